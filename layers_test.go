@@ -1,0 +1,87 @@
+package callwright_test
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/callwright/callwright"
+
+// arrows says which of our packages a package may import. A pattern that ends in
+// /... speaks for every package below the folder that has no nearer entry.
+var arrows = []struct {
+	from string
+	to   []string
+}{
+	{".", nil},
+	{"schema", nil},
+	{"schema/...", []string{"schema"}},
+	{"plan", []string{"schema"}},
+	{"plan/render", []string{"schema", "plan"}},
+	{"providers", []string{"schema"}},
+	{"providers/...", []string{"schema", "providers"}},
+	{"providers/providertest", []string{"schema", "schema/...", "providers"}},
+	{"providers/sim", []string{"schema", "providers/sim/..."}},
+	{"providers/sim/...", []string{"schema", "providers/sim/..."}},
+	{"providers/local", []string{"schema", "providers", "providers/amazonconnect", "providers/connectpath", "providers/sim"}},
+	{"apply", []string{"schema", "plan", "providers"}},
+	{"cmd/...", []string{"schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply"}},
+}
+
+// pure says which packages from elsewhere the pure packages may not import
+// themselves: values in, values and diagnostics out.
+var pure = map[string][]string{
+	"schema":        {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
+	"schema/format": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan":          {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/render":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+}
+
+// The imports are read from the sources rather than from the go command, so that
+// go test knows when a cached result no longer holds.
+func TestLayers(t *testing.T) {
+	t.Parallel()
+	for dir, files := range sources(t) {
+		may := allowed(t, dir)
+		for name, file := range files {
+			for _, spec := range file.Imports {
+				imported, err := strconv.Unquote(spec.Path.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if slices.Contains(pure[dir], imported) {
+					t.Errorf("%s: package %s may not import %s", name, dir, imported)
+				}
+				ours, ok := strings.CutPrefix(imported, module+"/")
+				if ok && !slices.ContainsFunc(may, func(p string) bool { return matches(p, ours) }) {
+					t.Errorf("%s: package %s may import %v of ours, not %s", name, dir, may, ours)
+				}
+			}
+		}
+	}
+}
+
+// allowed returns the patterns of what the package in dir may import.
+func allowed(t *testing.T, dir string) []string {
+	t.Helper()
+	nearest, to := -1, []string(nil)
+	for _, a := range arrows {
+		if folder := strings.TrimSuffix(a.from, "..."); matches(a.from, dir) && len(folder) > nearest {
+			nearest, to = len(folder), a.to
+		}
+	}
+	if nearest < 0 {
+		t.Errorf("package %s has no place among the layers; give it one in layers_test.go", dir)
+	}
+	return to
+}
+
+func matches(pattern, dir string) bool {
+	if folder, ok := strings.CutSuffix(pattern, "/..."); ok {
+		return strings.HasPrefix(dir, folder+"/")
+	}
+	return path.Clean(pattern) == dir
+}
