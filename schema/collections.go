@@ -1,0 +1,292 @@
+package schema
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+)
+
+func readTexts(r *reading, path cty.Path, v cty.Value) []string {
+	list := []string{}
+	for at, e := range r.elements(path, v) {
+		list = append(list, r.text(at, e))
+	}
+	if r.attr.count != nil {
+		if why := r.attr.count(list); why != "" {
+			r.report(path, "Wrong number of members", "%s", why)
+		}
+	}
+	return list
+}
+
+func textsValue(list []string) cty.Value {
+	if len(list) == 0 {
+		return cty.ListValEmpty(cty.String)
+	}
+	values := make([]cty.Value, len(list))
+	for i, s := range list {
+		values[i] = cty.StringVal(s)
+	}
+	return cty.ListVal(values)
+}
+
+// listCodec reads strings whose order counts.
+var listCodec = codec[[]string]{
+	shape: List, typ: cty.List(cty.String),
+	read:  readTexts,
+	value: textsValue,
+	equal: slices.Equal[[]string],
+	clone: slices.Clone[[]string],
+	parts: (*canon).list,
+}
+
+// setCodec reads strings whose order does not count: sorted and compacted on the
+// way in, so that equality is plain.
+var setCodec = codec[[]string]{
+	shape: Set, typ: cty.List(cty.String),
+	read: func(r *reading, path cty.Path, v cty.Value) []string {
+		return SortedSet(readTexts(r, path, v))
+	},
+	value: textsValue,
+	equal: slices.Equal[[]string],
+	clone: slices.Clone[[]string],
+	text:  (*canon).joined,
+	parts: (*canon).set,
+}
+
+// SortedSet sorts members and drops the repeated ones, in place.
+func SortedSet(members []string) []string {
+	slices.Sort(members)
+	return slices.Compact(members)
+}
+
+// mapCodec reads a whole map whose values are read by e.
+func mapCodec[V any](e codec[V]) codec[map[string]V] {
+	return codec[map[string]V]{
+		shape: Map, typ: cty.Map(e.typ),
+		read: func(r *reading, path cty.Path, v cty.Value) map[string]V {
+			m := map[string]V{}
+			for key, value := range r.entries(path, v) {
+				at := path.Copy().Index(cty.StringVal(key))
+				if r.attr.key != nil {
+					if why := r.attr.key(key); why != "" {
+						r.report(at, "Unsupported key", "%s", why)
+						continue
+					}
+				}
+				if value.IsNull() {
+					continue
+				}
+				m[key] = e.read(r, at, value)
+			}
+			return m
+		},
+		value: func(m map[string]V) cty.Value {
+			if len(m) == 0 {
+				return cty.MapValEmpty(e.typ)
+			}
+			values := make(map[string]cty.Value, len(m))
+			for k, v := range m {
+				values[k] = e.value(v)
+			}
+			return cty.MapVal(values)
+		},
+		equal: func(a, b map[string]V) bool { return maps.EqualFunc(a, b, e.equal) },
+		clone: func(m map[string]V) map[string]V {
+			c := make(map[string]V, len(m))
+			for k, v := range m {
+				c[k] = e.clone(v)
+			}
+			return c
+		},
+		parts: func(c *canon, m map[string]V) {
+			for key, v := range m {
+				if c.attr.skip == nil || !c.attr.skip(key) {
+					value, known := e.text(c, v)
+					c.take(part{name: cty.NormalizeString(key), key: cty.NormalizeString(key), value: value, known: known})
+				}
+			}
+		},
+	}
+}
+
+// A tableOf describes the rows of a table: R's fields, which of them are its key,
+// and how rows are ordered.
+type tableOf[R comparable] struct {
+	columns []Field[R]
+	keys    []string
+	compare func(a, b R) int
+	spread  func(R, string) R // sets the column that a row may give several values of
+	many    string            // the name of those several values in the language
+	single  string            // the name of the column they spread over
+}
+
+func (t tableOf[R]) codec() codec[[]R] {
+	types := map[string]cty.Type{}
+	for _, c := range t.columns {
+		types[c.Name] = c.Type
+	}
+	row := cty.Object(types)
+	return codec[[]R]{
+		shape: Table, typ: cty.List(row),
+		read: t.read,
+		value: func(rows []R) cty.Value {
+			if len(rows) == 0 {
+				return cty.ListValEmpty(row)
+			}
+			values := make([]cty.Value, len(rows))
+			for i := range rows {
+				values[i] = t.value(&rows[i])
+			}
+			return cty.ListVal(values)
+		},
+		equal: slices.Equal[[]R],
+		clone: slices.Clone[[]R],
+		parts: t.parts,
+	}
+}
+
+func (t tableOf[R]) value(row *R) cty.Value {
+	cells := make(map[string]cty.Value, len(t.columns))
+	for _, c := range t.columns {
+		cells[c.Name] = c.Value(row)
+	}
+	return cty.ObjectVal(cells)
+}
+
+func (t tableOf[R]) read(r *reading, path cty.Path, v cty.Value) []R {
+	rows := []R{}
+	seen := map[string]bool{}
+	for at, e := range r.elements(path, v) {
+		for _, row := range t.row(r, at, e) {
+			if key := t.key(&row); seen[key] {
+				r.report(at, "Row stands twice", "The table has more than one row of %s; it takes one.", key)
+			} else if key != "" {
+				seen[key] = true
+			}
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, t.compare)
+	return rows
+}
+
+// key returns a row's key columns as a sentence names them; "" for a row that lacks
+// the first of them.
+func (t tableOf[R]) key(row *R) string {
+	var parts []string
+	for i, name := range t.keys {
+		value := t.column(name).Value(row).AsString()
+		switch {
+		case i == 0 && value == "":
+			return ""
+		case value != "":
+			parts = append(parts, fmt.Sprintf("%s %q", name, value))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// row reads one row of the language, which stands for several when it gives
+// several values of the spread column.
+func (t tableOf[R]) row(r *reading, path cty.Path, v cty.Value) []R {
+	var row R
+	var many []string
+	given := map[string]bool{}
+	for name, cell := range r.entries(path, v) {
+		at := path.Copy().GetAttr(name)
+		if cell.IsNull() {
+			continue
+		}
+		if given[name] = true; name == t.many && t.many != "" {
+			r.within(t.column(t.single), func(r *reading) { many = readTexts(r, at, cell) })
+			continue
+		}
+		c := t.column(name)
+		if c == nil {
+			r.report(at, "Unsupported column", "A row of %s has no column %q.%s", r.attr.Name, name, Suggest(name, t.words()))
+			continue
+		}
+		r.within(c, func(r *reading) { c.read(r, at, &row, cell) })
+	}
+	if !v.IsNull() && (v.Type().IsObjectType() || v.Type().IsMapType()) {
+		t.complete(r, path, given)
+	}
+	if !given[t.many] || t.many == "" {
+		return []R{row}
+	}
+	rows := make([]R, 0, len(many))
+	for _, value := range many {
+		rows = append(rows, t.spread(row, value))
+	}
+	return rows
+}
+
+// complete reports the columns that a row needs and does not give.
+func (t tableOf[R]) complete(r *reading, path cty.Path, given map[string]bool) {
+	for i := range t.columns {
+		if c := &t.columns[i]; c.Required && !given[c.Name] {
+			r.report(path, "Missing column", "A row of %s needs %q.", r.attr.Name, c.Name)
+		}
+	}
+}
+
+func (t tableOf[R]) column(name string) *Attr {
+	for i := range t.columns {
+		if t.columns[i].Name == name {
+			return &t.columns[i].Attr
+		}
+	}
+	return nil
+}
+
+// words returns the column names that a configuration may write.
+func (t tableOf[R]) words() []string {
+	var words []string
+	for _, c := range t.columns {
+		if c.Name != t.single || t.many == "" {
+			words = append(words, c.Name)
+		}
+	}
+	if t.many != "" {
+		words = append(words, t.many)
+	}
+	return words
+}
+
+// refs yields the names that the rows refer to.
+func (t tableOf[R]) refs(rows []R) iter.Seq[Name] {
+	return func(yield func(Name) bool) {
+		for i := range rows {
+			for _, c := range t.columns {
+				if c.Ref == "" {
+					continue
+				}
+				for name := range c.Refs(&rows[i]) {
+					if !yield(name) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// quoted lists words for a sentence: `"a", "b" or "c"`.
+func quoted(words []string) string {
+	var b strings.Builder
+	for i, w := range words {
+		switch {
+		case i > 0 && i == len(words)-1:
+			b.WriteString(" or ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString(`"` + w + `"`)
+	}
+	return b.String()
+}

@@ -1,0 +1,219 @@
+package schema_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// ids is where every name has an id, made of the name.
+func ids(n schema.Name) (string, bool) { return "id-" + n.Kind + "-" + n.Key, true }
+
+var digester = schema.Digester{Salt: schematest.Salt, ID: ids}
+
+func object(kind string, body any) *schema.Resource {
+	k, _ := schema.KindOf(kind)
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Every()}
+	r.Settle()
+	return r
+}
+
+func entry(t *testing.T, d schema.Digester, r *schema.Resource, names ...string) string {
+	t.Helper()
+	return strings.TrimPrefix(schema.Applied{Entries: d.Entries(r, r.Kind.Set(names...))}.String(), "0::")
+}
+
+// TestEntries says of pairs of values whether their entries are equal.
+func TestEntries(t *testing.T) {
+	t.Parallel()
+	renamed := schema.Digester{Salt: schematest.Salt, ID: func(n schema.Name) (string, bool) {
+		n.Key = strings.TrimPrefix(n.Key, "new ")
+		return ids(n)
+	}}
+	rows := func(rows ...schema.QueueRow) *schema.Resource {
+		return object("routing_profile", &schema.RoutingProfile{Queues: rows})
+	}
+	queue := func(q schema.Queue) *schema.Resource { return object("queue", &q) }
+	user := func(u schema.User) *schema.Resource { return object("user", &u) }
+	tags := func(tags map[string]string) *schema.Resource { return queue(schema.Queue{Tags: tags}) }
+	levels := func(levels ...string) *schema.Resource {
+		return object("hierarchy", &schema.Hierarchy{Levels: levels})
+	}
+	hours := func(day string, spans ...string) *schema.Resource {
+		return object("hours_of_operation", &schema.HoursOfOperation{Schedule: map[string][]string{day: spans}})
+	}
+	a := schema.QueueRow{Queue: "A", Channel: "voice", Priority: 1, Delay: 2}
+	b := schema.QueueRow{Queue: "B", Channel: "voice", Priority: 1, Delay: 2}
+	tests := []struct {
+		name, attr string
+		x, y       *schema.Resource
+		equal      bool
+	}{
+		{"another text", "description", queue(schema.Queue{Description: "a"}), queue(schema.Queue{Description: "b"}), false},
+		{"one text in two normal forms", "description", queue(schema.Queue{Description: "\u00e9"}), queue(schema.Queue{Description: "e\u0301"}), true},
+		{"another number", "max_contacts", queue(schema.Queue{MaxContacts: 1}), queue(schema.Queue{MaxContacts: 11}), false},
+		{"a reference under a new name", "hours_of_operation", queue(schema.Queue{HoursOfOperation: "H"}), queue(schema.Queue{HoursOfOperation: "new H"}), true},
+		{"another reference", "hours_of_operation", queue(schema.Queue{HoursOfOperation: "H"}), queue(schema.Queue{HoursOfOperation: "I"}), false},
+		{"a text that is like a reference's id", "description", queue(schema.Queue{Description: "H"}), queue(schema.Queue{Description: "new H"}), false},
+		{"a set of references under new names", "security_profiles", user(schema.User{SecurityProfiles: []string{"A", "B"}}), user(schema.User{SecurityProfiles: []string{"B", "new A"}}), true},
+		{"a set with another member", "security_profiles", user(schema.User{SecurityProfiles: []string{"A"}}), user(schema.User{SecurityProfiles: []string{"A", "B"}}), false},
+		{"rows under a new name, in another order", "queues", rows(a, b), rows(b, schema.QueueRow{Queue: "new A", Channel: "voice", Priority: 1, Delay: 2}), true},
+		{"a row with another value", "queues", rows(a), rows(schema.QueueRow{Queue: "A", Channel: "voice", Priority: 1, Delay: 3}), false},
+		{"a row on another channel", "queues", rows(a), rows(schema.QueueRow{Queue: "A", Channel: "chat", Priority: 1, Delay: 2}), false},
+		{"columns that run together", "queues", rows(schema.QueueRow{Queue: "A", Priority: 1, Delay: 12}), rows(schema.QueueRow{Queue: "A", Priority: 11, Delay: 2}), false},
+		{"values that change places", "queues", rows(a, schema.QueueRow{Queue: "B", Channel: "voice", Priority: 3}), rows(b, schema.QueueRow{Queue: "A", Channel: "voice", Priority: 3}), false},
+		{"a list in another order", "levels", levels("a", "b"), levels("b", "a"), false},
+		{"tags", "tags", tags(map[string]string{"a": "b"}), tags(map[string]string{"a": "b"}), true},
+		{"tags whose key and value change places", "tags", tags(map[string]string{"a": "b"}), tags(map[string]string{"b": "a"}), false},
+		{"callwright's own tags", "tags", tags(map[string]string{"a": "b", "callwright:owner": "x", "aws:y": "z"}), tags(map[string]string{"a": "b"}), true},
+		{"another day", "schedule", hours("monday", "08:00-12:00"), hours("friday", "08:00-12:00"), false},
+		{"another span", "schedule", hours("monday", "08:00-12:00"), hours("monday", "08:00-12:00", "13:00-14:00"), false},
+		{"a span with a comma", "schedule", hours("monday", "a,b"), hours("monday", "a", "b"), false},
+		{"another leaf with the same value", "phone.auto_accept", user(schema.User{}), user(schema.User{Phone: schema.Phone{AutoAccept: true}}), false},
+		{"an entry of an object that is kept as a map", "cross_channel.chat", object("routing_profile", &schema.RoutingProfile{CrossChannel: map[string]string{"chat": "any"}}), rows(), false},
+		{"another attribute of the object", "cross_channel.task", object("routing_profile", &schema.RoutingProfile{CrossChannel: map[string]string{"chat": "any"}}), rows(), true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			x, y := entry(t, renamed, tt.x, tt.attr), entry(t, renamed, tt.y, tt.attr)
+			if x == "" || (x == y) != tt.equal {
+				t.Errorf("the entries are %s and %s", x, y)
+			}
+		})
+	}
+}
+
+// TestEntriesOf says what decides an entry beside the value.
+func TestEntriesOf(t *testing.T) {
+	t.Parallel()
+	q := object("queue", &schema.Queue{Name: "Q", Description: "Q", HoursOfOperation: "H"})
+	key := schema.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
+	plain := entry(t, digester, q, "description")
+	for name, other := range map[string]string{
+		"another instance":  entry(t, schema.Digester{Salt: "x"}, q, "description"),
+		"a key":             entry(t, key, q, "description"),
+		"another kind":      entry(t, digester, object("security_profile", &schema.SecurityProfile{Description: "Q"}), "description"),
+		"another attribute": "d" + entry(t, digester, q, "name")[1:],
+	} {
+		if other == plain {
+			t.Errorf("%s makes no difference: %s", name, other)
+		}
+	}
+	if got := (schema.Digester{Salt: schematest.Salt}).Entries(q, q.Kind.Set("hours_of_operation", "description")); len(got) != 1 || got[0].Code != 'd' {
+		t.Errorf("a reference without an id has an entry: %v", got)
+	}
+	if got, other := key.Fingerprint(), (schema.Digester{Salt: schematest.Salt, Key: []byte("l")}).Fingerprint(); len(got) != 4 || got == other || digester.Fingerprint() != "" {
+		t.Errorf("Fingerprint() = %q, of another key %q, of none %q", got, other, digester.Fingerprint())
+	}
+	if got := entry(t, digester, q, "tags"); got != "tAAAAAAAAAAAA" {
+		t.Errorf("the entry of no tags is %s", got)
+	}
+	u := object("user", &schema.User{})
+	if got := entry(t, digester, u, "phone.type"); got == "pAAAAAAAAAAAA" || got == entry(t, digester, u, "phone.number") || got == entry(t, digester, u, "phone.type", "phone.number") {
+		t.Errorf("an empty leaf does not count: %s", got)
+	}
+	if got := entry(t, digester, u, "email", "secondary_email", "username"); got[0] != 'E' || !slices.Contains(strings.Split(got, "."), entry(t, digester, u, "email")) {
+		t.Errorf("entries are not in order of their codes: %s", got)
+	}
+}
+
+// TestRecordsStay pins the records of some objects: another value would turn every
+// record that was ever written into a difference.
+func TestRecordsStay(t *testing.T) {
+	t.Parallel()
+	const file = "testdata/applied.golden"
+	text, err := os.ReadFile(file)
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	lines := string(text)
+	tags := map[string]string{"team": "Nord", "site": "K\u00f6ln"}
+	for _, body := range []struct {
+		kind string
+		body any
+	}{
+		{"hours_of_operation", &schema.HoursOfOperation{Name: "H", Description: "d", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00", "13:00-24:00"}, "friday": {"00:00-24:00"}}, Tags: tags}},
+		{"queue", &schema.Queue{Name: "Q", Description: "d", HoursOfOperation: "H", Status: "enabled", MaxContacts: 12, Tags: tags}},
+		{"hierarchy", &schema.Hierarchy{Levels: []string{"Region", "Site"}}},
+		{"hierarchy_group", &schema.HierarchyGroup{Name: "G", Parent: "EMEA", Tags: tags}},
+		{"security_profile", &schema.SecurityProfile{Name: "S", Description: "d", Permissions: []string{"Users.Edit", "Users.View"}, Tags: tags}},
+		{"routing_profile", &schema.RoutingProfile{
+			Name: "R", Description: "d", DefaultOutboundQueue: "Q", Channels: map[string]int{"voice": 1, "chat": 3},
+			CrossChannel: map[string]string{"chat": "any"}, Queues: []schema.QueueRow{{Queue: "Q", Channel: "voice", Priority: 1, Delay: 30}},
+			AgentAvailabilityTimer: "last_inbound", Tags: tags,
+		}},
+		{"user", &schema.User{
+			Username: "ada", FirstName: "Ada", LastName: "Lovelace", Email: "ada@example.com", SecondaryEmail: "a@example.com", Mobile: "+442071838750",
+			Phone:          schema.Phone{Type: "desk", Number: "+442071838751", AutoAccept: true, AfterContactWork: 30, PersistentConnection: true},
+			RoutingProfile: "R", SecurityProfiles: []string{"Agent", "S"}, HierarchyGroup: "EMEA/G", Tags: tags,
+		}},
+	} {
+		r := object(body.kind, body.body)
+		r.Record.Owner = "support/" + body.kind + ".x"
+		for _, key := range [][]byte{nil, []byte("secret")} {
+			record, err := schema.Digester{Salt: schematest.Salt, Key: key, ID: ids}.Renew(schema.Applied{}, r, "id", r.Given, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			line := body.kind + " " + record.Applied + "\n"
+			if !strings.Contains(lines, line) {
+				if *update && !strings.Contains(lines, body.kind+" 1:") || *update && key != nil && !strings.Contains(lines, body.kind+" 1.") {
+					lines += line
+					continue
+				}
+				t.Errorf("%s has no line %s", file, line)
+			}
+		}
+	}
+	if *update && lines != string(text) {
+		if err := os.WriteFile(file, []byte(lines), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestLength makes the longest record of each kind: lengths do not depend on
+// values.
+func TestLength(t *testing.T) {
+	t.Parallel()
+	d := schema.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
+	for _, k := range schema.All {
+		r := &schema.Resource{Kind: k, Body: k.New(), Given: k.Every(), Life: schema.Lifecycle{PreventDestroy: true}}
+		record, err := d.Renew(schema.Applied{Flags: "abc"}, r, "id", r.Given, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		value := record.Stamped(1 << 35).Applied
+		if !tagValue.MatchString(value) {
+			t.Errorf("%s: a tag cannot hold %q, of %d characters", k.Name, value, len(value))
+		}
+		if a, err := schema.ParseApplied(value); err != nil || len(a.Entries) != len(k.Slots()) {
+			t.Errorf("%s: %q holds %d entries of %d (%v)", k.Name, value, len(a.Entries), len(k.Slots()), err)
+		}
+	}
+}
+
+// BenchmarkEntries digests 100,000 users.
+func BenchmarkEntries(b *testing.B) {
+	_, want := schematest.Users(100_000)
+	k, _ := schema.KindOf("user")
+	for _, bench := range []struct {
+		name string
+		key  []byte
+	}{{"plain", nil}, {"keyed", []byte("secret")}} {
+		b.Run(bench.name, func(b *testing.B) {
+			d := schema.Digester{Salt: "a6c0a3a2-0f3b-4f5e-9a0e-3f1c6d7b8e9f", Key: bench.key, ID: func(n schema.Name) (string, bool) { return n.Key, true }}
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, u := range want.Of(k) {
+					d.Entries(u, u.Given)
+				}
+			}
+		})
+	}
+}

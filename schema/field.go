@@ -1,0 +1,317 @@
+package schema
+
+import (
+	"fmt"
+	"iter"
+	"regexp"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/zclconf/go-cty/cty"
+)
+
+// A Shape says how the members of an attribute are told apart.
+type Shape int
+
+// The shapes.
+const (
+	Scalar Shape = iota // one value
+	List                // strings in order
+	Set                 // strings without order
+	Map                 // values by key
+	Table               // rows by the key columns
+)
+
+// An Attr describes one attribute of a kind. A leaf of an object of fixed shape
+// is an attribute of its own, with a dotted name: `phone.number`.
+type Attr struct {
+	Name, Doc string
+	Code      byte     // what stands for it in records, for ever: a letter or digit; leaves of one object share it
+	Was       string   // the codes that it had when its canonical form was another
+	Type      cty.Type // as it is printed; references are names
+	Shape     Shape
+	Required  bool     // needed to create an object
+	Immutable bool     // the service cannot change it
+	Ref       string   // the kind whose objects it names, or ""
+	Unit      string   // of a number, or ""
+	Words     []string // the values, or a map's keys, that there are, in the order to show them; nil for any
+	Columns   []Attr   // of a table
+	Keys      []string // the columns that tell a table's rows apart
+
+	rules []func(string) string   // say why a scalar is wrong, or ""
+	count func([]string) string   // says why there are too few or too many
+	key   func(key string) string // says why a map's key is wrong
+
+	read  func(r *reading, path cty.Path, body any, v cty.Value)
+	value func(body any) cty.Value
+	equal func(a, b any) bool
+	copy  func(dst, src any)
+	refs  func(body any, kind string) iter.Seq[Name]
+	text  func(c *canon, body any) (string, bool) // canonical; nil for shapes that have parts alone
+	parts func(c *canon, body any)                // nil for a scalar
+	skip  func(key string) bool                   // says which of a map's keys are not the configuration's
+}
+
+// Value returns the attribute's value in body, for printing.
+func (a *Attr) Value(body any) cty.Value { return a.value(body) }
+
+// Refs yields the names that the attribute's value in body refers to.
+func (a *Attr) Refs(body any) iter.Seq[Name] {
+	if a.Ref == "" && a.Shape != Table {
+		return func(func(Name) bool) {}
+	}
+	return a.refs(body, a.Ref)
+}
+
+func (a *Attr) title() string { return fmt.Sprintf("%q", a.Name) }
+
+// A Field is an attribute of a kind whose objects are Ts.
+type Field[T any] struct{ Attr }
+
+func field[T, V any](name, doc string, p func(*T) *V, c codec[V]) Field[T] {
+	f := Field[T]{Attr{
+		Name: name, Doc: doc, Type: c.typ, Shape: c.shape,
+		read: func(r *reading, path cty.Path, body any, v cty.Value) {
+			*p(body.(*T)) = c.read(r, path, v)
+		},
+		value: func(body any) cty.Value { return c.value(*p(body.(*T))) },
+		equal: func(a, b any) bool { return c.equal(*p(a.(*T)), *p(b.(*T))) },
+		copy:  func(dst, src any) { *p(dst.(*T)) = c.clone(*p(src.(*T))) },
+	}}
+	if c.text != nil {
+		f.text = func(to *canon, body any) (string, bool) { return c.text(to, *p(body.(*T))) }
+	}
+	if c.parts != nil {
+		f.parts = func(to *canon, body any) { c.parts(to, *p(body.(*T))) }
+	}
+	return f
+}
+
+// String is a field of text.
+func String[T any](name, doc string, p func(*T) *string) Field[T] {
+	f := field(name, doc, p, textCodec)
+	f.refs = func(body any, kind string) iter.Seq[Name] {
+		return func(yield func(Name) bool) {
+			if s := *p(body.(*T)); s != "" {
+				yield(Name{kind, s})
+			}
+		}
+	}
+	return f
+}
+
+// Int is a field of a whole number.
+func Int[T any](name, doc string, p func(*T) *int) Field[T] { return field(name, doc, p, intCodec) }
+
+// Bool is a field that is true or false.
+func Bool[T any](name, doc string, p func(*T) *bool) Field[T] { return field(name, doc, p, boolCodec) }
+
+// Strings is a field of strings whose order counts.
+func Strings[T any](name, doc string, p func(*T) *[]string) Field[T] {
+	return field(name, doc, p, listCodec)
+}
+
+// StringSet is a field of strings without order.
+func StringSet[T any](name, doc string, p func(*T) *[]string) Field[T] {
+	f := field(name, doc, p, setCodec)
+	f.refs = func(body any, kind string) iter.Seq[Name] {
+		return func(yield func(Name) bool) {
+			for _, s := range *p(body.(*T)) {
+				if !yield(Name{kind, s}) {
+					return
+				}
+			}
+		}
+	}
+	return f
+}
+
+// StringMap is a field of strings by key; the map is whole.
+func StringMap[T any](name, doc string, p func(*T) *map[string]string) Field[T] {
+	return field(name, doc, p, mapCodec(textCodec))
+}
+
+// IntMap is a field of whole numbers by key; the map is whole.
+func IntMap[T any](name, doc string, p func(*T) *map[string]int) Field[T] {
+	return field(name, doc, p, mapCodec(intCodec))
+}
+
+// SetMap is a field of sets of strings by key; the map is whole.
+func SetMap[T any](name, doc string, p func(*T) *map[string][]string) Field[T] {
+	return field(name, doc, p, mapCodec(setCodec))
+}
+
+// Rows is a field of a table of Rs; the table is whole.
+func Rows[T any, R comparable](name, doc string, p func(*T) *[]R, t tableOf[R]) Field[T] {
+	f := field(name, doc, p, t.codec())
+	f.Keys = t.keys
+	for _, c := range t.columns {
+		f.Columns = append(f.Columns, c.Attr)
+	}
+	f.refs = func(body any, _ string) iter.Seq[Name] { return t.refs(*p(body.(*T))) }
+	return f
+}
+
+// To says that the field's strings name objects of the given kind.
+func (f Field[T]) To(kind string) Field[T] {
+	f.Ref = kind
+	return f
+}
+
+// Code sets what stands for the field in records. A code is never given to
+// another field: testdata/codes.golden knows all that there ever were.
+func (f Field[T]) Code(code byte) Field[T] {
+	f.Attr.Code = code
+	return f
+}
+
+// Was names codes that the field had when its canonical form was another.
+func (f Field[T]) Was(codes string) Field[T] {
+	f.Attr.Was = codes
+	return f
+}
+
+// Needed says that an object cannot be created without the field, nor the field
+// be cleared.
+func (f Field[T]) Needed() Field[T] {
+	f.Required = true
+	return f.NotEmpty("it is needed")
+}
+
+// Fixed says that the service cannot change the field once the object exists.
+func (f Field[T]) Fixed() Field[T] {
+	f.Immutable = true
+	return f
+}
+
+// Obey adds a rule: it says why a value is wrong, or "". Empty strings, which
+// clear a field, are held against [Field.NotEmpty] alone.
+func (f Field[T]) Obey(rule func(string) string) Field[T] {
+	return f.rule(func(s string) string {
+		if s == "" {
+			return ""
+		}
+		return rule(s)
+	})
+}
+
+func (f Field[T]) rule(rule func(string) string) Field[T] {
+	f.rules = append(slices.Clip(f.rules), rule)
+	return f
+}
+
+// NotEmpty refuses the empty string, for the reason given.
+func (f Field[T]) NotEmpty(why string) Field[T] {
+	name := f.Name
+	return f.rule(func(s string) string {
+		if s == "" {
+			return fmt.Sprintf("%q may not be empty: %s.", name, why)
+		}
+		return ""
+	})
+}
+
+// Length refuses strings of more characters than most.
+func (f Field[T]) Length(most int) Field[T] {
+	name := f.Name
+	return f.Obey(func(s string) string {
+		if n := utf8.RuneCountInString(s); n > most {
+			return fmt.Sprintf("%q has %d characters; at most %d are allowed.", name, n, most)
+		}
+		return ""
+	})
+}
+
+// Range refuses numbers outside least and most; unit is what they count, or "".
+func (f Field[T]) Range(least, most int, unit string) Field[T] {
+	name := f.Name
+	if f.Unit = unit; unit != "" {
+		unit = " " + unit
+	}
+	return f.Obey(func(s string) string {
+		if n, err := strconv.Atoi(s); err != nil || n < least || n > most {
+			return fmt.Sprintf("%q is %s, but must be between %d and %d%s.", name, s, least, most, unit)
+		}
+		return ""
+	})
+}
+
+// OneOf refuses every string but the given words.
+func (f Field[T]) OneOf(words ...string) Field[T] {
+	name := f.Name
+	f.Words = words
+	return f.rule(func(s string) string {
+		if slices.Contains(words, s) {
+			return ""
+		}
+		return fmt.Sprintf("%q is %q, but must be %s.%s", name, s, quoted(words), Suggest(s, words))
+	})
+}
+
+// Match refuses strings that do not match the pattern; what says in words what
+// they must be.
+func (f Field[T]) Match(pattern, what string) Field[T] {
+	name, re := f.Name, regexp.MustCompile(`^(?:`+pattern+`)$`)
+	return f.Obey(func(s string) string {
+		if !re.MatchString(s) {
+			return fmt.Sprintf("%q is %q, but must be %s.", name, s, what)
+		}
+		return ""
+	})
+}
+
+// Count refuses fewer members than least and more than most.
+func (f Field[T]) Count(least, most int) Field[T] {
+	name := f.Name
+	f.count = func(members []string) string {
+		if n := len(members); n < least || n > most {
+			return fmt.Sprintf("%q has %d members; it takes %d to %d.", name, n, least, most)
+		}
+		return ""
+	}
+	return f
+}
+
+// Keyed refuses a map's keys other than the given words.
+func (f Field[T]) Keyed(words ...string) Field[T] {
+	name := f.Name
+	f.Words = words
+	f.key = func(key string) string {
+		if slices.Contains(words, key) {
+			return ""
+		}
+		return fmt.Sprintf("%q has no key %q; it takes %s.%s", name, key, quoted(words), Suggest(key, words))
+	}
+	return f
+}
+
+// KeyRule adds a rule for a map's keys: it says why a key is wrong, or "".
+func (f Field[T]) KeyRule(rule func(string) string) Field[T] {
+	f.key = rule
+	return f
+}
+
+// entry is a leaf of an object that is kept as a map: the entry of one key. An
+// empty value has no entry.
+func entry[T any](name, doc string, p func(*T) *map[string]string, key string) Field[T] {
+	f := String(name, doc, func(*T) *string { return new(string) })
+	at := func(body any) string { return (*p(body.(*T)))[key] }
+	put := func(body any, s string) {
+		m := p(body.(*T))
+		if s == "" {
+			delete(*m, key)
+			return
+		}
+		if *m == nil {
+			*m = map[string]string{}
+		}
+		(*m)[key] = s
+	}
+	f.read = func(r *reading, path cty.Path, body any, v cty.Value) { put(body, r.text(path, v)) }
+	f.value = func(body any) cty.Value { return cty.StringVal(at(body)) }
+	f.equal = func(a, b any) bool { return at(a) == at(b) }
+	f.copy = func(dst, src any) { put(dst, at(src)) }
+	f.text = func(c *canon, body any) (string, bool) { return c.string(at(body)) }
+	return f
+}

@@ -1,0 +1,67 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A HierarchyGroup is a group of agents at one place of the hierarchy.
+type HierarchyGroup struct {
+	Name   string
+	Parent string // path of the group above; "" on the first level
+	Tags   map[string]string
+}
+
+var hierarchyGroup = Define(Spec[HierarchyGroup]{
+	Name:  "hierarchy_group",
+	Doc:   "A group of agents in the hierarchy. Its natural key is its path from the top: `EMEA/London`; a slash in a name is written `\\/` there.",
+	Label: "name",
+	Needs: []string{"hierarchy"},
+	Quota: 500,
+	Key:   func(g *HierarchyGroup) string { return g.Path() },
+	Fields: []Field[HierarchyGroup]{
+		String("name", "The name; defaults to for_each's key or the label.", func(g *HierarchyGroup) *string { return &g.Name }).Code('n').
+			Needed().Length(100),
+		String("parent", "The group above; none on the first level.", func(g *HierarchyGroup) *string { return &g.Parent }).Code('p').
+			To("hierarchy_group").Fixed(),
+		tags(func(g *HierarchyGroup) *map[string]string { return &g.Tags }),
+	},
+	Fits: func(g *HierarchyGroup, outcome *State) []Problem {
+		h, ok := outcome.Lookup(Name{Kind: "hierarchy"})
+		if !ok {
+			return nil
+		}
+		depth, levels := Depth(g.Path()), len(h.Body.(*Hierarchy).Levels)
+		if depth <= levels {
+			return nil
+		}
+		return []Problem{{
+			Summary: "No level for the group",
+			Detail:  fmt.Sprintf("The group would be on level %d, but the hierarchy has %d. Add a level to the hierarchy block's levels, or choose a parent further up.", depth, levels),
+		}}
+	},
+})
+
+var pathEscape = strings.NewReplacer(`\`, `\\`, `/`, `\/`)
+
+// Path returns the group's path from the top.
+func (g *HierarchyGroup) Path() string {
+	if g.Parent == "" {
+		return pathEscape.Replace(g.Name)
+	}
+	return g.Parent + "/" + pathEscape.Replace(g.Name)
+}
+
+// Depth returns the level, from 1, of the group with the given path.
+func Depth(path string) int {
+	depth := 1
+	for i := 0; i < len(path); i++ {
+		switch path[i] {
+		case '\\':
+			i++
+		case '/':
+			depth++
+		}
+	}
+	return depth
+}

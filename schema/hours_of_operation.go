@@ -1,0 +1,93 @@
+package schema
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+	_ "time/tzdata" // zone names are checked against the same list on every machine
+)
+
+// HoursOfOperation says when queues are open.
+type HoursOfOperation struct {
+	Name        string
+	Description string
+	TimeZone    string              // IANA name
+	Schedule    map[string][]string // weekday in lower case → "08:00-12:00" …; no entry for a closed day
+	Tags        map[string]string
+}
+
+// Weekdays are the keys of a schedule, in the order of the week.
+var Weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+
+var hoursOfOperation = Define(Spec[HoursOfOperation]{
+	Name:  "hours_of_operation",
+	Doc:   "When queues are open: a weekly schedule in a time zone.",
+	Label: "name",
+	Quota: 100,
+	Key:   func(h *HoursOfOperation) string { return h.Name },
+	Fields: []Field[HoursOfOperation]{
+		String("name", "The name; defaults to for_each's key or the label.", func(h *HoursOfOperation) *string { return &h.Name }).Code('n').
+			Needed().Length(127),
+		String("description", "What the hours are for.", func(h *HoursOfOperation) *string { return &h.Description }).Code('d').
+			Length(250),
+		String("time_zone", "The IANA name of the time zone: `Europe/London`.", func(h *HoursOfOperation) *string { return &h.TimeZone }).Code('z').
+			Needed().Obey(zone),
+		SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not written is closed; `00:00-24:00` is all day.",
+			func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
+			Needed().Keyed(Weekdays...).Obey(span),
+		tags(func(h *HoursOfOperation) *map[string]string { return &h.Tags }),
+	},
+	Check: checkHours,
+	Complete: func(want, _ *HoursOfOperation) {
+		for day, spans := range want.Schedule {
+			if len(spans) == 0 {
+				delete(want.Schedule, day)
+			}
+		}
+	},
+})
+
+func zone(name string) string {
+	if name == "Local" {
+		return `"time_zone" is "Local", which differs from machine to machine; write an IANA name such as "Europe/London".`
+	}
+	if _, err := time.LoadLocation(name); err != nil {
+		return fmt.Sprintf("%q is no IANA time zone; write a name such as \"Europe/London\".", name)
+	}
+	return ""
+}
+
+var spanForm = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$`)
+
+// span says why s is no opening time. Times of one form compare as strings do.
+func span(s string) string {
+	if !spanForm.MatchString(s) {
+		return fmt.Sprintf("%q is no opening time; write it as \"08:00-17:30\", with \"24:00\" for the end of the day.", s)
+	}
+	if s[:5] >= s[6:] {
+		return fmt.Sprintf("%q ends before it begins; for hours past midnight write the rest on the next day, and \"24:00\" for the end of the day.", s)
+	}
+	return ""
+}
+
+func checkHours(h *HoursOfOperation, _ func(string) bool) []Problem {
+	var problems []Problem
+	for _, day := range Weekdays {
+		spans := h.Schedule[day]
+		for i := 1; i < len(spans); i++ {
+			if len(spans[i-1]) == 11 && len(spans[i]) == 11 && spans[i][:5] < spans[i-1][6:] {
+				problems = append(problems, Problem{
+					Path: At("schedule").GetAttr(day), Summary: "Overlapping opening times",
+					Detail: fmt.Sprintf("On %s, %s and %s overlap.", day, spans[i-1], spans[i]),
+				})
+			}
+		}
+	}
+	return problems
+}
+
+// Days returns the weekdays that the schedule opens, in the order of the week.
+func (h *HoursOfOperation) Days() []string {
+	return slices.DeleteFunc(slices.Clone(Weekdays), func(day string) bool { return len(h.Schedule[day]) == 0 })
+}

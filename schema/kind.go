@@ -1,0 +1,304 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+)
+
+// A Kind describes one kind of resource. Its Attrs are in the order a reader
+// should meet them; there are at most 64.
+type Kind struct {
+	Name, Doc string
+	Attrs     []Attr
+	Single    bool       // an instance has exactly one, and its block has no label
+	Label     string     // the attribute that defaults to for_each's key or the label, or ""
+	Needs     []string   // single kinds that every object of this kind needs
+	Quota     int        // how many an instance allows unless raised; 0 for no limit
+	New       func() any // a new *T
+
+	position int
+	slots    []Slot // in order of their codes
+	names    map[string]int
+	refs     AttrSet
+	required AttrSet
+	key      func(body any) string
+	check    func(r *Resource) []Problem
+	complete func(want, live any)
+	fits     func(body any, outcome *State) []Problem
+	oppose   func(live, want any, needing []*Resource) []Problem
+	resize   func(live, want any) int
+}
+
+// A Spec is what [Define] makes a kind of.
+type Spec[T any] struct {
+	Name, Doc string
+	Single    bool
+	Label     string
+	Needs     []string
+	Quota     int
+	Fields    []Field[T]
+
+	// Key returns the natural key of an object; nil for a single kind.
+	Key func(*T) string
+	// Check reports what is wrong in an object as written, beyond the rules of its
+	// fields. Has reports whether the attribute of a name is given.
+	Check func(t *T, has func(name string) bool) []Problem
+	// Complete fills in what a desired object leaves to the service or to the live
+	// object, which is nil when there is none. A nil Complete leaves it as it is.
+	Complete func(want, live *T)
+	// Fits reports what is wrong with a desired object among the objects that a
+	// plan leads to.
+	Fits func(t *T, outcome *State) []Problem
+	// Oppose reports why the change from live to want may not be made while the
+	// objects that need this kind exist.
+	Oppose func(live, want *T, needing []*Resource) []Problem
+	// Resize reports, for an object that others stand on by [Kind.Needs], whether
+	// the change from live to want makes room (1), takes it (-1) or neither (0).
+	Resize func(live, want *T) int
+}
+
+// Define makes a kind. It panics when the table of fields is wrong.
+func Define[T any](s Spec[T]) *Kind {
+	k := &Kind{
+		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, Quota: s.Quota,
+		New:   func() any { return new(T) },
+		names: make(map[string]int, len(s.Fields)),
+		key:   func(any) string { return "" },
+	}
+	if s.Key != nil {
+		k.key = func(body any) string { return s.Key(body.(*T)) }
+	}
+	if s.Check != nil {
+		k.check = func(r *Resource) []Problem { return s.Check(r.Body.(*T), r.Has) }
+	}
+	if s.Complete != nil {
+		k.complete = func(want, live any) {
+			l, _ := live.(*T)
+			s.Complete(want.(*T), l)
+		}
+	}
+	if s.Fits != nil {
+		k.fits = func(body any, outcome *State) []Problem { return s.Fits(body.(*T), outcome) }
+	}
+	if s.Oppose != nil {
+		k.oppose = func(live, want any, needing []*Resource) []Problem { return s.Oppose(live.(*T), want.(*T), needing) }
+	}
+	if s.Resize != nil {
+		k.resize = func(live, want any) int { return s.Resize(live.(*T), want.(*T)) }
+	}
+	for _, f := range s.Fields {
+		k.add(f.Attr)
+	}
+	k.sortSlots()
+	return k
+}
+
+func (k *Kind) add(a Attr) {
+	i := len(k.Attrs)
+	if _, twice := k.names[a.Name]; twice {
+		panic(fmt.Sprintf("schema: kind %q defines %q twice", k.Name, a.Name))
+	}
+	if i == 64 {
+		panic(fmt.Sprintf("schema: kind %q has more than 64 attributes", k.Name))
+	}
+	k.names[a.Name] = i
+	k.Attrs = append(k.Attrs, a)
+	k.slot(i)
+	if a.Required {
+		k.required = k.required.With(i)
+	}
+	if a.Ref != "" || a.Shape == Table {
+		k.refs = k.refs.With(i)
+	}
+}
+
+// Lookup returns the position of the attribute with the given (dotted) name.
+func (k *Kind) Lookup(name string) (int, bool) {
+	i, ok := k.names[name]
+	return i, ok
+}
+
+// Set returns the set of the attributes with the given names. It panics when
+// there is none of a name.
+func (k *Kind) Set(names ...string) AttrSet {
+	var s AttrSet
+	for _, name := range names {
+		i, ok := k.names[name]
+		if !ok {
+			panic(fmt.Sprintf("schema: kind %q has no attribute %q", k.Name, name))
+		}
+		s = s.With(i)
+	}
+	return s
+}
+
+// Leaves returns the leaves of the object attribute with the given name, without
+// the name; empty when it is no object.
+func (k *Kind) Leaves(name string) []string {
+	var leaves []string
+	for i := range k.Attrs {
+		if leaf, ok := strings.CutPrefix(k.Attrs[i].Name, name+"."); ok {
+			leaves = append(leaves, leaf)
+		}
+	}
+	return leaves
+}
+
+// Words returns the names that a block of this kind may set, in order: an
+// object's name stands once for its leaves.
+func (k *Kind) Words() []string {
+	var words []string
+	for i := range k.Attrs {
+		word, _, _ := strings.Cut(k.Attrs[i].Name, ".")
+		if len(words) == 0 || words[len(words)-1] != word {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// Set reads v, as the language or a plan document has it, into the attribute or
+// object named name. A null is not given; so is a null leaf of an object.
+func (r *Resource) Set(name string, v cty.Value, names Resolver) []Problem {
+	if i, ok := r.Kind.names[name]; ok {
+		return r.set(i, At(name), v, names)
+	}
+	leaves := r.Kind.Leaves(name)
+	if len(leaves) == 0 {
+		return []Problem{{
+			Path: At(name), Summary: "Unsupported attribute",
+			Detail: fmt.Sprintf("A %s has no attribute %q.%s", r.Kind.Name, name, Suggest(name, r.Kind.Words())),
+		}}
+	}
+	return r.setLeaves(name, leaves, v, names)
+}
+
+func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []Problem {
+	if v.IsNull() {
+		return nil
+	}
+	reading := &reading{attr: &r.Kind.Attrs[i], names: names}
+	reading.attr.read(reading, path, r.Body, v)
+	r.Given = r.Given.With(i)
+	return reading.problems
+}
+
+func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Resolver) []Problem {
+	if v.IsNull() {
+		return nil
+	}
+	object := &reading{attr: &Attr{Name: name}}
+	for leaf, value := range object.entries(At(name), v) {
+		path := At(name).GetAttr(leaf)
+		i, ok := r.Kind.names[name+"."+leaf]
+		if !ok {
+			object.report(path, "Unsupported attribute", "%q has no attribute %q.%s", name, leaf, Suggest(leaf, leaves))
+			continue
+		}
+		object.problems = append(object.problems, r.set(i, path, value, names)...)
+	}
+	return object.problems
+}
+
+// SetName gives the object another name: the attribute that the kind's labels stand
+// for, and so another natural key.
+func (r *Resource) SetName(name string) {
+	r.Set(r.Kind.Label, cty.StringVal(name), Plain)
+	r.Settle()
+}
+
+// Settle computes the natural key from what was set.
+func (r *Resource) Settle() { r.Key = r.Kind.key(r.Body) }
+
+// Check reports what is wrong in r beyond the rules of single attributes.
+func (r *Resource) Check() []Problem {
+	if r.Kind.check == nil {
+		return nil
+	}
+	return r.Kind.check(r)
+}
+
+// Missing returns the attributes that r needs to be created and does not give.
+func (r *Resource) Missing() AttrSet { return r.Kind.required.Minus(r.Given) }
+
+// Complete returns want with what it leaves to the service or to the live object
+// filled in. Live is nil when there is no such object. Want is not changed.
+func Complete(want, live *Resource) *Resource {
+	if want.Kind.complete == nil {
+		return want
+	}
+	full := want.Clone()
+	var body any
+	if live != nil {
+		body = live.Body
+	}
+	full.Kind.complete(full.Body, body)
+	return full
+}
+
+// Fits reports what is wrong with r among the objects that a plan leads to.
+func (r *Resource) Fits(outcome *State) []Problem {
+	if r.Kind.fits == nil {
+		return nil
+	}
+	return r.Kind.fits(r.Body, outcome)
+}
+
+// Oppose reports why the change from live to want may not be made while the given
+// objects, whose kinds need this one, exist.
+func (k *Kind) Oppose(live, want *Resource, needing []*Resource) []Problem {
+	if k.oppose == nil {
+		return nil
+	}
+	return k.oppose(live.Body, want.Body, needing)
+}
+
+// Refused returns those of the given attributes whose values in r a configuration
+// could not write: a service may hold what it does not accept.
+func (r *Resource) Refused(attrs AttrSet) AttrSet {
+	var refused AttrSet
+	scratch := r.Kind.New()
+	for i := range attrs.All() {
+		a := &r.Kind.Attrs[i]
+		reading := &reading{attr: a, names: Plain}
+		if a.read(reading, At(a.Name), scratch, a.Value(r.Body)); reading.problems != nil {
+			refused = refused.With(i)
+		}
+	}
+	return refused
+}
+
+// Changed returns the attributes that want gives and that differ in live.
+func (k *Kind) Changed(live, want *Resource) AttrSet {
+	var changed AttrSet
+	for i := range want.Given.All() {
+		if !live.Given.Has(i) || !k.Attrs[i].equal(live.Body, want.Body) {
+			changed = changed.With(i)
+		}
+	}
+	return changed
+}
+
+// Copy sets the given attributes of dst to src's.
+func (k *Kind) Copy(dst, src any, attrs AttrSet) {
+	for i := range attrs.All() {
+		k.Attrs[i].copy(dst, src)
+	}
+}
+
+// Resize reports whether the change from live to want makes room for the objects
+// that need this one (1), takes room from them (-1), or neither (0).
+func (k *Kind) Resize(live, want *Resource) int {
+	if k.resize == nil {
+		return 0
+	}
+	return k.resize(live.Body, want.Body)
+}
+
+// Referring returns the set of the attributes that refer to other objects.
+func (k *Kind) Referring() AttrSet { return k.refs }
+
+// Every returns the set of all the kind's attributes.
+func (k *Kind) Every() AttrSet { return AttrSet(1)<<len(k.Attrs) - 1 }

@@ -1,0 +1,215 @@
+package schema_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// TestDecodeOfEncode prints every attribute of random objects of every kind and
+// reads it back.
+func TestDecodeOfEncode(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(50) {
+		for _, r := range schematest.New(seed, 5).Live(true).All() {
+			back := &schema.Resource{Kind: r.Kind, Body: r.Kind.New()}
+			for i, a := range r.Kind.Attrs {
+				for _, p := range back.Set(a.Name, r.Value(i), schema.Plain) {
+					if p.Severity == schema.Error && r.Value(i).Type() != cty.String {
+						t.Errorf("seed %d: %s: %s", seed, r.Name(), p)
+					}
+				}
+			}
+			if diff := cmp.Diff(r.Body, back.Body); diff != "" {
+				t.Errorf("seed %d: %s mismatch (-want +got):\n%s", seed, r.Name(), diff)
+			}
+		}
+	}
+}
+
+// TestEveryAttributeCounts changes one attribute of each kind at a time: Changed
+// names it alone, and Copy undoes it.
+func TestEveryAttributeCounts(t *testing.T) {
+	t.Parallel()
+	for _, k := range schema.All {
+		seen := schema.AttrSet(0)
+		for seed := range uint64(40) {
+			a, b := one(seed, k), one(seed+100, k)
+			changed := k.Changed(a, b)
+			seen = seen.Union(changed)
+			c := a.Clone()
+			k.Copy(c.Body, b.Body, changed)
+			if left := k.Changed(c, b); left != 0 {
+				t.Errorf("%s: after copying what differs, %d attributes differ", k.Name, left.Len())
+			}
+			if k.Changed(a, a.Clone()) != 0 {
+				t.Errorf("%s differs from its clone", k.Name)
+			}
+		}
+		for i := range k.Every().Minus(seen).All() {
+			if name := k.Attrs[i].Name; name != k.Label && !k.Single && name != "time_zone" && !strings.HasPrefix(name, "phone.") {
+				t.Errorf("%s.%s never differed in 40 random pairs", k.Name, name)
+			}
+		}
+	}
+}
+
+func one(seed uint64, k *schema.Kind) *schema.Resource {
+	list := schematest.New(seed, 5).Live(false).Of(k)
+	return list[len(list)-1]
+}
+
+// TestRules holds each rule against values on both of its sides.
+func TestRules(t *testing.T) {
+	t.Parallel()
+	long := func(n int) cty.Value { return cty.StringVal(strings.Repeat("x", n)) }
+	row := func(priority, delay int64) cty.Value {
+		return cty.TupleVal([]cty.Value{cty.ObjectVal(map[string]cty.Value{
+			"queue": cty.StringVal("A"), "priority": cty.NumberIntVal(priority), "delay": cty.NumberIntVal(delay),
+		})})
+	}
+	list := func(n int) cty.Value {
+		var all []cty.Value
+		for i := range n {
+			all = append(all, cty.StringVal(fmt.Sprint(i)))
+		}
+		return cty.TupleVal(all)
+	}
+	schedule := func(span string) cty.Value {
+		return cty.ObjectVal(map[string]cty.Value{"monday": cty.TupleVal([]cty.Value{cty.StringVal(span)})})
+	}
+	tests := []struct {
+		kind, attr string
+		value      cty.Value
+		want       string // part of the problem's detail; "" for none
+	}{
+		{"queue", "name", long(127), ""},
+		{"queue", "name", long(128), "at most 127"},
+		{"queue", "name", cty.StringVal(""), "may not be empty"},
+		{"queue", "description", cty.StringVal(""), "cannot clear"},
+		{"queue", "status", cty.StringVal("enabeld"), `Did you mean "enabled"?`},
+		{"queue", "max_contacts", cty.StringVal("12"), ""},
+		{"queue", "max_contacts", cty.StringVal("many"), "must be a number"},
+		{"queue", "max_contacts", cty.NumberFloatVal(1.5), "whole number"},
+		{"queue", "max_contacts", cty.NumberIntVal(-1), "between 0 and"},
+		{"queue", "nane", cty.StringVal("A"), `Did you mean "name"?`},
+		{"queue", "tags", cty.MapVal(map[string]cty.Value{"callwright:owner": cty.StringVal("x")}), "reserved"},
+		{"queue", "tags", cty.MapVal(map[string]cty.Value{"team": cty.StringVal("x")}), ""},
+		{"hours_of_operation", "time_zone", cty.StringVal("Europe/London"), ""},
+		{"hours_of_operation", "time_zone", cty.StringVal("Europe/Londen"), "no IANA time zone"},
+		{"hours_of_operation", "time_zone", cty.StringVal("Local"), "differs from machine to machine"},
+		{"hours_of_operation", "schedule", schedule("00:00-24:00"), ""},
+		{"hours_of_operation", "schedule", schedule("8-12"), "write it as"},
+		{"hours_of_operation", "schedule", schedule("12:00-08:00"), "ends before it begins"},
+		{"hours_of_operation", "schedule", cty.ObjectVal(map[string]cty.Value{"munday": cty.EmptyTupleVal}), `Did you mean "monday"?`},
+		{"hierarchy", "levels", list(5), ""},
+		{"hierarchy", "levels", list(6), "it takes 0 to 5"},
+		{"security_profile", "name", cty.StringVal("A/B"), "letters, digits"},
+		{"security_profile", "permissions", list(501), "it takes 0 to 500"},
+		{"routing_profile", "queues", row(1, 0), ""},
+		{"routing_profile", "queues", row(99, 9999), ""},
+		{"routing_profile", "queues", cty.TupleVal(append(row(1, 0).AsValueSlice(), row(2, 0).AsValueSlice()...)), `more than one row of queue "A"`},
+		{"routing_profile", "queues", row(0, 0), "between 1 and 99"},
+		{"routing_profile", "queues", row(1, 10000), "between 0 and 9999"},
+		{"routing_profile", "queues", cty.StringVal("A"), "must be a list"},
+		{"routing_profile", "queues", cty.TupleVal([]cty.Value{cty.EmptyObjectVal}), `needs "queue"`},
+		{"routing_profile", "channels", cty.ObjectVal(map[string]cty.Value{"fax": cty.NumberIntVal(1)}), `no key "fax"`},
+		{"routing_profile", "channels", cty.ObjectVal(map[string]cty.Value{"chat": cty.NumberIntVal(11)}), "between 1 and 10"},
+		{"routing_profile", "cross_channel", cty.ObjectVal(map[string]cty.Value{"chat": cty.StringVal("all")}), "current_only"},
+		{"user", "security_profiles", list(10), ""},
+		{"user", "security_profiles", list(11), "it takes 1 to 10"},
+		{"user", "security_profiles", list(0), "it takes 1 to 10"},
+		{"user", "email", cty.StringVal(""), ""},
+		{"user", "email", cty.StringVal("ada"), "an e-mail address"},
+		{"user", "mobile", cty.StringVal("020 7946 0123"), "E.164"},
+		{"user", "phone", cty.ObjectVal(map[string]cty.Value{"typ": cty.StringVal("soft")}), `Did you mean "type"?`},
+		{"user", "phone", cty.ObjectVal(map[string]cty.Value{"after_contact_work": cty.NumberIntVal(2_000_001)}), "2000000"},
+		{"user", "phone", cty.StringVal("soft"), "must be an object"},
+		{"user", "routing_profile", cty.NumberIntVal(1), "must be a routing_profile, or the name of one"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.kind+"."+tt.attr+" "+tt.want, func(t *testing.T) {
+			t.Parallel()
+			k, _ := schema.KindOf(tt.kind)
+			r := &schema.Resource{Kind: k, Body: k.New()}
+			var got []string
+			for _, p := range r.Set(tt.attr, tt.value, schema.Plain) {
+				got = append(got, p.Detail)
+			}
+			text := strings.Join(got, "\n")
+			if tt.want == "" && text != "" || !strings.Contains(text, tt.want) {
+				t.Errorf("Set(%s) reports %q, want %q", tt.attr, text, tt.want)
+			}
+		})
+	}
+}
+
+// TestChecks holds the rules that need more than one attribute.
+func TestChecks(t *testing.T) {
+	t.Parallel()
+	table := func(rows ...schema.QueueRow) *schema.RoutingProfile {
+		return &schema.RoutingProfile{Channels: map[string]int{"voice": 1, "chat": 2}, Queues: rows}
+	}
+	a := schema.QueueRow{Queue: "A", Priority: 1}
+	voice := schema.QueueRow{Queue: "A", Channel: "voice", Priority: 2}
+	task := schema.QueueRow{Queue: "A", Channel: "task", Priority: 2}
+	tests := []struct {
+		name, kind string
+		body       any
+		want       string
+	}{
+		{"a row once", "routing_profile", table(a), ""},
+		{"a row of every channel beside one of a channel", "routing_profile", table(a, voice), "Row stands twice"},
+		{"a channel that is off", "routing_profile", table(task), "Rows on a channel that is off"},
+		{"two voice contacts", "routing_profile", &schema.RoutingProfile{Channels: map[string]int{"voice": 2}}, "Invalid value"},
+		{"an outbound queue that has no row", "routing_profile", &schema.RoutingProfile{DefaultOutboundQueue: "B", Queues: []schema.QueueRow{voice}}, "Outbound queue is not in the table"},
+		{"an empty table", "routing_profile", &schema.RoutingProfile{DefaultOutboundQueue: "B"}, ""},
+		{"an invented permission", "security_profile", &schema.SecurityProfile{Permissions: []string{"User.Edit"}}, "Unknown permission"},
+		{"a known permission", "security_profile", &schema.SecurityProfile{Permissions: []string{"Users.Edit"}}, ""},
+		{"times that overlap", "hours_of_operation", &schema.HoursOfOperation{Schedule: map[string][]string{"monday": {"08:00-12:00", "11:00-13:00"}}}, "Overlapping opening times"},
+		{"a level twice", "hierarchy", &schema.Hierarchy{Levels: []string{"Site", "Site"}}, "Level named twice"},
+		{"a desk phone without a number", "user", &schema.User{Phone: schema.Phone{Type: "desk"}}, "Missing phone number"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			k, _ := schema.KindOf(tt.kind)
+			r := &schema.Resource{Kind: k, Body: tt.body, Given: k.Every()}
+			var got []string
+			for _, p := range r.Check() {
+				got = append(got, p.Summary)
+			}
+			if text := strings.Join(got, "; "); text != tt.want {
+				t.Errorf("Check() reports %q, want %q", text, tt.want)
+			}
+		})
+	}
+}
+
+// TestComplete fills in what a configuration leaves to the live object and the
+// service.
+func TestComplete(t *testing.T) {
+	t.Parallel()
+	k, _ := schema.KindOf("routing_profile")
+	want := &schema.Resource{Kind: k, Given: k.Set("queues"), Body: &schema.RoutingProfile{Queues: []schema.QueueRow{{Queue: "A", Priority: 1}}}}
+	live := &schema.Resource{Kind: k, Body: &schema.RoutingProfile{Channels: map[string]int{"task": 1, "voice": 1}}}
+	got := schema.Complete(want, live).Body.(*schema.RoutingProfile).Queues
+	if diff := cmp.Diff([]schema.QueueRow{{Queue: "A", Channel: "voice", Priority: 1}, {Queue: "A", Channel: "task", Priority: 1}}, got); diff != "" {
+		t.Errorf("Complete() mismatch (-want +got):\n%s", diff)
+	}
+	if n := len(want.Body.(*schema.RoutingProfile).Queues); n != 1 {
+		t.Errorf("Complete() changed what it was given: %d rows", n)
+	}
+
+	k, _ = schema.KindOf("security_profile")
+	profile := &schema.Resource{Kind: k, Body: &schema.SecurityProfile{Permissions: []string{"Users.Edit"}}}
+	if diff := cmp.Diff([]string{"Users.Edit", "Users.View"}, schema.Complete(profile, nil).Body.(*schema.SecurityProfile).Permissions); diff != "" {
+		t.Errorf("Complete() mismatch (-want +got):\n%s", diff)
+	}
+}

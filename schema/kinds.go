@@ -1,0 +1,31 @@
+package schema
+
+import "slices"
+
+// All lists every kind, in the order in which a state and a plan show them. It
+// must not be changed.
+var All = number(
+	hoursOfOperation,
+	queue,
+	hierarchy,
+	hierarchyGroup,
+	securityProfile,
+	routingProfile,
+	user,
+)
+
+func number(kinds ...*Kind) []*Kind {
+	for i, k := range kinds {
+		k.position = i
+	}
+	return kinds
+}
+
+// KindOf returns the kind of that name.
+func KindOf(name string) (*Kind, bool) {
+	i := slices.IndexFunc(All, func(k *Kind) bool { return k.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	return All[i], true
+}

@@ -1,0 +1,130 @@
+package schema
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// longestTag is how long a tag's value may be (Amazon Connect API reference,
+// TagResource), counted in UTF-16 units, the strictest reading.
+const longestTag = 256
+
+// Owner returns the value of the owner tag for the object at a under the stack:
+//
+//	queue.premium_1                      support/queue.premium_1
+//	user.agents["j.doe@example.com"]     support/user.agents:j.doe@example.com
+//	hierarchy_group.g["EMEA/London"]     support/hierarchy_group.g:EMEA=2F=London
+//
+// Two addresses never have one owner. Runs of characters that a tag may not hold
+// are written as code points between equals signs. A value that would be too long
+// is cut outside such a run and ends in `==` and a digest of the whole.
+func Owner(stack string, a Addr) string {
+	path := a.Kind
+	if a.Label != "" {
+		path += "." + a.Label
+	}
+	full := escape(stack, "/:") + "/" + escape(path, "/:")
+	if a.Keyed {
+		full += ":" + escape(a.Key, "/")
+	}
+	return shorten(full)
+}
+
+// escape writes the runs of s that may not stand: what a tag may not hold, the
+// given separators, and spaces that a service may trim or fold.
+func escape(s, separators string) string {
+	var b strings.Builder
+	inRun := false
+	for i, r := range s {
+		if stands(s, i, r) && !strings.ContainsRune(separators, r) {
+			if inRun {
+				b.WriteByte('=')
+			}
+			inRun = false
+			b.WriteRune(r)
+			continue
+		}
+		if inRun {
+			b.WriteByte('.')
+		} else {
+			b.WriteByte('=')
+		}
+		inRun = true
+		fmt.Fprintf(&b, "%X", r)
+	}
+	if inRun {
+		b.WriteByte('=')
+	}
+	return b.String()
+}
+
+func stands(s string, i int, r rune) bool {
+	if r == ' ' {
+		return i > 0 && i < len(s)-1 && s[i-1] != ' ' && s[i+1] != ' '
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || strings.ContainsRune("_.:/+-@", r)
+}
+
+func shorten(full string) string {
+	if units(full) <= longestTag {
+		return full
+	}
+	sum := sha256.Sum256([]byte(full))
+	tail := "==" + base64.RawURLEncoding.EncodeToString(sum[:15])
+	end, used, inRun := 0, 0, false
+	for i, r := range full {
+		if used += len(utf16.Encode([]rune{r})); used > longestTag-len(tail) {
+			break
+		}
+		if r == '=' {
+			inRun = !inRun
+		}
+		if !inRun {
+			end = i + utf8.RuneLen(r)
+		}
+	}
+	return strings.TrimRight(full[:end], " ") + tail
+}
+
+func units(s string) int { return len(utf16.Encode([]rune(s))) }
+
+// ParseOwner returns the stack and the address that an owner tag's value was made
+// of. The address of a value that was cut is its head, with an ellipsis. Ok is
+// false when nothing of this form can have made the value.
+func ParseOwner(owner string) (stack string, a Addr, ok bool) {
+	stack, path, ok := strings.Cut(owner, "/")
+	if !ok || strings.Contains(path, "/") {
+		return "", Addr{}, false
+	}
+	head, _, cut := strings.Cut(path, "==")
+	if cut {
+		head += "…"
+	}
+	path, key, keyed := strings.Cut(head, ":")
+	kind, label, _ := strings.Cut(path, ".")
+	a = Addr{Kind: unescape(kind), Label: unescape(label), Key: unescape(key), Keyed: keyed}
+	return unescape(stack), a, cut || Owner(unescape(stack), a) == owner
+}
+
+// unescape undoes escape; what is damaged stays as it is.
+func unescape(s string) string {
+	parts := strings.Split(s, "=")
+	for i := 1; i < len(parts); i += 2 {
+		var run strings.Builder
+		for hex := range strings.SplitSeq(parts[i], ".") {
+			n, err := strconv.ParseUint(hex, 16, 21)
+			if err != nil {
+				return s
+			}
+			run.WriteRune(rune(n))
+		}
+		parts[i] = run.String()
+	}
+	return strings.Join(parts, "")
+}

@@ -1,0 +1,97 @@
+package schema_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/callwright/callwright/schema"
+)
+
+func TestOwner(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		addr schema.Addr
+		want string
+	}{
+		{schema.Addr{Kind: "queue", Label: "premium_1"}, "support/queue.premium_1"},
+		{schema.Addr{Kind: "user", Label: "agents", Key: "j.doe@example.com", Keyed: true}, "support/user.agents:j.doe@example.com"},
+		{schema.Addr{Kind: "hierarchy_group", Label: "g", Key: "EMEA/London", Keyed: true}, "support/hierarchy_group.g:EMEA=2F=London"},
+		{schema.Addr{Kind: "user", Label: "x", Key: "O'Brien [pat] 😀", Keyed: true}, "support/user.x:O=27=Brien =5B=pat=5D= =1F600="},
+		{schema.Addr{Kind: "user", Label: "x", Key: "", Keyed: true}, "support/user.x:"},
+		{schema.Addr{Kind: "user", Label: "x", Key: " a  b ", Keyed: true}, "support/user.x:=20=a=20.20=b=20="},
+		{schema.Addr{Kind: "hierarchy"}, "support/hierarchy"},
+	}
+	for _, tt := range tests {
+		if got := schema.Owner("support", tt.addr); got != tt.want {
+			t.Errorf("Owner(%s) = %q, want %q", tt.addr, got, tt.want)
+		}
+	}
+}
+
+var legal = regexp.MustCompile(`^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`)
+
+func FuzzOwner(f *testing.F) {
+	for _, key := range []string{"ada", "EMEA/London", "=", "==", " ", "a=b", "é", strings.Repeat("x", 300), strings.Repeat("😀", 90), strings.Repeat("a/", 130)} {
+		f.Add(key)
+	}
+	f.Fuzz(func(t *testing.T, key string) {
+		a := schema.Addr{Kind: "user", Label: "agents", Key: strings.ToValidUTF8(key, ""), Keyed: true}
+		owner := schema.Owner("support", a)
+		if n := len(utf16.Encode([]rune(owner))); n > 256 {
+			t.Errorf("the owner has %d units", n)
+		}
+		if !legal.MatchString(owner) || strings.TrimSpace(owner) != owner {
+			t.Errorf("a tag cannot hold %q", owner)
+		}
+		stack, back, ok := schema.ParseOwner(owner)
+		if !ok || stack != "support" {
+			t.Fatalf("ParseOwner(%q) = %q, %v", owner, stack, ok)
+		}
+		if back != a && !strings.Contains(owner, "==") {
+			t.Errorf("ParseOwner(%q) = %s, want %s", owner, back, a)
+		}
+	})
+}
+
+func FuzzParseOwner(f *testing.F) {
+	for _, s := range []string{"", "/", "a/b", "support/user.x:=2F=", "support/user.x:=2f=", "a/b=", "a/b:=41=", "a/b==x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		stack, a, ok := schema.ParseOwner(s)
+		if ok && !strings.Contains(s, "==") && schema.Owner(stack, a) != s {
+			t.Errorf("ParseOwner takes %q, which Owner(%q, %s) does not make", s, stack, a)
+		}
+	})
+}
+
+func TestRecord(t *testing.T) {
+	t.Parallel()
+	k, _ := schema.KindOf("queue")
+	r := schema.NewRecord("instance-1", "queue", "support/queue.a", "Sales")
+	tests := []struct {
+		name string
+		salt string
+		live schema.Resource
+		want bool
+	}{
+		{"made under this name", "instance-1", schema.Resource{Kind: k, Key: "Sales", ID: "1"}, true},
+		{"a copy has another name", "instance-1", schema.Resource{Kind: k, Key: "Sales copy", ID: "2"}, false},
+		{"another instance", "instance-2", schema.Resource{Kind: k, Key: "Sales", ID: "1"}, false},
+	}
+	for _, tt := range tests {
+		if got := r.Fits(tt.salt, &tt.live); got != tt.want {
+			t.Errorf("%s: Fits() = %v, want %v", tt.name, got, tt.want)
+		}
+	}
+	for _, damaged := range []string{"", "1", "1:", "2:abc:", "x:y:z"} {
+		if (schema.Record{Owner: "a/b", Applied: damaged}).Fits("", &schema.Resource{Kind: k}) {
+			t.Errorf("the record %q fits", damaged)
+		}
+	}
+	if got := r.Stack(); got != "support" {
+		t.Errorf("Stack() = %q", got)
+	}
+}

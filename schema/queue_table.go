@@ -1,0 +1,98 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+)
+
+// A QueueRow is one row of a routing profile's table: contacts of a queue on a
+// channel go to the profile's agents with a priority, after a delay.
+type QueueRow struct {
+	Queue    string // name
+	Channel  string // "" until completed: each channel of the profile
+	Priority int    // 1 is served first, 99 last
+	Delay    int    // seconds that a contact must have waited before these agents may get it
+}
+
+// Channels are the channels of contacts.
+var Channels = []string{"voice", "chat", "task", "email"}
+
+// queueRows are the rows of routing_profile.queues and queue_table.rows (Amazon
+// Connect API reference, RoutingProfileQueueConfig: priority 1 to 99, delay 0 to
+// 9999 seconds).
+var queueRows = tableOf[QueueRow]{
+	columns: []Field[QueueRow]{
+		String("queue", "The queue.", func(r *QueueRow) *string { return &r.Queue }).Needed().To("queue"),
+		String("channel", "The channel.", func(r *QueueRow) *string { return &r.Channel }).OneOf(Channels...),
+		Int("priority", "1 is served first, 99 last.", func(r *QueueRow) *int { return &r.Priority }).Needed().Range(1, 99, ""),
+		Int("delay", "Seconds that a contact waits before these agents may get it.", func(r *QueueRow) *int { return &r.Delay }).
+			Needed().Range(0, 9999, "s"),
+	},
+	keys: []string{"queue", "channel"},
+	compare: func(a, b QueueRow) int {
+		return cmp.Or(cmp.Compare(a.Queue, b.Queue), cmp.Compare(channelRank(a.Channel), channelRank(b.Channel)))
+	},
+	spread: func(r QueueRow, channel string) QueueRow { r.Channel = channel; return r },
+	single: "channel",
+	many:   "channels",
+}
+
+func channelRank(channel string) int { return slices.Index(Channels, channel) }
+
+// CheckRows reads v as the rows of a queue table and reports what is wrong in
+// them. Paths begin with rows.
+func CheckRows(v cty.Value, names Resolver) []Problem {
+	f := Rows("rows", "The rows.", func(t *QueueTable) *[]QueueRow { return &t.Rows }, queueRows)
+	r := &reading{attr: &f.Attr, names: names}
+	var t QueueTable
+	f.read(r, At("rows"), &t, v)
+	return r.problems
+}
+
+// A QueueTable is a table of rows that routing profiles share. It exists in the
+// language alone.
+type QueueTable struct{ Rows []QueueRow }
+
+// expand gives each row without a channel a row on each of the given channels,
+// and sorts the rows. When no channels are given, nothing is known of them, and
+// the rows stay.
+func expand(rows []QueueRow, channels []string) []QueueRow {
+	if len(channels) == 0 || !slices.ContainsFunc(rows, func(r QueueRow) bool { return r.Channel == "" }) {
+		return rows
+	}
+	var full []QueueRow
+	for _, row := range rows {
+		if row.Channel != "" {
+			full = append(full, row)
+			continue
+		}
+		for _, channel := range channels {
+			full = append(full, queueRows.spread(row, channel))
+		}
+	}
+	slices.SortStableFunc(full, queueRows.compare)
+	return full
+}
+
+// twice reports the pairs of queue and channel that stand more than once in the
+// sorted rows because a row without a channel stands for each of the profile's. What
+// stands twice as it is written was reported when it was read.
+func twice(written, rows []QueueRow) []Problem {
+	var problems []Problem
+	for i := 1; i < len(rows); i++ {
+		a, b := rows[i-1], rows[i]
+		if a.Queue != b.Queue || a.Channel != b.Channel || !slices.Contains(written, QueueRow{a.Queue, "", a.Priority, a.Delay}) &&
+			!slices.Contains(written, QueueRow{b.Queue, "", b.Priority, b.Delay}) {
+			continue
+		}
+		problems = append(problems, Problem{
+			Path: At("queues"), Word: a.Queue, Summary: "Row stands twice",
+			Detail: fmt.Sprintf("Queue %q on %s has a row with priority %d, delay %d, and one with priority %d, delay %d. A row without channels stands for each channel of the profile.",
+				a.Queue, a.Channel, a.Priority, a.Delay, b.Priority, b.Delay),
+		})
+	}
+	return problems
+}

@@ -1,0 +1,62 @@
+package schema
+
+import "github.com/zclconf/go-cty/cty"
+
+// Renamed returns r with each reference to a key of names turned into its value,
+// and its own natural key computed anew. R is not changed; when it refers to none
+// of them, it is returned itself.
+func (r *Resource) Renamed(names map[Name]string) *Resource {
+	var stale AttrSet
+	for i := range r.Given.And(r.Kind.refs).All() {
+		for name := range r.Kind.Attrs[i].Refs(r.Body) {
+			if _, ok := names[name]; ok {
+				stale = stale.With(i)
+			}
+		}
+	}
+	if stale == 0 {
+		return r
+	}
+	c := r.Clone()
+	for i := range stale.All() {
+		a := &c.Kind.Attrs[i]
+		a.read(&reading{attr: a, names: Plain}, nil, c.Body, a.renamed(a.Value(c.Body), names))
+	}
+	c.Settle()
+	return c
+}
+
+// renamed turns the references in v, a value of a.
+func (a *Attr) renamed(v cty.Value, names map[Name]string) cty.Value {
+	switch {
+	case a.Shape == Table:
+		return each(v, func(row cty.Value) cty.Value {
+			cells := row.AsValueMap()
+			for i := range a.Columns {
+				c := &a.Columns[i]
+				cells[c.Name] = c.renamed(cells[c.Name], names)
+			}
+			return cty.ObjectVal(cells)
+		})
+	case a.Ref == "":
+		return v
+	case a.Shape != Scalar:
+		return each(v, func(e cty.Value) cty.Value { return a.renamedText(e, names) })
+	}
+	return a.renamedText(v, names)
+}
+
+func (a *Attr) renamedText(v cty.Value, names map[Name]string) cty.Value {
+	if to, ok := names[Name{a.Ref, v.AsString()}]; ok {
+		return cty.StringVal(to)
+	}
+	return v
+}
+
+func each(list cty.Value, f func(cty.Value) cty.Value) cty.Value {
+	values := list.AsValueSlice()
+	for i, v := range values {
+		values[i] = f(v)
+	}
+	return cty.TupleVal(values)
+}

@@ -1,0 +1,164 @@
+package schema_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+func applied(t *testing.T, r schema.Record) schema.Applied {
+	t.Helper()
+	a, err := schema.ParseApplied(r.Applied)
+	if err != nil {
+		t.Fatalf("%q: %v", r.Applied, err)
+	}
+	return a
+}
+
+func codes(entries []schema.Entry) string {
+	var b strings.Builder
+	for _, e := range entries {
+		b.WriteByte(e.Code)
+	}
+	return b.String()
+}
+
+func mustRenew(t *testing.T, d schema.Digester, memory schema.Applied, want *schema.Resource, attrs, dropped schema.AttrSet) schema.Record {
+	t.Helper()
+	r, err := d.Renew(memory, want, "id", attrs, dropped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestRenew(t *testing.T) {
+	t.Parallel()
+	k, _ := schema.KindOf("queue")
+	was := object("queue", &schema.Queue{Name: "Q", Description: "old", HoursOfOperation: "H", MaxContacts: 1})
+	was.Record.Owner = "support/queue.q"
+	now := object("queue", &schema.Queue{Name: "Q", Description: "new", HoursOfOperation: "H", MaxContacts: 2})
+	now.Record.Owner = "support/queue.q"
+	memory := applied(t, mustRenew(t, digester, schema.Applied{Flags: "ap"}, was, k.Every(), 0))
+	memory.Entries = append([]schema.Entry{{Code: '0'}}, memory.Entries...) // a later version's
+	keyed := schema.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
+	tests := []struct {
+		name           string
+		d              schema.Digester
+		memory         schema.Applied
+		attrs, dropped schema.AttrSet
+		codes          string
+		fresh          string // the codes whose entries are those of now
+	}{
+		{"what was written", digester, memory, k.Set("description"), 0, "0dhmnst", "dhnst"},
+		{"nothing was written", digester, memory, 0, 0, "0dhmnst", "hnst"},
+		{"all was written", digester, memory, k.Every(), 0, "0dhmnst", "dhmnst"},
+		{"one is no longer managed", digester, memory, 0, k.Set("status"), "0dhmnt", "hnt"},
+		{"nothing is remembered", digester, schema.Applied{}, k.Set("description", "name"), 0, "dn", "dn"},
+		{"another key", keyed, memory, k.Set("description"), 0, "d", ""},
+		{"a reference without an id", schema.Digester{Salt: schematest.Salt}, memory, k.Set("hours_of_operation"), 0, "0dmnst", "nst"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			record := mustRenew(t, tt.d, tt.memory, now, tt.attrs, tt.dropped)
+			a := applied(t, record)
+			if got := codes(a.Entries); got != tt.codes {
+				t.Errorf("Renew() has the entries %s, want %s", got, tt.codes)
+			}
+			fresh := ""
+			for _, e := range digester.Entries(now, k.Every()) {
+				if got, ok := a.Entry(e.Code); ok && got == e {
+					fresh += string(rune(e.Code))
+				}
+			}
+			if fresh != tt.fresh {
+				t.Errorf("Renew() made %s anew, want %s", fresh, tt.fresh)
+			}
+			if !record.MadeFor(schematest.Salt, "queue", "id") || a.Fingerprint != tt.d.Fingerprint() {
+				t.Errorf("Renew() = %q, which does not fit", record.Applied)
+			}
+		})
+	}
+}
+
+// TestRenewFlags keeps what it does not know, and goes by the lifecycle otherwise.
+func TestRenewFlags(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		flags     string
+		protected bool
+		want      string
+	}{{"", false, ""}, {"", true, "p"}, {"p", false, ""}, {"Zpx", false, "Zx"}, {"Zx", true, "Zpx"}, {"p", true, "p"}} {
+		r := object("queue", &schema.Queue{})
+		r.Life.PreventDestroy = tt.protected
+		if got := applied(t, mustRenew(t, digester, schema.Applied{Flags: tt.flags}, r, 0, 0)); got.Flags != tt.want || got.Protected() != tt.protected {
+			t.Errorf("flags %q become %q, want %q", tt.flags, got.Flags, tt.want)
+		}
+	}
+}
+
+// TestRenewCodes moves an entry to the attribute's new code.
+func TestRenewCodes(t *testing.T) {
+	t.Parallel()
+	k := schema.Define(schema.Spec[thing]{Name: "thing", Fields: []schema.Field[thing]{
+		schema.String("a", "", a).Code('a').Was("xy"), schema.String("b", "", b).Code('b'),
+	}})
+	r := &schema.Resource{Kind: k, Body: k.New()}
+	memory := schema.Applied{Version: 1, Entries: []schema.Entry{{Code: 'b'}, {Code: 'x'}}}
+	if got := codes(applied(t, mustRenew(t, digester, memory, r, k.Set("b"), 0)).Entries); got != "bx" {
+		t.Errorf("Renew() of another attribute has the entries %s", got)
+	}
+	if got := codes(applied(t, mustRenew(t, digester, memory, r, k.Set("a"), 0)).Entries); got != "ab" {
+		t.Errorf("Renew() of the attribute has the entries %s", got)
+	}
+	if got := codes(applied(t, mustRenew(t, digester, memory, r, 0, k.Set("a"))).Entries); got != "b" {
+		t.Errorf("Renew() without the attribute has the entries %s", got)
+	}
+}
+
+func TestRecall(t *testing.T) {
+	t.Parallel()
+	want := object("queue", &schema.Queue{Name: "Q"})
+	want.Record.Owner = "support/queue.q"
+	record, err := digester.Renew(schema.Applied{}, want, "", want.Given, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	live := func(key, id, applied string) *schema.Resource {
+		r := object("queue", &schema.Queue{Name: key})
+		r.ID, r.Record = id, schema.Record{Owner: record.Owner, Applied: applied}
+		return r
+	}
+	byID := mustRenew(t, digester, schema.Applied{}, want, want.Given, 0).Applied
+	tests := []struct {
+		name    string
+		live    *schema.Resource
+		version int
+	}{
+		{"made before there was an id", live("Q", "id", record.Applied), 1},
+		{"made for the id", live("renamed", "id", byID), 1},
+		{"made under a former name", live("renamed", "id", record.Applied), 1},
+		{"made for another object", live("copy", "other", byID), 0},
+		{"unreadable", live("Q", "id", "1:x"), 0},
+		{"none", live("Q", "id", ""), 0},
+		{"a newer one", live("Q", "id", "3:x"), 3},
+	}
+	for _, tt := range tests {
+		if got := digester.Recall(tt.live, "Q"); got.Version != tt.version {
+			t.Errorf("%s: Recall() has version %d, want %d", tt.name, got.Version, tt.version)
+		}
+	}
+	if _, err := digester.Renew(schema.Applied{Version: 2}, want, "id", want.Given, 0); !errors.Is(err, schema.ErrNewerRecord) {
+		t.Errorf("Renew() of a newer record fails with %v", err)
+	}
+	if got := (schema.Record{Owner: "x", Applied: "y"}).Stamped(1); got.Applied != "y" {
+		t.Errorf("Stamped() of what is unreadable = %q", got.Applied)
+	}
+	if got := applied(t, record.Stamped(1_795_459_456)).Stamp; got != 1_795_459_456 {
+		t.Errorf("the stamp is %d", got)
+	}
+}

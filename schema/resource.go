@@ -1,0 +1,90 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// An Addr is where a configuration describes an object. It is comparable.
+type Addr struct {
+	Kind  string
+	Label string // "" for a kind of which an instance has one
+	Key   string // under for_each
+	Keyed bool   // whether the block has for_each; a key may be empty
+}
+
+// String returns the address as users see it: `user.agents["ada"]`. The zero
+// Addr is "".
+func (a Addr) String() string {
+	var b strings.Builder
+	b.WriteString(a.Kind)
+	if a.Label != "" {
+		b.WriteByte('.')
+		b.WriteString(a.Label)
+	}
+	if a.Keyed {
+		fmt.Fprintf(&b, "[%q]", a.Key)
+	}
+	return b.String()
+}
+
+// A Source is the place that an object's description comes from.
+type Source struct {
+	Range hcl.Range // of the block's header
+	Row   string    // `agents.csv:41` when for_each took the object from a row of a file, else ""
+}
+
+// A Resource is one desired or live object.
+type Resource struct {
+	Addr   Addr
+	Kind   *Kind
+	Key    string  // natural key: the name by which the service knows one of its kind
+	ID     string  // the service's id; "" when desired
+	Record Record  // whose it is: as wanted, or as the live object's tags say
+	Body   any     // *T, as Kind.New makes it
+	Given  AttrSet // desired: what the file sets; live: what was read
+	Source Source  // desired only
+	Life   Lifecycle
+	System bool // live: the instance's own (its defaults), never deleted
+}
+
+// Value returns the value of the attribute at position i, for printing.
+func (r *Resource) Value(i int) cty.Value { return r.Kind.Attrs[i].Value(r.Body) }
+
+// Has reports whether the attribute named name is given.
+func (r *Resource) Has(name string) bool {
+	i, ok := r.Kind.Lookup(name)
+	return ok && r.Given.Has(i)
+}
+
+// Clone returns a copy that shares nothing changeable with r.
+func (r *Resource) Clone() *Resource {
+	c := *r
+	c.Body = r.Kind.New()
+	r.Kind.Copy(c.Body, r.Body, r.Kind.Every())
+	return &c
+}
+
+// With returns r under another record.
+func (r *Resource) With(record Record) *Resource {
+	c := *r
+	c.Record = record
+	return &c
+}
+
+// Name returns the resource's name as an object: its kind and natural key.
+func (r *Resource) Name() Name { return Name{r.Kind.Name, r.Key} }
+
+// A Name is a kind and the natural key of one object of it. It is comparable.
+type Name struct{ Kind, Key string }
+
+// String returns the name as diagnostics print it: `queue "Premium 1"`.
+func (n Name) String() string {
+	if n.Key == "" {
+		return n.Kind
+	}
+	return fmt.Sprintf("%s %q", n.Kind, n.Key)
+}

@@ -1,0 +1,188 @@
+package schema
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+)
+
+// A RoutingProfile says which contacts its agents get, and in which order.
+type RoutingProfile struct {
+	Name                   string
+	Description            string
+	DefaultOutboundQueue   string            // name
+	Channels               map[string]int    // channel → contacts at once; a channel that is off has no entry
+	CrossChannel           map[string]string // channel → "any" or "current_only"
+	Queues                 []QueueRow        // sorted by queue and channel
+	AgentAvailabilityTimer string            // "last_activity" or "last_inbound"
+	Tags                   map[string]string
+}
+
+// PairsPerProfile is how many pairs of queue and channel a routing profile holds
+// unless the instance's quota was raised (Amazon Connect service quotas).
+const PairsPerProfile = 50
+
+var routingProfile = Define(Spec[RoutingProfile]{
+	Name:  "routing_profile",
+	Doc:   "Which queues and channels its agents serve, with what priority and after what delay.",
+	Label: "name",
+	Quota: 500,
+	Key:   func(p *RoutingProfile) string { return p.Name },
+	Fields: append(append([]Field[RoutingProfile]{
+		String("name", "The name; defaults to for_each's key or the label.", func(p *RoutingProfile) *string { return &p.Name }).Code('n').
+			Needed().Length(127),
+		String("description", "What the profile is for.", func(p *RoutingProfile) *string { return &p.Description }).Code('d').
+			Needed().Length(250),
+		String("default_outbound_queue", "The queue that outbound contacts count for; it gives the caller ID.",
+			func(p *RoutingProfile) *string { return &p.DefaultOutboundQueue }).Code('o').
+			Needed().To("queue"),
+		IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is not written is off.",
+			func(p *RoutingProfile) *map[string]int { return &p.Channels }).Code('c').
+			Needed().Keyed(Channels...).Range(1, 10, "contacts"),
+	}, crossChannel()...),
+		Rows("queues", "The table of queues: which contacts the agents get, with what priority (1 is first) and after what delay (seconds). The table is whole.",
+			func(p *RoutingProfile) *[]QueueRow { return &p.Queues }, queueRows).Code('q'),
+		String("agent_availability_timer", "What an agent's place in line counts from: `last_activity`, or `last_inbound` contact.",
+			func(p *RoutingProfile) *string { return &p.AgentAvailabilityTimer }).Code('a').
+			OneOf("last_activity", "last_inbound"),
+		tags(func(p *RoutingProfile) *map[string]string { return &p.Tags }),
+	),
+	Check: checkProfile,
+	Complete: func(want, live *RoutingProfile) {
+		channels := want.channels()
+		if len(channels) == 0 && live != nil {
+			channels = live.channels()
+		}
+		want.Queues = expand(want.Queues, channels)
+		want.silence(channels)
+	},
+})
+
+// crossChannel are the leaves of cross_channel, one for each channel. A leaf is empty
+// where the channel is off: so plans have it, but nobody may write it.
+func crossChannel() []Field[RoutingProfile] {
+	var fields []Field[RoutingProfile]
+	for _, channel := range Channels {
+		leaf := entry("cross_channel."+channel,
+			"Whether an agent on a contact of this channel may get contacts of `any` other channel, or of the `current_only`.",
+			func(p *RoutingProfile) *map[string]string { return &p.CrossChannel }, channel).
+			Code('x').OneOf("any", "current_only")
+		read := leaf.read
+		leaf.read = func(r *reading, path cty.Path, body any, v cty.Value) {
+			if v.RawEquals(cty.StringVal("")) {
+				p := body.(*RoutingProfile)
+				p.CrossChannel = without(p.CrossChannel, channel)
+				return
+			}
+			read(r, path, body, v)
+		}
+		fields = append(fields, leaf)
+	}
+	return fields
+}
+
+// without drops the channel. The map is made where there is none, which tells a leaf
+// that was read as empty from one that was not read.
+func without(rules map[string]string, channel string) map[string]string {
+	if rules == nil {
+		return map[string]string{}
+	}
+	delete(rules, channel)
+	return rules
+}
+
+// channels returns the profile's channels in the order of [Channels].
+func (p *RoutingProfile) channels() []string {
+	return slices.DeleteFunc(slices.Clone(Channels), func(c string) bool { return p.Channels[c] == 0 })
+}
+
+// silence drops what cross_channel says of channels that are off: the service keeps
+// nothing of them, so that it could never be as wanted. It drops nothing where it is
+// not known which channels are on.
+func (p *RoutingProfile) silence(on []string) {
+	if len(on) == 0 {
+		return
+	}
+	maps.DeleteFunc(p.CrossChannel, func(channel, _ string) bool { return !slices.Contains(on, channel) })
+}
+
+func checkProfile(p *RoutingProfile, has func(string) bool) []Problem {
+	rows := expand(p.Queues, p.channels())
+	problems := twice(p.Queues, rows)
+	if p.Channels["voice"] > 1 {
+		problems = append(problems, Problem{
+			Path: At("channels").GetAttr("voice"), Summary: "Invalid value",
+			Detail: "An agent handles one voice contact at once: voice must be 1.",
+		})
+	}
+	if len(rows) > PairsPerProfile {
+		problems = append(problems, Problem{
+			Severity: Warning, Path: At("queues"), Summary: "Quota may be exceeded",
+			Detail: fmt.Sprintf("The table has %d pairs of queue and channel; an instance allows %d unless its quota was raised.", len(rows), PairsPerProfile),
+		})
+	}
+	problems = append(problems, offChannels(p, rows)...)
+	problems = append(problems, silent(p, has)...)
+	return append(problems, outbound(p, rows)...)
+}
+
+// offChannels warns of rows on a channel that the profile has off: they exist and
+// route nothing (Amazon Connect administrator guide, routing profiles).
+func offChannels(p *RoutingProfile, rows []QueueRow) []Problem {
+	var problems []Problem
+	for _, channel := range Channels {
+		n := 0
+		for _, r := range rows {
+			if r.Channel == channel {
+				n++
+			}
+		}
+		if n > 0 && len(p.Channels) > 0 && p.Channels[channel] == 0 {
+			problems = append(problems, Problem{
+				Severity: Warning, Path: At("queues"), Summary: "Rows on a channel that is off",
+				Detail: fmt.Sprintf("%d rows are on %s, which channels does not turn on, so they route nothing.", n, channel),
+			})
+		}
+	}
+	return problems
+}
+
+// silent warns of what cross_channel says of channels that are off, and refuses that
+// it says nothing.
+func silent(p *RoutingProfile, has func(string) bool) []Problem {
+	var problems []Problem
+	for _, channel := range Channels {
+		leaf := "cross_channel." + channel
+		switch {
+		case !has(leaf) || p.CrossChannel == nil:
+		case p.CrossChannel[channel] == "":
+			problems = append(problems, Problem{
+				Path: At(leaf), Summary: "Invalid value",
+				Detail: fmt.Sprintf(`%q is "", but must be "any" or "current_only".`, leaf),
+			})
+		case len(p.Channels) > 0 && p.Channels[channel] == 0:
+			problems = append(problems, Problem{
+				Severity: Warning, Path: At(leaf), Summary: "Setting of a channel that is off",
+				Detail: fmt.Sprintf("What cross_channel says of %s has no effect: channels does not turn it on.", channel),
+			})
+		}
+	}
+	return problems
+}
+
+// outbound warns of a default outbound queue that is not in the table: the
+// administrator guide asks for it, the API does not.
+func outbound(p *RoutingProfile, rows []QueueRow) []Problem {
+	if p.DefaultOutboundQueue == "" || len(rows) == 0 {
+		return nil
+	}
+	if slices.ContainsFunc(rows, func(r QueueRow) bool { return r.Queue == p.DefaultOutboundQueue }) {
+		return nil
+	}
+	return []Problem{{
+		Severity: Warning, Path: At("default_outbound_queue"), Summary: "Outbound queue is not in the table",
+		Detail: fmt.Sprintf("Queue %q has no row in queues. The service accepts that; its guide asks that the default outbound queue be one of the profile's.", p.DefaultOutboundQueue),
+	}}
+}

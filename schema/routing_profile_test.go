@@ -1,0 +1,93 @@
+package schema_test
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// TestCrossChannelOfNothing checks that an empty leaf, as plans have it of a channel
+// that is off, is read, and that it is refused where somebody writes it.
+func TestCrossChannelOfNothing(t *testing.T) {
+	t.Parallel()
+	k, _ := schema.KindOf("routing_profile")
+	body := &schema.RoutingProfile{CrossChannel: map[string]string{"chat": "any", "task": "any"}}
+	r := &schema.Resource{Kind: k, Body: body}
+	problems := r.Set("cross_channel.chat", cty.StringVal(""), schema.Plain)
+	if diff := cmp.Diff(map[string]string{"task": "any"}, body.CrossChannel); diff != "" || len(problems) > 0 || !r.Has("cross_channel.chat") {
+		t.Errorf("Set() = %v, mismatch (-want +got):\n%s", problems, diff)
+	}
+	problems = r.Check()
+	if len(problems) != 1 || problems[0].String() != `.cross_channel.chat: Invalid value: "cross_channel.chat" is "", but must be "any" or "current_only".` {
+		t.Errorf("Check() = %v", problems)
+	}
+	if problems = r.Set("cross_channel.task", cty.StringVal("all"), schema.Plain); len(problems) != 1 {
+		t.Errorf("Set() = %v", problems)
+	}
+}
+
+// TestCrossChannelThatIsOff checks that what cross_channel says of a channel that is
+// off is warned of where it is written, and is no difference to an object that lacks
+// it.
+func TestCrossChannelThatIsOff(t *testing.T) {
+	t.Parallel()
+	k, _ := schema.KindOf("routing_profile")
+	type rules map[string]string
+	said := rules{"voice": "any", "chat": "current_only", "task": "any"}
+	for _, test := range []struct {
+		name       string
+		want, live map[string]int // channels; nil where they are not given, and where there is no object
+		rules      rules
+		warned     []string
+	}{
+		{name: "all on", want: map[string]int{"voice": 1, "chat": 2, "task": 3}, rules: said},
+		{
+			name: "one off", want: map[string]int{"voice": 1, "chat": 2}, rules: rules{"voice": "any", "chat": "current_only"},
+			warned: []string{`.cross_channel.task: Setting of a channel that is off: What cross_channel says of task has no effect: channels does not turn it on.`},
+		},
+		{
+			name: "off as wanted, on as it is", want: map[string]int{"chat": 2, "task": 0}, live: map[string]int{"voice": 1, "chat": 2, "task": 1},
+			rules: rules{"chat": "current_only"},
+			warned: []string{
+				`.cross_channel.voice: Setting of a channel that is off: What cross_channel says of voice has no effect: channels does not turn it on.`,
+				`.cross_channel.task: Setting of a channel that is off: What cross_channel says of task has no effect: channels does not turn it on.`,
+			},
+		},
+		{name: "not managed, off as it is", live: map[string]int{"task": 1}, rules: rules{"task": "any"}},
+		{name: "not known", rules: said},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			body := &schema.RoutingProfile{Channels: test.want, CrossChannel: map[string]string{}}
+			maps.Copy(body.CrossChannel, said)
+			want := &schema.Resource{Kind: k, Body: body, Given: k.Set("cross_channel.voice", "cross_channel.chat", "cross_channel.task")}
+			var live *schema.Resource
+			if test.live != nil {
+				live = &schema.Resource{Kind: k, Body: &schema.RoutingProfile{Channels: test.live, CrossChannel: test.rules}, Given: k.Every()}
+			}
+			full := schema.Complete(want, live)
+			if diff := cmp.Diff(test.rules, rules(full.Body.(*schema.RoutingProfile).CrossChannel)); diff != "" {
+				t.Errorf("Complete() mismatch (-want +got):\n%s", diff)
+			}
+			if live != nil && k.Changed(live, full) != 0 {
+				t.Errorf("a profile that lacks what has no effect differs")
+			}
+			if diff := cmp.Diff(said, rules(body.CrossChannel)); diff != "" {
+				t.Errorf("what is completed changed (-want +got):\n%s", diff)
+			}
+			var warned []string
+			for _, p := range want.Check() {
+				if p.Severity == schema.Warning {
+					warned = append(warned, p.String())
+				}
+			}
+			if diff := cmp.Diff(test.warned, warned); diff != "" {
+				t.Errorf("Check() mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

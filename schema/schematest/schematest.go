@@ -1,0 +1,197 @@
+// Package schematest makes random states for tests of laws: states that are whole
+// in themselves, so that every name that is referred to exists.
+package schematest
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// Stack is the stack that random states belong to, and Salt their instance's id.
+const (
+	Stack = "support"
+	Salt  = "memory"
+)
+
+// A Maker makes random states out of the same pool of names, so that two of its
+// states have objects in common. Two makers with equal seeds make equal states.
+type Maker struct {
+	*rand.Rand
+	// Size is how many names each kind's pool has.
+	Size int
+}
+
+// New returns a maker for the seed, with a pool of size names of each kind.
+func New(seed uint64, size int) *Maker {
+	return &Maker{Rand: rand.New(rand.NewPCG(seed, 0)), Size: size}
+}
+
+// Live returns a state of live objects. When owned, each carries this stack's
+// record, as if a configuration had made it.
+func (m *Maker) Live(owned bool) *schema.State {
+	s := m.state()
+	for _, r := range s.All() {
+		r.ID = "live-" + r.Kind.Name + "-" + r.Key
+		r.Given = r.Kind.Every()
+		owner := schema.Owner(Stack, r.Addr)
+		r.Addr = schema.Addr{}
+		if owned {
+			r.Record = schema.NewRecord(Salt, r.Kind.Name, owner, r.Key).Only(r.Kind)
+		}
+	}
+	return s
+}
+
+// Want returns a state of desired objects. When whole, every attribute is given;
+// else those that creating an object needs, and some others.
+func (m *Maker) Want(whole bool) *schema.State {
+	s := m.state()
+	for _, r := range s.All() {
+		r.Record.Owner = schema.Owner(Stack, r.Addr)
+		given := r.Kind.Every()
+		if !whole {
+			given = r.Missing()
+			for i := range r.Kind.Attrs {
+				if m.IntN(3) == 0 {
+					given = given.With(i)
+				}
+			}
+		}
+		r.Given = given
+	}
+	return s
+}
+
+// state makes objects kind by kind: what a kind refers to comes before it in
+// [schema.All].
+func (m *Maker) state() *schema.State {
+	w := &world{Maker: m, names: map[string][]string{}}
+	for _, k := range schema.All {
+		fill, ok := fills[k.Name]
+		if !ok {
+			panic(fmt.Sprintf("schematest: no maker of kind %q", k.Name))
+		}
+		if k.Single {
+			w.add(k, "", fill(w, ""))
+			continue
+		}
+		for i := range m.Size {
+			if i == 0 || m.IntN(4) > 0 {
+				name := fmt.Sprintf("%s-%d", k.Name, i) // what every kind's names may hold
+				w.add(k, fmt.Sprintf("x%d", i), fill(w, name))
+			}
+		}
+	}
+	s, err := schema.NewState(w.made)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// A world is a state in the making.
+type world struct {
+	*Maker
+	made  []*schema.Resource
+	names map[string][]string // natural keys by kind
+}
+
+func (w *world) add(k *schema.Kind, label string, body any) {
+	r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: k.Name, Label: label}, Body: body}
+	r.Settle()
+	w.made = append(w.made, schema.Complete(r, nil))
+	w.names[k.Name] = append(w.names[k.Name], r.Key)
+}
+
+func (w *world) one(kind string) string { return w.pick(w.names[kind]...) }
+
+func (w *world) pick(words ...string) string { return words[w.IntN(len(words))] }
+
+func (w *world) some(kind string, most int) []string {
+	var list []string
+	for range 1 + w.IntN(most) {
+		list = append(list, w.one(kind))
+	}
+	return schema.SortedSet(list)
+}
+
+func (w *world) tags() map[string]string {
+	tags := map[string]string{}
+	for _, key := range []string{"team", "cost centre", "site"} {
+		if w.IntN(2) == 0 {
+			tags[key] = w.pick("a", "b", "")
+		}
+	}
+	return tags
+}
+
+var fills = map[string]func(w *world, name string) any{
+	"hours_of_operation": func(w *world, name string) any {
+		h := &schema.HoursOfOperation{
+			Name: name, Description: w.pick("", "open"), TimeZone: w.pick("Europe/London", "UTC"),
+			Schedule: map[string][]string{}, Tags: w.tags(),
+		}
+		for _, day := range schema.Weekdays {
+			if w.IntN(2) == 0 {
+				h.Schedule[day] = []string{w.pick("00:00-24:00", "08:00-12:00")}
+			}
+		}
+		return h
+	},
+	"queue": func(w *world, name string) any {
+		return &schema.Queue{
+			Name: name, Description: w.pick("one", "two"), HoursOfOperation: w.one("hours_of_operation"),
+			Status: w.pick("enabled", "disabled"), MaxContacts: w.IntN(3), Tags: w.tags(),
+		}
+	},
+	"hierarchy": func(*world, string) any { return &schema.Hierarchy{Levels: []string{"Region", "Site", "Team"}} },
+	"hierarchy_group": func(w *world, name string) any {
+		g := &schema.HierarchyGroup{Name: name, Tags: w.tags()}
+		if groups := w.names["hierarchy_group"]; len(groups) > 0 && name[len(name)-1]%2 == 0 {
+			g.Parent = groups[0]
+		}
+		return g
+	},
+	"security_profile": func(w *world, name string) any {
+		return &schema.SecurityProfile{
+			Name: name, Description: w.pick("", "x"), Tags: w.tags(),
+			Permissions: schema.SortedSet([]string{w.pick("Users.View", "Queues.Edit"), w.pick("BasicAgentAccess", "AccessMetrics")}),
+		}
+	},
+	"routing_profile": func(w *world, name string) any {
+		p := &schema.RoutingProfile{
+			Name: name, Description: w.pick("one", "two"), DefaultOutboundQueue: w.one("queue"),
+			Channels:     map[string]int{"voice": 1, "chat": 1 + w.IntN(5)},
+			CrossChannel: map[string]string{}, Queues: []schema.QueueRow{}, AgentAvailabilityTimer: w.pick("last_activity", "last_inbound"), Tags: w.tags(),
+		}
+		for _, channel := range []string{"task", "email"} {
+			if w.IntN(2) == 0 {
+				p.Channels[channel] = 1 + w.IntN(5)
+			}
+		}
+		for _, channel := range schema.Channels {
+			if p.Channels[channel] > 0 {
+				p.CrossChannel[channel] = w.pick("any", "current_only")
+			}
+		}
+		for _, q := range w.some("queue", 4) {
+			for _, channel := range []string{"voice", "chat"} {
+				if w.IntN(3) > 0 {
+					p.Queues = append(p.Queues, schema.QueueRow{Queue: q, Channel: channel, Priority: 1 + w.IntN(3), Delay: w.IntN(3)})
+				}
+			}
+		}
+		return p
+	},
+	"user": func(w *world, name string) any {
+		return &schema.User{
+			Username: name, FirstName: w.pick("Ada", "Bo"), LastName: w.pick("Low", "Li"), Email: w.pick("", "a@example.com"),
+			SecondaryEmail: w.pick("", "b@example.com"), Mobile: w.pick("", "+442079460123"),
+			Phone:          schema.Phone{Type: "desk", Number: "+442079460124", AutoAccept: w.IntN(2) == 0, AfterContactWork: w.IntN(3), PersistentConnection: w.IntN(2) == 0},
+			RoutingProfile: w.one("routing_profile"), SecurityProfiles: w.some("security_profile", 3),
+			HierarchyGroup: w.pick(append([]string{""}, w.names["hierarchy_group"]...)...), Tags: w.tags(),
+		}
+	},
+}

@@ -1,0 +1,56 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// A State is a set of resources with one resource for a name, sorted by kind (in
+// the order of [All]) and natural key. It does not change once made.
+type State struct {
+	list  []*Resource
+	index map[Name]*Resource
+}
+
+// NewState returns the state of the given resources. Two resources of one name
+// are an error; which one stays is the one that came first.
+func NewState(resources []*Resource) (*State, error) {
+	s := &State{list: slices.Clone(resources), index: make(map[Name]*Resource, len(resources))}
+	slices.SortStableFunc(s.list, Compare)
+	var err error
+	s.list = slices.CompactFunc(s.list, func(a, b *Resource) bool {
+		if a.Name() != b.Name() {
+			return false
+		}
+		if err == nil {
+			err = fmt.Errorf("two objects are %s", a.Name())
+		}
+		return true
+	})
+	for _, r := range s.list {
+		s.index[r.Name()] = r
+	}
+	return s, err
+}
+
+// Compare orders resources by kind, then natural key.
+func Compare(a, b *Resource) int {
+	return cmp.Or(cmp.Compare(a.Kind.position, b.Kind.position), cmp.Compare(a.Key, b.Key))
+}
+
+// All returns the resources in order. The slice must not be changed.
+func (s *State) All() []*Resource { return s.list }
+
+// Lookup returns the resource of that name.
+func (s *State) Lookup(n Name) (*Resource, bool) {
+	r, ok := s.index[n]
+	return r, ok
+}
+
+// Of returns the resources of one kind, in order of their keys.
+func (s *State) Of(k *Kind) []*Resource {
+	lo, _ := slices.BinarySearchFunc(s.list, k.position, func(r *Resource, p int) int { return cmp.Compare(r.Kind.position, p) })
+	hi, _ := slices.BinarySearchFunc(s.list, k.position+1, func(r *Resource, p int) int { return cmp.Compare(r.Kind.position, p) })
+	return s.list[lo:hi]
+}

@@ -1,0 +1,33 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/agext/levenshtein"
+)
+
+// Suggest returns ` Did you mean "x"?`, with its leading space, for the word
+// among known that is near enough to given to be a slip of it, else "".
+func Suggest(given string, known []string) string {
+	if near, ok := Nearest(given, known); ok {
+		return fmt.Sprintf(" Did you mean %q?", near)
+	}
+	return ""
+}
+
+// Nearest returns the word among known that given is most likely a slip of. A word
+// of a letter or two is near to too many to be a slip of one.
+func Nearest(given string, known []string) (string, bool) {
+	best, least := "", 1+max(len(given)/3, 2)
+	if len(given) < 3 {
+		least = 1
+	}
+	for _, word := range known {
+		d := levenshtein.Distance(strings.ToLower(given), strings.ToLower(word), nil)
+		if d < least {
+			best, least = word, d
+		}
+	}
+	return best, best != "" && best != given
+}

@@ -1,0 +1,51 @@
+package schema
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Tag keys that the configuration does not speak for: callwright's own record,
+// and the keys that AWS reserves.
+const (
+	OwnTagPrefix      = "callwright:"
+	ReservedTagPrefix = "aws:"
+)
+
+var tagText = regexp.MustCompile(`^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`)
+
+// tags is the field that every taggable kind has. The map is whole, but for the
+// keys that are not the configuration's (Amazon Connect API reference,
+// TagResource: 50 tags, keys of 1 to 128 and values of up to 256 characters).
+func tags[T any](p func(*T) *map[string]string) Field[T] {
+	f := StringMap("tags", "Tags on the object. The map is whole: a key that is not written is removed, except keys that begin `callwright:` or `aws:`.", p).
+		KeyRule(tagKey).
+		rule(func(s string) string {
+			if utf8.RuneCountInString(s) > 256 || !tagText.MatchString(s) {
+				return "A tag's value has at most 256 letters, digits, spaces and characters of _.:/=+-@."
+			}
+			return ""
+		})
+	f.skip = reserved
+	return f.Code('t')
+}
+
+// reserved reports whether the tag key is not the configuration's.
+func reserved(key string) bool {
+	key = strings.ToLower(key)
+	return strings.HasPrefix(key, OwnTagPrefix) || strings.HasPrefix(key, ReservedTagPrefix)
+}
+
+func tagKey(key string) string {
+	for _, prefix := range []string{OwnTagPrefix, ReservedTagPrefix} {
+		if strings.HasPrefix(strings.ToLower(key), prefix) {
+			return fmt.Sprintf("The tag key %q is reserved: keys may not begin with %q.", key, prefix)
+		}
+	}
+	if key == "" || utf8.RuneCountInString(key) > 128 || !tagText.MatchString(key) {
+		return fmt.Sprintf("The tag key %q must have 1 to 128 letters, digits, spaces and characters of _.:/=+-@.", key)
+	}
+	return ""
+}
