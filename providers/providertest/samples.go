@@ -1,0 +1,143 @@
+package providertest
+
+import (
+	"fmt"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// A variant makes an object of a kind in which every attribute has a value. The
+// two variants of a kind differ in every attribute but those that others need.
+// What they refer to is in the [world].
+type variant struct {
+	body  any
+	names func(body any, name string) // gives the object its name
+}
+
+func name[T any](p func(*T) *string) func(body any, name string) {
+	return func(body any, name string) { *p(body.(*T)) = name }
+}
+
+// samples are the two variants of each kind, by its name.
+var samples = map[string]func() [2]variant{
+	"hours_of_operation": func() [2]variant {
+		named := name(func(h *schema.HoursOfOperation) *string { return &h.Name })
+		return [2]variant{
+			{&schema.HoursOfOperation{
+				Description: "Weekdays", TimeZone: "Europe/London", Tags: tags("blue"),
+				Schedule: map[string][]string{"monday": {"08:00-12:00", "13:00-18:00"}, "friday": {"00:00-24:00"}, "sunday": {"20:30-24:00"}},
+			}, named},
+			{&schema.HoursOfOperation{
+				Description: "Mondays, “late”", TimeZone: "America/New_York", Tags: tags("red"),
+				Schedule: map[string][]string{"monday": {"17:00-23:59"}},
+			}, named},
+		}
+	},
+	"queue": func() [2]variant {
+		named := name(func(q *schema.Queue) *string { return &q.Name })
+		return [2]variant{
+			{&schema.Queue{Description: "First", HoursOfOperation: "Hours 1", Status: "disabled", MaxContacts: 5, Tags: tags("blue")}, named},
+			{&schema.Queue{Description: "Second", HoursOfOperation: "Hours 2", Status: "enabled", MaxContacts: 9, Tags: tags("red")}, named},
+		}
+	},
+	"hierarchy": func() [2]variant {
+		named := func(any, string) {}
+		return [2]variant{
+			{&schema.Hierarchy{Levels: []string{"Region", "Site"}}, named},
+			{&schema.Hierarchy{Levels: []string{"Region", "Floor", "Team"}}, named},
+		}
+	},
+	"hierarchy_group": func() [2]variant {
+		named := name(func(g *schema.HierarchyGroup) *string { return &g.Name })
+		return [2]variant{
+			{&schema.HierarchyGroup{Parent: "EMEA", Tags: tags("blue")}, named},
+			{&schema.HierarchyGroup{Parent: "EMEA", Tags: tags("red")}, named},
+		}
+	},
+	"security_profile": func() [2]variant {
+		named := name(func(p *schema.SecurityProfile) *string { return &p.Name })
+		return [2]variant{
+			{&schema.SecurityProfile{Description: "Agents", Permissions: []string{"BasicAgentAccess", "OutboundCallAccess"}, Tags: tags("blue")}, named},
+			{&schema.SecurityProfile{Description: "Leads", Permissions: []string{"AccessMetrics", "BasicAgentAccess"}, Tags: tags("red")}, named},
+		}
+	},
+	"routing_profile": func() [2]variant {
+		named := name(func(p *schema.RoutingProfile) *string { return &p.Name })
+		return [2]variant{
+			{&schema.RoutingProfile{
+				Description: "First", DefaultOutboundQueue: "Queue 1", AgentAvailabilityTimer: "last_inbound", Tags: tags("blue"),
+				Channels:     map[string]int{"voice": 1, "chat": 2, "task": 3, "email": 4},
+				CrossChannel: map[string]string{"voice": "current_only", "chat": "any", "task": "any", "email": "current_only"},
+				Queues: []schema.QueueRow{
+					{Queue: "Queue 1", Channel: "voice", Priority: 1}, {Queue: "Queue 1", Channel: "chat", Priority: 2, Delay: 30},
+				},
+			}, named},
+			{&schema.RoutingProfile{
+				Description: "Second", DefaultOutboundQueue: "Queue 2", AgentAvailabilityTimer: "last_activity", Tags: tags("red"),
+				Channels:     map[string]int{"voice": 1, "chat": 5, "task": 4, "email": 3},
+				CrossChannel: map[string]string{"voice": "any", "chat": "current_only", "task": "current_only", "email": "any"},
+				Queues: []schema.QueueRow{
+					{Queue: "Queue 1", Channel: "voice", Priority: 9, Delay: 80}, {Queue: "Queue 2", Channel: "task", Priority: 99, Delay: 9999},
+				},
+			}, named},
+		}
+	},
+	"user": func() [2]variant {
+		named := name(func(u *schema.User) *string { return &u.Username })
+		return [2]variant{
+			{&schema.User{
+				FirstName: "Ada", LastName: "Lovelace", Email: "ada@example.com", SecondaryEmail: "al@example.com", Mobile: "+442071838750",
+				Phone:          schema.Phone{Type: "soft", Number: "+442071838751", AutoAccept: true, AfterContactWork: 30, PersistentConnection: true},
+				RoutingProfile: "Routing 1", SecurityProfiles: []string{"Security 1"}, HierarchyGroup: `EMEA/Head \/ Office`, Tags: tags("blue"),
+			}, named},
+			{&schema.User{
+				FirstName: "Grace", LastName: "O'Hopper", Email: "grace@example.com", SecondaryEmail: "gh@example.com", Mobile: "+12025550101",
+				Phone:          schema.Phone{Type: "desk", Number: "+12025550102", AfterContactWork: 0},
+				RoutingProfile: "Routing 2", SecurityProfiles: []string{"Security 1", "Security 2"}, HierarchyGroup: "EMEA", Tags: tags("red"),
+			}, named},
+		}
+	},
+}
+
+func tags(color string) map[string]string {
+	return map[string]string{"color": color, color: "", "Team": "Support"}
+}
+
+// sample returns an object of the kind in the given variant.
+func sample(k *schema.Kind, name string, of int) *schema.Resource {
+	v := samples[k.Name]()[of]
+	v.names(v.body, name)
+	r := &schema.Resource{Kind: k, Body: v.body, Given: k.Every()}
+	if _, taggable := k.Lookup("tags"); taggable {
+		r.Record = schema.Record{Owner: "support/" + k.Name + ".sample", Applied: "1:AAAAAAAA:"}
+	}
+	r.Settle()
+	return r
+}
+
+// world are the objects that samples refer to, each after what it refers to.
+func world() []*schema.Resource {
+	of := func(kind string, variant int, name string) *schema.Resource {
+		return sample(kindOf(kind), name, variant)
+	}
+	top := of("hierarchy_group", 0, "EMEA")
+	top.Body.(*schema.HierarchyGroup).Parent = ""
+	top.Settle()
+	return []*schema.Resource{
+		of("hours_of_operation", 0, "Hours 1"), of("hours_of_operation", 1, "Hours 2"),
+		of("queue", 0, "Queue 1"), of("queue", 1, "Queue 2"),
+		of("hierarchy", 0, ""),
+		top, of("hierarchy_group", 0, "Head / Office"),
+		of("security_profile", 0, "Security 1"), of("security_profile", 1, "Security 2"),
+		of("routing_profile", 0, "Routing 1"), of("routing_profile", 1, "Routing 2"),
+		of("user", 0, "user-1"), of("user", 1, "user-2@example.com"),
+	}
+}
+
+func kindOf(name string) *schema.Kind {
+	k, ok := schema.KindOf(name)
+	if !ok {
+		panic(fmt.Sprintf("providertest: the schema has no kind %q", name))
+	}
+	return k
+}
