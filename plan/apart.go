@@ -1,0 +1,190 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// A place is where a collection has an element: a member, a key, the key of a row,
+// a leaf. Live and want are nil where it has none there.
+type place struct {
+	name       string
+	live, want *schema.Element
+	// Whether the live element, and the wanted one, is what was last applied.
+	liveApplied, wantApplied bool
+}
+
+// agrees reports whether the live element is the wanted one.
+func (p *place) agrees() bool {
+	return p.live != nil && p.want != nil && p.live.Value == p.want.Value && p.live.Known == p.want.Known
+}
+
+// cause returns why the elements differ, once it is known what was applied.
+func (p *place) cause() Cause {
+	switch {
+	case p.liveApplied:
+		return Configured // changed or removed it
+	case p.wantApplied:
+		return Drifted
+	case p.live == nil:
+		return Configured // added it
+	case p.want == nil:
+		return Drifted
+	}
+	return Both
+}
+
+// places pairs elements by their names.
+func places(live, want []schema.Element) []place {
+	byName := func(a, b schema.Element) int { return cmp.Compare(a.Name, b.Name) }
+	slices.SortStableFunc(live, byName)
+	slices.SortStableFunc(want, byName)
+	list := make([]place, 0, max(len(live), len(want)))
+	for len(live) > 0 || len(want) > 0 {
+		var p place
+		if len(live) > 0 && (len(want) == 0 || live[0].Name <= want[0].Name) {
+			p.name, p.live = live[0].Name, &live[0]
+		}
+		if len(want) > 0 && (p.live == nil || want[0].Name == p.name) {
+			p.name, p.want = want[0].Name, &want[0]
+			want = want[1:]
+		}
+		if p.live != nil {
+			live = live[1:]
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// An unknown is an element of which it is asked whether it was applied.
+type unknown struct {
+	sum     schema.Sketch
+	applied []*bool
+}
+
+// remember finds out which elements the sketch of what was applied is made of. It
+// reports whether that can be told.
+func remember(applied schema.Sketch, list []place) bool {
+	agreed, differing := unknowns(list)
+	if len(agreed)+len(differing) <= schema.MostUnknowns {
+		differing = append(differing, agreed...)
+	} else {
+		for _, u := range agreed { // too many to ask: what both sides have was applied
+			applied = applied.Plus(u.sum)
+			u.say(true)
+		}
+	}
+	sums := make([]schema.Sketch, len(differing))
+	for i, u := range differing {
+		sums[i] = u.sum
+	}
+	subset, ok := schema.Solve(applied, sums)
+	if !ok {
+		return false
+	}
+	for i, u := range differing {
+		u.say(subset>>i&1 == 1)
+	}
+	// A place had one element: an answer that has two is none.
+	return !slices.ContainsFunc(list, func(p place) bool { return p.liveApplied && p.wantApplied && !p.agrees() })
+}
+
+func (u unknown) say(applied bool) {
+	for _, p := range u.applied {
+		*p = applied
+	}
+}
+
+// unknowns returns the elements that both sides have, and those that one has. What
+// refers to something without an id was never applied.
+func unknowns(list []place) (agreed, differing []unknown) {
+	for i := range list {
+		p := &list[i]
+		if p.agrees() {
+			if p.live.Known {
+				agreed = append(agreed, unknown{p.live.Sum, []*bool{&p.liveApplied, &p.wantApplied}})
+			}
+			continue
+		}
+		if p.live != nil && p.live.Known {
+			differing = append(differing, unknown{p.live.Sum, []*bool{&p.liveApplied}})
+		}
+		if p.want != nil && p.want.Known {
+			differing = append(differing, unknown{p.want.Sum, []*bool{&p.wantApplied}})
+		}
+	}
+	return agreed, differing
+}
+
+// apart tells apart, inside an attribute that is neither as wanted nor as last
+// applied, what the configuration changed and what changed live.
+func (j *judging) apart(i int, applied schema.Entry) Finding {
+	f := Finding{Attr: i, Cause: Both}
+	if !applied.Wide {
+		return f
+	}
+	list := places(j.d.Elements(j.live, i), j.d.Elements(j.want, i))
+	if !remember(applied.Sum, list) {
+		return f
+	}
+	causes, alike, all := map[string]Cause{}, true, Cause("")
+	for _, p := range list {
+		if p.agrees() {
+			continue
+		}
+		c := p.cause()
+		alike = alike && (all == "" || all == c)
+		causes[p.name], all = c, all.plus(c)
+	}
+	if all == "" {
+		return f
+	}
+	f.Cause = all
+	if !alike && j.want.Kind.Attrs[i].Shape != schema.List {
+		f.Entries = causes
+	}
+	return f
+}
+
+// leaves does the same for an object: each leaf is an attribute of its own, and one
+// that was applied may be no longer managed.
+func (j *judging) leaves(s *schema.Slot, applied schema.Entry) {
+	list := make([]place, 0, s.Attrs.Len())
+	for i := range s.Attrs.All() {
+		p := place{}
+		if j.live.Given.Has(i) {
+			p.live = &j.d.Elements(j.live, i)[0]
+		}
+		if j.managed.Has(i) {
+			p.want = &j.d.Elements(j.want, i)[0]
+		}
+		list = append(list, p)
+	}
+	told := applied.Wide && remember(applied.Sum, list)
+	n := -1
+	for i := range s.Attrs.All() {
+		n++
+		p := &list[n]
+		switch {
+		case j.Write.Has(i):
+			j.Findings = append(j.Findings, Finding{Attr: i, Cause: leafCause(p, told)})
+		case told && !j.managed.Has(i) && p.liveApplied:
+			j.Dropped = j.Dropped.With(i)
+		}
+	}
+}
+
+func leafCause(p *place, told bool) Cause {
+	switch {
+	case p.live == nil:
+		return Unknown // it was not read
+	case !told:
+		return Both
+	case p.wantApplied && !p.liveApplied:
+		return Drifted
+	}
+	return Configured // a leaf that was not applied is new in the configuration
+}

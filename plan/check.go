@@ -1,0 +1,157 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// judge holds the drafted plan against what it depends on and leads to.
+func (d *drafting) judge(live, want *schema.State, o Options) {
+	d.Refusals = append(d.Refusals, d.pairing.foreign...)
+	d.names(live, want)
+	d.dangling(want)
+	d.Limits = limits(d.Changes, live, o)
+	for _, l := range d.Limits {
+		if l.Blocked {
+			d.Refusals = append(d.Refusals, l.refusal())
+		}
+	}
+	outcome, err := d.Outcome(live)
+	if err != nil {
+		d.problems = append(d.problems, schema.Problem{Summary: "Two objects of one name", Detail: err.Error() + " after this plan; give one of them another name."})
+		return
+	}
+	d.inUse(outcome)
+	d.fit(want, outcome)
+	d.oppose(outcome)
+	d.quotas(live, outcome)
+}
+
+// names reports references to objects that neither are described nor exist.
+func (d *drafting) names(live, want *schema.State) {
+	for _, c := range d.Changes {
+		if c.Want == nil {
+			continue
+		}
+		for i := range c.Attrs.All() {
+			a := &c.Want.Kind.Attrs[i]
+			for name := range a.Refs(c.Want.Body) {
+				if _, ok := want.Lookup(name); ok {
+					continue
+				}
+				if _, ok := live.Lookup(name); !ok {
+					d.report(c.Addr, unknownName(a, name, live, want))
+				}
+			}
+		}
+	}
+}
+
+func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) schema.Problem {
+	kind, _ := schema.KindOf(name.Kind)
+	var known []string
+	for _, s := range []*schema.State{want, live} {
+		for _, r := range s.Of(kind) {
+			known = append(known, r.Key)
+		}
+	}
+	return schema.Problem{
+		Path: schema.At(a.Name), Word: name.Key, Summary: "Unknown " + name.Kind,
+		Detail: fmt.Sprintf("No %s is named %q, here or in the instance.%s", name.Kind, name.Key, schema.Suggest(name.Key, known)),
+	}
+}
+
+// deleted returns the names of what the plan deletes.
+func (d *drafting) deleted() map[schema.Name]*Change {
+	gone := map[schema.Name]*Change{}
+	for _, c := range d.Changes {
+		if c.Action == Delete {
+			gone[c.Live.Name()] = c
+		}
+	}
+	return gone
+}
+
+// dangling reports references in the configuration to objects that the plan
+// deletes.
+func (d *drafting) dangling(want *schema.State) {
+	gone := d.deleted()
+	if len(gone) == 0 {
+		return
+	}
+	for _, w := range want.All() {
+		for i := range w.Given.All() {
+			a := &w.Kind.Attrs[i]
+			for name := range a.Refs(w.Body) {
+				if gone[name] != nil {
+					d.report(w.Addr, schema.Problem{
+						Path: schema.At(a.Name), Word: name.Key, Summary: "Reference to a deleted object",
+						Detail: fmt.Sprintf("The %s left the configuration and would be deleted, but %s still names it. Describe it again, or drop the reference.", name, w.Addr),
+					})
+				}
+			}
+		}
+	}
+}
+
+// inUse refuses deletions of what live objects refer to all the same, as far as
+// those are known: the service would refuse them half-way.
+func (d *drafting) inUse(outcome *schema.State) {
+	gone := d.deleted()
+	if len(gone) == 0 {
+		return
+	}
+	for _, r := range outcome.All() {
+		for name := range r.Refs(r.Given) {
+			if c := gone[name]; c != nil {
+				d.Refusals = append(d.Refusals, schema.Problem{
+					Addr: c.Addr, Summary: "Deletion of an object in use",
+					Detail: fmt.Sprintf("The %s left the configuration and would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", name, r.Name()),
+				})
+			}
+		}
+	}
+}
+
+func (d *drafting) fit(want, outcome *schema.State) {
+	for _, w := range want.All() {
+		for _, p := range w.Fits(outcome) {
+			d.report(w.Addr, p)
+		}
+	}
+}
+
+// oppose asks each changed object that others need whether it may change.
+func (d *drafting) oppose(outcome *schema.State) {
+	for _, c := range d.Changes {
+		if c.Live == nil || c.Want == nil || !c.Live.Kind.Single {
+			continue
+		}
+		var needing []*schema.Resource
+		for _, r := range outcome.All() {
+			if slices.Contains(r.Kind.Needs, c.Live.Kind.Name) {
+				needing = append(needing, r)
+			}
+		}
+		for _, p := range c.Live.Kind.Oppose(c.Live, c.Want, needing) {
+			d.report(c.Addr, p)
+		}
+	}
+}
+
+// quotas warns of kinds of which there would be more than an instance allows by
+// default, where the plan adds to them.
+func (d *drafting) quotas(live, outcome *schema.State) {
+	for _, k := range schema.All {
+		n := len(outcome.Of(k))
+		if k.Quota == 0 || n <= k.Quota || n <= len(live.Of(k)) {
+			continue
+		}
+		d.problems = append(d.problems, schema.Problem{
+			Severity: schema.Warning, Summary: "Quota may be exceeded",
+			Detail: fmt.Sprintf("There would be %d objects of kind %s; an instance allows %d unless its quota was raised.", n, k.Name, k.Quota),
+		})
+	}
+}

@@ -1,0 +1,113 @@
+package plan
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// An Entry is one difference inside an attribute: a member of a set, an entry of a
+// map, a row of a table. Before is [cty.NilVal] in one that is added, After in one
+// that is removed.
+type Entry struct {
+	Key           string
+	Before, After cty.Value
+}
+
+// Sign returns the sign that stands for the entry in a rendering.
+func (e Entry) Sign() string {
+	switch {
+	case e.Before == cty.NilVal:
+		return "+"
+	case e.After == cty.NilVal:
+		return "-"
+	}
+	return "~"
+}
+
+// Delta returns the differences between two values of the attribute, in order of
+// their keys: sets by member, maps by key, tables by the columns that are their
+// key. Values of other shapes have none. Before or after may be [cty.NilVal], which
+// holds nothing.
+func Delta(a *schema.Attr, before, after cty.Value) []Entry {
+	old, now := entriesOf(a, before), entriesOf(a, after)
+	var entries []Entry
+	for len(old) > 0 || len(now) > 0 {
+		switch {
+		case len(now) == 0 || len(old) > 0 && old[0].key < now[0].key:
+			entries = append(entries, Entry{Key: old[0].key, Before: old[0].value})
+			old = old[1:]
+		case len(old) == 0 || now[0].key < old[0].key:
+			entries = append(entries, Entry{Key: now[0].key, After: now[0].value})
+			now = now[1:]
+		default:
+			if !old[0].value.RawEquals(now[0].value) {
+				entries = append(entries, Entry{Key: old[0].key, Before: old[0].value, After: now[0].value})
+			}
+			old, now = old[1:], now[1:]
+		}
+	}
+	return entries
+}
+
+type keyed struct {
+	key   string
+	value cty.Value
+}
+
+// entriesOf returns what is in v, sorted by key: states keep sets and tables so,
+// and cty iterates maps so.
+func entriesOf(a *schema.Attr, v cty.Value) []keyed {
+	if v == cty.NilVal || a.Shape == schema.Scalar || a.Shape == schema.List {
+		return nil
+	}
+	var list []keyed
+	for it := v.ElementIterator(); it.Next(); {
+		k, e := it.Element()
+		switch a.Shape {
+		case schema.Map:
+			list = append(list, keyed{k.AsString(), e})
+		case schema.Set:
+			list = append(list, keyed{e.AsString(), e})
+		case schema.Table:
+			list = append(list, keyed{rowKey(a, e), e})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b keyed) int { return cmp.Compare(a.key, b.key) })
+	return list
+}
+
+// rowKey joins a row's key columns so that rows of one key alone are equal.
+func rowKey(a *schema.Attr, row cty.Value) string {
+	parts := make([]string, len(a.Keys))
+	for i, column := range a.Keys {
+		parts[i] = row.GetAttr(column).AsString()
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// members returns what is only in after, and what is only in before.
+func members(a *schema.Attr, before, after cty.Value) (added, removed []json.RawMessage, err error) {
+	for _, e := range Delta(a, before, after) {
+		for _, side := range []struct {
+			value cty.Value
+			list  *[]json.RawMessage
+		}{{e.After, &added}, {e.Before, &removed}} {
+			if side.value == cty.NilVal {
+				continue
+			}
+			raw, err := ctyjson.Marshal(side.value, side.value.Type())
+			if err != nil {
+				return nil, nil, err
+			}
+			*side.list = append(*side.list, raw)
+		}
+	}
+	return added, removed, nil
+}

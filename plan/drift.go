@@ -1,0 +1,48 @@
+package plan
+
+import "github.com/callwright/callwright/schema"
+
+// Drift returns the part of the plan that somebody's changes of the live side call
+// for: what is not as it was last applied, and what is described and missing
+// although it was there.
+func (p *Plan) Drift() *Plan {
+	d := &Plan{Instance: p.Instance, Stack: p.Stack, Noop: p.Noop, Unmanaged: p.Unmanaged}
+	for _, c := range p.Changes {
+		if c.Action == Create {
+			d.Changes = append(d.Changes, c.alone(c.Attrs))
+			continue
+		}
+		var attrs schema.AttrSet
+		for _, f := range c.Findings {
+			if f.drifted() {
+				attrs = attrs.With(f.Attr)
+			}
+		}
+		if attrs == 0 {
+			d.Noop++
+			continue
+		}
+		d.Changes = append(d.Changes, c.alone(attrs))
+	}
+	return d
+}
+
+// drifted reports whether somebody changed any of the attribute.
+func (f Finding) drifted() bool {
+	if f.Cause == Drifted || f.Cause == Both {
+		return true
+	}
+	for _, c := range f.Entries {
+		if c == Drifted || c == Both {
+			return true
+		}
+	}
+	return false
+}
+
+// alone returns the change of the given attributes, waiting for nothing.
+func (c *Change) alone(attrs schema.AttrSet) *Change {
+	only := *c
+	only.Attrs, only.Waits = attrs, nil
+	return &only
+}

@@ -1,0 +1,153 @@
+package plan_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+var options = plan.Options{
+	Instance: schema.Instance{ID: schematest.Salt, Name: "memory"},
+	Stack:    schematest.Stack,
+	Limits:   plan.Allowed{Deletes: 1000, Percent: 100},
+}
+
+// states returns a live and a desired state. Of the two modes, one has everything
+// owned and given, so that the plan deletes; the other is an instance that somebody
+// else made, described in part.
+func states(seed uint64, size int) (live, want *schema.State) {
+	m := schematest.New(seed, size)
+	owned := seed%2 == 0
+	return m.Live(owned), m.Want(owned)
+}
+
+func mustMake(t *testing.T, live, want *schema.State) *plan.Plan {
+	t.Helper()
+	p, problems := plan.Make(live, want, options)
+	if p == nil {
+		t.Fatalf("Make() refuses: %v", problems)
+	}
+	return p
+}
+
+func FuzzLaws(f *testing.F) {
+	for seed := range uint64(200) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		live, want := states(seed, 6)
+		p := mustMake(t, live, want)
+		checkOrder(t, p)
+
+		outcome, err := p.Outcome(live)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again := mustMake(t, outcome, want); !again.Empty() {
+			t.Errorf("the plan after the plan has %d changes, first %s %s", len(again.Changes), again.Changes[0].Action, again.Changes[0].Addr)
+		}
+		if seed%2 == 0 {
+			equalStates(t, outcome, want)
+		}
+		roundTrip(t, p)
+	})
+}
+
+// checkOrder holds each change against its promise: what it refers to is made
+// before it, and what it deletes is referred to by nothing that stays.
+func checkOrder(t *testing.T, p *plan.Plan) {
+	t.Helper()
+	makes, deletes := map[schema.Name]*plan.Change{}, map[schema.Name]*plan.Change{}
+	for _, c := range p.Changes {
+		switch c.Action {
+		case plan.Create:
+			makes[c.Want.Name()] = c
+		case plan.Delete:
+			deletes[c.Live.Name()] = c
+		}
+	}
+	for _, c := range p.Changes {
+		if c.Want != nil {
+			for name := range c.Want.Refs(c.Attrs) {
+				if m := makes[name]; m != nil && m != c && !waits(c, m) {
+					t.Errorf("%s does not wait for %s, which it refers to", c.Addr, m.Addr)
+				}
+			}
+		}
+		if c.Live != nil {
+			for name := range c.Live.Refs(c.Shown()) {
+				if d := deletes[name]; d != nil && d != c && !waits(d, c) {
+					t.Errorf("the deletion of %s does not wait for %s, which refers to it", d.Addr, c.Addr)
+				}
+			}
+		}
+	}
+}
+
+func waits(c, other *plan.Change) bool {
+	for _, w := range c.Waits {
+		if w == other || waits(w, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// equalStates compares what want gives.
+func equalStates(t *testing.T, got, want *schema.State) {
+	t.Helper()
+	for _, w := range want.All() {
+		g, ok := got.Lookup(w.Name())
+		if !ok {
+			t.Errorf("outcome lacks %s", w.Name())
+			continue
+		}
+		if diff := cmp.Diff(w.Body, g.Body); diff != "" {
+			t.Errorf("outcome of %s mismatch (-want +got):\n%s", w.Name(), diff)
+		}
+	}
+	if len(got.All()) != len(want.All()) {
+		t.Errorf("outcome has %d objects, want %d", len(got.All()), len(want.All()))
+	}
+}
+
+// roundTrip reads the plan's document back and writes it again.
+func roundTrip(t *testing.T, p *plan.Plan) {
+	t.Helper()
+	d, err := p.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := plan.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := parsed.Plan()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := back.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again.Digest != d.Digest {
+		t.Errorf("digest of the plan read back is %s, want %s", again.Digest, d.Digest)
+	}
+	second, err := json.Marshal(again)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(text, second) {
+		t.Errorf("document mismatch (-want +got):\n%s", cmp.Diff(string(text), string(second)))
+	}
+}

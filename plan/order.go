@@ -1,0 +1,191 @@
+package plan
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// ordered says of each change what it waits for: an object is made after what it
+// refers to, and removed after everything has stopped referring to it. Where names
+// go round in a circle, one object is renamed aside first. Any other circle is a
+// problem.
+func ordered(changes []*Change, problems []schema.Problem) ([]*Change, []schema.Problem) {
+	stepped := map[*Change]bool{}
+	for {
+		slices.SortStableFunc(changes, byRisk)
+		link(changes)
+		circle := findCircle(changes)
+		i := slices.IndexFunc(circle, func(c *Change) bool { return c.Action == Rename && !stepped[c] })
+		switch {
+		case circle == nil:
+			return changes, problems
+		case i < 0:
+			return changes, append(problems, schema.Problem{
+				Addr: circle[0].Addr, Summary: "Changes wait for each other",
+				Detail: fmt.Sprintf("Each of these changes can only be made after the next, and the last after the first: %s. Make one of them first, in a change of its own.", addresses(circle)),
+			})
+		}
+		first := circle[i].aside()
+		stepped[first], stepped[circle[i]] = true, true
+		changes = append(changes, first)
+	}
+}
+
+// aside returns the change that renames c's object to a name that nobody has, and
+// makes c begin from there.
+func (c *Change) aside() *Change {
+	sum := sha256.Sum256([]byte(c.Live.ID + c.Addr.String()))
+	temporary := "callwright-" + hex.EncodeToString(sum[:4])
+	label := c.Live.Kind.Set(c.Live.Kind.Label)
+	moved := c.Live.Clone()
+	moved.SetName(temporary)
+	first := &Change{
+		Action: Rename, Addr: c.Addr, Step: Aside, Standing: c.Standing, Reason: Renamed, Source: c.Source,
+		Live: c.Live, Want: moved, Attrs: label,
+	}
+	c.Live = moved
+	return first
+}
+
+// link sets what each change waits for.
+func link(changes []*Change) {
+	g := graph{makes: map[schema.Name]*Change{}, takes: map[schema.Name]*Change{}}
+	for _, c := range changes {
+		c.Waits = nil
+		g.enter(c)
+	}
+	for _, c := range changes {
+		g.link(c)
+	}
+	for _, c := range changes {
+		c.Waits = unique(c.Waits)
+	}
+}
+
+// A graph knows which change brings a name about, and which one takes it away.
+type graph struct {
+	makes, takes map[schema.Name]*Change
+}
+
+func (g graph) enter(c *Change) {
+	switch {
+	case c.Live == nil, c.Was() != "":
+		g.makes[c.Want.Name()] = c
+	case c.Want == nil:
+	case c.Live.Kind.Resize(c.Live, c.Want) > 0:
+		g.makes[c.Want.Name()] = c
+	}
+	switch {
+	case c.Action == Release:
+	case c.Want == nil, c.Was() != "":
+		g.takes[c.Live.Name()] = c
+	case c.Live != nil && c.Live.Kind.Resize(c.Live, c.Want) < 0:
+		g.takes[c.Live.Name()] = c
+	}
+}
+
+// link lets c wait for what makes the names it comes to refer to, and lets what
+// takes the names it refers to no longer wait for c.
+func (g graph) link(c *Change) {
+	c.wait(c.after)
+	if c.Want != nil {
+		for name := range c.Want.Refs(c.Attrs) {
+			c.wait(g.makes[name])
+		}
+		if freed := g.takes[c.Want.Name()]; freed != c && c.Step != Aside && g.makes[c.Want.Name()] == c {
+			c.wait(freed)
+		}
+	}
+	if c.Live == nil || c.Action == Release {
+		return
+	}
+	if first := g.makes[c.Live.Name()]; first != nil && first.Step == Aside {
+		c.wait(first)
+	}
+	attrs := c.Attrs
+	if c.Want == nil {
+		attrs = c.Live.Given
+	}
+	for name := range c.Live.Refs(attrs) {
+		if t := g.takes[name]; t != nil && t.Want == nil || t != nil && c.Want == nil {
+			t.wait(c)
+		}
+	}
+}
+
+// wait lets c wait for other, unless that is nothing or c itself.
+func (c *Change) wait(other *Change) {
+	if other != nil && other != c {
+		c.Waits = append(c.Waits, other)
+	}
+}
+
+func unique(waits []*Change) []*Change {
+	if len(waits) < 2 {
+		return waits
+	}
+	seen := make(map[*Change]bool, len(waits))
+	kept := waits[:0]
+	for _, w := range waits {
+		if !seen[w] {
+			seen[w] = true
+			kept = append(kept, w)
+		}
+	}
+	slices.SortStableFunc(kept, byRisk)
+	return kept
+}
+
+// findCircle returns changes each of which waits for the next, and the last for
+// the first; nil if there are none.
+func findCircle(changes []*Change) []*Change {
+	left := make(map[*Change]int, len(changes))
+	waiting := map[*Change][]*Change{}
+	var ready []*Change
+	for _, c := range changes {
+		if left[c] = len(c.Waits); left[c] == 0 {
+			ready = append(ready, c)
+		}
+		for _, w := range c.Waits {
+			waiting[w] = append(waiting[w], c)
+		}
+	}
+	done := 0
+	for ; len(ready) > 0; done++ {
+		c := ready[len(ready)-1]
+		ready = ready[:len(ready)-1]
+		for _, w := range waiting[c] {
+			if left[w]--; left[w] == 0 {
+				ready = append(ready, w)
+			}
+		}
+	}
+	if done == len(changes) {
+		return nil
+	}
+	start := changes[slices.IndexFunc(changes, func(c *Change) bool { return left[c] > 0 })]
+	return circleFrom(start, left)
+}
+
+// circleFrom follows what is still waited for until it comes by again.
+func circleFrom(c *Change, left map[*Change]int) []*Change {
+	var path []*Change
+	for !slices.Contains(path, c) {
+		path = append(path, c)
+		c = c.Waits[slices.IndexFunc(c.Waits, func(w *Change) bool { return left[w] > 0 })]
+	}
+	return path[slices.Index(path, c):]
+}
+
+func addresses(changes []*Change) string {
+	list := make([]string, len(changes))
+	for i, c := range changes {
+		list[i] = c.ID()
+	}
+	return strings.Join(list, ", ")
+}

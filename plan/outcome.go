@@ -1,0 +1,70 @@
+package plan
+
+import "github.com/callwright/callwright/schema"
+
+// Outcome returns the state that applying the plan to live leads to.
+func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
+	names := map[schema.Name]string{}
+	changed := make(map[schema.Name]*Change, len(p.Changes)) // by kind and id
+	var after []*schema.Resource
+	for _, c := range p.Changes {
+		switch {
+		case c.Live == nil:
+			after = append(after, c.Want)
+		case c.Step != Aside:
+			changed[schema.Name{Kind: c.Live.Kind.Name, Key: c.Live.ID}] = c
+		}
+	}
+	for _, c := range p.Records {
+		changed[schema.Name{Kind: c.Live.Kind.Name, Key: c.Live.ID}] = c
+	}
+	for _, l := range live.All() {
+		c := changed[schema.Name{Kind: l.Kind.Name, Key: l.ID}]
+		switch {
+		case c == nil:
+			after = append(after, l)
+		case c.Action == Release:
+			after = append(after, l.With(schema.Record{}))
+		case c.Want != nil:
+			if l.Key != c.Want.Key {
+				names[l.Name()] = c.Want.Key
+			}
+			after = append(after, c.applied(l).With(c.record(l)))
+		}
+	}
+	return schema.NewState(followed(after, names))
+}
+
+// record returns the record that the change leaves on the live object l.
+func (c *Change) record(l *schema.Resource) schema.Record {
+	if c.Want.Record.Owner == "" {
+		return l.Record
+	}
+	return c.Want.Record
+}
+
+// applied returns live with what the change writes.
+func (c *Change) applied(live *schema.Resource) *schema.Resource {
+	r := live.Clone()
+	r.Kind.Copy(r.Body, c.Want.Body, c.Attrs)
+	r.Given = r.Given.Union(c.Attrs)
+	r.Settle()
+	return r
+}
+
+// followed returns the resources with references to renamed objects following
+// them. A renamed parent changes its children's names in turn.
+func followed(resources []*schema.Resource, names map[schema.Name]string) []*schema.Resource {
+	for len(names) > 0 {
+		next := map[schema.Name]string{}
+		for i, r := range resources {
+			f := r.Renamed(names)
+			if f.Key != r.Key {
+				next[r.Name()] = f.Key
+			}
+			resources[i] = f
+		}
+		names = next
+	}
+	return resources
+}

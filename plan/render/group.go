@@ -1,0 +1,133 @@
+package render
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// A group is changes that a reader may take as one: of one block, and alike to the
+// letter in what they write.
+type group struct {
+	changes []*plan.Change
+	lines   []line
+}
+
+// fewest is how many alike changes make a group.
+const fewest = 3
+
+// grouped puts alike changes together, in the place of the first of them.
+func grouped(changes []*plan.Change, detail Detail) []group {
+	alike := map[string]int{}
+	var all []group
+	for _, c := range wholes(changes, detail) {
+		lines := linesOf(c, detail)
+		key := keyOf(c, lines)
+		if i, ok := alike[key]; ok && detail != Full {
+			all[i].changes = append(all[i].changes, c)
+			continue
+		}
+		alike[key] = len(all)
+		all = append(all, group{[]*plan.Change{c}, lines})
+	}
+	var groups []group
+	for _, g := range all {
+		if len(g.changes) >= fewest {
+			groups = append(groups, g)
+			continue
+		}
+		for _, c := range g.changes {
+			groups = append(groups, group{[]*plan.Change{c}, g.lines})
+		}
+	}
+	return groups
+}
+
+// wholes returns the changes as a reader may take them: a rename by way of a
+// temporary name as one, and no word of the object that a replacement takes the
+// place of. In full, every step is shown.
+func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
+	if detail == Full {
+		return changes
+	}
+	aside := map[schema.Addr]*plan.Change{}
+	for _, c := range changes {
+		if c.Step == plan.Aside {
+			aside[c.Addr] = c
+		}
+	}
+	var whole []*plan.Change
+	for _, c := range changes {
+		if c.Step != "" {
+			continue
+		}
+		if first := aside[c.Addr]; first != nil {
+			both := *c
+			both.Live = first.Live
+			c = &both
+		}
+		whole = append(whole, c)
+	}
+	return whole
+}
+
+// keyOf tells changes apart that are not alike. Deletions have nothing in common
+// but their kind.
+func keyOf(c *plan.Change, lines []line) string {
+	switch {
+	case c.Action == plan.Delete, c.Action == plan.Release, c.Was() != "":
+		return c.ID()
+	case c.Action == plan.Adopt && len(lines) == 0: // of whatever block
+		return fmt.Sprint(c.Action, c.Addr.Kind)
+	}
+	return fmt.Sprint(c.Action, c.Addr.Kind, c.Addr.Label, c.Addr.Keyed, lines)
+}
+
+// title names the group's object, or counts its objects.
+func (g group) title() string {
+	c := g.changes[0]
+	o := c.Object()
+	if n := len(g.changes); n > 1 {
+		if c.Action == plan.Adopt && len(g.lines) == 0 {
+			return count(n, words(o.Kind.Name)) + " as they are"
+		}
+		return fmt.Sprintf("%s of %s", count(n, words(o.Kind.Name)), plan.Clean(strings.TrimSuffix(c.Addr.Kind+"."+c.Addr.Label, ".")))
+	}
+	title := plan.Clean(c.Addr.String())
+	if o.Key != "" && o.Key != c.Addr.Label && (!c.Addr.Keyed || o.Key != c.Addr.Key) {
+		title += " " + plan.Quote(o.Key)
+	}
+	if was := c.Was(); was != "" {
+		title += "  was " + plan.Quote(was)
+	}
+	if c.Step == plan.Aside {
+		title += "  to free its name"
+	}
+	return title
+}
+
+// source says where the group comes from: the row of a file, or the line of the
+// configuration.
+func (g group) source() string {
+	c := g.changes[0]
+	switch r := c.Source.Range; {
+	case c.Step == plan.Old:
+		return "replaced"
+	case c.Reason == plan.DeleteBlock:
+		return "named by a delete block"
+	case c.Reason == plan.ReleaseBlock:
+		return "named by a release block"
+	case c.Want == nil:
+		return "not in the configuration"
+	case len(g.changes) > 1 && c.Addr.Keyed:
+		return fmt.Sprintf("%s:%d (for_each)", plan.Clean(r.Filename), r.Start.Line)
+	case c.Source.Row != "":
+		return plan.Clean(c.Source.Row)
+	case r.Filename != "":
+		return fmt.Sprintf("%s:%d", plan.Clean(path.Clean(r.Filename)), r.Start.Line)
+	}
+	return ""
+}

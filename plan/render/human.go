@@ -1,0 +1,139 @@
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// Human shows the plan as text for a terminal or a log.
+func Human(w io.Writer, p *plan.Plan, digest string, s Style) error {
+	b := bufio.NewWriter(w)
+	if p.Empty() {
+		fmt.Fprintf(b, "No changes. %s matches the configuration (%s).\n", plan.Clean(p.Instance.Name), count(p.Noop, "object"))
+		notes(b, p)
+		return b.Flush()
+	}
+	h := human{Writer: b, style: s}
+	h.heading(p)
+	groups := grouped(p.Changes, s.Detail)
+	h.measure(groups)
+	for _, g := range groups {
+		h.group(g)
+	}
+	h.footer(p, digest)
+	return b.Flush()
+}
+
+// A human is a rendering under way. Sources stand in a column of their own.
+type human struct {
+	io.Writer
+	style  Style
+	column int
+}
+
+func (h human) heading(p *plan.Plan) {
+	where := plan.Clean(strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region))
+	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)), "  ", where)
+	if h.style.Commit != "" {
+		fmt.Fprint(h, "  ", h.style.Commit)
+	}
+	fmt.Fprint(h, "\n\n")
+}
+
+// measure sets the column of the sources so that most titles end before it.
+func (h *human) measure(groups []group) {
+	for _, g := range groups {
+		if n := utf8.RuneCountInString(g.title()) + 8; n <= 72 {
+			h.column = max(h.column, n)
+		}
+	}
+}
+
+func (h human) group(g group) {
+	first := g.changes[0]
+	title := g.title()
+	fmt.Fprintf(h, "  %s %s", h.style.action(first.Action), title)
+	used := 3 + len(first.Action.Sign()) + utf8.RuneCountInString(title)
+	fmt.Fprint(h, strings.Repeat(" ", max(2, h.column-used)), h.style.paint(dim, g.source()), "\n")
+	if h.style.Detail != Summary {
+		h.lines(g.lines)
+	}
+}
+
+func (h human) lines(lines []line) {
+	widest := 0
+	for _, l := range lines {
+		widest = max(widest, utf8.RuneCountInString(l.name))
+	}
+	for _, l := range lines {
+		text := l.text
+		if l.sign != "" {
+			text = h.style.sign(l.sign) + " " + text
+		}
+		fmt.Fprintf(h, "      %-*s  %s\n", widest, l.name, text)
+	}
+}
+
+func (h human) footer(p *plan.Plan, digest string) {
+	fmt.Fprintln(h)
+	if len(p.Notices)+len(p.Records) > 0 {
+		notes(h, p)
+		fmt.Fprintln(h)
+	}
+	if len(p.Unmanaged) > 0 {
+		fmt.Fprintf(h, "%s\n\n", h.style.paint(dim, "Unmanaged  "+tallyLeft(p.Unmanaged)+"            callwright unmanaged"))
+	}
+	fmt.Fprintln(h, Tally(p))
+	fmt.Fprintf(h, "About %s", count(p.Estimate.Calls, "call"))
+	if p.Estimate.Seconds > 0 {
+		fmt.Fprintf(h, ", %d s", p.Estimate.Seconds)
+	}
+	fmt.Fprint(h, ".")
+	if digest != "" {
+		fmt.Fprintf(h, "   %s", digest)
+	}
+	fmt.Fprintln(h)
+}
+
+// notes says what is worth knowing and needs nothing done.
+func notes(w io.Writer, p *plan.Plan) {
+	for _, n := range p.Notices {
+		fmt.Fprintf(w, "Note: %s\n", plan.Clean(n))
+	}
+	if n := len(p.Records); n > 0 {
+		fmt.Fprintf(w, "The record of %s will be brought up to date by the next apply.\n", count(n, "object"))
+	}
+}
+
+// tallyLeft counts objects by kind: `112 users, 3 security profiles`.
+func tallyLeft(list []plan.Left) string {
+	var parts []string
+	for i, n := 0, 0; i < len(list); i++ {
+		n++
+		if i+1 == len(list) || list[i+1].Live.Kind != list[i].Live.Kind {
+			parts = append(parts, count(n, words(list[i].Live.Kind.Name)))
+			n = 0
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// count returns a number and its noun: `1 queue`, `2 queues`.
+func count(n int, noun string) string {
+	switch {
+	case n == 1, strings.HasPrefix(noun, "hours"):
+		return fmt.Sprintf("%d %s", n, noun)
+	case strings.HasSuffix(noun, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
+	case strings.HasSuffix(noun, "s"):
+		return fmt.Sprintf("%d %ses", n, noun)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func words(kind string) string { return strings.ReplaceAll(kind, "_", " ") }

@@ -1,0 +1,47 @@
+package render
+
+import "github.com/callwright/callwright/plan"
+
+// A Detail says how much of each change is shown.
+type Detail string
+
+// The levels of detail.
+const (
+	Summary Detail = "summary" // one line a change
+	Changes Detail = "changes" // and what changes in it; alike changes as one
+	Full    Detail = "full"    // every change by itself, with ids
+)
+
+// Details lists the levels.
+var Details = []string{string(Summary), string(Changes), string(Full)}
+
+// A Style says how a plan is shown to people.
+type Style struct {
+	Color  bool
+	Detail Detail
+	Commit string // of the configuration, for the heading; may be ""
+}
+
+// The sixteen standard colours are enough; signs, not colours, carry the meaning.
+const (
+	reset  = "\x1b[0m"
+	bold   = "\x1b[1m"
+	dim    = "\x1b[2m"
+	red    = "\x1b[31m"
+	green  = "\x1b[32m"
+	yellow = "\x1b[33m"
+	cyan   = "\x1b[36m"
+)
+
+var colours = map[string]string{"+": green, "~": yellow, "-": red, ">": cyan, "-/+": red, "=": cyan, "<": yellow}
+
+func (s Style) paint(colour, text string) string {
+	if !s.Color || text == "" {
+		return text
+	}
+	return colour + text + reset
+}
+
+func (s Style) sign(sign string) string { return s.paint(colours[sign], sign) }
+
+func (s Style) action(a plan.Action) string { return s.sign(a.Sign()) }

@@ -1,0 +1,86 @@
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// UnmanagedList shows the objects that a plan leaves alone, one a line, and below
+// them the blocks that take over those which are nobody's.
+func UnmanagedList(w io.Writer, p *plan.Plan) error {
+	b := bufio.NewWriter(w)
+	if len(p.Unmanaged) == 0 {
+		fmt.Fprintf(b, "Every object of %s is described.\n", plan.Clean(p.Instance.Name))
+		return b.Flush()
+	}
+	free := hclwrite.NewEmptyFile()
+	labels := map[string]bool{}
+	for _, u := range p.Unmanaged {
+		fmt.Fprintf(b, "%-18s  %s%s\n", u.Live.Kind.Name, plan.Quote(u.Live.Key), standingNote(u))
+		if u.Standing == plan.Unmanaged {
+			block(free.Body(), u.Live, labels)
+		}
+	}
+	if len(labels) > 0 {
+		fmt.Fprintf(b, "\nTo take an object over, put its block in the configuration and add what is to be managed:\n\n%s", free.Bytes())
+	}
+	return b.Flush()
+}
+
+func standingNote(u plan.Left) string {
+	switch u.Standing {
+	case plan.Foreign:
+		return "  of the stack " + plan.Quote(u.Live.Record.Stack())
+	case plan.Copied:
+		return "  a copy: it carries the record of another object"
+	case plan.Held:
+		return "  held: its record was made for another object"
+	}
+	if u.Live.System {
+		return "  the instance's own"
+	}
+	return ""
+}
+
+// block appends the block that describes an object by its name alone.
+func block(body *hclwrite.Body, l *schema.Resource, labels map[string]bool) {
+	if len(labels) > 0 {
+		body.AppendNewline()
+	}
+	b := body.AppendNewBlock(l.Kind.Name, []string{label(l, labels)}).Body()
+	for _, name := range []string{l.Kind.Label, "parent"} {
+		i, ok := l.Kind.Lookup(name)
+		if ok && l.Given.Has(i) && !l.Value(i).RawEquals(cty.StringVal("")) {
+			b.SetAttributeValue(name, l.Value(i))
+		}
+	}
+}
+
+var (
+	notInLabel = regexp.MustCompile(`[^a-z0-9]+`)
+	newWord    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+)
+
+// label returns a label for the object that no other of its kind has.
+func label(l *schema.Resource, labels map[string]bool) string {
+	words := newWord.ReplaceAllString(l.Key, "${1}_$2")
+	base := strings.Trim(notInLabel.ReplaceAllString(strings.ToLower(words), "_"), "_")
+	if base == "" || base[0] >= '0' && base[0] <= '9' {
+		base = l.Kind.Name + "_" + base
+	}
+	name := base
+	for n := 2; labels[l.Kind.Name+"."+name]; n++ {
+		name = fmt.Sprintf("%s_%d", base, n)
+	}
+	labels[l.Kind.Name+"."+name] = true
+	return name
+}
