@@ -1,0 +1,296 @@
+package apply_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/memory"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+var options = plan.Options{
+	Instance: schema.Instance{ID: schematest.Salt, Name: "memory"},
+	Stack:    schematest.Stack,
+	Limits:   plan.Allowed{Deletes: 1000, Percent: 100},
+}
+
+// planFor reads p and returns a plan for want, nil when the plan is refused.
+func planFor(t *testing.T, p providers.Reader, want *schema.State) (*plan.Plan, *schema.State) {
+	t.Helper()
+	live, err := providers.ReadState(t.Context(), p, schematest.Stack, want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, problems := plan.Make(live, want, options)
+	if made == nil {
+		t.Fatalf("Make() refuses: %v", problems)
+	}
+	return made, live
+}
+
+// TestApplyEqualsOutcome ties the code that writes to the pure one: applying a plan
+// to a provider leads to the state that the plan says, and the next plan is empty.
+func TestApplyEqualsOutcome(t *testing.T) {
+	t.Parallel()
+	refused := 0
+	for seed := range uint64(100) {
+		m := schematest.New(seed, 6)
+		p, want := memory.New(m.Live(seed%2 == 0).All()...), m.Want(seed%2 == 0)
+		made, live := planFor(t, p, want)
+		if len(made.Refusals) > 0 {
+			refused++
+			continue
+		}
+		outcome, err := made.Outcome(live)
+		if err != nil {
+			t.Fatal(err)
+		}
+		runner := apply.Runner{Provider: p, Parallel: 4}
+		report, err := runner.Run(t.Context(), made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range report.Outcomes {
+			if o.Status != apply.Done && (o.Status != apply.AlreadyDone || o.Change.Action != plan.Adopt) {
+				t.Errorf("seed %d: %s %s: %s: %v", seed, o.Change.Action, o.Change.Addr, o.Status, o.Err)
+			}
+		}
+		again, after := planFor(t, p, want)
+		if len(again.Records) > 0 {
+			t.Errorf("seed %d: the second plan writes %d records, first %s: %s", seed, len(again.Records), again.Records[0].Addr, again.Records[0].Want.Record.Applied)
+		}
+		if !again.Empty() {
+			t.Errorf("seed %d: the second plan has %d changes, first %s %s", seed, len(again.Changes), again.Changes[0].Action, again.Changes[0].Addr)
+		}
+		equal(t, seed, outcome, after)
+	}
+	if refused > 5 {
+		t.Errorf("%d of 100 plans were refused, so the law was hardly tried", refused)
+	}
+}
+
+// TestUndo applies a plan and then its undo plan, which brings back what was there.
+func TestUndo(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(60) {
+		m := schematest.New(seed, 6)
+		p, want := memory.New(m.Live(seed%2 == 0).All()...), m.Want(seed%2 == 0)
+		made, before := planFor(t, p, want)
+		if len(made.Refusals) > 0 {
+			continue
+		}
+		runner := apply.Runner{Provider: p}
+		report, err := runner.Run(t.Context(), made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := runner.Run(t.Context(), saved(t, report.Undo(made)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range back.Outcomes {
+			if o.Status != apply.Done {
+				t.Errorf("seed %d: undo: %s %s: %s: %v", seed, o.Change.Action, o.Change.Addr, o.Status, o.Err)
+			}
+		}
+		after, err := providers.ReadState(t.Context(), p, schematest.Stack, want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, seed, before, after)
+	}
+}
+
+// saved returns the plan as it is when it was written to a file and read back.
+func saved(t *testing.T, p *plan.Plan) *plan.Plan {
+	t.Helper()
+	d, err := p.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err = plan.Parse(text); err != nil {
+		t.Fatal(err)
+	}
+	back, err := d.Plan()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return back
+}
+
+// equal compares what outcome knows of its objects.
+func equal(t *testing.T, seed uint64, outcome, live *schema.State) {
+	t.Helper()
+	if len(outcome.All()) != len(live.All()) {
+		t.Errorf("seed %d: %d objects live, want %d", seed, len(live.All()), len(outcome.All()))
+	}
+	for _, o := range outcome.All() {
+		l, ok := live.Lookup(o.Name())
+		if !ok {
+			t.Errorf("seed %d: %s is not there", seed, o.Name())
+			continue
+		}
+		for i := range o.Kind.Changed(l, o).All() {
+			t.Errorf("seed %d: %s mismatch (-want +got):\n%s", seed, o.Name(), cmp.Diff(plan.Text(o.Value(i)), plan.Text(l.Value(i))))
+		}
+	}
+}
+
+var errService = errors.New("InternalServiceException")
+
+// TestFailureStopsOnlyWhatWaits lets single writes fail: what does not wait for
+// them is done, and running again finishes the rest.
+func TestFailureStopsOnlyWhatWaits(t *testing.T) {
+	t.Parallel()
+	for seed := uint64(0); seed < 60; seed += 2 {
+		m := schematest.New(seed, 6)
+		p, want := memory.New(), m.Want(true)
+		var n atomic.Int64
+		p.Before = func(string, *schema.Resource) error {
+			if n.Add(1)%5 == 0 {
+				return errService
+			}
+			return nil
+		}
+		made, _ := planFor(t, p, want)
+		runner := apply.Runner{Provider: p}
+		report, err := runner.Run(t.Context(), made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkReport(t, report)
+		p.Before = nil
+		rest, _ := planFor(t, p, want)
+		if _, err := runner.Run(t.Context(), rest); err != nil {
+			t.Fatal(err)
+		}
+		if again, _ := planFor(t, p, want); !again.Empty() {
+			t.Errorf("seed %d: running again leaves %d changes", seed, len(again.Changes))
+		}
+	}
+}
+
+// checkReport holds each outcome against those that it waits for.
+func checkReport(t *testing.T, report *apply.Report) {
+	t.Helper()
+	status := map[*plan.Change]apply.Status{}
+	for _, o := range report.Outcomes {
+		status[o.Change] = o.Status
+	}
+	for _, o := range report.Outcomes {
+		blocked := false
+		for _, w := range o.Change.Waits {
+			blocked = blocked || status[w] != apply.Done
+		}
+		if blocked != (o.Status == apply.NotAttempted) {
+			t.Errorf("%s is %s, but what it waits for is made: %t", o.Change.Addr, o.Status, !blocked)
+		}
+		if o.Status == apply.Failed && !errors.Is(o.Err, errService) {
+			t.Errorf("%s failed: %v", o.Change.Addr, o.Err)
+		}
+	}
+}
+
+// TestStale lets somebody change the live side between plan and apply.
+func TestStale(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, reason string
+		meddle       func(ctx context.Context, p *memory.Provider, live *schema.Resource) error
+		status       apply.Status
+	}{
+		{"another value", "the change was planned from a value that is gone", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
+			return set(ctx, p, live, "three")
+		}, apply.Stale},
+		{"the wanted value", "nothing is left to do", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
+			return set(ctx, p, live, "two")
+		}, apply.AlreadyDone},
+		{"gone", "there is nothing to change", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
+			return p.Delete(ctx, live)
+		}, apply.Stale},
+		{"nothing", "", func(context.Context, *memory.Provider, *schema.Resource) error { return nil }, apply.Done},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := memory.New(profile("one"))
+			want, err := schema.NewState([]*schema.Resource{profile("two")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			made, live := planFor(t, p, want)
+			l, _ := live.Lookup(schema.Name{Kind: "security_profile", Key: "Agent Plus"})
+			if err = tt.meddle(t.Context(), p, l); err != nil {
+				t.Fatal(err)
+			}
+			runner := apply.Runner{Provider: p}
+			report, err := runner.Run(t.Context(), made)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := report.Outcomes[0].Status; got != tt.status {
+				t.Errorf("status is %s (%v), want %s: %s", got, report.Outcomes[0].Err, tt.status, tt.reason)
+			}
+		})
+	}
+}
+
+func profile(description string) *schema.Resource {
+	k, _ := schema.KindOf("security_profile")
+	r := &schema.Resource{
+		Kind: k, Addr: schema.Addr{Kind: k.Name, Label: "agent_plus"},
+		Body: &schema.SecurityProfile{Name: "Agent Plus", Description: description}, Given: k.Set("name", "description"),
+	}
+	r.Settle()
+	return r
+}
+
+func set(ctx context.Context, p *memory.Provider, live *schema.Resource, description string) error {
+	return p.Update(ctx, live, profile(description), live.Kind.Set("description"))
+}
+
+// TestStop closes Stop at the first change's end: what runs ends, and the rest is
+// not attempted.
+func TestStop(t *testing.T) {
+	t.Parallel()
+	p, want := memory.New(), schematest.New(1, 6).Want(true)
+	made, _ := planFor(t, p, want)
+	stop := make(chan struct{})
+	stopped := false
+	runner := apply.Runner{Provider: p, Parallel: 1, Stop: stop, Observe: func(e apply.Event) {
+		if e.Outcome != nil && !stopped {
+			stopped = true
+			close(stop)
+		}
+	}}
+	report, err := runner.Run(t.Context(), made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done, left := report.Count(apply.Done), report.Count(apply.NotAttempted); done != 1 || left != len(made.Changes)-1 {
+		t.Errorf("%d done and %d not attempted of %d, want one done and the rest not", done, left, len(made.Changes))
+	}
+}
+
+// TestForeignInstance refuses a plan that was made for another instance.
+func TestForeignInstance(t *testing.T) {
+	t.Parallel()
+	runner := apply.Runner{Provider: memory.New()}
+	_, err := runner.Run(t.Context(), &plan.Plan{Instance: schema.Instance{ID: "other", Name: "prod"}})
+	if err == nil {
+		t.Error("Run() takes a plan for another instance")
+	}
+}

@@ -1,0 +1,36 @@
+package apply
+
+import (
+	"context"
+	"errors"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// record returns the record that the change leaves on its object. The plan made it,
+// but for what refers to objects that had no id yet; those have one now. A change
+// that means no owner leaves the record as it is.
+func (w writer) record(ctx context.Context, c *plan.Change, now schema.Record, id string) (schema.Record, error) {
+	if c.Want.Record.Owner == "" || !c.Want.Kind.Remembers() {
+		return now, nil
+	}
+	if a, err := schema.ParseApplied(now.Applied); errors.Is(err, schema.ErrNewerRecord) || a.Newer() {
+		return now, schema.ErrNewerRecord
+	}
+	memory, err := schema.ParseApplied(c.Want.Record.Applied)
+	if err != nil {
+		return now, err
+	}
+	var lookup error
+	d := schema.Digester{Salt: w.instance, ID: func(n schema.Name) (string, bool) {
+		target, missing := w.provider.ID(ctx, n)
+		if missing != nil && !errors.Is(missing, providers.ErrNotFound) {
+			lookup = errors.Join(lookup, missing)
+		}
+		return target, missing == nil
+	}}
+	record, err := d.Renew(memory, c.Want, id, c.Attrs.And(c.Want.Kind.Referring()), 0)
+	return record, errors.Join(lookup, err)
+}

@@ -1,0 +1,77 @@
+package apply_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/providers/memory"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// queues returns queues of the given names at the labels x, y, …, and a routing
+// profile that has a row of each.
+func queues(t *testing.T, live bool, names ...string) []*schema.Resource {
+	t.Helper()
+	var list []*schema.Resource
+	add := func(kind, label string, body any) {
+		k, _ := schema.KindOf(kind)
+		r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: kind, Label: label}, Body: body, Given: k.Every()}
+		r.Settle()
+		r.Record.Owner = schema.Owner(schematest.Stack, r.Addr)
+		if live {
+			r.ID = kind + "-" + label
+			r.Record = schema.NewRecord(schematest.Salt, kind, r.Record.Owner, r.ID)
+		}
+		list = append(list, r)
+	}
+	add("hours_of_operation", "h", &schema.HoursOfOperation{Name: "H", TimeZone: "UTC"})
+	profile := &schema.RoutingProfile{Name: "P", Description: "d", DefaultOutboundQueue: names[0], Channels: map[string]int{"voice": 1}}
+	for i, name := range names {
+		add("queue", string(rune('x'+i)), &schema.Queue{Name: name, Description: name, HoursOfOperation: "H", Status: "enabled"})
+		profile.Queues = append(profile.Queues, schema.QueueRow{Queue: name, Channel: "voice", Priority: 1 + i})
+	}
+	slices.SortFunc(profile.Queues, func(a, b schema.QueueRow) int { return strings.Compare(a.Queue, b.Queue) })
+	add("routing_profile", "p", profile)
+	return list
+}
+
+// TestRenames gives queues that a table refers to each other's names, while the
+// descriptions and the table change too. Ids stay with the labels.
+func TestRenames(t *testing.T) {
+	t.Parallel()
+	for name, names := range map[string][]string{
+		"chain": {"B", "C", "D"}, "swap": {"B", "A", "C"}, "ring": {"C", "A", "B"}, "none": {"A", "B", "C"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := memory.New(queues(t, true, "A", "B", "C")...)
+			want, err := schema.NewState(queues(t, false, names...))
+			if err != nil {
+				t.Fatal(err)
+			}
+			made, _ := planFor(t, p, want)
+			runner := apply.Runner{Provider: p}
+			report, err := runner.Run(t.Context(), saved(t, made))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, o := range report.Outcomes {
+				if !o.Made() {
+					t.Errorf("%s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
+				}
+			}
+			again, live := planFor(t, p, want)
+			if !again.Empty() {
+				t.Errorf("the second plan has %d changes, first %s %s", len(again.Changes), again.Changes[0].Action, again.Changes[0].ID())
+			}
+			for i, name := range names {
+				if l, ok := live.Lookup(schema.Name{Kind: "queue", Key: name}); !ok || l.ID != "queue-"+string(rune('x'+i)) {
+					t.Errorf("queue %s is not the one that was at its label", name)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,109 @@
+package apply
+
+import (
+	"fmt"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// A Status says what became of a change.
+type Status string
+
+// The statuses.
+const (
+	Done         Status = "done"          // written
+	Differs      Status = "differs"       // written, and found to be otherwise when it was read back
+	AlreadyDone  Status = "already"       // was as wanted when it was read again
+	Failed       Status = "failed"        // the service refused, or could not be reached
+	Stale        Status = "stale"         // not as the plan found it; nothing written
+	NotAttempted Status = "not_attempted" // waits for a change that was not made, or the run was stopped
+)
+
+// An Outcome is what became of one change.
+type Outcome struct {
+	Change  *plan.Change
+	Status  Status
+	ID      string           // of an object that was created
+	Before  *schema.Resource // as it was read right before it was written; nil for a creation
+	Wrote   schema.AttrSet   // the attributes that were written
+	Err     error            // why a change failed, was found stale, or differs
+	Because *plan.Change     // the change that a change not attempted waits for; nil when the run was stopped
+
+	wrote bool
+}
+
+// Made reports whether the object is as the change wants it.
+func (o Outcome) Made() bool { return o.Status == Done || o.Status == AlreadyDone }
+
+// A StaleError says that a live object is not as the plan found it. Planned and
+// Live are nil where there was, or is, no object.
+type StaleError struct {
+	Addr          schema.Addr
+	Attr          string // the first attribute that differs; "" when the object as a whole does
+	Planned, Live *schema.Resource
+}
+
+// Error says what changed.
+func (e *StaleError) Error() string {
+	switch {
+	case e.Planned == nil:
+		return "it was made by someone else since the plan"
+	case e.Live == nil:
+		return "it was deleted since the plan"
+	}
+	i, ok := e.Live.Kind.Lookup(e.Attr)
+	if !ok {
+		return "it is another's now: its owner was " + plan.Quote(e.Planned.Record.Owner) + " when planned, and is " + plan.Quote(e.Live.Record.Owner) + " now"
+	}
+	return fmt.Sprintf("%s was %s when planned, and is %s now", e.Attr, plan.Text(e.Planned.Value(i)), plan.Text(e.Live.Value(i)))
+}
+
+// A DiffersError says that an object was written, and had another value when it was
+// read back: somebody else wrote it at the same time, or the service keeps another
+// value than it was given. Live is nil when the object is gone.
+type DiffersError struct {
+	Attr       string
+	Want, Live *schema.Resource
+}
+
+// Error says what was written and what is there.
+func (e *DiffersError) Error() string {
+	if e.Live == nil {
+		return "it was written, and was gone when it was read back"
+	}
+	i, _ := e.Live.Kind.Lookup(e.Attr)
+	return fmt.Sprintf("%s was written as %s, and was %s when it was read back", e.Attr, plan.Text(e.Want.Value(i)), plan.Text(e.Live.Value(i)))
+}
+
+// A Report says what became of each change of a plan, in the plan's order, and of
+// the objects of which only the record was to be written.
+type Report struct{ Outcomes, Records []Outcome }
+
+// Count returns how many changes have the status.
+func (r *Report) Count(s Status) int {
+	n := 0
+	for _, o := range r.Outcomes {
+		if o.Status == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Complete reports whether every change is made. A record that could not be written
+// is written by a later run.
+func (r *Report) Complete() bool {
+	return r.Count(Done)+r.Count(AlreadyDone) == len(r.Outcomes)
+}
+
+// Undo returns the plan that takes back what the run of p did.
+func (r *Report) Undo(p *plan.Plan) *plan.Plan {
+	made := map[*plan.Change]plan.Made{}
+	for _, o := range r.Outcomes {
+		if o.wrote && (o.Wrote != 0 || o.ID != "" || o.Change.Want == nil && o.Err == nil) {
+			made[o.Change] = plan.Made{Before: o.Before, Wrote: o.Wrote, ID: o.ID}
+		}
+	}
+	return p.Undo(made)
+}

@@ -1,0 +1,84 @@
+package apply
+
+import (
+	"context"
+	"time"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// A Settling waits until bulk reads show what a run wrote: they come from an index
+// that lags behind, and the next plan would take what they miss for a change.
+type Settling struct {
+	Reader providers.Reader
+	Tries  int                                // how often to look, at most
+	Pause  func(ctx context.Context, try int) // between two looks
+}
+
+// Wait waits for the writes of the report, and returns how many objects a bulk read
+// still shows as they were.
+func (s Settling) Wait(ctx context.Context, r *Report) (pending int, err error) {
+	for try := 1; ; try++ {
+		if pending, err = s.pending(ctx, r); err != nil || pending == 0 || try >= s.Tries || ctx.Err() != nil {
+			return pending, err
+		}
+		s.Pause(ctx, try)
+	}
+}
+
+// pending counts the objects that a bulk read does not show as they were written.
+func (s Settling) pending(ctx context.Context, r *Report) (int, error) {
+	written := map[*schema.Kind][]Outcome{}
+	for _, o := range r.Outcomes {
+		if o.Status == Done && o.Change.Step != plan.Aside {
+			k := o.Change.Object().Kind
+			written[k] = append(written[k], o)
+		}
+	}
+	n := 0
+	for _, k := range schema.All {
+		if len(written[k]) == 0 {
+			continue
+		}
+		shown := map[string]*schema.Resource{}
+		for live, err := range s.Reader.List(ctx, providers.Query{Kind: k}) {
+			if err != nil {
+				return n, err
+			}
+			shown[live.ID] = live
+		}
+		for _, o := range written[k] {
+			if !visible(o, shown) {
+				n++
+			}
+		}
+	}
+	return n, nil
+}
+
+func visible(o Outcome, shown map[string]*schema.Resource) bool {
+	c := o.Change
+	id := o.ID
+	if c.Live != nil {
+		id = c.Live.ID
+	}
+	live, ok := shown[id]
+	switch {
+	case c.Live != nil && c.Want == nil:
+		return !ok || c.Action != plan.Delete
+	case !ok:
+		return false
+	}
+	return live.Kind.Changed(live, only(c.Want, o.Wrote.And(live.Given))) == 0
+}
+
+// Backoff pauses between looks: a quarter of a second at first, twice as long each
+// time, two seconds at most.
+func Backoff(ctx context.Context, try int) {
+	select {
+	case <-time.After(min(250*time.Millisecond<<min(try-1, 3), 2*time.Second)):
+	case <-ctx.Done():
+	}
+}

@@ -1,0 +1,57 @@
+package apply_test
+
+import (
+	"context"
+	"iter"
+	"testing"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/memory"
+	"github.com/callwright/callwright/schema"
+)
+
+// A lagging provider's bulk reads show the state of before for so many reads more.
+type lagging struct {
+	*memory.Provider
+	before *schema.State
+	reads  int
+}
+
+func (l *lagging) List(ctx context.Context, q providers.Query) iter.Seq2[*schema.Resource, error] {
+	l.reads--
+	if l.reads < 0 {
+		return l.Provider.List(ctx, q)
+	}
+	return func(yield func(*schema.Resource, error) bool) {
+		for _, r := range l.before.Of(q.Kind) {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// TestSettling waits for bulk reads that lag, as often as it may.
+func TestSettling(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ lag, tries, pauses, pending int }{{0, 5, 0, 0}, {3, 5, 3, 0}, {9, 5, 4, 1}} {
+		p := memory.New(profile("one"))
+		want, err := schema.NewState([]*schema.Resource{profile("two")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, live := planFor(t, p, want)
+		runner := apply.Runner{Provider: p}
+		report, err := runner.Run(t.Context(), made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pauses := 0
+		s := apply.Settling{Reader: &lagging{p, live, tt.lag}, Tries: tt.tries, Pause: func(context.Context, int) { pauses++ }}
+		pending, err := s.Wait(t.Context(), report)
+		if err != nil || pending != tt.pending || pauses != tt.pauses {
+			t.Errorf("lag of %d reads: %d pending after %d pauses (%v), want %d after %d", tt.lag, pending, pauses, err, tt.pending, tt.pauses)
+		}
+	}
+}

@@ -1,0 +1,209 @@
+package apply
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// A writer makes single changes.
+type writer struct {
+	provider providers.Provider
+	instance string                 // id
+	names    map[schema.Name]string // natural keys to come of renamed objects, by kind and id
+	tell     func(Event)
+}
+
+// write makes one change and says what became of it.
+func (w writer) write(ctx context.Context, c *plan.Change) Outcome {
+	o := Outcome{Change: c, Status: Done}
+	switch {
+	case c.Live == nil:
+		w.create(ctx, c, &o)
+	case c.Action == plan.Release:
+		w.release(ctx, c, &o)
+	case c.Want == nil:
+		w.delete(ctx, c, &o)
+	default:
+		w.update(ctx, c, &o)
+	}
+	var stale *StaleError
+	var differs *DiffersError
+	switch {
+	case errors.As(o.Err, &differs):
+		o.Status = Differs
+	case errors.As(o.Err, &stale):
+		o.Status = Stale
+	case o.Err != nil:
+		o.Status = Failed
+	case !o.wrote:
+		o.Status = AlreadyDone
+	}
+	return o
+}
+
+func (w writer) create(ctx context.Context, c *plan.Change, o *Outcome) {
+	record, err := w.record(ctx, c, schema.Record{}, "")
+	if err != nil {
+		o.Err = err
+		return
+	}
+	w.tell(Event{Change: c, Writing: true})
+	o.wrote = true
+	o.ID, o.Err = w.provider.Create(ctx, c.Want.With(record))
+	switch {
+	case errors.Is(o.Err, providers.ErrExists):
+		o.wrote, o.Err = false, &StaleError{Addr: c.Addr}
+	case o.Err == nil:
+		o.Wrote = c.Want.Given
+		made := *c.Want
+		made.ID = o.ID
+		o.Err = w.verify(ctx, c, &made, o.Wrote)
+	}
+}
+
+// update writes the attributes that are still as planned. Those that are as wanted
+// already need nothing; any other value makes the change stale.
+func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
+	live, err := w.read(ctx, c.Live, c.Attrs)
+	switch {
+	case err != nil:
+		o.Err = err
+		return
+	case live == nil:
+		o.Err = &StaleError{Addr: c.Addr, Planned: c.Live}
+		return
+	}
+	left := c.Live.Kind.Changed(live, only(c.Want, c.Attrs))
+	record, err := w.record(ctx, c, live.Record, live.ID)
+	if err != nil {
+		o.Err = err
+		return
+	}
+	if o.Err = w.asPlanned(c, live, left); o.Err != nil || left == 0 && record == live.Record {
+		return
+	}
+	w.tell(Event{Change: c, Writing: true, Before: live})
+	o.wrote, o.Before = true, live
+	if o.Err = w.provider.Update(ctx, live, c.Want.With(record), left); o.Err != nil {
+		return
+	}
+	o.Wrote = left
+	o.Err = w.verify(ctx, c, live, left)
+}
+
+// delete removes the object if all of it that the plan knew is as it was.
+func (w writer) delete(ctx context.Context, c *plan.Change, o *Outcome) {
+	live, err := w.read(ctx, c.Live, c.Live.Given)
+	if err != nil || live == nil {
+		o.Err = err
+		return
+	}
+	if o.Err = w.asPlanned(c, live, c.Live.Given); o.Err != nil {
+		return
+	}
+	w.tell(Event{Change: c, Writing: true, Before: live})
+	o.wrote, o.Before = true, live
+	o.Err = w.provider.Delete(ctx, live)
+}
+
+// release takes the object's record away, after giving it the values that the
+// change may want.
+func (w writer) release(ctx context.Context, c *plan.Change, o *Outcome) {
+	live, err := w.read(ctx, c.Live, c.Attrs)
+	if err != nil || live == nil {
+		o.Err = err
+		return
+	}
+	var left schema.AttrSet
+	if c.Want != nil {
+		left = c.Live.Kind.Changed(live, only(c.Want, c.Attrs))
+	}
+	if o.Err = w.asPlanned(c, live, left); o.Err != nil || left == 0 && live.Record == (schema.Record{}) {
+		return
+	}
+	w.tell(Event{Change: c, Writing: true, Before: live})
+	o.wrote, o.Before = true, live
+	if left != 0 {
+		if o.Err = w.provider.Update(ctx, live, c.Want.With(live.Record), left); o.Err != nil {
+			return
+		}
+		o.Wrote = left
+	}
+	o.Err = w.provider.Mark(ctx, live, schema.Record{})
+}
+
+// verify reads the object back after its last write: somebody else may have written
+// at the same time.
+func (w writer) verify(ctx context.Context, c *plan.Change, written *schema.Resource, attrs schema.AttrSet) error {
+	live, err := w.read(ctx, written, attrs)
+	if err != nil {
+		return fmt.Errorf("it was written, but could not be read back: %w", err)
+	}
+	if live == nil {
+		return &DiffersError{Want: c.Want}
+	}
+	for i := range live.Kind.Changed(live, only(c.Want, attrs)).All() {
+		return &DiffersError{Attr: live.Kind.Attrs[i].Name, Want: c.Want, Live: live}
+	}
+	return nil
+}
+
+// read reads an object anew; nil when it is gone. References to what the plan
+// renames have the names to come, as the plan has them.
+func (w writer) read(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
+	live, err := w.provider.Read(ctx, at, attrs)
+	if errors.Is(err, providers.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return w.asToCome(ctx, live)
+}
+
+// asToCome returns live with its references under the names that the plan gives
+// what they refer to, whether those are renamed already or not.
+func (w writer) asToCome(ctx context.Context, live *schema.Resource) (*schema.Resource, error) {
+	if len(w.names) == 0 {
+		return live, nil
+	}
+	renamed := map[schema.Name]string{}
+	for n := range live.Refs(live.Given) {
+		id, err := w.provider.ID(ctx, n)
+		if errors.Is(err, providers.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if to, ok := w.names[schema.Name{Kind: n.Kind, Key: id}]; ok {
+			renamed[n] = to
+		}
+	}
+	return live.Renamed(renamed), nil
+}
+
+// asPlanned returns a StaleError when one of the given attributes, or the owner, is
+// not as the plan found it. An object that has come to be the wanted owner's is no
+// surprise.
+func (w writer) asPlanned(c *plan.Change, live *schema.Resource, attrs schema.AttrSet) error {
+	if owner := live.Record.Owner; owner != c.Live.Record.Owner && (c.Want == nil || owner != c.Want.Record.Owner) {
+		return &StaleError{Addr: c.Addr, Planned: c.Live, Live: live}
+	}
+	for i := range live.Kind.Changed(live, only(c.Live, attrs)).All() {
+		return &StaleError{Addr: c.Addr, Attr: live.Kind.Attrs[i].Name, Planned: c.Live, Live: live}
+	}
+	return nil
+}
+
+// only returns r as if just the given attributes of it were given.
+func only(r *schema.Resource, attrs schema.AttrSet) *schema.Resource {
+	c := *r
+	c.Given = r.Given.And(attrs)
+	return &c
+}
