@@ -1,0 +1,97 @@
+package config_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/callwright/callwright/schema/config"
+)
+
+// common is what the users of the benchmarks refer to.
+const common = `
+queue "q" {}
+routing_profile "agent" {
+  name                   = "Agent"
+  description            = "All"
+  default_outbound_queue = queue.q
+}
+security_profile "agent" { name = "Agent plus" }
+hierarchy_group "g" { name = "EMEA" }
+`
+
+// fromCSV is a configuration of n users, in one block over a CSV.
+func fromCSV(n int) fstest.MapFS {
+	var b strings.Builder
+	b.WriteString("username,first_name,last_name,email,mobile,acw,team\n")
+	for i := range n {
+		fmt.Fprintf(&b, "user%06d,First%d,Last%d,user%06d@example.com,+4420718%05d,30,t%d\n", i, i, i, i, i%100000, i%50)
+	}
+	return fstest.MapFS{
+		"users.csv": {Data: []byte(b.String())},
+		"main.hcl": {Data: []byte(common + `
+user "agents" {
+  for_each          = { for r in csvdecode(file("users.csv")) : r.username => r }
+  username          = each.key
+  first_name        = each.value.first_name
+  last_name         = each.value.last_name
+  email             = each.value.email
+  mobile            = each.value.mobile
+  routing_profile   = routing_profile.agent
+  security_profiles = [security_profile.agent, "Basic"]
+  hierarchy_group   = hierarchy_group.g
+  phone             = { type = "soft", auto_accept = true, after_contact_work = each.value.acw }
+  tags              = { team = each.value.team }
+}
+`)},
+	}
+}
+
+// byHand is a configuration of n users, a block for each, in files of a thousand.
+func byHand(n int) fstest.MapFS {
+	files := fstest.MapFS{"main.hcl": {Data: []byte(common)}}
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `
+user "u%d" {
+  username          = "user%06d"
+  first_name        = "First%d"
+  last_name         = "Last%d"
+  email             = "user%06d@example.com"
+  mobile            = "+4420718%05d"
+  routing_profile   = routing_profile.agent
+  security_profiles = [security_profile.agent, "Basic"]
+  hierarchy_group   = hierarchy_group.g
+  phone             = { type = "soft", auto_accept = true, after_contact_work = 30 }
+  tags              = { team = "t%d" }
+}
+`, i, i, i, i, i, i%100000, i%50)
+		if i%1000 == 999 || i == n-1 {
+			files[fmt.Sprintf("users%03d.hcl", i/1000)] = &fstest.MapFile{Data: []byte(b.String())}
+			b.Reset()
+		}
+	}
+	return files
+}
+
+func BenchmarkLoad(b *testing.B) {
+	shapes := []struct {
+		name string
+		make func(n int) fstest.MapFS
+	}{{"csv", fromCSV}, {"blocks", byHand}}
+	for _, shape := range shapes {
+		for _, n := range []int{1_000, 10_000, 100_000} {
+			b.Run(fmt.Sprintf("%s/%d", shape.name, n), func(b *testing.B) {
+				files := shape.make(n)
+				b.ReportAllocs()
+				for b.Loop() {
+					c, diags := config.Load(files, ".", config.Options{})
+					if diags.HasErrors() || len(c.Want.All()) != n+4 {
+						b.Fatalf("%d objects, %v", len(c.Want.All()), diags)
+					}
+				}
+			})
+		}
+	}
+}

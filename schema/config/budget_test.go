@@ -1,0 +1,163 @@
+package config
+
+import (
+	"flag"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+var whole = flag.Bool("whole", false, "run the attacks with the whole budget")
+
+// attacks are configurations that would take more memory or time than there is.
+var attacks = map[string]string{
+	"for inside for":   `locals { a = [for a in range(1000) : [for b in range(1000) : [for c in range(1000) : [for d in range(1000) : d]]]] }`,
+	"for with if":      `locals { a = [for a in range(1000) : a if length([for b in range(1000) : b if length([for c in range(1000) : c if false]) > 0]) > 0] }`,
+	"for with keys":    `locals { a = { for a in range(1000) : "k${length({ for b in range(1000) : "${b}" => [for c in range(1000) : c] })}${a}" => 1 } }`,
+	"large bodies":     `locals { a = [for a in range(1000) : [for b in range(1000) : [` + strings.Repeat("1, ", 1000) + `]]] }`,
+	"doubling lists":   doubling(`["x"]`, `[local.%[1]s, local.%[1]s]`),
+	"doubling strings": doubling(`"xxxxxxxxxx"`, `"${local.%[1]s}${local.%[1]s}"`),
+	"doubling merges":  doubling(`{ a = "b" }`, `merge({ x = local.%[1]s }, { y = local.%[1]s })`),
+	"doubling joins":   doubling(`"xxxxxxxxxx"`, `join(local.%[1]s, ["", "", ""])`),
+	"doubling numbers": doubling(`1e300`, `local.%[1]s * local.%[1]s`) + ` user "u" { first_name = local.l39 }`,
+	"squaring replace": doubling(`"xx"`, `replace(local.%[1]s, "x", local.%[1]s)`),
+	"pattern replace":  doubling(`"xx"`, `replace(local.%[1]s, "/(.*)/", "$1$1$1")`),
+	"splats":           `locals { a = [for a in range(1000) : [for b in range(1000) : range(1000)[*]]] }`,
+	"setproduct":       `locals { a = setproduct(range(1000), range(1000), range(1000), range(1000)) }`,
+	"format width":     `locals { a = format("%999999999d", 1) }`,
+	"format many":      `locals { a = formatlist("%99999d%99999d", range(1000)) }`,
+	"format argument":  doubling(`"xxxxxxxxxx"`, `format("%%[1]s%%[1]s%%[1]s", local.%[1]s)`),
+	"indent":           `locals { a = indent(1000000, join("\n", range(1000))) }`,
+	"join":             `locals { a = join(join("", [for i in range(1000) : "xxxxxxxxxx"]), flatten([for i in range(1000) : range(100)])) }`,
+	"regexall":         doubling(`"xx"`, `join("", flatten(regexall("((((.))))", "${local.%[1]s}${local.%[1]s}")))`),
+	"split":            doubling(`"xx"`, `join("", split("", "${local.%[1]s}${local.%[1]s}"))`),
+	"template file":    `locals { a = templatefile("loop.tpl", { n = range(1000) }) }`,
+	"template loop":    `locals { a = "%{for a in range(1000)}%{for b in range(1000)}%{for c in range(1000)}x%{endfor}%{endfor}%{endfor}" }`,
+	"yaml aliases":     `locals { a = yamldecode(file("laughs.yaml")) }`,
+	"huge number":      `locals { a = tostring(jsondecode("1e99999999")) }`,
+	"number from text": `locals { a = "1e99999999" + 0 }` + "\n" + `user "u" { first_name = local.a }`,
+	"long number":      `locals { a = tonumber(file("digits.txt")) }`,
+	"long sum":         `locals { a = file("digits.txt") + 1 }`,
+	"comparison":       doubling(`["x"]`, `[local.%[1]s, local.%[1]s] == [local.%[1]s, local.%[1]s] ? [local.%[1]s, local.%[1]s] : []`),
+	"conditional": `locals { a = [for i in range(1000) : [for j in range(1000) : true ? local.b : local.c]] }
+		locals { b = [for i in range(1000) : i] }
+		locals { c = [for i in range(1000) : "x"] }`,
+	"calls in a loop": `locals { a = [for i in range(1000) : [for j in range(1000) : length(values(local.b))]] }
+		locals { b = { for i in range(1000) : i => i } }`,
+	"csv in a loop":   `locals { a = [for i in range(1000) : [for j in range(1000) : csvdecode(file("rows.csv"))[0].a]] }`,
+	"instances":       `user "u" { for_each = { for p in setproduct(range(1000), range(1000), range(20)) : join("-", p) => p } }`,
+	"large attribute": "user \"u\" {\n for_each = { for p in setproduct(range(1000), range(100)) : join(\"-\", p) => p }\n tags = { for i in range(1000) : \"k${i}\" => \"v\" }\n}",
+	"try":             `locals { a = try([for a in range(1000) : [for b in range(1000) : [for c in range(1000) : c]]], "swallowed") }`,
+}
+
+// doubling is a chain of forty locals, each made from the one before.
+func doubling(first, next string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "locals {\n  l0 = %s\n", first)
+	for i := 1; i < 40; i++ {
+		fmt.Fprintf(&b, "  l%d = %s\n", i, fmt.Sprintf(next, fmt.Sprintf("l%d", i-1)))
+	}
+	return b.String() + "}\n"
+}
+
+func attackFiles(src string) fstest.MapFS {
+	laughs := "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+	for i := 1; i < 12; i++ {
+		laughs += fmt.Sprintf("a%d: &a%d [%s*a%d]\n", i, i, strings.Repeat(fmt.Sprintf("*a%d, ", i-1), 9), i-1)
+	}
+	return fstest.MapFS{
+		"main.hcl":    {Data: []byte(src)},
+		"loop.tpl":    {Data: []byte("%{for a in n}%{for b in n}%{for c in n}x%{endfor}%{endfor}%{endfor}")},
+		"laughs.yaml": {Data: []byte(laughs)},
+		"digits.txt":  {Data: []byte(strings.Repeat("9", 1<<20))},
+		"rows.csv":    {Data: []byte("a,b\n" + strings.Repeat("1,2\n", 10_000))},
+	}
+}
+
+// TestBudget runs the attacks with a fiftieth of the budget.
+func TestBudget(t *testing.T) {
+	for name, src := range attacks {
+		t.Run(name, func(t *testing.T) {
+			diags := loadWithin(attackFiles(src), cost{mostWork / 50, mostElements / 50, mostBytes / 50})
+			if !contains(diags, "Configuration too large to evaluate") && !contains(diags, "too long") && !contains(diags, "multiply") {
+				t.Errorf("diagnostics are %v", diags)
+			}
+			for _, d := range diags {
+				if d.Subject == nil || d.Severity == hcl.DiagError && d.Summary == "" {
+					t.Errorf("no place: %v", d)
+				}
+			}
+		})
+	}
+}
+
+// TestBudgetWhole runs the attacks with the whole budget, and holds them to a time
+// and an amount of memory.
+func TestBudgetWhole(t *testing.T) {
+	if !*whole {
+		t.Skip("takes minutes; run it with -whole")
+	}
+	for name, src := range attacks {
+		t.Run(name, func(t *testing.T) {
+			runtime.GC()
+			start := time.Now()
+			diags := loadWithin(attackFiles(src), newBudget().left)
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			t.Logf("%v, heap %d MiB", time.Since(start), m.HeapSys>>20)
+			if len(diags) == 0 {
+				t.Error("no diagnostics")
+			}
+		})
+	}
+}
+
+func loadWithin(files fstest.MapFS, c cost) hcl.Diagnostics {
+	l := newLoader(files, ".", Options{})
+	l.budget.left = c
+	l.load()
+	return l.finish()
+}
+
+func contains(diags hcl.Diagnostics, text string) bool {
+	for _, d := range diags {
+		if strings.Contains(d.Summary+" "+d.Detail, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestBudgetSuffices loads what a large contact centre would have.
+func TestBudgetSuffices(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("username,a,b,c,d,e,f,g,h,i\n")
+	for i := range 1000 {
+		fmt.Fprintf(&b, "user%d,a,b,c,d,e,f,g,h,i\n", i)
+	}
+	files := fstest.MapFS{
+		"u.csv": {Data: []byte(b.String())},
+		"main.hcl": {Data: []byte(`
+locals {
+  rows  = csvdecode(file("u.csv"))
+  teams = { for t in range(50) : "t${t}" => { queues = [for q in range(20) : "q${q}"] } }
+  users = { for r in local.rows : r.username => merge(r, { team = lookup(local.teams, "t1", null), tags = { x = "${r.a}-${r.b}" } }) }
+}
+user "u" {
+  for_each   = local.users
+  first_name = title(each.value.a)
+  tags       = merge(each.value.tags, { queues = join(" ", each.value.team.queues) })
+}
+`)},
+	}
+	const share = 100 // a hundred times as many users have the whole budget
+	diags := loadWithin(files, cost{mostWork / share, mostElements / share, mostBytes / share})
+	if len(diags) > 0 {
+		t.Error(diags)
+	}
+}

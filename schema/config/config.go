@@ -1,0 +1,81 @@
+package config
+
+import (
+	"io/fs"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// Options say which values the variables have, and what is known outside the
+// configuration.
+type Options struct {
+	Vars        []string // "name=value", as --var gives them
+	VarFiles    []string // paths inside the file system, as --var-file gives them
+	Environment string   // as --env gives it; "" for none
+	Stack       string   // the stack when the callwright block names none; "" requires it to
+	Version     string   // callwright's version, for required_version; "" fits every requirement
+}
+
+// A Config is a configuration that was read.
+type Config struct {
+	Stack       string
+	Environment string
+	Formerly    []string // the names that the stack had
+	Limits      Limits
+	Adopt       string // which existing objects may be taken over: "any", "unchanged" or "none"
+	Provider    Provider
+	Want        *schema.State          // the desired objects
+	Released    func(schema.Addr) bool // whether a release block names the address; nil when there is none
+	Gone        []schema.Name          // what delete blocks name
+
+	files *files
+}
+
+// Limits are how many objects one apply may delete.
+type Limits struct {
+	Deletes int // of a kind
+	Percent int // of the stack's objects of a kind
+}
+
+// A Provider is what the provider block says. Type is "local" when there is none.
+type Provider struct {
+	Type     string
+	Instance string
+	Region   string
+	Endpoint string
+	Path     string
+	Range    hcl.Range // of the block's header; zero when there is none
+}
+
+// Load reads the configuration in the folder dir of fsys. The Config is never nil:
+// when there are errors, it holds what was read, for [Config.Sources], and Want is
+// not to be relied on.
+func Load(fsys fs.FS, dir string, o Options) (*Config, hcl.Diagnostics) {
+	l := newLoader(fsys, dir, o)
+	l.load()
+	return l.config, l.finish()
+}
+
+func (l *loader) load() {
+	parsed := l.parse()
+	if l.diags.HasErrors() {
+		return
+	}
+	l.declare(parsed)
+	if !l.assign() {
+		return
+	}
+	l.settle()
+	l.config.Want = l.decode(parsed)
+	l.checkReleases()
+	l.checkDeletions()
+}
+
+// Sources returns the files that were read, by the names that ranges have.
+func (c *Config) Sources() map[string]*hcl.File { return c.files.sources() }
+
+// FilesDigest returns a digest over the names and bytes of all files that were
+// read, in hexadecimal.
+func (c *Config) FilesDigest() string { return c.files.digest() }

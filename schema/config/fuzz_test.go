@@ -1,0 +1,49 @@
+package config_test
+
+import (
+	"maps"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/callwright/callwright/schema/config"
+)
+
+// FuzzLoad loads arbitrary bytes: it never panics nor hangs, and every place is
+// inside its file.
+func FuzzLoad(f *testing.F) {
+	cases, _ := filepath.Glob("testdata/*.hcl")
+	for _, path := range cases {
+		f.Add(read(f, path), []byte("username,first\nada,Ada\n"))
+	}
+	f.Add([]byte("user \"u\" {\n for_each = { for r in csvdecode(file(\"data\")) : r.a => r }\n}"), []byte("a,a\n\"1,2\n"))
+	f.Add([]byte("locals {\n a = yamldecode(file(\"data\"))\n b = jsondecode(file(\"data\"))\n c = templatefile(\"data\", local.a)\n}"), []byte("a: &x [*x]"))
+	f.Add([]byte("user \"u\" {\n lifecycle {\n  ignore_changes = [all[0], (phone), a.b.c, *]\n  renamed_from = each.key\n }\n}"), []byte(nil))
+	f.Add([]byte("release {\n address = user.a[\"\\u0000${1}\"]\n}\nrelease {\n match = file(\"data\")\n}"), []byte("user.*[\"**\\x00\"*]"))
+	f.Add([]byte("delete {\n kind = file(\"data\")\n name = null\n}\ncallwright {\n formerly = { a = \"b\" }\n}"), []byte("queue"))
+	data := dataFiles(f)
+	f.Fuzz(func(t *testing.T, src, extra []byte) {
+		files := fstest.MapFS{"main.hcl": {Data: src}, "data": {Data: extra}}
+		maps.Copy(files, data)
+		start := time.Now()
+		c, diags := config.Load(files, ".", config.Options{Version: "0.2.0"})
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("took %v", took)
+		}
+		sources := c.Sources()
+		for _, d := range diags {
+			if d.Subject == nil {
+				continue
+			}
+			file, ok := sources[d.Subject.Filename]
+			if !ok || d.Subject.Start.Byte < 0 || d.Subject.End.Byte > len(file.Bytes) || d.Subject.Start.Byte > d.Subject.End.Byte {
+				t.Errorf("%s is outside of its file: %s", d.Subject, d.Summary)
+			}
+			if d.Context != nil && (d.Context.Filename != d.Subject.Filename || d.Context.End.Byte > len(file.Bytes)) {
+				t.Errorf("context %s is outside of its file: %s", d.Context, d.Summary)
+			}
+		}
+		render(t, c, diags)
+	})
+}

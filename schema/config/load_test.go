@@ -1,0 +1,374 @@
+package config_test
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+)
+
+func mapFS(files map[string]string) fstest.MapFS {
+	m := fstest.MapFS{}
+	for name, src := range files {
+		m[name] = &fstest.MapFile{Data: []byte(src)}
+	}
+	return m
+}
+
+// said returns diagnostics as a line each, without their places.
+func said(diags hcl.Diagnostics) string {
+	var lines []string
+	for _, d := range diags {
+		lines = append(lines, d.Summary+": "+d.Detail)
+	}
+	return strings.Join(lines, "\n")
+}
+
+const inputs = `
+variable "team" { default = "none" }
+variable "size" {
+  type    = number
+  default = 1
+}
+variable "tags" {
+  type    = map(string)
+  default = {}
+}
+variable "shape" {
+  type    = object({ a = string, b = optional(number, 7) })
+  default = null
+}
+user "u" {
+  first_name = var.team
+  phone      = { after_contact_work = var.size }
+  tags       = merge(var.tags, { env = callwright.environment, b = var.shape == null ? "null" : tostring(var.shape.b) })
+}
+`
+
+func TestVariables(t *testing.T) {
+	prod := map[string]string{"environments/prod.vars.hcl": `team = "prod"`}
+	both := map[string]string{"environments/prod.vars.hcl": `team = "prod"`, "environments/test.vars.hcl": `team = "test"`}
+	tests := []struct {
+		name    string
+		files   map[string]string
+		options config.Options
+		want    string // of the user's attributes
+		said    string
+	}{
+		{name: "defaults", want: `none 1 b=null env=`},
+		{name: "flags", options: config.Options{Vars: []string{"team=a=b", "size=3", `tags={ x = "y" }`, `shape={ a = "q" }`}}, want: `a=b 3 b=7 env= x=y`},
+		{name: "the only environment", files: prod, want: `prod 1 b=null env=prod`},
+		{name: "an environment", files: both, options: config.Options{Environment: "test"}, want: `test 1 b=null env=test`},
+		{name: "which environment", files: both, said: `Which environment: There are the environments prod, test. Choose one with --env.`},
+		{name: "unknown environment", files: both, options: config.Options{Environment: "tst"}, said: `Unknown environment: There is no environment "tst". Did you mean "test"? There are prod, test.`},
+		{name: "no environments", options: config.Options{Environment: "prod"}, said: `Unknown environment: There is no environment "prod": environments/prod.vars.hcl does not exist.`},
+		{
+			name: "the last one counts", files: map[string]string{"environments/prod.vars.hcl": `team = "prod"`, "a.vars.hcl": "team = \"a\"\nsize = 2", "b.vars.hcl": `team = "b"`},
+			options: config.Options{VarFiles: []string{"a.vars.hcl", "b.vars.hcl"}, Vars: []string{"size=9"}}, want: `b 9 b=null env=prod`,
+		},
+		{name: "files not asked for", files: map[string]string{"a.vars.hcl": `team = "a"`}, want: `none 1 b=null env=`},
+		{name: "missing file", options: config.Options{VarFiles: []string{"nope.vars.hcl"}}, said: `Unreadable file: "nope.vars.hcl" cannot be read: there is no such file.`},
+		{name: "unknown in file", files: map[string]string{"a.vars.hcl": `teem = "a"`}, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, said: `Unknown variable: There is no variable "teem". Did you mean "team"?`},
+		{name: "block in file", files: map[string]string{"a.vars.hcl": `team {}`}, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, said: `Unexpected block: A file of variable values has lines of the form name = value.`},
+		{name: "unknown flag", options: config.Options{Vars: []string{"teem=a"}}, said: `Unknown variable: --var sets "teem", but there is no such variable. Did you mean "team"?`},
+		{name: "flag without value", options: config.Options{Vars: []string{"team"}}, said: `Invalid --var: --var "team" has no value; write --var 'name=value'.`},
+		{name: "unsuitable flag", options: config.Options{Vars: []string{"size=big"}}, said: `Unsuitable value: The value of variable "size" is unsuitable: a number is required.`},
+		{name: "flag no expression", options: config.Options{Vars: []string{"tags="}}, said: `Invalid --var: The value of --var tags is no expression: Missing expression: Expected the start of an expression, but found the end of the file.`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			files := mapFS(test.files)
+			files["main.hcl"] = &fstest.MapFile{Data: []byte(inputs)}
+			c, diags := config.Load(files, ".", test.options)
+			if diff := cmp.Diff(test.said, said(diags)); diff != "" {
+				t.Errorf("diagnostics mismatch (-want +got):\n%s", diff)
+			}
+			if test.said != "" {
+				return
+			}
+			u := c.Want.All()[0].Body.(*schema.User)
+			got := []string{u.FirstName, cty.NumberIntVal(int64(u.Phone.AfterContactWork)).AsBigFloat().String()}
+			for _, key := range []string{"b", "env", "x"} {
+				if v, ok := u.Tags[key]; ok {
+					got = append(got, key+"="+v)
+				}
+			}
+			if strings.Join(got, " ") != test.want {
+				t.Errorf("got %q, want %q", strings.Join(got, " "), test.want)
+			}
+		})
+	}
+}
+
+// TestFolder loads a configuration in a folder below the root, which may read what
+// is in the root, and nothing outside.
+func TestFolder(t *testing.T) {
+	root := t.TempDir()
+	write := func(name, src string) {
+		path := filepath.Join(root, "root", name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(src), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("shared/people.csv", "id,first\nada,Ada\n")
+	write("teams/uk/main.hcl", `
+locals {
+  people = { for r in csvdecode(file("../../shared/people.csv")) : r.id => r }
+  evil   = try(file("link.txt"), "safe")
+}
+user "p" {
+  for_each   = local.people
+  first_name = each.value.first
+}
+`)
+	if err := os.WriteFile(filepath.Join(root, "secret.txt"), []byte("secret"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../../../secret.txt", filepath.Join(root, "root/teams/uk/link.txt")); err != nil {
+		t.Fatal(err)
+	}
+	r, err := os.OpenRoot(filepath.Join(root, "root"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	c, diags := config.Load(r.FS(), "teams/uk", config.Options{})
+	if len(diags) > 0 {
+		t.Fatal(said(diags))
+	}
+	if got := c.Want.All()[0].Source.Row; got != "../../shared/people.csv:2" {
+		t.Errorf("row is %q", got)
+	}
+	write("teams/uk/more.hcl", `locals {
+  link   = file("link.txt")
+  above  = file("../../../secret.txt")
+  set    = fileset("../../..", "*")
+  exists = fileexists("link.txt")
+  folder = file("../../shared")
+}`)
+	_, diags = config.Load(r.FS(), "teams/uk", config.Options{})
+	for _, d := range diags {
+		if !strings.Contains(d.Detail, "outside the root folder") && !strings.Contains(d.Detail, "is a folder") {
+			t.Errorf("unexpected: %s", d.Detail)
+		}
+	}
+	if len(diags) != 5 {
+		t.Errorf("%d diagnostics: %s", len(diags), said(diags))
+	}
+}
+
+// locked is a file system of which one file cannot be read.
+type locked struct{ fs.FS }
+
+func (l locked) Open(name string) (fs.File, error) {
+	if name == "locked.hcl" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return l.FS.Open(name)
+}
+
+func TestUnreadable(t *testing.T) {
+	tests := map[string]struct {
+		fsys fs.FS
+		dir  string
+		said string
+	}{
+		"empty folder":    {mapFS(map[string]string{"x.txt": ""}), ".", `No configuration files: The folder has no .hcl files. Write one, for example main.hcl, or choose another folder with -C.`},
+		"only variables":  {mapFS(map[string]string{"x.vars.hcl": ""}), ".", `No configuration files: The folder has no .hcl files. Write one, for example main.hcl, or choose another folder with -C.`},
+		"no folder":       {mapFS(map[string]string{"main.hcl": ""}), "nope", `No configuration files: The folder has no .hcl files. Write one, for example main.hcl, or choose another folder with -C.`},
+		"no permission":   {locked{mapFS(map[string]string{"locked.hcl": ""})}, ".", `Unreadable file: "locked.hcl" cannot be read: reading it is not permitted.`},
+		"no UTF-8":        {mapFS(map[string]string{"main.hcl": "x = \"\xff\""}), ".", `Unreadable file: "main.hcl" cannot be read: it is not valid UTF-8.`},
+		"no regular file": {fstest.MapFS{"main.hcl": {Mode: fs.ModeNamedPipe}}, ".", `Unreadable file: "main.hcl" cannot be read: it is no regular file.`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, diags := config.Load(test.fsys, test.dir, config.Options{})
+			if got := said(diags); got != test.said {
+				t.Errorf("got  %s\nwant %s", got, test.said)
+			}
+			if c == nil || c.Want == nil || c.Sources() == nil {
+				t.Error("the Config is not usable")
+			}
+		})
+	}
+}
+
+// TestDepth refuses what would overflow the stack.
+func TestDepth(t *testing.T) {
+	const n = 20_000
+	nests := map[string]string{
+		"lists":        "locals {\n a = " + strings.Repeat("[", 5*n) + strings.Repeat("]", 5*n) + "\n}",
+		"unclosed":     "locals {\n a = " + strings.Repeat("[", 5*n),
+		"parentheses":  "locals {\n a = " + strings.Repeat("(", n) + "1" + strings.Repeat(")", n) + "\n}",
+		"blocks":       strings.Repeat("a {\n", n) + strings.Repeat("}\n", n),
+		"not":          "locals {\n a = " + strings.Repeat("!", n) + "true\n}",
+		"minus":        "locals {\n a = " + strings.Repeat("- ", n) + "1\n}",
+		"sums":         "locals {\n a = " + strings.Repeat("1 + ", n) + "1\n}",
+		"sums in ( )":  "locals {\n a = (" + strings.Repeat("1 +\n", n) + "1)\n}",
+		"commented":    "locals {\n a = (" + strings.Repeat("1 + # c\n", n) + "1)\n}",
+		"conditionals": "locals {\n a = " + strings.Repeat("true ? 1 : ", n) + "1\n}",
+		"indexes":      "locals {\n a = x" + strings.Repeat("[a]", n) + "\n}",
+		"splats":       "locals {\n a = x" + strings.Repeat("[*]", n) + "\n}",
+		"attr splats":  "locals {\n a = x" + strings.Repeat(".*.a", n) + "\n}",
+		"calls":        "locals {\n a = " + strings.Repeat("f(", n) + strings.Repeat(")", n) + "\n}",
+		"templates":    "locals {\n a = " + strings.Repeat(`"${`, n) + "1" + strings.Repeat(`}"`, n) + "\n}",
+		"directives":   "locals {\n a = \"" + strings.Repeat(`%{if true}`, n) + strings.Repeat(`%{endif}`, n) + "\"\n}",
+		"hidden":       "locals {\n a = " + strings.Repeat("[\"]\", ", n) + strings.Repeat("]", n) + "\n}",
+		"odd quotes":   "locals {\n a = \"\n" + strings.Repeat("}\n[\"\n", n) + "}",
+		"in a heredoc": "locals {\n a = <<E\n" + strings.Repeat("}${[<<E\n", n) + "E\n}",
+		"objects":      "locals {\n a = " + strings.Repeat("{ a = ", n) + "1" + strings.Repeat("}", n) + "\n}",
+		"for":          "locals {\n a = " + strings.Repeat("[for x in ", n) + "[]" + strings.Repeat(" : x]", n) + "\n}",
+		"exponent":     "locals {\n a = 1e99999\n}",
+		"digits":       "locals {\n a = " + strings.Repeat("9", n) + "\n}",
+		"json":         "locals {\n a = jsondecode(file(\"deep.json\"))\n}",
+		"yaml flow":    "locals {\n a = yamldecode(file(\"deep.json\"))\n}",
+		"yaml quotes":  "locals {\n a = yamldecode(\"'x'\n${file(\"deep.json\")}\")\n}",
+		"yaml dashes":  "locals {\n a = yamldecode(file(\"deep.yaml\"))\n}",
+		"template":     "locals {\n a = templatefile(\"deep.tpl\", {})\n}",
+		"chain":        chain(5000),
+	}
+	for name, src := range nests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			files := mapFS(map[string]string{
+				"main.hcl": src, "deep.json": strings.Repeat("[", n) + strings.Repeat("]", n),
+				"deep.yaml": strings.Repeat("- ", n) + "x", "deep.tpl": strings.Repeat("${[", n),
+			})
+			if _, diags := config.Load(files, ".", config.Options{}); !diags.HasErrors() {
+				t.Error("no error")
+			}
+			if name == "json" || name == "yaml flow" {
+				return
+			}
+			files = mapFS(map[string]string{"main.hcl": `variable "v" {}`, "v.vars.hcl": "v = " + src})
+			if _, diags := config.Load(files, ".", config.Options{VarFiles: []string{"v.vars.hcl"}}); !diags.HasErrors() {
+				t.Error("no error in a file of values")
+			}
+		})
+	}
+}
+
+// chain is a chain of n locals, each of which needs the next.
+func chain(n int) string {
+	var b strings.Builder
+	b.WriteString("locals {\n")
+	for i := range n {
+		b.WriteString(" l" + number(i) + " = [local.l" + number(i+1) + "]\n")
+	}
+	return b.String() + " l" + number(n) + " = 1\n}\n"
+}
+
+func number(i int) string { return cty.NumberIntVal(int64(i)).AsBigFloat().String() }
+
+// TestManyFiles merges files whatever their order, and keeps their names in ranges.
+func TestManyFiles(t *testing.T) {
+	files := mapFS(map[string]string{
+		"z.hcl":  `locals { name = "Zed" }`,
+		"a.hcl":  "user \"u\" {\n  first_name = local.name\n  hierarchy_group = hierarchy_group.g\n}",
+		"m.hcl":  `hierarchy_group "g" { name = "${local.name}/x" }`,
+		".x.hcl": `nonsense`,
+	})
+	c, diags := config.Load(files, ".", config.Options{Stack: "support"})
+	if len(diags) > 0 {
+		t.Fatal(said(diags))
+	}
+	u, ok := c.Want.Lookup(schema.Name{Kind: "user", Key: "u"})
+	if !ok || u.Source.Range.Filename != "a.hcl" || u.Record.Owner != "support/user.u" {
+		t.Errorf("user is %+v", u)
+	}
+	if got := u.Body.(*schema.User).HierarchyGroup; got != `Zed\/x` {
+		t.Errorf("hierarchy group is %q", got)
+	}
+	sources := c.Sources()
+	if len(sources) != 3 {
+		t.Errorf("sources are %v", maps.Keys(sources))
+	}
+	before := c.FilesDigest()
+	files["z.hcl"].Data = []byte(`locals { name = "Ned" }`)
+	if c, _ = config.Load(files, ".", config.Options{}); c.FilesDigest() == before {
+		t.Error("the digest does not depend on the files")
+	}
+}
+
+// TestLocate places problems found after loading.
+func TestLocate(t *testing.T) {
+	src := `queue "q" {}
+
+routing_profile "p" {
+  queues = [
+    { queue = queue.q, priority = 1, delay = 0 },
+    { queue = "Nowhere", priority = 1, delay = 0 },
+  ]
+}
+
+user "u" {
+  for_each   = { for r in csvdecode("id,first\nada,Ada\n") : r.id => r }
+  first_name = each.value.first
+}
+`
+	c, diags := config.Load(mapFS(map[string]string{"main.hcl": src}), ".", config.Options{})
+	if len(diags) > 0 {
+		t.Fatal(said(diags))
+	}
+	row := schema.At("queues").Index(cty.NumberIntVal(1)).GetAttr("queue")
+	located := c.Locate([]schema.Problem{
+		{Addr: schema.Addr{Kind: "user", Label: "u", Key: "ada", Keyed: true}, Path: schema.At("first_name"), Summary: "Three", Detail: "3."},
+		{Addr: schema.Addr{Kind: "routing_profile", Label: "p"}, Path: row, Summary: "Two", Detail: "2.", Severity: schema.Warning},
+		{Addr: schema.Addr{Kind: "user", Label: "gone"}, Summary: "None", Detail: "0."},
+		{Addr: schema.Addr{Kind: "queue", Label: "q"}, Path: schema.At("status"), Summary: "One", Detail: "1."},
+	})
+	var got []string
+	for _, d := range located {
+		text := ""
+		if d.Subject != nil {
+			text = string(d.Subject.SliceBytes([]byte(src)))
+		}
+		got = append(got, d.Summary+"|"+d.Detail+"|"+text)
+	}
+	want := []string{"None|0.|", `One|1.|queue "q"`, `Two|2.|"Nowhere"`, "Three|3.\neach.key = \"ada\"|each.value.first"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Locate() mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestProvider reads sensitive values into a provider block.
+func TestProvider(t *testing.T) {
+	c, diags := config.Load(mapFS(map[string]string{"main.hcl": `
+variable "instance" {
+  sensitive = true
+  default   = "abc"
+}
+locals { region = "eu-west-2" }
+callwright {
+  stack  = "support"
+  limits = { percent = 5 }
+}
+provider "amazonconnect" {
+  instance = "${var.instance}-1"
+  region   = local.region
+  endpoint = "http://[::1]:8080"
+}`}), ".", config.Options{})
+	if len(diags) > 0 {
+		t.Fatal(said(diags))
+	}
+	c.Provider.Range = hcl.Range{}
+	want := config.Provider{Type: "amazonconnect", Instance: "abc-1", Region: "eu-west-2", Endpoint: "http://[::1]:8080"}
+	if c.Provider != want || c.Stack != "support" || c.Limits != (config.Limits{Deletes: 10, Percent: 5}) {
+		t.Errorf("got %+v %q %+v", c.Provider, c.Stack, c.Limits)
+	}
+}

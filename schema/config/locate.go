@@ -1,0 +1,92 @@
+package config
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// Locate returns problems that were found after loading as diagnostics at their
+// places in the files. A problem of an object that the configuration does not
+// describe has no place.
+func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
+	described := map[schema.Addr]*schema.Resource{}
+	for _, r := range c.Want.All() {
+		described[r.Addr] = r
+	}
+	bodies := map[string]*hclsyntax.Body{}
+	diags := make(hcl.Diagnostics, 0, len(problems))
+	for _, p := range problems {
+		diags = append(diags, c.locate(p, described[p.Addr], bodies))
+	}
+	return tidy(diags)
+}
+
+func (c *Config) locate(p schema.Problem, r *schema.Resource, bodies map[string]*hclsyntax.Body) *hcl.Diagnostic {
+	bare := &hcl.Diagnostic{Severity: severity(p.Severity), Summary: p.Summary, Detail: p.Detail}
+	if r == nil {
+		return bare
+	}
+	at := r.Source.Range
+	bare.Subject = &at
+	if _, parsed := bodies[at.Filename]; !parsed {
+		bodies[at.Filename] = c.files.reparse(at.Filename)
+	}
+	d := bare
+	if b := blockAt(bodies[at.Filename], at.Start.Byte); b != nil {
+		d = placed(b, p)
+	}
+	it := instance{addr: r.Addr}
+	d.Detail += it.note()
+	if r.Source.Row != "" {
+		d.Detail += " (" + r.Source.Row + ")"
+	}
+	return d
+}
+
+// reparse parses a file again, by its name. It was parsed before, so it is well
+// formed; nil when there is no such file.
+func (f *files) reparse(name string) *hclsyntax.Body {
+	for _, read := range f.sorted() {
+		if read.name == name && read.isHCL {
+			body, _ := parseHCL(read)
+			return body
+		}
+	}
+	return nil
+}
+
+func blockAt(body *hclsyntax.Body, start int) *hclsyntax.Block {
+	if body == nil {
+		return nil
+	}
+	for _, b := range body.Blocks {
+		if b.TypeRange.Start.Byte == start {
+			return b
+		}
+	}
+	return nil
+}
+
+// navigation tells a diagnostic's writer which block a place is in. The file is
+// parsed again for it: its body was dropped, and errors are few.
+type navigation struct{ file *file }
+
+// ContextString returns the block's header at an offset: `user "ada"`.
+func (n navigation) ContextString(offset int) string {
+	if !n.file.isHCL {
+		return ""
+	}
+	if deepFile(n.file) != nil {
+		return ""
+	}
+	parsed, _ := hclsyntax.ParseConfig(n.file.bytes, n.file.name, hcl.InitialPos)
+	if parsed == nil {
+		return ""
+	}
+	if nav, ok := parsed.Nav.(interface{ ContextString(int) string }); ok {
+		return nav.ContextString(offset)
+	}
+	return ""
+}

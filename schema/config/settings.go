@@ -1,0 +1,280 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/go-version"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+	"github.com/zclconf/go-cty/cty/gocty"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// settle reads the blocks that describe no objects.
+func (l *loader) settle() {
+	l.readProvider()
+	l.config.Stack = l.options.Stack
+	if l.config.Stack == "" && l.config.Provider.Type == "local" {
+		l.config.Stack = "local"
+	}
+	if l.settings != nil {
+		l.readSettings(&fields{l, l.settings, l.scope(false), false})
+	}
+	l.readReleases()
+	l.readDeletions()
+	if l.config.Stack == "" && (l.settings == nil || l.settings.Body.Attributes["stack"] == nil) {
+		l.report(wrong(l.config.Provider.Range, "Missing stack", "A stack says whose objects these are, and is needed to tell them from others': callwright { stack = \"support\" }."))
+	}
+}
+
+var stackForm = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
+
+func (l *loader) readSettings(f *fields) {
+	l.known(l.settings, []string{"required_version", "stack", "formerly", "adopt", "limits"})
+	l.noBlocks(l.settings)
+	if s, at, ok := f.text("stack"); ok {
+		l.config.Stack = s
+		if !stackForm.MatchString(s) {
+			l.report(badStack(s, at))
+		}
+	}
+	l.readFormerly(f)
+	l.readAdopt(f)
+	if s, at, ok := f.text("required_version"); ok {
+		l.requireVersion(s, at)
+	}
+	l.readLimits(f)
+}
+
+func badStack(s string, at hcl.Range) *hcl.Diagnostic {
+	return wrong(at, "Invalid stack", "%q is no stack's name: 1 to 32 lower-case letters, digits and hyphens.", s)
+}
+
+// mostFormerly is how many names a stack may have had: each is looked for at every
+// object.
+const mostFormerly = 20
+
+// readFormerly reads the names that the stack had, each once.
+func (l *loader) readFormerly(f *fields) {
+	v, at, ok := f.value("formerly")
+	if !ok {
+		return
+	}
+	t := v.Type()
+	if !t.IsTupleType() && !t.IsListType() && !t.IsSetType() {
+		l.report(wrong(at, "Unsuitable value", "formerly is a list of stacks' names: formerly = [\"old-stack\"]."))
+		return
+	}
+	if v.LengthInt() > mostFormerly {
+		l.report(wrong(at, "Too many former names", "formerly has %d names; at most %d are allowed.", v.LengthInt(), mostFormerly))
+		return
+	}
+	for it := v.ElementIterator(); it.Next(); {
+		i, e := it.Element()
+		name, problem := l.formerStack(e)
+		if problem != nil {
+			problem.Path = schema.At("formerly").Index(i)
+			l.report(placed(f.block, *problem))
+			continue
+		}
+		if !slices.Contains(l.config.Formerly, name) {
+			l.config.Formerly = append(l.config.Formerly, name)
+		}
+	}
+}
+
+// formerStack returns a member of formerly, or says what is wrong with it.
+func (l *loader) formerStack(v cty.Value) (string, *schema.Problem) {
+	s, err := convert.Convert(v, cty.String)
+	switch {
+	case err != nil || s.IsNull():
+		return "", &schema.Problem{Summary: "Unsuitable value", Detail: "formerly is a list of stacks' names: formerly = [\"old-stack\"]."}
+	case !stackForm.MatchString(s.AsString()):
+		return "", &schema.Problem{Summary: "Invalid stack", Detail: badStack(s.AsString(), hcl.Range{}).Detail}
+	case s.AsString() == l.config.Stack:
+		return "", &schema.Problem{Summary: "Not a former name", Detail: fmt.Sprintf("%q is the stack's present name; formerly holds the names that it had before.", l.config.Stack)}
+	}
+	return s.AsString(), nil
+}
+
+// adoptions say which existing objects may be taken over, the first one unless
+// another is written.
+var adoptions = []string{"any", "unchanged", "none"}
+
+func (l *loader) readAdopt(f *fields) {
+	s, at, ok := f.text("adopt")
+	if !ok {
+		return
+	}
+	if !slices.Contains(adoptions, s) {
+		l.report(wrong(at, "Unsuitable value", "\"adopt\" is %q, but must be \"any\", \"unchanged\" or \"none\".%s", s, schema.Suggest(s, adoptions)))
+		return
+	}
+	l.config.Adopt = s
+}
+
+func (l *loader) requireVersion(s string, at hcl.Range) {
+	constraints, err := version.NewConstraint(s)
+	if err != nil {
+		l.report(wrong(at, "Invalid version constraint", "%q is no version constraint; write one such as \">= 0.1.0\" or \"~> 1.2\".", s))
+		return
+	}
+	if l.options.Version == "" {
+		return
+	}
+	v, err := version.NewVersion(l.options.Version)
+	if err == nil && !constraints.Check(v.Core()) {
+		l.report(wrong(at, "Unsupported version", "This configuration needs callwright %s, and this is %s.", s, l.options.Version))
+	}
+}
+
+func (l *loader) readLimits(f *fields) {
+	v, at, ok := f.value("limits")
+	if !ok {
+		return
+	}
+	if !v.Type().IsObjectType() && !v.Type().IsMapType() {
+		l.report(wrong(at, "Unsuitable value", "limits is an object: limits = { deletes = 10, percent = 10 }."))
+		return
+	}
+	limits := map[string]*int{"deletes": &l.config.Limits.Deletes, "percent": &l.config.Limits.Percent}
+	for it := v.ElementIterator(); it.Next(); {
+		key, n := it.Element()
+		name := key.AsString()
+		into, ok := limits[name]
+		if !ok {
+			l.report(f.member("limits", name, "Unsupported attribute", "limits has no attribute %q.%s", name, schema.Suggest(name, names(limits))))
+			continue
+		}
+		most := 1_000_000
+		if name == "percent" {
+			most = 100
+		}
+		var limit int
+		if n.IsNull() {
+			continue
+		}
+		number, err := convert.Convert(n, cty.Number)
+		if err != nil || gocty.FromCtyValue(number, &limit) != nil || limit < 0 || limit > most {
+			l.report(f.member("limits", name, "Invalid limit", "%s must be a whole number from 0 to %d.", name, most))
+			continue
+		}
+		*into = limit
+	}
+}
+
+// providerFields are the attributes of each provider's block.
+var providerFields = map[string][]string{
+	"amazonconnect": {"instance", "region", "endpoint"},
+	"local":         {"path"},
+}
+
+func (l *loader) readProvider() {
+	b := l.provider
+	if b == nil {
+		return
+	}
+	words, ok := providerFields[b.Labels[0]]
+	if !ok {
+		l.report(wrong(b.LabelRanges[0], "Unknown provider", "There is no provider %q.%s There are %s.", b.Labels[0], schema.Suggest(b.Labels[0], names(providerFields)), strings.Join(names(providerFields), " and ")))
+		return
+	}
+	l.known(b, words)
+	l.noBlocks(b)
+	p := &l.config.Provider
+	p.Type, p.Range = b.Labels[0], b.DefRange()
+	f := &fields{l, b, l.scope(false), true}
+	for name, into := range map[string]*string{"instance": &p.Instance, "region": &p.Region, "endpoint": &p.Endpoint, "path": &p.Path} {
+		*into, _, _ = f.text(name)
+	}
+	if p.Type == "amazonconnect" {
+		l.checkConnect(f, p)
+	}
+}
+
+var (
+	regionForm   = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-\d+$`)
+	loopbackForm = regexp.MustCompile(`^https?://(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?/?$`)
+	awsForm      = regexp.MustCompile(`^https://([a-z0-9-]+\.)+(amazonaws\.com|amazonaws\.com\.cn|api\.aws)(:\d{1,5})?/?$`)
+)
+
+// checkConnect checks what the provider needs.
+func (l *loader) checkConnect(f *fields, p *Provider) {
+	if p.Instance == "" && !l.diags.HasErrors() || f.block.Body.Attributes["instance"] == nil {
+		l.report(wrong(p.Range, "Missing instance", "The provider needs the id, ARN or alias of an instance: instance = \"…\"."))
+	}
+	if p.Region != "" && !regionForm.MatchString(p.Region) {
+		l.report(wrong(f.at("region"), "Invalid region", "This is no AWS region; write one such as \"eu-west-2\"."))
+	}
+	if !EndpointAllowed(p.Endpoint) {
+		l.report(wrong(f.at("endpoint"), "Endpoint not allowed", "An endpoint in a configuration is an AWS host, or on this machine: \"http://127.0.0.1:8080\". Any other is set with AWS_ENDPOINT_URL_CONNECT."))
+	}
+}
+
+// fields reads the attributes of a block that describes no object.
+type fields struct {
+	loader    *loader
+	block     *hclsyntax.Block
+	scope     *scope
+	sensitive bool // whether sensitive values may enter
+}
+
+// member returns an error at a member of an attribute.
+func (f *fields) member(name, key, summary, format string, args ...any) *hcl.Diagnostic {
+	return placed(f.block, schema.Problem{Path: schema.At(name).GetAttr(key), Summary: summary, Detail: fmt.Sprintf(format, args...)})
+}
+
+func (f *fields) at(name string) hcl.Range { return f.block.Body.Attributes[name].Expr.Range() }
+
+// value returns an attribute's value when it is given and fit to use.
+func (f *fields) value(name string) (cty.Value, hcl.Range, bool) {
+	attr, ok := f.block.Body.Attributes[name]
+	if !ok || !f.scope.admit(attr.Expr) {
+		return cty.NilVal, hcl.Range{}, false
+	}
+	at := attr.Expr.Range()
+	v, diags := f.loader.evaluate(attr.Expr, f.scope.ctx)
+	f.loader.report(diags...)
+	v, marks := v.UnmarkDeep()
+	if isSensitive(marks) && !f.sensitive {
+		f.loader.report(wrong(at, "Sensitive value", "%q cannot come from a sensitive variable; those are for provider blocks.", name))
+		return cty.NilVal, at, false
+	}
+	return v, at, !diags.HasErrors() && v.IsWhollyKnown() && !v.IsNull()
+}
+
+// text returns an attribute's value as a string.
+func (f *fields) text(name string) (string, hcl.Range, bool) {
+	v, at, ok := f.value(name)
+	if !ok {
+		return "", at, false
+	}
+	return f.string(name, v, at)
+}
+
+// needed is text for an attribute that may not be null.
+func (f *fields) needed(name string) (string, hcl.Range, bool) {
+	v, at, ok := f.value(name)
+	if ok {
+		return f.string(name, v, at)
+	}
+	if v != cty.NilVal && v.IsKnown() && v.IsNull() {
+		f.loader.report(wrong(at, "Unsuitable value", "%q may not be null.", name))
+	}
+	return "", at, false
+}
+
+func (f *fields) string(name string, v cty.Value, at hcl.Range) (string, hcl.Range, bool) {
+	s, err := convert.Convert(v, cty.String)
+	if err != nil {
+		f.loader.report(wrong(at, "Unsuitable value", "%q must be a string.", name))
+		return "", at, false
+	}
+	return s.AsString(), at, true
+}

@@ -1,0 +1,5 @@
+callwright {
+  stack    = "support"
+  adopt    = "unchangd"
+  formerly = ["old", "Old Stack", "support", null, ["x"]]
+}

@@ -1,0 +1,3 @@
+provider "amazonconnect" {
+  instance = "abc"
+}

@@ -1,0 +1,7 @@
+user "ada" {
+  first_name = 
+}
+
+user "bob" {
+  first_name = "x
+}
