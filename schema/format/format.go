@@ -1,0 +1,31 @@
+// Package format writes configurations in their one canonical form: HCL's own
+// style, with the columns of tables lined up.
+package format
+
+import (
+	"bytes"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+)
+
+// Source returns the canonical form of a configuration file. Only white space
+// changes: indentation, the space between tokens, a byte order mark, and a
+// missing newline at the end. Ends of lines stay as they are, "\n" or "\r\n".
+//
+// Source of its own result changes nothing. A file that does not parse is
+// returned as it is, with what is wrong with it.
+func Source(src []byte, filename string) ([]byte, hcl.Diagnostics) {
+	if deep := tooDeep(src, filename); deep != nil {
+		return src, hcl.Diagnostics{deep}
+	}
+	if _, diags := hclsyntax.ParseConfig(src, filename, hcl.InitialPos); diags.HasErrors() {
+		return src, diags
+	}
+	text := bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
+	if len(text) > 0 && text[len(text)-1] != '\n' {
+		text = append(bytes.Clone(text), '\n')
+	}
+	return lineUp(hclwrite.Format(text)), nil
+}
