@@ -1,0 +1,51 @@
+package sim
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+)
+
+// loaded is the model, for tests.
+var loaded = sync.OnceValue(func() *api.Model {
+	m, err := api.Load(modelJSON)
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
+// undeclared are exceptions that an operation answers although the model does
+// not list them for it. The documentation of ResourceInUseException names
+// DeleteHoursOfOperation, and a quota is stated for the pairs of a profile. The
+// documentation of UserAttributeFilter names AccessDeniedException.
+var undeclared = []string{
+	"DeleteHoursOfOperation ResourceInUseException",
+	"AssociateRoutingProfileQueues LimitExceededException",
+	"SearchUsers AccessDeniedException",
+}
+
+// Declares tells whether an operation may answer with an exception.
+func Declares(operation, exception string) bool {
+	if _, common := commonStatus[exception]; common || exception == "" {
+		return exception != internalService
+	}
+	o, ok := loaded().Operations[operation]
+	return !ok || o.Declares(exception) || slices.Contains(undeclared, operation+" "+exception)
+}
+
+var answered sync.Map
+
+// Record notes which answers of which operations the tests have seen.
+func Record(c Call) { answered.Store(c.Operation+" "+c.Error, true) }
+
+func recorded(operation, exception string) bool {
+	_, ok := answered.Load(operation + " " + exception)
+	return ok
+}
+
+// Remembered is how many changes searches may still have to undo.
+func (s *Server) Remembered() (n int, err error) {
+	return n, s.store.read.QueryRow(`SELECT count(*) FROM undo`).Scan(&n)
+}

@@ -1,0 +1,183 @@
+package sim
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// A Fault is a rule by which calls go wrong. It looks at the calls of some
+// operations in the order in which they come, lets the first After of them
+// through, and of the others strikes every Every-th, Count times in all. What
+// happens to a call that is struck, its Kind says:
+//
+//	500                  InternalServiceException; nothing is done
+//	applied-500          InternalServiceException, after the operation was carried out
+//	drop                 the connection is closed; nothing is done
+//	applied-then-drop    the connection is closed, after the operation was carried out
+//	timeout=DUR          InternalServiceException after DUR; nothing is done
+//	applied-timeout=DUR  the operation is carried out, and answered after DUR
+//	throttle             ThrottlingException; nothing is done
+//	too-many             TooManyRequestsException with Retry-After: 1; nothing is done
+//	limit                LimitExceededException; nothing is done
+//	expired              ExpiredTokenException; nothing is done
+//	denied               AccessDeniedException; nothing is done
+//	kill                 the process ends, after the operation was carried out
+type Fault struct {
+	Operations []string // names, or "*" alone for all of them
+	After      int
+	Count      int           // 0 stands for once, and for Forever where Every is given
+	Every      int           // 0 stands for 1
+	Kind       string        // without its DUR; "" stands for "500"
+	Delay      time.Duration // DUR, for the kinds that have it
+}
+
+// Forever is the Count of a fault without end.
+const Forever = -1
+
+// FaultKinds lists the kinds of fault, in order.
+func FaultKinds() []string { return slices.Sorted(maps.Keys(effects)) }
+
+// ParseFault reads a fault as it is written on a command line:
+//
+//	OPERATION[,OPERATION…|*]:[after=N]:[count=N|forever]:[every=N]:[KIND]
+//
+// Only the operations have to be there. The rest may come in any order.
+func ParseFault(rule string) (Fault, error) {
+	parts := strings.Split(rule, ":")
+	f := Fault{Operations: strings.Split(parts[0], ",")}
+	given := map[string]bool{}
+	for _, part := range parts[1:] {
+		what, err := f.set(part)
+		if err == nil && given[what] {
+			err = fmt.Errorf("%q is a second %s", part, what)
+		}
+		if err != nil {
+			return Fault{}, fmt.Errorf("fault %q: %w", rule, err)
+		}
+		given[what] = true
+	}
+	if err := f.check(); err != nil {
+		return Fault{}, fmt.Errorf("fault %q: %w", rule, err)
+	}
+	return f, nil
+}
+
+// set stores one part of a rule, and tells which field it is of.
+func (f *Fault) set(part string) (what string, err error) {
+	word, value, valued := strings.Cut(part, "=")
+	numbers := map[string]struct {
+		field *int
+		least int
+	}{"after": {&f.After, 0}, "count": {&f.Count, 1}, "every": {&f.Every, 1}}
+	if n, ok := numbers[word]; ok {
+		*n.field, err = strconv.Atoi(value)
+		if err != nil || *n.field < n.least {
+			err = fmt.Errorf("%q is not of the form %s=N, with a whole number from %d", part, word, n.least)
+		}
+		return word, err
+	}
+	if part == "forever" {
+		f.Count = Forever
+		return "count", nil
+	}
+	e, ok := effects[word]
+	if !ok {
+		return "", unknown("kind of fault", word, append(FaultKinds(), "after", "count", "every", "forever"))
+	}
+	f.Kind = word
+	if valued {
+		f.Delay, err = time.ParseDuration(value)
+	}
+	if err != nil || valued != e.timed {
+		return "", e.misused(part, word)
+	}
+	return "kind", nil
+}
+
+func (e effect) misused(part, word string) error {
+	if e.timed {
+		return fmt.Errorf("%q is not of the form %s=DUR, with a duration such as 30s", part, word)
+	}
+	return fmt.Errorf("%q has a value, and %s takes none", part, word)
+}
+
+// check refuses a fault that could never strike, or has no meaning.
+func (f Fault) check() error {
+	for _, o := range f.Operations {
+		if _, ok := actions[o]; !ok && (o != "*" || len(f.Operations) > 1) {
+			return unknown("operation", o, slices.Sorted(maps.Keys(actions)))
+		}
+	}
+	e, ok := effects[f.kind()]
+	switch {
+	case len(f.Operations) == 0:
+		return fmt.Errorf("it names no operation")
+	case !ok:
+		return unknown("kind of fault", f.Kind, FaultKinds())
+	case f.After < 0 || f.Count < Forever || f.Every < 0:
+		return fmt.Errorf("a number is negative")
+	case f.Delay < 0 || (f.Delay > 0) != e.timed:
+		return e.misused(f.what(), f.kind())
+	}
+	return nil
+}
+
+// unknown is the error for a word that is none of those known.
+func unknown(what, word string, known []string) error {
+	if near, ok := schema.Nearest(word, known); ok {
+		return fmt.Errorf("there is no %s %q; did you mean %q?", what, word, near)
+	}
+	if len(known) > 20 {
+		return fmt.Errorf("there is no %s %q", what, word)
+	}
+	return fmt.Errorf("there is no %s %q; there are %s", what, word, strings.Join(known, ", "))
+}
+
+// String writes a fault as ParseFault reads it.
+func (f Fault) String() string {
+	parts := []string{strings.Join(f.Operations, ",")}
+	for _, n := range []struct {
+		name  string
+		value int
+	}{{"after", f.After}, {"count", f.Count}, {"every", f.Every}} {
+		switch {
+		case n.name == "count" && n.value == Forever:
+			parts = append(parts, "forever")
+		case n.value != 0:
+			parts = append(parts, fmt.Sprintf("%s=%d", n.name, n.value))
+		}
+	}
+	return strings.Join(append(parts, f.what()), ":")
+}
+
+// what is the fault's kind with its duration.
+func (f Fault) what() string {
+	if f.Delay == 0 {
+		return f.kind()
+	}
+	return f.kind() + "=" + f.Delay.String()
+}
+
+func (f Fault) kind() string {
+	if f.Kind == "" {
+		return "500"
+	}
+	return f.Kind
+}
+
+// times is how often the fault strikes; Forever is without end.
+func (f Fault) times() int {
+	switch {
+	case f.Count != 0:
+		return f.Count
+	case f.Every != 0:
+		return Forever
+	}
+	return 1
+}

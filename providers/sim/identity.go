@@ -1,0 +1,107 @@
+package sim
+
+import (
+	"maps"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// An identityRule says what a user of an instance may and must have, by the
+// instance's identity management (CreateUser and UserIdentityInfo in the Amazon
+// Connect API reference).
+//
+// Assumption: an e-mail address is neither required nor refused under SAML. The
+// reference says both, in two places.
+type identityRule struct {
+	longestUsername int
+	required        []string // members of IdentityInfo
+	password        presence
+	directoryID     presence
+}
+
+// A presence is whether a member of CreateUser may or must be there.
+type presence struct{ required, refused bool }
+
+var (
+	optional = presence{}
+	required = presence{required: true}
+	refused  = presence{refused: true}
+)
+
+var identityRules = map[string]identityRule{
+	"SAML":               {64, []string{"FirstName", "LastName"}, refused, refused},
+	"CONNECT_MANAGED":    {20, []string{"FirstName", "LastName", "Email"}, required, optional},
+	"EXISTING_DIRECTORY": {20, nil, refused, optional},
+}
+
+// Usernames have the characters that CloudFormation's AWS::Connect::User names,
+// and "can include @ only if used in an email format" (CreateUser).
+var (
+	usernames = regexp.MustCompile(`^[a-zA-Z0-9_.\-@]+$`)
+	addresses = regexp.MustCompile(`^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,63}$`)
+)
+
+const longestAddress = 265
+
+// checkNewUser holds what CreateUser was given against the instance's rule.
+func (r identityRule) checkNewUser(in members) error {
+	name := text(in, "Username")
+	if n := utf8.RuneCountInString(name); n > r.longestUsername {
+		return invalid("Username: The name has %d characters, and may have %d.", n, r.longestUsername)
+	}
+	if !usernames.MatchString(name) || strings.Contains(name, "@") && !addresses.MatchString(name) {
+		return invalid("Username: %q has characters other than letters, digits and _ - . or an @ outside an e-mail address.", name)
+	}
+	if err := r.password.check(in, "Password"); err != nil {
+		return err
+	}
+	return r.directoryID.check(in, "DirectoryUserId")
+}
+
+func (p presence) check(in members, name string) error {
+	if p.required && !has(in, name) {
+		return invalid("%s: The instance's identity management requires this member.", name)
+	}
+	if p.refused && has(in, name) {
+		return invalid("%s: The instance's identity management does not allow this member.", name)
+	}
+	return nil
+}
+
+// checkIdentity checks a user's whole identity information.
+func (r identityRule) checkIdentity(info members) error {
+	for _, name := range r.required {
+		if text(info, name) == "" {
+			return invalid("IdentityInfo.%s: The instance's identity management requires this member.", name)
+		}
+	}
+	for _, name := range []string{"FirstName", "LastName"} {
+		if !norm.NFC.IsNormalString(text(info, name)) {
+			return invalid("IdentityInfo.%s: The text is not in Unicode Normalization Form C.", name)
+		}
+	}
+	for _, name := range []string{"Email", "SecondaryEmail"} {
+		v := text(info, name)
+		if v != "" && (len(v) > longestAddress || !addresses.MatchString(v)) {
+			return invalid("IdentityInfo.%s: %q is not an e-mail address.", name, v)
+		}
+	}
+	return nil
+}
+
+// updateIdentity is UpdateUserIdentityInfo.
+//
+// Assumption: members that the request lacks stay as they are, and an empty
+// string takes an e-mail address or the mobile number away.
+func updateIdentity(_ *tx, o *object, in members) error {
+	info := sub(o.body, "IdentityInfo")
+	if info == nil {
+		info = members{}
+		o.body["IdentityInfo"] = info
+	}
+	maps.Copy(info, sub(in, "IdentityInfo"))
+	return nil
+}
