@@ -1,0 +1,172 @@
+package amazonconnect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"github.com/callwright/callwright/providers"
+)
+
+// A CallError is a call that the service did not carry out, in words for people:
+//
+//	CreateQueue: Name is too long (InvalidParameterException, request 1234)
+//
+// It is also one of the errors that callers of a provider tell apart, when it
+// means that.
+type CallError struct {
+	Operation string
+	Message   string // the service's own, or what went wrong on the way to it
+	Code      string // the service's exception; "" when it gave no answer
+	Request   string // the service's id of the request, or ""
+
+	means, cause error
+}
+
+func (e *CallError) Error() string {
+	var details []string
+	if e.Code != "" && e.Code != e.Message {
+		details = append(details, e.Code)
+	}
+	if e.Request != "" {
+		details = append(details, "request "+e.Request)
+	}
+	text := e.Operation + ": " + e.Message
+	if len(details) > 0 {
+		text += " (" + strings.Join(details, ", ") + ")"
+	}
+	return text
+}
+
+// Unwrap returns what the error means to a caller, and the SDK's error.
+func (e *CallError) Unwrap() []error {
+	if e.means == nil {
+		return []error{e.cause}
+	}
+	return []error{e.means, e.cause}
+}
+
+// meanings are the exceptions that callers of a provider tell apart.
+var meanings = map[string]error{
+	"ResourceNotFoundException":           providers.ErrNotFound,
+	"DuplicateResourceException":          providers.ErrExists,
+	"AccessDeniedException":               providers.ErrAuth,
+	"AccessDenied":                        providers.ErrAuth,
+	"UnrecognizedClientException":         providers.ErrAuth,
+	"InvalidClientTokenId":                providers.ErrAuth,
+	"InvalidSignatureException":           providers.ErrAuth,
+	"SignatureDoesNotMatch":               providers.ErrAuth,
+	"IncompleteSignature":                 providers.ErrAuth,
+	"IncompleteSignatureException":        providers.ErrAuth,
+	"MissingAuthenticationToken":          providers.ErrAuth,
+	"MissingAuthenticationTokenException": providers.ErrAuth,
+	"ExpiredToken":                        providers.ErrAuth,
+	"ExpiredTokenException":               providers.ErrAuth,
+	"OptInRequired":                       providers.ErrAuth,
+}
+
+// code returns the service's name of the error, "" when it has none.
+func code(err error) string {
+	var e smithy.APIError
+	if !errors.As(err, &e) {
+		return ""
+	}
+	return e.ErrorCode()
+}
+
+func isNotFound(err error) bool {
+	return errors.Is(err, providers.ErrNotFound) || errors.Is(meanings[code(err)], providers.ErrNotFound)
+}
+
+func isExists(err error) bool {
+	return errors.Is(err, providers.ErrExists) || errors.Is(meanings[code(err)], providers.ErrExists)
+}
+
+// explain turns an error of the SDK into a [CallError]. Others stay as they are.
+func explain(err error) error {
+	var op *smithy.OperationError
+	var explained *CallError
+	if !errors.As(err, &op) || errors.As(err, &explained) {
+		return err
+	}
+	if canceled := cancellation(err); canceled != nil {
+		return fmt.Errorf("%s: %w", op.Operation(), canceled)
+	}
+	e := &CallError{Operation: op.Operation(), Code: strings.TrimPrefix(code(err), nameless), means: meanings[code(err)], cause: err}
+	if answer, ok := errors.AsType[*awshttp.ResponseError](err); ok {
+		e.Request = answer.ServiceRequestID()
+		if s := answer.HTTPStatusCode(); e.means == nil && (s == http.StatusUnauthorized || s == http.StatusForbidden) {
+			e.means = providers.ErrAuth
+		}
+	}
+	e.Message = message(op.Unwrap())
+	return e
+}
+
+// cancellation returns the context's error that ended the call, if one did.
+func cancellation(err error) error {
+	var c *aws.RequestCanceledError
+	var s *smithy.CanceledError
+	if !errors.As(err, &c) && !errors.As(err, &s) {
+		return nil
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return context.DeadlineExceeded
+	}
+	return context.Canceled
+}
+
+// nameless is what the SDK calls an error that the service gave no name.
+const nameless = "UnknownError"
+
+func message(err error) string {
+	var api smithy.APIError
+	var unsent *smithy.SerializationError
+	var send *smithyhttp.RequestSendError
+	var credentials *credentialsError
+	var answer *awshttp.ResponseError
+	switch {
+	case errors.As(err, &unsent):
+		for errors.As(unsent.Err, &unsent) {
+		}
+		return unsent.Err.Error()
+	case errors.As(err, &api) && api.ErrorMessage() != "" && api.ErrorCode() != nameless:
+		return api.ErrorMessage()
+	case errors.As(err, &credentials):
+		return credentials.Error()
+	case errors.As(err, &send):
+		return send.Err.Error()
+	case errors.As(err, &answer) && answer.HTTPStatusCode() >= http.StatusMultipleChoices:
+		return fmt.Sprintf("the service answered %d %s", answer.HTTPStatusCode(), http.StatusText(answer.HTTPStatusCode()))
+	case errors.As(err, &api):
+		return api.ErrorCode()
+	}
+	return err.Error()
+}
+
+// A credentialsError says that there are no credentials to sign with.
+type credentialsError struct{ err error }
+
+func (e *credentialsError) Error() string   { return "no credentials: " + e.err.Error() }
+func (e *credentialsError) Unwrap() []error { return []error{providers.ErrAuth, e.err} }
+
+// signing marks the errors of a source of credentials as such.
+type signing struct{ aws.CredentialsProvider }
+
+func (s signing) Retrieve(ctx context.Context) (aws.Credentials, error) {
+	if s.CredentialsProvider == nil {
+		return aws.Credentials{}, &credentialsError{errors.New("none are configured")}
+	}
+	c, err := s.CredentialsProvider.Retrieve(ctx)
+	if err != nil {
+		return c, &credentialsError{err}
+	}
+	return c, nil
+}

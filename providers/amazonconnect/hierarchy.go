@@ -1,0 +1,78 @@
+package amazonconnect
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+var hierarchyKind = kindOf("hierarchy")
+
+// The hierarchy is there as long as its instance is, and goes by the instance's
+// id. Without levels it is as good as gone.
+var hierarchy = &api[schema.Hierarchy]{
+	kind:  hierarchyKind,
+	title: func(*schema.Hierarchy) string { return "" },
+	listed: func(_ context.Context, c *Client, found func(entry)) error {
+		found(entry{id: c.instance.ID})
+		return nil
+	},
+	describe: describeHierarchy,
+	creates:  "UpdateUserHierarchyStructure",
+	make:     createHierarchy,
+	updates: []update[schema.Hierarchy]{
+		{attrs: hierarchyKind.Every(), op: "UpdateUserHierarchyStructure", call: func(ctx context.Context, c *Client, ch change[schema.Hierarchy]) error {
+			return setLevels(ctx, c, ch.after.Levels)
+		}},
+	},
+	deletes: "UpdateUserHierarchyStructure",
+	destroy: func(ctx context.Context, c *Client, _ string) error { return setLevels(ctx, c, nil) },
+}
+
+func describeHierarchy(ctx context.Context, c *Client, id string) (object[schema.Hierarchy], error) {
+	out, err := c.api.DescribeUserHierarchyStructure(ctx, &connect.DescribeUserHierarchyStructureInput{InstanceId: &c.instance.ID})
+	if err != nil {
+		return object[schema.Hierarchy]{}, err
+	}
+	h := &schema.Hierarchy{Levels: []string{}}
+	if s := out.HierarchyStructure; s != nil {
+		for _, level := range []*types.HierarchyLevel{s.LevelOne, s.LevelTwo, s.LevelThree, s.LevelFour, s.LevelFive} {
+			if level != nil {
+				h.Levels = append(h.Levels, aws.ToString(level.Name))
+			}
+		}
+	}
+	return object[schema.Hierarchy]{id: id, body: h, given: hierarchyKind.Every()}, nil
+}
+
+// createHierarchy gives levels to a hierarchy that has none.
+func createHierarchy(ctx context.Context, c *Client, want object[schema.Hierarchy]) (string, error) {
+	live, err := describeHierarchy(ctx, c, c.instance.ID)
+	if err != nil {
+		return "", err
+	}
+	if len(live.body.Levels) > 0 {
+		return "", fmt.Errorf("the instance has a hierarchy: %w", providers.ErrExists)
+	}
+	return c.instance.ID, setLevels(ctx, c, want.body.Levels)
+}
+
+// setLevels sends every level that is to be there: one that is not sent goes.
+func setLevels(ctx context.Context, c *Client, names []string) error {
+	s := &types.HierarchyStructureUpdate{}
+	positions := []**types.HierarchyLevelUpdate{&s.LevelOne, &s.LevelTwo, &s.LevelThree, &s.LevelFour, &s.LevelFive}
+	if len(names) > len(positions) {
+		return fmt.Errorf("a hierarchy has at most %d levels", len(positions))
+	}
+	for i := range names {
+		*positions[i] = &types.HierarchyLevelUpdate{Name: &names[i]}
+	}
+	_, err := c.api.UpdateUserHierarchyStructure(ctx, &connect.UpdateUserHierarchyStructureInput{InstanceId: &c.instance.ID, HierarchyStructure: s})
+	return err
+}

@@ -1,0 +1,186 @@
+package amazonconnect_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"strings"
+	"testing"
+
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/schema"
+)
+
+// canned answers each operation by the same text.
+type canned map[string]string
+
+func (c canned) RoundTrip(r *http.Request) (*http.Response, error) {
+	operation := awsmiddleware.GetOperationName(r.Context())
+	body, ok := c[operation]
+	if !ok {
+		body = "{}"
+	}
+	return respond(r, 200, "", body), nil
+}
+
+const described = `{"Instance": {"Id": "11111111-2222-3333-4444-555555555555", "Arn": "arn"}}`
+
+func (c canned) open(t *testing.T) *amazonconnect.Client {
+	t.Helper()
+	if c["DescribeInstance"] == "" {
+		c["DescribeInstance"] = described
+	}
+	client, err := amazonconnect.Open(t.Context(), amazonconnect.Options{
+		Instance: "11111111-2222-3333-4444-555555555555", Region: "eu-west-2", Endpoint: "http://example.invalid", Rate: -1,
+		HTTP: &http.Client{Transport: c}, Credentials: static,
+	}.AtOnce())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// lists are the members that hold the objects in bulk answers.
+var lists = map[string]string{
+	"ListHoursOfOperations": "HoursOfOperationSummaryList", "SearchHoursOfOperations": "HoursOfOperations",
+	"ListQueues": "QueueSummaryList", "SearchQueues": "Queues",
+	"ListUserHierarchyGroups": "UserHierarchyGroupSummaryList", "SearchUserHierarchyGroups": "UserHierarchyGroups",
+	"ListSecurityProfiles": "SecurityProfileSummaryList", "SearchSecurityProfiles": "SecurityProfiles",
+	"ListRoutingProfiles": "RoutingProfileSummaryList", "SearchRoutingProfiles": "RoutingProfiles",
+	"ListUsers": "UserSummaryList", "SearchUsers": "Users",
+}
+
+// TestHostile reads answers that make no sense, and writes on what was read.
+func TestHostile(t *testing.T) {
+	t.Parallel()
+	odd := `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "RoutingProfileId": "1",
+		"Name": "x", "SecurityProfileName": "x", "Username": "x",
+		"Config": [null, {}, {"Day": "FUNDAY", "StartTime": {"Hours": -1}, "EndTime": {"Minutes": 99}}],
+		"Status": "PAUSED", "MaxContacts": -4, "Tags": {"callwright:owner": null, "a": null, "aws:x": "y", "CallWright:z": "z"},
+		"MediaConcurrencies": [null, {}, {"Channel": "FAX", "Concurrency": 3, "CrossChannelBehavior": {}}, {"Channel": "CHAT", "Concurrency": 0, "CrossChannelBehavior": {"BehaviorType": "ODD"}}],
+		"AgentAvailabilityTimer": "NEVER", "IdentityInfo": {}, "PhoneConfig": {"PhoneType": "HOLOGRAM"},
+		"SecurityProfileIds": [null, "", "nobody"], "HierarchyGroupId": "nobody", "DefaultOutboundQueueId": "nobody",
+		"AfterContactWorkConfigs": [null, {}, {"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5000}}, {"AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 6000}}],
+		"AutoAcceptConfigs": [null, {}],
+		"LevelId": "x", "HierarchyPath": {"LevelTwo": {}, "LevelFive": {"Id": "1"}}}`
+	details := canned{
+		"ListSecurityProfilePermissions": `{"Permissions": [null, "", "x", "x"]}`,
+		"ListRoutingProfileQueues":       `{"RoutingProfileQueueConfigSummaryList": [null, {}, {"QueueId": "nobody", "Channel": "FAX"}]}`,
+		"DescribeUserHierarchyStructure": `{"HierarchyStructure": {"LevelOne": null, "LevelTwo": {}, "LevelThree": {"Name": "x"}}}`,
+	}
+	for name, of := range map[string]func(operation, member string) string{
+		"nothing":      func(string, string) string { return `{}` },
+		"null":         func(_, member string) string { return fmt.Sprintf(`{"%s": null, "NextToken": null}`, member) },
+		"null objects": func(_, member string) string { return fmt.Sprintf(`{"%s": [null, {}, {}]}`, member) },
+		"odd objects":  func(_, member string) string { return fmt.Sprintf(`{"%s": [%s, %s]}`, member, odd, odd) },
+		"not found by search": func(operation, member string) string {
+			if strings.HasPrefix(operation, "Search") {
+				return `{}`
+			}
+			return fmt.Sprintf(`{"%s": [%s, {}]}`, member, odd)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			answers := maps.Clone(details)
+			for operation, member := range lists {
+				answers[operation] = of(operation, member)
+			}
+			for operation, member := range map[string]string{
+				"DescribeQueue": "Queue", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
+				"DescribeHoursOfOperation": "HoursOfOperation", "DescribeUserHierarchyGroup": "HierarchyGroup", "DescribeSecurityProfile": "SecurityProfile",
+			} {
+				answers[operation] = fmt.Sprintf(`{"%s": %s}`, member, odd)
+			}
+			c := answers.open(t)
+			for _, k := range c.Kinds() {
+				all, err := collect(c, providers.Query{Kind: k, Need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() }})
+				if err != nil {
+					t.Errorf("List(%s): %v", k.Name, err)
+				}
+				for _, r := range all {
+					exercise(t, c, r)
+				}
+			}
+		})
+	}
+}
+
+// exercise writes each attribute of an object, to what it is and to nothing. What
+// comes of it does not count, as long as it comes to an end.
+func exercise(t *testing.T, c *amazonconnect.Client, r *schema.Resource) {
+	t.Helper()
+	for i := range r.Kind.Attrs {
+		for _, want := range []*schema.Resource{r, {Kind: r.Kind, Body: r.Kind.New()}} {
+			_ = c.Update(context.Background(), r, want, schema.Attrs(i))
+			c.Cost(providers.Write{Live: r, Want: want, Attrs: schema.Attrs(i)})
+		}
+	}
+	_, _ = c.Create(context.Background(), r)
+	_ = c.Delete(context.Background(), r)
+	if _, err := c.Read(context.Background(), r, r.Kind.Every()); err != nil && r.ID != "" {
+		t.Errorf("Read(%s %q): %v", r.Name(), r.ID, err)
+	}
+}
+
+// TestUnknownValues checks that values that the client does not know are shown in
+// lower case and written back as they were.
+func TestUnknownValues(t *testing.T) {
+	t.Parallel()
+	c := canned{
+		"ListRoutingProfiles": `{"RoutingProfileSummaryList": [{"Id": "1", "Name": "P"}]}`,
+		"SearchRoutingProfiles": `{"RoutingProfiles": [{"RoutingProfileId": "1", "Name": "P", "MediaConcurrencies": [
+			{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "FAX", "Concurrency": 3}, {"Channel": "CHAT", "Concurrency": 0}]}]}`,
+		"DescribeRoutingProfile": `{"RoutingProfile": {"RoutingProfileId": "1", "Name": "P", "AgentAvailabilityTimer": "BY_MOON", "MediaConcurrencies": [
+			{"Channel": "VOICE", "Concurrency": 1, "CrossChannelBehavior": {"BehaviorType": "ROUTE_SOMETIMES"}}, {"Channel": "FAX", "Concurrency": 3}]}}`,
+		"ListRoutingProfileQueues": `{"RoutingProfileQueueConfigSummaryList": [{"QueueId": "q", "Channel": "FAX", "Priority": 1}]}`,
+	}.open(t)
+	all, err := collect(c, providers.Query{Kind: kindOf("routing_profile"), Need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &schema.RoutingProfile{
+		Name: "P", Channels: map[string]int{"voice": 1, "fax": 3}, CrossChannel: map[string]string{"voice": "route_sometimes"},
+		AgentAvailabilityTimer: "by_moon", Queues: []schema.QueueRow{{Queue: "q", Channel: "fax", Priority: 1}},
+	}
+	if diff := cmp.Diff(want, all["P"].Body); diff != "" {
+		t.Errorf("List() mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestVoiceAlone checks that a user who was set up per channel has a phone.
+func TestVoiceAlone(t *testing.T) {
+	t.Parallel()
+	settings := `"AutoAcceptConfigs": [{"Channel": "VOICE", "AutoAccept": true}, {"Channel": "CHAT"}],
+		"AfterContactWorkConfigs": [{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 1%[1]s}}, {"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 30%[1]s}}],
+		"PhoneNumberConfigs": [{"Channel": "VOICE", "PhoneType": "DESK_PHONE", "PhoneNumber": "+442071838750"}],
+		"PersistentConnectionConfigs": [{"Channel": "VOICE", "PersistentConnection": true}]`
+	c := canned{
+		"ListUsers":    `{"UserSummaryList": [{"Id": "1", "Username": "ada"}]}`,
+		"SearchUsers":  `{"Users": [{"Id": "1", "Username": "ada", ` + fmt.Sprintf(settings, "000") + `}]}`,
+		"DescribeUser": `{"User": {"Id": "1", "Username": "ada", ` + fmt.Sprintf(settings, "") + `}}`,
+	}.open(t)
+	all, err := collect(c, providers.Query{Kind: kindOf("user")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := c.Read(t.Context(), all["ada"], 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := schema.Phone{Type: "desk", Number: "+442071838750", AutoAccept: true, AfterContactWork: 30, PersistentConnection: true}
+	for what, r := range map[string]*schema.Resource{"List": all["ada"], "Read": read} {
+		if diff := cmp.Diff(want, r.Body.(*schema.User).Phone); diff != "" || !r.Has("phone.type") {
+			t.Errorf("%s() mismatch (-want +got):\n%s", what, diff)
+		}
+	}
+	calls := c.Cost(providers.Write{Live: read, Want: read, Attrs: kindOf("user").Set("phone.auto_accept")})
+	if diff := cmp.Diff([]providers.Calls{{Operation: "UpdateUserConfig", N: 1}}, calls); diff != "" {
+		t.Errorf("Cost() mismatch (-want +got):\n%s", diff)
+	}
+}

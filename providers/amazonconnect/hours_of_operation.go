@@ -1,0 +1,169 @@
+package amazonconnect
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+var hoursKind = kindOf("hours_of_operation")
+
+var hours = &api[schema.HoursOfOperation]{
+	kind:     hoursKind,
+	system:   []string{"Basic Hours"},
+	title:    func(h *schema.HoursOfOperation) string { return h.Name },
+	listed:   listHours,
+	search:   searchHours,
+	describe: describeHours,
+	creates:  "CreateHoursOfOperation",
+	make:     createHours,
+	updates: []update[schema.HoursOfOperation]{
+		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", call: updateHours},
+	},
+	word:    "operating-hours",
+	tags:    func(h *schema.HoursOfOperation) map[string]string { return h.Tags },
+	deletes: "DeleteHoursOfOperation",
+	destroy: func(ctx context.Context, c *Client, id string) error {
+		_, err := c.api.DeleteHoursOfOperation(ctx, &connect.DeleteHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id})
+		return err
+	},
+}
+
+func listHours(ctx context.Context, c *Client, found func(entry)) error {
+	in := &connect.ListHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
+	return pages(ctx, connect.NewListHoursOfOperationsPaginator(c.api, in), func(out *connect.ListHoursOfOperationsOutput) error {
+		return every(out.HoursOfOperationSummaryList, func(s *types.HoursOfOperationSummary) error {
+			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			return nil
+		})
+	})
+}
+
+func searchHours(ctx context.Context, c *Client, found func(object[schema.HoursOfOperation])) error {
+	in := &connect.SearchHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
+	return pages(ctx, connect.NewSearchHoursOfOperationsPaginator(c.api, in), func(out *connect.SearchHoursOfOperationsOutput) error {
+		return every(out.HoursOfOperations, func(h *types.HoursOfOperation) error {
+			found(readHours(h))
+			return nil
+		})
+	})
+}
+
+func describeHours(ctx context.Context, c *Client, id string) (o object[schema.HoursOfOperation], err error) {
+	out, err := c.api.DescribeHoursOfOperation(ctx, &connect.DescribeHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id})
+	if err != nil || out.HoursOfOperation == nil {
+		return o, err
+	}
+	o = readHours(out.HoursOfOperation)
+	o.id = id
+	return o, nil
+}
+
+func readHours(h *types.HoursOfOperation) object[schema.HoursOfOperation] {
+	return object[schema.HoursOfOperation]{
+		id: aws.ToString(h.HoursOfOperationId), given: hoursKind.Every(), record: recordOf(h.Tags),
+		body: &schema.HoursOfOperation{
+			Name:        aws.ToString(h.Name),
+			Description: aws.ToString(h.Description),
+			TimeZone:    aws.ToString(h.TimeZone),
+			Schedule:    readSchedule(h.Config),
+			Tags:        visible(h.Tags),
+		},
+	}
+}
+
+func createHours(ctx context.Context, c *Client, want object[schema.HoursOfOperation]) (string, error) {
+	config, err := schedule(want.body.Schedule)
+	if err != nil {
+		return "", err
+	}
+	out, err := c.once.CreateHoursOfOperation(ctx, &connect.CreateHoursOfOperationInput{
+		InstanceId:  &c.instance.ID,
+		Name:        &want.body.Name,
+		Description: filled(want.body.Description),
+		TimeZone:    &want.body.TimeZone,
+		Config:      config,
+		Tags:        createTags(want.body.Tags, want.record),
+	})
+	if err != nil {
+		return "", err
+	}
+	return aws.ToString(out.HoursOfOperationId), nil
+}
+
+// updateHours sends the whole object; what is not managed is as it was read.
+func updateHours(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+	config, err := schedule(ch.after.Schedule)
+	if err != nil {
+		return err
+	}
+	_, err = c.api.UpdateHoursOfOperation(ctx, &connect.UpdateHoursOfOperationInput{
+		InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id,
+		Name:        filled(ch.after.Name),
+		Description: &ch.after.Description, // empty clears it
+		TimeZone:    filled(ch.after.TimeZone),
+		Config:      config,
+	})
+	return err
+}
+
+// readSchedule returns opening times by weekday. An end at midnight is the end of
+// that day.
+func readSchedule(config []types.HoursOfOperationConfig) map[string][]string {
+	open := make(map[string][]string, len(schema.Weekdays))
+	for _, c := range config {
+		end := clock(c.EndTime)
+		if end == "00:00" {
+			end = "24:00"
+		}
+		day := word(weekdays, c.Day)
+		open[day] = append(open[day], clock(c.StartTime)+"-"+end)
+	}
+	for day := range open {
+		open[day] = schema.SortedSet(open[day])
+	}
+	return open
+}
+
+func clock(t *types.HoursOfOperationTimeSlice) string {
+	if t == nil {
+		return "00:00"
+	}
+	return fmt.Sprintf("%02d:%02d", aws.ToInt32(t.Hours), aws.ToInt32(t.Minutes))
+}
+
+// schedule returns the API's form of opening times, in the order of the week. It
+// is never nil, as leaving the member out does not clear it.
+func schedule(open map[string][]string) ([]types.HoursOfOperationConfig, error) {
+	config := []types.HoursOfOperationConfig{}
+	rank := func(day string) int { return slices.Index(schema.Weekdays, day) }
+	days := slices.SortedFunc(maps.Keys(open), func(a, b string) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) })
+	for _, day := range days {
+		for _, span := range open[day] {
+			start, end, err := times(span)
+			if err != nil {
+				return nil, err
+			}
+			config = append(config, types.HoursOfOperationConfig{Day: value[types.HoursOfOperationDays](weekdays, day), StartTime: start, EndTime: end})
+		}
+	}
+	return config, nil
+}
+
+// times parses "08:00-12:30".
+func times(span string) (start, end *types.HoursOfOperationTimeSlice, err error) {
+	var n [4]int32
+	if _, err := fmt.Sscanf(span, "%d:%d-%d:%d", &n[0], &n[1], &n[2], &n[3]); err != nil {
+		return nil, nil, fmt.Errorf("%q is no opening time", span)
+	}
+	start = &types.HoursOfOperationTimeSlice{Hours: &n[0], Minutes: &n[1]}
+	return start, &types.HoursOfOperationTimeSlice{Hours: aws.Int32(n[2] % 24), Minutes: &n[3]}, nil
+}

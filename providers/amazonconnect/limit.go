@@ -1,0 +1,154 @@
+package amazonconnect
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/aws/ratelimit"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+	"github.com/hashicorp/go-hclog"
+)
+
+// maxAttempts bounds how often a call is sent that fails in passing.
+const maxAttempts = 8
+
+// A limiter holds the calls of each operation to a rate.
+type limiter struct {
+	perSecond float64
+	log       hclog.Logger
+
+	mu      sync.Mutex
+	buckets map[string]*bucket
+}
+
+func newLimiter(perSecond float64, log hclog.Logger) *limiter {
+	return &limiter{perSecond: perSecond, log: log, buckets: map[string]*bucket{}}
+}
+
+// bucket returns the bucket of the operation; nil where there is no limit.
+func (l *limiter) bucket(operation string) *bucket {
+	if l.perSecond < 0 {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b, ok := l.buckets[operation]
+	if !ok {
+		b = newBucket(l.perSecond)
+		l.buckets[operation] = b
+	}
+	return b
+}
+
+// install makes every attempt of a call, retries too, wait for its turn. It
+// stands before the signature, which ages.
+func (l *limiter) install(stack *middleware.Stack) error {
+	return stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("RateLimit", l.attempt), "Retry", middleware.After)
+}
+
+func (l *limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
+) {
+	operation := awsmiddleware.GetOperationName(ctx)
+	b := l.bucket(operation)
+	if late := b.await(ctx); late != nil {
+		return out, metadata, &aws.RequestCanceledError{Err: late}
+	}
+	start := time.Now()
+	out, metadata, err = next.HandleFinalize(ctx, in)
+	if b.learn(start, time.Now(), err) {
+		l.log.Debug("rate", "operation", operation, "per_second", b.rate())
+	}
+	l.log.Debug("call", "operation", operation, "took", time.Since(start).Round(time.Millisecond), "outcome", outcome(err))
+	return out, metadata, err
+}
+
+// outcome is a word for the log. Neither requests nor answers are logged: there
+// may be passwords in them.
+func outcome(err error) string {
+	if err == nil {
+		return "success"
+	}
+	return cmp.Or(code(err), "no answer")
+}
+
+// sleep waits. It gives up at once when the deadline comes first.
+func sleep(ctx context.Context, d time.Duration) error {
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < d {
+		return cmp.Or(ctx.Err(), context.DeadlineExceeded)
+	}
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// quotaFull is the error of a resource quota that is used up. Like throttling it
+// is HTTP 429, and the SDK takes it for throttling, but waiting does not help.
+const quotaFull = "LimitExceededException"
+
+// neverWhenFull refuses to retry a call that failed by a full quota.
+var neverWhenFull = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
+	if code(err) == quotaFull {
+		return aws.FalseTernary
+	}
+	return aws.UnknownTernary
+})
+
+// neverWhenLost refuses to retry a call that may have been carried out.
+var neverWhenLost = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
+	if lost(err) {
+		return aws.FalseTernary
+	}
+	return aws.UnknownTernary
+})
+
+// alwaysWhenCut retries a call whose answer broke off, which the SDK does not.
+var alwaysWhenCut = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return aws.TrueTernary
+	}
+	return aws.UnknownTernary
+})
+
+// retryer is the SDK's own but for what it may not retry. The rate is held by
+// the limiter, so that the SDK's budget of retries has nothing to add.
+func retryer(backoff retry.BackoffDelayer, first ...retry.IsErrorRetryable) aws.Retryer {
+	return retry.NewStandard(func(o *retry.StandardOptions) {
+		o.MaxAttempts = maxAttempts
+		o.RateLimiter = ratelimit.None
+		o.Backoff = backoff
+		o.Retryables = append(first, o.Retryables...)
+	})
+}
+
+// lost reports whether a call failed in a way that leaves open whether it was
+// carried out: no answer, one that was cut off, or a failure of the server.
+func lost(err error) bool {
+	var unsent *smithy.SerializationError
+	var answer *awshttp.ResponseError
+	var send *smithyhttp.RequestSendError
+	switch {
+	case err == nil, errors.As(err, &unsent):
+		return false
+	case errors.As(err, &send):
+		return true
+	case errors.As(err, &answer):
+		status := answer.HTTPStatusCode()
+		return status >= http.StatusInternalServerError || status < http.StatusMultipleChoices
+	}
+	return false
+}

@@ -1,0 +1,166 @@
+package amazonconnect_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+
+	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/schema"
+)
+
+// refusing is a service that refuses the first calls of an operation.
+type refusing struct {
+	operation, exception, retryAfter string
+	status                           int
+
+	mu    sync.Mutex
+	times int
+	calls int
+}
+
+func (s *refusing) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if awsmiddleware.GetOperationName(r.Context()) != s.operation {
+		return instant{}.RoundTrip(r)
+	}
+	s.calls++
+	if s.calls > s.times {
+		return respond(r, 200, "", `{}`), nil
+	}
+	answer := respond(r, s.status, s.exception, `{"Message": "not now"}`)
+	if s.retryAfter != "" {
+		answer.Header.Set("Retry-After", s.retryAfter)
+	}
+	return answer, nil
+}
+
+func (s *refusing) open(t *testing.T, perSecond float64) *amazonconnect.Client {
+	t.Helper()
+	o := amazonconnect.Options{
+		Instance: "11111111-2222-3333-4444-555555555555", Region: "eu-west-2", Endpoint: "http://example.invalid", Rate: perSecond,
+		HTTP: &http.Client{Transport: s}, Credentials: static,
+	}
+	c, err := amazonconnect.Open(t.Context(), o.RetryAtOnce())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+var aQueue = &schema.Resource{Kind: kindOf("queue"), ID: "q", Body: &schema.Queue{Status: "enabled"}}
+
+// TestThrottled checks how long calls take that the service refuses at first: all
+// wait until it takes calls again, in a line, and then go at half the rate.
+func TestThrottled(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name       string
+		rate       float64
+		times      int
+		retryAfter string
+		want       time.Duration
+	}{
+		{"never", 0, 0, "", 5 * time.Second / 2},
+		{"once", 0, 1, "", 10 * time.Second},             // the others go on at 1 a second
+		{"once, for long", 0, 1, "30", 38 * time.Second}, // two have their turn by then
+		{"without a rate", -1, 1, "30", 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := &refusing{operation: "UpdateQueueStatus", status: 429, exception: "TooManyRequestsException", times: test.times, retryAfter: test.retryAfter}
+				c := s.open(t, test.rate)
+				update := func() {
+					if err := c.Update(t.Context(), aQueue, aQueue, aQueue.Kind.Set("status")); err != nil {
+						t.Errorf("Update() = %v", err)
+					}
+				}
+				start := time.Now()
+				update()
+				var wg sync.WaitGroup
+				for range 9 {
+					wg.Go(update)
+				}
+				wg.Wait()
+				if got := time.Since(start).Round(time.Second / 2); got != test.want || s.calls != 10+test.times {
+					t.Errorf("10 updates took %v and %d calls, want %v", got, s.calls, test.want)
+				}
+			})
+		})
+	}
+}
+
+// TestDeleteInUse checks that an object that is still in use is tried again, for
+// some time.
+func TestDeleteInUse(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name      string
+		rate      float64
+		exception string
+		times     int
+		deadline  time.Duration
+		took      time.Duration // in quarters of a second
+		failed    string
+		is        error
+	}{
+		{name: "free", exception: "ResourceInUseException"},
+		{name: "free at last", exception: "ResourceInUseException", times: 4, took: 7 * time.Second},
+		{name: "never free", exception: "ResourceInUseException", times: 99, took: 20 * time.Second, failed: "DeleteQueue: not now (ResourceInUseException, request req-1)"},
+		{name: "never free, without a rate", rate: -1, exception: "ResourceInUseException", times: 99, took: 750 * time.Millisecond, failed: "DeleteQueue: not now (ResourceInUseException, request req-1)"},
+		{name: "gone", exception: "ResourceNotFoundException", times: 1},
+		{name: "gone at last", exception: "ResourceInUseException", times: 1, took: 500 * time.Millisecond},
+		{name: "refused", exception: "InvalidParameterException", times: 1, failed: "DeleteQueue: not now (InvalidParameterException, request req-1)"},
+		{
+			name: "no time left", exception: "ResourceInUseException", times: 99, deadline: 2 * time.Second, took: 1500 * time.Millisecond,
+			failed: "DeleteQueue: not now (ResourceInUseException, request req-1)", is: context.DeadlineExceeded,
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := &refusing{operation: "DeleteQueue", status: 409, exception: test.exception, times: test.times}
+				c := s.open(t, test.rate)
+				ctx := t.Context()
+				if test.deadline > 0 {
+					var cancel context.CancelFunc
+					ctx, cancel = context.WithTimeout(ctx, test.deadline)
+					defer cancel()
+				}
+				start := time.Now()
+				err := c.Delete(ctx, aQueue)
+				if got := time.Since(start).Round(time.Second / 4); got != test.took {
+					t.Errorf("took %v and %d calls, want %v", got, s.calls, test.took)
+				}
+				if message(err) != test.failed || test.is != nil && !errors.Is(err, test.is) {
+					t.Errorf("Delete() = %v, want %q", err, test.failed)
+				}
+			})
+		})
+	}
+}
+
+// TestDeleteCanceled checks that nobody waits any longer who does not want to.
+func TestDeleteCanceled(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &refusing{operation: "DeleteQueue", status: 409, exception: "ResourceInUseException", times: 99}
+		c := s.open(t, 0)
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(3*time.Second, cancel)
+		start := time.Now()
+		err := c.Delete(ctx, aQueue)
+		if got := time.Since(start); got != 3*time.Second || !errors.Is(err, context.Canceled) || !strings.Contains(message(err), "ResourceInUseException") {
+			t.Errorf("Delete() = %v, after %v", err, got)
+		}
+	})
+}

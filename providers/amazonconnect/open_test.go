@@ -1,0 +1,66 @@
+package amazonconnect_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/providers/sim"
+)
+
+// TestUsualChain checks that what the options leave open comes from where every
+// AWS tool takes it.
+func TestUsualChain(t *testing.T) {
+	server, err := sim.Open("", sim.Options{Alias: "support", Region: "ap-southeast-2"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var signed string
+	over := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		signed = r.Header.Get("Authorization")
+		server.ServeHTTP(w, r)
+	}))
+	t.Cleanup(func() {
+		over.Close()
+		if closing := server.Close(); closing != nil {
+			t.Error(closing)
+		}
+	})
+	t.Setenv("AWS_ENDPOINT_URL_CONNECT", over.URL)
+	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
+	t.Setenv("AWS_REGION", "ap-southeast-2")
+	for _, variable := range []string{"AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"} {
+		t.Setenv(variable, filepath.Join(t.TempDir(), "none"))
+	}
+	c, err := amazonconnect.Open(context.Background(), amazonconnect.Options{Instance: "support"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if i, err := c.Instance(context.Background()); err != nil || i.Region != "ap-southeast-2" || i.ID != server.Instance().ID {
+		t.Errorf("Instance() = %+v, %v", i, err)
+	}
+	if !strings.Contains(signed, "AKIDENVIRONMENT") {
+		t.Errorf("signed %q", signed)
+	}
+}
+
+// TestSelfSufficient checks that nothing is looked up when the options have it all.
+func TestSelfSufficient(t *testing.T) {
+	c := open(t, sim.Options{})
+	broken := filepath.Join(t.TempDir(), "config")
+	if err := os.WriteFile(broken, []byte("[[[ not a config"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("AWS_CONFIG_FILE", broken)
+	t.Setenv("AWS_PROFILE", "nobody")
+	t.Setenv("AWS_MAX_ATTEMPTS", "many")
+	t.Setenv("AWS_ENDPOINT_URL_CONNECT", "http://127.0.0.1:1")
+	t.Setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "perhaps")
+	c.connect(c.opened)
+}

@@ -1,0 +1,154 @@
+package amazonconnect
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+var (
+	queueKind      = kindOf("queue")
+	queueLimit     = queueKind.Set("max_contacts")
+	queueUnlimited = queueKind.Every().Minus(queueLimit)
+)
+
+var queues = &api[schema.Queue]{
+	kind:     queueKind,
+	system:   []string{"BasicQueue"},
+	title:    func(q *schema.Queue) string { return q.Name },
+	listed:   listQueues,
+	search:   searchQueues,
+	describe: describeQueue,
+	creates:  "CreateQueue",
+	make:     createQueue,
+	born:     func(q *schema.Queue) { q.Status = "enabled" },
+	updates: []update[schema.Queue]{
+		{attrs: queueKind.Set("name", "description"), op: "UpdateQueueName", call: updateQueueName},
+		{attrs: queueKind.Set("hours_of_operation"), op: "UpdateQueueHoursOfOperation", call: updateQueueHours},
+		{attrs: queueLimit, op: "UpdateQueueMaxContacts", call: updateQueueLimit},
+		{attrs: queueKind.Set("status"), op: "UpdateQueueStatus", call: updateQueueStatus},
+	},
+	word:    "queue",
+	tags:    func(q *schema.Queue) map[string]string { return q.Tags },
+	deletes: "DeleteQueue",
+	destroy: func(ctx context.Context, c *Client, id string) error {
+		_, err := c.api.DeleteQueue(ctx, &connect.DeleteQueueInput{InstanceId: &c.instance.ID, QueueId: &id})
+		return err
+	},
+}
+
+// listQueues lists standard queues: every user has a queue of their own besides.
+func listQueues(ctx context.Context, c *Client, found func(entry)) error {
+	in := &connect.ListQueuesInput{
+		InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage), QueueTypes: []types.QueueType{types.QueueTypeStandard},
+	}
+	return pages(ctx, connect.NewListQueuesPaginator(c.api, in), func(out *connect.ListQueuesOutput) error {
+		return every(out.QueueSummaryList, func(s *types.QueueSummary) error {
+			if s.QueueType != types.QueueTypeAgent {
+				found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			}
+			return nil
+		})
+	})
+}
+
+func searchQueues(ctx context.Context, c *Client, found func(object[schema.Queue])) error {
+	in := &connect.SearchQueuesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
+	return pages(ctx, connect.NewSearchQueuesPaginator(c.api, in), func(out *connect.SearchQueuesOutput) error {
+		return every(out.Queues, func(q *types.Queue) error {
+			o, err := readQueue(ctx, c, q)
+			found(o)
+			return err
+		})
+	})
+}
+
+func describeQueue(ctx context.Context, c *Client, id string) (o object[schema.Queue], err error) {
+	out, err := c.api.DescribeQueue(ctx, &connect.DescribeQueueInput{InstanceId: &c.instance.ID, QueueId: &id})
+	if err != nil || out.Queue == nil {
+		return o, err
+	}
+	o, err = readQueue(ctx, c, out.Queue)
+	o.id = id
+	return o, err
+}
+
+// readQueue gives max_contacts only where there is one: no number stands for the
+// absence of a limit.
+func readQueue(ctx context.Context, c *Client, q *types.Queue) (object[schema.Queue], error) {
+	hours, err := c.name(ctx, "hours_of_operation", q.HoursOfOperationId)
+	given := queueUnlimited
+	if q.MaxContacts != nil {
+		given = queueKind.Every()
+	}
+	return object[schema.Queue]{
+		id: aws.ToString(q.QueueId), given: given, record: recordOf(q.Tags),
+		body: &schema.Queue{
+			Name:             aws.ToString(q.Name),
+			Description:      aws.ToString(q.Description),
+			HoursOfOperation: hours,
+			Status:           word(onOff, q.Status),
+			MaxContacts:      int(aws.ToInt32(q.MaxContacts)),
+			Tags:             visible(q.Tags),
+		},
+	}, err
+}
+
+func createQueue(ctx context.Context, c *Client, want object[schema.Queue]) (string, error) {
+	hours, err := c.id(ctx, "hours_of_operation", want.body.HoursOfOperation)
+	if err != nil {
+		return "", err
+	}
+	in := &connect.CreateQueueInput{
+		InstanceId:         &c.instance.ID,
+		Name:               &want.body.Name,
+		Description:        filled(want.body.Description),
+		HoursOfOperationId: hours,
+		Tags:               createTags(want.body.Tags, want.record),
+	}
+	if want.given.And(queueLimit) != 0 {
+		in.MaxContacts = aws.Int32(small(want.body.MaxContacts))
+	}
+	out, err := c.once.CreateQueue(ctx, in)
+	if err != nil {
+		return "", err
+	}
+	return aws.ToString(out.QueueId), nil
+}
+
+func updateQueueName(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+	_, err := c.api.UpdateQueueName(ctx, &connect.UpdateQueueNameInput{
+		InstanceId: &c.instance.ID, QueueId: &ch.id,
+		Name: filled(ch.after.Name), Description: filled(ch.after.Description),
+	})
+	return err
+}
+
+func updateQueueHours(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+	hours, err := c.id(ctx, "hours_of_operation", ch.after.HoursOfOperation)
+	if err != nil {
+		return err
+	}
+	_, err = c.api.UpdateQueueHoursOfOperation(ctx, &connect.UpdateQueueHoursOfOperationInput{
+		InstanceId: &c.instance.ID, QueueId: &ch.id, HoursOfOperationId: hours,
+	})
+	return err
+}
+
+func updateQueueLimit(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+	_, err := c.api.UpdateQueueMaxContacts(ctx, &connect.UpdateQueueMaxContactsInput{
+		InstanceId: &c.instance.ID, QueueId: &ch.id, MaxContacts: aws.Int32(small(ch.after.MaxContacts)),
+	})
+	return err
+}
+
+func updateQueueStatus(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+	_, err := c.api.UpdateQueueStatus(ctx, &connect.UpdateQueueStatusInput{
+		InstanceId: &c.instance.ID, QueueId: &ch.id, Status: value[types.QueueStatus](onOff, ch.after.Status),
+	})
+	return err
+}

@@ -1,0 +1,230 @@
+package amazonconnect
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"reflect"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+var (
+	routingKind     = kindOf("routing_profile")
+	routingRows     = routingKind.Set("queues")
+	routingChannels = routingKind.Set("channels")
+	routingCross    = crossChannel()
+	routingMedia    = routingChannels.Union(routingCross)
+	routingTimer    = routingKind.Set("agent_availability_timer")
+	routingQueue    = routingKind.Set("default_outbound_queue")
+)
+
+func crossChannel() schema.AttrSet {
+	var s schema.AttrSet
+	for _, channel := range schema.Channels {
+		s = s.Union(routingKind.Set("cross_channel." + channel))
+	}
+	return s
+}
+
+var routingProfiles = &api[schema.RoutingProfile]{
+	kind:     routingKind,
+	system:   []string{"Basic Routing Profile"},
+	title:    func(p *schema.RoutingProfile) string { return p.Name },
+	listed:   listRoutingProfiles,
+	search:   searchRoutingProfiles,
+	describe: describeRoutingProfile,
+	details: []detail[schema.RoutingProfile]{
+		{attrs: routingRows, read: readRows},
+		{attrs: routingCross.Union(routingTimer), read: readDescribedProfile},
+	},
+	creates: "CreateRoutingProfile",
+	make:    createRoutingProfile,
+	born:    func(p *schema.RoutingProfile) { p.Queues = p.Queues[:min(rowsPerCall, len(p.Queues))] },
+	updates: []update[schema.RoutingProfile]{
+		{attrs: routingKind.Set("name", "description"), op: "UpdateRoutingProfileName", call: updateProfileName},
+		{attrs: routingQueue, op: "UpdateRoutingProfileDefaultOutboundQueue", call: updateOutboundQueue},
+		{attrs: routingMedia, needs: routingMedia, op: "UpdateRoutingProfileConcurrency", calls: concurrencyCalls, call: updateConcurrency},
+		{attrs: routingTimer, op: "UpdateRoutingProfileAgentAvailabilityTimer", call: updateTimer},
+		// Rows change in place, and new ones are there before old ones go: at no
+		// moment do agents lose a queue that they keep.
+		{attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues", calls: batches(changedRows), call: updateRows},
+		{attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues", calls: batches(addedRows), call: associateRows},
+		{attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", calls: batches(droppedRows), call: disassociateRows},
+	},
+	word:    "routing-profile",
+	tags:    func(p *schema.RoutingProfile) map[string]string { return p.Tags },
+	deletes: "DeleteRoutingProfile",
+	destroy: func(ctx context.Context, c *Client, id string) error {
+		_, err := c.api.DeleteRoutingProfile(ctx, &connect.DeleteRoutingProfileInput{InstanceId: &c.instance.ID, RoutingProfileId: &id})
+		return err
+	},
+}
+
+func listRoutingProfiles(ctx context.Context, c *Client, found func(entry)) error {
+	in := &connect.ListRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
+	return pages(ctx, connect.NewListRoutingProfilesPaginator(c.api, in), func(out *connect.ListRoutingProfilesOutput) error {
+		return every(out.RoutingProfileSummaryList, func(s *types.RoutingProfileSummary) error {
+			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			return nil
+		})
+	})
+}
+
+func searchRoutingProfiles(ctx context.Context, c *Client, found func(object[schema.RoutingProfile])) error {
+	in := &connect.SearchRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
+	return pages(ctx, connect.NewSearchRoutingProfilesPaginator(c.api, in), func(out *connect.SearchRoutingProfilesOutput) error {
+		return every(out.RoutingProfiles, func(p *types.RoutingProfile) error {
+			o, err := readRoutingProfile(ctx, c, p)
+			found(o)
+			return err
+		})
+	})
+}
+
+// readRoutingProfile reads what Search and Describe both say of a profile.
+func readRoutingProfile(ctx context.Context, c *Client, p *types.RoutingProfile) (object[schema.RoutingProfile], error) {
+	queue, err := c.name(ctx, "queue", p.DefaultOutboundQueueId)
+	body := &schema.RoutingProfile{
+		Name:                 aws.ToString(p.Name),
+		Description:          aws.ToString(p.Description),
+		DefaultOutboundQueue: queue,
+		Channels:             make(map[string]int, len(p.MediaConcurrencies)),
+		Tags:                 visible(p.Tags),
+	}
+	for _, m := range p.MediaConcurrencies {
+		if n := aws.ToInt32(m.Concurrency); n > 0 { // a channel that is off may be there with 0
+			body.Channels[word(channels, m.Channel)] = int(n)
+		}
+	}
+	return object[schema.RoutingProfile]{
+		id: aws.ToString(p.RoutingProfileId), body: body, system: p.IsDefault, record: recordOf(p.Tags),
+		given: routingKind.Every().Minus(routingRows).Minus(routingCross).Minus(routingTimer),
+	}, err
+}
+
+func describeRoutingProfile(ctx context.Context, c *Client, id string) (o object[schema.RoutingProfile], err error) {
+	out, err := c.api.DescribeRoutingProfile(ctx, &connect.DescribeRoutingProfileInput{InstanceId: &c.instance.ID, RoutingProfileId: &id})
+	if err != nil || out.RoutingProfile == nil {
+		return o, err
+	}
+	p := out.RoutingProfile
+	if o, err = readRoutingProfile(ctx, c, p); err != nil {
+		return o, err
+	}
+	o.id, o.given = id, o.given.Union(routingCross).Union(routingTimer)
+	o.body.CrossChannel = map[string]string{}
+	for _, m := range p.MediaConcurrencies {
+		if m.CrossChannelBehavior != nil && aws.ToInt32(m.Concurrency) > 0 {
+			o.body.CrossChannel[word(channels, m.Channel)] = word(behaviors, m.CrossChannelBehavior.BehaviorType)
+		}
+	}
+	// The default, where a profile is older than the setting (administrator guide).
+	o.body.AgentAvailabilityTimer = word(timers, cmp.Or(p.AgentAvailabilityTimer, types.AgentAvailabilityTimerTimeSinceLastActivity))
+	return o, nil
+}
+
+// readDescribedProfile reads what Search leaves out.
+func readDescribedProfile(ctx context.Context, c *Client, id string, p *schema.RoutingProfile) error {
+	o, err := describeRoutingProfile(ctx, c, id)
+	if err == nil && o.body != nil {
+		p.CrossChannel, p.AgentAvailabilityTimer = o.body.CrossChannel, o.body.AgentAvailabilityTimer
+	}
+	return err
+}
+
+func createRoutingProfile(ctx context.Context, c *Client, want object[schema.RoutingProfile]) (string, error) {
+	queue, err := c.id(ctx, "queue", want.body.DefaultOutboundQueue)
+	if err != nil {
+		return "", err
+	}
+	first := want.body.Queues[:min(rowsPerCall, len(want.body.Queues))]
+	rows, err := configs(ctx, c, first)
+	if err != nil {
+		return "", err
+	}
+	out, err := c.once.CreateRoutingProfile(ctx, &connect.CreateRoutingProfileInput{
+		InstanceId:             &c.instance.ID,
+		Name:                   &want.body.Name,
+		Description:            &want.body.Description,
+		DefaultOutboundQueueId: queue,
+		MediaConcurrencies:     concurrencies(want.body),
+		QueueConfigs:           rows,
+		AgentAvailabilityTimer: timer(want.body),
+		Tags:                   createTags(want.body.Tags, want.record),
+	})
+	if err != nil {
+		return "", err
+	}
+	return aws.ToString(out.RoutingProfileId), nil
+}
+
+func timer(p *schema.RoutingProfile) types.AgentAvailabilityTimer {
+	return value[types.AgentAvailabilityTimer](timers, p.AgentAvailabilityTimer)
+}
+
+// concurrencies returns the whole list of a profile's channels, in order. What a
+// channel that is off does to others has no place in it.
+func concurrencies(p *schema.RoutingProfile) []types.MediaConcurrency {
+	list := []types.MediaConcurrency{}
+	rank := func(channel string) int { return slices.Index(schema.Channels, channel) }
+	for _, channel := range slices.SortedFunc(maps.Keys(p.Channels), func(a, b string) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) }) {
+		if p.Channels[channel] < 1 {
+			continue
+		}
+		m := types.MediaConcurrency{Channel: value[types.Channel](channels, channel), Concurrency: aws.Int32(small(p.Channels[channel]))}
+		if b := p.CrossChannel[channel]; b != "" {
+			m.CrossChannelBehavior = &types.CrossChannelBehavior{BehaviorType: value[types.BehaviorType](behaviors, b)}
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// concurrencyCalls counts no call for a change that makes no difference: one of
+// what a channel does that is off.
+func concurrencyCalls(_ *Client, ch change[schema.RoutingProfile]) int {
+	if reflect.DeepEqual(concurrencies(ch.before), concurrencies(ch.after)) {
+		return 0
+	}
+	return 1
+}
+
+// updateConcurrency writes the whole list; what is not managed is as it was read.
+func updateConcurrency(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+	_, err := c.api.UpdateRoutingProfileConcurrency(ctx, &connect.UpdateRoutingProfileConcurrencyInput{
+		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, MediaConcurrencies: concurrencies(ch.after),
+	})
+	return err
+}
+
+func updateProfileName(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+	_, err := c.api.UpdateRoutingProfileName(ctx, &connect.UpdateRoutingProfileNameInput{
+		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id,
+		Name: filled(ch.after.Name), Description: filled(ch.after.Description),
+	})
+	return err
+}
+
+func updateOutboundQueue(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+	queue, err := c.id(ctx, "queue", ch.after.DefaultOutboundQueue)
+	if err != nil {
+		return err
+	}
+	_, err = c.api.UpdateRoutingProfileDefaultOutboundQueue(ctx, &connect.UpdateRoutingProfileDefaultOutboundQueueInput{
+		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, DefaultOutboundQueueId: queue,
+	})
+	return err
+}
+
+func updateTimer(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+	_, err := c.api.UpdateRoutingProfileAgentAvailabilityTimer(ctx, &connect.UpdateRoutingProfileAgentAvailabilityTimerInput{
+		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, AgentAvailabilityTimer: timer(ch.after),
+	})
+	return err
+}

@@ -1,0 +1,234 @@
+package amazonconnect
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+var (
+	userKind     = kindOf("user")
+	userNames    = userKind.Set("first_name", "last_name")
+	userContacts = userKind.Set("email", "secondary_email", "mobile")
+	userPhone    = userKind.Set("phone.type", "phone.number", "phone.auto_accept", "phone.after_contact_work", "phone.persistent_connection")
+	userSecurity = userKind.Set("security_profiles")
+	userGroup    = userKind.Set("hierarchy_group")
+)
+
+// The calls of one user's update are in an order in which the user's rights are
+// at no moment wider than both before and after: first security profiles go,
+// then everything else changes, then security profiles come. Where one call swaps
+// profiles, it swaps them at once.
+var users = &api[schema.User]{
+	kind:     userKind,
+	title:    func(u *schema.User) string { return u.Username },
+	listed:   listUsers,
+	search:   searchUsers,
+	describe: describeUser,
+	details:  []detail[schema.User]{{attrs: userContacts, read: readContacts}},
+	creates:  "CreateUser",
+	make:     createUser,
+	updates: []update[schema.User]{
+		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: narrowing, call: narrow},
+		{attrs: userNames.Union(userContacts), needs: userNames.Union(userContacts), op: "UpdateUserIdentityInfo", call: updateIdentity},
+		{attrs: userPhone, needs: userPhone, op: "UpdateUserPhoneConfig", calls: phoneCalls(alike), call: updatePhone},
+		{attrs: userPhone, needs: userPhone, op: "UpdateUserConfig", calls: phoneCalls(uneven), call: updateVoice},
+		{attrs: userKind.Set("routing_profile"), op: "UpdateUserRoutingProfile", call: updateUserRouting},
+		{attrs: userGroup, op: "UpdateUserHierarchy", call: updateUserGroup},
+		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: widening, call: widen},
+	},
+	word:    "agent",
+	tags:    func(u *schema.User) map[string]string { return u.Tags },
+	deletes: "DeleteUser",
+	destroy: func(ctx context.Context, c *Client, id string) error {
+		_, err := c.api.DeleteUser(ctx, &connect.DeleteUserInput{InstanceId: &c.instance.ID, UserId: &id})
+		return err
+	},
+}
+
+func listUsers(ctx context.Context, c *Client, found func(entry)) error {
+	in := &connect.ListUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
+	return pages(ctx, connect.NewListUsersPaginator(c.api, in), func(out *connect.ListUsersOutput) error {
+		return every(out.UserSummaryList, func(s *types.UserSummary) error {
+			found(entry{aws.ToString(s.Id), aws.ToString(s.Username)})
+			return nil
+		})
+	})
+}
+
+func searchUsers(ctx context.Context, c *Client, found func(object[schema.User])) error {
+	in := &connect.SearchUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
+	return pages(ctx, connect.NewSearchUsersPaginator(c.api, in), func(out *connect.SearchUsersOutput) error {
+		return every(out.Users, func(u *types.UserSearchSummary) error {
+			inSeconds(u)
+			full := &types.User{
+				Id: u.Id, Username: u.Username, Tags: u.Tags, PhoneConfig: u.PhoneConfig, RoutingProfileId: u.RoutingProfileId,
+				SecurityProfileIds: u.SecurityProfileIds, HierarchyGroupId: u.HierarchyGroupId,
+				AutoAcceptConfigs: u.AutoAcceptConfigs, AfterContactWorkConfigs: u.AfterContactWorkConfigs,
+				PhoneNumberConfigs: u.PhoneNumberConfigs, PersistentConnectionConfigs: u.PersistentConnectionConfigs,
+			}
+			if u.IdentityInfo != nil {
+				full.IdentityInfo = &types.UserIdentityInfo{FirstName: u.IdentityInfo.FirstName, LastName: u.IdentityInfo.LastName}
+			}
+			o, err := readUser(ctx, c, full)
+			o.given = o.given.Minus(userContacts)
+			found(o)
+			return err
+		})
+	})
+}
+
+func describeUser(ctx context.Context, c *Client, id string) (o object[schema.User], err error) {
+	out, err := c.api.DescribeUser(ctx, &connect.DescribeUserInput{InstanceId: &c.instance.ID, UserId: &id})
+	if err != nil || out.User == nil {
+		return o, err
+	}
+	out.User.Id = &id
+	return readUser(ctx, c, out.User)
+}
+
+// readContacts reads what Search leaves out.
+func readContacts(ctx context.Context, c *Client, id string, u *schema.User) error {
+	o, err := describeUser(ctx, c, id)
+	if err == nil && o.body != nil {
+		*u = *o.body
+	}
+	return err
+}
+
+func readUser(ctx context.Context, c *Client, u *types.User) (o object[schema.User], err error) {
+	o = object[schema.User]{id: aws.ToString(u.Id), given: userKind.Every(), record: recordOf(u.Tags)}
+	o.body = &schema.User{Username: aws.ToString(u.Username), Tags: visible(u.Tags)}
+	if i := u.IdentityInfo; i != nil {
+		o.body.FirstName, o.body.LastName = aws.ToString(i.FirstName), aws.ToString(i.LastName)
+		o.body.Email, o.body.SecondaryEmail = aws.ToString(i.Email), aws.ToString(i.SecondaryEmail)
+		o.body.Mobile = aws.ToString(i.Mobile)
+	}
+	if p := phoneOf(u); p != nil {
+		o.body.Phone = readPhone(p)
+	} else {
+		o.given = o.given.Minus(userPhone)
+	}
+	c.remember(u)
+	if o.body.RoutingProfile, err = c.name(ctx, "routing_profile", u.RoutingProfileId); err != nil {
+		return o, err
+	}
+	if o.body.HierarchyGroup, err = c.name(ctx, "hierarchy_group", u.HierarchyGroupId); err != nil {
+		return o, err
+	}
+	o.body.SecurityProfiles = make([]string, len(u.SecurityProfileIds))
+	for i := range u.SecurityProfileIds {
+		if o.body.SecurityProfiles[i], err = c.name(ctx, "security_profile", &u.SecurityProfileIds[i]); err != nil {
+			return o, err
+		}
+	}
+	schema.SortedSet(o.body.SecurityProfiles)
+	return o, nil
+}
+
+func createUser(ctx context.Context, c *Client, want object[schema.User]) (string, error) {
+	u := want.body
+	profile, err := c.id(ctx, "routing_profile", u.RoutingProfile)
+	if err != nil {
+		return "", err
+	}
+	rights, err := c.securityIDs(ctx, u.SecurityProfiles)
+	if err != nil {
+		return "", err
+	}
+	in := &connect.CreateUserInput{
+		InstanceId:         &c.instance.ID,
+		Username:           &u.Username,
+		RoutingProfileId:   profile,
+		SecurityProfileIds: rights,
+		IdentityInfo: &types.UserIdentityInfo{
+			FirstName: filled(u.FirstName), LastName: filled(u.LastName),
+			Email: filled(u.Email), SecondaryEmail: filled(u.SecondaryEmail), Mobile: filled(u.Mobile),
+		},
+		Tags: createTags(u.Tags, want.record),
+	}
+	if u.HierarchyGroup != "" {
+		if in.HierarchyGroupId, err = c.id(ctx, "hierarchy_group", u.HierarchyGroup); err != nil {
+			return "", err
+		}
+	}
+	if want.given.And(userPhone) != 0 {
+		in.PhoneConfig = phoneConfig(u.Phone)
+	}
+	if c.identity == types.DirectoryTypeConnectManaged {
+		in.Password = aws.String(password())
+	}
+	out, err := c.once.CreateUser(ctx, in)
+	if err != nil {
+		return "", err
+	}
+	return aws.ToString(out.UserId), nil
+}
+
+func (c *Client) securityIDs(ctx context.Context, names []string) ([]string, error) {
+	ids := make([]string, len(names))
+	for i, name := range names {
+		id, err := c.id(ctx, "security_profile", name)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = *id
+	}
+	return ids, nil
+}
+
+// updateIdentity sends who the user is as a whole. What is not managed is as it
+// was read, and left out when it is empty.
+//
+// Assumption: an empty string takes an e-mail address or number away. The service
+// documents no way to do so, and no other value could mean it.
+func updateIdentity(ctx context.Context, c *Client, ch change[schema.User]) error {
+	info := &types.UserIdentityInfo{}
+	for _, m := range []struct {
+		attr   string
+		value  string
+		member **string
+	}{
+		{"first_name", ch.after.FirstName, &info.FirstName},
+		{"last_name", ch.after.LastName, &info.LastName},
+		{"email", ch.after.Email, &info.Email},
+		{"secondary_email", ch.after.SecondaryEmail, &info.SecondaryEmail},
+		{"mobile", ch.after.Mobile, &info.Mobile},
+	} {
+		if m.value != "" || ch.attrs.And(userKind.Set(m.attr)) != 0 {
+			*m.member = aws.String(m.value)
+		}
+	}
+	_, err := c.api.UpdateUserIdentityInfo(ctx, &connect.UpdateUserIdentityInfoInput{
+		InstanceId: &c.instance.ID, UserId: &ch.id, IdentityInfo: info,
+	})
+	return err
+}
+
+func updateUserRouting(ctx context.Context, c *Client, ch change[schema.User]) error {
+	profile, err := c.id(ctx, "routing_profile", ch.after.RoutingProfile)
+	if err != nil {
+		return err
+	}
+	_, err = c.api.UpdateUserRoutingProfile(ctx, &connect.UpdateUserRoutingProfileInput{
+		InstanceId: &c.instance.ID, UserId: &ch.id, RoutingProfileId: profile,
+	})
+	return err
+}
+
+// updateUserGroup takes the user out of the hierarchy when no group is wanted:
+// the call then names none.
+func updateUserGroup(ctx context.Context, c *Client, ch change[schema.User]) (err error) {
+	in := &connect.UpdateUserHierarchyInput{InstanceId: &c.instance.ID, UserId: &ch.id}
+	if ch.after.HierarchyGroup != "" {
+		if in.HierarchyGroupId, err = c.id(ctx, "hierarchy_group", ch.after.HierarchyGroup); err != nil {
+			return err
+		}
+	}
+	_, err = c.api.UpdateUserHierarchy(ctx, in)
+	return err
+}

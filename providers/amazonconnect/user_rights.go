@@ -1,0 +1,111 @@
+package amazonconnect
+
+import (
+	"context"
+	"crypto/rand"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// split returns the security profiles that a user keeps, gets and loses.
+func split(ch change[schema.User]) (kept, gained, dropped []string) {
+	for _, p := range ch.after.SecurityProfiles {
+		if slices.Contains(ch.before.SecurityProfiles, p) {
+			kept = append(kept, p)
+		} else {
+			gained = append(gained, p)
+		}
+	}
+	for _, p := range ch.before.SecurityProfiles {
+		if !slices.Contains(ch.after.SecurityProfiles, p) {
+			dropped = append(dropped, p)
+		}
+	}
+	return kept, gained, dropped
+}
+
+// narrowing counts the calls that take profiles away before anything else
+// changes. When others come too, this takes a call of its own only where the
+// group changes with them: a right may reach as far as the user's group does, so
+// neither the old rights may meet the new group nor the new rights the old one.
+// A user needs one profile at any time, so without one to keep all are swapped
+// at once, after the group.
+func narrowing(_ *Client, ch change[schema.User]) int {
+	kept, gained, dropped := split(ch)
+	moved := ch.attrs.And(userGroup) != 0
+	if len(dropped) > 0 && (len(gained) == 0 || moved && len(kept) > 0) {
+		return 1
+	}
+	return 0
+}
+
+// widening counts the calls that give profiles, after all else.
+func widening(_ *Client, ch change[schema.User]) int {
+	_, gained, _ := split(ch)
+	return min(1, len(gained))
+}
+
+func narrow(ctx context.Context, c *Client, ch change[schema.User]) error {
+	kept, _, _ := split(ch)
+	return setRights(ctx, c, ch.id, kept)
+}
+
+func widen(ctx context.Context, c *Client, ch change[schema.User]) error {
+	return setRights(ctx, c, ch.id, ch.after.SecurityProfiles)
+}
+
+func setRights(ctx context.Context, c *Client, id string, profiles []string) error {
+	ids, err := c.securityIDs(ctx, profiles)
+	if err != nil {
+		return err
+	}
+	_, err = c.api.UpdateUserSecurityProfiles(ctx, &connect.UpdateUserSecurityProfilesInput{
+		InstanceId: &c.instance.ID, UserId: &id, SecurityProfileIds: ids,
+	})
+	return err
+}
+
+// passwordClasses are the characters of a password; one of each is in it (API
+// reference, CreateUser: 8 to 64 characters with lower, upper and digit).
+var passwordClasses = []string{
+	"abcdefghijkmnopqrstuvwxyz",
+	"ABCDEFGHJKLMNPQRSTUVWXYZ",
+	"23456789",
+	"!#%*+-=?@_",
+}
+
+const passwordLength = 32
+
+// password returns a random password, which nobody gets to know: users set their
+// own by e-mail.
+func password() string {
+	every := strings.Join(passwordClasses, "")
+	chars := make([]byte, 0, passwordLength)
+	for i := range passwordLength {
+		class := every
+		if i < len(passwordClasses) {
+			class = passwordClasses[i]
+		}
+		chars = append(chars, class[random(len(class))])
+	}
+	for i := len(chars) - 1; i > 0; i-- {
+		j := random(i + 1)
+		chars[i], chars[j] = chars[j], chars[i]
+	}
+	return string(chars)
+}
+
+// random returns a random number below n. The source does not fail: it ends the
+// program instead.
+func random(n int) int {
+	r, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+	if err != nil {
+		panic(err)
+	}
+	return int(r.Int64())
+}
