@@ -1,0 +1,42 @@
+# The people are in two CSV files, which spreadsheet programs can edit. To move
+# someone, change the team in their row.
+
+locals {
+  roles = {
+    agent      = [security_profile.agent]
+    handler    = [security_profile.claims_handler]
+    leader     = [security_profile.agent, security_profile.team_leader]
+    quality    = [security_profile.quality]
+    planner    = [security_profile.planner]
+    operations = [security_profile.operations]
+  }
+}
+
+# People in a team take contacts. Most use the browser as their telephone; those
+# with a number in the desk_phone column have one on their desk.
+user "agents" {
+  for_each          = { for row in csvdecode(file("agents.csv")) : row.username => row }
+  first_name        = each.value.first_name
+  last_name         = each.value.last_name
+  routing_profile   = local.teams[each.value.team].profile
+  security_profiles = local.roles[each.value.role]
+  hierarchy_group   = hierarchy_group.team[each.value.team]
+  phone = {
+    type               = each.value.desk_phone == "" ? "soft" : "desk"
+    number             = each.value.desk_phone
+    auto_accept        = true
+    after_contact_work = var.after_contact_work
+  }
+}
+
+# Everyone else. They take no contacts, but Amazon Connect wants each user to have
+# a routing profile, so they have the one that comes with the instance. It is not
+# described here, hence its name in quotes.
+user "staff" {
+  for_each          = { for row in csvdecode(file("staff.csv")) : row.username => row }
+  first_name        = each.value.first_name
+  last_name         = each.value.last_name
+  routing_profile   = "Basic Routing Profile"
+  security_profiles = local.roles[each.value.role]
+  hierarchy_group   = hierarchy_group.site[each.value.site]
+}

@@ -1,0 +1,61 @@
+# Each department's queues. The key is how other files name a queue:
+# queue.service["motor"].
+
+queue "service" {
+  for_each = {
+    motor         = { name = "Motor Service",      waiting = 60 }
+    home          = { name = "Home Service",       waiting = 60 }
+    travel        = { name = "Travel Service",     waiting = 30 }
+    renewals      = { name = "Renewals",           waiting = 80 }
+    payments      = { name = "Payments",           waiting = 40 }
+    cancellations = { name = "Cancellations",      waiting = 40 }
+    complaints    = { name = "Complaints",         waiting = 20 }
+    documents     = { name = "Document Requests",  waiting = 200 }
+    welsh         = { name = "Gwasanaeth Cymraeg", waiting = 20 }
+    premier       = { name = "Premier Service",    waiting = 20 }
+  }
+  name               = each.value.name
+  hours_of_operation = hours_of_operation.service
+  max_contacts       = each.value.waiting
+  tags               = { department = "service" }
+}
+
+queue "claims" {
+  for_each = {
+    motor    = { name = "Motor Claims",     waiting = 60 }
+    home     = { name = "Home Claims",      waiting = 60 }
+    travel   = { name = "Travel Claims",    waiting = 30 }
+    garages  = { name = "Approved Garages", waiting = 20 }
+    recovery = { name = "Claims Recovery",  waiting = 20 }
+    review   = { name = "Claims Review",    waiting = 200 }
+    premier  = { name = "Premier Claims",   waiting = 20 }
+  }
+  name               = each.value.name
+  hours_of_operation = hours_of_operation.claims
+  max_contacts       = each.value.waiting
+  tags               = { department = "claims" }
+}
+
+# No limit on how many may wait: someone with water coming through the ceiling is
+# never turned away.
+queue "emergency" {
+  for_each           = { home = "Home Emergency", travel = "Travel Emergency" }
+  name               = each.value
+  description        = "Answered day and night"
+  hours_of_operation = hours_of_operation.always
+  tags               = { department = "claims" }
+}
+
+queue "sales" {
+  for_each = {
+    motor     = { name = "Motor Sales",     waiting = 40 }
+    home      = { name = "Home Sales",      waiting = 40 }
+    travel    = { name = "Travel Sales",    waiting = 40 }
+    brokers   = { name = "Brokers",         waiting = 20 }
+    callbacks = { name = "Sales Callbacks", waiting = 100 }
+  }
+  name               = each.value.name
+  hours_of_operation = hours_of_operation.sales
+  max_contacts       = each.value.waiting
+  tags               = { department = "sales" }
+}
