@@ -1,0 +1,265 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema/config"
+)
+
+// An applying is what the apply command was asked to do.
+type applying struct {
+	settings
+	autoApprove  bool
+	expectDigest string
+	parallelism  int
+	onError      string
+	timeout      time.Duration
+}
+
+func (a *app) applyCommand() *cobra.Command {
+	var f applying
+	c := &cobra.Command{
+		Use:   "apply [PLAN]",
+		Short: "Make the live contact centre what the configuration describes",
+		Long: `apply plans, shows the plan, asks, and does what the plan says. Given a saved plan,
+it does what that says: it reads no configuration and asks nothing. Each object is
+read again right before it is written; one that is not as planned is left alone.
+
+Exit codes: 0 done, 3 the configuration is wrong or nobody can be asked, 4 not
+permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
+1 other errors.`,
+		Args: atMostOnePlan,
+		RunE: func(c *cobra.Command, args []string) error {
+			if f.parallelism < 1 {
+				return usage("--parallelism is %d, but must be 1 or more", f.parallelism)
+			}
+			if f.onError != "continue" && f.onError != "stop" {
+				return usage("--on-error is %q, but must be continue or stop", f.onError)
+			}
+			return a.watched(&f.settings, "apply", func() error {
+				if len(args) == 1 {
+					return a.applySaved(c.Context(), &f, args[0])
+				}
+				return a.apply(c.Context(), &f)
+			})
+		},
+	}
+	f.flags(c)
+	f.online(c)
+	c.Flags().BoolVar(&f.autoApprove, "auto-approve", false, "do not ask")
+	c.Flags().StringVar(&f.expectDigest, "expect-digest", "", "go ahead without asking if the plan's digest is `sha256:…`")
+	c.Flags().IntVar(&f.parallelism, "parallelism", 10, "make at most `N` changes at once")
+	c.Flags().StringVar(&f.onError, "on-error", "continue", "after a failure, continue with what does not wait for it, or stop")
+	c.Flags().DurationVar(&f.timeout, "timeout", 0, "give up after `DURATION`")
+	return c
+}
+
+func (a *app) apply(ctx context.Context, f *applying) (err error) {
+	if !f.autoApprove && f.expectDigest == "" && !a.mayAsk() {
+		return usage("nobody can be asked here: approve with --expect-digest sha256:…, which \"callwright plan\" prints, or with --auto-approve")
+	}
+	cfg, err := a.mustLoad(&f.settings)
+	if err != nil {
+		return err
+	}
+	stop := a.listen(ctx, f.timeout)
+	defer stop.end()
+	p, err := a.open(stop.ctx, cfg.Provider, false)
+	if err != nil {
+		return err
+	}
+	defer finish(p, &err)
+	made, err := a.make(stop.ctx, p.reader(), cfg, &f.settings)
+	if err != nil {
+		return err
+	}
+	if err := a.show(made, []output{{format: "human"}}); err != nil {
+		return err
+	}
+	if len(made.plan.Refusals) > 0 {
+		a.refuse(made)
+		return exit(exitRefused)
+	}
+	if err := a.approve(made, f); err != nil || made.plan.Empty() && len(made.plan.Records) == 0 {
+		return err
+	}
+	return a.carryOut(made.plan, p.Provider, stop, f)
+}
+
+// applySaved carries out a saved plan.
+func (a *app) applySaved(ctx context.Context, f *applying, path string) (err error) {
+	s, err := readPlan(path)
+	if err != nil {
+		return err
+	}
+	if f.expectDigest != "" && f.expectDigest != s.doc.Digest {
+		return a.otherDigest(s, f)
+	}
+	if len(s.plan.Refusals) > 0 {
+		a.refuse(s)
+		return exit(exitRefused)
+	}
+	in := s.plan.Instance
+	where := config.Provider{Type: in.Provider, Instance: in.ID, Region: in.Region}
+	if in.Provider == "local" {
+		where.Path = in.Endpoint
+	} else if where.Endpoint = in.Endpoint; !config.EndpointAllowed(in.Endpoint) {
+		return usage("%s: the plan names an endpoint that is no AWS host and not on this machine: %s", path, plan.Quote(in.Endpoint))
+	}
+	stop := a.listen(ctx, f.timeout)
+	defer stop.end()
+	p, err := a.open(stop.ctx, where, false)
+	if err != nil {
+		return err
+	}
+	defer finish(p, &err)
+	return a.carryOut(s.plan, p.Provider, stop, f)
+}
+
+func (a *app) otherDigest(s shown, f *applying) error {
+	a.complain("the plan is not the one that was approved: its digest is %s, not %s. Have the new plan approved; nothing was written", s.doc.Digest, f.expectDigest)
+	return exit(exitStale)
+}
+
+// approve asks for consent, unless it was given.
+func (a *app) approve(s shown, f *applying) error {
+	switch {
+	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
+		return a.otherDigest(s, f)
+	case f.expectDigest != "", f.autoApprove, s.plan.Empty():
+		return nil
+	}
+	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
+	if n := s.plan.Count(plan.Delete) + s.plan.Count(plan.Replace); n > 0 {
+		word = s.plan.Instance.Name
+		question = render.Deletions(n) + ` Type the instance's name, ` + plan.Quote(word) + `, to apply:`
+	}
+	if !a.ask(question, word) {
+		a.complain("not approved; nothing was written")
+		return exit(exitConfig)
+	}
+	return nil
+}
+
+func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *applying) error {
+	j, err := newJournal(a.run)
+	if err != nil {
+		return fmt.Errorf("start the journal: %w", err)
+	}
+	runner := apply.Runner{
+		Provider: to, Parallel: f.parallelism, StopOnError: f.onError == "stop", Stop: stop.starting,
+		Observe: func(e apply.Event) {
+			j.observe(e)
+			a.events.applied(e)
+			if e.Outcome != nil {
+				a.progress(*e.Outcome)
+			}
+		},
+	}
+	report, err := runner.Run(stop.ctx, p)
+	if err != nil {
+		return err
+	}
+	settling := apply.Settling{Reader: to, Tries: 10, Pause: apply.Backoff}
+	if pending, lookErr := settling.Wait(stop.ctx, report); lookErr != nil || pending > 0 {
+		a.say("written, but not yet visible in searches: %d of the objects. A plan made now may show them as they were", pending)
+	}
+	undo, err := j.close(report, p)
+	if err != nil {
+		a.complain("%v", err)
+	}
+	a.account(report, undo)
+	a.events.summary(report, undo)
+	if s := stop.signal(); s != nil && !report.Complete() {
+		a.events.emit("warn", "interrupted", "interrupted by "+s.String(), "interrupt", map[string]any{
+			"signal": s.String(), "left": report.Count(apply.NotAttempted),
+		})
+		return exit(interrupted(s))
+	}
+	return reportCode(report)
+}
+
+// reportCode returns the error that the report ends the command with.
+func reportCode(r *apply.Report) error {
+	if r.Complete() {
+		return nil
+	}
+	if r.Count(apply.Done)+r.Count(apply.Differs) > 0 {
+		return exit(exitPartial)
+	}
+	code := exitStale
+	for _, o := range r.Outcomes {
+		if o.Status == apply.Failed {
+			code = exitError
+			if errors.Is(o.Err, providers.ErrAuth) {
+				return exit(exitAuth)
+			}
+		}
+	}
+	return exit(code)
+}
+
+// A stopping is how a run is told to end: at the first signal nothing new starts,
+// at the second what runs is broken off.
+type stopping struct {
+	ctx      context.Context
+	starting <-chan struct{} // closed at the first signal
+	got      chan os.Signal  // holds the first signal
+	end      func()
+}
+
+// signal returns the signal that came, or nil.
+func (s *stopping) signal() os.Signal {
+	select {
+	case sig := <-s.got:
+		return sig
+	default:
+		return nil
+	}
+}
+
+func (a *app) listen(ctx context.Context, timeout time.Duration) *stopping {
+	ctx, cancel := context.WithCancel(ctx)
+	if timeout > 0 {
+		ctx, cancel = context.WithTimeout(ctx, timeout)
+	}
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	starting := make(chan struct{})
+	s := &stopping{ctx: ctx, starting: starting, got: make(chan os.Signal, 1)}
+	over := make(chan struct{})
+	s.end = func() {
+		signal.Stop(signals)
+		close(over)
+		cancel()
+	}
+	go func() {
+		for first := true; ; first = false {
+			select {
+			case <-over:
+				return
+			case sig := <-signals:
+				if !first {
+					cancel()
+					return
+				}
+				s.got <- sig
+				close(starting)
+				a.complain("stopping: nothing new starts, and what runs is finished. Once more to break it off")
+			}
+		}
+	}()
+	return s
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"text/template"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
+)
+
+var kindsDoc = template.Must(template.New("kinds").Funcs(template.FuncMap{
+	"type": typeWords, "notes": notes,
+}).Parse(`# Kinds
+
+The objects that a configuration describes, and their attributes. This page is made from
+the tables that the program itself goes by.
+
+An attribute marked * is needed to create an object; an existing one may be described in
+part. What is not written is not managed. Every block may have ` + "`for_each`" + `.
+{{range .}}
+## {{.Name}}
+
+{{.Doc}}
+
+| attribute | is | meaning |
+| --- | --- | --- |
+{{range .Attrs}}| ` + "`{{.Name}}`" + `{{if .Required}} *{{end}} | {{type .}} | {{.Doc}}{{notes .}} |
+{{end}}{{range .Attrs}}{{if .Columns}}
+Columns of ` + "`{{.Name}}`" + `:
+
+| column | is | meaning |
+| --- | --- | --- |
+{{range .Columns}}| ` + "`{{.Name}}`" + `{{if .Required}} *{{end}} | {{type .}} | {{.Doc}}{{notes .}} |
+{{end}}{{end}}{{end}}{{end}}`))
+
+// typeWords says in words what an attribute is.
+func typeWords(a schema.Attr) string {
+	ref := "text"
+	if a.Ref != "" {
+		ref = "a [" + a.Ref + "](#" + a.Ref + ")"
+	}
+	switch a.Shape {
+	case schema.List:
+		return "list of " + ref
+	case schema.Set:
+		return "set of " + strings.TrimPrefix(ref, "a ")
+	case schema.Table:
+		return "table"
+	case schema.Map:
+		return "map of " + map[bool]string{true: "numbers", false: "text"}[a.Type.ElementType() == cty.Number]
+	}
+	switch a.Type {
+	case cty.Number:
+		return "number"
+	case cty.Bool:
+		return "true or false"
+	}
+	return ref
+}
+
+// notes adds the words that an attribute takes, and whether the service can change
+// it.
+func notes(a schema.Attr) string {
+	var s string
+	if a.Words != nil && a.Shape == schema.Scalar {
+		s += " One of `" + strings.Join(a.Words, "`, `") + "`."
+	}
+	if a.Words != nil && a.Shape == schema.Map {
+		s += " Keys: `" + strings.Join(a.Words, "`, `") + "`."
+	}
+	if a.Immutable {
+		s += " The service cannot change it."
+	}
+	return s
+}
+
+// TestKindsDoc holds docs/kinds.md against the kinds.
+func TestKindsDoc(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	if err := kindsDoc.Execute(&b, schema.All); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("..", "..", "docs", "kinds.md")
+	if *update {
+		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+		t.Errorf("docs/kinds.md mismatch (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
+)
+
+// An output is one rendering that was asked for, as --output names it.
+type output struct{ format, path string }
+
+// parseOutputs reads FORMAT[=PATH] arguments. At most one may go to standard
+// output.
+func parseOutputs(args, formats []string) ([]output, error) {
+	var list []output
+	toStdout := 0
+	for _, arg := range args {
+		format, path, _ := strings.Cut(arg, "=")
+		if !slices.Contains(formats, format) {
+			return nil, usage("--output is %q, but must be %s", format, strings.Join(formats, " or "))
+		}
+		if path == "" {
+			toStdout++
+		}
+		list = append(list, output{format, path})
+	}
+	if toStdout > 1 {
+		return nil, usage("only one --output may go to standard output; give the others a path: json=plan.json")
+	}
+	return list, nil
+}
+
+// A shown plan is a plan and its document, and what it is refused for, in the files
+// that it was made from.
+type shown struct {
+	plan     *plan.Plan
+	doc      *plan.Document
+	style    render.Style
+	human    func(io.Writer, *plan.Plan, string, render.Style) error // shows it to people
+	refusals hcl.Diagnostics
+	files    map[string]*hcl.File
+}
+
+// show writes the plan in each of the outputs.
+func (a *app) show(s shown, outputs []output) error {
+	for _, o := range outputs {
+		if err := a.showOne(s, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) showOne(s shown, o output) error {
+	if o.path == "" {
+		s.style.Color = a.coloured(a.out)
+		return s.write(a.out, o.format)
+	}
+	var b bytes.Buffer
+	if err := s.write(&b, o.format); err != nil {
+		return err
+	}
+	return writePrivate(o.path, b.Bytes())
+}
+
+func (s shown) write(w io.Writer, format string) error {
+	if format == "json" {
+		return writeJSON(w, s.doc)
+	}
+	return s.human(w, s.plan, s.doc.Digest, s.style)
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// dataOf returns diagnostics as data.
+func dataOf(diags hcl.Diagnostics) []plan.Diagnostic {
+	list := make([]plan.Diagnostic, 0, len(diags))
+	for _, d := range sorted(diags) {
+		severity := "error"
+		if d.Severity == hcl.DiagWarning {
+			severity = "warning"
+		}
+		list = append(list, plan.Diagnostic{Severity: severity, Summary: d.Summary, Detail: d.Detail, Range: plan.NewRange(d.Subject)})
+	}
+	return list
+}

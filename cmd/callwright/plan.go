@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+)
+
+func (a *app) planCommand() *cobra.Command {
+	var s settings
+	var outs []string
+	var detail, save string
+	var detailed bool
+	var timeout time.Duration
+	c := &cobra.Command{
+		Use:   "plan",
+		Short: "Say what apply would do",
+		Long: `plan compares the configuration in the working folder with the live contact centre
+and says what apply would do. It writes nothing.
+
+Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
+3 the configuration is wrong, 4 not permitted, 5 the plan is refused, 1 other errors.`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			outputs, err := parseOutputs(outs, []string{"human", "json"})
+			if err != nil {
+				return err
+			}
+			if !slices.Contains(render.Details, detail) {
+				return usage("--detail is %q, but must be %s", detail, strings.Join(render.Details, ", "))
+			}
+			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			if timeout > 0 {
+				var cancel context.CancelFunc
+				ctx, cancel = context.WithTimeout(ctx, timeout)
+				defer cancel()
+			}
+			return a.watched(&s, "plan", func() error {
+				return a.plan(ctx, &s, outputs, render.Detail(detail), save, detailed)
+			})
+		},
+	}
+	s.flags(c)
+	s.online(c)
+	c.Flags().StringArrayVarP(&outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: human or json (repeat)")
+	c.Flags().StringVar(&detail, "detail", string(render.Changes), "how much is shown: "+strings.Join(render.Details, ", "))
+	c.Flags().StringVar(&save, "out", "", "save the plan in `FILE`, for show and apply")
+	c.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit 2 when there are changes")
+	c.Flags().DurationVar(&timeout, "timeout", 0, "give up after `DURATION`")
+	return c
+}
+
+// plan makes a plan and shows it. A plan that is refused is shown all the same.
+func (a *app) plan(ctx context.Context, s *settings, outputs []output, detail render.Detail, save string, detailed bool) error {
+	return a.planned(ctx, s, func(made shown) error {
+		made.style.Detail = detail
+		if err := a.show(made, outputs); err != nil {
+			return err
+		}
+		if save != "" {
+			if err := a.showOne(made, output{"json", save}); err != nil {
+				return err
+			}
+			a.say("saved the plan in %s", save)
+		}
+		switch {
+		case len(made.plan.Refusals) > 0:
+			a.refuse(made)
+			return exit(exitRefused)
+		case detailed && !made.plan.Empty():
+			return exit(exitChanges)
+		}
+		return nil
+	})
+}
+
+// planned makes a plan of what is described and live, and hands it to show.
+func (a *app) planned(ctx context.Context, s *settings, show func(shown) error) (err error) {
+	cfg, err := a.mustLoad(s)
+	if err != nil {
+		return err
+	}
+	p, err := a.open(ctx, cfg.Provider, true)
+	if err != nil {
+		return err
+	}
+	defer finish(p, &err)
+	made, err := a.make(ctx, p.reader(), cfg, s)
+	if err != nil {
+		return err
+	}
+	return show(made)
+}
+
+// reader returns the session without its means to write.
+func (s *session) reader() readSession { return readSession{s.Provider, s.rate, s.burst} }
+
+// A readSession can read and estimate.
+type readSession struct {
+	providers.Reader
+	rate, burst int
+}
+
+// make reads the live state and plans. It says what is wrong, and fails when there
+// can be no plan.
+func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *settings) (shown, error) {
+	in, err := r.Instance(ctx)
+	if err != nil {
+		return shown{}, err
+	}
+	in.Provider, in.Endpoint = cfg.Provider.Type, cfg.Provider.Endpoint+cfg.Provider.Path
+	live, err := providers.ReadState(ctx, r, cfg.Stack, cfg.Want)
+	if err != nil {
+		return shown{}, err
+	}
+	options := planOptions(in, cfg, s)
+	p, problems := plan.Make(live, cfg.Want, options)
+	if p != nil {
+		var sure *schema.State
+		if sure, err = confirmed(ctx, r, live, p); err != nil {
+			return shown{}, err
+		}
+		if sure != live {
+			p, problems = plan.Make(sure, cfg.Want, options)
+		}
+	}
+	if p == nil {
+		a.diagnose(cfg.Locate(problems), cfg.Sources())
+		return shown{}, exit(exitConfig)
+	}
+	scope, err := s.within()
+	if err != nil {
+		return shown{}, err
+	}
+	p = p.Within(scope)
+	warnings := cfg.Locate(p.Warnings)
+	a.diagnose(warnings, cfg.Sources())
+	if failing(warnings, s.failLevel) {
+		return shown{}, exit(exitConfig)
+	}
+	p.Estimate = apply.Estimate(p, r, r.rate, r.burst)
+	doc, err := document(p, cfg, warnings)
+	if err != nil {
+		return shown{}, err
+	}
+	made := shown{
+		plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: gitCommit().short()},
+		refusals: cfg.Locate(p.Refusals), files: cfg.Sources(),
+	}
+	a.events.planned(made)
+	return made, nil
+}
+
+func planOptions(in schema.Instance, cfg *config.Config, s *settings) plan.Options {
+	o := plan.Options{
+		Instance: in, Stack: cfg.Stack, Formerly: cfg.Formerly, Adopt: plan.Adoption(cfg.Adopt), Release: cfg.Released, Gone: cfg.Gone,
+		Limits: plan.Allowed{Deletes: cfg.Limits.Deletes, Percent: cfg.Limits.Percent},
+	}
+	if s.noAdopt {
+		o.Adopt = plan.AdoptNone
+	}
+	return o
+}
+
+// document returns the plan as data, with all that the plan itself does not know.
+func document(p *plan.Plan, cfg *config.Config, warnings hcl.Diagnostics) (*plan.Document, error) {
+	d, err := p.Document()
+	if err != nil {
+		return nil, err
+	}
+	d.Tool = plan.Tool{Name: "callwright", Version: version()}
+	d.CreatedAt = createdAt().Format(time.RFC3339)
+	d.Config.Commit = gitCommit().hash
+	d.Config.FilesDigest = cfg.FilesDigest()
+	d.Diagnostics = append(d.Diagnostics, dataOf(warnings)...)
+	for _, g := range dataOf(cfg.Locate(p.Refusals)) {
+		g.Refused = true
+		d.Diagnostics = append(d.Diagnostics, g)
+	}
+	return d, nil
+}
+
+// only returns p as it is shown, in the place of the plan that it is a part of.
+func (s shown) only(p *plan.Plan) (shown, error) {
+	d, err := p.Document()
+	if err != nil {
+		return s, err
+	}
+	d.Tool, d.CreatedAt, d.Config = s.doc.Tool, s.doc.CreatedAt, s.doc.Config
+	s.plan, s.doc = p, d
+	return s, nil
+}
+
+// refuse says why the plan may not be applied.
+func (a *app) refuse(s shown) {
+	a.diagnose(s.refusals, s.files)
+	a.complain("the plan is refused; nothing was written")
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// An app is one run of the command line.
+type app struct {
+	ui
+	chdir    string
+	verbose  bool
+	noColour bool
+
+	logFormat string
+	ci        string
+	run       string       // names the run, in the order of time
+	events    *eventStream // nil when nobody asked for one
+}
+
+// execute runs the command line and returns its exit code.
+func execute(args []string, in io.Reader, out, errs io.Writer) int {
+	a := &app{ui: ui{in: in, out: out, err: errs}}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errs)
+	err := root.Execute()
+	if err != nil && err.Error() != "" {
+		a.complain("%s", err)
+	}
+	return exitCode(err)
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "callwright",
+		Short: "Config-as-code for contact centres",
+		Long: `callwright keeps the users, security profiles, routing profiles, queues, hours and
+hierarchy of a contact centre as HCL files in git. "plan" says what a change would
+do to the live contact centre; "apply" does exactly that.`,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Args:              unknownCommand,
+		PersistentPreRunE: a.begin,
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+	}
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.chdir, "chdir", "C", "", "work as if started in `DIR`")
+	flags.StringVar(&a.colour, "color", "auto", "colours: auto, always or never")
+	flags.BoolVar(&a.noColour, "no-color", false, "no colours, as --color=never")
+	flags.BoolVar(&a.noInput, "no-input", false, "never ask")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
+	flags.StringVar(&a.logFormat, "log-format", "text", "form of what --verbose prints: text or json")
+	flags.StringVar(&a.ci, "ci", "auto", "whether a pipeline runs this: auto, off, github, gitlab or generic")
+	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print each call to the service")
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(a.initCommand(), a.fmtCommand(), a.validateCommand(), a.planCommand(), a.showCommand(),
+		a.applyCommand(), a.driftCommand(), a.unmanagedCommand(), a.simCommand(), a.versionCommand())
+	return root
+}
+
+// begin is what every command does first: flags from the environment, then the
+// folder to work in.
+func (a *app) begin(c *cobra.Command, _ []string) error {
+	if err := fromEnvironment(c.Flags()); err != nil {
+		return err
+	}
+	if a.noColour {
+		a.colour = "never"
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, a.colour) {
+		return usage("--color is %q, but must be auto, always or never", a.colour)
+	}
+	for _, f := range []struct {
+		name, value string
+		words       []string
+	}{{"log-format", a.logFormat, []string{"text", "json"}}, {"ci", a.ci, []string{"auto", "off", "github", "gitlab", "generic"}}} {
+		if !slices.Contains(f.words, f.value) {
+			return usage("--%s is %q, but must be %s", f.name, f.value, strings.Join(f.words, ", "))
+		}
+	}
+	a.inCI = a.ci != "off" && (a.ci != "auto" || inCI())
+	if a.chdir == "" {
+		return nil
+	}
+	if err := os.Chdir(a.chdir); err != nil {
+		return usage("%v", err)
+	}
+	return nil
+}
+
+// ownTwins are the flags that no environment variable stands for: consent is given
+// on the command line alone.
+var ownTwins = []string{"auto-approve", "help"}
+
+// fromEnvironment sets the flags that were not given from their twins: --var-file
+// is CALLWRIGHT_VAR_FILE.
+func fromEnvironment(flags *pflag.FlagSet) error {
+	var err error
+	flags.VisitAll(func(f *pflag.Flag) {
+		name := "CALLWRIGHT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		value, ok := os.LookupEnv(name)
+		if err != nil || f.Changed || !ok || slices.Contains(ownTwins, f.Name) {
+			return
+		}
+		if e := flags.Set(f.Name, value); e != nil {
+			err = usage("%s: %v", name, e)
+		}
+	})
+	return err
+}
+
+func unknownCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range c.Commands() {
+		names = append(names, sub.Name())
+	}
+	return usage("there is no command %q.%s Run \"callwright help\" for the list", args[0], schema.Suggest(args[0], names))
+}
+
+var unknownFlag = regexp.MustCompile(`^unknown (?:shorthand )?flag: (?:'.' in )?-*([\w-]+)`)
+
+// flagError says which flag an unknown one is likely a slip of.
+func flagError(c *cobra.Command, err error) error {
+	m := unknownFlag.FindStringSubmatch(err.Error())
+	if m == nil {
+		return &codeError{exitConfig, err}
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	near := ""
+	if name, ok := schema.Nearest(m[1], names); ok {
+		near = fmt.Sprintf(` Did you mean "--%s"?`, name)
+	}
+	return usage("%s has no flag \"--%s\".%s Run \"%s --help\" for the list", c.CommandPath(), m[1], near, c.CommandPath())
+}
+
+// noArgs refuses arguments.
+func noArgs(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("%s takes no argument, but got %q", c.CommandPath(), args[0])
+	}
+	return nil
+}

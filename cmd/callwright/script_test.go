@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the files that scripts compare with")
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asCommand) != "" {
+		main()
+	}
+	testscript.Main(m, map[string]func(){"callwright": main})
+}
+
+// TestScripts runs the stories of testdata/script: the command line from end to
+// end, against the embedded instance or a simulator in another process.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	examples, err := filepath.Abs("../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
+		Setup: func(e *testscript.Env) error {
+			port, err := freePort()
+			e.Setenv("EXAMPLES", examples)
+			e.Setenv("PORT", port)
+			e.Setenv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+			e.Setenv("AWS_SECRET_ACCESS_KEY", "example")
+			e.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+			e.Setenv("SOURCE_DATE_EPOCH", "1700000000")
+			return err
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"copytree": copyTree,
+			"replace":  replaceIn,
+			"waitport": waitPort,
+			"ssouser":  ssoUser,
+			"lastrun":  lastRun,
+			"console":  console,
+		},
+	})
+}
+
+// freePort returns a port that nobody listens on at the moment.
+func freePort() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	defer l.Close()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	return port, err
+}
+
+// copyTree copies a folder: copytree FROM TO.
+func copyTree(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: copytree FROM TO")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// replaceIn replaces the one place of a text in a file: replace FILE OLD NEW.
+func replaceIn(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	unescape := strings.NewReplacer(`\n`, "\n").Replace
+	text := ts.ReadFile(args[0])
+	if n := strings.Count(text, unescape(args[1])); n != 1 {
+		ts.Fatalf("%s has %d places of %q", args[0], n, args[1])
+	}
+	text = strings.Replace(text, unescape(args[1]), unescape(args[2]), 1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// waitPort waits until somebody listens: waitport PORT.
+func waitPort(ts *testscript.TestScript, _ bool, args []string) {
+	deadline := time.Now().Add(30 * time.Second)
+	for time.Now().Before(deadline) {
+		c, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%s", args[0]))
+		if err == nil {
+			ts.Check(c.Close())
+			return
+		}
+	}
+	ts.Fatalf("nobody listens on port %s", args[0])
+}
+
+// ssoUser makes a user as single sign-on does, with everything set: ssouser PORT
+// USERNAME.
+func ssoUser(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	c := connect.New(connect.Options{
+		Region: "eu-west-2", BaseEndpoint: aws.String("http://127.0.0.1:" + args[0]),
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
+		}),
+	})
+	instances, err := c.ListInstances(ctx, &connect.ListInstancesInput{})
+	ts.Check(err)
+	instance := instances.InstanceSummaryList[0].Id
+	profiles, err := c.ListSecurityProfiles(ctx, &connect.ListSecurityProfilesInput{InstanceId: instance})
+	ts.Check(err)
+	routing, err := c.ListRoutingProfiles(ctx, &connect.ListRoutingProfilesInput{InstanceId: instance})
+	ts.Check(err)
+	_, err = c.CreateUser(ctx, &connect.CreateUserInput{
+		InstanceId: instance, Username: aws.String(args[1]),
+		IdentityInfo:       &types.UserIdentityInfo{FirstName: aws.String("Lee"), LastName: aws.String("Young"), Email: aws.String("lee@example.com")},
+		PhoneConfig:        &types.UserPhoneConfig{PhoneType: types.PhoneTypeDeskPhone, DeskPhoneNumber: aws.String("+442079460123"), AfterContactWorkTimeLimit: 30},
+		RoutingProfileId:   routing.RoutingProfileSummaryList[0].Id,
+		SecurityProfileIds: []string{aws.ToString(profiles.SecurityProfileSummaryList[0].Id)},
+		Tags:               map[string]string{"team": "a"},
+	})
+	ts.Check(err)
+}
+
+// lastRun sets a variable to the folder of the latest run: lastrun VARIABLE.
+func lastRun(ts *testscript.TestScript, _ bool, args []string) {
+	runs, err := filepath.Glob(ts.MkAbs(".callwright/runs/*"))
+	ts.Check(err)
+	latest, newest := "", time.Time{}
+	for _, run := range runs {
+		info, err := os.Stat(run)
+		ts.Check(err)
+		if info.ModTime().After(newest) {
+			latest, newest = run, info.ModTime()
+		}
+	}
+	ts.Setenv(args[0], latest)
+}
+
+// console changes something as the console would, behind callwright's back: console
+// PORT METHOD KIND/NAME [BODY].
+func console(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 3 {
+		ts.Fatalf("usage: console PORT METHOD KIND/NAME [BODY]")
+	}
+	kind, name, _ := strings.Cut(args[2], "/")
+	where := "http://127.0.0.1:" + args[0] + "/_callwright/" + kind + "/" + strings.ReplaceAll(name, " ", "%20")
+	r, err := http.NewRequestWithContext(context.Background(), args[1], where, strings.NewReader(strings.Join(args[3:], " ")))
+	ts.Check(err)
+	answer, err := http.DefaultClient.Do(r)
+	ts.Check(err)
+	defer answer.Body.Close()
+	if answer.StatusCode >= 300 {
+		text, _ := io.ReadAll(answer.Body)
+		ts.Fatalf("%s: %s", answer.Status, text)
+	}
+}

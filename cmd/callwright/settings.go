@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/go-hclog"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/providers/local"
+	"github.com/callwright/callwright/schema/config"
+)
+
+// Settings are the flags of every command that reads a configuration.
+type settings struct {
+	vars, varFiles []string
+	environment    string
+	root           string
+	failLevel      string
+	noAdopt        bool
+	events         string
+	scope          plan.Scope
+	scopeFiles     plan.Scope // files of patterns, one a line
+}
+
+func (s *settings) flags(c *cobra.Command) {
+	c.Flags().StringArrayVar(&s.vars, "var", nil, "give a variable a value: `NAME=VALUE` (repeat)")
+	c.Flags().StringArrayVar(&s.varFiles, "var-file", nil, "read variable values from `FILE` (repeat)")
+	c.Flags().StringVar(&s.environment, "env", "", "environment `NAME`: reads environments/NAME.vars.hcl")
+	c.Flags().StringVar(&s.root, "root", "", "files may be read from `DIR` above the configuration's folder, too")
+	c.Flags().StringVar(&s.failLevel, "fail-level", "error", "what makes the command fail: error or warning")
+}
+
+// online adds the flags of the commands that plan.
+func (s *settings) online(c *cobra.Command) {
+	c.Flags().BoolVar(&s.noAdopt, "no-adopt", false, "refuse to take over existing objects")
+	c.Flags().StringArrayVar(&s.scope.Only, "only", nil, "take in the addresses that match `PATTERN` alone, as user.agents[*] (repeat)")
+	c.Flags().StringArrayVar(&s.scope.Exclude, "exclude", nil, "leave out the addresses that match `PATTERN` (repeat)")
+	c.Flags().StringArrayVar(&s.scopeFiles.Only, "only-file", nil, "as --only, for each line of `FILE`")
+	c.Flags().StringArrayVar(&s.scopeFiles.Exclude, "exclude-file", nil, "as --exclude, for each line of `FILE`")
+	c.Flags().StringVar(&s.events, "events", "", "write what happens as lines of JSON to `FILE`, or to a file descriptor that is open")
+}
+
+// within returns the scope that was asked for.
+func (s *settings) within() (plan.Scope, error) {
+	only, err := lines(s.scope.Only, s.scopeFiles.Only)
+	if err != nil {
+		return plan.Scope{}, err
+	}
+	exclude, err := lines(s.scope.Exclude, s.scopeFiles.Exclude)
+	return plan.Scope{Only: only, Exclude: exclude}, err
+}
+
+// lines returns the list and the lines of the files that are not empty.
+func lines(list, files []string) ([]string, error) {
+	all := slices.Clone(list)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, usage("%v", err)
+		}
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimSpace(line); line != "" {
+				all = append(all, line)
+			}
+		}
+	}
+	return all, nil
+}
+
+// load reads the configuration in the working folder. It says what is wrong with
+// it, and fails when it cannot be used.
+func (a *app) load(s *settings) (*config.Config, hcl.Diagnostics, error) {
+	if s.failLevel != "error" && s.failLevel != "warning" {
+		return nil, nil, usage("--fail-level is %q, but must be error or warning", s.failLevel)
+	}
+	here, err := filepath.Abs(".")
+	if err != nil {
+		return nil, nil, err
+	}
+	top := here
+	if s.root != "" {
+		if top, err = filepath.Abs(s.root); err != nil {
+			return nil, nil, err
+		}
+	}
+	dir, err := filepath.Rel(top, here)
+	if err != nil || !filepath.IsLocal(dir) {
+		return nil, nil, usage("--root %s is not above the configuration's folder", s.root)
+	}
+	root, err := os.OpenRoot(top)
+	if err != nil {
+		return nil, nil, usage("%v", err)
+	}
+	defer root.Close()
+	c, diags := config.Load(root.FS(), filepath.ToSlash(dir), config.Options{
+		Vars: s.vars, VarFiles: s.varFiles, Environment: s.environment, Version: version(),
+	})
+	return c, diags, nil
+}
+
+// mustLoad loads the configuration, says what is wrong with it, and fails when that
+// is too much.
+func (a *app) mustLoad(s *settings) (*config.Config, error) {
+	c, diags, err := a.load(s)
+	if err != nil {
+		return nil, err
+	}
+	a.diagnose(diags, c.Sources())
+	if failing(diags, s.failLevel) {
+		return nil, exit(exitConfig)
+	}
+	return c, nil
+}
+
+// A session is an open provider.
+type session struct {
+	providers.Provider
+	io.Closer
+	burst, rate int // at which the provider's service takes calls; a rate of 0 is as fast as it can
+}
+
+// AWS's published defaults for Amazon Connect's API: calls a second for each
+// operation, after a burst (Amazon Connect service quotas).
+const (
+	publishedRate  = 2
+	publishedBurst = 5
+)
+
+type closer func() error
+
+func (c closer) Close() error { return c() }
+
+// open opens the provider that the configuration names. Read-only, it leaves no
+// trace.
+func (a *app) open(ctx context.Context, p config.Provider, readOnly bool) (*session, error) {
+	log := hclog.NewNullLogger()
+	if a.verbose {
+		log = hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})
+	}
+	if p.Type == "amazonconnect" {
+		c, err := amazonconnect.Open(ctx, amazonconnect.Options{Instance: p.Instance, Region: p.Region, Endpoint: p.Endpoint, Log: log})
+		if err != nil {
+			return nil, err
+		}
+		return &session{c, closer(func() error { return nil }), publishedBurst, publishedRate}, nil
+	}
+	path := p.Path
+	if path == "" {
+		path = filepath.Join(".callwright", "instance.db")
+	}
+	l, err := local.Open(ctx, path, local.Options{ReadOnly: readOnly, Log: log})
+	if err != nil {
+		return nil, err
+	}
+	return &session{l, l, 0, 0}, nil
+}
+
+// finish closes s and keeps the first error.
+func finish(s io.Closer, err *error) { *err = errors.Join(*err, s.Close()) }

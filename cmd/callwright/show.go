@@ -1,0 +1,78 @@
+package main
+
+import (
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
+)
+
+func (a *app) showCommand() *cobra.Command {
+	var outs []string
+	var detail string
+	c := &cobra.Command{
+		Use:   "show PLAN",
+		Short: "Show a saved plan",
+		Args:  onePlan,
+		RunE: func(_ *cobra.Command, args []string) error {
+			outputs, err := parseOutputs(outs, []string{"human", "json"})
+			if err != nil {
+				return err
+			}
+			if !slices.Contains(render.Details, detail) {
+				return usage("--detail is %q, but must be %s", detail, strings.Join(render.Details, ", "))
+			}
+			s, err := readPlan(args[0])
+			if err != nil {
+				return err
+			}
+			s.style.Detail = render.Detail(detail)
+			return a.show(s, outputs)
+		},
+	}
+	c.Flags().StringArrayVarP(&outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: human or json (repeat)")
+	c.Flags().StringVar(&detail, "detail", string(render.Changes), "how much is shown: "+strings.Join(render.Details, ", "))
+	return c
+}
+
+func onePlan(c *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return usage("%s takes the file of one saved plan", c.CommandPath())
+	}
+	return nil
+}
+
+func atMostOnePlan(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usage("%s takes the file of one saved plan at most", c.CommandPath())
+	}
+	return nil
+}
+
+// readPlan reads a saved plan. One that was changed, or that another major version
+// made, is refused.
+func readPlan(path string) (shown, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return shown{}, usage("%v", err)
+	}
+	doc, err := plan.Parse(text)
+	if err != nil {
+		return shown{}, usage("%s: %w", path, err)
+	}
+	p, err := doc.Plan()
+	if err != nil {
+		return shown{}, usage("%s: %w", path, err)
+	}
+	commit := revision{hash: doc.Config.Commit}
+	s := shown{plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.short()}}
+	for _, r := range p.Refusals {
+		s.refusals = append(s.refusals, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: r.Summary, Detail: r.Detail})
+	}
+	return s, nil
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/providers/sim"
+)
+
+func (a *app) simCommand() *cobra.Command {
+	var listen, data, quota string
+	var faults []string
+	o := sim.Options{Console: true, Exit: endProcess}
+	c := &cobra.Command{
+		Use:   "sim",
+		Short: "Serve a simulated Amazon Connect on this machine",
+		Long: `sim serves the HTTP API of Amazon Connect on a loopback address, for callwright's
+provider "amazonconnect" (AWS_ENDPOINT_URL_CONNECT, or endpoint in its block), the
+AWS CLI and every AWS SDK. Requests must be signed; any credentials will do. What
+was answered is on disk, so the process may be killed at any time.
+
+A fault makes calls go wrong:
+
+  OPERATION[,OPERATION...|*]:[after=N]:[count=N|forever]:[every=N]:[KIND]
+
+It strikes once unless it has a count or every, and with 500 unless it has a kind:
+500, applied-500, drop, applied-then-drop, throttle, too-many, limit, timeout=DUR,
+applied-timeout=DUR, expired, denied, kill. An applied kind does what was asked, and
+then goes wrong; so does kill, which ends the simulator.
+
+The path /_callwright/ changes the instance from outside the API, as people do in
+the console, and tells of the calls so far.`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			var err error
+			if o.Faults, err = parseFaults(faults); err != nil {
+				return err
+			}
+			if o.Quota, err = quotaNamed(quota); err != nil {
+				return err
+			}
+			if o.SearchLag < 0 {
+				return usage("--search-lag is %v, but must not be negative", o.SearchLag)
+			}
+			return a.serve(ctx, listen, data, o)
+		},
+	}
+	c.Flags().StringVar(&listen, "listen", "127.0.0.1:4510", "loopback `ADDRESS:PORT` to listen on; port 0 takes a free one")
+	c.Flags().StringVar(&data, "data", filepath.Join(".callwright", "instance.db"), "keep the instance in `FILE`; \":memory:\" keeps nothing")
+	c.Flags().StringVar(&o.Alias, "alias", "", "alias of a new instance (default callwright)")
+	c.Flags().StringVar(&o.Identity, "identity", "", "identity management of a new instance: SAML (default), CONNECT_MANAGED, EXISTING_DIRECTORY")
+	c.Flags().StringVar(&o.Region, "region", "", "region of a new instance (default eu-west-2)")
+	c.Flags().StringArrayVar(&faults, "fault", nil, "make calls go wrong by a `RULE`, such as CreateUser:after=10:drop (repeat)")
+	c.Flags().DurationVar(&o.SearchLag, "search-lag", 0, "searches see changes only after `DURATION`")
+	c.Flags().StringVar(&quota, "quota", "none", "turn calls away beyond a `QUOTA`: none, or aws for what AWS publishes")
+	return c
+}
+
+func parseFaults(rules []string) ([]sim.Fault, error) {
+	var faults []sim.Fault
+	for _, rule := range rules {
+		f, err := sim.ParseFault(rule)
+		if err != nil {
+			return nil, usage("--%v", err) // it begins with the word fault
+		}
+		faults = append(faults, f)
+	}
+	return faults, nil
+}
+
+func quotaNamed(name string) (sim.Quota, error) {
+	switch name {
+	case "none":
+		return sim.Quota{}, nil
+	case "aws":
+		return sim.PublishedQuota(), nil
+	}
+	return sim.Quota{}, usage("--quota is %q, but must be none or aws", name)
+}
+
+// endProcess ends the process at once, as if somebody had killed it.
+func endProcess() {
+	if p, err := os.FindProcess(os.Getpid()); err == nil {
+		_ = p.Kill()
+	}
+}
+
+func (a *app) serve(ctx context.Context, listen, data string, o sim.Options) (err error) {
+	if err = loopback(listen); err != nil {
+		return err
+	}
+	if data == ":memory:" {
+		data = ""
+	} else if err = os.MkdirAll(filepath.Dir(data), 0o700); err != nil {
+		return err
+	}
+	if a.verbose {
+		o.Observe = func(c sim.Call) { a.say("%s", told(c)) }
+	}
+	s, err := sim.Open(data, o)
+	if err != nil {
+		return err
+	}
+	defer finish(s, &err)
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return err
+	}
+	in := s.Instance()
+	fmt.Fprintf(a.out, "endpoint  http://%s\ninstance  %s\nalias     %s\nregion    %s\n", l.Addr(), in.ID, in.Alias, in.Region)
+	a.say("serving; stop with Ctrl-C. Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws connect list-users --instance-id %s --region %s --endpoint-url http://%s", in.ID, in.Region, l.Addr())
+	return serveUntil(ctx, l, s)
+}
+
+// told is a line about a call.
+func told(c sim.Call) string {
+	words := []string{c.Operation, strconv.Itoa(c.Status)}
+	if c.Status == 0 {
+		words[1] = "dropped"
+	}
+	if c.Error != "" {
+		words = append(words, c.Error)
+	}
+	if c.Fault != "" {
+		words = append(words, "(fault "+c.Fault+")")
+	}
+	return strings.Join(words, " ")
+}
+
+// serveUntil serves until ctx ends, and then until what is under way is answered.
+func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: 10 * time.Second,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		<-ctx.Done()
+		ending, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		_ = server.Shutdown(ending)
+	}()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	<-ended
+	return nil
+}
+
+// loopback refuses an address that others can reach: the simulator asks nobody for
+// a password.
+func loopback(address string) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return usage("--listen: %v", err)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return usage("--listen is %q, but must be a loopback address such as 127.0.0.1:4510", address)
+	}
+	return nil
+}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/plan/render"
+)
+
+func (a *app) unmanagedCommand() *cobra.Command {
+	var s settings
+	c := &cobra.Command{
+		Use:   "unmanaged",
+		Short: "List what the configuration does not describe",
+		Long: `unmanaged lists the objects of the live contact centre that the configuration does
+not describe, and prints the blocks that would take over those that are nobody's.`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return a.unmanaged(ctx, &s)
+		},
+	}
+	s.flags(c)
+	return c
+}
+
+func (a *app) unmanaged(ctx context.Context, s *settings) error {
+	return a.planned(ctx, s, func(made shown) error { return render.UnmanagedList(a.out, made.plan) })
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// A validity is what `validate --output json` prints.
+type validity struct {
+	FormatVersion string            `json:"format_version"`
+	Valid         bool              `json:"valid"`
+	ErrorCount    int               `json:"error_count"`
+	WarningCount  int               `json:"warning_count"`
+	Diagnostics   []plan.Diagnostic `json:"diagnostics"`
+}
+
+func (a *app) validateCommand() *cobra.Command {
+	var s settings
+	var outs []string
+	c := &cobra.Command{
+		Use:   "validate",
+		Short: "Check the configuration without the service",
+		Long: `validate reads the configuration in the working folder and checks all that can be
+known without the live contact centre. It needs no network and no credentials.`,
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			outputs, err := parseOutputs(outs, []string{"human", "json"})
+			if err != nil {
+				return err
+			}
+			return a.validate(&s, outputs)
+		},
+	}
+	s.flags(c)
+	c.Flags().StringArrayVarP(&outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: human or json (repeat)")
+	return c
+}
+
+func (a *app) validate(s *settings, outputs []output) error {
+	cfg, diags, err := a.load(s)
+	if err != nil {
+		return err
+	}
+	for _, o := range outputs {
+		switch {
+		case o.format == "json" && o.path == "":
+			err = writeJSON(a.out, validityOf(diags))
+		case o.format == "json":
+			err = a.writeValidity(o.path, diags)
+		default:
+			a.diagnose(diags, cfg.Sources())
+			if !diags.HasErrors() {
+				fmt.Fprintf(a.out, "The configuration is valid: %d objects.\n", len(cfg.Want.All()))
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if failing(diags, s.failLevel) {
+		return exit(exitConfig)
+	}
+	return nil
+}
+
+func validityOf(diags hcl.Diagnostics) validity {
+	v := validity{FormatVersion: plan.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: dataOf(diags)}
+	for _, d := range v.Diagnostics {
+		if d.Severity == "error" {
+			v.ErrorCount++
+		} else {
+			v.WarningCount++
+		}
+	}
+	return v
+}
+
+func (a *app) writeValidity(path string, diags hcl.Diagnostics) error {
+	var b bytes.Buffer
+	if err := writeJSON(&b, validityOf(diags)); err != nil {
+		return err
+	}
+	return writePrivate(path, b.Bytes())
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// release is set when a release is built:
+// go build -ldflags "-X main.release=0.1.0".
+var release = "0.1.0-dev"
+
+func version() string { return release }
+
+// commit returns what the binary was built from, as far as it knows.
+func commit() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value
+		}
+	}
+	return ""
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			switch output {
+			case "human":
+				fmt.Fprintf(a.out, "callwright %s\n", version())
+				return nil
+			case "json":
+				return json.NewEncoder(a.out).Encode(map[string]string{
+					"version": version(), "commit": commit(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH,
+				})
+			}
+			return usage("--output is %q, but must be human or json", output)
+		},
+	}
+	c.Flags().StringVarP(&output, "output", "o", "human", "`FORMAT`: human or json")
+	return c
+}
