@@ -58,6 +58,7 @@ func TestScripts(t *testing.T) {
 			"ssouser":  ssoUser,
 			"lastrun":  lastRun,
 			"console":  console,
+			"waitfor":  waitFor,
 		},
 	})
 }
@@ -168,4 +169,14 @@ func console(ts *testscript.TestScript, _ bool, args []string) {
 		text, _ := io.ReadAll(answer.Body)
 		ts.Fatalf("%s: %s", answer.Status, text)
 	}
+}
+
+// waitFor waits until a file holds a text: waitfor FILE TEXT.
+func waitFor(ts *testscript.TestScript, _ bool, args []string) {
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		if text, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && strings.Contains(string(text), args[1]) {
+			return
+		}
+	}
+	ts.Fatalf("%s never held %q", args[0], args[1])
 }

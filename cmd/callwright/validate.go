@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
 )
 
 // A validity is what `validate --output json` prints.
@@ -55,7 +56,7 @@ func (a *app) validate(s *settings, outputs []output) error {
 		default:
 			a.diagnose(diags, cfg.Sources())
 			if !diags.HasErrors() {
-				fmt.Fprintf(a.out, "The configuration is valid: %d objects.\n", len(cfg.Want.All()))
+				fmt.Fprintf(a.out, "The configuration is valid: %s.\n", render.Count(len(cfg.Want.All()), "object"))
 			}
 		}
 		if err != nil {

@@ -14,7 +14,7 @@ func Drift(w io.Writer, p *plan.Plan, _ string, s Style) error {
 	b := bufio.NewWriter(w)
 	name := plan.Clean(p.Instance.Name)
 	if p.Empty() {
-		fmt.Fprintf(b, "No drift. %s is as it was last applied (%s).\n", name, count(p.Noop, "object"))
+		fmt.Fprintf(b, "No drift. %s is as it was last applied (%s).\n", name, Count(p.Noop, "object"))
 		return b.Flush()
 	}
 	h := human{Writer: b, style: s}
@@ -27,6 +27,6 @@ func Drift(w io.Writer, p *plan.Plan, _ string, s Style) error {
 		}
 		h.group(g)
 	}
-	fmt.Fprintf(b, "\nDrift: %s not as last applied. The lines show the way back, which apply takes.\n", count(len(p.Changes), "object"))
+	fmt.Fprintf(b, "\nDrift: %s not as last applied. The lines show the way back, which apply takes.\n", Count(len(p.Changes), "object"))
 	return b.Flush()
 }

@@ -92,9 +92,9 @@ func (g group) title() string {
 	o := c.Object()
 	if n := len(g.changes); n > 1 {
 		if c.Action == plan.Adopt && len(g.lines) == 0 {
-			return count(n, words(o.Kind.Name)) + " as they are"
+			return Count(n, words(o.Kind.Name)) + " as they are"
 		}
-		return fmt.Sprintf("%s of %s", count(n, words(o.Kind.Name)), plan.Clean(strings.TrimSuffix(c.Addr.Kind+"."+c.Addr.Label, ".")))
+		return fmt.Sprintf("%s of %s", Count(n, words(o.Kind.Name)), plan.Clean(strings.TrimSuffix(c.Addr.Kind+"."+c.Addr.Label, ".")))
 	}
 	title := plan.Clean(c.Addr.String())
 	if o.Key != "" && o.Key != c.Addr.Label && (!c.Addr.Keyed || o.Key != c.Addr.Key) {

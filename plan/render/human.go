@@ -14,7 +14,7 @@ import (
 func Human(w io.Writer, p *plan.Plan, digest string, s Style) error {
 	b := bufio.NewWriter(w)
 	if p.Empty() {
-		fmt.Fprintf(b, "No changes. %s matches the configuration (%s).\n", plan.Clean(p.Instance.Name), count(p.Noop, "object"))
+		fmt.Fprintf(b, "No changes. %s matches the configuration (%s).\n", plan.Clean(p.Instance.Name), Count(p.Noop, "object"))
 		notes(b, p)
 		return b.Flush()
 	}
@@ -89,7 +89,7 @@ func (h human) footer(p *plan.Plan, digest string) {
 		fmt.Fprintf(h, "%s\n\n", h.style.paint(dim, "Unmanaged  "+tallyLeft(p.Unmanaged)+"            callwright unmanaged"))
 	}
 	fmt.Fprintln(h, Tally(p))
-	fmt.Fprintf(h, "About %s", count(p.Estimate.Calls, "call"))
+	fmt.Fprintf(h, "About %s", Count(p.Estimate.Calls, "call"))
 	if p.Estimate.Seconds > 0 {
 		fmt.Fprintf(h, ", %d s", p.Estimate.Seconds)
 	}
@@ -106,7 +106,7 @@ func notes(w io.Writer, p *plan.Plan) {
 		fmt.Fprintf(w, "Note: %s\n", plan.Clean(n))
 	}
 	if n := len(p.Records); n > 0 {
-		fmt.Fprintf(w, "The record of %s will be brought up to date by the next apply.\n", count(n, "object"))
+		fmt.Fprintf(w, "The record of %s will be brought up to date by the next apply.\n", Count(n, "object"))
 	}
 }
 
@@ -116,15 +116,15 @@ func tallyLeft(list []plan.Left) string {
 	for i, n := 0, 0; i < len(list); i++ {
 		n++
 		if i+1 == len(list) || list[i+1].Live.Kind != list[i].Live.Kind {
-			parts = append(parts, count(n, words(list[i].Live.Kind.Name)))
+			parts = append(parts, Count(n, words(list[i].Live.Kind.Name)))
 			n = 0
 		}
 	}
 	return strings.Join(parts, ", ")
 }
 
-// count returns a number and its noun: `1 queue`, `2 queues`.
-func count(n int, noun string) string {
+// Count returns a number and its noun: `1 queue`, `2 queues`.
+func Count(n int, noun string) string {
 	switch {
 	case n == 1, strings.HasPrefix(noun, "hours"):
 		return fmt.Sprintf("%d %s", n, noun)

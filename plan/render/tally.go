@@ -47,4 +47,4 @@ func tally(counts map[plan.Action]int, word func(plan.Action) string) string {
 }
 
 // Deletions says how many objects will be deleted.
-func Deletions(n int) string { return count(n, "object") + " will be deleted." }
+func Deletions(n int) string { return Count(n, "object") + " will be deleted." }
