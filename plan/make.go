@@ -227,7 +227,14 @@ func (d *drafting) gone() {
 		if !ok || d.pairing.taken[l] || slices.Contains(d.pairing.orphaned, l) {
 			continue
 		}
-		d.add(&Change{Action: Delete, Addr: schema.Addr{Kind: n.Kind, Key: n.Key, Keyed: true}, Standing: Managed, Reason: DeleteBlock, Live: l})
+		c := &Change{Action: Delete, Addr: schema.Addr{Kind: n.Kind, Key: n.Key, Keyed: true}, Standing: Managed, Reason: DeleteBlock, Live: l}
+		d.add(c)
+		switch stack := l.Record.Stack(); {
+		case l.System:
+			d.refuse(c.Addr, "", "Instance's own object would be deleted", "The %s comes with the instance and is never deleted. Remove its delete block.", n)
+		case stack != "" && !d.pairing.o.ours(stack):
+			d.refuse(c.Addr, "", "Object of another stack", "The %s belongs to the stack %q (%s). Remove it from that stack's configuration instead.", n, stack, l.Record.Owner)
+		}
 	}
 }
 

@@ -342,3 +342,26 @@ func TestRefuses(t *testing.T) {
 		})
 	}
 }
+
+// TestGone holds delete blocks against what they may take away.
+func TestGone(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, live, plan, says string }{
+		{"nobody's object", "hours.H? queue.A?{hours=H}", `-queue.A`, ""},
+		{"no such object", "hours.H?", "", ""},
+		{"another stack's object", "hours.H? queue.A^sales{hours=H}", `-queue.A`, `belongs to the stack "sales"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			o := options
+			o.Gone = []schema.Name{{Kind: "queue", Key: "A"}}
+			p, problems := plan.Make(parse(t, tt.live, true), parse(t, "", false), o)
+			if p == nil {
+				t.Fatal(problems)
+			}
+			if got := write(p); got != tt.plan || !strings.Contains(fmt.Sprint(p.Refusals), tt.says) || (tt.says == "") != (len(p.Refusals) == 0) {
+				t.Errorf("plan is %s, refused for %v; want %s, %q", got, p.Refusals, tt.plan, tt.says)
+			}
+		})
+	}
+}
