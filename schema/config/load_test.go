@@ -124,10 +124,10 @@ func TestFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write("shared/people.csv", "id,first\nada,Ada\n")
+	write("common/people.csv", "id,first\nada,Ada\n")
 	write("teams/uk/main.hcl", `
 locals {
-  people = { for r in csvdecode(file("../../shared/people.csv")) : r.id => r }
+  people = { for r in csvdecode(file("../../common/people.csv")) : r.id => r }
   evil   = try(file("link.txt"), "safe")
 }
 user "p" {
@@ -150,7 +150,7 @@ user "p" {
 	if len(diags) > 0 {
 		t.Fatal(said(diags))
 	}
-	if got := c.Want.All()[0].Source.Row; got != "../../shared/people.csv:2" {
+	if got := c.Want.All()[0].Source.Row; got != "../../common/people.csv:2" {
 		t.Errorf("row is %q", got)
 	}
 	write("teams/uk/more.hcl", `locals {
@@ -158,7 +158,7 @@ user "p" {
   above  = file("../../../secret.txt")
   set    = fileset("../../..", "*")
   exists = fileexists("link.txt")
-  folder = file("../../shared")
+  folder = file("../../common")
 }`)
 	_, diags = config.Load(r.FS(), "teams/uk", config.Options{})
 	for _, d := range diags {
