@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
@@ -16,9 +17,29 @@ import (
 // An output is one rendering that was asked for, as --output names it.
 type output struct{ format, path string }
 
+// formats are the renderings that there are.
+var formats = []string{"human", "json"}
+
+// outputFlag adds the flag that chooses renderings.
+func outputFlag(c *cobra.Command, outs *[]string) {
+	c.Flags().StringArrayVarP(outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: "+strings.Join(formats, " or ")+" (repeat)")
+}
+
+// detailFlag adds the flag that says how much of a plan is shown.
+func detailFlag(c *cobra.Command, detail *string) {
+	c.Flags().StringVar(detail, "detail", string(render.Changes), "how much is shown: "+strings.Join(render.Details, ", "))
+}
+
+func checkDetail(detail string) error {
+	if !slices.Contains(render.Details, detail) {
+		return usage("--detail is %q, but must be %s", detail, strings.Join(render.Details, ", "))
+	}
+	return nil
+}
+
 // parseOutputs reads FORMAT[=PATH] arguments. At most one may go to standard
 // output.
-func parseOutputs(args, formats []string) ([]output, error) {
+func parseOutputs(args []string) ([]output, error) {
 	var list []output
 	toStdout := 0
 	for _, arg := range args {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -36,12 +34,12 @@ Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
 3 the configuration is wrong, 4 not permitted, 5 the plan is refused, 1 other errors.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			outputs, err := parseOutputs(outs, []string{"human", "json"})
+			outputs, err := parseOutputs(outs)
 			if err != nil {
 				return err
 			}
-			if !slices.Contains(render.Details, detail) {
-				return usage("--detail is %q, but must be %s", detail, strings.Join(render.Details, ", "))
+			if err = checkDetail(detail); err != nil {
+				return err
 			}
 			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
@@ -57,8 +55,8 @@ Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
 	}
 	s.flags(c)
 	s.online(c)
-	c.Flags().StringArrayVarP(&outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: human or json (repeat)")
-	c.Flags().StringVar(&detail, "detail", string(render.Changes), "how much is shown: "+strings.Join(render.Details, ", "))
+	outputFlag(c, &outs)
+	detailFlag(c, &detail)
 	c.Flags().StringVar(&save, "out", "", "save the plan in `FILE`, for show and apply")
 	c.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit 2 when there are changes")
 	c.Flags().DurationVar(&timeout, "timeout", 0, "give up after `DURATION`")

@@ -2,8 +2,6 @@ package main
 
 import (
 	"os"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
@@ -20,12 +18,12 @@ func (a *app) showCommand() *cobra.Command {
 		Short: "Show a saved plan",
 		Args:  onePlan,
 		RunE: func(_ *cobra.Command, args []string) error {
-			outputs, err := parseOutputs(outs, []string{"human", "json"})
+			outputs, err := parseOutputs(outs)
 			if err != nil {
 				return err
 			}
-			if !slices.Contains(render.Details, detail) {
-				return usage("--detail is %q, but must be %s", detail, strings.Join(render.Details, ", "))
+			if err = checkDetail(detail); err != nil {
+				return err
 			}
 			s, err := readPlan(args[0])
 			if err != nil {
@@ -35,8 +33,8 @@ func (a *app) showCommand() *cobra.Command {
 			return a.show(s, outputs)
 		},
 	}
-	c.Flags().StringArrayVarP(&outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: human or json (repeat)")
-	c.Flags().StringVar(&detail, "detail", string(render.Changes), "how much is shown: "+strings.Join(render.Details, ", "))
+	outputFlag(c, &outs)
+	detailFlag(c, &detail)
 	return c
 }
 

@@ -30,7 +30,7 @@ func (a *app) validateCommand() *cobra.Command {
 known without the live contact centre. It needs no network and no credentials.`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			outputs, err := parseOutputs(outs, []string{"human", "json"})
+			outputs, err := parseOutputs(outs)
 			if err != nil {
 				return err
 			}
@@ -38,7 +38,7 @@ known without the live contact centre. It needs no network and no credentials.`,
 		},
 	}
 	s.flags(c)
-	c.Flags().StringArrayVarP(&outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: human or json (repeat)")
+	outputFlag(c, &outs)
 	return c
 }
 
