@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
@@ -49,7 +50,7 @@ func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 }
 
 func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
-	w := writer{provider: r.Provider, instance: p.Instance.ID, names: namesOf(p), tell: r.tell}
+	w := writer{provider: r.Provider, instance: p.Instance.ID, names: namesOf(p), tell: r.tell, relied: newRelied(time.Now)}
 	s := newSchedule(append(slices.Clone(p.Changes), p.Records...))
 	ended := make(chan Outcome)
 	parallel, running, failed := r.Parallel, 0, false

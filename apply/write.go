@@ -16,12 +16,15 @@ type writer struct {
 	instance string                 // id
 	names    map[schema.Name]string // natural keys to come of renamed objects, by kind and id
 	tell     func(Event)
+	relied   *relied
 }
 
 // write makes one change and says what became of it.
 func (w writer) write(ctx context.Context, c *plan.Change) Outcome {
 	o := Outcome{Change: c, Status: Done}
+	o.Err = w.relied.hold(ctx, w, c)
 	switch {
+	case o.Err != nil:
 	case c.Live == nil:
 		w.create(ctx, c, &o)
 	case c.Action == plan.Release:
@@ -32,11 +35,12 @@ func (w writer) write(ctx context.Context, c *plan.Change) Outcome {
 		w.update(ctx, c, &o)
 	}
 	var stale *StaleError
+	var relied *ReliedError
 	var differs *DiffersError
 	switch {
 	case errors.As(o.Err, &differs):
 		o.Status = Differs
-	case errors.As(o.Err, &stale):
+	case errors.As(o.Err, &stale), errors.As(o.Err, &relied):
 		o.Status = Stale
 	case o.Err != nil:
 		o.Status = Failed

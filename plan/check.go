@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/callwright/callwright/schema"
@@ -9,9 +10,14 @@ import (
 
 // judge holds the drafted plan against what it depends on and leads to.
 func (d *drafting) judge(live, want *schema.State, o Options) {
-	d.Refusals = append(d.Refusals, d.pairing.foreign...)
+	for _, f := range d.pairing.foreign {
+		if d.in(f.Addr) {
+			d.Refusals = append(d.Refusals, f)
+		}
+	}
 	d.names(live, want)
 	d.dangling(want)
+	d.whole(live)
 	d.Limits = limits(d.Changes, live, o)
 	for _, l := range d.Limits {
 		if l.Blocked {
@@ -27,6 +33,10 @@ func (d *drafting) judge(live, want *schema.State, o Options) {
 	d.fit(want, outcome)
 	d.oppose(outcome)
 	d.quotas(live, outcome)
+	d.weigh(live, outcome, o)
+	if err := d.rely(live, want); err != nil {
+		d.problems = append(d.problems, schema.Problem{Summary: "Value cannot be digested", Detail: err.Error()})
+	}
 }
 
 // names reports references to objects that neither are described nor exist.
@@ -104,12 +114,31 @@ func (d *drafting) inUse(outcome *schema.State) {
 		return
 	}
 	for _, r := range outcome.All() {
-		for name := range r.Refs(r.Given) {
+		for name := range uses(r) {
 			if c := gone[name]; c != nil {
 				d.Refusals = append(d.Refusals, schema.Problem{
 					Addr: c.Addr, Summary: "Deletion of an object in use",
-					Detail: fmt.Sprintf("The %s left the configuration and would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", name, r.Name()),
+					Detail: fmt.Sprintf("The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", name, r.Name()),
 				})
+			}
+		}
+	}
+}
+
+// uses yields what a live object refers to, as far as that is known.
+func uses(r *schema.Resource) iter.Seq[schema.Name] {
+	return func(yield func(schema.Name) bool) {
+		for name := range r.Refs(r.Given) {
+			if !yield(name) {
+				return
+			}
+		}
+		if r.Kind.Referring().Minus(r.Given) == 0 {
+			return
+		}
+		for _, name := range r.Uses {
+			if !yield(name) {
+				return
 			}
 		}
 	}
@@ -117,6 +146,9 @@ func (d *drafting) inUse(outcome *schema.State) {
 
 func (d *drafting) fit(want, outcome *schema.State) {
 	for _, w := range want.All() {
+		if !d.in(w.Addr) {
+			continue
+		}
 		for _, p := range w.Fits(outcome) {
 			d.report(w.Addr, p)
 		}

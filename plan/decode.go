@@ -83,6 +83,7 @@ func (d *Document) Plan() (*Plan, error) {
 	if findCircle(p.Changes) != nil {
 		return nil, errors.New("changes of the plan wait for each other")
 	}
+	p.Impact = Impact{d.AccessChanges, d.Impact, d.Idle, d.Silent, d.People}
 	d.rest(p)
 	return p, nil
 }
@@ -135,6 +136,13 @@ func (doc *ChangeDoc) change() (*Change, error) {
 		if err := c.read(a); err != nil {
 			return nil, fmt.Errorf("attribute %s: %w", a.Path, err)
 		}
+	}
+	for _, r := range doc.ReliesOn {
+		relied, err := r.reliance()
+		if err != nil {
+			return nil, err
+		}
+		c.Relies = append(c.Relies, relied)
 	}
 	c.own(doc)
 	return c, nil

@@ -28,6 +28,11 @@ type Document struct {
 	Changes       []ChangeDoc    `json:"changes"`
 	Records       []RecordDoc    `json:"records"`
 	Names         []NewName      `json:"names,omitempty"`
+	AccessChanges []AccessChange `json:"access_changes"`
+	Impact        []Coverage     `json:"impact"` // who serves which queue, where that changes
+	Idle          []Idle         `json:"agents_without_queues"`
+	Silent        []Silent       `json:"silent_rows"`
+	People        People         `json:"people"`
 	Unmanaged     map[string]int `json:"unmanaged"`
 	Limits        []LimitDoc     `json:"limits"`
 	Diagnostics   []Diagnostic   `json:"diagnostics"`
@@ -76,6 +81,7 @@ type ChangeDoc struct {
 	Source       *SourceDoc    `json:"source,omitempty"`
 	Attributes   []AttrDoc     `json:"attributes"`
 	Precondition *Precondition `json:"precondition,omitempty"`
+	ReliesOn     []RelianceDoc `json:"relies_on,omitempty"`
 	DependsOn    []string      `json:"depends_on"`
 	Owner        string        `json:"owner,omitempty"`
 	Applied      string        `json:"applied,omitempty"` // the record that the change leaves
@@ -118,6 +124,16 @@ type AttrDoc struct {
 type Precondition struct {
 	Fingerprint string   `json:"fingerprint"`
 	Attributes  []string `json:"attributes"`
+}
+
+// RelianceDoc is an object that a change does not write and that its impact was judged
+// by: it must still be as it was, too.
+type RelianceDoc struct {
+	Kind        string   `json:"kind"`
+	Name        string   `json:"name"`
+	ID          string   `json:"id"`
+	Attributes  []string `json:"attributes"`
+	Fingerprint string   `json:"fingerprint"`
 }
 
 // LimitDoc is how many objects of a kind a plan deletes, and may.
@@ -181,6 +197,11 @@ func (p *Plan) Document() (*Document, error) {
 		Unmanaged:     map[string]int{},
 		Records:       []RecordDoc{},
 		Names:         p.Names,
+		AccessChanges: append([]AccessChange{}, p.Impact.Access...),
+		Impact:        append([]Coverage{}, p.Impact.Routing...),
+		Idle:          append([]Idle{}, p.Impact.Idle...),
+		Silent:        append([]Silent{}, p.Impact.Silent...),
+		People:        p.Impact.People.document(),
 		Limits:        []LimitDoc{},
 		Diagnostics:   []Diagnostic{},
 		Summary:       map[string]int{"noop": p.Noop},
@@ -232,6 +253,9 @@ func (c *Change) document(instance string) (ChangeDoc, error) {
 			return doc, err
 		}
 		doc.Attributes = append(doc.Attributes, a)
+	}
+	for _, r := range c.Relies {
+		doc.ReliesOn = append(doc.ReliesOn, r.document())
 	}
 	if c.Want != nil {
 		doc.Applied = c.Want.Record.Applied

@@ -6,9 +6,13 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Allowed says what one plan may delete of a kind: so many objects, or so many
-// percent of this stack's objects of the kind, whichever is more.
-type Allowed struct{ Deletes, Percent int }
+// Allowed says what one plan may do that takes something away: delete so many objects
+// of a kind, or so many percent of this stack's objects of the kind, whichever is
+// more; and take the ability to administer the instance from everybody.
+type Allowed struct {
+	Deletes, Percent int
+	Lockout          bool
+}
 
 // A Limit is how many objects of one kind a plan deletes, and may.
 type Limit struct {

@@ -17,6 +17,7 @@ type Options struct {
 	Release  func(schema.Addr) bool // whether a release block names the address; nil for none
 	Gone     []schema.Name          // the objects that delete blocks name
 	Limits   Allowed
+	Scope    Scope // the part of the plan that is asked for
 }
 
 // An Adoption says which existing objects a plan may take over.
@@ -37,7 +38,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	names := m.settleNames(want)
 	d := &drafting{
 		Plan:    &Plan{Instance: o.Instance, Stack: o.Stack, Unmanaged: m.unmanaged, Names: names},
-		pairing: m, problems: m.problems, digester: schema.Digester{Salt: o.Instance.ID, ID: m.ids(want)},
+		pairing: m, problems: m.problems, in: o.Scope.filter(), digester: schema.Digester{Salt: o.Instance.ID, ID: m.ids(want)},
 	}
 	for _, w := range want.All() {
 		d.want(w)
@@ -48,6 +49,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	d.gone()
 	d.tellForgotten()
 	d.Changes, d.problems = ordered(d.Changes, d.problems)
+	d.within(o.Scope)
 	d.judge(live, want, o)
 	if slices.ContainsFunc(d.problems, func(p schema.Problem) bool { return p.Severity == schema.Error }) {
 		return nil, d.problems
@@ -62,6 +64,7 @@ type drafting struct {
 	pairing   *pairing
 	problems  []schema.Problem
 	digester  schema.Digester
+	in        func(schema.Addr) bool // whether an address is asked for
 	forgotten []forgotten
 }
 

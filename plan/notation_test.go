@@ -20,7 +20,8 @@ import (
 // and attributes have short names. A live object is ours, made at its own address,
 // unless a ? follows its name (nobody's), a ~ (it carries the record of another
 // object), a ^STACK (another stack's) or an @LABEL (made at another label). The
-// attribute life of a desired object is its lifecycle: replace, protect. In a plan, changes stand in the order of the plan, an update names what it changes, a
+// attribute life of a desired object is its lifecycle: replace, protect. A value that
+// begins with a ? is there and was not read. In a plan, changes stand in the order of the plan, an update names what it changes, a
 // rename the old name, and after < stands what a change waits for.
 
 var shortKinds = map[string]string{
@@ -117,6 +118,7 @@ func parseObject(t *testing.T, word string, live bool) *schema.Resource {
 func assign(t *testing.T, r *schema.Resource, field string) {
 	t.Helper()
 	name, value, _ := strings.Cut(field, "=")
+	value, hidden := strings.CutPrefix(value, "?")
 	if long, ok := shortAttrs[name]; ok && (name != "hours" || r.Kind.Name == "queue") {
 		name = long
 	}
@@ -134,6 +136,9 @@ func assign(t *testing.T, r *schema.Resource, field string) {
 			r.Given = r.Given.With(i)
 		}
 	}
+	if hidden {
+		defer unread(r, name)
+	}
 	switch b := r.Body.(type) {
 	case *schema.Queue:
 		set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "hours_of_operation": &b.HoursOfOperation}, name, value)
@@ -144,13 +149,15 @@ func assign(t *testing.T, r *schema.Resource, field string) {
 	case *schema.HierarchyGroup:
 		set(t, map[string]*string{"name": &b.Name, "parent": &b.Parent}, name, value)
 	case *schema.SecurityProfile:
+		if name == "permissions" {
+			b.Permissions = schema.SortedSet(list)
+			return
+		}
 		set(t, map[string]*string{"name": &b.Name, "description": &b.Description}, name, value)
 	case *schema.RoutingProfile:
 		switch name {
 		case "queues":
-			for _, q := range list {
-				b.Queues = append(b.Queues, schema.QueueRow{Queue: q, Channel: "voice", Priority: 1})
-			}
+			b.Queues = rows(t, list)
 		case "channels":
 			b.Channels = map[string]int{"voice": 1}
 		default:
@@ -166,6 +173,37 @@ func assign(t *testing.T, r *schema.Resource, field string) {
 			"routing_profile": &b.RoutingProfile, "hierarchy_group": &b.HierarchyGroup,
 		}, name, value)
 	}
+}
+
+// rows reads rows of a table: QUEUE, or QUEUE:PRIORITY:DELAY.
+func rows(t *testing.T, list []string) []schema.QueueRow {
+	t.Helper()
+	var rows []schema.QueueRow
+	for _, text := range list {
+		r := schema.QueueRow{Channel: "voice", Priority: 1}
+		queue, rest, ranked := strings.Cut(text, ":")
+		if r.Queue = queue; ranked {
+			if _, err := fmt.Sscanf(rest, "%d:%d", &r.Priority, &r.Delay); err != nil {
+				t.Fatalf("row %q: %v", text, err)
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// unread makes of an attribute that was given one that was not read: of rows, it is
+// known which queues they are of.
+func unread(r *schema.Resource, name string) {
+	i, _ := r.Kind.Lookup(name)
+	if profile, ok := r.Body.(*schema.RoutingProfile); ok {
+		r.Uses = []schema.Name{}
+		for _, row := range profile.Queues {
+			r.Uses = append(r.Uses, schema.Name{Kind: "queue", Key: row.Queue})
+		}
+	}
+	r.Kind.Copy(r.Body, r.Kind.New(), schema.Attrs(i))
+	r.Given = r.Given.Minus(schema.Attrs(i))
 }
 
 func set(t *testing.T, fields map[string]*string, name, value string) {

@@ -76,6 +76,8 @@ type Plan struct {
 	Notices   []string         // what is worth knowing and needs nothing done
 	Warnings  []schema.Problem
 	Estimate  Estimate
+	Impact    Impact // what it means for people and queues
+	Needs     Needs  // what has to be read for the impact to be known; empty in a plan that is shown
 }
 
 // A NewName is the natural key that an object comes to have.
@@ -111,6 +113,7 @@ type Change struct {
 	Attrs    schema.AttrSet   // what is written: all that is given for a creation, none for a deletion
 	Findings []Finding        // why each of Attrs differs
 	Waits    []*Change        // what must be done before
+	Relies   []*Reliance      // what else must be as it was
 
 	after *Change // what must be done before for its own sake, whatever refers to what
 }

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,32 +18,31 @@ type Scope struct {
 // Partial reports whether the scope leaves anything out.
 func (s Scope) Partial() bool { return len(s.Only)+len(s.Exclude) > 0 }
 
-// Within returns the part of the plan that the scope asks for. What it waits for and
-// the scope leaves out is a refusal.
-func (p *Plan) Within(s Scope) *Plan {
+// within leaves out of the draft what the scope does not ask for. What it waits for
+// and the scope leaves out is a refusal.
+func (d *drafting) within(s Scope) {
 	if !s.Partial() {
-		return p
+		return
 	}
-	only, exclude := globs(s.Only), globs(s.Exclude)
-	in := func(a schema.Addr) bool {
-		return (len(only) == 0 || matches(only, a)) && !matches(exclude, a)
-	}
-	part := *p
-	part.Scope = s
-	part.Changes = slices.DeleteFunc(slices.Clone(p.Changes), func(c *Change) bool { return !in(c.Addr) })
-	part.Records = slices.DeleteFunc(slices.Clone(p.Records), func(c *Change) bool { return !in(c.Addr) })
-	part.Refusals = slices.DeleteFunc(slices.Clone(p.Refusals), func(r schema.Problem) bool { return r.Addr != (schema.Addr{}) && !in(r.Addr) })
-	for _, c := range part.Changes {
+	d.Scope = s
+	out := func(c *Change) bool { return !d.in(c.Addr) }
+	d.Changes = slices.DeleteFunc(d.Changes, out)
+	d.Records = slices.DeleteFunc(d.Records, out)
+	d.Refusals = slices.DeleteFunc(d.Refusals, func(r schema.Problem) bool { return !d.in(r.Addr) })
+	for _, c := range d.Changes {
 		for _, w := range c.Waits {
-			if !in(w.Addr) {
-				part.Refusals = append(part.Refusals, schema.Problem{
-					Addr: c.Addr, Summary: "Part of a plan that needs the rest",
-					Detail: fmt.Sprintf("%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr),
-				})
+			if !d.in(w.Addr) {
+				d.refuse(c.Addr, "", "Part of a plan that needs the rest",
+					"%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr)
 			}
 		}
 	}
-	return &part
+}
+
+// filter returns what reports whether the scope asks for an address.
+func (s Scope) filter() func(schema.Addr) bool {
+	only, exclude := globs(s.Only), globs(s.Exclude)
+	return func(a schema.Addr) bool { return (len(only) == 0 || matches(only, a)) && !matches(exclude, a) }
 }
 
 func globs(patterns []string) []*regexp.Regexp {

@@ -1,11 +1,16 @@
 package schema
 
-import "github.com/zclconf/go-cty/cty"
+import (
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+)
 
 // Renamed returns r with each reference to a key of names turned into its value,
 // and its own natural key computed anew. R is not changed; when it refers to none
 // of them, it is returned itself.
 func (r *Resource) Renamed(names map[Name]string) *Resource {
+	used := slices.ContainsFunc(r.Uses, func(n Name) bool { _, ok := names[n]; return ok })
 	var stale AttrSet
 	for i := range r.Given.And(r.Kind.refs).All() {
 		for name := range r.Kind.Attrs[i].Refs(r.Body) {
@@ -14,10 +19,16 @@ func (r *Resource) Renamed(names map[Name]string) *Resource {
 			}
 		}
 	}
-	if stale == 0 {
+	if stale == 0 && !used {
 		return r
 	}
 	c := r.Clone()
+	c.Uses = slices.Clone(r.Uses)
+	for i, n := range c.Uses {
+		if to, ok := names[n]; ok {
+			c.Uses[i].Key = to
+		}
+	}
 	for i := range stale.All() {
 		a := &c.Kind.Attrs[i]
 		a.read(&reading{attr: a, names: Plain}, nil, c.Body, a.renamed(a.Value(c.Body), names))

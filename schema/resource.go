@@ -48,7 +48,8 @@ type Resource struct {
 	Given  AttrSet // desired: what the file sets; live: what was read
 	Source Source  // desired only
 	Life   Lifecycle
-	System bool // live: the instance's own (its defaults), never deleted
+	System bool   // live: the instance's own (its defaults), never deleted
+	Uses   []Name // live: what the attributes that were not read refer to; nil when a bulk read does not tell
 }
 
 // Value returns the value of the attribute at position i, for printing.

@@ -16,6 +16,7 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema"
 )
 
 // eventsSchema is the version of the stream of events. A minor version adds types
@@ -143,6 +144,9 @@ func (e *eventStream) planned(s shown) {
 	for i, c := range s.doc.Changes {
 		e.emit("info", "planned_change", c.Address+" will be "+past[s.plan.Changes[i].Action], "change", c)
 	}
+	for _, c := range s.doc.AccessChanges {
+		e.access(c)
+	}
 	for _, l := range s.doc.Limits {
 		e.emit("info", "limit", "deletions of "+l.Kind, "limit", l)
 	}
@@ -151,6 +155,19 @@ func (e *eventStream) planned(s shown) {
 		summary[action] = n
 	}
 	e.emit("info", "change_summary", render.Tally(s.plan), "summary", summary)
+}
+
+// access writes an event for users who may do more or less.
+func (e *eventStream) access(c plan.AccessChange) {
+	gains, loses, via := []string{}, []string{}, []string{}
+	for _, g := range c.Gains {
+		gains, via = append(gains, g.Permission), append(via, g.Via...)
+	}
+	for _, g := range c.Loses {
+		loses, via = append(loses, g.Permission), append(via, g.Via...)
+	}
+	e.emit("info", "access_change", fmt.Sprintf("%s: %d permissions gained, %d lost", render.Count(len(c.Users), "user"), len(gains), len(loses)),
+		"access", map[string]any{"subject": c.Users, "gains": gains, "loses": loses, "via": schema.SortedSet(via)})
 }
 
 // applied writes the event of a step of a change.

@@ -126,26 +126,18 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if err != nil {
 		return shown{}, err
 	}
-	options := planOptions(in, cfg, s)
-	p, problems := plan.Make(live, cfg.Want, options)
-	if p != nil {
-		var sure *schema.State
-		if sure, err = confirmed(ctx, r, live, p); err != nil {
-			return shown{}, err
-		}
-		if sure != live {
-			p, problems = plan.Make(sure, cfg.Want, options)
-		}
+	options, err := planOptions(in, cfg, s)
+	if err != nil {
+		return shown{}, err
+	}
+	p, problems, err := settled(ctx, r, live, cfg, options)
+	if err != nil {
+		return shown{}, err
 	}
 	if p == nil {
 		a.diagnose(cfg.Locate(problems), cfg.Sources())
 		return shown{}, exit(exitConfig)
 	}
-	scope, err := s.within()
-	if err != nil {
-		return shown{}, err
-	}
-	p = p.Within(scope)
 	warnings := cfg.Locate(p.Warnings)
 	a.diagnose(warnings, cfg.Sources())
 	if failing(warnings, s.failLevel) {
@@ -164,15 +156,16 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	return made, nil
 }
 
-func planOptions(in schema.Instance, cfg *config.Config, s *settings) plan.Options {
+func planOptions(in schema.Instance, cfg *config.Config, s *settings) (plan.Options, error) {
+	scope, err := s.within()
 	o := plan.Options{
 		Instance: in, Stack: cfg.Stack, Formerly: cfg.Formerly, Adopt: plan.Adoption(cfg.Adopt), Release: cfg.Released, Gone: cfg.Gone,
-		Limits: plan.Allowed{Deletes: cfg.Limits.Deletes, Percent: cfg.Limits.Percent},
+		Limits: plan.Allowed(cfg.Limits), Scope: scope,
 	}
 	if s.noAdopt {
 		o.Adopt = plan.AdoptNone
 	}
-	return o
+	return o, err
 }
 
 // document returns the plan as data, with all that the plan itself does not know.

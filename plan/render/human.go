@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -20,6 +21,7 @@ func Human(w io.Writer, p *plan.Plan, digest string, s Style) error {
 	}
 	h := human{Writer: b, style: s}
 	h.heading(p)
+	h.impact(&p.Impact)
 	groups := grouped(p.Changes, s.Detail)
 	h.measure(groups)
 	for _, g := range groups {
@@ -43,6 +45,27 @@ func (h human) heading(p *plan.Plan) {
 		fmt.Fprint(h, "  ", h.style.Commit)
 	}
 	fmt.Fprint(h, "\n\n")
+}
+
+// impact says first what the plan means for people and queues.
+func (h human) impact(i *plan.Impact) {
+	if i.Empty() {
+		return
+	}
+	v := voice{name: plan.Quote, users: 3, permissions: 6, facts: 6}
+	if h.style.Detail == Full {
+		v = voice{name: plan.Quote, users: everything, permissions: everything}
+	}
+	topic := ""
+	for _, f := range v.tell(i) {
+		if f.topic == topic {
+			f.topic = ""
+		} else {
+			topic = f.topic
+		}
+		fmt.Fprintf(h, "%-7s  %s %s\n", f.topic, h.style.sign(cmp.Or(f.sign, " ")), f.text)
+	}
+	fmt.Fprintln(h)
 }
 
 // measure sets the column of the sources so that most titles end before it.

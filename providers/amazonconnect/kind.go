@@ -58,6 +58,7 @@ type object[T any] struct {
 	given  schema.AttrSet
 	record schema.Record
 	system bool
+	uses   []schema.Name // as [schema.Resource] has them
 }
 
 // A detail is what the bulk read lacks, and a call for each object has.
@@ -89,7 +90,7 @@ func (a *api[T]) of() *schema.Kind { return a.kind }
 func (a *api[T]) tree() bool { return a.paths }
 
 func (a *api[T]) resource(o object[T]) *schema.Resource {
-	r := &schema.Resource{Kind: a.kind, ID: o.id, Body: o.body, Given: o.given, Record: o.record}
+	r := &schema.Resource{Kind: a.kind, ID: o.id, Body: o.body, Given: o.given, Record: o.record, Uses: o.uses}
 	r.Settle()
 	r.System = o.system || slices.Contains(a.system, a.title(o.body))
 	return r

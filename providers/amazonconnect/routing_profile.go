@@ -81,10 +81,31 @@ func searchRoutingProfiles(ctx context.Context, c *Client, found func(object[sch
 	return pages(ctx, connect.NewSearchRoutingProfilesPaginator(c.api, in), func(out *connect.SearchRoutingProfilesOutput) error {
 		return every(out.RoutingProfiles, func(p *types.RoutingProfile) error {
 			o, err := readRoutingProfile(ctx, c, p)
+			if err == nil {
+				o.uses, err = queuesUsed(ctx, c, p)
+			}
 			found(o)
 			return err
 		})
 	})
+}
+
+// queuesUsed returns the queues of a profile's table, which a search tells without
+// their priorities (Amazon Connect API reference, RoutingProfile); nil when it counts
+// some and names none.
+func queuesUsed(ctx context.Context, c *Client, p *types.RoutingProfile) ([]schema.Name, error) {
+	if len(p.AssociatedQueueIds) == 0 && aws.ToInt64(p.NumberOfAssociatedQueues) > 0 {
+		return nil, nil
+	}
+	used := make([]schema.Name, 0, len(p.AssociatedQueueIds))
+	for i := range p.AssociatedQueueIds {
+		name, err := c.name(ctx, "queue", &p.AssociatedQueueIds[i])
+		if err != nil {
+			return nil, err
+		}
+		used = append(used, schema.Name{Kind: "queue", Key: name})
+	}
+	return used, nil
 }
 
 // readRoutingProfile reads what Search and Describe both say of a profile.

@@ -33,10 +33,11 @@ type Config struct {
 	files *files
 }
 
-// Limits are how many objects one apply may delete.
+// Limits are what one apply may take away.
 type Limits struct {
-	Deletes int // of a kind
-	Percent int // of the stack's objects of a kind
+	Deletes int  // objects of a kind
+	Percent int  // of the stack's objects of a kind
+	Lockout bool // the ability to edit users and security profiles, from the last who has it
 }
 
 // A Provider is what the provider block says. Type is "local" when there is none.

@@ -143,29 +143,41 @@ func (l *loader) readLimits(f *fields) {
 		l.report(wrong(at, "Unsuitable value", "limits is an object: limits = { deletes = 10, percent = 10 }."))
 		return
 	}
-	limits := map[string]*int{"deletes": &l.config.Limits.Deletes, "percent": &l.config.Limits.Percent}
+	set := map[string]func(name string, v cty.Value){
+		"deletes": l.limit(f, &l.config.Limits.Deletes, 1_000_000),
+		"percent": l.limit(f, &l.config.Limits.Percent, 100),
+		"lockout": func(name string, v cty.Value) {
+			allowed, err := convert.Convert(v, cty.Bool)
+			if err != nil {
+				l.report(f.member("limits", name, "Invalid limit", "%s must be true or false.", name))
+				return
+			}
+			l.config.Limits.Lockout = allowed.True()
+		},
+	}
 	for it := v.ElementIterator(); it.Next(); {
-		key, n := it.Element()
+		key, limit := it.Element()
 		name := key.AsString()
-		into, ok := limits[name]
-		if !ok {
-			l.report(f.member("limits", name, "Unsupported attribute", "limits has no attribute %q.%s", name, schema.Suggest(name, names(limits))))
-			continue
+		read, ok := set[name]
+		switch {
+		case !ok:
+			l.report(f.member("limits", name, "Unsupported attribute", "limits has no attribute %q.%s", name, schema.Suggest(name, names(set))))
+		case !limit.IsNull():
+			read(name, limit)
 		}
-		most := 1_000_000
-		if name == "percent" {
-			most = 100
-		}
-		var limit int
-		if n.IsNull() {
-			continue
-		}
-		number, err := convert.Convert(n, cty.Number)
-		if err != nil || gocty.FromCtyValue(number, &limit) != nil || limit < 0 || limit > most {
+	}
+}
+
+// limit returns what reads a number that is most at most.
+func (l *loader) limit(f *fields, into *int, most int) func(name string, v cty.Value) {
+	return func(name string, v cty.Value) {
+		var n int
+		number, err := convert.Convert(v, cty.Number)
+		if err != nil || gocty.FromCtyValue(number, &n) != nil || n < 0 || n > most {
 			l.report(f.member("limits", name, "Invalid limit", "%s must be a whole number from 0 to %d.", name, most))
-			continue
+			return
 		}
-		*into = limit
+		*into = n
 	}
 }
 

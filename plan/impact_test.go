@@ -1,0 +1,308 @@
+package plan_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// These cases, in the notation of notation_test.go, say what a plan means for people
+// and queues. Every case has the same live objects beside its own.
+const around = "hours.H? queue.Q?{hours=H} queue.R?{hours=H} routing.None?{outbound=Q rows=} "
+
+var impacts = []struct {
+	name, reason string
+	live, want   string
+	impact       []string
+}{
+	{
+		name: "a profile that another user has, too", reason: "the union decides: what Plus brings, Base brought already",
+		live:   "security.Base?{permissions=Users.View} security.Plus?{permissions=Users.View|Users.Edit} user.ada?{routing=None security=Base} user.ben?{routing=None security=Base}",
+		want:   "user.ada{security=Base|Plus}",
+		impact: []string{"ada +Users.Edit! via Plus", "moves ada"},
+	},
+	{
+		name: "a profile that loses a permission", reason: "everybody who has it is concerned, described or not, but for who has it by another",
+		live:   "security.P{permissions=A|B} security.O?{permissions=B} user.ada?{routing=None security=P} user.ben?{routing=None security=P} user.cid?{routing=None security=O|P}",
+		want:   "security.P{permissions=A}",
+		impact: []string{"ada ben -B via P"},
+	},
+	{
+		name: "a restriction", reason: "more permissions are not always more power",
+		live:   "security.P{permissions=A} user.ada?{routing=None security=P}",
+		want:   "security.P{permissions=A|RestrictTaskCreation.Access}",
+		impact: []string{"ada +RestrictTaskCreation.Access(restricts) via P"},
+	},
+	{
+		name: "what was not read", reason: "it is unknown, never none",
+		live:   "security.P?{permissions=A} security.O?{permissions=?A} user.ada?{routing=None security=P}",
+		want:   "user.ada{security=O}",
+		impact: []string{"ada -A via P unknown O", "moves ada", "reads O"},
+	},
+	{
+		name: "nothing about access", reason: "profiles of users who stay as they are need not be read",
+		live:   "security.O?{permissions=?A} user.ada?{routing=None security=O}",
+		want:   "user.ada{first_name=B}",
+		impact: nil,
+	},
+	{
+		name: "joiner and leaver", reason: "who comes gains everything; who goes loses everything",
+		live:   "security.P?{permissions=A} user.ada{routing=None security=P}",
+		want:   "user.ben{routing=None security=P}",
+		impact: []string{"ben joins +A via P", "ada leaves -A via P", "joins ben", "leaves ada", "reads ada"},
+	},
+	{
+		name: "the last row of a queue", reason: "nobody is left, as no other profile serves it",
+		live:   "security.S? routing.P{outbound=Q rows=Q|R} user.ada?{routing=P security=S} user.ben?{routing=P security=S}",
+		want:   "routing.P{outbound=Q rows=Q}",
+		impact: []string{"R voice: nobody is left to serve it (2 agents before)"},
+	},
+	{
+		name: "another profile still serves it", reason: "it keeps that one's agents",
+		live:   "security.S? routing.P{outbound=Q rows=Q|R} routing.O?{outbound=Q rows=R:2:30} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:   "routing.P{outbound=Q rows=Q}",
+		impact: []string{"R voice: 2 -> 1 agent, waits 30 s more, served later (priority 1 -> 2)"},
+	},
+	{
+		name: "a profile without agents", reason: "it serves nobody",
+		live:   "routing.P{outbound=Q rows=Q|R}",
+		want:   "routing.P{outbound=Q rows=Q}",
+		impact: nil,
+	},
+	{
+		name: "a table that was not read", reason: "another profile may serve the queue",
+		live:   "security.S? routing.P{outbound=Q rows=R} routing.O?{outbound=Q rows=?R} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:   "routing.P{outbound=Q rows=Q}",
+		impact: []string{"R voice: 1 agent -> 0, beside agents of routing profiles that were not read unknown O", "Q voice: 1 agent, nobody before", "reads O"},
+	},
+	{
+		name: "a table that was not read and is of other queues", reason: "a search tells which queues it is of",
+		live:   "security.S? routing.P{outbound=Q rows=R} routing.O?{outbound=Q rows=?Q} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:   "routing.P{outbound=Q rows=}",
+		impact: []string{"R voice: nobody is left to serve it (1 agent before)", "idle ada"},
+	},
+	{
+		name: "agents move", reason: "both profiles' queues change their agents",
+		live:   "security.S? routing.P?{outbound=Q rows=Q} routing.O?{outbound=Q rows=R} user.ada?{routing=P security=S} user.ben?{routing=P security=S} user.cid?{routing=O security=S}",
+		want:   "user.ada{routing=O}",
+		impact: []string{"Q voice: 2 -> 1 agent", "R voice: 1 -> 2 agents", "moves ada"},
+	},
+	{
+		name: "to a profile without queues", reason: "the agent is left without a queue",
+		live:   "security.S? routing.P?{outbound=Q rows=Q} user.ada?{routing=P security=S}",
+		want:   "user.ada{routing=None}",
+		impact: []string{"Q voice: nobody is left to serve it (1 agent before)", "idle ada", "moves ada"},
+	},
+	{
+		name: "a renamed queue", reason: "its agents are as before",
+		live:   "security.S? queue.A{hours=H} routing.P{outbound=Q rows=A} user.ada?{routing=P security=S}",
+		want:   "queue.A{name=B hours=H} routing.P{outbound=Q rows=B}",
+		impact: nil,
+	},
+	{
+		name: "priority and delay", reason: "in words",
+		live:   "security.S? routing.P{outbound=Q rows=Q:1:0|R:4:80} user.ada?{routing=P security=S}",
+		want:   "routing.P{outbound=Q rows=Q:2:0|R:3:20}",
+		impact: []string{"Q voice: served later (priority 1 -> 2)", "R voice: waits 60 s less, served sooner (priority 4 -> 3)"},
+	},
+}
+
+func TestImpact(t *testing.T) {
+	t.Parallel()
+	for _, tt := range impacts {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p, problems := plan.Make(parse(t, around+tt.live, true), parse(t, tt.want, false), options)
+			if p == nil {
+				t.Fatal(problems)
+			}
+			if got := impactOf(p); !slices.Equal(got, tt.impact) {
+				t.Errorf("impact is\n\t%s\nwant, as %s,\n\t%s", strings.Join(got, "\n\t"), tt.reason, strings.Join(tt.impact, "\n\t"))
+			}
+		})
+	}
+}
+
+// impactOf writes a plan's impact, a line each.
+func impactOf(p *plan.Plan) []string {
+	var lines []string
+	for _, c := range p.Impact.Access {
+		line := strings.Join(c.Users, " ")
+		if c.Status != "" {
+			line += " " + string(c.Status)
+		}
+		line += grants("+", c.Gains) + grants("-", c.Loses)
+		lines = append(lines, line+unknown(c.Unknown))
+	}
+	for _, c := range p.Impact.Routing {
+		lines = append(lines, c.Queue+" "+c.Channel+": "+strings.Join(c.Words, ", ")+unknown(c.Unknown))
+	}
+	for _, i := range p.Impact.Idle {
+		lines = append(lines, "idle "+strings.Join(i.Users, " "))
+	}
+	people := p.Impact.People
+	for _, group := range []struct {
+		word  string
+		users []string
+	}{{"joins ", people.Joiners}, {"moves ", people.Movers}, {"leaves ", people.Leavers}} {
+		if len(group.users) > 0 {
+			lines = append(lines, group.word+strings.Join(group.users, " "))
+		}
+	}
+	var reads []string
+	for l := range p.Needs {
+		reads = append(reads, l.Key)
+	}
+	slices.Sort(reads)
+	if len(reads) > 0 {
+		lines = append(lines, "reads "+strings.Join(reads, " "))
+	}
+	return lines
+}
+
+func grants(sign string, list []plan.Grant) string {
+	text := ""
+	for _, g := range list {
+		text += " " + sign + g.Permission
+		if g.Escalates {
+			text += "!"
+		}
+		if g.Restricts {
+			text += "(restricts)"
+		}
+		text += " via " + strings.Join(g.Via, "|")
+	}
+	return text
+}
+
+func unknown(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return " unknown " + strings.Join(names, " ")
+}
+
+// TestLockOut holds plans against the last who can administer the instance.
+func TestLockOut(t *testing.T) {
+	t.Parallel()
+	const able, half = "security.Able?{permissions=SecurityProfiles.Edit|Users.Edit} ", "security.Half?{permissions=Users.Edit} "
+	for _, tt := range []struct {
+		name, live, want string
+		lockout          bool
+		refused, notice  string
+	}{
+		{name: "the last", live: able + half + "user.ada?{routing=None security=Able}", want: "user.ada{security=Half}", refused: `from "ada"`},
+		{name: "allowed", live: able + half + "user.ada?{routing=None security=Able}", want: "user.ada{security=Half}", lockout: true, notice: "Nobody keeps Users.Edit"},
+		{name: "another keeps it", live: able + half + "user.ada?{routing=None security=Able} user.ben?{routing=None security=Able}", want: "user.ada{security=Half}"},
+		{name: "handed over", live: able + half + "user.ada?{routing=None security=Able} user.ben?{routing=None security=Half}", want: "user.ada{security=Half} user.ben{security=Able}"},
+		{name: "nobody had it", live: half + "security.O?{permissions=A} user.ada?{routing=None security=Half}", want: "user.ada{security=O}"},
+		{name: "in one person", live: able + half + "security.Rest?{permissions=SecurityProfiles.Edit} user.ada?{routing=None security=Able} user.ben?{routing=None security=Rest} user.cid?{routing=None security=Half}", want: "user.ada{security=Half}", refused: `from "ada"`},
+		{name: "not known", live: able + half + "security.O?{permissions=?A} user.ada?{routing=None security=Able} user.ben?{routing=None security=O}", want: "user.ada{security=Half}", notice: "the permissions of O were not read"},
+		{name: "the last leaves", live: able + "user.ada{routing=None security=Able}", want: "", refused: `from "ada"`},
+		{name: "the profile changes", live: "security.P{permissions=SecurityProfiles.Edit|Users.Edit} user.ada?{routing=None security=P}", want: "security.P{permissions=Users.Edit}", refused: `from "ada"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			o := options
+			o.Limits.Lockout = tt.lockout
+			p, problems := plan.Make(parse(t, around+tt.live, true), parse(t, tt.want, false), o)
+			if p == nil {
+				t.Fatal(problems)
+			}
+			for what, says := range map[string]struct {
+				got  string
+				none bool
+				want string
+			}{
+				"refusals": {fmt.Sprint(p.Refusals), len(p.Refusals) == 0, tt.refused},
+				"notices":  {fmt.Sprint(p.Notices), len(p.Notices) == 0, tt.notice},
+			} {
+				if !strings.Contains(says.got, says.want) || (says.want == "") != says.none {
+					t.Errorf("%s are %s, want %q", what, says.got, says.want)
+				}
+			}
+		})
+	}
+}
+
+// TestAdminGrows holds plans against what the instance's own Admin may do.
+func TestAdminGrows(t *testing.T) {
+	t.Parallel()
+	for want, refused := range map[string]bool{"A|B|C": false, "B|C": true, "A|B": false} {
+		live := parse(t, "security.Admin?{permissions=A|B}", true)
+		for _, l := range live.All() {
+			l.System = true
+		}
+		p, problems := plan.Make(live, parse(t, "security.Admin{permissions="+want+"}", false), options)
+		if p == nil {
+			t.Fatal(problems)
+		}
+		if (len(p.Refusals) > 0) != refused {
+			t.Errorf("with %s, the plan is refused for %v", want, p.Refusals)
+		}
+	}
+}
+
+// TestRelies asks what the changes of users rely on.
+func TestRelies(t *testing.T) {
+	t.Parallel()
+	live := around + "security.S?{permissions=A} security.T{permissions=A} security.U?{permissions=?A} routing.P?{outbound=Q rows=Q} user.ada?{routing=None security=S} "
+	for _, tt := range []struct{ name, want, relies string }{
+		{"newly assigned", "user.ada{routing=P security=S|T} security.T{permissions=A}", "security_profile T, routing_profile P"},
+		{"had already", "user.ada{first_name=B security=S} security.T{permissions=A}", ""},
+		{"written by the plan", "user.ada{security=T} security.T{permissions=A|B}", ""},
+		{"made by the plan", "user.ada{security=V} security.V{permissions=A} security.T{permissions=A}", ""},
+		{"not read", "user.ada{security=U} security.T{permissions=A}", ""},
+		{"a new user", "user.ben{routing=P security=S} security.T{permissions=A}", "security_profile S, routing_profile P"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p, problems := plan.Make(parse(t, live, true), parse(t, tt.want, false), options)
+			if p == nil {
+				t.Fatal(problems)
+			}
+			var relies []string
+			for _, c := range p.Changes {
+				for _, r := range c.Relies {
+					relies = append(relies, r.Kind+" "+r.Name)
+				}
+			}
+			if got := strings.Join(relies, ", "); got != tt.relies {
+				t.Errorf("relies on %q, want %q", got, tt.relies)
+			}
+		})
+	}
+}
+
+// TestNeeds asks for all of what is deleted.
+func TestNeeds(t *testing.T) {
+	t.Parallel()
+	live := parse(t, around+"routing.P{outbound=Q rows=?Q}", true)
+	p, problems := plan.Make(live, parse(t, "", false), options)
+	if p == nil {
+		t.Fatal(problems)
+	}
+	profile, _ := live.Lookup(schema.Name{Kind: "routing_profile", Key: "P"})
+	rows := profile.Kind.Set("queues")
+	if p.Needs[profile].And(rows) != rows {
+		t.Errorf("the rows of what is deleted are not asked for: %v", p.Needs)
+	}
+}
+
+// TestInUse holds deletions against what objects that are not managed refer to, as a
+// bulk read tells it.
+func TestInUse(t *testing.T) {
+	t.Parallel()
+	live := parse(t, around+"queue.A{hours=H} routing.P?{outbound=Q rows=?A}", true)
+	p, problems := plan.Make(live, parse(t, "", false), options)
+	if p == nil {
+		t.Fatal(problems)
+	}
+	if got := fmt.Sprint(p.Refusals); !strings.Contains(got, `routing_profile "P" still refers to it`) {
+		t.Errorf("refusals are %s", got)
+	}
+}
