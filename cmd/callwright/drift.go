@@ -24,7 +24,7 @@ what somebody changed, and those that are described and missing.
 Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			outputs, err := parseOutputs(outs)
+			outputs, err := parseOutputs(outs, formats())
 			if err != nil {
 				return err
 			}
@@ -35,7 +35,7 @@ Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
 	}
 	s.flags(c)
 	s.online(c)
-	outputFlag(c, &outs)
+	outputFlag(c, &outs, formats())
 	c.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit 2 when there is any drift")
 	return c
 }

@@ -17,12 +17,30 @@ import (
 // An output is one rendering that was asked for, as --output names it.
 type output struct{ format, path string }
 
-// formats are the renderings that there are.
-var formats = []string{"human", "json"}
+// A rendering is one form in which a plan is shown.
+type rendering struct {
+	name  string
+	write func(w io.Writer, s shown) error
+}
 
-// outputFlag adds the flag that chooses renderings.
-func outputFlag(c *cobra.Command, outs *[]string) {
-	c.Flags().StringArrayVarP(outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: "+strings.Join(formats, " or ")+" (repeat)")
+// renderings are those of a plan, in the order in which they are offered.
+var renderings = []rendering{
+	{"human", func(w io.Writer, s shown) error { return s.human(w, s.plan, s.doc.Digest, s.style) }},
+	{"json", func(w io.Writer, s shown) error { return writeJSON(w, s.doc) }},
+}
+
+// formats returns the names of the renderings.
+func formats() []string {
+	names := make([]string, len(renderings))
+	for i, r := range renderings {
+		names[i] = r.name
+	}
+	return names
+}
+
+// outputFlag adds the flag that chooses among the given renderings.
+func outputFlag(c *cobra.Command, outs *[]string, formats []string) {
+	c.Flags().StringArrayVarP(outs, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: "+strings.Join(formats, ", ")+" (repeat)")
 }
 
 // detailFlag adds the flag that says how much of a plan is shown.
@@ -37,15 +55,15 @@ func checkDetail(detail string) error {
 	return nil
 }
 
-// parseOutputs reads FORMAT[=PATH] arguments. At most one may go to standard
-// output.
-func parseOutputs(args []string) ([]output, error) {
+// parseOutputs reads FORMAT[=PATH] arguments, of the given formats. At most one may go
+// to standard output.
+func parseOutputs(args, formats []string) ([]output, error) {
 	var list []output
 	toStdout := 0
 	for _, arg := range args {
 		format, path, _ := strings.Cut(arg, "=")
 		if !slices.Contains(formats, format) {
-			return nil, usage("--output is %q, but must be %s", format, strings.Join(formats, " or "))
+			return nil, usage("--output is %q, but must be one of %s", format, strings.Join(formats, ", "))
 		}
 		if path == "" {
 			toStdout++
@@ -92,10 +110,8 @@ func (a *app) showOne(s shown, o output) error {
 }
 
 func (s shown) write(w io.Writer, format string) error {
-	if format == "json" {
-		return writeJSON(w, s.doc)
-	}
-	return s.human(w, s.plan, s.doc.Digest, s.style)
+	i := slices.IndexFunc(renderings, func(r rendering) bool { return r.name == format })
+	return renderings[i].write(w, s)
 }
 
 func writeJSON(w io.Writer, v any) error {

@@ -34,7 +34,7 @@ Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
 3 the configuration is wrong, 4 not permitted, 5 the plan is refused, 1 other errors.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			outputs, err := parseOutputs(outs)
+			outputs, err := parseOutputs(outs, formats())
 			if err != nil {
 				return err
 			}
@@ -55,7 +55,7 @@ Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
 	}
 	s.flags(c)
 	s.online(c)
-	outputFlag(c, &outs)
+	outputFlag(c, &outs, formats())
 	detailFlag(c, &detail)
 	c.Flags().StringVar(&save, "out", "", "save the plan in `FILE`, for show and apply")
 	c.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit 2 when there are changes")

@@ -18,7 +18,7 @@ func (a *app) showCommand() *cobra.Command {
 		Short: "Show a saved plan",
 		Args:  onePlan,
 		RunE: func(_ *cobra.Command, args []string) error {
-			outputs, err := parseOutputs(outs)
+			outputs, err := parseOutputs(outs, formats())
 			if err != nil {
 				return err
 			}
@@ -33,7 +33,7 @@ func (a *app) showCommand() *cobra.Command {
 			return a.show(s, outputs)
 		},
 	}
-	outputFlag(c, &outs)
+	outputFlag(c, &outs, formats())
 	detailFlag(c, &detail)
 	return c
 }

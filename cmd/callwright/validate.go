@@ -20,6 +20,9 @@ type validity struct {
 	Diagnostics   []plan.Diagnostic `json:"diagnostics"`
 }
 
+// validityFormats are the forms in which it is said whether a configuration is valid.
+var validityFormats = []string{"human", "json"}
+
 func (a *app) validateCommand() *cobra.Command {
 	var s settings
 	var outs []string
@@ -30,7 +33,7 @@ func (a *app) validateCommand() *cobra.Command {
 known without the live contact centre. It needs no network and no credentials.`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			outputs, err := parseOutputs(outs)
+			outputs, err := parseOutputs(outs, validityFormats)
 			if err != nil {
 				return err
 			}
@@ -38,7 +41,7 @@ known without the live contact centre. It needs no network and no credentials.`,
 		},
 	}
 	s.flags(c)
-	outputFlag(c, &outs)
+	outputFlag(c, &outs, validityFormats)
 	return c
 }
 
