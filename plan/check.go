@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -61,6 +62,7 @@ func (d *drafting) names(live, want *schema.State) {
 
 func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) schema.Problem {
 	kind, _ := schema.KindOf(name.Kind)
+	words := strings.ReplaceAll(name.Kind, "_", " ")
 	var known []string
 	for _, s := range []*schema.State{want, live} {
 		for _, r := range s.Of(kind) {
@@ -68,8 +70,8 @@ func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) sch
 		}
 	}
 	return schema.Problem{
-		Path: schema.At(a.Name), Word: name.Key, Summary: "Unknown " + name.Kind,
-		Detail: fmt.Sprintf("No %s is named %q, here or in the instance.%s", name.Kind, name.Key, schema.Suggest(name.Key, known)),
+		Path: schema.At(a.Name), Word: name.Key, Summary: fmt.Sprintf("Unknown %s %s", words, Quote(name.Key)),
+		Detail: fmt.Sprintf("No %s is named %q, here or in the instance.%s", words, name.Key, schema.Suggest(name.Key, known)),
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/hashicorp/hcl/v2"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/callwright/callwright/schema"
@@ -149,38 +148,6 @@ type LimitDoc struct {
 type EstimateDoc struct {
 	Calls   int `json:"calls"`
 	Seconds int `json:"seconds"`
-}
-
-// Diagnostic is a warning, or what the plan is refused for.
-type Diagnostic struct {
-	Severity string    `json:"severity"`
-	Summary  string    `json:"summary"`
-	Detail   string    `json:"detail"`
-	Address  string    `json:"address,omitempty"`
-	Refused  bool      `json:"refused,omitempty"`
-	Range    *RangeDoc `json:"range,omitempty"`
-}
-
-// RangeDoc is a place in a file.
-type RangeDoc struct {
-	Filename string `json:"filename"`
-	Start    PosDoc `json:"start"`
-	End      PosDoc `json:"end"`
-}
-
-// PosDoc is a position: lines and columns from 1, bytes from 0.
-type PosDoc struct {
-	Line   int `json:"line"`
-	Column int `json:"column"`
-	Byte   int `json:"byte"`
-}
-
-// NewRange returns r as data; nil when it is nowhere.
-func NewRange(r *hcl.Range) *RangeDoc {
-	if r == nil || r.Filename == "" {
-		return nil
-	}
-	return &RangeDoc{r.Filename, PosDoc(r.Start), PosDoc(r.End)}
 }
 
 // Document returns the plan as data. Tool, CreatedAt, Config and Diagnostics are

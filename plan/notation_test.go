@@ -351,7 +351,7 @@ func TestMake(t *testing.T) {
 func TestRefuses(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, live, want, says string }{
-		{"a name that nobody has", "hours.Hours?", "queue.A{hours=Huors}", `No hours_of_operation is named "Huors", here or in the instance. Did you mean "Hours"?`},
+		{"a name that nobody has", "hours.Hours?", "queue.A{hours=Huors}", `No hours of operation is named "Huors", here or in the instance. Did you mean "Hours"?`},
 		{"a new object without what it needs", "hours.H?", "queue.A", `that needs "hours_of_operation"`},
 		{"a reference to what is deleted", "hours.H queue.A{hours=H}", "queue.A{hours=H}", `hours_of_operation "H" left the configuration and would be deleted, but queue.A still names it`},
 		{"a group below the last level", "hierarchy.{levels=a}", "group.A group.B{parent=A}", "would be on level 2, but the hierarchy has 1"},

@@ -58,16 +58,16 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 		return nil
 	}
 	var problems []schema.Problem
-	warn := func(summary, format string, args ...any) {
+	lost := func(summary, format string, args ...any) {
 		problems = append(problems, schema.Problem{Severity: schema.Warning, Addr: c.Addr, Summary: summary, Detail: fmt.Sprintf(format, args...)})
 	}
 	if c.Want == nil {
-		warn("Made anew, not brought back", "The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", c.Live.Name())
+		lost("Made anew, not brought back", "The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", c.Live.Name())
 	}
 	refused := u.Want.Refused(u.Attrs)
 	u.Attrs = u.Attrs.Minus(refused)
 	for i := range refused.All() {
-		warn("Value cannot be brought back", "%s of %s was %s, which the service holds but does not accept. It stays as it is.", u.Want.Kind.Attrs[i].Name, c.Addr, Text(u.Want.Value(i)))
+		lost("Value cannot be brought back", "%s of %s was %s, which the service holds but does not accept. It stays as it is.", u.Want.Kind.Attrs[i].Name, c.Addr, Text(u.Want.Value(i)))
 	}
 	return problems
 }

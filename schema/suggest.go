@@ -2,6 +2,8 @@ package schema
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/agext/levenshtein"
@@ -30,4 +32,16 @@ func Nearest(given string, known []string) (string, bool) {
 		}
 	}
 	return best, best != "" && best != given
+}
+
+var suggestion = regexp.MustCompile(`Did you mean ("(?:[^"\\]|\\.)*")\?`)
+
+// Suggested returns the word that a text proposes, as [Suggest] writes it.
+func Suggested(text string) (string, bool) {
+	m := suggestion.FindStringSubmatch(text)
+	if m == nil {
+		return "", false
+	}
+	word, err := strconv.Unquote(m[1])
+	return word, err == nil
 }

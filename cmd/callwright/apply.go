@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -105,7 +104,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 		return err
 	}
 	if f.expectDigest != "" && f.expectDigest != s.doc.Digest {
-		return a.otherDigest(s, f)
+		return otherDigest(s, f)
 	}
 	if len(s.plan.Refusals) > 0 {
 		a.refuse(s)
@@ -128,16 +127,15 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 	return a.carryOut(s.plan, p.Provider, stop, f)
 }
 
-func (a *app) otherDigest(s shown, f *applying) error {
-	a.complain("the plan is not the one that was approved: its digest is %s, not %s. Have the new plan approved; nothing was written", s.doc.Digest, f.expectDigest)
-	return exit(exitStale)
+func otherDigest(s shown, f *applying) error {
+	return trouble(exitStale, "Plan is not the one that was approved", "Its digest is %s, not %s.\nNothing was written. Have the new plan approved.", s.doc.Digest, plan.Clean(f.expectDigest))
 }
 
 // approve asks for consent, unless it was given.
 func (a *app) approve(s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
-		return a.otherDigest(s, f)
+		return otherDigest(s, f)
 	case f.expectDigest != "", f.autoApprove, s.plan.Empty():
 		return nil
 	}
@@ -188,27 +186,7 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 		})
 		return exit(interrupted(s))
 	}
-	return reportCode(report)
-}
-
-// reportCode returns the error that the report ends the command with.
-func reportCode(r *apply.Report) error {
-	if r.Complete() {
-		return nil
-	}
-	if r.Count(apply.Done)+r.Count(apply.Differs) > 0 {
-		return exit(exitPartial)
-	}
-	code := exitStale
-	for _, o := range r.Outcomes {
-		if o.Status == apply.Failed {
-			code = exitError
-			if errors.Is(o.Err, providers.ErrAuth) {
-				return exit(exitAuth)
-			}
-		}
-	}
-	return exit(code)
+	return incomplete(report)
 }
 
 // A stopping is how a run is told to end: at the first signal nothing new starts,

@@ -4,85 +4,166 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/hashicorp/hcl/v2"
 	"golang.org/x/text/width"
 
 	"github.com/callwright/callwright/plan"
 )
 
-// writeDiagnostic writes one diagnostic: what is wrong, where, the source line with
-// a caret below the place, why, and what to do.
+// A diagnosticStyle says how diagnostics are drawn.
+type diagnosticStyle struct {
+	colour bool
+	rule   bool // a rule on the left, and with colours the place underlined: for terminals that show UTF-8
+}
+
+// styleOf returns the style for what is written to w.
+func (u *ui) styleOf(w io.Writer) diagnosticStyle {
+	return diagnosticStyle{colour: u.coloured(w), rule: isTerminal(w) && speaksUTF8()}
+}
+
+// speaksUTF8 reports whether the locale says that terminals show UTF-8 (POSIX: the
+// first of these that is set decides).
+func speaksUTF8() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := strings.ToLower(os.Getenv(name)); v != "" {
+			return strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
+		}
+	}
+	return false
+}
+
+const (
+	bold      = "\x1b[1m"
+	red       = "\x1b[31m"
+	boldRed   = "\x1b[1;31m"
+	boldAmber = "\x1b[1;33m"
+	underline = "\x1b[4;31m"
+)
+
+func (s diagnosticStyle) paint(code, text string) string {
+	if !s.colour {
+		return text
+	}
+	return code + text + "\x1b[0m"
+}
+
+// write writes one diagnostic: what is wrong, where, the source line with a caret
+// below the place, why, what to do, and for which of the objects of a block.
 //
-//	Error: Unknown queue
+//	Error[CW2102]: Unknown queue "Premum 1"
 //
 //	  on routing.hcl line 14, in routing_profile "premium":
 //	  14:     { queue = "Premum 1", priority = 1, delay = 0 },
 //	                    ^^^^^^^^^^
 //	  No queue is named "Premum 1", here or in the instance. Did you mean "Premium 1"?
-func writeDiagnostic(w io.Writer, d *hcl.Diagnostic, files map[string]*hcl.File, colour bool) error {
-	paint := func(code, text string) string {
-		if !colour {
-			return text
-		}
-		return code + text + "\x1b[0m"
-	}
+func (s diagnosticStyle) write(w io.Writer, d *plan.Diagnostic) error {
 	var b bytes.Buffer
-	title := paint("\x1b[1;31m", "Error")
-	if d.Severity == hcl.DiagWarning {
-		title = paint("\x1b[1;33m", "Warning")
+	s.title(&b, d)
+	if d.Range != nil {
+		fmt.Fprintf(&b, "  on %s line %d%s:\n", plan.Clean(d.Range.Filename), d.Range.Start.Line, inBlock(d.Snippet))
 	}
-	fmt.Fprintf(&b, "%s: %s\n\n", title, paint("\x1b[1m", plan.Clean(d.Summary)))
-	if d.Subject != nil {
-		fmt.Fprintf(&b, "  on %s line %d%s:\n", plan.Clean(d.Subject.Filename), d.Subject.Start.Line, within(d, files))
-		if line, caret, ok := excerpt(d.Subject, files); ok {
-			number := fmt.Sprintf("  %d: ", d.Subject.Start.Line)
-			fmt.Fprintf(&b, "%s%s\n%s%s\n", number, line, strings.Repeat(" ", len(number)), paint("\x1b[31m", caret))
-		}
+	if d.Snippet != nil {
+		s.excerpt(&b, d.Snippet)
 	}
 	for line := range strings.SplitSeq(d.Detail, "\n") {
-		fmt.Fprintf(&b, "  %s\n", plan.Clean(line))
+		if line != "" {
+			fmt.Fprintf(&b, "  %s\n", plan.Clean(line))
+		}
 	}
+	if d.Snippet != nil {
+		for _, v := range d.Snippet.Values {
+			fmt.Fprintf(&b, "  %s\n", valueText(v))
+		}
+	}
+	related(&b, d.Related)
 	b.WriteByte('\n')
-	_, err := w.Write(b.Bytes())
+	text := b.Bytes()
+	if s.rule {
+		text = s.ruled(b.String())
+	}
+	_, err := w.Write(text)
 	return err
 }
 
-// within names the block that a diagnostic is about.
-func within(d *hcl.Diagnostic, files map[string]*hcl.File) string {
-	f := files[d.Subject.Filename]
-	if f == nil {
-		return ""
+func (s diagnosticStyle) title(b *bytes.Buffer, d *plan.Diagnostic) {
+	word := s.paint(boldRed, "Error["+d.Code+"]")
+	if d.Severity == "warning" {
+		word = s.paint(boldAmber, "Warning["+d.Code+"]")
 	}
-	nav, ok := f.Nav.(interface{ ContextString(offset int) string })
-	if !ok {
-		return ""
+	fmt.Fprintf(b, "%s: %s", word, s.paint(bold, plan.Clean(d.Summary)))
+	if n := d.Places(); n > 1 {
+		fmt.Fprintf(b, " (%d places)", n)
 	}
-	if s := nav.ContextString(d.Subject.Start.Byte); s != "" {
-		return ", in " + plan.Clean(s)
-	}
-	return ""
+	b.WriteString("\n\n")
 }
 
-// excerpt returns the first source line of a range, and carets that stand below the
-// range when both are printed at the same column.
-func excerpt(r *hcl.Range, files map[string]*hcl.File) (line, caret string, ok bool) {
-	f := files[r.Filename]
-	if f == nil || r.Start.Byte > len(f.Bytes) {
-		return "", "", false
+// inBlock names the block that a snippet is from.
+func inBlock(s *plan.Snippet) string {
+	if s == nil || s.Context == "" {
+		return ""
 	}
-	start := bytes.LastIndexByte(f.Bytes[:r.Start.Byte], '\n') + 1
-	end := len(f.Bytes)
-	if n := bytes.IndexByte(f.Bytes[r.Start.Byte:], '\n'); n >= 0 {
-		end = r.Start.Byte + n
+	return ", in " + plan.Clean(s.Context)
+}
+
+// excerpt writes the source line, and marks the place.
+func (s diagnosticStyle) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
+	before := tabless(snippet.Code[:snippet.HighlightStart])
+	marked := tabless(snippet.Code[snippet.HighlightStart:snippet.HighlightEnd])
+	after := tabless(snippet.Code[snippet.HighlightEnd:])
+	number := fmt.Sprintf("  %d: ", snippet.StartLine)
+	if s.rule && s.colour && marked != "" {
+		fmt.Fprintf(b, "%s%s%s%s\n", number, before, s.paint(underline, marked), after)
+		return
 	}
-	before := string(f.Bytes[start:r.Start.Byte])
-	marked := string(f.Bytes[r.Start.Byte:max(r.Start.Byte, min(end, r.End.Byte))])
-	rest := string(f.Bytes[r.Start.Byte+len(marked) : end])
-	line = tabless(before) + tabless(marked) + tabless(strings.TrimRight(rest, "\r"))
-	return line, strings.Repeat(" ", cells(tabless(before))) + strings.Repeat("^", max(1, cells(tabless(strings.TrimRight(marked, "\r"))))), true
+	caret := strings.Repeat(" ", len(number)+cells(before)) + s.paint(red, strings.Repeat("^", max(1, cells(marked))))
+	fmt.Fprintf(b, "%s%s%s%s\n%s\n", number, before, marked, after, caret)
+}
+
+// related writes the other places of a diagnostic, a line for each.
+func related(b *bytes.Buffer, places []plan.Related) {
+	if len(places) == 0 {
+		return
+	}
+	b.WriteString("  Also:\n")
+	for _, r := range places {
+		var parts []string
+		if r.Range != nil {
+			parts = append(parts, fmt.Sprintf("%s line %d", plan.Clean(r.Range.Filename), r.Range.Start.Line))
+		} else if r.Address != "" {
+			parts = append(parts, plan.Clean(r.Address))
+		}
+		for _, v := range r.Values {
+			parts = append(parts, valueText(v))
+		}
+		line := strings.Join(parts, ", ")
+		if r.Detail != "" {
+			line += ": " + plan.Clean(strings.ReplaceAll(r.Detail, "\n", " "))
+		}
+		fmt.Fprintf(b, "    %s\n", strings.TrimPrefix(line, ": "))
+	}
+}
+
+// valueText says what a name stood for: `each.key = "ana" (agents.csv line 41)`.
+func valueText(v plan.SnippetValue) string {
+	text := v.Name + " = " + plan.Quote(v.Value)
+	if i := strings.LastIndexByte(v.Row, ':'); i > 0 {
+		text += fmt.Sprintf(" (%s line %s)", plan.Clean(v.Row[:i]), plan.Clean(v.Row[i+1:]))
+	}
+	return text
+}
+
+// ruled draws a rule on the left of a diagnostic.
+func (s diagnosticStyle) ruled(text string) []byte {
+	var b bytes.Buffer
+	rule := s.paint(red, "│")
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		b.WriteString(strings.TrimRight(rule+" "+line, " ") + "\n")
+	}
+	b.WriteByte('\n')
+	return b.Bytes()
 }
 
 // tabless writes tabs as spaces and makes the rest harmless.

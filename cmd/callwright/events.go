@@ -11,8 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/hashicorp/hcl/v2"
-
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
@@ -98,7 +96,10 @@ func (a *app) watched(s *settings, command string, run func() error) (err error)
 		return err
 	}
 	a.events.start(command, a.inCI)
-	defer func() { err = errors.Join(err, a.events.end(err)) }()
+	defer func() {
+		a.events.diagnostics(diagnosis(err))
+		err = errors.Join(err, a.events.end(err))
+	}()
 	return run()
 }
 
@@ -122,11 +123,11 @@ func (e *eventStream) end(err error) error {
 }
 
 // diagnostics writes an event for each diagnostic.
-func (e *eventStream) diagnostics(diags hcl.Diagnostics) {
+func (e *eventStream) diagnostics(diags []plan.Diagnostic) {
 	if e == nil {
 		return
 	}
-	for _, d := range dataOf(diags) {
+	for _, d := range diags {
 		level := "error"
 		if d.Severity == "warning" {
 			level = "warn"

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/plan"
@@ -76,15 +75,12 @@ func parseOutputs(args, formats []string) ([]output, error) {
 	return list, nil
 }
 
-// A shown plan is a plan and its document, and what it is refused for, in the files
-// that it was made from.
+// A shown plan is a plan and its document.
 type shown struct {
-	plan     *plan.Plan
-	doc      *plan.Document
-	style    render.Style
-	human    func(io.Writer, *plan.Plan, string, render.Style) error // shows it to people
-	refusals hcl.Diagnostics
-	files    map[string]*hcl.File
+	plan  *plan.Plan
+	doc   *plan.Document
+	style render.Style
+	human func(io.Writer, *plan.Plan, string, render.Style) error // shows it to people
 }
 
 // show writes the plan in each of the outputs.
@@ -119,17 +115,4 @@ func writeJSON(w io.Writer, v any) error {
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
 	return e.Encode(v)
-}
-
-// dataOf returns diagnostics as data.
-func dataOf(diags hcl.Diagnostics) []plan.Diagnostic {
-	list := make([]plan.Diagnostic, 0, len(diags))
-	for _, d := range sorted(diags) {
-		severity := "error"
-		if d.Severity == hcl.DiagWarning {
-			severity = "warning"
-		}
-		list = append(list, plan.Diagnostic{Severity: severity, Summary: d.Summary, Detail: d.Detail, Range: plan.NewRange(d.Subject)})
-	}
-	return list
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -150,7 +151,6 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	}
 	made := shown{
 		plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: gitCommit().short()},
-		refusals: cfg.Locate(p.Refusals), files: cfg.Sources(),
 	}
 	a.events.planned(made)
 	return made, nil
@@ -178,8 +178,8 @@ func document(p *plan.Plan, cfg *config.Config, warnings hcl.Diagnostics) (*plan
 	d.CreatedAt = createdAt().Format(time.RFC3339)
 	d.Config.Commit = gitCommit().hash
 	d.Config.FilesDigest = cfg.FilesDigest()
-	d.Diagnostics = append(d.Diagnostics, dataOf(warnings)...)
-	for _, g := range dataOf(cfg.Locate(p.Refusals)) {
+	d.Diagnostics = append(d.Diagnostics, dataOf(warnings, cfg.Sources())...)
+	for _, g := range dataOf(cfg.Locate(p.Refusals), cfg.Sources()) {
 		g.Refused = true
 		d.Diagnostics = append(d.Diagnostics, g)
 	}
@@ -199,6 +199,6 @@ func (s shown) only(p *plan.Plan) (shown, error) {
 
 // refuse says why the plan may not be applied.
 func (a *app) refuse(s shown) {
-	a.diagnose(s.refusals, s.files)
+	a.tell(slices.DeleteFunc(slices.Clone(s.doc.Diagnostics), func(d plan.Diagnostic) bool { return !d.Refused }))
 	a.complain("the plan is refused; nothing was written")
 }

@@ -36,9 +36,7 @@ func execute(args []string, in io.Reader, out, errs io.Writer) int {
 	root.SetOut(out)
 	root.SetErr(errs)
 	err := root.Execute()
-	if err != nil && err.Error() != "" {
-		a.complain("%s", err)
-	}
+	a.explain(err)
 	return exitCode(err)
 }
 
@@ -67,7 +65,7 @@ do to the live contact centre; "apply" does exactly that.`,
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print each call to the service")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.initCommand(), a.fmtCommand(), a.validateCommand(), a.planCommand(), a.showCommand(),
-		a.applyCommand(), a.driftCommand(), a.unmanagedCommand(), a.simCommand(), a.versionCommand())
+		a.applyCommand(), a.driftCommand(), a.unmanagedCommand(), a.simCommand(), a.explainCommand(), a.versionCommand())
 	return root
 }
 

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"errors"
 	"os"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/plan"
@@ -60,17 +60,20 @@ func readPlan(path string) (shown, error) {
 		return shown{}, usage("%v", err)
 	}
 	doc, err := plan.Parse(text)
+	if errors.Is(err, plan.ErrDigest) {
+		return shown{}, trouble(exitConfig, "Plan was changed after it was made", "%s: its digest does not fit what it says. Plan again; a plan is not edited, the configuration is.", path)
+	}
 	if err != nil {
-		return shown{}, usage("%s: %w", path, err)
+		return shown{}, unreadable(path, err)
 	}
 	p, err := doc.Plan()
 	if err != nil {
-		return shown{}, usage("%s: %w", path, err)
+		return shown{}, unreadable(path, err)
 	}
 	commit := revision{hash: doc.Config.Commit}
-	s := shown{plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.short()}}
-	for _, r := range p.Refusals {
-		s.refusals = append(s.refusals, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: r.Summary, Detail: r.Detail})
-	}
-	return s, nil
+	return shown{plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.short()}}, nil
+}
+
+func unreadable(path string, err error) error {
+	return trouble(exitConfig, "Plan cannot be read", "%s: %s. Plan again: callwright plan --out FILE.", path, err)
 }

@@ -19,6 +19,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"golang.org/x/term"
+
+	"github.com/callwright/callwright/plan"
 )
 
 // A ui speaks to the person or the pipeline that runs the command.
@@ -45,37 +47,25 @@ func (u *ui) complain(format string, args ...any) {
 
 // diagnose writes diagnostics, by file and position, each once.
 func (a *app) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
-	a.ui.diagnose(diags, files)
+	a.tell(dataOf(diags, files))
+}
+
+// tell writes diagnostics as they come.
+func (a *app) tell(diags []plan.Diagnostic) {
+	a.ui.tell(diags)
 	a.events.diagnostics(diags)
 }
 
-func (u *ui) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
-	colour := u.coloured(u.err)
-	for _, d := range sorted(diags) {
-		if u.quiet && d.Severity != hcl.DiagError {
+func (u *ui) tell(diags []plan.Diagnostic) {
+	style := u.styleOf(u.err)
+	for i := range diags {
+		if u.quiet && diags[i].Severity != "error" {
 			continue
 		}
-		if err := writeDiagnostic(u.err, d, files, colour); err != nil {
+		if err := style.write(u.err, &diags[i]); err != nil {
 			return
 		}
 	}
-}
-
-// sorted orders diagnostics by severity, file and position, and drops repeated
-// ones.
-func sorted(diags hcl.Diagnostics) hcl.Diagnostics {
-	list := slices.Clone(diags)
-	slices.SortStableFunc(list, func(a, b *hcl.Diagnostic) int { return strings.Compare(place(a), place(b)) })
-	return slices.CompactFunc(list, func(a, b *hcl.Diagnostic) bool {
-		return place(a) == place(b) && a.Summary == b.Summary && a.Detail == b.Detail
-	})
-}
-
-func place(d *hcl.Diagnostic) string {
-	if d.Subject == nil {
-		return fmt.Sprintf("%d", d.Severity)
-	}
-	return fmt.Sprintf("%d %s %09d", d.Severity, d.Subject.Filename, d.Subject.Start.Byte)
 }
 
 // coloured decides whether what is written to w has colours.

@@ -53,9 +53,9 @@ func (a *app) validate(s *settings, outputs []output) error {
 	for _, o := range outputs {
 		switch {
 		case o.format == "json" && o.path == "":
-			err = writeJSON(a.out, validityOf(diags))
+			err = writeJSON(a.out, validityOf(diags, cfg.Sources()))
 		case o.format == "json":
-			err = a.writeValidity(o.path, diags)
+			err = writeValidity(o.path, validityOf(diags, cfg.Sources()))
 		default:
 			a.diagnose(diags, cfg.Sources())
 			if !diags.HasErrors() {
@@ -72,21 +72,21 @@ func (a *app) validate(s *settings, outputs []output) error {
 	return nil
 }
 
-func validityOf(diags hcl.Diagnostics) validity {
-	v := validity{FormatVersion: plan.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: dataOf(diags)}
-	for _, d := range v.Diagnostics {
-		if d.Severity == "error" {
-			v.ErrorCount++
+func validityOf(diags hcl.Diagnostics, files map[string]*hcl.File) validity {
+	v := validity{FormatVersion: plan.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: dataOf(diags, files)}
+	for i := range v.Diagnostics {
+		if d := &v.Diagnostics[i]; d.Severity == "error" {
+			v.ErrorCount += d.Places()
 		} else {
-			v.WarningCount++
+			v.WarningCount += d.Places()
 		}
 	}
 	return v
 }
 
-func (a *app) writeValidity(path string, diags hcl.Diagnostics) error {
+func writeValidity(path string, v validity) error {
 	var b bytes.Buffer
-	if err := writeJSON(&b, validityOf(diags)); err != nil {
+	if err := writeJSON(&b, v); err != nil {
 		return err
 	}
 	return writePrivate(path, b.Bytes())

@@ -80,6 +80,9 @@ func render(t testing.TB, c *config.Config, diags hcl.Diagnostics) string {
 		if err := w.WriteDiagnostic(d); err != nil {
 			t.Fatal(err)
 		}
+		if about := config.AboutOf(d).String(); about != "" {
+			fmt.Fprintln(&b, about)
+		}
 		if d.Subject != nil {
 			fmt.Fprintf(&b, "^ %s  %s\n\n", d.Subject, d.Subject.SliceBytes(c.Sources()[d.Subject.Filename].Bytes))
 		}

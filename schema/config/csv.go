@@ -22,7 +22,7 @@ var csvDecode = function.New(&function.Spec{
 		}
 		header, err := csvHeader(csvReader(text.AsString()), csvName(marks))
 		if err != nil {
-			return cty.NilType, function.NewArgError(0, err)
+			return cty.NilType, faulty("Unreadable CSV", err)
 		}
 		return cty.List(rowType(header)), nil
 	},
@@ -30,7 +30,7 @@ var csvDecode = function.New(&function.Spec{
 		text, marks := args[0].Unmark()
 		rows, err := csvRows(text.AsString(), marks)
 		if err != nil {
-			return cty.NilVal, function.NewArgError(0, err)
+			return cty.NilVal, faulty("Unreadable CSV", err)
 		}
 		rest := cty.ValueMarks{}
 		for m := range marks {

@@ -61,14 +61,19 @@ func (l *loader) finish() hcl.Diagnostics {
 
 func tidy(diags hcl.Diagnostics) hcl.Diagnostics {
 	for _, d := range diags {
-		d.Expression, d.EvalContext, d.Extra = nil, nil, nil
+		d.Expression, d.EvalContext = nil, nil
+		if about := AboutOf(d); about == (About{}) {
+			d.Extra = nil
+		} else {
+			d.Extra = about
+		}
 		if d.Context == nil || d.Subject == nil {
 			d.Context = d.Subject
 		}
 	}
 	slices.SortStableFunc(diags, compareDiagnostics)
 	return slices.CompactFunc(diags, func(a, b *hcl.Diagnostic) bool {
-		return a.Summary == b.Summary && a.Detail == b.Detail && place(a) == place(b)
+		return a.Summary == b.Summary && a.Detail == b.Detail && place(a) == place(b) && AboutOf(a) == AboutOf(b)
 	})
 }
 
@@ -87,5 +92,6 @@ func compareDiagnostics(a, b *hcl.Diagnostic) int {
 		cmp.Compare(p.End.Byte, q.End.Byte),
 		cmp.Compare(a.Summary, b.Summary),
 		cmp.Compare(a.Detail, b.Detail),
+		AboutOf(a).compare(AboutOf(b)),
 	)
 }

@@ -47,8 +47,10 @@ func unique(diags hcl.Diagnostics) hcl.Diagnostics {
 	return kept
 }
 
-// explain adds to a diagnostic about a missing attribute or key what there is.
+// explain adds to a diagnostic about a missing attribute or key what there is, and
+// says what a function found.
 func explain(d *hcl.Diagnostic, row rowMark) {
+	explainFault(d)
 	switch e := d.Expression.(type) {
 	case *hclsyntax.ScopeTraversalExpr:
 		explainTraversal(d, e.Traversal, row)

@@ -38,7 +38,7 @@ func (l *library) file(folder string) function.Function {
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 			read, err := l.read(folder, args[0].AsString())
 			if err != nil {
-				return cty.NilVal, function.NewArgError(0, err)
+				return cty.NilVal, err
 			}
 			if v, ok := l.contents[read.path]; ok {
 				return v, nil
@@ -50,14 +50,16 @@ func (l *library) file(folder string) function.Function {
 	})
 }
 
+// read reads the file that a path in a file of the folder means. Its error is a
+// fault.
 func (l *library) read(folder, name string) (*file, error) {
 	at, err := resolve(folder, name)
 	if err != nil {
-		return nil, err
+		return nil, faulty("Unreadable file", err)
 	}
 	read, err := l.files.read(at)
 	if err != nil {
-		return nil, fmt.Errorf("%q cannot be read: %w", name, err)
+		return nil, faulty("Unreadable file", fmt.Errorf("%q cannot be read: %w", name, err))
 	}
 	return read, nil
 }
@@ -179,7 +181,7 @@ func (l *library) templateFile(folder string) function.Function {
 	render := func(args []cty.Value) (cty.Value, error) {
 		read, err := l.read(folder, args[0].AsString())
 		if err != nil {
-			return cty.NilVal, function.NewArgError(0, err)
+			return cty.NilVal, err
 		}
 		parsed := l.template(read)
 		if parsed.err != nil {

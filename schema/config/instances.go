@@ -1,8 +1,6 @@
 package config
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
@@ -17,14 +15,6 @@ type instance struct {
 	row   rowMark   // where each.value came from
 	stage stage     // of name
 	name  string    // natural key
-}
-
-// note returns what a diagnostic says of the instance, for its last line.
-func (i *instance) note() string {
-	if !i.addr.Keyed {
-		return ""
-	}
-	return fmt.Sprintf("\neach.key = %q%s", i.addr.Key, i.row.note())
 }
 
 // expand works out the block's objects. They are none when for_each is wrong.

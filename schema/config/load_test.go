@@ -338,9 +338,13 @@ user "u" {
 		if d.Subject != nil {
 			text = string(d.Subject.SliceBytes([]byte(src)))
 		}
-		got = append(got, d.Summary+"|"+d.Detail+"|"+text)
+		about := config.AboutOf(d)
+		got = append(got, d.Summary+"|"+d.Detail+"|"+about.Addr.String()+"|"+about.String()+"|"+text)
 	}
-	want := []string{"None|0.|", `One|1.|queue "q"`, `Two|2.|"Nowhere"`, "Three|3.\neach.key = \"ada\"|each.value.first"}
+	want := []string{
+		"None|0.|user.gone||", `One|1.|queue.q||queue "q"`, `Two|2.|routing_profile.p||"Nowhere"`,
+		`Three|3.|user.u["ada"]|each.key = "ada"|each.value.first`,
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Locate() mismatch (-want +got):\n%s", diff)
 	}

@@ -24,7 +24,7 @@ func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
 }
 
 func (c *Config) locate(p schema.Problem, r *schema.Resource, bodies map[string]*hclsyntax.Body) *hcl.Diagnostic {
-	bare := &hcl.Diagnostic{Severity: severity(p.Severity), Summary: p.Summary, Detail: p.Detail}
+	bare := &hcl.Diagnostic{Severity: severity(p.Severity), Summary: p.Summary, Detail: p.Detail, Extra: About{Addr: p.Addr}}
 	if r == nil {
 		return bare
 	}
@@ -37,11 +37,7 @@ func (c *Config) locate(p schema.Problem, r *schema.Resource, bodies map[string]
 	if b := blockAt(bodies[at.Filename], at.Start.Byte); b != nil {
 		d = placed(b, p)
 	}
-	it := instance{addr: r.Addr}
-	d.Detail += it.note()
-	if r.Source.Row != "" {
-		d.Detail += " (" + r.Source.Row + ")"
-	}
+	d.Extra = aboutObject(r)
 	return d
 }
 

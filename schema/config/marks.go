@@ -30,14 +30,6 @@ func (r rowMark) String() string {
 	return fmt.Sprintf("%s:%d", r.file, r.line)
 }
 
-// note returns the row as a diagnostic has it: ` (agents.csv line 41)`.
-func (r rowMark) note() string {
-	if r.line == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" (%s line %d)", r.file, r.line)
-}
-
 func isSensitive(marks cty.ValueMarks) bool {
 	_, ok := marks[sensitiveMark{}]
 	return ok

@@ -50,14 +50,7 @@ func (l *loader) compareNames() {
 
 func twin(r *schema.Resource, s hcl.DiagnosticSeverity, summary, detail string) *hcl.Diagnostic {
 	at := r.Source.Range
-	if r.Addr.Keyed {
-		it := instance{addr: r.Addr}
-		detail += it.note()
-		if r.Source.Row != "" {
-			detail += " (" + r.Source.Row + ")"
-		}
-	}
-	return &hcl.Diagnostic{Severity: s, Summary: summary, Detail: detail, Subject: &at}
+	return &hcl.Diagnostic{Severity: s, Summary: summary, Detail: detail, Subject: &at, Extra: aboutObject(r)}
 }
 
 // origin returns where an object is described.

@@ -137,8 +137,9 @@ func (d *decoding) place(problems []schema.Problem, it *instance, each bool) {
 
 // repeat collects a diagnostic of an instance.
 func (d *decoding) repeat(problem *hcl.Diagnostic, it *instance, each bool) {
+	problem.Extra = About{Addr: d.block.addr()}
 	if each && problem.Summary != noColumn {
-		problem.Detail += it.note()
+		problem.Extra = it.about()
 	}
 	d.repeated.add(problem)
 }

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/tools/txtar"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain [CODE]",
+		Short: "Say what a diagnostic means, and what to do",
+		Long: `explain says what is behind a diagnostic's code, such as CW2104: its cause, an example
+with what is seen of it, and what to do. Without a code it lists them all. It needs
+no network and reads no configuration.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return listCodes(a.out)
+			}
+			e, ok := diag.Lookup(args[0])
+			if !ok {
+				return unknownCode(args[0])
+			}
+			return a.styleOf(a.out).explain(a.out, e)
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			var codes []string
+			for _, e := range diag.All() {
+				codes = append(codes, e.Code+"\t"+e.Summary)
+			}
+			return codes, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}
+
+func listCodes(w io.Writer) error {
+	for _, e := range diag.All() {
+		if _, err := fmt.Fprintf(w, "%s  %s\n", e.Code, e.Summary); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unknownCode(code string) error {
+	var codes []string
+	for _, e := range diag.All() {
+		codes = append(codes, e.Code)
+	}
+	return usage("there is no code %s.%s Run \"callwright explain\" for the list", plan.Quote(code), schema.Suggest(strings.ToUpper(code), codes))
+}
+
+// explain writes an entry of the catalogue.
+func (s diagnosticStyle) explain(w io.Writer, e *diag.Entry) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", s.paint(bold, e.Code+"  "+e.Summary), e.Cause)
+	b.WriteString(s.paint(bold, "Example") + "\n\n")
+	if e.Loads() {
+		b.WriteString(indented(sourceOf(e)) + "\n")
+	}
+	seen, err := diagnosticStyle{colour: s.colour}.seen(e)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(&b, "%s\n%s\n\n%s\n\n%s\n", indented(seen), s.paint(bold, "What to do"), e.Fix, e.Doc())
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// sourceOf returns the files of an example as they are shown.
+func sourceOf(e *diag.Entry) string {
+	var b strings.Builder
+	for _, f := range e.Archive().Files {
+		fmt.Fprintf(&b, "# %s\n%s\n", f.Name, f.Data)
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// seen returns what callwright says to the entry's example: it is loaded, if it is a
+// configuration.
+func (s diagnosticStyle) seen(e *diag.Entry) (string, error) {
+	if !e.Loads() {
+		return strings.TrimRight(e.Example, "\n") + "\n", nil
+	}
+	files, err := txtar.FS(e.Archive())
+	if err != nil {
+		return "", err
+	}
+	c, diags := config.Load(files, ".", config.Options{Version: version()})
+	for _, d := range dataOf(diags, c.Sources()) {
+		if d.Code == e.Code {
+			var b bytes.Buffer
+			err := s.write(&b, &d)
+			return strings.TrimRight(b.String(), "\n") + "\n", err
+		}
+	}
+	return "", fmt.Errorf("the example of %s shows something else: %w", e.Code, diags)
+}
+
+// indented moves a text four columns to the right.
+func indented(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			b.WriteString("    ")
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}

@@ -1,0 +1,141 @@
+package diag
+
+// values holds the entries of values, and of the rules that Amazon Connect has for
+// them.
+var values = []Entry{
+	{
+		Code: "CW3001", Summary: "Invalid value",
+		Cause:   "The value is of the right type, but not one that the service takes: too long, out of range, or no word of those allowed.",
+		Fix:     "Write a value within the bounds that the message names.",
+		Example: "queue \"q\" {\n  status = \"on\"\n}\n",
+	},
+	{
+		Code: "CW3002", Summary: "Unsuitable value",
+		Cause:   "The value is of another type than the attribute takes.",
+		Fix:     "Write a value of the type that the message names; tostring, tonumber, tolist and toset convert.",
+		Example: "queue \"q\" {\n  max_contacts = \"many\"\n}\n",
+	},
+	{
+		Code: "CW3003", Summary: "Missing column",
+		Cause:   "A row of the table lacks a column that every row needs.",
+		Fix:     "Add it to the row.",
+		Example: "routing_profile \"p\" {\n  queues = [{ queue = \"Sales\", priority = 1 }]\n}\n",
+	},
+	{
+		Code: "CW3004", Summary: "Unsupported column",
+		Cause:   "Rows of the table have no such column.",
+		Fix:     "Compare the name with docs/kinds.md.",
+		Example: "routing_profile \"p\" {\n  queues = [{ queue = \"Sales\", priority = 1, delay = 0, chanels = [\"voice\"] }]\n}\n",
+	},
+	{
+		Code: "CW3005", Summary: "Unsupported key",
+		Cause:   "The map takes certain keys alone.",
+		Fix:     "Use one of those that the message lists.",
+		Example: "routing_profile \"p\" {\n  channels = { phone = 1 }\n}\n",
+	},
+	{
+		Code: "CW3006", Summary: "Wrong number of members",
+		Cause:   "The collection has more members than the service takes, or fewer.",
+		Fix:     "Keep to the bounds that the message names. A user has 1 to 10 security profiles.",
+		Example: "user \"ana\" {\n  security_profiles = []\n}\n",
+	},
+	{
+		Code: "CW3007", Summary: "Row stands twice",
+		Cause:   "A queue stands once for each channel in a routing profile's table, and here two rows are for one pair. A row without channels is for each channel of the profile.",
+		Fix:     "Merge the rows, or write channels so that they differ.",
+		Example: "routing_profile \"p\" {\n  channels = { voice = 1 }\n  queues = [\n    { queue = \"Sales\", priority = 1, delay = 0 },\n    { queue = \"Sales\", priority = 2, delay = 10, channels = [\"voice\"] },\n  ]\n}\n",
+	},
+	{
+		Code: "CW3008", Summary: "Missing rows",
+		Cause:   "A queue table is its rows, and this one has none written.",
+		Fix:     "Write rows = [ … ]; [] for a table without any.",
+		Example: "queue_table \"t\" {}\n",
+	},
+	{
+		Code: "CW3009", Summary: "Level named twice",
+		Cause:   "Two levels of the hierarchy have one name.",
+		Fix:     "Give one of them another name.",
+		Example: "hierarchy {\n  levels = [\"Site\", \"Site\"]\n}\n",
+	},
+	{
+		Code: "CW3010", Summary: "Level in use",
+		Cause: "Groups exist on a level that would go, and the service would delete them with it.",
+		Fix:   "Move the groups first, in a change of its own.",
+		Example: `Error[CW3010]: Level in use
+
+  on sites.hcl line 2, in hierarchy:
+  2:   levels = ["Site"]
+                ^^^^^^^^
+  Groups exist on level 2; remove them before the level.
+`,
+	},
+	{
+		Code: "CW3011", Summary: "Too many level changes at once",
+		Cause: "Levels are compared by position. While groups exist, one level may be renamed, one appended, or an empty last one dropped at a time; otherwise groups could end up on a level that means something else.",
+		Fix:   "Make the changes one after the other.",
+		Example: `Error[CW3011]: Too many level changes at once
+
+  on sites.hcl line 2, in hierarchy:
+  2:   levels = ["Country", "Floor"]
+                ^^^^^^^^^^^^^^^^^^^^
+  The live levels are Site, Team. Levels are compared by position, so while groups exist one plan may append levels, rename one, or drop an empty last one.
+`,
+	},
+	{
+		Code: "CW3012", Summary: "No level for the group",
+		Cause: "The group's parents are as many as the hierarchy has levels, so there is none left for the group.",
+		Fix:   "Append a level to the hierarchy, or choose another parent.",
+		Example: `Error[CW3012]: No level for the group
+
+  on sites.hcl line 9, in hierarchy_group "desk":
+  9:   parent = hierarchy_group.team
+                ^^^^^^^^^^^^^^^^^^^^
+  The group would be on level 3, but the hierarchy has 2. Add a level to the hierarchy block's levels, or choose a parent further up.
+`,
+	},
+	{
+		Code: "CW3013", Summary: "Overlapping opening times",
+		Cause:   "Two periods of one day overlap.",
+		Fix:     "Merge them into one.",
+		Example: "hours_of_operation \"h\" {\n  time_zone = \"UTC\"\n  schedule  = { monday = [\"08:00-12:00\", \"11:00-18:00\"] }\n}\n",
+	},
+	{
+		Code: "CW3014", Summary: "Missing phone number",
+		Cause:   "A user with a desk phone needs its number.",
+		Fix:     "Write number in phone, in the form +442079460123, or type = \"soft\".",
+		Example: "user \"ana\" {\n  phone = { type = \"desk\", number = \"\" }\n}\n",
+	},
+	{
+		Code: "CW3015", Summary: "Unknown permission",
+		Cause:   "The list of permissions that ships with callwright does not have the name. It may be newer than the list; the service has the last word.",
+		Fix:     "Mend the name, or ignore the warning if Amazon Connect's documentation has it.",
+		Example: "security_profile \"s\" {\n  permissions = [\"BasicAgentAcess\"]\n}\n",
+	},
+	{
+		Code: "CW3016", Summary: "Outbound queue is not in the table",
+		Cause:   "Amazon Connect's guide asks for the default outbound queue to be among the profile's queues. The API does not insist on it.",
+		Fix:     "Add a row for it.",
+		Example: "routing_profile \"p\" {\n  default_outbound_queue = \"Sales\"\n  channels               = { voice = 1 }\n  queues                 = [{ queue = \"Billing\", priority = 1, delay = 0 }]\n}\n",
+	},
+	{
+		Code: "CW3017", Summary: "Rows on a channel that is off",
+		Cause:   "Rows of the table are for a channel that the profile's agents do not take, so they do nothing.",
+		Fix:     "Turn the channel on in channels, or drop the rows.",
+		Example: "routing_profile \"p\" {\n  channels = { voice = 1 }\n  queues   = [{ queue = \"Sales\", priority = 1, delay = 0, channels = [\"chat\"] }]\n}\n",
+	},
+	{
+		Code: "CW3018", Summary: "Setting of a channel that is off",
+		Cause:   "A setting is for a channel that the profile's agents do not take, so it does nothing.",
+		Fix:     "Turn the channel on in channels, or drop the setting.",
+		Example: "routing_profile \"p\" {\n  channels      = { voice = 1 }\n  cross_channel = { chat = \"any\" }\n}\n",
+	},
+	{
+		Code: "CW3019", Summary: "Quota may be exceeded",
+		Cause: "There would be more than an instance allows unless its quota was raised. callwright cannot read quotas of an instance.",
+		Fix:   "Look in the Service Quotas console; ask for more there, or describe fewer.",
+		Example: `Warning[CW3019]: Quota may be exceeded
+
+  There would be 120 objects of kind hours_of_operation; an instance allows 100 unless its quota was raised.
+`,
+	},
+}
