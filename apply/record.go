@@ -9,6 +9,22 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// stamped returns the record with a stamp, when live with the attributes attrs of want
+// is as the record says, and the service dates changes.
+func (w writer) stamped(record schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
+	dater, ok := w.provider.(providers.Dater)
+	if !ok {
+		return record
+	}
+	dated, now := dater.Dated(live.Kind)
+	if dated == 0 {
+		return record
+	}
+	after := live.Clone()
+	after.Kind.Copy(after.Body, want.Body, attrs)
+	return schema.Digester{Salt: w.instance}.Stamp(record, after, dated, now)
+}
+
 // record returns the record that the change leaves on its object. The plan made it,
 // but for what refers to objects that had no id yet; those have one now. A change
 // that means no owner leaves the record as it is.

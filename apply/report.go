@@ -56,6 +56,9 @@ func (e *StaleError) Error() string {
 	if !ok {
 		return "it is another's now: its owner was " + plan.Quote(e.Planned.Record.Owner) + " when planned, and is " + plan.Quote(e.Live.Record.Owner) + " now"
 	}
+	if e.Planned.Unread().Has(i) {
+		return fmt.Sprintf("%s was taken to be as last applied, and is %s; a plan with --refresh full will know", e.Attr, plan.Text(e.Live.Value(i)))
+	}
 	return fmt.Sprintf("%s was %s when planned, and is %s now", e.Attr, plan.Text(e.Planned.Value(i)), plan.Text(e.Live.Value(i)))
 }
 

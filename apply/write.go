@@ -56,6 +56,7 @@ func (w writer) create(ctx context.Context, c *plan.Change, o *Outcome) {
 		o.Err = err
 		return
 	}
+	record = w.stamped(record, c.Want, c.Want, 0)
 	w.tell(Event{Change: c, Writing: true})
 	o.wrote = true
 	o.ID, o.Err = w.provider.Create(ctx, c.Want.With(record))
@@ -88,7 +89,10 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 		o.Err = err
 		return
 	}
-	if o.Err = w.asPlanned(c, live, left); o.Err != nil || left == 0 && record == live.Record {
+	if o.Err = w.asPlanned(c, live, left); o.Err != nil || left == 0 && !c.Stamp && record.Same(live.Record) {
+		return
+	}
+	if record = w.stamped(record, live, c.Want, left); left == 0 && record == live.Record {
 		return
 	}
 	w.tell(Event{Change: c, Writing: true, Before: live})
@@ -96,18 +100,20 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	if o.Err = w.provider.Update(ctx, live, c.Want.With(record), left); o.Err != nil {
 		return
 	}
-	o.Wrote = left
-	o.Err = w.verify(ctx, c, live, left)
+	if o.Wrote = left; left != 0 {
+		o.Err = w.verify(ctx, c, live, left)
+	}
 }
 
 // delete removes the object if all of it that the plan knew is as it was.
 func (w writer) delete(ctx context.Context, c *plan.Change, o *Outcome) {
-	live, err := w.read(ctx, c.Live, c.Live.Given)
+	known := c.Live.Given.Union(c.Live.Unread())
+	live, err := w.read(ctx, c.Live, known)
 	if err != nil || live == nil {
 		o.Err = err
 		return
 	}
-	if o.Err = w.asPlanned(c, live, c.Live.Given); o.Err != nil {
+	if o.Err = w.asPlanned(c, live, known); o.Err != nil {
 		return
 	}
 	w.tell(Event{Change: c, Writing: true, Before: live})
@@ -199,7 +205,7 @@ func (w writer) asPlanned(c *plan.Change, live *schema.Resource, attrs schema.At
 	if owner := live.Record.Owner; owner != c.Live.Record.Owner && (c.Want == nil || owner != c.Want.Record.Owner) {
 		return &StaleError{Addr: c.Addr, Planned: c.Live, Live: live}
 	}
-	for i := range live.Kind.Changed(live, only(c.Live, attrs)).All() {
+	for i := range live.Kind.Changed(live, only(c.Live, attrs)).Union(c.Live.Departs(w.instance, live).And(attrs)).All() {
 		return &StaleError{Addr: c.Addr, Attr: live.Kind.Attrs[i].Name, Planned: c.Live, Live: live}
 	}
 	return nil

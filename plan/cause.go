@@ -85,11 +85,12 @@ func (v Verdict) Left(k *schema.Kind) []string {
 // is what [schema.Digester.Recall] says of the live object.
 //
 // Whether an attribute is written depends on the values alone: memory decides
-// nothing but the cause.
+// nothing but the cause. An attribute that was not read because the record vouches
+// for it is as last applied: it differs when that is not what is wanted.
 func Causes(d schema.Digester, memory schema.Applied, live, want *schema.Resource) Verdict {
 	managed := want.Given.Minus(want.Life.Ignore)
 	j := judging{d: d, memory: memory, live: live, want: want, managed: managed}
-	j.Write = want.Kind.Changed(live, want).And(managed)
+	j.Write = want.Kind.Changed(live, want).Minus(live.Unread()).Union(live.Departs(d.Salt, want)).And(managed)
 	j.Equal = managed.Minus(j.Write)
 	switch {
 	case memory.Newer() || !want.Kind.Remembers():
@@ -175,6 +176,9 @@ func (j *judging) slot(s *schema.Slot, applied schema.Entry, is bool) {
 // lives reports whether the entry is that of the live values.
 func (j *judging) lives(s *schema.Slot, applied schema.Entry) bool {
 	managed := s.Attrs.And(j.managed)
+	if managed.Minus(j.live.Unread()) == 0 {
+		return true // its entry vouches for it
+	}
 	if managed.Minus(j.live.Given) != 0 {
 		return false
 	}

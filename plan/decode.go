@@ -155,8 +155,11 @@ func (r RecordDoc) change() (*Change, error) {
 	}
 	a := parseAddress(r.Address, kind)
 	side := func() *schema.Resource { return &schema.Resource{Addr: a, Kind: kind, ID: r.ID, Body: kind.New()} }
-	c := &Change{Action: Update, Addr: a, Standing: Managed, Live: side(), Want: side()}
-	c.Want.Record, c.Live.Record.Owner = schema.Record{Owner: r.Owner, Applied: r.Applied}, r.Before
+	c := &Change{Action: Update, Addr: a, Standing: Managed, Live: side(), Want: side(), Stamp: r.Stamp}
+	c.Live.Record.Owner = r.Before
+	if !r.Stamp {
+		c.Want.Record = schema.Record{Owner: r.Owner, Applied: r.Applied}
+	}
 	return c, nil
 }
 
@@ -192,7 +195,14 @@ func (c *Change) read(a AttrDoc) error {
 			return err
 		}
 	}
-	return nil
+	if a.BeforeDigest == "" || c.Live == nil {
+		return nil
+	}
+	e, err := schema.ParseEntry(a.BeforeDigest)
+	if err == nil {
+		c.Live.VouchFor(e)
+	}
+	return err
 }
 
 func set(r *schema.Resource, name string, raw json.RawMessage) error {

@@ -23,7 +23,12 @@ func (d *Document) digest() (string, error) {
 		Limits    []LimitDoc    `json:"limits"`
 		Records   []RecordDoc   `json:"records"`
 		Changes   []ChangeDoc   `json:"changes"`
-	}{major, d.Instances, d.Limits, d.Records, make([]ChangeDoc, len(d.Changes))}
+	}{major, d.Instances, d.Limits, []RecordDoc{}, make([]ChangeDoc, len(d.Changes))}
+	for _, r := range d.Records {
+		if !r.Stamp {
+			covered.Records = append(covered.Records, r)
+		}
+	}
 	for i, c := range d.Changes {
 		c.Source, c.Reason = nil, ""
 		covered.Changes[i] = c

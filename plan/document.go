@@ -87,7 +87,8 @@ type ChangeDoc struct {
 	OwnerBefore  string        `json:"owner_before,omitempty"`
 }
 
-// RecordDoc is an object of which only the record is written.
+// RecordDoc is an object of which only the record is written: as a whole, or only a
+// new stamp in it. The digest does not cover new stamps, as they say nothing new.
 type RecordDoc struct {
 	Address string `json:"address"`
 	Kind    string `json:"kind"`
@@ -95,6 +96,7 @@ type RecordDoc struct {
 	Owner   string `json:"owner"`
 	Applied string `json:"applied"`
 	Before  string `json:"owner_before"`
+	Stamp   bool   `json:"stamp,omitempty"`
 }
 
 // SourceDoc is where the configuration describes an object: lines from 1, and the
@@ -108,14 +110,16 @@ type SourceDoc struct {
 
 // AttrDoc is one attribute of a change. Before is null in a creation, After in a
 // deletion. Added and Removed are the members of a set, or the rows of a table;
-// a row that changed is in both.
+// a row that changed is in both. BeforeDigest stands in Before's place where the value
+// was not read: it is as last applied.
 type AttrDoc struct {
-	Path    string            `json:"path"`
-	Cause   Cause             `json:"cause,omitempty"`
-	Before  json.RawMessage   `json:"before"`
-	After   json.RawMessage   `json:"after"`
-	Added   []json.RawMessage `json:"added,omitempty"`
-	Removed []json.RawMessage `json:"removed,omitempty"`
+	Path         string            `json:"path"`
+	Cause        Cause             `json:"cause,omitempty"`
+	Before       json.RawMessage   `json:"before"`
+	BeforeDigest string            `json:"before_digest,omitempty"`
+	After        json.RawMessage   `json:"after"`
+	Added        []json.RawMessage `json:"added,omitempty"`
+	Removed      []json.RawMessage `json:"removed,omitempty"`
 }
 
 // Precondition is what must still hold of the live object right before it is
@@ -182,7 +186,7 @@ func (p *Plan) Document() (*Document, error) {
 		d.Changes = append(d.Changes, doc)
 	}
 	for _, c := range p.Records {
-		d.Records = append(d.Records, RecordDoc{c.Addr.String(), c.Live.Kind.Name, c.Live.ID, c.Want.Record.Owner, c.Want.Record.Applied, c.Live.Record.Owner})
+		d.Records = append(d.Records, RecordDoc{c.Addr.String(), c.Live.Kind.Name, c.Live.ID, c.Want.Record.Owner, c.Want.Record.Applied, c.Live.Record.Owner, c.Stamp})
 	}
 	for _, u := range p.Unmanaged {
 		d.Unmanaged[u.Live.Kind.Name]++
@@ -244,7 +248,7 @@ func (c *Change) document(instance string) (ChangeDoc, error) {
 // writes, and all that is known of an object that it deletes.
 func (c *Change) Shown() schema.AttrSet {
 	if c.Action == Delete {
-		return c.Live.Given
+		return c.Live.Given.Union(c.Live.Unread())
 	}
 	return c.Attrs
 }
@@ -255,6 +259,9 @@ func (c *Change) attr(i int) (AttrDoc, error) {
 	var err error
 	if doc.Before, err = encode(a, c.Live, i); err != nil {
 		return doc, err
+	}
+	if e, ok := c.Unread(i); ok {
+		doc.BeforeDigest = e.String()
 	}
 	if doc.After, err = encode(a, c.Want, i); err != nil {
 		return doc, err

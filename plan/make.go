@@ -103,6 +103,7 @@ func (d *drafting) want(w *schema.Resource) {
 	rebind := found.live.Key != w.Key && !found.live.Record.MadeFor(d.Instance.ID, w.Kind.Name, found.live.ID)
 	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && full.Record.Owner == known.Record.Owner {
 		d.Noop++
+		d.restamp(c, verdict)
 		return
 	}
 	c.Want = d.remember(full, memory, verdict, known)
@@ -128,6 +129,16 @@ func (d *drafting) record(c *Change) {
 	if c.Live.Kind.Remembers() && c.Want.Record != c.Live.Record {
 		d.Records = append(d.Records, c)
 	}
+}
+
+// restamp adds a write of the record's stamp to an object that had to be read for want
+// of a late one, and is as described.
+func (d *drafting) restamp(c *Change, v Verdict) {
+	if v.Equal.And(c.Live.Restamp) == 0 {
+		return
+	}
+	c.Stamp, c.Want = true, c.Want.With(schema.Record{})
+	d.Records = append(d.Records, c)
 }
 
 // remember returns want under the record that writing it leaves. What refers to

@@ -114,6 +114,7 @@ type Change struct {
 	Findings []Finding        // why each of Attrs differs
 	Waits    []*Change        // what must be done before
 	Relies   []*Reliance      // what else must be as it was
+	Stamp    bool             // nothing is written but a new stamp in the record
 
 	after *Change // what must be done before for its own sake, whatever refers to what
 }
@@ -153,6 +154,15 @@ func (c *Change) Cause(i int) Finding {
 		}
 	}
 	return Finding{Attr: i}
+}
+
+// Unread returns the digest of what the attribute at position i is, when it was not
+// read because it is as last applied.
+func (c *Change) Unread(i int) (schema.Entry, bool) {
+	if c.Live == nil {
+		return schema.Entry{}, false
+	}
+	return c.Live.VouchedFor(i)
 }
 
 // Was returns the name that a rename takes from its object, else "".

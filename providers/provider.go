@@ -69,6 +69,14 @@ type Provider interface {
 	Delete(ctx context.Context, live *schema.Resource) error
 }
 
+// A Dater is a provider of a service that says when an object last changed.
+type Dater interface {
+	// Dated returns the attributes of the kind that cannot change without the service
+	// giving the object a later time, and the service's present time in Unix seconds.
+	// There are none, and the time is 0, where it is not known.
+	Dated(k *schema.Kind) (attrs schema.AttrSet, now int64)
+}
+
 // A Query says what to read of a kind.
 type Query struct {
 	Kind *schema.Kind

@@ -10,26 +10,40 @@ import (
 )
 
 // ReadState reads the live objects of every kind that r speaks of, the kinds at
-// once. What the configuration manages of an object is read, and all of an object
-// of the stack that the configuration describes no longer; of other objects, what
-// a bulk read brings along.
+// once. What the configuration manages of an object is read, unless its record
+// vouches for it, and all of an object of the stack that the configuration describes
+// no longer; of other objects, what a bulk read brings along.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
+	return readState(ctx, r, needsOf(stack, want, (*schema.Resource).Unread))
+}
+
+// ReadStateAnew is [ReadState], but for that no record vouches for anything.
+func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
+	return readState(ctx, r, needsOf(stack, want, func(*schema.Resource) schema.AttrSet { return 0 }))
+}
+
+// needsOf returns what is to be read of a live object. Spared says which attributes
+// that the configuration manages need not be.
+func needsOf(stack string, want *schema.State, spared func(*schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
 	owned := make(map[string]schema.AttrSet, len(want.All()))
 	for _, w := range want.All() {
 		owned[w.Record.Owner] = w.Given
 	}
-	need := func(live *schema.Resource) schema.AttrSet {
+	return func(live *schema.Resource) schema.AttrSet {
 		if w, ok := want.Lookup(live.Name()); ok {
-			return w.Given
+			return w.Given.Minus(spared(live))
 		}
 		if live.Record.Stack() != stack {
 			return 0
 		}
 		if given, ok := owned[live.Record.Owner]; ok {
-			return given
+			return given.Minus(spared(live))
 		}
 		return live.Kind.Every()
 	}
+}
+
+func readState(ctx context.Context, r Reader, need func(*schema.Resource) schema.AttrSet) (*schema.State, error) {
 	g, ctx := errgroup.WithContext(ctx)
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {

@@ -80,6 +80,18 @@ func (a Applied) String() string {
 	return string(b)
 }
 
+// String returns the entry as a record has it.
+func (e Entry) String() string { return string(e.append(nil)) }
+
+// ParseEntry reads an entry as [Entry.String] writes it.
+func ParseEntry(s string) (Entry, error) {
+	e, ok := parseEntry(s)
+	if !ok {
+		return Entry{}, ErrUnreadable
+	}
+	return e, nil
+}
+
 func (e Entry) append(b []byte) []byte {
 	sum := e.Sum.bytes()
 	if e.Wide {

@@ -50,6 +50,9 @@ type Resource struct {
 	Life   Lifecycle
 	System bool   // live: the instance's own (its defaults), never deleted
 	Uses   []Name // live: what the attributes that were not read refer to; nil when a bulk read does not tell
+
+	Vouched []Entry // live: of what was not read, what the record vouches for; see [Resource.Vouch]
+	Restamp AttrSet // live: what would not have to be read if the record had a later stamp
 }
 
 // Value returns the value of the attribute at position i, for printing.

@@ -123,7 +123,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 		return shown{}, err
 	}
 	in.Provider, in.Endpoint = cfg.Provider.Type, cfg.Provider.Endpoint+cfg.Provider.Path
-	live, err := providers.ReadState(ctx, r, cfg.Stack, cfg.Want)
+	live, err := s.readLive(ctx, r, cfg)
 	if err != nil {
 		return shown{}, err
 	}

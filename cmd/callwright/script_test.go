@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,6 +62,7 @@ func TestScripts(t *testing.T) {
 			"lastrun":  lastRun,
 			"console":  console,
 			"waitfor":  waitFor,
+			"calls":    calls,
 		},
 	})
 }
@@ -158,8 +162,7 @@ func console(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 3 {
 		ts.Fatalf("usage: console PORT METHOD KIND/NAME [BODY]")
 	}
-	kind, name, _ := strings.Cut(args[2], "/")
-	where := "http://127.0.0.1:" + args[0] + "/_callwright/" + kind + "/" + strings.ReplaceAll(name, " ", "%20")
+	where := "http://127.0.0.1:" + args[0] + "/_callwright/" + strings.ReplaceAll(args[2], " ", "%20")
 	r, err := http.NewRequestWithContext(context.Background(), args[1], where, strings.NewReader(strings.Join(args[3:], " ")))
 	ts.Check(err)
 	answer, err := http.DefaultClient.Do(r)
@@ -169,6 +172,34 @@ func console(ts *testscript.TestScript, _ bool, args []string) {
 		text, _ := io.ReadAll(answer.Body)
 		ts.Fatalf("%s: %s", answer.Status, text)
 	}
+}
+
+// calls writes how often each operation was called since it was last asked, one a
+// line, to a file: calls PORT FILE.
+func calls(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: calls PORT FILE")
+	}
+	var all []struct{ Operation string }
+	for _, method := range []string{http.MethodGet, http.MethodDelete} {
+		r, err := http.NewRequestWithContext(context.Background(), method, "http://127.0.0.1:"+args[0]+"/_callwright/calls", http.NoBody)
+		ts.Check(err)
+		answer, err := http.DefaultClient.Do(r)
+		ts.Check(err)
+		if method == http.MethodGet {
+			ts.Check(json.NewDecoder(answer.Body).Decode(&all))
+		}
+		ts.Check(answer.Body.Close())
+	}
+	count := map[string]int{}
+	for _, c := range all {
+		count[c.Operation]++
+	}
+	var text strings.Builder
+	for _, operation := range slices.Sorted(maps.Keys(count)) {
+		fmt.Fprintf(&text, "%s %d\n", operation, count[operation])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text.String()), 0o600))
 }
 
 // waitFor waits until a file holds a text: waitfor FILE TEXT.

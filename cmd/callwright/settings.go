@@ -17,6 +17,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/local"
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 )
 
@@ -27,6 +28,7 @@ type settings struct {
 	root           string
 	failLevel      string
 	noAdopt        bool
+	refresh        string
 	events         string
 	scope          plan.Scope
 	scopeFiles     plan.Scope // files of patterns, one a line
@@ -43,11 +45,26 @@ func (s *settings) flags(c *cobra.Command) {
 // online adds the flags of the commands that plan.
 func (s *settings) online(c *cobra.Command) {
 	c.Flags().BoolVar(&s.noAdopt, "no-adopt", false, "refuse to take over existing objects")
+	c.Flags().StringVar(&s.refresh, "refresh", refreshAuto, "auto trusts the records of users that did not change since; full reads everything")
 	c.Flags().StringArrayVar(&s.scope.Only, "only", nil, "take in the addresses that match `PATTERN` alone, as user.agents[*] (repeat)")
 	c.Flags().StringArrayVar(&s.scope.Exclude, "exclude", nil, "leave out the addresses that match `PATTERN` (repeat)")
 	c.Flags().StringArrayVar(&s.scopeFiles.Only, "only-file", nil, "as --only, for each line of `FILE`")
 	c.Flags().StringArrayVar(&s.scopeFiles.Exclude, "exclude-file", nil, "as --exclude, for each line of `FILE`")
 	c.Flags().StringVar(&s.events, "events", "", "write what happens as lines of JSON to `FILE`, or to a file descriptor that is open")
+}
+
+// What --refresh may be.
+const (
+	refreshAuto = "auto"
+	refreshFull = "full"
+)
+
+// readLive reads the live state as --refresh has it.
+func (s *settings) readLive(ctx context.Context, r providers.Reader, cfg *config.Config) (*schema.State, error) {
+	if s.refresh == refreshFull {
+		return providers.ReadStateAnew(ctx, r, cfg.Stack, cfg.Want)
+	}
+	return providers.ReadState(ctx, r, cfg.Stack, cfg.Want)
 }
 
 // within returns the scope that was asked for.
@@ -82,6 +99,9 @@ func lines(list, files []string) ([]string, error) {
 func (a *app) load(s *settings) (*config.Config, hcl.Diagnostics, error) {
 	if s.failLevel != "error" && s.failLevel != "warning" {
 		return nil, nil, usage("--fail-level is %q, but must be error or warning", s.failLevel)
+	}
+	if s.refresh != "" && s.refresh != refreshAuto && s.refresh != refreshFull {
+		return nil, nil, usage("--refresh is %q, but must be auto or full", s.refresh)
 	}
 	here, err := filepath.Abs(".")
 	if err != nil {

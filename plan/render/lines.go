@@ -43,7 +43,10 @@ func attrLines(c *plan.Change, i int) []line {
 	}
 	var lines []line
 	why := c.Cause(i)
+	_, unread := c.Unread(i)
 	switch {
+	case unread:
+		lines = []line{{text: "(as last applied, not read) -> " + value(a, after)}}
 	case a.Shape == schema.Table:
 		lines = tableLines(a, plan.Delta(a, before, after), why, c.Live == nil)
 	case a.Shape == schema.Set, a.Shape == schema.Map:

@@ -66,8 +66,9 @@ type Client struct {
 	instance providers.Instance
 	identity types.DirectoryType
 	indexes  map[string]*index // by kind; the single one has none
-	phones   sync.Map          // user id → channels, as last seen
-	patience []time.Duration   // pauses between attempts at a delete
+	time     *serviceClock
+	phones   sync.Map        // user id → channels, as last seen
+	patience []time.Duration // pauses between attempts at a delete
 	sleep    func(context.Context, time.Duration) error
 }
 
@@ -76,11 +77,12 @@ const appID = "callwright"
 
 // Open finds the instance and returns a client for it.
 func Open(ctx context.Context, o Options) (*Client, error) {
-	options, err := o.resolve(ctx)
+	told := &serviceClock{}
+	options, err := o.resolve(ctx, told)
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
+	c := &Client{time: told, indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = sleep
 	}
@@ -95,7 +97,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	return c, explain(c.find(ctx, o.Instance))
 }
 
-func (o Options) resolve(ctx context.Context) (connect.Options, error) {
+func (o Options) resolve(ctx context.Context, told *serviceClock) (connect.Options, error) {
 	options := connect.Options{Region: o.Region, Credentials: o.Credentials, AppID: appID}
 	if o.Region == "" {
 		options.Region = regionOf(o.Instance)
@@ -122,7 +124,7 @@ func (o Options) resolve(ctx context.Context) (connect.Options, error) {
 	}
 	options.Credentials = signing{options.Credentials}
 	options.Retryer = retryer(o.backoff, neverWhenFull, alwaysWhenCut)
-	options.APIOptions = append(options.APIOptions, newLimiter(o.Rate, log).install)
+	options.APIOptions = append(options.APIOptions, newLimiter(o.Rate, told, log).install)
 	return options, nil
 }
 

@@ -16,6 +16,7 @@ import (
 type kind interface {
 	of() *schema.Kind
 	tree() bool
+	lasts() schema.AttrSet
 	entries(ctx context.Context, c *Client) ([]entry, error)
 	list(ctx context.Context, c *Client, q providers.Query) ([]*schema.Resource, error)
 	read(ctx context.Context, c *Client, id string, attrs schema.AttrSet) (*schema.Resource, error)
@@ -40,6 +41,12 @@ type api[T any] struct {
 	search   func(ctx context.Context, c *Client, found func(object[T])) error // may be nil
 	describe func(ctx context.Context, c *Client, id string) (object[T], error)
 	details  []detail[T]
+
+	// Dated is listed with the time of each object's last change, in Unix milliseconds;
+	// nil where nothing goes by it. Lasting are those attributes of details that cannot
+	// change without it.
+	dated   func(ctx context.Context, c *Client, found func(e entry, changed int64)) error
+	lasting schema.AttrSet
 
 	creates string // operation
 	make    func(ctx context.Context, c *Client, want object[T]) (string, error)
@@ -108,13 +115,28 @@ func (a *api[T]) entries(ctx context.Context, c *Client) ([]entry, error) {
 // names returns the id and title of every object. One without an id is no object
 // that anything could be done with.
 func (a *api[T]) names(ctx context.Context, c *Client) ([]entry, error) {
+	entries, _, err := a.datedNames(ctx, c)
+	return entries, err
+}
+
+// datedNames returns beside them when each last changed, by id.
+func (a *api[T]) datedNames(ctx context.Context, c *Client) ([]entry, map[string]int64, error) {
 	var entries []entry
-	err := a.listed(ctx, c, func(e entry) {
+	changes := map[string]int64{}
+	found := func(e entry, changed int64) {
 		if e.id != "" {
 			entries = append(entries, e)
+			changes[e.id] = changed
 		}
-	})
-	return entries, err
+	}
+	dated := a.dated
+	if dated == nil {
+		dated = func(ctx context.Context, c *Client, found func(entry, int64)) error {
+			return a.listed(ctx, c, func(e entry) { found(e, 0) })
+		}
+	}
+	err := dated(ctx, c, found)
+	return entries, changes, err
 }
 
 // list reads all objects, and of each what the query needs. The index of the
@@ -135,6 +157,7 @@ func (a *api[T]) list(ctx context.Context, c *Client, q providers.Query) (list [
 	needs := make([]schema.AttrSet, len(list))
 	for i, r := range list {
 		needs[i] = q.Needs(r)
+		r.Restamp = r.Restamp.And(needs[i])
 	}
 	return a.complete(ctx, c, list, needs)
 }
@@ -151,10 +174,11 @@ func entriesOf(list []*schema.Resource) []entry {
 // what Search* does not know yet is described, and what it still knows is dropped.
 func (a *api[T]) bulk(ctx context.Context, c *Client) ([]*schema.Resource, error) {
 	var entries []entry
+	var changes map[string]int64
 	found := map[string]*schema.Resource{}
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		entries, err = a.names(gctx, c)
+		entries, changes, err = a.datedNames(gctx, c)
 		return err
 	})
 	if a.search != nil {
@@ -178,6 +202,7 @@ func (a *api[T]) bulk(ctx context.Context, c *Client) ([]*schema.Resource, error
 		case !ok:
 			late = append(late, e.id)
 		case r != nil:
+			r.Vouch(c.instance.ID, a.lasting, changes[e.id])
 			list = append(list, r)
 		}
 		found[e.id] = nil // listed twice is one object

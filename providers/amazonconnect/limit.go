@@ -26,14 +26,15 @@ const maxAttempts = 8
 // A limiter holds the calls of each operation to a rate.
 type limiter struct {
 	perSecond float64
+	told      *serviceClock
 	log       hclog.Logger
 
 	mu      sync.Mutex
 	buckets map[string]*bucket
 }
 
-func newLimiter(perSecond float64, log hclog.Logger) *limiter {
-	return &limiter{perSecond: perSecond, log: log, buckets: map[string]*bucket{}}
+func newLimiter(perSecond float64, told *serviceClock, log hclog.Logger) *limiter {
+	return &limiter{perSecond: perSecond, told: told, log: log, buckets: map[string]*bucket{}}
 }
 
 // bucket returns the bucket of the operation; nil where there is no limit.
@@ -67,6 +68,7 @@ func (l *limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 	}
 	start := time.Now()
 	out, metadata, err = next.HandleFinalize(ctx, in)
+	l.told.learn(metadata, time.Now())
 	if b.learn(start, time.Now(), err) {
 		l.log.Debug("rate", "operation", operation, "per_second", b.rate())
 	}

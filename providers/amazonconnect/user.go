@@ -27,6 +27,8 @@ var users = &api[schema.User]{
 	kind:     userKind,
 	title:    func(u *schema.User) string { return u.Username },
 	listed:   listUsers,
+	dated:    listDatedUsers,
+	lasting:  userContacts,
 	search:   searchUsers,
 	describe: describeUser,
 	details:  []detail[schema.User]{{attrs: userContacts, read: readContacts}},
@@ -51,10 +53,14 @@ var users = &api[schema.User]{
 }
 
 func listUsers(ctx context.Context, c *Client, found func(entry)) error {
+	return listDatedUsers(ctx, c, func(e entry, _ int64) { found(e) })
+}
+
+func listDatedUsers(ctx context.Context, c *Client, found func(e entry, changed int64)) error {
 	in := &connect.ListUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListUsersPaginator(c.api, in), func(out *connect.ListUsersOutput) error {
 		return every(out.UserSummaryList, func(s *types.UserSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Username)})
+			found(entry{aws.ToString(s.Id), aws.ToString(s.Username)}, milliseconds(s.LastModifiedTime))
 			return nil
 		})
 	})

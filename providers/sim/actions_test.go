@@ -95,7 +95,7 @@ func TestPanic(t *testing.T) {
 		return w
 	}
 	var asked atomic.Bool // the first time is the handler's
-	s.now = func() time.Time {
+	s.clock.base = func() time.Time {
 		if asked.Swap(true) {
 			return time.Now()
 		}

@@ -16,6 +16,7 @@ import (
 //	DELETE /_callwright/calls                       forgets them
 //	POST   /_callwright/faults                      adds faults, as ParseFault reads them, one a line
 //	DELETE /_callwright/faults                      removes them all
+//	POST   /_callwright/clock?advance=DURATION      moves the clock on
 //
 // A kind is named as callwright names it. References may be given by name.
 // Nothing is signed, no fault strikes, and no quota counts.
@@ -32,6 +33,7 @@ func (s *Server) pages() http.Handler {
 		"GET calls":               func(*http.Request) (any, error) { return s.calls.all(), nil },
 		"DELETE calls":            func(*http.Request) (any, error) { s.calls.clear(); return members{}, nil },
 		"POST faults":             s.injectAll,
+		"POST clock":              s.advance,
 		"DELETE faults":           func(*http.Request) (any, error) { s.Heal(); return members{}, nil },
 		"":                        func(r *http.Request) (any, error) { return nil, unknownOperation(r) },
 	} {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 )
 
 // An injector makes calls go wrong by its rules. The first rule that strikes a
@@ -106,12 +105,8 @@ func refusing(e exception) func(*Server, Fault, *request, *reply) {
 var internalError = refusing(exception{name: internalService, message: "Internal Service Error"})
 
 // delayed holds an answer back, until the client goes.
-func delayed(_ *Server, f Fault, q *request, a *reply) {
-	timer := time.NewTimer(f.Delay)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-q.Context().Done():
+func delayed(s *Server, f Fault, q *request, a *reply) {
+	if !s.clock.sleep(q.Request, f.Delay) {
 		a.err = errDropped
 	}
 }

@@ -73,6 +73,7 @@ type Options struct {
 	Account  string // default "123456789012"
 
 	Now       func() time.Time // default time.Now
+	TimeScale float64          // how many seconds pass in one of Now's; 0 for one
 	Observe   func(Call)       // called after each request, just before its answer is sent; may be nil
 	Quota     Quota            // how often operations may be called
 	SearchLag time.Duration    // how long Search operations take to see what was written
@@ -100,7 +101,7 @@ type Server struct {
 	model    *api.Model
 	store    *store
 	instance Instance
-	now      func() time.Time
+	clock    *clock
 	observe  func(Call)
 	serve    service
 
@@ -119,6 +120,10 @@ func Open(path string, o Options) (*Server, error) {
 	if _, known := identityRules[o.Identity]; !known {
 		return nil, fmt.Errorf("unknown identity management type %q", o.Identity)
 	}
+	passing, err := newClock(o.Now, o.TimeScale)
+	if err != nil {
+		return nil, err
+	}
 	model, err := api.Load(modelJSON)
 	if err != nil {
 		return nil, err
@@ -127,8 +132,8 @@ func Open(path string, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{model: model, store: st, now: o.Now, observe: o.Observe, exit: o.Exit}
-	s.serve = o.Quota.around(s.faulty(s.perform), o.Now)
+	s := &Server{model: model, store: st, clock: passing, observe: o.Observe, exit: o.Exit}
+	s.serve = o.Quota.around(s.faulty(s.perform), s.now)
 	if err := s.setUp(o); err != nil {
 		return nil, errors.Join(err, st.close())
 	}
@@ -168,6 +173,9 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// now is the simulator's time.
+func (s *Server) now() time.Time { return s.clock.now() }
 
 // Instance tells which instance is simulated.
 func (s *Server) Instance() Instance { return s.instance }
