@@ -48,12 +48,14 @@ func readState(ctx context.Context, r Reader, need func(*schema.Resource) schema
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
 		g.Go(func() error {
-			for live, err := range r.List(ctx, Query{Kind: kind, Need: need}) {
+			far := startReading(ctx, kind)
+			for live, err := range r.List(WithTrace(ctx, far.trace()), Query{Kind: kind, Need: need}) {
 				if err != nil {
 					return fmt.Errorf("read %s: %w", kind.Name, err)
 				}
 				parts[i] = append(parts[i], live)
 			}
+			far.tell(ReadComplete, Reads{len(parts[i]), len(parts[i])})
 			return nil
 		})
 	}

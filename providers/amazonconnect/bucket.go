@@ -60,8 +60,9 @@ func newBucket(perSecond float64) *bucket {
 
 func burst(r rate.Limit) int { return max(1, int(burstSeconds*min(float64(r), 1e6))) }
 
-// await waits for the turn of a call. Calls go in the order in which they came.
-func (b *bucket) await(ctx context.Context) error {
+// await waits for the turn of a call, and tells how long before it does. Calls go in
+// the order in which they came.
+func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 	if b == nil {
 		return ctx.Err()
 	}
@@ -72,6 +73,7 @@ func (b *bucket) await(ctx context.Context) error {
 	}
 	defer func() { b.line <- struct{}{} }()
 	for d := b.turn(time.Now()); d > 0; d = b.hold(time.Now()) {
+		tell(d)
 		if err := sleep(ctx, d); err != nil {
 			return err
 		}

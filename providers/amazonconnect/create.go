@@ -70,7 +70,7 @@ func (a *api[T]) insert(ctx context.Context, c *Client, want *schema.Resource) (
 		case attempt == createAttempts:
 			return "", err
 		}
-		if cut := c.pause(ctx, attempt, err); cut != nil {
+		if cut := c.pause(ctx, a.creates, attempt, err); cut != nil {
 			return "", cut
 		}
 	}
@@ -84,13 +84,16 @@ func (a *api[T]) open(err error) bool {
 	return errors.Is(err, errNoID) || ok && op.Operation() == a.creates && lost(err)
 }
 
-// pause waits as long as the SDK does before it tries again.
-func (c *Client) pause(ctx context.Context, attempt int, why error) error {
+// pause waits as long as the SDK does before it tries again, and tells of it.
+func (c *Client) pause(ctx context.Context, operation string, attempt int, why error) error {
 	delay, err := c.once.Options().Retryer.RetryDelay(attempt, why)
 	if err != nil {
 		return err
 	}
-	return c.sleep(ctx, delay)
+	if err = c.sleep(ctx, delay); err == nil {
+		providers.TraceOf(ctx).Retry(providers.Retry{Operation: operation, Attempt: attempt + 1, Waited: delay, Reason: outcome(why)})
+	}
+	return err
 }
 
 // lookUp returns the id of the object that was to be created, "" when there is

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/callwright/callwright/providers"
 )
 
 // inUse is the exception of an object that others refer to.
@@ -24,13 +26,14 @@ func (o Options) patience() []time.Duration {
 // tried again.
 func (a *api[T]) remove(ctx context.Context, c *Client, id string) error {
 	err := a.destroy(ctx, c, id)
-	for _, pause := range c.patience {
+	for i, pause := range c.patience {
 		if code(err) != inUse {
 			break
 		}
 		if cut := c.sleep(ctx, pause); cut != nil {
 			return fmt.Errorf("%w: %w", err, cut)
 		}
+		providers.TraceOf(ctx).Retry(providers.Retry{Operation: a.deletes, Attempt: i + 2, Waited: pause, Reason: inUse})
 		err = a.destroy(ctx, c, id)
 	}
 	if err != nil && !isNotFound(err) {

@@ -240,6 +240,10 @@ func (a *api[T]) complete(ctx context.Context, c *Client, list []*schema.Resourc
 	}
 	var mu sync.Mutex
 	gone := map[*schema.Resource]bool{}
+	var far providers.Reads
+	for _, l := range lacking {
+		far.Total += len(l)
+	}
 	g, ctx := errgroup.WithContext(ctx)
 	for n, d := range a.details {
 		g.Go(func() error {
@@ -248,6 +252,8 @@ func (a *api[T]) complete(ctx context.Context, c *Client, list []*schema.Resourc
 				err := d.read(ctx, c, r.ID, body)
 				mu.Lock()
 				defer mu.Unlock()
+				far.Done++
+				providers.TraceOf(ctx).Read(far)
 				switch {
 				case isNotFound(err):
 					gone[r] = true

@@ -18,6 +18,8 @@ import (
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/hashicorp/go-hclog"
+
+	"github.com/callwright/callwright/providers"
 )
 
 // maxAttempts bounds how often a call is sent that fails in passing.
@@ -55,6 +57,9 @@ func (l *limiter) bucket(operation string) *bucket {
 // install makes every attempt of a call, retries too, wait for its turn. It
 // stands before the signature, which ages.
 func (l *limiter) install(stack *middleware.Stack) error {
+	if err := stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("Attempts", counted), "Retry", middleware.Before); err != nil {
+		return err
+	}
 	return stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("RateLimit", l.attempt), "Retry", middleware.After)
 }
 
@@ -63,12 +68,19 @@ func (l *limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 ) {
 	operation := awsmiddleware.GetOperationName(ctx)
 	b := l.bucket(operation)
-	if late := b.await(ctx); late != nil {
+	trace := providers.TraceOf(ctx)
+	tell := func(d time.Duration) {
+		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.rate()})
+	}
+	if late := b.await(ctx, tell); late != nil {
 		return out, metadata, &aws.RequestCanceledError{Err: late}
 	}
 	start := time.Now()
+	attemptsOf(ctx).begin(operation, trace, start)
 	out, metadata, err = next.HandleFinalize(ctx, in)
 	l.told.learn(metadata, time.Now())
+	attemptsOf(ctx).end(err)
+	trace.Call(operation)
 	if b.learn(start, time.Now(), err) {
 		l.log.Debug("rate", "operation", operation, "per_second", b.rate())
 	}

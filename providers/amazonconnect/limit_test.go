@@ -12,6 +12,7 @@ import (
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/schema"
 )
@@ -161,6 +162,36 @@ func TestDeleteCanceled(t *testing.T) {
 		err := c.Delete(ctx, aQueue)
 		if got := time.Since(start); got != 3*time.Second || !errors.Is(err, context.Canceled) || !strings.Contains(message(err), "ResourceInUseException") {
 			t.Errorf("Delete() = %v, after %v", err, got)
+		}
+	})
+}
+
+// TestTraceOfThrottling says that a call waits, for how long and at which rate, and
+// that it is made again and why.
+func TestTraceOfThrottling(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &refusing{operation: "UpdateQueueStatus", status: 429, exception: "TooManyRequestsException", times: 1, retryAfter: "3"}
+		c := s.open(t, 2)
+		var waits []providers.Wait
+		var retries []providers.Retry
+		calls := 0
+		ctx := providers.WithTrace(t.Context(), providers.Trace{
+			Wait:  func(w providers.Wait) { waits = append(waits, w) },
+			Retry: func(r providers.Retry) { retries = append(retries, r) },
+			Call:  func(string) { calls++ },
+		})
+		if err := c.Update(ctx, aQueue, aQueue, aQueue.Kind.Set("status")); err != nil {
+			t.Fatal(err)
+		}
+		if len(waits) != 1 || waits[0] != (providers.Wait{Operation: "UpdateQueueStatus", For: waits[0].For, PerSecond: 1}) || waits[0].For < 3*time.Second {
+			t.Errorf("waits are %+v, want one of 3 s or more for UpdateQueueStatus at 1/s", waits)
+		}
+		if len(retries) != 1 || retries[0].Attempt != 2 || retries[0].Waited != waits[0].For || retries[0].Reason != "TooManyRequestsException" {
+			t.Errorf("retries are %+v, want one, as long after as was waited, for TooManyRequestsException", retries)
+		}
+		if calls != 2 {
+			t.Errorf("%d calls, want 2", calls)
 		}
 	})
 }
