@@ -65,7 +65,7 @@ func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 				break
 			}
 			r.tell(Event{Change: c})
-			go func() { ended <- w.write(ctx, c) }()
+			go func() { ended <- w.attempt(ctx, c) }()
 		}
 		if running == 0 {
 			break

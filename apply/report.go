@@ -2,6 +2,7 @@ package apply
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
@@ -22,13 +23,14 @@ const (
 
 // An Outcome is what became of one change.
 type Outcome struct {
-	Change  *plan.Change
-	Status  Status
-	ID      string           // of an object that was created
-	Before  *schema.Resource // as it was read right before it was written; nil for a creation
-	Wrote   schema.AttrSet   // the attributes that were written
-	Err     error            // why a change failed, was found stale, or differs
-	Because *plan.Change     // the change that a change not attempted waits for; nil when the run was stopped
+	Change   *plan.Change
+	Status   Status
+	ID       string           // of an object that was created
+	Before   *schema.Resource // as it was read right before it was written; nil for a creation
+	Wrote    schema.AttrSet   // the attributes that were written
+	Err      error            // why a change failed, was found stale, or differs
+	Attempts int              // 1, and one more for each call that was made again
+	Because  *plan.Change     // the change that a change not attempted waits for; nil when the run was stopped
 
 	wrote bool
 }
@@ -59,7 +61,7 @@ func (e *StaleError) Error() string {
 	if e.Planned.Unread().Has(i) {
 		return fmt.Sprintf("%s was taken to be as last applied, and is %s; a plan with --refresh full will know", e.Attr, plan.Text(e.Live.Value(i)))
 	}
-	return fmt.Sprintf("%s was %s when planned, and is %s now", e.Attr, plan.Text(e.Planned.Value(i)), plan.Text(e.Live.Value(i)))
+	return plan.Differ(&e.Live.Kind.Attrs[i], e.Planned.Value(i), e.Live.Value(i), "when planned")
 }
 
 // A DiffersError says that an object was written, and had another value when it was
@@ -76,7 +78,7 @@ func (e *DiffersError) Error() string {
 		return "it was written, and was gone when it was read back"
 	}
 	i, _ := e.Live.Kind.Lookup(e.Attr)
-	return fmt.Sprintf("%s was written as %s, and was %s when it was read back", e.Attr, plan.Text(e.Want.Value(i)), plan.Text(e.Live.Value(i)))
+	return plan.Differ(&e.Live.Kind.Attrs[i], e.Want.Value(i), e.Live.Value(i), "as written")
 }
 
 // A Report says what became of each change of a plan, in the plan's order, and of
@@ -92,6 +94,13 @@ func (r *Report) Count(s Status) int {
 		}
 	}
 	return n
+}
+
+// Wrote reports whether anything of the plan's changes was written.
+func (r *Report) Wrote() bool {
+	return slices.ContainsFunc(r.Outcomes, func(o Outcome) bool {
+		return o.Status == Done || o.Status == Differs || o.ID != "" || o.Wrote != 0
+	})
 }
 
 // Complete reports whether every change is made. A record that could not be written

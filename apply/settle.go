@@ -17,19 +17,20 @@ type Settling struct {
 	Pause  func(ctx context.Context, try int) // between two looks
 }
 
-// Wait waits for the writes of the report, and returns how many objects a bulk read
-// still shows as they were.
-func (s Settling) Wait(ctx context.Context, r *Report) (pending int, err error) {
+// Wait waits for the writes of the report, and returns the changes of which a bulk
+// read still shows the objects as they were.
+func (s Settling) Wait(ctx context.Context, r *Report) (pending []*plan.Change, err error) {
 	for try := 1; ; try++ {
-		if pending, err = s.pending(ctx, r); err != nil || pending == 0 || try >= s.Tries || ctx.Err() != nil {
+		if pending, err = s.pending(ctx, r); err != nil || len(pending) == 0 || try >= s.Tries || ctx.Err() != nil {
 			return pending, err
 		}
 		s.Pause(ctx, try)
 	}
 }
 
-// pending counts the objects that a bulk read does not show as they were written.
-func (s Settling) pending(ctx context.Context, r *Report) (int, error) {
+// pending returns the changes whose objects a bulk read does not show as they were
+// written.
+func (s Settling) pending(ctx context.Context, r *Report) (late []*plan.Change, err error) {
 	written := map[*schema.Kind][]Outcome{}
 	for _, o := range r.Outcomes {
 		if o.Status == Done && o.Change.Step != plan.Aside {
@@ -37,7 +38,6 @@ func (s Settling) pending(ctx context.Context, r *Report) (int, error) {
 			written[k] = append(written[k], o)
 		}
 	}
-	n := 0
 	for _, k := range schema.All {
 		if len(written[k]) == 0 {
 			continue
@@ -45,17 +45,17 @@ func (s Settling) pending(ctx context.Context, r *Report) (int, error) {
 		shown := map[string]*schema.Resource{}
 		for live, err := range s.Reader.List(ctx, providers.Query{Kind: k}) {
 			if err != nil {
-				return n, err
+				return late, err
 			}
 			shown[live.ID] = live
 		}
 		for _, o := range written[k] {
 			if !visible(o, shown) {
-				n++
+				late = append(late, o.Change)
 			}
 		}
 	}
-	return n, nil
+	return late, nil
 }
 
 func visible(o Outcome, shown map[string]*schema.Resource) bool {

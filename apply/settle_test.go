@@ -50,8 +50,8 @@ func TestSettling(t *testing.T) {
 		pauses := 0
 		s := apply.Settling{Reader: &lagging{p, live, tt.lag}, Tries: tt.tries, Pause: func(context.Context, int) { pauses++ }}
 		pending, err := s.Wait(t.Context(), report)
-		if err != nil || pending != tt.pending || pauses != tt.pauses {
-			t.Errorf("lag of %d reads: %d pending after %d pauses (%v), want %d after %d", tt.lag, pending, pauses, err, tt.pending, tt.pauses)
+		if err != nil || len(pending) != tt.pending || pauses != tt.pauses {
+			t.Errorf("lag of %d reads: %v pending after %d pauses (%v), want %d after %d", tt.lag, pending, pauses, err, tt.pending, tt.pauses)
 		}
 	}
 }

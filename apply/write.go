@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
@@ -17,6 +18,14 @@ type writer struct {
 	names    map[schema.Name]string // natural keys to come of renamed objects, by kind and id
 	tell     func(Event)
 	relied   *relied
+}
+
+// attempt makes one change, and counts the calls that are made again for it.
+func (w writer) attempt(ctx context.Context, c *plan.Change) Outcome {
+	var again atomic.Int64
+	o := w.write(providers.WithTrace(ctx, providers.Trace{Retry: func(providers.Retry) { again.Add(1) }}), c)
+	o.Attempts = 1 + int(again.Load())
+	return o
 }
 
 // write makes one change and says what became of it.

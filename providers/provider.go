@@ -15,6 +15,8 @@ var (
 	ErrNotFound = errors.New("no such object")
 	ErrExists   = errors.New("an object of that name exists")
 	ErrAuth     = errors.New("not authenticated or not permitted")
+	ErrQuota    = errors.New("a quota is used up")
+	ErrInvalid  = errors.New("the service does not accept it")
 )
 
 // An Instance is the contact centre that a provider speaks to.

@@ -94,7 +94,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	if err := a.approve(made, f); err != nil || made.plan.Empty() && len(made.plan.Records) == 0 {
 		return err
 	}
-	return a.carryOut(made.plan, p.Provider, stop, f)
+	return a.carryOut(made.plan, p.Provider, stop, f, "run apply again")
 }
 
 // applySaved carries out a saved plan.
@@ -124,7 +124,10 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 		return err
 	}
 	defer finish(p, &err)
-	return a.carryOut(s.plan, p.Provider, stop, f)
+	if err := a.events.planned(s); err != nil {
+		return err
+	}
+	return a.carryOut(s.plan, p.Provider, stop, f, "run plan again and have the new one approved")
 }
 
 func otherDigest(s shown, f *applying) error {
@@ -151,7 +154,9 @@ func (a *app) approve(s shown, f *applying) error {
 	return nil
 }
 
-func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *applying) error {
+// carryOut makes the changes of a plan, and says what became of them. Again is how
+// to go on after a run that is not complete.
+func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *applying, again string) error {
 	j, err := newJournal(a.run)
 	if err != nil {
 		return fmt.Errorf("start the journal: %w", err)
@@ -160,41 +165,78 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 		Provider: to, Parallel: f.parallelism, StopOnError: f.onError == "stop", Stop: stop.starting,
 		Observe: func(e apply.Event) {
 			j.observe(e)
-			a.events.applied(e)
+			a.events.applied(e, a.progress.applied(e))
 			if e.Outcome != nil {
-				a.progress(*e.Outcome)
+				a.ended(*e.Outcome)
 			}
 		},
 	}
+	end := a.progress.begin("applying", len(p.Changes)+len(p.Records), "changes")
 	report, err := runner.Run(stop.ctx, p)
+	end()
 	if err != nil {
 		return err
 	}
-	settling := apply.Settling{Reader: to, Tries: 10, Pause: apply.Backoff}
-	if pending, lookErr := settling.Wait(stop.ctx, report); lookErr != nil || pending > 0 {
-		a.say("written, but not yet visible in searches: %d of the objects. A plan made now may show them as they were", pending)
-	}
+	pending := a.settle(stop, to, report)
 	undo, err := j.close(report, p)
 	if err != nil {
 		a.complain("%v", err)
 	}
 	a.account(report, undo)
-	a.events.summary(report, undo)
+	a.events.summary(report, len(pending), undo)
 	if s := stop.signal(); s != nil && !report.Complete() {
 		a.events.emit("warn", "interrupted", "interrupted by "+s.String(), "interrupt", map[string]any{
-			"signal": s.String(), "left": report.Count(apply.NotAttempted),
+			"signal": s.String(), "in_flight": stop.inFlight, "left": report.Count(apply.NotAttempted),
 		})
-		return exit(interrupted(s))
+		return unfinished(interrupted(s), report, undo, again)
 	}
-	return incomplete(report)
+	return incomplete(report, undo, again)
 }
 
+// settle waits until searches show what was written, unless the run is stopped, and
+// returns what they do not show.
+func (a *app) settle(stop *stopping, to providers.Provider, r *apply.Report) []*plan.Change {
+	ctx, cancel := context.WithCancel(stop.ctx)
+	defer cancel()
+	settled := make(chan struct{})
+	defer close(settled)
+	go func() {
+		select {
+		case <-stop.starting:
+			cancel()
+		case <-settled:
+		}
+	}()
+	end := func() {}
+	settling := apply.Settling{Reader: to, Tries: 10, Pause: func(ctx context.Context, try int) {
+		if try == 1 {
+			end = a.progress.begin("waiting until searches show", r.Count(apply.Done), "changes")
+		}
+		apply.Backoff(ctx, try)
+	}}
+	pending, err := settling.Wait(ctx, r)
+	end()
+	switch {
+	case err != nil:
+		a.say("written, but whether searches show it could not be looked up: %v", err)
+	case len(pending) > 0:
+		a.say("written, but not yet visible in searches: %d of the objects. A plan made now may show them as they were", len(pending))
+	}
+	a.events.verified(r, pending)
+	return pending
+}
+
+// grace is how long what runs may go on after the first signal: a pipeline's runner
+// kills soon after.
+const grace = 5 * time.Second
+
 // A stopping is how a run is told to end: at the first signal nothing new starts,
-// at the second what runs is broken off.
+// at the second, or some seconds later, what runs is broken off.
 type stopping struct {
 	ctx      context.Context
 	starting <-chan struct{} // closed at the first signal
 	got      chan os.Signal  // holds the first signal
+	inFlight int             // how many changes were under way when it came
 	end      func()
 }
 
@@ -233,9 +275,11 @@ func (a *app) listen(ctx context.Context, timeout time.Duration) *stopping {
 					cancel()
 					return
 				}
+				s.inFlight = a.progress.inFlight()
 				s.got <- sig
 				close(starting)
-				a.complain("stopping: nothing new starts, and what runs is finished. Once more to break it off")
+				a.complain("stopping: nothing new starts, and what runs is finished, for %s at most. Once more to break it off", grace)
+				time.AfterFunc(grace, cancel)
 			}
 		}
 	}()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -95,7 +96,7 @@ func (a *app) watched(s *settings, command string, run func() error) (err error)
 	if a.events, err = openEvents(s.events, a.run); err != nil {
 		return err
 	}
-	a.events.start(command, a.inCI)
+	a.events.start(command, redacted(a.args), a.inCI)
 	defer func() {
 		a.events.diagnostics(diagnosis(err))
 		err = errors.Join(err, a.events.end(err))
@@ -104,10 +105,27 @@ func (a *app) watched(s *settings, command string, run func() error) (err error)
 }
 
 // start says which command runs.
-func (e *eventStream) start(command string, ci bool) {
+func (e *eventStream) start(command string, args []string, ci bool) {
 	e.emit("info", "run_start", "callwright "+command, "run", map[string]any{
-		"command": command, "commit": gitCommit().hash, "ci": ci,
+		"command": command, "args_redacted": args, "commit": gitCommit().hash, "ci": ci,
 	})
+}
+
+// redacted returns the arguments without the values of variables, which may be
+// secret.
+func redacted(args []string) []string {
+	list := slices.Clone(args)
+	for i, arg := range list {
+		flag, assignment := "", arg
+		if rest, ok := strings.CutPrefix(arg, "--var="); ok {
+			flag, assignment = "--var=", rest
+		} else if i == 0 || list[i-1] != "--var" {
+			continue
+		}
+		name, _, _ := strings.Cut(assignment, "=")
+		list[i] = flag + name + "=…"
+	}
+	return list
 }
 
 // end says how the run ended, and closes the stream.
@@ -136,26 +154,43 @@ func (e *eventStream) diagnostics(diags []plan.Diagnostic) {
 	}
 }
 
-// planned writes an event for each change of a plan, and one that counts them.
-func (e *eventStream) planned(s shown) {
+// planned writes an event for each change of a plan, for what of it is drift, and
+// one that counts.
+func (e *eventStream) planned(s shown) error {
 	if e == nil {
-		return
+		return nil
 	}
-	e.instance = s.plan.Instance.Name
+	e.in(s.plan.Instance)
 	for i, c := range s.doc.Changes {
 		e.emit("info", "planned_change", c.Address+" will be "+past[s.plan.Changes[i].Action], "change", c)
 	}
 	for _, c := range s.doc.AccessChanges {
 		e.access(c)
 	}
-	for _, l := range s.doc.Limits {
-		e.emit("info", "limit", "deletions of "+l.Kind, "limit", l)
+	drifted, err := s.plan.Drift().Document()
+	if err != nil {
+		return err
 	}
-	summary := map[string]any{"digest": s.doc.Digest}
+	for _, c := range drifted.Changes {
+		e.emit("warn", "drift", c.Address+" is not as it was last applied", "change", c)
+	}
+	for _, l := range s.doc.Limits {
+		level := "info"
+		if l.Blocked {
+			level = "error"
+		}
+		e.emit(level, "limit", fmt.Sprintf("%s: %d of kind %s, %d allowed", l.Name, l.Value, l.Kind, l.Allowed), "limit", l)
+	}
+	unmanaged := 0
+	for _, n := range s.doc.Unmanaged {
+		unmanaged += n
+	}
+	summary := map[string]any{"digest": s.doc.Digest, "partial": s.doc.Partial, "unmanaged": unmanaged}
 	for action, n := range s.doc.Summary {
 		summary[action] = n
 	}
 	e.emit("info", "change_summary", render.Tally(s.plan), "summary", summary)
+	return nil
 }
 
 // access writes an event for users who may do more or less.
@@ -171,69 +206,90 @@ func (e *eventStream) access(c plan.AccessChange) {
 		"access", map[string]any{"subject": c.Users, "gains": gains, "loses": loses, "via": schema.SortedSet(via)})
 }
 
-// applied writes the event of a step of a change.
-func (e *eventStream) applied(step apply.Event) {
-	if e == nil || step.Writing {
+// in notes which instance the events to come are about.
+func (e *eventStream) in(i schema.Instance) {
+	if e == nil {
 		return
 	}
-	op := map[string]any{"address": step.Change.Addr.String(), "action": step.Change.Action}
-	o := step.Outcome
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.instance = i.Name
+}
+
+// An operation is the payload of the events about one change.
+type operation struct {
+	Address string      `json:"address"`
+	Action  plan.Action `json:"action"`
+	Step    plan.Step   `json:"step,omitempty"`
+	ID      string      `json:"id,omitempty"`
+	Attempt int         `json:"attempt,omitempty"`
+	Elapsed *int64      `json:"elapsed_ms,omitempty"`
+	Error   string      `json:"error,omitempty"`
+	Because string      `json:"because,omitempty"` // the address of what it waits for
+}
+
+func operationOf(c *plan.Change) operation {
+	op := operation{Address: c.Addr.String(), Action: c.Action, Step: c.Step}
+	if c.Live != nil {
+		op.ID = c.Live.ID
+	}
+	return op
+}
+
+// applied writes the event of a step of a change, and of its end, which took so long.
+func (e *eventStream) applied(step apply.Event, took time.Duration) {
+	if step.Writing {
+		return
+	}
+	op, o := operationOf(step.Change), step.Outcome
 	if o == nil {
-		e.emit("info", "apply_start", step.Change.Addr.String(), "op", op)
+		e.emit("info", "apply_start", "started "+op.Address, "op", op)
 		return
 	}
+	ms := took.Milliseconds()
+	op.Elapsed, op.Attempt = &ms, o.Attempts
 	if o.ID != "" {
-		op["id"] = o.ID
+		op.ID = o.ID
 	}
 	if o.Err != nil {
-		op["error"] = o.Err.Error()
+		op.Error = o.Err.Error()
 		e.emit("error", "apply_errored", said(*o), "op", op)
 		return
 	}
 	e.emit("info", "apply_complete", said(*o), "op", op)
 }
 
-// summary writes what a run left undone, and the event that counts.
-func (e *eventStream) summary(r *apply.Report, undo string) {
-	if e == nil {
-		return
+// verified writes what searches show of each object that was written.
+func (e *eventStream) verified(r *apply.Report, pending []*plan.Change) {
+	for _, o := range r.Outcomes {
+		address := o.Change.Addr.String()
+		status, level, text := "ok", "info", " is as written"
+		switch {
+		case o.Status == apply.Differs:
+			status, level, text = "mismatch", "error", " is not as written"
+		case o.Status != apply.Done:
+			continue
+		case slices.Contains(pending, o.Change):
+			status, level, text = "pending_visible", "warn", " is written, and searches do not show it yet"
+		}
+		e.emit(level, "verify", address+text, "verify", map[string]any{"address": address, "status": status})
 	}
+}
+
+// summary writes what a run left undone, and the event that counts.
+func (e *eventStream) summary(r *apply.Report, pending int, undo string) {
 	for _, o := range r.Outcomes {
 		if o.Status != apply.NotAttempted {
 			continue
 		}
-		op := map[string]any{"address": o.Change.Addr.String(), "action": o.Change.Action}
+		op := operationOf(o.Change)
 		if o.Because != nil {
-			op["because"] = o.Because.Addr.String()
+			op.Because = o.Because.Addr.String()
 		}
-		e.emit("warn", "apply_skipped", o.Change.Addr.String()+" was not attempted", "op", op)
+		e.emit("warn", "apply_skipped", op.Address+" was not attempted: "+because(o), "op", op)
 	}
-	e.emit("info", "apply_summary", strings.TrimSpace(undo), "summary", map[string]any{
+	e.emit("info", "apply_summary", tallied(r), "summary", map[string]any{
 		"done": r.Count(apply.Done) + r.Count(apply.AlreadyDone), "failed": r.Count(apply.Failed) + r.Count(apply.Differs),
-		"skipped": r.Count(apply.NotAttempted), "stale": r.Count(apply.Stale), "undo_file": undo,
+		"skipped": r.Count(apply.NotAttempted), "stale": r.Count(apply.Stale), "pending_visible": pending, "undo_file": undo,
 	})
-}
-
-// said returns what a person is told of an outcome.
-func said(o apply.Outcome) string {
-	address, action := plan.Clean(o.Change.Addr.String()), past[o.Change.Action]
-	switch {
-	case o.Change.Action == plan.Update && o.Change.Attrs == 0:
-		action = "recorded"
-	case o.Change.Step == plan.Aside:
-		action = "renamed aside"
-	case o.Change.Step == plan.Old:
-		action = "deleted the old"
-	}
-	switch o.Status {
-	case apply.AlreadyDone:
-		return address + " is as wanted already"
-	case apply.Failed:
-		return address + " was not " + action + ": " + plan.Clean(o.Err.Error())
-	case apply.Differs:
-		return address + " was " + action + ", but is not as wanted: " + plan.Clean(o.Err.Error())
-	case apply.Stale:
-		return address + " was not " + action + ": " + plan.Clean(o.Err.Error()) + ". It is left as it is; plan again"
-	}
-	return action + " " + address
 }

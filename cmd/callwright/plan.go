@@ -123,6 +123,8 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 		return shown{}, err
 	}
 	in.Provider, in.Endpoint = cfg.Provider.Type, cfg.Provider.Endpoint+cfg.Provider.Path
+	a.events.in(in)
+	defer a.progress.begin("reading", len(r.Kinds()), "kinds of objects")()
 	live, err := s.readLive(ctx, r, cfg)
 	if err != nil {
 		return shown{}, err
@@ -152,8 +154,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	made := shown{
 		plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: gitCommit().short()},
 	}
-	a.events.planned(made)
-	return made, nil
+	return made, a.events.planned(made)
 }
 
 func planOptions(in schema.Instance, cfg *config.Config, s *settings) (plan.Options, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -23,19 +25,24 @@ type app struct {
 
 	logFormat string
 	ci        string
+	args      []string     // as they were given
 	run       string       // names the run, in the order of time
 	events    *eventStream // nil when nobody asked for one
+	progress  *progress
 }
 
 // execute runs the command line and returns its exit code.
 func execute(args []string, in io.Reader, out, errs io.Writer) int {
-	a := &app{ui: ui{in: in, out: out, err: errs}}
+	a := &app{ui: ui{in: in, out: out, err: errs}, args: args}
+	a.progress = newProgress(&a.ui, func(level, kind, message, key string, payload any) {
+		a.events.emit(level, kind, message, key, payload)
+	})
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errs)
-	err := root.Execute()
+	err := root.ExecuteContext(providers.WithTrace(context.Background(), a.progress.trace()))
 	a.explain(err)
 	return exitCode(err)
 }
@@ -90,6 +97,10 @@ func (a *app) begin(c *cobra.Command, _ []string) error {
 		}
 	}
 	a.inCI = a.ci != "off" && (a.ci != "auto" || inCI())
+	if f, ok := a.err.(*os.File); ok && isTerminal(f) && !a.inCI && os.Getenv("TERM") != "dumb" {
+		a.progress.status = newStatusLine(f)
+		a.err = a.progress.status
+	}
 	if a.chdir == "" {
 		return nil
 	}

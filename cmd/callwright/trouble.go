@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -53,23 +54,34 @@ func refused(err error) error {
 }
 
 // incomplete returns the error that a run ends with which did not do all of its plan.
-func incomplete(r *apply.Report) error {
+// Undo is the plan that takes it back, again how to go on.
+func incomplete(r *apply.Report, undo, again string) error {
 	if r.Complete() {
 		return nil
 	}
-	all := len(r.Outcomes)
-	if done := r.Count(apply.Done) + r.Count(apply.AlreadyDone); r.Count(apply.Done)+r.Count(apply.Differs) > 0 {
-		return trouble(exitPartial, fmt.Sprintf("Apply is incomplete: %d of %d changes were made", done, all),
-			"%d failed, %d stale, %d not as wanted, %d not attempted: each is named above.", r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.Differs), r.Count(apply.NotAttempted))
+	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
+	if r.Wrote() {
+		return unfinished(exitPartial, r, undo, again)
 	}
 	for _, o := range r.Outcomes {
 		if o.Status == apply.Failed && errors.Is(o.Err, providers.ErrAuth) {
-			return refused(o.Err)
+			return trouble(exitAuth, "Not authenticated or not permitted", "%s\nNothing was written.", list)
 		}
 	}
 	if n := r.Count(apply.Failed); n > 0 {
-		return trouble(exitError, fmt.Sprintf("Nothing was written: %d of %d changes failed", n, all), "Each is named above.")
+		return trouble(exitError, fmt.Sprintf("Nothing was written: %d of %d changes failed", n, all), "%s\nTo go on: %s.", list, again)
 	}
 	return trouble(exitStale, fmt.Sprintf("Plan is out of date: %d of %d objects changed", r.Count(apply.Stale), all),
-		"Nothing was written. Run plan again and have the new digest approved.")
+		"%s\nNothing was written. Run plan again and have the new digest approved.", list)
+}
+
+// unfinished returns the error of a run that did a part of its plan: what it left
+// undone, how to go on, and how to go back.
+func unfinished(code int, r *apply.Report, undo, again string) error {
+	lines := append(undone(r), "To finish the rest: "+again+". Nothing is done twice.")
+	if undo != "" {
+		lines = append(lines, "To take back what was done: callwright apply "+undo)
+	}
+	return trouble(code, fmt.Sprintf("Apply is incomplete: %d of %d changes were made", r.Count(apply.Done)+r.Count(apply.AlreadyDone), len(r.Outcomes)),
+		"%s", strings.Join(lines, "\n"))
 }

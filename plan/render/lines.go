@@ -46,13 +46,13 @@ func attrLines(c *plan.Change, i int) []line {
 	_, unread := c.Unread(i)
 	switch {
 	case unread:
-		lines = []line{{text: "(as last applied, not read) -> " + value(a, after)}}
+		lines = []line{{text: "(as last applied, not read) -> " + plan.Measured(a, after)}}
 	case a.Shape == schema.Table:
 		lines = tableLines(a, plan.Delta(a, before, after), why, c.Live == nil)
 	case a.Shape == schema.Set, a.Shape == schema.Map:
 		lines = memberLines(a, plan.Delta(a, before, after), why, c.Live == nil)
 	case before == cty.NilVal:
-		lines = []line{{text: value(a, after)}}
+		lines = []line{{text: plan.Measured(a, after)}}
 	default:
 		lines = []line{{text: change(a, before, after) + cause(why.Cause)}}
 	}
@@ -212,21 +212,13 @@ func rowOf(a *schema.Attr, e plan.Entry) *row {
 func cell(c *schema.Attr, e plan.Entry) string {
 	switch {
 	case e.Before == cty.NilVal:
-		return c.Name + " " + value(c, e.After.GetAttr(c.Name))
+		return c.Name + " " + plan.Measured(c, e.After.GetAttr(c.Name))
 	case e.After == cty.NilVal, e.Before.GetAttr(c.Name).RawEquals(e.After.GetAttr(c.Name)):
-		return c.Name + " " + value(c, e.Before.GetAttr(c.Name))
+		return c.Name + " " + plan.Measured(c, e.Before.GetAttr(c.Name))
 	}
 	return c.Name + " " + change(c, e.Before.GetAttr(c.Name), e.After.GetAttr(c.Name))
 }
 
-// value shows a value with its unit.
-func value(a *schema.Attr, v cty.Value) string {
-	if a.Unit == "" || v.Type() != cty.Number {
-		return plan.Text(v)
-	}
-	return plan.Text(v) + " " + a.Unit
-}
-
 func change(a *schema.Attr, before, after cty.Value) string {
-	return value(a, before) + " -> " + value(a, after)
+	return plan.Measured(a, before) + " -> " + plan.Measured(a, after)
 }

@@ -70,6 +70,11 @@ var meanings = map[string]error{
 	"ExpiredToken":                        providers.ErrAuth,
 	"ExpiredTokenException":               providers.ErrAuth,
 	"OptInRequired":                       providers.ErrAuth,
+	quotaFull:                             providers.ErrQuota,
+	"ServiceQuotaExceededException":       providers.ErrQuota,
+	"InvalidParameterException":           providers.ErrInvalid,
+	"InvalidRequestException":             providers.ErrInvalid,
+	"PropertyValidationException":         providers.ErrInvalid,
 }
 
 // code returns the service's name of the error, "" when it has none.

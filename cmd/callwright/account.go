@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/providers"
+)
+
+// past are the actions once they are done, and present while they are.
+var (
+	past = map[plan.Action]string{
+		plan.Create: "created", plan.Update: "updated", plan.Rename: "renamed", plan.Adopt: "taken over",
+		plan.Replace: "replaced", plan.Delete: "deleted", plan.Release: "released",
+	}
+	present = map[plan.Action]string{
+		plan.Create: "creating", plan.Update: "updating", plan.Rename: "renaming", plan.Adopt: "taking over",
+		plan.Replace: "replacing", plan.Delete: "deleting", plan.Release: "releasing",
+	}
+)
+
+// ended says that a change was made, or why it was not.
+func (a *app) ended(o apply.Outcome) {
+	if o.Made() {
+		a.say("%s", said(o))
+		return
+	}
+	a.complain("%s", said(o))
+}
+
+// said returns what a person is told of an outcome.
+func said(o apply.Outcome) string {
+	address, action := plan.Clean(o.Change.Addr.String()), past[o.Change.Action]
+	switch {
+	case o.Change.Action == plan.Update && o.Change.Attrs == 0:
+		action = "recorded"
+	case o.Change.Step == plan.Aside:
+		action = "renamed aside"
+	case o.Change.Step == plan.Old:
+		action = "deleted the old"
+	}
+	switch o.Status {
+	case apply.AlreadyDone:
+		return address + " is as wanted already"
+	case apply.Failed:
+		return address + " was not " + action + ": " + plan.Clean(o.Err.Error())
+	case apply.Differs:
+		return address + " was " + action + ", but is not as wanted: " + plan.Clean(o.Err.Error())
+	case apply.Stale:
+		return address + " was not " + action + ": " + plan.Clean(o.Err.Error()) + ". It is left as it is"
+	}
+	return action + " " + address
+}
+
+// tallied returns the line that counts what a run did, and what it did not.
+func tallied(r *apply.Report) string {
+	done := map[plan.Action]int{}
+	for _, o := range r.Outcomes {
+		if o.Change.Step == "" && (o.Status == apply.Done || o.Status == apply.Differs) {
+			done[o.Change.Action]++
+		}
+	}
+	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.NotAttempted))
+}
+
+// account ends a run: the line that counts, and, when all is done, how to go back.
+func (a *app) account(r *apply.Report, undo string) {
+	if len(r.Outcomes) > 0 {
+		fmt.Fprintln(a.out, tallied(r))
+	}
+	for _, o := range r.Records {
+		if !o.Made() {
+			a.complain("%s; a later apply brings its record up to date", said(o))
+		}
+	}
+	if undo != "" && r.Complete() {
+		a.say("to take this back: callwright apply %s", undo)
+	}
+}
+
+// undone lists what a run left undone and why: a section for what failed, one for
+// what is out of date, and so on.
+func undone(r *apply.Report) []string {
+	why := func(o apply.Outcome) string { return plan.Clean(o.Err.Error()) }
+	var lines []string
+	for _, section := range []struct {
+		status  apply.Status
+		heading string
+		text    func(apply.Outcome) string
+	}{
+		{apply.Failed, "%d failed:", func(o apply.Outcome) string { return why(o) + "\n    " + remedy(o.Err) }},
+		{apply.Differs, "%d with another value after the last write; somebody else wrote at the same time, or the service keeps another:", why},
+		{apply.Stale, "%d out of date, and left as it is:", why},
+		{apply.NotAttempted, "%d not attempted:", because},
+	} {
+		if n := r.Count(section.status); n > 0 {
+			lines = append(lines, fmt.Sprintf(section.heading, n))
+		}
+		for _, o := range r.Outcomes {
+			if o.Status == section.status && (o.Err != nil || o.Because != nil) {
+				lines = append(lines, strings.Split("  "+plan.Clean(o.Change.Addr.String())+"  "+section.text(o), "\n")...)
+			}
+		}
+	}
+	return lines
+}
+
+// because says why a change was not attempted.
+func because(o apply.Outcome) string {
+	if o.Because == nil {
+		return "the run was stopped before it"
+	}
+	return "waits for " + plan.Clean(o.Because.Addr.String())
+}
+
+// remedy says what to do about a call that failed, and whether it may be made again.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, providers.ErrAuth):
+		return "Sign in again, or have the permission granted; then it is safe to run apply again."
+	case errors.Is(err, providers.ErrQuota):
+		return "A quota of the instance is used up: have it raised, or remove what is not needed; then it is safe to run apply again."
+	case errors.Is(err, providers.ErrInvalid):
+		return "The service does not accept it as it is described. Running again does not help before that is changed, and does no harm."
+	}
+	return "It is safe to run apply again."
+}
