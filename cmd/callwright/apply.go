@@ -157,7 +157,7 @@ func (a *app) approve(s shown, f *applying) error {
 // carryOut makes the changes of a plan, and says what became of them. Again is how
 // to go on after a run that is not complete.
 func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *applying, again string) error {
-	j, err := newJournal(a.run)
+	j, err := newJournal(ownFolder, a.run)
 	if err != nil {
 		return fmt.Errorf("start the journal: %w", err)
 	}

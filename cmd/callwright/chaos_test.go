@@ -2,14 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
@@ -20,33 +23,45 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestChaos applies random configurations to random instances over HTTP while
-// connections drop, answers are lost and the service fails. Whatever happens,
-// applying again ends with nothing left to do, nothing twice, and nothing changed
-// that is not ours.
+var chaosSeeds = flag.Int("chaos", 6, "how many seeds TestChaos tries")
+
+// TestChaos applies random configurations to random live states over HTTP: some of
+// what is there is ours from an earlier configuration, somebody changed some of that,
+// some is nobody's and is taken over, some is nobody's and stays. Calls fail, answers
+// are lost, and the process is killed at random calls, after which a new one starts
+// from nothing. After each run the journal has what was written. At last nothing is
+// left to do, nothing is there twice, and what is not ours is as it was.
 func TestChaos(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(8) {
+	for seed := range uint64(*chaosSeeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c := newChaos(t, seed)
-			strangers := c.strangers()
-			for round := range 3 {
-				want := schematest.New(seed*10+uint64(round), 4).Want(true)
-				c.faults(3)
+			c.strangers()
+			c.become(c.state(0))
+			for round := range uint64(2) {
+				want := c.state(1 + round)
+				c.disown(want)
+				c.drift(c.state(11 + round))
+				unowned := c.unowned(want)
 				c.converge(want)
+				c.unharmed(unowned, want)
 			}
-			c.unharmed(strangers)
 		})
 	}
 }
 
-// A chaos is one instance behind a server that fails at random.
+// A chaos is one instance behind a server that fails at random, and a client that
+// nothing fails.
 type chaos struct {
 	*testing.T
+	seed   uint64
 	rand   *rand.Rand
 	server *sim.Server
-	client *amazonconnect.Client
+	url    string
+	calm   *amazonconnect.Client
+	folder string // of journals
+	runs   int
 }
 
 func newChaos(t *testing.T, seed uint64) *chaos {
@@ -62,48 +77,168 @@ func newChaos(t *testing.T, seed uint64) *chaos {
 			t.Error(closing)
 		}
 	})
-	client, err := amazonconnect.Open(t.Context(), amazonconnect.Options{
-		Instance: server.Instance().ID, Region: "eu-west-2", Endpoint: web.URL, Rate: -1,
+	c := &chaos{T: t, seed: seed, rand: rand.New(rand.NewPCG(seed, 1)), server: server, url: web.URL, folder: filepath.Join(t.TempDir(), ownFolder)}
+	if c.calm, err = c.client(t.Context(), http.DefaultTransport); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func (c *chaos) client(ctx context.Context, over http.RoundTripper) (*amazonconnect.Client, error) {
+	return amazonconnect.Open(ctx, amazonconnect.Options{
+		Instance: c.server.Instance().ID, Region: "eu-west-2", Endpoint: c.url, Rate: -1, HTTP: &http.Client{Transport: over},
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
 		}),
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &chaos{t, rand.New(rand.NewPCG(seed, 1)), server, client}
 }
 
-// strangers makes objects that nobody owns, and returns them as they are.
-func (c *chaos) strangers() []*schema.Resource {
+// state returns a configuration.
+func (c *chaos) state(n uint64) *schema.State { return schematest.New(c.seed*100+n, 4).Want(true) }
+
+// strangers makes objects that nobody owns, which refer to each other.
+func (c *chaos) strangers() {
 	c.Helper()
-	k, _ := schema.KindOf("queue")
-	var list []*schema.Resource
-	for _, name := range []string{"Stranger 1", "Stranger 2"} {
-		r := &schema.Resource{Kind: k, Body: &schema.Queue{Name: name, Description: "theirs", HoursOfOperation: "Basic Hours"}, Given: k.Set("name", "description", "hours_of_operation")}
+	for _, s := range []struct {
+		kind string
+		body any
+	}{
+		{"hours_of_operation", &schema.HoursOfOperation{Name: "Stranger", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}}}},
+		{"queue", &schema.Queue{Name: "Stranger", Description: "theirs", HoursOfOperation: "Stranger"}},
+		{"security_profile", &schema.SecurityProfile{Name: "Stranger", Permissions: []string{"AccessMetrics"}}},
+		{"routing_profile", &schema.RoutingProfile{
+			Name: "Stranger", Description: "theirs", DefaultOutboundQueue: "Stranger", Channels: map[string]int{"voice": 1},
+			Queues: []schema.QueueRow{{Queue: "Stranger", Channel: "voice", Priority: 1}},
+		}},
+		{"user", &schema.User{Username: "stranger", FirstName: "S", LastName: "T", RoutingProfile: "Stranger", SecurityProfiles: []string{"Stranger"}}},
+	} {
+		k, _ := schema.KindOf(s.kind)
+		r := &schema.Resource{Kind: k, Body: s.body, Given: k.Changed(&schema.Resource{Kind: k, Body: k.New(), Given: k.Every()}, &schema.Resource{Kind: k, Body: s.body, Given: k.Every()})}
 		r.Settle()
-		id, err := c.client.Create(c.Context(), r)
-		if err != nil {
+		if _, err := c.calm.Create(c.Context(), r); err != nil {
 			c.Fatal(err)
 		}
-		r.ID = id
-		live, err := c.client.Read(c.Context(), r, k.Every())
-		if err != nil {
+	}
+}
+
+// become makes the live state what is described, without any fault.
+func (c *chaos) become(want *schema.State) {
+	c.Helper()
+	p := c.plan(c.calm, want)
+	runner := apply.Runner{Provider: c.calm}
+	if report, err := runner.Run(c.Context(), p); err != nil || !report.Complete() {
+		c.Fatalf("apply: %v, %v", err, report)
+	}
+}
+
+// disown takes the records of some objects away that are described: they are
+// nobody's until they are taken over.
+func (c *chaos) disown(want *schema.State) {
+	c.Helper()
+	for _, l := range c.live(c.calm).All() {
+		if _, described := want.Lookup(l.Name()); !described || l.Record == (schema.Record{}) || c.rand.IntN(4) > 0 {
+			continue
+		}
+		if err := c.calm.Mark(c.Context(), l, schema.Record{}); err != nil {
 			c.Fatal(err)
 		}
-		list = append(list, live)
+	}
+}
+
+// drift gives some of our objects other values, as somebody in the console would.
+func (c *chaos) drift(other *schema.State) {
+	c.Helper()
+	for _, l := range c.live(c.calm).All() {
+		o, ok := other.Lookup(l.Name())
+		if !ok || l.Kind.Single || l.Record == (schema.Record{}) || c.rand.IntN(4) > 0 {
+			continue
+		}
+		attrs := l.Kind.Changed(l, o).Minus(l.Kind.Referring())
+		for i := range attrs.All() {
+			if l.Kind.Attrs[i].Immutable {
+				attrs = attrs.Minus(schema.AttrSet(0).With(i))
+			}
+		}
+		if err := c.calm.Update(c.Context(), l, o.With(l.Record), attrs); err != nil {
+			c.Fatalf("%s: %v", l.Name(), err)
+		}
+	}
+}
+
+// live reads all of the live state.
+func (c *chaos) live(r providers.Reader) *schema.State {
+	c.Helper()
+	var all []*schema.Resource
+	for _, k := range r.Kinds() {
+		for l, err := range r.List(c.Context(), providers.Query{Kind: k, Need: func(*schema.Resource) schema.AttrSet { return k.Every() }}) {
+			if err != nil {
+				c.Fatal(err)
+			}
+			all = append(all, l)
+		}
+	}
+	s, err := schema.NewState(all) // fails where a name is there twice
+	if err != nil {
+		c.Fatal(err)
+	}
+	return s
+}
+
+// unowned returns what is nobody's and is not described.
+func (c *chaos) unowned(want *schema.State) []*schema.Resource {
+	c.Helper()
+	var list []*schema.Resource
+	for _, l := range c.live(c.calm).All() {
+		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && l.Record.Stack() == "" {
+			list = append(list, l)
+		}
 	}
 	return list
+}
+
+// unharmed compares what is nobody's with what it was.
+func (c *chaos) unharmed(before []*schema.Resource, want *schema.State) {
+	c.Helper()
+	after := c.unowned(want)
+	if len(before) != len(after) {
+		c.Fatalf("%d objects are nobody's, want %d", len(after), len(before))
+	}
+	for i, b := range before {
+		if a := after[i]; a.ID != b.ID || b.Kind.Changed(a, b) != 0 || a.Record != b.Record {
+			c.Errorf("%s is nobody's, and was changed", b.Name())
+		}
+	}
+}
+
+// converge applies want by one process after another, until nothing is left to do.
+func (c *chaos) converge(want *schema.State) {
+	c.Helper()
+	for range 4 {
+		c.process(want, 1+c.rand.IntN(3), 1+c.rand.IntN(120))
+	}
+	c.process(want, 0, forever)
+	if p := c.plan(c.calm, want); !p.Empty() || len(p.Records) > 0 {
+		c.Errorf("something is left to do: %s", rest(p))
+	}
+}
+
+func rest(p *plan.Plan) string {
+	text := fmt.Sprintf("%d records", len(p.Records))
+	for _, change := range p.Changes {
+		text += fmt.Sprintf(", %s %s", change.Action, change.ID())
+	}
+	return text
 }
 
 // faults lets n random operations fail in random ways, a few times each.
 func (c *chaos) faults(n int) {
 	c.Helper()
 	operations := []string{
-		"CreateUser", "CreateQueue", "CreateRoutingProfile", "CreateSecurityProfile", "TagResource", "UpdateRoutingProfileQueues",
-		"AssociateRoutingProfileQueues", "DeleteUser", "DeleteQueue", "UpdateUserSecurityProfiles", "DescribeUser", "SearchUsers", "*",
+		"CreateUser", "CreateQueue", "CreateRoutingProfile", "CreateSecurityProfile", "CreateHoursOfOperation", "TagResource",
+		"UpdateRoutingProfileQueues", "AssociateRoutingProfileQueues", "DeleteUser", "DeleteQueue", "DeleteRoutingProfile",
+		"UpdateUserSecurityProfiles", "UpdateQueueStatus", "UpdateSecurityProfile", "DescribeUser", "SearchUsers", "ListQueues", "*",
 	}
-	kinds := []string{"500", "applied-500", "drop", "applied-then-drop", "throttle"}
+	kinds := []string{"500", "applied-500", "drop", "applied-then-drop", "throttle", "timeout=10ms", "applied-timeout=10ms", "denied", "expired", "limit"}
 	for range n {
 		rule := fmt.Sprintf("%s:after=%d:count=%d:%s", operations[c.rand.IntN(len(operations))], c.rand.IntN(4), 1+c.rand.IntN(3), kinds[c.rand.IntN(len(kinds))])
 		f, err := sim.ParseFault(rule)
@@ -116,65 +251,98 @@ func (c *chaos) faults(n int) {
 	}
 }
 
-// converge applies want until nothing is left to do.
-func (c *chaos) converge(want *schema.State) {
+// forever is how long a process lives that nobody kills.
+const forever = 1 << 30
+
+// process plans and applies as a process of its own, which meets some faults and is
+// killed at the given call: nothing that it does from then on has any effect.
+func (c *chaos) process(want *schema.State, faults, calls int) {
 	c.Helper()
-	for try := 1; ; try++ {
-		p, err := c.plan(want)
-		if err == nil && p.Empty() && len(p.Records) == 0 {
-			return
-		}
-		if try == 12 {
-			c.Fatalf("after %d tries something is left to do: %v, %s", try, err, left(p))
-		}
-		if err != nil {
-			continue
-		}
-		runner := apply.Runner{Provider: c.client, Parallel: 4}
-		if _, err := runner.Run(c.Context(), p); err != nil {
-			c.Log(err)
-		}
+	before := c.live(c.calm)
+	c.faults(faults)
+	defer c.server.Heal()
+	ctx, kill := context.WithCancel(c.Context())
+	defer kill()
+	life := &mortal{kill: kill}
+	life.left.Store(int64(calls))
+	client, err := c.client(ctx, life)
+	if err != nil {
+		return
 	}
+	live, err := providers.ReadState(ctx, client, schematest.Stack, want)
+	if err != nil {
+		return
+	}
+	p := c.made(live, want)
+	c.runs++
+	j, err := newJournal(c.folder, fmt.Sprint(c.runs))
+	if err != nil {
+		c.Fatal(err)
+	}
+	runner := apply.Runner{Provider: client, Parallel: 4, Observe: func(e apply.Event) {
+		if ctx.Err() == nil {
+			j.observe(e)
+		}
+	}}
+	report, err := runner.Run(ctx, p)
+	if err != nil {
+		c.Fatal(err)
+	}
+	if _, err := j.close(report, p); err != nil {
+		c.Fatal(err)
+	}
+	c.server.Heal()
+	c.agrees(j, before, c.live(c.calm))
 }
 
-func left(p *plan.Plan) string {
-	if p == nil {
-		return "no plan"
-	}
-	text := fmt.Sprintf("%d records", len(p.Records))
-	for _, change := range p.Changes {
-		text += fmt.Sprintf(", %s %s", change.Action, change.ID())
-	}
-	return text
+var errKilled = errors.New("the process was killed")
+
+// mortal is the transport of a process that is killed at its last call: that one is
+// carried out, and its answer is not heard.
+type mortal struct {
+	left atomic.Int64
+	kill context.CancelFunc
 }
 
-func (c *chaos) plan(want *schema.State) (*plan.Plan, error) {
-	c.Helper()
-	in, err := c.client.Instance(c.Context())
-	if err != nil {
-		return nil, err
+func (m *mortal) RoundTrip(r *http.Request) (*http.Response, error) {
+	left := m.left.Add(-1)
+	if left < 0 {
+		return nil, errKilled
 	}
-	live, err := providers.ReadState(c.Context(), c.client, schematest.Stack, want)
+	if left > 0 {
+		return http.DefaultTransport.RoundTrip(r)
+	}
+	answer, err := http.DefaultTransport.RoundTrip(r)
+	if err == nil {
+		answer.Body.Close()
+	}
+	m.kill()
+	return nil, errKilled
+}
+
+func (c *chaos) plan(r providers.Reader, want *schema.State) *plan.Plan {
+	c.Helper()
+	live, err := providers.ReadState(c.Context(), r, schematest.Stack, want)
 	if err != nil {
-		return nil, err
+		c.Fatal(err)
+	}
+	return c.made(live, want)
+}
+
+// made returns the plan for two states. Some states need a replacement: the test
+// ends there.
+func (c *chaos) made(live, want *schema.State) *plan.Plan {
+	c.Helper()
+	in, err := c.calm.Instance(c.Context())
+	if err != nil {
+		c.Fatal(err)
 	}
 	p, problems := plan.Make(live, want, plan.Options{Instance: in, Stack: schematest.Stack, Limits: plan.Allowed{Deletes: 100, Percent: 100}})
-	if p == nil || len(p.Refusals) > 0 {
-		c.Fatalf("no plan, or one that is refused: %v", problems)
+	if p == nil {
+		c.Fatalf("no plan: %v", problems)
 	}
-	return p, nil
-}
-
-// unharmed compares the objects that are nobody's with what they were.
-func (c *chaos) unharmed(strangers []*schema.Resource) {
-	c.Helper()
-	for _, s := range strangers {
-		live, err := c.client.Read(c.Context(), s, s.Kind.Every())
-		if err != nil {
-			c.Fatal(err)
-		}
-		if diff := cmp.Diff(s.Body, live.Body); diff != "" || live.Record != (schema.Record{}) {
-			c.Errorf("%s mismatch (-want +got):\n%s%v", s.Name(), diff, live.Record)
-		}
+	if len(p.Refusals) > 0 {
+		c.Fatalf("the plan is refused: %s: %s", p.Refusals[0].Addr, p.Refusals[0].Detail)
 	}
+	return p
 }

@@ -43,15 +43,15 @@ type entry struct {
 	Error   string                     `json:"error,omitempty"`
 }
 
-// newJournal starts the journal of a run in a folder of its own.
-func newJournal(id string) (*journal, error) {
-	if err := os.MkdirAll(ownFolder, 0o700); err != nil {
+// newJournal starts the journal of a run, in a folder of its own inside folder.
+func newJournal(folder, id string) (*journal, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
-	if err := writeNew(filepath.Join(ownFolder, ".gitignore"), []byte("*\n")); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := writeNew(filepath.Join(folder, ".gitignore"), []byte("*\n")); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
-	dir := filepath.Join(ownFolder, "runs", id)
+	dir := filepath.Join(folder, "runs", id)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// agrees holds a journal against the live state before and after its run: what it
+// has as done is as it says, and of whatever is not as before it has a line.
+func (c *chaos) agrees(j *journal, before, after *schema.State) {
+	c.Helper()
+	text, err := os.ReadFile(filepath.Join(j.dir, "journal.ndjson"))
+	if err != nil {
+		c.Fatal(err)
+	}
+	began := map[schema.Name]bool{}
+	for line := range bytes.Lines(text) {
+		var e entry
+		if err := json.Unmarshal(line, &e); err != nil {
+			c.Fatalf("%v: %s", err, line)
+		}
+		n := schema.Name{Kind: e.Kind, Key: e.Name}
+		if e.Type == "write_start" {
+			began[n] = true
+			continue
+		}
+		if !began[n] && e.Status == apply.Done {
+			c.Errorf("%s is done, and was never begun", n)
+		}
+		if e.Status == apply.Done {
+			c.asWritten(e, after)
+		}
+	}
+	for _, l := range before.All() {
+		if now, ok := after.Lookup(l.Name()); (!ok || now.ID != l.ID || now.Record != l.Record || l.Kind.Changed(now, l) != 0) && !began[l.Name()] {
+			c.Errorf("%s is not as it was, and the journal has nothing about it", l.Name())
+		}
+	}
+	for _, l := range after.All() {
+		if _, ok := before.Lookup(l.Name()); !ok && !began[l.Name()] {
+			c.Errorf("%s is new, and the journal has nothing about it", l.Name())
+		}
+	}
+}
+
+// asWritten holds the entry of a change that is done against what is there.
+func (c *chaos) asWritten(e entry, after *schema.State) {
+	c.Helper()
+	l, ok := after.Lookup(schema.Name{Kind: e.Kind, Key: e.Name})
+	if e.Action == plan.Delete {
+		if ok {
+			c.Errorf("%s was deleted by the journal, and is there", e.Address)
+		}
+		return
+	}
+	if !ok || e.ID != "" && l.ID != e.ID {
+		c.Errorf("%s was written by the journal, and is not there", e.Address)
+		return
+	}
+	values, err := plan.Values(l, l.Kind.Every())
+	if err != nil {
+		c.Fatal(err)
+	}
+	for name, value := range e.After {
+		if !bytes.Equal(value, values[name]) {
+			c.Errorf("%s: the journal has %s = %s, and it is %s", e.Address, name, value, values[name])
+		}
+	}
+}
