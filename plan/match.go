@@ -201,8 +201,13 @@ func foreign(w, l *schema.Resource, stack string) schema.Problem {
 // name that w's lifecycle says it had: it was renamed by hand, or is to be.
 func (p *pairing) byFormerName(w *schema.Resource) (pair, bool) {
 	if from := w.Life.RenamedFrom; from != "" {
-		if l, ok := p.live.Lookup(schema.Name{Kind: w.Kind.Name, Key: from}); ok && !p.taken[l] && (l.Record.Stack() == "" || p.o.ours(l.Record.Stack())) {
-			return pair{l, Managed}, true
+		if l, ok := p.live.Lookup(schema.Name{Kind: w.Kind.Name, Key: from}); ok && !p.taken[l] {
+			switch stack := l.Record.Stack(); {
+			case stack == "":
+				return pair{l, Adopted}, true
+			case p.o.ours(stack):
+				return pair{l, Managed}, true
+			}
 		}
 	}
 	return p.only(w, func(l *schema.Resource) bool {

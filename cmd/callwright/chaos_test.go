@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
@@ -62,11 +63,13 @@ type chaos struct {
 	calm   *amazonconnect.Client
 	folder string // of journals
 	runs   int
+
+	writesOnly bool // processes are killed at a write, not at any call
 }
 
 func newChaos(t *testing.T, seed uint64) *chaos {
 	t.Helper()
-	server, err := sim.Open(filepath.Join(t.TempDir(), "instance.db"), sim.Options{})
+	server, err := sim.Open("", sim.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,23 +258,24 @@ func (c *chaos) faults(n int) {
 const forever = 1 << 30
 
 // process plans and applies as a process of its own, which meets some faults and is
-// killed at the given call: nothing that it does from then on has any effect.
-func (c *chaos) process(want *schema.State, faults, calls int) {
+// killed at the given call: nothing that it does from then on has any effect. It
+// reports whether it came to that.
+func (c *chaos) process(want *schema.State, faults, calls int) (killed bool) {
 	c.Helper()
 	before := c.live(c.calm)
 	c.faults(faults)
 	defer c.server.Heal()
 	ctx, kill := context.WithCancel(c.Context())
 	defer kill()
-	life := &mortal{kill: kill}
+	life := &mortal{kill: kill, writesOnly: c.writesOnly}
 	life.left.Store(int64(calls))
 	client, err := c.client(ctx, life)
 	if err != nil {
-		return
+		return ctx.Err() != nil
 	}
 	live, err := providers.ReadState(ctx, client, schematest.Stack, want)
 	if err != nil {
-		return
+		return ctx.Err() != nil
 	}
 	p := c.made(live, want)
 	c.runs++
@@ -293,6 +297,7 @@ func (c *chaos) process(want *schema.State, faults, calls int) {
 	}
 	c.server.Heal()
 	c.agrees(j, before, c.live(c.calm))
+	return ctx.Err() != nil
 }
 
 var errKilled = errors.New("the process was killed")
@@ -300,11 +305,15 @@ var errKilled = errors.New("the process was killed")
 // mortal is the transport of a process that is killed at its last call: that one is
 // carried out, and its answer is not heard.
 type mortal struct {
-	left atomic.Int64
-	kill context.CancelFunc
+	left       atomic.Int64
+	kill       context.CancelFunc
+	writesOnly bool
 }
 
 func (m *mortal) RoundTrip(r *http.Request) (*http.Response, error) {
+	if m.writesOnly && isRead(awsmiddleware.GetOperationName(r.Context())) && m.left.Load() > 0 {
+		return http.DefaultTransport.RoundTrip(r)
+	}
 	left := m.left.Add(-1)
 	if left < 0 {
 		return nil, errKilled

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// TestKilledAtEachWrite kills the process right after each single write in turn, of
+// every kind: the one that creates, takes over, changes or deletes. The plan after it
+// takes nothing for drift, and applying that leaves no change and no record to write.
+func TestKilledAtEachWrite(t *testing.T) {
+	t.Parallel()
+	first, second := schematest.New(3, 1).Want(true), schematest.New(4, 1).Want(true)
+	nothing, err := schema.NewState(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name         string
+		before, want *schema.State
+		owned        bool
+		least        int // writes
+	}{
+		{"creates", nothing, second, false, 7},
+		{"adoptions", first, second, false, 15},
+		{"adoptions of what is as wanted", second, second, false, 6},
+		{"updates", first, second, true, 15},
+		{"deletes", first, nothing, true, 6},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			for write := 1; ; write++ {
+				if cut(t, tt.before, tt.want, tt.owned, write) {
+					continue
+				}
+				if write <= tt.least {
+					t.Errorf("%d writes were cut, want %d or more", write-1, tt.least)
+				}
+				return
+			}
+		})
+	}
+}
+
+// cut kills the process that makes want of before at its n-th write, and lets
+// another finish. It reports whether there was that write.
+func cut(t *testing.T, before, want *schema.State, owned bool, n int) bool {
+	t.Helper()
+	c := newChaos(t, 0)
+	c.become(before)
+	for _, l := range c.live(c.calm).All() {
+		if owned || l.Record == (schema.Record{}) {
+			continue
+		}
+		if err := c.calm.Mark(t.Context(), l, schema.Record{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.writesOnly = true
+	killed := c.process(want, 0, n)
+	at := fmt.Sprintf("killed at write %d", n)
+	p := c.plan(c.calm, want)
+	for _, change := range p.Changes {
+		for _, f := range change.Findings {
+			name := change.Object().Kind.Attrs[f.Attr].Name
+			if f.Cause == plan.Drifted || f.Cause == plan.Both && name != "queues" && name != "tags" {
+				t.Errorf("%s: %s: %s is %s", at, change.Addr, name, f.Cause)
+			}
+		}
+	}
+	c.become(want)
+	if p := c.plan(c.calm, want); !p.Empty() || len(p.Records) > 0 {
+		t.Errorf("%s: something is left to do: %s", at, rest(p))
+	}
+	return killed
+}
+
+// isRead reports whether an operation writes nothing.
+func isRead(operation string) bool {
+	return strings.HasPrefix(operation, "List") || strings.HasPrefix(operation, "Search") || strings.HasPrefix(operation, "Describe")
+}

@@ -1,0 +1,183 @@
+package plan_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// TestStandings says whose each live object is. A live object is
+// NAME=STACK/LABEL:BINDING, where the stack is this one unless it is said, and the
+// record was made for this object unless a binding says otherwise: under a name, for
+// another object (copy), in another instance (elsewhere), or its second tag is
+// missing (none) or damaged (junk). Without an owner it is nobody's. A desired object
+// is NAME@LABEL<RENAMED_FROM. What is to be made has a +, and what stands against the
+// plan a !.
+func TestStandings(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, live, want, standings string }{
+		{"ours", "A=x", "A@x", "A managed"},
+		{"ours, as its creation left it", "A=x:A", "A@x", "A managed"},
+		{"nobody's, and described", "A", "A@x", "A adopted"},
+		{"nobody's", "A", "", "A unmanaged"},
+		{"another stack's, and described", "A=sales/x", "A@x", "!Object of another stack"},
+		{"another stack's", "A=sales/x", "", "A foreign"},
+		{"a former stack's, and described", "A=old/x", "A@x", "A managed"},
+		{"a former stack's, moved", "A=old/x", "A@y", "A moved"},
+		{"a former stack's, gone from git", "A=old/x", "", "A orphaned"},
+		{"gone from git", "A=x", "", "A orphaned"},
+		{"gone from git, as its creation left it", "A=x:A", "", "A orphaned"},
+		{"an owner that cannot be read", "A=nonsense", "A@x", "A adopted"},
+
+		{"a copy beside its original", "A=x B=x:copy", "A@x", "A managed, B copied"},
+		{"a copy beside its original, as its creation left it", "A=x:A B=x:A", "A@x", "A managed, B copied"},
+		{"a copy whose original is gone", "B=x:copy", "A@x", "B copied, +x"},
+		{"a copy under the described name, beside its original", "A=x:copy B=x", "A@x", "!Two objects of one name"},
+		{"a copy at the name of another address", "A=x:copy B=x", "A@y B@x", "A adopted, B managed"},
+		{"a copy of what is gone from git", "A=x B=x:copy", "", "A orphaned, B held"},
+
+		{"a forged owner", "A=x:none", "", "A held"},
+		{"a forged owner, and described", "A=x:none", "A@x", "A managed"},
+		{"a damaged record", "A=x:junk", "A@x", "A managed"},
+		{"a damaged record, gone from git", "A=x:junk", "", "A held"},
+		{"another instance's", "A=x:elsewhere", "", "A held"},
+		{"another instance's, and described", "A=x:elsewhere", "A@x", "A managed"},
+
+		{"moved", "A=x", "A@y", "A moved"},
+		{"two addresses exchanged", "A=x B=y", "A@y B@x", "A managed, B managed"},
+		{"renamed in git", "A=x", "B@x", "A managed"},
+		{"renamed in the console", "B=x", "A@x", "B managed"},
+		{"renamed on both sides", "B=x", "C@x", "B managed"},
+		{"renamed on both sides to the same", "B=x", "B@x", "B managed"},
+		{"renamed in the console, before any update", "B=x:A", "A@x", "B managed"},
+		{"renamed on both sides, before any update", "B=x:A", "C@x<A", "B managed"},
+		{"renamed on both sides, before any update, and nobody says so", "B=x:A", "C@x", "B copied, +x"},
+		{"names exchanged in git", "A=x B=y", "B@x A@y", "A managed, B managed"},
+		{"names exchanged in the console", "B=x A=y", "A@x B@y", "A managed, B managed"},
+		{"a name that is freed and taken in git", "A=x", "B@x A@y", "A managed, +y"},
+		{"a name that is freed in the console, and taken by somebody", "B=x A", "A@x", "!Two objects of one name"},
+		{"address and name changed, and git says so", "A=x", "B@y<A", "A managed"},
+		{"address and name changed, and nobody says so", "A=x", "B@y", "A orphaned, +y"},
+		{"nobody's, renamed while it is taken over", "A", "B@y<A", "A adopted"},
+		{"two of one address", "A=x B=x", "A@x", "!Two objects of one address"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			live, want := standingLive(t, tt.live), standingWant(t, tt.want)
+			o := options
+			o.Formerly = []string{"old"}
+			p, problems := plan.Make(live, want, o)
+			if got := standings(p, problems, live); got != tt.standings {
+				t.Errorf("\nlive: %s\nwant: %s\n got: %s\nwant: %s\n%v", tt.live, tt.want, got, tt.standings, problems)
+			}
+		})
+	}
+}
+
+func aQueue(name, label string) *schema.Resource {
+	k, _ := schema.KindOf("queue")
+	r := &schema.Resource{
+		Kind: k, Addr: schema.Addr{Kind: k.Name, Label: label}, Given: k.Set("name", "hours_of_operation"),
+		Body: &schema.Queue{Name: name, HoursOfOperation: "H"},
+	}
+	r.Settle()
+	return r
+}
+
+func standingLive(t *testing.T, text string) *schema.State {
+	t.Helper()
+	list := []*schema.Resource{parseObject(t, "hours.H?", true)}
+	for word := range strings.FieldsSeq(text) {
+		name, owner, owned := strings.Cut(word, "=")
+		owner, binding, _ := strings.Cut(owner, ":")
+		stack, label, ok := strings.Cut(owner, "/")
+		if !ok {
+			stack, label = options.Stack, owner
+		}
+		r := aQueue(name, label)
+		r.ID = "id-" + name
+		salt, made := options.Instance.ID, r.ID
+		switch binding {
+		case "copy":
+			made = "id-of-another"
+		case "elsewhere":
+			salt = "elsewhere"
+		case "", "none", "junk":
+		default:
+			made = binding
+		}
+		if owned {
+			r.Record = schema.NewRecord(salt, r.Kind.Name, schema.Owner(stack, r.Addr), made)
+		}
+		switch {
+		case owner == "nonsense":
+			r.Record.Owner = "?"
+		case binding == "none":
+			r.Record.Applied = ""
+		case binding == "junk":
+			r.Record.Applied = "1:" + r.Record.Applied
+		}
+		r.Addr = schema.Addr{}
+		list = append(list, r)
+	}
+	return stateOf(t, list)
+}
+
+func standingWant(t *testing.T, text string) *schema.State {
+	t.Helper()
+	var list []*schema.Resource
+	for word := range strings.FieldsSeq(text) {
+		name, label, _ := strings.Cut(word, "@")
+		label, from, _ := strings.Cut(label, "<")
+		r := aQueue(name, label)
+		r.Life.RenamedFrom = from
+		r.Record.Owner = schema.Owner(options.Stack, r.Addr)
+		list = append(list, r)
+	}
+	return stateOf(t, list)
+}
+
+func stateOf(t *testing.T, list []*schema.Resource) *schema.State {
+	t.Helper()
+	s, err := schema.NewState(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// standings writes the standings of the live queues, what is to be made, and what
+// stands against the plan.
+func standings(p *plan.Plan, problems []schema.Problem, live *schema.State) string {
+	if p == nil {
+		return "!" + problems[0].Summary
+	}
+	if len(p.Refusals) > 0 {
+		return "!" + p.Refusals[0].Summary
+	}
+	var parts []string
+	k, _ := schema.KindOf("queue")
+	for _, l := range live.Of(k) {
+		standing := plan.Managed
+		for _, c := range slices.Concat(p.Changes, p.Records) {
+			if c.Live != nil && c.Live.ID == l.ID {
+				standing = c.Standing
+			}
+		}
+		for _, left := range p.Unmanaged {
+			if left.Live == l {
+				standing = left.Standing
+			}
+		}
+		parts = append(parts, l.Key+" "+string(standing))
+	}
+	for _, c := range p.Changes {
+		if c.Action == plan.Create {
+			parts = append(parts, "+"+c.Addr.Label)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
