@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/callwright/callwright/plan"
@@ -81,6 +82,14 @@ func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 		}
 	}
 	return s.report(len(p.Changes))
+}
+
+// attempt makes one change, and counts the calls that are made again for it.
+func (w writer) attempt(ctx context.Context, c *plan.Change) Outcome {
+	var again atomic.Int64
+	o := w.write(providers.WithTrace(ctx, providers.Trace{Retry: func(providers.Retry) { again.Add(1) }}), c)
+	o.Attempts = 1 + int(again.Load())
+	return o
 }
 
 // namesOf returns the natural keys to come of renamed objects, by kind and id.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync/atomic"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
@@ -18,14 +17,6 @@ type writer struct {
 	names    map[schema.Name]string // natural keys to come of renamed objects, by kind and id
 	tell     func(Event)
 	relied   *relied
-}
-
-// attempt makes one change, and counts the calls that are made again for it.
-func (w writer) attempt(ctx context.Context, c *plan.Change) Outcome {
-	var again atomic.Int64
-	o := w.write(providers.WithTrace(ctx, providers.Trace{Retry: func(providers.Retry) { again.Add(1) }}), c)
-	o.Attempts = 1 + int(again.Load())
-	return o
 }
 
 // write makes one change and says what became of it.
@@ -107,6 +98,7 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	w.tell(Event{Change: c, Writing: true, Before: live})
 	o.wrote, o.Before = true, live
 	if o.Err = w.provider.Update(ctx, live, c.Want.With(record), left); o.Err != nil {
+		o.Wrote = w.written(ctx, c, live, left)
 		return
 	}
 	if o.Wrote = left; left != 0 {
@@ -154,6 +146,16 @@ func (w writer) release(ctx context.Context, c *plan.Change, o *Outcome) {
 		o.Wrote = left
 	}
 	o.Err = w.provider.Mark(ctx, live, schema.Record{})
+}
+
+// written returns what of attrs an update wrote that failed in between, as far as it
+// can be read.
+func (w writer) written(ctx context.Context, c *plan.Change, before *schema.Resource, attrs schema.AttrSet) schema.AttrSet {
+	live, err := w.read(ctx, before, attrs)
+	if err != nil || live == nil {
+		return 0
+	}
+	return attrs.Minus(live.Kind.Changed(live, only(c.Want, attrs)))
 }
 
 // verify reads the object back after its last write: somebody else may have written

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/providers/sim"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// queuesOf describes n queues, all with the same description and number of contacts.
+func queuesOf(t *testing.T, n int, description string, contacts int) *schema.State {
+	t.Helper()
+	k, _ := schema.KindOf("queue")
+	var list []*schema.Resource
+	for i := range n {
+		r := &schema.Resource{
+			Kind: k, Addr: schema.Addr{Kind: k.Name, Label: fmt.Sprintf("q%d", i)}, Given: k.Set("name", "description", "hours_of_operation", "max_contacts"),
+			Body: &schema.Queue{Name: fmt.Sprintf("Queue %d", i), Description: description, HoursOfOperation: "Basic Hours", MaxContacts: contacts},
+		}
+		r.Settle()
+		r.Record.Owner = schema.Owner(schematest.Stack, r.Addr)
+		list = append(list, r)
+	}
+	s, err := schema.NewState(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestTwoAppliesAtOnce lets two runs loose on one instance. What each call writes
+// ends as one of the two wanted it; a run that found the other's value says so; and
+// the next plan is of what is there.
+func TestTwoAppliesAtOnce(t *testing.T) {
+	t.Parallel()
+	for range 5 {
+		c := newChaos(t, 0)
+		c.become(queuesOf(t, 12, "before", 1))
+		wants := []*schema.State{queuesOf(t, 12, "one", 2), queuesOf(t, 12, "two", 3)}
+		reports := make([]*apply.Report, len(wants))
+		var wg sync.WaitGroup
+		for i, want := range wants {
+			client, err := c.client(t.Context(), http.DefaultTransport)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := c.plan(client, want)
+			wg.Go(func() {
+				runner := apply.Runner{Provider: client, Parallel: 4}
+				reports[i], err = runner.Run(t.Context(), p)
+				if err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		k, _ := schema.KindOf("queue")
+		for _, l := range c.live(c.calm).Of(k) {
+			q := l.Body.(*schema.Queue)
+			if !strings.HasPrefix(q.Name, "Queue ") {
+				continue
+			}
+			if q.Description != "one" && q.Description != "two" || q.MaxContacts != 2 && q.MaxContacts != 3 {
+				t.Errorf("%s is neither as one nor as the other wanted it: %q, %d", q.Name, q.Description, q.MaxContacts)
+			}
+		}
+		for i, r := range reports {
+			for _, o := range r.Outcomes {
+				if o.Status == apply.Failed {
+					t.Errorf("run %d: %s failed: %v", i, o.Change.Addr, o.Err)
+				}
+			}
+		}
+		c.become(wants[0])
+		if p := c.plan(c.calm, wants[0]); !p.Empty() || len(p.Records) > 0 {
+			t.Errorf("something is left to do: %s", rest(p))
+		}
+	}
+}
+
+// TestOverwritten lets a second apply write everything right after the last write of
+// the first: the first finds the other's value, says so, and ends with exit code 7.
+func TestOverwritten(t *testing.T) {
+	t.Parallel()
+	var s *site
+	var armed atomic.Bool
+	s = newSite(t, func(c sim.Call, _ *os.Process) {
+		if c.Operation != "TagResource" || !armed.CompareAndSwap(true, false) {
+			return
+		}
+		if said, code := s.run("apply", "--auto-approve", "--var", "description=theirs"); code != exitOK {
+			t.Errorf("the second apply: exit %d\n%s", code, said)
+		}
+	})
+	s.write("main.hcl", "variable \"description\" {\n  type = string\n}\nqueue \"a\" {\n  description = var.description\n  hours_of_operation = \"Basic Hours\"\n}\n")
+	s.must(exitOK, "apply", "--auto-approve", "--var", "description=before")
+	armed.Store(true)
+	said := s.must(exitPartial, "apply", "--auto-approve", "--var", "description=ours")
+	for _, want := range []string{
+		"Error: Another value after the last write",
+		`queue.a  description was "ours" as written, and is "theirs" now`,
+		"to finish the rest: run apply again",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("said\n%s\nwant %q in it", said, want)
+		}
+	}
+	s.must(exitOK, "plan", "--detailed-exitcode", "--var", "description=theirs")
+}
+
+// TestEachFault lets each kind of fault strike a creation, an update, a write of a
+// record and a deletion. What passes is got over; what does not is reported, with the
+// service's message, and the next apply finishes. Nothing is there twice.
+func TestEachFault(t *testing.T) {
+	t.Parallel()
+	before, after, nothing := queuesOf(t, 2, "before", 1), queuesOf(t, 2, "after", 2), queuesOf(t, 0, "", 0)
+	for _, write := range []struct {
+		operation    string
+		before, want *schema.State
+	}{
+		{"CreateQueue", nothing, before},
+		{"UpdateQueueName", before, after},
+		{"UpdateQueueMaxContacts", before, after},
+		{"TagResource", before, after},
+		{"DeleteQueue", before, nothing},
+	} {
+		for _, fault := range []struct {
+			kind, says string // says is "" for what passes
+		}{
+			{"500", ""},
+			{"applied-500", ""},
+			{"drop", ""},
+			{"applied-then-drop", ""},
+			{"timeout=20ms", ""},
+			{"applied-timeout=20ms", ""},
+			{"throttle", ""},
+			{"too-many", ""},
+			{"limit", "The allowed limit for the resource has been exceeded. (LimitExceededException, request "},
+			{"denied", "is not authorized to perform: connect:" + write.operation + " (AccessDeniedException, request "},
+			{"expired", "The security token included in the request is expired (ExpiredTokenException, request "},
+		} {
+			t.Run(write.operation+" "+fault.kind, func(t *testing.T) {
+				t.Parallel()
+				c := newChaos(t, 0)
+				c.become(write.before)
+				p := c.plan(c.calm, write.want)
+				f, err := sim.ParseFault(write.operation + ":" + fault.kind)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err = c.server.Inject(f); err != nil {
+					t.Fatal(err)
+				}
+				runner := apply.Runner{Provider: c.calm}
+				report, err := runner.Run(context.Background(), p)
+				if err != nil {
+					t.Fatal(err)
+				}
+				failed := ""
+				for _, o := range report.Outcomes {
+					if o.Err != nil {
+						failed += o.Err.Error()
+					}
+				}
+				if fault.says == "" && failed != "" || !strings.Contains(failed, fault.says) {
+					t.Errorf("failed: %s, want %q", failed, fault.says)
+				}
+				c.server.Heal()
+				for _, o := range report.Outcomes {
+					if o.Err != nil && (o.Wrote != 0) != (write.operation == "TagResource" || write.operation == "UpdateQueueMaxContacts") {
+						t.Errorf("%s failed, and the report has %v as written", o.Change.Addr, o.Wrote)
+					}
+				}
+				if !report.Complete() {
+					c.become(write.want)
+				}
+				if p := c.plan(c.calm, write.want); !p.Empty() || len(p.Records) > 0 {
+					t.Errorf("something is left to do: %s", rest(p))
+				}
+			})
+		}
+	}
+}
