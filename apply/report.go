@@ -81,6 +81,16 @@ func (e *DiffersError) Error() string {
 	return plan.Differ(&e.Live.Kind.Attrs[i], e.Want.Value(i), e.Live.Value(i), "as written")
 }
 
+// An UnreadError says that an object was written, and could not be read back.
+type UnreadError struct{ Err error }
+
+func (e *UnreadError) Error() string {
+	return "it was written, but could not be read back: " + e.Err.Error()
+}
+
+// Unwrap returns why it could not be read.
+func (e *UnreadError) Unwrap() error { return e.Err }
+
 // A Report says what became of each change of a plan, in the plan's order, and of
 // the objects of which only the record was to be written.
 type Report struct{ Outcomes, Records []Outcome }

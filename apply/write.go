@@ -3,7 +3,6 @@ package apply
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
@@ -163,7 +162,7 @@ func (w writer) written(ctx context.Context, c *plan.Change, before *schema.Reso
 func (w writer) verify(ctx context.Context, c *plan.Change, written *schema.Resource, attrs schema.AttrSet) error {
 	live, err := w.read(ctx, written, attrs)
 	if err != nil {
-		return fmt.Errorf("it was written, but could not be read back: %w", err)
+		return &UnreadError{err}
 	}
 	if live == nil {
 		return &DiffersError{Want: c.Want}

@@ -47,6 +47,9 @@ func said(o apply.Outcome) string {
 	case apply.AlreadyDone:
 		return address + " is as wanted already"
 	case apply.Failed:
+		if unread, ok := errors.AsType[*apply.UnreadError](o.Err); ok {
+			return address + " was " + action + ", but could not be read back: " + plan.Clean(unread.Err.Error())
+		}
 		return address + " was not " + action + ": " + plan.Clean(o.Err.Error())
 	case apply.Differs:
 		return address + " was " + action + ", but is not as wanted: " + plan.Clean(o.Err.Error())

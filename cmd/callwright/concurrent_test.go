@@ -106,9 +106,10 @@ func TestOverwritten(t *testing.T) {
 	armed.Store(true)
 	said := s.must(exitPartial, "apply", "--auto-approve", "--var", "description=ours")
 	for _, want := range []string{
-		"Error: Another value after the last write",
+		"Apply is incomplete: 0 of 1 changes were made",
+		"1 with another value after the last write",
 		`queue.a  description was "ours" as written, and is "theirs" now`,
-		"to finish the rest: run apply again",
+		"To finish the rest: run apply again",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("said\n%s\nwant %q in it", said, want)
