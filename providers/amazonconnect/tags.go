@@ -35,14 +35,13 @@ func visible(tags map[string]string) map[string]string {
 	return shown
 }
 
-func recordOf(tags map[string]string) schema.Record {
-	return schema.Record{Owner: tags[schema.OwnerTag], Applied: tags[schema.AppliedTag]}
-}
+func recordOf(tags map[string]string) schema.Record { return kept.Get(tags) }
 
 // createTags returns the tags of a create call: the configuration's and the
 // record's. Without any it is nil, as the service takes no empty map.
 func createTags(tags map[string]string, r schema.Record) map[string]string {
-	all := tagsOf(r)
+	all := map[string]string{}
+	maps.Copy(all, kept.Put(r).set)
 	maps.DeleteFunc(all, func(_, v string) bool { return v == "" })
 	maps.Copy(all, visible(tags))
 	if len(all) == 0 {
@@ -76,16 +75,11 @@ func (a *api[T]) tagging(live, want *schema.Resource, attrs schema.AttrSet) tagg
 		maps.DeleteFunc(t.set, func(k, v string) bool { old, ok := before[k]; return ok && old == v })
 	}
 	if want.Record.Applied != "" && want.Record != live.Record {
-		record := tagsOf(want.Record)
-		maps.Copy(record, t.set)
-		t.set = record
+		record := kept.Put(want.Record)
+		maps.Copy(record.set, t.set)
+		t.set = record.set
 	}
 	return t
-}
-
-// tagsOf returns the tags that hold a record.
-func tagsOf(r schema.Record) map[string]string {
-	return map[string]string{schema.OwnerTag: r.Owner, schema.AppliedTag: r.Applied}
 }
 
 // calls returns what the tagging costs.
@@ -119,11 +113,8 @@ func (a *api[T]) tag(ctx context.Context, c *Client, id string, t tagging) error
 
 // mark gives an object the record alone, or takes it away.
 func (a *api[T]) mark(ctx context.Context, c *Client, id string, record schema.Record) error {
-	switch {
-	case a.tags == nil:
+	if a.tags == nil {
 		return nil
-	case record == schema.Record{}:
-		return a.tag(ctx, c, id, tagging{drop: []string{schema.AppliedTag, schema.OwnerTag}})
 	}
-	return a.tag(ctx, c, id, tagging{set: tagsOf(record)})
+	return a.tag(ctx, c, id, kept.Put(record))
 }
