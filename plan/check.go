@@ -75,21 +75,40 @@ func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) sch
 	}
 }
 
-// deleted returns the names of what the plan deletes.
-func (d *drafting) deleted() map[schema.Name]*Change {
+// deleted returns the names of what the plan deletes, but for those that another
+// object takes in the state to come: who refers to such a name means that one. That
+// is certain only where nothing live refers to the object that goes.
+func (d *drafting) deleted(to *schema.State) map[schema.Name]*Change {
 	gone := map[schema.Name]*Change{}
 	for _, c := range d.Changes {
 		if c.Action == Delete {
 			gone[c.Live.Name()] = c
 		}
 	}
+	for name := range gone {
+		if _, taken := to.Lookup(name); taken && !referred(d.pairing.live, name) {
+			delete(gone, name)
+		}
+	}
 	return gone
+}
+
+// referred reports whether any object of the state refers to the name.
+func referred(s *schema.State, name schema.Name) bool {
+	return slices.ContainsFunc(s.All(), func(r *schema.Resource) bool {
+		for n := range uses(r) {
+			if n == name {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // dangling reports references in the configuration to objects that the plan
 // deletes.
 func (d *drafting) dangling(want *schema.State) {
-	gone := d.deleted()
+	gone := d.deleted(want)
 	if len(gone) == 0 {
 		return
 	}
@@ -111,7 +130,7 @@ func (d *drafting) dangling(want *schema.State) {
 // inUse refuses deletions of what live objects refer to all the same, as far as
 // those are known: the service would refuse them half-way.
 func (d *drafting) inUse(outcome *schema.State) {
-	gone := d.deleted()
+	gone := d.deleted(outcome)
 	if len(gone) == 0 {
 		return
 	}

@@ -308,6 +308,10 @@ func TestMake(t *testing.T) {
 			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H}", "queue.B@x{hours=H}",
 			"-queue.B >queue.B(A)<-queue.B",
 		}, {
+			"such a name may be referred to, when nothing refers to the object that goes",
+			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P{outbound=A}", "queue.B@x{hours=H} routing.P{outbound=B}",
+			"-queue.B >queue.B(A)<-queue.B",
+		}, {
 			"another address of the same object is a record",
 			"hours.H? queue.A@x{hours=H}", "queue.A@y{hours=H}", "",
 		}, {
@@ -354,6 +358,11 @@ func TestRefuses(t *testing.T) {
 		{"a name that nobody has", "hours.Hours?", "queue.A{hours=Huors}", `No hours of operation is named "Huors", here or in the instance. Did you mean "Hours"?`},
 		{"a new object without what it needs", "hours.H?", "queue.A", `that needs "hours_of_operation"`},
 		{"a reference to what is deleted", "hours.H queue.A{hours=H}", "queue.A{hours=H}", `hours_of_operation "H" left the configuration and would be deleted, but queue.A still names it`},
+		{
+			"a name that a deletion frees, while somebody refers to what goes",
+			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P{outbound=A rows=A|B}", "queue.B@x{hours=H} routing.P{outbound=B rows=B}",
+			`queue "B" left the configuration and would be deleted`,
+		},
 		{"a group below the last level", "hierarchy.{levels=a}", "group.A group.B{parent=A}", "would be on level 2, but the hierarchy has 1"},
 		{"a level in use", "hierarchy.{levels=a|b} group.A? group.B?{parent=A}", "hierarchy.{levels=a}", "Groups exist on level 2"},
 		{"two levels renamed", "hierarchy.{levels=a|b} group.A?", "hierarchy.{levels=c|d}", "one plan may append levels, rename one"},

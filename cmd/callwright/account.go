@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
@@ -100,16 +99,33 @@ func undone(r *apply.Report) []string {
 		{apply.Stale, "%d out of date, and left as it is:", why},
 		{apply.NotAttempted, "%d not attempted:", because},
 	} {
-		if n := r.Count(section.status); n > 0 {
-			lines = append(lines, fmt.Sprintf(section.heading, n))
-		}
+		var list []string
+		n := 0
 		for _, o := range r.Outcomes {
 			if o.Status == section.status && (o.Err != nil || o.Because != nil) {
-				lines = append(lines, strings.Split("  "+plan.Clean(o.Change.Addr.String())+"  "+section.text(o), "\n")...)
+				n++
+				list = append(list, "  "+plan.Clean(o.Change.Addr.String())+"  "+section.text(o))
 			}
 		}
+		if n > 0 {
+			lines = append(append(lines, fmt.Sprintf(section.heading, n)), list...)
+		}
+	}
+	if n := stopped(r); n > 0 {
+		lines = append(lines, fmt.Sprintf("%d not started: the run was stopped before.", n))
 	}
 	return lines
+}
+
+// stopped counts the changes that wait for nothing that was not made.
+func stopped(r *apply.Report) int {
+	n := 0
+	for _, o := range r.Outcomes {
+		if o.Status == apply.NotAttempted && o.Because == nil {
+			n++
+		}
+	}
+	return n
 }
 
 // because says why a change was not attempted.
