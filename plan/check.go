@@ -35,6 +35,7 @@ func (d *drafting) judge(live, want *schema.State, o Options) {
 	d.oppose(outcome)
 	d.quotas(live, outcome)
 	d.weigh(live, outcome, o)
+	d.check(live, outcome, o)
 	if err := d.rely(live, want); err != nil {
 		d.problems = append(d.problems, schema.Problem{Summary: "Value cannot be digested", Detail: err.Error()})
 	}

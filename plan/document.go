@@ -16,27 +16,28 @@ const FormatVersion = "1.0"
 // A Document is a plan as data: what `plan --out` saves and `--output json`
 // prints.
 type Document struct {
-	FormatVersion string         `json:"format_version"`
-	Tool          Tool           `json:"tool"`
-	CreatedAt     string         `json:"created_at"` // RFC 3339, UTC
-	Digest        string         `json:"digest"`
-	Partial       bool           `json:"partial"`
-	Scope         Scope          `json:"scope"`
-	Config        Config         `json:"config"`
-	Instances     []InstanceDoc  `json:"instances"`
-	Changes       []ChangeDoc    `json:"changes"`
-	Records       []RecordDoc    `json:"records"`
-	Names         []NewName      `json:"names,omitempty"`
-	AccessChanges []AccessChange `json:"access_changes"`
-	Impact        []Coverage     `json:"impact"` // who serves which queue, where that changes
-	Idle          []Idle         `json:"agents_without_queues"`
-	Silent        []Silent       `json:"silent_rows"`
-	People        People         `json:"people"`
-	Unmanaged     map[string]int `json:"unmanaged"`
-	Limits        []LimitDoc     `json:"limits"`
-	Diagnostics   []Diagnostic   `json:"diagnostics"`
-	Summary       map[string]int `json:"summary"`
-	Estimate      EstimateDoc    `json:"estimate"`
+	FormatVersion string           `json:"format_version"`
+	Tool          Tool             `json:"tool"`
+	CreatedAt     string           `json:"created_at"` // RFC 3339, UTC
+	Digest        string           `json:"digest"`
+	Partial       bool             `json:"partial"`
+	Scope         Scope            `json:"scope"`
+	Config        Config           `json:"config"`
+	Instances     []InstanceDoc    `json:"instances"`
+	Changes       []ChangeDoc      `json:"changes"`
+	Records       []RecordDoc      `json:"records"`
+	Names         []NewName        `json:"names,omitempty"`
+	AccessChanges []AccessChange   `json:"access_changes"`
+	Impact        []Coverage       `json:"impact"` // who serves which queue, where that changes
+	Idle          []Idle           `json:"agents_without_queues"`
+	Silent        []Silent         `json:"silent_rows"`
+	People        People           `json:"people"`
+	Unmanaged     map[string]int   `json:"unmanaged"`
+	Limits        []LimitDoc       `json:"limits"`
+	Policy        []schema.Verdict `json:"policy"`
+	Diagnostics   []Diagnostic     `json:"diagnostics"`
+	Summary       map[string]int   `json:"summary"`
+	Estimate      EstimateDoc      `json:"estimate"`
 }
 
 // Tool is the program that made a document.
@@ -174,6 +175,7 @@ func (p *Plan) Document() (*Document, error) {
 		Silent:        append([]Silent{}, p.Impact.Silent...),
 		People:        p.Impact.People.document(),
 		Limits:        []LimitDoc{},
+		Policy:        append([]schema.Verdict{}, p.Policy...),
 		Diagnostics:   []Diagnostic{},
 		Summary:       map[string]int{"noop": p.Noop},
 		Estimate:      EstimateDoc(p.Estimate),

@@ -18,6 +18,10 @@ type Options struct {
 	Gone     []schema.Name          // the objects that delete blocks name
 	Limits   Allowed
 	Scope    Scope // the part of the plan that is asked for
+
+	// Judge holds the planned state against the configuration's checks; nil when it has
+	// none. A problem that is an error refuses the plan.
+	Judge func(*Answers) ([]schema.Verdict, []schema.Problem)
 }
 
 // An Adoption says which existing objects a plan may take over.

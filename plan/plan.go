@@ -72,6 +72,7 @@ type Plan struct {
 	Noop      int              // described objects that are as described
 	Unmanaged []Left           // live objects that are left alone, by kind and name
 	Limits    []Limit          // how many deletions are planned and allowed, by kind
+	Policy    []schema.Verdict // what became of the configuration's checks, in its order
 	Refusals  []schema.Problem // why the plan may not be applied; it can still be shown
 	Notices   []string         // what is worth knowing and needs nothing done
 	Warnings  []schema.Problem

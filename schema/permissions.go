@@ -69,3 +69,12 @@ func PermissionNamed(name string) Permission {
 // Brings returns the permissions that come with the named one: Edit brings View
 // (Amazon Connect administrator guide, list of security profile permissions).
 func Brings(name string) []string { return permissions[name].Brings }
+
+// KnownPermission reports whether the catalogue has a permission of that name. Of one
+// that it does not have it returns a suggestion, as [Suggest] does.
+func KnownPermission(name string) (suggestion string, known bool) {
+	if _, known = permissions[name]; known {
+		return "", true
+	}
+	return Suggest(name, permissionNames), false
+}

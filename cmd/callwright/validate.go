@@ -30,7 +30,10 @@ func (a *app) validateCommand() *cobra.Command {
 		Use:   "validate",
 		Short: "Check the configuration without the service",
 		Long: `validate reads the configuration in the working folder and checks all that can be
-known without the live contact centre. It needs no network and no credentials.`,
+known without the live contact centre. It needs no network and no credentials.
+Check blocks that ask nothing of the contact centre are evaluated.
+
+Exit codes: 0 valid, 3 the configuration is wrong, 5 a check fails.`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			outputs, err := parseOutputs(outs, validityFormats)
@@ -50,6 +53,11 @@ func (a *app) validate(s *settings, outputs []output) error {
 	if err != nil {
 		return err
 	}
+	broken := diags.HasErrors()
+	if !broken {
+		_, problems := cfg.Judge(nil)
+		diags = append(diags, cfg.Locate(problems)...)
+	}
 	for _, o := range outputs {
 		switch {
 		case o.format == "json" && o.path == "":
@@ -66,7 +74,10 @@ func (a *app) validate(s *settings, outputs []output) error {
 			return err
 		}
 	}
-	if failing(diags, s.failLevel) {
+	switch {
+	case !broken && diags.HasErrors():
+		return exit(exitRefused)
+	case failing(diags, s.failLevel):
 		return exit(exitConfig)
 	}
 	return nil

@@ -14,14 +14,16 @@ import (
 // Human shows the plan as text for a terminal or a log.
 func Human(w io.Writer, p *plan.Plan, digest string, s Style) error {
 	b := bufio.NewWriter(w)
+	h := human{Writer: b, style: s}
 	if p.Empty() {
+		h.policy(p.Policy)
 		fmt.Fprintf(b, "No changes. %s matches the configuration (%s).\n", plan.Clean(p.Instance.Name), Count(p.Noop, "object"))
 		notes(b, p)
 		return b.Flush()
 	}
-	h := human{Writer: b, style: s}
 	h.heading(p)
 	h.impact(&p.Impact)
+	h.policy(p.Policy)
 	groups := grouped(p.Changes, s.Detail)
 	h.measure(groups)
 	for _, g := range groups {
@@ -56,8 +58,13 @@ func (h human) impact(i *plan.Impact) {
 	if h.style.Detail == Full {
 		v = voice{name: plan.Quote, users: everything, permissions: everything}
 	}
+	h.facts(v.tell(i))
+}
+
+// facts writes a block of facts, each topic once.
+func (h human) facts(list []fact) {
 	topic := ""
-	for _, f := range v.tell(i) {
+	for _, f := range list {
 		if f.topic == topic {
 			f.topic = ""
 		} else {

@@ -57,6 +57,8 @@ func (l *loader) declareBlock(b *hclsyntax.Block) {
 		l.declareMany(&l.releaseBlocks, b)
 	case "delete":
 		l.declareMany(&l.deleteBlocks, b)
+	case checkWord:
+		l.declareCheck(b)
 	default:
 		l.declareObject(b)
 	}
@@ -90,7 +92,7 @@ func (l *loader) declareMany(in *[]*hclsyntax.Block, b *hclsyntax.Block) {
 
 // blockWords are the blocks that a configuration may have.
 func blockWords() []string {
-	return append([]string{"callwright", "provider", "variable", "locals", "release", "delete", tableWord}, kindWords()...)
+	return append([]string{"callwright", "provider", "variable", "locals", "release", "delete", checkWord, tableWord}, kindWords()...)
 }
 
 func (l *loader) declareObject(b *hclsyntax.Block) {

@@ -45,6 +45,9 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if over := e.budget.draw(e.unify(f, args), e.Range()); over != nil {
 		return broken, over
 	}
+	if !settled(args) {
+		return broken, nil
+	}
 	working := *e.FunctionCallExpr
 	working.Args = args
 	v, diags := working.Value(ctx)
@@ -74,6 +77,18 @@ func (e *call) arguments(ctx *hcl.EvalContext) ([]hclsyntax.Expression, hcl.Diag
 		args[i] = &evaluated{Expression: arg, value: v}
 	}
 	return args, diags
+}
+
+// settled reports whether all of the arguments is known, which functions rely on. A
+// part may be broken, or, in a check that is tried, not known yet; then the result
+// is, too.
+func settled(args []hclsyntax.Expression) bool {
+	for _, arg := range args {
+		if v := arg.(*evaluated).value; v.IsKnown() && !v.IsWhollyKnown() {
+			return false
+		}
+	}
+	return true
 }
 
 // narrow leaves a map with the one member that is looked up: a call looks at all of

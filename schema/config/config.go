@@ -30,7 +30,9 @@ type Config struct {
 	Released    func(schema.Addr) bool // whether a release block names the address; nil when there is none
 	Gone        []schema.Name          // what delete blocks name
 
-	files *files
+	files  *files
+	checks []*check
+	budget *budget // on which the checks draw
 }
 
 // Limits are what one apply may take away.
@@ -72,6 +74,7 @@ func (l *loader) load() {
 	l.config.Want = l.decode(parsed)
 	l.checkReleases()
 	l.checkDeletions()
+	l.readChecks()
 }
 
 // Sources returns the files that were read, by the names that ranges have.

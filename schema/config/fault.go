@@ -25,6 +25,13 @@ func (f fault) Unwrap() error { return f.err }
 // explainFault lets a diagnostic of a call say the function's fault, at the call's
 // first argument.
 func explainFault(d *hcl.Diagnostic) {
+	if unknown, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallUnknownDiagExtra](d); ok {
+		if _, is := questions[unknown.CalledFunctionName()]; is {
+			d.Summary = "Function of the planned state"
+			d.Detail = unknown.CalledFunctionName() + " asks what the contact centre will be like, which is not known where objects are described. It stands in check blocks."
+		}
+		return
+	}
 	extra, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallDiagExtra](d)
 	if !ok {
 		return
@@ -43,5 +50,9 @@ func explainFault(d *hcl.Diagnostic) {
 // sentence makes a sentence of an error's text.
 func sentence(s string) string {
 	first, n := utf8.DecodeRuneInString(s)
-	return strings.TrimSuffix(string(unicode.ToUpper(first))+s[n:], ".") + "."
+	s = string(unicode.ToUpper(first)) + s[n:]
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
 }

@@ -27,6 +27,7 @@ type loader struct {
 	provider  *hclsyntax.Block
 
 	releaseBlocks, deleteBlocks []*hclsyntax.Block
+	checkBlocks                 []*block
 	releases                    []release
 	deletions                   []deletion
 

@@ -15,6 +15,9 @@ func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
 	for _, r := range c.Want.All() {
 		described[r.Addr] = r
 	}
+	for _, k := range c.checks {
+		described[k.addr()] = &schema.Resource{Addr: k.addr(), Source: schema.Source{Range: k.header}}
+	}
 	bodies := map[string]*hclsyntax.Body{}
 	diags := make(hcl.Diagnostics, 0, len(problems))
 	for _, p := range problems {

@@ -22,6 +22,8 @@ var picks = map[string]bool{
 type measure func(args []cty.Value) cost
 
 var measures = map[string]measure{
+	"agents_serving": toAsk, "permissions_of": toAsk, "users_with": toAsk, "queues_of": toAsk,
+
 	"abs":          digits,
 	"ceil":         digits,
 	"chunklist":    digits,

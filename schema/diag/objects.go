@@ -1,5 +1,27 @@
 package diag
 
+// checks holds the entries of check blocks.
+var checks = []Entry{
+	{
+		Code: "CW1301", Summary: "Incomplete check",
+		Cause:   "A check block needs both what must hold and what is said when it does not.",
+		Fix:     "Write assert and message: assert = length(agents_serving(queue.sales)) >= 2, and message = \"Sales needs two_agents.\".",
+		Example: "check \"two_agents\" {\n  assert = 1 > 0\n}\n",
+	},
+	{
+		Code: "CW1302", Summary: "Unsuitable assertion",
+		Cause:   "What a check asserts must be true or false.",
+		Fix:     "Compare with something: length(agents_serving(queue.sales)) > 1.",
+		Example: "check \"two_agents\" {\n  assert  = \"yes\"\n  message = \"Sales needs two_agents.\"\n}\n",
+	},
+	{
+		Code: "CW1303", Summary: "Function of the planned state",
+		Cause:   "agents_serving, permissions_of, users_with and queues_of ask what the contact centre will be like. Objects are described before that is known.",
+		Fix:     "Use them in the assert and message of a check block alone.",
+		Example: "queue \"q\" {\n  description = join(\", \", agents_serving(\"Sales\"))\n}\n",
+	},
+}
+
 // objects holds the entries of objects, their addresses and references to them.
 var objects = []Entry{
 	{

@@ -152,6 +152,30 @@ var refusals = []Entry{
   The instance's own security profile Admin may gain permissions and never lose any; the plan takes "Users.Edit" from it. Describe a profile of your own instead, or write the missing permissions, too.
 `,
 	},
+	{
+		Code: "CW5101", Summary: "Check failed",
+		Cause: "What a check block asserts of the planned state does not hold. An error keeps the plan from being applied; a warning does not.",
+		Fix:   "Change what is planned so that the check holds, or the check in the same change, so that it is reviewed.",
+		Example: `Error[CW5101]: Check failed: two_in_sales
+
+  on checks.hcl line 2, in check "two_in_sales":
+  2:   assert  = length(agents_serving(queue.sales)) >= 2
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  Sales needs two agents.
+`,
+	},
+	{
+		Code: "CW5102", Summary: "Check cannot be answered",
+		Cause: "What a check asks about was not read from the instance, or its expression has no value in the planned state. What is unknown counts as not holding.",
+		Fix:   "Look at what the message names.",
+		Example: `Error[CW5102]: Check cannot be answered: two_in_sales
+
+  on checks.hcl line 2, in check "two_in_sales":
+  2:   assert  = length(agents_serving("Slaes")) >= 2
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  There will be no queue "Slaes". Did you mean "Sales"?
+`,
+	},
 }
 
 // outdated holds the entries of plans that do not fit, or do not fit any more.

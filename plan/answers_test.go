@@ -1,0 +1,190 @@
+package plan_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// answered are questions about planned states, in the notation of notation_test.go.
+var answered = []struct {
+	name, reason string
+	live, want   string
+	question     string // a function and its arguments
+	answer       string
+	reads        string // what the plan needs for it
+}{
+	{
+		name: "agents who come", reason: "the planned state counts, not the live one",
+		live: "routing.P?{outbound=Q rows=Q}", want: "user.ada{routing=P security=S}", question: "agents_serving Q", answer: "ada",
+	},
+	{
+		name: "agents who go", reason: "a row that the plan drops serves nobody",
+		live: "routing.P{outbound=Q rows=Q|R} user.ada?{routing=P security=S}", want: "routing.P{outbound=Q rows=Q}", question: "agents_serving R", answer: "",
+	},
+	{
+		name: "one channel", reason: "agents on another channel do not count",
+		live: "routing.P?{outbound=Q rows=Q} user.ada?{routing=P security=S}", question: "agents_serving Q chat", answer: "",
+	},
+	{
+		name: "two profiles", reason: "everybody counts, described or not, and once",
+		live: "routing.P?{outbound=Q rows=Q} routing.O?{outbound=Q rows=Q:2:30} user.ben?{routing=P security=S} user.ada?{routing=O security=S}", question: "agents_serving Q voice", answer: "ada ben",
+	},
+	{
+		name: "a table that was not read", reason: "unknown is not none",
+		live: "routing.P?{outbound=Q rows=?Q} user.ada?{routing=P security=S}", question: "agents_serving Q", answer: "not read", reads: "P.queues",
+	},
+	{
+		name: "a table that was not read and is of other queues", reason: "a search tells which queues it is of",
+		live: "routing.P?{outbound=Q rows=?R} user.ada?{routing=P security=S}", question: "agents_serving Q", answer: "",
+	},
+	{
+		name: "a table that was not read, of nobody", reason: "it serves nobody, whatever it is",
+		live: "routing.P?{outbound=Q rows=?Q}", question: "agents_serving Q", answer: "",
+	},
+	{
+		name: "a table that was not read and whose profile is renamed", reason: "it is read by the name that it has",
+		live: "routing.P@p{outbound=Q rows=?Q} user.ada?{routing=P security=S}", want: "routing.New@p{outbound=Q}", question: "queues_of ada", answer: "not read", reads: "P.queues",
+	},
+	{
+		name: "no such queue", reason: "a name that nothing has is a slip",
+		question: "agents_serving Quue", answer: `there will be no queue "Quue".`,
+	},
+	{
+		name: "what a user may do", reason: "the union of the profiles, as planned",
+		live: "security.P?{permissions=Users.View} security.O?{permissions=Users.Edit|Users.View} user.ada?{routing=None security=P}", want: "user.ada{security=O|P}", question: "permissions_of ada", answer: "Users.Edit Users.View",
+	},
+	{
+		name: "what was not read of a user", reason: "the profile may bring anything",
+		live: "security.O?{permissions=?Users.Edit} user.ada?{routing=None security=S}", want: "user.ada{security=S|O}", question: "permissions_of ada", answer: "not read", reads: "O.permissions",
+	},
+	{
+		name: "who has a permission", reason: "by any profile",
+		live: "security.P?{permissions=Users.Edit} user.ben?{routing=None security=P} user.ada?{routing=None security=P|S} user.cid?{routing=None security=S}", question: "users_with Users.Edit", answer: "ada ben",
+	},
+	{
+		name: "who may have a permission", reason: "a profile that was not read is read, and who has it by another is known",
+		live: "security.P?{permissions=Users.Edit} security.O?{permissions=?Users.Edit} user.ben?{routing=None security=P|O} user.ada?{routing=None security=O}", question: "users_with Users.Edit", answer: "not read", reads: "O.permissions",
+	},
+	{
+		name: "a permission of nobody", reason: "the catalogue knows it",
+		question: "users_with Users.Create", answer: "",
+	},
+	{
+		name: "a permission that is none", reason: "a check on it would always hold",
+		question: "users_with Users.Edti", answer: `there is no permission "Users.Edti". Did you mean "Users.Edit"?`,
+	},
+	{
+		name: "a permission that is too new for the catalogue", reason: "somebody has it, so there is one",
+		live: "security.P?{permissions=Brand.New} user.ada?{routing=None security=P}", question: "users_with Brand.New", answer: "ada",
+	},
+	{
+		name: "queues of a user", reason: "those of the routing profile to come",
+		live: "routing.P?{outbound=Q rows=R|Q} user.ada?{routing=None security=S}", want: "user.ada{routing=P}", question: "queues_of ada", answer: "Q R",
+	},
+	{
+		name: "no such user", reason: "who goes with the plan is not there",
+		live: "user.ada{routing=None security=S}", question: "queues_of ada", answer: `there will be no user "ada".`,
+	},
+}
+
+func TestAnswers(t *testing.T) {
+	t.Parallel()
+	for _, test := range answered {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			live, want := parse(t, around+"security.S?{permissions=A} "+test.live, true), parse(t, test.want, false)
+			got := ""
+			o := options
+			o.Judge = func(a *plan.Answers) ([]schema.Verdict, []schema.Problem) {
+				got = ask(a, strings.Fields(test.question))
+				return nil, nil
+			}
+			p, problems := plan.Make(live, want, o)
+			if p == nil {
+				t.Fatal(problems)
+			}
+			if got != test.answer {
+				t.Errorf("%s: %s is %q, want %q", test.reason, test.question, got, test.answer)
+			}
+			var reads []string
+			for r, attrs := range p.Needs {
+				if r.Kind.Name == "user" { // what goes is read in full, whatever is asked
+					continue
+				}
+				for i := range attrs.All() {
+					reads = append(reads, r.Key+"."+r.Kind.Attrs[i].Name)
+				}
+			}
+			slices.Sort(reads)
+			if test.answer == "not read" && strings.Join(reads, " ") != test.reads {
+				t.Errorf("%s: the plan needs %v, want %s", test.reason, reads, test.reads)
+			}
+		})
+	}
+}
+
+func ask(a *plan.Answers, question []string) string {
+	channel := ""
+	if len(question) > 2 {
+		channel = question[2]
+	}
+	var names []string
+	var err error
+	switch question[0] {
+	case "agents_serving":
+		names, err = a.AgentsServing(question[1], channel)
+	case "permissions_of":
+		names, err = a.PermissionsOf(question[1])
+	case "users_with":
+		names, err = a.UsersWith(question[1])
+	case "queues_of":
+		names, err = a.QueuesOf(question[1])
+	}
+	switch {
+	case errors.Is(err, schema.ErrNotRead):
+		return "not read"
+	case err != nil:
+		return err.Error()
+	}
+	return strings.Join(names, " ")
+}
+
+// TestPolicy looks at what becomes of verdicts: an error refuses, also where nothing
+// changes; a warning warns; all of them are in the document and come back from it.
+func TestPolicy(t *testing.T) {
+	t.Parallel()
+	verdicts := []schema.Verdict{
+		{Rule: "a", Level: schema.Refused, Message: "No.", Address: "queue.Q"}, {Rule: "b", Level: schema.Warned, Message: "Hm."}, {Rule: "c", Level: schema.Passed},
+	}
+	judge := func(*plan.Answers) ([]schema.Verdict, []schema.Problem) {
+		return verdicts, []schema.Problem{
+			{Severity: schema.Error, Summary: "Check failed: a", Detail: "No."},
+			{Severity: schema.Warning, Summary: "Check failed: b", Detail: "Hm."},
+		}
+	}
+	p, problems := plan.Make(parse(t, around, true), parse(t, "", false), plan.Options{Stack: "s", Judge: judge})
+	if p == nil {
+		t.Fatal(problems)
+	}
+	if !p.Empty() || len(p.Refusals) != 1 || p.Refusals[0].Detail != "No." || len(p.Warnings) != 1 || p.Warnings[0].Detail != "Hm." {
+		t.Errorf("refused for %v, warned of %v", p.Refusals, p.Warnings)
+	}
+	d, err := p.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := d.Plan()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(verdicts, again.Policy); diff != "" {
+		t.Errorf("policy of the document mismatch (-want +got):\n%s", diff)
+	}
+}

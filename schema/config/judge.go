@@ -1,0 +1,124 @@
+package config
+
+import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// Judge evaluates the check blocks about the planned state, in the order of the
+// files. Without a state to ask about, which is a nil q, it evaluates those that ask
+// nothing. A check that does not hold, or of which that cannot be told, is among the
+// problems, too. The same answers give the same verdicts.
+func (c *Config) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
+	if len(c.checks) == 0 {
+		return nil, nil
+	}
+	names := map[schema.Addr]string{}
+	for _, r := range c.Want.All() {
+		names[r.Addr] = r.Key
+	}
+	var verdicts []schema.Verdict
+	var problems []schema.Problem
+	for _, k := range c.checks {
+		if k.asks && q == nil {
+			continue
+		}
+		*c.budget = *newBudget()
+		a := &asking{config: c, questions: q, name: func(a schema.Addr) string { return names[a] }}
+		problem, failed := a.judge(k)
+		v := schema.Verdict{Rule: k.name, Level: schema.Passed, Address: a.address()}
+		if failed {
+			problem.Severity, problem.Addr, problem.Path = k.severity, k.addr(), schema.At("assert")
+			problems = append(problems, problem)
+			v.Message, v.Level = problem.Detail, schema.Refused
+			if k.severity == schema.Warning {
+				v.Level = schema.Warned
+			}
+		}
+		verdicts = append(verdicts, v)
+	}
+	return verdicts, problems
+}
+
+// judge evaluates one check, and says what is wrong when it does not hold. An answer
+// that is not known is none, even where the expression made something of it.
+func (a *asking) judge(k *check) (schema.Problem, bool) {
+	ctx := a.context(k.ctx)
+	holds, why := a.value(k.assert.Value(ctx))
+	if why == "" {
+		converted, err := convert.Convert(holds, cty.Bool)
+		switch {
+		case err != nil || !converted.IsKnown() || converted.IsNull():
+			why = "What it asserts is neither true nor false."
+		case converted.True():
+			return schema.Problem{}, false
+		}
+	}
+	if why != "" {
+		return schema.Problem{Summary: "Check cannot be answered: " + k.name, Detail: why}, true
+	}
+	message, why := a.value(k.message.Value(ctx))
+	text, err := convert.Convert(message, cty.String)
+	if why != "" || err != nil || !text.IsKnown() || text.IsNull() {
+		return schema.Problem{Summary: "Check failed: " + k.name, Detail: strings.TrimSpace("It does not hold; its message cannot be told. " + why)}, true
+	}
+	return schema.Problem{Summary: "Check failed: " + k.name, Detail: text.AsString()}, true
+}
+
+// value returns the value of an expression, or why it has none.
+func (a *asking) value(v cty.Value, diags hcl.Diagnostics) (cty.Value, string) {
+	for _, d := range diags {
+		explain(d, rowMark{})
+	}
+	v, _ = v.UnmarkDeep()
+	var why []string
+	switch {
+	case len(a.unread) > 0:
+		for _, err := range a.unread {
+			why = append(why, sentence(err.Error()))
+		}
+		a.unread = nil
+	case a.config.budget.spent():
+		why = append(why, a.config.budget.over.Detail)
+	case diags.HasErrors():
+		for _, d := range diags {
+			why = append(why, d.Detail)
+		}
+	}
+	return v, strings.Join(unrepeated(why), "\n")
+}
+
+// unrepeated drops texts that stood before.
+func unrepeated(list []string) []string {
+	seen := map[string]bool{}
+	var kept []string
+	for _, s := range list {
+		if !seen[s] {
+			kept = append(kept, s)
+		}
+		seen[s] = true
+	}
+	return kept
+}
+
+// address returns the address of the one described object that was asked about; ""
+// when there are more, or none.
+func (a *asking) address() string {
+	if len(a.about) == 0 {
+		return ""
+	}
+	for _, n := range a.about[1:] {
+		if n != a.about[0] {
+			return ""
+		}
+	}
+	if r, ok := a.config.Want.Lookup(a.about[0]); ok {
+		return r.Addr.String()
+	}
+	return ""
+}

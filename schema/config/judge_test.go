@@ -1,0 +1,142 @@
+package config_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+)
+
+// A centre answers questions from a table: "agents_serving Sales voice" → names. What
+// the table lacks was not read.
+type centre map[string]string
+
+func (c centre) answer(question ...string) ([]string, error) {
+	key := strings.TrimSpace(strings.Join(question, " "))
+	names, ok := c[key]
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("what %s says: %w", key, schema.ErrNotRead)
+	case names == "?":
+		return nil, fmt.Errorf("there will be no such thing")
+	}
+	return strings.Fields(names), nil
+}
+
+func (c centre) AgentsServing(queue, channel string) ([]string, error) {
+	return c.answer("agents_serving", queue, channel)
+}
+func (c centre) PermissionsOf(user string) ([]string, error) { return c.answer("permissions_of", user) }
+func (c centre) UsersWith(permission string) ([]string, error) {
+	return c.answer("users_with", permission)
+}
+func (c centre) QueuesOf(user string) ([]string, error) { return c.answer("queues_of", user) }
+
+func TestJudge(t *testing.T) {
+	t.Parallel()
+	const objects = "queue \"sales\" {\n  name = \"Sales Team\"\n}\nuser \"agents\" {\n  for_each = toset([\"ana\", \"bo\"])\n}\n"
+	known := centre{
+		"agents_serving Sales Team": "ana bo", "agents_serving Sales Team chat": "", "agents_serving Old": "?",
+		"permissions_of ana": "Users.View", "permissions_of bo": "Users.View", "users_with Users.Edit": "cy", "queues_of ana": "Sales",
+	}
+	for name, test := range map[string]struct {
+		assert, message, severity string
+		want                      string // level, address, message
+	}{
+		"holds":            {`length(agents_serving(queue.sales)) == 2`, `"x"`, "", `pass queue.sales `},
+		"fails":            {`length(agents_serving(queue.sales)) > 2`, `"has ${join(", ", agents_serving("Sales Team"))}"`, "", `error queue.sales has ana, bo`},
+		"warns":            {`length(agents_serving(queue.sales, "chat")) > 0`, `"no chat"`, "warning", `warning queue.sales no chat`},
+		"several objects":  {`alltrue([for u in user.agents : contains(permissions_of(u), "Users.Edit")])`, `"x"`, "", `error  x`},
+		"one of for_each":  {`length(queues_of(user.agents["ana"])) > 1`, `"x"`, "", `error user.agents["ana"] x`},
+		"asks nothing":     {`1 > 2`, `"numbers"`, "", `error  numbers`},
+		"not read":         {`length(queues_of("bo")) > 0`, `"x"`, "", `error user.agents["bo"] What queues_of bo says: not read.`},
+		"not read, tried":  {`length(try(queues_of("bo"), [])) == 0`, `"x"`, "", `error user.agents["bo"] What queues_of bo says: not read.`},
+		"not read, warned": {`length(queues_of("bo")) > 0`, `"x"`, "warning", `warning user.agents["bo"] What queues_of bo says: not read.`},
+		"not read in all":  {`can(queues_of("bo")) || can(queues_of("bo"))`, `"x"`, "", `error user.agents["bo"] What queues_of bo says: not read.`},
+		"not there":        {`length(agents_serving("Old")) > 0`, `"x"`, "", `error  There will be no such thing.`},
+		"not there, tried": {`length(try(agents_serving("Old"), [])) == 0`, `"x"`, "", `pass  `},
+		"no value":         {`users_with("Users.Edit")[1] == "x"`, `"x"`, "", `error  The given key does not identify an element in this collection value: the given index is greater than or equal to the length of the collection.`},
+		"no message":       {`length(users_with("Users.Edit")) > 1`, `queues_of("ana")[7]`, "", `error user.agents["ana"] It does not hold; its message cannot be told. The given key does not identify an element in this collection value.`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			src := objects + "check \"c\" {\n  assert = " + test.assert + "\n  message = " + test.message + "\n"
+			if test.severity != "" {
+				src += "  severity = \"" + test.severity + "\"\n"
+			}
+			c, diags := config.Load(fstest.MapFS{"main.hcl": {Data: []byte(src + "}\n")}}, ".", config.Options{})
+			if len(diags) > 0 {
+				t.Fatal(diags)
+			}
+			for range 2 {
+				verdicts, problems := c.Judge(known)
+				var got []string
+				for _, v := range verdicts {
+					got = append(got, fmt.Sprintf("%s %s %s", v.Level, v.Address, v.Message))
+				}
+				if diff := cmp.Diff([]string{test.want}, got); diff != "" {
+					t.Errorf("Judge() mismatch (-want +got):\n%s", diff)
+				}
+				for _, d := range c.Locate(problems) {
+					if d.Subject == nil || string(d.Subject.SliceBytes([]byte(src))) != test.assert || !strings.HasPrefix(d.Summary, "Check ") {
+						t.Errorf("%s is at %v", d.Summary, d.Subject)
+					}
+				}
+				if failed := verdicts[0].Level != schema.Passed; failed != (len(problems) == 1) {
+					t.Errorf("%d problems of %v", len(problems), verdicts)
+				}
+			}
+		})
+	}
+}
+
+// TestJudgeWithoutState evaluates only what asks nothing.
+func TestJudgeWithoutState(t *testing.T) {
+	t.Parallel()
+	src := `
+check "asks" {
+  assert  = length(users_with("Users.Edit")) < 3
+  message = "x"
+}
+check "says" {
+  assert  = false
+  message = "${length(users_with("Users.Edit"))}"
+}
+check "fails" {
+  assert  = 1 > 2
+  message = "x"
+}`
+	c, diags := config.Load(fstest.MapFS{"main.hcl": {Data: []byte(src)}}, ".", config.Options{})
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	verdicts, problems := c.Judge(nil)
+	want := []schema.Verdict{{Rule: "fails", Level: schema.Refused, Message: "x"}}
+	if diff := cmp.Diff(want, verdicts); diff != "" || len(problems) != 1 {
+		t.Errorf("Judge(nil) mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestQuestionsDrawOnTheBudget asks more than an evaluation may.
+func TestQuestionsDrawOnTheBudget(t *testing.T) {
+	t.Parallel()
+	src := "check \"c\" {\n  assert = length([for a in range(1000) : [for b in range(1000) : users_with(\"Users.Edit\")]]) > 0\n  message = \"x\"\n}\n"
+	_, diags := config.Load(fstest.MapFS{"main.hcl": {Data: []byte(src)}}, ".", config.Options{})
+	if len(diags) != 1 || diags[0].Summary != "Configuration too large to evaluate" {
+		t.Errorf("Load() says %v", diags)
+	}
+	few := "check \"c\" {\n  assert = length([for a in agents_serving(\"Q\") : [for b in agents_serving(\"Q\") : users_with(a)]]) > 0\n  message = \"x\"\n}\n"
+	c, diags := config.Load(fstest.MapFS{"main.hcl": {Data: []byte(few)}}, ".", config.Options{})
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	_, problems := c.Judge(centre{"agents_serving Q": strings.Repeat("ana ", 1000), "users_with ana": ""})
+	if len(problems) != 1 || !strings.Contains(problems[0].Detail, "past its limits") {
+		t.Errorf("Judge() says %v", problems)
+	}
+}
