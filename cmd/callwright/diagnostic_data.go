@@ -28,8 +28,9 @@ func dataOf(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic
 	titleOf := func(d *plan.Diagnostic) title { return title{d.Severity, d.Code, d.Summary} }
 	list := make([]plan.Diagnostic, 0, len(diags))
 	count, first := map[title]int{}, map[title]int{}
+	known := excerpts{files, map[hcl.Range]*plan.Snippet{}}
 	for _, d := range sorted(diags) {
-		one := datumOf(d, files)
+		one := datumOf(d, known)
 		count[titleOf(&one)]++
 		list = append(list, one)
 	}
@@ -58,7 +59,7 @@ func relatedTo(first, d *plan.Diagnostic) plan.Related {
 	return r
 }
 
-func datumOf(d *hcl.Diagnostic, files map[string]*hcl.File) plan.Diagnostic {
+func datumOf(d *hcl.Diagnostic, known excerpts) plan.Diagnostic {
 	about := config.AboutOf(d)
 	one := plan.Diagnostic{
 		Severity: "error", Code: diag.Code(d.Summary), Summary: d.Summary, Detail: d.Detail,
@@ -73,12 +74,34 @@ func datumOf(d *hcl.Diagnostic, files map[string]*hcl.File) plan.Diagnostic {
 	if d.Subject == nil {
 		return one
 	}
-	one.Snippet = snippetOf(d.Subject, files[d.Subject.Filename])
+	one.Snippet = known.at(*d.Subject)
 	if one.Snippet != nil && about.Addr.Keyed {
 		one.Snippet.Values = append(one.Snippet.Values, plan.SnippetValue{Name: "each.key", Value: about.Addr.Key, Row: about.Row})
 	}
-	one.Suggestion = suggestionOf(d, files[d.Subject.Filename])
+	one.Suggestion = suggestionOf(d, known.files[d.Subject.Filename])
 	return one
+}
+
+// excerpts are the source lines of diagnostics, each looked up once: naming the block
+// of a place takes a look at the whole file, and many users share a block.
+type excerpts struct {
+	files map[string]*hcl.File
+	known map[hcl.Range]*plan.Snippet
+}
+
+// at returns a snippet of its own for a place; nil when its file is not there.
+func (e excerpts) at(r hcl.Range) *plan.Snippet {
+	s, seen := e.known[r]
+	if !seen {
+		s = snippetOf(&r, e.files[r.Filename])
+		e.known[r] = s
+	}
+	if s == nil {
+		return nil
+	}
+	own := *s
+	own.Values = []plan.SnippetValue{}
+	return &own
 }
 
 // snippetOf returns the first line of a range, nil when the file is not there.
@@ -92,7 +115,7 @@ func snippetOf(r *hcl.Range, f *hcl.File) *plan.Snippet {
 		end = r.Start.Byte + n
 	}
 	code := strings.TrimRight(string(f.Bytes[start:end]), "\r")
-	s := &plan.Snippet{Code: code, StartLine: r.Start.Line, HighlightStart: min(r.Start.Byte-start, len(code)), Values: []plan.SnippetValue{}}
+	s := &plan.Snippet{Code: code, StartLine: r.Start.Line, HighlightStart: min(r.Start.Byte-start, len(code))}
 	s.HighlightEnd = max(s.HighlightStart, min(r.End.Byte-start, len(code)))
 	if nav, ok := f.Nav.(interface{ ContextString(offset int) string }); ok {
 		s.Context = nav.ContextString(r.Start.Byte)

@@ -95,3 +95,35 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// alike answers every question alike, at no cost.
+type alike []string
+
+func (a alike) AgentsServing(string, string) ([]string, error) { return a, nil }
+func (a alike) PermissionsOf(string) ([]string, error)         { return a, nil }
+func (a alike) UsersWith(string) ([]string, error)             { return a, nil }
+func (a alike) QueuesOf(string) ([]string, error)              { return a, nil }
+
+// BenchmarkJudge holds a check against each of n users.
+func BenchmarkJudge(b *testing.B) {
+	for _, n := range []int{1_000, 100_000} {
+		b.Run(fmt.Sprintf("users=%d", n), func(b *testing.B) {
+			files := fromCSV(n)
+			files["checks.hcl"] = &fstest.MapFile{Data: []byte(`
+check "no_editors" {
+  assert  = alltrue([for u in user.agents : !contains(permissions_of(u), "Users.Edit")])
+  message = "Agents may not edit users."
+}
+`)}
+			c, diags := config.Load(files, ".", config.Options{})
+			if len(diags) > 0 {
+				b.Fatal(diags)
+			}
+			for b.Loop() {
+				if _, problems := c.Judge(alike{"BasicAgentAccess", "OutboundCallAccess"}); len(problems) > 0 {
+					b.Fatal(problems)
+				}
+			}
+		})
+	}
+}

@@ -22,6 +22,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("user \"u\" {\n lifecycle {\n  ignore_changes = [all[0], (phone), a.b.c, *]\n  renamed_from = each.key\n }\n}"), []byte(nil))
 	f.Add([]byte("release {\n address = user.a[\"\\u0000${1}\"]\n}\nrelease {\n match = file(\"data\")\n}"), []byte("user.*[\"**\\x00\"*]"))
 	f.Add([]byte("delete {\n kind = file(\"data\")\n name = null\n}\ncallwright {\n formerly = { a = \"b\" }\n}"), []byte("queue"))
+	f.Add([]byte("check \"c\" {\n assert = alltrue([for a in agents_serving(\"Sales\") : can(queues_of(a)[0])])\n message = \"${join(\",\", users_with(\"Users.Edit\"))}\"\n}"), []byte(nil))
 	data := dataFiles(f)
 	f.Fuzz(func(t *testing.T, src, extra []byte) {
 		files := fstest.MapFS{"main.hcl": {Data: src}, "data": {Data: extra}}
@@ -45,5 +46,9 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 		render(t, c, diags)
+		if !diags.HasErrors() {
+			_, problems := c.Judge(centre{"agents_serving Sales": "ana bo", "queues_of ana": "Sales", "users_with Users.Edit": ""})
+			_ = c.Locate(problems)
+		}
 	})
 }

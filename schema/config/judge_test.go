@@ -31,10 +31,13 @@ func (c centre) answer(question ...string) ([]string, error) {
 func (c centre) AgentsServing(queue, channel string) ([]string, error) {
 	return c.answer("agents_serving", queue, channel)
 }
+
 func (c centre) PermissionsOf(user string) ([]string, error) { return c.answer("permissions_of", user) }
+
 func (c centre) UsersWith(permission string) ([]string, error) {
 	return c.answer("users_with", permission)
 }
+
 func (c centre) QueuesOf(user string) ([]string, error) { return c.answer("queues_of", user) }
 
 func TestJudge(t *testing.T) {
