@@ -130,15 +130,19 @@ func (l *loader) readLabel(b *block) bool {
 		}
 		return len(labels) == 0 && b.forEach == nil
 	}
+	use, name := "others refer to it", "The name of the object is an attribute of its own"
+	if b.word == checkWord {
+		use, name = "plans name it", "What people are to read is its message"
+	}
 	switch {
 	case len(labels) == 0:
-		l.report(wrong(b.syntax.DefRange(), "Missing label", "A %s block needs a label, by which others refer to it: %s \"label\" { … }.", b.word, b.word))
+		l.report(wrong(b.syntax.DefRange(), "Missing label", "A %s block needs a label, by which %s: %s \"label\" { … }.", b.word, use, b.word))
 		return false
 	case len(labels) > 1:
 		l.report(wrong(b.syntax.LabelRanges[1], "Unexpected label", "A %s block has one label.", b.word))
 		return false
 	case !hclsyntax.ValidIdentifier(labels[0]):
-		l.report(wrong(b.syntax.LabelRanges[0], "Invalid label", "A label has letters, digits, _ and -, and begins with a letter. The name of the object is an attribute of its own%s.", labelExample(labels[0])))
+		l.report(wrong(b.syntax.LabelRanges[0], "Invalid label", "A label has letters, digits, _ and -, and begins with a letter. %s%s.", name, labelExample(labels[0])))
 		return false
 	}
 	b.name = labels[0]

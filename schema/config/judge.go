@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -90,7 +91,10 @@ func (a *asking) value(v cty.Value, diags hcl.Diagnostics) (cty.Value, string) {
 			why = append(why, d.Detail)
 		}
 	}
-	return v, strings.Join(unrepeated(why), "\n")
+	if why = unrepeated(why); len(why) > mostAlike {
+		why = append(why[:mostAlike], fmt.Sprintf("It is the same for %d more.", len(why)-mostAlike))
+	}
+	return v, strings.Join(why, "\n")
 }
 
 // unrepeated drops texts that stood before.

@@ -63,6 +63,7 @@ func TestJudge(t *testing.T) {
 		"not read in all":  {`can(queues_of("bo")) || can(queues_of("bo"))`, `"x"`, "", `error user.agents["bo"] What queues_of bo says: not read.`},
 		"not there":        {`length(agents_serving("Old")) > 0`, `"x"`, "", `error  There will be no such thing.`},
 		"not there, tried": {`length(try(agents_serving("Old"), [])) == 0`, `"x"`, "", `pass  `},
+		"many not there":   {`alltrue([for i in range(30) : length(agents_serving(i < 13 ? "Old" : "Sales Team")) > 0 || length(queues_of("x${i}")) > 0])`, `"x"`, "", `error  ` + unreadLines},
 		"no value":         {`users_with("Users.Edit")[1] == "x"`, `"x"`, "", `error  The given key does not identify an element in this collection value: the given index is greater than or equal to the length of the collection.`},
 		"no message":       {`length(users_with("Users.Edit")) > 1`, `queues_of("ana")[7]`, "", `error user.agents["ana"] It does not hold; its message cannot be told. The given key does not identify an element in this collection value.`},
 	} {
@@ -97,6 +98,15 @@ func TestJudge(t *testing.T) {
 		})
 	}
 }
+
+// unreadLines is what is said when thirty answers are lacking.
+var unreadLines = func() string {
+	var lines []string
+	for i := range 10 {
+		lines = append(lines, fmt.Sprintf("What queues_of x%d says: not read.", i))
+	}
+	return strings.Join(lines, "\n") + "\nIt is the same for 20 more."
+}()
 
 // TestJudgeWithoutState evaluates only what asks nothing.
 func TestJudgeWithoutState(t *testing.T) {
