@@ -171,7 +171,7 @@ func eventful(t *testing.T) [][]byte {
 	run(exitInterrupted+int(syscall.SIGINT), "apply", "--auto-approve", "--parallelism", "1")
 	interrupt.Store(false)
 	run(exitOK, "apply", "--auto-approve")
-	run(exitOK, "plan") // the user's e-mail takes a read of its own
+	run(exitOK, "plan", "--refresh", "full") // the user's e-mail takes a read of its own
 	return streams
 }
 
