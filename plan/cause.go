@@ -99,7 +99,7 @@ func Causes(d schema.Digester, memory schema.Applied, live, want *schema.Resourc
 		j.find(j.Write, Unknown)
 		j.Stale = j.Equal
 	default:
-		j.flags = memory.Protected() != want.Life.PreventDestroy
+		j.flags = memory.Protected() != want.Life.PreventDestroy || memory.Writing()
 		j.compare()
 	}
 	slices.SortFunc(j.Findings, func(a, b Finding) int { return cmp.Compare(a.Attr, b.Attr) })
@@ -142,6 +142,9 @@ func (j *judging) compare() {
 			}
 		case !readable || !is && was:
 			j.find(differs, Unknown)
+		case s.Wide && j.memory.Writing():
+			j.find(differs, Configured)
+			j.Stale = j.Stale.Union(managed.Minus(differs))
 		case is && known && applied == now:
 			j.find(differs, Drifted)
 		default:

@@ -31,8 +31,11 @@ type Applied struct {
 // appliedVersion is the version of the grammar.
 const appliedVersion = 1
 
-// protected is the flag of objects whose lifecycle has prevent_destroy.
-const protected = "p"
+// The flags.
+const (
+	protected = "p" // the object's lifecycle has prevent_destroy
+	writing   = "w" // an attribute is being written by several calls
+)
 
 // Why the value of an applied tag tells nothing.
 var (
@@ -46,6 +49,11 @@ func (a Applied) Newer() bool { return a.Version > appliedVersion }
 
 // Protected reports whether the object's lifecycle had prevent_destroy.
 func (a Applied) Protected() bool { return strings.Contains(a.Flags, protected) }
+
+// Writing reports whether an attribute was being written by several calls when the
+// record was made. What it is made of may be in part what was applied before, and in
+// part what was to be: a difference is callwright's own.
+func (a Applied) Writing() bool { return strings.Contains(a.Flags, writing) }
 
 // Entry returns the entry with the code.
 func (a Applied) Entry(code byte) (Entry, bool) { return entryOf(a.Entries, code) }

@@ -44,7 +44,7 @@ func (d Digester) Renew(memory Applied, want *Resource, id string, attrs, droppe
 	owner := want.Record.Owner
 	renewed := Applied{
 		Version: appliedVersion, Fingerprint: d.Fingerprint(), Binding: bind(d.Salt, want.Kind.Name, owner, id),
-		Entries: d.Entries(want, attrs), Flags: flagged(memory.Flags, protected, want.Life.PreventDestroy),
+		Entries: d.Entries(want, attrs), Flags: flagged(flagged(memory.Flags, protected, want.Life.PreventDestroy), writing, false),
 	}
 	if memory.Fingerprint == renewed.Fingerprint {
 		replaced := want.Kind.replaced(attrs, dropped)
@@ -69,6 +69,29 @@ func (k *Kind) replaced(attrs, dropped AttrSet) string {
 		}
 	}
 	return codes.String()
+}
+
+// Writing returns the record, if it is readable, marked so that a difference is not
+// taken for somebody else's: an attribute is about to be written by several calls.
+func (r Record) Writing() (Record, bool) {
+	a, err := ParseApplied(r.Applied)
+	if err != nil {
+		return r, false
+	}
+	a.Flags = flagged(a.Flags, writing, true)
+	return Record{Owner: r.Owner, Applied: a.String()}, true
+}
+
+// Without returns the record, if it is readable, without entries for the attributes,
+// which are not written yet.
+func (r Record) Without(k *Kind, attrs AttrSet) Record {
+	a, err := ParseApplied(r.Applied)
+	if err != nil {
+		return r
+	}
+	codes := k.replaced(attrs, 0)
+	a.Entries = slices.DeleteFunc(a.Entries, func(e Entry) bool { return strings.ContainsRune(codes, rune(e.Code)) })
+	return Record{Owner: r.Owner, Applied: a.String()}
 }
 
 // Stamped returns the record, if it is readable, with a stamp: that as of so many

@@ -68,7 +68,7 @@ func cut(t *testing.T, before, want *schema.State, owned bool, n int) bool {
 	for _, change := range p.Changes {
 		for _, f := range change.Findings {
 			name := change.Object().Kind.Attrs[f.Attr].Name
-			if f.Cause == plan.Drifted || f.Cause == plan.Both && name != "queues" && name != "tags" {
+			if f.Cause == plan.Drifted || f.Cause == plan.Both {
 				t.Errorf("%s: %s: %s is %s", at, change.Addr, name, f.Cause)
 			}
 		}

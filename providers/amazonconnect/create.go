@@ -15,18 +15,29 @@ import (
 const createAttempts = 4
 
 // create makes the object and returns its id, with an error when a later call of
-// the same creation failed: the object then exists, and is finished as an update.
+// the same creation failed: the object then exists, and is finished as an update. Its
+// record says nothing of what later calls write until they are made.
 func (a *api[T]) create(ctx context.Context, c *Client, want *schema.Resource) (string, error) {
-	id, err := a.insert(ctx, c, want)
+	born := a.newborn(want)
+	later := a.kind.Changed(born, want)
+	id, err := a.insert(ctx, c, want.With(want.Record.Without(a.kind, later)))
 	if err != nil {
 		return "", err
 	}
 	if x := c.indexes[a.kind.Name]; x != nil {
 		x.put(id, want.Key)
 	}
-	born := a.newborn(want)
 	born.ID = id
-	return id, a.apply(ctx, c, a.change(born, want, a.kind.Changed(born, want)))
+	if err := a.apply(ctx, c, a.change(born, want, later)); err != nil || !a.recordsLater(want, later) {
+		return id, err
+	}
+	return id, a.mark(ctx, c, id, want.Record)
+}
+
+// recordsLater reports whether the record is written again after a create, of which
+// later calls write the given attributes.
+func (a *api[T]) recordsLater(want *schema.Resource, later schema.AttrSet) bool {
+	return later != 0 && a.tags != nil && want.Record.Applied != ""
 }
 
 // newborn returns the object as the create call alone leaves it.

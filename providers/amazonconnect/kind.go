@@ -294,9 +294,16 @@ func (a *api[T]) update(ctx context.Context, c *Client, live, want *schema.Resou
 		if err != nil {
 			return err
 		}
-		live = fresh
+		live = fresh.With(live.Record)
 	}
-	err := a.apply(ctx, c, a.change(live, want, attrs))
+	ch := a.change(live, want, attrs)
+	if record, ok := a.several(c, ch, live, want); ok {
+		if err := a.mark(ctx, c, live.ID, record); err != nil {
+			return err
+		}
+		live = live.With(record)
+	}
+	err := a.apply(ctx, c, ch)
 	if x := c.indexes[a.kind.Name]; x != nil && attrs.And(a.kind.Set(a.kind.Label)) != 0 {
 		a.renamed(x, live, want, attrs, err)
 	}
@@ -304,6 +311,29 @@ func (a *api[T]) update(ctx context.Context, c *Client, live, want *schema.Resou
 		return err
 	}
 	return a.tag(ctx, c, live.ID, a.tagging(live, want, attrs))
+}
+
+// several returns the record to write first when one attribute of the change takes
+// several calls. Between them it is neither what it was nor what is wanted, and the
+// record says that this is callwright's own doing.
+func (a *api[T]) several(c *Client, ch change[T], live, want *schema.Resource) (record schema.Record, is bool) {
+	record, readable := live.Record.Writing()
+	if a.tags == nil || !readable || want.Record.Applied == "" {
+		return record, false
+	}
+	for i := range ch.attrs.All() {
+		calls := 0
+		for _, u := range a.updates {
+			if u.attrs.Has(i) {
+				calls += u.count(c, ch)
+			}
+		}
+		if calls > 1 {
+			return record, true
+		}
+	}
+	t := a.tagging(live, want, ch.attrs)
+	return record, ch.attrs.And(a.kind.Set("tags")) != 0 && len(t.drop) > 0
 }
 
 // renamed tells the index of the kind that the object was renamed, or perhaps was.
@@ -375,7 +405,15 @@ func (a *api[T]) cost(c *Client, w providers.Write) []providers.Calls {
 			calls = append(calls, providers.Calls{Operation: u.op, N: n})
 		}
 	}
-	return append(calls, a.tagging(live, w.Want, attrs).calls()...)
+	if record, is := a.several(c, ch, live, w.Want); is && w.Live != nil {
+		calls = append([]providers.Calls{{Operation: "TagResource", N: 1}}, calls...)
+		live = live.With(record)
+	}
+	t := a.tagging(live, w.Want, attrs)
+	if w.Live == nil && a.recordsLater(w.Want, attrs) {
+		t.set = kept.Put(w.Want.Record).set
+	}
+	return append(calls, t.calls()...)
 }
 
 // parallel bounds how many calls one read has under way.
