@@ -30,7 +30,7 @@ func (d *Document) digest() (string, error) {
 		}
 	}
 	for i, c := range d.Changes {
-		c.Source, c.Reason = nil, ""
+		c.Source, c.Reason, c.Risk, c.Group = nil, "", nil, ""
 		covered.Changes[i] = c
 	}
 	return canonical(covered)

@@ -86,6 +86,8 @@ type ChangeDoc struct {
 	Owner        string        `json:"owner,omitempty"`
 	Applied      string        `json:"applied,omitempty"` // the record that the change leaves
 	OwnerBefore  string        `json:"owner_before,omitempty"`
+	Risk         *Risk         `json:"risk,omitempty"`
+	Group        string        `json:"group,omitempty"` // changes of one group are alike
 }
 
 // RecordDoc is an object of which only the record is written: as a whole, or only a
@@ -180,12 +182,18 @@ func (p *Plan) Document() (*Document, error) {
 		Summary:       map[string]int{"noop": p.Noop},
 		Estimate:      EstimateDoc(p.Estimate),
 	}
+	risks := p.Risks()
 	for _, c := range p.Changes {
 		doc, err := c.document(in.Name)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", c.Addr, err)
 		}
+		risk := risks.Of(c)
+		doc.Risk = &risk
 		d.Changes = append(d.Changes, doc)
+	}
+	if err := d.group(); err != nil {
+		return nil, err
 	}
 	for _, c := range p.Records {
 		d.Records = append(d.Records, RecordDoc{c.Addr.String(), c.Live.Kind.Name, c.Live.ID, c.Want.Record.Owner, c.Want.Record.Applied, c.Live.Record.Owner, c.Stamp})

@@ -17,7 +17,7 @@ type group struct {
 }
 
 // fewest is how many alike changes make a group.
-const fewest = 3
+const fewest = plan.Fewest
 
 // grouped puts alike changes together, in the place of the first of them.
 func grouped(changes []*plan.Change, detail Detail) []group {

@@ -1,0 +1,124 @@
+package plan_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// risks say, in the notation of notation_test.go, how closely each change has to be
+// looked at. Changes without a risk are left out.
+var risks = []struct {
+	name, reason string
+	live, want   string
+	risks        map[string]string
+}{
+	{
+		name: "a user gains", reason: "the user's change is what does it",
+		live:  "security.P?{permissions=A|Users.Edit} security.O?{permissions=A} user.ada{routing=None security=O}",
+		want:  "user.ada{security=P}",
+		risks: map[string]string{"user.ada": "high[privilege_gain]"},
+	},
+	{
+		name: "a profile gains", reason: "the profile's change does it, not what else changes of who has it",
+		live:  "security.P{permissions=A} user.ada{routing=None security=P}",
+		want:  "security.P{permissions=B} user.ada{first_name=B}",
+		risks: map[string]string{"security_profile.P": "medium[access_gain access_loss]"},
+	},
+	{
+		name: "what was not read", reason: "unknown is no less than a gain",
+		live:  "security.P?{permissions=A} security.O?{permissions=?A} user.ada{routing=None security=P}",
+		want:  "user.ada{security=O}",
+		risks: map[string]string{"user.ada": "medium[access_unknown access_loss]"},
+	},
+	{
+		name: "the last row of a queue", reason: "nobody serves it",
+		live:  "security.S? routing.P{outbound=Q rows=Q|R} user.ada?{routing=P security=S}",
+		want:  "routing.P{outbound=Q rows=Q}",
+		risks: map[string]string{"routing_profile.P": "high[deserted_queue]"},
+	},
+	{
+		name: "all rows", reason: "its agents are left without a queue, too",
+		live:  "security.S? routing.P{outbound=Q rows=R} user.ada?{routing=P security=S}",
+		want:  "routing.P{outbound=Q rows=}",
+		risks: map[string]string{"routing_profile.P": "high[deserted_queue idle_agents]"},
+	},
+	{
+		name: "a row that others have, too", reason: "it is served all the same",
+		live:  "security.S? routing.P{outbound=Q rows=Q|R} routing.O?{outbound=Q rows=R} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:  "routing.P{outbound=Q rows=Q}",
+		risks: map[string]string{},
+	},
+	{
+		name: "a deletion", reason: "it cannot be taken back",
+		live:  "queue.X{hours=H}",
+		want:  "",
+		risks: map[string]string{"queue.X": "high[deletion]"},
+	},
+}
+
+// planOf plans from one state to the other, both in the notation of notation_test.go.
+func planOf(t *testing.T, live, want string) *plan.Plan {
+	t.Helper()
+	p, problems := plan.Make(parse(t, live, true), parse(t, want, false), options)
+	if p == nil {
+		t.Fatal(problems)
+	}
+	return p
+}
+
+func TestRisks(t *testing.T) {
+	t.Parallel()
+	for _, test := range risks {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			p := planOf(t, around+test.live, test.want)
+			of, got := p.Risks(), map[string]string{}
+			highest := plan.Low
+			for _, c := range p.Changes {
+				r := of.Of(c)
+				if r.Level == plan.High || highest == plan.Low {
+					highest = r.Level
+				}
+				if len(r.Codes) > 0 {
+					got[c.ID()] = fmt.Sprint(r.Level, r.Codes)
+				}
+			}
+			if diff := cmp.Diff(test.risks, got); diff != "" {
+				t.Errorf("%s: risks mismatch (-want +got):\n%s", test.reason, diff)
+			}
+			if level, _ := p.Risk(); level != highest {
+				t.Errorf("Risk() = %s, want %s", level, highest)
+			}
+		})
+	}
+}
+
+// TestAlike holds that three changes which do the same to objects of one block are a
+// group, and that neither groups nor risks are covered by the digest.
+func TestAlike(t *testing.T) {
+	t.Parallel()
+	d, err := planOf(t, around+"security.S? user.ada{routing=None security=S} user.ben{routing=None security=S}", "user.ada{first_name=B} user.ben{first_name=B} queue.A{hours=H} queue.B{hours=H} queue.C{hours=H}").Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range d.Changes {
+		if c.Group != "" {
+			t.Errorf("%s is in the group %s, and no other object is of its block", c.Address, c.Group)
+		}
+	}
+	for i := range d.Changes {
+		d.Changes[i].Group, d.Changes[i].Risk = "x", &plan.Risk{Level: plan.High}
+	}
+	text, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := plan.Parse(text); err != nil {
+		t.Errorf("another risk makes another digest: %v", err)
+	}
+}
