@@ -19,6 +19,17 @@ type group struct {
 // fewest is how many alike changes make a group.
 const fewest = plan.Fewest
 
+// groupsOf returns the plan's changes as a reader should meet them: what concerns most
+// first, and alike ones together.
+func groupsOf(p *plan.Plan, detail Detail) []group {
+	groups := grouped(byConcern(p, p.Changes), detail)
+	gained := gains(&p.Impact)
+	for i := range groups {
+		remark(&groups[i], gained)
+	}
+	return groups
+}
+
 // grouped puts alike changes together, in the place of the first of them.
 func grouped(changes []*plan.Change, detail Detail) []group {
 	alike := map[string]int{}

@@ -24,7 +24,7 @@ func Human(w io.Writer, p *plan.Plan, digest string, s Style) error {
 	h.heading(p)
 	h.impact(&p.Impact)
 	h.policy(p.Policy)
-	groups := grouped(p.Changes, s.Detail)
+	groups := groupsOf(p, s.Detail)
 	h.measure(groups)
 	for _, g := range groups {
 		h.group(g)
@@ -105,6 +105,9 @@ func (h human) lines(lines []line) {
 		if l.sign != "" {
 			text = h.style.sign(l.sign) + " " + text
 		}
+		if l.remark != "" {
+			text += "   " + h.style.sign("!") + " " + l.remark
+		}
 		fmt.Fprintf(h, "      %-*s  %s\n", widest, l.name, text)
 	}
 }
@@ -115,9 +118,11 @@ func (h human) footer(p *plan.Plan, digest string) {
 		notes(h, p)
 		fmt.Fprintln(h)
 	}
+	fmt.Fprintf(h, "Risk       %s\n", riskText(p))
 	if len(p.Unmanaged) > 0 {
-		fmt.Fprintf(h, "%s\n\n", h.style.paint(dim, "Unmanaged  "+tallyLeft(p.Unmanaged)+"            callwright unmanaged"))
+		fmt.Fprintf(h, "%s\n", h.style.paint(dim, "Unmanaged  "+tallyLeft(p.Unmanaged)+"            callwright unmanaged"))
 	}
+	fmt.Fprintln(h)
 	fmt.Fprintln(h, Tally(p))
 	fmt.Fprintf(h, "About %s", Count(p.Estimate.Calls, "call"))
 	if p.Estimate.Seconds > 0 {

@@ -14,8 +14,8 @@ import (
 )
 
 // A line is one line under a change: an attribute's name on its first line, the
-// sign of a member, and what there is to say.
-type line struct{ name, sign, text string }
+// sign of a member, what there is to say, and what a reviewer must not miss about it.
+type line struct{ name, sign, text, remark string }
 
 // linesOf returns what a change writes, attribute by attribute.
 func linesOf(c *plan.Change, detail Detail) []line {

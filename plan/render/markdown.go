@@ -1,0 +1,182 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// A Page says where a Markdown document stands, and how large it may be.
+type Page struct {
+	Command string // "plan" or "drift"
+	Limit   int    // bytes of the whole document; 0 for any
+	Key     string // tells the documents of one place apart: instance and folder
+	Run     string // the pipeline's number of the run; may be ""
+	RunURL  string // where the run is to be seen; may be ""
+}
+
+// Markdown shows the plan as a comment of a pull request, or the summary of a step. It
+// is never larger than the page allows: what is left out is named, least risky first.
+// Deletions, gains of privileges, errors and the digest stay; where even they do not
+// fit, they are counted. Whatever comes from outside stands in code spans and fences.
+func Markdown(w io.Writer, p *plan.Plan, d *plan.Document, page Page) error {
+	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
+	m.groups = groupsOf(p, Changes)
+	text := ""
+	for _, c := range cuts {
+		if text = m.document(c); page.Limit <= 0 || len(text) <= page.Limit {
+			break
+		}
+	}
+	if page.Limit > 0 && len(text) > page.Limit {
+		text = m.least()
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
+
+// A markdown is a document in the making.
+type markdown struct {
+	plan   *plan.Plan
+	doc    *plan.Document
+	page   Page
+	risks  *plan.Risks
+	groups []group
+}
+
+// A form says how much is told of a change.
+type form int
+
+const (
+	whole   form = iota // with what changes in it
+	oneLine             // that it changes
+	counted             // that there is one
+)
+
+// A cut says what a document leaves out.
+type cut struct {
+	unmanaged        bool // what is unmanaged is not listed by kind
+	merged           bool // changes of one block and the same attributes are one line
+	updates, creates form
+	loud             form // of deletions and gains
+	rows             int  // of the table, beside deletions and gains
+}
+
+// cuts is the ladder of what is dropped until a document fits.
+var cuts = []cut{
+	{rows: 20},
+	{unmanaged: true, rows: 10},
+	{unmanaged: true, merged: true},
+	{unmanaged: true, merged: true, updates: oneLine},
+	{unmanaged: true, merged: true, updates: counted},
+	{unmanaged: true, merged: true, updates: counted, creates: counted, loud: oneLine},
+}
+
+// document returns the document that leaves out what c says.
+func (m *markdown) document(c cut) string {
+	var b strings.Builder
+	shown := m.shown(c)
+	b.WriteString(m.marker(c != cuts[0]))
+	b.WriteString(m.heading())
+	if c != cuts[0] {
+		fmt.Fprintf(&b, "%d of %d changes shown.\n\n", shown, len(wholes(m.plan.Changes, Changes)))
+	}
+	if !m.plan.Empty() {
+		m.alert(&b)
+		m.facts(&b, 0)
+	}
+	m.refusals(&b)
+	if !m.plan.Empty() {
+		m.table(&b, c)
+		m.kinds(&b, c)
+	}
+	m.findings(&b)
+	if !c.unmanaged {
+		m.unmanaged(&b)
+	}
+	m.foot(&b)
+	return b.String()
+}
+
+// loud reports whether a group is never dropped: it takes objects away, or somebody
+// comes to administer access by it.
+func (m *markdown) loud(g group) bool {
+	for _, c := range g.changes {
+		for _, code := range m.risks.Of(c).Codes {
+			if code == plan.PrivilegeGain || code == plan.Deletion || code == plan.Replacement {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// formOf returns how much is told of a group.
+func (c cut) formOf(m *markdown, g group) form {
+	switch {
+	case m.loud(g):
+		return c.loud
+	case g.changes[0].Action == plan.Create:
+		return c.creates
+	}
+	return c.updates
+}
+
+// shown counts the changes that are told one by one, or as one of a group of alike.
+func (m *markdown) shown(c cut) int {
+	n := 0
+	for _, g := range m.groups {
+		if c.formOf(m, g) != counted {
+			n += len(g.changes)
+		}
+	}
+	return n
+}
+
+// least is the document of a plan whose deletions and gains do not fit: as many of them
+// as there is room for, and how many more there are.
+func (m *markdown) least() string {
+	var head, foot strings.Builder
+	head.WriteString(m.marker(true))
+	head.WriteString(m.heading())
+	m.alert(&head)
+	m.counts(&foot)
+	m.foot(&foot)
+	var facts, refused strings.Builder
+	m.facts(&facts, 6)
+	m.refusals(&refused)
+	const note = 200 // bytes for what is said of the rest
+	left := m.page.Limit - head.Len() - foot.Len() - note
+	for _, part := range []*strings.Builder{&refused, &facts} {
+		if part.Len() <= left/2 {
+			head.WriteString(part.String())
+			left -= part.Len()
+		}
+	}
+	if refused.Len() > 0 && !strings.Contains(head.String(), refused.String()) {
+		fmt.Fprintf(&head, "**The plan is refused**, for %s.\n\n", Count(len(m.errors()), "reason"))
+	}
+	rows, total := 0, 0
+	var list strings.Builder
+	for _, g := range m.groups {
+		if !m.loud(g) {
+			continue
+		}
+		for _, c := range g.changes {
+			total++
+			if line := m.row(group{changes: []*plan.Change{c}, lines: g.lines}); list.Len()+len(line) <= left {
+				list.WriteString(line)
+				rows++
+			}
+		}
+	}
+	if rows > 0 {
+		head.WriteString(tableHead + list.String() + "\n")
+	}
+	if rows < total {
+		fmt.Fprintf(&head, "%d of %d deletions and privilege gains shown.\n\n", rows, total)
+	}
+	return head.String() + foot.String()
+}

@@ -1,0 +1,54 @@
+package render
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// span returns s as a code span, in which nothing is a mention, a link, an image or a
+// tag: its delimiter is longer than any run of backticks inside (CommonMark, code
+// spans).
+func span(s string) string {
+	s = plan.Clean(s)
+	if s == "" {
+		return "` `"
+	}
+	fence := strings.Repeat("`", longestRun(s, '`')+1)
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") || s[0] == ' ' && s[len(s)-1] == ' ' {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// cellSpan returns s as a code span in a cell of a table, where a bar would end the
+// cell even in code (GitHub Flavored Markdown, tables).
+func cellSpan(s string) string { return strings.ReplaceAll(span(s), "|", `\|`) }
+
+// fenced returns text as a block of code of the given language, whose fence is longer
+// than any run of backticks inside.
+func fenced(language, text string) string {
+	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
+	return fence + language + "\n" + strings.TrimRight(text, "\n") + "\n" + fence + "\n"
+}
+
+func longestRun(s string, c byte) int {
+	longest, run := 0, 0
+	for i := range len(s) {
+		if s[i] != c {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return longest
+}
+
+// token returns s as a word that cannot end a comment of HTML.
+func token(s string) string { return strings.ReplaceAll(url.PathEscape(s), "--", "-%2D") }
+
+// plainURL is what may stand between the angle brackets of a link.
+var plainURL = regexp.MustCompile(`^https?://[\w.~:/?#@!$&'*+,;=%-]+$`)
