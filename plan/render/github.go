@@ -1,0 +1,103 @@
+package render
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// mostAnnotations is how many annotations of one severity GitHub shows of a step
+// (GitHub Docs, problem matchers: limitations).
+const mostAnnotations = 10
+
+// GitHub shows a text in a group of a GitHub Actions log that can be folded, and the
+// diagnostics as annotations below it. Nothing in the text is a workflow command: they
+// are stopped around it, until a word that the text cannot hold.
+func GitHub(w io.Writer, title, text string, diags []plan.Diagnostic) error {
+	sum := sha256.Sum256([]byte(text))
+	stop := hex.EncodeToString(sum[:])
+	_, err := fmt.Fprintf(w, "::group::%s\n::stop-commands::%s\n%s\n::%s::\n::endgroup::\n", commandText(title), stop, strings.TrimRight(text, "\n"), stop)
+	if err != nil {
+		return err
+	}
+	return Annotations(w, diags)
+}
+
+// Annotations shows diagnostics as annotations of GitHub Actions: at most ten errors and
+// ten warnings. The last of a severity says how many there are beside those shown.
+func Annotations(w io.Writer, diags []plan.Diagnostic) error {
+	for _, severity := range []string{"error", "warning"} {
+		var list []plan.Diagnostic
+		for _, d := range diags {
+			if d.Severity == severity {
+				list = append(list, d)
+			}
+		}
+		left := 0
+		if len(list) > mostAnnotations {
+			left = len(list) - mostAnnotations
+			list = list[:mostAnnotations]
+		}
+		for i, d := range list {
+			text := annotation(&d)
+			if i == len(list)-1 && left > 0 {
+				text += fmt.Sprintf("\n%s not shown here.", Count(left, "more "+severity))
+			}
+			if _, err := fmt.Fprintf(w, "::%s%s::%s\n", severity, properties(&d), commandText(text)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// annotation is the text of an annotation: why, and what to do.
+func annotation(d *plan.Diagnostic) string {
+	var lines []string
+	for line := range strings.SplitSeq(d.Detail, "\n") {
+		lines = append(lines, plan.Clean(line))
+	}
+	for _, r := range d.Related {
+		if r.Range != nil {
+			lines = append(lines, fmt.Sprintf("Also %s line %d", plan.Clean(r.Range.Filename), r.Range.Start.Line))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// properties says where an annotation stands, and its title.
+func properties(d *plan.Diagnostic) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	if r := d.Range; r != nil {
+		fmt.Fprintf(&b, "file=%s,line=%d,endLine=%d,", property(r.Filename), r.Start.Line, max(r.Start.Line, r.End.Line))
+		if r.Start.Line == r.End.Line && r.End.Column > r.Start.Column {
+			fmt.Fprintf(&b, "col=%d,endColumn=%d,", r.Start.Column, r.End.Column-1)
+		}
+	}
+	title := d.Summary
+	if d.Code != "" {
+		title = d.Code + ": " + title
+	}
+	b.WriteString("title=" + property(title))
+	return b.String()
+}
+
+// commandText escapes the text of a workflow command (GitHub's actions/toolkit,
+// packages/core/src/command.ts).
+func commandText(s string) string {
+	var lines []string
+	for line := range strings.SplitSeq(s, "\n") {
+		lines = append(lines, plan.Clean(line))
+	}
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(strings.Join(lines, "\n"))
+}
+
+// property escapes a property of a workflow command.
+func property(s string) string {
+	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(commandText(plan.Clean(s)))
+}

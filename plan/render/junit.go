@@ -1,0 +1,116 @@
+package render
+
+import (
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// The elements of a JUnit report, as test reporters read them.
+type (
+	junitSuites struct {
+		XMLName  xml.Name     `xml:"testsuites"`
+		Name     string       `xml:"name,attr"`
+		Tests    int          `xml:"tests,attr"`
+		Failures int          `xml:"failures,attr"`
+		Errors   int          `xml:"errors,attr"`
+		Suites   []junitSuite `xml:"testsuite"`
+	}
+	junitSuite struct {
+		Name     string      `xml:"name,attr"`
+		Tests    int         `xml:"tests,attr"`
+		Failures int         `xml:"failures,attr"`
+		Errors   int         `xml:"errors,attr"`
+		Cases    []junitCase `xml:"testcase"`
+	}
+	junitCase struct {
+		Class   string      `xml:"classname,attr"`
+		Name    string      `xml:"name,attr"`
+		File    string      `xml:"file,attr,omitempty"`
+		Line    int         `xml:"line,attr,omitempty"`
+		Failure *junitFault `xml:"failure"`
+		Error   *junitFault `xml:"error"`
+		Out     string      `xml:"system-out,omitempty"`
+	}
+	junitFault struct {
+		Message string `xml:"message,attr"`
+		Type    string `xml:"type,attr"`
+		Text    string `xml:",chardata"`
+	}
+)
+
+// JUnit shows diagnostics as a JUnit report: a suite for each kind, a case for each
+// diagnostic, and one for the command itself, which always stands first. What a plan is
+// refused for is a failure; what is wrong with a configuration is an error; a warning
+// passes, with its text.
+func JUnit(w io.Writer, command string, diags []plan.Diagnostic) error {
+	all := junitSuites{Name: "callwright " + command}
+	own := junitSuite{Name: command, Cases: []junitCase{{Class: "callwright", Name: command}}}
+	suites := map[string]*junitSuite{}
+	for i := range diags {
+		d := &diags[i]
+		kind, _, _ := strings.Cut(d.Address, ".")
+		kind = cmp.Or(kind, "configuration")
+		if suites[kind] == nil {
+			suites[kind] = &junitSuite{Name: plan.Clean(kind)}
+		}
+		suites[kind].Cases = append(suites[kind].Cases, junitOf(d, kind))
+	}
+	all.add(own)
+	var kinds []string
+	for kind := range suites {
+		kinds = append(kinds, kind)
+	}
+	slices.Sort(kinds)
+	for _, kind := range kinds {
+		all.add(*suites[kind])
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	if err := e.Encode(all); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// add appends a suite and counts its cases.
+func (all *junitSuites) add(s junitSuite) {
+	for _, c := range s.Cases {
+		s.Tests++
+		if c.Failure != nil {
+			s.Failures++
+		}
+		if c.Error != nil {
+			s.Errors++
+		}
+	}
+	all.Suites = append(all.Suites, s)
+	all.Tests, all.Failures, all.Errors = all.Tests+s.Tests, all.Failures+s.Failures, all.Errors+s.Errors
+}
+
+func junitOf(d *plan.Diagnostic, kind string) junitCase {
+	c := junitCase{Class: plan.Clean(kind), Name: plan.Clean(strings.TrimSpace(fmt.Sprintf("%s %s %s", d.Address, d.Code, d.Summary)))}
+	if d.Range != nil {
+		c.File, c.Line = plan.Clean(d.Range.Filename), d.Range.Start.Line
+	}
+	text := strings.TrimRight(annotation(d), "\n")
+	fault := &junitFault{plan.Clean(d.Summary), cmp.Or(d.Code, d.Severity), text}
+	switch {
+	case d.Refused:
+		c.Failure = fault
+	case d.Severity == "error":
+		c.Error = fault
+	default:
+		c.Out = text
+	}
+	return c
+}

@@ -1,0 +1,169 @@
+package render
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// The parts of a SARIF log that are written (OASIS, Static Analysis Results Interchange
+// Format 2.1.0).
+type (
+	sarifLog struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool       sarifTool     `json:"tool"`
+		ColumnKind string        `json:"columnKind"`
+		Results    []sarifResult `json:"results"`
+	}
+	sarifTool struct {
+		Driver sarifDriver `json:"driver"`
+	}
+	sarifDriver struct {
+		Name           string      `json:"name"`
+		Version        string      `json:"version,omitempty"`
+		InformationURI string      `json:"informationUri"`
+		Rules          []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID               string       `json:"id"`
+		ShortDescription sarifMessage `json:"shortDescription"`
+		HelpURI          string       `json:"helpUri,omitempty"`
+	}
+	sarifResult struct {
+		RuleID              string            `json:"ruleId"`
+		RuleIndex           int               `json:"ruleIndex"`
+		Level               string            `json:"level"`
+		Message             sarifMessage      `json:"message"`
+		Locations           []sarifLocation   `json:"locations"`
+		PartialFingerprints map[string]string `json:"partialFingerprints"`
+	}
+	sarifMessage struct {
+		Text string `json:"text"`
+	}
+	sarifLocation struct {
+		Physical *sarifPhysical `json:"physicalLocation,omitempty"`
+		Logical  []sarifLogical `json:"logicalLocations,omitempty"`
+	}
+	sarifPhysical struct {
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   *sarifRegion  `json:"region,omitempty"`
+	}
+	sarifArtifact struct {
+		URI       string `json:"uri"`
+		URIBaseID string `json:"uriBaseId"`
+	}
+	sarifRegion struct {
+		StartLine   int `json:"startLine"`
+		StartColumn int `json:"startColumn,omitempty"`
+		EndLine     int `json:"endLine,omitempty"`
+		EndColumn   int `json:"endColumn,omitempty"`
+	}
+	sarifLogical struct {
+		FullyQualifiedName string `json:"fullyQualifiedName"`
+	}
+)
+
+const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+// homePage is where the tool is described.
+const homePage = "https://github.com/callwright/callwright"
+
+// SARIF shows diagnostics as a SARIF 2.1.0 log, for code scanning: a rule for each code,
+// a result for each place. Files are relative to the root of the sources.
+func SARIF(w io.Writer, tool plan.Tool, diags []plan.Diagnostic) error {
+	run := sarifRun{
+		Tool:       sarifTool{sarifDriver{Name: cmp.Or(tool.Name, "callwright"), Version: tool.Version, InformationURI: homePage, Rules: []sarifRule{}}},
+		ColumnKind: "unicodeCodePoints",
+		Results:    []sarifResult{},
+	}
+	var codes []string
+	for i := range diags {
+		codes = append(codes, ruleOf(&diags[i]))
+	}
+	slices.Sort(codes)
+	codes = slices.Compact(codes)
+	for _, code := range codes {
+		at := slices.IndexFunc(diags, func(d plan.Diagnostic) bool { return ruleOf(&d) == code })
+		title, _, _ := strings.Cut(diags[at].Summary, `"`)
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{code, sarifMessage{plan.Clean(strings.TrimSpace(title))}, diags[at].Doc})
+	}
+	for i := range diags {
+		run.Results = append(run.Results, sarifResults(&diags[i], slices.Index(codes, ruleOf(&diags[i])))...)
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+}
+
+// ruleOf returns the rule of a diagnostic: its code. A notice has none of its own.
+func ruleOf(d *plan.Diagnostic) string { return cmp.Or(d.Code, d.Severity) }
+
+// sarifResults returns a result for each place of a diagnostic.
+func sarifResults(d *plan.Diagnostic, rule int) []sarifResult {
+	level := map[string]string{"error": "error", "warning": "warning"}[d.Severity]
+	one := func(detail, address string, at *plan.RangeDoc) sarifResult {
+		return sarifResult{
+			RuleID: ruleOf(d), RuleIndex: rule, Level: cmp.Or(level, "note"),
+			Message:             sarifMessage{plain(d.Summary + ". " + detail)},
+			Locations:           sarifLocations(address, at),
+			PartialFingerprints: map[string]string{"callwright/v1": fingerprint(ruleOf(d), address, at, d.Summary)},
+		}
+	}
+	results := []sarifResult{one(d.Detail, d.Address, d.Range)}
+	for _, r := range d.Related {
+		results = append(results, one(cmp.Or(r.Detail, d.Detail), r.Address, r.Range))
+	}
+	return results
+}
+
+// plain returns text as a message: links in it would be read as such (SARIF 2.1.0,
+// 3.11.6), so what opens one is escaped.
+func plain(s string) string {
+	var lines []string
+	for line := range strings.SplitSeq(strings.TrimRight(s, "\n"), "\n") {
+		lines = append(lines, plan.Clean(line))
+	}
+	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(strings.Join(lines, "\n"))
+}
+
+// fingerprint tells a result from others from run to run, whatever line it is on: by
+// its code and the address of its object, or its file and summary where it has none.
+func fingerprint(code, address string, at *plan.RangeDoc, summary string) string {
+	if address == "" && at != nil {
+		address = at.Filename
+	}
+	if address == "" || at != nil && address == at.Filename {
+		address += "\x00" + summary
+	}
+	sum := sha256.Sum256([]byte(code + "\x00" + address))
+	return hex.EncodeToString(sum[:16])
+}
+
+func sarifLocations(address string, at *plan.RangeDoc) []sarifLocation {
+	var l sarifLocation
+	if at != nil {
+		l.Physical = &sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: path.Clean(at.Filename)}).EscapedPath(), "%SRCROOT%"}}
+		if at.Start.Line > 0 {
+			l.Physical.Region = &sarifRegion{at.Start.Line, at.Start.Column, max(at.Start.Line, at.End.Line), at.End.Column}
+		}
+	}
+	if address != "" {
+		l.Logical = []sarifLogical{{plan.Clean(address)}}
+	}
+	if l.Physical == nil && l.Logical == nil {
+		return []sarifLocation{}
+	}
+	return []sarifLocation{l}
+}
