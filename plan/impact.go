@@ -44,13 +44,13 @@ func (p People) Count() int { return len(p.Joiners) + len(p.Movers) + len(p.Leav
 
 // Deserted returns how many queues nobody is left to serve, on one of their channels.
 func (i *Impact) Deserted() int {
-	n := 0
+	queues := map[string]bool{}
 	for _, c := range i.Routing {
 		if c.Deserted() {
-			n++
+			queues[c.Queue] = true
 		}
 	}
-	return n
+	return len(queues)
 }
 
 // Gainers returns how many users who stay gain permissions, and how many lose some.

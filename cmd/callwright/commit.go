@@ -26,19 +26,26 @@ func (r revision) short() string {
 // gitCommit returns the commit of the working folder, as git's own files have it;
 // the zero revision outside a repository.
 func gitCommit() revision {
-	dir, err := filepath.Abs(".")
-	if err != nil {
-		return revision{}
+	if top, _, ok := repository(); ok {
+		return head(filepath.Join(top, ".git"))
 	}
-	for {
+	return revision{}
+}
+
+// repository returns the root of the git repository that the working folder is in, and
+// the working folder; false outside a repository.
+func repository() (top, here string, ok bool) {
+	here, err := filepath.Abs(".")
+	if err != nil {
+		return "", "", false
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
-			return head(filepath.Join(dir, ".git"))
+			return dir, here, true
 		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return revision{}
+		if dir == filepath.Dir(dir) {
+			return "", here, false
 		}
-		dir = up
 	}
 }
 

@@ -26,6 +26,10 @@ type rendering struct {
 var renderings = []rendering{
 	{"human", func(w io.Writer, s shown) error { return s.human(w, s.plan, s.doc.Digest, s.style) }},
 	{"json", func(w io.Writer, s shown) error { return writeJSON(w, s.doc) }},
+	{"markdown", func(w io.Writer, s shown) error { return render.Markdown(w, s.plan, s.doc, s.page) }},
+	{"github", func(w io.Writer, s shown) error { return s.github(w) }},
+	{"sarif", func(w io.Writer, s shown) error { return render.SARIF(w, s.doc.Tool, s.findings()) }},
+	{"junit", func(w io.Writer, s shown) error { return render.JUnit(w, s.page.Command, s.findings()) }},
 }
 
 // formats returns the names of the renderings.
@@ -80,7 +84,24 @@ type shown struct {
 	plan  *plan.Plan
 	doc   *plan.Document
 	style render.Style
+	page  render.Page                                             // on which Markdown stands
 	human func(io.Writer, *plan.Plan, string, render.Style) error // shows it to people
+	drift []plan.Diagnostic                                       // what drifted, where that is asked
+}
+
+// findings returns what is wrong, with files named from the root of the repository.
+func (s shown) findings() []plan.Diagnostic {
+	return placed(slices.Concat(s.doc.Diagnostics, s.drift), "")
+}
+
+// github shows the plan for the log of GitHub Actions.
+func (s shown) github(w io.Writer) error {
+	var b bytes.Buffer
+	if err := s.human(&b, s.plan, s.doc.Digest, s.style); err != nil {
+		return err
+	}
+	title := "callwright " + s.page.Command + " " + s.plan.Instance.Name
+	return render.GitHub(w, title, b.String(), s.findings())
 }
 
 // show writes the plan in each of the outputs.

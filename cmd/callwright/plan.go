@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/signal"
 	"slices"
@@ -23,6 +24,7 @@ func (a *app) planCommand() *cobra.Command {
 	var s settings
 	var outs []string
 	var detail, save string
+	var post posting
 	var detailed bool
 	var timeout time.Duration
 	c := &cobra.Command{
@@ -50,7 +52,7 @@ Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
 				defer cancel()
 			}
 			return a.watched(&s, "plan", func() error {
-				return a.plan(ctx, &s, outputs, render.Detail(detail), save, detailed)
+				return a.plan(ctx, &s, planning{outputs, render.Detail(detail), save, detailed, post})
 			})
 		},
 	}
@@ -58,33 +60,49 @@ Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
 	s.online(c)
 	outputFlag(c, &outs, formats())
 	detailFlag(c, &detail)
+	post.flags(c)
+	c.Flags().StringVar(&post.outputs, "ci-outputs", "", "write what the steps that follow go by to `FILE`, as lines NAME=VALUE")
 	c.Flags().StringVar(&save, "out", "", "save the plan in `FILE`, for show and apply")
 	c.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit 2 when there are changes")
 	c.Flags().DurationVar(&timeout, "timeout", 0, "give up after `DURATION`")
 	return c
 }
 
+// A planning says how a plan is shown and kept.
+type planning struct {
+	outputs  []output
+	detail   render.Detail
+	save     string // file that keeps it
+	detailed bool   // changes have an exit code of their own
+	posting
+}
+
 // plan makes a plan and shows it. A plan that is refused is shown all the same.
-func (a *app) plan(ctx context.Context, s *settings, outputs []output, detail render.Detail, save string, detailed bool) error {
+func (a *app) plan(ctx context.Context, s *settings, o planning) error {
 	return a.planned(ctx, s, func(made shown) error {
-		made.style.Detail = detail
-		if err := a.show(made, outputs); err != nil {
+		made.style.Detail = o.detail
+		made.page = a.page("plan", made.plan, o.limit)
+		if err := a.show(made, o.outputs); err != nil {
 			return err
 		}
-		if save != "" {
-			if err := a.showOne(made, output{"json", save}); err != nil {
+		if o.save != "" {
+			if err := a.showOne(made, output{"json", o.save}); err != nil {
 				return err
 			}
-			a.say("saved the plan in %s", save)
+			a.say("saved the plan in %s", o.save)
 		}
+		code := exitOK
 		switch {
 		case len(made.plan.Refusals) > 0:
 			a.refuse(made)
-			return exit(exitRefused)
-		case detailed && !made.plan.Empty():
-			return exit(exitChanges)
+			code = exitRefused
+		case o.detailed && !made.plan.Empty():
+			code = exitChanges
 		}
-		return nil
+		if err := errors.Join(a.publish(made, o.outputs), a.hand(made, o.posting.outputs, o.save, code)); err != nil || code == exitOK {
+			return err
+		}
+		return exit(code)
 	})
 }
 

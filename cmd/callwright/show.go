@@ -13,6 +13,7 @@ import (
 func (a *app) showCommand() *cobra.Command {
 	var outs []string
 	var detail string
+	var post posting
 	c := &cobra.Command{
 		Use:   "show PLAN",
 		Short: "Show a saved plan",
@@ -30,11 +31,13 @@ func (a *app) showCommand() *cobra.Command {
 				return err
 			}
 			s.style.Detail = render.Detail(detail)
+			s.page = a.page("plan", s.plan, post.limit)
 			return a.show(s, outputs)
 		},
 	}
 	outputFlag(c, &outs, formats())
 	detailFlag(c, &detail)
+	post.flags(c)
 	return c
 }
 

@@ -3,12 +3,14 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema/config"
 )
 
 // A validity is what `validate --output json` prints.
@@ -21,7 +23,7 @@ type validity struct {
 }
 
 // validityFormats are the forms in which it is said whether a configuration is valid.
-var validityFormats = []string{"human", "json"}
+var validityFormats = []string{"human", "json", "github", "sarif", "junit"}
 
 func (a *app) validateCommand() *cobra.Command {
 	var s settings
@@ -58,21 +60,17 @@ func (a *app) validate(s *settings, outputs []output) error {
 		_, problems := cfg.Judge(nil)
 		diags = append(diags, cfg.Locate(problems)...)
 	}
+	v := validityOf(diags, cfg.Sources())
+	for i := range v.Diagnostics {
+		v.Diagnostics[i].Refused = !broken && v.Diagnostics[i].Severity == "error" // a check's word
+	}
 	for _, o := range outputs {
-		switch {
-		case o.format == "json" && o.path == "":
-			err = writeJSON(a.out, validityOf(diags, cfg.Sources()))
-		case o.format == "json":
-			err = writeValidity(o.path, validityOf(diags, cfg.Sources()))
-		default:
-			a.diagnose(diags, cfg.Sources())
-			if !diags.HasErrors() {
-				fmt.Fprintf(a.out, "The configuration is valid: %s.\n", render.Count(len(cfg.Want.All()), "object"))
-			}
-		}
-		if err != nil {
+		if err := a.showValidity(o, v, cfg); err != nil {
 			return err
 		}
+	}
+	if err := a.annotate(placed(v.Diagnostics, ""), outputs); err != nil {
+		return err
 	}
 	switch {
 	case !broken && diags.HasErrors():
@@ -95,10 +93,39 @@ func validityOf(diags hcl.Diagnostics, files map[string]*hcl.File) validity {
 	return v
 }
 
-func writeValidity(path string, v validity) error {
+// showValidity says in one of the forms whether the configuration is valid.
+func (a *app) showValidity(o output, v validity, cfg *config.Config) error {
+	if o.format == "human" && o.path == "" {
+		a.tell(v.Diagnostics)
+	}
+	if o.path == "" {
+		return v.write(a.out, o.format, cfg)
+	}
 	var b bytes.Buffer
-	if err := writeJSON(&b, v); err != nil {
+	if err := v.write(&b, o.format, cfg); err != nil {
 		return err
 	}
-	return writePrivate(path, b.Bytes())
+	return writePrivate(o.path, b.Bytes())
+}
+
+func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
+	text := fmt.Sprintf("The configuration is valid: %s.\n", render.Count(len(cfg.Want.All()), "object"))
+	if !v.Valid {
+		text = fmt.Sprintf("The configuration is not valid: %s.\n", render.Count(v.ErrorCount, "error"))
+	}
+	switch format {
+	case "json":
+		return writeJSON(w, v)
+	case "github":
+		return render.GitHub(w, "callwright validate", text, placed(v.Diagnostics, ""))
+	case "sarif":
+		return render.SARIF(w, plan.Tool{Name: "callwright", Version: version()}, placed(v.Diagnostics, ""))
+	case "junit":
+		return render.JUnit(w, "validate", placed(v.Diagnostics, ""))
+	}
+	if !v.Valid {
+		return nil
+	}
+	_, err := io.WriteString(w, text)
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/callwright/callwright/plan"
 )
@@ -29,4 +30,29 @@ func Drift(w io.Writer, p *plan.Plan, _ string, s Style) error {
 	}
 	fmt.Fprintf(b, "\nDrift: %s not as last applied. The lines show the way back, which apply takes.\n", Count(len(p.Changes), "object"))
 	return b.Flush()
+}
+
+// Drifted returns what drifted as diagnostics, for the renderings that show those: one
+// for each object, where it is described.
+func Drifted(p *plan.Plan) []plan.Diagnostic {
+	var list []plan.Diagnostic
+	for _, c := range p.Changes {
+		d := plan.Diagnostic{Severity: "warning", Code: "drift", Address: c.Addr.String()}
+		d.Summary = fmt.Sprintf("%s %s is not as last applied", words(c.Object().Kind.Name), plan.Quote(c.Object().Key))
+		if c.Action == plan.Create {
+			d.Summary = fmt.Sprintf("%s %s is missing", words(c.Object().Kind.Name), plan.Quote(c.Object().Key))
+		}
+		var names []string
+		for i := range c.Attrs.All() {
+			names = append(names, c.Object().Kind.Attrs[i].Name)
+		}
+		if len(names) > 0 && c.Action != plan.Create {
+			d.Detail = "Changed outside of the configuration: " + strings.Join(names, ", ") + "."
+		}
+		if r := c.Source.Range; r.Filename != "" {
+			d.Range = plan.NewRange(&r)
+		}
+		list = append(list, d)
+	}
+	return list
 }

@@ -54,7 +54,7 @@ func (h human) impact(i *plan.Impact) {
 	if i.Empty() {
 		return
 	}
-	v := voice{name: plan.Quote, users: 3, permissions: 6, facts: 6}
+	v := voice{name: plan.Quote, users: 5, permissions: 6, facts: 6}
 	if h.style.Detail == Full {
 		v = voice{name: plan.Quote, users: everything, permissions: everything}
 	}
