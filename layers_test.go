@@ -28,7 +28,8 @@ var arrows = []struct {
 	{"providers/sim/...", []string{"schema", "providers/sim/..."}},
 	{"providers/local", []string{"schema", "providers", "providers/amazonconnect", "providers/connectpath", "providers/sim"}},
 	{"apply", []string{"schema", "plan", "providers"}},
-	{"cmd/...", []string{"schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply"}},
+	{"docs", nil},
+	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply"}},
 }
 
 // pure says which packages from elsewhere the pure packages may not import

@@ -67,7 +67,11 @@ permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
 
 func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	if !f.autoApprove && f.expectDigest == "" && !a.mayAsk() {
-		return usage("nobody can be asked here: approve with --expect-digest sha256:…, which \"callwright plan\" prints, or with --auto-approve")
+		where := `which "callwright plan" prints`
+		if a.inCI {
+			where = "which the step that plans has as its output digest"
+		}
+		return usage("nobody can be asked here: approve with --expect-digest sha256:…, %s, or with --auto-approve", where)
 	}
 	cfg, err := a.mustLoad(&f.settings)
 	if err != nil {

@@ -194,3 +194,11 @@ func (a *app) hand(s shown, file, saved string, code int) error {
 	}
 	return err
 }
+
+// inPipeline returns a hint that is for pipelines alone.
+func (a *app) inPipeline(hint string) string {
+	if a.inCI {
+		return hint
+	}
+	return ""
+}

@@ -89,7 +89,7 @@ func (a *app) plan(ctx context.Context, s *settings, o planning) error {
 			if err := a.showOne(made, output{"json", o.save}); err != nil {
 				return err
 			}
-			a.say("saved the plan in %s", o.save)
+			a.say("saved the plan in %s%s", o.save, a.inPipeline("; keep it as an artifact for the step that applies it"))
 		}
 		code := exitOK
 		switch {

@@ -11,7 +11,9 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -55,14 +57,16 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"copytree": copyTree,
-			"replace":  replaceIn,
-			"waitport": waitPort,
-			"ssouser":  ssoUser,
-			"lastrun":  lastRun,
-			"console":  console,
-			"waitfor":  waitFor,
-			"calls":    calls,
+			"copytree":   copyTree,
+			"replace":    replaceIn,
+			"waitport":   waitPort,
+			"ssouser":    ssoUser,
+			"lastrun":    lastRun,
+			"console":    console,
+			"waitfor":    waitFor,
+			"firstlines": firstLines,
+			"validplan":  validPlanFile,
+			"calls":      calls,
 		},
 	})
 }
@@ -200,6 +204,19 @@ func calls(ts *testscript.TestScript, _ bool, args []string) {
 		fmt.Fprintf(&text, "%s %d\n", operation, count[operation])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text.String()), 0o600))
+}
+
+// firstLines writes the first lines of a file to another, the digests in them as dots:
+// firstlines FILE N TO.
+func firstLines(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: firstlines FILE N TO")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	lines := strings.SplitAfter(ts.ReadFile(args[0]), "\n")
+	text := regexp.MustCompile(`[0-9a-f]{64}`).ReplaceAllString(strings.Join(lines[:min(n, len(lines))], ""), "…")
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text), 0o644))
 }
 
 // waitFor waits until a file holds a text: waitfor FILE TEXT.

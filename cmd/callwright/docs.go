@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/docs"
+)
+
+// schemas are the JSON Schemas that the program carries.
+var schemas = []struct {
+	name, about string
+	text        []byte
+}{
+	{"plan", "A plan, as plan --out saves it and --output json prints it", docs.PlanSchema},
+}
+
+func (a *app) docsCommand() *cobra.Command {
+	all := &cobra.Command{
+		Use:   "docs",
+		Short: "Print what describes callwright's files",
+		Args:  unknownCommand,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	schema := &cobra.Command{
+		Use:   "schema",
+		Short: "Print a JSON Schema",
+		Args:  unknownCommand,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	for _, s := range schemas {
+		schema.AddCommand(&cobra.Command{
+			Use:   s.name,
+			Short: s.about,
+			Args:  noArgs,
+			RunE: func(*cobra.Command, []string) error {
+				_, err := fmt.Fprintf(a.out, "%s", s.text)
+				return err
+			},
+		})
+	}
+	all.AddCommand(schema)
+	return all
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/callwright/callwright/docs"
+	"github.com/callwright/callwright/plan"
+)
+
+// planSchema compiles docs/plan.schema.json, which is valid by its own meta-schema then.
+func planSchema() (*jsonschema.Schema, map[string]any, error) {
+	text, err := jsonschema.UnmarshalJSON(bytes.NewReader(docs.PlanSchema))
+	if err != nil {
+		return nil, nil, err
+	}
+	c := jsonschema.NewCompiler()
+	if err = c.AddResource("plan.schema.json", text); err != nil {
+		return nil, nil, err
+	}
+	s, err := c.Compile("plan.schema.json")
+	return s, text.(map[string]any), err
+}
+
+func validPlan(text []byte) error {
+	s, _, err := planSchema()
+	if err != nil {
+		return err
+	}
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	return s.Validate(document)
+}
+
+// validPlanFile fails unless a file is a plan by the schema: validplan FILE.
+func validPlanFile(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: validplan FILE")
+	}
+	if err := validPlan([]byte(ts.ReadFile(args[0]))); (err != nil) != neg {
+		ts.Fatalf("%s: %v", args[0], err)
+	}
+}
+
+// TestPlanSchema holds the golden plans against the schema, and sees that it refuses
+// what is no plan.
+func TestPlanSchema(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../plan/render/testdata/*.json.golden")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden plans: %v", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := validPlan(text); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+		for _, wrong := range [][2]string{{`"action": "delete"`, `"action": "destroy"`}, {`"digest": "sha256:`, `"digest": "md5:`}, {`"partial": false,`, ``}} {
+			broken := bytes.Replace(text, []byte(wrong[0]), []byte(wrong[1]), 1)
+			if bytes.Equal(broken, text) || validPlan(broken) == nil {
+				t.Errorf("%s: with %s it is a plan, too", file, wrong[1])
+			}
+		}
+	}
+}
+
+// TestPlanSchemaIsWhole holds that every member of a plan is in the schema, with words,
+// and required where it is always there; and that the schema has no other.
+func TestPlanSchemaIsWhole(t *testing.T) {
+	t.Parallel()
+	_, text, err := planSchema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &walk{t: t, defs: text["$defs"].(map[string]any), seen: map[reflect.Type]bool{}}
+	w.object("plan", reflect.TypeFor[plan.Document](), text)
+}
+
+// A walk goes through a type and its schema side by side.
+type walk struct {
+	t    *testing.T
+	defs map[string]any
+	seen map[reflect.Type]bool
+}
+
+func (w *walk) object(at string, of reflect.Type, schema map[string]any) {
+	if w.seen[of] {
+		return
+	}
+	w.seen[of] = true
+	properties, _ := schema["properties"].(map[string]any)
+	required := map[string]bool{}
+	list, _ := schema["required"].([]any)
+	for _, name := range list {
+		required[name.(string)] = true
+	}
+	for i := range of.NumField() {
+		name, options, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+		member, ok := properties[name].(map[string]any)
+		if !ok {
+			w.t.Errorf("%s: the schema has no %s", at, name)
+			continue
+		}
+		delete(properties, name)
+		if words, _ := member["description"].(string); words == "" {
+			w.t.Errorf("%s.%s: the schema does not say what it is", at, name)
+		}
+		if always := !strings.Contains(options, "omitempty"); always != required[name] {
+			w.t.Errorf("%s.%s: required is %t, want %t", at, name, required[name], always)
+		}
+		w.value(at+"."+name, of.Field(i).Type, member)
+	}
+	for name := range properties {
+		w.t.Errorf("%s: a plan has no %s", at, name)
+	}
+}
+
+func (w *walk) value(at string, of reflect.Type, schema map[string]any) {
+	if ref, ok := schema["$ref"].(string); ok {
+		schema, _ = w.defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
+	}
+	if of.PkgPath() == "encoding/json" { // any value
+		return
+	}
+	switch of.Kind() {
+	case reflect.Pointer:
+		w.value(at, of.Elem(), schema)
+	case reflect.Slice:
+		if items, ok := schema["items"].(map[string]any); ok {
+			w.value(at, of.Elem(), items)
+		}
+	case reflect.Struct:
+		w.object(at, of, schema)
+	}
+}
