@@ -29,7 +29,7 @@ var renderings = []rendering{
 	{"markdown", func(w io.Writer, s shown) error { return render.Markdown(w, s.plan, s.doc, s.page) }},
 	{"github", func(w io.Writer, s shown) error { return s.github(w) }},
 	{"sarif", func(w io.Writer, s shown) error { return render.SARIF(w, s.doc.Tool, s.findings()) }},
-	{"junit", func(w io.Writer, s shown) error { return render.JUnit(w, s.page.Command, s.findings()) }},
+	{"junit", func(w io.Writer, s shown) error { return render.JUnit(w, s.page.Command, s.findings(), s.plan.Policy) }},
 }
 
 // formats returns the names of the renderings.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 )
 
@@ -20,6 +21,8 @@ type validity struct {
 	ErrorCount    int               `json:"error_count"`
 	WarningCount  int               `json:"warning_count"`
 	Diagnostics   []plan.Diagnostic `json:"diagnostics"`
+
+	verdicts []schema.Verdict // what became of the checks that ask nothing of the contact centre
 }
 
 // validityFormats are the forms in which it is said whether a configuration is valid.
@@ -56,11 +59,14 @@ func (a *app) validate(s *settings, outputs []output) error {
 		return err
 	}
 	broken := diags.HasErrors()
+	var verdicts []schema.Verdict
 	if !broken {
-		_, problems := cfg.Judge(nil)
+		var problems []schema.Problem
+		verdicts, problems = cfg.Judge(nil)
 		diags = append(diags, cfg.Locate(problems)...)
 	}
 	v := validityOf(diags, cfg.Sources())
+	v.verdicts = verdicts
 	for i := range v.Diagnostics {
 		v.Diagnostics[i].Refused = !broken && v.Diagnostics[i].Severity == "error" // a check's word
 	}
@@ -121,7 +127,7 @@ func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
 	case "sarif":
 		return render.SARIF(w, plan.Tool{Name: "callwright", Version: version()}, placed(v.Diagnostics, ""))
 	case "junit":
-		return render.JUnit(w, "validate", placed(v.Diagnostics, ""))
+		return render.JUnit(w, "validate", placed(v.Diagnostics, ""), v.verdicts)
 	}
 	if !v.Valid {
 		return nil

@@ -12,6 +12,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema"
 )
 
 // findings are a warning and an error for each hostile name, and one thing that the
@@ -28,6 +29,15 @@ func findings() []plan.Diagnostic {
 		}
 	}
 	return append(list, plan.Diagnostic{Severity: "error", Refused: true, Code: "CW5001", Summary: "Too many deletions", Detail: "11 of 20."})
+}
+
+// verdicts are a check that holds and one that does not for each hostile name.
+func verdicts() []schema.Verdict {
+	var list []schema.Verdict
+	for _, n := range hostileNames {
+		list = append(list, schema.Verdict{Rule: n, Level: schema.Passed, Address: fmt.Sprintf("queue.q[%q]", n)}, schema.Verdict{Rule: n, Level: schema.Refused, Message: "It is " + n + "."})
+	}
+	return list
 }
 
 // TestAnnotations holds that each annotation is one line, that no name can add one or a
@@ -171,7 +181,7 @@ func TestFingerprintsStay(t *testing.T) {
 func TestJUnit(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := render.JUnit(&b, "plan", findings()); err != nil {
+	if err := render.JUnit(&b, "plan", findings(), verdicts()); err != nil {
 		t.Fatal(err)
 	}
 	var report struct {
@@ -192,14 +202,14 @@ func TestJUnit(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := len(hostileNames)
-	if report.Tests != 2*n+2 || report.Failures != 1 || report.Errors != n {
-		t.Errorf("%d tests, %d failures, %d errors; want %d, 1, %d", report.Tests, report.Failures, report.Errors, 2*n+2, n)
+	if report.Tests != 3*n+2 || report.Failures != 1 || report.Errors != n {
+		t.Errorf("%d tests, %d failures, %d errors; want %d, 1, %d", report.Tests, report.Failures, report.Errors, 3*n+2, n)
 	}
 	var suites []string
 	for _, s := range report.Suites {
 		suites = append(suites, s.Name)
 	}
-	if want := []string{"plan", "configuration", "user"}; !slices.Equal(suites, want) {
+	if want := []string{"plan", "configuration", "queue", "user"}; !slices.Equal(suites, want) {
 		t.Errorf("suites are %v, want %v", suites, want)
 	}
 	if strings.ContainsAny(b.String(), "\x1b\u202e\u200b") {
@@ -230,7 +240,7 @@ func TestSameBytesWhateverTheOrder(t *testing.T) {
 		b.WriteString(markdown(t, p, 0) + markdown(t, p, 9000))
 		for _, err := range []error{
 			render.Human(b, p, d.Digest, render.Style{Detail: render.Changes}),
-			render.GitHub(b, "plan", "text", findings()), render.SARIF(b, d.Tool, findings()), render.JUnit(b, "plan", findings()),
+			render.GitHub(b, "plan", "text", findings()), render.SARIF(b, d.Tool, findings()), render.JUnit(b, "plan", findings(), verdicts()),
 			render.SARIF(b, d.Tool, render.Drifted(p.Drift())),
 		} {
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
 )
 
 // The elements of a JUnit report, as test reporters read them.
@@ -45,21 +46,30 @@ type (
 )
 
 // JUnit shows diagnostics as a JUnit report: a suite for each kind, a case for each
-// diagnostic, and one for the command itself, which always stands first. What a plan is
+// diagnostic and each check that holds, and one for the command itself, which always
+// stands first. What a plan is
 // refused for is a failure; what is wrong with a configuration is an error; a warning
 // passes, with its text.
-func JUnit(w io.Writer, command string, diags []plan.Diagnostic) error {
+func JUnit(w io.Writer, command string, diags []plan.Diagnostic, verdicts []schema.Verdict) error {
 	all := junitSuites{Name: "callwright " + command}
 	own := junitSuite{Name: command, Cases: []junitCase{{Class: "callwright", Name: command}}}
 	suites := map[string]*junitSuite{}
-	for i := range diags {
-		d := &diags[i]
-		kind, _, _ := strings.Cut(d.Address, ".")
-		kind = cmp.Or(kind, "configuration")
+	add := func(address string, c junitCase) {
+		kind, _, _ := strings.Cut(address, ".")
+		kind = plan.Clean(cmp.Or(kind, "configuration"))
 		if suites[kind] == nil {
-			suites[kind] = &junitSuite{Name: plan.Clean(kind)}
+			suites[kind] = &junitSuite{Name: kind}
 		}
-		suites[kind].Cases = append(suites[kind].Cases, junitOf(d, kind))
+		c.Class = kind
+		suites[kind].Cases = append(suites[kind].Cases, c)
+	}
+	for i := range diags {
+		add(diags[i].Address, junitOf(&diags[i]))
+	}
+	for _, v := range verdicts {
+		if v.Level == schema.Passed { // the others are among the diagnostics
+			add(v.Address, junitCase{Name: plan.Clean("check " + v.Rule)})
+		}
 	}
 	all.add(own)
 	var kinds []string
@@ -97,8 +107,8 @@ func (all *junitSuites) add(s junitSuite) {
 	all.Tests, all.Failures, all.Errors = all.Tests+s.Tests, all.Failures+s.Failures, all.Errors+s.Errors
 }
 
-func junitOf(d *plan.Diagnostic, kind string) junitCase {
-	c := junitCase{Class: plan.Clean(kind), Name: plan.Clean(strings.TrimSpace(fmt.Sprintf("%s %s %s", d.Address, d.Code, d.Summary)))}
+func junitOf(d *plan.Diagnostic) junitCase {
+	c := junitCase{Name: plan.Clean(strings.TrimSpace(fmt.Sprintf("%s %s %s", d.Address, d.Code, d.Summary)))}
 	if d.Range != nil {
 		c.File, c.Line = plan.Clean(d.Range.Filename), d.Range.Start.Line
 	}

@@ -87,6 +87,7 @@ func (m *markdown) document(c cut) string {
 		m.alert(&b)
 		m.facts(&b, 0)
 	}
+	m.checks(&b)
 	m.refusals(&b)
 	if !m.plan.Empty() {
 		m.table(&b, c)
@@ -136,47 +137,52 @@ func (m *markdown) shown(c cut) int {
 }
 
 // least is the document of a plan whose deletions and gains do not fit: as many of them
-// as there is room for, and how many more there are.
+// as there is room for, and how many there are.
 func (m *markdown) least() string {
-	var head, foot strings.Builder
-	head.WriteString(m.marker(true))
-	head.WriteString(m.heading())
-	m.alert(&head)
+	var alert, facts, refused, foot strings.Builder
+	m.alert(&alert)
+	m.facts(&facts, 6)
+	m.checks(&facts)
+	m.refusals(&refused)
 	m.counts(&foot)
 	m.foot(&foot)
-	var facts, refused strings.Builder
-	m.facts(&facts, 6)
-	m.refusals(&refused)
+	head := m.marker(true) + m.heading()
 	const note = 200 // bytes for what is said of the rest
-	left := m.page.Limit - head.Len() - foot.Len() - note
-	for _, part := range []*strings.Builder{&refused, &facts} {
-		if part.Len() <= left/2 {
-			head.WriteString(part.String())
-			left -= part.Len()
+	left := m.page.Limit - len(head) - alert.Len() - foot.Len() - note
+	body := ""
+	if n := len(m.errors()); n > 0 && refused.Len() > left/2 {
+		body = fmt.Sprintf("**The plan is refused**, for %s.\n\n", Count(n, "reason"))
+		refused.Reset()
+	}
+	for _, part := range []string{refused.String(), facts.String()} {
+		if len(part) <= left/2 {
+			body += part
+			left -= len(part)
 		}
 	}
-	if refused.Len() > 0 && !strings.Contains(head.String(), refused.String()) {
-		fmt.Fprintf(&head, "**The plan is refused**, for %s.\n\n", Count(len(m.errors()), "reason"))
+	rows, shown, total := m.rows(left)
+	if shown > 0 {
+		body += tableHead + rows + "\n"
 	}
-	rows, total := 0, 0
-	var list strings.Builder
+	return head + fmt.Sprintf("%d of %d deletions and privilege gains shown, and no other change.\n\n", shown, total) + alert.String() + body + foot.String()
+}
+
+// rows returns the lines of a table for as many deletions and gains as fit into the
+// bytes that are left.
+func (m *markdown) rows(left int) (text string, shown, total int) {
+	var b strings.Builder
+	left -= len(tableHead)
 	for _, g := range m.groups {
 		if !m.loud(g) {
 			continue
 		}
 		for _, c := range g.changes {
 			total++
-			if line := m.row(group{changes: []*plan.Change{c}, lines: g.lines}); list.Len()+len(line) <= left {
-				list.WriteString(line)
-				rows++
+			if line := m.row(group{changes: []*plan.Change{c}, lines: g.lines}); b.Len()+len(line) <= left {
+				b.WriteString(line)
+				shown++
 			}
 		}
 	}
-	if rows > 0 {
-		head.WriteString(tableHead + list.String() + "\n")
-	}
-	if rows < total {
-		fmt.Fprintf(&head, "%d of %d deletions and privilege gains shown.\n\n", rows, total)
-	}
-	return head.String() + foot.String()
+	return b.String(), shown, total
 }

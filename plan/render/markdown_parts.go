@@ -128,6 +128,28 @@ func (m *markdown) facts(b *strings.Builder, most int) {
 	b.WriteString("\n")
 }
 
+// checks says which checks of the configuration do not hold, and how many do.
+func (m *markdown) checks(b *strings.Builder) {
+	passed := 0
+	for _, v := range m.plan.Policy {
+		message := span(strings.Join(strings.Fields(v.Message), " "))
+		switch v.Level {
+		case schema.Passed:
+			passed++
+		case schema.Refused:
+			fmt.Fprintf(b, "- **! Checks** %s fails: %s\n", span(v.Rule), message)
+		default:
+			fmt.Fprintf(b, "- **Checks** %s does not hold, a warning: %s\n", span(v.Rule), message)
+		}
+	}
+	if passed > 0 {
+		fmt.Fprintf(b, "- **Checks** %d of %s %s\n", passed, Count(len(m.plan.Policy), "check"), verb(make([]string, passed), "holds", "hold"))
+	}
+	if len(m.plan.Policy) > 0 {
+		b.WriteString("\n")
+	}
+}
+
 // errors returns what the plan is refused for.
 func (m *markdown) errors() []plan.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d plan.Diagnostic) bool { return d.Severity != "error" })

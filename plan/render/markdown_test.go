@@ -51,6 +51,7 @@ func TestMarkdownIsHarmless(t *testing.T) {
 	t.Parallel()
 	gfm := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe()))
 	p := hostile().plan(t)
+	p.Policy = verdicts()
 	p.Instance.Name = "--><script>alert(0)</script> @team"
 	for _, limit := range []int{0, 40000, 25000, 15000, 8000} {
 		text := markdown(t, p, limit)
@@ -140,7 +141,7 @@ func TestMarkdownFits(t *testing.T) {
 				t.Errorf("the document has %d bytes, and may have %d", len(text), test.limit)
 			}
 			closed(t, text)
-			if !strings.Contains(text[:200], "truncated=1") || !strings.Contains(text, " shown.") {
+			if !strings.Contains(text[:200], "truncated=1") || !strings.Contains(text, " shown") {
 				t.Error("it does not say that it is cut")
 			}
 			d, err := p.Document()
