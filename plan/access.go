@@ -30,6 +30,7 @@ type AccessChange struct {
 	Status  Status   `json:"status,omitempty"`
 	Gains   []Grant  `json:"gains"`
 	Loses   []Grant  `json:"loses"`
+	Keeps   []string `json:"keeps,omitempty"`   // permissions that all of them have before and after, sorted
 	Unknown []string `json:"unknown,omitempty"` // security profiles whose permissions were not read
 }
 
@@ -157,7 +158,7 @@ func accessChanges(before, after *Access, wants func(profile string)) []AccessCh
 	}
 	merged := merging{at: map[string]int{}}
 	for _, p := range order {
-		c := AccessChange{Users: users[p], Gains: p.after.missing(p.before), Loses: p.before.missing(p.after)}
+		c := AccessChange{Users: users[p], Gains: p.after.missing(p.before), Loses: p.before.missing(p.after), Keeps: p.before.shared(p.after)}
 		if p.before.class == p.after.class && len(c.Gains)+len(c.Loses) == 0 {
 			continue
 		}
@@ -210,6 +211,7 @@ func (m *merging) add(c AccessChange) {
 		m.list = append(m.list, c)
 		return
 	}
+	m.list[i].Keeps = common(m.list[i].Keeps, c.Keeps)
 	m.list[i].Users = append(m.list[i].Users, c.Users...)
 	slices.Sort(m.list[i].Users)
 }

@@ -32,6 +32,7 @@ type Document struct {
 	Idle          []Idle           `json:"agents_without_queues"`
 	Silent        []Silent         `json:"silent_rows"`
 	People        People           `json:"people"`
+	Heat          HeatMap          `json:"heat_map"`
 	Unmanaged     map[string]int   `json:"unmanaged"`
 	Limits        []LimitDoc       `json:"limits"`
 	Policy        []schema.Verdict `json:"policy"`
@@ -176,6 +177,7 @@ func (p *Plan) Document() (*Document, error) {
 		Idle:          append([]Idle{}, p.Impact.Idle...),
 		Silent:        append([]Silent{}, p.Impact.Silent...),
 		People:        p.Impact.People.document(),
+		Heat:          p.Impact.Heat.document(),
 		Limits:        []LimitDoc{},
 		Policy:        append([]schema.Verdict{}, p.Policy...),
 		Diagnostics:   []Diagnostic{},

@@ -14,6 +14,7 @@ type Impact struct {
 	Idle    []Idle         // agents left without a queue
 	Silent  []Silent       // rows that route nothing, and did not stand there before
 	People  People
+	Heat    HeatMap // how the queues that the plan touches are served, profile by profile
 }
 
 // People are the users who come, change place or go with a plan: their usernames,
@@ -84,6 +85,7 @@ func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i I
 	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Idle = idle(was, is)
 	i.Silent = silents(was, is)
+	i.Heat = heatMap(was, is)
 	return i, before, after
 }
 

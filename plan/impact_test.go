@@ -109,6 +109,12 @@ var impacts = []struct {
 		want:   "routing.P{outbound=Q rows=Q:2:0|R:3:20}",
 		impact: []string{"Q voice: served later (priority 1 -> 2)", "R voice: waits 60 s less, served sooner (priority 4 -> 3)"},
 	},
+	{
+		name: "those who help", reason: "only what is otherwise is told, not who serves it as before",
+		live:   "security.S? routing.P?{outbound=Q rows=Q} routing.O{outbound=Q rows=Q:3:30} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:   "routing.O{outbound=Q rows=Q:2:20}",
+		impact: []string{"Q voice: 1 agent at priority 3 after 30 s -> 1 agent at priority 2 after 20 s"},
+	},
 }
 
 func TestImpact(t *testing.T) {

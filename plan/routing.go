@@ -201,10 +201,7 @@ func (r *Routing) levels(at line) (levels []Level, unread []string) {
 func coverages(before, after *Routing, wants func(profile string)) []Coverage {
 	list := []Coverage{}
 	for at := range touched(before, after, wants) {
-		c := Coverage{Queue: after.name(at.queue), Channel: at.channel}
-		if _, stays := after.queues[at.queue]; !stays {
-			c.Queue = before.name(at.queue)
-		}
+		c := Coverage{Queue: queueName(before, after, at.queue), Channel: at.channel}
 		var unread, then []string
 		c.Before, unread = before.levels(at)
 		c.After, then = after.levels(at)
@@ -305,9 +302,14 @@ func (c Coverage) words() []string {
 		words = append(words, fmt.Sprintf("served sooner (priority %d -> %d)", was, is))
 	}
 	if len(words) == 0 {
-		words = append(words, fmt.Sprintf("%s -> %s", levelsText(c.Before), levelsText(c.After)))
+		words = append(words, fmt.Sprintf("%s -> %s", levelsText(only(c.Before, c.After)), levelsText(only(c.After, c.Before))))
 	}
 	return words
+}
+
+// only returns the levels that other has not.
+func only(levels, other []Level) []Level {
+	return slices.DeleteFunc(slices.Clone(levels), func(l Level) bool { return slices.Contains(other, l) })
 }
 
 func levelsText(levels []Level) string {
