@@ -83,7 +83,7 @@ func (d *Document) Plan() (*Plan, error) {
 	if findCircle(p.Changes) != nil {
 		return nil, errors.New("changes of the plan wait for each other")
 	}
-	p.Impact = Impact{d.AccessChanges, d.Impact, d.Idle, d.Silent, d.People, d.Heat}
+	p.Impact = Impact{d.AccessChanges, d.Impact, d.Idle, d.Silent, d.People, d.Heat.sound()}
 	d.rest(p)
 	return p, nil
 }

@@ -14,7 +14,7 @@ func (p *Plan) Drift() *Plan {
 		}
 		var attrs schema.AttrSet
 		for _, f := range c.Findings {
-			if f.drifted() {
+			if f.Drifted() {
 				attrs = attrs.With(f.Attr)
 			}
 		}
@@ -27,8 +27,8 @@ func (p *Plan) Drift() *Plan {
 	return d
 }
 
-// drifted reports whether somebody changed any of the attribute.
-func (f Finding) drifted() bool {
+// Drifted reports whether somebody changed any of the attribute.
+func (f Finding) Drifted() bool {
 	if f.Cause == Drifted || f.Cause == Both {
 		return true
 	}

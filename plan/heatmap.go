@@ -49,6 +49,15 @@ func (c HeatCell) Changed() bool {
 	return (c.Before == nil) != (c.After == nil) || c.Before != nil && *c.Before != *c.After
 }
 
+// sound returns the map without cells of profiles that it does not have: the digest
+// does not cover a document's map.
+func (h HeatMap) sound() HeatMap {
+	for i := range h.Rows {
+		h.Rows[i].Cells = slices.DeleteFunc(h.Rows[i].Cells, func(c HeatCell) bool { return c.Profile < 0 || c.Profile >= len(h.Profiles) })
+	}
+	return h
+}
+
 // document returns the map as data: lists, however empty.
 func (h HeatMap) document() HeatMap {
 	if h.Profiles == nil {

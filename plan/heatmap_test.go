@@ -128,3 +128,24 @@ func TestKeeps(t *testing.T) {
 		t.Errorf("access mismatch (-want +got):\n%s", diff)
 	}
 }
+
+// TestHeatMapOfADocument reads a map whose cells are of profiles that it does not have.
+func TestHeatMapOfADocument(t *testing.T) {
+	t.Parallel()
+	p, problems := plan.Make(parse(t, around+"routing.P{outbound=Q rows=Q}", true), parse(t, "routing.P{outbound=Q rows=R}", false), options)
+	if p == nil {
+		t.Fatal(problems)
+	}
+	d, err := p.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Heat.Rows[0].Cells = append(d.Heat.Rows[0].Cells, plan.HeatCell{Profile: -1}, plan.HeatCell{Profile: 1})
+	again, err := d.Plan()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"Q voice P:1/0>", "R voice P:>1/0"}, heatLines(again.Impact.Heat)); diff != "" {
+		t.Errorf("heat map mismatch (-want +got):\n%s", diff)
+	}
+}

@@ -30,6 +30,7 @@ var renderings = []rendering{
 	{"github", func(w io.Writer, s shown) error { return s.github(w) }},
 	{"sarif", func(w io.Writer, s shown) error { return render.SARIF(w, s.doc.Tool, s.findings()) }},
 	{"junit", func(w io.Writer, s shown) error { return render.JUnit(w, s.page.Command, s.findings(), s.plan.Policy) }},
+	{"html", func(w io.Writer, s shown) error { return render.HTML(w, s.plan, s.doc, s.style) }},
 }
 
 // formats returns the names of the renderings.

@@ -138,7 +138,12 @@ func (g group) source() string {
 	case c.Source.Row != "":
 		return plan.Clean(c.Source.Row)
 	case r.Filename != "":
-		return fmt.Sprintf("%s:%d", plan.Clean(path.Clean(r.Filename)), r.Start.Line)
+		return place(r.Filename, r.Start.Line)
 	}
 	return ""
+}
+
+// place says where something stands in a file.
+func place(file string, line int) string {
+	return fmt.Sprintf("%s:%d", plan.Clean(path.Clean(file)), line)
 }

@@ -133,18 +133,22 @@ func entryText(a *schema.Attr, e plan.Entry) string {
 // last of the key columns alone, such as one queue on several channels.
 type row struct {
 	sign, key, text string
+	names           []string // what key is made of
+	cells           []string // what text is made of, without the columns' names
+	cause           plan.Cause
 	last            []string
 	rank            []float64 // the numbers that it is sorted by
 }
 
-// tableLines shows rows in the order of their values, which is that in which a
-// queue is served, in columns.
-func tableLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool) []line {
+// rowsOf returns rows in the order of their values, which is that in which a queue is
+// served.
+func rowsOf(a *schema.Attr, entries []plan.Entry, why plan.Finding) []*row {
 	var rows []*row
 	alike := map[string]*row{}
 	for _, e := range entries {
 		r := rowOf(a, e)
-		r.text += cause(why.Of(e.Key))
+		r.cause = why.Of(e.Key)
+		r.text += cause(r.cause)
 		id := strings.Join([]string{r.sign, r.key, r.text}, "\x00")
 		if same, ok := alike[id]; ok {
 			same.last = append(same.last, r.last...)
@@ -157,9 +161,17 @@ func tableLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created 
 		return cmp.Or(slices.Compare(a.rank, b.rank), cmp.Compare(a.key, b.key))
 	})
 	words := lastColumn(a).Words
-	keys, lasts := 0, 0
 	for _, r := range rows {
 		slices.SortStableFunc(r.last, func(x, y string) int { return cmp.Compare(slices.Index(words, x), slices.Index(words, y)) })
+	}
+	return rows
+}
+
+// tableLines shows rows in columns.
+func tableLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool) []line {
+	rows := rowsOf(a, entries, why)
+	keys, lasts := 0, 0
+	for _, r := range rows {
 		if created {
 			r.sign = ""
 		}
@@ -188,6 +200,7 @@ func rowOf(a *schema.Attr, e plan.Entry) *row {
 	for i, key := range a.Keys {
 		if text := v.GetAttr(key).AsString(); i < len(a.Keys)-1 {
 			r.key += plan.Quote(text)
+			r.names = append(r.names, text)
 		} else {
 			r.last = []string{plan.Clean(text)}
 		}
@@ -198,7 +211,9 @@ func rowOf(a *schema.Attr, e plan.Entry) *row {
 		if slices.Contains(a.Keys, c.Name) {
 			continue
 		}
-		cells = append(cells, cell(c, e))
+		text := cell(c, e)
+		r.cells = append(r.cells, text)
+		cells = append(cells, c.Name+" "+text)
 		if c.Type == cty.Number {
 			n, _ := v.GetAttr(c.Name).AsBigFloat().Float64()
 			r.rank = append(r.rank, n)
@@ -212,11 +227,11 @@ func rowOf(a *schema.Attr, e plan.Entry) *row {
 func cell(c *schema.Attr, e plan.Entry) string {
 	switch {
 	case e.Before == cty.NilVal:
-		return c.Name + " " + plan.Measured(c, e.After.GetAttr(c.Name))
+		return plan.Measured(c, e.After.GetAttr(c.Name))
 	case e.After == cty.NilVal, e.Before.GetAttr(c.Name).RawEquals(e.After.GetAttr(c.Name)):
-		return c.Name + " " + plan.Measured(c, e.Before.GetAttr(c.Name))
+		return plan.Measured(c, e.Before.GetAttr(c.Name))
 	}
-	return c.Name + " " + change(c, e.Before.GetAttr(c.Name), e.After.GetAttr(c.Name))
+	return change(c, e.Before.GetAttr(c.Name), e.After.GetAttr(c.Name))
 }
 
 func change(a *schema.Attr, before, after cty.Value) string {

@@ -91,7 +91,7 @@ func (s *story) resource(label, key string, body any) *schema.Resource {
 	return r
 }
 
-func (s *story) plan(t *testing.T) *plan.Plan {
+func (s *story) plan(t testing.TB) *plan.Plan {
 	t.Helper()
 	live, err := schema.NewState(s.live)
 	if err != nil {

@@ -1,0 +1,302 @@
+package render
+
+import (
+	"bufio"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// The page is one file: its style and its script are part of it, and its policy lets
+// nothing else run and nothing be fetched.
+var (
+	//go:embed html/page.html
+	pageHTML string
+	//go:embed html/style.css
+	styleCSS string
+	//go:embed html/filter.js
+	filterJS string
+
+	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": Count, "words": words, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
+)
+
+// HTML shows the plan as one page that needs nothing beside it. It is read without
+// a script; the one that it has filters the changes. D is the plan's document.
+func HTML(w io.Writer, p *plan.Plan, d *plan.Document, s Style) error {
+	b := bufio.NewWriter(w)
+	if err := pageTemplate.Execute(b, newPage(p, d, s)); err != nil {
+		return err
+	}
+	return b.Flush()
+}
+
+// A page is what the template shows. All texts in it are clean; the template escapes
+// them for where they stand.
+type page struct {
+	Policy string // Content-Security-Policy
+	Style  template.CSS
+	Script template.JS
+
+	Instance, Where, Stack string
+	Commit, Digest         string
+	CreatedAt, Tool        string
+	Partial                bool
+	Empty                  bool
+	Noop, Records          int
+	Counts                 []tallied
+	Tiles                  []tile
+	Facts                  []topic
+	Refusals               []problem
+	Warnings               folded[problem]
+	Notices                []string
+	Access                 folded[accessBlock]
+	Coverage               folded[coverageRow]
+	Heat                   folded[heatBlock]
+	People                 []crowd
+	Changes                changeList
+	Limits                 []plan.Limit
+	Unmanaged              []kindCount
+	Estimate               plan.Estimate
+}
+
+// A tallied is how many objects an action is for.
+type tallied struct {
+	Sign, Action string
+	N            int
+}
+
+// A tile is one number that a reviewer looks for first.
+type tile struct {
+	N     int
+	Label string
+	Grave bool // what a reviewer must not miss, where there is any
+}
+
+// A topic is facts that belong together.
+type topic struct {
+	Name  string
+	Facts []said
+}
+
+// A said fact is a sentence in parts, so that names stand apart from its words.
+type said struct {
+	Sign  string
+	Parts []part
+}
+
+type part struct {
+	Name bool
+	Text string
+}
+
+// A problem is why a plan is refused, or a warning.
+type problem struct{ Summary, Detail, Place string }
+
+// A crowd is users who come, change place or go.
+type crowd struct {
+	Label string
+	Users people
+}
+
+// People are users, of whom the first few are named at once and the rest on demand.
+type people struct {
+	N     int
+	First []string
+	More  []string
+	Left  int // who are counted and not named
+}
+
+type kindCount struct {
+	Kind string
+	N    int
+}
+
+// Few and most are how many names stand in the open, and how many stand at all.
+const (
+	few  = 4
+	most = 1000
+)
+
+// A folded list shows what it begins with, and the rest on demand.
+type folded[T any] struct{ Open, Rest []T }
+
+func fold[T any](list []T, open int) folded[T] {
+	if len(list) <= open+open/2 {
+		return folded[T]{Open: list}
+	}
+	return folded[T]{list[:open], list[open:]}
+}
+
+// Len returns how long the list is.
+func (f folded[T]) Len() int { return len(f.Open) + len(f.Rest) }
+
+func newPage(p *plan.Plan, d *plan.Document, s Style) page {
+	in, i := p.Instance, &p.Impact
+	g := page{
+		Policy: policy(), Style: template.CSS(styleCSS), Script: template.JS(filterJS), //nolint:gosec // both are ours
+		Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack),
+		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
+		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
+		Empty: p.Empty(), Noop: p.Noop, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
+		Facts: facts(i), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
+		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail),
+	}
+	for _, a := range plan.Actions {
+		if n := p.Count(a); n > 0 {
+			g.Counts = append(g.Counts, tallied{a.Sign(), string(a), n})
+		}
+	}
+	g.Tiles = tiles(p)
+	g.diagnostics(d.Diagnostics)
+	for n, u := range p.Unmanaged {
+		if n == 0 || p.Unmanaged[n-1].Live.Kind != u.Live.Kind {
+			g.Unmanaged = append(g.Unmanaged, kindCount{Kind: u.Live.Kind.Name})
+		}
+		g.Unmanaged[len(g.Unmanaged)-1].N++
+	}
+	return g
+}
+
+// policy lets the page's own style and script be, and nothing else.
+func policy() string {
+	hash := func(text string) string {
+		sum := sha256.Sum256([]byte(text))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return "default-src 'none'; img-src data:; style-src " + hash(styleCSS) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
+}
+
+func tiles(p *plan.Plan) []tile {
+	gain, lose := p.Impact.Gainers()
+	idle := 0
+	for _, n := range p.Impact.Idle {
+		idle += len(n.Users)
+	}
+	deserted := map[string]bool{}
+	for _, c := range p.Impact.Routing {
+		if c.Deserted() {
+			deserted[c.Queue] = true
+		}
+	}
+	return []tile{
+		{gain, "gain permissions", escalates(p.Impact.Access)},
+		{lose, "lose permissions", false},
+		{len(deserted), "queues left with nobody", true},
+		{idle, "agents left with no queue", true},
+		{p.Count(plan.Delete) + p.Count(plan.Replace), "objects deleted", true},
+	}
+}
+
+func escalates(changes []plan.AccessChange) bool {
+	for _, c := range changes {
+		if c.Escalates() {
+			return true
+		}
+	}
+	return false
+}
+
+// Names stand between these in a fact, and nowhere else: clean text has neither.
+const (
+	nameBegins = "\x02"
+	nameEnds   = "\x03"
+)
+
+// facts tells what the plan means, by topic.
+func facts(i *plan.Impact) []topic {
+	v := voice{name: func(s string) string { return nameBegins + plan.Clean(s) + nameEnds }, users: 6, permissions: 8, facts: 12}
+	var topics []topic
+	for _, f := range v.tell(i) {
+		if last := len(topics) - 1; last < 0 || topics[last].Name != f.topic {
+			topics = append(topics, topic{Name: f.topic})
+		}
+		t := &topics[len(topics)-1]
+		t.Facts = append(t.Facts, said{f.sign, parts(f.text)})
+	}
+	return topics
+}
+
+// parts takes a sentence apart at the names in it.
+func parts(text string) []part {
+	var list []part
+	for text != "" {
+		words, rest, named := strings.Cut(text, nameBegins)
+		if words != "" {
+			list = append(list, part{false, arrowed(words)})
+		}
+		if !named {
+			return list
+		}
+		name, after, _ := strings.Cut(rest, nameEnds)
+		list = append(list, part{true, plan.Clean(name)})
+		text = after
+	}
+	return list
+}
+
+// diagnostics sorts what there is to say about the plan as a whole.
+func (g *page) diagnostics(list []plan.Diagnostic) {
+	var warnings []problem
+	for _, d := range list {
+		p := problem{Summary: plan.Clean(d.Summary), Detail: plan.Clean(d.Detail)}
+		if d.Range != nil {
+			p.Place = place(d.Range.Filename, d.Range.Start.Line)
+		}
+		switch {
+		case d.Severity == "notice":
+			g.Notices = append(g.Notices, p.Summary)
+		case d.Refused:
+			g.Refusals = append(g.Refusals, p)
+		default:
+			warnings = append(warnings, p)
+		}
+	}
+	g.Warnings = fold(warnings, 12)
+}
+
+func crowds(p plan.People) []crowd {
+	var list []crowd
+	for _, c := range []struct {
+		label string
+		users []string
+	}{{"join", p.Joiners}, {"move", p.Movers}, {"leave", p.Leavers}} {
+		if len(c.users) > 0 {
+			list = append(list, crowd{c.label, named(c.users)})
+		}
+	}
+	return list
+}
+
+// named returns names, clean: a few, more on demand, and how many are left.
+func named(names []string) people {
+	p := people{N: len(names)}
+	open := few
+	if len(names) <= few+2 {
+		open = len(names)
+	}
+	for n, name := range names[:min(len(names), most)] {
+		if n < open {
+			p.First = append(p.First, plan.Clean(name))
+			continue
+		}
+		p.More = append(p.More, plan.Clean(name))
+	}
+	p.Left = max(0, len(names)-most)
+	return p
+}
+
+// arrowed returns words of ours, with an arrow as it looks best.
+func arrowed(words string) string { return strings.ReplaceAll(plan.Clean(words), " -> ", " → ") }
+
+// typeset returns the sign as it looks best: a minus rather than a hyphen.
+func typeset(sign string) string {
+	if sign == "-" {
+		return "−"
+	}
+	return sign
+}

@@ -1,0 +1,244 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// A changeList is the changes by kind, and what the filters offer.
+type changeList struct {
+	Total   int
+	Kinds   []kindChanges
+	Actions []string
+	Risks   []risk
+}
+
+// A kindChanges is the changes of one kind.
+type kindChanges struct {
+	Kind string
+	N    int
+	List folded[changed]
+}
+
+// A changed is a change, or changes that are alike.
+type changed struct {
+	N                     int
+	Kind, Sign, Action    string
+	Title, Key, Was, ID   string
+	Source, Note          string
+	Objects               people // when they are several
+	Risks                 []risk
+	Attrs                 []attrChange
+	Gone                  bool // the attributes are those of an object that is deleted
+	RiskWords, FilterText string
+}
+
+// An attrChange is the differences of one attribute: of one of the shapes.
+type attrChange struct {
+	Name          string
+	Before, After string // of a scalar
+	Scalar        bool
+	Members       []member
+	Columns       []string
+	Rows          []tableRow
+	Drift         string
+}
+
+// A member is a member of a set, or an entry of a map.
+type member struct{ Sign, Text, Drift string }
+
+// A tableRow is one row of a table, a cell for each column.
+type tableRow struct {
+	Sign, Drift string
+	Cells       []string
+}
+
+// atOnce is how many changes of a kind stand in the open.
+const atOnce = 60
+
+func newChangeList(p *plan.Plan, detail Detail) changeList {
+	l := changeList{}
+	dangers := risksOf(&p.Impact)
+	found := map[risk]bool{}
+	at := map[string]int{}
+	lists := map[string][]changed{}
+	for _, g := range grouped(p.Changes, detail) {
+		c := newChanged(g, dangers)
+		if _, met := at[c.Kind]; !met {
+			at[c.Kind] = len(l.Kinds)
+			l.Kinds = append(l.Kinds, kindChanges{Kind: c.Kind})
+		}
+		l.Kinds[at[c.Kind]].N += c.N
+		l.Total += c.N
+		lists[c.Kind] = append(lists[c.Kind], c)
+		for _, r := range c.Risks {
+			found[r] = true
+		}
+	}
+	for i := range l.Kinds {
+		list := lists[l.Kinds[i].Kind]
+		slices.SortStableFunc(list, func(a, b changed) int { return cmp.Compare(a.gravity(), b.gravity()) })
+		l.Kinds[i].List = fold(list, atOnce)
+	}
+	slices.SortStableFunc(l.Kinds, func(a, b kindChanges) int { return rankOf(a.Kind) - rankOf(b.Kind) })
+	for _, a := range plan.Actions {
+		if p.Count(a) > 0 {
+			l.Actions = append(l.Actions, string(a))
+		}
+	}
+	for _, r := range allRisks {
+		if found[r] {
+			l.Risks = append(l.Risks, r)
+		}
+	}
+	return l
+}
+
+func rankOf(kind string) int {
+	return slices.IndexFunc(schema.All, func(k *schema.Kind) bool { return k.Name == kind })
+}
+
+// gravity orders changes of a kind: those with the gravest risk first.
+func (c changed) gravity() int {
+	if len(c.Risks) == 0 {
+		return len(allRisks)
+	}
+	return slices.Index(allRisks, c.Risks[0])
+}
+
+func newChanged(g group, dangers risks) changed {
+	first := g.changes[0]
+	o := first.Object()
+	c := changed{
+		N: len(g.changes), Kind: o.Kind.Name, Sign: first.Action.Sign(), Action: string(first.Action),
+		Title: plan.Clean(first.Addr.String()), Source: g.source(), Note: standingWords(first), Gone: first.Want == nil,
+	}
+	if len(g.changes) > 1 {
+		c.several(g)
+	} else {
+		if o.Key != first.Addr.Label && (!first.Addr.Keyed || o.Key != first.Addr.Key) {
+			c.Key = plan.Clean(o.Key)
+		}
+		c.Was = plan.Clean(first.Was())
+		c.ID = idOf(first)
+		c.FilterText = strings.Join([]string{c.Title, plan.Clean(o.Key), c.Was}, " ")
+	}
+	for _, r := range allRisks {
+		if slices.ContainsFunc(g.changes, func(one *plan.Change) bool { return slices.Contains(dangers.of(one), r) }) {
+			c.Risks = append(c.Risks, r)
+			c.RiskWords = strings.TrimSpace(c.RiskWords + " " + r.ID)
+		}
+	}
+	for i := range first.Shown().All() {
+		if a, differs := newAttrChange(first, i); differs {
+			c.Attrs = append(c.Attrs, a)
+		}
+	}
+	return c
+}
+
+// several makes the change one of many objects.
+func (c *changed) several(g group) {
+	keys := make([]string, len(g.changes))
+	for i, one := range g.changes {
+		keys[i] = one.Object().Key
+	}
+	c.Objects = named(keys)
+	c.Title = g.title()
+	c.FilterText = c.Title + " " + plan.Clean(strings.Join(keys[:min(len(keys), most)], " "))
+}
+
+func idOf(c *plan.Change) string {
+	if c.Live == nil {
+		return ""
+	}
+	return plan.Clean(c.Live.ID)
+}
+
+// standingWords says how an object came to be in the plan, where that does not go
+// without saying.
+func standingWords(c *plan.Change) string {
+	switch {
+	case c.Step == plan.Aside:
+		return "to free its name"
+	case c.Step == plan.Old:
+		return "replaced"
+	case c.Standing == plan.Managed, c.Standing == plan.Orphaned && c.Reason == plan.NotInConfig:
+		return ""
+	}
+	return string(c.Standing)
+}
+
+// newAttrChange returns what changes of the attribute at position i; false when the
+// title says it all.
+func newAttrChange(c *plan.Change, i int) (attrChange, bool) {
+	a := &c.Object().Kind.Attrs[i]
+	before, after := valueOf(c.Live, i), valueOf(c.Want, i)
+	if (before == cty.NilVal || after == cty.NilVal) && a.Name == c.Object().Kind.Label {
+		return attrChange{}, false
+	}
+	why := c.Cause(i)
+	d := attrChange{Name: a.Name}
+	switch entries := plan.Delta(a, before, after); {
+	case a.Shape == schema.Table && len(entries) > 0:
+		d.table(a, entries, why)
+	case len(entries) > 0:
+		d.members(a, entries, why)
+	default:
+		d.Scalar, d.Drift = true, driftWords(why.Cause)
+		d.Before, d.After = textOf(a, before), textOf(a, after)
+	}
+	return d, true
+}
+
+func valueOf(r *schema.Resource, i int) cty.Value {
+	if r == nil || !r.Given.Has(i) {
+		return cty.NilVal
+	}
+	return r.Value(i)
+}
+
+func textOf(a *schema.Attr, v cty.Value) string {
+	if v == cty.NilVal {
+		return ""
+	}
+	return plan.Measured(a, v)
+}
+
+func (d *attrChange) members(a *schema.Attr, entries []plan.Entry, why plan.Finding) {
+	slices.SortStableFunc(entries, func(x, y plan.Entry) int {
+		return cmp.Compare(slices.Index(a.Words, x.Key), slices.Index(a.Words, y.Key))
+	})
+	for _, sign := range []string{"+", "~", "-"} {
+		for _, e := range entries {
+			if e.Sign() == sign {
+				d.Members = append(d.Members, member{sign, entryText(a, e), driftWords(why.Of(e.Key))})
+			}
+		}
+	}
+}
+
+func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Finding) {
+	d.Columns = slices.Clone(a.Keys)
+	for i := range a.Columns {
+		if name := a.Columns[i].Name; !slices.Contains(a.Keys, name) {
+			d.Columns = append(d.Columns, name)
+		}
+	}
+	for _, r := range rowsOf(a, entries, why) {
+		cells := append(cleaned(r.names), strings.Join(r.last, ", "))
+		d.Rows = append(d.Rows, tableRow{r.sign, driftWords(r.cause), append(cells, r.cells...)})
+	}
+}
+
+// driftWords says of a difference that it is somebody else's doing, for a reader who
+// sees it in a mark of its own.
+func driftWords(c plan.Cause) string {
+	return strings.Trim(cause(c), " ()")
+}

@@ -1,0 +1,208 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// A coverageRow is who serves a queue on channels, before and after.
+type coverageRow struct {
+	Queue, Channels string
+	Before, After   bar
+	Words           []string
+	Unknown         []string
+	Deserted        bool
+}
+
+// A bar is the agents of a queue, one segment for each way in which its contacts
+// reach them. All bars of a page have one scale.
+type bar struct {
+	Scale, Agents int
+	Segments      []segment
+}
+
+// A segment is agents who get contacts alike.
+type segment struct {
+	From, Agents, Heat int
+	Place              string
+}
+
+// coverageRows shows channels on which the same happens to a queue as one.
+func coverageRows(changes []plan.Coverage) []coverageRow {
+	scale := 1
+	for _, c := range changes {
+		before, after := c.Agents()
+		scale = max(scale, before, after)
+	}
+	var rows []coverageRow
+	at := map[string]int{}
+	for _, c := range changes {
+		key := fmt.Sprint(c.Queue, "\x00", c.Before, c.After, c.Words, c.Unknown)
+		if i, met := at[key]; met {
+			rows[i].Channels += ", " + plan.Clean(c.Channel)
+			continue
+		}
+		at[key] = len(rows)
+		rows = append(rows, coverageRow{
+			Queue: plan.Clean(c.Queue), Channels: plan.Clean(c.Channel), Before: newBar(c.Before, scale), After: newBar(c.After, scale),
+			Words: arrowedAll(c.Words), Unknown: cleaned(c.Unknown), Deserted: c.Deserted(),
+		})
+	}
+	return rows
+}
+
+func arrowedAll(words []string) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = arrowed(w)
+	}
+	return list
+}
+
+func newBar(levels []plan.Level, scale int) bar {
+	b := bar{Scale: scale}
+	for _, l := range levels {
+		b.Segments = append(b.Segments, segment{b.Agents, l.Agents, heat(l.Priority, l.Delay), placeText(plan.Place{Priority: l.Priority, Delay: l.Delay})})
+		b.Agents += l.Agents
+	}
+	return b
+}
+
+// heat says how soon a contact is served, from 5 (at once, before others) to 1.
+func heat(priority, delay int) int {
+	steps := 0
+	for _, over := range []bool{priority > 1, priority > 3, priority > 6, delay > 0, delay > 30, delay > 90} {
+		if over {
+			steps++
+		}
+	}
+	return max(1, 5-steps)
+}
+
+// A heatBlock is a part of the heat map: a few routing profiles, and the queues that
+// they serve.
+type heatBlock struct {
+	Profiles []plan.HeatProfile
+	Rows     []heatRow
+}
+
+// A heatRow is how a queue is served on channels, with a cell for each profile of the
+// block.
+type heatRow struct {
+	Queue, Channels string
+	Cells           []heatCell
+	Unknown         []string
+}
+
+// A heatCell is the place of a queue in a profile's table; before and after where they
+// differ. A place that there is not is empty.
+type heatCell struct {
+	Sign             string
+	Before, After    string
+	HeatBefore, Heat int
+}
+
+// The size of a block: what fits a screen, and a page of paper.
+const (
+	heatColumns = 9
+	heatRows    = 40
+)
+
+// heatBlocks cuts the map in parts.
+func heatBlocks(h plan.HeatMap) []heatBlock {
+	position := heatOrder(h)
+	parts := make([]heatBlock, (len(position)+heatColumns-1)/heatColumns)
+	for profile, at := range position {
+		part := &parts[at/heatColumns]
+		if part.Profiles == nil {
+			part.Profiles = make([]plan.HeatProfile, min(heatColumns, len(position)-at/heatColumns*heatColumns))
+		}
+		p := h.Profiles[profile]
+		p.Name = plan.Clean(p.Name)
+		part.Profiles[at%heatColumns] = p
+	}
+	for _, r := range h.Rows {
+		fresh := map[int]*heatRow{} // by part
+		for _, c := range r.Cells {
+			at := position[c.Profile]
+			row := fresh[at/heatColumns]
+			if row == nil {
+				row = &heatRow{Queue: plan.Clean(r.Queue), Channels: plan.Clean(r.Channel), Unknown: cleaned(r.Unknown), Cells: make([]heatCell, len(parts[at/heatColumns].Profiles))}
+				fresh[at/heatColumns] = row
+			}
+			row.Cells[at%heatColumns] = newHeatCell(c)
+		}
+		for n, row := range fresh {
+			parts[n].Rows = append(parts[n].Rows, *row)
+		}
+	}
+	var blocks []heatBlock
+	for _, part := range parts {
+		for some := range slices.Chunk(mergedChannels(part.Rows), heatRows) {
+			blocks = append(blocks, heatBlock{part.Profiles, some})
+		}
+	}
+	return blocks
+}
+
+// heatOrder returns each profile's position among the columns: those that change come
+// first.
+func heatOrder(h plan.HeatMap) []int {
+	changed := make([]bool, len(h.Profiles))
+	for i, p := range h.Profiles {
+		changed[i] = p.Before != p.After
+	}
+	for _, r := range h.Rows {
+		for _, c := range r.Cells {
+			changed[c.Profile] = changed[c.Profile] || c.Changed()
+		}
+	}
+	position := make([]int, len(h.Profiles))
+	next := 0
+	for _, first := range []bool{true, false} {
+		for profile := range changed {
+			if changed[profile] == first {
+				position[profile] = next
+				next++
+			}
+		}
+	}
+	return position
+}
+
+func newHeatCell(c plan.HeatCell) heatCell {
+	var cell heatCell
+	if c.Before != nil {
+		cell.Before, cell.HeatBefore = placeText(*c.Before), heat(c.Before.Priority, c.Before.Delay)
+	}
+	if c.After != nil {
+		cell.After, cell.Heat = placeText(*c.After), heat(c.After.Priority, c.After.Delay)
+	}
+	switch {
+	case c.Before == nil:
+		cell.Sign = "+"
+	case c.After == nil:
+		cell.Sign = "-"
+	case *c.Before != *c.After:
+		cell.Sign = "~"
+	}
+	return cell
+}
+
+func placeText(p plan.Place) string { return fmt.Sprintf("%d · %d s", p.Priority, p.Delay) }
+
+// mergedChannels shows channels on which a queue is served alike as one row.
+func mergedChannels(rows []heatRow) []heatRow {
+	var merged []heatRow
+	for _, r := range rows {
+		if last := len(merged) - 1; last >= 0 && merged[last].Queue == r.Queue && slices.Equal(merged[last].Cells, r.Cells) && slices.Equal(merged[last].Unknown, r.Unknown) {
+			merged[last].Channels = strings.Join([]string{merged[last].Channels, r.Channels}, ", ")
+			continue
+		}
+		merged = append(merged, r)
+	}
+	return merged
+}
