@@ -95,7 +95,14 @@ type part struct {
 }
 
 // A problem is why a plan is refused, or a warning.
-type problem struct{ Summary, Detail, Place string }
+type problem struct {
+	Code, Summary, Detail, Place string
+	Related                      []related
+}
+
+// A related problem is the same at another place. Its detail is empty where it is the
+// same.
+type related struct{ Detail, Place string }
 
 // A crowd is users who come, change place or go.
 type crowd struct {
@@ -243,9 +250,9 @@ func parts(text string) []part {
 func (g *page) diagnostics(list []plan.Diagnostic) {
 	var warnings []problem
 	for _, d := range list {
-		p := problem{Summary: plan.Clean(d.Summary), Detail: plan.Clean(d.Detail)}
-		if d.Range != nil {
-			p.Place = place(d.Range.Filename, d.Range.Start.Line)
+		p := problem{Code: plan.Clean(d.Code), Summary: plan.Clean(d.Summary), Detail: plan.Clean(d.Detail), Place: placeOf(d.Range)}
+		for _, r := range d.Related {
+			p.Related = append(p.Related, related{plan.Clean(r.Detail), placeOf(r.Range)})
 		}
 		switch {
 		case d.Severity == "notice":
@@ -257,6 +264,13 @@ func (g *page) diagnostics(list []plan.Diagnostic) {
 		}
 	}
 	g.Warnings = fold(warnings, 12)
+}
+
+func placeOf(r *plan.RangeDoc) string {
+	if r == nil {
+		return ""
+	}
+	return place(r.Filename, r.Start.Line)
 }
 
 func crowds(p plan.People) []crowd {

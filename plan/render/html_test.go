@@ -24,7 +24,10 @@ func pageOf(t testing.TB, p *plan.Plan) string {
 		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Summary: w.Summary, Detail: w.Detail, Range: &plan.RangeDoc{Filename: "main.hcl", Start: plan.PosDoc{Line: 3}}})
 	}
 	for _, r := range p.Refusals {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "error", Summary: r.Summary, Detail: r.Detail, Refused: true})
+		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{
+			Severity: "error", Code: "CW4001", Summary: r.Summary, Detail: r.Detail, Refused: true,
+			Related: []plan.Related{{Detail: r.Detail, Range: &plan.RangeDoc{Filename: "main.hcl", Start: plan.PosDoc{Line: 9}}}},
+		})
 	}
 	var b bytes.Buffer
 	if err := render.HTML(&b, p, d, render.Style{Detail: render.Changes, Commit: "main@3f2c1aa"}); err != nil {
