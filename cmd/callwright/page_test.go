@@ -22,8 +22,25 @@ import (
 
 var picture = flag.Bool("picture", false, "take docs/plan.png anew")
 
-// pages are the pages of plan/render's tests.
-const pages = "../../plan/render/testdata/"
+// goldenPage puts a page of plan/render's tests together, and returns its file.
+func goldenPage(t *testing.T, name string) string {
+	t.Helper()
+	const folder = "../../plan/render/"
+	read := func(path string) string {
+		text, err := os.ReadFile(folder + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	text := strings.Replace(read("testdata/"+name), "<style>style.css<", "<style>"+read("html/style.css")+"<", 1)
+	text = strings.Replace(text, "<script>filter.js<", "<script>"+read("html/filter.js")+"<", 1)
+	file := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
 
 // visible returns the names of the changes that can be seen.
 const visible = `[...document.querySelectorAll(".change")].filter((c) => c.checkVisibility()).map((c) => c.querySelector(".title").textContent)`
@@ -33,7 +50,7 @@ func TestPage(t *testing.T) {
 	t.Parallel()
 	browser := newBrowser(t)
 	t.Run("filters", func(t *testing.T) {
-		b := open(t, browser, pages+"plan.html")
+		b := open(t, browser, goldenPage(t, "plan.html"))
 		all := ask[[]string](b, visible)
 		if len(all) != 7 || !ask[bool](b, `document.getElementById("filters").checkVisibility()`) {
 			t.Fatalf("the page shows %q", all)
@@ -65,7 +82,7 @@ func TestPage(t *testing.T) {
 		b.blameless()
 	})
 	t.Run("keyboard", func(t *testing.T) {
-		b := open(t, browser, pages+"plan.html")
+		b := open(t, browser, goldenPage(t, "plan.html"))
 		b.do(chromedp.SendKeys(chromedp.CSS("#filters select[name=kind]"), "user"), chromedp.SendKeys(chromedp.CSS("#filters input[name=name]"), "eve\r"))
 		if diff := cmp.Diff([]string{`user.agents["eve"]`}, ask[[]string](b, visible)); diff != "" {
 			t.Errorf("mismatch (-want +got):\n%s", diff)
@@ -73,7 +90,7 @@ func TestPage(t *testing.T) {
 		b.blameless()
 	})
 	t.Run("without a script", func(t *testing.T) {
-		b := open(t, browser, pages+"plan.html", withoutScript())
+		b := open(t, browser, goldenPage(t, "plan.html"), withoutScript())
 		if n := len(ask[[]string](b, visible)); n != 7 {
 			t.Errorf("%d changes are shown", n)
 		}
@@ -83,7 +100,7 @@ func TestPage(t *testing.T) {
 		b.blameless()
 	})
 	t.Run("hostile names", func(t *testing.T) {
-		b := open(t, browser, pages+"hostile.html")
+		b := open(t, browser, goldenPage(t, "hostile.html"))
 		if got := ask[string](b, `typeof window.pwned`); got != "undefined" {
 			t.Error("a name ran as a script")
 		}
@@ -96,7 +113,7 @@ func TestPage(t *testing.T) {
 		b.blameless()
 	})
 	for _, file := range []string{"plan.html", "hostile.html"} {
-		t.Run("form of "+file, func(t *testing.T) { wellFormed(t, open(t, browser, pages+file)) })
+		t.Run("form of "+file, func(t *testing.T) { wellFormed(t, open(t, browser, goldenPage(t, file))) })
 	}
 }
 

@@ -280,7 +280,7 @@ func crowds(p plan.People) []crowd {
 		users []string
 	}{{"join", p.Joiners}, {"move", p.Movers}, {"leave", p.Leavers}} {
 		if len(c.users) > 0 {
-			list = append(list, crowd{c.label, named(c.users)})
+			list = append(list, crowd{verb(c.users, c.label+"s", c.label), named(c.users)})
 		}
 	}
 	return list
