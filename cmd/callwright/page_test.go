@@ -158,7 +158,7 @@ func wellFormed(t *testing.T, b *tab) {
 }
 
 // story is what README's picture shows: the emergency desk gets a security profile
-// of its own, and nobody serves the Welsh line any more.
+// of its own, and nobody serves the Welsh line any more. A check refuses it.
 var story = []struct{ file, old, new string }{
 	{"people.hcl", "  security_profiles = local.roles[each.value.role]\n  hierarchy_group   = hierarchy_group.team[", `  security_profiles = concat(local.roles[each.value.role], each.value.team == "emergency" ? [security_profile.night_desk] : [])
   hierarchy_group   = hierarchy_group.team[`},
@@ -192,14 +192,14 @@ func TestPageStory(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "examples", "contact-centre"))); err != nil {
 		t.Fatal(err)
 	}
-	command := func(args ...string) {
+	command := func(code int, args ...string) {
 		c := exec.Command(os.Args[0], args...)
 		c.Dir, c.Env = dir, append(os.Environ(), asCommand+"=1", "SOURCE_DATE_EPOCH=1796040000", "CI=")
-		if out, err := c.CombinedOutput(); err != nil {
+		if out, err := c.CombinedOutput(); c.ProcessState.ExitCode() != code {
 			t.Fatalf("%v: %v\n%s", args, err, out)
 		}
 	}
-	command("apply", "--auto-approve")
+	command(exitOK, "apply", "--auto-approve")
 	for _, edit := range story {
 		path := filepath.Join(dir, edit.file)
 		text, err := os.ReadFile(path)
@@ -213,11 +213,12 @@ func TestPageStory(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	command("plan", "-o", "html=plan.html")
-	b := open(t, browser, filepath.Join(dir, "plan.html"), chromedp.EmulateViewport(1120, 2330), media("screen", "light"))
+	command(exitRefused, "plan", "-o", "html=plan.html") // a check forbids it
+	b := open(t, browser, filepath.Join(dir, "plan.html"), chromedp.EmulateViewport(1120, 2520), media("screen", "light"))
 	told := ask[[]string](b, `[...document.querySelectorAll(".told li")].map((e) => e.textContent.trim())`)
 	for _, want := range []string{
 		"! a.drummond gains Users.Edit (administers access), HoursOfOperation.View, Queues.EnableAndDisable, Queues.View via Merrowdown Night Desk",
+		"! agents_change_no_access fails: People in teams may not edit users or security profiles.",
 		"! Gwasanaeth Cymraeg on voice, chat: nobody is left to serve it (4 agents before)",
 	} {
 		if !slices.Contains(told, want) {

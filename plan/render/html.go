@@ -150,7 +150,7 @@ func newPage(p *plan.Plan, d *plan.Document, s Style) page {
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
-		Facts: facts(i), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
+		Facts: facts(p), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
 		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail),
 	}
 	for _, a := range plan.Actions {
@@ -214,11 +214,11 @@ const (
 	nameEnds   = "\x03"
 )
 
-// facts tells what the plan means, by topic.
-func facts(i *plan.Impact) []topic {
+// facts tells what the plan means, by topic, and what became of the checks.
+func facts(p *plan.Plan) []topic {
 	v := voice{name: func(s string) string { return nameBegins + plan.Clean(s) + nameEnds }, users: 6, permissions: 8, facts: 12}
 	var topics []topic
-	for _, f := range v.tell(i) {
+	for _, f := range append(v.tell(&p.Impact), v.policy(p.Policy)...) {
 		if last := len(topics) - 1; last < 0 || topics[last].Name != f.topic {
 			topics = append(topics, topic{Name: f.topic})
 		}
