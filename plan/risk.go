@@ -149,7 +149,7 @@ func (r *Risks) Of(c *Change) Risk {
 	if code, ok := byAction[c.Action]; ok && c.Step == "" {
 		codes = append(codes, code)
 	}
-	if slices.ContainsFunc(c.Findings, Finding.drifted) {
+	if slices.ContainsFunc(c.Findings, Finding.Drifted) {
 		codes = append(codes, TakesBack)
 	}
 	switch o := c.Object(); {

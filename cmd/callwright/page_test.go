@@ -61,9 +61,9 @@ func TestPage(t *testing.T) {
 		}{
 			{"kind", "queue", "3 of 10 shown", []string{"queue.old", "queue.silver", "queue.new"}},
 			{"action", "create", "2 of 10 shown", []string{"queue.new", `user.agents["eve"]`}},
-			{"risk", "deserted", "1 of 10 shown", []string{"routing_profile.premium"}},
-			{"risk", "deletes", "1 of 10 shown", []string{"queue.old"}},
-			{"risk", "drift", "1 of 10 shown", []string{"security_profile.plus"}},
+			{"risk", "deserted_queue", "1 of 10 shown", []string{"routing_profile.premium"}},
+			{"risk", "deletion", "1 of 10 shown", []string{"queue.old"}},
+			{"risk", "takes_back_drift", "1 of 10 shown", []string{"security_profile.plus"}},
 			{"name", "SILBER", "1 of 10 shown", []string{"queue.silver"}},
 			{"name", "nobody", "0 of 10 shown", []string{}},
 		} {
@@ -226,7 +226,7 @@ func TestPageStory(t *testing.T) {
 		}
 	}
 	risky := ask[[]string](b, `[...document.querySelectorAll(".change")].map((c) => c.querySelector(".title").textContent + ": " + c.dataset.risk)`)
-	if diff := cmp.Diff([]string{"security_profile.night_desk: access", "routing_profile.welsh: deserted", "6 users of user.agents: access"}, risky); diff != "" {
+	if diff := cmp.Diff([]string{"security_profile.night_desk: privilege_gain access_gain", "routing_profile.welsh: deserted_queue", "6 users of user.agents: privilege_gain access_gain"}, risky); diff != "" {
 		t.Errorf("risks mismatch (-want +got):\n%s", diff)
 	}
 	b.blameless()

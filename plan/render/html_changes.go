@@ -16,7 +16,7 @@ type changeList struct {
 	Total   int
 	Kinds   []kindChanges
 	Actions []string
-	Risks   []risk
+	Risks   []pageRisk
 }
 
 // A kindChanges is the changes of one kind.
@@ -33,7 +33,7 @@ type changed struct {
 	Title, Key, Was, ID   string
 	Source, Note          string
 	Objects               people // when they are several
-	Risks                 []risk
+	Risks                 []pageRisk
 	Attrs                 []attrChange
 	Gone                  bool // the attributes are those of an object that is deleted
 	RiskWords, FilterText string
@@ -64,12 +64,12 @@ const atOnce = 60
 
 func newChangeList(p *plan.Plan, detail Detail) changeList {
 	l := changeList{}
-	dangers := risksOf(&p.Impact)
-	found := map[risk]bool{}
+	risks := p.Risks()
+	found := map[plan.RiskCode]bool{}
 	at := map[string]int{}
 	lists := map[string][]changed{}
 	for _, g := range grouped(p.Changes, detail) {
-		c := newChanged(g, dangers)
+		c := newChanged(g, risks)
 		if _, met := at[c.Kind]; !met {
 			at[c.Kind] = len(l.Kinds)
 			l.Kinds = append(l.Kinds, kindChanges{Kind: c.Kind})
@@ -78,7 +78,7 @@ func newChangeList(p *plan.Plan, detail Detail) changeList {
 		l.Total += c.N
 		lists[c.Kind] = append(lists[c.Kind], c)
 		for _, r := range c.Risks {
-			found[r] = true
+			found[r.Code] = true
 		}
 	}
 	for i := range l.Kinds {
@@ -92,9 +92,9 @@ func newChangeList(p *plan.Plan, detail Detail) changeList {
 			l.Actions = append(l.Actions, string(a))
 		}
 	}
-	for _, r := range allRisks {
-		if found[r] {
-			l.Risks = append(l.Risks, r)
+	for _, code := range plan.RiskCodes {
+		if found[code] {
+			l.Risks = append(l.Risks, pageRisk{code})
 		}
 	}
 	return l
@@ -107,12 +107,21 @@ func rankOf(kind string) int {
 // gravity orders changes of a kind: those with the gravest risk first.
 func (c changed) gravity() int {
 	if len(c.Risks) == 0 {
-		return len(allRisks)
+		return len(plan.RiskCodes)
 	}
-	return slices.Index(allRisks, c.Risks[0])
+	return slices.Index(plan.RiskCodes, c.Risks[0].Code)
 }
 
-func newChanged(g group, dangers risks) changed {
+// A pageRisk is a risk of a change as a page shows it.
+type pageRisk struct{ Code plan.RiskCode }
+
+// Words are what people call the risk.
+func (r pageRisk) Words() string { return riskWords[r.Code] }
+
+// Grave reports whether the risk stands out.
+func (r pageRisk) Grave() bool { return r.Code.Level() == plan.High }
+
+func newChanged(g group, risks *plan.Risks) changed {
 	first := g.changes[0]
 	o := first.Object()
 	c := changed{
@@ -129,10 +138,16 @@ func newChanged(g group, dangers risks) changed {
 		c.ID = idOf(first)
 		c.FilterText = strings.Join([]string{c.Title, plan.Clean(o.Key), c.Was}, " ")
 	}
-	for _, r := range allRisks {
-		if slices.ContainsFunc(g.changes, func(one *plan.Change) bool { return slices.Contains(dangers.of(one), r) }) {
-			c.Risks = append(c.Risks, r)
-			c.RiskWords = strings.TrimSpace(c.RiskWords + " " + r.ID)
+	of := map[plan.RiskCode]bool{}
+	for _, one := range g.changes {
+		for _, code := range risks.Of(one).Codes {
+			of[code] = true
+		}
+	}
+	for _, code := range plan.RiskCodes {
+		if of[code] {
+			c.Risks = append(c.Risks, pageRisk{code})
+			c.RiskWords = strings.TrimSpace(c.RiskWords + " " + string(code))
 		}
 	}
 	for i := range first.Shown().All() {

@@ -72,8 +72,8 @@ func TestHTML(t *testing.T) {
 	goldenPage(t, "plan.html", page)
 }
 
-// hostile are names as somebody could give them in the console, to do harm.
-var hostile = []string{
+// harmful are names as somebody could give them in the console, to do harm to a page.
+var harmful = []string{
 	"<script>window.pwned = 1; alert(1)</script>", `</style></script><img src=x onerror="window.pwned=1">`, `"><svg onload=window.pwned=1>`,
 	"'-window.pwned-'", "a|b `code` ```", "\x1b[31mred\x1b[0m", "\u202egnorw\u202c", "a\r\nPlan: 0 to create", "😀 @team #1", "{{.Digest}}",
 	"javascript:window.pwned=1", "http://127.0.0.1:9/x.png", "\x02name\x03 -> it", "--><b>bold</b>", "]]><!--", `\u{1b}`,
@@ -111,13 +111,13 @@ func TestHostileHTML(t *testing.T) {
 	}
 }
 
-// hostilePlan makes, changes, renames and deletes objects of hostile names.
+// hostilePlan makes, changes, renames and deletes objects of harmful names.
 func hostilePlan(t *testing.T) *plan.Plan {
 	t.Helper()
 	s := &story{}
 	s.is("always", "", hours()).wants("always", "", hours())
 	s.is("gold", "", queue("Gold")).wants("gold", "", queue("Gold"))
-	for i, name := range hostile {
+	for i, name := range harmful {
 		label := fmt.Sprint("n", i)
 		s.is(label, "", queue(name))
 		if i%3 > 0 {
@@ -138,8 +138,8 @@ func hostilePlan(t *testing.T) *plan.Plan {
 		s.wants("agents", name, person(name, name, name))
 	}
 	p := s.plan(t)
-	p.Instance.Name, p.Instance.Region, p.Stack = hostile[0], hostile[1], hostile[2]
-	for _, name := range hostile {
+	p.Instance.Name, p.Instance.Region, p.Stack = harmful[0], harmful[1], harmful[2]
+	for _, name := range harmful {
 		p.Notices = append(p.Notices, name)
 		p.Warnings = append(p.Warnings, schema.Problem{Summary: name, Detail: name})
 		p.Refusals = append(p.Refusals, schema.Problem{Summary: name, Detail: name})
