@@ -154,8 +154,9 @@ type LimitDoc struct {
 
 // EstimateDoc says what applying a plan costs.
 type EstimateDoc struct {
-	Calls   int `json:"calls"`
-	Seconds int `json:"seconds"`
+	Calls      int             `json:"calls"`
+	Seconds    int             `json:"seconds"`
+	Operations []OperationCost `json:"operations,omitempty"`
 }
 
 // Document returns the plan as data. Tool, CreatedAt, Config and Diagnostics are

@@ -79,6 +79,17 @@ type Dater interface {
 	Dated(k *schema.Kind) (attrs schema.AttrSet, now int64)
 }
 
+// A Budgeter is a provider of a service that takes calls of each operation only so
+// often, and tells what reading costs.
+type Budgeter interface {
+	// ReadCost returns the calls that reading one object takes that is to have attrs.
+	ReadCost(k *schema.Kind, attrs schema.AttrSet) []Calls
+
+	// Rate returns how many calls of the operation are made a second, at first, after a
+	// burst of as many at once; 0 when there is no limit.
+	Rate(operation string) (perSecond float64, burst int)
+}
+
 // A Query says what to read of a kind.
 type Query struct {
 	Kind *schema.Kind

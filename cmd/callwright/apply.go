@@ -121,6 +121,9 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 	} else if where.Endpoint = in.Endpoint; !config.EndpointAllowed(in.Endpoint) {
 		return usage("%s: the plan names an endpoint that is no AWS host and not on this machine: %s", path, plan.Quote(in.Endpoint))
 	}
+	if where.Rates, err = f.ratesOver(nil); err != nil {
+		return err
+	}
 	stop := a.listen(ctx, f.timeout)
 	defer stop.end()
 	p, err := a.open(stop.ctx, where, false)

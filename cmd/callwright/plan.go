@@ -125,12 +125,11 @@ func (a *app) planned(ctx context.Context, s *settings, show func(shown) error) 
 }
 
 // reader returns the session without its means to write.
-func (s *session) reader() readSession { return readSession{s.Provider, s.rate, s.burst} }
+func (s *session) reader() readSession { return readSession{s.Provider} }
 
 // A readSession can read and estimate.
 type readSession struct {
 	providers.Reader
-	rate, burst int
 }
 
 // make reads the live state and plans. It says what is wrong, and fails when there
@@ -164,7 +163,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if failing(warnings, s.failLevel) {
 		return shown{}, exit(exitConfig)
 	}
-	p.Estimate = apply.Estimate(p, r, r.rate, r.burst)
+	p.Estimate = apply.Estimate(p, r.Reader)
 	doc, err := document(p, cfg, warnings)
 	if err != nil {
 		return shown{}, err

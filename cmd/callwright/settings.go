@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/go-hclog"
@@ -29,6 +31,7 @@ type settings struct {
 	failLevel      string
 	noAdopt        bool
 	refresh        string
+	rates          []string
 	events         string
 	scope          plan.Scope
 	scopeFiles     plan.Scope // files of patterns, one a line
@@ -46,6 +49,7 @@ func (s *settings) flags(c *cobra.Command) {
 func (s *settings) online(c *cobra.Command) {
 	c.Flags().BoolVar(&s.noAdopt, "no-adopt", false, "refuse to take over existing objects")
 	c.Flags().StringVar(&s.refresh, "refresh", refreshAuto, "auto trusts the records of users that did not change since; full reads everything")
+	c.Flags().StringArrayVar(&s.rates, "rate", nil, "call an operation at most so often, as `OPERATION=N/s`, instead of twice a second and more as it is borne (repeat)")
 	c.Flags().StringArrayVar(&s.scope.Only, "only", nil, "take in the addresses that match `PATTERN` alone, as user.agents[*] (repeat)")
 	c.Flags().StringArrayVar(&s.scope.Exclude, "exclude", nil, "leave out the addresses that match `PATTERN` (repeat)")
 	c.Flags().StringArrayVar(&s.scopeFiles.Only, "only-file", nil, "as --only, for each line of `FILE`")
@@ -65,6 +69,26 @@ func (s *settings) readLive(ctx context.Context, r providers.Reader, cfg *config
 		return providers.ReadStateAnew(ctx, r, cfg.Stack, cfg.Want)
 	}
 	return providers.ReadState(ctx, r, cfg.Stack, cfg.Want)
+}
+
+// ratesOver returns the rates of a configuration, and over them those of the flags.
+func (s *settings) ratesOver(rates map[string]float64) (map[string]float64, error) {
+	all := maps.Clone(rates)
+	for _, text := range s.rates {
+		operation, number, ok := strings.Cut(text, "=")
+		rate, err := strconv.ParseFloat(strings.TrimSuffix(number, "/s"), 64)
+		switch known := amazonconnect.Operations(); {
+		case !ok || err != nil || !(rate > 0 && rate <= 1000):
+			return nil, usage("--rate is %q, but must be an operation and its calls a second, at most 1000: ListUsers=10/s", text)
+		case !slices.Contains(known, operation):
+			return nil, usage("--rate: callwright calls no operation that is named %q.%s", operation, schema.Suggest(operation, known))
+		}
+		if all == nil {
+			all = map[string]float64{}
+		}
+		all[operation] = rate
+	}
+	return all, nil
 }
 
 // within returns the scope that was asked for.
@@ -123,9 +147,10 @@ func (a *app) load(s *settings) (*config.Config, hcl.Diagnostics, error) {
 	}
 	defer root.Close()
 	c, diags := config.Load(root.FS(), filepath.ToSlash(dir), config.Options{
-		Vars: s.vars, VarFiles: s.varFiles, Environment: s.environment, Version: version(),
+		Vars: s.vars, VarFiles: s.varFiles, Environment: s.environment, Version: version(), Operations: amazonconnect.Operations(),
 	})
-	return c, diags, nil
+	c.Provider.Rates, err = s.ratesOver(c.Provider.Rates)
+	return c, diags, err
 }
 
 // mustLoad loads the configuration, says what is wrong with it, and fails when that
@@ -149,15 +174,7 @@ func (a *app) mustLoad(s *settings) (*config.Config, error) {
 type session struct {
 	providers.Provider
 	io.Closer
-	burst, rate int // at which the provider's service takes calls; a rate of 0 is as fast as it can
 }
-
-// AWS's published defaults for Amazon Connect's API: calls a second for each
-// operation, after a burst (Amazon Connect service quotas).
-const (
-	publishedRate  = 2
-	publishedBurst = 5
-)
 
 type closer func() error
 
@@ -171,11 +188,11 @@ func (a *app) open(ctx context.Context, p config.Provider, readOnly bool) (*sess
 		log = hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})
 	}
 	if p.Type == "amazonconnect" {
-		c, err := amazonconnect.Open(ctx, amazonconnect.Options{Instance: p.Instance, Region: p.Region, Endpoint: p.Endpoint, Log: log})
+		c, err := amazonconnect.Open(ctx, amazonconnect.Options{Instance: p.Instance, Region: p.Region, Endpoint: p.Endpoint, Rates: p.Rates, Log: log})
 		if err != nil {
 			return nil, err
 		}
-		return &session{c, closer(func() error { return nil }), publishedBurst, publishedRate}, nil
+		return &session{c, closer(func() error { return nil })}, nil
 	}
 	path := p.Path
 	if path == "" {
@@ -185,7 +202,7 @@ func (a *app) open(ctx context.Context, p config.Provider, readOnly bool) (*sess
 	if err != nil {
 		return nil, err
 	}
-	return &session{l, l, 0, 0}, nil
+	return &session{l, l}, nil
 }
 
 // finish closes s and keeps the first error.

@@ -126,7 +126,7 @@ func (h human) footer(p *plan.Plan, digest string) {
 	fmt.Fprintln(h, Tally(p))
 	fmt.Fprintf(h, "About %s", Count(p.Estimate.Calls, "call"))
 	if p.Estimate.Seconds > 0 {
-		fmt.Fprintf(h, ", %d s", p.Estimate.Seconds)
+		fmt.Fprintf(h, ", %s", Duration(p.Estimate.Seconds))
 	}
 	fmt.Fprint(h, ".")
 	if digest != "" {
@@ -169,6 +169,18 @@ func Count(n int, noun string) string {
 		return fmt.Sprintf("%d %ses", n, noun)
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// Duration returns a time for people: `22 s`, `8 min 18 s`, `2 h 5 min`.
+func Duration(seconds int) string {
+	switch minutes := seconds / 60; {
+	case minutes == 0:
+		return fmt.Sprintf("%d s", seconds)
+	case minutes < 60:
+		return fmt.Sprintf("%d min %d s", minutes, seconds%60)
+	default:
+		return fmt.Sprintf("%d h %d min", minutes/60, minutes%60)
+	}
 }
 
 func words(kind string) string { return strings.ReplaceAll(kind, "_", " ") }

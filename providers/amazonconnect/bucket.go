@@ -16,20 +16,27 @@ import (
 // bursts of 5, unless the quota was raised (Amazon Connect service quotas). Others
 // share it, so it may be less, too.
 const (
-	publishedRate = 2
-	leastRate     = 0.2
-	burstSeconds  = 2.5
+	publishedRate  = 2
+	publishedBurst = 5
+	leastRate      = 0.2
 )
 
 const (
-	longRun     = 50          // calls that passed, after which the rate grows
+	longRun     = 40          // calls that passed, after which the rate grows
 	growth      = 1.1         // by how much
+	doubt       = 10          // how many times longer a run has to be to try again what was refused
+	longestRun  = 10_000      // calls that a run may have to be
 	longestHold = time.Minute // that a refusal may ask for
 )
 
 // A bucket holds the calls of one operation to a rate, which it adapts to what the
-// service bears. Halved by refusals, the rate grows again by long runs without any,
-// beyond where it began too; once refused, it stays below what was refused first.
+// service bears.
+//
+// After a long run of calls that passed, the rate grows a little. The first refusal of
+// the new rate brings the old one back, and a run has to be ten times longer before
+// that is tried again. A refusal of a rate that the service bore before means that
+// others share its quota, and halves the rate.
+//
 // A bucket looks at no clock: it is told when something happens. A nil bucket holds
 // nothing.
 type bucket struct {
@@ -38,27 +45,35 @@ type bucket struct {
 	mu     sync.Mutex
 	tokens *rate.Limiter
 	least  rate.Limit
-	below  rate.Limit // the rate grows to less than this
-	known  bool       // whether that is what was refused
+	most   rate.Limit
+	good   rate.Limit // borne by the service for a long run, as far as is known
+	below  rate.Limit // the least that was refused; what is less needs only a short run
+	run    int        // calls that have to pass before what was refused is tried again
 	passed int        // calls since the rate changed or one was refused
-	halved time.Time  // when the rate was, last
+	turned time.Time  // when the rate was lowered, last
 	held   time.Time  // no call before
 }
 
 // newBucket returns a full bucket. The zero rate is the one that AWS publishes; any
 // other is the most that there is to be.
 func newBucket(perSecond float64) *bucket {
-	b := &bucket{line: make(chan struct{}, 1), below: rate.Limit(perSecond)}
+	b := &bucket{line: make(chan struct{}, 1), most: rate.Limit(perSecond), below: rate.Inf, run: longRun}
 	if perSecond == 0 {
-		perSecond, b.below = publishedRate, rate.Inf
+		perSecond, b.most = publishedRate, rate.Inf
 	}
 	b.line <- struct{}{}
-	b.least = min(leastRate, rate.Limit(perSecond))
-	b.tokens = rate.NewLimiter(rate.Limit(perSecond), burst(rate.Limit(perSecond)))
+	b.good = rate.Limit(perSecond)
+	b.least = min(leastRate, b.good)
+	b.tokens = rate.NewLimiter(b.good, burst(b.good))
 	return b
 }
 
-func burst(r rate.Limit) int { return max(1, int(burstSeconds*min(float64(r), 1e6))) }
+// burst returns how many calls may come at once: one less than the service allows, as
+// answers take longer at times than at others, so that calls which are sent in time
+// arrive too early. A quota that was raised may have the burst of one that was not.
+func burst(r rate.Limit) int {
+	return max(1, int(float64(publishedBurst)*min(float64(r)/publishedRate, 1))-1)
+}
 
 // await waits for the turn of a call, and tells how long before it does. Calls go in
 // the order in which they came.
@@ -97,6 +112,15 @@ func (b *bucket) hold(now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return max(0, b.held.Sub(now))
+}
+
+// start returns the rate and the burst that a fresh bucket has.
+func (b *bucket) start() (perSecond float64, calls int) {
+	r := rate.Limit(publishedRate)
+	if b.most != rate.Inf {
+		r = b.most
+	}
+	return float64(r), burst(r)
 }
 
 func (b *bucket) rate() float64 {
@@ -140,7 +164,7 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 }
 
 // refuse notes that a call from start to now was throttled. Calls that were under
-// way together are refused together, and halve the rate once.
+// way together are refused together, and lower the rate once.
 func (b *bucket) refuse(start, now time.Time, after time.Duration) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -148,16 +172,19 @@ func (b *bucket) refuse(start, now time.Time, after time.Duration) bool {
 	if until := now.Add(min(after, longestHold)); until.After(b.held) {
 		b.held = until
 	}
-	if start.Before(b.halved) {
+	if start.Before(b.turned) {
 		return false
 	}
-	b.halved = now
+	b.turned = now
 	was := b.tokens.Limit()
-	if !b.known {
-		b.below, b.known = was, true
+	if b.below = was; was > b.good {
+		b.run = min(b.run*doubt, longestRun)
+	} else {
+		b.good = max(b.least, was/2)
 	}
-	b.set(now, max(b.least, was/2))
+	b.set(now, b.good)
 	b.tokens.AllowN(now, max(0, int(b.tokens.TokensAt(now)))) // the service has none left
+	b.tokens.ReserveN(now, 1)                                 // and is to have one in hand again
 	return b.tokens.Limit() != was
 }
 
@@ -166,11 +193,18 @@ func (b *bucket) pass(now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.passed++
-	faster := b.tokens.Limit() * growth
-	if b.passed < longRun || faster >= b.below {
+	faster := min(b.tokens.Limit()*growth, b.most)
+	need := longRun
+	if now := b.tokens.Limit(); now < b.below && faster >= b.below {
+		need = b.run
+	}
+	if b.passed < need || faster == b.tokens.Limit() {
 		return false
 	}
-	b.passed = 0
+	b.passed, b.good = 0, b.tokens.Limit()
+	if b.good >= b.below {
+		b.below = rate.Inf // what was refused is borne now
+	}
 	b.set(now, faster)
 	return true
 }

@@ -30,14 +30,14 @@ func TestBucketTurns(t *testing.T) {
 	t.Parallel()
 	const second = time.Second
 	b := newBucket(0)
-	if diff := cmp.Diff([]time.Duration{0, 0, 0, 0, 0, second / 2, second}, turns(b, noon, 7)); diff != "" {
+	if diff := cmp.Diff([]time.Duration{0, 0, 0, 0, second / 2, second, 3 * second / 2}, turns(b, noon, 7)); diff != "" {
 		t.Errorf("at first mismatch (-want +got):\n%s", diff)
 	}
 	later := noon.Add(time.Minute)
 	if !b.refuse(later, later, 0) || b.rate() != 1 {
 		t.Errorf("rate %v after a refusal, want 1", b.rate())
 	}
-	if diff := cmp.Diff([]time.Duration{second, 2 * second, 3 * second}, turns(b, later, 3)); diff != "" {
+	if diff := cmp.Diff([]time.Duration{2 * second, 3 * second, 4 * second}, turns(b, later, 3)); diff != "" {
 		t.Errorf("after a refusal mismatch (-want +got):\n%s", diff)
 	}
 	later = later.Add(time.Minute)
@@ -68,20 +68,19 @@ func TestBucketRates(t *testing.T) {
 		passed    int
 		want      float64
 	}{
-		{0, "", 49, 2},
-		{0, "", 50, 2.2},
-		{0, "", 100, 2.42},
+		{0, "", 39, 2},
+		{0, "", 40, 2.2},
+		{0, "", 80, 2.42},
 		{0, "-", 0, 1},
 		{0, "-====", 0, 1},
 		{0, "-=-=", 0, 0.5},
 		{0, "----------", 0, 0.2},
-		{0, "-", 49, 1},
-		{0, "-", 50, 1.1},
-		{0, "-", 7 * 50, math.Pow(1.1, 7)},    // 1.95
-		{0, "-", 1000 * 50, math.Pow(1.1, 7)}, // 2.14 would be more than was refused
-		{0, "--", 1000 * 50, 0.5 * math.Pow(1.1, 14)},
-		{10, "", 1000 * 50, 10},
-		{10, "-", 1000 * 50, 5 * math.Pow(1.1, 7)},
+		{0, "-", 39, 1},
+		{0, "-", 40, 1.1},
+		{0, "-", 7 * 40, math.Pow(1.1, 7)},
+		{0, "-", 8 * 40, math.Pow(1.1, 8)}, // others may have gone
+		{10, "", 1000 * 40, 10},
+		{10, "-", 1000 * 40, 10},
 		{0.1, "---", 0, 0.1},
 	} {
 		b, now := newBucket(test.perSecond), noon
@@ -99,6 +98,42 @@ func TestBucketRates(t *testing.T) {
 		}
 		if got := b.rate(); math.Abs(got-test.want) > 1e-9 {
 			t.Errorf("from %v by %q and %d that passed: rate %v, want %v", test.perSecond, test.refusals, test.passed, got, test.want)
+		}
+	}
+}
+
+// TestBucketTries lets the rate grow until it is refused: what was borne is back at
+// once, and what was refused is tried again after a run that is ten times longer.
+func TestBucketTries(t *testing.T) {
+	t.Parallel()
+	b, now := newBucket(0), noon
+	for _, step := range []struct {
+		passed  int
+		refused bool
+		want    float64
+	}{
+		{longRun, false, 2.2},
+		{3, true, 2},
+		{10*longRun - 1, false, 2},
+		{1, false, 2.2}, // once more
+		{5, true, 2},
+		{100*longRun - 1, false, 2},
+		{1, false, 2.2},
+		{longRun, false, 2.42}, // it is borne now
+		{longRun, false, 2.662},
+		{1, true, 2.42},
+		{0, true, 1.21}, // others share the quota
+		{longRun, false, 1.331},
+	} {
+		for range step.passed {
+			now = now.Add(time.Minute)
+			b.pass(now)
+		}
+		if now = now.Add(time.Minute); step.refused {
+			b.refuse(now, now, 0)
+		}
+		if got := b.rate(); math.Abs(got-step.want) > 1e-9 {
+			t.Fatalf("after %+v: rate %v", step, got)
 		}
 	}
 }
@@ -147,16 +182,16 @@ func TestBucketLearns(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		err    error
-		passed int // 49 passed before
+		passed int // 39 passed before
 		rate   float64
 		held   time.Duration
 	}{
 		{"success", nil, 0, 2.2, 0},
 		{"an error of the caller", api(400, "InvalidParameterException", ""), 0, 2.2, 0},
 		{"a full quota", api(429, quotaFull, ""), 0, 2.2, 0},
-		{"an error of the service", api(500, "InternalServiceException", ""), 49, 2, 0},
-		{"no answer", errors.New("connection reset"), 49, 2, 0},
-		{"canceled", &aws.RequestCanceledError{Err: errors.New("canceled")}, 49, 2, 0},
+		{"an error of the service", api(500, "InternalServiceException", ""), 39, 2, 0},
+		{"no answer", errors.New("connection reset"), 39, 2, 0},
+		{"canceled", &aws.RequestCanceledError{Err: errors.New("canceled")}, 39, 2, 0},
 		{"throttled", api(429, "ThrottlingException", ""), 0, 1, 0},
 		{"too many requests", api(429, "TooManyRequestsException", ""), 0, 1, 0},
 		{"throttled for some seconds", api(429, "ThrottlingException", "7"), 0, 1, 7 * time.Second},

@@ -51,6 +51,7 @@ type Options struct {
 	Region      string                  // "" for the SDK's usual chain
 	Endpoint    string                  // "" for the SDK's usual chain
 	Rate        float64                 // calls a second of each operation, at most; 0 for as many as AWS bears, negative for no limit
+	Rates       map[string]float64      // instead, of single operations
 	HTTP        *http.Client            // nil for the SDK's own
 	Credentials aws.CredentialsProvider // nil for the SDK's usual chain
 	Log         hclog.Logger            // nil for none
@@ -67,6 +68,7 @@ type Client struct {
 	identity types.DirectoryType
 	indexes  map[string]*index // by kind; the single one has none
 	time     *serviceClock
+	limits   *limiter
 	phones   sync.Map        // user id → channels, as last seen
 	patience []time.Duration // pauses between attempts at a delete
 	sleep    func(context.Context, time.Duration) error
@@ -77,12 +79,12 @@ const appID = "callwright"
 
 // Open finds the instance and returns a client for it.
 func Open(ctx context.Context, o Options) (*Client, error) {
-	told := &serviceClock{}
-	options, err := o.resolve(ctx, told)
+	limits := newLimiter(o)
+	options, err := o.resolve(ctx, limits)
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{time: told, indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
+	c := &Client{time: limits.told, limits: limits, indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = sleep
 	}
@@ -97,7 +99,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	return c, explain(c.find(ctx, o.Instance))
 }
 
-func (o Options) resolve(ctx context.Context, told *serviceClock) (connect.Options, error) {
+func (o Options) resolve(ctx context.Context, limits *limiter) (connect.Options, error) {
 	options := connect.Options{Region: o.Region, Credentials: o.Credentials, AppID: appID}
 	if o.Region == "" {
 		options.Region = regionOf(o.Instance)
@@ -118,13 +120,9 @@ func (o Options) resolve(ctx context.Context, told *serviceClock) (connect.Optio
 	if options.Region == "" {
 		return options, fmt.Errorf("no region: name one, or give the instance's ARN")
 	}
-	log := o.Log
-	if log == nil {
-		log = hclog.NewNullLogger()
-	}
 	options.Credentials = signing{options.Credentials}
 	options.Retryer = retryer(o.backoff, neverWhenFull, alwaysWhenCut)
-	options.APIOptions = append(options.APIOptions, newLimiter(o.Rate, told, log).install)
+	options.APIOptions = append(options.APIOptions, limits.install)
 	return options, nil
 }
 

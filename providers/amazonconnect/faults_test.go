@@ -366,9 +366,9 @@ func TestRate(t *testing.T) {
 		rate float64
 		want time.Duration
 	}{
-		{0, 8 * time.Second}, // 5 at once, then 2 a second: the first call was Open's
-		{10, 0},
-		{4, 3 * time.Second},
+		{0, 9 * time.Second}, // 4 at once, then 2 a second
+		{10, 2 * time.Second},
+		{4, 4 * time.Second},
 		{-1, 0},
 	} {
 		synctest.Test(t, func(t *testing.T) {

@@ -18,6 +18,7 @@ var hierarchyKind = kindOf("hierarchy")
 // id. Without levels it is as good as gone.
 var hierarchy = &api[schema.Hierarchy]{
 	kind:  hierarchyKind,
+	reads: reading{describes: "DescribeUserHierarchyStructure"},
 	title: func(*schema.Hierarchy) string { return "" },
 	listed: func(_ context.Context, c *Client, found func(entry)) error {
 		found(entry{id: c.instance.ID})

@@ -16,6 +16,7 @@ var groups = &api[schema.HierarchyGroup]{
 	kind:     groupKind,
 	title:    func(g *schema.HierarchyGroup) string { return g.Name },
 	paths:    true,
+	reads:    reading{"ListUserHierarchyGroups", "SearchUserHierarchyGroups", "DescribeUserHierarchyGroup"},
 	listed:   listGroups,
 	search:   searchGroups,
 	describe: describeGroup,

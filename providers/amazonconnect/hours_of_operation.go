@@ -20,6 +20,7 @@ var hours = &api[schema.HoursOfOperation]{
 	kind:     hoursKind,
 	system:   []string{"Basic Hours"},
 	title:    func(h *schema.HoursOfOperation) string { return h.Name },
+	reads:    reading{"ListHoursOfOperations", "SearchHoursOfOperations", "DescribeHoursOfOperation"},
 	listed:   listHours,
 	search:   searchHours,
 	describe: describeHours,

@@ -17,6 +17,10 @@ type kind interface {
 	of() *schema.Kind
 	tree() bool
 	lasts() schema.AttrSet
+	bulkReads() []string
+	detailReads() []string
+	writes(attrs schema.AttrSet) []string
+	readCost(attrs schema.AttrSet) []providers.Calls
 	entries(ctx context.Context, c *Client) ([]entry, error)
 	list(ctx context.Context, c *Client, q providers.Query) ([]*schema.Resource, error)
 	read(ctx context.Context, c *Client, id string, attrs schema.AttrSet) (*schema.Resource, error)
@@ -37,6 +41,7 @@ type api[T any] struct {
 
 	// List yields every object there is. Search yields what the bulk read says of
 	// them, which may lag behind; an object with no body is none. Describe reads one.
+	reads    reading
 	listed   func(ctx context.Context, c *Client, found func(entry)) error
 	search   func(ctx context.Context, c *Client, found func(object[T])) error // may be nil
 	describe func(ctx context.Context, c *Client, id string) (object[T], error)
@@ -71,6 +76,7 @@ type object[T any] struct {
 // A detail is what the bulk read lacks, and a call for each object has.
 type detail[T any] struct {
 	attrs schema.AttrSet
+	op    string
 	read  func(ctx context.Context, c *Client, id string, body *T) error
 }
 

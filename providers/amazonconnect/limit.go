@@ -28,6 +28,7 @@ const maxAttempts = 8
 // A limiter holds the calls of each operation to a rate.
 type limiter struct {
 	perSecond float64
+	rates     map[string]float64
 	told      *serviceClock
 	log       hclog.Logger
 
@@ -35,8 +36,12 @@ type limiter struct {
 	buckets map[string]*bucket
 }
 
-func newLimiter(perSecond float64, told *serviceClock, log hclog.Logger) *limiter {
-	return &limiter{perSecond: perSecond, told: told, log: log, buckets: map[string]*bucket{}}
+func newLimiter(o Options) *limiter {
+	l := &limiter{perSecond: o.Rate, rates: o.Rates, told: &serviceClock{}, log: o.Log, buckets: map[string]*bucket{}}
+	if l.log == nil {
+		l.log = hclog.NewNullLogger()
+	}
+	return l
 }
 
 // bucket returns the bucket of the operation; nil where there is no limit.
@@ -48,7 +53,7 @@ func (l *limiter) bucket(operation string) *bucket {
 	defer l.mu.Unlock()
 	b, ok := l.buckets[operation]
 	if !ok {
-		b = newBucket(l.perSecond)
+		b = newBucket(cmp.Or(l.rates[operation], l.perSecond))
 		l.buckets[operation] = b
 	}
 	return b

@@ -70,9 +70,9 @@ func TestThrottled(t *testing.T) {
 		retryAfter string
 		want       time.Duration
 	}{
-		{"never", 0, 0, "", 5 * time.Second / 2},
-		{"once", 0, 1, "", 10 * time.Second},             // the others go on at 1 a second
-		{"once, for long", 0, 1, "30", 38 * time.Second}, // two have their turn by then
+		{"never", 0, 0, "", 3 * time.Second},
+		{"once", 0, 1, "", 11 * time.Second},             // the others go on at 1 a second
+		{"once, for long", 0, 1, "30", 39 * time.Second}, // one has its turn by then
 		{"without a rate", -1, 1, "30", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -20,6 +20,7 @@ var queues = &api[schema.Queue]{
 	kind:     queueKind,
 	system:   []string{"BasicQueue"},
 	title:    func(q *schema.Queue) string { return q.Name },
+	reads:    reading{"ListQueues", "SearchQueues", "DescribeQueue"},
 	listed:   listQueues,
 	search:   searchQueues,
 	describe: describeQueue,

@@ -21,10 +21,11 @@ var securityProfiles = &api[schema.SecurityProfile]{
 	kind:     securityKind,
 	system:   []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst"},
 	title:    func(p *schema.SecurityProfile) string { return p.Name },
+	reads:    reading{"ListSecurityProfiles", "SearchSecurityProfiles", "DescribeSecurityProfile"},
 	listed:   listSecurityProfiles,
 	search:   searchSecurityProfiles,
 	describe: describeSecurityProfile,
-	details:  []detail[schema.SecurityProfile]{{attrs: securityPermissions, read: readPermissions}},
+	details:  []detail[schema.SecurityProfile]{{attrs: securityPermissions, op: "ListSecurityProfilePermissions", read: readPermissions}},
 	creates:  "CreateSecurityProfile",
 	make:     createSecurityProfile,
 	updates: []update[schema.SecurityProfile]{

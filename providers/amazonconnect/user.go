@@ -26,12 +26,13 @@ var (
 var users = &api[schema.User]{
 	kind:     userKind,
 	title:    func(u *schema.User) string { return u.Username },
+	reads:    reading{"ListUsers", "SearchUsers", "DescribeUser"},
 	listed:   listUsers,
 	dated:    listDatedUsers,
 	lasting:  userContacts,
 	search:   searchUsers,
 	describe: describeUser,
-	details:  []detail[schema.User]{{attrs: userContacts, read: readContacts}},
+	details:  []detail[schema.User]{{attrs: userContacts, op: "DescribeUser", read: readContacts}},
 	creates:  "CreateUser",
 	make:     createUser,
 	updates: []update[schema.User]{

@@ -16,6 +16,7 @@ type Options struct {
 	Environment string   // as --env gives it; "" for none
 	Stack       string   // the stack when the callwright block names none; "" requires it to
 	Version     string   // callwright's version, for required_version; "" fits every requirement
+	Operations  []string // the operations that rates may name; nil for any
 }
 
 // A Config is a configuration that was read.
@@ -49,7 +50,8 @@ type Provider struct {
 	Region   string
 	Endpoint string
 	Path     string
-	Range    hcl.Range // of the block's header; zero when there is none
+	Rates    map[string]float64 // calls a second, by operation; only those that are written
+	Range    hcl.Range          // of the block's header; zero when there is none
 }
 
 // Load reads the configuration in the folder dir of fsys. The Config is never nil:

@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -366,13 +367,44 @@ provider "amazonconnect" {
   instance = "${var.instance}-1"
   region   = local.region
   endpoint = "http://[::1]:8080"
-}`}), ".", config.Options{})
+  rates    = { ListUsers = 10, CreateUser = 0.5 }
+}`}), ".", config.Options{Operations: []string{"CreateUser", "ListUsers"}})
 	if len(diags) > 0 {
 		t.Fatal(said(diags))
 	}
 	c.Provider.Range = hcl.Range{}
-	want := config.Provider{Type: "amazonconnect", Instance: "abc-1", Region: "eu-west-2", Endpoint: "http://[::1]:8080"}
-	if c.Provider != want || c.Stack != "support" || c.Limits != (config.Limits{Deletes: 10, Percent: 5}) {
+	want := config.Provider{Type: "amazonconnect", Instance: "abc-1", Region: "eu-west-2", Endpoint: "http://[::1]:8080", Rates: map[string]float64{"ListUsers": 10, "CreateUser": 0.5}}
+	if !cmp.Equal(c.Provider, want) || c.Stack != "support" || c.Limits != (config.Limits{Deletes: 10, Percent: 5}) {
 		t.Errorf("got %+v %q %+v", c.Provider, c.Stack, c.Limits)
+	}
+}
+
+// TestWrongRates says what is wrong with rates, where they are written.
+func TestWrongRates(t *testing.T) {
+	t.Parallel()
+	for rates, want := range map[string]string{
+		`{ ListUser = 10 }`:      `9:24-26: Unknown operation: callwright calls no operation of Amazon Connect that is named "ListUser". Did you mean "ListUsers"?`,
+		`{ ListUsers = 0 }`:      `9:25-26: Invalid rate: ListUsers must be a number of calls a second, more than 0 and at most 1000.`,
+		`{ ListUsers = "fast" }`: `9:25-31: Invalid rate: ListUsers must be a number of calls a second, more than 0 and at most 1000.`,
+		`10`:                     `9:11-13: Unsuitable value: rates is an object of calls a second by operation: rates = { ListUsers = 10 }.`,
+	} {
+		_, diags := config.Load(mapFS(map[string]string{"a.hcl": `
+callwright {
+  stack = "support"
+}
+
+provider "amazonconnect" {
+  instance = "abc"
+
+  rates = ` + rates + `
+}`}), ".", config.Options{Operations: []string{"ListUsers"}})
+		var got []string
+		for _, d := range diags {
+			r := d.Subject
+			got = append(got, fmt.Sprintf("%d:%d-%d: %s: %s", r.Start.Line, r.Start.Column, r.End.Column, d.Summary, d.Detail))
+		}
+		if strings.Join(got, "\n") != want {
+			t.Errorf("%s:\n%s\nwant\n%s", rates, strings.Join(got, "\n"), want)
+		}
 	}
 }

@@ -183,7 +183,7 @@ func (l *loader) limit(f *fields, into *int, most int) func(name string, v cty.V
 
 // providerFields are the attributes of each provider's block.
 var providerFields = map[string][]string{
-	"amazonconnect": {"instance", "region", "endpoint"},
+	"amazonconnect": {"instance", "region", "endpoint", "rates"},
 	"local":         {"path"},
 }
 
@@ -207,6 +207,40 @@ func (l *loader) readProvider() {
 	}
 	if p.Type == "amazonconnect" {
 		l.checkConnect(f, p)
+		l.readRates(f, p)
+	}
+}
+
+// mostRate is the highest rate that may be written, in calls a second.
+const mostRate = 1000
+
+// readRates reads how often single operations may be called.
+func (l *loader) readRates(f *fields, p *Provider) {
+	v, at, ok := f.value("rates")
+	if !ok {
+		return
+	}
+	if !v.Type().IsObjectType() && !v.Type().IsMapType() {
+		l.report(wrong(at, "Unsuitable value", "rates is an object of calls a second by operation: rates = { ListUsers = 10 }."))
+		return
+	}
+	for it := v.ElementIterator(); it.Next(); {
+		key, n := it.Element()
+		operation := key.AsString()
+		if l.options.Operations != nil && !slices.Contains(l.options.Operations, operation) {
+			l.report(f.member("rates", operation, "Unknown operation", "callwright calls no operation of Amazon Connect that is named %q.%s", operation, schema.Suggest(operation, l.options.Operations)))
+			continue
+		}
+		var rate float64
+		number, err := convert.Convert(n, cty.Number)
+		if err != nil || number.IsNull() || gocty.FromCtyValue(number, &rate) != nil || rate <= 0 || rate > mostRate {
+			l.report(f.member("rates", operation, "Invalid rate", "%s must be a number of calls a second, more than 0 and at most %d.", operation, mostRate))
+			continue
+		}
+		if p.Rates == nil {
+			p.Rates = map[string]float64{}
+		}
+		p.Rates[operation] = rate
 	}
 }
 

@@ -162,4 +162,22 @@ var settings = []Entry{
 		Fix:     "Set AWS_ENDPOINT_URL_CONNECT in the environment of those who run callwright, if another host is meant.",
 		Example: "callwright {\n  stack = \"support\"\n}\nprovider \"amazonconnect\" {\n  instance = \"x\"\n  endpoint = \"https://example.com\"\n}\n",
 	},
+	{
+		Code: "CW1221", Summary: "Invalid rate",
+		Cause:   "rates say how often an operation may be called: a number of calls a second, more than 0 and at most 1000.",
+		Fix:     "Write such a number: rates = { ListUsers = 10 }.",
+		Example: "callwright {\n  stack = \"support\"\n}\nprovider \"amazonconnect\" {\n  instance = \"x\"\n  rates    = { ListUsers = 0 }\n}\n",
+	},
+	{
+		Code: "CW1222", Summary: "Unknown operation",
+		Cause: "rates names an operation that Amazon Connect does not have, or that callwright never calls.",
+		Fix:   "Use the name of an operation as AWS writes it: ListUsers. \"callwright iam-policy apply\" lists them.",
+		Example: `Error[CW1222]: Unknown operation
+
+  on main.hcl line 6, in provider "amazonconnect":
+  6:   rates    = { ListUser = 10 }
+                               ^^
+  callwright calls no operation of Amazon Connect that is named "ListUser". Did you mean "ListUsers"?
+`,
+	},
 }

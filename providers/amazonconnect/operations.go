@@ -1,0 +1,153 @@
+package amazonconnect
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// Reading names the operations that read the objects of a kind; those of details are
+// at the details.
+type reading struct {
+	lists, searches string // "" when there is none
+	describes       string
+}
+
+// opens is what [Open] calls, besides looking for an instance by its alias.
+const opens, findsAlias = "DescribeInstance", "ListInstances"
+
+// Operations returns the names of all operations that a client may call, sorted.
+func Operations() []string {
+	all := map[string]bool{opens: true, findsAlias: true}
+	for _, k := range kinds {
+		every := k.of().Every()
+		add(all, k.bulkReads())
+		add(all, k.detailReads())
+		add(all, k.writes(every))
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// A Use is what a configuration manages: the attributes that it gives to any object,
+// by kind.
+type Use map[*schema.Kind]schema.AttrSet
+
+// UseOf returns what the state describes.
+func UseOf(want *schema.State) Use {
+	u := Use{}
+	for _, w := range want.All() {
+		u[w.Kind] = u[w.Kind].Union(w.Given)
+	}
+	return u
+}
+
+// Reads returns the operations that a plan for the use may call, sorted. The objects
+// of every kind are read in bulk; single ones, of the kinds that are used and of those
+// that they refer to.
+func (u Use) Reads() []string {
+	all := map[string]bool{opens: true}
+	near := u.near()
+	for _, k := range kinds {
+		add(all, k.bulkReads())
+		if near[k.of().Name] {
+			add(all, k.detailReads())
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// Writes returns the operations that an apply may call beyond that, sorted.
+func (u Use) Writes() []string {
+	all := map[string]bool{}
+	for _, k := range kinds {
+		if attrs, used := u[k.of()]; used {
+			add(all, k.writes(attrs))
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// near returns the names of the kinds that are used, and of those that they refer to.
+func (u Use) near() map[string]bool {
+	near := map[string]bool{}
+	for k := range u {
+		near[k.Name] = true
+		for _, a := range k.Attrs {
+			near[a.Ref] = true
+			for _, c := range a.Columns {
+				near[c.Ref] = true
+			}
+		}
+	}
+	return near
+}
+
+func add(to map[string]bool, operations []string) {
+	for _, o := range operations {
+		if o != "" {
+			to[o] = true
+		}
+	}
+}
+
+// bulkReads returns the operations that read all objects of the kind, and one of which
+// the bulk read does not know.
+func (a *api[T]) bulkReads() []string {
+	return []string{a.reads.lists, a.reads.searches, a.reads.describes}
+}
+
+// detailReads returns the operations that read single objects.
+func (a *api[T]) detailReads() []string {
+	var operations []string
+	for _, d := range a.details {
+		operations = append(operations, d.op)
+	}
+	return operations
+}
+
+// writes returns the operations that create an object, change its attributes attrs and
+// delete it.
+func (a *api[T]) writes(attrs schema.AttrSet) []string {
+	operations := []string{a.creates, a.deletes}
+	for _, u := range a.updates {
+		if u.attrs.And(attrs) != 0 {
+			operations = append(operations, u.op)
+		}
+	}
+	if a.tags != nil {
+		operations = append(operations, "TagResource", "UntagResource")
+	}
+	return operations
+}
+
+// readCost returns the calls that one reading of an object takes that is to have attrs.
+func (a *api[T]) readCost(attrs schema.AttrSet) []providers.Calls {
+	calls := []providers.Calls{{Operation: a.reads.describes, N: 1}}
+	for _, d := range a.details {
+		if d.attrs.And(attrs) != 0 && d.op != a.reads.describes {
+			calls = append(calls, providers.Calls{Operation: d.op, N: 1})
+		}
+	}
+	return calls
+}
+
+// ReadCost returns the calls that reading one object takes that is to have attrs.
+func (c *Client) ReadCost(k *schema.Kind, attrs schema.AttrSet) []providers.Calls {
+	known, err := lookup(k)
+	if err != nil {
+		return nil
+	}
+	return known.readCost(attrs)
+}
+
+// Rate returns how often the operation is called a second, at first, and how many
+// calls come at once before that; 0 when there is no limit.
+func (c *Client) Rate(operation string) (perSecond float64, burst int) {
+	b := c.limits.bucket(operation)
+	if b == nil {
+		return 0, 0
+	}
+	return b.start()
+}
