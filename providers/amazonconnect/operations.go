@@ -15,12 +15,13 @@ type reading struct {
 	describes       string
 }
 
-// opens is what [Open] calls, besides looking for an instance by its alias.
-const opens, findsAlias = "DescribeInstance", "ListInstances"
+// opens is what [Open] calls, and FindsAlias what it calls when the instance is given
+// by its alias.
+const opens, FindsAlias = "DescribeInstance", "ListInstances"
 
 // Operations returns the names of all operations that a client may call, sorted.
 func Operations() []string {
-	all := map[string]bool{opens: true, findsAlias: true}
+	all := map[string]bool{opens: true, FindsAlias: true}
 	for _, k := range kinds {
 		every := k.of().Every()
 		add(all, k.bulkReads())

@@ -1,0 +1,321 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/providers/sim"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+)
+
+// A centre is a simulated instance in a file, whose calls are counted. It is used in
+// a bubble of testing/synctest, where time passes only while everybody waits: what
+// takes a service eight minutes takes a test some seconds, and is measured exactly.
+type centre struct {
+	*testing.T
+	file    string
+	quota   sim.Quota
+	latency *rand.Rand // nil for none
+
+	mu        sync.Mutex
+	calls     map[string]int // those that were answered, by operation
+	throttled int
+}
+
+func newCentre(t *testing.T) *centre {
+	t.Helper()
+	return &centre{T: t, file: filepath.Join(t.TempDir(), "instance.db"), latency: rand.New(rand.NewPCG(1, 1))}
+}
+
+// via carries calls to the simulator and back.
+func (c *centre) via(s *sim.Server) roundTrip {
+	return func(r *http.Request) (*http.Response, error) {
+		c.travel()
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		c.travel()
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if strings.Contains(w.Header().Get("X-Amzn-ErrorType"), "Throttling") {
+			c.throttled++
+		} else {
+			c.calls[awsmiddleware.GetOperationName(r.Context())]++
+		}
+		return w.Result(), nil
+	}
+}
+
+// travel takes 15 to 40 milliseconds.
+func (c *centre) travel() {
+	if c.latency == nil {
+		return
+	}
+	c.mu.Lock()
+	d := time.Duration(15+c.latency.IntN(25)) * time.Millisecond
+	c.mu.Unlock()
+	time.Sleep(d)
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// A measure is what a run took.
+type measure struct {
+	plan      *plan.Plan
+	calls     map[string]int
+	throttled int
+	took      time.Duration
+}
+
+func (m measure) total() int {
+	n := 0
+	for _, calls := range m.calls {
+		n += calls
+	}
+	return n
+}
+
+// floor is the least time that the calls take at AWS's published quota: the largest,
+// over operations, of the calls after a burst by the rate.
+func (m measure) floor() time.Duration {
+	q := sim.PublishedQuota()
+	most := slices.Max(slices.Collect(maps.Values(m.calls)))
+	return time.Duration(max(0, float64(most-q.Burst)/q.Rate) * float64(time.Second))
+}
+
+func (m measure) ratio() float64 { return m.took.Seconds() / m.floor().Seconds() }
+
+// run plans for the configuration and, if it is to, applies the plan, as a process of
+// its own. A rate below zero is none.
+func (c *centre) run(files fstest.MapFS, rate float64, applies bool) measure {
+	c.Helper()
+	cfg, diags := config.Load(files, ".", config.Options{})
+	if diags.HasErrors() {
+		c.Fatal(diags)
+	}
+	return c.carry(cfg.Stack, cfg.Want, rate, applies)
+}
+
+// carry is run with what a configuration describes.
+func (c *centre) carry(stack string, want *schema.State, rate float64, applies bool) measure {
+	c.Helper()
+	s, err := sim.Open(c.file, sim.Options{Quota: c.quota})
+	if err != nil {
+		c.Fatal(err)
+	}
+	defer s.Close()
+	c.calls, c.throttled = map[string]int{}, 0
+	start := time.Now()
+	client, err := amazonconnect.Open(c.Context(), amazonconnect.Options{
+		Instance: s.Instance().ID, Region: "eu-west-2", Endpoint: "http://sim.invalid", Rate: rate, HTTP: &http.Client{Transport: c.via(s)},
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
+		}),
+	})
+	if err != nil {
+		c.Fatal(err)
+	}
+	live, err := providers.ReadState(c.Context(), client, stack, want)
+	if err != nil {
+		c.Fatal(err)
+	}
+	in, err := client.Instance(c.Context())
+	if err != nil {
+		c.Fatal(err)
+	}
+	p, problems := plan.Make(live, want, plan.Options{Instance: in, Stack: stack, Limits: plan.Allowed{Deletes: 100, Percent: 100}})
+	if p == nil {
+		c.Fatal(problems)
+	}
+	p.Estimate = apply.Estimate(p, client)
+	if applies {
+		runner := apply.Runner{Provider: client}
+		if report, err := runner.Run(c.Context(), p); err != nil || !report.Complete() {
+			c.Fatalf("apply: %v, %d of %d changes made", err, report.Count(apply.Done), len(p.Changes))
+		}
+	}
+	return measure{p, maps.Clone(c.calls), c.throttled, time.Since(start)}
+}
+
+// described is a configuration of 50 queues, 20 routing profiles of 20 rows, 10
+// security profiles, and n users with the given attributes beside those they need.
+func described(n int, attrs string) fstest.MapFS {
+	var csv strings.Builder
+	csv.WriteString("username,n\n")
+	for i := range n {
+		fmt.Fprintf(&csv, "user-%05d,%d\n", i, i)
+	}
+	return fstest.MapFS{"agents.csv": {Data: []byte(csv.String())}, "main.hcl": {Data: []byte(`
+callwright {
+  stack = "support"
+}
+provider "amazonconnect" {
+  instance = "callwright"
+}
+queue "q" {
+  for_each           = toset([for i in range(50) : "Queue ${i}"])
+  hours_of_operation = "Basic Hours"
+}
+security_profile "s" {
+  for_each    = toset([for i in range(10) : "Profile ${i}"])
+  permissions = ["BasicAgentAccess"]
+}
+routing_profile "r" {
+  for_each               = toset([for i in range(20) : "Routing ${i}"])
+  description            = "Test"
+  default_outbound_queue = queue.q["Queue 0"]
+  channels               = { voice = 1 }
+  queues                 = [for i in range(20) : { queue = queue.q["Queue ${i}"], priority = i + 1, delay = 0 }]
+}
+user "u" {
+  for_each          = { for r in csvdecode(file("agents.csv")) : r.username => tonumber(r.n) }
+  first_name        = "Ada"
+  last_name         = "Lovelace"
+  routing_profile   = routing_profile.r["Routing ${each.value % 20}"]
+  security_profiles = [security_profile.s["Profile ${each.value % 10}"]]
+  ` + attrs + `
+}`)}}
+}
+
+const withEmail = `email = "${each.key}@example.com"`
+
+// filled is an instance that is as described, at AWS's published quota from now on.
+func filled(t *testing.T, files fstest.MapFS) *centre {
+	t.Helper()
+	c := newCentre(t)
+	c.run(files, -1, true)
+	c.quota = sim.PublishedQuota()
+	return c
+}
+
+// The runs that callwright is measured by.
+var floors = []struct {
+	name  string
+	run   func(t *testing.T) measure
+	check func(t *testing.T, m measure)
+}{
+	{"no change of 1000 users", func(t *testing.T) measure {
+		return filled(t, described(1000, "")).run(described(1000, ""), 0, false)
+	}, func(t *testing.T, m measure) {
+		unchanged(t, m, 90, 1.15)
+	}},
+	{"no change of 1000 users with e-mail", func(t *testing.T) measure {
+		return filled(t, described(1000, withEmail)).run(described(1000, withEmail), 0, false)
+	}, func(t *testing.T, m measure) {
+		unchanged(t, m, 95, 1.15)
+	}},
+	{"create 1000 users", func(t *testing.T) measure {
+		c := newCentre(t)
+		c.run(described(0, ""), -1, true)
+		c.quota = sim.PublishedQuota()
+		return c.run(described(1000, ""), 0, true)
+	}, func(t *testing.T, m measure) {
+		if m.calls["CreateUser"] != 1000 || m.ratio() > 1.10 || m.throttled*200 >= m.total() {
+			t.Errorf("it took %.3f of the floor and %d calls of %d were throttled", m.ratio(), m.throttled, m.total())
+		}
+		if e := m.plan.Estimate; e.Calls != 2000 || e.Operations[0].Calls != 1000 || time.Duration(e.Seconds)*time.Second < m.floor() {
+			t.Errorf("the estimate is %+v", e)
+		}
+	}},
+	{"create 1000 users at five times the quota", func(t *testing.T) measure {
+		c := newCentre(t)
+		c.run(described(0, ""), -1, true)
+		c.quota = sim.Quota{Rate: 10, Burst: 5}
+		return c.run(described(1000, ""), 0, true)
+	}, func(t *testing.T, m measure) {
+		if m.ratio() > 0.5 || m.throttled*100 >= m.total() {
+			t.Errorf("it took %.3f of the published floor and %d calls of %d were throttled", m.ratio(), m.throttled, m.total())
+		}
+	}},
+}
+
+// unchanged checks a plan without changes: none of its calls is for a single user.
+func unchanged(t *testing.T, m measure, calls int, ratio float64) {
+	t.Helper()
+	if !m.plan.Empty() || len(m.plan.Records) > 0 {
+		t.Errorf("the plan has %d changes and %d records", len(m.plan.Changes), len(m.plan.Records))
+	}
+	if m.total() > calls || m.calls["DescribeUser"] > 0 || m.throttled > 0 || m.ratio() > ratio {
+		t.Errorf("%d calls, %d throttled, %.3f of the floor: %v", m.total(), m.throttled, m.ratio(), m.calls)
+	}
+}
+
+// TestFloor holds the runs to the time that AWS's quotas allow. Bubbles that share the
+// database's library do not get on with each other, so there is one at a time.
+func TestFloor(t *testing.T) {
+	for _, tt := range floors {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				m := tt.run(t)
+				t.Logf("%d calls, %d throttled, %v, %.3f of the floor: %v", m.total(), m.throttled, m.took.Round(time.Second/10), m.ratio(), m.calls)
+				tt.check(t, m)
+			})
+		})
+	}
+}
+
+// TestCallsGrow compares plans of 500 and of 1500 users, which are two pages of 1000
+// and three of 500.
+func TestCallsGrow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		few := filled(t, described(500, withEmail)).run(described(500, withEmail), 0, false)
+		many := filled(t, described(1500, withEmail)).run(described(1500, withEmail), 0, false)
+		if got := many.total() - few.total(); got != 1+2 {
+			t.Errorf("1000 more users are %d more calls: %v", got, many.calls)
+		}
+	})
+}
+
+// BenchmarkFloor measures the same runs. Its metrics are what counts, not the time
+// that the simulation takes:
+//
+//	go test ./cmd/callwright -run '^$' -bench Floor -benchtime 1x
+func BenchmarkFloor(b *testing.B) {
+	for _, bb := range floors {
+		b.Run(strings.ReplaceAll(bb.name, " ", "_"), func(b *testing.B) { benchmark(b, bb.run) })
+	}
+	b.Run("no_change_of_10000_users_with_e-mail", func(b *testing.B) {
+		benchmark(b, func(t *testing.T) measure {
+			return filled(t, described(10_000, withEmail)).run(described(10_000, withEmail), 0, false)
+		})
+	})
+}
+
+func benchmark(b *testing.B, run func(t *testing.T) measure) {
+	b.Helper()
+	var m measure
+	for b.Loop() {
+		test := testing.InternalTest{Name: b.Name(), F: func(t *testing.T) { // only a test may be in a bubble
+			synctest.Test(t, func(t *testing.T) { m = run(t) })
+		}}
+		if !testing.RunTests(func(_, _ string) (bool, error) { return true, nil }, []testing.InternalTest{test}) {
+			b.FailNow()
+		}
+	}
+	b.ReportMetric(float64(m.total()), "calls")
+	b.ReportMetric(float64(m.throttled), "throttled")
+	b.ReportMetric(m.took.Seconds(), "service-s")
+	b.ReportMetric(m.ratio(), "of-floor")
+	b.ReportMetric(0, "ns/op")
+}

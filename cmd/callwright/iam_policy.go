@@ -1,0 +1,125 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/schema/config"
+)
+
+func (a *app) iamPolicyCommand() *cobra.Command {
+	var s settings
+	c := &cobra.Command{
+		Use:   "iam-policy plan|apply",
+		Short: "Print the least rights that plan or apply needs",
+		Long: `iam-policy prints an IAM policy, as JSON, that allows what plan or apply calls for
+this configuration, and nothing else. It follows from the kinds and attributes that the
+configuration describes; it calls nothing. Keep what leaves the configuration in it
+until it is deleted: apply may delete only what the policy was printed for.`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 || args[0] != "plan" && args[0] != "apply" {
+				return usage("say whose rights: callwright iam-policy plan, or callwright iam-policy apply")
+			}
+			return nil
+		},
+		ValidArgs: []string{"plan", "apply"},
+		RunE: func(_ *cobra.Command, args []string) error {
+			cfg, err := a.mustLoad(&s)
+			if err != nil {
+				return err
+			}
+			if cfg.Provider.Type != "amazonconnect" {
+				return usage("the provider %q needs no rights", cfg.Provider.Type)
+			}
+			return a.iamPolicy(cfg, args[0] == "apply")
+		},
+	}
+	s.flags(c)
+	return c
+}
+
+// A policy is an IAM policy document.
+type policy struct {
+	Version   string
+	Statement []statement
+}
+
+type statement struct {
+	Sid, Effect      string
+	Action, Resource []string
+}
+
+func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
+	arn := instanceARN(cfg.Provider)
+	text, err := json.MarshalIndent(policyFor(arn, cfg, writes), "", "  ")
+	if err != nil {
+		return err
+	}
+	if _, err = fmt.Fprintf(a.out, "%s\n", text); err != nil {
+		return err
+	}
+	if strings.Contains(arn, "*") {
+		a.say("the configuration does not give the instance's ARN, so the policy is for %s; write instance = \"arn:…\" for that instance alone", arn)
+	}
+	return nil
+}
+
+// policyFor returns the policy of a plan for the configuration, or of an apply.
+func policyFor(arn string, cfg *config.Config, writes bool) policy {
+	use := amazonconnect.UseOf(cfg.Want)
+	within := []string{arn, arn + "/*"}
+	p := policy{"2012-10-17", []statement{
+		{"Read", "Allow", actions(use.Reads()), within},
+		// DescribeInstance and ListInstances need it, and it has no resources (Service
+		// Authorization Reference, Amazon Connect, dependent actions).
+		{"ReadDirectories", "Allow", []string{"ds:DescribeDirectories"}, []string{"*"}},
+	}}
+	if !byItself.MatchString(cfg.Provider.Instance) {
+		p.Statement = append(p.Statement, statement{"FindInstance", "Allow", actions([]string{amazonconnect.FindsAlias}), []string{"*"}})
+	}
+	if operations := use.Writes(); writes && len(operations) > 0 {
+		p.Statement = append(p.Statement, statement{"Write", "Allow", actions(operations), within})
+	}
+	return p
+}
+
+// actions returns the IAM actions of operations, which are named alike.
+func actions(operations []string) []string {
+	list := make([]string, len(operations))
+	for i, o := range operations {
+		list[i] = "connect:" + o
+	}
+	return list
+}
+
+var (
+	wholeARN = regexp.MustCompile(`^arn:[^:]+:connect:[^:]+:[^:]+:instance/[^/]+$`)
+	// An instance that is named by its ARN or id need not be looked for.
+	byItself = regexp.MustCompile(`^arn:|^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+)
+
+// instanceARN returns the ARN of the provider's instance, with asterisks for what the
+// configuration does not tell.
+func instanceARN(p config.Provider) string {
+	if wholeARN.MatchString(p.Instance) {
+		return p.Instance
+	}
+	partition, region, id := "aws", p.Region, "*"
+	switch {
+	case strings.HasPrefix(region, "us-gov-"):
+		partition = "aws-us-gov"
+	case strings.HasPrefix(region, "cn-"):
+		partition = "aws-cn"
+	case region == "":
+		region = "*"
+	}
+	if byItself.MatchString(p.Instance) {
+		id = p.Instance
+	}
+	return fmt.Sprintf("arn:%s:connect:%s:*:instance/%s", partition, region, id)
+}

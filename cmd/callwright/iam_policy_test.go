@@ -1,0 +1,124 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+
+	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// allowed holds the calls of a run against a policy.
+func (c *centre) allowed(what string, m measure, want *schema.State, writes bool) {
+	c.Helper()
+	cfg := &config.Config{Want: want, Provider: config.Provider{Instance: "alias"}}
+	var granted []string
+	for _, s := range policyFor("arn", cfg, writes).Statement {
+		granted = append(granted, s.Action...)
+	}
+	for _, operation := range slices.Sorted(maps.Keys(m.calls)) {
+		if !slices.Contains(granted, "connect:"+operation) {
+			c.Errorf("%s calls %s, which its policy does not allow", what, operation)
+		}
+	}
+}
+
+// TestPolicyAllowsEveryCall plans and applies random configurations with all
+// attributes, one after the other, so that objects are created, changed, renamed and
+// deleted: what the simulator sees is what the policies allow.
+func TestPolicyAllowsEveryCall(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(4) {
+		c := newCentre(t)
+		c.latency = nil
+		for round := range uint64(3) {
+			want := schematest.New(seed*10+round, 5).Want(true)
+			for _, writes := range []bool{false, true} {
+				m := c.carry(schematest.Stack, want, -1, writes)
+				c.allowed(map[bool]string{false: "plan", true: "apply"}[writes], m, want, writes)
+			}
+		}
+	}
+}
+
+// TestOperationsExist checks that every operation that the tables name is one of Amazon
+// Connect's.
+func TestOperationsExist(t *testing.T) {
+	t.Parallel()
+	api := reflect.TypeFor[*connect.Client]()
+	for _, operation := range amazonconnect.Operations() {
+		if _, ok := api.MethodByName(operation); !ok {
+			t.Errorf("there is no operation %q", operation)
+		}
+	}
+}
+
+// TestPolicyOfExamples does the same with the examples that are for Amazon Connect.
+func TestPolicyOfExamples(t *testing.T) {
+	t.Parallel()
+	folders, err := os.ReadDir("../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for _, folder := range folders {
+		if !folder.IsDir() {
+			continue
+		}
+		cfg, diags := config.Load(os.DirFS("../../examples/"+folder.Name()), ".", config.Options{Stack: "support"})
+		if diags.HasErrors() {
+			continue // it wants variables or another folder
+		}
+		tried++
+		c := newCentre(t)
+		c.latency = nil
+		for _, writes := range []bool{false, true} {
+			c.allowed(folder.Name(), c.carry("support", cfg.Want, -1, writes), cfg.Want, writes)
+		}
+	}
+	if tried == 0 {
+		t.Error("no example was tried")
+	}
+}
+
+// TestPolicyIsLeast has no rights to what is not described.
+func TestPolicyIsLeast(t *testing.T) {
+	t.Parallel()
+	k, _ := schema.KindOf("queue")
+	q := &schema.Resource{Kind: k, Body: &schema.Queue{Name: "Q"}, Given: k.Set("name", "status")}
+	q.Settle()
+	want, err := schema.NewState([]*schema.Resource{q})
+	if err != nil {
+		t.Fatal(err)
+	}
+	writes := amazonconnect.UseOf(want).Writes()
+	if got := strings.Join(writes, " "); got != "CreateQueue DeleteQueue TagResource UntagResource UpdateQueueName UpdateQueueStatus" {
+		t.Errorf("a queue's status needs %s", got)
+	}
+	if reads := amazonconnect.UseOf(want).Reads(); slices.Contains(reads, "ListSecurityProfilePermissions") || !slices.Contains(reads, "SearchUsers") {
+		t.Errorf("a queue's status is read by %v", reads)
+	}
+}
+
+func TestInstanceARN(t *testing.T) {
+	t.Parallel()
+	const id = "11111111-2222-3333-4444-555555555555"
+	for _, tt := range []struct{ instance, region, want string }{
+		{"arn:aws:connect:eu-west-2:123456789012:instance/" + id, "", "arn:aws:connect:eu-west-2:123456789012:instance/" + id},
+		{id, "eu-west-2", "arn:aws:connect:eu-west-2:*:instance/" + id},
+		{"alias", "us-gov-west-1", "arn:aws-us-gov:connect:us-gov-west-1:*:instance/*"},
+		{"alias", "", "arn:aws:connect:*:*:instance/*"},
+	} {
+		if got := instanceARN(config.Provider{Instance: tt.instance, Region: tt.region}); got != tt.want {
+			t.Errorf("%s in %q: %s, want %s", tt.instance, tt.region, got, tt.want)
+		}
+	}
+}
