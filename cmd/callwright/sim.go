@@ -53,8 +53,16 @@ the console, and tells of the calls so far.`,
 			if o.Quota, err = quotaNamed(quota); err != nil {
 				return err
 			}
-			if o.SearchLag < 0 {
-				return usage("--search-lag is %v, but must not be negative", o.SearchLag)
+			for _, f := range []struct {
+				name string
+				d    time.Duration
+			}{{"search-lag", o.SearchLag}, {"latency", o.Latency}} {
+				if f.d < 0 {
+					return usage("--%s is %v, but must not be negative", f.name, f.d)
+				}
+			}
+			if !(o.TimeScale > 0 && o.TimeScale <= 1000) {
+				return usage("--time-scale is %v, but must be more than 0 and at most 1000", o.TimeScale)
 			}
 			return a.serve(ctx, listen, data, o)
 		},
@@ -66,6 +74,8 @@ the console, and tells of the calls so far.`,
 	c.Flags().StringVar(&o.Region, "region", "", "region of a new instance (default eu-west-2)")
 	c.Flags().StringArrayVar(&faults, "fault", nil, "make calls go wrong by a `RULE`, such as CreateUser:after=10:drop (repeat)")
 	c.Flags().DurationVar(&o.SearchLag, "search-lag", 0, "searches see changes only after `DURATION`")
+	c.Flags().DurationVar(&o.Latency, "latency", 0, "answers take `DURATION`")
+	c.Flags().Float64Var(&o.TimeScale, "time-scale", 1, "the simulator's time passes `N` times as fast: quotas, lags and latencies, and the times that it tells")
 	c.Flags().StringVar(&quota, "quota", "none", "turn calls away beyond a `QUOTA`: none, or aws for what AWS publishes")
 	return c
 }

@@ -52,7 +52,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	q := &request{Request: r}
-	s.send(w, q, s.receive(q))
+	a := s.receive(q)
+	if s.latency > 0 && !s.clock.sleep(r, s.latency) {
+		a.err = errDropped
+	}
+	s.send(w, q, a)
 }
 
 // receive makes out what is asked for, and has it answered; a panic is an error

@@ -74,6 +74,7 @@ type Options struct {
 
 	Now       func() time.Time // default time.Now
 	TimeScale float64          // how many seconds pass in one of Now's; 0 for one
+	Latency   time.Duration    // how long an answer takes, in the simulator's time
 	Observe   func(Call)       // called after each request, just before its answer is sent; may be nil
 	Quota     Quota            // how often operations may be called
 	SearchLag time.Duration    // how long Search operations take to see what was written
@@ -102,6 +103,7 @@ type Server struct {
 	store    *store
 	instance Instance
 	clock    *clock
+	latency  time.Duration
 	observe  func(Call)
 	serve    service
 
@@ -120,6 +122,9 @@ func Open(path string, o Options) (*Server, error) {
 	if _, known := identityRules[o.Identity]; !known {
 		return nil, fmt.Errorf("unknown identity management type %q", o.Identity)
 	}
+	if o.Latency < 0 {
+		return nil, fmt.Errorf("an answer cannot take %v", o.Latency)
+	}
 	passing, err := newClock(o.Now, o.TimeScale)
 	if err != nil {
 		return nil, err
@@ -132,7 +137,7 @@ func Open(path string, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{model: model, store: st, clock: passing, observe: o.Observe, exit: o.Exit}
+	s := &Server{model: model, store: st, clock: passing, latency: o.Latency, observe: o.Observe, exit: o.Exit}
 	s.serve = o.Quota.around(s.faulty(s.perform), s.now)
 	if err := s.setUp(o); err != nil {
 		return nil, errors.Join(err, st.close())
