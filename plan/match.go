@@ -174,7 +174,7 @@ func (p *pairing) byName(w *schema.Resource) (pair, bool) {
 	}
 	stack := l.Record.Stack()
 	switch {
-	case l.Kind.Single:
+	case !l.Kind.Remembers(): // nobody's, and so never taken over
 		return pair{l, Managed}, true
 	case stack == "":
 		return pair{l, Adopted}, true

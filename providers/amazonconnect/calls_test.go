@@ -94,6 +94,12 @@ func TestUpdates(t *testing.T) {
 			want: owned(of("queue", &schema.Queue{}), "a"), attrs: []string{"tags"}, calls: []string{"UntagResource", "TagResource"},
 		},
 		{
+			name:  "an attribute's values and purposes are one call",
+			live:  of("predefined_attribute", &schema.PredefinedAttribute{Name: "Skill", Values: []string{"a"}}, "name", "values"),
+			want:  of("predefined_attribute", &schema.PredefinedAttribute{Values: []string{"b"}, Purposes: []string{"c"}}),
+			attrs: []string{"values", "purposes"}, calls: []string{"UpdatePredefinedAttribute"},
+		},
+		{
 			name: "a profile's channels and what they do are one call", live: profile("P"),
 			want: of("routing_profile", &schema.RoutingProfile{
 				Channels: map[string]int{"chat": 4}, CrossChannel: map[string]string{"chat": "any", "voice": "any"},
@@ -272,6 +278,10 @@ func TestReads(t *testing.T) {
 			name: "hours", kind: "hours_of_operation", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
 			calls: []string{"ListHoursOfOperations", "SearchHoursOfOperations"},
 		},
+		{
+			name: "predefined attributes", kind: "predefined_attribute", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
+			calls: []string{"ListPredefinedAttributes", "SearchPredefinedAttributes"},
+		},
 		{name: "hierarchy", kind: "hierarchy", calls: []string{"DescribeUserHierarchyStructure"}},
 		{name: "groups", kind: "hierarchy_group", calls: []string{"ListUserHierarchyGroups", "SearchUserHierarchyGroups"}},
 		{name: "security profiles", kind: "security_profile", calls: []string{"ListSecurityProfiles", "SearchSecurityProfiles"}},
@@ -333,15 +343,15 @@ func TestReadState(t *testing.T) {
 		t.Fatal(err)
 	}
 	live, err := providers.ReadState(context.Background(), c.Client, "s", none)
-	if err != nil || len(live.All()) != 9 {
+	if err != nil || len(live.All()) != 12 {
 		t.Fatalf("ReadState() = %v, %v", live.All(), err)
 	}
 	got := c.seen()
 	slices.Sort(got)
 	want := []string{
 		"DescribeUserHierarchyStructure",
-		"ListHoursOfOperations", "ListQueues", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
-		"SearchHoursOfOperations", "SearchQueues", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
+		"ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
+		"SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("calls mismatch (-want +got):\n%s", diff)

@@ -49,6 +49,7 @@ func (c canned) open(t *testing.T) *amazonconnect.Client {
 var lists = map[string]string{
 	"ListHoursOfOperations": "HoursOfOperationSummaryList", "SearchHoursOfOperations": "HoursOfOperations",
 	"ListQueues": "QueueSummaryList", "SearchQueues": "Queues",
+	"ListPredefinedAttributes": "PredefinedAttributeSummaryList", "SearchPredefinedAttributes": "PredefinedAttributes",
 	"ListUserHierarchyGroups": "UserHierarchyGroupSummaryList", "SearchUserHierarchyGroups": "UserHierarchyGroups",
 	"ListSecurityProfiles": "SecurityProfileSummaryList", "SearchSecurityProfiles": "SecurityProfiles",
 	"ListRoutingProfiles": "RoutingProfileSummaryList", "SearchRoutingProfiles": "RoutingProfiles",
@@ -92,7 +93,7 @@ func TestHostile(t *testing.T) {
 				answers[operation] = of(operation, member)
 			}
 			for operation, member := range map[string]string{
-				"DescribeQueue": "Queue", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
+				"DescribeQueue": "Queue", "DescribePredefinedAttribute": "PredefinedAttribute", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
 				"DescribeHoursOfOperation": "HoursOfOperation", "DescribeUserHierarchyGroup": "HierarchyGroup", "DescribeSecurityProfile": "SecurityProfile",
 			} {
 				answers[operation] = fmt.Sprintf(`{"%s": %s}`, member, odd)

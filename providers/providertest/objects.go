@@ -120,13 +120,14 @@ func fixed(k *schema.Kind) schema.AttrSet {
 
 // clearable are the attributes that may be emptied, by kind.
 var clearable = map[string][]string{
-	"hours_of_operation": {"description", "schedule", "tags"},
-	"queue":              {"tags"},
-	"hierarchy":          {},
-	"hierarchy_group":    {"tags"},
-	"security_profile":   {"description", "permissions", "tags"},
-	"routing_profile":    {"queues", "tags"},
-	"user":               {"secondary_email", "mobile", "phone.number", "hierarchy_group", "tags"},
+	"hours_of_operation":   {"description", "schedule", "tags"},
+	"queue":                {"tags"},
+	"predefined_attribute": {"values", "purposes"},
+	"hierarchy":            {},
+	"hierarchy_group":      {"tags"},
+	"security_profile":     {"description", "permissions", "tags"},
+	"routing_profile":      {"queues", "tags"},
+	"user":                 {"secondary_email", "mobile", "phone.number", "hierarchy_group", "tags"},
 }
 
 func (c *contract) clear() {

@@ -85,7 +85,7 @@ func (c *contract) marked() {
 func (c *contract) unrecorded() {
 	c.fill()
 	for _, k := range c.kinds() {
-		if k.Single {
+		if k.Single || !k.Remembers() {
 			continue
 		}
 		taken, live := c.put(sample(k, "taken", 0)), c.put(sample(k, "free", 0))

@@ -40,6 +40,13 @@ var samples = map[string]func() [2]variant{
 			{&schema.Queue{Description: "Second", HoursOfOperation: "Hours 2", Status: "enabled", MaxContacts: 9, Tags: tags("red")}, named},
 		}
 	},
+	"predefined_attribute": func() [2]variant {
+		named := name(func(a *schema.PredefinedAttribute) *string { return &a.Name })
+		return [2]variant{
+			{&schema.PredefinedAttribute{Values: []string{"English", "Français"}, Purposes: []string{"Contacts"}}, named},
+			{&schema.PredefinedAttribute{Values: []string{"English", "Latin"}, Purposes: []string{"Contacts", "Skills"}}, named},
+		}
+	},
 	"hierarchy": func() [2]variant {
 		named := func(any, string) {}
 		return [2]variant{

@@ -39,6 +39,13 @@ var actions = map[string]action{
 	"ListQueues":                      reads(listQueues),
 	"SearchQueues":                    searches(searching("Queues", queueFields, nil, queues)),
 
+	"CreatePredefinedAttribute":   writes(create(attributes, "Name", "Values", "Purposes", "AttributeConfiguration")),
+	"DescribePredefinedAttribute": reads(describe(attributes)),
+	"UpdatePredefinedAttribute":   writes(changing(attributes, updateAttribute)),
+	"DeletePredefinedAttribute":   writes(changeable(remove(attributes))),
+	"ListPredefinedAttributes":    reads(listing("PredefinedAttributeSummaryList", attributes)),
+	"SearchPredefinedAttributes":  searches(searching("PredefinedAttributes", attributeFields, nil, attributes)),
+
 	"DescribeUserHierarchyStructure": reads(describeStructure),
 	"UpdateUserHierarchyStructure":   writes(updateStructure),
 	"CreateUserHierarchyGroup":       writes(create(groups, "Name", "ParentGroupId")),

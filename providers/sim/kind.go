@@ -9,7 +9,8 @@ type kind struct {
 	name         string // the member that holds its name
 	view         string // the member that holds it in Describe's answer
 
-	quota int // how many there may be; 0 means any number
+	named bool // its name is its id, and it has no ARN
+	quota int  // how many there may be; 0 means any number
 	refs  []reference
 
 	form form // what the console can change
@@ -32,11 +33,12 @@ const (
 	routingProfileQuota  = 5000
 	securityProfileQuota = 1000
 	groupQuota           = 5000
+	attributeQuota       = 1500
 	pairQuota            = 100
 	tagQuota             = 50
 )
 
-// kinds are the kinds that have ARNs and may be tagged.
+// kinds are the kinds of object that a request or the console can name.
 func kinds() []*kind {
-	return []*kind{instances, hours, queues, groups, levels, securityProfiles, routingProfiles, users, statuses}
+	return []*kind{instances, hours, queues, groups, levels, securityProfiles, routingProfiles, users, statuses, attributes}
 }

@@ -167,11 +167,15 @@ func (t *tx) roomFor(k *kind) error {
 	return err
 }
 
-// bear gives a new object its id: a UUID made of the instance, the kind, the
+// bear gives a new object its id: its name, or else a UUID made of the instance, the kind, the
 // name and how many objects of that kind and name were created before. So an id
 // does not depend on the order of unrelated requests, and an object that is
 // deleted and created again gets a new one.
 func (t *tx) bear(o *object) error {
+	if o.kind.named {
+		o.id = o.name
+		return nil
+	}
 	name := o.scope + "/" + o.name
 	var count int
 	err := t.QueryRow(`INSERT INTO births (kind, name, count) VALUES (?, ?, 1)

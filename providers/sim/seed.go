@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -75,7 +76,7 @@ func (t *tx) establish(o Options) error {
 
 // seed fills a new instance with what the service puts there: "Basic Hours",
 // "BasicQueue", "Basic Routing Profile", four security profiles, two agent
-// statuses and no user.
+// statuses, three predefined attributes of the system's and no user.
 func (t *tx) seed() error {
 	if err := t.insert(newInstance(t.server.instance, t.server.now().UnixMilli())); err != nil {
 		return err
@@ -88,7 +89,7 @@ func (t *tx) seed() error {
 	if err != nil {
 		return err
 	}
-	for _, o := range append(basics, profiles...) {
+	for _, o := range slices.Concat(basics, profiles, systemAttributes()) {
 		o.body[builtIn] = true
 		if err := t.create(o); err != nil {
 			return err

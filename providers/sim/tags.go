@@ -18,7 +18,7 @@ func (t *tx) resource(in members) (*object, error) {
 	path, ours := strings.CutPrefix(arn, instance.ARN+"/")
 	word, id, _ := strings.Cut(path, "/")
 	for _, k := range kinds() {
-		if ours && k.word == word {
+		if ours && k.word == word && !k.named {
 			return t.find(k, id)
 		}
 	}

@@ -146,6 +146,12 @@ var fills = map[string]func(w *world, name string) any{
 			Status: w.pick("enabled", "disabled"), MaxContacts: w.IntN(3), Tags: w.tags(),
 		}
 	},
+	"predefined_attribute": func(w *world, name string) any {
+		return &schema.PredefinedAttribute{
+			Name: name, Values: schema.SortedSet([]string{w.pick("de", "fr"), w.pick("en", "es")}),
+			Purposes: schema.SortedSet([]string{w.pick("routing", "contacts")}),
+		}
+	},
 	"hierarchy": func(*world, string) any { return &schema.Hierarchy{Levels: []string{"Region", "Site", "Team"}} },
 	"hierarchy_group": func(w *world, name string) any {
 		g := &schema.HierarchyGroup{Name: name, Tags: w.tags()}

@@ -23,6 +23,13 @@ var served = []string{
 	"ListQueues",
 	"SearchQueues",
 
+	"CreatePredefinedAttribute",
+	"DescribePredefinedAttribute",
+	"UpdatePredefinedAttribute",
+	"DeletePredefinedAttribute",
+	"ListPredefinedAttributes",
+	"SearchPredefinedAttributes",
+
 	"DescribeUserHierarchyStructure",
 	"UpdateUserHierarchyStructure",
 	"CreateUserHierarchyGroup",

@@ -1,0 +1,102 @@
+package amazonconnect
+
+import (
+	"context"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+var attributeKind = kindOf("predefined_attribute")
+
+// predefinedAttributes have no ids: their names tell them apart.
+var predefinedAttributes = &api[schema.PredefinedAttribute]{
+	kind:     attributeKind,
+	title:    func(a *schema.PredefinedAttribute) string { return a.Name },
+	listed:   listAttributes,
+	search:   searchAttributes,
+	describe: describeAttribute,
+	creates:  "CreatePredefinedAttribute",
+	make:     createAttribute,
+	updates: []update[schema.PredefinedAttribute]{
+		{attrs: attributeKind.Set("values", "purposes"), op: "UpdatePredefinedAttribute", call: updateAttribute},
+	},
+	deletes: "DeletePredefinedAttribute",
+	destroy: func(ctx context.Context, c *Client, name string) error {
+		_, err := c.api.DeletePredefinedAttribute(ctx, &connect.DeletePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})
+		return err
+	},
+}
+
+func listAttributes(ctx context.Context, c *Client, found func(entry)) error {
+	in := &connect.ListPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
+	return pages(ctx, connect.NewListPredefinedAttributesPaginator(c.api, in), func(out *connect.ListPredefinedAttributesOutput) error {
+		return every(out.PredefinedAttributeSummaryList, func(s *types.PredefinedAttributeSummary) error {
+			found(entry{aws.ToString(s.Name), aws.ToString(s.Name)})
+			return nil
+		})
+	})
+}
+
+func searchAttributes(ctx context.Context, c *Client, found func(object[schema.PredefinedAttribute])) error {
+	in := &connect.SearchPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
+	return pages(ctx, connect.NewSearchPredefinedAttributesPaginator(c.api, in), func(out *connect.SearchPredefinedAttributesOutput) error {
+		return every(out.PredefinedAttributes, func(a *types.PredefinedAttribute) error {
+			found(readAttribute(a))
+			return nil
+		})
+	})
+}
+
+func describeAttribute(ctx context.Context, c *Client, name string) (o object[schema.PredefinedAttribute], err error) {
+	out, err := c.api.DescribePredefinedAttribute(ctx, &connect.DescribePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})
+	if err != nil || out.PredefinedAttribute == nil {
+		return o, err
+	}
+	o = readAttribute(out.PredefinedAttribute)
+	o.id = name
+	return o, nil
+}
+
+// readAttribute takes what the service calls its own, by a flag or by its name, for
+// the instance's own.
+func readAttribute(a *types.PredefinedAttribute) object[schema.PredefinedAttribute] {
+	name := aws.ToString(a.Name)
+	o := object[schema.PredefinedAttribute]{
+		id: name, given: attributeKind.Every(),
+		body:   &schema.PredefinedAttribute{Name: name, Values: []string{}, Purposes: schema.SortedSet(append([]string{}, a.Purposes...))},
+		system: strings.HasPrefix(name, "connect:") || a.AttributeConfiguration != nil && a.AttributeConfiguration.IsReadOnly,
+	}
+	if list, ok := a.Values.(*types.PredefinedAttributeValuesMemberStringList); ok {
+		o.body.Values = schema.SortedSet(append(o.body.Values, list.Value...))
+	}
+	return o
+}
+
+func createAttribute(ctx context.Context, c *Client, want object[schema.PredefinedAttribute]) (string, error) {
+	_, err := c.once.CreatePredefinedAttribute(ctx, &connect.CreatePredefinedAttributeInput{
+		InstanceId: &c.instance.ID, Name: &want.body.Name, Values: attributeValues(want.body), Purposes: want.body.Purposes,
+	})
+	if err != nil {
+		return "", err
+	}
+	return want.body.Name, nil
+}
+
+// updateAttribute replaces values and purposes; what is not managed is as it was read.
+func updateAttribute(ctx context.Context, c *Client, ch change[schema.PredefinedAttribute]) error {
+	_, err := c.api.UpdatePredefinedAttribute(ctx, &connect.UpdatePredefinedAttributeInput{
+		InstanceId: &c.instance.ID, Name: &ch.id, Values: attributeValues(ch.after), Purposes: append([]string{}, ch.after.Purposes...),
+	})
+	return err
+}
+
+// attributeValues returns the values as the API has them. The list is never nil, as
+// leaving it out does not clear it.
+func attributeValues(a *schema.PredefinedAttribute) types.PredefinedAttributeValues {
+	return &types.PredefinedAttributeValuesMemberStringList{Value: append([]string{}, a.Values...)}
+}
