@@ -26,7 +26,7 @@ func (w writer) write(ctx context.Context, c *plan.Change) Outcome {
 	case o.Err != nil:
 	case c.Live == nil:
 		w.create(ctx, c, &o)
-	case c.Action == plan.Release:
+	case c.LetsGo():
 		w.release(ctx, c, &o)
 	case c.Want == nil:
 		w.delete(ctx, c, &o)

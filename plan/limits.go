@@ -8,7 +8,8 @@ import (
 
 // Allowed says what one plan may do that takes something away: delete so many objects
 // of a kind, or so many percent of this stack's objects of the kind, whichever is
-// more; and take the ability to administer the instance from everybody.
+// more; and take the ability to administer the instance from everybody. What is
+// disabled because the service cannot delete it counts as deleted.
 type Allowed struct {
 	Deletes, Percent int
 	Lockout          bool
@@ -31,7 +32,7 @@ const few = 10
 func limits(changes []*Change, live *schema.State, o Options) []Limit {
 	gone := map[*schema.Kind]int{}
 	for _, c := range changes {
-		if c.Live != nil && (c.Action == Delete || c.Action == Replace) {
+		if c.Live != nil && (c.Action == Delete || c.Action == Replace || c.Action == Disable) {
 			gone[c.Live.Kind]++
 		}
 	}

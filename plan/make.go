@@ -52,6 +52,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	}
 	d.gone()
 	d.tellForgotten()
+	d.tellReusable(live)
 	d.Changes, d.problems = ordered(d.Changes, d.problems)
 	d.within(o.Scope)
 	d.judge(live, want, o)
@@ -112,6 +113,7 @@ func (d *drafting) want(w *schema.Resource) {
 	}
 	c.Want = d.remember(full, memory, verdict, known)
 	d.forget(c, verdict)
+	d.revive(c, found.live)
 	switch name := immutable(c); {
 	case name != "":
 		d.replace(c, name, found.live)
@@ -225,12 +227,13 @@ func (d *drafting) made(w *schema.Resource) *Change {
 
 // orphan adds what becomes of an object that is ours and no longer described.
 func (d *drafting) orphan(l *schema.Resource) {
-	c := &Change{Action: Delete, Addr: origin(l), Standing: Orphaned, Reason: NotInConfig, Live: l}
+	c := removal(l)
+	c.Addr, c.Standing, c.Reason = origin(l), Orphaned, NotInConfig
 	switch o := d.pairing.o; {
 	case o.released(l):
-		c.Action, c.Reason = Release, ReleaseBlock
+		c = &Change{Action: Release, Addr: c.Addr, Standing: Orphaned, Reason: ReleaseBlock, Live: l}
 	case l.System:
-		c.Action, c.Reason = Release, InstancesOwn
+		c = &Change{Action: Release, Addr: c.Addr, Standing: Orphaned, Reason: InstancesOwn, Live: l}
 	case d.digester.Recall(l).Protected():
 		d.refuse(c.Addr, "", "Protected object would be deleted",
 			"The %s left the configuration, and its lifecycle forbids to delete it. Describe it again with lifecycle { prevent_destroy = false }, apply, and then remove it; or write release { address = %s } to let it go.", l.Name(), c.Addr)
@@ -245,7 +248,11 @@ func (d *drafting) gone() {
 		if !ok || d.pairing.taken[l] || slices.Contains(d.pairing.orphaned, l) {
 			continue
 		}
-		c := &Change{Action: Delete, Addr: schema.Addr{Kind: n.Kind, Key: n.Key, Keyed: true}, Standing: Managed, Reason: DeleteBlock, Live: l}
+		c := removal(l)
+		if c.Action == Disable && c.Attrs == 0 && l.Record == (schema.Record{}) {
+			continue // gone as far as it can be
+		}
+		c.Addr, c.Standing, c.Reason = schema.Addr{Kind: n.Kind, Key: n.Key, Keyed: true}, Managed, DeleteBlock
 		d.add(c)
 		switch stack := l.Record.Stack(); {
 		case l.System:
@@ -266,4 +273,4 @@ func byRisk(a, b *Change) int {
 	)
 }
 
-var risk = []Action{Delete, Replace, Release, Rename, Adopt, Create, Update}
+var risk = []Action{Delete, Replace, Disable, Release, Rename, Adopt, Create, Update}

@@ -81,7 +81,7 @@ func (g graph) enter(c *Change) {
 		g.makes[c.Want.Name()] = c
 	}
 	switch {
-	case c.Action == Release:
+	case c.LetsGo():
 	case c.Want == nil, c.Was() != "":
 		g.takes[c.Live.Name()] = c
 	case c.Live != nil && c.Live.Kind.Resize(c.Live, c.Want) < 0:
@@ -101,7 +101,7 @@ func (g graph) link(c *Change) {
 			c.wait(freed)
 		}
 	}
-	if c.Live == nil || c.Action == Release {
+	if c.Live == nil || c.LetsGo() {
 		return
 	}
 	if first := g.makes[c.Live.Name()]; first != nil && first.Step == Aside {

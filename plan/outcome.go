@@ -25,6 +25,8 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 			after = append(after, l)
 		case c.Action == Release:
 			after = append(after, l.With(schema.Record{}))
+		case c.Action == Disable:
+			after = append(after, c.applied(l).With(schema.Record{}))
 		case c.Want != nil:
 			if l.Key != c.Want.Key {
 				names[l.Name()] = c.Want.Key

@@ -15,15 +15,16 @@ const (
 	Adopt   Action = "adopt"
 	Replace Action = "replace"
 	Delete  Action = "delete"
+	Disable Action = "disable" // of what the service cannot delete: taken out of use, and let go
 	Release Action = "release"
 )
 
 // Actions lists the actions in the order in which a summary counts them.
-var Actions = []Action{Create, Update, Rename, Adopt, Replace, Delete, Release}
+var Actions = []Action{Create, Update, Rename, Adopt, Replace, Delete, Disable, Release}
 
 // Sign returns the sign that stands for the action in a rendering.
 func (a Action) Sign() string {
-	return map[Action]string{Create: "+", Update: "~", Rename: ">", Adopt: "=", Replace: "-/+", Delete: "-", Release: "<"}[a]
+	return map[Action]string{Create: "+", Update: "~", Rename: ">", Adopt: "=", Replace: "-/+", Delete: "-", Disable: "x", Release: "<"}[a]
 }
 
 // A Standing says how an object came to be in the plan.

@@ -32,7 +32,7 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 		}
 		u := c.inverse(m, p.Instance.ID)
 		undo.Warnings = append(undo.Warnings, u.irreversible(c)...)
-		if u.Want == nil || u.Attrs != 0 {
+		if u.Want == nil || u.Attrs != 0 || u.Action == Disable {
 			inverse[c] = u
 			undo.Changes = append(undo.Changes, u)
 		}
@@ -61,6 +61,9 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 	lost := func(summary, format string, args ...any) {
 		problems = append(problems, schema.Problem{Severity: schema.Warning, Addr: c.Addr, Summary: summary, Detail: fmt.Sprintf(format, args...)})
 	}
+	if c.Live == nil {
+		warn("Disabled, not deleted", "The service cannot delete the %s that was created. Undoing takes it out of use.", c.Want.Name())
+	}
 	if c.Want == nil {
 		lost("Made anew, not brought back", "The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", c.Live.Name())
 	}
@@ -77,9 +80,10 @@ func (c *Change) inverse(m Made, salt string) *Change {
 	u := &Change{Addr: c.Addr, Standing: c.Standing, Reason: AttributeDiffers, Source: c.Source}
 	switch {
 	case c.Live == nil:
-		u.Action, u.Reason, u.Live = Delete, NotInConfig, &schema.Resource{}
-		*u.Live = *c.Want
-		u.Live.ID = m.ID
+		made := *c.Want
+		made.ID = m.ID
+		gone := removal(&made)
+		u.Action, u.Reason, u.Live, u.Want, u.Attrs = gone.Action, NotInConfig, gone.Live, gone.Want, gone.Attrs
 	case c.Want == nil:
 		again := *m.Before
 		if owner := again.Record.Owner; owner != "" {
@@ -94,8 +98,11 @@ func (c *Change) inverse(m Made, salt string) *Change {
 		after.Settle()
 		after.Record.Owner = c.Want.Record.Owner
 		u.Action, u.Live, u.Want, u.Attrs = c.Action, after, m.Before, m.Wrote
-		if c.Action == Adopt {
+		switch c.Action {
+		case Adopt:
 			u.Action, u.Reason = Release, TakenOver
+		case Disable:
+			u.Action, u.Reason = Adopt, TakenOver
 		}
 	}
 	return u

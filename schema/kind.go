@@ -29,6 +29,8 @@ type Kind struct {
 	fits     func(body any, outcome *State) []Problem
 	oppose   func(live, want any, needing []*Resource) []Problem
 	resize   func(live, want any) int
+
+	retirement *retirement // nil where the service can delete
 }
 
 // A Spec is what [Define] makes a kind of.
@@ -57,6 +59,9 @@ type Spec[T any] struct {
 	// Resize reports, for an object that others stand on by [Kind.Needs], whether
 	// the change from live to want makes room (1), takes it (-1) or neither (0).
 	Resize func(live, want *T) int
+	// Retire says what stands for the deletion of objects that the service cannot
+	// delete; nil where it can.
+	Retire *Retirement[T]
 }
 
 // Define makes a kind. It panics when the table of fields is wrong.
@@ -92,6 +97,10 @@ func Define[T any](s Spec[T]) *Kind {
 		k.add(f.Attr)
 	}
 	k.sortSlots()
+	if r := s.Retire; r != nil {
+		k.retireBy(r.Attr, func(body any) bool { return r.Retired(body.(*T)) },
+			func(body any) { r.Retire(body.(*T)) }, func(body any) { r.Revive(body.(*T)) })
+	}
 	return k
 }
 

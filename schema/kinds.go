@@ -7,6 +7,7 @@ import "slices"
 var All = number(
 	hoursOfOperation,
 	queue,
+	agentStatus,
 	predefinedAttribute,
 	hierarchy,
 	hierarchyGroup,

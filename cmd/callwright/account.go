@@ -14,11 +14,11 @@ import (
 var (
 	past = map[plan.Action]string{
 		plan.Create: "created", plan.Update: "updated", plan.Rename: "renamed", plan.Adopt: "taken over",
-		plan.Replace: "replaced", plan.Delete: "deleted", plan.Release: "released",
+		plan.Replace: "replaced", plan.Delete: "deleted", plan.Disable: "disabled", plan.Release: "released",
 	}
 	present = map[plan.Action]string{
 		plan.Create: "creating", plan.Update: "updating", plan.Rename: "renaming", plan.Adopt: "taking over",
-		plan.Replace: "replacing", plan.Delete: "deleting", plan.Release: "releasing",
+		plan.Replace: "replacing", plan.Delete: "deleting", plan.Disable: "disabling", plan.Release: "releasing",
 	}
 )
 

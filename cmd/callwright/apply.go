@@ -150,7 +150,7 @@ func (a *app) approve(s shown, f *applying) error {
 		return nil
 	}
 	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
-	if n := s.plan.Count(plan.Delete) + s.plan.Count(plan.Replace); n > 0 {
+	if n := s.plan.Count(plan.Delete) + s.plan.Count(plan.Replace) + s.plan.Count(plan.Disable); n > 0 {
 		word = s.plan.Instance.Name
 		question = render.Deletions(n) + ` Type the instance's name, ` + plan.Quote(word) + `, to apply:`
 	}

@@ -89,7 +89,7 @@ func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 // but their kind.
 func keyOf(c *plan.Change, lines []line) string {
 	switch {
-	case c.Action == plan.Delete, c.Action == plan.Release, c.Was() != "":
+	case c.Action == plan.Delete, c.LetsGo(), c.Was() != "":
 		return c.ID()
 	case c.Action == plan.Adopt && len(lines) == 0: // of whatever block
 		return fmt.Sprint(c.Action, c.Addr.Kind)
@@ -131,7 +131,7 @@ func (g group) source() string {
 		return "named by a delete block"
 	case c.Reason == plan.ReleaseBlock:
 		return "named by a release block"
-	case c.Want == nil:
+	case c.Want == nil, c.Action == plan.Disable:
 		return "not in the configuration"
 	case len(g.changes) > 1 && c.Addr.Keyed:
 		return fmt.Sprintf("%s:%d (for_each)", plan.Clean(r.Filename), r.Start.Line)

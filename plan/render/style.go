@@ -33,7 +33,7 @@ const (
 	cyan   = "\x1b[36m"
 )
 
-var colours = map[string]string{"+": green, "~": yellow, "-": red, ">": cyan, "-/+": red, "=": cyan, "<": yellow, "!": red}
+var colours = map[string]string{"+": green, "~": yellow, "-": red, ">": cyan, "-/+": red, "x": red, "=": cyan, "<": yellow, "!": red}
 
 func (s Style) paint(colour, text string) string {
 	if !s.Color || text == "" {

@@ -94,6 +94,11 @@ func TestUpdates(t *testing.T) {
 			want: owned(of("queue", &schema.Queue{}), "a"), attrs: []string{"tags"}, calls: []string{"UntagResource", "TagResource"},
 		},
 		{
+			name: "all of an agent status but its tags is one call", live: of("agent_status", &schema.AgentStatus{Name: "A"}, "name"),
+			want:  of("agent_status", &schema.AgentStatus{Name: "B", Description: "d", State: "disabled", DisplayOrder: 2, Tags: map[string]string{"a": "b"}}),
+			attrs: []string{"name", "description", "state", "display_order", "tags"}, calls: []string{"UpdateAgentStatus", "TagResource"},
+		},
+		{
 			name:  "an attribute's values and purposes are one call",
 			live:  of("predefined_attribute", &schema.PredefinedAttribute{Name: "Skill", Values: []string{"a"}}, "name", "values"),
 			want:  of("predefined_attribute", &schema.PredefinedAttribute{Values: []string{"b"}, Purposes: []string{"c"}}),
@@ -279,6 +284,10 @@ func TestReads(t *testing.T) {
 			calls: []string{"ListHoursOfOperations", "SearchHoursOfOperations"},
 		},
 		{
+			name: "agent statuses", kind: "agent_status", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
+			calls: []string{"ListAgentStatuses", "SearchAgentStatuses"},
+		},
+		{
 			name: "predefined attributes", kind: "predefined_attribute", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
 			calls: []string{"ListPredefinedAttributes", "SearchPredefinedAttributes"},
 		},
@@ -343,15 +352,15 @@ func TestReadState(t *testing.T) {
 		t.Fatal(err)
 	}
 	live, err := providers.ReadState(context.Background(), c.Client, "s", none)
-	if err != nil || len(live.All()) != 12 {
+	if err != nil || len(live.All()) != 14 {
 		t.Fatalf("ReadState() = %v, %v", live.All(), err)
 	}
 	got := c.seen()
 	slices.Sort(got)
 	want := []string{
 		"DescribeUserHierarchyStructure",
-		"ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
-		"SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
+		"ListAgentStatuses", "ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
+		"SearchAgentStatuses", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("calls mismatch (-want +got):\n%s", diff)

@@ -216,7 +216,7 @@ func (c *Client) byAlias(ctx context.Context, alias string) (string, error) {
 func (c *Client) Instance(context.Context) (providers.Instance, error) { return c.instance, nil }
 
 // kinds is the table of kinds, in the order of the schema's.
-var kinds = []kind{hours, queues, predefinedAttributes, hierarchy, groups, securityProfiles, routingProfiles, users}
+var kinds = []kind{hours, queues, statuses, predefinedAttributes, hierarchy, groups, securityProfiles, routingProfiles, users}
 
 func kindOf(name string) *schema.Kind {
 	k, ok := schema.KindOf(name)

@@ -25,6 +25,9 @@ func (o Options) patience() []time.Duration {
 // remove deletes an object. One that is gone is no error; one that is in use is
 // tried again.
 func (a *api[T]) remove(ctx context.Context, c *Client, id string) error {
+	if a.destroy == nil {
+		return fmt.Errorf("the service cannot delete a %s", a.kind.Name)
+	}
 	err := a.destroy(ctx, c, id)
 	for i, pause := range c.patience {
 		if code(err) != inUse {

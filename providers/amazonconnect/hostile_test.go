@@ -49,6 +49,7 @@ func (c canned) open(t *testing.T) *amazonconnect.Client {
 var lists = map[string]string{
 	"ListHoursOfOperations": "HoursOfOperationSummaryList", "SearchHoursOfOperations": "HoursOfOperations",
 	"ListQueues": "QueueSummaryList", "SearchQueues": "Queues",
+	"ListAgentStatuses": "AgentStatusSummaryList", "SearchAgentStatuses": "AgentStatuses",
 	"ListPredefinedAttributes": "PredefinedAttributeSummaryList", "SearchPredefinedAttributes": "PredefinedAttributes",
 	"ListUserHierarchyGroups": "UserHierarchyGroupSummaryList", "SearchUserHierarchyGroups": "UserHierarchyGroups",
 	"ListSecurityProfiles": "SecurityProfileSummaryList", "SearchSecurityProfiles": "SecurityProfiles",
@@ -59,7 +60,7 @@ var lists = map[string]string{
 // TestHostile reads answers that make no sense, and writes on what was read.
 func TestHostile(t *testing.T) {
 	t.Parallel()
-	odd := `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "RoutingProfileId": "1",
+	odd := `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "RoutingProfileId": "1",
 		"Name": "x", "SecurityProfileName": "x", "Username": "x",
 		"Config": [null, {}, {"Day": "FUNDAY", "StartTime": {"Hours": -1}, "EndTime": {"Minutes": 99}}],
 		"Status": "PAUSED", "MaxContacts": -4, "Tags": {"callwright:owner": null, "a": null, "aws:x": "y", "CallWright:z": "z"},
@@ -93,7 +94,7 @@ func TestHostile(t *testing.T) {
 				answers[operation] = of(operation, member)
 			}
 			for operation, member := range map[string]string{
-				"DescribeQueue": "Queue", "DescribePredefinedAttribute": "PredefinedAttribute", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
+				"DescribeAgentStatus": "AgentStatus", "DescribeQueue": "Queue", "DescribePredefinedAttribute": "PredefinedAttribute", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
 				"DescribeHoursOfOperation": "HoursOfOperation", "DescribeUserHierarchyGroup": "HierarchyGroup", "DescribeSecurityProfile": "SecurityProfile",
 			} {
 				answers[operation] = fmt.Sprintf(`{"%s": %s}`, member, odd)

@@ -59,7 +59,7 @@ type api[T any] struct {
 	updates []update[T]
 	word    string                     // the kind's word in ARNs; "" when the kind has no tags
 	tags    func(*T) map[string]string // nil when the kind has no tags
-	deletes string                     // operation
+	deletes string                     // operation; "" when there is none
 	destroy func(ctx context.Context, c *Client, id string) error
 }
 
@@ -395,6 +395,9 @@ func (u update[T]) count(c *Client, ch change[T]) int {
 }
 
 func (a *api[T]) cost(c *Client, w providers.Write) []providers.Calls {
+	if w.Want == nil && !a.kind.Deletable() {
+		return nil
+	}
 	if w.Want == nil {
 		return []providers.Calls{{Operation: a.deletes, N: 1}}
 	}

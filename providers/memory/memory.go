@@ -170,6 +170,9 @@ func (p *Provider) Delete(_ context.Context, live *schema.Resource) error {
 	if !ok {
 		return nil
 	}
+	if !r.Kind.Deletable() {
+		return fmt.Errorf("a %s cannot be deleted", r.Kind.Name)
+	}
 	for _, other := range p.objects {
 		for name := range other.Refs(other.Given) {
 			if name == r.Name() {

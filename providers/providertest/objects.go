@@ -122,6 +122,7 @@ func fixed(k *schema.Kind) schema.AttrSet {
 var clearable = map[string][]string{
 	"hours_of_operation":   {"description", "schedule", "tags"},
 	"queue":                {"tags"},
+	"agent_status":         {"description", "display_order", "tags"},
 	"predefined_attribute": {"values", "purposes"},
 	"hierarchy":            {},
 	"hierarchy_group":      {"tags"},
@@ -201,7 +202,7 @@ func (c *contract) unique() {
 func (c *contract) gone() {
 	c.fill()
 	for _, k := range c.kinds() {
-		if k.Single {
+		if !k.Deletable() {
 			continue
 		}
 		live := c.put(sample(k, "gone", 0))

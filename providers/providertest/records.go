@@ -97,6 +97,9 @@ func (c *contract) unrecorded() {
 			}
 			c.expect("Update to a name that is taken", live)
 		}
+		if !k.Deletable() {
+			continue
+		}
 		if err := c.p.Delete(ctx, live); err != nil {
 			c.Fatalf("Delete(%s): %v", live.Name(), err)
 		}
@@ -130,6 +133,9 @@ func (c *contract) ids() {
 			live = c.read(live)
 			c.id(was.Name(), "")
 			c.id(live.Name(), was.ID)
+		}
+		if !k.Deletable() {
+			continue
 		}
 		if err := c.p.Delete(ctx, live); err != nil {
 			c.Fatalf("Delete(%s): %v", live.Name(), err)

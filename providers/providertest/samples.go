@@ -40,6 +40,13 @@ var samples = map[string]func() [2]variant{
 			{&schema.Queue{Description: "Second", HoursOfOperation: "Hours 2", Status: "enabled", MaxContacts: 9, Tags: tags("red")}, named},
 		}
 	},
+	"agent_status": func() [2]variant {
+		named := name(func(s *schema.AgentStatus) *string { return &s.Name })
+		return [2]variant{
+			{&schema.AgentStatus{Description: "Away from the desk", State: "disabled", DisplayOrder: 3, Tags: tags("blue")}, named},
+			{&schema.AgentStatus{Description: "Learning", State: "enabled", DisplayOrder: 50, Tags: tags("red")}, named},
+		}
+	},
 	"predefined_attribute": func() [2]variant {
 		named := name(func(a *schema.PredefinedAttribute) *string { return &a.Name })
 		return [2]variant{

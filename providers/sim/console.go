@@ -137,6 +137,9 @@ func (t *tx) discard(k *kind, r *http.Request) (any, error) {
 		return nil, err
 	}
 	operation := "Delete" + k.form.noun
+	if _, ok := actions[operation]; !ok {
+		return nil, badRequest("There is no way to delete a %s; it can be disabled", k.noun)
+	}
 	_, err = actions[operation].handler(t, operation, members{k.id: o.id})
 	return members{}, err
 }

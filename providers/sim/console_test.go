@@ -100,6 +100,10 @@ func TestConsoleEditsOtherKinds(t *testing.T) {
 	if got := c.permissions(&c.agent); !slices.Equal(got, []string{"BasicAgentAccess"}) {
 		t.Errorf("Agent has %v", got)
 	}
+	c.changed("PUT", "agent_status/Lunch", `{"State":"ENABLED"}`)
+	c.changed("PUT", "agent_status/Lunch", `{"State":"DISABLED","DisplayOrder":7}`)
+	c.changed("PUT", "predefined_attribute/Skill", `{"Values":{"StringList":["a"]}}`)
+	c.changed("PUT", "predefined_attribute/Skill", `{"Values":{"StringList":["a","b"]},"Purposes":["x"]}`)
 	var rows []string
 	for i := range 12 { // more than one request of the API allows
 		c.makeQueue(fmt.Sprint(i))
@@ -171,7 +175,8 @@ func TestConsoleRefuses(t *testing.T) {
 		about              string
 	}{
 		{"PUT", "users/ada", `{}`, 400, `there is no kind \"users\"; did you mean \"user\"?`},
-		{"PUT", "agent_status/Offline", `{}`, 400, "there is no kind"},
+		{"PUT", "agent_status/Offline", `{"State":"DISABLED"}`, 400, "cannot be disabled"},
+		{"DELETE", "agent_status/Offline", ``, 400, "no way to delete"},
 		{"PUT", "user/ada", `["a"]`, 400, "not a JSON object"},
 		{"PUT", "user/ada", `null`, 400, "not a JSON object"},
 		{"PUT", "user/ada", `{"Username":"eve"}`, 400, `there is no member of a user \"Username\"`},

@@ -92,8 +92,11 @@ var actions = map[string]action{
 	"ListUsers":                  reads(listing("UserSummaryList", users)),
 	"SearchUsers":                searches(searching("Users", userFields, foundUser, users)),
 
-	"ListAgentStatuses":   reads(listStatuses),
+	"CreateAgentStatus":   writes(create(statuses, "Name", "Description", "State", "DisplayOrder")),
 	"DescribeAgentStatus": reads(describe(statuses)),
+	"UpdateAgentStatus":   writes(changing(statuses, updateStatus)),
+	"ListAgentStatuses":   reads(listStatuses),
+	"SearchAgentStatuses": searches(searching("AgentStatuses", statusFields, nil, statuses)),
 
 	"TagResource":         writes(tagResource),
 	"UntagResource":       writes(untagResource),

@@ -34,6 +34,7 @@ const (
 	securityProfileQuota = 1000
 	groupQuota           = 5000
 	attributeQuota       = 1500
+	statusQuota          = 500
 	pairQuota            = 100
 	tagQuota             = 50
 )

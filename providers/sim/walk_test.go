@@ -246,6 +246,7 @@ func TestEveryQuota(t *testing.T) {
 		"CreateSecurityProfile":     {"SecurityProfileName": "x"},
 		"CreateUserHierarchyGroup":  {"Name": "x"},
 		"CreatePredefinedAttribute": {"Name": "x"},
+		"CreateAgentStatus":         {"Name": "x", "State": "ENABLED"},
 		"CreateRoutingProfile":      {"Name": "x", "Description": "x", "DefaultOutboundQueueId": ids["QueueId"], "MediaConcurrencies": []any{}},
 	} {
 		in["InstanceId"] = s.instance.ID
@@ -265,8 +266,9 @@ var provoked = []string{
 }
 
 // neverSeen are exceptions that an operation declares and the simulator has no reason
-// for: users are not limited, and nobody uses a predefined attribute.
-var neverSeen = []string{"CreateUser LimitExceededException", "DeletePredefinedAttribute ResourceInUseException"}
+// for: users are not limited, nobody uses a predefined attribute, and statuses count
+// whether they are enabled or not.
+var neverSeen = []string{"CreateUser LimitExceededException", "DeletePredefinedAttribute ResourceInUseException", "UpdateAgentStatus LimitExceededException"}
 
 // Uncovered lists the operations that no test saw succeed, and the exceptions
 // that no test saw.

@@ -146,6 +146,11 @@ var fills = map[string]func(w *world, name string) any{
 			Status: w.pick("enabled", "disabled"), MaxContacts: w.IntN(3), Tags: w.tags(),
 		}
 	},
+	"agent_status": func(w *world, name string) any {
+		return &schema.AgentStatus{
+			Name: name, Description: w.pick("", "break"), State: w.pick("enabled", "disabled"), DisplayOrder: w.IntN(3), Tags: w.tags(),
+		}
+	},
 	"predefined_attribute": func(w *world, name string) any {
 		return &schema.PredefinedAttribute{
 			Name: name, Values: schema.SortedSet([]string{w.pick("de", "fr"), w.pick("en", "es")}),

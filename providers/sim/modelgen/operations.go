@@ -74,8 +74,11 @@ var served = []string{
 	"ListUsers",
 	"SearchUsers",
 
-	"ListAgentStatuses",
+	"CreateAgentStatus",
 	"DescribeAgentStatus",
+	"UpdateAgentStatus",
+	"ListAgentStatuses",
+	"SearchAgentStatuses",
 
 	"TagResource",
 	"UntagResource",

@@ -1,0 +1,120 @@
+package amazonconnect
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+var statusKind = kindOf("agent_status")
+
+// statuses cannot be deleted: the service has no operation for it.
+var statuses = &api[schema.AgentStatus]{
+	kind:     statusKind,
+	title:    func(s *schema.AgentStatus) string { return s.Name },
+	listed:   listStatuses,
+	search:   searchStatuses,
+	describe: describeStatus,
+	creates:  "CreateAgentStatus",
+	make:     createStatus,
+	updates: []update[schema.AgentStatus]{
+		{attrs: statusKind.Every().Minus(statusKind.Set("tags")), op: "UpdateAgentStatus", call: updateStatus},
+	},
+	word: "agent-state",
+	tags: func(s *schema.AgentStatus) map[string]string { return s.Tags },
+}
+
+func listStatuses(ctx context.Context, c *Client, found func(entry)) error {
+	in := &connect.ListAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
+	return pages(ctx, connect.NewListAgentStatusesPaginator(c.api, in), func(out *connect.ListAgentStatusesOutput) error {
+		return every(out.AgentStatusSummaryList, func(s *types.AgentStatusSummary) error {
+			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			return nil
+		})
+	})
+}
+
+func searchStatuses(ctx context.Context, c *Client, found func(object[schema.AgentStatus])) error {
+	in := &connect.SearchAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
+	return pages(ctx, connect.NewSearchAgentStatusesPaginator(c.api, in), func(out *connect.SearchAgentStatusesOutput) error {
+		return every(out.AgentStatuses, func(s *types.AgentStatus) error {
+			found(readStatus(s))
+			return nil
+		})
+	})
+}
+
+func describeStatus(ctx context.Context, c *Client, id string) (o object[schema.AgentStatus], err error) {
+	out, err := c.api.DescribeAgentStatus(ctx, &connect.DescribeAgentStatusInput{InstanceId: &c.instance.ID, AgentStatusId: &id})
+	if err != nil || out.AgentStatus == nil {
+		return o, err
+	}
+	o = readStatus(out.AgentStatus)
+	o.id = id
+	return o, nil
+}
+
+// readStatus takes every status that nobody created for the instance's own: the one
+// that is routable, and the one that is offline.
+func readStatus(s *types.AgentStatus) object[schema.AgentStatus] {
+	return object[schema.AgentStatus]{
+		id: aws.ToString(s.AgentStatusId), given: statusKind.Every(), record: recordOf(s.Tags),
+		system: s.Type == types.AgentStatusTypeRoutable || s.Type == types.AgentStatusTypeOffline,
+		body: &schema.AgentStatus{
+			Name:         aws.ToString(s.Name),
+			Description:  aws.ToString(s.Description),
+			State:        word(onOff, s.State),
+			DisplayOrder: int(aws.ToInt32(s.DisplayOrder)),
+			Tags:         visible(s.Tags),
+		},
+	}
+}
+
+func createStatus(ctx context.Context, c *Client, want object[schema.AgentStatus]) (string, error) {
+	in := &connect.CreateAgentStatusInput{
+		InstanceId:  &c.instance.ID,
+		Name:        &want.body.Name,
+		Description: filled(want.body.Description),
+		State:       types.AgentStatusStateEnabled,
+		Tags:        createTags(want.body.Tags, want.record),
+	}
+	if want.body.State != "" {
+		in.State = value[types.AgentStatusState](onOff, want.body.State)
+	}
+	if want.body.DisplayOrder != 0 {
+		in.DisplayOrder = aws.Int32(small(want.body.DisplayOrder))
+	}
+	out, err := c.once.CreateAgentStatus(ctx, in)
+	if err != nil {
+		return "", err
+	}
+	return aws.ToString(out.AgentStatusId), nil
+}
+
+// updateStatus sends what changes; what is left out stays as it is.
+func updateStatus(ctx context.Context, c *Client, ch change[schema.AgentStatus]) error {
+	in := &connect.UpdateAgentStatusInput{InstanceId: &c.instance.ID, AgentStatusId: &ch.id}
+	changes := func(attr string) bool { return ch.attrs.And(statusKind.Set(attr)) != 0 }
+	if changes("name") {
+		in.Name = &ch.after.Name
+	}
+	if changes("description") {
+		in.Description = &ch.after.Description // empty clears it
+	}
+	if changes("state") {
+		in.State = value[types.AgentStatusState](onOff, ch.after.State)
+	}
+	switch {
+	case !changes("display_order"):
+	case ch.after.DisplayOrder == 0:
+		in.ResetOrderNumber = true
+	default:
+		in.DisplayOrder = aws.Int32(small(ch.after.DisplayOrder))
+	}
+	_, err := c.api.UpdateAgentStatus(ctx, in)
+	return err
+}

@@ -1,0 +1,50 @@
+package schema
+
+import "fmt"
+
+// An AgentStatus is what agents may set themselves to.
+type AgentStatus struct {
+	Name         string
+	Description  string
+	State        string // "enabled" or "disabled"
+	DisplayOrder int    // 1 is first; 0 is none
+	Tags         map[string]string
+}
+
+// agentStatus follows the Amazon Connect API reference, CreateAgentStatus and
+// UpdateAgentStatus: there is no operation that deletes one, and an instance holds 50,
+// which cannot be raised (Amazon Connect service quotas).
+var agentStatus = Define(Spec[AgentStatus]{
+	Name:  "agent_status",
+	Doc:   "What agents may set themselves to, such as a break. The service cannot delete one: when its block is removed it is disabled, which hides it from agents, and let go.",
+	Label: "name",
+	Quota: 50,
+	Key:   func(s *AgentStatus) string { return s.Name },
+	Fields: []Field[AgentStatus]{
+		String("name", "The name; defaults to for_each's key or the label.", func(s *AgentStatus) *string { return &s.Name }).Code('n').
+			Needed().Length(127),
+		String("description", "What the status is for.", func(s *AgentStatus) *string { return &s.Description }).Code('d').
+			Length(250),
+		String("state", "Whether agents can choose it. One that was disabled, and is nobody's, is enabled when it is described.", func(s *AgentStatus) *string { return &s.State }).Code('s').
+			OneOf("enabled", "disabled"),
+		Int("display_order", "Its place in the agents' list, from 1; 0 for none, which is after all that have one.", func(s *AgentStatus) *int { return &s.DisplayOrder }).Code('o').
+			Range(0, 50, ""),
+		tags(func(s *AgentStatus) *map[string]string { return &s.Tags }),
+	},
+	Retire: &Retirement[AgentStatus]{
+		Attr:    "state",
+		Retired: func(s *AgentStatus) bool { return s.State == "disabled" },
+		Retire:  func(s *AgentStatus) { s.State = "disabled" },
+		Revive:  func(s *AgentStatus) { s.State = "enabled" },
+	},
+	Fits: func(s *AgentStatus, outcome *State) []Problem {
+		r, ok := outcome.Lookup(Name{Kind: "agent_status", Key: s.Name})
+		if !ok || !r.System || s.State != "disabled" {
+			return nil
+		}
+		return []Problem{{
+			Path: At("state"), Summary: "Instance's own status",
+			Detail: fmt.Sprintf("Every instance has the agent status %q, which routes contacts to agents or takes them off, so it cannot be disabled.", s.Name),
+		}}
+	},
+})
