@@ -35,7 +35,11 @@ func (w writer) record(ctx context.Context, c *plan.Change, now schema.Record, i
 	if a, err := schema.ParseApplied(now.Applied); errors.Is(err, schema.ErrNewerRecord) || a.Newer() {
 		return now, schema.ErrNewerRecord
 	}
-	memory, err := schema.ParseApplied(c.Want.Record.Applied)
+	applied := c.Want.Record.Applied
+	if c.Step == plan.Late {
+		applied = now.Applied // the step before it wrote what was not known yet
+	}
+	memory, err := schema.ParseApplied(applied)
 	if err != nil {
 		return now, err
 	}
@@ -47,6 +51,18 @@ func (w writer) record(ctx context.Context, c *plan.Change, now schema.Record, i
 		}
 		return target, missing == nil
 	}}
-	record, err := d.Renew(memory, c.Want, id, c.Attrs.And(c.Want.Kind.Referring()), 0)
+	record, err := d.Renew(memory, c.Want, id, unrecorded(c, memory), 0)
 	return record, errors.Join(lookup, err)
+}
+
+// unrecorded returns what the change writes of slots that refer to something and have
+// no entry: when it was planned, what they refer to had no id.
+func unrecorded(c *plan.Change, memory schema.Applied) schema.AttrSet {
+	var attrs schema.AttrSet
+	for _, s := range c.Want.Kind.Slots() {
+		if _, known := memory.Entry(s.Code); !known && s.Attrs.And(c.Attrs).And(c.Want.Kind.Referring()) != 0 {
+			attrs = attrs.Union(s.Attrs.And(c.Attrs))
+		}
+	}
+	return attrs
 }

@@ -61,7 +61,10 @@ func (s Settling) pending(ctx context.Context, r *Report) (late []*plan.Change, 
 func visible(o Outcome, shown map[string]*schema.Resource) bool {
 	c := o.Change
 	id := o.ID
-	if c.Live != nil {
+	switch {
+	case o.Before != nil:
+		id = o.Before.ID
+	case c.Live != nil:
 		id = c.Live.ID
 	}
 	live, ok := shown[id]

@@ -105,7 +105,8 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	}
 }
 
-// delete removes the object if all of it that the plan knew is as it was.
+// delete removes the object if all of it that the plan knew is as it was, but for what
+// goes when what it refers to is deleted.
 func (w writer) delete(ctx context.Context, c *plan.Change, o *Outcome) {
 	known := c.Live.Given.Union(c.Live.Unread())
 	live, err := w.read(ctx, c.Live, known)
@@ -113,7 +114,7 @@ func (w writer) delete(ctx context.Context, c *plan.Change, o *Outcome) {
 		o.Err = err
 		return
 	}
-	if o.Err = w.asPlanned(c, live, known); o.Err != nil {
+	if o.Err = w.asPlanned(c, live, known.Minus(c.Live.Kind.Late())); o.Err != nil {
 		return
 	}
 	w.tell(Event{Change: c, Writing: true, Before: live})
@@ -176,7 +177,7 @@ func (w writer) verify(ctx context.Context, c *plan.Change, written *schema.Reso
 // read reads an object anew; nil when it is gone. References to what the plan
 // renames have the names to come, as the plan has them.
 func (w writer) read(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
-	live, err := w.provider.Read(ctx, at, attrs)
+	live, err := w.find(ctx, at, attrs)
 	if errors.Is(err, providers.ErrNotFound) {
 		return nil, nil
 	}
@@ -184,6 +185,21 @@ func (w writer) read(ctx context.Context, at *schema.Resource, attrs schema.Attr
 		return nil, err
 	}
 	return w.asToCome(ctx, live)
+}
+
+// find reads an object by its id, or by its name where it had no id when the plan was
+// made.
+func (w writer) find(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
+	if at.ID != "" {
+		return w.provider.Read(ctx, at, attrs)
+	}
+	id, err := w.provider.ID(ctx, at.Name())
+	if err != nil {
+		return nil, err
+	}
+	made := *at
+	made.ID = id
+	return w.provider.Read(ctx, &made, attrs)
 }
 
 // asToCome returns live with its references under the names that the plan gives

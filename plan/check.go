@@ -53,6 +53,9 @@ func (d *drafting) names(live, want *schema.State) {
 				if _, ok := want.Lookup(name); ok {
 					continue
 				}
+				if _, ok := live.OutsideID(name); ok {
+					continue
+				}
 				if _, ok := live.Lookup(name); !ok {
 					d.report(c.Addr, unknownName(a, name, live, want))
 				}
@@ -62,17 +65,15 @@ func (d *drafting) names(live, want *schema.State) {
 }
 
 func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) schema.Problem {
-	kind, _ := schema.KindOf(name.Kind)
-	words := strings.ReplaceAll(name.Kind, "_", " ")
-	var known []string
-	for _, s := range []*schema.State{want, live} {
-		for _, r := range s.Of(kind) {
-			known = append(known, r.Key)
-		}
+	known := slices.Concat(want.Names(name.Kind), live.Names(name.Kind))
+	slices.Sort(known)
+	words, where := strings.ReplaceAll(name.Kind, "_", " "), ", here or in the instance"
+	if _, described := schema.KindOf(name.Kind); !described {
+		where = " in the instance"
 	}
 	return schema.Problem{
 		Path: schema.At(a.Name), Word: name.Key, Summary: fmt.Sprintf("Unknown %s %s", words, Quote(name.Key)),
-		Detail: fmt.Sprintf("No %s is named %q, here or in the instance.%s", words, name.Key, schema.Suggest(name.Key, known)),
+		Detail: fmt.Sprintf("No %s is named %q%s.%s", words, name.Key, where, schema.Suggest(name.Key, known)),
 	}
 }
 
@@ -150,7 +151,7 @@ func (d *drafting) inUse(outcome *schema.State) {
 // uses yields what a live object refers to, as far as that is known.
 func uses(r *schema.Resource) iter.Seq[schema.Name] {
 	return func(yield func(schema.Name) bool) {
-		for name := range r.Refs(r.Given) {
+		for name := range r.Refs(r.Given.Minus(r.Kind.Late())) {
 			if !yield(name) {
 				return
 			}

@@ -123,7 +123,7 @@ func (doc *ChangeDoc) change() (*Change, error) {
 	if s := doc.Source; s != nil {
 		c.Source = schema.Source{Row: s.Row, Range: hcl.Range{Filename: s.File, Start: hcl.Pos{Line: s.Start}, End: hcl.Pos{Line: s.End}}}
 	}
-	if doc.ID != "" {
+	if doc.ID != "" || doc.Step == Late {
 		was := doc.Name
 		if doc.PreviousName != "" {
 			was = doc.PreviousName

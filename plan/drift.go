@@ -12,6 +12,9 @@ func (p *Plan) Drift() *Plan {
 			d.Changes = append(d.Changes, c.alone(c.Attrs))
 			continue
 		}
+		if c.Step != "" && len(c.Findings) == 0 {
+			continue // a step on the way
+		}
 		var attrs schema.AttrSet
 		for _, f := range c.Findings {
 			if f.Drifted() {

@@ -111,9 +111,12 @@ func (d *drafting) want(w *schema.Resource) {
 		d.restamp(c, verdict)
 		return
 	}
+	c.Attrs = c.Attrs.Union(d.together(full, verdict))
 	c.Want = d.remember(full, memory, verdict, known)
+	verdict.Dropped = verdict.Dropped.Minus(full.Kind.Displaced(full.Given))
 	d.forget(c, verdict)
 	d.revive(c, found.live)
+	d.imply(c)
 	switch name := immutable(c); {
 	case name != "":
 		d.replace(c, name, found.live)
@@ -128,6 +131,19 @@ func (d *drafting) want(w *schema.Resource) {
 		}
 		d.add(c)
 	}
+}
+
+// together returns all that is managed of objects of which a written leaf refers
+// to what is yet to be made: an entry is made of all leaves at once.
+func (d *drafting) together(want *schema.Resource, v Verdict) schema.AttrSet {
+	var attrs schema.AttrSet
+	for _, s := range want.Kind.Slots() {
+		managed := s.Attrs.And(v.Write.Union(v.Equal))
+		if s.Object && s.Attrs.And(v.Write) != 0 && len(d.digester.Entries(want, managed)) == 0 {
+			attrs = attrs.Union(managed)
+		}
+	}
+	return attrs
 }
 
 // record adds a write of the record alone, to an object that has one.

@@ -120,7 +120,7 @@ func (p *pairing) ids(want *schema.State) func(schema.Name) (string, bool) {
 		}
 		l, ok := p.live.Lookup(n)
 		if !ok {
-			return "", false
+			return p.live.OutsideID(n)
 		}
 		return l.ID, true
 	}

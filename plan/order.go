@@ -11,15 +11,19 @@ import (
 )
 
 // ordered says of each change what it waits for: an object is made after what it
-// refers to, and removed after everything has stopped referring to it. Where names
-// go round in a circle, one object is renamed aside first. Any other circle is a
-// problem.
+// refers to, and removed after everything has stopped referring to it. Where
+// references go round in a circle, what may be written last becomes a step of its own;
+// where names do, one object is renamed aside first. Any other circle is a problem.
 func ordered(changes []*Change, problems []schema.Problem) ([]*Change, []schema.Problem) {
 	stepped := map[*Change]bool{}
 	for {
 		slices.SortStableFunc(changes, byRisk)
 		link(changes)
 		circle := findCircle(changes)
+		if i := slices.IndexFunc(circle, (*Change).splits); i >= 0 {
+			changes = append(changes, circle[i].late())
+			continue
+		}
 		i := slices.IndexFunc(circle, func(c *Change) bool { return c.Action == Rename && !stepped[c] })
 		switch {
 		case circle == nil:
@@ -109,7 +113,7 @@ func (g graph) link(c *Change) {
 	}
 	attrs := c.Attrs
 	if c.Want == nil {
-		attrs = c.Live.Given
+		attrs = c.Live.Given.Minus(c.Live.Kind.Late())
 	}
 	for name := range c.Live.Refs(attrs) {
 		if t := g.takes[name]; t != nil && t.Want == nil || t != nil && c.Want == nil {

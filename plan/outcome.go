@@ -11,7 +11,7 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 		switch {
 		case c.Live == nil:
 			after = append(after, c.Want)
-		case c.Step != Aside:
+		case c.Step != Aside && c.Step != Late:
 			changed[schema.Name{Kind: c.Live.Kind.Name, Key: c.Live.ID}] = c
 		}
 	}
@@ -34,6 +34,7 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 			after = append(after, c.applied(l).With(c.record(l)))
 		}
 	}
+	p.finish(after)
 	return schema.NewState(followed(after, names))
 }
 

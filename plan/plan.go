@@ -147,6 +147,7 @@ type Step string
 const (
 	Aside Step = "aside" // renamed to a name that nobody has, to free its own
 	Old   Step = "old"   // the object that a replacement takes the place of
+	Late  Step = "late"  // what is written last, as what it refers to needs the object itself
 )
 
 // ID returns what tells the change apart from all others of its plan.

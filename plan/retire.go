@@ -37,6 +37,15 @@ func (d *drafting) revive(c *Change, live *schema.Resource) {
 	}
 }
 
+// imply adds what the service changes together with what the change writes.
+func (d *drafting) imply(c *Change) {
+	want, attrs := schema.Implied(c.Want, c.Live, c.Attrs)
+	c.Want, c.Attrs = want, c.Attrs.Union(attrs)
+	for i := range attrs.All() {
+		c.Findings = append(c.Findings, Finding{Attr: i, Cause: Unknown})
+	}
+}
+
 // tellReusable says, where objects are created that can never be deleted, which ones
 // are out of use and could be renamed instead.
 func (d *drafting) tellReusable(live *schema.State) {

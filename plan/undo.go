@@ -44,6 +44,7 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 			}
 		}
 	}
+	undo.splitLate()
 	slices.SortStableFunc(undo.Changes, byRisk)
 	for _, c := range undo.Changes {
 		c.Waits = unique(c.Waits)
@@ -62,7 +63,7 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 		problems = append(problems, schema.Problem{Severity: schema.Warning, Addr: c.Addr, Summary: summary, Detail: fmt.Sprintf(format, args...)})
 	}
 	if c.Live == nil {
-		warn("Disabled, not deleted", "The service cannot delete the %s that was created. Undoing takes it out of use.", c.Want.Name())
+		lost("Disabled, not deleted", "The service cannot delete the %s that was created. Undoing takes it out of use.", c.Want.Name())
 	}
 	if c.Want == nil {
 		lost("Made anew, not brought back", "The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", c.Live.Name())

@@ -49,6 +49,13 @@ type Reader interface {
 	Cost(c Write) []Calls
 }
 
+// An Outsider is a Reader that knows the names of things that objects refer to and
+// that no configuration describes, such as flows and phone numbers.
+type Outsider interface {
+	// Outside returns the id of each thing of that kind by its name.
+	Outside(ctx context.Context, kind string) (map[string]string, error)
+}
+
 // A Provider reads and writes live objects of the kinds it declares.
 type Provider interface {
 	Reader

@@ -3,6 +3,8 @@ package providers
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,12 +16,12 @@ import (
 // vouches for it, and all of an object of the stack that the configuration describes
 // no longer; of other objects, what a bulk read brings along.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, needsOf(stack, want, (*schema.Resource).Unread))
+	return readState(ctx, r, want, needsOf(stack, want, (*schema.Resource).Unread))
 }
 
 // ReadStateAnew is [ReadState], but for that no record vouches for anything.
 func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, needsOf(stack, want, func(*schema.Resource) schema.AttrSet { return 0 }))
+	return readState(ctx, r, want, needsOf(stack, want, func(*schema.Resource) schema.AttrSet { return 0 }))
 }
 
 // needsOf returns what is to be read of a live object. Spared says which attributes
@@ -43,7 +45,7 @@ func needsOf(stack string, want *schema.State, spared func(*schema.Resource) sch
 	}
 }
 
-func readState(ctx context.Context, r Reader, need func(*schema.Resource) schema.AttrSet) (*schema.State, error) {
+func readState(ctx context.Context, r Reader, want *schema.State, need func(*schema.Resource) schema.AttrSet) (*schema.State, error) {
 	g, ctx := errgroup.WithContext(ctx)
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
@@ -59,12 +61,48 @@ func readState(ctx context.Context, r Reader, need func(*schema.Resource) schema
 			return nil
 		})
 	}
+	o, _ := r.(Outsider)
+	var mu sync.Mutex
+	outside := map[string]map[string]string{}
+	for _, kind := range outsideKinds(r.Kinds(), want) {
+		if o == nil {
+			break
+		}
+		g.Go(func() error {
+			ids, err := o.Outside(ctx, kind)
+			if err != nil {
+				return fmt.Errorf("read the names of each %s: %w", kind, err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			outside[kind] = ids
+			return nil
+		})
+	}
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	var all []*schema.Resource
-	for _, part := range parts {
-		all = append(all, part...)
+	s, err := schema.NewState(slices.Concat(parts...))
+	if err != nil {
+		return nil, err
 	}
-	return schema.NewState(all)
+	for kind, ids := range outside {
+		s = s.Knowing(kind, ids)
+	}
+	return s, nil
+}
+
+// outsideKinds returns the kinds of things that the configuration refers to and nobody
+// describes.
+func outsideKinds(kinds []*schema.Kind, want *schema.State) []string {
+	var found []string
+	for _, k := range kinds {
+		for kind, attrs := range k.Outside() {
+			refers := func(w *schema.Resource) bool { return w.Given.And(attrs) != 0 }
+			if !slices.Contains(found, kind) && slices.ContainsFunc(want.Of(k), refers) {
+				found = append(found, kind)
+			}
+		}
+	}
+	return found
 }

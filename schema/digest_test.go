@@ -122,6 +122,11 @@ func TestEntriesOf(t *testing.T) {
 	}
 }
 
+// younger are attributes that came to a kind after its records were pinned.
+var younger = map[string][]string{
+	"queue": {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects"},
+}
+
 // TestRecordsStay pins the records of some objects: another value would turn every
 // record that was ever written into a difference.
 func TestRecordsStay(t *testing.T) {
@@ -139,6 +144,8 @@ func TestRecordsStay(t *testing.T) {
 	}{
 		{"hours_of_operation", &schema.HoursOfOperation{Name: "H", Description: "d", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00", "13:00-24:00"}, "friday": {"00:00-24:00"}}, Tags: tags}},
 		{"queue", &schema.Queue{Name: "Q", Description: "d", HoursOfOperation: "H", Status: "enabled", MaxContacts: 12, Tags: tags}},
+		{"agent_status", &schema.AgentStatus{Name: "A", Description: "d", State: "enabled", DisplayOrder: 3, Tags: tags}},
+		{"quick_connect", &schema.QuickConnect{Name: "C", User: schema.Transfer{To: "ada", Flow: "F"}, Number: "+442071838750", Tags: tags}},
 		{"hierarchy", &schema.Hierarchy{Levels: []string{"Region", "Site"}}},
 		{"hierarchy_group", &schema.HierarchyGroup{Name: "G", Parent: "EMEA", Tags: tags}},
 		{"security_profile", &schema.SecurityProfile{Name: "S", Description: "d", Permissions: []string{"Users.Edit", "Users.View"}, Tags: tags}},
@@ -155,6 +162,7 @@ func TestRecordsStay(t *testing.T) {
 	} {
 		r := object(body.kind, body.body)
 		r.Record.Owner = "support/" + body.kind + ".x"
+		r.Given = r.Given.Minus(r.Kind.Set(younger[body.kind]...))
 		for _, key := range [][]byte{nil, []byte("secret")} {
 			record, err := schema.Digester{Salt: schematest.Salt, Key: key, ID: ids}.Renew(schema.Applied{}, r, "id", r.Given, 0)
 			if err != nil {

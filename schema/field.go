@@ -33,7 +33,8 @@ type Attr struct {
 	Shape     Shape
 	Required  bool     // needed to create an object
 	Immutable bool     // the service cannot change it
-	Ref       string   // the kind whose objects it names, or ""
+	Late      bool     // may be written after all else of the object, and keeps nothing from being deleted
+	Ref       string   // the kind whose objects it names, or the word for things outside; or ""
 	Unit      string   // of a number, or ""
 	Words     []string // the values, or a map's keys, that there are, in the order to show them; nil for any
 	Columns   []Attr   // of a table
@@ -182,6 +183,13 @@ func (f Field[T]) Needed() Field[T] {
 // Fixed says that the service cannot change the field once the object exists.
 func (f Field[T]) Fixed() Field[T] {
 	f.Immutable = true
+	return f
+}
+
+// Later says that the field may be written after all else of the object, where the
+// order of changes needs it, and that what it refers to can be deleted all the same.
+func (f Field[T]) Later() Field[T] {
+	f.Late = true
 	return f
 }
 

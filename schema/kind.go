@@ -15,6 +15,7 @@ type Kind struct {
 	Single    bool       // an instance has exactly one, and its block has no label
 	Label     string     // the attribute that defaults to for_each's key or the label, or ""
 	Needs     []string   // single kinds that every object of this kind needs
+	OneOf     []string   // objects of which one alone is given; a write of it empties the others
 	Quota     int        // how many an instance allows unless raised; 0 for no limit
 	New       func() any // a new *T
 
@@ -22,6 +23,7 @@ type Kind struct {
 	slots    []Slot // in order of their codes
 	names    map[string]int
 	refs     AttrSet
+	late     AttrSet
 	required AttrSet
 	key      func(body any) string
 	check    func(r *Resource) []Problem
@@ -39,6 +41,7 @@ type Spec[T any] struct {
 	Single    bool
 	Label     string
 	Needs     []string
+	OneOf     []string
 	Quota     int
 	Fields    []Field[T]
 
@@ -67,7 +70,7 @@ type Spec[T any] struct {
 // Define makes a kind. It panics when the table of fields is wrong.
 func Define[T any](s Spec[T]) *Kind {
 	k := &Kind{
-		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, Quota: s.Quota,
+		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, OneOf: s.OneOf, Quota: s.Quota,
 		New:   func() any { return new(T) },
 		names: make(map[string]int, len(s.Fields)),
 		key:   func(any) string { return "" },
@@ -117,6 +120,9 @@ func (k *Kind) add(a Attr) {
 	k.slot(i)
 	if a.Required {
 		k.required = k.required.With(i)
+	}
+	if a.Late {
+		k.late = k.late.With(i)
 	}
 	if a.Ref != "" || a.Shape == Table {
 		k.refs = k.refs.With(i)
@@ -308,6 +314,10 @@ func (k *Kind) Resize(live, want *Resource) int {
 
 // Referring returns the set of the attributes that refer to other objects.
 func (k *Kind) Referring() AttrSet { return k.refs }
+
+// Late returns the set of the attributes that may be written after all else, and that
+// keep nothing from being deleted.
+func (k *Kind) Late() AttrSet { return k.late }
 
 // Every returns the set of all the kind's attributes.
 func (k *Kind) Every() AttrSet { return AttrSet(1)<<len(k.Attrs) - 1 }

@@ -108,6 +108,15 @@ func TestRules(t *testing.T) {
 		{"hours_of_operation", "schedule", schedule("8-12"), "write it as"},
 		{"hours_of_operation", "schedule", schedule("12:00-08:00"), "ends before it begins"},
 		{"hours_of_operation", "schedule", cty.ObjectVal(map[string]cty.Value{"munday": cty.EmptyTupleVal}), `Did you mean "monday"?`},
+		{"queue", "outbound_caller.number", cty.StringVal("+442079460123"), ""},
+		{"queue", "outbound_caller.number", cty.StringVal("020 7946 0123"), "E.164"},
+		{"queue", "outbound_caller.number", cty.StringVal(""), ""},
+		{"queue", "outbound_caller.name", long(256), "at most 255"},
+		{"queue", "quick_connects", list(700), ""},
+		{"queue", "quick_connects", list(701), "it takes 0 to 700"},
+		{"quick_connect", "name", long(128), "at most 127"},
+		{"quick_connect", "description", cty.StringVal(""), ""},
+		{"quick_connect", "phone.number", cty.StringVal("+0123"), "E.164"},
 		{"agent_status", "name", long(128), "at most 127"},
 		{"agent_status", "description", long(251), "at most 250"},
 		{"agent_status", "description", cty.StringVal(""), ""},
@@ -190,6 +199,7 @@ func TestChecks(t *testing.T) {
 		{"a known permission", "security_profile", &schema.SecurityProfile{Permissions: []string{"Users.Edit"}}, ""},
 		{"times that overlap", "hours_of_operation", &schema.HoursOfOperation{Schedule: map[string][]string{"monday": {"08:00-12:00", "11:00-13:00"}}}, "Overlapping opening times"},
 		{"a level twice", "hierarchy", &schema.Hierarchy{Levels: []string{"Site", "Site"}}, "Level named twice"},
+		{"two destinations", "quick_connect", &schema.QuickConnect{}, "More than one destination"},
 		{"a desk phone without a number", "user", &schema.User{Phone: schema.Phone{Type: "desk"}}, "Missing phone number"},
 	}
 	for _, tt := range tests {

@@ -14,6 +14,7 @@ var All = number(
 	securityProfile,
 	routingProfile,
 	user,
+	quickConnect,
 )
 
 func number(kinds ...*Kind) []*Kind {

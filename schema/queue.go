@@ -7,8 +7,17 @@ type Queue struct {
 	HoursOfOperation string // name
 	Status           string // "enabled" or "disabled"
 	MaxContacts      int
+	OutboundCaller   Caller
+	QuickConnects    []string // names, sorted
 	Tags             map[string]string
 }
+
+// A Caller is what outbound contacts of a queue show, and the flow that they run.
+type Caller struct{ Name, Number, Flow string }
+
+// QuickConnectsPerQueue is how many quick connects a queue has at most, which cannot
+// be raised (Amazon Connect administrator guide, feature specifications).
+const QuickConnectsPerQueue = 700
 
 var queue = Define(Spec[Queue]{
 	Name:  "queue",
@@ -27,6 +36,14 @@ var queue = Define(Spec[Queue]{
 			OneOf("enabled", "disabled"),
 		Int("max_contacts", "How many contacts may wait before the queue counts as full.", func(q *Queue) *int { return &q.MaxContacts }).Code('m').
 			Range(0, 1_000_000, "contacts"),
+		String("outbound_caller.name", "The name that outbound calls show.", func(q *Queue) *string { return &q.OutboundCaller.Name }).Code('o').
+			Length(255),
+		String("outbound_caller.number", "The phone number that outbound calls show, one of the instance's: `+442079460123`.", func(q *Queue) *string { return &q.OutboundCaller.Number }).Code('o').
+			To("phone_number").Match(`\+[1-9]\d{1,14}`, "an E.164 number such as +442079460123"),
+		String("outbound_caller.flow", "The name of the whisper flow of outbound calls.", func(q *Queue) *string { return &q.OutboundCaller.Flow }).Code('o').
+			To("flow"),
+		StringSet("quick_connects", "Where agents may transfer the queue's contacts; the set is whole.", func(q *Queue) *[]string { return &q.QuickConnects }).Code('q').
+			To("quick_connect").Count(0, QuickConnectsPerQueue).NotEmpty("leave the member out instead").Later(),
 		tags(func(q *Queue) *map[string]string { return &q.Tags }),
 	},
 })

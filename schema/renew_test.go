@@ -53,13 +53,13 @@ func TestRenew(t *testing.T) {
 		codes          string
 		fresh          string // the codes whose entries are those of now
 	}{
-		{"what was written", digester, memory, k.Set("description"), 0, "0dhmnst", "dhnst"},
-		{"nothing was written", digester, memory, 0, 0, "0dhmnst", "hnst"},
-		{"all was written", digester, memory, k.Every(), 0, "0dhmnst", "dhmnst"},
-		{"one is no longer managed", digester, memory, 0, k.Set("status"), "0dhmnt", "hnt"},
+		{"what was written", digester, memory, k.Set("description"), 0, "0dhmnoqst", "dhnoqst"},
+		{"nothing was written", digester, memory, 0, 0, "0dhmnoqst", "hnoqst"},
+		{"all was written", digester, memory, k.Every(), 0, "0dhmnoqst", "dhmnoqst"},
+		{"one is no longer managed", digester, memory, 0, k.Set("status"), "0dhmnoqt", "hnoqt"},
 		{"nothing is remembered", digester, schema.Applied{}, k.Set("description", "name"), 0, "dn", "dn"},
 		{"another key", keyed, memory, k.Set("description"), 0, "d", ""},
-		{"a reference without an id", schema.Digester{Salt: schematest.Salt}, memory, k.Set("hours_of_operation"), 0, "0dmnst", "nst"},
+		{"a reference without an id", schema.Digester{Salt: schematest.Salt}, memory, k.Set("hours_of_operation"), 0, "0dmnoqst", "noqst"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

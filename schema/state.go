@@ -11,6 +11,8 @@ import (
 type State struct {
 	list  []*Resource
 	index map[Name]*Resource
+
+	outside map[string]map[string]string // ids by kind and name
 }
 
 // NewState returns the state of the given resources. Two resources of one name

@@ -43,6 +43,9 @@ Columns of ` + "`{{.Name}}`" + `:
 func typeWords(a schema.Attr) string {
 	ref := "text"
 	if a.Ref != "" {
+		ref = "the name of a " + strings.ReplaceAll(a.Ref, "_", " ")
+	}
+	if _, described := schema.KindOf(a.Ref); described {
 		ref = "a [" + a.Ref + "](#" + a.Ref + ")"
 	}
 	switch a.Shape {

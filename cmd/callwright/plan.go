@@ -142,7 +142,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	in.Provider, in.Endpoint = cfg.Provider.Type, cfg.Provider.Endpoint+cfg.Provider.Path
 	a.events.in(in)
 	defer a.progress.begin("reading", len(r.Kinds()), "kinds of objects")()
-	live, err := s.readLive(ctx, r, cfg)
+	live, err := s.readLive(ctx, r.Reader, cfg)
 	if err != nil {
 		return shown{}, err
 	}

@@ -94,5 +94,9 @@ func reread(ctx context.Context, r providers.Reader, live *schema.State, again p
 			sure[list[i]] = true
 		}
 	}
-	return schema.NewState(slices.DeleteFunc(list, func(l *schema.Resource) bool { return l == nil }))
+	fresh, err := schema.NewState(slices.DeleteFunc(list, func(l *schema.Resource) bool { return l == nil }))
+	if err != nil {
+		return nil, err
+	}
+	return fresh.Informed(live), nil
 }

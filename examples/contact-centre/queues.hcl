@@ -33,6 +33,7 @@ queue "claims" {
   name               = each.value.name
   hours_of_operation = hours_of_operation.claims
   max_contacts       = each.value.waiting
+  quick_connects     = concat([quick_connect.police], values(quick_connect.desk))
   tags               = { department = "claims" }
 }
 
@@ -58,4 +59,23 @@ queue "sales" {
   hours_of_operation = hours_of_operation.sales
   max_contacts       = each.value.waiting
   tags               = { department = "sales" }
+}
+
+# Where agents of any queue may pass a contact on to. A queue has to exist before a
+# quick connect can lead to it, and has the quick connects of others: callwright works
+# out which comes first.
+quick_connect "desk" {
+  for_each = {
+    "Complaints Desk"    = queue.service["complaints"]
+    "Premier Service"    = queue.service["premier"]
+    "Emergency (Home)"   = queue.emergency["home"]
+    "Emergency (Travel)" = queue.emergency["travel"]
+  }
+  queue = { queue = each.value, flow = "Default queue transfer" }
+}
+
+quick_connect "police" {
+  name        = "Police, not urgent"
+  description = "Never for emergencies: those are 999"
+  phone       = { number = "+441632960101" }
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/plan"
@@ -58,16 +59,19 @@ func grouped(changes []*plan.Change, detail Detail) []group {
 }
 
 // wholes returns the changes as a reader may take them: a rename by way of a
-// temporary name as one, and no word of the object that a replacement takes the
+// temporary name as one, an object and what is written last of it as one, and no word of the object that a replacement takes the
 // place of. In full, every step is shown.
 func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 	if detail == Full {
 		return changes
 	}
-	aside := map[schema.Addr]*plan.Change{}
+	aside, late := map[schema.Addr]*plan.Change{}, map[schema.Addr]*plan.Change{}
 	for _, c := range changes {
-		if c.Step == plan.Aside {
+		switch c.Step {
+		case plan.Aside:
 			aside[c.Addr] = c
+		case plan.Late:
+			late[c.Addr] = c
 		}
 	}
 	var whole []*plan.Change
@@ -78,6 +82,11 @@ func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 		if first := aside[c.Addr]; first != nil {
 			both := *c
 			both.Live = first.Live
+			c = &both
+		}
+		if last := late[c.Addr]; last != nil {
+			both := *c
+			both.Want, both.Attrs, both.Findings = last.Want, c.Attrs.Union(last.Attrs), slices.Concat(c.Findings, last.Findings)
 			c = &both
 		}
 		whole = append(whole, c)

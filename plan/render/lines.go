@@ -41,6 +41,9 @@ func attrLines(c *plan.Change, i int) []line {
 	if before == cty.NilVal && a.Name == c.Want.Kind.Label {
 		return nil // the heading has it
 	}
+	if before != cty.NilVal && before.RawEquals(after) {
+		return nil // written along with what differs
+	}
 	var lines []line
 	why := c.Cause(i)
 	_, unread := c.Unread(i)

@@ -94,6 +94,17 @@ func TestUpdates(t *testing.T) {
 			want: owned(of("queue", &schema.Queue{}), "a"), attrs: []string{"tags"}, calls: []string{"UntagResource", "TagResource"},
 		},
 		{
+			name: "a queue's outbound caller is one call", live: queue("A"),
+			want:  of("queue", &schema.Queue{OutboundCaller: schema.Caller{Name: "Us", Number: "+441632960001", Flow: "Default outbound"}}),
+			attrs: []string{"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow"}, calls: []string{"UpdateQueueOutboundCallerConfig"},
+		},
+		{
+			name:  "a quick connect of another type is one call, and its name another",
+			live:  of("quick_connect", &schema.QuickConnect{Name: "A", Number: "+441632960999"}, "name", "phone.number"),
+			want:  of("quick_connect", &schema.QuickConnect{Name: "B", Queue: schema.Transfer{To: "BasicQueue", Flow: "Default queue transfer"}}),
+			attrs: []string{"name", "queue.queue", "queue.flow"}, calls: []string{"UpdateQuickConnectName", "UpdateQuickConnectConfig"},
+		},
+		{
 			name: "all of an agent status but its tags is one call", live: of("agent_status", &schema.AgentStatus{Name: "A"}, "name"),
 			want:  of("agent_status", &schema.AgentStatus{Name: "B", Description: "d", State: "disabled", DisplayOrder: 2, Tags: map[string]string{"a": "b"}}),
 			attrs: []string{"name", "description", "state", "display_order", "tags"}, calls: []string{"UpdateAgentStatus", "TagResource"},
@@ -276,8 +287,18 @@ func TestReads(t *testing.T) {
 			calls: []string{"DescribeUser", "DescribeUser", "ListUsers", "SearchUsers"},
 		},
 		{
-			name: "queues", kind: "queue", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every().Minus(r.Kind.Set("max_contacts")) },
+			name: "queues", kind: "queue", need: func(r *schema.Resource) schema.AttrSet {
+				return r.Kind.Every().Minus(r.Kind.Set("max_contacts", "quick_connects"))
+			},
 			calls: []string{"ListQueues", "SearchQueues"},
+		},
+		{
+			name: "the quick connects of a queue", kind: "queue", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Set("quick_connects") },
+			calls: []string{"ListQueueQuickConnects", "ListQueues", "SearchQueues"},
+		},
+		{
+			name: "quick connects", kind: "quick_connect", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
+			calls: []string{"ListQuickConnects", "SearchQuickConnects"},
 		},
 		{
 			name: "hours", kind: "hours_of_operation", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
@@ -359,8 +380,8 @@ func TestReadState(t *testing.T) {
 	slices.Sort(got)
 	want := []string{
 		"DescribeUserHierarchyStructure",
-		"ListAgentStatuses", "ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
-		"SearchAgentStatuses", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
+		"ListAgentStatuses", "ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListQuickConnects", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
+		"SearchAgentStatuses", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchQuickConnects", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("calls mismatch (-want +got):\n%s", diff)

@@ -96,6 +96,9 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 			c.indexes[k.of().Name] = newIndex(k.of().Name, k.tree(), func(ctx context.Context) ([]entry, error) { return k.entries(ctx, c) })
 		}
 	}
+	for kind, list := range outside {
+		c.indexes[kind] = newIndex(kind, false, func(ctx context.Context) ([]entry, error) { return list(ctx, c) })
+	}
 	return c, explain(c.find(ctx, o.Instance))
 }
 
@@ -216,7 +219,7 @@ func (c *Client) byAlias(ctx context.Context, alias string) (string, error) {
 func (c *Client) Instance(context.Context) (providers.Instance, error) { return c.instance, nil }
 
 // kinds is the table of kinds, in the order of the schema's.
-var kinds = []kind{hours, queues, statuses, predefinedAttributes, hierarchy, groups, securityProfiles, routingProfiles, users}
+var kinds = []kind{hours, queues, statuses, predefinedAttributes, hierarchy, groups, securityProfiles, routingProfiles, users, quickConnects}
 
 func kindOf(name string) *schema.Kind {
 	k, ok := schema.KindOf(name)
@@ -292,12 +295,14 @@ func (c *Client) Create(ctx context.Context, want *schema.Resource) (string, err
 // ID returns the id of the object of that name, from the index of its kind. What
 // other objects refer to and no bulk read knows goes by its id for a name.
 func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
-	of, ok := schema.KindOf(n.Kind)
-	if !ok {
-		return "", fmt.Errorf("there is no %s in Amazon Connect", n.Kind)
-	}
-	if _, err := lookup(of); err != nil {
-		return "", err
+	if outside[n.Kind] == nil {
+		of, ok := schema.KindOf(n.Kind)
+		if !ok {
+			return "", fmt.Errorf("there is no %s in Amazon Connect", n.Kind)
+		}
+		if _, err := lookup(of); err != nil {
+			return "", err
+		}
 	}
 	id := ""
 	if x := c.indexes[n.Kind]; x != nil {

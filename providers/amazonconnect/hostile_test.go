@@ -50,6 +50,8 @@ var lists = map[string]string{
 	"ListHoursOfOperations": "HoursOfOperationSummaryList", "SearchHoursOfOperations": "HoursOfOperations",
 	"ListQueues": "QueueSummaryList", "SearchQueues": "Queues",
 	"ListAgentStatuses": "AgentStatusSummaryList", "SearchAgentStatuses": "AgentStatuses",
+	"ListQuickConnects": "QuickConnectSummaryList", "SearchQuickConnects": "QuickConnects",
+	"ListQueueQuickConnects": "QuickConnectSummaryList", "ListContactFlows": "ContactFlowSummaryList", "ListPhoneNumbersV2": "ListPhoneNumbersSummaryList",
 	"ListPredefinedAttributes": "PredefinedAttributeSummaryList", "SearchPredefinedAttributes": "PredefinedAttributes",
 	"ListUserHierarchyGroups": "UserHierarchyGroupSummaryList", "SearchUserHierarchyGroups": "UserHierarchyGroups",
 	"ListSecurityProfiles": "SecurityProfileSummaryList", "SearchSecurityProfiles": "SecurityProfiles",
@@ -60,9 +62,10 @@ var lists = map[string]string{
 // TestHostile reads answers that make no sense, and writes on what was read.
 func TestHostile(t *testing.T) {
 	t.Parallel()
-	odd := `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "RoutingProfileId": "1",
+	odd := `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "QuickConnectId": "1", "RoutingProfileId": "1",
 		"Name": "x", "SecurityProfileName": "x", "Username": "x",
 		"Config": [null, {}, {"Day": "FUNDAY", "StartTime": {"Hours": -1}, "EndTime": {"Minutes": 99}}],
+		"QuickConnectConfig": {"QuickConnectType": "HOLOGRAM", "UserConfig": {}}, "OutboundCallerConfig": {"OutboundFlowId": "nowhere"},
 		"Status": "PAUSED", "MaxContacts": -4, "Tags": {"callwright:owner": null, "a": null, "aws:x": "y", "CallWright:z": "z"},
 		"MediaConcurrencies": [null, {}, {"Channel": "FAX", "Concurrency": 3, "CrossChannelBehavior": {}}, {"Channel": "CHAT", "Concurrency": 0, "CrossChannelBehavior": {"BehaviorType": "ODD"}}],
 		"AgentAvailabilityTimer": "NEVER", "IdentityInfo": {}, "PhoneConfig": {"PhoneType": "HOLOGRAM"},
@@ -94,7 +97,7 @@ func TestHostile(t *testing.T) {
 				answers[operation] = of(operation, member)
 			}
 			for operation, member := range map[string]string{
-				"DescribeAgentStatus": "AgentStatus", "DescribeQueue": "Queue", "DescribePredefinedAttribute": "PredefinedAttribute", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
+				"DescribeAgentStatus": "AgentStatus", "DescribeQueue": "Queue", "DescribeQuickConnect": "QuickConnect", "DescribePredefinedAttribute": "PredefinedAttribute", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
 				"DescribeHoursOfOperation": "HoursOfOperation", "DescribeUserHierarchyGroup": "HierarchyGroup", "DescribeSecurityProfile": "SecurityProfile",
 			} {
 				answers[operation] = fmt.Sprintf(`{"%s": %s}`, member, odd)

@@ -2,6 +2,7 @@ package amazonconnect
 
 import (
 	"context"
+	"errors"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
@@ -11,9 +12,10 @@ import (
 )
 
 var (
-	queueKind      = kindOf("queue")
-	queueLimit     = queueKind.Set("max_contacts")
-	queueUnlimited = queueKind.Every().Minus(queueLimit)
+	queueKind   = kindOf("queue")
+	queueLimit  = queueKind.Set("max_contacts")
+	queueCaller = queueKind.Set("outbound_caller.name", "outbound_caller.number", "outbound_caller.flow")
+	queueQuicks = queueKind.Set("quick_connects")
 )
 
 var queues = &api[schema.Queue]{
@@ -24,13 +26,20 @@ var queues = &api[schema.Queue]{
 	listed:   listQueues,
 	search:   searchQueues,
 	describe: describeQueue,
+	details:  []detail[schema.Queue]{{queueQuicks, readQuicks}},
 	creates:  "CreateQueue",
 	make:     createQueue,
-	born:     func(q *schema.Queue) { q.Status = "enabled" },
+	born: func(q *schema.Queue) {
+		q.Status = "enabled"
+		q.QuickConnects = q.QuickConnects[:min(len(q.QuickConnects), quicksPerCall)]
+	},
 	updates: []update[schema.Queue]{
 		{attrs: queueKind.Set("name", "description"), op: "UpdateQueueName", call: updateQueueName},
 		{attrs: queueKind.Set("hours_of_operation"), op: "UpdateQueueHoursOfOperation", call: updateQueueHours},
 		{attrs: queueLimit, op: "UpdateQueueMaxContacts", call: updateQueueLimit},
+		{attrs: queueCaller, op: "UpdateQueueOutboundCallerConfig", call: updateQueueCaller},
+		{attrs: queueQuicks, needs: queueQuicks, op: "AssociateQueueQuickConnects", calls: quickBatches(addedQuicks), call: associateQuicks},
+		{attrs: queueQuicks, needs: queueQuicks, op: "DisassociateQueueQuickConnects", calls: quickBatches(droppedQuicks), call: disassociateQuicks},
 		{attrs: queueKind.Set("status"), op: "UpdateQueueStatus", call: updateQueueStatus},
 	},
 	word:    "queue",
@@ -82,10 +91,11 @@ func describeQueue(ctx context.Context, c *Client, id string) (o object[schema.Q
 // absence of a limit.
 func readQueue(ctx context.Context, c *Client, q *types.Queue) (object[schema.Queue], error) {
 	hours, err := c.name(ctx, "hours_of_operation", q.HoursOfOperationId)
-	given := queueUnlimited
-	if q.MaxContacts != nil {
-		given = queueKind.Every()
+	given := queueKind.Every().Minus(queueQuicks)
+	if q.MaxContacts == nil {
+		given = given.Minus(queueLimit)
 	}
+	caller, unknown := readCaller(ctx, c, q.OutboundCallerConfig)
 	return object[schema.Queue]{
 		id: aws.ToString(q.QueueId), given: given, record: recordOf(q.Tags),
 		body: &schema.Queue{
@@ -94,9 +104,33 @@ func readQueue(ctx context.Context, c *Client, q *types.Queue) (object[schema.Qu
 			HoursOfOperation: hours,
 			Status:           word(onOff, q.Status),
 			MaxContacts:      int(aws.ToInt32(q.MaxContacts)),
+			OutboundCaller:   caller,
 			Tags:             visible(q.Tags),
 		},
-	}, err
+	}, errors.Join(err, unknown)
+}
+
+func readCaller(ctx context.Context, c *Client, config *types.OutboundCallerConfig) (caller schema.Caller, err error) {
+	if config == nil {
+		return caller, nil
+	}
+	caller.Name = aws.ToString(config.OutboundCallerIdName)
+	if caller.Number, err = c.name(ctx, "phone_number", config.OutboundCallerIdNumberId); err != nil {
+		return caller, err
+	}
+	caller.Flow, err = c.name(ctx, "flow", config.OutboundFlowId)
+	return caller, err
+}
+
+// callerConfig returns the API's form of a caller. What is empty is left out: the
+// service refuses empty strings.
+func callerConfig(ctx context.Context, c *Client, caller schema.Caller) (*types.OutboundCallerConfig, error) {
+	number, err := c.idOrNone(ctx, "phone_number", caller.Number)
+	if err != nil {
+		return nil, err
+	}
+	flow, err := c.idOrNone(ctx, "flow", caller.Flow)
+	return &types.OutboundCallerConfig{OutboundCallerIdName: filled(caller.Name), OutboundCallerIdNumberId: number, OutboundFlowId: flow}, err
 }
 
 func createQueue(ctx context.Context, c *Client, want object[schema.Queue]) (string, error) {
@@ -110,6 +144,16 @@ func createQueue(ctx context.Context, c *Client, want object[schema.Queue]) (str
 		Description:        filled(want.body.Description),
 		HoursOfOperationId: hours,
 		Tags:               createTags(want.body.Tags, want.record),
+	}
+	if quicks := want.body.QuickConnects; len(quicks) > 0 {
+		if in.QuickConnectIds, err = c.quickIDs(ctx, quicks[:min(len(quicks), quicksPerCall)]); err != nil {
+			return "", err
+		}
+	}
+	if want.body.OutboundCaller != (schema.Caller{}) {
+		if in.OutboundCallerConfig, err = callerConfig(ctx, c, want.body.OutboundCaller); err != nil {
+			return "", err
+		}
 	}
 	if want.given.And(queueLimit) != 0 {
 		in.MaxContacts = aws.Int32(small(want.body.MaxContacts))
@@ -143,6 +187,18 @@ func updateQueueHours(ctx context.Context, c *Client, ch change[schema.Queue]) e
 func updateQueueLimit(ctx context.Context, c *Client, ch change[schema.Queue]) error {
 	_, err := c.api.UpdateQueueMaxContacts(ctx, &connect.UpdateQueueMaxContactsInput{
 		InstanceId: &c.instance.ID, QueueId: &ch.id, MaxContacts: aws.Int32(small(ch.after.MaxContacts)),
+	})
+	return err
+}
+
+// updateQueueCaller sends the whole caller; what is not managed is as it was read.
+func updateQueueCaller(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+	config, err := callerConfig(ctx, c, ch.after.OutboundCaller)
+	if err != nil {
+		return err
+	}
+	_, err = c.api.UpdateQueueOutboundCallerConfig(ctx, &connect.UpdateQueueOutboundCallerConfigInput{
+		InstanceId: &c.instance.ID, QueueId: &ch.id, OutboundCallerConfig: config,
 	})
 	return err
 }

@@ -86,6 +86,9 @@ func (p *Provider) ID(_ context.Context, n schema.Name) (string, error) {
 	if r := p.find(n); r != nil {
 		return r.ID, nil
 	}
+	if _, ok := schema.KindOf(n.Kind); !ok {
+		return n.Key, nil // it has everything of what is outside
+	}
 	return "", fmt.Errorf("%s: %w", n, providers.ErrNotFound)
 }
 
@@ -174,7 +177,7 @@ func (p *Provider) Delete(_ context.Context, live *schema.Resource) error {
 		return fmt.Errorf("a %s cannot be deleted", r.Kind.Name)
 	}
 	for _, other := range p.objects {
-		for name := range other.Refs(other.Given) {
+		for name := range other.Refs(other.Given.Minus(other.Kind.Late())) {
 			if name == r.Name() {
 				return fmt.Errorf("%s is in use by %s", r.Name(), other.Name())
 			}
@@ -218,7 +221,7 @@ func (p *Provider) find(n schema.Name) *schema.Resource {
 // refer reports a reference to an object that does not exist.
 func (p *Provider) refer(r *schema.Resource, attrs schema.AttrSet) error {
 	for name := range r.Refs(attrs) {
-		if kind, ok := schema.KindOf(name.Kind); ok && kind.Single {
+		if kind, ok := schema.KindOf(name.Kind); !ok || kind.Single {
 			continue
 		}
 		if p.find(name) == nil {

@@ -59,6 +59,9 @@ func (c *contract) createPart() {
 		if k.Name == "user" {
 			want.Given = want.Given.Union(k.Set("email")) // some instances need one
 		}
+		if k.Name == "quick_connect" {
+			want.Given = want.Given.Union(k.Set("user.user", "user.flow")) // one of its destinations
+		}
 		want.Settle()
 		live := c.put(want)
 		c.same("Create", want, live, want.Given)
@@ -121,7 +124,8 @@ func fixed(k *schema.Kind) schema.AttrSet {
 // clearable are the attributes that may be emptied, by kind.
 var clearable = map[string][]string{
 	"hours_of_operation":   {"description", "schedule", "tags"},
-	"queue":                {"tags"},
+	"quick_connect":        {"description", "tags"},
+	"queue":                {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects", "tags"},
 	"agent_status":         {"description", "display_order", "tags"},
 	"predefined_attribute": {"values", "purposes"},
 	"hierarchy":            {},

@@ -36,8 +36,12 @@ var samples = map[string]func() [2]variant{
 	"queue": func() [2]variant {
 		named := name(func(q *schema.Queue) *string { return &q.Name })
 		return [2]variant{
-			{&schema.Queue{Description: "First", HoursOfOperation: "Hours 1", Status: "disabled", MaxContacts: 5, Tags: tags("blue")}, named},
-			{&schema.Queue{Description: "Second", HoursOfOperation: "Hours 2", Status: "enabled", MaxContacts: 9, Tags: tags("red")}, named},
+			{&schema.Queue{Description: "First", HoursOfOperation: "Hours 1", Status: "disabled", MaxContacts: 5, Tags: tags("blue"),
+				OutboundCaller: schema.Caller{Name: "Sales", Number: "+441632960001", Flow: "Default outbound"},
+				QuickConnects:  []string{"Quick 1"}}, named},
+			{&schema.Queue{Description: "Second", HoursOfOperation: "Hours 2", Status: "enabled", MaxContacts: 9, Tags: tags("red"),
+				OutboundCaller: schema.Caller{Name: "Help", Number: "+441632960002", Flow: "Default agent transfer"},
+				QuickConnects:  []string{"Quick 1", "Quick 2"}}, named},
 		}
 	},
 	"agent_status": func() [2]variant {
@@ -52,6 +56,13 @@ var samples = map[string]func() [2]variant{
 		return [2]variant{
 			{&schema.PredefinedAttribute{Values: []string{"English", "Français"}, Purposes: []string{"Contacts"}}, named},
 			{&schema.PredefinedAttribute{Values: []string{"English", "Latin"}, Purposes: []string{"Contacts", "Skills"}}, named},
+		}
+	},
+	"quick_connect": func() [2]variant {
+		named := name(func(q *schema.QuickConnect) *string { return &q.Name })
+		return [2]variant{
+			{&schema.QuickConnect{Description: "Ada", User: schema.Transfer{To: "user-1", Flow: "Default agent transfer"}, Tags: tags("blue")}, named},
+			{&schema.QuickConnect{Description: "Grace", User: schema.Transfer{To: "user-2@example.com", Flow: "Default outbound"}, Tags: tags("red")}, named},
 		}
 	},
 	"hierarchy": func() [2]variant {
@@ -137,14 +148,19 @@ func world() []*schema.Resource {
 	top := of("hierarchy_group", 0, "EMEA")
 	top.Body.(*schema.HierarchyGroup).Parent = ""
 	top.Settle()
+	queues := []*schema.Resource{of("queue", 0, "Queue 1"), of("queue", 1, "Queue 2")}
+	for _, q := range queues {
+		q.Body.(*schema.Queue).QuickConnects = []string{}
+	}
 	return []*schema.Resource{
 		of("hours_of_operation", 0, "Hours 1"), of("hours_of_operation", 1, "Hours 2"),
-		of("queue", 0, "Queue 1"), of("queue", 1, "Queue 2"),
+		queues[0], queues[1],
 		of("hierarchy", 0, ""),
 		top, of("hierarchy_group", 0, "Head / Office"),
 		of("security_profile", 0, "Security 1"), of("security_profile", 1, "Security 2"),
 		of("routing_profile", 0, "Routing 1"), of("routing_profile", 1, "Routing 2"),
 		of("user", 0, "user-1"), of("user", 1, "user-2@example.com"),
+		of("quick_connect", 0, "Quick 1"), of("quick_connect", 1, "Quick 2"),
 	}
 }
 

@@ -104,6 +104,8 @@ func TestConsoleEditsOtherKinds(t *testing.T) {
 	c.changed("PUT", "agent_status/Lunch", `{"State":"DISABLED","DisplayOrder":7}`)
 	c.changed("PUT", "predefined_attribute/Skill", `{"Values":{"StringList":["a"]}}`)
 	c.changed("PUT", "predefined_attribute/Skill", `{"Values":{"StringList":["a","b"]},"Purposes":["x"]}`)
+	c.changed("PUT", "quick_connect/Ada", `{"QuickConnectConfig":{"QuickConnectType":"PHONE_NUMBER","PhoneConfig":{"PhoneNumber":"+441632960004"}}}`)
+	c.changed("PUT", "quick_connect/Ada", `{"Name":"Eve"}`)
 	var rows []string
 	for i := range 12 { // more than one request of the API allows
 		c.makeQueue(fmt.Sprint(i))

@@ -27,8 +27,8 @@ var actions = map[string]action{
 	"ListHoursOfOperations":    reads(listing("HoursOfOperationSummaryList", hours)),
 	"SearchHoursOfOperations":  searches(searching("HoursOfOperations", hoursFields, nil, hours)),
 
-	"CreateQueue": writes(create(queues, "Name", "Description", "OutboundCallerConfig", "OutboundEmailConfig",
-		"HoursOfOperationId", "MaxContacts", "QuickConnectIds", "EmailAddressesConfig")),
+	"CreateQueue": writes(withQuickIDs(create(queues, "Name", "Description", "OutboundCallerConfig", "OutboundEmailConfig",
+		"HoursOfOperationId", "MaxContacts", queueQuicks, "EmailAddressesConfig"))),
 	"DescribeQueue":                   reads(describe(queues)),
 	"UpdateQueueName":                 writes(needingOne(update(queues, "Name", "Description"), "Name", "Description")),
 	"UpdateQueueHoursOfOperation":     writes(update(queues, "HoursOfOperationId")),
@@ -45,6 +45,22 @@ var actions = map[string]action{
 	"DeletePredefinedAttribute":   writes(changeable(remove(attributes))),
 	"ListPredefinedAttributes":    reads(listing("PredefinedAttributeSummaryList", attributes)),
 	"SearchPredefinedAttributes":  searches(searching("PredefinedAttributes", attributeFields, nil, attributes)),
+
+	"AssociateQueueQuickConnects":    writes(changeQuicks(withQuicks)),
+	"DisassociateQueueQuickConnects": writes(changeQuicks(withoutQuicks)),
+	"ListQueueQuickConnects":         reads(listQuicks),
+
+	"CreateQuickConnect":       writes(create(quickConnects, "Name", "Description", "QuickConnectConfig")),
+	"DescribeQuickConnect":     reads(describe(quickConnects)),
+	"UpdateQuickConnectName":   writes(needingOne(update(quickConnects, "Name", "Description"), "Name", "Description")),
+	"UpdateQuickConnectConfig": writes(update(quickConnects, "QuickConnectConfig")),
+	"DeleteQuickConnect":       writes(deleteQuickConnect),
+	"ListQuickConnects":        reads(listQuickConnects),
+	"SearchQuickConnects":      searches(searching("QuickConnects", quickConnectFields, nil, quickConnects)),
+
+	"ListContactFlows":    reads(listFlows),
+	"DescribeContactFlow": reads(describe(flows)),
+	"ListPhoneNumbersV2":  reads(listNumbers),
 
 	"DescribeUserHierarchyStructure": reads(describeStructure),
 	"UpdateUserHierarchyStructure":   writes(updateStructure),

@@ -35,11 +35,12 @@ const (
 	groupQuota           = 5000
 	attributeQuota       = 1500
 	statusQuota          = 500
+	quickConnectQuota    = 1000
 	pairQuota            = 100
 	tagQuota             = 50
 )
 
 // kinds are the kinds of object that a request or the console can name.
 func kinds() []*kind {
-	return []*kind{instances, hours, queues, groups, levels, securityProfiles, routingProfiles, users, statuses, attributes}
+	return []*kind{instances, hours, queues, groups, levels, securityProfiles, routingProfiles, users, statuses, attributes, quickConnects, flows, numbers}
 }

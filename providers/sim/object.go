@@ -48,15 +48,19 @@ func (t *tx) find(k *kind, ref string) (*object, error) {
 // idOf is the id in an ARN of that kind in this instance; anything else is taken
 // for an id.
 func (t *tx) idOf(k *kind, ref string) string {
-	return strings.TrimPrefix(ref, t.server.instance.ARN+"/"+k.word+"/")
+	return strings.TrimPrefix(ref, t.arnOf(k, ""))
 }
 
 // arn is an object's Amazon Resource Name.
 func (t *tx) arn(o *object) string { return t.arnOf(o.kind, o.id) }
 
 func (t *tx) arnOf(k *kind, id string) string {
-	if k.word == instanceWord {
+	switch k.word {
+	case instanceWord:
 		return t.server.instance.ARN
+	case numberWord: // they belong to the account
+		account, _, _ := strings.Cut(t.server.instance.ARN, ":instance/")
+		return account + ":" + k.word + "/" + id
 	}
 	return t.server.instance.ARN + "/" + k.word + "/" + id
 }

@@ -24,23 +24,27 @@ var queueFields = map[string]field{
 // bornQueue enables a new queue: CreateQueue has no status.
 func bornQueue(_ *tx, o *object, _ members) error {
 	o.body["Status"] = "ENABLED"
-	if ids := texts(o.body, "QuickConnectIds"); len(ids) > 0 {
-		return notFound("quick connect", ids[0]) // the simulator has none
-	}
 	return nil
 }
 
 // checkQueue refuses the empty ids that the service refuses: a caller id number
-// or a whisper flow is given or left out.
+// or a whisper flow is given or left out. It turns ARNs of them into ids.
 //
-// Assumption: numbers, flows and e-mail addresses are not simulated, so any
-// other id is taken to exist.
-func checkQueue(_ *tx, o *object) error {
+// Assumption: e-mail addresses are not simulated, so any id of one is taken to exist.
+func checkQueue(t *tx, o *object) error {
 	caller := sub(o.body, "OutboundCallerConfig")
-	for _, name := range []string{"OutboundCallerIdNumberId", "OutboundFlowId"} {
-		if has(caller, name) && text(caller, name) == "" {
+	for name, k := range map[string]*kind{"OutboundCallerIdNumberId": numbers, "OutboundFlowId": flows} {
+		if !has(caller, name) {
+			continue
+		}
+		if text(caller, name) == "" {
 			return invalid("OutboundCallerConfig.%s: The value is empty.", name)
 		}
+		found, err := t.find(k, text(caller, name))
+		if err != nil {
+			return err
+		}
+		caller[name] = found.id
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func TestQueue(t *testing.T) {
 	in.HoursOfOperationId = c.arn("operating-hours", &c.hours)
 	in.Description = aws.String("Gold customers")
 	in.MaxContacts = aws.Int32(25)
-	in.OutboundCallerConfig = &types.OutboundCallerConfig{OutboundCallerIdName: aws.String("Ada"), OutboundFlowId: aws.String("flow")}
+	in.OutboundCallerConfig = &types.OutboundCallerConfig{OutboundCallerIdName: aws.String("Ada"), OutboundCallerIdNumberId: c.number(), OutboundFlowId: c.flow()}
 	in.Tags = map[string]string{"team": "north"}
 	made := must(c.CreateQueue(ctx, in))(t)
 	want := &types.Queue{

@@ -76,7 +76,8 @@ func (t *tx) establish(o Options) error {
 
 // seed fills a new instance with what the service puts there: "Basic Hours",
 // "BasicQueue", "Basic Routing Profile", four security profiles, two agent
-// statuses, three predefined attributes of the system's and no user.
+// statuses, three predefined attributes of the system's, eight flows and no user; and
+// phone numbers, which it does not put there.
 func (t *tx) seed() error {
 	if err := t.insert(newInstance(t.server.instance, t.server.now().UnixMilli())); err != nil {
 		return err
@@ -89,7 +90,7 @@ func (t *tx) seed() error {
 	if err != nil {
 		return err
 	}
-	for _, o := range slices.Concat(basics, profiles, systemAttributes()) {
+	for _, o := range slices.Concat(basics, profiles, systemAttributes(), outside()) {
 		o.body[builtIn] = true
 		if err := t.create(o); err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 
 // samples are valid values for shapes with a pattern.
 var samples = map[string]string{
-	"Password": "Passw0rd", "PhoneNumber": "+441632960000", "SensitivePhoneNumber": "+441632960000",
+	"Password": "Passw0rd", "PhoneNumber": "+441632960000", "SensitivePhoneNumber": "+441632960000", "PhoneNumberPrefix": "+44",
 }
 
 // sample is a valid value for a shape, with every member that it can have, down
@@ -246,8 +246,11 @@ func TestEveryQuota(t *testing.T) {
 		"CreateSecurityProfile":     {"SecurityProfileName": "x"},
 		"CreateUserHierarchyGroup":  {"Name": "x"},
 		"CreatePredefinedAttribute": {"Name": "x"},
-		"CreateAgentStatus":         {"Name": "x", "State": "ENABLED"},
-		"CreateRoutingProfile":      {"Name": "x", "Description": "x", "DefaultOutboundQueueId": ids["QueueId"], "MediaConcurrencies": []any{}},
+		"CreateQuickConnect": {"Name": "x", "QuickConnectConfig": members{
+			"QuickConnectType": "PHONE_NUMBER", "PhoneConfig": members{"PhoneNumber": "+441632960000"},
+		}},
+		"CreateAgentStatus":    {"Name": "x", "State": "ENABLED"},
+		"CreateRoutingProfile": {"Name": "x", "Description": "x", "DefaultOutboundQueueId": ids["QueueId"], "MediaConcurrencies": []any{}},
 	} {
 		in["InstanceId"] = s.instance.ID
 		w := send(s, loaded().Operations[name], in)
@@ -267,8 +270,11 @@ var provoked = []string{
 
 // neverSeen are exceptions that an operation declares and the simulator has no reason
 // for: users are not limited, nobody uses a predefined attribute, and statuses count
-// whether they are enabled or not.
-var neverSeen = []string{"CreateUser LimitExceededException", "DeletePredefinedAttribute ResourceInUseException", "UpdateAgentStatus LimitExceededException"}
+// whether they are enabled or not, and who asks makes no difference.
+var neverSeen = []string{
+	"CreateUser LimitExceededException", "DeletePredefinedAttribute ResourceInUseException", "UpdateAgentStatus LimitExceededException",
+	"ListPhoneNumbersV2 AccessDeniedException",
+}
 
 // Uncovered lists the operations that no test saw succeed, and the exceptions
 // that no test saw.

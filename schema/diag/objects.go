@@ -238,6 +238,8 @@ var unknown = []Entry{
 	unknownOf("CW2109", "predefined attribute"),
 	unknownOf("CW2110", "permission group"),
 	unknownOf("CW2111", "permission group assignment"),
+	unknownOf("CW2112", "flow"),
+	unknownOf("CW2113", "phone number"),
 }
 
 func unknownOf(code, kind string) Entry {

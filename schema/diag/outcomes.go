@@ -250,4 +250,13 @@ var partial = []Entry{
   description of queue.sales was "", which the service holds but does not accept. It stays as it is.
 `,
 	},
+	{
+		Code: "CW7004", Summary: "Disabled, not deleted",
+		Cause: "The run created an object that the service cannot delete, such as an agent status. Undoing takes it out of use.",
+		Fix:   "Nothing needs to be done; the object can be used again under another name.",
+		Example: `Warning[CW7004]: Disabled, not deleted
+
+  The service cannot delete the agent_status "Lunch" that was created. Undoing takes it out of use.
+`,
+	},
 }

@@ -58,10 +58,26 @@ func (m *Maker) Want(whole bool) *schema.State {
 					given = given.With(i)
 				}
 			}
+			given = given.Union(destination(r))
 		}
 		r.Given = given
 	}
 	return s
+}
+
+// destination returns the attributes that say where a quick connect leads: it has all
+// of them, or it leads nowhere.
+func destination(r *schema.Resource) schema.AttrSet {
+	q, ok := r.Body.(*schema.QuickConnect)
+	switch {
+	case !ok:
+		return 0
+	case q.Number != "":
+		return r.Kind.Set("phone.number")
+	case q.User != schema.Transfer{}:
+		return r.Kind.Set("user.user", "user.flow")
+	}
+	return r.Kind.Set("queue.queue", "queue.flow")
 }
 
 // state makes objects kind by kind: what a kind refers to comes before it in
@@ -84,6 +100,7 @@ func (m *Maker) state() *schema.State {
 			}
 		}
 	}
+	w.giveQuickConnects()
 	s, err := schema.NewState(w.made)
 	if err != nil {
 		panic(err)
@@ -103,6 +120,17 @@ func (w *world) add(k *schema.Kind, label string, body any) {
 	r.Settle()
 	w.made = append(w.made, schema.Complete(r, nil))
 	w.names[k.Name] = append(w.names[k.Name], r.Key)
+}
+
+// giveQuickConnects gives queues quick connects, which may lead to queues.
+func (w *world) giveQuickConnects() {
+	for _, r := range w.made {
+		if q, ok := r.Body.(*schema.Queue); ok {
+			if q.QuickConnects = []string{}; w.IntN(2) == 0 {
+				q.QuickConnects = w.some("quick_connect", 3)
+			}
+		}
+	}
 }
 
 func (w *world) one(kind string) string { return w.pick(w.names[kind]...) }
@@ -144,6 +172,7 @@ var fills = map[string]func(w *world, name string) any{
 		return &schema.Queue{
 			Name: name, Description: w.pick("one", "two"), HoursOfOperation: w.one("hours_of_operation"),
 			Status: w.pick("enabled", "disabled"), MaxContacts: w.IntN(3), Tags: w.tags(),
+			OutboundCaller: schema.Caller{Name: w.pick("", "Sales"), Number: w.pick("", "+442079460125"), Flow: w.pick("", "Whisper")},
 		}
 	},
 	"agent_status": func(w *world, name string) any {
@@ -195,6 +224,18 @@ var fills = map[string]func(w *world, name string) any{
 			}
 		}
 		return p
+	},
+	"quick_connect": func(w *world, name string) any {
+		q := &schema.QuickConnect{Name: name, Description: w.pick("", "x"), Tags: w.tags()}
+		switch name[len(name)-1] % 3 { // of one type each, so that a part of one is a whole destination
+		case 0:
+			q.User = schema.Transfer{To: w.one("user"), Flow: w.pick("Agents", "Others")}
+		case 1:
+			q.Queue = schema.Transfer{To: w.one("queue"), Flow: w.pick("Queues", "Others")}
+		default:
+			q.Number = w.pick("+442079460126", "+442079460127")
+		}
+		return q
 	},
 	"user": func(w *world, name string) any {
 		return &schema.User{

@@ -30,6 +30,22 @@ var served = []string{
 	"ListPredefinedAttributes",
 	"SearchPredefinedAttributes",
 
+	"AssociateQueueQuickConnects",
+	"DisassociateQueueQuickConnects",
+	"ListQueueQuickConnects",
+
+	"CreateQuickConnect",
+	"DescribeQuickConnect",
+	"UpdateQuickConnectName",
+	"UpdateQuickConnectConfig",
+	"DeleteQuickConnect",
+	"ListQuickConnects",
+	"SearchQuickConnects",
+
+	"ListContactFlows",
+	"DescribeContactFlow",
+	"ListPhoneNumbersV2",
+
 	"DescribeUserHierarchyStructure",
 	"UpdateUserHierarchyStructure",
 	"CreateUserHierarchyGroup",

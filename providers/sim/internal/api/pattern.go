@@ -19,6 +19,8 @@ var byHand = map[string]func(string) bool{
 	// PhoneNumber (a user's mobile): E.164, escaped twice in the model. The
 	// empty string passes: it is the only value that could clear the number.
 	`\\+[1-9]\\d{1,14}$`: regexp.MustCompile(`^(?:\+[1-9]\d{1,14})?$`).MatchString,
+	// PhoneNumberPrefix: escaped twice, too.
+	`\\+?[0-9]{1,11}`: regexp.MustCompile(`^\+?[0-9]{1,11}$`).MatchString,
 	// PrimaryAttributeContextKeyName: not a reserved prefix, then Latin-1.
 	`(?!aws:|connect:)[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]+$`: without([]string{"aws:", "connect:"},
 		`[\x09\x0A\x0D\x20-\x7E\x{A1}-\x{FF}]+`),

@@ -1,0 +1,120 @@
+package amazonconnect
+
+import (
+	"context"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// quicksPerCall is how many quick connects one call gives a queue, or takes from it
+// (API reference, AssociateQueueQuickConnects).
+const quicksPerCall = 50
+
+// without returns the members of a that b does not have.
+func without(a, b []string) []string {
+	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) })
+}
+
+func addedQuicks(ch change[schema.Queue]) []string {
+	return without(ch.after.QuickConnects, ch.before.QuickConnects)
+}
+
+func droppedQuicks(ch change[schema.Queue]) []string {
+	return without(ch.before.QuickConnects, ch.after.QuickConnects)
+}
+
+// quickBatches counts the calls that the quick connects of a change take.
+func quickBatches(of func(change[schema.Queue]) []string) func(*Client, change[schema.Queue]) int {
+	return func(_ *Client, ch change[schema.Queue]) int { return (len(of(ch)) + quicksPerCall - 1) / quicksPerCall }
+}
+
+func readQuicks(ctx context.Context, c *Client, id string, q *schema.Queue) error {
+	ids, err := listQuicks(ctx, c, id)
+	q.QuickConnects = []string{}
+	for _, quick := range ids {
+		name, unknown := c.name(ctx, "quick_connect", &quick)
+		if unknown != nil {
+			return unknown
+		}
+		q.QuickConnects = append(q.QuickConnects, name)
+	}
+	q.QuickConnects = schema.SortedSet(q.QuickConnects)
+	return err
+}
+
+// listQuicks returns the ids of a queue's quick connects.
+func listQuicks(ctx context.Context, c *Client, id string) ([]string, error) {
+	var ids []string
+	in := &connect.ListQueueQuickConnectsInput{InstanceId: &c.instance.ID, QueueId: &id, MaxResults: aws.Int32(smallPage)}
+	err := pages(ctx, connect.NewListQueueQuickConnectsPaginator(c.api, in), func(out *connect.ListQueueQuickConnectsOutput) error {
+		return every(out.QuickConnectSummaryList, func(s *types.QuickConnectSummary) error {
+			if s.Id != nil {
+				ids = append(ids, *s.Id)
+			}
+			return nil
+		})
+	})
+	return ids, err
+}
+
+// quickIDs returns the ids of the quick connects of those names.
+func (c *Client) quickIDs(ctx context.Context, names []string) ([]string, error) {
+	ids := make([]string, 0, len(names))
+	for _, name := range names {
+		id, err := c.id(ctx, "quick_connect", name)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, *id)
+	}
+	return ids, nil
+}
+
+// associateQuicks adds the new quick connects. When the queue would have too many
+// with old and new ones, the old ones go first after all.
+func associateQuicks(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+	ids, err := c.quickIDs(ctx, addedQuicks(ch))
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(ids, quicksPerCall) {
+		in := &connect.AssociateQueueQuickConnectsInput{InstanceId: &c.instance.ID, QueueId: &ch.id, QuickConnectIds: batch}
+		_, err = c.api.AssociateQueueQuickConnects(ctx, in)
+		if code(err) == quotaFull && len(droppedQuicks(ch)) > 0 {
+			if err = disassociateQuicks(ctx, c, ch); err == nil {
+				_, err = c.api.AssociateQueueQuickConnects(ctx, in)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// disassociateQuicks removes the quick connects that are not wanted. It goes by the
+// queue's own ids, as a name may be about to become another's.
+func disassociateQuicks(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+	live, err := listQuicks(ctx, c, ch.id)
+	if err != nil {
+		return err
+	}
+	wanted, err := c.quickIDs(ctx, ch.after.QuickConnects)
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(without(live, wanted), quicksPerCall) {
+		_, err = c.api.DisassociateQueueQuickConnects(ctx, &connect.DisassociateQueueQuickConnectsInput{
+			InstanceId: &c.instance.ID, QueueId: &ch.id, QuickConnectIds: batch,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+package amazonconnect
+
+import (
+	"context"
+	"errors"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+var (
+	quickKind    = kindOf("quick_connect")
+	quickUser    = quickKind.Set("user.user", "user.flow")
+	quickQueue   = quickKind.Set("queue.queue", "queue.flow")
+	quickPhone   = quickKind.Set("phone.number")
+	destinations = quickUser.Union(quickQueue).Union(quickPhone)
+)
+
+var quickConnects = &api[schema.QuickConnect]{
+	kind:     quickKind,
+	title:    func(q *schema.QuickConnect) string { return q.Name },
+	listed:   listQuickConnects,
+	search:   searchQuickConnects,
+	describe: describeQuickConnect,
+	creates:  "CreateQuickConnect",
+	make:     createQuickConnect,
+	updates: []update[schema.QuickConnect]{
+		{attrs: quickKind.Set("name", "description"), op: "UpdateQuickConnectName", call: updateQuickConnectName},
+		{attrs: destinations, op: "UpdateQuickConnectConfig", call: updateQuickConnectConfig},
+	},
+	word:    "transfer-destination",
+	tags:    func(q *schema.QuickConnect) map[string]string { return q.Tags },
+	deletes: "DeleteQuickConnect",
+	destroy: func(ctx context.Context, c *Client, id string) error {
+		_, err := c.api.DeleteQuickConnect(ctx, &connect.DeleteQuickConnectInput{InstanceId: &c.instance.ID, QuickConnectId: &id})
+		return err
+	},
+}
+
+func listQuickConnects(ctx context.Context, c *Client, found func(entry)) error {
+	in := &connect.ListQuickConnectsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
+	return pages(ctx, connect.NewListQuickConnectsPaginator(c.api, in), func(out *connect.ListQuickConnectsOutput) error {
+		return every(out.QuickConnectSummaryList, func(s *types.QuickConnectSummary) error {
+			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			return nil
+		})
+	})
+}
+
+func searchQuickConnects(ctx context.Context, c *Client, found func(object[schema.QuickConnect])) error {
+	in := &connect.SearchQuickConnectsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
+	return pages(ctx, connect.NewSearchQuickConnectsPaginator(c.api, in), func(out *connect.SearchQuickConnectsOutput) error {
+		return every(out.QuickConnects, func(q *types.QuickConnect) error {
+			o, err := readQuickConnect(ctx, c, q)
+			found(o)
+			return err
+		})
+	})
+}
+
+func describeQuickConnect(ctx context.Context, c *Client, id string) (o object[schema.QuickConnect], err error) {
+	out, err := c.api.DescribeQuickConnect(ctx, &connect.DescribeQuickConnectInput{InstanceId: &c.instance.ID, QuickConnectId: &id})
+	if err != nil || out.QuickConnect == nil {
+		return o, err
+	}
+	o, err = readQuickConnect(ctx, c, out.QuickConnect)
+	o.id = id
+	return o, err
+}
+
+// readQuickConnect gives the destination only of the types that the schema knows:
+// there are others, and what cannot be read is not written.
+func readQuickConnect(ctx context.Context, c *Client, q *types.QuickConnect) (object[schema.QuickConnect], error) {
+	o := object[schema.QuickConnect]{
+		id: aws.ToString(q.QuickConnectId), given: quickKind.Every().Minus(destinations), record: recordOf(q.Tags),
+		body: &schema.QuickConnect{Name: aws.ToString(q.Name), Description: aws.ToString(q.Description), Tags: visible(q.Tags)},
+	}
+	config := q.QuickConnectConfig
+	var err error
+	switch {
+	case config == nil:
+		return o, nil
+	case config.UserConfig != nil:
+		o.body.User, err = readTransfer(ctx, c, "user", config.UserConfig.UserId, config.UserConfig.ContactFlowId)
+	case config.QueueConfig != nil:
+		o.body.Queue, err = readTransfer(ctx, c, "queue", config.QueueConfig.QueueId, config.QueueConfig.ContactFlowId)
+	case config.PhoneConfig != nil:
+		o.body.Number = aws.ToString(config.PhoneConfig.PhoneNumber)
+	default:
+		return o, nil
+	}
+	o.given = quickKind.Every()
+	return o, err
+}
+
+func readTransfer(ctx context.Context, c *Client, kind string, to, flow *string) (t schema.Transfer, err error) {
+	if t.To, err = c.name(ctx, kind, to); err != nil {
+		return t, err
+	}
+	t.Flow, err = c.name(ctx, "flow", flow)
+	return t, err
+}
+
+func createQuickConnect(ctx context.Context, c *Client, want object[schema.QuickConnect]) (string, error) {
+	config, err := quickConnectConfig(ctx, c, want.body, want.given)
+	if err != nil {
+		return "", err
+	}
+	out, err := c.once.CreateQuickConnect(ctx, &connect.CreateQuickConnectInput{
+		InstanceId:         &c.instance.ID,
+		Name:               &want.body.Name,
+		Description:        filled(want.body.Description),
+		QuickConnectConfig: config,
+		Tags:               createTags(want.body.Tags, want.record),
+	})
+	if err != nil {
+		return "", err
+	}
+	return aws.ToString(out.QuickConnectId), nil
+}
+
+func updateQuickConnectName(ctx context.Context, c *Client, ch change[schema.QuickConnect]) error {
+	_, err := c.api.UpdateQuickConnectName(ctx, &connect.UpdateQuickConnectNameInput{
+		InstanceId: &c.instance.ID, QuickConnectId: &ch.id,
+		Name: filled(ch.after.Name), Description: &ch.after.Description, // empty clears it
+	})
+	return err
+}
+
+func updateQuickConnectConfig(ctx context.Context, c *Client, ch change[schema.QuickConnect]) error {
+	config, err := quickConnectConfig(ctx, c, ch.after, ch.attrs)
+	if err != nil {
+		return err
+	}
+	_, err = c.api.UpdateQuickConnectConfig(ctx, &connect.UpdateQuickConnectConfigInput{
+		InstanceId: &c.instance.ID, QuickConnectId: &ch.id, QuickConnectConfig: config,
+	})
+	return err
+}
+
+var errNoDestination = errors.New("a quick connect needs a user, a queue or a phone number")
+
+// quickConnectConfig returns the API's form of the destination: of one that attrs
+// write, if there is one, as a change of type has the old one beside it.
+func quickConnectConfig(ctx context.Context, c *Client, q *schema.QuickConnect, attrs schema.AttrSet) (*types.QuickConnectConfig, error) {
+	for _, written := range []bool{true, false} {
+		is := func(of schema.AttrSet, given bool) bool { return given && (!written || attrs.And(of) != 0) }
+		switch {
+		case is(quickUser, q.User != schema.Transfer{}):
+			user, flow, err := c.transfer(ctx, "user", q.User)
+			return &types.QuickConnectConfig{
+				QuickConnectType: types.QuickConnectTypeUser, UserConfig: &types.UserQuickConnectConfig{UserId: user, ContactFlowId: flow},
+			}, err
+		case is(quickQueue, q.Queue != schema.Transfer{}):
+			queue, flow, err := c.transfer(ctx, "queue", q.Queue)
+			return &types.QuickConnectConfig{
+				QuickConnectType: types.QuickConnectTypeQueue, QueueConfig: &types.QueueQuickConnectConfig{QueueId: queue, ContactFlowId: flow},
+			}, err
+		case is(quickPhone, q.Number != ""):
+			return &types.QuickConnectConfig{
+				QuickConnectType: types.QuickConnectTypePhoneNumber, PhoneConfig: &types.PhoneNumberQuickConnectConfig{PhoneNumber: &q.Number},
+			}, nil
+		}
+	}
+	return nil, errNoDestination
+}
+
+func (c *Client) transfer(ctx context.Context, kind string, t schema.Transfer) (to, flow *string, err error) {
+	if to, err = c.id(ctx, kind, t.To); err != nil {
+		return nil, nil, err
+	}
+	flow, err = c.id(ctx, "flow", t.Flow)
+	return to, flow, err
+}

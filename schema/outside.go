@@ -1,0 +1,69 @@
+package schema
+
+// Some attributes name what no configuration describes: a flow, a phone number. A
+// state may know what there is of it.
+
+// Outside returns the kinds of things that the kind's objects refer to and that no
+// configuration describes, each with the attributes that refer to it.
+func (k *Kind) Outside() map[string]AttrSet {
+	var outside map[string]AttrSet
+	for i := range k.Attrs {
+		ref := k.Attrs[i].Ref
+		if _, described := KindOf(ref); ref == "" || described {
+			continue
+		}
+		if outside == nil {
+			outside = map[string]AttrSet{}
+		}
+		outside[ref] = outside[ref].With(i)
+	}
+	return outside
+}
+
+// Knowing returns the state with the names and ids of everything that there is of a
+// kind of things outside.
+func (s *State) Knowing(kind string, ids map[string]string) *State {
+	known := *s
+	known.outside = map[string]map[string]string{kind: ids}
+	for k, ids := range s.outside {
+		if k != kind {
+			known.outside[k] = ids
+		}
+	}
+	return &known
+}
+
+// Informed returns the state with what other knows of things outside.
+func (s *State) Informed(by *State) *State {
+	informed := *s
+	informed.outside = by.outside
+	return &informed
+}
+
+// OutsideID returns the id of a thing outside. Where the state does not know what
+// there is of its kind, the name stands for it.
+func (s *State) OutsideID(n Name) (id string, ok bool) {
+	if _, described := KindOf(n.Kind); described {
+		return "", false
+	}
+	ids, known := s.outside[n.Kind]
+	if !known {
+		return n.Key, true
+	}
+	id, ok = ids[n.Key]
+	return id, ok
+}
+
+// Names returns the names of all that the state knows of a kind, in no certain order.
+func (s *State) Names(kind string) []string {
+	var names []string
+	for name := range s.outside[kind] {
+		names = append(names, name)
+	}
+	if k, ok := KindOf(kind); ok {
+		for _, r := range s.Of(k) {
+			names = append(names, r.Key)
+		}
+	}
+	return names
+}

@@ -1,0 +1,114 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A QuickConnect is a destination that agents transfer contacts to: a user, a queue
+// or a phone number. The others are empty.
+type QuickConnect struct {
+	Name        string
+	Description string
+	User, Queue Transfer
+	Number      string
+	Tags        map[string]string
+}
+
+// A Transfer is a destination inside the contact centre, and the flow that takes
+// contacts there.
+type Transfer struct {
+	To   string // name of the user or queue
+	Flow string // name
+}
+
+// Destinations are the objects of a quick connect that say where it leads: it has
+// one of them.
+var Destinations = []string{"user", "queue", "phone"}
+
+// quickConnect follows the Amazon Connect API reference, CreateQuickConnect and
+// QuickConnectConfig.
+var quickConnect = Define(Spec[QuickConnect]{
+	Name:  "quick_connect",
+	Doc:   "Where agents transfer contacts to: one of a `user`, a `queue` and a `phone`. Agents see the quick connects of the queues that they serve.",
+	Label: "name",
+	Quota: 100,
+	Key:   func(q *QuickConnect) string { return q.Name },
+	Fields: []Field[QuickConnect]{
+		String("name", "The name; defaults to for_each's key or the label.", func(q *QuickConnect) *string { return &q.Name }).Code('n').
+			Needed().Length(127),
+		String("description", "What the quick connect is for.", func(q *QuickConnect) *string { return &q.Description }).Code('d').
+			Length(250),
+		String("user.user", "The user to transfer to.", func(q *QuickConnect) *string { return &q.User.To }).Code('u').To("user"),
+		String("user.flow", "The name of the flow that transfers to the user.", func(q *QuickConnect) *string { return &q.User.Flow }).Code('u').To("flow"),
+		String("queue.queue", "The queue to transfer to.", func(q *QuickConnect) *string { return &q.Queue.To }).Code('q').To("queue"),
+		String("queue.flow", "The name of the flow that transfers to the queue.", func(q *QuickConnect) *string { return &q.Queue.Flow }).Code('q').To("flow"),
+		String("phone.number", "The number to call, as E.164: `+442079460123`.", func(q *QuickConnect) *string { return &q.Number }).Code('p').
+			Match(`\+[1-9]\d{1,14}`, "an E.164 number such as +442079460123"),
+		tags(func(q *QuickConnect) *map[string]string { return &q.Tags }),
+	},
+	OneOf: Destinations,
+	Check: checkDestination,
+	Fits: func(q *QuickConnect, outcome *State) []Problem {
+		r, ok := outcome.Lookup(Name{Kind: "quick_connect", Key: q.Name})
+		if !ok || r.ID != "" && !r.Has("user.user") { // of a type that nobody described
+			return nil
+		}
+		return r.Body.(*QuickConnect).incomplete()
+	},
+})
+
+// checkDestination refuses a second destination, and parts that are empty.
+func checkDestination(q *QuickConnect, has func(string) bool) []Problem {
+	var given []string
+	for _, d := range Destinations {
+		if has(d+"."+d) || has(d+".flow") || has(d+".number") {
+			given = append(given, d)
+		}
+	}
+	if len(given) < 2 {
+		return q.empty(has)
+	}
+	return []Problem{{
+		Path: At(given[1]), Summary: "More than one destination",
+		Detail: fmt.Sprintf("A quick connect leads to one of user, queue and phone, but has %s.", strings.Join(given, " and ")),
+	}}
+}
+
+// empty reports the parts of a destination that are given and empty.
+func (q *QuickConnect) empty(has func(string) bool) []Problem {
+	var problems []Problem
+	for _, part := range []struct{ name, value string }{
+		{"user.user", q.User.To}, {"user.flow", q.User.Flow}, {"queue.queue", q.Queue.To}, {"queue.flow", q.Queue.Flow}, {"phone.number", q.Number},
+	} {
+		if has(part.name) && part.value == "" {
+			problems = append(problems, Problem{
+				Path: At(part.name), Summary: "Invalid value",
+				Detail: fmt.Sprintf("%q may not be empty: a quick connect leads somewhere. Leave the attribute out, or delete the quick connect.", part.name),
+			})
+		}
+	}
+	return problems
+}
+
+// incomplete reports what a quick connect lacks to lead somewhere.
+func (q *QuickConnect) incomplete() []Problem {
+	for _, t := range []struct {
+		name string
+		Transfer
+	}{{"user", q.User}, {"queue", q.Queue}} {
+		if lacks := map[bool]string{t.To == "": t.name, t.Flow == "": "flow"}[true]; lacks != "" && t.Transfer != (Transfer{}) {
+			return []Problem{{
+				Path: At(t.name), Summary: "Incomplete destination",
+				Detail: fmt.Sprintf("A quick connect to a %s needs %s = { %s = …, flow = … }, but there would be no %s.", t.name, t.name, t.name, lacks),
+			}}
+		}
+	}
+	if q.User == (Transfer{}) && q.Queue == (Transfer{}) && q.Number == "" {
+		return []Problem{{
+			Summary: "No destination",
+			Detail:  "A quick connect leads to one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.",
+		}}
+	}
+	return nil
+}
