@@ -172,7 +172,7 @@ var fills = map[string]func(w *world, name string) any{
 		return &schema.Queue{
 			Name: name, Description: w.pick("one", "two"), HoursOfOperation: w.one("hours_of_operation"),
 			Status: w.pick("enabled", "disabled"), MaxContacts: w.IntN(3), Tags: w.tags(),
-			OutboundCaller: schema.Caller{Name: w.pick("", "Sales"), Number: w.pick("", "+442079460125"), Flow: w.pick("", "Whisper")},
+			OutboundCaller: schema.Caller{Name: w.pick("", "Sales"), Number: w.pick("", "+441632960001"), Flow: w.pick("", "Default outbound")},
 		}
 	},
 	"agent_status": func(w *world, name string) any {
@@ -225,13 +225,14 @@ var fills = map[string]func(w *world, name string) any{
 		}
 		return p
 	},
+	// Flows and phone numbers are those that a simulated instance has.
 	"quick_connect": func(w *world, name string) any {
 		q := &schema.QuickConnect{Name: name, Description: w.pick("", "x"), Tags: w.tags()}
 		switch name[len(name)-1] % 3 { // of one type each, so that a part of one is a whole destination
 		case 0:
-			q.User = schema.Transfer{To: w.one("user"), Flow: w.pick("Agents", "Others")}
+			q.User = schema.Transfer{To: w.one("user"), Flow: w.pick("Default agent transfer", "Default outbound")}
 		case 1:
-			q.Queue = schema.Transfer{To: w.one("queue"), Flow: w.pick("Queues", "Others")}
+			q.Queue = schema.Transfer{To: w.one("queue"), Flow: w.pick("Default queue transfer", "Default outbound")}
 		default:
 			q.Number = w.pick("+442079460126", "+442079460127")
 		}
