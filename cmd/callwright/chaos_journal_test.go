@@ -38,7 +38,7 @@ func (c *chaos) agrees(j *journal, before, after *schema.State) {
 		}
 	}
 	for _, l := range before.All() {
-		if now, ok := after.Lookup(l.Name()); (!ok || now.ID != l.ID || now.Record != l.Record || l.Kind.Changed(now, l) != 0) && !began[l.Name()] {
+		if now, ok := after.Lookup(l.Name()); (!ok || now.ID != l.ID || now.Record != l.Record || l.Kind.Changed(now, l).Minus(l.Kind.Late()) != 0) && !began[l.Name()] {
 			c.Errorf("%s is not as it was, and the journal has nothing about it", l.Name())
 		}
 	}

@@ -192,7 +192,7 @@ func (c *chaos) unowned(want *schema.State) []*schema.Resource {
 	c.Helper()
 	var list []*schema.Resource
 	for _, l := range c.live(c.calm).All() {
-		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && l.Record.Stack() == "" {
+		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && !l.Retired() && l.Record.Stack() == "" {
 			list = append(list, l)
 		}
 	}
