@@ -25,7 +25,7 @@ func (g Graph) Write(w io.Writer, format string) error {
 // strokes are the colours of changes: those of a plan for people.
 var strokes = map[plan.Action]string{
 	plan.Create: "#1a7f37", plan.Update: "#9a6700", plan.Rename: "#0969da", plan.Adopt: "#0969da",
-	plan.Replace: "#cf222e", plan.Delete: "#cf222e", plan.Release: "#6e7781",
+	plan.Replace: "#cf222e", plan.Delete: "#cf222e", plan.Disable: "#cf222e", plan.Release: "#6e7781",
 }
 
 // dot writes the graph in the language of Graphviz (https://graphviz.org/doc/info/lang.html).

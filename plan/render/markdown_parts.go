@@ -235,7 +235,7 @@ func (m *markdown) change(g group) string {
 		parts = append(parts, "was "+cellSpan(was))
 	}
 	switch first.Action {
-	case plan.Delete, plan.Release, plan.Create, plan.Replace, plan.Adopt:
+	case plan.Delete, plan.Disable, plan.Release, plan.Create, plan.Replace, plan.Adopt:
 		parts = append(parts, "will be "+strings.TrimSuffix(string(first.Action), "e")+"ed")
 	}
 	if first.Action == plan.Create {
@@ -350,7 +350,7 @@ func diffSign(a plan.Action) string {
 	switch a {
 	case plan.Create, plan.Adopt:
 		return "+"
-	case plan.Delete, plan.Replace, plan.Release:
+	case plan.Delete, plan.Disable, plan.Replace, plan.Release:
 		return "-"
 	}
 	return "!"
