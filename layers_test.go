@@ -20,7 +20,7 @@ var arrows = []struct {
 	{"schema", nil},
 	{"schema/...", []string{"schema"}},
 	{"plan", []string{"schema"}},
-	{"plan/render", []string{"schema", "plan"}},
+	{"plan/render", []string{"schema", "schema/diag", "plan"}},
 	{"providers", []string{"schema"}},
 	{"providers/...", []string{"schema", "providers"}},
 	{"providers/providertest", []string{"schema", "schema/...", "providers"}},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Drift shows a plan as [plan.Plan.Drift] returns it: what somebody changed, with
@@ -37,11 +38,12 @@ func Drift(w io.Writer, p *plan.Plan, _ string, s Style) error {
 func Drifted(p *plan.Plan) []plan.Diagnostic {
 	var list []plan.Diagnostic
 	for _, c := range p.Changes {
-		d := plan.Diagnostic{Severity: "warning", Code: "drift", Address: c.Addr.String()}
-		d.Summary = fmt.Sprintf("%s %s is not as last applied", words(c.Object().Kind.Name), plan.Quote(c.Object().Key))
+		name := words(c.Object().Kind.Name) + " " + plan.Quote(c.Object().Key)
+		d := plan.Diagnostic{Severity: "warning", Address: c.Addr.String(), Summary: "Not as last applied: " + name}
 		if c.Action == plan.Create {
-			d.Summary = fmt.Sprintf("%s %s is missing", words(c.Object().Kind.Name), plan.Quote(c.Object().Key))
+			d.Summary = "Missing object: " + name
 		}
+		d.Code = diag.Code(d.Summary)
 		var names []string
 		for i := range c.Attrs.All() {
 			names = append(names, c.Object().Kind.Attrs[i].Name)

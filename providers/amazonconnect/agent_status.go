@@ -19,6 +19,7 @@ var statuses = &api[schema.AgentStatus]{
 	listed:   listStatuses,
 	search:   searchStatuses,
 	describe: describeStatus,
+	reads:    reading{"ListAgentStatuses", "SearchAgentStatuses", "DescribeAgentStatus"},
 	creates:  "CreateAgentStatus",
 	make:     createStatus,
 	updates: []update[schema.AgentStatus]{

@@ -96,8 +96,8 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 			c.indexes[k.of().Name] = newIndex(k.of().Name, k.tree(), func(ctx context.Context) ([]entry, error) { return k.entries(ctx, c) })
 		}
 	}
-	for kind, list := range outside {
-		c.indexes[kind] = newIndex(kind, false, func(ctx context.Context) ([]entry, error) { return list(ctx, c) })
+	for kind, o := range outside {
+		c.indexes[kind] = newIndex(kind, false, func(ctx context.Context) ([]entry, error) { return o.list(ctx, c) })
 	}
 	return c, explain(c.find(ctx, o.Instance))
 }
@@ -295,7 +295,7 @@ func (c *Client) Create(ctx context.Context, want *schema.Resource) (string, err
 // ID returns the id of the object of that name, from the index of its kind. What
 // other objects refer to and no bulk read knows goes by its id for a name.
 func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
-	if outside[n.Kind] == nil {
+	if outside[n.Kind].list == nil {
 		of, ok := schema.KindOf(n.Kind)
 		if !ok {
 			return "", fmt.Errorf("there is no %s in Amazon Connect", n.Kind)

@@ -28,6 +28,9 @@ func Operations() []string {
 		add(all, k.detailReads())
 		add(all, k.writes(every))
 	}
+	for _, o := range outside {
+		all[o.op] = true
+	}
 	return slices.Sorted(maps.Keys(all))
 }
 
@@ -56,6 +59,11 @@ func (u Use) Reads() []string {
 			add(all, k.detailReads())
 		}
 	}
+	for kind, o := range outside {
+		if near[kind] {
+			all[o.op] = true
+		}
+	}
 	return slices.Sorted(maps.Keys(all))
 }
 
@@ -73,9 +81,10 @@ func (u Use) Writes() []string {
 // near returns the names of the kinds that are used, and of those that they refer to.
 func (u Use) near() map[string]bool {
 	near := map[string]bool{}
-	for k := range u {
+	for k, attrs := range u {
 		near[k.Name] = true
-		for _, a := range k.Attrs {
+		for i := range attrs.All() {
+			a := &k.Attrs[i]
 			near[a.Ref] = true
 			for _, c := range a.Columns {
 				near[c.Ref] = true

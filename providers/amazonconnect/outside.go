@@ -12,16 +12,19 @@ import (
 
 // outside lists what objects refer to and no configuration describes, by the schema's
 // word for it.
-var outside = map[string]func(ctx context.Context, c *Client) ([]entry, error){
-	"flow":         listFlows,
-	"phone_number": listNumbers,
+var outside = map[string]struct {
+	op   string
+	list func(ctx context.Context, c *Client) ([]entry, error)
+}{
+	"flow":         {"ListContactFlows", listFlows},
+	"phone_number": {"ListPhoneNumbersV2", listNumbers},
 }
 
 // Outside returns the ids of all flows by their names, or of all phone numbers of the
 // instance by the numbers.
 func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, error) {
 	x := c.indexes[kind]
-	if outside[kind] == nil || x == nil {
+	if outside[kind].list == nil || x == nil {
 		return nil, fmt.Errorf("there is no %s in Amazon Connect", kind)
 	}
 	if err := x.reload(ctx, func() ([]entry, error) { return x.load(ctx) }); err != nil {

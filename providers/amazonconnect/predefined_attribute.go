@@ -20,6 +20,7 @@ var predefinedAttributes = &api[schema.PredefinedAttribute]{
 	listed:   listAttributes,
 	search:   searchAttributes,
 	describe: describeAttribute,
+	reads:    reading{"ListPredefinedAttributes", "SearchPredefinedAttributes", "DescribePredefinedAttribute"},
 	creates:  "CreatePredefinedAttribute",
 	make:     createAttribute,
 	updates: []update[schema.PredefinedAttribute]{

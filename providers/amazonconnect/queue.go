@@ -26,7 +26,7 @@ var queues = &api[schema.Queue]{
 	listed:   listQueues,
 	search:   searchQueues,
 	describe: describeQueue,
-	details:  []detail[schema.Queue]{{queueQuicks, readQuicks}},
+	details:  []detail[schema.Queue]{{attrs: queueQuicks, op: "ListQueueQuickConnects", read: readQuicks}},
 	creates:  "CreateQueue",
 	make:     createQueue,
 	born: func(q *schema.Queue) {

@@ -25,6 +25,7 @@ var quickConnects = &api[schema.QuickConnect]{
 	listed:   listQuickConnects,
 	search:   searchQuickConnects,
 	describe: describeQuickConnect,
+	reads:    reading{"ListQuickConnects", "SearchQuickConnects", "DescribeQuickConnect"},
 	creates:  "CreateQuickConnect",
 	make:     createQuickConnect,
 	updates: []update[schema.QuickConnect]{

@@ -218,6 +218,25 @@ var outdated = []Entry{
   plan.json: the plan has format version 2.0; this callwright reads version 1.0. Plan again: callwright plan --out FILE.
 `,
 	},
+	{
+		Code: "CW6005", Summary: "Not as last applied",
+		Cause: "Somebody changed the object after callwright last wrote it: in the console, or with another tool.",
+		Fix:   "Apply to change it back, or write what it is now in the configuration.",
+		Example: `Warning[CW6005]: Not as last applied: routing profile "Premium"
+
+  on routing.hcl line 14:
+  Changed outside of the configuration: queues.
+`,
+	},
+	{
+		Code: "CW6006", Summary: "Missing object",
+		Cause: "The configuration describes the object, and the instance has none of its name: it was deleted there, or was never made.",
+		Fix:   "Apply to make it, or take its block out of the configuration.",
+		Example: `Warning[CW6006]: Missing object: queue "Premium 1"
+
+  on routing.hcl line 3:
+`,
+	},
 }
 
 // partial holds the entries of what was done in part, and of what an undo plan does
