@@ -34,6 +34,16 @@ func textsValue(list []string) cty.Value {
 	return cty.ListVal(values)
 }
 
+// texts returns the strings of a list value.
+func texts(v cty.Value) []string {
+	list := []string{}
+	for it := v.ElementIterator(); it.Next(); {
+		_, e := it.Element()
+		list = append(list, e.AsString())
+	}
+	return list
+}
+
 // listCodec reads strings whose order counts.
 var listCodec = codec[[]string]{
 	shape: List, typ: cty.List(cty.String),

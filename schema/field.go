@@ -38,6 +38,7 @@ type Attr struct {
 	Unit      string   // of a number, or ""
 	Words     []string // the values, or a map's keys, that there are, in the order to show them; nil for any
 	Columns   []Attr   // of a table
+	Spelling  Spelling // another way to write members of a set; the zero one for none
 	Keys      []string // the columns that tell a table's rows apart
 
 	rules []func(string) string   // say why a scalar is wrong, or ""
@@ -52,6 +53,15 @@ type Attr struct {
 	text  func(c *canon, body any) (string, bool) // canonical; nil for shapes that have parts alone
 	parts func(c *canon, body any)                // nil for a scalar
 	skip  func(key string) bool                   // says which of a map's keys are not the configuration's
+	join  func(body any, members []string)        // adds members to a set; nil for other shapes
+}
+
+// A Spelling is another way to write members of a set: what is written by it and by
+// the attribute's own name is one set. It exists in the language alone, so states,
+// plans and records know the attribute only.
+type Spelling struct {
+	Name, Doc, Type string // the type is in words
+	read            func(r *reading, path cty.Path, v cty.Value) []string
 }
 
 // Value returns the attribute's value in body, for printing.
@@ -125,6 +135,16 @@ func StringSet[T any](name, doc string, p func(*T) *[]string) Field[T] {
 			}
 		}
 	}
+	f.join = func(body any, members []string) {
+		set := p(body.(*T))
+		*set = SortedSet(append(append([]string{}, *set...), members...))
+	}
+	return f
+}
+
+// Spelled adds another way to write members of a set.
+func (f Field[T]) Spelled(s Spelling) Field[T] {
+	f.Spelling = s
 	return f
 }
 

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -162,7 +163,7 @@ func (k *Kind) Leaves(name string) []string {
 }
 
 // Words returns the names that a block of this kind may set, in order: an
-// object's name stands once for its leaves.
+// object's name stands once for its leaves, and a spelling follows its attribute.
 func (k *Kind) Words() []string {
 	var words []string
 	for i := range k.Attrs {
@@ -170,8 +171,18 @@ func (k *Kind) Words() []string {
 		if len(words) == 0 || words[len(words)-1] != word {
 			words = append(words, word)
 		}
+		if spelling := k.Attrs[i].Spelling.Name; spelling != "" {
+			words = append(words, spelling)
+		}
 	}
 	return words
+}
+
+// Spelled returns the position of the attribute that is also written by the given
+// name, a [Spelling].
+func (k *Kind) Spelled(name string) (int, bool) {
+	i := slices.IndexFunc(k.Attrs, func(a Attr) bool { return a.Spelling.Name == name })
+	return i, i >= 0 && name != ""
 }
 
 // Set reads v, as the language or a plan document has it, into the attribute or
@@ -179,6 +190,9 @@ func (k *Kind) Words() []string {
 func (r *Resource) Set(name string, v cty.Value, names Resolver) []Problem {
 	if i, ok := r.Kind.names[name]; ok {
 		return r.set(i, At(name), v, names)
+	}
+	if i, ok := r.Kind.Spelled(name); ok {
+		return r.spell(i, v, names)
 	}
 	leaves := r.Kind.Leaves(name)
 	if len(leaves) == 0 {
@@ -194,8 +208,28 @@ func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []Prob
 	if v.IsNull() {
 		return nil
 	}
-	reading := &reading{attr: &r.Kind.Attrs[i], names: names}
-	reading.attr.read(reading, path, r.Body, v)
+	a := &r.Kind.Attrs[i]
+	reading := &reading{attr: a, names: names}
+	var spelled []string // what the attribute's spelling gave before
+	if a.Spelling.Name != "" && r.Given.Has(i) {
+		spelled = texts(a.Value(r.Body))
+	}
+	a.read(reading, path, r.Body, v)
+	if spelled != nil {
+		a.join(r.Body, spelled)
+	}
+	r.Given = r.Given.With(i)
+	return reading.problems
+}
+
+// spell reads v as members of the attribute at position i, by its spelling.
+func (r *Resource) spell(i int, v cty.Value, names Resolver) []Problem {
+	if v.IsNull() {
+		return nil
+	}
+	a := &r.Kind.Attrs[i]
+	reading := &reading{attr: &Attr{Name: a.Spelling.Name}, names: names}
+	a.join(r.Body, a.Spelling.read(reading, At(a.Spelling.Name), v))
 	r.Given = r.Given.With(i)
 	return reading.problems
 }

@@ -1,9 +1,11 @@
 package schema
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -23,6 +25,14 @@ type Permission struct {
 	Group  string   // the console's group: `Users and permissions`
 	Label  string   // the console's words: `Users - Edit`
 	Brings []string // names that the console ticks with it, by its documented rule
+
+	// Resource and Levels are the words of a security profile's access for it:
+	// `users` and `edit`. The console has boxes that grant several permissions, and
+	// a permission may be granted by several boxes.
+	Resource  string
+	Levels    []string
+	Certainty string // "documented", or "observed" where only exports of instances have it
+	Source    string // what says so: the administrator "guide", "exports" of instances, or both
 
 	// Restricts says that it takes something away from who has it (Amazon Connect
 	// administrator guide, list of security profile permissions).
@@ -45,6 +55,7 @@ func readPermissions() (map[string]Permission, []string) {
 		p := Permission{
 			Name: row[0], Group: row[1], Label: row[2],
 			Restricts: row[4] == "restricts", Escalates: row[4] == "escalates",
+			Resource: row[5], Levels: strings.Fields(row[6]), Certainty: row[7], Source: row[8],
 		}
 		if row[3] != "" {
 			p.Brings = strings.Fields(row[3])
@@ -64,6 +75,16 @@ func PermissionNamed(name string) Permission {
 		return Permission{Name: name, Label: name}
 	}
 	return p
+}
+
+// Permissions returns the catalogue in the order in which it is shown: by the
+// console's group, then by API name.
+func Permissions() []Permission {
+	list := slices.Collect(maps.Values(permissions))
+	slices.SortFunc(list, func(a, b Permission) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Name, b.Name))
+	})
+	return list
 }
 
 // Brings returns the permissions that come with the named one: Edit brings View

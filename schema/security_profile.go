@@ -13,6 +13,10 @@ type SecurityProfile struct {
 	Tags        map[string]string
 }
 
+// mostPermissions is how many names a profile's list of permissions holds (Amazon
+// Connect API reference, CreateSecurityProfile).
+const mostPermissions = 500
+
 var securityProfile = Define(Spec[SecurityProfile]{
 	Name:  "security_profile",
 	Doc:   "What the users who have it may see and do.",
@@ -26,7 +30,7 @@ var securityProfile = Define(Spec[SecurityProfile]{
 			Length(250),
 		StringSet("permissions", "The API names of the permissions; the set is whole. Edit brings View, as it does in the console.",
 			func(p *SecurityProfile) *[]string { return &p.Permissions }).Code('p').
-			Count(0, 500).Length(128).NotEmpty("leave the member out instead"),
+			Count(0, mostPermissions).Length(128).NotEmpty("leave the member out instead").Spelled(accessSpelling),
 		tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),
 	},
 	Check: checkPermissions,
@@ -42,6 +46,12 @@ var securityProfile = Define(Spec[SecurityProfile]{
 // so an unknown name is no error.
 func checkPermissions(p *SecurityProfile, _ func(string) bool) []Problem {
 	var problems []Problem
+	if n := len(p.Permissions); n > mostPermissions {
+		problems = append(problems, Problem{
+			Path: At("permissions"), Summary: "Wrong number of members",
+			Detail: fmt.Sprintf("permissions and access together have %d members; a profile takes at most %d.", n, mostPermissions),
+		})
+	}
 	for _, name := range slices.Compact(slices.Clone(p.Permissions)) {
 		if name == "" {
 			continue

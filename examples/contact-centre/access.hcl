@@ -1,5 +1,6 @@
-# What people may see and do. Permissions have Amazon Connect's names; a profile's
-# set is whole, so what is not listed here is not granted.
+# What people may see and do. Permissions have Amazon Connect's names, or are written as
+# the console shows them, by resource and level. A profile's set is whole, so what is not
+# listed here is not granted.
 
 locals {
   agent = [
@@ -58,57 +59,44 @@ security_profile "team_leader" {
 security_profile "quality" {
   name        = "Merrowdown Quality"
   description = "Listens to recordings and writes evaluations; hears no card numbers"
-  permissions = [
-    "AccessMetrics.Dashboards.Access",
-    "CallRecordings.Redacted.Access",
-    "ContactSearch.View",
-    "ContactTranscripts.Redacted.Access",
-    "Evaluation.Create",
-    "Evaluation.Edit",
-    "Evaluation.View",
-    "EvaluationForms.Create",
-    "EvaluationForms.Edit",
-    "EvaluationForms.View",
-  ]
+  access = {
+    dashboards                               = ["access"]
+    call_recordings_redacted                 = ["access"]
+    contact_search                           = ["view"]
+    contact_transcripts_redacted             = ["access"]
+    evaluation_forms_perform_evaluations     = ["view", "create", "edit"]
+    evaluation_forms_manage_form_definitions = ["view", "create", "edit"]
+  }
 }
 
 security_profile "planner" {
   name        = "Merrowdown Planner"
   description = "Forecasts and schedules"
-  permissions = [
-    "AccessMetrics",
-    "AccessMetrics.HistoricalMetrics.Access",
-    "Capacity.Edit",
-    "Capacity.Publish",
-    "Capacity.View",
-    "Forecasting.Edit",
-    "Forecasting.Publish",
-    "Forecasting.View",
-    "Scheduling.Edit",
-    "Scheduling.Publish",
-    "Scheduling.View",
-    "TimeOff.Approve",
-    "TimeOff.Edit",
-    "TimeOff.View",
-  ]
+  access = {
+    access_metrics     = ["access"]
+    historical_metrics = ["access"]
+    capacity_planning  = "all"
+    forecasting        = "all"
+    schedule_manager   = "all"
+    time_off_requests  = "all"
+  }
 }
 
 # Looks, but does not change: changes to users and routing are made in these files.
 security_profile "operations" {
   name        = "Merrowdown Operations"
   description = "Sees every setting; acts in an incident"
-  permissions = [
-    "AccessMetrics",
-    "AccessMetrics.RealTimeMetrics.Access",
-    "AgentGrouping.View",
-    "ContactFlows.View",
-    "HistoricalChanges.View",
-    "HoursOfOperation.View",
-    "PhoneNumbers.View",
-    "Queues.EnableAndDisable",
-    "Queues.View",
-    "RoutingPolicies.View",
-    "SecurityProfiles.View",
-    "Users.View",
-  ]
+  access = {
+    access_metrics          = ["access"]
+    agent_hierarchy         = ["view"]
+    flows                   = ["view"]
+    hours_of_operation      = ["view"]
+    phone_numbers           = ["view"]
+    queues                  = ["view", "enable_disable"]
+    real_time_metrics       = ["access"]
+    routing_profiles        = ["view"]
+    security_profiles       = ["view"]
+    users                   = ["view"]
+    view_historical_changes = ["view"]
+  }
 }

@@ -152,6 +152,9 @@ func (d *decoding) attributesOf(expr hclsyntax.Expression) (schema.AttrSet, *hcl
 	if i, ok := kind.Lookup(word); ok {
 		return schema.Attrs(i), nil
 	}
+	if i, ok := kind.Spelled(word); ok {
+		return 0, wrong(expr.Range(), "Unsupported attribute", "%q is another way to write %s: name that in ignore_changes.", word, kind.Attrs[i].Name)
+	}
 	var leaves schema.AttrSet
 	for _, leaf := range kind.Leaves(word) {
 		i, _ := kind.Lookup(word + "." + leaf)
