@@ -14,7 +14,8 @@ import (
 // ReadState reads the live objects of every kind that r speaks of, the kinds at
 // once. What the configuration manages of an object is read, unless its record
 // vouches for it, and all of an object of the stack that the configuration describes
-// no longer; of other objects, what a bulk read brings along.
+// no longer; of other objects, what a bulk read brings along. An attribute that means
+// something only together with other objects' is read of all when it is managed of one.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
 	return readState(ctx, r, want, needsOf(stack, want, (*schema.Resource).Unread))
 }
@@ -28,18 +29,20 @@ func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.Sta
 // that the configuration manages need not be.
 func needsOf(stack string, want *schema.State, spared func(*schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
 	owned := make(map[string]schema.AttrSet, len(want.All()))
+	joint := make(map[*schema.Kind]schema.AttrSet)
 	for _, w := range want.All() {
 		owned[w.Record.Owner] = w.Given
+		joint[w.Kind] = joint[w.Kind].Union(w.Given.And(w.Kind.Joint()))
 	}
 	return func(live *schema.Resource) schema.AttrSet {
 		if w, ok := want.Lookup(live.Name()); ok {
-			return w.Given.Minus(spared(live))
+			return w.Given.Minus(spared(live)).Union(joint[live.Kind])
 		}
 		if live.Record.Stack() != stack {
-			return 0
+			return joint[live.Kind]
 		}
 		if given, ok := owned[live.Record.Owner]; ok {
-			return given.Minus(spared(live))
+			return given.Minus(spared(live)).Union(joint[live.Kind])
 		}
 		return live.Kind.Every()
 	}

@@ -126,7 +126,7 @@ func mapCodec[V any](e codec[V]) codec[map[string]V] {
 
 // A tableOf describes the rows of a table: R's fields, which of them are its key,
 // and how rows are ordered.
-type tableOf[R comparable] struct {
+type tableOf[R any] struct {
 	columns []Field[R]
 	keys    []string
 	compare func(a, b R) int
@@ -154,10 +154,37 @@ func (t tableOf[R]) codec() codec[[]R] {
 			}
 			return cty.ListVal(values)
 		},
-		equal: slices.Equal[[]R],
-		clone: slices.Clone[[]R],
+		equal: t.equal,
+		clone: t.clone,
 		parts: t.parts,
 	}
+}
+
+func (t tableOf[R]) equal(a, b []R) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		for j := range t.columns {
+			if !t.columns[j].equal(&a[i], &b[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (t tableOf[R]) clone(rows []R) []R {
+	if rows == nil {
+		return nil
+	}
+	list := make([]R, len(rows))
+	for i := range rows {
+		for j := range t.columns {
+			t.columns[j].copy(&list[i], &rows[i])
+		}
+	}
+	return list
 }
 
 func (t tableOf[R]) value(row *R) cty.Value {

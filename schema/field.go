@@ -38,6 +38,7 @@ type Attr struct {
 	Unit      string   // of a number, or ""
 	Words     []string // the values, or a map's keys, that there are, in the order to show them; nil for any
 	Columns   []Attr   // of a table
+	Joint     bool     // what it means hangs on what other objects of the kind have
 	Spelling  Spelling // another way to write members of a set; the zero one for none
 	Keys      []string // the columns that tell a table's rows apart
 
@@ -164,7 +165,7 @@ func SetMap[T any](name, doc string, p func(*T) *map[string][]string) Field[T] {
 }
 
 // Rows is a field of a table of Rs; the table is whole.
-func Rows[T any, R comparable](name, doc string, p func(*T) *[]R, t tableOf[R]) Field[T] {
+func Rows[T, R any](name, doc string, p func(*T) *[]R, t tableOf[R]) Field[T] {
 	f := field(name, doc, p, t.codec())
 	f.Keys = t.keys
 	for _, c := range t.columns {
@@ -198,6 +199,13 @@ func (f Field[T]) Was(codes string) Field[T] {
 func (f Field[T]) Needed() Field[T] {
 	f.Required = true
 	return f.NotEmpty("it is needed")
+}
+
+// Together says that what the field means for an object hangs on what it is in other
+// objects of the kind: where a configuration manages it of one, it is read of all.
+func (f Field[T]) Together() Field[T] {
+	f.Joint = true
+	return f
 }
 
 // Fixed says that the service cannot change the field once the object exists.

@@ -353,5 +353,17 @@ func (k *Kind) Referring() AttrSet { return k.refs }
 // keep nothing from being deleted.
 func (k *Kind) Late() AttrSet { return k.late }
 
+// Joint returns the set of the attributes whose meaning hangs on what other objects of
+// the kind have.
+func (k *Kind) Joint() AttrSet {
+	var s AttrSet
+	for i := range k.Attrs {
+		if k.Attrs[i].Joint {
+			s = s.With(i)
+		}
+	}
+	return s
+}
+
 // Every returns the set of all the kind's attributes.
 func (k *Kind) Every() AttrSet { return AttrSet(1)<<len(k.Attrs) - 1 }

@@ -10,7 +10,18 @@ type SecurityProfile struct {
 	Name        string
 	Description string
 	Permissions []string // API names, sorted
-	Tags        map[string]string
+
+	// Users see objects of the restricted kinds only where those carry all of the tags.
+	AccessControlTags      map[string]string
+	TagRestrictedResources []string // kinds, sorted; names that are no word are the service's
+
+	// Users see objects of the restricted kinds only in the group and below; "" is the
+	// user's own group.
+	HierarchyRestrictedResources []string // kinds, sorted
+	AccessControlHierarchyGroup  string   // path
+
+	Applications []Application // sorted by namespace
+	Tags         map[string]string
 }
 
 // mostPermissions is how many names a profile's list of permissions holds (Amazon
@@ -31,9 +42,25 @@ var securityProfile = Define(Spec[SecurityProfile]{
 		StringSet("permissions", "The API names of the permissions; the set is whole. Edit brings View, as it does in the console.",
 			func(p *SecurityProfile) *[]string { return &p.Permissions }).Code('p').
 			Count(0, mostPermissions).Length(128).NotEmpty("leave the member out instead").Spelled(accessSpelling),
+		StringMap("access_control_tags", "The tags that objects of the kinds in `tag_restricted_resources` must carry to be seen: 4 at most, all of them.",
+			func(p *SecurityProfile) *map[string]string { return &p.AccessControlTags }).Code('c').
+			KeyRule(accessTagKey).Length(256).Together(),
+		StringSet("tag_restricted_resources", "The kinds of object that `access_control_tags` restrict, such as `user`, `queue`, `routing_profile` and `security_profile`: 10 at most.",
+			func(p *SecurityProfile) *[]string { return &p.TagRestrictedResources }).Code('r').
+			Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("leave the member out instead").Together(),
+		StringSet("hierarchy_restricted_resources", "The kinds of object that are seen only in a part of the agent hierarchy.",
+			func(p *SecurityProfile) *[]string { return &p.HierarchyRestrictedResources }).Code('h').
+			OneOf("user").Together(),
+		String("access_control_hierarchy_group", "The group in which, and below which, users are seen; `\"\"` is the group of the user who looks.",
+			func(p *SecurityProfile) *string { return &p.AccessControlHierarchyGroup }).Code('g').
+			To("hierarchy_group"),
+		Rows("applications", "The third-party applications and MCP servers that the users may use: 10 at most. The table is whole.",
+			func(p *SecurityProfile) *[]Application { return &p.Applications }, applicationRows).Code('a'),
 		tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),
 	},
-	Check: checkPermissions,
+	Check: func(p *SecurityProfile, has func(string) bool) []Problem {
+		return slices.Concat(checkPermissions(p), checkRestrictions(p, has), checkApplications(p))
+	},
 	Complete: func(want, _ *SecurityProfile) {
 		for _, p := range want.Permissions {
 			want.Permissions = append(want.Permissions, Brings(p)...)
@@ -44,7 +71,7 @@ var securityProfile = Define(Spec[SecurityProfile]{
 
 // checkPermissions warns of names that are in no catalogue. The catalogue ages,
 // so an unknown name is no error.
-func checkPermissions(p *SecurityProfile, _ func(string) bool) []Problem {
+func checkPermissions(p *SecurityProfile) []Problem {
 	var problems []Problem
 	if n := len(p.Permissions); n > mostPermissions {
 		problems = append(problems, Problem{

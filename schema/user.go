@@ -65,6 +65,7 @@ var user = Define(Spec[User]{
 		tags(func(u *User) *map[string]string { return &u.Tags }),
 	},
 	Check: checkUser,
+	Fits:  checkTogether,
 })
 
 func checkUser(u *User, has func(string) bool) []Problem {

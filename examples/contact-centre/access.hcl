@@ -54,6 +54,7 @@ security_profile "team_leader" {
     "TimeOff.View",
     "Users.View",
   ]
+  hierarchy_restricted_resources = ["user"] # those of the leader's own group, and below it
 }
 
 security_profile "quality" {

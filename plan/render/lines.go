@@ -183,7 +183,8 @@ func tableLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created 
 	}
 	lines := make([]line, len(rows))
 	for i, r := range rows {
-		lines[i] = line{sign: r.sign, text: fmt.Sprintf("%-*s  %-*s  %s", keys, r.key, lasts, strings.Join(r.last, ", "), r.text)}
+		text := fmt.Sprintf("%-*s  %-*s  %s", keys, r.key, lasts, strings.Join(r.last, ", "), r.text)
+		lines[i] = line{sign: r.sign, text: strings.TrimSpace(text)}
 	}
 	return lines
 }

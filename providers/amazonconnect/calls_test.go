@@ -319,11 +319,21 @@ func TestReads(t *testing.T) {
 			name: "the permissions of one security profile", kind: "security_profile",
 			need: func(r *schema.Resource) schema.AttrSet {
 				if r.Key == "Agent" {
-					return r.Kind.Every()
+					return r.Kind.Set("permissions", "description")
 				}
 				return 0
 			},
 			calls: []string{"ListSecurityProfilePermissions", "ListSecurityProfiles", "SearchSecurityProfiles"},
+		},
+		{
+			name: "what two security profiles restrict", kind: "security_profile",
+			need: func(r *schema.Resource) schema.AttrSet {
+				if r.Key == "Agent" || r.Key == "Admin" {
+					return r.Kind.Set("access_control_tags", "access_control_hierarchy_group")
+				}
+				return 0
+			},
+			calls: []string{"DescribeSecurityProfile", "DescribeSecurityProfile", "ListSecurityProfiles", "SearchSecurityProfiles"},
 		},
 		{
 			name: "routing profiles", kind: "routing_profile",

@@ -1,7 +1,12 @@
 package amazonconnect
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
@@ -11,10 +16,11 @@ import (
 )
 
 var (
-	securityKind        = kindOf("security_profile")
-	securityPermissions = securityKind.Set("permissions")
-	securityDescription = securityKind.Set("description")
-	securityBasics      = securityKind.Every().Minus(securityPermissions)
+	securityKind         = kindOf("security_profile")
+	securityPermissions  = securityKind.Set("permissions")
+	securityApplications = securityKind.Set("applications")
+	securityRestrictions = securityKind.Set("access_control_tags", "tag_restricted_resources", "hierarchy_restricted_resources", "access_control_hierarchy_group")
+	securityBasics       = securityKind.Every().Minus(securityPermissions).Minus(securityApplications).Minus(securityRestrictions)
 )
 
 var securityProfiles = &api[schema.SecurityProfile]{
@@ -25,11 +31,15 @@ var securityProfiles = &api[schema.SecurityProfile]{
 	listed:   listSecurityProfiles,
 	search:   searchSecurityProfiles,
 	describe: describeSecurityProfile,
-	details:  []detail[schema.SecurityProfile]{{attrs: securityPermissions, op: "ListSecurityProfilePermissions", read: readPermissions}},
-	creates:  "CreateSecurityProfile",
-	make:     createSecurityProfile,
+	details: []detail[schema.SecurityProfile]{
+		{attrs: securityPermissions, op: "ListSecurityProfilePermissions", read: readPermissions},
+		{attrs: securityApplications, op: "ListSecurityProfileApplications", read: readApplications},
+		{attrs: securityRestrictions, op: "DescribeSecurityProfile", read: readRestrictions},
+	},
+	creates: "CreateSecurityProfile",
+	make:    createSecurityProfile,
 	updates: []update[schema.SecurityProfile]{
-		{attrs: securityDescription.Union(securityPermissions), op: "UpdateSecurityProfile", call: updateSecurityProfile},
+		{attrs: securityKind.Every().Minus(securityKind.Set("name", "tags")), op: "UpdateSecurityProfile", call: updateSecurityProfile},
 	},
 	word:    "security-profile",
 	tags:    func(p *schema.SecurityProfile) map[string]string { return p.Tags },
@@ -66,7 +76,22 @@ func describeSecurityProfile(ctx context.Context, c *Client, id string) (o objec
 		return o, err
 	}
 	p := out.SecurityProfile
-	return readSecurityProfile(&id, p.SecurityProfileName, p.Description, p.Tags), nil
+	o = readSecurityProfile(&id, p.SecurityProfileName, p.Description, p.Tags)
+	o.given = o.given.Union(securityRestrictions)
+	o.body.AccessControlTags = maps.Clone(p.AllowedAccessControlTags)
+	o.body.TagRestrictedResources = kindWords(p.TagRestrictedResources)
+	o.body.HierarchyRestrictedResources = kindWords(p.HierarchyRestrictedResources)
+	o.body.AccessControlHierarchyGroup, err = c.name(ctx, "hierarchy_group", p.AllowedAccessControlHierarchyGroupId)
+	return o, err
+}
+
+// readRestrictions reads what Search leaves out.
+func readRestrictions(ctx context.Context, c *Client, id string, p *schema.SecurityProfile) error {
+	o, err := describeSecurityProfile(ctx, c, id)
+	if err == nil && o.body != nil {
+		*p = *o.body
+	}
+	return err
 }
 
 func readSecurityProfile(id, name, description *string, tags map[string]string) object[schema.SecurityProfile] {
@@ -86,30 +111,150 @@ func readPermissions(ctx context.Context, c *Client, id string, p *schema.Securi
 	return err
 }
 
-func createSecurityProfile(ctx context.Context, c *Client, want object[schema.SecurityProfile]) (string, error) {
-	out, err := c.once.CreateSecurityProfile(ctx, &connect.CreateSecurityProfileInput{
-		InstanceId:          &c.instance.ID,
-		SecurityProfileName: &want.body.Name,
-		Description:         filled(want.body.Description),
-		Permissions:         want.body.Permissions,
-		Tags:                createTags(want.body.Tags, want.record),
+func readApplications(ctx context.Context, c *Client, id string, p *schema.SecurityProfile) error {
+	live, err := listApplications(ctx, c, id)
+	for _, a := range live {
+		p.Applications = append(p.Applications, schema.Application{
+			Namespace: aws.ToString(a.Namespace), Permissions: schema.SortedSet(slices.Clone(a.ApplicationPermissions)),
+		})
+	}
+	slices.SortStableFunc(p.Applications, func(a, b schema.Application) int { return cmp.Compare(a.Namespace, b.Namespace) })
+	return err
+}
+
+func listApplications(ctx context.Context, c *Client, id string) (all []types.Application, err error) {
+	in := &connect.ListSecurityProfileApplicationsInput{InstanceId: &c.instance.ID, SecurityProfileId: &id, MaxResults: aws.Int32(listPage)}
+	err = pages(ctx, connect.NewListSecurityProfileApplicationsPaginator(c.api, in), func(out *connect.ListSecurityProfileApplicationsOutput) error {
+		all = append(all, out.Applications...)
+		return nil
 	})
+	return all, err
+}
+
+// applications returns the API's form of a profile's applications. What the service
+// knows of one and the language does not, its type, is kept from live.
+func applications(p *schema.SecurityProfile, live []types.Application) []types.Application {
+	list := []types.Application{}
+	for _, a := range p.Applications {
+		next := types.Application{Namespace: aws.String(a.Namespace), ApplicationPermissions: a.Permissions}
+		for _, l := range live {
+			if aws.ToString(l.Namespace) == a.Namespace {
+				next.Type = l.Type
+			}
+		}
+		list = append(list, next)
+	}
+	return list
+}
+
+func createSecurityProfile(ctx context.Context, c *Client, want object[schema.SecurityProfile]) (string, error) {
+	p := want.body
+	in := &connect.CreateSecurityProfileInput{
+		InstanceId:                   &c.instance.ID,
+		SecurityProfileName:          &p.Name,
+		Description:                  filled(p.Description),
+		Permissions:                  p.Permissions,
+		AllowedAccessControlTags:     p.AccessControlTags,
+		TagRestrictedResources:       kindNames(p.TagRestrictedResources),
+		HierarchyRestrictedResources: kindNames(p.HierarchyRestrictedResources),
+		Applications:                 applications(p, nil),
+		Tags:                         createTags(p.Tags, want.record),
+	}
+	if len(in.Applications) == 0 {
+		in.Applications = nil
+	}
+	if p.AccessControlHierarchyGroup != "" {
+		group, err := c.id(ctx, "hierarchy_group", p.AccessControlHierarchyGroup)
+		if err != nil {
+			return "", err
+		}
+		in.AllowedAccessControlHierarchyGroupId = group
+	}
+	out, err := c.once.CreateSecurityProfile(ctx, in)
 	if err != nil {
 		return "", err
 	}
 	return aws.ToString(out.SecurityProfileId), nil
 }
 
-// updateSecurityProfile sends what changes and nothing else: what a profile
-// restricts, and members that this client does not know, stay as they are.
+// updateSecurityProfile sends what changes and nothing else: members that this client
+// does not know stay as they are. Empty lists, not missing ones, clear what they say.
+//
+// Assumption: an empty group id takes the group away. The service documents no way to
+// do so, and no other value could mean it.
 func updateSecurityProfile(ctx context.Context, c *Client, ch change[schema.SecurityProfile]) error {
 	in := &connect.UpdateSecurityProfileInput{InstanceId: &c.instance.ID, SecurityProfileId: &ch.id}
-	if ch.attrs.And(securityDescription) != 0 {
+	changed := func(attr string) bool { return ch.attrs.And(securityKind.Set(attr)) != 0 }
+	if changed("description") {
 		in.Description = &ch.after.Description // empty clears it
 	}
-	if ch.attrs.And(securityPermissions) != 0 {
-		in.Permissions = append([]string{}, ch.after.Permissions...) // empty, not nil, clears them
+	if changed("permissions") {
+		in.Permissions = append([]string{}, ch.after.Permissions...)
+	}
+	if changed("access_control_tags") {
+		in.AllowedAccessControlTags = map[string]string{}
+		maps.Copy(in.AllowedAccessControlTags, ch.after.AccessControlTags)
+	}
+	if changed("tag_restricted_resources") {
+		in.TagRestrictedResources = kindNames(ch.after.TagRestrictedResources)
+	}
+	if changed("hierarchy_restricted_resources") {
+		in.HierarchyRestrictedResources = kindNames(ch.after.HierarchyRestrictedResources)
+	}
+	if changed("access_control_hierarchy_group") {
+		in.AllowedAccessControlHierarchyGroupId = aws.String("")
+		if group := ch.after.AccessControlHierarchyGroup; group != "" {
+			id, err := c.id(ctx, "hierarchy_group", group)
+			if err != nil {
+				return err
+			}
+			in.AllowedAccessControlHierarchyGroupId = id
+		}
+	}
+	if changed("applications") {
+		live, err := listApplications(ctx, c, ch.id)
+		if err != nil {
+			return err
+		}
+		in.Applications = applications(ch.after, live)
 	}
 	_, err := c.api.UpdateSecurityProfile(ctx, in)
 	return err
+}
+
+// kindWords returns the language's words for the service's names of kinds of
+// resource: security_profile for SecurityProfile. A name of another form stays.
+func kindWords(names []string) []string {
+	words := make([]string, len(names))
+	for i, name := range names {
+		word := inner.ReplaceAllString(name, "${1}_${2}")
+		if words[i] = strings.ToLower(word); kindName(words[i]) != name {
+			words[i] = name
+		}
+	}
+	return schema.SortedSet(words)
+}
+
+var inner = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+
+// kindNames returns the service's names for the language's words.
+func kindNames(words []string) []string {
+	names := make([]string, len(words))
+	for i, word := range words {
+		names[i] = kindName(word)
+	}
+	return names
+}
+
+func kindName(word string) string {
+	if word != strings.ToLower(word) {
+		return word
+	}
+	var name strings.Builder
+	for part := range strings.SplitSeq(word, "_") {
+		if part != "" {
+			name.WriteString(strings.ToUpper(part[:1]) + part[1:])
+		}
+	}
+	return name.String()
 }

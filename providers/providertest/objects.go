@@ -130,9 +130,12 @@ var clearable = map[string][]string{
 	"predefined_attribute": {"values", "purposes"},
 	"hierarchy":            {},
 	"hierarchy_group":      {"tags"},
-	"security_profile":     {"description", "permissions", "tags"},
-	"routing_profile":      {"queues", "tags"},
-	"user":                 {"secondary_email", "mobile", "phone.number", "hierarchy_group", "tags"},
+	"security_profile": {
+		"description", "permissions", "access_control_tags", "tag_restricted_resources", "hierarchy_restricted_resources",
+		"access_control_hierarchy_group", "applications", "tags",
+	},
+	"routing_profile": {"queues", "tags"},
+	"user":            {"secondary_email", "mobile", "phone.number", "hierarchy_group", "tags"},
 }
 
 func (c *contract) clear() {

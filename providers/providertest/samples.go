@@ -82,8 +82,18 @@ var samples = map[string]func() [2]variant{
 	"security_profile": func() [2]variant {
 		named := name(func(p *schema.SecurityProfile) *string { return &p.Name })
 		return [2]variant{
-			{&schema.SecurityProfile{Description: "Agents", Permissions: []string{"BasicAgentAccess", "OutboundCallAccess"}, Tags: tags("blue")}, named},
-			{&schema.SecurityProfile{Description: "Leads", Permissions: []string{"AccessMetrics", "BasicAgentAccess"}, Tags: tags("red")}, named},
+			{&schema.SecurityProfile{
+				Description: "Agents", Permissions: []string{"BasicAgentAccess", "OutboundCallAccess"}, Tags: tags("blue"),
+				AccessControlTags: map[string]string{"team": "a", "site": ""}, TagRestrictedResources: []string{"queue", "routing_profile"},
+				HierarchyRestrictedResources: []string{"user"}, AccessControlHierarchyGroup: `EMEA/Head \/ Office`,
+				Applications: []schema.Application{{Namespace: "crm", Permissions: []string{"ACCESS"}}, {Namespace: "tools", Permissions: []string{"read", "write"}}},
+			}, named},
+			{&schema.SecurityProfile{
+				Description: "Leads", Permissions: []string{"AccessMetrics", "BasicAgentAccess"}, Tags: tags("red"),
+				AccessControlTags: map[string]string{"team": "b"}, TagRestrictedResources: []string{"user"},
+				HierarchyRestrictedResources: []string{}, AccessControlHierarchyGroup: "EMEA",
+				Applications: []schema.Application{{Namespace: "tools", Permissions: []string{"read"}}},
+			}, named},
 		}
 	},
 	"routing_profile": func() [2]variant {

@@ -196,8 +196,12 @@ var fills = map[string]func(w *world, name string) any{
 	},
 	"security_profile": func(w *world, name string) any {
 		return &schema.SecurityProfile{
-			Name: name, Description: w.pick("", "x"), Tags: w.tags(),
-			Permissions: schema.SortedSet([]string{w.pick("Users.View", "Queues.Edit"), w.pick("BasicAgentAccess", "AccessMetrics")}),
+			Name: name, Description: w.pick("", "x"), Tags: w.tags(), AccessControlTags: w.tags(),
+			TagRestrictedResources:       schema.SortedSet([]string{w.pick("user", "queue"), w.pick("queue", "routing_profile")}),
+			HierarchyRestrictedResources: [][]string{{}, {"user"}}[w.IntN(2)],
+			AccessControlHierarchyGroup:  w.pick(append([]string{""}, w.names["hierarchy_group"]...)...),
+			Applications:                 [][]schema.Application{{}, {{Namespace: "crm", Permissions: []string{w.pick("ACCESS", "read")}}}}[w.IntN(2)],
+			Permissions:                  schema.SortedSet([]string{w.pick("Users.View", "Queues.Edit"), w.pick("BasicAgentAccess", "AccessMetrics")}),
 		}
 	},
 	"routing_profile": func(w *world, name string) any {

@@ -1,0 +1,209 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// An Application is an application of somebody else's that a security profile gives
+// access to.
+type Application struct {
+	Namespace   string
+	Permissions []string // sorted: ACCESS for an application, names of tools for an MCP server
+}
+
+// applicationRows are the rows of security_profile.applications (Amazon Connect API
+// reference, Application).
+var applicationRows = tableOf[Application]{
+	columns: []Field[Application]{
+		String("namespace", "The namespace of the application.", func(a *Application) *string { return &a.Namespace }).Needed().Length(128),
+		StringSet("permissions", "What is granted: `ACCESS`, or for an MCP server the names of its tools; 1 to 50.",
+			func(a *Application) *[]string { return &a.Permissions }).Needed().Count(1, 50).Length(128),
+	},
+	keys:    []string{"namespace"},
+	compare: func(a, b Application) int { return cmp.Compare(a.Namespace, b.Namespace) },
+}
+
+// How much a security profile holds (Amazon Connect API reference,
+// CreateSecurityProfile).
+const (
+	mostApplications = 10
+	mostAccessTags   = 4
+)
+
+// How many profiles of a kind a user may have (Amazon Connect administrator guide,
+// tag-based and hierarchy-based access control).
+const (
+	mostTagRestricted       = 3
+	mostHierarchyRestricted = 2
+)
+
+// taggedKinds are the words of the kinds that a profile can restrict by tags. The
+// reference named four; more came, and no page lists them.
+var taggedKinds = []string{"user", "security_profile", "queue", "routing_profile"}
+
+func accessTagKey(key string) string {
+	if n := utf8.RuneCountInString(key); n == 0 || n > 128 {
+		return fmt.Sprintf("The key of a tag has 1 to 128 characters; this one has %d.", n)
+	}
+	return ""
+}
+
+func checkApplications(p *SecurityProfile) []Problem {
+	if n := len(p.Applications); n > mostApplications {
+		return []Problem{{
+			Path: At("applications"), Summary: "Wrong number of members",
+			Detail: fmt.Sprintf("The table has %d applications; a profile takes at most %d.", n, mostApplications),
+		}}
+	}
+	return nil
+}
+
+// checkRestrictions holds what restricts a profile's users against the rules of
+// tag-based and hierarchy-based access control.
+func checkRestrictions(p *SecurityProfile, has func(string) bool) []Problem {
+	var problems []Problem
+	report := func(s Severity, attr, word, summary, format string, args ...any) {
+		problems = append(problems, Problem{Severity: s, Path: At(attr), Word: word, Summary: summary, Detail: fmt.Sprintf(format, args...)})
+	}
+	if n := len(p.AccessControlTags); n > mostAccessTags {
+		report(Error, "access_control_tags", "", "Wrong number of members", "There are %d tags; a profile restricts by at most %d.", n, mostAccessTags)
+	}
+	tags, kinds := has("access_control_tags"), has("tag_restricted_resources")
+	switch {
+	case len(p.AccessControlTags) > 0 && len(p.TagRestrictedResources) == 0:
+		report(half(kinds), "access_control_tags", "", "Tags restrict nothing", "Without tag_restricted_resources, which say of which kinds, the tags have no effect.")
+	case len(p.TagRestrictedResources) > 0 && len(p.AccessControlTags) == 0:
+		report(half(tags), "tag_restricted_resources", "", "Kinds without tags", "Without access_control_tags, the kinds are not restricted.")
+	}
+	if p.AccessControlHierarchyGroup != "" && len(p.HierarchyRestrictedResources) == 0 {
+		report(half(has("hierarchy_restricted_resources")), "access_control_hierarchy_group", "", "Group restricts nothing",
+			`Without hierarchy_restricted_resources = ["user"], the group has no effect.`)
+	}
+	for _, kind := range p.TagRestrictedResources {
+		if kind != "" && !slices.Contains(taggedKinds, kind) {
+			report(Warning, "tag_restricted_resources", kind, "Unknown kind", "%q is not among the kinds that callwright knows profiles to restrict: %s.%s",
+				kind, strings.Join(taggedKinds, ", "), Suggest(kind, taggedKinds))
+		}
+	}
+	return problems
+}
+
+// half is how bad it is that one half of a restriction is there alone: where the
+// other one is not managed, it may be in the instance.
+func half(otherGiven bool) Severity {
+	if otherGiven {
+		return Error
+	}
+	return Warning
+}
+
+// restricts reports whether a profile of a plan's outcome restricts by the given
+// attribute, and whether that is known.
+func restricts(profile *Resource, attr string) (is, known bool) {
+	p := profile.Body.(*SecurityProfile)
+	n := map[string]int{
+		"tag_restricted_resources":       min(len(p.TagRestrictedResources), len(p.AccessControlTags)),
+		"hierarchy_restricted_resources": len(p.HierarchyRestrictedResources),
+	}[attr]
+	return n > 0, profile.Has(attr) || profile.ID == ""
+}
+
+// governing are the prefixes of the permissions on the kinds that a profile can
+// restrict. Of other kinds, any permission may be one.
+var governing = map[string]string{
+	"user": "Users.", "security_profile": "SecurityProfiles.", "queue": "Queues.", "routing_profile": "RoutingPolicies.",
+}
+
+// A restricting is one of the ways in which a profile restricts what users see.
+type restricting struct {
+	attr, word string
+	most       int // profiles of one user
+}
+
+// checkTogether warns of security profiles that do not go together on one user. An
+// unrestricted profile takes the restrictions of others away where their permissions
+// overlap, as the less restrictive one counts (Amazon Connect administrator guide,
+// tag-based and hierarchy-based access control).
+func checkTogether(u *User, outcome *State) []Problem {
+	holds := u.SecurityProfiles
+	if full, ok := outcome.Lookup(Name{"user", u.Username}); ok {
+		holds = full.Body.(*User).SecurityProfiles
+	}
+	var problems []Problem
+	for _, by := range []restricting{
+		{"tag_restricted_resources", "tags", mostTagRestricted},
+		{"hierarchy_restricted_resources", "the hierarchy", mostHierarchyRestricted},
+	} {
+		problems = append(problems, by.check(holds, outcome)...)
+	}
+	return problems
+}
+
+func (by restricting) check(holds []string, outcome *State) []Problem {
+	var restricted, open []*Resource
+	for _, name := range holds {
+		profile, ok := outcome.Lookup(Name{"security_profile", name})
+		if !ok {
+			continue
+		}
+		switch is, known := restricts(profile, by.attr); {
+		case is:
+			restricted = append(restricted, profile)
+		case known:
+			open = append(open, profile)
+		}
+	}
+	var problems []Problem
+	if len(restricted) > by.most {
+		problems = append(problems, Problem{
+			Severity: Warning, Path: At("security_profiles"), Summary: "Too many restricted profiles",
+			Detail: fmt.Sprintf("The user has %d security profiles that restrict by %s: %s. Amazon Connect takes %d.", len(restricted), by.word, keysOf(restricted), by.most),
+		})
+	}
+	open = slices.DeleteFunc(open, func(o *Resource) bool {
+		return !slices.ContainsFunc(restricted, func(r *Resource) bool { return by.overlap(r, o) })
+	})
+	if len(open) > 0 {
+		problems = append(problems, Problem{
+			Severity: Warning, Path: At("security_profiles"), Word: open[0].Key, Summary: "Restriction is cancelled",
+			Detail: fmt.Sprintf("The user is restricted by %s by %s, but also has %s without that restriction. Where their permissions overlap, nothing is restricted.",
+				by.word, keysOf(restricted), keysOf(open)),
+		})
+	}
+	return problems
+}
+
+// overlap reports whether both profiles grant a permission on a kind that the first
+// restricts. What is not known may overlap.
+func (by restricting) overlap(restricted, open *Resource) bool {
+	p, q := restricted.Body.(*SecurityProfile), open.Body.(*SecurityProfile)
+	if !restricted.Has("permissions") || !open.Has("permissions") {
+		return restricted.ID != "" && open.ID != ""
+	}
+	kinds := p.TagRestrictedResources
+	if by.attr != "tag_restricted_resources" {
+		kinds = p.HierarchyRestrictedResources
+	}
+	for _, kind := range kinds {
+		prefix := governing[kind]
+		for _, permission := range p.Permissions {
+			if strings.HasPrefix(permission, prefix) && slices.Contains(q.Permissions, permission) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// keysOf lists the names of resources for a sentence: `"a", "b" and "c"`.
+func keysOf(resources []*Resource) string {
+	keys := make([]string, len(resources))
+	for i, r := range resources {
+		keys[i] = r.Key
+	}
+	return strings.Replace(quoted(keys), `" or "`, `" and "`, 1)
+}
