@@ -133,6 +133,7 @@ type tableOf[R any] struct {
 	spread  func(R, string) R // sets the column that a row may give several values of
 	many    string            // the name of those several values in the language
 	single  string            // the name of the column they spread over
+	spells  bool              // whether a row of the language needs those values
 }
 
 func (t tableOf[R]) codec() codec[[]R] {
@@ -269,6 +270,9 @@ func (t tableOf[R]) complete(r *reading, path cty.Path, given map[string]bool) {
 		if c := &t.columns[i]; c.Required && !given[c.Name] {
 			r.report(path, "Missing column", "A row of %s needs %q.", r.attr.Name, c.Name)
 		}
+	}
+	if t.spells && !given[t.many] && !given[t.single] {
+		r.report(path, "Missing column", "A row of %s needs %q.", r.attr.Name, t.many)
 	}
 }
 

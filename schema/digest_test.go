@@ -156,6 +156,7 @@ func TestRecordsStay(t *testing.T) {
 		{"routing_profile", &schema.RoutingProfile{
 			Name: "R", Description: "d", DefaultOutboundQueue: "Q", Channels: map[string]int{"voice": 1, "chat": 3},
 			CrossChannel: map[string]string{"chat": "any"}, Queues: []schema.QueueRow{{Queue: "Q", Channel: "voice", Priority: 1, Delay: 30}},
+			ManualAssignmentQueues: []schema.ManualRow{{Queue: "Q", Channel: "task"}},
 			AgentAvailabilityTimer: "last_inbound", Tags: tags,
 		}},
 		{"user", &schema.User{

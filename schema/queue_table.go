@@ -40,6 +40,33 @@ var queueRows = tableOf[QueueRow]{
 	many:   "channels",
 }
 
+// A ManualRow is one row of a routing profile's table of manual assignment: agents may
+// pick contacts of a queue on a channel.
+type ManualRow struct {
+	Queue   string // name
+	Channel string
+}
+
+// manualChannels are the channels whose contacts can be picked (Amazon Connect API
+// reference, RoutingProfileManualAssignmentQueueConfig: not voice).
+var manualChannels = []string{"chat", "task", "email"}
+
+// manualRows are the rows of routing_profile.manual_assignment_queues.
+var manualRows = tableOf[ManualRow]{
+	columns: []Field[ManualRow]{
+		String("queue", "The queue.", func(r *ManualRow) *string { return &r.Queue }).Needed().To("queue"),
+		String("channel", "The channel.", func(r *ManualRow) *string { return &r.Channel }).OneOf(manualChannels...),
+	},
+	keys: []string{"queue", "channel"},
+	compare: func(a, b ManualRow) int {
+		return cmp.Or(cmp.Compare(a.Queue, b.Queue), cmp.Compare(channelRank(a.Channel), channelRank(b.Channel)))
+	},
+	spread: func(r ManualRow, channel string) ManualRow { r.Channel = channel; return r },
+	single: "channel",
+	many:   "channels",
+	spells: true,
+}
+
 func channelRank(channel string) int { return slices.Index(Channels, channel) }
 
 // CheckRows reads v as the rows of a queue table and reports what is wrong in

@@ -16,12 +16,14 @@ type RoutingProfile struct {
 	Channels               map[string]int    // channel → contacts at once; a channel that is off has no entry
 	CrossChannel           map[string]string // channel → "any" or "current_only"
 	Queues                 []QueueRow        // sorted by queue and channel
+	ManualAssignmentQueues []ManualRow       // sorted by queue and channel
 	AgentAvailabilityTimer string            // "last_activity" or "last_inbound"
 	Tags                   map[string]string
 }
 
-// PairsPerProfile is how many pairs of queue and channel a routing profile holds
-// unless the instance's quota was raised (Amazon Connect service quotas).
+// PairsPerProfile is how many pairs of queue and channel each of a routing profile's
+// two tables holds unless the instance's quota was raised (Amazon Connect service
+// quotas).
 const PairsPerProfile = 50
 
 var routingProfile = Define(Spec[RoutingProfile]{
@@ -44,6 +46,8 @@ var routingProfile = Define(Spec[RoutingProfile]{
 	}, crossChannel()...),
 		Rows("queues", "The table of queues: which contacts the agents get, with what priority (1 is first) and after what delay (seconds). The table is whole.",
 			func(p *RoutingProfile) *[]QueueRow { return &p.Queues }, queueRows).Code('q'),
+		Rows("manual_assignment_queues", "The queues whose contacts agents may pick themselves, by channel: `chat`, `task` and `email`. The table is whole, and apart from `queues`.",
+			func(p *RoutingProfile) *[]ManualRow { return &p.ManualAssignmentQueues }, manualRows).Code('m'),
 		String("agent_availability_timer", "What an agent's place in line counts from: `last_activity`, or `last_inbound` contact.",
 			func(p *RoutingProfile) *string { return &p.AgentAvailabilityTimer }).Code('a').
 			OneOf("last_activity", "last_inbound"),
@@ -117,20 +121,37 @@ func checkProfile(p *RoutingProfile, has func(string) bool) []Problem {
 			Detail: "An agent handles one voice contact at once: voice must be 1.",
 		})
 	}
-	if len(rows) > PairsPerProfile {
-		problems = append(problems, Problem{
-			Severity: Warning, Path: At("queues"), Summary: "Quota may be exceeded",
-			Detail: fmt.Sprintf("The table has %d pairs of queue and channel; an instance allows %d unless its quota was raised.", len(rows), PairsPerProfile),
-		})
-	}
-	problems = append(problems, offChannels(p, rows)...)
+	problems = append(problems, pairs("queues", len(rows))...)
+	problems = append(problems, pairs("manual_assignment_queues", len(p.ManualAssignmentQueues))...)
+	problems = append(problems, offChannels(p, "queues", rows)...)
+	problems = append(problems, offChannels(p, "manual_assignment_queues", manually(p.ManualAssignmentQueues))...)
 	problems = append(problems, silent(p, has)...)
 	return append(problems, outbound(p, rows)...)
 }
 
+// pairs warns of a table that is longer than an instance allows by default.
+func pairs(table string, n int) []Problem {
+	if n <= PairsPerProfile {
+		return nil
+	}
+	return []Problem{{
+		Severity: Warning, Path: At(table), Summary: "Quota may be exceeded",
+		Detail: fmt.Sprintf("The table has %d pairs of queue and channel; an instance allows %d unless its quota was raised.", n, PairsPerProfile),
+	}}
+}
+
+// manually returns rows of manual assignment as rows of the other table.
+func manually(rows []ManualRow) []QueueRow {
+	list := make([]QueueRow, len(rows))
+	for i, r := range rows {
+		list[i] = QueueRow{Queue: r.Queue, Channel: r.Channel}
+	}
+	return list
+}
+
 // offChannels warns of rows on a channel that the profile has off: they exist and
 // route nothing (Amazon Connect administrator guide, routing profiles).
-func offChannels(p *RoutingProfile, rows []QueueRow) []Problem {
+func offChannels(p *RoutingProfile, table string, rows []QueueRow) []Problem {
 	var problems []Problem
 	for _, channel := range Channels {
 		n := 0
@@ -141,7 +162,7 @@ func offChannels(p *RoutingProfile, rows []QueueRow) []Problem {
 		}
 		if n > 0 && len(p.Channels) > 0 && p.Channels[channel] == 0 {
 			problems = append(problems, Problem{
-				Severity: Warning, Path: At("queues"), Summary: "Rows on a channel that is off",
+				Severity: Warning, Path: At(table), Summary: "Rows on a channel that is off",
 				Detail: fmt.Sprintf("%d rows are on %s, which channels does not turn on, so they route nothing.", n, channel),
 			})
 		}

@@ -1,7 +1,10 @@
 package schema_test
 
 import (
+	"fmt"
 	"maps"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,5 +92,46 @@ func TestCrossChannelThatIsOff(t *testing.T) {
 				t.Errorf("Check() mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestManualRules holds the table of manual assignment against its rules.
+func TestManualRules(t *testing.T) {
+	t.Parallel()
+	row := func(cells map[string]cty.Value) cty.Value { return cty.TupleVal([]cty.Value{cty.ObjectVal(cells)}) }
+	queue := cty.StringVal("A")
+	for _, test := range []struct {
+		rows cty.Value
+		want string
+	}{
+		{row(map[string]cty.Value{"queue": queue, "channels": words("chat", "task", "email")}), ""},
+		{row(map[string]cty.Value{"queue": queue, "channels": words("voice")}), `"channel" is "voice", but must be "chat", "task" or "email"`},
+		{row(map[string]cty.Value{"queue": queue}), `A row of manual_assignment_queues needs "channels"`},
+		{row(map[string]cty.Value{"queue": queue, "channels": words("chat", "chat")}), `more than one row of queue "A" channel "chat"`},
+		{row(map[string]cty.Value{"queue": queue, "channels": words("chat"), "priority": cty.NumberIntVal(1)}), `has no column "priority"`},
+	} {
+		k := kindNamed(t, "routing_profile")
+		r := &schema.Resource{Kind: k, Body: k.New()}
+		var problems []string
+		for _, p := range r.Set("manual_assignment_queues", test.rows, schema.Plain) {
+			problems = append(problems, p.String())
+		}
+		got := strings.Join(problems, " | ")
+		if test.want == "" && got != "" || !strings.Contains(got, test.want) {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+	many := &schema.RoutingProfile{Channels: map[string]int{"voice": 1}}
+	for i := range schema.PairsPerProfile + 1 {
+		many.ManualAssignmentQueues = append(many.ManualAssignmentQueues, schema.ManualRow{Queue: fmt.Sprint(i), Channel: "task"})
+	}
+	var got []string
+	for _, p := range object("routing_profile", many).Check() {
+		got = append(got, fmt.Sprint(p.Severity, schema.PathString(p.Path), p.Summary))
+	}
+	for _, want := range []string{"1.manual_assignment_queuesQuota may be exceeded", "1.manual_assignment_queuesRows on a channel that is off"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%q lacks %q", got, want)
+		}
 	}
 }

@@ -22,6 +22,7 @@ routing_profile "motor" {
     { queue = queue.service["home"],   priority = 4, delay = var.help_after, channels = ["voice", "chat"] },
     { queue = queue.service["travel"], priority = 4, delay = var.help_after, channels = ["voice", "chat"] },
   ])
+  manual_assignment_queues = [{ queue = queue.service["documents"], channels = ["task"] }] # may be picked ahead of the line
 }
 
 routing_profile "home_and_travel" {

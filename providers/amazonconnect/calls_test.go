@@ -344,7 +344,7 @@ func TestReads(t *testing.T) {
 		},
 		{
 			name: "all of a routing profile", kind: "routing_profile", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
-			calls: []string{"DescribeRoutingProfile", "ListRoutingProfileQueues", "ListRoutingProfiles", "SearchRoutingProfiles"},
+			calls: []string{"DescribeRoutingProfile", "ListRoutingProfileManualAssignmentQueues", "ListRoutingProfileQueues", "ListRoutingProfiles", "SearchRoutingProfiles"},
 		},
 	} {
 		for _, k := range []string{"queue", "hours_of_operation", "user", "routing_profile"} {

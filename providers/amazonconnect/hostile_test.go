@@ -71,12 +71,15 @@ func TestHostile(t *testing.T) {
 		"AgentAvailabilityTimer": "NEVER", "IdentityInfo": {}, "PhoneConfig": {"PhoneType": "HOLOGRAM"},
 		"SecurityProfileIds": [null, "", "nobody"], "HierarchyGroupId": "nobody", "DefaultOutboundQueueId": "nobody",
 		"AfterContactWorkConfigs": [null, {}, {"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5000}}, {"AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 6000}}],
-		"AutoAcceptConfigs": [null, {}],
+		"AutoAcceptConfigs": [null, {}], "AllowedAccessControlTags": {"a": null}, "TagRestrictedResources": [null, "", "_", "x y", "ÄÖ"],
+		"HierarchyRestrictedResources": [null, ""], "AllowedAccessControlHierarchyGroupId": "nobody",
 		"LevelId": "x", "HierarchyPath": {"LevelTwo": {}, "LevelFive": {"Id": "1"}}}`
 	details := canned{
-		"ListSecurityProfilePermissions": `{"Permissions": [null, "", "x", "x"]}`,
-		"ListRoutingProfileQueues":       `{"RoutingProfileQueueConfigSummaryList": [null, {}, {"QueueId": "nobody", "Channel": "FAX"}]}`,
-		"DescribeUserHierarchyStructure": `{"HierarchyStructure": {"LevelOne": null, "LevelTwo": {}, "LevelThree": {"Name": "x"}}}`,
+		"ListSecurityProfilePermissions":           `{"Permissions": [null, "", "x", "x"]}`,
+		"ListSecurityProfileApplications":          `{"Applications": [null, {}, {"Namespace": "x", "ApplicationPermissions": [null, ""]}, {"Namespace": "x"}]}`,
+		"ListRoutingProfileQueues":                 `{"RoutingProfileQueueConfigSummaryList": [null, {}, {"QueueId": "nobody", "Channel": "FAX"}]}`,
+		"ListRoutingProfileManualAssignmentQueues": `{"RoutingProfileManualAssignmentQueueConfigSummaryList": [null, {}, {"QueueId": "nobody", "Channel": "VOICE"}]}`,
+		"DescribeUserHierarchyStructure":           `{"HierarchyStructure": {"LevelOne": null, "LevelTwo": {}, "LevelThree": {"Name": "x"}}}`,
 	}
 	for name, of := range map[string]func(operation, member string) string{
 		"nothing":      func(string, string) string { return `{}` },

@@ -58,15 +58,20 @@ func beyond(p, q *schema.RoutingProfile) []schema.QueueRow {
 	})
 }
 
+// firstOf returns the rows that one call takes.
+func firstOf[R any](rows []R) []R { return rows[:min(rowsPerCall, len(rows))] }
+
 // batches counts the calls that the rows of a change take.
 func batches(rows func(change[schema.RoutingProfile]) []schema.QueueRow) func(*Client, change[schema.RoutingProfile]) int {
 	return func(_ *Client, ch change[schema.RoutingProfile]) int {
-		return (len(rows(ch)) + rowsPerCall - 1) / rowsPerCall
+		return callsFor(len(rows(ch)))
 	}
 }
 
+// callsFor returns how many calls the given number of rows takes.
+func callsFor(rows int) int { return (rows + rowsPerCall - 1) / rowsPerCall }
+
 func readRows(ctx context.Context, c *Client, id string, p *schema.RoutingProfile) error {
-	rank := func(channel string) int { return slices.Index(schema.Channels, channel) }
 	rows, err := listRows(ctx, c, id)
 	for _, r := range rows {
 		queue, unknown := c.name(ctx, "queue", r.QueueId)
@@ -78,9 +83,16 @@ func readRows(ctx context.Context, c *Client, id string, p *schema.RoutingProfil
 		})
 	}
 	slices.SortStableFunc(p.Queues, func(a, b schema.QueueRow) int {
-		return cmp.Or(cmp.Compare(a.Queue, b.Queue), cmp.Compare(rank(a.Channel), rank(b.Channel)), cmp.Compare(a.Channel, b.Channel))
+		return comparePairs(pairOf(a), pairOf(b))
 	})
 	return err
+}
+
+// comparePairs orders rows as the schema does, and channels that it does not know by
+// their names.
+func comparePairs(a, b pair) int {
+	rank := func(channel string) int { return slices.Index(schema.Channels, channel) }
+	return cmp.Or(cmp.Compare(a.queue, b.queue), cmp.Compare(rank(a.channel), rank(b.channel)), cmp.Compare(a.channel, b.channel))
 }
 
 // listRows returns a profile's table as it is.
@@ -173,52 +185,71 @@ func sameRow(r types.RoutingProfileQueueConfig, live types.RoutingProfileQueueCo
 		*r.Priority == aws.ToInt32(live.Priority) && *r.Delay == live.Delay
 }
 
-// disassociateRows removes every row of the live table that is not wanted. It goes
-// by the table's own ids: what a row that is not wanted refers to may be about to
-// get another name, and another queue its name. Where an answer is lost, a second
-// look tells whether there is anything left to remove.
+// disassociateRows removes every row of the live table that is not wanted.
 func disassociateRows(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+	wanted, err := configs(ctx, c, ch.after.Queues)
+	if err != nil {
+		return err
+	}
+	keep := make([]types.RoutingProfileQueueReference, len(wanted))
+	for i, r := range wanted {
+		keep[i] = *r.QueueReference
+	}
+	return routedTable.prune(ctx, c, ch.id, keep)
+}
+
+// A table is one of the two that a routing profile has.
+type table struct {
+	list func(ctx context.Context, c *Client, id string) ([]types.RoutingProfileQueueReference, error)
+	drop func(in *connect.DisassociateRoutingProfileQueuesInput, rows []types.RoutingProfileQueueReference)
+}
+
+var routedTable = table{
+	list: func(ctx context.Context, c *Client, id string) ([]types.RoutingProfileQueueReference, error) {
+		rows, err := listRows(ctx, c, id)
+		refs := make([]types.RoutingProfileQueueReference, len(rows))
+		for i, r := range rows {
+			refs[i] = types.RoutingProfileQueueReference{QueueId: r.QueueId, Channel: r.Channel}
+		}
+		return refs, err
+	},
+	drop: func(in *connect.DisassociateRoutingProfileQueuesInput, rows []types.RoutingProfileQueueReference) {
+		in.QueueReferences = rows
+	},
+}
+
+// prune removes every row of the live table but those to keep. It goes by the table's
+// own ids: what a row that is not wanted refers to may be about to get another name,
+// and another queue its name. Where an answer is lost, a second look tells whether
+// there is anything left to remove.
+func (t table) prune(ctx context.Context, c *Client, id string, keep []types.RoutingProfileQueueReference) error {
 	var refused error
 	for range 2 {
-		refs, err := unwanted(ctx, c, ch)
+		rows, err := t.list(ctx, c, id)
 		if err != nil {
 			return err
 		}
-		if refused = disassociate(ctx, c, ch.id, refs); refused == nil {
+		unwanted := slices.DeleteFunc(rows, func(r types.RoutingProfileQueueReference) bool {
+			return slices.ContainsFunc(keep, func(k types.RoutingProfileQueueReference) bool { return sameRef(k, r) })
+		})
+		if refused = t.disassociate(ctx, c, id, unwanted); refused == nil {
 			return nil
 		}
 	}
 	return refused
 }
 
-func disassociate(ctx context.Context, c *Client, id string, refs []types.RoutingProfileQueueReference) error {
-	for batch := range slices.Chunk(refs, rowsPerCall) {
-		_, err := c.api.DisassociateRoutingProfileQueues(ctx, &connect.DisassociateRoutingProfileQueuesInput{
-			InstanceId: &c.instance.ID, RoutingProfileId: &id, QueueReferences: batch,
-		})
-		if err != nil {
+func sameRef(a, b types.RoutingProfileQueueReference) bool {
+	return aws.ToString(a.QueueId) == aws.ToString(b.QueueId) && a.Channel == b.Channel
+}
+
+func (t table) disassociate(ctx context.Context, c *Client, id string, rows []types.RoutingProfileQueueReference) error {
+	for batch := range slices.Chunk(rows, rowsPerCall) {
+		in := &connect.DisassociateRoutingProfileQueuesInput{InstanceId: &c.instance.ID, RoutingProfileId: &id}
+		t.drop(in, batch)
+		if _, err := c.api.DisassociateRoutingProfileQueues(ctx, in); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// unwanted returns the rows of the live table that are not wanted.
-func unwanted(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) ([]types.RoutingProfileQueueReference, error) {
-	wanted, err := configs(ctx, c, ch.after.Queues)
-	if err != nil {
-		return nil, err
-	}
-	keep := make(map[pair]bool, len(wanted))
-	for _, r := range wanted {
-		keep[pair{*r.QueueReference.QueueId, string(r.QueueReference.Channel)}] = true
-	}
-	live, err := listRows(ctx, c, ch.id)
-	var refs []types.RoutingProfileQueueReference
-	for _, r := range live {
-		if !keep[pair{aws.ToString(r.QueueId), string(r.Channel)}] {
-			refs = append(refs, types.RoutingProfileQueueReference{QueueId: r.QueueId, Channel: r.Channel})
-		}
-	}
-	return refs, err
 }

@@ -17,6 +17,7 @@ import (
 var (
 	routingKind     = kindOf("routing_profile")
 	routingRows     = routingKind.Set("queues")
+	routingManual   = routingKind.Set("manual_assignment_queues")
 	routingChannels = routingKind.Set("channels")
 	routingCross    = crossChannel()
 	routingMedia    = routingChannels.Union(routingCross)
@@ -42,11 +43,14 @@ var routingProfiles = &api[schema.RoutingProfile]{
 	describe: describeRoutingProfile,
 	details: []detail[schema.RoutingProfile]{
 		{attrs: routingRows, op: "ListRoutingProfileQueues", read: readRows},
+		{attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", read: readManualRows},
 		{attrs: routingCross.Union(routingTimer), op: "DescribeRoutingProfile", read: readDescribedProfile},
 	},
 	creates: "CreateRoutingProfile",
 	make:    createRoutingProfile,
-	born:    func(p *schema.RoutingProfile) { p.Queues = p.Queues[:min(rowsPerCall, len(p.Queues))] },
+	born: func(p *schema.RoutingProfile) {
+		p.Queues, p.ManualAssignmentQueues = firstOf(p.Queues), firstOf(p.ManualAssignmentQueues)
+	},
 	updates: []update[schema.RoutingProfile]{
 		{attrs: routingKind.Set("name", "description"), op: "UpdateRoutingProfileName", call: updateProfileName},
 		{attrs: routingQueue, op: "UpdateRoutingProfileDefaultOutboundQueue", call: updateOutboundQueue},
@@ -57,6 +61,8 @@ var routingProfiles = &api[schema.RoutingProfile]{
 		{attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues", calls: batches(changedRows), call: updateRows},
 		{attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues", calls: batches(addedRows), call: associateRows},
 		{attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", calls: batches(droppedRows), call: disassociateRows},
+		{attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues", calls: manualBatches(addedManually), call: associateManually},
+		{attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues", calls: manualBatches(droppedManually), call: disassociateManually},
 	},
 	word:    "routing-profile",
 	tags:    func(p *schema.RoutingProfile) map[string]string { return p.Tags },
@@ -126,7 +132,7 @@ func readRoutingProfile(ctx context.Context, c *Client, p *types.RoutingProfile)
 	}
 	return object[schema.RoutingProfile]{
 		id: aws.ToString(p.RoutingProfileId), body: body, system: p.IsDefault, record: recordOf(p.Tags),
-		given: routingKind.Every().Minus(routingRows).Minus(routingCross).Minus(routingTimer),
+		given: routingKind.Every().Minus(routingRows).Minus(routingManual).Minus(routingCross).Minus(routingTimer),
 	}, err
 }
 
@@ -165,20 +171,24 @@ func createRoutingProfile(ctx context.Context, c *Client, want object[schema.Rou
 	if err != nil {
 		return "", err
 	}
-	first := want.body.Queues[:min(rowsPerCall, len(want.body.Queues))]
-	rows, err := configs(ctx, c, first)
+	rows, err := configs(ctx, c, firstOf(want.body.Queues))
+	if err != nil {
+		return "", err
+	}
+	manual, err := manualConfigs(ctx, c, firstOf(want.body.ManualAssignmentQueues))
 	if err != nil {
 		return "", err
 	}
 	out, err := c.once.CreateRoutingProfile(ctx, &connect.CreateRoutingProfileInput{
-		InstanceId:             &c.instance.ID,
-		Name:                   &want.body.Name,
-		Description:            &want.body.Description,
-		DefaultOutboundQueueId: queue,
-		MediaConcurrencies:     concurrencies(want.body),
-		QueueConfigs:           rows,
-		AgentAvailabilityTimer: timer(want.body),
-		Tags:                   createTags(want.body.Tags, want.record),
+		InstanceId:                   &c.instance.ID,
+		Name:                         &want.body.Name,
+		Description:                  &want.body.Description,
+		DefaultOutboundQueueId:       queue,
+		MediaConcurrencies:           concurrencies(want.body),
+		QueueConfigs:                 rows,
+		ManualAssignmentQueueConfigs: manual,
+		AgentAvailabilityTimer:       timer(want.body),
+		Tags:                         createTags(want.body.Tags, want.record),
 	})
 	if err != nil {
 		return "", err

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
@@ -253,7 +255,8 @@ func kindName(word string) string {
 	var name strings.Builder
 	for part := range strings.SplitSeq(word, "_") {
 		if part != "" {
-			name.WriteString(strings.ToUpper(part[:1]) + part[1:])
+			first, size := utf8.DecodeRuneInString(part)
+			name.WriteString(string(unicode.ToUpper(first)) + part[size:])
 		}
 	}
 	return name.String()

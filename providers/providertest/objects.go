@@ -134,7 +134,7 @@ var clearable = map[string][]string{
 		"description", "permissions", "access_control_tags", "tag_restricted_resources", "hierarchy_restricted_resources",
 		"access_control_hierarchy_group", "applications", "tags",
 	},
-	"routing_profile": {"queues", "tags"},
+	"routing_profile": {"queues", "manual_assignment_queues", "tags"},
 	"user":            {"secondary_email", "mobile", "phone.number", "hierarchy_group", "tags"},
 }
 

@@ -106,6 +106,7 @@ var samples = map[string]func() [2]variant{
 				Queues: []schema.QueueRow{
 					{Queue: "Queue 1", Channel: "voice", Priority: 1}, {Queue: "Queue 1", Channel: "chat", Priority: 2, Delay: 30},
 				},
+				ManualAssignmentQueues: []schema.ManualRow{{Queue: "Queue 1", Channel: "chat"}, {Queue: "Queue 2", Channel: "email"}},
 			}, named},
 			{&schema.RoutingProfile{
 				Description: "Second", DefaultOutboundQueue: "Queue 2", AgentAvailabilityTimer: "last_activity", Tags: tags("red"),
@@ -114,6 +115,7 @@ var samples = map[string]func() [2]variant{
 				Queues: []schema.QueueRow{
 					{Queue: "Queue 1", Channel: "voice", Priority: 9, Delay: 80}, {Queue: "Queue 2", Channel: "task", Priority: 99, Delay: 9999},
 				},
+				ManualAssignmentQueues: []schema.ManualRow{{Queue: "Queue 1", Channel: "task"}, {Queue: "Queue 2", Channel: "email"}},
 			}, named},
 		}
 	},

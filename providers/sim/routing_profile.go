@@ -29,8 +29,8 @@ var routingProfiles = &kind{
 }
 
 // The two tables of a routing profile, under the names that requests have for
-// them. rowsModified is when either last changed, which ListRoutingProfileQueues
-// answers.
+// them. rowsModified is when either last changed, which the lists of both
+// answer.
 const (
 	queueRows    = "QueueConfigs"
 	manualRows   = "ManualAssignmentQueueConfigs"

@@ -276,6 +276,18 @@ func TestManualAssignment(t *testing.T) {
 	if p := c.describeRoutingProfile(id); *p.NumberOfAssociatedManualAssignmentQueues != 1 || *p.NumberOfAssociatedQueues != 0 {
 		t.Errorf("the profile has %d manual and %d other queues", *p.NumberOfAssociatedManualAssignmentQueues, *p.NumberOfAssociatedQueues)
 	}
+	listed := must(c.ListRoutingProfileManualAssignmentQueues(ctx, &connect.ListRoutingProfileManualAssignmentQueuesInput{
+		InstanceId: c.instance, RoutingProfileId: c.arn("routing-profile", id),
+	}))(t)
+	want := []types.RoutingProfileManualAssignmentQueueConfigSummary{{
+		QueueId: &c.queue, QueueArn: c.arn("queue", &c.queue), QueueName: aws.String("BasicQueue"), Channel: types.ChannelTask,
+	}}
+	if diff := cmp.Diff(want, listed.RoutingProfileManualAssignmentQueueConfigSummaryList, plain); diff != "" || listed.LastModifiedTime == nil {
+		t.Errorf("the list has no time, or mismatches (-want +got):\n%s", diff)
+	}
+	refused(c.ListRoutingProfileManualAssignmentQueues(ctx, &connect.ListRoutingProfileManualAssignmentQueuesInput{
+		InstanceId: c.instance, RoutingProfileId: nowhere,
+	}))(t, notFound, *nowhere)
 	must(c.DisassociateRoutingProfileQueues(ctx, &connect.DisassociateRoutingProfileQueuesInput{
 		InstanceId: c.instance, RoutingProfileId: id, ManualAssignmentQueueReferences: []types.RoutingProfileQueueReference{*reference(c.queue, types.ChannelTask)},
 	}))(t)

@@ -113,30 +113,32 @@ func disassociateRow(rows []any, i int, given any) ([]any, error) {
 	return slices.Delete(rows, i, i+1), nil
 }
 
-// listRows answers a page of a profile's queue table, in order of its pairs.
-func listRows(t *tx, operation string, in members) (members, error) {
-	o, err := t.find(routingProfiles, text(in, "RoutingProfileId"))
-	if err != nil {
-		return nil, err
-	}
-	var entries []entry
-	for _, e := range list(o.body, queueRows) {
-		row := maps.Clone(e.(members))
-		maps.Copy(row, sub(row, "QueueReference"))
-		entries = append(entries, entry{pair(e), row})
-	}
-	page, next, err := t.slice(operation, in, entries)
-	if err != nil {
-		return nil, err
-	}
-	for _, row := range page {
-		queue, err := t.find(queues, text(row.(members), "QueueId"))
+// listRows answers a page of one of a profile's tables, in order of its pairs.
+func listRows(table, as string) handler {
+	return func(t *tx, operation string, in members) (members, error) {
+		o, err := t.find(routingProfiles, text(in, "RoutingProfileId"))
 		if err != nil {
 			return nil, err
 		}
-		row.(members)["QueueArn"], row.(members)["QueueName"] = t.arn(queue), queue.name
+		var entries []entry
+		for _, e := range list(o.body, table) {
+			row := maps.Clone(e.(members))
+			maps.Copy(row, sub(row, "QueueReference"))
+			entries = append(entries, entry{pair(e), row})
+		}
+		page, next, err := t.slice(operation, in, entries)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range page {
+			queue, err := t.find(queues, text(row.(members), "QueueId"))
+			if err != nil {
+				return nil, err
+			}
+			row.(members)["QueueArn"], row.(members)["QueueName"] = t.arn(queue), queue.name
+		}
+		answer := paged(members{as: page}, next)
+		t.dated(answer, int64(number(o.body, rowsModified)))
+		return answer, nil
 	}
-	answer := paged(members{"RoutingProfileQueueConfigSummaryList": page}, next)
-	t.dated(answer, int64(number(o.body, rowsModified)))
-	return answer, nil
 }

@@ -220,6 +220,9 @@ var fills = map[string]func(w *world, name string) any{
 				p.CrossChannel[channel] = w.pick("any", "current_only")
 			}
 		}
+		for _, q := range w.some("queue", 3) {
+			p.ManualAssignmentQueues = append(p.ManualAssignmentQueues, schema.ManualRow{Queue: q, Channel: w.pick("chat", "task")})
+		}
 		for _, q := range w.some("queue", 4) {
 			for _, channel := range []string{"voice", "chat"} {
 				if w.IntN(3) > 0 {

@@ -74,6 +74,7 @@ var served = []string{
 	"AssociateRoutingProfileQueues",
 	"DisassociateRoutingProfileQueues",
 	"ListRoutingProfileQueues",
+	"ListRoutingProfileManualAssignmentQueues",
 	"ListRoutingProfiles",
 	"SearchRoutingProfiles",
 	"DeleteRoutingProfile",
