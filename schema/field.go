@@ -39,6 +39,7 @@ type Attr struct {
 	Words     []string // the values, or a map's keys, that there are, in the order to show them; nil for any
 	Columns   []Attr   // of a table
 	Joint     bool     // what it means hangs on what other objects of the kind have
+	Twins     []string // attributes that are the same setting in the service
 	Spelling  Spelling // another way to write members of a set; the zero one for none
 	Keys      []string // the columns that tell a table's rows apart
 
@@ -205,6 +206,13 @@ func (f Field[T]) Needed() Field[T] {
 // objects of the kind: where a configuration manages it of one, it is read of all.
 func (f Field[T]) Together() Field[T] {
 	f.Joint = true
+	return f
+}
+
+// Twin says that the field is the same setting as the named ones, seen another way:
+// writing it changes them, and nobody may write both.
+func (f Field[T]) Twin(names ...string) Field[T] {
+	f.Twins = names
 	return f
 }
 

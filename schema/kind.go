@@ -240,15 +240,31 @@ func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Re
 	}
 	object := &reading{attr: &Attr{Name: name}}
 	for leaf, value := range object.entries(At(name), v) {
-		path := At(name).GetAttr(leaf)
-		i, ok := r.Kind.names[name+"."+leaf]
-		if !ok {
-			object.report(path, "Unsupported attribute", "%q has no attribute %q.%s", name, leaf, Suggest(leaf, leaves))
-			continue
+		full := name + "." + leaf
+		i, ok := r.Kind.names[full]
+		below := r.Kind.Leaves(full)
+		switch {
+		case ok:
+			object.problems = append(object.problems, r.set(i, At(full), value, names)...)
+		case len(below) > 0:
+			object.problems = append(object.problems, r.setLeaves(full, below, value, names)...)
+		default:
+			object.report(At(name).GetAttr(leaf), "Unsupported attribute", "%q has no attribute %q.%s", name, leaf, Suggest(leaf, firsts(leaves)))
 		}
-		object.problems = append(object.problems, r.set(i, path, value, names)...)
 	}
 	return object.problems
+}
+
+// firsts returns the first word of each dotted name, once.
+func firsts(names []string) []string {
+	var words []string
+	for _, name := range names {
+		word, _, _ := strings.Cut(name, ".")
+		if len(words) == 0 || words[len(words)-1] != word {
+			words = append(words, word)
+		}
+	}
+	return words
 }
 
 // SetName gives the object another name: the attribute that the kind's labels stand
@@ -263,10 +279,28 @@ func (r *Resource) Settle() { r.Key = r.Kind.key(r.Body) }
 
 // Check reports what is wrong in r beyond the rules of single attributes.
 func (r *Resource) Check() []Problem {
-	if r.Kind.check == nil {
-		return nil
+	problems := r.checkTwins()
+	if r.Kind.check != nil {
+		problems = append(problems, r.Kind.check(r)...)
 	}
-	return r.Kind.check(r)
+	return problems
+}
+
+// checkTwins reports the settings that are written in two ways.
+func (r *Resource) checkTwins() []Problem {
+	var problems []Problem
+	for i := range r.Given.All() {
+		a := &r.Kind.Attrs[i]
+		for _, twin := range a.Twins {
+			if r.Has(twin) {
+				problems = append(problems, Problem{
+					Path: At(a.Name), Summary: "Setting is written twice",
+					Detail: fmt.Sprintf("%s and %s are one setting. Write one of the two.", a.Name, twin),
+				})
+			}
+		}
+	}
+	return problems
 }
 
 // Missing returns the attributes that r needs to be created and does not give.

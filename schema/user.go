@@ -1,5 +1,12 @@
 package schema
 
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
 // A User is a person who signs in to take contacts or to run the contact centre.
 type User struct {
 	Username         string
@@ -9,6 +16,7 @@ type User struct {
 	SecondaryEmail   string
 	Mobile           string
 	Phone            Phone
+	Channels         UserChannels
 	RoutingProfile   string   // name
 	SecurityProfiles []string // names, sorted
 	HierarchyGroup   string   // path; "" for none
@@ -24,6 +32,45 @@ type Phone struct {
 	PersistentConnection bool
 }
 
+// UserChannels are a user's settings for each channel. What they have in common with
+// [Phone] is one setting in the service.
+type UserChannels struct {
+	Voice             VoiceSettings
+	Chat, Task, Email ChannelSettings
+}
+
+// ChannelSettings are what a user has for any channel.
+type ChannelSettings struct {
+	AutoAccept       bool
+	AfterContactWork int // seconds; 0 is until the agent ends it
+}
+
+// VoiceSettings are what a user has for the voice channel.
+type VoiceSettings struct {
+	ChannelSettings
+	PhoneType            string // "soft" or "desk"
+	PhoneNumber          string // of a desk phone, E.164
+	PersistentConnection bool
+	VoiceEnhancement     string // "none", "voice_isolation" or "noise_suppression"
+}
+
+// Of returns the settings of the named channel, which is one of [Channels].
+func (c *UserChannels) Of(channel string) *ChannelSettings {
+	switch channel {
+	case "voice":
+		return &c.Voice.ChannelSettings
+	case "chat":
+		return &c.Chat
+	case "task":
+		return &c.Task
+	}
+	return &c.Email
+}
+
+// longestWork is the longest time for after-contact work, in seconds (Amazon Connect
+// API reference, UpdateUserConfig).
+const longestWork = 2_000_000
+
 const (
 	emailPattern = `[a-zA-Z0-9._%+\-]+@[a-zA-Z0-9.\-]+\.[a-zA-Z]{2,63}`
 	e164Pattern  = `\+[1-9]\d{1,14}`
@@ -36,7 +83,7 @@ var user = Define(Spec[User]{
 	Label: "username",
 	Quota: 500,
 	Key:   func(u *User) string { return u.Username },
-	Fields: []Field[User]{
+	Fields: slices.Concat([]Field[User]{
 		String("username", "The name to sign in with; defaults to for_each's key or the label.", func(u *User) *string { return &u.Username }).Code('u').
 			Needed().Fixed().Length(100),
 		String("first_name", "The first name.", func(u *User) *string { return &u.FirstName }).Code('f').Needed().Length(255),
@@ -52,10 +99,11 @@ var user = Define(Spec[User]{
 		String("phone.number", "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Phone.Number }).Code('p').
 			Match(e164Pattern, e164Words),
 		Bool("phone.auto_accept", "Whether voice contacts connect without a click.", func(u *User) *bool { return &u.Phone.AutoAccept }).Code('p'),
-		Int("phone.after_contact_work", "Seconds of work after a contact; 0 is until the agent ends it.",
+		Int("phone.after_contact_work", "Seconds of work after a contact; 0 is until the agent ends it. The time of every channel; of the voice channel where the channels have different times.",
 			func(u *User) *int { return &u.Phone.AfterContactWork }).Code('p').
-			Range(0, 2_000_000, "s"),
+			Range(0, longestWork, "s"),
 		Bool("phone.persistent_connection", "Whether the connection stays up after a call.", func(u *User) *bool { return &u.Phone.PersistentConnection }).Code('p'),
+	}, userChannels(), []Field[User]{
 		String("routing_profile", "Which queues reach this user.", func(u *User) *string { return &u.RoutingProfile }).Code('r').
 			Needed().To("routing_profile"),
 		StringSet("security_profiles", "What the user may see and do: 1 to 10 profiles; the set is whole.", func(u *User) *[]string { return &u.SecurityProfiles }).Code('s').
@@ -63,17 +111,55 @@ var user = Define(Spec[User]{
 		String("hierarchy_group", "The user's place in the hierarchy; `\"\"` takes the user out of it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
 			To("hierarchy_group"),
 		tags(func(u *User) *map[string]string { return &u.Tags }),
-	},
+	}),
 	Check: checkUser,
 	Fits:  checkTogether,
 })
 
-func checkUser(u *User, has func(string) bool) []Problem {
-	if u.Phone.Type == "desk" && u.Phone.Number == "" && has("phone.number") {
-		return []Problem{{
-			Path: At("phone.number"), Summary: "Missing phone number",
-			Detail: `A desk phone needs a number; write phone.number, or "soft" as the type.`,
-		}}
+// userChannels are the leaves of channels: a user's settings for each channel.
+func userChannels() []Field[User] {
+	leaf := func(name string) string { return "channels." + name }
+	fields := []Field[User]{
+		String(leaf("voice.phone_type"), "`soft` for the browser, `desk` for a telephone.", func(u *User) *string { return &u.Channels.Voice.PhoneType }).
+			OneOf("soft", "desk").Twin("phone.type"),
+		String(leaf("voice.phone_number"), "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Channels.Voice.PhoneNumber }).
+			Match(e164Pattern, e164Words).Twin("phone.number"),
+		Bool(leaf("voice.persistent_connection"), "Whether the connection stays up after a call.",
+			func(u *User) *bool { return &u.Channels.Voice.PersistentConnection }).Twin("phone.persistent_connection"),
+		String(leaf("voice.voice_enhancement"), "How the agent's voice is made clearer.", func(u *User) *string { return &u.Channels.Voice.VoiceEnhancement }).
+			OneOf("none", "voice_isolation", "noise_suppression"),
 	}
-	return nil
+	for _, channel := range Channels {
+		of := func(u *User) *ChannelSettings { return u.Channels.Of(channel) }
+		accept := Bool(leaf(channel+".auto_accept"), "Whether contacts of the channel connect without a click.", func(u *User) *bool { return &of(u).AutoAccept })
+		if channel == "voice" {
+			accept = accept.Twin("phone.auto_accept")
+		}
+		fields = append(fields, accept, Int(leaf(channel+".after_contact_work"), "Seconds of work after a contact; 0 is until the agent ends it.",
+			func(u *User) *int { return &of(u).AfterContactWork }).Range(0, longestWork, "s").Twin("phone.after_contact_work"))
+	}
+	for i := range fields {
+		fields[i] = fields[i].Code('c')
+	}
+	slices.SortStableFunc(fields, func(a, b Field[User]) int { return cmp.Compare(channelOf(a.Name), channelOf(b.Name)) })
+	return fields
+}
+
+// channelOf returns the rank of the channel that a leaf of channels belongs to.
+func channelOf(leaf string) int { return channelRank(strings.Split(leaf, ".")[1]) }
+
+func checkUser(u *User, has func(string) bool) []Problem {
+	var problems []Problem
+	for _, phone := range []struct{ number, kind, value string }{
+		{"phone.number", u.Phone.Type, u.Phone.Number},
+		{"channels.voice.phone_number", u.Channels.Voice.PhoneType, u.Channels.Voice.PhoneNumber},
+	} {
+		if phone.kind == "desk" && phone.value == "" && has(phone.number) {
+			problems = append(problems, Problem{
+				Path: At(phone.number), Summary: "Missing phone number",
+				Detail: fmt.Sprintf(`A desk phone needs a number; write %s, or "soft" as the type.`, phone.number),
+			})
+		}
+	}
+	return problems
 }

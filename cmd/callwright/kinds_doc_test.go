@@ -78,6 +78,9 @@ func notes(a schema.Attr) string {
 	if a.Words != nil && a.Shape == schema.Map {
 		s += " Keys: `" + strings.Join(a.Words, "`, `") + "`."
 	}
+	if a.Twins != nil {
+		s += " The same setting as `" + strings.Join(a.Twins, "`, `") + "`."
+	}
 	if a.Immutable {
 		s += " The service cannot change it."
 	}

@@ -132,7 +132,7 @@ func TestUpdates(t *testing.T) {
 			want: ada(func(u *schema.User) {
 				u.Phone = schema.Phone{Type: "desk", Number: "+442071838750", AfterContactWork: 9}
 			}),
-			attrs: []string{"phone.type", "phone.number", "phone.after_contact_work"}, calls: []string{"UpdateUserPhoneConfig"},
+			attrs: []string{"phone.type", "phone.number", "phone.after_contact_work"}, calls: []string{"UpdateUserConfig"},
 		},
 		{
 			name: "rights go first", live: ada(func(u *schema.User) { u.SecurityProfiles = []string{"Admin", "Agent"} }),

@@ -15,6 +15,7 @@ var (
 	userNames    = userKind.Set("first_name", "last_name")
 	userContacts = userKind.Set("email", "secondary_email", "mobile")
 	userPhone    = userKind.Set("phone.type", "phone.number", "phone.auto_accept", "phone.after_contact_work", "phone.persistent_connection")
+	userChannels = channelLeaves()
 	userSecurity = userKind.Set("security_profiles")
 	userGroup    = userKind.Set("hierarchy_group")
 )
@@ -38,8 +39,7 @@ var users = &api[schema.User]{
 	updates: []update[schema.User]{
 		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: narrowing, call: narrow},
 		{attrs: userNames.Union(userContacts), needs: userNames.Union(userContacts), op: "UpdateUserIdentityInfo", call: updateIdentity},
-		{attrs: userPhone, needs: userPhone, op: "UpdateUserPhoneConfig", calls: phoneCalls(alike), call: updatePhone},
-		{attrs: userPhone, needs: userPhone, op: "UpdateUserConfig", calls: phoneCalls(uneven), call: updateVoice},
+		{attrs: userPhone.Union(userChannels), needs: userPhone.Union(userChannels), op: "UpdateUserConfig", call: updateSettings},
 		{attrs: userKind.Set("routing_profile"), op: "UpdateUserRoutingProfile", call: updateUserRouting},
 		{attrs: userGroup, op: "UpdateUserHierarchy", call: updateUserGroup},
 		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: widening, call: widen},
@@ -77,6 +77,7 @@ func searchUsers(ctx context.Context, c *Client, found func(object[schema.User])
 				SecurityProfileIds: u.SecurityProfileIds, HierarchyGroupId: u.HierarchyGroupId,
 				AutoAcceptConfigs: u.AutoAcceptConfigs, AfterContactWorkConfigs: u.AfterContactWorkConfigs,
 				PhoneNumberConfigs: u.PhoneNumberConfigs, PersistentConnectionConfigs: u.PersistentConnectionConfigs,
+				VoiceEnhancementConfigs: u.VoiceEnhancementConfigs,
 			}
 			if u.IdentityInfo != nil {
 				full.IdentityInfo = &types.UserIdentityInfo{FirstName: u.IdentityInfo.FirstName, LastName: u.IdentityInfo.LastName}
@@ -120,6 +121,8 @@ func readUser(ctx context.Context, c *Client, u *types.User) (o object[schema.Us
 	} else {
 		o.given = o.given.Minus(userPhone)
 	}
+	channels, known := readChannels(u)
+	o.body.Channels, o.given = channels, o.given.Minus(userChannels).Union(known)
 	c.remember(u)
 	if o.body.RoutingProfile, err = c.name(ctx, "routing_profile", u.RoutingProfileId); err != nil {
 		return o, err
@@ -163,7 +166,12 @@ func createUser(ctx context.Context, c *Client, want object[schema.User]) (strin
 			return "", err
 		}
 	}
-	if want.given.And(userPhone) != 0 {
+	if want.given.And(userChannels) != 0 {
+		// PhoneConfig may not be sent together with settings per channel.
+		s := settingsFor(change[schema.User]{before: &schema.User{}, after: u, attrs: want.given}, voice{})
+		in.AutoAcceptConfigs, in.AfterContactWorkConfigs, in.PhoneNumberConfigs = s.accept, s.work, s.phone
+		in.PersistentConnectionConfigs, in.VoiceEnhancementConfigs = s.connection, s.enhancement
+	} else if want.given.And(userPhone) != 0 {
 		in.PhoneConfig = phoneConfig(u.Phone)
 	}
 	if c.identity == types.DirectoryTypeConnectManaged {

@@ -1,37 +1,32 @@
 package amazonconnect
 
 import (
-	"cmp"
-	"context"
-
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
 	"github.com/callwright/callwright/schema"
 )
 
 // A user's phone settings exist twice in the API: as PhoneConfig, and per channel.
-// Writing PhoneConfig gives every channel the same time for after-contact work.
-// That is what is wanted as long as the channels have the same; a user whose
-// channels have different times is uneven, and is written per channel, so that
+// Writing PhoneConfig gives every channel the same time for after-contact work, so it
+// is written for a new user alone, and only where nothing is said per channel. A user
+// who exists is written per channel (user_channels.go). Where the channels have the
+// same time, phone.after_contact_work is the time of all of them. A user whose channels
+// have different times is uneven: it is then the time of the voice channel, so that
 // what somebody else set for chat or tasks stays.
 
-// A voice is what is kept of an uneven user's voice channel: the settings for
-// agent-first callbacks, which are sent along with those that they belong to.
+// A voice is what the language does not have of a user: whether the channels' times
+// differ, and the settings for agent-first callbacks, which are sent along with those
+// of the voice channel that they belong to.
 type voice struct {
+	uneven         bool
 	callbackAccept *bool
 	callbackWork   *types.AfterContactWorkConfig
 }
 
-// remember notes whether the user is uneven, as just read.
+// remember notes what the language does not have of a user, as just read.
 func (c *Client) remember(u *types.User) {
-	id := aws.ToString(u.Id)
-	if !differ(u.AfterContactWorkConfigs) {
-		c.phones.Delete(id)
-		return
-	}
-	v := voice{}
+	v := voice{uneven: differ(u.AfterContactWorkConfigs)}
 	for _, a := range u.AutoAcceptConfigs {
 		if a.Channel == types.ChannelVoice {
 			v.callbackAccept = a.AgentFirstCallbackAutoAccept
@@ -42,7 +37,11 @@ func (c *Client) remember(u *types.User) {
 			v.callbackWork = w.AgentFirstCallbackAfterContactWorkConfig
 		}
 	}
-	c.phones.Store(id, v)
+	if id := aws.ToString(u.Id); v == (voice{}) {
+		c.phones.Delete(id)
+	} else {
+		c.phones.Store(id, v)
+	}
 }
 
 // differ reports whether the times are not all the same.
@@ -130,62 +129,4 @@ func phoneConfig(p schema.Phone) *types.UserPhoneConfig {
 		AfterContactWorkTimeLimit: small(p.AfterContactWork),
 		PersistentConnection:      aws.Bool(p.PersistentConnection),
 	}
-}
-
-const (
-	alike  = false
-	uneven = true
-)
-
-// phoneCalls counts one call for users that are as given.
-func phoneCalls(are bool) func(*Client, change[schema.User]) int {
-	return func(c *Client, ch change[schema.User]) int {
-		if _, is := c.phones.Load(ch.id); is == are {
-			return 1
-		}
-		return 0
-	}
-}
-
-// updatePhone sends the whole of a user's phone settings.
-func updatePhone(ctx context.Context, c *Client, ch change[schema.User]) error {
-	_, err := c.api.UpdateUserPhoneConfig(ctx, &connect.UpdateUserPhoneConfigInput{
-		InstanceId: &c.instance.ID, UserId: &ch.id, PhoneConfig: phoneConfig(ch.after.Phone),
-	})
-	return err
-}
-
-// updateVoice sends what changes, for the voice channel alone.
-func updateVoice(ctx context.Context, c *Client, ch change[schema.User]) error {
-	in := &connect.UpdateUserConfigInput{InstanceId: &c.instance.ID, UserId: &ch.id}
-	known, _ := c.phones.Load(ch.id)
-	kept, _ := known.(voice)
-	after := ch.after.Phone
-	changed := func(attrs ...string) bool { return ch.attrs.And(userKind.Set(attrs...)) != 0 }
-	if changed("phone.auto_accept") {
-		in.AutoAcceptConfigs = []types.AutoAcceptConfig{{
-			Channel: types.ChannelVoice, AutoAccept: after.AutoAccept, AgentFirstCallbackAutoAccept: kept.callbackAccept,
-		}}
-	}
-	if changed("phone.after_contact_work") {
-		in.AfterContactWorkConfigs = []types.AfterContactWorkConfigPerChannel{{
-			Channel:                                  types.ChannelVoice,
-			AfterContactWorkConfig:                   &types.AfterContactWorkConfig{AfterContactWorkTimeLimit: small(after.AfterContactWork)},
-			AgentFirstCallbackAfterContactWorkConfig: kept.callbackWork,
-		}}
-	}
-	if changed("phone.type", "phone.number") {
-		in.PhoneNumberConfigs = []types.PhoneNumberConfig{{
-			Channel:     types.ChannelVoice,
-			PhoneType:   cmp.Or(value[types.PhoneType](phoneTypes, after.Type), types.PhoneTypeSoftPhone),
-			PhoneNumber: filled(after.Number),
-		}}
-	}
-	if changed("phone.persistent_connection") {
-		in.PersistentConnectionConfigs = []types.PersistentConnectionConfig{{
-			Channel: types.ChannelVoice, PersistentConnection: aws.Bool(after.PersistentConnection),
-		}}
-	}
-	_, err := c.api.UpdateUserConfig(ctx, in)
-	return err
 }

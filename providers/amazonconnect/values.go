@@ -17,6 +17,7 @@ var (
 	behaviors  = words{"ROUTE_ANY_CHANNEL": "any", "ROUTE_CURRENT_CHANNEL_ONLY": "current_only"}
 	timers     = words{"TIME_SINCE_LAST_ACTIVITY": "last_activity", "TIME_SINCE_LAST_INBOUND": "last_inbound"}
 	channels   = words{}
+	voices     = words{}
 	weekdays   = words{}
 )
 

@@ -125,15 +125,30 @@ var samples = map[string]func() [2]variant{
 			{&schema.User{
 				FirstName: "Ada", LastName: "Lovelace", Email: "ada@example.com", SecondaryEmail: "al@example.com", Mobile: "+442071838750",
 				Phone:          schema.Phone{Type: "soft", Number: "+442071838751", AutoAccept: true, AfterContactWork: 30, PersistentConnection: true},
+				Channels:       channels("soft", "+442071838751", true, 30, "voice_isolation"),
 				RoutingProfile: "Routing 1", SecurityProfiles: []string{"Security 1"}, HierarchyGroup: `EMEA/Head \/ Office`, Tags: tags("blue"),
 			}, named},
 			{&schema.User{
 				FirstName: "Grace", LastName: "O'Hopper", Email: "grace@example.com", SecondaryEmail: "gh@example.com", Mobile: "+12025550101",
 				Phone:          schema.Phone{Type: "desk", Number: "+12025550102", AfterContactWork: 0},
+				Channels:       channels("desk", "+12025550102", false, 0, "none"),
 				RoutingProfile: "Routing 2", SecurityProfiles: []string{"Security 1", "Security 2"}, HierarchyGroup: "EMEA", Tags: tags("red"),
 			}, named},
 		}
 	},
+}
+
+// channels are settings whose voice channel is as given, and the others not.
+func channels(phone, number string, yes bool, work int, enhancement string) schema.UserChannels {
+	return schema.UserChannels{
+		Voice: schema.VoiceSettings{
+			ChannelSettings: schema.ChannelSettings{AutoAccept: yes, AfterContactWork: work},
+			PhoneType:       phone, PhoneNumber: number, PersistentConnection: yes, VoiceEnhancement: enhancement,
+		},
+		Chat:  schema.ChannelSettings{AutoAccept: !yes, AfterContactWork: work + 1},
+		Task:  schema.ChannelSettings{AutoAccept: yes, AfterContactWork: work + 2},
+		Email: schema.ChannelSettings{AutoAccept: !yes, AfterContactWork: work + 3},
+	}
 }
 
 func tags(color string) map[string]string {

@@ -155,6 +155,16 @@ func (w *world) tags() map[string]string {
 	return tags
 }
 
+func (w *world) channels() schema.UserChannels {
+	c := schema.UserChannels{Voice: schema.VoiceSettings{
+		PhoneType: w.pick("soft", "desk"), PhoneNumber: "+442079460124", PersistentConnection: w.IntN(2) == 0, VoiceEnhancement: w.pick("none", "noise_suppression"),
+	}}
+	for _, channel := range schema.Channels {
+		*c.Of(channel) = schema.ChannelSettings{AutoAccept: w.IntN(2) == 0, AfterContactWork: w.IntN(3)}
+	}
+	return c
+}
+
 var fills = map[string]func(w *world, name string) any{
 	"hours_of_operation": func(w *world, name string) any {
 		h := &schema.HoursOfOperation{
@@ -250,6 +260,7 @@ var fills = map[string]func(w *world, name string) any{
 			Username: name, FirstName: w.pick("Ada", "Bo"), LastName: w.pick("Low", "Li"), Email: w.pick("", "a@example.com"),
 			SecondaryEmail: w.pick("", "b@example.com"), Mobile: w.pick("", "+442079460123"),
 			Phone:          schema.Phone{Type: "desk", Number: "+442079460124", AutoAccept: w.IntN(2) == 0, AfterContactWork: w.IntN(3), PersistentConnection: w.IntN(2) == 0},
+			Channels:       w.channels(),
 			RoutingProfile: w.one("routing_profile"), SecurityProfiles: w.some("security_profile", 3),
 			HierarchyGroup: w.pick(append([]string{""}, w.names["hierarchy_group"]...)...), Tags: w.tags(),
 		}

@@ -1,0 +1,158 @@
+package amazonconnect
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// channelLeaves returns the attributes that say something of one channel.
+func channelLeaves() schema.AttrSet {
+	var s schema.AttrSet
+	for _, leaf := range userKind.Leaves("channels") {
+		s = s.Union(userKind.Set("channels." + leaf))
+	}
+	return s
+}
+
+// readChannels returns a user's settings per channel, and which of them there are.
+func readChannels(u *types.User) (all schema.UserChannels, known schema.AttrSet) {
+	of := func(channel types.Channel, leaf string) *schema.ChannelSettings {
+		name := word(channels, channel)
+		if !slices.Contains(schema.Channels, name) {
+			return &schema.ChannelSettings{}
+		}
+		known = known.Union(userKind.Set("channels." + name + "." + leaf))
+		return all.Of(name)
+	}
+	for _, s := range u.AutoAcceptConfigs {
+		of(s.Channel, "auto_accept").AutoAccept = s.AutoAccept
+	}
+	for _, s := range u.AfterContactWorkConfigs {
+		if s.AfterContactWorkConfig != nil {
+			of(s.Channel, "after_contact_work").AfterContactWork = int(s.AfterContactWorkConfig.AfterContactWorkTimeLimit)
+		}
+	}
+	for _, s := range u.PhoneNumberConfigs {
+		if s.Channel == types.ChannelVoice {
+			all.Voice.PhoneType, all.Voice.PhoneNumber = word(phoneTypes, s.PhoneType), aws.ToString(s.PhoneNumber)
+			known = known.Union(userKind.Set("channels.voice.phone_type", "channels.voice.phone_number"))
+		}
+	}
+	for _, s := range u.PersistentConnectionConfigs {
+		if s.Channel == types.ChannelVoice {
+			all.Voice.PersistentConnection = aws.ToBool(s.PersistentConnection)
+			known = known.Union(userKind.Set("channels.voice.persistent_connection"))
+		}
+	}
+	for _, s := range u.VoiceEnhancementConfigs {
+		if s.Channel == types.ChannelVoice {
+			all.Voice.VoiceEnhancement = word(voices, s.VoiceEnhancementMode)
+			known = known.Union(userKind.Set("channels.voice.voice_enhancement"))
+		}
+	}
+	return all, known
+}
+
+// settings are a user's settings per channel in the API's form: those that a call
+// sends. An entry says everything of its channel.
+type settings struct {
+	accept      []types.AutoAcceptConfig
+	work        []types.AfterContactWorkConfigPerChannel
+	phone       []types.PhoneNumberConfig
+	connection  []types.PersistentConnectionConfig
+	enhancement []types.VoiceEnhancementConfig
+}
+
+// settingsFor returns the settings that a change writes. What of the voice channel the
+// language does not have is as it was.
+func settingsFor(ch change[schema.User], kept voice) settings {
+	touched := func(attrs ...string) bool { return ch.attrs.And(userKind.Set(attrs...)) != 0 }
+	to := intended(ch, kept.uneven)
+	var s settings
+	for _, name := range schema.Channels {
+		channel, is := value[types.Channel](channels, name), to.Of(name)
+		voiced := channel == types.ChannelVoice
+		if touched("channels."+name+".auto_accept") || voiced && touched("phone.auto_accept") {
+			entry := types.AutoAcceptConfig{Channel: channel, AutoAccept: is.AutoAccept}
+			if voiced {
+				entry.AgentFirstCallbackAutoAccept = kept.callbackAccept
+			}
+			s.accept = append(s.accept, entry)
+		}
+		if touched("channels."+name+".after_contact_work") || touched("phone.after_contact_work") && (voiced || !kept.uneven) {
+			entry := types.AfterContactWorkConfigPerChannel{
+				Channel: channel, AfterContactWorkConfig: &types.AfterContactWorkConfig{AfterContactWorkTimeLimit: small(is.AfterContactWork)},
+			}
+			if voiced {
+				entry.AgentFirstCallbackAfterContactWorkConfig = kept.callbackWork
+			}
+			s.work = append(s.work, entry)
+		}
+	}
+	if touched("phone.type", "phone.number", "channels.voice.phone_type", "channels.voice.phone_number") {
+		s.phone = []types.PhoneNumberConfig{{
+			Channel:     types.ChannelVoice,
+			PhoneType:   cmp.Or(value[types.PhoneType](phoneTypes, to.Voice.PhoneType), types.PhoneTypeSoftPhone),
+			PhoneNumber: filled(to.Voice.PhoneNumber),
+		}}
+	}
+	if touched("phone.persistent_connection", "channels.voice.persistent_connection") {
+		s.connection = []types.PersistentConnectionConfig{{Channel: types.ChannelVoice, PersistentConnection: aws.Bool(to.Voice.PersistentConnection)}}
+	}
+	if touched("channels.voice.voice_enhancement") {
+		s.enhancement = []types.VoiceEnhancementConfig{{
+			Channel:              types.ChannelVoice,
+			VoiceEnhancementMode: cmp.Or(value[types.VoiceEnhancementMode](voices, to.Voice.VoiceEnhancement), types.VoiceEnhancementModeNone),
+		}}
+	}
+	return s
+}
+
+// intended returns the settings per channel that a change leads to: what phone says
+// of them, and above it what channels say.
+func intended(ch change[schema.User], uneven bool) schema.UserChannels {
+	touched := func(attr string) bool { return ch.attrs.And(userKind.Set(attr)) != 0 }
+	full := &schema.User{Channels: ch.before.Channels}
+	to, phone := &full.Channels, ch.after.Phone
+	if touched("phone.type") {
+		to.Voice.PhoneType = phone.Type
+	}
+	if touched("phone.number") {
+		to.Voice.PhoneNumber = phone.Number
+	}
+	if touched("phone.auto_accept") {
+		to.Voice.AutoAccept = phone.AutoAccept
+	}
+	if touched("phone.persistent_connection") {
+		to.Voice.PersistentConnection = phone.PersistentConnection
+	}
+	if touched("phone.after_contact_work") {
+		for _, name := range schema.Channels {
+			if name == "voice" || !uneven {
+				to.Of(name).AfterContactWork = phone.AfterContactWork
+			}
+		}
+	}
+	userKind.Copy(full, ch.after, ch.attrs.And(userChannels))
+	return full.Channels
+}
+
+// updateSettings sends what changes, channel by channel.
+func updateSettings(ctx context.Context, c *Client, ch change[schema.User]) error {
+	known, _ := c.phones.Load(ch.id)
+	kept, _ := known.(voice)
+	s := settingsFor(ch, kept)
+	_, err := c.api.UpdateUserConfig(ctx, &connect.UpdateUserConfigInput{
+		InstanceId: &c.instance.ID, UserId: &ch.id,
+		AutoAcceptConfigs: s.accept, AfterContactWorkConfigs: s.work, PhoneNumberConfigs: s.phone,
+		PersistentConnectionConfigs: s.connection, VoiceEnhancementConfigs: s.enhancement,
+	})
+	return err
+}
