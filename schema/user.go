@@ -17,9 +17,10 @@ type User struct {
 	Mobile           string
 	Phone            Phone
 	Channels         UserChannels
-	RoutingProfile   string   // name
-	SecurityProfiles []string // names, sorted
-	HierarchyGroup   string   // path; "" for none
+	RoutingProfile   string        // name
+	SecurityProfiles []string      // names, sorted
+	HierarchyGroup   string        // path; "" for none
+	Proficiencies    []Proficiency // sorted by attribute and value
 	Tags             map[string]string
 }
 
@@ -110,6 +111,8 @@ var user = Define(Spec[User]{
 			Needed().To("security_profile").Count(1, 10),
 		String("hierarchy_group", "The user's place in the hierarchy; `\"\"` takes the user out of it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
 			To("hierarchy_group"),
+		Rows("proficiencies", "What the user is good at, and how good: levels 1 to 5 of values of predefined attributes; 10 at most. The table is whole.",
+			func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('k'),
 		tags(func(u *User) *map[string]string { return &u.Tags }),
 	}),
 	Check: checkUser,
@@ -161,5 +164,5 @@ func checkUser(u *User, has func(string) bool) []Problem {
 			})
 		}
 	}
-	return problems
+	return append(problems, checkProficiencies(u)...)
 }

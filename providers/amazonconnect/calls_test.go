@@ -361,7 +361,7 @@ func TestReads(t *testing.T) {
 	live := c.list("user", nil)["ada"]
 	c.forget()
 	c.read(live)
-	if diff := cmp.Diff([]string{"DescribeUser"}, c.seen()); diff != "" {
+	if diff := cmp.Diff([]string{"DescribeUser", "ListUserProficiencies"}, c.seen()); diff != "" {
 		t.Errorf("Read() calls mismatch (-want +got):\n%s", diff)
 	}
 }

@@ -18,6 +18,7 @@ var (
 	userChannels = channelLeaves()
 	userSecurity = userKind.Set("security_profiles")
 	userGroup    = userKind.Set("hierarchy_group")
+	userSkills   = userKind.Set("proficiencies")
 )
 
 // The calls of one user's update are in an order in which the user's rights are
@@ -33,15 +34,24 @@ var users = &api[schema.User]{
 	lasting:  userContacts,
 	search:   searchUsers,
 	describe: describeUser,
-	details:  []detail[schema.User]{{attrs: userContacts, op: "DescribeUser", read: readContacts}},
-	creates:  "CreateUser",
-	make:     createUser,
+	details: []detail[schema.User]{
+		{attrs: userContacts, op: "DescribeUser", read: readContacts},
+		{attrs: userSkills, op: "ListUserProficiencies", read: readProficiencies},
+	},
+	creates: "CreateUser",
+	make:    createUser,
+	born:    func(u *schema.User) { u.Proficiencies = nil },
 	updates: []update[schema.User]{
 		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: narrowing, call: narrow},
 		{attrs: userNames.Union(userContacts), needs: userNames.Union(userContacts), op: "UpdateUserIdentityInfo", call: updateIdentity},
 		{attrs: userPhone.Union(userChannels), needs: userPhone.Union(userChannels), op: "UpdateUserConfig", call: updateSettings},
 		{attrs: userKind.Set("routing_profile"), op: "UpdateUserRoutingProfile", call: updateUserRouting},
 		{attrs: userGroup, op: "UpdateUserHierarchy", call: updateUserGroup},
+		// New proficiencies are there before old ones go, unless they are too many together.
+		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: droppingSkills(true), call: dropSkills},
+		{attrs: userSkills, needs: userSkills, op: "UpdateUserProficiencies", calls: skillCalls(changedSkills), call: updateSkills},
+		{attrs: userSkills, needs: userSkills, op: "AssociateUserProficiencies", calls: skillCalls(addedSkills), call: addSkills},
+		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: droppingSkills(false), call: dropSkills},
 		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: widening, call: widen},
 	},
 	word:    "agent",
@@ -109,7 +119,7 @@ func readContacts(ctx context.Context, c *Client, id string, u *schema.User) err
 }
 
 func readUser(ctx context.Context, c *Client, u *types.User) (o object[schema.User], err error) {
-	o = object[schema.User]{id: aws.ToString(u.Id), given: userKind.Every(), record: recordOf(u.Tags)}
+	o = object[schema.User]{id: aws.ToString(u.Id), given: userKind.Every().Minus(userSkills), record: recordOf(u.Tags)}
 	o.body = &schema.User{Username: aws.ToString(u.Username), Tags: visible(u.Tags)}
 	if i := u.IdentityInfo; i != nil {
 		o.body.FirstName, o.body.LastName = aws.ToString(i.FirstName), aws.ToString(i.LastName)

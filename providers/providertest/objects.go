@@ -153,7 +153,7 @@ var clearable = map[string][]string{
 		"access_control_hierarchy_group", "applications", "tags",
 	},
 	"routing_profile": {"queues", "manual_assignment_queues", "tags"},
-	"user":            {"secondary_email", "mobile", "phone.number", "channels.voice.phone_number", "hierarchy_group", "tags"},
+	"user":            {"secondary_email", "mobile", "phone.number", "channels.voice.phone_number", "hierarchy_group", "proficiencies", "tags"},
 }
 
 func (c *contract) clear() {

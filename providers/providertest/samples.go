@@ -127,12 +127,14 @@ var samples = map[string]func() [2]variant{
 				Phone:          schema.Phone{Type: "soft", Number: "+442071838751", AutoAccept: true, AfterContactWork: 30, PersistentConnection: true},
 				Channels:       channels("soft", "+442071838751", true, 30, "voice_isolation"),
 				RoutingProfile: "Routing 1", SecurityProfiles: []string{"Security 1"}, HierarchyGroup: `EMEA/Head \/ Office`, Tags: tags("blue"),
+				Proficiencies: []schema.Proficiency{{Attribute: "Language", Value: "English", Level: 5}, {Attribute: "Language", Value: "Welsh", Level: 1}},
 			}, named},
 			{&schema.User{
 				FirstName: "Grace", LastName: "O'Hopper", Email: "grace@example.com", SecondaryEmail: "gh@example.com", Mobile: "+12025550101",
 				Phone:          schema.Phone{Type: "desk", Number: "+12025550102", AfterContactWork: 0},
 				Channels:       channels("desk", "+12025550102", false, 0, "none"),
 				RoutingProfile: "Routing 2", SecurityProfiles: []string{"Security 1", "Security 2"}, HierarchyGroup: "EMEA", Tags: tags("red"),
+				Proficiencies: []schema.Proficiency{{Attribute: "Language", Value: "English", Level: 3}, {Attribute: "Product", Value: "Home", Level: 2}},
 			}, named},
 		}
 	},

@@ -37,6 +37,7 @@ const (
 	statusQuota          = 500
 	quickConnectQuota    = 1000
 	pairQuota            = 100
+	proficiencyQuota     = 10
 	tagQuota             = 50
 )
 

@@ -27,6 +27,7 @@ func sample(m *api.Model, name string, depth int) any {
 		"string":  func() any { return sampleText(name, s) },
 		"integer": func() any { return max(1, minimum(s)) },
 		"long":    func() any { return max(1, minimum(s)) },
+		"float":   func() any { return max(1, minimum(s)) },
 		"boolean": func() any { return true },
 		"map":     func() any { return members{"k": sample(m, s.Value, depth-1)} },
 		"list": func() any {
@@ -98,7 +99,7 @@ func sized(kind string, n float64) any {
 		many[fmt.Sprint(i)] = "x"
 	}
 	return map[string]any{
-		"string": strings.Repeat("x", int(max(n, 0))), "integer": n, "list": make([]any, int(max(n, 0))), "map": many,
+		"string": strings.Repeat("x", int(max(n, 0))), "integer": n, "float": n, "list": make([]any, int(max(n, 0))), "map": many,
 	}[kind]
 }
 

@@ -88,6 +88,10 @@ var served = []string{
 	"UpdateUserSecurityProfiles",
 	"UpdateUserHierarchy",
 	"DeleteUser",
+	"AssociateUserProficiencies",
+	"UpdateUserProficiencies",
+	"DisassociateUserProficiencies",
+	"ListUserProficiencies",
 	"ListUsers",
 	"SearchUsers",
 

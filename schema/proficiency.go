@@ -1,0 +1,42 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+)
+
+// A Proficiency is how good a user is at something: a value of a predefined attribute,
+// such as French of the attribute Language.
+type Proficiency struct {
+	Attribute string // name
+	Value     string
+	Level     int // 1 to 5
+}
+
+// ProficienciesPerUser is how many proficiencies a user may have unless the instance's
+// quota was raised (Amazon Connect service quotas).
+const ProficienciesPerUser = 10
+
+// proficiencyRows are the rows of user.proficiencies (Amazon Connect API reference,
+// UserProficiency).
+var proficiencyRows = tableOf[Proficiency]{
+	columns: []Field[Proficiency]{
+		String("attribute", "The predefined attribute.", func(p *Proficiency) *string { return &p.Attribute }).Needed().Length(100),
+		String("value", "One of its values.", func(p *Proficiency) *string { return &p.Value }).Needed().Length(100),
+		Int("level", "1 is the lowest, 5 the highest.", func(p *Proficiency) *int { return &p.Level }).Needed().Range(1, 5, ""),
+	},
+	keys: []string{"attribute", "value"},
+	compare: func(a, b Proficiency) int {
+		return cmp.Or(cmp.Compare(a.Attribute, b.Attribute), cmp.Compare(a.Value, b.Value))
+	},
+}
+
+func checkProficiencies(u *User) []Problem {
+	if n := len(u.Proficiencies); n > ProficienciesPerUser {
+		return []Problem{{
+			Severity: Warning, Path: At("proficiencies"), Summary: "Quota may be exceeded",
+			Detail: fmt.Sprintf("The user has %d proficiencies; an instance allows %d unless its quota was raised.", n, ProficienciesPerUser),
+		}}
+	}
+	return nil
+}
