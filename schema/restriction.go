@@ -66,26 +66,26 @@ func checkApplications(p *SecurityProfile) []Problem {
 // tag-based and hierarchy-based access control.
 func checkRestrictions(p *SecurityProfile, has func(string) bool) []Problem {
 	var problems []Problem
-	report := func(s Severity, attr, word, summary, format string, args ...any) {
+	about := func(s Severity, attr, word, summary, format string, args ...any) {
 		problems = append(problems, Problem{Severity: s, Path: At(attr), Word: word, Summary: summary, Detail: fmt.Sprintf(format, args...)})
 	}
 	if n := len(p.AccessControlTags); n > mostAccessTags {
-		report(Error, "access_control_tags", "", "Wrong number of members", "There are %d tags; a profile restricts by at most %d.", n, mostAccessTags)
+		about(Error, "access_control_tags", "", "Wrong number of members", "There are %d tags; a profile restricts by at most %d.", n, mostAccessTags)
 	}
 	tags, kinds := has("access_control_tags"), has("tag_restricted_resources")
 	switch {
 	case len(p.AccessControlTags) > 0 && len(p.TagRestrictedResources) == 0:
-		report(half(kinds), "access_control_tags", "", "Tags restrict nothing", "Without tag_restricted_resources, which say of which kinds, the tags have no effect.")
+		about(half(kinds), "access_control_tags", "", "Tags restrict nothing", "Without tag_restricted_resources, which say of which kinds, the tags have no effect.")
 	case len(p.TagRestrictedResources) > 0 && len(p.AccessControlTags) == 0:
-		report(half(tags), "tag_restricted_resources", "", "Kinds without tags", "Without access_control_tags, the kinds are not restricted.")
+		about(half(tags), "tag_restricted_resources", "", "Kinds without tags", "Without access_control_tags, the kinds are not restricted.")
 	}
 	if p.AccessControlHierarchyGroup != "" && len(p.HierarchyRestrictedResources) == 0 {
-		report(half(has("hierarchy_restricted_resources")), "access_control_hierarchy_group", "", "Group restricts nothing",
+		about(half(has("hierarchy_restricted_resources")), "access_control_hierarchy_group", "", "Group restricts nothing",
 			`Without hierarchy_restricted_resources = ["user"], the group has no effect.`)
 	}
 	for _, kind := range p.TagRestrictedResources {
 		if kind != "" && !slices.Contains(taggedKinds, kind) {
-			report(Warning, "tag_restricted_resources", kind, "Unknown kind", "%q is not among the kinds that callwright knows profiles to restrict: %s.%s",
+			about(Warning, "tag_restricted_resources", kind, "Unknown kind", "%q is not among the kinds that callwright knows profiles to restrict: %s.%s",
 				kind, strings.Join(taggedKinds, ", "), Suggest(kind, taggedKinds))
 		}
 	}

@@ -138,4 +138,46 @@ var values = []Entry{
   There would be 120 objects of kind hours_of_operation; an instance allows 100 unless its quota was raised.
 `,
 	},
+	{
+		Code: "CW3040", Summary: "Setting is written twice",
+		Cause:   "A user's phone and channels say some things in two ways, which are one setting in the service. What is written in both could not be told apart.",
+		Fix:     "Write it in one of the two places that the message names.",
+		Example: "user \"ada\" {\n  phone    = { auto_accept = true }\n  channels = { voice = { auto_accept = true } }\n}\n",
+	},
+	{
+		Code: "CW3041", Summary: "Tags restrict nothing", Also: []string{"Kinds without tags", "Group restricts nothing"},
+		Cause:   "A security profile restricts what its users see by two attributes together, and one of them is missing: the tags and the kinds, or the group and the kinds.",
+		Fix:     "Write both, or neither.",
+		Example: "security_profile \"lead\" {\n  access_control_tags      = { team = \"motor\" }\n  tag_restricted_resources = []\n}\n",
+	},
+	{
+		Code: "CW3042", Summary: "Too many restricted profiles",
+		Cause: "Amazon Connect takes three security profiles of a user that restrict by tags, and two that restrict by the hierarchy.",
+		Fix:   "Take profiles away from the user, or make one of several.",
+		Example: `Warning[CW3042]: Too many restricted profiles
+
+  The user has 4 security profiles that restrict by tags: "A", "B", "C" and "D". Amazon Connect takes 3.
+`,
+	},
+	{
+		Code: "CW3043", Summary: "Restriction is cancelled",
+		Cause: "A user has a security profile that restricts what may be seen, and another one with the same permissions that does not. The less restrictive one counts.",
+		Fix:   "Restrict the other profile, too, or drop the permissions that it shares with the restricted one.",
+		Example: `Warning[CW3043]: Restriction is cancelled
+
+  The user is restricted by tags by "Lead", but also has "Directory" without that restriction. Where their permissions overlap, nothing is restricted.
+`,
+	},
+	{
+		Code: "CW3044", Summary: "Unsupported resource",
+		Cause:   "A security profile's access names a resource that the console's table of permissions does not have.",
+		Fix:     "Compare the name with docs/permissions.md. What is missing there can be written by its API name in permissions.",
+		Example: "security_profile \"lead\" {\n  access = { quues = [\"view\"] }\n}\n",
+	},
+	{
+		Code: "CW3045", Summary: "Unknown level",
+		Cause:   "The console has no such level of the resource, such as View or Edit.",
+		Fix:     "Choose one of those that the message lists, or write all of them as \"all\".",
+		Example: "security_profile \"lead\" {\n  access = { queues = [\"veiw\"] }\n}\n",
+	},
 }
