@@ -18,6 +18,7 @@ func (d *drafting) judge(live, want *schema.State, o Options) {
 	}
 	d.names(live, want)
 	d.dangling(want)
+	d.admit()
 	d.whole(live)
 	d.Limits = limits(d.Changes, live, o)
 	for _, l := range d.Limits {
@@ -163,6 +164,18 @@ func uses(r *schema.Resource) iter.Seq[schema.Name] {
 			if !yield(name) {
 				return
 			}
+		}
+	}
+}
+
+// admit asks of each object that is made or changed whether this instance takes it.
+func (d *drafting) admit() {
+	for _, c := range d.Changes {
+		if c.Want == nil {
+			continue
+		}
+		for _, p := range c.Want.Admitted(d.Instance, c.Attrs, c.Live == nil) {
+			d.report(c.Addr, p)
 		}
 	}
 }

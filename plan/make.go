@@ -231,7 +231,7 @@ func (d *drafting) made(w *schema.Resource) *Change {
 	full := *w
 	full.Record, _ = d.digester.Renew(schema.Applied{}, w, "", w.Given.Minus(w.Life.Ignore), 0)
 	full.Record = full.Record.Only(w.Kind)
-	for i := range full.Missing().All() {
+	for i := range full.MissingIn(d.Instance).All() {
 		name := w.Kind.Attrs[i].Name
 		d.report(w.Addr, schema.Problem{
 			Summary: "Missing required attribute",

@@ -164,6 +164,7 @@ func TestRecordsStay(t *testing.T) {
 			Phone:          schema.Phone{Type: "desk", Number: "+442071838751", AutoAccept: true, AfterContactWork: 30, PersistentConnection: true},
 			Channels:       schema.UserChannels{Voice: schema.VoiceSettings{PhoneType: "desk"}, Chat: schema.ChannelSettings{AfterContactWork: 30}},
 			Proficiencies:  []schema.Proficiency{{Attribute: "Language", Value: "Welsh", Level: 3}},
+			DirectoryID:    "d-1",
 			RoutingProfile: "R", SecurityProfiles: []string{"Agent", "S"}, HierarchyGroup: "EMEA/G", Tags: tags,
 		}},
 	} {

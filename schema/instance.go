@@ -9,6 +9,10 @@ type Instance struct {
 	Region  string
 	Service string // for people: "Amazon Connect", "embedded instance"
 
+	// Identity says who users are known to: "SAML", "CONNECT_MANAGED" or
+	// "EXISTING_DIRECTORY", as the service has it; "" where it is not known.
+	Identity string
+
 	Provider string // the provider that reaches it, as its block is labelled
 	Endpoint string // where it does: a URL or a file; "" for the service's own
 }

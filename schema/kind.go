@@ -29,6 +29,8 @@ type Kind struct {
 	key      func(body any) string
 	check    func(r *Resource) []Problem
 	complete func(want, live any)
+	demands  func(in Instance) (more, less []string)
+	admits   func(r *Resource, in Instance, attrs AttrSet, creating bool) []Problem
 	fits     func(body any, outcome *State) []Problem
 	oppose   func(live, want any, needing []*Resource) []Problem
 	resize   func(live, want any) int
@@ -54,6 +56,12 @@ type Spec[T any] struct {
 	// Complete fills in what a desired object leaves to the service or to the live
 	// object, which is nil when there is none. A nil Complete leaves it as it is.
 	Complete func(want, live *T)
+	// Demands returns the attributes that creating an object in the instance needs
+	// beyond those that are needed anywhere, and those of them that it does not need.
+	Demands func(in Instance) (more, less []string)
+	// Admits reports what the instance refuses of an object that is created, or of the
+	// attributes of one that are changed. Has reports whether an attribute is among those.
+	Admits func(t *T, in Instance, creating bool, has func(name string) bool) []Problem
 	// Fits reports what is wrong with a desired object among the objects that a
 	// plan leads to.
 	Fits func(t *T, outcome *State) []Problem
@@ -86,6 +94,15 @@ func Define[T any](s Spec[T]) *Kind {
 		k.complete = func(want, live any) {
 			l, _ := live.(*T)
 			s.Complete(want.(*T), l)
+		}
+	}
+	k.demands = s.Demands
+	if s.Admits != nil {
+		k.admits = func(r *Resource, in Instance, attrs AttrSet, creating bool) []Problem {
+			return s.Admits(r.Body.(*T), in, creating, func(name string) bool {
+				i, ok := r.Kind.Lookup(name)
+				return ok && attrs.Has(i)
+			})
 		}
 	}
 	if s.Fits != nil {
@@ -305,6 +322,26 @@ func (r *Resource) checkTwins() []Problem {
 
 // Missing returns the attributes that r needs to be created and does not give.
 func (r *Resource) Missing() AttrSet { return r.Kind.required.Minus(r.Given) }
+
+// MissingIn returns the attributes that r needs to be created in the instance and does
+// not give.
+func (r *Resource) MissingIn(in Instance) AttrSet {
+	needed := r.Kind.required
+	if r.Kind.demands != nil {
+		more, less := r.Kind.demands(in)
+		needed = needed.Union(r.Kind.Set(more...)).Minus(r.Kind.Set(less...))
+	}
+	return needed.Minus(r.Given)
+}
+
+// Admitted reports what the instance refuses of r, which is to be created, or of the
+// given attributes of it that are to be changed.
+func (r *Resource) Admitted(in Instance, attrs AttrSet, creating bool) []Problem {
+	if r.Kind.admits == nil {
+		return nil
+	}
+	return r.Kind.admits(r, in, attrs, creating)
+}
 
 // Complete returns want with what it leaves to the service or to the live object
 // filled in. Live is nil when there is no such object. Want is not changed.

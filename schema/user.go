@@ -17,9 +17,10 @@ type User struct {
 	Mobile           string
 	Phone            Phone
 	Channels         UserChannels
-	RoutingProfile   string        // name
-	SecurityProfiles []string      // names, sorted
-	HierarchyGroup   string        // path; "" for none
+	RoutingProfile   string   // name
+	SecurityProfiles []string // names, sorted
+	HierarchyGroup   string   // path; "" for none
+	DirectoryID      string
 	Proficiencies    []Proficiency // sorted by attribute and value
 	Tags             map[string]string
 }
@@ -89,7 +90,7 @@ var user = Define(Spec[User]{
 			Needed().Fixed().Length(100),
 		String("first_name", "The first name.", func(u *User) *string { return &u.FirstName }).Code('f').Needed().Length(255),
 		String("last_name", "The last name.", func(u *User) *string { return &u.LastName }).Code('l').Needed().Length(300),
-		String("email", "The e-mail address.", func(u *User) *string { return &u.Email }).Code('e').
+		String("email", "The e-mail address; needed to create a user where the instance keeps its users itself.", func(u *User) *string { return &u.Email }).Code('e').
 			Match(emailPattern, "an e-mail address").Length(265),
 		String("secondary_email", "Where notices go instead of `email`.", func(u *User) *string { return &u.SecondaryEmail }).Code('E').
 			Match(emailPattern, "an e-mail address").Length(265),
@@ -113,10 +114,14 @@ var user = Define(Spec[User]{
 			To("hierarchy_group"),
 		Rows("proficiencies", "What the user is good at, and how good: levels 1 to 5 of values of predefined attributes; 10 at most. The table is whole.",
 			func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('k'),
+		String("directory_id", "The user's id in the directory of an instance with an existing one, where Amazon Connect cannot reach that.",
+			func(u *User) *string { return &u.DirectoryID }).Code('d').Fixed(),
 		tags(func(u *User) *map[string]string { return &u.Tags }),
 	}),
-	Check: checkUser,
-	Fits:  checkTogether,
+	Check:   checkUser,
+	Demands: userDemands,
+	Admits:  admitUser,
+	Fits:    checkTogether,
 })
 
 // userChannels are the leaves of channels: a user's settings for each channel.

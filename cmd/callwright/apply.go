@@ -25,6 +25,9 @@ type applying struct {
 	parallelism  int
 	onError      string
 	timeout      time.Duration
+
+	passwordFile string
+	passwords    map[string]string // of new users, by username
 }
 
 func (a *app) applyCommand() *cobra.Command {
@@ -47,6 +50,11 @@ permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
 			if f.onError != "continue" && f.onError != "stop" {
 				return usage("--on-error is %q, but must be continue or stop", f.onError)
 			}
+			passwords, err := a.readPasswords(f.passwordFile)
+			if err != nil {
+				return err
+			}
+			f.passwords = passwords
 			return a.watched(&f.settings, "apply", func() error {
 				if len(args) == 1 {
 					return a.applySaved(c.Context(), &f, args[0])
@@ -62,6 +70,7 @@ permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
 	c.Flags().IntVar(&f.parallelism, "parallelism", 10, "make at most `N` changes at once")
 	c.Flags().StringVar(&f.onError, "on-error", "continue", "after a failure, continue with what does not wait for it, or stop")
 	c.Flags().DurationVar(&f.timeout, "timeout", 0, "give up after `DURATION`")
+	c.Flags().StringVar(&f.passwordFile, "initial-passwords", "", "give new users the passwords in `FILE`, lines of username,password; others get a random one")
 	return c
 }
 
@@ -79,7 +88,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	}
 	stop := a.listen(ctx, f.timeout)
 	defer stop.end()
-	p, err := a.open(stop.ctx, cfg.Provider, false)
+	p, err := a.openWith(stop.ctx, cfg.Provider, f.passwords)
 	if err != nil {
 		return err
 	}
@@ -126,7 +135,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 	}
 	stop := a.listen(ctx, f.timeout)
 	defer stop.end()
-	p, err := a.open(stop.ctx, where, false)
+	p, err := a.openWith(stop.ctx, where, f.passwords)
 	if err != nil {
 		return err
 	}
@@ -190,6 +199,9 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 		a.complain("%v", err)
 	}
 	a.account(report, undo)
+	if in, err := to.Instance(stop.ctx); err == nil {
+		a.tellPasswords(report, f.passwords, in)
+	}
 	a.events.summary(report, len(pending), undo)
 	if s := stop.signal(); s != nil && !report.Complete() {
 		a.events.emit("warn", "interrupted", "interrupted by "+s.String(), "interrupt", map[string]any{

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"net"
 	"net/http"
@@ -63,6 +64,7 @@ func TestScripts(t *testing.T) {
 			"ssouser":    ssoUser,
 			"lastrun":    lastRun,
 			"console":    console,
+			"nowhere":    nowhere,
 			"waitfor":    waitFor,
 			"firstlines": firstLines,
 			"validplan":  validPlanFile,
@@ -217,6 +219,34 @@ func firstLines(ts *testscript.TestScript, _ bool, args []string) {
 	lines := strings.SplitAfter(ts.ReadFile(args[0]), "\n")
 	text := regexp.MustCompile(`[0-9a-f]{64}`).ReplaceAllString(strings.Join(lines[:min(n, len(lines))], ""), "…")
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text), 0o644))
+}
+
+// nowhere checks that no file in the working folder holds a text, but for the named
+// ones: nowhere TEXT [FILE…]. It is nothing to negate.
+func nowhere(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: nowhere TEXT [FILE…]")
+	}
+	looked := 0
+	ts.Check(filepath.WalkDir(ts.MkAbs("."), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		for _, name := range args[1:] {
+			if path == ts.MkAbs(name) {
+				return nil
+			}
+		}
+		looked++
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), args[0]) {
+			ts.Fatalf("%s holds %q", path, args[0])
+		}
+		return err
+	}))
+	if looked == 0 {
+		ts.Fatalf("there was no file to look at")
+	}
 }
 
 // waitFor waits until a file holds a text: waitfor FILE TEXT.

@@ -183,12 +183,18 @@ func (c closer) Close() error { return c() }
 // open opens the provider that the configuration names. Read-only, it leaves no
 // trace.
 func (a *app) open(ctx context.Context, p config.Provider, readOnly bool) (*session, error) {
+	return a.connect(ctx, p, readOnly, nil)
+}
+
+func (a *app) connect(ctx context.Context, p config.Provider, readOnly bool, passwords map[string]string) (*session, error) {
 	log := hclog.NewNullLogger()
 	if a.verbose {
 		log = hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})
 	}
 	if p.Type == "amazonconnect" {
-		c, err := amazonconnect.Open(ctx, amazonconnect.Options{Instance: p.Instance, Region: p.Region, Endpoint: p.Endpoint, Rates: p.Rates, Log: log})
+		c, err := amazonconnect.Open(ctx, amazonconnect.Options{
+			Instance: p.Instance, Region: p.Region, Endpoint: p.Endpoint, Rates: p.Rates, Log: log, Passwords: passwords,
+		})
 		if err != nil {
 			return nil, err
 		}

@@ -36,7 +36,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
-	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/aws/smithy-go/logging"
 	"github.com/hashicorp/go-hclog"
 
@@ -55,6 +54,7 @@ type Options struct {
 	HTTP        *http.Client            // nil for the SDK's own
 	Credentials aws.CredentialsProvider // nil for the SDK's usual chain
 	Log         hclog.Logger            // nil for none
+	Passwords   map[string]string       // of new users by username, where the instance has passwords; others get a random one
 
 	backoff retry.BackoffDelayer                       // nil for the SDK's own
 	sleep   func(context.Context, time.Duration) error // nil for waiting indeed
@@ -65,7 +65,7 @@ type Client struct {
 	api      *connect.Client
 	once     *connect.Client // for creates: does not send again what may have been carried out
 	instance providers.Instance
-	identity types.DirectoryType
+	initial  map[string]string // passwords of new users by username
 	indexes  map[string]*index // by kind; the single one has none
 	time     *serviceClock
 	limits   *limiter
@@ -84,7 +84,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{time: limits.told, limits: limits, indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
+	c := &Client{initial: o.Passwords, time: limits.told, limits: limits, indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = sleep
 	}
@@ -181,10 +181,9 @@ func (c *Client) find(ctx context.Context, instance string) error {
 	if i == nil {
 		return fmt.Errorf("the service describes no instance %q", id)
 	}
-	c.identity = i.IdentityManagementType
 	c.instance = providers.Instance{
 		ID: id, Name: aws.ToString(i.InstanceAlias), ARN: aws.ToString(i.Arn),
-		Region: c.api.Options().Region, Service: "Amazon Connect",
+		Region: c.api.Options().Region, Service: "Amazon Connect", Identity: string(i.IdentityManagementType),
 	}
 	if parts := strings.Split(c.instance.ARN, ":"); len(parts) > 4 {
 		c.instance.Account = parts[4]

@@ -112,6 +112,9 @@ func explain(err error) error {
 		}
 	}
 	e.Message = message(op.Unwrap())
+	if h, ok := errors.AsType[*hush](err); ok {
+		e.Message = h.without(e.Message)
+	}
 	return e
 }
 

@@ -419,7 +419,7 @@ func TestOpen(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{Alias: "support"})
 	i := c.sim.Instance()
-	want := providers.Instance{ID: i.ID, Name: "support", ARN: i.ARN, Account: i.Account, Region: i.Region, Service: "Amazon Connect"}
+	want := providers.Instance{ID: i.ID, Name: "support", ARN: i.ARN, Account: i.Account, Region: i.Region, Service: "Amazon Connect", Identity: "SAML"}
 	for _, instance := range []string{i.ID, i.ARN, "support"} {
 		o := c.opened
 		o.Instance = instance
@@ -509,7 +509,7 @@ func TestPassword(t *testing.T) {
 		}
 		seen[p] = true
 	}
-	for identity, want := range map[string]bool{"CONNECT_MANAGED": true, "SAML": false} {
+	for identity, want := range map[string]bool{"CONNECT_MANAGED": true, "SAML": false, "EXISTING_DIRECTORY": false} {
 		c := open(t, sim.Options{Identity: identity})
 		var log bytes.Buffer
 		o := c.opened

@@ -83,7 +83,7 @@ func searchUsers(ctx context.Context, c *Client, found func(object[schema.User])
 		return every(out.Users, func(u *types.UserSearchSummary) error {
 			inSeconds(u)
 			full := &types.User{
-				Id: u.Id, Username: u.Username, Tags: u.Tags, PhoneConfig: u.PhoneConfig, RoutingProfileId: u.RoutingProfileId,
+				Id: u.Id, Username: u.Username, DirectoryUserId: u.DirectoryUserId, Tags: u.Tags, PhoneConfig: u.PhoneConfig, RoutingProfileId: u.RoutingProfileId,
 				SecurityProfileIds: u.SecurityProfileIds, HierarchyGroupId: u.HierarchyGroupId,
 				AutoAcceptConfigs: u.AutoAcceptConfigs, AfterContactWorkConfigs: u.AfterContactWorkConfigs,
 				PhoneNumberConfigs: u.PhoneNumberConfigs, PersistentConnectionConfigs: u.PersistentConnectionConfigs,
@@ -120,7 +120,7 @@ func readContacts(ctx context.Context, c *Client, id string, u *schema.User) err
 
 func readUser(ctx context.Context, c *Client, u *types.User) (o object[schema.User], err error) {
 	o = object[schema.User]{id: aws.ToString(u.Id), given: userKind.Every().Minus(userSkills), record: recordOf(u.Tags)}
-	o.body = &schema.User{Username: aws.ToString(u.Username), Tags: visible(u.Tags)}
+	o.body = &schema.User{Username: aws.ToString(u.Username), DirectoryID: aws.ToString(u.DirectoryUserId), Tags: visible(u.Tags)}
 	if i := u.IdentityInfo; i != nil {
 		o.body.FirstName, o.body.LastName = aws.ToString(i.FirstName), aws.ToString(i.LastName)
 		o.body.Email, o.body.SecondaryEmail = aws.ToString(i.Email), aws.ToString(i.SecondaryEmail)
@@ -169,7 +169,8 @@ func createUser(ctx context.Context, c *Client, want object[schema.User]) (strin
 			FirstName: filled(u.FirstName), LastName: filled(u.LastName),
 			Email: filled(u.Email), SecondaryEmail: filled(u.SecondaryEmail), Mobile: filled(u.Mobile),
 		},
-		Tags: createTags(u.Tags, want.record),
+		DirectoryUserId: filled(u.DirectoryID),
+		Tags:            createTags(u.Tags, want.record),
 	}
 	if u.HierarchyGroup != "" {
 		if in.HierarchyGroupId, err = c.id(ctx, "hierarchy_group", u.HierarchyGroup); err != nil {
@@ -184,12 +185,12 @@ func createUser(ctx context.Context, c *Client, want object[schema.User]) (strin
 	} else if want.given.And(userPhone) != 0 {
 		in.PhoneConfig = phoneConfig(u.Phone)
 	}
-	if c.identity == types.DirectoryTypeConnectManaged {
-		in.Password = aws.String(password())
+	if c.instance.Identity == schema.IdentityManaged {
+		in.Password = aws.String(c.passwordOf(u.Username))
 	}
 	out, err := c.once.CreateUser(ctx, in)
 	if err != nil {
-		return "", err
+		return "", hushed(err, in.Password)
 	}
 	return aws.ToString(out.UserId), nil
 }
@@ -207,7 +208,7 @@ func (c *Client) securityIDs(ctx context.Context, names []string) ([]string, err
 }
 
 // updateIdentity sends who the user is as a whole. What is not managed is as it
-// was read, and left out when it is empty.
+// was read, and left out when it is empty, or the directory's to change.
 //
 // Assumption: an empty string takes an e-mail address or number away. The service
 // documents no way to do so, and no other value could mean it.
@@ -224,7 +225,7 @@ func updateIdentity(ctx context.Context, c *Client, ch change[schema.User]) erro
 		{"secondary_email", ch.after.SecondaryEmail, &info.SecondaryEmail},
 		{"mobile", ch.after.Mobile, &info.Mobile},
 	} {
-		if m.value != "" || ch.attrs.And(userKind.Set(m.attr)) != 0 {
+		if m.value != "" && !c.foreign(m.attr) || ch.attrs.And(userKind.Set(m.attr)) != 0 {
 			*m.member = aws.String(m.value)
 		}
 	}
@@ -232,6 +233,12 @@ func updateIdentity(ctx context.Context, c *Client, ch change[schema.User]) erro
 		InstanceId: &c.instance.ID, UserId: &ch.id, IdentityInfo: info,
 	})
 	return err
+}
+
+// foreign reports whether an attribute is the directory's, which refuses that it is
+// sent (API reference, UserIdentityInfo).
+func (c *Client) foreign(attr string) bool {
+	return c.instance.Identity == schema.IdentityDirectory && userNames.Union(userKind.Set("email")).And(userKind.Set(attr)) != 0
 }
 
 func updateUserRouting(ctx context.Context, c *Client, ch change[schema.User]) error {

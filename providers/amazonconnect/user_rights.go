@@ -2,10 +2,7 @@ package amazonconnect
 
 import (
 	"context"
-	"crypto/rand"
-	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 
@@ -68,44 +65,4 @@ func setRights(ctx context.Context, c *Client, id string, profiles []string) err
 		InstanceId: &c.instance.ID, UserId: &id, SecurityProfileIds: ids,
 	})
 	return err
-}
-
-// passwordClasses are the characters of a password; one of each is in it (API
-// reference, CreateUser: 8 to 64 characters with lower, upper and digit).
-var passwordClasses = []string{
-	"abcdefghijkmnopqrstuvwxyz",
-	"ABCDEFGHJKLMNPQRSTUVWXYZ",
-	"23456789",
-	"!#%*+-=?@_",
-}
-
-const passwordLength = 32
-
-// password returns a random password, which nobody gets to know: users set their
-// own by e-mail.
-func password() string {
-	every := strings.Join(passwordClasses, "")
-	chars := make([]byte, 0, passwordLength)
-	for i := range passwordLength {
-		class := every
-		if i < len(passwordClasses) {
-			class = passwordClasses[i]
-		}
-		chars = append(chars, class[random(len(class))])
-	}
-	for i := len(chars) - 1; i > 0; i-- {
-		j := random(i + 1)
-		chars[i], chars[j] = chars[j], chars[i]
-	}
-	return string(chars)
-}
-
-// random returns a random number below n. The source does not fail: it ends the
-// program instead.
-func random(n int) int {
-	r, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
-	if err != nil {
-		panic(err)
-	}
-	return int(r.Int64())
 }

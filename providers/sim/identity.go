@@ -20,6 +20,7 @@ type identityRule struct {
 	required        []string // members of IdentityInfo
 	password        presence
 	directoryID     presence
+	foreign         []string // members of IdentityInfo that only the directory changes
 }
 
 // A presence is whether a member of CreateUser may or must be there.
@@ -32,9 +33,9 @@ var (
 )
 
 var identityRules = map[string]identityRule{
-	"SAML":               {64, []string{"FirstName", "LastName"}, refused, refused},
-	"CONNECT_MANAGED":    {20, []string{"FirstName", "LastName", "Email"}, required, optional},
-	"EXISTING_DIRECTORY": {20, nil, refused, optional},
+	"SAML":               {64, []string{"FirstName", "LastName"}, refused, refused, nil},
+	"CONNECT_MANAGED":    {20, []string{"FirstName", "LastName", "Email"}, required, optional, nil},
+	"EXISTING_DIRECTORY": {20, nil, refused, optional, []string{"FirstName", "LastName", "Email"}},
 }
 
 // Usernames have the characters that CloudFormation's AWS::Connect::User names,
@@ -96,7 +97,12 @@ func (r identityRule) checkIdentity(info members) error {
 //
 // Assumption: members that the request lacks stay as they are, and an empty
 // string takes an e-mail address or the mobile number away.
-func updateIdentity(_ *tx, o *object, in members) error {
+func updateIdentity(t *tx, o *object, in members) error {
+	for _, name := range t.identityRule().foreign {
+		if has(sub(in, "IdentityInfo"), name) {
+			return invalid("IdentityInfo.%s: The member is managed by the directory and cannot be updated.", name)
+		}
+	}
 	info := sub(o.body, "IdentityInfo")
 	if info == nil {
 		info = members{}

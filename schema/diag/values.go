@@ -180,4 +180,31 @@ var values = []Entry{
 		Fix:     "Choose one of those that the message lists, or write all of them as \"all\".",
 		Example: "security_profile \"lead\" {\n  access = { queues = [\"veiw\"] }\n}\n",
 	},
+	{
+		Code: "CW3046", Summary: "Username does not fit",
+		Cause: "What a username may be depends on how the instance knows its users: 64 characters with single sign-on, 20 otherwise; letters, digits and _ - ., and an @ only as an e-mail address has it.",
+		Fix:   "Choose another username. With single sign-on it has to be the name that the identity provider sends.",
+		Example: `Error[CW3046]: Username does not fit
+
+  "ada lovelace" is no username: it has letters from a to z, digits and _ - ., and an @ only as an e-mail address has it.
+`,
+	},
+	{
+		Code: "CW3047", Summary: "Attribute is refused here",
+		Cause: "How the instance knows its users was chosen when it was made, and users of such an instance do not have the attribute.",
+		Fix:   "Drop the attribute.",
+		Example: `Error[CW3047]: Attribute is refused here
+
+  A user of an instance with single sign-on (SAML) has no directory_id. Drop it.
+`,
+	},
+	{
+		Code: "CW3048", Summary: "Value comes from elsewhere",
+		Cause: "The instance takes the value from its directory, and refuses to change it.",
+		Fix:   "Change it in the directory, or drop the attribute, so that it is not managed here.",
+		Example: `Error[CW3048]: Value comes from elsewhere
+
+  In an instance with an existing directory, email is the directory's and cannot be changed here. Change it there, or drop it.
+`,
+	},
 }

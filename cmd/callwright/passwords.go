@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+)
+
+// readPasswords reads the passwords of new users from a file of lines
+// username,password. No message repeats one. An empty path is no file.
+func (a *app) readPasswords(path string) (map[string]string, error) {
+	if path == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, usage("--initial-passwords: %v", err)
+	}
+	if at, err := os.Stat(path); err == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
+		a.complain("others can read %s, which holds passwords; chmod 600 keeps it to you", path)
+	}
+	passwords, err := parsePasswords(text)
+	if err != nil {
+		return nil, usage("--initial-passwords: %s: %v", path, err)
+	}
+	return passwords, nil
+}
+
+func parsePasswords(text []byte) (map[string]string, error) {
+	lines := csv.NewReader(bytes.NewReader(text))
+	lines.FieldsPerRecord = -1
+	header, err := lines.Read()
+	if err != nil || !slices.Equal(header, []string{"username", "password"}) {
+		return nil, errors.New("the first line has to be username,password")
+	}
+	passwords := map[string]string{}
+	var problems []string
+	for {
+		row, err := lines.Read()
+		if errors.Is(err, io.EOF) {
+			if len(problems) > 0 {
+				return nil, errors.New(strings.Join(problems, "; "))
+			}
+			return passwords, nil
+		}
+		if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
+			return nil, fmt.Errorf("line %d: %w", wrong.Line, wrong.Err)
+		}
+		line, _ := lines.FieldPos(0)
+		if why := wrongPassword(row, passwords); why != "" {
+			problems = append(problems, fmt.Sprintf("line %d: %s", line, why))
+			continue
+		}
+		passwords[row[0]] = row[1]
+	}
+}
+
+// wrongPassword says what is wrong with a line, or "" (Amazon Connect API reference,
+// CreateUser: 8 to 64 characters with a lower-case letter, an upper-case one and a
+// digit).
+func wrongPassword(row []string, known map[string]string) string {
+	if len(row) != 2 {
+		return fmt.Sprintf("there are %d values, not a username and a password; put what has a comma in quotes", len(row))
+	}
+	if _, twice := known[row[0]]; twice {
+		return fmt.Sprintf("%s stands twice", plan.Quote(row[0]))
+	}
+	p := row[1]
+	has := func(is func(rune) bool) bool { return strings.ContainsFunc(p, is) }
+	ascii := func(from, to rune) func(rune) bool { return func(r rune) bool { return from <= r && r <= to } }
+	switch n := utf8.RuneCountInString(p); {
+	case n < 8 || n > 64:
+		return "the password has to have 8 to 64 characters"
+	case has(unicode.IsSpace):
+		return "the password has a space, which is not allowed"
+	case !has(ascii('a', 'z')) || !has(ascii('A', 'Z')) || !has(ascii('0', '9')):
+		return "the password has to have a lower-case letter, an upper-case letter and a digit"
+	}
+	return ""
+}
+
+// openWith opens the provider with the passwords of new users. An instance that has
+// none refuses them.
+func (a *app) openWith(ctx context.Context, p config.Provider, passwords map[string]string) (*session, error) {
+	s, err := a.connect(ctx, p, false, passwords)
+	if err != nil || passwords == nil {
+		return s, err
+	}
+	in, err := s.Instance(ctx)
+	if err == nil && in.Identity != schema.IdentityManaged {
+		how := "a directory"
+		if in.Identity == schema.IdentitySAML {
+			how = "single sign-on"
+		}
+		err = usage("--initial-passwords: the users of %s sign in by %s, so they have no passwords in Amazon Connect", plan.Quote(in.Name), how)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// tellPasswords says how new users come to sign in, and which passwords were not used.
+func (a *app) tellPasswords(report *apply.Report, passwords map[string]string, in providers.Instance) {
+	if in.Identity != schema.IdentityManaged {
+		return
+	}
+	unused, random := len(passwords), 0
+	for _, o := range report.Outcomes {
+		if o.Change.Live != nil || o.Change.Want == nil || o.ID == "" || o.Change.Want.Kind.Name != "user" {
+			continue
+		}
+		if _, ok := passwords[o.Change.Want.Key]; ok {
+			unused--
+		} else {
+			random++
+		}
+	}
+	if random > 0 {
+		a.say("new users with a random password that nobody knows: %d. Each sets one with \"Forgot password\" on the sign-in page, by e-mail", random)
+	}
+	if unused > 0 {
+		a.say("passwords that were not used, as their users were not created: %d", unused)
+	}
+}

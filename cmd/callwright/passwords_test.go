@@ -1,0 +1,40 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestParsePasswords checks what is said of each slip in a file of passwords, and that
+// no message repeats one.
+func TestParsePasswords(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, text, want string }{
+		{"a good one", "username,password\nada,Passw0rd\nbob,\"Pass,w0rd\"\n", ""},
+		{"none", "username,password\n", ""},
+		{"an empty file", "", "the first line has to be username,password"},
+		{"no header", "ada,Passw0rd\n", "the first line has to be username,password"},
+		{"too short", "username,password\nada,Pass0\n", "line 2: the password has to have 8 to 64 characters"},
+		{"too long", "username,password\nada,Pass0" + strings.Repeat("x", 60) + "\n", "8 to 64"},
+		{"no digit", "username,password\nada,Password\n", "line 2: the password has to have a lower-case letter, an upper-case letter and a digit"},
+		{"no capital", "username,password\nada,passw0rd\n", "an upper-case letter"},
+		{"a letter of another alphabet", "username,password\nada,passw0rdÉ\n", "an upper-case letter"},
+		{"a space", "username,password\nada,Pass w0rd\n", "has a space"},
+		{"a comma", "username,password\nada,Pass,w0rd\n", "line 2: there are 3 values"},
+		{"twice", "username,password\nada,Passw0rd\nada,Passw0rd2\n", `line 3: "ada" stands twice`},
+		{"an open quote", "username,password\nada,\"Passw0rd\nbob,Passw0rd\n", "line 3: extraneous"},
+		{"two slips", "username,password\nada,Pass0\nbob,Password\n", "line 3: the password"},
+	} {
+		got, err := parsePasswords([]byte(test.text))
+		text := ""
+		if err != nil {
+			text = err.Error()
+		}
+		if test.want == "" && (err != nil || len(got) != strings.Count(test.text, "\n")-1) || !strings.Contains(text, test.want) {
+			t.Errorf("%s: %d passwords, %q, want %q", test.name, len(got), text, test.want)
+		}
+		if strings.Contains(strings.ToLower(text), "pass0") || strings.Contains(strings.ToLower(text), "w0rd") {
+			t.Errorf("%s: the message has a password: %q", test.name, text)
+		}
+	}
+}
