@@ -127,16 +127,7 @@ var user = Define(Spec[User]{
 // userChannels are the leaves of channels: a user's settings for each channel.
 func userChannels() []Field[User] {
 	leaf := func(name string) string { return "channels." + name }
-	fields := []Field[User]{
-		String(leaf("voice.phone_type"), "`soft` for the browser, `desk` for a telephone.", func(u *User) *string { return &u.Channels.Voice.PhoneType }).
-			OneOf("soft", "desk").Twin("phone.type"),
-		String(leaf("voice.phone_number"), "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Channels.Voice.PhoneNumber }).
-			Match(e164Pattern, e164Words).Twin("phone.number"),
-		Bool(leaf("voice.persistent_connection"), "Whether the connection stays up after a call.",
-			func(u *User) *bool { return &u.Channels.Voice.PersistentConnection }).Twin("phone.persistent_connection"),
-		String(leaf("voice.voice_enhancement"), "How the agent's voice is made clearer.", func(u *User) *string { return &u.Channels.Voice.VoiceEnhancement }).
-			OneOf("none", "voice_isolation", "noise_suppression"),
-	}
+	var fields []Field[User]
 	for _, channel := range Channels {
 		of := func(u *User) *ChannelSettings { return u.Channels.Of(channel) }
 		accept := Bool(leaf(channel+".auto_accept"), "Whether contacts of the channel connect without a click.", func(u *User) *bool { return &of(u).AutoAccept })
@@ -146,6 +137,16 @@ func userChannels() []Field[User] {
 		fields = append(fields, accept, Int(leaf(channel+".after_contact_work"), "Seconds of work after a contact; 0 is until the agent ends it.",
 			func(u *User) *int { return &of(u).AfterContactWork }).Range(0, longestWork, "s").Twin("phone.after_contact_work"))
 	}
+	fields = append(fields,
+		String(leaf("voice.phone_type"), "`soft` for the browser, `desk` for a telephone.", func(u *User) *string { return &u.Channels.Voice.PhoneType }).
+			OneOf("soft", "desk").Twin("phone.type"),
+		String(leaf("voice.phone_number"), "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Channels.Voice.PhoneNumber }).
+			Match(e164Pattern, e164Words).Twin("phone.number"),
+		Bool(leaf("voice.persistent_connection"), "Whether the connection stays up after a call.",
+			func(u *User) *bool { return &u.Channels.Voice.PersistentConnection }).Twin("phone.persistent_connection"),
+		String(leaf("voice.voice_enhancement"), "How the agent's voice is made clearer.", func(u *User) *string { return &u.Channels.Voice.VoiceEnhancement }).
+			OneOf("none", "voice_isolation", "noise_suppression"),
+	)
 	for i := range fields {
 		fields[i] = fields[i].Code('c')
 	}
