@@ -263,7 +263,7 @@ var fills = map[string]func(w *world, name string) any{
 			Channels:       w.channels(),
 			RoutingProfile: w.one("routing_profile"), SecurityProfiles: w.some("security_profile", 3),
 			HierarchyGroup: w.pick(append([]string{""}, w.names["hierarchy_group"]...)...), Tags: w.tags(),
-			DirectoryID:   w.pick("", "d-1"),
+			DirectoryID:   "d-" + name, // which cannot change
 			Proficiencies: [][]schema.Proficiency{{}, {{Attribute: "Language", Value: "Welsh", Level: 1 + w.IntN(3)}}}[w.IntN(2)],
 		}
 	},
