@@ -51,8 +51,7 @@ func setting(name string, v cty.Value) func(*schema.Resource) []schema.Problem {
 // TestAccess reads access and permissions into one set, in either order.
 func TestAccess(t *testing.T) {
 	t.Parallel()
-	object := func(m map[string]cty.Value) cty.Value { return cty.ObjectVal(m) }
-	access := setting("access", object(map[string]cty.Value{
+	access := setting("access", cty.ObjectVal(map[string]cty.Value{
 		"users": words("view"), "quick_connects": cty.StringVal("all"), "saved_reports": words("create"),
 		"bots": cty.NullVal(cty.String), "prompts": words(), "queues": cty.SetVal([]cty.Value{cty.StringVal("edit")}),
 	}))

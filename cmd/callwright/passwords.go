@@ -30,7 +30,7 @@ func (a *app) readPasswords(path string) (map[string]string, error) {
 	if err != nil {
 		return nil, usage("--initial-passwords: %v", err)
 	}
-	if at, err := os.Stat(path); err == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
+	if at, wrong := os.Stat(path); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
 		a.complain("others can read %s, which holds passwords; chmod 600 keeps it to you", path)
 	}
 	passwords, err := parsePasswords(text)

@@ -20,25 +20,33 @@ func TestChannels(t *testing.T) {
 		sent  string
 	}{
 		{
-			"one setting of one channel", schema.User{Channels: schema.UserChannels{Chat: schema.ChannelSettings{AutoAccept: true}}},
-			[]string{"channels.chat.auto_accept"}, `{"AutoAcceptConfigs": [{"Channel": "CHAT", "AutoAccept": true}]}`,
+			"one setting of one channel",
+			schema.User{Channels: schema.UserChannels{Chat: schema.ChannelSettings{AutoAccept: true}}},
+			[]string{"channels.chat.auto_accept"},
+			`{"AutoAcceptConfigs": [{"Channel": "CHAT", "AutoAccept": true}]}`,
 		},
 		{
-			"a phone's type keeps its number", schema.User{Channels: schema.UserChannels{Voice: schema.VoiceSettings{PhoneType: "soft"}}},
-			[]string{"channels.voice.phone_type"}, `{"PhoneNumberConfigs": [{"Channel": "VOICE", "PhoneType": "SOFT_PHONE", "PhoneNumber": "+442071838750"}]}`,
+			"a phone's type keeps its number",
+			schema.User{Channels: schema.UserChannels{Voice: schema.VoiceSettings{PhoneType: "soft"}}},
+			[]string{"channels.voice.phone_type"},
+			`{"PhoneNumberConfigs": [{"Channel": "VOICE", "PhoneType": "SOFT_PHONE", "PhoneNumber": "+442071838750"}]}`,
 		},
 		{
-			"the time of all channels, where they have one", schema.User{Phone: schema.Phone{AfterContactWork: 9}},
-			[]string{"phone.after_contact_work"}, `{"AfterContactWorkConfigs": [
+			"the time of all channels, where they have one",
+			schema.User{Phone: schema.Phone{AfterContactWork: 9}},
+			[]string{"phone.after_contact_work"},
+			`{"AfterContactWorkConfigs": [
 				{"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 9}}, {"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 9}},
 				{"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 9}}, {"Channel": "EMAIL", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 9}}]}`,
 		},
 		{
-			"phone and channels together", schema.User{
+			"phone and channels together",
+			schema.User{
 				Phone:    schema.Phone{PersistentConnection: true},
 				Channels: schema.UserChannels{Voice: schema.VoiceSettings{VoiceEnhancement: "noise_suppression"}, Task: schema.ChannelSettings{AfterContactWork: 5}},
 			},
-			[]string{"phone.persistent_connection", "channels.voice.voice_enhancement", "channels.task.after_contact_work"}, `{
+			[]string{"phone.persistent_connection", "channels.voice.voice_enhancement", "channels.task.after_contact_work"},
+			`{
 				"AfterContactWorkConfigs": [{"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5}}],
 				"PersistentConnectionConfigs": [{"Channel": "VOICE", "PersistentConnection": true}],
 				"VoiceEnhancementConfigs": [{"Channel": "VOICE", "VoiceEnhancementMode": "NOISE_SUPPRESSION"}]}`,

@@ -12,8 +12,8 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-func proficiency(attribute, value string, level float32) types.UserProficiency {
-	return types.UserProficiency{AttributeName: &attribute, AttributeValue: &value, Level: &level}
+func speaks(value string, level float32) types.UserProficiency {
+	return types.UserProficiency{AttributeName: aws.String("Language"), AttributeValue: &value, Level: &level}
 }
 
 func (c *client) associateProficiencies(user *string, list ...types.UserProficiency) (*connect.AssociateUserProficienciesOutput, error) {
@@ -50,9 +50,9 @@ func TestProficiencies(t *testing.T) {
 	c := start(t, "", sim.Options{})
 	id := c.user("ada")
 	before := c.describeUser(id).LastModifiedTime
-	welsh, english := proficiency("Language", "Welsh", 2), proficiency("Language", "English", 5)
+	welsh, english := speaks("Welsh", 2), speaks("English", 5)
 	must(c.associateProficiencies(c.arn("agent", id), welsh, english))(t)
-	must(c.updateProficiencies(id, proficiency("Language", "Welsh", 4)))(t)
+	must(c.updateProficiencies(id, speaks("Welsh", 4)))(t)
 	if diff := cmp.Diff([]string{"Language=English 5", "Language=Welsh 4"}, c.listProficiencies(id)); diff != "" {
 		t.Errorf("proficiencies mismatch (-want +got):\n%s", diff)
 	}
@@ -66,8 +66,8 @@ func TestProficiencies(t *testing.T) {
 
 	refused(c.associateProficiencies(id, welsh))(t, invalid, "Language=Welsh already")
 	refused(c.associateProficiencies(id, english, english))(t, invalid, "given twice")
-	refused(c.associateProficiencies(id, proficiency("Language", "English", 2.5)))(t, invalid, "2.5")
-	refused(c.associateProficiencies(id, proficiency("Language", "English", 6)))(t, invalid, "Level")
+	refused(c.associateProficiencies(id, speaks("English", 2.5)))(t, invalid, "2.5")
+	refused(c.associateProficiencies(id, speaks("English", 6)))(t, invalid, "Level")
 	refused(c.updateProficiencies(id, english))(t, invalid, "has to be associated first")
 	refused(c.disassociateProficiencies(id, english))(t, invalid, "no proficiency Language=English")
 	refused(c.associateProficiencies(nowhere, english))(t, notFound, *nowhere)
@@ -86,7 +86,7 @@ func TestProficiencyQuota(t *testing.T) {
 	id := c.user("ada")
 	var eleven []types.UserProficiency
 	for i := range 11 {
-		eleven = append(eleven, proficiency("Language", fmt.Sprint("L", i), 1))
+		eleven = append(eleven, speaks(fmt.Sprint("L", i), 1))
 	}
 	refused(c.associateProficiencies(id, eleven...))(t, invalid, "quota is 10")
 	must(c.associateProficiencies(id, eleven[:10]...))(t)
