@@ -25,11 +25,6 @@ func droppedManually(ch change[schema.RoutingProfile]) []schema.ManualRow {
 	return without(ch.before.ManualAssignmentQueues, ch.after.ManualAssignmentQueues)
 }
 
-// without returns the rows that others do not have.
-func without(rows, others []schema.ManualRow) []schema.ManualRow {
-	return slices.DeleteFunc(slices.Clone(rows), func(r schema.ManualRow) bool { return slices.Contains(others, r) })
-}
-
 // manualBatches counts the calls that the rows of a change take.
 func manualBatches(rows func(change[schema.RoutingProfile]) []schema.ManualRow) func(*Client, change[schema.RoutingProfile]) int {
 	return func(_ *Client, ch change[schema.RoutingProfile]) int { return callsFor(len(rows(ch))) }

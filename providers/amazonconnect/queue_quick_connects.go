@@ -16,8 +16,8 @@ import (
 const quicksPerCall = 50
 
 // without returns the members of a that b does not have.
-func without(a, b []string) []string {
-	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) })
+func without[T comparable](a, b []T) []T {
+	return slices.DeleteFunc(slices.Clone(a), func(e T) bool { return slices.Contains(b, e) })
 }
 
 func addedQuicks(ch change[schema.Queue]) []string {
