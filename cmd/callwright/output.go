@@ -92,7 +92,7 @@ type shown struct {
 
 // findings returns what is wrong, with files named from the root of the repository.
 func (s shown) findings() []plan.Diagnostic {
-	return placed(slices.Concat(s.doc.Diagnostics, s.drift), "")
+	return placed(slices.Concat(s.doc.Diagnostics, s.drift))
 }
 
 // github shows the plan for the log of GitHub Actions.

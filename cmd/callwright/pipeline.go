@@ -100,13 +100,13 @@ func inRepository(path string) string {
 
 // placed returns diagnostics whose files are named from the root of the repository, as
 // code scanning and annotations want them. Notices are left out.
-func placed(diags []plan.Diagnostic, base string) []plan.Diagnostic {
+func placed(diags []plan.Diagnostic) []plan.Diagnostic {
 	at := func(r *plan.RangeDoc) *plan.RangeDoc {
 		if r == nil {
 			return nil
 		}
 		moved := *r
-		moved.Filename = inRepository(filepath.Join(base, filepath.FromSlash(r.Filename)))
+		moved.Filename = inRepository(filepath.FromSlash(r.Filename))
 		return &moved
 	}
 	list := []plan.Diagnostic{}

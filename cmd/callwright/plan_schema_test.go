@@ -106,8 +106,8 @@ func (w *walk) object(at string, of reflect.Type, schema map[string]any) {
 	for _, name := range list {
 		required[name.(string)] = true
 	}
-	for i := range of.NumField() {
-		name, options, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+	for field := range of.Fields() {
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		member, ok := properties[name].(map[string]any)
 		if !ok {
 			w.t.Errorf("%s: the schema has no %s", at, name)
@@ -120,7 +120,7 @@ func (w *walk) object(at string, of reflect.Type, schema map[string]any) {
 		if always := !strings.Contains(options, "omitempty"); always != required[name] {
 			w.t.Errorf("%s.%s: required is %t, want %t", at, name, required[name], always)
 		}
-		w.value(at+"."+name, of.Field(i).Type, member)
+		w.value(at+"."+name, field.Type, member)
 	}
 	for name := range properties {
 		w.t.Errorf("%s: a plan has no %s", at, name)

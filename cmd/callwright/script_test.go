@@ -23,6 +23,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/callwright/callwright/plan"
 )
 
 var update = flag.Bool("update", false, "rewrite the files that scripts compare with")
@@ -63,6 +65,7 @@ func TestScripts(t *testing.T) {
 			"waitport":   waitPort,
 			"ssouser":    ssoUser,
 			"lastrun":    lastRun,
+			"digestof":   digestOf,
 			"console":    console,
 			"nowhere":    nowhere,
 			"waitfor":    waitFor,
@@ -257,4 +260,11 @@ func waitFor(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("%s never held %q", args[0], args[1])
+}
+
+// digestOf sets a variable to the digest of a saved plan: digestof VARIABLE FILE.
+func digestOf(ts *testscript.TestScript, _ bool, args []string) {
+	doc, err := plan.Parse([]byte(ts.ReadFile(args[1])))
+	ts.Check(err)
+	ts.Setenv(args[0], doc.Digest)
 }

@@ -161,7 +161,7 @@ func (a *app) mustLoad(s *settings) (*config.Config, error) {
 		return nil, err
 	}
 	a.diagnose(diags, c.Sources())
-	if err := a.annotate(placed(dataOf(diags, c.Sources()), ""), nil); err != nil {
+	if err := a.annotate(placed(dataOf(diags, c.Sources())), nil); err != nil {
 		return nil, err
 	}
 	if failing(diags, s.failLevel) {

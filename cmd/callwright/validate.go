@@ -75,7 +75,7 @@ func (a *app) validate(s *settings, outputs []output) error {
 			return err
 		}
 	}
-	if err := a.annotate(placed(v.Diagnostics, ""), outputs); err != nil {
+	if err := a.annotate(placed(v.Diagnostics), outputs); err != nil {
 		return err
 	}
 	switch {
@@ -123,11 +123,11 @@ func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
 	case "json":
 		return writeJSON(w, v)
 	case "github":
-		return render.GitHub(w, "callwright validate", text, placed(v.Diagnostics, ""))
+		return render.GitHub(w, "callwright validate", text, placed(v.Diagnostics))
 	case "sarif":
-		return render.SARIF(w, plan.Tool{Name: "callwright", Version: version()}, placed(v.Diagnostics, ""))
+		return render.SARIF(w, plan.Tool{Name: "callwright", Version: version()}, placed(v.Diagnostics))
 	case "junit":
-		return render.JUnit(w, "validate", placed(v.Diagnostics, ""), v.verdicts)
+		return render.JUnit(w, "validate", placed(v.Diagnostics), v.verdicts)
 	}
 	if !v.Valid {
 		return nil

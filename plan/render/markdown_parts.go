@@ -292,12 +292,12 @@ func (m *markdown) section(groups []group, c cut) []string {
 	for _, g := range groups {
 		first := g.changes[0]
 		same := alike[merging(g)]
-		switch form := c.formOf(m, g); {
-		case form == counted:
+		switch shape := c.formOf(m, g); {
+		case shape == counted:
 			hidden[first.Action] += len(g.changes)
 		case m.loud(g) && c.loud == oneLine: // the table has it
 		case m.loud(g) || !c.merged || len(same) < fewest:
-			lines = append(lines, diffLines(g, form)...)
+			lines = append(lines, diffLines(g, shape)...)
 		case same[0].changes[0] == first: // the others are in its line
 			lines = append(lines, mergedLine(same))
 		}

@@ -15,9 +15,11 @@ type reading struct {
 	describes       string
 }
 
-// opens is what [Open] calls, and FindsAlias what it calls when the instance is given
-// by its alias.
-const opens, FindsAlias = "DescribeInstance", "ListInstances"
+// FindsAlias is what [Open] calls when the instance is given by its alias.
+const FindsAlias = "ListInstances"
+
+// opens is what [Open] calls.
+const opens = "DescribeInstance"
 
 // Operations returns the names of all operations that a client may call, sorted.
 func Operations() []string {

@@ -36,12 +36,16 @@ var samples = map[string]func() [2]variant{
 	"queue": func() [2]variant {
 		named := name(func(q *schema.Queue) *string { return &q.Name })
 		return [2]variant{
-			{&schema.Queue{Description: "First", HoursOfOperation: "Hours 1", Status: "disabled", MaxContacts: 5, Tags: tags("blue"),
+			{&schema.Queue{
+				Description: "First", HoursOfOperation: "Hours 1", Status: "disabled", MaxContacts: 5, Tags: tags("blue"),
 				OutboundCaller: schema.Caller{Name: "Sales", Number: "+441632960001", Flow: "Default outbound"},
-				QuickConnects:  []string{"Quick 1"}}, named},
-			{&schema.Queue{Description: "Second", HoursOfOperation: "Hours 2", Status: "enabled", MaxContacts: 9, Tags: tags("red"),
+				QuickConnects:  []string{"Quick 1"},
+			}, named},
+			{&schema.Queue{
+				Description: "Second", HoursOfOperation: "Hours 2", Status: "enabled", MaxContacts: 9, Tags: tags("red"),
 				OutboundCaller: schema.Caller{Name: "Help", Number: "+441632960002", Flow: "Default agent transfer"},
-				QuickConnects:  []string{"Quick 1", "Quick 2"}}, named},
+				QuickConnects:  []string{"Quick 1", "Quick 2"},
+			}, named},
 		}
 	},
 	"agent_status": func() [2]variant {
