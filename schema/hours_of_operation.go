@@ -6,7 +6,13 @@ import (
 	"slices"
 	"time"
 	_ "time/tzdata" // zone names are checked against the same list on every machine
+
+	"github.com/zclconf/go-cty/cty"
 )
+
+// parentsPerHours is how many hours one may inherit overrides from (Amazon Connect
+// API reference, AssociateHoursOfOperations).
+const parentsPerHours = 3
 
 // HoursOfOperation says when queues are open.
 type HoursOfOperation struct {
@@ -14,6 +20,8 @@ type HoursOfOperation struct {
 	Description string
 	TimeZone    string              // IANA name
 	Schedule    map[string][]string // weekday in lower case → "08:00-12:00" …; no entry for a closed day
+	Overrides   []Override          // sorted by name
+	Parents     []string            // names of hours whose overrides hold here, too
 	Tags        map[string]string
 }
 
@@ -36,6 +44,11 @@ var hoursOfOperation = Define(Spec[HoursOfOperation]{
 		SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not written is closed; `00:00-24:00` is all day.",
 			func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
 			Needed().Keyed(Weekdays...).Obey(span),
+		Rows("overrides", "Days with other opening times than the schedule's: holidays, training. The table is whole; overrides that recur are not in it and stay.",
+			func(h *HoursOfOperation) *[]Override { return &h.Overrides }, overrideRows).Code('o'),
+		StringSet("parents", "Hours whose overrides hold for these, too: one list of holidays for many. At most 3.",
+			func(h *HoursOfOperation) *[]string { return &h.Parents }).Code('p').
+			NotEmpty("name other hours").Count(0, parentsPerHours).To("hours_of_operation"),
 		tags(func(h *HoursOfOperation) *map[string]string { return &h.Tags }),
 	},
 	Check: checkHours,
@@ -72,14 +85,28 @@ func span(s string) string {
 }
 
 func checkHours(h *HoursOfOperation, _ func(string) bool) []Problem {
+	problems := overlaps(At("schedule"), "", h.Schedule)
+	problems = append(problems, checkOverrides(h.Overrides)...)
+	if slices.Contains(h.Parents, h.Name) && h.Name != "" {
+		problems = append(problems, Problem{
+			Path: At("parents"), Word: h.Name, Summary: "Invalid value",
+			Detail: fmt.Sprintf("%q is a parent of itself; parents are other hours.", h.Name),
+		})
+	}
+	return problems
+}
+
+// overlaps reports opening times of one weekday that overlap; of says whose they are
+// in a sentence, or is "".
+func overlaps(path cty.Path, of string, schedule map[string][]string) []Problem {
 	var problems []Problem
 	for _, day := range Weekdays {
-		spans := h.Schedule[day]
+		spans := schedule[day]
 		for i := 1; i < len(spans); i++ {
 			if len(spans[i-1]) == 11 && len(spans[i]) == 11 && spans[i][:5] < spans[i-1][6:] {
 				problems = append(problems, Problem{
-					Path: At("schedule").GetAttr(day), Summary: "Overlapping opening times",
-					Detail: fmt.Sprintf("On %s, %s and %s overlap.", day, spans[i-1], spans[i]),
+					Path: path.Copy().GetAttr(day), Summary: "Overlapping opening times",
+					Detail: fmt.Sprintf("On %s%s, %s and %s overlap.", day, of, spans[i-1], spans[i]),
 				})
 			}
 		}

@@ -302,7 +302,7 @@ func TestReads(t *testing.T) {
 		},
 		{
 			name: "hours", kind: "hours_of_operation", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
-			calls: []string{"ListHoursOfOperations", "SearchHoursOfOperations"},
+			calls: []string{"ListHoursOfOperations", "SearchHoursOfOperationOverrides", "SearchHoursOfOperations"},
 		},
 		{
 			name: "agent statuses", kind: "agent_status", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
@@ -391,7 +391,7 @@ func TestReadState(t *testing.T) {
 	want := []string{
 		"DescribeUserHierarchyStructure",
 		"ListAgentStatuses", "ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListQuickConnects", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
-		"SearchAgentStatuses", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchQuickConnects", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
+		"SearchAgentStatuses", "SearchHoursOfOperationOverrides", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchQuickConnects", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("calls mismatch (-want +got):\n%s", diff)

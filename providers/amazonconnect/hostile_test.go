@@ -47,7 +47,7 @@ func (c canned) open(t *testing.T) *amazonconnect.Client {
 
 // lists are the members that hold the objects in bulk answers.
 var lists = map[string]string{
-	"ListHoursOfOperations": "HoursOfOperationSummaryList", "SearchHoursOfOperations": "HoursOfOperations",
+	"ListHoursOfOperations": "HoursOfOperationSummaryList", "SearchHoursOfOperations": "HoursOfOperations", "SearchHoursOfOperationOverrides": "HoursOfOperationOverrides",
 	"ListQueues": "QueueSummaryList", "SearchQueues": "Queues",
 	"ListAgentStatuses": "AgentStatusSummaryList", "SearchAgentStatuses": "AgentStatuses",
 	"ListQuickConnects": "QuickConnectSummaryList", "SearchQuickConnects": "QuickConnects",

@@ -10,11 +10,16 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/callwright/callwright/schema"
 )
 
-var hoursKind = kindOf("hours_of_operation")
+var (
+	hoursKind      = kindOf("hours_of_operation")
+	hoursOverrides = hoursKind.Set("overrides")
+	hoursParents   = hoursKind.Set("parents")
+)
 
 var hours = &api[schema.HoursOfOperation]{
 	kind:     hoursKind,
@@ -23,11 +28,19 @@ var hours = &api[schema.HoursOfOperation]{
 	reads:    reading{"ListHoursOfOperations", "SearchHoursOfOperations", "DescribeHoursOfOperation"},
 	listed:   listHours,
 	search:   searchHours,
+	besides:  []string{"SearchHoursOfOperationOverrides"},
 	describe: describeHours,
+	details:  []detail[schema.HoursOfOperation]{{attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides}},
 	creates:  "CreateHoursOfOperation",
 	make:     createHours,
+	born:     func(h *schema.HoursOfOperation) { h.Overrides = []schema.Override{} },
 	updates: []update[schema.HoursOfOperation]{
 		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", call: updateHours},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", calls: overrideCalls(droppedOverrides), call: deleteOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", calls: overrideCalls(changedOverrides), call: updateOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "CreateHoursOfOperationOverride", calls: overrideCalls(addedOverrides), call: createOverrides},
+		{attrs: hoursParents, op: "DisassociateHoursOfOperations", calls: parentCalls(droppedParents), call: disassociateParents},
+		{attrs: hoursParents, op: "AssociateHoursOfOperations", calls: parentCalls(addedParents), call: associateParents},
 	},
 	word:    "operating-hours",
 	tags:    func(h *schema.HoursOfOperation) map[string]string { return h.Tags },
@@ -48,14 +61,32 @@ func listHours(ctx context.Context, c *Client, found func(entry)) error {
 	})
 }
 
+// searchHours reads the overrides of all hours beside them: one search has them all.
 func searchHours(ctx context.Context, c *Client, found func(object[schema.HoursOfOperation])) error {
-	in := &connect.SearchHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
-	return pages(ctx, connect.NewSearchHoursOfOperationsPaginator(c.api, in), func(out *connect.SearchHoursOfOperationsOutput) error {
-		return every(out.HoursOfOperations, func(h *types.HoursOfOperation) error {
-			found(readHours(h))
-			return nil
+	var list []object[schema.HoursOfOperation]
+	var overrides map[string][]schema.Override
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		in := &connect.SearchHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
+		return pages(gctx, connect.NewSearchHoursOfOperationsPaginator(c.api, in), func(out *connect.SearchHoursOfOperationsOutput) error {
+			return every(out.HoursOfOperations, func(h *types.HoursOfOperation) error {
+				list = append(list, readHours(h))
+				return nil
+			})
 		})
 	})
+	g.Go(func() (err error) {
+		overrides, err = searchOverrides(gctx, c)
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	for _, o := range list {
+		o.body.Overrides, o.given = sortedOverrides(overrides[o.id]), hoursKind.Every()
+		found(o)
+	}
+	return nil
 }
 
 func describeHours(ctx context.Context, c *Client, id string) (o object[schema.HoursOfOperation], err error) {
@@ -70,12 +101,13 @@ func describeHours(ctx context.Context, c *Client, id string) (o object[schema.H
 
 func readHours(h *types.HoursOfOperation) object[schema.HoursOfOperation] {
 	return object[schema.HoursOfOperation]{
-		id: aws.ToString(h.HoursOfOperationId), given: hoursKind.Every(), record: recordOf(h.Tags),
+		id: aws.ToString(h.HoursOfOperationId), given: hoursKind.Every().Minus(hoursOverrides), record: recordOf(h.Tags),
 		body: &schema.HoursOfOperation{
 			Name:        aws.ToString(h.Name),
 			Description: aws.ToString(h.Description),
 			TimeZone:    aws.ToString(h.TimeZone),
 			Schedule:    readSchedule(h.Config),
+			Parents:     readParents(h.ParentHoursOfOperations),
 			Tags:        visible(h.Tags),
 		},
 	}
@@ -86,6 +118,10 @@ func createHours(ctx context.Context, c *Client, want object[schema.HoursOfOpera
 	if err != nil {
 		return "", err
 	}
+	parents, err := c.parentConfigs(ctx, want.body.Parents)
+	if err != nil {
+		return "", err
+	}
 	out, err := c.once.CreateHoursOfOperation(ctx, &connect.CreateHoursOfOperationInput{
 		InstanceId:  &c.instance.ID,
 		Name:        &want.body.Name,
@@ -93,6 +129,8 @@ func createHours(ctx context.Context, c *Client, want object[schema.HoursOfOpera
 		TimeZone:    &want.body.TimeZone,
 		Config:      config,
 		Tags:        createTags(want.body.Tags, want.record),
+
+		ParentHoursOfOperationConfigs: parents,
 	})
 	if err != nil {
 		return "", err

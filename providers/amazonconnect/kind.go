@@ -44,6 +44,7 @@ type api[T any] struct {
 	reads    reading
 	listed   func(ctx context.Context, c *Client, found func(entry)) error
 	search   func(ctx context.Context, c *Client, found func(object[T])) error // may be nil
+	besides  []string                                                          // operations that search calls beside the one of reads
 	describe func(ctx context.Context, c *Client, id string) (object[T], error)
 	details  []detail[T]
 

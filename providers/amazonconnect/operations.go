@@ -107,7 +107,7 @@ func add(to map[string]bool, operations []string) {
 // bulkReads returns the operations that read all objects of the kind, and one of which
 // the bulk read does not know.
 func (a *api[T]) bulkReads() []string {
-	return []string{a.reads.lists, a.reads.searches, a.reads.describes}
+	return append([]string{a.reads.lists, a.reads.searches, a.reads.describes}, a.besides...)
 }
 
 // detailReads returns the operations that read single objects.

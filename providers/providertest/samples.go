@@ -26,10 +26,20 @@ var samples = map[string]func() [2]variant{
 			{&schema.HoursOfOperation{
 				Description: "Weekdays", TimeZone: "Europe/London", Tags: tags("blue"),
 				Schedule: map[string][]string{"monday": {"08:00-12:00", "13:00-18:00"}, "friday": {"00:00-24:00"}, "sunday": {"20:30-24:00"}},
+				Overrides: []schema.Override{
+					{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Closed: true},
+					{Name: "Training", From: "2026-10-05", To: "2026-10-06", Schedule: "monday 08:00-10:00 13:00-24:00, tuesday 08:00-10:00"},
+				},
+				Parents: []string{"Hours 1"},
 			}, named},
 			{&schema.HoursOfOperation{
 				Description: "Mondays, “late”", TimeZone: "America/New_York", Tags: tags("red"),
 				Schedule: map[string][]string{"monday": {"17:00-23:59"}},
+				Overrides: []schema.Override{
+					{Name: "Christmas", From: "2026-12-25", To: "2026-12-25", Schedule: "friday 09:00-12:00"},
+					{Name: "Thanksgiving", From: "2026-11-26", To: "2026-11-26", Closed: true},
+				},
+				Parents: []string{"Hours 1", "Hours 2"},
 			}, named},
 		}
 	},
@@ -185,8 +195,12 @@ func world() []*schema.Resource {
 	for _, q := range queues {
 		q.Body.(*schema.Queue).QuickConnects = []string{}
 	}
+	hours := []*schema.Resource{of("hours_of_operation", 0, "Hours 1"), of("hours_of_operation", 1, "Hours 2")}
+	for _, h := range hours {
+		h.Body.(*schema.HoursOfOperation).Parents = []string{}
+	}
 	return []*schema.Resource{
-		of("hours_of_operation", 0, "Hours 1"), of("hours_of_operation", 1, "Hours 2"),
+		hours[0], hours[1],
 		queues[0], queues[1],
 		of("hierarchy", 0, ""),
 		top, of("hierarchy_group", 0, "Head / Office"),

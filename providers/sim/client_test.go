@@ -122,6 +122,8 @@ var statusOf = map[string]int{
 	"LimitExceededException":     429,
 	"ResourceInUseException":     409,
 	"ResourceNotFoundException":  404,
+
+	"ServiceQuotaExceededException": 402,
 }
 
 const (

@@ -23,9 +23,17 @@ var actions = map[string]action{
 	"CreateHoursOfOperation":   writes(create(hours, "Name", "Description", "TimeZone", "Config", "ParentHoursOfOperationConfigs")),
 	"DescribeHoursOfOperation": reads(describe(hours)),
 	"UpdateHoursOfOperation":   writes(update(hours, "Name", "Description", "TimeZone", "Config")),
-	"DeleteHoursOfOperation":   writes(remove(hours)),
+	"DeleteHoursOfOperation":   writes(deleteHours),
 	"ListHoursOfOperations":    reads(listing("HoursOfOperationSummaryList", hours)),
 	"SearchHoursOfOperations":  searches(searching("HoursOfOperations", hoursFields, nil, hours)),
+
+	"CreateHoursOfOperationOverride":  writes(createOverride),
+	"UpdateHoursOfOperationOverride":  writes(updateOverride),
+	"DeleteHoursOfOperationOverride":  writes(deleteOverride),
+	"ListHoursOfOperationOverrides":   reads(listOverrides),
+	"SearchHoursOfOperationOverrides": searches(searching("HoursOfOperationOverrides", overrideFields, nil, overrides)),
+	"AssociateHoursOfOperations":      writes(changeParents(givenParents, withQuicks)),
+	"DisassociateHoursOfOperations":   writes(changeParents(droppedParents, withoutQuicks)),
 
 	"CreateQueue": writes(withQuickIDs(create(queues, "Name", "Description", "OutboundCallerConfig", "OutboundEmailConfig",
 		"HoursOfOperationId", "MaxContacts", queueQuicks, "EmailAddressesConfig"))),

@@ -7,7 +7,7 @@ import (
 
 var hours = &kind{
 	word: "operating-hours", noun: "hours of operation", resourceType: "HOURS_OF_OPERATION",
-	id: "HoursOfOperationId", arn: "HoursOfOperationArn", name: "Name", view: "HoursOfOperation",
+	id: hoursID, arn: "HoursOfOperationArn", name: "Name", view: "HoursOfOperation",
 	quota: hoursQuota,
 	refs:  []reference{{"ParentHoursOfOperationConfigs[].HoursOfOperationId", itself}},
 	check: checkHours,
@@ -23,12 +23,12 @@ var hoursFields = map[string]field{
 	"resourceid":  column("id"),
 }
 
-func checkHours(_ *tx, o *object) error {
+func checkHours(t *tx, o *object) error {
 	zone := text(o.body, "TimeZone")
 	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
 		return invalid("TimeZone: %q is not a time zone.", zone)
 	}
-	return nil
+	return t.checkParents(o)
 }
 
 // showHours names the hours that overrides are inherited from.

@@ -120,6 +120,7 @@ func (c *criteria) leavesOf(m members) ([]condition, error) {
 		{"HierarchyGroupCondition", c.hierarchy},
 		{"TagCondition", c.tag},
 		{"ListCondition", c.proficiencies},
+		{"DateCondition", c.date},
 	} {
 		if !has(m, leaf.name) {
 			continue
@@ -134,6 +135,23 @@ func (c *criteria) leavesOf(m members) ([]condition, error) {
 		parts = append(parts, part)
 	}
 	return parts, nil
+}
+
+// dateComparisons are the comparison types of a DateCondition. Dates of one form
+// compare as strings do.
+var dateComparisons = map[string]string{
+	"GREATER_THAN": "%s > ?", "GREATER_THAN_OR_EQUAL_TO": "%s >= ?",
+	"LESS_THAN": "%s < ?", "LESS_THAN_OR_EQUAL_TO": "%s <= ?",
+	"EQUAL_TO": "%s = ?", "": "%s = ?",
+}
+
+// date reads a DateCondition.
+func (c *criteria) date(m members) (condition, error) {
+	f, ok := c.fields[strings.ToLower(text(m, "FieldName"))]
+	if !ok {
+		return never, invalid("SearchCriteria: There is no field %q to search by.", text(m, "FieldName"))
+	}
+	return condition{f(dateComparisons[text(m, "ComparisonType")]), []any{text(m, "Value")}}, nil
 }
 
 // text reads a StringCondition.

@@ -17,6 +17,7 @@ import (
 // samples are valid values for shapes with a pattern.
 var samples = map[string]string{
 	"Password": "Passw0rd", "PhoneNumber": "+441632960000", "SensitivePhoneNumber": "+441632960000", "PhoneNumberPrefix": "+44",
+	"HoursOfOperationOverrideYearMonthDayDateFormat": "2026-12-24", "DateYearMonthDayFormat": "2026-12-24",
 }
 
 // sample is a valid value for a shape, with every member that it can have, down

@@ -169,7 +169,18 @@ var fills = map[string]func(w *world, name string) any{
 	"hours_of_operation": func(w *world, name string) any {
 		h := &schema.HoursOfOperation{
 			Name: name, Description: w.pick("", "open"), TimeZone: w.pick("Europe/London", "UTC"),
-			Schedule: map[string][]string{}, Tags: w.tags(),
+			Schedule: map[string][]string{}, Overrides: []schema.Override{}, Parents: []string{}, Tags: w.tags(),
+		}
+		for _, o := range []schema.Override{
+			{Name: "Christmas", From: "2026-12-25", To: "2026-12-25", Closed: true},
+			{Name: "Training", From: "2026-10-05", To: "2026-10-" + w.pick("05", "09"), Schedule: "monday 08:00-10:00"},
+		} {
+			if w.IntN(2) == 0 {
+				h.Overrides = append(h.Overrides, o)
+			}
+		}
+		if before := len(w.names["hours_of_operation"]); before > 0 && w.IntN(2) == 0 {
+			h.Parents = w.some("hours_of_operation", 3)
 		}
 		for _, day := range schema.Weekdays {
 			if w.IntN(2) == 0 {

@@ -11,6 +11,13 @@ var served = []string{
 	"DeleteHoursOfOperation",
 	"ListHoursOfOperations",
 	"SearchHoursOfOperations",
+	"CreateHoursOfOperationOverride",
+	"UpdateHoursOfOperationOverride",
+	"DeleteHoursOfOperationOverride",
+	"ListHoursOfOperationOverrides",
+	"SearchHoursOfOperationOverrides",
+	"AssociateHoursOfOperations",
+	"DisassociateHoursOfOperations",
 
 	"CreateQueue",
 	"DescribeQueue",

@@ -1,0 +1,202 @@
+package amazonconnect
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// readOverride returns the override as a row; false for one that recurs, or is of a
+// type that only recurring ones have: the language has no words for it, so it is no
+// row, and nothing writes it.
+func readOverride(o *types.HoursOfOperationOverride) (schema.Override, bool) {
+	if o.RecurrenceConfig != nil || o.OverrideType != "" && o.OverrideType != types.OverrideTypeStandard {
+		return schema.Override{}, false
+	}
+	var config []types.HoursOfOperationConfig
+	for _, c := range o.Config {
+		config = append(config, types.HoursOfOperationConfig{
+			Day: types.HoursOfOperationDays(c.Day), StartTime: plainTime(c.StartTime), EndTime: plainTime(c.EndTime),
+		})
+	}
+	return schema.Override{
+		Name: aws.ToString(o.Name), From: aws.ToString(o.EffectiveFrom), To: aws.ToString(o.EffectiveTill),
+		Closed: len(config) == 0, Schedule: schema.SpansOf(readSchedule(config)),
+	}, true
+}
+
+func plainTime(t *types.OverrideTimeSlice) *types.HoursOfOperationTimeSlice {
+	if t == nil {
+		return nil
+	}
+	return &types.HoursOfOperationTimeSlice{Hours: t.Hours, Minutes: t.Minutes}
+}
+
+// overrideConfig returns the API's form of an override's opening times. It is empty,
+// not nil, for one that is closed.
+func overrideConfig(o schema.Override) ([]types.HoursOfOperationOverrideConfig, error) {
+	list := []types.HoursOfOperationOverrideConfig{}
+	config, err := schedule(o.Schedule.Days())
+	for _, c := range config {
+		list = append(list, types.HoursOfOperationOverrideConfig{
+			Day:       types.OverrideDays(c.Day),
+			StartTime: &types.OverrideTimeSlice{Hours: c.StartTime.Hours, Minutes: c.StartTime.Minutes},
+			EndTime:   &types.OverrideTimeSlice{Hours: c.EndTime.Hours, Minutes: c.EndTime.Minutes},
+		})
+	}
+	return list, err
+}
+
+// sortedOverrides sorts rows by name, in place. It is never nil.
+func sortedOverrides(rows []schema.Override) []schema.Override {
+	slices.SortFunc(rows, func(a, b schema.Override) int { return cmp.Compare(a.Name, b.Name) })
+	return append([]schema.Override{}, rows...)
+}
+
+// searchOverrides returns the overrides of all hours, by the ids of these.
+func searchOverrides(ctx context.Context, c *Client) (map[string][]schema.Override, error) {
+	rows := map[string][]schema.Override{}
+	in := &connect.SearchHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
+	err := pages(ctx, connect.NewSearchHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.SearchHoursOfOperationOverridesOutput) error {
+		return every(out.HoursOfOperationOverrides, func(o *types.HoursOfOperationOverride) error {
+			if row, ok := readOverride(o); ok {
+				of := aws.ToString(o.HoursOfOperationId)
+				rows[of] = append(rows[of], row)
+			}
+			return nil
+		})
+	})
+	return rows, err
+}
+
+// listOverrides yields the overrides of the hours that can be rows, with their ids.
+func listOverrides(ctx context.Context, c *Client, id string, found func(id string, row schema.Override)) error {
+	in := &connect.ListHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id, MaxResults: aws.Int32(smallPage)}
+	return pages(ctx, connect.NewListHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.ListHoursOfOperationOverridesOutput) error {
+		return every(out.HoursOfOperationOverrideList, func(o *types.HoursOfOperationOverride) error {
+			if row, ok := readOverride(o); ok {
+				found(aws.ToString(o.HoursOfOperationOverrideId), row)
+			}
+			return nil
+		})
+	})
+}
+
+func readOverrides(ctx context.Context, c *Client, id string, h *schema.HoursOfOperation) error {
+	var rows []schema.Override
+	err := listOverrides(ctx, c, id, func(_ string, row schema.Override) { rows = append(rows, row) })
+	h.Overrides = sortedOverrides(rows)
+	return err
+}
+
+// overridesBut returns the rows of a that b has no row of that name for, or those that
+// it has another one for.
+func overridesBut(a, b []schema.Override, named bool) []schema.Override {
+	return slices.DeleteFunc(slices.Clone(a), func(o schema.Override) bool {
+		i := slices.IndexFunc(b, func(other schema.Override) bool { return other.Name == o.Name })
+		return (i >= 0) != named || named && b[i] == o
+	})
+}
+
+func droppedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
+	return overridesBut(ch.before.Overrides, ch.after.Overrides, false)
+}
+
+func changedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
+	return overridesBut(ch.after.Overrides, ch.before.Overrides, true)
+}
+
+func addedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
+	return overridesBut(ch.after.Overrides, ch.before.Overrides, false)
+}
+
+// overrideCalls counts the calls that the overrides of a change take: one for each.
+func overrideCalls(of func(change[schema.HoursOfOperation]) []schema.Override) func(*Client, change[schema.HoursOfOperation]) int {
+	return func(_ *Client, ch change[schema.HoursOfOperation]) int { return len(of(ch)) }
+}
+
+// overrideIDs returns the ids of the hours' overrides, by name.
+func overrideIDs(ctx context.Context, c *Client, id string) (map[string]string, error) {
+	ids := map[string]string{}
+	err := listOverrides(ctx, c, id, func(own string, row schema.Override) { ids[row.Name] = own })
+	return ids, err
+}
+
+// deleteOverrides goes first, as hours have only so many overrides.
+func deleteOverrides(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+	ids, err := overrideIDs(ctx, c, ch.id)
+	if err != nil {
+		return err
+	}
+	for _, o := range droppedOverrides(ch) {
+		own, there := ids[o.Name]
+		if !there {
+			continue
+		}
+		_, err := c.api.DeleteHoursOfOperationOverride(ctx, &connect.DeleteHoursOfOperationOverrideInput{
+			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id, HoursOfOperationOverrideId: &own,
+		})
+		if err != nil && !isNotFound(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// updateOverrides leaves descriptions as they are.
+func updateOverrides(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+	ids, err := overrideIDs(ctx, c, ch.id)
+	if err != nil {
+		return err
+	}
+	for _, o := range changedOverrides(ch) {
+		config, err := overrideConfig(o)
+		if err != nil {
+			return err
+		}
+		own := ids[o.Name]
+		if own == "" {
+			return fmt.Errorf("the override %q is gone meanwhile, or recurs", o.Name)
+		}
+		_, err = c.api.UpdateHoursOfOperationOverride(ctx, &connect.UpdateHoursOfOperationOverrideInput{
+			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id, HoursOfOperationOverrideId: &own,
+			EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// createOverrides takes an override that is there already as wanted for made: the
+// answer to an earlier attempt was lost.
+func createOverrides(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+	for _, o := range addedOverrides(ch) {
+		config, err := overrideConfig(o)
+		if err != nil {
+			return err
+		}
+		_, err = c.api.CreateHoursOfOperationOverride(ctx, &connect.CreateHoursOfOperationOverrideInput{
+			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id,
+			Name: &o.Name, EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config, OverrideType: types.OverrideTypeStandard,
+		})
+		if isExists(err) {
+			var live schema.HoursOfOperation
+			if listErr := readOverrides(ctx, c, ch.id, &live); listErr == nil && slices.Contains(live.Overrides, o) {
+				err = nil
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package amazonconnect_test
+
+import (
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/providers/sim"
+	"github.com/callwright/callwright/schema"
+)
+
+// TestRecurringOverride checks that an override that recurs is no row, and outlives
+// whatever becomes of the rows.
+func TestRecurringOverride(t *testing.T) {
+	t.Parallel()
+	c := open(t, sim.Options{})
+	with := func(rows ...schema.Override) *schema.Resource {
+		return of("hours_of_operation", &schema.HoursOfOperation{
+			Name: "H", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}}, Overrides: rows,
+		}, "name", "time_zone", "schedule", "overrides")
+	}
+	closed := schema.Override{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Closed: true}
+	open := schema.Override{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Schedule: "thursday 08:00-12:00"}
+	live := c.create(with(closed))
+	api, instance := c.elsewhere(), c.opened.Instance
+	_, err := api.CreateHoursOfOperationOverride(t.Context(), &connect.CreateHoursOfOperationOverrideInput{
+		InstanceId: &instance, HoursOfOperationId: &live.ID, Name: aws.String("Fridays"),
+		EffectiveFrom: aws.String("2026-01-01"), EffectiveTill: aws.String("2026-12-31"),
+		Config: []types.HoursOfOperationOverrideConfig{}, OverrideType: types.OverrideTypeClosed,
+		RecurrenceConfig: &types.RecurrenceConfig{RecurrencePattern: &types.RecurrencePattern{
+			Frequency: types.RecurrenceFrequencyWeekly, Interval: aws.Int32(1),
+		}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rows := range [][]schema.Override{{open}, {}, {closed}} {
+		c.update(live, with(rows...), "overrides")
+		live = c.read(live)
+		if diff := cmp.Diff(rows, live.Body.(*schema.HoursOfOperation).Overrides); diff != "" {
+			t.Errorf("overrides mismatch (-want +got):\n%s", diff)
+		}
+	}
+	out, err := api.ListHoursOfOperationOverrides(t.Context(), &connect.ListHoursOfOperationOverridesInput{
+		InstanceId: &instance, HoursOfOperationId: &live.ID,
+	})
+	if err != nil || len(out.HoursOfOperationOverrideList) != 2 {
+		t.Errorf("the hours have %v, %v; want two overrides", out, err)
+	}
+}
