@@ -157,11 +157,8 @@ func uses(r *schema.Resource) iter.Seq[schema.Name] {
 				return
 			}
 		}
-		if r.Kind.Referring().Minus(r.Given) == 0 {
-			return
-		}
-		for _, name := range r.Uses {
-			if !yield(name) {
+		for _, u := range r.Uses {
+			if !r.Has(u.Attr) && !yield(u.Name) {
 				return
 			}
 		}

@@ -197,9 +197,9 @@ func rows(t *testing.T, list []string) []schema.QueueRow {
 func unread(r *schema.Resource, name string) {
 	i, _ := r.Kind.Lookup(name)
 	if profile, ok := r.Body.(*schema.RoutingProfile); ok {
-		r.Uses = []schema.Name{}
+		r.Uses = []schema.Use{}
 		for _, row := range profile.Queues {
-			r.Uses = append(r.Uses, schema.Name{Kind: "queue", Key: row.Queue})
+			r.Uses = append(r.Uses, schema.Use{Attr: "queues", Name: schema.Name{Kind: "queue", Key: row.Queue}})
 		}
 	}
 	r.Kind.Copy(r.Body, r.Kind.New(), schema.Attrs(i))

@@ -118,9 +118,9 @@ func (r *Routing) serving(p *schema.Resource) *serving {
 	v := &serving{id: identity(p), name: p.Key, rows: map[line]Level{}, silent: map[string][]string{}, read: p.Has("queues")}
 	if !v.read && p.Uses != nil {
 		v.uses = map[string]bool{}
-		for _, n := range p.Uses {
-			if n.Kind == queueKind.Name {
-				v.uses[r.queue(n.Key)] = true
+		for _, u := range p.Uses {
+			if u.Attr == "queues" {
+				v.uses[r.queue(u.Name.Key)] = true
 			}
 		}
 	}

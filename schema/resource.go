@@ -48,11 +48,17 @@ type Resource struct {
 	Given  AttrSet // desired: what the file sets; live: what was read
 	Source Source  // desired only
 	Life   Lifecycle
-	System bool   // live: the instance's own (its defaults), never deleted
-	Uses   []Name // live: what the attributes that were not read refer to; nil when a bulk read does not tell
+	System bool  // live: the instance's own (its defaults), never deleted
+	Uses   []Use // live: what an attribute that was not read refers to; nil when a bulk read does not tell
 
 	Vouched []Entry // live: of what was not read, what the record vouches for; see [Resource.Vouch]
 	Restamp AttrSet // live: what would not have to be read if the record had a later stamp
+}
+
+// A Use is a reference by an attribute, known although the attribute was not read.
+type Use struct {
+	Attr string
+	Name Name
 }
 
 // Value returns the value of the attribute at position i, for printing.

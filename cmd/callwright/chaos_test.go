@@ -130,7 +130,7 @@ func (c *chaos) become(want *schema.State) {
 	p := c.plan(c.calm, want)
 	runner := apply.Runner{Provider: c.calm}
 	if report, err := runner.Run(c.Context(), p); err != nil || !report.Complete() {
-		c.Fatalf("apply: %v, %v", err, report)
+		c.Fatalf("apply: %v, %s", err, unmade(report))
 	}
 }
 
@@ -354,4 +354,15 @@ func (c *chaos) made(live, want *schema.State) *plan.Plan {
 		c.Fatalf("the plan is refused: %s: %s", p.Refusals[0].Addr, p.Refusals[0].Detail)
 	}
 	return p
+}
+
+// unmade says which changes of a report were not made, and why.
+func unmade(r *apply.Report) string {
+	text := ""
+	for _, o := range r.Outcomes {
+		if !o.Made() {
+			text += fmt.Sprintf("\n%s %s: %v", o.Change.ID(), o.Status, o.Err)
+		}
+	}
+	return text
 }

@@ -61,7 +61,7 @@ func TestPage(t *testing.T) {
 		}{
 			{"kind", "queue", "3 of 10 shown", []string{"queue.old", "queue.silver", "queue.new"}},
 			{"action", "create", "2 of 10 shown", []string{"queue.new", `user.agents["eve"]`}},
-			{"risk", "deserted_queue", "1 of 10 shown", []string{"routing_profile.premium"}},
+			{"risk", "deserted_queue", "2 of 10 shown", []string{"queue.old", "routing_profile.premium"}},
 			{"risk", "deletion", "1 of 10 shown", []string{"queue.old"}},
 			{"risk", "takes_back_drift", "1 of 10 shown", []string{"security_profile.plus"}},
 			{"name", "SILBER", "1 of 10 shown", []string{"queue.silver"}},

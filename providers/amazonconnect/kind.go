@@ -71,7 +71,7 @@ type object[T any] struct {
 	given  schema.AttrSet
 	record schema.Record
 	system bool
-	uses   []schema.Name // as [schema.Resource] has them
+	uses   []schema.Use // as [schema.Resource] has them
 }
 
 // A detail is what the bulk read lacks, and a call for each object has.

@@ -97,20 +97,25 @@ func searchRoutingProfiles(ctx context.Context, c *Client, found func(object[sch
 	})
 }
 
-// queuesUsed returns the queues of a profile's table, which a search tells without
+// queuesUsed returns the queues of a profile's tables, which a search tells without
 // their priorities (Amazon Connect API reference, RoutingProfile); nil when it counts
 // some and names none.
-func queuesUsed(ctx context.Context, c *Client, p *types.RoutingProfile) ([]schema.Name, error) {
+func queuesUsed(ctx context.Context, c *Client, p *types.RoutingProfile) ([]schema.Use, error) {
 	if len(p.AssociatedQueueIds) == 0 && aws.ToInt64(p.NumberOfAssociatedQueues) > 0 {
 		return nil, nil
 	}
-	used := make([]schema.Name, 0, len(p.AssociatedQueueIds))
-	for i := range p.AssociatedQueueIds {
-		name, err := c.name(ctx, "queue", &p.AssociatedQueueIds[i])
-		if err != nil {
-			return nil, err
+	used := []schema.Use{}
+	for _, table := range []struct {
+		attr string
+		ids  []string
+	}{{"queues", p.AssociatedQueueIds}, {"manual_assignment_queues", p.AssociatedManualAssignmentQueueIds}} {
+		for i := range table.ids {
+			name, err := c.name(ctx, "queue", &table.ids[i])
+			if err != nil {
+				return nil, err
+			}
+			used = append(used, schema.Use{Attr: table.attr, Name: schema.Name{Kind: "queue", Key: name}})
 		}
-		used = append(used, schema.Name{Kind: "queue", Key: name})
 	}
 	return used, nil
 }

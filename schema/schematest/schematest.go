@@ -60,9 +60,23 @@ func (m *Maker) Want(whole bool) *schema.State {
 			}
 			given = given.Union(destination(r))
 		}
-		r.Given = given
+		r.Given = given.Minus(unwritten(r, given))
 	}
 	return s
+}
+
+// unwritten returns those of the attributes that no configuration writes beside the
+// others: what only an instance with an existing directory takes, and the second way
+// to say what an attribute says.
+func unwritten(r *schema.Resource, given schema.AttrSet) schema.AttrSet {
+	var none schema.AttrSet
+	for i := range given.All() {
+		a := &r.Kind.Attrs[i]
+		if a.Name == "directory_id" || given.And(r.Kind.Set(a.Twins...)) != 0 {
+			none = none.With(i)
+		}
+	}
+	return none
 }
 
 // destination returns the attributes that say where a quick connect leads: it has all
