@@ -229,6 +229,12 @@ func rest(p *plan.Plan) string {
 	text := fmt.Sprintf("%d records", len(p.Records))
 	for _, change := range p.Changes {
 		text += fmt.Sprintf(", %s %s", change.Action, change.ID())
+		for i := range change.Attrs.All() {
+			text += " " + change.Object().Kind.Attrs[i].Name
+			if change.Live != nil {
+				text += "=" + plan.Text(change.Live.Value(i)) + "->" + plan.Text(change.Want.Value(i))
+			}
+		}
 	}
 	return text
 }
@@ -273,7 +279,8 @@ func (c *chaos) process(want *schema.State, faults, calls int) (killed bool) {
 	if err != nil {
 		return ctx.Err() != nil
 	}
-	live, err := providers.ReadState(ctx, client, schematest.Stack, want)
+	// Somebody changes things here right after callwright wrote them, which a stamp hides.
+	live, err := providers.ReadStateAnew(ctx, client, schematest.Stack, want)
 	if err != nil {
 		return ctx.Err() != nil
 	}
@@ -331,7 +338,7 @@ func (m *mortal) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func (c *chaos) plan(r providers.Reader, want *schema.State) *plan.Plan {
 	c.Helper()
-	live, err := providers.ReadState(c.Context(), r, schematest.Stack, want)
+	live, err := providers.ReadStateAnew(c.Context(), r, schematest.Stack, want)
 	if err != nil {
 		c.Fatal(err)
 	}
