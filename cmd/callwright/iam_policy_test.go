@@ -40,7 +40,7 @@ func TestPolicyAllowsEveryCall(t *testing.T) {
 		c := newCentre(t)
 		c.latency = nil
 		for round := range uint64(3) {
-			want := schematest.New(seed*10+round, 5).Want(true)
+			want := schematest.Writable(schematest.New(seed*10+round, 5).Want(true))
 			for _, writes := range []bool{false, true} {
 				m := c.carry(schematest.Stack, want, -1, writes)
 				c.allowed(map[bool]string{false: "plan", true: "apply"}[writes], m, want, writes)

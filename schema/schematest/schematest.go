@@ -60,7 +60,16 @@ func (m *Maker) Want(whole bool) *schema.State {
 			}
 			given = given.Union(destination(r))
 		}
-		r.Given = given.Minus(unwritten(r, given))
+		r.Given = given
+	}
+	return s
+}
+
+// Writable changes a desired state into what a configuration could describe, for an
+// instance with single sign-on, and returns it.
+func Writable(s *schema.State) *schema.State {
+	for _, r := range s.All() {
+		r.Given = r.Given.Minus(unwritten(r, r.Given))
 	}
 	return s
 }
