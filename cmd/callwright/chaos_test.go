@@ -97,7 +97,9 @@ func (c *chaos) client(ctx context.Context, over http.RoundTripper) (*amazonconn
 }
 
 // state returns a configuration.
-func (c *chaos) state(n uint64) *schema.State { return schematest.Writable(schematest.New(c.seed*100+n, 4).Want(true)) }
+func (c *chaos) state(n uint64) *schema.State {
+	return schematest.Writable(schematest.New(c.seed*100+n, 4).Want(true))
+}
 
 // strangers makes objects that nobody owns, which refer to each other.
 func (c *chaos) strangers() {
