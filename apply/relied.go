@@ -23,11 +23,12 @@ type relied struct {
 	looks map[plan.Reliance]*look
 }
 
-// A look is what was last found of one object.
+// A look is what was last found of one object. Who holds its turn may read and change
+// it; the turn is a channel, not a mutex, so that an interrupt ends the wait for it.
 type look struct {
-	mu  sync.Mutex
-	at  time.Time
-	err error
+	turn chan struct{}
+	at   time.Time
+	err  error
 }
 
 func newRelied(now func() time.Time) *relied {
@@ -49,15 +50,19 @@ func (r *relied) look(on *plan.Reliance) *look {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.looks[*on] == nil {
-		r.looks[*on] = &look{}
+		r.looks[*on] = &look{turn: make(chan struct{}, 1)}
 	}
 	return r.looks[*on]
 }
 
 // check reads the object, unless that was done a moment ago.
 func (l *look) check(ctx context.Context, w writer, on *plan.Reliance, now func() time.Time) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	select {
+	case l.turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-l.turn }()
 	if !l.at.IsZero() && now().Sub(l.at) < freshFor {
 		return l.err
 	}
