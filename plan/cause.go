@@ -88,12 +88,12 @@ func (v Verdict) Left(k *schema.Kind) []string {
 // nothing but the cause. An attribute that was not read because the record vouches
 // for it is as last applied: it differs when that is not what is wanted.
 func Causes(d schema.Digester, memory schema.Applied, live, want *schema.Resource) Verdict {
-	managed := want.Given.Minus(want.Life.Ignore)
+	managed := want.Given.Minus(want.Life.Ignore).Minus(live.Blind)
 	j := judging{d: d, memory: memory, live: live, want: want, managed: managed}
 	j.Write = want.Kind.Changed(live, want).Minus(live.Unread()).Union(live.Departs(d.Salt, want)).And(managed)
 	j.Equal = managed.Minus(j.Write)
 	switch {
-	case memory.Newer() || !want.Kind.Remembers():
+	case memory.Newer() || !live.Remembers():
 		j.find(j.Write, Unknown)
 	case memory.Version == 0:
 		j.find(j.Write, Unknown)

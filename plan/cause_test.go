@@ -400,10 +400,10 @@ func checkCauses(t *testing.T, seed uint64, applied, live, want *schema.Resource
 		truth := trueCause(git.Has(f.Attr), drift.Has(f.Attr))
 		wrong := f.Cause != truth
 		switch {
-		case a.Shape != schema.Scalar: // what both did alike is no difference
-			wrong = wrong && truth != plan.Both
 		case strings.Contains(a.Name, "."): // leaves that both changed hide the cause of others
 			wrong = wrong && f.Cause != plan.Both
+		case a.Shape != schema.Scalar: // what both did alike is no difference
+			wrong = wrong && truth != plan.Both
 		}
 		if wrong {
 			t.Errorf("seed %d: the cause of %s.%s is %s, want %s", seed, k.Name, a.Name, f.Cause, truth)

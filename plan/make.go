@@ -53,7 +53,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	d.gone()
 	d.tellForgotten()
 	d.tellReusable(live)
-	d.Changes, d.problems = ordered(d.Changes, d.problems)
+	d.Changes, d.problems = ordered(d.Changes, d.problems, d.stage(live))
 	d.within(o.Scope)
 	d.judge(live, want, o)
 	if slices.ContainsFunc(d.problems, func(p schema.Problem) bool { return p.Severity == schema.Error }) {
@@ -106,7 +106,7 @@ func (d *drafting) want(w *schema.Resource) {
 	// A record that was made under a name does not fit the object once what the name is
 	// made of is renamed: it is bound to the id with that rename.
 	rebind := found.live.Key != w.Key && !found.live.Record.MadeFor(d.Instance.ID, w.Kind.Name, found.live.ID)
-	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && full.Record.Owner == known.Record.Owner {
+	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && (full.Record.Owner == known.Record.Owner || !known.Remembers()) {
 		d.Noop++
 		d.restamp(c, verdict)
 		return
@@ -148,7 +148,7 @@ func (d *drafting) together(want *schema.Resource, v Verdict) schema.AttrSet {
 
 // record adds a write of the record alone, to an object that has one.
 func (d *drafting) record(c *Change) {
-	if c.Live.Kind.Remembers() && c.Want.Record != c.Live.Record {
+	if c.Live.Remembers() && c.Want.Record != c.Live.Record {
 		d.Records = append(d.Records, c)
 	}
 }
@@ -166,6 +166,9 @@ func (d *drafting) restamp(c *Change, v Verdict) {
 // remember returns want under the record that writing it leaves. What refers to
 // objects that are yet to be made is added to the record when it is written.
 func (d *drafting) remember(want *schema.Resource, memory schema.Applied, v Verdict, live *schema.Resource) *schema.Resource {
+	if !live.Remembers() {
+		return want.With(schema.Record{})
+	}
 	record, err := d.digester.Renew(memory, want, live.ID, v.Write.Union(v.Equal), v.Dropped)
 	if err != nil {
 		d.problems = append(d.problems, schema.Problem{

@@ -174,7 +174,7 @@ func (p *pairing) byName(w *schema.Resource) (pair, bool) {
 	}
 	stack := l.Record.Stack()
 	switch {
-	case !l.Kind.Remembers(): // nobody's, and so never taken over
+	case !l.Remembers(): // nobody's, and so never taken over
 		return pair{l, Managed}, true
 	case stack == "":
 		return pair{l, Adopted}, true
@@ -219,7 +219,7 @@ func (p *pairing) byFormerName(w *schema.Resource) (pair, bool) {
 func (p *pairing) sortOut() {
 	for _, l := range p.live.All() {
 		switch {
-		case p.taken[l], l.Kind.Single:
+		case p.taken[l], l.Kind.Single, l.Kind.Bound() != 0:
 		case l.Record.Stack() == "":
 			p.leave(l, Unmanaged)
 		case !p.o.ours(l.Record.Stack()):

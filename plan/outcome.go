@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/callwright/callwright/schema"
+import (
+	"slices"
+
+	"github.com/callwright/callwright/schema"
+)
 
 // Outcome returns the state that applying the plan to live leads to.
 func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
@@ -35,7 +39,30 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 		}
 	}
 	p.finish(after)
-	return schema.NewState(followed(after, names))
+	return schema.NewState(p.kept(followed(after, names)))
+}
+
+// kept returns the resources without those that go with what the plan deletes.
+func (p *Plan) kept(resources []*schema.Resource) []*schema.Resource {
+	gone := map[schema.Name]bool{}
+	for _, c := range p.Changes {
+		if c.Action == Delete {
+			gone[c.Live.Name()] = true
+		}
+	}
+	if len(gone) == 0 {
+		return resources
+	}
+	return slices.DeleteFunc(resources, func(r *schema.Resource) bool {
+		for i := range r.Kind.Bound().All() {
+			for n := range r.Kind.Attrs[i].Refs(r.Body) {
+				if gone[n] {
+					return true
+				}
+			}
+		}
+		return false
+	})
 }
 
 // record returns the record that the change leaves on the live object l.

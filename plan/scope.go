@@ -54,5 +54,5 @@ func globs(patterns []string) []*regexp.Regexp {
 }
 
 func matches(list []*regexp.Regexp, a schema.Addr) bool {
-	return slices.ContainsFunc(list, func(re *regexp.Regexp) bool { return re.MatchString(a.String()) })
+	return slices.ContainsFunc(list, func(re *regexp.Regexp) bool { return re.MatchString(a.String()) || re.MatchString(a.Whole().String()) })
 }

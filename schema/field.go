@@ -33,6 +33,8 @@ type Attr struct {
 	Shape     Shape
 	Required  bool     // needed to create an object
 	Immutable bool     // the service cannot change it
+	Bound     bool     // the object goes when the object goes that it refers to by this
+	ShownOnly bool     // of live objects alone: a configuration cannot write it
 	Late      bool     // may be written after all else of the object, and keeps nothing from being deleted
 	Ref       string   // the kind whose objects it names, or the word for things outside; or ""
 	Unit      string   // of a number, or ""
@@ -197,9 +199,24 @@ func (f Field[T]) Was(codes string) Field[T] {
 
 // Needed says that an object cannot be created without the field, nor the field
 // be cleared.
-func (f Field[T]) Needed() Field[T] {
+func (f Field[T]) Needed() Field[T] { return f.Demanded().NotEmpty("it is needed") }
+
+// Demanded says that an object cannot be created without the field.
+func (f Field[T]) Demanded() Field[T] {
 	f.Required = true
-	return f.NotEmpty("it is needed")
+	return f
+}
+
+// Bound says that an object goes when the object goes that the field refers to.
+func (f Field[T]) Bound() Field[T] {
+	f.Attr.Bound = true
+	return f
+}
+
+// Shown says that live objects have the field and a configuration cannot write it.
+func (f Field[T]) Shown() Field[T] {
+	f.ShownOnly = true
+	return f
 }
 
 // Together says that what the field means for an object hangs on what it is in other

@@ -17,6 +17,7 @@ type Kind struct {
 	Label     string     // the attribute that defaults to for_each's key or the label, or ""
 	Needs     []string   // single kinds that every object of this kind needs
 	OneOf     []string   // objects of which one alone is given; a write of it empties the others
+	Parts     []Part     // attributes of a block of this kind that describe other objects
 	Quota     int        // how many an instance allows unless raised; 0 for no limit
 	New       func() any // a new *T
 
@@ -25,6 +26,7 @@ type Kind struct {
 	names    map[string]int
 	refs     AttrSet
 	late     AttrSet
+	bound    AttrSet
 	required AttrSet
 	key      func(body any) string
 	check    func(r *Resource) []Problem
@@ -45,6 +47,7 @@ type Spec[T any] struct {
 	Label     string
 	Needs     []string
 	OneOf     []string
+	Parts     []Part
 	Quota     int
 	Fields    []Field[T]
 
@@ -79,7 +82,7 @@ type Spec[T any] struct {
 // Define makes a kind. It panics when the table of fields is wrong.
 func Define[T any](s Spec[T]) *Kind {
 	k := &Kind{
-		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, OneOf: s.OneOf, Quota: s.Quota,
+		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, OneOf: s.OneOf, Parts: s.Parts, Quota: s.Quota,
 		New:   func() any { return new(T) },
 		names: make(map[string]int, len(s.Fields)),
 		key:   func(any) string { return "" },
@@ -145,6 +148,9 @@ func (k *Kind) add(a Attr) {
 	if a.Ref != "" || a.Shape == Table {
 		k.refs = k.refs.With(i)
 	}
+	if a.Bound {
+		k.bound = k.bound.With(i)
+	}
 }
 
 // Lookup returns the position of the attribute with the given (dotted) name.
@@ -185,12 +191,15 @@ func (k *Kind) Words() []string {
 	var words []string
 	for i := range k.Attrs {
 		word, _, _ := strings.Cut(k.Attrs[i].Name, ".")
-		if len(words) == 0 || words[len(words)-1] != word {
+		if !k.Attrs[i].ShownOnly && (len(words) == 0 || words[len(words)-1] != word) {
 			words = append(words, word)
 		}
 		if spelling := k.Attrs[i].Spelling.Name; spelling != "" {
 			words = append(words, spelling)
 		}
+	}
+	for _, p := range k.Parts {
+		words = append(words, p.Name)
 	}
 	return words
 }
@@ -435,6 +444,9 @@ func (k *Kind) Joint() AttrSet {
 	}
 	return s
 }
+
+// Bound returns the set of the attributes with whose referents an object goes.
+func (k *Kind) Bound() AttrSet { return k.bound }
 
 // Every returns the set of all the kind's attributes.
 func (k *Kind) Every() AttrSet { return AttrSet(1)<<len(k.Attrs) - 1 }

@@ -53,7 +53,8 @@ func TestEveryAttributeCounts(t *testing.T) {
 			}
 		}
 		for i := range k.Every().Minus(seen).All() {
-			if name := k.Attrs[i].Name; name != k.Label && !k.Single && name != "time_zone" && !strings.HasPrefix(name, "phone.") && name != "channels.voice.phone_number" && name != "directory_id" {
+			if name := k.Attrs[i].Name; name != k.Label && !k.Single && name != "time_zone" && !strings.HasPrefix(name, "phone.") && name != "channels.voice.phone_number" && name != "directory_id" &&
+				!k.Attrs[i].ShownOnly && name != "permissions.routing.phone_number" { // deprecated, so never written
 				t.Errorf("%s.%s never differed in 40 random pairs", k.Name, name)
 			}
 		}

@@ -15,6 +15,9 @@ var All = number(
 	routingProfile,
 	user,
 	quickConnect,
+	permissionGroup,
+	permissionGroupAssignment,
+	connectPath,
 )
 
 func number(kinds ...*Kind) []*Kind {

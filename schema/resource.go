@@ -53,6 +53,9 @@ type Resource struct {
 
 	Vouched []Entry // live: of what was not read, what the record vouches for; see [Resource.Vouch]
 	Restamp AttrSet // live: what would not have to be read if the record had a later stamp
+
+	Version string  // live: what the service calls this state of the object; "" where it calls it nothing
+	Blind   AttrSet // live: what the service does not tell of the object, and cannot be compared
 }
 
 // A Use is a reference by an attribute, known although the attribute was not read.
@@ -68,6 +71,12 @@ func (r *Resource) Value(i int) cty.Value { return r.Kind.Attrs[i].Value(r.Body)
 func (r *Resource) Has(name string) bool {
 	i, ok := r.Kind.Lookup(name)
 	return ok && r.Given.Has(i)
+}
+
+// Remembers reports whether the live object can hold a record.
+func (r *Resource) Remembers() bool {
+	tags, ok := r.Kind.Lookup("tags")
+	return ok && !r.Blind.Has(tags)
 }
 
 // Clone returns a copy that shares nothing changeable with r.

@@ -84,6 +84,7 @@ var user = Define(Spec[User]{
 	Doc:   "A person who signs in to take contacts or to run the contact centre.",
 	Label: "username",
 	Quota: 500,
+	Parts: []Part{userGroup},
 	Key:   func(u *User) string { return u.Username },
 	Fields: slices.Concat([]Field[User]{
 		String("username", "The name to sign in with; defaults to for_each's key or the label.", func(u *User) *string { return &u.Username }).Code('u').

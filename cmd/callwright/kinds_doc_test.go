@@ -30,9 +30,10 @@ part. What is not written is not managed. Every block may have ` + "`for_each`" 
 
 | attribute | is | meaning |
 | --- | --- | --- |
-{{range .Attrs}}| ` + "`{{.Name}}`" + `{{if .Required}} *{{end}} | {{type .}} | {{.Doc}}{{notes .}} |
+{{range .Attrs}}{{if not .ShownOnly}}| ` + "`{{.Name}}`" + `{{if .Required}} *{{end}} | {{type .}} | {{.Doc}}{{notes .}} |
 {{with .Spelling}}{{if .Name}}| ` + "`{{.Name}}`" + ` | {{.Type}} | {{.Doc}} |
-{{end}}{{end}}{{end}}{{range .Attrs}}{{if .Columns}}
+{{end}}{{end}}{{end}}{{end}}{{range .Parts}}| ` + "`{{.Name}}`" + ` | a [permission_group](#permission_group) | {{.Doc}} |
+{{end}}{{range .Attrs}}{{if .Columns}}
 Columns of ` + "`{{.Name}}`" + `:
 
 | column | is | meaning |

@@ -177,14 +177,26 @@ func (p *Provider) Delete(_ context.Context, live *schema.Resource) error {
 		return fmt.Errorf("a %s cannot be deleted", r.Kind.Name)
 	}
 	for _, other := range p.objects {
-		for name := range other.Refs(other.Given.Minus(other.Kind.Late())) {
+		for name := range other.Refs(other.Given.Minus(other.Kind.Late()).Minus(other.Kind.Bound())) {
 			if name == r.Name() {
 				return fmt.Errorf("%s is in use by %s", r.Name(), other.Name())
 			}
 		}
 	}
-	delete(p.objects, live.ID)
+	p.drop(r)
 	return nil
+}
+
+// drop removes the object, and those that go with it.
+func (p *Provider) drop(r *schema.Resource) {
+	delete(p.objects, r.ID)
+	for _, other := range p.objects {
+		for name := range other.Refs(other.Kind.Bound()) {
+			if name == r.Name() {
+				p.drop(other)
+			}
+		}
+	}
 }
 
 func (p *Provider) allow(operation string, r *schema.Resource) error {

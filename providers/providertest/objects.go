@@ -152,8 +152,10 @@ var clearable = map[string][]string{
 		"description", "permissions", "access_control_tags", "tag_restricted_resources", "hierarchy_restricted_resources",
 		"access_control_hierarchy_group", "applications", "tags",
 	},
-	"routing_profile": {"queues", "manual_assignment_queues", "tags"},
-	"user":            {"secondary_email", "mobile", "phone.number", "channels.voice.phone_number", "hierarchy_group", "proficiencies", "tags"},
+	"routing_profile":  {"queues", "manual_assignment_queues", "tags"},
+	"user":             {"secondary_email", "mobile", "phone.number", "channels.voice.phone_number", "hierarchy_group", "proficiencies", "tags"},
+	"permission_group": {"description", "permissions.communication.team_status", "tags"},
+	"connectpath":      {},
 }
 
 func (c *contract) clear() {

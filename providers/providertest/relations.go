@@ -16,7 +16,7 @@ func (c *contract) references() {
 	c.fill()
 	for _, k := range c.kinds() {
 		for i := range k.Attrs {
-			if k.Attrs[i].Ref == "" || k.Attrs[i].Shape != schema.Scalar {
+			if k.Attrs[i].Ref == "" || k.Attrs[i].Shape != schema.Scalar || k.Single {
 				continue
 			}
 			want := sample(k, "lost", 0)

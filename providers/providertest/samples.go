@@ -2,6 +2,7 @@ package providertest
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -133,6 +134,21 @@ var samples = map[string]func() [2]variant{
 			}, named},
 		}
 	},
+	"permission_group": func() [2]variant {
+		named := name(func(g *schema.PermissionGroup) *string { return &g.Name })
+		return [2]variant{
+			{&schema.PermissionGroup{
+				Description: "Team leads", AllQueues: true, Activity: "same-queues", Permissions: levels(0), Tags: tags("blue"),
+			}, named},
+			{&schema.PermissionGroup{
+				Description: "Agents, “old”", CCPPopup: true, Activity: "own", Permissions: levels(1), Tags: tags("red"),
+			}, named},
+		}
+	},
+	"connectpath": func() [2]variant {
+		named := func(any, string) {}
+		return [2]variant{{&schema.ConnectPathSettings{DefaultGroup: "Group 1"}, named}, {&schema.ConnectPathSettings{DefaultGroup: "Group 2"}, named}}
+	},
 	"user": func() [2]variant {
 		named := name(func(u *schema.User) *string { return &u.Username })
 		return [2]variant{
@@ -165,6 +181,24 @@ func channels(phone, number string, yes bool, work int, enhancement string) sche
 		Task:  schema.ChannelSettings{AutoAccept: yes, AfterContactWork: work + 2},
 		Email: schema.ChannelSettings{AutoAccept: !yes, AfterContactWork: work + 3},
 	}
+}
+
+// levels returns the permissions of a variant: they differ in every row, and both
+// let somebody administer.
+func levels(of int) map[string][]string {
+	var g schema.PermissionGroup
+	for _, r := range schema.ConnectPath.Rows() {
+		switch {
+		case r.Deprecated:
+		case of == 0:
+			g.SetLevels(r.Path(), slices.Clone(r.Levels))
+		case r.Escalates != nil:
+			g.SetLevels(r.Path(), []string{"edit"})
+		default:
+			g.SetLevels(r.Path(), slices.Clone(r.Levels[1:]))
+		}
+	}
+	return g.Permissions
 }
 
 func tags(color string) map[string]string {
@@ -208,6 +242,7 @@ func world() []*schema.Resource {
 		of("routing_profile", 0, "Routing 1"), of("routing_profile", 1, "Routing 2"),
 		of("user", 0, "user-1"), of("user", 1, "user-2@example.com"),
 		of("quick_connect", 0, "Quick 1"), of("quick_connect", 1, "Quick 2"),
+		of("permission_group", 0, "Group 1"), of("permission_group", 1, "Group 2"),
 	}
 }
 

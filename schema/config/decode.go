@@ -54,7 +54,7 @@ func (l *loader) decodeBlock(b *block) []*schema.Resource {
 		if l.budget.spent() {
 			break
 		}
-		resources = append(resources, d.object(&instances[i]))
+		resources = append(resources, d.object(&instances[i])...)
 	}
 	d.repeated.close()
 	l.report(d.repeated.diags...)
@@ -160,19 +160,24 @@ func nested(inner *hclsyntax.Block, word string) *hcl.Diagnostic {
 	return wrong(inner.DefRange(), "Unsupported block", "A %s block has no block %q inside.", word, inner.Type)
 }
 
-// object makes the object of one instance.
-func (d *decoding) object(it *instance) *schema.Resource {
+// object makes the object of one instance, and those that its parts describe.
+func (d *decoding) object(it *instance) []*schema.Resource {
 	b := d.block
 	r := &schema.Resource{Addr: it.addr, Kind: b.kind, Body: b.kind.New()}
 	r.Source = schema.Source{Range: b.header, Row: it.row.String()}
 	r.Record.Owner = schema.Owner(d.config.Stack, it.addr)
 	ctx := d.scope.of(it)
 	failed := len(d.cells) < attributes(b)
+	var parts []part
 	for i := range d.cells {
 		c := &d.cells[i]
 		v, ok := d.cell(c, it, ctx)
 		if !ok {
 			failed = true
+			continue
+		}
+		if p, is := b.kind.PartOf(c.Name); is {
+			parts = append(parts, part{p, v, c.each})
 			continue
 		}
 		problems := r.Set(c.Name, v, d.resolve)
@@ -187,7 +192,32 @@ func (d *decoding) object(it *instance) *schema.Resource {
 		it.name, it.stage = r.Key, done
 		d.named = append(d.named, r)
 	}
-	return r
+	return append([]*schema.Resource{r}, d.parts(r, parts, it)...)
+}
+
+// A part is an attribute whose value describes an object apart from the block's own.
+type part struct {
+	schema.Part
+	value cty.Value
+	each  bool
+}
+
+// parts makes the objects that the parts of an object describe.
+func (d *decoding) parts(of *schema.Resource, parts []part, it *instance) []*schema.Resource {
+	var made []*schema.Resource
+	for _, p := range parts {
+		r, problems := p.Describe(of, p.value, d.resolve)
+		d.place(problems, it, p.each)
+		if r == nil {
+			continue
+		}
+		r.Record.Owner = schema.Owner(d.config.Stack, r.Addr)
+		made = append(made, r)
+		if len(problems) == 0 {
+			d.named = append(d.named, r)
+		}
+	}
+	return made
 }
 
 func attributes(b *block) int {

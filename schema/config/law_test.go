@@ -57,7 +57,7 @@ func someResource(random *rand.Rand, kind *schema.Kind) *schema.Resource {
 		for range 20 {
 			trial := &schema.Resource{Addr: r.Addr, Kind: kind, Body: kind.New()}
 			v := someValue(random, a)
-			if random.IntN(3) == 0 || len(trial.Set(a.Name, v, schema.Plain)) > 0 || strings.Contains(a.Name, ".") {
+			if a.ShownOnly || random.IntN(3) == 0 || len(trial.Set(a.Name, v, schema.Plain)) > 0 || strings.Contains(a.Name, ".") {
 				continue
 			}
 			r.Set(a.Name, v, schema.Plain)

@@ -155,6 +155,9 @@ func (d *decoding) attributesOf(expr hclsyntax.Expression) (schema.AttrSet, *hcl
 	if i, ok := kind.Spelled(word); ok {
 		return 0, wrong(expr.Range(), "Unsupported attribute", "%q is another way to write %s: name that in ignore_changes.", word, kind.Attrs[i].Name)
 	}
+	if _, is := kind.PartOf(word); is {
+		return 0, wrong(expr.Range(), "Unsupported attribute", "%q is managed apart from the %s. To leave it as it is, do not write it.", word, kind.Name)
+	}
 	var leaves schema.AttrSet
 	for _, leaf := range kind.Leaves(word) {
 		i, _ := kind.Lookup(word + "." + leaf)

@@ -38,6 +38,9 @@ func (c *Config) locate(p schema.Problem, r *schema.Resource, bodies map[string]
 	}
 	d := bare
 	if b := blockAt(bodies[at.Filename], at.Start.Byte); b != nil {
+		if kind, ok := schema.KindOf(b.Type); ok {
+			p = kind.Within(p, r.Kind.Name)
+		}
 		d = placed(b, p)
 	}
 	d.Extra = aboutObject(r)

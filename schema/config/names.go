@@ -38,6 +38,9 @@ func (l *loader) compareNames() {
 			continue
 		}
 		exact[name] = r
+		if r.Kind.Bound() != 0 {
+			continue // named after an object of which the same is said
+		}
 		name.Key = strings.ToLower(name.Key)
 		if first, alike := folded[name]; alike {
 			l.report(twin(r, hcl.DiagWarning, "Names differ only in case",

@@ -5,6 +5,8 @@ package schematest
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -117,7 +119,7 @@ func (m *Maker) state() *schema.State {
 			continue
 		}
 		for i := range m.Size {
-			if i == 0 || m.IntN(4) > 0 {
+			if i == 0 || k.Bound() != 0 || m.IntN(4) > 0 { // what goes with another object is there when that is
 				name := fmt.Sprintf("%s-%d", k.Name, i) // what every kind's names may hold
 				w.add(k, fmt.Sprintf("x%d", i), fill(w, name))
 			}
@@ -139,6 +141,9 @@ type world struct {
 }
 
 func (w *world) add(k *schema.Kind, label string, body any) {
+	if body == nil {
+		return
+	}
 	r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: k.Name, Label: label}, Body: body}
 	r.Settle()
 	w.made = append(w.made, schema.Complete(r, nil))
@@ -288,6 +293,36 @@ var fills = map[string]func(w *world, name string) any{
 			q.Number = w.pick("+442079460126", "+442079460127")
 		}
 		return q
+	},
+	"permission_group": func(w *world, name string) any {
+		g := &schema.PermissionGroup{
+			Name: name, Description: w.pick("", "x"), AllQueues: w.IntN(2) == 0, CCPPopup: w.IntN(2) == 0,
+			Activity: w.pick(schema.Activities...), Tags: w.tags(),
+		}
+		for _, r := range schema.ConnectPath.Rows() {
+			if !r.Deprecated && w.IntN(8) == 0 { // two groups differ in as many rows as records can tell apart
+				g.SetLevels(r.Path(), []string{w.pick(r.Levels...), w.pick(r.Levels...)})
+			}
+		}
+		if name == "permission_group-0" {
+			g.SetLevels("users.users", []string{"edit"})
+			g.SetLevels("users.security_profiles", []string{"edit"})
+		}
+		return g
+	},
+	"permission_group_assignment": func(w *world, name string) any {
+		user := "user" + name[strings.LastIndexByte(name, '-'):]
+		if !slices.Contains(w.names["user"], user) {
+			return nil
+		}
+		group := w.one("permission_group")
+		if user == "user-0" {
+			group = "permission_group-0" // somebody can always administer
+		}
+		return &schema.PermissionGroupAssignment{User: user, Group: group}
+	},
+	"connectpath": func(*world, string) any {
+		return &schema.ConnectPathSettings{DefaultGroup: "permission_group-0", ProtectedUsers: []string{}}
 	},
 	"user": func(w *world, name string) any {
 		return &schema.User{

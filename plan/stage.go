@@ -1,0 +1,101 @@
+package plan
+
+import "github.com/callwright/callwright/schema"
+
+// A stage says of ConnectPath's changes, beyond what refers to what, which waits for
+// which, so that at no moment nobody can administer it, and nobody is in a group
+// that is yet to lose what it gave: groups are made and changed, administrators are
+// assigned, then the others, then the default group is set, and what administered
+// until now stops to.
+type stage struct {
+	before, after map[string]bool
+	leaving       map[string][]string // users who are deleted and go out of a group by that, by group
+}
+
+// stage returns which groups administer ConnectPath, before the drafted plan and
+// after it, by the names to come.
+func (d *drafting) stage(live *schema.State) stage {
+	s := stage{before: map[string]bool{}, after: map[string]bool{}, leaving: map[string][]string{}}
+	for _, r := range of(live, groupKind) {
+		s.before[r.Key] = r.Body.(*schema.PermissionGroup).Administers()
+		s.after[r.Key] = s.before[r.Key]
+	}
+	for _, c := range d.Changes {
+		switch {
+		case c.Want == nil && c.Live.Kind.Name == userKind:
+			if a, ok := live.Lookup(schema.Name{Kind: assignmentKind, Key: c.Live.Key}); ok {
+				group := a.Body.(*schema.PermissionGroupAssignment).Group
+				s.leaving[group] = append(s.leaving[group], c.Live.Key)
+			}
+		case c.Want == nil || c.Want.Kind.Name != groupKind:
+		case c.Live == nil:
+			s.after[c.Want.Key] = c.Want.Body.(*schema.PermissionGroup).Administers()
+		default:
+			s.after[c.Want.Key] = c.applied(c.Live).Body.(*schema.PermissionGroup).Administers()
+		}
+	}
+	return s
+}
+
+// arrange lets the changes wait for each other.
+func (s stage) arrange(changes []*Change) {
+	groups, users := map[string]*Change{}, map[string]*Change{}
+	var administrators, others, narrowed []*Change
+	var settings *Change
+	for _, c := range changes {
+		switch {
+		case c.Action == Delete && c.Live.Kind.Name == userKind:
+			users[c.Live.Key] = c
+		case c.Want == nil || c.Step == Aside:
+		case c.Want.Kind.Name == settingsKind:
+			settings = c
+		case c.Want.Kind.Name == assignmentKind && s.after[c.Want.Body.(*schema.PermissionGroupAssignment).Group]:
+			administrators = append(administrators, c)
+		case c.Want.Kind.Name == assignmentKind:
+			others = append(others, c)
+		case c.Live != nil && c.Want.Kind.Name == groupKind && s.before[c.Live.Key] && !s.after[c.Want.Key]:
+			narrowed = append(narrowed, c)
+		case c.Want.Kind.Name == groupKind:
+			groups[c.Want.Key] = c
+		}
+	}
+	barrier(administrators, others)
+	assigned := append(administrators, others...)
+	for _, c := range assigned {
+		c.wait(groups[c.Want.Body.(*schema.PermissionGroupAssignment).Group])
+	}
+	if settings != nil {
+		settings.wait(groups[settings.Want.Body.(*schema.ConnectPathSettings).DefaultGroup])
+		settings.waitAll(assigned)
+	}
+	for _, c := range narrowed {
+		c.wait(settings)
+		c.waitAll(assigned)
+	}
+	for _, c := range changes {
+		if c.Action == Delete && c.Live.Kind.Name == groupKind {
+			for _, user := range s.leaving[c.Live.Key] {
+				c.wait(users[user])
+			}
+		}
+	}
+}
+
+// barrier lets every change of then wait for every one of first, by way of the last
+// of them.
+func barrier(first, then []*Change) {
+	if len(first) == 0 || len(then) == 0 {
+		return
+	}
+	last := first[len(first)-1]
+	last.waitAll(first)
+	for _, c := range then {
+		c.wait(last)
+	}
+}
+
+func (c *Change) waitAll(others []*Change) {
+	for _, o := range others {
+		c.wait(o)
+	}
+}

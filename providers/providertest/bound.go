@@ -1,0 +1,51 @@
+package providertest
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// bound checks objects that go with another: which group a user is in.
+func (c *contract) bound() {
+	k := kindOf("permission_group_assignment")
+	if !slices.Contains(c.p.Kinds(), k) {
+		return
+	}
+	c.fill()
+	in := func(user, group string) *schema.Resource {
+		r := &schema.Resource{Kind: k, Body: &schema.PermissionGroupAssignment{User: user, Group: group}, Given: k.Every()}
+		r.Settle()
+		return r
+	}
+	if _, err := c.p.ID(ctx, in("user-1", "").Name()); !errors.Is(err, providers.ErrNotFound) {
+		c.Errorf("ID of an assignment that nobody made: %v, want ErrNotFound", err)
+	}
+	live := c.put(in("user-1", "Group 1"))
+	c.id(live.Name(), live.ID)
+	c.expect("Create", live)
+	if _, err := c.p.Create(ctx, in("user-1", "Group 2")); !errors.Is(err, providers.ErrExists) {
+		c.Errorf("Create for the second time: %v, want ErrExists", err)
+	}
+	for _, lost := range []*schema.Resource{in("user-1", "No Such Group"), in("No Such User", "Group 1")} {
+		if _, err := c.p.Create(ctx, lost); err == nil {
+			c.Errorf("Create(%+v) succeeded", lost.Body)
+		}
+	}
+	c.update(live, in("user-1", "Group 2"), k.Set("group"))
+	c.expect("Update", func() *schema.Resource { r := in("user-1", "Group 2"); r.ID = live.ID; return r }())
+	if err := c.p.Delete(ctx, c.find(schema.Name{Kind: "permission_group", Key: "Group 2"})); err == nil {
+		c.Error("Delete of a group with a user succeeded")
+	}
+	if err := c.p.Delete(ctx, c.find(schema.Name{Kind: "user", Key: "user-1"})); err != nil {
+		c.Fatalf("Delete of a user with a group: %v", err)
+	}
+	if _, err := c.p.Read(ctx, live, k.Every()); !errors.Is(err, providers.ErrNotFound) {
+		c.Errorf("Read after the user is gone: %v, want ErrNotFound", err)
+	}
+	for r := range c.list(k, k.Every()) {
+		c.Errorf("List after the user is gone has %s", r.Name())
+	}
+}

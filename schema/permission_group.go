@@ -1,0 +1,197 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+)
+
+// A PermissionGroup says what the users who are in it may see and do in
+// ConnectPath. What ConnectPath calls a security profile on its screens is this, and
+// not Amazon Connect's [SecurityProfile].
+type PermissionGroup struct {
+	Name        string
+	Description string
+	AllQueues   bool
+	CCPPopup    bool
+	// Permissions are the levels of each row, by [Row.Path], in the catalogue's order;
+	// a row without a level has no entry.
+	Permissions map[string][]string
+	Activity    string
+	// Other are the levels of what a live group holds and the catalogue lacks, by the
+	// service's own key.
+	Other map[string][]string
+	Tags  map[string]string
+}
+
+// Activities are whose activity a group may let its users see.
+var Activities = []string{"own", "all", "same-queues", "none"}
+
+var permissionGroup = Define(Spec[PermissionGroup]{
+	Name:  "permission_group",
+	Doc:   "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
+	Label: "name",
+	Key:   func(g *PermissionGroup) string { return g.Name },
+	Fields: slices.Concat([]Field[PermissionGroup]{
+		String("name", "The name; defaults to for_each's key or the label.", func(g *PermissionGroup) *string { return &g.Name }).Code('n').
+			Needed().Length(128),
+		String("description", "What the group is for.", func(g *PermissionGroup) *string { return &g.Description }).Code('d').
+			Length(1024),
+		Bool("all_queues", "Whether its users see metrics of, and operate on, every queue; otherwise those of their routing profile.",
+			func(g *PermissionGroup) *bool { return &g.AllQueues }).Code('q'),
+		Bool("ccp_popup", "Whether Amazon Connect's own softphone opens in a window of its own, in place of ConnectPath's.",
+			func(g *PermissionGroup) *bool { return &g.CCPPopup }).Code('c'),
+	}, rowFields(), []Field[PermissionGroup]{
+		String("activity", "Whose activity its users see.", func(g *PermissionGroup) *string { return &g.Activity }).Code('a').
+			OneOf(Activities...),
+		SetMap("other", "What the live group holds and callwright does not know; it stays as it is.", func(g *PermissionGroup) *map[string][]string { return &g.Other }).Code('o').
+			Fixed().Shown(),
+		tags(func(g *PermissionGroup) *map[string]string { return &g.Tags }),
+	}),
+	Check:    checkPermissionGroup,
+	Complete: completePermissionGroup,
+})
+
+const permissionsWord = "permissions"
+
+// rowFields are the leaves of permissions, as the catalogue has them.
+func rowFields() []Field[PermissionGroup] {
+	var fields []Field[PermissionGroup]
+	for _, r := range ConnectPath.Rows() {
+		fields = append(fields, rowField(r))
+	}
+	return fields
+}
+
+func rowField(r *Row) Field[PermissionGroup] {
+	doc := fmt.Sprintf("%s. Offers %s.", r.Label, listed(r.Levels))
+	if r.Deprecated {
+		doc += " Deprecated by ConnectPath: it is never written."
+	}
+	f := Field[PermissionGroup]{Attr{Name: permissionsWord + "." + r.Path(), Doc: doc, Code: 'p', Type: cty.List(cty.String), Shape: Set, Words: r.Levels}}
+	at := func(body any) []string { return body.(*PermissionGroup).Permissions[r.Path()] }
+	put := func(body any, levels []string) { body.(*PermissionGroup).SetLevels(r.Path(), levels) }
+	f.read = func(to *reading, path cty.Path, body any, v cty.Value) { put(body, readRow(to, path, r, v)) }
+	f.value = func(body any) cty.Value { return textsValue(at(body)) }
+	f.equal = func(a, b any) bool { return slices.Equal(at(a), at(b)) }
+	f.copy = func(dst, src any) { put(dst, slices.Clone(at(src))) }
+	f.text = func(c *canon, body any) (string, bool) { return c.joined(slices.Clone(at(body))) }
+	return f
+}
+
+// SetLevels gives the row of that path the levels, and no others.
+func (g *PermissionGroup) SetLevels(path string, levels []string) {
+	if len(levels) == 0 {
+		delete(g.Permissions, path)
+		return
+	}
+	if g.Permissions == nil {
+		g.Permissions = map[string][]string{}
+	}
+	g.Permissions[path] = ConnectPath.Sort(levels)
+}
+
+// Holds reports whether the group gives the level of the row.
+func (g *PermissionGroup) Holds(path, level string) bool {
+	return slices.Contains(g.Permissions[path], level)
+}
+
+// readRow reads a row's levels: a list of words, or "all".
+func readRow(to *reading, path cty.Path, r *Row, v cty.Value) []string {
+	if v.Type() == cty.String {
+		if !v.IsNull() && v.AsString() == allLevels {
+			return slices.Clone(r.Levels)
+		}
+		to.report(path, "Unsuitable value", "%s must be %q, or a list of %s: [%q].", to.attr.title(), allLevels, listed(r.Levels), r.Levels[0])
+		return nil
+	}
+	var levels []string
+	for at, e := range to.elements(path, v) {
+		level := to.text(at, e)
+		switch {
+		case level == allLevels:
+			levels = append(levels, r.Levels...)
+			continue
+		case level != "" && !slices.Contains(r.Levels, level):
+			to.problems = append(to.problems, Problem{
+				Path: at.Copy(), Word: level, Summary: "Level not offered",
+				Detail: fmt.Sprintf("%s offers %s, not %q.%s", to.attr.title(), listed(r.Levels), level, Suggest(level, r.Levels)),
+			})
+		}
+		levels = append(levels, level)
+	}
+	return ConnectPath.Sort(levels)
+}
+
+// listed joins words for a sentence: `view, edit and create`.
+func listed(words []string) string {
+	switch n := len(words); n {
+	case 0:
+		return "none"
+	case 1:
+		return words[0]
+	default:
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+}
+
+// checkPermissionGroup warns of what has no effect, or less than it seems.
+func checkPermissionGroup(g *PermissionGroup, has func(string) bool) []Problem {
+	var problems []Problem
+	for _, r := range ConnectPath.Rows() {
+		name := permissionsWord + "." + r.Path()
+		if !has(name) {
+			continue
+		}
+		warn := func(summary, format string, args ...any) {
+			problems = append(problems, Problem{Severity: Warning, Path: At(name), Summary: summary, Detail: fmt.Sprintf(format, args...)})
+		}
+		levels := g.Permissions[r.Path()]
+		switch {
+		case r.Deprecated:
+			warn("Deprecated permission", "ConnectPath has deprecated %q, and it has no effect; it is left as it is. Remove the line.", r.Label)
+		case slices.Contains(r.Levels, "view") && !slices.Contains(levels, "view") && changes(levels):
+			warn("Change without view", "%q gives %s without view. ConnectPath does not say that one brings the other, so none is added: write \"view\", too, if its users are to see what they change.", name, listed(levels))
+		}
+	}
+	return problems
+}
+
+// changes reports whether one of the levels lets a user change something.
+func changes(levels []string) bool {
+	return slices.ContainsFunc(levels, func(l string) bool { return l == "edit" || l == "create" || l == "remove" })
+}
+
+// completePermissionGroup leaves what is deprecated, or not known, as it is.
+func completePermissionGroup(want, live *PermissionGroup) {
+	if live == nil {
+		live = &PermissionGroup{}
+	}
+	for _, r := range ConnectPath.Rows() {
+		if r.Deprecated {
+			want.SetLevels(r.Path(), slices.Clone(live.Permissions[r.Path()]))
+		}
+	}
+}
+
+// Administers reports whether users of the group can manage groups and users, so
+// that somebody can still change what they are given.
+func (g *PermissionGroup) Administers() bool {
+	return g.Holds("users.security_profiles", "edit") && g.Holds("users.users", "edit")
+}
+
+// Escalating returns the permissions of the group by which its users can come to
+// have every other: `users.users edit`.
+func (g *PermissionGroup) Escalating() []string {
+	var list []string
+	for _, r := range ConnectPath.Rows() {
+		for _, level := range r.Escalates {
+			if g.Holds(r.Path(), level) {
+				list = append(list, r.Path()+" "+level)
+			}
+		}
+	}
+	return list
+}

@@ -1,0 +1,27 @@
+package schema
+
+// A PermissionGroupAssignment says which ConnectPath group a user is in. A user of
+// whom nothing is said is in the instance's default group.
+type PermissionGroupAssignment struct {
+	User  string // username
+	Group string // name
+}
+
+var permissionGroupAssignment = Define(Spec[PermissionGroupAssignment]{
+	Name:  "permission_group_assignment",
+	Doc:   "Which ConnectPath permission group a user is in who is not described otherwise. A user block says it by `permission_group`.",
+	Label: "user",
+	Key:   func(a *PermissionGroupAssignment) string { return a.User },
+	Fields: []Field[PermissionGroupAssignment]{
+		String("user", "The user; defaults to for_each's key or the label. A user is in one group, so each stands once.", func(a *PermissionGroupAssignment) *string { return &a.User }).Code('u').
+			Needed().Fixed().To("user").Bound(),
+		String("group", "The group.", func(a *PermissionGroupAssignment) *string { return &a.Group }).Code('g').
+			Demanded().NotEmpty("a user is always in a group; leave it out, or write null, to leave the user in the one there is").To("permission_group"),
+	},
+})
+
+// userGroup is the attribute of a user's block that describes an assignment.
+var userGroup = Part{
+	Name: "permission_group", Doc: "The ConnectPath permission group that the user is in. It is a change of its own in a plan.",
+	Kind: "permission_group_assignment", Owner: "user", Attr: "group",
+}
