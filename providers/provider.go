@@ -17,7 +17,17 @@ var (
 	ErrAuth     = errors.New("not authenticated or not permitted")
 	ErrQuota    = errors.New("a quota is used up")
 	ErrInvalid  = errors.New("the service does not accept it")
+	ErrStale    = errors.New("the object is not as it was read")
 )
+
+// A ManualError says that a service has no way to make a write, and what a person has
+// to do instead. Nothing was written.
+type ManualError struct {
+	Object string   // what it is about, as a sentence names it
+	Steps  []string // full sentences, in order
+}
+
+func (e *ManualError) Error() string { return e.Object + " has to be done by hand" }
 
 // An Instance is the contact centre that a provider speaks to.
 type Instance = schema.Instance

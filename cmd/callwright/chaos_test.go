@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -96,9 +97,15 @@ func (c *chaos) client(ctx context.Context, over http.RoundTripper) (*amazonconn
 	})
 }
 
-// state returns a configuration.
+// state returns a configuration of Amazon Connect's kinds.
 func (c *chaos) state(n uint64) *schema.State {
-	return schematest.Writable(schematest.New(c.seed*100+n, 4).Want(true))
+	c.Helper()
+	of := func(r *schema.Resource) bool { return r.Kind.Home != "" }
+	s, err := schema.NewState(slices.DeleteFunc(slices.Clone(schematest.New(c.seed*100+n, 4).Want(true).All()), of))
+	if err != nil {
+		c.Fatal(err)
+	}
+	return schematest.Writable(s)
 }
 
 // strangers makes objects that nobody owns, which refer to each other.

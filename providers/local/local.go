@@ -1,6 +1,6 @@
 // Package local is the provider of an embedded contact centre: one file, and no
-// network. It is no second implementation. It is the client of Amazon Connect,
-// talking in process to the simulator of Amazon Connect.
+// network. It is no second implementation. It is the clients of Amazon Connect and of
+// ConnectPath, talking in process to the simulator of both.
 package local
 
 import (
@@ -11,25 +11,28 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/hashicorp/go-hclog"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/providers/sim"
 )
 
 // Options say how to open an embedded contact centre.
 type Options struct {
 	ReadOnly bool         // leaves no trace: without a file there is a new instance, in memory
+	Driver   string       // how ConnectPath is spoken to: gateway or external; "" for gateway
 	Log      hclog.Logger // nil for none
 }
 
 // A Provider is the provider of an embedded contact centre. It is safe for
 // concurrent use.
 type Provider struct {
-	*amazonconnect.Client
+	providers.Provider
 	transport *transport
 	server    *sim.Server
 }
@@ -49,19 +52,42 @@ func Open(ctx context.Context, path string, o Options) (*Provider, error) {
 		return nil, fmt.Errorf("open the embedded instance in %s: %w", path, err)
 	}
 	p := &Provider{server: server, transport: &transport{handler: server}}
-	p.Client, err = amazonconnect.Open(ctx, amazonconnect.Options{
-		Instance:    server.Instance().ID,
-		Region:      server.Instance().Region,
+	if p.Provider, err = p.clients(ctx, o); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the embedded instance in %s: %w", path, err), p.Close())
+	}
+	return p, nil
+}
+
+// clients returns the clients of both services, as one.
+func (p *Provider) clients(ctx context.Context, o Options) (providers.Provider, error) {
+	in, client := p.server.Instance(), &http.Client{Transport: p.transport}
+	connect, err := amazonconnect.Open(ctx, amazonconnect.Options{
+		Instance:    in.ID,
+		Region:      in.Region,
 		Endpoint:    "http://embedded.invalid", // never dialled: the transport answers
 		Rate:        -1,
-		HTTP:        &http.Client{Transport: p.transport},
+		HTTP:        client,
 		Credentials: aws.CredentialsProviderFunc(credentials),
 		Log:         o.Log,
 	})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open the embedded instance in %s: %w", path, err), p.Close())
+		return nil, err
 	}
-	return p, nil
+	path := connectpath.Options{
+		Driver: o.Driver, Endpoint: "http://127.0.0.1" + strings.TrimSuffix(sim.ConnectPathPath, "/"), // nor this
+		Token: "embedded", Instance: in.ID, HTTP: client, Log: o.Log,
+	}
+	switch o.Driver {
+	case "":
+		path.Driver = "gateway"
+	case "external":
+		path.Endpoint += "/flex"
+	}
+	desktop, err := connectpath.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return providers.Join(connect, desktop), nil
 }
 
 // credentials are what the simulator takes for credentials: any.
@@ -106,7 +132,7 @@ func ignore(path string) error {
 
 // Instance returns the contact centre.
 func (p *Provider) Instance(ctx context.Context) (providers.Instance, error) {
-	i, err := p.Client.Instance(ctx)
+	i, err := p.Provider.Instance(ctx)
 	i.Service = "embedded instance"
 	return i, err
 }

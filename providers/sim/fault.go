@@ -110,8 +110,10 @@ func (e effect) misused(part, word string) error {
 // check refuses a fault that could never strike, or has no meaning.
 func (f Fault) check() error {
 	for _, o := range f.Operations {
-		if _, ok := actions[o]; !ok && (o != "*" || len(f.Operations) > 1) {
-			return unknown("operation", o, slices.Sorted(maps.Keys(actions)))
+		_, ok := actions[o]
+		_, path := pathOperations[o]
+		if !ok && !path && (o != "*" || len(f.Operations) > 1) {
+			return unknown("operation", o, slices.Concat(slices.Sorted(maps.Keys(actions)), slices.Sorted(maps.Keys(pathOperations))))
 		}
 	}
 	e, ok := effects[f.kind()]

@@ -51,6 +51,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.console.ServeHTTP(w, r)
 		return
 	}
+	if strings.HasPrefix(r.URL.Path, ConnectPathPath) {
+		s.path.ServeHTTP(w, r)
+		return
+	}
 	q := &request{Request: r}
 	a := s.receive(q)
 	if s.latency > 0 && !s.clock.sleep(r, s.latency) {

@@ -48,19 +48,22 @@ func (i *injector) strike(operation string) (Fault, bool) {
 
 // faulty is a service that is struck by the faults.
 func (s *Server) faulty(next service) service {
-	return func(q *request) reply {
-		f, struck := s.faults.strike(q.operation())
-		if !struck {
-			return next(q)
-		}
-		e, a := effects[f.kind()], reply{}
-		if e.applied {
-			a = next(q)
-		}
-		a.fault = f.kind()
-		e.end(s, f, q, &a)
-		return a
+	return func(q *request) reply { return s.struck(q, q.operation(), next) }
+}
+
+// struck answers a request for an operation by next, unless a fault strikes it.
+func (s *Server) struck(q *request, operation string, next service) reply {
+	f, struck := s.faults.strike(operation)
+	if !struck {
+		return next(q)
 	}
+	e, a := effects[f.kind()], reply{}
+	if e.applied {
+		a = next(q)
+	}
+	a.fault = f.kind()
+	e.end(s, f, q, &a)
+	return a
 }
 
 // An effect is what a kind of fault does to a call.

@@ -32,7 +32,17 @@ func (s *Server) setUp(o Options) error {
 			return fmt.Errorf("create the instance: %w", err)
 		}
 	}
-	return s.within(s.store.read, func(t *tx) error { return t.readInstance() })
+	path := 0
+	err := s.within(s.store.read, func(t *tx) (err error) {
+		if err = t.readInstance(); err == nil {
+			path, err = t.count(`SELECT count(*) FROM sqlite_master WHERE name = 'path_groups'`)
+		}
+		return err
+	})
+	if err != nil || path > 0 {
+		return err
+	}
+	return s.within(s.store.write, func(t *tx) error { return t.setUpPath() })
 }
 
 func (t *tx) readInstance() error {

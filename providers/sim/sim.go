@@ -1,4 +1,5 @@
-// Package sim simulates the HTTP API of Amazon Connect over one SQLite file.
+// Package sim simulates the HTTP APIs of Amazon Connect, and of ConnectPath beside
+// it, over one SQLite file.
 //
 // [Open] makes or opens a simulated instance and returns a [Server], which is
 // an http.Handler: serve it on loopback for the AWS CLI and any AWS SDK, or
@@ -32,6 +33,13 @@
 //
 // Ids are derived from what is created, not drawn, so that the same requests
 // lead to the same ids in every run, whatever the order of parallel ones.
+//
+// # ConnectPath
+//
+// Below /connectpath/, the same users have ConnectPath's permission groups: by the
+// contract of a gateway (docs/connectpath-gateway.yaml) in v1/, and by the users API
+// that the vendor publishes in flex/. Any bearer token will do but "expired". A new
+// instance has two groups, and the one that may do everything is the default.
 //
 // # Serving another operation
 //
@@ -111,6 +119,7 @@ type Server struct {
 	exit    func()
 	lag     time.Duration
 	console http.Handler // nil when it is not served
+	path    http.Handler // ConnectPath
 	calls   callLog
 }
 
@@ -138,6 +147,7 @@ func Open(path string, o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{model: model, store: st, clock: passing, latency: o.Latency, observe: o.Observe, exit: o.Exit}
+	s.path = s.pathPages()
 	s.serve = o.Quota.around(s.faulty(s.perform), s.now)
 	if err := s.setUp(o); err != nil {
 		return nil, errors.Join(err, st.close())

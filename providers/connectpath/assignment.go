@@ -1,0 +1,215 @@
+package connectpath
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// A user is one whom ConnectPath knows.
+type user struct {
+	id        string
+	username  string
+	group     string // id; "" while nobody gave the user one
+	protected bool
+	etag      string
+	raw       map[string]any // all that the API said
+}
+
+// settingsID stands for the id of what an instance has one of.
+const settingsID = "connectpath"
+
+func (c *Client) listAssignments(ctx context.Context) ([]*schema.Resource, error) {
+	users, err := c.knownUsers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var list []*schema.Resource
+	for _, u := range users {
+		if u.group == "" {
+			continue
+		}
+		r, err := c.ofUser(ctx, u)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, nil
+}
+
+// knownUsers lists the users and remembers their ids.
+func (c *Client) knownUsers(ctx context.Context) ([]user, error) {
+	users, err := c.driver.users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ids := make(map[string]string, len(users))
+	for _, u := range users {
+		ids[u.username] = u.id
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.users = ids
+	return users, nil
+}
+
+func (c *Client) ofUser(ctx context.Context, u user) (*schema.Resource, error) {
+	name, err := c.groupName(ctx, u.group)
+	if err != nil {
+		return nil, err
+	}
+	r := &schema.Resource{
+		Kind: assignmentKind, ID: u.id, Given: assignmentKind.Every(), Version: u.etag,
+		Body: &schema.PermissionGroupAssignment{User: u.username, Group: name},
+	}
+	r.Settle()
+	return r, nil
+}
+
+func (c *Client) readAssignment(ctx context.Context, id string) (*schema.Resource, error) {
+	u, err := c.driver.user(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if u.group == "" {
+		return nil, fmt.Errorf("user %q is in no group: %w", u.username, providers.ErrNotFound)
+	}
+	return c.ofUser(ctx, u)
+}
+
+// userID returns the id of a user whom ConnectPath knows.
+func (c *Client) userID(ctx context.Context, name string) (string, error) {
+	c.mu.Lock()
+	id, known := c.users[name]
+	listed := c.users != nil
+	c.mu.Unlock()
+	if !known && !listed {
+		if _, err := c.knownUsers(ctx); err != nil {
+			return "", err
+		}
+		c.mu.Lock()
+		id, known = c.users[name]
+		c.mu.Unlock()
+	}
+	if !known {
+		return "", fmt.Errorf("ConnectPath knows no user %q: %w", name, providers.ErrNotFound)
+	}
+	return id, nil
+}
+
+// madeKnown returns the id of a user, whom a synchronisation makes known if need be.
+// It makes every user known, so those who wait for it meanwhile need no other.
+func (c *Client) madeKnown(ctx context.Context, name string) (string, error) {
+	id, err := c.userID(ctx, name)
+	if !errors.Is(err, providers.ErrNotFound) {
+		return id, err
+	}
+	c.syncing.Lock()
+	defer c.syncing.Unlock()
+	if id, err = c.userID(ctx, name); !errors.Is(err, providers.ErrNotFound) {
+		return id, err
+	}
+	if err := c.driver.synchronise(ctx); err != nil {
+		return "", err
+	}
+	if _, err := c.knownUsers(ctx); err != nil {
+		return "", err
+	}
+	return c.userID(ctx, name)
+}
+
+func (c *Client) createAssignment(ctx context.Context, want *schema.Resource) (string, error) {
+	b := want.Body.(*schema.PermissionGroupAssignment)
+	group, err := c.groupID(ctx, b.Group)
+	if err != nil {
+		return "", err
+	}
+	u, err := c.newcomer(ctx, b.User)
+	if err != nil {
+		return "", err
+	}
+	if u.group != "" {
+		return "", fmt.Errorf("user %q is in a group: %w", b.User, providers.ErrExists)
+	}
+	return u.id, c.assign(ctx, u, group)
+}
+
+// newcomer reads a user by name. One who was made anew since the users were listed has
+// another id.
+func (c *Client) newcomer(ctx context.Context, name string) (user, error) {
+	id, err := c.madeKnown(ctx, name)
+	if err != nil {
+		return user{}, err
+	}
+	u, err := c.driver.user(ctx, id)
+	if !errors.Is(err, providers.ErrNotFound) {
+		return u, err
+	}
+	c.mu.Lock()
+	delete(c.users, name)
+	c.mu.Unlock()
+	if id, err = c.madeKnown(ctx, name); err != nil {
+		return user{}, err
+	}
+	return c.driver.user(ctx, id)
+}
+
+// updateAssignment puts the user of live into another group; "" into none.
+func (c *Client) updateAssignment(ctx context.Context, live *schema.Resource, name string) error {
+	group := ""
+	if name != "" {
+		id, err := c.groupID(ctx, name)
+		if err != nil {
+			return err
+		}
+		group = id
+	}
+	u, err := c.driver.user(ctx, live.ID)
+	if err != nil {
+		return err
+	}
+	if live.Version != "" {
+		u.etag = live.Version
+	}
+	return c.assign(ctx, u, group)
+}
+
+// assign refuses what would touch a protected user: the last guard before a call.
+func (c *Client) assign(ctx context.Context, u user, group string) error {
+	if u.protected {
+		return fmt.Errorf("user %q is protected, and is never moved", u.username)
+	}
+	return c.driver.assign(ctx, u, group)
+}
+
+// settings returns the one object of what an instance has one of.
+func (c *Client) settings(ctx context.Context) ([]*schema.Resource, error) {
+	body := &schema.ConnectPathSettings{ProtectedUsers: []string{}}
+	blind := c.driver.blind(settingsKind)
+	r := &schema.Resource{Kind: settingsKind, ID: settingsID, Body: body, Given: settingsKind.Every().Minus(blind), Blind: blind}
+	if !blind.Has(0) {
+		id, etag, err := c.driver.fallback(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if body.DefaultGroup, err = c.groupName(ctx, id); err != nil {
+			return nil, err
+		}
+		r.Version = etag
+	}
+	users, err := c.knownUsers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range users {
+		if u.protected {
+			body.ProtectedUsers = append(body.ProtectedUsers, u.username)
+		}
+	}
+	schema.SortedSet(body.ProtectedUsers)
+	return []*schema.Resource{r}, nil
+}

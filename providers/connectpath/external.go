@@ -1,0 +1,225 @@
+package connectpath
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strings"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// An external driver speaks the users API that the vendor publishes
+// (https://docs.dextr.cloud/api/). It moves users between groups that are there, and
+// does nothing else: never a creation or a deletion of a user, never a password. What
+// the API does not offer is a [providers.ManualError].
+//
+// What it answers is described nowhere, and was not tried against the service.
+// Assumptions, each of which is held against what comes:
+//
+//   - A user is answered with the members that an update sends. An update sends all
+//     of them back and changes PermissionGroupId alone; one that is missing in the
+//     answer is an error, as a blank might be stored.
+//   - Id is what an update is addressed by; Username is what a read is.
+//   - getparameters has the ids and names of permission groups, under PermissionGroups.
+//   - An empty PermissionGroupId is that of a user whom nobody gave a group.
+//   - There is no validator: a user is read right before the update and again after it.
+type external struct{ *wire }
+
+// updateMembers are what an update of a user sends.
+var updateMembers = []string{"Id", "Username", "PermissionGroupId", "RoutingProfileId", "IdentityInfo", "PhoneConfig"}
+
+// blind returns everything of a group but its name, and the default group.
+func (e *external) blind(k *schema.Kind) schema.AttrSet {
+	switch k {
+	case groupKind:
+		return k.Every().Minus(k.Set("name"))
+	case settingsKind:
+		return k.Set("default_group")
+	}
+	return 0
+}
+
+func (e *external) instance(ctx context.Context) (providers.Instance, error) {
+	_, err := e.groups(ctx) // the API says nothing of the instance; this tries the token
+	return providers.Instance{Service: "ConnectPath"}, err
+}
+
+func (e *external) groups(ctx context.Context) ([]group, error) {
+	c := call{operation: "ConnectPath.Users.GetParameters", method: http.MethodGet, path: "/api/user/getparameters"}
+	var parameters struct {
+		PermissionGroups *[]struct{ ID, Name string }
+	}
+	a, err := e.send(ctx, c)
+	if err == nil {
+		err = a.into(c, &parameters)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if parameters.PermissionGroups == nil {
+		return nil, &CallError{Operation: c.operation, Message: "the answer lists no permission groups, so their ids are not known"}
+	}
+	var list []group
+	for _, g := range *parameters.PermissionGroups {
+		list = append(list, group{ID: g.ID, Name: g.Name})
+	}
+	return list, nil
+}
+
+func (e *external) group(ctx context.Context, id string) (group, error) {
+	groups, err := e.groups(ctx)
+	for _, g := range groups {
+		if g.ID == id {
+			return g, nil
+		}
+	}
+	if err == nil {
+		err = fmt.Errorf("permission group %q: %w", id, providers.ErrNotFound)
+	}
+	return group{}, err
+}
+
+const permissionsScreen = "In ConnectPath, open Settings > User Permissions"
+
+func (e *external) create(_ context.Context, want group) (group, error) {
+	return group{}, &providers.ManualError{
+		Object: fmt.Sprintf("the permission group %q", want.Name),
+		Steps:  append([]string{permissionsScreen + fmt.Sprintf(", and add the group %q.", want.Name)}, contents(want)...),
+	}
+}
+
+// contents says what a person sets in the form of a group.
+func contents(want group) []string {
+	var steps []string
+	if want.Description != "" {
+		steps = append(steps, fmt.Sprintf("As its description, write %q.", want.Description))
+	}
+	onOff := map[bool]string{true: "on", false: "off"}
+	steps = append(steps,
+		fmt.Sprintf("Turn \"See metrics and perform operations for all queues\" %s.", onOff[want.AllQueues]),
+		fmt.Sprintf("Turn \"Enable AWS CCP as a Pop-Up\" %s.", onOff[want.CCPPopup]),
+	)
+	for _, s := range schema.ConnectPath.Sections {
+		for _, r := range s.Rows {
+			if levels := want.Permissions[r.Key]; len(levels) > 0 && !r.Deprecated {
+				steps = append(steps, fmt.Sprintf("Under %s, give %s: %s.", s.Label, r.Label, strings.Join(levels, ", ")))
+			}
+		}
+	}
+	return append(steps, fmt.Sprintf("As its activity, choose %s. Give nothing else, and save.", want.Activity))
+}
+
+func (e *external) replace(_ context.Context, want group) error {
+	return &providers.ManualError{
+		Object: fmt.Sprintf("the permission group %q", want.Name),
+		Steps:  []string{permissionsScreen + fmt.Sprintf(", and give the group with the id %s the name %q.", want.ID, want.Name)},
+	}
+}
+
+func (e *external) remove(_ context.Context, old group) error {
+	return &providers.ManualError{
+		Object: fmt.Sprintf("the permission group %q", old.Name),
+		Steps:  []string{permissionsScreen + fmt.Sprintf(", and delete the group %q.", old.Name)},
+	}
+}
+
+func (e *external) fallback(context.Context) (id, etag string, err error) { return "", "", nil }
+
+func (e *external) setFallback(_ context.Context, id, _ string) error {
+	return &providers.ManualError{
+		Object: "the default permission group",
+		Steps:  []string{permissionsScreen + fmt.Sprintf(", and choose \"Make default\" at the group with the id %s.", id)},
+	}
+}
+
+func (e *external) users(ctx context.Context) ([]user, error) {
+	c := call{operation: "ConnectPath.Users.ListUsers", method: http.MethodGet, path: "/api/user"}
+	var sent []map[string]any
+	a, err := e.send(ctx, c)
+	if err == nil {
+		err = a.into(c, &sent)
+	}
+	list := make([]user, 0, len(sent))
+	for _, s := range sent {
+		u := readUser(s)
+		u.id = u.username
+		list = append(list, u)
+	}
+	return list, err
+}
+
+func readUser(s map[string]any) user {
+	text := func(name string) string { v, _ := s[name].(string); return v }
+	return user{id: text("Username"), username: text("Username"), group: text("PermissionGroupId"), raw: s}
+}
+
+// user reads a user by the username, which is the id of assignments here.
+func (e *external) user(ctx context.Context, id string) (user, error) {
+	c := call{operation: "ConnectPath.Users.GetUser", method: http.MethodGet, path: "/api/user/" + url.PathEscape(id)}
+	var sent map[string]any
+	a, err := e.send(ctx, c)
+	if err == nil {
+		err = a.into(c, &sent)
+	}
+	if err != nil {
+		return user{}, err
+	}
+	u := readUser(sent)
+	if u.username != id {
+		return u, &CallError{Operation: c.operation, Message: fmt.Sprintf("asked for the user %q, and was answered with %q", id, u.username)}
+	}
+	return u, nil
+}
+
+// assign sends all of the user back with another group, and reads it again: the API
+// was known to report success of what had failed.
+func (e *external) assign(ctx context.Context, u user, id string) error {
+	if id == "" {
+		return &providers.ManualError{
+			Object: fmt.Sprintf("the group of the user %q", u.username),
+			Steps:  []string{fmt.Sprintf("In ConnectPath, open Settings > Users, and put %q into the group that it was in before.", u.username)},
+		}
+	}
+	c := call{operation: "ConnectPath.Users.UpdateUser", method: http.MethodPost, path: "/api/user"}
+	body := map[string]any{}
+	for _, name := range updateMembers {
+		v, ok := u.raw[name]
+		if !ok || v == nil {
+			return &CallError{Operation: c.operation, Message: fmt.Sprintf("the service did not tell %s of the user %q, and an update without it might blank it; nothing was sent", name, u.username)}
+		}
+		body[name] = v
+	}
+	body["PermissionGroupId"] = id
+	c.body = body
+	_, sent := e.send(ctx, c)
+	now, err := e.user(ctx, u.username)
+	switch {
+	case err != nil:
+		return errors.Join(sent, err)
+	case now.group != id:
+		if sent == nil {
+			sent = &CallError{Operation: c.operation, Message: "the service reported success, but the user is in the group as before"}
+		}
+		return sent
+	}
+	delete(now.raw, "PermissionGroupId")
+	delete(body, "PermissionGroupId")
+	for name := range body {
+		if !reflect.DeepEqual(now.raw[name], body[name]) {
+			return &CallError{Operation: c.operation, Message: fmt.Sprintf("%s of the user %q is not what it was before: look at the user in Amazon Connect", name, u.username)}
+		}
+	}
+	return nil
+}
+
+func (e *external) synchronise(context.Context) error {
+	return &providers.ManualError{
+		Object: "making new users known to ConnectPath",
+		Steps:  []string{"In ConnectPath, open Settings > Users, and choose \"Sync users\".", "When its e-mail says that it is done, run callwright apply again."},
+	}
+}

@@ -1,0 +1,197 @@
+package connectpath
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// A group is a permission group as the gateway has it.
+type group struct {
+	ID          string              `json:"-"`
+	Name        string              `json:"name"`
+	Description string              `json:"description"`
+	AllQueues   bool                `json:"allQueues"`
+	CCPPopup    bool                `json:"ccpPopup"`
+	Activity    string              `json:"activity"`
+	Permissions map[string][]string `json:"permissions"` // levels by the catalogue's keys
+	Labels      map[string]string   `json:"labels"`
+
+	builtIn bool
+	etag    string
+}
+
+// labelled keeps the configuration's tags and the record in the group's labels.
+func (g *group) labelled(tags map[string]string, r schema.Record) {
+	g.Labels = maps.Clone(tags)
+	g.record(r)
+}
+
+func (g *group) record(r schema.Record) {
+	g.Labels = maps.Clone(g.Labels)
+	if g.Labels == nil {
+		g.Labels = map[string]string{}
+	}
+	for key, value := range map[string]string{schema.OwnerTag: r.Owner, schema.AppliedTag: r.Applied} {
+		if g.Labels[key] = value; value == "" {
+			delete(g.Labels, key)
+		}
+	}
+}
+
+// ofGroup returns the group as the schema has it.
+func (c *Client) ofGroup(g group) *schema.Resource {
+	body := &schema.PermissionGroup{
+		Name: g.Name, Description: g.Description, AllQueues: g.AllQueues, CCPPopup: g.CCPPopup, Activity: g.Activity,
+		Other: map[string][]string{}, Tags: map[string]string{},
+	}
+	for key, levels := range g.Permissions {
+		if row := schema.ConnectPath.OfKey(key); row != nil {
+			body.SetLevels(row.Path(), slices.Clone(levels))
+		} else if len(levels) > 0 {
+			body.Other[key] = slices.Clone(levels)
+		}
+	}
+	for key, value := range g.Labels {
+		if !strings.HasPrefix(strings.ToLower(key), schema.OwnTagPrefix) {
+			body.Tags[key] = value
+		}
+	}
+	blind := c.driver.blind(groupKind)
+	r := &schema.Resource{
+		Kind: groupKind, ID: g.ID, Body: body, Given: groupKind.Every().Minus(blind), Blind: blind, System: g.builtIn, Version: g.etag,
+		Record: schema.Record{Owner: g.Labels[schema.OwnerTag], Applied: g.Labels[schema.AppliedTag]},
+	}
+	r.Settle()
+	return r
+}
+
+// groupOf returns the group that a resource describes.
+func groupOf(r *schema.Resource) group {
+	b := r.Body.(*schema.PermissionGroup)
+	g := group{
+		ID: r.ID, Name: b.Name, Description: b.Description, AllQueues: b.AllQueues, CCPPopup: b.CCPPopup, Activity: b.Activity,
+		Permissions: maps.Clone(b.Other), etag: r.Version,
+	}
+	if g.Permissions == nil {
+		g.Permissions = map[string][]string{}
+	}
+	if g.Activity == "" {
+		g.Activity = "none" // of a group that is made, and says nothing of it
+	}
+	for path, levels := range b.Permissions {
+		g.Permissions[schema.ConnectPath.Row(path).Key] = levels
+	}
+	g.labelled(b.Tags, r.Record)
+	return g
+}
+
+func (c *Client) listGroups(ctx context.Context) ([]*schema.Resource, error) {
+	groups, err := c.driver.groups(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(groups))
+	list := make([]*schema.Resource, 0, len(groups))
+	for _, g := range groups {
+		names[g.ID] = g.Name
+		list = append(list, c.ofGroup(g))
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.names = names
+	return list, nil
+}
+
+// groupNames returns the names of all groups, by id.
+func (c *Client) groupNames(ctx context.Context) (map[string]string, error) {
+	c.mu.Lock()
+	known := c.names != nil
+	c.mu.Unlock()
+	if !known {
+		if _, err := c.listGroups(ctx); err != nil {
+			return nil, err
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.names), nil
+}
+
+// groupID returns the id of the group of that name.
+func (c *Client) groupID(ctx context.Context, name string) (string, error) {
+	names, err := c.groupNames(ctx)
+	if err != nil {
+		return "", err
+	}
+	for id, n := range names {
+		if n == name {
+			return id, nil
+		}
+	}
+	return "", fmt.Errorf("permission_group %q: %w", name, providers.ErrNotFound)
+}
+
+// groupName returns the name of the group of that id, which may be new.
+func (c *Client) groupName(ctx context.Context, id string) (string, error) {
+	names, err := c.groupNames(ctx)
+	if err != nil {
+		return "", err
+	}
+	if name, ok := names[id]; ok {
+		return name, nil
+	}
+	g, err := c.driver.group(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	c.remember(id, g.Name)
+	return g.Name, nil
+}
+
+func (c *Client) remember(id, name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.names != nil {
+		c.names[id] = name
+	}
+}
+
+func (c *Client) forget(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.names, id)
+}
+
+func (c *Client) createGroup(ctx context.Context, want *schema.Resource) (string, error) {
+	only := *want
+	only.Body = groupKind.New()
+	groupKind.Copy(only.Body, want.Body, want.Given)
+	made, err := c.driver.create(ctx, groupOf(&only))
+	if err != nil {
+		return "", err
+	}
+	c.remember(made.ID, made.Name)
+	return made.ID, nil
+}
+
+// updateGroup replaces the group by what it was with the changes: the contract has no
+// write of a part. What callwright does not know stays in it.
+func (c *Client) updateGroup(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
+	after := live.Clone()
+	groupKind.Copy(after.Body, want.Body, attrs)
+	if want.Record.Applied != "" {
+		after.Record = want.Record
+	}
+	g := groupOf(after)
+	if err := c.driver.replace(ctx, g); err != nil {
+		return err
+	}
+	c.remember(g.ID, g.Name)
+	return nil
+}
