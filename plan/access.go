@@ -10,12 +10,12 @@ import (
 
 // A Grant is one permission that a user gains or loses.
 type Grant struct {
-	Permission string   `json:"permission"`          // API name
+	Permission string   `json:"permission"`          // API name; of ConnectPath, as `ConnectPath:users.users.edit`
 	Group      string   `json:"group"`               // the console's group of permissions; "" when the catalogue does not know it
 	Label      string   `json:"label"`               // the console's words
 	Restricts  bool     `json:"restricts,omitempty"` // having it takes something away
 	Escalates  bool     `json:"escalates,omitempty"` // who has it can get more
-	Via        []string `json:"via"`                 // the security profiles that bring it, or brought it
+	Via        []string `json:"via"`                 // the security profiles, or the permission group, that bring it or brought it
 }
 
 // An AccessChange is users whose effective permissions change alike. What somebody
@@ -31,7 +31,7 @@ type AccessChange struct {
 	Gains   []Grant  `json:"gains"`
 	Loses   []Grant  `json:"loses"`
 	Keeps   []string `json:"keeps,omitempty"`   // permissions that all of them have before and after, sorted
-	Unknown []string `json:"unknown,omitempty"` // security profiles whose permissions were not read
+	Unknown []string `json:"unknown,omitempty"` // security profiles and permission groups whose permissions were not read
 }
 
 // A Status says that a user comes with the plan, or goes with it.
@@ -51,28 +51,31 @@ func (c AccessChange) Escalates() bool {
 // Access answers who may do what in one state.
 type Access struct {
 	state   *schema.State
-	classes map[string]*Rights // by the names of the security profiles
+	desktop *desktop           // nil when the state has none
+	classes map[string]*Rights // by the names of the security profiles, and the permission group
 }
 
-// Rights are what the users who have the same security profiles may do.
+// Rights are what the users who have the same security profiles, and are in the same
+// permission group of ConnectPath, may do.
 type Rights struct {
-	Via    map[string][]string // permission → the security profiles that bring it
-	Unread []string            // security profiles whose permissions were not read
+	Via    map[string][]string // permission → the security profiles, or the group, that bring it
+	Unread []string            // security profiles and permission groups whose permissions were not read
 
 	class string
 }
 
 // NewAccess returns what answers for the state.
 func NewAccess(s *schema.State) *Access {
-	return &Access{state: s, classes: map[string]*Rights{}}
+	return &Access{state: s, desktop: desktopOf(s), classes: map[string]*Rights{}}
 }
 
 // Of returns what the user may do.
 func (a *Access) Of(u *schema.User) *Rights {
-	class := strings.Join(u.SecurityProfiles, "\x00")
+	class := strings.Join(u.SecurityProfiles, "\x00") + a.desktop.class(u.Username)
 	r, ok := a.classes[class]
 	if !ok {
 		r = a.rights(u.SecurityProfiles)
+		a.desktop.grant(r, u.Username)
 		r.class = class
 		a.classes[class] = r
 	}
@@ -119,6 +122,11 @@ func (r *Rights) missing(other *Rights) []Grant {
 	grants := []Grant{}
 	for name, via := range r.Via {
 		if _, has := other.Via[name]; has {
+			continue
+		}
+		if g, is := desktopGrant(name); is {
+			g.Via = via
+			grants = append(grants, g)
 			continue
 		}
 		p := schema.PermissionNamed(name)

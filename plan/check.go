@@ -35,7 +35,7 @@ func (d *drafting) judge(live, want *schema.State, o Options) {
 	d.fit(want, outcome)
 	d.oppose(outcome)
 	d.quotas(live, outcome)
-	d.desktop(live, want, outcome)
+	d.desktop(live, want, outcome, o)
 	d.weigh(live, outcome, o)
 	d.check(live, outcome, o)
 	if err := d.rely(live, want); err != nil {

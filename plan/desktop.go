@@ -13,7 +13,6 @@ const (
 	groupKind      = "permission_group"
 	assignmentKind = "permission_group_assignment"
 	settingsKind   = "connectpath"
-	userKind       = "user"
 )
 
 // A desktop is who is in which ConnectPath group in one state.
@@ -37,7 +36,7 @@ func desktopOf(s *schema.State) *desktop {
 	for _, r := range of(s, assignmentKind) {
 		d.explicit[r.Key] = r.Body.(*schema.PermissionGroupAssignment).Group
 	}
-	for _, r := range of(s, userKind) {
+	for _, r := range s.Of(userKind) {
 		d.users = append(d.users, r.Key)
 	}
 	return d
@@ -93,15 +92,16 @@ func protectedUsers(states ...*schema.State) []string {
 }
 
 // desktop holds the plan against the rules of ConnectPath.
-func (d *drafting) desktop(live, want, outcome *schema.State) {
+func (d *drafting) desktop(live, want, outcome *schema.State, o Options) {
 	protected := protectedUsers(live, want)
 	d.protect(protected)
 	before, after := desktopOf(live), desktopOf(outcome)
 	if before == nil || after == nil {
 		return
 	}
-	d.keepAdministrator(before, after, protected)
+	d.keepAdministrator(before, after, protected, o)
 	d.tellDefault(before, after)
+	d.tellQueues(before, after, live, outcome)
 	d.warnOpen(after)
 	d.tellUnknown(live)
 	for _, c := range d.Changes {
@@ -115,7 +115,7 @@ func (d *drafting) desktop(live, want, outcome *schema.State) {
 func (d *drafting) protect(protected []string) {
 	for _, c := range d.Changes {
 		kind := c.Object().Kind.Name
-		if (kind == userKind || kind == assignmentKind) && slices.Contains(protected, c.Object().Key) {
+		if (kind == userKind.Name || kind == assignmentKind) && slices.Contains(protected, c.Object().Key) {
 			d.refuse(c.Addr, "", "Protected user would be touched",
 				"%s is a protected user of ConnectPath, and is never changed, moved or deleted. Take it out of this configuration (with a release block, if this stack has it), or out of protected_users in the connectpath block.", Quote(c.Object().Key))
 		}
@@ -123,14 +123,19 @@ func (d *drafting) protect(protected []string) {
 }
 
 // keepAdministrator refuses a plan after which nobody could manage groups and users.
-func (d *drafting) keepAdministrator(before, after *desktop, protected []string) {
+func (d *drafting) keepAdministrator(before, after *desktop, protected []string, o Options) {
 	last, had := before.administrator(protected)
 	if _, has := after.administrator(protected); has || !had {
 		return
 	}
+	const what = "users.users with users.security_profiles, edit of both"
+	if o.Limits.Lockout {
+		d.Notices = append(d.Notices, "Nobody but protected users keeps "+what+", in ConnectPath; limits allow that.")
+		return
+	}
 	d.refuse(schema.Addr{}, "", "Nobody could administer ConnectPath",
-		"After this plan, no user but those protected would have both users.security_profiles and users.users with edit in ConnectPath, as %s has now. Keep an administrator: permission_group_assignment \"admin\" { user = %s, group = %s }.",
-		Quote(last), Quote(last), Quote(before.group(last)))
+		"The plan takes %s from %s, and nobody else but protected users has it: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+		what, Quote(last), Quote(before.group(last)))
 }
 
 // mostNames is how many names a sentence has.

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"slices"
-
 	"github.com/callwright/callwright/schema"
 )
 
@@ -105,8 +103,16 @@ func (d *drafting) weigh(live, outcome *schema.State, o Options) {
 func people(changes []*Change) People {
 	var p People
 	moves := userKind.Set(routingProfile, "security_profiles", "hierarchy_group")
+	joining := map[string]bool{}
+	for _, c := range changes {
+		if c.Object().Kind == userKind && c.Live == nil {
+			joining[c.Want.Key] = true
+		}
+	}
 	for _, c := range changes {
 		switch {
+		case c.Object().Kind.Name == assignmentKind && c.Want != nil && !joining[c.Want.Key]:
+			p.Movers = append(p.Movers, c.Want.Key)
 		case c.Object().Kind != userKind || c.Action == Release:
 		case c.Live == nil:
 			p.Joiners = append(p.Joiners, c.Want.Key)
@@ -116,8 +122,8 @@ func people(changes []*Change) People {
 			p.Movers = append(p.Movers, c.Want.Key)
 		}
 	}
-	for _, list := range [][]string{p.Joiners, p.Movers, p.Leavers} {
-		slices.Sort(list)
+	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Leavers} {
+		*list = schema.SortedSet(*list)
 	}
 	return p
 }

@@ -20,11 +20,21 @@ type Reliance struct {
 // reliant are the references by which a user comes to rely on another object, and
 // what of it matters.
 var reliant = []struct {
-	attr, kind string
-	of         []string
+	user, attr, kind string // user is the kind that refers to the other
+	of               []string
 }{
-	{"security_profiles", securityProfile, []string{permissions}},
-	{routingProfile, routingProfile, []string{"queues", "channels"}},
+	{"user", "security_profiles", securityProfile, []string{permissions}},
+	{"user", routingProfile, routingProfile, []string{"queues", "channels"}},
+	{assignmentKind, "group", groupKind, rows()},
+}
+
+// rows returns the attributes of a permission group that say what its users may do.
+func rows() []string {
+	names := []string{"activity", "all_queues"}
+	for _, r := range schema.ConnectPath.Rows() {
+		names = append(names, permissions+"."+r.Path())
+	}
+	return names
 }
 
 // rely notes of each change of a user what its impact was judged by.
@@ -37,10 +47,13 @@ func (d *drafting) rely(live, want *schema.State) error {
 	}
 	made := map[*schema.Resource]*Reliance{}
 	for _, c := range d.Changes {
-		if c.Want == nil || c.Want.Kind != userKind {
+		if c.Want == nil {
 			continue
 		}
 		for _, r := range reliant {
+			if c.Want.Kind.Name != r.user {
+				continue
+			}
 			kind, _ := schema.KindOf(r.kind)
 			attrs := kind.Set(r.of...)
 			for _, name := range c.comesTo(r.attr) {

@@ -22,7 +22,7 @@ func (d *drafting) stage(live *schema.State) stage {
 	}
 	for _, c := range d.Changes {
 		switch {
-		case c.Want == nil && c.Live.Kind.Name == userKind:
+		case c.Want == nil && c.Live.Kind == userKind:
 			if a, ok := live.Lookup(schema.Name{Kind: assignmentKind, Key: c.Live.Key}); ok {
 				group := a.Body.(*schema.PermissionGroupAssignment).Group
 				s.leaving[group] = append(s.leaving[group], c.Live.Key)
@@ -44,7 +44,7 @@ func (s stage) arrange(changes []*Change) {
 	var settings *Change
 	for _, c := range changes {
 		switch {
-		case c.Action == Delete && c.Live.Kind.Name == userKind:
+		case c.Action == Delete && c.Live.Kind == userKind:
 			users[c.Live.Key] = c
 		case c.Want == nil || c.Step == Aside:
 		case c.Want.Kind.Name == settingsKind:

@@ -86,6 +86,12 @@ func (c *Catalogue) Rows() []*Row {
 // OfKey returns the row by the gateway's key; nil when the catalogue lacks it.
 func (c *Catalogue) OfKey(key string) *Row { return c.byKey[key] }
 
+// Section returns the section that the row is in.
+func (c *Catalogue) Section(r *Row) *Section {
+	i := slices.IndexFunc(c.Sections, func(s Section) bool { return s.Name == r.Section })
+	return &c.Sections[i]
+}
+
 // Row returns the row of that path; nil when there is none.
 func (c *Catalogue) Row(path string) *Row { return c.byName[path] }
 
