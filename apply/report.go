@@ -18,6 +18,7 @@ const (
 	AlreadyDone  Status = "already"       // was as wanted when it was read again
 	Failed       Status = "failed"        // the service refused, or could not be reached
 	Stale        Status = "stale"         // not as the plan found it; nothing written
+	ByHand       Status = "by_hand"       // the service has no way to make it; a person has
 	NotAttempted Status = "not_attempted" // waits for a change that was not made, or the run was stopped
 )
 

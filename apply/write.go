@@ -36,11 +36,14 @@ func (w writer) write(ctx context.Context, c *plan.Change) Outcome {
 	var stale *StaleError
 	var relied *ReliedError
 	var differs *DiffersError
+	var manual *providers.ManualError
 	switch {
 	case errors.As(o.Err, &differs):
 		o.Status = Differs
-	case errors.As(o.Err, &stale), errors.As(o.Err, &relied):
+	case errors.As(o.Err, &stale), errors.As(o.Err, &relied), errors.Is(o.Err, providers.ErrStale):
 		o.Status = Stale
+	case errors.As(o.Err, &manual):
+		o.Status, o.wrote = ByHand, false
 	case o.Err != nil:
 		o.Status = Failed
 	case !o.wrote:

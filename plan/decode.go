@@ -55,6 +55,9 @@ func (d *Document) Plan() (*Plan, error) {
 		},
 		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], Estimate: Estimate(d.Estimate),
 	}
+	if in.Desktop != nil {
+		p.Instance.Desktop = schema.Desktop{Driver: in.Desktop.Driver, Endpoint: in.Desktop.Endpoint}
+	}
 	byAddress := make(map[string]*Change, len(d.Changes))
 	for _, doc := range d.Changes {
 		c, err := doc.change()

@@ -65,6 +65,14 @@ type InstanceDoc struct {
 	Provider    string `json:"provider"`
 	Endpoint    string `json:"endpoint,omitempty"`
 	Fingerprint string `json:"fingerprint"`
+
+	Desktop *DesktopDoc `json:"connectpath,omitempty"`
+}
+
+// DesktopDoc is how the instance's ConnectPath is reached.
+type DesktopDoc struct {
+	Driver   string `json:"driver"`
+	Endpoint string `json:"endpoint,omitempty"`
 }
 
 // ChangeDoc is one change.
@@ -159,6 +167,16 @@ type EstimateDoc struct {
 	Operations []OperationCost `json:"operations,omitempty"`
 }
 
+func instanceDoc(in schema.Instance) InstanceDoc {
+	d := InstanceDoc{
+		Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region, Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint, Fingerprint: in.ID,
+	}
+	if in.Desktop != (schema.Desktop{}) {
+		d.Desktop = &DesktopDoc{in.Desktop.Driver, in.Desktop.Endpoint}
+	}
+	return d
+}
+
 // Document returns the plan as data. Tool, CreatedAt, Config and Diagnostics are
 // the caller's to fill in: the digest does not cover them.
 func (p *Plan) Document() (*Document, error) {
@@ -168,7 +186,7 @@ func (p *Plan) Document() (*Document, error) {
 		Partial:       p.Scope.Partial(),
 		Scope:         Scope{Only: append([]string{}, p.Scope.Only...), Exclude: append([]string{}, p.Scope.Exclude...)},
 		Config:        Config{Stack: p.Stack},
-		Instances:     []InstanceDoc{{in.Name, in.ARN, in.Account, in.Region, in.Service, in.Provider, in.Endpoint, in.ID}},
+		Instances:     []InstanceDoc{instanceDoc(in)},
 		Changes:       make([]ChangeDoc, 0, len(p.Changes)),
 		Unmanaged:     map[string]int{},
 		Records:       []RecordDoc{},

@@ -1,5 +1,8 @@
 package schema
 
+// ConnectPathHome is the provider of ConnectPath's kinds, as its block is labelled.
+const ConnectPathHome = "connectpath"
+
 // ConnectPathSettings are what an instance of ConnectPath has one of.
 type ConnectPathSettings struct {
 	DefaultGroup   string   // name
@@ -9,6 +12,7 @@ type ConnectPathSettings struct {
 var connectPath = Define(Spec[ConnectPathSettings]{
 	Name:   "connectpath",
 	Doc:    "The settings of ConnectPath. An instance has one, so the block has no label.",
+	Home:   ConnectPathHome,
 	Single: true,
 	Fields: []Field[ConnectPathSettings]{
 		String("default_group", "The permission group of every user who was given none.", func(c *ConnectPathSettings) *string { return &c.DefaultGroup }).Code('d').

@@ -15,4 +15,12 @@ type Instance struct {
 
 	Provider string // the provider that reaches it, as its block is labelled
 	Endpoint string // where it does: a URL or a file; "" for the service's own
+	Desktop  Desktop
+}
+
+// A Desktop is how the ConnectPath of an instance is reached. The zero Desktop is that
+// of an instance whose ConnectPath, if it has one, is none of the plan's business.
+type Desktop struct {
+	Driver   string // gateway or external
+	Endpoint string // on this machine, as a configuration may name it; "" for the environment's
 }

@@ -18,6 +18,7 @@ type Kind struct {
 	Needs     []string   // single kinds that every object of this kind needs
 	OneOf     []string   // objects of which one alone is given; a write of it empties the others
 	Parts     []Part     // attributes of a block of this kind that describe other objects
+	Home      string     // the provider block that its objects need beside the main one, or ""
 	Quota     int        // how many an instance allows unless raised; 0 for no limit
 	New       func() any // a new *T
 
@@ -48,6 +49,7 @@ type Spec[T any] struct {
 	Needs     []string
 	OneOf     []string
 	Parts     []Part
+	Home      string
 	Quota     int
 	Fields    []Field[T]
 
@@ -82,7 +84,7 @@ type Spec[T any] struct {
 // Define makes a kind. It panics when the table of fields is wrong.
 func Define[T any](s Spec[T]) *Kind {
 	k := &Kind{
-		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, OneOf: s.OneOf, Parts: s.Parts, Quota: s.Quota,
+		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, OneOf: s.OneOf, Parts: s.Parts, Home: s.Home, Quota: s.Quota,
 		New:   func() any { return new(T) },
 		names: make(map[string]int, len(s.Fields)),
 		key:   func(any) string { return "" },

@@ -32,6 +32,7 @@ var Activities = []string{"own", "all", "same-queues", "none"}
 var permissionGroup = Define(Spec[PermissionGroup]{
 	Name:  "permission_group",
 	Doc:   "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
+	Home:  ConnectPathHome,
 	Label: "name",
 	Key:   func(g *PermissionGroup) string { return g.Name },
 	Fields: slices.Concat([]Field[PermissionGroup]{

@@ -10,6 +10,7 @@ type PermissionGroupAssignment struct {
 var permissionGroupAssignment = Define(Spec[PermissionGroupAssignment]{
 	Name:  "permission_group_assignment",
 	Doc:   "Which ConnectPath permission group a user is in who is not described otherwise. A user block says it by `permission_group`.",
+	Home:  ConnectPathHome,
 	Label: "user",
 	Key:   func(a *PermissionGroupAssignment) string { return a.User },
 	Fields: []Field[PermissionGroupAssignment]{

@@ -52,6 +52,8 @@ func said(o apply.Outcome) string {
 		return address + " was not " + action + ": " + plan.Clean(o.Err.Error())
 	case apply.Differs:
 		return address + " was " + action + ", but is not as wanted: " + plan.Clean(o.Err.Error())
+	case apply.ByHand:
+		return address + ": " + plan.Clean(o.Err.Error())
 	case apply.Stale:
 		return address + " was not " + action + ": " + plan.Clean(o.Err.Error()) + ". It is left as it is"
 	}
@@ -66,7 +68,7 @@ func tallied(r *apply.Report) string {
 			done[o.Change.Action]++
 		}
 	}
-	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.NotAttempted))
+	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.ByHand), r.Count(apply.NotAttempted))
 }
 
 // account ends a run: the line that counts, and, when all is done, how to go back.
@@ -79,7 +81,8 @@ func (a *app) account(r *apply.Report, undo string) {
 			a.complain("%s; a later apply brings its record up to date", said(o))
 		}
 	}
-	if undo != "" && r.Complete() {
+	a.tellManual(r.Manual())
+	if undo != "" && r.CompleteButByHand() {
 		a.say("to take this back: callwright apply %s", undo)
 	}
 }
@@ -97,6 +100,7 @@ func undone(r *apply.Report) []string {
 		{apply.Failed, "%d failed:", func(o apply.Outcome) string { return why(o) + "\n    " + remedy(o.Err) }},
 		{apply.Differs, "%d with another value after the last write; somebody else wrote at the same time, or the service keeps another:", why},
 		{apply.Stale, "%d out of date, and left as it is:", why},
+		{apply.ByHand, "%d to be done by hand:", why},
 		{apply.NotAttempted, "%d not attempted:", because},
 	} {
 		var list []string

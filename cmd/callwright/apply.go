@@ -41,7 +41,7 @@ read again right before it is written; one that is not as planned is left alone.
 
 Exit codes: 0 done, 3 the configuration is wrong or nobody can be asked, 4 not
 permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
-1 other errors.`,
+8 done but for what a person has to do, 1 other errors.`,
 		Args: atMostOnePlan,
 		RunE: func(c *cobra.Command, args []string) error {
 			if f.parallelism < 1 {
@@ -88,7 +88,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	}
 	stop := a.listen(ctx, f.timeout)
 	defer stop.end()
-	p, err := a.openWith(stop.ctx, cfg.Provider, f.passwords)
+	p, err := a.openWith(stop.ctx, cfg.Provider, cfg.Desktop, f.passwords)
 	if err != nil {
 		return err
 	}
@@ -133,9 +133,16 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 	if where.Rates, err = f.ratesOver(nil); err != nil {
 		return err
 	}
+	var desktop *config.Desktop
+	if in.Desktop.Driver != "" {
+		desktop = &config.Desktop{Desktop: in.Desktop}
+		if !config.DesktopAllowed(in.Desktop.Endpoint) {
+			return usage("%s: the plan names an endpoint of ConnectPath that is not on this machine: %s", path, plan.Quote(in.Desktop.Endpoint))
+		}
+	}
 	stop := a.listen(ctx, f.timeout)
 	defer stop.end()
-	p, err := a.openWith(stop.ctx, where, f.passwords)
+	p, err := a.openWith(stop.ctx, where, desktop, f.passwords)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ const (
 	exitRefused     = 5 // refused by a check, limit or protection; nothing written
 	exitStale       = 6 // an object, or the digest, is not as planned; nothing written
 	exitPartial     = 7 // something was written, and something was not
+	exitManual      = 8 // all is done but for what a person has to do, which was printed
 	exitInterrupted = 128
 )
 

@@ -112,7 +112,7 @@ func (a *app) planned(ctx context.Context, s *settings, show func(shown) error) 
 	if err != nil {
 		return err
 	}
-	p, err := a.open(ctx, cfg.Provider, true)
+	p, err := a.open(ctx, cfg.Provider, cfg.Desktop, true)
 	if err != nil {
 		return err
 	}
@@ -140,6 +140,9 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 		return shown{}, err
 	}
 	in.Provider, in.Endpoint = cfg.Provider.Type, cfg.Provider.Endpoint+cfg.Provider.Path
+	if cfg.Desktop != nil {
+		in.Desktop = cfg.Desktop.Desktop
+	}
 	a.events.in(in)
 	defer a.progress.begin("reading", len(r.Kinds()), "kinds of objects")()
 	live, err := s.readLive(ctx, r.Reader, cfg)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -60,18 +62,20 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"copytree":   copyTree,
-			"replace":    replaceIn,
-			"waitport":   waitPort,
-			"ssouser":    ssoUser,
-			"lastrun":    lastRun,
-			"digestof":   digestOf,
-			"console":    console,
-			"nowhere":    nowhere,
-			"waitfor":    waitFor,
-			"firstlines": firstLines,
-			"validplan":  validPlanFile,
-			"calls":      calls,
+			"copytree":    copyTree,
+			"replace":     replaceIn,
+			"waitport":    waitPort,
+			"ssouser":     ssoUser,
+			"lastrun":     lastRun,
+			"console":     console,
+			"synchronise": synchronise,
+			"exits":       exits,
+			"waitfor":     waitFor,
+			"calls":       calls,
+			"firstlines":  firstLines,
+			"validplan":   validPlanFile,
+			"nowhere":     nowhere,
+			"digestof":    digestOf,
 		},
 	})
 }
@@ -267,4 +271,42 @@ func digestOf(ts *testscript.TestScript, _ bool, args []string) {
 	doc, err := plan.Parse([]byte(ts.ReadFile(args[1])))
 	ts.Check(err)
 	ts.Setenv(args[0], doc.Digest)
+}
+
+// synchronise makes every user known to ConnectPath, as a person does on its screen:
+// synchronise PORT.
+func synchronise(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: synchronise PORT")
+	}
+	base := "http://127.0.0.1:" + args[0]
+	ask := func(method, path string) (status, location string) {
+		r, err := http.NewRequestWithContext(context.Background(), method, base+path, http.NoBody)
+		ts.Check(err)
+		r.Header.Set("Authorization", "Bearer example")
+		answer, err := http.DefaultClient.Do(r)
+		ts.Check(err)
+		defer answer.Body.Close()
+		var operation struct{ Status string }
+		ts.Check(json.NewDecoder(answer.Body).Decode(&operation))
+		return operation.Status, answer.Header.Get("Location")
+	}
+	status, location := ask(http.MethodPost, "/connectpath/v1/users:synchronise")
+	for status == "running" {
+		status, _ = ask(http.MethodGet, location)
+	}
+	if status != "succeeded" {
+		ts.Fatalf("the synchronisation is %q", status)
+	}
+}
+
+// exits runs a command that has to end with a code: exits CODE COMMAND [ARG...].
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
+	}
+	var code *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); !errors.As(err, &code) || fmt.Sprint(code.ExitCode()) != args[0] {
+		ts.Fatalf("%s ended with %v, want exit code %s", args[1], err, args[0])
+	}
 }

@@ -182,11 +182,11 @@ func (c closer) Close() error { return c() }
 
 // open opens the provider that the configuration names. Read-only, it leaves no
 // trace.
-func (a *app) open(ctx context.Context, p config.Provider, readOnly bool) (*session, error) {
-	return a.connect(ctx, p, readOnly, nil)
+func (a *app) open(ctx context.Context, p config.Provider, d *config.Desktop, readOnly bool) (*session, error) {
+	return a.connect(ctx, p, d, readOnly, nil)
 }
 
-func (a *app) connect(ctx context.Context, p config.Provider, readOnly bool, passwords map[string]string) (*session, error) {
+func (a *app) connect(ctx context.Context, p config.Provider, d *config.Desktop, readOnly bool, passwords map[string]string) (*session, error) {
 	log := hclog.NewNullLogger()
 	if a.verbose {
 		log = hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})
@@ -198,13 +198,21 @@ func (a *app) connect(ctx context.Context, p config.Provider, readOnly bool, pas
 		if err != nil {
 			return nil, err
 		}
-		return &session{c, closer(func() error { return nil })}, nil
+		both, err := beside(ctx, c, d, log)
+		if err != nil {
+			return nil, err
+		}
+		return &session{both, closer(func() error { return nil })}, nil
 	}
 	path := p.Path
 	if path == "" {
 		path = filepath.Join(".callwright", "instance.db")
 	}
-	l, err := local.Open(ctx, path, local.Options{ReadOnly: readOnly, Log: log})
+	o := local.Options{ReadOnly: readOnly, Log: log}
+	if d != nil {
+		o.Driver = d.Driver
+	}
+	l, err := local.Open(ctx, path, o)
 	if err != nil {
 		return nil, err
 	}

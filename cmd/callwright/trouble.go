@@ -59,6 +59,9 @@ func incomplete(r *apply.Report, undo, again string) error {
 	if r.Complete() {
 		return nil
 	}
+	if r.CompleteButByHand() {
+		return exit(exitManual) // what is left was printed
+	}
 	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
 	if r.Wrote() {
 		return unfinished(exitPartial, r, undo, again)

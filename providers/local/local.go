@@ -25,7 +25,7 @@ import (
 // Options say how to open an embedded contact centre.
 type Options struct {
 	ReadOnly bool         // leaves no trace: without a file there is a new instance, in memory
-	Driver   string       // how ConnectPath is spoken to: gateway or external; "" for gateway
+	Driver   string       // how ConnectPath is spoken to: gateway or external; "" for not at all
 	Log      hclog.Logger // nil for none
 }
 
@@ -70,17 +70,14 @@ func (p *Provider) clients(ctx context.Context, o Options) (providers.Provider, 
 		Credentials: aws.CredentialsProviderFunc(credentials),
 		Log:         o.Log,
 	})
-	if err != nil {
-		return nil, err
+	if err != nil || o.Driver == "" {
+		return connect, err
 	}
 	path := connectpath.Options{
 		Driver: o.Driver, Endpoint: "http://127.0.0.1" + strings.TrimSuffix(sim.ConnectPathPath, "/"), // nor this
 		Token: "embedded", Instance: in.ID, HTTP: client, Log: o.Log,
 	}
-	switch o.Driver {
-	case "":
-		path.Driver = "gateway"
-	case "external":
+	if o.Driver == "external" {
 		path.Endpoint += "/flex"
 	}
 	desktop, err := connectpath.Open(ctx, path)

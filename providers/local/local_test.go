@@ -31,7 +31,7 @@ func open(t *testing.T, path string, o local.Options) *local.Provider {
 func TestContract(t *testing.T) {
 	t.Parallel()
 	providertest.Run(t, func(t *testing.T) providers.Provider {
-		return open(t, filepath.Join(t.TempDir(), "centre.db"), local.Options{})
+		return open(t, filepath.Join(t.TempDir(), "centre.db"), local.Options{Driver: "gateway"})
 	})
 }
 

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 )
@@ -26,7 +27,7 @@ const consolePath = "/_callwright/"
 // browser to send.
 func (s *Server) pages() http.Handler {
 	mux := http.NewServeMux()
-	for pattern, page := range map[string]func(*http.Request) (any, error){
+	pages := map[string]func(*http.Request) (any, error){
 		"PUT {kind}/{name}":       s.inTransaction((*tx).put),
 		"DELETE {kind}/{name}":    s.inTransaction((*tx).discard),
 		"POST {kind}/{name}/copy": s.inTransaction((*tx).duplicate),
@@ -36,7 +37,9 @@ func (s *Server) pages() http.Handler {
 		"POST clock":              s.advance,
 		"DELETE faults":           func(*http.Request) (any, error) { s.Heal(); return members{}, nil },
 		"":                        func(r *http.Request) (any, error) { return nil, unknownOperation(r) },
-	} {
+	}
+	maps.Copy(pages, s.pathForms())
+	for pattern, page := range pages {
 		method, path, _ := strings.Cut(pattern, " ")
 		mux.HandleFunc(strings.TrimSpace(method+" "+consolePath+path), s.page(page))
 	}

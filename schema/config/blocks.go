@@ -52,6 +52,10 @@ func (l *loader) declareBlock(b *hclsyntax.Block) {
 	case "callwright":
 		l.declareOnce(&l.settings, b, 0)
 	case "provider":
+		if len(b.Labels) == 1 && b.Labels[0] == schema.ConnectPathHome {
+			l.declareOnce(&l.desktop, b, 1)
+			return
+		}
 		l.declareOnce(&l.provider, b, 1)
 	case "release":
 		l.declareMany(&l.releaseBlocks, b)

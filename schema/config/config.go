@@ -27,6 +27,7 @@ type Config struct {
 	Limits      Limits
 	Adopt       string // which existing objects may be taken over: "any", "unchanged" or "none"
 	Provider    Provider
+	Desktop     *Desktop               // how ConnectPath is reached; nil when nothing asks for it
 	Want        *schema.State          // the desired objects
 	Released    func(schema.Addr) bool // whether a release block names the address; nil when there is none
 	Gone        []schema.Name          // what delete blocks name
@@ -54,6 +55,12 @@ type Provider struct {
 	Range    hcl.Range          // of the block's header; zero when there is none
 }
 
+// A Desktop is what the provider block of ConnectPath says.
+type Desktop struct {
+	schema.Desktop
+	Range hcl.Range // of the block's header; zero when there is none
+}
+
 // Load reads the configuration in the folder dir of fsys. The Config is never nil:
 // when there are errors, it holds what was read, for [Config.Sources], and Want is
 // not to be relied on.
@@ -74,6 +81,7 @@ func (l *loader) load() {
 	}
 	l.settle()
 	l.config.Want = l.decode(parsed)
+	l.checkHomes()
 	l.checkReleases()
 	l.checkDeletions()
 	l.readChecks()

@@ -24,7 +24,8 @@ type loader struct {
 	locals    map[string]*local
 	blocks    map[string]map[string]*block // by kind, by label
 	settings  *hclsyntax.Block             // the callwright block
-	provider  *hclsyntax.Block
+	provider  *hclsyntax.Block             // the main one
+	desktop   *hclsyntax.Block             // that of ConnectPath
 
 	releaseBlocks, deleteBlocks []*hclsyntax.Block
 	checkBlocks                 []*block

@@ -19,6 +19,7 @@ import (
 // settle reads the blocks that describe no objects.
 func (l *loader) settle() {
 	l.readProvider()
+	l.readDesktop()
 	l.config.Stack = l.options.Stack
 	if l.config.Stack == "" && l.config.Provider.Type == "local" {
 		l.config.Stack = "local"
@@ -194,7 +195,7 @@ func (l *loader) readProvider() {
 	}
 	words, ok := providerFields[b.Labels[0]]
 	if !ok {
-		l.report(wrong(b.LabelRanges[0], "Unknown provider", "There is no provider %q.%s There are %s.", b.Labels[0], schema.Suggest(b.Labels[0], names(providerFields)), strings.Join(names(providerFields), " and ")))
+		l.report(wrong(b.LabelRanges[0], "Unknown provider", "There is no provider %q.%s There are %s, and beside one of them %s.", b.Labels[0], schema.Suggest(b.Labels[0], append(names(providerFields), schema.ConnectPathHome)), strings.Join(names(providerFields), " and "), schema.ConnectPathHome))
 		return
 	}
 	l.known(b, words)
