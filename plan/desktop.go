@@ -128,13 +128,13 @@ func (d *drafting) keepAdministrator(before, after *desktop, protected []string,
 	if _, has := after.administrator(protected); has || !had {
 		return
 	}
-	const what = "users.users with users.security_profiles, edit of both"
+	const what = "the edit of users.users and users.security_profiles"
 	if o.Limits.Lockout {
 		d.Notices = append(d.Notices, "Nobody but protected users keeps "+what+", in ConnectPath; limits allow that.")
 		return
 	}
 	d.refuse(schema.Addr{}, "", "Nobody could administer ConnectPath",
-		"The plan takes %s from %s, and nobody else but protected users has it: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+		"The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
 		what, Quote(last), Quote(before.group(last)))
 }
 

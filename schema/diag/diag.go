@@ -38,7 +38,7 @@ type Entry struct {
 var Syntax = &language[0]
 
 // all lists the catalogue in the order of the codes.
-var all = slices.Concat(refer(language), refer(variables), refer(settings), refer(checks), refer(objects), refer(unknown), refer(values), refer(destinations), refer(service), refer(refusals), refer(outdated), refer(partial))
+var all = slices.Concat(refer(language), refer(variables), refer(settings), refer(desktopSettings), refer(checks), refer(objects), refer(unknown), refer(values), refer(destinations), refer(desktopValues), refer(service), refer(refusals), refer(desktopRefusals), refer(outdated), refer(partial))
 
 // All returns the catalogue in the order of the codes.
 func All() []*Entry { return slices.Clone(all) }

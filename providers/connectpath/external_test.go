@@ -1,0 +1,137 @@
+package connectpath_test
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// member puts a user whom ConnectPath knows into a group, and returns it as an
+// external driver reads it.
+func member(c *centre, user, group string) *schema.Resource {
+	c.Helper()
+	c.users(user)
+	c.onScreen("permission_group_assignment/"+user, `{"permissionGroup":"`+group+`"}`)
+	return c.find("permission_group_assignment", user)
+}
+
+// TestMove moves a user by the published API: all that was read is sent back.
+func TestMove(t *testing.T) {
+	t.Parallel()
+	c := open(t, "external")
+	live := member(c, "ada", "ConnectPath Agent")
+	before := c.find("user", "ada")
+	var sent map[string]any
+	c.wire.before = func(r *http.Request) {
+		if r.Method == http.MethodPost {
+			body, err := r.GetBody()
+			if err == nil {
+				err = json.NewDecoder(body).Decode(&sent)
+			}
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	c.seen()
+	if err := c.Update(ctx, live, assignment("ada", "ConnectPath Admin"), live.Kind.Set("group")); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "calls", c.seen(), "Users.GetParameters", "Users.GetUser", "Users.UpdateUser", "Users.GetUser")
+	if _, has := sent["Password"]; has || sent["Id"] != before.ID || sent["RoutingProfileId"] == "" {
+		t.Errorf("the update sent %v", sent)
+	}
+	if got := c.read(live).Body.(*schema.PermissionGroupAssignment).Group; got != "ConnectPath Admin" {
+		t.Errorf("the group is %q", got)
+	}
+	after := c.find("user", "ada")
+	if changed := before.Kind.Changed(before, after); changed != 0 {
+		t.Errorf("the user of Amazon Connect changed from %+v to %+v", before.Body, after.Body)
+	}
+}
+
+// TestBlank sends nothing when the API did not tell all of a user.
+func TestBlank(t *testing.T) {
+	t.Parallel()
+	c := open(t, "external")
+	live := member(c, "ada", "ConnectPath Agent")
+	c.wire.after = func(r *http.Request, a *answer) {
+		if strings.HasSuffix(r.URL.Path, "/api/user/ada") {
+			a.body = []byte(strings.Replace(string(a.body), `"RoutingProfileId"`, `"RoutingProfile"`, 1))
+		}
+	}
+	c.seen()
+	err := c.Update(ctx, live, assignment("ada", "ConnectPath Admin"), live.Kind.Set("group"))
+	if err == nil || !strings.Contains(err.Error(), `did not tell RoutingProfileId of the user "ada"`) || slices.Contains(c.seen(), "Users.UpdateUser") {
+		t.Errorf("Update without all of a user: %v", err)
+	}
+}
+
+// TestFalseSuccess believes what it reads, and not what an update reports.
+func TestFalseSuccess(t *testing.T) {
+	t.Parallel()
+	c := open(t, "external")
+	live := member(c, "ada", "ConnectPath Agent")
+	move := func() error {
+		return c.Update(ctx, live, assignment("ada", "ConnectPath Admin"), live.Kind.Set("group"))
+	}
+	c.wire.answer = func(r *http.Request) *http.Response {
+		if r.Method != http.MethodPost {
+			return nil
+		}
+		return said(r, http.StatusOK, `{}`)
+	}
+	if err := move(); err == nil || !strings.Contains(err.Error(), "reported success, but the user is in the group as before") {
+		t.Errorf("Update that did nothing: %v", err)
+	}
+	c.wire.answer = nil
+	c.fault("ConnectPath.Users.UpdateUser:applied-then-drop")
+	if err := move(); err != nil {
+		t.Errorf("Update whose answer was lost: %v", err)
+	}
+}
+
+// TestByHand has a person do what the API lacks.
+func TestByHand(t *testing.T) {
+	t.Parallel()
+	c := open(t, "external")
+	c.users("new")
+	live := member(c, "ada", "ConnectPath Agent")
+	agent := c.find("permission_group", "ConnectPath Agent")
+	want := of("permission_group", &schema.PermissionGroup{
+		Name: "Team", Description: "Ours", AllQueues: true, Activity: "own", Permissions: map[string][]string{"users.users": {"view", "edit"}},
+	}, "name", "description", "all_queues", "activity", "permissions.users.users")
+	_, group := c.Create(ctx, want)
+	_, newcomer := c.Create(ctx, assignment("new", "ConnectPath Agent"))
+	for _, tt := range []struct {
+		err  error
+		says []string
+	}{
+		{group, []string{`add the group "Team"`, `write "Ours"`, `all queues" on`, "Under Users and Permissions, give Users: view, edit.", "choose own"}},
+		{newcomer, []string{`choose "Sync users"`}},
+		{c.Delete(ctx, agent), []string{`delete the group "ConnectPath Agent"`}},
+		{c.Update(ctx, agent, want, agent.Kind.Set("name")), []string{`the name "Team"`}},
+		{c.Delete(ctx, live), []string{`put "ada" into the group that it was in before`}},
+	} {
+		manual, is := errors.AsType[*providers.ManualError](tt.err)
+		if !is {
+			t.Errorf("%v is not for a person to do", tt.err)
+			continue
+		}
+		steps := strings.Join(manual.Steps, "\n")
+		for _, s := range tt.says {
+			if !strings.Contains(steps, s) {
+				t.Errorf("the steps lack %q:\n%s", s, steps)
+			}
+		}
+	}
+	if agent.Blind.Has(0) || !agent.Blind.Has(1) || agent.Remembers() || !c.find("connectpath", "").Blind.Has(0) {
+		t.Errorf("of a group, %b is not told", agent.Blind)
+	}
+}
