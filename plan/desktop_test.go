@@ -1,0 +1,202 @@
+package plan_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// A desk makes states of users and their ConnectPath groups.
+type desk struct {
+	t    *testing.T
+	live bool
+	list []*schema.Resource
+}
+
+func (d *desk) add(label string, body any, kind string, given ...string) *desk {
+	d.t.Helper()
+	k, ok := schema.KindOf(kind)
+	if !ok {
+		d.t.Fatal(kind)
+	}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Addr: schema.Addr{Kind: kind, Label: label}}
+	r.Settle()
+	owner := schema.Owner(options.Stack, r.Addr)
+	r.Record.Owner = owner
+	if d.live {
+		r.ID, r.Given, r.Addr = "id-"+kind+"-"+r.Key, k.Every(), schema.Addr{}
+		r.Record = schema.NewRecord(options.Instance.ID, kind, owner, r.Key).Only(k)
+	}
+	d.list = append(d.list, r)
+	return d
+}
+
+// group adds a group that gives the levels "row level".
+func (d *desk) group(name string, levels ...string) *desk {
+	g := &schema.PermissionGroup{Name: name}
+	given := []string{"name"}
+	for _, l := range levels {
+		path, level, _ := strings.Cut(l, " ")
+		g.SetLevels(path, append(slices.Clone(g.Permissions[path]), level))
+	}
+	for _, row := range []string{"users.users", "users.security_profiles"} {
+		given = append(given, "permissions."+row)
+	}
+	return d.add(name, g, "permission_group", given...)
+}
+
+// user adds a user, who is in the group if it is not "".
+func (d *desk) user(name, group string) *desk {
+	d.add(name, &schema.User{Username: name, SecurityProfiles: []string{}}, "user", "username")
+	if group == "" {
+		return d
+	}
+	return d.add("user."+name, &schema.PermissionGroupAssignment{User: name, Group: group}, "permission_group_assignment", "user", "group")
+}
+
+func (d *desk) fallback(group string, protected ...string) *desk {
+	return d.add("", &schema.ConnectPathSettings{DefaultGroup: group, ProtectedUsers: protected}, "connectpath", "default_group", "protected_users")
+}
+
+func (d *desk) state() *schema.State {
+	d.t.Helper()
+	s, err := schema.NewState(d.list)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return s
+}
+
+var admin = []string{"users.users edit", "users.security_profiles edit"}
+
+// desktop is live: ada administers, bo and cy do not, and the default is open.
+func liveDesk(t *testing.T) *schema.State {
+	t.Helper()
+	return (&desk{t: t, live: true}).group("Admins", admin...).group("Agents").
+		user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Admins").state()
+}
+
+// TestDesktopRules holds plans against the rules of ConnectPath.
+func TestDesktopRules(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name                     string
+		want                     *schema.State
+		refused, notice, warning string
+	}{
+		{
+			"as it is", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Admins").state(),
+			"", "", "Default group administers",
+		},
+		{
+			"a narrower default", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
+			"", `The default group becomes "Agents", and was "Admins": it is the group of cy (1 user).`, "",
+		},
+		{
+			"nobody administers", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Agents").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
+			"Nobody could administer ConnectPath", "", "",
+		},
+		{
+			"the group of administrators is emptied", (&desk{t: t}).group("Admins").group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
+			"Nobody could administer ConnectPath", "", "",
+		},
+		{
+			"nobody but a protected user administers", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents", "ada").state(),
+			"Nobody could administer ConnectPath", "", "",
+		},
+		{
+			"a protected user moves", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Admins").user("cy", "").fallback("Agents", "bo").state(),
+			"Protected user would be touched", "", "",
+		},
+		{
+			"a protected user leaves", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("cy", "").fallback("Agents", "bo").state(),
+			"Protected user would be touched", "", "",
+		},
+		{
+			"a group comes to administer", (&desk{t: t}).group("Admins", admin...).group("Agents", "users.users edit").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
+			"", "", "Permission that leads to all others",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := mustMake(t, liveDesk(t), tt.want)
+			refused := func(summary string) bool {
+				return slices.ContainsFunc(p.Refusals, func(r schema.Problem) bool { return r.Summary == summary })
+			}
+			warned := func(summary string) bool {
+				return slices.ContainsFunc(p.Warnings, func(r schema.Problem) bool { return r.Summary == summary })
+			}
+			if tt.refused == "" && len(p.Refusals) > 0 || tt.refused != "" && !refused(tt.refused) {
+				t.Errorf("refused for %v, want %q", p.Refusals, tt.refused)
+			}
+			if tt.notice != "" && !slices.ContainsFunc(p.Notices, func(n string) bool { return strings.HasPrefix(n, tt.notice) }) {
+				t.Errorf("notices are %q, want %q", p.Notices, tt.notice)
+			}
+			if tt.warning != "" && !warned(tt.warning) {
+				t.Errorf("warnings are %v, want %q", p.Warnings, tt.warning)
+			}
+		})
+	}
+}
+
+// TestDesktopOrder makes groups, assigns administrators, then the others, then sets
+// the default, and last lets what administered stop to, or go.
+func TestDesktopOrder(t *testing.T) {
+	t.Parallel()
+	want := (&desk{t: t}).group("Admins").group("Chiefs", admin...).group("Crew").
+		user("ada", "Chiefs").user("bo", "Crew").user("cy", "Chiefs").fallback("Crew").state()
+	p := mustMake(t, liveDesk(t), want)
+	place := map[string]*plan.Change{}
+	for _, c := range p.Changes {
+		place[c.ID()] = c
+	}
+	order := []string{
+		"permission_group.Chiefs", "permission_group_assignment.user.ada", "permission_group_assignment.user.bo", "connectpath", "permission_group.Admins",
+	}
+	for i, id := range order {
+		for _, before := range order[:i] {
+			if place[id] == nil || place[before] == nil || !waits(place[id], place[before]) {
+				t.Errorf("%s does not wait for %s", id, before)
+			}
+		}
+	}
+	if agents := place["permission_group.Agents"]; agents == nil || agents.Action != plan.Delete || !waits(agents, place["permission_group_assignment.user.bo"]) {
+		t.Error("the group that bo leaves does not go after that")
+	}
+}
+
+// TestDesktopAccess tells ConnectPath's permissions among those that users gain and
+// lose, by the group or the default.
+func TestDesktopAccess(t *testing.T) {
+	t.Parallel()
+	want := (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Admins").user("cy", "").fallback("Agents").state()
+	p := mustMake(t, liveDesk(t), want)
+	var got []string
+	for _, c := range p.Impact.Access {
+		for _, side := range []struct {
+			sign   string
+			grants []plan.Grant
+		}{{"+", c.Gains}, {"-", c.Loses}} {
+			for _, g := range side.grants {
+				got = append(got, strings.Join(c.Users, ",")+" "+side.sign+g.Permission+" "+strings.Join(g.Via, ","))
+				if !g.Escalates || g.Group != "ConnectPath: Users and Permissions" {
+					t.Errorf("the grant is %+v", g)
+				}
+			}
+		}
+	}
+	wantLines := []string{
+		"bo +ConnectPath:users.security_profiles.edit Admins", "bo +ConnectPath:users.users.edit Admins",
+		"cy -ConnectPath:users.security_profiles.edit Admins (the default)", "cy -ConnectPath:users.users.edit Admins (the default)",
+	}
+	if !slices.Equal(got, wantLines) {
+		t.Errorf("access changes are %q, want %q", got, wantLines)
+	}
+	if !slices.Equal(p.Impact.People.Movers, []string{"bo"}) {
+		t.Errorf("movers are %q", p.Impact.People.Movers)
+	}
+}
