@@ -83,18 +83,16 @@ func (c *Client) readAssignment(ctx context.Context, id string) (*schema.Resourc
 
 // userID returns the id of a user whom ConnectPath knows.
 func (c *Client) userID(ctx context.Context, name string) (string, error) {
+	err := c.once(func() bool { return c.users != nil }, func() error {
+		_, err := c.knownUsers(ctx)
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
 	c.mu.Lock()
 	id, known := c.users[name]
-	listed := c.users != nil
 	c.mu.Unlock()
-	if !known && !listed {
-		if _, err := c.knownUsers(ctx); err != nil {
-			return "", err
-		}
-		c.mu.Lock()
-		id, known = c.users[name]
-		c.mu.Unlock()
-	}
 	if !known {
 		return "", fmt.Errorf("ConnectPath knows no user %q: %w", name, providers.ErrNotFound)
 	}

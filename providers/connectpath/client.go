@@ -45,7 +45,8 @@ type Client struct {
 	mu      sync.Mutex
 	names   map[string]string // of groups, by id; nil until first needed
 	users   map[string]string // ids of users, by username; nil until first needed
-	syncing sync.Mutex
+	loading sync.Mutex        // held while names, or users, are read for the first time
+	syncing sync.Mutex        // held while users are made known
 }
 
 // A driver speaks one of ConnectPath's APIs. Errors are the provider's.

@@ -43,7 +43,7 @@ func TestMove(t *testing.T) {
 	if err := c.Update(ctx, live, assignment("ada", "ConnectPath Admin"), live.Kind.Set("group")); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "calls", c.seen(), "Users.GetParameters", "Users.GetUser", "Users.UpdateUser", "Users.GetUser")
+	equal(t, "calls", c.seen(), "Users.GetUser", "Users.UpdateUser", "Users.GetUser")
 	if _, has := sent["Password"]; has || sent["Id"] != before.ID || sent["RoutingProfileId"] == "" {
 		t.Errorf("the update sent %v", sent)
 	}

@@ -110,17 +110,31 @@ func (c *Client) listGroups(ctx context.Context) ([]*schema.Resource, error) {
 
 // groupNames returns the names of all groups, by id.
 func (c *Client) groupNames(ctx context.Context) (map[string]string, error) {
-	c.mu.Lock()
-	known := c.names != nil
-	c.mu.Unlock()
-	if !known {
-		if _, err := c.listGroups(ctx); err != nil {
-			return nil, err
-		}
-	}
+	err := c.once(func() bool { return c.names != nil }, func() error {
+		_, err := c.listGroups(ctx)
+		return err
+	})
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return maps.Clone(c.names), nil
+	return maps.Clone(c.names), err
+}
+
+// once loads what is not there yet. Whoever asks meanwhile waits for it.
+func (c *Client) once(there func() bool, load func() error) error {
+	is := func() bool {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		return there()
+	}
+	if is() {
+		return nil
+	}
+	c.loading.Lock()
+	defer c.loading.Unlock()
+	if is() {
+		return nil
+	}
+	return load()
 }
 
 // groupID returns the id of the group of that name.
