@@ -97,15 +97,20 @@ func (c *chaos) client(ctx context.Context, over http.RoundTripper) (*amazonconn
 	})
 }
 
-// state returns a configuration of Amazon Connect's kinds.
+// state returns a configuration.
 func (c *chaos) state(n uint64) *schema.State {
 	c.Helper()
-	of := func(r *schema.Resource) bool { return r.Kind.Home != "" }
-	s, err := schema.NewState(slices.DeleteFunc(slices.Clone(schematest.New(c.seed*100+n, 4).Want(true).All()), of))
+	return ofConnect(c.T, schematest.New(c.seed*100+n, 4).Want(true))
+}
+
+// ofConnect returns what Amazon Connect keeps of the state, as one instance takes it.
+func ofConnect(t *testing.T, s *schema.State) *schema.State {
+	t.Helper()
+	of, err := schema.NewState(slices.DeleteFunc(slices.Clone(s.All()), func(r *schema.Resource) bool { return r.Kind.Home != "" }))
 	if err != nil {
-		c.Fatal(err)
+		t.Fatal(err)
 	}
-	return schematest.Writable(s)
+	return schematest.Writable(of)
 }
 
 // strangers makes objects that nobody owns, which refer to each other.

@@ -15,7 +15,7 @@ import (
 // takes nothing for drift, and applying that leaves no change and no record to write.
 func TestKilledAtEachWrite(t *testing.T) {
 	t.Parallel()
-	first, second := schematest.Writable(schematest.New(3, 1).Want(true)), schematest.Writable(schematest.New(4, 1).Want(true))
+	first, second := ofConnect(t, schematest.New(3, 1).Want(true)), ofConnect(t, schematest.New(4, 1).Want(true))
 	nothing, err := schema.NewState(nil)
 	if err != nil {
 		t.Fatal(err)
