@@ -77,6 +77,14 @@ func (j *joined) Cost(w Write) []Calls {
 	return p.Cost(w)
 }
 
+// Dated returns what the kind's provider says of dates, if it is a [Dater].
+func (j *joined) Dated(k *schema.Kind) (attrs schema.AttrSet, now int64) {
+	if d, ok := j.of[k.Name].(Dater); ok {
+		return d.Dated(k)
+	}
+	return 0, 0
+}
+
 func (j *joined) Create(ctx context.Context, want *schema.Resource) (string, error) {
 	p, err := j.by(want.Kind.Name)
 	if err != nil {

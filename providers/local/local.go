@@ -20,6 +20,7 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/providers/sim"
+	"github.com/callwright/callwright/schema"
 )
 
 // Options say how to open an embedded contact centre.
@@ -132,6 +133,14 @@ func (p *Provider) Instance(ctx context.Context) (providers.Instance, error) {
 	i, err := p.Provider.Instance(ctx)
 	i.Service = "embedded instance"
 	return i, err
+}
+
+// Dated returns what the clients say of dates.
+func (p *Provider) Dated(k *schema.Kind) (attrs schema.AttrSet, now int64) {
+	if d, ok := p.Provider.(providers.Dater); ok {
+		return d.Dated(k)
+	}
+	return 0, 0
 }
 
 // Close closes the file, after what is under way.
