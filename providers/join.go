@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -11,8 +12,8 @@ import (
 // Join returns the provider of one contact centre whose kinds several services keep:
 // each kind goes to the first of the providers that speaks of it. The instance is
 // that of the first.
-func Join(first Provider, more ...Provider) Provider {
-	j := &joined{first: first, of: map[string]Provider{}}
+func Join(first Provider, more ...Provider) *Joined {
+	j := &Joined{first: first, of: map[string]Provider{}}
 	for _, p := range append([]Provider{first}, more...) {
 		for _, k := range p.Kinds() {
 			if j.of[k.Name] == nil {
@@ -24,24 +25,30 @@ func Join(first Provider, more ...Provider) Provider {
 	return j
 }
 
-type joined struct {
+// A Joined is the provider of one contact centre whose kinds several services keep. It
+// is a [Dater], a [Budgeter] and an [Outsider] as far as they are. It is safe for
+// concurrent use.
+type Joined struct {
 	first Provider
 	of    map[string]Provider // by kind
 	kinds []*schema.Kind
 }
 
-func (j *joined) by(kind string) (Provider, error) {
+func (j *Joined) by(kind string) (Provider, error) {
 	if p := j.of[kind]; p != nil {
 		return p, nil
 	}
 	return nil, fmt.Errorf("no provider speaks of %s; its objects need a provider block of their own", kind)
 }
 
-func (j *joined) Instance(ctx context.Context) (Instance, error) { return j.first.Instance(ctx) }
+// Instance returns the first provider's instance.
+func (j *Joined) Instance(ctx context.Context) (Instance, error) { return j.first.Instance(ctx) }
 
-func (j *joined) Kinds() []*schema.Kind { return j.kinds }
+// Kinds returns all kinds, those of the first provider first.
+func (j *Joined) Kinds() []*schema.Kind { return j.kinds }
 
-func (j *joined) List(ctx context.Context, q Query) iter.Seq2[*schema.Resource, error] {
+// List yields the objects of the query's kind.
+func (j *Joined) List(ctx context.Context, q Query) iter.Seq2[*schema.Resource, error] {
 	p, err := j.by(q.Kind.Name)
 	if err != nil {
 		return func(yield func(*schema.Resource, error) bool) { yield(nil, err) }
@@ -49,7 +56,8 @@ func (j *joined) List(ctx context.Context, q Query) iter.Seq2[*schema.Resource, 
 	return p.List(ctx, q)
 }
 
-func (j *joined) Read(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
+// Read reads one object anew.
+func (j *Joined) Read(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
 	p, err := j.by(live.Kind.Name)
 	if err != nil {
 		return nil, err
@@ -57,15 +65,16 @@ func (j *joined) Read(ctx context.Context, live *schema.Resource, attrs schema.A
 	return p.Read(ctx, live, attrs)
 }
 
-func (j *joined) ID(ctx context.Context, n schema.Name) (string, error) {
-	p, err := j.by(n.Kind)
-	if err != nil {
-		return "", err
+// ID returns the id of the object of that name.
+func (j *Joined) ID(ctx context.Context, n schema.Name) (string, error) {
+	if p := j.of[n.Kind]; p != nil {
+		return p.ID(ctx, n)
 	}
-	return p.ID(ctx, n)
+	return j.first.ID(ctx, n) // what is outside every configuration
 }
 
-func (j *joined) Cost(w Write) []Calls {
+// Cost returns the calls that a change makes.
+func (j *Joined) Cost(w Write) []Calls {
 	r := w.Want
 	if r == nil {
 		r = w.Live
@@ -78,14 +87,43 @@ func (j *joined) Cost(w Write) []Calls {
 }
 
 // Dated returns what the kind's provider says of dates, if it is a [Dater].
-func (j *joined) Dated(k *schema.Kind) (attrs schema.AttrSet, now int64) {
+func (j *Joined) Dated(k *schema.Kind) (attrs schema.AttrSet, now int64) {
 	if d, ok := j.of[k.Name].(Dater); ok {
 		return d.Dated(k)
 	}
 	return 0, 0
 }
 
-func (j *joined) Create(ctx context.Context, want *schema.Resource) (string, error) {
+// ReadCost returns the calls that reading one object takes.
+func (j *Joined) ReadCost(k *schema.Kind, attrs schema.AttrSet) []Calls {
+	if b, ok := j.of[k.Name].(Budgeter); ok {
+		return b.ReadCost(k, attrs)
+	}
+	return nil
+}
+
+// Rate returns how many calls of the operation are made a second. The operations of
+// all providers but the first are named with their service before a dot, and have no
+// known limit.
+func (j *Joined) Rate(operation string) (perSecond float64, burst int) {
+	b, ok := j.first.(Budgeter)
+	if !ok || strings.Contains(operation, ".") {
+		return 0, 0
+	}
+	return b.Rate(operation)
+}
+
+// Outside returns the id of each thing of that kind by its name, as the first provider
+// knows them.
+func (j *Joined) Outside(ctx context.Context, kind string) (map[string]string, error) {
+	if o, ok := j.first.(Outsider); ok {
+		return o.Outside(ctx, kind)
+	}
+	return nil, nil
+}
+
+// Create makes the object.
+func (j *Joined) Create(ctx context.Context, want *schema.Resource) (string, error) {
 	p, err := j.by(want.Kind.Name)
 	if err != nil {
 		return "", err
@@ -93,7 +131,8 @@ func (j *joined) Create(ctx context.Context, want *schema.Resource) (string, err
 	return p.Create(ctx, want)
 }
 
-func (j *joined) Update(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
+// Update changes the object.
+func (j *Joined) Update(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
 	p, err := j.by(live.Kind.Name)
 	if err != nil {
 		return err
@@ -101,7 +140,8 @@ func (j *joined) Update(ctx context.Context, live, want *schema.Resource, attrs 
 	return p.Update(ctx, live, want, attrs)
 }
 
-func (j *joined) Mark(ctx context.Context, live *schema.Resource, record schema.Record) error {
+// Mark gives the object the record alone.
+func (j *Joined) Mark(ctx context.Context, live *schema.Resource, record schema.Record) error {
 	p, err := j.by(live.Kind.Name)
 	if err != nil {
 		return err
@@ -109,7 +149,8 @@ func (j *joined) Mark(ctx context.Context, live *schema.Resource, record schema.
 	return p.Mark(ctx, live, record)
 }
 
-func (j *joined) Delete(ctx context.Context, live *schema.Resource) error {
+// Delete removes the object.
+func (j *Joined) Delete(ctx context.Context, live *schema.Resource) error {
 	p, err := j.by(live.Kind.Name)
 	if err != nil {
 		return err

@@ -40,7 +40,7 @@ func TestPolicyAllowsEveryCall(t *testing.T) {
 		c := newCentre(t)
 		c.latency = nil
 		for round := range uint64(3) {
-			want := schematest.Writable(schematest.New(seed*10+round, 5).Want(true))
+			want := ofConnect(t, schematest.New(seed*10+round, 5).Want(true))
 			for _, writes := range []bool{false, true} {
 				m := c.carry(schematest.Stack, want, -1, writes)
 				c.allowed(map[bool]string{false: "plan", true: "apply"}[writes], m, want, writes)
@@ -81,7 +81,7 @@ func TestPolicyOfExamples(t *testing.T) {
 		c := newCentre(t)
 		c.latency = nil
 		for _, writes := range []bool{false, true} {
-			c.allowed(folder.Name(), c.carry("support", cfg.Want, -1, writes), cfg.Want, writes)
+			c.allowed(folder.Name(), c.carry("support", ofConnect(t, cfg.Want), -1, writes), cfg.Want, writes)
 		}
 	}
 	if tried == 0 {

@@ -252,3 +252,12 @@ func (c *Client) Cost(w providers.Write) []providers.Calls {
 	}
 	return []providers.Calls{{Operation: operation, N: 1}}
 }
+
+// ReadCost returns the call that reading one object takes.
+func (c *Client) ReadCost(k *schema.Kind, _ schema.AttrSet) []providers.Calls {
+	operation := map[*schema.Kind]string{groupKind: "ConnectPath.GetGroup", assignmentKind: "ConnectPath.GetUser", settingsKind: "ConnectPath.GetDefault"}[k]
+	return []providers.Calls{{Operation: operation, N: 1}}
+}
+
+// Rate returns that no limit is known.
+func (c *Client) Rate(string) (perSecond float64, burst int) { return 0, 0 }

@@ -20,7 +20,6 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/providers/sim"
-	"github.com/callwright/callwright/schema"
 )
 
 // Options say how to open an embedded contact centre.
@@ -33,7 +32,7 @@ type Options struct {
 // A Provider is the provider of an embedded contact centre. It is safe for
 // concurrent use.
 type Provider struct {
-	providers.Provider
+	*providers.Joined
 	transport *transport
 	server    *sim.Server
 }
@@ -53,14 +52,14 @@ func Open(ctx context.Context, path string, o Options) (*Provider, error) {
 		return nil, fmt.Errorf("open the embedded instance in %s: %w", path, err)
 	}
 	p := &Provider{server: server, transport: &transport{handler: server}}
-	if p.Provider, err = p.clients(ctx, o); err != nil {
+	if p.Joined, err = p.clients(ctx, o); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the embedded instance in %s: %w", path, err), p.Close())
 	}
 	return p, nil
 }
 
 // clients returns the clients of both services, as one.
-func (p *Provider) clients(ctx context.Context, o Options) (providers.Provider, error) {
+func (p *Provider) clients(ctx context.Context, o Options) (*providers.Joined, error) {
 	in, client := p.server.Instance(), &http.Client{Transport: p.transport}
 	connect, err := amazonconnect.Open(ctx, amazonconnect.Options{
 		Instance:    in.ID,
@@ -71,8 +70,11 @@ func (p *Provider) clients(ctx context.Context, o Options) (providers.Provider, 
 		Credentials: aws.CredentialsProviderFunc(credentials),
 		Log:         o.Log,
 	})
-	if err != nil || o.Driver == "" {
-		return connect, err
+	if err != nil {
+		return nil, err
+	}
+	if o.Driver == "" {
+		return providers.Join(connect), nil
 	}
 	path := connectpath.Options{
 		Driver: o.Driver, Endpoint: "http://127.0.0.1" + strings.TrimSuffix(sim.ConnectPathPath, "/"), // nor this
@@ -130,17 +132,9 @@ func ignore(path string) error {
 
 // Instance returns the contact centre.
 func (p *Provider) Instance(ctx context.Context) (providers.Instance, error) {
-	i, err := p.Provider.Instance(ctx)
+	i, err := p.Joined.Instance(ctx)
 	i.Service = "embedded instance"
 	return i, err
-}
-
-// Dated returns what the clients say of dates.
-func (p *Provider) Dated(k *schema.Kind) (attrs schema.AttrSet, now int64) {
-	if d, ok := p.Provider.(providers.Dater); ok {
-		return d.Dated(k)
-	}
-	return 0, 0
 }
 
 // Close closes the file, after what is under way.

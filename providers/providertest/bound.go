@@ -15,31 +15,32 @@ func (c *contract) bound() {
 		return
 	}
 	c.fill()
+	c.put(sample(kindOf("user"), "bound", 0))
 	in := func(user, group string) *schema.Resource {
 		r := &schema.Resource{Kind: k, Body: &schema.PermissionGroupAssignment{User: user, Group: group}, Given: k.Every()}
 		r.Settle()
 		return r
 	}
-	if _, err := c.p.ID(ctx, in("user-1", "").Name()); !errors.Is(err, providers.ErrNotFound) {
+	if _, err := c.p.ID(ctx, in("bound", "").Name()); !errors.Is(err, providers.ErrNotFound) {
 		c.Errorf("ID of an assignment that nobody made: %v, want ErrNotFound", err)
 	}
-	live := c.put(in("user-1", "Group 1"))
+	live := c.put(in("bound", "Group 1"))
 	c.id(live.Name(), live.ID)
 	c.expect("Create", live)
-	if _, err := c.p.Create(ctx, in("user-1", "Group 2")); !errors.Is(err, providers.ErrExists) {
+	if _, err := c.p.Create(ctx, in("bound", "Group 2")); !errors.Is(err, providers.ErrExists) {
 		c.Errorf("Create for the second time: %v, want ErrExists", err)
 	}
-	for _, lost := range []*schema.Resource{in("user-1", "No Such Group"), in("No Such User", "Group 1")} {
+	for _, lost := range []*schema.Resource{in("bound", "No Such Group"), in("No Such User", "Group 1")} {
 		if _, err := c.p.Create(ctx, lost); err == nil {
 			c.Errorf("Create(%+v) succeeded", lost.Body)
 		}
 	}
-	c.update(live, in("user-1", "Group 2"), k.Set("group"))
-	c.expect("Update", func() *schema.Resource { r := in("user-1", "Group 2"); r.ID = live.ID; return r }())
+	c.update(live, in("bound", "Group 2"), k.Set("group"))
+	c.expect("Update", func() *schema.Resource { r := in("bound", "Group 2"); r.ID = live.ID; return r }())
 	if err := c.p.Delete(ctx, c.find(schema.Name{Kind: "permission_group", Key: "Group 2"})); err == nil {
 		c.Error("Delete of a group with a user succeeded")
 	}
-	if err := c.p.Delete(ctx, c.find(schema.Name{Kind: "user", Key: "user-1"})); err != nil {
+	if err := c.p.Delete(ctx, c.find(schema.Name{Kind: "user", Key: "bound"})); err != nil {
 		c.Fatalf("Delete of a user with a group: %v", err)
 	}
 	if _, err := c.p.Read(ctx, live, k.Every()); !errors.Is(err, providers.ErrNotFound) {
