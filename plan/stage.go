@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/callwright/callwright/schema"
+import (
+	"slices"
+
+	"github.com/callwright/callwright/schema"
+)
 
 // A stage says of ConnectPath's changes, beyond what refers to what, which waits for
 // which, so that at no moment nobody can administer it, and nobody is in a group
@@ -60,7 +64,7 @@ func (s stage) arrange(changes []*Change) {
 		}
 	}
 	barrier(administrators, others)
-	assigned := append(administrators, others...)
+	assigned := slices.Concat(administrators, others)
 	for _, c := range assigned {
 		c.wait(groups[c.Want.Body.(*schema.PermissionGroupAssignment).Group])
 	}

@@ -170,7 +170,7 @@ func TestPart(t *testing.T) {
 	if got := r.Addr.String(); got != `permission_group_assignment.user.agents["ada"]` || r.Addr.Whole() != owner.Addr || owner.Addr.Whole() != owner.Addr {
 		t.Errorf("the address is %s, of %s", got, r.Addr.Whole())
 	}
-	if r, problems := p.Describe(owner, cty.NullVal(cty.String), schema.Plain); r != nil || problems != nil {
+	if r, problems = p.Describe(owner, cty.NullVal(cty.String), schema.Plain); r != nil || problems != nil {
 		t.Errorf("a null describes %v, %v", r, problems)
 	}
 	if _, problems = p.Describe(owner, cty.StringVal(""), schema.Plain); len(problems) != 1 || schema.PathString(problems[0].Path) != ".permission_group" {

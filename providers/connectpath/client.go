@@ -88,7 +88,7 @@ func kindOf(name string) *schema.Kind {
 
 // Open returns a client of the ConnectPath that answers at the endpoint.
 func Open(ctx context.Context, o Options) (*Client, error) {
-	make, ok := drivers[o.Driver]
+	open, ok := drivers[o.Driver]
 	if !ok {
 		return nil, fmt.Errorf("connectpath: there is no driver %q; there are gateway and external", o.Driver)
 	}
@@ -96,7 +96,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connectpath: %w", err)
 	}
-	c := &Client{driver: make(w)}
+	c := &Client{driver: open(w)}
 	if c.instance, err = c.driver.instance(ctx); err != nil {
 		return nil, err
 	}

@@ -12,20 +12,20 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// member puts a user whom ConnectPath knows into a group, and returns it as an
-// external driver reads it.
-func member(c *centre, user, group string) *schema.Resource {
+// member puts the user ada, whom ConnectPath knows, into the group of agents, and
+// returns that as an external driver reads it.
+func member(c *centre) *schema.Resource {
 	c.Helper()
-	c.users(user)
-	c.onScreen("permission_group_assignment/"+user, `{"permissionGroup":"`+group+`"}`)
-	return c.find("permission_group_assignment", user)
+	c.users("ada")
+	c.onScreen("permission_group_assignment/ada", `{"permissionGroup":"ConnectPath Agent"}`)
+	return c.find("permission_group_assignment", "ada")
 }
 
 // TestMove moves a user by the published API: all that was read is sent back.
 func TestMove(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
-	live := member(c, "ada", "ConnectPath Agent")
+	live := member(c)
 	before := c.find("user", "ada")
 	var sent map[string]any
 	c.wire.before = func(r *http.Request) {
@@ -60,7 +60,7 @@ func TestMove(t *testing.T) {
 func TestBlank(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
-	live := member(c, "ada", "ConnectPath Agent")
+	live := member(c)
 	c.wire.after = func(r *http.Request, a *answer) {
 		if strings.HasSuffix(r.URL.Path, "/api/user/ada") {
 			a.body = []byte(strings.Replace(string(a.body), `"RoutingProfileId"`, `"RoutingProfile"`, 1))
@@ -77,7 +77,7 @@ func TestBlank(t *testing.T) {
 func TestFalseSuccess(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
-	live := member(c, "ada", "ConnectPath Agent")
+	live := member(c)
 	move := func() error {
 		return c.Update(ctx, live, assignment("ada", "ConnectPath Admin"), live.Kind.Set("group"))
 	}
@@ -102,7 +102,7 @@ func TestByHand(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
 	c.users("new")
-	live := member(c, "ada", "ConnectPath Agent")
+	live := member(c)
 	agent := c.find("permission_group", "ConnectPath Agent")
 	want := of("permission_group", &schema.PermissionGroup{
 		Name: "Team", Description: "Ours", AllQueues: true, Activity: "own", Permissions: map[string][]string{"users.users": {"view", "edit"}},

@@ -55,7 +55,7 @@ func open(tb testing.TB, driver string) *centre {
 	web := httptest.NewServer(server)
 	tb.Cleanup(func() {
 		web.Close()
-		if err := server.Close(); err != nil {
+		if err = server.Close(); err != nil {
 			tb.Error(err)
 		}
 	})

@@ -158,8 +158,7 @@ var pathProblems = map[string]problem{
 
 // asProblem returns the error as ConnectPath answers it.
 func asProblem(err error) *problem {
-	var p *problem
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*problem](err); ok {
 		return p
 	}
 	e := foreseen(err)

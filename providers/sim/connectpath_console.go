@@ -68,18 +68,8 @@ func (t *tx) editMembership(name string, patch members) (any, error) {
 	if _, err = t.Exec(`INSERT OR IGNORE INTO path_users VALUES (?, NULL, 0)`, o.id); err != nil {
 		return nil, err
 	}
-	if group, ok := patch["permissionGroup"]; ok {
-		var id any
-		if group != nil {
-			g, err := t.groupNamed(text(patch, "permissionGroup"))
-			if err != nil {
-				return nil, err
-			}
-			id = g.ID
-		}
-		if _, err = t.Exec(`UPDATE path_users SET grp = ? WHERE id = ?`, id, o.id); err != nil {
-			return nil, err
-		}
+	if err = t.editGroupOf(o.id, patch); err != nil {
+		return nil, err
 	}
 	if has(patch, "protected") {
 		if _, err = t.Exec(`UPDATE path_users SET protected = ? WHERE id = ?`, flag(patch, "protected"), o.id); err != nil {
@@ -87,4 +77,22 @@ func (t *tx) editMembership(name string, patch members) (any, error) {
 		}
 	}
 	return t.pathUser(o.name)
+}
+
+// editGroupOf puts a user into the group that the patch names, or into none.
+func (t *tx) editGroupOf(user string, patch members) error {
+	group, ok := patch["permissionGroup"]
+	if !ok {
+		return nil
+	}
+	var id any
+	if group != nil {
+		g, err := t.groupNamed(text(patch, "permissionGroup"))
+		if err != nil {
+			return err
+		}
+		id = g.ID
+	}
+	_, err := t.Exec(`UPDATE path_users SET grp = ? WHERE id = ?`, id, user)
+	return err
 }

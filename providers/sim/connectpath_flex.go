@@ -1,6 +1,9 @@
 package sim
 
-import "net/http"
+import (
+	"maps"
+	"net/http"
+)
 
 // The users API that the vendor publishes has no description of its answers, nor of
 // what an update leaves out.
@@ -117,9 +120,7 @@ func updateFlexUser(t *tx, r *http.Request, body []byte) (pathAnswer, error) {
 	}
 	o.body["RoutingProfileId"] = text(in, "RoutingProfileId")
 	info := sub(o.body, "IdentityInfo")
-	for name, v := range sub(in, "IdentityInfo") {
-		info[name] = v
-	}
+	maps.Copy(info, sub(in, "IdentityInfo"))
 	if err = t.save(o); err != nil {
 		return pathAnswer{}, err
 	}

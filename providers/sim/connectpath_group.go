@@ -231,8 +231,8 @@ func setPathDefault(t *tx, r *http.Request, body []byte) (pathAnswer, error) {
 		return pathAnswer{}, err
 	}
 	err = t.guarded(func() error {
-		_, err := t.Exec(`UPDATE path_default SET grp = ?`, d.PermissionGroupID)
-		return err
+		_, failed := t.Exec(`UPDATE path_default SET grp = ?`, d.PermissionGroupID)
+		return failed
 	})
 	return pathAnswer{body: d, etag: tagOf(d)}, err
 }
