@@ -17,23 +17,44 @@ type Settling struct {
 	Pause  func(ctx context.Context, try int) // between two looks
 }
 
-// Wait waits for the writes of the report, and returns the changes of which a bulk
-// read still shows the objects as they were.
-func (s Settling) Wait(ctx context.Context, r *Report) (pending []*plan.Change, err error) {
+// Wait waits for the writes of the report, and returns the changes whose objects no
+// bulk read has shown as they were written. That is no error when ctx ends the wait
+// after a first look.
+func (s Settling) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
+	pending := settling(r)
 	for try := 1; ; try++ {
-		if pending, err = s.pending(ctx, r); err != nil || len(pending) == 0 || try >= s.Tries || ctx.Err() != nil {
+		late, err := s.pending(ctx, r)
+		switch {
+		case err != nil && ctx.Err() != nil && try > 1:
+			return pending, nil
+		case err != nil:
 			return pending, err
+		case len(late) == 0, try >= s.Tries, ctx.Err() != nil:
+			return late, nil
 		}
+		pending = late
 		s.Pause(ctx, try)
 	}
 }
+
+// settling returns the changes that were written and that bulk reads are to show.
+func settling(r *Report) (written []*plan.Change) {
+	for _, o := range r.Outcomes {
+		if settles(o) {
+			written = append(written, o.Change)
+		}
+	}
+	return written
+}
+
+func settles(o Outcome) bool { return o.Status == Done && o.Change.Step != plan.Aside }
 
 // pending returns the changes whose objects a bulk read does not show as they were
 // written.
 func (s Settling) pending(ctx context.Context, r *Report) (late []*plan.Change, err error) {
 	written := map[*schema.Kind][]Outcome{}
 	for _, o := range r.Outcomes {
-		if o.Status == Done && o.Change.Step != plan.Aside {
+		if settles(o) {
 			k := o.Change.Object().Kind
 			written[k] = append(written[k], o)
 		}

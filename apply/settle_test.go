@@ -55,3 +55,53 @@ func TestSettling(t *testing.T) {
 		}
 	}
 }
+
+// TestSettlingInterrupted ends the wait: what no read has shown stays pending, and a
+// read that is broken off is no failure of what was written.
+func TestSettlingInterrupted(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		until int // the pause that the interrupt comes in; 0 for before the first look
+		fails bool
+	}{{"before the first look", 0, true}, {"in a pause", 2, false}} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := memory.New(profile("one"))
+			want, err := schema.NewState([]*schema.Resource{profile("two")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			made, live := planFor(t, p, want)
+			runner := apply.Runner{Provider: p}
+			report, err := runner.Run(t.Context(), made)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, interrupt := context.WithCancel(t.Context())
+			defer interrupt()
+			if tt.until == 0 {
+				interrupt()
+			}
+			s := apply.Settling{Reader: cancellable{&lagging{p, live, 9}}, Tries: 9, Pause: func(_ context.Context, try int) {
+				if try == tt.until {
+					interrupt()
+				}
+			}}
+			pending, err := s.Wait(ctx, report)
+			if len(pending) != 1 || (err != nil) != tt.fails {
+				t.Errorf("%d pending (%v), want 1, and an error: %t", len(pending), err, tt.fails)
+			}
+		})
+	}
+}
+
+// A cancellable provider's bulk reads fail once their context is done.
+type cancellable struct{ providers.Provider }
+
+func (c cancellable) List(ctx context.Context, q providers.Query) iter.Seq2[*schema.Resource, error] {
+	if err := ctx.Err(); err != nil {
+		return func(yield func(*schema.Resource, error) bool) { yield(nil, err) }
+	}
+	return c.Provider.List(ctx, q)
+}

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -104,7 +106,7 @@ func TestOverwritten(t *testing.T) {
 	s.write("main.hcl", "variable \"description\" {\n  type = string\n}\nqueue \"a\" {\n  description = var.description\n  hours_of_operation = \"Basic Hours\"\n}\n")
 	s.must(exitOK, "apply", "--auto-approve", "--var", "description=before")
 	armed.Store(true)
-	said := s.must(exitPartial, "apply", "--auto-approve", "--var", "description=ours")
+	said := s.must(exitPartial, "apply", "--auto-approve", "--var", "description=ours", "--events", "events.ndjson")
 	for _, want := range []string{
 		"Apply is incomplete: 0 of 1 changes were made",
 		"1 with another value after the last write",
@@ -114,6 +116,10 @@ func TestOverwritten(t *testing.T) {
 		if !strings.Contains(said, want) {
 			t.Errorf("said\n%s\nwant %q in it", said, want)
 		}
+	}
+	events, err := os.ReadFile(filepath.Join(s.dir, "events.ndjson"))
+	if want := `"verify":{"address":"queue.a","status":"mismatch"}`; err != nil || !bytes.Contains(events, []byte(want)) {
+		t.Errorf("the events are\n%s\nwant %s in them (%v)", events, want, err)
 	}
 	s.must(exitOK, "plan", "--detailed-exitcode", "--var", "description=theirs")
 }

@@ -270,7 +270,7 @@ func (e *eventStream) verified(r *apply.Report, pending []*plan.Change) {
 		case o.Status != apply.Done:
 			continue
 		case slices.Contains(pending, o.Change):
-			status, level, text = "pending_visible", "warn", " is written, and searches do not show it yet"
+			status, level, text = "pending_visible", "warn", " is written, and no search has shown it yet"
 		}
 		e.emit(level, "verify", address+text, "verify", map[string]any{"address": address, "status": status})
 	}

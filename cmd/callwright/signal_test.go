@@ -1,0 +1,45 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"github.com/callwright/callwright/providers/sim"
+)
+
+// TestTerminated ends an apply the way pipelines and service managers do: SIGTERM is as
+// good as a first interrupt, and has an exit code of its own.
+func TestTerminated(t *testing.T) {
+	t.Parallel()
+	var armed atomic.Bool
+	armed.Store(true)
+	s := newSite(t, func(c sim.Call, running *os.Process) {
+		if c.Operation == "CreateQueue" && armed.CompareAndSwap(true, false) {
+			_ = running.Signal(syscall.SIGTERM)
+		}
+	})
+	s.write("main.hcl", "queue \"q\" {\n  for_each = toset([\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"])\n  hours_of_operation = \"Basic Hours\"\n}\n")
+	const terminated = 143
+	said := s.must(terminated, "apply", "--auto-approve", "--parallelism", "1", "--events", "events.ndjson")
+	for _, want := range []string{"stopping: nothing new starts, and what runs is finished", "not attempted.", "To take back what was done: callwright apply .callwright/runs/", "To finish the rest: run apply again"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("said\n%s\nwant %q in it", said, want)
+		}
+	}
+	events, err := os.ReadFile(filepath.Join(s.dir, "events.ndjson"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"signal":"terminated"`, `"exit_code":143`} {
+		if !bytes.Contains(events, []byte(want)) {
+			t.Errorf("the events lack %s:\n%s", want, events)
+		}
+	}
+	s.must(exitOK, "apply", "--auto-approve")
+	s.must(exitOK, "plan", "--detailed-exitcode")
+}
