@@ -3,12 +3,13 @@ package schema
 import (
 	"cmp"
 	"fmt"
+	"slices"
 )
 
 // A Proficiency is how good a user is at something: a value of a predefined attribute,
 // such as French of the attribute Language.
 type Proficiency struct {
-	Attribute string // name
+	Attribute string // name of a predefined attribute
 	Value     string
 	Level     int // 1 to 5
 }
@@ -21,7 +22,7 @@ const ProficienciesPerUser = 10
 // UserProficiency).
 var proficiencyRows = tableOf[Proficiency]{
 	columns: []Field[Proficiency]{
-		String("attribute", "The predefined attribute.", func(p *Proficiency) *string { return &p.Attribute }).Needed().Length(100),
+		String("attribute", "The predefined attribute.", func(p *Proficiency) *string { return &p.Attribute }).Needed().To("predefined_attribute"),
 		String("value", "One of its values.", func(p *Proficiency) *string { return &p.Value }).Needed().Length(100),
 		Int("level", "1 is the lowest, 5 the highest.", func(p *Proficiency) *int { return &p.Level }).Needed().Range(1, 5, ""),
 	},
@@ -39,4 +40,25 @@ func checkProficiencies(u *User) []Problem {
 		}}
 	}
 	return nil
+}
+
+// checkValues refuses proficiencies in values that their attributes will not have.
+// Values that are not known, of an attribute that nobody describes, may be any.
+func checkValues(u *User, outcome *State) []Problem {
+	var problems []Problem
+	for _, p := range u.Proficiencies {
+		r, ok := outcome.Lookup(Name{"predefined_attribute", p.Attribute})
+		if !ok || !r.Has("values") {
+			continue
+		}
+		values := r.Body.(*PredefinedAttribute).Values
+		if slices.Contains(values, p.Value) {
+			continue
+		}
+		problems = append(problems, Problem{
+			Path: At("proficiencies"), Word: p.Value, Summary: "Unknown value of an attribute",
+			Detail: fmt.Sprintf("The predefined attribute %q has no value %q.%s Add it to the attribute's values, or write one of them.", p.Attribute, p.Value, Suggest(p.Value, values)),
+		})
+	}
+	return problems
 }

@@ -114,7 +114,7 @@ var user = Define(Spec[User]{
 		String("hierarchy_group", "The user's place in the hierarchy; `\"\"` takes the user out of it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
 			To("hierarchy_group"),
 		Rows("proficiencies", "What the user is good at, and how good: levels 1 to 5 of values of predefined attributes; 10 at most. The table is whole.",
-			func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('k'),
+			func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('K').Was("k"),
 		String("directory_id", "The user's id in the directory of an instance with an existing one, where Amazon Connect cannot reach that.",
 			func(u *User) *string { return &u.DirectoryID }).Code('d').Fixed(),
 		tags(func(u *User) *map[string]string { return &u.Tags }),
@@ -122,7 +122,9 @@ var user = Define(Spec[User]{
 	Check:   checkUser,
 	Demands: userDemands,
 	Admits:  admitUser,
-	Fits:    checkTogether,
+	Fits: func(u *User, outcome *State) []Problem {
+		return append(checkTogether(u, outcome), checkValues(u, outcome)...)
+	},
 })
 
 // userChannels are the leaves of channels: a user's settings for each channel.

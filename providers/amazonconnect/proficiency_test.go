@@ -21,6 +21,15 @@ func skills(from, to, level int) []schema.Proficiency {
 	return list
 }
 
+// languages are the attribute that has every value of [skills].
+func languages() *schema.PredefinedAttribute {
+	a := &schema.PredefinedAttribute{Name: "Language"}
+	for _, p := range skills(0, 20, 1) {
+		a.Values = append(a.Values, p.Value)
+	}
+	return a
+}
+
 // TestProficiencies checks the calls that change a user's proficiencies, that Cost
 // tells them, and that lost answers do no harm.
 func TestProficiencies(t *testing.T) {
@@ -49,6 +58,7 @@ func TestProficiencies(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			c := open(t, sim.Options{})
+			c.create(of("predefined_attribute", languages(), "name", "values"))
 			ada := user("ada")
 			ada.Body.(*schema.User).Proficiencies, ada.Given = test.before, ada.Given.Union(ada.Kind.Set("proficiencies"))
 			live := c.create(ada)

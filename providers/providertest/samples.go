@@ -233,7 +233,11 @@ func world() []*schema.Resource {
 	for _, h := range hours {
 		h.Body.(*schema.HoursOfOperation).Parents = []string{}
 	}
+	language, product := of("predefined_attribute", 0, "Language"), of("predefined_attribute", 0, "Product")
+	language.Body.(*schema.PredefinedAttribute).Values = []string{"English", "Welsh"}
+	product.Body.(*schema.PredefinedAttribute).Values = []string{"Home"}
 	return []*schema.Resource{
+		language, product,
 		hours[0], hours[1],
 		queues[0], queues[1],
 		of("hierarchy", 0, ""),

@@ -18,7 +18,7 @@ const (
 //
 // Assumption: this does not move the user's own LastModifiedTime, as
 // ListUserProficiencies answers a time for them.
-func changeProficiencies(apply func(rows []any, i int, given any) ([]any, error)) handler {
+func changeProficiencies(apply func(t *tx, rows []any, i int, given any) ([]any, error)) handler {
 	return func(t *tx, _ string, in members) (members, error) {
 		o, err := t.find(users, text(in, "UserId"))
 		if err != nil {
@@ -32,7 +32,7 @@ func changeProficiencies(apply func(rows []any, i int, given any) ([]any, error)
 			}
 			seen[skill(g)] = true
 			i := slices.IndexFunc(rows, func(row any) bool { return skill(row) == skill(g) })
-			if rows, err = apply(rows, i, g); err != nil {
+			if rows, err = apply(t, rows, i, g); err != nil {
 				return nil, err
 			}
 		}
@@ -74,22 +74,39 @@ func checkProficiencies(o *object) error {
 //
 // Assumption: one that is there already is refused, as UpdateUserProficiencies is
 // there to change it.
-func associateProficiency(rows []any, i int, given any) ([]any, error) {
+func associateProficiency(t *tx, rows []any, i int, given any) ([]any, error) {
 	if i >= 0 {
 		return nil, invalid("UserProficiencies: The user has the proficiency %s already.", skill(given))
 	}
-	return append(rows, given), nil
+	return append(rows, given), t.knows(given)
 }
 
-func updateProficiency(rows []any, i int, given any) ([]any, error) {
+func updateProficiency(t *tx, rows []any, i int, given any) ([]any, error) {
 	if i < 0 {
 		return nil, invalid("UserProficiencies: The user has no proficiency %s; it has to be associated first.", skill(given))
 	}
 	rows[i] = given
-	return rows, nil
+	return rows, t.knows(given)
 }
 
-func disassociateProficiency(rows []any, i int, given any) ([]any, error) {
+// knows refuses a proficiency whose predefined attribute, or whose value of it, does
+// not exist. It looks at what a request gives alone: an attribute may lose a value
+// that users have, and that can be taken from them still.
+//
+// Assumption: a value that does not exist is an InvalidParameterException.
+func (t *tx) knows(given any) error {
+	p := given.(members)
+	attribute, err := t.find(attributes, text(p, "AttributeName"))
+	if err != nil {
+		return err
+	}
+	if value := text(p, "AttributeValue"); !slices.Contains(texts(sub(attribute.body, "Values"), "StringList"), value) {
+		return invalid("UserProficiencies: The predefined attribute %q has no value %q.", attribute.name, value)
+	}
+	return nil
+}
+
+func disassociateProficiency(_ *tx, rows []any, i int, given any) ([]any, error) {
 	if i < 0 {
 		return nil, invalid("UserProficiencies: The user has no proficiency %s.", skill(given))
 	}

@@ -49,6 +49,7 @@ func TestProficiencies(t *testing.T) {
 	t.Parallel()
 	c := start(t, "", sim.Options{})
 	id := c.user("ada")
+	must(c.CreatePredefinedAttribute(ctx, c.newAttribute("Language", "English", "Welsh")))(t)
 	before := c.describeUser(id).LastModifiedTime
 	welsh, english := speaks("Welsh", 2), speaks("English", 5)
 	must(c.associateProficiencies(c.arn("agent", id), welsh, english))(t)
@@ -64,6 +65,9 @@ func TestProficiencies(t *testing.T) {
 		t.Error("proficiencies moved the user's LastModifiedTime")
 	}
 
+	refused(c.DeletePredefinedAttribute(ctx, &connect.DeletePredefinedAttributeInput{InstanceId: c.instance, Name: aws.String("Language")}))(t, inUse, "Language")
+	refused(c.associateProficiencies(id, speaks("Latin", 1)))(t, invalid, `has no value "Latin"`)
+	refused(c.associateProficiencies(id, types.UserProficiency{AttributeName: aws.String("Product"), AttributeValue: aws.String("Home"), Level: aws.Float32(1)}))(t, notFound, "Product")
 	refused(c.associateProficiencies(id, welsh))(t, invalid, "Language=Welsh already")
 	refused(c.associateProficiencies(id, english, english))(t, invalid, "given twice")
 	refused(c.associateProficiencies(id, speaks("English", 2.5)))(t, invalid, "2.5")
@@ -85,9 +89,12 @@ func TestProficiencyQuota(t *testing.T) {
 	c := start(t, "", sim.Options{})
 	id := c.user("ada")
 	var eleven []types.UserProficiency
+	var values []string
 	for i := range 11 {
-		eleven = append(eleven, speaks(fmt.Sprint("L", i), 1))
+		values = append(values, fmt.Sprint("L", i))
+		eleven = append(eleven, speaks(values[i], 1))
 	}
+	must(c.CreatePredefinedAttribute(ctx, c.newAttribute("Language", values...)))(t)
 	refused(c.associateProficiencies(id, eleven...))(t, invalid, "quota is 10")
 	must(c.associateProficiencies(id, eleven[:10]...))(t)
 	refused(c.associateProficiencies(id, eleven[10]))(t, invalid, "quota is 10")

@@ -9,6 +9,7 @@ var users = &kind{
 		{"RoutingProfileId", routingProfiles},
 		{"SecurityProfileIds[]", securityProfiles},
 		{"HierarchyGroupId", groups},
+		{"UserProficiencies[].AttributeName", attributes},
 	},
 	born:  bornUser,
 	check: checkUser,

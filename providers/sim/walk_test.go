@@ -271,10 +271,10 @@ var provoked = []string{
 }
 
 // neverSeen are exceptions that an operation declares and the simulator has no reason
-// for: users are not limited, nobody uses a predefined attribute, and statuses count
-// whether they are enabled or not, and who asks makes no difference.
+// for: users are not limited, statuses count whether they are enabled or not, and who
+// asks makes no difference.
 var neverSeen = []string{
-	"CreateUser LimitExceededException", "DeletePredefinedAttribute ResourceInUseException", "UpdateAgentStatus LimitExceededException",
+	"CreateUser LimitExceededException", "UpdateAgentStatus LimitExceededException",
 	"ListPhoneNumbersV2 AccessDeniedException",
 }
 

@@ -45,4 +45,13 @@ var destinations = []Entry{
   There is a predefined attribute "Licence", and the service takes no second one that differs from it in case alone. Write its name as it is, or choose another.
 `,
 	},
+	{
+		Code: "CW3106", Summary: "Unknown value of an attribute",
+		Cause: "A user's proficiency is in a value that its predefined attribute does not have, which the service refuses.",
+		Fix:   "Add the value to values of the predefined_attribute, or write one that is there, in the same letters.",
+		Example: `Error[CW3106]: Unknown value of an attribute
+
+  The predefined attribute "Spoken Language" has no value "Welch". Did you mean "Welsh"? Add it to the attribute's values, or write one of them.
+`,
+	},
 }

@@ -193,6 +193,10 @@ func (w *world) channels() schema.UserChannels {
 	return c
 }
 
+// commonValue is a value of every predefined attribute, so that users may be
+// proficient in it whatever else changes.
+const commonValue = "Welsh"
+
 var fills = map[string]func(w *world, name string) any{
 	"hours_of_operation": func(w *world, name string) any {
 		h := &schema.HoursOfOperation{
@@ -231,7 +235,7 @@ var fills = map[string]func(w *world, name string) any{
 	},
 	"predefined_attribute": func(w *world, name string) any {
 		return &schema.PredefinedAttribute{
-			Name: name, Values: schema.SortedSet([]string{w.pick("de", "fr"), w.pick("en", "es")}),
+			Name: name, Values: schema.SortedSet([]string{w.pick("de", "fr"), w.pick("en", "es"), commonValue}),
 			Purposes: schema.SortedSet([]string{w.pick("routing", "contacts")}),
 		}
 	},
@@ -333,7 +337,7 @@ var fills = map[string]func(w *world, name string) any{
 			RoutingProfile: w.one("routing_profile"), SecurityProfiles: w.some("security_profile", 3),
 			HierarchyGroup: w.pick(append([]string{""}, w.names["hierarchy_group"]...)...), Tags: w.tags(),
 			DirectoryID:   "d-" + name, // which cannot change
-			Proficiencies: [][]schema.Proficiency{{}, {{Attribute: "Language", Value: "Welsh", Level: 1 + w.IntN(3)}}}[w.IntN(2)],
+			Proficiencies: [][]schema.Proficiency{{}, {{Attribute: w.one("predefined_attribute"), Value: commonValue, Level: 1 + w.IntN(3)}}}[w.IntN(2)],
 		}
 	},
 }
