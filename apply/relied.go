@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -23,10 +24,9 @@ type relied struct {
 	looks map[plan.Reliance]*look
 }
 
-// A look is what was last found of one object. Who holds its turn may read and change
-// it; the turn is a channel, not a mutex, so that an interrupt ends the wait for it.
+// A look is what was last found of one object. Who has its turn may read and change it.
 type look struct {
-	turn chan struct{}
+	turn providers.Turn
 	at   time.Time
 	err  error
 }
@@ -50,25 +50,20 @@ func (r *relied) look(on *plan.Reliance) *look {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.looks[*on] == nil {
-		r.looks[*on] = &look{turn: make(chan struct{}, 1)}
+		r.looks[*on] = &look{turn: providers.NewTurn()}
 	}
 	return r.looks[*on]
 }
 
 // check reads the object, unless that was done a moment ago.
 func (l *look) check(ctx context.Context, w writer, on *plan.Reliance, now func() time.Time) error {
-	select {
-	case l.turn <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	defer func() { <-l.turn }()
-	if !l.at.IsZero() && now().Sub(l.at) < freshFor {
+	return l.turn.While(ctx, func() error {
+		if l.at.IsZero() || now().Sub(l.at) >= freshFor {
+			l.err = w.asRelied(ctx, on)
+			l.at = now()
+		}
 		return l.err
-	}
-	l.err = w.asRelied(ctx, on)
-	l.at = now()
-	return l.err
+	})
 }
 
 // asRelied compares the object with what the plan was judged by.

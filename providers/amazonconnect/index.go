@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -20,7 +21,7 @@ type index struct {
 	kind string
 	tree bool // the names are paths
 	load func(ctx context.Context) ([]entry, error)
-	gate chan struct{} // holds one token; who has it may load
+	turn providers.Turn // who has it may load
 
 	mu     sync.RWMutex
 	loads  int
@@ -35,9 +36,7 @@ type index struct {
 type write struct{ id, name string }
 
 func newIndex(kind string, tree bool, load func(context.Context) ([]entry, error)) *index {
-	x := &index{kind: kind, tree: tree, load: load, gate: make(chan struct{}, 1), absent: map[string]bool{}}
-	x.gate <- struct{}{}
-	return x
+	return &index{kind: kind, tree: tree, load: load, turn: providers.NewTurn(), absent: map[string]bool{}}
 }
 
 // name returns the name of the object with the given id; the id itself when there
@@ -117,7 +116,7 @@ func (x *index) lookup(in func(string) (string, bool), key string) (value string
 
 // refresh loads the index unless it was loaded since the caller looked.
 func (x *index) refresh(ctx context.Context, seen int) error {
-	return x.alone(ctx, func() error {
+	return x.turn.While(ctx, func() error {
 		if _, loads := x.mark(); loads > seen {
 			return nil
 		}
@@ -128,18 +127,7 @@ func (x *index) refresh(ctx context.Context, seen int) error {
 // reload makes what read returns the content. Who asks meanwhile for what is not
 // known waits for it.
 func (x *index) reload(ctx context.Context, read func() ([]entry, error)) error {
-	return x.alone(ctx, func() error { return x.fill(read) })
-}
-
-// alone calls f while nobody else loads the index.
-func (x *index) alone(ctx context.Context, f func() error) error {
-	select {
-	case <-x.gate:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	defer func() { x.gate <- struct{}{} }()
-	return f()
+	return x.turn.While(ctx, func() error { return x.fill(read) })
 }
 
 func (x *index) fill(read func() ([]entry, error)) error {

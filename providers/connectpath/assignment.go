@@ -83,7 +83,7 @@ func (c *Client) readAssignment(ctx context.Context, id string) (*schema.Resourc
 
 // userID returns the id of a user whom ConnectPath knows.
 func (c *Client) userID(ctx context.Context, name string) (string, error) {
-	err := c.once(func() bool { return c.users != nil }, func() error {
+	err := c.once(ctx, func() bool { return c.users != nil }, func() error {
 		_, err := c.knownUsers(ctx)
 		return err
 	})
@@ -106,15 +106,17 @@ func (c *Client) madeKnown(ctx context.Context, name string) (string, error) {
 	if !errors.Is(err, providers.ErrNotFound) {
 		return id, err
 	}
-	c.syncing.Lock()
-	defer c.syncing.Unlock()
-	if id, err = c.userID(ctx, name); !errors.Is(err, providers.ErrNotFound) {
-		return id, err
-	}
-	if err := c.driver.synchronise(ctx); err != nil {
-		return "", err
-	}
-	if _, err := c.knownUsers(ctx); err != nil {
+	err = c.syncing.While(ctx, func() error {
+		if _, err := c.userID(ctx, name); !errors.Is(err, providers.ErrNotFound) {
+			return err
+		}
+		if err := c.driver.synchronise(ctx); err != nil {
+			return err
+		}
+		_, err := c.knownUsers(ctx)
+		return err
+	})
+	if err != nil {
 		return "", err
 	}
 	return c.userID(ctx, name)

@@ -42,11 +42,12 @@ type Client struct {
 	driver   driver
 	instance providers.Instance
 
-	mu      sync.Mutex
-	names   map[string]string // of groups, by id; nil until first needed
-	users   map[string]string // ids of users, by username; nil until first needed
-	loading sync.Mutex        // held while names, or users, are read for the first time
-	syncing sync.Mutex        // held while users are made known
+	loading providers.Turn // while names, or users, are read for the first time
+	syncing providers.Turn // while users are made known
+
+	mu    sync.Mutex
+	names map[string]string // of groups, by id; nil until first needed
+	users map[string]string // ids of users, by username; nil until first needed
 }
 
 // A driver speaks one of ConnectPath's APIs. Errors are the provider's.
@@ -96,7 +97,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connectpath: %w", err)
 	}
-	c := &Client{driver: open(w)}
+	c := &Client{driver: open(w), loading: providers.NewTurn(), syncing: providers.NewTurn()}
 	if c.instance, err = c.driver.instance(ctx); err != nil {
 		return nil, err
 	}

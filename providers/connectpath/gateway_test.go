@@ -1,6 +1,7 @@
 package connectpath_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -206,6 +207,33 @@ func TestProtected(t *testing.T) {
 	}
 	if got := c.find("connectpath", "").Body.(*schema.ConnectPathSettings).ProtectedUsers; !slices.Equal(got, []string{"glass"}) {
 		t.Errorf("protected users are %q", got)
+	}
+}
+
+// TestInterrupted ends the wait for a list that another caller reads.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	c := open(t, "gateway")
+	reading, release := make(chan struct{}), make(chan struct{})
+	c.wire.before = func(*http.Request) {
+		close(reading)
+		<-release
+	}
+	name := schema.Name{Kind: "permission_group", Key: "ConnectPath Agent"}
+	first := make(chan error)
+	go func() {
+		_, err := c.desktop.ID(ctx, name)
+		first <- err
+	}()
+	<-reading
+	interrupted, interrupt := context.WithCancel(ctx)
+	interrupt()
+	if _, err := c.desktop.ID(interrupted, name); !errors.Is(err, context.Canceled) {
+		t.Errorf("ID() of an interrupted caller: %v", err)
+	}
+	close(release)
+	if err := <-first; err != nil {
+		t.Errorf("ID() of the other: %v", err)
 	}
 }
 

@@ -108,19 +108,16 @@ func (c *Client) listGroups(ctx context.Context) ([]*schema.Resource, error) {
 	return list, nil
 }
 
-// groupNames returns the names of all groups, by id.
-func (c *Client) groupNames(ctx context.Context) (map[string]string, error) {
-	err := c.once(func() bool { return c.names != nil }, func() error {
+// knowGroups reads the names of all groups, unless they are known.
+func (c *Client) knowGroups(ctx context.Context) error {
+	return c.once(ctx, func() bool { return c.names != nil }, func() error {
 		_, err := c.listGroups(ctx)
 		return err
 	})
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return maps.Clone(c.names), err
 }
 
 // once loads what is not there yet. Whoever asks meanwhile waits for it.
-func (c *Client) once(there func() bool, load func() error) error {
+func (c *Client) once(ctx context.Context, there func() bool, load func() error) error {
 	is := func() bool {
 		c.mu.Lock()
 		defer c.mu.Unlock()
@@ -129,21 +126,22 @@ func (c *Client) once(there func() bool, load func() error) error {
 	if is() {
 		return nil
 	}
-	c.loading.Lock()
-	defer c.loading.Unlock()
-	if is() {
-		return nil
-	}
-	return load()
+	return c.loading.While(ctx, func() error {
+		if is() {
+			return nil
+		}
+		return load()
+	})
 }
 
 // groupID returns the id of the group of that name.
 func (c *Client) groupID(ctx context.Context, name string) (string, error) {
-	names, err := c.groupNames(ctx)
-	if err != nil {
+	if err := c.knowGroups(ctx); err != nil {
 		return "", err
 	}
-	for id, n := range names {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for id, n := range c.names {
 		if n == name {
 			return id, nil
 		}
@@ -153,11 +151,13 @@ func (c *Client) groupID(ctx context.Context, name string) (string, error) {
 
 // groupName returns the name of the group of that id, which may be new.
 func (c *Client) groupName(ctx context.Context, id string) (string, error) {
-	names, err := c.groupNames(ctx)
-	if err != nil {
+	if err := c.knowGroups(ctx); err != nil {
 		return "", err
 	}
-	if name, ok := names[id]; ok {
+	c.mu.Lock()
+	name, known := c.names[id]
+	c.mu.Unlock()
+	if known {
 		return name, nil
 	}
 	g, err := c.driver.group(ctx, id)
