@@ -35,3 +35,13 @@ func KindOf(name string) (*Kind, bool) {
 	}
 	return All[i], true
 }
+
+// MustKind returns the kind of that name, which is one of ours. It panics when there is
+// none.
+func MustKind(name string) *Kind {
+	k, ok := KindOf(name)
+	if !ok {
+		panic("there is no kind " + name)
+	}
+	return k
+}

@@ -10,7 +10,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-var statusKind = kindOf("agent_status")
+var statusKind = schema.MustKind("agent_status")
 
 // statuses cannot be deleted: the service has no operation for it.
 var statuses = &api[schema.AgentStatus]{

@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/schema"
 )
 
 // crowd is a service with n users and nothing else. Its pages are as long as they
@@ -89,7 +90,7 @@ func BenchmarkListUsers(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				all, err := collect(c, providers.Query{Kind: kindOf("user")})
+				all, err := collect(c, providers.Query{Kind: schema.MustKind("user")})
 				if err != nil || len(all) != n {
 					b.Fatalf("List() has %d users, %v", len(all), err)
 				}

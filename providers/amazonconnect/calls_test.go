@@ -14,6 +14,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // ids returns the id of each object of a kind by name.
@@ -54,12 +55,12 @@ func TestUpdates(t *testing.T) {
 		},
 		{
 			name: "a queue's name and description are one call", live: queue("A"),
-			want:  of("queue", &schema.Queue{Name: "B", Description: "New"}),
+			want:  schematest.Of("queue", &schema.Queue{Name: "B", Description: "New"}),
 			attrs: []string{"name", "description"}, calls: []string{"UpdateQueueName"},
 		},
 		{
 			name: "each aspect of a queue is a call", live: queue("A"),
-			want: of("queue", &schema.Queue{
+			want: schematest.Of("queue", &schema.Queue{
 				Name: "B", Description: "New", HoursOfOperation: "Basic Hours", Status: "disabled", MaxContacts: 3,
 				Tags: map[string]string{"a": "b"},
 			}),
@@ -68,56 +69,56 @@ func TestUpdates(t *testing.T) {
 		},
 		{
 			name: "old tags go before others come",
-			live: of("queue", &schema.Queue{Name: "A", HoursOfOperation: "Basic Hours", Tags: map[string]string{"a": "1", "b": "2", "c": "3"}},
+			live: schematest.Of("queue", &schema.Queue{Name: "A", HoursOfOperation: "Basic Hours", Tags: map[string]string{"a": "1", "b": "2", "c": "3"}},
 				"name", "hours_of_operation", "tags"),
-			want:  of("queue", &schema.Queue{Tags: map[string]string{"a": "1", "b": "4"}}),
+			want:  schematest.Of("queue", &schema.Queue{Tags: map[string]string{"a": "1", "b": "4"}}),
 			attrs: []string{"tags"}, calls: []string{"UntagResource", "TagResource"},
 		},
 		{
 			name: "a record alone", live: queue("A"),
-			want:  owned(of("queue", &schema.Queue{}), "b"),
+			want:  owned(schematest.Of("queue", &schema.Queue{}), "b"),
 			calls: []string{"TagResource"},
 		},
 		{
 			name: "the same record", live: owned(queue("A"), "a"),
-			want: owned(of("queue", &schema.Queue{}), "a"),
+			want: owned(schematest.Of("queue", &schema.Queue{}), "a"),
 		},
 		{
 			name: "a record and tags, after all else",
-			live: owned(of("queue", &schema.Queue{Name: "A", HoursOfOperation: "Basic Hours", Tags: map[string]string{"a": "1", "c": "3"}},
+			live: owned(schematest.Of("queue", &schema.Queue{Name: "A", HoursOfOperation: "Basic Hours", Tags: map[string]string{"a": "1", "c": "3"}},
 				"name", "hours_of_operation", "tags"), "a"),
-			want:  owned(of("queue", &schema.Queue{Status: "disabled", Tags: map[string]string{"a": "2"}}), "b"),
+			want:  owned(schematest.Of("queue", &schema.Queue{Status: "disabled", Tags: map[string]string{"a": "2"}}), "b"),
 			attrs: []string{"status", "tags"}, calls: []string{"UpdateQueueStatus", "UntagResource", "TagResource"},
 		},
 		{
-			name: "a record with tags that go", live: of("queue", &schema.Queue{Name: "A", HoursOfOperation: "Basic Hours", Tags: map[string]string{"a": "1"}}, "name", "hours_of_operation", "tags"),
-			want: owned(of("queue", &schema.Queue{}), "a"), attrs: []string{"tags"}, calls: []string{"UntagResource", "TagResource"},
+			name: "a record with tags that go", live: schematest.Of("queue", &schema.Queue{Name: "A", HoursOfOperation: "Basic Hours", Tags: map[string]string{"a": "1"}}, "name", "hours_of_operation", "tags"),
+			want: owned(schematest.Of("queue", &schema.Queue{}), "a"), attrs: []string{"tags"}, calls: []string{"UntagResource", "TagResource"},
 		},
 		{
 			name: "a queue's outbound caller is one call", live: queue("A"),
-			want:  of("queue", &schema.Queue{OutboundCaller: schema.Caller{Name: "Us", Number: "+441632960001", Flow: "Default outbound"}}),
+			want:  schematest.Of("queue", &schema.Queue{OutboundCaller: schema.Caller{Name: "Us", Number: "+441632960001", Flow: "Default outbound"}}),
 			attrs: []string{"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow"}, calls: []string{"UpdateQueueOutboundCallerConfig"},
 		},
 		{
 			name:  "a quick connect of another type is one call, and its name another",
-			live:  of("quick_connect", &schema.QuickConnect{Name: "A", Number: "+441632960999"}, "name", "phone.number"),
-			want:  of("quick_connect", &schema.QuickConnect{Name: "B", Queue: schema.Transfer{To: "BasicQueue", Flow: "Default queue transfer"}}),
+			live:  schematest.Of("quick_connect", &schema.QuickConnect{Name: "A", Number: "+441632960999"}, "name", "phone.number"),
+			want:  schematest.Of("quick_connect", &schema.QuickConnect{Name: "B", Queue: schema.Transfer{To: "BasicQueue", Flow: "Default queue transfer"}}),
 			attrs: []string{"name", "queue.queue", "queue.flow"}, calls: []string{"UpdateQuickConnectName", "UpdateQuickConnectConfig"},
 		},
 		{
-			name: "all of an agent status but its tags is one call", live: of("agent_status", &schema.AgentStatus{Name: "A"}, "name"),
-			want:  of("agent_status", &schema.AgentStatus{Name: "B", Description: "d", State: "disabled", DisplayOrder: 2, Tags: map[string]string{"a": "b"}}),
+			name: "all of an agent status but its tags is one call", live: schematest.Of("agent_status", &schema.AgentStatus{Name: "A"}, "name"),
+			want:  schematest.Of("agent_status", &schema.AgentStatus{Name: "B", Description: "d", State: "disabled", DisplayOrder: 2, Tags: map[string]string{"a": "b"}}),
 			attrs: []string{"name", "description", "state", "display_order", "tags"}, calls: []string{"UpdateAgentStatus", "TagResource"},
 		},
 		{
 			name:  "an attribute's values and purposes are one call",
-			live:  of("predefined_attribute", &schema.PredefinedAttribute{Name: "Skill", Values: []string{"a"}}, "name", "values"),
-			want:  of("predefined_attribute", &schema.PredefinedAttribute{Values: []string{"b"}, Purposes: []string{"c"}}),
+			live:  schematest.Of("predefined_attribute", &schema.PredefinedAttribute{Name: "Skill", Values: []string{"a"}}, "name", "values"),
+			want:  schematest.Of("predefined_attribute", &schema.PredefinedAttribute{Values: []string{"b"}, Purposes: []string{"c"}}),
 			attrs: []string{"values", "purposes"}, calls: []string{"UpdatePredefinedAttribute"},
 		},
 		{
 			name: "a profile's channels and what they do are one call", live: profile("P"),
-			want: of("routing_profile", &schema.RoutingProfile{
+			want: schematest.Of("routing_profile", &schema.RoutingProfile{
 				Channels: map[string]int{"chat": 4}, CrossChannel: map[string]string{"chat": "any", "voice": "any"},
 			}),
 			attrs: []string{"channels", "cross_channel.chat", "cross_channel.voice"}, calls: []string{"UpdateRoutingProfileConcurrency"},
@@ -168,8 +169,8 @@ func TestUpdates(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			c := open(t, sim.Options{})
-			c.update(c.list("hierarchy", nil)[""], of("hierarchy", &schema.Hierarchy{Levels: []string{"One"}}), "levels")
-			c.create(of("hierarchy_group", &schema.HierarchyGroup{Name: "Top"}, "name"))
+			c.update(c.list("hierarchy", nil)[""], schematest.Of("hierarchy", &schema.Hierarchy{Levels: []string{"One"}}), "levels")
+			c.create(schematest.Of("hierarchy_group", &schema.HierarchyGroup{Name: "Top"}, "name"))
 			live := c.create(test.live)
 			c.forget()
 			c.update(live, test.want, test.attrs...)
@@ -207,7 +208,7 @@ func TestUneven(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := of("user", &schema.User{Phone: schema.Phone{Type: "desk", Number: "+442071838750", AutoAccept: true, AfterContactWork: 60}})
+	want := schematest.Of("user", &schema.User{Phone: schema.Phone{Type: "desk", Number: "+442071838750", AutoAccept: true, AfterContactWork: 60}})
 	for name, live := range map[string]*schema.Resource{"as read": c.read(live), "as listed": c.list("user", nil)["ada"]} {
 		if got := live.Body.(*schema.User).Phone.AfterContactWork; got != 5 {
 			t.Errorf("%s: after-contact work is %d, want 5", name, got)
@@ -246,8 +247,8 @@ func TestIdentity(t *testing.T) {
 	c := open(t, sim.Options{})
 	live := c.create(user("ada"))
 	c.forget()
-	c.update(live, of("user", &schema.User{}), "email")
-	c.update(c.list("user", nil)["ada"], of("user", &schema.User{SecondaryEmail: "second@example.com"}), "secondary_email")
+	c.update(live, schematest.Of("user", &schema.User{}), "email")
+	c.update(c.list("user", nil)["ada"], schematest.Of("user", &schema.User{SecondaryEmail: "second@example.com"}), "secondary_email")
 	want := []any{
 		parse(`{"IdentityInfo": {"FirstName": "Ada", "LastName": "Lovelace", "Email": ""}}`),
 		parse(`{"IdentityInfo": {"FirstName": "Ada", "LastName": "Lovelace", "SecondaryEmail": "second@example.com"}}`),
@@ -404,8 +405,8 @@ func TestChannelThatIsOff(t *testing.T) {
 	c := open(t, sim.Options{})
 	live := c.create(profile("P"))
 	c.forget()
-	c.update(live, of("routing_profile", &schema.RoutingProfile{CrossChannel: map[string]string{"task": "any"}}), "cross_channel.task")
-	c.update(live, of("routing_profile", &schema.RoutingProfile{CrossChannel: map[string]string{"chat": "any"}}), "cross_channel.chat")
+	c.update(live, schematest.Of("routing_profile", &schema.RoutingProfile{CrossChannel: map[string]string{"task": "any"}}), "cross_channel.task")
+	c.update(live, schematest.Of("routing_profile", &schema.RoutingProfile{CrossChannel: map[string]string{"chat": "any"}}), "cross_channel.chat")
 	want := []any{parse(`{"MediaConcurrencies": [
 		{"Channel": "VOICE", "Concurrency": 1, "CrossChannelBehavior": {"BehaviorType": "ROUTE_CURRENT_CHANNEL_ONLY"}},
 		{"Channel": "CHAT", "Concurrency": 2, "CrossChannelBehavior": {"BehaviorType": "ROUTE_ANY_CHANNEL"}}]}`)}
@@ -458,9 +459,9 @@ func TestUnmanagedStays(t *testing.T) {
 	want := queue("A")
 	want.Record = schema.Record{Owner: "s/queue.a", Applied: "1:x:"}
 	live := c.create(want)
-	c.update(live, of("queue", &schema.Queue{Tags: map[string]string{"a": "b"}}), "tags")
+	c.update(live, schematest.Of("queue", &schema.Queue{Tags: map[string]string{"a": "b"}}), "tags")
 	live = c.read(live)
-	c.update(live, of("queue", &schema.Queue{}), "tags")
+	c.update(live, schematest.Of("queue", &schema.Queue{}), "tags")
 	if live = c.read(live); live.Record != want.Record || len(live.Body.(*schema.Queue).Tags) != 0 {
 		t.Errorf("record %+v, tags %v", live.Record, live.Body.(*schema.Queue).Tags)
 	}

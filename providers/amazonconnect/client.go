@@ -220,14 +220,6 @@ func (c *Client) Instance(context.Context) (providers.Instance, error) { return 
 // kinds is the table of kinds, in the order of the schema's.
 var kinds = []kind{hours, queues, statuses, predefinedAttributes, hierarchy, groups, securityProfiles, routingProfiles, users, quickConnects}
 
-func kindOf(name string) *schema.Kind {
-	k, ok := schema.KindOf(name)
-	if !ok {
-		panic("amazonconnect: the schema has no kind " + name)
-	}
-	return k
-}
-
 // Kinds returns the kinds that the provider speaks of.
 func (c *Client) Kinds() []*schema.Kind {
 	all := make([]*schema.Kind, len(kinds))

@@ -37,7 +37,7 @@ func (c *centre) stamp(live *schema.Resource, attrs schema.AttrSet) {
 func TestStampedUsers(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
-	k := kindOf("user")
+	k := schema.MustKind("user")
 	var described []*schema.Resource
 	for _, name := range []string{"ada", "bob", "cyd", "dee"} {
 		live := c.create(user(name))
@@ -103,15 +103,15 @@ func TestStampedUsers(t *testing.T) {
 func TestServiceTime(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
-	if attrs, _ := c.Dated(kindOf("queue")); attrs != 0 {
+	if attrs, _ := c.Dated(schema.MustKind("queue")); attrs != 0 {
 		t.Errorf("of a queue, %b cannot change without its time", attrs)
 	}
-	if _, now := c.Dated(kindOf("user")); now < time.Now().Unix()-60 {
+	if _, now := c.Dated(schema.MustKind("user")); now < time.Now().Unix()-60 {
 		t.Errorf("the service's time is %d", now)
 	}
 	c.sim.Advance(time.Hour)
 	c.list("user", nil)
-	if _, now := c.Dated(kindOf("user")); now < time.Now().Unix()+3500 {
+	if _, now := c.Dated(schema.MustKind("user")); now < time.Now().Unix()+3500 {
 		t.Errorf("an hour later, the service's time is %d", now)
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // TestLostCreate checks what becomes of a create whose answer does not come.
@@ -135,12 +136,12 @@ func TestLostLookup(t *testing.T) {
 func TestLostGroup(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
-	c.update(c.list("hierarchy", nil)[""], of("hierarchy", &schema.Hierarchy{Levels: []string{"One", "Two"}}), "levels")
-	c.create(of("hierarchy_group", &schema.HierarchyGroup{Name: "A"}, "name"))
-	c.create(of("hierarchy_group", &schema.HierarchyGroup{Name: "B"}, "name"))
-	c.create(of("hierarchy_group", &schema.HierarchyGroup{Name: "Same", Parent: "A"}, "name", "parent"))
+	c.update(c.list("hierarchy", nil)[""], schematest.Of("hierarchy", &schema.Hierarchy{Levels: []string{"One", "Two"}}), "levels")
+	c.create(schematest.Of("hierarchy_group", &schema.HierarchyGroup{Name: "A"}, "name"))
+	c.create(schematest.Of("hierarchy_group", &schema.HierarchyGroup{Name: "B"}, "name"))
+	c.create(schematest.Of("hierarchy_group", &schema.HierarchyGroup{Name: "Same", Parent: "A"}, "name", "parent"))
 	c.wire.fail("CreateUserHierarchyGroup", unsent, dropped)
-	c.create(of("hierarchy_group", &schema.HierarchyGroup{Name: "Same", Parent: "B"}, "name", "parent"))
+	c.create(schematest.Of("hierarchy_group", &schema.HierarchyGroup{Name: "Same", Parent: "B"}, "name", "parent"))
 	if got := c.ids("hierarchy_group"); len(got) != 4 || got["A/Same"] == got["B/Same"] {
 		t.Errorf("groups %v", got)
 	}
@@ -178,9 +179,9 @@ func TestRecordComesLast(t *testing.T) {
 		t.Run(operation, func(t *testing.T) {
 			t.Parallel()
 			c := open(t, sim.Options{})
-			was := of("queue", &schema.Queue{Name: "A", HoursOfOperation: "Basic Hours", Tags: map[string]string{"a": "1"}}, "name", "hours_of_operation", "tags")
+			was := schematest.Of("queue", &schema.Queue{Name: "A", HoursOfOperation: "Basic Hours", Tags: map[string]string{"a": "1"}}, "name", "hours_of_operation", "tags")
 			live := c.create(owned(was, "a"))
-			want := owned(of("queue", &schema.Queue{Name: "B", Status: "disabled", Tags: map[string]string{"b": "2"}}), "b")
+			want := owned(schematest.Of("queue", &schema.Queue{Name: "B", Status: "disabled", Tags: map[string]string{"b": "2"}}), "b")
 			attrs := live.Kind.Set("name", "status", "tags")
 			c.forget()
 			c.wire.fail(operation, answer(400, "InvalidParameterException", "no"))
@@ -270,7 +271,7 @@ func TestRetries(t *testing.T) {
 	} {
 		c.wire.faults = nil
 		c.wire.fail("UpdateQueueStatus", test.faults...)
-		err := c.Update(context.Background(), live, of("queue", &schema.Queue{Status: "disabled"}), live.Kind.Set("status"))
+		err := c.Update(context.Background(), live, schematest.Of("queue", &schema.Queue{Status: "disabled"}), live.Kind.Set("status"))
 		if got := message(err); got != test.err {
 			t.Errorf("%s: Update() = %q, want %q", test.name, got, test.err)
 		}
@@ -312,7 +313,7 @@ func TestErrors(t *testing.T) {
 		{answer(409, "DuplicateResourceException", "two"), providers.ErrExists},
 	} {
 		c.wire.fail("ListQueues", test.fault)
-		_, err := collect(c.Client, providers.Query{Kind: kindOf("queue")})
+		_, err := collect(c.Client, providers.Query{Kind: schema.MustKind("queue")})
 		if !errors.Is(err, test.is) || !strings.HasPrefix(err.Error(), "ListQueues: ") || !strings.HasSuffix(err.Error(), ", request req-1)") {
 			t.Errorf("List() = %v, want %v", err, test.is)
 		}
@@ -344,7 +345,7 @@ func TestCanceled(t *testing.T) {
 		cancel()
 		return nil, r.Context().Err()
 	})
-	_, err := c.Read(ctx, &schema.Resource{Kind: kindOf("user"), ID: "x"}, 0)
+	_, err := c.Read(ctx, &schema.Resource{Kind: schema.MustKind("user"), ID: "x"}, 0)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("Read() = %v", err)
 	}
@@ -382,7 +383,7 @@ func TestRate(t *testing.T) {
 			}
 			start := time.Now()
 			for range 21 {
-				if _, err := c.Read(t.Context(), &schema.Resource{Kind: kindOf("queue"), ID: "q"}, 0); !errors.Is(err, providers.ErrNotFound) {
+				if _, err := c.Read(t.Context(), &schema.Resource{Kind: schema.MustKind("queue"), ID: "q"}, 0); !errors.Is(err, providers.ErrNotFound) {
 					t.Fatalf("Read() = %v", err)
 				}
 			}
@@ -407,7 +408,7 @@ func TestDeadline(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		for range 2 {
-			_, err = c.Read(ctx, &schema.Resource{Kind: kindOf("queue"), ID: "q"}, 0)
+			_, err = c.Read(ctx, &schema.Resource{Kind: schema.MustKind("queue"), ID: "q"}, 0)
 		}
 		if !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("Read() = %v", err)
@@ -462,10 +463,10 @@ func TestIndex(t *testing.T) {
 	c := open(t, sim.Options{})
 	c.list("queue", nil)
 	other := &centre{TB: t, Client: c.connect(c.opened)}
-	night := other.create(of("hours_of_operation", &schema.HoursOfOperation{Name: "Nights", TimeZone: "UTC"}, "name", "time_zone", "schedule"))
+	night := other.create(schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: "Nights", TimeZone: "UTC"}, "name", "time_zone", "schedule"))
 	live := c.create(queue("A"))
-	c.update(live, of("queue", &schema.Queue{HoursOfOperation: "Nights"}), "hours_of_operation")
-	if err := other.Update(context.Background(), night, of("hours_of_operation", &schema.HoursOfOperation{Name: "Late"}), night.Kind.Set("name")); err != nil {
+	c.update(live, schematest.Of("queue", &schema.Queue{HoursOfOperation: "Nights"}), "hours_of_operation")
+	if err := other.Update(context.Background(), night, schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: "Late"}), night.Kind.Set("name")); err != nil {
 		t.Fatal(err)
 	}
 	c.list("hours_of_operation", nil)

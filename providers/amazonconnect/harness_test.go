@@ -21,6 +21,7 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // A centre is a simulated instance, served over HTTP, and a client of it.
@@ -146,7 +147,7 @@ func (c *centre) update(live, want *schema.Resource, attrs ...string) {
 // list returns the objects of a kind by key.
 func (c *centre) list(kind string, need func(*schema.Resource) schema.AttrSet) map[string]*schema.Resource {
 	c.Helper()
-	all, err := collect(c.Client, providers.Query{Kind: kindOf(kind), Need: need})
+	all, err := collect(c.Client, providers.Query{Kind: schema.MustKind(kind), Need: need})
 	if err != nil {
 		c.Fatalf("List(%s): %v", kind, err)
 	}
@@ -164,34 +165,19 @@ func collect(p providers.Reader, q providers.Query) (map[string]*schema.Resource
 	return all, nil
 }
 
-func kindOf(name string) *schema.Kind {
-	k, ok := schema.KindOf(name)
-	if !ok {
-		panic(name)
-	}
-	return k
-}
-
-// of makes a desired object of which the named attributes are given.
-func of(kind string, body any, given ...string) *schema.Resource {
-	r := &schema.Resource{Kind: kindOf(kind), Body: body, Given: kindOf(kind).Set(given...)}
-	r.Settle()
-	return r
-}
-
 func queue(name string) *schema.Resource {
-	return of("queue", &schema.Queue{Name: name, HoursOfOperation: "Basic Hours"}, "name", "hours_of_operation")
+	return schematest.Of("queue", &schema.Queue{Name: name, HoursOfOperation: "Basic Hours"}, "name", "hours_of_operation")
 }
 
 func user(name string) *schema.Resource {
-	return of("user", &schema.User{
+	return schematest.Of("user", &schema.User{
 		Username: name, FirstName: "Ada", LastName: "Lovelace", Email: name + "@example.com",
 		RoutingProfile: "Basic Routing Profile", SecurityProfiles: []string{"Agent"},
 	}, "username", "first_name", "last_name", "email", "routing_profile", "security_profiles")
 }
 
 func profile(name string, rows ...schema.QueueRow) *schema.Resource {
-	return of("routing_profile", &schema.RoutingProfile{
+	return schematest.Of("routing_profile", &schema.RoutingProfile{
 		Name: name, Description: "Test", DefaultOutboundQueue: "BasicQueue", Channels: map[string]int{"voice": 1, "chat": 2}, Queues: rows,
 	}, "name", "description", "default_outbound_queue", "channels", "queues")
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-var hierarchyKind = kindOf("hierarchy")
+var hierarchyKind = schema.MustKind("hierarchy")
 
 // The hierarchy is there as long as its instance is, and goes by the instance's
 // id. Without levels it is as good as gone.

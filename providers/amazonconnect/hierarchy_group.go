@@ -10,7 +10,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-var groupKind = kindOf("hierarchy_group")
+var groupKind = schema.MustKind("hierarchy_group")
 
 var groups = &api[schema.HierarchyGroup]{
 	kind:     groupKind,

@@ -148,7 +148,7 @@ func TestUnknownValues(t *testing.T) {
 			{"Channel": "VOICE", "Concurrency": 1, "CrossChannelBehavior": {"BehaviorType": "ROUTE_SOMETIMES"}}, {"Channel": "FAX", "Concurrency": 3}]}}`,
 		"ListRoutingProfileQueues": `{"RoutingProfileQueueConfigSummaryList": [{"QueueId": "q", "Channel": "FAX", "Priority": 1}]}`,
 	}.open(t)
-	all, err := collect(c, providers.Query{Kind: kindOf("routing_profile"), Need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() }})
+	all, err := collect(c, providers.Query{Kind: schema.MustKind("routing_profile"), Need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +173,7 @@ func TestVoiceAlone(t *testing.T) {
 		"SearchUsers":  `{"Users": [{"Id": "1", "Username": "ada", ` + fmt.Sprintf(settings, "000") + `}]}`,
 		"DescribeUser": `{"User": {"Id": "1", "Username": "ada", ` + fmt.Sprintf(settings, "") + `}}`,
 	}.open(t)
-	all, err := collect(c, providers.Query{Kind: kindOf("user")})
+	all, err := collect(c, providers.Query{Kind: schema.MustKind("user")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func TestVoiceAlone(t *testing.T) {
 			t.Errorf("%s() mismatch (-want +got):\n%s", what, diff)
 		}
 	}
-	calls := c.Cost(providers.Write{Live: read, Want: read, Attrs: kindOf("user").Set("phone.auto_accept")})
+	calls := c.Cost(providers.Write{Live: read, Want: read, Attrs: schema.MustKind("user").Set("phone.auto_accept")})
 	if diff := cmp.Diff([]providers.Calls{{Operation: "UpdateUserConfig", N: 1}}, calls); diff != "" {
 		t.Errorf("Cost() mismatch (-want +got):\n%s", diff)
 	}

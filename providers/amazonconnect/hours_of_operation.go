@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	hoursKind      = kindOf("hours_of_operation")
+	hoursKind      = schema.MustKind("hours_of_operation")
 	hoursOverrides = hoursKind.Set("overrides")
 	hoursParents   = hoursKind.Set("parents")
 )

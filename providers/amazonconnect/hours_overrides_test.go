@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // TestRecurringOverride checks that an override that recurs is no row, and outlives
@@ -18,7 +19,7 @@ func TestRecurringOverride(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
 	with := func(rows ...schema.Override) *schema.Resource {
-		return of("hours_of_operation", &schema.HoursOfOperation{
+		return schematest.Of("hours_of_operation", &schema.HoursOfOperation{
 			Name: "H", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}}, Overrides: rows,
 		}, "name", "time_zone", "schedule", "overrides")
 	}

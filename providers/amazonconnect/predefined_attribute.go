@@ -11,7 +11,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-var attributeKind = kindOf("predefined_attribute")
+var attributeKind = schema.MustKind("predefined_attribute")
 
 // predefinedAttributes have no ids: their names tell them apart.
 var predefinedAttributes = &api[schema.PredefinedAttribute]{

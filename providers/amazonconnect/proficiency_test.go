@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // skills returns proficiencies in the languages numbered from to to.
@@ -58,11 +59,11 @@ func TestProficiencies(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			c := open(t, sim.Options{})
-			c.create(of("predefined_attribute", languages(), "name", "values"))
+			c.create(schematest.Of("predefined_attribute", languages(), "name", "values"))
 			ada := user("ada")
 			ada.Body.(*schema.User).Proficiencies, ada.Given = test.before, ada.Given.Union(ada.Kind.Set("proficiencies"))
 			live := c.create(ada)
-			want := of("user", &schema.User{Proficiencies: test.after})
+			want := schematest.Of("user", &schema.User{Proficiencies: test.after})
 			if test.lost != "" {
 				c.wire.fail(test.lost, dropped)
 			}

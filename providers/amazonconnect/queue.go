@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	queueKind   = kindOf("queue")
+	queueKind   = schema.MustKind("queue")
 	queueLimit  = queueKind.Set("max_contacts")
 	queueCaller = queueKind.Set("outbound_caller.name", "outbound_caller.number", "outbound_caller.flow")
 	queueQuicks = queueKind.Set("quick_connects")

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	quickKind    = kindOf("quick_connect")
+	quickKind    = schema.MustKind("quick_connect")
 	quickUser    = quickKind.Set("user.user", "user.flow")
 	quickQueue   = quickKind.Set("queue.queue", "queue.flow")
 	quickPhone   = quickKind.Set("phone.number")

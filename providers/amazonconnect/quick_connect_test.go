@@ -12,6 +12,7 @@ import (
 
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // quicks makes n quick connects, and returns their names in order.
@@ -20,7 +21,7 @@ func (c *centre) quicks(n int) []string {
 	var names []string
 	for i := range n {
 		name := fmt.Sprintf("Quick %03d", i)
-		c.create(of("quick_connect", &schema.QuickConnect{Name: name, Number: "+441632960999"}, "name", "phone.number"))
+		c.create(schematest.Of("quick_connect", &schema.QuickConnect{Name: name, Number: "+441632960999"}, "name", "phone.number"))
 		names = append(names, name)
 	}
 	return names
@@ -34,7 +35,7 @@ func TestQueueQuickConnects(t *testing.T) {
 	names := c.quicks(130)
 	c.forget()
 	with := func(quicks []string) *schema.Resource {
-		return of("queue", &schema.Queue{Name: "Q", HoursOfOperation: "Basic Hours", QuickConnects: quicks}, "name", "hours_of_operation", "quick_connects")
+		return schematest.Of("queue", &schema.Queue{Name: "Q", HoursOfOperation: "Basic Hours", QuickConnects: quicks}, "name", "hours_of_operation", "quick_connects")
 	}
 	live := c.create(with(names[:120]))
 	for _, step := range []struct {
@@ -65,9 +66,9 @@ func TestFullQueue(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
 	names := c.quicks(2)
-	live := c.create(of("queue", &schema.Queue{Name: "Q", HoursOfOperation: "Basic Hours", QuickConnects: names[:1]}, "name", "hours_of_operation", "quick_connects"))
+	live := c.create(schematest.Of("queue", &schema.Queue{Name: "Q", HoursOfOperation: "Basic Hours", QuickConnects: names[:1]}, "name", "hours_of_operation", "quick_connects"))
 	c.wire.fail("AssociateQueueQuickConnects", answer(429, "LimitExceededException", "full"))
-	c.update(live, of("queue", &schema.Queue{QuickConnects: names[1:]}), "quick_connects")
+	c.update(live, schematest.Of("queue", &schema.Queue{QuickConnects: names[1:]}), "quick_connects")
 	if got := c.read(live).Body.(*schema.Queue).QuickConnects; !slices.Equal(got, names[1:]) {
 		t.Errorf("the queue has %v", got)
 	}
@@ -94,7 +95,7 @@ func TestFlowQuickConnect(t *testing.T) {
 	if live.Has("user.user") || live.Has("phone.number") {
 		t.Errorf("List() gives a destination: %+v", live.Body)
 	}
-	c.update(live, of("quick_connect", &schema.QuickConnect{Name: "B", Description: "d"}), "name", "description")
+	c.update(live, schematest.Of("quick_connect", &schema.QuickConnect{Name: "B", Description: "d"}), "name", "description")
 	now, err := c.elsewhere().DescribeQuickConnect(t.Context(), &connect.DescribeQuickConnectInput{InstanceId: instance, QuickConnectId: made.QuickConnectId})
 	if err != nil {
 		t.Fatal(err)

@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	routingKind     = kindOf("routing_profile")
+	routingKind     = schema.MustKind("routing_profile")
 	routingRows     = routingKind.Set("queues")
 	routingManual   = routingKind.Set("manual_assignment_queues")
 	routingChannels = routingKind.Set("channels")

@@ -18,7 +18,7 @@ import (
 )
 
 var (
-	securityKind         = kindOf("security_profile")
+	securityKind         = schema.MustKind("security_profile")
 	securityPermissions  = securityKind.Set("permissions")
 	securityApplications = securityKind.Set("applications")
 	securityRestrictions = securityKind.Set("access_control_tags", "tag_restricted_resources", "hierarchy_restricted_resources", "access_control_hierarchy_group")

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	userKind     = kindOf("user")
+	userKind     = schema.MustKind("user")
 	userNames    = userKind.Set("first_name", "last_name")
 	userContacts = userKind.Set("email", "secondary_email", "mobile")
 	userPhone    = userKind.Set("phone.type", "phone.number", "phone.auto_accept", "phone.after_contact_work", "phone.persistent_connection")

@@ -7,6 +7,7 @@ import (
 
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // TestChannels checks that a change of some settings sends the entries of those
@@ -60,7 +61,7 @@ func TestChannels(t *testing.T) {
 			ada.Given = ada.Given.Union(ada.Kind.Set("phone.type", "phone.number", "phone.after_contact_work"))
 			live := c.create(ada)
 			c.forget()
-			c.update(live, of("user", &test.want), test.attrs...)
+			c.update(live, schematest.Of("user", &test.want), test.attrs...)
 			if diff := cmp.Diff([]string{"UpdateUserConfig"}, c.writes()); diff != "" {
 				t.Fatalf("calls mismatch (-want +got):\n%s", diff)
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // TestInitialPassword checks that a new user gets the password that was handed in,
@@ -57,14 +58,14 @@ func TestDirectory(t *testing.T) {
 	if got := c.list("user", nil)["ada"].Body.(*schema.User).DirectoryID; got != "d-1" {
 		t.Errorf("directory_id as listed is %q", got)
 	}
-	c.update(live, of("user", &schema.User{Mobile: "+442071838750"}), "mobile")
+	c.update(live, schematest.Of("user", &schema.User{Mobile: "+442071838750"}), "mobile")
 	if got := c.requests("UpdateUserIdentityInfo"); len(got) != 1 || strings.Contains(got[0], "FirstName") || strings.Contains(got[0], "\"Email\"") {
 		t.Errorf("requests are %q", got)
 	}
-	if err := c.Update(context.Background(), live, of("user", &schema.User{FirstName: "Grace"}), live.Kind.Set("first_name")); err == nil || errors.Is(err, providers.ErrNotFound) {
+	if err := c.Update(context.Background(), live, schematest.Of("user", &schema.User{FirstName: "Grace"}), live.Kind.Set("first_name")); err == nil || errors.Is(err, providers.ErrNotFound) {
 		t.Errorf("Update() of a directory's name: %v", err)
 	}
-	unnamed := of("user", &schema.User{
+	unnamed := schematest.Of("user", &schema.User{
 		Username: "bob", RoutingProfile: "Basic Routing Profile", SecurityProfiles: []string{"Agent"},
 	}, "username", "routing_profile", "security_profiles")
 	c.create(unnamed)

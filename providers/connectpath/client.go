@@ -74,18 +74,10 @@ var drivers = map[string]func(*wire) driver{
 }
 
 var (
-	groupKind      = kindOf("permission_group")
-	assignmentKind = kindOf("permission_group_assignment")
-	settingsKind   = kindOf("connectpath")
+	groupKind      = schema.MustKind("permission_group")
+	assignmentKind = schema.MustKind("permission_group_assignment")
+	settingsKind   = schema.MustKind("connectpath")
 )
-
-func kindOf(name string) *schema.Kind {
-	k, ok := schema.KindOf(name)
-	if !ok {
-		panic("connectpath: the schema has no kind " + name)
-	}
-	return k
-}
 
 // Open returns a client of the ConnectPath that answers at the endpoint.
 func Open(ctx context.Context, o Options) (*Client, error) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // member puts the user ada, whom ConnectPath knows, into the group of agents, and
@@ -104,7 +105,7 @@ func TestByHand(t *testing.T) {
 	c.users("new")
 	live := member(c)
 	agent := c.find("permission_group", "ConnectPath Agent")
-	want := of("permission_group", &schema.PermissionGroup{
+	want := schematest.Of("permission_group", &schema.PermissionGroup{
 		Name: "Team", Description: "Ours", AllQueues: true, Activity: "own", Permissions: map[string][]string{"users.users": {"view", "edit"}},
 	}, "name", "description", "all_queues", "activity", "permissions.users.users")
 	_, group := c.Create(ctx, want)

@@ -17,6 +17,7 @@ import (
 	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // TestStale lets somebody change a group, the default or a user between the read and
@@ -28,11 +29,11 @@ func TestStale(t *testing.T) {
 	c.create(group("One"))
 	live := c.create(group("Two"))
 	member := c.create(assignment("ada", "One"))
-	settings := c.read(&schema.Resource{Kind: kindOf("connectpath")})
+	settings := c.read(&schema.Resource{Kind: schema.MustKind("connectpath")})
 
 	c.onScreen("permission_group/Two", `{"description":"Somebody was here"}`)
 	c.onScreen("permission_group_assignment/ada", `{"permissionGroup":"Two"}`)
-	want := of("permission_group", &schema.PermissionGroup{Description: "ours"}, "description")
+	want := schematest.Of("permission_group", &schema.PermissionGroup{Description: "ours"}, "description")
 	if err := c.Update(ctx, live, want, want.Given); !errors.Is(err, providers.ErrStale) {
 		t.Errorf("Update of a group that changed: %v, want ErrStale", err)
 	}
@@ -40,7 +41,7 @@ func TestStale(t *testing.T) {
 		t.Errorf("Update of a user who moved: %v, want ErrStale", err)
 	}
 	c.onScreen("permission_group_assignment/bo", `{"permissionGroup":"ConnectPath Admin"}`)
-	other := of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "One"}, "default_group")
+	other := schematest.Of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "One"}, "default_group")
 	if err := c.Update(ctx, settings, other, other.Given); err != nil {
 		t.Errorf("Update of the default: %v", err)
 	}
@@ -58,8 +59,8 @@ func TestRace(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
 	c.create(group("Race"))
-	k := kindOf("permission_group")
-	want := of("permission_group", &schema.PermissionGroup{Name: "Race", Description: "ours", Activity: "own"}, "name", "description", "activity")
+	k := schema.MustKind("permission_group")
+	want := schematest.Of("permission_group", &schema.PermissionGroup{Name: "Race", Description: "ours", Activity: "own"}, "name", "description", "activity")
 	want.Addr = schema.Addr{Kind: k.Name, Label: "race"}
 	state, err := schema.NewState([]*schema.Resource{want})
 	if err != nil {
@@ -106,18 +107,18 @@ func TestLostAnswer(t *testing.T) {
 		c.fault("ConnectPath." + operation + ":applied-500")
 	}
 	live := c.create(group("Lost"))
-	want := of("permission_group", &schema.PermissionGroup{Description: "found"}, "description")
+	want := schematest.Of("permission_group", &schema.PermissionGroup{Description: "found"}, "description")
 	if err := c.Update(ctx, live, want, want.Given); err != nil {
 		t.Errorf("Update whose answer was lost: %v", err)
 	}
 	c.create(assignment("ada", "Lost"))
 	c.create(assignment("bo", "ConnectPath Admin"))
-	settings := of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "Lost"}, "default_group")
+	settings := schematest.Of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "Lost"}, "default_group")
 	if err := c.Update(ctx, c.find("connectpath", ""), settings, settings.Given); err != nil {
 		t.Errorf("Update of the default whose answer was lost: %v", err)
 	}
 	n := 0
-	for r, err := range c.List(ctx, providers.Query{Kind: kindOf("permission_group")}) {
+	for r, err := range c.List(ctx, providers.Query{Kind: schema.MustKind("permission_group")}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -170,7 +171,7 @@ func TestUnknownPermission(t *testing.T) {
 	if diff := cmp.Diff(map[string][]string{"home.visible": {"enabled"}, "scripts.admin": {"view", "approve"}}, body.Other); diff != "" {
 		t.Errorf("other permissions mismatch (-want +got):\n%s", diff)
 	}
-	want := of("permission_group", &schema.PermissionGroup{Description: "ours", Permissions: map[string][]string{"communication.directory": {"view"}}},
+	want := schematest.Of("permission_group", &schema.PermissionGroup{Description: "ours", Permissions: map[string][]string{"communication.directory": {"view"}}},
 		"description", "permissions.communication.directory")
 	if err := c.Update(ctx, live, want, want.Given); err != nil {
 		t.Fatal(err)
@@ -280,7 +281,7 @@ func TestLockout(t *testing.T) {
 	c := open(t, "gateway")
 	c.users("ada", "bo")
 	c.create(group("Team"))
-	settings := of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "Team"}, "default_group")
+	settings := schematest.Of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "Team"}, "default_group")
 	if err := c.Update(ctx, c.find("connectpath", ""), settings, settings.Given); err == nil || !strings.Contains(err.Error(), "(lockout, request ") {
 		t.Errorf("Update that locks everybody out: %v", err)
 	}
@@ -299,7 +300,7 @@ func TestNoDelete(t *testing.T) {
 	c.create(group("Team"))
 	c.create(group("Default"))
 	c.create(assignment("bo", "Team"))
-	settings := of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "Default"}, "default_group")
+	settings := schematest.Of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "Default"}, "default_group")
 	if err := c.Update(ctx, c.find("connectpath", ""), settings, settings.Given); err != nil {
 		t.Fatal(err)
 	}
@@ -315,7 +316,7 @@ func TestExpired(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
 	c.fault("ConnectPath.ListGroups:expired")
-	for _, err := range c.List(ctx, providers.Query{Kind: kindOf("permission_group")}) {
+	for _, err := range c.List(ctx, providers.Query{Kind: schema.MustKind("permission_group")}) {
 		if !errors.Is(err, providers.ErrAuth) || !strings.Contains(err.Error(), "Renew the token in CALLWRIGHT_CONNECTPATH_TOKEN") {
 			t.Errorf("List with a token that expired: %v", err)
 		}
@@ -340,7 +341,7 @@ func TestManyPages(t *testing.T) {
 	c.create(group("One"))
 	c.create(group("Two"))
 	var names []string
-	for r, err := range c.List(ctx, providers.Query{Kind: kindOf("permission_group")}) {
+	for r, err := range c.List(ctx, providers.Query{Kind: schema.MustKind("permission_group")}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,6 +22,7 @@ import (
 	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 var ctx = context.Background()
@@ -131,27 +132,12 @@ func (c *centre) fault(rule string) {
 	}
 }
 
-func kindOf(name string) *schema.Kind {
-	k, ok := schema.KindOf(name)
-	if !ok {
-		panic(name)
-	}
-	return k
-}
-
-// of makes a desired object of which the named attributes are given.
-func of(kind string, body any, given ...string) *schema.Resource {
-	r := &schema.Resource{Kind: kindOf(kind), Body: body, Given: kindOf(kind).Set(given...)}
-	r.Settle()
-	return r
-}
-
 func group(name string) *schema.Resource {
-	return of("permission_group", &schema.PermissionGroup{Name: name, Activity: "own"}, "name", "activity")
+	return schematest.Of("permission_group", &schema.PermissionGroup{Name: name, Activity: "own"}, "name", "activity")
 }
 
 func assignment(user, group string) *schema.Resource {
-	return of("permission_group_assignment", &schema.PermissionGroupAssignment{User: user, Group: group}, "user", "group")
+	return schematest.Of("permission_group_assignment", &schema.PermissionGroupAssignment{User: user, Group: group}, "user", "group")
 }
 
 func (c *centre) create(want *schema.Resource) *schema.Resource {
@@ -176,7 +162,7 @@ func (c *centre) read(live *schema.Resource) *schema.Resource {
 func (c *centre) users(names ...string) {
 	c.Helper()
 	for _, n := range names {
-		c.create(of("user", &schema.User{
+		c.create(schematest.Of("user", &schema.User{
 			Username: n, FirstName: "Ada", LastName: "Lovelace", Email: n + "@example.com",
 			RoutingProfile: "Basic Routing Profile", SecurityProfiles: []string{"Agent"},
 		}, "username", "first_name", "last_name", "email", "routing_profile", "security_profiles"))
@@ -186,7 +172,7 @@ func (c *centre) users(names ...string) {
 // find returns the object of that name, as a bulk read gives it.
 func (c *centre) find(kind, key string) *schema.Resource {
 	c.Helper()
-	for r, err := range c.List(ctx, providers.Query{Kind: kindOf(kind)}) {
+	for r, err := range c.List(ctx, providers.Query{Kind: schema.MustKind(kind)}) {
 		if err != nil {
 			c.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/connectpath"
+	"github.com/callwright/callwright/schema"
 )
 
 // TestEndpoints opens what a token may go to, and nothing else.
@@ -74,7 +75,7 @@ func TestNonsense(t *testing.T) {
 		c := open(t, "gateway")
 		c.wire.answer = func(r *http.Request) *http.Response { return said(r, tt.status, tt.body, "Retry-After", "0") }
 		quick, cancel := context.WithCancel(ctx)
-		for _, err := range c.List(quick, providers.Query{Kind: kindOf("permission_group")}) {
+		for _, err := range c.List(quick, providers.Query{Kind: schema.MustKind("permission_group")}) {
 			if err == nil || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("List of %q: %v, want %q", tt.body, err, tt.says)
 			}

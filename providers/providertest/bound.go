@@ -10,12 +10,12 @@ import (
 
 // bound checks objects that go with another: which group a user is in.
 func (c *contract) bound() {
-	k := kindOf("permission_group_assignment")
+	k := schema.MustKind("permission_group_assignment")
 	if !slices.Contains(c.p.Kinds(), k) {
 		return
 	}
 	c.fill()
-	c.put(sample(kindOf("user"), "bound", 0))
+	c.put(sample(schema.MustKind("user"), "bound", 0))
 	in := func(user, group string) *schema.Resource {
 		r := &schema.Resource{Kind: k, Body: &schema.PermissionGroupAssignment{User: user, Group: group}, Given: k.Every()}
 		r.Settle()

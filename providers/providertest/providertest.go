@@ -120,7 +120,7 @@ func (c *contract) list(k *schema.Kind, attrs schema.AttrSet) func(yield func(*s
 // find returns the object of that name, as List gives it with all its attributes.
 func (c *contract) find(n schema.Name) *schema.Resource {
 	c.Helper()
-	for r := range c.list(kindOf(n.Kind), kindOf(n.Kind).Every()) {
+	for r := range c.list(schema.MustKind(n.Kind), schema.MustKind(n.Kind).Every()) {
 		if r.Key == n.Key {
 			return r
 		}

@@ -69,7 +69,7 @@ func (c *contract) renamed() {
 	if diff := cmp.Diff(want, got); diff != "" {
 		c.Errorf("references mismatch (-want +got):\n%s", diff)
 	}
-	made := sample(kindOf("hierarchy_group"), "Made", 0)
+	made := sample(schema.MustKind("hierarchy_group"), "Made", 0)
 	made.Body.(*schema.HierarchyGroup).Parent = "Renamed hierarchy_group"
 	made.Settle()
 	c.same("Create by the new name", made, c.put(made), made.Given)
@@ -90,9 +90,9 @@ func (c *contract) tables() {
 	c.fill()
 	const queues = 15
 	for i := range queues {
-		c.put(sample(kindOf("queue"), fmt.Sprintf("Row %02d", i), 1))
+		c.put(sample(schema.MustKind("queue"), fmt.Sprintf("Row %02d", i), 1))
 	}
-	k := kindOf("routing_profile")
+	k := schema.MustKind("routing_profile")
 	want := sample(k, "Long", 0)
 	table := &want.Body.(*schema.RoutingProfile).Queues
 	*table = rows(queues, 1)

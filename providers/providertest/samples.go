@@ -1,7 +1,6 @@
 package providertest
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/callwright/callwright/schema"
@@ -220,7 +219,7 @@ func sample(k *schema.Kind, name string, of int) *schema.Resource {
 // world are the objects that samples refer to, each after what it refers to.
 func world() []*schema.Resource {
 	of := func(kind string, variant int, name string) *schema.Resource {
-		return sample(kindOf(kind), name, variant)
+		return sample(schema.MustKind(kind), name, variant)
 	}
 	top := of("hierarchy_group", 0, "EMEA")
 	top.Body.(*schema.HierarchyGroup).Parent = ""
@@ -248,12 +247,4 @@ func world() []*schema.Resource {
 		of("quick_connect", 0, "Quick 1"), of("quick_connect", 1, "Quick 2"),
 		of("permission_group", 0, "Group 1"), of("permission_group", 1, "Group 2"),
 	}
-}
-
-func kindOf(name string) *schema.Kind {
-	k, ok := schema.KindOf(name)
-	if !ok {
-		panic(fmt.Sprintf("providertest: the schema has no kind %q", name))
-	}
-	return k
 }

@@ -17,6 +17,14 @@ const (
 	Salt  = "memory"
 )
 
+// Of returns a desired object of which the named attributes are given.
+func Of(kind string, body any, given ...string) *schema.Resource {
+	k := schema.MustKind(kind)
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...)}
+	r.Settle()
+	return r
+}
+
 // A Maker makes random states out of the same pool of names, so that two of its
 // states have objects in common. Two makers with equal seeds make equal states.
 type Maker struct {
