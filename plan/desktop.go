@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -42,10 +43,7 @@ func desktopOf(s *schema.State) *desktop {
 	return d
 }
 
-func of(s *schema.State, kind string) []*schema.Resource {
-	k, _ := schema.KindOf(kind)
-	return s.Of(k)
-}
+func of(s *schema.State, kind string) []*schema.Resource { return s.Of(schema.MustKind(kind)) }
 
 // group returns the name of the group that the user is in, by name or by default.
 func (d *desktop) group(user string) string {
@@ -204,7 +202,7 @@ func (d *drafting) tellUnknown(live *schema.State) {
 		}
 		other := r.Body.(*schema.PermissionGroup).Other
 		var held []string
-		for _, key := range sortedKeys(other) {
+		for _, key := range slices.Sorted(maps.Keys(other)) {
 			held = append(held, Clean(key)+" ("+Clean(strings.Join(other[key], ", "))+")")
 		}
 		if len(held) > 0 {
@@ -214,15 +212,6 @@ func (d *drafting) tellUnknown(live *schema.State) {
 	if len(blind) > 0 {
 		d.Notices = append(d.Notices, "ConnectPath's users API shows no permissions, so those of these groups were not compared: "+strings.Join(blind, ", ")+".")
 	}
-}
-
-func sortedKeys(m map[string][]string) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // warnEscalation warns where a group comes to hold what leads to everything.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -100,7 +101,7 @@ func (d *drafting) tellQueues(before, after *desktop, live, outcome *schema.Stat
 			byGroup[group] = append(byGroup[group], Clean(u.Key))
 		}
 	}
-	for _, group := range sortedKeys(byGroup) {
+	for _, group := range slices.Sorted(maps.Keys(byGroup)) {
 		d.Notices = append(d.Notices, fmt.Sprintf("The permission group %s shows its users the queues of their own routing profile, and those change for %s.", Quote(group), named(byGroup[group])))
 	}
 }

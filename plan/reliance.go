@@ -20,12 +20,12 @@ type Reliance struct {
 // reliant are the references by which a user comes to rely on another object, and
 // what of it matters.
 var reliant = []struct {
-	user, attr, kind string // user is the kind that refers to the other
-	of               []string
+	user, attr string // the kind that refers to the other, and by what
+	of         schema.AttrSet
 }{
-	{"user", "security_profiles", securityProfile, []string{permissions}},
-	{"user", routingProfile, routingProfile, []string{"queues", "channels"}},
-	{assignmentKind, "group", groupKind, rows()},
+	{"user", "security_profiles", schema.MustKind(securityProfile).Set(permissions)},
+	{"user", routingProfile, schema.MustKind(routingProfile).Set("queues", "channels")},
+	{assignmentKind, "group", schema.MustKind(groupKind).Set(rows()...)},
 }
 
 // rows returns the attributes of a permission group that say what its users may do.
@@ -54,20 +54,18 @@ func (d *drafting) rely(live, want *schema.State) error {
 			if c.Want.Kind.Name != r.user {
 				continue
 			}
-			kind, _ := schema.KindOf(r.kind)
-			attrs := kind.Set(r.of...)
 			for _, name := range c.comesTo(r.attr) {
 				l := d.pairing.liveOf(name, live, want)
-				if l == nil || attrs.Minus(l.Given) != 0 || written[l.ID].And(attrs) != 0 {
+				if l == nil || r.of.Minus(l.Given) != 0 || written[l.ID].And(r.of) != 0 {
 					continue
 				}
 				if made[l] == nil {
 					known := d.pairing.known(l)
-					fingerprint, err := Fingerprint(known, attrs)
+					fingerprint, err := Fingerprint(known, r.of)
 					if err != nil {
 						return err
 					}
-					made[l] = &Reliance{l.Kind.Name, name.Key, l.ID, attrs, fingerprint}
+					made[l] = &Reliance{l.Kind.Name, name.Key, l.ID, r.of, fingerprint}
 				}
 				c.Relies = append(c.Relies, made[l])
 			}

@@ -281,15 +281,15 @@ func (c Coverage) words() []string {
 	before, after := c.Agents()
 	switch {
 	case len(c.Unknown) > 0 && min(before, after) == 0:
-		return []string{fmt.Sprintf("%s -> %d, beside agents of routing profiles that were not read", agentCount(before), after)}
+		return []string{fmt.Sprintf("%s -> %d, beside agents of routing profiles that were not read", counted(before, "agent"), after)}
 	case after == 0:
-		return []string{fmt.Sprintf("nobody is left to serve it (%s before)", agentCount(before))}
+		return []string{fmt.Sprintf("nobody is left to serve it (%s before)", counted(before, "agent"))}
 	case before == 0:
-		return []string{fmt.Sprintf("%s, nobody before", agentCount(after))}
+		return []string{fmt.Sprintf("%s, nobody before", counted(after, "agent"))}
 	}
 	var words []string
 	if before != after {
-		words = append(words, fmt.Sprintf("%d -> %s", before, agentCount(after)))
+		words = append(words, fmt.Sprintf("%d -> %s", before, counted(after, "agent")))
 	}
 	if n := soonest(c.After) - soonest(c.Before); n > 0 {
 		words = append(words, fmt.Sprintf("waits %d s more", n))
@@ -315,16 +315,9 @@ func only(levels, other []Level) []Level {
 func levelsText(levels []Level) string {
 	parts := make([]string, len(levels))
 	for i, l := range levels {
-		parts[i] = fmt.Sprintf("%s at priority %d after %d s", agentCount(l.Agents), l.Priority, l.Delay)
+		parts[i] = fmt.Sprintf("%s at priority %d after %d s", counted(l.Agents, "agent"), l.Priority, l.Delay)
 	}
 	return strings.Join(parts, ", ")
-}
-
-func agentCount(n int) string {
-	if n == 1 {
-		return "1 agent"
-	}
-	return fmt.Sprintf("%d agents", n)
 }
 
 // idle returns the agents who had a queue before and have none after.
