@@ -231,14 +231,9 @@ func TestStale(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p := memory.New(profile("one"))
-			want, err := schema.NewState([]*schema.Resource{profile("two")})
-			if err != nil {
-				t.Fatal(err)
-			}
-			made, live := planFor(t, p, want)
+			p, made, live := oneToTwo(t)
 			l, _ := live.Lookup(schema.Name{Kind: "security_profile", Key: "Agent Plus"})
-			if err = tt.meddle(t.Context(), p, l); err != nil {
+			if err := tt.meddle(t.Context(), p, l); err != nil {
 				t.Fatal(err)
 			}
 			runner := apply.Runner{Provider: p}
@@ -261,6 +256,18 @@ func profile(description string) *schema.Resource {
 	}
 	r.Settle()
 	return r
+}
+
+// oneToTwo plans another description of a profile: two, and it is one.
+func oneToTwo(t *testing.T) (*memory.Provider, *plan.Plan, *schema.State) {
+	t.Helper()
+	p := memory.New(profile("one"))
+	want, err := schema.NewState([]*schema.Resource{profile("two")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, live := planFor(t, p, want)
+	return p, made, live
 }
 
 func set(ctx context.Context, p *memory.Provider, live *schema.Resource, description string) error {

@@ -21,9 +21,9 @@ type Settling struct {
 // bulk read has shown as they were written. That is no error when ctx ends the wait
 // after a first look.
 func (s Settling) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
-	pending := settling(r)
+	written, pending := settling(r)
 	for try := 1; ; try++ {
-		late, err := s.pending(ctx, r)
+		late, err := s.pending(ctx, written)
 		switch {
 		case err != nil && ctx.Err() != nil && try > 1:
 			return pending, nil
@@ -37,28 +37,22 @@ func (s Settling) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
 	}
 }
 
-// settling returns the changes that were written and that bulk reads are to show.
-func settling(r *Report) (written []*plan.Change) {
+// settling returns what was written and bulk reads are to show: by kind, and the
+// changes.
+func settling(r *Report) (written map[*schema.Kind][]Outcome, changes []*plan.Change) {
+	written = map[*schema.Kind][]Outcome{}
 	for _, o := range r.Outcomes {
-		if settles(o) {
-			written = append(written, o.Change)
+		if o.Status == Done && o.Change.Step != plan.Aside {
+			k := o.Change.Object().Kind
+			written[k], changes = append(written[k], o), append(changes, o.Change)
 		}
 	}
-	return written
+	return written, changes
 }
-
-func settles(o Outcome) bool { return o.Status == Done && o.Change.Step != plan.Aside }
 
 // pending returns the changes whose objects a bulk read does not show as they were
 // written.
-func (s Settling) pending(ctx context.Context, r *Report) (late []*plan.Change, err error) {
-	written := map[*schema.Kind][]Outcome{}
-	for _, o := range r.Outcomes {
-		if settles(o) {
-			k := o.Change.Object().Kind
-			written[k] = append(written[k], o)
-		}
-	}
+func (s Settling) pending(ctx context.Context, written map[*schema.Kind][]Outcome) (late []*plan.Change, err error) {
 	for _, k := range schema.All {
 		if len(written[k]) == 0 {
 			continue

@@ -32,21 +32,24 @@ func (l *lagging) List(ctx context.Context, q providers.Query) iter.Seq2[*schema
 	}
 }
 
+// rewritten gives a profile another description: it returns the state of before, and
+// what the run reports.
+func rewritten(t *testing.T) (*memory.Provider, *schema.State, *apply.Report) {
+	t.Helper()
+	p, made, live := oneToTwo(t)
+	runner := apply.Runner{Provider: p}
+	report, err := runner.Run(t.Context(), made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, live, report
+}
+
 // TestSettling waits for bulk reads that lag, as often as it may.
 func TestSettling(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ lag, tries, pauses, pending int }{{0, 5, 0, 0}, {3, 5, 3, 0}, {9, 5, 4, 1}} {
-		p := memory.New(profile("one"))
-		want, err := schema.NewState([]*schema.Resource{profile("two")})
-		if err != nil {
-			t.Fatal(err)
-		}
-		made, live := planFor(t, p, want)
-		runner := apply.Runner{Provider: p}
-		report, err := runner.Run(t.Context(), made)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p, live, report := rewritten(t)
 		pauses := 0
 		s := apply.Settling{Reader: &lagging{p, live, tt.lag}, Tries: tt.tries, Pause: func(context.Context, int) { pauses++ }}
 		pending, err := s.Wait(t.Context(), report)
@@ -67,17 +70,7 @@ func TestSettlingInterrupted(t *testing.T) {
 	}{{"before the first look", 0, true}, {"in a pause", 2, false}} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p := memory.New(profile("one"))
-			want, err := schema.NewState([]*schema.Resource{profile("two")})
-			if err != nil {
-				t.Fatal(err)
-			}
-			made, live := planFor(t, p, want)
-			runner := apply.Runner{Provider: p}
-			report, err := runner.Run(t.Context(), made)
-			if err != nil {
-				t.Fatal(err)
-			}
+			p, live, report := rewritten(t)
 			ctx, interrupt := context.WithCancel(t.Context())
 			defer interrupt()
 			if tt.until == 0 {
