@@ -12,7 +12,7 @@ import (
 // is written.
 var desktopDrivers = []string{"gateway", "external"}
 
-var desktopForm = regexp.MustCompile(`^https?://(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?$`)
+var desktopForm = regexp.MustCompile(onThisMachine + `(/[A-Za-z0-9._~/-]*)?$`)
 
 // DesktopAllowed reports whether a file may name the endpoint of ConnectPath: one on
 // this machine, or none. A token goes there, so a stranger's file must not choose

@@ -245,9 +245,12 @@ func (l *loader) readRates(f *fields, p *Provider) {
 	}
 }
 
+// onThisMachine begins the form of an address that nothing leaves this machine by.
+const onThisMachine = `^https?://(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?`
+
 var (
 	regionForm   = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-\d+$`)
-	loopbackForm = regexp.MustCompile(`^https?://(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?/?$`)
+	loopbackForm = regexp.MustCompile(onThisMachine + `/?$`)
 	awsForm      = regexp.MustCompile(`^https://([a-z0-9-]+\.)+(amazonaws\.com|amazonaws\.com\.cn|api\.aws)(:\d{1,5})?/?$`)
 )
 
