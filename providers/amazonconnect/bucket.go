@@ -10,6 +10,8 @@ import (
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"golang.org/x/time/rate"
+
+	"github.com/callwright/callwright/providers"
 )
 
 // AWS allows each operation, in one account and Region, 2 calls a second and
@@ -89,7 +91,7 @@ func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 	defer func() { b.line <- struct{}{} }()
 	for d := b.turn(time.Now()); d > 0; d = b.hold(time.Now()) {
 		tell(d)
-		if err := sleep(ctx, d); err != nil {
+		if err := providers.Sleep(ctx, d); err != nil {
 			return err
 		}
 	}

@@ -86,7 +86,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	}
 	c := &Client{initial: o.Passwords, time: limits.told, limits: limits, indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
-		c.sleep = sleep
+		c.sleep = providers.Sleep
 	}
 	c.api = connect.New(options)
 	options.Retryer = retryer(o.backoff, neverWhenFull, neverWhenLost)

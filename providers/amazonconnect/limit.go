@@ -102,19 +102,6 @@ func outcome(err error) string {
 	return cmp.Or(code(err), "no answer")
 }
 
-// sleep waits. It gives up at once when the deadline comes first.
-func sleep(ctx context.Context, d time.Duration) error {
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < d {
-		return cmp.Or(ctx.Err(), context.DeadlineExceeded)
-	}
-	select {
-	case <-time.After(d):
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
 // quotaFull is the error of a resource quota that is used up. Like throttling it
 // is HTTP 429, and the SDK takes it for throttling, but waiting does not help.
 const quotaFull = "LimitExceededException"

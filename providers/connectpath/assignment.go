@@ -106,20 +106,22 @@ func (c *Client) madeKnown(ctx context.Context, name string) (string, error) {
 	if !errors.Is(err, providers.ErrNotFound) {
 		return id, err
 	}
-	err = c.syncing.While(ctx, func() error {
-		if _, err := c.userID(ctx, name); !errors.Is(err, providers.ErrNotFound) {
-			return err
-		}
-		if err := c.driver.synchronise(ctx); err != nil {
-			return err
-		}
-		_, err := c.knownUsers(ctx)
-		return err
-	})
-	if err != nil {
+	if err = c.syncing.While(ctx, func() error { return c.makeKnown(ctx, name) }); err != nil {
 		return "", err
 	}
 	return c.userID(ctx, name)
+}
+
+// makeKnown synchronises users, unless that made the user known meanwhile.
+func (c *Client) makeKnown(ctx context.Context, name string) error {
+	if _, err := c.userID(ctx, name); !errors.Is(err, providers.ErrNotFound) {
+		return err
+	}
+	if err := c.driver.synchronise(ctx); err != nil {
+		return err
+	}
+	_, err := c.knownUsers(ctx)
+	return err
 }
 
 func (c *Client) createAssignment(ctx context.Context, want *schema.Resource) (string, error) {
@@ -191,7 +193,7 @@ func (c *Client) settings(ctx context.Context) ([]*schema.Resource, error) {
 	body := &schema.ConnectPathSettings{ProtectedUsers: []string{}}
 	blind := c.driver.blind(settingsKind)
 	r := &schema.Resource{Kind: settingsKind, ID: settingsID, Body: body, Given: settingsKind.Every().Minus(blind), Blind: blind}
-	if !blind.Has(0) {
+	if blind.And(settingsKind.Set("default_group")) == 0 {
 		id, etag, err := c.driver.fallback(ctx)
 		if err != nil {
 			return nil, err

@@ -233,22 +233,29 @@ func (c *Client) Cost(w providers.Write) []providers.Calls {
 	if r == nil {
 		r = w.Live
 	}
-	operation := map[*schema.Kind]string{assignmentKind: "ConnectPath.AssignGroup", settingsKind: "ConnectPath.SetDefault"}[r.Kind]
-	if operation == "" {
-		operation = "ConnectPath.ReplaceGroup"
-		switch {
-		case w.Live == nil:
-			operation = "ConnectPath.CreateGroup"
-		case w.Want == nil:
-			operation = "ConnectPath.DeleteGroup"
-		}
+	operation := "ConnectPath.ReplaceGroup"
+	switch {
+	case r.Kind == assignmentKind:
+		operation = "ConnectPath.AssignGroup"
+	case r.Kind == settingsKind:
+		operation = "ConnectPath.SetDefault"
+	case w.Live == nil:
+		operation = "ConnectPath.CreateGroup"
+	case w.Want == nil:
+		operation = "ConnectPath.DeleteGroup"
 	}
 	return []providers.Calls{{Operation: operation, N: 1}}
 }
 
 // ReadCost returns the call that reading one object takes.
 func (c *Client) ReadCost(k *schema.Kind, _ schema.AttrSet) []providers.Calls {
-	operation := map[*schema.Kind]string{groupKind: "ConnectPath.GetGroup", assignmentKind: "ConnectPath.GetUser", settingsKind: "ConnectPath.GetDefault"}[k]
+	operation := "ConnectPath.GetGroup"
+	switch k {
+	case assignmentKind:
+		operation = "ConnectPath.GetUser"
+	case settingsKind:
+		operation = "ConnectPath.GetDefault"
+	}
 	return []providers.Calls{{Operation: operation, N: 1}}
 }
 

@@ -51,13 +51,7 @@ func (e *external) instance(ctx context.Context) (providers.Instance, error) {
 
 func (e *external) groups(ctx context.Context) ([]group, error) {
 	c := call{operation: "ConnectPath.Users.GetParameters", method: http.MethodGet, path: "/api/user/getparameters"}
-	var parameters struct {
-		PermissionGroups *[]struct{ ID, Name string }
-	}
-	a, err := e.send(ctx, c)
-	if err == nil {
-		err = a.into(c, &parameters)
-	}
+	parameters, _, err := receive[struct{ PermissionGroups *[]struct{ ID, Name string } }](ctx, e.wire, c)
 	if err != nil {
 		return nil, err
 	}
@@ -139,11 +133,7 @@ func (e *external) setFallback(_ context.Context, id, _ string) error {
 
 func (e *external) users(ctx context.Context) ([]user, error) {
 	c := call{operation: "ConnectPath.Users.ListUsers", method: http.MethodGet, path: "/api/user"}
-	var sent []map[string]any
-	a, err := e.send(ctx, c)
-	if err == nil {
-		err = a.into(c, &sent)
-	}
+	sent, _, err := receive[[]map[string]any](ctx, e.wire, c)
 	list := make([]user, 0, len(sent))
 	for _, s := range sent {
 		u := readUser(s)
@@ -161,11 +151,7 @@ func readUser(s map[string]any) user {
 // user reads a user by the username, which is the id of assignments here.
 func (e *external) user(ctx context.Context, id string) (user, error) {
 	c := call{operation: "ConnectPath.Users.GetUser", method: http.MethodGet, path: "/api/user/" + url.PathEscape(id)}
-	var sent map[string]any
-	a, err := e.send(ctx, c)
-	if err == nil {
-		err = a.into(c, &sent)
-	}
+	sent, _, err := receive[map[string]any](ctx, e.wire, c)
 	if err != nil {
 		return user{}, err
 	}

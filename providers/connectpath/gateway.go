@@ -23,11 +23,7 @@ func (g *gateway) blind(*schema.Kind) schema.AttrSet { return 0 }
 
 func (g *gateway) instance(ctx context.Context) (providers.Instance, error) {
 	c := call{operation: "ConnectPath.DescribeInstance", method: http.MethodGet, path: "/v1/instance"}
-	var in struct{ ID, Alias, Region string }
-	a, err := g.send(ctx, c)
-	if err == nil {
-		err = a.into(c, &in)
-	}
+	in, _, err := receive[struct{ ID, Alias, Region string }](ctx, g.wire, c)
 	return providers.Instance{ID: in.ID, Name: in.Alias, Region: in.Region, Service: "ConnectPath"}, err
 }
 
@@ -45,6 +41,12 @@ func (s sentGroup) read(etag string) group {
 	return g
 }
 
+// A page is a part of a list.
+type page[T any] struct {
+	Items         []T
+	NextPageToken string
+}
+
 // pages reads all pages of a list. An endless one ends with the context.
 func pages[T any](ctx context.Context, w *wire, c call) ([]T, error) {
 	var all []T
@@ -54,19 +56,12 @@ func pages[T any](ctx context.Context, w *wire, c call) ([]T, error) {
 		if token != "" {
 			c.query.Set("pageToken", token)
 		}
-		var page struct {
-			Items         []T
-			NextPageToken string
-		}
-		a, err := w.send(ctx, c)
-		if err == nil {
-			err = a.into(c, &page)
-		}
+		got, _, err := receive[page[T]](ctx, w, c)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, page.Items...)
-		if token = page.NextPageToken; token == "" {
+		all = append(all, got.Items...)
+		if token = got.NextPageToken; token == "" {
 			return all, nil
 		}
 		if seen[token] {
@@ -92,15 +87,11 @@ func (g *gateway) group(ctx context.Context, id string) (group, error) {
 }
 
 func (g *gateway) one(ctx context.Context, c call) (group, error) {
-	var s sentGroup
-	a, err := g.send(ctx, c)
-	if err == nil {
-		err = a.into(c, &s)
-	}
+	s, header, err := receive[sentGroup](ctx, g.wire, c)
 	if err != nil {
 		return group{}, err
 	}
-	return s.read(a.header.Get("ETag")), nil
+	return s.read(header.Get("ETag")), nil
 }
 
 func (g *gateway) create(ctx context.Context, want group) (group, error) {
@@ -157,12 +148,8 @@ const defaultPath = "/v1/default-permission-group"
 
 func (g *gateway) fallback(ctx context.Context) (id, etag string, err error) {
 	c := call{operation: "ConnectPath.GetDefault", method: http.MethodGet, path: defaultPath}
-	var d defaultGroup
-	a, err := g.send(ctx, c)
-	if err == nil {
-		err = a.into(c, &d)
-	}
-	return d.PermissionGroupID, a.header.Get("ETag"), err
+	d, header, err := receive[defaultGroup](ctx, g.wire, c)
+	return d.PermissionGroupID, header.Get("ETag"), err
 }
 
 func (g *gateway) setFallback(ctx context.Context, id, etag string) error {
@@ -208,12 +195,8 @@ func userPath(id string) string { return "/v1/users/" + url.PathEscape(id) }
 
 func (g *gateway) user(ctx context.Context, id string) (user, error) {
 	c := call{operation: "ConnectPath.GetUser", method: http.MethodGet, path: userPath(id)}
-	var s sentUser
-	a, err := g.send(ctx, c)
-	if err == nil {
-		err = a.into(c, &s)
-	}
-	return s.read(a.header.Get("ETag")), err
+	s, header, err := receive[sentUser](ctx, g.wire, c)
+	return s.read(header.Get("ETag")), err
 }
 
 func (g *gateway) assign(ctx context.Context, u user, id string) error {
@@ -245,7 +228,7 @@ func (g *gateway) synchronise(ctx context.Context) error {
 	for {
 		a, err := g.send(ctx, start)
 		if code(err) == "sync-running" {
-			if err = g.pause(ctx, syncWait); err == nil {
+			if err = providers.Sleep(ctx, syncWait); err == nil {
 				continue
 			}
 		}
@@ -269,7 +252,7 @@ func (g *gateway) await(ctx context.Context, c call, a answer) error {
 		default:
 			return &CallError{Operation: c.operation, Message: "the synchronisation of users ended as " + strconv.Quote(o.Status) + ": " + o.Error}
 		}
-		if err := g.pause(ctx, asked(a.header, syncWait)); err != nil {
+		if err := providers.Sleep(ctx, asked(a.header, syncWait)); err != nil {
 			return err
 		}
 		var err error

@@ -24,7 +24,6 @@ type wire struct {
 	base   *url.URL
 	token  string
 	client *retryablehttp.Client
-	pause  func(ctx context.Context, d time.Duration) error
 }
 
 // The largest answer that is read, and how long a service may ask to wait.
@@ -49,7 +48,7 @@ func newWire(o Options) (*wire, error) {
 		return nil, fmt.Errorf("the token holds a character that no token has: %w", providers.ErrAuth)
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
-	w := &wire{base: base, token: o.Token, client: retryablehttp.NewClient(), pause: pause}
+	w := &wire{base: base, token: o.Token, client: retryablehttp.NewClient()}
 	c := w.client
 	c.Logger, c.RetryMax, c.RetryWaitMin, c.RetryWaitMax = nil, tries-1, 200*time.Millisecond, 5*time.Second
 	if o.Log != nil {
@@ -68,17 +67,6 @@ func newWire(o Options) (*wire, error) {
 func Loopback(u *url.URL) bool {
 	ip := net.ParseIP(u.Hostname())
 	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // A call is one request, and what it means to send it again.
@@ -131,6 +119,16 @@ func (a answer) into(c call, v any) error {
 		return &CallError{Operation: c.operation, Message: fmt.Sprintf("the answer cannot be read: %v", err), cause: err}
 	}
 	return nil
+}
+
+// receive makes the call, and reads the body of its answer.
+func receive[T any](ctx context.Context, w *wire, c call) (T, http.Header, error) {
+	var body T
+	a, err := w.send(ctx, c)
+	if err == nil {
+		err = a.into(c, &body)
+	}
+	return body, a.header, err
 }
 
 // send makes the call. An answer that is an error is a [CallError].

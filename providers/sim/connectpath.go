@@ -62,10 +62,8 @@ var pathOperations = map[string]struct {
 func (s *Server) pathPages() http.Handler {
 	mux := http.NewServeMux()
 	for name, o := range pathOperations {
-		if o.action != nil {
-			method, path, _ := strings.Cut(o.pattern, " ")
-			mux.HandleFunc(method+" "+ConnectPathPath+path, s.pathPage(name, o.writes, o.action))
-		}
+		method, path, _ := strings.Cut(o.pattern, " ")
+		mux.HandleFunc(method+" "+ConnectPathPath+path, s.pathPage(name, o.writes, o.action))
 	}
 	mux.HandleFunc(ConnectPathPath, s.pathPage("", false, func(_ *tx, r *http.Request, _ []byte) (pathAnswer, error) {
 		return pathAnswer{}, refusal(http.StatusNotFound, "not-found", "Nothing has the method %s and the path %s.", r.Method, r.URL.EscapedPath())

@@ -36,7 +36,7 @@ func offered(key string) []string {
 	return nil
 }
 
-// pathPage answers a page of what query yields, whose last column but for the last
+// pagePath answers a page of what query yields, whose last column but for the last
 // arguments orders it: ids after the request's token. A token is given as long as a
 // page is full, so the last page may be empty.
 func pagePath[T any](t *tx, r *http.Request, what, query string, scan func(func(...any) error) (T, string, error), args ...any) (pathAnswer, error) {
