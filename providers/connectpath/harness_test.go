@@ -7,15 +7,12 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/pb33f/libopenapi"
-	validator "github.com/pb33f/libopenapi-validator"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
@@ -61,7 +58,7 @@ func open(tb testing.TB, driver string) *centre {
 		}
 	})
 	c.sim, c.url = server, web.URL
-	c.wire = &wire{TB: tb, next: web.Client().Transport, contract: contract(tb)}
+	c.wire = &wire{TB: tb, next: web.Client().Transport, contract: described(tb)}
 	connect, err := amazonconnect.Open(ctx, amazonconnect.Options{
 		Instance: server.Instance().ID, Region: server.Instance().Region, Endpoint: web.URL, Rate: -1, HTTP: web.Client(),
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
@@ -189,7 +186,7 @@ func (c *centre) find(kind, key string) *schema.Resource {
 type wire struct {
 	testing.TB
 	next     http.RoundTripper
-	contract validator.Validator
+	contract *description
 	before   func(r *http.Request)                 // may be nil
 	answer   func(r *http.Request) *http.Response  // in the service's place; may be nil
 	after    func(r *http.Request, answer *answer) // may be nil
@@ -250,47 +247,9 @@ func (w *wire) hold(r *http.Request, answer *http.Response) {
 	w.mu.Lock()
 	w.traced = append(w.traced, fmt.Sprintf("%s %s %d", r.Method, r.URL.Path, answer.StatusCode))
 	w.mu.Unlock()
-	if ok, wrong := w.contract.ValidateHttpRequest(r); !ok {
-		for _, e := range wrong {
-			w.Errorf("the request %s %s is not of the contract: %s: %s %v", r.Method, r.URL.Path, e.Message, e.Reason, e.SchemaValidationErrors)
-		}
+	if err := w.contract.exchange(r, answer); err != nil {
+		w.Errorf("%s %s, answered with %d, is not of the contract: %v", r.Method, r.URL.Path, answer.StatusCode, err)
 	}
-	r.Body = http.NoBody
-	if ok, wrong := w.contract.ValidateHttpResponse(r, answer); !ok {
-		for _, e := range wrong {
-			w.Errorf("the answer %d to %s %s is not of the contract: %s: %s %v", answer.StatusCode, r.Method, r.URL.Path, e.Message, e.Reason, e.SchemaValidationErrors)
-		}
-	}
-}
-
-var parsed = sync.OnceValues(func() (libopenapi.Document, error) {
-	text, err := os.ReadFile("../../docs/connectpath-gateway.yaml")
-	if err != nil {
-		return nil, err
-	}
-	return libopenapi.NewDocument(text)
-})
-
-var shared = sync.OnceValues(func() (validator.Validator, error) {
-	d, err := parsed()
-	if err != nil {
-		return nil, err
-	}
-	v, wrong := validator.NewValidator(d)
-	if len(wrong) > 0 {
-		return nil, fmt.Errorf("%v", wrong)
-	}
-	return v, nil
-})
-
-// contract returns what holds traffic against docs/connectpath-gateway.yaml.
-func contract(tb testing.TB) validator.Validator {
-	tb.Helper()
-	v, err := shared()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return v
 }
 
 func equal(tb testing.TB, what string, got []string, want ...string) {
