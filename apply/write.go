@@ -65,11 +65,14 @@ func (w writer) create(ctx context.Context, c *plan.Change, o *Outcome) {
 	switch {
 	case errors.Is(o.Err, providers.ErrExists):
 		o.wrote, o.Err = false, &StaleError{Addr: c.Addr}
-	case o.Err == nil:
-		o.Wrote = c.Want.Given
+	case o.ID != "":
 		made := *c.Want
-		made.ID = o.ID
-		o.Err = w.verify(ctx, c, &made, o.Wrote)
+		made.ID, o.Wrote = o.ID, c.Want.Given
+		if o.Err == nil {
+			o.Err = w.verify(ctx, c, &made, o.Wrote)
+		} else if after, err := w.read(ctx, &made, o.Wrote); err == nil {
+			o.After = after
+		}
 	}
 }
 
@@ -100,7 +103,7 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	w.tell(Event{Change: c, Writing: true, Before: live})
 	o.wrote, o.Before = true, live
 	if o.Err = w.provider.Update(ctx, live, c.Want.With(record), left); o.Err != nil {
-		o.Wrote = w.written(ctx, c, live, left)
+		w.written(ctx, o, left)
 		return
 	}
 	if o.Wrote = left; left != 0 {
@@ -144,6 +147,7 @@ func (w writer) release(ctx context.Context, c *plan.Change, o *Outcome) {
 	o.wrote, o.Before = true, live
 	if left != 0 {
 		if o.Err = w.provider.Update(ctx, live, c.Want.With(live.Record), left); o.Err != nil {
+			w.written(ctx, o, left)
 			return
 		}
 		o.Wrote = left
@@ -151,14 +155,20 @@ func (w writer) release(ctx context.Context, c *plan.Change, o *Outcome) {
 	o.Err = w.provider.Mark(ctx, live, schema.Record{})
 }
 
-// written returns what of attrs an update wrote that failed in between, as far as it
-// can be read.
-func (w writer) written(ctx context.Context, c *plan.Change, before *schema.Resource, attrs schema.AttrSet) schema.AttrSet {
-	live, err := w.read(ctx, before, attrs)
+// written notes what of attrs an update wrote that failed in between, as far as it
+// can be read: what is as wanted, and the parts of what is on the way to that.
+func (w writer) written(ctx context.Context, o *Outcome, attrs schema.AttrSet) {
+	live, err := w.read(ctx, o.Before, attrs)
 	if err != nil || live == nil {
-		return 0
+		return
 	}
-	return attrs.Minus(live.Kind.Changed(live, only(c.Want, attrs)))
+	want := o.Change.Want
+	o.After, o.Wrote = live, attrs.Minus(live.Kind.Changed(live, only(want, attrs)))
+	for i := range attrs.Minus(o.Wrote).And(live.Given).All() {
+		if plan.Partly(&live.Kind.Attrs[i], o.Before.Value(i), live.Value(i), want.Value(i)) {
+			o.Wrote = o.Wrote.With(i)
+		}
+	}
 }
 
 // verify reads the object back after its last write: somebody else may have written

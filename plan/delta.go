@@ -56,6 +56,21 @@ func Delta(a *schema.Attr, before, after cty.Value) []Entry {
 	return entries
 }
 
+// Partly reports whether a write that was to lead from before to want, and failed, can
+// have led to after: each member, entry or row that differs from before is as wanted,
+// or gone before it is put anew. A value of another shape has no parts.
+func Partly(a *schema.Attr, before, after, want cty.Value) bool {
+	wanted := Delta(a, before, want)
+	differs := Delta(a, before, after)
+	for _, e := range differs {
+		i, found := slices.BinarySearchFunc(wanted, e.Key, func(w Entry, key string) int { return cmp.Compare(w.Key, key) })
+		if !found || e.After != cty.NilVal && !e.After.RawEquals(wanted[i].After) {
+			return false
+		}
+	}
+	return len(differs) > 0
+}
+
 type keyed struct {
 	key   string
 	value cty.Value

@@ -8,11 +8,13 @@ import (
 )
 
 // A Made is what became of a change that was made: the object as it was right
-// before, what was written, and the id of an object that was created.
+// before, what was written, and the id of an object that was created. After is the
+// object as it was read after a write that failed midway, where it could be read; nil
+// where all of Wrote is as wanted.
 type Made struct {
-	Before *schema.Resource // nil for a creation
-	Wrote  schema.AttrSet
-	ID     string
+	Before, After *schema.Resource // Before is nil for a creation
+	Wrote         schema.AttrSet
+	ID            string
 }
 
 // Undo returns the plan that takes back the changes of p that were made, the last
@@ -81,9 +83,7 @@ func (c *Change) inverse(m Made, salt string) *Change {
 	u := &Change{Addr: c.Addr, Standing: c.Standing, Reason: AttributeDiffers, Source: c.Source}
 	switch {
 	case c.Live == nil:
-		made := *c.Want
-		made.ID = m.ID
-		gone := removal(&made)
+		gone := removal(c.created(m))
 		u.Action, u.Reason, u.Live, u.Want, u.Attrs = gone.Action, NotInConfig, gone.Live, gone.Want, gone.Attrs
 	case c.Want == nil:
 		again := *m.Before
@@ -94,8 +94,11 @@ func (c *Change) inverse(m Made, salt string) *Change {
 		again.Given = again.Kind.Changed(fresh, &again)
 		u.Action, u.Reason, u.Want, u.Attrs = Create, Missing, &again, again.Given
 	default:
-		after := m.Before.Clone()
-		after.Kind.Copy(after.Body, c.Want.Body, m.Wrote)
+		after, wrote := m.Before.Clone(), c.Want
+		if m.After != nil {
+			wrote = m.After
+		}
+		after.Kind.Copy(after.Body, wrote.Body, m.Wrote)
 		after.Settle()
 		after.Record.Owner = c.Want.Record.Owner
 		u.Action, u.Live, u.Want, u.Attrs = c.Action, after, m.Before, m.Wrote
@@ -107,4 +110,14 @@ func (c *Change) inverse(m Made, salt string) *Change {
 		}
 	}
 	return u
+}
+
+// created returns the object that the creation c made.
+func (c *Change) created(m Made) *schema.Resource {
+	made := *c.Want
+	if m.After != nil {
+		made.Body, made.Given = m.After.Body, c.Want.Given.And(m.After.Given)
+	}
+	made.ID = m.ID
+	return &made
 }

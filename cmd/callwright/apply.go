@@ -201,7 +201,9 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 		return err
 	}
 	pending := a.settle(stop, to, report)
-	undo, err := j.close(report, p)
+	back := report.Undo(p)
+	back.Estimate = apply.Estimate(back, to)
+	undo, err := j.close(back)
 	if err != nil {
 		a.complain("%v", err)
 	}

@@ -313,7 +313,7 @@ func (c *chaos) process(want *schema.State, faults, calls int) (killed bool) {
 	if err != nil {
 		c.Fatal(err)
 	}
-	if _, err := j.close(report, p); err != nil {
+	if _, err := j.close(report.Undo(p)); err != nil {
 		c.Fatal(err)
 	}
 	c.server.Heal()

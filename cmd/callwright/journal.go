@@ -101,13 +101,12 @@ func (j *journal) write(kind string, c *plan.Change, before *schema.Resource, o 
 	j.err = errors.Join(j.err, err, lineErr, writeErr)
 }
 
-// close ends the journal, and writes the plan that takes the run back beside it. It
-// returns that plan's path; "" when nothing was written.
-func (j *journal) close(r *apply.Report, p *plan.Plan) (string, error) {
+// close ends the journal, and writes undo beside it, the plan that takes the run back.
+// It returns that plan's path; "" when there is nothing to take back.
+func (j *journal) close(undo *plan.Plan) (string, error) {
 	if err := errors.Join(j.err, j.file.Close()); err != nil {
 		return "", fmt.Errorf("write the journal: %w", err)
 	}
-	undo := r.Undo(p)
 	if undo.Empty() {
 		return "", nil
 	}
