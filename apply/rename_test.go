@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/memory"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
@@ -29,9 +30,13 @@ func queues(t *testing.T, live bool, names ...string) []*schema.Resource {
 	}
 	add("hours_of_operation", "h", &schema.HoursOfOperation{Name: "H", TimeZone: "UTC"})
 	profile := &schema.RoutingProfile{Name: "P", Description: "d", DefaultOutboundQueue: names[0], Channels: map[string]int{"voice": 1}}
+	first := 1
+	if live {
+		first = 5
+	}
 	for i, name := range names {
 		add("queue", string(rune('x'+i)), &schema.Queue{Name: name, Description: name, HoursOfOperation: "H", Status: "enabled"})
-		profile.Queues = append(profile.Queues, schema.QueueRow{Queue: name, Channel: "voice", Priority: 1 + i})
+		profile.Queues = append(profile.Queues, schema.QueueRow{Queue: name, Channel: "voice", Priority: first + i})
 	}
 	slices.SortFunc(profile.Queues, func(a, b schema.QueueRow) int { return strings.Compare(a.Queue, b.Queue) })
 	add("routing_profile", "p", profile)
@@ -52,9 +57,10 @@ func TestRenames(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			made, _ := planFor(t, p, want)
+			made, before := planFor(t, p, want)
 			runner := apply.Runner{Provider: p}
-			report, err := runner.Run(t.Context(), saved(t, made))
+			made = saved(t, made)
+			report, err := runner.Run(t.Context(), made)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -72,6 +78,20 @@ func TestRenames(t *testing.T) {
 					t.Errorf("queue %s is not the one that was at its label", name)
 				}
 			}
+			back, err := runner.Run(t.Context(), saved(t, report.Undo(made)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, o := range back.Outcomes {
+				if !o.Made() {
+					t.Errorf("undo: %s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
+				}
+			}
+			after, err := providers.ReadState(t.Context(), p, schematest.Stack, want)
+			if err != nil {
+				t.Fatal(err)
+			}
+			equal(t, 0, before, after, true)
 		})
 	}
 }

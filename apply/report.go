@@ -125,7 +125,7 @@ func (r *Report) Complete() bool {
 func (r *Report) Undo(p *plan.Plan) *plan.Plan {
 	made := map[*plan.Change]plan.Made{}
 	for _, o := range r.Outcomes {
-		if o.wrote && (o.Wrote != 0 || o.ID != "" || o.Change.Want == nil && o.Err == nil) {
+		if o.wrote && (o.Wrote != 0 || o.ID != "" || o.Err == nil) {
 			made[o.Change] = plan.Made{Before: o.Before, After: o.After, Wrote: o.Wrote, ID: o.ID}
 		}
 	}

@@ -22,8 +22,9 @@ func (d *Document) digest() (string, error) {
 		Instances []InstanceDoc `json:"instances"`
 		Limits    []LimitDoc    `json:"limits"`
 		Records   []RecordDoc   `json:"records"`
+		Names     []NewName     `json:"names,omitempty"`
 		Changes   []ChangeDoc   `json:"changes"`
-	}{major, d.Instances, d.Limits, []RecordDoc{}, make([]ChangeDoc, len(d.Changes))}
+	}{major, d.Instances, d.Limits, []RecordDoc{}, d.Names, make([]ChangeDoc, len(d.Changes))}
 	for _, r := range d.Records {
 		if !r.Stamp {
 			covered.Records = append(covered.Records, r)

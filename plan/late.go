@@ -57,24 +57,3 @@ func (p *Plan) finish(after []*schema.Resource) {
 		}
 	}
 }
-
-// splitLate lets what is made again wait for nothing that may be written last.
-func (p *Plan) splitLate() {
-	makes := map[schema.Name]*Change{}
-	for _, c := range p.Changes {
-		if c.Live == nil {
-			makes[c.Want.Name()] = c
-		}
-	}
-	for _, c := range slices.Clone(p.Changes) {
-		if c.Live != nil || !c.splits() {
-			continue
-		}
-		last := c.late()
-		last.wait(c)
-		for name := range last.Want.Refs(last.Attrs) {
-			last.wait(makes[name])
-		}
-		p.Changes = append(p.Changes, last)
-	}
-}

@@ -101,7 +101,7 @@ func (p *pairing) settleNames(want *schema.State) []NewName {
 		c := &Change{Want: w, Attrs: w.Kind.Changed(p.known(found.live), w)}
 		if immutable(c) == "" {
 			p.renamed[found.live.Name()] = w.Key
-			names = append(names, NewName{w.Kind.Name, found.live.ID, w.Key})
+			names = append(names, NewName{w.Kind.Name, found.live.ID, w.Key, found.live.Key})
 		}
 	}
 	return names

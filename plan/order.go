@@ -14,11 +14,12 @@ import (
 // refers to, and removed after everything has stopped referring to it. Where
 // references go round in a circle, what may be written last becomes a step of its own;
 // where names do, one object is renamed aside first. Any other circle is a problem.
-func ordered(changes []*Change, problems []schema.Problem, s stage) ([]*Change, []schema.Problem) {
+// Arrange lets changes wait for each other for other reasons than these.
+func ordered(changes []*Change, problems []schema.Problem, arrange func([]*Change)) ([]*Change, []schema.Problem) {
 	stepped := map[*Change]bool{}
 	for {
 		slices.SortStableFunc(changes, byRisk)
-		link(changes, s)
+		link(changes, arrange)
 		circle := findCircle(changes)
 		if i := slices.IndexFunc(circle, (*Change).splits); i >= 0 {
 			changes = append(changes, circle[i].late())
@@ -57,7 +58,7 @@ func (c *Change) aside() *Change {
 }
 
 // link sets what each change waits for.
-func link(changes []*Change, s stage) {
+func link(changes []*Change, arrange func([]*Change)) {
 	g := graph{makes: map[schema.Name]*Change{}, takes: map[schema.Name]*Change{}}
 	for _, c := range changes {
 		c.Waits = nil
@@ -66,7 +67,7 @@ func link(changes []*Change, s stage) {
 	for _, c := range changes {
 		g.link(c)
 	}
-	s.arrange(changes)
+	arrange(changes)
 	for _, c := range changes {
 		c.Waits = unique(c.Waits)
 	}

@@ -82,11 +82,12 @@ type Plan struct {
 	Needs     Needs  // what has to be read for the impact to be known; empty in a plan that is shown
 }
 
-// A NewName is the natural key that an object comes to have.
+// A NewName is the natural key that an object comes to have, and the one it had.
 type NewName struct {
 	Kind string `json:"kind"`
 	ID   string `json:"id"`
 	Name string `json:"name"`
+	Was  string `json:"was"`
 }
 
 // A Left is a live object that the plan leaves alone because the configuration does

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -17,41 +16,81 @@ type Made struct {
 	ID            string
 }
 
-// Undo returns the plan that takes back the changes of p that were made, the last
-// first. What cannot be taken back as it was is among its warnings.
+// Undo returns the plan that takes back the changes of p that were made. What cannot
+// be taken back as it was is among its warnings.
 func (p *Plan) Undo(made map[*Change]Made) *Plan {
 	undo := &Plan{Instance: p.Instance, Stack: p.Stack}
-	for _, c := range p.Changes {
-		if m, ok := made[c]; ok && m.Before != nil && c.Was() != "" && c.Step == "" {
-			undo.Names = append(undo.Names, NewName{c.Live.Kind.Name, m.Before.ID, m.Before.Key})
-		}
+	former := make(map[schema.Name]string, len(p.Names))
+	for _, n := range p.Names {
+		undo.Names = append(undo.Names, NewName{Kind: n.Kind, ID: n.ID, Name: n.Was, Was: n.Name})
+		former[schema.Name{Kind: n.Kind, Key: n.Name}] = n.Was
 	}
 	inverse := make(map[*Change]*Change, len(made))
-	for _, c := range p.Changes {
-		m, ok := made[c]
-		if !ok {
-			continue
-		}
-		u := c.inverse(m, p.Instance.ID)
-		undo.Warnings = append(undo.Warnings, u.irreversible(c)...)
-		if u.Want == nil || u.Attrs != 0 || u.Action == Disable {
-			inverse[c] = u
+	for _, steps := range p.steps(made) {
+		u := steps.inverse(p.Instance.ID, former)
+		last := steps[len(steps)-1].Change
+		undo.Warnings = append(undo.Warnings, u.irreversible(last)...)
+		if u.Want == nil || u.Attrs != 0 || u.LetsGo() || u.Action == Adopt {
+			inverse[last] = u
 			undo.Changes = append(undo.Changes, u)
 		}
 	}
-	for _, c := range p.Changes {
-		for _, w := range c.Waits {
-			if inverse[c] != nil && inverse[w] != nil {
-				inverse[w].wait(inverse[c])
+	undo.Changes, undo.Warnings = ordered(undo.Changes, undo.Warnings, func([]*Change) {
+		for c, u := range inverse {
+			for _, w := range c.Waits {
+				if inverse[w] != nil && !c.passes() && !w.passes() {
+					inverse[w].wait(u)
+				}
 			}
 		}
-	}
-	undo.splitLate()
-	slices.SortStableFunc(undo.Changes, byRisk)
-	for _, c := range undo.Changes {
-		c.Waits = unique(c.Waits)
-	}
+	})
 	return undo
+}
+
+// passes reports whether the change is a step on the way, or gives an object a name:
+// who waits for it does so for a reason that its inverse does not have.
+func (c *Change) passes() bool { return c.Step == Aside || c.Step == Late || c.Was() != "" }
+
+// A step is a change that was made, with what became of it.
+type step struct {
+	*Change
+	Made
+}
+
+// wrote returns the object with the values that the step wrote.
+func (s step) wrote() *schema.Resource {
+	if s.After != nil {
+		return s.After
+	}
+	return s.Want
+}
+
+// A stepping is the steps of one object that were made, in their order.
+type stepping []step
+
+// steps returns what was made of each object.
+func (p *Plan) steps(made map[*Change]Made) []stepping {
+	var all []stepping
+	at := map[string]int{} // by address, and the step of a replaced object
+	for _, which := range [][]Step{{Aside}, {"", Old}, {Late}} {
+		for _, c := range p.Changes {
+			m, ok := made[c]
+			if !ok || c.Step != which[0] && c.Step != which[len(which)-1] {
+				continue
+			}
+			key := c.Addr.String()
+			if c.Step == Old {
+				key = c.ID()
+			}
+			i, known := at[key]
+			if !known {
+				i = len(all)
+				at[key], all = i, append(all, nil)
+			}
+			all[i] = append(all[i], step{c, m})
+		}
+	}
+	return all
 }
 
 // irreversible returns what u, the inverse of c, does not bring back as it was, and
@@ -64,11 +103,11 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 	lost := func(summary, format string, args ...any) {
 		problems = append(problems, schema.Problem{Severity: schema.Warning, Addr: c.Addr, Summary: summary, Detail: fmt.Sprintf(format, args...)})
 	}
-	if c.Live == nil {
-		lost("Disabled, not deleted", "The service cannot delete the %s that was created. Undoing takes it out of use.", c.Want.Name())
+	if u.Action == Disable {
+		lost("Disabled, not deleted", "The service cannot delete the %s that was created. Undoing takes it out of use.", u.Live.Name())
 	}
-	if c.Want == nil {
-		lost("Made anew, not brought back", "The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", c.Live.Name())
+	if u.Live == nil {
+		lost("Made anew, not brought back", "The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", u.Want.Name())
 	}
 	refused := u.Want.Refused(u.Attrs)
 	u.Attrs = u.Attrs.Minus(refused)
@@ -78,46 +117,94 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 	return problems
 }
 
-// inverse returns the change that takes c back. Salt is the instance's id.
-func (c *Change) inverse(m Made, salt string) *Change {
-	u := &Change{Addr: c.Addr, Standing: c.Standing, Reason: AttributeDiffers, Source: c.Source}
-	switch {
-	case c.Live == nil:
-		gone := removal(c.created(m))
+// inverse returns the change that takes the steps back. Salt is the instance's id;
+// former has what objects were called by what the plan called them.
+func (s stepping) inverse(salt string, former map[schema.Name]string) *Change {
+	first, last := s[0], s[len(s)-1]
+	u := &Change{Addr: last.Addr, Action: last.Action, Standing: last.Standing, Reason: AttributeDiffers, Source: last.Source}
+	if first.Live == nil {
+		gone := removal(first.created().Renamed(former))
 		u.Action, u.Reason, u.Live, u.Want, u.Attrs = gone.Action, NotInConfig, gone.Live, gone.Want, gone.Attrs
-	case c.Want == nil:
-		again := *m.Before
-		if owner := again.Record.Owner; owner != "" {
-			again.Record = schema.NewRecord(salt, again.Kind.Name, owner, again.Key)
-		}
-		fresh := &schema.Resource{Kind: again.Kind, Body: again.Kind.New(), Given: again.Kind.Every()}
-		again.Given = again.Kind.Changed(fresh, &again)
-		u.Action, u.Reason, u.Want, u.Attrs = Create, Missing, &again, again.Given
+		return u
+	}
+	before := s.before().Renamed(former)
+	if last.Action == Delete {
+		u.Action, u.Reason, u.Want = Create, Missing, again(before, salt)
+		u.Attrs = u.Want.Given
+		return u
+	}
+	u.Live, u.Want, u.Attrs = s.after().Renamed(former), before, s.all()
+	switch last.Action {
+	case Adopt:
+		u.Action, u.Reason = Release, TakenOver
+	case Disable, Release:
+		u.Action, u.Reason = Adopt, TakenOver
 	default:
-		after, wrote := m.Before.Clone(), c.Want
-		if m.After != nil {
-			wrote = m.After
-		}
-		after.Kind.Copy(after.Body, wrote.Body, m.Wrote)
-		after.Settle()
-		after.Record.Owner = c.Want.Record.Owner
-		u.Action, u.Live, u.Want, u.Attrs = c.Action, after, m.Before, m.Wrote
-		switch c.Action {
-		case Adopt:
-			u.Action, u.Reason = Release, TakenOver
-		case Disable:
-			u.Action, u.Reason = Adopt, TakenOver
+		u.Action = Update
+		if u.Was() != "" {
+			u.Action, u.Reason = Rename, Renamed
 		}
 	}
 	return u
 }
 
-// created returns the object that the creation c made.
-func (c *Change) created(m Made) *schema.Resource {
-	made := *c.Want
-	if m.After != nil {
-		made.Body, made.Given = m.After.Body, c.Want.Given.And(m.After.Given)
+// all returns the attributes that the steps wrote.
+func (s stepping) all() schema.AttrSet {
+	var attrs schema.AttrSet
+	for _, step := range s {
+		attrs = attrs.Union(step.Wrote)
 	}
-	made.ID = m.ID
+	return attrs
+}
+
+// before returns the object as it was before the first step.
+func (s stepping) before() *schema.Resource {
+	r := s[len(s)-1].Before.Clone()
+	for i := len(s) - 2; i >= 0; i-- {
+		r.Kind.Copy(r.Body, s[i].Before.Body, s[i].Wrote)
+	}
+	r.Given = r.Given.Union(s.all())
+	r.Record = s[0].Before.Record
+	r.Settle()
+	return r
+}
+
+// after returns the object as the last step left it.
+func (s stepping) after() *schema.Resource {
+	last := s[len(s)-1]
+	r := last.Before.Clone()
+	for _, step := range s {
+		if step.Wrote != 0 {
+			r.Kind.Copy(r.Body, step.wrote().Body, step.Wrote)
+		}
+	}
+	r.Given = r.Given.Union(s.all())
+	r.Settle()
+	r.Record = schema.Record{}
+	if !last.LetsGo() {
+		r.Record = last.Before.Record
+		r.Record.Owner = last.Want.Record.Owner
+	}
+	return r
+}
+
+// created returns the object that a creation made.
+func (s step) created() *schema.Resource {
+	made := *s.Want
+	if s.After != nil {
+		made.Body, made.Given = s.After.Body, made.Given.And(s.After.Given)
+	}
+	made.ID = s.Made.ID
 	return &made
+}
+
+// again returns what makes a deleted object anew.
+func again(before *schema.Resource, salt string) *schema.Resource {
+	r := before.Clone()
+	if owner := r.Record.Owner; owner != "" {
+		r.Record = schema.NewRecord(salt, r.Kind.Name, owner, r.Key)
+	}
+	fresh := &schema.Resource{Kind: r.Kind, Body: r.Kind.New(), Given: r.Kind.Every()}
+	r.Given = r.Kind.Changed(fresh, r)
+	return r
 }
