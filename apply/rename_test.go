@@ -43,6 +43,62 @@ func queues(t *testing.T, live bool, names ...string) []*schema.Resource {
 	return list
 }
 
+// TestNameOfADeletedQueue deletes the queue A, which a table refers to, and gives its
+// name to the queue B, which the table is to refer to from then on.
+func TestNameOfADeletedQueue(t *testing.T) {
+	t.Parallel()
+	p := memory.New(queues(t, true, "A", "B", "C")...)
+	list := queues(t, false, "Z", "A", "C")
+	list = slices.DeleteFunc(list, func(r *schema.Resource) bool { return r.Key == "Z" })
+	profile := list[len(list)-1].Body.(*schema.RoutingProfile)
+	profile.DefaultOutboundQueue, profile.Queues = "A", profile.Queues[:2]
+	want, err := schema.NewState(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, before := planFor(t, p, want)
+	if len(made.Refusals) > 0 {
+		t.Fatalf("refused: %s", made.Refusals[0].Detail)
+	}
+	outcome, err := made.Outcome(before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made = saved(t, made)
+	runner := apply.Runner{Provider: p}
+	report, err := runner.Run(t.Context(), made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range report.Outcomes {
+		if !o.Made() {
+			t.Errorf("%s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
+		}
+	}
+	again, after := planFor(t, p, want)
+	if !again.Empty() {
+		t.Errorf("the second plan has %d changes, first %s %s", len(again.Changes), again.Changes[0].Action, again.Changes[0].ID())
+	}
+	equal(t, 0, outcome, after, false)
+	if l, ok := after.Lookup(schema.Name{Kind: "queue", Key: "A"}); !ok || l.ID != "queue-y" {
+		t.Errorf("queue A is not the one that was B")
+	}
+	back, err := runner.Run(t.Context(), saved(t, report.Undo(made)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range back.Outcomes {
+		if !o.Made() {
+			t.Errorf("undo: %s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
+		}
+	}
+	undone, err := providers.ReadState(t.Context(), p, schematest.Stack, want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, 0, before, undone, true)
+}
+
 // TestRenames gives queues that a table refers to each other's names, while the
 // descriptions and the table change too. Ids stay with the labels.
 func TestRenames(t *testing.T) {

@@ -143,7 +143,7 @@ func (d *drafting) inUse(outcome *schema.State) {
 			if c := gone[name]; c != nil {
 				d.Refusals = append(d.Refusals, schema.Problem{
 					Addr: c.Addr, Summary: "Deletion of an object in use",
-					Detail: fmt.Sprintf("The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", name, r.Name()),
+					Detail: fmt.Sprintf("The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", d.pairing.nameOf(name), r.Name()),
 				})
 			}
 		}

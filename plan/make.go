@@ -246,7 +246,7 @@ func (d *drafting) made(w *schema.Resource) *Change {
 
 // orphan adds what becomes of an object that is ours and no longer described.
 func (d *drafting) orphan(l *schema.Resource) {
-	c := removal(l)
+	c := removal(d.pairing.known(l))
 	c.Addr, c.Standing, c.Reason = origin(l), Orphaned, NotInConfig
 	switch o := d.pairing.o; {
 	case o.released(l):
@@ -257,22 +257,19 @@ func (d *drafting) orphan(l *schema.Resource) {
 		d.refuse(c.Addr, "", "Protected object would be deleted",
 			"The %s left the configuration, and its lifecycle forbids to delete it. Describe it again with lifecycle { prevent_destroy = false }, apply, and then remove it; or write release { address = %s } to let it go.", l.Name(), c.Addr)
 	}
-	d.add(c)
+	d.remove(c, l)
 }
 
 // gone adds the deletions that delete blocks ask for.
 func (d *drafting) gone() {
-	for _, n := range d.pairing.o.Gone {
-		l, ok := d.pairing.live.Lookup(n)
-		if !ok || d.pairing.taken[l] || slices.Contains(d.pairing.orphaned, l) {
-			continue
-		}
-		c := removal(l)
+	for _, l := range d.pairing.gone() {
+		n := l.Name()
+		c := removal(d.pairing.known(l))
 		if c.Action == Disable && c.Attrs == 0 && l.Record == (schema.Record{}) {
 			continue // gone as far as it can be
 		}
 		c.Addr, c.Standing, c.Reason = schema.Addr{Kind: n.Kind, Key: n.Key, Keyed: true}, Managed, DeleteBlock
-		d.add(c)
+		d.remove(c, l)
 		switch stack := l.Record.Stack(); {
 		case l.System:
 			d.refuse(c.Addr, "", "Instance's own object would be deleted", "The %s comes with the instance and is never deleted. Remove its delete block.", n)

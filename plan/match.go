@@ -23,8 +23,9 @@ type pairing struct {
 	foreign   []schema.Problem
 	warnings  []schema.Problem
 	problems  []schema.Problem
-	renamed   map[schema.Name]string // live name → natural key to come
-	before    map[schema.Name]string // desired name → live natural key, of the same objects
+	renamed   map[schema.Name]string           // live name → natural key to come
+	before    map[schema.Name]string           // desired name → live natural key, of the same objects
+	asides    map[schema.Name]*schema.Resource // live objects that go aside before they are deleted, by that name
 
 	o         Options
 	live      *schema.State
@@ -37,7 +38,7 @@ type pairing struct {
 // key, else by the name that its record was made under.
 func match(live, want *schema.State, o Options) *pairing {
 	p := &pairing{
-		pairs: make(map[*schema.Resource]pair, len(want.All())), renamed: map[schema.Name]string{}, before: map[schema.Name]string{},
+		pairs: make(map[*schema.Resource]pair, len(want.All())), renamed: map[schema.Name]string{}, before: map[schema.Name]string{}, asides: map[schema.Name]*schema.Resource{},
 		o: o, live: live, taken: make(map[*schema.Resource]bool, len(want.All())),
 		owned: map[string][]*schema.Resource{}, described: make(map[string]bool, len(want.All())),
 	}
@@ -104,7 +105,7 @@ func (p *pairing) settleNames(want *schema.State) []NewName {
 			names = append(names, NewName{w.Kind.Name, found.live.ID, w.Key, found.live.Key})
 		}
 	}
-	return names
+	return append(names, p.setAside(want)...)
 }
 
 // ids returns the function that tells the live id of an object by its name to come.
@@ -118,7 +119,10 @@ func (p *pairing) ids(want *schema.State) func(schema.Name) (string, bool) {
 			}
 			return found.live.ID, true
 		}
-		l, ok := p.live.Lookup(n)
+		l, ok := p.asides[n]
+		if !ok {
+			l, ok = p.live.Lookup(n)
+		}
 		if !ok {
 			return p.live.OutsideID(n)
 		}

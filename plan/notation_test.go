@@ -302,7 +302,7 @@ func TestMake(t *testing.T) {
 		}, {
 			"names are exchanged by way of one that nobody has",
 			"hours.H? queue.A@x{hours=H} queue.B@y{hours=H}", "queue.B@x{hours=H} queue.A@y{hours=H}",
-			">queue.A(callwright-fb266d65)<>queue.B<>queue.callwright-fb266d65 >queue.B(A)<>queue.callwright-fb266d65 >queue.callwright-fb266d65(B)",
+			">queue.A(callwright-a3f8393c)<>queue.B<>queue.callwright-a3f8393c >queue.B(A)<>queue.callwright-a3f8393c >queue.callwright-a3f8393c(B)",
 		}, {
 			"a name that a deletion frees is taken after it",
 			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H}", "queue.B@x{hours=H}",
@@ -311,6 +311,10 @@ func TestMake(t *testing.T) {
 			"such a name may be referred to, when nothing refers to the object that goes",
 			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P{outbound=A}", "queue.B@x{hours=H} routing.P{outbound=B}",
 			"-queue.B >queue.B(A)<-queue.B",
+		}, {
+			"when something does, the object that goes is renamed first, and is there until nothing does",
+			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P{outbound=A rows=A|B}", "queue.B@x{hours=H} routing.P{outbound=B rows=B}",
+			"-queue.callwright-a3f8393c<>queue.callwright-a3f8393c<~routing.P >queue.B(A)<>queue.callwright-a3f8393c >queue.callwright-a3f8393c(B) ~routing.P(queues)<>queue.B",
 		}, {
 			"another address of the same object is a record",
 			"hours.H? queue.A@x{hours=H}", "queue.A@y{hours=H}", "",
@@ -359,9 +363,9 @@ func TestRefuses(t *testing.T) {
 		{"a new object without what it needs", "hours.H?", "queue.A", `that needs "hours_of_operation"`},
 		{"a reference to what is deleted", "hours.H queue.A{hours=H}", "queue.A{hours=H}", `hours_of_operation "H" left the configuration and would be deleted, but queue.A still names it`},
 		{
-			"a name that a deletion frees, while somebody refers to what goes",
-			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P{outbound=A rows=A|B}", "queue.B@x{hours=H} routing.P{outbound=B rows=B}",
-			`queue "B" left the configuration and would be deleted`,
+			"a name that a deletion frees, while somebody else's object refers to what goes",
+			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P?{outbound=B}", "queue.B@x{hours=H}",
+			`queue "B" would be deleted, but routing_profile "P" still refers to it`,
 		},
 		{"a group below the last level", "hierarchy.{levels=a}", "group.A group.B{parent=A}", "would be on level 2, but the hierarchy has 1"},
 		{"a level in use", "hierarchy.{levels=a|b} group.A? group.B?{parent=A}", "hierarchy.{levels=a}", "Groups exist on level 2"},

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,22 +37,6 @@ func ordered(changes []*Change, problems []schema.Problem, arrange func([]*Chang
 		stepped[first], stepped[circle[i]] = true, true
 		changes = append(changes, first)
 	}
-}
-
-// aside returns the change that renames c's object to a name that nobody has, and
-// makes c begin from there.
-func (c *Change) aside() *Change {
-	sum := sha256.Sum256([]byte(c.Live.ID + c.Addr.String()))
-	temporary := "callwright-" + hex.EncodeToString(sum[:4])
-	label := c.Live.Kind.Set(c.Live.Kind.Label)
-	moved := c.Live.Clone()
-	moved.SetName(temporary)
-	first := &Change{
-		Action: Rename, Addr: c.Addr, Step: Aside, Standing: c.Standing, Reason: Renamed, Source: c.Source,
-		Live: c.Live, Want: moved, Attrs: label,
-	}
-	c.Live = moved
-	return first
 }
 
 // link sets what each change waits for.

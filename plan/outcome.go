@@ -8,7 +8,6 @@ import (
 
 // Outcome returns the state that applying the plan to live leads to.
 func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
-	names := map[schema.Name]string{}
 	changed := make(map[schema.Name]*Change, len(p.Changes)) // by kind and id
 	var after []*schema.Resource
 	for _, c := range p.Changes {
@@ -22,7 +21,11 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 	for _, c := range p.Records {
 		changed[schema.Name{Kind: c.Live.Kind.Name, Key: c.Live.ID}] = c
 	}
-	for _, l := range live.All() {
+	names := make(map[schema.Name]string, len(p.Names))
+	for _, n := range p.Names {
+		names[schema.Name{Kind: n.Kind, Key: n.Was}] = n.Name
+	}
+	for _, l := range followed(live.All(), names) {
 		c := changed[schema.Name{Kind: l.Kind.Name, Key: l.ID}]
 		switch {
 		case c == nil:
@@ -32,14 +35,11 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 		case c.Action == Disable:
 			after = append(after, c.applied(l).With(schema.Record{}))
 		case c.Want != nil:
-			if l.Key != c.Want.Key {
-				names[l.Name()] = c.Want.Key
-			}
 			after = append(after, c.applied(l).With(c.record(l)))
 		}
 	}
 	p.finish(after)
-	return schema.NewState(p.kept(followed(after, names)))
+	return schema.NewState(p.kept(after))
 }
 
 // kept returns the resources without those that go with what the plan deletes.
@@ -82,14 +82,18 @@ func (c *Change) applied(live *schema.Resource) *schema.Resource {
 	return r
 }
 
-// followed returns the resources with references to renamed objects following
-// them. A renamed parent changes its children's names in turn.
+// followed returns the resources with references to renamed objects following them. A
+// renamed parent changes its children's names in turn.
 func followed(resources []*schema.Resource, names map[schema.Name]string) []*schema.Resource {
+	if len(names) == 0 {
+		return resources
+	}
+	resources = slices.Clone(resources)
 	for len(names) > 0 {
 		next := map[schema.Name]string{}
 		for i, r := range resources {
 			f := r.Renamed(names)
-			if f.Key != r.Key {
+			if f.Key != r.Key && names[r.Name()] != f.Key {
 				next[r.Name()] = f.Key
 			}
 			resources[i] = f
