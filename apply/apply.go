@@ -51,7 +51,7 @@ func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 }
 
 func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
-	w := writer{provider: r.Provider, instance: p.Instance.ID, names: namesOf(p), tell: r.tell, relied: newRelied(time.Now)}
+	w := writer{provider: r.Provider, instance: p.Instance.ID, naming: newNaming(p), tell: r.tell, relied: newRelied(time.Now)}
 	s := newSchedule(append(slices.Clone(p.Changes), p.Records...))
 	ended := make(chan Outcome)
 	parallel, running, failed := r.Parallel, 0, false
@@ -90,15 +90,6 @@ func (w writer) attempt(ctx context.Context, c *plan.Change) Outcome {
 	o := w.write(providers.WithTrace(ctx, providers.Trace{Retry: func(providers.Retry) { again.Add(1) }}), c)
 	o.Attempts = 1 + int(again.Load())
 	return o
-}
-
-// namesOf returns the natural keys to come of renamed objects, by kind and id.
-func namesOf(p *plan.Plan) map[schema.Name]string {
-	names := make(map[schema.Name]string, len(p.Names))
-	for _, n := range p.Names {
-		names[schema.Name{Kind: n.Kind, Key: n.ID}] = n.Name
-	}
-	return names
 }
 
 func (r *Runner) tell(e Event) {

@@ -12,8 +12,8 @@ import (
 // A writer makes single changes.
 type writer struct {
 	provider providers.Provider
-	instance string                 // id
-	names    map[schema.Name]string // natural keys to come of renamed objects, by kind and id
+	instance string // id
+	naming   *naming
 	tell     func(Event)
 	relied   *relied
 }
@@ -102,7 +102,8 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	}
 	w.tell(Event{Change: c, Writing: true, Before: live})
 	o.wrote, o.Before = true, live
-	if o.Err = w.provider.Update(ctx, live, c.Want.With(record), left); o.Err != nil {
+	o.Err = w.naming.writing(ctx, c, func() error { return w.provider.Update(ctx, live, c.Want.With(record), left) })
+	if o.Err != nil {
 		w.written(ctx, o, left)
 		return
 	}
@@ -190,14 +191,16 @@ func (w writer) verify(ctx context.Context, c *plan.Change, written *schema.Reso
 // read reads an object anew; nil when it is gone. References to what the plan
 // renames have the names to come, as the plan has them.
 func (w writer) read(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
-	live, err := w.find(ctx, at, attrs)
-	if errors.Is(err, providers.ErrNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return w.asToCome(ctx, live)
+	return w.naming.reading(ctx, func() (*schema.Resource, error) {
+		live, err := w.find(ctx, at, attrs)
+		if errors.Is(err, providers.ErrNotFound) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		return w.naming.asToCome(ctx, w.provider, live)
+	})
 }
 
 // find reads an object by its id, or by its name where it had no id when the plan was
@@ -213,28 +216,6 @@ func (w writer) find(ctx context.Context, at *schema.Resource, attrs schema.Attr
 	made := *at
 	made.ID = id
 	return w.provider.Read(ctx, &made, attrs)
-}
-
-// asToCome returns live with its references under the names that the plan gives
-// what they refer to, whether those are renamed already or not.
-func (w writer) asToCome(ctx context.Context, live *schema.Resource) (*schema.Resource, error) {
-	if len(w.names) == 0 {
-		return live, nil
-	}
-	renamed := map[schema.Name]string{}
-	for n := range live.Refs(live.Given) {
-		id, err := w.provider.ID(ctx, n)
-		if errors.Is(err, providers.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if to, ok := w.names[schema.Name{Kind: n.Kind, Key: id}]; ok {
-			renamed[n] = to
-		}
-	}
-	return live.Renamed(renamed), nil
 }
 
 // asPlanned returns a StaleError when one of the given attributes, or the owner, is

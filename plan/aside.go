@@ -9,6 +9,10 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// An object that is deleted while others refer to it and one comes to have its name
+// goes aside before that: until what refers to it is changed, both are there. So does
+// one of those whose names go round in a circle.
+
 // aside returns the change that renames c's object to a name that nobody has, and
 // makes c begin from there.
 func (c *Change) aside() *Change {
@@ -29,28 +33,27 @@ func setAside(live *schema.Resource) *schema.Resource {
 	return moved
 }
 
-// setAside finds the objects that are deleted, whose names others come to have, and
-// which something live refers to. They go aside before that: until what refers to
-// them is changed, both are there.
-func (p *pairing) setAside(want *schema.State) []NewName {
-	var names []NewName
+// doomed returns the objects that are deleted and can be renamed before.
+func (p *pairing) doomed() map[*schema.Resource]bool {
+	doomed := map[*schema.Resource]bool{}
 	for _, l := range slices.Concat(p.orphaned, p.gone()) {
-		if _, taken := want.Lookup(l.Name()); !taken || !p.doomed(l) || !referred(p.live, l.Name()) {
-			continue
-		}
-		moved := setAside(l)
-		p.asides[moved.Name()] = l
-		p.renamed[l.Name()] = moved.Key
-		names = append(names, NewName{l.Kind.Name, l.ID, moved.Key, l.Key})
+		i, named := l.Kind.Lookup(l.Kind.Label)
+		doomed[l] = named && !l.Kind.Attrs[i].Immutable && l.Kind.Deletable() && !l.System && !p.o.released(l)
 	}
-	return names
+	return doomed
 }
 
-// doomed reports whether the object, which is no longer described, is deleted and can
-// be renamed before.
-func (p *pairing) doomed(l *schema.Resource) bool {
-	i, named := l.Kind.Lookup(l.Kind.Label)
-	return named && !l.Kind.Attrs[i].Immutable && l.Kind.Deletable() && !l.System && !p.o.released(l)
+// mentioned reports whether any object of the state names the other, be it where that keeps
+// nothing from being deleted.
+func mentioned(s *schema.State, other schema.Name) bool {
+	return slices.ContainsFunc(s.All(), func(r *schema.Resource) bool {
+		for name := range r.Refs(r.Given) {
+			if name == other {
+				return true
+			}
+		}
+		return slices.ContainsFunc(r.Uses, func(u schema.Use) bool { return u.Name == other })
+	})
 }
 
 // gone returns the objects that delete blocks name and nothing else says anything of.

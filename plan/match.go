@@ -91,7 +91,7 @@ func (p *pairing) take(w *schema.Resource, found pair) {
 
 // settleNames says which live names become which: those of the pairs whose natural
 // key changes, but for replaced objects, whose referrers have to move to the new
-// ones.
+// ones; and those that follow from these.
 func (p *pairing) settleNames(want *schema.State) []NewName {
 	var names []NewName
 	for _, w := range want.All() {
@@ -102,10 +102,43 @@ func (p *pairing) settleNames(want *schema.State) []NewName {
 		c := &Change{Want: w, Attrs: w.Kind.Changed(p.known(found.live), w)}
 		if immutable(c) == "" {
 			p.renamed[found.live.Name()] = w.Key
-			names = append(names, NewName{w.Kind.Name, found.live.ID, w.Key, found.live.Key})
+			names = append(names, newName(found.live, w))
 		}
 	}
-	return append(names, p.setAside(want)...)
+	return append(names, p.follow(want)...)
+}
+
+// follow says what becomes of the names of what is not described: of what goes aside,
+// and of what is called after something renamed. Parents come before their children.
+func (p *pairing) follow(want *schema.State) []NewName {
+	doomed := p.doomed()
+	var names []NewName
+	for _, l := range p.live.All() {
+		if p.taken[l] {
+			continue
+		}
+		to := p.known(l)
+		if _, taken := want.Lookup(to.Name()); taken && doomed[l] && mentioned(p.live, l.Name()) {
+			to = setAside(to)
+			p.asides[to.Name()] = l
+		}
+		if to.Key != l.Key {
+			p.renamed[l.Name()] = to.Key
+			names = append(names, newName(l, to))
+		}
+	}
+	return names
+}
+
+// newName returns how the live object comes to be called.
+func newName(live, to *schema.Resource) NewName {
+	n := NewName{Kind: live.Kind.Name, ID: live.ID, Name: to.Key, Was: live.Key}
+	for ref := range to.Refs(to.Kind.Referring()) {
+		if ref.Kind == n.Kind && strings.HasPrefix(to.Key, ref.Key) {
+			n.In = ref.Key
+		}
+	}
+	return n
 }
 
 // ids returns the function that tells the live id of an object by its name to come.

@@ -12,12 +12,13 @@ import (
 // refers to, and removed after everything has stopped referring to it. Where
 // references go round in a circle, what may be written last becomes a step of its own;
 // where names do, one object is renamed aside first. Any other circle is a problem.
-// Arrange lets changes wait for each other for other reasons than these.
-func ordered(changes []*Change, problems []schema.Problem, arrange func([]*Change)) ([]*Change, []schema.Problem) {
+// Names are those that objects come to have. Arrange lets changes wait for each other
+// for other reasons than these.
+func ordered(changes []*Change, problems []schema.Problem, names []NewName, arrange func([]*Change)) ([]*Change, []schema.Problem) {
 	stepped := map[*Change]bool{}
 	for {
 		slices.SortStableFunc(changes, byRisk)
-		link(changes, arrange)
+		link(changes, names, arrange)
 		circle := findCircle(changes)
 		if i := slices.IndexFunc(circle, (*Change).splits); i >= 0 {
 			changes = append(changes, circle[i].late())
@@ -40,8 +41,13 @@ func ordered(changes []*Change, problems []schema.Problem, arrange func([]*Chang
 }
 
 // link sets what each change waits for.
-func link(changes []*Change, arrange func([]*Change)) {
-	g := graph{makes: map[schema.Name]*Change{}, takes: map[schema.Name]*Change{}}
+func link(changes []*Change, names []NewName, arrange func([]*Change)) {
+	g := graph{makes: map[schema.Name]*Change{}, takes: map[schema.Name]*Change{}, within: map[schema.Name]schema.Name{}}
+	for _, n := range names {
+		if n.In != "" {
+			g.within[schema.Name{Kind: n.Kind, Key: n.Name}] = schema.Name{Kind: n.Kind, Key: n.In}
+		}
+	}
 	for _, c := range changes {
 		c.Waits = nil
 		g.enter(c)
@@ -55,9 +61,11 @@ func link(changes []*Change, arrange func([]*Change)) {
 	}
 }
 
-// A graph knows which change brings a name about, and which one takes it away.
+// A graph knows which change brings a name about, and which one takes it away; and
+// which names to come begin with another.
 type graph struct {
 	makes, takes map[schema.Name]*Change
+	within       map[schema.Name]schema.Name
 }
 
 func (g graph) enter(c *Change) {
@@ -83,13 +91,15 @@ func (g graph) link(c *Change) {
 	c.wait(c.after)
 	if c.Want != nil {
 		for name := range c.Want.Refs(c.Attrs) {
-			c.wait(g.makes[name])
+			for ok := true; ok; name, ok = g.within[name] {
+				c.wait(g.makes[name])
+			}
 		}
 		if freed := g.takes[c.Want.Name()]; freed != c && c.Step != Aside && g.makes[c.Want.Name()] == c {
 			c.wait(freed)
 		}
 	}
-	if c.Live == nil || c.LetsGo() {
+	if c.Live == nil || c.LetsGo() && c.Want == nil {
 		return
 	}
 	if first := g.makes[c.Live.Name()]; first != nil && first.Step == Aside {
@@ -100,10 +110,17 @@ func (g graph) link(c *Change) {
 		attrs = c.Live.Given.Minus(c.Live.Kind.Late())
 	}
 	for name := range c.Live.Refs(attrs) {
-		if t := g.takes[name]; t != nil && t.Want == nil || t != nil && c.Want == nil {
+		if t := g.takes[name]; t != nil && t.Want == nil && !g.remakes(name) {
 			t.wait(c)
 		}
 	}
+}
+
+// remakes reports whether another object comes to have the name: who refers to it means
+// that one.
+func (g graph) remakes(name schema.Name) bool {
+	c := g.makes[name]
+	return c != nil && c.Step != Aside
 }
 
 // wait lets c wait for other, unless that is nothing or c itself.

@@ -82,12 +82,14 @@ type Plan struct {
 	Needs     Needs  // what has to be read for the impact to be known; empty in a plan that is shown
 }
 
-// A NewName is the natural key that an object comes to have, and the one it had.
+// A NewName is the natural key that an object comes to have, and the one it had. In is
+// the key to come of the object of its kind that its own begins with, if any.
 type NewName struct {
 	Kind string `json:"kind"`
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Was  string `json:"was"`
+	In   string `json:"in,omitempty"`
 }
 
 // A Left is a live object that the plan leaves alone because the configuration does

@@ -12,24 +12,26 @@ import (
 // assigned, then the others, then the default group is set, and what administered
 // until now stops to.
 type stage struct {
-	before, after map[string]bool
-	leaving       map[string][]string // users who are deleted and go out of a group by that, by group
+	before  map[string]bool     // by id
+	after   map[string]bool     // by name
+	leaving map[string][]string // users who are deleted and go out of a group by that, by its id
 }
 
 // stage returns which groups administer ConnectPath, before the drafted plan and
-// after it, by the names to come.
+// after it.
 func (d *drafting) stage(live *schema.State) stage {
 	s := stage{before: map[string]bool{}, after: map[string]bool{}, leaving: map[string][]string{}}
 	for _, r := range of(live, groupKind) {
-		s.before[r.Key] = r.Body.(*schema.PermissionGroup).Administers()
-		s.after[r.Key] = s.before[r.Key]
+		s.before[r.ID] = r.Body.(*schema.PermissionGroup).Administers()
+		s.after[r.Key] = s.before[r.ID]
 	}
 	for _, c := range d.Changes {
 		switch {
 		case c.Want == nil && c.Live.Kind == userKind:
 			if a, ok := live.Lookup(schema.Name{Kind: assignmentKind, Key: c.Live.Key}); ok {
-				group := a.Body.(*schema.PermissionGroupAssignment).Group
-				s.leaving[group] = append(s.leaving[group], c.Live.Key)
+				if g, ok := live.Lookup(schema.Name{Kind: groupKind, Key: a.Body.(*schema.PermissionGroupAssignment).Group}); ok {
+					s.leaving[g.ID] = append(s.leaving[g.ID], c.Live.Key)
+				}
 			}
 		case c.Want == nil || c.Want.Kind.Name != groupKind:
 		case c.Live == nil:
@@ -39,6 +41,19 @@ func (d *drafting) stage(live *schema.State) stage {
 		}
 	}
 	return s
+}
+
+// staged reports whether c waits for w by its stage alone, and not by what refers to
+// what, or has which name.
+func (c *Change) staged(w *Change) bool {
+	kind, on := c.Object().Kind.Name, w.Object().Kind.Name
+	switch kind {
+	case assignmentKind, settingsKind:
+		return on == assignmentKind
+	case groupKind:
+		return c.Live != nil && c.Want != nil && (on == assignmentKind || on == settingsKind)
+	}
+	return false
 }
 
 // arrange lets the changes wait for each other.
@@ -57,7 +72,7 @@ func (s stage) arrange(changes []*Change) {
 			administrators = append(administrators, c)
 		case c.Want.Kind.Name == assignmentKind:
 			others = append(others, c)
-		case c.Live != nil && c.Want.Kind.Name == groupKind && s.before[c.Live.Key] && !s.after[c.Want.Key]:
+		case c.Live != nil && c.Want.Kind.Name == groupKind && s.before[c.Live.ID] && !s.after[c.Want.Key]:
 			narrowed = append(narrowed, c)
 		case c.Want.Kind.Name == groupKind:
 			groups[c.Want.Key] = c
@@ -78,7 +93,7 @@ func (s stage) arrange(changes []*Change) {
 	}
 	for _, c := range changes {
 		if c.Action == Delete && c.Live.Kind.Name == groupKind {
-			for _, user := range s.leaving[c.Live.Key] {
+			for _, user := range s.leaving[c.Live.ID] {
 				c.wait(users[user])
 			}
 		}

@@ -22,23 +22,36 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 	undo := &Plan{Instance: p.Instance, Stack: p.Stack}
 	former := make(map[schema.Name]string, len(p.Names))
 	for _, n := range p.Names {
-		undo.Names = append(undo.Names, NewName{Kind: n.Kind, ID: n.ID, Name: n.Was, Was: n.Name})
+		undo.Names = append(undo.Names, NewName{Kind: n.Kind, ID: n.ID, Name: n.Was, Was: n.Name, In: n.In})
 		former[schema.Name{Kind: n.Kind, Key: n.Name}] = n.Was
+	}
+	for i, n := range p.Names {
+		if was, ok := former[schema.Name{Kind: n.Kind, Key: n.In}]; ok {
+			undo.Names[i].In = was
+		}
+	}
+	aside := map[string]bool{} // by id
+	for _, n := range p.leave(made, former) {
+		undo.Names = append(undo.Names, n.NewName)
+		aside[n.ID] = n.aside
 	}
 	inverse := make(map[*Change]*Change, len(made))
 	for _, steps := range p.steps(made) {
 		u := steps.inverse(p.Instance.ID, former)
 		last := steps[len(steps)-1].Change
 		undo.Warnings = append(undo.Warnings, u.irreversible(last)...)
+		if u.Want == nil && aside[u.Live.ID] {
+			undo.Changes = append(undo.Changes, u.aside())
+		}
 		if u.Want == nil || u.Attrs != 0 || u.LetsGo() || u.Action == Adopt {
 			inverse[last] = u
 			undo.Changes = append(undo.Changes, u)
 		}
 	}
-	undo.Changes, undo.Warnings = ordered(undo.Changes, undo.Warnings, func([]*Change) {
+	undo.Changes, undo.Warnings = ordered(undo.Changes, undo.Warnings, undo.Names, func([]*Change) {
 		for c, u := range inverse {
 			for _, w := range c.Waits {
-				if inverse[w] != nil && !c.passes() && !w.passes() {
+				if inverse[w] != nil && c.staged(w) {
 					inverse[w].wait(u)
 				}
 			}
@@ -47,9 +60,46 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 	return undo
 }
 
-// passes reports whether the change is a step on the way, or gives an object a name:
-// who waits for it does so for a reason that its inverse does not have.
-func (c *Change) passes() bool { return c.Step == Aside || c.Step == Late || c.Was() != "" }
+// A leaving is the name that an object which was created comes to have before it goes.
+type leaving struct {
+	NewName
+	aside bool
+}
+
+// leave says what objects that were created are called when they go, and adds it to
+// what objects were called: those in a renamed parent follow it; and where something
+// refers to one that is called as another was before, it goes aside.
+func (p *Plan) leave(made map[*Change]Made, former map[schema.Name]string) []leaving {
+	taken, mentioned := map[schema.Name]bool{}, map[schema.Name]bool{}
+	for name, was := range former {
+		taken[schema.Name{Kind: name.Kind, Key: was}] = true
+	}
+	for c := range made {
+		if c.Want != nil {
+			for name := range c.Want.Refs(c.Want.Given) {
+				mentioned[name] = true
+			}
+		}
+	}
+	var all []leaving
+	for _, c := range p.Changes { // parents come before their children
+		m, ok := made[c]
+		if !ok || c.Live != nil {
+			continue
+		}
+		from := step{c, m}.created()
+		to := from.Renamed(former)
+		aside := taken[to.Name()] && mentioned[from.Name()] && to.Kind.Deletable()
+		if aside {
+			to = setAside(to)
+		}
+		if to.Key != from.Key {
+			all = append(all, leaving{newName(from, to), aside})
+			former[from.Name()] = to.Key
+		}
+	}
+	return all
+}
 
 // A step is a change that was made, with what became of it.
 type step struct {

@@ -128,8 +128,7 @@ func (m *Maker) state() *schema.State {
 		}
 		for i := range m.Size {
 			if i == 0 || k.Bound() != 0 || m.IntN(4) > 0 { // what goes with another object is there when that is
-				name := fmt.Sprintf("%s-%d", k.Name, i) // what every kind's names may hold
-				w.add(k, fmt.Sprintf("x%d", i), fill(w, name))
+				w.add(k, fmt.Sprintf("x%d", i), fill(w, nameOf(k, i)))
 			}
 		}
 	}
