@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -32,7 +33,7 @@ func Parse(text []byte) (*Document, error) {
 	if major != ours {
 		return nil, fmt.Errorf("the plan has format version %s; this callwright reads version %s", d.FormatVersion, ours)
 	}
-	digest, err := d.digest()
+	digest, err := d.digest(slices.ContainsFunc(d.Diagnostics, func(g Diagnostic) bool { return g.Refused }))
 	if err != nil {
 		return nil, err
 	}

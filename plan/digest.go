@@ -13,18 +13,20 @@ import (
 )
 
 // digest returns SHA-256 over the canonical JSON (RFC 8785) of every member that
-// decides what is written and under which precondition. Two plans of one digest
-// write the same.
-func (d *Document) digest() (string, error) {
+// decides what is written and under which precondition, and of whether anything is:
+// a refused plan without the word that it is refused is another plan. Two plans of one
+// digest write the same.
+func (d *Document) digest(refused bool) (string, error) {
 	major, _, _ := strings.Cut(d.FormatVersion, ".")
 	covered := struct {
 		Format    string        `json:"format"`
+		Refused   bool          `json:"refused,omitempty"`
 		Instances []InstanceDoc `json:"instances"`
 		Limits    []LimitDoc    `json:"limits"`
 		Records   []RecordDoc   `json:"records"`
 		Names     []NewName     `json:"names,omitempty"`
 		Changes   []ChangeDoc   `json:"changes"`
-	}{major, d.Instances, d.Limits, []RecordDoc{}, d.Names, make([]ChangeDoc, len(d.Changes))}
+	}{major, refused, d.Instances, d.Limits, []RecordDoc{}, d.Names, make([]ChangeDoc, len(d.Changes))}
 	for _, r := range d.Records {
 		if !r.Stamp {
 			covered.Records = append(covered.Records, r)

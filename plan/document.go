@@ -232,7 +232,7 @@ func (p *Plan) Document() (*Document, error) {
 		d.Summary[string(a)] = p.Count(a)
 	}
 	var err error
-	d.Digest, err = d.digest()
+	d.Digest, err = d.digest(len(p.Refusals) > 0)
 	return d, err
 }
 

@@ -101,7 +101,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 		return err
 	}
 	if len(made.plan.Refusals) > 0 {
-		a.refuse(made)
+		a.refuse(made, nothingWritten)
 		return exit(exitRefused)
 	}
 	if err := a.approve(made, f); err != nil || made.plan.Empty() && len(made.plan.Records) == 0 {
@@ -120,7 +120,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 		return otherDigest(s, f)
 	}
 	if len(s.plan.Refusals) > 0 {
-		a.refuse(s)
+		a.refuse(s, nothingWritten)
 		return exit(exitRefused)
 	}
 	in := s.plan.Instance
@@ -140,6 +140,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 			return usage("%s: the plan names an endpoint of ConnectPath that is not on this machine: %s", path, plan.Quote(in.Desktop.Endpoint))
 		}
 	}
+	a.warn(s)
 	stop := a.listen(ctx, f.timeout)
 	defer stop.end()
 	p, err := a.openWith(stop.ctx, where, desktop, f.passwords)

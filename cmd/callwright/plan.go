@@ -94,7 +94,7 @@ func (a *app) plan(ctx context.Context, s *settings, o planning) error {
 		code := exitOK
 		switch {
 		case len(made.plan.Refusals) > 0:
-			a.refuse(made)
+			a.refuse(made, nothingWritten)
 			code = exitRefused
 		case o.detailed && !made.plan.Empty():
 			code = exitChanges
@@ -219,8 +219,15 @@ func (s shown) only(p *plan.Plan) (shown, error) {
 	return s, nil
 }
 
-// refuse says why the plan may not be applied.
-func (a *app) refuse(s shown) {
+// refuse says why the plan may not be applied, and what follows from that.
+func (a *app) refuse(s shown, follows string) {
 	a.tell(slices.DeleteFunc(slices.Clone(s.doc.Diagnostics), func(d plan.Diagnostic) bool { return !d.Refused }))
-	a.complain("the plan is refused; nothing was written")
+	a.complain("the plan is refused; %s", follows)
+}
+
+const nothingWritten = "nothing was written"
+
+// warn says what a saved plan warns of.
+func (a *app) warn(s shown) {
+	a.tell(slices.DeleteFunc(slices.Clone(s.doc.Diagnostics), func(d plan.Diagnostic) bool { return d.Severity != "warning" }))
 }

@@ -32,7 +32,14 @@ func (a *app) showCommand() *cobra.Command {
 			}
 			s.style.Detail = render.Detail(detail)
 			s.page = a.page("plan", s.plan, post.limit)
-			return a.show(s, outputs)
+			a.warn(s)
+			if err := a.show(s, outputs); err != nil {
+				return err
+			}
+			if len(s.plan.Refusals) > 0 {
+				a.refuse(s, "apply will not carry it out")
+			}
+			return nil
 		},
 	}
 	outputFlag(c, &outs, formats())

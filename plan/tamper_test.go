@@ -1,0 +1,117 @@
+package plan_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// notCovered are the members of a document that may be changed: they say what is shown,
+// and decide nothing.
+var notCovered = []string{
+	"access_changes", "agents_without_queues", "config", "created_at", "diagnostics", "estimate", "heat_map", "impact",
+	"partial", "people", "policy", "scope", "silent_rows", "summary", "tool", "unmanaged",
+	"changes/*/source", "changes/*/reason", "changes/*/risk", "changes/*/group",
+	"format_version", // of which the major version counts
+}
+
+// TestTampered changes each value of a saved plan in turn, and takes each away: what
+// decides what is written cannot be changed, and nothing makes reading it panic.
+func TestTampered(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("render/testdata/plan.json.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc any
+	if err = json.Unmarshal(text, &doc); err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	try := func(at, how string) {
+		tried++
+		changed, err := json.Marshal(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := plan.Parse(changed)
+		if err == nil {
+			_, _ = d.Plan()
+		}
+		free := slices.ContainsFunc(notCovered, func(p string) bool {
+			ok, _ := path.Match(p, first(at, strings.Count(p, "/")+1))
+			return ok
+		})
+		if !free && err == nil || errors.Is(err, plan.ErrDigest) && free {
+			t.Errorf("%s %s: Parse() = %v", at, how, err)
+		}
+	}
+	walk(doc, "", func(any) {}, try)
+	if tried < 500 {
+		t.Errorf("%d changes were tried, want each value", tried)
+	}
+}
+
+// first returns the first n steps of a path.
+func first(at string, n int) string {
+	steps := strings.Split(at, "/")
+	return strings.Join(steps[:min(n, len(steps))], "/")
+}
+
+// walk changes every value below v for the time of a call of try, and takes every
+// member and element away. Set puts another value in v's place.
+func walk(v any, at string, set func(any), try func(at, how string)) {
+	change := func(to any) {
+		set(to)
+		try(at, fmt.Sprintf("is %v", to))
+		set(v)
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		for name, member := range v {
+			below := strings.TrimPrefix(at+"/"+name, "/")
+			walk(member, below, func(to any) { v[name] = to }, try)
+			if empty(member) {
+				continue // as good as absent
+			}
+			delete(v, name)
+			try(below, "is gone")
+			v[name] = member
+		}
+	case []any:
+		for i, element := range v {
+			below := fmt.Sprintf("%s/%d", at, i)
+			walk(element, below, func(to any) { v[i] = to }, try)
+			set(slices.Delete(slices.Clone(v), i, i+1))
+			try(below, "is gone")
+			set(v)
+		}
+	case string:
+		change(v + "x")
+	case float64:
+		change(v + 1)
+	case bool:
+		change(!v)
+	case nil:
+		change("x")
+	}
+}
+
+func empty(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		return len(v) == 0
+	case float64:
+		return v == 0
+	}
+	return v == nil || v == "" || v == false
+}
