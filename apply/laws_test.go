@@ -254,6 +254,55 @@ func TestStale(t *testing.T) {
 	}
 }
 
+// TestMadeBefore carries a plan out once more, as after a run that was cut off: what is
+// there as wanted, and ours, is done. What is not is said to be so.
+func TestMadeBefore(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		meddle func(ctx context.Context, p *memory.Provider, live *schema.Resource) error
+		status apply.Status
+		says   string
+	}{
+		{"as it was made", func(context.Context, *memory.Provider, *schema.Resource) error { return nil }, apply.AlreadyDone, ""},
+		{"changed since", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
+			return p.Update(ctx, live, profile("two").With(live.Record), live.Kind.Set("description"))
+		}, apply.Stale, `it was made since the plan, and description was "one" to be, and is "two" now`},
+		{"another's", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
+			return p.Mark(ctx, live, schema.Record{})
+		}, apply.Stale, "it was made by someone else since the plan"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			w := profile("one")
+			w.Record.Owner = schema.Owner(schematest.Stack, w.Addr)
+			want, err := schema.NewState([]*schema.Resource{w})
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := memory.New()
+			made, _ := planFor(t, p, want)
+			runner := apply.Runner{Provider: p}
+			if _, err = runner.Run(t.Context(), made); err != nil {
+				t.Fatal(err)
+			}
+			_, live := planFor(t, p, want)
+			l, _ := live.Lookup(w.Name())
+			if err = tt.meddle(t.Context(), p, l); err != nil {
+				t.Fatal(err)
+			}
+			report, err := runner.Run(t.Context(), made)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := report.Outcomes[0]
+			if o.Status != tt.status || tt.says != "" && (o.Err == nil || o.Err.Error() != tt.says) || report.Wrote() {
+				t.Errorf("status is %s (%v), want %s (%s)", o.Status, o.Err, tt.status, tt.says)
+			}
+		})
+	}
+}
+
 func profile(description string) *schema.Resource {
 	k, _ := schema.KindOf("security_profile")
 	r := &schema.Resource{

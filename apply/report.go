@@ -46,11 +46,15 @@ type StaleError struct {
 	Addr          schema.Addr
 	Attr          string // the first attribute that differs; "" when the object as a whole does
 	Planned, Live *schema.Resource
+	Want          *schema.Resource // what a creation was to make, of what is there already and is ours
 }
 
 // Error says what changed.
 func (e *StaleError) Error() string {
 	switch {
+	case e.Want != nil:
+		i, _ := e.Live.Kind.Lookup(e.Attr)
+		return "it was made since the plan, and " + plan.Differ(&e.Live.Kind.Attrs[i], e.Want.Value(i), e.Live.Value(i), "to be")
 	case e.Planned == nil:
 		return "it was made by someone else since the plan"
 	case e.Live == nil:

@@ -64,7 +64,7 @@ func (w writer) create(ctx context.Context, c *plan.Change, o *Outcome) {
 	o.ID, o.Err = w.provider.Create(ctx, c.Want.With(record))
 	switch {
 	case errors.Is(o.Err, providers.ErrExists):
-		o.wrote, o.Err = false, &StaleError{Addr: c.Addr}
+		o.wrote, o.Err = false, w.there(ctx, c)
 	case o.ID != "":
 		made := *c.Want
 		made.ID, o.Wrote = o.ID, c.Want.Given
