@@ -21,8 +21,9 @@ type Limit struct {
 	Value   int
 	Allowed int
 	Blocked bool
+	owned   int  // how many of the kind this stack has, under any of its names
+	gone    int  // how many of these go
 	zero    bool // the last of ten or more would go
-	owned   int
 }
 
 // few is how many objects a kind may have for all of them to go in one plan.
@@ -30,28 +31,35 @@ const few = 10
 
 // limits returns a limit for each kind that the changes delete objects of.
 func limits(changes []*Change, live *schema.State, o Options) []Limit {
-	gone := map[*schema.Kind]int{}
+	byKind := map[*schema.Kind]*Limit{}
 	for _, c := range changes {
-		if c.Live != nil && (c.Action == Delete || c.Action == Replace || c.Action == Disable) {
-			gone[c.Live.Kind]++
+		if c.Live == nil || c.Action != Delete && c.Action != Replace && c.Action != Disable {
+			continue
+		}
+		k := c.Live.Kind
+		if byKind[k] == nil {
+			byKind[k] = &Limit{Kind: k.Name}
+		}
+		byKind[k].Value++
+		if o.ours(c.Live.Record.Stack()) {
+			byKind[k].gone++
 		}
 	}
 	var list []Limit
 	for _, k := range schema.All {
-		n := gone[k]
-		if n == 0 {
+		l := byKind[k]
+		if l == nil {
 			continue
 		}
-		owned := 0
-		for _, l := range live.Of(k) {
-			if l.Record.Stack() == o.Stack {
-				owned++
+		for _, r := range live.Of(k) {
+			if o.ours(r.Record.Stack()) {
+				l.owned++
 			}
 		}
-		l := Limit{Kind: k.Name, Value: n, Allowed: max(o.Limits.Deletes, owned*o.Limits.Percent/100), owned: owned}
-		l.zero = n == owned && owned >= few && o.Limits.Percent < 100
-		l.Blocked = n > l.Allowed || l.zero
-		list = append(list, l)
+		l.Allowed = max(o.Limits.Deletes, l.owned*o.Limits.Percent/100)
+		l.zero = l.gone == l.owned && l.owned >= few && o.Limits.Percent < 100
+		l.Blocked = l.Value > l.Allowed || l.zero
+		list = append(list, *l)
 	}
 	return list
 }
@@ -60,11 +68,15 @@ func (l Limit) refusal() schema.Problem {
 	if l.zero {
 		return schema.Problem{
 			Summary: "Every object of a kind would be deleted",
-			Detail:  fmt.Sprintf("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.Value, l.Kind, l.Value),
+			Detail:  fmt.Sprintf("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value),
 		}
+	}
+	deletes := fmt.Sprintf("%d of %d objects of kind %s", l.Value, l.owned, l.Kind)
+	if l.Value > l.gone {
+		deletes = fmt.Sprintf("%d objects of kind %s, of which this stack has %d", l.Value, l.Kind, l.gone)
 	}
 	return schema.Problem{
 		Summary: "Too many deletions",
-		Detail:  fmt.Sprintf("The plan deletes %d of %d objects of kind %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", l.Value, l.owned, l.Kind, l.Allowed, l.Value),
+		Detail:  fmt.Sprintf("The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value),
 	}
 }
