@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema"
 )
 
 // An output is one rendering that was asked for, as --output names it.
@@ -88,6 +89,7 @@ type shown struct {
 	page  render.Page                                             // on which Markdown stands
 	human func(io.Writer, *plan.Plan, string, render.Style) error // shows it to people
 	drift []plan.Diagnostic                                       // what drifted, where that is asked
+	want  *schema.State                                           // what is described; nil of a saved plan
 }
 
 // findings returns what is wrong, with files named from the root of the repository.

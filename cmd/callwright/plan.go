@@ -172,7 +172,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 		return shown{}, err
 	}
 	made := shown{
-		plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: gitCommit().short()},
+		plan: p, doc: doc, want: cfg.Want, human: render.Human, style: render.Style{Detail: render.Changes, Commit: gitCommit().short()},
 	}
 	return made, a.events.planned(made)
 }

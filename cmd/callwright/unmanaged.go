@@ -30,5 +30,5 @@ not describe, and prints the blocks that would take over those that are nobody's
 }
 
 func (a *app) unmanaged(ctx context.Context, s *settings) error {
-	return a.planned(ctx, s, func(made shown) error { return render.UnmanagedList(a.out, made.plan) })
+	return a.planned(ctx, s, func(made shown) error { return render.UnmanagedList(a.out, made.plan, made.want.All()) })
 }

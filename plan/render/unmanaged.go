@@ -15,22 +15,34 @@ import (
 )
 
 // UnmanagedList shows the objects that a plan leaves alone, one a line, and below
-// them the blocks that take over those which are nobody's.
-func UnmanagedList(w io.Writer, p *plan.Plan) error {
+// them the blocks that take over those which are nobody's. Their labels are none that
+// what is described has.
+func UnmanagedList(w io.Writer, p *plan.Plan, described []*schema.Resource) error {
 	b := bufio.NewWriter(w)
 	if len(p.Unmanaged) == 0 {
 		fmt.Fprintf(b, "Every object of %s is described.\n", plan.Clean(p.Instance.Name))
 		return b.Flush()
 	}
-	free := hclwrite.NewEmptyFile()
 	labels := map[string]bool{}
-	for _, u := range p.Unmanaged {
-		fmt.Fprintf(b, "%-18s  %s%s\n", u.Live.Kind.Name, plan.Quote(u.Live.Key), standingNote(u))
-		if u.Standing == plan.Unmanaged {
-			block(free.Body(), u.Live, labels)
-		}
+	for _, r := range described {
+		labels[r.Kind.Name+"."+r.Addr.Label] = true
 	}
-	if len(labels) > 0 {
+	widest := 0
+	for _, u := range p.Unmanaged {
+		widest = max(widest, len(u.Live.Kind.Name))
+	}
+	free, blocks := hclwrite.NewEmptyFile(), 0
+	for _, u := range p.Unmanaged {
+		fmt.Fprintf(b, "%-*s  %s%s\n", widest, u.Live.Kind.Name, plan.Quote(u.Live.Key), standingNote(u))
+		if u.Standing != plan.Unmanaged || u.Live.Refused(u.Live.Kind.Set(u.Live.Kind.Label)) != 0 {
+			continue
+		}
+		if blocks++; blocks > 1 {
+			free.Body().AppendNewline()
+		}
+		block(free.Body(), u.Live, label(u.Live, labels))
+	}
+	if blocks > 0 {
 		fmt.Fprintf(b, "\nTo take an object over, put its block in the configuration and add what is to be managed:\n\n%s", free.Bytes())
 	}
 	return b.Flush()
@@ -52,11 +64,8 @@ func standingNote(u plan.Left) string {
 }
 
 // block appends the block that describes an object by its name alone.
-func block(body *hclwrite.Body, l *schema.Resource, labels map[string]bool) {
-	if len(labels) > 0 {
-		body.AppendNewline()
-	}
-	b := body.AppendNewBlock(l.Kind.Name, []string{label(l, labels)}).Body()
+func block(body *hclwrite.Body, l *schema.Resource, label string) {
+	b := body.AppendNewBlock(l.Kind.Name, []string{label}).Body()
 	for _, name := range []string{l.Kind.Label, "parent"} {
 		i, ok := l.Kind.Lookup(name)
 		if ok && l.Given.Has(i) && !l.Value(i).RawEquals(cty.StringVal("")) {
