@@ -27,10 +27,23 @@ func (c *Change) aside() *Change {
 
 // setAside returns the live object under a name that nobody has.
 func setAside(live *schema.Resource) *schema.Resource {
-	sum := sha256.Sum256([]byte(live.ID))
 	moved := live.Clone()
-	moved.SetName("callwright-" + hex.EncodeToString(sum[:4]))
+	moved.SetName(asideName(live))
 	return moved
+}
+
+// asideName returns the name under which the object stands aside. It follows from the
+// id, so that it is known for what it is after a run that was cut off.
+func asideName(live *schema.Resource) string {
+	sum := sha256.Sum256([]byte(live.ID))
+	return "callwright-" + hex.EncodeToString(sum[:4])
+}
+
+// isAside reports whether a run that was cut off left the object under the name that it
+// had on the way to another.
+func isAside(live *schema.Resource) bool {
+	i, named := live.Kind.Lookup(live.Kind.Label)
+	return named && live.Given.Has(i) && live.Value(i).AsString() == asideName(live)
 }
 
 // doomed returns the objects that are deleted and can be renamed before.

@@ -102,6 +102,9 @@ func Causes(d schema.Digester, memory schema.Applied, live, want *schema.Resourc
 		j.flags = memory.Protected() != want.Life.PreventDestroy || memory.Writing()
 		j.compare()
 	}
+	if label, named := want.Kind.Lookup(want.Kind.Label); named && isAside(live) {
+		j.acquit(label)
+	}
 	slices.SortFunc(j.Findings, func(a, b Finding) int { return cmp.Compare(a.Attr, b.Attr) })
 	return j.Verdict
 }
@@ -118,6 +121,15 @@ type judging struct {
 func (j *judging) find(attrs schema.AttrSet, c Cause) {
 	for i := range attrs.All() {
 		j.Findings = append(j.Findings, Finding{Attr: i, Cause: c})
+	}
+}
+
+// acquit takes a difference of the attribute at position i for callwright's own doing.
+func (j *judging) acquit(i int) {
+	for n := range j.Findings {
+		if j.Findings[n].Attr == i {
+			j.Findings[n].Cause = Configured
+		}
 	}
 }
 

@@ -173,7 +173,13 @@ func (p *pairing) known(live *schema.Resource) *schema.Resource {
 
 // byRecord finds the object whose owner is w's address and whose record fits it.
 func (p *pairing) byRecord(w *schema.Resource) (pair, bool) {
-	return p.only(w, func(l *schema.Resource) bool { return l.Record.Fits(p.o.Instance.ID, l) })
+	return p.only(w, p.fits)
+}
+
+// fits reports whether the object's record was made for it. One that stands aside has it
+// under a name that it lost on the way.
+func (p *pairing) fits(l *schema.Resource) bool {
+	return l.Record.Fits(p.o.Instance.ID, l) || isAside(l)
 }
 
 // only returns the one free object of w's owner that fits. Two are a problem.
@@ -264,7 +270,7 @@ func (p *pairing) sortOut() {
 		case p.described[l.Record.Owner]:
 			p.leave(l, Copied)
 			p.warn(l, "Copied object", "It carries the record of %s, which is another object, so it is left alone.", origin(l))
-		case !l.Record.Fits(p.o.Instance.ID, l) && !p.o.released(l):
+		case !p.fits(l) && !p.o.released(l):
 			p.leave(l, Held)
 			p.warn(l, "Record of another object", "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.",
 				origin(l), origin(l))
