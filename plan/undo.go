@@ -48,6 +48,7 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 			undo.Changes = append(undo.Changes, u)
 		}
 	}
+	undo.replaceBack()
 	undo.Changes, undo.Warnings = ordered(undo.Changes, undo.Warnings, undo.Names, func([]*Change) {
 		for c, u := range inverse {
 			for _, w := range c.Waits {
@@ -58,6 +59,23 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 		}
 	})
 	return undo
+}
+
+// replaceBack makes a replacement of what makes an object anew and what deletes the one
+// that took its place: two changes of one address are told apart by their steps.
+func (p *Plan) replaceBack() {
+	deleted := map[schema.Addr]*Change{}
+	for _, u := range p.Changes {
+		if u.Want == nil {
+			deleted[u.Addr] = u
+		}
+	}
+	for _, u := range p.Changes {
+		if d := deleted[u.Addr]; d != nil && u.Live == nil {
+			u.Action, u.Reason = Replace, Replaced
+			d.Step, d.Reason = Old, Replaced
+		}
+	}
 }
 
 // A leaving is the name that an object which was created comes to have before it goes.
