@@ -60,6 +60,7 @@ const (
 	DeleteBlock      Reason = "delete_block"      // a delete block names it
 	ReleaseBlock     Reason = "release_block"     // a release block names it
 	InstancesOwn     Reason = "instances_own"     // no longer described, and the instance's own: it is let go, not deleted
+	MadeByRun        Reason = "made_by_run"       // the run that is taken back made it
 )
 
 // A Plan is what turns a live state into the one that is described.

@@ -192,7 +192,7 @@ func (s stepping) inverse(salt string, former map[schema.Name]string) *Change {
 	u := &Change{Addr: last.Addr, Action: last.Action, Standing: last.Standing, Reason: AttributeDiffers, Source: last.Source}
 	if first.Live == nil {
 		gone := removal(first.created().Renamed(former))
-		u.Action, u.Reason, u.Live, u.Want, u.Attrs = gone.Action, NotInConfig, gone.Live, gone.Want, gone.Attrs
+		u.Action, u.Reason, u.Live, u.Want, u.Attrs = gone.Action, MadeByRun, gone.Live, gone.Want, gone.Attrs
 		return u
 	}
 	before := s.before().Renamed(former)

@@ -140,6 +140,8 @@ func (g group) source() string {
 		return "named by a delete block"
 	case c.Reason == plan.ReleaseBlock:
 		return "named by a release block"
+	case c.Reason == plan.MadeByRun:
+		return "made by the run that is taken back"
 	case c.Want == nil, c.Action == plan.Disable:
 		return "not in the configuration"
 	case len(g.changes) > 1 && c.Addr.Keyed:
