@@ -11,11 +11,11 @@ import (
 // Options are what a plan is made for.
 type Options struct {
 	Instance schema.Instance
-	Stack    string                 // whose objects are described
-	Formerly []string               // the names that the stack had
-	Adopt    Adoption               // what existing objects may be taken over
-	Release  func(schema.Addr) bool // whether a release block names the address; nil for none
-	Gone     []schema.Name          // the objects that delete blocks name
+	Stack    string                                  // whose objects are described
+	Formerly []string                                // the names that the stack had
+	Adopt    Adoption                                // what existing objects may be taken over
+	Release  func(owner string, at schema.Addr) bool // whether a release block names what was described there; nil for none
+	Gone     []schema.Name                           // the objects that delete blocks name
 	Limits   Allowed
 	Scope    Scope // the part of the plan that is asked for
 

@@ -285,7 +285,9 @@ func (p *pairing) leave(l *schema.Resource, s Standing) {
 }
 
 // released reports whether a release block names where l was described.
-func (o Options) released(l *schema.Resource) bool { return o.Release != nil && o.Release(origin(l)) }
+func (o Options) released(l *schema.Resource) bool {
+	return o.Release != nil && o.Release(l.Record.Owner, origin(l))
+}
 
 func (p *pairing) warn(l *schema.Resource, summary, format string, args ...any) {
 	p.warnings = append(p.warnings, schema.Problem{
@@ -294,9 +296,15 @@ func (p *pairing) warn(l *schema.Resource, summary, format string, args ...any) 
 	})
 }
 
-// origin returns where the object was described, by its record.
+// origin returns where the object was described, by its record. Of a long address that
+// has the head alone; the natural key tells it from others of that head.
 func origin(l *schema.Resource) schema.Addr {
-	if _, a, ok := schema.ParseOwner(l.Record.Owner); ok {
+	_, a, ok := schema.ParseOwner(l.Record.Owner)
+	switch {
+	case ok && schema.OwnerIsCut(l.Record.Owner):
+		a.Key, a.Keyed = strings.TrimSpace(a.Key+" "+l.Key), true
+		return a
+	case ok:
 		return a
 	}
 	return schema.Addr{Kind: l.Kind.Name, Label: strings.TrimSpace(l.Key)}

@@ -92,6 +92,10 @@ func shorten(full string) string {
 	return strings.TrimRight(full[:end], " ") + tail
 }
 
+// OwnerIsCut reports whether an owner tag's value was too long to have the whole
+// address.
+func OwnerIsCut(owner string) bool { return strings.Contains(owner, "==") }
+
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // ParseOwner returns the stack and the address that an owner tag's value was made

@@ -27,10 +27,10 @@ type Config struct {
 	Limits      Limits
 	Adopt       string // which existing objects may be taken over: "any", "unchanged" or "none"
 	Provider    Provider
-	Desktop     *Desktop               // how ConnectPath is reached; nil when nothing asks for it
-	Want        *schema.State          // the desired objects
-	Released    func(schema.Addr) bool // whether a release block names the address; nil when there is none
-	Gone        []schema.Name          // what delete blocks name
+	Desktop     *Desktop                                // how ConnectPath is reached; nil when nothing asks for it
+	Want        *schema.State                           // the desired objects
+	Released    func(owner string, at schema.Addr) bool // whether a release block names what was described there; nil when there is none
+	Gone        []schema.Name                           // what delete blocks name
 
 	files  *files
 	checks []*check

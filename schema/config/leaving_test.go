@@ -81,12 +81,12 @@ func TestReleased(t *testing.T) {
 				t.Fatal(said(diags))
 			}
 			for _, a := range test.yes {
-				if !c.Released(a) {
+				if !c.Released("", a) {
 					t.Errorf("%s is not released", a)
 				}
 			}
 			for _, a := range test.no {
-				if c.Released(a) {
+				if c.Released("", a) {
 					t.Errorf("%s is released", a)
 				}
 			}
@@ -103,9 +103,13 @@ func TestReleasedLong(t *testing.T) {
 	if len(diags) > 0 {
 		t.Fatal(said(diags))
 	}
-	for stack, want := range map[string]bool{"support": true, "a-longer-name": true, "other": false} {
-		if _, head, _ := schema.ParseOwner(schema.Owner(stack, long)); c.Released(head) != want {
-			t.Errorf("under %s: released is %t", stack, !want)
+	another := at("user.agents", strings.Repeat("a", 299)+"b")
+	for owner, want := range map[string]bool{
+		schema.Owner("support", long): true, schema.Owner("a-longer-name", long): true, schema.Owner("other", long): false,
+		schema.Owner("support", another): false, // has the same head
+	} {
+		if _, head, _ := schema.ParseOwner(owner); c.Released(owner, head) != want {
+			t.Errorf("%s: released is %t", owner, !want)
 		}
 	}
 }

@@ -174,9 +174,9 @@ func badGlob(s string, at hcl.Range) *hcl.Diagnostic {
 }
 
 // released returns what the release blocks say. Of a long address a record holds the
-// head alone, so that counts as the address too.
-func (l *loader) released() func(schema.Addr) bool {
-	addrs := map[schema.Addr]bool{}
+// head alone: its owner tells it from others of that head.
+func (l *loader) released() func(owner string, at schema.Addr) bool {
+	addrs, owners := map[schema.Addr]bool{}, map[string]bool{}
 	var globs []glob
 	for _, r := range l.releases {
 		if r.glob != nil {
@@ -185,15 +185,14 @@ func (l *loader) released() func(schema.Addr) bool {
 		}
 		addrs[r.addr] = true
 		for _, stack := range append([]string{l.config.Stack}, l.config.Formerly...) {
-			_, head, _ := schema.ParseOwner(schema.Owner(stack, r.addr))
-			addrs[head] = true
+			owners[schema.Owner(stack, r.addr)] = true
 		}
 	}
-	return func(a schema.Addr) bool {
-		if addrs[a] || len(globs) == 0 {
-			return addrs[a]
+	return func(owner string, at schema.Addr) bool {
+		if is := addrs[at] || owners[owner]; is || len(globs) == 0 {
+			return is
 		}
-		s := a.String()
+		s := at.String()
 		return slices.ContainsFunc(globs, func(g glob) bool { return g.covers(s) })
 	}
 }
