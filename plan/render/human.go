@@ -108,7 +108,10 @@ func (h human) lines(lines []line) {
 		if l.remark != "" {
 			text += "   " + h.style.sign("!") + " " + l.remark
 		}
-		fmt.Fprintf(h, "      %-*s  %s\n", widest, l.name, text)
+		if widest > 0 {
+			text = fmt.Sprintf("%-*s  %s", widest, l.name, text)
+		}
+		fmt.Fprintf(h, "      %s\n", text)
 	}
 }
 

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -78,25 +79,28 @@ func cause(c plan.Cause) string {
 	return ""
 }
 
-// memberLines puts the members of one sign on one line, unless they are too many to
-// take in. What is created has no signs: all of it is new.
+// memberLines puts the members of one sign and one cause on one line, unless they are
+// too many to take in. What is created has no signs: all of it is new.
 func memberLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool) []line {
 	slices.SortStableFunc(entries, func(x, y plan.Entry) int {
 		return cmp.Compare(slices.Index(a.Words, x.Key), slices.Index(a.Words, y.Key))
 	})
 	var lines []line
 	for _, sign := range []string{"+", "~", "-"} {
-		var texts []string
+		alike := map[string][]string{}
 		for _, e := range entries {
 			if e.Sign() == sign {
-				texts = append(texts, entryText(a, e)+cause(why.Of(e.Key)))
+				said := cause(why.Of(e.Key))
+				alike[said] = append(alike[said], entryText(a, e))
 			}
 		}
 		if created {
 			sign = ""
 		}
-		for _, text := range wrapped(texts) {
-			lines = append(lines, line{sign: sign, text: text})
+		for _, said := range slices.Sorted(maps.Keys(alike)) {
+			for _, text := range wrapped(alike[said]) {
+				lines = append(lines, line{sign: sign, text: text + said})
+			}
 		}
 	}
 	return lines
