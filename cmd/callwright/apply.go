@@ -24,7 +24,6 @@ type applying struct {
 	expectDigest string
 	parallelism  int
 	onError      string
-	timeout      time.Duration
 
 	passwordFile string
 	passwords    map[string]string // of new users, by username
@@ -69,7 +68,6 @@ permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
 	c.Flags().StringVar(&f.expectDigest, "expect-digest", "", "go ahead without asking if the plan's digest is `sha256:…`")
 	c.Flags().IntVar(&f.parallelism, "parallelism", 10, "make at most `N` changes at once")
 	c.Flags().StringVar(&f.onError, "on-error", "continue", "after a failure, continue with what does not wait for it, or stop")
-	c.Flags().DurationVar(&f.timeout, "timeout", 0, "give up after `DURATION`")
 	c.Flags().StringVar(&f.passwordFile, "initial-passwords", "", "give new users the passwords in `FILE`, lines of username,password; others get a random one")
 	return c
 }
@@ -86,14 +84,17 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	if err != nil {
 		return err
 	}
-	stop := a.listen(ctx, f.timeout)
-	defer stop.end()
-	p, err := a.openWith(stop.ctx, cfg.Provider, cfg.Desktop, f.passwords)
+	ctx, cancel := f.limited(ctx)
+	defer cancel()
+	early, writing := heeding(ctx) // until something is written
+	defer writing()
+	defer func() { err = ended(early, err) }()
+	p, err := a.openWith(early, cfg.Provider, cfg.Desktop, f.passwords)
 	if err != nil {
 		return err
 	}
 	defer finish(p, &err)
-	made, err := a.make(stop.ctx, p.reader(), cfg, &f.settings)
+	made, err := a.make(early, p.reader(), cfg, &f.settings)
 	if err != nil {
 		return err
 	}
@@ -104,9 +105,12 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 		a.refuse(made, nothingWritten)
 		return exit(exitRefused)
 	}
-	if err := a.approve(made, f); err != nil || made.plan.Empty() && len(made.plan.Records) == 0 {
+	if err := a.approve(early, made, f); err != nil || made.plan.Empty() && len(made.plan.Records) == 0 {
 		return err
 	}
+	writing()
+	stop := a.listen(ctx)
+	defer stop.end()
 	return a.carryOut(made.plan, p.Provider, stop, f, "run apply again")
 }
 
@@ -141,7 +145,9 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 		}
 	}
 	a.warn(s)
-	stop := a.listen(ctx, f.timeout)
+	ctx, cancel := f.limited(ctx)
+	defer cancel()
+	stop := a.listen(ctx)
 	defer stop.end()
 	p, err := a.openWith(stop.ctx, where, desktop, f.passwords)
 	if err != nil {
@@ -159,7 +165,7 @@ func otherDigest(s shown, f *applying) error {
 }
 
 // approve asks for consent, unless it was given.
-func (a *app) approve(s shown, f *applying) error {
+func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
 		return otherDigest(s, f)
@@ -171,7 +177,10 @@ func (a *app) approve(s shown, f *applying) error {
 		word = s.plan.Instance.Name
 		question = render.Deletions(n) + ` Type the instance's name, ` + plan.Quote(word) + `, to apply:`
 	}
-	if !a.ask(question, word) {
+	switch yes, err := a.ask(ctx, question, word); {
+	case err != nil:
+		return err
+	case !yes:
 		a.complain("not approved; nothing was written")
 		return exit(exitConfig)
 	}
@@ -279,11 +288,8 @@ func (s *stopping) signal() os.Signal {
 	}
 }
 
-func (a *app) listen(ctx context.Context, timeout time.Duration) *stopping {
+func (a *app) listen(ctx context.Context) *stopping {
 	ctx, cancel := context.WithCancel(ctx)
-	if timeout > 0 {
-		ctx, cancel = context.WithTimeout(ctx, timeout)
-	}
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	starting := make(chan struct{})

@@ -2,9 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +14,7 @@ var driftFormats = []string{"human", "json", "markdown", "sarif"}
 func (a *app) driftCommand() *cobra.Command {
 	var s settings
 	var outs []string
+	var detail string
 	var detailed bool
 	var post posting
 	c := &cobra.Command{
@@ -32,31 +30,38 @@ Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
 			if err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			return a.watched(&s, "drift", func() error { return a.drift(ctx, &s, outputs, detailed, post.limit) })
+			if err = checkDetail(detail); err != nil {
+				return err
+			}
+			return a.watched(&s, "drift", func() error {
+				return s.reading(c.Context(), func(ctx context.Context) error {
+					return a.drift(ctx, &s, planning{outputs: outputs, detail: render.Detail(detail), detailed: detailed, posting: post})
+				})
+			})
 		},
 	}
 	s.flags(c)
 	s.online(c)
 	outputFlag(c, &outs, driftFormats)
+	detailFlag(c, &detail)
 	post.flags(c)
 	c.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit 2 when there is any drift")
 	return c
 }
 
-func (a *app) drift(ctx context.Context, s *settings, outputs []output, detailed bool, limit int) error {
+func (a *app) drift(ctx context.Context, s *settings, o planning) error {
 	return a.planned(ctx, s, func(made shown) error {
 		drifted, err := made.only(made.plan.Drift())
 		if err != nil {
 			return err
 		}
 		drifted.human, drifted.drift = render.Drift, render.Drifted(drifted.plan)
-		drifted.page = a.page("drift", drifted.plan, limit)
-		if err := a.show(drifted, outputs); err != nil {
+		drifted.style.Detail = o.detail
+		drifted.page = a.page("drift", drifted.plan, o.limit)
+		if err := a.show(drifted, o.outputs); err != nil {
 			return err
 		}
-		if detailed && !drifted.plan.Empty() {
+		if o.detailed && !drifted.plan.Empty() {
 			return exit(exitChanges)
 		}
 		return nil

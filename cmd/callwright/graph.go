@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -74,10 +71,10 @@ func (a *app) graphSaved(g *graphing, path string) error {
 }
 
 func (a *app) graphPlan(ctx context.Context, g *graphing) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	return a.watched(&g.settings, "graph", func() error {
-		return a.planned(ctx, &g.settings, func(made shown) error { return a.graphChanges(g, made.plan) })
+		return g.reading(ctx, func(ctx context.Context) error {
+			return a.planned(ctx, &g.settings, func(made shown) error { return a.graphChanges(g, made.plan) })
+		})
 	})
 }
 

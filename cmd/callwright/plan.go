@@ -3,10 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
-	"os/signal"
 	"slices"
-	"syscall"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -26,7 +23,6 @@ func (a *app) planCommand() *cobra.Command {
 	var detail, save string
 	var post posting
 	var detailed bool
-	var timeout time.Duration
 	c := &cobra.Command{
 		Use:   "plan",
 		Short: "Say what apply would do",
@@ -44,15 +40,10 @@ Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
 			if err = checkDetail(detail); err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			if timeout > 0 {
-				var cancel context.CancelFunc
-				ctx, cancel = context.WithTimeout(ctx, timeout)
-				defer cancel()
-			}
 			return a.watched(&s, "plan", func() error {
-				return a.plan(ctx, &s, planning{outputs, render.Detail(detail), save, detailed, post})
+				return s.reading(c.Context(), func(ctx context.Context) error {
+					return a.plan(ctx, &s, planning{outputs, render.Detail(detail), save, detailed, post})
+				})
 			})
 		},
 	}
@@ -64,7 +55,6 @@ Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
 	c.Flags().StringVar(&post.outputs, "ci-outputs", "", "write what the steps that follow go by to `FILE`, as lines NAME=VALUE")
 	c.Flags().StringVar(&save, "out", "", "save the plan in `FILE`, for show and apply")
 	c.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit 2 when there are changes")
-	c.Flags().DurationVar(&timeout, "timeout", 0, "give up after `DURATION`")
 	return c
 }
 

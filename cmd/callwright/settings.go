@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/go-hclog"
 	"github.com/hashicorp/hcl/v2"
@@ -33,6 +34,7 @@ type settings struct {
 	refresh        string
 	rates          []string
 	events         string
+	timeout        time.Duration // of the whole run; 0 for none
 	scope          plan.Scope
 	scopeFiles     plan.Scope // files of patterns, one a line
 }
@@ -49,12 +51,18 @@ func (s *settings) flags(c *cobra.Command) {
 func (s *settings) online(c *cobra.Command) {
 	c.Flags().BoolVar(&s.noAdopt, "no-adopt", false, "refuse to take over existing objects")
 	c.Flags().StringVar(&s.refresh, "refresh", refreshAuto, "auto trusts the records of users that did not change since; full reads everything")
-	c.Flags().StringArrayVar(&s.rates, "rate", nil, "call an operation at most so often, as `OPERATION=N/s`, instead of twice a second and more as it is borne (repeat)")
 	c.Flags().StringArrayVar(&s.scope.Only, "only", nil, "take in the addresses that match `PATTERN` alone, as user.agents[*] (repeat)")
 	c.Flags().StringArrayVar(&s.scope.Exclude, "exclude", nil, "leave out the addresses that match `PATTERN` (repeat)")
 	c.Flags().StringArrayVar(&s.scopeFiles.Only, "only-file", nil, "as --only, for each line of `FILE`")
 	c.Flags().StringArrayVar(&s.scopeFiles.Exclude, "exclude-file", nil, "as --exclude, for each line of `FILE`")
+	s.paced(c)
+}
+
+// paced adds the flags of every command that calls the service.
+func (s *settings) paced(c *cobra.Command) {
+	c.Flags().StringArrayVar(&s.rates, "rate", nil, "call an operation at most so often, as `OPERATION=N/s`, instead of twice a second and more as it is borne (repeat)")
 	c.Flags().StringVar(&s.events, "events", "", "write what happens as lines of JSON to `FILE`, or to a file descriptor that is open")
+	c.Flags().DurationVar(&s.timeout, "timeout", 0, "give up after `DURATION`")
 }
 
 // What --refresh may be.

@@ -11,6 +11,7 @@ package main
 //   - The future before a write, the past after it. No exclamation marks.
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -110,17 +111,30 @@ func inCI() bool {
 // mayAsk reports whether there is somebody to ask.
 func (u *ui) mayAsk() bool { return !u.noInput && !u.inCI && isTerminal(u.in) }
 
-// ask asks for a word and reports whether it is the answer.
-func (u *ui) ask(question, word string) bool {
+// ask asks for a word and reports whether it is the answer. The error is that ctx ended
+// before there was one.
+func (u *ui) ask(ctx context.Context, question, word string) (bool, error) {
 	fmt.Fprintf(u.err, "%s ", question)
-	var answer strings.Builder
+	answer := make(chan string, 1)
+	go func() { answer <- u.line() }()
+	select {
+	case got := <-answer:
+		return got == word, nil
+	case <-ctx.Done():
+		fmt.Fprintln(u.err)
+		return false, ctx.Err()
+	}
+}
+
+// line reads a line, and nothing beyond it.
+func (u *ui) line() string {
+	var text strings.Builder
 	one := make([]byte, 1)
 	for {
 		n, err := u.in.Read(one)
 		if n == 0 || err != nil || one[0] == '\n' {
-			break
+			return strings.TrimSpace(text.String())
 		}
-		answer.WriteByte(one[0])
+		text.WriteByte(one[0])
 	}
-	return strings.TrimSpace(answer.String()) == word
 }

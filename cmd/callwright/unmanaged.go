@@ -2,9 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -20,12 +17,13 @@ func (a *app) unmanagedCommand() *cobra.Command {
 not describe, and prints the blocks that would take over those that are nobody's.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			return a.unmanaged(ctx, &s)
+			return a.watched(&s, "unmanaged", func() error {
+				return s.reading(c.Context(), func(ctx context.Context) error { return a.unmanaged(ctx, &s) })
+			})
 		},
 	}
 	s.flags(c)
+	s.paced(c)
 	return c
 }
 

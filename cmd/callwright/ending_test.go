@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"github.com/callwright/callwright/providers/sim"
+)
+
+// TestEndedWhileReading ends commands that write nothing, and an apply that has not
+// begun to write, in the middle of a call whose answer does not come: by signals, and
+// after the time that they are given.
+func TestEndedWhileReading(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		args   string
+		signal os.Signal
+		code   int
+		says   string
+	}{
+		{"plan", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
+		{"plan", syscall.SIGTERM, 143, "stopped by terminated; nothing was written"},
+		{"drift", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
+		{"unmanaged", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
+		{"apply --auto-approve", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
+		{"plan --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
+		{"drift --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
+		{"unmanaged --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
+		{"apply --auto-approve --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
+	} {
+		t.Run(tt.args, func(t *testing.T) {
+			t.Parallel()
+			over := make(chan struct{})
+			var struck atomic.Bool
+			s := newSite(t, func(c sim.Call, running *os.Process) {
+				if c.Operation != "SearchQueues" {
+					return
+				}
+				if tt.signal != nil && struck.CompareAndSwap(false, true) {
+					_ = running.Signal(tt.signal)
+				}
+				<-over
+			})
+			s.write("main.hcl", "queue \"q\" {\n  hours_of_operation = \"Basic Hours\"\n}\n")
+			said, code := s.run(append(strings.Fields(tt.args), "--events", "events.ndjson")...)
+			close(over)
+			if code != tt.code || !strings.Contains(said, tt.says) || strings.Contains(said, "context") {
+				t.Errorf("exit %d, want %d with %q:\n%s", code, tt.code, tt.says, said)
+			}
+		})
+	}
+}
+
+// TestAskInterrupted interrupts a question that nobody answers.
+func TestAskInterrupted(t *testing.T) {
+	t.Parallel()
+	in, _ := io.Pipe()
+	defer in.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var errs strings.Builder
+	u := ui{in: in, err: &errs}
+	if yes, err := u.ask(ctx, "Apply?", "yes"); yes || err == nil {
+		t.Errorf("ask() = %v, %v, want an error", yes, err)
+	}
+	if errs.String() != "Apply? \n" {
+		t.Errorf("said %q", errs.String())
+	}
+}
+
+// TestAsk takes exactly the word for consent, and nothing beyond its line.
+func TestAsk(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]bool{"yes\n": true, "\tyes \n": true, "yes": true, "YES\n": false, "y\n": false, "\n": false, "": false} {
+		u := ui{in: strings.NewReader(answer), err: io.Discard}
+		if yes, err := u.ask(t.Context(), "Apply?", "yes"); yes != want || err != nil {
+			t.Errorf("ask() of %q = %v, %v", answer, yes, err)
+		}
+	}
+}
