@@ -173,7 +173,7 @@ func (d *drafting) remember(want *schema.Resource, memory schema.Applied, v Verd
 	if err != nil {
 		d.problems = append(d.problems, schema.Problem{
 			Severity: schema.Warning, Addr: want.Addr, Summary: "Record of a newer callwright",
-			Detail: fmt.Sprintf("The record of the %s was written by a newer callwright. Why it differs cannot be told, and apply will not write it.", live.Name()),
+			Detail: fmt.Sprintf("The record of the %s was written by a newer callwright. Why it differs cannot be told, and apply will not write it. Use that version, or a later one.", live.Name()),
 		})
 		return want.With(schema.Record{Owner: want.Record.Owner})
 	}
@@ -198,7 +198,7 @@ func (d *drafting) adopt(c *Change) {
 	switch {
 	case o.Adopt == AdoptNone:
 		d.refuse(c.Addr, "", "Existing object would be taken over",
-			"The %s exists and is nobody's, and adoption is off. Write adopt = \"any\" in the callwright block to take it over, or describe another object.", c.Live.Name())
+			"The %s exists and is nobody's, and adoption is off, by --no-adopt or by adopt = \"none\" in the callwright block. Turn it on to take the object over, or describe another one.", c.Live.Name())
 	case o.Adopt == AdoptUnchanged && c.Attrs != 0:
 		d.refuse(c.Addr, "", "Existing object would be changed",
 			"The %s exists, is nobody's and differs from what is described, and only objects that are as described may be taken over. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())

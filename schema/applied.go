@@ -39,7 +39,7 @@ const (
 
 // Why the value of an applied tag tells nothing.
 var (
-	ErrNewerRecord = errors.New("the record was written by a newer callwright")
+	ErrNewerRecord = errors.New("the record was written by a newer callwright: use that version, or a later one")
 	ErrUnreadable  = errors.New("the record is not readable")
 )
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/apply"
@@ -147,17 +146,18 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if err != nil {
 		return shown{}, err
 	}
-	if p == nil {
-		a.diagnose(cfg.Locate(problems), cfg.Sources())
-		return shown{}, exit(exitConfig)
+	if p != nil {
+		problems = p.Warnings
 	}
-	warnings := cfg.Locate(p.Warnings)
-	a.diagnose(warnings, cfg.Sources())
-	if failing(warnings, s.failLevel) {
-		return shown{}, exit(exitConfig)
+	diags := cfg.Locate(problems)
+	found := dataOf(diags, cfg.Sources())
+	a.tell(found)
+	found = slices.Concat(s.warnings, found)
+	if failing(diags, s.failLevel) {
+		return shown{}, errors.Join(a.annotate(placed(found), nil), exit(exitConfig))
 	}
 	p.Estimate = apply.Estimate(p, r.Reader)
-	doc, err := document(p, cfg, warnings)
+	doc, err := document(p, cfg, found)
 	if err != nil {
 		return shown{}, err
 	}
@@ -181,7 +181,7 @@ func planOptions(in schema.Instance, cfg *config.Config, s *settings) (plan.Opti
 }
 
 // document returns the plan as data, with all that the plan itself does not know.
-func document(p *plan.Plan, cfg *config.Config, warnings hcl.Diagnostics) (*plan.Document, error) {
+func document(p *plan.Plan, cfg *config.Config, warnings []plan.Diagnostic) (*plan.Document, error) {
 	d, err := p.Document()
 	if err != nil {
 		return nil, err
@@ -190,7 +190,7 @@ func document(p *plan.Plan, cfg *config.Config, warnings hcl.Diagnostics) (*plan
 	d.CreatedAt = createdAt().Format(time.RFC3339)
 	d.Config.Commit = gitCommit().hash
 	d.Config.FilesDigest = cfg.FilesDigest()
-	d.Diagnostics = append(d.Diagnostics, dataOf(warnings, cfg.Sources())...)
+	d.Diagnostics = append(d.Diagnostics, warnings...)
 	for _, g := range dataOf(cfg.Locate(p.Refusals), cfg.Sources()) {
 		g.Refused = true
 		d.Diagnostics = append(d.Diagnostics, g)

@@ -49,6 +49,9 @@ func newProgress(u *ui, emit func(level, kind, message, key string, payload any)
 	}
 }
 
+// single has the units of phases as they are said of one.
+var single = map[string]string{"changes": "change", "kinds of objects": "kind of objects"}
+
 // begin begins a phase, as "reading" 7 "kinds of objects", and returns the function
 // that ends it.
 func (p *progress) begin(phase string, total int, unit string) (end func()) {
@@ -58,6 +61,9 @@ func (p *progress) begin(phase string, total int, unit string) (end func()) {
 	p.heard = p.begun
 	p.mu.Unlock()
 	if p.status == nil {
+		if total == 1 {
+			unit = single[unit]
+		}
 		p.ui.say("%s %d %s", phase, total, unit)
 	}
 	over := make(chan struct{})

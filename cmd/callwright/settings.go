@@ -37,6 +37,8 @@ type settings struct {
 	timeout        time.Duration // of the whole run; 0 for none
 	scope          plan.Scope
 	scopeFiles     plan.Scope // files of patterns, one a line
+
+	warnings []plan.Diagnostic // what the configuration that was loaded warns of
 }
 
 func (s *settings) flags(c *cobra.Command) {
@@ -168,13 +170,12 @@ func (a *app) mustLoad(s *settings) (*config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.diagnose(diags, c.Sources())
-	if err := a.annotate(placed(dataOf(diags, c.Sources())), nil); err != nil {
-		return nil, err
-	}
+	data := dataOf(diags, c.Sources())
+	a.tell(data)
 	if failing(diags, s.failLevel) {
-		return nil, exit(exitConfig)
+		return nil, errors.Join(a.annotate(placed(data), nil), exit(exitConfig))
 	}
+	s.warnings = data
 	return c, nil
 }
 

@@ -201,7 +201,7 @@ var objects = []Entry{
 		Fix:   "Use the newer version here, too.",
 		Example: `Warning[CW2025]: Record of a newer callwright
 
-  The record of the queue "Sales" was written by a newer callwright. Why it differs cannot be told, and apply will not write it.
+  The record of the queue "Sales" was written by a newer callwright. Why it differs cannot be told, and apply will not write it. Use that version, or a later one.
 `,
 	},
 	{

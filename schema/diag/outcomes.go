@@ -83,7 +83,7 @@ var refusals = []Entry{
 		Fix:   "Write adopt = \"any\" in the callwright block, leave --no-adopt out, or describe another object.",
 		Example: `Error[CW5007]: Existing object would be taken over
 
-  The queue "Sales" exists and is nobody's, and adoption is off. Write adopt = "any" in the callwright block to take it over, or describe another object.
+  The queue "Sales" exists and is nobody's, and adoption is off, by --no-adopt or by adopt = "none" in the callwright block. Turn it on to take the object over, or describe another one.
 `,
 	},
 	{
