@@ -148,6 +148,9 @@ func (d *drafting) together(want *schema.Resource, v Verdict) schema.AttrSet {
 
 // record adds a write of the record alone, to an object that has one.
 func (d *drafting) record(c *Change) {
+	if stack := c.Live.Record.Stack(); stack != "" && !d.pairing.o.ours(stack) {
+		return // another's, which is refused
+	}
 	if c.Live.Remembers() && c.Want.Record != c.Live.Record {
 		d.Records = append(d.Records, c)
 	}

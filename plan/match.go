@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -272,6 +273,10 @@ func (p *pairing) sortOut() {
 			p.warn(l, "Copied object", "It carries the record of %s, which is another object, so it is left alone.", origin(l))
 		case !p.fits(l) && !p.o.released(l):
 			p.leave(l, Held)
+			if _, err := schema.ParseApplied(l.Record.Applied); errors.Is(err, schema.ErrNewerRecord) {
+				p.warn(l, "Record of a newer callwright", "It was %s of this stack, and a newer callwright wrote its record, so it is left alone. Use that version, or a later one.", origin(l))
+				continue
+			}
 			p.warn(l, "Record of another object", "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.",
 				origin(l), origin(l))
 		default:

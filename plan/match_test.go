@@ -44,6 +44,8 @@ func TestStandings(t *testing.T) {
 		{"a damaged record", "A=x:junk", "A@x", "A managed"},
 		{"a damaged record, gone from git", "A=x:junk", "", "A held"},
 		{"another instance's", "A=x:elsewhere", "", "A held"},
+		{"a newer callwright's", "A=x:newer", "A@x", "A managed"},
+		{"a newer callwright's, gone from git", "A=x:newer", "", "A held"},
 		{"another instance's, and described", "A=x:elsewhere", "A@x", "A managed"},
 
 		{"moved", "A=x", "A@y", "A moved"},
@@ -105,7 +107,7 @@ func standingLive(t *testing.T, text string) *schema.State {
 			made = "id-of-another"
 		case "elsewhere":
 			salt = "elsewhere"
-		case "", "none", "junk":
+		case "", "none", "junk", "newer":
 		default:
 			made = binding
 		}
@@ -119,6 +121,8 @@ func standingLive(t *testing.T, text string) *schema.State {
 			r.Record.Applied = ""
 		case binding == "junk":
 			r.Record.Applied = "1:" + r.Record.Applied
+		case binding == "newer":
+			r.Record.Applied = "2:what nobody knows yet"
 		}
 		r.Addr = schema.Addr{}
 		list = append(list, r)
@@ -180,4 +184,27 @@ func standings(p *plan.Plan, problems []schema.Problem, live *schema.State) stri
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// TestLeftAlone says of what is left alone why, and of nothing that is another stack's
+// that its record will be written.
+func TestLeftAlone(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, live, want, says string }{
+		{"another object's record", "A=x:elsewhere", "", "Record of another object"},
+		{"a newer record", "A=x:newer", "", "Record of a newer callwright"},
+		{"another stack's", "A=sales/x", "A@x", "Object of another stack"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p, problems := plan.Make(standingLive(t, tt.live), standingWant(t, tt.want), options)
+			if p == nil {
+				t.Fatal(problems)
+			}
+			said := slices.Concat(p.Warnings, p.Refusals)
+			if len(said) != 1 || said[0].Summary != tt.says || len(p.Changes)+len(p.Records) > 0 {
+				t.Errorf("said %v, with %d changes and %d records; want %q and nothing written", said, len(p.Changes), len(p.Records), tt.says)
+			}
+		})
+	}
 }
