@@ -106,9 +106,10 @@ func ParseOwner(owner string) (stack string, a Addr, ok bool) {
 	if !ok || strings.Contains(path, "/") {
 		return "", Addr{}, false
 	}
-	head, _, cut := strings.Cut(path, "==")
+	head, at := path, strings.LastIndex(path, "==") // the head may end in a run, and so in an equals sign
+	cut := at >= 0
 	if cut {
-		head += "…"
+		head = path[:at] + "…"
 	}
 	path, key, keyed := strings.Cut(head, ":")
 	kind, label, _ := strings.Cut(path, ".")

@@ -30,6 +30,36 @@ func TestOwner(t *testing.T) {
 	}
 }
 
+// TestShorten cuts long addresses at each position of what is written in a run, and of
+// letters that take two UTF-16 units: never inside, and never more than fits.
+func TestShorten(t *testing.T) {
+	t.Parallel()
+	cut := regexp.MustCompile(`^support/user\.agents:([^=]|=[0-9A-F.]+=)*==[A-Za-z0-9_-]{20}$`)
+	shortest := 256
+	for pad := range 60 {
+		for _, of := range []string{"/", "'\u0301/", "😀", "𝒜", "𝒜/", "a b", "é "} {
+			key := strings.Repeat("x", pad) + strings.Repeat(of, 300)
+			a := schema.Addr{Kind: "user", Label: "agents", Key: key, Keyed: true}
+			owner := schema.Owner("support", a)
+			n := len(utf16.Encode([]rune(owner)))
+			if n > 256 || !cut.MatchString(owner) || strings.ContainsRune(owner, '\uFFFD') {
+				t.Errorf("the owner of %d x and %q has %d units: %s", pad, of, n, owner)
+			}
+			shortest = min(shortest, n)
+			if _, back, ok := schema.ParseOwner(owner); !ok || !strings.HasPrefix(key, strings.TrimSuffix(back.Key, "…")) || !schema.OwnerIsCut(owner) {
+				t.Errorf("ParseOwner(%q) = %q, %v", owner, back.Key, ok)
+			}
+			a.Key += "y"
+			if schema.Owner("support", a) == owner {
+				t.Errorf("two addresses have the owner %s", owner)
+			}
+		}
+	}
+	if shortest < 22 {
+		t.Errorf("an owner has %d units", shortest)
+	}
+}
+
 var legal = regexp.MustCompile(`^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`)
 
 func FuzzOwner(f *testing.F) {
