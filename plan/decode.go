@@ -137,6 +137,9 @@ func (doc *ChangeDoc) change() (*Change, error) {
 	if doc.Action != Delete && (doc.Action != Release || len(doc.Attributes) > 0) {
 		c.Want = &schema.Resource{Addr: c.Addr, Kind: kind, Key: doc.Name, Body: kind.New(), Source: c.Source}
 	}
+	if err := c.sound(); err != nil {
+		return nil, err
+	}
 	for _, a := range doc.Attributes {
 		if err := c.read(a); err != nil {
 			return nil, fmt.Errorf("attribute %s: %w", a.Path, err)
@@ -151,6 +154,20 @@ func (doc *ChangeDoc) change() (*Change, error) {
 	}
 	c.own(doc)
 	return c, nil
+}
+
+// sound reports what the change lacks to be one of its action: what there is, or what is
+// to be.
+func (c *Change) sound() error {
+	switch {
+	case !slices.Contains(Actions, c.Action):
+		return fmt.Errorf("there is no action %q", c.Action)
+	case !slices.Contains([]Step{"", Aside, Old, Late}, c.Step):
+		return fmt.Errorf("there is no step %q", c.Step)
+	case c.Live == nil && c.Action != Create && c.Action != Replace:
+		return fmt.Errorf("it has no id of what it would %s", c.Action)
+	}
+	return nil
 }
 
 func (r RecordDoc) change() (*Change, error) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
 )
 
 // notCovered are the members of a document that may be changed: they say what is shown,
@@ -41,10 +43,11 @@ func TestTampered(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := plan.Parse(changed)
-		if err == nil {
-			_, _ = d.Plan()
+		var forged plan.Document
+		if json.Unmarshal(changed, &forged) == nil {
+			readable(t, &forged, tried%8 == 0) // as if somebody had made another digest, too
 		}
+		_, err = plan.Parse(changed)
 		free := slices.ContainsFunc(notCovered, func(p string) bool {
 			ok, _ := path.Match(p, first(at, strings.Count(p, "/")+1))
 			return ok
@@ -56,6 +59,26 @@ func TestTampered(t *testing.T) {
 	walk(doc, "", func(any) {}, try)
 	if tried < 500 {
 		t.Errorf("%d changes were tried, want each value", tried)
+	}
+}
+
+// readable takes a document for a plan and shows that, if it is one; on a page, too,
+// where that is asked.
+func readable(t *testing.T, d *plan.Document, page bool) {
+	t.Helper()
+	p, err := d.Plan()
+	if err != nil {
+		return
+	}
+	if d, err = p.Document(); err != nil {
+		return
+	}
+	err = render.Human(io.Discard, p, d.Digest, render.Style{Detail: render.Full})
+	if page {
+		err = errors.Join(err, render.Markdown(io.Discard, p, d, render.Page{Command: "plan", Limit: 60_000}), render.HTML(io.Discard, p, d, render.Style{Detail: render.Changes}))
+	}
+	if err != nil {
+		t.Error(err)
 	}
 }
 
@@ -91,12 +114,18 @@ func walk(v any, at string, set func(any), try func(at, how string)) {
 			walk(element, below, func(to any) { v[i] = to }, try)
 			set(slices.Delete(slices.Clone(v), i, i+1))
 			try(below, "is gone")
+			set(append(slices.Clone(v), element))
+			try(below, "is there twice")
 			set(v)
 		}
 	case string:
 		change(v + "x")
+		if v != "" {
+			change("")
+		}
 	case float64:
 		change(v + 1)
+		change(-v - 1)
 	case bool:
 		change(!v)
 	case nil:
