@@ -89,6 +89,7 @@ type shown struct {
 	page  render.Page                                             // on which Markdown stands
 	human func(io.Writer, *plan.Plan, string, render.Style) error // shows it to people
 	drift []plan.Diagnostic                                       // what drifted, where that is asked
+	paged bool                                                    // whether what is longer than the terminal goes through a pager
 	want  *schema.State                                           // what is described; nil of a saved plan
 }
 
@@ -120,13 +121,19 @@ func (a *app) show(s shown, outputs []output) error {
 func (a *app) showOne(s shown, o output) error {
 	if o.path == "" {
 		s.style.Color = a.coloured(a.out)
-		return s.write(a.out, o.format)
 	}
 	var b bytes.Buffer
 	if err := s.write(&b, o.format); err != nil {
 		return err
 	}
-	return writePrivate(o.path, b.Bytes())
+	switch {
+	case o.path != "":
+		return writePrivate(o.path, b.Bytes())
+	case s.paged && o.format == "human":
+		return a.pagerOf(a.out).show(a.out, b.Bytes())
+	}
+	_, err := a.out.Write(b.Bytes())
+	return err
 }
 
 func (s shown) write(w io.Writer, format string) error {

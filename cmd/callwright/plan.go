@@ -69,7 +69,7 @@ type planning struct {
 // plan makes a plan and shows it. A plan that is refused is shown all the same.
 func (a *app) plan(ctx context.Context, s *settings, o planning) error {
 	return a.planned(ctx, s, func(made shown) error {
-		made.style.Detail = o.detail
+		made.style.Detail, made.paged = o.detail, true
 		made.page = a.page("plan", made.plan, o.limit)
 		if err := a.show(made, o.outputs); err != nil {
 			return err

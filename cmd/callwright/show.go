@@ -30,7 +30,7 @@ func (a *app) showCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			s.style.Detail = render.Detail(detail)
+			s.style.Detail, s.paged = render.Detail(detail), true
 			s.page = a.page("plan", s.plan, post.limit)
 			a.warn(s)
 			if err := a.show(s, outputs); err != nil {
