@@ -75,7 +75,7 @@ func datumOf(d *hcl.Diagnostic, known excerpts) plan.Diagnostic {
 		return one
 	}
 	one.Snippet = known.at(*d.Subject)
-	if one.Snippet != nil && about.Addr.Keyed {
+	if one.Snippet != nil && about.OneOfMany() {
 		one.Snippet.Values = append(one.Snippet.Values, plan.SnippetValue{Name: "each.key", Value: about.Addr.Key, Row: about.Row})
 	}
 	one.Suggestion = suggestionOf(d, known.files[d.Subject.Filename])

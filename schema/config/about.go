@@ -23,11 +23,15 @@ func AboutOf(d *hcl.Diagnostic) About {
 	return about
 }
 
+// OneOfMany reports whether it is about one object of a block with for_each. What a
+// delete block names has a key, too, and no label.
+func (a About) OneOfMany() bool { return a.Addr.Keyed && a.Addr.Label != "" }
+
 // String says which of the objects of a block is meant, as the last line of a
 // diagnostic does: `each.key = "ana" (agents.csv line 41)`. It is empty where there
 // is but one.
 func (a About) String() string {
-	if !a.Addr.Keyed {
+	if !a.OneOfMany() {
 		return ""
 	}
 	note := fmt.Sprintf("each.key = %q", a.Addr.Key)

@@ -34,7 +34,9 @@ type Config struct {
 
 	files  *files
 	checks []*check
-	budget *budget // on which the checks draw
+
+	deleting []deletion // as Gone, with their places
+	budget   *budget    // on which the checks draw
 }
 
 // Limits are what one apply may take away.

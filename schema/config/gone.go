@@ -14,6 +14,11 @@ type deletion struct {
 	attr   *hclsyntax.Attribute // the name
 }
 
+// addr returns the address under which a plan has what the block deletes.
+func (d *deletion) addr() schema.Addr {
+	return schema.Addr{Kind: d.name.Kind, Key: d.name.Key, Keyed: true}
+}
+
 // readDeletions reads the delete blocks.
 func (l *loader) readDeletions() {
 	first := make(map[schema.Name]hcl.Range, len(l.deleteBlocks))
@@ -29,6 +34,7 @@ func (l *loader) readDeletions() {
 		first[d.name] = d.header
 		l.deletions = append(l.deletions, d)
 		l.config.Gone = append(l.config.Gone, d.name)
+		l.config.deleting = append(l.config.deleting, d)
 	}
 }
 

@@ -18,6 +18,9 @@ func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
 	for _, k := range c.checks {
 		described[k.addr()] = &schema.Resource{Addr: k.addr(), Source: schema.Source{Range: k.header}}
 	}
+	for _, d := range c.deleting {
+		described[d.addr()] = &schema.Resource{Addr: d.addr(), Source: schema.Source{Range: d.header}}
+	}
 	bodies := map[string]*hclsyntax.Body{}
 	diags := make(hcl.Diagnostics, 0, len(problems))
 	for _, p := range problems {
