@@ -121,7 +121,12 @@ func TestRecord(t *testing.T) {
 			t.Errorf("the record %q fits", damaged)
 		}
 	}
-	if got := r.Stack(); got != "support" {
-		t.Errorf("Stack() = %q", got)
+	for owner, want := range map[string]string{
+		r.Owner: "support", "team-2/queue.a": "team-2", "": "", "nonsense": "", "/queue.a": "",
+		"Support/queue.a": "", "ev\x1b[31mil/queue.a": "", strings.Repeat("a", 33) + "/queue.a": "",
+	} {
+		if got := (schema.Record{Owner: owner}).Stack(); got != want {
+			t.Errorf("Stack() of %q = %q, want %q", owner, got, want)
+		}
 	}
 }

@@ -26,14 +26,20 @@ func NewRecord(salt, kind, owner, key string) Record {
 	return Record{Owner: owner, Applied: Applied{Version: appliedVersion, Binding: bind(salt, kind, owner, key)}.String()}
 }
 
-// Stack returns the stack that owns the object, "" when nobody does.
+// Stack returns the stack that owns the object, "" when nobody does: when there is no
+// owner, or one that no stack can have written.
 func (r Record) Stack() string {
 	stack, _, ok := strings.Cut(r.Owner, "/")
-	if !ok {
+	if !ok || len(stack) > longestStack || strings.ContainsFunc(stack, isNotOfStack) {
 		return ""
 	}
 	return stack
 }
+
+// longestStack is how long the name of a stack may be.
+const longestStack = 32
+
+func isNotOfStack(r rune) bool { return (r < 'a' || r > 'z') && !isDigit(r) && r != '-' }
 
 // Fits reports whether the record was made for the object with this id or natural
 // key. A record on a copy of the object, or on one of another instance, does not
