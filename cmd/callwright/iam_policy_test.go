@@ -21,7 +21,7 @@ func (c *centre) allowed(what string, m measure, want *schema.State, writes bool
 	c.Helper()
 	cfg := &config.Config{Want: want, Provider: config.Provider{Instance: "alias"}}
 	var granted []string
-	for _, s := range policyFor("arn", cfg, writes).Statement {
+	for _, s := range policyFor(instanceARN(cfg.Provider), cfg, writes).Statement {
 		granted = append(granted, s.Action...)
 	}
 	for _, operation := range slices.Sorted(maps.Keys(m.calls)) {
@@ -105,6 +105,48 @@ func TestPolicyIsLeast(t *testing.T) {
 	}
 	if reads := amazonconnect.UseOf(want).Reads(); slices.Contains(reads, "ListSecurityProfilePermissions") || !slices.Contains(reads, "SearchUsers") {
 		t.Errorf("a queue's status is read by %v", reads)
+	}
+}
+
+// TestPolicyBeyondTheInstance has rights to phone numbers and applications, which no
+// instance's ARN covers, where the configuration names some.
+func TestPolicyBeyondTheInstance(t *testing.T) {
+	t.Parallel()
+	const instance = "arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/11111111-2222-3333-4444-555555555555"
+	of := func(body any, kind string, given ...string) *schema.Resource {
+		return schematest.Of(kind, body, given...)
+	}
+	for _, tt := range []struct {
+		name   string
+		want   *schema.Resource
+		writes bool
+		allow  string
+	}{
+		{"a queue without a number", of(&schema.Queue{Name: "Q"}, "queue", "name", "outbound_caller.name"), true, ""},
+		{"planning for a number", of(&schema.Queue{Name: "Q"}, "queue", "outbound_caller.number"), false, "connect:ListPhoneNumbersV2 on connect:us-gov-west-1:123456789012:phone-number/*"},
+		{
+			"writing a number", of(&schema.Queue{Name: "Q"}, "queue", "outbound_caller.number"), true,
+			"connect:ListPhoneNumbersV2 connect:CreateQueue connect:UpdateQueueOutboundCallerConfig on connect:us-gov-west-1:123456789012:phone-number/*",
+		},
+		{"planning for applications", of(&schema.SecurityProfile{Name: "S"}, "security_profile", "applications"), false, ""},
+		{
+			"writing applications", of(&schema.SecurityProfile{Name: "S"}, "security_profile", "applications"), true,
+			"connect:CreateSecurityProfile connect:UpdateSecurityProfile on app-integrations:us-gov-west-1:123456789012:application/*",
+		},
+	} {
+		want, err := schema.NewState([]*schema.Resource{tt.want})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, s := range policyFor(instance, &config.Config{Want: want, Provider: config.Provider{Instance: instance}}, tt.writes).Statement {
+			if where, is := strings.CutPrefix(s.Resource[0], "arn:aws-us-gov:"); is && !strings.Contains(where, ":instance/") {
+				got += strings.Join(s.Action, " ") + " on " + where
+			}
+		}
+		if got != tt.allow {
+			t.Errorf("%s allows %q, want %q", tt.name, got, tt.allow)
+		}
 	}
 }
 

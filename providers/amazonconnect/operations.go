@@ -80,6 +80,47 @@ func (u Use) Writes() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
+// A Beyond names resources that are in no instance, and the operations that have to be
+// allowed for them, too.
+type Beyond struct {
+	Name       string // for what they are
+	Service    string // in ARNs
+	Resource   string // the end of their ARNs
+	Operations []string
+}
+
+// beyonds lists them by the attribute that refers to such resources, with the operations
+// that read it and those that write it (Service Authorization Reference, Amazon Connect,
+// resource types of each action).
+var beyonds = []struct {
+	Beyond
+	kind   *schema.Kind
+	attrs  schema.AttrSet
+	reads  []string
+	writes []string
+}{
+	{Beyond{"PhoneNumbers", "connect", "phone-number/*", nil}, queueKind, queueKind.Set("outbound_caller.number"), []string{"ListPhoneNumbersV2"}, []string{"CreateQueue", "UpdateQueueOutboundCallerConfig"}},
+	{Beyond{"Applications", "app-integrations", "application/*", nil}, securityKind, securityApplications, nil, []string{"CreateSecurityProfile", "UpdateSecurityProfile"}},
+}
+
+// Beyond returns the resources outside the instance that a plan for the use needs, or
+// an apply.
+func (u Use) Beyond(writes bool) []Beyond {
+	var all []Beyond
+	for _, b := range beyonds {
+		if u[b.kind].And(b.attrs) == 0 {
+			continue
+		}
+		if b.Operations = b.reads; writes {
+			b.Operations = slices.Concat(b.reads, b.writes)
+		}
+		if len(b.Operations) > 0 {
+			all = append(all, b.Beyond)
+		}
+	}
+	return all
+}
+
 // near returns the names of the kinds that are used, and of those that they refer to.
 func (u Use) near() map[string]bool {
 	near := map[string]bool{}
