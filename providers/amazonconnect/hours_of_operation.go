@@ -36,10 +36,10 @@ var hours = &api[schema.HoursOfOperation]{
 	born:     func(h *schema.HoursOfOperation) { h.Overrides = []schema.Override{} },
 	updates: []update[schema.HoursOfOperation]{
 		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", call: updateHours},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", calls: overrideCalls(droppedOverrides), call: deleteOverrides},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", calls: overrideCalls(changedOverrides), call: updateOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(droppedOverrides), call: deleteOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(changedOverrides), call: updateOverrides},
 		{attrs: hoursOverrides, needs: hoursOverrides, op: "CreateHoursOfOperationOverride", calls: overrideCalls(addedOverrides), call: createOverrides},
-		{attrs: hoursParents, op: "DisassociateHoursOfOperations", calls: parentCalls(droppedParents), call: disassociateParents},
+		{attrs: hoursParents, op: "DisassociateHoursOfOperations", looks: look{op: "DescribeHoursOfOperation"}, calls: parentCalls(droppedParents), call: disassociateParents},
 		{attrs: hoursParents, op: "AssociateHoursOfOperations", calls: parentCalls(addedParents), call: associateParents},
 	},
 	word:    "operating-hours",

@@ -20,7 +20,8 @@ type kind interface {
 	bulkReads() []string
 	detailReads() []string
 	writes(attrs schema.AttrSet) []string
-	readCost(attrs schema.AttrSet) []providers.Calls
+	readCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls
+	looks(c *Client, w providers.Write) []providers.Calls
 	entries(ctx context.Context, c *Client) ([]entry, error)
 	list(ctx context.Context, c *Client, q providers.Query) ([]*schema.Resource, error)
 	read(ctx context.Context, c *Client, id string, attrs schema.AttrSet) (*schema.Resource, error)
@@ -55,6 +56,7 @@ type api[T any] struct {
 	lasting schema.AttrSet
 
 	creates string // operation
+	finds   string // operation by which make looks; "" for none
 	make    func(ctx context.Context, c *Client, want object[T]) (string, error)
 	born    func(want *T) // changes want into what make leaves; nil when that is all of it
 	updates []update[T]
@@ -78,6 +80,7 @@ type object[T any] struct {
 type detail[T any] struct {
 	attrs schema.AttrSet
 	op    string
+	rows  func(*T) int // how many of them smallPages hold; nil: one page has all there can be
 	read  func(ctx context.Context, c *Client, id string, body *T) error
 }
 
@@ -87,8 +90,16 @@ type update[T any] struct {
 	attrs schema.AttrSet
 	needs schema.AttrSet // what the call has to know of the live object
 	op    string
+	looks look                              // what it reads first
 	calls func(c *Client, ch change[T]) int // nil: one
 	call  func(ctx context.Context, c *Client, ch change[T]) error
+}
+
+// A look is an operation by which an update reads before it writes: when it changes
+// some of attrs, or always if these are none.
+type look struct {
+	op    string
+	attrs schema.AttrSet
 }
 
 // A change is what an update makes of an object: attrs are those to change from
@@ -396,6 +407,12 @@ func (u update[T]) count(c *Client, ch change[T]) int {
 }
 
 func (a *api[T]) cost(c *Client, w providers.Write) []providers.Calls {
+	if w.Marks && a.tags == nil {
+		return nil
+	}
+	if w.Marks {
+		return kept.Put(w.Want.Record).calls()
+	}
 	if w.Want == nil && !a.kind.Deletable() {
 		return nil
 	}

@@ -176,23 +176,65 @@ func (a *api[T]) writes(attrs schema.AttrSet) []string {
 }
 
 // readCost returns the calls that one reading of an object takes that is to have attrs.
-func (a *api[T]) readCost(attrs schema.AttrSet) []providers.Calls {
+func (a *api[T]) readCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls {
 	calls := []providers.Calls{{Operation: a.reads.describes, N: 1}}
 	for _, d := range a.details {
 		if d.attrs.And(attrs) != 0 && d.op != a.reads.describes {
-			calls = append(calls, providers.Calls{Operation: d.op, N: 1})
+			calls = append(calls, providers.Calls{Operation: d.op, N: a.pages(d.op, r.Body.(*T))})
+		}
+	}
+	return calls
+}
+
+// pages returns how many pages an operation has of the object.
+func (a *api[T]) pages(operation string, body *T) int {
+	for _, d := range a.details {
+		if d.op == operation && d.rows != nil {
+			return max(1, (d.rows(body)+smallPage-1)/smallPage)
+		}
+	}
+	return 1
+}
+
+// looks returns the calls by which a write itself reads.
+func (a *api[T]) looks(c *Client, w providers.Write) []providers.Calls {
+	if w.Want == nil || w.Marks {
+		return nil
+	}
+	var calls []providers.Calls
+	live, attrs := w.Live, w.Attrs
+	if live == nil {
+		live = a.newborn(w.Want)
+		attrs = a.kind.Changed(live, w.Want)
+		if a.finds != "" {
+			calls = append(calls, providers.Calls{Operation: a.finds, N: 1})
+		}
+	}
+	ch := a.change(live, w.Want, attrs)
+	for _, u := range a.updates {
+		if u.looks.op != "" && u.count(c, ch) > 0 && (u.looks.attrs == 0 || u.looks.attrs.And(attrs) != 0) {
+			calls = append(calls, providers.Calls{Operation: u.looks.op, N: a.pages(u.looks.op, ch.before)})
 		}
 	}
 	return calls
 }
 
 // ReadCost returns the calls that reading one object takes that is to have attrs.
-func (c *Client) ReadCost(k *schema.Kind, attrs schema.AttrSet) []providers.Calls {
-	known, err := lookup(k)
+func (c *Client) ReadCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls {
+	known, err := lookup(r.Kind)
 	if err != nil {
 		return nil
 	}
-	return known.readCost(attrs)
+	return known.readCost(r, attrs)
+}
+
+// Looks returns the calls by which a write itself reads.
+func (c *Client) Looks(w providers.Write) []providers.Calls {
+	known, err := lookup(w.Of())
+	if err != nil {
+		return nil
+	}
+	return known.looks(c, w)
 }
 
 // Rate returns how often the operation is called a second, at first, and how many
