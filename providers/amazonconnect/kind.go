@@ -48,6 +48,7 @@ type api[T any] struct {
 	besides  []string                                                          // operations that search calls beside the one of reads
 	describe func(ctx context.Context, c *Client, id string) (object[T], error)
 	details  []detail[T]
+	beyond   func(*T) []schema.Beyond // what is found that no attribute can say; nil: nothing
 
 	// Dated is listed with the time of each object's last change, in Unix milliseconds;
 	// nil where nothing goes by it. Lasting are those attributes of details that cannot
@@ -118,7 +119,15 @@ func (a *api[T]) resource(o object[T]) *schema.Resource {
 	r := &schema.Resource{Kind: a.kind, ID: o.id, Body: o.body, Given: o.given, Record: o.record, Uses: o.uses}
 	r.Settle()
 	r.System = o.system || slices.Contains(a.system, a.title(o.body))
+	a.tellBeyond(r, o.body)
 	return r
+}
+
+// tellBeyond adds what a call found of the object that no attribute can say.
+func (a *api[T]) tellBeyond(r *schema.Resource, found *T) {
+	if a.beyond != nil {
+		r.Beyond = append(r.Beyond, a.beyond(found)...)
+	}
 }
 
 // entries returns the id and natural key of every object.
@@ -279,6 +288,7 @@ func (a *api[T]) complete(ctx context.Context, c *Client, list []*schema.Resourc
 					return err
 				default:
 					a.kind.Copy(r.Body, body, d.attrs)
+					a.tellBeyond(r, body)
 					r.Given = r.Given.Union(d.attrs)
 				}
 				return nil
