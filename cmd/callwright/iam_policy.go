@@ -84,7 +84,7 @@ func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	use := amazonconnect.UseOf(cfg.Want)
 	within := []string{arn, arn + "/*"}
 	p := policy{"2012-10-17", []statement{
-		{"Read", "Allow", actions(use.Reads()), within},
+		{"Read", "Allow", actions(use.Reads(cfg.Asks()...)), within},
 		{"ReadDirectories", "Allow", []string{"ds:DescribeDirectories"}, []string{"*"}},
 	}}
 	if !byItself.MatchString(cfg.Provider.Instance) {

@@ -50,11 +50,14 @@ func UseOf(want *schema.State) Use {
 }
 
 // Reads returns the operations that a plan for the use may call, sorted. The objects
-// of every kind are read in bulk; single ones, of the kinds that are used and of those
-// that they refer to.
-func (u Use) Reads() []string {
+// of every kind are read in bulk; single ones, of the kinds that are used, of those
+// that they refer to, and of others that are asked about.
+func (u Use) Reads(asked ...string) []string {
 	all := map[string]bool{opens: true}
 	near := u.near()
+	for _, kind := range asked {
+		near[kind] = true
+	}
 	for _, k := range kinds {
 		add(all, k.bulkReads())
 		if near[k.of().Name] {
