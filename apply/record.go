@@ -12,7 +12,11 @@ import (
 // stamped returns the record with a stamp, when live with the attributes attrs of want
 // is as the record says, and the service dates changes.
 func (w writer) stamped(record schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
-	dater, ok := w.provider.(providers.Dater)
+	return stamped(w.provider, w.instance, record, live, want, attrs)
+}
+
+func stamped(r providers.Reader, salt string, record schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
+	dater, ok := r.(providers.Dater)
 	if !ok {
 		return record
 	}
@@ -22,7 +26,7 @@ func (w writer) stamped(record schema.Record, live, want *schema.Resource, attrs
 	}
 	after := live.Clone()
 	after.Kind.Copy(after.Body, want.Body, attrs)
-	return schema.Digester{Salt: w.instance}.Stamp(record, after, dated, now)
+	return schema.Digester{Salt: salt}.Stamp(record, after, dated, now)
 }
 
 // record returns the record that the change leaves on its object. The plan made it,

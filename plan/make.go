@@ -53,6 +53,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	d.gone()
 	d.tellForgotten()
 	d.tellReusable(live)
+	d.tellBeyond(want)
 	d.Changes, d.problems = ordered(d.Changes, d.problems, d.Names, d.stage(live).arrange)
 	d.within(o.Scope)
 	d.judge(live, want, o)

@@ -35,6 +35,36 @@ func (d *drafting) forget(c *Change, v Verdict) {
 	}
 }
 
+// tellBeyond says what no attribute can say of described objects that manage the
+// attribute, and of those that are deleted.
+func (d *drafting) tellBeyond(want *schema.State) {
+	for _, w := range want.All() {
+		if found, ok := d.pairing.pairs[w]; ok {
+			d.tellHeld(found.live, w.Has, "stays as it is")
+		}
+	}
+	for _, c := range d.Changes {
+		if c.Action == Delete {
+			d.tellHeld(c.Live, func(string) bool { return true }, "goes with it")
+		}
+	}
+}
+
+func (d *drafting) tellHeld(l *schema.Resource, concerns func(attr string) bool, becomes string) {
+	var held []string
+	for _, b := range l.Beyond {
+		if concerns(b.Attr) {
+			held = append(held, Clean(b.What))
+		}
+	}
+	if len(held) == 0 {
+		return
+	}
+	slices.Sort(held)
+	d.Notices = append(d.Notices, fmt.Sprintf("The %s %s holds what the language has no words for, which %s: %s.",
+		strings.ReplaceAll(l.Kind.Name, "_", " "), Quote(l.Key), becomes, strings.Join(held, ", ")))
+}
+
 // tellForgotten adds a notice for each block of whose objects attributes are no
 // longer managed.
 func (d *drafting) tellForgotten() {

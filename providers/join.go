@@ -75,11 +75,7 @@ func (j *Joined) ID(ctx context.Context, n schema.Name) (string, error) {
 
 // Cost returns the calls that a change makes.
 func (j *Joined) Cost(w Write) []Calls {
-	r := w.Want
-	if r == nil {
-		r = w.Live
-	}
-	p, err := j.by(r.Kind.Name)
+	p, err := j.by(w.Of().Name)
 	if err != nil {
 		return nil
 	}
@@ -95,9 +91,17 @@ func (j *Joined) Dated(k *schema.Kind) (attrs schema.AttrSet, now int64) {
 }
 
 // ReadCost returns the calls that reading one object takes.
-func (j *Joined) ReadCost(k *schema.Kind, attrs schema.AttrSet) []Calls {
-	if b, ok := j.of[k.Name].(Budgeter); ok {
-		return b.ReadCost(k, attrs)
+func (j *Joined) ReadCost(r *schema.Resource, attrs schema.AttrSet) []Calls {
+	if b, ok := j.of[r.Kind.Name].(Budgeter); ok {
+		return b.ReadCost(r, attrs)
+	}
+	return nil
+}
+
+// Looks returns the calls by which a write itself reads.
+func (j *Joined) Looks(w Write) []Calls {
+	if b, ok := j.of[w.Of().Name].(Budgeter); ok {
+		return b.Looks(w)
 	}
 	return nil
 }

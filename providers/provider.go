@@ -100,7 +100,11 @@ type Dater interface {
 // often, and tells what reading costs.
 type Budgeter interface {
 	// ReadCost returns the calls that reading one object takes that is to have attrs.
-	ReadCost(k *schema.Kind, attrs schema.AttrSet) []Calls
+	// What is known of the object tells how many pages there are.
+	ReadCost(r *schema.Resource, attrs schema.AttrSet) []Calls
+
+	// Looks returns the calls by which a write itself reads, beside those of its cost.
+	Looks(w Write) []Calls
 
 	// Rate returns how many calls of the operation are made a second, at first, after a
 	// burst of as many at once; 0 when there is no limit.
@@ -129,6 +133,15 @@ func (q Query) Needs(live *schema.Resource) schema.AttrSet {
 type Write struct {
 	Live, Want *schema.Resource
 	Attrs      schema.AttrSet // what an update changes
+	Marks      bool           // the record of Want alone is written, as by [Provider.Mark]
+}
+
+// Of returns the kind of the object that is written.
+func (w Write) Of() *schema.Kind {
+	if w.Want != nil {
+		return w.Want.Kind
+	}
+	return w.Live.Kind
 }
 
 // Calls is a number of calls of one operation.

@@ -15,12 +15,18 @@ func readTexts(r *reading, path cty.Path, v cty.Value) []string {
 	for at, e := range r.elements(path, v) {
 		list = append(list, r.text(at, e))
 	}
-	if r.attr.count != nil {
-		if why := r.attr.count(list); why != "" {
-			r.report(path, "Wrong number of members", "%s", why)
-		}
-	}
+	r.count(path, list)
 	return list
+}
+
+// count reports too few members of a collection, or too many.
+func (r *reading) count(path cty.Path, members []string) {
+	if r.attr.count == nil {
+		return
+	}
+	if why := r.attr.count(members); why != "" {
+		r.report(path, "Wrong number of members", "%s", why)
+	}
 }
 
 func textsValue(list []string) cty.Value {
@@ -93,6 +99,7 @@ func mapCodec[V any](e codec[V]) codec[map[string]V] {
 				}
 				m[key] = e.read(r, at, value)
 			}
+			r.count(path, slices.Sorted(maps.Keys(m)))
 			return m
 		},
 		value: func(m map[string]V) cty.Value {

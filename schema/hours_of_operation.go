@@ -23,6 +23,8 @@ type HoursOfOperation struct {
 	Overrides   []Override          // sorted by name
 	Parents     []string            // names of hours whose overrides hold here, too
 	Tags        map[string]string
+
+	Recurring []string // live: the names of overrides that recur, which are no attribute
 }
 
 // Weekdays are the keys of a schedule, in the order of the week.
@@ -44,7 +46,7 @@ var hoursOfOperation = Define(Spec[HoursOfOperation]{
 		SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not written is closed; `00:00-24:00` is all day.",
 			func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
 			Needed().Keyed(Weekdays...).Obey(span),
-		Rows("overrides", "Days with other opening times than the schedule's: holidays, training. The table is whole; overrides that recur are not in it and stay.",
+		Rows("overrides", "Days with other opening times than the schedule's: holidays, training. The table is whole; overrides that recur are not in it and stay, and a plan names them.",
 			func(h *HoursOfOperation) *[]Override { return &h.Overrides }, overrideRows).Code('o'),
 		StringSet("parents", "Hours whose overrides hold for these, too: one list of holidays for many. At most 3.",
 			func(h *HoursOfOperation) *[]string { return &h.Parents }).Code('p').

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zclconf/go-cty/cty"
+
 	"github.com/callwright/callwright/schema"
 )
 
@@ -61,5 +63,18 @@ func TestIdentity(t *testing.T) {
 		if fmt.Sprint(got) != "["+want+"]" {
 			t.Errorf("%s needs %v, want %s", identity, got, want)
 		}
+	}
+}
+
+// TestComposed checks that names are in Unicode's form NFC, however they were typed: the
+// service refuses others.
+func TestComposed(t *testing.T) {
+	t.Parallel()
+	r := object("user", &schema.User{})
+	if problems := r.Set("last_name", cty.StringVal("Gru\u0308n"), schema.Plain); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if got := r.Body.(*schema.User).LastName; got != "Gr\u00fcn" {
+		t.Errorf("the name is %+q", got)
 	}
 }

@@ -69,6 +69,13 @@ func one(seed uint64, k *schema.Kind) *schema.Resource {
 // TestRules holds each rule against values on both of its sides.
 func TestRules(t *testing.T) {
 	t.Parallel()
+	tagged := func(n int) cty.Value {
+		m := map[string]cty.Value{}
+		for i := range n {
+			m[fmt.Sprint("k", i)] = cty.StringVal("v")
+		}
+		return cty.MapVal(m)
+	}
 	long := func(n int) cty.Value { return cty.StringVal(strings.Repeat("x", n)) }
 	row := func(priority, delay int64) cty.Value {
 		return cty.TupleVal([]cty.Value{cty.ObjectVal(map[string]cty.Value{
@@ -103,6 +110,12 @@ func TestRules(t *testing.T) {
 		{"queue", "nane", cty.StringVal("A"), `Did you mean "name"?`},
 		{"queue", "tags", cty.MapVal(map[string]cty.Value{"callwright:owner": cty.StringVal("x")}), "reserved"},
 		{"queue", "tags", cty.MapVal(map[string]cty.Value{"team": cty.StringVal("x")}), ""},
+		{"queue", "tags", cty.MapVal(map[string]cty.Value{"team": cty.StringVal(strings.Repeat("x", 257))}), "at most 256"},
+		{"queue", "tags", cty.MapVal(map[string]cty.Value{strings.Repeat("x", 129): cty.StringVal("x")}), "1 to 128"},
+		{"queue", "tags", cty.MapVal(map[string]cty.Value{"te#am": cty.StringVal("x")}), "letters, digits, spaces"},
+		{"queue", "tags", cty.MapVal(map[string]cty.Value{"AWS:team": cty.StringVal("x")}), "reserved"},
+		{"queue", "tags", tagged(48), ""},
+		{"queue", "tags", tagged(49), "There are 49 tags; an object has room for 48 beside callwright's own."},
 		{"hours_of_operation", "time_zone", cty.StringVal("Europe/London"), ""},
 		{"hours_of_operation", "time_zone", cty.StringVal("Europe/Londen"), "no IANA time zone"},
 		{"hours_of_operation", "time_zone", cty.StringVal("Local"), "differs from machine to machine"},

@@ -56,6 +56,15 @@ type Resource struct {
 
 	Version string  // live: what the service calls this state of the object; "" where it calls it nothing
 	Blind   AttrSet // live: what the service does not tell of the object, and cannot be compared
+
+	Beyond []Beyond // live: what a bulk read found it to hold that no attribute can say
+}
+
+// A Beyond is what an object holds beside the value of an attribute, that the language
+// has no words for. No write of the attribute changes it.
+type Beyond struct {
+	Attr string
+	What string // such as `recurring override "Fridays"`
 }
 
 // A Use is a reference by an attribute, known although the attribute was not read.

@@ -16,6 +16,9 @@ const (
 
 var tagText = regexp.MustCompile(`^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`)
 
+// mostTags is how many tags an object has room for beside those of the record.
+const mostTags = 50 - 2
+
 // tags is the field that every taggable kind has. The map is whole, but for the
 // keys that are not the configuration's (Amazon Connect API reference,
 // TagResource: 50 tags, keys of 1 to 128 and values of up to 256 characters).
@@ -28,6 +31,12 @@ func tags[T any](p func(*T) *map[string]string) Field[T] {
 			}
 			return ""
 		})
+	f.count = func(keys []string) string {
+		if len(keys) > mostTags {
+			return fmt.Sprintf("There are %d tags; an object has room for %d beside callwright's own.", len(keys), mostTags)
+		}
+		return ""
+	}
 	f.skip = reserved
 	return f.Code('t')
 }

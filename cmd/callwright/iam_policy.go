@@ -69,14 +69,22 @@ func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
 	return nil
 }
 
-// policyFor returns the policy of a plan for the configuration, or of an apply.
+// policyFor returns the policy of a plan for the configuration, or of an apply. Its
+// sources are the Service Authorization Reference of Amazon Connect, by which everything
+// of an instance has an ARN that begins with the instance's, and the administrator guide,
+// "Required permissions for using custom IAM policies", by which looking for an instance
+// and at one takes ds:DescribeDirectories, an action without resources.
+//
+// Assumption: UpdateUserConfig, AssociateHoursOfOperations and
+// DisassociateHoursOfOperations, which the reference does not list yet, are actions of
+// their names, and have the resources that their siblings have. An ARN bounds an
+// instance as well as the condition key connect:InstanceId, which some of the actions
+// do not know, so there are no conditions.
 func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	use := amazonconnect.UseOf(cfg.Want)
 	within := []string{arn, arn + "/*"}
 	p := policy{"2012-10-17", []statement{
-		{"Read", "Allow", actions(use.Reads()), within},
-		// DescribeInstance and ListInstances need it, and it has no resources (Service
-		// Authorization Reference, Amazon Connect, dependent actions).
+		{"Read", "Allow", actions(use.Reads(cfg.Asks()...)), within},
 		{"ReadDirectories", "Allow", []string{"ds:DescribeDirectories"}, []string{"*"}},
 	}}
 	if !byItself.MatchString(cfg.Provider.Instance) {
@@ -85,7 +93,17 @@ func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	if operations := use.Writes(); writes && len(operations) > 0 {
 		p.Statement = append(p.Statement, statement{"Write", "Allow", actions(operations), within})
 	}
+	for _, b := range use.Beyond(writes) {
+		p.Statement = append(p.Statement, statement{b.Name, "Allow", actions(b.Operations), []string{beyondARN(arn, b)}})
+	}
 	return p
+}
+
+// beyondARN returns the ARNs of resources in the account and Region of the instance.
+func beyondARN(instance string, b amazonconnect.Beyond) string {
+	parts := strings.SplitN(instance, ":", 6)
+	parts[2], parts[5] = b.Service, b.Resource
+	return strings.Join(parts, ":")
 }
 
 // actions returns the IAM actions of operations, which are named alike.

@@ -21,7 +21,7 @@ import (
 
 func (a *app) simCommand() *cobra.Command {
 	var listen, data, quota string
-	var faults []string
+	var faults, objects []string
 	o := sim.Options{Console: true, Exit: endProcess}
 	c := &cobra.Command{
 		Use:   "sim",
@@ -53,6 +53,9 @@ the console, and tells of the calls so far.`,
 			if o.Quota, err = quotaNamed(quota); err != nil {
 				return err
 			}
+			if o.Objects, err = sim.ParseObjects(objects); err != nil {
+				return usage("--objects: %v", err)
+			}
 			for _, f := range []struct {
 				name string
 				d    time.Duration
@@ -76,6 +79,7 @@ the console, and tells of the calls so far.`,
 	c.Flags().DurationVar(&o.SearchLag, "search-lag", 0, "searches see changes only after `DURATION`")
 	c.Flags().DurationVar(&o.Latency, "latency", 0, "answers take `DURATION`")
 	c.Flags().Float64Var(&o.TimeScale, "time-scale", 1, "the simulator's time passes `N` times as fast: quotas, lags and latencies, and the times that it tells")
+	c.Flags().StringSliceVar(&objects, "objects", nil, "refuse more objects than a `RULE` says: aws for what AWS publishes, or one such as queue=20 (repeat)")
 	c.Flags().StringVar(&quota, "quota", "none", "turn calls away beyond a `QUOTA`: none, or aws for what AWS publishes")
 	return c
 }

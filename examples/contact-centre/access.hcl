@@ -57,6 +57,16 @@ security_profile "team_leader" {
   hierarchy_restricted_resources = ["user"] # those of the leader's own group, and below it
 }
 
+# Given beside the two above: changes which hours the queues of claims have, and sees no
+# others. The queues carry the tag in queues.hcl.
+security_profile "claims_routing" {
+  name                     = "Merrowdown Claims Routing"
+  description              = "Sees and edits the queues of claims"
+  access                   = { queues = ["view", "edit"] }
+  access_control_tags      = { department = "claims" }
+  tag_restricted_resources = ["queue"]
+}
+
 security_profile "quality" {
   name        = "Merrowdown Quality"
   description = "Listens to recordings and writes evaluations; hears no card numbers"

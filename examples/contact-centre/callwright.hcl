@@ -25,6 +25,12 @@ variable "help_after" {
   description = "Seconds that a customer waits before agents of other teams may help."
 }
 
+variable "caller" {
+  type        = string
+  default     = "+441632960001"
+  description = "The number that customers see when we call them: one of the instance's."
+}
+
 variable "open_on_sunday" {
   type        = bool
   default     = false

@@ -3,12 +3,13 @@
 
 locals {
   roles = {
-    agent      = [security_profile.agent]
-    handler    = [security_profile.claims_handler]
-    leader     = [security_profile.agent, security_profile.team_leader]
-    quality    = [security_profile.quality]
-    planner    = [security_profile.planner]
-    operations = [security_profile.operations]
+    agent         = [security_profile.agent]
+    handler       = [security_profile.claims_handler]
+    leader        = [security_profile.agent, security_profile.team_leader]
+    claims_leader = [security_profile.claims_handler, security_profile.team_leader, security_profile.claims_routing]
+    quality       = [security_profile.quality]
+    planner       = [security_profile.planner]
+    operations    = [security_profile.operations]
   }
 }
 
@@ -21,11 +22,17 @@ user "agents" {
   routing_profile   = local.teams[each.value.team].profile
   security_profiles = local.roles[each.value.role]
   hierarchy_group   = hierarchy_group.team[each.value.team]
+  proficiencies     = lookup(local.skills, each.key, [])
   phone = {
-    type               = each.value.desk_phone == "" ? "soft" : "desk"
-    number             = each.value.desk_phone
-    auto_accept        = true
-    after_contact_work = var.after_contact_work
+    type   = each.value.desk_phone == "" ? "soft" : "desk"
+    number = each.value.desk_phone
+  }
+
+  # Calls connect by themselves; what is written is looked at first.
+  channels = {
+    voice = { auto_accept = true,  after_contact_work = var.after_contact_work, voice_enhancement = "noise_suppression" }
+    chat  = { auto_accept = false, after_contact_work = 15 }
+    task  = { auto_accept = false, after_contact_work = 5 }
   }
 }
 

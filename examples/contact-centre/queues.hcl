@@ -1,6 +1,11 @@
 # Each department's queues. The key is how other files name a queue:
 # queue.service["motor"].
 
+# Who calls, for those who are called. The emergency desk calls under its own names.
+locals {
+  caller = { name = "Merrowdown Insurance", number = var.caller, flow = "Default outbound" }
+}
+
 queue "service" {
   for_each = {
     motor         = { name = "Motor Service",      waiting = 60 }
@@ -17,6 +22,7 @@ queue "service" {
   name               = each.value.name
   hours_of_operation = hours_of_operation.service
   max_contacts       = each.value.waiting
+  outbound_caller    = local.caller
   tags               = { department = "service" }
 }
 
@@ -44,6 +50,8 @@ queue "emergency" {
   name               = each.value
   description        = "Answered day and night"
   hours_of_operation = hours_of_operation.always
+  outbound_caller    = { name = "Merrowdown ${each.value}" }
+  quick_connects     = [quick_connect.duty_manager, quick_connect.police]
   tags               = { department = "claims" }
 }
 
@@ -58,6 +66,7 @@ queue "sales" {
   name               = each.value.name
   hours_of_operation = hours_of_operation.sales
   max_contacts       = each.value.waiting
+  outbound_caller    = local.caller
   tags               = { department = "sales" }
 }
 
@@ -78,4 +87,9 @@ quick_connect "police" {
   name        = "Police, not urgent"
   description = "Never for emergencies: those are 999"
   phone       = { number = "+441632960101" }
+}
+
+quick_connect "duty_manager" {
+  name = "Duty Manager"
+  user = { user = user.staff["e.okoro"], flow = "Default agent transfer" }
 }

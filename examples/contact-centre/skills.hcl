@@ -1,12 +1,21 @@
 # What people may be good at. Flows route by these, and a name with other values is a
 # name that no flow asks for, so both stand here.
 
-predefined_attribute "language" {
-  name   = "Spoken Language"
-  values = ["English", "French", "Polish", "Welsh"]
+predefined_attribute "skill" {
+  for_each = {
+    "Spoken Language" = ["English", "French", "Polish", "Welsh"]
+    "Licensed For"    = ["Complaints", "Home Claims", "Motor Claims"]
+  }
+  values = each.value
 }
 
-predefined_attribute "licence" {
-  name   = "Licensed For"
-  values = ["Complaints", "Home Claims", "Motor Claims"]
+# Who is good at what: each person's rows of skills.csv.
+locals {
+  skills = {
+    for row in csvdecode(file("skills.csv")) : row.username => {
+      attribute = predefined_attribute.skill[row.skill]
+      value     = row.value
+      level     = tonumber(row.level)
+    }...
+  }
 }

@@ -341,11 +341,7 @@ func (c *Client) Delete(ctx context.Context, live *schema.Resource) error {
 // Cost returns the calls that a change makes. Reads before and after it are not
 // counted.
 func (c *Client) Cost(w providers.Write) []providers.Calls {
-	of := w.Want
-	if of == nil {
-		of = w.Live
-	}
-	k, err := lookup(of.Kind)
+	k, err := lookup(w.Of())
 	if err != nil {
 		return nil
 	}

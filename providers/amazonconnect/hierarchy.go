@@ -26,6 +26,7 @@ var hierarchy = &api[schema.Hierarchy]{
 	},
 	describe: describeHierarchy,
 	creates:  "UpdateUserHierarchyStructure",
+	finds:    "DescribeUserHierarchyStructure",
 	make:     createHierarchy,
 	updates: []update[schema.Hierarchy]{
 		{attrs: hierarchyKind.Every(), op: "UpdateUserHierarchyStructure", call: func(ctx context.Context, c *Client, ch change[schema.Hierarchy]) error {

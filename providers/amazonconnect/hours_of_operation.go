@@ -31,15 +31,16 @@ var hours = &api[schema.HoursOfOperation]{
 	besides:  []string{"SearchHoursOfOperationOverrides"},
 	describe: describeHours,
 	details:  []detail[schema.HoursOfOperation]{{attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides}},
+	beyond:   recurringOverrides,
 	creates:  "CreateHoursOfOperation",
 	make:     createHours,
 	born:     func(h *schema.HoursOfOperation) { h.Overrides = []schema.Override{} },
 	updates: []update[schema.HoursOfOperation]{
 		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", call: updateHours},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", calls: overrideCalls(droppedOverrides), call: deleteOverrides},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", calls: overrideCalls(changedOverrides), call: updateOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(droppedOverrides), call: deleteOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(changedOverrides), call: updateOverrides},
 		{attrs: hoursOverrides, needs: hoursOverrides, op: "CreateHoursOfOperationOverride", calls: overrideCalls(addedOverrides), call: createOverrides},
-		{attrs: hoursParents, op: "DisassociateHoursOfOperations", calls: parentCalls(droppedParents), call: disassociateParents},
+		{attrs: hoursParents, op: "DisassociateHoursOfOperations", looks: look{op: "DescribeHoursOfOperation"}, calls: parentCalls(droppedParents), call: disassociateParents},
 		{attrs: hoursParents, op: "AssociateHoursOfOperations", calls: parentCalls(addedParents), call: associateParents},
 	},
 	word:    "operating-hours",
@@ -65,6 +66,7 @@ func listHours(ctx context.Context, c *Client, found func(entry)) error {
 func searchHours(ctx context.Context, c *Client, found func(object[schema.HoursOfOperation])) error {
 	var list []object[schema.HoursOfOperation]
 	var overrides map[string][]schema.Override
+	var recurring map[string][]string
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		in := &connect.SearchHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
@@ -76,7 +78,7 @@ func searchHours(ctx context.Context, c *Client, found func(object[schema.HoursO
 		})
 	})
 	g.Go(func() (err error) {
-		overrides, err = searchOverrides(gctx, c)
+		overrides, recurring, err = searchOverrides(gctx, c)
 		return err
 	})
 	if err := g.Wait(); err != nil {
@@ -84,6 +86,7 @@ func searchHours(ctx context.Context, c *Client, found func(object[schema.HoursO
 	}
 	for _, o := range list {
 		o.body.Overrides, o.given = sortedOverrides(overrides[o.id]), hoursKind.Every()
+		o.body.Recurring = recurring[o.id]
 		found(o)
 	}
 	return nil

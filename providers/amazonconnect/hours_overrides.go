@@ -60,29 +60,44 @@ func sortedOverrides(rows []schema.Override) []schema.Override {
 	return append([]schema.Override{}, rows...)
 }
 
-// searchOverrides returns the overrides of all hours, by the ids of these.
-func searchOverrides(ctx context.Context, c *Client) (map[string][]schema.Override, error) {
-	rows := map[string][]schema.Override{}
+// searchOverrides returns the overrides of all hours that can be rows, and the names of
+// those that recur, by the ids of the hours.
+func searchOverrides(ctx context.Context, c *Client) (rows map[string][]schema.Override, recurring map[string][]string, err error) {
+	rows, recurring = map[string][]schema.Override{}, map[string][]string{}
 	in := &connect.SearchHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
-	err := pages(ctx, connect.NewSearchHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.SearchHoursOfOperationOverridesOutput) error {
+	err = pages(ctx, connect.NewSearchHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.SearchHoursOfOperationOverridesOutput) error {
 		return every(out.HoursOfOperationOverrides, func(o *types.HoursOfOperationOverride) error {
+			of := aws.ToString(o.HoursOfOperationId)
 			if row, ok := readOverride(o); ok {
-				of := aws.ToString(o.HoursOfOperationId)
 				rows[of] = append(rows[of], row)
+			} else {
+				recurring[of] = append(recurring[of], aws.ToString(o.Name))
 			}
 			return nil
 		})
 	})
-	return rows, err
+	return rows, recurring, err
 }
 
-// listOverrides yields the overrides of the hours that can be rows, with their ids.
-func listOverrides(ctx context.Context, c *Client, id string, found func(id string, row schema.Override)) error {
+// recurringOverrides says which overrides the language has no words for.
+func recurringOverrides(h *schema.HoursOfOperation) []schema.Beyond {
+	var list []schema.Beyond
+	for _, name := range h.Recurring {
+		list = append(list, schema.Beyond{Attr: "overrides", What: fmt.Sprintf("recurring override %q", name)})
+	}
+	return list
+}
+
+// listOverrides yields the overrides of the hours: those that can be rows with their
+// ids, and the names of those that recur.
+func listOverrides(ctx context.Context, c *Client, id string, found func(id string, row schema.Override), recurs func(name string)) error {
 	in := &connect.ListHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewListHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.ListHoursOfOperationOverridesOutput) error {
 		return every(out.HoursOfOperationOverrideList, func(o *types.HoursOfOperationOverride) error {
 			if row, ok := readOverride(o); ok {
 				found(aws.ToString(o.HoursOfOperationOverrideId), row)
+			} else {
+				recurs(aws.ToString(o.Name))
 			}
 			return nil
 		})
@@ -91,7 +106,8 @@ func listOverrides(ctx context.Context, c *Client, id string, found func(id stri
 
 func readOverrides(ctx context.Context, c *Client, id string, h *schema.HoursOfOperation) error {
 	var rows []schema.Override
-	err := listOverrides(ctx, c, id, func(_ string, row schema.Override) { rows = append(rows, row) })
+	err := listOverrides(ctx, c, id, func(_ string, row schema.Override) { rows = append(rows, row) },
+		func(name string) { h.Recurring = append(h.Recurring, name) })
 	h.Overrides = sortedOverrides(rows)
 	return err
 }
@@ -125,7 +141,7 @@ func overrideCalls(of func(change[schema.HoursOfOperation]) []schema.Override) f
 // overrideIDs returns the ids of the hours' overrides, by name.
 func overrideIDs(ctx context.Context, c *Client, id string) (map[string]string, error) {
 	ids := map[string]string{}
-	err := listOverrides(ctx, c, id, func(own string, row schema.Override) { ids[row.Name] = own })
+	err := listOverrides(ctx, c, id, func(own string, row schema.Override) { ids[row.Name] = own }, func(string) {})
 	return ids, err
 }
 

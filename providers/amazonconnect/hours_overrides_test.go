@@ -45,10 +45,26 @@ func TestRecurringOverride(t *testing.T) {
 			t.Errorf("overrides mismatch (-want +got):\n%s", diff)
 		}
 	}
+	listed := c.list("hours_of_operation", nil)["H"]
+	want := []schema.Beyond{{Attr: "overrides", What: `recurring override "Fridays"`}}
+	for how, found := range map[string]*schema.Resource{"listed": listed, "read": c.read(live)} {
+		if diff := cmp.Diff(want, found.Beyond); diff != "" {
+			t.Errorf("%s, what no row says, mismatch (-want +got):\n%s", how, diff)
+		}
+	}
+	c.update(listed, schematest.Of("hours_of_operation", &schema.HoursOfOperation{
+		Name: "H 2", Description: "x", TimeZone: "Europe/London", Schedule: map[string][]string{},
+	}), "name", "description", "time_zone", "schedule")
+	c.update(listed, schematest.Of("hours_of_operation", &schema.HoursOfOperation{Parents: []string{"Basic Hours"}}), "parents")
 	out, err := api.ListHoursOfOperationOverrides(t.Context(), &connect.ListHoursOfOperationOverridesInput{
 		InstanceId: &instance, HoursOfOperationId: &live.ID,
 	})
 	if err != nil || len(out.HoursOfOperationOverrideList) != 2 {
-		t.Errorf("the hours have %v, %v; want two overrides", out, err)
+		t.Fatalf("the hours have %v, %v; want two overrides", out, err)
+	}
+	for _, o := range out.HoursOfOperationOverrideList {
+		if aws.ToString(o.Name) == "Fridays" && (o.OverrideType != types.OverrideTypeClosed || o.RecurrenceConfig == nil || aws.ToString(o.EffectiveTill) != "2026-12-31") {
+			t.Errorf("the recurring override became %+v", o)
+		}
 	}
 }

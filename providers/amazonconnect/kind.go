@@ -20,7 +20,8 @@ type kind interface {
 	bulkReads() []string
 	detailReads() []string
 	writes(attrs schema.AttrSet) []string
-	readCost(attrs schema.AttrSet) []providers.Calls
+	readCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls
+	looks(c *Client, w providers.Write) []providers.Calls
 	entries(ctx context.Context, c *Client) ([]entry, error)
 	list(ctx context.Context, c *Client, q providers.Query) ([]*schema.Resource, error)
 	read(ctx context.Context, c *Client, id string, attrs schema.AttrSet) (*schema.Resource, error)
@@ -47,6 +48,7 @@ type api[T any] struct {
 	besides  []string                                                          // operations that search calls beside the one of reads
 	describe func(ctx context.Context, c *Client, id string) (object[T], error)
 	details  []detail[T]
+	beyond   func(*T) []schema.Beyond // what is found that no attribute can say; nil: nothing
 
 	// Dated is listed with the time of each object's last change, in Unix milliseconds;
 	// nil where nothing goes by it. Lasting are those attributes of details that cannot
@@ -55,6 +57,7 @@ type api[T any] struct {
 	lasting schema.AttrSet
 
 	creates string // operation
+	finds   string // operation by which make looks; "" for none
 	make    func(ctx context.Context, c *Client, want object[T]) (string, error)
 	born    func(want *T) // changes want into what make leaves; nil when that is all of it
 	updates []update[T]
@@ -78,6 +81,7 @@ type object[T any] struct {
 type detail[T any] struct {
 	attrs schema.AttrSet
 	op    string
+	rows  func(*T) int // how many of them smallPages hold; nil: one page has all there can be
 	read  func(ctx context.Context, c *Client, id string, body *T) error
 }
 
@@ -87,8 +91,16 @@ type update[T any] struct {
 	attrs schema.AttrSet
 	needs schema.AttrSet // what the call has to know of the live object
 	op    string
+	looks look                              // what it reads first
 	calls func(c *Client, ch change[T]) int // nil: one
 	call  func(ctx context.Context, c *Client, ch change[T]) error
+}
+
+// A look is an operation by which an update reads before it writes: when it changes
+// some of attrs, or always if these are none.
+type look struct {
+	op    string
+	attrs schema.AttrSet
 }
 
 // A change is what an update makes of an object: attrs are those to change from
@@ -107,7 +119,15 @@ func (a *api[T]) resource(o object[T]) *schema.Resource {
 	r := &schema.Resource{Kind: a.kind, ID: o.id, Body: o.body, Given: o.given, Record: o.record, Uses: o.uses}
 	r.Settle()
 	r.System = o.system || slices.Contains(a.system, a.title(o.body))
+	a.tellBeyond(r, o.body)
 	return r
+}
+
+// tellBeyond adds what a call found of the object that no attribute can say.
+func (a *api[T]) tellBeyond(r *schema.Resource, found *T) {
+	if a.beyond != nil {
+		r.Beyond = append(r.Beyond, a.beyond(found)...)
+	}
 }
 
 // entries returns the id and natural key of every object.
@@ -268,6 +288,7 @@ func (a *api[T]) complete(ctx context.Context, c *Client, list []*schema.Resourc
 					return err
 				default:
 					a.kind.Copy(r.Body, body, d.attrs)
+					a.tellBeyond(r, body)
 					r.Given = r.Given.Union(d.attrs)
 				}
 				return nil
@@ -396,6 +417,12 @@ func (u update[T]) count(c *Client, ch change[T]) int {
 }
 
 func (a *api[T]) cost(c *Client, w providers.Write) []providers.Calls {
+	if w.Marks && a.tags == nil {
+		return nil
+	}
+	if w.Marks {
+		return kept.Put(w.Want.Record).calls()
+	}
 	if w.Want == nil && !a.kind.Deletable() {
 		return nil
 	}

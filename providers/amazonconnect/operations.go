@@ -50,11 +50,14 @@ func UseOf(want *schema.State) Use {
 }
 
 // Reads returns the operations that a plan for the use may call, sorted. The objects
-// of every kind are read in bulk; single ones, of the kinds that are used and of those
-// that they refer to.
-func (u Use) Reads() []string {
+// of every kind are read in bulk; single ones, of the kinds that are used, of those
+// that they refer to, and of others that are asked about.
+func (u Use) Reads(asked ...string) []string {
 	all := map[string]bool{opens: true}
 	near := u.near()
+	for _, kind := range asked {
+		near[kind] = true
+	}
 	for _, k := range kinds {
 		add(all, k.bulkReads())
 		if near[k.of().Name] {
@@ -78,6 +81,47 @@ func (u Use) Writes() []string {
 		}
 	}
 	return slices.Sorted(maps.Keys(all))
+}
+
+// A Beyond names resources that are in no instance, and the operations that have to be
+// allowed for them, too.
+type Beyond struct {
+	Name       string // for what they are
+	Service    string // in ARNs
+	Resource   string // the end of their ARNs
+	Operations []string
+}
+
+// beyonds lists them by the attribute that refers to such resources, with the operations
+// that read it and those that write it (Service Authorization Reference, Amazon Connect,
+// resource types of each action).
+var beyonds = []struct {
+	Beyond
+	kind   *schema.Kind
+	attrs  schema.AttrSet
+	reads  []string
+	writes []string
+}{
+	{Beyond{"PhoneNumbers", "connect", "phone-number/*", nil}, queueKind, queueKind.Set("outbound_caller.number"), []string{"ListPhoneNumbersV2"}, []string{"CreateQueue", "UpdateQueueOutboundCallerConfig"}},
+	{Beyond{"Applications", "app-integrations", "application/*", nil}, securityKind, securityApplications, nil, []string{"CreateSecurityProfile", "UpdateSecurityProfile"}},
+}
+
+// Beyond returns the resources outside the instance that a plan for the use needs, or
+// an apply.
+func (u Use) Beyond(writes bool) []Beyond {
+	var all []Beyond
+	for _, b := range beyonds {
+		if u[b.kind].And(b.attrs) == 0 {
+			continue
+		}
+		if b.Operations = b.reads; writes {
+			b.Operations = slices.Concat(b.reads, b.writes)
+		}
+		if len(b.Operations) > 0 {
+			all = append(all, b.Beyond)
+		}
+	}
+	return all
 }
 
 // near returns the names of the kinds that are used, and of those that they refer to.
@@ -135,23 +179,65 @@ func (a *api[T]) writes(attrs schema.AttrSet) []string {
 }
 
 // readCost returns the calls that one reading of an object takes that is to have attrs.
-func (a *api[T]) readCost(attrs schema.AttrSet) []providers.Calls {
+func (a *api[T]) readCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls {
 	calls := []providers.Calls{{Operation: a.reads.describes, N: 1}}
 	for _, d := range a.details {
 		if d.attrs.And(attrs) != 0 && d.op != a.reads.describes {
-			calls = append(calls, providers.Calls{Operation: d.op, N: 1})
+			calls = append(calls, providers.Calls{Operation: d.op, N: a.pages(d.op, r.Body.(*T))})
+		}
+	}
+	return calls
+}
+
+// pages returns how many pages an operation has of the object.
+func (a *api[T]) pages(operation string, body *T) int {
+	for _, d := range a.details {
+		if d.op == operation && d.rows != nil {
+			return max(1, (d.rows(body)+smallPage-1)/smallPage)
+		}
+	}
+	return 1
+}
+
+// looks returns the calls by which a write itself reads.
+func (a *api[T]) looks(c *Client, w providers.Write) []providers.Calls {
+	if w.Want == nil || w.Marks {
+		return nil
+	}
+	var calls []providers.Calls
+	live, attrs := w.Live, w.Attrs
+	if live == nil {
+		live = a.newborn(w.Want)
+		attrs = a.kind.Changed(live, w.Want)
+		if a.finds != "" {
+			calls = append(calls, providers.Calls{Operation: a.finds, N: 1})
+		}
+	}
+	ch := a.change(live, w.Want, attrs)
+	for _, u := range a.updates {
+		if u.looks.op != "" && u.count(c, ch) > 0 && (u.looks.attrs == 0 || u.looks.attrs.And(attrs) != 0) {
+			calls = append(calls, providers.Calls{Operation: u.looks.op, N: a.pages(u.looks.op, ch.before)})
 		}
 	}
 	return calls
 }
 
 // ReadCost returns the calls that reading one object takes that is to have attrs.
-func (c *Client) ReadCost(k *schema.Kind, attrs schema.AttrSet) []providers.Calls {
-	known, err := lookup(k)
+func (c *Client) ReadCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls {
+	known, err := lookup(r.Kind)
 	if err != nil {
 		return nil
 	}
-	return known.readCost(attrs)
+	return known.readCost(r, attrs)
+}
+
+// Looks returns the calls by which a write itself reads.
+func (c *Client) Looks(w providers.Write) []providers.Calls {
+	known, err := lookup(w.Of())
+	if err != nil {
+		return nil
+	}
+	return known.looks(c, w)
 }
 
 // Rate returns how often the operation is called a second, at first, and how many

@@ -26,7 +26,7 @@ var queues = &api[schema.Queue]{
 	listed:   listQueues,
 	search:   searchQueues,
 	describe: describeQueue,
-	details:  []detail[schema.Queue]{{attrs: queueQuicks, op: "ListQueueQuickConnects", read: readQuicks}},
+	details:  []detail[schema.Queue]{{attrs: queueQuicks, op: "ListQueueQuickConnects", rows: func(q *schema.Queue) int { return len(q.QuickConnects) }, read: readQuicks}},
 	creates:  "CreateQueue",
 	make:     createQueue,
 	born: func(q *schema.Queue) {
@@ -39,7 +39,7 @@ var queues = &api[schema.Queue]{
 		{attrs: queueLimit, op: "UpdateQueueMaxContacts", call: updateQueueLimit},
 		{attrs: queueCaller, op: "UpdateQueueOutboundCallerConfig", call: updateQueueCaller},
 		{attrs: queueQuicks, needs: queueQuicks, op: "AssociateQueueQuickConnects", calls: quickBatches(addedQuicks), call: associateQuicks},
-		{attrs: queueQuicks, needs: queueQuicks, op: "DisassociateQueueQuickConnects", calls: quickBatches(droppedQuicks), call: disassociateQuicks},
+		{attrs: queueQuicks, needs: queueQuicks, op: "DisassociateQueueQuickConnects", looks: look{op: "ListQueueQuickConnects"}, calls: quickBatches(droppedQuicks), call: disassociateQuicks},
 		{attrs: queueKind.Set("status"), op: "UpdateQueueStatus", call: updateQueueStatus},
 	},
 	word:    "queue",

@@ -42,8 +42,8 @@ var routingProfiles = &api[schema.RoutingProfile]{
 	search:   searchRoutingProfiles,
 	describe: describeRoutingProfile,
 	details: []detail[schema.RoutingProfile]{
-		{attrs: routingRows, op: "ListRoutingProfileQueues", read: readRows},
-		{attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", read: readManualRows},
+		{attrs: routingRows, op: "ListRoutingProfileQueues", rows: func(p *schema.RoutingProfile) int { return len(p.Queues) }, read: readRows},
+		{attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", rows: func(p *schema.RoutingProfile) int { return len(p.ManualAssignmentQueues) }, read: readManualRows},
 		{attrs: routingCross.Union(routingTimer), op: "DescribeRoutingProfile", read: readDescribedProfile},
 	},
 	creates: "CreateRoutingProfile",
@@ -60,9 +60,9 @@ var routingProfiles = &api[schema.RoutingProfile]{
 		// moment do agents lose a queue that they keep.
 		{attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues", calls: batches(changedRows), call: updateRows},
 		{attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues", calls: batches(addedRows), call: associateRows},
-		{attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", calls: batches(droppedRows), call: disassociateRows},
+		{attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileQueues"}, calls: batches(droppedRows), call: disassociateRows},
 		{attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues", calls: manualBatches(addedManually), call: associateManually},
-		{attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues", calls: manualBatches(droppedManually), call: disassociateManually},
+		{attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileManualAssignmentQueues"}, calls: manualBatches(droppedManually), call: disassociateManually},
 	},
 	word:    "routing-profile",
 	tags:    func(p *schema.RoutingProfile) map[string]string { return p.Tags },

@@ -41,7 +41,7 @@ var securityProfiles = &api[schema.SecurityProfile]{
 	creates: "CreateSecurityProfile",
 	make:    createSecurityProfile,
 	updates: []update[schema.SecurityProfile]{
-		{attrs: securityKind.Every().Minus(securityKind.Set("name", "tags")), op: "UpdateSecurityProfile", call: updateSecurityProfile},
+		{attrs: securityKind.Every().Minus(securityKind.Set("name", "tags")), op: "UpdateSecurityProfile", looks: look{"ListSecurityProfileApplications", securityApplications}, call: updateSecurityProfile},
 	},
 	word:    "security-profile",
 	tags:    func(p *schema.SecurityProfile) map[string]string { return p.Tags },

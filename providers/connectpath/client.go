@@ -229,15 +229,13 @@ func (c *Client) Delete(ctx context.Context, live *schema.Resource) error {
 
 // Cost returns the call that a change makes.
 func (c *Client) Cost(w providers.Write) []providers.Calls {
-	r := w.Want
-	if r == nil {
-		r = w.Live
-	}
 	operation := "ConnectPath.ReplaceGroup"
-	switch {
-	case r.Kind == assignmentKind:
+	switch of := w.Of(); {
+	case w.Marks && of != groupKind:
+		return nil
+	case of == assignmentKind:
 		operation = "ConnectPath.AssignGroup"
-	case r.Kind == settingsKind:
+	case of == settingsKind:
 		operation = "ConnectPath.SetDefault"
 	case w.Live == nil:
 		operation = "ConnectPath.CreateGroup"
@@ -248,9 +246,9 @@ func (c *Client) Cost(w providers.Write) []providers.Calls {
 }
 
 // ReadCost returns the call that reading one object takes.
-func (c *Client) ReadCost(k *schema.Kind, _ schema.AttrSet) []providers.Calls {
+func (c *Client) ReadCost(r *schema.Resource, _ schema.AttrSet) []providers.Calls {
 	operation := "ConnectPath.GetGroup"
-	switch k {
+	switch r.Kind {
 	case assignmentKind:
 		operation = "ConnectPath.GetUser"
 	case settingsKind:
@@ -258,6 +256,9 @@ func (c *Client) ReadCost(k *schema.Kind, _ schema.AttrSet) []providers.Calls {
 	}
 	return []providers.Calls{{Operation: operation, N: 1}}
 }
+
+// Looks returns that writes read nothing.
+func (c *Client) Looks(providers.Write) []providers.Calls { return nil }
 
 // Rate returns that no limit is known.
 func (c *Client) Rate(string) (perSecond float64, burst int) { return 0, 0 }

@@ -106,11 +106,10 @@ func kindNamed(name string) (*kind, error) {
 		if k.form.noun == "" {
 			continue
 		}
-		word := strings.ReplaceAll(k.noun, " ", "_")
-		if word == name {
+		if k.title() == name {
 			return k, nil
 		}
-		names = append(names, word)
+		names = append(names, k.title())
 	}
 	return nil, badRequest("%v", unknown("kind", name, names))
 }

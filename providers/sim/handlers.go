@@ -17,8 +17,9 @@ func writes(h handler) action   { return action{handler: h, writes: true} }
 
 // actions has a handler for each operation of the model.
 var actions = map[string]action{
-	"DescribeInstance": reads(describe(instances)),
-	"ListInstances":    reads(listInstances),
+	"DescribeInstance":          reads(describe(instances)),
+	"DescribeInstanceAttribute": reads(describeInstanceAttribute),
+	"ListInstances":             reads(listInstances),
 
 	"CreateHoursOfOperation":   writes(create(hours, "Name", "Description", "TimeZone", "Config", "ParentHoursOfOperationConfigs")),
 	"DescribeHoursOfOperation": reads(describe(hours)),
@@ -27,13 +28,14 @@ var actions = map[string]action{
 	"ListHoursOfOperations":    reads(listing("HoursOfOperationSummaryList", hours)),
 	"SearchHoursOfOperations":  searches(searching("HoursOfOperations", hoursFields, nil, hours)),
 
-	"CreateHoursOfOperationOverride":  writes(createOverride),
-	"UpdateHoursOfOperationOverride":  writes(updateOverride),
-	"DeleteHoursOfOperationOverride":  writes(deleteOverride),
-	"ListHoursOfOperationOverrides":   reads(listOverrides),
-	"SearchHoursOfOperationOverrides": searches(searching("HoursOfOperationOverrides", overrideFields, nil, overrides)),
-	"AssociateHoursOfOperations":      writes(changeParents(givenParents, withQuicks)),
-	"DisassociateHoursOfOperations":   writes(changeParents(droppedParents, withoutQuicks)),
+	"CreateHoursOfOperationOverride":   writes(createOverride),
+	"DescribeHoursOfOperationOverride": reads(describeOverride),
+	"UpdateHoursOfOperationOverride":   writes(updateOverride),
+	"DeleteHoursOfOperationOverride":   writes(deleteOverride),
+	"ListHoursOfOperationOverrides":    reads(listOverrides),
+	"SearchHoursOfOperationOverrides":  searches(searching("HoursOfOperationOverrides", overrideFields, nil, overrides)),
+	"AssociateHoursOfOperations":       writes(changeParents(givenParents, withQuicks)),
+	"DisassociateHoursOfOperations":    writes(changeParents(droppedParents, withoutQuicks)),
 
 	"CreateQueue": writes(withQuickIDs(create(queues, "Name", "Description", "OutboundCallerConfig", "OutboundEmailConfig",
 		"HoursOfOperationId", "MaxContacts", queueQuicks, "EmailAddressesConfig"))),

@@ -20,7 +20,6 @@ var levels = &kind{
 var groups = &kind{
 	word: "agent-group", noun: "hierarchy group", resourceType: "HIERARCHY_GROUP",
 	id: "HierarchyGroupId", arn: "HierarchyGroupArn", name: "Name", view: "HierarchyGroup",
-	quota: groupQuota,
 	refs:  []reference{{"LevelId", levels}, {"ParentGroupId", itself}},
 	born:  bornGroup,
 	check: checkName("Name", 100),

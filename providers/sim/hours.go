@@ -8,7 +8,6 @@ import (
 var hours = &kind{
 	word: "operating-hours", noun: "hours of operation", resourceType: "HOURS_OF_OPERATION",
 	id: hoursID, arn: "HoursOfOperationArn", name: "Name", view: "HoursOfOperation",
-	quota: hoursQuota,
 	refs:  []reference{{"ParentHoursOfOperationConfigs[].HoursOfOperationId", itself}},
 	check: checkHours,
 	show:  showHours,

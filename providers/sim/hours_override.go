@@ -98,6 +98,15 @@ func (t *tx) override(in members) (*object, error) {
 	return o, err
 }
 
+func describeOverride(t *tx, _ string, in members) (members, error) {
+	o, err := t.override(in)
+	if err != nil {
+		return nil, err
+	}
+	v, err := t.full(o)
+	return members{"HoursOfOperationOverride": v}, err
+}
+
 func updateOverride(t *tx, _ string, in members) (members, error) {
 	o, err := t.override(in)
 	if err != nil {

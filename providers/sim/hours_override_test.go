@@ -48,6 +48,15 @@ func TestOverrides(t *testing.T) {
 	if diff := cmp.Diff(want, c.overridesOf(hours), plain); diff != "" {
 		t.Errorf("ListHoursOfOperationOverrides() mismatch (-want +got):\n%s", diff)
 	}
+	described := must(c.DescribeHoursOfOperationOverride(ctx, &connect.DescribeHoursOfOperationOverrideInput{
+		InstanceId: c.instance, HoursOfOperationId: hours, HoursOfOperationOverrideId: id,
+	}))(t).HoursOfOperationOverride
+	if diff := cmp.Diff(&want[0], described, plain); diff != "" {
+		t.Errorf("DescribeHoursOfOperationOverride() mismatch (-want +got):\n%s", diff)
+	}
+	refused(c.DescribeHoursOfOperationOverride(ctx, &connect.DescribeHoursOfOperationOverrideInput{
+		InstanceId: c.instance, HoursOfOperationId: other, HoursOfOperationOverrideId: id,
+	}))(t, notFound, *id)
 	for value, n := range map[string]int{"2026-12-24": 2, "2026-12-25": 1, "2026-12-26": 0} {
 		found := must(c.SearchHoursOfOperationOverrides(ctx, &connect.SearchHoursOfOperationOverridesInput{
 			InstanceId: c.instance, SearchCriteria: &types.HoursOfOperationOverrideSearchCriteria{DateCondition: &types.DateCondition{

@@ -1,5 +1,7 @@
 package sim
 
+import "strconv"
+
 // instanceWord is the stored kind of the instance itself, whose ARN has no word
 // after the instance's id.
 const instanceWord = "instance"
@@ -13,6 +15,21 @@ var instances = &kind{
 // so there is never a second one.
 func listInstances(t *tx, operation string, in members) (members, error) {
 	return t.summaries(operation, in, "InstanceSummaryList", selection{[]*kind{instances}, always})
+}
+
+// toggles are the features of the instance that are on; no operation here changes one.
+//
+// Assumption: a new instance has those that CreateInstance asks for and those that
+// hashicorp/aws takes for its defaults.
+var toggles = map[string]bool{
+	"INBOUND_CALLS": true, "OUTBOUND_CALLS": true, "CONTACT_LENS": true, "AUTO_RESOLVE_BEST_VOICES": true, "EARLY_MEDIA": true,
+}
+
+// describeInstanceAttribute says whether one is on. Terraform's data source of an
+// instance asks for each.
+func describeInstanceAttribute(_ *tx, _ string, in members) (members, error) {
+	name := text(in, "AttributeType")
+	return members{"Attribute": members{"AttributeType": name, "Value": strconv.FormatBool(toggles[name])}}, nil
 }
 
 // newInstance is the description of a new instance.

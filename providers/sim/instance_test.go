@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -47,6 +48,25 @@ func TestInstanceIsNamedByIDOrARN(t *testing.T) {
 	refused(c.ListUsers(ctx, &connect.ListUsersInput{InstanceId: aws.String("callwright")}))(t, notFound, "callwright")
 	refused(c.SearchUsers(ctx, &connect.SearchUsersInput{InstanceId: aws.String("")}))(t, invalid, "InstanceId")
 	refused(c.ListInstances(ctx, &connect.ListInstancesInput{MaxResults: aws.Int32(11)}))(t, badRequest, "MaxResults")
+}
+
+// Terraform's data source of an instance asks for each of its attributes, by requests
+// such as these.
+func TestInstanceAttributes(t *testing.T) {
+	t.Parallel()
+	c := start(t, "", sim.Options{})
+	at := "/instance/" + *c.instance + "/attribute/"
+	for name, want := range map[string]string{"INBOUND_CALLS": "true", "MULTI_PARTY_CONFERENCE": "false", "CONTACT_LENS": "true"} {
+		w := ask(c.sim, "GET", at+name, signature, "")
+		if got := strings.TrimSpace(w.Body.String()); w.Code != 200 || got != `{"Attribute":{"AttributeType":"`+name+`","Value":"`+want+`"}}` {
+			t.Errorf("%s: %d %s", name, w.Code, got)
+		}
+	}
+	for _, name := range types.InstanceAttributeTypeContactLens.Values() {
+		must(c.DescribeInstanceAttribute(ctx, &connect.DescribeInstanceAttributeInput{InstanceId: c.instance, AttributeType: name}))(t)
+	}
+	refused(c.DescribeInstanceAttribute(ctx, &connect.DescribeInstanceAttributeInput{InstanceId: c.instance, AttributeType: "VIDEO"}))(t, invalid, "VIDEO")
+	refused(c.DescribeInstanceAttribute(ctx, &connect.DescribeInstanceAttributeInput{InstanceId: nowhere, AttributeType: "EARLY_MEDIA"}))(t, notFound, *nowhere)
 }
 
 func TestIdentityIsChecked(t *testing.T) {

@@ -1,5 +1,7 @@
 package sim
 
+import "strings"
+
 // A kind describes one kind of object to the generic store and handlers.
 type kind struct {
 	word         string // in an ARN: instance/…/queue/…
@@ -10,7 +12,6 @@ type kind struct {
 	view         string // the member that holds it in Describe's answer
 
 	named bool // its name is its id, and it has no ARN
-	quota int  // how many there may be; 0 means any number
 	refs  []reference
 
 	form form // what the console can change
@@ -23,23 +24,8 @@ type kind struct {
 	show func(t *tx, o *object, v members) error
 }
 
-// The quotas are ten times the defaults that AWS publishes for a new instance
-// ("Amazon Connect service quotas" in the administrator guide), so that large
-// tests run; a routing profile holds the 100 queue-channel pairs that Service
-// Quotas lists. Users are not limited.
-const (
-	hoursQuota           = 1000
-	queueQuota           = 1000
-	routingProfileQuota  = 5000
-	securityProfileQuota = 1000
-	groupQuota           = 5000
-	attributeQuota       = 1500
-	statusQuota          = 500
-	quickConnectQuota    = 1000
-	pairQuota            = 100
-	proficiencyQuota     = 10
-	tagQuota             = 50
-)
+// title is what callwright calls the kind.
+func (k *kind) title() string { return strings.ReplaceAll(k.noun, " ", "_") }
 
 // kinds are the kinds of object that a request or the console can name.
 func kinds() []*kind {

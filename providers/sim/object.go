@@ -161,11 +161,12 @@ func (t *tx) delete(o *object) error {
 
 // roomFor refuses an object beyond its kind's quota.
 func (t *tx) roomFor(k *kind) error {
-	if k.quota == 0 {
+	quota := t.server.objects[k.title()]
+	if quota == 0 {
 		return nil
 	}
 	n, err := t.count(`SELECT count(*) FROM objects WHERE kind = ?`, k.word)
-	if err == nil && n >= k.quota {
+	if err == nil && n >= quota {
 		return limitExceeded("The instance has %d objects of the kind %s, which is its quota.", n, k.noun)
 	}
 	return err

@@ -12,7 +12,6 @@ var attributes = &kind{
 	word: "predefined-attribute", noun: "predefined attribute", resourceType: "PREDEFINED_ATTRIBUTE",
 	id: "Name", arn: "Arn", name: "Name", view: "PredefinedAttribute",
 	named: true,
-	quota: attributeQuota,
 	born:  bornAttribute,
 	check: checkAttribute,
 	form:  form{noun: "PredefinedAttribute", members: []string{"Values", "Purposes", "AttributeConfiguration"}},

@@ -57,10 +57,10 @@ func skill(row any) string {
 //
 // Assumption: too many are an InvalidParameterException. No operation on
 // proficiencies declares LimitExceededException.
-func checkProficiencies(o *object) error {
+func (t *tx) checkProficiencies(o *object) error {
 	rows := list(o.body, proficiencyList)
-	if len(rows) > proficiencyQuota {
-		return invalid("UserProficiencies: The user would have %d proficiencies, and the quota is %d.", len(rows), proficiencyQuota)
+	if quota := t.server.objects[proficienciesOfUser]; len(rows) > quota {
+		return invalid("UserProficiencies: The user would have %d proficiencies, and the quota is %d.", len(rows), quota)
 	}
 	for _, row := range rows {
 		if level := number(row.(members), "Level"); level != math.Trunc(level) {

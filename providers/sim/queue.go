@@ -5,7 +5,6 @@ import "strings"
 var queues = &kind{
 	word: "queue", noun: "queue", resourceType: "QUEUE",
 	id: "QueueId", arn: "QueueArn", name: "Name", view: "Queue",
-	quota: queueQuota,
 	refs:  []reference{{"HoursOfOperationId", hours}},
 	born:  bornQueue,
 	check: checkQueue,

@@ -6,7 +6,6 @@ import "slices"
 var quickConnects = &kind{
 	word: "transfer-destination", noun: "quick connect", resourceType: "QUICK_CONNECT",
 	id: "QuickConnectId", arn: "QuickConnectARN", name: "Name", view: "QuickConnect",
-	quota: quickConnectQuota,
 	refs:  []reference{{"QuickConnectConfig.QueueConfig.QueueId", queues}},
 	check: checkDestination,
 	form:  form{noun: "QuickConnect", members: []string{"Name", "Description", "QuickConnectConfig"}},

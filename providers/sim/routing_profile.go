@@ -10,7 +10,6 @@ import (
 var routingProfiles = &kind{
 	word: "routing-profile", noun: "routing profile", resourceType: "ROUTING_PROFILE",
 	id: "RoutingProfileId", arn: "RoutingProfileArn", name: "Name", view: "RoutingProfile",
-	quota: routingProfileQuota,
 	refs: []reference{
 		{"DefaultOutboundQueueId", queues},
 		{queueRows + "[].QueueReference.QueueId", queues},
@@ -104,8 +103,9 @@ func (t *tx) checkRows(body members, table string) error {
 	for _, row := range rows {
 		t.plainQueue(row.(members))
 	}
-	if len(rows) > pairQuota {
-		return limitExceeded("%s: The routing profile would have %d queue-channel pairs, and its quota is %d.", table, len(rows), pairQuota)
+	quota := t.server.objects[map[string]string{queueRows: pairsOfProfile, manualRows: manualPairsOfProfile}[table]]
+	if len(rows) > quota {
+		return limitExceeded("%s: The routing profile would have %d queue-channel pairs, and its quota is %d.", table, len(rows), quota)
 	}
 	slices.SortFunc(rows, func(a, b any) int { return cmp.Compare(pair(a), pair(b)) })
 	for i, row := range rows {

@@ -5,7 +5,6 @@ import "fmt"
 var securityProfiles = &kind{
 	word: "security-profile", noun: "security profile", resourceType: "SECURITY_PROFILE",
 	id: "SecurityProfileId", arn: "SecurityProfileArn", name: "SecurityProfileName", view: "SecurityProfile",
-	quota: securityProfileQuota,
 	refs:  []reference{{"AllowedAccessControlHierarchyGroupId", groups}},
 	check: checkSecurityProfile,
 	form:  form{noun: "SecurityProfile", members: securityMembers},

@@ -28,7 +28,7 @@
 // writes to it.
 //
 // What goes wrong with a service goes wrong here when it is asked for: by a
-// [Fault], a [Quota] or a lag of searches. A handler in the same process closes
+// [Fault], a [Quota], a quota of objects or a lag of searches. A handler in the same process closes
 // its connection by a panic with http.ErrAbortHandler, as those of net/http do.
 //
 // Ids are derived from what is created, not drawn, so that the same requests
@@ -85,6 +85,7 @@ type Options struct {
 	Latency   time.Duration    // how long an answer takes, in the simulator's time
 	Observe   func(Call)       // called after each request, just before its answer is sent; may be nil
 	Quota     Quota            // how often operations may be called
+	Objects   map[string]int   // how many objects there may be; see [ParseObjects]
 	SearchLag time.Duration    // how long Search operations take to see what was written
 	Faults    []Fault          // what goes wrong
 	Exit      func()           // ends the process, for the fault "kill"; may be nil
@@ -114,6 +115,7 @@ type Server struct {
 	latency  time.Duration
 	observe  func(Call)
 	serve    service
+	objects  map[string]int // quotas by what they are of; 0 is no bound. A new instance is made before they count.
 
 	faults  injector
 	exit    func()
@@ -146,7 +148,7 @@ func Open(path string, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{model: model, store: st, clock: passing, latency: o.Latency, observe: o.Observe, exit: o.Exit}
+	s := &Server{model: model, store: st, clock: passing, latency: o.Latency, observe: o.Observe, exit: o.Exit, objects: usualObjects()}
 	s.path = s.pathPages()
 	s.serve = o.Quota.around(s.faulty(s.perform), s.now)
 	if err := s.setUp(o); err != nil {
@@ -168,7 +170,9 @@ func (s *Server) prepare(o Options) error {
 	if o.Console {
 		s.console, s.calls.most = s.pages(), mostCalls
 	}
-	return errors.Join(o.Quota.check(), s.startLag(o.SearchLag))
+	objects, err := objectsBut(o.Objects)
+	s.objects = objects
+	return errors.Join(err, o.Quota.check(), s.startLag(o.SearchLag))
 }
 
 func (o Options) withDefaults() Options {

@@ -5,7 +5,6 @@ package sim
 var statuses = &kind{
 	word: "agent-state", noun: "agent status", resourceType: "AGENT_STATUS",
 	id: "AgentStatusId", arn: "AgentStatusARN", name: "Name", view: "AgentStatus",
-	quota: statusQuota,
 	born: func(_ *tx, o *object, _ members) error {
 		o.body["Type"] = "CUSTOM"
 		return nil

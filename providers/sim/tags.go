@@ -40,8 +40,8 @@ func tagResource(t *tx, _ string, in members) (members, error) {
 		return nil, err
 	}
 	maps.Copy(o.tags, sub(in, "tags"))
-	if len(o.tags) > tagQuota {
-		return nil, invalid("tags: The resource would have %d tags, and the most is %d.", len(o.tags), tagQuota)
+	if len(o.tags) > tagsPerObject {
+		return nil, invalid("tags: The resource would have %d tags, and the most is %d.", len(o.tags), tagsPerObject)
 	}
 	return nil, t.retag(o)
 }

@@ -47,7 +47,7 @@ func checkUser(t *tx, o *object) error {
 	info := sub(o.body, "IdentityInfo")
 	maps.DeleteFunc(info, func(_ string, v any) bool { return v == "" })
 	o.body["SecurityProfileIds"] = t.distinct(securityProfiles, texts(o.body, "SecurityProfileIds"))
-	if err := checkProficiencies(o); err != nil {
+	if err := t.checkProficiencies(o); err != nil {
 		return err
 	}
 	return t.identityRule().checkIdentity(info)

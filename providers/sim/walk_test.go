@@ -215,7 +215,7 @@ func TestEveryMemberIsChecked(t *testing.T) {
 // Every kind with a quota refuses one object more.
 func TestEveryQuota(t *testing.T) {
 	t.Parallel()
-	s, err := Open("", Options{Observe: Record})
+	s, err := Open("", Options{Observe: Record, Objects: PublishedObjects()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +231,7 @@ func TestEveryQuota(t *testing.T) {
 				return failed
 			}
 			_, failed = t.Exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE i < ?)
-				INSERT INTO objects (kind, id, scope, name, modified, tags, body) SELECT ?, 'id' || i, 'full', i, 0, '{}', '{}' FROM n`, k.quota, k.word)
+				INSERT INTO objects (kind, id, scope, name, modified, tags, body) SELECT ?, 'id' || i, 'full', i, 0, '{}', '{}' FROM n`, s.objects[k.title()], k.word)
 			if failed != nil {
 				return failed
 			}
@@ -251,6 +251,10 @@ func TestEveryQuota(t *testing.T) {
 		"CreateQuickConnect": {"Name": "x", "QuickConnectConfig": members{
 			"QuickConnectType": "PHONE_NUMBER", "PhoneConfig": members{"PhoneNumber": "+441632960000"},
 		}},
+		"CreateUser": {
+			"Username": "x", "IdentityInfo": members{"FirstName": "x", "LastName": "x"}, "PhoneConfig": members{"PhoneType": "SOFT_PHONE"},
+			"RoutingProfileId": ids["RoutingProfileId"], "SecurityProfileIds": []any{ids["SecurityProfileId"]},
+		},
 		"CreateAgentStatus":    {"Name": "x", "State": "ENABLED"},
 		"CreateRoutingProfile": {"Name": "x", "Description": "x", "DefaultOutboundQueueId": ids["QueueId"], "MediaConcurrencies": []any{}},
 	} {
@@ -271,10 +275,10 @@ var provoked = []string{
 }
 
 // neverSeen are exceptions that an operation declares and the simulator has no reason
-// for: users are not limited, statuses count whether they are enabled or not, and who
-// asks makes no difference.
+// for: statuses count whether they are enabled or not, and who asks makes no
+// difference.
 var neverSeen = []string{
-	"CreateUser LimitExceededException", "UpdateAgentStatus LimitExceededException",
+	"UpdateAgentStatus LimitExceededException",
 	"ListPhoneNumbersV2 AccessDeniedException",
 }
 

@@ -32,15 +32,16 @@ type Questions interface {
 // a text where the kind is "".
 type question struct {
 	kind  string
-	more  bool // whether a channel may follow
+	more  bool   // whether a channel may follow
+	reads string // the kind whose objects hold the answer
 	asked func(q Questions, first, second string) ([]string, error)
 }
 
 var questions = map[string]question{
-	"agents_serving": {"queue", true, Questions.AgentsServing},
-	"permissions_of": {"user", false, func(q Questions, user, _ string) ([]string, error) { return q.PermissionsOf(user) }},
-	"users_with":     {"", false, func(q Questions, permission, _ string) ([]string, error) { return q.UsersWith(permission) }},
-	"queues_of":      {"user", false, func(q Questions, user, _ string) ([]string, error) { return q.QueuesOf(user) }},
+	"agents_serving": {"queue", true, "routing_profile", Questions.AgentsServing},
+	"permissions_of": {"user", false, "security_profile", func(q Questions, user, _ string) ([]string, error) { return q.PermissionsOf(user) }},
+	"users_with":     {"", false, "security_profile", func(q Questions, permission, _ string) ([]string, error) { return q.UsersWith(permission) }},
+	"queues_of":      {"user", false, "routing_profile", func(q Questions, user, _ string) ([]string, error) { return q.QueuesOf(user) }},
 }
 
 // An asking is one evaluation of a check.

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"slices"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -19,7 +21,7 @@ type check struct {
 	severity        schema.Severity
 	assert, message hclsyntax.Expression
 	ctx             *hcl.EvalContext
-	asks            bool // whether it asks about the planned state
+	asks            []string // the kinds whose objects hold what it asks about the planned state
 	header          hcl.Range
 }
 
@@ -63,7 +65,7 @@ func (l *loader) readCheck(b *block) (*check, bool) {
 	}
 	scope := l.scope(false)
 	k := &check{name: b.name, assert: attrs["assert"].Expr, message: attrs["message"].Expr, ctx: scope.ctx, header: b.header}
-	k.asks = asksOf(k.assert) || asksOf(k.message)
+	k.asks = slices.Concat(asksOf(k.assert), asksOf(k.message))
 	var fine bool
 	if k.severity, fine = l.checkSeverity(attrs["severity"]); !fine {
 		return nil, false
@@ -118,15 +120,27 @@ func (l *loader) try(k *check) bool {
 	return fine
 }
 
-// asksOf reports whether an expression calls a function of the planned state.
-func asksOf(expr hclsyntax.Expression) bool {
-	asks := false
+// asksOf returns the kinds whose objects hold the answers to what an expression asks
+// about the planned state.
+func asksOf(expr hclsyntax.Expression) (kinds []string) {
 	_ = hclsyntax.VisitAll(expr, func(n hclsyntax.Node) hcl.Diagnostics {
 		if c, ok := n.(*call); ok {
-			_, is := questions[c.Name]
-			asks = asks || is
+			if q, is := questions[c.Name]; is {
+				kinds = append(kinds, q.reads)
+			}
 		}
 		return nil
 	})
-	return asks
+	return kinds
+}
+
+// Asks returns the names of the kinds whose objects hold the answers to what the checks
+// ask, sorted.
+func (c *Config) Asks() []string {
+	var kinds []string
+	for _, k := range c.checks {
+		kinds = append(kinds, k.asks...)
+	}
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
 }

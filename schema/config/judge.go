@@ -26,7 +26,7 @@ func (c *Config) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
 	var verdicts []schema.Verdict
 	var problems []schema.Problem
 	for _, k := range c.checks {
-		if k.asks && q == nil {
+		if len(k.asks) > 0 && q == nil {
 			continue
 		}
 		*c.budget = *newBudget()

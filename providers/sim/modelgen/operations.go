@@ -3,6 +3,7 @@ package main
 // served names the operations of the model that the simulator answers.
 var served = []string{
 	"DescribeInstance",
+	"DescribeInstanceAttribute",
 	"ListInstances",
 
 	"CreateHoursOfOperation",
@@ -14,6 +15,7 @@ var served = []string{
 	"CreateHoursOfOperationOverride",
 	"UpdateHoursOfOperationOverride",
 	"DeleteHoursOfOperationOverride",
+	"DescribeHoursOfOperationOverride",
 	"ListHoursOfOperationOverrides",
 	"SearchHoursOfOperationOverrides",
 	"AssociateHoursOfOperations",

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// estimated checks that an apply made the calls that were estimated.
+func (c *centre) estimated(what string, m measure) {
+	c.Helper()
+	want := map[string]int{}
+	for _, o := range m.plan.Estimate.Operations {
+		want[o.Operation] = o.Calls
+	}
+	if diff := cmp.Diff(want, m.applying); diff != "" {
+		list := ""
+		for _, ch := range m.plan.Changes {
+			list += fmt.Sprintf("\n%s %s", ch.Action, ch.ID())
+		}
+		c.Errorf("%s: calls mismatch (-estimated +made):\n%s%s", what, diff, list)
+	}
+}
+
+// TestEstimateIsExact applies random configurations one after the other, so that
+// objects of every kind are created, changed, renamed, replaced, let go, taken over, put
+// out of use and deleted, and compares the calls that the simulator saw with the
+// estimates.
+func TestEstimateIsExact(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for seed := range uint64(4) {
+		c := newCentre(t)
+		// A name that is read while its object is renamed may take a list of all.
+		c.latency, c.each = nil, 1
+		first, second := ofConnect(t, schematest.New(seed, 5).Want(true)), ofConnect(t, schematest.New(seed+100, 5).Want(true))
+		none, err := schema.NewState(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, round := range []struct {
+			name    string
+			want    *schema.State
+			release bool
+		}{
+			{"create", first, false},
+			{"change", second, false},
+			{"rename", renamed(t, second), false},
+			{"release", none, true},
+			{"adopt", renamed(t, second), false},
+			{"adopted", renamed(t, second), false},
+			{"delete", none, false},
+		} {
+			m := c.carry(schematest.Stack, round.want, -1, true, func(o *plan.Options) {
+				o.Release = func(schema.Addr) bool { return round.release }
+			})
+			c.estimated(fmt.Sprintf("seed %d: %s", seed, round.name), m)
+			for _, ch := range m.plan.Changes {
+				seen[string(ch.Action)+" "+ch.Object().Kind.Name] = true
+			}
+		}
+	}
+	for action, kinds := range plannable() {
+		for _, k := range kinds {
+			if !seen[string(action)+" "+k] {
+				t.Errorf("no plan would %s a %s", action, k)
+			}
+		}
+	}
+}
+
+// plannable returns the kinds of Amazon Connect that an action can happen to.
+func plannable() map[plan.Action][]string {
+	kinds := map[plan.Action][]string{
+		plan.Rename:  {"hours_of_operation", "queue", "agent_status", "routing_profile", "quick_connect", "hierarchy_group"},
+		plan.Replace: {"security_profile", "user"},
+		plan.Disable: {"agent_status"},
+	}
+	for _, k := range schema.All {
+		if k.Home != "" {
+			continue
+		}
+		kinds[plan.Update] = append(kinds[plan.Update], k.Name)
+		if !k.Single {
+			kinds[plan.Create] = append(kinds[plan.Create], k.Name)
+		}
+		if k.Remembers() {
+			kinds[plan.Adopt], kinds[plan.Release] = append(kinds[plan.Adopt], k.Name), append(kinds[plan.Release], k.Name)
+		}
+		if k.Remembers() && k.Deletable() {
+			kinds[plan.Delete] = append(kinds[plan.Delete], k.Name)
+		}
+	}
+	return kinds
+}
+
+// TestEstimateOfPages counts the pages of what there are hundreds of.
+func TestEstimateOfPages(t *testing.T) {
+	t.Parallel()
+	c := newCentre(t)
+	c.latency = nil
+	desks := func(n, of int) fstest.MapFS {
+		return fstest.MapFS{"main.hcl": {Data: fmt.Appendf(nil, `
+callwright {
+  stack = "support"
+}
+quick_connect "desk" {
+  for_each = toset([for i in range(%d) : "Desk ${i}"])
+  phone    = { number = "+441632960001" }
+}
+queue "q" {
+  hours_of_operation = "Basic Hours"
+  quick_connects     = [for i in range(%d) : quick_connect.desk["Desk ${i}"]]
+}
+`, n, of)}}
+	}
+	for _, of := range []int{120, 40, 120} {
+		m := c.run(desks(120, of), -1, true)
+		c.estimated(fmt.Sprintf("%d quick connects", of), m)
+	}
+}
+
+// renamed returns the state with another name of each object that can have one.
+func renamed(t *testing.T, s *schema.State) *schema.State {
+	t.Helper()
+	names := map[schema.Name]string{}
+	for _, r := range s.All() {
+		if nameOf(r.Body) != nil {
+			names[r.Name()] = r.Key + "-anew"
+		}
+	}
+	var list []*schema.Resource
+	for _, r := range s.All() {
+		next := r.Renamed(names).Clone()
+		if name := nameOf(next.Body); name != nil {
+			*name += "-anew"
+		}
+		next.Life.AllowReplace = true
+		next.Settle()
+		list = append(list, next)
+	}
+	other, err := schema.NewState(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return other
+}
+
+// nameOf returns where the name of an object is, nil for one that keeps its name: other
+// names are made of it, or the service cannot change it.
+func nameOf(body any) *string {
+	switch b := body.(type) {
+	case *schema.HoursOfOperation:
+		return &b.Name
+	case *schema.Queue:
+		return &b.Name
+	case *schema.AgentStatus:
+		return &b.Name
+	case *schema.SecurityProfile:
+		return &b.Name
+	case *schema.RoutingProfile:
+		return &b.Name
+	case *schema.QuickConnect:
+		return &b.Name
+	case *schema.User:
+		return &b.Username
+	case *schema.HierarchyGroup:
+		if b.Parent != "" {
+			return &b.Name
+		}
+	}
+	return nil
+}

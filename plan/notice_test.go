@@ -1,0 +1,56 @@
+package plan_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// TestBeyond says what hours hold that no attribute can say: where they manage the
+// attribute, and where they are deleted.
+func TestBeyond(t *testing.T) {
+	t.Parallel()
+	hours := func(label, name string, attrs ...string) *schema.Resource {
+		r := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: name, TimeZone: "UTC", Schedule: map[string][]string{}},
+			append([]string{"name", "time_zone", "schedule"}, attrs...)...)
+		r.Addr = schema.Addr{Kind: "hours_of_operation", Label: label}
+		r.Record.Owner = schema.Owner("support", r.Addr)
+		return r
+	}
+	live := func(label, name string, beyond ...string) *schema.Resource {
+		r := hours(label, name)
+		r.ID, r.Given = "id-"+name, r.Kind.Every()
+		r.Record = schema.NewRecord("i", r.Kind.Name, r.Record.Owner, name)
+		for _, what := range beyond {
+			r.Beyond = append(r.Beyond, schema.Beyond{Attr: "overrides", What: what})
+		}
+		r.Addr = schema.Addr{}
+		return r
+	}
+	state := func(list ...*schema.Resource) *schema.State {
+		s, err := schema.NewState(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	p, problems := plan.Make(
+		state(live("a", "A", `recurring override "Z"`, "recurring override \"\x1b[31mB\""), live("b", "B"), live("c", "C", `recurring override "C"`), live("d", "D", `recurring override "D"`)),
+		state(hours("a", "A", "overrides"), hours("b", "B", "overrides"), hours("c", "C")),
+		plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support", Limits: plan.Allowed{Deletes: 10, Percent: 100}},
+	)
+	if p == nil {
+		t.Fatal(problems)
+	}
+	want := []string{
+		`The hours of operation "A" holds what the language has no words for, which stays as it is: recurring override "Z", recurring override "\u{1b}[31mB".`,
+		`The hours of operation "D" holds what the language has no words for, which goes with it: recurring override "D".`,
+	}
+	if diff := cmp.Diff(want, p.Notices); diff != "" {
+		t.Errorf("notices mismatch (-want +got):\n%s", diff)
+	}
+}
