@@ -16,6 +16,7 @@ type writer struct {
 	naming   *naming
 	tell     func(Event)
 	relied   *relied
+	confirms providers.Confirmer // where a person did by hand what is written; else nil
 }
 
 // write makes one change and says what became of it.
@@ -88,7 +89,7 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 		o.Err = &StaleError{Addr: c.Addr, Planned: c.Live}
 		return
 	}
-	left := c.Live.Kind.Changed(live, only(c.Want, c.Attrs))
+	left := live.Differing(w.instance, only(c.Want, c.Attrs))
 	record, err := w.record(ctx, c, live.Record, live.ID)
 	if err != nil {
 		o.Err = err
@@ -102,7 +103,7 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	}
 	w.tell(Event{Change: c, Writing: true, Before: live})
 	o.wrote, o.Before = true, live
-	o.Err = w.naming.writing(ctx, c, func() error { return w.provider.Update(ctx, live, c.Want.With(record), left) })
+	o.Err = w.naming.writing(ctx, c, func() error { return w.put(ctx, live, c.Want.With(record), left) })
 	if o.Err != nil {
 		w.written(ctx, o, left)
 		return
@@ -110,6 +111,14 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	if o.Wrote = left; left != 0 {
 		o.Err = w.verify(ctx, c, live, left)
 	}
+}
+
+// put writes, or keeps that a person did.
+func (w writer) put(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
+	if w.confirms != nil {
+		return w.confirms.Confirm(ctx, live, want, attrs)
+	}
+	return w.provider.Update(ctx, live, want, attrs)
 }
 
 // delete removes the object if all of it that the plan knew is as it was, but for what
@@ -182,7 +191,7 @@ func (w writer) verify(ctx context.Context, c *plan.Change, written *schema.Reso
 	if live == nil {
 		return &DiffersError{Want: c.Want}
 	}
-	for i := range live.Kind.Changed(live, only(c.Want, attrs)).All() {
+	for i := range live.Differing(w.instance, only(c.Want, attrs)).All() {
 		return &DiffersError{Attr: live.Kind.Attrs[i].Name, Want: c.Want, Live: live}
 	}
 	return nil

@@ -199,7 +199,7 @@ func (d *drafting) adopt(c *Change) {
 	case o.Adopt == AdoptNone:
 		d.refuse(c.Addr, "", "Existing object would be taken over",
 			"The %s exists and is nobody's, and adoption is off. Write adopt = \"any\" in the callwright block to take it over, or describe another object.", c.Live.Name())
-	case o.Adopt == AdoptUnchanged && c.Attrs != 0:
+	case o.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.ByHand) != 0: // what a person writes, no adoption changes
 		d.refuse(c.Addr, "", "Existing object would be changed",
 			"The %s exists, is nobody's and differs from what is described, and only objects that are as described may be taken over. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())
 	}
@@ -273,7 +273,7 @@ func (d *drafting) gone() {
 		switch stack := l.Record.Stack(); {
 		case l.System:
 			d.refuse(c.Addr, "", "Instance's own object would be deleted", "The %s comes with the instance and is never deleted. Remove its delete block.", n)
-		case stack != "" && !d.pairing.o.ours(stack):
+		case stack != "" && !d.pairing.o.Ours(stack):
 			d.refuse(c.Addr, "", "Object of another stack", "The %s belongs to the stack %q (%s). Remove it from that stack's configuration instead.", n, stack, l.Record.Owner)
 		}
 	}

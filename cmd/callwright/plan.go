@@ -33,7 +33,8 @@ func (a *app) planCommand() *cobra.Command {
 		Long: `plan compares the configuration in the working folder with the live contact centre
 and says what apply would do. It writes nothing.
 
-Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
+Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes, be it
+some that a person has to make),
 3 the configuration is wrong, 4 not permitted, 5 the plan is refused, 1 other errors.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -166,7 +167,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if failing(warnings, s.failLevel) {
 		return shown{}, exit(exitConfig)
 	}
-	p.Estimate = apply.Estimate(p, r.Reader)
+	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.Manual(p, r.Reader)
 	doc, err := document(p, cfg, warnings)
 	if err != nil {
 		return shown{}, err
