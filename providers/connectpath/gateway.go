@@ -230,7 +230,7 @@ func (g *gateway) synchronise(ctx context.Context) error {
 	for {
 		a, err := g.send(ctx, start)
 		if code(err) == "sync-running" {
-			if err = providers.Sleep(ctx, syncWait); err == nil {
+			if err = providers.Sleep(ctx, asked(a.header, syncWait)); err == nil {
 				continue
 			}
 		}
