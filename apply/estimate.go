@@ -36,6 +36,11 @@ func (e *estimating) change(c *plan.Change) {
 	if c.Live != nil {
 		e.read(c.Live.Kind, c.Shown())
 	}
+	if c.Action == plan.Delete {
+		for _, p := range c.Live.Kind.Parts {
+			e.read(schema.MustKind(p.Kind), 0)
+		}
+	}
 	if c.Stamp {
 		e.add([]providers.Calls{{Operation: "TagResource", N: 1}})
 		return

@@ -3,6 +3,7 @@ package apply
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
@@ -133,9 +134,32 @@ func (w writer) delete(ctx context.Context, c *plan.Change, o *Outcome) {
 	if o.Err = w.asPlanned(c, live, known.Minus(c.Live.Kind.Late())); o.Err != nil {
 		return
 	}
+	if o.Parts, o.Err = w.parts(ctx, live); o.Err != nil {
+		return
+	}
 	w.tell(Event{Change: c, Writing: true, Before: live})
 	o.wrote, o.Before = true, live
 	o.Err = w.provider.Delete(ctx, live)
+}
+
+// parts reads what goes with an object that is to be deleted, and is kept in another
+// system: only what is read now can be made again.
+func (w writer) parts(ctx context.Context, live *schema.Resource) ([]*schema.Resource, error) {
+	var parts []*schema.Resource
+	for _, p := range live.Kind.Parts {
+		k := schema.MustKind(p.Kind)
+		if !slices.Contains(w.provider.Kinds(), k) {
+			continue
+		}
+		part, err := w.read(ctx, &schema.Resource{Kind: k, Key: live.Key, Body: k.New()}, k.Every())
+		if err != nil {
+			return nil, err
+		}
+		if part != nil {
+			parts = append(parts, part)
+		}
+	}
+	return parts, nil
 }
 
 // release takes the object's record away, after giving it the values that the
