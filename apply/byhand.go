@@ -8,16 +8,31 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// Manual returns what a person has to do for the changes that a service has no way to
-// make, each thing once, in the plan's order.
-func (r *Report) Manual() []plan.Manual {
+// Manual returns what a person has to do for the changes of p that a service has no way
+// to make, and for those that wait for them: each thing once, in the plan's order.
+func (r *Report) Manual(p *plan.Plan) []plan.Manual {
 	var list []plan.Manual
+	left := r.leftByHand()
 	for _, o := range r.Outcomes {
-		if manual, is := errors.AsType[*providers.ManualError](o.Err); is && o.Status == ByHand {
+		manual, is := errors.AsType[*providers.ManualError](o.Err)
+		if !is && left[o.Change] {
+			manual, is = planned(p, o.Change)
+		}
+		if is && left[o.Change] {
 			list = withManual(list, o.Change, manual)
 		}
 	}
 	return list
+}
+
+// planned returns what the plan says that a person has to do for the change.
+func planned(p *plan.Plan, c *plan.Change) (*providers.ManualError, bool) {
+	for _, m := range p.Manual {
+		if slices.Contains(m.Addresses, c.Addr.String()) {
+			return &providers.ManualError{Object: m.Object, Steps: m.Steps}, true
+		}
+	}
+	return nil, false
 }
 
 // withManual adds what a person has to do for a change.
@@ -34,6 +49,12 @@ func withManual(list []plan.Manual, c *plan.Change, m *providers.ManualError) []
 // CompleteButByHand reports whether every change is made, but for those that a person
 // has to make and those that wait for them.
 func (r *Report) CompleteButByHand() bool {
+	left := r.leftByHand()
+	return !slices.ContainsFunc(r.Outcomes, func(o Outcome) bool { return !o.Made() && !left[o.Change] })
+}
+
+// leftByHand returns the changes that a person has to make and those that wait for them.
+func (r *Report) leftByHand() map[*plan.Change]bool {
 	left := map[*plan.Change]bool{}
 	for _, o := range r.Outcomes {
 		left[o.Change] = o.Status == ByHand
@@ -46,7 +67,7 @@ func (r *Report) CompleteButByHand() bool {
 			}
 		}
 	}
-	return !slices.ContainsFunc(r.Outcomes, func(o Outcome) bool { return !o.Made() && !left[o.Change] })
+	return left
 }
 
 // Manual returns what a person has to do for the plan, as far as r tells before, each

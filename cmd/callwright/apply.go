@@ -208,7 +208,7 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 	if err != nil {
 		a.complain("%v", err)
 	}
-	a.account(report, undo)
+	a.account(report, p, undo)
 	if in, err := to.Instance(stop.ctx); err == nil {
 		a.tellPasswords(report, f.passwords, in)
 	}

@@ -153,7 +153,7 @@ func (c *confirmation) keep(stop *stopping, to providers.Provider) error {
 			return fmt.Errorf("drop what was confirmed of what is gone: %w", err)
 		}
 	}
-	c.account(report)
+	c.tally(report)
 	if code := unconfirmed(report); code != exitOK {
 		return exit(code)
 	}
@@ -190,7 +190,7 @@ func (c *confirmation) kept(o apply.Outcome) {
 	c.complain("%s was not confirmed: %s", address, plan.Clean(why))
 }
 
-func (c *confirmation) account(r *apply.Report) {
+func (c *confirmation) tally(r *apply.Report) {
 	if c.nothing() {
 		fmt.Fprintln(c.out, "Nothing to confirm.")
 		return
