@@ -30,8 +30,8 @@ func TestManual(t *testing.T) {
 	}
 	show := func(style render.Style) string {
 		var b bytes.Buffer
-		if err := render.Human(&b, p, "", style); err != nil {
-			t.Fatal(err)
+		if failed := render.Human(&b, p, "", style); failed != nil {
+			t.Fatal(failed)
 		}
 		return b.String()
 	}
@@ -40,7 +40,7 @@ func TestManual(t *testing.T) {
 		t.Errorf("the plan lacks what is to be done by hand:\n%s", text)
 	}
 	var html bytes.Buffer
-	if err := render.HTML(&html, p, d, render.Style{}); err != nil {
+	if err = render.HTML(&html, p, d, render.Style{}); err != nil {
 		t.Fatal(err)
 	}
 	for name, all := range map[string]string{"text": text, "HTML": html.String()} {

@@ -197,7 +197,7 @@ func TestOutdated(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "outdated", gone, ours)
-	if err := c.desktop.Forget(ctx, gone); err != nil {
+	if err = c.desktop.Forget(ctx, gone); err != nil {
 		t.Fatal(err)
 	}
 	tags, err := c.connect.InstanceTags(ctx)

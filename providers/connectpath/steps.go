@@ -141,16 +141,16 @@ func differences(live, want *schema.Resource, attrs schema.AttrSet) []string {
 func ticks(r *schema.Row, live *schema.Resource, want *schema.PermissionGroup) string {
 	confirmed := live.Has(rowName(r))
 	was := live.Body.(*schema.PermissionGroup)
-	var set, clear, all []string
+	var on, off, all []string
 	for _, level := range r.Levels {
 		switch holds := want.Holds(r.Path(), level); {
 		case holds:
 			all = append(all, level)
 			if !was.Holds(r.Path(), level) {
-				set = append(set, level)
+				on = append(on, level)
 			}
 		case was.Holds(r.Path(), level):
-			clear = append(clear, level)
+			off = append(off, level)
 		}
 	}
 	switch {
@@ -158,10 +158,10 @@ func ticks(r *schema.Row, live *schema.Resource, want *schema.PermissionGroup) s
 		return "have nothing ticked"
 	case !confirmed:
 		return "have ticked: " + strings.Join(all, ", ") + ", and nothing else"
-	case len(clear) == 0:
-		return "tick " + strings.Join(set, ", ")
-	case len(set) == 0:
-		return "untick " + strings.Join(clear, ", ")
+	case len(off) == 0:
+		return "tick " + strings.Join(on, ", ")
+	case len(on) == 0:
+		return "untick " + strings.Join(off, ", ")
 	}
-	return "tick " + strings.Join(set, ", ") + ", and untick " + strings.Join(clear, ", ")
+	return "tick " + strings.Join(on, ", ") + ", and untick " + strings.Join(off, ", ")
 }
