@@ -79,6 +79,9 @@ func Manual(p *plan.Plan, r providers.Reader) []plan.Manual {
 	}
 	var list []plan.Manual
 	for _, change := range p.Changes {
+		if change.LetsGo() {
+			continue // the record alone is dropped
+		}
 		if manual := c.ByHand(providers.Write{Live: change.Live, Want: change.Want, Attrs: change.Attrs}); manual != nil {
 			list = withManual(list, change, manual)
 		}

@@ -18,6 +18,7 @@ type Options struct {
 	Gone     []schema.Name          // the objects that delete blocks name
 	Limits   Allowed
 	Scope    Scope // the part of the plan that is asked for
+	Alone    bool  // whether that part may lack what it waits for: it is looked at, and not applied
 
 	// Judge holds the planned state against the configuration's checks; nil when it has
 	// none. A problem that is an error refuses the plan.
@@ -54,7 +55,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	d.tellForgotten()
 	d.tellReusable(live)
 	d.Changes, d.problems = ordered(d.Changes, d.problems, d.Names, d.stage(live).arrange)
-	d.within(o.Scope)
+	d.within(o)
 	d.judge(live, want, o)
 	if slices.ContainsFunc(d.problems, func(p schema.Problem) bool { return p.Severity == schema.Error }) {
 		return nil, d.problems

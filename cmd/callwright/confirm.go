@@ -38,7 +38,7 @@ Exit codes: 0 nothing is left to do by hand, 3 the configuration is wrong or nob
 be asked, 4 not permitted, 5 the plan is refused, 8 something is left to do by hand, 1
 other errors.`,
 		RunE: func(c *cobra.Command, args []string) error {
-			f.scope.Only = append(f.scope.Only, args...)
+			f.scope.Only, f.alone = append(f.scope.Only, args...), true
 			return a.watched(&f.settings, "confirm", func() error { return a.confirm(c.Context(), &f) })
 		},
 	}

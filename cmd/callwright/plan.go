@@ -182,7 +182,7 @@ func planOptions(in schema.Instance, cfg *config.Config, s *settings) (plan.Opti
 	scope, err := s.within()
 	o := plan.Options{
 		Instance: in, Stack: cfg.Stack, Formerly: cfg.Formerly, Adopt: plan.Adoption(cfg.Adopt), Release: cfg.Released, Gone: cfg.Gone,
-		Limits: plan.Allowed(cfg.Limits), Scope: scope,
+		Limits: plan.Allowed(cfg.Limits), Scope: scope, Alone: s.alone,
 		Judge: func(a *plan.Answers) ([]schema.Verdict, []schema.Problem) { return cfg.Judge(a) },
 	}
 	if s.noAdopt {

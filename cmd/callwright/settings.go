@@ -35,6 +35,7 @@ type settings struct {
 	events         string
 	scope          plan.Scope
 	scopeFiles     plan.Scope // files of patterns, one a line
+	alone          bool       // whether the scope may lack what it waits for
 }
 
 func (s *settings) flags(c *cobra.Command) {
