@@ -21,6 +21,10 @@ type Runner struct {
 	Stop        <-chan struct{} // closed to start nothing new; what runs is finished
 	Observe     func(Event)     // told what happens, one event at a time; may be nil
 
+	// Confirm keeps that a person made the changes, where a provider makes them that is a
+	// [providers.Confirmer]; nothing else is written.
+	Confirm bool
+
 	mu sync.Mutex // held while Observe is told
 }
 
@@ -52,6 +56,9 @@ func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 
 func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 	w := writer{provider: r.Provider, instance: p.Instance.ID, naming: newNaming(p), tell: r.tell, relied: newRelied(time.Now)}
+	if c, ok := r.Provider.(providers.Confirmer); ok && r.Confirm {
+		w.confirms = c
+	}
 	s := newSchedule(append(slices.Clone(p.Changes), p.Records...))
 	ended := make(chan Outcome)
 	parallel, running, failed := r.Parallel, 0, false

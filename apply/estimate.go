@@ -49,6 +49,11 @@ func (e *estimating) change(c *plan.Change) {
 	case c.LetsGo():
 		e.release(c)
 	case c.Want == nil:
+		for _, p := range c.Live.Kind.Parts {
+			if k := schema.MustKind(p.Kind); c.Action == plan.Delete {
+				e.read(&schema.Resource{Kind: k, Body: k.New()}, 0)
+			}
+		}
 		e.write(providers.Write{Live: c.Live})
 	default:
 		e.write(providers.Write{Live: c.Live, Want: c.Want.With(e.record(c)), Attrs: c.Attrs})

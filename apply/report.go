@@ -26,13 +26,14 @@ const (
 type Outcome struct {
 	Change   *plan.Change
 	Status   Status
-	ID       string           // of an object that was created
-	Before   *schema.Resource // as it was read right before it was written; nil for a creation
-	After    *schema.Resource // as it was read after a write that failed midway; nil otherwise
-	Wrote    schema.AttrSet   // the attributes that were written, as a whole or in part
-	Err      error            // why a change failed, was found stale, or differs
-	Attempts int              // 1, and one more for each call that was made again
-	Because  *plan.Change     // the change that a change not attempted waits for; nil when the run was stopped
+	ID       string             // of an object that was created
+	Before   *schema.Resource   // as it was read right before it was written; nil for a creation
+	After    *schema.Resource   // as it was read after a write that failed midway; nil otherwise
+	Wrote    schema.AttrSet     // the attributes that were written, as a whole or in part
+	Parts    []*schema.Resource // what went with an object that was deleted, as it was before
+	Err      error              // why a change failed, was found stale, or differs
+	Attempts int                // 1, and one more for each call that was made again
+	Because  *plan.Change       // the change that a change not attempted waits for; nil when the run was stopped
 
 	wrote bool
 }
@@ -130,7 +131,7 @@ func (r *Report) Undo(p *plan.Plan) *plan.Plan {
 	made := map[*plan.Change]plan.Made{}
 	for _, o := range r.Outcomes {
 		if o.wrote && (o.Wrote != 0 || o.ID != "" || o.Err == nil) {
-			made[o.Change] = plan.Made{Before: o.Before, After: o.After, Wrote: o.Wrote, ID: o.ID}
+			made[o.Change] = plan.Made{Before: o.Before, After: o.After, Wrote: o.Wrote, ID: o.ID, Parts: o.Parts}
 		}
 	}
 	return p.Undo(made)

@@ -3,6 +3,7 @@ package apply
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
@@ -16,6 +17,7 @@ type writer struct {
 	naming   *naming
 	tell     func(Event)
 	relied   *relied
+	confirms providers.Confirmer // where a person did by hand what is written; else nil
 }
 
 // write makes one change and says what became of it.
@@ -88,7 +90,7 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 		o.Err = &StaleError{Addr: c.Addr, Planned: c.Live}
 		return
 	}
-	left := c.Live.Kind.Changed(live, only(c.Want, c.Attrs))
+	left := live.Differing(w.instance, only(c.Want, c.Attrs))
 	record, err := w.record(ctx, c, live.Record, live.ID)
 	if err != nil {
 		o.Err = err
@@ -102,7 +104,7 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	}
 	w.tell(Event{Change: c, Writing: true, Before: live})
 	o.wrote, o.Before = true, live
-	o.Err = w.naming.writing(ctx, c, func() error { return w.provider.Update(ctx, live, c.Want.With(record), left) })
+	o.Err = w.naming.writing(ctx, c, func() error { return w.put(ctx, live, c.Want.With(record), left) })
 	if o.Err != nil {
 		w.written(ctx, o, left)
 		return
@@ -110,6 +112,14 @@ func (w writer) update(ctx context.Context, c *plan.Change, o *Outcome) {
 	if o.Wrote = left; left != 0 {
 		o.Err = w.verify(ctx, c, live, left)
 	}
+}
+
+// put writes, or keeps that a person did.
+func (w writer) put(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
+	if w.confirms != nil {
+		return w.confirms.Confirm(ctx, live, want, attrs)
+	}
+	return w.provider.Update(ctx, live, want, attrs)
 }
 
 // delete removes the object if all of it that the plan knew is as it was, but for what
@@ -124,9 +134,32 @@ func (w writer) delete(ctx context.Context, c *plan.Change, o *Outcome) {
 	if o.Err = w.asPlanned(c, live, known.Minus(c.Live.Kind.Late())); o.Err != nil {
 		return
 	}
+	if o.Parts, o.Err = w.parts(ctx, live); o.Err != nil {
+		return
+	}
 	w.tell(Event{Change: c, Writing: true, Before: live})
 	o.wrote, o.Before = true, live
 	o.Err = w.provider.Delete(ctx, live)
+}
+
+// parts reads what goes with an object that is to be deleted, and is kept in another
+// system: only what is read now can be made again.
+func (w writer) parts(ctx context.Context, live *schema.Resource) ([]*schema.Resource, error) {
+	var parts []*schema.Resource
+	for _, p := range live.Kind.Parts {
+		k := schema.MustKind(p.Kind)
+		if !slices.Contains(w.provider.Kinds(), k) {
+			continue
+		}
+		part, err := w.read(ctx, &schema.Resource{Kind: k, Key: live.Key, Body: k.New()}, k.Every())
+		if err != nil {
+			return nil, err
+		}
+		if part != nil {
+			parts = append(parts, part)
+		}
+	}
+	return parts, nil
 }
 
 // release takes the object's record away, after giving it the values that the
@@ -182,7 +215,7 @@ func (w writer) verify(ctx context.Context, c *plan.Change, written *schema.Reso
 	if live == nil {
 		return &DiffersError{Want: c.Want}
 	}
-	for i := range live.Kind.Changed(live, only(c.Want, attrs)).All() {
+	for i := range live.Differing(w.instance, only(c.Want, attrs)).All() {
 		return &DiffersError{Attr: live.Kind.Attrs[i].Name, Want: c.Want, Live: live}
 	}
 	return nil

@@ -90,7 +90,7 @@ func (v Verdict) Left(k *schema.Kind) []string {
 func Causes(d schema.Digester, memory schema.Applied, live, want *schema.Resource) Verdict {
 	managed := want.Given.Minus(want.Life.Ignore).Minus(live.Blind)
 	j := judging{d: d, memory: memory, live: live, want: want, managed: managed}
-	j.Write = want.Kind.Changed(live, want).Minus(live.Unread()).Union(live.Departs(d.Salt, want)).And(managed)
+	j.Write = live.Differing(d.Salt, want).And(managed)
 	j.Equal = managed.Minus(j.Write)
 	switch {
 	case memory.Newer() || !live.Remembers():

@@ -102,7 +102,7 @@ func (d *Document) rest(p *Plan) {
 	for _, l := range d.Limits {
 		p.Limits = append(p.Limits, Limit{Kind: l.Kind, Value: l.Value, Allowed: l.Allowed, Blocked: l.Blocked})
 	}
-	p.Policy = d.Policy
+	p.Policy, p.Manual = d.Policy, d.Manual
 	for _, g := range d.Diagnostics {
 		if g.Severity == "notice" {
 			p.Notices = append(p.Notices, g.Summary)

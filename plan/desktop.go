@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -53,19 +54,25 @@ func (d *desktop) group(user string) string {
 	return d.fallback
 }
 
-// known returns the group of that name, if its permissions are known.
+// known returns the group of that name, if all that it lets its users do is known.
 func (d *desktop) known(name string) (*schema.PermissionGroup, bool) {
 	r, ok := d.groups[name]
-	if !ok || r.Blind.And(r.Kind.Set("activity")) != 0 {
+	if !ok || r.ByHand.Minus(r.Given).Minus(r.Kind.Set("description")) != 0 {
 		return nil, false
 	}
 	return r.Body.(*schema.PermissionGroup), true
 }
 
-func (d *desktop) administers(name string) bool {
-	g, ok := d.known(name)
-	return ok && g.Administers()
+// holds returns what is known of what the group of that name lets its users do: nothing
+// that it does not, but maybe not all that it does.
+func (d *desktop) holds(name string) *schema.PermissionGroup {
+	if r, ok := d.groups[name]; ok {
+		return r.Body.(*schema.PermissionGroup)
+	}
+	return &schema.PermissionGroup{}
 }
+
+func (d *desktop) administers(name string) bool { return d.holds(name).Administers() }
 
 // administrator returns a user who can manage groups and users and is none of those
 // who are protected.
@@ -127,6 +134,10 @@ func (d *drafting) keepAdministrator(before, after *desktop, protected []string,
 		return
 	}
 	const what = "the edit of users.users and users.security_profiles"
+	if unread := after.unread(protected); len(unread) > 0 {
+		d.Notices = append(d.Notices, fmt.Sprintf("Whether somebody keeps %s, in ConnectPath, is not known: nobody confirmed what these groups hold: %s.", what, strings.Join(unread, ", ")))
+		return
+	}
 	if o.Limits.Lockout {
 		d.Notices = append(d.Notices, "Nobody but protected users keeps "+what+", in ConnectPath; limits allow that.")
 		return
@@ -134,6 +145,20 @@ func (d *drafting) keepAdministrator(before, after *desktop, protected []string,
 	d.refuse(schema.Addr{}, "", "Nobody could administer ConnectPath",
 		"The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
 		what, Quote(last), Quote(before.group(last)))
+}
+
+// unread returns the groups of users who are not protected of which not everything is
+// known.
+func (d *desktop) unread(protected []string) []string {
+	var names []string
+	for _, u := range d.users {
+		if name := d.group(u); !slices.Contains(protected, u) {
+			if _, known := d.known(name); !known {
+				names = append(names, cmp.Or(Quote(name), "the default group"))
+			}
+		}
+	}
+	return schema.SortedSet(names)
 }
 
 // mostNames is how many names a sentence has.
@@ -175,8 +200,8 @@ func counted(n int, word string) string {
 // warnOpen warns while whoever was given no group can do everything, although there
 // is an administrator who could be told apart.
 func (d *drafting) warnOpen(after *desktop) {
-	g, known := after.known(after.fallback)
-	if !known || len(g.Escalating()) == 0 {
+	g := after.holds(after.fallback)
+	if len(g.Escalating()) == 0 {
 		return
 	}
 	for _, u := range after.users {
@@ -192,14 +217,12 @@ func (d *drafting) warnOpen(after *desktop) {
 
 // tellUnknown says what live groups hold that nothing here can write or compare.
 func (d *drafting) tellUnknown(live *schema.State) {
-	var blind []string
+	byHand := false
 	for _, r := range of(live, groupKind) {
 		if !d.pairing.taken[r] {
 			continue
 		}
-		if r.Blind != 0 {
-			blind = append(blind, Quote(r.Key))
-		}
+		byHand = byHand || r.ByHand != 0
 		other := r.Body.(*schema.PermissionGroup).Other
 		var held []string
 		for _, key := range slices.Sorted(maps.Keys(other)) {
@@ -209,8 +232,8 @@ func (d *drafting) tellUnknown(live *schema.State) {
 			d.Notices = append(d.Notices, fmt.Sprintf("The permission group %s holds what this callwright does not know; it stays as it is: %s.", Quote(r.Key), strings.Join(held, ", ")))
 		}
 	}
-	if len(blind) > 0 {
-		d.Notices = append(d.Notices, "ConnectPath's users API shows no permissions, so those of these groups were not compared: "+strings.Join(blind, ", ")+".")
+	if byHand {
+		d.Notices = append(d.Notices, "ConnectPath's users API does not show what groups hold: they are compared with what was last confirmed.")
 	}
 }
 

@@ -34,13 +34,10 @@ func (d *desktop) grant(r *Rights, user string) {
 		return
 	}
 	name := d.group(user)
-	g, known := d.known(name)
-	if !known {
-		if name != "" {
-			r.Unread = append(r.Unread, name)
-		}
-		return
+	if _, known := d.known(name); !known && name != "" {
+		r.Unread = append(r.Unread, name)
 	}
+	g := d.holds(name)
 	via := []string{d.via(user)}
 	for _, levels := range []map[string][]string{g.Permissions, g.Other} {
 		for path, all := range levels {

@@ -200,3 +200,48 @@ func TestDesktopAccess(t *testing.T) {
 		t.Errorf("movers are %q", p.Impact.People.Movers)
 	}
 }
+
+// byHand makes the groups such as a person writes: of those named, all was confirmed, and
+// of the others nothing.
+func (d *desk) byHand(confirmed ...string) *desk {
+	for _, r := range d.list {
+		if r.Kind.Name != "permission_group" {
+			continue
+		}
+		r.ByHand = r.Kind.Every().Minus(r.Kind.Set("name", "tags", "other"))
+		if !slices.Contains(confirmed, r.Key) {
+			r.Given, r.Body = r.Kind.Set("name"), &schema.PermissionGroup{Name: r.Key}
+			r.Record = schema.Record{}
+		}
+	}
+	return d
+}
+
+// TestUnconfirmed plans where nobody confirmed what some groups hold: that is no reason
+// to refuse a plan, and no difference that is anybody's fault.
+func TestUnconfirmed(t *testing.T) {
+	t.Parallel()
+	live := (&desk{t: t, live: true}).group("Admins", admin...).group("Leads", admin...).
+		user("ada", "Admins").user("bo", "Leads").fallback("Admins").byHand("Leads").state()
+	want := (&desk{t: t}).user("ada", "Admins").user("bo", "Admins").fallback("Admins").state()
+	p, problems := plan.Make(live, want, options)
+	if p == nil || len(p.Refusals) > 0 || !slices.ContainsFunc(p.Notices, func(n string) bool { return strings.Contains(n, `nobody confirmed what these groups hold: "Admins"`) }) {
+		t.Fatalf("a plan that moves the last administrator who is known: %+v, %v", p, problems)
+	}
+	o := options
+	o.Adopt = plan.AdoptUnchanged
+	want = (&desk{t: t}).group("Admins", admin...).group("Leads", admin...).user("ada", "Admins").user("bo", "Leads").fallback("Admins").state()
+	p, problems = plan.Make(live, want, o)
+	if p == nil || len(p.Refusals) > 0 || len(p.Changes) != 1 {
+		t.Fatalf("a plan that describes a group: %+v, %v", p, problems)
+	}
+	c := p.Changes[0]
+	if c.Action != plan.Adopt || c.Attrs != c.Live.Kind.Set("permissions.users.users", "permissions.users.security_profiles") {
+		t.Errorf("the change is %s of %b", c.Action, c.Attrs)
+	}
+	for _, f := range c.Findings {
+		if f.Cause != plan.Unknown {
+			t.Errorf("%s differs by %s", c.Live.Kind.Attrs[f.Attr].Name, f.Cause)
+		}
+	}
+}

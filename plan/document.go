@@ -39,6 +39,7 @@ type Document struct {
 	Diagnostics   []Diagnostic     `json:"diagnostics"`
 	Summary       map[string]int   `json:"summary"`
 	Estimate      EstimateDoc      `json:"estimate"`
+	Manual        []Manual         `json:"manual,omitempty"` // what a person has to do, in order
 }
 
 // Tool is the program that made a document.
@@ -202,6 +203,7 @@ func (p *Plan) Document() (*Document, error) {
 		Diagnostics:   []Diagnostic{},
 		Summary:       map[string]int{"noop": p.Noop},
 		Estimate:      EstimateDoc(p.Estimate),
+		Manual:        p.Manual,
 	}
 	risks := p.Risks()
 	for _, c := range p.Changes {

@@ -41,7 +41,7 @@ func limits(changes []*Change, live *schema.State, o Options) []Limit {
 			byKind[k] = &Limit{Kind: k.Name}
 		}
 		byKind[k].Value++
-		if o.ours(c.Live.Record.Stack()) {
+		if o.Ours(c.Live.Record.Stack()) {
 			byKind[k].gone++
 		}
 	}
@@ -52,7 +52,7 @@ func limits(changes []*Change, live *schema.State, o Options) []Limit {
 			continue
 		}
 		for _, r := range live.Of(k) {
-			if o.ours(r.Record.Stack()) {
+			if o.Ours(r.Record.Stack()) {
 				l.owned++
 			}
 		}

@@ -18,6 +18,7 @@ type Options struct {
 	Gone     []schema.Name                           // the objects that delete blocks name
 	Limits   Allowed
 	Scope    Scope // the part of the plan that is asked for
+	Alone    bool  // whether that part may lack what it waits for: it is looked at, and not applied
 
 	// Judge holds the planned state against the configuration's checks; nil when it has
 	// none. A problem that is an error refuses the plan.
@@ -55,7 +56,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	d.tellReusable(live)
 	d.tellBeyond(want)
 	d.Changes, d.problems = ordered(d.Changes, d.problems, d.Names, d.stage(live).arrange)
-	d.within(o.Scope)
+	d.within(o)
 	d.judge(live, want, o)
 	if slices.ContainsFunc(d.problems, func(p schema.Problem) bool { return p.Severity == schema.Error }) {
 		return nil, d.problems
@@ -149,7 +150,7 @@ func (d *drafting) together(want *schema.Resource, v Verdict) schema.AttrSet {
 
 // record adds a write of the record alone, to an object that has one.
 func (d *drafting) record(c *Change) {
-	if stack := c.Live.Record.Stack(); stack != "" && !d.pairing.o.ours(stack) {
+	if stack := c.Live.Record.Stack(); stack != "" && !d.pairing.o.Ours(stack) {
 		return // another's, which is refused
 	}
 	if c.Live.Remembers() && c.Want.Record != c.Live.Record {
@@ -203,7 +204,7 @@ func (d *drafting) adopt(c *Change) {
 	case o.Adopt == AdoptNone:
 		d.refuse(c.Addr, "", "Existing object would be taken over",
 			"The %s exists and is nobody's, and adoption is off, by --no-adopt or by adopt = \"none\" in the callwright block. Turn it on to take the object over, or describe another one.", c.Live.Name())
-	case o.Adopt == AdoptUnchanged && c.Attrs != 0:
+	case o.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.ByHand) != 0: // what a person writes, no adoption changes
 		d.refuse(c.Addr, "", "Existing object would be changed",
 			"The %s exists, is nobody's and differs from what is described, and only objects that are as described may be taken over. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())
 	}
@@ -277,7 +278,7 @@ func (d *drafting) gone() {
 		switch stack := l.Record.Stack(); {
 		case l.System:
 			d.refuse(c.Addr, "", "Instance's own object would be deleted", "The %s comes with the instance and is never deleted. Remove its delete block.", n)
-		case stack != "" && !d.pairing.o.ours(stack):
+		case stack != "" && !d.pairing.o.Ours(stack):
 			d.refuse(c.Addr, "", "Object of another stack", "The %s belongs to the stack %q (%s). Remove it from that stack's configuration instead.", n, stack, l.Record.Owner)
 		}
 	}

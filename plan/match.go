@@ -44,7 +44,7 @@ func match(live, want *schema.State, o Options) *pairing {
 		owned: map[string][]*schema.Resource{}, described: make(map[string]bool, len(want.All())),
 	}
 	for _, l := range live.All() {
-		if o.ours(l.Record.Stack()) {
+		if o.Ours(l.Record.Stack()) {
 			p.owned[l.Record.Owner] = append(p.owned[l.Record.Owner], l)
 		}
 	}
@@ -67,8 +67,8 @@ func match(live, want *schema.State, o Options) *pairing {
 	return p
 }
 
-// ours reports whether the stack is this one, or was.
-func (o Options) ours(stack string) bool {
+// Ours reports whether the stack is this one, or was.
+func (o Options) Ours(stack string) bool {
 	return stack != "" && (stack == o.Stack || slices.Contains(o.Formerly, stack))
 }
 
@@ -222,7 +222,7 @@ func (p *pairing) byName(w *schema.Resource) (pair, bool) {
 		return pair{l, Managed}, true
 	case stack == "":
 		return pair{l, Adopted}, true
-	case !p.o.ours(stack):
+	case !p.o.Ours(stack):
 		p.foreign = append(p.foreign, foreign(w, l, stack))
 		return pair{l, Managed}, true
 	case slices.Contains(p.o.owners(w), l.Record.Owner):
@@ -249,7 +249,7 @@ func (p *pairing) byFormerName(w *schema.Resource) (pair, bool) {
 			switch stack := l.Record.Stack(); {
 			case stack == "":
 				return pair{l, Adopted}, true
-			case p.o.ours(stack):
+			case p.o.Ours(stack):
 				return pair{l, Managed}, true
 			}
 		}
@@ -266,7 +266,7 @@ func (p *pairing) sortOut() {
 		case p.taken[l], l.Kind.Single, l.Kind.Bound() != 0:
 		case l.Record.Stack() == "":
 			p.leave(l, Unmanaged)
-		case !p.o.ours(l.Record.Stack()):
+		case !p.o.Ours(l.Record.Stack()):
 			p.leave(l, Foreign)
 		case p.described[l.Record.Owner]:
 			p.leave(l, Copied)

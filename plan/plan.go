@@ -79,8 +79,16 @@ type Plan struct {
 	Notices   []string         // what is worth knowing and needs nothing done
 	Warnings  []schema.Problem
 	Estimate  Estimate
-	Impact    Impact // what it means for people and queues
-	Needs     Needs  // what has to be read for the impact to be known; empty in a plan that is shown
+	Manual    []Manual // what a person has to do, as the service has no way to
+	Impact    Impact   // what it means for people and queues
+	Needs     Needs    // what has to be read for the impact to be known; empty in a plan that is shown
+}
+
+// A Manual is what a person has to do for changes that a service has no way to make.
+type Manual struct {
+	Addresses []string `json:"addresses"` // of the changes
+	Object    string   `json:"object"`    // what it is about, as a sentence names it
+	Steps     []string `json:"steps"`     // full sentences, in order
 }
 
 // A NewName is the natural key that an object comes to have, and the one it had. In is

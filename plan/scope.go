@@ -20,7 +20,8 @@ func (s Scope) Partial() bool { return len(s.Only)+len(s.Exclude) > 0 }
 
 // within leaves out of the draft what the scope does not ask for. What it waits for
 // and the scope leaves out is a refusal.
-func (d *drafting) within(s Scope) {
+func (d *drafting) within(o Options) {
+	s := o.Scope
 	if !s.Partial() {
 		return
 	}
@@ -31,7 +32,7 @@ func (d *drafting) within(s Scope) {
 	d.Refusals = slices.DeleteFunc(d.Refusals, func(r schema.Problem) bool { return !d.in(r.Addr) })
 	for _, c := range d.Changes {
 		for _, w := range c.Waits {
-			if !d.in(w.Addr) {
+			if !o.Alone && !d.in(w.Addr) {
 				d.refuse(c.Addr, "", "Part of a plan that needs the rest",
 					"%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr)
 			}

@@ -14,6 +14,7 @@ type Made struct {
 	Before, After *schema.Resource // Before is nil for a creation
 	Wrote         schema.AttrSet
 	ID            string
+	Parts         []*schema.Resource // what went with an object that was deleted
 }
 
 // Undo returns the plan that takes back the changes of p that were made. What cannot
@@ -47,6 +48,7 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 			inverse[last] = u
 			undo.Changes = append(undo.Changes, u)
 		}
+		undo.Changes = append(undo.Changes, steps.parts(p.Instance.ID, former)...)
 	}
 	undo.replaceBack()
 	undo.Changes, undo.Warnings = ordered(undo.Changes, undo.Warnings, undo.Names, func([]*Change) {
@@ -214,6 +216,20 @@ func (s stepping) inverse(salt string, former map[schema.Name]string) *Change {
 		}
 	}
 	return u
+}
+
+// parts returns the changes that make what went with a deleted object again.
+func (s stepping) parts(salt string, former map[schema.Name]string) []*Change {
+	last := s[len(s)-1]
+	var changes []*Change
+	for _, r := range last.Parts {
+		part := again(r.Renamed(former), salt)
+		part.Addr = last.Addr.Part(r.Kind.Name)
+		changes = append(changes, &Change{
+			Action: Create, Addr: part.Addr, Standing: last.Standing, Reason: Missing, Source: last.Source, Want: part, Attrs: part.Given,
+		})
+	}
+	return changes
 }
 
 // all returns the attributes that the steps wrote.

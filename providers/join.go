@@ -13,7 +13,7 @@ import (
 // each kind goes to the first of the providers that speaks of it. The instance is
 // that of the first.
 func Join(first Provider, more ...Provider) *Joined {
-	j := &Joined{first: first, of: map[string]Provider{}}
+	j := &Joined{first: first, more: more, of: map[string]Provider{}}
 	for _, p := range append([]Provider{first}, more...) {
 		for _, k := range p.Kinds() {
 			if j.of[k.Name] == nil {
@@ -26,10 +26,11 @@ func Join(first Provider, more ...Provider) *Joined {
 }
 
 // A Joined is the provider of one contact centre whose kinds several services keep. It
-// is a [Dater], a [Budgeter] and an [Outsider] as far as they are. It is safe for
+// is a [Dater], a [Budgeter], an [Outsider] and a [Confirmer] as far as they are. It is safe for
 // concurrent use.
 type Joined struct {
 	first Provider
+	more  []Provider
 	of    map[string]Provider // by kind
 	kinds []*schema.Kind
 }

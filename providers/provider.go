@@ -96,6 +96,24 @@ type Dater interface {
 	Dated(k *schema.Kind) (attrs schema.AttrSet, now int64)
 }
 
+// A Confirmer is a provider of a service that has no way to make some writes, or to
+// show what they made. A person makes them and confirms it; what was last confirmed is
+// what the live object is, as far as anyone knows.
+type Confirmer interface {
+	// ByHand returns what a person has to do for the write; nil when the service can
+	// make it. It does no I/O.
+	ByHand(w Write) *ManualError
+
+	// Confirm keeps that the attributes attrs of the object live are as in want, and the
+	// record of want, without writing the object.
+	Confirm(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error
+
+	// Outdated returns what names the things that were confirmed of objects that are
+	// gone, by the stacks that mine reports, and Forget drops them.
+	Outdated(ctx context.Context, mine func(stack string) bool) ([]string, error)
+	Forget(ctx context.Context, names []string) error
+}
+
 // A Budgeter is a provider of a service that takes calls of each operation only so
 // often, and tells what reading costs.
 type Budgeter interface {

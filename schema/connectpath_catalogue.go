@@ -30,6 +30,7 @@ type Catalogue struct {
 
 	byKey  map[string]*Row
 	byName map[string]*Row
+	byCode map[string]*Row
 }
 
 // A Section is a part of the form of permissions.
@@ -42,7 +43,8 @@ type Section struct {
 // A Row is one permission with the levels that it offers.
 type Row struct {
 	Name       string   `json:"name"`
-	Key        string   `json:"key"` // the gateway's
+	Code       string   `json:"code"` // a letter that stands for the row where it is remembered; it never changes
+	Key        string   `json:"key"`  // the gateway's
 	Label      string   `json:"label"`
 	Levels     []string `json:"levels"`
 	Escalates  []string `json:"escalates"`  // the levels with which a user can come to have every other
@@ -57,7 +59,7 @@ type Row struct {
 func (r *Row) Path() string { return r.Section + "." + r.Name }
 
 func readCatalogue(text []byte) *Catalogue {
-	c := &Catalogue{byKey: map[string]*Row{}, byName: map[string]*Row{}}
+	c := &Catalogue{byKey: map[string]*Row{}, byName: map[string]*Row{}, byCode: map[string]*Row{}}
 	if err := json.Unmarshal(text, c); err != nil {
 		panic(fmt.Sprintf("schema: connectpath.json: %v", err))
 	}
@@ -66,7 +68,10 @@ func readCatalogue(text []byte) *Catalogue {
 		for j := range s.Rows {
 			r := &s.Rows[j]
 			r.Section = s.Name
-			c.byKey[r.Key], c.byName[r.Path()] = r, r
+			if len(r.Code) != 1 || c.byCode[r.Code] != nil {
+				panic(fmt.Sprintf("schema: connectpath.json: the code %q of %s is no letter of its own", r.Code, r.Path()))
+			}
+			c.byKey[r.Key], c.byName[r.Path()], c.byCode[r.Code] = r, r, r
 		}
 	}
 	return c
@@ -85,6 +90,9 @@ func (c *Catalogue) Rows() []*Row {
 
 // OfKey returns the row by the gateway's key; nil when the catalogue lacks it.
 func (c *Catalogue) OfKey(key string) *Row { return c.byKey[key] }
+
+// OfCode returns the row by its code; nil when the catalogue lacks it.
+func (c *Catalogue) OfCode(code string) *Row { return c.byCode[code] }
 
 // Section returns the section that the row is in.
 func (c *Catalogue) Section(r *Row) *Section {

@@ -36,6 +36,12 @@ func Owner(stack string, a Addr) string {
 	return shorten(full)
 }
 
+// TagText writes s as one word that the key of a tag, or its value, may hold.
+func TagText(s string) string { return escape(s, " /:") }
+
+// FromTagText returns what [TagText] wrote; of anything else, what it is.
+func FromTagText(s string) string { return unescape(s) }
+
 // escape writes the runs of s that may not stand: what a tag may not hold, the
 // given separators, and spaces that a service may trim or fold.
 func escape(s, separators string) string {

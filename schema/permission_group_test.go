@@ -1,6 +1,7 @@
 package schema_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -137,6 +138,38 @@ func TestConnectPathCatalogue(t *testing.T) {
 	}
 	if c.Version == "" || c.Product == "" {
 		t.Error("the catalogue has no version")
+	}
+}
+
+// TestRowCodes holds the letters of rows against all that there ever were: what was
+// remembered under one must never come to mean another row.
+func TestRowCodes(t *testing.T) {
+	t.Parallel()
+	const file = "testdata/rows.golden"
+	text, err := os.ReadFile(file)
+	if err != nil && !*update {
+		t.Fatal(err)
+	}
+	lines := strings.FieldsFunc(string(text), func(r rune) bool { return r == '\n' })
+	var added []string
+	for _, r := range schema.ConnectPath.Rows() {
+		line := r.Code + " " + r.Path()
+		if slices.Contains(lines, line) {
+			continue
+		}
+		if slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, r.Code+" ") }) {
+			t.Errorf("the code of %q was another row's", line)
+		}
+		added = append(added, line)
+	}
+	switch {
+	case len(added) == 0 || t.Failed():
+	case *update:
+		if err := os.WriteFile(file, []byte(strings.Join(append(lines, added...), "\n")+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s lacks lines; run go test ./schema -update to add\n%s", file, strings.Join(added, "\n"))
 	}
 }
 

@@ -56,6 +56,7 @@ type Resource struct {
 
 	Version string  // live: what the service calls this state of the object; "" where it calls it nothing
 	Blind   AttrSet // live: what the service does not tell of the object, and cannot be compared
+	ByHand  AttrSet // live: what the service does not tell and a person writes; where it is given, as the person last confirmed it
 
 	Beyond []Beyond // live: what a bulk read found it to hold that no attribute can say
 }
@@ -82,10 +83,10 @@ func (r *Resource) Has(name string) bool {
 	return ok && r.Given.Has(i)
 }
 
-// Remembers reports whether the live object can hold a record.
+// Remembers reports whether the live object can hold a record, or one is kept for it.
 func (r *Resource) Remembers() bool {
 	tags, ok := r.Kind.Lookup("tags")
-	return ok && !r.Blind.Has(tags)
+	return ok && (r.ByHand != 0 || !r.Blind.Has(tags))
 }
 
 // Clone returns a copy that shares nothing changeable with r.

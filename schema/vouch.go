@@ -34,14 +34,32 @@ func (r *Resource) Vouch(salt string, attrs AttrSet, changed int64) {
 	attrs = attrs.Minus(r.Given).Minus(r.Kind.refs)
 	switch {
 	case changed <= a.Stamp*1000:
-		for _, e := range a.Entries {
-			if s, ok := r.Kind.slotOf(e.Code); ok && !s.Object && s.Attrs.Minus(attrs) == 0 {
-				r.Vouched = append(r.Vouched, e)
-			}
-		}
+		r.vouch(a, attrs)
 	case changed > (a.Stamp+restampAfter)*1000:
 		r.Restamp = attrs
 	}
+}
+
+// VouchByHand lets the record of a live object vouch for what a person writes and is
+// not given: nobody but the record tells what it is.
+func (r *Resource) VouchByHand(salt string) {
+	if a, err := ParseApplied(r.Record.Applied); err == nil && a.Fingerprint == "" && r.Record.Fits(salt, r) {
+		r.vouch(a, r.ByHand.Minus(r.Given).Minus(r.Kind.refs))
+	}
+}
+
+func (r *Resource) vouch(a Applied, attrs AttrSet) {
+	for _, e := range a.Entries {
+		if s, ok := r.Kind.slotOf(e.Code); ok && !s.Object && s.Attrs.Minus(attrs) == 0 {
+			r.Vouched = append(r.Vouched, e)
+		}
+	}
+}
+
+// Differing returns what other gives and r has otherwise, as far as r, or its record
+// where that vouches for r, tells. Salt is the instance's id.
+func (r *Resource) Differing(salt string, other *Resource) AttrSet {
+	return r.Kind.Changed(r, other).Minus(r.Unread()).Union(r.Departs(salt, other))
 }
 
 // Unread returns the attributes that were not read and that the record vouches for.

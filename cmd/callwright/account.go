@@ -72,7 +72,7 @@ func tallied(r *apply.Report) string {
 }
 
 // account ends a run: the line that counts, and, when all is done, how to go back.
-func (a *app) account(r *apply.Report, undo string) {
+func (a *app) account(r *apply.Report, p *plan.Plan, undo string) {
 	if len(r.Outcomes) > 0 {
 		fmt.Fprintln(a.out, tallied(r))
 	}
@@ -81,7 +81,7 @@ func (a *app) account(r *apply.Report, undo string) {
 			a.complain("%s; a later apply brings its record up to date", said(o))
 		}
 	}
-	a.tellManual(r.Manual())
+	a.tellManual(r.Manual(p))
 	if undo != "" && r.CompleteButByHand() {
 		a.say("to take this back: callwright apply %s", undo)
 	}

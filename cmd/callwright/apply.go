@@ -98,6 +98,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	if err != nil {
 		return err
 	}
+	made.style.Later = true // the run ends with what is to be done by hand
 	if err := a.show(made, []output{{format: "human"}}); err != nil {
 		return err
 	}
@@ -169,7 +170,7 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
 		return otherDigest(s, f)
-	case f.expectDigest != "", f.autoApprove, s.plan.Empty():
+	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyByHand(s.plan):
 		return nil
 	}
 	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
@@ -217,7 +218,7 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 	if err != nil {
 		a.complain("%v", err)
 	}
-	a.account(report, undo)
+	a.account(report, p, undo)
 	if in, err := to.Instance(stop.ctx); err == nil {
 		a.tellPasswords(report, f.passwords, in)
 	}

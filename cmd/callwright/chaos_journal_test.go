@@ -38,6 +38,9 @@ func (c *chaos) agrees(j *journal, before, after *schema.State) {
 		}
 	}
 	for _, l := range before.All() {
+		if goesWith(l, began) {
+			continue
+		}
 		if now, ok := after.Lookup(l.Name()); (!ok || now.ID != l.ID || now.Record != l.Record || l.Kind.Changed(now, l).Minus(l.Kind.Late()) != 0) && !began[l.Name()] {
 			c.Errorf("%s is not as it was, and the journal has nothing about it", l.Name())
 		}
@@ -47,6 +50,18 @@ func (c *chaos) agrees(j *journal, before, after *schema.State) {
 			c.Errorf("%s is new, and the journal has nothing about it", l.Name())
 		}
 	}
+}
+
+// goesWith reports whether what the object goes with was written: it may be gone then.
+func goesWith(l *schema.Resource, began map[schema.Name]bool) bool {
+	for i := range l.Kind.Bound().All() {
+		for n := range l.Kind.Attrs[i].Refs(l.Body) {
+			if began[n] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // asWritten holds the entry of a change that is done against what is there.

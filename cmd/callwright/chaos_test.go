@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -20,6 +21,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
@@ -27,10 +29,11 @@ import (
 
 var chaosSeeds = flag.Int("chaos", 6, "how many seeds TestChaos tries")
 
-// TestChaos applies random configurations to random live states over HTTP: some of
-// what is there is ours from an earlier configuration, somebody changed some of that,
-// some is nobody's and is taken over, some is nobody's and stays; elsewhere objects
-// exchange their names, or come to have those of deleted ones. Calls fail, answers
+// TestChaos applies random configurations of both systems to random live states over
+// HTTP, by the clients of Amazon Connect and of ConnectPath's gateway: some of what is
+// there is ours from an earlier configuration, somebody changed some of that, some is
+// nobody's and is taken over, some is nobody's and stays; elsewhere objects exchange
+// their names, or come to have those of deleted ones. Calls fail, answers
 // are lost, and the process is killed at random calls, after which a new one starts
 // from nothing. After each run the journal has what was written. At last nothing is
 // left to do, nothing is there twice, and what is not ours is as it was.
@@ -64,7 +67,7 @@ type chaos struct {
 	rand   *rand.Rand
 	server *sim.Server
 	url    string
-	calm   *amazonconnect.Client
+	calm   providers.Provider
 	folder string // of journals
 	runs   int
 
@@ -91,13 +94,25 @@ func newChaos(t *testing.T, seed uint64) *chaos {
 	return c
 }
 
-func (c *chaos) client(ctx context.Context, over http.RoundTripper) (*amazonconnect.Client, error) {
-	return amazonconnect.Open(ctx, amazonconnect.Options{
-		Instance: c.server.Instance().ID, Region: "eu-west-2", Endpoint: c.url, Rate: -1, HTTP: &http.Client{Transport: over},
+// client returns the provider of both systems.
+func (c *chaos) client(ctx context.Context, over http.RoundTripper) (providers.Provider, error) {
+	in, web := c.server.Instance(), &http.Client{Transport: over}
+	connect, err := amazonconnect.Open(ctx, amazonconnect.Options{
+		Instance: in.ID, Region: "eu-west-2", Endpoint: c.url, Rate: -1, HTTP: web,
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
 		}),
 	})
+	if err != nil {
+		return nil, err
+	}
+	desktop, err := connectpath.Open(ctx, connectpath.Options{
+		Driver: "gateway", Endpoint: c.url + strings.TrimSuffix(sim.ConnectPathPath, "/"), Token: "example", Instance: in.ID, HTTP: web,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return providers.Join(connect, desktop), nil
 }
 
 // state returns a configuration.
@@ -108,7 +123,7 @@ func (c *chaos) state(n uint64) *schema.State {
 	if c.renames() {
 		want = m.Rename(want)
 	}
-	return ofConnect(c.T, want)
+	return schematest.Writable(want)
 }
 
 // renames reports whether configurations give objects the names of others.
@@ -139,6 +154,10 @@ func (c *chaos) strangers() {
 			Queues: []schema.QueueRow{{Queue: "Stranger", Channel: "voice", Priority: 1}},
 		}},
 		{"user", &schema.User{Username: "stranger", FirstName: "S", LastName: "T", RoutingProfile: "Stranger", SecurityProfiles: []string{"Stranger"}}},
+		{"user", &schema.User{Username: "steward", FirstName: "S", LastName: "W", RoutingProfile: "Stranger", SecurityProfiles: []string{"Stranger"}}},
+		{"permission_group_assignment", &schema.PermissionGroupAssignment{User: "steward", Group: "ConnectPath Admin"}}, // somebody always administers
+		{"permission_group", &schema.PermissionGroup{Name: "Stranger", Description: "theirs", Activity: "all"}},
+		{"permission_group_assignment", &schema.PermissionGroupAssignment{User: "stranger", Group: "Stranger"}},
 	} {
 		k, _ := schema.KindOf(s.kind)
 		r := &schema.Resource{Kind: k, Body: s.body, Given: k.Changed(&schema.Resource{Kind: k, Body: k.New(), Given: k.Every()}, &schema.Resource{Kind: k, Body: s.body, Given: k.Every()})}
@@ -216,12 +235,25 @@ func (c *chaos) live(r providers.Reader) *schema.State {
 func (c *chaos) unowned(want *schema.State) []*schema.Resource {
 	c.Helper()
 	var list []*schema.Resource
-	for _, l := range c.live(c.calm).All() {
-		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && !l.Retired() && l.Record.Stack() == "" {
+	live := c.live(c.calm)
+	for _, l := range live.All() {
+		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && !l.Retired() && l.Record.Stack() == "" && !goesWithOurs(l, live) {
 			list = append(list, l)
 		}
 	}
 	return list
+}
+
+// goesWithOurs reports whether an object goes with one of this stack's, and so may go.
+func goesWithOurs(l *schema.Resource, live *schema.State) bool {
+	for i := range l.Kind.Bound().All() {
+		for n := range l.Kind.Attrs[i].Refs(l.Body) {
+			if owner, ok := live.Lookup(n); ok && owner.Record.Stack() != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unharmed compares what is nobody's with what it was.
@@ -271,6 +303,8 @@ func (c *chaos) faults(n int) {
 		"CreateUser", "CreateQueue", "CreateRoutingProfile", "CreateSecurityProfile", "CreateHoursOfOperation", "TagResource",
 		"UpdateRoutingProfileQueues", "AssociateRoutingProfileQueues", "DeleteUser", "DeleteQueue", "DeleteRoutingProfile",
 		"UpdateUserSecurityProfiles", "UpdateQueueStatus", "UpdateSecurityProfile", "DescribeUser", "SearchUsers", "ListQueues", "*",
+		"ConnectPath.CreateGroup", "ConnectPath.ReplaceGroup", "ConnectPath.DeleteGroup", "ConnectPath.AssignGroup", "ConnectPath.SetDefault",
+		"ConnectPath.Synchronise", "ConnectPath.GetOperation", "ConnectPath.GetUser", "ConnectPath.GetGroup", "ConnectPath.ListGroups", "ConnectPath.ListUsers",
 	}
 	kinds := []string{"500", "applied-500", "drop", "applied-then-drop", "throttle", "timeout=10ms", "applied-timeout=10ms", "denied", "expired", "limit"}
 	for range n {
@@ -348,7 +382,7 @@ type mortal struct {
 }
 
 func (m *mortal) RoundTrip(r *http.Request) (*http.Response, error) {
-	if m.writesOnly && isRead(awsmiddleware.GetOperationName(r.Context())) && m.left.Load() > 0 {
+	if m.writesOnly && (r.Method == http.MethodGet || isRead(awsmiddleware.GetOperationName(r.Context()))) && m.left.Load() > 0 {
 		return http.DefaultTransport.RoundTrip(r)
 	}
 	left := m.left.Add(-1)
@@ -383,7 +417,7 @@ func (c *chaos) made(live, want *schema.State) *plan.Plan {
 	if err != nil {
 		c.Fatal(err)
 	}
-	p, problems := plan.Make(live, want, plan.Options{Instance: in, Stack: schematest.Stack, Limits: plan.Allowed{Deletes: 100, Percent: 100}})
+	p, problems := plan.Make(live, want, plan.Options{Instance: in, Stack: schematest.Stack, Limits: plan.Allowed{Deletes: 100, Percent: 100, Lockout: true}})
 	if p == nil {
 		c.Fatalf("no plan: %v", problems)
 	}

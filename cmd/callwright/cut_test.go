@@ -16,7 +16,7 @@ import (
 // takes nothing for drift, and applying that leaves no change and no record to write.
 func TestKilledAtEachWrite(t *testing.T) {
 	t.Parallel()
-	first, second := ofConnect(t, schematest.New(3, 1).Want(true)), ofConnect(t, schematest.New(4, 1).Want(true))
+	first, second := schematest.Writable(schematest.New(3, 1).Want(true)), schematest.Writable(schematest.New(4, 1).Want(true))
 	pairs := ofConnect(t, schematest.New(16, 2).Want(true))
 	nothing, err := schema.NewState(nil)
 	if err != nil {
@@ -32,7 +32,7 @@ func TestKilledAtEachWrite(t *testing.T) {
 		{"adoptions", first, second, false, 15},
 		{"adoptions of what is as wanted", second, second, false, 6},
 		{"updates", first, second, true, 15},
-		{"deletes", first, nothing, true, 6},
+		{"deletes", first, bare(t), true, 6},
 		{"names exchanged", pairs, exchanged(t, pairs), true, 30},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -48,6 +48,18 @@ func TestKilledAtEachWrite(t *testing.T) {
 			}
 		})
 	}
+}
+
+// bare describes nothing but the default group, which is never deleted.
+func bare(t *testing.T) *schema.State {
+	t.Helper()
+	r := schematest.Of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "ConnectPath Admin"}, "default_group")
+	r.Addr = schema.Addr{Kind: r.Kind.Name}
+	s, err := schema.NewState([]*schema.Resource{r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // cut kills the process that makes want of before at its n-th write, and lets

@@ -39,7 +39,8 @@ func beside(ctx context.Context, main providers.Provider, d *config.Desktop, log
 	if e := os.Getenv(desktopEndpoint); e != "" {
 		endpoint = e
 	}
-	c, err := connectpath.Open(ctx, connectpath.Options{Driver: d.Driver, Endpoint: endpoint, Token: token, Instance: in.ID, Log: log})
+	tags, _ := main.(connectpath.Tags)
+	c, err := connectpath.Open(ctx, connectpath.Options{Driver: d.Driver, Endpoint: endpoint, Token: token, Instance: in.ID, Log: log, Tags: tags})
 	if err != nil {
 		return nil, err
 	}

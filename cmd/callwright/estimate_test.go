@@ -58,7 +58,7 @@ func TestEstimateIsExact(t *testing.T) {
 			{"delete", none, false},
 		} {
 			m := c.carry(schematest.Stack, round.want, -1, true, func(o *plan.Options) {
-				o.Release = func(schema.Addr) bool { return round.release }
+				o.Release = func(string, schema.Addr) bool { return round.release }
 			})
 			c.estimated(fmt.Sprintf("seed %d: %s", seed, round.name), m)
 			for _, ch := range m.plan.Changes {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 )
 
@@ -82,15 +83,20 @@ func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
 // do not know, so there are no conditions.
 func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	use := amazonconnect.UseOf(cfg.Want)
+	reads, operations := use.Reads(cfg.Asks()...), use.Writes()
+	if cfg.Desktop != nil && cfg.Desktop.Driver == "external" { // tags of the instance keep what people confirm
+		reads = schema.SortedSet(append(reads, amazonconnect.ReadsInstanceTags))
+		operations = schema.SortedSet(append(operations, amazonconnect.WritesInstanceTags()...))
+	}
 	within := []string{arn, arn + "/*"}
 	p := policy{"2012-10-17", []statement{
-		{"Read", "Allow", actions(use.Reads(cfg.Asks()...)), within},
+		{"Read", "Allow", actions(reads), within},
 		{"ReadDirectories", "Allow", []string{"ds:DescribeDirectories"}, []string{"*"}},
 	}}
 	if !byItself.MatchString(cfg.Provider.Instance) {
 		p.Statement = append(p.Statement, statement{"FindInstance", "Allow", actions([]string{amazonconnect.FindsAlias}), []string{"*"}})
 	}
-	if operations := use.Writes(); writes && len(operations) > 0 {
+	if writes && len(operations) > 0 {
 		p.Statement = append(p.Statement, statement{"Write", "Allow", actions(operations), within})
 	}
 	for _, b := range use.Beyond(writes) {

@@ -28,7 +28,8 @@ func (a *app) planCommand() *cobra.Command {
 		Long: `plan compares the configuration in the working folder with the live contact centre
 and says what apply would do. It writes nothing.
 
-Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes),
+Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes, be it
+some that a person has to make),
 3 the configuration is wrong, 4 not permitted, 5 the plan is refused, 1 other errors.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -156,7 +157,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if failing(diags, s.failLevel) {
 		return shown{}, errors.Join(a.annotate(placed(found), nil), exit(exitConfig))
 	}
-	p.Estimate = apply.Estimate(p, r.Reader)
+	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.Manual(p, r.Reader)
 	doc, err := document(p, cfg, found)
 	if err != nil {
 		return shown{}, err
@@ -171,7 +172,7 @@ func planOptions(in schema.Instance, cfg *config.Config, s *settings) (plan.Opti
 	scope, err := s.within()
 	o := plan.Options{
 		Instance: in, Stack: cfg.Stack, Formerly: cfg.Formerly, Adopt: plan.Adoption(cfg.Adopt), Release: cfg.Released, Gone: cfg.Gone,
-		Limits: plan.Allowed(cfg.Limits), Scope: scope,
+		Limits: plan.Allowed(cfg.Limits), Scope: scope, Alone: s.alone,
 		Judge: func(a *plan.Answers) ([]schema.Verdict, []schema.Problem) { return cfg.Judge(a) },
 	}
 	if s.noAdopt {

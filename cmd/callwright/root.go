@@ -72,7 +72,7 @@ do to the live contact centre; "apply" does exactly that.`,
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print each call to the service")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.initCommand(), a.fmtCommand(), a.validateCommand(), a.planCommand(), a.showCommand(),
-		a.applyCommand(), a.driftCommand(), a.unmanagedCommand(), a.graphCommand(), a.simCommand(), a.iamPolicyCommand(), a.explainCommand(), a.docsCommand(), a.versionCommand())
+		a.applyCommand(), a.confirmCommand(), a.driftCommand(), a.unmanagedCommand(), a.graphCommand(), a.simCommand(), a.iamPolicyCommand(), a.explainCommand(), a.docsCommand(), a.versionCommand())
 	return root
 }
 

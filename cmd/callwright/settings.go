@@ -37,6 +37,7 @@ type settings struct {
 	timeout        time.Duration // of the whole run; 0 for none
 	scope          plan.Scope
 	scopeFiles     plan.Scope // files of patterns, one a line
+	alone          bool       // whether the scope may lack what it waits for
 
 	warnings []plan.Diagnostic // what the configuration that was loaded warns of
 }

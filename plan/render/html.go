@@ -62,6 +62,7 @@ type page struct {
 	Limits                 []plan.Limit
 	Unmanaged              []kindCount
 	Estimate               plan.Estimate
+	Manual                 []task
 }
 
 // A tallied is how many objects an action is for.
@@ -151,7 +152,7 @@ func newPage(p *plan.Plan, d *plan.Document, s Style) page {
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
 		Facts: facts(p), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
-		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail),
+		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
 	}
 	for _, a := range plan.Actions {
 		if n := p.Count(a); n > 0 {

@@ -29,7 +29,23 @@ func Human(w io.Writer, p *plan.Plan, digest string, s Style) error {
 	for _, g := range groups {
 		h.group(g)
 	}
+	if len(p.Manual) > 0 && !s.Later {
+		fmt.Fprintln(b)
+		Manual(b, p.Manual)
+	}
 	h.footer(p, digest)
+	return b.Flush()
+}
+
+// Confirmed shows what a person did, to be confirmed.
+func Confirmed(w io.Writer, p *plan.Plan, s Style) error {
+	b := bufio.NewWriter(w)
+	h := human{Writer: b, style: s}
+	groups := groupsOf(p, s.Detail)
+	h.measure(groups)
+	for _, g := range groups {
+		h.group(g)
+	}
 	return b.Flush()
 }
 

@@ -52,9 +52,9 @@ func attrLines(c *plan.Change, i int) []line {
 	case unread:
 		lines = []line{{text: "(as last applied, not read) -> " + plan.Measured(a, after)}}
 	case a.Shape == schema.Table:
-		lines = tableLines(a, plan.Delta(a, before, after), why, c.Live == nil)
+		lines = tableLines(a, plan.Delta(a, before, after), why, before == cty.NilVal)
 	case a.Shape == schema.Set, a.Shape == schema.Map:
-		lines = memberLines(a, plan.Delta(a, before, after), why, c.Live == nil)
+		lines = memberLines(a, plan.Delta(a, before, after), why, before == cty.NilVal)
 	case before == cty.NilVal:
 		lines = []line{{text: plan.Measured(a, after)}}
 	default:

@@ -93,6 +93,7 @@ func (m *markdown) document(c cut) string {
 		m.table(&b, c)
 		m.kinds(&b, c)
 	}
+	m.manual(&b, c.updates)
 	m.findings(&b)
 	if !c.unmanaged {
 		m.unmanaged(&b)
@@ -145,6 +146,7 @@ func (m *markdown) least() string {
 	m.checks(&facts)
 	m.refusals(&refused)
 	m.counts(&foot)
+	m.manual(&foot, counted)
 	m.foot(&foot)
 	head := m.marker(true) + m.heading()
 	const note = 200 // bytes for what is said of the rest

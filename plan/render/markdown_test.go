@@ -51,7 +51,7 @@ func TestMarkdownIsHarmless(t *testing.T) {
 	t.Parallel()
 	gfm := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe()))
 	p := hostile().plan(t)
-	p.Policy = verdicts()
+	p.Policy, p.Manual = verdicts(), byHand()
 	p.Instance.Name = "--><script>alert(0)</script> @team"
 	for _, limit := range []int{0, 40000, 25000, 15000, 8000} {
 		text := markdown(t, p, limit)

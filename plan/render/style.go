@@ -20,6 +20,7 @@ type Style struct {
 	Color  bool
 	Detail Detail
 	Commit string // of the configuration, for the heading; may be ""
+	Later  bool   // whether what a person has to do is told later, and not with the plan
 }
 
 // The sixteen standard colours are enough; signs, not colours, carry the meaning.

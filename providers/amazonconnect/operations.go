@@ -23,7 +23,7 @@ const opens = "DescribeInstance"
 
 // Operations returns the names of all operations that a client may call, sorted.
 func Operations() []string {
-	all := map[string]bool{opens: true, FindsAlias: true}
+	all := map[string]bool{opens: true, FindsAlias: true, ReadsInstanceTags: true}
 	for _, k := range kinds {
 		every := k.of().Every()
 		add(all, k.bulkReads())

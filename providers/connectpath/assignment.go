@@ -191,17 +191,18 @@ func (c *Client) assign(ctx context.Context, u user, group string) error {
 // settings returns the one object of what an instance has one of.
 func (c *Client) settings(ctx context.Context) ([]*schema.Resource, error) {
 	body := &schema.ConnectPathSettings{ProtectedUsers: []string{}}
-	blind := c.driver.blind(settingsKind)
-	r := &schema.Resource{Kind: settingsKind, ID: settingsID, Body: body, Given: settingsKind.Every().Minus(blind), Blind: blind}
-	if blind.And(settingsKind.Set("default_group")) == 0 {
-		id, etag, err := c.driver.fallback(ctx)
-		if err != nil {
+	byHand := c.driver.byHand(settingsKind)
+	r := &schema.Resource{Kind: settingsKind, ID: settingsID, Body: body, Given: settingsKind.Every().Minus(byHand), ByHand: byHand}
+	id, err := c.fallback(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if id != "" {
+		if body.DefaultGroup, err = c.groupName(ctx, id); err == nil {
+			r.Given = r.Given.Union(byHand)
+		} else if byHand == 0 || !errors.Is(err, providers.ErrNotFound) {
 			return nil, err
 		}
-		if body.DefaultGroup, err = c.groupName(ctx, id); err != nil {
-			return nil, err
-		}
-		r.Version = etag
 	}
 	users, err := c.knownUsers(ctx)
 	if err != nil {
@@ -214,4 +215,16 @@ func (c *Client) settings(ctx context.Context) ([]*schema.Resource, error) {
 	}
 	schema.SortedSet(body.ProtectedUsers)
 	return []*schema.Resource{r}, nil
+}
+
+// fallback returns the id of the default group: as it is, or as a person last confirmed
+// it, "" when nobody did.
+func (c *Client) fallback(ctx context.Context, r *schema.Resource) (string, error) {
+	if c.whole != nil {
+		id, etag, err := c.whole.fallback(ctx)
+		r.Version = etag
+		return id, err
+	}
+	notes, err := c.notes(ctx)
+	return schema.FromTagText(notes[defaultNote]), err
 }

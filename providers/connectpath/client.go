@@ -6,7 +6,8 @@
 // for an adaptor that a company runs in front of ConnectPath. The external driver uses
 // the users API that the vendor publishes, which knows users and the names of groups
 // and no more: what it cannot do is a [providers.ManualError], with the steps for a
-// person. What is not known of an API is in its driver's file alone.
+// person, who confirms what was done; tags of the Amazon Connect instance keep that, and
+// it is what groups hold as far as anyone knows. What is not known of an API is in its driver's file alone.
 //
 // A user whom nobody gave a group has no assignment, and is in the default group. A
 // user whom ConnectPath does not know yet is made known by a synchronisation: one for
@@ -35,11 +36,15 @@ type Options struct {
 	Instance string       // the id of the Amazon Connect instance it has to belong to; "" for any
 	HTTP     *http.Client // nil for the usual one
 	Log      hclog.Logger // nil for none
+	Tags     Tags         // of that instance; the external driver needs them
 }
 
 // A Client is a provider of ConnectPath's kinds. It is safe for concurrent use.
 type Client struct {
 	driver   driver
+	whole    whole  // the driver, if its API has everything; else nil
+	tags     Tags   // where whole is nil
+	salt     string // the id of the Amazon Connect instance, which records are made with
 	instance providers.Instance
 
 	loading providers.Turn // while names, or users, are read for the first time
@@ -55,16 +60,21 @@ type driver interface {
 	instance(ctx context.Context) (providers.Instance, error)
 	groups(ctx context.Context) ([]group, error)
 	group(ctx context.Context, id string) (group, error)
+	users(ctx context.Context) ([]user, error)
+	user(ctx context.Context, id string) (user, error)
+	assign(ctx context.Context, u user, group string) error // if it is still of u's etag; "" for no group
+	synchronise(ctx context.Context) error
+	blind(k *schema.Kind) schema.AttrSet  // what the API does not tell of the kind's objects
+	byHand(k *schema.Kind) schema.AttrSet // what it does not tell either, and a person writes
+}
+
+// A whole API tells all of groups and of the default group, and writes them.
+type whole interface {
 	create(ctx context.Context, g group) (group, error)
 	replace(ctx context.Context, g group) error // if it is still of g's etag
 	remove(ctx context.Context, g group) error  // if it is still of g's etag
 	fallback(ctx context.Context) (id, etag string, err error)
 	setFallback(ctx context.Context, id, etag string) error
-	users(ctx context.Context) ([]user, error)
-	user(ctx context.Context, id string) (user, error)
-	assign(ctx context.Context, u user, group string) error // if it is still of u's etag; "" for no group
-	synchronise(ctx context.Context) error
-	blind(k *schema.Kind) schema.AttrSet // what the API does not tell of the kind's objects
 }
 
 // drivers are the ways to speak to ConnectPath, by name.
@@ -89,7 +99,10 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("connectpath: %w", err)
 	}
-	c := &Client{driver: open(w), loading: providers.NewTurn(), syncing: providers.NewTurn()}
+	c := &Client{driver: open(w), tags: o.Tags, salt: o.Instance, loading: providers.NewTurn(), syncing: providers.NewTurn()}
+	if c.whole, _ = c.driver.(whole); c.whole == nil && c.tags == nil {
+		return nil, fmt.Errorf("connectpath: the driver %s needs the tags of an Amazon Connect instance", o.Driver)
+	}
 	if c.instance, err = c.driver.instance(ctx); err != nil {
 		return nil, err
 	}
@@ -130,11 +143,7 @@ func (c *Client) List(ctx context.Context, q providers.Query) iter.Seq2[*schema.
 func (c *Client) Read(ctx context.Context, live *schema.Resource, _ schema.AttrSet) (*schema.Resource, error) {
 	switch live.Kind {
 	case groupKind:
-		g, err := c.driver.group(ctx, live.ID)
-		if err != nil {
-			return nil, err
-		}
-		return c.ofGroup(g), nil
+		return c.readGroup(ctx, live.ID)
 	case assignmentKind:
 		return c.readAssignment(ctx, live.ID)
 	}
@@ -188,24 +197,42 @@ func (c *Client) Update(ctx context.Context, live, want *schema.Resource, attrs 
 	if attrs.And(settingsKind.Set("default_group")) == 0 {
 		return nil
 	}
+	if manual := c.ByHand(providers.Write{Live: live, Want: want, Attrs: attrs}); manual != nil {
+		return manual
+	}
 	id, err := c.groupID(ctx, want.Body.(*schema.ConnectPathSettings).DefaultGroup)
 	if err != nil {
 		return err
 	}
-	return c.driver.setFallback(ctx, id, live.Version)
+	return c.whole.setFallback(ctx, id, live.Version)
 }
 
 // Mark gives a group the record, or takes it away.
 func (c *Client) Mark(ctx context.Context, live *schema.Resource, record schema.Record) error {
-	if live.Kind != groupKind || !live.Remembers() {
+	if live.Kind != groupKind {
 		return nil
+	}
+	if c.whole == nil {
+		return c.markConfirmed(ctx, live, record)
 	}
 	g, err := c.driver.group(ctx, live.ID)
 	if err != nil {
 		return err
 	}
 	g.record(record)
-	return c.driver.replace(ctx, g)
+	return c.whole.replace(ctx, g)
+}
+
+// markConfirmed keeps the record beside what was confirmed, or drops both.
+func (c *Client) markConfirmed(ctx context.Context, live *schema.Resource, record schema.Record) error {
+	if record == (schema.Record{}) {
+		return c.tags.UntagInstance(ctx, []string{groupNote(live.ID)})
+	}
+	now, err := c.readGroup(ctx, live.ID)
+	if err != nil {
+		return err
+	}
+	return c.Confirm(ctx, now, now.With(record), 0)
 }
 
 // Delete removes a group, or takes a user out of the group there is.
@@ -213,9 +240,7 @@ func (c *Client) Delete(ctx context.Context, live *schema.Resource) error {
 	var err error
 	switch live.Kind {
 	case groupKind:
-		if err = c.driver.remove(ctx, group{ID: live.ID, Name: live.Key, etag: live.Version}); err == nil {
-			c.forget(live.ID)
-		}
+		err = c.deleteGroup(ctx, live)
 	case assignmentKind:
 		err = c.updateAssignment(ctx, live, "")
 	default:
@@ -226,39 +251,3 @@ func (c *Client) Delete(ctx context.Context, live *schema.Resource) error {
 	}
 	return err
 }
-
-// Cost returns the call that a change makes.
-func (c *Client) Cost(w providers.Write) []providers.Calls {
-	operation := "ConnectPath.ReplaceGroup"
-	switch of := w.Of(); {
-	case w.Marks && of != groupKind:
-		return nil
-	case of == assignmentKind:
-		operation = "ConnectPath.AssignGroup"
-	case of == settingsKind:
-		operation = "ConnectPath.SetDefault"
-	case w.Live == nil:
-		operation = "ConnectPath.CreateGroup"
-	case w.Want == nil:
-		operation = "ConnectPath.DeleteGroup"
-	}
-	return []providers.Calls{{Operation: operation, N: 1}}
-}
-
-// ReadCost returns the call that reading one object takes.
-func (c *Client) ReadCost(r *schema.Resource, _ schema.AttrSet) []providers.Calls {
-	operation := "ConnectPath.GetGroup"
-	switch r.Kind {
-	case assignmentKind:
-		operation = "ConnectPath.GetUser"
-	case settingsKind:
-		operation = "ConnectPath.GetDefault"
-	}
-	return []providers.Calls{{Operation: operation, N: 1}}
-}
-
-// Looks returns that writes read nothing.
-func (c *Client) Looks(providers.Write) []providers.Calls { return nil }
-
-// Rate returns that no limit is known.
-func (c *Client) Rate(string) (perSecond float64, burst int) { return 0, 0 }

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
-	"strings"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
@@ -16,7 +15,8 @@ import (
 // An external driver speaks the users API that the vendor publishes
 // (https://docs.dextr.cloud/api/). It moves users between groups that are there, and
 // does nothing else: never a creation or a deletion of a user, never a password. What
-// the API does not offer is a [providers.ManualError].
+// the API does not offer is a [providers.ManualError], and what it does not show is as a
+// person last confirmed it.
 //
 // What it answers is described nowhere, and was not tried against the service.
 // Assumptions, each of which is held against what comes:
@@ -33,11 +33,26 @@ type external struct{ *wire }
 // updateMembers are what an update of a user sends.
 var updateMembers = []string{"Id", "Username", "PermissionGroupId", "RoutingProfileId", "IdentityInfo", "PhoneConfig"}
 
-// blind returns everything of a group but its name, and the default group.
+// blind returns what nobody writes by hand either: what the API does not tell of a group
+// and its form does not have, or has without effect.
 func (e *external) blind(k *schema.Kind) schema.AttrSet {
+	if k != groupKind {
+		return 0
+	}
+	blind := k.Set("tags", "other")
+	for _, r := range schema.ConnectPath.Rows() {
+		if r.Deprecated {
+			blind = blind.Union(k.Set(rowName(r)))
+		}
+	}
+	return blind
+}
+
+// byHand returns everything else of a group but its name, and the default group.
+func (e *external) byHand(k *schema.Kind) schema.AttrSet {
 	switch k {
 	case groupKind:
-		return k.Every().Minus(k.Set("name"))
+		return k.Every().Minus(k.Set("name")).Minus(e.blind(k))
 	case settingsKind:
 		return k.Set("default_group")
 	}
@@ -78,59 +93,6 @@ func (e *external) group(ctx context.Context, id string) (group, error) {
 	return group{}, err
 }
 
-const permissionsScreen = "In ConnectPath, open Settings > User Permissions"
-
-func (e *external) create(_ context.Context, want group) (group, error) {
-	return group{}, &providers.ManualError{
-		Object: fmt.Sprintf("the permission group %q", want.Name),
-		Steps:  append([]string{permissionsScreen + fmt.Sprintf(", and add the group %q.", want.Name)}, contents(want)...),
-	}
-}
-
-// contents says what a person sets in the form of a group.
-func contents(want group) []string {
-	var steps []string
-	if want.Description != "" {
-		steps = append(steps, fmt.Sprintf("As its description, write %q.", want.Description))
-	}
-	onOff := map[bool]string{true: "on", false: "off"}
-	steps = append(steps,
-		fmt.Sprintf("Turn \"See metrics and perform operations for all queues\" %s.", onOff[want.AllQueues]),
-		fmt.Sprintf("Turn \"Enable AWS CCP as a Pop-Up\" %s.", onOff[want.CCPPopup]),
-	)
-	for _, s := range schema.ConnectPath.Sections {
-		for _, r := range s.Rows {
-			if levels := want.Permissions[r.Key]; len(levels) > 0 && !r.Deprecated {
-				steps = append(steps, fmt.Sprintf("Under %s, give %s: %s.", s.Label, r.Label, strings.Join(levels, ", ")))
-			}
-		}
-	}
-	return append(steps, fmt.Sprintf("As its activity, choose %s. Give nothing else, and save.", want.Activity))
-}
-
-func (e *external) replace(_ context.Context, want group) error {
-	return &providers.ManualError{
-		Object: fmt.Sprintf("the permission group %q", want.Name),
-		Steps:  []string{permissionsScreen + fmt.Sprintf(", and give the group with the id %s the name %q.", want.ID, want.Name)},
-	}
-}
-
-func (e *external) remove(_ context.Context, old group) error {
-	return &providers.ManualError{
-		Object: fmt.Sprintf("the permission group %q", old.Name),
-		Steps:  []string{permissionsScreen + fmt.Sprintf(", and delete the group %q.", old.Name)},
-	}
-}
-
-func (e *external) fallback(context.Context) (id, etag string, err error) { return "", "", nil }
-
-func (e *external) setFallback(_ context.Context, id, _ string) error {
-	return &providers.ManualError{
-		Object: "the default permission group",
-		Steps:  []string{permissionsScreen + fmt.Sprintf(", and choose \"Make default\" at the group with the id %s.", id)},
-	}
-}
-
 func (e *external) users(ctx context.Context) ([]user, error) {
 	c := call{operation: "ConnectPath.Users.ListUsers", method: http.MethodGet, path: "/api/user"}
 	sent, _, err := receive[[]map[string]any](ctx, e.wire, c)
@@ -166,10 +128,7 @@ func (e *external) user(ctx context.Context, id string) (user, error) {
 // was known to report success of what had failed.
 func (e *external) assign(ctx context.Context, u user, id string) error {
 	if id == "" {
-		return &providers.ManualError{
-			Object: fmt.Sprintf("the group of the user %q", u.username),
-			Steps:  []string{fmt.Sprintf("In ConnectPath, open Settings > Users, and put %q into the group that it was in before.", u.username)},
-		}
+		return groupBefore(u.username)
 	}
 	c := call{operation: "ConnectPath.Users.UpdateUser", method: http.MethodPost, path: "/api/user"}
 	body := map[string]any{}
@@ -203,9 +162,4 @@ func (e *external) assign(ctx context.Context, u user, id string) error {
 	return nil
 }
 
-func (e *external) synchronise(context.Context) error {
-	return &providers.ManualError{
-		Object: "making new users known to ConnectPath",
-		Steps:  []string{"In ConnectPath, open Settings > Users, and choose \"Sync users\".", "When its e-mail says that it is done, run callwright apply again."},
-	}
-}
+func (e *external) synchronise(context.Context) error { return syncUsers() }

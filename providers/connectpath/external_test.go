@@ -117,7 +117,7 @@ func TestByHand(t *testing.T) {
 		{group, []string{`add the group "Team"`, `write "Ours"`, `all queues" on`, "Under Users and Permissions, give Users: view, edit.", "choose own"}},
 		{newcomer, []string{`choose "Sync users"`}},
 		{c.Delete(ctx, agent), []string{`delete the group "ConnectPath Agent"`}},
-		{c.Update(ctx, agent, want, agent.Kind.Set("name")), []string{`the name "Team"`}},
+		{c.Update(ctx, agent, want, agent.Kind.Set("name")), []string{`open the group "ConnectPath Agent"`, `its name to "Team"`}},
 		{c.Delete(ctx, live), []string{`put "ada" into the group that it was in before`}},
 	} {
 		manual, is := errors.AsType[*providers.ManualError](tt.err)
@@ -132,7 +132,7 @@ func TestByHand(t *testing.T) {
 			}
 		}
 	}
-	if agent.Blind.Has(0) || !agent.Blind.Has(1) || agent.Remembers() || !c.find("connectpath", "").Blind.Has(0) {
-		t.Errorf("of a group, %b is not told", agent.Blind)
+	if agent.ByHand.Has(0) || !agent.ByHand.Has(1) || !agent.Remembers() || !c.find("connectpath", "").ByHand.Has(0) {
+		t.Errorf("of a group, %b is written by hand", agent.ByHand)
 	}
 }

@@ -21,6 +21,8 @@ type gateway struct{ *wire }
 
 func (g *gateway) blind(*schema.Kind) schema.AttrSet { return 0 }
 
+func (g *gateway) byHand(*schema.Kind) schema.AttrSet { return 0 }
+
 func (g *gateway) instance(ctx context.Context) (providers.Instance, error) {
 	c := call{operation: "ConnectPath.DescribeInstance", method: http.MethodGet, path: "/v1/instance"}
 	in, _, err := receive[struct{ ID, Alias, Region string }](ctx, g.wire, c)
@@ -228,7 +230,7 @@ func (g *gateway) synchronise(ctx context.Context) error {
 	for {
 		a, err := g.send(ctx, start)
 		if code(err) == "sync-running" {
-			if err = providers.Sleep(ctx, syncWait); err == nil {
+			if err = providers.Sleep(ctx, asked(a.header, syncWait)); err == nil {
 				continue
 			}
 		}

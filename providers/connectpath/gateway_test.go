@@ -275,6 +275,30 @@ func TestSynchronise(t *testing.T) {
 	}
 }
 
+// TestAbandonedSynchronise waits for a synchronisation that somebody started who is gone:
+// it ends all the same.
+func TestAbandonedSynchronise(t *testing.T) {
+	t.Parallel()
+	c := open(t, "gateway")
+	c.users("ada", "bo")
+	c.create(group("Team"))
+	killed, kill := context.WithCancel(ctx)
+	c.wire.after = func(r *http.Request, _ *answer) {
+		if strings.HasSuffix(r.URL.Path, ":synchronise") {
+			c.wire.after = nil
+			kill()
+		}
+	}
+	if _, err := c.Create(killed, assignment("ada", "Team")); !errors.Is(err, context.Canceled) {
+		t.Fatalf("Create by a process that was killed: %v", err)
+	}
+	c.seen()
+	c.create(assignment("ada", "Team"))
+	if calls := c.seen(); !slices.Contains(calls, "Synchronise sync-running") {
+		t.Errorf("nobody waited for the other synchronisation: %q", calls)
+	}
+}
+
 // TestLockout hears that nobody could administer any more.
 func TestLockout(t *testing.T) {
 	t.Parallel()

@@ -44,8 +44,9 @@ func (g *group) record(r schema.Record) {
 	}
 }
 
-// ofGroup returns the group as the schema has it.
-func (c *Client) ofGroup(g group) *schema.Resource {
+// ofGroup returns the group as the schema has it. Notes are what people confirmed of
+// what the API does not tell.
+func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 	body := &schema.PermissionGroup{
 		Name: g.Name, Description: g.Description, AllQueues: g.AllQueues, CCPPopup: g.CCPPopup, Activity: g.Activity,
 		Other: map[string][]string{}, Tags: map[string]string{},
@@ -62,12 +63,15 @@ func (c *Client) ofGroup(g group) *schema.Resource {
 			body.Tags[key] = value
 		}
 	}
-	blind := c.driver.blind(groupKind)
+	blind, byHand := c.driver.blind(groupKind), c.driver.byHand(groupKind)
 	r := &schema.Resource{
-		Kind: groupKind, ID: g.ID, Body: body, Given: groupKind.Every().Minus(blind), Blind: blind, System: g.builtIn, Version: g.etag,
+		Kind: groupKind, ID: g.ID, Body: body, Given: groupKind.Every().Minus(blind).Minus(byHand), Blind: blind, ByHand: byHand, System: g.builtIn, Version: g.etag,
 		Record: schema.Record{Owner: g.Labels[schema.OwnerTag], Applied: g.Labels[schema.AppliedTag]},
 	}
 	r.Settle()
+	if byHand != 0 {
+		c.asConfirmed(r, notes)
+	}
 	return r
 }
 
@@ -96,16 +100,32 @@ func (c *Client) listGroups(ctx context.Context) ([]*schema.Resource, error) {
 	if err != nil {
 		return nil, err
 	}
+	notes, err := c.notes(ctx)
+	if err != nil {
+		return nil, err
+	}
 	names := make(map[string]string, len(groups))
 	list := make([]*schema.Resource, 0, len(groups))
 	for _, g := range groups {
 		names[g.ID] = g.Name
-		list = append(list, c.ofGroup(g))
+		list = append(list, c.ofGroup(g, notes))
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.names = names
 	return list, nil
+}
+
+func (c *Client) readGroup(ctx context.Context, id string) (*schema.Resource, error) {
+	g, err := c.driver.group(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	notes, err := c.notes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.ofGroup(g, notes), nil
 }
 
 // knowGroups reads the names of all groups, unless they are known.
@@ -186,7 +206,10 @@ func (c *Client) createGroup(ctx context.Context, want *schema.Resource) (string
 	only := *want
 	only.Body = groupKind.New()
 	groupKind.Copy(only.Body, want.Body, want.Given)
-	made, err := c.driver.create(ctx, groupOf(&only))
+	if manual := c.ByHand(providers.Write{Want: &only}); manual != nil {
+		return "", manual
+	}
+	made, err := c.whole.create(ctx, groupOf(&only))
 	if err != nil {
 		return "", err
 	}
@@ -197,15 +220,32 @@ func (c *Client) createGroup(ctx context.Context, want *schema.Resource) (string
 // updateGroup replaces the group by what it was with the changes: the contract has no
 // write of a part. What callwright does not know stays in it.
 func (c *Client) updateGroup(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
+	if manual := c.ByHand(providers.Write{Live: live, Want: want, Attrs: attrs}); manual != nil {
+		return manual
+	}
+	if c.whole == nil {
+		return c.Confirm(ctx, live, want, attrs) // the record alone
+	}
 	after := live.Clone()
 	groupKind.Copy(after.Body, want.Body, attrs)
 	if want.Record.Applied != "" {
 		after.Record = want.Record
 	}
 	g := groupOf(after)
-	if err := c.driver.replace(ctx, g); err != nil {
+	if err := c.whole.replace(ctx, g); err != nil {
 		return err
 	}
 	c.remember(g.ID, g.Name)
 	return nil
+}
+
+func (c *Client) deleteGroup(ctx context.Context, live *schema.Resource) error {
+	if manual := c.ByHand(providers.Write{Live: live}); manual != nil {
+		return manual
+	}
+	err := c.whole.remove(ctx, group{ID: live.ID, Name: live.Key, etag: live.Version})
+	if err == nil {
+		c.forget(live.ID)
+	}
+	return err
 }

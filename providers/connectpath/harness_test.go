@@ -32,6 +32,7 @@ type centre struct {
 	sim     *sim.Server
 	url     string
 	wire    *wire
+	connect *amazonconnect.Client
 	desktop *connectpath.Client
 
 	mu    sync.Mutex
@@ -59,7 +60,7 @@ func open(tb testing.TB, driver string) *centre {
 	})
 	c.sim, c.url = server, web.URL
 	c.wire = &wire{TB: tb, next: web.Client().Transport, contract: described(tb)}
-	connect, err := amazonconnect.Open(ctx, amazonconnect.Options{
+	c.connect, err = amazonconnect.Open(ctx, amazonconnect.Options{
 		Instance: server.Instance().ID, Region: server.Instance().Region, Endpoint: web.URL, Rate: -1, HTTP: web.Client(),
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"}, nil
@@ -71,7 +72,7 @@ func open(tb testing.TB, driver string) *centre {
 	if c.desktop, err = connectpath.Open(ctx, c.options(driver)); err != nil {
 		tb.Fatal(err)
 	}
-	c.Provider = providers.Join(connect, c.desktop)
+	c.Provider = providers.Join(c.connect, c.desktop)
 	return c
 }
 
@@ -82,7 +83,7 @@ func (c *centre) options(driver string) connectpath.Options {
 		endpoint += "/flex"
 	}
 	return connectpath.Options{
-		Driver: driver, Endpoint: endpoint, Token: "example", Instance: c.sim.Instance().ID, HTTP: &http.Client{Transport: c.wire},
+		Driver: driver, Endpoint: endpoint, Token: "example", Instance: c.sim.Instance().ID, HTTP: &http.Client{Transport: c.wire}, Tags: c.connect,
 	}
 }
 

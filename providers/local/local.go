@@ -78,7 +78,7 @@ func (p *Provider) clients(ctx context.Context, o Options) (*providers.Joined, e
 	}
 	path := connectpath.Options{
 		Driver: o.Driver, Endpoint: "http://127.0.0.1" + strings.TrimSuffix(sim.ConnectPathPath, "/"), // nor this
-		Token: "embedded", Instance: in.ID, HTTP: client, Log: o.Log,
+		Token: "embedded", Instance: in.ID, HTTP: client, Log: o.Log, Tags: connect,
 	}
 	if o.Driver == "external" {
 		path.Endpoint += "/flex"

@@ -29,6 +29,7 @@ type pathAnswer struct {
 	etag     string
 	location string
 	retry    string
+	refused  error // answered in place of the body, although something was written
 }
 
 // pathOperations are ConnectPath's operations, by the names that faults and calls
@@ -110,6 +111,9 @@ func (s *Server) actPath(q *request, writes bool, action pathAction) (answer pat
 		answer, err = action(t, q.Request, q.body)
 		return err
 	})
+	if err == nil {
+		err = answer.refused
+	}
 	return answer, err
 }
 

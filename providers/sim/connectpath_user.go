@@ -87,18 +87,23 @@ func (t *tx) assign(u *pathUser, group *string) error {
 	})
 }
 
-// runningPolls is how often a synchronisation is asked about before it has ended.
+// runningPolls is how often a synchronisation is asked about before it has ended. To ask
+// for another counts, too: it ends although whoever started it is gone.
 const runningPolls = 2
 
 // synchronise starts to make Amazon Connect's users known. While that runs, another
 // is refused.
 func synchronise(t *tx, _ *http.Request, _ []byte) (pathAnswer, error) {
-	running, err := t.count(`SELECT count(*) FROM path_operations WHERE polls < ?`, runningPolls)
-	if err != nil {
-		return pathAnswer{}, err
+	var running string
+	err := t.QueryRow(`SELECT id FROM path_operations WHERE polls < ?`, runningPolls).Scan(&running)
+	if err == nil {
+		_, err = t.poll(running)
+		busy := asProblem(refusal(http.StatusConflict, "sync-running", "Users are being synchronised."))
+		busy.retry = "0"
+		return pathAnswer{refused: busy}, err
 	}
-	if running > 0 {
-		return pathAnswer{}, refusal(http.StatusConflict, "sync-running", "Users are being synchronised.")
+	if !errors.Is(err, sql.ErrNoRows) {
+		return pathAnswer{}, err
 	}
 	made, err := t.Exec(`INSERT INTO path_operations (polls) VALUES (0)`)
 	if err != nil {
@@ -112,19 +117,28 @@ func synchronise(t *tx, _ *http.Request, _ []byte) (pathAnswer, error) {
 	}, err
 }
 
-// getPathOperation tells how far a synchronisation has come.
-func getPathOperation(t *tx, r *http.Request, _ []byte) (pathAnswer, error) {
-	id, polls := r.PathValue("id"), 0
-	err := t.QueryRow(`UPDATE path_operations SET polls = polls + 1 WHERE id = ? RETURNING polls`, id).Scan(&polls)
-	if errors.Is(err, sql.ErrNoRows) {
-		return pathAnswer{}, refusal(http.StatusNotFound, "not-found", "No operation has the id %q.", id)
-	}
-	if err != nil {
-		return pathAnswer{}, err
-	}
-	if polls < runningPolls {
-		return pathAnswer{body: members{"id": id, "status": "running"}, retry: "0"}, nil
+// poll asks about a synchronisation, and reports whether it has ended.
+func (t *tx) poll(id string) (ended bool, err error) {
+	polls := 0
+	err = t.QueryRow(`UPDATE path_operations SET polls = polls + 1 WHERE id = ? RETURNING polls`, id).Scan(&polls)
+	if err != nil || polls < runningPolls {
+		return false, err
 	}
 	_, err = t.Exec(`INSERT OR IGNORE INTO path_users SELECT id, NULL, 0 FROM objects WHERE kind = 'agent'`)
-	return pathAnswer{body: members{"id": id, "status": "succeeded"}}, err
+	return true, err
+}
+
+// getPathOperation tells how far a synchronisation has come.
+func getPathOperation(t *tx, r *http.Request, _ []byte) (pathAnswer, error) {
+	id := r.PathValue("id")
+	ended, err := t.poll(id)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return pathAnswer{}, refusal(http.StatusNotFound, "not-found", "No operation has the id %q.", id)
+	case err != nil:
+		return pathAnswer{}, err
+	case !ended:
+		return pathAnswer{body: members{"id": id, "status": "running"}, retry: "0"}, nil
+	}
+	return pathAnswer{body: members{"id": id, "status": "succeeded"}}, nil
 }

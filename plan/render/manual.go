@@ -1,0 +1,79 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// manualTitle heads what a person has to do, and manualEnd says what to do after that.
+const (
+	manualTitle = "To be done by hand, as there is no API for it"
+	manualEnd   = "Once it is done: callwright confirm. What waits for it is done by another callwright apply."
+)
+
+// Manual writes what a person has to do, as a numbered list.
+func Manual(w io.Writer, list []plan.Manual) {
+	if len(list) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "%s:\n\n", manualTitle)
+	writeSteps(w, list)
+	fmt.Fprintf(w, "\n%s\n", manualEnd)
+}
+
+func writeSteps(w io.Writer, list []plan.Manual) {
+	for i, t := range tasks(list) {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintf(w, "%d. %s\n", i+1, t.Object)
+		for _, step := range t.Steps {
+			fmt.Fprintf(w, "   - %s\n", step)
+		}
+	}
+}
+
+// sentence begins s with a capital letter.
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// manual says what a person has to do: in a fence, as names stand in the steps. Where
+// there is no room, it says that there is something.
+func (m *markdown) manual(b *strings.Builder, f form) {
+	list := m.plan.Manual
+	switch {
+	case len(list) == 0:
+		return
+	case f != whole:
+		fmt.Fprintf(b, "%s: %s; `callwright plan` prints the steps.\n\n", manualTitle, Count(len(list), "thing"))
+		return
+	}
+	var steps strings.Builder
+	writeSteps(&steps, list)
+	fmt.Fprintf(b, "**%s**\n\n%s\nOnce it is done: `callwright confirm`. What waits for it is done by another `callwright apply`.\n\n", manualTitle, fenced("", steps.String()))
+}
+
+// A task is what a person has to do, clean.
+type task struct {
+	Object string
+	Steps  []string
+}
+
+func tasks(list []plan.Manual) []task {
+	all := make([]task, len(list))
+	for i, m := range list {
+		all[i] = task{sentence(plan.Clean(m.Object)), slices.Clone(m.Steps)}
+		for j := range all[i].Steps {
+			all[i].Steps[j] = plan.Clean(all[i].Steps[j])
+		}
+	}
+	return all
+}

@@ -1,0 +1,75 @@
+package connectpath
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// everything gives every level of every row, and all else that a form has.
+func everything() *schema.Resource {
+	b := &schema.PermissionGroup{Name: "All", Description: "All of it", AllQueues: true, CCPPopup: true, Activity: "same-queues"}
+	r := &schema.Resource{Kind: groupKind, ID: "pg_1", Body: b, Given: groupKind.Set("name")}
+	r.Given = r.Given.Union((&external{}).byHand(groupKind))
+	for _, row := range schema.ConnectPath.Rows() {
+		if !row.Deprecated {
+			b.SetLevels(row.Path(), slices.Clone(row.Levels))
+		}
+	}
+	r.Settle()
+	return r
+}
+
+// TestNoteFits holds the note of a group of which everything is confirmed, by an owner
+// of a usual length, against what a tag can hold.
+func TestNoteFits(t *testing.T) {
+	t.Parallel()
+	r := everything()
+	r.Record = schema.Record{Owner: strings.Repeat("o", 120)}
+	r.Life.PreventDestroy = true
+	record, err := (schema.Digester{Salt: "i"}).Renew(schema.Applied{}, r, r.ID, r.Given, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := note{record, contentsOf(r)}.String()
+	if len(text) > longestValue {
+		t.Errorf("the note has %d characters: %s", len(text), text)
+	}
+	for _, c := range text {
+		if !strings.ContainsRune(" _.:/=+-@", c) && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') {
+			t.Errorf("a tag cannot hold the %q of %s", c, text)
+		}
+	}
+	if got := readNote(text); got != (note{record, contentsOf(r)}) {
+		t.Errorf("readNote(%q) = %+v", text, got)
+	}
+}
+
+// FuzzContents reads any text, and writes what was understood of it as it would be
+// written: reading that again gives the same.
+func FuzzContents(f *testing.F) {
+	f.Add(contentsOf(everything()))
+	for _, text := range []string{"", "-", "1-", "1-o", "10nA", "---ZZ", "xyz!!\x00\xff", "11sB_B-", "--aéé"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		read := func(text string) *schema.Resource {
+			r := &schema.Resource{Kind: groupKind, Body: groupKind.New()}
+			readContents(r, text)
+			return r
+		}
+		once := read(text)
+		again := read(contentsOf(once))
+		if once.Given != again.Given || groupKind.Changed(once, again) != 0 {
+			t.Errorf("%q is read as %+v, and that as %+v", text, once.Body, again.Body)
+		}
+		for path, levels := range once.Body.(*schema.PermissionGroup).Permissions {
+			if row := schema.ConnectPath.Row(path); row == nil || row.Deprecated {
+				t.Errorf("%q gives %s the levels %v", text, path, levels)
+			}
+		}
+		readNote(text)
+	})
+}

@@ -1,0 +1,167 @@
+package connectpath
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// ByHand returns what a person has to do for the write, as far as it is known before;
+// nil when the API can do it.
+func (c *Client) ByHand(w providers.Write) *providers.ManualError {
+	if c.whole != nil {
+		return nil
+	}
+	kind := w.Live
+	if kind == nil {
+		kind = w.Want
+	}
+	switch {
+	case kind.Kind == assignmentKind:
+		return c.assignByHand(w)
+	case kind.Kind == groupKind:
+		return groupByHand(w)
+	case kind.Kind == settingsKind && w.Want != nil && w.Attrs.And(settingsKind.Set("default_group")) != 0:
+		return &providers.ManualError{
+			Object: "the default permission group",
+			Steps:  []string{permissionsScreen + fmt.Sprintf(", and choose \"Make default\" at the group %q, unless it is the default already.", w.Want.Body.(*schema.ConnectPathSettings).DefaultGroup)},
+		}
+	}
+	return nil
+}
+
+// assignByHand is about users whom ConnectPath does not know, as far as they were
+// listed, and those who are to be in no group.
+func (c *Client) assignByHand(w providers.Write) *providers.ManualError {
+	if w.Want == nil {
+		return groupBefore(w.Live.Key)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, known := c.users[w.Want.Key]; known || c.users == nil || w.Live != nil {
+		return nil
+	}
+	return syncUsers()
+}
+
+func groupBefore(username string) *providers.ManualError {
+	return &providers.ManualError{
+		Object: fmt.Sprintf("the group of the user %q", username),
+		Steps:  []string{fmt.Sprintf("In ConnectPath, open Settings > Users, and put %q into the group that it was in before.", username)},
+	}
+}
+
+func syncUsers() *providers.ManualError {
+	return &providers.ManualError{
+		Object: "making new users known to ConnectPath",
+		Steps:  []string{"In ConnectPath, open Settings > Users, and choose \"Sync users\".", "When its e-mail says that it is done, run callwright apply again."},
+	}
+}
+
+const permissionsScreen = "In ConnectPath, open Settings > User Permissions"
+
+func groupByHand(w providers.Write) *providers.ManualError {
+	switch {
+	case w.Live == nil:
+		name := w.Want.Body.(*schema.PermissionGroup).Name
+		return &providers.ManualError{
+			Object: fmt.Sprintf("the permission group %q", name),
+			Steps:  append([]string{permissionsScreen + fmt.Sprintf(", and add the group %q.", name)}, contents(groupOf(w.Want))...),
+		}
+	case w.Want == nil:
+		return &providers.ManualError{
+			Object: fmt.Sprintf("the permission group %q", w.Live.Key),
+			Steps:  []string{permissionsScreen + fmt.Sprintf(", and delete the group %q.", w.Live.Key)},
+		}
+	}
+	steps := differences(w.Live, w.Want, w.Attrs)
+	if len(steps) == 0 {
+		return nil
+	}
+	return &providers.ManualError{
+		Object: fmt.Sprintf("the permission group %q", w.Live.Key),
+		Steps: append(append([]string{permissionsScreen + fmt.Sprintf(", and open the group %q.", w.Live.Key)}, steps...),
+			"Leave everything else as it is, and save."),
+	}
+}
+
+var onOff = map[bool]string{true: "on", false: "off"}
+
+const (
+	allQueuesToggle = "Turn \"See metrics and perform operations for all queues\" %s."
+	popupToggle     = "Turn \"Enable AWS CCP as a Pop-Up\" %s."
+)
+
+// contents says what a person sets in the form of a new group.
+func contents(want group) []string {
+	var steps []string
+	if want.Description != "" {
+		steps = append(steps, fmt.Sprintf("As its description, write %q.", want.Description))
+	}
+	steps = append(steps, fmt.Sprintf(allQueuesToggle, onOff[want.AllQueues]), fmt.Sprintf(popupToggle, onOff[want.CCPPopup]))
+	for _, r := range schema.ConnectPath.Rows() {
+		if levels := want.Permissions[r.Key]; len(levels) > 0 && !r.Deprecated {
+			steps = append(steps, fmt.Sprintf("Under %s, give %s: %s.", schema.ConnectPath.Section(r).Label, r.Label, strings.Join(levels, ", ")))
+		}
+	}
+	return append(steps, fmt.Sprintf("As its activity, choose %s. Give nothing else, and save.", want.Activity))
+}
+
+// differences says what of attrs a person sets in the form of a group that is there: of
+// a row that was confirmed before, what to tick and what to untick.
+func differences(live, want *schema.Resource, attrs schema.AttrSet) []string {
+	b := want.Body.(*schema.PermissionGroup)
+	writes := func(name string) bool { return attrs.And(groupKind.Set(name)) != 0 }
+	var steps []string
+	say := func(name, format string, args ...any) {
+		if writes(name) {
+			steps = append(steps, fmt.Sprintf(format, args...))
+		}
+	}
+	say("name", "Change its name to %q.", b.Name)
+	if b.Description == "" {
+		say("description", "Leave its description empty.")
+	} else {
+		say("description", "As its description, write %q.", b.Description)
+	}
+	say("all_queues", allQueuesToggle, onOff[b.AllQueues])
+	say("ccp_popup", popupToggle, onOff[b.CCPPopup])
+	for _, r := range schema.ConnectPath.Rows() {
+		if !r.Deprecated {
+			say(rowName(r), "Under %s, in %s, %s.", schema.ConnectPath.Section(r).Label, r.Label, ticks(r, live, b))
+		}
+	}
+	say("activity", "As its activity, choose %s.", b.Activity)
+	return steps
+}
+
+// ticks says what to do in the row of a group's form.
+func ticks(r *schema.Row, live *schema.Resource, want *schema.PermissionGroup) string {
+	confirmed := live.Has(rowName(r))
+	was := live.Body.(*schema.PermissionGroup)
+	var on, off, all []string
+	for _, level := range r.Levels {
+		switch holds := want.Holds(r.Path(), level); {
+		case holds:
+			all = append(all, level)
+			if !was.Holds(r.Path(), level) {
+				on = append(on, level)
+			}
+		case was.Holds(r.Path(), level):
+			off = append(off, level)
+		}
+	}
+	switch {
+	case !confirmed && len(all) == 0:
+		return "have nothing ticked"
+	case !confirmed:
+		return "have ticked: " + strings.Join(all, ", ") + ", and nothing else"
+	case len(off) == 0:
+		return "tick " + strings.Join(on, ", ")
+	case len(on) == 0:
+		return "untick " + strings.Join(off, ", ")
+	}
+	return "tick " + strings.Join(on, ", ") + ", and untick " + strings.Join(off, ", ")
+}
