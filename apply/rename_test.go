@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/memory"
 	"github.com/callwright/callwright/schema"
@@ -83,20 +84,7 @@ func TestNameOfADeletedQueue(t *testing.T) {
 	if l, ok := after.Lookup(schema.Name{Kind: "queue", Key: "A"}); !ok || l.ID != "queue-y" {
 		t.Errorf("queue A is not the one that was B")
 	}
-	back, err := runner.Run(t.Context(), saved(t, report.Undo(made)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, o := range back.Outcomes {
-		if !o.Made() {
-			t.Errorf("undo: %s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
-		}
-	}
-	undone, err := providers.ReadState(t.Context(), p, schematest.Stack, want)
-	if err != nil {
-		t.Fatal(err)
-	}
-	equal(t, 0, before, undone, true)
+	takenBack(t, &runner, p, report.Undo(made), want, before)
 }
 
 // TestRenames gives queues that a table refers to each other's names, while the
@@ -134,20 +122,27 @@ func TestRenames(t *testing.T) {
 					t.Errorf("queue %s is not the one that was at its label", name)
 				}
 			}
-			back, err := runner.Run(t.Context(), saved(t, report.Undo(made)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, o := range back.Outcomes {
-				if !o.Made() {
-					t.Errorf("undo: %s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
-				}
-			}
-			after, err := providers.ReadState(t.Context(), p, schematest.Stack, want)
-			if err != nil {
-				t.Fatal(err)
-			}
-			equal(t, 0, before, after, true)
+			takenBack(t, &runner, p, report.Undo(made), want, before)
 		})
 	}
+}
+
+// takenBack applies the undo plan of a run, and compares what is there with what was
+// before.
+func takenBack(t *testing.T, runner *apply.Runner, p *memory.Provider, undo *plan.Plan, want, before *schema.State) {
+	t.Helper()
+	report, err := runner.Run(t.Context(), saved(t, undo))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range report.Outcomes {
+		if !o.Made() {
+			t.Errorf("undo: %s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
+		}
+	}
+	after, err := providers.ReadState(t.Context(), p, schematest.Stack, want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, 0, before, after, true)
 }
