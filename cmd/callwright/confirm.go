@@ -56,14 +56,17 @@ func (a *app) confirm(ctx context.Context, f *confirming) (err error) {
 	if err != nil {
 		return err
 	}
-	stop := a.listen(ctx)
-	defer stop.end()
-	p, err := a.open(stop.ctx, cfg.Provider, cfg.Desktop, false)
+	ctx, cancel := f.limited(ctx)
+	defer cancel()
+	early, writing := heeding(ctx) // until something is written
+	defer writing()
+	defer func() { err = ended(early, err) }()
+	p, err := a.open(early, cfg.Provider, cfg.Desktop, false)
 	if err != nil {
 		return err
 	}
 	defer finish(p, &err)
-	made, err := a.make(stop.ctx, p.reader(), cfg, &f.settings)
+	made, err := a.make(early, p.reader(), cfg, &f.settings)
 	if err != nil {
 		return err
 	}
@@ -74,13 +77,16 @@ func (a *app) confirm(ctx context.Context, f *confirming) (err error) {
 	c := confirmation{app: a, done: apply.Confirmable(made.plan), left: made.plan}
 	if keeper, ok := p.Provider.(providers.Confirmer); ok {
 		c.keeper = keeper
-		if c.outdated, err = keeper.Outdated(stop.ctx, stacksOf(cfg)); err != nil {
+		if c.outdated, err = keeper.Outdated(early, stacksOf(cfg)); err != nil {
 			return err
 		}
 	}
-	if err := c.approve(stop.ctx, made.style, f.autoApprove); err != nil {
+	if err := c.approve(early, made.style, f.autoApprove); err != nil {
 		return err
 	}
+	writing()
+	stop := a.listen(ctx)
+	defer stop.end()
 	return c.keep(stop, p.Provider)
 }
 
