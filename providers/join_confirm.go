@@ -10,11 +10,7 @@ import (
 // ByHand returns what a person has to do for the write, if the kind's provider is a
 // [Confirmer].
 func (j *Joined) ByHand(w Write) *ManualError {
-	r := w.Want
-	if r == nil {
-		r = w.Live
-	}
-	if c, ok := j.of[r.Kind.Name].(Confirmer); ok {
+	if c, ok := j.of[w.Of().Name].(Confirmer); ok {
 		return c.ByHand(w)
 	}
 	return nil
