@@ -65,26 +65,12 @@ func TestNameOfADeletedQueue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made = saved(t, made)
-	runner := apply.Runner{Provider: p}
-	report, err := runner.Run(t.Context(), made)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, o := range report.Outcomes {
-		if !o.Made() {
-			t.Errorf("%s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
-		}
-	}
-	again, after := planFor(t, p, want)
-	if !again.Empty() {
-		t.Errorf("the second plan has %d changes, first %s %s", len(again.Changes), again.Changes[0].Action, again.Changes[0].ID())
-	}
+	undo, after := carriedOut(t, p, made, want)
 	equal(t, 0, outcome, after, false)
 	if l, ok := after.Lookup(schema.Name{Kind: "queue", Key: "A"}); !ok || l.ID != "queue-y" {
 		t.Errorf("queue A is not the one that was B")
 	}
-	takenBack(t, &runner, p, report.Undo(made), want, before)
+	takenBack(t, p, undo, want, before)
 }
 
 // TestRenames gives queues that a table refers to each other's names, while the
@@ -102,47 +88,54 @@ func TestRenames(t *testing.T) {
 				t.Fatal(err)
 			}
 			made, before := planFor(t, p, want)
-			runner := apply.Runner{Provider: p}
-			made = saved(t, made)
-			report, err := runner.Run(t.Context(), made)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, o := range report.Outcomes {
-				if !o.Made() {
-					t.Errorf("%s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
-				}
-			}
-			again, live := planFor(t, p, want)
-			if !again.Empty() {
-				t.Errorf("the second plan has %d changes, first %s %s", len(again.Changes), again.Changes[0].Action, again.Changes[0].ID())
-			}
+			undo, live := carriedOut(t, p, made, want)
 			for i, name := range names {
 				if l, ok := live.Lookup(schema.Name{Kind: "queue", Key: name}); !ok || l.ID != "queue-"+string(rune('x'+i)) {
 					t.Errorf("queue %s is not the one that was at its label", name)
 				}
 			}
-			takenBack(t, &runner, p, report.Undo(made), want, before)
+			takenBack(t, p, undo, want, before)
 		})
 	}
 }
 
+// carriedOut applies the plan as it is when it was saved, after which nothing is left to
+// do, and returns the plan that takes that back, and what is there.
+func carriedOut(t *testing.T, p *memory.Provider, made *plan.Plan, want *schema.State) (undo *plan.Plan, after *schema.State) {
+	t.Helper()
+	made = saved(t, made)
+	undo = run(t, p, made).Undo(made)
+	again, after := planFor(t, p, want)
+	if !again.Empty() {
+		t.Errorf("the second plan has %d changes, first %s %s", len(again.Changes), again.Changes[0].Action, again.Changes[0].ID())
+	}
+	return undo, after
+}
+
 // takenBack applies the undo plan of a run, and compares what is there with what was
 // before.
-func takenBack(t *testing.T, runner *apply.Runner, p *memory.Provider, undo *plan.Plan, want, before *schema.State) {
+func takenBack(t *testing.T, p *memory.Provider, undo *plan.Plan, want, before *schema.State) {
 	t.Helper()
-	report, err := runner.Run(t.Context(), saved(t, undo))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, o := range report.Outcomes {
-		if !o.Made() {
-			t.Errorf("undo: %s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
-		}
-	}
+	run(t, p, saved(t, undo))
 	after, err := providers.ReadState(t.Context(), p, schematest.Stack, want)
 	if err != nil {
 		t.Fatal(err)
 	}
 	equal(t, 0, before, after, true)
+}
+
+// run applies the plan, of which every change has to be made.
+func run(t *testing.T, p *memory.Provider, made *plan.Plan) *apply.Report {
+	t.Helper()
+	runner := apply.Runner{Provider: p}
+	report, err := runner.Run(t.Context(), made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range report.Outcomes {
+		if !o.Made() {
+			t.Errorf("%s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
+		}
+	}
+	return report
 }
