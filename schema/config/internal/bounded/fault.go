@@ -19,8 +19,8 @@ func problem(at hcl.Range, summary, format string, args ...any) *hcl.Diagnostic 
 // A fault is what a function found wrong with something that it read, rather than
 // with how it was called. It has a summary of its own.
 type fault struct {
-	summary string
-	err     error
+	title string
+	err   error
 }
 
 // Fault returns an error for a function to return. It becomes a diagnostic at the
@@ -40,7 +40,7 @@ func showFault(d *hcl.Diagnostic) {
 	if !ok {
 		return
 	}
-	d.Summary, d.Detail = f.summary, Sentence(f.Error())
+	d.Summary, d.Detail = f.title, Sentence(f.Error())
 	if e, ok := d.Expression.(*hclsyntax.FunctionCallExpr); ok && len(e.Args) > 0 {
 		at := e.Args[0].Range()
 		d.Subject = &at
