@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"encoding/csv"
@@ -22,7 +22,7 @@ var csvDecode = function.New(&function.Spec{
 		}
 		header, err := csvHeader(csvReader(text.AsString()), csvName(marks))
 		if err != nil {
-			return cty.NilType, faulty("Unreadable CSV", err)
+			return cty.NilType, Fault("Unreadable CSV", err)
 		}
 		return cty.List(rowType(header)), nil
 	},
@@ -30,7 +30,7 @@ var csvDecode = function.New(&function.Spec{
 		text, marks := args[0].Unmark()
 		rows, err := csvRows(text.AsString(), marks)
 		if err != nil {
-			return cty.NilVal, faulty("Unreadable CSV", err)
+			return cty.NilVal, Fault("Unreadable CSV", err)
 		}
 		rest := cty.ValueMarks{}
 		for m := range marks {
@@ -103,7 +103,7 @@ func csvRows(text string, marks cty.ValueMarks) ([]cty.Value, error) {
 		}
 		row := rowValue(header, record)
 		if file := fileOf(marks); file != "" {
-			row = row.Mark(rowMark{file, line})
+			row = row.Mark(Row{file, line})
 		}
 		rows = append(rows, row)
 	}
