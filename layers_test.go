@@ -17,9 +17,10 @@ var arrows = []struct {
 	to   []string
 }{
 	{".", nil},
-	{"schema", nil},
-	{"schema/...", []string{"schema"}},
-	{"plan", []string{"schema"}},
+	{"schema", []string{"schema/diag"}},
+	{"schema/diag", nil},
+	{"schema/...", []string{"schema", "schema/diag"}},
+	{"plan", []string{"schema", "schema/diag"}},
 	{"plan/render", []string{"schema", "schema/diag", "plan"}},
 	{"providers", []string{"schema"}},
 	{"providers/...", []string{"schema", "providers"}},

@@ -13,6 +13,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 var hostile = map[string]*hcl.File{"a.hcl": {Bytes: []byte("queue \"q\" {\n\tname = \"日本\x1b[2J\"\n}\n")}}
@@ -94,7 +95,7 @@ func TestDiagnosisOfErrors(t *testing.T) {
 	denied := fmt.Errorf("read users: %w", providers.ErrAuth)
 	for code, err := range map[string]error{
 		"CW4001": denied,
-		"CW6001": trouble(exitStale, "Plan is out of date: 1 of 2 objects changed", "Nothing was written."),
+		"CW6001": trouble(exitStale, diag.PlanOutOfDate.Of(1, 2), "Nothing was written."),
 	} {
 		got := diagnosis(fmt.Errorf("apply: %w", err))
 		if len(got) != 1 || got[0].Code != code || got[0].Severity != "error" {

@@ -9,6 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // evaluate returns the value of an expression, with diagnostics that say what the
@@ -94,9 +95,6 @@ func rootValue(name string, ctx *hcl.EvalContext) (cty.Value, bool) {
 	return cty.NilVal, false
 }
 
-// noColumn is the summary of what is wrong with a whole file, not with one row.
-const noColumn = "No such column"
-
 // missing says which members a value has, when it lacks the one of a step.
 func missing(d *hcl.Diagnostic, v cty.Value, step hcl.Traverser) {
 	attr, ok := step.(hcl.TraverseAttr)
@@ -108,8 +106,7 @@ func missing(d *hcl.Diagnostic, v cty.Value, step hcl.Traverser) {
 	suggestion := schema.Suggest(attr.Name, has)
 	for m := range marks {
 		if row, ok := m.(rowMark); ok && row.file != "" {
-			d.Summary = noColumn
-			d.Detail = fmt.Sprintf("%s has no column %q.%s Its columns are %s.", row.file, attr.Name, suggestion, some(has))
+			diag.UnknownColumn.Reword(d, "%s has no column %q.%s Its columns are %s.", row.file, attr.Name, suggestion, some(has))
 			return
 		}
 	}

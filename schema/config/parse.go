@@ -10,6 +10,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Files of the language end in hclSuffix; those that hold variable values, which
@@ -33,12 +35,12 @@ type parsedFile struct {
 func (l *loader) parse() []*parsedFile {
 	names, err := l.files.find(l.files.dir, hclSuffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.report(nowhere("Unreadable folder", "The folder of the configuration cannot be read: %s.", plain(err)))
+		l.report(diag.UnreadableFolder.Nowhere("The folder of the configuration cannot be read: %s.", plain(err)))
 		return nil
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasSuffix(n, varsSuffix) })
 	if len(names) == 0 {
-		l.report(nowhere("No configuration files", "The folder has no %s files. Write one, for example main%s, or choose another folder with -C.", hclSuffix, hclSuffix))
+		l.report(diag.NoConfigurationFiles.Nowhere("The folder has no %s files. Write one, for example main%s, or choose another folder with -C.", hclSuffix, hclSuffix))
 		return nil
 	}
 	parsed := make([]*parsedFile, len(names))
@@ -65,7 +67,7 @@ func (l *loader) parse() []*parsedFile {
 func (l *loader) parseFile(at string) (*parsedFile, hcl.Diagnostics) {
 	src, err := l.files.read(at)
 	if err != nil {
-		return nil, hcl.Diagnostics{nowhere("Unreadable file", "%q cannot be read: %s.", l.files.name(at), err)}
+		return nil, hcl.Diagnostics{diag.UnreadableFile.Nowhere("%q cannot be read: %s.", l.files.name(at), err)}
 	}
 	src.isHCL = true
 	body, diags := parseHCL(src)
