@@ -10,6 +10,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -48,10 +50,10 @@ func (l *loader) assign() bool {
 // chooseEnvironment sets the environment and returns the path of its file, "" when
 // there are no environments.
 func (l *loader) chooseEnvironment() (file string, ok bool) {
-	folder := path.Join(l.files.dir, environmentsFolder)
-	found, err := l.files.find(folder, varsSuffix)
+	folder := path.Join(l.files.Folder(), environmentsFolder)
+	found, err := l.files.List(folder, varsSuffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.report(diag.UnreadableFolder.Nowhere("The folder %q cannot be read: %s.", environmentsFolder, plain(err)))
+		l.report(diag.UnreadableFolder.Nowhere("The folder %q cannot be read: %s.", environmentsFolder, source.Reason(err)))
 		return "", false
 	}
 	known := make([]string, len(found))
@@ -85,18 +87,18 @@ func (l *loader) chooseEnvironment() (file string, ok bool) {
 
 // readValues reads a file of variable values.
 func (l *loader) readValues(at string, found map[string]assigned) {
-	src, err := l.files.read(at)
+	src, err := l.files.Read(at)
 	if err != nil {
-		l.report(diag.UnreadableFile.Nowhere("%q cannot be read: %s.", l.files.name(at), err))
+		l.report(diag.UnreadableFile.Nowhere("%q cannot be read: %s.", l.files.Name(at), err))
 		return
 	}
-	src.isHCL = true
+	src.IsHCL = true
 	body, diags := parseHCL(src)
 	l.report(diags...)
 	if diags.HasErrors() {
 		return
 	}
-	l.budget.body(body)
+	l.eval.WrapBody(body)
 	for _, b := range body.Blocks {
 		l.report(diag.UnexpectedBlock.In(b.DefRange(), "A file of variable values has lines of the form name = value."))
 	}
@@ -129,10 +131,10 @@ func (l *loader) readFlag(flag string, found map[string]assigned) {
 		l.readText(v, text, found)
 		return
 	}
-	expr, diags := l.parseExpression([]byte(text), "--var "+name)
+	expr, diags := bounded.ParseExpression([]byte(text), "--var "+name)
 	if !diags.HasErrors() {
 		var value cty.Value
-		if value, diags = l.alone(expr); !diags.HasErrors() {
+		if value, diags = l.alone(l.eval.Wrap(expr)); !diags.HasErrors() {
 			found[name] = assigned{value: value}
 		}
 	}
@@ -143,7 +145,7 @@ func (l *loader) readFlag(flag string, found map[string]assigned) {
 
 // readText takes a text on the command line as the value of a variable.
 func (l *loader) readText(v *variable, text string, found map[string]assigned) {
-	if v.typ == cty.Number && shortNumbers(text) != nil {
+	if v.typ == cty.Number && bounded.HasLongNumber(text) {
 		l.report(diag.InvalidVarFlag.Nowhere("The number that --var %s gives is too long.", v.name))
 		return
 	}

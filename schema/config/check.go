@@ -9,6 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -51,7 +52,7 @@ func (l *loader) readChecks() {
 			l.config.checks = append(l.config.checks, k)
 		}
 	}
-	l.config.budget = l.budget
+	l.config.eval = l.eval
 }
 
 func (l *loader) readCheck(b *block) (*check, bool) {
@@ -108,9 +109,9 @@ func (l *loader) try(k *check) bool {
 		v, marks := v.UnmarkDeep()
 		converted, err := convert.Convert(v, part.typ)
 		switch {
-		case diags.HasErrors() || l.budget.spent():
+		case diags.HasErrors() || l.eval.Exhausted() != nil:
 			fine = false
-		case isSensitive(marks):
+		case bounded.IsSensitive(marks):
 			l.report(diag.SensitiveValue.In(part.expr.Range(), "What a check says is shown in plans, so it cannot come from a sensitive variable."))
 			fine = false
 		case err != nil || converted.IsKnown() && converted.IsNull():
@@ -124,14 +125,11 @@ func (l *loader) try(k *check) bool {
 // asksOf returns the kinds whose objects hold the answers to what an expression asks
 // about the planned state.
 func asksOf(expr hclsyntax.Expression) (kinds []string) {
-	_ = hclsyntax.VisitAll(expr, func(n hclsyntax.Node) hcl.Diagnostics {
-		if c, ok := n.(*call); ok {
-			if q, is := questions[c.Name]; is {
-				kinds = append(kinds, q.reads)
-			}
+	for _, name := range bounded.CalledFunctions(expr) {
+		if q, is := questions[name]; is {
+			kinds = append(kinds, q.reads)
 		}
-		return nil
-	})
+	}
 	return kinds
 }
 

@@ -2,7 +2,6 @@ package config
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -10,16 +9,6 @@ import (
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
-
-// wrong returns an error at a place.
-func wrong(at hcl.Range, summary, format string, args ...any) *hcl.Diagnostic {
-	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: fmt.Sprintf(format, args...), Subject: &at}
-}
-
-// nowhere returns an error that has no place in a file.
-func nowhere(summary, format string, args ...any) *hcl.Diagnostic {
-	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: fmt.Sprintf(format, args...)}
-}
 
 // mostLines is how many lines of a file a diagnostic shows.
 const mostLines = 5
@@ -47,8 +36,8 @@ func suggest[V any](l *loader, given string, known map[string]V) string {
 
 // finish returns all that was reported: sorted by place, each once.
 func (l *loader) finish() hcl.Diagnostics {
-	if l.budget.over != nil {
-		l.report(l.budget.over)
+	if over := l.eval.Exhausted(); over != nil {
+		l.report(over)
 	}
 	return tidy(l.diags)
 }

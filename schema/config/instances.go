@@ -5,6 +5,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -12,10 +13,10 @@ import (
 // keys.
 type instance struct {
 	addr  schema.Addr
-	value cty.Value // each.value
-	row   rowMark   // where each.value came from
-	stage stage     // of name
-	name  string    // natural key
+	value cty.Value   // each.value
+	row   bounded.Row // where each.value came from
+	stage stage       // of name
+	name  string      // natural key
 }
 
 // expand works out the block's objects. They are none when for_each is wrong.
@@ -59,7 +60,7 @@ func (l *loader) forEach(b *block) []instance {
 		l.report(within(b.forEach.SrcRange, problem))
 		return nil
 	}
-	if over := l.budget.draw(cost{elements: int64(v.LengthInt())}, expr.Range()); over != nil || l.budget.spent() {
+	if over := l.eval.Draw(bounded.Cost{Elements: int64(v.LengthInt())}, expr.Range()); over != nil || l.eval.Exhausted() != nil {
 		return nil
 	}
 	instances := make([]instance, 0, v.LengthInt())
@@ -67,7 +68,7 @@ func (l *loader) forEach(b *block) []instance {
 		key, value := it.Element()
 		addr := b.addr()
 		addr.Keyed, addr.Key = true, key.AsString()
-		instances = append(instances, instance{addr: addr, row: rowOf(value), value: shed(value)})
+		instances = append(instances, instance{addr: addr, row: bounded.RowOf(value), value: bounded.WithoutRow(value)})
 	}
 	return instances
 }
@@ -76,7 +77,7 @@ func (l *loader) forEach(b *block) []instance {
 func badForEach(v cty.Value, marks cty.ValueMarks, b *block) *hcl.Diagnostic {
 	at, t := b.forEach.Expr.Range(), v.Type()
 	switch {
-	case isSensitive(marks):
+	case bounded.IsSensitive(marks):
 		return diag.SensitiveValue.In(at, "The keys of for_each are shown in plans, so it cannot take a sensitive value.")
 	case v.IsNull():
 		return diag.NullForEach.In(at, "for_each is null. For no objects at all write {}.")
@@ -124,10 +125,10 @@ func (l *loader) reference(b *block) cty.Value {
 	name := b.addr().String()
 	if b.valueAt == busy {
 		l.cycle(name)
-		return broken
+		return bounded.Broken
 	}
 	if !l.enter(name, b.header) {
-		return broken
+		return bounded.Broken
 	}
 	b.valueAt = busy
 	b.value = l.referTo(b)
@@ -142,7 +143,7 @@ func (l *loader) referTo(b *block) cty.Value {
 		return l.instanceValue(b, &instances[0])
 	}
 	if b.expansion != done {
-		return broken
+		return bounded.Broken
 	}
 	if len(instances) == 0 {
 		return cty.MapValEmpty(referenceType)

@@ -61,9 +61,6 @@ func EntryOf(d *hcl.Diagnostic) *Entry {
 	if e, ok := evaluation[d.Summary]; ok {
 		return e
 	}
-	if e, ok := Of(d.Summary); ok {
-		return e
-	}
 	return InvalidSyntax
 }
 

@@ -1,19 +1,20 @@
-package config
+package bounded
 
 import (
 	"bytes"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // The parser and the evaluator are recursive, and a stack that overflows cannot be
 // recovered. So nesting is counted on tokens first: brackets and templates inside
 // one another, and operators, which nest to the left or to the right without any.
 const (
-	deepest     = 200  // brackets and templates
-	heaviest    = 2000 // brackets, templates and operators
-	longestSign = 400  // characters of a number
+	deepest  = 200  // brackets and templates
+	heaviest = 2000 // brackets, templates and operators
 )
 
 // A nesting is where a reading of tokens stands.
@@ -76,10 +77,10 @@ func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 		t := &tokens[i]
 		n.take(t)
 		if len(n.open)-1 > deepest || n.weight > heaviest {
-			return wrong(t.Range, "Nested too deeply", "Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", deepest, heaviest)
+			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", deepest, heaviest)
 		}
 		if t.Type == hclsyntax.TokenNumberLit && outOfRange(t.Bytes) {
-			return wrong(t.Range, "Number out of range", "A number has at most %d digits and an exponent of at most three.", longestSign)
+			return diag.NumberOutOfRange.In(t.Range, "A number has at most %d digits and an exponent of at most three.", longestNumber)
 		}
 	}
 	return nil
@@ -87,7 +88,7 @@ func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 
 // outOfRange reports whether a number would be costly to read or to print.
 func outOfRange(literal []byte) bool {
-	if len(literal) > longestSign {
+	if len(literal) > longestNumber {
 		return true
 	}
 	i := bytes.IndexAny(literal, "eE")

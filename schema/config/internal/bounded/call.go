@@ -1,10 +1,12 @@
-package config
+package bounded
 
 import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // call is a function's call. Its arguments are weighed before it works, by the
@@ -15,44 +17,44 @@ type call struct {
 }
 
 // perCall is what a call costs whatever its arguments.
-var perCall = cost{work: 8}
+var perCall = Cost{Work: 8}
 
 func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.budget.spent() {
-		return broken, nil
+		return Broken, nil
 	}
 	f, ok := functionOf(e.Name, ctx)
 	if !ok {
 		return e.FunctionCallExpr.Value(ctx)
 	}
-	if lazy[e.Name] {
+	if priceOf(e.Name).lazy {
 		if over := e.budget.draw(perCall, e.Range()); over != nil {
-			return broken, over
+			return Broken, over
 		}
 		v, diags := e.FunctionCallExpr.Value(ctx)
 		return e.discreetly(v, ctx), diags
 	}
 	args, diags := e.arguments(ctx)
 	if diags.HasErrors() {
-		return broken, diags
+		return Broken, diags
 	}
 	if e.Name == "lookup" && len(args) > 1 {
 		narrow(args[0].(*evaluated), args[1].(*evaluated))
 	}
 	if over := e.budget.draw(e.before(args), e.Range()); over != nil {
-		return broken, over
+		return Broken, over
 	}
 	if over := e.budget.draw(e.unify(f, args), e.Range()); over != nil {
-		return broken, over
+		return Broken, over
 	}
 	if !settled(args) {
-		return broken, nil
+		return Broken, nil
 	}
 	working := *e.FunctionCallExpr
 	working.Args = args
 	v, diags := working.Value(ctx)
 	if over := e.budget.draw(e.after(v), e.Range()); over != nil {
-		return broken, over
+		return Broken, over
 	}
 	return thin(v), e.discreet(diags, args)
 }
@@ -80,7 +82,7 @@ func (e *call) arguments(ctx *hcl.EvalContext) ([]hclsyntax.Expression, hcl.Diag
 }
 
 // settled reports whether all of the arguments is known, which functions rely on. A
-// part may be broken, or, in a check that is tried, not known yet; then the result
+// part may be Broken, or, in a check that is tried, not known yet; then the result
 // is, too.
 func settled(args []hclsyntax.Expression) bool {
 	for _, arg := range args {
@@ -106,8 +108,8 @@ func narrow(m, key *evaluated) {
 
 // unify makes the arguments uniform that the call converts. It returns what that
 // leaves to pay.
-func (e *call) unify(f function.Function, args []hclsyntax.Expression) cost {
-	var total cost
+func (e *call) unify(f function.Function, args []hclsyntax.Expression) Cost {
+	var total Cost
 	for i, arg := range args {
 		a := arg.(*evaluated)
 		if !converts(e.Name, parameter(f, i)) {
@@ -138,13 +140,13 @@ func parameter(f function.Function, i int) *function.Parameter {
 
 // before returns what the call costs at least: a look at all arguments, and what
 // the function says for these.
-func (e *call) before(args []hclsyntax.Expression) cost {
+func (e *call) before(args []hclsyntax.Expression) Cost {
 	total := perCall
 	for _, arg := range args {
-		total.work = saturate(total.work, e.budget.weight(arg.(*evaluated).value).work)
+		total.Work = add(total.Work, e.budget.weight(arg.(*evaluated).value).Work)
 	}
-	measure, ok := measures[e.Name]
-	if !ok || total.work > e.budget.left.work {
+	measure := priceOf(e.Name).measure
+	if measure == nil || total.Work > e.budget.left.Work {
 		return total
 	}
 	values := make([]cty.Value, 0, len(args))
@@ -161,17 +163,13 @@ func (e *call) before(args []hclsyntax.Expression) cost {
 
 // after returns what the result costs. What only picks from its arguments makes
 // nothing.
-func (e *call) after(v cty.Value) cost {
-	if picks[e.Name] {
-		return cost{}
+func (e *call) after(v cty.Value) Cost {
+	if priceOf(e.Name).picks {
+		return Cost{}
 	}
 	c := e.budget.weight(v)
-	c.elements = c.work
+	c.Elements = c.Work
 	return c
-}
-
-func isCollection(v cty.Value) bool {
-	return v.IsKnown() && !v.IsNull() && v.CanIterateElements()
 }
 
 // discreetly marks what try and can return when they try a sensitive value: whether
@@ -179,8 +177,8 @@ func isCollection(v cty.Value) bool {
 func (e *call) discreetly(v cty.Value, ctx *hcl.EvalContext) cty.Value {
 	for _, t := range e.Variables() {
 		tried, diags := t.TraverseAbs(ctx)
-		if !diags.HasErrors() && isSensitive(tried.Marks()) {
-			return v.Mark(sensitiveMark{})
+		if !diags.HasErrors() && IsSensitive(tried.Marks()) {
+			return v.Mark(Sensitive)
 		}
 	}
 	return v
@@ -192,8 +190,8 @@ func (e *call) discreet(diags hcl.Diagnostics, args []hclsyntax.Expression) hcl.
 		return nil
 	}
 	for _, arg := range args {
-		if _, marks := arg.(*evaluated).value.UnmarkDeep(); isSensitive(marks) {
-			return hcl.Diagnostics{wrong(e.Range(), "Error in function call", "The call of %q failed. Its arguments are sensitive, so no more is said.", e.Name)}
+		if _, marks := arg.(*evaluated).value.UnmarkDeep(); IsSensitive(marks) {
+			return hcl.Diagnostics{diag.FailedCall.In(e.Range(), "The call of %q failed. Its arguments are sensitive, so no more is said.", e.Name)}
 		}
 	}
 	return diags

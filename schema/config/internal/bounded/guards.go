@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"errors"
@@ -31,20 +31,28 @@ func shallowJSON(s string) error {
 	return shortNumbers(s)
 }
 
-// shortNumbers refuses a text with many digits in a row: reading them as a number
-// takes the square of the time.
+// shortNumbers refuses a text with many digits in a row.
 func shortNumbers(s string) error {
+	if HasLongNumber(s) {
+		return errors.New("a number in it is too long")
+	}
+	return nil
+}
+
+// HasLongNumber reports whether a text has many digits in a row: reading them as a
+// number takes the square of the time.
+func HasLongNumber(s string) bool {
 	run := 0
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
 			run = 0
 			continue
 		}
-		if run++; run > longestSign {
-			return errors.New("a number in it is too long")
+		if run++; run > longestNumber {
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // shallowYAML refuses YAML that may be nested too deeply for its parser.

@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"github.com/hashicorp/hcl/v2"
@@ -6,13 +6,13 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// body wraps all expressions of a body.
-func (b *budget) body(body *hclsyntax.Body) {
+// wrapBody wraps all expressions of a body.
+func (b *budget) wrapBody(body *hclsyntax.Body) {
 	for _, attr := range body.Attributes {
 		attr.Expr = b.wrap(attr.Expr)
 	}
 	for _, block := range body.Blocks {
-		b.body(block.Body)
+		b.wrapBody(block.Body)
 	}
 }
 
@@ -101,9 +101,9 @@ func (b *budget) repeat(expr hclsyntax.Expression, others ...hclsyntax.Expressio
 		_ = hclsyntax.VisitAll(part, func(n hclsyntax.Node) hcl.Diagnostics {
 			switch n := n.(type) {
 			case *hclsyntax.ObjectConsExpr:
-				each.elements += int64(len(n.Items))
+				each.Elements += int64(len(n.Items))
 			case *hclsyntax.TupleConsExpr:
-				each.elements += int64(len(n.Exprs))
+				each.Elements += int64(len(n.Exprs))
 			}
 			return nil
 		})
@@ -129,15 +129,15 @@ func inside(expr hclsyntax.Expression) *hclsyntax.ParenthesesExpr {
 type repeated struct {
 	*hclsyntax.ParenthesesExpr
 	budget *budget
-	each   cost
+	each   Cost
 }
 
 // perElement is what a for-expression's element costs at least: a scope of its own.
-var perElement = cost{work: 8, elements: 1}
+var perElement = Cost{Work: 8, Elements: 1}
 
 func (e *repeated) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if diags := e.budget.draw(e.each, e.Range()); diags != nil || e.budget.spent() {
-		return broken, diags
+		return Broken, diags
 	}
 	return e.Expression.Value(ctx)
 }
@@ -151,19 +151,19 @@ type loop struct {
 
 func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.budget.spent() {
-		return broken, nil
+		return Broken, nil
 	}
 	v, diags := e.ForExpr.Value(ctx)
-	return shed(v), diags
+	return WithoutRow(v), diags
 }
 
-// splatted is what a splat takes the elements of. The objects of a block with
-// for_each are taken one by one, not as one map.
+// splatted is what a splat takes the elements of. A map of capsules, which the
+// caller made of references, is taken one by one, not as one value.
 type splatted struct{ *hclsyntax.ParenthesesExpr }
 
 func (e *splatted) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.Expression.Value(ctx)
-	if !v.Type().IsMapType() || v.Type().ElementType() != referenceType || v.IsNull() || !v.IsKnown() {
+	if !v.Type().IsMapType() || !v.Type().ElementType().IsCapsuleType() || v.IsNull() || !v.IsKnown() {
 		return v, diags
 	}
 	bare, marks := v.Unmark()
@@ -183,11 +183,11 @@ type text struct {
 
 func (e *text) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.budget.spent() {
-		return broken, nil
+		return Broken, nil
 	}
 	v, diags := e.Expression.Value(ctx)
 	if over := e.budget.draw(e.budget.weight(v), e.Range()); over != nil {
-		return broken, append(diags, over...)
+		return Broken, append(diags, over...)
 	}
 	return v, diags
 }

@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"crypto/md5"
@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"hash"
-	"maps"
 
 	"github.com/hashicorp/hcl/v2/ext/tryfunc"
 	yaml "github.com/zclconf/go-cty-yaml"
@@ -100,39 +99,6 @@ var pure = map[string]function.Function{
 	"yamldecode":      guarded(yaml.YAMLDecodeFunc, shallowYAML),
 	"yamlencode":      yaml.YAMLEncodeFunc,
 	"zipmap":          stdlib.ZipmapFunc,
-}
-
-// A library has the functions that expressions may call. Those that read files take
-// paths relative to the file that names them, so there is a table for each folder.
-type library struct {
-	files     *files
-	budget    *budget
-	tables    map[string]map[string]function.Function // by folder
-	contents  map[string]cty.Value                    // what file() returned, by path
-	templates map[string]*template                    // by path
-}
-
-func newLibrary(f *files, b *budget) *library {
-	return &library{
-		files: f, budget: b,
-		tables:    map[string]map[string]function.Function{},
-		contents:  map[string]cty.Value{},
-		templates: map[string]*template{},
-	}
-}
-
-// in returns the functions for expressions in files of the folder.
-func (l *library) in(folder string) map[string]function.Function {
-	if table, ok := l.tables[folder]; ok {
-		return table
-	}
-	table := maps.Clone(pure)
-	table["file"] = l.file(folder)
-	table["fileexists"] = l.fileExists(folder)
-	table["fileset"] = l.fileSet(folder)
-	table["templatefile"] = l.templateFile(folder)
-	l.tables[folder] = table
-	return table
 }
 
 // guarded returns a function of one string that refuses what the guard refuses. The

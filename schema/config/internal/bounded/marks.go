@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"fmt"
@@ -9,29 +9,33 @@ import (
 // Marks say where a value came from. They flow through expressions with it, and
 // are taken off where it enters an object.
 type (
-	// A sensitiveMark is on what a sensitive variable went into.
 	sensitiveMark struct{}
 	// A fileMark, the name of a file, is on what the file was read into.
 	fileMark string
-	// A rowMark is on a row of a CSV file.
-	rowMark struct {
-		file string
-		line int // 0 when several rows went into the value
+	// A Row is the mark of a row of a CSV file. The zero Row stands for several rows,
+	// or for none.
+	Row struct {
+		File string
+		Line int
 	}
 )
 
-var severalRows = rowMark{}
+// Sensitive is the mark of what a sensitive variable went into.
+var Sensitive any = sensitiveMark{}
+
+var severalRows = Row{}
 
 // String returns the row as an object's source has it: `agents.csv:41`.
-func (r rowMark) String() string {
-	if r.line == 0 {
+func (r Row) String() string {
+	if r.Line == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s:%d", r.file, r.line)
+	return fmt.Sprintf("%s:%d", r.File, r.Line)
 }
 
-func isSensitive(marks cty.ValueMarks) bool {
-	_, ok := marks[sensitiveMark{}]
+// IsSensitive reports whether a value with these marks may not be shown.
+func IsSensitive(marks cty.ValueMarks) bool {
+	_, ok := marks[Sensitive]
 	return ok
 }
 
@@ -49,8 +53,8 @@ func fileOf(marks cty.ValueMarks) string {
 	return name
 }
 
-// shed takes the marks of rows off v, not off its members.
-func shed(v cty.Value) cty.Value {
+// WithoutRow takes the marks of rows off v, not off its members.
+func WithoutRow(v cty.Value) cty.Value {
 	if !v.IsMarked() {
 		return v
 	}
@@ -79,20 +83,20 @@ func thin(v cty.Value) cty.Value {
 func withoutRows(marks cty.ValueMarks) cty.ValueMarks {
 	rest := cty.ValueMarks{}
 	for m := range marks {
-		if _, ok := m.(rowMark); !ok {
+		if _, ok := m.(Row); !ok {
 			rest[m] = struct{}{}
 		}
 	}
 	return rest
 }
 
-// rowOf returns the one row that v, or its members, came from.
-func rowOf(v cty.Value) rowMark {
-	var found rowMark
+// RowOf returns the one row that v, or its members, came from.
+func RowOf(v cty.Value) Row {
+	var found Row
 	var several bool
 	collect := func(marks cty.ValueMarks) {
 		for m := range marks {
-			if r, ok := m.(rowMark); ok {
+			if r, ok := m.(Row); ok {
 				several = several || r == severalRows || found != severalRows && found != r
 				found = r
 			}

@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"encoding/base64"
@@ -64,7 +64,7 @@ func hexDigest(h hash.Hash, s string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-var slug = ofString(func(s string) (string, error) { return slugOf(s), nil })
+var slug = ofString(func(s string) (string, error) { return Slug(s), nil })
 
 // foldings are the letters that do not decompose into an ASCII letter and accents.
 var foldings = strings.NewReplacer(
@@ -72,9 +72,9 @@ var foldings = strings.NewReplacer(
 	"ð", "d", "Ð", "d", "þ", "th", "Þ", "th", "ł", "l", "Ł", "l", "ı", "i", "ħ", "h", "Ħ", "h", "'", "", "’", "",
 )
 
-// slugOf returns s in lower-case ASCII letters and digits, with a hyphen for
+// Slug returns s in lower-case ASCII letters and digits, with a hyphen for
 // whatever stands between them.
-func slugOf(s string) string {
+func Slug(s string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(foldings.Replace(s)) {

@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"slices"
@@ -20,15 +20,15 @@ const (
 // uniform returns v with its large tuples and objects made lists and maps, and what
 // is left to pay for converting the ones that cannot be. It looks at all of v, which
 // must have been weighed.
-func uniform(v cty.Value) (cty.Value, cost) {
+func uniform(v cty.Value) (cty.Value, Cost) {
 	bare, marks := v.Unmark()
 	t := bare.Type()
 	if !isCollection(bare) || !t.IsTupleType() && !t.IsObjectType() {
-		return v, cost{}
+		return v, Cost{}
 	}
 	n := int64(bare.LengthInt())
 	keys, members := make([]string, 0, n), make([]cty.Value, 0, n)
-	var total cost
+	var total Cost
 	for it := bare.ElementIterator(); it.Next(); {
 		key, e := it.Element()
 		e, c := uniform(e)
@@ -40,11 +40,11 @@ func uniform(v cty.Value) (cty.Value, cost) {
 	}
 	if n > largeObject || n > largeTuple && t.IsTupleType() {
 		if same, ok := alike(members); ok {
-			return collection(keys, same).WithMarks(marks), total.plus(cost{work: n})
+			return collection(keys, same).WithMarks(marks), total.plus(Cost{Work: n})
 		}
-		total = total.plus(cost{work: product(n, n)})
+		total = total.plus(Cost{Work: product(n, n)})
 	}
-	if total.work == 0 {
+	if total.Work == 0 {
 		return v, total
 	}
 	return structure(keys, members).WithMarks(marks), total

@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"github.com/hashicorp/hcl/v2"
@@ -17,9 +17,9 @@ type evaluated struct {
 func (e *evaluated) Value(*hcl.EvalContext) (cty.Value, hcl.Diagnostics) { return e.value, e.diags }
 
 // evaluate returns the operand evaluated, and what using its value costs.
-func (b *budget) evaluate(operand hclsyntax.Expression, ctx *hcl.EvalContext) (hclsyntax.Expression, cost) {
+func (b *budget) evaluate(operand hclsyntax.Expression, ctx *hcl.EvalContext) (hclsyntax.Expression, Cost) {
 	if literal, ok := operand.(*hclsyntax.LiteralValueExpr); ok {
-		return literal, cost{}
+		return literal, Cost{}
 	}
 	v, diags := operand.Value(ctx)
 	return &evaluated{operand, v, diags}, b.weight(v)
@@ -34,15 +34,15 @@ type conditional struct {
 
 func (e *conditional) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.budget.spent() {
-		return broken, nil
+		return Broken, nil
 	}
 	yes, a := e.budget.evaluate(e.TrueResult, ctx)
 	no, b := e.budget.evaluate(e.FalseResult, ctx)
-	if over := e.budget.draw(cost{work: a.plus(b).work}, e.Range()); over != nil {
-		return broken, over
+	if over := e.budget.draw(Cost{Work: a.plus(b).Work}, e.Range()); over != nil {
+		return Broken, over
 	}
-	if over := e.budget.draw(cost{work: unifyResults(yes, no)}, e.Range()); over != nil {
-		return broken, over
+	if over := e.budget.draw(Cost{Work: unifyResults(yes, no)}, e.Range()); over != nil {
+		return Broken, over
 	}
 	choice := *e.ConditionalExpr
 	choice.TrueResult, choice.FalseResult = yes, no
@@ -60,10 +60,10 @@ func unifyResults(yes, no hclsyntax.Expression) int64 {
 	if !ok || !also || a.value.Type().Equals(b.value.Type()) {
 		return 0
 	}
-	var c, d cost
+	var c, d Cost
 	a.value, c = uniform(a.value)
 	b.value, d = uniform(b.value)
-	return product(c.plus(d).work, toConvert)
+	return product(c.plus(d).Work, toConvert)
 }
 
 // operation is one on two values, which it may compare in full.
@@ -74,21 +74,21 @@ type operation struct {
 
 func (e *operation) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.budget.spent() {
-		return broken, nil
+		return Broken, nil
 	}
 	lhs, a := e.budget.evaluate(e.LHS, ctx)
 	rhs, b := e.budget.evaluate(e.RHS, ctx)
-	c := cost{work: a.plus(b).work}
+	c := Cost{Work: a.plus(b).Work}
 	if e.Op.Type == cty.Number || e.Op.Type == cty.Bool {
-		c.work = saturate(c.work, toNumber(a.plus(b).bytes))
+		c.Work = add(c.Work, toNumber(a.plus(b).Bytes))
 	}
 	if over := e.budget.draw(c, e.Range()); over != nil {
-		return broken, over
+		return Broken, over
 	}
 	working := *e.BinaryOpExpr
 	working.LHS, working.RHS = lhs, rhs
 	v, diags := working.Value(ctx)
-	return v, append(diags, e.budget.draw(cost{work: e.budget.weight(v).work}, e.Range())...)
+	return v, append(diags, e.budget.draw(Cost{Work: e.budget.weight(v).Work}, e.Range())...)
 }
 
 // unary is an operation on one value.
@@ -99,21 +99,13 @@ type unary struct {
 
 func (e *unary) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.budget.spent() {
-		return broken, nil
+		return Broken, nil
 	}
 	operand, a := e.budget.evaluate(e.Val, ctx)
-	if over := e.budget.draw(cost{work: saturate(a.work, toNumber(a.bytes))}, e.Range()); over != nil {
-		return broken, over
+	if over := e.budget.draw(Cost{Work: add(a.Work, toNumber(a.Bytes))}, e.Range()); over != nil {
+		return Broken, over
 	}
 	working := *e.UnaryOpExpr
 	working.Val = operand
 	return working.Value(ctx)
-}
-
-// toNumber is what reading so many bytes of text as a number costs.
-func toNumber(bytes int64) int64 {
-	if bytes <= longestSign {
-		return 0
-	}
-	return product(bytes, bytes) / digitsToNumber
 }

@@ -1,4 +1,4 @@
-package config
+package bounded
 
 import (
 	"errors"
@@ -78,13 +78,6 @@ var distinct = function.New(&function.Spec{
 	},
 })
 
-func listOf(values []cty.Value, t cty.Type) cty.Value {
-	if len(values) == 0 {
-		return cty.ListValEmpty(t)
-	}
-	return cty.ListVal(values)
-}
-
 var indexOf = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "list", Type: cty.DynamicPseudoType}, {Name: "value", Type: cty.DynamicPseudoType},
@@ -137,20 +130,6 @@ var lookup = function.New(&function.Spec{
 		return fallback.WithMarks(marks, more), nil
 	},
 })
-
-// memberOf returns the member of a map or object with the given key.
-func memberOf(v, key cty.Value) (cty.Value, bool) {
-	if v.Type().IsObjectType() {
-		if !v.Type().HasAttribute(key.AsString()) {
-			return cty.NilVal, false
-		}
-		return v.GetAttr(key.AsString()), true
-	}
-	if !v.HasIndex(key).True() {
-		return cty.NilVal, false
-	}
-	return v.Index(key), true
-}
 
 // one returns the only member of a list or set, or null of an empty one.
 var one = function.New(&function.Spec{
