@@ -7,8 +7,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/smithy-go/middleware"
-
-	"github.com/callwright/callwright/schema"
 )
 
 // A serviceClock tells the service's time, as its answers do. It is safe for
@@ -33,23 +31,6 @@ func (s *serviceClock) now(now time.Time) int64 {
 	}
 	return now.Add(time.Duration(s.ahead.Load())).Unix()
 }
-
-// Dated returns the attributes of the kind that cannot change without the service
-// giving the object a later time, and the service's present time in Unix seconds. Of
-// a user these are the ones that UpdateUserIdentityInfo writes and that searches lack.
-// Whether other changes move that time is documented nowhere.
-func (c *Client) Dated(k *schema.Kind) (attrs schema.AttrSet, now int64) {
-	known, err := lookup(k)
-	if err != nil {
-		return 0, 0
-	}
-	if attrs = known.lasts(); attrs == 0 {
-		return 0, 0
-	}
-	return attrs, c.time.now(time.Now())
-}
-
-func (a *api[T]) lasts() schema.AttrSet { return a.lasting }
 
 // milliseconds returns a time of the service in Unix milliseconds; 0 when it gives
 // none.
