@@ -157,7 +157,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if failing(diags, s.failLevel) {
 		return shown{}, errors.Join(a.annotate(placed(found), nil), exit(exitConfig))
 	}
-	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.Manual(p, r.Reader)
+	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.ManualSteps(p, r.Reader)
 	doc, err := document(p, cfg, found)
 	if err != nil {
 		return shown{}, err
