@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -88,7 +89,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 	if r.Complete() {
 		return nil
 	}
-	if r.CompleteButByHand() {
+	if r.CompleteButManual() {
 		return exit(exitManual) // what is left was printed
 	}
 	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
@@ -102,6 +103,9 @@ func incomplete(r *apply.Report, undo, again string) error {
 	}
 	if n := r.Count(apply.Failed); n > 0 {
 		return trouble(exitError, diag.NothingWritten.Of(n, all), "%s\nTo go on: %s.", list, again)
+	}
+	if r.Ended != nil && r.Count(apply.Stale) == 0 {
+		return &codeError{exitError, fmt.Errorf("the run %w; nothing was written", r.Ended)}
 	}
 	return trouble(exitStale, diag.PlanOutOfDate.Of(r.Count(apply.Stale), all),
 		"%s\nNothing was written. Run plan again and have the new digest approved.", list)
