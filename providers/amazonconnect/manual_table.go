@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -88,7 +89,7 @@ func associateManually(ctx context.Context, c *connection, ch change[schema.Rout
 	}
 	for batch := range slices.Chunk(rows, rowsPerCall) {
 		err = addManually(ctx, c, ch.id, batch)
-		if code(err) == quotaFull && len(droppedManually(ch)) > 0 {
+		if pacer.Code(err) == pacer.QuotaFull && len(droppedManually(ch)) > 0 {
 			if err = disassociateManually(ctx, c, ch); err == nil {
 				err = addManually(ctx, c, ch.id, batch)
 			}
@@ -106,7 +107,7 @@ func addManually(ctx context.Context, c *connection, id string, rows []types.Rou
 	_, err := c.api.AssociateRoutingProfileQueues(ctx, &connect.AssociateRoutingProfileQueuesInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &id, ManualAssignmentQueueConfigs: rows,
 	})
-	if err == nil || code(err) == quotaFull {
+	if err == nil || pacer.Code(err) == pacer.QuotaFull {
 		return err
 	}
 	live, failed := listManualRows(ctx, c, id)

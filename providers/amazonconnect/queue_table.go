@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -147,7 +148,7 @@ func associateRows(ctx context.Context, c *connection, ch change[schema.RoutingP
 	}
 	for batch := range slices.Chunk(rows, rowsPerCall) {
 		err = associate(ctx, c, ch.id, batch)
-		if code(err) == quotaFull && len(droppedRows(ch)) > 0 {
+		if pacer.Code(err) == pacer.QuotaFull && len(droppedRows(ch)) > 0 {
 			if err = disassociateRows(ctx, c, ch); err == nil {
 				err = associate(ctx, c, ch.id, batch)
 			}
@@ -165,7 +166,7 @@ func associate(ctx context.Context, c *connection, id string, rows []types.Routi
 	_, err := c.api.AssociateRoutingProfileQueues(ctx, &connect.AssociateRoutingProfileQueuesInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &id, QueueConfigs: rows,
 	})
-	if err == nil || code(err) == quotaFull {
+	if err == nil || pacer.Code(err) == pacer.QuotaFull {
 		return err
 	}
 	live, failed := listRows(ctx, c, id)

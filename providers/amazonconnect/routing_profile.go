@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -74,11 +75,11 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 	},
 })
 
-func listRoutingProfiles(ctx context.Context, c *connection, found func(item)) error {
+func listRoutingProfiles(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListRoutingProfilesPaginator(c.api, in), func(out *connect.ListRoutingProfilesOutput) error {
 		return every(out.RoutingProfileSummaryList, func(s *types.RoutingProfileSummary) error {
-			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
