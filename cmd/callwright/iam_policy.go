@@ -61,11 +61,11 @@ func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
 	if err != nil {
 		return err
 	}
-	if _, err = fmt.Fprintf(a.out, "%s\n", text); err != nil {
+	if _, err = fmt.Fprintf(a.Out, "%s\n", text); err != nil {
 		return err
 	}
 	if strings.Contains(arn, "*") {
-		a.say("the configuration does not give the instance's ARN, so the policy is for %s; write instance = \"arn:…\" for that instance alone", arn)
+		a.Say("the configuration does not give the instance's ARN, so the policy is for %s; write instance = \"arn:…\" for that instance alone", arn)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package pacer
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -82,6 +83,9 @@ func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.rate()})
 	}
 	if late := b.await(ctx, tell); late != nil {
+		if attemptsOf(ctx).n == 0 {
+			late = fmt.Errorf("%w: %w", providers.ErrNotSent, late)
+		}
 		return out, metadata, &aws.RequestCanceledError{Err: late}
 	}
 	start := time.Now()

@@ -1,4 +1,6 @@
-package main
+// Package diagnostic makes data of what is wrong with a configuration or a run, with
+// the source line that it is about, and writes it for people.
+package diagnostic
 
 import (
 	"bytes"
@@ -21,9 +23,9 @@ import (
 // manyAlike is how many diagnostics of one code and summary become one.
 const manyAlike = 3
 
-// dataOf returns diagnostics as data: errors first, by file and position, each once,
+// List returns diagnostics as data: errors first, by file and position, each once,
 // and many alike as one.
-func dataOf(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic {
+func List(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic {
 	type title struct{ severity, code, summary string }
 	titleOf := func(d *plan.Diagnostic) title { return title{d.Severity, d.Code, d.Summary} }
 	list := make([]plan.Diagnostic, 0, len(diags))

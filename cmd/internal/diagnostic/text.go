@@ -1,10 +1,9 @@
-package main
+package diagnostic
 
 import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -13,26 +12,10 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// A diagnosticStyle says how diagnostics are drawn.
-type diagnosticStyle struct {
-	colour bool
-	rule   bool // a rule on the left, and with colours the place underlined: for terminals that show UTF-8
-}
-
-// styleOf returns the style for what is written to w.
-func (u *ui) styleOf(w io.Writer) diagnosticStyle {
-	return diagnosticStyle{colour: u.coloured(w), rule: isTerminal(w) && speaksUTF8()}
-}
-
-// speaksUTF8 reports whether the locale says that terminals show UTF-8 (POSIX: the
-// first of these that is set decides).
-func speaksUTF8() bool {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if v := strings.ToLower(os.Getenv(name)); v != "" {
-			return strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
-		}
-	}
-	return false
+// A Style says how diagnostics are drawn.
+type Style struct {
+	Colour bool
+	Rule   bool // a rule on the left, and with colours the place underlined: for terminals that show UTF-8
 }
 
 const (
@@ -43,14 +26,17 @@ const (
 	underline = "\x1b[4;31m"
 )
 
-func (s diagnosticStyle) paint(code, text string) string {
-	if !s.colour {
+// Bold writes text in bold, where there are colours.
+func (s Style) Bold(text string) string { return s.paint(bold, text) }
+
+func (s Style) paint(code, text string) string {
+	if !s.Colour {
 		return text
 	}
 	return code + text + "\x1b[0m"
 }
 
-// write writes one diagnostic: what is wrong, where, the source line with a caret
+// Write writes one diagnostic: what is wrong, where, the source line with a caret
 // below the place, why, what to do, and for which of the objects of a block.
 //
 //	Error[CW2102]: Unknown queue "Premum 1"
@@ -59,7 +45,7 @@ func (s diagnosticStyle) paint(code, text string) string {
 //	  14:     { queue = "Premum 1", priority = 1, delay = 0 },
 //	                    ^^^^^^^^^^
 //	  No queue is named "Premum 1", here or in the instance. Did you mean "Premium 1"?
-func (s diagnosticStyle) write(w io.Writer, d *plan.Diagnostic) error {
+func (s Style) Write(w io.Writer, d *plan.Diagnostic) error {
 	var b bytes.Buffer
 	s.title(&b, d)
 	if d.Range != nil {
@@ -81,19 +67,19 @@ func (s diagnosticStyle) write(w io.Writer, d *plan.Diagnostic) error {
 	related(&b, d.Related)
 	b.WriteByte('\n')
 	text := b.Bytes()
-	if s.rule {
+	if s.Rule {
 		text = s.ruled(b.String())
 	}
 	_, err := w.Write(text)
 	return err
 }
 
-func (s diagnosticStyle) title(b *bytes.Buffer, d *plan.Diagnostic) {
+func (s Style) title(b *bytes.Buffer, d *plan.Diagnostic) {
 	word := s.paint(boldRed, "Error["+d.Code+"]")
 	if d.Severity == "warning" {
 		word = s.paint(boldAmber, "Warning["+d.Code+"]")
 	}
-	fmt.Fprintf(b, "%s: %s", word, s.paint(bold, plan.Clean(d.Summary)))
+	fmt.Fprintf(b, "%s: %s", word, s.Bold(plan.Clean(d.Summary)))
 	if n := d.Places(); n > 1 {
 		fmt.Fprintf(b, " (%d places)", n)
 	}
@@ -109,12 +95,12 @@ func inBlock(s *plan.Snippet) string {
 }
 
 // excerpt writes the source line, and marks the place.
-func (s diagnosticStyle) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
+func (s Style) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
 	before := tabless(snippet.Code[:snippet.HighlightStart])
 	marked := tabless(snippet.Code[snippet.HighlightStart:snippet.HighlightEnd])
 	after := tabless(snippet.Code[snippet.HighlightEnd:])
 	number := fmt.Sprintf("  %d: ", snippet.StartLine)
-	if s.rule && s.colour && marked != "" {
+	if s.Rule && s.Colour && marked != "" {
 		fmt.Fprintf(b, "%s%s%s%s\n", number, before, s.paint(underline, marked), after)
 		return
 	}
@@ -156,7 +142,7 @@ func valueText(v plan.SnippetValue) string {
 }
 
 // ruled draws a rule on the left of a diagnostic.
-func (s diagnosticStyle) ruled(text string) []byte {
+func (s Style) ruled(text string) []byte {
 	var b bytes.Buffer
 	rule := s.paint(red, "│")
 	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {

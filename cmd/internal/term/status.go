@@ -1,4 +1,4 @@
-package main
+package term
 
 import (
 	"bytes"
@@ -11,9 +11,9 @@ import (
 	"golang.org/x/term"
 )
 
-// A statusLine is a terminal with one line at its end that is written over. Other
-// text goes above it. It is a few escapes by hand: the libraries for it draw bars,
-// many at once, and know no lines that come in between.
+// A statusLine is a terminal whose last line is written over. Other text goes above
+// it. It writes its few escapes itself: the libraries for this draw several bars at
+// once, and cannot write lines in between.
 type statusLine struct {
 	terminal *os.File
 
@@ -33,7 +33,7 @@ func newStatusLine(terminal *os.File) *statusLine {
 	}}
 }
 
-// Fd returns the terminal's, so that it is known to be one.
+// Fd returns the file descriptor of the terminal, so that others see that this is one.
 func (s *statusLine) Fd() uintptr { return s.terminal.Fd() }
 
 // eraseLine moves to the line's beginning and clears it (ECMA-48, EL).
@@ -55,7 +55,7 @@ func (s *statusLine) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// show writes the line over; "" takes it away.
+// show writes the line anew; "" takes it away.
 func (s *statusLine) show(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
