@@ -27,6 +27,8 @@ var arrows = []struct {
 	{"plan/render", []string{"schema", "schema/diag", "plan"}},
 	{"providers", []string{"schema"}},
 	{"providers/...", []string{"schema", "providers"}},
+	{"providers/amazonconnect", []string{"schema", "providers", "providers/amazonconnect/..."}},
+	{"providers/amazonconnect/...", []string{"schema", "providers", "providers/amazonconnect/..."}},
 	{"providers/providertest", []string{"schema", "schema/...", "providers"}},
 	{"providers/sim", []string{"schema", "providers/sim/..."}},
 	{"providers/sim/...", []string{"schema", "providers/sim/..."}},
