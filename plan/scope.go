@@ -1,11 +1,11 @@
 package plan
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Scope is the part of a plan that is asked for, by the texts of patterns (see
@@ -34,8 +34,7 @@ func (d *drafting) within(want *schema.State, o Options) {
 	for _, c := range d.Changes {
 		for _, w := range c.Waits {
 			if !o.Alone && !d.in(w.Addr) {
-				d.refuse(c.Addr, "", "Part of a plan that needs the rest",
-					"%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr)
+				d.refuse(c.Addr, diag.IncompletePart.Problem("%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr))
 			}
 		}
 	}
@@ -59,10 +58,7 @@ func patterns(texts []string) *schema.Patterns {
 // what would change. They are slips, and a plan without what they mean would mislead.
 func (d *drafting) checkPatterns(want *schema.State) {
 	for _, p := range patterns(slices.Concat(d.Scope.Only, d.Scope.Exclude)).Idle(d.addresses(want)) {
-		d.report(schema.Addr{}, schema.Problem{
-			Summary: "Pattern takes in nothing",
-			Detail:  fmt.Sprintf("%s is the address of no object.%s", Quote(p.String()), p.Suggest(d.addresses(want))),
-		})
+		d.report(schema.Addr{}, diag.PatternTakesInNothing.Problem("No object has an address like %s.%s", p, p.Suggest(d.addresses(want))))
 	}
 }
 

@@ -103,9 +103,11 @@ func (p Pattern) Suggest(addresses iter.Seq[Addr]) string {
 	if len(blocks) == 0 {
 		return ""
 	}
+	// What is added costs nothing: "agents" is near to user.agents.
+	growing := levenshtein.NewParams().InsCost(0)
 	distance := map[string]int{}
 	for _, block := range blocks {
-		distance[block] = levenshtein.Distance(word, block, nil)
+		distance[block] = levenshtein.Distance(word, block, growing)
 	}
 	slices.SortFunc(blocks, func(a, b string) int { return cmp.Or(distance[a]-distance[b], cmp.Compare(a, b)) })
 	return " The nearest addresses are " + strings.Join(blocks[:min(3, len(blocks))], ", ") + "."

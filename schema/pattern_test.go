@@ -88,7 +88,8 @@ func TestPatternSuggest(t *testing.T) {
 		{`user.agnts[*]`, ` Did you mean user.agents?`},
 		{`user.agents[ada]`, ` Did you mean user.agents["ada"]?`},
 		{`user.agents["bib"]`, ` Did you mean user.agents["bob"]?`},
-		{`prem`, ` The nearest addresses are hierarchy, queue.premium, user.agents.`},
+		{`prem`, ` The nearest addresses are queue.premium, user.agents, hierarchy.`},
+		{`agents[*]`, ` The nearest addresses are user.agents, hierarchy, queue.premium.`},
 	}
 	for _, tt := range tests {
 		if got := schema.NewPattern(tt.pattern).Suggest(slices.Values(addresses)); got != tt.want {

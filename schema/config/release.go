@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A release is a release block: it names what its pattern takes in.
@@ -36,7 +37,7 @@ func (l *loader) readRelease(b *hclsyntax.Block) {
 	}
 	address, match := b.Body.Attributes["address"], b.Body.Attributes["match"]
 	if (address == nil) == (match == nil) {
-		l.report(wrong(b.DefRange(), "Incomplete release", "A release block says which objects are no longer this stack's: either address = user.bob, or match = \"user.agents[*]\"."))
+		l.report(diag.IncompleteRelease.In(b.DefRange(), "A release block says which objects are no longer this stack's: either address = user.bob, or match = \"user.agents[*]\"."))
 		return
 	}
 	if address != nil {
@@ -66,7 +67,7 @@ func addressOf(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	expr = unwrapped(expr)
 	e, ok := expr.(*hclsyntax.ScopeTraversalExpr)
 	if !ok {
-		return schema.Addr{}, wrong(expr.Range(), "No address", "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
+		return schema.Addr{}, diag.AddressRequired.In(expr.Range(), "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
 	}
 	t := e.Traversal
 	a, rest := schema.AddrOf(t)
@@ -78,9 +79,9 @@ func addressOf(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	}
 	switch {
 	case a.Label == "":
-		return a, wrong(t.SourceRange(), "Incomplete address", "An address has a kind and a label: %s.LABEL, under for_each with a key: %s.LABEL[\"ada\"].", a.Kind, a.Kind)
+		return a, diag.IncompleteAddress.In(t.SourceRange(), "An address has a kind and a label: %s.LABEL, under for_each with a key: %s.LABEL[\"ada\"].", a.Kind, a.Kind)
 	case len(rest) > 0:
-		return a, wrong(rest[0].SourceRange(), "No address", "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a.Block())
+		return a, diag.AddressRequired.In(rest[0].SourceRange(), "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a.Block())
 	}
 	return a, nil
 }
@@ -94,16 +95,16 @@ func unreleasable(a schema.Addr, at hcl.Range) *hcl.Diagnostic {
 	case !ok:
 		return unknownKind(a.Kind, at)
 	case k.Single:
-		return wrong(at, "Not releasable", "A %s belongs to no stack, so there is nothing to release: it is left as it is when its block is removed.", a.Kind)
+		return diag.NotReleasable.In(at, "A %s belongs to no stack, so there is nothing to release: it is left as it is when its block is removed.", a.Kind)
 	}
 	return nil
 }
 
 func unknownKind(kind string, at hcl.Range) *hcl.Diagnostic {
 	if kind == tableWord {
-		return wrong(at, "Unknown kind", "A %s exists in the language alone; nothing in the contact centre is one.", kind)
+		return diag.UnknownKind.In(at, "A %s exists in the language alone; nothing in the contact centre is one.", kind)
 	}
-	return wrong(at, "Unknown kind", "There is no kind %q.%s", kind, schema.Suggest(kind, kindWords()))
+	return diag.UnknownKind.In(at, "There is no kind %q.%s", kind, schema.Suggest(kind, kindWords()))
 }
 
 func kindWords() []string {
@@ -121,11 +122,11 @@ const longestPattern = 1000
 // badPattern says why a pattern takes in no address, or returns nil.
 func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
 	if len(s) > longestPattern {
-		return wrong(at, "Invalid match", "The pattern is longer than any address.")
+		return diag.InvalidMatch.In(at, "The pattern is longer than any address.")
 	}
 	sample, ok := schema.NewPattern(s).Sample()
 	if !ok || sample.Label == "" && !strings.Contains(s, "*") {
-		return wrong(at, "Invalid match", "%q covers no address. Addresses look like user.bob and user.agents[\"ada\"], and * stands for any characters: \"user.agents[*]\".", s)
+		return diag.InvalidMatch.In(at, "%q covers no address. Addresses look like user.bob and user.agents[\"ada\"], and * stands for any characters: \"user.agents[*]\".", s)
 	}
 	kind, _, _ := strings.Cut(s, ".")
 	head, _, open := strings.Cut(kind, "*")
@@ -133,7 +134,7 @@ func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
 		return unreleasable(sample, at)
 	}
 	if !slices.ContainsFunc(kindWords(), func(w string) bool { return strings.HasPrefix(w, head) }) {
-		return wrong(at, "Unknown kind", "There is no kind whose name begins with %q. There are %s.", head, strings.Join(kindWords(), ", "))
+		return diag.UnknownKind.In(at, "There is no kind whose name begins with %q. There are %s.", head, strings.Join(kindWords(), ", "))
 	}
 	return nil
 }
@@ -195,7 +196,7 @@ func (l *loader) checkReleases() {
 		if count[i] > 1 {
 			detail += fmt.Sprintf(" It is one of %d objects described that this covers.", count[i])
 		}
-		l.report(within(r.attr.SrcRange, wrong(r.attr.Expr.Range(), "Released object is described", "%s", detail)))
+		l.report(within(r.attr.SrcRange, diag.ReleasedObjectDescribed.In(r.attr.Expr.Range(), "%s", detail)))
 	}
 }
 
