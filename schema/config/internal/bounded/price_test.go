@@ -2,16 +2,12 @@ package bounded
 
 import (
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/zclconf/go-cty/cty"
 
-	"github.com/callwright/callwright/docs"
 	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
