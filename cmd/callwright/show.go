@@ -6,8 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -71,7 +73,7 @@ func readPlan(path string) (shown, error) {
 	}
 	doc, err := plan.Parse(text)
 	if errors.Is(err, plan.ErrDigest) {
-		return shown{}, trouble(exitConfig, "Plan was changed after it was made", "%s: its digest does not fit what it says. Plan again; a plan is not edited, the configuration is.", path)
+		return shown{}, trouble(exitConfig, diag.PlanModified, "%s: its digest does not fit what it says. Plan again; a plan is not edited, the configuration is.", path)
 	}
 	if err != nil {
 		return shown{}, unreadable(path, err)
@@ -80,10 +82,10 @@ func readPlan(path string) (shown, error) {
 	if err != nil {
 		return shown{}, unreadable(path, err)
 	}
-	commit := revision{hash: doc.Config.Commit}
-	return shown{plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.short()}}, nil
+	commit := ci.Revision{Hash: doc.Config.Commit}
+	return shown{plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.Short()}}, nil
 }
 
 func unreadable(path string, err error) error {
-	return trouble(exitConfig, "Plan cannot be read", "%s: %s. Plan again: callwright plan --out FILE.", path, err)
+	return trouble(exitConfig, diag.UnreadablePlan, "%s: %s. Plan again: callwright plan --out FILE.", path, err)
 }

@@ -3,13 +3,16 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A diagnosed error is one that the catalogue has, about the run rather than a file.
@@ -19,9 +22,36 @@ func (e *diagnosed) Error() string { return e.diagnostic.Summary + ": " + e.diag
 
 // trouble returns an error that ends the command with an exit code and is shown as a
 // diagnostic.
-func trouble(code int, summary, format string, args ...any) error {
-	d := &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: fmt.Sprintf(format, args...)}
-	return &codeError{code, &diagnosed{d}}
+func trouble(code int, e *diag.Entry, format string, args ...any) error {
+	return &codeError{code, &diagnosed{e.Nowhere(format, args...)}}
+}
+
+// diagnose writes diagnostics, by file and position, each once.
+func (a *app) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
+	a.tell(diagnostic.List(diags, files))
+}
+
+// tell writes diagnostics as they come, for people and for programs.
+func (a *app) tell(diags []plan.Diagnostic) {
+	a.print(diags)
+	a.events.diagnostics(diags)
+}
+
+func (a *app) print(diags []plan.Diagnostic) {
+	style := a.style(a.Err)
+	for i := range diags {
+		if a.Quiet && diags[i].Severity != "error" {
+			continue
+		}
+		if err := style.Write(a.Err, &diags[i]); err != nil {
+			return
+		}
+	}
+}
+
+// style returns how diagnostics are drawn that are written to w.
+func (a *app) style(w io.Writer) diagnostic.Style {
+	return diagnostic.Style{Colour: a.Coloured(w), Rule: a.Unicode(w)}
 }
 
 // explain says what ended the command, unless it is said already.
@@ -30,10 +60,10 @@ func (a *app) explain(err error) {
 		return
 	}
 	if known := diagnosis(err); known != nil {
-		a.ui.tell(known)
+		a.print(known)
 		return
 	}
-	a.complain("%s", plan.Clean(err.Error()))
+	a.Complain("%s", plan.Clean(err.Error()))
 }
 
 // diagnosis returns an error that the catalogue has as a diagnostic, or nothing.
@@ -45,12 +75,12 @@ func diagnosis(err error) []plan.Diagnostic {
 	if known == nil {
 		return nil
 	}
-	return dataOf(hcl.Diagnostics{known.diagnostic}, nil)
+	return diagnostic.List(hcl.Diagnostics{known.diagnostic}, nil)
 }
 
 // refused is the error of a service that does not let callwright in.
 func refused(err error) error {
-	return trouble(exitAuth, "Not authenticated or not permitted", "%s.\nLook at the credentials that are found, and at what their policy allows.", err)
+	return trouble(exitAuth, diag.NotAuthorized, "%s.\nLook at the credentials that are found, and at what their policy allows.", err)
 }
 
 // incomplete returns the error that a run ends with which did not do all of its plan.
@@ -59,7 +89,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 	if r.Complete() {
 		return nil
 	}
-	if r.CompleteButByHand() {
+	if r.CompleteButManual() {
 		return exit(exitManual) // what is left was printed
 	}
 	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
@@ -68,13 +98,16 @@ func incomplete(r *apply.Report, undo, again string) error {
 	}
 	for _, o := range r.Outcomes {
 		if o.Status == apply.Failed && errors.Is(o.Err, providers.ErrAuth) {
-			return trouble(exitAuth, "Not authenticated or not permitted", "%s\nNothing was written.", list)
+			return trouble(exitAuth, diag.NotAuthorized, "%s\nNothing was written.", list)
 		}
 	}
 	if n := r.Count(apply.Failed); n > 0 {
-		return trouble(exitError, fmt.Sprintf("Nothing was written: %d of %d changes failed", n, all), "%s\nTo go on: %s.", list, again)
+		return trouble(exitError, diag.NothingWritten.Of(n, all), "%s\nTo go on: %s.", list, again)
 	}
-	return trouble(exitStale, fmt.Sprintf("Plan is out of date: %d of %d objects changed", r.Count(apply.Stale), all),
+	if r.Ended != nil && r.Count(apply.Stale) == 0 {
+		return &codeError{exitError, fmt.Errorf("the run %w; nothing was written", r.Ended)}
+	}
+	return trouble(exitStale, diag.PlanOutOfDate.Of(r.Count(apply.Stale), all),
 		"%s\nNothing was written. Run plan again and have the new digest approved.", list)
 }
 
@@ -85,6 +118,6 @@ func unfinished(code int, r *apply.Report, undo, again string) error {
 	if undo != "" {
 		lines = append(lines, "To take back what was done: callwright apply "+undo)
 	}
-	return trouble(code, fmt.Sprintf("Apply is incomplete: %d of %d changes were made", r.Count(apply.Done)+r.Count(apply.AlreadyDone), len(r.Outcomes)),
+	return trouble(code, diag.ApplyIncomplete.Of(r.Count(apply.Done)+r.Count(apply.AlreadyDone), len(r.Outcomes)),
 		"%s", strings.Join(lines, "\n"))
 }
