@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -38,15 +39,10 @@ func (a *app) tell(diags []plan.Diagnostic) {
 }
 
 func (a *app) print(diags []plan.Diagnostic) {
-	style := a.style(a.Err)
-	for i := range diags {
-		if a.Quiet && diags[i].Severity != "error" {
-			continue
-		}
-		if err := style.Write(a.Err, &diags[i]); err != nil {
-			return
-		}
+	if a.Quiet {
+		diags = slices.DeleteFunc(slices.Clone(diags), func(d plan.Diagnostic) bool { return d.Severity != "error" })
 	}
+	_ = a.style(a.Err).WriteAll(a.Err, diags) // where standard error is closed, nobody can be told
 }
 
 // style returns how diagnostics are drawn that are written to w.
