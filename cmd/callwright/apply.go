@@ -173,7 +173,7 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
 		return otherDigest(s, f)
-	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyByHand(s.plan):
+	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyManual(s.plan):
 		return nil
 	}
 	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
@@ -247,7 +247,7 @@ func (a *app) settle(stop *stopping, to providers.Provider, r *apply.Report) []*
 		}
 	}()
 	end := func() {}
-	settling := apply.Settling{Reader: to, Tries: 10, Pause: func(ctx context.Context, try int) {
+	settling := apply.Settler{Reader: to, Tries: 10, Pause: func(ctx context.Context, try int) {
 		if try == 1 {
 			end = a.progress.Begin("waiting until searches show", r.Count(apply.Done), changes)
 		}
@@ -333,7 +333,7 @@ func (a *app) account(r *apply.Report, p *plan.Plan, undo string) {
 		}
 	}
 	a.tellManual(r.Manual(p))
-	if undo != "" && r.CompleteButByHand() {
+	if undo != "" && r.CompleteButManual() {
 		a.Say("to take this back: callwright apply %s", undo)
 	}
 }

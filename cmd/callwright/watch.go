@@ -118,8 +118,12 @@ func (a *app) task(c *plan.Change) term.Task {
 	}
 }
 
-// ended says that a change was made, or why it was not.
+// ended says that a change was made, or why it was not. Those that a run did not get to
+// are counted at its end.
 func (a *app) ended(o apply.Outcome) {
+	if o.Status == apply.NotAttempted {
+		return
+	}
 	if o.Made() {
 		a.Say("%s", outcome.Sentence(o))
 		return

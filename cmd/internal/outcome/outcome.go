@@ -3,6 +3,7 @@
 package outcome
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -42,6 +43,8 @@ func Sentence(o apply.Outcome) string {
 		action = "deleted the old"
 	}
 	switch o.Status {
+	case apply.NotAttempted:
+		return address + " was not " + action + ": the run ended before its turn came"
 	case apply.AlreadyDone:
 		return address + " is as wanted already"
 	case apply.Failed:
@@ -51,7 +54,7 @@ func Sentence(o apply.Outcome) string {
 		return address + " was not " + action + ": " + plan.Clean(o.Err.Error())
 	case apply.Differs:
 		return address + " was " + action + ", but is not as wanted: " + plan.Clean(o.Err.Error())
-	case apply.ByHand:
+	case apply.Manual:
 		return address + ": " + plan.Clean(o.Err.Error())
 	case apply.Stale:
 		return address + " was not " + action + ": " + plan.Clean(o.Err.Error()) + ". It is left as it is"
@@ -67,7 +70,7 @@ func Tally(r *apply.Report) string {
 			done[o.Change.Action]++
 		}
 	}
-	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.ByHand), r.Count(apply.NotAttempted))
+	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.Manual), r.Count(apply.NotAttempted))
 }
 
 // Undone lists what a run left undone and why: a section for what failed, one for
@@ -83,13 +86,13 @@ func Undone(r *apply.Report) []string {
 		{apply.Failed, "%d failed:", func(o apply.Outcome) string { return why(o) + "\n    " + remedy(o.Err) }},
 		{apply.Differs, "%d with another value after the last write; somebody else wrote at the same time, or the service keeps another:", why},
 		{apply.Stale, "%d out of date, and left as it is:", why},
-		{apply.ByHand, "%d to be done by hand:", why},
+		{apply.Manual, "%d to be done by hand:", why},
 		{apply.NotAttempted, "%d not attempted:", Because},
 	} {
 		var list []string
 		n := 0
 		for _, o := range r.Outcomes {
-			if o.Status == section.status && (o.Err != nil || o.Because != nil) {
+			if o.Status == section.status && (o.Status != apply.NotAttempted || o.Because != nil) {
 				n++
 				list = append(list, "  "+plan.Clean(o.Change.Addr.String())+"  "+section.text(o))
 			}
@@ -99,9 +102,17 @@ func Undone(r *apply.Report) []string {
 		}
 	}
 	if n := stopped(r); n > 0 {
-		lines = append(lines, fmt.Sprintf("%d not started: the run was stopped before.", n))
+		lines = append(lines, fmt.Sprintf("%d not started: %s.", n, whyStopped(r)))
 	}
 	return lines
+}
+
+// whyStopped says why a run ended before all of its changes were started.
+func whyStopped(r *apply.Report) string {
+	if r.Ended != nil && !errors.Is(r.Ended, context.Canceled) {
+		return "the run " + plan.Clean(r.Ended.Error())
+	}
+	return "the run was stopped before"
 }
 
 // stopped counts the changes that wait for nothing that was not made.

@@ -42,7 +42,7 @@ func TestSentence(t *testing.T) {
 		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Failed, Err: &apply.UnreadError{Err: errRefused}}, `queue.q was updated, but could not be read back: the service\u{1b}[31m refuses it`},
 		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Differs, Err: errRefused}, `queue.q was updated, but is not as wanted: the service\u{1b}[31m refuses it`},
 		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Stale, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it. It is left as it is`},
-		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.ByHand, Err: errRefused}, `queue.q: the service\u{1b}[31m refuses it`},
+		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Manual, Err: errRefused}, `queue.q: the service\u{1b}[31m refuses it`},
 	} {
 		if got := Sentence(tt.outcome); got != tt.want {
 			t.Errorf("Sentence() = %q, want %q", got, tt.want)
