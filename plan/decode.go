@@ -12,6 +12,7 @@ import (
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // ErrDigest says that a document is not as its digest says: it was changed after
@@ -108,13 +109,12 @@ func (d *Document) rest(p *Plan) {
 			p.Notices = append(p.Notices, g.Summary)
 			continue
 		}
-		problem := schema.Problem{Severity: schema.Warning, Summary: g.Summary, Detail: g.Detail}
+		problem := diag.Recorded(g.Code, g.Summary, g.Detail)
 		if g.Refused {
-			problem.Severity = schema.Error
-			p.Refusals = append(p.Refusals, problem)
+			p.Refusals = append(p.Refusals, schema.Problem{Problem: problem})
 			continue
 		}
-		p.Warnings = append(p.Warnings, problem)
+		p.Warnings = append(p.Warnings, schema.Problem{Problem: problem.As(diag.Warning)})
 	}
 }
 

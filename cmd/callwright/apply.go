@@ -165,7 +165,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 }
 
 func otherDigest(s shown, f *applying) error {
-	return trouble(exitStale, "Plan is not the one that was approved", "Its digest is %s, not %s.\nNothing was written. Have the new plan approved.", s.doc.Digest, plan.Clean(f.expectDigest))
+	return trouble(exitStale, diag.PlanNotApproved, "Its digest is %s, not %s.\nNothing was written. Have the new plan approved.", s.doc.Digest, plan.Clean(f.expectDigest))
 }
 
 // approve asks for consent, unless it was given.
@@ -359,7 +359,7 @@ func closeJournal(j *journal.Journal, undo *plan.Plan) (string, error) {
 	d.Tool = plan.Tool{Name: "callwright", Version: version()}
 	d.CreatedAt = createdAt().Format(time.RFC3339)
 	for _, w := range undo.Warnings {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Code: diag.Code(w.Summary), Summary: w.Summary, Detail: w.Detail, Address: w.Addr.String()})
+		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Code: w.Code(), Summary: w.Summary(), Detail: w.Detail(), Address: w.Addr.String()})
 	}
 	return j.Close(d)
 }
