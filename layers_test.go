@@ -19,8 +19,11 @@ var arrows = []struct {
 	{".", nil},
 	{"schema", nil},
 	{"schema/...", []string{"schema"}},
-	{"plan", []string{"schema"}},
-	{"plan/render", []string{"schema", "schema/diag", "plan"}},
+	{"plan", []string{"schema", "plan/internal/..."}},
+	{"plan/internal/...", nil},
+	{"plan/impact", []string{"schema", "plan"}},
+	{"plan/document", []string{"schema", "plan", "plan/impact", "plan/internal/..."}},
+	{"plan/render", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/document"}},
 	{"providers", []string{"schema"}},
 	{"providers/...", []string{"schema", "providers"}},
 	{"providers/providertest", []string{"schema", "schema/...", "providers"}},
@@ -38,6 +41,8 @@ var pure = map[string][]string{
 	"schema":        {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
 	"schema/format": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"plan":          {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/impact":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/document": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"plan/render":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 }
 

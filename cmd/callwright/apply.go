@@ -112,7 +112,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	writing()
 	stop := a.listen(ctx)
 	defer stop.end()
-	return a.carryOut(made.plan, p.Provider, stop, f, "run apply again")
+	return a.carryOut(made.plan.Plan, p.Provider, stop, f, "run apply again")
 }
 
 // applySaved carries out a saved plan.
@@ -158,7 +158,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 	if err := a.events.planned(s); err != nil {
 		return err
 	}
-	return a.carryOut(s.plan, p.Provider, stop, f, "run plan again and have the new one approved")
+	return a.carryOut(s.plan.Plan, p.Provider, stop, f, "run plan again and have the new one approved")
 }
 
 func otherDigest(s shown, f *applying) error {
@@ -170,7 +170,7 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
 		return otherDigest(s, f)
-	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyByHand(s.plan):
+	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyByHand(s.plan.Plan):
 		return nil
 	}
 	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"

@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/config"
@@ -74,7 +75,7 @@ func (a *app) confirm(ctx context.Context, f *confirming) (err error) {
 		a.refuse(made, nothingWritten)
 		return exit(exitRefused)
 	}
-	c := confirmation{app: a, done: apply.Confirmable(made.plan), left: made.plan}
+	c := confirmation{app: a, done: apply.Confirmable(made.plan.Plan), left: made.plan.Plan}
 	if keeper, ok := p.Provider.(providers.Confirmer); ok {
 		c.keeper = keeper
 		if c.outdated, err = keeper.Outdated(early, stacksOf(cfg)); err != nil {
@@ -116,7 +117,7 @@ func (c *confirmation) approve(ctx context.Context, style render.Style, yes bool
 	style.Color = c.coloured(c.out)
 	if !c.done.Empty() {
 		fmt.Fprintf(c.out, "To be confirmed, in %s's ConnectPath:\n\n", plan.Clean(c.left.Instance.Name))
-		if err := render.Confirmed(c.out, c.done, style); err != nil {
+		if err := render.Confirmed(c.out, &impact.Assessment{Plan: c.done}, style); err != nil {
 			return err
 		}
 		fmt.Fprintln(c.out)

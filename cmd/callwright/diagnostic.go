@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 )
 
 // A diagnosticStyle says how diagnostics are drawn.
@@ -59,7 +60,7 @@ func (s diagnosticStyle) paint(code, text string) string {
 //	  14:     { queue = "Premum 1", priority = 1, delay = 0 },
 //	                    ^^^^^^^^^^
 //	  No queue is named "Premum 1", here or in the instance. Did you mean "Premium 1"?
-func (s diagnosticStyle) write(w io.Writer, d *plan.Diagnostic) error {
+func (s diagnosticStyle) write(w io.Writer, d *document.Diagnostic) error {
 	var b bytes.Buffer
 	s.title(&b, d)
 	if d.Range != nil {
@@ -88,7 +89,7 @@ func (s diagnosticStyle) write(w io.Writer, d *plan.Diagnostic) error {
 	return err
 }
 
-func (s diagnosticStyle) title(b *bytes.Buffer, d *plan.Diagnostic) {
+func (s diagnosticStyle) title(b *bytes.Buffer, d *document.Diagnostic) {
 	word := s.paint(boldRed, "Error["+d.Code+"]")
 	if d.Severity == "warning" {
 		word = s.paint(boldAmber, "Warning["+d.Code+"]")
@@ -101,7 +102,7 @@ func (s diagnosticStyle) title(b *bytes.Buffer, d *plan.Diagnostic) {
 }
 
 // inBlock names the block that a snippet is from.
-func inBlock(s *plan.Snippet) string {
+func inBlock(s *document.Snippet) string {
 	if s == nil || s.Context == "" {
 		return ""
 	}
@@ -109,7 +110,7 @@ func inBlock(s *plan.Snippet) string {
 }
 
 // excerpt writes the source line, and marks the place.
-func (s diagnosticStyle) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
+func (s diagnosticStyle) excerpt(b *bytes.Buffer, snippet *document.Snippet) {
 	before := tabless(snippet.Code[:snippet.HighlightStart])
 	marked := tabless(snippet.Code[snippet.HighlightStart:snippet.HighlightEnd])
 	after := tabless(snippet.Code[snippet.HighlightEnd:])
@@ -123,7 +124,7 @@ func (s diagnosticStyle) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
 }
 
 // related writes the other places of a diagnostic, a line for each.
-func related(b *bytes.Buffer, places []plan.Related) {
+func related(b *bytes.Buffer, places []document.Related) {
 	if len(places) == 0 {
 		return
 	}
@@ -147,7 +148,7 @@ func related(b *bytes.Buffer, places []plan.Related) {
 }
 
 // valueText says what a name stood for: `each.key = "ana" (agents.csv line 41)`.
-func valueText(v plan.SnippetValue) string {
+func valueText(v document.SnippetValue) string {
 	text := v.Name + " = " + plan.Quote(v.Value)
 	if i := strings.LastIndexByte(v.Row, ':'); i > 0 {
 		text += fmt.Sprintf(" (%s line %s)", plan.Clean(v.Row[:i]), plan.Clean(v.Row[i+1:]))

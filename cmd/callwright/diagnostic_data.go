@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
@@ -23,18 +23,18 @@ const manyAlike = 3
 
 // dataOf returns diagnostics as data: errors first, by file and position, each once,
 // and many alike as one.
-func dataOf(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic {
+func dataOf(diags hcl.Diagnostics, files map[string]*hcl.File) []document.Diagnostic {
 	type title struct{ severity, code, summary string }
-	titleOf := func(d *plan.Diagnostic) title { return title{d.Severity, d.Code, d.Summary} }
-	list := make([]plan.Diagnostic, 0, len(diags))
+	titleOf := func(d *document.Diagnostic) title { return title{d.Severity, d.Code, d.Summary} }
+	list := make([]document.Diagnostic, 0, len(diags))
 	count, first := map[title]int{}, map[title]int{}
-	known := excerpts{files, map[hcl.Range]*plan.Snippet{}}
+	known := excerpts{files, map[hcl.Range]*document.Snippet{}}
 	for _, d := range sorted(diags) {
 		one := datumOf(d, known)
 		count[titleOf(&one)]++
 		list = append(list, one)
 	}
-	merged := make([]plan.Diagnostic, 0, len(list))
+	merged := make([]document.Diagnostic, 0, len(list))
 	for _, d := range list {
 		at, seen := first[titleOf(&d)]
 		if !seen || count[titleOf(&d)] < manyAlike {
@@ -48,8 +48,8 @@ func dataOf(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic
 }
 
 // relatedTo returns d as another place of first.
-func relatedTo(first, d *plan.Diagnostic) plan.Related {
-	r := plan.Related{Address: d.Address, Range: d.Range}
+func relatedTo(first, d *document.Diagnostic) document.Related {
+	r := document.Related{Address: d.Address, Range: d.Range}
 	if d.Detail != first.Detail {
 		r.Detail = d.Detail
 	}
@@ -59,11 +59,11 @@ func relatedTo(first, d *plan.Diagnostic) plan.Related {
 	return r
 }
 
-func datumOf(d *hcl.Diagnostic, known excerpts) plan.Diagnostic {
+func datumOf(d *hcl.Diagnostic, known excerpts) document.Diagnostic {
 	about := config.AboutOf(d)
-	one := plan.Diagnostic{
+	one := document.Diagnostic{
 		Severity: "error", Code: diag.Code(d.Summary), Summary: d.Summary, Detail: d.Detail,
-		Address: about.Addr.String(), Range: plan.NewRange(d.Subject),
+		Address: about.Addr.String(), Range: document.NewRange(d.Subject),
 	}
 	if d.Severity == hcl.DiagWarning {
 		one.Severity = "warning"
@@ -76,7 +76,7 @@ func datumOf(d *hcl.Diagnostic, known excerpts) plan.Diagnostic {
 	}
 	one.Snippet = known.at(*d.Subject)
 	if one.Snippet != nil && about.OneOfMany() {
-		one.Snippet.Values = append(one.Snippet.Values, plan.SnippetValue{Name: "each.key", Value: about.Addr.Key, Row: about.Row})
+		one.Snippet.Values = append(one.Snippet.Values, document.SnippetValue{Name: "each.key", Value: about.Addr.Key, Row: about.Row})
 	}
 	one.Suggestion = suggestionOf(d, known.files[d.Subject.Filename])
 	return one
@@ -86,11 +86,11 @@ func datumOf(d *hcl.Diagnostic, known excerpts) plan.Diagnostic {
 // of a place takes a look at the whole file, and many users share a block.
 type excerpts struct {
 	files map[string]*hcl.File
-	known map[hcl.Range]*plan.Snippet
+	known map[hcl.Range]*document.Snippet
 }
 
 // at returns a snippet of its own for a place; nil when its file is not there.
-func (e excerpts) at(r hcl.Range) *plan.Snippet {
+func (e excerpts) at(r hcl.Range) *document.Snippet {
 	s, seen := e.known[r]
 	if !seen {
 		s = snippetOf(&r, e.files[r.Filename])
@@ -100,12 +100,12 @@ func (e excerpts) at(r hcl.Range) *plan.Snippet {
 		return nil
 	}
 	own := *s
-	own.Values = []plan.SnippetValue{}
+	own.Values = []document.SnippetValue{}
 	return &own
 }
 
 // snippetOf returns the first line of a range, nil when the file is not there.
-func snippetOf(r *hcl.Range, f *hcl.File) *plan.Snippet {
+func snippetOf(r *hcl.Range, f *hcl.File) *document.Snippet {
 	if f == nil || r.Start.Byte > len(f.Bytes) {
 		return nil
 	}
@@ -115,7 +115,7 @@ func snippetOf(r *hcl.Range, f *hcl.File) *plan.Snippet {
 		end = r.Start.Byte + n
 	}
 	code := strings.TrimRight(string(f.Bytes[start:end]), "\r")
-	s := &plan.Snippet{Code: code, StartLine: r.Start.Line, HighlightStart: min(r.Start.Byte-start, len(code))}
+	s := &document.Snippet{Code: code, StartLine: r.Start.Line, HighlightStart: min(r.Start.Byte-start, len(code))}
 	s.HighlightEnd = max(s.HighlightStart, min(r.End.Byte-start, len(code)))
 	if nav, ok := f.Nav.(interface{ ContextString(offset int) string }); ok {
 		s.Context = nav.ContextString(r.Start.Byte)
@@ -125,17 +125,17 @@ func snippetOf(r *hcl.Range, f *hcl.File) *plan.Snippet {
 
 // suggestionOf returns the word that a diagnostic proposes. It has an edit where the
 // place of the diagnostic is the one word that is to be replaced.
-func suggestionOf(d *hcl.Diagnostic, f *hcl.File) *plan.Suggestion {
+func suggestionOf(d *hcl.Diagnostic, f *hcl.File) *document.Suggestion {
 	word, ok := schema.Suggested(d.Detail)
 	if !ok {
 		return nil
 	}
-	s := &plan.Suggestion{Text: "Did you mean " + strconv.Quote(word) + "?", Edits: []plan.Edit{}}
+	s := &document.Suggestion{Text: "Did you mean " + strconv.Quote(word) + "?", Edits: []document.Edit{}}
 	if f == nil || !d.Subject.CanSliceBytes(f.Bytes) {
 		return s
 	}
 	if text, ok := inPlaceOf(string(d.Subject.SliceBytes(f.Bytes)), word); ok {
-		s.Edits = append(s.Edits, plan.Edit{Range: *plan.NewRange(d.Subject), Text: text})
+		s.Edits = append(s.Edits, document.Edit{Range: *document.NewRange(d.Subject), Text: text})
 	}
 	return s
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -125,7 +125,7 @@ func TestManyAlikeBecomeOne(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("dataOf() mismatch (-want +got):\n%s", diff)
 	}
-	if (&plan.Diagnostic{}).Places() != 1 {
+	if (&document.Diagnostic{}).Places() != 1 {
 		t.Error("a diagnostic alone is at no place")
 	}
 }

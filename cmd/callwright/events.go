@@ -14,6 +14,8 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
@@ -141,7 +143,7 @@ func (e *eventStream) end(err error) error {
 }
 
 // diagnostics writes an event for each diagnostic.
-func (e *eventStream) diagnostics(diags []plan.Diagnostic) {
+func (e *eventStream) diagnostics(diags []document.Diagnostic) {
 	if e == nil {
 		return
 	}
@@ -167,7 +169,7 @@ func (e *eventStream) planned(s shown) error {
 	for _, c := range s.doc.AccessChanges {
 		e.access(c)
 	}
-	drifted, err := s.plan.Drift().Document()
+	drifted, err := document.New(&impact.Assessment{Plan: s.plan.Drift()})
 	if err != nil {
 		return err
 	}
@@ -194,7 +196,7 @@ func (e *eventStream) planned(s shown) error {
 }
 
 // access writes an event for users who may do more or less.
-func (e *eventStream) access(c plan.AccessChange) {
+func (e *eventStream) access(c impact.AccessChange) {
 	gains, loses, via := []string{}, []string{}, []string{}
 	for _, g := range c.Gains {
 		gains, via = append(gains, g.Permission), append(via, g.Via...)

@@ -13,6 +13,8 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -110,14 +112,14 @@ func (j *journal) close(undo *plan.Plan) (string, error) {
 	if undo.Empty() {
 		return "", nil
 	}
-	d, err := undo.Document()
+	d, err := document.New(&impact.Assessment{Plan: undo})
 	if err != nil {
 		return "", err
 	}
-	d.Tool = plan.Tool{Name: "callwright", Version: version()}
+	d.Tool = document.Tool{Name: "callwright", Version: version()}
 	d.CreatedAt = createdAt().Format(time.RFC3339)
 	for _, w := range undo.Warnings {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Code: diag.Code(w.Summary), Summary: w.Summary, Detail: w.Detail, Address: w.Addr.String()})
+		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{Severity: "warning", Code: diag.Code(w.Summary), Summary: w.Summary, Detail: w.Detail, Address: w.Addr.String()})
 	}
 	path := filepath.Join(j.dir, "undo.json")
 	text, err := json.MarshalIndent(d, "", "  ")

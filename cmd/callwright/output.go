@@ -9,7 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
@@ -83,18 +84,18 @@ func parseOutputs(args, formats []string) ([]output, error) {
 
 // A shown plan is a plan and its document.
 type shown struct {
-	plan  *plan.Plan
-	doc   *plan.Document
+	plan  *impact.Assessment
+	doc   *document.Document
 	style render.Style
-	page  render.Page                                             // on which Markdown stands
-	human func(io.Writer, *plan.Plan, string, render.Style) error // shows it to people
-	drift []plan.Diagnostic                                       // what drifted, where that is asked
-	paged bool                                                    // whether what is longer than the terminal goes through a pager
-	want  *schema.State                                           // what is described; nil of a saved plan
+	page  render.Page                                                     // on which Markdown stands
+	human func(io.Writer, *impact.Assessment, string, render.Style) error // shows it to people
+	drift []document.Diagnostic                                           // what drifted, where that is asked
+	paged bool                                                            // whether what is longer than the terminal goes through a pager
+	want  *schema.State                                                   // what is described; nil of a saved plan
 }
 
 // findings returns what is wrong, with files named from the root of the repository.
-func (s shown) findings() []plan.Diagnostic {
+func (s shown) findings() []document.Diagnostic {
 	return placed(slices.Concat(s.doc.Diagnostics, s.drift))
 }
 

@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -73,7 +75,7 @@ func (p *posting) flags(c *cobra.Command) {
 }
 
 // page returns the page on which Markdown stands.
-func (a *app) page(command string, p *plan.Plan, limit int) render.Page {
+func (a *app) page(command string, p *impact.Assessment, limit int) render.Page {
 	in := a.pipeline()
 	return render.Page{
 		Command: command, Limit: cmp.Or(limit, in.comment), Key: p.Instance.Name + ":" + inRepository("."),
@@ -100,8 +102,8 @@ func inRepository(path string) string {
 
 // placed returns diagnostics whose files are named from the root of the repository, as
 // code scanning and annotations want them. Notices are left out.
-func placed(diags []plan.Diagnostic) []plan.Diagnostic {
-	at := func(r *plan.RangeDoc) *plan.RangeDoc {
+func placed(diags []document.Diagnostic) []document.Diagnostic {
+	at := func(r *document.RangeDoc) *document.RangeDoc {
 		if r == nil {
 			return nil
 		}
@@ -109,13 +111,13 @@ func placed(diags []plan.Diagnostic) []plan.Diagnostic {
 		moved.Filename = inRepository(filepath.FromSlash(r.Filename))
 		return &moved
 	}
-	list := []plan.Diagnostic{}
+	list := []document.Diagnostic{}
 	for _, d := range diags {
 		if d.Severity == "notice" {
 			continue
 		}
 		d.Range = at(d.Range)
-		related := make([]plan.Related, len(d.Related))
+		related := make([]document.Related, len(d.Related))
 		for i, r := range d.Related {
 			r.Range = at(r.Range)
 			related[i] = r
@@ -146,7 +148,7 @@ func (a *app) publish(s shown, outputs []output) error {
 
 // annotate writes annotations for a pipeline that shows them, unless they are among the
 // outputs.
-func (a *app) annotate(diags []plan.Diagnostic, outputs []output) error {
+func (a *app) annotate(diags []document.Diagnostic, outputs []output) error {
 	if a.pipeline().name != "github" {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/providers"
 )
 
@@ -37,7 +38,7 @@ func (a *app) explain(err error) {
 }
 
 // diagnosis returns an error that the catalogue has as a diagnostic, or nothing.
-func diagnosis(err error) []plan.Diagnostic {
+func diagnosis(err error) []document.Diagnostic {
 	var known *diagnosed
 	if !errors.As(err, &known) && errors.Is(err, providers.ErrAuth) {
 		errors.As(refused(err), &known)

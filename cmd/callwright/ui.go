@@ -21,7 +21,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"golang.org/x/term"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 )
 
 // A ui speaks to the person or the pipeline that runs the command.
@@ -52,12 +52,12 @@ func (a *app) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
 }
 
 // tell writes diagnostics as they come.
-func (a *app) tell(diags []plan.Diagnostic) {
+func (a *app) tell(diags []document.Diagnostic) {
 	a.ui.tell(diags)
 	a.events.diagnostics(diags)
 }
 
-func (u *ui) tell(diags []plan.Diagnostic) {
+func (u *ui) tell(diags []document.Diagnostic) {
 	style := u.styleOf(u.err)
 	for i := range diags {
 		if u.quiet && diags[i].Severity != "error" {

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -16,11 +16,11 @@ import (
 
 // A validity is what `validate --output json` prints.
 type validity struct {
-	FormatVersion string            `json:"format_version"`
-	Valid         bool              `json:"valid"`
-	ErrorCount    int               `json:"error_count"`
-	WarningCount  int               `json:"warning_count"`
-	Diagnostics   []plan.Diagnostic `json:"diagnostics"`
+	FormatVersion string                `json:"format_version"`
+	Valid         bool                  `json:"valid"`
+	ErrorCount    int                   `json:"error_count"`
+	WarningCount  int                   `json:"warning_count"`
+	Diagnostics   []document.Diagnostic `json:"diagnostics"`
 
 	verdicts []schema.Verdict // what became of the checks that ask nothing of the contact centre
 }
@@ -88,7 +88,7 @@ func (a *app) validate(s *settings, outputs []output) error {
 }
 
 func validityOf(diags hcl.Diagnostics, files map[string]*hcl.File) validity {
-	v := validity{FormatVersion: plan.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: dataOf(diags, files)}
+	v := validity{FormatVersion: document.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: dataOf(diags, files)}
 	for i := range v.Diagnostics {
 		if d := &v.Diagnostics[i]; d.Severity == "error" {
 			v.ErrorCount += d.Places()
@@ -125,7 +125,7 @@ func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
 	case "github":
 		return render.GitHub(w, "callwright validate", text, placed(v.Diagnostics))
 	case "sarif":
-		return render.SARIF(w, plan.Tool{Name: "callwright", Version: version()}, placed(v.Diagnostics))
+		return render.SARIF(w, document.Tool{Name: "callwright", Version: version()}, placed(v.Diagnostics))
 	case "junit":
 		return render.JUnit(w, "validate", placed(v.Diagnostics), v.verdicts)
 	}

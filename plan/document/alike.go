@@ -1,9 +1,11 @@
-package plan
+package document
 
 import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"github.com/callwright/callwright/plan"
 )
 
 // Fewest is how many alike changes make a group.
@@ -15,7 +17,7 @@ func (d *Document) group() error {
 	alike := map[string][]int{}
 	var keys []string
 	for i, c := range d.Changes {
-		if c.Step != "" || c.PreviousName != "" || c.Action == Delete || c.Action == Release {
+		if c.Step != "" || c.PreviousName != "" || c.Action == plan.Delete || c.Action == plan.Release {
 			continue
 		}
 		attributes, err := json.Marshal(c.writes())
@@ -51,7 +53,7 @@ func (c ChangeDoc) block() string {
 // writes returns the attributes of which no other object of the block can have the
 // same: the name that a new one is given is left out.
 func (c ChangeDoc) writes() []AttrDoc {
-	if c.Action != Create {
+	if c.Action != plan.Create {
 		return c.Attributes
 	}
 	var list []AttrDoc
