@@ -39,7 +39,8 @@ func (o Options) released(l *schema.Resource) bool {
 
 // Origin returns where the live object was described, by its record. A record holds
 // only the beginning of a long address; the object's name is added to it then, to tell
-// it from others with the same beginning.
+// it from others with the same beginning. An object whose record has no address is
+// called by its name.
 func Origin(l *schema.Resource) schema.Addr {
 	_, a, ok := schema.ParseOwner(l.Record.Owner)
 	switch {
@@ -49,5 +50,5 @@ func Origin(l *schema.Resource) schema.Addr {
 	case ok:
 		return a
 	}
-	return schema.Addr{Kind: l.Kind.Name, Label: strings.TrimSpace(l.Key)}
+	return schema.Named(l.Name())
 }

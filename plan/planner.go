@@ -179,12 +179,11 @@ func (p *planner) orphan(l *schema.Resource) {
 
 // gone adds the deletion that a delete block asks for.
 func (p *planner) gone(l *schema.Resource) {
-	n := l.Name()
 	c := removal(p.names.toCome(l))
 	if c.Action == Disable && c.Attrs == 0 && l.Record == (schema.Record{}) {
 		return // gone as far as it can be
 	}
-	c.Addr, c.Standing, c.Reason = schema.Addr{Kind: n.Kind, Key: n.Key, Keyed: true}, Managed, DeleteBlock
+	c.Addr, c.Standing, c.Reason = schema.Named(l.Name()), Managed, DeleteBlock
 	p.remove(c, l)
 }
 

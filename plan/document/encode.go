@@ -55,7 +55,7 @@ func New(p *impact.Assessment) (*Document, error) {
 		doc.Risk = &risk
 		d.Changes = append(d.Changes, doc)
 	}
-	if err := d.group(); err != nil {
+	if err := d.group(p.Changes); err != nil {
 		return nil, err
 	}
 	for _, c := range p.Records {

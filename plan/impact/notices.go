@@ -73,7 +73,7 @@ func forgotten(s *Situation) []Finding {
 			if len(c.Forgets) == 0 {
 				continue
 			}
-			at := schema.Addr{Kind: c.Addr.Kind, Label: c.Addr.Label}
+			at := c.Addr.Block()
 			if blocks[at] == nil {
 				blocks[at] = &block{}
 			}

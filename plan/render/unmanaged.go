@@ -26,7 +26,7 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 	}
 	labels := map[string]bool{}
 	for _, r := range described {
-		labels[r.Kind.Name+"."+r.Addr.Label] = true
+		labels[r.Addr.Block().String()] = true
 	}
 	widest := 0
 	for _, u := range p.Unmanaged {

@@ -8,9 +8,9 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // A release is a release block: it names one address, or all that a glob covers.
@@ -70,31 +70,20 @@ func addressOf(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 		return schema.Addr{}, wrong(expr.Range(), "No address", "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
 	}
 	t := e.Traversal
-	a := schema.Addr{Kind: t.RootName()}
-	if problem := unreleasable(a.Kind, t[0].SourceRange()); problem != nil {
-		return a, problem
+	if problem := unreleasable(t.RootName(), t[0].SourceRange()); problem != nil {
+		return schema.Addr{}, problem
 	}
-	if a.Label, _, ok = second(t); !ok {
+	a, rest := schema.AddrOf(t)
+	if a.Part != "" { // three names: a label is the end
+		a, rest = schema.Addr{Kind: a.Part, Label: a.Kind}, t[2:]
+	}
+	switch {
+	case a.Label == "":
 		return a, wrong(t.SourceRange(), "Incomplete address", "An address has a kind and a label: %s.LABEL, under for_each with a key: %s.LABEL[\"ada\"].", a.Kind, a.Kind)
+	case len(rest) > 0:
+		return a, wrong(rest[0].SourceRange(), "No address", "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a.Block())
 	}
-	if len(t) == 2 {
-		return a, nil
-	}
-	key, ok := textKey(t[2])
-	if !ok || len(t) > 3 {
-		step := t[min(len(t)-1, 3)]
-		return a, wrong(step.SourceRange(), "No address", "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a)
-	}
-	a.Key, a.Keyed = key, true
 	return a, nil
-}
-
-func textKey(step hcl.Traverser) (string, bool) {
-	index, ok := step.(hcl.TraverseIndex)
-	if !ok || index.Key.Type() != cty.String {
-		return "", false
-	}
-	return index.Key.AsString(), true
 }
 
 // unreleasable says why no object of the kind can be released, or returns nil.
@@ -227,8 +216,8 @@ func (l *loader) checkReleases() {
 // covered returns the first object described whose address a release's pattern
 // covers, and how many there are.
 func (l *loader) covered(r release, addresses []string) (first *schema.Resource, count int) {
-	l.report(l.budget.draw(cost{work: int64(len(addresses))}, r.attr.Expr.Range())...)
-	if l.budget.spent() {
+	l.report(l.eval.Draw(bounded.Cost{Work: int64(len(addresses))}, r.attr.Expr.Range())...)
+	if l.eval.Exhausted() != nil {
 		return nil, 0
 	}
 	for i, s := range addresses {
