@@ -170,7 +170,7 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
 		return otherDigest(s, f)
-	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyByHand(s.plan.Plan):
+	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyManual(s.plan.Plan):
 		return nil
 	}
 	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
@@ -247,7 +247,7 @@ func (a *app) settle(stop *stopping, to providers.Provider, r *apply.Report) []*
 		}
 	}()
 	end := func() {}
-	settling := apply.Settling{Reader: to, Tries: 10, Pause: func(ctx context.Context, try int) {
+	settling := apply.Settler{Reader: to, Tries: 10, Pause: func(ctx context.Context, try int) {
 		if try == 1 {
 			end = a.progress.Begin("waiting until searches show", r.Count(apply.Done), changes)
 		}

@@ -90,7 +90,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 	if r.Complete() {
 		return nil
 	}
-	if r.CompleteButByHand() {
+	if r.CompleteButManual() {
 		return exit(exitManual) // what is left was printed
 	}
 	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
@@ -104,6 +104,9 @@ func incomplete(r *apply.Report, undo, again string) error {
 	}
 	if n := r.Count(apply.Failed); n > 0 {
 		return trouble(exitError, fmt.Sprintf("Nothing was written: %d of %d changes failed", n, all), "%s\nTo go on: %s.", list, again)
+	}
+	if r.Ended != nil && r.Count(apply.Stale) == 0 {
+		return &codeError{exitError, fmt.Errorf("the run %w; nothing was written", r.Ended)}
 	}
 	return trouble(exitStale, fmt.Sprintf("Plan is out of date: %d of %d objects changed", r.Count(apply.Stale), all),
 		"%s\nNothing was written. Run plan again and have the new digest approved.", list)

@@ -91,7 +91,7 @@ func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 	defer func() { b.line <- struct{}{} }()
 	for d := b.turn(time.Now()); d > 0; d = b.hold(time.Now()) {
 		tell(d)
-		if err := providers.Sleep(ctx, d); err != nil {
+		if err := providers.Await(ctx, d); err != nil {
 			return err
 		}
 	}

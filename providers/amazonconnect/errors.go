@@ -101,7 +101,11 @@ func explain(err error) error {
 	if !errors.As(err, &op) || errors.As(err, &explained) {
 		return err
 	}
-	if canceled := cancellation(err); canceled != nil {
+	canceled := cancellation(err)
+	switch {
+	case canceled != nil && errors.Is(err, providers.ErrNotSent):
+		return fmt.Errorf("%s: %w: %w", op.Operation(), providers.ErrNotSent, canceled)
+	case canceled != nil:
 		return fmt.Errorf("%s: %w", op.Operation(), canceled)
 	}
 	e := &CallError{Operation: op.Operation(), Code: strings.TrimPrefix(code(err), nameless), means: meanings[code(err)], cause: err}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"sync"
@@ -78,6 +79,9 @@ func (l *limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.rate()})
 	}
 	if late := b.await(ctx, tell); late != nil {
+		if attemptsOf(ctx).n == 0 {
+			late = fmt.Errorf("%w: %w", providers.ErrNotSent, late)
+		}
 		return out, metadata, &aws.RequestCanceledError{Err: late}
 	}
 	start := time.Now()
