@@ -42,7 +42,7 @@ type Event struct {
 // breaks off calls under way.
 func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 	if len(p.Refusals) > 0 {
-		return nil, fmt.Errorf("the plan is refused: %s", p.Refusals[0].Summary)
+		return nil, fmt.Errorf("the plan is refused: %s", p.Refusals[0].Summary())
 	}
 	in, err := r.Provider.Instance(ctx)
 	if err != nil {

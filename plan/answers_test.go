@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // answered are questions about planned states, in the notation of notation_test.go.
@@ -167,15 +168,15 @@ func TestPolicy(t *testing.T) {
 	}
 	judge := func(*impact.Answers) ([]schema.Verdict, []schema.Problem) {
 		return verdicts, []schema.Problem{
-			{Severity: schema.Error, Summary: "Check failed: a", Detail: "No."},
-			{Severity: schema.Warning, Summary: "Check failed: b", Detail: "Hm."},
+			{Problem: diag.CheckFailed.Of("a").Problem("No.")},
+			{Problem: diag.CheckFailed.Of("b").Problem("Hm.").As(diag.Warning)},
 		}
 	}
 	p, problems := assess(parse(t, around, true), parse(t, "", false), impact.Options{Options: plan.Options{Stack: "s"}, Check: judge})
 	if p == nil {
 		t.Fatal(problems)
 	}
-	if !p.Empty() || len(p.Refusals) != 1 || p.Refusals[0].Detail != "No." || len(p.Warnings) != 1 || p.Warnings[0].Detail != "Hm." {
+	if !p.Empty() || len(p.Refusals) != 1 || p.Refusals[0].Detail() != "No." || len(p.Warnings) != 1 || p.Warnings[0].Detail() != "Hm." {
 		t.Errorf("refused for %v, warned of %v", p.Refusals, p.Warnings)
 	}
 	d, err := document.New(p)

@@ -133,10 +133,10 @@ func TestDesktopRules(t *testing.T) {
 			t.Parallel()
 			p := mustMake(t, liveDesk(t), tt.want)
 			refused := func(summary string) bool {
-				return slices.ContainsFunc(p.Refusals, func(r schema.Problem) bool { return r.Summary == summary })
+				return slices.ContainsFunc(p.Refusals, func(r schema.Problem) bool { return r.Summary() == summary })
 			}
 			warned := func(summary string) bool {
-				return slices.ContainsFunc(p.Warnings, func(r schema.Problem) bool { return r.Summary == summary })
+				return slices.ContainsFunc(p.Warnings, func(r schema.Problem) bool { return r.Summary() == summary })
 			}
 			if tt.refused == "" && len(p.Refusals) > 0 || tt.refused != "" && !refused(tt.refused) {
 				t.Errorf("refused for %v, want %q", p.Refusals, tt.refused)

@@ -1,10 +1,10 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A match is the live object that a described one is, and how that is known.
@@ -104,10 +104,8 @@ func (m *matcher) only(w *schema.Resource, fits func(*schema.Resource) bool) (ma
 	case 1:
 		return match{found[0], Managed}, true
 	}
-	m.problems = append(m.problems, schema.Problem{
-		Addr: w.Addr, Summary: "Two objects of one address",
-		Detail: fmt.Sprintf("The %s and the %s both carry the record of %s. Delete one of them, or its tag %q.", found[0].Name(), found[1].Name(), w.Addr, schema.OwnerTag),
-	})
+	m.problems = append(m.problems, schema.Problem{Addr: w.Addr, Problem: diag.DuplicateAddress.Problem(
+		"The %s and the %s both carry the record of %s. Delete one of them, or its tag %q.", found[0].Name(), found[1].Name(), w.Addr, schema.OwnerTag)})
 	return match{found[0], Managed}, true
 }
 

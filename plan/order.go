@@ -1,11 +1,11 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // order says of each change what it waits for: an object is made after what it refers
@@ -38,10 +38,8 @@ func order(changes []*Change, names []NewName, arrange func([]*Change)) (all, ci
 
 // circleProblem says that the changes wait for each other.
 func circleProblem(circle []*Change) schema.Problem {
-	return schema.Problem{
-		Addr: circle[0].Addr, Summary: "Changes wait for each other",
-		Detail: fmt.Sprintf("Each of these changes can only be made after the next, and the last after the first: %s. Make one of them first, in a change of its own.", addresses(circle)),
-	}
+	return schema.Problem{Addr: circle[0].Addr, Problem: diag.ChangesWaitForEachOther.Problem(
+		"Each of these changes can only be made after the next, and the last after the first: %s. Make one of them first, in a change of its own.", addresses(circle))}
 }
 
 // link sets what each change waits for.

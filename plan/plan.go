@@ -1,8 +1,6 @@
 package plan
 
-import (
-	"github.com/callwright/callwright/schema"
-)
+import "github.com/callwright/callwright/schema"
 
 // A Plan is what turns a live state into the one that is described. [Make] fills in
 // what is done; package impact what speaks against it; package apply what it costs.

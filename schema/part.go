@@ -2,6 +2,8 @@ package schema
 
 import (
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Part is an attribute of a block that describes an object apart from the block's
@@ -29,7 +31,7 @@ func (k *Kind) PartOf(name string) (Part, bool) {
 
 // Describe returns the object that the part of owner describes with the value v, and
 // what is wrong with it. A null describes none.
-func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource, []Problem) {
+func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource, []diag.Problem) {
 	if v.IsNull() {
 		return nil, nil
 	}
@@ -46,18 +48,17 @@ func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource,
 
 // within returns the problem of the part's object as one of the block that describes
 // it.
-func (p Part) within(problem Problem) Problem {
-	if len(problem.Path) == 0 || PathString(problem.Path[:1]) != "."+p.Attr {
-		problem.Path = At(p.Name)
-		return problem
+func (p Part) within(problem diag.Problem) diag.Problem {
+	path := problem.Path()
+	if len(path) == 0 || diag.PathString(path[:1]) != "."+p.Attr {
+		return problem.WithPath(diag.Path(p.Name))
 	}
-	problem.Path = append(At(p.Name), problem.Path[1:]...)
-	return problem
+	return problem.WithPath(append(diag.Path(p.Name), path[1:]...))
 }
 
 // Within returns the problem of an object that a block of the kind describes by a
 // part, as a problem of that block; other problems as they are.
-func (k *Kind) Within(problem Problem, kind string) Problem {
+func (k *Kind) Within(problem diag.Problem, kind string) diag.Problem {
 	for _, p := range k.Parts {
 		if p.Kind == kind {
 			return p.within(problem)

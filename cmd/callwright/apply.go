@@ -15,6 +15,7 @@ import (
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // An applying is what the apply command was asked to do.
@@ -162,7 +163,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 }
 
 func otherDigest(s shown, f *applying) error {
-	return trouble(exitStale, "Plan is not the one that was approved", "Its digest is %s, not %s.\nNothing was written. Have the new plan approved.", s.doc.Digest, plan.Clean(f.expectDigest))
+	return trouble(exitStale, diag.PlanNotApproved, "Its digest is %s, not %s.\nNothing was written. Have the new plan approved.", s.doc.Digest, plan.Clean(f.expectDigest))
 }
 
 // approve asks for consent, unless it was given.

@@ -16,7 +16,6 @@ import (
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
-	"github.com/callwright/callwright/schema/diag"
 )
 
 // ownFolder is where callwright keeps what is of this machine alone.
@@ -119,7 +118,7 @@ func (j *journal) close(undo *plan.Plan) (string, error) {
 	d.Tool = document.Tool{Name: "callwright", Version: version()}
 	d.CreatedAt = createdAt().Format(time.RFC3339)
 	for _, w := range undo.Warnings {
-		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{Severity: "warning", Code: diag.Code(w.Summary), Summary: w.Summary, Detail: w.Detail, Address: w.Addr.String()})
+		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{Severity: "warning", Code: w.Code(), Summary: w.Summary(), Detail: w.Detail(), Address: w.Addr.String()})
 	}
 	path := filepath.Join(j.dir, "undo.json")
 	text, err := json.MarshalIndent(d, "", "  ")

@@ -14,6 +14,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // ErrDigest says that a document is not as its digest says: it was changed after
@@ -113,13 +114,12 @@ func (d *Document) rest(p *plan.Plan) {
 			p.Notices = append(p.Notices, g.Summary)
 			continue
 		}
-		problem := schema.Problem{Severity: schema.Warning, Summary: g.Summary, Detail: g.Detail}
+		problem := diag.Recorded(g.Code, g.Summary, g.Detail)
 		if g.Refused {
-			problem.Severity = schema.Error
-			p.Refusals = append(p.Refusals, problem)
+			p.Refusals = append(p.Refusals, schema.Problem{Problem: problem})
 			continue
 		}
-		p.Warnings = append(p.Warnings, problem)
+		p.Warnings = append(p.Warnings, schema.Problem{Problem: problem.As(diag.Warning)})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // protectedUsers refuses every change of users who are never touched, or of their
@@ -17,8 +18,7 @@ func protectedUsers(s *Situation) []Finding {
 	for _, c := range s.plan.Changes {
 		kind := c.Object().Kind.Name
 		if (kind == userKind.Name || kind == assignmentKind) && slices.Contains(protected, c.Object().Key) {
-			all = append(all, refuse(c.Addr, "", "Protected user would be touched",
-				"%s is a protected user of ConnectPath, and is never changed, moved or deleted. Take it out of this configuration (with a release block, if this stack has it), or out of protected_users in the connectpath block.", plan.Quote(c.Object().Key)))
+			all = append(all, refuse(c.Addr, diag.ProtectedUser.Problem("%s is a protected user of ConnectPath, and is never changed, moved or deleted. Take it out of this configuration (with a release block, if this stack has it), or out of protected_users in the connectpath block.", plan.Quote(c.Object().Key))))
 		}
 	}
 	return all
@@ -41,9 +41,8 @@ func connectPathLockout(s *Situation) []Finding {
 	if s.Limits.Lockout {
 		return []Finding{tell("Nobody but protected users keeps %s, in ConnectPath; limits allow that.", what)}
 	}
-	return []Finding{refuse(schema.Addr{}, "", "Nobody could administer ConnectPath",
-		"The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
-		what, plan.Quote(last), plan.Quote(s.membersBefore.group(last)))}
+	return []Finding{refuse(schema.Addr{}, diag.ConnectPathLockout.Problem("The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+		what, plan.Quote(last), plan.Quote(s.membersBefore.group(last))))}
 }
 
 // defaultGroup says by name who is moved by a change of the default group.
@@ -78,8 +77,7 @@ func openDefault(s *Situation) []Finding {
 	}
 	for _, u := range after.users {
 		if group, is := after.explicit[u]; is && after.administers(group) {
-			return []Finding{warn(schema.Addr{Kind: settingsKind}, "Default group administers",
-				"Whoever was given no group is in %s, which gives %s. As %s is an administrator by name, the default can be narrower: connectpath { default_group = … }.", plan.Quote(after.fallback), strings.Join(open, ", "), plan.Quote(u))}
+			return []Finding{report(schema.Addr{Kind: settingsKind}, diag.DefaultGroupAdministers.Problem("Whoever was given no group is in %s, which gives %s. As %s is an administrator by name, the default can be narrower: connectpath { default_group = … }.", plan.Quote(after.fallback), strings.Join(open, ", "), plan.Quote(u)))}
 		}
 	}
 	return nil
@@ -123,10 +121,7 @@ func escalation(s *Situation) []Finding {
 			continue
 		}
 		if gained := escalates(c); len(gained) > 0 {
-			f := warn(c.Addr, "Permission that leads to all others",
-				"The group gains %s, by which its users can come to have every other permission.", strings.Join(gained, ", "))
-			f.Path = schema.At("permissions")
-			all = append(all, f)
+			all = append(all, report(c.Addr, diag.EscalatingPermission.On("permissions", "The group gains %s, by which its users can come to have every other permission.", strings.Join(gained, ", "))))
 		}
 	}
 	return all

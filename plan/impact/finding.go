@@ -4,49 +4,38 @@ import (
 	"fmt"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Finding is what a rule says of a plan.
 type Finding struct {
-	schema.Problem
-	effect effect
+	effect  effect
+	problem schema.Problem
+	notice  string // set when nothing is wrong, and something is worth knowing
 }
 
 // An effect is what follows from a finding.
 type effect int
 
 const (
-	fails   effect = iota // what is described cannot be: there is no plan
+	reports effect = iota // an error leaves no plan; a warning is told
 	refuses               // the plan can be shown, and not applied
-	warns
-	tells // it is worth knowing, and needs nothing done
+	tells                 // nothing follows
 )
 
-func fail(p schema.Problem) Finding { return Finding{p, fails} }
-
-// failAt is a problem of the object at the address.
-func failAt(at schema.Addr, p schema.Problem) Finding {
-	p.Addr = at
-	if p.Severity == schema.Warning {
-		return Finding{p, warns}
-	}
-	return fail(p)
+// report is a finding about the object at the address. A problem that is an error means
+// that what is described cannot be.
+func report(at schema.Addr, p diag.Problem) Finding {
+	return Finding{effect: reports, problem: schema.Problem{Addr: at, Problem: p}}
 }
 
-// refuse is a finding about an attribute of the object at the address, or about the
-// object when attr is "".
-func refuse(at schema.Addr, attr, summary, format string, args ...any) Finding {
-	p := schema.Problem{Addr: at, Summary: summary, Detail: fmt.Sprintf(format, args...)}
-	if attr != "" {
-		p.Path = schema.At(attr)
-	}
-	return Finding{p, refuses}
+// refuse is a finding about the object at the address that keeps the plan from being
+// applied.
+func refuse(at schema.Addr, p diag.Problem) Finding {
+	return Finding{effect: refuses, problem: schema.Problem{Addr: at, Problem: p}}
 }
 
-func warn(at schema.Addr, summary, format string, args ...any) Finding {
-	return Finding{schema.Problem{Severity: schema.Warning, Addr: at, Summary: summary, Detail: fmt.Sprintf(format, args...)}, warns}
-}
-
+// tell is a notice.
 func tell(format string, args ...any) Finding {
-	return Finding{schema.Problem{Summary: fmt.Sprintf(format, args...)}, tells}
+	return Finding{effect: tells, notice: fmt.Sprintf(format, args...)}
 }

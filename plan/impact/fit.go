@@ -1,10 +1,10 @@
 package impact
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // missingAttributes reports what objects that are created lack for that.
@@ -16,10 +16,7 @@ func missingAttributes(s *Situation) []Finding {
 		}
 		for i := range c.Want.MissingIn(s.Instance).All() {
 			name := c.Want.Kind.Attrs[i].Name
-			all = append(all, failAt(c.Addr, schema.Problem{
-				Summary: "Missing required attribute",
-				Detail:  fmt.Sprintf("There is no %s in the instance, so it would be created; that needs %q.", c.Want.Name(), name),
-			}))
+			all = append(all, report(c.Addr, diag.RequiredAttribute.Problem("There is no %s in the instance, so it would be created; that needs %q.", c.Want.Name(), name)))
 		}
 	}
 	return all
@@ -33,7 +30,7 @@ func admitted(s *Situation) []Finding {
 			continue
 		}
 		for _, p := range c.Want.Admitted(s.Instance, c.Attrs, c.Live == nil) {
-			all = append(all, failAt(c.Addr, p))
+			all = append(all, report(c.Addr, p))
 		}
 	}
 	return all
@@ -47,7 +44,7 @@ func fitting(s *Situation) []Finding {
 			continue
 		}
 		for _, p := range w.Fits(s.outcome) {
-			all = append(all, failAt(w.Addr, p))
+			all = append(all, report(w.Addr, p))
 		}
 	}
 	return all
@@ -67,7 +64,7 @@ func opposed(s *Situation) []Finding {
 			}
 		}
 		for _, p := range c.Live.Kind.Oppose(c.Live, c.Want, needing) {
-			all = append(all, failAt(c.Addr, p))
+			all = append(all, report(c.Addr, p))
 		}
 	}
 	return all
@@ -82,8 +79,7 @@ func quotas(s *Situation) []Finding {
 		if k.Quota == 0 || n <= k.Quota || n <= len(s.live.Of(k)) {
 			continue
 		}
-		all = append(all, warn(schema.Addr{}, "Quota may be exceeded",
-			"There would be %d objects of kind %s; an instance allows %d unless its quota was raised.", n, k.Name, k.Quota))
+		all = append(all, report(schema.Addr{}, diag.QuotaMayBeExceeded.Problem("There would be %d objects of kind %s; an instance allows %d unless its quota was raised.", n, k.Name, k.Quota)))
 	}
 	return all
 }
@@ -93,9 +89,9 @@ func quotas(s *Situation) []Finding {
 func checks(s *Situation) []Finding {
 	var all []Finding
 	for _, p := range s.checked {
-		f := Finding{p, refuses}
-		if p.Severity == schema.Warning {
-			f.effect = warns
+		f := Finding{effect: refuses, problem: p}
+		if p.Severity() == diag.Warning {
+			f.effect = reports
 		}
 		all = append(all, f)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Options are what a plan is judged by.
@@ -52,25 +53,25 @@ func Judge(p *plan.Plan, live, want *schema.State, o Options) (*Assessment, []sc
 	findings := hold(rulesOfChanges, s)
 	outcome, err := p.Outcome(live)
 	if err != nil {
-		findings = append(findings, fail(schema.Problem{Summary: "Two objects of one name", Detail: err.Error() + " after this plan; give one of them another name."}))
+		findings = append(findings, report(schema.Addr{}, diag.DuplicateName.Problem("%s after this plan; give one of them another name.", err)))
 	} else {
 		s.reach(outcome)
 		findings = append(findings, hold(rulesOfOutcome, s)...)
 	}
 	if err := rely(p, live, want); err != nil {
-		findings = append(findings, fail(schema.Problem{Summary: "Value cannot be digested", Detail: err.Error()}))
+		findings = append(findings, report(schema.Addr{}, diag.ValueWithoutDigest.Problem("%s", err)))
 	}
 	for _, f := range findings {
 		switch f.effect {
-		case fails, warns:
-			problems = append(problems, f.Problem)
+		case reports:
+			problems = append(problems, f.problem)
 		case refuses:
-			p.Refusals = append(p.Refusals, f.Problem)
+			p.Refusals = append(p.Refusals, f.problem)
 		case tells:
-			p.Notices = append(p.Notices, f.Summary)
+			p.Notices = append(p.Notices, f.notice)
 		}
 	}
-	if slices.ContainsFunc(problems, func(p schema.Problem) bool { return p.Severity == schema.Error }) {
+	if slices.ContainsFunc(problems, func(p schema.Problem) bool { return p.Severity() == diag.Error }) {
 		return nil, problems
 	}
 	p.Warnings = problems

@@ -5,6 +5,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Allowed says what one plan may do that takes something away: delete so many objects
@@ -78,13 +79,11 @@ func tooManyDeletions(s *Situation) []Finding {
 
 func (l Limit) refusal() Finding {
 	if l.zero {
-		return refuse(schema.Addr{}, "", "Every object of a kind would be deleted",
-			"The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value)
+		return refuse(schema.Addr{}, diag.DeletesEveryObject.Problem("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value))
 	}
 	deletes := fmt.Sprintf("%d of %d objects of kind %s", l.Value, l.owned, l.Kind)
 	if l.Value > l.gone {
 		deletes = fmt.Sprintf("%d objects of kind %s, of which this stack has %d", l.Value, l.Kind, l.gone)
 	}
-	return refuse(schema.Addr{}, "", "Too many deletions",
-		"The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value)
+	return refuse(schema.Addr{}, diag.TooManyDeletions.Problem("The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value))
 }

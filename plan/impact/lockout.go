@@ -7,6 +7,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // administering are the permissions with which one person can give access back to
@@ -49,9 +50,8 @@ func lockout(s *Situation) []Finding {
 	case s.Limits.Lockout:
 		return []Finding{tell("Nobody keeps %s; limits allow that.", what)}
 	}
-	return []Finding{refuse(schema.Addr{}, "", "Nobody could administer the instance",
-		"The plan takes %s from %s, and nobody else has both: nobody could edit users and security profiles in the console any more. Give both to somebody in this plan; or, if that is meant, write in the callwright block: limits = { lockout = true }",
-		what, several(losers))}
+	return []Finding{refuse(schema.Addr{}, diag.InstanceLockout.Problem("The plan takes %s from %s, and nobody else has both: nobody could edit users and security profiles in the console any more. Give both to somebody in this plan; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+		what, several(losers)))}
 }
 
 // losers returns the users who can administer the instance and could no longer; none
@@ -102,8 +102,7 @@ func adminShrinks(s *Situation) []Finding {
 		keeps := c.Want.Body.(*schema.SecurityProfile).Permissions
 		lost := slices.DeleteFunc(slices.Clone(c.Live.Body.(*schema.SecurityProfile).Permissions), func(p string) bool { return slices.Contains(keeps, p) })
 		if len(lost) > 0 {
-			all = append(all, refuse(c.Addr, permissions, "Admin would lose permissions",
-				"The instance's own security profile Admin may gain permissions and never lose any; the plan takes %s from it. Describe a profile of your own instead, or write the missing permissions, too.", several(lost)))
+			all = append(all, refuse(c.Addr, diag.AdminLosesPermissions.On(permissions, "The instance's own security profile Admin may gain permissions and never lose any; the plan takes %s from it. Describe a profile of your own instead, or write the missing permissions, too.", several(lost))))
 		}
 	}
 	return all

@@ -8,6 +8,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // reusable says, where objects are created that can never be deleted, which ones are
@@ -129,24 +130,24 @@ func leftAlone(s *Situation) []Finding {
 	var all []Finding
 	for _, left := range s.plan.Unmanaged {
 		l, at := left.Live, plan.Origin(left.Live)
-		about := func(summary, format string, args ...any) {
-			all = append(all, warn(schema.Addr{}, summary, "The %s is not described. %s", l.Name(), fmt.Sprintf(format, args...)))
+		about := func(e *diag.Entry, format string, args ...any) {
+			all = append(all, report(schema.Addr{}, e.Problem("The %s is not described. %s", l.Name(), fmt.Sprintf(format, args...))))
 		}
 		_, err := schema.ParseApplied(l.Record.Applied)
 		switch {
 		case left.Standing == plan.Copied:
-			about("Copied object", "It carries the record of %s, which is another object, so it is left alone.", at)
+			about(diag.CopiedObject, "It carries the record of %s, which is another object, so it is left alone.", at)
 		case left.Standing != plan.Held:
 		case errors.Is(err, schema.ErrNewerRecord):
-			about("Record of a newer callwright", "It was %s of this stack, and a newer callwright wrote its record, so it is left alone. Use that version, or a later one.", at)
+			about(diag.NewerRecord, "It was %s of this stack, and a newer callwright wrote its record, so it is left alone. Use that version, or a later one.", at)
 		default:
-			about("Record of another object", "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.", at, at)
+			about(diag.RecordOfAnotherObject, "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.", at, at)
 		}
 	}
 	return all
 }
 
 func sorted(list []Finding) []Finding {
-	slices.SortFunc(list, func(a, b Finding) int { return strings.Compare(a.Summary, b.Summary) })
+	slices.SortFunc(list, func(a, b Finding) int { return strings.Compare(a.notice, b.notice) })
 	return list
 }

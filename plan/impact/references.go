@@ -1,13 +1,13 @@
 package impact
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // unknownNames reports references to objects that neither are described nor exist.
@@ -21,7 +21,7 @@ func unknownNames(s *Situation) []Finding {
 			a := &c.Want.Kind.Attrs[i]
 			for name := range a.Refs(c.Want.Body) {
 				if !s.exists(name) {
-					all = append(all, failAt(c.Addr, unknownName(a, name, s.live, s.want)))
+					all = append(all, report(c.Addr, unknownName(a, name, s.live, s.want)))
 				}
 			}
 		}
@@ -41,17 +41,15 @@ func (s *Situation) exists(name schema.Name) bool {
 	return ok
 }
 
-func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) schema.Problem {
+func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) diag.Problem {
 	known := slices.Concat(want.Names(name.Kind), live.Names(name.Kind))
 	slices.Sort(known)
 	words, where := strings.ReplaceAll(name.Kind, "_", " "), ", here or in the instance"
 	if _, described := schema.KindOf(name.Kind); !described {
 		where = " in the instance"
 	}
-	return schema.Problem{
-		Path: schema.At(a.Name), Word: name.Key, Summary: fmt.Sprintf("Unknown %s %s", words, plan.Quote(name.Key)),
-		Detail: fmt.Sprintf("No %s is named %q%s.%s", words, name.Key, where, schema.Suggest(name.Key, known)),
-	}
+	unknown := diag.UnknownObject(name.Kind).Of(plan.Quote(name.Key))
+	return unknown.On(a.Name, "No %s is named %q%s.%s", words, name.Key, where, schema.Suggest(name.Key, known)).About(name.Key)
 }
 
 // danglingNames reports references in the configuration to objects that the plan
@@ -67,10 +65,8 @@ func danglingNames(s *Situation) []Finding {
 			a := &w.Kind.Attrs[i]
 			for name := range a.Refs(w.Body) {
 				if gone[name] != nil {
-					all = append(all, failAt(w.Addr, schema.Problem{
-						Path: schema.At(a.Name), Word: name.Key, Summary: "Reference to a deleted object",
-						Detail: fmt.Sprintf("The %s left the configuration and would be deleted, but %s still names it. Describe it again, or drop the reference.", name, w.Addr),
-					}))
+					all = append(all, report(w.Addr, diag.ReferenceToDeletedObject.On(a.Name,
+						"The %s left the configuration and would be deleted, but %s still names it. Describe it again, or drop the reference.", name, w.Addr).About(name.Key)))
 				}
 			}
 		}
@@ -89,8 +85,7 @@ func deletedInUse(s *Situation) []Finding {
 	for _, r := range s.outcome.All() {
 		for name := range uses(r) {
 			if c := gone[name]; c != nil {
-				all = append(all, refuse(c.Addr, "", "Deletion of an object in use",
-					"The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", s.object(c.Live).Name(), r.Name()))
+				all = append(all, refuse(c.Addr, diag.ObjectInUse.Problem("The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", s.object(c.Live).Name(), r.Name())))
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package amazonconnect
 import (
 	"context"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -21,7 +22,7 @@ type kind struct {
 	updates []updater
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
-	list     func(ctx context.Context, c *connection, found func(item)) error
+	list     func(ctx context.Context, c *connection, found func(index.Item)) error
 	search   func(ctx context.Context, c *connection, found func(id string, r *schema.Resource)) error // may be nil
 	describe func(ctx context.Context, c *connection, id string) (*schema.Resource, error)             // nil when it is none
 	create   func(ctx context.Context, c *connection, want *schema.Resource) (id string, err error)

@@ -62,16 +62,13 @@ func relatedTo(first, d *document.Diagnostic) document.Related {
 }
 
 func datumOf(d *hcl.Diagnostic, known excerpts) document.Diagnostic {
-	about := config.AboutOf(d)
+	about, entry := config.AboutOf(d), diag.EntryOf(d)
 	one := document.Diagnostic{
-		Severity: "error", Code: diag.Code(d.Summary), Summary: d.Summary, Detail: d.Detail,
-		Address: about.Addr.String(), Range: document.NewRange(d.Subject),
+		Severity: "error", Code: entry.Code, Summary: d.Summary, Detail: d.Detail,
+		Address: about.Addr.String(), Range: document.NewRange(d.Subject), Doc: entry.Doc(),
 	}
 	if d.Severity == hcl.DiagWarning {
 		one.Severity = "warning"
-	}
-	if e, ok := diag.Lookup(one.Code); ok {
-		one.Doc = e.Doc()
 	}
 	if d.Subject == nil {
 		return one

@@ -1,4 +1,4 @@
-package amazonconnect
+package pacer
 
 import (
 	"context"
@@ -138,7 +138,7 @@ func (b *bucket) learn(start, now time.Time, err error) bool {
 	switch {
 	case b == nil:
 		return false
-	case throttled[code(err)]:
+	case throttled[Code(err)]:
 		after := time.Duration(0)
 		if answered {
 			after = retryAfter(answer.HTTPResponse().Header, now)
