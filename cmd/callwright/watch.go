@@ -26,12 +26,12 @@ func (a *app) trace() providers.Trace {
 				"api": r.Operation, "attempt": r.Attempt, "wait_ms": r.Waited.Milliseconds(), "reason": r.Reason,
 			})
 		},
-		Reading: a.reading,
+		Kind: a.reading,
 	}
 }
 
 // reading tells how far the reading of a kind is.
-func (a *app) reading(r providers.Reading) {
+func (a *app) reading(r providers.KindProgress) {
 	kind := r.Kind.Name
 	text := "reading " + kind
 	switch r.Stage {
