@@ -1,4 +1,4 @@
-package plan
+package impact
 
 import (
 	"fmt"
@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
-	"github.com/callwright/callwright/schema/diag"
 )
 
 // Answers say what the contact centre will be like once a plan is applied: over all
@@ -150,32 +149,4 @@ func (a *Answers) unread(k *schema.Kind, names []string, attr string) error {
 		}
 	}
 	return fmt.Errorf("%s of %s %s: %w", attr, strings.ReplaceAll(k.Name, "_", " "), several(names), schema.ErrNotRead)
-}
-
-// check asks the configuration's checks about the outcome. One that does not hold
-// refuses the plan, or warns, as it says.
-func (d *drafting) check(live, outcome *schema.State, o Options) {
-	if o.Judge == nil {
-		return
-	}
-	var byID map[schema.Name]*schema.Resource
-	verdicts, problems := o.Judge(newAnswers(outcome, func(r *schema.Resource, attr string) {
-		if byID == nil {
-			byID = make(map[schema.Name]*schema.Resource, len(live.All()))
-			for _, l := range live.All() {
-				byID[schema.Name{Kind: l.Kind.Name, Key: l.ID}] = l
-			}
-		}
-		if l := byID[schema.Name{Kind: r.Kind.Name, Key: r.ID}]; l != nil {
-			d.lack(l, l.Kind.Set(attr))
-		}
-	}))
-	d.Policy = verdicts
-	for _, p := range problems {
-		if p.Severity() == diag.Warning {
-			d.problems = append(d.problems, p)
-			continue
-		}
-		d.Refusals = append(d.Refusals, p)
-	}
 }

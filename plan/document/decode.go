@@ -1,4 +1,4 @@
-package plan
+package document
 
 import (
 	"bytes"
@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -44,23 +46,23 @@ func Parse(text []byte) (*Document, error) {
 	return &d, nil
 }
 
-// Plan returns the plan that the document holds.
-func (d *Document) Plan() (*Plan, error) {
+// Assessment returns the plan that the document holds, with what it means.
+func (d *Document) Assessment() (*impact.Assessment, error) {
 	if len(d.Instances) != 1 {
 		return nil, fmt.Errorf("the plan is for %d instances, not for one", len(d.Instances))
 	}
 	in := d.Instances[0]
-	p := &Plan{
+	p := &plan.Plan{
 		Instance: schema.Instance{
 			ID: in.Fingerprint, Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region,
 			Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint,
 		},
-		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], Estimate: Estimate(d.Estimate),
+		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], Estimate: plan.Estimate(d.Estimate),
 	}
-	if in.Desktop != nil {
-		p.Instance.Desktop = schema.Desktop{Driver: in.Desktop.Driver, Endpoint: in.Desktop.Endpoint}
+	if in.ConnectPath != nil {
+		p.Instance.Desktop = schema.Desktop{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
 	}
-	byAddress := make(map[string]*Change, len(d.Changes))
+	byAddress := make(map[string]*plan.Change, len(d.Changes))
 	for _, doc := range d.Changes {
 		c, err := doc.change()
 		if err != nil {
@@ -75,7 +77,7 @@ func (d *Document) Plan() (*Plan, error) {
 			if !ok {
 				return nil, fmt.Errorf("change of %s waits for %s, which is not in the plan", doc.Address, address)
 			}
-			p.Changes[i].wait(w)
+			p.Changes[i].Waits = append(p.Changes[i].Waits, w)
 		}
 	}
 	for _, r := range d.Records {
@@ -85,25 +87,28 @@ func (d *Document) Plan() (*Plan, error) {
 		}
 		p.Records = append(p.Records, c)
 	}
-	if findCircle(p.Changes) != nil {
+	if plan.Circle(p.Changes) != nil {
 		return nil, errors.New("changes of the plan wait for each other")
 	}
-	p.Impact = Impact{d.AccessChanges, d.Impact, d.Idle, d.Silent, d.People, d.Heat.sound()}
+	a := &impact.Assessment{Plan: p, Policy: d.Policy}
+	a.Impact = impact.Impact{
+		Access: d.AccessChanges, Routing: d.Impact, Idle: d.Idle, Silent: d.Silent, People: d.People, Heat: soundHeatMap(d.Heat),
+	}
+	for _, l := range d.Limits {
+		a.Limits = append(a.Limits, impact.Limit{Kind: l.Kind, Value: l.Value, Allowed: l.Allowed, Blocked: l.Blocked})
+	}
 	d.rest(p)
-	return p, nil
+	return a, nil
 }
 
 // rest takes over what is shown and not applied.
-func (d *Document) rest(p *Plan) {
+func (d *Document) rest(p *plan.Plan) {
 	for _, k := range schema.All {
 		for range d.Unmanaged[k.Name] {
-			p.Unmanaged = append(p.Unmanaged, Left{&schema.Resource{Kind: k}, Unmanaged})
+			p.Unmanaged = append(p.Unmanaged, plan.Left{Live: &schema.Resource{Kind: k}, Standing: plan.Unmanaged})
 		}
 	}
-	for _, l := range d.Limits {
-		p.Limits = append(p.Limits, Limit{Kind: l.Kind, Value: l.Value, Allowed: l.Allowed, Blocked: l.Blocked})
-	}
-	p.Policy, p.Manual = d.Policy, d.Manual
+	p.Manual = d.Manual
 	for _, g := range d.Diagnostics {
 		if g.Severity == "notice" {
 			p.Notices = append(p.Notices, g.Summary)
@@ -118,7 +123,7 @@ func (d *Document) rest(p *Plan) {
 	}
 }
 
-func (doc *ChangeDoc) change() (*Change, error) {
+func (doc *ChangeDoc) change() (*plan.Change, error) {
 	kind, ok := schema.KindOf(doc.Kind)
 	if !ok {
 		return nil, fmt.Errorf("no kind is named %q", doc.Kind)
@@ -127,25 +132,25 @@ func (doc *ChangeDoc) change() (*Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: a}
+	c := &plan.Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: a}
 	if s := doc.Source; s != nil {
 		c.Source = schema.Source{Row: s.Row, Range: hcl.Range{Filename: s.File, Start: hcl.Pos{Line: s.Start}, End: hcl.Pos{Line: s.End}}}
 	}
-	if doc.ID != "" || doc.Step == Late {
+	if doc.ID != "" || doc.Step == plan.Late {
 		was := doc.Name
 		if doc.PreviousName != "" {
 			was = doc.PreviousName
 		}
 		c.Live = &schema.Resource{Addr: c.Addr, Kind: kind, Key: was, ID: doc.ID, Body: kind.New()}
 	}
-	if doc.Action != Delete && (doc.Action != Release || len(doc.Attributes) > 0) {
+	if doc.Action != plan.Delete && (doc.Action != plan.Release || len(doc.Attributes) > 0) {
 		c.Want = &schema.Resource{Addr: c.Addr, Kind: kind, Key: doc.Name, Body: kind.New(), Source: c.Source}
 	}
-	if err = c.sound(); err != nil {
+	if err = sound(c); err != nil {
 		return nil, err
 	}
 	for _, a := range doc.Attributes {
-		if err = c.read(a); err != nil {
+		if err = read(c, a); err != nil {
 			return nil, fmt.Errorf("attribute %s: %w", a.Path, err)
 		}
 	}
@@ -156,25 +161,25 @@ func (doc *ChangeDoc) change() (*Change, error) {
 		}
 		c.Relies = append(c.Relies, relied)
 	}
-	c.own(doc)
+	own(c, doc)
 	return c, nil
 }
 
 // sound reports what the change lacks to be one of its action: what there is, or what is
 // to be.
-func (c *Change) sound() error {
+func sound(c *plan.Change) error {
 	switch {
-	case !slices.Contains(Actions, c.Action):
+	case !slices.Contains(plan.Actions, c.Action):
 		return fmt.Errorf("there is no action %q", c.Action)
-	case !slices.Contains([]Step{"", Aside, Old, Late}, c.Step):
+	case !slices.Contains([]plan.Step{"", plan.Aside, plan.Old, plan.Late}, c.Step):
 		return fmt.Errorf("there is no step %q", c.Step)
-	case c.Live == nil && c.Action != Create && c.Action != Replace:
+	case c.Live == nil && c.Action != plan.Create && c.Action != plan.Replace:
 		return fmt.Errorf("it has no id of what it would %s", c.Action)
 	}
 	return nil
 }
 
-func (r RecordDoc) change() (*Change, error) {
+func (r RecordDoc) change() (*plan.Change, error) {
 	kind, ok := schema.KindOf(r.Kind)
 	if !ok {
 		return nil, fmt.Errorf("no kind is named %q", r.Kind)
@@ -184,7 +189,7 @@ func (r RecordDoc) change() (*Change, error) {
 		return nil, fmt.Errorf("record of %s: %w", r.Address, err)
 	}
 	side := func() *schema.Resource { return &schema.Resource{Addr: a, Kind: kind, ID: r.ID, Body: kind.New()} }
-	c := &Change{Action: Update, Addr: a, Standing: Managed, Live: side(), Want: side(), Stamp: r.Stamp}
+	c := &plan.Change{Action: plan.Update, Addr: a, Standing: plan.Managed, Live: side(), Want: side(), Stamp: r.Stamp}
 	c.Live.Record.Owner = r.Before
 	if !r.Stamp {
 		c.Want.Record = schema.Record{Owner: r.Owner, Applied: r.Applied}
@@ -193,7 +198,7 @@ func (r RecordDoc) change() (*Change, error) {
 }
 
 // own gives the change's object the record that the document's owner means.
-func (c *Change) own(doc *ChangeDoc) {
+func own(c *plan.Change, doc *ChangeDoc) {
 	if c.Live != nil {
 		c.Live.Record.Owner = doc.OwnerBefore
 	}
@@ -207,12 +212,12 @@ func (c *Change) own(doc *ChangeDoc) {
 	}
 	for _, a := range doc.Attributes {
 		if i, ok := c.Want.Kind.Lookup(a.Path); ok && a.Cause != "" {
-			c.Findings = append(c.Findings, Finding{Attr: i, Cause: a.Cause})
+			c.Findings = append(c.Findings, plan.Finding{Attr: i, Cause: a.Cause})
 		}
 	}
 }
 
-func (c *Change) read(a AttrDoc) error {
+func read(c *plan.Change, a AttrDoc) error {
 	for _, side := range []struct {
 		r   *schema.Resource
 		raw json.RawMessage
@@ -245,4 +250,29 @@ func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	}
 	r.Set(name, v, schema.Plain) // the rules were held against it when it was planned
 	return nil
+}
+
+func (doc RelianceDoc) reliance() (*plan.Reliance, error) {
+	kind, ok := schema.KindOf(doc.Kind)
+	if !ok {
+		return nil, fmt.Errorf("no kind is named %q", doc.Kind)
+	}
+	r := &plan.Reliance{Kind: doc.Kind, Name: doc.Name, ID: doc.ID, Fingerprint: doc.Fingerprint}
+	for _, name := range doc.Attributes {
+		i, ok := kind.Lookup(name)
+		if !ok {
+			return nil, fmt.Errorf("a %s has no attribute %q", doc.Kind, name)
+		}
+		r.Attrs = r.Attrs.With(i)
+	}
+	return r, nil
+}
+
+// soundHeatMap returns the map without cells of profiles that it does not have: the
+// digest does not cover a document's map.
+func soundHeatMap(h impact.HeatMap) impact.HeatMap {
+	for i := range h.Rows {
+		h.Rows[i].Cells = slices.DeleteFunc(h.Rows[i].Cells, func(c impact.HeatCell) bool { return c.Profile < 0 || c.Profile >= len(h.Profiles) })
+	}
+	return h
 }

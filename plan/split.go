@@ -39,21 +39,3 @@ func (c *Change) late() *Change {
 	last.Live.Record = full.Record
 	return last
 }
-
-// finish adds what late changes write to the resources that the others lead to.
-func (p *Plan) finish(after []*schema.Resource) {
-	lates := map[schema.Name]*Change{}
-	for _, c := range p.Changes {
-		if c.Step == Late {
-			lates[c.Want.Name()] = c
-		}
-	}
-	if len(lates) == 0 {
-		return
-	}
-	for i, r := range after {
-		if c := lates[r.Name()]; c != nil {
-			after[i] = c.applied(r)
-		}
-	}
-}

@@ -1,4 +1,4 @@
-package plan
+package impact
 
 import (
 	"cmp"
@@ -47,26 +47,6 @@ type Place struct {
 // Changed reports whether the profile serves the queue otherwise than before.
 func (c HeatCell) Changed() bool {
 	return (c.Before == nil) != (c.After == nil) || c.Before != nil && *c.Before != *c.After
-}
-
-// sound returns the map without cells of profiles that it does not have: the digest
-// does not cover a document's map.
-func (h HeatMap) sound() HeatMap {
-	for i := range h.Rows {
-		h.Rows[i].Cells = slices.DeleteFunc(h.Rows[i].Cells, func(c HeatCell) bool { return c.Profile < 0 || c.Profile >= len(h.Profiles) })
-	}
-	return h
-}
-
-// document returns the map as data: lists, however empty.
-func (h HeatMap) document() HeatMap {
-	if h.Profiles == nil {
-		h.Profiles = []HeatProfile{}
-	}
-	if h.Rows == nil {
-		h.Rows = []HeatRow{}
-	}
-	return h
 }
 
 // heatMap compares how the routing profiles of two states serve their queues.

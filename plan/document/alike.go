@@ -1,8 +1,10 @@
-package plan
+package document
 
 import (
 	"encoding/json"
 	"fmt"
+
+	"github.com/callwright/callwright/plan"
 )
 
 // Fewest is how many alike changes make a group.
@@ -10,11 +12,11 @@ const Fewest = 3
 
 // group names the groups of changes that are alike: that do the same to objects of one
 // block, to the letter. Deletions and renames have nothing in common.
-func (d *Document) group(changes []*Change) error {
+func (d *Document) group(changes []*plan.Change) error {
 	alike := map[string][]int{}
 	var keys []string
 	for i, c := range d.Changes {
-		if c.Step != "" || c.PreviousName != "" || c.Action == Delete || c.Action == Release {
+		if c.Step != "" || c.PreviousName != "" || c.Action == plan.Delete || c.Action == plan.Release {
 			continue
 		}
 		attributes, err := json.Marshal(c.writes())
@@ -44,7 +46,7 @@ func (d *Document) group(changes []*Change) error {
 // writes returns the attributes of which no other object of the block can have the
 // same: the name that a new one is given is left out.
 func (c ChangeDoc) writes() []AttrDoc {
-	if c.Action != Create {
+	if c.Action != plan.Create {
 		return c.Attributes
 	}
 	var list []AttrDoc

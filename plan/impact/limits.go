@@ -1,8 +1,9 @@
-package plan
+package impact
 
 import (
 	"fmt"
 
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -31,10 +32,10 @@ type Limit struct {
 const few = 10
 
 // limits returns a limit for each kind that the changes delete objects of.
-func limits(changes []*Change, live *schema.State, o Options) []Limit {
+func limits(changes []*plan.Change, live *schema.State, o Options) []Limit {
 	byKind := map[*schema.Kind]*Limit{}
 	for _, c := range changes {
-		if c.Live == nil || c.Action != Delete && c.Action != Replace && c.Action != Disable {
+		if c.Live == nil || c.Action != plan.Delete && c.Action != plan.Replace && c.Action != plan.Disable {
 			continue
 		}
 		k := c.Live.Kind
@@ -65,13 +66,24 @@ func limits(changes []*Change, live *schema.State, o Options) []Limit {
 	return list
 }
 
-func (l Limit) refusal() diag.Problem {
+// tooManyDeletions refuses a plan that deletes more objects of a kind than it may.
+func tooManyDeletions(s *Situation) []Finding {
+	var all []Finding
+	for _, l := range s.limits {
+		if l.Blocked {
+			all = append(all, l.refusal())
+		}
+	}
+	return all
+}
+
+func (l Limit) refusal() Finding {
 	if l.zero {
-		return diag.DeletesEveryObject.Problem("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value)
+		return refuse(schema.Addr{}, diag.DeletesEveryObject.Problem("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value))
 	}
 	deletes := fmt.Sprintf("%d of %d objects of kind %s", l.Value, l.owned, l.Kind)
 	if l.Value > l.gone {
 		deletes = fmt.Sprintf("%d objects of kind %s, of which this stack has %d", l.Value, l.Kind, l.gone)
 	}
-	return diag.TooManyDeletions.Problem("The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value)
+	return refuse(schema.Addr{}, diag.TooManyDeletions.Problem("The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value))
 }

@@ -1,7 +1,8 @@
-package plan
+package impact
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -51,7 +52,7 @@ func (c AccessChange) Escalates() bool {
 // Access answers who may do what in one state.
 type Access struct {
 	state   *schema.State
-	desktop *desktop           // nil when the state has none
+	members *members           // nil when the state has no ConnectPath
 	classes map[string]*Rights // by the names of the security profiles, and the permission group
 }
 
@@ -66,16 +67,16 @@ type Rights struct {
 
 // NewAccess returns what answers for the state.
 func NewAccess(s *schema.State) *Access {
-	return &Access{state: s, desktop: desktopOf(s), classes: map[string]*Rights{}}
+	return &Access{state: s, members: membersOf(s), classes: map[string]*Rights{}}
 }
 
 // Of returns what the user may do.
 func (a *Access) Of(u *schema.User) *Rights {
-	class := strings.Join(u.SecurityProfiles, "\x00") + a.desktop.class(u.Username)
+	class := strings.Join(u.SecurityProfiles, "\x00") + a.members.class(u.Username)
 	r, ok := a.classes[class]
 	if !ok {
 		r = a.rights(u.SecurityProfiles)
-		a.desktop.grant(r, u.Username)
+		a.members.grant(r, u.Username)
 		r.class = class
 		a.classes[class] = r
 	}
@@ -124,7 +125,7 @@ func (r *Rights) missing(other *Rights) []Grant {
 		if _, has := other.Via[name]; has {
 			continue
 		}
-		if g, is := desktopGrant(name); is {
+		if g, is := connectPathGrant(name); is {
 			g.Via = via
 			grants = append(grants, g)
 			continue
@@ -242,4 +243,26 @@ func byConcern(a, b AccessChange) int {
 		return slices.Index([]Status{"", Joins, Leaves}, c.Status)
 	}
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(coming(a), coming(b)), slices.Compare(a.Users, b.Users))
+}
+
+// shared returns the permissions that both rights have, sorted.
+func (r *Rights) shared(other *Rights) []string {
+	var both []string
+	for _, name := range slices.Sorted(maps.Keys(r.Via)) {
+		if _, has := other.Via[name]; has {
+			both = append(both, name)
+		}
+	}
+	return both
+}
+
+// common returns what two sorted lists have in common.
+func common(a, b []string) []string {
+	var both []string
+	for _, name := range a {
+		if _, has := slices.BinarySearch(b, name); has {
+			both = append(both, name)
+		}
+	}
+	return both
 }

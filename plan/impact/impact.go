@@ -1,6 +1,9 @@
-package plan
+package impact
 
-import "github.com/callwright/callwright/schema"
+import (
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
 
 // An Impact is what a plan means for people and queues, in full: over all users of
 // the instance, described or not.
@@ -19,16 +22,6 @@ type People struct {
 	Joiners []string `json:"joiners"`
 	Movers  []string `json:"movers"` // another routing profile, hierarchy group or set of security profiles
 	Leavers []string `json:"leavers"`
-}
-
-// document returns the people as data: lists, however empty.
-func (p People) document() People {
-	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Leavers} {
-		if *list == nil {
-			*list = []string{}
-		}
-	}
-	return p
 }
 
 // Empty reports whether nothing changes for anybody.
@@ -85,20 +78,8 @@ func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i I
 	return i, before, after
 }
 
-// weigh computes the plan's impact, and refuses what would lock everybody out.
-func (d *drafting) weigh(live, outcome *schema.State, o Options) {
-	if len(d.Changes) == 0 {
-		return
-	}
-	var before, after *Access
-	d.Impact, before, after = weigh(live, outcome, func(kind, name, attr string) { d.need(live, kind, name, attr) })
-	d.Impact.People = people(d.Changes)
-	d.lockOut(before, after, o)
-	d.adminGrows()
-}
-
 // people sorts the users that the changes are about.
-func people(changes []*Change) People {
+func people(changes []*plan.Change) People {
 	var p People
 	moves := userKind.Set(routingProfile, "security_profiles", "hierarchy_group")
 	joining := map[string]bool{}
@@ -111,7 +92,7 @@ func people(changes []*Change) People {
 		switch {
 		case c.Object().Kind.Name == assignmentKind && c.Want != nil && !joining[c.Want.Key]:
 			p.Movers = append(p.Movers, c.Want.Key)
-		case c.Object().Kind != userKind || c.Action == Release:
+		case c.Object().Kind != userKind || c.Action == plan.Release:
 		case c.Live == nil:
 			p.Joiners = append(p.Joiners, c.Want.Key)
 		case c.Want == nil:

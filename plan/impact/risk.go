@@ -1,8 +1,9 @@
-package plan
+package impact
 
 import (
 	"slices"
 
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -62,10 +63,10 @@ func (c RiskCode) Level() RiskLevel {
 }
 
 // byAction are the risks that are in what is done, whatever to.
-var byAction = map[Action]RiskCode{Delete: Deletion, Replace: Replacement, Adopt: TakesOver, Release: LetGo, Rename: NewKey}
+var byAction = map[plan.Action]RiskCode{plan.Delete: Deletion, plan.Replace: Replacement, plan.Adopt: TakesOver, plan.Release: LetGo, plan.Rename: NewKey}
 
 // Risks tells the risks of a plan's changes. They are a function of the change and of
-// the plan's impact.
+// the plan's
 type Risks struct {
 	users    map[string][]RiskCode // by username
 	profiles map[string][]RiskCode // by the security profile that it comes by
@@ -74,25 +75,25 @@ type Risks struct {
 }
 
 // Risks returns what tells the risks of the plan's changes.
-func (p *Plan) Risks() *Risks {
+func (a *Assessment) Risks() *Risks {
 	r := &Risks{users: map[string][]RiskCode{}, profiles: map[string][]RiskCode{}, deserted: map[string]bool{}, idle: map[string]bool{}}
-	for _, c := range p.Impact.Access {
+	for _, c := range a.Impact.Access {
 		r.access(c)
 	}
 	for via, codes := range r.profiles {
 		r.profiles[via] = distinct(codes)
 	}
-	for _, c := range p.Impact.Routing {
+	for _, c := range a.Impact.Routing {
 		if c.Deserted() {
 			r.deserted[c.Queue] = true
 		}
 	}
-	for _, c := range p.Changes {
+	for _, c := range a.Changes {
 		if was := c.Was(); was != "" && c.Object().Kind == queueKind && r.deserted[c.Want.Key] {
 			r.deserted[was] = true
 		}
 	}
-	for _, i := range p.Impact.Idle {
+	for _, i := range a.Impact.Idle {
 		r.idle[i.RoutingProfile] = true
 	}
 	return r
@@ -144,20 +145,20 @@ func distinct(codes []RiskCode) []RiskCode {
 
 // Of returns the risk of one of the plan's changes. What a user gains because a profile
 // changes is the profile's risk, not the user's.
-func (r *Risks) Of(c *Change) Risk {
+func (r *Risks) Of(c *plan.Change) Risk {
 	var codes []RiskCode
 	if code, ok := byAction[c.Action]; ok && c.Step == "" {
 		codes = append(codes, code)
 	}
-	if slices.ContainsFunc(c.Findings, Finding.Drifted) {
+	if slices.ContainsFunc(c.Findings, plan.Finding.Drifted) {
 		codes = append(codes, TakesBack)
 	}
 	switch o := c.Object(); {
-	case o.Kind == userKind && c.writes("security_profiles"):
+	case o.Kind == userKind && c.Writes("security_profiles"):
 		codes = append(codes, r.users[o.Key]...)
-	case o.Kind.Name == securityProfile && c.writes(permissions):
+	case o.Kind.Name == securityProfile && c.Writes(permissions):
 		codes = append(codes, r.profiles[o.Key]...)
-	case o.Kind == routingKind && c.Live != nil && (c.Want == nil || c.writes("queues") || c.writes("channels")):
+	case o.Kind == routingKind && c.Live != nil && (c.Want == nil || c.Writes("queues") || c.Writes("channels")):
 		codes = append(codes, r.routing(c)...)
 	case o.Kind == queueKind && r.deserted[o.Key]:
 		codes = append(codes, DesertedQueue)
@@ -170,10 +171,10 @@ func (r *Risks) Of(c *Change) Risk {
 }
 
 // routing returns what a changed table leaves behind.
-func (r *Risks) routing(c *Change) []RiskCode {
+func (r *Risks) routing(c *plan.Change) []RiskCode {
 	var codes []RiskCode
 	for _, row := range c.Live.Body.(*schema.RoutingProfile).Queues {
-		if r.deserted[row.Queue] && !c.serves(row) {
+		if r.deserted[row.Queue] && !serves(c, row) {
 			codes = append(codes, DesertedQueue)
 			break
 		}
@@ -186,30 +187,24 @@ func (r *Risks) routing(c *Change) []RiskCode {
 
 // serves reports whether the routing profile still has a row for the same queue and
 // channel, and the channel on.
-func (c *Change) serves(row schema.QueueRow) bool {
+func serves(c *plan.Change, row schema.QueueRow) bool {
 	if c.Want == nil {
 		return false
 	}
 	want := c.Want.Body.(*schema.RoutingProfile)
-	if c.writes("channels") && want.Channels[row.Channel] == 0 {
+	if c.Writes("channels") && want.Channels[row.Channel] == 0 {
 		return false
 	}
-	return !c.writes("queues") || slices.ContainsFunc(want.Queues, func(r schema.QueueRow) bool { return r.Queue == row.Queue && r.Channel == row.Channel })
-}
-
-// writes reports whether the change writes the attribute.
-func (c *Change) writes(attr string) bool {
-	i, ok := c.Object().Kind.Lookup(attr)
-	return ok && c.Attrs.Has(i)
+	return !c.Writes("queues") || slices.ContainsFunc(want.Queues, func(r schema.QueueRow) bool { return r.Queue == row.Queue && r.Channel == row.Channel })
 }
 
 // Risk returns the level of the plan's most risky change, and how many of its changes
 // have each code. Of a plan that changes nothing the level is empty.
-func (p *Plan) Risk() (RiskLevel, map[RiskCode]int) {
+func (a *Assessment) Risk() (RiskLevel, map[RiskCode]int) {
 	counts := map[RiskCode]int{}
 	levels := map[RiskLevel]bool{}
-	risks := p.Risks()
-	for _, c := range p.Changes {
+	risks := a.Risks()
+	for _, c := range a.Changes {
 		risk := risks.Of(c)
 		levels[risk.Level] = true
 		for _, code := range risk.Codes {

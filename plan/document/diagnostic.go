@@ -1,4 +1,4 @@
-package plan
+package document
 
 import "github.com/hashicorp/hcl/v2"
 
