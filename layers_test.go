@@ -27,13 +27,18 @@ var arrows = []struct {
 	{"plan/render", []string{"schema", "schema/diag", "plan"}},
 	{"providers", []string{"schema"}},
 	{"providers/...", []string{"schema", "providers"}},
+	{"providers/amazonconnect", []string{"schema", "providers", "providers/amazonconnect/..."}},
+	{"providers/amazonconnect/...", []string{"schema", "providers", "providers/amazonconnect/..."}},
 	{"providers/providertest", []string{"schema", "schema/...", "providers"}},
 	{"providers/sim", []string{"schema", "providers/sim/..."}},
 	{"providers/sim/...", []string{"schema", "providers/sim/..."}},
 	{"providers/local", []string{"schema", "providers", "providers/amazonconnect", "providers/connectpath", "providers/sim"}},
 	{"apply", []string{"schema", "plan", "providers"}},
 	{"docs", nil},
-	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply"}},
+	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/..."}},
+	{"cmd/internal/ci", nil},
+	{"cmd/internal/diagnostic", []string{"schema", "schema/...", "plan", "plan/..."}},
+	{"cmd/internal/term", nil},
 }
 
 // pure says which packages from elsewhere the pure packages may not import

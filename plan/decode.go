@@ -123,7 +123,11 @@ func (doc *ChangeDoc) change() (*Change, error) {
 	if !ok {
 		return nil, fmt.Errorf("no kind is named %q", doc.Kind)
 	}
-	c := &Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: parseAddress(doc.Address, kind)}
+	a, err := schema.ParseAddr(doc.Address)
+	if err != nil {
+		return nil, err
+	}
+	c := &Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: a}
 	if s := doc.Source; s != nil {
 		c.Source = schema.Source{Row: s.Row, Range: hcl.Range{Filename: s.File, Start: hcl.Pos{Line: s.Start}, End: hcl.Pos{Line: s.End}}}
 	}
@@ -137,11 +141,11 @@ func (doc *ChangeDoc) change() (*Change, error) {
 	if doc.Action != Delete && (doc.Action != Release || len(doc.Attributes) > 0) {
 		c.Want = &schema.Resource{Addr: c.Addr, Kind: kind, Key: doc.Name, Body: kind.New(), Source: c.Source}
 	}
-	if err := c.sound(); err != nil {
+	if err = c.sound(); err != nil {
 		return nil, err
 	}
 	for _, a := range doc.Attributes {
-		if err := c.read(a); err != nil {
+		if err = c.read(a); err != nil {
 			return nil, fmt.Errorf("attribute %s: %w", a.Path, err)
 		}
 	}
@@ -175,7 +179,10 @@ func (r RecordDoc) change() (*Change, error) {
 	if !ok {
 		return nil, fmt.Errorf("no kind is named %q", r.Kind)
 	}
-	a := parseAddress(r.Address, kind)
+	a, err := schema.ParseAddr(r.Address)
+	if err != nil {
+		return nil, fmt.Errorf("record of %s: %w", r.Address, err)
+	}
 	side := func() *schema.Resource { return &schema.Resource{Addr: a, Kind: kind, ID: r.ID, Body: kind.New()} }
 	c := &Change{Action: Update, Addr: a, Standing: Managed, Live: side(), Want: side(), Stamp: r.Stamp}
 	c.Live.Record.Owner = r.Before
@@ -238,16 +245,4 @@ func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	}
 	r.Set(name, v, schema.Plain) // the rules were held against it when it was planned
 	return nil
-}
-
-// parseAddress reads an address as [schema.Addr.String] writes it.
-func parseAddress(s string, kind *schema.Kind) schema.Addr {
-	a := schema.Addr{Kind: kind.Name}
-	rest := strings.TrimPrefix(strings.TrimPrefix(s, kind.Name), ".")
-	label, key, keyed := strings.Cut(rest, "[")
-	a.Label = label
-	if keyed && json.Unmarshal([]byte(strings.TrimSuffix(key, "]")), &a.Key) == nil {
-		a.Keyed = true
-	}
-	return a
 }

@@ -22,7 +22,14 @@ func (d *desk) add(label string, body any, kind string, given ...string) *desk {
 	if !ok {
 		d.t.Fatal(kind)
 	}
-	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Addr: schema.Addr{Kind: kind, Label: label}}
+	addr := schema.Addr{Kind: kind}
+	if label != "" {
+		var err error
+		if addr, err = schema.ParseAddr(kind + "." + label); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Addr: addr}
 	r.Settle()
 	owner := schema.Owner(options.Stack, r.Addr)
 	r.Record.Owner = owner

@@ -256,7 +256,7 @@ func (d *drafting) gone() {
 		if c.Action == Disable && c.Attrs == 0 && l.Record == (schema.Record{}) {
 			continue // gone as far as it can be
 		}
-		c.Addr, c.Standing, c.Reason = schema.Addr{Kind: n.Kind, Key: n.Key, Keyed: true}, Managed, DeleteBlock
+		c.Addr, c.Standing, c.Reason = schema.Named(n), Managed, DeleteBlock
 		d.remove(c, l)
 		switch stack := l.Record.Stack(); {
 		case l.System:

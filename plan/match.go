@@ -294,7 +294,8 @@ func (p *pairing) warn(l *schema.Resource, e *diag.Entry, format string, args ..
 }
 
 // origin returns where the object was described, by its record. Of a long address that
-// has the head alone; the natural key tells it from others of that head.
+// has the head alone; the natural key tells it from others of that head. An object whose
+// record has no address is called by its name.
 func origin(l *schema.Resource) schema.Addr {
 	_, a, ok := schema.ParseOwner(l.Record.Owner)
 	switch {
@@ -304,5 +305,5 @@ func origin(l *schema.Resource) schema.Addr {
 	case ok:
 		return a
 	}
-	return schema.Addr{Kind: l.Kind.Name, Label: strings.TrimSpace(l.Key)}
+	return schema.Named(l.Name())
 }

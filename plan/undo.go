@@ -221,7 +221,7 @@ func (s stepping) parts(salt string, former map[schema.Name]string) []*Change {
 	var changes []*Change
 	for _, r := range last.Parts {
 		part := again(r.Renamed(former), salt)
-		part.Addr = last.Addr.Part(r.Kind.Name)
+		part.Addr = last.Addr.WithPart(r.Kind.Name)
 		changes = append(changes, &Change{
 			Action: Create, Addr: part.Addr, Standing: last.Standing, Reason: Missing, Source: last.Source, Want: part, Attrs: part.Given,
 		})

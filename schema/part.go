@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"strings"
-
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema/diag"
@@ -38,7 +36,7 @@ func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource,
 		return nil, nil
 	}
 	kind, _ := KindOf(p.Kind)
-	r := &Resource{Kind: kind, Body: kind.New(), Source: owner.Source, Addr: owner.Addr.Part(p.Kind)}
+	r := &Resource{Kind: kind, Body: kind.New(), Source: owner.Source, Addr: owner.Addr.WithPart(p.Kind)}
 	problems := r.Set(p.Attr, v, names)
 	for i := range problems {
 		problems[i] = p.within(problems[i])
@@ -67,21 +65,4 @@ func (k *Kind) Within(problem diag.Problem, kind string) diag.Problem {
 		}
 	}
 	return problem
-}
-
-// Part returns the address of the object of another kind that the block at a
-// describes, too. No block of its own can have it: a label has no dot.
-func (a Addr) Part(kind string) Addr {
-	a.Label = strings.TrimSuffix(a.Kind+"."+a.Label, ".")
-	a.Kind = kind
-	return a
-}
-
-// Whole returns the address of the block that describes the object at a by a part; a
-// itself when a block of its own describes it.
-func (a Addr) Whole() Addr {
-	if kind, label, is := strings.Cut(a.Label, "."); is {
-		a.Kind, a.Label = kind, label
-	}
-	return a
 }

@@ -2,11 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/diag"
@@ -23,16 +26,44 @@ func trouble(code int, e *diag.Entry, format string, args ...any) error {
 	return &codeError{code, &diagnosed{e.Nowhere(format, args...)}}
 }
 
+// diagnose writes diagnostics, by file and position, each once.
+func (a *app) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
+	a.tell(diagnostic.List(diags, files))
+}
+
+// tell writes diagnostics as they come, for people and for programs.
+func (a *app) tell(diags []plan.Diagnostic) {
+	a.print(diags)
+	a.events.diagnostics(diags)
+}
+
+func (a *app) print(diags []plan.Diagnostic) {
+	style := a.style(a.Err)
+	for i := range diags {
+		if a.Quiet && diags[i].Severity != "error" {
+			continue
+		}
+		if err := style.Write(a.Err, &diags[i]); err != nil {
+			return
+		}
+	}
+}
+
+// style returns how diagnostics are drawn that are written to w.
+func (a *app) style(w io.Writer) diagnostic.Style {
+	return diagnostic.Style{Colour: a.Coloured(w), Rule: a.Unicode(w)}
+}
+
 // explain says what ended the command, unless it is said already.
 func (a *app) explain(err error) {
 	if err == nil || err.Error() == "" {
 		return
 	}
 	if known := diagnosis(err); known != nil {
-		a.ui.tell(known)
+		a.print(known)
 		return
 	}
-	a.complain("%s", plan.Clean(err.Error()))
+	a.Complain("%s", plan.Clean(err.Error()))
 }
 
 // diagnosis returns an error that the catalogue has as a diagnostic, or nothing.
@@ -44,7 +75,7 @@ func diagnosis(err error) []plan.Diagnostic {
 	if known == nil {
 		return nil
 	}
-	return dataOf(hcl.Diagnostics{known.diagnostic}, nil)
+	return diagnostic.List(hcl.Diagnostics{known.diagnostic}, nil)
 }
 
 // refused is the error of a service that does not let callwright in.
@@ -58,7 +89,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 	if r.Complete() {
 		return nil
 	}
-	if r.CompleteButByHand() {
+	if r.CompleteButManual() {
 		return exit(exitManual) // what is left was printed
 	}
 	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
@@ -72,6 +103,9 @@ func incomplete(r *apply.Report, undo, again string) error {
 	}
 	if n := r.Count(apply.Failed); n > 0 {
 		return trouble(exitError, diag.NothingWritten.Of(n, all), "%s\nTo go on: %s.", list, again)
+	}
+	if r.Ended != nil && r.Count(apply.Stale) == 0 {
+		return &codeError{exitError, fmt.Errorf("the run %w; nothing was written", r.Ended)}
 	}
 	return trouble(exitStale, diag.PlanOutOfDate.Of(r.Count(apply.Stale), all),
 		"%s\nNothing was written. Run plan again and have the new digest approved.", list)

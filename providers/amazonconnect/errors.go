@@ -13,6 +13,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 )
 
 // A CallError is a call that the service did not carry out, in words for people:
@@ -70,28 +71,19 @@ var meanings = map[string]error{
 	"ExpiredToken":                        providers.ErrAuth,
 	"ExpiredTokenException":               providers.ErrAuth,
 	"OptInRequired":                       providers.ErrAuth,
-	quotaFull:                             providers.ErrQuota,
+	pacer.QuotaFull:                       providers.ErrQuota,
 	"ServiceQuotaExceededException":       providers.ErrQuota,
 	"InvalidParameterException":           providers.ErrInvalid,
 	"InvalidRequestException":             providers.ErrInvalid,
 	"PropertyValidationException":         providers.ErrInvalid,
 }
 
-// code returns the service's name of the error, "" when it has none.
-func code(err error) string {
-	var e smithy.APIError
-	if !errors.As(err, &e) {
-		return ""
-	}
-	return e.ErrorCode()
-}
-
 func isNotFound(err error) bool {
-	return errors.Is(err, providers.ErrNotFound) || errors.Is(meanings[code(err)], providers.ErrNotFound)
+	return errors.Is(err, providers.ErrNotFound) || errors.Is(meanings[pacer.Code(err)], providers.ErrNotFound)
 }
 
 func isExists(err error) bool {
-	return errors.Is(err, providers.ErrExists) || errors.Is(meanings[code(err)], providers.ErrExists)
+	return errors.Is(err, providers.ErrExists) || errors.Is(meanings[pacer.Code(err)], providers.ErrExists)
 }
 
 // explain turns an error of the SDK into a [CallError]. Others stay as they are.
@@ -101,10 +93,14 @@ func explain(err error) error {
 	if !errors.As(err, &op) || errors.As(err, &explained) {
 		return err
 	}
-	if canceled := cancellation(err); canceled != nil {
+	canceled := cancellation(err)
+	switch {
+	case canceled != nil && errors.Is(err, providers.ErrNotSent):
+		return fmt.Errorf("%s: %w: %w", op.Operation(), providers.ErrNotSent, canceled)
+	case canceled != nil:
 		return fmt.Errorf("%s: %w", op.Operation(), canceled)
 	}
-	e := &CallError{Operation: op.Operation(), Code: strings.TrimPrefix(code(err), nameless), means: meanings[code(err)], cause: err}
+	e := &CallError{Operation: op.Operation(), Code: strings.TrimPrefix(pacer.Code(err), nameless), means: meanings[pacer.Code(err)], cause: err}
 	if answer, ok := errors.AsType[*awshttp.ResponseError](err); ok {
 		e.Request = answer.ServiceRequestID()
 		if s := answer.HTTPStatusCode(); e.means == nil && (s == http.StatusUnauthorized || s == http.StatusForbidden) {
@@ -112,8 +108,8 @@ func explain(err error) error {
 		}
 	}
 	e.Message = message(op.Unwrap())
-	if h, ok := errors.AsType[*hush](err); ok {
-		e.Message = h.without(e.Message)
+	if r, ok := errors.AsType[*redactedError](err); ok {
+		e.Message = r.without(e.Message)
 	}
 	return e
 }
@@ -165,10 +161,10 @@ type credentialsError struct{ err error }
 func (e *credentialsError) Error() string   { return "no credentials: " + e.err.Error() }
 func (e *credentialsError) Unwrap() []error { return []error{providers.ErrAuth, e.err} }
 
-// signing marks the errors of a source of credentials as such.
-type signing struct{ aws.CredentialsProvider }
+// A signer is a source of credentials that marks its errors as such.
+type signer struct{ aws.CredentialsProvider }
 
-func (s signing) Retrieve(ctx context.Context) (aws.Credentials, error) {
+func (s signer) Retrieve(ctx context.Context) (aws.Credentials, error) {
 	if s.CredentialsProvider == nil {
 		return aws.Credentials{}, &credentialsError{errors.New("none are configured")}
 	}
@@ -177,4 +173,26 @@ func (s signing) Retrieve(ctx context.Context) (aws.Credentials, error) {
 		return c, &credentialsError{err}
 	}
 	return c, nil
+}
+
+// A redactedError is an error without the secret that the service may have repeated in it.
+type redactedError struct {
+	error
+	secret string
+}
+
+// redact takes a secret out of an error; nil is none.
+func redact(err error, secret *string) error {
+	if secret == nil {
+		return err
+	}
+	return &redactedError{err, aws.ToString(secret)}
+}
+
+func (e *redactedError) Error() string { return e.without(e.error.Error()) }
+
+func (e *redactedError) Unwrap() error { return e.error }
+
+func (e *redactedError) without(text string) string {
+	return strings.ReplaceAll(text, e.secret, "(password)")
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -33,22 +34,30 @@ func crossChannel() schema.AttrSet {
 	return s
 }
 
-var routingProfiles = &api[schema.RoutingProfile]{
-	kind:     routingKind,
-	system:   []string{"Basic Routing Profile"},
-	title:    func(p *schema.RoutingProfile) string { return p.Name },
-	reads:    reading{"ListRoutingProfiles", "SearchRoutingProfiles", "DescribeRoutingProfile"},
-	listed:   listRoutingProfiles,
+var routingProfiles = define(definition[schema.RoutingProfile]{
+	kind:   routingKind,
+	system: []string{"Basic Routing Profile"},
+	title:  func(p *schema.RoutingProfile) string { return p.Name },
+	ops: operations{
+		list: "ListRoutingProfiles", search: "SearchRoutingProfiles", describe: "DescribeRoutingProfile",
+		create: "CreateRoutingProfile", destroy: "DeleteRoutingProfile",
+	},
+	list:     listRoutingProfiles,
 	search:   searchRoutingProfiles,
 	describe: describeRoutingProfile,
 	details: []detail[schema.RoutingProfile]{
-		{attrs: routingRows, op: "ListRoutingProfileQueues", rows: func(p *schema.RoutingProfile) int { return len(p.Queues) }, read: readRows},
-		{attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", rows: func(p *schema.RoutingProfile) int { return len(p.ManualAssignmentQueues) }, read: readManualRows},
+		{
+			attrs: routingRows, op: "ListRoutingProfileQueues", read: routedTable.read,
+			rows: func(p *schema.RoutingProfile) int { return len(p.Queues) },
+		},
+		{
+			attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", read: manualTable.read,
+			rows: func(p *schema.RoutingProfile) int { return len(p.ManualAssignmentQueues) },
+		},
 		{attrs: routingCross.Union(routingTimer), op: "DescribeRoutingProfile", read: readDescribedProfile},
 	},
-	creates: "CreateRoutingProfile",
-	make:    createRoutingProfile,
-	born: func(p *schema.RoutingProfile) {
+	create: createRoutingProfile,
+	created: func(p *schema.RoutingProfile) {
 		p.Queues, p.ManualAssignmentQueues = firstOf(p.Queues), firstOf(p.ManualAssignmentQueues)
 	},
 	updates: []update[schema.RoutingProfile]{
@@ -58,32 +67,47 @@ var routingProfiles = &api[schema.RoutingProfile]{
 		{attrs: routingTimer, op: "UpdateRoutingProfileAgentAvailabilityTimer", call: updateTimer},
 		// Rows change in place, and new ones are there before old ones go: at no
 		// moment do agents lose a queue that they keep.
-		{attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues", calls: batches(changedRows), call: updateRows},
-		{attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues", calls: batches(addedRows), call: associateRows},
-		{attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileQueues"}, calls: batches(droppedRows), call: disassociateRows},
-		{attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues", calls: manualBatches(addedManually), call: associateManually},
-		{attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileManualAssignmentQueues"}, calls: manualBatches(droppedManually), call: disassociateManually},
+		{
+			attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues",
+			calls: callsFor(routedTable.changed), call: routedTable.update,
+		},
+		{
+			attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues",
+			calls: callsFor(routedTable.added), call: routedTable.associate,
+		},
+		{
+			attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileQueues"},
+			calls: callsFor(routedTable.dropped), call: routedTable.disassociate,
+		},
+		{
+			attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues",
+			calls: callsFor(manualTable.added), call: manualTable.associate,
+		},
+		{
+			attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues",
+			looks: look{op: "ListRoutingProfileManualAssignmentQueues"},
+			calls: callsFor(manualTable.dropped), call: manualTable.disassociate,
+		},
 	},
-	word:    "routing-profile",
+	tagWord: "routing-profile",
 	tags:    func(p *schema.RoutingProfile) map[string]string { return p.Tags },
-	deletes: "DeleteRoutingProfile",
-	destroy: func(ctx context.Context, c *Client, id string) error {
+	destroy: func(ctx context.Context, c *connection, id string) error {
 		_, err := c.api.DeleteRoutingProfile(ctx, &connect.DeleteRoutingProfileInput{InstanceId: &c.instance.ID, RoutingProfileId: &id})
 		return err
 	},
-}
+})
 
-func listRoutingProfiles(ctx context.Context, c *Client, found func(entry)) error {
+func listRoutingProfiles(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListRoutingProfilesPaginator(c.api, in), func(out *connect.ListRoutingProfilesOutput) error {
 		return every(out.RoutingProfileSummaryList, func(s *types.RoutingProfileSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 }
 
-func searchRoutingProfiles(ctx context.Context, c *Client, found func(object[schema.RoutingProfile])) error {
+func searchRoutingProfiles(ctx context.Context, c *connection, found func(object[schema.RoutingProfile])) error {
 	in := &connect.SearchRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchRoutingProfilesPaginator(c.api, in), func(out *connect.SearchRoutingProfilesOutput) error {
 		return every(out.RoutingProfiles, func(p *types.RoutingProfile) error {
@@ -100,7 +124,7 @@ func searchRoutingProfiles(ctx context.Context, c *Client, found func(object[sch
 // queuesUsed returns the queues of a profile's tables, which a search tells without
 // their priorities (Amazon Connect API reference, RoutingProfile); nil when it counts
 // some and names none.
-func queuesUsed(ctx context.Context, c *Client, p *types.RoutingProfile) ([]schema.Use, error) {
+func queuesUsed(ctx context.Context, c *connection, p *types.RoutingProfile) ([]schema.Use, error) {
 	if len(p.AssociatedQueueIds) == 0 && aws.ToInt64(p.NumberOfAssociatedQueues) > 0 {
 		return nil, nil
 	}
@@ -121,7 +145,7 @@ func queuesUsed(ctx context.Context, c *Client, p *types.RoutingProfile) ([]sche
 }
 
 // readRoutingProfile reads what Search and Describe both say of a profile.
-func readRoutingProfile(ctx context.Context, c *Client, p *types.RoutingProfile) (object[schema.RoutingProfile], error) {
+func readRoutingProfile(ctx context.Context, c *connection, p *types.RoutingProfile) (object[schema.RoutingProfile], error) {
 	queue, err := c.name(ctx, "queue", p.DefaultOutboundQueueId)
 	body := &schema.RoutingProfile{
 		Name:                 aws.ToString(p.Name),
@@ -141,7 +165,7 @@ func readRoutingProfile(ctx context.Context, c *Client, p *types.RoutingProfile)
 	}, err
 }
 
-func describeRoutingProfile(ctx context.Context, c *Client, id string) (o object[schema.RoutingProfile], err error) {
+func describeRoutingProfile(ctx context.Context, c *connection, id string) (o object[schema.RoutingProfile], err error) {
 	out, err := c.api.DescribeRoutingProfile(ctx, &connect.DescribeRoutingProfileInput{InstanceId: &c.instance.ID, RoutingProfileId: &id})
 	if err != nil || out.RoutingProfile == nil {
 		return o, err
@@ -163,7 +187,7 @@ func describeRoutingProfile(ctx context.Context, c *Client, id string) (o object
 }
 
 // readDescribedProfile reads what Search leaves out.
-func readDescribedProfile(ctx context.Context, c *Client, id string, p *schema.RoutingProfile) error {
+func readDescribedProfile(ctx context.Context, c *connection, id string, p *schema.RoutingProfile) error {
 	o, err := describeRoutingProfile(ctx, c, id)
 	if err == nil && o.body != nil {
 		p.CrossChannel, p.AgentAvailabilityTimer = o.body.CrossChannel, o.body.AgentAvailabilityTimer
@@ -171,16 +195,16 @@ func readDescribedProfile(ctx context.Context, c *Client, id string, p *schema.R
 	return err
 }
 
-func createRoutingProfile(ctx context.Context, c *Client, want object[schema.RoutingProfile]) (string, error) {
+func createRoutingProfile(ctx context.Context, c *connection, want object[schema.RoutingProfile]) (string, error) {
 	queue, err := c.id(ctx, "queue", want.body.DefaultOutboundQueue)
 	if err != nil {
 		return "", err
 	}
-	rows, err := configs(ctx, c, firstOf(want.body.Queues))
+	rows, err := withIDs(ctx, c, firstOf(routedTable.rows(want.body)))
 	if err != nil {
 		return "", err
 	}
-	manual, err := manualConfigs(ctx, c, firstOf(want.body.ManualAssignmentQueues))
+	manual, err := withIDs(ctx, c, firstOf(manualTable.rows(want.body)))
 	if err != nil {
 		return "", err
 	}
@@ -190,8 +214,8 @@ func createRoutingProfile(ctx context.Context, c *Client, want object[schema.Rou
 		Description:                  &want.body.Description,
 		DefaultOutboundQueueId:       queue,
 		MediaConcurrencies:           concurrencies(want.body),
-		QueueConfigs:                 rows,
-		ManualAssignmentQueueConfigs: manual,
+		QueueConfigs:                 queueConfigs(rows),
+		ManualAssignmentQueueConfigs: manualConfigs(manual),
 		AgentAvailabilityTimer:       timer(want.body),
 		Tags:                         createTags(want.body.Tags, want.record),
 	})
@@ -225,7 +249,7 @@ func concurrencies(p *schema.RoutingProfile) []types.MediaConcurrency {
 
 // concurrencyCalls counts no call for a change that makes no difference: one of
 // what a channel does that is off.
-func concurrencyCalls(_ *Client, ch change[schema.RoutingProfile]) int {
+func concurrencyCalls(ch change[schema.RoutingProfile]) int {
 	if reflect.DeepEqual(concurrencies(ch.before), concurrencies(ch.after)) {
 		return 0
 	}
@@ -233,14 +257,14 @@ func concurrencyCalls(_ *Client, ch change[schema.RoutingProfile]) int {
 }
 
 // updateConcurrency writes the whole list; what is not managed is as it was read.
-func updateConcurrency(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateConcurrency(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileConcurrency(ctx, &connect.UpdateRoutingProfileConcurrencyInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, MediaConcurrencies: concurrencies(ch.after),
 	})
 	return err
 }
 
-func updateProfileName(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateProfileName(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileName(ctx, &connect.UpdateRoutingProfileNameInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id,
 		Name: filled(ch.after.Name), Description: filled(ch.after.Description),
@@ -248,7 +272,7 @@ func updateProfileName(ctx context.Context, c *Client, ch change[schema.RoutingP
 	return err
 }
 
-func updateOutboundQueue(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateOutboundQueue(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	queue, err := c.id(ctx, "queue", ch.after.DefaultOutboundQueue)
 	if err != nil {
 		return err
@@ -259,7 +283,7 @@ func updateOutboundQueue(ctx context.Context, c *Client, ch change[schema.Routin
 	return err
 }
 
-func updateTimer(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateTimer(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileAgentAvailabilityTimer(ctx, &connect.UpdateRoutingProfileAgentAvailabilityTimerInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, AgentAvailabilityTimer: timer(ch.after),
 	})

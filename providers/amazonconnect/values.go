@@ -3,6 +3,7 @@ package amazonconnect
 import (
 	"math"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
@@ -12,13 +13,13 @@ import (
 type words map[string]string
 
 var (
-	onOff      = words{"ENABLED": "enabled", "DISABLED": "disabled"}
-	phoneTypes = words{"SOFT_PHONE": "soft", "DESK_PHONE": "desk"}
-	behaviors  = words{"ROUTE_ANY_CHANNEL": "any", "ROUTE_CURRENT_CHANNEL_ONLY": "current_only"}
-	timers     = words{"TIME_SINCE_LAST_ACTIVITY": "last_activity", "TIME_SINCE_LAST_INBOUND": "last_inbound"}
-	channels   = words{}
-	voices     = words{}
-	weekdays   = words{}
+	onOff        = words{"ENABLED": "enabled", "DISABLED": "disabled"}
+	phoneTypes   = words{"SOFT_PHONE": "soft", "DESK_PHONE": "desk"}
+	behaviors    = words{"ROUTE_ANY_CHANNEL": "any", "ROUTE_CURRENT_CHANNEL_ONLY": "current_only"}
+	timers       = words{"TIME_SINCE_LAST_ACTIVITY": "last_activity", "TIME_SINCE_LAST_INBOUND": "last_inbound"}
+	channels     = words{}
+	enhancements = words{}
+	weekdays     = words{}
 )
 
 // word returns the language's word for a value of the service.
@@ -50,3 +51,12 @@ func filled(s string) *string {
 
 // small returns n for the API. The schema's rules keep it in range.
 func small(n int) int32 { return int32(min(max(n, math.MinInt32), math.MaxInt32)) }
+
+// milliseconds returns a time of the service in Unix milliseconds; 0 when it gives
+// none.
+func milliseconds(t *time.Time) int64 {
+	if t == nil {
+		return 0
+	}
+	return t.UnixMilli()
+}

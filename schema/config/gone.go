@@ -17,7 +17,7 @@ type deletion struct {
 
 // addr returns the address under which a plan has what the block deletes.
 func (d *deletion) addr() schema.Addr {
-	return schema.Addr{Kind: d.name.Kind, Key: d.name.Key, Keyed: true}
+	return schema.Named(d.name)
 }
 
 // readDeletions reads the delete blocks.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
@@ -72,31 +71,20 @@ func addressOf(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 		return schema.Addr{}, diag.AddressRequired.In(expr.Range(), "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
 	}
 	t := e.Traversal
-	a := schema.Addr{Kind: t.RootName()}
-	if problem := unreleasable(a.Kind, t[0].SourceRange()); problem != nil {
-		return a, problem
+	if problem := unreleasable(t.RootName(), t[0].SourceRange()); problem != nil {
+		return schema.Addr{}, problem
 	}
-	if a.Label, _, ok = second(t); !ok {
+	a, rest := schema.AddrOf(t)
+	if a.Part != "" { // three names: a label is the end
+		a, rest = schema.Addr{Kind: a.Part, Label: a.Kind}, t[2:]
+	}
+	switch {
+	case a.Label == "":
 		return a, diag.IncompleteAddress.In(t.SourceRange(), "An address has a kind and a label: %s.LABEL, under for_each with a key: %s.LABEL[\"ada\"].", a.Kind, a.Kind)
+	case len(rest) > 0:
+		return a, diag.AddressRequired.In(rest[0].SourceRange(), "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a.Block())
 	}
-	if len(t) == 2 {
-		return a, nil
-	}
-	key, ok := textKey(t[2])
-	if !ok || len(t) > 3 {
-		step := t[min(len(t)-1, 3)]
-		return a, diag.AddressRequired.In(step.SourceRange(), "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a)
-	}
-	a.Key, a.Keyed = key, true
 	return a, nil
-}
-
-func textKey(step hcl.Traverser) (string, bool) {
-	index, ok := step.(hcl.TraverseIndex)
-	if !ok || index.Key.Type() != cty.String {
-		return "", false
-	}
-	return index.Key.AsString(), true
 }
 
 // unreleasable says why no object of the kind can be released, or returns nil.

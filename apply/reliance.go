@@ -1,0 +1,102 @@
+package apply
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// freshFor is how long an answer about an object that many changes rely on holds: a
+// thousand users who are given one security profile do not read it a thousand times.
+const freshFor = 30 * time.Second
+
+// The reliances of a plan: whether the objects that its changes rely on are still as
+// planned. They are safe for concurrent use.
+type reliances struct {
+	now func() time.Time
+
+	mu    sync.Mutex
+	looks map[plan.Reliance]*look
+}
+
+// A look is what was last found of one object. Who has its turn may read and change it.
+type look struct {
+	turn providers.Turn
+	at   time.Time
+	err  error
+}
+
+func newReliances(now func() time.Time) *reliances {
+	return &reliances{now: now, looks: map[plan.Reliance]*look{}}
+}
+
+// hold returns a ReliedError when the object is not as the plan found it.
+func (r *reliances) hold(ctx context.Context, from *objects, on *plan.Reliance) error {
+	return r.look(on).check(ctx, from, on, r.now)
+}
+
+func (r *reliances) look(on *plan.Reliance) *look {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.looks[*on] == nil {
+		r.looks[*on] = &look{turn: providers.NewTurn()}
+	}
+	return r.looks[*on]
+}
+
+// check reads the object, unless that was done a moment ago.
+func (l *look) check(ctx context.Context, from *objects, on *plan.Reliance, now func() time.Time) error {
+	return l.turn.While(ctx, func() error {
+		if l.at.IsZero() || now().Sub(l.at) >= freshFor {
+			l.err = from.asRelied(ctx, on)
+			l.at = now()
+		}
+		return l.err
+	})
+}
+
+// asRelied compares the object with what the plan was judged by.
+func (o *objects) asRelied(ctx context.Context, on *plan.Reliance) error {
+	kind, _ := schema.KindOf(on.Kind)
+	live, err := o.read(ctx, &schema.Resource{Kind: kind, Key: on.Name, ID: on.ID}, on.Attrs)
+	if err != nil {
+		return fmt.Errorf("read the %s: %w", schema.Name{Kind: on.Kind, Key: on.Name}, err)
+	}
+	if live == nil {
+		return &ReliedError{on, true}
+	}
+	fingerprint, err := plan.Fingerprint(live, on.Attrs)
+	if err == nil && fingerprint != on.Fingerprint {
+		err = &ReliedError{on, false}
+	}
+	return err
+}
+
+// A ReliedError says that an object by which the impact of a change was judged is not
+// as the plan found it.
+type ReliedError struct {
+	On   *plan.Reliance
+	Gone bool
+}
+
+// Error says what changed.
+func (e *ReliedError) Error() string {
+	name := schema.Name{Kind: e.On.Kind, Key: e.On.Name}
+	if e.Gone {
+		return fmt.Sprintf("the %s, by which it was judged, was deleted since the plan", name)
+	}
+	kind, _ := schema.KindOf(e.On.Kind)
+	attrs := ""
+	for i := range e.On.Attrs.All() {
+		if attrs != "" {
+			attrs += " or "
+		}
+		attrs += kind.Attrs[i].Name
+	}
+	return fmt.Sprintf("the %s, by which it was judged, has other %s since the plan", name, attrs)
+}

@@ -1,0 +1,195 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"sync"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// An Index turns ids of one kind into names and back. It is loaded when first
+// asked, loaded again for an id or a name that it does not know, and follows the
+// client's own writes. It is safe for concurrent use.
+type Index struct {
+	kind string
+	tree bool // names are paths
+	load func(ctx context.Context) ([]Item, error)
+	turn providers.Turn // who has it may load
+
+	mu     sync.RWMutex
+	loads  int
+	known  *names          // nil until loaded
+	absent map[string]bool // ids that are not there even after a load
+	writes []write         // the client's own, in order
+}
+
+// New returns an index of the objects of a kind. Load lists them; tree says that their
+// names are paths.
+func New(kind string, tree bool, load func(context.Context) ([]Item, error)) *Index {
+	return &Index{kind: kind, tree: tree, load: load, turn: providers.NewTurn(), absent: map[string]bool{}}
+}
+
+// Name returns the name of the object with the given id; the id itself when there
+// is none, as what a service answers is not to be relied on.
+func (x *Index) Name(ctx context.Context, id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	name, ok, loads := x.nameOf(id)
+	if ok {
+		return name, nil
+	}
+	if err := x.refresh(ctx, loads); err != nil {
+		return "", err
+	}
+	if name, ok, _ = x.nameOf(id); ok {
+		return name, nil
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.absent[id] = true
+	return id, nil
+}
+
+// ID returns the id of the object of that name, which must exist.
+func (x *Index) ID(ctx context.Context, name string) (string, error) {
+	id, err := x.Find(ctx, name)
+	if err == nil && id == "" {
+		err = fmt.Errorf("the instance has no %s", schema.Name{Kind: x.kind, Key: name})
+	}
+	return id, err
+}
+
+// Find returns the id of the object of that name, "" when there is none.
+func (x *Index) Find(ctx context.Context, name string) (string, error) {
+	id, ok, loads := x.idOf(name)
+	if ok {
+		return id, nil
+	}
+	if err := x.refresh(ctx, loads); err != nil {
+		return "", err
+	}
+	if id, ok, _ = x.idOf(name); ok {
+		return id, nil
+	}
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.absent[name] { // an id that stands for its object's name
+		return name, nil
+	}
+	return "", nil
+}
+
+// All returns the ids of all objects by their names, as they are now.
+func (x *Index) All(ctx context.Context) (map[string]string, error) {
+	if err := x.Reload(ctx, func() ([]Item, error) { return x.load(ctx) }); err != nil {
+		return nil, err
+	}
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.known == nil { // a write of the client's own makes it doubtful
+		return nil, nil
+	}
+	return maps.Clone(x.known.ids), nil
+}
+
+// nameOf returns the name of the object with that id as far as it is known, and how
+// often the index was loaded.
+func (x *Index) nameOf(id string) (name string, ok bool, loads int) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.known != nil {
+		name, ok = x.known.byID[id]
+	}
+	if !ok && x.absent[id] {
+		return id, true, x.loads
+	}
+	return name, ok, x.loads
+}
+
+// idOf returns the id of the object of that name as far as it is known, and how often
+// the index was loaded.
+func (x *Index) idOf(name string) (id string, ok bool, loads int) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.known != nil {
+		id, ok = x.known.ids[name]
+	}
+	return id, ok, x.loads
+}
+
+// refresh loads the index unless it was loaded since the caller looked.
+func (x *Index) refresh(ctx context.Context, seen int) error {
+	return x.turn.While(ctx, func() error {
+		if _, loads := x.mark(); loads > seen {
+			return nil
+		}
+		return x.fill(func() ([]Item, error) { return x.load(ctx) })
+	})
+}
+
+// Reload makes what read returns the content. Who asks meanwhile for what is not
+// known waits for it.
+func (x *Index) Reload(ctx context.Context, read func() ([]Item, error)) error {
+	return x.turn.While(ctx, func() error { return x.fill(read) })
+}
+
+func (x *Index) fill(read func() ([]Item, error)) error {
+	since, _ := x.mark()
+	items, err := read()
+	if err == nil {
+		x.replace(items, since)
+	}
+	return err
+}
+
+// mark returns how many writes there were until now, and how many loads.
+func (x *Index) mark() (writes, loads int) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return len(x.writes), x.loads
+}
+
+// replace makes items the content. Reading them began after the given
+// number of writes, so the later ones are made on top of them.
+func (x *Index) replace(items []Item, since int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.loads++
+	x.known = newNames(items, x.tree)
+	for _, i := range items {
+		delete(x.absent, i.ID)
+	}
+	for _, w := range x.writes[since:] {
+		delete(x.absent, w.id)
+		x.known.apply(w)
+	}
+}
+
+// Put notes that the client created the object, or renamed it.
+func (x *Index) Put(id, name string) { x.note(write{id, name}) }
+
+// Drop notes that the client deleted the object.
+func (x *Index) Drop(id string) { x.note(write{id: id}) }
+
+// Doubt notes that the client may have renamed the object, and forgets everything:
+// it is loaded when next asked for.
+func (x *Index) Doubt(id string) {
+	x.Drop(id)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.known = nil
+}
+
+func (x *Index) note(w write) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.writes = append(x.writes, w)
+	if x.known != nil {
+		delete(x.absent, w.id)
+		x.known.apply(w)
+	}
+}

@@ -1,0 +1,215 @@
+package pacer
+
+import (
+	"errors"
+	"math"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/time/rate"
+)
+
+var noon = time.Date(2026, 11, 2, 12, 0, 0, 0, time.UTC)
+
+// turns returns how long n calls wait that come at the same time.
+func turns(b *bucket, now time.Time, n int) []time.Duration {
+	waits := make([]time.Duration, n)
+	for i := range waits {
+		waits[i] = b.turn(now).Round(time.Millisecond)
+	}
+	return waits
+}
+
+func TestBucketTurns(t *testing.T) {
+	t.Parallel()
+	const second = time.Second
+	b := newBucket(0)
+	if diff := cmp.Diff([]time.Duration{0, 0, 0, 0, second / 2, second, 3 * second / 2}, turns(b, noon, 7)); diff != "" {
+		t.Errorf("at first mismatch (-want +got):\n%s", diff)
+	}
+	later := noon.Add(time.Minute)
+	if !b.refuse(later, later, 0) || b.rate() != 1 {
+		t.Errorf("rate %v after a refusal, want 1", b.rate())
+	}
+	if diff := cmp.Diff([]time.Duration{2 * second, 3 * second, 4 * second}, turns(b, later, 3)); diff != "" {
+		t.Errorf("after a refusal mismatch (-want +got):\n%s", diff)
+	}
+	later = later.Add(time.Minute)
+	b.refuse(later, later, 9*second)
+	if got := b.hold(later); b.rate() != 0.5 || got != 9*second {
+		t.Errorf("held for %v at rate %v, want 9s at 0.5", got, b.rate())
+	}
+	if diff := cmp.Diff([]time.Duration{9 * second, 11 * second}, turns(b, later, 2)); diff != "" {
+		t.Errorf("while held mismatch (-want +got):\n%s", diff)
+	}
+	if got := b.hold(later.Add(9 * second)); got != 0 {
+		t.Errorf("held for another %v", got)
+	}
+	later = later.Add(time.Minute)
+	b.refuse(later, later, 24*time.Hour)
+	if got := b.hold(later); got != longestHold {
+		t.Errorf("held for %v, want %v", got, longestHold)
+	}
+}
+
+// TestBucketRates checks the rate after calls that pass (+), are refused (-), or are
+// refused together with the one before (=).
+func TestBucketRates(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		perSecond float64
+		refusals  string
+		passed    int
+		want      float64
+	}{
+		{0, "", 39, 2},
+		{0, "", 40, 2.2},
+		{0, "", 80, 2.42},
+		{0, "-", 0, 1},
+		{0, "-====", 0, 1},
+		{0, "-=-=", 0, 0.5},
+		{0, "----------", 0, 0.2},
+		{0, "-", 39, 1},
+		{0, "-", 40, 1.1},
+		{0, "-", 7 * 40, math.Pow(1.1, 7)},
+		{0, "-", 8 * 40, math.Pow(1.1, 8)}, // others may have gone
+		{10, "", 1000 * 40, 10},
+		{10, "-", 1000 * 40, 10},
+		{0.1, "---", 0, 0.1},
+	} {
+		b, now := newBucket(test.perSecond), noon
+		for _, how := range test.refusals {
+			start := now.Add(-time.Second) // with the one before
+			if how == '-' {
+				now = now.Add(time.Minute)
+				start = now
+			}
+			b.refuse(start, now, 0)
+		}
+		for range test.passed {
+			now = now.Add(time.Minute)
+			b.pass(now)
+		}
+		if got := b.rate(); math.Abs(got-test.want) > 1e-9 {
+			t.Errorf("from %v by %q and %d that passed: rate %v, want %v", test.perSecond, test.refusals, test.passed, got, test.want)
+		}
+	}
+}
+
+// TestBucketTries lets the rate grow until it is refused: what was borne is back at
+// once, and what was refused is tried again after a run that is ten times longer.
+func TestBucketTries(t *testing.T) {
+	t.Parallel()
+	b, now := newBucket(0), noon
+	for _, step := range []struct {
+		passed  int
+		refused bool
+		want    float64
+	}{
+		{longRun, false, 2.2},
+		{3, true, 2},
+		{10*longRun - 1, false, 2},
+		{1, false, 2.2}, // once more
+		{5, true, 2},
+		{100*longRun - 1, false, 2},
+		{1, false, 2.2},
+		{longRun, false, 2.42}, // it is borne now
+		{longRun, false, 2.662},
+		{1, true, 2.42},
+		{0, true, 1.21}, // others share the quota
+		{longRun, false, 1.331},
+	} {
+		for range step.passed {
+			now = now.Add(time.Minute)
+			b.pass(now)
+		}
+		if now = now.Add(time.Minute); step.refused {
+			b.refuse(now, now, 0)
+		}
+		if got := b.rate(); math.Abs(got-step.want) > 1e-9 {
+			t.Fatalf("after %+v: rate %v", step, got)
+		}
+	}
+}
+
+// TestBucketFindsTheRate lets a bucket call services of several capacities: after
+// some time it makes most of them, and is refused seldom.
+func TestBucketFindsTheRate(t *testing.T) {
+	t.Parallel()
+	for _, capacity := range []float64{0.3, 0.5, 1, 1.7, 2, 4, 20} {
+		service, b, now := rate.NewLimiter(rate.Limit(capacity), max(1, int(2.5*capacity))), newBucket(0), noon
+		const calls, warm = 12_000, 6000
+		refused, passed := 0, 0
+		var since time.Time
+		for i := range calls {
+			if i == warm {
+				refused, passed, since = 0, 0, now
+			}
+			now = now.Add(b.turn(now))
+			if service.AllowN(now, 1) {
+				passed++
+				b.pass(now)
+			} else {
+				refused++
+				b.refuse(now, now, 0)
+			}
+		}
+		got := float64(passed) / now.Sub(since).Seconds()
+		if got < 0.6*min(capacity, 10) || refused > (calls-warm)/50 {
+			t.Errorf("of %v a second it made %.2f, and %d of %d calls were refused", capacity, got, refused, calls-warm)
+		}
+	}
+}
+
+func TestBucketLearns(t *testing.T) {
+	t.Parallel()
+	api := func(status int, exception, retryAfter string) error {
+		h := http.Header{}
+		if retryAfter != "" {
+			h.Set("Retry-After", retryAfter)
+		}
+		return &awshttp.ResponseError{ResponseError: &smithyhttp.ResponseError{
+			Response: &smithyhttp.Response{Response: &http.Response{StatusCode: status, Header: h}},
+			Err:      &smithy.GenericAPIError{Code: exception},
+		}}
+	}
+	for _, test := range []struct {
+		name   string
+		err    error
+		passed int // 39 passed before
+		rate   float64
+		held   time.Duration
+	}{
+		{"success", nil, 0, 2.2, 0},
+		{"an error of the caller", api(400, "InvalidParameterException", ""), 0, 2.2, 0},
+		{"a full quota", api(429, QuotaFull, ""), 0, 2.2, 0},
+		{"an error of the service", api(500, "InternalServiceException", ""), 39, 2, 0},
+		{"no answer", errors.New("connection reset"), 39, 2, 0},
+		{"canceled", &aws.RequestCanceledError{Err: errors.New("canceled")}, 39, 2, 0},
+		{"throttled", api(429, "ThrottlingException", ""), 0, 1, 0},
+		{"too many requests", api(429, "TooManyRequestsException", ""), 0, 1, 0},
+		{"throttled for some seconds", api(429, "ThrottlingException", "7"), 0, 1, 7 * time.Second},
+		{"throttled until then", api(429, "ThrottlingException", "Mon, 02 Nov 2026 12:00:07 GMT"), 0, 1, 7 * time.Second},
+		{"throttled until long ago", api(429, "ThrottlingException", "Mon, 02 Nov 2020 12:00:07 GMT"), 0, 1, 0},
+		{"throttled for nonsense", api(429, "ThrottlingException", "-3 moons"), 0, 1, 0},
+	} {
+		b := newBucket(0)
+		for range longRun - 1 {
+			b.pass(noon)
+		}
+		changed := b.learn(noon, noon, test.err)
+		if math.Abs(b.rate()-test.rate) > 1e-9 || b.passed != test.passed || b.hold(noon) != test.held || changed != (test.rate != 2) {
+			t.Errorf("%s: rate %v, %d passed, held for %v, changed %t", test.name, b.rate(), b.passed, b.hold(noon), changed)
+		}
+	}
+	var none *bucket
+	if none.learn(noon, noon, api(429, "ThrottlingException", "7")) {
+		t.Error("no bucket has learnt something")
+	}
+}
