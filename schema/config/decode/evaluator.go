@@ -12,7 +12,7 @@ import (
 
 // An evaluator evaluates the expressions of one frame.
 type evaluator struct {
-	chain             // with the problems
+	chain  // with the problems
 	budget *bounded.Evaluator
 	folder string    // in which the module's files are
 	names  namespace // what the names in expressions stand for

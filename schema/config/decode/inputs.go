@@ -23,7 +23,6 @@ const environmentsFolder = "environments"
 // last one counts of the environment's file, --var-file and --var.
 type inputReader struct {
 	*variables
-	files  *source.Files
 	tree   *syntax.Tree
 	inputs map[string]input
 }

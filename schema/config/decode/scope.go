@@ -65,7 +65,9 @@ func (s *scope) contextOf(it *instance) *hcl.EvalContext {
 
 // admit puts what an expression names into the scope. When something does not exist,
 // the expression cannot be evaluated.
-func (s *scope) admit(expr hclsyntax.Expression) hcl.Diagnostics { return s.admitNames(expr.Variables()) }
+func (s *scope) admit(expr hclsyntax.Expression) hcl.Diagnostics {
+	return s.admitNames(expr.Variables())
+}
 
 func (s *scope) admitNames(names []hcl.Traversal) hcl.Diagnostics {
 	var diags hcl.Diagnostics

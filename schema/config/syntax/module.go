@@ -46,7 +46,7 @@ const parsers = 2
 // Module reads the files of a folder. When one of them cannot be parsed, there is no
 // module: what the others lack may be in that one.
 func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
-	names, err := t.files.List(folder, Suffix)
+	names, err := t.Files.List(folder, Suffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, hcl.Diagnostics{diag.UnreadableFolder.Nowhere("The folder of the configuration cannot be read: %s.", source.Reason(err))}
 	}

@@ -15,7 +15,7 @@ import (
 // A Tree is what was read of a configuration: its files, and the blocks of those that
 // are written in the language.
 type Tree struct {
-	files *source.Files
+	Files *source.Files
 
 	mu     sync.Mutex
 	parsed map[string]*file // by name
@@ -24,15 +24,15 @@ type Tree struct {
 
 // New returns the tree of the configuration whose files these are. Nothing is parsed
 // yet.
-func New(files *source.Files) *Tree { return &Tree{files: files, parsed: map[string]*file{}} }
+func New(files *source.Files) *Tree { return &Tree{Files: files, parsed: map[string]*file{}} }
 
 // Parse reads and parses the file at a path. It returns the attributes that stand
 // outside of blocks, in their order: a file of variable values has nothing else. When
 // the file is malformed, the tree has what could be read of it.
 func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnostics) {
-	read, err := t.files.Read(at)
+	read, err := t.Files.Read(at)
 	if err != nil {
-		return nil, nil, hcl.Diagnostics{diag.UnreadableFile.Nowhere("%q cannot be read: %s.", t.files.Name(at), err)}
+		return nil, nil, hcl.Diagnostics{diag.UnreadableFile.Nowhere("%q cannot be read: %s.", t.Files.Name(at), err)}
 	}
 	parsed, diags := bounded.ParseFile(read.Bytes, read.Name)
 	if parsed == nil {
@@ -54,7 +54,7 @@ func (t *Tree) Sources() map[string]*hcl.File {
 	parsed := maps.Clone(t.parsed)
 	t.mu.Unlock()
 	sources := map[string]*hcl.File{}
-	for _, read := range t.files.All() {
+	for _, read := range t.Files.All() {
 		sources[read.Name] = &hcl.File{Bytes: read.Bytes, Nav: parsed[read.Name]}
 	}
 	return sources
