@@ -2,6 +2,7 @@ package apply
 
 import (
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -20,6 +21,13 @@ const (
 	Delete Verb = "delete" // delete the object
 	Verify Verb = "verify" // read the object back
 )
+
+// accesses are what the verbs do to the service.
+var accesses = map[Verb]providers.Access{
+	Rely: providers.ReadObject, Read: providers.ReadObject, Part: providers.ReadObject, Verify: providers.ReadObject,
+	Create: providers.CreateObject, Update: providers.UpdateObject, Delete: providers.DeleteObject,
+	Renew: providers.MarkObject, Forget: providers.MarkObject,
+}
 
 // A Step is one thing that is done to make a change. The [Runner] performs the steps,
 // [Estimate] sums their calls, and [Possible] lists those that a configuration can lead
@@ -74,6 +82,27 @@ func Steps(c *plan.Change) []Step {
 		step(Verify, c.Attrs)
 	}
 	return list
+}
+
+// Access returns what the step does to the service.
+func (s Step) Access() providers.Access { return accesses[s.Verb] }
+
+// Possible returns the steps of every change that an apply may make to an object of the
+// kind of which the attributes attrs are managed. What its changes rely on is left out:
+// the plan has read that already.
+func Possible(k *schema.Kind, attrs schema.AttrSet) []Step {
+	object := &schema.Resource{Kind: k, Body: k.New(), Given: attrs, Record: schema.Record{Owner: "ours"}}
+	var steps []Step
+	for _, c := range []*plan.Change{
+		{Action: plan.Create, Want: object, Attrs: attrs},
+		{Action: plan.Update, Live: object, Want: object, Attrs: attrs},
+		{Action: plan.Update, Live: object, Want: object, Stamp: true},
+		{Action: plan.Release, Live: object},
+		{Action: plan.Delete, Live: object},
+	} {
+		steps = append(steps, Steps(c)...)
+	}
+	return steps
 }
 
 func partOf(p schema.Part) Step {

@@ -3,6 +3,7 @@ package amazonconnect
 import (
 	"context"
 
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
@@ -75,17 +76,36 @@ func (k *kind) detailReads() []string {
 	return operations
 }
 
-// writes returns the operations that create an object, change its attributes attrs and
-// delete it.
-func (k *kind) writes(attrs schema.AttrSet) []string {
-	operations := []string{k.ops.create, k.ops.destroy}
+// accesses returns the operations that an access to an object may call which concerns
+// the attributes attrs. Creating an object may take the operations that update it, too.
+func (k *kind) accesses(a providers.Access, attrs schema.AttrSet) []string {
+	switch a {
+	case providers.ReadObject:
+		return k.reads(attrs)
+	case providers.DeleteObject:
+		return []string{k.ops.destroy}
+	case providers.CreateObject:
+		return append(k.accesses(providers.UpdateObject, attrs), k.ops.create)
+	}
+	var operations []string
+	if k.tagWord != "" {
+		operations = []string{tagOperation, untagOperation}
+	}
 	for _, u := range k.updates {
-		if u.attrs.And(attrs) != 0 {
+		if a == providers.UpdateObject && u.attrs.And(attrs) != 0 {
 			operations = append(operations, u.op)
 		}
 	}
-	if k.tagWord != "" {
-		operations = append(operations, tagOperation, untagOperation)
+	return operations
+}
+
+// reads returns the operations that read single objects with the attributes attrs.
+func (k *kind) reads(attrs schema.AttrSet) []string {
+	operations := []string{k.ops.describe}
+	for _, d := range k.details {
+		if d.attrs.And(attrs) != 0 {
+			operations = append(operations, d.op)
+		}
 	}
 	return operations
 }

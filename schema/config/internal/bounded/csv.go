@@ -13,9 +13,9 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// csvDecode reads a CSV with a header into a list of objects. When the text is a
+// csvDecodeFunc reads a CSV with a header into a list of objects. When the text is a
 // file's, each object is marked with the row that it came from.
-var csvDecode = function.New(&function.Spec{
+var csvDecodeFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "str", Type: cty.String, AllowMarked: true}},
 	Type: func(args []cty.Value) (cty.Type, error) {
 		text, marks := args[0].Unmark()

@@ -43,6 +43,11 @@ func (l *library) in(folder string) map[string]function.Function {
 	table["fileexists"] = l.fileExists(folder)
 	table["fileset"] = l.fileSet(folder)
 	table["templatefile"] = l.templateFile(folder)
+	for name, f := range table {
+		if !priceOf(name).lazy {
+			table[name] = safe(f)
+		}
+	}
 	l.tables[folder] = table
 	return table
 }
