@@ -14,10 +14,8 @@ import (
 // What a configuration is decoded with and into.
 type (
 	Options     = decode.Options
-	Limits      = decode.Limits
 	Provider    = decode.Provider
 	ConnectPath = decode.ConnectPath
-	Questions   = decode.Questions
 	About       = decode.About
 )
 

@@ -70,9 +70,9 @@ func (b *block) setDefaultName(r *schema.Resource) []diag.Problem {
 	return r.Set(b.kind.Label, cty.StringVal(name), schema.Plain)
 }
 
-// naming returns the attributes that make the object's natural key: its name, and what
+// nameAttributes returns the attributes that make the object's natural key: its name, and what
 // refers to an object of its own kind, such as the parent of a hierarchy group.
-func (b *block) naming() []*hclsyntax.Attribute {
+func (b *block) nameAttributes() []*hclsyntax.Attribute {
 	var attrs []*hclsyntax.Attribute
 	for i := range b.kind.Attrs {
 		a := &b.kind.Attrs[i]
@@ -83,9 +83,9 @@ func (b *block) naming() []*hclsyntax.Attribute {
 	return attrs
 }
 
-// namingRange is the place to show when an object's name needs itself.
-func (b *block) namingRange() hcl.Range {
-	for _, attr := range b.naming() {
+// nameRange is the place to show when an object's name needs itself.
+func (b *block) nameRange() hcl.Range {
+	for _, attr := range b.nameAttributes() {
 		if attr.Name != b.kind.Label {
 			return attr.Expr.Range()
 		}

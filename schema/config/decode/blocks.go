@@ -192,7 +192,7 @@ func (bs *blocks) nameOf(a schema.Addr) string {
 	if it.name.isKnown() {
 		return it.name.value
 	}
-	return it.name.get(&bs.chain, a.String(), b.namingRange(), a.String(), func() string { return bs.workOutName(b, it) })
+	return it.name.get(&bs.chain, a.String(), b.nameRange(), a.String(), func() string { return bs.workOutName(b, it) })
 }
 
 // workOutName works out an object's natural key from the attributes that make it. What
@@ -200,7 +200,7 @@ func (bs *blocks) nameOf(a schema.Addr) string {
 func (bs *blocks) workOutName(b *block, it *instance) string {
 	r := &schema.Resource{Addr: it.addr, Kind: b.kind, Body: b.kind.New()}
 	scope := bs.scope(b.forEach != nil)
-	for _, attr := range b.naming() {
+	for _, attr := range b.nameAttributes() {
 		if problems := scope.admit(attr.Expr); len(problems) > 0 {
 			continue
 		}

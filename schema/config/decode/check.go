@@ -23,15 +23,15 @@ type check struct {
 	header          hcl.Range
 }
 
-func (k *check) addr() schema.Addr { return schema.Addr{Kind: syntax.CheckType, Label: k.name} }
+func (k *check) checkAddr() schema.Addr { return schema.Addr{Kind: syntax.CheckType, Label: k.name} }
 
 // readCheck reads a check block, and tries its expressions as far as that goes without
 // knowing the planned state. It is false when something is wrong with it.
-func (f *fieldReader) readCheck(nameOf func(schema.Addr) string) (*check, bool) {
+func (f *fieldReader) readCheck(keyOf func(schema.Addr) string) (*check, bool) {
 	if !f.checkContents("assert", "message", "severity") {
 		return nil, false
 	}
-	assert, message := f.attr("assert"), f.attr("message")
+	assert, message := f.written("assert"), f.written("message")
 	if assert == nil || message == nil {
 		f.report(diag.IncompleteCheck.In(f.block.DefRange(), "A check says what must hold and what is wrong when it does not: assert = length(agents_serving(queue.sales)) >= 2, and message = \"…\"."))
 		return nil, false
@@ -49,11 +49,11 @@ func (f *fieldReader) readCheck(nameOf func(schema.Addr) string) (*check, bool) 
 		name: f.block.Labels[0], severity: severity, assert: assert.Expr, message: message.Expr,
 		ctx: f.scope.context(), reads: append(readsOf(assert.Expr), readsOf(message.Expr)...), header: f.block.DefRange(),
 	}
-	return k, f.tryCheck(k, nameOf)
+	return k, f.tryCheck(k, keyOf)
 }
 
 func (f *fieldReader) readSeverity() (diag.Severity, bool) {
-	attr := f.attr("severity")
+	attr := f.written("severity")
 	if attr == nil {
 		return diag.Error, true
 	}
@@ -70,8 +70,8 @@ func (f *fieldReader) readSeverity() (diag.Severity, bool) {
 
 // tryCheck evaluates a check before there is anything to ask. What it asks is unknown
 // then; what is wrong with its expressions is known.
-func (f *fieldReader) tryCheck(k *check, nameOf func(schema.Addr) string) bool {
-	asks := &inquiry{nameOf: nameOf}
+func (f *fieldReader) tryCheck(k *check, keyOf func(schema.Addr) string) bool {
+	asks := &inquiry{keyOf: keyOf}
 	ctx := asks.context(k.ctx)
 	assert := f.tryExpression(k.assert, ctx, cty.Bool, "What is asserted is true or false: length(agents_serving(queue.sales)) >= 2.")
 	message := f.tryExpression(k.message, ctx, cty.String, "The message is a string.")

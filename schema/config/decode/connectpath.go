@@ -32,13 +32,13 @@ func (f *fieldReader) readConnectPath(main Provider) *ConnectPath {
 	f.sensitive = true
 	c := defaultConnectPath()
 	c.Range = f.block.DefRange()
-	if s, at, ok := f.text("driver"); ok {
+	if s, at, ok := f.optionalText("driver"); ok {
 		c.Driver = s
 		if !slices.Contains(connectPathDrivers, s) {
 			f.report(diag.UnknownDriver.In(at, "\"driver\" is %q, but must be \"gateway\" or \"external\".%s", s, schema.Suggest(s, connectPathDrivers)))
 		}
 	}
-	s, at, ok := f.text("endpoint")
+	s, at, ok := f.optionalText("endpoint")
 	switch {
 	case !ok || s == "":
 	case !ConnectPathEndpointAllowed(s):
@@ -49,22 +49,4 @@ func (f *fieldReader) readConnectPath(main Provider) *ConnectPath {
 		c.Endpoint = strings.TrimSuffix(s, "/")
 	}
 	return c
-}
-
-// requireConnectPath reports an object of ConnectPath when nothing says how that is
-// reached. The embedded contact centre has a ConnectPath of its own.
-func (s *Settings) requireConnectPath(described []*schema.Resource) hcl.Diagnostics {
-	if s.ConnectPath != nil {
-		return nil
-	}
-	at := slices.IndexFunc(described, func(r *schema.Resource) bool { return r.Kind.Home != "" })
-	if at < 0 {
-		return nil
-	}
-	if s.Provider.Type == embedded {
-		s.ConnectPath = defaultConnectPath()
-		return nil
-	}
-	r := described[at]
-	return hcl.Diagnostics{diag.MissingProvider.In(r.Source.Range, "A %s is ConnectPath's, and nothing says how that is reached: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Home, connectPathDrivers[0])}
 }

@@ -9,17 +9,6 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Options say which values the variables have, and what is known outside the
-// configuration.
-type Options struct {
-	Vars        []string // "name=value", as --var gives them
-	VarFiles    []string // paths inside the file system, as --var-file gives them
-	Environment string   // as --env gives it; "" for none
-	Stack       string   // the stack when the callwright block names none; "" requires it to
-	Version     string   // callwright's version, for required_version; "" fits every requirement
-	Operations  []string // the operations that rates may name; nil for any
-}
-
 // A Result is what a configuration says.
 type Result struct {
 	Settings
@@ -92,7 +81,7 @@ func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 // readSettings reads the callwright block and the provider blocks.
 func (r *Result) readSettings(f *frame, root *syntax.Module, o Options) {
 	if b := root.Provider; b != nil {
-		f.fieldsOf(b).readProvider(&r.Provider, o.Operations)
+		providerReader{f.fieldsOf(b)}.read(&r.Provider, o.Operations)
 	}
 	if b := root.ConnectPath; b != nil {
 		r.ConnectPath = f.fieldsOf(b).readConnectPath(r.Provider)
@@ -103,7 +92,7 @@ func (r *Result) readSettings(f *frame, root *syntax.Module, o Options) {
 	}
 	written := false
 	if b := root.Settings; b != nil {
-		f.fieldsOf(b).readSettings(&r.Settings, o.Version)
+		settingsReader{f.fieldsOf(b)}.read(&r.Settings, o.Version)
 		written = b.Attribute("stack") != nil
 	}
 	if r.Stack == "" && !written {
@@ -137,7 +126,7 @@ func (f *frame) readDeletions(blocks []*syntax.Block) []deletion {
 func (r *Result) Places() map[schema.Addr]hcl.Range {
 	places := make(map[schema.Addr]hcl.Range, len(r.checks)+len(r.deletions))
 	for _, k := range r.checks {
-		places[k.addr()] = k.header
+		places[k.checkAddr()] = k.header
 	}
 	for _, d := range r.deletions {
 		places[schema.Named(d.object)] = d.header

@@ -18,18 +18,18 @@ type deletion struct {
 
 // readDeletion reads a delete block. It is false when something is wrong with it.
 func (f *fieldReader) readDeletion() (deletion, bool) {
-	d := deletion{header: f.block.DefRange(), name: f.attr("name")}
+	d := deletion{header: f.block.DefRange(), name: f.written("name")}
 	if !f.checkContents("kind", "name") {
 		return d, false
 	}
-	if f.attr("kind") == nil || d.name == nil {
+	if f.written("kind") == nil || d.name == nil {
 		f.report(diag.IncompleteDelete.In(d.header, "A delete block says what is to be deleted: kind = \"queue\" and name = \"Old\"."))
 		return d, false
 	}
 	kind, at, kindOK := f.neededText("kind")
 	if kindOK {
 		if problem := undeletable(kind, at); problem != nil {
-			f.report(syntax.Within(f.attr("kind").SrcRange, problem))
+			f.report(syntax.Within(f.written("kind").SrcRange, problem))
 			kindOK = false
 		}
 	}

@@ -10,6 +10,17 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// A namespace knows what the names in expressions stand for. The name var.team has the
+// root var and the member team.
+type namespace interface {
+	// lookup returns the value of a name, or says what is wrong with it.
+	lookup(root, member string, at hcl.Range) (cty.Value, *hcl.Diagnostic)
+
+	// checkSteps says what is wrong with the steps after the name that a traversal begins
+	// with, or returns nil.
+	checkSteps(t hcl.Traversal) *hcl.Diagnostic
+}
+
 // An evaluator evaluates the expressions of one frame.
 type evaluator struct {
 	chain  // with the problems
@@ -38,14 +49,14 @@ func distinct(diags hcl.Diagnostics) hcl.Diagnostics {
 	if len(diags) < 2 {
 		return diags
 	}
-	type mistake struct {
+	type message struct {
 		summary, detail string
 		at              hcl.Range
 	}
-	seen := map[mistake]bool{}
+	seen := map[message]bool{}
 	var kept hcl.Diagnostics
 	for _, d := range diags {
-		m := mistake{d.Summary, d.Detail, rangeOf(d)}
+		m := message{d.Summary, d.Detail, rangeOf(d)}
 		if !seen[m] {
 			kept = append(kept, d)
 		}

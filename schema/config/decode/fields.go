@@ -32,14 +32,15 @@ func (f *fieldReader) checkContents(names ...string) bool {
 	return len(unknown) == 0
 }
 
-func (f *fieldReader) attr(name string) *hclsyntax.Attribute { return f.block.Body.Attributes[name] }
+// written returns the attribute of that name, or nil.
+func (f *fieldReader) written(name string) *hclsyntax.Attribute { return f.block.Body.Attributes[name] }
 
 // place reports a problem of an attribute, or of a member of one.
 func (f *fieldReader) place(p diag.Problem) { f.report(syntax.Place(f.block, p)) }
 
 // value returns an attribute's value when it is given and fit to use.
 func (f *fieldReader) value(name string) (cty.Value, hcl.Range, bool) {
-	attr := f.attr(name)
+	attr := f.written(name)
 	if attr == nil {
 		return cty.NilVal, hcl.Range{}, false
 	}
@@ -60,8 +61,8 @@ func (f *fieldReader) value(name string) (cty.Value, hcl.Range, bool) {
 
 func isNull(v cty.Value) bool { return v != cty.NilVal && v.IsKnown() && v.IsNull() }
 
-// text returns an attribute's value as a string.
-func (f *fieldReader) text(name string) (string, hcl.Range, bool) {
+// optionalText returns an attribute's value as a string.
+func (f *fieldReader) optionalText(name string) (string, hcl.Range, bool) {
 	v, at, ok := f.value(name)
 	if !ok {
 		return "", at, false
@@ -69,7 +70,7 @@ func (f *fieldReader) text(name string) (string, hcl.Range, bool) {
 	return f.toText(name, v, at)
 }
 
-// neededText is text for an attribute that may not be null.
+// neededText is optionalText for an attribute that may not be null.
 func (f *fieldReader) neededText(name string) (string, hcl.Range, bool) {
 	v, at, ok := f.value(name)
 	if ok {

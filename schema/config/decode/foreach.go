@@ -15,14 +15,14 @@ func (e *evaluator) expand(b *block) []instance {
 		return b.expansion.value
 	}
 	if b.forEach == nil {
-		b.expansion = known([]instance{{addr: b.addr}})
+		b.expansion = knownValue([]instance{{addr: b.addr}})
 		return b.expansion.value
 	}
-	return b.expansion.get(&e.chain, b.addr.String()+"'s for_each", b.forEach.Expr.Range(), nil, func() []instance { return e.forEach(b) })
+	return b.expansion.get(&e.chain, b.addr.String()+"'s for_each", b.forEach.Expr.Range(), nil, func() []instance { return e.evaluateForEach(b) })
 }
 
-// forEach evaluates the block's for_each.
-func (e *evaluator) forEach(b *block) []instance {
+// evaluateForEach evaluates the block's for_each.
+func (e *evaluator) evaluateForEach(b *block) []instance {
 	expr, scope := b.forEach.Expr, e.scope(false)
 	if problems := scope.admit(expr); len(problems) > 0 {
 		e.report(problems...)

@@ -16,6 +16,17 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// Options say which values the variables have, and what is known outside the
+// configuration.
+type Options struct {
+	Vars        []string // "name=value", as --var gives them
+	VarFiles    []string // paths inside the file system, as --var-file gives them
+	Environment string   // as --env gives it; "" for none
+	Stack       string   // the stack when the callwright block names none; "" requires it to
+	Version     string   // callwright's version, for required_version; "" fits every requirement
+	Operations  []string // the operations that rates may name; nil for any
+}
+
 // environmentsFolder holds a file of variable values for each environment.
 const environmentsFolder = "environments"
 

@@ -19,9 +19,9 @@ import (
 // what it could not learn.
 type inquiry struct {
 	questions Questions                // nil before there is a planned state: every answer is unknown
-	nameOf    func(schema.Addr) string // the natural key of a described object
+	keyOf     func(schema.Addr) string // the natural key of a described object
 
-	about  []schema.Name // what was asked about
+	asked  []schema.Name // what was asked about
 	unread []error       // questions without an answer, whatever became of it in the expression
 }
 
@@ -105,30 +105,30 @@ func (i *inquiry) subject(kind string, v cty.Value) (string, error) {
 		if r.addr.Kind != kind {
 			return "", fmt.Errorf("a %s stands where a %s belongs: %s", r.addr.Kind, kind, r.addr)
 		}
-		v = cty.StringVal(i.nameOf(r.addr))
+		v = cty.StringVal(i.keyOf(r.addr))
 	default:
 		return "", fmt.Errorf("%s belongs here", what)
 	}
 	if kind != "" {
-		i.about = append(i.about, schema.Name{Kind: kind, Key: v.AsString()})
+		i.asked = append(i.asked, schema.Name{Kind: kind, Key: v.AsString()})
 	}
 	return v.AsString(), nil
 }
 
-// object returns the one object that was asked about; false when there are more, or
+// onlyObject returns the one object that was asked about; false when there are more, or
 // none.
-func (i *inquiry) object() (schema.Name, bool) {
-	if len(i.about) == 0 {
+func (i *inquiry) onlyObject() (schema.Name, bool) {
+	if len(i.asked) == 0 {
 		return schema.Name{}, false
 	}
-	first := i.about[0]
-	return first, !slices.ContainsFunc(i.about, func(n schema.Name) bool { return n != first })
+	first := i.asked[0]
+	return first, !slices.ContainsFunc(i.asked, func(n schema.Name) bool { return n != first })
 }
 
 // failure returns why an expression that asked has no value, a reason a line; "" when it
 // has one. An answer that is not known is none, even where the expression made something
 // of it.
-func (i *inquiry) failure(diags hcl.Diagnostics, exhausted *hcl.Diagnostic) string {
+func (i *inquiry) failure(diags hcl.Diagnostics, over *hcl.Diagnostic) string {
 	var why []string
 	switch {
 	case len(i.unread) > 0:
@@ -136,8 +136,8 @@ func (i *inquiry) failure(diags hcl.Diagnostics, exhausted *hcl.Diagnostic) stri
 			why = append(why, bounded.Sentence(err.Error()))
 		}
 		i.unread = nil
-	case exhausted != nil:
-		why = append(why, exhausted.Detail)
+	case over != nil:
+		why = append(why, over.Detail)
 	case diags.HasErrors():
 		for _, d := range diags {
 			why = append(why, d.Detail)

@@ -30,12 +30,12 @@ func (r *Result) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
 		if len(k.reads) > 0 && q == nil {
 			continue
 		}
-		asks := &inquiry{questions: q, nameOf: func(a schema.Addr) string { return names[a] }}
+		asks := &inquiry{questions: q, keyOf: func(a schema.Addr) string { return names[a] }}
 		problem, failed := k.judge(asks, r.budget)
 		v := schema.Verdict{Rule: k.name, Level: schema.Passed, Address: r.addressOf(asks)}
 		if failed {
 			problem = problem.WithPath(diag.Path("assert")).As(k.severity)
-			problems = append(problems, schema.Problem{Addr: k.addr(), Problem: problem})
+			problems = append(problems, schema.Problem{Addr: k.checkAddr(), Problem: problem})
 			v.Message, v.Level = problem.Detail(), schema.Refused
 			if k.severity == diag.Warning {
 				v.Level = schema.Warned
@@ -80,7 +80,7 @@ func (k *check) judge(asks *inquiry, budget *bounded.Evaluator) (diag.Problem, b
 // addressOf returns the address of the one described object that was asked about; ""
 // when there are more, or none.
 func (r *Result) addressOf(asks *inquiry) string {
-	name, ok := asks.object()
+	name, ok := asks.onlyObject()
 	if !ok {
 		return ""
 	}

@@ -25,8 +25,8 @@ const (
 	cyclic // it needs itself
 )
 
-// known returns a lazy value that needs no work.
-func known[T any](v T) lazy[T] { return lazy[T]{done, v} }
+// knownValue returns a lazy value that needs no work.
+func knownValue[T any](v T) lazy[T] { return lazy[T]{done, v} }
 
 func (l *lazy[T]) isKnown() bool { return l.stage == done }
 

@@ -78,7 +78,7 @@ func (r *attributeReader) readIgnored(attr *hclsyntax.Attribute) schema.AttrSet 
 	}
 	list, ok := expr.(*hclsyntax.TupleConsExpr)
 	if !ok {
-		if v, literal := syntax.Literal(expr); !literal || !v.IsNull() {
+		if v, ok := syntax.Literal(expr); !ok || !v.IsNull() {
 			r.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(expr.Range(), "%q decides what is managed, so it must stand in the file as it is: a list of attributes, such as [%s], or %s.", attr.Name, kind.Attrs[0].Name, everyAttribute)))
 		}
 		return 0

@@ -72,7 +72,7 @@ func (d *blockDecoder) decode(it *instance) {
 	r.Life = d.lifecycleOf(it, &d.lifecycle, ctx)
 	if ok {
 		d.place(slices.Concat(unnamed, r.Check()), it, true)
-		it.name = known(r.Key)
+		it.name = knownValue(r.Key)
 		d.named = append(d.named, r)
 	}
 	for _, p := range parts {

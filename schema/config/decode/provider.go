@@ -37,9 +37,12 @@ var providerFields = map[string][]string{
 	embedded:      {"path"},
 }
 
-// readProvider reads the provider block into p. Rates may be written for the given
-// operations, for any if they are nil.
-func (f *fieldReader) readProvider(p *Provider, operations []string) {
+// A providerReader reads the block of the main provider.
+type providerReader struct{ *fieldReader }
+
+// read reads the block into p. Rates may be written for the given operations, for any if
+// they are nil.
+func (f providerReader) read(p *Provider, operations []string) {
 	label := f.block.Labels[0]
 	words, ok := providerFields[label]
 	if !ok {
@@ -50,7 +53,7 @@ func (f *fieldReader) readProvider(p *Provider, operations []string) {
 	f.checkContents(words...)
 	f.sensitive = true
 	p.Type, p.Range = label, f.block.DefRange()
-	p.Path, _, _ = f.text("path")
+	p.Path, _, _ = f.optionalText("path")
 	if p.Type == amazonConnect {
 		f.readAmazonConnect(p)
 		p.Rates = f.readRates(operations)
@@ -59,13 +62,13 @@ func (f *fieldReader) readProvider(p *Provider, operations []string) {
 
 var regionForm = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-\d+$`)
 
-func (f *fieldReader) readAmazonConnect(p *Provider) {
+func (f providerReader) readAmazonConnect(p *Provider) {
 	p.Instance = f.readInstance(p.Range)
-	region, at, _ := f.text("region")
+	region, at, _ := f.optionalText("region")
 	if region != "" && !regionForm.MatchString(region) {
 		f.report(diag.InvalidRegion.In(at, "This is no AWS region; write one such as \"eu-west-2\"."))
 	}
-	endpoint, at, _ := f.text("endpoint")
+	endpoint, at, _ := f.optionalText("endpoint")
 	if !EndpointAllowed(endpoint) {
 		f.report(diag.EndpointNotAllowed.In(at, "An endpoint in a configuration is an AWS host, or on this machine: \"http://127.0.0.1:8080\". Any other is set with AWS_ENDPOINT_URL_CONNECT."))
 	}
@@ -73,9 +76,9 @@ func (f *fieldReader) readAmazonConnect(p *Provider) {
 }
 
 // readInstance reads which instance is meant. The provider cannot do without.
-func (f *fieldReader) readInstance(header hcl.Range) string {
+func (f providerReader) readInstance(header hcl.Range) string {
 	v, at, ok := f.value("instance")
-	missing := f.attr("instance") == nil || isNull(v)
+	missing := f.written("instance") == nil || isNull(v)
 	instance := ""
 	if ok {
 		instance, _, ok = f.toText("instance", v, at)
@@ -91,7 +94,7 @@ func (f *fieldReader) readInstance(header hcl.Range) string {
 const mostRate = 1000
 
 // readRates reads how often single operations may be called.
-func (f *fieldReader) readRates(operations []string) map[string]float64 {
+func (f providerReader) readRates(operations []string) map[string]float64 {
 	v, at, ok := f.value("rates")
 	if !ok {
 		return nil

@@ -26,7 +26,7 @@ func (f *fieldReader) readRelease() (release, bool) {
 	if !f.checkContents("address", "match") {
 		return release{}, false
 	}
-	address, match := f.attr("address"), f.attr("match")
+	address, match := f.written("address"), f.written("match")
 	if (address == nil) == (match == nil) {
 		f.report(diag.IncompleteRelease.In(f.block.DefRange(), "A release block says which objects are no longer this stack's: either address = user.bob, or match = \"user.agents[*]\"."))
 		return release{}, false

@@ -12,17 +12,6 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A namespace knows what the names in expressions stand for. The name var.team has the
-// root var and the member team.
-type namespace interface {
-	// lookup returns the value of a name, or says what is wrong with it.
-	lookup(root, member string, at hcl.Range) (cty.Value, *hcl.Diagnostic)
-
-	// checkSteps says what is wrong with the steps after the name that a traversal begins
-	// with, or returns nil.
-	checkSteps(t hcl.Traversal) *hcl.Diagnostic
-}
-
 // A scope has the values of what the expressions that were admitted to it name, and no
 // more: a context with a hundred thousand users would be made for each of them.
 type scope struct {

@@ -41,24 +41,27 @@ func defaultSettings() Settings {
 	return Settings{Limits: Limits{Deletes: 10, Percent: 10}, Provider: Provider{Type: embedded}, Adopt: adoptions[0]}
 }
 
-// readSettings reads the callwright block into s.
-func (f *fieldReader) readSettings(s *Settings, programVersion string) {
+// A settingsReader reads the callwright block.
+type settingsReader struct{ *fieldReader }
+
+// read reads the block into s.
+func (f settingsReader) read(s *Settings, programVersion string) {
 	f.checkContents("required_version", "stack", "formerly", "adopt", "limits")
-	if name, at, ok := f.text("stack"); ok {
+	if name, at, ok := f.optionalText("stack"); ok {
 		s.Stack = name
 		if !stackForm.MatchString(name) {
 			f.report(badStack(name).In(at))
 		}
 	}
 	s.Formerly = f.readFormerly(s.Stack)
-	if adopt, at, ok := f.text("adopt"); ok {
+	if adopt, at, ok := f.optionalText("adopt"); ok {
 		if slices.Contains(adoptions, adopt) {
 			s.Adopt = adopt
 		} else {
 			f.report(diag.WrongType.In(at, "\"adopt\" is %q, but must be \"any\", \"unchanged\" or \"none\".%s", adopt, schema.Suggest(adopt, adoptions)))
 		}
 	}
-	if constraint, at, ok := f.text("required_version"); ok {
+	if constraint, at, ok := f.optionalText("required_version"); ok {
 		f.report(badVersion(constraint, programVersion, at)...)
 	}
 	f.readLimits(&s.Limits)
@@ -75,7 +78,7 @@ func badStack(s string) diag.Problem {
 const mostFormerly = 20
 
 // readFormerly reads the names that the stack had, each once.
-func (f *fieldReader) readFormerly(stack string) []string {
+func (f settingsReader) readFormerly(stack string) []string {
 	v, at, ok := f.value("formerly")
 	if !ok {
 		return nil
@@ -134,7 +137,7 @@ func badVersion(constraint, programVersion string, at hcl.Range) hcl.Diagnostics
 }
 
 // readLimits reads the members of limits that are given.
-func (f *fieldReader) readLimits(limits *Limits) {
+func (f settingsReader) readLimits(limits *Limits) {
 	v, at, ok := f.value("limits")
 	if !ok {
 		return
@@ -160,7 +163,7 @@ func (f *fieldReader) readLimits(limits *Limits) {
 }
 
 // readLimit reads a number that may be at most so high. Null is not written.
-func (f *fieldReader) readLimit(name string, v cty.Value, into *int, most int) {
+func (f settingsReader) readLimit(name string, v cty.Value, into *int, most int) {
 	if v.IsNull() {
 		return
 	}
@@ -173,7 +176,7 @@ func (f *fieldReader) readLimit(name string, v cty.Value, into *int, most int) {
 	*into = n
 }
 
-func (f *fieldReader) readLockout(v cty.Value, into *bool) {
+func (f settingsReader) readLockout(v cty.Value, into *bool) {
 	if v.IsNull() {
 		return
 	}
@@ -186,3 +189,21 @@ func (f *fieldReader) readLockout(v cty.Value, into *bool) {
 }
 
 func limitPath(name string) cty.Path { return diag.Path("limits").GetAttr(name) }
+
+// requireConnectPath reports an object of ConnectPath when nothing says how that is
+// reached. The embedded contact centre has a ConnectPath of its own.
+func (s *Settings) requireConnectPath(described []*schema.Resource) hcl.Diagnostics {
+	if s.ConnectPath != nil {
+		return nil
+	}
+	at := slices.IndexFunc(described, func(r *schema.Resource) bool { return r.Kind.Home != "" })
+	if at < 0 {
+		return nil
+	}
+	if s.Provider.Type == embedded {
+		s.ConnectPath = defaultConnectPath()
+		return nil
+	}
+	r := described[at]
+	return hcl.Diagnostics{diag.MissingProvider.In(r.Source.Range, "A %s is ConnectPath's, and nothing says how that is reached: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Home, connectPathDrivers[0])}
+}

@@ -69,7 +69,7 @@ func (vs *variables) declare(b *hclsyntax.Block) *variable {
 	if attr, ok := attrs["default"]; ok {
 		v.fallback = bounded.Broken
 		if d, ok := vs.literal(attr); ok {
-			v.fallback = vs.convert(v, d, attr.Expr.Range(), "The default of variable %q is unsuitable: %s.")
+			v.fallback = vs.toType(v, d, attr.Expr.Range(), "The default of variable %q is unsuitable: %s.")
 		}
 	}
 	return v
@@ -90,9 +90,9 @@ func (vs *variables) literalBool(attr *hclsyntax.Attribute, fallback bool) bool 
 	return v.True()
 }
 
-// convert converts a value to the variable's type, and reports when it cannot. The
+// toType converts a value to the variable's type, and reports when it cannot. The
 // message has a place for the variable's name and one for the reason.
-func (vs *variables) convert(v *variable, value cty.Value, at hcl.Range, message string) cty.Value {
+func (vs *variables) toType(v *variable, value cty.Value, at hcl.Range, message string) cty.Value {
 	if v.defaults != nil && !value.IsNull() {
 		value = v.defaults.Apply(value)
 	}
@@ -148,7 +148,7 @@ func (vs *variables) set(inputs map[string]input) {
 		given, ok := inputs[name]
 		value := v.fallback
 		if ok {
-			value = vs.convert(v, given.value, given.at, "The value of variable %q is unsuitable: %s.")
+			value = vs.toType(v, given.value, given.at, "The value of variable %q is unsuitable: %s.")
 			if value.IsNull() && !v.nullable {
 				value = v.fallback
 			}

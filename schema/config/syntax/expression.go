@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -49,4 +51,16 @@ func DottedName(expr hclsyntax.Expression) (string, bool) {
 		words = append(words, attr.Name)
 	}
 	return strings.Join(words, "."), true
+}
+
+// InOrder returns attributes in the order of the file.
+func InOrder(attrs hclsyntax.Attributes) []*hclsyntax.Attribute {
+	list := make([]*hclsyntax.Attribute, 0, len(attrs))
+	for _, attr := range attrs {
+		list = append(list, attr)
+	}
+	slices.SortFunc(list, func(a, b *hclsyntax.Attribute) int {
+		return cmp.Compare(a.SrcRange.Start.Byte, b.SrcRange.Start.Byte)
+	})
+	return list
 }

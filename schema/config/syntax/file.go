@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/callwright/callwright/schema/config/internal/source"
@@ -13,13 +14,13 @@ import (
 
 // A file is one of the language.
 type file struct {
-	tree   *Tree
 	source *source.File
 	blocks []Block // in their order
+	large  bool    // whether it belongs to a configuration whose bodies are not kept
 }
 
-func newFile(t *Tree, read *source.File, body *hclsyntax.Body) *file {
-	f := &file{tree: t, source: read, blocks: make([]Block, len(body.Blocks))}
+func newFile(read *source.File, body *hclsyntax.Body) *file {
+	f := &file{source: read, blocks: make([]Block, len(body.Blocks))}
 	for i, b := range body.Blocks {
 		f.blocks[i] = Block{
 			Type: b.Type, Labels: b.Labels, Header: b.DefRange(), file: f,
@@ -65,4 +66,38 @@ func (f *file) ContextString(offset int) string {
 		fmt.Fprintf(&header, " %q", label)
 	}
 	return header.String()
+}
+
+// A Block is one at the top of a file.
+type Block struct {
+	Type   string
+	Labels []string
+	Header hcl.Range // its type and labels
+
+	file   *file
+	end    int              // offset of the byte after the block
+	syntax *hclsyntax.Block // nil once it was released
+}
+
+// Label returns the first label, "" when there is none.
+func (b *Block) Label() string {
+	if len(b.Labels) == 0 {
+		return ""
+	}
+	return b.Labels[0]
+}
+
+// Syntax returns the block as it was parsed. The block must not have been released.
+func (b *Block) Syntax() *hclsyntax.Block { return b.syntax }
+
+// Attribute returns the attribute of that name, or nil. The block must not have been
+// released.
+func (b *Block) Attribute(name string) *hclsyntax.Attribute { return b.syntax.Body.Attributes[name] }
+
+// Release says that the block was decoded. In a large configuration its body is
+// dropped.
+func (b *Block) Release() {
+	if b.file.large {
+		b.syntax = nil
+	}
 }

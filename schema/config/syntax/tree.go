@@ -39,7 +39,7 @@ func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnosti
 		return nil, nil, diags
 	}
 	body := parsed.Body.(*hclsyntax.Body)
-	f := newFile(t, read, body)
+	f := newFile(read, body)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.parsed[read.Name] = f
@@ -64,5 +64,12 @@ func (t *Tree) Sources() map[string]*hcl.File {
 // are kept. A body takes about twenty times the memory of its text.
 const keptText = 1 << 20
 
-// keepsBodies reports whether the configuration is so small that bodies are kept.
-func (t *Tree) keepsBodies() bool { return t.text <= keptText }
+// limitBodies has the bodies of a large configuration dropped when they are released.
+func (t *Tree) limitBodies() {
+	if t.text <= keptText {
+		return
+	}
+	for _, f := range t.parsed {
+		f.large = true
+	}
+}
