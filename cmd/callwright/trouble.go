@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/diag"
@@ -34,7 +35,7 @@ func (a *app) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
 // tell writes diagnostics as they come, for people and for programs.
 func (a *app) tell(diags []plan.Diagnostic) {
 	a.print(diags)
-	a.events.diagnostics(diags)
+	a.events.Diagnostics(diags)
 }
 
 func (a *app) print(diags []plan.Diagnostic) {
@@ -92,7 +93,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 	if r.CompleteButManual() {
 		return exit(exitManual) // what is left was printed
 	}
-	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
+	all, list := len(r.Outcomes), strings.Join(outcome.Undone(r), "\n")
 	if r.Wrote() {
 		return unfinished(exitPartial, r, undo, again)
 	}
@@ -114,7 +115,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 // unfinished returns the error of a run that did a part of its plan: what it left
 // undone, how to go on, and how to go back.
 func unfinished(code int, r *apply.Report, undo, again string) error {
-	lines := append(undone(r), "To finish the rest: "+again+". Nothing is done twice.")
+	lines := append(outcome.Undone(r), "To finish the rest: "+again+". Nothing is done twice.")
 	if undo != "" {
 		lines = append(lines, "To take back what was done: callwright apply "+undo)
 	}

@@ -14,11 +14,11 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A release is a release block: it names one address, or all that a glob covers.
+// A release is a release block: it names what its pattern takes in.
 type release struct {
-	addr schema.Addr
-	glob glob                 // nil when it names an address
-	attr *hclsyntax.Attribute // which says so
+	pattern schema.Pattern
+	addr    schema.Addr          // when it is written as an address; else zero
+	attr    *hclsyntax.Attribute // which says so
 }
 
 // readRelease reads a release block. It is false when something is wrong with it.
@@ -36,17 +36,17 @@ func (f *fieldReader) readRelease() (release, bool) {
 		if problem != nil {
 			f.report(syntax.Within(address.SrcRange, problem))
 		}
-		return release{addr: a, attr: address}, problem == nil
+		return release{schema.PatternOf(a), a, address}, problem == nil
 	}
 	s, at, ok := f.neededText("match")
 	if !ok {
 		return release{}, false
 	}
-	if problem := badGlob(s, at); problem != nil {
+	if problem := badPattern(s, at); problem != nil {
 		f.report(syntax.Within(match.SrcRange, problem))
 		return release{}, false
 	}
-	return release{glob: strings.Split(s, "*"), attr: match}, true
+	return release{pattern: schema.NewPattern(s), attr: match}, true
 }
 
 // writtenAddress returns the address that an expression is. What stands there need not
@@ -58,12 +58,12 @@ func writtenAddress(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 		return schema.Addr{}, diag.AddressRequired.In(expr.Range(), "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
 	}
 	t := e.Traversal
-	if problem := unreleasable(t.RootName(), t[0].SourceRange()); problem != nil {
-		return schema.Addr{}, problem
-	}
 	a, rest := schema.AddrOf(t)
 	if a.Part != "" { // three names: a label is the end
-		a, rest = schema.Addr{Kind: a.Part, Label: a.Kind}, t[2:]
+		a, rest = schema.Addr{Module: a.Module, Kind: a.Part, Label: a.Kind}, t[len(t)-1:]
+	}
+	if problem := unreleasable(a, t[0].SourceRange()); problem != nil {
+		return a, problem
 	}
 	switch {
 	case a.Label == "":
@@ -74,6 +74,60 @@ func writtenAddress(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	return a, nil
 }
 
+// unreleasable says why no object at the address can be released, or returns nil.
+func unreleasable(a schema.Addr, at hcl.Range) *hcl.Diagnostic {
+	k, ok := schema.KindOf(a.Kind)
+	switch {
+	case a.IsModule():
+		return nil
+	case !ok:
+		return unknownKind(a.Kind, at)
+	case k.Single:
+		return diag.NotReleasable.In(at, "A %s belongs to no stack, so there is nothing to release: it is left as it is when its block is removed.", a.Kind)
+	}
+	return nil
+}
+
+func unknownKind(kind string, at hcl.Range) *hcl.Diagnostic {
+	if kind == syntax.TableType {
+		return diag.UnknownKind.In(at, "A %s exists in the language alone; nothing in the contact centre is one.", kind)
+	}
+	return diag.UnknownKind.In(at, "There is no kind %q.%s", kind, schema.Suggest(kind, schema.KindNames()))
+}
+
+// longestPattern is how many bytes a pattern may have: more than any address in a
+// record.
+const longestPattern = 1000
+
+// badPattern says why a pattern takes in no address, or returns nil.
+func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
+	if len(s) > longestPattern {
+		return diag.InvalidMatch.In(at, "The pattern is longer than any address.")
+	}
+	sample, ok := schema.NewPattern(s).Sample()
+	if !ok || sample.Label == "" && !strings.Contains(s, "*") {
+		return diag.InvalidMatch.In(at, "%q covers no address. Addresses look like user.bob and user.agents[\"ada\"], and * stands for any characters: \"user.agents[*]\".", s)
+	}
+	kind, _, _ := strings.Cut(s, ".")
+	head, _, open := strings.Cut(kind, "*")
+	if !open {
+		return unreleasable(sample, at)
+	}
+	if !slices.ContainsFunc(schema.KindNames(), func(w string) bool { return strings.HasPrefix(w, head) }) {
+		return diag.UnknownKind.In(at, "There is no kind whose name begins with %q. There are %s.", head, strings.Join(schema.KindNames(), ", "))
+	}
+	return nil
+}
+
+// patternsOf returns the patterns of releases, in their order.
+func patternsOf(releases []release) *schema.Patterns {
+	list := make([]schema.Pattern, len(releases))
+	for i, r := range releases {
+		list[i] = r.pattern
+	}
+	return schema.NewPatterns(list...)
+}
+
 // released returns whether the releases name what was described by an owner at an
 // address; nil when there are none. Of a long address a record holds the head alone: its
 // owner tells it from others of that head.
@@ -81,72 +135,52 @@ func released(releases []release, stacks []string) func(owner string, at schema.
 	if len(releases) == 0 {
 		return nil
 	}
-	addrs, owners := map[schema.Addr]bool{}, map[string]bool{}
-	var globs []glob
+	owners := map[string]bool{}
 	for _, r := range releases {
-		if r.glob != nil {
-			globs = append(globs, r.glob)
+		if r.addr == (schema.Addr{}) {
 			continue
 		}
-		addrs[r.addr] = true
 		for _, stack := range stacks {
 			owners[schema.Owner(stack, r.addr)] = true
 		}
 	}
-	return func(owner string, at schema.Addr) bool {
-		if is := addrs[at] || owners[owner]; is || len(globs) == 0 {
-			return is
-		}
-		s := at.String()
-		return slices.ContainsFunc(globs, func(g glob) bool { return g.covers(s) })
-	}
+	patterns := patternsOf(releases)
+	return func(owner string, at schema.Addr) bool { return owners[owner] || patterns.TakeIn(at) }
 }
 
-// checkReleases reports what is released and still described.
+// checkReleases reports what is to be released and still described.
 func (e *evaluator) checkReleases(releases []release, described []*schema.Resource) {
-	if len(releases) == 0 {
-		return
-	}
-	byAddr := make(map[schema.Addr]*schema.Resource, len(described))
-	addresses := make([]string, len(described))
-	for i, r := range described {
-		byAddr[r.Addr], addresses[i] = r, r.Addr.String()
-	}
 	for _, r := range releases {
-		first, count := byAddr[r.addr], 1
-		if r.glob != nil {
-			var at int
-			if at, count = e.covered(r, addresses); count > 0 {
-				first = described[at]
+		if r.addr != (schema.Addr{}) {
+			continue // it is looked up
+		}
+		e.report(e.budget.Draw(bounded.Cost{Work: int64(len(described))}, r.attr.Expr.Range())...)
+		if e.exhausted() {
+			return
+		}
+	}
+	first, count := make([]*schema.Resource, len(releases)), make([]int, len(releases))
+	patterns := patternsOf(releases)
+	for _, r := range described {
+		if r.Addr.Part != "" {
+			continue // it goes with what it is a part of
+		}
+		for i := range patterns.Taking(r.Addr) {
+			if count[i]++; count[i] == 1 {
+				first[i] = r
 			}
 		}
-		if first == nil {
+	}
+	for i, r := range releases {
+		if count[i] == 0 {
 			continue
 		}
-		detail := fmt.Sprintf("%s %s.", first.Addr, stillDescribed(first))
-		if count > 1 {
-			detail += fmt.Sprintf(" It is one of %d objects described that this covers.", count)
+		detail := fmt.Sprintf("%s %s.", first[i].Addr, stillDescribed(first[i]))
+		if count[i] > 1 {
+			detail += fmt.Sprintf(" It is one of %d objects described that this covers.", count[i])
 		}
 		e.report(syntax.Within(r.attr.SrcRange, diag.ReleasedObjectDescribed.In(r.attr.Expr.Range(), "%s", detail)))
 	}
-}
-
-// covered returns the position of the first address that a release's pattern covers,
-// and how many there are.
-func (e *evaluator) covered(r release, addresses []string) (first, count int) {
-	e.report(e.budget.Draw(bounded.Cost{Work: int64(len(addresses))}, r.attr.Expr.Range())...)
-	if e.exhausted() {
-		return 0, 0
-	}
-	for i, s := range addresses {
-		if !r.glob.covers(s) {
-			continue
-		}
-		if count++; count == 1 {
-			first = i
-		}
-	}
-	return first, count
 }
 
 // stillDescribed says where an object is described, and what to do.
