@@ -40,7 +40,7 @@ func (m *markdown) heading() string {
 	if m.plan.Scope.Partial() {
 		what += " (partial)"
 	}
-	text := fmt.Sprintf("### callwright %s · %s: %s\n", m.page.Command, span(m.plan.Instance.Name), what)
+	text := fmt.Sprintf("### callwright %s · %s: %s\n", m.page.Command, code(m.plan.Instance.Name), what)
 	if m.plan.Empty() {
 		text += fmt.Sprintf("\n%s as described.\n\n", Count(m.plan.Noop, "object"))
 	}
@@ -103,53 +103,41 @@ func privileged(i *impact.Impact) int {
 }
 
 // facts says what the plan means for people and queues. Who comes to administer access
-// and which queues are deserted is told in full, unless most is given.
+// and which queues are deserted is told first and in full, unless most is given.
 func (m *markdown) facts(b *strings.Builder, most int) {
-	i := &m.plan.Impact
-	quiet := voice{name: span, users: 5, permissions: 6, facts: 10}
-	loud := voice{name: span, users: everything, permissions: 12}
+	quiet := measure{users: 5, objects: 6, facts: 10}
+	loud := measure{users: everything, objects: 12}
 	if most > 0 {
 		quiet.users, quiet.facts = 3, 2
-		loud = voice{name: span, users: most, permissions: 3, facts: most}
+		loud = measure{users: most, objects: 3, facts: most}
 	}
-	rest := *i
-	rest.Access = slices.DeleteFunc(slices.Clone(i.Access), impact.AccessChange.Escalates)
-	deserted := slices.DeleteFunc(slices.Clone(i.Routing), func(c impact.Coverage) bool { return !c.Deserted() })
-	rest.Routing = slices.DeleteFunc(slices.Clone(i.Routing), impact.Coverage.Deserted)
-	first := &impact.Impact{
-		Access:  slices.DeleteFunc(slices.Clone(i.Access), func(c impact.AccessChange) bool { return !c.Escalates() }),
-		Routing: deserted,
-	}
-	for _, f := range slices.Concat(loud.tell(first), quiet.tell(&rest)) {
-		sign := ""
-		if f.sign == "!" {
-			sign = "! "
+	var first, rest []impact.Fact
+	for _, f := range m.plan.Impact.Facts() {
+		if f.First {
+			first = append(first, f)
+		} else {
+			rest = append(rest, f)
 		}
-		fmt.Fprintf(b, "- **%s%s** %s\n", sign, f.topic, f.text)
 	}
-	b.WriteString("\n")
+	writeFacts(b, slices.Concat(loud.tell(first), quiet.tell(rest)))
 }
 
 // checks says which checks of the configuration do not hold, and how many do.
 func (m *markdown) checks(b *strings.Builder) {
-	passed := 0
-	for _, v := range m.plan.Policy {
-		message := span(strings.Join(strings.Fields(v.Message), " "))
-		switch v.Level {
-		case schema.Passed:
-			passed++
-		case schema.Refused:
-			fmt.Fprintf(b, "- **! Checks** %s fails: %s\n", span(v.Rule), message)
-		default:
-			fmt.Fprintf(b, "- **Checks** %s does not hold, a warning: %s\n", span(v.Rule), message)
-		}
-	}
-	if passed > 0 {
-		fmt.Fprintf(b, "- **Checks** %d of %s %s\n", passed, Count(len(m.plan.Policy), "check"), verb(make([]string, passed), "holds", "hold"))
-	}
 	if len(m.plan.Policy) > 0 {
-		b.WriteString("\n")
+		writeFacts(b, measure{}.tell(impact.CheckFacts(m.plan.Policy)))
 	}
+}
+
+func writeFacts(b *strings.Builder, list []told) {
+	for _, f := range list {
+		sign := ""
+		if f.sign == string(impact.Grave) {
+			sign = "! "
+		}
+		fmt.Fprintf(b, "- **%s%s** %s\n", sign, f.topic, markdownText(f.sentence))
+	}
+	b.WriteString("\n")
 }
 
 // errors returns what the plan is refused for.
@@ -159,7 +147,7 @@ func (m *markdown) errors() []document.Diagnostic {
 
 func (m *markdown) refusals(b *strings.Builder) {
 	if list := m.errors(); len(list) > 0 {
-		fmt.Fprintf(b, "**The plan is refused**, and would not be applied:\n\n%s\n", fenced("text", told(list)))
+		fmt.Fprintf(b, "**The plan is refused**, and would not be applied:\n\n%s\n", fenced("text", listed(list)))
 	}
 }
 
@@ -167,12 +155,12 @@ func (m *markdown) refusals(b *strings.Builder) {
 func (m *markdown) findings(b *strings.Builder) {
 	list := slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d document.Diagnostic) bool { return d.Severity == "error" })
 	if len(list) > 0 {
-		details(b, fmt.Sprintf("%d warnings and notes", len(list)), false, fenced("text", told(list)))
+		details(b, fmt.Sprintf("%d warnings and notes", len(list)), false, fenced("text", listed(list)))
 	}
 }
 
-// told writes diagnostics for a block of code.
-func told(list []document.Diagnostic) string {
+// listed writes diagnostics for a block of code.
+func listed(list []document.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range list {
 		title := strings.ToUpper(d.Severity[:1]) + d.Severity[1:]
@@ -222,11 +210,11 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 
 func (m *markdown) row(g group) string {
 	first := g.changes[0]
-	name := words(first.Object().Kind.Name) + " " + cellSpan(first.Object().Key)
+	name := words(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
 	if len(g.changes) > 1 {
-		name = Count(len(g.changes), words(first.Object().Kind.Name)) + " of " + cellSpan(first.Addr.Block().String())
+		name = Count(len(g.changes), words(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellSpan(first.Action.Sign()), name, m.change(g), cellSpan(g.source()))
+	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellCode(first.Action.Sign()), name, m.change(g), cellCode(g.source()))
 }
 
 // change says in a few words what a group of changes does.
@@ -234,7 +222,7 @@ func (m *markdown) change(g group) string {
 	first := g.changes[0]
 	var parts []string
 	if was := first.Was(); was != "" {
-		parts = append(parts, "was "+cellSpan(was))
+		parts = append(parts, "was "+cellCode(was))
 	}
 	switch first.Action {
 	case plan.Delete, plan.Disable, plan.Release, plan.Create, plan.Replace, plan.Adopt:
@@ -256,7 +244,7 @@ func (m *markdown) change(g group) string {
 			continue
 		}
 		text := strings.Join(strings.Fields(name+" "+l.sign+" "+l.text), " ")
-		parts = append(parts, cellSpan(text))
+		parts = append(parts, cellCode(text))
 		if l.remark != "" {
 			parts = append(parts, l.remark)
 		}
@@ -425,11 +413,11 @@ func (m *markdown) foot(b *strings.Builder) {
 	}
 	from := ""
 	if m.doc.Config.Commit != "" {
-		from = " of " + span(m.doc.Config.Commit[:min(7, len(m.doc.Config.Commit))])
+		from = " of " + code(m.doc.Config.Commit[:min(7, len(m.doc.Config.Commit))])
 	}
 	fmt.Fprintf(b, "Plan%s against the live state.", from)
 	if !m.plan.Empty() {
-		fmt.Fprintf(b, " Applying requires the digest %s.", span(m.doc.Digest))
+		fmt.Fprintf(b, " Applying requires the digest %s.", code(m.doc.Digest))
 	}
 	m.link(b)
 }
