@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
 	"github.com/callwright/callwright/schema"
 )
 
@@ -49,6 +51,8 @@ func Origin(l *schema.Resource) schema.Addr {
 		return a
 	case ok:
 		return a
+	case hclsyntax.ValidIdentifier(l.Key):
+		return schema.Addr{Kind: l.Kind.Name, Label: l.Key}
 	}
 	return schema.Named(l.Name())
 }

@@ -1,9 +1,11 @@
 package plan
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Make returns the plan that turns live into want: what differs, and in which order it
@@ -32,7 +34,9 @@ func Make(live, want *schema.State, o Options) *Plan {
 	if p.Changes, circle = order(p.Changes, n.list, newStage(live, p.Changes).arrange); circle != nil {
 		p.Problems = append(p.Problems, circleProblem(circle))
 	}
-	p.limit(o.Scope)
+	if o.Scope.Partial() {
+		p.limit(o.Scope, want)
+	}
 	return p.Plan
 }
 
@@ -197,14 +201,32 @@ func (p *planner) remove(c *Change, live *schema.Resource) {
 }
 
 // limit leaves out what the scope does not ask for. Changes still wait for what was
-// left out.
-func (p *planner) limit(s Scope) {
-	if !s.Partial() {
-		return
+// left out. A pattern that takes in neither what is described nor what would change is
+// a slip, and a plan without what it means would mislead.
+func (p *planner) limit(s Scope, want *schema.State) {
+	p.Scope = s
+	addresses := p.addresses(want)
+	for _, idle := range patterns(slices.Concat(s.Only, s.Exclude)).Idle(addresses) {
+		p.Problems = append(p.Problems, schema.Problem{Problem: diag.PatternTakesInNothing.Problem("No object has an address like %s.%s", idle, idle.Suggest(addresses))})
 	}
 	in := s.Filter()
 	out := func(c *Change) bool { return !in(c.Addr) }
-	p.Scope = s
 	p.Changes = slices.DeleteFunc(p.Changes, out)
 	p.Records = slices.DeleteFunc(p.Records, out)
+}
+
+// addresses returns the addresses of what is described and of what would change.
+func (p *planner) addresses(want *schema.State) iter.Seq[schema.Addr] {
+	return func(yield func(schema.Addr) bool) {
+		for _, w := range want.All() {
+			if !yield(w.Addr) {
+				return
+			}
+		}
+		for _, c := range slices.Concat(p.Changes, p.Records) {
+			if !yield(c.Addr) {
+				return
+			}
+		}
+	}
 }
