@@ -23,8 +23,11 @@ var arrows = []struct {
 	{"schema/config", []string{"schema", "schema/diag", "schema/config/internal/..."}},
 	{"schema/config/internal/...", []string{"schema/diag"}},
 	{"schema/config/internal/bounded", []string{"schema/diag", "schema/config/internal/source"}},
-	{"plan", []string{"schema", "schema/diag"}},
-	{"plan/render", []string{"schema", "schema/diag", "plan"}},
+	{"plan", []string{"schema", "schema/diag", "plan/internal/..."}},
+	{"plan/internal/...", nil},
+	{"plan/impact", []string{"schema", "schema/diag", "plan"}},
+	{"plan/document", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/internal/..."}},
+	{"plan/render", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/document"}},
 	{"providers", []string{"schema"}},
 	{"providers/...", []string{"schema", "providers"}},
 	{"providers/amazonconnect", []string{"schema", "providers", "providers/amazonconnect/..."}},
@@ -51,6 +54,8 @@ var pure = map[string][]string{
 	"schema":        {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
 	"schema/format": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"plan":          {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/impact":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/document": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"plan/render":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 }
 
