@@ -306,8 +306,8 @@ func TestMadeBefore(t *testing.T) {
 func profile(description string) *schema.Resource {
 	k, _ := schema.KindOf("security_profile")
 	r := &schema.Resource{
-		Kind: k, Addr: schema.Addr{Kind: k.Name, Label: "agent_plus"},
-		Body: &schema.SecurityProfile{Name: "Agent Plus", Description: description}, Given: k.Set("name", "description"),
+		Kind: k, Body: &schema.SecurityProfile{Name: "Agent Plus", Description: description}, Given: k.Set("name", "description"),
+		Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: "agent_plus"}},
 	}
 	r.Settle()
 	return r

@@ -69,7 +69,7 @@ func (l *look) check(ctx context.Context, w writer, on *plan.Reliance, now func(
 // asRelied compares the object with what the plan was judged by.
 func (w writer) asRelied(ctx context.Context, on *plan.Reliance) error {
 	kind, _ := schema.KindOf(on.Kind)
-	live, err := w.read(ctx, &schema.Resource{Kind: kind, Key: on.Name, ID: on.ID}, on.Attrs)
+	live, err := w.read(ctx, &schema.Resource{Kind: kind, Key: on.Name, Live: &schema.Live{ID: on.ID}}, on.Attrs)
 	if err != nil {
 		return fmt.Errorf("read the %s: %w", schema.Name{Kind: on.Kind, Key: on.Name}, err)
 	}

@@ -68,11 +68,11 @@ func (w writer) create(ctx context.Context, c *plan.Change, o *Outcome) {
 	case errors.Is(o.Err, providers.ErrExists):
 		o.wrote, o.Err = false, w.there(ctx, c)
 	case o.ID != "":
-		made := *c.Want
-		made.ID, o.Wrote = o.ID, c.Want.Given
+		made := c.Want.WithID(o.ID)
+		o.Wrote = c.Want.Given
 		if o.Err == nil {
-			o.Err = w.verify(ctx, c, &made, o.Wrote)
-		} else if after, err := w.read(ctx, &made, o.Wrote); err == nil {
+			o.Err = w.verify(ctx, c, made, o.Wrote)
+		} else if after, err := w.read(ctx, made, o.Wrote); err == nil {
 			o.After = after
 		}
 	}
@@ -239,16 +239,14 @@ func (w writer) read(ctx context.Context, at *schema.Resource, attrs schema.Attr
 // find reads an object by its id, or by its name where it had no id when the plan was
 // made.
 func (w writer) find(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
-	if at.ID != "" {
+	if at.Live != nil && at.ID != "" {
 		return w.provider.Read(ctx, at, attrs)
 	}
 	id, err := w.provider.ID(ctx, at.Name())
 	if err != nil {
 		return nil, err
 	}
-	made := *at
-	made.ID = id
-	return w.provider.Read(ctx, &made, attrs)
+	return w.provider.Read(ctx, at.WithID(id), attrs)
 }
 
 // asPlanned returns a StaleError when one of the given attributes, or the owner, is

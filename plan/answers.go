@@ -159,6 +159,9 @@ func (d *drafting) check(live, outcome *schema.State, o Options) {
 	}
 	var byID map[schema.Name]*schema.Resource
 	verdicts, problems := o.Judge(newAnswers(outcome, func(r *schema.Resource, attr string) {
+		if r.Live == nil {
+			return
+		}
 		if byID == nil {
 			byID = make(map[schema.Name]*schema.Resource, len(live.All()))
 			for _, l := range live.All() {

@@ -132,10 +132,10 @@ func (doc *ChangeDoc) change() (*Change, error) {
 		if doc.PreviousName != "" {
 			was = doc.PreviousName
 		}
-		c.Live = &schema.Resource{Addr: c.Addr, Kind: kind, Key: was, ID: doc.ID, Body: kind.New()}
+		c.Live = &schema.Resource{Kind: kind, Key: was, Body: kind.New(), Live: &schema.Live{ID: doc.ID}}
 	}
 	if doc.Action != Delete && (doc.Action != Release || len(doc.Attributes) > 0) {
-		c.Want = &schema.Resource{Addr: c.Addr, Kind: kind, Key: doc.Name, Body: kind.New(), Source: c.Source}
+		c.Want = &schema.Resource{Kind: kind, Key: doc.Name, Body: kind.New(), Desired: &schema.Desired{Addr: c.Addr, Source: c.Source}}
 	}
 	if err := c.sound(); err != nil {
 		return nil, err
@@ -176,7 +176,9 @@ func (r RecordDoc) change() (*Change, error) {
 		return nil, fmt.Errorf("no kind is named %q", r.Kind)
 	}
 	a := parseAddress(r.Address, kind)
-	side := func() *schema.Resource { return &schema.Resource{Addr: a, Kind: kind, ID: r.ID, Body: kind.New()} }
+	side := func() *schema.Resource {
+		return &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: a}, Live: &schema.Live{ID: r.ID}}
+	}
 	c := &Change{Action: Update, Addr: a, Standing: Managed, Live: side(), Want: side(), Stamp: r.Stamp}
 	c.Live.Record.Owner = r.Before
 	if !r.Stamp {

@@ -57,7 +57,7 @@ func (d *desktop) group(user string) string {
 // known returns the group of that name, if all that it lets its users do is known.
 func (d *desktop) known(name string) (*schema.PermissionGroup, bool) {
 	r, ok := d.groups[name]
-	if !ok || r.ByHand.Minus(r.Given).Minus(r.Kind.Set("description")) != 0 {
+	if !ok || r.Live != nil && r.ByHand.Minus(r.Given).Minus(r.Kind.Set("description")) != 0 {
 		return nil, false
 	}
 	return r.Body.(*schema.PermissionGroup), true

@@ -22,12 +22,12 @@ func (d *desk) add(label string, body any, kind string, given ...string) *desk {
 	if !ok {
 		d.t.Fatal(kind)
 	}
-	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Addr: schema.Addr{Kind: kind, Label: label}}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}}
 	r.Settle()
 	owner := schema.Owner(options.Stack, r.Addr)
 	r.Record.Owner = owner
 	if d.live {
-		r.ID, r.Given, r.Addr = "id-"+kind+"-"+r.Key, k.Every(), schema.Addr{}
+		r.Live, r.Desired, r.Given = &schema.Live{ID: "id-" + kind + "-" + r.Key}, nil, k.Every()
 		r.Record = schema.NewRecord(options.Instance.ID, kind, owner, r.Key).Only(k)
 	}
 	d.list = append(d.list, r)

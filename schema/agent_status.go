@@ -39,7 +39,7 @@ var agentStatus = Define(Spec[AgentStatus]{
 	},
 	Fits: func(s *AgentStatus, outcome *State) []Problem {
 		r, ok := outcome.Lookup(Name{Kind: "agent_status", Key: s.Name})
-		if !ok || !r.System || s.State != "disabled" {
+		if !ok || r.Live == nil || !r.System || s.State != "disabled" {
 			return nil
 		}
 		return []Problem{{

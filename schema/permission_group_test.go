@@ -194,7 +194,7 @@ func TestPart(t *testing.T) {
 	if !ok || !slices.Contains(k.Words(), "permission_group") {
 		t.Fatal("a user's block has no permission_group")
 	}
-	owner := &schema.Resource{Kind: k, Body: k.New(), Addr: schema.Addr{Kind: "user", Label: "agents", Key: "ada", Keyed: true}}
+	owner := &schema.Resource{Kind: k, Body: k.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: "user", Label: "agents", Key: "ada", Keyed: true}}}
 	owner.SetName("ada")
 	r, problems := p.Describe(owner, cty.StringVal("Team A"), schema.Plain)
 	if len(problems) > 0 || r.Key != "ada" || r.Body.(*schema.PermissionGroupAssignment).Group != "Team A" || r.Missing() != 0 {

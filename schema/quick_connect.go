@@ -51,7 +51,7 @@ var quickConnect = Define(Spec[QuickConnect]{
 	Check: checkDestination,
 	Fits: func(q *QuickConnect, outcome *State) []Problem {
 		r, ok := outcome.Lookup(Name{Kind: "quick_connect", Key: q.Name})
-		if !ok || r.ID != "" && !r.Has("user.user") { // of a type that nobody described
+		if !ok || r.Live != nil && !r.Has("user.user") { // of a type that nobody described
 			return nil
 		}
 		return r.Body.(*QuickConnect).incomplete()

@@ -94,7 +94,7 @@ func TestProfilesTogether(t *testing.T) {
 	profile := func(name string, p schema.SecurityProfile, lacks ...string) *schema.Resource {
 		p.Name = name
 		r := object("security_profile", &p)
-		r.ID = "id-" + name
+		r.Live = &schema.Live{ID: "id-" + name}
 		r.Given = r.Given.Minus(r.Kind.Set(lacks...))
 		return r
 	}

@@ -42,7 +42,7 @@ func (a *api[T]) recordsLater(want *schema.Resource, later schema.AttrSet) bool 
 
 // newborn returns the object as the create call alone leaves it.
 func (a *api[T]) newborn(want *schema.Resource) *schema.Resource {
-	born := &schema.Resource{Kind: a.kind, Key: want.Key, Body: a.kind.New(), Given: want.Given, Record: want.Record}
+	born := &schema.Resource{Kind: a.kind, Key: want.Key, Body: a.kind.New(), Given: want.Given, Record: want.Record, Live: &schema.Live{}}
 	a.kind.Copy(born.Body, want.Body, want.Given)
 	if a.born != nil {
 		a.born(born.Body.(*T))

@@ -116,7 +116,7 @@ func (a *api[T]) of() *schema.Kind { return a.kind }
 func (a *api[T]) tree() bool { return a.paths }
 
 func (a *api[T]) resource(o object[T]) *schema.Resource {
-	r := &schema.Resource{Kind: a.kind, ID: o.id, Body: o.body, Given: o.given, Record: o.record, Uses: o.uses}
+	r := &schema.Resource{Kind: a.kind, Body: o.body, Given: o.given, Record: o.record, Live: &schema.Live{ID: o.id, Uses: o.uses}}
 	r.Settle()
 	r.System = o.system || slices.Contains(a.system, a.title(o.body))
 	a.tellBeyond(r, o.body)

@@ -163,7 +163,7 @@ func nested(inner *hclsyntax.Block, word string) *hcl.Diagnostic {
 // object makes the object of one instance, and those that its parts describe.
 func (d *decoding) object(it *instance) []*schema.Resource {
 	b := d.block
-	r := &schema.Resource{Addr: it.addr, Kind: b.kind, Body: b.kind.New()}
+	r := &schema.Resource{Kind: b.kind, Body: b.kind.New(), Desired: &schema.Desired{Addr: it.addr}}
 	r.Source = schema.Source{Range: b.header, Row: it.row.String()}
 	r.Record.Owner = schema.Owner(d.config.Stack, it.addr)
 	ctx := d.scope.of(it)

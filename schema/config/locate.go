@@ -16,10 +16,10 @@ func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
 		described[r.Addr] = r
 	}
 	for _, k := range c.checks {
-		described[k.addr()] = &schema.Resource{Addr: k.addr(), Source: schema.Source{Range: k.header}}
+		described[k.addr()] = &schema.Resource{Desired: &schema.Desired{Addr: k.addr(), Source: schema.Source{Range: k.header}}}
 	}
 	for _, d := range c.deleting {
-		described[d.addr()] = &schema.Resource{Addr: d.addr(), Source: schema.Source{Range: d.header}}
+		described[d.addr()] = &schema.Resource{Desired: &schema.Desired{Addr: d.addr(), Source: schema.Source{Range: d.header}}}
 	}
 	bodies := map[string]*hclsyntax.Body{}
 	diags := make(hcl.Diagnostics, 0, len(problems))

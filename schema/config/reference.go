@@ -89,7 +89,7 @@ func (l *loader) nameOf(a schema.Addr) string {
 // identify works out an object's natural key from the attributes that make it. What
 // is wrong with them is reported when the object is decoded.
 func (l *loader) identify(b *block, it *instance) string {
-	r := &schema.Resource{Addr: it.addr, Kind: b.kind, Body: b.kind.New()}
+	r := &schema.Resource{Kind: b.kind, Body: b.kind.New(), Desired: &schema.Desired{Addr: it.addr}}
 	scope := l.scope(b.forEach != nil)
 	for _, attr := range b.identity() {
 		if !scope.quietly(attr.Expr) {

@@ -20,7 +20,7 @@ const (
 // Of returns a desired object of which the named attributes are given.
 func Of(kind string, body any, given ...string) *schema.Resource {
 	k := schema.MustKind(kind)
-	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...)}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{}}
 	r.Settle()
 	return r
 }
@@ -43,10 +43,10 @@ func New(seed uint64, size int) *Maker {
 func (m *Maker) Live(owned bool) *schema.State {
 	s := m.state()
 	for _, r := range s.All() {
-		r.ID = "live-" + r.Kind.Name + "-" + r.Key
+		r.Live = &schema.Live{ID: "live-" + r.Kind.Name + "-" + r.Key}
 		r.Given = r.Kind.Every()
 		owner := schema.Owner(Stack, r.Addr)
-		r.Addr = schema.Addr{}
+		r.Desired = nil
 		if owned {
 			r.Record = schema.NewRecord(Salt, r.Kind.Name, owner, r.Key).Only(r.Kind)
 		}
@@ -151,7 +151,7 @@ func (w *world) add(k *schema.Kind, label string, body any) {
 	if body == nil {
 		return
 	}
-	r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: k.Name, Label: label}, Body: body}
+	r := &schema.Resource{Kind: k, Body: body, Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: label}}}
 	r.Settle()
 	w.made = append(w.made, schema.Complete(r, nil))
 	w.names[k.Name] = append(w.names[k.Name], r.Key)
