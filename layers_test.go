@@ -19,6 +19,9 @@ var arrows = []struct {
 	{".", nil},
 	{"schema", nil},
 	{"schema/...", []string{"schema"}},
+	{"schema/config", []string{"schema", "schema/config/internal/..."}},
+	{"schema/config/internal/...", nil},
+	{"schema/config/internal/bounded", []string{"schema/config/internal/source"}},
 	{"plan", []string{"schema"}},
 	{"plan/render", []string{"schema", "schema/diag", "plan"}},
 	{"providers", []string{"schema"}},
@@ -29,7 +32,10 @@ var arrows = []struct {
 	{"providers/local", []string{"schema", "providers", "providers/amazonconnect", "providers/connectpath", "providers/sim"}},
 	{"apply", []string{"schema", "plan", "providers"}},
 	{"docs", nil},
-	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply"}},
+	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/..."}},
+	{"cmd/internal/ci", nil},
+	{"cmd/internal/diagnostic", []string{"schema", "schema/...", "plan", "plan/..."}},
+	{"cmd/internal/term", nil},
 }
 
 // pure says which packages from elsewhere the pure packages may not import

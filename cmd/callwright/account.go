@@ -25,10 +25,10 @@ var (
 // ended says that a change was made, or why it was not.
 func (a *app) ended(o apply.Outcome) {
 	if o.Made() {
-		a.say("%s", said(o))
+		a.Say("%s", said(o))
 		return
 	}
-	a.complain("%s", said(o))
+	a.Complain("%s", said(o))
 }
 
 // said returns what a person is told of an outcome.
@@ -74,16 +74,16 @@ func tallied(r *apply.Report) string {
 // account ends a run: the line that counts, and, when all is done, how to go back.
 func (a *app) account(r *apply.Report, p *plan.Plan, undo string) {
 	if len(r.Outcomes) > 0 {
-		fmt.Fprintln(a.out, tallied(r))
+		fmt.Fprintln(a.Out, tallied(r))
 	}
 	for _, o := range r.Records {
 		if !o.Made() {
-			a.complain("%s; a later apply brings its record up to date", said(o))
+			a.Complain("%s; a later apply brings its record up to date", said(o))
 		}
 	}
 	a.tellManual(r.Manual(p))
 	if undo != "" && r.CompleteButByHand() {
-		a.say("to take this back: callwright apply %s", undo)
+		a.Say("to take this back: callwright apply %s", undo)
 	}
 }
 

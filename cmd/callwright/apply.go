@@ -73,9 +73,9 @@ permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
 }
 
 func (a *app) apply(ctx context.Context, f *applying) (err error) {
-	if !f.autoApprove && f.expectDigest == "" && !a.mayAsk() {
+	if !f.autoApprove && f.expectDigest == "" && !a.CanAsk() {
 		where := `which "callwright plan" prints`
-		if a.inCI {
+		if a.Pipeline {
 			where = "which the step that plans has as its output digest"
 		}
 		return usage("nobody can be asked here: approve with --expect-digest sha256:…, %s, or with --auto-approve", where)
@@ -178,11 +178,11 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 		word = s.plan.Instance.Name
 		question = render.Deletions(n) + ` Type the instance's name, ` + plan.Quote(word) + `, to apply:`
 	}
-	switch yes, err := a.ask(ctx, question, word); {
+	switch yes, err := a.Ask(ctx, question, word); {
 	case err != nil:
 		return err
 	case !yes:
-		a.complain("not approved; nothing was written")
+		a.Complain("not approved; nothing was written")
 		return exit(exitConfig)
 	}
 	return nil
@@ -199,13 +199,13 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 		Provider: to, Parallel: f.parallelism, StopOnError: f.onError == "stop", Stop: stop.starting,
 		Observe: func(e apply.Event) {
 			j.observe(e)
-			a.events.applied(e, a.progress.applied(e))
+			a.applied(e)
 			if e.Outcome != nil {
 				a.ended(*e.Outcome)
 			}
 		},
 	}
-	end := a.progress.begin("applying", len(p.Changes)+len(p.Records), "changes")
+	end := a.progress.Begin("applying", len(p.Changes)+len(p.Records), changes)
 	report, err := runner.Run(stop.ctx, p)
 	end()
 	if err != nil {
@@ -216,7 +216,7 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 	back.Estimate = apply.Estimate(back, to)
 	undo, err := j.close(back)
 	if err != nil {
-		a.complain("%v", err)
+		a.Complain("%v", err)
 	}
 	a.account(report, p, undo)
 	if in, err := to.Instance(stop.ctx); err == nil {
@@ -249,7 +249,7 @@ func (a *app) settle(stop *stopping, to providers.Provider, r *apply.Report) []*
 	end := func() {}
 	settling := apply.Settling{Reader: to, Tries: 10, Pause: func(ctx context.Context, try int) {
 		if try == 1 {
-			end = a.progress.begin("waiting until searches show", r.Count(apply.Done), "changes")
+			end = a.progress.Begin("waiting until searches show", r.Count(apply.Done), changes)
 		}
 		apply.Backoff(ctx, try)
 	}}
@@ -257,9 +257,9 @@ func (a *app) settle(stop *stopping, to providers.Provider, r *apply.Report) []*
 	end()
 	switch {
 	case err != nil:
-		a.say("written, but whether searches show it could not be looked up: %v", err)
+		a.Say("written, but whether searches show it could not be looked up: %v", err)
 	case len(pending) > 0:
-		a.say("written, but not yet visible in searches: %d of the objects. A plan made now may show them as they were", len(pending))
+		a.Say("written, but not yet visible in searches: %d of the objects. A plan made now may show them as they were", len(pending))
 	}
 	a.events.verified(r, pending)
 	return pending
@@ -311,10 +311,10 @@ func (a *app) listen(ctx context.Context) *stopping {
 					cancel()
 					return
 				}
-				s.inFlight = a.progress.inFlight()
+				s.inFlight = a.progress.Running()
 				s.got <- sig
 				close(starting)
-				a.complain("stopping: nothing new starts, and what runs is finished, for %s at most. Once more to break it off", grace)
+				a.Complain("stopping: nothing new starts, and what runs is finished, for %s at most. Once more to break it off", grace)
 				time.AfterFunc(grace, cancel)
 			}
 		}

@@ -10,7 +10,7 @@ import (
 // tellManual prints what a person has to do: it is the rest of the run's result.
 func (a *app) tellManual(list []plan.Manual) {
 	if len(list) > 0 {
-		fmt.Fprintln(a.out)
-		render.Manual(a.out, list)
+		fmt.Fprintln(a.Out)
+		render.Manual(a.Out, list)
 	}
 }

@@ -49,7 +49,7 @@ other errors.`,
 }
 
 func (a *app) confirm(ctx context.Context, f *confirming) (err error) {
-	if !f.autoApprove && !a.mayAsk() {
+	if !f.autoApprove && !a.CanAsk() {
 		return usage("nobody can be asked here: run confirm where somebody can answer, or with --auto-approve once it is done")
 	}
 	cfg, err := a.mustLoad(&f.settings)
@@ -113,16 +113,16 @@ func (c *confirmation) approve(ctx context.Context, style render.Style, yes bool
 	if c.nothing() {
 		return nil
 	}
-	style.Color = c.coloured(c.out)
+	style.Color = c.Coloured(c.Out)
 	if !c.done.Empty() {
-		fmt.Fprintf(c.out, "To be confirmed, in %s's ConnectPath:\n\n", plan.Clean(c.left.Instance.Name))
-		if err := render.Confirmed(c.out, c.done, style); err != nil {
+		fmt.Fprintf(c.Out, "To be confirmed, in %s's ConnectPath:\n\n", plan.Clean(c.left.Instance.Name))
+		if err := render.Confirmed(c.Out, c.done, style); err != nil {
 			return err
 		}
-		fmt.Fprintln(c.out)
+		fmt.Fprintln(c.Out)
 	}
 	if n := len(c.outdated); n > 0 {
-		fmt.Fprintf(c.out, "To be dropped: what was confirmed of %s gone.\n", isAre(n, "permission group"))
+		fmt.Fprintf(c.Out, "To be dropped: what was confirmed of %s gone.\n", isAre(n, "permission group"))
 	}
 	question := "Is all of this done? "
 	if c.done.Empty() {
@@ -131,11 +131,11 @@ func (c *confirmation) approve(ctx context.Context, style render.Style, yes bool
 	if yes {
 		return nil
 	}
-	switch done, err := c.ask(ctx, question+`Only "yes" is accepted:`, "yes"); {
+	switch done, err := c.Ask(ctx, question+`Only "yes" is accepted:`, "yes"); {
 	case err != nil:
 		return err
 	case !done:
-		c.complain("not confirmed; nothing was written")
+		c.Complain("not confirmed; nothing was written")
 		return exit(exitConfig)
 	}
 	return nil
@@ -192,19 +192,19 @@ func unconfirmed(r *apply.Report) int {
 func (c *confirmation) kept(o apply.Outcome) {
 	address := plan.Clean(o.Change.Addr.String())
 	if o.Made() {
-		c.say("confirmed %s", address)
+		c.Say("confirmed %s", address)
 		return
 	}
 	why := "the run was stopped"
 	if o.Err != nil {
 		why = o.Err.Error()
 	}
-	c.complain("%s was not confirmed: %s", address, plan.Clean(why))
+	c.Complain("%s was not confirmed: %s", address, plan.Clean(why))
 }
 
 func (c *confirmation) tally(r *apply.Report) {
 	if c.nothing() {
-		fmt.Fprintln(c.out, "Nothing to confirm.")
+		fmt.Fprintln(c.Out, "Nothing to confirm.")
 		return
 	}
 	n := r.Count(apply.Done) + r.Count(apply.AlreadyDone)
@@ -212,7 +212,7 @@ func (c *confirmation) tally(r *apply.Report) {
 	if d := len(c.outdated); d > 0 {
 		text = append(text, fmt.Sprintf("Dropped: what was confirmed of %s gone.", isAre(d, "permission group")))
 	}
-	fmt.Fprintln(c.out, strings.Join(text, " "))
+	fmt.Fprintln(c.Out, strings.Join(text, " "))
 }
 
 // rest prints what a person has still to do, as nobody can have done it: it is seen

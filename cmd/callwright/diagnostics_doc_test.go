@@ -10,11 +10,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/schema/diag"
 )
 
 var diagnosticsDoc = template.Must(template.New("diagnostics").Funcs(template.FuncMap{
-	"source": sourceOf, "seen": diagnosticStyle{}.seen,
+	"source": sourceOf, "seen": func(e *diag.Entry) (string, error) { return seen(diagnostic.Style{}, e) },
 	"family": func(e *diag.Entry) string { return families[e.Code[:3]] },
 }).Parse(`# Diagnostics
 
@@ -73,7 +74,7 @@ func TestExplainEveryCode(t *testing.T) {
 	t.Parallel()
 	for _, e := range diag.All() {
 		var b bytes.Buffer
-		if err := (diagnosticStyle{}).explain(&b, e); err != nil {
+		if err := explain(&b, diagnostic.Style{}, e); err != nil {
 			t.Errorf("%s: %v", e.Code, err)
 		}
 		for _, want := range []string{e.Code, e.Summary, e.Cause, e.Fix, "[" + e.Code + "]: "} {

@@ -35,7 +35,7 @@ func (a *app) docsCommand() *cobra.Command {
 			Short: s.about,
 			Args:  noArgs,
 			RunE: func(*cobra.Command, []string) error {
-				_, err := fmt.Fprintf(a.out, "%s", s.text)
+				_, err := fmt.Fprintf(a.Out, "%s", s.text)
 				return err
 			},
 		})

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"io"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -55,33 +53,5 @@ func TestEndedWhileReading(t *testing.T) {
 				t.Errorf("exit %d, want %d with %q:\n%s", code, tt.code, tt.says, said)
 			}
 		})
-	}
-}
-
-// TestAskInterrupted interrupts a question that nobody answers.
-func TestAskInterrupted(t *testing.T) {
-	t.Parallel()
-	in, _ := io.Pipe()
-	defer in.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	var errs strings.Builder
-	u := ui{in: in, err: &errs}
-	if yes, err := u.ask(ctx, "Apply?", "yes"); yes || err == nil {
-		t.Errorf("ask() = %v, %v, want an error", yes, err)
-	}
-	if errs.String() != "Apply? \n" {
-		t.Errorf("said %q", errs.String())
-	}
-}
-
-// TestAsk takes exactly the word for consent, and nothing beyond its line.
-func TestAsk(t *testing.T) {
-	t.Parallel()
-	for answer, want := range map[string]bool{"yes\n": true, "\tyes \n": true, "yes": true, "YES\n": false, "y\n": false, "\n": false, "": false} {
-		u := ui{in: strings.NewReader(answer), err: io.Discard}
-		if yes, err := u.ask(t.Context(), "Apply?", "yes"); yes != want || err != nil {
-			t.Errorf("ask() of %q = %v, %v", answer, yes, err)
-		}
 	}
 }

@@ -96,7 +96,7 @@ func (a *app) watched(s *settings, command string, run func() error) (err error)
 	if a.events, err = openEvents(s.events, a.run); err != nil {
 		return err
 	}
-	a.events.start(command, redacted(a.args), a.inCI)
+	a.events.start(command, redacted(a.args), a.checkout.Revision().Hash, a.Pipeline)
 	defer func() {
 		a.events.diagnostics(diagnosis(err))
 		err = errors.Join(err, a.events.end(err))
@@ -105,9 +105,9 @@ func (a *app) watched(s *settings, command string, run func() error) (err error)
 }
 
 // start says which command runs.
-func (e *eventStream) start(command string, args []string, ci bool) {
+func (e *eventStream) start(command string, args []string, commit string, pipeline bool) {
 	e.emit("info", "run_start", "callwright "+command, "run", map[string]any{
-		"command": command, "args_redacted": args, "commit": gitCommit().hash, "ci": ci,
+		"command": command, "args_redacted": args, "commit": commit, "ci": pipeline,
 	})
 }
 
@@ -236,27 +236,25 @@ func operationOf(c *plan.Change) operation {
 	return op
 }
 
-// applied writes the event of a step of a change, and of its end, which took so long.
-func (e *eventStream) applied(step apply.Event, took time.Duration) {
-	if step.Writing {
-		return
-	}
-	op, o := operationOf(step.Change), step.Outcome
-	if o == nil {
-		e.emit("info", "apply_start", "started "+op.Address, "op", op)
-		return
-	}
-	ms := took.Milliseconds()
+// started writes that a change was started.
+func (e *eventStream) started(c *plan.Change) {
+	op := operationOf(c)
+	e.emit("info", "apply_start", "started "+op.Address, "op", op)
+}
+
+// ended writes what became of a change, and how long it took.
+func (e *eventStream) ended(o apply.Outcome, took time.Duration) {
+	op, ms := operationOf(o.Change), took.Milliseconds()
 	op.Elapsed, op.Attempt = &ms, o.Attempts
 	if o.ID != "" {
 		op.ID = o.ID
 	}
 	if o.Err != nil {
 		op.Error = o.Err.Error()
-		e.emit("error", "apply_errored", said(*o), "op", op)
+		e.emit("error", "apply_errored", said(o), "op", op)
 		return
 	}
-	e.emit("info", "apply_complete", said(*o), "op", op)
+	e.emit("info", "apply_complete", said(o), "op", op)
 }
 
 // verified writes what searches show of each object that was written.

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
@@ -180,10 +181,10 @@ func slow(t *testing.T) (stream []byte) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
-		e := &eventStream{w: nopCloser{&b}, run: "r"}
-		p := newProgress(&ui{err: &bytes.Buffer{}}, e.emit)
-		end := p.begin("applying", 1, "changes")
-		p.applied(apply.Event{Change: aChange("queue", "a")})
+		a := &app{events: &eventStream{w: nopCloser{&b}, run: "r"}}
+		a.progress = term.NewProgress(&term.Terminal{Err: &bytes.Buffer{}})
+		end := a.progress.Begin("applying", 1, changes)
+		a.applied(apply.Event{Change: aChange("queue", "a")})
 		time.Sleep(11 * time.Second)
 		end()
 		stream = b.Bytes()

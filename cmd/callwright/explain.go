@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/tools/txtar"
 
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -25,13 +26,13 @@ no network and reads no configuration.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return listCodes(a.out)
+				return listCodes(a.Out)
 			}
 			e, ok := diag.Lookup(args[0])
 			if !ok {
 				return unknownCode(args[0])
 			}
-			return a.styleOf(a.out).explain(a.out, e)
+			return explain(a.Out, a.style(a.Out), e)
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var codes []string
@@ -61,18 +62,18 @@ func unknownCode(code string) error {
 }
 
 // explain writes an entry of the catalogue.
-func (s diagnosticStyle) explain(w io.Writer, e *diag.Entry) error {
+func explain(w io.Writer, s diagnostic.Style, e *diag.Entry) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n\n%s\n\n", s.paint(bold, e.Code+"  "+e.Summary), e.Cause)
-	b.WriteString(s.paint(bold, "Example") + "\n\n")
+	fmt.Fprintf(&b, "%s\n\n%s\n\n", s.Bold(e.Code+"  "+e.Summary), e.Cause)
+	b.WriteString(s.Bold("Example") + "\n\n")
 	if e.Loads() {
 		b.WriteString(indented(sourceOf(e)) + "\n")
 	}
-	seen, err := diagnosticStyle{colour: s.colour}.seen(e)
+	seen, err := seen(diagnostic.Style{Colour: s.Colour}, e)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(&b, "%s\n%s\n\n%s\n\n%s\n", indented(seen), s.paint(bold, "What to do"), e.Fix, e.Doc())
+	fmt.Fprintf(&b, "%s\n%s\n\n%s\n\n%s\n", indented(seen), s.Bold("What to do"), e.Fix, e.Doc())
 	_, err = w.Write(b.Bytes())
 	return err
 }
@@ -88,7 +89,7 @@ func sourceOf(e *diag.Entry) string {
 
 // seen returns what callwright says to the entry's example: it is loaded, if it is a
 // configuration.
-func (s diagnosticStyle) seen(e *diag.Entry) (string, error) {
+func seen(s diagnostic.Style, e *diag.Entry) (string, error) {
 	if !e.Loads() {
 		return strings.TrimRight(e.Example, "\n") + "\n", nil
 	}
@@ -97,10 +98,10 @@ func (s diagnosticStyle) seen(e *diag.Entry) (string, error) {
 		return "", err
 	}
 	c, diags := config.Load(files, ".", config.Options{Version: version()})
-	for _, d := range dataOf(diags, c.Sources()) {
+	for _, d := range diagnostic.List(diags, c.Sources()) {
 		if d.Code == e.Code {
 			var b bytes.Buffer
-			err := s.write(&b, &d)
+			err := s.Write(&b, &d)
 			return strings.TrimRight(b.String(), "\n") + "\n", err
 		}
 	}

@@ -54,7 +54,7 @@ func (a *app) format(paths []string, check bool) error {
 		}
 		if differs {
 			changed++
-			fmt.Fprintln(a.out, file)
+			fmt.Fprintln(a.Out, file)
 		}
 	}
 	if broken || check && changed > 0 {
@@ -68,7 +68,7 @@ func (a *app) format(paths []string, check bool) error {
 func (a *app) formatFile(path string, check bool) (bool, error) {
 	src, err := os.ReadFile(path)
 	if err != nil {
-		a.complain("%v", err)
+		a.Complain("%v", err)
 		return false, err
 	}
 	done, diags := format.Source(src, path)
@@ -83,7 +83,7 @@ func (a *app) formatFile(path string, check bool) (bool, error) {
 		return true, nil
 	}
 	if err := replace(path, done); err != nil {
-		a.complain("%v", err)
+		a.Complain("%v", err)
 		return false, err
 	}
 	return true, nil
@@ -102,7 +102,7 @@ func replace(path string, data []byte) error {
 }
 
 func (a *app) formatInput(check bool) error {
-	src, err := io.ReadAll(a.in)
+	src, err := io.ReadAll(a.In)
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (a *app) formatInput(check bool) error {
 		return exit(exitConfig)
 	}
 	if !check {
-		_, err = a.out.Write(done)
+		_, err = a.Out.Write(done)
 	}
 	return err
 }

@@ -59,7 +59,7 @@ func (a *app) graphConfiguration(g *graphing) error {
 	if err != nil {
 		return err
 	}
-	return render.DescribedGraph(cfg.Want, g.each).Write(a.out, g.format)
+	return render.DescribedGraph(cfg.Want, g.each).Write(a.Out, g.format)
 }
 
 func (a *app) graphSaved(g *graphing, path string) error {
@@ -79,5 +79,5 @@ func (a *app) graphPlan(ctx context.Context, g *graphing) error {
 }
 
 func (a *app) graphChanges(g *graphing, p *plan.Plan) error {
-	return render.PlanGraph(p, g.each).Write(a.out, g.format)
+	return render.PlanGraph(p, g.each).Write(a.Out, g.format)
 }

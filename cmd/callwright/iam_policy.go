@@ -61,11 +61,11 @@ func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
 	if err != nil {
 		return err
 	}
-	if _, err = fmt.Fprintf(a.out, "%s\n", text); err != nil {
+	if _, err = fmt.Fprintf(a.Out, "%s\n", text); err != nil {
 		return err
 	}
 	if strings.Contains(arn, "*") {
-		a.say("the configuration does not give the instance's ARN, so the policy is for %s; write instance = \"arn:…\" for that instance alone", arn)
+		a.Say("the configuration does not give the instance's ARN, so the policy is for %s; write instance = \"arn:…\" for that instance alone", arn)
 	}
 	return nil
 }
@@ -82,8 +82,8 @@ func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
 // instance as well as the condition key connect:InstanceId, which some of the actions
 // do not know, so there are no conditions.
 func policyFor(arn string, cfg *config.Config, writes bool) policy {
-	use := amazonconnect.UseOf(cfg.Want)
-	reads, operations := use.Reads(cfg.Asks()...), use.Writes()
+	managed := amazonconnect.ManagedBy(cfg.Want)
+	reads, operations := managed.Reads(cfg.Asks()...), managed.Writes()
 	if cfg.Desktop != nil && cfg.Desktop.Driver == "external" { // tags of the instance keep what people confirm
 		reads = schema.SortedSet(append(reads, amazonconnect.ReadsInstanceTags))
 		operations = schema.SortedSet(append(operations, amazonconnect.WritesInstanceTags()...))
@@ -99,14 +99,14 @@ func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	if writes && len(operations) > 0 {
 		p.Statement = append(p.Statement, statement{"Write", "Allow", actions(operations), within})
 	}
-	for _, b := range use.Beyond(writes) {
+	for _, b := range managed.AccountResources(writes) {
 		p.Statement = append(p.Statement, statement{b.Name, "Allow", actions(b.Operations), []string{beyondARN(arn, b)}})
 	}
 	return p
 }
 
 // beyondARN returns the ARNs of resources in the account and Region of the instance.
-func beyondARN(instance string, b amazonconnect.Beyond) string {
+func beyondARN(instance string, b amazonconnect.AccountResource) string {
 	parts := strings.SplitN(instance, ":", 6)
 	parts[2], parts[5] = b.Service, b.Resource
 	return strings.Join(parts, ":")

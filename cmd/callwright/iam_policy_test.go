@@ -104,14 +104,14 @@ func TestPolicyIsLeast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	writes := amazonconnect.UseOf(want).Writes()
+	writes := amazonconnect.ManagedBy(want).Writes()
 	if got := strings.Join(writes, " "); got != "CreateQueue DeleteQueue TagResource UntagResource UpdateQueueName UpdateQueueStatus" {
 		t.Errorf("a queue's status needs %s", got)
 	}
-	if reads := amazonconnect.UseOf(want).Reads("security_profile"); !slices.Contains(reads, "ListSecurityProfilePermissions") || slices.Contains(reads, "ListRoutingProfileQueues") {
+	if reads := amazonconnect.ManagedBy(want).Reads("security_profile"); !slices.Contains(reads, "ListSecurityProfilePermissions") || slices.Contains(reads, "ListRoutingProfileQueues") {
 		t.Errorf("what users may do is read by %v", reads)
 	}
-	if reads := amazonconnect.UseOf(want).Reads(); slices.Contains(reads, "ListSecurityProfilePermissions") || !slices.Contains(reads, "SearchUsers") {
+	if reads := amazonconnect.ManagedBy(want).Reads(); slices.Contains(reads, "ListSecurityProfilePermissions") || !slices.Contains(reads, "SearchUsers") {
 		t.Errorf("a queue's status is read by %v", reads)
 	}
 }

@@ -45,12 +45,12 @@ func (a *app) init() error {
 		if err := writeNew(e.Name(), text); err != nil {
 			return err
 		}
-		fmt.Fprintln(a.out, e.Name())
+		fmt.Fprintln(a.Out, e.Name())
 	}
 	if err := writeNew(".gitignore", []byte(".callwright/\n")); err == nil {
-		fmt.Fprintln(a.out, ".gitignore")
+		fmt.Fprintln(a.Out, ".gitignore")
 	}
-	a.say(`wrote a configuration to start from. "callwright plan" says what it would do, "callwright apply" does it`)
+	a.Say(`wrote a configuration to start from. "callwright plan" says what it would do, "callwright apply" does it`)
 	return nil
 }
 

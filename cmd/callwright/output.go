@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/ci"
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
@@ -91,11 +93,13 @@ type shown struct {
 	drift []plan.Diagnostic                                       // what drifted, where that is asked
 	paged bool                                                    // whether what is longer than the terminal goes through a pager
 	want  *schema.State                                           // what is described; nil of a saved plan
+
+	checkout ci.Checkout
 }
 
 // findings returns what is wrong, with files named from the root of the repository.
 func (s shown) findings() []plan.Diagnostic {
-	return placed(slices.Concat(s.doc.Diagnostics, s.drift))
+	return diagnostic.Placed(slices.Concat(s.doc.Diagnostics, s.drift), s.checkout.Path)
 }
 
 // github shows the plan for the log of GitHub Actions.
@@ -120,7 +124,7 @@ func (a *app) show(s shown, outputs []output) error {
 
 func (a *app) showOne(s shown, o output) error {
 	if o.path == "" {
-		s.style.Color = a.coloured(a.out)
+		s.style.Color = a.Coloured(a.Out)
 	}
 	var b bytes.Buffer
 	if err := s.write(&b, o.format); err != nil {
@@ -130,9 +134,9 @@ func (a *app) showOne(s shown, o output) error {
 	case o.path != "":
 		return writePrivate(o.path, b.Bytes())
 	case s.paged && o.format == "human":
-		return a.pagerOf(a.out).show(a.out, b.Bytes())
+		return a.Page(a.Out, b.Bytes())
 	}
-	_, err := a.out.Write(b.Bytes())
+	_, err := a.Out.Write(b.Bytes())
 	return err
 }
 

@@ -31,7 +31,7 @@ func (a *app) readPasswords(path string) (map[string]string, error) {
 		return nil, usage("--initial-passwords: %v", err)
 	}
 	if at, wrong := os.Stat(path); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
-		a.complain("others can read %s, which holds passwords; chmod 600 keeps it to you", path)
+		a.Complain("others can read %s, which holds passwords; chmod 600 keeps it to you", path)
 	}
 	passwords, err := parsePasswords(text)
 	if err != nil {
@@ -131,9 +131,9 @@ func (a *app) tellPasswords(report *apply.Report, passwords map[string]string, i
 		}
 	}
 	if random > 0 {
-		a.say("new users with a random password that nobody knows: %d. Each sets one with \"Forgot password\" on the sign-in page, by e-mail", random)
+		a.Say("new users with a random password that nobody knows: %d. Each sets one with \"Forgot password\" on the sign-in page, by e-mail", random)
 	}
 	if unused > 0 {
-		a.say("passwords that were not used, as their users were not created: %d", unused)
+		a.Say("passwords that were not used, as their users were not created: %d", unused)
 	}
 }

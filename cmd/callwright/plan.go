@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers"
@@ -79,7 +80,7 @@ func (a *app) plan(ctx context.Context, s *settings, o planning) error {
 			if err := a.showOne(made, output{"json", o.save}); err != nil {
 				return err
 			}
-			a.say("saved the plan in %s%s", o.save, a.inPipeline("; keep it as an artifact for the step that applies it"))
+			a.Say("saved the plan in %s%s", o.save, a.inPipeline("; keep it as an artifact for the step that applies it"))
 		}
 		code := exitOK
 		switch {
@@ -134,7 +135,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 		in.Desktop = cfg.Desktop.Desktop
 	}
 	a.events.in(in)
-	defer a.progress.begin("reading", len(r.Kinds()), "kinds of objects")()
+	defer a.progress.Begin("reading", len(r.Kinds()), kinds)()
 	live, err := s.readLive(ctx, r.Reader, cfg)
 	if err != nil {
 		return shown{}, err
@@ -151,19 +152,19 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 		problems = p.Warnings
 	}
 	diags := cfg.Locate(problems)
-	found := dataOf(diags, cfg.Sources())
+	found := diagnostic.List(diags, cfg.Sources())
 	a.tell(found)
 	found = slices.Concat(s.warnings, found)
 	if failing(diags, s.failLevel) {
-		return shown{}, errors.Join(a.annotate(placed(found), nil), exit(exitConfig))
+		return shown{}, errors.Join(a.annotate(a.placed(found), nil), exit(exitConfig))
 	}
 	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.Manual(p, r.Reader)
-	doc, err := document(p, cfg, found)
+	doc, err := a.document(p, cfg, found)
 	if err != nil {
 		return shown{}, err
 	}
 	made := shown{
-		plan: p, doc: doc, want: cfg.Want, human: render.Human, style: render.Style{Detail: render.Changes, Commit: gitCommit().short()},
+		plan: p, doc: doc, want: cfg.Want, human: render.Human, checkout: a.checkout, style: render.Style{Detail: render.Changes, Commit: a.checkout.Revision().Short()},
 	}
 	return made, a.events.planned(made)
 }
@@ -182,17 +183,17 @@ func planOptions(in schema.Instance, cfg *config.Config, s *settings) (plan.Opti
 }
 
 // document returns the plan as data, with all that the plan itself does not know.
-func document(p *plan.Plan, cfg *config.Config, warnings []plan.Diagnostic) (*plan.Document, error) {
+func (a *app) document(p *plan.Plan, cfg *config.Config, warnings []plan.Diagnostic) (*plan.Document, error) {
 	d, err := p.Document()
 	if err != nil {
 		return nil, err
 	}
 	d.Tool = plan.Tool{Name: "callwright", Version: version()}
 	d.CreatedAt = createdAt().Format(time.RFC3339)
-	d.Config.Commit = gitCommit().hash
+	d.Config.Commit = a.checkout.Revision().Hash
 	d.Config.FilesDigest = cfg.FilesDigest()
 	d.Diagnostics = append(d.Diagnostics, warnings...)
-	for _, g := range dataOf(cfg.Locate(p.Refusals), cfg.Sources()) {
+	for _, g := range diagnostic.List(cfg.Locate(p.Refusals), cfg.Sources()) {
 		g.Refused = true
 		d.Diagnostics = append(d.Diagnostics, g)
 	}
@@ -213,7 +214,7 @@ func (s shown) only(p *plan.Plan) (shown, error) {
 // refuse says why the plan may not be applied, and what follows from that.
 func (a *app) refuse(s shown, follows string) {
 	a.tell(slices.DeleteFunc(slices.Clone(s.doc.Diagnostics), func(d plan.Diagnostic) bool { return !d.Refused }))
-	a.complain("the plan is refused; %s", follows)
+	a.Complain("the plan is refused; %s", follows)
 }
 
 const nothingWritten = "nothing was written"

@@ -12,13 +12,15 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/callwright/callwright/cmd/internal/ci"
+	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
 // An app is one run of the command line.
 type app struct {
-	ui
+	*term.Terminal
 	chdir    string
 	verbose  bool
 	noColour bool
@@ -28,21 +30,20 @@ type app struct {
 	args      []string     // as they were given
 	run       string       // names the run, in the order of time
 	events    *eventStream // nil when nobody asked for one
-	progress  *progress
+	progress  *term.Progress
+	checkout  ci.Checkout // that the working folder is in
 }
 
 // execute runs the command line and returns its exit code.
 func execute(args []string, in io.Reader, out, errs io.Writer) int {
-	a := &app{ui: ui{in: in, out: out, err: errs}, args: args}
-	a.progress = newProgress(&a.ui, func(level, kind, message, key string, payload any) {
-		a.events.emit(level, kind, message, key, payload)
-	})
+	t := &term.Terminal{In: in, Out: out, Err: errs, Lookup: os.LookupEnv}
+	a := &app{Terminal: t, progress: term.NewProgress(t), args: args}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errs)
-	err := root.ExecuteContext(providers.WithTrace(context.Background(), a.progress.trace()))
+	err := root.ExecuteContext(providers.WithTrace(context.Background(), a.trace()))
 	a.explain(err)
 	return exitCode(err)
 }
@@ -63,10 +64,10 @@ do to the live contact centre; "apply" does exactly that.`,
 	}
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.chdir, "chdir", "C", "", "work as if started in `DIR`")
-	flags.StringVar(&a.colour, "color", "auto", "colours: auto, always or never")
+	flags.StringVar(&a.Colour, "color", term.ColourAuto, "colours: auto, always or never")
 	flags.BoolVar(&a.noColour, "no-color", false, "no colours, as --color=never")
-	flags.BoolVar(&a.noInput, "no-input", false, "never ask")
-	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
+	flags.BoolVar(&a.NoInput, "no-input", false, "never ask")
+	flags.BoolVarP(&a.Quiet, "quiet", "q", false, "print results and errors only")
 	flags.StringVar(&a.logFormat, "log-format", "text", "form of what --verbose prints: text or json")
 	flags.StringVar(&a.ci, "ci", "auto", "whether a pipeline runs this: auto, off, github, gitlab or generic")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print each call to the service")
@@ -83,30 +84,27 @@ func (a *app) begin(c *cobra.Command, _ []string) error {
 		return err
 	}
 	if a.noColour {
-		a.colour = "never"
+		a.Colour = term.ColourNever
 	}
-	if !slices.Contains([]string{"auto", "always", "never"}, a.colour) {
-		return usage("--color is %q, but must be auto, always or never", a.colour)
+	if !slices.Contains(term.Colours[:], a.Colour) {
+		return usage("--color is %q, but must be auto, always or never", a.Colour)
 	}
 	for _, f := range []struct {
 		name, value string
 		words       []string
-	}{{"log-format", a.logFormat, []string{"text", "json"}}, {"ci", a.ci, []string{"auto", "off", "github", "gitlab", "generic"}}} {
+	}{{"log-format", a.logFormat, []string{"text", "json"}}, {"ci", a.ci, ci.Flags[:]}} {
 		if !slices.Contains(f.words, f.value) {
 			return usage("--%s is %q, but must be %s", f.name, f.value, strings.Join(f.words, ", "))
 		}
 	}
-	a.inCI = a.ci != "off" && (a.ci != "auto" || inCI())
-	if f, ok := a.err.(*os.File); ok && isTerminal(f) && !a.inCI && os.Getenv("TERM") != "dumb" {
-		a.progress.status = newStatusLine(f)
-		a.err = a.progress.status
+	a.Pipeline = ci.Runs(a.ci, os.Getenv)
+	a.progress.Overwrite()
+	if a.chdir != "" {
+		if err := os.Chdir(a.chdir); err != nil {
+			return usage("%v", err)
+		}
 	}
-	if a.chdir == "" {
-		return nil
-	}
-	if err := os.Chdir(a.chdir); err != nil {
-		return usage("%v", err)
-	}
+	a.checkout = ci.CheckoutOf(".")
 	return nil
 }
 

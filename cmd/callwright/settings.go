@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
@@ -171,10 +172,10 @@ func (a *app) mustLoad(s *settings) (*config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := dataOf(diags, c.Sources())
+	data := diagnostic.List(diags, c.Sources())
 	a.tell(data)
 	if failing(diags, s.failLevel) {
-		return nil, errors.Join(a.annotate(placed(data), nil), exit(exitConfig))
+		return nil, errors.Join(a.annotate(a.placed(data), nil), exit(exitConfig))
 	}
 	s.warnings = data
 	return c, nil
@@ -199,7 +200,7 @@ func (a *app) open(ctx context.Context, p config.Provider, d *config.Desktop, re
 func (a *app) connect(ctx context.Context, p config.Provider, d *config.Desktop, readOnly bool, passwords map[string]string) (*session, error) {
 	log := hclog.NewNullLogger()
 	if a.verbose {
-		log = hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})
+		log = hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.Err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})
 	}
 	if p.Type == "amazonconnect" {
 		c, err := amazonconnect.Open(ctx, amazonconnect.Options{

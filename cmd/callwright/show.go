@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 )
@@ -80,8 +81,8 @@ func readPlan(path string) (shown, error) {
 	if err != nil {
 		return shown{}, unreadable(path, err)
 	}
-	commit := revision{hash: doc.Config.Commit}
-	return shown{plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.short()}}, nil
+	commit := ci.Revision{Hash: doc.Config.Commit}
+	return shown{plan: p, doc: doc, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.Short()}}, nil
 }
 
 func unreadable(path string, err error) error {

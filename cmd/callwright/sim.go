@@ -123,7 +123,7 @@ func (a *app) serve(ctx context.Context, listen, data string, o sim.Options) (er
 		return err
 	}
 	if a.verbose {
-		o.Observe = func(c sim.Call) { a.say("%s", told(c)) }
+		o.Observe = func(c sim.Call) { a.Say("%s", told(c)) }
 	}
 	s, err := sim.Open(data, o)
 	if err != nil {
@@ -135,8 +135,8 @@ func (a *app) serve(ctx context.Context, listen, data string, o sim.Options) (er
 		return err
 	}
 	in := s.Instance()
-	fmt.Fprintf(a.out, "endpoint  http://%s\ninstance  %s\nalias     %s\nregion    %s\n", l.Addr(), in.ID, in.Alias, in.Region)
-	a.say("serving; stop with Ctrl-C. Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws connect list-users --instance-id %s --region %s --endpoint-url http://%s", in.ID, in.Region, l.Addr())
+	fmt.Fprintf(a.Out, "endpoint  http://%s\ninstance  %s\nalias     %s\nregion    %s\n", l.Addr(), in.ID, in.Alias, in.Region)
+	a.Say("serving; stop with Ctrl-C. Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws connect list-users --instance-id %s --region %s --endpoint-url http://%s", in.ID, in.Region, l.Addr())
 	return serveUntil(ctx, l, s)
 }
 

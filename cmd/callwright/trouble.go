@@ -3,11 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 )
@@ -24,16 +26,44 @@ func trouble(code int, summary, format string, args ...any) error {
 	return &codeError{code, &diagnosed{d}}
 }
 
+// diagnose writes diagnostics, by file and position, each once.
+func (a *app) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
+	a.tell(diagnostic.List(diags, files))
+}
+
+// tell writes diagnostics as they come, for people and for programs.
+func (a *app) tell(diags []plan.Diagnostic) {
+	a.print(diags)
+	a.events.diagnostics(diags)
+}
+
+func (a *app) print(diags []plan.Diagnostic) {
+	style := a.style(a.Err)
+	for i := range diags {
+		if a.Quiet && diags[i].Severity != "error" {
+			continue
+		}
+		if err := style.Write(a.Err, &diags[i]); err != nil {
+			return
+		}
+	}
+}
+
+// style returns how diagnostics are drawn that are written to w.
+func (a *app) style(w io.Writer) diagnostic.Style {
+	return diagnostic.Style{Colour: a.Coloured(w), Rule: a.Unicode(w)}
+}
+
 // explain says what ended the command, unless it is said already.
 func (a *app) explain(err error) {
 	if err == nil || err.Error() == "" {
 		return
 	}
 	if known := diagnosis(err); known != nil {
-		a.ui.tell(known)
+		a.print(known)
 		return
 	}
-	a.complain("%s", plan.Clean(err.Error()))
+	a.Complain("%s", plan.Clean(err.Error()))
 }
 
 // diagnosis returns an error that the catalogue has as a diagnostic, or nothing.
@@ -45,7 +75,7 @@ func diagnosis(err error) []plan.Diagnostic {
 	if known == nil {
 		return nil
 	}
-	return dataOf(hcl.Diagnostics{known.diagnostic}, nil)
+	return diagnostic.List(hcl.Diagnostics{known.diagnostic}, nil)
 }
 
 // refused is the error of a service that does not let callwright in.

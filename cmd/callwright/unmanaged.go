@@ -28,5 +28,5 @@ not describe, and prints the blocks that would take over those that are nobody's
 }
 
 func (a *app) unmanaged(ctx context.Context, s *settings) error {
-	return a.planned(ctx, s, func(made shown) error { return render.UnmanagedList(a.out, made.plan, made.want.All()) })
+	return a.planned(ctx, s, func(made shown) error { return render.UnmanagedList(a.Out, made.plan, made.want.All()) })
 }

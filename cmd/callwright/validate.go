@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
@@ -23,6 +24,7 @@ type validity struct {
 	Diagnostics   []plan.Diagnostic `json:"diagnostics"`
 
 	verdicts []schema.Verdict // what became of the checks that ask nothing of the contact centre
+	placed   func([]plan.Diagnostic) []plan.Diagnostic
 }
 
 // validityFormats are the forms in which it is said whether a configuration is valid.
@@ -66,6 +68,7 @@ func (a *app) validate(s *settings, outputs []output) error {
 		diags = append(diags, cfg.Locate(problems)...)
 	}
 	v := validityOf(diags, cfg.Sources())
+	v.placed = a.placed
 	v.verdicts = verdicts
 	for i := range v.Diagnostics {
 		v.Diagnostics[i].Refused = !broken && v.Diagnostics[i].Severity == "error" // a check's word
@@ -75,7 +78,7 @@ func (a *app) validate(s *settings, outputs []output) error {
 			return err
 		}
 	}
-	if err := a.annotate(placed(v.Diagnostics), outputs); err != nil {
+	if err := a.annotate(a.placed(v.Diagnostics), outputs); err != nil {
 		return err
 	}
 	switch {
@@ -88,7 +91,7 @@ func (a *app) validate(s *settings, outputs []output) error {
 }
 
 func validityOf(diags hcl.Diagnostics, files map[string]*hcl.File) validity {
-	v := validity{FormatVersion: plan.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: dataOf(diags, files)}
+	v := validity{FormatVersion: plan.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: diagnostic.List(diags, files)}
 	for i := range v.Diagnostics {
 		if d := &v.Diagnostics[i]; d.Severity == "error" {
 			v.ErrorCount += d.Places()
@@ -105,7 +108,7 @@ func (a *app) showValidity(o output, v validity, cfg *config.Config) error {
 		a.tell(v.Diagnostics)
 	}
 	if o.path == "" {
-		return v.write(a.out, o.format, cfg)
+		return v.write(a.Out, o.format, cfg)
 	}
 	var b bytes.Buffer
 	if err := v.write(&b, o.format, cfg); err != nil {
@@ -123,11 +126,11 @@ func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
 	case "json":
 		return writeJSON(w, v)
 	case "github":
-		return render.GitHub(w, "callwright validate", text, placed(v.Diagnostics))
+		return render.GitHub(w, "callwright validate", text, v.placed(v.Diagnostics))
 	case "sarif":
-		return render.SARIF(w, plan.Tool{Name: "callwright", Version: version()}, placed(v.Diagnostics))
+		return render.SARIF(w, plan.Tool{Name: "callwright", Version: version()}, v.placed(v.Diagnostics))
 	case "junit":
-		return render.JUnit(w, "validate", placed(v.Diagnostics), v.verdicts)
+		return render.JUnit(w, "validate", v.placed(v.Diagnostics), v.verdicts)
 	}
 	if !v.Valid {
 		return nil

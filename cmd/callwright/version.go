@@ -3,8 +3,11 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
+	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -38,10 +41,10 @@ func (a *app) versionCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			switch output {
 			case "human":
-				fmt.Fprintf(a.out, "callwright %s\n", version())
+				fmt.Fprintf(a.Out, "callwright %s\n", version())
 				return nil
 			case "json":
-				return json.NewEncoder(a.out).Encode(map[string]string{
+				return json.NewEncoder(a.Out).Encode(map[string]string{
 					"version": version(), "commit": commit(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH,
 				})
 			}
@@ -50,4 +53,12 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&output, "output", "o", "human", "`FORMAT`: human or json")
 	return c
+}
+
+// createdAt returns now, or the time that a reproducible build wants instead.
+func createdAt() time.Time {
+	if s, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return time.Unix(s, 0).UTC()
+	}
+	return time.Now().UTC().Truncate(time.Second)
 }

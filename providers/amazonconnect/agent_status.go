@@ -13,33 +13,35 @@ import (
 var statusKind = schema.MustKind("agent_status")
 
 // statuses cannot be deleted: the service has no operation for it.
-var statuses = &api[schema.AgentStatus]{
+var statuses = define(definition[schema.AgentStatus]{
 	kind:     statusKind,
 	title:    func(s *schema.AgentStatus) string { return s.Name },
-	listed:   listStatuses,
+	list:     listStatuses,
 	search:   searchStatuses,
 	describe: describeStatus,
-	reads:    reading{"ListAgentStatuses", "SearchAgentStatuses", "DescribeAgentStatus"},
-	creates:  "CreateAgentStatus",
-	make:     createStatus,
+	ops: operations{
+		list: "ListAgentStatuses", search: "SearchAgentStatuses", describe: "DescribeAgentStatus",
+		create: "CreateAgentStatus",
+	},
+	create: createStatus,
 	updates: []update[schema.AgentStatus]{
 		{attrs: statusKind.Every().Minus(statusKind.Set("tags")), op: "UpdateAgentStatus", call: updateStatus},
 	},
-	word: "agent-state",
-	tags: func(s *schema.AgentStatus) map[string]string { return s.Tags },
-}
+	tagWord: "agent-state",
+	tags:    func(s *schema.AgentStatus) map[string]string { return s.Tags },
+})
 
-func listStatuses(ctx context.Context, c *Client, found func(entry)) error {
+func listStatuses(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListAgentStatusesPaginator(c.api, in), func(out *connect.ListAgentStatusesOutput) error {
 		return every(out.AgentStatusSummaryList, func(s *types.AgentStatusSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 }
 
-func searchStatuses(ctx context.Context, c *Client, found func(object[schema.AgentStatus])) error {
+func searchStatuses(ctx context.Context, c *connection, found func(object[schema.AgentStatus])) error {
 	in := &connect.SearchAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchAgentStatusesPaginator(c.api, in), func(out *connect.SearchAgentStatusesOutput) error {
 		return every(out.AgentStatuses, func(s *types.AgentStatus) error {
@@ -49,7 +51,7 @@ func searchStatuses(ctx context.Context, c *Client, found func(object[schema.Age
 	})
 }
 
-func describeStatus(ctx context.Context, c *Client, id string) (o object[schema.AgentStatus], err error) {
+func describeStatus(ctx context.Context, c *connection, id string) (o object[schema.AgentStatus], err error) {
 	out, err := c.api.DescribeAgentStatus(ctx, &connect.DescribeAgentStatusInput{InstanceId: &c.instance.ID, AgentStatusId: &id})
 	if err != nil || out.AgentStatus == nil {
 		return o, err
@@ -75,7 +77,7 @@ func readStatus(s *types.AgentStatus) object[schema.AgentStatus] {
 	}
 }
 
-func createStatus(ctx context.Context, c *Client, want object[schema.AgentStatus]) (string, error) {
+func createStatus(ctx context.Context, c *connection, want object[schema.AgentStatus]) (string, error) {
 	in := &connect.CreateAgentStatusInput{
 		InstanceId:  &c.instance.ID,
 		Name:        &want.body.Name,
@@ -97,7 +99,7 @@ func createStatus(ctx context.Context, c *Client, want object[schema.AgentStatus
 }
 
 // updateStatus sends what changes; what is left out stays as it is.
-func updateStatus(ctx context.Context, c *Client, ch change[schema.AgentStatus]) error {
+func updateStatus(ctx context.Context, c *connection, ch change[schema.AgentStatus]) error {
 	in := &connect.UpdateAgentStatusInput{InstanceId: &c.instance.ID, AgentStatusId: &ch.id}
 	changes := func(attr string) bool { return ch.attrs.And(statusKind.Set(attr)) != 0 }
 	if changes("name") {

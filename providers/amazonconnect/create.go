@@ -14,64 +14,45 @@ import (
 // createAttempts bounds how often a create is sent whose answer was lost.
 const createAttempts = 4
 
-// create makes the object and returns its id, with an error when a later call of
+// make makes the object and returns its id, with an error when a later call of
 // the same creation failed: the object then exists, and is finished as an update. Its
 // record says nothing of what later calls write until they are made.
-func (a *api[T]) create(ctx context.Context, c *Client, want *schema.Resource) (string, error) {
-	born := a.newborn(want)
-	later := a.kind.Changed(born, want)
-	id, err := a.insert(ctx, c, want.With(want.Record.Without(a.kind, later)))
+func (w writer) make(ctx context.Context, want *schema.Resource) (string, error) {
+	steps, later := w.finish(want)
+	id, err := w.insert(ctx, want.With(want.Record.Without(w.of, later)))
 	if err != nil {
 		return "", err
 	}
-	if x := c.indexes[a.kind.Name]; x != nil {
+	if x := w.c.indexes[w.of.Name]; x != nil {
 		x.put(id, want.Key)
 	}
-	born.ID = id
-	if err := a.apply(ctx, c, a.change(born, want, later)); err != nil || !a.recordsLater(want, later) {
-		return id, err
-	}
-	return id, a.mark(ctx, c, id, want.Record)
+	return id, w.take(ctx, id, steps)
 }
 
-// recordsLater reports whether the record is written again after a create, of which
-// later calls write the given attributes.
-func (a *api[T]) recordsLater(want *schema.Resource, later schema.AttrSet) bool {
-	return later != 0 && a.tags != nil && want.Record.Applied != ""
-}
-
-// newborn returns the object as the create call alone leaves it.
-func (a *api[T]) newborn(want *schema.Resource) *schema.Resource {
-	born := &schema.Resource{Kind: a.kind, Key: want.Key, Body: a.kind.New(), Given: want.Given, Record: want.Record, Live: &schema.Live{}}
-	a.kind.Copy(born.Body, want.Body, want.Given)
-	if a.born != nil {
-		a.born(born.Body.(*T))
-	}
-	return born
-}
+var errNoID = errors.New("the service answered without an id")
 
 // insert makes the create call. No create has a token that would make it safe to
 // send twice. So when the answer is lost, the object is looked up by its name, and
 // the call sent again only when there is none.
-func (a *api[T]) insert(ctx context.Context, c *Client, want *schema.Resource) (string, error) {
-	given := &schema.Resource{Kind: a.kind, Body: a.kind.New()}
-	a.kind.Copy(given.Body, want.Body, want.Given)
-	o := object[T]{body: given.Body.(*T), given: want.Given, record: want.Record}
+func (w writer) insert(ctx context.Context, want *schema.Resource) (string, error) {
+	given := want.With(want.Record)
+	given.Body = w.of.New()
+	w.of.Copy(given.Body, want.Body, want.Given)
 	doubt := false
 	for attempt := 1; ; attempt++ {
-		id, err := a.make(ctx, c, o)
+		id, err := w.create(ctx, w.c, given)
 		if err == nil && id == "" {
 			err = errNoID
 		}
 		switch {
 		case err == nil:
 			return id, nil
-		case a.open(err):
+		case w.open(err):
 			doubt = true
 		case !doubt || !isExists(err):
 			return "", err
 		}
-		id, lookErr := a.lookUp(ctx, c, want)
+		id, lookErr := w.lookUp(ctx, want)
 		if lookErr != nil {
 			return "", fmt.Errorf("%w; whether it was carried out is not known: %w", explain(err), explain(lookErr))
 		}
@@ -81,51 +62,37 @@ func (a *api[T]) insert(ctx context.Context, c *Client, want *schema.Resource) (
 		case attempt == createAttempts:
 			return "", err
 		}
-		if cut := c.pause(ctx, a.creates, attempt, err); cut != nil {
+		if cut := w.c.pause(ctx, w.ops.create, attempt, err); cut != nil {
 			return "", cut
 		}
 	}
 }
 
-var errNoID = errors.New("the service answered without an id")
-
 // open reports whether a failed create may have been carried out.
-func (a *api[T]) open(err error) bool {
+func (w writer) open(err error) bool {
 	op, ok := errors.AsType[*smithy.OperationError](err)
-	return errors.Is(err, errNoID) || ok && op.Operation() == a.creates && lost(err)
-}
-
-// pause waits as long as the SDK does before it tries again, and tells of it.
-func (c *Client) pause(ctx context.Context, operation string, attempt int, why error) error {
-	delay, err := c.once.Options().Retryer.RetryDelay(attempt, why)
-	if err != nil {
-		return err
-	}
-	if err = c.sleep(ctx, delay); err == nil {
-		providers.TraceOf(ctx).Retry(providers.Retry{Operation: operation, Attempt: attempt + 1, Waited: delay, Reason: outcome(why)})
-	}
-	return err
+	return errors.Is(err, errNoID) || ok && op.Operation() == w.ops.create && lost(err)
 }
 
 // lookUp returns the id of the object that was to be created, "" when there is
 // none. One of its name that somebody else made is [providers.ErrExists].
-func (a *api[T]) lookUp(ctx context.Context, c *Client, want *schema.Resource) (string, error) {
-	title := a.title(want.Body.(*T))
+func (w writer) lookUp(ctx context.Context, want *schema.Resource) (string, error) {
+	title := w.title(want.Body)
 	var ids []string
-	err := a.listed(ctx, c, func(e entry) {
-		if e.name == title {
-			ids = append(ids, e.id)
+	err := w.list(ctx, w.c, func(i item) {
+		if i.name == title {
+			ids = append(ids, i.id)
 		}
 	})
 	if err != nil {
 		return "", err
 	}
 	for _, id := range ids {
-		live, err := a.read(ctx, c, id, want.Given)
+		live, err := w.one(ctx, id, want.Given)
 		if isNotFound(err) || err == nil && live.Key != want.Key {
 			continue
 		}
-		if err == nil && !a.ours(live, want) {
+		if err == nil && !w.ours(live, want) {
 			err = fmt.Errorf("%s: %w", want.Name(), providers.ErrExists)
 		}
 		return id, err
@@ -135,9 +102,9 @@ func (a *api[T]) lookUp(ctx context.Context, c *Client, want *schema.Resource) (
 
 // ours reports whether live is what the create call of want made: by its record,
 // or without one by its attributes.
-func (a *api[T]) ours(live, want *schema.Resource) bool {
+func (w writer) ours(live, want *schema.Resource) bool {
 	if want.Record != (schema.Record{}) {
 		return live.Record == want.Record
 	}
-	return a.kind.Changed(live, a.newborn(want)) == 0
+	return w.of.Changed(live, w.newborn(want)) == 0
 }

@@ -112,8 +112,8 @@ func explain(err error) error {
 		}
 	}
 	e.Message = message(op.Unwrap())
-	if h, ok := errors.AsType[*hush](err); ok {
-		e.Message = h.without(e.Message)
+	if r, ok := errors.AsType[*redactedError](err); ok {
+		e.Message = r.without(e.Message)
 	}
 	return e
 }
@@ -165,10 +165,10 @@ type credentialsError struct{ err error }
 func (e *credentialsError) Error() string   { return "no credentials: " + e.err.Error() }
 func (e *credentialsError) Unwrap() []error { return []error{providers.ErrAuth, e.err} }
 
-// signing marks the errors of a source of credentials as such.
-type signing struct{ aws.CredentialsProvider }
+// A signer is a source of credentials that marks its errors as such.
+type signer struct{ aws.CredentialsProvider }
 
-func (s signing) Retrieve(ctx context.Context) (aws.Credentials, error) {
+func (s signer) Retrieve(ctx context.Context) (aws.Credentials, error) {
 	if s.CredentialsProvider == nil {
 		return aws.Credentials{}, &credentialsError{errors.New("none are configured")}
 	}
@@ -177,4 +177,26 @@ func (s signing) Retrieve(ctx context.Context) (aws.Credentials, error) {
 		return c, &credentialsError{err}
 	}
 	return c, nil
+}
+
+// A redactedError is an error without the secret that the service may have repeated in it.
+type redactedError struct {
+	error
+	secret string
+}
+
+// redact takes a secret out of an error; nil is none.
+func redact(err error, secret *string) error {
+	if secret == nil {
+		return err
+	}
+	return &redactedError{err, aws.ToString(secret)}
+}
+
+func (e *redactedError) Error() string { return e.without(e.error.Error()) }
+
+func (e *redactedError) Unwrap() error { return e.error }
+
+func (e *redactedError) without(text string) string {
+	return strings.ReplaceAll(text, e.secret, "(password)")
 }

@@ -23,4 +23,4 @@ type noWait struct{}
 func (noWait) BackoffDelay(int, error) (time.Duration, error) { return 0, nil }
 
 // Password is the password of a new user.
-var Password = password
+var Password = randomPassword

@@ -16,28 +16,28 @@ var hierarchyKind = schema.MustKind("hierarchy")
 
 // The hierarchy is there as long as its instance is, and goes by the instance's
 // id. Without levels it is as good as gone.
-var hierarchy = &api[schema.Hierarchy]{
-	kind:  hierarchyKind,
-	reads: reading{describes: "DescribeUserHierarchyStructure"},
+var hierarchy = define(definition[schema.Hierarchy]{
+	kind: hierarchyKind,
+	ops: operations{
+		describe: "DescribeUserHierarchyStructure",
+		find:     "DescribeUserHierarchyStructure", create: "UpdateUserHierarchyStructure", destroy: "UpdateUserHierarchyStructure",
+	},
 	title: func(*schema.Hierarchy) string { return "" },
-	listed: func(_ context.Context, c *Client, found func(entry)) error {
-		found(entry{id: c.instance.ID})
+	list: func(_ context.Context, c *connection, found func(item)) error {
+		found(item{id: c.instance.ID})
 		return nil
 	},
 	describe: describeHierarchy,
-	creates:  "UpdateUserHierarchyStructure",
-	finds:    "DescribeUserHierarchyStructure",
-	make:     createHierarchy,
+	create:   createHierarchy,
 	updates: []update[schema.Hierarchy]{
-		{attrs: hierarchyKind.Every(), op: "UpdateUserHierarchyStructure", call: func(ctx context.Context, c *Client, ch change[schema.Hierarchy]) error {
+		{attrs: hierarchyKind.Every(), op: "UpdateUserHierarchyStructure", call: func(ctx context.Context, c *connection, ch change[schema.Hierarchy]) error {
 			return setLevels(ctx, c, ch.after.Levels)
 		}},
 	},
-	deletes: "UpdateUserHierarchyStructure",
-	destroy: func(ctx context.Context, c *Client, _ string) error { return setLevels(ctx, c, nil) },
-}
+	destroy: func(ctx context.Context, c *connection, _ string) error { return setLevels(ctx, c, nil) },
+})
 
-func describeHierarchy(ctx context.Context, c *Client, id string) (object[schema.Hierarchy], error) {
+func describeHierarchy(ctx context.Context, c *connection, id string) (object[schema.Hierarchy], error) {
 	out, err := c.api.DescribeUserHierarchyStructure(ctx, &connect.DescribeUserHierarchyStructureInput{InstanceId: &c.instance.ID})
 	if err != nil {
 		return object[schema.Hierarchy]{}, err
@@ -54,7 +54,7 @@ func describeHierarchy(ctx context.Context, c *Client, id string) (object[schema
 }
 
 // createHierarchy gives levels to a hierarchy that has none.
-func createHierarchy(ctx context.Context, c *Client, want object[schema.Hierarchy]) (string, error) {
+func createHierarchy(ctx context.Context, c *connection, want object[schema.Hierarchy]) (string, error) {
 	live, err := describeHierarchy(ctx, c, c.instance.ID)
 	if err != nil {
 		return "", err
@@ -66,7 +66,7 @@ func createHierarchy(ctx context.Context, c *Client, want object[schema.Hierarch
 }
 
 // setLevels sends every level that is to be there: one that is not sent goes.
-func setLevels(ctx context.Context, c *Client, names []string) error {
+func setLevels(ctx context.Context, c *connection, names []string) error {
 	s := &types.HierarchyStructureUpdate{}
 	positions := []**types.HierarchyLevelUpdate{&s.LevelOne, &s.LevelTwo, &s.LevelThree, &s.LevelFour, &s.LevelFive}
 	if len(names) > len(positions) {

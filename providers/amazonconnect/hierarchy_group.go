@@ -12,47 +12,48 @@ import (
 
 var groupKind = schema.MustKind("hierarchy_group")
 
-var groups = &api[schema.HierarchyGroup]{
-	kind:     groupKind,
-	title:    func(g *schema.HierarchyGroup) string { return g.Name },
-	paths:    true,
-	reads:    reading{"ListUserHierarchyGroups", "SearchUserHierarchyGroups", "DescribeUserHierarchyGroup"},
-	listed:   listGroups,
+var groups = define(definition[schema.HierarchyGroup]{
+	kind:  groupKind,
+	title: func(g *schema.HierarchyGroup) string { return g.Name },
+	paths: true,
+	ops: operations{
+		list: "ListUserHierarchyGroups", search: "SearchUserHierarchyGroups", describe: "DescribeUserHierarchyGroup",
+		create: "CreateUserHierarchyGroup", destroy: "DeleteUserHierarchyGroup",
+	},
+	list:     listGroups,
 	search:   searchGroups,
 	describe: describeGroup,
-	creates:  "CreateUserHierarchyGroup",
-	make:     createGroup,
+	create:   createGroup,
 	updates: []update[schema.HierarchyGroup]{
-		{attrs: groupKind.Set("name"), op: "UpdateUserHierarchyGroupName", call: func(ctx context.Context, c *Client, ch change[schema.HierarchyGroup]) error {
+		{attrs: groupKind.Set("name"), op: "UpdateUserHierarchyGroupName", call: func(ctx context.Context, c *connection, ch change[schema.HierarchyGroup]) error {
 			_, err := c.api.UpdateUserHierarchyGroupName(ctx, &connect.UpdateUserHierarchyGroupNameInput{
 				InstanceId: &c.instance.ID, HierarchyGroupId: &ch.id, Name: &ch.after.Name,
 			})
 			return err
 		}},
 	},
-	word:    "agent-group",
+	tagWord: "agent-group",
 	tags:    func(g *schema.HierarchyGroup) map[string]string { return g.Tags },
-	deletes: "DeleteUserHierarchyGroup",
-	destroy: func(ctx context.Context, c *Client, id string) error {
+	destroy: func(ctx context.Context, c *connection, id string) error {
 		_, err := c.api.DeleteUserHierarchyGroup(ctx, &connect.DeleteUserHierarchyGroupInput{InstanceId: &c.instance.ID, HierarchyGroupId: &id})
 		return err
 	},
-}
+})
 
 // rootLevel is the level of a group that the service keeps for itself.
 const rootLevel = "0"
 
-func listGroups(ctx context.Context, c *Client, found func(entry)) error {
+func listGroups(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListUserHierarchyGroupsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListUserHierarchyGroupsPaginator(c.api, in), func(out *connect.ListUserHierarchyGroupsOutput) error {
 		return every(out.UserHierarchyGroupSummaryList, func(s *types.HierarchyGroupSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 }
 
-func searchGroups(ctx context.Context, c *Client, found func(object[schema.HierarchyGroup])) error {
+func searchGroups(ctx context.Context, c *connection, found func(object[schema.HierarchyGroup])) error {
 	in := &connect.SearchUserHierarchyGroupsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchUserHierarchyGroupsPaginator(c.api, in), func(out *connect.SearchUserHierarchyGroupsOutput) error {
 		return every(out.UserHierarchyGroups, func(g *types.HierarchyGroup) error {
@@ -62,7 +63,7 @@ func searchGroups(ctx context.Context, c *Client, found func(object[schema.Hiera
 	})
 }
 
-func describeGroup(ctx context.Context, c *Client, id string) (o object[schema.HierarchyGroup], err error) {
+func describeGroup(ctx context.Context, c *connection, id string) (o object[schema.HierarchyGroup], err error) {
 	out, err := c.api.DescribeUserHierarchyGroup(ctx, &connect.DescribeUserHierarchyGroupInput{InstanceId: &c.instance.ID, HierarchyGroupId: &id})
 	if err != nil || out.HierarchyGroup == nil {
 		return o, err
@@ -101,7 +102,7 @@ func above(g *types.HierarchyGroup) string {
 	return path
 }
 
-func createGroup(ctx context.Context, c *Client, want object[schema.HierarchyGroup]) (string, error) {
+func createGroup(ctx context.Context, c *connection, want object[schema.HierarchyGroup]) (string, error) {
 	in := &connect.CreateUserHierarchyGroupInput{
 		InstanceId: &c.instance.ID,
 		Name:       &want.body.Name,

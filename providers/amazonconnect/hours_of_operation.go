@@ -21,20 +21,21 @@ var (
 	hoursParents   = hoursKind.Set("parents")
 )
 
-var hours = &api[schema.HoursOfOperation]{
-	kind:     hoursKind,
-	system:   []string{"Basic Hours"},
-	title:    func(h *schema.HoursOfOperation) string { return h.Name },
-	reads:    reading{"ListHoursOfOperations", "SearchHoursOfOperations", "DescribeHoursOfOperation"},
-	listed:   listHours,
-	search:   searchHours,
-	besides:  []string{"SearchHoursOfOperationOverrides"},
-	describe: describeHours,
-	details:  []detail[schema.HoursOfOperation]{{attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides}},
-	beyond:   recurringOverrides,
-	creates:  "CreateHoursOfOperation",
-	make:     createHours,
-	born:     func(h *schema.HoursOfOperation) { h.Overrides = []schema.Override{} },
+var hours = define(definition[schema.HoursOfOperation]{
+	kind:   hoursKind,
+	system: []string{"Basic Hours"},
+	title:  func(h *schema.HoursOfOperation) string { return h.Name },
+	ops: operations{
+		list: "ListHoursOfOperations", search: "SearchHoursOfOperations", describe: "DescribeHoursOfOperation",
+		alsoSearch: "SearchHoursOfOperationOverrides", create: "CreateHoursOfOperation", destroy: "DeleteHoursOfOperation",
+	},
+	list:        listHours,
+	search:      searchHours,
+	describe:    describeHours,
+	details:     []detail[schema.HoursOfOperation]{{attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides}},
+	undescribed: recurringOverrides,
+	create:      createHours,
+	created:     func(h *schema.HoursOfOperation) { h.Overrides = []schema.Override{} },
 	updates: []update[schema.HoursOfOperation]{
 		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", call: updateHours},
 		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(droppedOverrides), call: deleteOverrides},
@@ -43,27 +44,26 @@ var hours = &api[schema.HoursOfOperation]{
 		{attrs: hoursParents, op: "DisassociateHoursOfOperations", looks: look{op: "DescribeHoursOfOperation"}, calls: parentCalls(droppedParents), call: disassociateParents},
 		{attrs: hoursParents, op: "AssociateHoursOfOperations", calls: parentCalls(addedParents), call: associateParents},
 	},
-	word:    "operating-hours",
+	tagWord: "operating-hours",
 	tags:    func(h *schema.HoursOfOperation) map[string]string { return h.Tags },
-	deletes: "DeleteHoursOfOperation",
-	destroy: func(ctx context.Context, c *Client, id string) error {
+	destroy: func(ctx context.Context, c *connection, id string) error {
 		_, err := c.api.DeleteHoursOfOperation(ctx, &connect.DeleteHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id})
 		return err
 	},
-}
+})
 
-func listHours(ctx context.Context, c *Client, found func(entry)) error {
+func listHours(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListHoursOfOperationsPaginator(c.api, in), func(out *connect.ListHoursOfOperationsOutput) error {
 		return every(out.HoursOfOperationSummaryList, func(s *types.HoursOfOperationSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 }
 
 // searchHours reads the overrides of all hours beside them: one search has them all.
-func searchHours(ctx context.Context, c *Client, found func(object[schema.HoursOfOperation])) error {
+func searchHours(ctx context.Context, c *connection, found func(object[schema.HoursOfOperation])) error {
 	var list []object[schema.HoursOfOperation]
 	var overrides map[string][]schema.Override
 	var recurring map[string][]string
@@ -92,7 +92,7 @@ func searchHours(ctx context.Context, c *Client, found func(object[schema.HoursO
 	return nil
 }
 
-func describeHours(ctx context.Context, c *Client, id string) (o object[schema.HoursOfOperation], err error) {
+func describeHours(ctx context.Context, c *connection, id string) (o object[schema.HoursOfOperation], err error) {
 	out, err := c.api.DescribeHoursOfOperation(ctx, &connect.DescribeHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id})
 	if err != nil || out.HoursOfOperation == nil {
 		return o, err
@@ -116,12 +116,12 @@ func readHours(h *types.HoursOfOperation) object[schema.HoursOfOperation] {
 	}
 }
 
-func createHours(ctx context.Context, c *Client, want object[schema.HoursOfOperation]) (string, error) {
+func createHours(ctx context.Context, c *connection, want object[schema.HoursOfOperation]) (string, error) {
 	config, err := schedule(want.body.Schedule)
 	if err != nil {
 		return "", err
 	}
-	parents, err := c.parentConfigs(ctx, want.body.Parents)
+	parents, err := parentConfigs(ctx, c, want.body.Parents)
 	if err != nil {
 		return "", err
 	}
@@ -142,7 +142,7 @@ func createHours(ctx context.Context, c *Client, want object[schema.HoursOfOpera
 }
 
 // updateHours sends the whole object; what is not managed is as it was read.
-func updateHours(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+func updateHours(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	config, err := schedule(ch.after.Schedule)
 	if err != nil {
 		return err

@@ -62,7 +62,7 @@ func sortedOverrides(rows []schema.Override) []schema.Override {
 
 // searchOverrides returns the overrides of all hours that can be rows, and the names of
 // those that recur, by the ids of the hours.
-func searchOverrides(ctx context.Context, c *Client) (rows map[string][]schema.Override, recurring map[string][]string, err error) {
+func searchOverrides(ctx context.Context, c *connection) (rows map[string][]schema.Override, recurring map[string][]string, err error) {
 	rows, recurring = map[string][]schema.Override{}, map[string][]string{}
 	in := &connect.SearchHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	err = pages(ctx, connect.NewSearchHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.SearchHoursOfOperationOverridesOutput) error {
@@ -90,7 +90,7 @@ func recurringOverrides(h *schema.HoursOfOperation) []schema.Beyond {
 
 // listOverrides yields the overrides of the hours: those that can be rows with their
 // ids, and the names of those that recur.
-func listOverrides(ctx context.Context, c *Client, id string, found func(id string, row schema.Override), recurs func(name string)) error {
+func listOverrides(ctx context.Context, c *connection, id string, found func(id string, row schema.Override), recurs func(name string)) error {
 	in := &connect.ListHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewListHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.ListHoursOfOperationOverridesOutput) error {
 		return every(out.HoursOfOperationOverrideList, func(o *types.HoursOfOperationOverride) error {
@@ -104,7 +104,7 @@ func listOverrides(ctx context.Context, c *Client, id string, found func(id stri
 	})
 }
 
-func readOverrides(ctx context.Context, c *Client, id string, h *schema.HoursOfOperation) error {
+func readOverrides(ctx context.Context, c *connection, id string, h *schema.HoursOfOperation) error {
 	var rows []schema.Override
 	err := listOverrides(ctx, c, id, func(_ string, row schema.Override) { rows = append(rows, row) },
 		func(name string) { h.Recurring = append(h.Recurring, name) })
@@ -134,19 +134,19 @@ func addedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
 }
 
 // overrideCalls counts the calls that the overrides of a change take: one for each.
-func overrideCalls(of func(change[schema.HoursOfOperation]) []schema.Override) func(*Client, change[schema.HoursOfOperation]) int {
-	return func(_ *Client, ch change[schema.HoursOfOperation]) int { return len(of(ch)) }
+func overrideCalls(of func(change[schema.HoursOfOperation]) []schema.Override) func(change[schema.HoursOfOperation]) int {
+	return func(ch change[schema.HoursOfOperation]) int { return len(of(ch)) }
 }
 
 // overrideIDs returns the ids of the hours' overrides, by name.
-func overrideIDs(ctx context.Context, c *Client, id string) (map[string]string, error) {
+func overrideIDs(ctx context.Context, c *connection, id string) (map[string]string, error) {
 	ids := map[string]string{}
 	err := listOverrides(ctx, c, id, func(own string, row schema.Override) { ids[row.Name] = own }, func(string) {})
 	return ids, err
 }
 
 // deleteOverrides goes first, as hours have only so many overrides.
-func deleteOverrides(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+func deleteOverrides(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	ids, err := overrideIDs(ctx, c, ch.id)
 	if err != nil {
 		return err
@@ -167,7 +167,7 @@ func deleteOverrides(ctx context.Context, c *Client, ch change[schema.HoursOfOpe
 }
 
 // updateOverrides leaves descriptions as they are.
-func updateOverrides(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+func updateOverrides(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	ids, err := overrideIDs(ctx, c, ch.id)
 	if err != nil {
 		return err
@@ -194,7 +194,7 @@ func updateOverrides(ctx context.Context, c *Client, ch change[schema.HoursOfOpe
 
 // createOverrides takes an override that is there already as wanted for made: the
 // answer to an earlier attempt was lost.
-func createOverrides(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+func createOverrides(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	for _, o := range addedOverrides(ch) {
 		config, err := overrideConfig(o)
 		if err != nil {

@@ -30,12 +30,12 @@ func droppedParents(ch change[schema.HoursOfOperation]) []string {
 }
 
 // parentCalls counts the calls that the parents of a change take: one has them all.
-func parentCalls(of func(change[schema.HoursOfOperation]) []string) func(*Client, change[schema.HoursOfOperation]) int {
-	return func(_ *Client, ch change[schema.HoursOfOperation]) int { return min(1, len(of(ch))) }
+func parentCalls(of func(change[schema.HoursOfOperation]) []string) func(change[schema.HoursOfOperation]) int {
+	return func(ch change[schema.HoursOfOperation]) int { return min(1, len(of(ch))) }
 }
 
 // parentConfigs returns the API's form of the hours of those names; nil for none.
-func (c *Client) parentConfigs(ctx context.Context, names []string) ([]types.ParentHoursOfOperationConfig, error) {
+func parentConfigs(ctx context.Context, c *connection, names []string) ([]types.ParentHoursOfOperationConfig, error) {
 	var configs []types.ParentHoursOfOperationConfig
 	for _, name := range names {
 		id, err := c.id(ctx, "hours_of_operation", name)
@@ -47,8 +47,8 @@ func (c *Client) parentConfigs(ctx context.Context, names []string) ([]types.Par
 	return configs, nil
 }
 
-func associateParents(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
-	configs, err := c.parentConfigs(ctx, addedParents(ch))
+func associateParents(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
+	configs, err := parentConfigs(ctx, c, addedParents(ch))
 	if err != nil {
 		return err
 	}
@@ -60,12 +60,12 @@ func associateParents(ctx context.Context, c *Client, ch change[schema.HoursOfOp
 
 // disassociateParents removes the parents that are not wanted. It goes by the hours'
 // own ids, as a name may be about to become another's.
-func disassociateParents(ctx context.Context, c *Client, ch change[schema.HoursOfOperation]) error {
+func disassociateParents(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	out, err := c.api.DescribeHoursOfOperation(ctx, &connect.DescribeHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id})
 	if err != nil || out.HoursOfOperation == nil {
 		return err
 	}
-	wanted, err := c.parentConfigs(ctx, ch.after.Parents)
+	wanted, err := parentConfigs(ctx, c, ch.after.Parents)
 	if err != nil {
 		return err
 	}

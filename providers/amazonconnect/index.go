@@ -3,39 +3,30 @@ package amazonconnect
 import (
 	"context"
 	"fmt"
-	"strings"
+	"maps"
 	"sync"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
-// An entry is an object's id and name. The name is the natural key in an
-// [index], and what List* gives elsewhere.
-type entry struct{ id, name string }
-
 // An index turns ids of one kind into names and back. It is loaded when first
 // asked, loaded again for an id or a name that it does not know, and follows the
 // client's own writes.
 type index struct {
 	kind string
-	tree bool // the names are paths
-	load func(ctx context.Context) ([]entry, error)
+	tree bool // names are paths
+	load func(ctx context.Context) ([]item, error)
 	turn providers.Turn // who has it may load
 
 	mu     sync.RWMutex
 	loads  int
-	names  map[string]string // by id; nil until loaded
-	ids    map[string]string // by name
-	absent map[string]bool   // ids that are not there even after a load
-	writes []write           // the client's own, in order
+	known  *names          // nil until loaded
+	absent map[string]bool // ids that are not there even after a load
+	writes []write         // the client's own, in order
 }
 
-// A write is an object that the client wrote: created or renamed, or deleted
-// when it has no name.
-type write struct{ id, name string }
-
-func newIndex(kind string, tree bool, load func(context.Context) ([]entry, error)) *index {
+func newIndex(kind string, tree bool, load func(context.Context) ([]item, error)) *index {
 	return &index{kind: kind, tree: tree, load: load, turn: providers.NewTurn(), absent: map[string]bool{}}
 }
 
@@ -45,18 +36,18 @@ func (x *index) name(ctx context.Context, id string) (string, error) {
 	if id == "" {
 		return "", nil
 	}
-	name, known, loads := x.lookup(x.byID, id)
-	if known {
+	name, ok, loads := x.nameOf(id)
+	if ok {
 		return name, nil
 	}
 	if err := x.refresh(ctx, loads); err != nil {
 		return "", err
 	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if name, ok := x.names[id]; ok {
+	if name, ok, _ = x.nameOf(id); ok {
 		return name, nil
 	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	x.absent[id] = true
 	return id, nil
 }
@@ -72,46 +63,60 @@ func (x *index) id(ctx context.Context, name string) (string, error) {
 
 // find returns the id of the object of that name, "" when there is none.
 func (x *index) find(ctx context.Context, name string) (string, error) {
-	id, known, loads := x.lookup(x.byName, name)
-	if known {
+	id, ok, loads := x.idOf(name)
+	if ok {
 		return id, nil
 	}
 	if err := x.refresh(ctx, loads); err != nil {
 		return "", err
 	}
-	if id, known, _ = x.lookup(x.byName, name); known {
+	if id, ok, _ = x.idOf(name); ok {
 		return id, nil
 	}
-	if x.unnamed(name) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.absent[name] { // an id that stands for its object's name
 		return name, nil
 	}
 	return "", nil
 }
 
-// unnamed reports whether s is an id that stands for its object's name.
-func (x *index) unnamed(s string) bool {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	return x.absent[s]
-}
-
-func (x *index) byID(id string) (string, bool) {
-	if name, ok := x.names[id]; ok {
-		return name, true
+// all returns the ids of all objects by their names, as they are now.
+func (x *index) all(ctx context.Context) (map[string]string, error) {
+	if err := x.reload(ctx, func() ([]item, error) { return x.load(ctx) }); err != nil {
+		return nil, err
 	}
-	return id, x.absent[id]
-}
-
-func (x *index) byName(name string) (string, bool) {
-	id, ok := x.ids[name]
-	return id, ok
-}
-
-func (x *index) lookup(in func(string) (string, bool), key string) (value string, known bool, loads int) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	value, known = in(key)
-	return value, known, x.loads
+	if x.known == nil { // a write of the client's own makes it doubtful
+		return nil, nil
+	}
+	return maps.Clone(x.known.ids), nil
+}
+
+// nameOf returns the name of the object with that id as far as it is known, and how
+// often the index was loaded.
+func (x *index) nameOf(id string) (name string, ok bool, loads int) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.known != nil {
+		name, ok = x.known.byID[id]
+	}
+	if !ok && x.absent[id] {
+		return id, true, x.loads
+	}
+	return name, ok, x.loads
+}
+
+// idOf returns the id of the object of that name as far as it is known, and how often
+// the index was loaded.
+func (x *index) idOf(name string) (id string, ok bool, loads int) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.known != nil {
+		id, ok = x.known.ids[name]
+	}
+	return id, ok, x.loads
 }
 
 // refresh loads the index unless it was loaded since the caller looked.
@@ -120,21 +125,21 @@ func (x *index) refresh(ctx context.Context, seen int) error {
 		if _, loads := x.mark(); loads > seen {
 			return nil
 		}
-		return x.fill(func() ([]entry, error) { return x.load(ctx) })
+		return x.fill(func() ([]item, error) { return x.load(ctx) })
 	})
 }
 
 // reload makes what read returns the content. Who asks meanwhile for what is not
 // known waits for it.
-func (x *index) reload(ctx context.Context, read func() ([]entry, error)) error {
+func (x *index) reload(ctx context.Context, read func() ([]item, error)) error {
 	return x.turn.While(ctx, func() error { return x.fill(read) })
 }
 
-func (x *index) fill(read func() ([]entry, error)) error {
+func (x *index) fill(read func() ([]item, error)) error {
 	since, _ := x.mark()
-	entries, err := read()
+	items, err := read()
 	if err == nil {
-		x.replace(entries, since)
+		x.replace(items, since)
 	}
 	return err
 }
@@ -146,23 +151,19 @@ func (x *index) mark() (writes, loads int) {
 	return len(x.writes), x.loads
 }
 
-// replace makes entries the content. Reading them began after the given
+// replace makes items the content. Reading them began after the given
 // number of writes, so the later ones are made on top of them.
-func (x *index) replace(entries []entry, since int) {
+func (x *index) replace(items []item, since int) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.loads++
-	x.names = make(map[string]string, len(entries))
-	x.ids = make(map[string]string, len(entries))
-	for _, e := range entries {
-		x.names[e.id] = e.name
-		delete(x.absent, e.id)
-		if _, taken := x.ids[e.name]; !taken {
-			x.ids[e.name] = e.id
-		}
+	x.known = newNames(items, x.tree)
+	for _, i := range items {
+		delete(x.absent, i.id)
 	}
 	for _, w := range x.writes[since:] {
-		x.apply(w)
+		delete(x.absent, w.id)
+		x.known.apply(w)
 	}
 }
 
@@ -178,51 +179,15 @@ func (x *index) doubt(id string) {
 	x.drop(id)
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.names, x.ids = nil, nil
+	x.known = nil
 }
 
 func (x *index) note(w write) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.writes = append(x.writes, w)
-	if x.names != nil {
-		x.apply(w)
+	if x.known != nil {
+		delete(x.absent, w.id)
+		x.known.apply(w)
 	}
-}
-
-func (x *index) apply(w write) {
-	old, known := x.names[w.id]
-	delete(x.absent, w.id)
-	if known {
-		x.remove(w.id, old)
-	}
-	if w.name == "" {
-		return
-	}
-	x.set(w.id, w.name)
-	if x.tree && known && old != w.name {
-		x.move(old+"/", w.name+"/")
-	}
-}
-
-// move renames what is below a renamed group.
-func (x *index) move(from, to string) {
-	for id, name := range x.names {
-		if rest, below := strings.CutPrefix(name, from); below {
-			x.remove(id, name)
-			x.set(id, to+rest)
-		}
-	}
-}
-
-func (x *index) remove(id, name string) {
-	delete(x.names, id)
-	if x.ids[name] == id {
-		delete(x.ids, name)
-	}
-}
-
-func (x *index) set(id, name string) {
-	x.names[id] = name
-	x.ids[name] = id
 }

@@ -26,8 +26,8 @@ func droppedManually(ch change[schema.RoutingProfile]) []schema.ManualRow {
 }
 
 // manualBatches counts the calls that the rows of a change take.
-func manualBatches(rows func(change[schema.RoutingProfile]) []schema.ManualRow) func(*Client, change[schema.RoutingProfile]) int {
-	return func(_ *Client, ch change[schema.RoutingProfile]) int { return callsFor(len(rows(ch))) }
+func manualBatches(rows func(change[schema.RoutingProfile]) []schema.ManualRow) func(change[schema.RoutingProfile]) int {
+	return func(ch change[schema.RoutingProfile]) int { return callsFor(len(rows(ch))) }
 }
 
 var manualTable = table{
@@ -37,7 +37,7 @@ var manualTable = table{
 	},
 }
 
-func listManualRows(ctx context.Context, c *Client, id string) ([]types.RoutingProfileQueueReference, error) {
+func listManualRows(ctx context.Context, c *connection, id string) ([]types.RoutingProfileQueueReference, error) {
 	var rows []types.RoutingProfileQueueReference
 	in := &connect.ListRoutingProfileManualAssignmentQueuesInput{InstanceId: &c.instance.ID, RoutingProfileId: &id, MaxResults: aws.Int32(smallPage)}
 	err := pages(ctx, connect.NewListRoutingProfileManualAssignmentQueuesPaginator(c.api, in), func(out *connect.ListRoutingProfileManualAssignmentQueuesOutput) error {
@@ -49,7 +49,7 @@ func listManualRows(ctx context.Context, c *Client, id string) ([]types.RoutingP
 	return rows, err
 }
 
-func readManualRows(ctx context.Context, c *Client, id string, p *schema.RoutingProfile) error {
+func readManualRows(ctx context.Context, c *connection, id string, p *schema.RoutingProfile) error {
 	rows, err := listManualRows(ctx, c, id)
 	for _, r := range rows {
 		queue, unknown := c.name(ctx, "queue", r.QueueId)
@@ -65,7 +65,7 @@ func readManualRows(ctx context.Context, c *Client, id string, p *schema.Routing
 }
 
 // manualConfigs returns the API's form of rows, nil for none.
-func manualConfigs(ctx context.Context, c *Client, rows []schema.ManualRow) ([]types.RoutingProfileManualAssignmentQueueConfig, error) {
+func manualConfigs(ctx context.Context, c *connection, rows []schema.ManualRow) ([]types.RoutingProfileManualAssignmentQueueConfig, error) {
 	var list []types.RoutingProfileManualAssignmentQueueConfig
 	for _, r := range rows {
 		queue, err := c.id(ctx, "queue", r.Queue)
@@ -81,7 +81,7 @@ func manualConfigs(ctx context.Context, c *Client, rows []schema.ManualRow) ([]t
 
 // associateManually adds the new rows. When the table would be too long with old and
 // new rows in it, the old ones go first after all.
-func associateManually(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func associateManually(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	rows, err := manualConfigs(ctx, c, addedManually(ch))
 	if err != nil {
 		return err
@@ -102,7 +102,7 @@ func associateManually(ctx context.Context, c *Client, ch change[schema.RoutingP
 
 // addManually adds rows. It is no failure that they are there when the call says so:
 // an earlier attempt may have added them and its answer been lost.
-func addManually(ctx context.Context, c *Client, id string, rows []types.RoutingProfileManualAssignmentQueueConfig) error {
+func addManually(ctx context.Context, c *connection, id string, rows []types.RoutingProfileManualAssignmentQueueConfig) error {
 	_, err := c.api.AssociateRoutingProfileQueues(ctx, &connect.AssociateRoutingProfileQueuesInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &id, ManualAssignmentQueueConfigs: rows,
 	})
@@ -122,7 +122,7 @@ func addManually(ctx context.Context, c *Client, id string, rows []types.Routing
 }
 
 // disassociateManually removes every row of the live table that is not wanted.
-func disassociateManually(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func disassociateManually(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	wanted, err := manualConfigs(ctx, c, ch.after.ManualAssignmentQueues)
 	if err != nil {
 		return err

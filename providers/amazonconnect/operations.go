@@ -4,16 +4,8 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
-
-// Reading names the operations that read the objects of a kind; those of details are
-// at the details.
-type reading struct {
-	lists, searches string // "" when there is none
-	describes       string
-}
 
 // FindsAlias is what [Open] calls when the instance is given by its alias.
 const FindsAlias = "ListInstances"
@@ -23,111 +15,118 @@ const opens = "DescribeInstance"
 
 // Operations returns the names of all operations that a client may call, sorted.
 func Operations() []string {
-	all := map[string]bool{opens: true, FindsAlias: true, ReadsInstanceTags: true}
+	all := operationSet{}
+	all.add(opens, FindsAlias, ReadsInstanceTags)
 	for _, k := range kinds {
-		every := k.of().Every()
-		add(all, k.bulkReads())
-		add(all, k.detailReads())
-		add(all, k.writes(every))
+		all.add(k.bulkReads()...)
+		all.add(k.detailReads()...)
+		all.add(k.writes(k.of.Every())...)
 	}
 	for _, o := range outside {
-		all[o.op] = true
+		all.add(o.op)
 	}
-	return slices.Sorted(maps.Keys(all))
+	return all.sorted()
 }
 
-// A Use is what a configuration manages: the attributes that it gives to any object,
+// Managed is what a configuration manages: the attributes that it gives to any object,
 // by kind.
-type Use map[*schema.Kind]schema.AttrSet
+type Managed map[*schema.Kind]schema.AttrSet
 
-// UseOf returns what the state describes.
-func UseOf(want *schema.State) Use {
-	u := Use{}
+// ManagedBy returns what the state describes.
+func ManagedBy(want *schema.State) Managed {
+	m := Managed{}
 	for _, w := range want.All() {
-		u[w.Kind] = u[w.Kind].Union(w.Given)
+		m[w.Kind] = m[w.Kind].Union(w.Given)
 	}
-	return u
+	return m
 }
 
-// Reads returns the operations that a plan for the use may call, sorted. The objects
-// of every kind are read in bulk; single ones, of the kinds that are used, of those
-// that they refer to, and of others that are asked about.
-func (u Use) Reads(asked ...string) []string {
-	all := map[string]bool{opens: true}
-	near := u.near()
+// Reads returns the operations that a plan for what is managed may call, sorted. The
+// objects of every kind are read in bulk; single ones, of the kinds that are managed, of
+// those that they refer to, and of others that are asked about.
+func (m Managed) Reads(asked ...string) []string {
+	all := operationSet{}
+	all.add(opens)
+	near := m.near()
 	for _, kind := range asked {
 		near[kind] = true
 	}
 	for _, k := range kinds {
-		add(all, k.bulkReads())
-		if near[k.of().Name] {
-			add(all, k.detailReads())
+		all.add(k.bulkReads()...)
+		if near[k.of.Name] {
+			all.add(k.detailReads()...)
 		}
 	}
 	for kind, o := range outside {
 		if near[kind] {
-			all[o.op] = true
+			all.add(o.op)
 		}
 	}
-	return slices.Sorted(maps.Keys(all))
+	return all.sorted()
 }
 
-// Writes returns the operations that an apply may call beyond that, sorted.
-func (u Use) Writes() []string {
-	all := map[string]bool{}
+// Writes returns the operations that an apply may call beside those, sorted.
+func (m Managed) Writes() []string {
+	all := operationSet{}
 	for _, k := range kinds {
-		if attrs, used := u[k.of()]; used {
-			add(all, k.writes(attrs))
+		if attrs, managed := m[k.of]; managed {
+			all.add(k.writes(attrs)...)
 		}
 	}
-	return slices.Sorted(maps.Keys(all))
+	return all.sorted()
 }
 
-// A Beyond names resources that are in no instance, and the operations that have to be
-// allowed for them, too.
-type Beyond struct {
+// An AccountResource names resources that belong to the account and to no instance, and
+// the operations that have to be allowed for them, too.
+type AccountResource struct {
 	Name       string // for what they are
 	Service    string // in ARNs
 	Resource   string // the end of their ARNs
 	Operations []string
 }
 
-// beyonds lists them by the attribute that refers to such resources, with the operations
-// that read it and those that write it (Service Authorization Reference, Amazon Connect,
-// resource types of each action).
-var beyonds = []struct {
-	Beyond
+// accountResources lists them by the attribute that refers to such resources, with the
+// operations that read it and those that write it (Service Authorization Reference,
+// Amazon Connect, resource types of each action).
+var accountResources = []struct {
+	AccountResource
 	kind   *schema.Kind
 	attrs  schema.AttrSet
 	reads  []string
 	writes []string
 }{
-	{Beyond{"PhoneNumbers", "connect", "phone-number/*", nil}, queueKind, queueKind.Set("outbound_caller.number"), []string{"ListPhoneNumbersV2"}, []string{"CreateQueue", "UpdateQueueOutboundCallerConfig"}},
-	{Beyond{"Applications", "app-integrations", "application/*", nil}, securityKind, securityApplications, nil, []string{"CreateSecurityProfile", "UpdateSecurityProfile"}},
+	{
+		AccountResource{"PhoneNumbers", "connect", "phone-number/*", nil}, queueKind, queueKind.Set("outbound_caller.number"),
+		[]string{"ListPhoneNumbersV2"}, []string{"CreateQueue", "UpdateQueueOutboundCallerConfig"},
+	},
+	{
+		AccountResource{"Applications", "app-integrations", "application/*", nil}, securityKind, securityApplications,
+		nil, []string{"CreateSecurityProfile", "UpdateSecurityProfile"},
+	},
 }
 
-// Beyond returns the resources outside the instance that a plan for the use needs, or
-// an apply.
-func (u Use) Beyond(writes bool) []Beyond {
-	var all []Beyond
-	for _, b := range beyonds {
-		if u[b.kind].And(b.attrs) == 0 {
+// AccountResources returns the resources of the account that a plan for what is managed
+// needs, or an apply.
+func (m Managed) AccountResources(writes bool) []AccountResource {
+	var all []AccountResource
+	for _, r := range accountResources {
+		if m[r.kind].And(r.attrs) == 0 {
 			continue
 		}
-		if b.Operations = b.reads; writes {
-			b.Operations = slices.Concat(b.reads, b.writes)
+		if r.Operations = r.reads; writes {
+			r.Operations = slices.Concat(r.reads, r.writes)
 		}
-		if len(b.Operations) > 0 {
-			all = append(all, b.Beyond)
+		if len(r.Operations) > 0 {
+			all = append(all, r.AccountResource)
 		}
 	}
 	return all
 }
 
-// near returns the names of the kinds that are used, and of those that they refer to.
-func (u Use) near() map[string]bool {
+// near returns the names of the kinds that are managed, and of those that they refer to.
+func (m Managed) near() map[string]bool {
 	near := map[string]bool{}
-	for k, attrs := range u {
+	for k, attrs := range m {
 		near[k.Name] = true
 		for i := range attrs.All() {
 			a := &k.Attrs[i]
@@ -140,112 +139,17 @@ func (u Use) near() map[string]bool {
 	return near
 }
 
-func add(to map[string]bool, operations []string) {
+// An operationSet is a set of names of operations.
+type operationSet map[string]bool
+
+func (s operationSet) add(operations ...string) {
 	for _, o := range operations {
-		if o != "" {
-			to[o] = true
-		}
+		s[o] = true
 	}
 }
 
-// bulkReads returns the operations that read all objects of the kind, and one of which
-// the bulk read does not know.
-func (a *api[T]) bulkReads() []string {
-	return append([]string{a.reads.lists, a.reads.searches, a.reads.describes}, a.besides...)
-}
-
-// detailReads returns the operations that read single objects.
-func (a *api[T]) detailReads() []string {
-	var operations []string
-	for _, d := range a.details {
-		operations = append(operations, d.op)
-	}
-	return operations
-}
-
-// writes returns the operations that create an object, change its attributes attrs and
-// delete it.
-func (a *api[T]) writes(attrs schema.AttrSet) []string {
-	operations := []string{a.creates, a.deletes}
-	for _, u := range a.updates {
-		if u.attrs.And(attrs) != 0 {
-			operations = append(operations, u.op)
-		}
-	}
-	if a.tags != nil {
-		operations = append(operations, "TagResource", "UntagResource")
-	}
-	return operations
-}
-
-// readCost returns the calls that one reading of an object takes that is to have attrs.
-func (a *api[T]) readCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls {
-	calls := []providers.Calls{{Operation: a.reads.describes, N: 1}}
-	for _, d := range a.details {
-		if d.attrs.And(attrs) != 0 && d.op != a.reads.describes {
-			calls = append(calls, providers.Calls{Operation: d.op, N: a.pages(d.op, r.Body.(*T))})
-		}
-	}
-	return calls
-}
-
-// pages returns how many pages an operation has of the object.
-func (a *api[T]) pages(operation string, body *T) int {
-	for _, d := range a.details {
-		if d.op == operation && d.rows != nil {
-			return max(1, (d.rows(body)+smallPage-1)/smallPage)
-		}
-	}
-	return 1
-}
-
-// looks returns the calls by which a write itself reads.
-func (a *api[T]) looks(c *Client, w providers.Write) []providers.Calls {
-	if w.Want == nil || w.Marks {
-		return nil
-	}
-	var calls []providers.Calls
-	live, attrs := w.Live, w.Attrs
-	if live == nil {
-		live = a.newborn(w.Want)
-		attrs = a.kind.Changed(live, w.Want)
-		if a.finds != "" {
-			calls = append(calls, providers.Calls{Operation: a.finds, N: 1})
-		}
-	}
-	ch := a.change(live, w.Want, attrs)
-	for _, u := range a.updates {
-		if u.looks.op != "" && u.count(c, ch) > 0 && (u.looks.attrs == 0 || u.looks.attrs.And(attrs) != 0) {
-			calls = append(calls, providers.Calls{Operation: u.looks.op, N: a.pages(u.looks.op, ch.before)})
-		}
-	}
-	return calls
-}
-
-// ReadCost returns the calls that reading one object takes that is to have attrs.
-func (c *Client) ReadCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls {
-	known, err := lookup(r.Kind)
-	if err != nil {
-		return nil
-	}
-	return known.readCost(r, attrs)
-}
-
-// Looks returns the calls by which a write itself reads.
-func (c *Client) Looks(w providers.Write) []providers.Calls {
-	known, err := lookup(w.Of())
-	if err != nil {
-		return nil
-	}
-	return known.looks(c, w)
-}
-
-// Rate returns how often the operation is called a second, at first, and how many
-// calls come at once before that; 0 when there is no limit.
-func (c *Client) Rate(operation string) (perSecond float64, burst int) {
-	b := c.limits.bucket(operation)
-	if b == nil {
-		return 0, 0
-	}
-	return b.start()
+// sorted returns the names in order, without the empty one, which stands for no operation.
+func (s operationSet) sorted() []string {
+	delete(s, "")
+	return slices.Sorted(maps.Keys(s))
 }

@@ -14,36 +14,37 @@ import (
 var attributeKind = schema.MustKind("predefined_attribute")
 
 // predefinedAttributes have no ids: their names tell them apart.
-var predefinedAttributes = &api[schema.PredefinedAttribute]{
+var predefinedAttributes = define(definition[schema.PredefinedAttribute]{
 	kind:     attributeKind,
 	title:    func(a *schema.PredefinedAttribute) string { return a.Name },
-	listed:   listAttributes,
+	list:     listAttributes,
 	search:   searchAttributes,
 	describe: describeAttribute,
-	reads:    reading{"ListPredefinedAttributes", "SearchPredefinedAttributes", "DescribePredefinedAttribute"},
-	creates:  "CreatePredefinedAttribute",
-	make:     createAttribute,
+	ops: operations{
+		list: "ListPredefinedAttributes", search: "SearchPredefinedAttributes", describe: "DescribePredefinedAttribute",
+		create: "CreatePredefinedAttribute", destroy: "DeletePredefinedAttribute",
+	},
+	create: createAttribute,
 	updates: []update[schema.PredefinedAttribute]{
 		{attrs: attributeKind.Set("values", "purposes"), op: "UpdatePredefinedAttribute", call: updateAttribute},
 	},
-	deletes: "DeletePredefinedAttribute",
-	destroy: func(ctx context.Context, c *Client, name string) error {
+	destroy: func(ctx context.Context, c *connection, name string) error {
 		_, err := c.api.DeletePredefinedAttribute(ctx, &connect.DeletePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})
 		return err
 	},
-}
+})
 
-func listAttributes(ctx context.Context, c *Client, found func(entry)) error {
+func listAttributes(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewListPredefinedAttributesPaginator(c.api, in), func(out *connect.ListPredefinedAttributesOutput) error {
 		return every(out.PredefinedAttributeSummaryList, func(s *types.PredefinedAttributeSummary) error {
-			found(entry{aws.ToString(s.Name), aws.ToString(s.Name)})
+			found(item{id: aws.ToString(s.Name), name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 }
 
-func searchAttributes(ctx context.Context, c *Client, found func(object[schema.PredefinedAttribute])) error {
+func searchAttributes(ctx context.Context, c *connection, found func(object[schema.PredefinedAttribute])) error {
 	in := &connect.SearchPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchPredefinedAttributesPaginator(c.api, in), func(out *connect.SearchPredefinedAttributesOutput) error {
 		return every(out.PredefinedAttributes, func(a *types.PredefinedAttribute) error {
@@ -53,7 +54,7 @@ func searchAttributes(ctx context.Context, c *Client, found func(object[schema.P
 	})
 }
 
-func describeAttribute(ctx context.Context, c *Client, name string) (o object[schema.PredefinedAttribute], err error) {
+func describeAttribute(ctx context.Context, c *connection, name string) (o object[schema.PredefinedAttribute], err error) {
 	out, err := c.api.DescribePredefinedAttribute(ctx, &connect.DescribePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})
 	if err != nil || out.PredefinedAttribute == nil {
 		return o, err
@@ -78,7 +79,7 @@ func readAttribute(a *types.PredefinedAttribute) object[schema.PredefinedAttribu
 	return o
 }
 
-func createAttribute(ctx context.Context, c *Client, want object[schema.PredefinedAttribute]) (string, error) {
+func createAttribute(ctx context.Context, c *connection, want object[schema.PredefinedAttribute]) (string, error) {
 	_, err := c.once.CreatePredefinedAttribute(ctx, &connect.CreatePredefinedAttributeInput{
 		InstanceId: &c.instance.ID, Name: &want.body.Name, Values: attributeValues(want.body), Purposes: want.body.Purposes,
 	})
@@ -89,7 +90,7 @@ func createAttribute(ctx context.Context, c *Client, want object[schema.Predefin
 }
 
 // updateAttribute replaces values and purposes; what is not managed is as it was read.
-func updateAttribute(ctx context.Context, c *Client, ch change[schema.PredefinedAttribute]) error {
+func updateAttribute(ctx context.Context, c *connection, ch change[schema.PredefinedAttribute]) error {
 	_, err := c.api.UpdatePredefinedAttribute(ctx, &connect.UpdatePredefinedAttributeInput{
 		InstanceId: &c.instance.ID, Name: &ch.id, Values: attributeValues(ch.after), Purposes: append([]string{}, ch.after.Purposes...),
 	})

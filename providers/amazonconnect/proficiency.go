@@ -55,14 +55,14 @@ func droppedSkills(ch change[schema.User]) []schema.Proficiency {
 	return skillsWhere(ch.before.Proficiencies, ch.after.Proficiencies, absent)
 }
 
-func skillCalls(skills func(change[schema.User]) []schema.Proficiency) func(*Client, change[schema.User]) int {
-	return func(_ *Client, ch change[schema.User]) int { return min(1, len(skills(ch))) }
+func skillCalls(skills func(change[schema.User]) []schema.Proficiency) func(change[schema.User]) int {
+	return func(ch change[schema.User]) int { return min(1, len(skills(ch))) }
 }
 
-// droppingSkills counts the call that takes proficiencies away, which goes first where
+// dropSkillCalls counts the call that takes proficiencies away, which goes first where
 // old and new ones are more than a user may have.
-func droppingSkills(first bool) func(*Client, change[schema.User]) int {
-	return func(_ *Client, ch change[schema.User]) int {
+func dropSkillCalls(first bool) func(change[schema.User]) int {
+	return func(ch change[schema.User]) int {
 		full := len(ch.before.Proficiencies)+len(addedSkills(ch)) > schema.ProficienciesPerUser
 		if full != first {
 			return 0
@@ -71,12 +71,12 @@ func droppingSkills(first bool) func(*Client, change[schema.User]) int {
 	}
 }
 
-func readProficiencies(ctx context.Context, c *Client, id string, u *schema.User) (err error) {
+func readProficiencies(ctx context.Context, c *connection, id string, u *schema.User) (err error) {
 	u.Proficiencies, err = listProficiencies(ctx, c, id)
 	return err
 }
 
-func listProficiencies(ctx context.Context, c *Client, id string) ([]schema.Proficiency, error) {
+func listProficiencies(ctx context.Context, c *connection, id string) ([]schema.Proficiency, error) {
 	list := []schema.Proficiency{}
 	in := &connect.ListUserProficienciesInput{InstanceId: &c.instance.ID, UserId: &id, MaxResults: aws.Int32(smallPage)}
 	err := pages(ctx, connect.NewListUserProficienciesPaginator(c.api, in), func(out *connect.ListUserProficienciesOutput) error {
@@ -102,7 +102,7 @@ func proficiencies(list []schema.Proficiency) []types.UserProficiency {
 	return all
 }
 
-func updateSkills(ctx context.Context, c *Client, ch change[schema.User]) error {
+func updateSkills(ctx context.Context, c *connection, ch change[schema.User]) error {
 	_, err := c.api.UpdateUserProficiencies(ctx, &connect.UpdateUserProficienciesInput{
 		InstanceId: &c.instance.ID, UserId: &ch.id, UserProficiencies: proficiencies(changedSkills(ch)),
 	})
@@ -111,7 +111,7 @@ func updateSkills(ctx context.Context, c *Client, ch change[schema.User]) error 
 
 // addSkills adds the new proficiencies. It is no failure that they are there when the
 // call says so: an earlier attempt may have added them and its answer been lost.
-func addSkills(ctx context.Context, c *Client, ch change[schema.User]) error {
+func addSkills(ctx context.Context, c *connection, ch change[schema.User]) error {
 	added := addedSkills(ch)
 	_, err := c.api.AssociateUserProficiencies(ctx, &connect.AssociateUserProficienciesInput{
 		InstanceId: &c.instance.ID, UserId: &ch.id, UserProficiencies: proficiencies(added),
@@ -122,7 +122,7 @@ func addSkills(ctx context.Context, c *Client, ch change[schema.User]) error {
 }
 
 // dropSkills takes proficiencies away. It is no failure that they are gone.
-func dropSkills(ctx context.Context, c *Client, ch change[schema.User]) error {
+func dropSkills(ctx context.Context, c *connection, ch change[schema.User]) error {
 	dropped := droppedSkills(ch)
 	list := make([]types.UserProficiencyDisassociate, len(dropped))
 	for i, p := range dropped {
@@ -138,7 +138,7 @@ func dropSkills(ctx context.Context, c *Client, ch change[schema.User]) error {
 
 // unless returns the error of a call, unless the user's proficiencies are as it was to
 // make them.
-func unless(ctx context.Context, c *Client, id string, err error, done func([]schema.Proficiency) bool) error {
+func unless(ctx context.Context, c *connection, id string, err error, done func([]schema.Proficiency) bool) error {
 	if err == nil {
 		return nil
 	}

@@ -18,18 +18,20 @@ var (
 	queueQuicks = queueKind.Set("quick_connects")
 )
 
-var queues = &api[schema.Queue]{
-	kind:     queueKind,
-	system:   []string{"BasicQueue"},
-	title:    func(q *schema.Queue) string { return q.Name },
-	reads:    reading{"ListQueues", "SearchQueues", "DescribeQueue"},
-	listed:   listQueues,
+var queues = define(definition[schema.Queue]{
+	kind:   queueKind,
+	system: []string{"BasicQueue"},
+	title:  func(q *schema.Queue) string { return q.Name },
+	ops: operations{
+		list: "ListQueues", search: "SearchQueues", describe: "DescribeQueue",
+		create: "CreateQueue", destroy: "DeleteQueue",
+	},
+	list:     listQueues,
 	search:   searchQueues,
 	describe: describeQueue,
 	details:  []detail[schema.Queue]{{attrs: queueQuicks, op: "ListQueueQuickConnects", rows: func(q *schema.Queue) int { return len(q.QuickConnects) }, read: readQuicks}},
-	creates:  "CreateQueue",
-	make:     createQueue,
-	born: func(q *schema.Queue) {
+	create:   createQueue,
+	created: func(q *schema.Queue) {
 		q.Status = "enabled"
 		q.QuickConnects = q.QuickConnects[:min(len(q.QuickConnects), quicksPerCall)]
 	},
@@ -42,31 +44,30 @@ var queues = &api[schema.Queue]{
 		{attrs: queueQuicks, needs: queueQuicks, op: "DisassociateQueueQuickConnects", looks: look{op: "ListQueueQuickConnects"}, calls: quickBatches(droppedQuicks), call: disassociateQuicks},
 		{attrs: queueKind.Set("status"), op: "UpdateQueueStatus", call: updateQueueStatus},
 	},
-	word:    "queue",
+	tagWord: "queue",
 	tags:    func(q *schema.Queue) map[string]string { return q.Tags },
-	deletes: "DeleteQueue",
-	destroy: func(ctx context.Context, c *Client, id string) error {
+	destroy: func(ctx context.Context, c *connection, id string) error {
 		_, err := c.api.DeleteQueue(ctx, &connect.DeleteQueueInput{InstanceId: &c.instance.ID, QueueId: &id})
 		return err
 	},
-}
+})
 
 // listQueues lists standard queues: every user has a queue of their own besides.
-func listQueues(ctx context.Context, c *Client, found func(entry)) error {
+func listQueues(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListQueuesInput{
 		InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage), QueueTypes: []types.QueueType{types.QueueTypeStandard},
 	}
 	return pages(ctx, connect.NewListQueuesPaginator(c.api, in), func(out *connect.ListQueuesOutput) error {
 		return every(out.QueueSummaryList, func(s *types.QueueSummary) error {
 			if s.QueueType != types.QueueTypeAgent {
-				found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+				found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
 			}
 			return nil
 		})
 	})
 }
 
-func searchQueues(ctx context.Context, c *Client, found func(object[schema.Queue])) error {
+func searchQueues(ctx context.Context, c *connection, found func(object[schema.Queue])) error {
 	in := &connect.SearchQueuesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchQueuesPaginator(c.api, in), func(out *connect.SearchQueuesOutput) error {
 		return every(out.Queues, func(q *types.Queue) error {
@@ -77,7 +78,7 @@ func searchQueues(ctx context.Context, c *Client, found func(object[schema.Queue
 	})
 }
 
-func describeQueue(ctx context.Context, c *Client, id string) (o object[schema.Queue], err error) {
+func describeQueue(ctx context.Context, c *connection, id string) (o object[schema.Queue], err error) {
 	out, err := c.api.DescribeQueue(ctx, &connect.DescribeQueueInput{InstanceId: &c.instance.ID, QueueId: &id})
 	if err != nil || out.Queue == nil {
 		return o, err
@@ -89,7 +90,7 @@ func describeQueue(ctx context.Context, c *Client, id string) (o object[schema.Q
 
 // readQueue gives max_contacts only where there is one: no number stands for the
 // absence of a limit.
-func readQueue(ctx context.Context, c *Client, q *types.Queue) (object[schema.Queue], error) {
+func readQueue(ctx context.Context, c *connection, q *types.Queue) (object[schema.Queue], error) {
 	hours, err := c.name(ctx, "hours_of_operation", q.HoursOfOperationId)
 	given := queueKind.Every().Minus(queueQuicks)
 	if q.MaxContacts == nil {
@@ -110,7 +111,7 @@ func readQueue(ctx context.Context, c *Client, q *types.Queue) (object[schema.Qu
 	}, errors.Join(err, unknown)
 }
 
-func readCaller(ctx context.Context, c *Client, config *types.OutboundCallerConfig) (caller schema.Caller, err error) {
+func readCaller(ctx context.Context, c *connection, config *types.OutboundCallerConfig) (caller schema.Caller, err error) {
 	if config == nil {
 		return caller, nil
 	}
@@ -124,7 +125,7 @@ func readCaller(ctx context.Context, c *Client, config *types.OutboundCallerConf
 
 // callerConfig returns the API's form of a caller. What is empty is left out: the
 // service refuses empty strings.
-func callerConfig(ctx context.Context, c *Client, caller schema.Caller) (*types.OutboundCallerConfig, error) {
+func callerConfig(ctx context.Context, c *connection, caller schema.Caller) (*types.OutboundCallerConfig, error) {
 	number, err := c.idOrNone(ctx, "phone_number", caller.Number)
 	if err != nil {
 		return nil, err
@@ -133,7 +134,7 @@ func callerConfig(ctx context.Context, c *Client, caller schema.Caller) (*types.
 	return &types.OutboundCallerConfig{OutboundCallerIdName: filled(caller.Name), OutboundCallerIdNumberId: number, OutboundFlowId: flow}, err
 }
 
-func createQueue(ctx context.Context, c *Client, want object[schema.Queue]) (string, error) {
+func createQueue(ctx context.Context, c *connection, want object[schema.Queue]) (string, error) {
 	hours, err := c.id(ctx, "hours_of_operation", want.body.HoursOfOperation)
 	if err != nil {
 		return "", err
@@ -146,7 +147,7 @@ func createQueue(ctx context.Context, c *Client, want object[schema.Queue]) (str
 		Tags:               createTags(want.body.Tags, want.record),
 	}
 	if quicks := want.body.QuickConnects; len(quicks) > 0 {
-		if in.QuickConnectIds, err = c.quickIDs(ctx, quicks[:min(len(quicks), quicksPerCall)]); err != nil {
+		if in.QuickConnectIds, err = c.ids(ctx, "quick_connect", quicks[:min(len(quicks), quicksPerCall)]); err != nil {
 			return "", err
 		}
 	}
@@ -165,7 +166,7 @@ func createQueue(ctx context.Context, c *Client, want object[schema.Queue]) (str
 	return aws.ToString(out.QueueId), nil
 }
 
-func updateQueueName(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+func updateQueueName(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	_, err := c.api.UpdateQueueName(ctx, &connect.UpdateQueueNameInput{
 		InstanceId: &c.instance.ID, QueueId: &ch.id,
 		Name: filled(ch.after.Name), Description: filled(ch.after.Description),
@@ -173,7 +174,7 @@ func updateQueueName(ctx context.Context, c *Client, ch change[schema.Queue]) er
 	return err
 }
 
-func updateQueueHours(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+func updateQueueHours(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	hours, err := c.id(ctx, "hours_of_operation", ch.after.HoursOfOperation)
 	if err != nil {
 		return err
@@ -184,7 +185,7 @@ func updateQueueHours(ctx context.Context, c *Client, ch change[schema.Queue]) e
 	return err
 }
 
-func updateQueueLimit(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+func updateQueueLimit(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	_, err := c.api.UpdateQueueMaxContacts(ctx, &connect.UpdateQueueMaxContactsInput{
 		InstanceId: &c.instance.ID, QueueId: &ch.id, MaxContacts: aws.Int32(small(ch.after.MaxContacts)),
 	})
@@ -192,7 +193,7 @@ func updateQueueLimit(ctx context.Context, c *Client, ch change[schema.Queue]) e
 }
 
 // updateQueueCaller sends the whole caller; what is not managed is as it was read.
-func updateQueueCaller(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+func updateQueueCaller(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	config, err := callerConfig(ctx, c, ch.after.OutboundCaller)
 	if err != nil {
 		return err
@@ -203,7 +204,7 @@ func updateQueueCaller(ctx context.Context, c *Client, ch change[schema.Queue]) 
 	return err
 }
 
-func updateQueueStatus(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+func updateQueueStatus(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	_, err := c.api.UpdateQueueStatus(ctx, &connect.UpdateQueueStatusInput{
 		InstanceId: &c.instance.ID, QueueId: &ch.id, Status: value[types.QueueStatus](onOff, ch.after.Status),
 	})

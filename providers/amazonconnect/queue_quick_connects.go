@@ -29,11 +29,11 @@ func droppedQuicks(ch change[schema.Queue]) []string {
 }
 
 // quickBatches counts the calls that the quick connects of a change take.
-func quickBatches(of func(change[schema.Queue]) []string) func(*Client, change[schema.Queue]) int {
-	return func(_ *Client, ch change[schema.Queue]) int { return (len(of(ch)) + quicksPerCall - 1) / quicksPerCall }
+func quickBatches(of func(change[schema.Queue]) []string) func(change[schema.Queue]) int {
+	return func(ch change[schema.Queue]) int { return (len(of(ch)) + quicksPerCall - 1) / quicksPerCall }
 }
 
-func readQuicks(ctx context.Context, c *Client, id string, q *schema.Queue) error {
+func readQuicks(ctx context.Context, c *connection, id string, q *schema.Queue) error {
 	ids, err := listQuicks(ctx, c, id)
 	q.QuickConnects = []string{}
 	for _, quick := range ids {
@@ -48,7 +48,7 @@ func readQuicks(ctx context.Context, c *Client, id string, q *schema.Queue) erro
 }
 
 // listQuicks returns the ids of a queue's quick connects.
-func listQuicks(ctx context.Context, c *Client, id string) ([]string, error) {
+func listQuicks(ctx context.Context, c *connection, id string) ([]string, error) {
 	var ids []string
 	in := &connect.ListQueueQuickConnectsInput{InstanceId: &c.instance.ID, QueueId: &id, MaxResults: aws.Int32(smallPage)}
 	err := pages(ctx, connect.NewListQueueQuickConnectsPaginator(c.api, in), func(out *connect.ListQueueQuickConnectsOutput) error {
@@ -62,23 +62,10 @@ func listQuicks(ctx context.Context, c *Client, id string) ([]string, error) {
 	return ids, err
 }
 
-// quickIDs returns the ids of the quick connects of those names.
-func (c *Client) quickIDs(ctx context.Context, names []string) ([]string, error) {
-	ids := make([]string, 0, len(names))
-	for _, name := range names {
-		id, err := c.id(ctx, "quick_connect", name)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, *id)
-	}
-	return ids, nil
-}
-
 // associateQuicks adds the new quick connects. When the queue would have too many
 // with old and new ones, the old ones go first after all.
-func associateQuicks(ctx context.Context, c *Client, ch change[schema.Queue]) error {
-	ids, err := c.quickIDs(ctx, addedQuicks(ch))
+func associateQuicks(ctx context.Context, c *connection, ch change[schema.Queue]) error {
+	ids, err := c.ids(ctx, "quick_connect", addedQuicks(ch))
 	if err != nil {
 		return err
 	}
@@ -99,12 +86,12 @@ func associateQuicks(ctx context.Context, c *Client, ch change[schema.Queue]) er
 
 // disassociateQuicks removes the quick connects that are not wanted. It goes by the
 // queue's own ids, as a name may be about to become another's.
-func disassociateQuicks(ctx context.Context, c *Client, ch change[schema.Queue]) error {
+func disassociateQuicks(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	live, err := listQuicks(ctx, c, ch.id)
 	if err != nil {
 		return err
 	}
-	wanted, err := c.quickIDs(ctx, ch.after.QuickConnects)
+	wanted, err := c.ids(ctx, "quick_connect", ch.after.QuickConnects)
 	if err != nil {
 		return err
 	}

@@ -62,8 +62,8 @@ func beyond(p, q *schema.RoutingProfile) []schema.QueueRow {
 func firstOf[R any](rows []R) []R { return rows[:min(rowsPerCall, len(rows))] }
 
 // batches counts the calls that the rows of a change take.
-func batches(rows func(change[schema.RoutingProfile]) []schema.QueueRow) func(*Client, change[schema.RoutingProfile]) int {
-	return func(_ *Client, ch change[schema.RoutingProfile]) int {
+func batches(rows func(change[schema.RoutingProfile]) []schema.QueueRow) func(change[schema.RoutingProfile]) int {
+	return func(ch change[schema.RoutingProfile]) int {
 		return callsFor(len(rows(ch)))
 	}
 }
@@ -71,7 +71,7 @@ func batches(rows func(change[schema.RoutingProfile]) []schema.QueueRow) func(*C
 // callsFor returns how many calls the given number of rows takes.
 func callsFor(rows int) int { return (rows + rowsPerCall - 1) / rowsPerCall }
 
-func readRows(ctx context.Context, c *Client, id string, p *schema.RoutingProfile) error {
+func readRows(ctx context.Context, c *connection, id string, p *schema.RoutingProfile) error {
 	rows, err := listRows(ctx, c, id)
 	for _, r := range rows {
 		queue, unknown := c.name(ctx, "queue", r.QueueId)
@@ -96,7 +96,7 @@ func comparePairs(a, b pair) int {
 }
 
 // listRows returns a profile's table as it is.
-func listRows(ctx context.Context, c *Client, id string) ([]types.RoutingProfileQueueConfigSummary, error) {
+func listRows(ctx context.Context, c *connection, id string) ([]types.RoutingProfileQueueConfigSummary, error) {
 	var rows []types.RoutingProfileQueueConfigSummary
 	in := &connect.ListRoutingProfileQueuesInput{InstanceId: &c.instance.ID, RoutingProfileId: &id, MaxResults: aws.Int32(smallPage)}
 	err := pages(ctx, connect.NewListRoutingProfileQueuesPaginator(c.api, in), func(out *connect.ListRoutingProfileQueuesOutput) error {
@@ -107,7 +107,7 @@ func listRows(ctx context.Context, c *Client, id string) ([]types.RoutingProfile
 }
 
 // configs returns the API's form of rows, nil for none.
-func configs(ctx context.Context, c *Client, rows []schema.QueueRow) ([]types.RoutingProfileQueueConfig, error) {
+func configs(ctx context.Context, c *connection, rows []schema.QueueRow) ([]types.RoutingProfileQueueConfig, error) {
 	var list []types.RoutingProfileQueueConfig
 	for _, r := range rows {
 		queue, err := c.id(ctx, "queue", r.Queue)
@@ -122,7 +122,7 @@ func configs(ctx context.Context, c *Client, rows []schema.QueueRow) ([]types.Ro
 	return list, nil
 }
 
-func updateRows(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateRows(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	rows, err := configs(ctx, c, changedRows(ch))
 	if err != nil {
 		return err
@@ -140,7 +140,7 @@ func updateRows(ctx context.Context, c *Client, ch change[schema.RoutingProfile]
 
 // associateRows adds the new rows. When the table would be too long with old and
 // new rows in it, the old ones go first after all.
-func associateRows(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func associateRows(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	rows, err := configs(ctx, c, addedRows(ch))
 	if err != nil {
 		return err
@@ -161,7 +161,7 @@ func associateRows(ctx context.Context, c *Client, ch change[schema.RoutingProfi
 
 // associate adds rows. It is no failure that they are there when the call says
 // so: an earlier attempt may have added them and its answer been lost.
-func associate(ctx context.Context, c *Client, id string, rows []types.RoutingProfileQueueConfig) error {
+func associate(ctx context.Context, c *connection, id string, rows []types.RoutingProfileQueueConfig) error {
 	_, err := c.api.AssociateRoutingProfileQueues(ctx, &connect.AssociateRoutingProfileQueuesInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &id, QueueConfigs: rows,
 	})
@@ -186,7 +186,7 @@ func sameRow(r types.RoutingProfileQueueConfig, live types.RoutingProfileQueueCo
 }
 
 // disassociateRows removes every row of the live table that is not wanted.
-func disassociateRows(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func disassociateRows(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	wanted, err := configs(ctx, c, ch.after.Queues)
 	if err != nil {
 		return err
@@ -200,12 +200,12 @@ func disassociateRows(ctx context.Context, c *Client, ch change[schema.RoutingPr
 
 // A table is one of the two that a routing profile has.
 type table struct {
-	list func(ctx context.Context, c *Client, id string) ([]types.RoutingProfileQueueReference, error)
+	list func(ctx context.Context, c *connection, id string) ([]types.RoutingProfileQueueReference, error)
 	drop func(in *connect.DisassociateRoutingProfileQueuesInput, rows []types.RoutingProfileQueueReference)
 }
 
 var routedTable = table{
-	list: func(ctx context.Context, c *Client, id string) ([]types.RoutingProfileQueueReference, error) {
+	list: func(ctx context.Context, c *connection, id string) ([]types.RoutingProfileQueueReference, error) {
 		rows, err := listRows(ctx, c, id)
 		refs := make([]types.RoutingProfileQueueReference, len(rows))
 		for i, r := range rows {
@@ -222,7 +222,7 @@ var routedTable = table{
 // own ids: what a row that is not wanted refers to may be about to get another name,
 // and another queue its name. Where an answer is lost, a second look tells whether
 // there is anything left to remove.
-func (t table) prune(ctx context.Context, c *Client, id string, keep []types.RoutingProfileQueueReference) error {
+func (t table) prune(ctx context.Context, c *connection, id string, keep []types.RoutingProfileQueueReference) error {
 	var refused error
 	for range 2 {
 		rows, err := t.list(ctx, c, id)
@@ -243,7 +243,7 @@ func sameRef(a, b types.RoutingProfileQueueReference) bool {
 	return aws.ToString(a.QueueId) == aws.ToString(b.QueueId) && a.Channel == b.Channel
 }
 
-func (t table) disassociate(ctx context.Context, c *Client, id string, rows []types.RoutingProfileQueueReference) error {
+func (t table) disassociate(ctx context.Context, c *connection, id string, rows []types.RoutingProfileQueueReference) error {
 	for batch := range slices.Chunk(rows, rowsPerCall) {
 		in := &connect.DisassociateRoutingProfileQueuesInput{InstanceId: &c.instance.ID, RoutingProfileId: &id}
 		t.drop(in, batch)

@@ -19,39 +19,40 @@ var (
 	destinations = quickUser.Union(quickQueue).Union(quickPhone)
 )
 
-var quickConnects = &api[schema.QuickConnect]{
+var quickConnects = define(definition[schema.QuickConnect]{
 	kind:     quickKind,
 	title:    func(q *schema.QuickConnect) string { return q.Name },
-	listed:   listQuickConnects,
+	list:     listQuickConnects,
 	search:   searchQuickConnects,
 	describe: describeQuickConnect,
-	reads:    reading{"ListQuickConnects", "SearchQuickConnects", "DescribeQuickConnect"},
-	creates:  "CreateQuickConnect",
-	make:     createQuickConnect,
+	ops: operations{
+		list: "ListQuickConnects", search: "SearchQuickConnects", describe: "DescribeQuickConnect",
+		create: "CreateQuickConnect", destroy: "DeleteQuickConnect",
+	},
+	create: createQuickConnect,
 	updates: []update[schema.QuickConnect]{
 		{attrs: quickKind.Set("name", "description"), op: "UpdateQuickConnectName", call: updateQuickConnectName},
 		{attrs: destinations, op: "UpdateQuickConnectConfig", call: updateQuickConnectConfig},
 	},
-	word:    "transfer-destination",
+	tagWord: "transfer-destination",
 	tags:    func(q *schema.QuickConnect) map[string]string { return q.Tags },
-	deletes: "DeleteQuickConnect",
-	destroy: func(ctx context.Context, c *Client, id string) error {
+	destroy: func(ctx context.Context, c *connection, id string) error {
 		_, err := c.api.DeleteQuickConnect(ctx, &connect.DeleteQuickConnectInput{InstanceId: &c.instance.ID, QuickConnectId: &id})
 		return err
 	},
-}
+})
 
-func listQuickConnects(ctx context.Context, c *Client, found func(entry)) error {
+func listQuickConnects(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListQuickConnectsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListQuickConnectsPaginator(c.api, in), func(out *connect.ListQuickConnectsOutput) error {
 		return every(out.QuickConnectSummaryList, func(s *types.QuickConnectSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 }
 
-func searchQuickConnects(ctx context.Context, c *Client, found func(object[schema.QuickConnect])) error {
+func searchQuickConnects(ctx context.Context, c *connection, found func(object[schema.QuickConnect])) error {
 	in := &connect.SearchQuickConnectsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchQuickConnectsPaginator(c.api, in), func(out *connect.SearchQuickConnectsOutput) error {
 		return every(out.QuickConnects, func(q *types.QuickConnect) error {
@@ -62,7 +63,7 @@ func searchQuickConnects(ctx context.Context, c *Client, found func(object[schem
 	})
 }
 
-func describeQuickConnect(ctx context.Context, c *Client, id string) (o object[schema.QuickConnect], err error) {
+func describeQuickConnect(ctx context.Context, c *connection, id string) (o object[schema.QuickConnect], err error) {
 	out, err := c.api.DescribeQuickConnect(ctx, &connect.DescribeQuickConnectInput{InstanceId: &c.instance.ID, QuickConnectId: &id})
 	if err != nil || out.QuickConnect == nil {
 		return o, err
@@ -74,7 +75,7 @@ func describeQuickConnect(ctx context.Context, c *Client, id string) (o object[s
 
 // readQuickConnect gives the destination only of the types that the schema knows:
 // there are others, and what cannot be read is not written.
-func readQuickConnect(ctx context.Context, c *Client, q *types.QuickConnect) (object[schema.QuickConnect], error) {
+func readQuickConnect(ctx context.Context, c *connection, q *types.QuickConnect) (object[schema.QuickConnect], error) {
 	o := object[schema.QuickConnect]{
 		id: aws.ToString(q.QuickConnectId), given: quickKind.Every().Minus(destinations), record: recordOf(q.Tags),
 		body: &schema.QuickConnect{Name: aws.ToString(q.Name), Description: aws.ToString(q.Description), Tags: visible(q.Tags)},
@@ -97,7 +98,7 @@ func readQuickConnect(ctx context.Context, c *Client, q *types.QuickConnect) (ob
 	return o, err
 }
 
-func readTransfer(ctx context.Context, c *Client, kind string, to, flow *string) (t schema.Transfer, err error) {
+func readTransfer(ctx context.Context, c *connection, kind string, to, flow *string) (t schema.Transfer, err error) {
 	if t.To, err = c.name(ctx, kind, to); err != nil {
 		return t, err
 	}
@@ -105,7 +106,7 @@ func readTransfer(ctx context.Context, c *Client, kind string, to, flow *string)
 	return t, err
 }
 
-func createQuickConnect(ctx context.Context, c *Client, want object[schema.QuickConnect]) (string, error) {
+func createQuickConnect(ctx context.Context, c *connection, want object[schema.QuickConnect]) (string, error) {
 	config, err := quickConnectConfig(ctx, c, want.body, want.given)
 	if err != nil {
 		return "", err
@@ -123,7 +124,7 @@ func createQuickConnect(ctx context.Context, c *Client, want object[schema.Quick
 	return aws.ToString(out.QuickConnectId), nil
 }
 
-func updateQuickConnectName(ctx context.Context, c *Client, ch change[schema.QuickConnect]) error {
+func updateQuickConnectName(ctx context.Context, c *connection, ch change[schema.QuickConnect]) error {
 	_, err := c.api.UpdateQuickConnectName(ctx, &connect.UpdateQuickConnectNameInput{
 		InstanceId: &c.instance.ID, QuickConnectId: &ch.id,
 		Name: filled(ch.after.Name), Description: &ch.after.Description, // empty clears it
@@ -131,7 +132,7 @@ func updateQuickConnectName(ctx context.Context, c *Client, ch change[schema.Qui
 	return err
 }
 
-func updateQuickConnectConfig(ctx context.Context, c *Client, ch change[schema.QuickConnect]) error {
+func updateQuickConnectConfig(ctx context.Context, c *connection, ch change[schema.QuickConnect]) error {
 	config, err := quickConnectConfig(ctx, c, ch.after, ch.attrs)
 	if err != nil {
 		return err
@@ -146,17 +147,17 @@ var errNoDestination = errors.New("a quick connect needs a user, a queue or a ph
 
 // quickConnectConfig returns the API's form of the destination: of one that attrs
 // write, if there is one, as a change of type has the old one beside it.
-func quickConnectConfig(ctx context.Context, c *Client, q *schema.QuickConnect, attrs schema.AttrSet) (*types.QuickConnectConfig, error) {
+func quickConnectConfig(ctx context.Context, c *connection, q *schema.QuickConnect, attrs schema.AttrSet) (*types.QuickConnectConfig, error) {
 	for _, written := range []bool{true, false} {
 		is := func(of schema.AttrSet, given bool) bool { return given && (!written || attrs.And(of) != 0) }
 		switch {
 		case is(quickUser, q.User != schema.Transfer{}):
-			user, flow, err := c.transfer(ctx, "user", q.User)
+			user, flow, err := transfer(ctx, c, "user", q.User)
 			return &types.QuickConnectConfig{
 				QuickConnectType: types.QuickConnectTypeUser, UserConfig: &types.UserQuickConnectConfig{UserId: user, ContactFlowId: flow},
 			}, err
 		case is(quickQueue, q.Queue != schema.Transfer{}):
-			queue, flow, err := c.transfer(ctx, "queue", q.Queue)
+			queue, flow, err := transfer(ctx, c, "queue", q.Queue)
 			return &types.QuickConnectConfig{
 				QuickConnectType: types.QuickConnectTypeQueue, QueueConfig: &types.QueueQuickConnectConfig{QueueId: queue, ContactFlowId: flow},
 			}, err
@@ -169,7 +170,7 @@ func quickConnectConfig(ctx context.Context, c *Client, q *schema.QuickConnect, 
 	return nil, errNoDestination
 }
 
-func (c *Client) transfer(ctx context.Context, kind string, t schema.Transfer) (to, flow *string, err error) {
+func transfer(ctx context.Context, c *connection, kind string, t schema.Transfer) (to, flow *string, err error) {
 	if to, err = c.id(ctx, kind, t.To); err != nil {
 		return nil, nil, err
 	}

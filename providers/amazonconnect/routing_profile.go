@@ -33,12 +33,15 @@ func crossChannel() schema.AttrSet {
 	return s
 }
 
-var routingProfiles = &api[schema.RoutingProfile]{
-	kind:     routingKind,
-	system:   []string{"Basic Routing Profile"},
-	title:    func(p *schema.RoutingProfile) string { return p.Name },
-	reads:    reading{"ListRoutingProfiles", "SearchRoutingProfiles", "DescribeRoutingProfile"},
-	listed:   listRoutingProfiles,
+var routingProfiles = define(definition[schema.RoutingProfile]{
+	kind:   routingKind,
+	system: []string{"Basic Routing Profile"},
+	title:  func(p *schema.RoutingProfile) string { return p.Name },
+	ops: operations{
+		list: "ListRoutingProfiles", search: "SearchRoutingProfiles", describe: "DescribeRoutingProfile",
+		create: "CreateRoutingProfile", destroy: "DeleteRoutingProfile",
+	},
+	list:     listRoutingProfiles,
 	search:   searchRoutingProfiles,
 	describe: describeRoutingProfile,
 	details: []detail[schema.RoutingProfile]{
@@ -46,9 +49,8 @@ var routingProfiles = &api[schema.RoutingProfile]{
 		{attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", rows: func(p *schema.RoutingProfile) int { return len(p.ManualAssignmentQueues) }, read: readManualRows},
 		{attrs: routingCross.Union(routingTimer), op: "DescribeRoutingProfile", read: readDescribedProfile},
 	},
-	creates: "CreateRoutingProfile",
-	make:    createRoutingProfile,
-	born: func(p *schema.RoutingProfile) {
+	create: createRoutingProfile,
+	created: func(p *schema.RoutingProfile) {
 		p.Queues, p.ManualAssignmentQueues = firstOf(p.Queues), firstOf(p.ManualAssignmentQueues)
 	},
 	updates: []update[schema.RoutingProfile]{
@@ -64,26 +66,25 @@ var routingProfiles = &api[schema.RoutingProfile]{
 		{attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues", calls: manualBatches(addedManually), call: associateManually},
 		{attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileManualAssignmentQueues"}, calls: manualBatches(droppedManually), call: disassociateManually},
 	},
-	word:    "routing-profile",
+	tagWord: "routing-profile",
 	tags:    func(p *schema.RoutingProfile) map[string]string { return p.Tags },
-	deletes: "DeleteRoutingProfile",
-	destroy: func(ctx context.Context, c *Client, id string) error {
+	destroy: func(ctx context.Context, c *connection, id string) error {
 		_, err := c.api.DeleteRoutingProfile(ctx, &connect.DeleteRoutingProfileInput{InstanceId: &c.instance.ID, RoutingProfileId: &id})
 		return err
 	},
-}
+})
 
-func listRoutingProfiles(ctx context.Context, c *Client, found func(entry)) error {
+func listRoutingProfiles(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListRoutingProfilesPaginator(c.api, in), func(out *connect.ListRoutingProfilesOutput) error {
 		return every(out.RoutingProfileSummaryList, func(s *types.RoutingProfileSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 }
 
-func searchRoutingProfiles(ctx context.Context, c *Client, found func(object[schema.RoutingProfile])) error {
+func searchRoutingProfiles(ctx context.Context, c *connection, found func(object[schema.RoutingProfile])) error {
 	in := &connect.SearchRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchRoutingProfilesPaginator(c.api, in), func(out *connect.SearchRoutingProfilesOutput) error {
 		return every(out.RoutingProfiles, func(p *types.RoutingProfile) error {
@@ -100,7 +101,7 @@ func searchRoutingProfiles(ctx context.Context, c *Client, found func(object[sch
 // queuesUsed returns the queues of a profile's tables, which a search tells without
 // their priorities (Amazon Connect API reference, RoutingProfile); nil when it counts
 // some and names none.
-func queuesUsed(ctx context.Context, c *Client, p *types.RoutingProfile) ([]schema.Use, error) {
+func queuesUsed(ctx context.Context, c *connection, p *types.RoutingProfile) ([]schema.Use, error) {
 	if len(p.AssociatedQueueIds) == 0 && aws.ToInt64(p.NumberOfAssociatedQueues) > 0 {
 		return nil, nil
 	}
@@ -121,7 +122,7 @@ func queuesUsed(ctx context.Context, c *Client, p *types.RoutingProfile) ([]sche
 }
 
 // readRoutingProfile reads what Search and Describe both say of a profile.
-func readRoutingProfile(ctx context.Context, c *Client, p *types.RoutingProfile) (object[schema.RoutingProfile], error) {
+func readRoutingProfile(ctx context.Context, c *connection, p *types.RoutingProfile) (object[schema.RoutingProfile], error) {
 	queue, err := c.name(ctx, "queue", p.DefaultOutboundQueueId)
 	body := &schema.RoutingProfile{
 		Name:                 aws.ToString(p.Name),
@@ -141,7 +142,7 @@ func readRoutingProfile(ctx context.Context, c *Client, p *types.RoutingProfile)
 	}, err
 }
 
-func describeRoutingProfile(ctx context.Context, c *Client, id string) (o object[schema.RoutingProfile], err error) {
+func describeRoutingProfile(ctx context.Context, c *connection, id string) (o object[schema.RoutingProfile], err error) {
 	out, err := c.api.DescribeRoutingProfile(ctx, &connect.DescribeRoutingProfileInput{InstanceId: &c.instance.ID, RoutingProfileId: &id})
 	if err != nil || out.RoutingProfile == nil {
 		return o, err
@@ -163,7 +164,7 @@ func describeRoutingProfile(ctx context.Context, c *Client, id string) (o object
 }
 
 // readDescribedProfile reads what Search leaves out.
-func readDescribedProfile(ctx context.Context, c *Client, id string, p *schema.RoutingProfile) error {
+func readDescribedProfile(ctx context.Context, c *connection, id string, p *schema.RoutingProfile) error {
 	o, err := describeRoutingProfile(ctx, c, id)
 	if err == nil && o.body != nil {
 		p.CrossChannel, p.AgentAvailabilityTimer = o.body.CrossChannel, o.body.AgentAvailabilityTimer
@@ -171,7 +172,7 @@ func readDescribedProfile(ctx context.Context, c *Client, id string, p *schema.R
 	return err
 }
 
-func createRoutingProfile(ctx context.Context, c *Client, want object[schema.RoutingProfile]) (string, error) {
+func createRoutingProfile(ctx context.Context, c *connection, want object[schema.RoutingProfile]) (string, error) {
 	queue, err := c.id(ctx, "queue", want.body.DefaultOutboundQueue)
 	if err != nil {
 		return "", err
@@ -225,7 +226,7 @@ func concurrencies(p *schema.RoutingProfile) []types.MediaConcurrency {
 
 // concurrencyCalls counts no call for a change that makes no difference: one of
 // what a channel does that is off.
-func concurrencyCalls(_ *Client, ch change[schema.RoutingProfile]) int {
+func concurrencyCalls(ch change[schema.RoutingProfile]) int {
 	if reflect.DeepEqual(concurrencies(ch.before), concurrencies(ch.after)) {
 		return 0
 	}
@@ -233,14 +234,14 @@ func concurrencyCalls(_ *Client, ch change[schema.RoutingProfile]) int {
 }
 
 // updateConcurrency writes the whole list; what is not managed is as it was read.
-func updateConcurrency(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateConcurrency(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileConcurrency(ctx, &connect.UpdateRoutingProfileConcurrencyInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, MediaConcurrencies: concurrencies(ch.after),
 	})
 	return err
 }
 
-func updateProfileName(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateProfileName(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileName(ctx, &connect.UpdateRoutingProfileNameInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id,
 		Name: filled(ch.after.Name), Description: filled(ch.after.Description),
@@ -248,7 +249,7 @@ func updateProfileName(ctx context.Context, c *Client, ch change[schema.RoutingP
 	return err
 }
 
-func updateOutboundQueue(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateOutboundQueue(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	queue, err := c.id(ctx, "queue", ch.after.DefaultOutboundQueue)
 	if err != nil {
 		return err
@@ -259,7 +260,7 @@ func updateOutboundQueue(ctx context.Context, c *Client, ch change[schema.Routin
 	return err
 }
 
-func updateTimer(ctx context.Context, c *Client, ch change[schema.RoutingProfile]) error {
+func updateTimer(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileAgentAvailabilityTimer(ctx, &connect.UpdateRoutingProfileAgentAvailabilityTimerInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, AgentAvailabilityTimer: timer(ch.after),
 	})

@@ -25,12 +25,15 @@ var (
 	securityBasics       = securityKind.Every().Minus(securityPermissions).Minus(securityApplications).Minus(securityRestrictions)
 )
 
-var securityProfiles = &api[schema.SecurityProfile]{
-	kind:     securityKind,
-	system:   []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst"},
-	title:    func(p *schema.SecurityProfile) string { return p.Name },
-	reads:    reading{"ListSecurityProfiles", "SearchSecurityProfiles", "DescribeSecurityProfile"},
-	listed:   listSecurityProfiles,
+var securityProfiles = define(definition[schema.SecurityProfile]{
+	kind:   securityKind,
+	system: []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst"},
+	title:  func(p *schema.SecurityProfile) string { return p.Name },
+	ops: operations{
+		list: "ListSecurityProfiles", search: "SearchSecurityProfiles", describe: "DescribeSecurityProfile",
+		create: "CreateSecurityProfile", destroy: "DeleteSecurityProfile",
+	},
+	list:     listSecurityProfiles,
 	search:   searchSecurityProfiles,
 	describe: describeSecurityProfile,
 	details: []detail[schema.SecurityProfile]{
@@ -38,31 +41,29 @@ var securityProfiles = &api[schema.SecurityProfile]{
 		{attrs: securityApplications, op: "ListSecurityProfileApplications", read: readApplications},
 		{attrs: securityRestrictions, op: "DescribeSecurityProfile", read: readRestrictions},
 	},
-	creates: "CreateSecurityProfile",
-	make:    createSecurityProfile,
+	create: createSecurityProfile,
 	updates: []update[schema.SecurityProfile]{
 		{attrs: securityKind.Every().Minus(securityKind.Set("name", "tags")), op: "UpdateSecurityProfile", looks: look{"ListSecurityProfileApplications", securityApplications}, call: updateSecurityProfile},
 	},
-	word:    "security-profile",
+	tagWord: "security-profile",
 	tags:    func(p *schema.SecurityProfile) map[string]string { return p.Tags },
-	deletes: "DeleteSecurityProfile",
-	destroy: func(ctx context.Context, c *Client, id string) error {
+	destroy: func(ctx context.Context, c *connection, id string) error {
 		_, err := c.api.DeleteSecurityProfile(ctx, &connect.DeleteSecurityProfileInput{InstanceId: &c.instance.ID, SecurityProfileId: &id})
 		return err
 	},
-}
+})
 
-func listSecurityProfiles(ctx context.Context, c *Client, found func(entry)) error {
+func listSecurityProfiles(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListSecurityProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListSecurityProfilesPaginator(c.api, in), func(out *connect.ListSecurityProfilesOutput) error {
 		return every(out.SecurityProfileSummaryList, func(s *types.SecurityProfileSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Name)})
+			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 }
 
-func searchSecurityProfiles(ctx context.Context, c *Client, found func(object[schema.SecurityProfile])) error {
+func searchSecurityProfiles(ctx context.Context, c *connection, found func(object[schema.SecurityProfile])) error {
 	in := &connect.SearchSecurityProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchSecurityProfilesPaginator(c.api, in), func(out *connect.SearchSecurityProfilesOutput) error {
 		return every(out.SecurityProfiles, func(p *types.SecurityProfileSearchSummary) error {
@@ -72,7 +73,7 @@ func searchSecurityProfiles(ctx context.Context, c *Client, found func(object[sc
 	})
 }
 
-func describeSecurityProfile(ctx context.Context, c *Client, id string) (o object[schema.SecurityProfile], err error) {
+func describeSecurityProfile(ctx context.Context, c *connection, id string) (o object[schema.SecurityProfile], err error) {
 	out, err := c.api.DescribeSecurityProfile(ctx, &connect.DescribeSecurityProfileInput{InstanceId: &c.instance.ID, SecurityProfileId: &id})
 	if err != nil || out.SecurityProfile == nil {
 		return o, err
@@ -88,7 +89,7 @@ func describeSecurityProfile(ctx context.Context, c *Client, id string) (o objec
 }
 
 // readRestrictions reads what Search leaves out.
-func readRestrictions(ctx context.Context, c *Client, id string, p *schema.SecurityProfile) error {
+func readRestrictions(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
 	o, err := describeSecurityProfile(ctx, c, id)
 	if err == nil && o.body != nil {
 		*p = *o.body
@@ -103,7 +104,7 @@ func readSecurityProfile(id, name, description *string, tags map[string]string) 
 	}
 }
 
-func readPermissions(ctx context.Context, c *Client, id string, p *schema.SecurityProfile) error {
+func readPermissions(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
 	in := &connect.ListSecurityProfilePermissionsInput{InstanceId: &c.instance.ID, SecurityProfileId: &id, MaxResults: aws.Int32(listPage)}
 	err := pages(ctx, connect.NewListSecurityProfilePermissionsPaginator(c.api, in), func(out *connect.ListSecurityProfilePermissionsOutput) error {
 		p.Permissions = append(p.Permissions, out.Permissions...)
@@ -113,7 +114,7 @@ func readPermissions(ctx context.Context, c *Client, id string, p *schema.Securi
 	return err
 }
 
-func readApplications(ctx context.Context, c *Client, id string, p *schema.SecurityProfile) error {
+func readApplications(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
 	live, err := listApplications(ctx, c, id)
 	for _, a := range live {
 		p.Applications = append(p.Applications, schema.Application{
@@ -124,7 +125,7 @@ func readApplications(ctx context.Context, c *Client, id string, p *schema.Secur
 	return err
 }
 
-func listApplications(ctx context.Context, c *Client, id string) (all []types.Application, err error) {
+func listApplications(ctx context.Context, c *connection, id string) (all []types.Application, err error) {
 	in := &connect.ListSecurityProfileApplicationsInput{InstanceId: &c.instance.ID, SecurityProfileId: &id, MaxResults: aws.Int32(listPage)}
 	err = pages(ctx, connect.NewListSecurityProfileApplicationsPaginator(c.api, in), func(out *connect.ListSecurityProfileApplicationsOutput) error {
 		all = append(all, out.Applications...)
@@ -149,7 +150,7 @@ func applications(p *schema.SecurityProfile, live []types.Application) []types.A
 	return list
 }
 
-func createSecurityProfile(ctx context.Context, c *Client, want object[schema.SecurityProfile]) (string, error) {
+func createSecurityProfile(ctx context.Context, c *connection, want object[schema.SecurityProfile]) (string, error) {
 	p := want.body
 	in := &connect.CreateSecurityProfileInput{
 		InstanceId:                   &c.instance.ID,
@@ -184,7 +185,7 @@ func createSecurityProfile(ctx context.Context, c *Client, want object[schema.Se
 //
 // Assumption: an empty group id takes the group away. The service documents no way to
 // do so, and no other value could mean it.
-func updateSecurityProfile(ctx context.Context, c *Client, ch change[schema.SecurityProfile]) error {
+func updateSecurityProfile(ctx context.Context, c *connection, ch change[schema.SecurityProfile]) error {
 	in := &connect.UpdateSecurityProfileInput{InstanceId: &c.instance.ID, SecurityProfileId: &ch.id}
 	changed := func(attr string) bool { return ch.attrs.And(securityKind.Set(attr)) != 0 }
 	if changed("description") {

@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -25,12 +26,14 @@ var (
 // at no moment wider than both before and after: first security profiles go,
 // then everything else changes, then security profiles come. Where one call swaps
 // profiles, it swaps them at once.
-var users = &api[schema.User]{
-	kind:     userKind,
-	title:    func(u *schema.User) string { return u.Username },
-	reads:    reading{"ListUsers", "SearchUsers", "DescribeUser"},
-	listed:   listUsers,
-	dated:    listDatedUsers,
+var users = define(definition[schema.User]{
+	kind:  userKind,
+	title: func(u *schema.User) string { return u.Username },
+	ops: operations{
+		list: "ListUsers", search: "SearchUsers", describe: "DescribeUser",
+		create: "CreateUser", destroy: "DeleteUser",
+	},
+	list:     listUsers,
 	lasting:  userContacts,
 	search:   searchUsers,
 	describe: describeUser,
@@ -38,46 +41,40 @@ var users = &api[schema.User]{
 		{attrs: userContacts, op: "DescribeUser", read: readContacts},
 		{attrs: userSkills, op: "ListUserProficiencies", read: readProficiencies},
 	},
-	creates: "CreateUser",
-	make:    createUser,
-	born:    func(u *schema.User) { u.Proficiencies = nil },
+	create:  createUser,
+	created: func(u *schema.User) { u.Proficiencies = nil },
 	updates: []update[schema.User]{
-		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: narrowing, call: narrow},
+		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: narrowCalls, call: narrow},
 		{attrs: userNames.Union(userContacts), needs: userNames.Union(userContacts), op: "UpdateUserIdentityInfo", call: updateIdentity},
 		{attrs: userPhone.Union(userChannels), needs: userPhone.Union(userChannels), op: "UpdateUserConfig", call: updateSettings},
 		{attrs: userKind.Set("routing_profile"), op: "UpdateUserRoutingProfile", call: updateUserRouting},
 		{attrs: userGroup, op: "UpdateUserHierarchy", call: updateUserGroup},
 		// New proficiencies are there before old ones go, unless they are too many together.
-		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: droppingSkills(true), call: dropSkills},
+		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: dropSkillCalls(true), call: dropSkills},
 		{attrs: userSkills, needs: userSkills, op: "UpdateUserProficiencies", calls: skillCalls(changedSkills), call: updateSkills},
 		{attrs: userSkills, needs: userSkills, op: "AssociateUserProficiencies", calls: skillCalls(addedSkills), call: addSkills},
-		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: droppingSkills(false), call: dropSkills},
-		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: widening, call: widen},
+		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: dropSkillCalls(false), call: dropSkills},
+		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: widenCalls, call: widen},
 	},
-	word:    "agent",
+	tagWord: "agent",
 	tags:    func(u *schema.User) map[string]string { return u.Tags },
-	deletes: "DeleteUser",
-	destroy: func(ctx context.Context, c *Client, id string) error {
+	destroy: func(ctx context.Context, c *connection, id string) error {
 		_, err := c.api.DeleteUser(ctx, &connect.DeleteUserInput{InstanceId: &c.instance.ID, UserId: &id})
 		return err
 	},
-}
+})
 
-func listUsers(ctx context.Context, c *Client, found func(entry)) error {
-	return listDatedUsers(ctx, c, func(e entry, _ int64) { found(e) })
-}
-
-func listDatedUsers(ctx context.Context, c *Client, found func(e entry, changed int64)) error {
+func listUsers(ctx context.Context, c *connection, found func(item)) error {
 	in := &connect.ListUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListUsersPaginator(c.api, in), func(out *connect.ListUsersOutput) error {
 		return every(out.UserSummaryList, func(s *types.UserSummary) error {
-			found(entry{aws.ToString(s.Id), aws.ToString(s.Username)}, milliseconds(s.LastModifiedTime))
+			found(item{aws.ToString(s.Id), aws.ToString(s.Username), milliseconds(s.LastModifiedTime)})
 			return nil
 		})
 	})
 }
 
-func searchUsers(ctx context.Context, c *Client, found func(object[schema.User])) error {
+func searchUsers(ctx context.Context, c *connection, found func(object[schema.User])) error {
 	in := &connect.SearchUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchUsersPaginator(c.api, in), func(out *connect.SearchUsersOutput) error {
 		return every(out.Users, func(u *types.UserSearchSummary) error {
@@ -100,7 +97,7 @@ func searchUsers(ctx context.Context, c *Client, found func(object[schema.User])
 	})
 }
 
-func describeUser(ctx context.Context, c *Client, id string) (o object[schema.User], err error) {
+func describeUser(ctx context.Context, c *connection, id string) (o object[schema.User], err error) {
 	out, err := c.api.DescribeUser(ctx, &connect.DescribeUserInput{InstanceId: &c.instance.ID, UserId: &id})
 	if err != nil || out.User == nil {
 		return o, err
@@ -110,7 +107,7 @@ func describeUser(ctx context.Context, c *Client, id string) (o object[schema.Us
 }
 
 // readContacts reads what Search leaves out.
-func readContacts(ctx context.Context, c *Client, id string, u *schema.User) error {
+func readContacts(ctx context.Context, c *connection, id string, u *schema.User) error {
 	o, err := describeUser(ctx, c, id)
 	if err == nil && o.body != nil {
 		*u = *o.body
@@ -118,7 +115,7 @@ func readContacts(ctx context.Context, c *Client, id string, u *schema.User) err
 	return err
 }
 
-func readUser(ctx context.Context, c *Client, u *types.User) (o object[schema.User], err error) {
+func readUser(ctx context.Context, c *connection, u *types.User) (o object[schema.User], err error) {
 	o = object[schema.User]{id: aws.ToString(u.Id), given: userKind.Every().Minus(userSkills), record: recordOf(u.Tags)}
 	o.body = &schema.User{Username: aws.ToString(u.Username), DirectoryID: aws.ToString(u.DirectoryUserId), Tags: visible(u.Tags)}
 	if i := u.IdentityInfo; i != nil {
@@ -133,7 +130,7 @@ func readUser(ctx context.Context, c *Client, u *types.User) (o object[schema.Us
 	}
 	channels, known := readChannels(u)
 	o.body.Channels, o.given = channels, o.given.Minus(userChannels).Union(known)
-	c.remember(u)
+	c.voices.remember(u)
 	if o.body.RoutingProfile, err = c.name(ctx, "routing_profile", u.RoutingProfileId); err != nil {
 		return o, err
 	}
@@ -150,13 +147,13 @@ func readUser(ctx context.Context, c *Client, u *types.User) (o object[schema.Us
 	return o, nil
 }
 
-func createUser(ctx context.Context, c *Client, want object[schema.User]) (string, error) {
+func createUser(ctx context.Context, c *connection, want object[schema.User]) (string, error) {
 	u := want.body
 	profile, err := c.id(ctx, "routing_profile", u.RoutingProfile)
 	if err != nil {
 		return "", err
 	}
-	rights, err := c.securityIDs(ctx, u.SecurityProfiles)
+	rights, err := c.ids(ctx, "security_profile", u.SecurityProfiles)
 	if err != nil {
 		return "", err
 	}
@@ -186,25 +183,13 @@ func createUser(ctx context.Context, c *Client, want object[schema.User]) (strin
 		in.PhoneConfig = phoneConfig(u.Phone)
 	}
 	if c.instance.Identity == schema.IdentityManaged {
-		in.Password = aws.String(c.passwordOf(u.Username))
+		in.Password = aws.String(c.passwords.of(u.Username))
 	}
 	out, err := c.once.CreateUser(ctx, in)
 	if err != nil {
-		return "", hushed(err, in.Password)
+		return "", redact(err, in.Password)
 	}
 	return aws.ToString(out.UserId), nil
-}
-
-func (c *Client) securityIDs(ctx context.Context, names []string) ([]string, error) {
-	ids := make([]string, len(names))
-	for i, name := range names {
-		id, err := c.id(ctx, "security_profile", name)
-		if err != nil {
-			return nil, err
-		}
-		ids[i] = *id
-	}
-	return ids, nil
 }
 
 // updateIdentity sends who the user is as a whole. What is not managed is as it
@@ -212,7 +197,7 @@ func (c *Client) securityIDs(ctx context.Context, names []string) ([]string, err
 //
 // Assumption: an empty string takes an e-mail address or number away. The service
 // documents no way to do so, and no other value could mean it.
-func updateIdentity(ctx context.Context, c *Client, ch change[schema.User]) error {
+func updateIdentity(ctx context.Context, c *connection, ch change[schema.User]) error {
 	info := &types.UserIdentityInfo{}
 	for _, m := range []struct {
 		attr   string
@@ -225,7 +210,7 @@ func updateIdentity(ctx context.Context, c *Client, ch change[schema.User]) erro
 		{"secondary_email", ch.after.SecondaryEmail, &info.SecondaryEmail},
 		{"mobile", ch.after.Mobile, &info.Mobile},
 	} {
-		if m.value != "" && !c.foreign(m.attr) || ch.attrs.And(userKind.Set(m.attr)) != 0 {
+		if m.value != "" && !ofDirectory(c.instance, m.attr) || ch.attrs.And(userKind.Set(m.attr)) != 0 {
 			*m.member = aws.String(m.value)
 		}
 	}
@@ -235,13 +220,13 @@ func updateIdentity(ctx context.Context, c *Client, ch change[schema.User]) erro
 	return err
 }
 
-// foreign reports whether an attribute is the directory's, which refuses that it is
+// ofDirectory reports whether an attribute is the directory's, which refuses that it is
 // sent (API reference, UserIdentityInfo).
-func (c *Client) foreign(attr string) bool {
-	return c.instance.Identity == schema.IdentityDirectory && userNames.Union(userKind.Set("email")).And(userKind.Set(attr)) != 0
+func ofDirectory(in providers.Instance, attr string) bool {
+	return in.Identity == schema.IdentityDirectory && userNames.Union(userKind.Set("email")).And(userKind.Set(attr)) != 0
 }
 
-func updateUserRouting(ctx context.Context, c *Client, ch change[schema.User]) error {
+func updateUserRouting(ctx context.Context, c *connection, ch change[schema.User]) error {
 	profile, err := c.id(ctx, "routing_profile", ch.after.RoutingProfile)
 	if err != nil {
 		return err
@@ -254,7 +239,7 @@ func updateUserRouting(ctx context.Context, c *Client, ch change[schema.User]) e
 
 // updateUserGroup takes the user out of the hierarchy when no group is wanted:
 // the call then names none.
-func updateUserGroup(ctx context.Context, c *Client, ch change[schema.User]) (err error) {
+func updateUserGroup(ctx context.Context, c *connection, ch change[schema.User]) (err error) {
 	in := &connect.UpdateUserHierarchyInput{InstanceId: &c.instance.ID, UserId: &ch.id}
 	if ch.after.HierarchyGroup != "" {
 		if in.HierarchyGroupId, err = c.id(ctx, "hierarchy_group", ch.after.HierarchyGroup); err != nil {

@@ -53,7 +53,7 @@ func readChannels(u *types.User) (all schema.UserChannels, known schema.AttrSet)
 	}
 	for _, s := range u.VoiceEnhancementConfigs {
 		if s.Channel == types.ChannelVoice {
-			all.Voice.VoiceEnhancement = word(voices, s.VoiceEnhancementMode)
+			all.Voice.VoiceEnhancement = word(enhancements, s.VoiceEnhancementMode)
 			known = known.Union(userKind.Set("channels.voice.voice_enhancement"))
 		}
 	}
@@ -109,7 +109,7 @@ func settingsFor(ch change[schema.User], kept voice) settings {
 	if touched("channels.voice.voice_enhancement") {
 		s.enhancement = []types.VoiceEnhancementConfig{{
 			Channel:              types.ChannelVoice,
-			VoiceEnhancementMode: cmp.Or(value[types.VoiceEnhancementMode](voices, to.Voice.VoiceEnhancement), types.VoiceEnhancementModeNone),
+			VoiceEnhancementMode: cmp.Or(value[types.VoiceEnhancementMode](enhancements, to.Voice.VoiceEnhancement), types.VoiceEnhancementModeNone),
 		}}
 	}
 	return s
@@ -145,10 +145,8 @@ func intended(ch change[schema.User], uneven bool) schema.UserChannels {
 }
 
 // updateSettings sends what changes, channel by channel.
-func updateSettings(ctx context.Context, c *Client, ch change[schema.User]) error {
-	known, _ := c.phones.Load(ch.id)
-	kept, _ := known.(voice)
-	s := settingsFor(ch, kept)
+func updateSettings(ctx context.Context, c *connection, ch change[schema.User]) error {
+	s := settingsFor(ch, c.voices.of(ch.id))
 	_, err := c.api.UpdateUserConfig(ctx, &connect.UpdateUserConfigInput{
 		InstanceId: &c.instance.ID, UserId: &ch.id,
 		AutoAcceptConfigs: s.accept, AfterContactWorkConfigs: s.work, PhoneNumberConfigs: s.phone,

@@ -4,42 +4,23 @@ import (
 	"crypto/rand"
 	"math/big"
 	"strings"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
 // A new user of an instance that keeps its users itself needs a password. No operation
 // reads one or changes it, and it is in nothing that this client returns: not in an
 // object, nor in an error.
 
-// passwordOf returns the password of a new user: the one that was handed in, or a
-// random one that nobody gets to know.
-func (c *Client) passwordOf(username string) string {
-	if p, ok := c.initial[username]; ok {
-		return p
+// passwords are those that were handed in for new users, by username.
+type passwords map[string]string
+
+// of returns the password of a new user: the one that was handed in, or a random one that
+// nobody gets to know.
+func (p passwords) of(username string) string {
+	if handed, ok := p[username]; ok {
+		return handed
 	}
-	return password()
+	return randomPassword()
 }
-
-// A hush is an error without the secret that the service may have repeated in it.
-type hush struct {
-	error
-	secret string
-}
-
-// hushed takes a secret out of an error.
-func hushed(err error, secret *string) error {
-	if secret == nil {
-		return err
-	}
-	return &hush{err, aws.ToString(secret)}
-}
-
-func (h *hush) Error() string { return h.without(h.error.Error()) }
-
-func (h *hush) Unwrap() error { return h.error }
-
-func (h *hush) without(text string) string { return strings.ReplaceAll(text, h.secret, "(password)") }
 
 // passwordClasses are the characters of a password; one of each is in it (API
 // reference, CreateUser: 8 to 64 characters with lower, upper and digit).
@@ -52,9 +33,9 @@ var passwordClasses = []string{
 
 const passwordLength = 32
 
-// password returns a random password, which nobody gets to know: users set their
-// own by e-mail.
-func password() string {
+// randomPassword returns a password that nobody gets to know: users set their own by
+// e-mail.
+func randomPassword() string {
 	every := strings.Join(passwordClasses, "")
 	chars := make([]byte, 0, passwordLength)
 	for i := range passwordLength {

@@ -1,6 +1,8 @@
 package amazonconnect
 
 import (
+	"sync"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
@@ -24,8 +26,27 @@ type voice struct {
 	callbackWork   *types.AfterContactWorkConfig
 }
 
-// remember notes what the language does not have of a user, as just read.
-func (c *Client) remember(u *types.User) {
+// voices are the voices of users as last seen, by the users' ids. They are safe for
+// concurrent use.
+type voices struct{ m sync.Map }
+
+func (v *voices) of(user string) voice {
+	known, _ := v.m.Load(user)
+	voice, _ := known.(voice)
+	return voice
+}
+
+// remember notes the voice of a user who was just read.
+func (v *voices) remember(u *types.User) {
+	id, now := aws.ToString(u.Id), voiceOf(u)
+	if now == (voice{}) {
+		v.m.Delete(id)
+	} else {
+		v.m.Store(id, now)
+	}
+}
+
+func voiceOf(u *types.User) voice {
 	v := voice{uneven: differ(u.AfterContactWorkConfigs)}
 	for _, a := range u.AutoAcceptConfigs {
 		if a.Channel == types.ChannelVoice {
@@ -37,11 +58,7 @@ func (c *Client) remember(u *types.User) {
 			v.callbackWork = w.AgentFirstCallbackAfterContactWorkConfig
 		}
 	}
-	if id := aws.ToString(u.Id); v == (voice{}) {
-		c.phones.Delete(id)
-	} else {
-		c.phones.Store(id, v)
-	}
+	return v
 }
 
 // differ reports whether the times are not all the same.

@@ -26,13 +26,13 @@ func split(ch change[schema.User]) (kept, gained, dropped []string) {
 	return kept, gained, dropped
 }
 
-// narrowing counts the calls that take profiles away before anything else
+// narrowCalls counts the calls that take profiles away before anything else
 // changes. When others come too, this takes a call of its own only where the
 // group changes with them: a right may reach as far as the user's group does, so
 // neither the old rights may meet the new group nor the new rights the old one.
 // A user needs one profile at any time, so without one to keep all are swapped
 // at once, after the group.
-func narrowing(_ *Client, ch change[schema.User]) int {
+func narrowCalls(ch change[schema.User]) int {
 	kept, gained, dropped := split(ch)
 	moved := ch.attrs.And(userGroup) != 0
 	if len(dropped) > 0 && (len(gained) == 0 || moved && len(kept) > 0) {
@@ -41,23 +41,23 @@ func narrowing(_ *Client, ch change[schema.User]) int {
 	return 0
 }
 
-// widening counts the calls that give profiles, after all else.
-func widening(_ *Client, ch change[schema.User]) int {
+// widenCalls counts the calls that give profiles, after all else.
+func widenCalls(ch change[schema.User]) int {
 	_, gained, _ := split(ch)
 	return min(1, len(gained))
 }
 
-func narrow(ctx context.Context, c *Client, ch change[schema.User]) error {
+func narrow(ctx context.Context, c *connection, ch change[schema.User]) error {
 	kept, _, _ := split(ch)
 	return setRights(ctx, c, ch.id, kept)
 }
 
-func widen(ctx context.Context, c *Client, ch change[schema.User]) error {
+func widen(ctx context.Context, c *connection, ch change[schema.User]) error {
 	return setRights(ctx, c, ch.id, ch.after.SecurityProfiles)
 }
 
-func setRights(ctx context.Context, c *Client, id string, profiles []string) error {
-	ids, err := c.securityIDs(ctx, profiles)
+func setRights(ctx context.Context, c *connection, id string, profiles []string) error {
+	ids, err := c.ids(ctx, "security_profile", profiles)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // Questions are what the functions of checks ask of the planned state. Objects are
@@ -100,17 +101,20 @@ func (a *asking) ask(q question, args []cty.Value) (cty.Value, error) {
 		a.unread = append(a.unread, err)
 	}
 	if err != nil {
-		return cty.NilVal, faulty("Check cannot be answered", err)
+		return cty.NilVal, bounded.Fault("Check cannot be answered", err)
 	}
-	return listOf(texts(answer), cty.String), nil
+	return texts(answer), nil
 }
 
-func texts(list []string) []cty.Value {
+func texts(list []string) cty.Value {
+	if len(list) == 0 {
+		return cty.ListValEmpty(cty.String)
+	}
 	values := make([]cty.Value, len(list))
 	for i, s := range list {
 		values[i] = cty.StringVal(s)
 	}
-	return values
+	return cty.ListVal(values)
 }
 
 // subject returns the name that an argument stands for.
@@ -139,6 +143,3 @@ func (a *asking) subject(kind string, v cty.Value) (string, error) {
 	}
 	return v.AsString(), nil
 }
-
-// toAsk is what a question costs: it is looked up among all that the instance has.
-func toAsk([]cty.Value) cost { return cost{work: 300} }

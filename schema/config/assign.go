@@ -10,6 +10,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
 // environmentsFolder holds a file of variable values for each environment.
@@ -47,10 +49,10 @@ func (l *loader) assign() bool {
 // chooseEnvironment sets the environment and returns the path of its file, "" when
 // there are no environments.
 func (l *loader) chooseEnvironment() (file string, ok bool) {
-	folder := path.Join(l.files.dir, environmentsFolder)
-	found, err := l.files.find(folder, varsSuffix)
+	folder := path.Join(l.files.Folder(), environmentsFolder)
+	found, err := l.files.List(folder, varsSuffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.report(nowhere("Unreadable folder", "The folder %q cannot be read: %s.", environmentsFolder, plain(err)))
+		l.report(nowhere("Unreadable folder", "The folder %q cannot be read: %s.", environmentsFolder, source.Reason(err)))
 		return "", false
 	}
 	known := make([]string, len(found))
@@ -84,18 +86,18 @@ func (l *loader) chooseEnvironment() (file string, ok bool) {
 
 // readValues reads a file of variable values.
 func (l *loader) readValues(at string, found map[string]assigned) {
-	src, err := l.files.read(at)
+	src, err := l.files.Read(at)
 	if err != nil {
-		l.report(nowhere("Unreadable file", "%q cannot be read: %s.", l.files.name(at), err))
+		l.report(nowhere("Unreadable file", "%q cannot be read: %s.", l.files.Name(at), err))
 		return
 	}
-	src.isHCL = true
+	src.IsHCL = true
 	body, diags := parseHCL(src)
 	l.report(diags...)
 	if diags.HasErrors() {
 		return
 	}
-	l.budget.body(body)
+	l.eval.WrapBody(body)
 	for _, b := range body.Blocks {
 		l.report(wrong(b.DefRange(), "Unexpected block", "A file of variable values has lines of the form name = value."))
 	}
@@ -128,10 +130,10 @@ func (l *loader) readFlag(flag string, found map[string]assigned) {
 		l.readText(v, text, found)
 		return
 	}
-	expr, diags := l.parseExpression([]byte(text), "--var "+name)
+	expr, diags := bounded.ParseExpression([]byte(text), "--var "+name)
 	if !diags.HasErrors() {
 		var value cty.Value
-		if value, diags = l.alone(expr); !diags.HasErrors() {
+		if value, diags = l.alone(l.eval.Wrap(expr)); !diags.HasErrors() {
 			found[name] = assigned{value: value}
 		}
 	}
@@ -142,7 +144,7 @@ func (l *loader) readFlag(flag string, found map[string]assigned) {
 
 // readText takes a text on the command line as the value of a variable.
 func (l *loader) readText(v *variable, text string, found map[string]assigned) {
-	if v.typ == cty.Number && shortNumbers(text) != nil {
+	if v.typ == cty.Number && bounded.HasLongNumber(text) {
 		l.report(nowhere("Invalid --var", "The number that --var %s gives is too long.", v.name))
 		return
 	}

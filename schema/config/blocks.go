@@ -10,6 +10,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // tableWord is the block of a table that exists only in the language.
@@ -155,7 +156,7 @@ func (l *loader) readLabel(b *block) bool {
 
 // labelExample shows how to write a label that is a name.
 func labelExample(name string) string {
-	label := strings.ReplaceAll(slugOf(name), "-", "_")
+	label := strings.ReplaceAll(bounded.Slug(name), "-", "_")
 	if !hclsyntax.ValidIdentifier(label) {
 		return ""
 	}

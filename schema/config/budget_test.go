@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 var whole = flag.Bool("whole", false, "run the attacks with the whole budget")
@@ -83,7 +85,7 @@ func attackFiles(src string) fstest.MapFS {
 func TestBudget(t *testing.T) {
 	for name, src := range attacks {
 		t.Run(name, func(t *testing.T) {
-			diags := loadWithin(attackFiles(src), cost{mostWork / 50, mostElements / 50, mostBytes / 50})
+			diags := loadWithin(attackFiles(src), share(50))
 			if !contains(diags, "Configuration too large to evaluate") && !contains(diags, "too long") && !contains(diags, "multiply") {
 				t.Errorf("diagnostics are %v", diags)
 			}
@@ -106,7 +108,7 @@ func TestBudgetWhole(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			runtime.GC()
 			start := time.Now()
-			diags := loadWithin(attackFiles(src), newBudget().left)
+			diags := loadWithin(attackFiles(src), bounded.Whole())
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
 			t.Logf("%v, heap %d MiB", time.Since(start), m.HeapSys>>20)
@@ -117,9 +119,15 @@ func TestBudgetWhole(t *testing.T) {
 	}
 }
 
-func loadWithin(files fstest.MapFS, c cost) hcl.Diagnostics {
+// share returns the nth part of the budget.
+func share(n int64) bounded.Cost {
+	whole := bounded.Whole()
+	return bounded.Cost{Work: whole.Work / n, Elements: whole.Elements / n, Bytes: whole.Bytes / n}
+}
+
+func loadWithin(files fstest.MapFS, budget bounded.Cost) hcl.Diagnostics {
 	l := newLoader(files, ".", Options{})
-	l.budget.left = c
+	l.eval = bounded.New(l.files, budget)
 	l.load()
 	return l.finish()
 }
@@ -155,8 +163,8 @@ user "u" {
 }
 `)},
 	}
-	const share = 100 // a hundred times as many users have the whole budget
-	diags := loadWithin(files, cost{mostWork / share, mostElements / share, mostBytes / share})
+	// a hundred times as many users have the whole budget
+	diags := loadWithin(files, share(100))
 	if len(diags) > 0 {
 		t.Error(diags)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // checkWord is the block that says what must hold of the planned state.
@@ -50,7 +51,7 @@ func (l *loader) readChecks() {
 			l.config.checks = append(l.config.checks, k)
 		}
 	}
-	l.config.budget = l.budget
+	l.config.eval = l.eval
 }
 
 func (l *loader) readCheck(b *block) (*check, bool) {
@@ -107,9 +108,9 @@ func (l *loader) try(k *check) bool {
 		v, marks := v.UnmarkDeep()
 		converted, err := convert.Convert(v, part.typ)
 		switch {
-		case diags.HasErrors() || l.budget.spent():
+		case diags.HasErrors() || l.eval.Exhausted() != nil:
 			fine = false
-		case isSensitive(marks):
+		case bounded.IsSensitive(marks):
 			l.report(wrong(part.expr.Range(), "Sensitive value", "What a check says is shown in plans, so it cannot come from a sensitive variable."))
 			fine = false
 		case err != nil || converted.IsKnown() && converted.IsNull():
@@ -123,14 +124,11 @@ func (l *loader) try(k *check) bool {
 // asksOf returns the kinds whose objects hold the answers to what an expression asks
 // about the planned state.
 func asksOf(expr hclsyntax.Expression) (kinds []string) {
-	_ = hclsyntax.VisitAll(expr, func(n hclsyntax.Node) hcl.Diagnostics {
-		if c, ok := n.(*call); ok {
-			if q, is := questions[c.Name]; is {
-				kinds = append(kinds, q.reads)
-			}
+	for _, name := range bounded.CalledFunctions(expr) {
+		if q, is := questions[name]; is {
+			kinds = append(kinds, q.reads)
 		}
-		return nil
-	})
+	}
 	return kinds
 }
 

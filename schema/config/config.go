@@ -6,6 +6,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
 // Options say which values the variables have, and what is known outside the
@@ -32,11 +34,11 @@ type Config struct {
 	Released    func(owner string, at schema.Addr) bool // whether a release block names what was described there; nil when there is none
 	Gone        []schema.Name                           // what delete blocks name
 
-	files  *files
+	files  *source.Files
 	checks []*check
 
-	deleting []deletion // as Gone, with their places
-	budget   *budget    // on which the checks draw
+	deleting []deletion         // as Gone, with their places
+	eval     *bounded.Evaluator // which evaluates the checks
 }
 
 // Limits are what one apply may take away.
@@ -90,8 +92,8 @@ func (l *loader) load() {
 }
 
 // Sources returns the files that were read, by the names that ranges have.
-func (c *Config) Sources() map[string]*hcl.File { return c.files.sources() }
+func (c *Config) Sources() map[string]*hcl.File { return sourcesOf(c.files) }
 
 // FilesDigest returns a digest over the names and bytes of all files that were
 // read, in hexadecimal.
-func (c *Config) FilesDigest() string { return c.files.digest() }
+func (c *Config) FilesDigest() string { return c.files.Digest() }

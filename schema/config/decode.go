@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // decode turns the blocks into objects, file by file, and drops each file's body
@@ -19,7 +20,7 @@ func (l *loader) decode(parsed []*parsedFile) *schema.State {
 		for i, b := range file.body.Blocks {
 			file.body.Blocks[i] = nil
 			described, ok := l.described(b)
-			if !ok || l.budget.spent() {
+			if !ok || l.eval.Exhausted() != nil {
 				continue
 			}
 			resources = append(resources, l.decodeBlock(described)...)
@@ -51,7 +52,7 @@ func (l *loader) decodeBlock(b *block) []*schema.Resource {
 	instances := l.expand(b)
 	resources := make([]*schema.Resource, 0, len(instances))
 	for i := range instances {
-		if l.budget.spent() {
+		if l.eval.Exhausted() != nil {
 			break
 		}
 		resources = append(resources, d.object(&instances[i])...)
@@ -89,7 +90,7 @@ type cell struct {
 	each  bool
 	known bool
 	value cty.Value
-	cost  cost // of putting the value into an object
+	cost  bounded.Cost // of putting the value into an object
 }
 
 // decoding admits the attributes of a block, and reports the ones that it cannot
@@ -232,10 +233,10 @@ func attributes(b *block) int {
 // which was reported.
 func (d *decoding) cell(c *cell, it *instance, ctx *hcl.EvalContext) (cty.Value, bool) {
 	if !c.each && c.known {
-		d.report(d.budget.draw(c.cost, c.Expr.Range())...)
-		return c.value, c.value != broken && !d.budget.spent()
+		d.report(d.eval.Draw(c.cost, c.Expr.Range())...)
+		return c.value, c.value != bounded.Broken && d.eval.Exhausted() == nil
 	}
-	v, diags := evaluateFor(c.Expr, ctx, it.row)
+	v, diags := d.evaluateFor(c.Expr, ctx, it.row)
 	v, more := d.strip(v, c)
 	diags = append(diags, more...)
 	for _, problem := range diags {
@@ -245,28 +246,24 @@ func (d *decoding) cell(c *cell, it *instance, ctx *hcl.EvalContext) (cty.Value,
 		d.repeat(problem, it, c.each)
 	}
 	if diags.HasErrors() || !v.IsWhollyKnown() {
-		v = broken
+		v = bounded.Broken
 	}
 	c.known, c.value = true, v
-	return v, v != broken
+	return v, v != bounded.Broken
 }
 
 // strip takes the marks off a value that enters an object.
 func (d *decoding) strip(v cty.Value, c *cell) (cty.Value, hcl.Diagnostics) {
-	w := d.budget.weight(v)
-	c.cost = cost{work: w.work, elements: w.work}
-	if v.Type().IsPrimitiveType() {
-		c.cost = cost{work: saturate(1, toNumber(w.bytes))} // it may be read as a number
-	}
-	if over := d.budget.draw(c.cost, c.Expr.Range()); over != nil {
-		return broken, over
+	c.cost = d.eval.CostToKeep(v)
+	if over := d.eval.Draw(c.cost, c.Expr.Range()); over != nil {
+		return bounded.Broken, over
 	}
 	if v.Type().IsPrimitiveType() && !v.IsMarked() {
 		return v, nil
 	}
 	v, marks := v.UnmarkDeep()
-	if isSensitive(marks) {
-		return broken, hcl.Diagnostics{within(c.SrcRange, wrong(c.Expr.Range(), "Sensitive value", "%q is shown in plans and written to the service, so it cannot come from a sensitive variable; those are for provider blocks.", c.Name))}
+	if bounded.IsSensitive(marks) {
+		return bounded.Broken, hcl.Diagnostics{within(c.SrcRange, wrong(c.Expr.Range(), "Sensitive value", "%q is shown in plans and written to the service, so it cannot come from a sensitive variable; those are for provider blocks.", c.Name))}
 	}
 	return v, nil
 }

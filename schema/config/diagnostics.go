@@ -53,8 +53,8 @@ func severity(s schema.Severity) hcl.DiagnosticSeverity {
 
 // finish returns all that was reported: sorted by place, each once.
 func (l *loader) finish() hcl.Diagnostics {
-	if l.budget.over != nil {
-		l.report(l.budget.over)
+	if over := l.eval.Exhausted(); over != nil {
+		l.report(over)
 	}
 	return tidy(l.diags)
 }

@@ -9,17 +9,18 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // evaluate returns the value of an expression, with diagnostics that say what the
 // evaluator's own do not.
 func (l *loader) evaluate(expr hclsyntax.Expression, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	return evaluateFor(expr, ctx, rowMark{})
+	return l.evaluateFor(expr, ctx, bounded.Row{})
 }
 
 // evaluateFor is evaluate for an instance whose each.value came from the given row.
-func evaluateFor(expr hclsyntax.Expression, ctx *hcl.EvalContext, row rowMark) (cty.Value, hcl.Diagnostics) {
-	v, diags := expr.Value(ctx)
+func (l *loader) evaluateFor(expr hclsyntax.Expression, ctx *hcl.EvalContext, row bounded.Row) (cty.Value, hcl.Diagnostics) {
+	v, diags := l.eval.Eval(expr, ctx)
 	for _, d := range diags {
 		explain(d, row)
 	}
@@ -49,8 +50,8 @@ func unique(diags hcl.Diagnostics) hcl.Diagnostics {
 
 // explain adds to a diagnostic about a missing attribute or key what there is, and
 // says what a function found.
-func explain(d *hcl.Diagnostic, row rowMark) {
-	explainFault(d)
+func explain(d *hcl.Diagnostic, row bounded.Row) {
+	explainQuestion(d)
 	switch e := d.Expression.(type) {
 	case *hclsyntax.ScopeTraversalExpr:
 		explainTraversal(d, e.Traversal, row)
@@ -63,12 +64,24 @@ func explain(d *hcl.Diagnostic, row rowMark) {
 	d.Expression, d.EvalContext = nil, nil
 }
 
-func explainTraversal(d *hcl.Diagnostic, t hcl.Traversal, row rowMark) {
+// explainQuestion says of a function of checks where it may be called.
+func explainQuestion(d *hcl.Diagnostic) {
+	unknown, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallUnknownDiagExtra](d)
+	if !ok {
+		return
+	}
+	if name := unknown.CalledFunctionName(); questions[name].asked != nil {
+		d.Summary = "Function of the planned state"
+		d.Detail = name + " asks what the contact centre will be like, which is not known where objects are described. It stands in check blocks."
+	}
+}
+
+func explainTraversal(d *hcl.Diagnostic, t hcl.Traversal, row bounded.Row) {
 	v, ok := rootValue(t.RootName(), d.EvalContext)
 	if !ok {
 		return
 	}
-	if t.RootName() == "each" && row.file != "" && len(t) > 2 {
+	if t.RootName() == "each" && row.File != "" && len(t) > 2 {
 		v = cty.ObjectVal(map[string]cty.Value{"value": v.GetAttr("value").Mark(row)})
 	}
 	for _, step := range t[1:] {
@@ -101,15 +114,15 @@ const noColumn = "No such column"
 func missing(d *hcl.Diagnostic, v cty.Value, step hcl.Traverser) {
 	attr, ok := step.(hcl.TraverseAttr)
 	bare, marks := v.Unmark()
-	if !ok || isSensitive(marks) || bare.IsNull() || !bare.Type().IsObjectType() {
+	if !ok || bounded.IsSensitive(marks) || bare.IsNull() || !bare.Type().IsObjectType() {
 		return
 	}
 	has := names(bare.Type().AttributeTypes())
 	suggestion := schema.Suggest(attr.Name, has)
 	for m := range marks {
-		if row, ok := m.(rowMark); ok && row.file != "" {
+		if row, ok := m.(bounded.Row); ok && row.File != "" {
 			d.Summary = noColumn
-			d.Detail = fmt.Sprintf("%s has no column %q.%s Its columns are %s.", row.file, attr.Name, suggestion, some(has))
+			d.Detail = fmt.Sprintf("%s has no column %q.%s Its columns are %s.", row.File, attr.Name, suggestion, some(has))
 			return
 		}
 	}
@@ -125,7 +138,7 @@ func explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
 	key, more := e.Key.Value(d.EvalContext)
 	v, _ = v.Unmark()
 	key, marks := key.Unmark()
-	if diags.HasErrors() || more.HasErrors() || isSensitive(marks) || !isCollection(v) || !key.IsKnown() || key.IsNull() || key.Type() != cty.String {
+	if diags.HasErrors() || more.HasErrors() || bounded.IsSensitive(marks) || !v.IsKnown() || v.IsNull() || !v.CanIterateElements() || !key.IsKnown() || key.IsNull() || key.Type() != cty.String {
 		return
 	}
 	if v.Type().IsMapType() || v.Type().IsObjectType() {

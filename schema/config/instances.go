@@ -5,16 +5,17 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // An instance is one object of a block: its only one, or that of one of for_each's
 // keys.
 type instance struct {
 	addr  schema.Addr
-	value cty.Value // each.value
-	row   rowMark   // where each.value came from
-	stage stage     // of name
-	name  string    // natural key
+	value cty.Value   // each.value
+	row   bounded.Row // where each.value came from
+	stage stage       // of name
+	name  string      // natural key
 }
 
 // expand works out the block's objects. They are none when for_each is wrong.
@@ -58,7 +59,7 @@ func (l *loader) forEach(b *block) []instance {
 		l.report(within(b.forEach.SrcRange, problem))
 		return nil
 	}
-	if over := l.budget.draw(cost{elements: int64(v.LengthInt())}, expr.Range()); over != nil || l.budget.spent() {
+	if over := l.eval.Draw(bounded.Cost{Elements: int64(v.LengthInt())}, expr.Range()); over != nil || l.eval.Exhausted() != nil {
 		return nil
 	}
 	instances := make([]instance, 0, v.LengthInt())
@@ -66,7 +67,7 @@ func (l *loader) forEach(b *block) []instance {
 		key, value := it.Element()
 		addr := b.addr()
 		addr.Keyed, addr.Key = true, key.AsString()
-		instances = append(instances, instance{addr: addr, row: rowOf(value), value: shed(value)})
+		instances = append(instances, instance{addr: addr, row: bounded.RowOf(value), value: bounded.WithoutRow(value)})
 	}
 	return instances
 }
@@ -75,7 +76,7 @@ func (l *loader) forEach(b *block) []instance {
 func badForEach(v cty.Value, marks cty.ValueMarks, b *block) *hcl.Diagnostic {
 	at, t := b.forEach.Expr.Range(), v.Type()
 	switch {
-	case isSensitive(marks):
+	case bounded.IsSensitive(marks):
 		return wrong(at, "Sensitive value", "The keys of for_each are shown in plans, so it cannot take a sensitive value.")
 	case v.IsNull():
 		return wrong(at, "Null for_each", "for_each is null. For no objects at all write {}.")
@@ -123,10 +124,10 @@ func (l *loader) reference(b *block) cty.Value {
 	name := b.addr().String()
 	if b.valueAt == busy {
 		l.cycle(name)
-		return broken
+		return bounded.Broken
 	}
 	if !l.enter(name, b.header) {
-		return broken
+		return bounded.Broken
 	}
 	b.valueAt = busy
 	b.value = l.referTo(b)
@@ -141,7 +142,7 @@ func (l *loader) referTo(b *block) cty.Value {
 		return l.instanceValue(b, &instances[0])
 	}
 	if b.expansion != done {
-		return broken
+		return bounded.Broken
 	}
 	if len(instances) == 0 {
 		return cty.MapValEmpty(referenceType)

@@ -9,6 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // Judge evaluates the check blocks about the planned state, in the order of the
@@ -29,7 +30,7 @@ func (c *Config) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
 		if len(k.asks) > 0 && q == nil {
 			continue
 		}
-		*c.budget = *newBudget()
+		c.eval.Refill()
 		a := &asking{config: c, questions: q, name: func(a schema.Addr) string { return names[a] }}
 		problem, failed := a.judge(k)
 		v := schema.Verdict{Rule: k.name, Level: schema.Passed, Address: a.address()}
@@ -50,7 +51,7 @@ func (c *Config) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
 // that is not known is none, even where the expression made something of it.
 func (a *asking) judge(k *check) (schema.Problem, bool) {
 	ctx := a.context(k.ctx)
-	holds, why := a.value(k.assert.Value(ctx))
+	holds, why := a.value(a.config.eval.Eval(k.assert, ctx))
 	if why == "" {
 		converted, err := convert.Convert(holds, cty.Bool)
 		switch {
@@ -63,7 +64,7 @@ func (a *asking) judge(k *check) (schema.Problem, bool) {
 	if why != "" {
 		return schema.Problem{Summary: "Check cannot be answered: " + k.name, Detail: why}, true
 	}
-	message, why := a.value(k.message.Value(ctx))
+	message, why := a.value(a.config.eval.Eval(k.message, ctx))
 	text, err := convert.Convert(message, cty.String)
 	if why != "" || err != nil || !text.IsKnown() || text.IsNull() {
 		return schema.Problem{Summary: "Check failed: " + k.name, Detail: strings.TrimSpace("It does not hold; its message cannot be told. " + why)}, true
@@ -74,18 +75,18 @@ func (a *asking) judge(k *check) (schema.Problem, bool) {
 // value returns the value of an expression, or why it has none.
 func (a *asking) value(v cty.Value, diags hcl.Diagnostics) (cty.Value, string) {
 	for _, d := range diags {
-		explain(d, rowMark{})
+		explain(d, bounded.Row{})
 	}
 	v, _ = v.UnmarkDeep()
 	var why []string
 	switch {
 	case len(a.unread) > 0:
 		for _, err := range a.unread {
-			why = append(why, sentence(err.Error()))
+			why = append(why, bounded.Sentence(err.Error()))
 		}
 		a.unread = nil
-	case a.config.budget.spent():
-		why = append(why, a.config.budget.over.Detail)
+	case a.config.eval.Exhausted() != nil:
+		why = append(why, a.config.eval.Exhausted().Detail)
 	case diags.HasErrors():
 		for _, d := range diags {
 			why = append(why, d.Detail)

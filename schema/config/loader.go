@@ -6,19 +6,19 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
 // A loader is one configuration on its way in.
 type loader struct {
-	files     *files
-	options   Options
-	config    *Config
-	budget    *budget
-	functions *library
-	diags     hcl.Diagnostics
+	files   *source.Files
+	options Options
+	config  *Config
+	eval    *bounded.Evaluator
+	diags   hcl.Diagnostics
 
 	variables map[string]*variable
 	locals    map[string]*local
@@ -38,20 +38,20 @@ type loader struct {
 }
 
 func newLoader(fsys fs.FS, dir string, o Options) *loader {
+	files := source.New(fsys, dir)
 	l := &loader{
-		files:     newFiles(fsys, dir),
+		files:     files,
 		options:   o,
-		budget:    newBudget(),
+		eval:      bounded.New(files, bounded.Whole()),
 		variables: map[string]*variable{},
 		locals:    map[string]*local{},
 		blocks:    map[string]map[string]*block{},
 	}
-	l.functions = newLibrary(l.files, l.budget)
 	l.config = &Config{
 		Limits:   Limits{Deletes: 10, Percent: 10},
 		Provider: Provider{Type: "local"},
 		Adopt:    adoptions[0],
-		files:    l.files,
+		files:    files,
 	}
 	l.config.Want, _ = schema.NewState(nil)
 	return l
@@ -102,7 +102,3 @@ func (l *loader) cycle(name string) {
 	}
 	l.report(wrong(l.chain[start].at, "Cycle", "%s needs itself: %s.", name, strings.Join(append(path, name), " -> ")))
 }
-
-// broken is the value of an expression that is wrong. What is worked out from it is
-// broken too, and not reported again.
-var broken = cty.DynamicVal

@@ -4,6 +4,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // A local is a named value, worked out when it is first used.
@@ -50,17 +52,16 @@ func (l *loader) localValue(name string, k *local) cty.Value {
 	}
 	if k.stage == busy {
 		l.cycle("local." + name)
-		return broken
+		return bounded.Broken
 	}
 	if !l.enter("local."+name, k.attr.Expr.Range()) {
-		return broken
+		return bounded.Broken
 	}
-	k.stage, k.value = busy, broken
+	k.stage, k.value = busy, bounded.Broken
 	scope := l.scope(false)
 	if scope.admit(k.attr.Expr) {
 		v, diags := l.evaluate(k.attr.Expr, scope.ctx)
-		c := l.budget.weight(v)
-		diags = append(diags, l.budget.draw(cost{work: c.work}, k.attr.Expr.Range())...)
+		diags = append(diags, l.eval.Draw(bounded.Cost{Work: l.eval.Weigh(v).Work}, k.attr.Expr.Range())...)
 		l.report(diags...)
 		if !diags.HasErrors() {
 			k.value = v

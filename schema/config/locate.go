@@ -5,6 +5,8 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
 // Locate returns problems that were found after loading as diagnostics at their
@@ -37,7 +39,7 @@ func (c *Config) locate(p schema.Problem, r *schema.Resource, bodies map[string]
 	at := r.Source.Range
 	bare.Subject = &at
 	if _, parsed := bodies[at.Filename]; !parsed {
-		bodies[at.Filename] = c.files.reparse(at.Filename)
+		bodies[at.Filename] = reparse(c.files, at.Filename)
 	}
 	d := bare
 	if b := blockAt(bodies[at.Filename], at.Start.Byte); b != nil {
@@ -52,9 +54,9 @@ func (c *Config) locate(p schema.Problem, r *schema.Resource, bodies map[string]
 
 // reparse parses a file again, by its name. It was parsed before, so it is well
 // formed; nil when there is no such file.
-func (f *files) reparse(name string) *hclsyntax.Body {
-	for _, read := range f.sorted() {
-		if read.name == name && read.isHCL {
+func reparse(files *source.Files, name string) *hclsyntax.Body {
+	for _, read := range files.All() {
+		if read.Name == name && read.IsHCL {
 			body, _ := parseHCL(read)
 			return body
 		}
@@ -76,17 +78,14 @@ func blockAt(body *hclsyntax.Body, start int) *hclsyntax.Block {
 
 // navigation tells a diagnostic's writer which block a place is in. The file is
 // parsed again for it: its body was dropped, and errors are few.
-type navigation struct{ file *file }
+type navigation struct{ file *source.File }
 
 // ContextString returns the block's header at an offset: `user "ada"`.
 func (n navigation) ContextString(offset int) string {
-	if !n.file.isHCL {
+	if !n.file.IsHCL {
 		return ""
 	}
-	if deepFile(n.file) != nil {
-		return ""
-	}
-	parsed, _ := hclsyntax.ParseConfig(n.file.bytes, n.file.name, hcl.InitialPos)
+	parsed, _ := bounded.ParseFile(n.file.Bytes, n.file.Name)
 	if parsed == nil {
 		return ""
 	}
@@ -94,4 +93,13 @@ func (n navigation) ContextString(offset int) string {
 		return nav.ContextString(offset)
 	}
 	return ""
+}
+
+// sourcesOf returns the files that were read, by their names.
+func sourcesOf(files *source.Files) map[string]*hcl.File {
+	sources := map[string]*hcl.File{}
+	for _, read := range files.All() {
+		sources[read.Name] = &hcl.File{Bytes: read.Bytes, Nav: navigation{read}}
+	}
+	return sources
 }

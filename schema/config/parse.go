@@ -10,6 +10,9 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
 // Files of the language end in hclSuffix; those that hold variable values, which
@@ -31,9 +34,9 @@ type parsedFile struct {
 
 // parse reads and parses the configuration's files, in order of their names.
 func (l *loader) parse() []*parsedFile {
-	names, err := l.files.find(l.files.dir, hclSuffix)
+	names, err := l.files.List(l.files.Folder(), hclSuffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.report(nowhere("Unreadable folder", "The folder of the configuration cannot be read: %s.", plain(err)))
+		l.report(nowhere("Unreadable folder", "The folder of the configuration cannot be read: %s.", source.Reason(err)))
 		return nil
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasSuffix(n, varsSuffix) })
@@ -48,7 +51,7 @@ func (l *loader) parse() []*parsedFile {
 	for range min(parsers, len(names)) {
 		wait.Go(func() {
 			for i := range next {
-				parsed[i], problems[i] = l.parseFile(path.Join(l.files.dir, names[i]))
+				parsed[i], problems[i] = l.parseFile(path.Join(l.files.Folder(), names[i]))
 			}
 		})
 	}
@@ -63,49 +66,24 @@ func (l *loader) parse() []*parsedFile {
 
 // parseFile parses one file of the language, with its expressions counted.
 func (l *loader) parseFile(at string) (*parsedFile, hcl.Diagnostics) {
-	src, err := l.files.read(at)
+	src, err := l.files.Read(at)
 	if err != nil {
-		return nil, hcl.Diagnostics{nowhere("Unreadable file", "%q cannot be read: %s.", l.files.name(at), err)}
+		return nil, hcl.Diagnostics{nowhere("Unreadable file", "%q cannot be read: %s.", l.files.Name(at), err)}
 	}
-	src.isHCL = true
+	src.IsHCL = true
 	body, diags := parseHCL(src)
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	l.budget.body(body)
-	return &parsedFile{name: src.name, body: body}, nil
+	l.eval.WrapBody(body)
+	return &parsedFile{name: src.Name, body: body}, nil
 }
 
-// parseHCL parses a file after counting how deeply it nests.
-func parseHCL(src *file) (*hclsyntax.Body, hcl.Diagnostics) {
-	if deep := deepFile(src); deep != nil {
-		return nil, hcl.Diagnostics{deep}
-	}
-	parsed, diags := hclsyntax.ParseConfig(src.bytes, src.name, hcl.InitialPos)
+// parseHCL parses a file of the language.
+func parseHCL(src *source.File) (*hclsyntax.Body, hcl.Diagnostics) {
+	parsed, diags := bounded.ParseFile(src.Bytes, src.Name)
 	if parsed == nil {
 		return nil, diags
 	}
 	return parsed.Body.(*hclsyntax.Body), diags
-}
-
-// deepFile returns what is wrong with the nesting of a file, or nil.
-func deepFile(src *file) *hcl.Diagnostic {
-	if plainlyShallow(src.bytes) {
-		return nil
-	}
-	tokens, _ := hclsyntax.LexConfig(src.bytes, src.name, hcl.InitialPos)
-	return tooDeep(tokens)
-}
-
-// parseExpression parses a text that is one expression.
-func (l *loader) parseExpression(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
-	tokens, _ := hclsyntax.LexExpression(src, name, hcl.InitialPos)
-	if deep := tooDeep(tokens); deep != nil {
-		return nil, hcl.Diagnostics{deep}
-	}
-	expr, diags := hclsyntax.ParseExpression(src, name, hcl.InitialPos)
-	if diags.HasErrors() {
-		return nil, diags
-	}
-	return l.budget.wrap(expr), nil
 }

@@ -95,7 +95,7 @@ func (l *loader) identify(b *block, it *instance) string {
 		if !scope.quietly(attr.Expr) {
 			continue
 		}
-		v, diags := attr.Expr.Value(scope.of(it))
+		v, diags := l.eval.Eval(attr.Expr, scope.of(it))
 		if v, _ = v.UnmarkDeep(); !diags.HasErrors() && v.IsWhollyKnown() {
 			r.Set(attr.Name, v, l.resolve)
 		}

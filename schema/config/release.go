@@ -11,6 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // A release is a release block: it names one address, or all that a glob covers.
@@ -227,8 +228,8 @@ func (l *loader) checkReleases() {
 // covered returns the first object described whose address a release's pattern
 // covers, and how many there are.
 func (l *loader) covered(r release, addresses []string) (first *schema.Resource, count int) {
-	l.report(l.budget.draw(cost{work: int64(len(addresses))}, r.attr.Expr.Range())...)
-	if l.budget.spent() {
+	l.report(l.eval.Draw(bounded.Cost{Work: int64(len(addresses))}, r.attr.Expr.Range())...)
+	if l.eval.Exhausted() != nil {
 		return nil, 0
 	}
 	for i, s := range addresses {

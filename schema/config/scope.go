@@ -25,7 +25,7 @@ type scope struct {
 func (l *loader) scope(each bool) *scope {
 	return &scope{
 		loader: l, each: each,
-		ctx:     &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: l.functions.in(l.files.dir)},
+		ctx:     &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: l.eval.Functions(l.files.Folder())},
 		members: map[string]map[string]cty.Value{},
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/zclconf/go-cty/cty/gocty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // settle reads the blocks that describe no objects.
@@ -292,7 +293,7 @@ func (f *fields) value(name string) (cty.Value, hcl.Range, bool) {
 	v, diags := f.loader.evaluate(attr.Expr, f.scope.ctx)
 	f.loader.report(diags...)
 	v, marks := v.UnmarkDeep()
-	if isSensitive(marks) && !f.sensitive {
+	if bounded.IsSensitive(marks) && !f.sensitive {
 		f.loader.report(wrong(at, "Sensitive value", "%q cannot come from a sensitive variable; those are for provider blocks.", name))
 		return cty.NilVal, at, false
 	}

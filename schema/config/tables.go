@@ -4,6 +4,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // decodeTable checks a queue table, whether or not something uses it.
@@ -20,11 +21,11 @@ func (l *loader) decodeTable(b *block) {
 func (l *loader) rows(b *block, it *instance) cty.Value {
 	attr, ok := b.syntax.Body.Attributes["rows"]
 	if !ok {
-		return broken
+		return bounded.Broken
 	}
 	d := &decoding{loader: l, block: b, scope: l.scope(b.forEach != nil)}
 	if !d.scope.admit(attr.Expr) {
-		return broken
+		return bounded.Broken
 	}
 	c := &cell{Attribute: attr, each: b.forEach != nil}
 	v, ok := d.cell(c, it, d.scope.of(it))
@@ -35,7 +36,7 @@ func (l *loader) rows(b *block, it *instance) cty.Value {
 	}
 	l.report(d.repeated.diags...)
 	if !ok {
-		return broken
+		return bounded.Broken
 	}
 	return v
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
 // A variable is an input of the configuration.
@@ -34,7 +35,7 @@ func (l *loader) declareVariable(b *hclsyntax.Block) {
 		l.report(wrong(b.DefRange(), "Wrong label", "A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter."))
 		return
 	}
-	v := &variable{name: b.Labels[0], syntax: b, typ: cty.DynamicPseudoType, nullable: true, value: broken}
+	v := &variable{name: b.Labels[0], syntax: b, typ: cty.DynamicPseudoType, nullable: true, value: bounded.Broken}
 	if first, twice := l.variables[v.name]; twice {
 		l.report(wrong(b.DefRange(), "Variable stands twice", "The variable %q is declared at %s already.", v.name, spot(first.syntax.DefRange())))
 		return
@@ -83,7 +84,7 @@ func (l *loader) readVariable(v *variable) {
 		}
 	}
 	if attr, ok := attrs["default"]; ok {
-		v.fallback = broken
+		v.fallback = bounded.Broken
 		if d, ok := l.literal(attr); ok {
 			v.fallback = l.fit(v, d, attr.Expr.Range(), "The default of variable %q is unsuitable: %s.")
 		}
@@ -102,7 +103,7 @@ func (l *loader) alone(expr hclsyntax.Expression) (cty.Value, hcl.Diagnostics) {
 	if vars := expr.Variables(); len(vars) > 0 {
 		return cty.NilVal, hcl.Diagnostics{within(expr.Range(), wrong(vars[0].SourceRange(), "Value is not literal", "Values here are literal: they name no variables, locals or objects and call no functions."))}
 	}
-	v, diags := expr.Value(nil)
+	v, diags := l.eval.Eval(expr, nil)
 	v, _ = v.UnmarkDeep()
 	return v, diags
 }
@@ -126,10 +127,10 @@ func (l *loader) fit(v *variable, value cty.Value, at hcl.Range, message string)
 	if v.defaults != nil && !value.IsNull() {
 		value = v.defaults.Apply(value)
 	}
-	value, work := uniform(value)
-	if over := l.budget.draw(work, at); over != nil {
+	value, over := l.eval.Uniform(value, at)
+	if over != nil {
 		l.report(over...)
-		return broken
+		return bounded.Broken
 	}
 	converted, err := convert.Convert(value, v.typ)
 	if err != nil {
@@ -138,7 +139,7 @@ func (l *loader) fit(v *variable, value cty.Value, at hcl.Range, message string)
 			why = "it cannot be converted to " + v.typ.FriendlyName()
 		}
 		l.report(located(at, wrong(at, "Unsuitable value", message, v.name, why)))
-		return broken
+		return bounded.Broken
 	}
 	return converted
 }
@@ -186,7 +187,7 @@ func (l *loader) give(found map[string]assigned) {
 		case value.IsKnown() && value.IsNull() && !v.nullable:
 			l.report(wrong(v.syntax.DefRange(), "Variable is null", "The variable %q may not be null.", name))
 		case v.sensitive:
-			v.value = value.Mark(sensitiveMark{})
+			v.value = value.Mark(bounded.Sensitive)
 		default:
 			v.value = value
 		}
@@ -235,7 +236,7 @@ func (l *loader) validateBy(v *variable, b *hclsyntax.Block) {
 func (l *loader) message(attr *hclsyntax.Attribute, s *scope) string {
 	v, diags := l.evaluate(attr.Expr, s.ctx)
 	v, marks := v.UnmarkDeep()
-	if isSensitive(marks) {
+	if bounded.IsSensitive(marks) {
 		return "The value is not allowed. The message about it is sensitive."
 	}
 	text, err := convert.Convert(v, cty.String)

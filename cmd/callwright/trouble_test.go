@@ -1,0 +1,29 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/callwright/callwright/providers"
+)
+
+// TestDiagnosisOfErrors looks up what errors of a run are shown as.
+func TestDiagnosisOfErrors(t *testing.T) {
+	t.Parallel()
+	denied := fmt.Errorf("read users: %w", providers.ErrAuth)
+	for code, err := range map[string]error{
+		"CW4001": denied,
+		"CW6001": trouble(exitStale, "Plan is out of date: 1 of 2 objects changed", "Nothing was written."),
+	} {
+		got := diagnosis(fmt.Errorf("apply: %w", err))
+		if len(got) != 1 || got[0].Code != code || got[0].Severity != "error" {
+			t.Errorf("diagnosis(%v) = %v, want %s", err, got, code)
+		}
+	}
+	if exitCode(denied) != exitAuth {
+		t.Error("an error of credentials ends with another code")
+	}
+	if got := diagnosis(fmt.Errorf("a bug")); got != nil {
+		t.Errorf("diagnosis of an error without a code is %v", got)
+	}
+}

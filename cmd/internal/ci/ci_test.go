@@ -1,0 +1,151 @@
+package ci
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestOf checks which pipeline an environment is taken for.
+func TestOf(t *testing.T) {
+	t.Parallel()
+	gitHub := map[string]string{
+		"GITHUB_ACTIONS": "true", "GITHUB_RUN_NUMBER": "7", "GITHUB_RUN_ID": "99", "GITHUB_REPOSITORY": "a/b",
+		"GITHUB_STEP_SUMMARY": "summary.md", "GITHUB_OUTPUT": "out.txt",
+	}
+	for _, tt := range []struct {
+		name string
+		flag string
+		env  map[string]string
+		want Pipeline
+		runs bool
+	}{
+		{"none", "auto", nil, Pipeline{Comment: gitHubComment}, false},
+		{"GitHub", "auto", gitHub, Pipeline{"github", "7", "https://github.com/a/b/actions/runs/99", gitHubComment, "summary.md", "out.txt"}, true},
+		{"GitHub, switched off", "off", gitHub, Pipeline{Comment: gitHubComment}, false},
+		{"GitHub by the flag", "github", nil, Pipeline{Name: "github", Comment: gitHubComment}, true},
+		{"GitLab", "auto", map[string]string{"GITLAB_CI": "true", "CI_PIPELINE_IID": "3", "CI_JOB_URL": "https://x/3"}, Pipeline{Name: "gitlab", Run: "3", URL: "https://x/3", Comment: gitLabComment}, true},
+		{"GitLab, but false", "auto", map[string]string{"GITLAB_CI": "false"}, Pipeline{Comment: gitHubComment}, false},
+		{"Azure DevOps", "auto", map[string]string{"TF_BUILD": "True", "BUILD_BUILDID": "5"}, Pipeline{Name: "azure", Run: "5", Comment: azureComment}, true},
+		{"Jenkins", "auto", map[string]string{"JENKINS_URL": "x", "BUILD_NUMBER": "4", "BUILD_URL": "https://j/4"}, Pipeline{Run: "4", URL: "https://j/4", Comment: gitHubComment}, true},
+		{"generic", "generic", nil, Pipeline{Comment: gitHubComment}, true},
+	} {
+		env := func(name string) string { return tt.env[name] }
+		if diff := cmp.Diff(tt.want, Of(tt.flag, env)); diff != "" {
+			t.Errorf("%s: Of() mismatch (-want +got):\n%s", tt.name, diff)
+		}
+		if got := Runs(tt.flag, env); got != tt.runs {
+			t.Errorf("%s: Runs() = %v, want %v", tt.name, got, tt.runs)
+		}
+	}
+}
+
+// TestLines writes each output as one line, whatever its value is.
+func TestLines(t *testing.T) {
+	t.Parallel()
+	got := string(Lines([]Output{{"digest", "sha256:1"}, {"plan_file", "a\nexit_code=0"}, {"risk", ""}}))
+	if want := "digest=sha256:1\nplan_file=a exit_code=0\nrisk=\n"; got != want {
+		t.Errorf("Lines() = %q, want %q", got, want)
+	}
+}
+
+// TestHand appends to the files that a pipeline names, and needs none.
+func TestHand(t *testing.T) {
+	t.Parallel()
+	if err := (Pipeline{}).Hand([]Output{{"a", "b"}}); err != nil {
+		t.Error(err)
+	}
+	p := Pipeline{Outputs: filepath.Join(t.TempDir(), "out"), Summary: filepath.Join(t.TempDir(), "summary")}
+	for range 2 {
+		if err := p.Hand([]Output{{"a", "b"}}); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := p.Summarize([]byte("# Plan\n")); err != nil {
+		t.Error(err)
+	}
+	for path, want := range map[string]string{p.Outputs: "a=b\na=b\n", p.Summary: "# Plan\n"} {
+		if got, err := os.ReadFile(path); err != nil || string(got) != want {
+			t.Errorf("%s holds %q, %v, want %q", path, got, err, want)
+		}
+	}
+}
+
+// write makes files in a folder: path → text.
+func write(t *testing.T, folder string, files map[string]string) {
+	t.Helper()
+	for path, text := range files {
+		path = filepath.Join(folder, path)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestRevision reads the commit from each of the places in which git keeps it.
+func TestRevision(t *testing.T) {
+	t.Parallel()
+	const hash = "3f2c1aa5b0e1d2c3f4a5968778695a4b3c2d1e0f"
+	for _, tt := range []struct {
+		name  string
+		files map[string]string
+		want  Revision
+		short string
+	}{
+		{"a branch", map[string]string{".git/HEAD": "ref: refs/heads/main\n", ".git/refs/heads/main": hash + "\n"}, Revision{"main", hash}, "main@3f2c1aa"},
+		{"a packed branch", map[string]string{".git/HEAD": "ref: refs/heads/main\n", ".git/packed-refs": "# pack-refs\n" + hash + " refs/heads/main\n"}, Revision{"main", hash}, "main@3f2c1aa"},
+		{"a commit", map[string]string{".git/HEAD": hash + "\n"}, Revision{"", hash}, "3f2c1aa"},
+		{"a branch without commits", map[string]string{".git/HEAD": "ref: refs/heads/main\n"}, Revision{"main", ""}, ""},
+		{"a broken repository", map[string]string{".git/x": ""}, Revision{}, ""},
+	} {
+		folder := t.TempDir()
+		write(t, folder, tt.files)
+		got := CheckoutOf(folder).Revision()
+		if got != tt.want || got.Short() != tt.short {
+			t.Errorf("%s: Revision() = %v, short %q, want %v, %q", tt.name, got, got.Short(), tt.want, tt.short)
+		}
+	}
+}
+
+// TestWorktree reads the commit of a worktree, whose branches are in the repository.
+func TestWorktree(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	git := filepath.Join(folder, "main", ".git", "worktrees", "tree")
+	write(t, folder, map[string]string{
+		"tree/.git":                             "gitdir: " + git + "\n",
+		"main/.git/worktrees/tree/HEAD":         "ref: refs/heads/feature\n",
+		"main/.git/worktrees/tree/commondir":    "../..\n",
+		"main/.git/refs/heads/feature":          "0123456789\n",
+		"main/.git/worktrees/tree/logs/ignored": "",
+	})
+	if got, want := CheckoutOf(filepath.Join(folder, "tree")).Revision(), (Revision{"feature", "0123456789"}); got != want {
+		t.Errorf("Revision() = %v, want %v", got, want)
+	}
+}
+
+// TestPath names files from the root of the repository.
+func TestPath(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	write(t, folder, map[string]string{".git/HEAD": "", "sites/london/main.hcl": ""})
+	for _, tt := range []struct{ folder, path, want string }{
+		{"", "main.hcl", "main.hcl"},
+		{"sites/london", ".", "sites/london"},
+		{"sites/london", "main.hcl", "sites/london/main.hcl"},
+		{"sites/london", "../shared.csv", "sites/shared.csv"},
+		{"sites/london", folder, folder},
+	} {
+		if got := CheckoutOf(filepath.Join(folder, tt.folder)).Path(tt.path); got != tt.want {
+			t.Errorf("Path(%q) in %q = %q, want %q", tt.path, tt.folder, got, tt.want)
+		}
+	}
+	if got := (Checkout{}).Path("main.hcl"); got != "main.hcl" {
+		t.Errorf("outside of a repository, Path() = %q", got)
+	}
+}

@@ -1,0 +1,36 @@
+package diagnostic
+
+import (
+	"path/filepath"
+
+	"github.com/callwright/callwright/plan"
+)
+
+// Placed returns errors and warnings with other names for their files, as code
+// scanning and annotations want them: from the root of the repository. Notices are
+// left out.
+func Placed(list []plan.Diagnostic, rename func(path string) string) []plan.Diagnostic {
+	at := func(r *plan.RangeDoc) *plan.RangeDoc {
+		if r == nil {
+			return nil
+		}
+		moved := *r
+		moved.Filename = rename(filepath.FromSlash(r.Filename))
+		return &moved
+	}
+	placed := []plan.Diagnostic{}
+	for _, d := range list {
+		if d.Severity == "notice" {
+			continue
+		}
+		d.Range = at(d.Range)
+		related := make([]plan.Related, len(d.Related))
+		for i, r := range d.Related {
+			r.Range = at(r.Range)
+			related[i] = r
+		}
+		d.Related = related
+		placed = append(placed, d)
+	}
+	return placed
+}

@@ -1,0 +1,191 @@
+package term
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+var (
+	changes = Unit{"change", "changes"}
+	kinds   = Unit{"kind of objects", "kinds of objects"}
+)
+
+// aTask returns a task about which nobody is told.
+func aTask(object string) Task {
+	return Task{ID: object, Doing: "updating " + object, Still: func(string, time.Duration) {}}
+}
+
+// TestHeartbeat says a line after each ten seconds in which nothing ends, and none
+// where something does.
+func TestHeartbeat(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var b bytes.Buffer
+		p := NewProgress(&Terminal{Err: &b})
+		end := p.Begin("applying", 2, changes)
+		p.Start(aTask("user.x"))
+		time.Sleep(9 * time.Second)
+		p.Start(aTask("queue.b"))
+		time.Sleep(12 * time.Second)
+		p.End("user.x")
+		time.Sleep(10500 * time.Millisecond)
+		p.End("queue.b")
+		end()
+		time.Sleep(time.Minute)
+		want := "callwright: applying 2 changes\n" +
+			"callwright: Still updating user.x (10s), and 1 more\n" +
+			"callwright: Still updating user.x (20s), and 1 more\n" +
+			"callwright: Still updating queue.b (22s)\n"
+		if b.String() != want {
+			t.Errorf("said\n%swant\n%s", b.String(), want)
+		}
+	})
+}
+
+// TestTaskIsTold tells of a task that takes long, with the time since it was started.
+func TestTaskIsTold(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := NewProgress(&Terminal{Err: &bytes.Buffer{}})
+		end := p.Begin("applying", 1, changes)
+		task := aTask("user.x")
+		var told []string
+		task.Still = func(text string, elapsed time.Duration) { told = append(told, fmt.Sprint(text, " ", elapsed)) }
+		p.Start(task)
+		time.Sleep(10500 * time.Millisecond)
+		if n := p.Running(); n != 1 {
+			t.Errorf("%d tasks are running, want 1", n)
+		}
+		if took := p.End("user.x"); took != 10500*time.Millisecond {
+			t.Errorf("it took %v", took)
+		}
+		end()
+		if got, want := strings.Join(told, "; "), "Still updating user.x (10s) 10s"; got != want {
+			t.Errorf("told %q, want %q", got, want)
+		}
+	})
+}
+
+// TestOfOne begins a phase that counts one thing.
+func TestOfOne(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	NewProgress(&Terminal{Err: &b}).Begin("applying", 1, changes)()
+	if got, want := b.String(), "callwright: applying 1 change\n"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+}
+
+// TestWaitIsSaid says what calls wait for, where it is long, and not for every call.
+func TestWaitIsSaid(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var b bytes.Buffer
+		p := NewProgress(&Terminal{Err: &b})
+		end := p.Begin("reading", 7, kinds)
+		for range 4 {
+			p.Waits("UpdateUserRoutingProfile", 2100*time.Millisecond, 2)
+			p.Waits("DescribeUser", 500*time.Millisecond, 2)
+			time.Sleep(2100 * time.Millisecond)
+		}
+		end()
+		said := "callwright: Throttled by UpdateUserRoutingProfile, waiting 2.1 s (limit 2/s)\n"
+		if want := "callwright: reading 7 kinds of objects\n" + said; b.String() != want {
+			t.Errorf("said\n%swant\n%s", b.String(), want)
+		}
+	})
+}
+
+// TestStillReading says how far a long read is, and tells of it once a second.
+func TestStillReading(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var b bytes.Buffer
+		p := NewProgress(&Terminal{Err: &b})
+		end := p.Begin("reading", 2, kinds)
+		p.Read("queue")
+		if !p.Reading("user", 10, 1000) || p.Reading("user", 20, 1000) {
+			t.Error("the first of two reads in a second is not told, or both are")
+		}
+		time.Sleep(10500 * time.Millisecond)
+		end()
+		if want := "callwright: Still reading 1 of 2 kinds of objects, 20 of 1000 objects one by one (10s)\n"; !strings.HasSuffix(b.String(), want) {
+			t.Errorf("said\n%swant at its end\n%s", b.String(), want)
+		}
+	})
+}
+
+// screen returns what a terminal shows after it was sent text: what stands in each
+// of its lines.
+func screen(sent string) string {
+	var lines []string
+	for line := range strings.SplitSeq(sent, "\n") {
+		parts := strings.Split(line, eraseLine)
+		lines = append(lines, parts[len(parts)-1])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A buffer is a bytes.Buffer that is read while it is written to.
+type buffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (b *buffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.Write(p)
+}
+
+func (b *buffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
+}
+
+// TestStatusLine writes one line of a terminal over, with other lines above it, none
+// wider than the terminal, and leaves nothing of it at the end.
+func TestStatusLine(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var b buffer
+		line := &statusLine{w: &b, width: func() int { return 61 }}
+		terminal := &Terminal{Err: line}
+		p := NewProgress(terminal)
+		p.status = line
+		end := p.Begin("applying", 2, changes)
+		p.Start(aTask("queue.b"))
+		for range 4 {
+			p.Called()
+		}
+		time.Sleep(2500 * time.Millisecond)
+		if got, want := screen(b.String()), "applying 0 of 2 changes, 2.0 calls/s"; got != want {
+			t.Errorf("the screen shows %q, want %q", got, want)
+		}
+		p.Waits("UpdateQueueName", 2*time.Second, 2)
+		if got, want := screen(b.String()), "applying 0 of 2 changes, 1.6 calls/s. Throttled by UpdateQue"; got != want {
+			t.Errorf("the screen shows %q, want %q", got, want)
+		}
+		time.Sleep(20 * time.Second)
+		p.End("queue.b")
+		terminal.Say("updated %s", "queue.b")
+		if got, want := screen(b.String()), "callwright: updated queue.b\napplying 1 of 2 changes, 0.2 calls/s"; got != want {
+			t.Errorf("the screen shows %q, want %q", got, want)
+		}
+		fmt.Fprint(line, "a question? ")
+		if got := screen(b.String()); !strings.HasSuffix(got, "\na question? ") {
+			t.Errorf("the screen shows %q, want the question at its end", got)
+		}
+		fmt.Fprint(line, "\n")
+		end()
+		if got := screen(b.String()); !strings.HasSuffix(got, "\n") {
+			t.Errorf("the screen shows %q, want an empty line at its end", got)
+		}
+	})
+}

@@ -1,0 +1,154 @@
+package amazonconnect
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/smithy-go/logging"
+
+	"github.com/callwright/callwright/providers"
+)
+
+// appID names the program in the user agent of every call.
+const appID = "callwright"
+
+// Open finds the instance and returns a client for it.
+func Open(ctx context.Context, o Options) (*Client, error) {
+	limits := newLimiter(o)
+	options, err := o.resolve(ctx, limits)
+	if err != nil {
+		return nil, err
+	}
+	c := &connection{api: connect.New(options), passwords: o.Passwords, indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
+	if c.sleep == nil {
+		c.sleep = providers.Sleep
+	}
+	options.Retryer = retryer(o.backoff, neverWhenFull, neverWhenLost)
+	c.once = connect.New(options)
+	for _, k := range kinds {
+		if !k.of.Single {
+			c.indexes[k.of.Name] = newIndex(k.of.Name, k.paths, reader{k, c}.items)
+		}
+	}
+	for kind, o := range outside {
+		c.indexes[kind] = newIndex(kind, false, func(ctx context.Context) ([]item, error) { return o.list(ctx, c) })
+	}
+	return &Client{conn: c, limits: limits}, explain(c.find(ctx, o.Instance))
+}
+
+func (o Options) resolve(ctx context.Context, limits *limiter) (connect.Options, error) {
+	options := connect.Options{Region: o.Region, Credentials: o.Credentials, AppID: appID}
+	if o.Region == "" {
+		options.Region = regionOf(o.Instance)
+	}
+	if o.HTTP != nil {
+		options.HTTPClient = o.HTTP
+	}
+	if options.Region == "" || o.Endpoint == "" || o.Credentials == nil {
+		chain, err := usual(ctx, options)
+		if err != nil {
+			return options, err
+		}
+		options = chain
+	}
+	if o.Endpoint != "" {
+		options.BaseEndpoint = aws.String(o.Endpoint)
+	}
+	if options.Region == "" {
+		return options, fmt.Errorf("no region: name one, or give the instance's ARN")
+	}
+	options.Credentials = signer{options.Credentials}
+	options.Retryer = retryer(o.backoff, neverWhenFull, alwaysWhenCut)
+	options.APIOptions = append(options.APIOptions, limits.install)
+	return options, nil
+}
+
+// usual completes options by the SDK's usual chain: environment, shared files,
+// the machine's role.
+func usual(ctx context.Context, options connect.Options) (connect.Options, error) {
+	load := []func(*config.LoadOptions) error{config.WithAppID(appID), config.WithLogger(logging.Nop{})} // errors say enough
+	if options.Region != "" {
+		load = append(load, config.WithRegion(options.Region))
+	}
+	if options.Credentials != nil {
+		load = append(load, config.WithCredentialsProvider(options.Credentials))
+	}
+	if options.HTTPClient != nil {
+		load = append(load, config.WithHTTPClient(options.HTTPClient))
+	}
+	cfg, err := config.LoadDefaultConfig(ctx, load...)
+	if err != nil {
+		return options, fmt.Errorf("read the AWS configuration: %w", err)
+	}
+	return connect.NewFromConfig(cfg).Options(), nil
+}
+
+var (
+	instanceID  = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	instanceARN = regexp.MustCompile(`^arn:[^:]+:connect:([^:]*):[^:]*:instance/([^/]+)$`)
+)
+
+// regionOf returns the Region that an instance's ARN names, or "".
+func regionOf(instance string) string {
+	if m := instanceARN.FindStringSubmatch(instance); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// find looks the instance up by its id, ARN or alias.
+func (c *connection) find(ctx context.Context, instance string) error {
+	id := instance
+	if m := instanceARN.FindStringSubmatch(instance); m != nil {
+		id = m[2]
+	} else if !instanceID.MatchString(instance) {
+		var err error
+		if id, err = c.byAlias(ctx, instance); err != nil {
+			return err
+		}
+	}
+	out, err := c.api.DescribeInstance(ctx, &connect.DescribeInstanceInput{InstanceId: aws.String(id)})
+	if err != nil {
+		return err
+	}
+	i := out.Instance
+	if i == nil {
+		return fmt.Errorf("the service describes no instance %q", id)
+	}
+	c.instance = providers.Instance{
+		ID: id, Name: aws.ToString(i.InstanceAlias), ARN: aws.ToString(i.Arn),
+		Region: c.api.Options().Region, Service: "Amazon Connect", Identity: string(i.IdentityManagementType),
+	}
+	if parts := strings.Split(c.instance.ARN, ":"); len(parts) > 4 {
+		c.instance.Account = parts[4]
+	}
+	return nil
+}
+
+func (c *connection) byAlias(ctx context.Context, alias string) (string, error) {
+	var aliases []string
+	id := ""
+	err := pages(ctx, connect.NewListInstancesPaginator(c.api, &connect.ListInstancesInput{MaxResults: aws.Int32(10)}),
+		func(out *connect.ListInstancesOutput) error {
+			for _, i := range out.InstanceSummaryList {
+				aliases = append(aliases, aws.ToString(i.InstanceAlias))
+				if aws.ToString(i.InstanceAlias) == alias || aws.ToString(i.Id) == alias {
+					id = aws.ToString(i.Id)
+				}
+			}
+			return nil
+		})
+	if err != nil || id != "" {
+		return id, err
+	}
+	region := c.api.Options().Region
+	if len(aliases) == 0 {
+		return "", fmt.Errorf("no instance is named %q: there is none in %s: %w", alias, region, providers.ErrNotFound)
+	}
+	return "", fmt.Errorf("no instance is named %q in %s; there are %s: %w", alias, region, strings.Join(aliases, ", "), providers.ErrNotFound)
+}

@@ -1,0 +1,207 @@
+package amazonconnect
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// A reader reads the objects of one kind.
+type reader struct {
+	*kind
+	c *connection
+}
+
+// items returns the id and natural key of every object.
+func (r reader) items(ctx context.Context) ([]item, error) {
+	if !r.paths {
+		return r.listed(ctx)
+	}
+	list, err := r.bulk(ctx)
+	return itemsOf(list), err
+}
+
+// listed returns the id and title of every object. One without an id is no object
+// that anything could be done with.
+func (r reader) listed(ctx context.Context) ([]item, error) {
+	var items []item
+	err := r.list(ctx, r.c, func(i item) {
+		if i.id != "" {
+			items = append(items, i)
+		}
+	})
+	return items, err
+}
+
+func itemsOf(list []*schema.Resource) []item {
+	items := make([]item, len(list))
+	for i, r := range list {
+		items[i] = item{id: r.ID, name: r.Key}
+	}
+	return items
+}
+
+// all reads all objects, and of each what the query needs. The index of the
+// kind, if it has one, is made of the same calls.
+func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Resource, err error) {
+	read := func() ([]item, error) {
+		list, err = r.bulk(ctx)
+		return itemsOf(list), err
+	}
+	if x := r.c.indexes[r.of.Name]; x != nil {
+		err = x.reload(ctx, read)
+	} else {
+		_, err = read()
+	}
+	if err != nil {
+		return nil, err
+	}
+	needs := make([]schema.AttrSet, len(list))
+	for i, live := range list {
+		needs[i] = q.Needs(live)
+		live.Restamp = live.Restamp.And(needs[i])
+	}
+	return r.complete(ctx, list, needs)
+}
+
+// bulk reads all objects with the fewest calls. What exists is what List* says;
+// what Search* does not know yet is described, and what it still knows is dropped.
+func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
+	var items []item
+	found := map[string]*schema.Resource{}
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		items, err = r.listed(gctx)
+		return err
+	})
+	if r.search != nil {
+		g.Go(func() error {
+			return r.search(gctx, r.c, func(id string, live *schema.Resource) { found[id] = live })
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	list := make([]*schema.Resource, 0, len(items))
+	var late []string
+	for _, i := range items {
+		live, ok := found[i.id]
+		switch {
+		case !ok:
+			late = append(late, i.id)
+		case live != nil:
+			live.Vouch(r.c.instance.ID, r.lasting, i.changed)
+			list = append(list, live)
+		}
+		found[i.id] = nil // listed twice is one object
+	}
+	described, err := r.describeAll(ctx, late)
+	return append(list, described...), err
+}
+
+// describeAll describes the objects of those ids that are still there.
+func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resource, error) {
+	found := make([]*schema.Resource, len(ids))
+	err := each(ctx, len(ids), func(ctx context.Context, i int) error {
+		live, err := r.describe(ctx, r.c, ids[i])
+		if isNotFound(err) {
+			return nil
+		}
+		if err == nil {
+			found[i] = live
+		}
+		return err
+	})
+	return slices.DeleteFunc(found, func(r *schema.Resource) bool { return r == nil }), err
+}
+
+// complete reads what the objects lack of their needs, and drops those that are
+// gone by now. Each detail has an operation, and so a rate, of its own.
+func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []schema.AttrSet) ([]*schema.Resource, error) {
+	lacking := make([][]*schema.Resource, len(r.details))
+	var far providers.Reads
+	for n, d := range r.details {
+		for i, live := range list {
+			if needs[i].And(d.attrs).Minus(live.Given) != 0 {
+				lacking[n] = append(lacking[n], live)
+			}
+		}
+		far.Total += len(lacking[n])
+	}
+	var mu sync.Mutex
+	gone := map[*schema.Resource]bool{}
+	g, ctx := errgroup.WithContext(ctx)
+	for n, d := range r.details {
+		g.Go(func() error {
+			return each(ctx, len(lacking[n]), func(ctx context.Context, i int) error {
+				live, body := lacking[n][i], r.of.New()
+				err := d.read(ctx, r.c, live.ID, body)
+				mu.Lock()
+				defer mu.Unlock()
+				far.Done++
+				providers.TraceOf(ctx).Read(far)
+				switch {
+				case isNotFound(err):
+					gone[live] = true
+				case err != nil:
+					return err
+				default:
+					r.add(live, body, d.attrs)
+				}
+				return nil
+			})
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(list, func(r *schema.Resource) bool { return gone[r] }), nil
+}
+
+// add gives the object what a detail was read to be.
+func (r reader) add(live *schema.Resource, body any, attrs schema.AttrSet) {
+	r.of.Copy(live.Body, body, attrs)
+	live.Given = live.Given.Union(attrs)
+	live.Beyond = append(live.Beyond, r.undescribed(body)...)
+}
+
+// one reads one object by operations that do not lag.
+func (r reader) one(ctx context.Context, id string, attrs schema.AttrSet) (*schema.Resource, error) {
+	list, err := r.describeAll(ctx, []string{id})
+	if err == nil {
+		list, err = r.complete(ctx, list, []schema.AttrSet{attrs}[:len(list)])
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("%s with id %q: %w", r.of.Name, id, providers.ErrNotFound)
+	}
+	return list[0], nil
+}
+
+// parallel bounds how many calls one read has under way.
+const parallel = 8
+
+// each calls f for every index below n, several at once, and stops at the first
+// error.
+func each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(parallel)
+	for i := range n {
+		if gctx.Err() != nil {
+			break
+		}
+		g.Go(func() error { return f(gctx, i) })
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}

@@ -1,0 +1,156 @@
+package amazonconnect
+
+import (
+	"context"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// The steps of a write are made before any of them is taken: a [writer] takes them, in
+// order, and the cost of the write is their sum. For example, a queue that gets another
+// status, 60 more quick connects and its record takes
+//
+//	TagResource                   the record says that more calls follow
+//	AssociateQueueQuickConnects   twice, as a call takes 50
+//	UpdateQueueStatus
+//	TagResource                   the record says that the queue is as applied
+
+// A step is what a write does by one operation. It does not know the object's id, which a
+// new object gets by the step before it.
+type step struct {
+	attrs schema.AttrSet // what its updater writes
+	op    string
+	calls int
+	look  string // operation by which it reads before it writes; "" for none
+	pages int    // how often
+	run   func(ctx context.Context, c *connection, id string) error
+}
+
+// The operations that write tags, of objects and of the instance.
+const (
+	tagOperation   = "TagResource"
+	untagOperation = "UntagResource"
+)
+
+// updateSteps are the steps of an update.
+type updateSteps struct {
+	announce []step // the record says that the change takes several calls; may be none
+	change   []step
+	tag      []step // last: the record says that everything is done
+}
+
+func (u updateSteps) all() []step { return slices.Concat(u.announce, u.change, u.tag) }
+
+// update returns the steps that change the attributes attrs of live to what they are in
+// want, and give it the record of want.
+func (k *kind) update(live, want *schema.Resource, attrs schema.AttrSet) updateSteps {
+	u := updateSteps{change: k.changes(live, want, attrs)}
+	if record, is := k.unfinished(u.change, live, want, attrs); is {
+		u.announce = k.tagSteps(recordTags(record))
+		live = live.With(record)
+	}
+	u.tag = k.tagSteps(k.tagsOf(live, want, attrs))
+	return u
+}
+
+// finish returns the steps that complete an object whose create call was made, and
+// whether its record has to be written once they are taken: until then it says nothing of
+// the attributes that they write, which are returned too.
+func (k *kind) finish(want *schema.Resource) (steps []step, later schema.AttrSet) {
+	born := k.newborn(want)
+	later = k.of.Changed(born, want)
+	steps = k.changes(born, want, later)
+	if later != 0 && k.tagWord != "" && want.Record.Applied != "" {
+		steps = append(steps, k.mark(want.Record)...)
+	}
+	return steps, later
+}
+
+// mark returns the steps that give an object the record alone, or take it away.
+func (k *kind) mark(r schema.Record) []step {
+	if k.tagWord == "" {
+		return nil
+	}
+	return k.tagSteps(recordTags(r))
+}
+
+// changes returns the steps that write attributes other than tags, in the order of the
+// kind's updaters.
+func (k *kind) changes(live, want *schema.Resource, attrs schema.AttrSet) []step {
+	after := live.Clone()
+	k.of.Copy(after.Body, want.Body, attrs)
+	var steps []step
+	for _, u := range k.updates {
+		if u.attrs.And(attrs) == 0 {
+			continue
+		}
+		if s := u.step(live.Body, after.Body, attrs); s.calls > 0 {
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
+// unfinished returns the record to write before a change of one attribute that takes
+// several calls. Between them the attribute is neither what it was nor what is wanted, and
+// the record says that this is callwright's own doing.
+func (k *kind) unfinished(change []step, live, want *schema.Resource, attrs schema.AttrSet) (record schema.Record, is bool) {
+	record, readable := live.Record.Writing()
+	if k.tagWord == "" || !readable || want.Record.Applied == "" {
+		return record, false
+	}
+	for i := range attrs.All() {
+		calls := 0
+		for _, s := range change {
+			if s.attrs.Has(i) {
+				calls += s.calls
+			}
+		}
+		if calls > 1 {
+			return record, true
+		}
+	}
+	return record, len(k.tagsOf(live, want, attrs).drop) > 0 // before others are set
+}
+
+// tagsOf returns what the change makes of the object's tags: those of attrs, and
+// the record of want, when it is complete and not live's.
+func (k *kind) tagsOf(live, want *schema.Resource, attrs schema.AttrSet) tagChange {
+	var t tagChange
+	if k.tagWord == "" {
+		return t
+	}
+	if attrs.And(k.of.Set("tags")) != 0 {
+		t = changeTags(k.tags(live.Body), k.tags(want.Body))
+	}
+	if want.Record.Applied != "" && want.Record != live.Record {
+		t = t.with(want.Record)
+	}
+	return t
+}
+
+// tagSteps returns the steps that change an object's tags. Old ones go first, so that the
+// record, which says that everything is done, is written last.
+func (k *kind) tagSteps(t tagChange) []step {
+	arn := func(c *connection, id string) *string {
+		return aws.String(c.instance.ARN + "/" + k.tagWord + "/" + id)
+	}
+	var steps []step
+	if len(t.drop) > 0 {
+		steps = append(steps, step{op: untagOperation, calls: 1, run: func(ctx context.Context, c *connection, id string) error {
+			_, err := c.api.UntagResource(ctx, &connect.UntagResourceInput{ResourceArn: arn(c, id), TagKeys: t.drop})
+			return err
+		}})
+	}
+	if len(t.set) > 0 {
+		steps = append(steps, step{op: tagOperation, calls: 1, run: func(ctx context.Context, c *connection, id string) error {
+			_, err := c.api.TagResource(ctx, &connect.TagResourceInput{ResourceArn: arn(c, id), Tags: t.set})
+			return err
+		}})
+	}
+	return steps
+}

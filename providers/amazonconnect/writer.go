@@ -1,0 +1,92 @@
+package amazonconnect
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// A writer writes the objects of one kind.
+type writer struct{ reader }
+
+// update changes the attributes attrs of live to what they are in want, then its tags,
+// and with the last call its record.
+func (w writer) update(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
+	if needs := w.needs(attrs); needs.Minus(live.Given) != 0 {
+		fresh, err := w.one(ctx, live.ID, needs)
+		if err != nil {
+			return err
+		}
+		live = fresh.With(live.Record)
+	}
+	u := w.kind.update(live, want, attrs)
+	if err := w.take(ctx, live.ID, u.announce); err != nil {
+		return err
+	}
+	err := w.take(ctx, live.ID, u.change)
+	if x := w.c.indexes[w.of.Name]; x != nil && attrs.And(w.of.Set(w.of.Label)) != 0 {
+		w.renamed(x, live, want, attrs, err)
+	}
+	if err != nil {
+		return err
+	}
+	return w.take(ctx, live.ID, u.tag)
+}
+
+// take takes the steps, up to the first that fails.
+func (w writer) take(ctx context.Context, id string, steps []step) error {
+	for _, s := range steps {
+		if err := s.run(ctx, w.c, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renamed tells the index of the kind that the object was renamed, or perhaps was.
+func (w writer) renamed(x *index, live, want *schema.Resource, attrs schema.AttrSet, err error) {
+	if err != nil {
+		x.doubt(live.ID)
+		return
+	}
+	after := live.Clone()
+	w.of.Copy(after.Body, want.Body, attrs)
+	after.Settle()
+	x.put(live.ID, after.Key)
+}
+
+// mark gives an object the record alone, or takes it away.
+func (w writer) mark(ctx context.Context, id string, r schema.Record) error {
+	return w.take(ctx, id, w.kind.mark(r))
+}
+
+// inUse is the exception of an object that others refer to.
+const inUse = "ResourceInUseException"
+
+// remove deletes an object. One that is gone is no error; one that is in use is
+// tried again.
+func (w writer) remove(ctx context.Context, id string) error {
+	if w.destroy == nil {
+		return fmt.Errorf("the service cannot delete a %s", w.of.Name)
+	}
+	err := w.destroy(ctx, w.c, id)
+	for i, pause := range w.c.patience {
+		if code(err) != inUse {
+			break
+		}
+		if cut := w.c.sleep(ctx, pause); cut != nil {
+			return fmt.Errorf("%w: %w", err, cut)
+		}
+		providers.TraceOf(ctx).Retry(providers.Retry{Operation: w.ops.destroy, Attempt: i + 2, Waited: pause, Reason: inUse})
+		err = w.destroy(ctx, w.c, id)
+	}
+	if err != nil && !isNotFound(err) {
+		return err
+	}
+	if x := w.c.indexes[w.of.Name]; x != nil {
+		x.drop(id)
+	}
+	return nil
+}

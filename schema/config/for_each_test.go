@@ -1,0 +1,298 @@
+package config_test
+
+import "testing"
+
+// TestForEach says what for_each may be.
+func TestForEach(t *testing.T) {
+	t.Parallel()
+	checkRules(t, []rule{
+		{name: "a map", src: `
+			user "u" {
+			  for_each   = { ada = "Ada", bo = "Bo" }
+			  first_name = each.value
+			}
+		`, want: `
+			user.u["ada"]: username = "ada", first_name = "Ada"
+			user.u["bo"]: username = "bo", first_name = "Bo"
+		`},
+		{name: "a set of texts", src: `
+			user "u" {
+			  for_each   = toset(["ada", "bo"])
+			  first_name = each.key
+			  last_name  = each.value
+			}
+		`, want: `
+			user.u["ada"]: username = "ada", first_name = "ada", last_name = "ada"
+			user.u["bo"]: username = "bo", first_name = "bo", last_name = "bo"
+		`},
+		{name: "nothing", src: `
+			user "u" {
+			  for_each = {}
+			}
+		`, want: `
+		`},
+		{name: "an empty set", src: `
+			user "u" {
+			  for_each = toset([])
+			}
+		`, want: `
+		`},
+		{name: "a map of objects", src: `
+			user "u" {
+			  for_each   = { ada = { first = "Ada" }, bo = { first = null } }
+			  first_name = each.value.first
+			}
+		`, want: `
+			user.u["ada"]: username = "ada", first_name = "Ada"
+			user.u["bo"]: username = "bo"
+		`},
+		{name: "a list", src: `
+			user "u" {
+			  for_each = ["ada"]
+			}
+		`, want: `
+			main.hcl:2:14-21 CW1025 for_each over a list: A list's members have no keys, so an object would get another address when one is put in before it. Key them: { for x in … : x.username => x }, or toset(…) for a list of different strings.
+		`},
+		{name: "null", src: `
+			user "u" {
+			  for_each = null
+			}
+		`, want: `
+			main.hcl:2:14-18 CW1027 Null for_each: for_each is null. For no objects at all write {}.
+		`},
+		{name: "a number", src: `
+			user "u" {
+			  for_each = 3
+			}
+		`, want: `
+			main.hcl:2:14-15 CW1026 Invalid for_each: for_each takes a map or a set of strings, but this is a number.
+		`},
+		{name: "a set of numbers", src: `
+			user "u" {
+			  for_each = toset([1, 2])
+			}
+		`, want: `
+			main.hcl:2:14-27 CW1026 Invalid for_each: The members of this set are no strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.
+		`},
+		{name: "a set of references", src: `
+			security_profile "p" {}
+			user "u" {
+			  for_each = toset([security_profile.p])
+			}
+		`, want: `
+			main.hcl:3:14-41 CW1026 Invalid for_each: The members of this set are no strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.
+		`},
+		{name: "a set with null", src: `
+			user "u" {
+			  for_each = toset(["a", null])
+			}
+		`, want: `
+			main.hcl:2:14-32 CW1028 Null key: A member of the set is null, so it cannot be a key.
+		`},
+		{name: "a text", src: `
+			user "u" {
+			  for_each = "ada"
+			}
+		`, want: `
+			main.hcl:2:14-19 CW1026 Invalid for_each: for_each takes a map or a set of strings, but this is a string.
+		`},
+		{name: "an expression that is wrong", src: `
+			user "u" {
+			  for_each = { for u in local.users : u => u }
+			}
+		`, want: `
+			main.hcl:2:30-36 CW1109 Unknown local: There is no local "users".
+		`},
+		{name: "each in for_each itself", src: `
+			user "u" {
+			  for_each = { for k in ["a"] : k => each.key }
+			}
+		`, want: `
+			main.hcl:2:42-46 CW1024 Unexpected each: each.key and each.value stand only in the attributes of a block with for_each.
+		`},
+		{name: "each without for_each", src: `
+			user "u" {
+			  first_name = each.key
+			}
+		`, want: `
+			main.hcl:2:20-24 CW1024 Unexpected each: each.key and each.value stand only in the attributes of a block with for_each.
+		`},
+		{name: "a member of each that does not exist", src: `
+			user "u" {
+			  for_each   = toset(["a"])
+			  first_name = each.vale
+			}
+		`, want: `
+			main.hcl:3:20-25 CW1111 Unknown name: There is no each.vale; there are each.key and each.value.
+		`},
+		{name: "each alone", src: `
+			user "u" {
+			  for_each   = toset(["a"])
+			  first_name = each
+			}
+		`, want: `
+			main.hcl:3:16-20 CW2002 Incomplete reference: "each" alone stands for nothing; write each.key or each.value.
+		`},
+		{name: "a member of each.value that does not exist", src: `
+			user "u" {
+			  for_each   = { ada = { first = "Ada", last = "L" } }
+			  first_name = each.value.frist
+			}
+		`, want: `
+			main.hcl:3:26-32 CW1021 Unsupported attribute: There is no "frist" in this object. Did you mean "first"? It has first, last.
+			  each.key = "ada"
+		`},
+		{name: "what is wrong with one member is said of that one", src: `
+			user "u" {
+			  for_each = { a = "ok@example.com", b = "nobody" }
+			  email    = each.value
+			}
+		`, want: `
+			main.hcl:3:14-24 CW3001 Invalid value: "email" is "nobody", but must be an e-mail address.
+			  each.key = "b"
+		`},
+		{name: "what is wrong with all members alike is said once", src: `
+			user "u" {
+			  for_each = toset(["a", "b", "c"])
+			  email    = "nobody"
+			}
+		`, want: `
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "nobody", but must be an e-mail address.
+		`},
+		{name: "what is wrong with many members is said of ten", src: `
+			user "u" {
+			  for_each = toset([for i in range(12) : "u${i}"])
+			  email    = each.key
+			}
+		`, want: `
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u0", but must be an e-mail address.
+			  each.key = "u0"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u1", but must be an e-mail address.
+			  each.key = "u1"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u10", but must be an e-mail address.
+			  each.key = "u10"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u11", but must be an e-mail address.
+			  each.key = "u11"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u2", but must be an e-mail address.
+			  each.key = "u2"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u3", but must be an e-mail address.
+			  each.key = "u3"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u4", but must be an e-mail address.
+			  each.key = "u4"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u5", but must be an e-mail address.
+			  each.key = "u5"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u6", but must be an e-mail address.
+			  each.key = "u6"
+			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u7", but must be an e-mail address.
+			It is the same for 2 more.
+			  each.key = "u7"
+		`},
+	})
+}
+
+// TestCSVRows takes objects from the rows of files.
+func TestCSVRows(t *testing.T) {
+	t.Parallel()
+	checkRules(t, []rule{
+		{name: "a row is an object with its place", src: `
+			user "u" {
+			  for_each   = { for r in csvdecode(file("users.csv")) : r.username => r }
+			  first_name = each.value.first
+			}
+			-- users.csv --
+			username,first
+			ada,Ada
+			bo,"B
+			o"
+			cy,Cy
+		`, want: `
+			user.u["ada"] (users.csv:2): username = "ada", first_name = "Ada"
+			user.u["bo"] (users.csv:3): username = "bo", first_name = "B\no"
+			user.u["cy"] (users.csv:5): username = "cy", first_name = "Cy"
+		`},
+		{name: "what is wrong with a row is said with its line", src: `
+			user "u" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.username => r }
+			  email    = each.value.email
+			}
+			-- users.csv --
+			username,email
+			ada,ada@example.com
+			bo,nobody
+		`, want: `
+			main.hcl:3:14-30 CW3001 Invalid value: "email" is "nobody", but must be an e-mail address.
+			  each.key = "bo" (users.csv line 3)
+		`},
+		{name: "a column that does not exist is said once", src: `
+			user "u" {
+			  for_each   = { for r in csvdecode(file("users.csv")) : r.username => r }
+			  first_name = each.value.frist
+			}
+			-- users.csv --
+			username,first
+			ada,Ada
+			bo,Bo
+		`, want: `
+			main.hcl:3:26-32 CW1031 No such column: users.csv has no column "frist". Did you mean "first"? Its columns are first, username.
+		`},
+		{name: "one key for two rows", src: `
+			user "u" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.username => r }
+			}
+			-- users.csv --
+			username
+			ada
+			ada
+		`, want: `
+			main.hcl:2:56-66 CW1002 Duplicate object key: Two different items produced the key "ada" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.
+		`},
+		{name: "a row that lacks a column", src: `
+			user "u" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.username => r }
+			}
+			-- users.csv --
+			username,first
+			ada
+		`, want: `
+			main.hcl:2:35-52 CW1004 Unreadable CSV: Line 2 of users.csv does not have the 2 columns that its first line names, but 1.
+		`},
+		{name: "a file without a header", src: `
+			user "u" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.username => r }
+			}
+			-- users.csv --
+		`, want: `
+			main.hcl:2:35-52 CW1004 Unreadable CSV: Users.csv is empty: its first line must name the columns.
+		`},
+		{name: "a column twice", src: `
+			user "u" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.username => r }
+			}
+			-- users.csv --
+			username,first,username
+		`, want: `
+			main.hcl:2:35-52 CW1004 Unreadable CSV: Columns 1 and 3 of users.csv are both named "username".
+		`},
+		{name: "a file that does not exist", src: `
+			user "u" {
+			  for_each = { for r in csvdecode(file("usres.csv")) : r.username => r }
+			}
+		`, want: `
+			main.hcl:2:40-51 CW1010 Unreadable file: "usres.csv" cannot be read: there is no such file.
+		`},
+		{name: "an object of two rows has no row", src: `
+			user "u" {
+			  for_each   = { for r in csvdecode(file("users.csv")) : r.team => r.first... }
+			  first_name = each.value[0]
+			}
+			-- users.csv --
+			team,first
+			a,Ada
+			b,Bo
+			a,Al
+		`, want: `
+			user.u["a"]: username = "a", first_name = "Ada"
+			user.u["b"]: username = "b", first_name = "Bo"
+		`},
+	})
+}

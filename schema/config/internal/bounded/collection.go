@@ -1,0 +1,237 @@
+package bounded
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+	"github.com/zclconf/go-cty/cty/function"
+	"github.com/zclconf/go-cty/cty/function/stdlib"
+)
+
+var anyList = function.Parameter{Name: "list", Type: cty.List(cty.DynamicPseudoType)}
+
+// lengthOf is the stdlib's length, of strings and objects too.
+var lengthOf = function.New(&function.Spec{
+	Params: []function.Parameter{{Name: "value", Type: cty.DynamicPseudoType, AllowDynamicType: true, AllowMarked: true}},
+	Type:   function.StaticReturnType(cty.Number),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		v, marks := args[0].Unmark()
+		switch t := v.Type(); {
+		case t == cty.String:
+			n, err := stdlib.Strlen(v)
+			return n.WithMarks(marks), err
+		case t.IsObjectType():
+			return cty.NumberIntVal(int64(len(t.AttributeTypes()))).WithMarks(marks), nil
+		}
+		return stdlib.Length(args[0])
+	},
+})
+
+// coalesce returns the first argument that is neither null nor an empty string.
+var coalesce = function.New(&function.Spec{
+	VarParam: &function.Parameter{Name: "values", Type: cty.DynamicPseudoType, AllowNull: true, AllowDynamicType: true},
+	Type: func(args []cty.Value) (cty.Type, error) {
+		types := make([]cty.Type, len(args))
+		for i, arg := range args {
+			types[i] = arg.Type()
+		}
+		t, _ := convert.UnifyUnsafe(types)
+		if t == cty.NilType {
+			return t, errors.New("all arguments must have the same type")
+		}
+		return t, nil
+	},
+	Impl: func(args []cty.Value, t cty.Type) (cty.Value, error) {
+		for _, arg := range args {
+			v, err := convert.Convert(arg, t)
+			if err != nil {
+				return cty.NilVal, err
+			}
+			if !v.IsNull() && (v.Type() != cty.String || v.AsString() != "") {
+				return v, nil
+			}
+		}
+		return cty.NilVal, errors.New("all arguments are null or empty")
+	},
+})
+
+// distinct keeps the first of equal members. Unlike the stdlib's it does not
+// compare each with each.
+var distinct = function.New(&function.Spec{
+	Params: []function.Parameter{anyList},
+	Type:   func(args []cty.Value) (cty.Type, error) { return args[0].Type(), nil },
+	Impl: func(args []cty.Value, t cty.Type) (cty.Value, error) {
+		seen := map[int][]cty.Value{}
+		var kept []cty.Value
+		for it := args[0].ElementIterator(); it.Next(); {
+			_, e := it.Element()
+			h := e.Hash()
+			if slices.ContainsFunc(seen[h], e.RawEquals) {
+				continue
+			}
+			seen[h] = append(seen[h], e)
+			kept = append(kept, e)
+		}
+		return listOf(kept, t.ElementType()), nil
+	},
+})
+
+var indexOf = function.New(&function.Spec{
+	Params: []function.Parameter{
+		{Name: "list", Type: cty.DynamicPseudoType}, {Name: "value", Type: cty.DynamicPseudoType},
+	},
+	Type: function.StaticReturnType(cty.Number),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		if t := args[0].Type(); !t.IsListType() && !t.IsTupleType() {
+			return cty.NilVal, function.NewArgError(0, errors.New("a list is needed"))
+		}
+		for it := args[0].ElementIterator(); it.Next(); {
+			i, e := it.Element()
+			if e.Type().Equals(args[1].Type()) && e.RawEquals(args[1]) {
+				return i, nil
+			}
+		}
+		return cty.NilVal, function.NewArgError(1, errors.New("the list has no such member"))
+	},
+})
+
+// lookup is the stdlib's, whose default may be left out, or null.
+var lookup = function.New(&function.Spec{
+	Params: []function.Parameter{
+		{Name: "map", Type: cty.DynamicPseudoType, AllowMarked: true},
+		{Name: "key", Type: cty.String, AllowMarked: true},
+	},
+	VarParam: &function.Parameter{Name: "default", Type: cty.DynamicPseudoType, AllowMarked: true, AllowNull: true, AllowDynamicType: true},
+	Type:     function.StaticReturnType(cty.DynamicPseudoType),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		bare, marks := args[0].Unmark()
+		key, more := args[1].Unmark()
+		switch t := bare.Type(); {
+		case !t.IsObjectType() && !t.IsMapType():
+			return cty.NilVal, function.NewArgError(0, errors.New("a map is needed"))
+		case len(args) > 3:
+			return cty.NilVal, errors.New("at most one default is taken")
+		}
+		if v, ok := memberOf(bare, key); ok {
+			return v.WithMarks(marks, more), nil
+		}
+		if len(args) == 2 {
+			return cty.NilVal, function.NewArgErrorf(1, "the map has no key %q", key.AsString())
+		}
+		fallback := args[2]
+		if bare.Type().IsMapType() {
+			var err error
+			if fallback, err = convert.Convert(fallback, bare.Type().ElementType()); err != nil {
+				return cty.NilVal, function.NewArgErrorf(2, "the default does not fit the map: %s", err)
+			}
+		}
+		return fallback.WithMarks(marks, more), nil
+	},
+})
+
+// one returns the only member of a list or set, or null of an empty one.
+var one = function.New(&function.Spec{
+	Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
+	Type:   function.StaticReturnType(cty.DynamicPseudoType),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		t := args[0].Type()
+		if !t.IsListType() && !t.IsSetType() && !t.IsTupleType() || args[0].LengthInt() > 1 {
+			return cty.NilVal, function.NewArgError(0, errors.New("a list or set with at most one member is needed"))
+		}
+		for it := args[0].ElementIterator(); it.Next(); {
+			_, e := it.Element()
+			return e, nil
+		}
+		return cty.NullVal(cty.DynamicPseudoType), nil
+	},
+})
+
+var sum = function.New(&function.Spec{
+	Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
+	Type:   function.StaticReturnType(cty.Number),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		if !args[0].CanIterateElements() || args[0].LengthInt() == 0 {
+			return cty.NilVal, function.NewArgError(0, errors.New("a list of numbers with at least one member is needed"))
+		}
+		total := cty.Zero
+		for it := args[0].ElementIterator(); it.Next(); {
+			_, e := it.Element()
+			if e.IsNull() || e.Type() != cty.Number {
+				return cty.NilVal, function.NewArgError(0, errors.New("every member must be a number"))
+			}
+			total = total.Add(e)
+		}
+		return total, nil
+	},
+})
+
+// quantified returns a function that says whether all members of a list are what
+// the result is when there are none.
+func quantified(empty bool) function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "list", Type: cty.List(cty.Bool)}},
+		Type:   function.StaticReturnType(cty.Bool),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			for it := args[0].ElementIterator(); it.Next(); {
+				if _, e := it.Element(); (!e.IsNull() && e.True()) != empty {
+					return cty.BoolVal(!empty), nil
+				}
+			}
+			return cty.BoolVal(empty), nil
+		},
+	})
+}
+
+var allTrue, anyTrue = quantified(true), quantified(false)
+
+// matchKeys returns the values at whose place in keys stands one of the searched.
+var matchKeys = function.New(&function.Spec{
+	Params: []function.Parameter{
+		{Name: "values", Type: cty.List(cty.DynamicPseudoType)},
+		{Name: "keys", Type: cty.List(cty.DynamicPseudoType)},
+		{Name: "searchset", Type: cty.List(cty.DynamicPseudoType)},
+	},
+	Type: func(args []cty.Value) (cty.Type, error) { return args[0].Type(), nil },
+	Impl: func(args []cty.Value, t cty.Type) (cty.Value, error) {
+		values, keys, searched := args[0].AsValueSlice(), args[1].AsValueSlice(), args[2].AsValueSlice()
+		if len(values) != len(keys) {
+			return cty.NilVal, errors.New("there must be as many keys as values")
+		}
+		var found []cty.Value
+		for i, key := range keys {
+			if slices.ContainsFunc(searched, key.RawEquals) {
+				found = append(found, values[i])
+			}
+		}
+		return listOf(found, t.ElementType()), nil
+	},
+})
+
+// transpose turns a map of lists of strings inside out.
+var transpose = function.New(&function.Spec{
+	Params: []function.Parameter{{Name: "values", Type: cty.Map(cty.List(cty.String))}},
+	Type:   function.StaticReturnType(cty.Map(cty.List(cty.String))),
+	Impl: func(args []cty.Value, t cty.Type) (cty.Value, error) {
+		lists := map[string][]cty.Value{}
+		for it := args[0].ElementIterator(); it.Next(); {
+			key, list := it.Element()
+			for members := list.ElementIterator(); members.Next(); {
+				_, e := members.Element()
+				if e.IsNull() {
+					return cty.NilVal, function.NewArgError(0, errors.New("a member is null"))
+				}
+				lists[e.AsString()] = append(lists[e.AsString()], key)
+			}
+		}
+		if len(lists) == 0 {
+			return cty.MapValEmpty(t.ElementType()), nil
+		}
+		result := make(map[string]cty.Value, len(lists))
+		for key, list := range lists {
+			result[key] = cty.ListVal(list)
+		}
+		return cty.MapVal(result), nil
+	},
+})

@@ -1,0 +1,124 @@
+package bounded
+
+import (
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"hash"
+
+	"github.com/hashicorp/hcl/v2/ext/tryfunc"
+	yaml "github.com/zclconf/go-cty-yaml"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+	"github.com/zclconf/go-cty/cty/function/stdlib"
+)
+
+// pure are the functions that see nothing but their arguments, under Terraform's
+// names and with its meanings.
+var pure = map[string]function.Function{
+	"abs":             stdlib.AbsoluteFunc,
+	"alltrue":         allTrue,
+	"anytrue":         anyTrue,
+	"base64decode":    base64Decode,
+	"base64encode":    base64Encode,
+	"can":             tryfunc.CanFunc,
+	"ceil":            stdlib.CeilFunc,
+	"chomp":           stdlib.ChompFunc,
+	"chunklist":       stdlib.ChunklistFunc,
+	"coalesce":        coalesce,
+	"coalescelist":    stdlib.CoalesceListFunc,
+	"compact":         stdlib.CompactFunc,
+	"concat":          stdlib.ConcatFunc,
+	"contains":        stdlib.ContainsFunc,
+	"csvdecode":       csvDecode,
+	"distinct":        distinct,
+	"element":         stdlib.ElementFunc,
+	"endswith":        endsWith,
+	"flatten":         stdlib.FlattenFunc,
+	"floor":           stdlib.FloorFunc,
+	"format":          stdlib.FormatFunc,
+	"formatdate":      stdlib.FormatDateFunc,
+	"formatlist":      stdlib.FormatListFunc,
+	"indent":          stdlib.IndentFunc,
+	"index":           indexOf,
+	"join":            stdlib.JoinFunc,
+	"jsondecode":      guarded(stdlib.JSONDecodeFunc, shallowJSON),
+	"jsonencode":      stdlib.JSONEncodeFunc,
+	"keys":            stdlib.KeysFunc,
+	"length":          lengthOf,
+	"log":             stdlib.LogFunc,
+	"lookup":          lookup,
+	"lower":           stdlib.LowerFunc,
+	"matchkeys":       matchKeys,
+	"max":             stdlib.MaxFunc,
+	"md5":             digestOf(md5.New),
+	"merge":           stdlib.MergeFunc,
+	"min":             stdlib.MinFunc,
+	"one":             one,
+	"parseint":        stdlib.ParseIntFunc,
+	"pow":             stdlib.PowFunc,
+	"range":           stdlib.RangeFunc,
+	"regex":           stdlib.RegexFunc,
+	"regexall":        stdlib.RegexAllFunc,
+	"replace":         replace,
+	"reverse":         stdlib.ReverseListFunc,
+	"setintersection": stdlib.SetIntersectionFunc,
+	"setproduct":      stdlib.SetProductFunc,
+	"setsubtract":     stdlib.SetSubtractFunc,
+	"setunion":        stdlib.SetUnionFunc,
+	"sha1":            digestOf(sha1.New),
+	"sha256":          digestOf(sha256.New),
+	"sha512":          digestOf(sha512.New),
+	"signum":          stdlib.SignumFunc,
+	"slice":           stdlib.SliceFunc,
+	"slug":            slug,
+	"sort":            stdlib.SortFunc,
+	"split":           stdlib.SplitFunc,
+	"startswith":      startsWith,
+	"strcontains":     strContains,
+	"strrev":          stdlib.ReverseFunc,
+	"substr":          stdlib.SubstrFunc,
+	"sum":             sum,
+	"timeadd":         stdlib.TimeAddFunc,
+	"title":           stdlib.TitleFunc,
+	"tobool":          stdlib.MakeToFunc(cty.Bool),
+	"tolist":          stdlib.MakeToFunc(cty.List(cty.DynamicPseudoType)),
+	"tomap":           stdlib.MakeToFunc(cty.Map(cty.DynamicPseudoType)),
+	"tonumber":        stdlib.MakeToFunc(cty.Number),
+	"toset":           stdlib.MakeToFunc(cty.Set(cty.DynamicPseudoType)),
+	"tostring":        stdlib.MakeToFunc(cty.String),
+	"transpose":       transpose,
+	"trim":            stdlib.TrimFunc,
+	"trimprefix":      stdlib.TrimPrefixFunc,
+	"trimspace":       stdlib.TrimSpaceFunc,
+	"trimsuffix":      stdlib.TrimSuffixFunc,
+	"try":             tryfunc.TryFunc,
+	"upper":           stdlib.UpperFunc,
+	"values":          stdlib.ValuesFunc,
+	"yamldecode":      guarded(yaml.YAMLDecodeFunc, shallowYAML),
+	"yamlencode":      yaml.YAMLEncodeFunc,
+	"zipmap":          stdlib.ZipmapFunc,
+}
+
+// guarded returns a function of one string that refuses what the guard refuses. The
+// guard is asked before the type of the result is, which takes a whole reading.
+func guarded(f function.Function, guard func(string) error) function.Function {
+	return function.New(&function.Spec{
+		Params: f.Params(),
+		Type: func(args []cty.Value) (cty.Type, error) {
+			if args[0].IsKnown() && !args[0].IsNull() {
+				if err := guard(args[0].AsString()); err != nil {
+					return cty.NilType, function.NewArgError(0, err)
+				}
+			}
+			return f.ReturnTypeForValues(args)
+		},
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) { return f.Call(args) },
+	})
+}
+
+// digestOf returns a function of one string: its digest in hexadecimal.
+func digestOf(h func() hash.Hash) function.Function {
+	return ofString(func(s string) (string, error) { return hexDigest(h(), s), nil })
+}

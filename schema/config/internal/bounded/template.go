@@ -1,0 +1,100 @@
+package bounded
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"path"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+
+	"github.com/callwright/callwright/schema/config/internal/source"
+)
+
+// A template is a file that was parsed for templatefile.
+type template struct {
+	expr hclsyntax.Expression
+	err  error
+}
+
+var varsParam = function.Parameter{Name: "vars", Type: cty.DynamicPseudoType}
+
+// templateFile returns a function that renders a template file with variables.
+func (l *library) templateFile(folder string) function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{pathParam, varsParam},
+		Type:   function.StaticReturnType(cty.DynamicPseudoType),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			read, err := l.read(folder, args[0].AsString())
+			if err != nil {
+				return cty.NilVal, err
+			}
+			parsed := l.template(read)
+			if parsed.err != nil {
+				return cty.NilVal, function.NewArgError(0, parsed.err)
+			}
+			return l.render(read, parsed.expr, args[1])
+		},
+	})
+}
+
+// template returns the template in a file, which is parsed once.
+func (l *library) template(read *source.File) *template {
+	if known, ok := l.templates[read.Path]; ok {
+		return known
+	}
+	parsed := &template{}
+	l.templates[read.Path] = parsed
+	expr, diags := parseTemplate(read.Bytes, read.Name)
+	if diags.HasErrors() {
+		parsed.err = inTemplate(diags)
+		return parsed
+	}
+	parsed.expr = l.budget.wrap(expr)
+	return parsed
+}
+
+// inTemplate says where in a template something is wrong.
+func inTemplate(diags hcl.Diagnostics) error {
+	for _, d := range diags {
+		if d.Severity == hcl.DiagError && d.Subject != nil {
+			return fmt.Errorf("%s line %d: %s: %s", d.Subject.Filename, d.Subject.Start.Line, d.Summary, strings.TrimSuffix(d.Detail, "."))
+		}
+	}
+	return diags
+}
+
+func (l *library) render(read *source.File, expr hclsyntax.Expression, vars cty.Value) (cty.Value, error) {
+	if t := vars.Type(); !t.IsObjectType() && !t.IsMapType() {
+		return cty.NilVal, function.NewArgError(1, errors.New("the variables must be an object"))
+	}
+	ctx := &hcl.EvalContext{Variables: vars.AsValueMap(), Functions: l.withoutTemplates(path.Dir(read.Path))}
+	for _, used := range expr.Variables() {
+		if _, ok := ctx.Variables[used.RootName()]; !ok {
+			at := used.SourceRange()
+			return cty.NilVal, function.NewArgErrorf(1, "%s line %d uses %q, which is not given", at.Filename, at.Start.Line, used.RootName())
+		}
+	}
+	v, diags := expr.Value(ctx)
+	if diags.HasErrors() {
+		return cty.NilVal, function.NewArgError(0, inTemplate(diags))
+	}
+	return v, nil
+}
+
+// withoutTemplates returns the functions for templates in the folder: a template
+// renders no other.
+func (l *library) withoutTemplates(folder string) map[string]function.Function {
+	table := maps.Clone(l.in(folder))
+	table["templatefile"] = function.New(&function.Spec{
+		Params: []function.Parameter{pathParam, varsParam},
+		Type: func([]cty.Value) (cty.Type, error) {
+			return cty.NilType, errors.New("a template cannot call templatefile")
+		},
+	})
+	return table
+}

@@ -1,0 +1,118 @@
+package bounded
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"hash"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+	"golang.org/x/text/unicode/norm"
+)
+
+// ofString returns a function from one string to another.
+func ofString(f func(string) (string, error)) function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "str", Type: cty.String}},
+		Type:   function.StaticReturnType(cty.String),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			s, err := f(args[0].AsString())
+			return cty.StringVal(s), err
+		},
+	})
+}
+
+// ofStrings returns a question about two strings.
+func ofStrings(second string, f func(s, t string) bool) function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "str", Type: cty.String}, {Name: second, Type: cty.String}},
+		Type:   function.StaticReturnType(cty.Bool),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			return cty.BoolVal(f(args[0].AsString(), args[1].AsString())), nil
+		},
+	})
+}
+
+var (
+	startsWith  = ofStrings("prefix", strings.HasPrefix)
+	endsWith    = ofStrings("suffix", strings.HasSuffix)
+	strContains = ofStrings("substr", strings.Contains)
+)
+
+var base64Encode = ofString(func(s string) (string, error) {
+	return base64.StdEncoding.EncodeToString([]byte(s)), nil
+})
+
+var base64Decode = ofString(func(s string) (string, error) {
+	decoded, err := base64.StdEncoding.DecodeString(s)
+	if err != nil {
+		return "", function.NewArgErrorf(0, "this is not base64: %s", err)
+	}
+	if !utf8.Valid(decoded) {
+		return "", function.NewArgError(0, errors.New("what it encodes is not UTF-8 text"))
+	}
+	return string(decoded), nil
+})
+
+func hexDigest(h hash.Hash, s string) string {
+	h.Write([]byte(s))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+var slug = ofString(func(s string) (string, error) { return Slug(s), nil })
+
+// foldings are the letters that do not decompose into an ASCII letter and accents.
+var foldings = strings.NewReplacer(
+	"ß", "ss", "ẞ", "ss", "æ", "ae", "Æ", "ae", "œ", "oe", "Œ", "oe", "ø", "o", "Ø", "o", "đ", "d", "Đ", "d",
+	"ð", "d", "Ð", "d", "þ", "th", "Þ", "th", "ł", "l", "Ł", "l", "ı", "i", "ħ", "h", "Ħ", "h", "'", "", "’", "",
+)
+
+// Slug returns s in lower-case ASCII letters and digits, with a hyphen for
+// whatever stands between them.
+func Slug(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKD.String(foldings.Replace(s)) {
+		r = unicode.ToLower(r)
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// isPattern reports whether replace takes s as a regular expression.
+func isPattern(s string) bool {
+	return len(s) > 1 && strings.HasPrefix(s, "/") && strings.HasSuffix(s, "/")
+}
+
+var replace = function.New(&function.Spec{
+	Params: []function.Parameter{
+		{Name: "str", Type: cty.String}, {Name: "substr", Type: cty.String}, {Name: "replace", Type: cty.String},
+	},
+	Type: function.StaticReturnType(cty.String),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		s, old, with := args[0].AsString(), args[1].AsString(), args[2].AsString()
+		if !isPattern(old) {
+			return cty.StringVal(strings.ReplaceAll(s, old, with)), nil
+		}
+		re, err := regexp.Compile(old[1 : len(old)-1])
+		if err != nil {
+			return cty.NilVal, function.NewArgErrorf(1, "this is no regular expression: %s", err)
+		}
+		return cty.StringVal(re.ReplaceAllString(s, with)), nil
+	},
+})

@@ -1,0 +1,46 @@
+package bounded
+
+import "github.com/zclconf/go-cty/cty"
+
+// Broken is the value of an expression that is wrong. What is worked out from it is
+// broken too, and not reported again.
+var Broken = cty.DynamicVal
+
+// isCollection reports whether v has members that can be looked at.
+func isCollection(v cty.Value) bool {
+	return v.IsKnown() && !v.IsNull() && v.CanIterateElements()
+}
+
+// memberOf returns the member of a map or object with the given key.
+func memberOf(v, key cty.Value) (cty.Value, bool) {
+	if v.Type().IsObjectType() {
+		if !v.Type().HasAttribute(key.AsString()) {
+			return cty.NilVal, false
+		}
+		return v.GetAttr(key.AsString()), true
+	}
+	if !v.HasIndex(key).True() {
+		return cty.NilVal, false
+	}
+	return v.Index(key), true
+}
+
+// listOf returns a list of values of type t.
+func listOf(values []cty.Value, t cty.Type) cty.Value {
+	if len(values) == 0 {
+		return cty.ListValEmpty(t)
+	}
+	return cty.ListVal(values)
+}
+
+// setOf returns a set of strings.
+func setOf(texts []string) cty.Value {
+	if len(texts) == 0 {
+		return cty.SetValEmpty(cty.String)
+	}
+	values := make([]cty.Value, len(texts))
+	for i, s := range texts {
+		values[i] = cty.StringVal(s)
+	}
+	return cty.SetVal(values)
+}

@@ -1,0 +1,148 @@
+// Package source reads the files of a configuration.
+//
+// It reads from one [io/fs.FS], within limits, and remembers what it read: for the
+// lines that a diagnostic shows, and for the digest of the configuration. A path is
+// one in that file system; a name is how messages and ranges call the file, relative
+// to the configuration's folder. When the folder is teams/uk, the file at the path
+// common/people.csv has the name ../../common/people.csv.
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// How much is read at most.
+const (
+	largestFile  = 64 << 20
+	largestTotal = 256 << 20
+)
+
+// Files reads the files of a configuration and remembers what it read. It is safe
+// for concurrent use.
+type Files struct {
+	fsys fs.FS
+	dir  string // the configuration's folder in fsys
+
+	mu    sync.Mutex
+	known map[string]*File // by path
+	total int64
+}
+
+// A File is one that was read.
+type File struct {
+	Path  string
+	Name  string
+	Bytes []byte
+	IsHCL bool // set by whoever parses it as a file of the language
+}
+
+// New returns a reader for the configuration in the folder dir of fsys.
+func New(fsys fs.FS, dir string) *Files {
+	return &Files{fsys: fsys, dir: path.Clean(dir), known: map[string]*File{}}
+}
+
+// Folder returns the path of the configuration's folder.
+func (f *Files) Folder() string { return f.dir }
+
+// Read returns the file at a path. The error completes a sentence that names the
+// file: "it is a folder".
+func (f *Files) Read(at string) (*File, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if known, ok := f.known[at]; ok {
+		return known, nil
+	}
+	src, err := f.open(at)
+	if err != nil {
+		return nil, err
+	}
+	if !utf8.Valid(src) {
+		return nil, errors.New("it is not valid UTF-8")
+	}
+	read := &File{Path: at, Name: f.Name(at), Bytes: src}
+	f.known[at] = read
+	return read, nil
+}
+
+func (f *Files) open(at string) ([]byte, error) {
+	if err := f.regular(at); err != nil {
+		return nil, err
+	}
+	handle, err := f.fsys.Open(at)
+	if err != nil {
+		return nil, Reason(err)
+	}
+	defer handle.Close()
+	limit := min(largestFile, largestTotal-f.total)
+	src, err := io.ReadAll(io.LimitReader(handle, limit+1))
+	if err != nil {
+		return nil, Reason(err)
+	}
+	if int64(len(src)) > limit {
+		return nil, fmt.Errorf("it is too large: one file may have %d MiB, and all together %d MiB", largestFile>>20, largestTotal>>20)
+	}
+	f.total += int64(len(src))
+	return src, nil
+}
+
+// regular refuses what is no regular file before it is opened: opening a named pipe
+// would wait.
+func (f *Files) regular(at string) error {
+	if !fs.ValidPath(at) {
+		return errors.New("it leads outside the root folder")
+	}
+	info, err := fs.Stat(f.fsys, at)
+	switch {
+	case err != nil:
+		return Reason(err)
+	case info.IsDir():
+		return errors.New("it is a folder")
+	case !info.Mode().IsRegular():
+		return errors.New("it is no regular file")
+	}
+	return nil
+}
+
+// Name returns the name of the file at a path.
+func (f *Files) Name(at string) string {
+	if f.dir == "." {
+		return at
+	}
+	from, to := strings.Split(f.dir, "/"), strings.Split(at, "/")
+	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
+		from, to = from[1:], to[1:]
+	}
+	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
+}
+
+// All returns the files that were read, in order of their names.
+func (f *Files) All() []*File {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.SortedFunc(maps.Values(f.known), func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// Digest returns a digest over the names and bytes of all files that were read, in
+// hexadecimal.
+func (f *Files) Digest() string {
+	h := sha256.New()
+	for _, read := range f.All() {
+		sum := sha256.Sum256(read.Bytes)
+		h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(read.Name))))
+		h.Write([]byte(read.Name))
+		h.Write(sum[:])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,23 @@
+package source
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+)
+
+// Reason says in words what a file system's error means.
+func Reason(err error) error {
+	var at *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such file")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("reading it is not permitted")
+	case strings.Contains(err.Error(), "escapes"):
+		return errors.New("it leads outside the root folder")
+	case errors.As(err, &at):
+		return at.Err
+	}
+	return err
+}

@@ -1,0 +1,141 @@
+package config_test
+
+import "testing"
+
+// TestLocals says what locals are.
+func TestLocals(t *testing.T) {
+	t.Parallel()
+	checkRules(t, []rule{
+		{name: "a local is named and used", src: `
+			locals {
+			  team = "blue"
+			}
+			user "u" {
+			  first_name = local.team
+			}
+		`, want: `
+			user.u: username = "u", first_name = "blue"
+		`},
+		{name: "a local may name locals, variables and objects", src: `
+			variable "site" {
+			  default = "uk"
+			}
+			locals {
+			  name    = "${var.site} ${local.team}"
+			  team    = "blue"
+			  profile = security_profile.agent
+			}
+			security_profile "agent" {
+			  name = local.name
+			}
+			user "u" {
+			  security_profiles = [local.profile]
+			}
+		`, want: `
+			security_profile.agent: name = "uk blue"
+			user.u: username = "u", security_profiles = ["uk blue"]
+		`},
+		{name: "several blocks are one", src: `
+			locals {
+			  a = "x"
+			}
+			user "u" {
+			  first_name = local.a
+			  last_name  = local.b
+			}
+			locals {
+			  b = "y"
+			}
+		`, want: `
+			user.u: username = "u", first_name = "x", last_name = "y"
+		`},
+		{name: "a local twice", src: `
+			locals {
+			  a = 1
+			}
+			locals {
+			  b = 2
+			  a = 3
+			}
+		`, want: `
+			main.hcl:6:3-4 CW1110 Local stands twice: local.a is set at main.hcl:2 already.
+		`},
+		{name: "a label", src: `
+			locals "x" {
+			  a = 1
+			}
+		`, want: `
+			main.hcl:1:8-11 CW1016 Unexpected label: A locals block has no label: locals { name = … }.
+		`},
+		{name: "a block inside", src: `
+			locals {
+			  a {}
+			}
+		`, want: `
+			main.hcl:2:3-4 CW1014 Unsupported block: A locals block has no block "a" inside.
+		`},
+		{name: "a local that does not exist", src: `
+			locals {
+			  team = 1
+			}
+			user "u" {
+			  first_name = local.taem
+			}
+		`, want: `
+			main.hcl:5:21-26 CW1109 Unknown local: There is no local "taem". Did you mean "team"?
+		`},
+		{name: "a local that nothing uses is looked at", src: `
+			locals {
+			  a = upper(1, 2)
+			  b = local.c
+			}
+		`, want: `
+			main.hcl:2:16-17 CW1003 Too many function arguments: Function "upper" expects only 1 argument(s).
+			main.hcl:3:12-14 CW1109 Unknown local: There is no local "c".
+		`},
+		{name: "what follows from a wrong local is not said", src: `
+			locals {
+			  a = nothing.x
+			  b = local.a
+			}
+			user "u" {
+			  first_name = local.b
+			}
+		`, want: `
+			main.hcl:2:7-14 CW1111 Unknown name: There is no "nothing" here. A word that is not in quotes names a variable, a local, an object or one of a for-expression's own.
+		`},
+		{name: "a local that needs itself", src: `
+			locals {
+			  a = local.a
+			}
+		`, want: `
+			main.hcl:2:7-14 CW1032 Cycle: local.a needs itself: local.a -> local.a.
+		`},
+		{name: "locals that need one another", src: `
+			locals {
+			  a = local.b
+			  b = [local.c]
+			  c = { x = local.a }
+			}
+			user "u" {
+			  tags = local.c
+			}
+		`, want: `
+			main.hcl:2:7-14 CW1032 Cycle: local.a needs itself: local.a -> local.b -> local.c -> local.a.
+		`},
+		{name: "local alone", src: `
+			locals {
+			  a = local
+			}
+		`, want: `
+			main.hcl:2:7-12 CW2002 Incomplete reference: "local" alone stands for nothing; write local.NAME.
+		`},
+		{name: "each stands in the attributes of an object", src: `
+			locals {
+			  a = each.key
+			}
+		`, want: `
+			main.hcl:2:11-15 CW1024 Unexpected each: each.key and each.value stand only in the attributes of a block with for_each.
+		`},
+	})
+}

@@ -1,0 +1,80 @@
+package config_test
+
+import "testing"
+
+// TestNames compares the names of the objects described.
+func TestNames(t *testing.T) {
+	t.Parallel()
+	checkRules(t, []rule{
+		{name: "two blocks with one name", src: `
+			queue "a" {
+			  name = "Sales"
+			}
+			queue "b" {
+			  name = "Sales"
+			}
+		`, want: `
+			main.hcl:4:1-10 CW2015 Object described twice: queue "Sales" is described by queue.a at main.hcl:1 already. One block describes an object; give one of them another name.
+		`},
+		{name: "two members of for_each with one name", src: `
+			queue "a" {
+			  for_each = { x = "Sales", y = "Sales" }
+			  name     = each.value
+			}
+		`, want: `
+			main.hcl:1:1-10 CW2015 Object described twice: queue "Sales" is described by queue.a["x"] at main.hcl:1 already. One block describes an object; give one of them another name.
+			  each.key = "y"
+		`},
+		{name: "one name in two kinds", src: `
+			queue "a" {
+			  name = "Sales"
+			}
+			routing_profile "b" {
+			  name = "Sales"
+			}
+		`, want: `
+			queue.a: name = "Sales"
+			routing_profile.b: name = "Sales"
+		`},
+		{name: "names that differ in case", src: `
+			queue "a" {
+			  name = "Sales"
+			}
+			queue "b" {
+			  name = "sales"
+			}
+		`, want: `
+			main.hcl:4:1-10 warning CW2016 Names differ only in case: queue "sales" and queue "Sales", which is queue.a at main.hcl:1, differ only in case.
+			queue.a: name = "Sales"
+			queue.b: name = "sales"
+		`},
+		{name: "rows of a file with one name", src: `
+			user "u" {
+			  for_each = { for i, r in csvdecode(file("users.csv")) : i => r }
+			  username = each.value.username
+			}
+			-- users.csv --
+			username
+			ada
+			bo
+			ada
+		`, want: `
+			main.hcl:1:1-9 CW2015 Object described twice: user "ada" is described by user.u["0"] at users.csv:2 already. One block describes an object; give one of them another name.
+			  each.key = "2" (users.csv line 4)
+		`},
+		{name: "two objects that were one", src: `
+			queue "a" {
+			  lifecycle {
+			    renamed_from = "Old"
+			  }
+			}
+			queue "b" {
+			  lifecycle {
+			    renamed_from = "Old"
+			  }
+			}
+		`, want: `
+			main.hcl:6:1-10 CW2017 Two objects of one former name: queue.a at main.hcl:1 says as well that it was queue "Old". An object that is renamed becomes one; write renamed_from for one of them alone.
+		`},
+	})
+}

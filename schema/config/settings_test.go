@@ -1,0 +1,394 @@
+package config_test
+
+import (
+	"testing"
+
+	"github.com/callwright/callwright/schema/config"
+)
+
+// TestSettings reads the callwright block.
+func TestSettings(t *testing.T) {
+	t.Parallel()
+	checkRules(t, []rule{
+		{name: "nothing", src: `
+			callwright {}
+		`, want: `
+		`},
+		{name: "everything", src: `
+			callwright {
+			  required_version = ">= 0.1.0"
+			  stack            = "support"
+			  formerly         = ["help", "desk"]
+			  adopt            = "unchanged"
+			  limits           = { deletes = 3, percent = 5, lockout = true }
+			}
+		`, options: config.Options{Version: "0.2.0"}, want: `
+			stack "support"
+			formerly ["help" "desk"]
+			adopt "unchanged"
+			limits {Deletes:3 Percent:5 Lockout:true}
+		`},
+		{name: "null is not written", src: `
+			callwright {
+			  required_version = null
+			  stack            = null
+			  formerly         = null
+			  adopt            = null
+			  limits           = { deletes = null, percent = null, lockout = null }
+			}
+		`, want: `
+		`},
+		{name: "values may be expressions", src: `
+			variable "site" {
+			  default = "uk"
+			}
+			locals {
+			  few = 2
+			}
+			callwright {
+			  stack  = "support-${var.site}"
+			  limits = { deletes = local.few * 2 }
+			}
+		`, want: `
+			stack "support-uk"
+			limits {Deletes:4 Percent:10 Lockout:false}
+		`},
+		{name: "a word that is close to an attribute", src: `
+			callwright {
+			  stak = "support"
+			}
+		`, want: `
+			main.hcl:2:3-7 CW1021 Unsupported attribute: A callwright block has no attribute "stak". Did you mean "stack"?
+		`},
+		{name: "a block inside", src: `
+			callwright {
+			  limits {
+			    deletes = 3
+			  }
+			}
+		`, want: `
+			main.hcl:2:3-9 CW1014 Unsupported block: A callwright block has no block "limits" inside.
+		`},
+		{name: "a stack that is no name", src: `
+			callwright {
+			  stack = "Support desk"
+			}
+		`, want: `
+			main.hcl:2:11-25 CW1202 Invalid stack: "Support desk" is no stack's name: 1 to 32 lower-case letters, digits and hyphens.
+		`},
+		{name: "a stack that is no text", src: `
+			callwright {
+			  stack = ["support"]
+			}
+		`, want: `
+			main.hcl:2:11-22 CW3002 Unsuitable value: "stack" must be a string.
+		`},
+		{name: "a former name that is no name", src: `
+			callwright {
+			  stack    = "support"
+			  formerly = ["Help", "desk"]
+			}
+		`, want: `
+			main.hcl:3:15-21 CW1202 Invalid stack: "Help" is no stack's name: 1 to 32 lower-case letters, digits and hyphens.
+		`},
+		{name: "a former name that is the present one", src: `
+			callwright {
+			  stack    = "support"
+			  formerly = ["desk", "support"]
+			}
+		`, want: `
+			main.hcl:3:23-32 CW1203 Not a former name: "support" is the stack's present name; formerly holds the names that it had before.
+		`},
+		{name: "an adoption that does not exist", src: `
+			callwright {
+			  adopt = "unchangd"
+			}
+		`, want: `
+			main.hcl:2:11-21 CW3002 Unsuitable value: "adopt" is "unchangd", but must be "any", "unchanged" or "none". Did you mean "unchanged"?
+		`},
+		{name: "limits that are no object", src: `
+			callwright {
+			  limits = 10
+			}
+		`, want: `
+			main.hcl:2:12-14 CW3002 Unsuitable value: limits is an object: limits = { deletes = 10, percent = 10 }.
+		`},
+		{name: "a limit that does not exist", src: `
+			callwright {
+			  limits = { deletes = 1, percnt = 5 }
+			}
+		`, want: `
+			main.hcl:2:27-33 CW1021 Unsupported attribute: limits has no attribute "percnt". Did you mean "percent"?
+		`},
+		{name: "limits that are out of range", src: `
+			callwright {
+			  limits = { deletes = -1, percent = 101, lockout = "perhaps" }
+			}
+		`, want: `
+			main.hcl:2:24-26 CW1205 Invalid limit: deletes must be a whole number from 0 to 1000000.
+			main.hcl:2:38-41 CW1205 Invalid limit: percent must be a whole number from 0 to 100.
+			main.hcl:2:53-62 CW1205 Invalid limit: lockout must be true or false.
+		`},
+		{name: "a limit that is no whole number", src: `
+			callwright {
+			  limits = { deletes = 1.5 }
+			}
+		`, want: `
+			main.hcl:2:24-27 CW1205 Invalid limit: deletes must be a whole number from 0 to 1000000.
+		`},
+		{name: "a version that fits", src: `
+			callwright {
+			  required_version = "~> 0.2"
+			}
+		`, options: config.Options{Version: "0.2.7"}, want: `
+		`},
+		{name: "a version of a build", src: `
+			callwright {
+			  required_version = ">= 0.2.0"
+			}
+		`, options: config.Options{Version: "0.2.0-rc1"}, want: `
+		`},
+		{name: "a version that does not fit", src: `
+			callwright {
+			  required_version = ">= 1.0.0"
+			}
+		`, options: config.Options{Version: "0.2.0"}, want: `
+			main.hcl:2:22-32 CW1206 Unsupported version: This configuration needs callwright >= 1.0.0, and this is 0.2.0.
+		`},
+		{name: "a version that is none", src: `
+			callwright {
+			  required_version = "new"
+			}
+		`, want: `
+			main.hcl:2:22-27 CW1207 Invalid version constraint: "new" is no version constraint; write one such as ">= 0.1.0" or "~> 1.2".
+		`},
+		{name: "an attribute that refers to nothing", src: `
+			callwright {
+			  stack = local.stack
+			}
+		`, want: `
+			main.hcl:2:16-22 CW1109 Unknown local: There is no local "stack".
+		`},
+	})
+}
+
+// TestProviders reads the provider blocks.
+func TestProviders(t *testing.T) {
+	t.Parallel()
+	checkRules(t, []rule{
+		{name: "the embedded contact centre", src: `
+			provider "local" {
+			  path = "centre.db"
+			}
+		`, want: `
+			provider local: instance "", region "", endpoint "", path "centre.db", rates map[]
+		`},
+		{name: "Amazon Connect", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			  region   = "eu-west-2"
+			  endpoint = "https://connect.eu-west-2.amazonaws.com"
+			  rates    = { ListUsers = 10 }
+			}
+		`, options: config.Options{Operations: []string{"ListUsers"}}, want: `
+			stack "support"
+			provider amazonconnect: instance "acme", region "eu-west-2", endpoint "https://connect.eu-west-2.amazonaws.com", path "", rates map[ListUsers:10]
+		`},
+		{name: "Amazon Connect needs a stack", src: `
+			provider "amazonconnect" {
+			  instance = "acme"
+			}
+		`, want: `
+			main.hcl:1:1-25 CW1201 Missing stack: A stack says whose objects these are, and is needed to tell them from others': callwright { stack = "support" }.
+		`},
+		{name: "Amazon Connect needs an instance", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {}
+		`, want: `
+			main.hcl:4:1-25 CW1209 Missing instance: The provider needs the id, ARN or alias of an instance: instance = "…".
+		`},
+		{name: "an instance that is empty", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = ""
+			}
+		`, want: `
+			main.hcl:4:1-25 CW1209 Missing instance: The provider needs the id, ARN or alias of an instance: instance = "…".
+		`},
+		{name: "a provider that does not exist", src: `
+			provider "amazonconect" {
+			  instance = "acme"
+			}
+		`, want: `
+			main.hcl:1:10-24 CW1208 Unknown provider: There is no provider "amazonconect". Did you mean "amazonconnect"? There are amazonconnect and local, and beside one of them connectpath.
+		`},
+		{name: "an attribute of another provider", src: `
+			provider "local" {
+			  instance = "acme"
+			}
+		`, want: `
+			main.hcl:2:3-11 CW1021 Unsupported attribute: A provider block has no attribute "instance".
+		`},
+		{name: "a block inside", src: `
+			provider "local" {
+			  rates {}
+			}
+		`, want: `
+			main.hcl:2:3-8 CW1014 Unsupported block: A provider block has no block "rates" inside.
+		`},
+		{name: "a region that is none", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			  region   = "London"
+			}
+		`, want: `
+			main.hcl:6:14-22 CW1210 Invalid region: This is no AWS region; write one such as "eu-west-2".
+		`},
+		{name: "an endpoint on this machine", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			  endpoint = "http://127.0.0.1:8080"
+			}
+		`, want: `
+			stack "support"
+			provider amazonconnect: instance "acme", region "", endpoint "http://127.0.0.1:8080", path "", rates map[]
+		`},
+		{name: "an endpoint of a stranger", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			  endpoint = "https://connect.example.com"
+			}
+		`, want: `
+			main.hcl:6:14-43 CW1211 Endpoint not allowed: An endpoint in a configuration is an AWS host, or on this machine: "http://127.0.0.1:8080". Any other is set with AWS_ENDPOINT_URL_CONNECT.
+		`},
+		{name: "rates that are no object", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			  rates    = 10
+			}
+		`, want: `
+			main.hcl:6:14-16 CW3002 Unsuitable value: rates is an object of calls a second by operation: rates = { ListUsers = 10 }.
+		`},
+		{name: "rates of operations that do not exist", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			  rates    = { ListUser = 10 }
+			}
+		`, options: config.Options{Operations: []string{"ListUsers"}}, want: `
+			main.hcl:6:27-29 CW1222 Unknown operation: callwright calls no operation of Amazon Connect that is named "ListUser". Did you mean "ListUsers"?
+		`},
+		{name: "rates that are out of range", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			  rates    = { ListUsers = 0, CreateUser = 2000 }
+			}
+		`, want: `
+			main.hcl:6:28-29 CW1221 Invalid rate: ListUsers must be a number of calls a second, more than 0 and at most 1000.
+			main.hcl:6:44-48 CW1221 Invalid rate: CreateUser must be a number of calls a second, more than 0 and at most 1000.
+		`},
+	})
+}
+
+// TestConnectPathProvider reads how ConnectPath is reached.
+func TestConnectPathProvider(t *testing.T) {
+	t.Parallel()
+	checkRules(t, []rule{
+		{name: "the first driver unless another is written", src: `
+			provider "connectpath" {}
+		`, want: `
+			connectpath: driver "gateway", endpoint ""
+		`},
+		{name: "another driver", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			}
+			provider "connectpath" {
+			  driver   = "external"
+			  endpoint = "http://127.0.0.1:4510/connectpath/"
+			}
+		`, want: `
+			stack "support"
+			provider amazonconnect: instance "acme", region "", endpoint "", path "", rates map[]
+			connectpath: driver "external", endpoint "http://127.0.0.1:4510/connectpath"
+		`},
+		{name: "a driver that does not exist", src: `
+			provider "connectpath" {
+			  driver = "gatway"
+			}
+		`, want: `
+			main.hcl:2:12-20 CW1252 Unknown driver: "driver" is "gatway", but must be "gateway" or "external". Did you mean "gateway"?
+		`},
+		{name: "an endpoint of a stranger", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			}
+			provider "connectpath" {
+			  endpoint = "https://connectpath.example.com"
+			}
+		`, want: `
+			main.hcl:8:14-47 CW1211 Endpoint not allowed: An endpoint of ConnectPath in a configuration is on this machine: "http://127.0.0.1:4510/connectpath". Any other is set with CALLWRIGHT_CONNECTPATH_ENDPOINT: the token goes there.
+		`},
+		{name: "an endpoint beside the embedded contact centre", src: `
+			provider "connectpath" {
+			  endpoint = "http://localhost:4510"
+			}
+		`, want: `
+			main.hcl:2:14-37 CW1253 Endpoint of an embedded instance: The embedded contact centre has its own ConnectPath. Drop the endpoint, or name a provider "amazonconnect", too.
+		`},
+		{name: "a word that it does not have", src: `
+			provider "connectpath" {
+			  token = "x"
+			}
+		`, want: `
+			main.hcl:2:3-8 CW1021 Unsupported attribute: A provider block has no attribute "token".
+		`},
+		{name: "the embedded contact centre has a ConnectPath", src: `
+			permission_group "g" {}
+		`, want: `
+			connectpath: driver "gateway", endpoint ""
+			permission_group.g: name = "g"
+		`},
+		{name: "Amazon Connect has none of its own", src: `
+			callwright {
+			  stack = "support"
+			}
+			provider "amazonconnect" {
+			  instance = "acme"
+			}
+			permission_group "g" {}
+		`, want: `
+			main.hcl:7:1-21 CW1251 Missing provider: A permission_group is ConnectPath's, and nothing says how that is reached: write provider "connectpath" { driver = "gateway" }.
+		`},
+	})
+}

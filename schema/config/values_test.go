@@ -1,0 +1,256 @@
+package config_test
+
+import (
+	"testing"
+
+	"github.com/callwright/callwright/schema/config"
+)
+
+// TestVariableValues gives the variables their values.
+func TestVariableValues(t *testing.T) {
+	t.Parallel()
+	checkRules(t, []rule{
+		{name: "no value", src: `
+			variable "name" {}
+		`, want: `
+			main.hcl:1:1-16 CW1103 Variable has no value: The variable "name" has no default. Give it a value with --var 'name=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+		`},
+		{name: "null where that is allowed", src: `
+			variable "name" {
+			  default = null
+			}
+			user "u" {
+			  first_name = var.name
+			}
+		`, want: `
+			user.u: username = "u"
+		`},
+		{name: "null where that is not allowed", src: `
+			variable "name" {
+			  default  = null
+			  nullable = false
+			}
+		`, want: `
+			main.hcl:1:1-16 CW1104 Variable is null: The variable "name" may not be null.
+		`},
+		{name: "null falls back on the default where it is not allowed", src: `
+			variable "size" {
+			  type     = number
+			  default  = 7
+			  nullable = false
+			}
+			user "u" {
+			  phone = { after_contact_work = var.size }
+			}
+		`, options: config.Options{Vars: []string{"size=null"}}, want: `
+			user.u: username = "u", phone.after_contact_work = 7
+		`},
+		{name: "a flag is text, a number or a bool as the type says", src: `
+			variable "text" {
+			  type = string
+			}
+			variable "number" {
+			  type = number
+			}
+			variable "bool" {
+			  type = bool
+			}
+			user "u" {
+			  first_name = "${var.text}"
+			  phone      = { after_contact_work = var.number, auto_accept = var.bool }
+			}
+		`, options: config.Options{Vars: []string{"text=3=three", "number=4", "bool=true"}}, want: `
+			user.u: username = "u", first_name = "3=three", phone.auto_accept = true, phone.after_contact_work = 4
+		`},
+		{name: "a flag is an expression where the type is a collection", src: `
+			variable "groups" {
+			  type = list(string)
+			}
+			user "u" {
+			  security_profiles = var.groups
+			}
+		`, options: config.Options{Vars: []string{`groups=["Agent", "Admin"]`}}, want: `
+			user.u: username = "u", security_profiles = ["Admin", "Agent"]
+		`},
+		{name: "a flag that is no value of the type", src: `
+			variable "on" {
+			  type = bool
+			}
+		`, options: config.Options{Vars: []string{"on=perhaps"}}, want: `
+			CW3002 Unsuitable value: The value of variable "on" is unsuitable: a bool is required.
+		`},
+		{name: "a flag whose expression cannot be parsed", src: `
+			variable "groups" {
+			  type = list(string)
+			}
+		`, options: config.Options{Vars: []string{"groups=["}}, want: `
+			CW1108 Invalid --var: The value of --var groups is no expression: Missing expression: Expected the start of an expression, but found the end of the file.
+			main.hcl:1:1-18 CW1103 Variable has no value: The variable "groups" has no default. Give it a value with --var 'groups=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+		`},
+		{name: "a flag whose expression names something", src: `
+			variable "groups" {
+			  type = list(string)
+			}
+		`, options: config.Options{Vars: []string{"groups=[var.a]"}}, want: `
+			CW1108 Invalid --var: The value of --var groups is no expression: Value is not literal: Values here are literal: they name no variables, locals or objects and call no functions.
+			main.hcl:1:1-18 CW1103 Variable has no value: The variable "groups" has no default. Give it a value with --var 'groups=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+		`},
+		{name: "a flag of a variable that is not declared", src: `
+			variable "team" {
+			  default = "x"
+			}
+		`, options: config.Options{Vars: []string{"taem=y"}}, want: `
+			CW1101 Unknown variable: --var sets "taem", but there is no such variable. Did you mean "team"?
+		`},
+		{name: "a flag without =", src: `
+			variable "team" {
+			  default = "x"
+			}
+		`, options: config.Options{Vars: []string{"team"}}, want: `
+			CW1108 Invalid --var: --var "team" has no value; write --var 'name=value'.
+		`},
+		{name: "a file of values", src: `
+			variable "team" {}
+			user "u" {
+			  first_name = var.team
+			}
+			-- prod.vars.hcl --
+			team = "prod"
+		`, options: config.Options{VarFiles: []string{"prod.vars.hcl"}}, want: `
+			user.u: username = "u", first_name = "prod"
+		`},
+		{name: "the last file of values counts", src: `
+			variable "team" {}
+			user "u" {
+			  first_name = var.team
+			}
+			-- a.vars.hcl --
+			team = "a"
+			-- b.vars.hcl --
+			team = "b"
+		`, options: config.Options{VarFiles: []string{"a.vars.hcl", "b.vars.hcl"}}, want: `
+			user.u: username = "u", first_name = "b"
+		`},
+		{name: "a flag counts more than a file", src: `
+			variable "team" {}
+			user "u" {
+			  first_name = var.team
+			}
+			-- a.vars.hcl --
+			team = "a"
+		`, options: config.Options{Vars: []string{"team=flag"}, VarFiles: []string{"a.vars.hcl"}}, want: `
+			user.u: username = "u", first_name = "flag"
+		`},
+		{name: "a file with a value that is not literal", src: `
+			variable "team" {}
+			-- a.vars.hcl --
+			team = upper("a")
+		`, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, want: `
+			a.vars.hcl:1:8-18 CW1003 Function calls not allowed: Functions may not be called here.
+			main.hcl:1:1-16 CW1103 Variable has no value: The variable "team" has no default. Give it a value with --var 'team=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+		`},
+		{name: "a file with a value that does not convert", src: `
+			variable "size" {
+			  type = number
+			}
+			-- a.vars.hcl --
+
+			size = "many"
+		`, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, want: `
+			a.vars.hcl:2:8-14 CW3002 Unsuitable value: The value of variable "size" is unsuitable: a number is required.
+		`},
+		{name: "a file with a word that is close to a variable", src: `
+			variable "team" {
+			  default = "x"
+			}
+			-- a.vars.hcl --
+			taem = "y"
+		`, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, want: `
+			a.vars.hcl:1:1-5 CW1101 Unknown variable: There is no variable "taem". Did you mean "team"?
+		`},
+		{name: "a file with a block", src: `
+			-- a.vars.hcl --
+			team {}
+		`, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, want: `
+			a.vars.hcl:1:1-5 CW1015 Unexpected block: A file of variable values has lines of the form name = value.
+		`},
+		{name: "a file that cannot be parsed", src: `
+			-- a.vars.hcl --
+			team = 
+		`, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, want: `
+			a.vars.hcl:1:8-2:1 CW1002 Invalid expression: Expected the start of an expression, but found an invalid expression token.
+		`},
+		{name: "a file that is a folder", src: `
+			-- values/a.vars.hcl --
+		`, options: config.Options{VarFiles: []string{"values"}}, want: `
+			CW1010 Unreadable file: "values" cannot be read: it is a folder.
+		`},
+		{name: "a file above the root", src: `
+			queue "a" {}
+		`, options: config.Options{VarFiles: []string{"../a.vars.hcl"}}, want: `
+			CW1010 Unreadable file: "../a.vars.hcl" cannot be read: it leads outside the root folder.
+		`},
+		{name: "the environment's file", src: `
+			variable "team" {}
+			user "u" {
+			  first_name = "${callwright.environment} ${var.team}"
+			}
+			-- environments/prod.vars.hcl --
+			team = "a"
+			-- environments/test.vars.hcl --
+			team = "b"
+		`, options: config.Options{Environment: "test"}, want: `
+			user.u: username = "u", first_name = "test b"
+		`},
+		{name: "the only environment is chosen", src: `
+			variable "team" {}
+			user "u" {
+			  first_name = "${callwright.environment} ${var.team}"
+			}
+			-- environments/prod.vars.hcl --
+			team = "a"
+		`, want: `
+			user.u: username = "u", first_name = "prod a"
+		`},
+		{name: "a file counts more than the environment's", src: `
+			variable "team" {}
+			user "u" {
+			  first_name = var.team
+			}
+			-- environments/prod.vars.hcl --
+			team = "a"
+			-- b.vars.hcl --
+			team = "b"
+		`, options: config.Options{VarFiles: []string{"b.vars.hcl"}}, want: `
+			user.u: username = "u", first_name = "b"
+		`},
+		{name: "no environment is chosen", src: `
+			user "u" {
+			  first_name = var.nothing
+			}
+			-- environments/prod.vars.hcl --
+			-- environments/test.vars.hcl --
+		`, want: `
+			CW1112 Which environment: There are the environments prod, test. Choose one with --env.
+		`},
+		{name: "an environment that does not exist", src: `
+			user "u" {}
+			-- environments/prod.vars.hcl --
+			-- environments/test.vars.hcl --
+		`, options: config.Options{Environment: "prd"}, want: `
+			CW1113 Unknown environment: There is no environment "prd". Did you mean "prod"? There are prod, test.
+		`},
+		{name: "an environment where there are none", src: `
+			user "u" {}
+		`, options: config.Options{Environment: "prod"}, want: `
+			CW1113 Unknown environment: There is no environment "prod": environments/prod.vars.hcl does not exist.
+		`},
+		{name: "a member of callwright that does not exist", src: `
+			user "u" {
+			  first_name = callwright.env
+			}
+		`, want: `
+			main.hcl:2:26-30 CW1111 Unknown name: There is no callwright.env; there is callwright.environment.
+		`},
+	})
+}
