@@ -4,8 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -350,6 +353,62 @@ func TestStop(t *testing.T) {
 	if done, left := report.Count(apply.Done), report.Count(apply.NotAttempted); done != 1 || left != len(made.Changes)-1 {
 		t.Errorf("%d done and %d not attempted of %d, want one done and the rest not", done, left, len(made.Changes))
 	}
+}
+
+// A minutely provider takes a minute to make an object.
+type minutely struct{ *memory.Provider }
+
+func (m minutely) Create(ctx context.Context, want *schema.Resource) (string, error) {
+	if err := providers.Await(ctx, time.Minute); err != nil {
+		return "", err
+	}
+	return m.Provider.Create(ctx, want)
+}
+
+// TestDeadline ends the context of a run after two and a half minutes, while each
+// creation takes one: what has not started then is not attempted, and nothing but what
+// was under way failed.
+func TestDeadline(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var list []*schema.Resource
+		for i := range 50 {
+			r := profile("same")
+			r.Addr.Label = fmt.Sprint("p", i)
+			r.Body.(*schema.SecurityProfile).Name = fmt.Sprint("Profile ", i)
+			r.Settle()
+			list = append(list, r)
+		}
+		want, err := schema.NewState(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := minutely{memory.New()}
+		made, _ := planFor(t, p, want)
+		why := errors.New("gave up after 150 s")
+		ctx, cancel := context.WithTimeoutCause(t.Context(), 150*time.Second, why)
+		defer cancel()
+		began := time.Now()
+		runner := apply.Runner{Provider: p, Parallel: 4}
+		report, err := runner.Run(ctx, made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took != 150*time.Second {
+			t.Errorf("the run took %s, want 150 s", took)
+		}
+		if !errors.Is(report.Ended, why) {
+			t.Errorf("the run ended because of %v, want %v", report.Ended, why)
+		}
+		if done, failed, left := report.Count(apply.Done), report.Count(apply.Failed), report.Count(apply.NotAttempted); done != 8 || failed != 4 || left != 38 {
+			t.Errorf("%d done, %d failed, %d not attempted; want 8, the 4 that were under way, and the other 38", done, failed, left)
+		}
+		for _, o := range report.Outcomes {
+			if o.Status == apply.NotAttempted && o.Because != nil {
+				t.Errorf("%s is not attempted because of %s; want the end of the run alone", o.Change.Addr, o.Because.Addr)
+			}
+		}
+	})
 }
 
 // TestForeignInstance refuses a plan that was made for another instance.

@@ -11,10 +11,6 @@ import (
 
 // stamped returns the record with a stamp, when live with the attributes attrs of want
 // is as the record says, and the service dates changes.
-func (w writer) stamped(record schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
-	return stamped(w.provider, w.instance, record, live, want, attrs)
-}
-
 func stamped(r providers.Reader, salt string, record schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
 	dater, ok := r.(providers.Dater)
 	if !ok {
@@ -29,10 +25,10 @@ func stamped(r providers.Reader, salt string, record schema.Record, live, want *
 	return schema.Digester{Salt: salt}.Stamp(record, after, dated, now)
 }
 
-// record returns the record that the change leaves on its object. The plan made it,
+// recordOf returns the record that the change leaves on its object. The plan made it,
 // but for what refers to objects that had no id yet; those have one now. A change
 // that means no owner leaves the record as it is.
-func (w writer) record(ctx context.Context, c *plan.Change, now schema.Record, id string) (schema.Record, error) {
+func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Record, id string) (schema.Record, error) {
 	if c.Want.Record.Owner == "" || !c.Want.Kind.Remembers() {
 		return now, nil
 	}
@@ -48,8 +44,8 @@ func (w writer) record(ctx context.Context, c *plan.Change, now schema.Record, i
 		return now, err
 	}
 	var lookup error
-	d := schema.Digester{Salt: w.instance, ID: func(n schema.Name) (string, bool) {
-		target, missing := w.provider.ID(ctx, n)
+	d := schema.Digester{Salt: o.instance, ID: func(n schema.Name) (string, bool) {
+		target, missing := o.provider.ID(ctx, n)
 		if missing != nil && !errors.Is(missing, providers.ErrNotFound) {
 			lookup = errors.Join(lookup, missing)
 		}

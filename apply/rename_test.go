@@ -59,7 +59,7 @@ func TestNameOfADeletedQueue(t *testing.T) {
 	}
 	made, before := planFor(t, p, want)
 	if len(made.Refusals) > 0 {
-		t.Fatalf("refused: %s", made.Refusals[0].Detail)
+		t.Fatalf("refused: %s", made.Refusals[0].Detail())
 	}
 	outcome, err := made.Outcome(before)
 	if err != nil {

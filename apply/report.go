@@ -18,7 +18,7 @@ const (
 	AlreadyDone  Status = "already"       // was as wanted when it was read again
 	Failed       Status = "failed"        // the service refused, or could not be reached
 	Stale        Status = "stale"         // not as the plan found it; nothing written
-	ByHand       Status = "by_hand"       // the service has no way to make it; a person has
+	Manual       Status = "by_hand"       // the service has no way to make it; a person has
 	NotAttempted Status = "not_attempted" // waits for a change that was not made, or the run was stopped
 )
 
@@ -100,7 +100,13 @@ func (e *UnreadError) Unwrap() error { return e.Err }
 
 // A Report says what became of each change of a plan, in the plan's order, and of
 // the objects of which only the record was to be written.
-type Report struct{ Outcomes, Records []Outcome }
+type Report struct {
+	Outcomes, Records []Outcome
+
+	// Ended is why the run's context ended before the run did: a deadline, say. It is
+	// nil when it did not.
+	Ended error
+}
 
 // Count returns how many changes have the status.
 func (r *Report) Count(s Status) int {

@@ -9,9 +9,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Settling waits until bulk reads show what a run wrote: they come from an index
+// A Settler waits until bulk reads show what a run wrote: they come from an index
 // that lags behind, and the next plan would take what they miss for a change.
-type Settling struct {
+type Settler struct {
 	Reader providers.Reader
 	Tries  int                                // how often to look, at most
 	Pause  func(ctx context.Context, try int) // between two looks
@@ -20,8 +20,8 @@ type Settling struct {
 // Wait waits for the writes of the report, and returns the changes whose objects no
 // bulk read has shown as they were written. That is no error when ctx ends the wait
 // after a first look.
-func (s Settling) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
-	written, pending := settling(r)
+func (s Settler) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
+	written, pending := writtenBy(r)
 	for try := 1; ; try++ {
 		late, err := s.pending(ctx, written)
 		switch {
@@ -37,9 +37,9 @@ func (s Settling) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
 	}
 }
 
-// settling returns what was written and bulk reads are to show: by kind, and the
+// writtenBy returns what was written and bulk reads are to show: by kind, and the
 // changes.
-func settling(r *Report) (written map[*schema.Kind][]Outcome, changes []*plan.Change) {
+func writtenBy(r *Report) (written map[*schema.Kind][]Outcome, changes []*plan.Change) {
 	written = map[*schema.Kind][]Outcome{}
 	for _, o := range r.Outcomes {
 		if o.Status == Done && o.Change.Step != plan.Aside {
@@ -52,7 +52,7 @@ func settling(r *Report) (written map[*schema.Kind][]Outcome, changes []*plan.Ch
 
 // pending returns the changes whose objects a bulk read does not show as they were
 // written.
-func (s Settling) pending(ctx context.Context, written map[*schema.Kind][]Outcome) (late []*plan.Change, err error) {
+func (s Settler) pending(ctx context.Context, written map[*schema.Kind][]Outcome) (late []*plan.Change, err error) {
 	for _, k := range schema.All {
 		if len(written[k]) == 0 {
 			continue

@@ -45,13 +45,13 @@ func rewritten(t *testing.T) (*memory.Provider, *schema.State, *apply.Report) {
 	return p, live, report
 }
 
-// TestSettling waits for bulk reads that lag, as often as it may.
-func TestSettling(t *testing.T) {
+// TestSettler waits for bulk reads that lag, as often as it may.
+func TestSettler(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ lag, tries, pauses, pending int }{{0, 5, 0, 0}, {3, 5, 3, 0}, {9, 5, 4, 1}} {
 		p, live, report := rewritten(t)
 		pauses := 0
-		s := apply.Settling{Reader: &lagging{p, live, tt.lag}, Tries: tt.tries, Pause: func(context.Context, int) { pauses++ }}
+		s := apply.Settler{Reader: &lagging{p, live, tt.lag}, Tries: tt.tries, Pause: func(context.Context, int) { pauses++ }}
 		pending, err := s.Wait(t.Context(), report)
 		if err != nil || len(pending) != tt.pending || pauses != tt.pauses {
 			t.Errorf("lag of %d reads: %v pending after %d pauses (%v), want %d after %d", tt.lag, pending, pauses, err, tt.pending, tt.pauses)
@@ -59,9 +59,9 @@ func TestSettling(t *testing.T) {
 	}
 }
 
-// TestSettlingInterrupted ends the wait: what no read has shown stays pending, and a
+// TestSettlerInterrupted ends the wait: what no read has shown stays pending, and a
 // read that is broken off is no failure of what was written.
-func TestSettlingInterrupted(t *testing.T) {
+func TestSettlerInterrupted(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name  string
@@ -76,7 +76,7 @@ func TestSettlingInterrupted(t *testing.T) {
 			if tt.until == 0 {
 				interrupt()
 			}
-			s := apply.Settling{Reader: cancellable{&lagging{p, live, 9}}, Tries: 9, Pause: func(_ context.Context, try int) {
+			s := apply.Settler{Reader: cancellable{&lagging{p, live, 9}}, Tries: 9, Pause: func(_ context.Context, try int) {
 				if try == tt.until {
 					interrupt()
 				}

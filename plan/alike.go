@@ -3,7 +3,6 @@ package plan
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 )
 
 // Fewest is how many alike changes make a group.
@@ -11,7 +10,7 @@ const Fewest = 3
 
 // group names the groups of changes that are alike: that do the same to objects of one
 // block, to the letter. Deletions and renames have nothing in common.
-func (d *Document) group() error {
+func (d *Document) group(changes []*Change) error {
 	alike := map[string][]int{}
 	var keys []string
 	for i, c := range d.Changes {
@@ -22,7 +21,7 @@ func (d *Document) group() error {
 		if err != nil {
 			return err
 		}
-		key := fmt.Sprintf("%s\x00%s\x00%s", c.Action, c.block(), attributes)
+		key := fmt.Sprintf("%s\x00%s\x00%s", c.Action, changes[i].Addr.Block(), attributes)
 		if alike[key] == nil {
 			keys = append(keys, key)
 		}
@@ -33,19 +32,13 @@ func (d *Document) group() error {
 		if len(alike[key]) < Fewest {
 			continue
 		}
-		block := d.Changes[alike[key][0]].block()
+		block := changes[alike[key][0]].Addr.Block().String()
 		count[block]++
 		for _, i := range alike[key] {
 			d.Changes[i].Group = fmt.Sprintf("%s#%d", block, count[block])
 		}
 	}
 	return nil
-}
-
-// block returns the address without a key.
-func (c ChangeDoc) block() string {
-	block, _, _ := strings.Cut(c.Address, "[")
-	return block
 }
 
 // writes returns the attributes of which no other object of the block can have the

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Answers say what the contact centre will be like once a plan is applied: over all
@@ -174,7 +175,7 @@ func (d *drafting) check(live, outcome *schema.State, o Options) {
 	}))
 	d.Policy = verdicts
 	for _, p := range problems {
-		if p.Severity == schema.Warning {
+		if p.Severity() == diag.Warning {
 			d.problems = append(d.problems, p)
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // answered are questions about planned states, in the notation of notation_test.go.
@@ -165,15 +166,15 @@ func TestPolicy(t *testing.T) {
 	}
 	judge := func(*plan.Answers) ([]schema.Verdict, []schema.Problem) {
 		return verdicts, []schema.Problem{
-			{Severity: schema.Error, Summary: "Check failed: a", Detail: "No."},
-			{Severity: schema.Warning, Summary: "Check failed: b", Detail: "Hm."},
+			{Problem: diag.CheckFailed.Of("a").Problem("No.")},
+			{Problem: diag.CheckFailed.Of("b").Problem("Hm.").As(diag.Warning)},
 		}
 	}
 	p, problems := plan.Make(parse(t, around, true), parse(t, "", false), plan.Options{Stack: "s", Judge: judge})
 	if p == nil {
 		t.Fatal(problems)
 	}
-	if !p.Empty() || len(p.Refusals) != 1 || p.Refusals[0].Detail != "No." || len(p.Warnings) != 1 || p.Warnings[0].Detail != "Hm." {
+	if !p.Empty() || len(p.Refusals) != 1 || p.Refusals[0].Detail() != "No." || len(p.Warnings) != 1 || p.Warnings[0].Detail() != "Hm." {
 		t.Errorf("refused for %v, warned of %v", p.Refusals, p.Warnings)
 	}
 	d, err := p.Document()

@@ -1,12 +1,12 @@
 package plan
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // judge holds the drafted plan against what it depends on and leads to.
@@ -23,12 +23,12 @@ func (d *drafting) judge(live, want *schema.State, o Options) {
 	d.Limits = limits(d.Changes, live, o)
 	for _, l := range d.Limits {
 		if l.Blocked {
-			d.Refusals = append(d.Refusals, l.refusal())
+			d.refuse(schema.Addr{}, l.refusal())
 		}
 	}
 	outcome, err := d.Outcome(live)
 	if err != nil {
-		d.problems = append(d.problems, schema.Problem{Summary: "Two objects of one name", Detail: err.Error() + " after this plan; give one of them another name."})
+		d.report(schema.Addr{}, diag.DuplicateName.Problem("%s after this plan; give one of them another name.", err))
 		return
 	}
 	d.inUse(outcome)
@@ -39,7 +39,7 @@ func (d *drafting) judge(live, want *schema.State, o Options) {
 	d.weigh(live, outcome, o)
 	d.check(live, outcome, o)
 	if err := d.rely(live, want); err != nil {
-		d.problems = append(d.problems, schema.Problem{Summary: "Value cannot be digested", Detail: err.Error()})
+		d.report(schema.Addr{}, diag.ValueWithoutDigest.Problem("%s", err))
 	}
 }
 
@@ -66,17 +66,15 @@ func (d *drafting) names(live, want *schema.State) {
 	}
 }
 
-func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) schema.Problem {
+func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) diag.Problem {
 	known := slices.Concat(want.Names(name.Kind), live.Names(name.Kind))
 	slices.Sort(known)
 	words, where := strings.ReplaceAll(name.Kind, "_", " "), ", here or in the instance"
 	if _, described := schema.KindOf(name.Kind); !described {
 		where = " in the instance"
 	}
-	return schema.Problem{
-		Path: schema.At(a.Name), Word: name.Key, Summary: fmt.Sprintf("Unknown %s %s", words, Quote(name.Key)),
-		Detail: fmt.Sprintf("No %s is named %q%s.%s", words, name.Key, where, schema.Suggest(name.Key, known)),
-	}
+	unknown := diag.UnknownObject(name.Kind).Of(Quote(name.Key))
+	return unknown.On(a.Name, "No %s is named %q%s.%s", words, name.Key, where, schema.Suggest(name.Key, known)).About(name.Key)
 }
 
 // deleted returns the names of what the plan deletes, but for those that another
@@ -121,10 +119,7 @@ func (d *drafting) dangling(want *schema.State) {
 			a := &w.Kind.Attrs[i]
 			for name := range a.Refs(w.Body) {
 				if gone[name] != nil {
-					d.report(w.Addr, schema.Problem{
-						Path: schema.At(a.Name), Word: name.Key, Summary: "Reference to a deleted object",
-						Detail: fmt.Sprintf("The %s left the configuration and would be deleted, but %s still names it. Describe it again, or drop the reference.", name, w.Addr),
-					})
+					d.report(w.Addr, diag.ReferenceToDeletedObject.On(a.Name, "The %s left the configuration and would be deleted, but %s still names it. Describe it again, or drop the reference.", name, w.Addr).About(name.Key))
 				}
 			}
 		}
@@ -141,10 +136,7 @@ func (d *drafting) inUse(outcome *schema.State) {
 	for _, r := range outcome.All() {
 		for name := range uses(r) {
 			if c := gone[name]; c != nil {
-				d.Refusals = append(d.Refusals, schema.Problem{
-					Addr: c.Addr, Summary: "Deletion of an object in use",
-					Detail: fmt.Sprintf("The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", d.pairing.nameOf(name), r.Name()),
-				})
+				d.refuse(c.Addr, diag.ObjectInUse.Problem("The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", d.pairing.nameOf(name), r.Name()))
 			}
 		}
 	}
@@ -218,9 +210,6 @@ func (d *drafting) quotas(live, outcome *schema.State) {
 		if k.Quota == 0 || n <= k.Quota || n <= len(live.Of(k)) {
 			continue
 		}
-		d.problems = append(d.problems, schema.Problem{
-			Severity: schema.Warning, Summary: "Quota may be exceeded",
-			Detail: fmt.Sprintf("There would be %d objects of kind %s; an instance allows %d unless its quota was raised.", n, k.Name, k.Quota),
-		})
+		d.report(schema.Addr{}, diag.QuotaMayBeExceeded.Problem("There would be %d objects of kind %s; an instance allows %d unless its quota was raised.", n, k.Name, k.Quota))
 	}
 }

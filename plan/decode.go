@@ -12,6 +12,7 @@ import (
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // ErrDigest says that a document is not as its digest says: it was changed after
@@ -96,7 +97,7 @@ func (d *Document) Plan() (*Plan, error) {
 func (d *Document) rest(p *Plan) {
 	for _, k := range schema.All {
 		for range d.Unmanaged[k.Name] {
-			p.Unmanaged = append(p.Unmanaged, Left{&schema.Resource{Kind: k}, Unmanaged})
+			p.Unmanaged = append(p.Unmanaged, Left{&schema.Resource{Kind: k, Live: &schema.Live{}}, Unmanaged})
 		}
 	}
 	for _, l := range d.Limits {
@@ -108,13 +109,12 @@ func (d *Document) rest(p *Plan) {
 			p.Notices = append(p.Notices, g.Summary)
 			continue
 		}
-		problem := schema.Problem{Severity: schema.Warning, Summary: g.Summary, Detail: g.Detail}
+		problem := diag.Recorded(g.Code, g.Summary, g.Detail)
 		if g.Refused {
-			problem.Severity = schema.Error
-			p.Refusals = append(p.Refusals, problem)
+			p.Refusals = append(p.Refusals, schema.Problem{Problem: problem})
 			continue
 		}
-		p.Warnings = append(p.Warnings, problem)
+		p.Warnings = append(p.Warnings, schema.Problem{Problem: problem.As(diag.Warning)})
 	}
 }
 
@@ -123,7 +123,11 @@ func (doc *ChangeDoc) change() (*Change, error) {
 	if !ok {
 		return nil, fmt.Errorf("no kind is named %q", doc.Kind)
 	}
-	c := &Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: parseAddress(doc.Address, kind)}
+	a, err := schema.ParseAddr(doc.Address)
+	if err != nil {
+		return nil, err
+	}
+	c := &Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: a}
 	if s := doc.Source; s != nil {
 		c.Source = schema.Source{Row: s.Row, Range: hcl.Range{Filename: s.File, Start: hcl.Pos{Line: s.Start}, End: hcl.Pos{Line: s.End}}}
 	}
@@ -137,11 +141,11 @@ func (doc *ChangeDoc) change() (*Change, error) {
 	if doc.Action != Delete && (doc.Action != Release || len(doc.Attributes) > 0) {
 		c.Want = &schema.Resource{Kind: kind, Key: doc.Name, Body: kind.New(), Desired: &schema.Desired{Addr: c.Addr, Source: c.Source}}
 	}
-	if err := c.sound(); err != nil {
+	if err = c.sound(); err != nil {
 		return nil, err
 	}
 	for _, a := range doc.Attributes {
-		if err := c.read(a); err != nil {
+		if err = c.read(a); err != nil {
 			return nil, fmt.Errorf("attribute %s: %w", a.Path, err)
 		}
 	}
@@ -175,7 +179,10 @@ func (r RecordDoc) change() (*Change, error) {
 	if !ok {
 		return nil, fmt.Errorf("no kind is named %q", r.Kind)
 	}
-	a := parseAddress(r.Address, kind)
+	a, err := schema.ParseAddr(r.Address)
+	if err != nil {
+		return nil, fmt.Errorf("record of %s: %w", r.Address, err)
+	}
 	side := func() *schema.Resource {
 		return &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: a}, Live: &schema.Live{ID: r.ID}}
 	}
@@ -240,16 +247,4 @@ func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	}
 	r.Set(name, v, schema.Plain) // the rules were held against it when it was planned
 	return nil
-}
-
-// parseAddress reads an address as [schema.Addr.String] writes it.
-func parseAddress(s string, kind *schema.Kind) schema.Addr {
-	a := schema.Addr{Kind: kind.Name}
-	rest := strings.TrimPrefix(strings.TrimPrefix(s, kind.Name), ".")
-	label, key, keyed := strings.Cut(rest, "[")
-	a.Label = label
-	if keyed && json.Unmarshal([]byte(strings.TrimSuffix(key, "]")), &a.Key) == nil {
-		a.Keyed = true
-	}
-	return a
 }

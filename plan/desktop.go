@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Words of ConnectPath's kinds, whose rules the schema's tables cannot hold.
@@ -121,8 +122,7 @@ func (d *drafting) protect(protected []string) {
 	for _, c := range d.Changes {
 		kind := c.Object().Kind.Name
 		if (kind == userKind.Name || kind == assignmentKind) && slices.Contains(protected, c.Object().Key) {
-			d.refuse(c.Addr, "", "Protected user would be touched",
-				"%s is a protected user of ConnectPath, and is never changed, moved or deleted. Take it out of this configuration (with a release block, if this stack has it), or out of protected_users in the connectpath block.", Quote(c.Object().Key))
+			d.refuse(c.Addr, diag.ProtectedUser.Problem("%s is a protected user of ConnectPath, and is never changed, moved or deleted. Take it out of this configuration (with a release block, if this stack has it), or out of protected_users in the connectpath block.", Quote(c.Object().Key)))
 		}
 	}
 }
@@ -142,9 +142,8 @@ func (d *drafting) keepAdministrator(before, after *desktop, protected []string,
 		d.Notices = append(d.Notices, "Nobody but protected users keeps "+what+", in ConnectPath; limits allow that.")
 		return
 	}
-	d.refuse(schema.Addr{}, "", "Nobody could administer ConnectPath",
-		"The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
-		what, Quote(last), Quote(before.group(last)))
+	d.refuse(schema.Addr{}, diag.ConnectPathLockout.Problem("The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+		what, Quote(last), Quote(before.group(last))))
 }
 
 // unread returns the groups of users who are not protected of which not everything is
@@ -206,10 +205,7 @@ func (d *drafting) warnOpen(after *desktop) {
 	}
 	for _, u := range after.users {
 		if group, is := after.explicit[u]; is && after.administers(group) {
-			d.problems = append(d.problems, schema.Problem{
-				Severity: schema.Warning, Addr: schema.Addr{Kind: settingsKind}, Summary: "Default group administers",
-				Detail: fmt.Sprintf("Whoever was given no group is in %s, which gives %s. As %s is an administrator by name, the default can be narrower: connectpath { default_group = … }.", Quote(after.fallback), strings.Join(g.Escalating(), ", "), Quote(u)),
-			})
+			d.report(schema.Addr{Kind: settingsKind}, diag.DefaultGroupAdministers.Problem("Whoever was given no group is in %s, which gives %s. As %s is an administrator by name, the default can be narrower: connectpath { default_group = … }.", Quote(after.fallback), strings.Join(g.Escalating(), ", "), Quote(u)))
 			return
 		}
 	}
@@ -250,10 +246,7 @@ func (d *drafting) warnEscalation(c *Change) {
 		}
 	}
 	if len(gained) > 0 {
-		d.problems = append(d.problems, schema.Problem{
-			Severity: schema.Warning, Addr: c.Addr, Path: schema.At("permissions"), Summary: "Permission that leads to all others",
-			Detail: fmt.Sprintf("The group gains %s, by which its users can come to have every other permission.", strings.Join(gained, ", ")),
-		})
+		d.report(c.Addr, diag.EscalatingPermission.On("permissions", "The group gains %s, by which its users can come to have every other permission.", strings.Join(gained, ", ")))
 	}
 }
 

@@ -22,7 +22,14 @@ func (d *desk) add(label string, body any, kind string, given ...string) *desk {
 	if !ok {
 		d.t.Fatal(kind)
 	}
-	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}}
+	addr := schema.Addr{Kind: kind}
+	if label != "" {
+		var err error
+		if addr, err = schema.ParseAddr(kind + "." + label); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{Addr: addr}}
 	r.Settle()
 	owner := schema.Owner(options.Stack, r.Addr)
 	r.Record.Owner = owner
@@ -125,10 +132,10 @@ func TestDesktopRules(t *testing.T) {
 			t.Parallel()
 			p := mustMake(t, liveDesk(t), tt.want)
 			refused := func(summary string) bool {
-				return slices.ContainsFunc(p.Refusals, func(r schema.Problem) bool { return r.Summary == summary })
+				return slices.ContainsFunc(p.Refusals, func(r schema.Problem) bool { return r.Summary() == summary })
 			}
 			warned := func(summary string) bool {
-				return slices.ContainsFunc(p.Warnings, func(r schema.Problem) bool { return r.Summary == summary })
+				return slices.ContainsFunc(p.Warnings, func(r schema.Problem) bool { return r.Summary() == summary })
 			}
 			if tt.refused == "" && len(p.Refusals) > 0 || tt.refused != "" && !refused(tt.refused) {
 				t.Errorf("refused for %v, want %q", p.Refusals, tt.refused)

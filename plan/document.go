@@ -215,7 +215,7 @@ func (p *Plan) Document() (*Document, error) {
 		doc.Risk = &risk
 		d.Changes = append(d.Changes, doc)
 	}
-	if err := d.group(); err != nil {
+	if err := d.group(p.Changes); err != nil {
 		return nil, err
 	}
 	for _, c := range p.Records {

@@ -1,8 +1,6 @@
 package plan
 
-import (
-	"github.com/callwright/callwright/schema"
-)
+import "github.com/callwright/callwright/schema"
 
 // An Impact is what a plan means for people and queues, in full: over all users of
 // the instance, described or not.

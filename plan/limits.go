@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Allowed says what one plan may do that takes something away: delete so many objects
@@ -64,19 +65,13 @@ func limits(changes []*Change, live *schema.State, o Options) []Limit {
 	return list
 }
 
-func (l Limit) refusal() schema.Problem {
+func (l Limit) refusal() diag.Problem {
 	if l.zero {
-		return schema.Problem{
-			Summary: "Every object of a kind would be deleted",
-			Detail:  fmt.Sprintf("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value),
-		}
+		return diag.DeletesEveryObject.Problem("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value)
 	}
 	deletes := fmt.Sprintf("%d of %d objects of kind %s", l.Value, l.owned, l.Kind)
 	if l.Value > l.gone {
 		deletes = fmt.Sprintf("%d objects of kind %s, of which this stack has %d", l.Value, l.Kind, l.gone)
 	}
-	return schema.Problem{
-		Summary: "Too many deletions",
-		Detail:  fmt.Sprintf("The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value),
-	}
+	return diag.TooManyDeletions.Problem("The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value)
 }

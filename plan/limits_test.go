@@ -57,7 +57,7 @@ func TestLimits(t *testing.T) {
 			}
 			said := ""
 			for _, r := range p.Refusals {
-				said += r.Detail
+				said += r.Detail()
 			}
 			if tt.says == "" && said != "" || !strings.Contains(said, tt.says) {
 				t.Errorf("refused: %q, want %q", said, tt.says)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // administering are the permissions with which one person can give access back to
@@ -61,9 +62,8 @@ func (d *drafting) lockOut(before, after *Access, o Options) {
 	case o.Limits.Lockout:
 		d.Notices = append(d.Notices, fmt.Sprintf("Nobody keeps %s; limits allow that.", what))
 	default:
-		d.refuse(schema.Addr{}, "", "Nobody could administer the instance",
-			"The plan takes %s from %s, and nobody else has both: nobody could edit users and security profiles in the console any more. Give both to somebody in this plan; or, if that is meant, write in the callwright block: limits = { lockout = true }",
-			what, several(losers))
+		d.refuse(schema.Addr{}, diag.InstanceLockout.Problem("The plan takes %s from %s, and nobody else has both: nobody could edit users and security profiles in the console any more. Give both to somebody in this plan; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+			what, several(losers)))
 	}
 }
 
@@ -94,8 +94,7 @@ func (d *drafting) adminGrows() {
 		keeps := c.Want.Body.(*schema.SecurityProfile).Permissions
 		lost := slices.DeleteFunc(slices.Clone(c.Live.Body.(*schema.SecurityProfile).Permissions), func(p string) bool { return slices.Contains(keeps, p) })
 		if len(lost) > 0 {
-			d.refuse(c.Addr, permissions, "Admin would lose permissions",
-				"The instance's own security profile Admin may gain permissions and never lose any; the plan takes %s from it. Describe a profile of your own instead, or write the missing permissions, too.", several(lost))
+			d.refuse(c.Addr, diag.AdminLosesPermissions.On(permissions, "The instance's own security profile Admin may gain permissions and never lose any; the plan takes %s from it. Describe a profile of your own instead, or write the missing permissions, too.", several(lost)))
 		}
 	}
 }

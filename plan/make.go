@@ -2,10 +2,10 @@ package plan
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Options are what a plan is made for.
@@ -58,7 +58,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	d.Changes, d.problems = ordered(d.Changes, d.problems, d.Names, d.stage(live).arrange)
 	d.within(o)
 	d.judge(live, want, o)
-	if slices.ContainsFunc(d.problems, func(p schema.Problem) bool { return p.Severity == schema.Error }) {
+	if slices.ContainsFunc(d.problems, func(p schema.Problem) bool { return p.Severity() == diag.Error }) {
 		return nil, d.problems
 	}
 	d.Warnings = slices.Concat(d.problems, m.warnings)
@@ -77,17 +77,12 @@ type drafting struct {
 
 func (d *drafting) add(c *Change) { d.Changes = append(d.Changes, c) }
 
-func (d *drafting) report(a schema.Addr, p schema.Problem) {
-	p.Addr = a
-	d.problems = append(d.problems, p)
+func (d *drafting) report(a schema.Addr, p diag.Problem) {
+	d.problems = append(d.problems, schema.Problem{Addr: a, Problem: p})
 }
 
-func (d *drafting) refuse(a schema.Addr, attr, summary, format string, args ...any) {
-	p := schema.Problem{Addr: a, Summary: summary, Detail: fmt.Sprintf(format, args...)}
-	if attr != "" {
-		p.Path = schema.At(attr)
-	}
-	d.Refusals = append(d.Refusals, p)
+func (d *drafting) refuse(a schema.Addr, p diag.Problem) {
+	d.Refusals = append(d.Refusals, schema.Problem{Addr: a, Problem: p})
 }
 
 // want adds the change, if any, that makes w be.
@@ -176,10 +171,7 @@ func (d *drafting) remember(want *schema.Resource, memory schema.Applied, v Verd
 	}
 	record, err := d.digester.Renew(memory, want, live.ID, v.Write.Union(v.Equal), v.Dropped)
 	if err != nil {
-		d.problems = append(d.problems, schema.Problem{
-			Severity: schema.Warning, Addr: want.Addr, Summary: "Record of a newer callwright",
-			Detail: fmt.Sprintf("The record of the %s was written by a newer callwright. Why it differs cannot be told, and apply will not write it. Use that version, or a later one.", live.Name()),
-		})
+		d.report(want.Addr, diag.NewerRecord.Problem("The record of the %s was written by a newer callwright. Why it differs cannot be told, and apply will not write it. Use that version, or a later one.", live.Name()))
 		return want.With(schema.Record{Owner: want.Record.Owner})
 	}
 	return want.With(record.Only(want.Kind))
@@ -202,11 +194,9 @@ func (d *drafting) adopt(c *Change) {
 	o := d.pairing.o
 	switch {
 	case o.Adopt == AdoptNone:
-		d.refuse(c.Addr, "", "Existing object would be taken over",
-			"The %s exists and is nobody's, and adoption is off, by --no-adopt or by adopt = \"none\" in the callwright block. Turn it on to take the object over, or describe another one.", c.Live.Name())
+		d.refuse(c.Addr, diag.AdoptionNotAllowed.Problem("The %s exists and is nobody's, and adoption is off, by --no-adopt or by adopt = \"none\" in the callwright block. Turn it on to take the object over, or describe another one.", c.Live.Name()))
 	case o.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.ByHand) != 0: // what a person writes, no adoption changes
-		d.refuse(c.Addr, "", "Existing object would be changed",
-			"The %s exists, is nobody's and differs from what is described, and only objects that are as described may be taken over. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())
+		d.refuse(c.Addr, diag.AdoptionWouldChange.Problem("The %s exists, is nobody's and differs from what is described, and only objects that are as described may be taken over. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name()))
 	}
 }
 
@@ -215,14 +205,11 @@ func (d *drafting) replace(c *Change, attr string, live *schema.Resource) {
 	c.Action, c.Reason = Replace, Replaced
 	switch {
 	case c.Want.Life.PreventDestroy:
-		d.refuse(c.Addr, attr, "Protected object would be replaced",
-			"The service cannot change %q of the existing %s, and its lifecycle forbids to delete it. Restore the value, or set prevent_destroy = false first.", attr, live.Name())
+		d.refuse(c.Addr, diag.ProtectedObjectReplaced.On(attr, "The service cannot change %q of the existing %s, and its lifecycle forbids to delete it. Restore the value, or set prevent_destroy = false first.", attr, live.Name()))
 	case !c.Want.Life.AllowReplace:
-		d.refuse(c.Addr, attr, "Change needs a replacement",
-			"The service cannot change %q of the existing %s; the object would have to be deleted and made anew. Restore the value, or write lifecycle { allow_replace = true } in its block.", attr, live.Name())
+		d.refuse(c.Addr, diag.ReplacementRequired.On(attr, "The service cannot change %q of the existing %s; the object would have to be deleted and made anew. Restore the value, or write lifecycle { allow_replace = true } in its block.", attr, live.Name()))
 	case c.Live.Key == c.Want.Key:
-		d.refuse(c.Addr, attr, "Replacement under the same name",
-			"The service cannot change %q of the existing %s, and a new one cannot be made beside it under the same name. Give it another name, too.", attr, live.Name())
+		d.refuse(c.Addr, diag.ReplacementUnderSameName.On(attr, "The service cannot change %q of the existing %s, and a new one cannot be made beside it under the same name. Give it another name, too.", attr, live.Name()))
 	default:
 		made := d.made(c.Want)
 		made.Action, made.Reason = Replace, Replaced
@@ -241,10 +228,7 @@ func (d *drafting) made(w *schema.Resource) *Change {
 	full.Record = full.Record.Only(w.Kind)
 	for i := range full.MissingIn(d.Instance).All() {
 		name := w.Kind.Attrs[i].Name
-		d.report(w.Addr, schema.Problem{
-			Summary: "Missing required attribute",
-			Detail:  fmt.Sprintf("There is no %s in the instance, so it would be created; that needs %q.", w.Name(), name),
-		})
+		d.report(w.Addr, diag.RequiredAttribute.Problem("There is no %s in the instance, so it would be created; that needs %q.", w.Name(), name))
 	}
 	return &Change{Action: Create, Addr: w.Addr, Standing: Managed, Reason: Missing, Source: w.Source, Want: &full, Attrs: full.Given}
 }
@@ -259,8 +243,7 @@ func (d *drafting) orphan(l *schema.Resource) {
 	case l.System:
 		c = &Change{Action: Release, Addr: c.Addr, Standing: Orphaned, Reason: InstancesOwn, Live: l}
 	case d.digester.Recall(l).Protected():
-		d.refuse(c.Addr, "", "Protected object would be deleted",
-			"The %s left the configuration, and its lifecycle forbids to delete it. Describe it again with lifecycle { prevent_destroy = false }, apply, and then remove it; or write release { address = %s } to let it go.", l.Name(), c.Addr)
+		d.refuse(c.Addr, diag.ProtectedObjectDeleted.Problem("The %s left the configuration, and its lifecycle forbids to delete it. Describe it again with lifecycle { prevent_destroy = false }, apply, and then remove it; or write release { address = %s } to let it go.", l.Name(), c.Addr))
 	}
 	d.remove(c, l)
 }
@@ -273,13 +256,13 @@ func (d *drafting) gone() {
 		if c.Action == Disable && c.Attrs == 0 && l.Record == (schema.Record{}) {
 			continue // gone as far as it can be
 		}
-		c.Addr, c.Standing, c.Reason = schema.Addr{Kind: n.Kind, Key: n.Key, Keyed: true}, Managed, DeleteBlock
+		c.Addr, c.Standing, c.Reason = schema.Named(n), Managed, DeleteBlock
 		d.remove(c, l)
 		switch stack := l.Record.Stack(); {
 		case l.System:
-			d.refuse(c.Addr, "", "Instance's own object would be deleted", "The %s comes with the instance and is never deleted. Remove its delete block.", n)
+			d.refuse(c.Addr, diag.BuiltInObjectDeleted.Problem("The %s comes with the instance and is never deleted. Remove its delete block.", n))
 		case stack != "" && !d.pairing.o.Ours(stack):
-			d.refuse(c.Addr, "", "Object of another stack", "The %s belongs to the stack %q (%s). Remove it from that stack's configuration instead.", n, stack, l.Record.Owner)
+			d.refuse(c.Addr, diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Remove it from that stack's configuration instead.", n, stack, l.Record.Owner))
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A pair is a desired object and the live one that it is, with its standing.
@@ -199,10 +200,7 @@ func (p *pairing) only(w *schema.Resource, fits func(*schema.Resource) bool) (pa
 	case 1:
 		return pair{found[0], Managed}, true
 	}
-	p.problems = append(p.problems, schema.Problem{
-		Addr: w.Addr, Summary: "Two objects of one address",
-		Detail: fmt.Sprintf("The %s and the %s both carry the record of %s. Delete one of them, or its tag %q.", found[0].Name(), found[1].Name(), w.Addr, schema.OwnerTag),
-	})
+	p.problems = append(p.problems, schema.Problem{Addr: w.Addr, Problem: diag.DuplicateAddress.Problem("The %s and the %s both carry the record of %s. Delete one of them, or its tag %q.", found[0].Name(), found[1].Name(), w.Addr, schema.OwnerTag)})
 	return pair{found[0], Managed}, true
 }
 
@@ -234,11 +232,8 @@ func (p *pairing) byName(w *schema.Resource) (pair, bool) {
 }
 
 func foreign(w, l *schema.Resource, stack string) schema.Problem {
-	return schema.Problem{
-		Addr: w.Addr, Summary: "Object of another stack",
-		Detail: fmt.Sprintf("The %s belongs to the stack %q (%s). Release it there, or, if all of that stack is this one's now, write formerly = [%q] in the callwright block.",
-			l.Name(), stack, l.Record.Owner, stack),
-	}
+	return schema.Problem{Addr: w.Addr, Problem: diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Release it there, or, if all of that stack is this one's now, write formerly = [%q] in the callwright block.",
+		l.Name(), stack, l.Record.Owner, stack)}
 }
 
 // byFormerName finds the object whose record was made under w's name, or under the
@@ -270,14 +265,14 @@ func (p *pairing) sortOut() {
 			p.leave(l, Foreign)
 		case p.described[l.Record.Owner]:
 			p.leave(l, Copied)
-			p.warn(l, "Copied object", "It carries the record of %s, which is another object, so it is left alone.", origin(l))
+			p.warn(l, diag.CopiedObject, "It carries the record of %s, which is another object, so it is left alone.", origin(l))
 		case !p.fits(l) && !p.o.released(l):
 			p.leave(l, Held)
 			if _, err := schema.ParseApplied(l.Record.Applied); errors.Is(err, schema.ErrNewerRecord) {
-				p.warn(l, "Record of a newer callwright", "It was %s of this stack, and a newer callwright wrote its record, so it is left alone. Use that version, or a later one.", origin(l))
+				p.warn(l, diag.NewerRecord, "It was %s of this stack, and a newer callwright wrote its record, so it is left alone. Use that version, or a later one.", origin(l))
 				continue
 			}
-			p.warn(l, "Record of another object", "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.",
+			p.warn(l, diag.RecordOfAnotherObject, "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.",
 				origin(l), origin(l))
 		default:
 			p.orphaned = append(p.orphaned, l)
@@ -294,15 +289,13 @@ func (o Options) released(l *schema.Resource) bool {
 	return o.Release != nil && o.Release(l.Record.Owner, origin(l))
 }
 
-func (p *pairing) warn(l *schema.Resource, summary, format string, args ...any) {
-	p.warnings = append(p.warnings, schema.Problem{
-		Severity: schema.Warning, Summary: summary,
-		Detail: fmt.Sprintf("The %s is not described. ", l.Name()) + fmt.Sprintf(format, args...),
-	})
+func (p *pairing) warn(l *schema.Resource, e *diag.Entry, format string, args ...any) {
+	p.warnings = append(p.warnings, schema.Problem{Problem: e.Problem("The %s is not described. %s", l.Name(), fmt.Sprintf(format, args...))})
 }
 
 // origin returns where the object was described, by its record. Of a long address that
-// has the head alone; the natural key tells it from others of that head.
+// has the head alone; the natural key tells it from others of that head. An object whose
+// record has no address is called by its name.
 func origin(l *schema.Resource) schema.Addr {
 	_, a, ok := schema.ParseOwner(l.Record.Owner)
 	switch {
@@ -312,5 +305,5 @@ func origin(l *schema.Resource) schema.Addr {
 	case ok:
 		return a
 	}
-	return schema.Addr{Kind: l.Kind.Name, Label: strings.TrimSpace(l.Key)}
+	return schema.Named(l.Name())
 }

@@ -158,10 +158,10 @@ func stateOf(t *testing.T, list []*schema.Resource) *schema.State {
 // stands against the plan.
 func standings(p *plan.Plan, problems []schema.Problem, live *schema.State) string {
 	if p == nil {
-		return "!" + problems[0].Summary
+		return "!" + problems[0].Summary()
 	}
 	if len(p.Refusals) > 0 {
-		return "!" + p.Refusals[0].Summary
+		return "!" + p.Refusals[0].Summary()
 	}
 	var parts []string
 	k, _ := schema.KindOf("queue")
@@ -203,7 +203,7 @@ func TestLeftAlone(t *testing.T) {
 				t.Fatal(problems)
 			}
 			said := slices.Concat(p.Warnings, p.Refusals)
-			if len(said) != 1 || said[0].Summary != tt.says || len(p.Changes)+len(p.Records) > 0 {
+			if len(said) != 1 || said[0].Summary() != tt.says || len(p.Changes)+len(p.Records) > 0 {
 				t.Errorf("said %v, with %d changes and %d records; want %q and nothing written", said, len(p.Changes), len(p.Records), tt.says)
 			}
 		})

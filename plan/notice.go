@@ -22,7 +22,7 @@ func (d *drafting) forget(c *Change, v Verdict) {
 	if len(attrs) == 0 {
 		return
 	}
-	block := schema.Addr{Kind: c.Addr.Kind, Label: c.Addr.Label}
+	block := c.Addr.Block()
 	if last := len(d.forgotten) - 1; last < 0 || d.forgotten[last].block != block {
 		d.forgotten = append(d.forgotten, forgotten{block: block})
 	}

@@ -1,11 +1,11 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // ordered says of each change what it waits for: an object is made after what it
@@ -29,10 +29,7 @@ func ordered(changes []*Change, problems []schema.Problem, names []NewName, arra
 		case circle == nil:
 			return changes, problems
 		case i < 0:
-			return changes, append(problems, schema.Problem{
-				Addr: circle[0].Addr, Summary: "Changes wait for each other",
-				Detail: fmt.Sprintf("Each of these changes can only be made after the next, and the last after the first: %s. Make one of them first, in a change of its own.", addresses(circle)),
-			})
+			return changes, append(problems, schema.Problem{Addr: circle[0].Addr, Problem: diag.ChangesWaitForEachOther.Problem("Each of these changes can only be made after the next, and the last after the first: %s. Make one of them first, in a change of its own.", addresses(circle))})
 		}
 		first := circle[i].aside()
 		stepped[first], stepped[circle[i]] = true, true

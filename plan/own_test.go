@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -39,7 +40,7 @@ func TestInstancesOwn(t *testing.T) {
 	}
 	refused := false
 	for _, r := range p.Refusals {
-		refused = refused || r.Summary == "Instance's own object would be deleted" && strings.Contains(r.Detail, "Basic Hours")
+		refused = refused || r.Is(diag.BuiltInObjectDeleted) && strings.Contains(r.Detail(), "Basic Hours")
 	}
 	if !refused {
 		t.Errorf("the refusals are %v", p.Refusals)

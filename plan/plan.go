@@ -1,8 +1,6 @@
 package plan
 
-import (
-	"github.com/callwright/callwright/schema"
-)
+import "github.com/callwright/callwright/schema"
 
 // An Action is what a change does to an object.
 type Action string

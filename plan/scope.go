@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Scope is the part of a plan that is asked for, by patterns of addresses in which
@@ -33,8 +34,7 @@ func (d *drafting) within(o Options) {
 	for _, c := range d.Changes {
 		for _, w := range c.Waits {
 			if !o.Alone && !d.in(w.Addr) {
-				d.refuse(c.Addr, "", "Part of a plan that needs the rest",
-					"%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr)
+				d.refuse(c.Addr, diag.IncompletePart.Problem("%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr))
 			}
 		}
 	}

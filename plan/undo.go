@@ -1,9 +1,8 @@
 package plan
 
 import (
-	"fmt"
-
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Made is what became of a change that was made: the object as it was right
@@ -170,19 +169,17 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 		return nil
 	}
 	var problems []schema.Problem
-	lost := func(summary, format string, args ...any) {
-		problems = append(problems, schema.Problem{Severity: schema.Warning, Addr: c.Addr, Summary: summary, Detail: fmt.Sprintf(format, args...)})
-	}
+	lost := func(p diag.Problem) { problems = append(problems, schema.Problem{Addr: c.Addr, Problem: p}) }
 	if u.Action == Disable {
-		lost("Disabled, not deleted", "The service cannot delete the %s that was created. Undoing takes it out of use.", u.Live.Name())
+		lost(diag.DisabledNotDeleted.Problem("The service cannot delete the %s that was created. Undoing takes it out of use.", u.Live.Name()))
 	}
 	if u.Live == nil {
-		lost("Made anew, not brought back", "The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", u.Want.Name())
+		lost(diag.Recreated.Problem("The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", u.Want.Name()))
 	}
 	refused := u.Want.Refused(u.Attrs)
 	u.Attrs = u.Attrs.Minus(refused)
 	for i := range refused.All() {
-		lost("Value cannot be brought back", "%s of %s was %s, which the service holds but does not accept. It stays as it is.", u.Want.Kind.Attrs[i].Name, c.Addr, Text(u.Want.Value(i)))
+		lost(diag.ValueNotRestored.Problem("%s of %s was %s, which the service holds but does not accept. It stays as it is.", u.Want.Kind.Attrs[i].Name, c.Addr, Text(u.Want.Value(i))))
 	}
 	return problems
 }
@@ -225,7 +222,7 @@ func (s stepping) parts(salt string, former map[schema.Name]string) []*Change {
 	var changes []*Change
 	for _, r := range last.Parts {
 		part := again(r.Renamed(former), salt)
-		part.Desired = &schema.Desired{Addr: last.Addr.Part(r.Kind.Name)}
+		part.Desired = &schema.Desired{Addr: last.Addr.WithPart(r.Kind.Name)}
 		changes = append(changes, &Change{
 			Action: Create, Addr: part.Addr, Standing: last.Standing, Reason: Missing, Source: last.Source, Want: part, Attrs: part.Given,
 		})

@@ -18,6 +18,7 @@ var (
 	ErrQuota    = errors.New("a quota is used up")
 	ErrInvalid  = errors.New("the service does not accept it")
 	ErrStale    = errors.New("the object is not as it was read")
+	ErrNotSent  = errors.New("the call was not sent") // the context ended while it waited for its turn
 )
 
 // A ManualError says that a service has no way to make a write, and what a person has

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // The console shows permissions as a table: resources down, levels such as View and
@@ -92,7 +94,7 @@ func readAccess(r *reading, path cty.Path, v cty.Value) []string {
 		found := boxes[resource]
 		switch {
 		case found == nil:
-			r.report(at, "Unsupported resource", "The console has no resource %q among its permissions.%s", resource, suggestResource(resource))
+			r.report(diag.UnsupportedResource, at, "The console has no resource %q among its permissions.%s", resource, suggestResource(resource))
 		case !value.IsNull():
 			names = append(names, readLevels(r, at, resource, found, value)...)
 		}
@@ -112,7 +114,7 @@ func readLevels(r *reading, path cty.Path, resource string, of []Box, v cty.Valu
 	var names []string
 	if v.Type() == cty.String {
 		if v.AsString() != allLevels {
-			r.report(path, "Invalid value", "%q is %q, but must be a list of levels or %q: %s = [%q].", resource, v.AsString(), allLevels, resource, v.AsString())
+			r.report(diag.InvalidValue, path, "%q is %q, but must be a list of levels or %q: %s = [%q].", resource, v.AsString(), allLevels, resource, v.AsString())
 			return nil
 		}
 		for _, b := range of {
@@ -130,7 +132,7 @@ func readLevels(r *reading, path cty.Path, resource string, of []Box, v cty.Valu
 			i := slices.Index(words, word)
 			switch {
 			case ok && i < 0:
-				r.report(at, "Unknown level", "The console has no level %q of %q; there is %s.%s", word, resource, quoted(words), Suggest(word, words))
+				r.report(diag.UnknownLevel, at, "The console has no level %q of %q; there is %s.%s", word, resource, quoted(words), Suggest(word, words))
 			case ok:
 				names = append(names, of[i].Permissions...)
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 func words(list ...string) cty.Value {
@@ -22,7 +23,7 @@ func words(list ...string) cty.Value {
 	return cty.TupleVal(all)
 }
 
-func profileOf(t *testing.T, steps ...func(*schema.Resource) []schema.Problem) (*schema.Resource, []string) {
+func profileOf(t *testing.T, steps ...func(*schema.Resource) []diag.Problem) (*schema.Resource, []string) {
 	t.Helper()
 	k := kindNamed(t, "security_profile")
 	r := &schema.Resource{Kind: k, Body: k.New()}
@@ -44,8 +45,8 @@ func kindNamed(t *testing.T, name string) *schema.Kind {
 	return k
 }
 
-func setting(name string, v cty.Value) func(*schema.Resource) []schema.Problem {
-	return func(r *schema.Resource) []schema.Problem { return r.Set(name, v, schema.Plain) }
+func setting(name string, v cty.Value) func(*schema.Resource) []diag.Problem {
+	return func(r *schema.Resource) []diag.Problem { return r.Set(name, v, schema.Plain) }
 }
 
 // TestAccess reads access and permissions into one set, in either order.
@@ -63,13 +64,13 @@ func TestAccess(t *testing.T) {
 	both := schema.SortedSet(append(slices.Clone(granted), "BasicAgentAccess"))
 	for _, test := range []struct {
 		name  string
-		steps []func(*schema.Resource) []schema.Problem
+		steps []func(*schema.Resource) []diag.Problem
 		want  []string
 	}{
-		{"access alone", []func(*schema.Resource) []schema.Problem{access}, granted},
-		{"permissions first", []func(*schema.Resource) []schema.Problem{names, access}, both},
-		{"access first", []func(*schema.Resource) []schema.Problem{access, names}, both},
-		{"nothing granted", []func(*schema.Resource) []schema.Problem{setting("access", cty.EmptyObjectVal)}, []string{}},
+		{"access alone", []func(*schema.Resource) []diag.Problem{access}, granted},
+		{"permissions first", []func(*schema.Resource) []diag.Problem{names, access}, both},
+		{"access first", []func(*schema.Resource) []diag.Problem{access, names}, both},
+		{"nothing granted", []func(*schema.Resource) []diag.Problem{setting("access", cty.EmptyObjectVal)}, []string{}},
 	} {
 		r, problems := profileOf(t, test.steps...)
 		if len(problems) > 0 {

@@ -1,6 +1,6 @@
 package schema
 
-import "fmt"
+import "github.com/callwright/callwright/schema/diag"
 
 // An AgentStatus is what agents may set themselves to.
 type AgentStatus struct {
@@ -37,14 +37,11 @@ var agentStatus = Define(Spec[AgentStatus]{
 		Retire:  func(s *AgentStatus) { s.State = "disabled" },
 		Revive:  func(s *AgentStatus) { s.State = "enabled" },
 	},
-	Fits: func(s *AgentStatus, outcome *State) []Problem {
+	Fits: func(s *AgentStatus, outcome *State) []diag.Problem {
 		r, ok := outcome.Lookup(Name{Kind: "agent_status", Key: s.Name})
 		if !ok || r.Live == nil || !r.System || s.State != "disabled" {
 			return nil
 		}
-		return []Problem{{
-			Path: At("state"), Summary: "Instance's own status",
-			Detail: fmt.Sprintf("Every instance has the agent status %q, which routes contacts to agents or takes them off, so it cannot be disabled.", s.Name),
-		}}
+		return []diag.Problem{diag.BuiltInStatus.On("state", "Every instance has the agent status %q, which routes contacts to agents or takes them off, so it cannot be disabled.", s.Name)}
 	},
 })

@@ -10,6 +10,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 	"github.com/zclconf/go-cty/cty/gocty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A codec says how values of one Go type are read from the language, printed,
@@ -37,11 +39,11 @@ func Plain(v cty.Value, _ string) (string, error) { return v.AsString(), nil }
 type reading struct {
 	attr     *Attr
 	names    Resolver
-	problems []Problem
+	problems []diag.Problem
 }
 
-func (r *reading) report(path cty.Path, summary, format string, args ...any) {
-	r.problems = append(r.problems, Problem{Path: path.Copy(), Summary: summary, Detail: fmt.Sprintf(format, args...)})
+func (r *reading) report(e *diag.Entry, path cty.Path, format string, args ...any) {
+	r.problems = append(r.problems, e.At(path, format, args...))
 }
 
 // within returns a reading of a part of r's value by another attribute's rules.
@@ -53,7 +55,7 @@ func (r *reading) within(a *Attr, f func(*reading)) {
 
 // wrong reports a value of the wrong type.
 func (r *reading) wrong(path cty.Path, need string, v cty.Value) {
-	r.report(path, "Unsuitable value", "%s must be %s, but this is %s.", r.attr.title(), need, describe(v))
+	r.report(diag.WrongType, path, "%s must be %s, but this is %s.", r.attr.title(), need, describe(v))
 }
 
 func describe(v cty.Value) string {
@@ -86,7 +88,7 @@ func (r *reading) text(path cty.Path, v cty.Value) string {
 func (r *reading) obey(path cty.Path, s string) {
 	for _, rule := range r.attr.rules {
 		if why := rule(s); why != "" {
-			r.report(path, "Invalid value", "%s", why)
+			r.report(diag.InvalidValue, path, "%s", why)
 			return
 		}
 	}
@@ -108,7 +110,7 @@ func (r *reading) name(path cty.Path, v cty.Value) (string, bool) {
 	s, err := r.names(v, r.attr.Ref)
 	if err != nil {
 		why := err.Error()
-		r.report(path, "Wrong kind of object", "%s.", strings.ToUpper(why[:1])+why[1:])
+		r.report(diag.WrongKind, path, "%s.", strings.ToUpper(why[:1])+why[1:])
 		return "", false
 	}
 	return s, true
@@ -139,12 +141,12 @@ func (r *reading) int(path cty.Path, v cty.Value) int {
 		return 0
 	}
 	if !n.AsBigFloat().IsInt() {
-		r.report(path, "Invalid value", "%s must be a whole number.", r.attr.title())
+		r.report(diag.InvalidValue, path, "%s must be a whole number.", r.attr.title())
 		return 0
 	}
 	var i int
 	if err := gocty.FromCtyValue(n, &i); err != nil {
-		r.report(path, "Invalid value", "%s is out of range.", r.attr.title())
+		r.report(diag.InvalidValue, path, "%s is out of range.", r.attr.title())
 		return 0
 	}
 	r.obey(path, n.AsBigFloat().Text('f', 0))

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 func readTexts(r *reading, path cty.Path, v cty.Value) []string {
@@ -25,7 +27,7 @@ func (r *reading) count(path cty.Path, members []string) {
 		return
 	}
 	if why := r.attr.count(members); why != "" {
-		r.report(path, "Wrong number of members", "%s", why)
+		r.report(diag.WrongMemberCount, path, "%s", why)
 	}
 }
 
@@ -90,7 +92,7 @@ func mapCodec[V any](e codec[V]) codec[map[string]V] {
 				at := path.Copy().Index(cty.StringVal(key))
 				if r.attr.key != nil {
 					if why := r.attr.key(key); why != "" {
-						r.report(at, "Unsupported key", "%s", why)
+						r.report(diag.UnsupportedKey, at, "%s", why)
 						continue
 					}
 				}
@@ -209,7 +211,7 @@ func (t tableOf[R]) read(r *reading, path cty.Path, v cty.Value) []R {
 	for at, e := range r.elements(path, v) {
 		for _, row := range t.row(r, at, e) {
 			if key := t.key(&row); seen[key] {
-				r.report(at, "Row stands twice", "The table has more than one row of %s; it takes one.", key)
+				r.report(diag.DuplicateRow, at, "The table has more than one row of %s; it takes one.", key)
 			} else if key != "" {
 				seen[key] = true
 			}
@@ -253,7 +255,7 @@ func (t tableOf[R]) row(r *reading, path cty.Path, v cty.Value) []R {
 		}
 		c := t.column(name)
 		if c == nil {
-			r.report(at, "Unsupported column", "A row of %s has no column %q.%s", r.attr.Name, name, Suggest(name, t.words()))
+			r.report(diag.UnsupportedColumn, at, "A row of %s has no column %q.%s", r.attr.Name, name, Suggest(name, t.words()))
 			continue
 		}
 		r.within(c, func(r *reading) { c.read(r, at, &row, cell) })
@@ -275,11 +277,11 @@ func (t tableOf[R]) row(r *reading, path cty.Path, v cty.Value) []R {
 func (t tableOf[R]) complete(r *reading, path cty.Path, given map[string]bool) {
 	for i := range t.columns {
 		if c := &t.columns[i]; c.Required && !given[c.Name] {
-			r.report(path, "Missing column", "A row of %s needs %q.", r.attr.Name, c.Name)
+			r.report(diag.MissingColumn, path, "A row of %s needs %q.", r.attr.Name, c.Name)
 		}
 	}
 	if t.spells && !given[t.many] && !given[t.single] {
-		r.report(path, "Missing column", "A row of %s needs %q.", r.attr.Name, t.many)
+		r.report(diag.MissingColumn, path, "A row of %s needs %q.", r.attr.Name, t.many)
 	}
 }
 

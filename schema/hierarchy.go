@@ -1,9 +1,10 @@
 package schema
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Hierarchy is the structure that agents' groups form: the names of its levels
@@ -20,13 +21,10 @@ var hierarchy = Define(Spec[Hierarchy]{
 		Strings("levels", "The names of the levels, from the top; five at most.", func(h *Hierarchy) *[]string { return &h.Levels }).Code('l').
 			Needed().Length(50).Count(0, 5),
 	},
-	Check: func(h *Hierarchy, _ func(string) bool) []Problem {
+	Check: func(h *Hierarchy, _ func(string) bool) []diag.Problem {
 		for i, level := range h.Levels {
 			if slices.Contains(h.Levels[:i], level) {
-				return []Problem{{
-					Path: At("levels"), Summary: "Level named twice",
-					Detail: fmt.Sprintf("Two levels are named %q; a level's name stands once.", level),
-				}}
+				return []diag.Problem{diag.DuplicateLevel.On("levels", "Two levels are named %q; a level's name stands once.", level)}
 			}
 		}
 		return nil
@@ -46,7 +44,7 @@ var hierarchy = Define(Spec[Hierarchy]{
 // opposeLevels refuses what the service would, or what would move groups under
 // levels of another meaning: while groups exist, levels may be appended, one may
 // be renamed, and the last may be dropped when it is empty.
-func opposeLevels(live, want *Hierarchy, groups []*Resource) []Problem {
+func opposeLevels(live, want *Hierarchy, groups []*Resource) []diag.Problem {
 	if len(groups) == 0 {
 		return nil
 	}
@@ -55,10 +53,7 @@ func opposeLevels(live, want *Hierarchy, groups []*Resource) []Problem {
 		deepest = max(deepest, Depth(g.Key))
 	}
 	if len(want.Levels) < deepest {
-		return []Problem{{
-			Path: At("levels"), Summary: "Level in use",
-			Detail: fmt.Sprintf("Groups exist on level %d; remove them before the level.", deepest),
-		}}
+		return []diag.Problem{diag.LevelInUse.On("levels", "Groups exist on level %d; remove them before the level.", deepest)}
 	}
 	renamed := 0
 	for i := range min(len(live.Levels), len(want.Levels)) {
@@ -67,10 +62,7 @@ func opposeLevels(live, want *Hierarchy, groups []*Resource) []Problem {
 		}
 	}
 	if renamed > 1 || renamed == 1 && len(live.Levels) != len(want.Levels) || len(live.Levels)-len(want.Levels) > 1 {
-		return []Problem{{
-			Path: At("levels"), Summary: "Too many level changes at once",
-			Detail: fmt.Sprintf("The live levels are %s. Levels are compared by position, so while groups exist one plan may append levels, rename one, or drop an empty last one.", strings.Join(live.Levels, ", ")),
-		}}
+		return []diag.Problem{diag.TooManyLevelChanges.On("levels", "The live levels are %s. Levels are compared by position, so while groups exist one plan may append levels, rename one, or drop an empty last one.", strings.Join(live.Levels, ", "))}
 	}
 	return nil
 }

@@ -1,8 +1,9 @@
 package schema
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A HierarchyGroup is a group of agents at one place of the hierarchy.
@@ -26,7 +27,7 @@ var hierarchyGroup = Define(Spec[HierarchyGroup]{
 			To("hierarchy_group").Fixed(),
 		tags(func(g *HierarchyGroup) *map[string]string { return &g.Tags }),
 	},
-	Fits: func(g *HierarchyGroup, outcome *State) []Problem {
+	Fits: func(g *HierarchyGroup, outcome *State) []diag.Problem {
 		h, ok := outcome.Lookup(Name{Kind: "hierarchy"})
 		if !ok {
 			return nil
@@ -35,10 +36,7 @@ var hierarchyGroup = Define(Spec[HierarchyGroup]{
 		if depth <= levels {
 			return nil
 		}
-		return []Problem{{
-			Summary: "No level for the group",
-			Detail:  fmt.Sprintf("The group would be on level %d, but the hierarchy has %d. Add a level to the hierarchy block's levels, or choose a parent further up.", depth, levels),
-		}}
+		return []diag.Problem{diag.NoLevelForGroup.Problem("The group would be on level %d, but the hierarchy has %d. Add a level to the hierarchy block's levels, or choose a parent further up.", depth, levels)}
 	},
 })
 

@@ -8,6 +8,8 @@ import (
 	_ "time/tzdata" // zone names are checked against the same list on every machine
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // parentsPerHours is how many hours one may inherit overrides from (Amazon Connect
@@ -86,30 +88,24 @@ func span(s string) string {
 	return ""
 }
 
-func checkHours(h *HoursOfOperation, _ func(string) bool) []Problem {
-	problems := overlaps(At("schedule"), "", h.Schedule)
+func checkHours(h *HoursOfOperation, _ func(string) bool) []diag.Problem {
+	problems := overlaps(diag.Path("schedule"), "", h.Schedule)
 	problems = append(problems, checkOverrides(h.Overrides)...)
 	if slices.Contains(h.Parents, h.Name) && h.Name != "" {
-		problems = append(problems, Problem{
-			Path: At("parents"), Word: h.Name, Summary: "Invalid value",
-			Detail: fmt.Sprintf("%q is a parent of itself; parents are other hours.", h.Name),
-		})
+		problems = append(problems, diag.InvalidValue.On("parents", "%q is a parent of itself; parents are other hours.", h.Name).About(h.Name))
 	}
 	return problems
 }
 
 // overlaps reports opening times of one weekday that overlap; of says whose they are
 // in a sentence, or is "".
-func overlaps(path cty.Path, of string, schedule map[string][]string) []Problem {
-	var problems []Problem
+func overlaps(path cty.Path, of string, schedule map[string][]string) []diag.Problem {
+	var problems []diag.Problem
 	for _, day := range Weekdays {
 		spans := schedule[day]
 		for i := 1; i < len(spans); i++ {
 			if len(spans[i-1]) == 11 && len(spans[i]) == 11 && spans[i][:5] < spans[i-1][6:] {
-				problems = append(problems, Problem{
-					Path: path.Copy().GetAttr(day), Summary: "Overlapping opening times",
-					Detail: fmt.Sprintf("On %s%s, %s and %s overlap.", day, of, spans[i-1], spans[i]),
-				})
+				problems = append(problems, diag.OverlappingTimes.At(path.Copy().GetAttr(day), "On %s%s, %s and %s overlap.", day, of, spans[i-1], spans[i]))
 			}
 		}
 	}

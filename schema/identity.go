@@ -1,11 +1,12 @@
 package schema
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // The ways in which an instance knows its users, which are chosen when it is made.
@@ -56,35 +57,35 @@ func userDemands(in Instance) (more, less []string) {
 
 // admitUser reports what an instance refuses of a user, by the way in which it knows
 // its users.
-func admitUser(u *User, in Instance, creating bool, has func(string) bool) []Problem {
+func admitUser(u *User, in Instance, creating bool, has func(string) bool) []diag.Problem {
 	rule, ok := identityRules[in.Identity]
 	if !ok {
 		return nil
 	}
-	var problems []Problem
-	deny := func(attr, summary, format string, args ...any) {
-		problems = append(problems, Problem{Path: At(attr), Summary: summary, Detail: fmt.Sprintf(format, args...)})
+	var problems []diag.Problem
+	deny := func(e *diag.Entry, attr, format string, args ...any) {
+		problems = append(problems, e.On(attr, format, args...))
 	}
 	if creating {
 		if n := utf8.RuneCountInString(u.Username); n > rule.longestUsername {
-			deny("username", "Username does not fit", "%q has %d characters; an instance %s takes at most %d.", u.Username, n, rule.words, rule.longestUsername)
+			deny(diag.InvalidUsername, "username", "%q has %d characters; an instance %s takes at most %d.", u.Username, n, rule.words, rule.longestUsername)
 		}
 		if !usernameForm.MatchString(u.Username) || strings.Contains(u.Username, "@") && !addressForm.MatchString(u.Username) {
-			deny("username", "Username does not fit", "%q is no username: it has letters from a to z, digits and _ - ., and an @ only as an e-mail address has it.", u.Username)
+			deny(diag.InvalidUsername, "username", "%q is no username: it has letters from a to z, digits and _ - ., and an @ only as an e-mail address has it.", u.Username)
 		}
 	}
 	for _, attr := range rule.refused {
 		if has(attr) {
-			deny(attr, "Attribute is refused here", "A user of an instance %s has no %s. Drop it.", rule.words, attr)
+			deny(diag.AttributeNotAllowed, attr, "A user of an instance %s has no %s. Drop it.", rule.words, attr)
 		}
 	}
 	for _, attr := range rule.foreign {
 		if has(attr) && !creating {
-			deny(attr, "Value comes from elsewhere", "In an instance %s, %s is the directory's and cannot be changed here. Change it there, or drop it.", rule.words, attr)
+			deny(diag.ManagedByDirectory, attr, "In an instance %s, %s is the directory's and cannot be changed here. Change it there, or drop it.", rule.words, attr)
 		}
 	}
 	if slices.Contains(rule.more, "email") && has("email") && u.Email == "" {
-		deny("email", "Invalid value", "\"email\" may not be empty: every user of an instance %s has an e-mail address.", rule.words)
+		deny(diag.InvalidValue, "email", "\"email\" may not be empty: every user of an instance %s has an e-mail address.", rule.words)
 	}
 	return problems
 }

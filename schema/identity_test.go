@@ -44,7 +44,7 @@ func TestIdentity(t *testing.T) {
 		r := object("user", &test.change)
 		var problems []string
 		for _, p := range r.Admitted(schema.Instance{Identity: test.identity}, r.Kind.Set(test.attrs...), !test.update) {
-			problems = append(problems, p.Detail)
+			problems = append(problems, p.Detail())
 		}
 		got := strings.Join(problems, " | ")
 		if test.want == "" && got != "" || !strings.Contains(got, test.want) {

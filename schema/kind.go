@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Kind describes one kind of resource. Its Attrs are in the order a reader
@@ -30,12 +32,12 @@ type Kind struct {
 	bound    AttrSet
 	required AttrSet
 	key      func(body any) string
-	check    func(r *Resource) []Problem
+	check    func(r *Resource) []diag.Problem
 	complete func(want, live any)
 	demands  func(in Instance) (more, less []string)
-	admits   func(r *Resource, in Instance, attrs AttrSet, creating bool) []Problem
-	fits     func(body any, outcome *State) []Problem
-	oppose   func(live, want any, needing []*Resource) []Problem
+	admits   func(r *Resource, in Instance, attrs AttrSet, creating bool) []diag.Problem
+	fits     func(body any, outcome *State) []diag.Problem
+	oppose   func(live, want any, needing []*Resource) []diag.Problem
 	resize   func(live, want any) int
 
 	retirement *retirement // nil where the service can delete
@@ -57,7 +59,7 @@ type Spec[T any] struct {
 	Key func(*T) string
 	// Check reports what is wrong in an object as written, beyond the rules of its
 	// fields. Has reports whether the attribute of a name is given.
-	Check func(t *T, has func(name string) bool) []Problem
+	Check func(t *T, has func(name string) bool) []diag.Problem
 	// Complete fills in what a desired object leaves to the service or to the live
 	// object, which is nil when there is none. A nil Complete leaves it as it is.
 	Complete func(want, live *T)
@@ -66,13 +68,13 @@ type Spec[T any] struct {
 	Demands func(in Instance) (more, less []string)
 	// Admits reports what the instance refuses of an object that is created, or of the
 	// attributes of one that are changed. Has reports whether an attribute is among those.
-	Admits func(t *T, in Instance, creating bool, has func(name string) bool) []Problem
+	Admits func(t *T, in Instance, creating bool, has func(name string) bool) []diag.Problem
 	// Fits reports what is wrong with a desired object among the objects that a
 	// plan leads to.
-	Fits func(t *T, outcome *State) []Problem
+	Fits func(t *T, outcome *State) []diag.Problem
 	// Oppose reports why the change from live to want may not be made while the
 	// objects that need this kind exist.
-	Oppose func(live, want *T, needing []*Resource) []Problem
+	Oppose func(live, want *T, needing []*Resource) []diag.Problem
 	// Resize reports, for an object that others stand on by [Kind.Needs], whether
 	// the change from live to want makes room (1), takes it (-1) or neither (0).
 	Resize func(live, want *T) int
@@ -93,7 +95,7 @@ func Define[T any](s Spec[T]) *Kind {
 		k.key = func(body any) string { return s.Key(body.(*T)) }
 	}
 	if s.Check != nil {
-		k.check = func(r *Resource) []Problem { return s.Check(r.Body.(*T), r.Has) }
+		k.check = func(r *Resource) []diag.Problem { return s.Check(r.Body.(*T), r.Has) }
 	}
 	if s.Complete != nil {
 		k.complete = func(want, live any) {
@@ -103,7 +105,7 @@ func Define[T any](s Spec[T]) *Kind {
 	}
 	k.demands = s.Demands
 	if s.Admits != nil {
-		k.admits = func(r *Resource, in Instance, attrs AttrSet, creating bool) []Problem {
+		k.admits = func(r *Resource, in Instance, attrs AttrSet, creating bool) []diag.Problem {
 			return s.Admits(r.Body.(*T), in, creating, func(name string) bool {
 				i, ok := r.Kind.Lookup(name)
 				return ok && attrs.Has(i)
@@ -111,10 +113,12 @@ func Define[T any](s Spec[T]) *Kind {
 		}
 	}
 	if s.Fits != nil {
-		k.fits = func(body any, outcome *State) []Problem { return s.Fits(body.(*T), outcome) }
+		k.fits = func(body any, outcome *State) []diag.Problem { return s.Fits(body.(*T), outcome) }
 	}
 	if s.Oppose != nil {
-		k.oppose = func(live, want any, needing []*Resource) []Problem { return s.Oppose(live.(*T), want.(*T), needing) }
+		k.oppose = func(live, want any, needing []*Resource) []diag.Problem {
+			return s.Oppose(live.(*T), want.(*T), needing)
+		}
 	}
 	if s.Resize != nil {
 		k.resize = func(live, want any) int { return s.Resize(live.(*T), want.(*T)) }
@@ -215,24 +219,21 @@ func (k *Kind) Spelled(name string) (int, bool) {
 
 // Set reads v, as the language or a plan document has it, into the attribute or
 // object named name. A null is not given; so is a null leaf of an object.
-func (r *Resource) Set(name string, v cty.Value, names Resolver) []Problem {
+func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem {
 	if i, ok := r.Kind.names[name]; ok {
-		return r.set(i, At(name), v, names)
+		return r.set(i, diag.Path(name), v, names)
 	}
 	if i, ok := r.Kind.Spelled(name); ok {
 		return r.spell(i, v, names)
 	}
 	leaves := r.Kind.Leaves(name)
 	if len(leaves) == 0 {
-		return []Problem{{
-			Path: At(name), Summary: "Unsupported attribute",
-			Detail: fmt.Sprintf("A %s has no attribute %q.%s", r.Kind.Name, name, Suggest(name, r.Kind.Words())),
-		}}
+		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, Suggest(name, r.Kind.Words()))}
 	}
 	return r.setLeaves(name, leaves, v, names)
 }
 
-func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []Problem {
+func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []diag.Problem {
 	if v.IsNull() {
 		return nil
 	}
@@ -251,33 +252,33 @@ func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []Prob
 }
 
 // spell reads v as members of the attribute at position i, by its spelling.
-func (r *Resource) spell(i int, v cty.Value, names Resolver) []Problem {
+func (r *Resource) spell(i int, v cty.Value, names Resolver) []diag.Problem {
 	if v.IsNull() {
 		return nil
 	}
 	a := &r.Kind.Attrs[i]
 	reading := &reading{attr: &Attr{Name: a.Spelling.Name}, names: names}
-	a.join(r.Body, a.Spelling.read(reading, At(a.Spelling.Name), v))
+	a.join(r.Body, a.Spelling.read(reading, diag.Path(a.Spelling.Name), v))
 	r.Given = r.Given.With(i)
 	return reading.problems
 }
 
-func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Resolver) []Problem {
+func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Resolver) []diag.Problem {
 	if v.IsNull() {
 		return nil
 	}
 	object := &reading{attr: &Attr{Name: name}}
-	for leaf, value := range object.entries(At(name), v) {
+	for leaf, value := range object.entries(diag.Path(name), v) {
 		full := name + "." + leaf
 		i, ok := r.Kind.names[full]
 		below := r.Kind.Leaves(full)
 		switch {
 		case ok:
-			object.problems = append(object.problems, r.set(i, At(full), value, names)...)
+			object.problems = append(object.problems, r.set(i, diag.Path(full), value, names)...)
 		case len(below) > 0:
 			object.problems = append(object.problems, r.setLeaves(full, below, value, names)...)
 		default:
-			object.report(At(name).GetAttr(leaf), "Unsupported attribute", "%q has no attribute %q.%s", name, leaf, Suggest(leaf, firsts(leaves)))
+			object.report(diag.UnsupportedAttribute, diag.Path(name).GetAttr(leaf), "%q has no attribute %q.%s", name, leaf, Suggest(leaf, firsts(leaves)))
 		}
 	}
 	return object.problems
@@ -306,7 +307,7 @@ func (r *Resource) SetName(name string) {
 func (r *Resource) Settle() { r.Key = r.Kind.key(r.Body) }
 
 // Check reports what is wrong in r beyond the rules of single attributes.
-func (r *Resource) Check() []Problem {
+func (r *Resource) Check() []diag.Problem {
 	problems := r.checkTwins()
 	if r.Kind.check != nil {
 		problems = append(problems, r.Kind.check(r)...)
@@ -315,16 +316,13 @@ func (r *Resource) Check() []Problem {
 }
 
 // checkTwins reports the settings that are written in two ways.
-func (r *Resource) checkTwins() []Problem {
-	var problems []Problem
+func (r *Resource) checkTwins() []diag.Problem {
+	var problems []diag.Problem
 	for i := range r.Given.All() {
 		a := &r.Kind.Attrs[i]
 		for _, twin := range a.Twins {
 			if r.Has(twin) {
-				problems = append(problems, Problem{
-					Path: At(a.Name), Summary: "Setting is written twice",
-					Detail: fmt.Sprintf("%s and %s are one setting. Write one of the two.", a.Name, twin),
-				})
+				problems = append(problems, diag.DuplicateSetting.On(a.Name, "%s and %s are one setting. Write one of the two.", a.Name, twin))
 			}
 		}
 	}
@@ -347,7 +345,7 @@ func (r *Resource) MissingIn(in Instance) AttrSet {
 
 // Admitted reports what the instance refuses of r, which is to be created, or of the
 // given attributes of it that are to be changed.
-func (r *Resource) Admitted(in Instance, attrs AttrSet, creating bool) []Problem {
+func (r *Resource) Admitted(in Instance, attrs AttrSet, creating bool) []diag.Problem {
 	if r.Kind.admits == nil {
 		return nil
 	}
@@ -370,7 +368,7 @@ func Complete(want, live *Resource) *Resource {
 }
 
 // Fits reports what is wrong with r among the objects that a plan leads to.
-func (r *Resource) Fits(outcome *State) []Problem {
+func (r *Resource) Fits(outcome *State) []diag.Problem {
 	if r.Kind.fits == nil {
 		return nil
 	}
@@ -379,7 +377,7 @@ func (r *Resource) Fits(outcome *State) []Problem {
 
 // Oppose reports why the change from live to want may not be made while the given
 // objects, whose kinds need this one, exist.
-func (k *Kind) Oppose(live, want *Resource, needing []*Resource) []Problem {
+func (k *Kind) Oppose(live, want *Resource, needing []*Resource) []diag.Problem {
 	if k.oppose == nil {
 		return nil
 	}
@@ -394,7 +392,7 @@ func (r *Resource) Refused(attrs AttrSet) AttrSet {
 	for i := range attrs.All() {
 		a := &r.Kind.Attrs[i]
 		reading := &reading{attr: a, names: Plain}
-		if a.read(reading, At(a.Name), scratch, a.Value(r.Body)); reading.problems != nil {
+		if a.read(reading, diag.Path(a.Name), scratch, a.Value(r.Body)); reading.problems != nil {
 			refused = refused.With(i)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -21,7 +22,7 @@ func TestDecodeOfEncode(t *testing.T) {
 			back := &schema.Resource{Kind: r.Kind, Body: r.Kind.New()}
 			for i, a := range r.Kind.Attrs {
 				for _, p := range back.Set(a.Name, r.Value(i), schema.Plain) {
-					if p.Severity == schema.Error && r.Value(i).Type() != cty.String {
+					if p.Severity() == diag.Error && r.Value(i).Type() != cty.String {
 						t.Errorf("seed %d: %s: %s", seed, r.Name(), p)
 					}
 				}
@@ -188,7 +189,7 @@ func TestRules(t *testing.T) {
 			r := &schema.Resource{Kind: k, Body: k.New()}
 			var got []string
 			for _, p := range r.Set(tt.attr, tt.value, schema.Plain) {
-				got = append(got, p.Detail)
+				got = append(got, p.Detail())
 			}
 			text := strings.Join(got, "\n")
 			if tt.want == "" && text != "" || !strings.Contains(text, tt.want) {
@@ -237,7 +238,7 @@ func TestChecks(t *testing.T) {
 			}
 			var got []string
 			for _, p := range r.Check() {
-				got = append(got, p.Summary)
+				got = append(got, p.Summary())
 			}
 			if text := strings.Join(got, "; "); text != tt.want {
 				t.Errorf("Check() reports %q, want %q", text, tt.want)
@@ -262,7 +263,7 @@ func TestTwins(t *testing.T) {
 		r := &schema.Resource{Kind: k, Body: k.New(), Given: k.Set(tt.attrs...)}
 		var got []string
 		for _, p := range r.Check() {
-			got = append(got, p.Detail)
+			got = append(got, p.Detail())
 		}
 		if text := strings.Join(got, "; "); text != tt.want {
 			t.Errorf("%v: %q, want %q", tt.attrs, text, tt.want)

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // OverridesPerHours is how many overrides one hours of operation may have; the quota
@@ -86,26 +88,19 @@ func date(s string) string {
 	return ""
 }
 
-func checkOverrides(rows []Override) []Problem {
-	var problems []Problem
+func checkOverrides(rows []Override) []diag.Problem {
+	var problems []diag.Problem
 	for _, o := range rows {
 		if why := o.wrong(); why != "" && o.Name != "" {
-			problems = append(problems, Problem{
-				Path: At("overrides"), Word: o.Name, Summary: "Invalid value",
-				Detail: fmt.Sprintf("Override %q %s", o.Name, why),
-			})
+			problems = append(problems, diag.InvalidValue.On("overrides", "Override %q %s", o.Name, why).About(o.Name))
 		}
 		of := fmt.Sprintf(" of override %q", o.Name)
-		for _, p := range overlaps(At("overrides"), of, o.Schedule.Days()) {
-			p.Path, p.Word = At("overrides"), o.Name
-			problems = append(problems, p)
+		for _, p := range overlaps(diag.Path("overrides"), of, o.Schedule.Days()) {
+			problems = append(problems, p.WithPath(diag.Path("overrides")).About(o.Name))
 		}
 	}
 	if len(rows) > OverridesPerHours {
-		problems = append(problems, Problem{
-			Path: At("overrides"), Summary: "Wrong number of members",
-			Detail: fmt.Sprintf("\"overrides\" has %d rows; hours have at most %d, which cannot be raised. Parents bring those of other hours.", len(rows), OverridesPerHours),
-		})
+		problems = append(problems, diag.WrongMemberCount.On("overrides", "\"overrides\" has %d rows; hours have at most %d, which cannot be raised. Parents bring those of other hours.", len(rows), OverridesPerHours))
 	}
 	return problems
 }

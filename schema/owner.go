@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,20 +21,28 @@ const longestTag = 256
 //	queue.premium_1                      support/queue.premium_1
 //	user.agents["j.doe@example.com"]     support/user.agents:j.doe@example.com
 //	hierarchy_group.g["EMEA/London"]     support/hierarchy_group.g:EMEA=2F=London
+//	module.site["london"].queue.sales    support/module.site:london/queue.sales
 //
 // Two addresses never have one owner. Runs of characters that a tag may not hold
 // are written as code points between equals signs. A value that would be too long
 // is cut outside such a run and ends in `==` and a digest of the whole.
-func Owner(stack string, a Addr) string {
-	path := a.Kind
-	if a.Label != "" {
-		path += "." + a.Label
+func Owner(stack string, a Addr) string { return shorten(escape(stack, "/:") + ownerSteps(a)) }
+
+// ownerSteps returns the address as an owner tag has it: a step for each module that the
+// object is in, and one for the object.
+func ownerSteps(a Addr) string {
+	modules := ""
+	if a.Module != "" {
+		if in, err := ParseAddr(a.Module); err == nil {
+			modules = ownerSteps(in)
+		}
 	}
-	full := escape(stack, "/:") + "/" + escape(path, "/:")
+	names := slices.DeleteFunc([]string{a.Part, a.Kind, a.Label}, func(name string) bool { return name == "" })
+	step := "/" + escape(strings.Join(names, "."), "/:")
 	if a.Keyed {
-		full += ":" + escape(a.Key, "/")
+		step += ":" + escape(a.Key, "/")
 	}
-	return shorten(full)
+	return modules + step
 }
 
 // TagText writes s as one word that the key of a tag, or its value, may hold.
@@ -105,22 +114,57 @@ func OwnerIsCut(owner string) bool { return strings.Contains(owner, "==") }
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // ParseOwner returns the stack and the address that an owner tag's value was made
-// of. The address of a value that was cut is its head, with an ellipsis. Ok is
-// false when nothing of this form can have made the value.
+// of. The address of a value that was cut has the head of its key, with an ellipsis. Ok
+// is false when nothing of this form can have made the value.
 func ParseOwner(owner string) (stack string, a Addr, ok bool) {
-	stack, path, ok := strings.Cut(owner, "/")
-	if !ok || strings.Contains(path, "/") {
-		return "", Addr{}, false
-	}
-	head, at := path, strings.LastIndex(path, "==") // the head may end in a run, and so in an equals sign
+	head, at := owner, strings.LastIndex(owner, "==") // the head may end in a run, and so in an equals sign
 	cut := at >= 0
 	if cut {
-		head = path[:at] + "…"
+		head = owner[:at]
 	}
-	path, key, keyed := strings.Cut(head, ":")
-	kind, label, _ := strings.Cut(path, ".")
-	a = Addr{Kind: unescape(kind), Label: unescape(label), Key: unescape(key), Keyed: keyed}
-	return unescape(stack), a, cut || Owner(unescape(stack), a) == owner
+	stack, path, ok := strings.Cut(head, "/")
+	for more := true; ok && more; {
+		var step string
+		if step, path, more = strings.Cut(path, "/"); more {
+			ok = a.readOwnerStep(step) && a.Kind == moduleWord
+			a = Addr{Module: a.String()}
+		} else {
+			ok = a.readOwnerStep(step) && a.Kind != moduleWord
+		}
+	}
+	if !ok {
+		return "", Addr{}, false
+	}
+	stack = unescape(stack)
+	if cut {
+		a.Key, a.Keyed = a.Key+"…", true
+		return stack, a, true
+	}
+	return stack, a, Owner(stack, a) == owner
+}
+
+// readOwnerStep adds what a step of an owner tag says to the address of the module before
+// it. It is false when no address is written like that.
+func (a *Addr) readOwnerStep(step string) bool {
+	path, key, keyed := strings.Cut(step, ":")
+	a.Key, a.Keyed = unescape(key), keyed
+	names := strings.Split(path, ".")
+	for i, name := range names {
+		if names[i] = unescape(name); !isIdentifier(names[i]) {
+			return false
+		}
+	}
+	switch len(names) {
+	case 1:
+		a.Kind = names[0]
+	case 2:
+		a.Kind, a.Label = names[0], names[1]
+	case 3:
+		a.Part, a.Kind, a.Label = names[0], names[1], names[2]
+	default:
+		return false
+	}
+	return true
 }
 
 // unescape undoes escape; what is damaged stays as it is.

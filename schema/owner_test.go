@@ -22,10 +22,29 @@ func TestOwner(t *testing.T) {
 		{schema.Addr{Kind: "user", Label: "x", Key: "", Keyed: true}, "support/user.x:"},
 		{schema.Addr{Kind: "user", Label: "x", Key: " a  b ", Keyed: true}, "support/user.x:=20=a=20.20=b=20="},
 		{schema.Addr{Kind: "hierarchy"}, "support/hierarchy"},
+		{schema.Addr{Kind: "user", Label: "x", Key: "a", Keyed: true, Part: "permission_group_assignment"}, "support/permission_group_assignment.user.x:a"},
+		{schema.Addr{Module: `module.site["london"]`, Kind: "queue", Label: "sales"}, "support/module.site:london/queue.sales"},
+		{schema.Addr{Module: `module.site["a/b"].module.desk`, Kind: "user", Label: "x", Key: "a", Keyed: true}, "support/module.site:a=2F=b/module.desk/user.x:a"},
 	}
 	for _, tt := range tests {
 		if got := schema.Owner("support", tt.addr); got != tt.want {
 			t.Errorf("Owner(%s) = %q, want %q", tt.addr, got, tt.want)
+		}
+		if stack, back, ok := schema.ParseOwner(tt.want); stack != "support" || back != tt.addr || !ok {
+			t.Errorf("ParseOwner(%q) = %q, %#v, %v, want %#v", tt.want, stack, back, ok, tt.addr)
+		}
+	}
+}
+
+// TestParseOwnerRefuses reads values that no address is written as.
+func TestParseOwnerRefuses(t *testing.T) {
+	t.Parallel()
+	for _, owner := range []string{
+		"", "support", "support/", "support/queue.", "support/queue.a b", "support/queue.1a", "support/a.b.c.d", "support/queue.a/queue.b",
+		"support/module.x", "support/queue.a:=2f=",
+	} {
+		if _, a, ok := schema.ParseOwner(owner); ok {
+			t.Errorf("ParseOwner(%q) = %#v", owner, a)
 		}
 	}
 }

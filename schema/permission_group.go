@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A PermissionGroup says what the users who are in it may see and do in
@@ -105,7 +107,7 @@ func readRow(to *reading, path cty.Path, r *Row, v cty.Value) []string {
 		if !v.IsNull() && v.AsString() == allLevels {
 			return slices.Clone(r.Levels)
 		}
-		to.report(path, "Unsuitable value", "%s must be %q, or a list of %s: [%q].", to.attr.title(), allLevels, listed(r.Levels), r.Levels[0])
+		to.report(diag.WrongType, path, "%s must be %q, or a list of %s: [%q].", to.attr.title(), allLevels, listed(r.Levels), r.Levels[0])
 		return nil
 	}
 	var levels []string
@@ -116,10 +118,7 @@ func readRow(to *reading, path cty.Path, r *Row, v cty.Value) []string {
 			levels = append(levels, r.Levels...)
 			continue
 		case level != "" && !slices.Contains(r.Levels, level):
-			to.problems = append(to.problems, Problem{
-				Path: at.Copy(), Word: level, Summary: "Level not offered",
-				Detail: fmt.Sprintf("%s offers %s, not %q.%s", to.attr.title(), listed(r.Levels), level, Suggest(level, r.Levels)),
-			})
+			to.problems = append(to.problems, diag.LevelNotOffered.At(at, "%s offers %s, not %q.%s", to.attr.title(), listed(r.Levels), level, Suggest(level, r.Levels)).About(level))
 		}
 		levels = append(levels, level)
 	}
@@ -139,22 +138,19 @@ func listed(words []string) string {
 }
 
 // checkPermissionGroup warns of what has no effect, or less than it seems.
-func checkPermissionGroup(g *PermissionGroup, has func(string) bool) []Problem {
-	var problems []Problem
+func checkPermissionGroup(g *PermissionGroup, has func(string) bool) []diag.Problem {
+	var problems []diag.Problem
 	for _, r := range ConnectPath.Rows() {
 		name := permissionsWord + "." + r.Path()
 		if !has(name) {
 			continue
 		}
-		warn := func(summary, format string, args ...any) {
-			problems = append(problems, Problem{Severity: Warning, Path: At(name), Summary: summary, Detail: fmt.Sprintf(format, args...)})
-		}
 		levels := g.Permissions[r.Path()]
 		switch {
 		case r.Deprecated:
-			warn("Deprecated permission", "ConnectPath has deprecated %q, and it has no effect; it is left as it is. Remove the line.", r.Label)
+			problems = append(problems, diag.DeprecatedPermission.On(name, "ConnectPath has deprecated %q, and it has no effect; it is left as it is. Remove the line.", r.Label))
 		case slices.Contains(r.Levels, "view") && !slices.Contains(levels, "view") && changes(levels):
-			warn("Change without view", "%q gives %s without view. ConnectPath does not say that one brings the other, so none is added: write \"view\", too, if its users are to see what they change.", name, listed(levels))
+			problems = append(problems, diag.ChangeWithoutView.On(name, "%q gives %s without view. ConnectPath does not say that one brings the other, so none is added: write \"view\", too, if its users are to see what they change.", name, listed(levels)))
 		}
 	}
 	return problems

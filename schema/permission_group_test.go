@@ -10,6 +10,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 func group(t *testing.T) *schema.Resource {
@@ -93,7 +94,7 @@ func TestPermissionWarnings(t *testing.T) {
 		r := group(t)
 		r.Set("permissions", row(tt.section, tt.row, tt.levels), schema.Plain)
 		problems := r.Check()
-		if (tt.want == "") != (len(problems) == 0) || tt.want != "" && (problems[0].Summary != tt.want || problems[0].Severity != schema.Warning) {
+		if (tt.want == "") != (len(problems) == 0) || tt.want != "" && (problems[0].Summary() != tt.want || problems[0].Severity() != diag.Warning) {
 			t.Errorf("of %s.%s, Check() says %v, want %q", tt.section, tt.row, problems, tt.want)
 		}
 	}
@@ -206,7 +207,7 @@ func TestPart(t *testing.T) {
 	if r, problems = p.Describe(owner, cty.NullVal(cty.String), schema.Plain); r != nil || problems != nil {
 		t.Errorf("a null describes %v, %v", r, problems)
 	}
-	if _, problems = p.Describe(owner, cty.StringVal(""), schema.Plain); len(problems) != 1 || schema.PathString(problems[0].Path) != ".permission_group" {
+	if _, problems = p.Describe(owner, cty.StringVal(""), schema.Plain); len(problems) != 1 || diag.PathString(problems[0].Path()) != ".permission_group" {
 		t.Errorf("of an empty group, Describe() says %v", problems)
 	}
 }

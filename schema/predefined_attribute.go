@@ -3,6 +3,8 @@ package schema
 import (
 	"fmt"
 	"strings"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A PredefinedAttribute is a name with the values that it may have: what agents are
@@ -31,17 +33,14 @@ var predefinedAttribute = Define(Spec[PredefinedAttribute]{
 		StringSet("purposes", "What the attribute is for, as the console groups attributes; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Purposes }).Code('p').
 			Count(0, 10).Length(100).NotEmpty("leave the member out instead"),
 	},
-	Fits: func(a *PredefinedAttribute, outcome *State) []Problem {
+	Fits: func(a *PredefinedAttribute, outcome *State) []diag.Problem {
 		self, ok := outcome.Lookup(Name{Kind: "predefined_attribute", Key: a.Name})
 		if !ok {
 			return nil
 		}
 		for _, r := range outcome.Of(self.Kind) {
 			if r != self && strings.EqualFold(r.Key, a.Name) {
-				return []Problem{{
-					Path: At("name"), Summary: "Name differs in case alone",
-					Detail: fmt.Sprintf("There is a predefined attribute %q, and the service takes no second one that differs from it in case alone. Write its name as it is, or choose another.", r.Key),
-				}}
+				return []diag.Problem{diag.NameDiffersInCase.On("name", "There is a predefined attribute %q, and the service takes no second one that differs from it in case alone. Write its name as it is, or choose another.", r.Key)}
 			}
 		}
 		return nil

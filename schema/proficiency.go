@@ -2,8 +2,9 @@ package schema
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Proficiency is how good a user is at something: a value of a predefined attribute,
@@ -32,20 +33,17 @@ var proficiencyRows = tableOf[Proficiency]{
 	},
 }
 
-func checkProficiencies(u *User) []Problem {
+func checkProficiencies(u *User) []diag.Problem {
 	if n := len(u.Proficiencies); n > ProficienciesPerUser {
-		return []Problem{{
-			Severity: Warning, Path: At("proficiencies"), Summary: "Quota may be exceeded",
-			Detail: fmt.Sprintf("The user has %d proficiencies; an instance allows %d unless its quota was raised.", n, ProficienciesPerUser),
-		}}
+		return []diag.Problem{diag.QuotaMayBeExceeded.On("proficiencies", "The user has %d proficiencies; an instance allows %d unless its quota was raised.", n, ProficienciesPerUser)}
 	}
 	return nil
 }
 
 // checkValues refuses proficiencies in values that their attributes will not have.
 // Values that are not known, of an attribute that nobody describes, may be any.
-func checkValues(u *User, outcome *State) []Problem {
-	var problems []Problem
+func checkValues(u *User, outcome *State) []diag.Problem {
+	var problems []diag.Problem
 	for _, p := range u.Proficiencies {
 		r, ok := outcome.Lookup(Name{"predefined_attribute", p.Attribute})
 		if !ok || !r.Has("values") {
@@ -55,10 +53,7 @@ func checkValues(u *User, outcome *State) []Problem {
 		if slices.Contains(values, p.Value) {
 			continue
 		}
-		problems = append(problems, Problem{
-			Path: At("proficiencies"), Word: p.Value, Summary: "Unknown value of an attribute",
-			Detail: fmt.Sprintf("The predefined attribute %q has no value %q.%s Add it to the attribute's values, or write one of them.", p.Attribute, p.Value, Suggest(p.Value, values)),
-		})
+		problems = append(problems, diag.UnknownAttributeValue.On("proficiencies", "The predefined attribute %q has no value %q.%s Add it to the attribute's values, or write one of them.", p.Attribute, p.Value, Suggest(p.Value, values)).About(p.Value))
 	}
 	return problems
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // TestProficiencyValues holds proficiencies against the values that their attributes will have.
@@ -69,13 +70,13 @@ func TestProficiencyValues(t *testing.T) {
 		}
 		var got []string
 		for _, p := range object("user", &schema.User{Proficiencies: tt.skills}).Fits(outcome) {
-			if p.Summary != "Unknown value of an attribute" || p.Severity != schema.Error || !slices.ContainsFunc(tt.skills, func(s schema.Proficiency) bool { return s.Value == p.Word }) {
+			if !p.Is(diag.UnknownAttributeValue) || p.Severity() != diag.Error || !slices.ContainsFunc(tt.skills, func(s schema.Proficiency) bool { return s.Value == p.Word() }) {
 				t.Errorf("%s: %+v", tt.name, p)
 			}
-			if !p.Path.Equals(schema.At("proficiencies")) {
-				t.Errorf("%s: it is at %#v", tt.name, p.Path)
+			if !p.Path().Equals(diag.Path("proficiencies")) {
+				t.Errorf("%s: it is at %#v", tt.name, p.Path())
 			}
-			got = append(got, p.Detail)
+			got = append(got, p.Detail())
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s: mismatch (-want +got):\n%s", tt.name, diff)
@@ -89,8 +90,8 @@ func TestProficiencyQuota(t *testing.T) {
 	for n, warns := range map[int]bool{0: false, schema.ProficienciesPerUser: false, schema.ProficienciesPerUser + 1: true} {
 		u := object("user", &schema.User{Proficiencies: make([]schema.Proficiency, n)})
 		u.Given = u.Kind.Set("proficiencies")
-		quota := slices.DeleteFunc(u.Check(), func(p schema.Problem) bool { return p.Summary != "Quota may be exceeded" })
-		if warns != (len(quota) == 1) || warns && quota[0].Severity != schema.Warning {
+		quota := slices.DeleteFunc(u.Check(), func(p diag.Problem) bool { return !p.Is(diag.QuotaMayBeExceeded) })
+		if warns != (len(quota) == 1) || warns && quota[0].Severity() != diag.Warning {
 			t.Errorf("%d proficiencies: %v", n, quota)
 		}
 	}

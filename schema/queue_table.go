@@ -2,10 +2,11 @@ package schema
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A QueueRow is one row of a routing profile's table: contacts of a queue on a
@@ -71,11 +72,11 @@ func channelRank(channel string) int { return slices.Index(Channels, channel) }
 
 // CheckRows reads v as the rows of a queue table and reports what is wrong in
 // them. Paths begin with rows.
-func CheckRows(v cty.Value, names Resolver) []Problem {
+func CheckRows(v cty.Value, names Resolver) []diag.Problem {
 	f := Rows("rows", "The rows.", func(t *QueueTable) *[]QueueRow { return &t.Rows }, queueRows)
 	r := &reading{attr: &f.Attr, names: names}
 	var t QueueTable
-	f.read(r, At("rows"), &t, v)
+	f.read(r, diag.Path("rows"), &t, v)
 	return r.problems
 }
 
@@ -107,19 +108,16 @@ func expand(rows []QueueRow, channels []string) []QueueRow {
 // twice reports the pairs of queue and channel that stand more than once in the
 // sorted rows because a row without a channel stands for each of the profile's. What
 // stands twice as it is written was reported when it was read.
-func twice(written, rows []QueueRow) []Problem {
-	var problems []Problem
+func twice(written, rows []QueueRow) []diag.Problem {
+	var problems []diag.Problem
 	for i := 1; i < len(rows); i++ {
 		a, b := rows[i-1], rows[i]
 		if a.Queue != b.Queue || a.Channel != b.Channel || !slices.Contains(written, QueueRow{a.Queue, "", a.Priority, a.Delay}) &&
 			!slices.Contains(written, QueueRow{b.Queue, "", b.Priority, b.Delay}) {
 			continue
 		}
-		problems = append(problems, Problem{
-			Path: At("queues"), Word: a.Queue, Summary: "Row stands twice",
-			Detail: fmt.Sprintf("Queue %q on %s has a row with priority %d, delay %d, and one with priority %d, delay %d. A row without channels stands for each channel of the profile.",
-				a.Queue, a.Channel, a.Priority, a.Delay, b.Priority, b.Delay),
-		})
+		problems = append(problems, diag.DuplicateRow.On("queues", "Queue %q on %s has a row with priority %d, delay %d, and one with priority %d, delay %d. A row without channels stands for each channel of the profile.",
+			a.Queue, a.Channel, a.Priority, a.Delay, b.Priority, b.Delay).About(a.Queue))
 	}
 	return problems
 }

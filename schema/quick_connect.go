@@ -1,8 +1,9 @@
 package schema
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A QuickConnect is a destination that agents transfer contacts to: a user, a queue
@@ -49,7 +50,7 @@ var quickConnect = Define(Spec[QuickConnect]{
 	},
 	OneOf: Destinations,
 	Check: checkDestination,
-	Fits: func(q *QuickConnect, outcome *State) []Problem {
+	Fits: func(q *QuickConnect, outcome *State) []diag.Problem {
 		r, ok := outcome.Lookup(Name{Kind: "quick_connect", Key: q.Name})
 		if !ok || r.Live != nil && !r.Has("user.user") { // of a type that nobody described
 			return nil
@@ -59,7 +60,7 @@ var quickConnect = Define(Spec[QuickConnect]{
 })
 
 // checkDestination refuses a second destination, and parts that are empty.
-func checkDestination(q *QuickConnect, has func(string) bool) []Problem {
+func checkDestination(q *QuickConnect, has func(string) bool) []diag.Problem {
 	var given []string
 	for _, d := range Destinations {
 		if has(d+"."+d) || has(d+".flow") || has(d+".number") {
@@ -69,46 +70,34 @@ func checkDestination(q *QuickConnect, has func(string) bool) []Problem {
 	if len(given) < 2 {
 		return q.empty(has)
 	}
-	return []Problem{{
-		Path: At(given[1]), Summary: "More than one destination",
-		Detail: fmt.Sprintf("A quick connect leads to one of user, queue and phone, but has %s.", strings.Join(given, " and ")),
-	}}
+	return []diag.Problem{diag.SeveralDestinations.On(given[1], "A quick connect leads to one of user, queue and phone, but has %s.", strings.Join(given, " and "))}
 }
 
 // empty reports the parts of a destination that are given and empty.
-func (q *QuickConnect) empty(has func(string) bool) []Problem {
-	var problems []Problem
+func (q *QuickConnect) empty(has func(string) bool) []diag.Problem {
+	var problems []diag.Problem
 	for _, part := range []struct{ name, value string }{
 		{"user.user", q.User.To}, {"user.flow", q.User.Flow}, {"queue.queue", q.Queue.To}, {"queue.flow", q.Queue.Flow}, {"phone.number", q.Number},
 	} {
 		if has(part.name) && part.value == "" {
-			problems = append(problems, Problem{
-				Path: At(part.name), Summary: "Invalid value",
-				Detail: fmt.Sprintf("%q may not be empty: a quick connect leads somewhere. Leave the attribute out, or delete the quick connect.", part.name),
-			})
+			problems = append(problems, diag.InvalidValue.On(part.name, "%q may not be empty: a quick connect leads somewhere. Leave the attribute out, or delete the quick connect.", part.name))
 		}
 	}
 	return problems
 }
 
 // incomplete reports what a quick connect lacks to lead somewhere.
-func (q *QuickConnect) incomplete() []Problem {
+func (q *QuickConnect) incomplete() []diag.Problem {
 	for _, t := range []struct {
 		name string
 		Transfer
 	}{{"user", q.User}, {"queue", q.Queue}} {
 		if lacks := map[bool]string{t.To == "": t.name, t.Flow == "": "flow"}[true]; lacks != "" && t.Transfer != (Transfer{}) {
-			return []Problem{{
-				Path: At(t.name), Summary: "Incomplete destination",
-				Detail: fmt.Sprintf("A quick connect to a %s needs %s = { %s = …, flow = … }, but there would be no %s.", t.name, t.name, t.name, lacks),
-			}}
+			return []diag.Problem{diag.IncompleteDestination.On(t.name, "A quick connect to a %s needs %s = { %s = …, flow = … }, but there would be no %s.", t.name, t.name, t.name, lacks)}
 		}
 	}
 	if q.User == (Transfer{}) && q.Queue == (Transfer{}) && q.Number == "" {
-		return []Problem{{
-			Summary: "No destination",
-			Detail:  "A quick connect leads to one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.",
-		}}
+		return []diag.Problem{diag.MissingDestination.Problem("A quick connect leads to one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.")}
 	}
 	return nil
 }

@@ -2,34 +2,10 @@ package schema
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 )
-
-// An Addr is where a configuration describes an object. It is comparable.
-type Addr struct {
-	Kind  string
-	Label string // "" for a kind of which an instance has one
-	Key   string // under for_each
-	Keyed bool   // whether the block has for_each; a key may be empty
-}
-
-// String returns the address as users see it: `user.agents["ada"]`. The zero
-// Addr is "".
-func (a Addr) String() string {
-	var b strings.Builder
-	b.WriteString(a.Kind)
-	if a.Label != "" {
-		b.WriteByte('.')
-		b.WriteString(a.Label)
-	}
-	if a.Keyed {
-		fmt.Fprintf(&b, "[%q]", a.Key)
-	}
-	return b.String()
-}
 
 // A Source is the place that an object's description comes from.
 type Source struct {

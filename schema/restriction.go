@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // An Application is an application of somebody else's that a security profile gives
@@ -52,41 +54,35 @@ func accessTagKey(key string) string {
 	return ""
 }
 
-func checkApplications(p *SecurityProfile) []Problem {
+func checkApplications(p *SecurityProfile) []diag.Problem {
 	if n := len(p.Applications); n > mostApplications {
-		return []Problem{{
-			Path: At("applications"), Summary: "Wrong number of members",
-			Detail: fmt.Sprintf("The table has %d applications; a profile takes at most %d.", n, mostApplications),
-		}}
+		return []diag.Problem{diag.WrongMemberCount.On("applications", "The table has %d applications; a profile takes at most %d.", n, mostApplications)}
 	}
 	return nil
 }
 
 // checkRestrictions holds what restricts a profile's users against the rules of
 // tag-based and hierarchy-based access control.
-func checkRestrictions(p *SecurityProfile, has func(string) bool) []Problem {
-	var problems []Problem
-	about := func(s Severity, attr, word, summary, format string, args ...any) {
-		problems = append(problems, Problem{Severity: s, Path: At(attr), Word: word, Summary: summary, Detail: fmt.Sprintf(format, args...)})
-	}
+func checkRestrictions(p *SecurityProfile, has func(string) bool) []diag.Problem {
+	var problems []diag.Problem
 	if n := len(p.AccessControlTags); n > mostAccessTags {
-		about(Error, "access_control_tags", "", "Wrong number of members", "There are %d tags; a profile restricts by at most %d.", n, mostAccessTags)
+		problems = append(problems, diag.WrongMemberCount.On("access_control_tags", "There are %d tags; a profile restricts by at most %d.", n, mostAccessTags))
 	}
 	tags, kinds := has("access_control_tags"), has("tag_restricted_resources")
 	switch {
 	case len(p.AccessControlTags) > 0 && len(p.TagRestrictedResources) == 0:
-		about(half(kinds), "access_control_tags", "", "Tags restrict nothing", "Without tag_restricted_resources, which say of which kinds, the tags have no effect.")
+		problems = append(problems, diag.TagsRestrictNothing.On("access_control_tags", "Without tag_restricted_resources, which say of which kinds, the tags have no effect.").As(half(kinds)))
 	case len(p.TagRestrictedResources) > 0 && len(p.AccessControlTags) == 0:
-		about(half(tags), "tag_restricted_resources", "", "Kinds without tags", "Without access_control_tags, the kinds are not restricted.")
+		problems = append(problems, diag.KindsWithoutTags.On("tag_restricted_resources", "Without access_control_tags, the kinds are not restricted.").As(half(tags)))
 	}
 	if p.AccessControlHierarchyGroup != "" && len(p.HierarchyRestrictedResources) == 0 {
-		about(half(has("hierarchy_restricted_resources")), "access_control_hierarchy_group", "", "Group restricts nothing",
-			`Without hierarchy_restricted_resources = ["user"], the group has no effect.`)
+		problems = append(problems, diag.GroupRestrictsNothing.On("access_control_hierarchy_group",
+			`Without hierarchy_restricted_resources = ["user"], the group has no effect.`).As(half(has("hierarchy_restricted_resources"))))
 	}
 	for _, kind := range p.TagRestrictedResources {
 		if kind != "" && !slices.Contains(taggedKinds, kind) {
-			about(Warning, "tag_restricted_resources", kind, "Unknown kind", "%q is not among the kinds that callwright knows profiles to restrict: %s.%s",
-				kind, strings.Join(taggedKinds, ", "), Suggest(kind, taggedKinds))
+			problems = append(problems, diag.UnknownKind.On("tag_restricted_resources", "%q is not among the kinds that callwright knows profiles to restrict: %s.%s",
+				kind, strings.Join(taggedKinds, ", "), Suggest(kind, taggedKinds)).As(diag.Warning).About(kind))
 		}
 	}
 	return problems
@@ -94,11 +90,11 @@ func checkRestrictions(p *SecurityProfile, has func(string) bool) []Problem {
 
 // half is how bad it is that one half of a restriction is there alone: where the
 // other one is not managed, it may be in the instance.
-func half(otherGiven bool) Severity {
+func half(otherGiven bool) diag.Severity {
 	if otherGiven {
-		return Error
+		return diag.Error
 	}
-	return Warning
+	return diag.Warning
 }
 
 // restricts reports whether a profile of a plan's outcome restricts by the given
@@ -128,12 +124,12 @@ type restricting struct {
 // unrestricted profile takes the restrictions of others away where their permissions
 // overlap, as the less restrictive one counts (Amazon Connect administrator guide,
 // tag-based and hierarchy-based access control).
-func checkTogether(u *User, outcome *State) []Problem {
+func checkTogether(u *User, outcome *State) []diag.Problem {
 	holds := u.SecurityProfiles
 	if full, ok := outcome.Lookup(Name{"user", u.Username}); ok {
 		holds = full.Body.(*User).SecurityProfiles
 	}
-	var problems []Problem
+	var problems []diag.Problem
 	for _, by := range []restricting{
 		{"tag_restricted_resources", "tags", mostTagRestricted},
 		{"hierarchy_restricted_resources", "the hierarchy", mostHierarchyRestricted},
@@ -143,7 +139,7 @@ func checkTogether(u *User, outcome *State) []Problem {
 	return problems
 }
 
-func (by restricting) check(holds []string, outcome *State) []Problem {
+func (by restricting) check(holds []string, outcome *State) []diag.Problem {
 	var restricted, open []*Resource
 	for _, name := range holds {
 		profile, ok := outcome.Lookup(Name{"security_profile", name})
@@ -157,22 +153,16 @@ func (by restricting) check(holds []string, outcome *State) []Problem {
 			open = append(open, profile)
 		}
 	}
-	var problems []Problem
+	var problems []diag.Problem
 	if len(restricted) > by.most {
-		problems = append(problems, Problem{
-			Severity: Warning, Path: At("security_profiles"), Summary: "Too many restricted profiles",
-			Detail: fmt.Sprintf("The user has %d security profiles that restrict by %s: %s. Amazon Connect takes %d.", len(restricted), by.word, keysOf(restricted), by.most),
-		})
+		problems = append(problems, diag.TooManyRestrictedProfiles.On("security_profiles", "The user has %d security profiles that restrict by %s: %s. Amazon Connect takes %d.", len(restricted), by.word, keysOf(restricted), by.most))
 	}
 	open = slices.DeleteFunc(open, func(o *Resource) bool {
 		return !slices.ContainsFunc(restricted, func(r *Resource) bool { return by.overlap(r, o) })
 	})
 	if len(open) > 0 {
-		problems = append(problems, Problem{
-			Severity: Warning, Path: At("security_profiles"), Word: open[0].Key, Summary: "Restriction is cancelled",
-			Detail: fmt.Sprintf("The user is restricted by %s by %s, but also has %s without that restriction. Where their permissions overlap, nothing is restricted.",
-				by.word, keysOf(restricted), keysOf(open)),
-		})
+		problems = append(problems, diag.RestrictionCancelled.On("security_profiles", "The user is restricted by %s by %s, but also has %s without that restriction. Where their permissions overlap, nothing is restricted.",
+			by.word, keysOf(restricted), keysOf(open)).About(open[0].Key))
 	}
 	return problems
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // TestRestrictionRules holds what restricts a profile against the rules of the
@@ -84,8 +85,8 @@ func TestRestrictionRules(t *testing.T) {
 	}
 }
 
-func severity(p schema.Problem) string {
-	return map[schema.Severity]string{schema.Error: "error: ", schema.Warning: "warning: "}[p.Severity]
+func severity(p diag.Problem) string {
+	return map[diag.Severity]string{diag.Error: "error: ", diag.Warning: "warning: "}[p.Severity()]
 }
 
 // TestProfilesTogether warns of security profiles that one user should not hold.
@@ -130,10 +131,10 @@ func TestProfilesTogether(t *testing.T) {
 		}
 		var problems []string
 		for _, p := range u.Fits(outcome) {
-			if p.Severity != schema.Warning {
+			if p.Severity() != diag.Warning {
 				t.Errorf("%v: %s is no warning", test.holds, p)
 			}
-			problems = append(problems, p.Detail)
+			problems = append(problems, p.Detail())
 		}
 		got := strings.Join(problems, " | ")
 		if test.want == "" && got != "" || !strings.Contains(got, test.want) {

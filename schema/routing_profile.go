@@ -1,11 +1,12 @@
 package schema
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A RoutingProfile says which contacts its agents get, and in which order.
@@ -112,14 +113,11 @@ func (p *RoutingProfile) silence(on []string) {
 	maps.DeleteFunc(p.CrossChannel, func(channel, _ string) bool { return !slices.Contains(on, channel) })
 }
 
-func checkProfile(p *RoutingProfile, has func(string) bool) []Problem {
+func checkProfile(p *RoutingProfile, has func(string) bool) []diag.Problem {
 	rows := expand(p.Queues, p.channels())
 	problems := twice(p.Queues, rows)
 	if p.Channels["voice"] > 1 {
-		problems = append(problems, Problem{
-			Path: At("channels").GetAttr("voice"), Summary: "Invalid value",
-			Detail: "An agent handles one voice contact at once: voice must be 1.",
-		})
+		problems = append(problems, diag.InvalidValue.On("channels.voice", "An agent handles one voice contact at once: voice must be 1."))
 	}
 	problems = append(problems, pairs("queues", len(rows))...)
 	problems = append(problems, pairs("manual_assignment_queues", len(p.ManualAssignmentQueues))...)
@@ -130,14 +128,11 @@ func checkProfile(p *RoutingProfile, has func(string) bool) []Problem {
 }
 
 // pairs warns of a table that is longer than an instance allows by default.
-func pairs(table string, n int) []Problem {
+func pairs(table string, n int) []diag.Problem {
 	if n <= PairsPerProfile {
 		return nil
 	}
-	return []Problem{{
-		Severity: Warning, Path: At(table), Summary: "Quota may be exceeded",
-		Detail: fmt.Sprintf("The table has %d pairs of queue and channel; an instance allows %d unless its quota was raised.", n, PairsPerProfile),
-	}}
+	return []diag.Problem{diag.QuotaMayBeExceeded.On(table, "The table has %d pairs of queue and channel; an instance allows %d unless its quota was raised.", n, PairsPerProfile)}
 }
 
 // manually returns rows of manual assignment as rows of the other table.
@@ -151,8 +146,8 @@ func manually(rows []ManualRow) []QueueRow {
 
 // offChannels warns of rows on a channel that the profile has off: they exist and
 // route nothing (Amazon Connect administrator guide, routing profiles).
-func offChannels(p *RoutingProfile, table string, rows []QueueRow) []Problem {
-	var problems []Problem
+func offChannels(p *RoutingProfile, table string, rows []QueueRow) []diag.Problem {
+	var problems []diag.Problem
 	for _, channel := range Channels {
 		n := 0
 		for _, r := range rows {
@@ -161,10 +156,7 @@ func offChannels(p *RoutingProfile, table string, rows []QueueRow) []Problem {
 			}
 		}
 		if n > 0 && len(p.Channels) > 0 && p.Channels[channel] == 0 {
-			problems = append(problems, Problem{
-				Severity: Warning, Path: At(table), Summary: "Rows on a channel that is off",
-				Detail: fmt.Sprintf("%d rows are on %s, which channels does not turn on, so they route nothing.", n, channel),
-			})
+			problems = append(problems, diag.RowsOnDisabledChannel.On(table, "%d rows are on %s, which channels does not turn on, so they route nothing.", n, channel))
 		}
 	}
 	return problems
@@ -172,22 +164,16 @@ func offChannels(p *RoutingProfile, table string, rows []QueueRow) []Problem {
 
 // silent warns of what cross_channel says of channels that are off, and refuses that
 // it says nothing.
-func silent(p *RoutingProfile, has func(string) bool) []Problem {
-	var problems []Problem
+func silent(p *RoutingProfile, has func(string) bool) []diag.Problem {
+	var problems []diag.Problem
 	for _, channel := range Channels {
 		leaf := "cross_channel." + channel
 		switch {
 		case !has(leaf) || p.CrossChannel == nil:
 		case p.CrossChannel[channel] == "":
-			problems = append(problems, Problem{
-				Path: At(leaf), Summary: "Invalid value",
-				Detail: fmt.Sprintf(`%q is "", but must be "any" or "current_only".`, leaf),
-			})
+			problems = append(problems, diag.InvalidValue.On(leaf, `%q is "", but must be "any" or "current_only".`, leaf))
 		case len(p.Channels) > 0 && p.Channels[channel] == 0:
-			problems = append(problems, Problem{
-				Severity: Warning, Path: At(leaf), Summary: "Setting of a channel that is off",
-				Detail: fmt.Sprintf("What cross_channel says of %s has no effect: channels does not turn it on.", channel),
-			})
+			problems = append(problems, diag.SettingOfDisabledChannel.On(leaf, "What cross_channel says of %s has no effect: channels does not turn it on.", channel))
 		}
 	}
 	return problems
@@ -195,15 +181,12 @@ func silent(p *RoutingProfile, has func(string) bool) []Problem {
 
 // outbound warns of a default outbound queue that is not in the table: the
 // administrator guide asks for it, the API does not.
-func outbound(p *RoutingProfile, rows []QueueRow) []Problem {
+func outbound(p *RoutingProfile, rows []QueueRow) []diag.Problem {
 	if p.DefaultOutboundQueue == "" || len(rows) == 0 {
 		return nil
 	}
 	if slices.ContainsFunc(rows, func(r QueueRow) bool { return r.Queue == p.DefaultOutboundQueue }) {
 		return nil
 	}
-	return []Problem{{
-		Severity: Warning, Path: At("default_outbound_queue"), Summary: "Outbound queue is not in the table",
-		Detail: fmt.Sprintf("Queue %q has no row in queues. The service accepts that; its guide asks that the default outbound queue be one of the profile's.", p.DefaultOutboundQueue),
-	}}
+	return []diag.Problem{diag.OutboundQueueNotInTable.On("default_outbound_queue", "Queue %q has no row in queues. The service accepts that; its guide asks that the default outbound queue be one of the profile's.", p.DefaultOutboundQueue)}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // TestCrossChannelOfNothing checks that an empty leaf, as plans have it of a channel
@@ -84,7 +85,7 @@ func TestCrossChannelThatIsOff(t *testing.T) {
 			}
 			var warned []string
 			for _, p := range want.Check() {
-				if p.Severity == schema.Warning {
+				if p.Severity() == diag.Warning {
 					warned = append(warned, p.String())
 				}
 			}
@@ -127,7 +128,7 @@ func TestManualRules(t *testing.T) {
 	}
 	var got []string
 	for _, p := range object("routing_profile", many).Check() {
-		got = append(got, fmt.Sprint(p.Severity, schema.PathString(p.Path), p.Summary))
+		got = append(got, fmt.Sprint(p.Severity(), diag.PathString(p.Path()), p.Summary()))
 	}
 	for _, want := range []string{"1.manual_assignment_queuesQuota may be exceeded", "1.manual_assignment_queuesRows on a channel that is off"} {
 		if !slices.Contains(got, want) {

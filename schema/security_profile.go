@@ -1,8 +1,9 @@
 package schema
 
 import (
-	"fmt"
 	"slices"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A SecurityProfile grants permissions to the users who have it.
@@ -58,7 +59,7 @@ var securityProfile = Define(Spec[SecurityProfile]{
 			func(p *SecurityProfile) *[]Application { return &p.Applications }, applicationRows).Code('a'),
 		tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),
 	},
-	Check: func(p *SecurityProfile, has func(string) bool) []Problem {
+	Check: func(p *SecurityProfile, has func(string) bool) []diag.Problem {
 		return slices.Concat(checkPermissions(p), checkRestrictions(p, has), checkApplications(p))
 	},
 	Complete: func(want, _ *SecurityProfile) {
@@ -71,23 +72,17 @@ var securityProfile = Define(Spec[SecurityProfile]{
 
 // checkPermissions warns of names that are in no catalogue. The catalogue ages,
 // so an unknown name is no error.
-func checkPermissions(p *SecurityProfile) []Problem {
-	var problems []Problem
+func checkPermissions(p *SecurityProfile) []diag.Problem {
+	var problems []diag.Problem
 	if n := len(p.Permissions); n > mostPermissions {
-		problems = append(problems, Problem{
-			Path: At("permissions"), Summary: "Wrong number of members",
-			Detail: fmt.Sprintf("permissions and access together have %d members; a profile takes at most %d.", n, mostPermissions),
-		})
+		problems = append(problems, diag.WrongMemberCount.On("permissions", "permissions and access together have %d members; a profile takes at most %d.", n, mostPermissions))
 	}
 	for _, name := range slices.Compact(slices.Clone(p.Permissions)) {
 		if name == "" {
 			continue
 		}
 		if _, ok := permissions[name]; !ok {
-			problems = append(problems, Problem{
-				Severity: Warning, Path: At("permissions"), Summary: "Unknown permission",
-				Detail: fmt.Sprintf("%q is not among the permissions that callwright knows.%s", name, Suggest(name, permissionNames)),
-			})
+			problems = append(problems, diag.UnknownPermission.On("permissions", "%q is not among the permissions that callwright knows.%s", name, Suggest(name, permissionNames)))
 		}
 	}
 	return problems

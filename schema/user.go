@@ -2,9 +2,10 @@ package schema
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A User is a person who signs in to take contacts or to run the contact centre.
@@ -122,7 +123,7 @@ var user = Define(Spec[User]{
 	Check:   checkUser,
 	Demands: userDemands,
 	Admits:  admitUser,
-	Fits: func(u *User, outcome *State) []Problem {
+	Fits: func(u *User, outcome *State) []diag.Problem {
 		return append(checkTogether(u, outcome), checkValues(u, outcome)...)
 	},
 })
@@ -160,17 +161,14 @@ func userChannels() []Field[User] {
 // channelOf returns the rank of the channel that a leaf of channels belongs to.
 func channelOf(leaf string) int { return channelRank(strings.Split(leaf, ".")[1]) }
 
-func checkUser(u *User, has func(string) bool) []Problem {
-	var problems []Problem
+func checkUser(u *User, has func(string) bool) []diag.Problem {
+	var problems []diag.Problem
 	for _, phone := range []struct{ number, kind, value string }{
 		{"phone.number", u.Phone.Type, u.Phone.Number},
 		{"channels.voice.phone_number", u.Channels.Voice.PhoneType, u.Channels.Voice.PhoneNumber},
 	} {
 		if phone.kind == "desk" && phone.value == "" && has(phone.number) {
-			problems = append(problems, Problem{
-				Path: At(phone.number), Summary: "Missing phone number",
-				Detail: fmt.Sprintf(`A desk phone needs a number; write %s, or "soft" as the type.`, phone.number),
-			})
+			problems = append(problems, diag.MissingPhoneNumber.On(phone.number, `A desk phone needs a number; write %s, or "soft" as the type.`, phone.number))
 		}
 	}
 	return append(problems, checkProficiencies(u)...)

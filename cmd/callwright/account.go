@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -22,8 +23,12 @@ var (
 	}
 )
 
-// ended says that a change was made, or why it was not.
+// ended says that a change was made, or why it was not. Those that a run did not get to
+// are counted at its end.
 func (a *app) ended(o apply.Outcome) {
+	if o.Status == apply.NotAttempted {
+		return
+	}
 	if o.Made() {
 		a.Say("%s", said(o))
 		return
@@ -43,6 +48,8 @@ func said(o apply.Outcome) string {
 		action = "deleted the old"
 	}
 	switch o.Status {
+	case apply.NotAttempted:
+		return address + " was not " + action + ": the run ended before its turn came"
 	case apply.AlreadyDone:
 		return address + " is as wanted already"
 	case apply.Failed:
@@ -52,7 +59,7 @@ func said(o apply.Outcome) string {
 		return address + " was not " + action + ": " + plan.Clean(o.Err.Error())
 	case apply.Differs:
 		return address + " was " + action + ", but is not as wanted: " + plan.Clean(o.Err.Error())
-	case apply.ByHand:
+	case apply.Manual:
 		return address + ": " + plan.Clean(o.Err.Error())
 	case apply.Stale:
 		return address + " was not " + action + ": " + plan.Clean(o.Err.Error()) + ". It is left as it is"
@@ -68,7 +75,7 @@ func tallied(r *apply.Report) string {
 			done[o.Change.Action]++
 		}
 	}
-	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.ByHand), r.Count(apply.NotAttempted))
+	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.Manual), r.Count(apply.NotAttempted))
 }
 
 // account ends a run: the line that counts, and, when all is done, how to go back.
@@ -82,7 +89,7 @@ func (a *app) account(r *apply.Report, p *plan.Plan, undo string) {
 		}
 	}
 	a.tellManual(r.Manual(p))
-	if undo != "" && r.CompleteButByHand() {
+	if undo != "" && r.CompleteButManual() {
 		a.Say("to take this back: callwright apply %s", undo)
 	}
 }
@@ -100,13 +107,13 @@ func undone(r *apply.Report) []string {
 		{apply.Failed, "%d failed:", func(o apply.Outcome) string { return why(o) + "\n    " + remedy(o.Err) }},
 		{apply.Differs, "%d with another value after the last write; somebody else wrote at the same time, or the service keeps another:", why},
 		{apply.Stale, "%d out of date, and left as it is:", why},
-		{apply.ByHand, "%d to be done by hand:", why},
+		{apply.Manual, "%d to be done by hand:", why},
 		{apply.NotAttempted, "%d not attempted:", because},
 	} {
 		var list []string
 		n := 0
 		for _, o := range r.Outcomes {
-			if o.Status == section.status && (o.Err != nil || o.Because != nil) {
+			if o.Status == section.status && (o.Status != apply.NotAttempted || o.Because != nil) {
 				n++
 				list = append(list, "  "+plan.Clean(o.Change.Addr.String())+"  "+section.text(o))
 			}
@@ -116,9 +123,17 @@ func undone(r *apply.Report) []string {
 		}
 	}
 	if n := stopped(r); n > 0 {
-		lines = append(lines, fmt.Sprintf("%d not started: the run was stopped before.", n))
+		lines = append(lines, fmt.Sprintf("%d not started: %s.", n, whyStopped(r)))
 	}
 	return lines
+}
+
+// whyStopped says why a run ended before all of its changes were started.
+func whyStopped(r *apply.Report) string {
+	if r.Ended != nil && !errors.Is(r.Ended, context.Canceled) {
+		return "the run " + plan.Clean(r.Ended.Error())
+	}
+	return "the run was stopped before"
 }
 
 // stopped counts the changes that wait for nothing that was not made.

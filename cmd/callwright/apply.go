@@ -15,6 +15,7 @@ import (
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // An applying is what the apply command was asked to do.
@@ -162,7 +163,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 }
 
 func otherDigest(s shown, f *applying) error {
-	return trouble(exitStale, "Plan is not the one that was approved", "Its digest is %s, not %s.\nNothing was written. Have the new plan approved.", s.doc.Digest, plan.Clean(f.expectDigest))
+	return trouble(exitStale, diag.PlanNotApproved, "Its digest is %s, not %s.\nNothing was written. Have the new plan approved.", s.doc.Digest, plan.Clean(f.expectDigest))
 }
 
 // approve asks for consent, unless it was given.
@@ -170,7 +171,7 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
 		return otherDigest(s, f)
-	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyByHand(s.plan):
+	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyManual(s.plan):
 		return nil
 	}
 	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
@@ -247,7 +248,7 @@ func (a *app) settle(stop *stopping, to providers.Provider, r *apply.Report) []*
 		}
 	}()
 	end := func() {}
-	settling := apply.Settling{Reader: to, Tries: 10, Pause: func(ctx context.Context, try int) {
+	settling := apply.Settler{Reader: to, Tries: 10, Pause: func(ctx context.Context, try int) {
 		if try == 1 {
 			end = a.progress.Begin("waiting until searches show", r.Count(apply.Done), changes)
 		}

@@ -422,7 +422,7 @@ func (c *chaos) made(live, want *schema.State) *plan.Plan {
 		c.Fatalf("no plan: %v", problems)
 	}
 	if len(p.Refusals) > 0 {
-		c.Fatalf("the plan is refused: %s: %s", p.Refusals[0].Addr, p.Refusals[0].Detail)
+		c.Fatalf("the plan is refused: %s: %s", p.Refusals[0].Addr, p.Refusals[0].Detail())
 	}
 	return p
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -83,7 +85,7 @@ func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
 // do not know, so there are no conditions.
 func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	managed := amazonconnect.ManagedBy(cfg.Want)
-	reads, operations := managed.Reads(cfg.Asks()...), managed.Writes()
+	reads, operations := managed.Reads(cfg.Asks()...), writeOperations(managed)
 	if cfg.Desktop != nil && cfg.Desktop.Driver == "external" { // tags of the instance keep what people confirm
 		reads = schema.SortedSet(append(reads, amazonconnect.ReadsInstanceTags))
 		operations = schema.SortedSet(append(operations, amazonconnect.WritesInstanceTags()...))
@@ -103,6 +105,20 @@ func policyFor(arn string, cfg *config.Config, writes bool) policy {
 		p.Statement = append(p.Statement, statement{b.Name, "Allow", actions(b.Operations), []string{beyondARN(arn, b)}})
 	}
 	return p
+}
+
+// writeOperations returns the operations of the steps that an apply may make, but for
+// those that read: a plan may read more.
+func writeOperations(managed amazonconnect.Managed) []string {
+	var operations []string
+	for k, attrs := range managed {
+		for _, s := range apply.Possible(k, attrs) {
+			if s.Access() != providers.ReadObject {
+				operations = append(operations, amazonconnect.OperationsOf(s.Kind, s.Access(), s.Attrs)...)
+			}
+		}
+	}
+	return schema.SortedSet(operations)
 }
 
 // beyondARN returns the ARNs of resources in the account and Region of the instance.

@@ -104,7 +104,7 @@ func TestPolicyIsLeast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	writes := amazonconnect.ManagedBy(want).Writes()
+	writes := writeOperations(amazonconnect.ManagedBy(want))
 	if got := strings.Join(writes, " "); got != "CreateQueue DeleteQueue TagResource UntagResource UpdateQueueName UpdateQueueStatus" {
 		t.Errorf("a queue's status needs %s", got)
 	}

@@ -14,7 +14,6 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
-	"github.com/callwright/callwright/schema/diag"
 )
 
 // ownFolder is where callwright keeps what is of this machine alone.
@@ -117,7 +116,7 @@ func (j *journal) close(undo *plan.Plan) (string, error) {
 	d.Tool = plan.Tool{Name: "callwright", Version: version()}
 	d.CreatedAt = createdAt().Format(time.RFC3339)
 	for _, w := range undo.Warnings {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Code: diag.Code(w.Summary), Summary: w.Summary, Detail: w.Detail, Address: w.Addr.String()})
+		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Code: w.Code(), Summary: w.Summary(), Detail: w.Detail(), Address: w.Addr.String()})
 	}
 	path := filepath.Join(j.dir, "undo.json")
 	text, err := json.MarshalIndent(d, "", "  ")

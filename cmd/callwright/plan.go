@@ -158,7 +158,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if failing(diags, s.failLevel) {
 		return shown{}, errors.Join(a.annotate(a.placed(found), nil), exit(exitConfig))
 	}
-	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.Manual(p, r.Reader)
+	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.ManualSteps(p, r.Reader)
 	doc, err := a.document(p, cfg, found)
 	if err != nil {
 		return shown{}, err

@@ -9,6 +9,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -72,7 +73,7 @@ func readPlan(path string) (shown, error) {
 	}
 	doc, err := plan.Parse(text)
 	if errors.Is(err, plan.ErrDigest) {
-		return shown{}, trouble(exitConfig, "Plan was changed after it was made", "%s: its digest does not fit what it says. Plan again; a plan is not edited, the configuration is.", path)
+		return shown{}, trouble(exitConfig, diag.PlanModified, "%s: its digest does not fit what it says. Plan again; a plan is not edited, the configuration is.", path)
 	}
 	if err != nil {
 		return shown{}, unreadable(path, err)
@@ -86,5 +87,5 @@ func readPlan(path string) (shown, error) {
 }
 
 func unreadable(path string, err error) error {
-	return trouble(exitConfig, "Plan cannot be read", "%s: %s. Plan again: callwright plan --out FILE.", path, err)
+	return trouble(exitConfig, diag.UnreadablePlan, "%s: %s. Plan again: callwright plan --out FILE.", path, err)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A diagnosed error is one that the catalogue has, about the run rather than a file.
@@ -21,9 +22,8 @@ func (e *diagnosed) Error() string { return e.diagnostic.Summary + ": " + e.diag
 
 // trouble returns an error that ends the command with an exit code and is shown as a
 // diagnostic.
-func trouble(code int, summary, format string, args ...any) error {
-	d := &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: fmt.Sprintf(format, args...)}
-	return &codeError{code, &diagnosed{d}}
+func trouble(code int, e *diag.Entry, format string, args ...any) error {
+	return &codeError{code, &diagnosed{e.Nowhere(format, args...)}}
 }
 
 // diagnose writes diagnostics, by file and position, each once.
@@ -80,7 +80,7 @@ func diagnosis(err error) []plan.Diagnostic {
 
 // refused is the error of a service that does not let callwright in.
 func refused(err error) error {
-	return trouble(exitAuth, "Not authenticated or not permitted", "%s.\nLook at the credentials that are found, and at what their policy allows.", err)
+	return trouble(exitAuth, diag.NotAuthorized, "%s.\nLook at the credentials that are found, and at what their policy allows.", err)
 }
 
 // incomplete returns the error that a run ends with which did not do all of its plan.
@@ -89,7 +89,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 	if r.Complete() {
 		return nil
 	}
-	if r.CompleteButByHand() {
+	if r.CompleteButManual() {
 		return exit(exitManual) // what is left was printed
 	}
 	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
@@ -98,13 +98,16 @@ func incomplete(r *apply.Report, undo, again string) error {
 	}
 	for _, o := range r.Outcomes {
 		if o.Status == apply.Failed && errors.Is(o.Err, providers.ErrAuth) {
-			return trouble(exitAuth, "Not authenticated or not permitted", "%s\nNothing was written.", list)
+			return trouble(exitAuth, diag.NotAuthorized, "%s\nNothing was written.", list)
 		}
 	}
 	if n := r.Count(apply.Failed); n > 0 {
-		return trouble(exitError, fmt.Sprintf("Nothing was written: %d of %d changes failed", n, all), "%s\nTo go on: %s.", list, again)
+		return trouble(exitError, diag.NothingWritten.Of(n, all), "%s\nTo go on: %s.", list, again)
 	}
-	return trouble(exitStale, fmt.Sprintf("Plan is out of date: %d of %d objects changed", r.Count(apply.Stale), all),
+	if r.Ended != nil && r.Count(apply.Stale) == 0 {
+		return &codeError{exitError, fmt.Errorf("the run %w; nothing was written", r.Ended)}
+	}
+	return trouble(exitStale, diag.PlanOutOfDate.Of(r.Count(apply.Stale), all),
 		"%s\nNothing was written. Run plan again and have the new digest approved.", list)
 }
 
@@ -115,6 +118,6 @@ func unfinished(code int, r *apply.Report, undo, again string) error {
 	if undo != "" {
 		lines = append(lines, "To take back what was done: callwright apply "+undo)
 	}
-	return trouble(code, fmt.Sprintf("Apply is incomplete: %d of %d changes were made", r.Count(apply.Done)+r.Count(apply.AlreadyDone), len(r.Outcomes)),
+	return trouble(code, diag.ApplyIncomplete.Of(r.Count(apply.Done)+r.Count(apply.AlreadyDone), len(r.Outcomes)),
 		"%s", strings.Join(lines, "\n"))
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // TestDiagnosisOfErrors looks up what errors of a run are shown as.
@@ -13,7 +14,7 @@ func TestDiagnosisOfErrors(t *testing.T) {
 	denied := fmt.Errorf("read users: %w", providers.ErrAuth)
 	for code, err := range map[string]error{
 		"CW4001": denied,
-		"CW6001": trouble(exitStale, "Plan is out of date: 1 of 2 objects changed", "Nothing was written."),
+		"CW6001": trouble(exitStale, diag.PlanOutOfDate.Of(1, 2), "Nothing was written."),
 	} {
 		got := diagnosis(fmt.Errorf("apply: %w", err))
 		if len(got) != 1 || got[0].Code != code || got[0].Severity != "error" {

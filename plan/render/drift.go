@@ -39,11 +39,11 @@ func Drifted(p *plan.Plan) []plan.Diagnostic {
 	var list []plan.Diagnostic
 	for _, c := range p.Changes {
 		name := words(c.Object().Kind.Name) + " " + plan.Quote(c.Object().Key)
-		d := plan.Diagnostic{Severity: "warning", Address: c.Addr.String(), Summary: "Not as last applied: " + name}
+		found := diag.ObjectDrifted
 		if c.Action == plan.Create {
-			d.Summary = "Missing object: " + name
+			found = diag.MissingObject
 		}
-		d.Code = diag.Code(d.Summary)
+		d := plan.Diagnostic{Severity: "warning", Address: c.Addr.String(), Code: found.Code, Summary: found.Of(name).Summary}
 		var names []string
 		for i := range c.Attrs.All() {
 			names = append(names, c.Object().Kind.Attrs[i].Name)

@@ -57,7 +57,7 @@ func PlanGraph(p *plan.Plan, each bool) Graph {
 	node := func(c *plan.Change) string {
 		a := c.Addr
 		if !each {
-			a.Key, a.Keyed = "", false
+			a = a.Block()
 		}
 		label := c.Action.Sign() + " " + a.String()
 		if c.Step != "" {
@@ -98,7 +98,7 @@ func (g *drawing) node(key string, n Node) string {
 // block adds the node of an address, or of the block that it is of.
 func (g *drawing) block(a schema.Addr, each bool) string {
 	if !each {
-		a.Key, a.Keyed = "", false
+		a = a.Block()
 	}
 	return g.node(a.String(), Node{Label: a.String()})
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
@@ -101,9 +100,9 @@ func keyOf(c *plan.Change, lines []line) string {
 	case c.Action == plan.Delete, c.LetsGo(), c.Was() != "":
 		return c.ID()
 	case c.Action == plan.Adopt && len(lines) == 0: // of whatever block
-		return fmt.Sprint(c.Action, c.Addr.Kind)
+		return fmt.Sprint(c.Action, c.Object().Kind.Name)
 	}
-	return fmt.Sprint(c.Action, c.Addr.Kind, c.Addr.Label, c.Addr.Keyed, lines)
+	return fmt.Sprint(c.Action, c.Addr.Block(), c.Addr.Keyed, lines)
 }
 
 // title names the group's object, or counts its objects.
@@ -114,7 +113,7 @@ func (g group) title() string {
 		if c.Action == plan.Adopt && len(g.lines) == 0 {
 			return Count(n, words(o.Kind.Name)) + " as they are"
 		}
-		return fmt.Sprintf("%s of %s", Count(n, words(o.Kind.Name)), plan.Clean(strings.TrimSuffix(c.Addr.Kind+"."+c.Addr.Label, ".")))
+		return fmt.Sprintf("%s of %s", Count(n, words(o.Kind.Name)), plan.Clean(c.Addr.Block().String()))
 	}
 	title := plan.Clean(c.Addr.String())
 	if o.Key != "" && o.Key != c.Addr.Label && (!c.Addr.Keyed || o.Key != c.Addr.Key) {

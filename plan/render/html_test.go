@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // pageOf renders a plan as a page.
@@ -23,12 +24,12 @@ func pageOf(t testing.TB, p *plan.Plan) string {
 	}
 	d.Tool, d.CreatedAt = plan.Tool{Name: "callwright", Version: "0.1.0"}, "2026-11-24T12:00:00Z"
 	for _, w := range p.Warnings {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Summary: w.Summary, Detail: w.Detail, Range: &plan.RangeDoc{Filename: "main.hcl", Start: plan.PosDoc{Line: 3}}})
+		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Summary: w.Summary(), Detail: w.Detail(), Range: &plan.RangeDoc{Filename: "main.hcl", Start: plan.PosDoc{Line: 3}}})
 	}
 	for _, r := range p.Refusals {
 		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{
-			Severity: "error", Code: "CW4001", Summary: r.Summary, Detail: r.Detail, Refused: true,
-			Related: []plan.Related{{Detail: r.Detail, Range: &plan.RangeDoc{Filename: "main.hcl", Start: plan.PosDoc{Line: 9}}}},
+			Severity: "error", Code: "CW4001", Summary: r.Summary(), Detail: r.Detail(), Refused: true,
+			Related: []plan.Related{{Detail: r.Detail(), Range: &plan.RangeDoc{Filename: "main.hcl", Start: plan.PosDoc{Line: 9}}}},
 		})
 	}
 	var b bytes.Buffer
@@ -59,8 +60,8 @@ func goldenPage(t *testing.T, name, page string) {
 func TestHTML(t *testing.T) {
 	t.Parallel()
 	p := changes().plan(t)
-	p.Warnings = append(p.Warnings, schema.Problem{Summary: "Outbound queue is not in the table", Detail: "The guide asks that it be."})
-	p.Refusals = append(p.Refusals, schema.Problem{Summary: "Too many deletions", Detail: "The plan deletes 1 of 1."})
+	p.Warnings = append(p.Warnings, schema.Problem{Problem: diag.OutboundQueueNotInTable.Problem("The guide asks that it be.")})
+	p.Refusals = append(p.Refusals, schema.Problem{Problem: diag.TooManyDeletions.Problem("The plan deletes 1 of 1.")})
 	page := pageOf(t, p)
 	for range 3 {
 		again := changes().plan(t)
@@ -141,8 +142,8 @@ func hostilePlan(t *testing.T) *plan.Plan {
 	p.Instance.Name, p.Instance.Region, p.Stack = harmful[0], harmful[1], harmful[2]
 	for _, name := range harmful {
 		p.Notices = append(p.Notices, name)
-		p.Warnings = append(p.Warnings, schema.Problem{Summary: name, Detail: name})
-		p.Refusals = append(p.Refusals, schema.Problem{Summary: name, Detail: name})
+		p.Warnings = append(p.Warnings, schema.Problem{Problem: diag.Recorded("CW5001", name, name)})
+		p.Refusals = append(p.Refusals, schema.Problem{Problem: diag.Recorded("CW5001", name, name)})
 	}
 	return p
 }

@@ -222,7 +222,7 @@ func (m *markdown) row(g group) string {
 	first := g.changes[0]
 	name := words(first.Object().Kind.Name) + " " + cellSpan(first.Object().Key)
 	if len(g.changes) > 1 {
-		name = Count(len(g.changes), words(first.Object().Kind.Name)) + " of " + cellSpan(first.Addr.Kind+"."+first.Addr.Label)
+		name = Count(len(g.changes), words(first.Object().Kind.Name)) + " of " + cellSpan(first.Addr.Block().String())
 	}
 	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellSpan(first.Action.Sign()), name, m.change(g), cellSpan(g.source()))
 }
@@ -325,13 +325,18 @@ func (m *markdown) order() []*schema.Kind {
 // change.
 func merging(g group) string {
 	c := g.changes[0]
+	return fmt.Sprintf("%s %s: %s", c.Action.Sign(), c.Addr.Block(), attributesOf(g))
+}
+
+// attributesOf lists the attributes that a group of changes is about.
+func attributesOf(g group) string {
 	var names []string
 	for _, l := range g.lines {
 		if l.name != "" {
 			names = append(names, l.name)
 		}
 	}
-	return fmt.Sprintf("%s %s.%s: %s", c.Action.Sign(), c.Addr.Kind, c.Addr.Label, strings.Join(names, ", "))
+	return strings.Join(names, ", ")
 }
 
 // mergedLine tells groups of one block in one line.
@@ -341,8 +346,7 @@ func mergedLine(groups []group) string {
 		n += len(g.changes)
 	}
 	c := groups[0].changes[0]
-	_, attributes, _ := strings.Cut(merging(groups[0]), ": ")
-	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), Count(n, words(c.Object().Kind.Name)), plan.Clean(c.Addr.Kind+"."+c.Addr.Label), attributes)
+	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), Count(n, words(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
 }
 
 // diffSign is the first character of a line of a diff that stands for the action.

@@ -25,7 +25,7 @@ func UnmanagedList(w io.Writer, p *plan.Plan, described []*schema.Resource) erro
 	}
 	labels := map[string]bool{}
 	for _, r := range described {
-		labels[r.Kind.Name+"."+r.Addr.Label] = true
+		labels[r.Addr.Block().String()] = true
 	}
 	widest := 0
 	for _, u := range p.Unmanaged {

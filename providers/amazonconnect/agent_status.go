@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -31,11 +32,11 @@ var statuses = define(definition[schema.AgentStatus]{
 	tags:    func(s *schema.AgentStatus) map[string]string { return s.Tags },
 })
 
-func listStatuses(ctx context.Context, c *connection, found func(item)) error {
+func listStatuses(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListAgentStatusesPaginator(c.api, in), func(out *connect.ListAgentStatusesOutput) error {
 		return every(out.AgentStatusSummaryList, func(s *types.AgentStatusSummary) error {
-			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})

@@ -4,16 +4,16 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"time"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
 )
 
 // A Client is a provider for one instance. It is safe for concurrent use.
 type Client struct {
 	conn   *connection
-	limits *limiter
+	limits *pacer.Limiter
 }
 
 // Instance returns the contact centre.
@@ -73,7 +73,7 @@ func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
 	id := ""
 	if x := c.conn.indexes[n.Kind]; x != nil {
 		var err error
-		if id, err = x.find(ctx, n.Key); err != nil {
+		if id, err = x.Find(ctx, n.Key); err != nil {
 			return "", explain(err)
 		}
 	} else if n.Key == "" {
@@ -92,7 +92,7 @@ func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, e
 	if outside[kind].list == nil || x == nil {
 		return nil, fmt.Errorf("there is no %s in Amazon Connect", kind)
 	}
-	ids, err := x.all(ctx)
+	ids, err := x.All(ctx)
 	return ids, explain(err)
 }
 
@@ -172,11 +172,7 @@ func (c *Client) ReadCost(r *schema.Resource, attrs schema.AttrSet) []providers.
 // Rate returns how often the operation is called a second, at first, and how many
 // calls come at once before that; 0 when there is no limit.
 func (c *Client) Rate(operation string) (perSecond float64, burst int) {
-	b := c.limits.bucket(operation)
-	if b == nil {
-		return 0, 0
-	}
-	return b.start()
+	return c.limits.Rate(operation)
 }
 
 // Dated returns the attributes of the kind that cannot change without the service
@@ -188,5 +184,5 @@ func (c *Client) Dated(of *schema.Kind) (attrs schema.AttrSet, now int64) {
 	if err != nil || k.lasting == 0 {
 		return 0, 0
 	}
-	return k.lasting, c.limits.told.now(time.Now())
+	return k.lasting, c.limits.Now()
 }

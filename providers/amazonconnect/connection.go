@@ -8,6 +8,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 )
 
 // A connection is what the functions of a kind make their calls by: the SDK's clients, the
@@ -16,7 +18,7 @@ type connection struct {
 	api       *connect.Client
 	once      *connect.Client // for creates: does not send again what may have been carried out
 	instance  providers.Instance
-	indexes   map[string]*index // by kind; the single one has none
+	indexes   map[string]*index.Index // by kind; the single one has none
 	passwords passwords
 	voices    voices
 	patience  []time.Duration // pauses between attempts at a delete
@@ -25,12 +27,12 @@ type connection struct {
 
 // name returns the name of the object of a kind with the given id.
 func (c *connection) name(ctx context.Context, kind string, id *string) (string, error) {
-	return c.indexes[kind].name(ctx, aws.ToString(id))
+	return c.indexes[kind].Name(ctx, aws.ToString(id))
 }
 
 // id returns the id of the object of a kind with the given name.
 func (c *connection) id(ctx context.Context, kind, name string) (*string, error) {
-	id, err := c.indexes[kind].id(ctx, name)
+	id, err := c.indexes[kind].ID(ctx, name)
 	return aws.String(id), err
 }
 
@@ -62,7 +64,7 @@ func (c *connection) pause(ctx context.Context, operation string, attempt int, w
 		return err
 	}
 	if err = c.sleep(ctx, delay); err == nil {
-		providers.TraceOf(ctx).Retry(providers.Retry{Operation: operation, Attempt: attempt + 1, Waited: delay, Reason: outcome(why)})
+		providers.TraceOf(ctx).Retry(providers.Retry{Operation: operation, Attempt: attempt + 1, Waited: delay, Reason: pacer.Outcome(why)})
 	}
 	return err
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/aws/smithy-go"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -24,7 +26,7 @@ func (w writer) make(ctx context.Context, want *schema.Resource) (string, error)
 		return "", err
 	}
 	if x := w.c.indexes[w.of.Name]; x != nil {
-		x.put(id, want.Key)
+		x.Put(id, want.Key)
 	}
 	return id, w.take(ctx, id, steps)
 }
@@ -71,7 +73,7 @@ func (w writer) insert(ctx context.Context, want *schema.Resource) (string, erro
 // open reports whether a failed create may have been carried out.
 func (w writer) open(err error) bool {
 	op, ok := errors.AsType[*smithy.OperationError](err)
-	return errors.Is(err, errNoID) || ok && op.Operation() == w.ops.create && lost(err)
+	return errors.Is(err, errNoID) || ok && op.Operation() == w.ops.create && pacer.Lost(err)
 }
 
 // lookUp returns the id of the object that was to be created, "" when there is
@@ -79,9 +81,9 @@ func (w writer) open(err error) bool {
 func (w writer) lookUp(ctx context.Context, want *schema.Resource) (string, error) {
 	title := w.title(want.Body)
 	var ids []string
-	err := w.list(ctx, w.c, func(i item) {
-		if i.name == title {
-			ids = append(ids, i.id)
+	err := w.list(ctx, w.c, func(i index.Item) {
+		if i.Name == title {
+			ids = append(ids, i.ID)
 		}
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -19,7 +20,7 @@ type definition[T any] struct {
 
 	// List yields every object there is. Search yields what the bulk read says of them,
 	// which may lag behind; an object with no body is none. Describe reads one.
-	list        func(ctx context.Context, c *connection, found func(item)) error
+	list        func(ctx context.Context, c *connection, found func(index.Item)) error
 	search      func(ctx context.Context, c *connection, found func(object[T])) error
 	describe    func(ctx context.Context, c *connection, id string) (object[T], error)
 	details     []detail[T]

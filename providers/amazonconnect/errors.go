@@ -13,6 +13,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 )
 
 // A CallError is a call that the service did not carry out, in words for people:
@@ -70,28 +71,19 @@ var meanings = map[string]error{
 	"ExpiredToken":                        providers.ErrAuth,
 	"ExpiredTokenException":               providers.ErrAuth,
 	"OptInRequired":                       providers.ErrAuth,
-	quotaFull:                             providers.ErrQuota,
+	pacer.QuotaFull:                       providers.ErrQuota,
 	"ServiceQuotaExceededException":       providers.ErrQuota,
 	"InvalidParameterException":           providers.ErrInvalid,
 	"InvalidRequestException":             providers.ErrInvalid,
 	"PropertyValidationException":         providers.ErrInvalid,
 }
 
-// code returns the service's name of the error, "" when it has none.
-func code(err error) string {
-	var e smithy.APIError
-	if !errors.As(err, &e) {
-		return ""
-	}
-	return e.ErrorCode()
-}
-
 func isNotFound(err error) bool {
-	return errors.Is(err, providers.ErrNotFound) || errors.Is(meanings[code(err)], providers.ErrNotFound)
+	return errors.Is(err, providers.ErrNotFound) || errors.Is(meanings[pacer.Code(err)], providers.ErrNotFound)
 }
 
 func isExists(err error) bool {
-	return errors.Is(err, providers.ErrExists) || errors.Is(meanings[code(err)], providers.ErrExists)
+	return errors.Is(err, providers.ErrExists) || errors.Is(meanings[pacer.Code(err)], providers.ErrExists)
 }
 
 // explain turns an error of the SDK into a [CallError]. Others stay as they are.
@@ -101,10 +93,14 @@ func explain(err error) error {
 	if !errors.As(err, &op) || errors.As(err, &explained) {
 		return err
 	}
-	if canceled := cancellation(err); canceled != nil {
+	canceled := cancellation(err)
+	switch {
+	case canceled != nil && errors.Is(err, providers.ErrNotSent):
+		return fmt.Errorf("%s: %w: %w", op.Operation(), providers.ErrNotSent, canceled)
+	case canceled != nil:
 		return fmt.Errorf("%s: %w", op.Operation(), canceled)
 	}
-	e := &CallError{Operation: op.Operation(), Code: strings.TrimPrefix(code(err), nameless), means: meanings[code(err)], cause: err}
+	e := &CallError{Operation: op.Operation(), Code: strings.TrimPrefix(pacer.Code(err), nameless), means: meanings[pacer.Code(err)], cause: err}
 	if answer, ok := errors.AsType[*awshttp.ResponseError](err); ok {
 		e.Request = answer.ServiceRequestID()
 		if s := answer.HTTPStatusCode(); e.means == nil && (s == http.StatusUnauthorized || s == http.StatusForbidden) {

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -23,8 +24,8 @@ var hierarchy = define(definition[schema.Hierarchy]{
 		find:     "DescribeUserHierarchyStructure", create: "UpdateUserHierarchyStructure", destroy: "UpdateUserHierarchyStructure",
 	},
 	title: func(*schema.Hierarchy) string { return "" },
-	list: func(_ context.Context, c *connection, found func(item)) error {
-		found(item{id: c.instance.ID})
+	list: func(_ context.Context, c *connection, found func(index.Item)) error {
+		found(index.Item{ID: c.instance.ID})
 		return nil
 	},
 	describe: describeHierarchy,

@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -43,11 +44,11 @@ var groups = define(definition[schema.HierarchyGroup]{
 // rootLevel is the level of a group that the service keeps for itself.
 const rootLevel = "0"
 
-func listGroups(ctx context.Context, c *connection, found func(item)) error {
+func listGroups(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListUserHierarchyGroupsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListUserHierarchyGroupsPaginator(c.api, in), func(out *connect.ListUserHierarchyGroupsOutput) error {
 		return every(out.UserHierarchyGroupSummaryList, func(s *types.HierarchyGroupSummary) error {
-			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})

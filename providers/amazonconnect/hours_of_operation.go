@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -52,11 +53,11 @@ var hours = define(definition[schema.HoursOfOperation]{
 	},
 })
 
-func listHours(ctx context.Context, c *connection, found func(item)) error {
+func listHours(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListHoursOfOperationsPaginator(c.api, in), func(out *connect.ListHoursOfOperationsOutput) error {
 		return every(out.HoursOfOperationSummaryList, func(s *types.HoursOfOperationSummary) error {
-			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})

@@ -3,6 +3,8 @@ package amazonconnect
 import (
 	"context"
 
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -21,7 +23,7 @@ type kind struct {
 	updates []updater
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
-	list     func(ctx context.Context, c *connection, found func(item)) error
+	list     func(ctx context.Context, c *connection, found func(index.Item)) error
 	search   func(ctx context.Context, c *connection, found func(id string, r *schema.Resource)) error // may be nil
 	describe func(ctx context.Context, c *connection, id string) (*schema.Resource, error)             // nil when it is none
 	create   func(ctx context.Context, c *connection, want *schema.Resource) (id string, err error)
@@ -74,17 +76,36 @@ func (k *kind) detailReads() []string {
 	return operations
 }
 
-// writes returns the operations that create an object, change its attributes attrs and
-// delete it.
-func (k *kind) writes(attrs schema.AttrSet) []string {
-	operations := []string{k.ops.create, k.ops.destroy}
+// accesses returns the operations that an access to an object may call which concerns
+// the attributes attrs. Creating an object may take the operations that update it, too.
+func (k *kind) accesses(a providers.Access, attrs schema.AttrSet) []string {
+	switch a {
+	case providers.ReadObject:
+		return k.reads(attrs)
+	case providers.DeleteObject:
+		return []string{k.ops.destroy}
+	case providers.CreateObject:
+		return append(k.accesses(providers.UpdateObject, attrs), k.ops.create)
+	}
+	var operations []string
+	if k.tagWord != "" {
+		operations = []string{tagOperation, untagOperation}
+	}
 	for _, u := range k.updates {
-		if u.attrs.And(attrs) != 0 {
+		if a == providers.UpdateObject && u.attrs.And(attrs) != 0 {
 			operations = append(operations, u.op)
 		}
 	}
-	if k.tagWord != "" {
-		operations = append(operations, tagOperation, untagOperation)
+	return operations
+}
+
+// reads returns the operations that read single objects with the attributes attrs.
+func (k *kind) reads(attrs schema.AttrSet) []string {
+	operations := []string{k.ops.describe}
+	for _, d := range k.details {
+		if d.attrs.And(attrs) != 0 {
+			operations = append(operations, d.op)
+		}
 	}
 	return operations
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/aws/smithy-go/logging"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 )
 
 // appID names the program in the user agent of every call.
@@ -19,29 +21,29 @@ const appID = "callwright"
 
 // Open finds the instance and returns a client for it.
 func Open(ctx context.Context, o Options) (*Client, error) {
-	limits := newLimiter(o)
+	limits := pacer.New(o.Rate, o.Rates, o.Log)
 	options, err := o.resolve(ctx, limits)
 	if err != nil {
 		return nil, err
 	}
-	c := &connection{api: connect.New(options), passwords: o.Passwords, indexes: map[string]*index{}, patience: o.patience(), sleep: o.sleep}
+	c := &connection{api: connect.New(options), passwords: o.Passwords, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
 	}
-	options.Retryer = retryer(o.backoff, neverWhenFull, neverWhenLost)
+	options.Retryer = pacer.CreateRetryer(o.backoff)
 	c.once = connect.New(options)
 	for _, k := range kinds {
 		if !k.of.Single {
-			c.indexes[k.of.Name] = newIndex(k.of.Name, k.paths, reader{k, c}.items)
+			c.indexes[k.of.Name] = index.New(k.of.Name, k.paths, reader{k, c}.items)
 		}
 	}
 	for kind, o := range outside {
-		c.indexes[kind] = newIndex(kind, false, func(ctx context.Context) ([]item, error) { return o.list(ctx, c) })
+		c.indexes[kind] = index.New(kind, false, func(ctx context.Context) ([]index.Item, error) { return o.list(ctx, c) })
 	}
 	return &Client{conn: c, limits: limits}, explain(c.find(ctx, o.Instance))
 }
 
-func (o Options) resolve(ctx context.Context, limits *limiter) (connect.Options, error) {
+func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Options, error) {
 	options := connect.Options{Region: o.Region, Credentials: o.Credentials, AppID: appID}
 	if o.Region == "" {
 		options.Region = regionOf(o.Instance)
@@ -63,8 +65,8 @@ func (o Options) resolve(ctx context.Context, limits *limiter) (connect.Options,
 		return options, fmt.Errorf("no region: name one, or give the instance's ARN")
 	}
 	options.Credentials = signer{options.Credentials}
-	options.Retryer = retryer(o.backoff, neverWhenFull, alwaysWhenCut)
-	options.APIOptions = append(options.APIOptions, limits.install)
+	options.Retryer = pacer.Retryer(o.backoff)
+	options.APIOptions = append(options.APIOptions, limits.Install)
 	return options, nil
 }
 

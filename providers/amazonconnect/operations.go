@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -20,7 +21,9 @@ func Operations() []string {
 	for _, k := range kinds {
 		all.add(k.bulkReads()...)
 		all.add(k.detailReads()...)
-		all.add(k.writes(k.of.Every())...)
+		for _, a := range []providers.Access{providers.CreateObject, providers.UpdateObject, providers.DeleteObject} {
+			all.add(k.accesses(a, k.of.Every())...)
+		}
 	}
 	for _, o := range outside {
 		all.add(o.op)
@@ -65,14 +68,15 @@ func (m Managed) Reads(asked ...string) []string {
 	return all.sorted()
 }
 
-// Writes returns the operations that an apply may call beside those, sorted.
-func (m Managed) Writes() []string {
-	all := operationSet{}
-	for _, k := range kinds {
-		if attrs, managed := m[k.of]; managed {
-			all.add(k.writes(attrs)...)
-		}
+// OperationsOf returns the operations that an access to an object of the kind may call
+// which concerns the attributes attrs; none of a kind that is another service's.
+func OperationsOf(k *schema.Kind, a providers.Access, attrs schema.AttrSet) []string {
+	known, err := lookup(k)
+	if err != nil {
+		return nil
 	}
+	all := operationSet{}
+	all.add(known.accesses(a, attrs)...)
 	return all.sorted()
 }
 

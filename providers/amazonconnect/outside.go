@@ -6,36 +6,38 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 )
 
 // outside lists what objects refer to and no configuration describes, by the schema's
 // word for it.
 var outside = map[string]struct {
 	op   string
-	list func(ctx context.Context, c *connection) ([]item, error)
+	list func(ctx context.Context, c *connection) ([]index.Item, error)
 }{
 	"flow":         {"ListContactFlows", listFlows},
 	"phone_number": {"ListPhoneNumbersV2", listNumbers},
 }
 
-func listFlows(ctx context.Context, c *connection) ([]item, error) {
-	var flows []item
+func listFlows(ctx context.Context, c *connection) ([]index.Item, error) {
+	var flows []index.Item
 	in := &connect.ListContactFlowsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	err := pages(ctx, connect.NewListContactFlowsPaginator(c.api, in), func(out *connect.ListContactFlowsOutput) error {
 		return every(out.ContactFlowSummaryList, func(s *types.ContactFlowSummary) error {
-			flows = append(flows, item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+			flows = append(flows, index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
 	return flows, err
 }
 
-func listNumbers(ctx context.Context, c *connection) ([]item, error) {
-	var numbers []item
+func listNumbers(ctx context.Context, c *connection) ([]index.Item, error) {
+	var numbers []index.Item
 	in := &connect.ListPhoneNumbersV2Input{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	err := pages(ctx, connect.NewListPhoneNumbersV2Paginator(c.api, in), func(out *connect.ListPhoneNumbersV2Output) error {
 		return every(out.ListPhoneNumbersSummaryList, func(s *types.ListPhoneNumbersSummary) error {
-			numbers = append(numbers, item{id: aws.ToString(s.PhoneNumberId), name: aws.ToString(s.PhoneNumber)})
+			numbers = append(numbers, index.Item{ID: aws.ToString(s.PhoneNumberId), Name: aws.ToString(s.PhoneNumber)})
 			return nil
 		})
 	})

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -34,11 +35,11 @@ var predefinedAttributes = define(definition[schema.PredefinedAttribute]{
 	},
 })
 
-func listAttributes(ctx context.Context, c *connection, found func(item)) error {
+func listAttributes(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewListPredefinedAttributesPaginator(c.api, in), func(out *connect.ListPredefinedAttributesOutput) error {
 		return every(out.PredefinedAttributeSummaryList, func(s *types.PredefinedAttributeSummary) error {
-			found(item{id: aws.ToString(s.Name), name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Name), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})

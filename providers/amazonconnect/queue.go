@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -53,14 +54,14 @@ var queues = define(definition[schema.Queue]{
 })
 
 // listQueues lists standard queues: every user has a queue of their own besides.
-func listQueues(ctx context.Context, c *connection, found func(item)) error {
+func listQueues(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListQueuesInput{
 		InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage), QueueTypes: []types.QueueType{types.QueueTypeStandard},
 	}
 	return pages(ctx, connect.NewListQueuesPaginator(c.api, in), func(out *connect.ListQueuesOutput) error {
 		return every(out.QueueSummaryList, func(s *types.QueueSummary) error {
 			if s.QueueType != types.QueueTypeAgent {
-				found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+				found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			}
 			return nil
 		})

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -72,7 +73,7 @@ func associateQuicks(ctx context.Context, c *connection, ch change[schema.Queue]
 	for batch := range slices.Chunk(ids, quicksPerCall) {
 		in := &connect.AssociateQueueQuickConnectsInput{InstanceId: &c.instance.ID, QueueId: &ch.id, QuickConnectIds: batch}
 		_, err = c.api.AssociateQueueQuickConnects(ctx, in)
-		if code(err) == quotaFull && len(droppedQuicks(ch)) > 0 {
+		if pacer.Code(err) == pacer.QuotaFull && len(droppedQuicks(ch)) > 0 {
 			if err = disassociateQuicks(ctx, c, ch); err == nil {
 				_, err = c.api.AssociateQueueQuickConnects(ctx, in)
 			}

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -42,11 +43,11 @@ var quickConnects = define(definition[schema.QuickConnect]{
 	},
 })
 
-func listQuickConnects(ctx context.Context, c *connection, found func(item)) error {
+func listQuickConnects(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListQuickConnectsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListQuickConnectsPaginator(c.api, in), func(out *connect.ListQuickConnectsOutput) error {
 		return every(out.QuickConnectSummaryList, func(s *types.QuickConnectSummary) error {
-			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})

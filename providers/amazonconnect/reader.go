@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -19,7 +20,7 @@ type reader struct {
 }
 
 // items returns the id and natural key of every object.
-func (r reader) items(ctx context.Context) ([]item, error) {
+func (r reader) items(ctx context.Context) ([]index.Item, error) {
 	if !r.paths {
 		return r.listed(ctx)
 	}
@@ -29,20 +30,20 @@ func (r reader) items(ctx context.Context) ([]item, error) {
 
 // listed returns the id and title of every object. One without an id is no object
 // that anything could be done with.
-func (r reader) listed(ctx context.Context) ([]item, error) {
-	var items []item
-	err := r.list(ctx, r.c, func(i item) {
-		if i.id != "" {
+func (r reader) listed(ctx context.Context) ([]index.Item, error) {
+	var items []index.Item
+	err := r.list(ctx, r.c, func(i index.Item) {
+		if i.ID != "" {
 			items = append(items, i)
 		}
 	})
 	return items, err
 }
 
-func itemsOf(list []*schema.Resource) []item {
-	items := make([]item, len(list))
+func itemsOf(list []*schema.Resource) []index.Item {
+	items := make([]index.Item, len(list))
 	for i, r := range list {
-		items[i] = item{id: r.ID, name: r.Key}
+		items[i] = index.Item{ID: r.ID, Name: r.Key}
 	}
 	return items
 }
@@ -50,12 +51,12 @@ func itemsOf(list []*schema.Resource) []item {
 // all reads all objects, and of each what the query needs. The index of the
 // kind, if it has one, is made of the same calls.
 func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Resource, err error) {
-	read := func() ([]item, error) {
+	read := func() ([]index.Item, error) {
 		list, err = r.bulk(ctx)
 		return itemsOf(list), err
 	}
 	if x := r.c.indexes[r.of.Name]; x != nil {
-		err = x.reload(ctx, read)
+		err = x.Reload(ctx, read)
 	} else {
 		_, err = read()
 	}
@@ -73,7 +74,7 @@ func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Reso
 // bulk reads all objects with the fewest calls. What exists is what List* says;
 // what Search* does not know yet is described, and what it still knows is dropped.
 func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
-	var items []item
+	var items []index.Item
 	found := map[string]*schema.Resource{}
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
@@ -91,15 +92,15 @@ func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
 	list := make([]*schema.Resource, 0, len(items))
 	var late []string
 	for _, i := range items {
-		live, ok := found[i.id]
+		live, ok := found[i.ID]
 		switch {
 		case !ok:
-			late = append(late, i.id)
+			late = append(late, i.ID)
 		case live != nil:
-			live.Vouch(r.c.instance.ID, r.lasting, i.changed)
+			live.Vouch(r.c.instance.ID, r.lasting, i.Changed)
 			list = append(list, live)
 		}
-		found[i.id] = nil // listed twice is one object
+		found[i.ID] = nil // listed twice is one object
 	}
 	described, err := r.describeAll(ctx, late)
 	return append(list, described...), err

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -45,8 +46,14 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 	search:   searchRoutingProfiles,
 	describe: describeRoutingProfile,
 	details: []detail[schema.RoutingProfile]{
-		{attrs: routingRows, op: "ListRoutingProfileQueues", rows: func(p *schema.RoutingProfile) int { return len(p.Queues) }, read: readRows},
-		{attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", rows: func(p *schema.RoutingProfile) int { return len(p.ManualAssignmentQueues) }, read: readManualRows},
+		{
+			attrs: routingRows, op: "ListRoutingProfileQueues", read: routedTable.read,
+			rows: func(p *schema.RoutingProfile) int { return len(p.Queues) },
+		},
+		{
+			attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", read: manualTable.read,
+			rows: func(p *schema.RoutingProfile) int { return len(p.ManualAssignmentQueues) },
+		},
 		{attrs: routingCross.Union(routingTimer), op: "DescribeRoutingProfile", read: readDescribedProfile},
 	},
 	create: createRoutingProfile,
@@ -60,11 +67,27 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 		{attrs: routingTimer, op: "UpdateRoutingProfileAgentAvailabilityTimer", call: updateTimer},
 		// Rows change in place, and new ones are there before old ones go: at no
 		// moment do agents lose a queue that they keep.
-		{attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues", calls: batches(changedRows), call: updateRows},
-		{attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues", calls: batches(addedRows), call: associateRows},
-		{attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileQueues"}, calls: batches(droppedRows), call: disassociateRows},
-		{attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues", calls: manualBatches(addedManually), call: associateManually},
-		{attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileManualAssignmentQueues"}, calls: manualBatches(droppedManually), call: disassociateManually},
+		{
+			attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues",
+			calls: callsFor(routedTable.changed), call: routedTable.update,
+		},
+		{
+			attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues",
+			calls: callsFor(routedTable.added), call: routedTable.associate,
+		},
+		{
+			attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileQueues"},
+			calls: callsFor(routedTable.dropped), call: routedTable.disassociate,
+		},
+		{
+			attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues",
+			calls: callsFor(manualTable.added), call: manualTable.associate,
+		},
+		{
+			attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues",
+			looks: look{op: "ListRoutingProfileManualAssignmentQueues"},
+			calls: callsFor(manualTable.dropped), call: manualTable.disassociate,
+		},
 	},
 	tagWord: "routing-profile",
 	tags:    func(p *schema.RoutingProfile) map[string]string { return p.Tags },
@@ -74,11 +97,11 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 	},
 })
 
-func listRoutingProfiles(ctx context.Context, c *connection, found func(item)) error {
+func listRoutingProfiles(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListRoutingProfilesPaginator(c.api, in), func(out *connect.ListRoutingProfilesOutput) error {
 		return every(out.RoutingProfileSummaryList, func(s *types.RoutingProfileSummary) error {
-			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})
@@ -177,11 +200,11 @@ func createRoutingProfile(ctx context.Context, c *connection, want object[schema
 	if err != nil {
 		return "", err
 	}
-	rows, err := configs(ctx, c, firstOf(want.body.Queues))
+	rows, err := withIDs(ctx, c, firstOf(routedTable.rows(want.body)))
 	if err != nil {
 		return "", err
 	}
-	manual, err := manualConfigs(ctx, c, firstOf(want.body.ManualAssignmentQueues))
+	manual, err := withIDs(ctx, c, firstOf(manualTable.rows(want.body)))
 	if err != nil {
 		return "", err
 	}
@@ -191,8 +214,8 @@ func createRoutingProfile(ctx context.Context, c *connection, want object[schema
 		Description:                  &want.body.Description,
 		DefaultOutboundQueueId:       queue,
 		MediaConcurrencies:           concurrencies(want.body),
-		QueueConfigs:                 rows,
-		ManualAssignmentQueueConfigs: manual,
+		QueueConfigs:                 queueConfigs(rows),
+		ManualAssignmentQueueConfigs: manualConfigs(manual),
 		AgentAvailabilityTimer:       timer(want.body),
 		Tags:                         createTags(want.body.Tags, want.record),
 	})

@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -53,11 +54,11 @@ var securityProfiles = define(definition[schema.SecurityProfile]{
 	},
 })
 
-func listSecurityProfiles(ctx context.Context, c *connection, found func(item)) error {
+func listSecurityProfiles(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListSecurityProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListSecurityProfilesPaginator(c.api, in), func(out *connect.ListSecurityProfilesOutput) error {
 		return every(out.SecurityProfileSummaryList, func(s *types.SecurityProfileSummary) error {
-			found(item{id: aws.ToString(s.Id), name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			return nil
 		})
 	})

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -64,11 +65,11 @@ var users = define(definition[schema.User]{
 	},
 })
 
-func listUsers(ctx context.Context, c *connection, found func(item)) error {
+func listUsers(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListUsersPaginator(c.api, in), func(out *connect.ListUsersOutput) error {
 		return every(out.UserSummaryList, func(s *types.UserSummary) error {
-			found(item{aws.ToString(s.Id), aws.ToString(s.Username), milliseconds(s.LastModifiedTime)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Username), Changed: milliseconds(s.LastModifiedTime)})
 			return nil
 		})
 	})

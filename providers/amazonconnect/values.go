@@ -3,6 +3,7 @@ package amazonconnect
 import (
 	"math"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
@@ -50,3 +51,12 @@ func filled(s string) *string {
 
 // small returns n for the API. The schema's rules keep it in range.
 func small(n int) int32 { return int32(min(max(n, math.MinInt32), math.MaxInt32)) }
+
+// milliseconds returns a time of the service in Unix milliseconds; 0 when it gives
+// none.
+func milliseconds(t *time.Time) int64 {
+	if t == nil {
+		return 0
+	}
+	return t.UnixMilli()
+}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -46,15 +48,15 @@ func (w writer) take(ctx context.Context, id string, steps []step) error {
 }
 
 // renamed tells the index of the kind that the object was renamed, or perhaps was.
-func (w writer) renamed(x *index, live, want *schema.Resource, attrs schema.AttrSet, err error) {
+func (w writer) renamed(x *index.Index, live, want *schema.Resource, attrs schema.AttrSet, err error) {
 	if err != nil {
-		x.doubt(live.ID)
+		x.Doubt(live.ID)
 		return
 	}
 	after := live.Clone()
 	w.of.Copy(after.Body, want.Body, attrs)
 	after.Settle()
-	x.put(live.ID, after.Key)
+	x.Put(live.ID, after.Key)
 }
 
 // mark gives an object the record alone, or takes it away.
@@ -73,7 +75,7 @@ func (w writer) remove(ctx context.Context, id string) error {
 	}
 	err := w.destroy(ctx, w.c, id)
 	for i, pause := range w.c.patience {
-		if code(err) != inUse {
+		if pacer.Code(err) != inUse {
 			break
 		}
 		if cut := w.c.sleep(ctx, pause); cut != nil {
@@ -86,7 +88,7 @@ func (w writer) remove(ctx context.Context, id string) error {
 		return err
 	}
 	if x := w.c.indexes[w.of.Name]; x != nil {
-		x.drop(id)
+		x.Drop(id)
 	}
 	return nil
 }

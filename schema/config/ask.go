@@ -12,6 +12,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Questions are what the functions of checks ask of the planned state. Objects are
@@ -101,7 +102,7 @@ func (a *asking) ask(q question, args []cty.Value) (cty.Value, error) {
 		a.unread = append(a.unread, err)
 	}
 	if err != nil {
-		return cty.NilVal, bounded.Fault("Check cannot be answered", err)
+		return cty.NilVal, bounded.Fault(diag.CheckNotAnswered, err)
 	}
 	return texts(answer), nil
 }

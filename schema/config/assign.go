@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // environmentsFolder holds a file of variable values for each environment.
@@ -52,7 +53,7 @@ func (l *loader) chooseEnvironment() (file string, ok bool) {
 	folder := path.Join(l.files.Folder(), environmentsFolder)
 	found, err := l.files.List(folder, varsSuffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.report(nowhere("Unreadable folder", "The folder %q cannot be read: %s.", environmentsFolder, source.Reason(err)))
+		l.report(diag.UnreadableFolder.Nowhere("The folder %q cannot be read: %s.", environmentsFolder, source.Reason(err)))
 		return "", false
 	}
 	known := make([]string, len(found))
@@ -68,7 +69,7 @@ func (l *loader) chooseEnvironment() (file string, ok bool) {
 	case chosen == "" && len(known) == 0:
 		return "", true
 	case chosen == "":
-		l.report(nowhere("Which environment", "There are the environments %s. Choose one with --env.", strings.Join(known, ", ")))
+		l.report(diag.NoEnvironment.Nowhere("There are the environments %s. Choose one with --env.", strings.Join(known, ", ")))
 		return "", false
 	}
 	for _, name := range known {
@@ -77,10 +78,10 @@ func (l *loader) chooseEnvironment() (file string, ok bool) {
 		}
 	}
 	if len(known) == 0 {
-		l.report(nowhere("Unknown environment", "There is no environment %q: %s/%s%s does not exist.", chosen, environmentsFolder, chosen, varsSuffix))
+		l.report(diag.UnknownEnvironment.Nowhere("There is no environment %q: %s/%s%s does not exist.", chosen, environmentsFolder, chosen, varsSuffix))
 		return "", false
 	}
-	l.report(nowhere("Unknown environment", "There is no environment %q.%s There are %s.", chosen, schema.Suggest(chosen, known), strings.Join(known, ", ")))
+	l.report(diag.UnknownEnvironment.Nowhere("There is no environment %q.%s There are %s.", chosen, schema.Suggest(chosen, known), strings.Join(known, ", ")))
 	return "", false
 }
 
@@ -88,7 +89,7 @@ func (l *loader) chooseEnvironment() (file string, ok bool) {
 func (l *loader) readValues(at string, found map[string]assigned) {
 	src, err := l.files.Read(at)
 	if err != nil {
-		l.report(nowhere("Unreadable file", "%q cannot be read: %s.", l.files.Name(at), err))
+		l.report(diag.UnreadableFile.Nowhere("%q cannot be read: %s.", l.files.Name(at), err))
 		return
 	}
 	src.IsHCL = true
@@ -99,11 +100,11 @@ func (l *loader) readValues(at string, found map[string]assigned) {
 	}
 	l.eval.WrapBody(body)
 	for _, b := range body.Blocks {
-		l.report(wrong(b.DefRange(), "Unexpected block", "A file of variable values has lines of the form name = value."))
+		l.report(diag.UnexpectedBlock.In(b.DefRange(), "A file of variable values has lines of the form name = value."))
 	}
 	for _, attr := range inOrder(body.Attributes) {
 		if _, ok := l.variables[attr.Name]; !ok {
-			l.report(within(attr.SrcRange, wrong(attr.NameRange, "Unknown variable", "There is no variable %q.%s", attr.Name, schema.Suggest(attr.Name, names(l.variables)))))
+			l.report(within(attr.SrcRange, diag.UnknownVariable.In(attr.NameRange, "There is no variable %q.%s", attr.Name, schema.Suggest(attr.Name, names(l.variables)))))
 			continue
 		}
 		if v, ok := l.literal(attr); ok {
@@ -118,12 +119,12 @@ func (l *loader) readFlag(flag string, found map[string]assigned) {
 	name, text, ok := strings.Cut(flag, "=")
 	name = strings.TrimSpace(name)
 	if !ok {
-		l.report(nowhere("Invalid --var", "--var %q has no value; write --var 'name=value'.", flag))
+		l.report(diag.InvalidVarFlag.Nowhere("--var %q has no value; write --var 'name=value'.", flag))
 		return
 	}
 	v, ok := l.variables[name]
 	if !ok {
-		l.report(nowhere("Unknown variable", "--var sets %q, but there is no such variable.%s", name, schema.Suggest(name, names(l.variables))))
+		l.report(diag.UnknownVariable.Nowhere("--var sets %q, but there is no such variable.%s", name, schema.Suggest(name, names(l.variables))))
 		return
 	}
 	if v.typ.IsPrimitiveType() || v.typ == cty.DynamicPseudoType {
@@ -138,14 +139,14 @@ func (l *loader) readFlag(flag string, found map[string]assigned) {
 		}
 	}
 	for _, d := range diags {
-		l.report(nowhere("Invalid --var", "The value of --var %s is no expression: %s: %s", name, d.Summary, d.Detail))
+		l.report(diag.InvalidVarFlag.Nowhere("The value of --var %s is no expression: %s: %s", name, d.Summary, d.Detail))
 	}
 }
 
 // readText takes a text on the command line as the value of a variable.
 func (l *loader) readText(v *variable, text string, found map[string]assigned) {
 	if v.typ == cty.Number && bounded.HasLongNumber(text) {
-		l.report(nowhere("Invalid --var", "The number that --var %s gives is too long.", v.name))
+		l.report(diag.InvalidVarFlag.Nowhere("The number that --var %s gives is too long.", v.name))
 		return
 	}
 	value := cty.StringVal(text)

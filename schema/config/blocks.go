@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // tableWord is the block of a table that exists only in the language.
@@ -36,7 +37,7 @@ type block struct {
 func (l *loader) declare(parsed []*parsedFile) {
 	for _, file := range parsed {
 		for _, attr := range inOrder(file.body.Attributes) {
-			l.report(wrong(attr.NameRange, "Attribute outside a block", "%q stands outside any block. Values that several blocks use belong into a locals block.", attr.Name))
+			l.report(diag.AttributeOutsideBlock.In(attr.NameRange, "%q stands outside any block. Values that several blocks use belong into a locals block.", attr.Name))
 		}
 		for _, b := range file.body.Blocks {
 			l.declareBlock(b)
@@ -76,11 +77,11 @@ func (l *loader) declareOnce(at **hclsyntax.Block, b *hclsyntax.Block, labels in
 		if labels == 1 {
 			form = b.Type + ` "amazonconnect" { … }`
 		}
-		l.report(wrong(b.DefRange(), "Wrong number of labels", "This block is written %s.", form))
+		l.report(diag.WrongLabelCount.In(b.DefRange(), "This block is written %s.", form))
 		return
 	}
 	if *at != nil {
-		l.report(wrong(b.DefRange(), "Block stands twice", "There is a %s block at %s already; a configuration has one.", b.Type, spot((*at).DefRange())))
+		l.report(diag.DuplicateBlock.In(b.DefRange(), "There is a %s block at %s already; a configuration has one.", b.Type, spot((*at).DefRange())))
 		return
 	}
 	*at = b
@@ -89,7 +90,7 @@ func (l *loader) declareOnce(at **hclsyntax.Block, b *hclsyntax.Block, labels in
 // declareMany keeps a block of which there may be several, without labels.
 func (l *loader) declareMany(in *[]*hclsyntax.Block, b *hclsyntax.Block) {
 	if len(b.Labels) > 0 {
-		l.report(wrong(b.LabelRanges[0], "Unexpected label", "A %s block has no label: %s { … }.", b.Type, b.Type))
+		l.report(diag.UnexpectedLabel.In(b.LabelRanges[0], "A %s block has no label: %s { … }.", b.Type, b.Type))
 		return
 	}
 	*in = append(*in, b)
@@ -102,12 +103,12 @@ func blockWords() []string {
 
 func (l *loader) declareObject(b *hclsyntax.Block) {
 	if b.Type == lifecycleWord {
-		l.report(wrong(b.DefRange(), "Unsupported block", "A lifecycle block stands inside the block of the object that it is about."))
+		l.report(diag.UnsupportedBlock.In(b.DefRange(), "A lifecycle block stands inside the block of the object that it is about."))
 		return
 	}
 	kind, ok := schema.KindOf(b.Type)
 	if !ok && b.Type != tableWord {
-		l.report(wrong(b.TypeRange, "Unsupported block", "There is no block %q.%s A configuration has the blocks %s.", b.Type, schema.Suggest(b.Type, blockWords()), strings.Join(blockWords(), ", ")))
+		l.report(diag.UnsupportedBlock.In(b.TypeRange, "There is no block %q.%s A configuration has the blocks %s.", b.Type, schema.Suggest(b.Type, blockWords()), strings.Join(blockWords(), ", ")))
 		return
 	}
 	declared := &block{word: b.Type, kind: kind, syntax: b, header: b.DefRange(), forEach: b.Body.Attributes["for_each"]}
@@ -118,7 +119,7 @@ func (l *loader) declareObject(b *hclsyntax.Block) {
 		l.blocks[b.Type] = map[string]*block{}
 	}
 	if first, twice := l.blocks[b.Type][declared.name]; twice {
-		l.report(wrong(b.DefRange(), "Block stands twice", "%s is described at %s already. One block describes an object; a label stands once for each kind.", declared.addr(), spot(first.header)))
+		l.report(diag.DuplicateBlock.In(b.DefRange(), "%s is described at %s already. One block describes an object; a label stands once for each kind.", declared.addr(), spot(first.header)))
 		return
 	}
 	l.blocks[b.Type][declared.name] = declared
@@ -129,9 +130,9 @@ func (l *loader) readLabel(b *block) bool {
 	labels := b.syntax.Labels
 	if b.kind != nil && b.kind.Single {
 		if len(labels) > 0 {
-			l.report(wrong(b.syntax.LabelRanges[0], "Unexpected label", "An instance has one %s, so its block has no label: %s { … }.", b.word, b.word))
+			l.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "An instance has one %s, so its block has no label: %s { … }.", b.word, b.word))
 		} else if b.forEach != nil {
-			l.report(wrong(b.forEach.NameRange, "Unexpected for_each", "An instance has one %s, so its block has no for_each.", b.word))
+			l.report(diag.UnexpectedForEach.In(b.forEach.NameRange, "An instance has one %s, so its block has no for_each.", b.word))
 		}
 		return len(labels) == 0 && b.forEach == nil
 	}
@@ -141,13 +142,13 @@ func (l *loader) readLabel(b *block) bool {
 	}
 	switch {
 	case len(labels) == 0:
-		l.report(wrong(b.syntax.DefRange(), "Missing label", "A %s block needs a label, by which %s: %s \"label\" { … }.", b.word, use, b.word))
+		l.report(diag.MissingLabel.In(b.syntax.DefRange(), "A %s block needs a label, by which %s: %s \"label\" { … }.", b.word, use, b.word))
 		return false
 	case len(labels) > 1:
-		l.report(wrong(b.syntax.LabelRanges[1], "Unexpected label", "A %s block has one label.", b.word))
+		l.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[1], "A %s block has one label.", b.word))
 		return false
 	case !hclsyntax.ValidIdentifier(labels[0]):
-		l.report(wrong(b.syntax.LabelRanges[0], "Invalid label", "A label has letters, digits, _ and -, and begins with a letter. %s%s.", name, labelExample(labels[0])))
+		l.report(diag.InvalidLabel.In(b.syntax.LabelRanges[0], "A label has letters, digits, _ and -, and begins with a letter. %s%s.", name, labelExample(labels[0])))
 		return false
 	}
 	b.name = labels[0]
@@ -166,7 +167,7 @@ func labelExample(name string) string {
 func (b *block) addr() schema.Addr { return schema.Addr{Kind: b.word, Label: b.name} }
 
 // label gives an object that does not set its name the default one.
-func (b *block) label(r *schema.Resource) []schema.Problem {
+func (b *block) label(r *schema.Resource) []diag.Problem {
 	if b.kind.Label == "" || r.Has(b.kind.Label) {
 		return nil
 	}

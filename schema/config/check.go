@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // checkWord is the block that says what must hold of the planned state.
@@ -19,7 +20,7 @@ const checkWord = "check"
 // which is all that they need of the configuration.
 type check struct {
 	name            string
-	severity        schema.Severity
+	severity        diag.Severity
 	assert, message hclsyntax.Expression
 	ctx             *hcl.EvalContext
 	asks            []string // the kinds whose objects hold what it asks about the planned state
@@ -36,7 +37,7 @@ func (l *loader) declareCheck(b *hclsyntax.Block) {
 	}
 	for _, first := range l.checkBlocks {
 		if first.name == declared.name {
-			l.report(wrong(b.DefRange(), "Block stands twice", "There is a check %q at %s already; a label stands once.", declared.name, spot(first.header)))
+			l.report(diag.DuplicateBlock.In(b.DefRange(), "There is a check %q at %s already; a label stands once.", declared.name, spot(first.header)))
 			return
 		}
 	}
@@ -61,7 +62,7 @@ func (l *loader) readCheck(b *block) (*check, bool) {
 	}
 	attrs := b.syntax.Body.Attributes
 	if attrs["assert"] == nil || attrs["message"] == nil {
-		l.report(wrong(b.header, "Incomplete check", "A check says what must hold and what is wrong when it does not: assert = length(agents_serving(queue.sales)) >= 2, and message = \"…\"."))
+		l.report(diag.IncompleteCheck.In(b.header, "A check says what must hold and what is wrong when it does not: assert = length(agents_serving(queue.sales)) >= 2, and message = \"…\"."))
 		return nil, false
 	}
 	scope := l.scope(false)
@@ -77,19 +78,19 @@ func (l *loader) readCheck(b *block) (*check, bool) {
 	return k, l.try(k)
 }
 
-func (l *loader) checkSeverity(attr *hclsyntax.Attribute) (schema.Severity, bool) {
+func (l *loader) checkSeverity(attr *hclsyntax.Attribute) (diag.Severity, bool) {
 	if attr == nil {
-		return schema.Error, true
+		return diag.Error, true
 	}
 	v, ok := constant(unwrapped(attr.Expr))
 	switch {
 	case ok && v.RawEquals(cty.StringVal("error")):
-		return schema.Error, true
+		return diag.Error, true
 	case ok && v.RawEquals(cty.StringVal("warning")):
-		return schema.Warning, true
+		return diag.Warning, true
 	}
-	l.report(within(attr.SrcRange, wrong(attr.Expr.Range(), "Value is not literal", "%q decides what keeps a plan from being applied, so it must stand in the file as it is: \"error\" or \"warning\".", attr.Name)))
-	return schema.Error, false
+	l.report(within(attr.SrcRange, diag.LiteralRequired.In(attr.Expr.Range(), "%q decides what keeps a plan from being applied, so it must stand in the file as it is: \"error\" or \"warning\".", attr.Name)))
+	return diag.Error, false
 }
 
 // try evaluates a check's expressions before there is anything to ask. What it asks
@@ -111,10 +112,10 @@ func (l *loader) try(k *check) bool {
 		case diags.HasErrors() || l.eval.Exhausted() != nil:
 			fine = false
 		case bounded.IsSensitive(marks):
-			l.report(wrong(part.expr.Range(), "Sensitive value", "What a check says is shown in plans, so it cannot come from a sensitive variable."))
+			l.report(diag.SensitiveValue.In(part.expr.Range(), "What a check says is shown in plans, so it cannot come from a sensitive variable."))
 			fine = false
 		case err != nil || converted.IsKnown() && converted.IsNull():
-			l.report(wrong(part.expr.Range(), "Unsuitable assertion", "%s", part.need))
+			l.report(diag.InvalidAssertion.In(part.expr.Range(), "%s", part.need))
 			fine = false
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // decode turns the blocks into objects, file by file, and drops each file's body
@@ -139,14 +140,14 @@ func unknownAttribute(attr *hclsyntax.Attribute, b *block, words []string) *hcl.
 	if hint := lifecycleHint(attr.Name); hint != "" && b.kind != nil {
 		detail = hint
 	}
-	return within(attr.SrcRange, wrong(attr.NameRange, "Unsupported attribute", "A %s has no attribute %q.%s", b.word, attr.Name, detail))
+	return within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "A %s has no attribute %q.%s", b.word, attr.Name, detail))
 }
 
 // misplaced says what is wrong with a block inside an object's block.
 func misplaced(inner *hclsyntax.Block, b *block, words []string) *hcl.Diagnostic {
 	for _, w := range words {
 		if w == inner.Type {
-			return wrong(inner.DefRange(), "Attribute written as a block", "Nested things are attributes: write %s = { … }.", w)
+			return diag.AttributeAsBlock.In(inner.DefRange(), "Nested things are attributes: write %s = { … }.", w)
 		}
 	}
 	d := nested(inner, b.word)
@@ -158,7 +159,7 @@ func misplaced(inner *hclsyntax.Block, b *block, words []string) *hcl.Diagnostic
 }
 
 func nested(inner *hclsyntax.Block, word string) *hcl.Diagnostic {
-	return wrong(inner.DefRange(), "Unsupported block", "A %s block has no block %q inside.", word, inner.Type)
+	return diag.UnsupportedBlock.In(inner.DefRange(), "A %s block has no block %q inside.", word, inner.Type)
 }
 
 // object makes the object of one instance, and those that its parts describe.
@@ -263,7 +264,7 @@ func (d *decoding) strip(v cty.Value, c *cell) (cty.Value, hcl.Diagnostics) {
 	}
 	v, marks := v.UnmarkDeep()
 	if bounded.IsSensitive(marks) {
-		return bounded.Broken, hcl.Diagnostics{within(c.SrcRange, wrong(c.Expr.Range(), "Sensitive value", "%q is shown in plans and written to the service, so it cannot come from a sensitive variable; those are for provider blocks.", c.Name))}
+		return bounded.Broken, hcl.Diagnostics{within(c.SrcRange, diag.SensitiveValue.In(c.Expr.Range(), "%q is shown in plans and written to the service, so it cannot come from a sensitive variable; those are for provider blocks.", c.Name))}
 	}
 	return v, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // desktopDrivers are the ways to speak to ConnectPath, the first one unless another
@@ -33,16 +34,16 @@ func (l *loader) readDesktop() {
 	if s, at, ok := f.text("driver"); ok {
 		d.Driver = s
 		if !slices.Contains(desktopDrivers, s) {
-			l.report(wrong(at, "Unknown driver", "\"driver\" is %q, but must be \"gateway\" or \"external\".%s", s, schema.Suggest(s, desktopDrivers)))
+			l.report(diag.UnknownDriver.In(at, "\"driver\" is %q, but must be \"gateway\" or \"external\".%s", s, schema.Suggest(s, desktopDrivers)))
 		}
 	}
 	s, at, ok := f.text("endpoint")
 	switch {
 	case !ok || s == "":
 	case !DesktopAllowed(s):
-		l.report(wrong(at, "Endpoint not allowed", "An endpoint of ConnectPath in a configuration is on this machine: \"http://127.0.0.1:4510/connectpath\". Any other is set with CALLWRIGHT_CONNECTPATH_ENDPOINT: the token goes there."))
+		l.report(diag.EndpointNotAllowed.In(at, "An endpoint of ConnectPath in a configuration is on this machine: \"http://127.0.0.1:4510/connectpath\". Any other is set with CALLWRIGHT_CONNECTPATH_ENDPOINT: the token goes there."))
 	case l.config.Provider.Type == "local":
-		l.report(wrong(at, "Endpoint of an embedded instance", "The embedded contact centre has its own ConnectPath. Drop the endpoint, or name a provider \"amazonconnect\", too."))
+		l.report(diag.EndpointOfEmbeddedInstance.In(at, "The embedded contact centre has its own ConnectPath. Drop the endpoint, or name a provider \"amazonconnect\", too."))
 	default:
 		d.Endpoint = strings.TrimSuffix(s, "/")
 	}
@@ -62,7 +63,7 @@ func (l *loader) checkHomes() {
 			return
 		default:
 			at := r.Source.Range
-			l.report(wrong(at, "Missing provider", "A %s is ConnectPath's, and nothing says how that is reached: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Home, desktopDrivers[0]))
+			l.report(diag.MissingProvider.In(at, "A %s is ConnectPath's, and nothing says how that is reached: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Home, desktopDrivers[0]))
 			return
 		}
 	}

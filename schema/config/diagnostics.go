@@ -2,23 +2,13 @@ package config
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
-
-// wrong returns an error at a place.
-func wrong(at hcl.Range, summary, format string, args ...any) *hcl.Diagnostic {
-	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: fmt.Sprintf(format, args...), Subject: &at}
-}
-
-// nowhere returns an error that has no place in a file.
-func nowhere(summary, format string, args ...any) *hcl.Diagnostic {
-	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: fmt.Sprintf(format, args...)}
-}
 
 // mostLines is how many lines of a file a diagnostic shows.
 const mostLines = 5
@@ -44,13 +34,6 @@ func suggest[V any](l *loader, given string, known map[string]V) string {
 	return schema.Suggest(given, names(known))
 }
 
-func severity(s schema.Severity) hcl.DiagnosticSeverity {
-	if s == schema.Warning {
-		return hcl.DiagWarning
-	}
-	return hcl.DiagError
-}
-
 // finish returns all that was reported: sorted by place, each once.
 func (l *loader) finish() hcl.Diagnostics {
 	if over := l.eval.Exhausted(); over != nil {
@@ -62,11 +45,7 @@ func (l *loader) finish() hcl.Diagnostics {
 func tidy(diags hcl.Diagnostics) hcl.Diagnostics {
 	for _, d := range diags {
 		d.Expression, d.EvalContext = nil, nil
-		if about := AboutOf(d); about == (About{}) {
-			d.Extra = nil
-		} else {
-			d.Extra = about
-		}
+		diag.Attach(d, AboutOf(d))
 		if d.Context == nil || d.Subject == nil {
 			d.Context = d.Subject
 		}

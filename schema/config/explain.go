@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // evaluate returns the value of an expression, with diagnostics that say what the
@@ -71,8 +72,7 @@ func explainQuestion(d *hcl.Diagnostic) {
 		return
 	}
 	if name := unknown.CalledFunctionName(); questions[name].asked != nil {
-		d.Summary = "Function of the planned state"
-		d.Detail = name + " asks what the contact centre will be like, which is not known where objects are described. It stands in check blocks."
+		diag.PlannedStateFunction.Reword(d, "%s asks what the contact centre will be like, which is not known where objects are described. It stands in check blocks.", name)
 	}
 }
 
@@ -107,9 +107,6 @@ func rootValue(name string, ctx *hcl.EvalContext) (cty.Value, bool) {
 	return cty.NilVal, false
 }
 
-// noColumn is the summary of what is wrong with a whole file, not with one row.
-const noColumn = "No such column"
-
 // missing says which members a value has, when it lacks the one of a step.
 func missing(d *hcl.Diagnostic, v cty.Value, step hcl.Traverser) {
 	attr, ok := step.(hcl.TraverseAttr)
@@ -121,8 +118,7 @@ func missing(d *hcl.Diagnostic, v cty.Value, step hcl.Traverser) {
 	suggestion := schema.Suggest(attr.Name, has)
 	for m := range marks {
 		if row, ok := m.(bounded.Row); ok && row.File != "" {
-			d.Summary = noColumn
-			d.Detail = fmt.Sprintf("%s has no column %q.%s Its columns are %s.", row.File, attr.Name, suggestion, some(has))
+			diag.UnknownColumn.Reword(d, "%s has no column %q.%s Its columns are %s.", row.File, attr.Name, suggestion, some(has))
 			return
 		}
 	}

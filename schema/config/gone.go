@@ -5,6 +5,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A deletion is a delete block.
@@ -16,7 +17,7 @@ type deletion struct {
 
 // addr returns the address under which a plan has what the block deletes.
 func (d *deletion) addr() schema.Addr {
-	return schema.Addr{Kind: d.name.Kind, Key: d.name.Key, Keyed: true}
+	return schema.Named(d.name)
 }
 
 // readDeletions reads the delete blocks.
@@ -28,7 +29,7 @@ func (l *loader) readDeletions() {
 			continue
 		}
 		if at, twice := first[d.name]; twice {
-			l.report(wrong(d.header, "Block stands twice", "The %s is deleted at %s already.", d.name, spot(at)))
+			l.report(diag.DuplicateBlock.In(d.header, "The %s is deleted at %s already.", d.name, spot(at)))
 			continue
 		}
 		first[d.name] = d.header
@@ -45,7 +46,7 @@ func (l *loader) readDeletion(b *hclsyntax.Block) (d deletion, ok bool) {
 		return d, false
 	}
 	if b.Body.Attributes["kind"] == nil || d.attr == nil {
-		l.report(wrong(d.header, "Incomplete delete", "A delete block says what is to be deleted: kind = \"queue\" and name = \"Old\"."))
+		l.report(diag.IncompleteDelete.In(d.header, "A delete block says what is to be deleted: kind = \"queue\" and name = \"Old\"."))
 		return d, false
 	}
 	f := &fields{l, b, l.scope(false), false}
@@ -58,7 +59,7 @@ func (l *loader) readDeletion(b *hclsyntax.Block) (d deletion, ok bool) {
 	}
 	name, at, nameOK := f.needed("name")
 	if nameOK && name == "" {
-		l.report(within(d.attr.SrcRange, wrong(at, "Unsuitable value", "\"name\" may not be empty: it says which object is to be deleted.")))
+		l.report(within(d.attr.SrcRange, diag.WrongType.In(at, "\"name\" may not be empty: it says which object is to be deleted.")))
 		nameOK = false
 	}
 	d.name = schema.Name{Kind: kind, Key: name}
@@ -72,7 +73,7 @@ func undeletable(kind string, at hcl.Range) *hcl.Diagnostic {
 	case !ok:
 		return unknownKind(kind, at)
 	case k.Single:
-		return wrong(at, "Not deletable", "An instance always has its %s, so it cannot be deleted; describe it as it is to be.", kind)
+		return diag.NotDeletable.In(at, "An instance always has its %s, so it cannot be deleted; describe it as it is to be.", kind)
 	}
 	return nil
 }
@@ -81,7 +82,7 @@ func undeletable(kind string, at hcl.Range) *hcl.Diagnostic {
 func (l *loader) checkDeletions() {
 	for _, d := range l.deletions {
 		if r, ok := l.config.Want.Lookup(d.name); ok {
-			l.report(within(d.attr.SrcRange, wrong(d.attr.Expr.Range(), "Deleted object is described", "The %s, which is %s, %s.", d.name, r.Addr, stillDescribed(r))))
+			l.report(within(d.attr.SrcRange, diag.DeletedObjectDescribed.In(d.attr.Expr.Range(), "The %s, which is %s, %s.", d.name, r.Addr, stillDescribed(r))))
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // An instance is one object of a block: its only one, or that of one of for_each's
@@ -77,9 +78,9 @@ func badForEach(v cty.Value, marks cty.ValueMarks, b *block) *hcl.Diagnostic {
 	at, t := b.forEach.Expr.Range(), v.Type()
 	switch {
 	case bounded.IsSensitive(marks):
-		return wrong(at, "Sensitive value", "The keys of for_each are shown in plans, so it cannot take a sensitive value.")
+		return diag.SensitiveValue.In(at, "The keys of for_each are shown in plans, so it cannot take a sensitive value.")
 	case v.IsNull():
-		return wrong(at, "Null for_each", "for_each is null. For no objects at all write {}.")
+		return diag.NullForEach.In(at, "for_each is null. For no objects at all write {}.")
 	case t.IsObjectType(), t.IsMapType():
 		return nil
 	case t.IsSetType() && t.ElementType() == cty.String:
@@ -87,17 +88,17 @@ func badForEach(v cty.Value, marks cty.ValueMarks, b *block) *hcl.Diagnostic {
 	case t.IsSetType() && v.LengthInt() == 0:
 		return nil
 	case t.IsSetType():
-		return wrong(at, "Invalid for_each", "The members of this set are no strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.")
+		return diag.InvalidForEach.In(at, "The members of this set are no strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.")
 	case t.IsListType(), t.IsTupleType():
-		return wrong(at, "for_each over a list", "A list's members have no keys, so an object would get another address when one is put in before it. Key them: { for x in … : x.username => x }, or toset(…) for a list of different strings.")
+		return diag.ForEachOverList.In(at, "A list's members have no keys, so an object would get another address when one is put in before it. Key them: { for x in … : x.username => x }, or toset(…) for a list of different strings.")
 	}
-	return wrong(at, "Invalid for_each", "for_each takes a map or a set of strings, but this is a %s.", t.FriendlyName())
+	return diag.InvalidForEach.In(at, "for_each takes a map or a set of strings, but this is a %s.", t.FriendlyName())
 }
 
 func badMembers(set cty.Value, at hcl.Range) *hcl.Diagnostic {
 	for it := set.ElementIterator(); it.Next(); {
 		if _, e := it.Element(); e.IsNull() {
-			return wrong(at, "Null key", "A member of the set is null, so it cannot be a key.")
+			return diag.NullKey.In(at, "A member of the set is null, so it cannot be a key.")
 		}
 	}
 	return nil

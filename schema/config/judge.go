@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Judge evaluates the check blocks about the planned state, in the order of the
@@ -35,10 +36,10 @@ func (c *Config) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
 		problem, failed := a.judge(k)
 		v := schema.Verdict{Rule: k.name, Level: schema.Passed, Address: a.address()}
 		if failed {
-			problem.Severity, problem.Addr, problem.Path = k.severity, k.addr(), schema.At("assert")
-			problems = append(problems, problem)
-			v.Message, v.Level = problem.Detail, schema.Refused
-			if k.severity == schema.Warning {
+			problem = problem.WithPath(diag.Path("assert")).As(k.severity)
+			problems = append(problems, schema.Problem{Addr: k.addr(), Problem: problem})
+			v.Message, v.Level = problem.Detail(), schema.Refused
+			if k.severity == diag.Warning {
 				v.Level = schema.Warned
 			}
 		}
@@ -49,7 +50,7 @@ func (c *Config) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
 
 // judge evaluates one check, and says what is wrong when it does not hold. An answer
 // that is not known is none, even where the expression made something of it.
-func (a *asking) judge(k *check) (schema.Problem, bool) {
+func (a *asking) judge(k *check) (diag.Problem, bool) {
 	ctx := a.context(k.ctx)
 	holds, why := a.value(a.config.eval.Eval(k.assert, ctx))
 	if why == "" {
@@ -58,18 +59,18 @@ func (a *asking) judge(k *check) (schema.Problem, bool) {
 		case err != nil || !converted.IsKnown() || converted.IsNull():
 			why = "What it asserts is neither true nor false."
 		case converted.True():
-			return schema.Problem{}, false
+			return diag.Problem{}, false
 		}
 	}
 	if why != "" {
-		return schema.Problem{Summary: "Check cannot be answered: " + k.name, Detail: why}, true
+		return diag.CheckNotAnswered.Of(k.name).Problem("%s", why), true
 	}
 	message, why := a.value(a.config.eval.Eval(k.message, ctx))
 	text, err := convert.Convert(message, cty.String)
 	if why != "" || err != nil || !text.IsKnown() || text.IsNull() {
-		return schema.Problem{Summary: "Check failed: " + k.name, Detail: strings.TrimSpace("It does not hold; its message cannot be told. " + why)}, true
+		return diag.CheckFailed.Of(k.name).Problem("%s", strings.TrimSpace("It does not hold; its message cannot be told. "+why)), true
 	}
-	return schema.Problem{Summary: "Check failed: " + k.name, Detail: text.AsString()}, true
+	return diag.CheckFailed.Of(k.name).Problem("%s", text.AsString()), true
 }
 
 // value returns the value of an expression, or why it has none.

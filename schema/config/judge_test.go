@@ -149,7 +149,7 @@ func TestQuestionsDrawOnTheBudget(t *testing.T) {
 		t.Fatal(diags)
 	}
 	_, problems := c.Judge(centre{"agents_serving Q": strings.Repeat("ana ", 1000), "users_with ana": ""})
-	if len(problems) != 1 || !strings.Contains(problems[0].Detail, "past its limits") {
+	if len(problems) != 1 || !strings.Contains(problems[0].Detail(), "past its limits") {
 		t.Errorf("Judge() says %v", problems)
 	}
 }

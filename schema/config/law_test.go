@@ -12,6 +12,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // FuzzDecodeEncode holds the law: what is printed and loaded again is the same.
@@ -69,7 +70,7 @@ func someResource(random *rand.Rand, kind *schema.Kind) *schema.Resource {
 	}
 	r.Settle()
 	for _, p := range r.Check() {
-		if p.Severity == schema.Error {
+		if p.Severity() == diag.Error {
 			return nil
 		}
 	}

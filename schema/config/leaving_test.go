@@ -68,9 +68,9 @@ func TestReleased(t *testing.T) {
 			[]schema.Addr{at("user.x", "y"), at("user.xx")},
 		},
 		{
-			"other signs are literal", `match = "user.a?[*]"`,
-			[]schema.Addr{at("user.a?", "x")},
-			[]schema.Addr{at("user.ab", "x"), at("user.a", "x")},
+			"other signs are literal", `match = "user.a[\"?*\"]"`,
+			[]schema.Addr{at("user.a", "?x")},
+			[]schema.Addr{at("user.a", "bx"), at("user.a", "x")},
 		},
 	}
 	for _, test := range tests {

@@ -11,6 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // lifecycleWord is the one block that an object's block may have inside.
@@ -32,11 +33,11 @@ type lifecycle struct {
 // readLifecycle reads a lifecycle block of the block's objects.
 func (d *decoding) readLifecycle(b *hclsyntax.Block) {
 	if len(b.Labels) > 0 {
-		d.report(wrong(b.LabelRanges[0], "Unexpected label", "A lifecycle block has no label: lifecycle { … }."))
+		d.report(diag.UnexpectedLabel.In(b.LabelRanges[0], "A lifecycle block has no label: lifecycle { … }."))
 		return
 	}
 	if first := d.life.syntax; first != nil {
-		d.report(wrong(b.DefRange(), "Block stands twice", "There is a lifecycle block at %s already; an object has one.", spot(first.DefRange())))
+		d.report(diag.DuplicateBlock.In(b.DefRange(), "There is a lifecycle block at %s already; an object has one.", spot(first.DefRange())))
 		return
 	}
 	d.life.syntax = b
@@ -83,12 +84,12 @@ func (l *loader) protection(attr *hclsyntax.Attribute) bool {
 	v, ok := constant(unwrapped(attr.Expr))
 	switch {
 	case !ok:
-		l.report(within(attr.SrcRange, wrong(attr.Expr.Range(), "Value is not literal", "%q decides what may be deleted, so it must stand in the file as it is: true or false.", attr.Name)))
+		l.report(within(attr.SrcRange, diag.LiteralRequired.In(attr.Expr.Range(), "%q decides what may be deleted, so it must stand in the file as it is: true or false.", attr.Name)))
 		return false
 	case v.IsNull():
 		return false
 	case v.Type() != cty.Bool:
-		l.report(within(attr.SrcRange, wrong(attr.Expr.Range(), "Unsuitable value", "%q must be true or false.", attr.Name)))
+		l.report(within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be true or false.", attr.Name)))
 		return false
 	}
 	return v.True()
@@ -106,7 +107,7 @@ func (d *decoding) ignored(attr *hclsyntax.Attribute) schema.AttrSet {
 	list, ok := expr.(*hclsyntax.TupleConsExpr)
 	if !ok {
 		if v, literal := constant(expr); !literal || !v.IsNull() {
-			d.report(within(attr.SrcRange, wrong(expr.Range(), "Value is not literal", "%q decides what is managed, so it must stand in the file as it is: a list of attributes, such as [%s], or %s.", attr.Name, d.block.kind.Attrs[0].Name, everyAttribute)))
+			d.report(within(attr.SrcRange, diag.LiteralRequired.In(expr.Range(), "%q decides what is managed, so it must stand in the file as it is: a list of attributes, such as [%s], or %s.", attr.Name, d.block.kind.Attrs[0].Name, everyAttribute)))
 		}
 		return 0
 	}
@@ -144,7 +145,7 @@ func (d *decoding) attributesOf(expr hclsyntax.Expression) (schema.AttrSet, *hcl
 	kind := d.block.kind
 	word, ok := dotted(expr)
 	if !ok {
-		return 0, wrong(expr.Range(), "No attribute", "A member of ignore_changes is the name of an attribute, without quotes and as a whole: %s.", kind.Attrs[0].Name)
+		return 0, diag.AttributeNameRequired.In(expr.Range(), "A member of ignore_changes is the name of an attribute, without quotes and as a whole: %s.", kind.Attrs[0].Name)
 	}
 	if word == everyAttribute {
 		return kind.Every(), nil
@@ -153,10 +154,10 @@ func (d *decoding) attributesOf(expr hclsyntax.Expression) (schema.AttrSet, *hcl
 		return schema.Attrs(i), nil
 	}
 	if i, ok := kind.Spelled(word); ok {
-		return 0, wrong(expr.Range(), "Unsupported attribute", "%q is another way to write %s: name that in ignore_changes.", word, kind.Attrs[i].Name)
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is another way to write %s: name that in ignore_changes.", word, kind.Attrs[i].Name)
 	}
 	if _, is := kind.PartOf(word); is {
-		return 0, wrong(expr.Range(), "Unsupported attribute", "%q is managed apart from the %s. To leave it as it is, do not write it.", word, kind.Name)
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is managed apart from the %s. To leave it as it is, do not write it.", word, kind.Name)
 	}
 	var leaves schema.AttrSet
 	for _, leaf := range kind.Leaves(word) {
@@ -164,7 +165,7 @@ func (d *decoding) attributesOf(expr hclsyntax.Expression) (schema.AttrSet, *hcl
 		leaves = leaves.With(i)
 	}
 	if leaves == 0 {
-		return 0, wrong(expr.Range(), "Unsupported attribute", "A %s has no attribute %q.%s", kind.Name, word, schema.Suggest(word, ignorable(kind)))
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "A %s has no attribute %q.%s", kind.Name, word, schema.Suggest(word, ignorable(kind)))
 	}
 	return leaves, nil
 }
@@ -184,7 +185,7 @@ func (d *decoding) readFormerName(attr *hclsyntax.Attribute) {
 	switch {
 	case attr == nil:
 	case d.block.kind.Single:
-		d.report(within(attr.SrcRange, wrong(attr.NameRange, "Unsupported attribute", "An instance has one %s, which has no name.", d.block.word)))
+		d.report(within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "An instance has one %s, which has no name.", d.block.word)))
 	case d.scope.admit(attr.Expr):
 		d.life.former = &cell{Attribute: attr, each: usesEach(attr.Expr)}
 	}
@@ -203,7 +204,7 @@ func (d *decoding) lifecycle(it *instance, ctx *hcl.EvalContext) schema.Lifecycl
 	}
 	name, err := convert.Convert(v, cty.String)
 	if err != nil {
-		d.repeat(within(c.SrcRange, wrong(c.Expr.Range(), "Unsuitable value", "%q must be a string: the name that the object had.", c.Name)), it, c.each)
+		d.repeat(within(c.SrcRange, diag.WrongType.In(c.Expr.Range(), "%q must be a string: the name that the object had.", c.Name)), it, c.each)
 		return life
 	}
 	if !name.IsNull() {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 func mapFS(files map[string]string) fstest.MapFS {
@@ -326,12 +327,12 @@ user "u" {
 	if len(diags) > 0 {
 		t.Fatal(said(diags))
 	}
-	row := schema.At("queues").Index(cty.NumberIntVal(1)).GetAttr("queue")
+	row := diag.Path("queues").Index(cty.NumberIntVal(1)).GetAttr("queue")
 	located := c.Locate([]schema.Problem{
-		{Addr: schema.Addr{Kind: "user", Label: "u", Key: "ada", Keyed: true}, Path: schema.At("first_name"), Summary: "Three", Detail: "3."},
-		{Addr: schema.Addr{Kind: "routing_profile", Label: "p"}, Path: row, Summary: "Two", Detail: "2.", Severity: schema.Warning},
-		{Addr: schema.Addr{Kind: "user", Label: "gone"}, Summary: "None", Detail: "0."},
-		{Addr: schema.Addr{Kind: "queue", Label: "q"}, Path: schema.At("status"), Summary: "One", Detail: "1."},
+		{Addr: schema.Addr{Kind: "user", Label: "u", Key: "ada", Keyed: true}, Problem: diag.Recorded("CW3001", "Three", "3.").WithPath(diag.Path("first_name"))},
+		{Addr: schema.Addr{Kind: "routing_profile", Label: "p"}, Problem: diag.Recorded("CW3001", "Two", "2.").WithPath(row).As(diag.Warning)},
+		{Addr: schema.Addr{Kind: "user", Label: "gone"}, Problem: diag.Recorded("CW3001", "None", "0.")},
+		{Addr: schema.Addr{Kind: "queue", Label: "q"}, Problem: diag.Recorded("CW3001", "One", "1.").WithPath(diag.Path("status"))},
 	})
 	var got []string
 	for _, d := range located {

@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A loader is one configuration on its way in.
@@ -81,7 +82,7 @@ const longestChain = 1000
 // is too long, which it reports.
 func (l *loader) enter(name string, at hcl.Range) bool {
 	if len(l.chain) >= longestChain {
-		l.report(wrong(at, "References nest too deeply", "%s is reached through %d others; at most %d are allowed.", name, len(l.chain), longestChain))
+		l.report(diag.ReferencesTooDeep.In(at, "%s is reached through %d others; at most %d are allowed.", name, len(l.chain), longestChain))
 		return false
 	}
 	l.chain = append(l.chain, link{name, at})
@@ -100,5 +101,5 @@ func (l *loader) cycle(name string) {
 	for _, k := range l.chain[start:] {
 		path = append(path, k.name)
 	}
-	l.report(wrong(l.chain[start].at, "Cycle", "%s needs itself: %s.", name, strings.Join(append(path, name), " -> ")))
+	l.report(diag.ReferenceCycle.In(l.chain[start].at, "%s needs itself: %s.", name, strings.Join(append(path, name), " -> ")))
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A local is a named value, worked out when it is first used.
@@ -17,13 +18,13 @@ type local struct {
 
 func (l *loader) declareLocals(b *hclsyntax.Block) {
 	if len(b.Labels) > 0 {
-		l.report(wrong(b.LabelRanges[0], "Unexpected label", "A locals block has no label: locals { name = … }."))
+		l.report(diag.UnexpectedLabel.In(b.LabelRanges[0], "A locals block has no label: locals { name = … }."))
 		return
 	}
 	l.noBlocks(b)
 	for _, attr := range inOrder(b.Body.Attributes) {
 		if first, twice := l.locals[attr.Name]; twice {
-			l.report(wrong(attr.NameRange, "Local stands twice", "local.%s is set at %s already.", attr.Name, spot(first.attr.NameRange)))
+			l.report(diag.DuplicateLocal.In(attr.NameRange, "local.%s is set at %s already.", attr.Name, spot(first.attr.NameRange)))
 			continue
 		}
 		l.locals[attr.Name] = &local{attr: attr}
@@ -41,7 +42,7 @@ func (l *loader) noBlocks(b *hclsyntax.Block) {
 func (l *loader) local(name string, at hcl.Range) (cty.Value, *hcl.Diagnostic) {
 	k, ok := l.locals[name]
 	if !ok {
-		return cty.NilVal, wrong(at, "Unknown local", "There is no local %q.%s", name, suggest(l, name, l.locals))
+		return cty.NilVal, diag.UnknownLocal.In(at, "There is no local %q.%s", name, suggest(l, name, l.locals))
 	}
 	return l.localValue(name, k), nil
 }

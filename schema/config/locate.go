@@ -7,6 +7,7 @@ import (
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Locate returns problems that were found after loading as diagnostics at their
@@ -32,23 +33,23 @@ func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
 }
 
 func (c *Config) locate(p schema.Problem, r *schema.Resource, bodies map[string]*hclsyntax.Body) *hcl.Diagnostic {
-	bare := &hcl.Diagnostic{Severity: severity(p.Severity), Summary: p.Summary, Detail: p.Detail, Extra: About{Addr: p.Addr}}
 	if r == nil {
+		bare := p.Nowhere()
+		diag.Attach(bare, About{Addr: p.Addr})
 		return bare
 	}
 	at := r.Source.Range
-	bare.Subject = &at
 	if _, parsed := bodies[at.Filename]; !parsed {
 		bodies[at.Filename] = reparse(c.files, at.Filename)
 	}
-	d := bare
+	d := p.In(at)
 	if b := blockAt(bodies[at.Filename], at.Start.Byte); b != nil {
 		if kind, ok := schema.KindOf(b.Type); ok {
-			p = kind.Within(p, r.Kind.Name)
+			p.Problem = kind.Within(p.Problem, r.Kind.Name)
 		}
-		d = placed(b, p)
+		d = placed(b, p.Problem)
 	}
-	d.Extra = aboutObject(r)
+	diag.Attach(d, aboutObject(r))
 	return d
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // compareFormerNames reports objects of one kind that were renamed from one name.
@@ -17,7 +18,7 @@ func (l *loader) compareFormerNames() {
 			continue
 		}
 		if first, twice := had[name]; twice {
-			l.report(twin(r, hcl.DiagError, "Two objects of one former name",
+			l.report(twin(r, diag.DuplicateFormerName,
 				first.Addr.String()+" at "+origin(first)+" says as well that it was "+name.String()+". An object that is renamed becomes one; write renamed_from for one of them alone."))
 			continue
 		}
@@ -33,7 +34,7 @@ func (l *loader) compareNames() {
 	for _, r := range l.named {
 		name := r.Name()
 		if first, twice := exact[name]; twice {
-			l.report(twin(r, hcl.DiagError, "Object described twice",
+			l.report(twin(r, diag.DuplicateObject,
 				name.String()+" is described by "+first.Addr.String()+" at "+origin(first)+" already. One block describes an object; give one of them another name."))
 			continue
 		}
@@ -43,7 +44,7 @@ func (l *loader) compareNames() {
 		}
 		name.Key = strings.ToLower(name.Key)
 		if first, alike := folded[name]; alike {
-			l.report(twin(r, hcl.DiagWarning, "Names differ only in case",
+			l.report(twin(r, diag.NamesDifferInCase,
 				r.Name().String()+" and "+first.Name().String()+", which is "+first.Addr.String()+" at "+origin(first)+", differ only in case."))
 			continue
 		}
@@ -51,9 +52,10 @@ func (l *loader) compareNames() {
 	}
 }
 
-func twin(r *schema.Resource, s hcl.DiagnosticSeverity, summary, detail string) *hcl.Diagnostic {
-	at := r.Source.Range
-	return &hcl.Diagnostic{Severity: s, Summary: summary, Detail: detail, Subject: &at, Extra: aboutObject(r)}
+func twin(r *schema.Resource, e *diag.Entry, detail string) *hcl.Diagnostic {
+	d := e.In(r.Source.Range, "%s", detail)
+	diag.Attach(d, aboutObject(r))
+	return d
 }
 
 // origin returns where an object is described.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Files of the language end in hclSuffix; those that hold variable values, which
@@ -36,12 +37,12 @@ type parsedFile struct {
 func (l *loader) parse() []*parsedFile {
 	names, err := l.files.List(l.files.Folder(), hclSuffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.report(nowhere("Unreadable folder", "The folder of the configuration cannot be read: %s.", source.Reason(err)))
+		l.report(diag.UnreadableFolder.Nowhere("The folder of the configuration cannot be read: %s.", source.Reason(err)))
 		return nil
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasSuffix(n, varsSuffix) })
 	if len(names) == 0 {
-		l.report(nowhere("No configuration files", "The folder has no %s files. Write one, for example main%s, or choose another folder with -C.", hclSuffix, hclSuffix))
+		l.report(diag.NoConfigurationFiles.Nowhere("The folder has no %s files. Write one, for example main%s, or choose another folder with -C.", hclSuffix, hclSuffix))
 		return nil
 	}
 	parsed := make([]*parsedFile, len(names))
@@ -68,7 +69,7 @@ func (l *loader) parse() []*parsedFile {
 func (l *loader) parseFile(at string) (*parsedFile, hcl.Diagnostics) {
 	src, err := l.files.Read(at)
 	if err != nil {
-		return nil, hcl.Diagnostics{nowhere("Unreadable file", "%q cannot be read: %s.", l.files.Name(at), err)}
+		return nil, hcl.Diagnostics{diag.UnreadableFile.Nowhere("%q cannot be read: %s.", l.files.Name(at), err)}
 	}
 	src.IsHCL = true
 	body, diags := parseHCL(src)

@@ -4,23 +4,23 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // locate returns the tightest place of a path in a block, and the wider one to show
 // it in. Literal objects and lists are followed; what came through a reference or a
 // function is where that stands.
-func locate(b *hclsyntax.Block, p schema.Problem) (subject, context hcl.Range) {
-	if len(p.Path) == 0 {
+func locate(b *hclsyntax.Block, p diag.Problem) (subject, context hcl.Range) {
+	path := p.Path()
+	if len(path) == 0 {
 		return b.DefRange(), b.DefRange()
 	}
-	first, ok := p.Path[0].(cty.GetAttrStep)
+	first, ok := path[0].(cty.GetAttrStep)
 	if !ok {
 		return b.DefRange(), b.DefRange()
 	}
@@ -28,20 +28,19 @@ func locate(b *hclsyntax.Block, p schema.Problem) (subject, context hcl.Range) {
 	if !ok {
 		return b.DefRange(), b.DefRange()
 	}
-	unsupported := strings.HasPrefix(p.Summary, "Unsupported")
-	if len(p.Path) == 1 && unsupported {
+	if len(path) == 1 && p.OfName() {
 		return attr.NameRange, attr.SrcRange
 	}
 	at := spotted{expr: attr.Expr, context: attr.SrcRange}
-	for _, step := range p.Path[1:] {
+	for _, step := range path[1:] {
 		if !at.follow(step) {
 			break
 		}
 	}
-	if unsupported && at.key != nil {
+	if p.OfName() && at.key != nil {
 		return at.key.Range(), at.context
 	}
-	if r, ok := wordIn(at.expr, p.Word); ok {
+	if r, ok := wordIn(at.expr, p.Word()); ok {
 		return r, at.context
 	}
 	return at.expr.Range(), at.context
@@ -122,14 +121,14 @@ func stepName(step cty.PathStep) string {
 }
 
 // placed turns a problem of an object into a diagnostic at its place in a block.
-func placed(b *hclsyntax.Block, p schema.Problem) *hcl.Diagnostic {
+func placed(b *hclsyntax.Block, p diag.Problem) *hcl.Diagnostic {
 	subject, context := locate(b, p)
-	return within(context, &hcl.Diagnostic{Severity: severity(p.Severity), Summary: p.Summary, Detail: p.Detail, Subject: &subject})
+	return within(context, p.In(subject))
 }
 
 // place reports the problems of an instance. Those of attributes that do not depend
 // on each are the same for all instances.
-func (d *decoding) place(problems []schema.Problem, it *instance, each bool) {
+func (d *decoding) place(problems []diag.Problem, it *instance, each bool) {
 	for _, p := range problems {
 		d.repeat(placed(d.block.syntax, p), it, each)
 	}
@@ -137,10 +136,11 @@ func (d *decoding) place(problems []schema.Problem, it *instance, each bool) {
 
 // repeat collects a diagnostic of an instance.
 func (d *decoding) repeat(problem *hcl.Diagnostic, it *instance, each bool) {
-	problem.Extra = About{Addr: d.block.addr()}
-	if each && problem.Summary != noColumn {
-		problem.Extra = it.about()
+	about := About{Addr: d.block.addr()}
+	if each && diag.EntryOf(problem) != diag.UnknownColumn {
+		about = it.about()
 	}
+	diag.Attach(problem, about)
 	d.repeated.add(problem)
 }
 

@@ -8,10 +8,10 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A release is a release block: it names one address, or all that a glob covers.
@@ -38,7 +38,7 @@ func (l *loader) readRelease(b *hclsyntax.Block) {
 	}
 	address, match := b.Body.Attributes["address"], b.Body.Attributes["match"]
 	if (address == nil) == (match == nil) {
-		l.report(wrong(b.DefRange(), "Incomplete release", "A release block says which objects are no longer this stack's: either address = user.bob, or match = \"user.agents[*]\"."))
+		l.report(diag.IncompleteRelease.In(b.DefRange(), "A release block says which objects are no longer this stack's: either address = user.bob, or match = \"user.agents[*]\"."))
 		return
 	}
 	if address != nil {
@@ -68,34 +68,23 @@ func addressOf(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	expr = unwrapped(expr)
 	e, ok := expr.(*hclsyntax.ScopeTraversalExpr)
 	if !ok {
-		return schema.Addr{}, wrong(expr.Range(), "No address", "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
+		return schema.Addr{}, diag.AddressRequired.In(expr.Range(), "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
 	}
 	t := e.Traversal
-	a := schema.Addr{Kind: t.RootName()}
-	if problem := unreleasable(a.Kind, t[0].SourceRange()); problem != nil {
-		return a, problem
+	if problem := unreleasable(t.RootName(), t[0].SourceRange()); problem != nil {
+		return schema.Addr{}, problem
 	}
-	if a.Label, _, ok = second(t); !ok {
-		return a, wrong(t.SourceRange(), "Incomplete address", "An address has a kind and a label: %s.LABEL, under for_each with a key: %s.LABEL[\"ada\"].", a.Kind, a.Kind)
+	a, rest := schema.AddrOf(t)
+	if a.Part != "" { // three names: a label is the end
+		a, rest = schema.Addr{Kind: a.Part, Label: a.Kind}, t[2:]
 	}
-	if len(t) == 2 {
-		return a, nil
+	switch {
+	case a.Label == "":
+		return a, diag.IncompleteAddress.In(t.SourceRange(), "An address has a kind and a label: %s.LABEL, under for_each with a key: %s.LABEL[\"ada\"].", a.Kind, a.Kind)
+	case len(rest) > 0:
+		return a, diag.AddressRequired.In(rest[0].SourceRange(), "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a.Block())
 	}
-	key, ok := textKey(t[2])
-	if !ok || len(t) > 3 {
-		step := t[min(len(t)-1, 3)]
-		return a, wrong(step.SourceRange(), "No address", "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a)
-	}
-	a.Key, a.Keyed = key, true
 	return a, nil
-}
-
-func textKey(step hcl.Traverser) (string, bool) {
-	index, ok := step.(hcl.TraverseIndex)
-	if !ok || index.Key.Type() != cty.String {
-		return "", false
-	}
-	return index.Key.AsString(), true
 }
 
 // unreleasable says why no object of the kind can be released, or returns nil.
@@ -105,16 +94,16 @@ func unreleasable(kind string, at hcl.Range) *hcl.Diagnostic {
 	case !ok:
 		return unknownKind(kind, at)
 	case k.Single:
-		return wrong(at, "Not releasable", "A %s belongs to no stack, so there is nothing to release: it is left as it is when its block is removed.", kind)
+		return diag.NotReleasable.In(at, "A %s belongs to no stack, so there is nothing to release: it is left as it is when its block is removed.", kind)
 	}
 	return nil
 }
 
 func unknownKind(kind string, at hcl.Range) *hcl.Diagnostic {
 	if kind == tableWord {
-		return wrong(at, "Unknown kind", "A %s exists in the language alone; nothing in the contact centre is one.", kind)
+		return diag.UnknownKind.In(at, "A %s exists in the language alone; nothing in the contact centre is one.", kind)
 	}
-	return wrong(at, "Unknown kind", "There is no kind %q.%s", kind, schema.Suggest(kind, kindWords()))
+	return diag.UnknownKind.In(at, "There is no kind %q.%s", kind, schema.Suggest(kind, kindWords()))
 }
 
 func kindWords() []string {
@@ -158,18 +147,18 @@ var globForm = regexp.MustCompile(`(?s)^([a-z_*]+)(\.[^.\[\]"\s]+(\[(\*|["*].*["
 // badGlob says why a pattern covers no address, or returns nil.
 func badGlob(s string, at hcl.Range) *hcl.Diagnostic {
 	if len(s) > longestGlob {
-		return wrong(at, "Invalid match", "The pattern is longer than any address.")
+		return diag.InvalidMatch.In(at, "The pattern is longer than any address.")
 	}
 	form := globForm.FindStringSubmatch(s)
 	if form == nil || !strings.Contains(form[1]+form[2], "*") && form[2] == "" {
-		return wrong(at, "Invalid match", "%q covers no address. Addresses look like user.bob and user.agents[\"ada\"], and * stands for any characters: \"user.agents[*]\".", s)
+		return diag.InvalidMatch.In(at, "%q covers no address. Addresses look like user.bob and user.agents[\"ada\"], and * stands for any characters: \"user.agents[*]\".", s)
 	}
 	head, _, open := strings.Cut(form[1], "*")
 	if !open {
 		return unreleasable(head, at)
 	}
 	if !slices.ContainsFunc(kindWords(), func(w string) bool { return strings.HasPrefix(w, head) }) {
-		return wrong(at, "Unknown kind", "There is no kind whose name begins with %q. There are %s.", head, strings.Join(kindWords(), ", "))
+		return diag.UnknownKind.In(at, "There is no kind whose name begins with %q. There are %s.", head, strings.Join(kindWords(), ", "))
 	}
 	return nil
 }
@@ -221,7 +210,7 @@ func (l *loader) checkReleases() {
 		if count > 1 {
 			detail += fmt.Sprintf(" It is one of %d objects described that this covers.", count)
 		}
-		l.report(within(r.attr.SrcRange, wrong(r.attr.Expr.Range(), "Released object is described", "%s", detail)))
+		l.report(within(r.attr.SrcRange, diag.ReleasedObjectDescribed.In(r.attr.Expr.Range(), "%s", detail)))
 	}
 }
 

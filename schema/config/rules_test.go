@@ -76,7 +76,7 @@ func sourceFiles(text string) fstest.MapFS {
 func outcome(c *config.Config, diags hcl.Diagnostics) string {
 	var b strings.Builder
 	for _, d := range diags {
-		fmt.Fprintf(&b, "%s%s%s %s: %s\n", place(d.Subject), warning(d), diag.Code(d.Summary), d.Summary, d.Detail)
+		fmt.Fprintf(&b, "%s%s%s %s: %s\n", place(d.Subject), warning(d), diag.EntryOf(d).Code, d.Summary, d.Detail)
 		if about := config.AboutOf(d).String(); about != "" {
 			fmt.Fprintf(&b, "  %s\n", about)
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A scope holds what the expressions that were admitted to it name, and no more: a
@@ -69,9 +70,9 @@ func (s *scope) name(t hcl.Traversal) *hcl.Diagnostic {
 	member, at, ok := second(t)
 	switch {
 	case !slices.Contains(roots, root):
-		return wrong(t[0].SourceRange(), "Unknown name", "There is no %q here.%s A word that is not in quotes names a variable, a local, an object or one of a for-expression's own.", root, schema.Suggest(root, roots))
+		return diag.UnknownName.In(t[0].SourceRange(), "There is no %q here.%s A word that is not in quotes names a variable, a local, an object or one of a for-expression's own.", root, schema.Suggest(root, roots))
 	case !ok:
-		return wrong(t.SourceRange(), "Incomplete reference", "%q alone stands for nothing; write %s.", root, s.form(root))
+		return diag.IncompleteReference.In(t.SourceRange(), "%q alone stands for nothing; write %s.", root, s.form(root))
 	}
 	if _, have := s.members[root][member]; have {
 		return s.loader.steps(t)
@@ -128,7 +129,7 @@ func (s *scope) value(root, member string, at hcl.Range) (cty.Value, *hcl.Diagno
 		return cty.NilVal, s.eachMember(member, at)
 	case "callwright":
 		if member != "environment" {
-			return cty.NilVal, wrong(at, "Unknown name", "There is no callwright.%s; there is callwright.environment.", member)
+			return cty.NilVal, diag.UnknownName.In(at, "There is no callwright.%s; there is callwright.environment.", member)
 		}
 		return cty.StringVal(s.loader.config.Environment), nil
 	}
@@ -138,9 +139,9 @@ func (s *scope) value(root, member string, at hcl.Range) (cty.Value, *hcl.Diagno
 func (s *scope) eachMember(member string, at hcl.Range) *hcl.Diagnostic {
 	switch {
 	case !s.each:
-		return wrong(at, "Unexpected each", "each.key and each.value stand only in the attributes of a block with for_each.")
+		return diag.UnexpectedEach.In(at, "each.key and each.value stand only in the attributes of a block with for_each.")
 	case member != "key" && member != "value":
-		return wrong(at, "Unknown name", "There is no each.%s; there are each.key and each.value.", member)
+		return diag.UnknownName.In(at, "There is no each.%s; there are each.key and each.value.", member)
 	}
 	return nil
 }
@@ -154,7 +155,7 @@ func (l *loader) object(kind, label string, at hcl.Range) (cty.Value, *hcl.Diagn
 	if kind != tableWord {
 		detail += " An object that this configuration does not describe is written as its name, in quotes."
 	}
-	return cty.NilVal, wrong(at, "Reference to nothing", "%s", detail)
+	return cty.NilVal, diag.UndeclaredObject.In(at, "%s", detail)
 }
 
 // names returns the keys of a map, sorted.
@@ -191,7 +192,7 @@ func (l *loader) steps(t hcl.Traversal) *hcl.Diagnostic {
 }
 
 func noAttributes(at hcl.Range, address string) *hcl.Diagnostic {
-	return wrong(at, "Reference has no attributes", "%s stands for the object itself; its attributes cannot be read. Write a value that several blocks use as a local.", address)
+	return diag.ReferenceHasNoAttributes.In(at, "%s stands for the object itself; its attributes cannot be read. Write a value that several blocks use as a local.", address)
 }
 
 // key says what is wrong with a step that picks one of the block's objects.
@@ -200,7 +201,7 @@ func (l *loader) key(b *block, step hcl.Traverser) *hcl.Diagnostic {
 	switch step := step.(type) {
 	case hcl.TraverseIndex:
 		if step.Key.Type() != cty.String {
-			return wrong(step.SrcRange, "Invalid key", "The objects of %s have names as keys: %s[\"…\"].", b.addr(), b.addr())
+			return diag.InvalidKey.In(step.SrcRange, "The objects of %s have names as keys: %s[\"…\"].", b.addr(), b.addr())
 		}
 		key = step.Key.AsString()
 	case hcl.TraverseAttr:
@@ -211,7 +212,7 @@ func (l *loader) key(b *block, step hcl.Traverser) *hcl.Diagnostic {
 	if _, ok := b.position(key); ok || b.expansion != done || len(b.instances) == 0 {
 		return nil
 	}
-	return wrong(step.SourceRange(), "Reference to nothing", "%s has no object with the key %q.%s", b.addr(), key, suggest(l, key, b.index))
+	return diag.UndeclaredObject.In(step.SourceRange(), "%s has no object with the key %q.%s", b.addr(), key, suggest(l, key, b.index))
 }
 
 // spot returns a place in a few characters: `main.hcl:12`.

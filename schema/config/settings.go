@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // settle reads the blocks that describe no objects.
@@ -31,7 +31,7 @@ func (l *loader) settle() {
 	l.readReleases()
 	l.readDeletions()
 	if l.config.Stack == "" && (l.settings == nil || l.settings.Body.Attributes["stack"] == nil) {
-		l.report(wrong(l.config.Provider.Range, "Missing stack", "A stack says whose objects these are, and is needed to tell them from others': callwright { stack = \"support\" }."))
+		l.report(diag.MissingStack.In(l.config.Provider.Range, "A stack says whose objects these are, and is needed to tell them from others': callwright { stack = \"support\" }."))
 	}
 }
 
@@ -43,7 +43,7 @@ func (l *loader) readSettings(f *fields) {
 	if s, at, ok := f.text("stack"); ok {
 		l.config.Stack = s
 		if !stackForm.MatchString(s) {
-			l.report(badStack(s, at))
+			l.report(badStack(s).In(at))
 		}
 	}
 	l.readFormerly(f)
@@ -54,8 +54,8 @@ func (l *loader) readSettings(f *fields) {
 	l.readLimits(f)
 }
 
-func badStack(s string, at hcl.Range) *hcl.Diagnostic {
-	return wrong(at, "Invalid stack", "%q is no stack's name: 1 to 32 lower-case letters, digits and hyphens.", s)
+func badStack(s string) diag.Problem {
+	return diag.InvalidStack.Problem("%q is no stack's name: 1 to 32 lower-case letters, digits and hyphens.", s)
 }
 
 // mostFormerly is how many names a stack may have had: each is looked for at every
@@ -70,19 +70,19 @@ func (l *loader) readFormerly(f *fields) {
 	}
 	t := v.Type()
 	if !t.IsTupleType() && !t.IsListType() && !t.IsSetType() {
-		l.report(wrong(at, "Unsuitable value", "formerly is a list of stacks' names: formerly = [\"old-stack\"]."))
+		l.report(diag.WrongType.In(at, "formerly is a list of stacks' names: formerly = [\"old-stack\"]."))
 		return
 	}
 	if v.LengthInt() > mostFormerly {
-		l.report(wrong(at, "Too many former names", "formerly has %d names; at most %d are allowed.", v.LengthInt(), mostFormerly))
+		l.report(diag.TooManyFormerStacks.In(at, "formerly has %d names; at most %d are allowed.", v.LengthInt(), mostFormerly))
 		return
 	}
 	for it := v.ElementIterator(); it.Next(); {
 		i, e := it.Element()
 		name, problem := l.formerStack(e)
 		if problem != nil {
-			problem.Path = schema.At("formerly").Index(i)
-			l.report(placed(f.block, *problem))
+			at := problem.WithPath(diag.Path("formerly").Index(i))
+			l.report(placed(f.block, at))
 			continue
 		}
 		if !slices.Contains(l.config.Formerly, name) {
@@ -92,15 +92,16 @@ func (l *loader) readFormerly(f *fields) {
 }
 
 // formerStack returns a member of formerly, or says what is wrong with it.
-func (l *loader) formerStack(v cty.Value) (string, *schema.Problem) {
+func (l *loader) formerStack(v cty.Value) (string, *diag.Problem) {
+	refuse := func(p diag.Problem) (string, *diag.Problem) { return "", &p }
 	s, err := convert.Convert(v, cty.String)
 	switch {
 	case err != nil || s.IsNull():
-		return "", &schema.Problem{Summary: "Unsuitable value", Detail: "formerly is a list of stacks' names: formerly = [\"old-stack\"]."}
+		return refuse(diag.WrongType.Problem("formerly is a list of stacks' names: formerly = [\"old-stack\"]."))
 	case !stackForm.MatchString(s.AsString()):
-		return "", &schema.Problem{Summary: "Invalid stack", Detail: badStack(s.AsString(), hcl.Range{}).Detail}
+		return refuse(badStack(s.AsString()))
 	case s.AsString() == l.config.Stack:
-		return "", &schema.Problem{Summary: "Not a former name", Detail: fmt.Sprintf("%q is the stack's present name; formerly holds the names that it had before.", l.config.Stack)}
+		return refuse(diag.PresentStackInFormerly.Problem("%q is the stack's present name; formerly holds the names that it had before.", l.config.Stack))
 	}
 	return s.AsString(), nil
 }
@@ -115,7 +116,7 @@ func (l *loader) readAdopt(f *fields) {
 		return
 	}
 	if !slices.Contains(adoptions, s) {
-		l.report(wrong(at, "Unsuitable value", "\"adopt\" is %q, but must be \"any\", \"unchanged\" or \"none\".%s", s, schema.Suggest(s, adoptions)))
+		l.report(diag.WrongType.In(at, "\"adopt\" is %q, but must be \"any\", \"unchanged\" or \"none\".%s", s, schema.Suggest(s, adoptions)))
 		return
 	}
 	l.config.Adopt = s
@@ -124,7 +125,7 @@ func (l *loader) readAdopt(f *fields) {
 func (l *loader) requireVersion(s string, at hcl.Range) {
 	constraints, err := version.NewConstraint(s)
 	if err != nil {
-		l.report(wrong(at, "Invalid version constraint", "%q is no version constraint; write one such as \">= 0.1.0\" or \"~> 1.2\".", s))
+		l.report(diag.InvalidVersionConstraint.In(at, "%q is no version constraint; write one such as \">= 0.1.0\" or \"~> 1.2\".", s))
 		return
 	}
 	if l.options.Version == "" {
@@ -132,7 +133,7 @@ func (l *loader) requireVersion(s string, at hcl.Range) {
 	}
 	v, err := version.NewVersion(l.options.Version)
 	if err == nil && !constraints.Check(v.Core()) {
-		l.report(wrong(at, "Unsupported version", "This configuration needs callwright %s, and this is %s.", s, l.options.Version))
+		l.report(diag.UnsupportedVersion.In(at, "This configuration needs callwright %s, and this is %s.", s, l.options.Version))
 	}
 }
 
@@ -142,7 +143,7 @@ func (l *loader) readLimits(f *fields) {
 		return
 	}
 	if !v.Type().IsObjectType() && !v.Type().IsMapType() {
-		l.report(wrong(at, "Unsuitable value", "limits is an object: limits = { deletes = 10, percent = 10 }."))
+		l.report(diag.WrongType.In(at, "limits is an object: limits = { deletes = 10, percent = 10 }."))
 		return
 	}
 	set := map[string]func(name string, v cty.Value){
@@ -151,7 +152,7 @@ func (l *loader) readLimits(f *fields) {
 		"lockout": func(name string, v cty.Value) {
 			allowed, err := convert.Convert(v, cty.Bool)
 			if err != nil {
-				l.report(f.member("limits", name, "Invalid limit", "%s must be true or false.", name))
+				l.report(f.member("limits", name, diag.InvalidLimit, "%s must be true or false.", name))
 				return
 			}
 			l.config.Limits.Lockout = allowed.True()
@@ -163,7 +164,7 @@ func (l *loader) readLimits(f *fields) {
 		read, ok := set[name]
 		switch {
 		case !ok:
-			l.report(f.member("limits", name, "Unsupported attribute", "limits has no attribute %q.%s", name, schema.Suggest(name, names(set))))
+			l.report(f.member("limits", name, diag.UnsupportedAttribute, "limits has no attribute %q.%s", name, schema.Suggest(name, names(set))))
 		case !limit.IsNull():
 			read(name, limit)
 		}
@@ -176,7 +177,7 @@ func (l *loader) limit(f *fields, into *int, most int) func(name string, v cty.V
 		var n int
 		number, err := convert.Convert(v, cty.Number)
 		if err != nil || gocty.FromCtyValue(number, &n) != nil || n < 0 || n > most {
-			l.report(f.member("limits", name, "Invalid limit", "%s must be a whole number from 0 to %d.", name, most))
+			l.report(f.member("limits", name, diag.InvalidLimit, "%s must be a whole number from 0 to %d.", name, most))
 			return
 		}
 		*into = n
@@ -196,7 +197,7 @@ func (l *loader) readProvider() {
 	}
 	words, ok := providerFields[b.Labels[0]]
 	if !ok {
-		l.report(wrong(b.LabelRanges[0], "Unknown provider", "There is no provider %q.%s There are %s, and beside one of them %s.", b.Labels[0], schema.Suggest(b.Labels[0], append(names(providerFields), schema.ConnectPathHome)), strings.Join(names(providerFields), " and "), schema.ConnectPathHome))
+		l.report(diag.UnknownProvider.In(b.LabelRanges[0], "There is no provider %q.%s There are %s, and beside one of them %s.", b.Labels[0], schema.Suggest(b.Labels[0], append(names(providerFields), schema.ConnectPathHome)), strings.Join(names(providerFields), " and "), schema.ConnectPathHome))
 		return
 	}
 	l.known(b, words)
@@ -223,20 +224,20 @@ func (l *loader) readRates(f *fields, p *Provider) {
 		return
 	}
 	if !v.Type().IsObjectType() && !v.Type().IsMapType() {
-		l.report(wrong(at, "Unsuitable value", "rates is an object of calls a second by operation: rates = { ListUsers = 10 }."))
+		l.report(diag.WrongType.In(at, "rates is an object of calls a second by operation: rates = { ListUsers = 10 }."))
 		return
 	}
 	for it := v.ElementIterator(); it.Next(); {
 		key, n := it.Element()
 		operation := key.AsString()
 		if l.options.Operations != nil && !slices.Contains(l.options.Operations, operation) {
-			l.report(f.member("rates", operation, "Unknown operation", "callwright calls no operation of Amazon Connect that is named %q.%s", operation, schema.Suggest(operation, l.options.Operations)))
+			l.report(f.member("rates", operation, diag.UnknownOperation, "callwright calls no operation of Amazon Connect that is named %q.%s", operation, schema.Suggest(operation, l.options.Operations)))
 			continue
 		}
 		var rate float64
 		number, err := convert.Convert(n, cty.Number)
 		if err != nil || number.IsNull() || gocty.FromCtyValue(number, &rate) != nil || rate <= 0 || rate > mostRate {
-			l.report(f.member("rates", operation, "Invalid rate", "%s must be a number of calls a second, more than 0 and at most %d.", operation, mostRate))
+			l.report(f.member("rates", operation, diag.InvalidRate, "%s must be a number of calls a second, more than 0 and at most %d.", operation, mostRate))
 			continue
 		}
 		if p.Rates == nil {
@@ -258,13 +259,13 @@ var (
 // checkConnect checks what the provider needs.
 func (l *loader) checkConnect(f *fields, p *Provider) {
 	if p.Instance == "" && !l.diags.HasErrors() || f.block.Body.Attributes["instance"] == nil {
-		l.report(wrong(p.Range, "Missing instance", "The provider needs the id, ARN or alias of an instance: instance = \"…\"."))
+		l.report(diag.MissingInstance.In(p.Range, "The provider needs the id, ARN or alias of an instance: instance = \"…\"."))
 	}
 	if p.Region != "" && !regionForm.MatchString(p.Region) {
-		l.report(wrong(f.at("region"), "Invalid region", "This is no AWS region; write one such as \"eu-west-2\"."))
+		l.report(diag.InvalidRegion.In(f.at("region"), "This is no AWS region; write one such as \"eu-west-2\"."))
 	}
 	if !EndpointAllowed(p.Endpoint) {
-		l.report(wrong(f.at("endpoint"), "Endpoint not allowed", "An endpoint in a configuration is an AWS host, or on this machine: \"http://127.0.0.1:8080\". Any other is set with AWS_ENDPOINT_URL_CONNECT."))
+		l.report(diag.EndpointNotAllowed.In(f.at("endpoint"), "An endpoint in a configuration is an AWS host, or on this machine: \"http://127.0.0.1:8080\". Any other is set with AWS_ENDPOINT_URL_CONNECT."))
 	}
 }
 
@@ -277,8 +278,8 @@ type fields struct {
 }
 
 // member returns an error at a member of an attribute.
-func (f *fields) member(name, key, summary, format string, args ...any) *hcl.Diagnostic {
-	return placed(f.block, schema.Problem{Path: schema.At(name).GetAttr(key), Summary: summary, Detail: fmt.Sprintf(format, args...)})
+func (f *fields) member(name, key string, e *diag.Entry, format string, args ...any) *hcl.Diagnostic {
+	return placed(f.block, e.At(diag.Path(name).GetAttr(key), format, args...))
 }
 
 func (f *fields) at(name string) hcl.Range { return f.block.Body.Attributes[name].Expr.Range() }
@@ -294,7 +295,7 @@ func (f *fields) value(name string) (cty.Value, hcl.Range, bool) {
 	f.loader.report(diags...)
 	v, marks := v.UnmarkDeep()
 	if bounded.IsSensitive(marks) && !f.sensitive {
-		f.loader.report(wrong(at, "Sensitive value", "%q cannot come from a sensitive variable; those are for provider blocks.", name))
+		f.loader.report(diag.SensitiveValue.In(at, "%q cannot come from a sensitive variable; those are for provider blocks.", name))
 		return cty.NilVal, at, false
 	}
 	return v, at, !diags.HasErrors() && v.IsWhollyKnown() && !v.IsNull()
@@ -316,7 +317,7 @@ func (f *fields) needed(name string) (string, hcl.Range, bool) {
 		return f.string(name, v, at)
 	}
 	if v != cty.NilVal && v.IsKnown() && v.IsNull() {
-		f.loader.report(wrong(at, "Unsuitable value", "%q may not be null.", name))
+		f.loader.report(diag.WrongType.In(at, "%q may not be null.", name))
 	}
 	return "", at, false
 }
@@ -324,7 +325,7 @@ func (f *fields) needed(name string) (string, hcl.Range, bool) {
 func (f *fields) string(name string, v cty.Value, at hcl.Range) (string, hcl.Range, bool) {
 	s, err := convert.Convert(v, cty.String)
 	if err != nil {
-		f.loader.report(wrong(at, "Unsuitable value", "%q must be a string.", name))
+		f.loader.report(diag.WrongType.In(at, "%q must be a string.", name))
 		return "", at, false
 	}
 	return s.AsString(), at, true

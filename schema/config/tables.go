@@ -5,13 +5,14 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // decodeTable checks a queue table, whether or not something uses it.
 func (l *loader) decodeTable(b *block) {
 	l.decoding(b, []string{"rows"})
 	if b.syntax.Body.Attributes["rows"] == nil {
-		l.report(wrong(b.header, "Missing rows", "A %s needs rows: rows = [{ queue = …, priority = 1, delay = 0 }].", b.word))
+		l.report(diag.MissingRows.In(b.header, "A %s needs rows: rows = [{ queue = …, priority = 1, delay = 0 }].", b.word))
 	}
 	l.reference(b)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A variable is an input of the configuration.
@@ -32,19 +33,19 @@ var variableWords = []string{"type", "default", "description", "sensitive", "nul
 
 func (l *loader) declareVariable(b *hclsyntax.Block) {
 	if len(b.Labels) != 1 || !hclsyntax.ValidIdentifier(b.Labels[0]) {
-		l.report(wrong(b.DefRange(), "Wrong label", "A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter."))
+		l.report(diag.InvalidVariableName.In(b.DefRange(), "A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter."))
 		return
 	}
 	v := &variable{name: b.Labels[0], syntax: b, typ: cty.DynamicPseudoType, nullable: true, value: bounded.Broken}
 	if first, twice := l.variables[v.name]; twice {
-		l.report(wrong(b.DefRange(), "Variable stands twice", "The variable %q is declared at %s already.", v.name, spot(first.syntax.DefRange())))
+		l.report(diag.DuplicateVariable.In(b.DefRange(), "The variable %q is declared at %s already.", v.name, spot(first.syntax.DefRange())))
 		return
 	}
 	l.variables[v.name] = v
 	l.known(b, variableWords)
 	for _, inner := range b.Body.Blocks {
 		if inner.Type != "validation" {
-			l.report(wrong(inner.TypeRange, "Unsupported block", "A variable block has validation blocks, and no block %q.", inner.Type))
+			l.report(diag.UnsupportedBlock.In(inner.TypeRange, "A variable block has validation blocks, and no block %q.", inner.Type))
 			continue
 		}
 		v.validation = append(v.validation, inner)
@@ -63,7 +64,7 @@ func (l *loader) known(b *hclsyntax.Block, words []string) bool {
 		}
 		if !found {
 			all = false
-			l.report(within(attr.SrcRange, wrong(attr.NameRange, "Unsupported attribute", "A %s block has no attribute %q.%s", b.Type, attr.Name, schema.Suggest(attr.Name, words))))
+			l.report(within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "A %s block has no attribute %q.%s", b.Type, attr.Name, schema.Suggest(attr.Name, words))))
 		}
 	}
 	return all
@@ -80,7 +81,7 @@ func (l *loader) readVariable(v *variable) {
 	v.nullable = l.literalBool(attrs["nullable"], true)
 	if attr, ok := attrs["description"]; ok {
 		if d, _ := l.literal(attr); d != cty.NilVal && (d.IsNull() || d.Type() != cty.String) {
-			l.report(within(attr.SrcRange, wrong(attr.Expr.Range(), "Unsuitable value", "A description is a string.")))
+			l.report(within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "A description is a string.")))
 		}
 	}
 	if attr, ok := attrs["default"]; ok {
@@ -101,7 +102,7 @@ func (l *loader) literal(attr *hclsyntax.Attribute) (cty.Value, bool) {
 // alone evaluates an expression without a scope.
 func (l *loader) alone(expr hclsyntax.Expression) (cty.Value, hcl.Diagnostics) {
 	if vars := expr.Variables(); len(vars) > 0 {
-		return cty.NilVal, hcl.Diagnostics{within(expr.Range(), wrong(vars[0].SourceRange(), "Value is not literal", "Values here are literal: they name no variables, locals or objects and call no functions."))}
+		return cty.NilVal, hcl.Diagnostics{within(expr.Range(), diag.LiteralRequired.In(vars[0].SourceRange(), "Values here are literal: they name no variables, locals or objects and call no functions."))}
 	}
 	v, diags := l.eval.Eval(expr, nil)
 	v, _ = v.UnmarkDeep()
@@ -115,7 +116,7 @@ func (l *loader) literalBool(attr *hclsyntax.Attribute, fallback bool) bool {
 	v, ok := l.literal(attr)
 	if !ok || v.IsNull() || v.Type() != cty.Bool || !v.IsKnown() {
 		if ok {
-			l.report(within(attr.SrcRange, wrong(attr.Expr.Range(), "Unsuitable value", "%q must be true or false.", attr.Name)))
+			l.report(within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be true or false.", attr.Name)))
 		}
 		return fallback
 	}
@@ -138,7 +139,7 @@ func (l *loader) fit(v *variable, value cty.Value, at hcl.Range, message string)
 		if v.sensitive {
 			why = "it cannot be converted to " + v.typ.FriendlyName()
 		}
-		l.report(located(at, wrong(at, "Unsuitable value", message, v.name, why)))
+		l.report(located(at, diag.WrongType.In(at, message, v.name, why)))
 		return bounded.Broken
 	}
 	return converted
@@ -157,14 +158,14 @@ func pathText(err error) string {
 	if !ok || len(at.Path) == 0 {
 		return ""
 	}
-	return schema.PathString(at.Path) + ": "
+	return diag.PathString(at.Path) + ": "
 }
 
 // variable returns the value of a variable.
 func (l *loader) variable(name string, at hcl.Range) (cty.Value, *hcl.Diagnostic) {
 	v, ok := l.variables[name]
 	if !ok {
-		return cty.NilVal, wrong(at, "Unknown variable", "There is no variable %q.%s Declare it: variable %q {}.", name, suggest(l, name, l.variables), name)
+		return cty.NilVal, diag.UnknownVariable.In(at, "There is no variable %q.%s Declare it: variable %q {}.", name, suggest(l, name, l.variables), name)
 	}
 	return v.value, nil
 }
@@ -183,9 +184,9 @@ func (l *loader) give(found map[string]assigned) {
 		}
 		switch {
 		case value == cty.NilVal:
-			l.report(wrong(v.syntax.DefRange(), "Variable has no value", "The variable %q has no default. Give it a value with --var '%s=…', in a file for --var-file, or in environments/NAME%s.", name, name, varsSuffix))
+			l.report(diag.RequiredVariable.In(v.syntax.DefRange(), "The variable %q has no default. Give it a value with --var '%s=…', in a file for --var-file, or in environments/NAME%s.", name, name, varsSuffix))
 		case value.IsKnown() && value.IsNull() && !v.nullable:
-			l.report(wrong(v.syntax.DefRange(), "Variable is null", "The variable %q may not be null.", name))
+			l.report(diag.NullVariable.In(v.syntax.DefRange(), "The variable %q may not be null.", name))
 		case v.sensitive:
 			v.value = value.Mark(bounded.Sensitive)
 		default:
@@ -208,7 +209,7 @@ func (l *loader) validateBy(v *variable, b *hclsyntax.Block) {
 	l.noBlocks(b)
 	condition, message := b.Body.Attributes["condition"], b.Body.Attributes["error_message"]
 	if condition == nil || message == nil {
-		l.report(wrong(b.DefRange(), "Incomplete validation", "A validation block needs condition and error_message."))
+		l.report(diag.IncompleteValidation.In(b.DefRange(), "A validation block needs condition and error_message."))
 		return
 	}
 	scope := l.scope(false)
@@ -224,12 +225,12 @@ func (l *loader) validateBy(v *variable, b *hclsyntax.Block) {
 	holds, err := convert.Convert(holds, cty.Bool)
 	switch {
 	case err != nil || holds.IsNull():
-		l.report(within(condition.SrcRange, wrong(condition.Expr.Range(), "Unsuitable condition", "A condition must be true or false.")))
+		l.report(within(condition.SrcRange, diag.InvalidCondition.In(condition.Expr.Range(), "A condition must be true or false.")))
 		return
 	case holds.True():
 		return
 	}
-	l.report(wrong(v.syntax.DefRange(), "Invalid value for variable", "%s\nThis is the rule at %s.", l.message(message, scope), spot(condition.Expr.Range())))
+	l.report(diag.InvalidVariable.In(v.syntax.DefRange(), "%s\nThis is the rule at %s.", l.message(message, scope), spot(condition.Expr.Range())))
 }
 
 // message returns the text of a validation's error_message.

@@ -1,8 +1,17 @@
-// Package diag is the catalogue of what callwright reports: every diagnostic has a
+// Package diag is the catalogue of what callwright reports. Every diagnostic has a
 // code, such as CW2104, which is stable and never reused.
 //
-// A diagnostic carries its summary, and the catalogue tells the code from that: [Of]
-// is the whole mapping. The numbers are grouped by subject:
+// An [Entry] is one diagnostic of the catalogue, as data: its code, summary, cause and
+// fix. Each is an exported variable, and a problem is made from one, so it carries its
+// code from the start:
+//
+//	diag.InvalidValue.At(path, "%q is not an opening time.", s)     // of an object: a Problem
+//	diag.UnknownLocal.In(place, "There is no local %q.", name)      // in a file: an hcl.Diagnostic
+//	diag.CheckFailed.Of(check).Problem("Sales needs two agents.")   // "Check failed: two_in_sales"
+//
+// To reword a summary, change its entry: nothing compares summaries.
+//
+// The codes are grouped by subject:
 //
 //	CW1xxx  the language and its files
 //	CW2xxx  objects and references to them
@@ -14,79 +23,72 @@
 package diag
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/txtar"
 )
 
+// A Severity says whether a diagnostic stops the work.
+type Severity int
+
+// The severities.
+const (
+	Error   Severity = iota // nothing may be written
+	Warning                 // worth knowing
+)
+
 // An Entry is one diagnostic of the catalogue.
 type Entry struct {
-	Code    string
-	Summary string   // as diagnostics have it, up to a name in quotes or a colon
-	Also    []string // other summaries that mean the same to a reader
-	Cause   string   // what is wrong, and why it matters
-	Fix     string   // what to do
+	Code     string
+	Severity Severity // of a problem that does not choose its own
+	Summary  string   // sentence case, no full stop
+	Naming   string   // the summary with what varies, for [Entry.Of]: "Check failed: %s"; or ""
+	OfName   bool     // whether the name of an attribute is wrong, rather than its value
+	Cause    string   // what is wrong, and why it matters
+	Fix      string   // what to do
 
 	// Example is a configuration that gets this diagnostic, as a txtar archive whose
-	// comment is main.hcl; or, of what is found elsewhere than in a configuration, the
-	// diagnostic as it is seen.
+	// comment is main.hcl. Where it is found elsewhere than in a configuration, it is
+	// the diagnostic as people see it.
 	Example string
 }
 
-// Syntax is the entry of all that the parser of HCL itself reports.
-var Syntax = &language[0]
+// defined collects the catalogue while the variables of this package are set.
+var defined []*Entry
 
-// all lists the catalogue in the order of the codes.
-var all = slices.Concat(refer(language), refer(variables), refer(settings), refer(desktopSettings), refer(checks), refer(objects), refer(unknown), refer(values), refer(destinations), refer(desktopValues), refer(service), refer(refusals), refer(desktopRefusals), refer(outdated), refer(partial))
+// define adds an entry to the catalogue.
+func define(e Entry) *Entry {
+	defined = append(defined, &e)
+	return &e
+}
+
+// saying returns the diagnostic e in other words: it has e's code, so a reader finds
+// one explanation for both.
+func (e *Entry) saying(summary string) *Entry {
+	other := *e
+	other.Summary = summary
+	return &other
+}
+
+// Of returns the diagnostic with what its summary is about: for CheckFailed.Of("hours")
+// that is "Check failed: hours". Only an entry with a form for it has one.
+func (e *Entry) Of(about ...any) *Entry {
+	if e.Naming == "" {
+		panic("diag: the summary of " + e.Code + " names nothing")
+	}
+	return e.saying(fmt.Sprintf(e.Naming, about...))
+}
+
+var sorted = sync.OnceValue(func() []*Entry {
+	return slices.SortedFunc(slices.Values(defined), func(a, b *Entry) int { return cmp.Compare(a.Code, b.Code) })
+})
 
 // All returns the catalogue in the order of the codes.
-func All() []*Entry { return slices.Clone(all) }
-
-func refer(entries []Entry) []*Entry {
-	list := make([]*Entry, len(entries))
-	for i := range entries {
-		list[i] = &entries[i]
-	}
-	return list
-}
-
-// bySummary finds an entry by each of its summaries.
-var bySummary = func() map[string]*Entry {
-	m := map[string]*Entry{}
-	for _, e := range all {
-		m[e.Summary] = e
-		for _, s := range e.Also {
-			m[s] = e
-		}
-	}
-	return m
-}()
-
-// Of returns the entry of a diagnostic with the given summary. It is false for one
-// that the catalogue does not have; no summary of callwright's own is.
-func Of(summary string) (*Entry, bool) {
-	e, ok := bySummary[title(summary)]
-	return e, ok
-}
-
-// Code returns the code of a diagnostic with the given summary. What the catalogue
-// does not have is HCL's own: an error of syntax.
-func Code(summary string) string {
-	if e, ok := Of(summary); ok {
-		return e.Code
-	}
-	return Syntax.Code
-}
-
-// title returns the part of a summary that does not vary: without the name in
-// quotes, or what follows a colon, that it may end in.
-func title(summary string) string {
-	for _, cut := range []string{` "`, ": "} {
-		summary, _, _ = strings.Cut(summary, cut)
-	}
-	return summary
-}
+func All() []*Entry { return slices.Clone(sorted()) }
 
 // Lookup returns the entry of a code, in any case and with or without its letters:
 // "CW2104", "cw2104" and "2104".
@@ -95,11 +97,11 @@ func Lookup(code string) (*Entry, bool) {
 	if !strings.HasPrefix(code, "CW") {
 		code = "CW" + code
 	}
-	i := slices.IndexFunc(all, func(e *Entry) bool { return e.Code == code })
-	if i < 0 {
+	at, ok := slices.BinarySearchFunc(sorted(), code, func(e *Entry, code string) int { return cmp.Compare(e.Code, code) })
+	if !ok {
 		return nil, false
 	}
-	return all[i], true
+	return sorted()[at], true
 }
 
 // page is where the catalogue is published.

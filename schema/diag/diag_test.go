@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
 	"golang.org/x/tools/txtar"
 
 	"github.com/callwright/callwright/schema"
@@ -28,17 +31,15 @@ func TestCatalogue(t *testing.T) {
 			t.Errorf("the code %q after %q: codes are CW and four digits, and rise", e.Code, last)
 		}
 		last = e.Code
-		for _, s := range append([]string{e.Summary}, e.Also...) {
-			if other, twice := seen[s]; twice {
-				t.Errorf("%s and %s both have the summary %q", other, e.Code, s)
-			}
-			seen[s] = e.Code
-			if found, ok := diag.Of(s); !ok || found != e {
-				t.Errorf("Of(%q) is not %s", s, e.Code)
-			}
-			if len(s) > 72 || strings.HasSuffix(s, ".") {
-				t.Errorf("%s: the summary %q is longer than 72 characters, or ends in a full stop", e.Code, s)
-			}
+		if other, twice := seen[e.Summary]; twice {
+			t.Errorf("%s and %s both have the summary %q", other, e.Code, e.Summary)
+		}
+		seen[e.Summary] = e.Code
+		if len(e.Summary) > 72 || strings.HasSuffix(e.Summary, ".") {
+			t.Errorf("%s: the summary %q is longer than 72 characters, or ends in a full stop", e.Code, e.Summary)
+		}
+		if e.Naming != "" && !strings.Contains(e.Naming, "%") {
+			t.Errorf("%s: the form %q has no place for what the summary names", e.Code, e.Naming)
 		}
 		for _, text := range []string{e.Cause, e.Fix} {
 			if !strings.HasSuffix(text, ".") {
@@ -100,7 +101,7 @@ func TestExamples(t *testing.T) {
 			}
 			_, diags := config.Load(files, ".", config.Options{Version: "1.0.0"})
 			for _, d := range diags {
-				if diag.Code(d.Summary) == e.Code {
+				if diag.EntryOf(d).Code == e.Code {
 					return
 				}
 			}
@@ -113,9 +114,14 @@ func TestExamples(t *testing.T) {
 func TestEveryKindIsUnknownInItsWay(t *testing.T) {
 	t.Parallel()
 	for _, k := range schema.All {
-		summary := "Unknown " + strings.ReplaceAll(k.Name, "_", " ")
-		if _, ok := diag.Of(summary); !ok && !k.Single {
-			t.Errorf("%q has no code", summary)
+		names := []string{k.Name}
+		for ref := range k.Outside() {
+			names = append(names, ref)
+		}
+		for _, name := range names {
+			if diag.UnknownObject(name) == nil && !k.Single {
+				t.Errorf("an unknown name of kind %q has no code", name)
+			}
 		}
 	}
 }
@@ -130,13 +136,57 @@ func TestLookup(t *testing.T) {
 	if e, ok := diag.Lookup("CW9999"); ok {
 		t.Errorf("Lookup(CW9999) = %v", e)
 	}
-	for summary, want := range map[string]string{
-		`Unknown security profile "Unknown queue: x"`:  "CW2104",
-		"Plan is out of date: 1 of 40 objects changed": "CW6001",
-		"Missing newline after argument":               "CW1001",
+}
+
+// TestProblem follows a problem from its entry to a diagnostic of a file.
+func TestProblem(t *testing.T) {
+	t.Parallel()
+	p := diag.CheckFailed.Of("two_in_sales").On("assert.x", "%d of %d", 1, 2).About("x").As(diag.Warning)
+	if p.Code() != "CW5101" || !p.Is(diag.CheckFailed) || p.Is(diag.CheckNotAnswered) || p.Word() != "x" || p.OfName() {
+		t.Errorf("the problem is %v, %s", p, p.Code())
+	}
+	if got, want := p.String(), ".assert.x: Check failed: two_in_sales: 1 of 2"; got != want {
+		t.Errorf("String() = %q, want %q", got, want)
+	}
+	d := p.In(hcl.Range{Filename: "a.hcl"})
+	if d.Severity != hcl.DiagWarning || d.Subject.Filename != "a.hcl" || d.Summary != p.Summary() || d.Detail != p.Detail() {
+		t.Errorf("In() = %v", d)
+	}
+	type about struct{ who string }
+	for _, who := range []string{"ada", "rash"} {
+		diag.Attach(d, about{who})
+		if more, ok := hcl.DiagnosticExtra[about](d); diag.EntryOf(d).Code != "CW5101" || !ok || more.who != who {
+			t.Errorf("with more beside it, the diagnostic is of %s and about %v", diag.EntryOf(d).Code, more)
+		}
+	}
+	if p := diag.Recorded("CW9001", "Of a later version", "Why."); p.Code() != "CW9001" || p.Severity() != diag.Error || p.Summary() != "Of a later version" {
+		t.Errorf("Recorded() = %v, %s", p, p.Code())
+	}
+}
+
+// TestHCLsOwn gives each diagnostic that HCL makes a code, whatever it says.
+func TestHCLsOwn(t *testing.T) {
+	t.Parallel()
+	for src, want := range map[string]*diag.Entry{
+		`a = `:                    diag.InvalidSyntax,
+		`a = 1 b = 2`:             diag.InvalidSyntax,
+		`a = "${"`:                diag.InvalidSyntax,
+		`a = 1 + true`:            diag.InvalidExpression,
+		`a = x.y`:                 diag.UnknownVariable,
+		`a = { b = 1 }.c`:         diag.UnsupportedAttribute,
+		`a = [1][2]`:              diag.InvalidExpression,
+		`a = f()`:                 diag.FailedCall,
+		`a = [for x in null : x]`: diag.InvalidExpression,
 	} {
-		if got := diag.Code(summary); got != want {
-			t.Errorf("Code(%q) = %s, want %s", summary, got, want)
+		file, diags := hclsyntax.ParseConfig([]byte(src), "a.hcl", hcl.InitialPos)
+		if !diags.HasErrors() {
+			_, diags = file.Body.(*hclsyntax.Body).Attributes["a"].Expr.Value(&hcl.EvalContext{Variables: map[string]cty.Value{"z": cty.True}})
+		}
+		if len(diags) == 0 {
+			t.Fatalf("HCL has nothing against %s", src)
+		}
+		if got := diag.EntryOf(diags[0]); got != want {
+			t.Errorf("%s: %q is %s, want %s", src, diags[0].Summary, got.Code, want.Code)
 		}
 	}
 }

@@ -2,10 +2,11 @@ package format
 
 import (
 	"bytes"
-	"fmt"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // The parser calls itself for each bracket and operator inside another, and a
@@ -40,12 +41,7 @@ func tooDeep(src []byte, filename string) *hcl.Diagnostic {
 			open = open[:max(len(open)+turn, 1)]
 		}
 		if len(open) > deepest+1 || weight > heaviest {
-			return &hcl.Diagnostic{
-				Severity: hcl.DiagError,
-				Summary:  "Nested too deeply",
-				Detail:   fmt.Sprintf("Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", deepest, heaviest),
-				Subject:  t.Range.Ptr(),
-			}
+			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", deepest, heaviest)
 		}
 	}
 	return nil

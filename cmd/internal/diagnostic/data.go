@@ -62,16 +62,13 @@ func relatedTo(first, d *plan.Diagnostic) plan.Related {
 }
 
 func datumOf(d *hcl.Diagnostic, known excerpts) plan.Diagnostic {
-	about := config.AboutOf(d)
+	about, entry := config.AboutOf(d), diag.EntryOf(d)
 	one := plan.Diagnostic{
-		Severity: "error", Code: diag.Code(d.Summary), Summary: d.Summary, Detail: d.Detail,
-		Address: about.Addr.String(), Range: plan.NewRange(d.Subject),
+		Severity: "error", Code: entry.Code, Summary: d.Summary, Detail: d.Detail,
+		Address: about.Addr.String(), Range: plan.NewRange(d.Subject), Doc: entry.Doc(),
 	}
 	if d.Severity == hcl.DiagWarning {
 		one.Severity = "warning"
-	}
-	if e, ok := diag.Lookup(one.Code); ok {
-		one.Doc = e.Doc()
 	}
 	if d.Subject == nil {
 		return one

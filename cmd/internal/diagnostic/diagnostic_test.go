@@ -12,16 +12,16 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 var hostile = map[string]*hcl.File{"a.hcl": {Bytes: []byte("queue \"q\" {\n\tname = \"日本\x1b[2J\"\n}\n")}}
 
 func hostileDiagnostics() hcl.Diagnostics {
 	at := hcl.Range{Filename: "a.hcl", Start: hcl.Pos{Line: 2, Column: 9, Byte: 20}, End: hcl.Pos{Line: 2, Column: 18, Byte: 32}}
-	return hcl.Diagnostics{{
-		Severity: hcl.DiagError, Summary: "Unknown queue \"\x1b[31m\"", Detail: "No queue is named \"x\u202e\". Did you mean \"y\"?", Subject: &at,
-		Extra: config.About{Addr: schema.Addr{Kind: "user", Label: "a", Keyed: true, Key: "ana\u2028"}, Row: "us\x07ers.csv:41"},
-	}}
+	d := diag.UnknownObject("queue").Of("\"\x1b[31m\"").In(at, "No queue is named \"x\u202e\". Did you mean \"y\"?")
+	diag.Attach(d, config.About{Addr: schema.Addr{Kind: "user", Label: "a", Keyed: true, Key: "ana\u2028"}, Row: "us\x07ers.csv:41"})
+	return hcl.Diagnostics{d}
 }
 
 func TestDiagnosticStyles(t *testing.T) {
@@ -91,9 +91,9 @@ func TestSuggestionsFit(t *testing.T) {
 func TestManyAlikeBecomeOne(t *testing.T) {
 	t.Parallel()
 	var diags hcl.Diagnostics
-	for i, summary := range []string{"Invalid value", "Cycle", "Invalid value", "Cycle", "Invalid value"} {
+	for i, e := range []*diag.Entry{diag.InvalidValue, diag.ReferenceCycle, diag.InvalidValue, diag.ReferenceCycle, diag.InvalidValue} {
 		at := hcl.Range{Filename: "a.hcl", Start: hcl.Pos{Line: i + 1, Byte: i}, End: hcl.Pos{Line: i + 1, Byte: i}}
-		diags = append(diags, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: "It is wrong.", Subject: &at})
+		diags = append(diags, e.In(at, "It is wrong."))
 	}
 	var got []string
 	for _, d := range List(diags, nil) {

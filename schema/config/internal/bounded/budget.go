@@ -5,6 +5,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A budget is what the evaluation of one configuration may cost. HCL's evaluator
@@ -42,7 +44,7 @@ func (b *budget) draw(c Cost, at hcl.Range) hcl.Diagnostics {
 		b.left.Bytes -= c.Bytes
 		return nil
 	}
-	b.over = problem(at, "Configuration too large to evaluate",
+	b.over = diag.TooLargeToEvaluate.In(at,
 		"This expression would take the evaluation past its limits: %d elements and %d MiB of text. Look for for-expressions inside one another, and for values that are put together from copies of themselves.",
 		int64(mostElements), int64(mostBytes>>20))
 	return hcl.Diagnostics{b.over}

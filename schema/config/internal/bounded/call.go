@@ -5,6 +5,8 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // call is a function's call. Its arguments are weighed before it works, by the
@@ -189,7 +191,7 @@ func (e *call) discreet(diags hcl.Diagnostics, args []hclsyntax.Expression) hcl.
 	}
 	for _, arg := range args {
 		if _, marks := arg.(*evaluated).value.UnmarkDeep(); IsSensitive(marks) {
-			return hcl.Diagnostics{problem(e.Range(), "Error in function call", "The call of %q failed. Its arguments are sensitive, so no more is said.", e.Name)}
+			return hcl.Diagnostics{diag.FailedCall.In(e.Range(), "The call of %q failed. Its arguments are sensitive, so no more is said.", e.Name)}
 		}
 	}
 	return diags

@@ -12,8 +12,8 @@ import (
 
 var anyList = function.Parameter{Name: "list", Type: cty.List(cty.DynamicPseudoType)}
 
-// lengthOf is the stdlib's length, of strings and objects too.
-var lengthOf = function.New(&function.Spec{
+// lengthFunc is the stdlib's length, of strings and objects too.
+var lengthFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "value", Type: cty.DynamicPseudoType, AllowDynamicType: true, AllowMarked: true}},
 	Type:   function.StaticReturnType(cty.Number),
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
@@ -29,8 +29,8 @@ var lengthOf = function.New(&function.Spec{
 	},
 })
 
-// coalesce returns the first argument that is neither null nor an empty string.
-var coalesce = function.New(&function.Spec{
+// coalesceFunc returns the first argument that is neither null nor an empty string.
+var coalesceFunc = function.New(&function.Spec{
 	VarParam: &function.Parameter{Name: "values", Type: cty.DynamicPseudoType, AllowNull: true, AllowDynamicType: true},
 	Type: func(args []cty.Value) (cty.Type, error) {
 		types := make([]cty.Type, len(args))
@@ -57,9 +57,9 @@ var coalesce = function.New(&function.Spec{
 	},
 })
 
-// distinct keeps the first of equal members. Unlike the stdlib's it does not
+// distinctFunc keeps the first of equal members. Unlike the stdlib's it does not
 // compare each with each.
-var distinct = function.New(&function.Spec{
+var distinctFunc = function.New(&function.Spec{
 	Params: []function.Parameter{anyList},
 	Type:   func(args []cty.Value) (cty.Type, error) { return args[0].Type(), nil },
 	Impl: func(args []cty.Value, t cty.Type) (cty.Value, error) {
@@ -78,7 +78,7 @@ var distinct = function.New(&function.Spec{
 	},
 })
 
-var indexOf = function.New(&function.Spec{
+var indexFunc = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "list", Type: cty.DynamicPseudoType}, {Name: "value", Type: cty.DynamicPseudoType},
 	},
@@ -97,8 +97,8 @@ var indexOf = function.New(&function.Spec{
 	},
 })
 
-// lookup is the stdlib's, whose default may be left out, or null.
-var lookup = function.New(&function.Spec{
+// lookupFunc is the stdlib's, whose default may be left out, or null.
+var lookupFunc = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "map", Type: cty.DynamicPseudoType, AllowMarked: true},
 		{Name: "key", Type: cty.String, AllowMarked: true},
@@ -131,8 +131,8 @@ var lookup = function.New(&function.Spec{
 	},
 })
 
-// one returns the only member of a list or set, or null of an empty one.
-var one = function.New(&function.Spec{
+// oneFunc returns the only member of a list or set, or null of an empty one.
+var oneFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
 	Type:   function.StaticReturnType(cty.DynamicPseudoType),
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
@@ -148,7 +148,7 @@ var one = function.New(&function.Spec{
 	},
 })
 
-var sum = function.New(&function.Spec{
+var sumFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
 	Type:   function.StaticReturnType(cty.Number),
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
@@ -184,10 +184,10 @@ func quantified(empty bool) function.Function {
 	})
 }
 
-var allTrue, anyTrue = quantified(true), quantified(false)
+var allTrueFunc, anyTrueFunc = quantified(true), quantified(false)
 
-// matchKeys returns the values at whose place in keys stands one of the searched.
-var matchKeys = function.New(&function.Spec{
+// matchKeysFunc returns the values at whose place in keys stands one of the searched.
+var matchKeysFunc = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "values", Type: cty.List(cty.DynamicPseudoType)},
 		{Name: "keys", Type: cty.List(cty.DynamicPseudoType)},
@@ -209,14 +209,17 @@ var matchKeys = function.New(&function.Spec{
 	},
 })
 
-// transpose turns a map of lists of strings inside out.
-var transpose = function.New(&function.Spec{
+// transposeFunc turns a map of lists of strings inside out.
+var transposeFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "values", Type: cty.Map(cty.List(cty.String))}},
 	Type:   function.StaticReturnType(cty.Map(cty.List(cty.String))),
 	Impl: func(args []cty.Value, t cty.Type) (cty.Value, error) {
 		lists := map[string][]cty.Value{}
 		for it := args[0].ElementIterator(); it.Next(); {
 			key, list := it.Element()
+			if list.IsNull() {
+				return cty.NilVal, function.NewArgError(0, errors.New("a list is null"))
+			}
 			for members := list.ElementIterator(); members.Next(); {
 				_, e := members.Element()
 				if e.IsNull() {

@@ -9,11 +9,13 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
-// csvDecode reads a CSV with a header into a list of objects. When the text is a
+// csvDecodeFunc reads a CSV with a header into a list of objects. When the text is a
 // file's, each object is marked with the row that it came from.
-var csvDecode = function.New(&function.Spec{
+var csvDecodeFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "str", Type: cty.String, AllowMarked: true}},
 	Type: func(args []cty.Value) (cty.Type, error) {
 		text, marks := args[0].Unmark()
@@ -22,7 +24,7 @@ var csvDecode = function.New(&function.Spec{
 		}
 		header, err := csvHeader(csvReader(text.AsString()), csvName(marks))
 		if err != nil {
-			return cty.NilType, Fault("Unreadable CSV", err)
+			return cty.NilType, Fault(diag.UnreadableCSV, err)
 		}
 		return cty.List(rowType(header)), nil
 	},
@@ -30,7 +32,7 @@ var csvDecode = function.New(&function.Spec{
 		text, marks := args[0].Unmark()
 		rows, err := csvRows(text.AsString(), marks)
 		if err != nil {
-			return cty.NilVal, Fault("Unreadable CSV", err)
+			return cty.NilVal, Fault(diag.UnreadableCSV, err)
 		}
 		rest := cty.ValueMarks{}
 		for m := range marks {

@@ -2,30 +2,26 @@ package bounded
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
-// problem returns an error at a place.
-func problem(at hcl.Range, summary, format string, args ...any) *hcl.Diagnostic {
-	return &hcl.Diagnostic{Severity: hcl.DiagError, Summary: summary, Detail: fmt.Sprintf(format, args...), Subject: &at}
-}
-
 // A fault is what a function found wrong with something that it read, rather than
-// with how it was called. It has a summary of its own.
+// with how it was called. It is a diagnostic of its own.
 type fault struct {
-	title string
+	entry *diag.Entry
 	err   error
 }
 
 // Fault returns an error for a function to return. It becomes a diagnostic at the
-// call's first argument, with the given summary.
-func Fault(summary string, err error) error { return fault{summary, err} }
+// call's first argument.
+func Fault(e *diag.Entry, err error) error { return fault{e, err} }
 
 func (f fault) Error() string { return f.err.Error() }
 func (f fault) Unwrap() error { return f.err }
@@ -40,7 +36,7 @@ func showFault(d *hcl.Diagnostic) {
 	if !ok {
 		return
 	}
-	d.Summary, d.Detail = f.title, Sentence(f.Error())
+	f.entry.Reword(d, "%s", Sentence(f.Error()))
 	if e, ok := d.Expression.(*hclsyntax.FunctionCallExpr); ok && len(e.Args) > 0 {
 		at := e.Args[0].Range()
 		d.Subject = &at

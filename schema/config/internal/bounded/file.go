@@ -11,6 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A library has the functions that expressions may call. Those that read files take
@@ -42,6 +43,11 @@ func (l *library) in(folder string) map[string]function.Function {
 	table["fileexists"] = l.fileExists(folder)
 	table["fileset"] = l.fileSet(folder)
 	table["templatefile"] = l.templateFile(folder)
+	for name, f := range table {
+		if !priceOf(name).lazy {
+			table[name] = safe(f)
+		}
+	}
 	l.tables[folder] = table
 	return table
 }
@@ -73,11 +79,11 @@ func (l *library) file(folder string) function.Function {
 func (l *library) read(folder, relative string) (*source.File, error) {
 	at, err := source.Resolve(folder, relative)
 	if err != nil {
-		return nil, Fault("Unreadable file", err)
+		return nil, Fault(diag.UnreadableFile, err)
 	}
 	read, err := l.files.Read(at)
 	if err != nil {
-		return nil, Fault("Unreadable file", fmt.Errorf("%q cannot be read: %w", relative, err))
+		return nil, Fault(diag.UnreadableFile, fmt.Errorf("%q cannot be read: %w", relative, err))
 	}
 	return read, nil
 }

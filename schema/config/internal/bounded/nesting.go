@@ -5,6 +5,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // The parser and the evaluator are recursive, and a stack that overflows cannot be
@@ -75,10 +77,10 @@ func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 		t := &tokens[i]
 		n.take(t)
 		if len(n.open)-1 > deepest || n.weight > heaviest {
-			return problem(t.Range, "Nested too deeply", "Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", deepest, heaviest)
+			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", deepest, heaviest)
 		}
 		if t.Type == hclsyntax.TokenNumberLit && outOfRange(t.Bytes) {
-			return problem(t.Range, "Number out of range", "A number has at most %d digits and an exponent of at most three.", longestNumber)
+			return diag.NumberOutOfRange.In(t.Range, "A number has at most %d digits and an exponent of at most three.", longestNumber)
 		}
 	}
 	return nil

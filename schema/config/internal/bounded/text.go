@@ -39,16 +39,16 @@ func ofStrings(second string, f func(s, t string) bool) function.Function {
 }
 
 var (
-	startsWith  = ofStrings("prefix", strings.HasPrefix)
-	endsWith    = ofStrings("suffix", strings.HasSuffix)
-	strContains = ofStrings("substr", strings.Contains)
+	startsWithFunc  = ofStrings("prefix", strings.HasPrefix)
+	endsWithFunc    = ofStrings("suffix", strings.HasSuffix)
+	strContainsFunc = ofStrings("substr", strings.Contains)
 )
 
-var base64Encode = ofString(func(s string) (string, error) {
+var base64EncodeFunc = ofString(func(s string) (string, error) {
 	return base64.StdEncoding.EncodeToString([]byte(s)), nil
 })
 
-var base64Decode = ofString(func(s string) (string, error) {
+var base64DecodeFunc = ofString(func(s string) (string, error) {
 	decoded, err := base64.StdEncoding.DecodeString(s)
 	if err != nil {
 		return "", function.NewArgErrorf(0, "this is not base64: %s", err)
@@ -64,7 +64,7 @@ func hexDigest(h hash.Hash, s string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-var slug = ofString(func(s string) (string, error) { return Slug(s), nil })
+var slugFunc = ofString(func(s string) (string, error) { return Slug(s), nil })
 
 // foldings are the letters that do not decompose into an ASCII letter and accents.
 var foldings = strings.NewReplacer(
@@ -99,7 +99,7 @@ func isPattern(s string) bool {
 	return len(s) > 1 && strings.HasPrefix(s, "/") && strings.HasSuffix(s, "/")
 }
 
-var replace = function.New(&function.Spec{
+var replaceFunc = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "str", Type: cty.String}, {Name: "substr", Type: cty.String}, {Name: "replace", Type: cty.String},
 	},

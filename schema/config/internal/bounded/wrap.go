@@ -33,15 +33,15 @@ func (b *budget) wrap(expr hclsyntax.Expression) hclsyntax.Expression {
 		b.wrapTemplate(e)
 	case *hclsyntax.TemplateJoinExpr:
 		e.Tuple = b.wrap(e.Tuple)
-		return &text{inside(e), b}
+		return &fragment{inside(e), b}
 	case *hclsyntax.ConditionalExpr:
 		e.Condition, e.TrueResult, e.FalseResult = b.wrap(e.Condition), b.wrap(e.TrueResult), b.wrap(e.FalseResult)
 		return &conditional{e, b}
 	case *hclsyntax.BinaryOpExpr:
-		e.LHS, e.RHS = b.wrap(e.LHS), b.wrap(e.RHS)
+		e.LHS, e.RHS, e.Op = b.wrap(e.LHS), b.wrap(e.RHS), safeOperations[e.Op]
 		return &operation{e, b}
 	case *hclsyntax.UnaryOpExpr:
-		e.Val = b.wrap(e.Val)
+		e.Val, e.Op = b.wrap(e.Val), safeOperations[e.Op]
 		return &unary{e, b}
 	default:
 		b.wrapChildren(expr)
@@ -114,7 +114,7 @@ func (b *budget) repeat(expr hclsyntax.Expression, others ...hclsyntax.Expressio
 func (b *budget) wrapTemplate(e *hclsyntax.TemplateExpr) {
 	for i, part := range e.Parts {
 		if _, literal := part.(*hclsyntax.LiteralValueExpr); !literal {
-			e.Parts[i] = &text{inside(b.wrap(part)), b}
+			e.Parts[i] = &fragment{inside(b.wrap(part)), b}
 		}
 	}
 }
@@ -175,13 +175,13 @@ func (e *splatted) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return cty.TupleVal(elements).WithMarks(marks), diags
 }
 
-// text is an expression that becomes part of a template's text.
-type text struct {
+// fragment is an expression that becomes part of a template's text.
+type fragment struct {
 	*hclsyntax.ParenthesesExpr
 	budget *budget
 }
 
-func (e *text) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+func (e *fragment) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.budget.spent() {
 		return Broken, nil
 	}

@@ -15,9 +15,9 @@ import (
 // thousand users who are given one security profile do not read it a thousand times.
 const freshFor = 30 * time.Second
 
-// relied knows which objects that changes rely on are still as planned. It is safe for
-// concurrent use.
-type relied struct {
+// The reliances of a plan: whether the objects that its changes rely on are still as
+// planned. They are safe for concurrent use.
+type reliances struct {
 	now func() time.Time
 
 	mu    sync.Mutex
@@ -31,22 +31,16 @@ type look struct {
 	err  error
 }
 
-func newRelied(now func() time.Time) *relied {
-	return &relied{now: now, looks: map[plan.Reliance]*look{}}
+func newReliances(now func() time.Time) *reliances {
+	return &reliances{now: now, looks: map[plan.Reliance]*look{}}
 }
 
-// hold returns a ReliedError when an object that the change relies on is not as the
-// plan found it.
-func (r *relied) hold(ctx context.Context, w writer, c *plan.Change) error {
-	for _, on := range c.Relies {
-		if err := r.look(on).check(ctx, w, on, r.now); err != nil {
-			return err
-		}
-	}
-	return nil
+// hold returns a ReliedError when the object is not as the plan found it.
+func (r *reliances) hold(ctx context.Context, from *objects, on *plan.Reliance) error {
+	return r.look(on).check(ctx, from, on, r.now)
 }
 
-func (r *relied) look(on *plan.Reliance) *look {
+func (r *reliances) look(on *plan.Reliance) *look {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.looks[*on] == nil {
@@ -56,10 +50,10 @@ func (r *relied) look(on *plan.Reliance) *look {
 }
 
 // check reads the object, unless that was done a moment ago.
-func (l *look) check(ctx context.Context, w writer, on *plan.Reliance, now func() time.Time) error {
+func (l *look) check(ctx context.Context, from *objects, on *plan.Reliance, now func() time.Time) error {
 	return l.turn.While(ctx, func() error {
 		if l.at.IsZero() || now().Sub(l.at) >= freshFor {
-			l.err = w.asRelied(ctx, on)
+			l.err = from.asRelied(ctx, on)
 			l.at = now()
 		}
 		return l.err
@@ -67,9 +61,9 @@ func (l *look) check(ctx context.Context, w writer, on *plan.Reliance, now func(
 }
 
 // asRelied compares the object with what the plan was judged by.
-func (w writer) asRelied(ctx context.Context, on *plan.Reliance) error {
+func (o *objects) asRelied(ctx context.Context, on *plan.Reliance) error {
 	kind, _ := schema.KindOf(on.Kind)
-	live, err := w.read(ctx, &schema.Resource{Kind: kind, Key: on.Name, Live: &schema.Live{ID: on.ID}}, on.Attrs)
+	live, err := o.read(ctx, &schema.Resource{Kind: kind, Key: on.Name, Live: &schema.Live{ID: on.ID}}, on.Attrs)
 	if err != nil {
 		return fmt.Errorf("read the %s: %w", schema.Name{Kind: on.Kind, Key: on.Name}, err)
 	}

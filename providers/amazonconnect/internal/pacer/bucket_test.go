@@ -1,4 +1,4 @@
-package amazonconnect
+package pacer
 
 import (
 	"errors"
@@ -188,7 +188,7 @@ func TestBucketLearns(t *testing.T) {
 	}{
 		{"success", nil, 0, 2.2, 0},
 		{"an error of the caller", api(400, "InvalidParameterException", ""), 0, 2.2, 0},
-		{"a full quota", api(429, quotaFull, ""), 0, 2.2, 0},
+		{"a full quota", api(429, QuotaFull, ""), 0, 2.2, 0},
 		{"an error of the service", api(500, "InternalServiceException", ""), 39, 2, 0},
 		{"no answer", errors.New("connection reset"), 39, 2, 0},
 		{"canceled", &aws.RequestCanceledError{Err: errors.New("canceled")}, 39, 2, 0},

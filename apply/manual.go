@@ -12,7 +12,7 @@ import (
 // to make, and for those that wait for them: each thing once, in the plan's order.
 func (r *Report) Manual(p *plan.Plan) []plan.Manual {
 	var list []plan.Manual
-	left := r.leftByHand()
+	left := r.leftToPeople()
 	for _, o := range r.Outcomes {
 		manual, is := errors.AsType[*providers.ManualError](o.Err)
 		if !is && left[o.Change] {
@@ -46,18 +46,18 @@ func withManual(list []plan.Manual, c *plan.Change, m *providers.ManualError) []
 	return list
 }
 
-// CompleteButByHand reports whether every change is made, but for those that a person
+// CompleteButManual reports whether every change is made, but for those that a person
 // has to make and those that wait for them.
-func (r *Report) CompleteButByHand() bool {
-	left := r.leftByHand()
+func (r *Report) CompleteButManual() bool {
+	left := r.leftToPeople()
 	return !slices.ContainsFunc(r.Outcomes, func(o Outcome) bool { return !o.Made() && !left[o.Change] })
 }
 
-// leftByHand returns the changes that a person has to make and those that wait for them.
-func (r *Report) leftByHand() map[*plan.Change]bool {
+// leftToPeople returns the changes that a person has to make and those that wait for them.
+func (r *Report) leftToPeople() map[*plan.Change]bool {
 	left := map[*plan.Change]bool{}
 	for _, o := range r.Outcomes {
-		left[o.Change] = o.Status == ByHand
+		left[o.Change] = o.Status == Manual
 	}
 	for again := true; again; {
 		again = false
@@ -70,9 +70,9 @@ func (r *Report) leftByHand() map[*plan.Change]bool {
 	return left
 }
 
-// Manual returns what a person has to do for the plan, as far as r tells before, each
+// ManualSteps returns what a person has to do for the plan, as far as r tells before, each
 // thing once, in the plan's order.
-func Manual(p *plan.Plan, r providers.Reader) []plan.Manual {
+func ManualSteps(p *plan.Plan, r providers.Reader) []plan.Manual {
 	c, ok := r.(providers.Confirmer)
 	if !ok {
 		return nil
@@ -109,13 +109,13 @@ func Confirmable(p *plan.Plan) *plan.Plan {
 	return only
 }
 
-// OnlyByHand reports whether applying the plan makes no change: a person has to make
+// OnlyManual reports whether applying the plan makes no change: a person has to make
 // each, or one that it waits for.
-func OnlyByHand(p *plan.Plan) bool {
-	byHand := map[string]bool{}
+func OnlyManual(p *plan.Plan) bool {
+	manual := map[string]bool{}
 	for _, m := range p.Manual {
 		for _, address := range m.Addresses {
-			byHand[address] = true
+			manual[address] = true
 		}
 	}
 	waits := map[*plan.Change]bool{}
@@ -123,7 +123,7 @@ func OnlyByHand(p *plan.Plan) bool {
 	left = func(c *plan.Change) bool {
 		is, known := waits[c]
 		if !known {
-			is = byHand[c.Addr.String()] || slices.ContainsFunc(c.Waits, left)
+			is = manual[c.Addr.String()] || slices.ContainsFunc(c.Waits, left)
 			waits[c] = is
 		}
 		return is

@@ -1,4 +1,4 @@
-package amazonconnect
+package pacer
 
 import (
 	"context"
@@ -91,7 +91,7 @@ func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 	defer func() { b.line <- struct{}{} }()
 	for d := b.turn(time.Now()); d > 0; d = b.hold(time.Now()) {
 		tell(d)
-		if err := providers.Sleep(ctx, d); err != nil {
+		if err := providers.Await(ctx, d); err != nil {
 			return err
 		}
 	}
@@ -138,7 +138,7 @@ func (b *bucket) learn(start, now time.Time, err error) bool {
 	switch {
 	case b == nil:
 		return false
-	case throttled[code(err)]:
+	case throttled[Code(err)]:
 		after := time.Duration(0)
 		if answered {
 			after = retryAfter(answer.HTTPResponse().Header, now)

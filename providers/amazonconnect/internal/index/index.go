@@ -1,4 +1,4 @@
-package amazonconnect
+package index
 
 import (
 	"context"
@@ -10,13 +10,13 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// An index turns ids of one kind into names and back. It is loaded when first
+// An Index turns ids of one kind into names and back. It is loaded when first
 // asked, loaded again for an id or a name that it does not know, and follows the
-// client's own writes.
-type index struct {
+// client's own writes. It is safe for concurrent use.
+type Index struct {
 	kind string
 	tree bool // names are paths
-	load func(ctx context.Context) ([]item, error)
+	load func(ctx context.Context) ([]Item, error)
 	turn providers.Turn // who has it may load
 
 	mu     sync.RWMutex
@@ -26,13 +26,15 @@ type index struct {
 	writes []write         // the client's own, in order
 }
 
-func newIndex(kind string, tree bool, load func(context.Context) ([]item, error)) *index {
-	return &index{kind: kind, tree: tree, load: load, turn: providers.NewTurn(), absent: map[string]bool{}}
+// New returns an index of the objects of a kind. Load lists them; tree says that their
+// names are paths.
+func New(kind string, tree bool, load func(context.Context) ([]Item, error)) *Index {
+	return &Index{kind: kind, tree: tree, load: load, turn: providers.NewTurn(), absent: map[string]bool{}}
 }
 
-// name returns the name of the object with the given id; the id itself when there
+// Name returns the name of the object with the given id; the id itself when there
 // is none, as what a service answers is not to be relied on.
-func (x *index) name(ctx context.Context, id string) (string, error) {
+func (x *Index) Name(ctx context.Context, id string) (string, error) {
 	if id == "" {
 		return "", nil
 	}
@@ -52,17 +54,17 @@ func (x *index) name(ctx context.Context, id string) (string, error) {
 	return id, nil
 }
 
-// id returns the id of the object of that name, which must exist.
-func (x *index) id(ctx context.Context, name string) (string, error) {
-	id, err := x.find(ctx, name)
+// ID returns the id of the object of that name, which must exist.
+func (x *Index) ID(ctx context.Context, name string) (string, error) {
+	id, err := x.Find(ctx, name)
 	if err == nil && id == "" {
 		err = fmt.Errorf("the instance has no %s", schema.Name{Kind: x.kind, Key: name})
 	}
 	return id, err
 }
 
-// find returns the id of the object of that name, "" when there is none.
-func (x *index) find(ctx context.Context, name string) (string, error) {
+// Find returns the id of the object of that name, "" when there is none.
+func (x *Index) Find(ctx context.Context, name string) (string, error) {
 	id, ok, loads := x.idOf(name)
 	if ok {
 		return id, nil
@@ -81,9 +83,9 @@ func (x *index) find(ctx context.Context, name string) (string, error) {
 	return "", nil
 }
 
-// all returns the ids of all objects by their names, as they are now.
-func (x *index) all(ctx context.Context) (map[string]string, error) {
-	if err := x.reload(ctx, func() ([]item, error) { return x.load(ctx) }); err != nil {
+// All returns the ids of all objects by their names, as they are now.
+func (x *Index) All(ctx context.Context) (map[string]string, error) {
+	if err := x.Reload(ctx, func() ([]Item, error) { return x.load(ctx) }); err != nil {
 		return nil, err
 	}
 	x.mu.RLock()
@@ -96,7 +98,7 @@ func (x *index) all(ctx context.Context) (map[string]string, error) {
 
 // nameOf returns the name of the object with that id as far as it is known, and how
 // often the index was loaded.
-func (x *index) nameOf(id string) (name string, ok bool, loads int) {
+func (x *Index) nameOf(id string) (name string, ok bool, loads int) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.known != nil {
@@ -110,7 +112,7 @@ func (x *index) nameOf(id string) (name string, ok bool, loads int) {
 
 // idOf returns the id of the object of that name as far as it is known, and how often
 // the index was loaded.
-func (x *index) idOf(name string) (id string, ok bool, loads int) {
+func (x *Index) idOf(name string) (id string, ok bool, loads int) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.known != nil {
@@ -120,22 +122,22 @@ func (x *index) idOf(name string) (id string, ok bool, loads int) {
 }
 
 // refresh loads the index unless it was loaded since the caller looked.
-func (x *index) refresh(ctx context.Context, seen int) error {
+func (x *Index) refresh(ctx context.Context, seen int) error {
 	return x.turn.While(ctx, func() error {
 		if _, loads := x.mark(); loads > seen {
 			return nil
 		}
-		return x.fill(func() ([]item, error) { return x.load(ctx) })
+		return x.fill(func() ([]Item, error) { return x.load(ctx) })
 	})
 }
 
-// reload makes what read returns the content. Who asks meanwhile for what is not
+// Reload makes what read returns the content. Who asks meanwhile for what is not
 // known waits for it.
-func (x *index) reload(ctx context.Context, read func() ([]item, error)) error {
+func (x *Index) Reload(ctx context.Context, read func() ([]Item, error)) error {
 	return x.turn.While(ctx, func() error { return x.fill(read) })
 }
 
-func (x *index) fill(read func() ([]item, error)) error {
+func (x *Index) fill(read func() ([]Item, error)) error {
 	since, _ := x.mark()
 	items, err := read()
 	if err == nil {
@@ -145,7 +147,7 @@ func (x *index) fill(read func() ([]item, error)) error {
 }
 
 // mark returns how many writes there were until now, and how many loads.
-func (x *index) mark() (writes, loads int) {
+func (x *Index) mark() (writes, loads int) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	return len(x.writes), x.loads
@@ -153,13 +155,13 @@ func (x *index) mark() (writes, loads int) {
 
 // replace makes items the content. Reading them began after the given
 // number of writes, so the later ones are made on top of them.
-func (x *index) replace(items []item, since int) {
+func (x *Index) replace(items []Item, since int) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.loads++
 	x.known = newNames(items, x.tree)
 	for _, i := range items {
-		delete(x.absent, i.id)
+		delete(x.absent, i.ID)
 	}
 	for _, w := range x.writes[since:] {
 		delete(x.absent, w.id)
@@ -167,22 +169,22 @@ func (x *index) replace(items []item, since int) {
 	}
 }
 
-// put notes that the client created the object, or renamed it.
-func (x *index) put(id, name string) { x.note(write{id, name}) }
+// Put notes that the client created the object, or renamed it.
+func (x *Index) Put(id, name string) { x.note(write{id, name}) }
 
-// drop notes that the client deleted the object.
-func (x *index) drop(id string) { x.note(write{id: id}) }
+// Drop notes that the client deleted the object.
+func (x *Index) Drop(id string) { x.note(write{id: id}) }
 
-// doubt notes that the client may have renamed the object, and forgets everything:
+// Doubt notes that the client may have renamed the object, and forgets everything:
 // it is loaded when next asked for.
-func (x *index) doubt(id string) {
-	x.drop(id)
+func (x *Index) Doubt(id string) {
+	x.Drop(id)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.known = nil
 }
 
-func (x *index) note(w write) {
+func (x *Index) note(w write) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.writes = append(x.writes, w)

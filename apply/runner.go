@@ -42,7 +42,7 @@ type Event struct {
 // breaks off calls under way.
 func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 	if len(p.Refusals) > 0 {
-		return nil, fmt.Errorf("the plan is refused: %s", p.Refusals[0].Summary)
+		return nil, fmt.Errorf("the plan is refused: %s", p.Refusals[0].Summary())
 	}
 	in, err := r.Provider.Instance(ctx)
 	if err != nil {
@@ -55,9 +55,9 @@ func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 }
 
 func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
-	w := writer{provider: r.Provider, instance: p.Instance.ID, naming: newNaming(p), tell: r.tell, relied: newRelied(time.Now)}
+	on := &objects{provider: r.Provider, instance: p.Instance.ID, renames: newRenames(p), reliances: newReliances(time.Now), tell: r.tell}
 	if c, ok := r.Provider.(providers.Confirmer); ok && r.Confirm {
-		w.confirms = c
+		on.confirmer = c
 	}
 	s := newSchedule(append(slices.Clone(p.Changes), p.Records...))
 	ended := make(chan Outcome)
@@ -67,13 +67,13 @@ func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 	}
 	stop := r.Stop
 	for {
-		for stopped := isClosed(r.Stop) || failed && r.StopOnError; !stopped && running < parallel; running++ {
+		for stopped := isClosed(r.Stop) || ctx.Err() != nil || failed && r.StopOnError; !stopped && running < parallel; running++ {
 			c := s.next()
 			if c == nil {
 				break
 			}
 			r.tell(Event{Change: c})
-			go func() { ended <- w.attempt(ctx, c) }()
+			go func() { ended <- on.attempt(ctx, c) }()
 		}
 		if running == 0 {
 			break
@@ -88,15 +88,18 @@ func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 			stop = nil
 		}
 	}
-	return s.report(len(p.Changes))
+	report := s.report(len(p.Changes))
+	report.Ended = context.Cause(ctx)
+	return report
 }
 
 // attempt makes one change, and counts the calls that are made again for it.
-func (w writer) attempt(ctx context.Context, c *plan.Change) Outcome {
+func (o *objects) attempt(ctx context.Context, c *plan.Change) Outcome {
 	var again atomic.Int64
-	o := w.write(providers.WithTrace(ctx, providers.Trace{Retry: func(providers.Retry) { again.Add(1) }}), c)
-	o.Attempts = 1 + int(again.Load())
-	return o
+	ctx = providers.WithTrace(ctx, providers.Trace{Retry: func(providers.Retry) { again.Add(1) }})
+	out := (&attempt{objects: o, change: c}).perform(ctx)
+	out.Attempts = 1 + int(again.Load())
+	return out
 }
 
 func (r *Runner) tell(e Event) {

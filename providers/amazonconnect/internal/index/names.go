@@ -1,12 +1,12 @@
-package amazonconnect
+package index
 
 import "strings"
 
-// An item is an object as a list has it. The name is the natural key in an [index], and
+// An Item is an object as a list has it. The name is the natural key in an [Index], and
 // what List* gives elsewhere.
-type item struct {
-	id, name string
-	changed  int64 // when it last changed, in Unix milliseconds; 0 where nothing goes by it
+type Item struct {
+	ID, Name string
+	Changed  int64 // when it last changed, in Unix milliseconds; 0 where nothing goes by it
 }
 
 // names are the names of objects by their ids, and their ids by names. Of two objects of
@@ -17,12 +17,12 @@ type names struct {
 	ids  map[string]string
 }
 
-func newNames(items []item, tree bool) *names {
+func newNames(items []Item, tree bool) *names {
 	n := &names{tree: tree, byID: make(map[string]string, len(items)), ids: make(map[string]string, len(items))}
 	for _, i := range items {
-		n.byID[i.id] = i.name
-		if _, taken := n.ids[i.name]; !taken {
-			n.ids[i.name] = i.id
+		n.byID[i.ID] = i.Name
+		if _, taken := n.ids[i.Name]; !taken {
+			n.ids[i.Name] = i.ID
 		}
 	}
 	return n

@@ -1,4 +1,4 @@
-package amazonconnect
+package pacer
 
 import (
 	"context"
@@ -31,7 +31,7 @@ func attemptsOf(ctx context.Context) *attempts { return ctx.Value(attemptsKey{})
 // begin tells of an attempt that is not the first.
 func (a *attempts) begin(operation string, t providers.Trace, now time.Time) {
 	if a.n++; a.n > 1 {
-		t.Retry(providers.Retry{Operation: operation, Attempt: a.n, Waited: now.Sub(a.ended), Reason: outcome(a.last)})
+		t.Retry(providers.Retry{Operation: operation, Attempt: a.n, Waited: now.Sub(a.ended), Reason: Outcome(a.last)})
 	}
 }
 

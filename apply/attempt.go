@@ -1,0 +1,291 @@
+package apply
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// An attempt makes one change: it performs the steps of the change and keeps what it
+// learns on the way.
+type attempt struct {
+	*objects
+
+	change *plan.Change
+	live   *schema.Resource // the object as it was read again; nil before that, and for a creation
+	left   schema.AttrSet   // the attributes that are still to be written
+	over   bool             // nothing is left to do
+	out    Outcome
+}
+
+// performers are what performs the steps, by their verbs.
+var performers = map[Verb]func(*attempt, context.Context, Step) error{
+	Rely:   (*attempt).rely,
+	Read:   (*attempt).readAgain,
+	Part:   (*attempt).readPart,
+	Create: (*attempt).create,
+	Update: (*attempt).update,
+	Renew:  (*attempt).update,
+	Forget: (*attempt).forget,
+	Delete: (*attempt).remove,
+	Verify: (*attempt).verify,
+}
+
+// perform makes the change and returns what became of it.
+func (a *attempt) perform(ctx context.Context) Outcome {
+	a.out.Change = a.change
+	for _, s := range Steps(a.change) {
+		if a.out.Err = performers[s.Verb](a, ctx, s); a.out.Err != nil || a.over {
+			break
+		}
+	}
+	a.out.Status = a.status(ctx)
+	return a.out
+}
+
+// status returns what became of the change, by how its last step ended.
+func (a *attempt) status(ctx context.Context) Status {
+	err := a.out.Err
+	var stale *StaleError
+	var relied *ReliedError
+	var differs *DiffersError
+	var manual *providers.ManualError
+	switch {
+	case errors.As(err, &differs):
+		return Differs
+	case errors.As(err, &stale), errors.As(err, &relied), errors.Is(err, providers.ErrStale):
+		return Stale
+	case errors.As(err, &manual):
+		a.out.wrote = false
+		return Manual
+	case err != nil && ctx.Err() != nil && (!a.out.wrote || a.notSent(err)):
+		a.out.wrote = false // the run ended before this object was written
+		return NotAttempted
+	case err != nil:
+		return Failed
+	case !a.out.wrote:
+		return AlreadyDone
+	}
+	return Done
+}
+
+// notSent reports whether the call that makes an object was never sent.
+func (a *attempt) notSent(err error) bool {
+	return a.change.Live == nil && a.out.ID == "" && errors.Is(err, providers.ErrNotSent)
+}
+
+// write tells that the object is about to be written, and calls f, which writes it.
+func (a *attempt) write(f func() error) error {
+	a.tell(Event{Change: a.change, Writing: true, Before: a.live})
+	a.out.wrote, a.out.Before = true, a.live
+	return f()
+}
+
+// rely fails with a ReliedError when the object of the step is not as the plan found it.
+func (a *attempt) rely(ctx context.Context, s Step) error {
+	return a.reliances.hold(ctx, a.objects, s.On)
+}
+
+// readAgain reads the object and finds out what is left to write. Attributes that are
+// as wanted already need nothing; any other value than the planned one is an error.
+func (a *attempt) readAgain(ctx context.Context, s Step) error {
+	live, err := a.read(ctx, a.change.Live, s.Attrs)
+	switch c := a.change; {
+	case err != nil:
+		return err
+	case live == nil && c.Want != nil && !c.LetsGo():
+		return &StaleError{Addr: c.Addr, Planned: c.Live}
+	case live == nil: // what was to be deleted or let go is gone
+		a.over = true
+		return nil
+	case c.Want == nil && !c.LetsGo():
+		a.left = s.Attrs.Minus(live.Kind.Late()) // goes when what it refers to goes
+	case c.Want != nil && c.LetsGo():
+		a.left = live.Kind.Changed(live, only(c.Want, s.Attrs))
+	case c.Want != nil:
+		a.left = live.Differing(a.instance, only(c.Want, s.Attrs))
+	}
+	a.live = live
+	return asPlanned(a.instance, a.change, live, a.left)
+}
+
+// create makes the object.
+func (a *attempt) create(ctx context.Context, _ Step) error {
+	want := a.change.Want
+	record, err := a.recordOf(ctx, a.change, schema.Record{}, "")
+	if err != nil {
+		return err
+	}
+	record = stamped(a.provider, a.instance, record, want, want, 0)
+	err = a.write(func() (err error) {
+		a.out.ID, err = a.provider.Create(ctx, want.With(record))
+		return err
+	})
+	switch {
+	case errors.Is(err, providers.ErrExists):
+		a.over, a.out.wrote = true, false
+		return a.madeBefore(ctx)
+	case a.out.ID == "":
+		return err
+	}
+	a.live, a.out.Wrote = want.WithID(a.out.ID), want.Given
+	if err == nil {
+		return nil
+	}
+	if after, unread := a.read(ctx, a.live, a.out.Wrote); unread == nil {
+		a.out.After = after
+	}
+	return err
+}
+
+// madeBefore says what it means for a creation that an object has its name: nothing is
+// left to do when it is of the wanted owner and as wanted. A run that was cut off made
+// it then, or another one of the same plan.
+func (a *attempt) madeBefore(ctx context.Context) error {
+	want := a.change.Want
+	live, err := a.read(ctx, &schema.Resource{Kind: want.Kind, Key: want.Key}, want.Given)
+	switch {
+	case err != nil:
+		return err
+	case live == nil, live.Record.Owner != want.Record.Only(want.Kind).Owner:
+		return &StaleError{Addr: a.change.Addr}
+	}
+	for i := range live.Kind.Changed(live, only(want, want.Given)).All() {
+		return &StaleError{Addr: a.change.Addr, Attr: live.Kind.Attrs[i].Name, Want: want, Live: live}
+	}
+	return nil
+}
+
+// update writes what is left, and the record that the change leaves. An object that
+// is let go keeps its record until it is taken away.
+func (a *attempt) update(ctx context.Context, s Step) error {
+	if a.change.LetsGo() {
+		return a.put(ctx, a.live.Record)
+	}
+	record, err := a.recordOf(ctx, a.change, a.live.Record, a.live.ID)
+	if err != nil {
+		return err
+	}
+	if a.left == 0 && s.Verb != Renew && record.Same(a.live.Record) {
+		a.over = true
+		return nil
+	}
+	record = stamped(a.provider, a.instance, record, a.live, a.change.Want, a.left)
+	if a.left == 0 && record == a.live.Record {
+		a.over = true
+		return nil
+	}
+	return a.put(ctx, record)
+}
+
+// put writes what is left with a record, or keeps that a person did.
+func (a *attempt) put(ctx context.Context, record schema.Record) error {
+	if a.left == 0 && a.change.LetsGo() {
+		return nil
+	}
+	want := a.change.Want.With(record)
+	err := a.write(func() error {
+		return a.renames.write(ctx, a.change, func() error {
+			if a.confirmer != nil {
+				return a.confirmer.Confirm(ctx, a.live, want, a.left)
+			}
+			return a.provider.Update(ctx, a.live, want, a.left)
+		})
+	})
+	if err != nil {
+		a.noteWritten(ctx)
+		return err
+	}
+	a.out.Wrote = a.left
+	return nil
+}
+
+// noteWritten notes what an update wrote that failed midway, as far as it can be read:
+// the attributes that are as wanted, and those that are on the way to it.
+func (a *attempt) noteWritten(ctx context.Context) {
+	live, err := a.read(ctx, a.live, a.left)
+	if err != nil || live == nil {
+		return
+	}
+	want := a.change.Want
+	a.out.After, a.out.Wrote = live, a.left.Minus(live.Kind.Changed(live, only(want, a.left)))
+	for i := range a.left.Minus(a.out.Wrote).And(live.Given).All() {
+		if plan.Partly(&live.Kind.Attrs[i], a.live.Value(i), live.Value(i), want.Value(i)) {
+			a.out.Wrote = a.out.Wrote.With(i)
+		}
+	}
+}
+
+// forget takes the record of the object away.
+func (a *attempt) forget(ctx context.Context, _ Step) error {
+	if a.left == 0 && a.live.Record == (schema.Record{}) {
+		return nil
+	}
+	mark := func() error { return a.provider.Mark(ctx, a.live, schema.Record{}) }
+	if a.out.wrote {
+		return mark()
+	}
+	return a.write(mark)
+}
+
+// readPart reads what goes with an object that is to be deleted, and is kept in another
+// system: only what is read now can be made again.
+func (a *attempt) readPart(ctx context.Context, s Step) error {
+	if !slices.Contains(a.provider.Kinds(), s.Kind) {
+		return nil
+	}
+	part, err := a.read(ctx, &schema.Resource{Kind: s.Kind, Key: a.live.Key, Body: s.Kind.New()}, s.Attrs)
+	if part != nil {
+		a.out.Parts = append(a.out.Parts, part)
+	}
+	return err
+}
+
+// remove deletes the object.
+func (a *attempt) remove(ctx context.Context, _ Step) error {
+	return a.write(func() error { return a.provider.Delete(ctx, a.live) })
+}
+
+// verify reads the object back after its last write: somebody else may have written
+// at the same time.
+func (a *attempt) verify(ctx context.Context, _ Step) error {
+	if a.out.Wrote == 0 {
+		return nil // the record alone was written
+	}
+	want := a.change.Want
+	live, err := a.read(ctx, a.live, a.out.Wrote)
+	if err != nil {
+		return &UnreadError{err}
+	}
+	if live == nil {
+		return &DiffersError{Want: want}
+	}
+	for i := range live.Differing(a.instance, only(want, a.out.Wrote)).All() {
+		return &DiffersError{Attr: live.Kind.Attrs[i].Name, Want: want, Live: live}
+	}
+	return nil
+}
+
+// asPlanned returns a StaleError when one of the given attributes, or the owner, is
+// not as the plan found it. An object that has come to be the wanted owner's is no
+// surprise.
+func asPlanned(instance string, c *plan.Change, live *schema.Resource, attrs schema.AttrSet) error {
+	if owner := live.Record.Owner; owner != c.Live.Record.Owner && (c.Want == nil || owner != c.Want.Record.Owner) {
+		return &StaleError{Addr: c.Addr, Planned: c.Live, Live: live}
+	}
+	for i := range live.Kind.Changed(live, only(c.Live, attrs)).Union(c.Live.Departs(instance, live).And(attrs)).All() {
+		return &StaleError{Addr: c.Addr, Attr: live.Kind.Attrs[i].Name, Planned: c.Live, Live: live}
+	}
+	return nil
+}
+
+// only returns r as if just the given attributes of it were given.
+func only(r *schema.Resource, attrs schema.AttrSet) *schema.Resource {
+	c := *r
+	c.Given = r.Given.And(attrs)
+	return &c
+}

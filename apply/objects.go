@@ -1,0 +1,47 @@
+package apply
+
+import (
+	"context"
+	"errors"
+
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// The objects of the instance that a run writes to, and what all its changes share.
+type objects struct {
+	provider  providers.Provider
+	instance  string // id
+	renames   *renames
+	reliances *reliances
+	confirmer providers.Confirmer // set where a person made the changes and confirms it; else nil
+	tell      func(Event)
+}
+
+// read reads an object anew; nil when it is gone. References to what the plan
+// renames have the names to come, as the plan has them.
+func (o *objects) read(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
+	return o.renames.read(ctx, func() (*schema.Resource, error) {
+		live, err := o.find(ctx, at, attrs)
+		if errors.Is(err, providers.ErrNotFound) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		return o.renames.asToCome(ctx, o.provider, live)
+	})
+}
+
+// find reads an object by its id, or by its name where it had no id when the plan was
+// made.
+func (o *objects) find(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
+	if at.Live != nil && at.ID != "" {
+		return o.provider.Read(ctx, at, attrs)
+	}
+	id, err := o.provider.ID(ctx, at.Name())
+	if err != nil {
+		return nil, err
+	}
+	return o.provider.Read(ctx, at.WithID(id), attrs)
+}

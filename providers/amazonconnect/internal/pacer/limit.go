@@ -1,0 +1,102 @@
+package pacer
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/smithy-go/middleware"
+	"github.com/hashicorp/go-hclog"
+
+	"github.com/callwright/callwright/providers"
+)
+
+// A Limiter holds the calls of each operation to a rate. It is safe for concurrent use.
+type Limiter struct {
+	perSecond float64
+	rates     map[string]float64
+	told      clock // the service's
+	log       hclog.Logger
+
+	mu      sync.Mutex
+	buckets map[string]*bucket
+}
+
+// New returns a limiter that makes perSecond calls of each operation a second at most; of
+// those in rates, so many instead. 0 is as many as AWS bears, a negative number no limit.
+// Log may be nil.
+func New(perSecond float64, rates map[string]float64, log hclog.Logger) *Limiter {
+	if log == nil {
+		log = hclog.NewNullLogger()
+	}
+	return &Limiter{perSecond: perSecond, rates: rates, log: log, buckets: map[string]*bucket{}}
+}
+
+// Rate returns how often the operation is called a second, at first, and how many calls
+// come at once before that; 0 when there is no limit.
+func (l *Limiter) Rate(operation string) (perSecond float64, burst int) {
+	b := l.bucket(operation)
+	if b == nil {
+		return 0, 0
+	}
+	return b.start()
+}
+
+// Now returns the service's present time in Unix seconds; 0 when no answer told it yet.
+func (l *Limiter) Now() int64 { return l.told.now(time.Now()) }
+
+// bucket returns the bucket of the operation; nil where there is no limit.
+func (l *Limiter) bucket(operation string) *bucket {
+	if l.perSecond < 0 {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b, ok := l.buckets[operation]
+	if !ok {
+		b = newBucket(cmp.Or(l.rates[operation], l.perSecond))
+		l.buckets[operation] = b
+	}
+	return b
+}
+
+// Install makes every attempt of a call, retries too, wait for its turn. It
+// stands before the signature, which ages.
+func (l *Limiter) Install(stack *middleware.Stack) error {
+	if err := stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("Attempts", counted), "Retry", middleware.Before); err != nil {
+		return err
+	}
+	return stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("RateLimit", l.attempt), "Retry", middleware.After)
+}
+
+func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
+	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
+) {
+	operation := awsmiddleware.GetOperationName(ctx)
+	b := l.bucket(operation)
+	trace := providers.TraceOf(ctx)
+	tell := func(d time.Duration) {
+		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.rate()})
+	}
+	if late := b.await(ctx, tell); late != nil {
+		if attemptsOf(ctx).n == 0 {
+			late = fmt.Errorf("%w: %w", providers.ErrNotSent, late)
+		}
+		return out, metadata, &aws.RequestCanceledError{Err: late}
+	}
+	start := time.Now()
+	attemptsOf(ctx).begin(operation, trace, start)
+	out, metadata, err = next.HandleFinalize(ctx, in)
+	l.told.learn(metadata, time.Now())
+	attemptsOf(ctx).end(err)
+	trace.Call(operation)
+	if b.learn(start, time.Now(), err) {
+		l.log.Debug("rate", "operation", operation, "per_second", b.rate())
+	}
+	l.log.Debug("call", "operation", operation, "took", time.Since(start).Round(time.Millisecond), "outcome", Outcome(err))
+	return out, metadata, err
+}

@@ -1,0 +1,26 @@
+package bounded
+
+import (
+	"maps"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/schema/config/internal/source"
+)
+
+func offered() []string {
+	functions := New(source.New(fstest.MapFS{}, "."), Whole()).Functions(".")
+	return slices.Sorted(maps.Keys(functions))
+}
+
+// TestEveryFunctionHasAPrice holds the table of prices against the functions that
+// are offered.
+func TestEveryFunctionHasAPrice(t *testing.T) {
+	t.Parallel()
+	if diff := cmp.Diff(offered(), slices.Sorted(maps.Keys(prices))); diff != "" {
+		t.Errorf("functions without a price (-), prices without a function (+):\n%s", diff)
+	}
+}

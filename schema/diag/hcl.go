@@ -1,0 +1,103 @@
+package diag
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// A diagnostic of a file is an [hcl.Diagnostic]. Its code is in its Extra, beside what
+// else there is to know of it.
+type extra struct {
+	entry *Entry
+	more  any
+}
+
+// UnwrapDiagnosticExtra makes [hcl.DiagnosticExtra] look further.
+func (e extra) UnwrapDiagnosticExtra() any { return e.more }
+
+// In returns the diagnostic at a place in a file.
+func (e *Entry) In(at hcl.Range, format string, args ...any) *hcl.Diagnostic {
+	return e.Problem(format, args...).In(at)
+}
+
+// Nowhere returns the diagnostic of what has no place in a file.
+func (e *Entry) Nowhere(format string, args ...any) *hcl.Diagnostic {
+	return e.Problem(format, args...).Nowhere()
+}
+
+// In returns the problem as a diagnostic at a place in a file.
+func (p Problem) In(at hcl.Range) *hcl.Diagnostic {
+	d := p.Nowhere()
+	d.Subject = &at
+	return d
+}
+
+// Nowhere returns the problem as a diagnostic without a place.
+func (p Problem) Nowhere() *hcl.Diagnostic {
+	d := &hcl.Diagnostic{Severity: hcl.DiagError, Summary: p.Summary(), Detail: p.detail, Extra: extra{entry: p.entry}}
+	if p.severity == Warning {
+		d.Severity = hcl.DiagWarning
+	}
+	return d
+}
+
+// Reword makes d the diagnostic e: it says what HCL's own words do not.
+func (e *Entry) Reword(d *hcl.Diagnostic, format string, args ...any) {
+	d.Summary, d.Detail, d.Extra = e.Summary, fmt.Sprintf(format, args...), extra{entry: e}
+}
+
+// Attach adds what else there is to know of d, such as which object it is about. It
+// replaces what was there, except for the code.
+func Attach(d *hcl.Diagnostic, more any) { d.Extra = extra{EntryOf(d), more} }
+
+// EntryOf returns the entry of a diagnostic. One that HCL made has none of its own: if
+// HCL evaluated an expression, it is one of a few; everything else that HCL reports is
+// an error of syntax.
+func EntryOf(d *hcl.Diagnostic) *Entry {
+	if e, ok := hcl.DiagnosticExtra[extra](d); ok {
+		return e.entry
+	}
+	if e, ok := evaluation[d.Summary]; ok {
+		return e
+	}
+	return InvalidSyntax
+}
+
+// evaluation has the entries of HCL's diagnostics of expressions, by the summaries
+// that HCL gives them.
+var evaluation = map[string]*Entry{
+	"Attempt to get attribute from null value": InvalidExpression,
+	"Attempt to index null value":              InvalidExpression,
+	"Condition is null":                        InvalidExpression,
+	"Duplicate object key":                     InvalidExpression,
+	"Incorrect condition type":                 InvalidExpression,
+	"Incorrect key type":                       InvalidExpression,
+	"Inconsistent conditional result types":    InvalidExpression,
+	"Invalid 'for' condition":                  InvalidExpression,
+	"Invalid expanding argument value":         InvalidExpression,
+	"Invalid expression":                       InvalidExpression,
+	"Invalid index":                            InvalidExpression,
+	"Invalid object key":                       InvalidExpression,
+	"Invalid operand":                          InvalidExpression,
+	"Invalid template interpolation value":     InvalidExpression,
+	"Iteration over non-iterable value":        InvalidExpression,
+	"Iteration over null value":                InvalidExpression,
+	"Missing map element":                      InvalidExpression,
+	"Null condition":                           InvalidExpression,
+	"Null value as key":                        InvalidExpression,
+	"Operation failed":                         InvalidExpression,
+	"Splat of null value":                      InvalidExpression,
+
+	"Call to unknown function":      FailedCall,
+	"Error in function call":        FailedCall,
+	"Function calls not allowed":    FailedCall,
+	"Invalid function argument":     FailedCall,
+	"Not enough function arguments": FailedCall,
+	"Too many function arguments":   FailedCall,
+
+	"Unknown variable":       UnknownVariable,
+	"Unsupported argument":   UnsupportedAttribute,
+	"Unsupported attribute":  UnsupportedAttribute,
+	"Unsupported block type": UnsupportedBlock,
+}

@@ -1,0 +1,41 @@
+package diag
+
+import "strings"
+
+// unknownObjects has an entry for each kind of object that a configuration may name.
+var unknownObjects = byKind(map[string]string{
+	"hours_of_operation":          "CW2101",
+	"queue":                       "CW2102",
+	"routing_profile":             "CW2103",
+	"security_profile":            "CW2104",
+	"hierarchy_group":             "CW2105",
+	"user":                        "CW2106",
+	"quick_connect":               "CW2107",
+	"agent_status":                "CW2108",
+	"predefined_attribute":        "CW2109",
+	"permission_group":            "CW2110",
+	"permission_group_assignment": "CW2111",
+	"flow":                        "CW2112",
+	"phone_number":                "CW2113",
+})
+
+// UnknownObject returns the diagnostic of a name that the configuration gives to an
+// object of the kind, and that no object has. It is nil for what is no kind.
+func UnknownObject(kind string) *Entry { return unknownObjects[kind] }
+
+func byKind(codes map[string]string) map[string]*Entry {
+	entries := make(map[string]*Entry, len(codes))
+	for kind, code := range codes {
+		words := strings.ReplaceAll(kind, "_", " ")
+		entries[kind] = define(Entry{
+			Code: code, Summary: "Unknown " + words, Naming: "Unknown " + words + " %s",
+			Cause: "The configuration names a " + words + " that it does not describe and that the instance does not have. Nothing is written when a name is unknown.",
+			Fix:   "Mend the name; the nearest one that there is stands in the message. Or describe the object in a block and refer to that.",
+			Example: `Error[` + code + `]: Unknown ` + words + ` "Premum"
+
+  No ` + words + ` is named "Premum", here or in the instance. Did you mean "Premium"?
+`,
+		})
+	}
+	return entries
+}
