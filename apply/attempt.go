@@ -190,10 +190,7 @@ func (a *attempt) put(ctx context.Context, record schema.Record) error {
 	want := a.change.Want.With(record)
 	err := a.write(func() error {
 		return a.renames.write(ctx, a.change, func() error {
-			if a.confirmer != nil {
-				return a.confirmer.Confirm(ctx, a.live, want, a.left)
-			}
-			return a.provider.Update(ctx, a.live, want, a.left)
+			return a.set(ctx, a.live, want, a.left)
 		})
 	})
 	if err != nil {

@@ -12,13 +12,12 @@ import (
 )
 
 // Estimate returns what applying p costs where nothing goes wrong: the calls of the
-// steps of its changes, and, where r is a [providers.Budgeter], how long the operation
+// steps of its changes, and, where r is a [providers.Pacer], how long the operation
 // takes that is done last. Operations are called at the same time, and each only so
 // often. Not counted are the looks at whether bulk reads show what was written; see
 // [Settler].
 func Estimate(p *plan.Plan, r providers.Reader) plan.Estimate {
 	e := estimator{reader: r, instance: p.Instance.ID, calls: map[string]int{}, relied: map[plan.Reliance]int{}}
-	e.budget, _ = r.(providers.Budgeter)
 	for _, c := range slices.Concat(p.Changes, p.Records) {
 		for _, s := range Steps(c) {
 			e.step(c, s)
@@ -31,8 +30,7 @@ func Estimate(p *plan.Plan, r providers.Reader) plan.Estimate {
 // An estimator counts calls by operation.
 type estimator struct {
 	reader   providers.Reader
-	budget   providers.Budgeter // nil when there is none
-	instance string             // id
+	instance string // id
 	calls    map[string]int
 	relied   map[plan.Reliance]int // how many changes rely on each
 }
@@ -95,15 +93,15 @@ func (e *estimator) rely(seconds int) {
 }
 
 func (e *estimator) read(r *schema.Resource, attrs schema.AttrSet) {
-	if e.budget != nil {
-		e.add(e.budget.ReadCost(r, attrs))
+	if c, ok := providers.As[providers.ReadCoster](e.reader, r.Kind.Name); ok {
+		e.add(c.ReadCost(r, attrs))
 	}
 }
 
 func (e *estimator) write(w providers.Write) {
 	e.add(e.reader.Cost(w))
-	if e.budget != nil {
-		e.add(e.budget.Looks(w))
+	if c, ok := providers.As[providers.ReadCoster](e.reader, w.Of().Name); ok {
+		e.add(c.Looks(w))
 	}
 }
 
@@ -119,10 +117,11 @@ func (e *estimator) add(calls []providers.Calls) {
 
 func (e *estimator) estimate() plan.Estimate {
 	var all plan.Estimate
+	pacer, paced := providers.As[providers.Pacer](e.reader, "")
 	for _, operation := range slices.Sorted(maps.Keys(e.calls)) {
 		cost := plan.OperationCost{Operation: operation, Calls: e.calls[operation]}
-		if e.budget != nil {
-			cost.Rate, cost.Burst = e.budget.Rate(operation)
+		if paced {
+			cost.Rate, cost.Burst = pacer.Rate(operation)
 		}
 		all.Calls += cost.Calls
 		all.Seconds = max(all.Seconds, int(math.Ceil(cost.Seconds())))

@@ -73,14 +73,14 @@ func (r *Report) leftToPeople() map[*plan.Change]bool {
 // ManualSteps returns what a person has to do for the plan, as far as r tells before, each
 // thing once, in the plan's order.
 func ManualSteps(p *plan.Plan, r providers.Reader) []plan.Manual {
-	c, ok := r.(providers.Confirmer)
-	if !ok {
-		return nil
-	}
 	var list []plan.Manual
 	for _, change := range p.Changes {
 		if change.LetsGo() {
 			continue // the record alone is dropped
+		}
+		c, ok := providers.As[providers.Confirmer](r, change.Object().Kind.Name)
+		if !ok {
+			continue
 		}
 		if manual := c.ByHand(providers.Write{Live: change.Live, Want: change.Want, Attrs: change.Attrs}); manual != nil {
 			list = withManual(list, change, manual)

@@ -3,6 +3,7 @@ package apply
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
@@ -14,7 +15,7 @@ type objects struct {
 	instance  string // id
 	renames   *renames
 	reliances *reliances
-	confirmer providers.Confirmer // set where a person made the changes and confirms it; else nil
+	confirms  bool // a person made the changes, and confirms it
 	tell      func(Event)
 }
 
@@ -44,4 +45,16 @@ func (o *objects) find(ctx context.Context, at *schema.Resource, attrs schema.At
 		return nil, err
 	}
 	return o.provider.Read(ctx, at.WithID(id), attrs)
+}
+
+// set writes the attributes, or keeps that a person did.
+func (o *objects) set(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
+	if !o.confirms {
+		return o.provider.Update(ctx, live, want, attrs)
+	}
+	c, ok := providers.As[providers.Confirmer](o.provider, live.Kind.Name)
+	if !ok {
+		return fmt.Errorf("nothing of %s is done by hand", live.Name())
+	}
+	return c.Confirm(ctx, live, want, attrs)
 }

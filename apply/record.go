@@ -12,7 +12,7 @@ import (
 // stamped returns the record with a stamp, when live with the attributes attrs of want
 // is as the record says, and the service dates changes.
 func stamped(r providers.Reader, salt string, record schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
-	dater, ok := r.(providers.Dater)
+	dater, ok := providers.As[providers.Dater](r, live.Kind.Name)
 	if !ok {
 		return record
 	}

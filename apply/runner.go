@@ -55,9 +55,9 @@ func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 }
 
 func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
-	on := &objects{provider: r.Provider, instance: p.Instance.ID, renames: newRenames(p), reliances: newReliances(time.Now), tell: r.tell}
-	if c, ok := r.Provider.(providers.Confirmer); ok && r.Confirm {
-		on.confirmer = c
+	on := &objects{
+		provider: r.Provider, instance: p.Instance.ID, renames: newRenames(p), reliances: newReliances(time.Now),
+		confirms: r.Confirm, tell: r.tell,
 	}
 	s := newSchedule(append(slices.Clone(p.Changes), p.Records...))
 	ended := make(chan Outcome)

@@ -56,7 +56,7 @@ func Make(live, want *schema.State, o Options) (*Plan, []schema.Problem) {
 	d.tellReusable(live)
 	d.tellBeyond(want)
 	d.Changes, d.problems = ordered(d.Changes, d.problems, d.Names, d.stage(live).arrange)
-	d.within(o)
+	d.within(want, o)
 	d.judge(live, want, o)
 	if slices.ContainsFunc(d.problems, func(p schema.Problem) bool { return p.Severity() == diag.Error }) {
 		return nil, d.problems

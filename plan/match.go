@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -304,6 +306,8 @@ func origin(l *schema.Resource) schema.Addr {
 		return a
 	case ok:
 		return a
+	case hclsyntax.ValidIdentifier(l.Key):
+		return schema.Addr{Kind: l.Kind.Name, Label: l.Key}
 	}
 	return schema.Named(l.Name())
 }

@@ -1,16 +1,15 @@
 package plan
 
 import (
-	"regexp"
+	"iter"
 	"slices"
-	"strings"
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A Scope is the part of a plan that is asked for, by patterns of addresses in which
-// a star stands for any run of characters. The zero Scope is everything.
+// A Scope is the part of a plan that is asked for, by the texts of patterns (see
+// [schema.Pattern]). The zero Scope is everything.
 type Scope struct {
 	Only    []string `json:"only"`
 	Exclude []string `json:"exclude"`
@@ -21,12 +20,13 @@ func (s Scope) Partial() bool { return len(s.Only)+len(s.Exclude) > 0 }
 
 // within leaves out of the draft what the scope does not ask for. What it waits for
 // and the scope leaves out is a refusal.
-func (d *drafting) within(o Options) {
+func (d *drafting) within(want *schema.State, o Options) {
 	s := o.Scope
 	if !s.Partial() {
 		return
 	}
 	d.Scope = s
+	d.checkPatterns(want)
 	out := func(c *Change) bool { return !d.in(c.Addr) }
 	d.Changes = slices.DeleteFunc(d.Changes, out)
 	d.Records = slices.DeleteFunc(d.Records, out)
@@ -42,18 +42,38 @@ func (d *drafting) within(o Options) {
 
 // filter returns what reports whether the scope asks for an address.
 func (s Scope) filter() func(schema.Addr) bool {
-	only, exclude := globs(s.Only), globs(s.Exclude)
-	return func(a schema.Addr) bool { return (len(only) == 0 || matches(only, a)) && !matches(exclude, a) }
+	only, exclude := patterns(s.Only), patterns(s.Exclude)
+	return func(a schema.Addr) bool { return (len(s.Only) == 0 || only.TakeIn(a)) && !exclude.TakeIn(a) }
 }
 
-func globs(patterns []string) []*regexp.Regexp {
-	list := make([]*regexp.Regexp, len(patterns))
-	for i, p := range patterns {
-		list[i] = regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(p), `\*`, ".*") + "$")
+func patterns(texts []string) *schema.Patterns {
+	list := make([]schema.Pattern, len(texts))
+	for i, text := range texts {
+		list[i] = schema.NewPattern(text)
 	}
-	return list
+	return schema.NewPatterns(list...)
 }
 
-func matches(list []*regexp.Regexp, a schema.Addr) bool {
-	return slices.ContainsFunc(list, func(re *regexp.Regexp) bool { return re.MatchString(a.String()) || re.MatchString(a.Whole().String()) })
+// checkPatterns reports the patterns that take in nothing: neither what is described nor
+// what would change. They are slips, and a plan without what they mean would mislead.
+func (d *drafting) checkPatterns(want *schema.State) {
+	for _, p := range patterns(slices.Concat(d.Scope.Only, d.Scope.Exclude)).Idle(d.addresses(want)) {
+		d.report(schema.Addr{}, diag.PatternTakesInNothing.Problem("No object has an address like %s.%s", p, p.Suggest(d.addresses(want))))
+	}
+}
+
+// addresses returns the addresses of what is described and of what would change.
+func (d *drafting) addresses(want *schema.State) iter.Seq[schema.Addr] {
+	return func(yield func(schema.Addr) bool) {
+		for _, w := range want.All() {
+			if !yield(w.Addr) {
+				return
+			}
+		}
+		for _, c := range slices.Concat(d.Changes, d.Records) {
+			if !yield(c.Addr) {
+				return
+			}
+		}
+	}
 }

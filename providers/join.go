@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strings"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -13,7 +12,7 @@ import (
 // each kind goes to the first of the providers that speaks of it. The instance is
 // that of the first.
 func Join(first Provider, more ...Provider) *Joined {
-	j := &Joined{first: first, more: more, of: map[string]Provider{}}
+	j := &Joined{first: first, of: map[string]Provider{}}
 	for _, p := range append([]Provider{first}, more...) {
 		for _, k := range p.Kinds() {
 			if j.of[k.Name] == nil {
@@ -25,14 +24,20 @@ func Join(first Provider, more ...Provider) *Joined {
 	return j
 }
 
-// A Joined is the provider of one contact centre whose kinds several services keep. It
-// is a [Dater], a [Budgeter], an [Outsider] and a [Confirmer] as far as they are. It is safe for
-// concurrent use.
+// A Joined is the provider of one contact centre whose kinds several services keep. Its
+// powers are theirs: see [As]. It is safe for concurrent use.
 type Joined struct {
 	first Provider
-	more  []Provider
 	of    map[string]Provider // by kind
 	kinds []*schema.Kind
+}
+
+// For returns the provider that speaks of the kind, or else the first.
+func (j *Joined) For(kind string) Provider {
+	if p := j.of[kind]; p != nil {
+		return p
+	}
+	return j.first
 }
 
 func (j *Joined) by(kind string) (Provider, error) {
@@ -68,10 +73,7 @@ func (j *Joined) Read(ctx context.Context, live *schema.Resource, attrs schema.A
 
 // ID returns the id of the object of that name.
 func (j *Joined) ID(ctx context.Context, n schema.Name) (string, error) {
-	if p := j.of[n.Kind]; p != nil {
-		return p.ID(ctx, n)
-	}
-	return j.first.ID(ctx, n) // what is outside every configuration
+	return j.For(n.Kind).ID(ctx, n) // the first knows what is outside every configuration
 }
 
 // Cost returns the calls that a change makes.
@@ -81,50 +83,6 @@ func (j *Joined) Cost(w Write) []Calls {
 		return nil
 	}
 	return p.Cost(w)
-}
-
-// Dated returns what the kind's provider says of dates, if it is a [Dater].
-func (j *Joined) Dated(k *schema.Kind) (attrs schema.AttrSet, now int64) {
-	if d, ok := j.of[k.Name].(Dater); ok {
-		return d.Dated(k)
-	}
-	return 0, 0
-}
-
-// ReadCost returns the calls that reading one object takes.
-func (j *Joined) ReadCost(r *schema.Resource, attrs schema.AttrSet) []Calls {
-	if b, ok := j.of[r.Kind.Name].(Budgeter); ok {
-		return b.ReadCost(r, attrs)
-	}
-	return nil
-}
-
-// Looks returns the calls by which a write itself reads.
-func (j *Joined) Looks(w Write) []Calls {
-	if b, ok := j.of[w.Of().Name].(Budgeter); ok {
-		return b.Looks(w)
-	}
-	return nil
-}
-
-// Rate returns how many calls of the operation are made a second. The operations of
-// all providers but the first are named with their service before a dot, and have no
-// known limit.
-func (j *Joined) Rate(operation string) (perSecond float64, burst int) {
-	b, ok := j.first.(Budgeter)
-	if !ok || strings.Contains(operation, ".") {
-		return 0, 0
-	}
-	return b.Rate(operation)
-}
-
-// Outside returns the id of each thing of that kind by its name, as the first provider
-// knows them.
-func (j *Joined) Outside(ctx context.Context, kind string) (map[string]string, error) {
-	if o, ok := j.first.(Outsider); ok {
-		return o.Outside(ctx, kind)
-	}
-	return nil, nil
 }
 
 // Create makes the object.

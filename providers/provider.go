@@ -1,5 +1,3 @@
-// Package providers says what a provider is: the part that speaks to one
-// service. Its subpackages are the providers themselves.
 package providers
 
 import (
@@ -60,13 +58,6 @@ type Reader interface {
 	Cost(c Write) []Calls
 }
 
-// An Outsider is a Reader that knows the names of things that objects refer to and
-// that no configuration describes, such as flows and phone numbers.
-type Outsider interface {
-	// Outside returns the id of each thing of that kind by its name.
-	Outside(ctx context.Context, kind string) (map[string]string, error)
-}
-
 // A Provider reads and writes live objects of the kinds it declares.
 type Provider interface {
 	Reader
@@ -87,47 +78,6 @@ type Provider interface {
 
 	// Delete removes the object. One that is gone already is no error.
 	Delete(ctx context.Context, live *schema.Resource) error
-}
-
-// A Dater is a provider of a service that says when an object last changed.
-type Dater interface {
-	// Dated returns the attributes of the kind that cannot change without the service
-	// giving the object a later time, and the service's present time in Unix seconds.
-	// There are none, and the time is 0, where it is not known.
-	Dated(k *schema.Kind) (attrs schema.AttrSet, now int64)
-}
-
-// A Confirmer is a provider of a service that has no way to make some writes, or to
-// show what they made. A person makes them and confirms it; what was last confirmed is
-// what the live object is, as far as anyone knows.
-type Confirmer interface {
-	// ByHand returns what a person has to do for the write; nil when the service can
-	// make it. It does no I/O.
-	ByHand(w Write) *ManualError
-
-	// Confirm keeps that the attributes attrs of the object live are as in want, and the
-	// record of want, without writing the object.
-	Confirm(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error
-
-	// Outdated returns what names the things that were confirmed of objects that are
-	// gone, by the stacks that mine reports, and Forget drops them.
-	Outdated(ctx context.Context, mine func(stack string) bool) ([]string, error)
-	Forget(ctx context.Context, names []string) error
-}
-
-// A Budgeter is a provider of a service that takes calls of each operation only so
-// often, and tells what reading costs.
-type Budgeter interface {
-	// ReadCost returns the calls that reading one object takes that is to have attrs.
-	// What is known of the object tells how many pages there are.
-	ReadCost(r *schema.Resource, attrs schema.AttrSet) []Calls
-
-	// Looks returns the calls by which a write itself reads, beside those of its cost.
-	Looks(w Write) []Calls
-
-	// Rate returns how many calls of the operation are made a second, at first, after a
-	// burst of as many at once; 0 when there is no limit.
-	Rate(operation string) (perSecond float64, burst int)
 }
 
 // A Query says what to read of a kind.

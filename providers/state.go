@@ -53,7 +53,7 @@ func readState(ctx context.Context, r Reader, want *schema.State, need func(*sch
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
 		g.Go(func() error {
-			far := startReading(ctx, kind)
+			far := newTally(ctx, kind)
 			for live, err := range r.List(WithTrace(ctx, far.trace()), Query{Kind: kind, Need: need}) {
 				if err != nil {
 					return fmt.Errorf("read %s: %w", kind.Name, err)
@@ -64,12 +64,12 @@ func readState(ctx context.Context, r Reader, want *schema.State, need func(*sch
 			return nil
 		})
 	}
-	o, _ := r.(Outsider)
 	var mu sync.Mutex
 	outside := map[string]map[string]string{}
 	for _, kind := range outsideKinds(r.Kinds(), want) {
-		if o == nil {
-			break
+		o, ok := As[Outsider](r, kind)
+		if !ok {
+			continue
 		}
 		g.Go(func() error {
 			ids, err := o.Outside(ctx, kind)

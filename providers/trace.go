@@ -11,11 +11,11 @@ import (
 // [WithTrace]. Its functions may be called at the same time, and must be quick. Any
 // of them may be nil.
 type Trace struct {
-	Wait    func(Wait)    // a call is about to wait for its turn
-	Retry   func(Retry)   // a call is about to be made again
-	Call    func(string)  // a call of that operation was made, or made again, and has ended
-	Read    func(Reads)   // one of the objects that take a read of their own was read
-	Reading func(Reading) // ReadState begins a kind's objects, goes on with them, or has them
+	Wait  func(Wait)         // a call is about to wait for its turn
+	Retry func(Retry)        // a call is about to be made again
+	Call  func(string)       // a call of that operation was made, or made again, and has ended
+	Read  func(Reads)        // one of the objects that take a read of their own was read
+	Kind  func(KindProgress) // ReadState begins a kind's objects, goes on with them, or has them
 }
 
 // A Wait is a call's wait for its turn.
@@ -36,8 +36,8 @@ type Retry struct {
 // Reads says how many of the reads of single objects that a bulk read takes are done.
 type Reads struct{ Done, Total int }
 
-// A Reading says how far the reading of the objects of a kind has come.
-type Reading struct {
+// A KindProgress says how far the reading of the objects of a kind has come.
+type KindProgress struct {
 	Kind   *schema.Kind
 	Stage  Stage
 	Reads                // of single objects; once complete, the objects
@@ -63,7 +63,7 @@ func WithTrace(ctx context.Context, t Trace) context.Context {
 	outer := TraceOf(ctx)
 	return context.WithValue(ctx, traceKey{}, Trace{
 		Wait: both(t.Wait, outer.Wait), Retry: both(t.Retry, outer.Retry),
-		Call: both(t.Call, outer.Call), Read: both(t.Read, outer.Read), Reading: both(t.Reading, outer.Reading),
+		Call: both(t.Call, outer.Call), Read: both(t.Read, outer.Read), Kind: both(t.Kind, outer.Kind),
 	})
 }
 
@@ -72,7 +72,7 @@ func TraceOf(ctx context.Context) Trace {
 	if t, ok := ctx.Value(traceKey{}).(Trace); ok {
 		return t
 	}
-	return Trace{Wait: func(Wait) {}, Retry: func(Retry) {}, Call: func(string) {}, Read: func(Reads) {}, Reading: func(Reading) {}}
+	return Trace{Wait: func(Wait) {}, Retry: func(Retry) {}, Call: func(string) {}, Read: func(Reads) {}, Kind: func(KindProgress) {}}
 }
 
 // both returns the function that calls both, where there is an inner one.

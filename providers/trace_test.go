@@ -33,8 +33,8 @@ func TestTrace(t *testing.T) {
 func TestReadStateIsTold(t *testing.T) {
 	t.Parallel()
 	p := memory.New(schematest.New(1, 3).Live(true).All()...)
-	told := make(chan providers.Reading, 100)
-	ctx := providers.WithTrace(t.Context(), providers.Trace{Reading: func(r providers.Reading) { told <- r }})
+	told := make(chan providers.KindProgress, 100)
+	ctx := providers.WithTrace(t.Context(), providers.Trace{Kind: func(r providers.KindProgress) { told <- r }})
 	live, err := providers.ReadState(ctx, p, schematest.Stack, schematest.New(1, 3).Want(true))
 	if err != nil {
 		t.Fatal(err)

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -18,6 +17,7 @@ import (
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/journal"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
@@ -87,7 +87,7 @@ func newChaos(t *testing.T, seed uint64) *chaos {
 			t.Error(closing)
 		}
 	})
-	c := &chaos{T: t, seed: seed, rand: rand.New(rand.NewPCG(seed, 1)), server: server, url: web.URL, folder: filepath.Join(t.TempDir(), ownFolder)}
+	c := &chaos{T: t, seed: seed, rand: rand.New(rand.NewPCG(seed, 1)), server: server, url: web.URL, folder: t.TempDir()}
 	if c.calm, err = c.client(t.Context(), http.DefaultTransport); err != nil {
 		t.Fatal(err)
 	}
@@ -345,20 +345,20 @@ func (c *chaos) process(want *schema.State, faults, calls int) (killed bool) {
 	}
 	p := c.made(live, want)
 	c.runs++
-	j, err := newJournal(c.folder, fmt.Sprint(c.runs))
+	j, err := journal.New(c.folder, fmt.Sprint(c.runs))
 	if err != nil {
 		c.Fatal(err)
 	}
 	runner := apply.Runner{Provider: client, Parallel: 4, Observe: func(e apply.Event) {
 		if ctx.Err() == nil {
-			j.observe(e)
+			j.Observe(e)
 		}
 	}}
 	report, err := runner.Run(ctx, p)
 	if err != nil {
 		c.Fatal(err)
 	}
-	if _, err = j.close(report.Undo(p)); err != nil {
+	if _, err = closeJournal(j, report.Undo(p)); err != nil {
 		c.Fatal(err)
 	}
 	c.server.Heal()

@@ -75,9 +75,8 @@ func (a *app) confirm(ctx context.Context, f *confirming) (err error) {
 		return exit(exitRefused)
 	}
 	c := confirmation{app: a, done: apply.Confirmable(made.plan), left: made.plan}
-	if keeper, ok := p.Provider.(providers.Confirmer); ok {
-		c.keeper = keeper
-		if c.outdated, err = keeper.Outdated(early, stacksOf(cfg)); err != nil {
+	if c.keeper = confirmerOf(p.Provider); c.keeper != nil {
+		if c.outdated, err = c.keeper.Outdated(early, stacksOf(cfg)); err != nil {
 			return err
 		}
 	}
@@ -88,6 +87,16 @@ func (a *app) confirm(ctx context.Context, f *confirming) (err error) {
 	stop := a.listen(ctx)
 	defer stop.end()
 	return c.keep(stop, p.Provider)
+}
+
+// confirmerOf returns what keeps what people did by hand; nil where nothing is done so.
+func confirmerOf(p providers.Provider) providers.Confirmer {
+	for _, k := range p.Kinds() {
+		if c, ok := providers.As[providers.Confirmer](p, k.Name); ok {
+			return c
+		}
+	}
+	return nil
 }
 
 // stacksOf returns what reports whether a stack is the configuration's, or was.

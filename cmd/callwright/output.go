@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
@@ -132,7 +133,7 @@ func (a *app) showOne(s shown, o output) error {
 	}
 	switch {
 	case o.path != "":
-		return writePrivate(o.path, b.Bytes())
+		return file.WritePrivate(o.path, b.Bytes())
 	case s.paged && o.format == "human":
 		return a.Page(a.Out, b.Bytes())
 	}

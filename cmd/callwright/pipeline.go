@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 )
@@ -73,7 +74,7 @@ func (a *app) annotate(diags []plan.Diagnostic, outputs []output) error {
 
 // hand gives the steps that follow what they go by: as outputs of the step where the
 // pipeline has those, and in the file that --ci-outputs names.
-func (a *app) hand(s shown, file, saved string, code int) error {
+func (a *app) hand(s shown, path, saved string, code int) error {
 	level, _ := s.plan.Risk()
 	outputs := []ci.Output{
 		{Name: "has_changes", Value: strconv.FormatBool(!s.plan.Empty())},
@@ -87,8 +88,8 @@ func (a *app) hand(s shown, file, saved string, code int) error {
 		{Name: "plan_file", Value: plan.Clean(saved)},
 	}
 	var err error
-	if file != "" {
-		err = writePrivate(file, ci.Lines(outputs))
+	if path != "" {
+		err = file.WritePrivate(path, ci.Lines(outputs))
 	}
 	return errors.Join(err, a.pipeline().Hand(outputs))
 }

@@ -134,7 +134,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if cfg.Desktop != nil {
 		in.Desktop = cfg.Desktop.Desktop
 	}
-	a.events.in(in)
+	a.events.About(in)
 	defer a.progress.Begin("reading", len(r.Kinds()), kinds)()
 	live, err := s.readLive(ctx, r.Reader, cfg)
 	if err != nil {
@@ -166,7 +166,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	made := shown{
 		plan: p, doc: doc, want: cfg.Want, human: render.Human, checkout: a.checkout, style: render.Style{Detail: render.Changes, Commit: a.checkout.Revision().Short()},
 	}
-	return made, a.events.planned(made)
+	return made, a.events.Planned(made.plan, made.doc)
 }
 
 func planOptions(in schema.Instance, cfg *config.Config, s *settings) (plan.Options, error) {

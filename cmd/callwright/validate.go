@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
@@ -114,7 +115,7 @@ func (a *app) showValidity(o output, v validity, cfg *config.Config) error {
 	if err := v.write(&b, o.format, cfg); err != nil {
 		return err
 	}
-	return writePrivate(o.path, b.Bytes())
+	return file.WritePrivate(o.path, b.Bytes())
 }
 
 func (v validity) write(w io.Writer, format string, cfg *config.Config) error {

@@ -14,6 +14,9 @@ import (
 // (GitHub Docs, problem matchers: limitations).
 const mostAnnotations = 10
 
+// mostAlso is how many further places an annotation names.
+const mostAlso = 20
+
 // GitHub shows a text in a group of a GitHub Actions log that can be folded, and the
 // diagnostics as annotations below it. Nothing in the text is a workflow command: they
 // are stopped around it, until a word that the text cannot hold.
@@ -43,7 +46,7 @@ func Annotations(w io.Writer, diags []plan.Diagnostic) error {
 			list = list[:mostAnnotations]
 		}
 		for i, d := range list {
-			text := annotation(&d)
+			text := annotation(&d, mostAlso)
 			if i == len(list)-1 && left > 0 {
 				text += fmt.Sprintf("\n%s not shown here.", Count(left, "more "+severity))
 			}
@@ -55,13 +58,18 @@ func Annotations(w io.Writer, diags []plan.Diagnostic) error {
 	return nil
 }
 
-// annotation is the text of an annotation: why, and what to do.
-func annotation(d *plan.Diagnostic) string {
+// annotation is the text of an annotation: why, what to do, and some of the further
+// places.
+func annotation(d *plan.Diagnostic, most int) string {
 	var lines []string
 	for line := range strings.SplitSeq(d.Detail, "\n") {
 		lines = append(lines, plan.Clean(line))
 	}
-	for _, r := range d.Related {
+	for i, r := range d.Related {
+		if i == most {
+			lines = append(lines, "And "+Count(len(d.Related)-most, "more place"))
+			break
+		}
 		if r.Range != nil {
 			lines = append(lines, fmt.Sprintf("Also %s line %d", plan.Clean(r.Range.Filename), r.Range.Start.Line))
 		}

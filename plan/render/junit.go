@@ -112,7 +112,7 @@ func junitOf(d *plan.Diagnostic) junitCase {
 	if d.Range != nil {
 		c.File, c.Line = plan.Clean(d.Range.Filename), d.Range.Start.Line
 	}
-	text := strings.TrimRight(annotation(d), "\n")
+	text := strings.TrimRight(annotation(d, len(d.Related)), "\n")
 	fault := &junitFault{plan.Clean(d.Summary), cmp.Or(d.Code, d.Severity), text}
 	switch {
 	case d.Refused:

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // The parts of a SARIF log that are written (OASIS, Static Analysis Results Interchange
@@ -96,8 +97,11 @@ func SARIF(w io.Writer, tool plan.Tool, diags []plan.Diagnostic) error {
 	codes = slices.Compact(codes)
 	for _, code := range codes {
 		at := slices.IndexFunc(diags, func(d plan.Diagnostic) bool { return ruleOf(&d) == code })
-		title, _, _ := strings.Cut(diags[at].Summary, `"`)
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{code, sarifMessage{plan.Clean(strings.TrimSpace(title))}, diags[at].Doc})
+		title := diags[at].Summary
+		if e, ok := diag.Lookup(code); ok {
+			title = e.Summary
+		}
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{code, sarifMessage{plan.Clean(title)}, diags[at].Doc})
 	}
 	for i := range diags {
 		run.Results = append(run.Results, sarifResults(&diags[i], slices.Index(codes, ruleOf(&diags[i])))...)

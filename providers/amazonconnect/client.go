@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
@@ -170,8 +171,12 @@ func (c *Client) ReadCost(r *schema.Resource, attrs schema.AttrSet) []providers.
 }
 
 // Rate returns how often the operation is called a second, at first, and how many
-// calls come at once before that; 0 when there is no limit.
+// calls come at once before that; 0 when there is no limit. The operations of other
+// services, which have that before a dot, have none that is known.
 func (c *Client) Rate(operation string) (perSecond float64, burst int) {
+	if strings.Contains(operation, ".") {
+		return 0, 0
+	}
 	return c.limits.Rate(operation)
 }
 

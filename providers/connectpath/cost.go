@@ -60,8 +60,5 @@ func calls(operations ...string) []providers.Calls {
 	return list
 }
 
-// Rate returns that no limit is known.
-func (c *Client) Rate(string) (perSecond float64, burst int) { return 0, 0 }
-
 // Looks returns that writes read nothing of which [Client.Cost] does not know.
 func (c *Client) Looks(providers.Write) []providers.Calls { return nil }

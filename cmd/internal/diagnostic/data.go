@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -26,100 +27,129 @@ const manyAlike = 3
 // List returns diagnostics as data: errors first, by file and position, each once,
 // and many alike as one.
 func List(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic {
-	type title struct{ severity, code, summary string }
-	titleOf := func(d *plan.Diagnostic) title { return title{d.Severity, d.Code, d.Summary} }
-	list := make([]plan.Diagnostic, 0, len(diags))
-	count, first := map[title]int{}, map[title]int{}
-	known := excerpts{files, map[hcl.Range]*plan.Snippet{}}
-	for _, d := range sorted(diags) {
-		one := datumOf(d, known)
-		count[titleOf(&one)]++
-		list = append(list, one)
+	type title struct {
+		severity hcl.DiagnosticSeverity
+		summary  string
+		code     string
 	}
-	merged := make([]plan.Diagnostic, 0, len(list))
+	titleOf := func(d *hcl.Diagnostic) title { return title{d.Severity, d.Summary, diag.EntryOf(d).Code} }
+	list := sorted(diags)
+	count, first := map[title]int{}, map[title]int{}
 	for _, d := range list {
-		at, seen := first[titleOf(&d)]
-		if !seen || count[titleOf(&d)] < manyAlike {
-			first[titleOf(&d)] = len(merged)
-			merged = append(merged, d)
+		count[titleOf(d)]++
+	}
+	merged := []plan.Diagnostic{}
+	for _, d := range list {
+		t := titleOf(d)
+		at, seen := first[t]
+		if !seen || count[t] < manyAlike {
+			first[t] = len(merged)
+			merged = append(merged, one(d, files))
 			continue
 		}
-		merged[at].Related = append(merged[at].Related, relatedTo(&merged[at], &d))
+		merged[at].Related = append(merged[at].Related, another(d, &merged[at], files))
 	}
 	return merged
 }
 
-// relatedTo returns d as another place of first.
-func relatedTo(first, d *plan.Diagnostic) plan.Related {
-	r := plan.Related{Address: d.Address, Range: d.Range}
+// another returns d as a further place of first. It has no snippet: in a file of
+// thousands of mistakes, looking up the block of each would take long.
+func another(d *hcl.Diagnostic, first *plan.Diagnostic, files map[string]*hcl.File) plan.Related {
+	about := config.AboutOf(d)
+	r := plan.Related{Address: about.Addr.String(), Range: plan.NewRange(d.Subject)}
 	if d.Detail != first.Detail {
 		r.Detail = d.Detail
 	}
-	if d.Snippet != nil {
-		r.Values = d.Snippet.Values
+	if d.Subject != nil && inside(d.Subject, files[d.Subject.Filename]) {
+		r.Values = valuesOf(about)
 	}
 	return r
 }
 
-func datumOf(d *hcl.Diagnostic, known excerpts) plan.Diagnostic {
+// valuesOf returns what names stood for in the object that a diagnostic is about.
+func valuesOf(about config.About) []plan.SnippetValue {
+	if !about.OneOfMany() {
+		return []plan.SnippetValue{}
+	}
+	return []plan.SnippetValue{{Name: "each.key", Value: about.Addr.Key, Row: about.Row}}
+}
+
+func one(d *hcl.Diagnostic, files map[string]*hcl.File) plan.Diagnostic {
 	about, entry := config.AboutOf(d), diag.EntryOf(d)
-	one := plan.Diagnostic{
+	data := plan.Diagnostic{
 		Severity: "error", Code: entry.Code, Summary: d.Summary, Detail: d.Detail,
 		Address: about.Addr.String(), Range: plan.NewRange(d.Subject), Doc: entry.Doc(),
 	}
 	if d.Severity == hcl.DiagWarning {
-		one.Severity = "warning"
+		data.Severity = "warning"
 	}
 	if d.Subject == nil {
-		return one
+		return data
 	}
-	one.Snippet = known.at(*d.Subject)
-	if one.Snippet != nil && about.OneOfMany() {
-		one.Snippet.Values = append(one.Snippet.Values, plan.SnippetValue{Name: "each.key", Value: about.Addr.Key, Row: about.Row})
+	file := files[d.Subject.Filename]
+	if inside(d.Subject, file) {
+		data.Snippet = snippetOf(d.Subject, file)
+		data.Snippet.Values = valuesOf(about)
 	}
-	one.Suggestion = suggestionOf(d, known.files[d.Subject.Filename])
-	return one
+	data.Suggestion = suggestionOf(d, file)
+	return data
 }
 
-// excerpts are the source lines of diagnostics, each looked up once: naming the block
-// of a place takes a look at the whole file, and many users share a block.
-type excerpts struct {
-	files map[string]*hcl.File
-	known map[hcl.Range]*plan.Snippet
-}
+// inside reports whether the file is there and has the place.
+func inside(r *hcl.Range, f *hcl.File) bool { return f != nil && r.Start.Byte <= len(f.Bytes) }
 
-// at returns a snippet of its own for a place; nil when its file is not there.
-func (e excerpts) at(r hcl.Range) *plan.Snippet {
-	s, seen := e.known[r]
-	if !seen {
-		s = snippetOf(&r, e.files[r.Filename])
-		e.known[r] = s
-	}
-	if s == nil {
-		return nil
-	}
-	own := *s
-	own.Values = []plan.SnippetValue{}
-	return &own
-}
+// mostCode is how many bytes of a source line are shown on each side of a place: a
+// line may be as long as its file.
+const mostCode = 200
 
-// snippetOf returns the first line of a range, nil when the file is not there.
+// snippetOf returns the first line of a range that is inside the file.
 func snippetOf(r *hcl.Range, f *hcl.File) *plan.Snippet {
-	if f == nil || r.Start.Byte > len(f.Bytes) {
-		return nil
-	}
 	start := bytes.LastIndexByte(f.Bytes[:r.Start.Byte], '\n') + 1
 	end := len(f.Bytes)
 	if n := bytes.IndexByte(f.Bytes[r.Start.Byte:], '\n'); n >= 0 {
 		end = r.Start.Byte + n
 	}
-	code := strings.TrimRight(string(f.Bytes[start:end]), "\r")
-	s := &plan.Snippet{Code: code, StartLine: r.Start.Line, HighlightStart: min(r.Start.Byte-start, len(code))}
-	s.HighlightEnd = max(s.HighlightStart, min(r.End.Byte-start, len(code)))
+	line := bytes.TrimRight(f.Bytes[start:end], "\r")
+	from := min(r.Start.Byte-start, len(line))
+	to := max(from, min(r.End.Byte-start, len(line)))
+	s := &plan.Snippet{StartLine: r.Start.Line}
+	s.Code, s.HighlightStart, s.HighlightEnd = around(line, from, to)
 	if nav, ok := f.Nav.(interface{ ContextString(offset int) string }); ok {
 		s.Context = nav.ContextString(r.Start.Byte)
 	}
 	return s
+}
+
+// around returns what a line has around a place in it, and where the place is in that.
+// An ellipsis stands for what is cut off.
+func around(line []byte, from, to int) (code string, highlightStart, highlightEnd int) {
+	const cut = "…"
+	left, right := 0, len(line)
+	if to-from > mostCode {
+		to = boundary(line, from+mostCode)
+	}
+	if from > mostCode {
+		left = boundary(line, from-mostCode)
+	}
+	if right-to > mostCode {
+		right = boundary(line, to+mostCode)
+	}
+	code, from, to = string(line[left:right]), from-left, to-left
+	if left > 0 {
+		code, from, to = cut+code, from+len(cut), to+len(cut)
+	}
+	if right < len(line) {
+		code += cut
+	}
+	return code, from, to
+}
+
+// boundary returns the start of the character that is at or before a position.
+func boundary(line []byte, at int) int {
+	for at > 0 && !utf8.RuneStart(line[at]) {
+		at--
+	}
+	return at
 }
 
 // suggestionOf returns the word that a diagnostic proposes. It has an edit where the

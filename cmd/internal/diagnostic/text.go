@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
 )
 
 // A Style says how diagnostics are drawn.
@@ -36,6 +37,43 @@ func (s Style) paint(code, text string) string {
 	return code + text + "\x1b[0m"
 }
 
+// mostPlaces is how many places people are shown. Programs are given all of them.
+const mostPlaces = 200
+
+// WriteAll writes diagnostics, as far as people read them: at most 200 places of
+// mistakes in all. Of mistakes that are alike the first place is written in full, and
+// a line for each further one. What is left out is counted:
+//
+//	Not shown: 1900 more errors, 3 more warnings.
+func (s Style) WriteAll(w io.Writer, list []plan.Diagnostic) error {
+	shown := list[:min(len(list), mostPlaces)]
+	further := mostPlaces - len(shown)
+	for i := range shown {
+		d := &shown[i]
+		most := min(further, len(d.Related))
+		if err := s.write(w, d, most); err != nil {
+			return err
+		}
+		further -= most
+	}
+	left := map[string]int{}
+	for i := range list[len(shown):] {
+		d := &list[len(shown)+i]
+		left[d.Severity] += d.Places()
+	}
+	var parts []string
+	for _, severity := range []string{"error", "warning"} {
+		if n := left[severity]; n > 0 {
+			parts = append(parts, render.Count(n, "more "+severity))
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(w, "Not shown: %s.\n", strings.Join(parts, ", "))
+	return err
+}
+
 // Write writes one diagnostic: what is wrong, where, the source line with a caret
 // below the place, why, what to do, and for which of the objects of a block.
 //
@@ -45,7 +83,10 @@ func (s Style) paint(code, text string) string {
 //	  14:     { queue = "Premum 1", priority = 1, delay = 0 },
 //	                    ^^^^^^^^^^
 //	  No queue is named "Premum 1", here or in the instance. Did you mean "Premium 1"?
-func (s Style) Write(w io.Writer, d *plan.Diagnostic) error {
+func (s Style) Write(w io.Writer, d *plan.Diagnostic) error { return s.write(w, d, len(d.Related)) }
+
+// write writes a diagnostic with some of its further places.
+func (s Style) write(w io.Writer, d *plan.Diagnostic, further int) error {
 	var b bytes.Buffer
 	s.title(&b, d)
 	if d.Range != nil {
@@ -64,7 +105,7 @@ func (s Style) Write(w io.Writer, d *plan.Diagnostic) error {
 			fmt.Fprintf(&b, "  %s\n", valueText(v))
 		}
 	}
-	related(&b, d.Related)
+	related(&b, d.Related, further)
 	b.WriteByte('\n')
 	text := b.Bytes()
 	if s.Rule {
@@ -108,13 +149,14 @@ func (s Style) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
 	fmt.Fprintf(b, "%s%s%s%s\n%s\n", number, before, marked, after, caret)
 }
 
-// related writes the other places of a diagnostic, a line for each.
-func related(b *bytes.Buffer, places []plan.Related) {
+// related writes other places of a diagnostic, a line for each, and how many more
+// there are.
+func related(b *bytes.Buffer, places []plan.Related, most int) {
 	if len(places) == 0 {
 		return
 	}
 	b.WriteString("  Also:\n")
-	for _, r := range places {
+	for _, r := range places[:most] {
 		var parts []string
 		if r.Range != nil {
 			parts = append(parts, fmt.Sprintf("%s line %d", plan.Clean(r.Range.Filename), r.Range.Start.Line))
@@ -129,6 +171,9 @@ func related(b *bytes.Buffer, places []plan.Related) {
 			line += ": " + plan.Clean(strings.ReplaceAll(r.Detail, "\n", " "))
 		}
 		fmt.Fprintf(b, "    %s\n", strings.TrimPrefix(line, ": "))
+	}
+	if more := len(places) - most; more > 0 {
+		fmt.Fprintf(b, "    and %s\n", render.Count(more, "more place"))
 	}
 }
 

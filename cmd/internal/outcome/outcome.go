@@ -1,4 +1,6 @@
-package main
+// Package outcome says in words what became of the changes of a run: what was made,
+// what was not and why, and what to do about it.
+package outcome
 
 import (
 	"context"
@@ -11,7 +13,6 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// past are the actions once they are done, and present while they are.
 var (
 	past = map[plan.Action]string{
 		plan.Create: "created", plan.Update: "updated", plan.Rename: "renamed", plan.Adopt: "taken over",
@@ -23,21 +24,15 @@ var (
 	}
 )
 
-// ended says that a change was made, or why it was not. Those that a run did not get to
-// are counted at its end.
-func (a *app) ended(o apply.Outcome) {
-	if o.Status == apply.NotAttempted {
-		return
-	}
-	if o.Made() {
-		a.Say("%s", said(o))
-		return
-	}
-	a.Complain("%s", said(o))
-}
+// Past returns an action as it is said once it is done: `created`.
+func Past(a plan.Action) string { return past[a] }
 
-// said returns what a person is told of an outcome.
-func said(o apply.Outcome) string {
+// Present returns an action as it is said while it is done: `creating`.
+func Present(a plan.Action) string { return present[a] }
+
+// Sentence says what became of a change: `created queue.sales`, or `queue.sales was not
+// created: …`.
+func Sentence(o apply.Outcome) string {
 	address, action := plan.Clean(o.Change.Addr.String()), past[o.Change.Action]
 	switch {
 	case o.Change.Action == plan.Update && o.Change.Attrs == 0:
@@ -67,8 +62,8 @@ func said(o apply.Outcome) string {
 	return action + " " + address
 }
 
-// tallied returns the line that counts what a run did, and what it did not.
-func tallied(r *apply.Report) string {
+// Tally returns the line that counts what a run did, and what it did not.
+func Tally(r *apply.Report) string {
 	done := map[plan.Action]int{}
 	for _, o := range r.Outcomes {
 		if o.Change.Step == "" && (o.Status == apply.Done || o.Status == apply.Differs) {
@@ -78,25 +73,9 @@ func tallied(r *apply.Report) string {
 	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.Manual), r.Count(apply.NotAttempted))
 }
 
-// account ends a run: the line that counts, and, when all is done, how to go back.
-func (a *app) account(r *apply.Report, p *plan.Plan, undo string) {
-	if len(r.Outcomes) > 0 {
-		fmt.Fprintln(a.Out, tallied(r))
-	}
-	for _, o := range r.Records {
-		if !o.Made() {
-			a.Complain("%s; a later apply brings its record up to date", said(o))
-		}
-	}
-	a.tellManual(r.Manual(p))
-	if undo != "" && r.CompleteButManual() {
-		a.Say("to take this back: callwright apply %s", undo)
-	}
-}
-
-// undone lists what a run left undone and why: a section for what failed, one for
+// Undone lists what a run left undone and why: a section for what failed, one for
 // what is out of date, and so on.
-func undone(r *apply.Report) []string {
+func Undone(r *apply.Report) []string {
 	why := func(o apply.Outcome) string { return plan.Clean(o.Err.Error()) }
 	var lines []string
 	for _, section := range []struct {
@@ -108,7 +87,7 @@ func undone(r *apply.Report) []string {
 		{apply.Differs, "%d with another value after the last write; somebody else wrote at the same time, or the service keeps another:", why},
 		{apply.Stale, "%d out of date, and left as it is:", why},
 		{apply.Manual, "%d to be done by hand:", why},
-		{apply.NotAttempted, "%d not attempted:", because},
+		{apply.NotAttempted, "%d not attempted:", Because},
 	} {
 		var list []string
 		n := 0
@@ -147,8 +126,8 @@ func stopped(r *apply.Report) int {
 	return n
 }
 
-// because says why a change was not attempted.
-func because(o apply.Outcome) string {
+// Because says why a change was not attempted.
+func Because(o apply.Outcome) string {
 	if o.Because == nil {
 		return "the run was stopped before it"
 	}

@@ -9,15 +9,16 @@ import (
 
 // A tally counts the calls of the reading of one kind.
 type tally struct {
-	told func(Reading)
+	told func(KindProgress)
 
 	mu  sync.Mutex
-	far Reading
+	far KindProgress
 }
 
-// startReading tells the context's trace that the reading of a kind begins.
-func startReading(ctx context.Context, k *schema.Kind) *tally {
-	t := &tally{told: TraceOf(ctx).Reading, far: Reading{Kind: k}}
+// newTally returns a tally, and tells the context's trace that the reading of a kind
+// begins.
+func newTally(ctx context.Context, k *schema.Kind) *tally {
+	t := &tally{told: TraceOf(ctx).Kind, far: KindProgress{Kind: k}}
 	t.tell(ReadStart, Reads{})
 	return t
 }
