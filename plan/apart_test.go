@@ -247,10 +247,10 @@ func TestApartMaps(t *testing.T) {
 		t.Errorf("the causes are %v", f.Entries)
 	}
 
-	things := schema.Define(schema.Spec[listed]{Name: "thing", Fields: []schema.Field[listed]{
+	things := schema.Define(schema.Kind{Name: "thing"}, []schema.Field[listed]{
 		schema.Strings("list", "", func(l *listed) *[]string { return &l.List }).Code('l'),
 		schema.StringMap("tags", "", func(l *listed) *map[string]string { return &l.Tags }).Code('t'),
-	}})
+	})
 	list := func(list ...string) *schema.Resource {
 		return &schema.Resource{Kind: things, Body: &listed{List: list}, Given: things.Set("list"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 	}

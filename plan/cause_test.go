@@ -273,11 +273,11 @@ type thing struct {
 // things are a kind whose attribute a once had another form, and the code x; b is
 // there so that something else can change.
 func things(code byte, was string) *schema.Kind {
-	return schema.Define(schema.Spec[thing]{Name: "thing", Fields: []schema.Field[thing]{
+	return schema.Define(schema.Kind{Name: "thing"}, []schema.Field[thing]{
 		schema.String("a", "", func(t *thing) *string { return &t.A }).Code(code).Was(was),
 		schema.String("b", "", func(t *thing) *string { return &t.B }).Code('b'),
 		schema.StringMap("tags", "", func(t *thing) *map[string]string { return &t.Tags }).Code('t'),
-	}})
+	})
 }
 
 // TestLazily writes no record for the sake of a new code, another key or a binding

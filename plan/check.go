@@ -167,7 +167,7 @@ func (d *drafting) admit() {
 		if c.Want == nil {
 			continue
 		}
-		for _, p := range c.Want.Admitted(d.Instance, c.Attrs, c.Live == nil) {
+		for _, p := range schema.Refusals(d.Instance, c.Want, c.Attrs, c.Live == nil) {
 			d.report(c.Addr, p)
 		}
 	}
@@ -178,7 +178,7 @@ func (d *drafting) fit(want, outcome *schema.State) {
 		if !d.in(w.Addr) {
 			continue
 		}
-		for _, p := range w.Fits(outcome) {
+		for _, p := range schema.Conflicts(w, outcome) {
 			d.report(w.Addr, p)
 		}
 	}
@@ -196,7 +196,7 @@ func (d *drafting) oppose(outcome *schema.State) {
 				needing = append(needing, r)
 			}
 		}
-		for _, p := range c.Live.Kind.Oppose(c.Live, c.Want, needing) {
+		for _, p := range schema.Obstacles(c.Live, c.Want, needing) {
 			d.report(c.Addr, p)
 		}
 	}

@@ -226,7 +226,7 @@ func (d *drafting) made(w *schema.Resource) *Change {
 	full := *w
 	full.Record, _ = d.digester.Renew(schema.Applied{}, w, "", w.Given.Minus(w.Life.Ignore), 0)
 	full.Record = full.Record.Only(w.Kind)
-	for i := range full.MissingIn(d.Instance).All() {
+	for i := range schema.RequiredIn(d.Instance, full.Kind).Minus(full.Given).All() {
 		name := w.Kind.Attrs[i].Name
 		d.report(w.Addr, diag.RequiredAttribute.Problem("There is no %s in the instance, so it would be created; that needs %q.", w.Name(), name))
 	}

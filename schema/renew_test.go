@@ -104,9 +104,9 @@ func TestRenewFlags(t *testing.T) {
 // TestRenewCodes moves an entry to the attribute's new code.
 func TestRenewCodes(t *testing.T) {
 	t.Parallel()
-	k := schema.Define(schema.Spec[thing]{Name: "thing", Fields: []schema.Field[thing]{
+	k := schema.Define(schema.Kind{Name: "thing"}, []schema.Field[thing]{
 		schema.String("a", "", a).Code('a').Was("xy"), schema.String("b", "", b).Code('b'),
-	}})
+	})
 	r := &schema.Resource{Kind: k, Body: k.New()}
 	memory := schema.Applied{Version: 1, Entries: []schema.Entry{{Code: 'b'}, {Code: 'x'}}}
 	if got := codes(applied(t, mustRenew(t, digester, memory, r, k.Set("b"), 0)).Entries); got != "bx" {

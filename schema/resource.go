@@ -65,6 +65,14 @@ type Use struct {
 	Name Name
 }
 
+// Settle computes the natural key from what was set: "" for the only one of its kind.
+func (r *Resource) Settle() {
+	r.Key = ""
+	if body, ok := r.Body.(interface{ naturalKey() string }); ok {
+		r.Key = body.naturalKey()
+	}
+}
+
 // Value returns the value of the attribute at position i, for printing.
 func (r *Resource) Value(i int) cty.Value { return r.Kind.Attrs[i].Value(r.Body) }
 

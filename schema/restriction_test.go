@@ -130,7 +130,7 @@ func TestProfilesTogether(t *testing.T) {
 			t.Fatal(err)
 		}
 		var problems []string
-		for _, p := range u.Fits(outcome) {
+		for _, p := range schema.Conflicts(u, outcome) {
 			if p.Severity() != diag.Warning {
 				t.Errorf("%v: %s is no warning", test.holds, p)
 			}

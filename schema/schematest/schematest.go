@@ -62,7 +62,7 @@ func (m *Maker) Want(whole bool) *schema.State {
 		r.Record.Owner = schema.Owner(Stack, r.Addr)
 		given := r.Kind.Every()
 		if !whole {
-			given = r.Missing()
+			given = r.Kind.Required()
 			for i := range r.Kind.Attrs {
 				if m.IntN(3) == 0 {
 					given = given.With(i)
