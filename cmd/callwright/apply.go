@@ -14,6 +14,8 @@ import (
 	"github.com/callwright/callwright/cmd/internal/journal"
 	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/config"
@@ -92,7 +94,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	early, writing := heeding(ctx) // until something is written
 	defer writing()
 	defer func() { err = ended(early, err) }()
-	p, err := a.openWith(early, cfg.Provider, cfg.Desktop, f.passwords)
+	p, err := a.openWith(early, cfg.Provider, cfg.ConnectPath, f.passwords)
 	if err != nil {
 		return err
 	}
@@ -115,7 +117,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	writing()
 	stop := a.listen(ctx)
 	defer stop.end()
-	return a.carryOut(made.plan, p.Provider, stop, f, "run apply again")
+	return a.carryOut(made.plan.Plan, p.Provider, stop, f, "run apply again")
 }
 
 // applySaved carries out a saved plan.
@@ -141,10 +143,10 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 	if where.Rates, err = f.ratesOver(nil); err != nil {
 		return err
 	}
-	var desktop *config.Desktop
+	var desktop *config.ConnectPath
 	if in.Desktop.Driver != "" {
-		desktop = &config.Desktop{Desktop: in.Desktop}
-		if !config.DesktopAllowed(in.Desktop.Endpoint) {
+		desktop = &config.ConnectPath{Desktop: in.Desktop}
+		if !config.ConnectPathEndpointAllowed(in.Desktop.Endpoint) {
 			return usage("%s: the plan names an endpoint of ConnectPath that is not on this machine: %s", path, plan.Quote(in.Desktop.Endpoint))
 		}
 	}
@@ -161,7 +163,7 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 	if err := a.events.Planned(s.plan, s.doc); err != nil {
 		return err
 	}
-	return a.carryOut(s.plan, p.Provider, stop, f, "run plan again and have the new one approved")
+	return a.carryOut(s.plan.Plan, p.Provider, stop, f, "run plan again and have the new one approved")
 }
 
 func otherDigest(s shown, f *applying) error {
@@ -173,7 +175,7 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
 		return otherDigest(s, f)
-	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyManual(s.plan):
+	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyManual(s.plan.Plan):
 		return nil
 	}
 	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
@@ -352,14 +354,14 @@ func closeJournal(j *journal.Journal, undo *plan.Plan) (string, error) {
 	if undo.Empty() {
 		return j.Close(nil)
 	}
-	d, err := undo.Document()
+	d, err := document.New(&impact.Assessment{Plan: undo})
 	if err != nil {
 		return "", err
 	}
-	d.Tool = plan.Tool{Name: "callwright", Version: version()}
+	d.Tool = document.Tool{Name: "callwright", Version: version()}
 	d.CreatedAt = createdAt().Format(time.RFC3339)
 	for _, w := range undo.Warnings {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Code: w.Code(), Summary: w.Summary(), Detail: w.Detail(), Address: w.Addr.String()})
+		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{Severity: "warning", Code: w.Code(), Summary: w.Summary(), Detail: w.Detail(), Address: w.Addr.String()})
 	}
 	return j.Close(d)
 }

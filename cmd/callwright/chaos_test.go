@@ -19,6 +19,7 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/cmd/internal/journal"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/connectpath"
@@ -417,14 +418,15 @@ func (c *chaos) made(live, want *schema.State) *plan.Plan {
 	if err != nil {
 		c.Fatal(err)
 	}
-	p, problems := plan.Make(live, want, plan.Options{Instance: in, Stack: schematest.Stack, Limits: plan.Allowed{Deletes: 100, Percent: 100, Lockout: true}})
+	o := impact.Options{Options: plan.Options{Instance: in, Stack: schematest.Stack}, Limits: impact.Allowed{Deletes: 100, Percent: 100, Lockout: true}}
+	p, problems := impact.Judge(plan.Make(live, want, o.Options), live, want, o)
 	if p == nil {
 		c.Fatalf("no plan: %v", problems)
 	}
 	if len(p.Refusals) > 0 {
 		c.Fatalf("the plan is refused: %s: %s", p.Refusals[0].Addr, p.Refusals[0].Detail())
 	}
-	return p
+	return p.Plan
 }
 
 // unmade says which changes of a report were not made, and why.

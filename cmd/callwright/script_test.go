@@ -26,7 +26,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 )
 
 var update = flag.Bool("update", false, "rewrite the files that scripts compare with")
@@ -284,7 +284,7 @@ func waitFor(ts *testscript.TestScript, _ bool, args []string) {
 
 // digestOf sets a variable to the digest of a saved plan: digestof VARIABLE FILE.
 func digestOf(ts *testscript.TestScript, _ bool, args []string) {
-	doc, err := plan.Parse([]byte(ts.ReadFile(args[1])))
+	doc, err := document.Parse([]byte(ts.ReadFile(args[1])))
 	ts.Check(err)
 	ts.Setenv(args[0], doc.Digest)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -34,14 +35,14 @@ func (a *app) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
 }
 
 // tell writes diagnostics as they come, for people and for programs.
-func (a *app) tell(diags []plan.Diagnostic) {
+func (a *app) tell(diags []document.Diagnostic) {
 	a.print(diags)
 	a.events.Diagnostics(diags)
 }
 
-func (a *app) print(diags []plan.Diagnostic) {
+func (a *app) print(diags []document.Diagnostic) {
 	if a.Quiet {
-		diags = slices.DeleteFunc(slices.Clone(diags), func(d plan.Diagnostic) bool { return d.Severity != "error" })
+		diags = slices.DeleteFunc(slices.Clone(diags), func(d document.Diagnostic) bool { return d.Severity != "error" })
 	}
 	_ = a.style(a.Err).WriteAll(a.Err, diags) // where standard error is closed, nobody can be told
 }
@@ -64,7 +65,7 @@ func (a *app) explain(err error) {
 }
 
 // diagnosis returns an error that the catalogue has as a diagnostic, or nothing.
-func diagnosis(err error) []plan.Diagnostic {
+func diagnosis(err error) []document.Diagnostic {
 	var known *diagnosed
 	if !errors.As(err, &known) && errors.Is(err, providers.ErrAuth) {
 		errors.As(refused(err), &known)

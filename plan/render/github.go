@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 )
 
 // mostAnnotations is how many annotations of one severity GitHub shows of a step
@@ -20,7 +21,7 @@ const mostAlso = 20
 // GitHub shows a text in a group of a GitHub Actions log that can be folded, and the
 // diagnostics as annotations below it. Nothing in the text is a workflow command: they
 // are stopped around it, until a word that the text cannot hold.
-func GitHub(w io.Writer, title, text string, diags []plan.Diagnostic) error {
+func GitHub(w io.Writer, title, text string, diags []document.Diagnostic) error {
 	sum := sha256.Sum256([]byte(text))
 	stop := hex.EncodeToString(sum[:])
 	_, err := fmt.Fprintf(w, "::group::%s\n::stop-commands::%s\n%s\n::%s::\n::endgroup::\n", commandText(title), stop, strings.TrimRight(text, "\n"), stop)
@@ -32,9 +33,9 @@ func GitHub(w io.Writer, title, text string, diags []plan.Diagnostic) error {
 
 // Annotations shows diagnostics as annotations of GitHub Actions: at most ten errors and
 // ten warnings. The last of a severity says how many there are beside those shown.
-func Annotations(w io.Writer, diags []plan.Diagnostic) error {
+func Annotations(w io.Writer, diags []document.Diagnostic) error {
 	for _, severity := range []string{"error", "warning"} {
-		var list []plan.Diagnostic
+		var list []document.Diagnostic
 		for _, d := range diags {
 			if d.Severity == severity {
 				list = append(list, d)
@@ -60,7 +61,7 @@ func Annotations(w io.Writer, diags []plan.Diagnostic) error {
 
 // annotation is the text of an annotation: why, what to do, and some of the further
 // places.
-func annotation(d *plan.Diagnostic, most int) string {
+func annotation(d *document.Diagnostic, most int) string {
 	var lines []string
 	for line := range strings.SplitSeq(d.Detail, "\n") {
 		lines = append(lines, plan.Clean(line))
@@ -78,7 +79,7 @@ func annotation(d *plan.Diagnostic, most int) string {
 }
 
 // properties says where an annotation stands, and its title.
-func properties(d *plan.Diagnostic) string {
+func properties(d *document.Diagnostic) string {
 	var b strings.Builder
 	b.WriteByte(' ')
 	if r := d.Range; r != nil {

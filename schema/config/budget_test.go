@@ -126,10 +126,8 @@ func share(n int64) bounded.Cost {
 }
 
 func loadWithin(files fstest.MapFS, budget bounded.Cost) hcl.Diagnostics {
-	l := newLoader(files, ".", Options{})
-	l.eval = bounded.New(l.files, budget)
-	l.load()
-	return l.finish()
+	_, diags := load(files, ".", Options{}, budget)
+	return diags
 }
 
 func contains(diags hcl.Diagnostics, text string) bool {

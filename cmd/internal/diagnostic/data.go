@@ -15,7 +15,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
@@ -26,7 +26,7 @@ const manyAlike = 3
 
 // List returns diagnostics as data: errors first, by file and position, each once,
 // and many alike as one.
-func List(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic {
+func List(diags hcl.Diagnostics, files map[string]*hcl.File) []document.Diagnostic {
 	type title struct {
 		severity hcl.DiagnosticSeverity
 		summary  string
@@ -38,7 +38,7 @@ func List(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic {
 	for _, d := range list {
 		count[titleOf(d)]++
 	}
-	merged := []plan.Diagnostic{}
+	merged := []document.Diagnostic{}
 	for _, d := range list {
 		t := titleOf(d)
 		at, seen := first[t]
@@ -54,9 +54,9 @@ func List(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic {
 
 // another returns d as a further place of first. It has no snippet: in a file of
 // thousands of mistakes, looking up the block of each would take long.
-func another(d *hcl.Diagnostic, first *plan.Diagnostic, files map[string]*hcl.File) plan.Related {
+func another(d *hcl.Diagnostic, first *document.Diagnostic, files map[string]*hcl.File) document.Related {
 	about := config.AboutOf(d)
-	r := plan.Related{Address: about.Addr.String(), Range: plan.NewRange(d.Subject)}
+	r := document.Related{Address: about.Addr.String(), Range: document.NewRange(d.Subject)}
 	if d.Detail != first.Detail {
 		r.Detail = d.Detail
 	}
@@ -67,18 +67,18 @@ func another(d *hcl.Diagnostic, first *plan.Diagnostic, files map[string]*hcl.Fi
 }
 
 // valuesOf returns what names stood for in the object that a diagnostic is about.
-func valuesOf(about config.About) []plan.SnippetValue {
+func valuesOf(about config.About) []document.SnippetValue {
 	if !about.OneOfMany() {
-		return []plan.SnippetValue{}
+		return []document.SnippetValue{}
 	}
-	return []plan.SnippetValue{{Name: "each.key", Value: about.Addr.Key, Row: about.Row}}
+	return []document.SnippetValue{{Name: "each.key", Value: about.Addr.Key, Row: about.Row}}
 }
 
-func one(d *hcl.Diagnostic, files map[string]*hcl.File) plan.Diagnostic {
+func one(d *hcl.Diagnostic, files map[string]*hcl.File) document.Diagnostic {
 	about, entry := config.AboutOf(d), diag.EntryOf(d)
-	data := plan.Diagnostic{
+	data := document.Diagnostic{
 		Severity: "error", Code: entry.Code, Summary: d.Summary, Detail: d.Detail,
-		Address: about.Addr.String(), Range: plan.NewRange(d.Subject), Doc: entry.Doc(),
+		Address: about.Addr.String(), Range: document.NewRange(d.Subject), Doc: entry.Doc(),
 	}
 	if d.Severity == hcl.DiagWarning {
 		data.Severity = "warning"
@@ -103,7 +103,7 @@ func inside(r *hcl.Range, f *hcl.File) bool { return f != nil && r.Start.Byte <=
 const mostCode = 200
 
 // snippetOf returns the first line of a range that is inside the file.
-func snippetOf(r *hcl.Range, f *hcl.File) *plan.Snippet {
+func snippetOf(r *hcl.Range, f *hcl.File) *document.Snippet {
 	start := bytes.LastIndexByte(f.Bytes[:r.Start.Byte], '\n') + 1
 	end := len(f.Bytes)
 	if n := bytes.IndexByte(f.Bytes[r.Start.Byte:], '\n'); n >= 0 {
@@ -112,7 +112,7 @@ func snippetOf(r *hcl.Range, f *hcl.File) *plan.Snippet {
 	line := bytes.TrimRight(f.Bytes[start:end], "\r")
 	from := min(r.Start.Byte-start, len(line))
 	to := max(from, min(r.End.Byte-start, len(line)))
-	s := &plan.Snippet{StartLine: r.Start.Line}
+	s := &document.Snippet{StartLine: r.Start.Line}
 	s.Code, s.HighlightStart, s.HighlightEnd = around(line, from, to)
 	if nav, ok := f.Nav.(interface{ ContextString(offset int) string }); ok {
 		s.Context = nav.ContextString(r.Start.Byte)
@@ -154,17 +154,17 @@ func boundary(line []byte, at int) int {
 
 // suggestionOf returns the word that a diagnostic proposes. It has an edit where the
 // place of the diagnostic is the one word that is to be replaced.
-func suggestionOf(d *hcl.Diagnostic, f *hcl.File) *plan.Suggestion {
+func suggestionOf(d *hcl.Diagnostic, f *hcl.File) *document.Suggestion {
 	word, ok := schema.Suggested(d.Detail)
 	if !ok {
 		return nil
 	}
-	s := &plan.Suggestion{Text: "Did you mean " + strconv.Quote(word) + "?", Edits: []plan.Edit{}}
+	s := &document.Suggestion{Text: "Did you mean " + strconv.Quote(word) + "?", Edits: []document.Edit{}}
 	if f == nil || !d.Subject.CanSliceBytes(f.Bytes) {
 		return s
 	}
 	if text, ok := inPlaceOf(string(d.Subject.SliceBytes(f.Bytes)), word); ok {
-		s.Edits = append(s.Edits, plan.Edit{Range: *plan.NewRange(d.Subject), Text: text})
+		s.Edits = append(s.Edits, document.Edit{Range: *document.NewRange(d.Subject), Text: text})
 	}
 	return s
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
@@ -103,7 +103,7 @@ func TestManyAlikeBecomeOne(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("List() mismatch (-want +got):\n%s", diff)
 	}
-	if (&plan.Diagnostic{}).Places() != 1 {
+	if (&document.Diagnostic{}).Places() != 1 {
 		t.Error("a diagnostic alone is at no place")
 	}
 }
@@ -111,10 +111,10 @@ func TestManyAlikeBecomeOne(t *testing.T) {
 // TestWriteAllIsBounded writes more mistakes than anybody reads.
 func TestWriteAllIsBounded(t *testing.T) {
 	t.Parallel()
-	several := func(n, places int, severity string) []plan.Diagnostic {
-		list := make([]plan.Diagnostic, n)
+	several := func(n, places int, severity string) []document.Diagnostic {
+		list := make([]document.Diagnostic, n)
 		for i := range list {
-			list[i] = plan.Diagnostic{Severity: severity, Code: "CW3001", Summary: "Invalid value", Related: make([]plan.Related, places-1)}
+			list[i] = document.Diagnostic{Severity: severity, Code: "CW3001", Summary: "Invalid value", Related: make([]document.Related, places-1)}
 			for j := range list[i].Related {
 				list[i].Related[j].Address = fmt.Sprintf("queue.q%d", j)
 			}
@@ -122,7 +122,7 @@ func TestWriteAllIsBounded(t *testing.T) {
 		return list
 	}
 	for name, tt := range map[string]struct {
-		list          []plan.Diagnostic
+		list          []document.Diagnostic
 		titles, lines int
 		end           string // of all that is written
 	}{

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -45,7 +46,7 @@ const mostPlaces = 200
 // a line for each further one. What is left out is counted:
 //
 //	Not shown: 1900 more errors, 3 more warnings.
-func (s Style) WriteAll(w io.Writer, list []plan.Diagnostic) error {
+func (s Style) WriteAll(w io.Writer, list []document.Diagnostic) error {
 	shown := list[:min(len(list), mostPlaces)]
 	further := mostPlaces - len(shown)
 	for i := range shown {
@@ -83,10 +84,10 @@ func (s Style) WriteAll(w io.Writer, list []plan.Diagnostic) error {
 //	  14:     { queue = "Premum 1", priority = 1, delay = 0 },
 //	                    ^^^^^^^^^^
 //	  No queue is named "Premum 1", here or in the instance. Did you mean "Premium 1"?
-func (s Style) Write(w io.Writer, d *plan.Diagnostic) error { return s.write(w, d, len(d.Related)) }
+func (s Style) Write(w io.Writer, d *document.Diagnostic) error { return s.write(w, d, len(d.Related)) }
 
 // write writes a diagnostic with some of its further places.
-func (s Style) write(w io.Writer, d *plan.Diagnostic, further int) error {
+func (s Style) write(w io.Writer, d *document.Diagnostic, further int) error {
 	var b bytes.Buffer
 	s.title(&b, d)
 	if d.Range != nil {
@@ -115,7 +116,7 @@ func (s Style) write(w io.Writer, d *plan.Diagnostic, further int) error {
 	return err
 }
 
-func (s Style) title(b *bytes.Buffer, d *plan.Diagnostic) {
+func (s Style) title(b *bytes.Buffer, d *document.Diagnostic) {
 	word := s.paint(boldRed, "Error["+d.Code+"]")
 	if d.Severity == "warning" {
 		word = s.paint(boldAmber, "Warning["+d.Code+"]")
@@ -128,7 +129,7 @@ func (s Style) title(b *bytes.Buffer, d *plan.Diagnostic) {
 }
 
 // inBlock names the block that a snippet is from.
-func inBlock(s *plan.Snippet) string {
+func inBlock(s *document.Snippet) string {
 	if s == nil || s.Context == "" {
 		return ""
 	}
@@ -136,7 +137,7 @@ func inBlock(s *plan.Snippet) string {
 }
 
 // excerpt writes the source line, and marks the place.
-func (s Style) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
+func (s Style) excerpt(b *bytes.Buffer, snippet *document.Snippet) {
 	before := tabless(snippet.Code[:snippet.HighlightStart])
 	marked := tabless(snippet.Code[snippet.HighlightStart:snippet.HighlightEnd])
 	after := tabless(snippet.Code[snippet.HighlightEnd:])
@@ -151,7 +152,7 @@ func (s Style) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
 
 // related writes other places of a diagnostic, a line for each, and how many more
 // there are.
-func related(b *bytes.Buffer, places []plan.Related, most int) {
+func related(b *bytes.Buffer, places []document.Related, most int) {
 	if len(places) == 0 {
 		return
 	}
@@ -178,7 +179,7 @@ func related(b *bytes.Buffer, places []plan.Related, most int) {
 }
 
 // valueText says what a name stood for: `each.key = "ana" (agents.csv line 41)`.
-func valueText(v plan.SnippetValue) string {
+func valueText(v document.SnippetValue) string {
 	text := v.Name + " = " + plan.Quote(v.Value)
 	if i := strings.LastIndexByte(v.Row, ':'); i > 0 {
 		text += fmt.Sprintf(" (%s line %s)", plan.Clean(v.Row[:i]), plan.Clean(v.Row[i+1:]))

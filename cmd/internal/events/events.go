@@ -16,6 +16,8 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
@@ -113,7 +115,7 @@ func (e *Stream) End(code int) error {
 }
 
 // Diagnostics writes an event for each diagnostic.
-func (e *Stream) Diagnostics(diags []plan.Diagnostic) {
+func (e *Stream) Diagnostics(diags []document.Diagnostic) {
 	if e == nil {
 		return
 	}
@@ -128,7 +130,7 @@ func (e *Stream) Diagnostics(diags []plan.Diagnostic) {
 
 // Planned writes an event for each change of a plan, for what of it is drift, and
 // one that counts.
-func (e *Stream) Planned(p *plan.Plan, doc *plan.Document) error {
+func (e *Stream) Planned(p *impact.Assessment, doc *document.Document) error {
 	if e == nil {
 		return nil
 	}
@@ -139,7 +141,7 @@ func (e *Stream) Planned(p *plan.Plan, doc *plan.Document) error {
 	for _, c := range doc.AccessChanges {
 		e.access(c)
 	}
-	drifted, err := p.Drift().Document()
+	drifted, err := document.New(&impact.Assessment{Plan: p.Drift()})
 	if err != nil {
 		return err
 	}
@@ -166,7 +168,7 @@ func (e *Stream) Planned(p *plan.Plan, doc *plan.Document) error {
 }
 
 // access writes an event for users who may do more or less.
-func (e *Stream) access(c plan.AccessChange) {
+func (e *Stream) access(c impact.AccessChange) {
 	gains, loses, via := []string{}, []string{}, []string{}
 	for _, g := range c.Gains {
 		gains, via = append(gains, g.Permission), append(via, g.Via...)

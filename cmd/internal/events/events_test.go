@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/callwright/callwright/apply"
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 )
 
 // TestRedacted hides the values of variables, however they are given.
@@ -27,7 +27,7 @@ func TestNobodyWatches(t *testing.T) {
 	var s *Stream
 	s.Start("plan", nil, "", false)
 	s.Emit("info", "retry", "", "retry", nil)
-	s.Diagnostics([]plan.Diagnostic{{}})
+	s.Diagnostics([]document.Diagnostic{{}})
 	s.Summary(&apply.Report{}, 0, "")
 	if err := s.End(0); err != nil {
 		t.Error(err)

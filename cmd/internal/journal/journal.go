@@ -17,6 +17,7 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -111,7 +112,7 @@ func (j *Journal) write(kind string, c *plan.Change, before *schema.Resource, o 
 // Close ends the journal, and writes undo beside it, the plan that takes the run back;
 // nil writes none. It returns the path of that plan, as somebody in the working folder
 // gives it to apply.
-func (j *Journal) Close(undo *plan.Document) (string, error) {
+func (j *Journal) Close(undo *document.Document) (string, error) {
 	if err := errors.Join(j.err, j.file.Close()); err != nil {
 		return "", fmt.Errorf("write the journal: %w", err)
 	}

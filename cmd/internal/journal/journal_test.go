@@ -12,6 +12,7 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -71,7 +72,7 @@ func TestUndo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path, err := j.Close(&plan.Document{Digest: "sha256:1"})
+	path, err := j.Close(&document.Document{Digest: "sha256:1"})
 	if err != nil || path != filepath.Join(".callwright", "runs", "run-1", "undo.json") {
 		t.Errorf("Close() = %q, %v", path, err)
 	}
