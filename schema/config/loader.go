@@ -43,7 +43,7 @@ func newLoader(fsys fs.FS, dir string, o Options) *loader {
 	l := &loader{
 		files:     files,
 		options:   o,
-		eval:      bounded.New(files, bounded.Whole()),
+		eval:      bounded.New(files, bounded.Standard()),
 		variables: map[string]*variable{},
 		locals:    map[string]*local{},
 		blocks:    map[string]map[string]*block{},

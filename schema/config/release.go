@@ -217,7 +217,7 @@ func (l *loader) checkReleases() {
 // covered returns the first object described whose address a release's pattern
 // covers, and how many there are.
 func (l *loader) covered(r release, addresses []string) (first *schema.Resource, count int) {
-	l.report(l.eval.Draw(bounded.Cost{Work: int64(len(addresses))}, r.attr.Expr.Range())...)
+	l.report(l.eval.Draw(bounded.Cost{Work: 2 * int64(len(addresses))}, r.attr.Expr.Range())...)
 	if l.eval.Exhausted() != nil {
 		return nil, 0
 	}
