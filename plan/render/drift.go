@@ -24,7 +24,7 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	h := human{Writer: b, style: s}
 	h.heading(p)
 	groups := grouped(p.Changes, s.Detail)
-	h.measure(groups)
+	h.align(groups)
 	for _, g := range groups {
 		if g.changes[0].Action == plan.Create {
 			g.lines = []line{{text: "missing"}}

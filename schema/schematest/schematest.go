@@ -123,12 +123,12 @@ func (m *Maker) state() *schema.State {
 			panic(fmt.Sprintf("schematest: no maker of kind %q", k.Name))
 		}
 		if k.Single {
-			w.add(k, "", fill(w, ""))
+			w.add(k, schema.Addr{Kind: k.Name}, fill(w, ""))
 			continue
 		}
 		for i := range m.Size {
 			if i == 0 || k.Bound() != 0 || m.IntN(4) > 0 { // what goes with another object is there when that is
-				w.add(k, fmt.Sprintf("x%d", i), fill(w, nameOf(k, i)))
+				w.add(k, addrOf(k, i), fill(w, nameOf(k, i)))
 			}
 		}
 	}
@@ -147,11 +147,11 @@ type world struct {
 	names map[string][]string // natural keys by kind
 }
 
-func (w *world) add(k *schema.Kind, label string, body any) {
+func (w *world) add(k *schema.Kind, addr schema.Addr, body any) {
 	if body == nil {
 		return
 	}
-	r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: k.Name, Label: label}, Body: body}
+	r := &schema.Resource{Kind: k, Addr: addr, Body: body}
 	r.Settle()
 	w.made = append(w.made, schema.Complete(r, nil))
 	w.names[k.Name] = append(w.names[k.Name], r.Key)
@@ -207,7 +207,7 @@ const commonValue = "Welsh"
 var fills = map[string]func(w *world, name string) any{
 	"hours_of_operation": func(w *world, name string) any {
 		h := &schema.HoursOfOperation{
-			Name: name, Description: w.pick("", "open"), TimeZone: w.pick("Europe/London", "UTC"),
+			Name: name, Description: w.text("", "open"), TimeZone: w.pick("Europe/London", "UTC"),
 			Schedule: map[string][]string{}, Overrides: []schema.Override{}, Parents: []string{}, Tags: w.tags(),
 		}
 		for _, o := range []schema.Override{
@@ -230,14 +230,14 @@ var fills = map[string]func(w *world, name string) any{
 	},
 	"queue": func(w *world, name string) any {
 		return &schema.Queue{
-			Name: name, Description: w.pick("one", "two"), HoursOfOperation: w.one("hours_of_operation"),
+			Name: name, Description: w.text("one", "two"), HoursOfOperation: w.one("hours_of_operation"),
 			Status: w.pick("enabled", "disabled"), MaxContacts: w.IntN(3), Tags: w.tags(),
 			OutboundCaller: schema.Caller{Name: w.pick("", "Sales"), Number: w.pick("", "+441632960001"), Flow: w.pick("", "Default outbound")},
 		}
 	},
 	"agent_status": func(w *world, name string) any {
 		return &schema.AgentStatus{
-			Name: name, Description: w.pick("", "break"), State: w.pick("enabled", "disabled"), DisplayOrder: w.IntN(3), Tags: w.tags(),
+			Name: name, Description: w.text("", "break"), State: w.pick("enabled", "disabled"), DisplayOrder: w.IntN(3), Tags: w.tags(),
 		}
 	},
 	"predefined_attribute": func(w *world, name string) any {
@@ -256,7 +256,7 @@ var fills = map[string]func(w *world, name string) any{
 	},
 	"security_profile": func(w *world, name string) any {
 		return &schema.SecurityProfile{
-			Name: name, Description: w.pick("", "x"), Tags: w.tags(), AccessControlTags: w.tags(),
+			Name: name, Description: w.text("", "x"), Tags: w.tags(), AccessControlTags: w.tags(),
 			TagRestrictedResources:       schema.SortedSet([]string{w.pick("user", "queue"), w.pick("queue", "routing_profile")}),
 			HierarchyRestrictedResources: [][]string{{}, {"user"}}[w.IntN(2)],
 			AccessControlHierarchyGroup:  w.pick(append([]string{""}, w.names["hierarchy_group"]...)...),
@@ -266,7 +266,7 @@ var fills = map[string]func(w *world, name string) any{
 	},
 	"routing_profile": func(w *world, name string) any {
 		p := &schema.RoutingProfile{
-			Name: name, Description: w.pick("one", "two"), DefaultOutboundQueue: w.one("queue"),
+			Name: name, Description: w.text("one", "two"), DefaultOutboundQueue: w.one("queue"),
 			Channels:     map[string]int{"voice": 1, "chat": 1 + w.IntN(5)},
 			CrossChannel: map[string]string{}, Queues: []schema.QueueRow{}, AgentAvailabilityTimer: w.pick("last_activity", "last_inbound"), Tags: w.tags(),
 		}
@@ -294,7 +294,7 @@ var fills = map[string]func(w *world, name string) any{
 	},
 	// Flows and phone numbers are those that a simulated instance has.
 	"quick_connect": func(w *world, name string) any {
-		q := &schema.QuickConnect{Name: name, Description: w.pick("", "x"), Tags: w.tags()}
+		q := &schema.QuickConnect{Name: name, Description: w.text("", "x"), Tags: w.tags()}
 		switch name[len(name)-1] % 3 { // of one type each, so that a part of one is a whole destination
 		case 0:
 			q.User = schema.Transfer{To: w.one("user"), Flow: w.pick("Default agent transfer", "Default outbound")}
@@ -307,7 +307,7 @@ var fills = map[string]func(w *world, name string) any{
 	},
 	"permission_group": func(w *world, name string) any {
 		g := &schema.PermissionGroup{
-			Name: name, Description: w.pick("", "x"), AllQueues: w.IntN(2) == 0, CCPPopup: w.IntN(2) == 0,
+			Name: name, Description: w.text("", "x"), AllQueues: w.IntN(2) == 0, CCPPopup: w.IntN(2) == 0,
 			Activity: w.pick(schema.Activities...), Tags: w.tags(),
 		}
 		for _, r := range schema.ConnectPath.Rows() {
