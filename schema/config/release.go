@@ -164,6 +164,9 @@ func (l *loader) released() func(owner string, at schema.Addr) bool {
 	return func(owner string, at schema.Addr) bool { return owners[owner] || patterns.TakeIn(at) }
 }
 
+// toMatch is the work of matching one address with a pattern.
+const toMatch = 4
+
 // checkReleases reports what is to be released and still described.
 func (l *loader) checkReleases() {
 	all := l.config.Want.All()
@@ -171,7 +174,7 @@ func (l *loader) checkReleases() {
 		if r.addr != (schema.Addr{}) {
 			continue // it is looked up
 		}
-		l.report(l.eval.Draw(bounded.Cost{Work: int64(len(all))}, r.attr.Expr.Range())...)
+		l.report(l.eval.Draw(bounded.Cost{Work: toMatch * int64(len(all))}, r.attr.Expr.Range())...)
 		if l.eval.Exhausted() != nil {
 			return
 		}
