@@ -127,10 +127,8 @@ func share(n int64) bounded.Budget {
 }
 
 func loadWithin(files fstest.MapFS, budget bounded.Budget) hcl.Diagnostics {
-	l := newLoader(files, ".", Options{})
-	l.eval = bounded.New(l.files, budget)
-	l.load()
-	return l.finish()
+	_, diags := load(files, ".", Options{}, budget)
+	return diags
 }
 
 func contains(diags hcl.Diagnostics, text string) bool {
