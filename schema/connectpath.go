@@ -26,4 +26,6 @@ var connectPath = Define(Spec[ConnectPathSettings]{
 			want.ProtectedUsers = live.ProtectedUsers
 		}
 	},
+	Follows:  []string{"permission_group_assignment"},
+	Sequence: sequenceConnectPath,
 })

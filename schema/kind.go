@@ -21,6 +21,7 @@ type Kind struct {
 	OneOf     []string   // objects of which one alone is given; a write of it empties the others
 	Parts     []Part     // attributes of a block of this kind that describe other objects
 	Home      string     // the provider block that its objects need beside the main one, or ""
+	Follows   []string   // the kinds that its changes may wait for by a [Kind.Sequence], and not by reference
 	Quota     int        // how many an instance allows unless raised; 0 for no limit
 	New       func() any // a new *T
 
@@ -39,6 +40,7 @@ type Kind struct {
 	fits     func(body any, outcome *State) []diag.Problem
 	oppose   func(live, want any, needing []*Resource) []diag.Problem
 	resize   func(live, want any) int
+	sequence func(live *State, moves []Move, wait func(later, earlier int))
 
 	retirement *retirement // nil where the service can delete
 }
@@ -52,6 +54,7 @@ type Spec[T any] struct {
 	OneOf     []string
 	Parts     []Part
 	Home      string
+	Follows   []string
 	Quota     int
 	Fields    []Field[T]
 
@@ -78,6 +81,9 @@ type Spec[T any] struct {
 	// Resize reports, for an object that others stand on by [Kind.Needs], whether
 	// the change from live to want makes room (1), takes it (-1) or neither (0).
 	Resize func(live, want *T) int
+	// Sequence says which moves of a plan come after which others, beyond references;
+	// the kinds that wait list in Follows what they wait for.
+	Sequence func(live *State, moves []Move, wait func(later, earlier int))
 	// Retire says what stands for the deletion of objects that the service cannot
 	// delete; nil where it can.
 	Retire *Retirement[T]
@@ -86,7 +92,7 @@ type Spec[T any] struct {
 // Define makes a kind. It panics when the table of fields is wrong.
 func Define[T any](s Spec[T]) *Kind {
 	k := &Kind{
-		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, OneOf: s.OneOf, Parts: s.Parts, Home: s.Home, Quota: s.Quota,
+		Name: s.Name, Doc: s.Doc, Single: s.Single, Label: s.Label, Needs: s.Needs, OneOf: s.OneOf, Parts: s.Parts, Home: s.Home, Follows: s.Follows, Quota: s.Quota,
 		New:   func() any { return new(T) },
 		names: make(map[string]int, len(s.Fields)),
 		key:   func(any) string { return "" },
@@ -103,7 +109,7 @@ func Define[T any](s Spec[T]) *Kind {
 			s.Complete(want.(*T), l)
 		}
 	}
-	k.demands = s.Demands
+	k.demands, k.sequence = s.Demands, s.Sequence
 	if s.Admits != nil {
 		k.admits = func(r *Resource, in Instance, attrs AttrSet, creating bool) []diag.Problem {
 			return s.Admits(r.Body.(*T), in, creating, func(name string) bool {

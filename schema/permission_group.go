@@ -55,6 +55,7 @@ var permissionGroup = Define(Spec[PermissionGroup]{
 	}),
 	Check:    checkPermissionGroup,
 	Complete: completePermissionGroup,
+	Follows:  []string{"permission_group_assignment", "connectpath"},
 })
 
 const permissionsWord = "permissions"

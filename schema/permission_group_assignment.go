@@ -19,6 +19,7 @@ var permissionGroupAssignment = Define(Spec[PermissionGroupAssignment]{
 		String("group", "The group.", func(a *PermissionGroupAssignment) *string { return &a.Group }).Code('g').
 			Demanded().NotEmpty("a user is always in a group; leave it out, or write null, to leave the user in the one there is").To("permission_group"),
 	},
+	Follows: []string{"permission_group_assignment"},
 })
 
 // userGroup is the attribute of a user's block that describes an assignment.
