@@ -24,9 +24,9 @@ type connectPathSequence struct {
 	narrowed       []int
 }
 
-// sequenceConnectPath is the order of all of ConnectPath's kinds. The settings carry it,
-// as there is one of them in each ConnectPath.
-func sequenceConnectPath(live *State, moves []Move, wait func(later, earlier int)) {
+// sequence orders the moves of all of ConnectPath's kinds. The settings carry this hook,
+// as each ConnectPath has them once.
+func (*ConnectPathSettings) sequence(live *State, moves []Move, wait func(later, earlier int)) {
 	s := connectPathSequence{moves: moves, wait: wait, groups: map[string]int{}}
 	s.sort(live)
 	s.barrier(s.administrators, s.others)

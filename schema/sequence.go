@@ -27,9 +27,12 @@ func (m Move) of(k *Kind) bool {
 }
 
 // Sequence tells wait which moves, by their positions, come after which others for a
-// reason of the kind's own. These waits come on top of those by references and names.
-func (k *Kind) Sequence(live *State, moves []Move, wait func(later, earlier int)) {
-	if k.sequence != nil {
-		k.sequence(live, moves, wait)
+// reason of the kind's own. The kinds that wait list in Follows what they wait for. These waits come on top of those by references and names.
+func Sequence(k *Kind, live *State, moves []Move, wait func(later, earlier int)) {
+	body, ok := k.New().(interface {
+		sequence(live *State, moves []Move, wait func(later, earlier int))
+	})
+	if ok {
+		body.sequence(live, moves, wait)
 	}
 }
