@@ -30,11 +30,11 @@ type Config struct {
 // when there are errors, it holds what was read, for [Config.Sources], and Want is
 // not to be relied on.
 func Load(fsys fs.FS, dir string, o Options) (*Config, hcl.Diagnostics) {
-	return load(fsys, dir, o, bounded.Whole())
+	return load(fsys, dir, o, bounded.Standard())
 }
 
 // load is Load with a budget of its own.
-func load(fsys fs.FS, dir string, o Options, budget bounded.Cost) (*Config, hcl.Diagnostics) {
+func load(fsys fs.FS, dir string, o Options, budget bounded.Budget) (*Config, hcl.Diagnostics) {
 	files := source.New(fsys, dir)
 	c := &Config{Result: decode.Nothing(), tree: syntax.New(files)}
 	root, diags := c.tree.Module(files.Folder())

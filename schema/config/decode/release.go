@@ -148,13 +148,16 @@ func released(releases []release, stacks []string) func(owner string, at schema.
 	return func(owner string, at schema.Addr) bool { return owners[owner] || patterns.TakeIn(at) }
 }
 
+// toMatch is the work of matching one address with a pattern.
+const toMatch = 4
+
 // checkReleases reports what is to be released and still described.
 func (e *evaluator) checkReleases(releases []release, described []*schema.Resource) {
 	for _, r := range releases {
 		if r.addr != (schema.Addr{}) {
 			continue // it is looked up
 		}
-		e.report(e.budget.Draw(bounded.Cost{Work: int64(len(described))}, r.attr.Expr.Range())...)
+		e.report(e.budget.Draw(bounded.Cost{Work: toMatch * int64(len(described))}, r.attr.Expr.Range())...)
 		if e.exhausted() {
 			return
 		}
