@@ -62,7 +62,7 @@ func TestFrames(t *testing.T) {
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	budget := bounded.New(files, bounded.Whole())
+	budget := bounded.New(files, bounded.Standard())
 	for _, b := range m.Blocks {
 		budget.WrapBody(b.Syntax().Body)
 	}
