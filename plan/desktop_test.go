@@ -30,12 +30,12 @@ func (d *desk) add(label string, body any, kind string, given ...string) *desk {
 			d.t.Fatal(err)
 		}
 	}
-	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Addr: addr}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{Addr: addr}}
 	r.Settle()
 	owner := schema.Owner(options.Stack, r.Addr)
 	r.Record.Owner = owner
 	if d.live {
-		r.ID, r.Given, r.Addr = "id-"+kind+"-"+r.Key, k.Every(), schema.Addr{}
+		r.Live, r.Desired, r.Given = &schema.Live{ID: "id-" + kind + "-" + r.Key}, nil, k.Every()
 		r.Record = schema.NewRecord(options.Instance.ID, kind, owner, r.Key).Only(k)
 	}
 	d.list = append(d.list, r)

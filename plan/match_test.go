@@ -83,8 +83,9 @@ func TestStandings(t *testing.T) {
 func aQueue(name, label string) *schema.Resource {
 	k, _ := schema.KindOf("queue")
 	r := &schema.Resource{
-		Kind: k, Addr: schema.Addr{Kind: k.Name, Label: label}, Given: k.Set("name", "hours_of_operation"),
-		Body: &schema.Queue{Name: name, HoursOfOperation: "H"},
+		Kind: k, Given: k.Set("name", "hours_of_operation"),
+		Body:    &schema.Queue{Name: name, HoursOfOperation: "H"},
+		Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: label}},
 	}
 	r.Settle()
 	return r
@@ -101,7 +102,7 @@ func standingLive(t *testing.T, text string) *schema.State {
 			stack, label = options.Stack, owner
 		}
 		r := aQueue(name, label)
-		r.ID = "id-" + name
+		r.Live = &schema.Live{ID: "id-" + name}
 		salt, made := options.Instance.ID, r.ID
 		switch binding {
 		case "copy":
@@ -125,7 +126,7 @@ func standingLive(t *testing.T, text string) *schema.State {
 		case binding == "newer":
 			r.Record.Applied = "2:what nobody knows yet"
 		}
-		r.Addr = schema.Addr{}
+		r.Desired = nil
 		list = append(list, r)
 	}
 	return stateOf(t, list)

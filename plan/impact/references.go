@@ -130,6 +130,9 @@ func uses(r *schema.Resource) iter.Seq[schema.Name] {
 				return
 			}
 		}
+		if r.Live == nil {
+			return
+		}
 		for _, u := range r.Uses {
 			if !r.Has(u.Attr) && !yield(u.Name) {
 				return

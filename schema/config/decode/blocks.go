@@ -198,7 +198,7 @@ func (bs *blocks) nameOf(a schema.Addr) string {
 // workOutName works out an object's natural key from the attributes that make it. What
 // is wrong with them is reported when the object is decoded.
 func (bs *blocks) workOutName(b *block, it *instance) string {
-	r := &schema.Resource{Addr: it.addr, Kind: b.kind, Body: b.kind.New()}
+	r := &schema.Resource{Kind: b.kind, Body: b.kind.New(), Desired: &schema.Desired{Addr: it.addr}}
 	scope := bs.scope(b.forEach != nil)
 	for _, attr := range b.nameAttributes() {
 		if problems := scope.admit(attr.Expr); len(problems) > 0 {

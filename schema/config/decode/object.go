@@ -62,7 +62,7 @@ type partValue struct {
 // decode makes the object of one instance, and those that its parts describe.
 func (d *blockDecoder) decode(it *instance) {
 	kind, ctx := d.block.kind, d.scope.contextOf(it)
-	r := &schema.Resource{Addr: it.addr, Kind: kind, Body: kind.New()}
+	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: it.addr}}
 	r.Source = schema.Source{Range: d.block.Header, Row: it.row.String()}
 	r.Record.Owner = schema.Owner(d.stack, it.addr)
 	d.made = append(d.made, r)
