@@ -57,7 +57,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 			ID: in.Fingerprint, Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region,
 			Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint,
 		},
-		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], Estimate: plan.Estimate(d.Estimate),
+		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], LeftOut: d.Summary["left_out"], Estimate: plan.Estimate(d.Estimate),
 	}
 	if in.ConnectPath != nil {
 		p.Instance.Desktop = schema.Desktop{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}

@@ -49,7 +49,7 @@ type page struct {
 	CreatedAt, Tool        string
 	Partial                bool
 	Empty                  bool
-	Noop, Records          int
+	Noop, LeftOut, Records int
 	Counts                 []tallied
 	Tiles                  []tile
 	Facts                  []topic
@@ -152,7 +152,7 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) page {
 		Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack),
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
-		Empty: p.Empty(), Noop: p.Noop, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
+		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
 		Facts: facts(p), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
 		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
 	}

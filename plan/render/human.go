@@ -19,7 +19,7 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	h := human{Writer: b, style: s}
 	if p.Empty() {
 		h.checks(p.Policy)
-		fmt.Fprintf(b, "No changes. %s matches the configuration (%s).\n", plan.Clean(p.Instance.Name), Count(p.Noop, "object"))
+		fmt.Fprintln(b, nothing(p, "changes", "matches the configuration"))
 		notes(b, p)
 		return b.Flush()
 	}

@@ -41,7 +41,11 @@ func (m *markdown) heading() string {
 	}
 	text := fmt.Sprintf("### callwright %s · %s: %s\n", m.page.Command, code(m.plan.Instance.Name), what)
 	if m.plan.Empty() {
-		text += fmt.Sprintf("\n%s as described.\n\n", Count(m.plan.Noop, "object"))
+		left := ""
+		if m.plan.Scope.Partial() {
+			left = fmt.Sprintf(", %d not looked at", m.plan.LeftOut)
+		}
+		text += fmt.Sprintf("\n%s as described%s.\n\n", Count(m.plan.Noop, "object"), left)
 	}
 	return text
 }

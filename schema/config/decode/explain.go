@@ -78,7 +78,7 @@ func rootValue(name string, ctx *hcl.EvalContext) (cty.Value, bool) {
 func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traverser) {
 	attr, ok := step.(hcl.TraverseAttr)
 	bare, marks := v.Unmark()
-	if !ok || bounded.IsSensitive(marks) || bare.IsNull() || !bare.Type().IsObjectType() || !p.affords(len(bare.Type().AttributeTypes())) {
+	if !ok || bounded.IsSensitive(marks) || bare.IsNull() || !bare.Type().IsObjectType() || !p.suggestions.Affords(len(bare.Type().AttributeTypes())) {
 		return
 	}
 	has := keys(bare.Type().AttributeTypes())
@@ -106,7 +106,7 @@ func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
 		return
 	}
 	suggestion := ""
-	if p.affords(v.LengthInt()) {
+	if p.suggestions.Affords(v.LengthInt()) {
 		suggestion = schema.Suggest(key.AsString(), keys(v.AsValueMap()))
 	}
 	d.Detail = fmt.Sprintf("%s has no key %q.%s", traversalText(t.Traversal), key.AsString(), suggestion)

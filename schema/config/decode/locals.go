@@ -39,6 +39,9 @@ func (ls *locals) lookup(name string, at hcl.Range) (cty.Value, *hcl.Diagnostic)
 }
 
 func (ls *locals) valueOf(l *local) cty.Value {
+	if l.value.isKnown() {
+		return l.value.value
+	}
 	return l.value.get(&ls.chain, "local."+l.Name, l.Expr.Range(), bounded.Broken, func() cty.Value { return ls.workOut(l) })
 }
 

@@ -13,26 +13,15 @@ import (
 
 // problems collects what is wrong with a configuration.
 type problems struct {
-	diags    hcl.Diagnostics
-	compared int // words that misspelt ones were compared with
+	diags       hcl.Diagnostics
+	suggestions schema.SuggestionBudget
 }
 
 func (p *problems) report(diags ...*hcl.Diagnostic) { p.diags = append(p.diags, diags...) }
 
-// mostCompared is how many words misspelt ones are compared with. A suggestion takes a
-// look at every word that it could be; of a hundred thousand misspelt words in a
-// configuration of a hundred thousand, only the first few get one.
-const mostCompared = 500_000
-
-// affords reports whether a misspelt word can still be compared with so many others.
-func (p *problems) affords(words int) bool {
-	p.compared += words
-	return p.compared <= mostCompared
-}
-
 // suggest is [schema.Suggest] among the keys of a map.
 func suggest[V any](p *problems, given string, known map[string]V) string {
-	if !p.affords(len(known)) {
+	if !p.suggestions.Affords(len(known)) {
 		return ""
 	}
 	return schema.Suggest(given, keys(known))
