@@ -92,7 +92,7 @@ func (g graph) enter(c *Change) {
 func (g graph) link(c *Change) {
 	c.wait(c.after)
 	if c.Want != nil {
-		for name := range c.Want.Refs(c.Attrs) {
+		for name := range c.Want.Refs(sent(c.Want.Kind, c.Attrs)) {
 			for ok := true; ok; name, ok = g.within[name] {
 				c.wait(g.makes[name])
 			}
@@ -116,6 +116,18 @@ func (g graph) link(c *Change) {
 			t.wait(c)
 		}
 	}
+}
+
+// sent returns the attributes that a write of attrs sends to the service: an object of
+// several leaves is sent as a whole. For example, a new flow of a quick connect is sent
+// with the queue that it leads to, so a queue that gets another name has to have it first.
+func sent(k *schema.Kind, attrs schema.AttrSet) schema.AttrSet {
+	for _, s := range k.Slots() {
+		if s.Object && s.Attrs.And(attrs) != 0 {
+			attrs = attrs.Union(s.Attrs)
+		}
+	}
+	return attrs
 }
 
 // remakes reports whether another object comes to have the name: who refers to it means
