@@ -92,7 +92,7 @@ func (g graph) enter(c *Change) {
 func (g graph) link(c *Change) {
 	c.wait(c.after)
 	if c.Want != nil {
-		for name := range c.Want.Refs(sent(c.Want.Kind, c.Attrs)) {
+		for name := range c.Want.Refs(c.sent()) {
 			for ok := true; ok; name, ok = g.within[name] {
 				c.wait(g.makes[name])
 			}
@@ -118,13 +118,13 @@ func (g graph) link(c *Change) {
 	}
 }
 
-// sent returns the attributes that a write of attrs sends to the service: an object of
-// several leaves is sent as a whole. For example, a new flow of a quick connect is sent
-// with the queue that it leads to, so a queue that gets another name has to have it first.
-func sent(k *schema.Kind, attrs schema.AttrSet) schema.AttrSet {
-	for _, s := range k.Slots() {
-		if s.Object && s.Attrs.And(attrs) != 0 {
-			attrs = attrs.Union(s.Attrs)
+// sent returns the attributes that writing the change's sends: a service takes an object,
+// such as where a quick connect leads, as a whole, so its other leaves are sent, too.
+func (c *Change) sent() schema.AttrSet {
+	attrs := c.Attrs
+	for _, s := range c.Want.Kind.Slots() {
+		if s.Object && s.Attrs.And(c.Attrs) != 0 {
+			attrs = attrs.Union(s.Attrs.And(c.Want.Given))
 		}
 	}
 	return attrs

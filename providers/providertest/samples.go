@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // A variant makes an object of a kind in which every attribute has a value. The
@@ -186,7 +187,7 @@ func channels(phone, number string, yes bool, work int, enhancement string) sche
 // let somebody administer.
 func levels(of int) map[string][]string {
 	var g schema.PermissionGroup
-	for _, r := range schema.ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		switch {
 		case r.Deprecated:
 		case of == 0:

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // Stack is the stack that random states belong to, and Salt their instance's id.
@@ -310,7 +311,7 @@ var fills = map[string]func(w *world, name string) any{
 			Name: name, Description: w.text("", "x"), AllQueues: w.IntN(2) == 0, CCPPopup: w.IntN(2) == 0,
 			Activity: w.pick(schema.Activities...), Tags: w.tags(),
 		}
-		for _, r := range schema.ConnectPath.Rows() {
+		for _, r := range catalogue.ConnectPath().Rows() {
 			if !r.Deprecated && w.IntN(8) == 0 { // two groups differ in as many rows as records can tell apart
 				g.SetLevels(r.Path(), []string{w.pick(r.Levels...), w.pick(r.Levels...)})
 			}

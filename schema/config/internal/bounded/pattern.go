@@ -57,7 +57,11 @@ func instructions(re *syntax.Regexp) int64 {
 	case syntax.OpCharClass:
 		return 1 + int64(len(re.Rune))/8
 	case syntax.OpRepeat:
-		return product(int64(max(re.Max, re.Min+1)), 1+instructions(re.Sub[0]))
+		times := re.Max
+		if times < 0 {
+			times = re.Min + 1
+		}
+		return product(int64(times), 1+instructions(re.Sub[0]))
 	}
 	for _, sub := range re.Sub {
 		n = add(n, instructions(sub))
