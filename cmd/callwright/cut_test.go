@@ -17,7 +17,7 @@ import (
 func TestKilledAtEachWrite(t *testing.T) {
 	t.Parallel()
 	first, second := schematest.Writable(schematest.New(3, 1).Want(true)), schematest.Writable(schematest.New(4, 1).Want(true))
-	pairs := ofConnect(t, schematest.New(16, 2).Want(true))
+	pairs := ofConnect(t, schematest.New(22, 2).Want(true))
 	nothing, err := schema.NewState(nil)
 	if err != nil {
 		t.Fatal(err)
