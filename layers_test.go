@@ -23,8 +23,11 @@ var arrows = []struct {
 	{"schema/config", []string{"schema", "schema/diag", "schema/config/internal/..."}},
 	{"schema/config/internal/...", []string{"schema/diag"}},
 	{"schema/config/internal/bounded", []string{"schema/diag", "schema/config/internal/source"}},
-	{"plan", []string{"schema", "schema/diag"}},
-	{"plan/render", []string{"schema", "schema/diag", "plan"}},
+	{"plan", []string{"schema", "schema/diag", "plan/internal/..."}},
+	{"plan/internal/...", nil},
+	{"plan/impact", []string{"schema", "schema/diag", "plan"}},
+	{"plan/document", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/internal/..."}},
+	{"plan/render", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/document"}},
 	{"providers", []string{"schema"}},
 	{"providers/...", []string{"schema", "providers"}},
 	{"providers/amazonconnect", []string{"schema", "providers", "providers/amazonconnect/..."}},
@@ -38,6 +41,10 @@ var arrows = []struct {
 	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/..."}},
 	{"cmd/internal/ci", nil},
 	{"cmd/internal/diagnostic", []string{"schema", "schema/...", "plan", "plan/..."}},
+	{"cmd/internal/events", []string{"schema", "plan", "plan/...", "apply", "cmd/internal/outcome"}},
+	{"cmd/internal/file", nil},
+	{"cmd/internal/journal", []string{"schema", "plan", "plan/...", "apply", "cmd/internal/file"}},
+	{"cmd/internal/outcome", []string{"plan", "plan/...", "apply", "providers"}},
 	{"cmd/internal/term", nil},
 }
 
@@ -47,6 +54,8 @@ var pure = map[string][]string{
 	"schema":        {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
 	"schema/format": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"plan":          {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/impact":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/document": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"plan/render":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 }
 

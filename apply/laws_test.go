@@ -14,16 +14,20 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/memory"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-var options = plan.Options{
-	Instance: schema.Instance{ID: schematest.Salt, Name: "memory"},
-	Stack:    schematest.Stack,
-	Limits:   plan.Allowed{Deletes: 1000, Percent: 100},
+var options = impact.Options{
+	Options: plan.Options{
+		Instance: schema.Instance{ID: schematest.Salt, Name: "memory"},
+		Stack:    schematest.Stack,
+	},
+	Limits: impact.Allowed{Deletes: 1000, Percent: 100},
 }
 
 // planFor reads p and returns a plan for want, nil when the plan is refused.
@@ -33,11 +37,11 @@ func planFor(t *testing.T, p providers.Reader, want *schema.State) (*plan.Plan, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, problems := plan.Make(live, want, options)
+	made, problems := impact.Judge(plan.Make(live, want, options.Options), live, want, options)
 	if made == nil {
-		t.Fatalf("Make() refuses: %v", problems)
+		t.Fatalf("Judge() refuses: %v", problems)
 	}
-	return made, live
+	return made.Plan, live
 }
 
 // TestApplyEqualsOutcome ties the code that writes to the pure one: applying a plan
@@ -122,7 +126,7 @@ func TestUndo(t *testing.T) {
 // saved returns the plan as it is when it was written to a file and read back.
 func saved(t *testing.T, p *plan.Plan) *plan.Plan {
 	t.Helper()
-	d, err := p.Document()
+	d, err := document.New(&impact.Assessment{Plan: p})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,14 +134,14 @@ func saved(t *testing.T, p *plan.Plan) *plan.Plan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d, err = plan.Parse(text); err != nil {
+	if d, err = document.Parse(text); err != nil {
 		t.Fatal(err)
 	}
-	back, err := d.Plan()
+	back, err := d.Assessment()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return back
+	return back.Plan
 }
 
 // equal compares what outcome knows of its objects.

@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -103,11 +105,11 @@ func TestAnswers(t *testing.T) {
 			live, want := parse(t, around+"security.S?{permissions=A} "+test.live, true), parse(t, test.want, false)
 			got := ""
 			o := options
-			o.Judge = func(a *plan.Answers) ([]schema.Verdict, []schema.Problem) {
+			o.Check = func(a *impact.Answers) ([]schema.Verdict, []schema.Problem) {
 				got = ask(a, strings.Fields(test.question))
 				return nil, nil
 			}
-			p, problems := plan.Make(live, want, o)
+			p, problems := assess(live, want, o)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -131,7 +133,7 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-func ask(a *plan.Answers, question []string) string {
+func ask(a *impact.Answers, question []string) string {
 	channel := ""
 	if len(question) > 2 {
 		channel = question[2]
@@ -164,24 +166,24 @@ func TestPolicy(t *testing.T) {
 	verdicts := []schema.Verdict{
 		{Rule: "a", Level: schema.Refused, Message: "No.", Address: "queue.Q"}, {Rule: "b", Level: schema.Warned, Message: "Hm."}, {Rule: "c", Level: schema.Passed},
 	}
-	judge := func(*plan.Answers) ([]schema.Verdict, []schema.Problem) {
+	judge := func(*impact.Answers) ([]schema.Verdict, []schema.Problem) {
 		return verdicts, []schema.Problem{
 			{Problem: diag.CheckFailed.Of("a").Problem("No.")},
 			{Problem: diag.CheckFailed.Of("b").Problem("Hm.").As(diag.Warning)},
 		}
 	}
-	p, problems := plan.Make(parse(t, around, true), parse(t, "", false), plan.Options{Stack: "s", Judge: judge})
+	p, problems := assess(parse(t, around, true), parse(t, "", false), impact.Options{Options: plan.Options{Stack: "s"}, Check: judge})
 	if p == nil {
 		t.Fatal(problems)
 	}
 	if !p.Empty() || len(p.Refusals) != 1 || p.Refusals[0].Detail() != "No." || len(p.Warnings) != 1 || p.Warnings[0].Detail() != "Hm." {
 		t.Errorf("refused for %v, warned of %v", p.Refusals, p.Warnings)
 	}
-	d, err := p.Document()
+	d, err := document.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := d.Plan()
+	again, err := d.Assessment()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -121,12 +121,12 @@ func unknowns(list []place) (agreed, differing []unknown) {
 
 // apart tells apart, inside an attribute that is neither as wanted nor as last
 // applied, what the configuration changed and what changed live.
-func (j *judging) apart(i int, applied schema.Entry) Finding {
+func (c *comparer) apart(i int, applied schema.Entry) Finding {
 	f := Finding{Attr: i, Cause: Both}
 	if !applied.Wide {
 		return f
 	}
-	list := places(j.d.Elements(j.live, i), j.d.Elements(j.want, i))
+	list := places(c.d.Elements(c.live, i), c.d.Elements(c.want, i))
 	if !remember(applied.Sum, list) {
 		return f
 	}
@@ -135,15 +135,15 @@ func (j *judging) apart(i int, applied schema.Entry) Finding {
 		if p.agrees() {
 			continue
 		}
-		c := p.cause()
-		alike = alike && (all == "" || all == c)
-		causes[p.name], all = c, all.plus(c)
+		cause := p.cause()
+		alike = alike && (all == "" || all == cause)
+		causes[p.name], all = cause, all.plus(cause)
 	}
 	if all == "" {
 		return f
 	}
 	f.Cause = all
-	if !alike && j.want.Kind.Attrs[i].Shape != schema.List {
+	if !alike && c.want.Kind.Attrs[i].Shape != schema.List {
 		f.Entries = causes
 	}
 	return f
@@ -151,15 +151,15 @@ func (j *judging) apart(i int, applied schema.Entry) Finding {
 
 // leaves does the same for an object: each leaf is an attribute of its own, and one
 // that was applied may be no longer managed.
-func (j *judging) leaves(s *schema.Slot, applied schema.Entry) {
+func (c *comparer) leaves(s *schema.Slot, applied schema.Entry) {
 	list := make([]place, 0, s.Attrs.Len())
 	for i := range s.Attrs.All() {
 		p := place{}
-		if j.live.Given.Has(i) {
-			p.live = &j.d.Elements(j.live, i)[0]
+		if c.live.Given.Has(i) {
+			p.live = &c.d.Elements(c.live, i)[0]
 		}
-		if j.managed.Has(i) {
-			p.want = &j.d.Elements(j.want, i)[0]
+		if c.managed.Has(i) {
+			p.want = &c.d.Elements(c.want, i)[0]
 		}
 		list = append(list, p)
 	}
@@ -169,10 +169,10 @@ func (j *judging) leaves(s *schema.Slot, applied schema.Entry) {
 		n++
 		p := &list[n]
 		switch {
-		case j.Write.Has(i):
-			j.Findings = append(j.Findings, Finding{Attr: i, Cause: leafCause(p, told)})
-		case told && !j.managed.Has(i) && p.liveApplied:
-			j.Dropped = j.Dropped.With(i)
+		case c.Write.Has(i):
+			c.Findings = append(c.Findings, Finding{Attr: i, Cause: leafCause(p, told)})
+		case told && !c.managed.Has(i) && p.liveApplied:
+			c.Dropped = c.Dropped.With(i)
 		}
 	}
 }

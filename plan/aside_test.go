@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"testing"
 
-	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -36,7 +35,7 @@ func TestCutOffAside(t *testing.T) {
 				t.Fatal(err)
 			}
 			l.Record, l.Addr = record, schema.Addr{}
-			p, problems := plan.Make(stateOf(t, []*schema.Resource{parseObject(t, "hours.H?", true), l}), standingWant(t, tt.want), options)
+			p, problems := assess(stateOf(t, []*schema.Resource{parseObject(t, "hours.H?", true), l}), standingWant(t, tt.want), options)
 			if p == nil {
 				t.Fatal(problems)
 			}

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
 )
@@ -17,7 +18,7 @@ func BenchmarkMake(b *testing.B) {
 			live, want := schematest.Users(n)
 			b.ReportAllocs()
 			for b.Loop() {
-				p, problems := plan.Make(live, want, options)
+				p, problems := assess(live, want, options)
 				if p == nil || len(p.Changes) != n/100 {
 					b.Fatalf("Make() gives no plan of %d changes: %v", n/100, problems)
 				}
@@ -31,10 +32,10 @@ func BenchmarkDocument(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 100_000} {
 		b.Run(fmt.Sprintf("users=%d", n), func(b *testing.B) {
 			live, want := schematest.Users(n)
-			p, _ := plan.Make(live, want, options)
+			p, _ := assess(live, want, options)
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := p.Document(); err != nil {
+				if _, err := document.New(p); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -48,7 +49,7 @@ func BenchmarkImpact(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 100_000} {
 		b.Run(fmt.Sprintf("users=%d", n), func(b *testing.B) {
 			live, want := schematest.Users(n)
-			p, problems := plan.Make(live, want, options)
+			p, problems := assess(live, want, options)
 			if p == nil {
 				b.Fatal(problems)
 			}
@@ -68,9 +69,9 @@ func BenchmarkImpact(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				impact := plan.Weigh(live, outcome)
-				if len(impact.Access) != 1 || len(impact.Access[0].Users) != n {
-					b.Fatalf("%d changes of access", len(impact.Access))
+				means := impact.Weigh(live, outcome)
+				if len(means.Access) != 1 || len(means.Access[0].Users) != n {
+					b.Fatalf("%d changes of access", len(means.Access))
 				}
 			}
 		})

@@ -8,29 +8,6 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Cause says how a difference came about. The empty Cause is that of what does
-// not differ.
-type Cause string
-
-// The causes.
-const (
-	Configured Cause = "config"  // the configuration changed; live is as last applied
-	Drifted    Cause = "drift"   // live changed behind our back; the configuration is as last applied
-	Both       Cause = "both"    // both changed, and not to the same
-	Unknown    Cause = "unknown" // nothing is remembered
-)
-
-// plus returns the cause of two differences together.
-func (c Cause) plus(other Cause) Cause {
-	switch {
-	case c == "" || c == other:
-		return other
-	case other == "":
-		return c
-	}
-	return Both
-}
-
 // A Verdict says what separates a live object from what is wanted of it.
 type Verdict struct {
 	Write    schema.AttrSet // what differs and is to be written
@@ -40,21 +17,6 @@ type Verdict struct {
 	Findings []Finding      // why each of Write differs, in the same order
 
 	flags bool // the record's flags are not as wanted
-}
-
-// A Finding is why one attribute differs.
-type Finding struct {
-	Attr    int // position in [schema.Kind.Attrs]
-	Cause   Cause
-	Entries map[string]Cause // of the attribute's differences, by [Entry.Key]; nil when all have its cause
-}
-
-// Of returns the cause of the difference of the given key inside the attribute.
-func (f Finding) Of(key string) Cause {
-	if c, ok := f.Entries[key]; ok {
-		return c
-	}
-	return f.Cause
 }
 
 // Renew reports whether the object's record has to be written even when nothing
@@ -89,28 +51,28 @@ func (v Verdict) Left(k *schema.Kind) []string {
 // for it is as last applied: it differs when that is not what is wanted.
 func Causes(d schema.Digester, memory schema.Applied, live, want *schema.Resource) Verdict {
 	managed := want.Given.Minus(want.Life.Ignore).Minus(live.Blind)
-	j := judging{d: d, memory: memory, live: live, want: want, managed: managed}
-	j.Write = live.Differing(d.Salt, want).And(managed)
-	j.Equal = managed.Minus(j.Write)
+	c := &comparer{d: d, memory: memory, live: live, want: want, managed: managed}
+	c.Write = live.Differing(d.Salt, want).And(managed)
+	c.Equal = managed.Minus(c.Write)
 	switch {
 	case memory.Newer() || !live.Remembers():
-		j.find(j.Write, Unknown)
+		c.find(c.Write, Unknown)
 	case memory.Version == 0:
-		j.find(j.Write, Unknown)
-		j.Stale = j.Equal
+		c.find(c.Write, Unknown)
+		c.Stale = c.Equal
 	default:
-		j.flags = memory.Protected() != want.Life.PreventDestroy || memory.Writing()
-		j.compare()
+		c.flags = memory.Protected() != want.Life.PreventDestroy || memory.Writing()
+		c.compare()
 	}
 	if label, named := want.Kind.Lookup(want.Kind.Label); named && isAside(live) {
-		j.acquit(label)
+		c.acquit(label)
 	}
-	slices.SortFunc(j.Findings, func(a, b Finding) int { return cmp.Compare(a.Attr, b.Attr) })
-	return j.Verdict
+	slices.SortFunc(c.Findings, func(a, b Finding) int { return cmp.Compare(a.Attr, b.Attr) })
+	return c.Verdict
 }
 
-// A judging is a verdict in the making.
-type judging struct {
+// A comparer compares one live object with what is wanted of it.
+type comparer struct {
 	Verdict
 	d          schema.Digester
 	memory     schema.Applied
@@ -118,51 +80,51 @@ type judging struct {
 	managed    schema.AttrSet
 }
 
-func (j *judging) find(attrs schema.AttrSet, c Cause) {
+func (c *comparer) find(attrs schema.AttrSet, cause Cause) {
 	for i := range attrs.All() {
-		j.Findings = append(j.Findings, Finding{Attr: i, Cause: c})
+		c.Findings = append(c.Findings, Finding{Attr: i, Cause: cause})
 	}
 }
 
 // acquit takes a difference of the attribute at position i for callwright's own doing.
-func (j *judging) acquit(i int) {
-	for n := range j.Findings {
-		if j.Findings[n].Attr == i {
-			j.Findings[n].Cause = Configured
+func (c *comparer) acquit(i int) {
+	for n := range c.Findings {
+		if c.Findings[n].Attr == i {
+			c.Findings[n].Cause = Configured
 		}
 	}
 }
 
 // compare goes by the entries of a readable record.
-func (j *judging) compare() {
-	readable := j.memory.Fingerprint == j.d.Fingerprint()
+func (c *comparer) compare() {
+	readable := c.memory.Fingerprint == c.d.Fingerprint()
 	var wanted schema.Applied
 	if readable {
-		wanted.Entries = j.d.Entries(j.want, j.managed)
+		wanted.Entries = c.d.Entries(c.want, c.managed)
 	}
-	slots := j.want.Kind.Slots()
+	slots := c.want.Kind.Slots()
 	for i := range slots {
 		s := &slots[i]
-		managed, differs := s.Attrs.And(j.managed), s.Attrs.And(j.Write)
-		applied, is := j.memory.Entry(s.Code)
-		was := strings.ContainsFunc(s.Was, func(code rune) bool { _, ok := j.memory.Entry(byte(code)); return ok })
+		managed, differs := s.Attrs.And(c.managed), s.Attrs.And(c.Write)
+		applied, is := c.memory.Entry(s.Code)
+		was := strings.ContainsFunc(s.Was, func(code rune) bool { _, ok := c.memory.Entry(byte(code)); return ok })
 		now, known := wanted.Entry(s.Code)
 		switch {
 		case managed == 0:
 			if is || was {
-				j.Dropped = j.Dropped.Union(s.Attrs)
+				c.Dropped = c.Dropped.Union(s.Attrs)
 			}
 		case !readable || !is && was:
-			j.find(differs, Unknown)
-		case s.Wide && j.memory.Writing():
-			j.find(differs, Configured)
-			j.Stale = j.Stale.Union(managed.Minus(differs))
+			c.find(differs, Unknown)
+		case s.Wide && c.memory.Writing():
+			c.find(differs, Configured)
+			c.Stale = c.Stale.Union(managed.Minus(differs))
 		case is && known && applied == now:
-			j.find(differs, Drifted)
+			c.find(differs, Drifted)
 		default:
-			j.slot(s, applied, is)
+			c.slot(s, applied, is)
 			if differs == 0 && known {
-				j.Stale = j.Stale.Union(managed)
+				c.Stale = c.Stale.Union(managed)
 			}
 		}
 	}
@@ -170,33 +132,33 @@ func (j *judging) compare() {
 
 // slot judges what is managed of a slot whose entry, if there is one, is not that of
 // what is wanted.
-func (j *judging) slot(s *schema.Slot, applied schema.Entry, is bool) {
-	differs := s.Attrs.And(j.Write)
+func (c *comparer) slot(s *schema.Slot, applied schema.Entry, is bool) {
+	differs := s.Attrs.And(c.Write)
 	switch {
 	case !is:
-		j.find(differs, Configured)
-	case differs != 0 && j.lives(s, applied):
-		j.find(differs, Configured)
+		c.find(differs, Configured)
+	case differs != 0 && c.lives(s, applied):
+		c.find(differs, Configured)
 	case s.Object:
-		j.leaves(s, applied)
-	case differs.Minus(j.live.Given) != 0:
-		j.find(differs, Unknown)
+		c.leaves(s, applied)
+	case differs.Minus(c.live.Given) != 0:
+		c.find(differs, Unknown)
 	default:
 		for i := range differs.All() {
-			j.Findings = append(j.Findings, j.apart(i, applied))
+			c.Findings = append(c.Findings, c.apart(i, applied))
 		}
 	}
 }
 
 // lives reports whether the entry is that of the live values.
-func (j *judging) lives(s *schema.Slot, applied schema.Entry) bool {
-	managed := s.Attrs.And(j.managed)
-	if managed.Minus(j.live.Unread()) == 0 {
+func (c *comparer) lives(s *schema.Slot, applied schema.Entry) bool {
+	managed := s.Attrs.And(c.managed)
+	if managed.Minus(c.live.Unread()) == 0 {
 		return true // its entry vouches for it
 	}
-	if managed.Minus(j.live.Given) != 0 {
+	if managed.Minus(c.live.Given) != 0 {
 		return false
 	}
-	entries := j.d.Entries(j.live, managed)
+	entries := c.d.Entries(c.live, managed)
 	return len(entries) == 1 && entries[0] == applied
 }

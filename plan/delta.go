@@ -2,12 +2,10 @@ package plan
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
-	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -105,24 +103,4 @@ func rowKey(a *schema.Attr, row cty.Value) string {
 		parts[i] = row.GetAttr(column).AsString()
 	}
 	return strings.Join(parts, "\x00")
-}
-
-// members returns what is only in after, and what is only in before.
-func members(a *schema.Attr, before, after cty.Value) (added, removed []json.RawMessage, err error) {
-	for _, e := range Delta(a, before, after) {
-		for _, side := range []struct {
-			value cty.Value
-			list  *[]json.RawMessage
-		}{{e.After, &added}, {e.Before, &removed}} {
-			if side.value == cty.NilVal {
-				continue
-			}
-			raw, err := ctyjson.Marshal(side.value, side.value.Type())
-			if err != nil {
-				return nil, nil, err
-			}
-			*side.list = append(*side.list, raw)
-		}
-	}
-	return added, removed, nil
 }

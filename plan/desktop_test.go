@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -186,7 +187,7 @@ func TestDesktopAccess(t *testing.T) {
 	for _, c := range p.Impact.Access {
 		for _, side := range []struct {
 			sign   string
-			grants []plan.Grant
+			grants []impact.Grant
 		}{{"+", c.Gains}, {"-", c.Loses}} {
 			for _, g := range side.grants {
 				got = append(got, strings.Join(c.Users, ",")+" "+side.sign+g.Permission+" "+strings.Join(g.Via, ","))
@@ -231,14 +232,14 @@ func TestUnconfirmed(t *testing.T) {
 	live := (&desk{t: t, live: true}).group("Admins", admin...).group("Leads", admin...).
 		user("ada", "Admins").user("bo", "Leads").fallback("Admins").byHand("Leads").state()
 	want := (&desk{t: t}).user("ada", "Admins").user("bo", "Admins").fallback("Admins").state()
-	p, problems := plan.Make(live, want, options)
+	p, problems := assess(live, want, options)
 	if p == nil || len(p.Refusals) > 0 || !slices.ContainsFunc(p.Notices, func(n string) bool { return strings.Contains(n, `nobody confirmed what these groups hold: "Admins"`) }) {
 		t.Fatalf("a plan that moves the last administrator who is known: %+v, %v", p, problems)
 	}
 	o := options
-	o.Adopt = plan.AdoptUnchanged
+	o.Adopt = impact.AdoptUnchanged
 	want = (&desk{t: t}).group("Admins", admin...).group("Leads", admin...).user("ada", "Admins").user("bo", "Leads").fallback("Admins").state()
-	p, problems = plan.Make(live, want, o)
+	p, problems = assess(live, want, o)
 	if p == nil || len(p.Refusals) > 0 || len(p.Changes) != 1 {
 		t.Fatalf("a plan that describes a group: %+v, %v", p, problems)
 	}

@@ -9,7 +9,7 @@ func (p *Plan) Drift() *Plan {
 	d := &Plan{Instance: p.Instance, Stack: p.Stack, Noop: p.Noop, Unmanaged: p.Unmanaged}
 	for _, c := range p.Changes {
 		if c.Action == Create {
-			d.Changes = append(d.Changes, c.alone(c.Attrs))
+			d.Changes = append(d.Changes, alone(c, c.Attrs))
 			continue
 		}
 		if c.Step != "" && len(c.Findings) == 0 {
@@ -25,26 +25,13 @@ func (p *Plan) Drift() *Plan {
 			d.Noop++
 			continue
 		}
-		d.Changes = append(d.Changes, c.alone(attrs))
+		d.Changes = append(d.Changes, alone(c, attrs))
 	}
 	return d
 }
 
-// Drifted reports whether somebody changed any of the attribute.
-func (f Finding) Drifted() bool {
-	if f.Cause == Drifted || f.Cause == Both {
-		return true
-	}
-	for _, c := range f.Entries {
-		if c == Drifted || c == Both {
-			return true
-		}
-	}
-	return false
-}
-
 // alone returns the change of the given attributes, waiting for nothing.
-func (c *Change) alone(attrs schema.AttrSet) *Change {
+func alone(c *Change, attrs schema.AttrSet) *Change {
 	only := *c
 	only.Attrs, only.Waits = attrs, nil
 	return &only

@@ -7,7 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // These cases say what the heat map of a plan shows: a line for each row, with
@@ -65,18 +66,18 @@ func TestHeatMap(t *testing.T) {
 	for _, tt := range heatMaps {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := plan.Make(parse(t, around+tt.live, true), parse(t, tt.want, false), options)
+			p, problems := assess(parse(t, around+tt.live, true), parse(t, tt.want, false), options)
 			if p == nil {
 				t.Fatal(problems)
 			}
 			if diff := cmp.Diff(tt.heat, heatLines(p.Impact.Heat)); diff != "" {
 				t.Errorf("%s: heat map mismatch (-want +got):\n%s", tt.reason, diff)
 			}
-			d, err := p.Document()
+			d, err := document.New(p)
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, err := d.Plan()
+			again, err := d.Assessment()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -87,8 +88,8 @@ func TestHeatMap(t *testing.T) {
 	}
 }
 
-func heatLines(h plan.HeatMap) []string {
-	place := func(p *plan.Place) string {
+func heatLines(h impact.HeatMap) []string {
+	place := func(p *impact.Place) string {
 		if p == nil {
 			return ""
 		}
@@ -117,12 +118,12 @@ func heatLines(h plan.HeatMap) []string {
 func TestKeeps(t *testing.T) {
 	t.Parallel()
 	live := "security.P?{permissions=A|B} security.O?{permissions=B|C} security.N?{permissions=D} user.ada?{routing=None security=P} user.ben?{routing=None security=O}"
-	p, problems := plan.Make(parse(t, around+live, true), parse(t, "user.ada{security=N|P} user.ben{security=N|O}", false), options)
+	p, problems := assess(parse(t, around+live, true), parse(t, "user.ada{security=N|P} user.ben{security=N|O}", false), options)
 	if p == nil {
 		t.Fatal(problems)
 	}
-	want := []plan.AccessChange{{
-		Users: []string{"ada", "ben"}, Gains: []plan.Grant{{Permission: "D", Label: "D", Via: []string{"N"}}}, Loses: []plan.Grant{}, Keeps: []string{"B"},
+	want := []impact.AccessChange{{
+		Users: []string{"ada", "ben"}, Gains: []impact.Grant{{Permission: "D", Label: "D", Via: []string{"N"}}}, Loses: []impact.Grant{}, Keeps: []string{"B"},
 	}}
 	if diff := cmp.Diff(want, p.Impact.Access); diff != "" {
 		t.Errorf("access mismatch (-want +got):\n%s", diff)
@@ -132,16 +133,16 @@ func TestKeeps(t *testing.T) {
 // TestHeatMapOfADocument reads a map whose cells are of profiles that it does not have.
 func TestHeatMapOfADocument(t *testing.T) {
 	t.Parallel()
-	p, problems := plan.Make(parse(t, around+"routing.P{outbound=Q rows=Q}", true), parse(t, "routing.P{outbound=Q rows=R}", false), options)
+	p, problems := assess(parse(t, around+"routing.P{outbound=Q rows=Q}", true), parse(t, "routing.P{outbound=Q rows=R}", false), options)
 	if p == nil {
 		t.Fatal(problems)
 	}
-	d, err := p.Document()
+	d, err := document.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.Heat.Rows[0].Cells = append(d.Heat.Rows[0].Cells, plan.HeatCell{Profile: -1}, plan.HeatCell{Profile: 1})
-	again, err := d.Plan()
+	d.Heat.Rows[0].Cells = append(d.Heat.Rows[0].Cells, impact.HeatCell{Profile: -1}, impact.HeatCell{Profile: 1})
+	again, err := d.Assessment()
 	if err != nil {
 		t.Fatal(err)
 	}

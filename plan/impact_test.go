@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -122,7 +122,7 @@ func TestImpact(t *testing.T) {
 	for _, tt := range impacts {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := plan.Make(parse(t, around+tt.live, true), parse(t, tt.want, false), options)
+			p, problems := assess(parse(t, around+tt.live, true), parse(t, tt.want, false), options)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -134,7 +134,7 @@ func TestImpact(t *testing.T) {
 }
 
 // impactOf writes a plan's impact, a line each.
-func impactOf(p *plan.Plan) []string {
+func impactOf(p *impact.Assessment) []string {
 	var lines []string
 	for _, c := range p.Impact.Access {
 		line := strings.Join(c.Users, " ")
@@ -170,7 +170,7 @@ func impactOf(p *plan.Plan) []string {
 	return lines
 }
 
-func grants(sign string, list []plan.Grant) string {
+func grants(sign string, list []impact.Grant) string {
 	text := ""
 	for _, g := range list {
 		text += " " + sign + g.Permission
@@ -215,7 +215,7 @@ func TestLockOut(t *testing.T) {
 			t.Parallel()
 			o := options
 			o.Limits.Lockout = tt.lockout
-			p, problems := plan.Make(parse(t, around+tt.live, true), parse(t, tt.want, false), o)
+			p, problems := assess(parse(t, around+tt.live, true), parse(t, tt.want, false), o)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -243,7 +243,7 @@ func TestAdminGrows(t *testing.T) {
 		for _, l := range live.All() {
 			l.System = true
 		}
-		p, problems := plan.Make(live, parse(t, "security.Admin{permissions="+want+"}", false), options)
+		p, problems := assess(live, parse(t, "security.Admin{permissions="+want+"}", false), options)
 		if p == nil {
 			t.Fatal(problems)
 		}
@@ -267,7 +267,7 @@ func TestRelies(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := plan.Make(parse(t, live, true), parse(t, tt.want, false), options)
+			p, problems := assess(parse(t, live, true), parse(t, tt.want, false), options)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -288,7 +288,7 @@ func TestRelies(t *testing.T) {
 func TestNeeds(t *testing.T) {
 	t.Parallel()
 	live := parse(t, around+"routing.P{outbound=Q rows=?Q}", true)
-	p, problems := plan.Make(live, parse(t, "", false), options)
+	p, problems := assess(live, parse(t, "", false), options)
 	if p == nil {
 		t.Fatal(problems)
 	}
@@ -304,7 +304,7 @@ func TestNeeds(t *testing.T) {
 func TestInUse(t *testing.T) {
 	t.Parallel()
 	live := parse(t, around+"queue.A{hours=H} routing.P?{outbound=Q rows=?A}", true)
-	p, problems := plan.Make(live, parse(t, "", false), options)
+	p, problems := assess(live, parse(t, "", false), options)
 	if p == nil {
 		t.Fatal(problems)
 	}

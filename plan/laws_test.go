@@ -9,14 +9,23 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-var options = plan.Options{
-	Instance: schema.Instance{ID: schematest.Salt, Name: "memory"},
-	Stack:    schematest.Stack,
-	Limits:   plan.Allowed{Deletes: 1000, Percent: 100},
+var options = impact.Options{
+	Options: plan.Options{
+		Instance: schema.Instance{ID: schematest.Salt, Name: "memory"},
+		Stack:    schematest.Stack,
+	},
+	Limits: impact.Allowed{Deletes: 1000, Percent: 100},
+}
+
+// assess makes a plan and judges it.
+func assess(live, want *schema.State, o impact.Options) (*impact.Assessment, []schema.Problem) {
+	return impact.Judge(plan.Make(live, want, o.Options), live, want, o)
 }
 
 // states returns a live and a desired state. Of the two modes, one has everything
@@ -28,9 +37,9 @@ func states(seed uint64, size int) (live, want *schema.State) {
 	return m.Live(owned), m.Want(owned)
 }
 
-func mustMake(t *testing.T, live, want *schema.State) *plan.Plan {
+func mustMake(t *testing.T, live, want *schema.State) *impact.Assessment {
 	t.Helper()
-	p, problems := plan.Make(live, want, options)
+	p, problems := assess(live, want, options)
 	if p == nil {
 		t.Fatalf("Make() refuses: %v", problems)
 	}
@@ -80,7 +89,7 @@ func identified(t *testing.T, s *schema.State) *schema.State {
 
 // checkOrder holds each change against its promise: what it refers to is made
 // before it, and what it deletes is referred to by nothing that stays.
-func checkOrder(t *testing.T, p *plan.Plan) {
+func checkOrder(t *testing.T, p *impact.Assessment) {
 	t.Helper()
 	makes, deletes := map[schema.Name]*plan.Change{}, map[schema.Name]*plan.Change{}
 	for _, c := range p.Changes {
@@ -143,9 +152,9 @@ func equalStates(t *testing.T, got, want *schema.State) {
 }
 
 // roundTrip reads the plan's document back and writes it again.
-func roundTrip(t *testing.T, p *plan.Plan) {
+func roundTrip(t *testing.T, p *impact.Assessment) {
 	t.Helper()
-	d, err := p.Document()
+	d, err := document.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,15 +162,15 @@ func roundTrip(t *testing.T, p *plan.Plan) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parsed, err := plan.Parse(text)
+	parsed, err := document.Parse(text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := parsed.Plan()
+	back, err := parsed.Assessment()
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := back.Document()
+	again, err := document.New(back)
 	if err != nil {
 		t.Fatal(err)
 	}

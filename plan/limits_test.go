@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -35,7 +35,7 @@ func TestLimits(t *testing.T) {
 			t.Parallel()
 			o := options
 			o.Formerly = []string{"old"}
-			o.Limits = plan.Allowed{Deletes: tt.deletes, Percent: tt.percent}
+			o.Limits = impact.Allowed{Deletes: tt.deletes, Percent: tt.percent}
 			list, want := []string{}, []string{}
 			for i := range tt.ours {
 				list = append(list, fmt.Sprintf("Q%d=q%d", i, i))
@@ -51,7 +51,7 @@ func TestLimits(t *testing.T) {
 				list = append(list, name)
 				o.Gone = append(o.Gone, schema.Name{Kind: "queue", Key: name})
 			}
-			p, problems := plan.Make(standingLive(t, strings.Join(list, " ")), standingWant(t, strings.Join(want, " ")), o)
+			p, problems := assess(standingLive(t, strings.Join(list, " ")), standingWant(t, strings.Join(want, " ")), o)
 			if p == nil {
 				t.Fatal(problems)
 			}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -71,7 +72,7 @@ func TestStandings(t *testing.T) {
 			live, want := standingLive(t, tt.live), standingWant(t, tt.want)
 			o := options
 			o.Formerly = []string{"old"}
-			p, problems := plan.Make(live, want, o)
+			p, problems := assess(live, want, o)
 			if got := standings(p, problems, live); got != tt.standings {
 				t.Errorf("\nlive: %s\nwant: %s\n got: %s\nwant: %s\n%v", tt.live, tt.want, got, tt.standings, problems)
 			}
@@ -155,7 +156,7 @@ func stateOf(t *testing.T, list []*schema.Resource) *schema.State {
 
 // standings writes the standings of the live queues, what is to be made, and what
 // stands against the plan.
-func standings(p *plan.Plan, problems []schema.Problem, live *schema.State) string {
+func standings(p *impact.Assessment, problems []schema.Problem, live *schema.State) string {
 	if p == nil {
 		return "!" + problems[0].Summary()
 	}
@@ -197,7 +198,7 @@ func TestLeftAlone(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := plan.Make(standingLive(t, tt.live), standingWant(t, tt.want), options)
+			p, problems := assess(standingLive(t, tt.live), standingWant(t, tt.want), options)
 			if p == nil {
 				t.Fatal(problems)
 			}

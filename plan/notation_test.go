@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -216,7 +217,7 @@ func set(t *testing.T, fields map[string]*string, name, value string) {
 }
 
 // write shows a plan in the notation.
-func write(p *plan.Plan) string {
+func write(p *impact.Assessment) string {
 	var words []string
 	for _, c := range p.Changes {
 		words = append(words, c.Action.Sign()+brief(c))
@@ -344,7 +345,7 @@ func TestMake(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := plan.Make(parse(t, tt.live, true), parse(t, tt.want, false), options)
+			p, problems := assess(parse(t, tt.live, true), parse(t, tt.want, false), options)
 			if p == nil {
 				t.Fatalf("Make() refuses: %v", problems)
 			}
@@ -380,7 +381,7 @@ func TestRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := plan.Make(parse(t, tt.live, true), parse(t, tt.want, false), options)
+			p, problems := assess(parse(t, tt.live, true), parse(t, tt.want, false), options)
 			if p != nil && len(p.Refusals) == 0 {
 				t.Fatalf("Make() plans %s", write(p))
 			}
@@ -406,7 +407,7 @@ func TestGone(t *testing.T) {
 			t.Parallel()
 			o := options
 			o.Gone = []schema.Name{{Kind: "queue", Key: "A"}}
-			p, problems := plan.Make(parse(t, tt.live, true), parse(t, "", false), o)
+			p, problems := assess(parse(t, tt.live, true), parse(t, "", false), o)
 			if p == nil {
 				t.Fatal(problems)
 			}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
 )
@@ -38,10 +39,10 @@ func TestBeyond(t *testing.T) {
 		}
 		return s
 	}
-	p, problems := plan.Make(
+	p, problems := assess(
 		state(live("a", "A", `recurring override "Z"`, "recurring override \"\x1b[31mB\""), live("b", "B"), live("c", "C", `recurring override "C"`), live("d", "D", `recurring override "D"`)),
 		state(hours("a", "A", "overrides"), hours("b", "B", "overrides"), hours("c", "C")),
-		plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support", Limits: plan.Allowed{Deletes: 10, Percent: 100}},
+		impact.Options{Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}, Limits: impact.Allowed{Deletes: 10, Percent: 100}},
 	)
 	if p == nil {
 		t.Fatal(problems)

@@ -8,33 +8,38 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// ordered says of each change what it waits for: an object is made after what it
-// refers to, and removed after everything has stopped referring to it. Where
-// references go round in a circle, what may be written last becomes a step of its own;
-// where names do, one object is renamed aside first. Any other circle is a problem.
+// order says of each change what it waits for: an object is made after what it refers
+// to, and removed after everything has stopped referring to it. Where references go
+// round in a circle, what may be written last becomes a step of its own; where names
+// do, one object is renamed aside first. It returns the changes with the steps that it
+// added, and any other circle that it found.
+//
 // Names are those that objects come to have. Arrange lets changes wait for each other
-// for other reasons than these.
-func ordered(changes []*Change, problems []schema.Problem, names []NewName, arrange func([]*Change)) ([]*Change, []schema.Problem) {
+// for reasons of their own.
+func order(changes []*Change, names []NewName, arrange func([]*Change)) (all, circle []*Change) {
 	stepped := map[*Change]bool{}
 	for {
 		slices.SortStableFunc(changes, byRisk)
 		link(changes, names, arrange)
-		circle := findCircle(changes)
+		circle = Circle(changes)
 		if i := slices.IndexFunc(circle, (*Change).splits); i >= 0 {
 			changes = append(changes, circle[i].late())
 			continue
 		}
 		i := slices.IndexFunc(circle, func(c *Change) bool { return c.Action == Rename && !stepped[c] })
-		switch {
-		case circle == nil:
-			return changes, problems
-		case i < 0:
-			return changes, append(problems, schema.Problem{Addr: circle[0].Addr, Problem: diag.ChangesWaitForEachOther.Problem("Each of these changes can only be made after the next, and the last after the first: %s. Make one of them first, in a change of its own.", addresses(circle))})
+		if i < 0 {
+			return changes, circle
 		}
 		first := circle[i].aside()
 		stepped[first], stepped[circle[i]] = true, true
 		changes = append(changes, first)
 	}
+}
+
+// circleProblem says that the changes wait for each other.
+func circleProblem(circle []*Change) schema.Problem {
+	return schema.Problem{Addr: circle[0].Addr, Problem: diag.ChangesWaitForEachOther.Problem(
+		"Each of these changes can only be made after the next, and the last after the first: %s. Make one of them first, in a change of its own.", addresses(circle))}
 }
 
 // link sets what each change waits for.
@@ -120,13 +125,6 @@ func (g graph) remakes(name schema.Name) bool {
 	return c != nil && c.Step != Aside
 }
 
-// wait lets c wait for other, unless that is nothing or c itself.
-func (c *Change) wait(other *Change) {
-	if other != nil && other != c {
-		c.Waits = append(c.Waits, other)
-	}
-}
-
 func unique(waits []*Change) []*Change {
 	if len(waits) < 2 {
 		return waits
@@ -143,9 +141,9 @@ func unique(waits []*Change) []*Change {
 	return kept
 }
 
-// findCircle returns changes each of which waits for the next, and the last for
+// Circle returns changes each of which waits for the next, and the last for
 // the first; nil if there are none.
-func findCircle(changes []*Change) []*Change {
+func Circle(changes []*Change) []*Change {
 	left := make(map[*Change]int, len(changes))
 	waiting := map[*Change][]*Change{}
 	var ready []*Change

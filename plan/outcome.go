@@ -35,17 +35,35 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 		case c.Action == Disable:
 			after = append(after, c.applied(l).With(schema.Record{}))
 		case c.Want != nil:
-			after = append(after, c.applied(l).With(c.record(l)))
+			after = append(after, c.applied(l).With(recordAfter(c, l)))
 		}
 	}
-	p.finish(after)
-	return schema.NewState(p.kept(after))
+	finish(after, p.Changes)
+	return schema.NewState(kept(after, p.Changes))
 }
 
-// kept returns the resources without those that go with what the plan deletes.
-func (p *Plan) kept(resources []*schema.Resource) []*schema.Resource {
+// finish adds what late changes write to the resources that the others lead to.
+func finish(after []*schema.Resource, changes []*Change) {
+	lates := map[schema.Name]*Change{}
+	for _, c := range changes {
+		if c.Step == Late {
+			lates[c.Want.Name()] = c
+		}
+	}
+	if len(lates) == 0 {
+		return
+	}
+	for i, r := range after {
+		if c := lates[r.Name()]; c != nil {
+			after[i] = c.applied(r)
+		}
+	}
+}
+
+// kept returns the resources without those that go with what the changes delete.
+func kept(resources []*schema.Resource, changes []*Change) []*schema.Resource {
 	gone := map[schema.Name]bool{}
-	for _, c := range p.Changes {
+	for _, c := range changes {
 		if c.Action == Delete {
 			gone[c.Live.Name()] = true
 		}
@@ -65,21 +83,12 @@ func (p *Plan) kept(resources []*schema.Resource) []*schema.Resource {
 	})
 }
 
-// record returns the record that the change leaves on the live object l.
-func (c *Change) record(l *schema.Resource) schema.Record {
+// recordAfter returns the record that the change leaves on the live object l.
+func recordAfter(c *Change, l *schema.Resource) schema.Record {
 	if c.Want.Record.Owner == "" {
 		return l.Record
 	}
 	return c.Want.Record
-}
-
-// applied returns live with what the change writes.
-func (c *Change) applied(live *schema.Resource) *schema.Resource {
-	r := live.Clone()
-	r.Kind.Copy(r.Body, c.Want.Body, c.Attrs)
-	r.Given = r.Given.Union(c.Attrs)
-	r.Settle()
-	return r
 }
 
 // followed returns the resources with references to renamed objects following them. A

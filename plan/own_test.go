@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 	"github.com/callwright/callwright/schema/schematest"
@@ -25,8 +26,8 @@ func TestInstancesOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support", Limits: plan.Allowed{Deletes: 10, Percent: 100}}
-	p, problems := plan.Make(there, none, o)
+	o := impact.Options{Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}, Limits: impact.Allowed{Deletes: 10, Percent: 100}}
+	p, problems := assess(there, none, o)
 	if p == nil || len(p.Refusals) > 0 || len(p.Changes) != 1 {
 		t.Fatalf("Make() = %v, %v", p, problems)
 	}
@@ -35,7 +36,7 @@ func TestInstancesOwn(t *testing.T) {
 	}
 	live.Record = schema.Record{} // as that leaves it
 	o.Gone = []schema.Name{live.Name()}
-	if p, problems = plan.Make(there, none, o); p == nil {
+	if p, problems = assess(there, none, o); p == nil {
 		t.Fatal(problems)
 	}
 	refused := false

@@ -7,7 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // risks say, in the notation of notation_test.go, how closely each change has to be
@@ -62,9 +63,9 @@ var risks = []struct {
 }
 
 // planOf plans from one state to the other, both in the notation of notation_test.go.
-func planOf(t *testing.T, live, want string) *plan.Plan {
+func planOf(t *testing.T, live, want string) *impact.Assessment {
 	t.Helper()
-	p, problems := plan.Make(parse(t, live, true), parse(t, want, false), options)
+	p, problems := assess(parse(t, live, true), parse(t, want, false), options)
 	if p == nil {
 		t.Fatal(problems)
 	}
@@ -78,10 +79,10 @@ func TestRisks(t *testing.T) {
 			t.Parallel()
 			p := planOf(t, around+test.live, test.want)
 			of, got := p.Risks(), map[string]string{}
-			highest := plan.Low
+			highest := impact.Low
 			for _, c := range p.Changes {
 				r := of.Of(c)
-				if r.Level == plan.High || highest == plan.Low {
+				if r.Level == impact.High || highest == impact.Low {
 					highest = r.Level
 				}
 				if len(r.Codes) > 0 {
@@ -102,7 +103,7 @@ func TestRisks(t *testing.T) {
 // group, and that neither groups nor risks are covered by the digest.
 func TestAlike(t *testing.T) {
 	t.Parallel()
-	d, err := planOf(t, around+"security.S? user.ada{routing=None security=S} user.ben{routing=None security=S}", "user.ada{first_name=B} user.ben{first_name=B} queue.A{hours=H} queue.B{hours=H} queue.C{hours=H}").Document()
+	d, err := document.New(planOf(t, around+"security.S? user.ada{routing=None security=S} user.ben{routing=None security=S}", "user.ada{first_name=B} user.ben{first_name=B} queue.A{hours=H} queue.B{hours=H} queue.C{hours=H}"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,13 +113,13 @@ func TestAlike(t *testing.T) {
 		}
 	}
 	for i := range d.Changes {
-		d.Changes[i].Group, d.Changes[i].Risk = "x", &plan.Risk{Level: plan.High}
+		d.Changes[i].Group, d.Changes[i].Risk = "x", &impact.Risk{Level: impact.High}
 	}
 	text, err := json.Marshal(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := plan.Parse(text); err != nil {
+	if _, err := document.Parse(text); err != nil {
 		t.Errorf("another risk makes another digest: %v", err)
 	}
 }

@@ -17,17 +17,24 @@ type stage struct {
 	leaving map[string][]string // users who are deleted and go out of a group by that, by its id
 }
 
-// stage returns which groups administer ConnectPath, before the drafted plan and
-// after it.
-func (d *drafting) stage(live *schema.State) stage {
+// Words of ConnectPath's kinds.
+const (
+	groupKind      = "permission_group"
+	assignmentKind = "permission_group_assignment"
+	settingsKind   = "connectpath"
+)
+
+// newStage returns which groups administer ConnectPath, before the changes and after
+// them.
+func newStage(live *schema.State, changes []*Change) stage {
 	s := stage{before: map[string]bool{}, after: map[string]bool{}, leaving: map[string][]string{}}
-	for _, r := range of(live, groupKind) {
+	for _, r := range live.Of(schema.MustKind(groupKind)) {
 		s.before[r.ID] = r.Body.(*schema.PermissionGroup).Administers()
 		s.after[r.Key] = s.before[r.ID]
 	}
-	for _, c := range d.Changes {
+	for _, c := range changes {
 		switch {
-		case c.Want == nil && c.Live.Kind == userKind:
+		case c.Want == nil && c.Live.Kind.Name == "user":
 			if a, ok := live.Lookup(schema.Name{Kind: assignmentKind, Key: c.Live.Key}); ok {
 				if g, ok := live.Lookup(schema.Name{Kind: groupKind, Key: a.Body.(*schema.PermissionGroupAssignment).Group}); ok {
 					s.leaving[g.ID] = append(s.leaving[g.ID], c.Live.Key)
@@ -45,7 +52,7 @@ func (d *drafting) stage(live *schema.State) stage {
 
 // staged reports whether c waits for w by its stage alone, and not by what refers to
 // what, or has which name.
-func (c *Change) staged(w *Change) bool {
+func staged(c, w *Change) bool {
 	kind, on := c.Object().Kind.Name, w.Object().Kind.Name
 	switch kind {
 	case assignmentKind, settingsKind:
@@ -63,7 +70,7 @@ func (s stage) arrange(changes []*Change) {
 	var settings *Change
 	for _, c := range changes {
 		switch {
-		case c.Action == Delete && c.Live.Kind == userKind:
+		case c.Action == Delete && c.Live.Kind.Name == "user":
 			users[c.Live.Key] = c
 		case c.Want == nil || c.Step == Aside:
 		case c.Want.Kind.Name == settingsKind:
@@ -113,6 +120,7 @@ func barrier(first, then []*Change) {
 	}
 }
 
+// waitAll lets c wait for each of the others.
 func (c *Change) waitAll(others []*Change) {
 	for _, o := range others {
 		c.wait(o)

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -43,16 +43,16 @@ func TestTampered(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var forged plan.Document
+		var forged document.Document
 		if json.Unmarshal(changed, &forged) == nil {
 			readable(t, &forged, tried%8 == 0) // as if somebody had made another digest, too
 		}
-		_, err = plan.Parse(changed)
+		_, err = document.Parse(changed)
 		free := slices.ContainsFunc(notCovered, func(p string) bool {
 			ok, _ := path.Match(p, first(at, strings.Count(p, "/")+1))
 			return ok
 		})
-		if !free && err == nil || errors.Is(err, plan.ErrDigest) && free {
+		if !free && err == nil || errors.Is(err, document.ErrDigest) && free {
 			t.Errorf("%s %s: Parse() = %v", at, how, err)
 		}
 	}
@@ -64,13 +64,13 @@ func TestTampered(t *testing.T) {
 
 // readable takes a document for a plan and shows that, if it is one; on a page, too,
 // where that is asked.
-func readable(t *testing.T, d *plan.Document, page bool) {
+func readable(t *testing.T, d *document.Document, page bool) {
 	t.Helper()
-	p, err := d.Plan()
+	p, err := d.Assessment()
 	if err != nil {
 		return
 	}
-	if d, err = p.Document(); err != nil {
+	if d, err = document.New(p); err != nil {
 		return
 	}
 	err = render.Human(io.Discard, p, d.Digest, render.Style{Detail: render.Full})

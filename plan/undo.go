@@ -50,15 +50,19 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 		undo.Changes = append(undo.Changes, steps.parts(p.Instance.ID, former)...)
 	}
 	undo.replaceBack()
-	undo.Changes, undo.Warnings = ordered(undo.Changes, undo.Warnings, undo.Names, func([]*Change) {
+	var circle []*Change
+	undo.Changes, circle = order(undo.Changes, undo.Names, func([]*Change) {
 		for c, u := range inverse {
 			for _, w := range c.Waits {
-				if inverse[w] != nil && c.staged(w) {
+				if inverse[w] != nil && staged(c, w) {
 					inverse[w].wait(u)
 				}
 			}
 		}
 	})
+	if circle != nil {
+		undo.Warnings = append(undo.Warnings, circleProblem(circle))
+	}
 	return undo
 }
 

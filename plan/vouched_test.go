@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
 )
@@ -54,7 +56,7 @@ func TestVouchedFor(t *testing.T) {
 	}
 }
 
-func planFor(t *testing.T, live, want *schema.Resource) *plan.Plan {
+func planFor(t *testing.T, live, want *schema.Resource) *impact.Assessment {
 	t.Helper()
 	states := make([]*schema.State, 2)
 	for i, r := range []*schema.Resource{live, want} {
@@ -63,7 +65,7 @@ func planFor(t *testing.T, live, want *schema.Resource) *plan.Plan {
 			t.Fatal(err)
 		}
 	}
-	p, problems := plan.Make(states[0], states[1], plan.Options{Instance: schema.Instance{ID: schematest.Salt}, Stack: schematest.Stack})
+	p, problems := assess(states[0], states[1], impact.Options{Options: plan.Options{Instance: schema.Instance{ID: schematest.Salt}, Stack: schematest.Stack}})
 	if p == nil {
 		t.Fatal(problems)
 	}
@@ -71,9 +73,9 @@ func planFor(t *testing.T, live, want *schema.Resource) *plan.Plan {
 }
 
 // reread returns the plan as it is after it was saved.
-func reread(t *testing.T, p *plan.Plan) (again *plan.Plan, text, digest string) {
+func reread(t *testing.T, p *impact.Assessment) (again *impact.Assessment, text, digest string) {
 	t.Helper()
-	d, err := p.Document()
+	d, err := document.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,10 +83,10 @@ func reread(t *testing.T, p *plan.Plan) (again *plan.Plan, text, digest string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d, err = plan.Parse(raw); err != nil {
+	if d, err = document.Parse(raw); err != nil {
 		t.Fatal(err)
 	}
-	if again, err = d.Plan(); err != nil {
+	if again, err = d.Assessment(); err != nil {
 		t.Fatal(err)
 	}
 	return again, string(raw), d.Digest

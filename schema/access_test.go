@@ -104,7 +104,7 @@ func TestAccessRefuses(t *testing.T) {
 		{"a slip", cty.ObjectVal(map[string]cty.Value{"quues": words("view")}), `Did you mean "queues"?`},
 		{"the API's word", cty.ObjectVal(map[string]cty.Value{"TransferDestinations": words("view")}), `Did you mean "quick_connects"?`},
 		{"the API's word in the language's form", cty.ObjectVal(map[string]cty.Value{"routing_policies": words("view")}), `Did you mean "routing_profiles"?`},
-		{"a level", cty.ObjectVal(map[string]cty.Value{"prompts": words("view", "edti")}), `.access.prompts[1]: Unknown level: The console has no level "edti" of "prompts"; there is "view", "create", "edit" or "delete". Did you mean "edit"?`},
+		{"a level", cty.ObjectVal(map[string]cty.Value{"prompts": words("view", "edti")}), `.access.prompts[1]: CW3045: The console has no level "edti" of "prompts"; there is "view", "create", "edit" or "delete". Did you mean "edit"?`},
 		{"a level of others", cty.ObjectVal(map[string]cty.Value{"prompts": words("purge")}), `no level "purge" of "prompts"`},
 		{"a word for a list", cty.ObjectVal(map[string]cty.Value{"prompts": cty.StringVal("view")}), `"prompts" is "view", but must be a list of levels or "all": prompts = ["view"].`},
 		{"a number", cty.ObjectVal(map[string]cty.Value{"prompts": cty.NumberIntVal(1)}), `"prompts" must be a list`},

@@ -36,6 +36,9 @@ const moduleWord = "module"
 // Named returns the address of an object that no block describes.
 func Named(n Name) Addr { return Addr{Kind: n.Kind, Key: n.Key, Keyed: true} }
 
+// IsModule reports whether a is the address of a module.
+func (a Addr) IsModule() bool { return a.Kind == moduleWord }
+
 // WithPart returns the address of the object of the given kind that the block at a
 // describes as a part.
 func (a Addr) WithPart(kind string) Addr {

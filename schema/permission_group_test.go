@@ -49,12 +49,12 @@ func TestPermissions(t *testing.T) {
 		{"none", row("users", "users", cty.EmptyTupleVal), nil, ""},
 		{"null is not managed", row("users", "users", cty.NullVal(cty.DynamicPseudoType)), nil, ""},
 		{"a section that is null", cty.ObjectVal(map[string]cty.Value{"users": cty.NullVal(cty.DynamicPseudoType)}), nil, ""},
-		{"a level that the row lacks", row("communication", "announcements", levelsOf("edit")), nil, `.permissions.communication.announcements[0]: Level not offered: "permissions.communication.announcements" offers view and create, not "edit".`},
+		{"a level that the row lacks", row("communication", "announcements", levelsOf("edit")), nil, `.permissions.communication.announcements[0]: CW3201: "permissions.communication.announcements" offers view and create, not "edit".`},
 		{"a slip of a level", row("users", "users", levelsOf("creat")), nil, `not "creat". Did you mean "create"?`},
 		{"a word that is not all", row("users", "users", cty.StringVal("every")), nil, `must be "all", or a list of view, edit, create and remove`},
-		{"no such row", row("users", "user", levelsOf("view")), nil, `.permissions.users.user: Unsupported attribute: "permissions.users" has no attribute "user". Did you mean "users"?`},
+		{"no such row", row("users", "user", levelsOf("view")), nil, `.permissions.users.user: CW1021: "permissions.users" has no attribute "user". Did you mean "users"?`},
 		{"no such section", row("comunication", "directory", levelsOf("view")), nil, `"permissions" has no attribute "comunication". Did you mean "communication"?`},
-		{"no section at all", levelsOf("view"), nil, "Unsuitable value"},
+		{"no section at all", levelsOf("view"), nil, "CW3002"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -83,19 +83,19 @@ func TestPermissionWarnings(t *testing.T) {
 	for _, tt := range []struct {
 		section, row string
 		levels       cty.Value
-		want         string
+		want         *diag.Entry
 	}{
-		{"users", "users", levelsOf("edit"), "Change without view"},
-		{"users", "users", levelsOf("view", "edit"), ""},
-		{"users", "global_contact", levelsOf("edit"), ""}, // there is no view to have
-		{"communication", "team_status", levelsOf("edit"), ""},
-		{"routing", "phone_number", levelsOf("view"), "Deprecated permission"},
+		{"users", "users", levelsOf("edit"), diag.ChangeWithoutView},
+		{"users", "users", levelsOf("view", "edit"), nil},
+		{"users", "global_contact", levelsOf("edit"), nil}, // there is no view to have
+		{"communication", "team_status", levelsOf("edit"), nil},
+		{"routing", "phone_number", levelsOf("view"), diag.DeprecatedPermission},
 	} {
 		r := group(t)
 		r.Set("permissions", row(tt.section, tt.row, tt.levels), schema.Plain)
 		problems := r.Check()
-		if (tt.want == "") != (len(problems) == 0) || tt.want != "" && (problems[0].Summary() != tt.want || problems[0].Severity() != diag.Warning) {
-			t.Errorf("of %s.%s, Check() says %v, want %q", tt.section, tt.row, problems, tt.want)
+		if (tt.want == nil) != (len(problems) == 0) || tt.want != nil && (!problems[0].Is(tt.want) || problems[0].Severity() != diag.Warning) {
+			t.Errorf("of %s.%s, Check() says %v, want %v", tt.section, tt.row, problems, tt.want)
 		}
 	}
 }

@@ -9,5 +9,5 @@ type Problem struct {
 	diag.Problem
 }
 
-// String returns the problem in one line, for tests and logs.
+// String returns the problem in one line, for tests.
 func (p Problem) String() string { return p.Addr.String() + p.Problem.String() }

@@ -26,7 +26,7 @@ func TestCrossChannelOfNothing(t *testing.T) {
 		t.Errorf("Set() = %v, mismatch (-want +got):\n%s", problems, diff)
 	}
 	problems = r.Check()
-	if len(problems) != 1 || problems[0].String() != `.cross_channel.chat: Invalid value: "cross_channel.chat" is "", but must be "any" or "current_only".` {
+	if len(problems) != 1 || problems[0].String() != `.cross_channel.chat: CW3001: "cross_channel.chat" is "", but must be "any" or "current_only".` {
 		t.Errorf("Check() = %v", problems)
 	}
 	if problems = r.Set("cross_channel.task", cty.StringVal("all"), schema.Plain); len(problems) != 1 {
@@ -51,14 +51,14 @@ func TestCrossChannelThatIsOff(t *testing.T) {
 		{name: "all on", want: map[string]int{"voice": 1, "chat": 2, "task": 3}, rules: said},
 		{
 			name: "one off", want: map[string]int{"voice": 1, "chat": 2}, rules: rules{"voice": "any", "chat": "current_only"},
-			warned: []string{`.cross_channel.task: Setting of a channel that is off: What cross_channel says of task has no effect: channels does not turn it on.`},
+			warned: []string{`.cross_channel.task: CW3018: What cross_channel says of task has no effect: channels does not turn it on.`},
 		},
 		{
 			name: "off as wanted, on as it is", want: map[string]int{"chat": 2, "task": 0}, live: map[string]int{"voice": 1, "chat": 2, "task": 1},
 			rules: rules{"chat": "current_only"},
 			warned: []string{
-				`.cross_channel.voice: Setting of a channel that is off: What cross_channel says of voice has no effect: channels does not turn it on.`,
-				`.cross_channel.task: Setting of a channel that is off: What cross_channel says of task has no effect: channels does not turn it on.`,
+				`.cross_channel.voice: CW3018: What cross_channel says of voice has no effect: channels does not turn it on.`,
+				`.cross_channel.task: CW3018: What cross_channel says of task has no effect: channels does not turn it on.`,
 			},
 		},
 		{name: "not managed, off as it is", live: map[string]int{"task": 1}, rules: rules{"task": "any"}},
@@ -128,9 +128,9 @@ func TestManualRules(t *testing.T) {
 	}
 	var got []string
 	for _, p := range object("routing_profile", many).Check() {
-		got = append(got, fmt.Sprint(p.Severity(), diag.PathString(p.Path()), p.Summary()))
+		got = append(got, fmt.Sprint(p.Severity(), diag.PathString(p.Path()), p.Code()))
 	}
-	for _, want := range []string{"1.manual_assignment_queuesQuota may be exceeded", "1.manual_assignment_queuesRows on a channel that is off"} {
+	for _, want := range []string{"1.manual_assignment_queuesCW3019", "1.manual_assignment_queuesCW3017"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("%q lacks %q", got, want)
 		}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agext/levenshtein"
 )
@@ -26,6 +27,9 @@ func Nearest(given string, known []string) (string, bool) {
 		least = 1
 	}
 	for _, word := range known {
+		if n := utf8.RuneCountInString(word) - utf8.RuneCountInString(given); n >= least || -n >= least {
+			continue // it takes as many steps as it is longer or shorter
+		}
 		d := levenshtein.Distance(strings.ToLower(given), strings.ToLower(word), nil)
 		if d < least {
 			best, least = word, d

@@ -11,7 +11,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/journal"
+	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/config"
@@ -113,7 +117,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	writing()
 	stop := a.listen(ctx)
 	defer stop.end()
-	return a.carryOut(made.plan, p.Provider, stop, f, "run apply again")
+	return a.carryOut(made.plan.Plan, p.Provider, stop, f, "run apply again")
 }
 
 // applySaved carries out a saved plan.
@@ -156,10 +160,10 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 		return err
 	}
 	defer finish(p, &err)
-	if err := a.events.planned(s); err != nil {
+	if err := a.events.Planned(s.plan, s.doc); err != nil {
 		return err
 	}
-	return a.carryOut(s.plan, p.Provider, stop, f, "run plan again and have the new one approved")
+	return a.carryOut(s.plan.Plan, p.Provider, stop, f, "run plan again and have the new one approved")
 }
 
 func otherDigest(s shown, f *applying) error {
@@ -171,7 +175,7 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 	switch {
 	case f.expectDigest != "" && f.expectDigest != s.doc.Digest:
 		return otherDigest(s, f)
-	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyManual(s.plan):
+	case f.expectDigest != "", f.autoApprove, s.plan.Empty(), apply.OnlyManual(s.plan.Plan):
 		return nil
 	}
 	question, word := "Apply these changes to "+plan.Clean(s.plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
@@ -192,18 +196,15 @@ func (a *app) approve(ctx context.Context, s shown, f *applying) error {
 // carryOut makes the changes of a plan, and says what became of them. Again is how
 // to go on after a run that is not complete.
 func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *applying, again string) error {
-	j, err := newJournal(ownFolder, a.run)
+	j, err := journal.New(".", a.run)
 	if err != nil {
 		return fmt.Errorf("start the journal: %w", err)
 	}
 	runner := apply.Runner{
 		Provider: to, Parallel: f.parallelism, StopOnError: f.onError == "stop", Stop: stop.starting,
 		Observe: func(e apply.Event) {
-			j.observe(e)
+			j.Observe(e)
 			a.applied(e)
-			if e.Outcome != nil {
-				a.ended(*e.Outcome)
-			}
 		},
 	}
 	end := a.progress.Begin("applying", len(p.Changes)+len(p.Records), changes)
@@ -215,7 +216,7 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 	pending := a.settle(stop, to, report)
 	back := report.Undo(p)
 	back.Estimate = apply.Estimate(back, to)
-	undo, err := j.close(back)
+	undo, err := closeJournal(j, back)
 	if err != nil {
 		a.Complain("%v", err)
 	}
@@ -223,9 +224,9 @@ func (a *app) carryOut(p *plan.Plan, to providers.Provider, stop *stopping, f *a
 	if in, err := to.Instance(stop.ctx); err == nil {
 		a.tellPasswords(report, f.passwords, in)
 	}
-	a.events.summary(report, len(pending), undo)
+	a.events.Summary(report, len(pending), undo)
 	if s := stop.signal(); s != nil && !report.Complete() {
-		a.events.emit("warn", "interrupted", "interrupted by "+s.String(), "interrupt", map[string]any{
+		a.events.Emit("warn", "interrupted", "interrupted by "+s.String(), "interrupt", map[string]any{
 			"signal": s.String(), "in_flight": stop.inFlight, "left": report.Count(apply.NotAttempted),
 		})
 		return unfinished(interrupted(s), report, undo, again)
@@ -262,7 +263,7 @@ func (a *app) settle(stop *stopping, to providers.Provider, r *apply.Report) []*
 	case len(pending) > 0:
 		a.Say("written, but not yet visible in searches: %d of the objects. A plan made now may show them as they were", len(pending))
 	}
-	a.events.verified(r, pending)
+	a.events.Verified(r, pending)
 	return pending
 }
 
@@ -321,4 +322,46 @@ func (a *app) listen(ctx context.Context) *stopping {
 		}
 	}()
 	return s
+}
+
+// account ends a run: the line that counts, and, when all is done, how to go back.
+func (a *app) account(r *apply.Report, p *plan.Plan, undo string) {
+	if len(r.Outcomes) > 0 {
+		fmt.Fprintln(a.Out, outcome.Tally(r))
+	}
+	for _, o := range r.Records {
+		if !o.Made() {
+			a.Complain("%s; a later apply brings its record up to date", outcome.Sentence(o))
+		}
+	}
+	a.tellManual(r.Manual(p))
+	if undo != "" && r.CompleteButManual() {
+		a.Say("to take this back: callwright apply %s", undo)
+	}
+}
+
+// tellManual prints what a person has to do: it is the rest of the run's result.
+func (a *app) tellManual(list []plan.Manual) {
+	if len(list) > 0 {
+		fmt.Fprintln(a.Out)
+		render.Manual(a.Out, list)
+	}
+}
+
+// closeJournal ends the journal, and keeps the plan that takes the run back beside it,
+// unless it is empty. It returns the path of that plan.
+func closeJournal(j *journal.Journal, undo *plan.Plan) (string, error) {
+	if undo.Empty() {
+		return j.Close(nil)
+	}
+	d, err := document.New(&impact.Assessment{Plan: undo})
+	if err != nil {
+		return "", err
+	}
+	d.Tool = document.Tool{Name: "callwright", Version: version()}
+	d.CreatedAt = createdAt().Format(time.RFC3339)
+	for _, w := range undo.Warnings {
+		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{Severity: "warning", Code: w.Code(), Summary: w.Summary(), Detail: w.Detail(), Address: w.Addr.String()})
+	}
+	return j.Close(d)
 }

@@ -4,24 +4,24 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
-	"path/filepath"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/journal"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 )
 
 // agrees holds a journal against the live state before and after its run: what it
 // has as done is as it says, and of whatever is not as before it has a line.
-func (c *chaos) agrees(j *journal, before, after *schema.State) {
+func (c *chaos) agrees(j *journal.Journal, before, after *schema.State) {
 	c.Helper()
-	text, err := os.ReadFile(filepath.Join(j.dir, "journal.ndjson"))
+	text, err := os.ReadFile(j.Path())
 	if err != nil {
 		c.Fatal(err)
 	}
 	began := map[schema.Name]bool{}
 	for line := range bytes.Lines(text) {
-		var e entry
+		var e journal.Entry
 		if err := json.Unmarshal(line, &e); err != nil {
 			c.Fatalf("%v: %s", err, line)
 		}
@@ -65,7 +65,7 @@ func goesWith(l *schema.Resource, began map[schema.Name]bool) bool {
 }
 
 // asWritten holds the entry of a change that is done against what is there.
-func (c *chaos) asWritten(e entry, after *schema.State) {
+func (c *chaos) asWritten(e journal.Entry, after *schema.State) {
 	c.Helper()
 	l, ok := after.Lookup(schema.Name{Kind: e.Kind, Key: e.Name})
 	if e.Action == plan.Delete {

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -18,7 +17,9 @@ import (
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/journal"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/connectpath"
@@ -87,7 +88,7 @@ func newChaos(t *testing.T, seed uint64) *chaos {
 			t.Error(closing)
 		}
 	})
-	c := &chaos{T: t, seed: seed, rand: rand.New(rand.NewPCG(seed, 1)), server: server, url: web.URL, folder: filepath.Join(t.TempDir(), ownFolder)}
+	c := &chaos{T: t, seed: seed, rand: rand.New(rand.NewPCG(seed, 1)), server: server, url: web.URL, folder: t.TempDir()}
 	if c.calm, err = c.client(t.Context(), http.DefaultTransport); err != nil {
 		t.Fatal(err)
 	}
@@ -345,20 +346,20 @@ func (c *chaos) process(want *schema.State, faults, calls int) (killed bool) {
 	}
 	p := c.made(live, want)
 	c.runs++
-	j, err := newJournal(c.folder, fmt.Sprint(c.runs))
+	j, err := journal.New(c.folder, fmt.Sprint(c.runs))
 	if err != nil {
 		c.Fatal(err)
 	}
 	runner := apply.Runner{Provider: client, Parallel: 4, Observe: func(e apply.Event) {
 		if ctx.Err() == nil {
-			j.observe(e)
+			j.Observe(e)
 		}
 	}}
 	report, err := runner.Run(ctx, p)
 	if err != nil {
 		c.Fatal(err)
 	}
-	if _, err = j.close(report.Undo(p)); err != nil {
+	if _, err = closeJournal(j, report.Undo(p)); err != nil {
 		c.Fatal(err)
 	}
 	c.server.Heal()
@@ -417,14 +418,15 @@ func (c *chaos) made(live, want *schema.State) *plan.Plan {
 	if err != nil {
 		c.Fatal(err)
 	}
-	p, problems := plan.Make(live, want, plan.Options{Instance: in, Stack: schematest.Stack, Limits: plan.Allowed{Deletes: 100, Percent: 100, Lockout: true}})
+	o := impact.Options{Options: plan.Options{Instance: in, Stack: schematest.Stack}, Limits: impact.Allowed{Deletes: 100, Percent: 100, Lockout: true}}
+	p, problems := impact.Judge(plan.Make(live, want, o.Options), live, want, o)
 	if p == nil {
 		c.Fatalf("no plan: %v", problems)
 	}
 	if len(p.Refusals) > 0 {
 		c.Fatalf("the plan is refused: %s: %s", p.Refusals[0].Addr, p.Refusals[0].Detail())
 	}
-	return p
+	return p.Plan
 }
 
 // unmade says which changes of a report were not made, and why.

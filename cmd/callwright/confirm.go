@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/config"
@@ -74,7 +75,7 @@ func (a *app) confirm(ctx context.Context, f *confirming) (err error) {
 		a.refuse(made, nothingWritten)
 		return exit(exitRefused)
 	}
-	c := confirmation{app: a, done: apply.Confirmable(made.plan), left: made.plan}
+	c := confirmation{app: a, done: apply.Confirmable(made.plan.Plan), left: made.plan.Plan}
 	if c.keeper = confirmerOf(p.Provider); c.keeper != nil {
 		if c.outdated, err = c.keeper.Outdated(early, stacksOf(cfg)); err != nil {
 			return err
@@ -125,7 +126,7 @@ func (c *confirmation) approve(ctx context.Context, style render.Style, yes bool
 	style.Color = c.Coloured(c.Out)
 	if !c.done.Empty() {
 		fmt.Fprintf(c.Out, "To be confirmed, in %s's ConnectPath:\n\n", plan.Clean(c.left.Instance.Name))
-		if err := render.Confirmed(c.Out, c.done, style); err != nil {
+		if err := render.Confirmed(c.Out, &impact.Assessment{Plan: c.done}, style); err != nil {
 			return err
 		}
 		fmt.Fprintln(c.Out)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -51,7 +52,7 @@ Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
 
 func (a *app) drift(ctx context.Context, s *settings, o planning) error {
 	return a.planned(ctx, s, func(made shown) error {
-		drifted, err := made.only(made.plan.Drift())
+		drifted, err := made.only(&impact.Assessment{Plan: made.plan.Drift()})
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
 )
@@ -57,7 +58,7 @@ func TestEstimateIsExact(t *testing.T) {
 			{"adopted", renamed(t, second), false},
 			{"delete", none, false},
 		} {
-			m := c.carry(schematest.Stack, round.want, -1, true, func(o *plan.Options) {
+			m := c.carry(schematest.Stack, round.want, -1, true, func(o *impact.Options) {
 				o.Release = func(string, schema.Addr) bool { return round.release }
 			})
 			c.estimated(fmt.Sprintf("seed %d: %s", seed, round.name), m)

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/events"
 	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers/sim"
@@ -181,7 +182,7 @@ func slow(t *testing.T) (stream []byte) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
-		a := &app{events: &eventStream{w: nopCloser{&b}, run: "r"}}
+		a := &app{events: events.New(nopCloser{&b}, "r", "0.1.0")}
 		a.progress = term.NewProgress(&term.Terminal{Err: &bytes.Buffer{}})
 		end := a.progress.Begin("applying", 1, changes)
 		a.applied(apply.Event{Change: aChange("queue", "a")})

@@ -21,6 +21,7 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/sim"
@@ -120,7 +121,7 @@ func (c *centre) run(files fstest.MapFS, rate float64, applies bool) measure {
 }
 
 // carry is run with what a configuration describes, and other options of the plan.
-func (c *centre) carry(stack string, want *schema.State, rate float64, applies bool, others ...func(*plan.Options)) measure {
+func (c *centre) carry(stack string, want *schema.State, rate float64, applies bool, others ...func(*impact.Options)) measure {
 	c.Helper()
 	s, err := sim.Open(c.file, sim.Options{Quota: c.quota})
 	if err != nil {
@@ -146,22 +147,22 @@ func (c *centre) carry(stack string, want *schema.State, rate float64, applies b
 	if err != nil {
 		c.Fatal(err)
 	}
-	options := plan.Options{Instance: in, Stack: stack, Limits: plan.Allowed{Deletes: 100, Percent: 100}}
+	options := impact.Options{Options: plan.Options{Instance: in, Stack: stack}, Limits: impact.Allowed{Deletes: 100, Percent: 100}}
 	for _, other := range others {
 		other(&options)
 	}
-	p, problems := plan.Make(live, want, options)
+	p, problems := impact.Judge(plan.Make(live, want, options.Options), live, want, options)
 	if p == nil {
 		c.Fatal(problems)
 	}
-	p.Estimate = apply.Estimate(p, client)
+	p.Estimate = apply.Estimate(p.Plan, client)
 	planning := maps.Clone(c.calls)
 	if applies && len(p.Refusals) > 0 {
 		c.Fatalf("the plan is refused: %v", p.Refusals)
 	}
 	if applies {
 		runner := apply.Runner{Provider: client, Parallel: c.each}
-		report, err := runner.Run(c.Context(), p)
+		report, err := runner.Run(c.Context(), p.Plan)
 		if err != nil {
 			c.Fatal(err)
 		}
@@ -176,7 +177,7 @@ func (c *centre) carry(stack string, want *schema.State, rate float64, applies b
 		applying[operation] -= n
 	}
 	maps.DeleteFunc(applying, func(_ string, n int) bool { return n == 0 })
-	return measure{p, maps.Clone(c.calls), applying, c.throttled, time.Since(start)}
+	return measure{p.Plan, maps.Clone(c.calls), applying, c.throttled, time.Since(start)}
 }
 
 // described is a configuration of 50 queues, 20 routing profiles of 20 rows, 10

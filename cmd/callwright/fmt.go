@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/schema/format"
 )
 
@@ -82,23 +83,11 @@ func (a *app) formatFile(path string, check bool) (bool, error) {
 	if check {
 		return true, nil
 	}
-	if err := replace(path, done); err != nil {
+	if err := file.Replace(path, done); err != nil {
 		a.Complain("%v", err)
 		return false, err
 	}
 	return true, nil
-}
-
-// replace writes a file anew, with the mode that it has. It is whole at any time.
-func replace(path string, data []byte) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return err
-	}
-	if err := writePrivate(path, data); err != nil {
-		return err
-	}
-	return os.Chmod(path, info.Mode().Perm())
 }
 
 func (a *app) formatInput(check bool) error {

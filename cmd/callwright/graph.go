@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -78,6 +78,6 @@ func (a *app) graphPlan(ctx context.Context, g *graphing) error {
 	})
 }
 
-func (a *app) graphChanges(g *graphing, p *plan.Plan) error {
+func (a *app) graphChanges(g *graphing, p *impact.Assessment) error {
 	return render.PlanGraph(p, g.each).Write(a.Out, g.format)
 }

@@ -3,10 +3,11 @@ package main
 import (
 	"embed"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/cmd/internal/file"
 )
 
 // The configuration that init starts a folder with.
@@ -42,27 +43,14 @@ func (a *app) init() error {
 		if err != nil {
 			return err
 		}
-		if err := writeNew(e.Name(), text); err != nil {
+		if err := file.WriteNew(e.Name(), text); err != nil {
 			return err
 		}
 		fmt.Fprintln(a.Out, e.Name())
 	}
-	if err := writeNew(".gitignore", []byte(".callwright/\n")); err == nil {
+	if err := file.WriteNew(".gitignore", []byte(".callwright/\n")); err == nil {
 		fmt.Fprintln(a.Out, ".gitignore")
 	}
 	a.Say(`wrote a configuration to start from. "callwright plan" says what it would do, "callwright apply" does it`)
 	return nil
-}
-
-// writeNew writes a file that must not exist yet.
-func writeNew(path string, text []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(text); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }

@@ -11,7 +11,9 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
@@ -85,20 +87,20 @@ func parseOutputs(args, formats []string) ([]output, error) {
 
 // A shown plan is a plan and its document.
 type shown struct {
-	plan  *plan.Plan
-	doc   *plan.Document
+	plan  *impact.Assessment
+	doc   *document.Document
 	style render.Style
-	page  render.Page                                             // on which Markdown stands
-	human func(io.Writer, *plan.Plan, string, render.Style) error // shows it to people
-	drift []plan.Diagnostic                                       // what drifted, where that is asked
-	paged bool                                                    // whether what is longer than the terminal goes through a pager
-	want  *schema.State                                           // what is described; nil of a saved plan
+	page  render.Page                                                     // on which Markdown stands
+	human func(io.Writer, *impact.Assessment, string, render.Style) error // shows it to people
+	drift []document.Diagnostic                                           // what drifted, where that is asked
+	paged bool                                                            // whether what is longer than the terminal goes through a pager
+	want  *schema.State                                                   // what is described; nil of a saved plan
 
 	checkout ci.Checkout
 }
 
 // findings returns what is wrong, with files named from the root of the repository.
-func (s shown) findings() []plan.Diagnostic {
+func (s shown) findings() []document.Diagnostic {
 	return diagnostic.Placed(slices.Concat(s.doc.Diagnostics, s.drift), s.checkout.Path)
 }
 
@@ -132,7 +134,7 @@ func (a *app) showOne(s shown, o output) error {
 	}
 	switch {
 	case o.path != "":
-		return writePrivate(o.path, b.Bytes())
+		return file.WritePrivate(o.path, b.Bytes())
 	case s.paged && o.format == "human":
 		return a.Page(a.Out, b.Bytes())
 	}

@@ -11,7 +11,10 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -26,7 +29,7 @@ func (p *posting) flags(c *cobra.Command) {
 }
 
 // page returns the page on which Markdown stands.
-func (a *app) page(command string, p *plan.Plan, limit int) render.Page {
+func (a *app) page(command string, p *impact.Assessment, limit int) render.Page {
 	in := a.pipeline()
 	return render.Page{
 		Command: command, Limit: cmp.Or(limit, in.Comment), Key: p.Instance.Name + ":" + a.checkout.Path("."),
@@ -38,7 +41,7 @@ func (a *app) page(command string, p *plan.Plan, limit int) render.Page {
 func (a *app) pipeline() ci.Pipeline { return ci.Of(a.ci, os.Getenv) }
 
 // placed returns diagnostics whose files are named from the root of the repository.
-func (a *app) placed(diags []plan.Diagnostic) []plan.Diagnostic {
+func (a *app) placed(diags []document.Diagnostic) []document.Diagnostic {
 	return diagnostic.Placed(diags, a.checkout.Path)
 }
 
@@ -59,7 +62,7 @@ func (a *app) publish(s shown, outputs []output) error {
 
 // annotate writes annotations for a pipeline that shows them, unless they are among the
 // outputs.
-func (a *app) annotate(diags []plan.Diagnostic, outputs []output) error {
+func (a *app) annotate(diags []document.Diagnostic, outputs []output) error {
 	if !a.pipeline().Annotates() {
 		return nil
 	}
@@ -73,7 +76,7 @@ func (a *app) annotate(diags []plan.Diagnostic, outputs []output) error {
 
 // hand gives the steps that follow what they go by: as outputs of the step where the
 // pipeline has those, and in the file that --ci-outputs names.
-func (a *app) hand(s shown, file, saved string, code int) error {
+func (a *app) hand(s shown, path, saved string, code int) error {
 	level, _ := s.plan.Risk()
 	outputs := []ci.Output{
 		{Name: "has_changes", Value: strconv.FormatBool(!s.plan.Empty())},
@@ -87,8 +90,8 @@ func (a *app) hand(s shown, file, saved string, code int) error {
 		{Name: "plan_file", Value: plan.Clean(saved)},
 	}
 	var err error
-	if file != "" {
-		err = writePrivate(file, ci.Lines(outputs))
+	if path != "" {
+		err = file.WritePrivate(path, ci.Lines(outputs))
 	}
 	return errors.Join(err, a.pipeline().Hand(outputs))
 }

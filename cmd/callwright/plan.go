@@ -11,6 +11,8 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
@@ -134,7 +136,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if cfg.Desktop != nil {
 		in.Desktop = cfg.Desktop.Desktop
 	}
-	a.events.in(in)
+	a.events.About(in)
 	defer a.progress.Begin("reading", len(r.Kinds()), kinds)()
 	live, err := s.readLive(ctx, r.Reader, cfg)
 	if err != nil {
@@ -158,7 +160,7 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	if failing(diags, s.failLevel) {
 		return shown{}, errors.Join(a.annotate(a.placed(found), nil), exit(exitConfig))
 	}
-	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.ManualSteps(p, r.Reader)
+	p.Estimate, p.Manual = apply.Estimate(p.Plan, r.Reader), apply.ManualSteps(p.Plan, r.Reader)
 	doc, err := a.document(p, cfg, found)
 	if err != nil {
 		return shown{}, err
@@ -166,29 +168,31 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 	made := shown{
 		plan: p, doc: doc, want: cfg.Want, human: render.Human, checkout: a.checkout, style: render.Style{Detail: render.Changes, Commit: a.checkout.Revision().Short()},
 	}
-	return made, a.events.planned(made)
+	return made, a.events.Planned(made.plan, made.doc)
 }
 
-func planOptions(in schema.Instance, cfg *config.Config, s *settings) (plan.Options, error) {
+func planOptions(in schema.Instance, cfg *config.Config, s *settings) (impact.Options, error) {
 	scope, err := s.within()
-	o := plan.Options{
-		Instance: in, Stack: cfg.Stack, Formerly: cfg.Formerly, Adopt: plan.Adoption(cfg.Adopt), Release: cfg.Released, Gone: cfg.Gone,
-		Limits: plan.Allowed(cfg.Limits), Scope: scope, Alone: s.alone,
-		Judge: func(a *plan.Answers) ([]schema.Verdict, []schema.Problem) { return cfg.Judge(a) },
+	o := impact.Options{
+		Options: plan.Options{
+			Instance: in, Stack: cfg.Stack, Formerly: cfg.Formerly, Release: cfg.Released, Gone: cfg.Gone, Scope: scope,
+		},
+		Adopt: impact.Adoption(cfg.Adopt), Limits: impact.Allowed(cfg.Limits), Alone: s.alone,
+		Check: func(a *impact.Answers) ([]schema.Verdict, []schema.Problem) { return cfg.Judge(a) },
 	}
 	if s.noAdopt {
-		o.Adopt = plan.AdoptNone
+		o.Adopt = impact.AdoptNone
 	}
 	return o, err
 }
 
-// document returns the plan as data, with all that the plan itself does not know.
-func (a *app) document(p *plan.Plan, cfg *config.Config, warnings []plan.Diagnostic) (*plan.Document, error) {
-	d, err := p.Document()
+// newDocument returns the plan as data, with all that the plan itself does not know.
+func (a *app) document(p *impact.Assessment, cfg *config.Config, warnings []document.Diagnostic) (*document.Document, error) {
+	d, err := document.New(p)
 	if err != nil {
 		return nil, err
 	}
-	d.Tool = plan.Tool{Name: "callwright", Version: version()}
+	d.Tool = document.Tool{Name: "callwright", Version: version()}
 	d.CreatedAt = createdAt().Format(time.RFC3339)
 	d.Config.Commit = a.checkout.Revision().Hash
 	d.Config.FilesDigest = cfg.FilesDigest()
@@ -201,8 +205,8 @@ func (a *app) document(p *plan.Plan, cfg *config.Config, warnings []plan.Diagnos
 }
 
 // only returns p as it is shown, in the place of the plan that it is a part of.
-func (s shown) only(p *plan.Plan) (shown, error) {
-	d, err := p.Document()
+func (s shown) only(p *impact.Assessment) (shown, error) {
+	d, err := document.New(p)
 	if err != nil {
 		return s, err
 	}
@@ -213,7 +217,7 @@ func (s shown) only(p *plan.Plan) (shown, error) {
 
 // refuse says why the plan may not be applied, and what follows from that.
 func (a *app) refuse(s shown, follows string) {
-	a.tell(slices.DeleteFunc(slices.Clone(s.doc.Diagnostics), func(d plan.Diagnostic) bool { return !d.Refused }))
+	a.tell(slices.DeleteFunc(slices.Clone(s.doc.Diagnostics), func(d document.Diagnostic) bool { return !d.Refused }))
 	a.Complain("the plan is refused; %s", follows)
 }
 
@@ -221,5 +225,5 @@ const nothingWritten = "nothing was written"
 
 // warn says what a saved plan warns of.
 func (a *app) warn(s shown) {
-	a.tell(slices.DeleteFunc(slices.Clone(s.doc.Diagnostics), func(d plan.Diagnostic) bool { return d.Severity != "warning" }))
+	a.tell(slices.DeleteFunc(slices.Clone(s.doc.Diagnostics), func(d document.Diagnostic) bool { return d.Severity != "warning" }))
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/callwright/callwright/docs"
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 )
 
 // planSchema compiles docs/plan.schema.json, which is valid by its own meta-schema then.
@@ -85,7 +85,7 @@ func TestPlanSchemaIsWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := &walk{t: t, defs: text["$defs"].(map[string]any), seen: map[reflect.Type]bool{}}
-	w.object("plan", reflect.TypeFor[plan.Document](), text)
+	w.object("plan", reflect.TypeFor[document.Document](), text)
 }
 
 // A walk goes through a type and its schema side by side.

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/callwright/callwright/cmd/internal/ci"
+	"github.com/callwright/callwright/cmd/internal/events"
 	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
@@ -27,9 +28,9 @@ type app struct {
 
 	logFormat string
 	ci        string
-	args      []string     // as they were given
-	run       string       // names the run, in the order of time
-	events    *eventStream // nil when nobody asked for one
+	args      []string       // as they were given
+	run       string         // names the run, in the order of time
+	events    *events.Stream // nil when nobody asked for one
 	progress  *term.Progress
 	checkout  ci.Checkout // that the working folder is in
 }

@@ -26,7 +26,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 )
 
 var update = flag.Bool("update", false, "rewrite the files that scripts compare with")
@@ -63,6 +63,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"copytree":    copyTree,
+			"repeat":      repeat,
 			"replace":     replaceIn,
 			"waitport":    waitPort,
 			"ssouser":     ssoUser,
@@ -97,6 +98,21 @@ func copyTree(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("usage: copytree FROM TO")
 	}
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// repeat writes a text so many times into a file, with a number in it: repeat FILE
+// COUNT TEXT.
+func repeat(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: repeat FILE COUNT TEXT")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.NewReplacer(`\n`, "\n", "%d", strconv.Itoa(i+1)).Replace(args[2]))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
 }
 
 // replaceIn replaces the one place of a text in a file: replace FILE OLD NEW.
@@ -268,7 +284,7 @@ func waitFor(ts *testscript.TestScript, _ bool, args []string) {
 
 // digestOf sets a variable to the digest of a saved plan: digestof VARIABLE FILE.
 func digestOf(ts *testscript.TestScript, _ bool, args []string) {
-	doc, err := plan.Parse([]byte(ts.ReadFile(args[1])))
+	doc, err := document.Parse([]byte(ts.ReadFile(args[1])))
 	ts.Check(err)
 	ts.Setenv(args[0], doc.Digest)
 }

@@ -18,6 +18,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/local"
@@ -40,7 +41,7 @@ type settings struct {
 	scopeFiles     plan.Scope // files of patterns, one a line
 	alone          bool       // whether the scope may lack what it waits for
 
-	warnings []plan.Diagnostic // what the configuration that was loaded warns of
+	warnings []document.Diagnostic // what the configuration that was loaded warns of
 }
 
 func (s *settings) flags(c *cobra.Command) {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -19,14 +20,14 @@ const looks = 5
 
 // settled makes a plan and reads again what it rests on until it rests on enough. The
 // state is that which the plan was made of.
-func settled(ctx context.Context, r providers.Reader, live *schema.State, cfg *config.Config, o plan.Options) (*plan.Plan, []schema.Problem, error) {
+func settled(ctx context.Context, r providers.Reader, live *schema.State, cfg *config.Config, o impact.Options) (*impact.Assessment, []schema.Problem, error) {
 	doubted := map[*schema.Resource]bool{}
 	for look := 0; ; look++ {
-		p, problems := plan.Make(live, cfg.Want, o)
+		p, problems := impact.Judge(plan.Make(live, cfg.Want, o.Options), live, cfg.Want, o)
 		if p == nil || look == looks {
 			return p, problems, nil
 		}
-		again := suspects(p, live, doubted)
+		again := suspects(p.Plan, live, doubted)
 		for l, attrs := range p.Needs {
 			again[l] = again[l].Union(attrs)
 		}
@@ -43,14 +44,14 @@ func settled(ctx context.Context, r providers.Reader, live *schema.State, cfg *c
 // suspects returns the objects that seem to have been changed by somebody: the index
 // that bulk reads come from lags, and may show an object's old attributes beside its
 // new record. Those that were read again are none.
-func suspects(p *plan.Plan, live *schema.State, sure map[*schema.Resource]bool) plan.Needs {
+func suspects(p *plan.Plan, live *schema.State, sure map[*schema.Resource]bool) impact.Needs {
 	ids := map[schema.Name]bool{} // by kind and id
 	for _, c := range p.Drift().Changes {
 		if c.Live != nil {
 			ids[schema.Name{Kind: c.Live.Kind.Name, Key: c.Live.ID}] = true
 		}
 	}
-	again := plan.Needs{}
+	again := impact.Needs{}
 	if len(ids) == 0 {
 		return again
 	}
@@ -64,7 +65,7 @@ func suspects(p *plan.Plan, live *schema.State, sure map[*schema.Resource]bool) 
 
 // reread reads the given objects again, with the given attributes beside those that
 // they have, and returns the state with them as they are now. They are sure then.
-func reread(ctx context.Context, r providers.Reader, live *schema.State, again plan.Needs, sure map[*schema.Resource]bool) (*schema.State, error) {
+func reread(ctx context.Context, r providers.Reader, live *schema.State, again impact.Needs, sure map[*schema.Resource]bool) (*schema.State, error) {
 	list := slices.Clone(live.All())
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(8)

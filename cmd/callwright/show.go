@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/ci"
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -71,14 +71,14 @@ func readPlan(path string) (shown, error) {
 	if err != nil {
 		return shown{}, usage("%v", err)
 	}
-	doc, err := plan.Parse(text)
-	if errors.Is(err, plan.ErrDigest) {
+	doc, err := document.Parse(text)
+	if errors.Is(err, document.ErrDigest) {
 		return shown{}, trouble(exitConfig, diag.PlanModified, "%s: its digest does not fit what it says. Plan again; a plan is not edited, the configuration is.", path)
 	}
 	if err != nil {
 		return shown{}, unreadable(path, err)
 	}
-	p, err := doc.Plan()
+	p, err := doc.Assessment()
 	if err != nil {
 		return shown{}, unreadable(path, err)
 	}

@@ -4,13 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -32,21 +35,16 @@ func (a *app) diagnose(diags hcl.Diagnostics, files map[string]*hcl.File) {
 }
 
 // tell writes diagnostics as they come, for people and for programs.
-func (a *app) tell(diags []plan.Diagnostic) {
+func (a *app) tell(diags []document.Diagnostic) {
 	a.print(diags)
-	a.events.diagnostics(diags)
+	a.events.Diagnostics(diags)
 }
 
-func (a *app) print(diags []plan.Diagnostic) {
-	style := a.style(a.Err)
-	for i := range diags {
-		if a.Quiet && diags[i].Severity != "error" {
-			continue
-		}
-		if err := style.Write(a.Err, &diags[i]); err != nil {
-			return
-		}
+func (a *app) print(diags []document.Diagnostic) {
+	if a.Quiet {
+		diags = slices.DeleteFunc(slices.Clone(diags), func(d document.Diagnostic) bool { return d.Severity != "error" })
 	}
+	_ = a.style(a.Err).WriteAll(a.Err, diags) // where standard error is closed, nobody can be told
 }
 
 // style returns how diagnostics are drawn that are written to w.
@@ -67,7 +65,7 @@ func (a *app) explain(err error) {
 }
 
 // diagnosis returns an error that the catalogue has as a diagnostic, or nothing.
-func diagnosis(err error) []plan.Diagnostic {
+func diagnosis(err error) []document.Diagnostic {
 	var known *diagnosed
 	if !errors.As(err, &known) && errors.Is(err, providers.ErrAuth) {
 		errors.As(refused(err), &known)
@@ -92,7 +90,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 	if r.CompleteButManual() {
 		return exit(exitManual) // what is left was printed
 	}
-	all, list := len(r.Outcomes), strings.Join(undone(r), "\n")
+	all, list := len(r.Outcomes), strings.Join(outcome.Undone(r), "\n")
 	if r.Wrote() {
 		return unfinished(exitPartial, r, undo, again)
 	}
@@ -114,7 +112,7 @@ func incomplete(r *apply.Report, undo, again string) error {
 // unfinished returns the error of a run that did a part of its plan: what it left
 // undone, how to go on, and how to go back.
 func unfinished(code int, r *apply.Report, undo, again string) error {
-	lines := append(undone(r), "To finish the rest: "+again+". Nothing is done twice.")
+	lines := append(outcome.Undone(r), "To finish the rest: "+again+". Nothing is done twice.")
 	if undo != "" {
 		lines = append(lines, "To take back what was done: callwright apply "+undo)
 	}

@@ -9,7 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -17,14 +18,14 @@ import (
 
 // A validity is what `validate --output json` prints.
 type validity struct {
-	FormatVersion string            `json:"format_version"`
-	Valid         bool              `json:"valid"`
-	ErrorCount    int               `json:"error_count"`
-	WarningCount  int               `json:"warning_count"`
-	Diagnostics   []plan.Diagnostic `json:"diagnostics"`
+	FormatVersion string                `json:"format_version"`
+	Valid         bool                  `json:"valid"`
+	ErrorCount    int                   `json:"error_count"`
+	WarningCount  int                   `json:"warning_count"`
+	Diagnostics   []document.Diagnostic `json:"diagnostics"`
 
 	verdicts []schema.Verdict // what became of the checks that ask nothing of the contact centre
-	placed   func([]plan.Diagnostic) []plan.Diagnostic
+	placed   func([]document.Diagnostic) []document.Diagnostic
 }
 
 // validityFormats are the forms in which it is said whether a configuration is valid.
@@ -91,7 +92,7 @@ func (a *app) validate(s *settings, outputs []output) error {
 }
 
 func validityOf(diags hcl.Diagnostics, files map[string]*hcl.File) validity {
-	v := validity{FormatVersion: plan.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: diagnostic.List(diags, files)}
+	v := validity{FormatVersion: document.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: diagnostic.List(diags, files)}
 	for i := range v.Diagnostics {
 		if d := &v.Diagnostics[i]; d.Severity == "error" {
 			v.ErrorCount += d.Places()
@@ -114,7 +115,7 @@ func (a *app) showValidity(o output, v validity, cfg *config.Config) error {
 	if err := v.write(&b, o.format, cfg); err != nil {
 		return err
 	}
-	return writePrivate(o.path, b.Bytes())
+	return file.WritePrivate(o.path, b.Bytes())
 }
 
 func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
@@ -128,7 +129,7 @@ func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
 	case "github":
 		return render.GitHub(w, "callwright validate", text, v.placed(v.Diagnostics))
 	case "sarif":
-		return render.SARIF(w, plan.Tool{Name: "callwright", Version: version()}, v.placed(v.Diagnostics))
+		return render.SARIF(w, document.Tool{Name: "callwright", Version: version()}, v.placed(v.Diagnostics))
 	case "junit":
 		return render.JUnit(w, "validate", v.placed(v.Diagnostics), v.verdicts)
 	}

@@ -7,27 +7,28 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // riskWords are what people call the risks that a summary counts.
-var riskWords = map[plan.RiskCode]string{
-	plan.PrivilegeGain: "privilege gain", plan.Deletion: "deletion", plan.Replacement: "replacement", plan.DesertedQueue: "queue left with nobody",
-	plan.IdleAgents: "agents left without a queue", plan.AccessGain: "more access", plan.AccessUnknown: "access not known",
-	plan.TakesOver: "adoption", plan.TakesBack: "drift taken back", plan.AccessLoss: "less access", plan.LetGo: "release", plan.NewKey: "rename",
+var riskWords = map[impact.RiskCode]string{
+	impact.PrivilegeGain: "privilege gain", impact.Deletion: "deletion", impact.Replacement: "replacement", impact.DesertedQueue: "queue left with nobody",
+	impact.IdleAgents: "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
+	impact.TakesOver: "adoption", impact.TakesBack: "drift taken back", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
 }
 
 // riskText says how risky a plan is, and by how many of its changes:
 // `high: privilege gain (1), deletion (1 of 10 allowed)`.
-func riskText(p *plan.Plan) string {
+func riskText(p *impact.Assessment) string {
 	level, counts := p.Risk()
 	var parts []string
-	for _, code := range plan.RiskCodes {
+	for _, code := range impact.RiskCodes {
 		n := counts[code]
 		if n == 0 || code.Level() != level {
 			continue
 		}
 		allowed := ""
-		if code == plan.Deletion && len(p.Limits) == 1 {
+		if code == impact.Deletion && len(p.Limits) == 1 {
 			allowed = fmt.Sprintf(" of %d allowed", p.Limits[0].Allowed)
 			n = p.Limits[0].Value
 		}
@@ -41,10 +42,10 @@ func riskText(p *plan.Plan) string {
 
 // byConcern returns the changes with those first by which somebody comes to administer
 // access and those that take an object away; the others stay in their order.
-func byConcern(p *plan.Plan, changes []*plan.Change) []*plan.Change {
+func byConcern(p *impact.Assessment, changes []*plan.Change) []*plan.Change {
 	risks := p.Risks()
 	rank := func(c *plan.Change) int {
-		if slices.Contains(risks.Of(c).Codes, plan.PrivilegeGain) || c.Action == plan.Delete {
+		if slices.Contains(risks.Of(c).Codes, impact.PrivilegeGain) || c.Action == plan.Delete {
 			return 0
 		}
 		return 1
@@ -55,7 +56,7 @@ func byConcern(p *plan.Plan, changes []*plan.Change) []*plan.Change {
 }
 
 // gains counts the permissions that each user gains who stays.
-func gains(i *plan.Impact) map[string]int {
+func gains(i *impact.Impact) map[string]int {
 	n := map[string]int{}
 	for _, c := range i.Access {
 		for _, u := range c.Users {

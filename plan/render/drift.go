@@ -7,12 +7,14 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema/diag"
 )
 
 // Drift shows a plan as [plan.Plan.Drift] returns it: what somebody changed, with
 // the way back to what was applied.
-func Drift(w io.Writer, p *plan.Plan, _ string, s Style) error {
+func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	b := bufio.NewWriter(w)
 	name := plan.Clean(p.Instance.Name)
 	if p.Empty() {
@@ -35,15 +37,15 @@ func Drift(w io.Writer, p *plan.Plan, _ string, s Style) error {
 
 // Drifted returns what drifted as diagnostics, for the renderings that show those: one
 // for each object, where it is described.
-func Drifted(p *plan.Plan) []plan.Diagnostic {
-	var list []plan.Diagnostic
+func Drifted(p *impact.Assessment) []document.Diagnostic {
+	var list []document.Diagnostic
 	for _, c := range p.Changes {
 		name := words(c.Object().Kind.Name) + " " + plan.Quote(c.Object().Key)
 		found := diag.ObjectDrifted
 		if c.Action == plan.Create {
 			found = diag.MissingObject
 		}
-		d := plan.Diagnostic{Severity: "warning", Address: c.Addr.String(), Code: found.Code, Summary: found.Of(name).Summary}
+		d := document.Diagnostic{Severity: "warning", Address: c.Addr.String(), Code: found.Code, Summary: found.Of(name).Summary}
 		var names []string
 		for i := range c.Attrs.All() {
 			names = append(names, c.Object().Kind.Attrs[i].Name)
@@ -52,7 +54,7 @@ func Drifted(p *plan.Plan) []plan.Diagnostic {
 			d.Detail = "Changed outside of the configuration: " + strings.Join(names, ", ") + "."
 		}
 		if r := c.Source.Range; r.Filename != "" {
-			d.Range = plan.NewRange(&r)
+			d.Range = document.NewRange(&r)
 		}
 		list = append(list, d)
 	}

@@ -10,25 +10,26 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
 
 // findings are a warning and an error for each hostile name, and one thing that the
 // plan is refused for.
-func findings() []plan.Diagnostic {
-	var list []plan.Diagnostic
+func findings() []document.Diagnostic {
+	var list []document.Diagnostic
 	for i, n := range hostileNames {
 		for _, severity := range []string{"warning", "error"} {
-			list = append(list, plan.Diagnostic{
+			list = append(list, document.Diagnostic{
 				Severity: severity, Code: "CW3001", Summary: "Odd name " + n, Detail: "It is " + n + ".\nChange it.", Address: fmt.Sprintf("user.agents[%q]", n),
-				Range:   &plan.RangeDoc{Filename: "sites/" + n, Start: plan.PosDoc{Line: i + 1, Column: 3}, End: plan.PosDoc{Line: i + 1, Column: 9}},
-				Related: []plan.Related{{Address: "user.b", Range: &plan.RangeDoc{Filename: "b.hcl", Start: plan.PosDoc{Line: 2}, End: plan.PosDoc{Line: 2}}}},
+				Range:   &document.RangeDoc{Filename: "sites/" + n, Start: document.PosDoc{Line: i + 1, Column: 3}, End: document.PosDoc{Line: i + 1, Column: 9}},
+				Related: []document.Related{{Address: "user.b", Range: &document.RangeDoc{Filename: "b.hcl", Start: document.PosDoc{Line: 2}, End: document.PosDoc{Line: 2}}}},
 			})
 		}
 	}
-	return append(list, plan.Diagnostic{Severity: "error", Refused: true, Code: "CW5001", Summary: "Too many deletions", Detail: "11 of 20."})
+	return append(list, document.Diagnostic{Severity: "error", Refused: true, Code: "CW5001", Summary: "Too many deletions", Detail: "11 of 20."})
 }
 
 // verdicts are a check that holds and one that does not for each hostile name.
@@ -120,7 +121,7 @@ type sarifReport struct {
 func TestSARIF(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := render.SARIF(&b, plan.Tool{Name: "callwright", Version: "1"}, findings()); err != nil {
+	if err := render.SARIF(&b, document.Tool{Name: "callwright", Version: "1"}, findings()); err != nil {
 		t.Fatal(err)
 	}
 	var log sarifReport
@@ -158,9 +159,9 @@ func TestSARIF(t *testing.T) {
 // TestFingerprintsStay holds that a result is known again when its line moved.
 func TestFingerprintsStay(t *testing.T) {
 	t.Parallel()
-	prints := func(list []plan.Diagnostic) []string {
+	prints := func(list []document.Diagnostic) []string {
 		var b bytes.Buffer
-		if err := render.SARIF(&b, plan.Tool{}, list); err != nil {
+		if err := render.SARIF(&b, document.Tool{}, list); err != nil {
 			t.Fatal(err)
 		}
 		return regexp.MustCompile(`"callwright/v1": "\w+"`).FindAllString(b.String(), -1)
@@ -228,7 +229,7 @@ func TestSameBytesWhateverTheOrder(t *testing.T) {
 			slices.Reverse(s.want)
 		}
 		p := s.plan(t)
-		d, err := p.Document()
+		d, err := document.New(p)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -241,7 +242,7 @@ func TestSameBytesWhateverTheOrder(t *testing.T) {
 		for _, err := range []error{
 			render.Human(b, p, d.Digest, render.Style{Detail: render.Changes}),
 			render.GitHub(b, "plan", "text", findings()), render.SARIF(b, d.Tool, findings()), render.JUnit(b, "plan", findings(), verdicts()),
-			render.SARIF(b, d.Tool, render.Drifted(p.Drift())),
+			render.SARIF(b, d.Tool, render.Drifted(&impact.Assessment{Plan: p.Drift()})),
 		} {
 			if err != nil {
 				t.Fatal(err)

@@ -8,16 +8,20 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 )
 
 // mostAnnotations is how many annotations of one severity GitHub shows of a step
 // (GitHub Docs, problem matchers: limitations).
 const mostAnnotations = 10
 
+// mostAlso is how many further places an annotation names.
+const mostAlso = 20
+
 // GitHub shows a text in a group of a GitHub Actions log that can be folded, and the
 // diagnostics as annotations below it. Nothing in the text is a workflow command: they
 // are stopped around it, until a word that the text cannot hold.
-func GitHub(w io.Writer, title, text string, diags []plan.Diagnostic) error {
+func GitHub(w io.Writer, title, text string, diags []document.Diagnostic) error {
 	sum := sha256.Sum256([]byte(text))
 	stop := hex.EncodeToString(sum[:])
 	_, err := fmt.Fprintf(w, "::group::%s\n::stop-commands::%s\n%s\n::%s::\n::endgroup::\n", commandText(title), stop, strings.TrimRight(text, "\n"), stop)
@@ -29,9 +33,9 @@ func GitHub(w io.Writer, title, text string, diags []plan.Diagnostic) error {
 
 // Annotations shows diagnostics as annotations of GitHub Actions: at most ten errors and
 // ten warnings. The last of a severity says how many there are beside those shown.
-func Annotations(w io.Writer, diags []plan.Diagnostic) error {
+func Annotations(w io.Writer, diags []document.Diagnostic) error {
 	for _, severity := range []string{"error", "warning"} {
-		var list []plan.Diagnostic
+		var list []document.Diagnostic
 		for _, d := range diags {
 			if d.Severity == severity {
 				list = append(list, d)
@@ -43,7 +47,7 @@ func Annotations(w io.Writer, diags []plan.Diagnostic) error {
 			list = list[:mostAnnotations]
 		}
 		for i, d := range list {
-			text := annotation(&d)
+			text := annotation(&d, mostAlso)
 			if i == len(list)-1 && left > 0 {
 				text += fmt.Sprintf("\n%s not shown here.", Count(left, "more "+severity))
 			}
@@ -55,13 +59,18 @@ func Annotations(w io.Writer, diags []plan.Diagnostic) error {
 	return nil
 }
 
-// annotation is the text of an annotation: why, and what to do.
-func annotation(d *plan.Diagnostic) string {
+// annotation is the text of an annotation: why, what to do, and some of the further
+// places.
+func annotation(d *document.Diagnostic, most int) string {
 	var lines []string
 	for line := range strings.SplitSeq(d.Detail, "\n") {
 		lines = append(lines, plan.Clean(line))
 	}
-	for _, r := range d.Related {
+	for i, r := range d.Related {
+		if i == most {
+			lines = append(lines, "And "+Count(len(d.Related)-most, "more place"))
+			break
+		}
 		if r.Range != nil {
 			lines = append(lines, fmt.Sprintf("Also %s line %d", plan.Clean(r.Range.Filename), r.Range.Start.Line))
 		}
@@ -70,7 +79,7 @@ func annotation(d *plan.Diagnostic) string {
 }
 
 // properties says where an annotation stands, and its title.
-func properties(d *plan.Diagnostic) string {
+func properties(d *document.Diagnostic) string {
 	var b strings.Builder
 	b.WriteByte(' ')
 	if r := d.Range; r != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -52,7 +53,7 @@ func DescribedGraph(want *schema.State, each bool) Graph {
 // PlanGraph returns the graph of a plan: an arrow goes from each change to those that
 // it waits for. Unless each is asked for, alike changes of the objects of a block
 // with for_each are one node.
-func PlanGraph(p *plan.Plan, each bool) Graph {
+func PlanGraph(p *impact.Assessment, each bool) Graph {
 	g := drawing{at: map[string]int{}, linked: map[Edge]bool{}}
 	node := func(c *plan.Change) string {
 		a := c.Addr

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -17,11 +19,11 @@ type group struct {
 }
 
 // fewest is how many alike changes make a group.
-const fewest = plan.Fewest
+const fewest = document.Fewest
 
 // groupsOf returns the plan's changes as a reader should meet them: what concerns most
 // first, and alike ones together.
-func groupsOf(p *plan.Plan, detail Detail) []group {
+func groupsOf(p *impact.Assessment, detail Detail) []group {
 	groups := grouped(byConcern(p, p.Changes), detail)
 	gained := gains(&p.Impact)
 	for i := range groups {

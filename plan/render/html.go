@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // The page is one file: its style and its script are part of it, and its policy lets
@@ -27,7 +29,7 @@ var (
 
 // HTML shows the plan as one page that needs nothing beside it. It is read without
 // a script; the one that it has filters the changes. D is the plan's document.
-func HTML(w io.Writer, p *plan.Plan, d *plan.Document, s Style) error {
+func HTML(w io.Writer, p *impact.Assessment, d *document.Document, s Style) error {
 	b := bufio.NewWriter(w)
 	if err := pageTemplate.Execute(b, newPage(p, d, s)); err != nil {
 		return err
@@ -59,7 +61,7 @@ type page struct {
 	Heat                   folded[heatBlock]
 	People                 []crowd
 	Changes                changeList
-	Limits                 []plan.Limit
+	Limits                 []impact.Limit
 	Unmanaged              []kindCount
 	Estimate               plan.Estimate
 	Manual                 []task
@@ -143,7 +145,7 @@ func fold[T any](list []T, open int) folded[T] {
 // Len returns how long the list is.
 func (f folded[T]) Len() int { return len(f.Open) + len(f.Rest) }
 
-func newPage(p *plan.Plan, d *plan.Document, s Style) page {
+func newPage(p *impact.Assessment, d *document.Document, s Style) page {
 	in, i := p.Instance, &p.Impact
 	g := page{
 		Policy: policy(), Style: template.CSS(styleCSS), Script: template.JS(filterJS), //nolint:gosec // both are ours
@@ -179,7 +181,7 @@ func policy() string {
 	return "default-src 'none'; img-src data:; style-src " + hash(styleCSS) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
 }
 
-func tiles(p *plan.Plan) []tile {
+func tiles(p *impact.Assessment) []tile {
 	gain, lose := p.Impact.Gainers()
 	idle := 0
 	for _, n := range p.Impact.Idle {
@@ -200,7 +202,7 @@ func tiles(p *plan.Plan) []tile {
 	}
 }
 
-func escalates(changes []plan.AccessChange) bool {
+func escalates(changes []impact.AccessChange) bool {
 	for _, c := range changes {
 		if c.Escalates() {
 			return true
@@ -216,7 +218,7 @@ const (
 )
 
 // facts tells what the plan means, by topic, and what became of the checks.
-func facts(p *plan.Plan) []topic {
+func facts(p *impact.Assessment) []topic {
 	v := voice{name: func(s string) string { return nameBegins + plan.Clean(s) + nameEnds }, users: 6, permissions: 8, facts: 12}
 	var topics []topic
 	for _, f := range append(v.tell(&p.Impact), v.policy(p.Policy)...) {
@@ -248,7 +250,7 @@ func parts(text string) []part {
 }
 
 // diagnostics sorts what there is to say about the plan as a whole.
-func (g *page) diagnostics(list []plan.Diagnostic) {
+func (g *page) diagnostics(list []document.Diagnostic) {
 	var warnings []problem
 	for _, d := range list {
 		p := problem{Code: plan.Clean(d.Code), Summary: plan.Clean(d.Summary), Detail: plan.Clean(d.Detail), Place: placeOf(d.Range)}
@@ -267,14 +269,14 @@ func (g *page) diagnostics(list []plan.Diagnostic) {
 	g.Warnings = fold(warnings, 12)
 }
 
-func placeOf(r *plan.RangeDoc) string {
+func placeOf(r *document.RangeDoc) string {
 	if r == nil {
 		return ""
 	}
 	return place(r.Filename, r.Start.Line)
 }
 
-func crowds(p plan.People) []crowd {
+func crowds(p impact.People) []crowd {
 	var list []crowd
 	for _, c := range []struct {
 		label string

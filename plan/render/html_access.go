@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -24,7 +25,7 @@ type accessColumn struct {
 	Via          []string // security profiles, numbered from 1 where they are several
 	Unknown      []string
 
-	change plan.AccessChange
+	change impact.AccessChange
 }
 
 // An accessGroup is the rows of one of the console's groups of permissions.
@@ -52,8 +53,8 @@ type accessCell struct {
 // abreast is how many groups of users one matrix shows.
 const abreast = 6
 
-func accessBlocks(changes []plan.AccessChange) []accessBlock {
-	var told []plan.AccessChange
+func accessBlocks(changes []impact.AccessChange) []accessBlock {
+	var told []impact.AccessChange
 	for _, c := range changes {
 		if len(c.Gains)+len(c.Loses)+len(c.Unknown) > 0 {
 			told = append(told, c)
@@ -66,7 +67,7 @@ func accessBlocks(changes []plan.AccessChange) []accessBlock {
 	return blocks
 }
 
-func newAccessBlock(changes []plan.AccessChange) accessBlock {
+func newAccessBlock(changes []impact.AccessChange) accessBlock {
 	var b accessBlock
 	rows := map[string]*accessRow{}
 	for n, c := range changes {
@@ -96,7 +97,7 @@ func newAccessBlock(changes []plan.AccessChange) accessBlock {
 	return b
 }
 
-func rowFor(rows map[string]*accessRow, g plan.Grant, columns int) *accessRow {
+func rowFor(rows map[string]*accessRow, g impact.Grant, columns int) *accessRow {
 	r := rows[g.Permission]
 	if r == nil {
 		r = &accessRow{
@@ -111,7 +112,7 @@ func rowFor(rows map[string]*accessRow, g plan.Grant, columns int) *accessRow {
 	return r
 }
 
-func newAccessColumn(c plan.AccessChange) accessColumn {
+func newAccessColumn(c impact.AccessChange) accessColumn {
 	col := accessColumn{Users: named(c.Users), Status: string(c.Status), Gains: len(c.Gains), Loses: len(c.Loses), change: c}
 	var via []string
 	for _, g := range slices.Concat(c.Gains, c.Loses) {

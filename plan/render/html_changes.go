@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -62,10 +63,10 @@ type tableRow struct {
 // atOnce is how many changes of a kind stand in the open.
 const atOnce = 60
 
-func newChangeList(p *plan.Plan, detail Detail) changeList {
+func newChangeList(p *impact.Assessment, detail Detail) changeList {
 	l := changeList{}
 	risks := p.Risks()
-	found := map[plan.RiskCode]bool{}
+	found := map[impact.RiskCode]bool{}
 	at := map[string]int{}
 	lists := map[string][]changed{}
 	for _, g := range grouped(p.Changes, detail) {
@@ -92,7 +93,7 @@ func newChangeList(p *plan.Plan, detail Detail) changeList {
 			l.Actions = append(l.Actions, string(a))
 		}
 	}
-	for _, code := range plan.RiskCodes {
+	for _, code := range impact.RiskCodes {
 		if found[code] {
 			l.Risks = append(l.Risks, pageRisk{code})
 		}
@@ -107,21 +108,21 @@ func rankOf(kind string) int {
 // gravity orders changes of a kind: those with the gravest risk first.
 func (c changed) gravity() int {
 	if len(c.Risks) == 0 {
-		return len(plan.RiskCodes)
+		return len(impact.RiskCodes)
 	}
-	return slices.Index(plan.RiskCodes, c.Risks[0].Code)
+	return slices.Index(impact.RiskCodes, c.Risks[0].Code)
 }
 
 // A pageRisk is a risk of a change as a page shows it.
-type pageRisk struct{ Code plan.RiskCode }
+type pageRisk struct{ Code impact.RiskCode }
 
 // Words are what people call the risk.
 func (r pageRisk) Words() string { return riskWords[r.Code] }
 
 // Grave reports whether the risk stands out.
-func (r pageRisk) Grave() bool { return r.Code.Level() == plan.High }
+func (r pageRisk) Grave() bool { return r.Code.Level() == impact.High }
 
-func newChanged(g group, risks *plan.Risks) changed {
+func newChanged(g group, risks *impact.Risks) changed {
 	first := g.changes[0]
 	o := first.Object()
 	c := changed{
@@ -138,13 +139,13 @@ func newChanged(g group, risks *plan.Risks) changed {
 		c.ID = idOf(first)
 		c.FilterText = strings.Join([]string{c.Title, plan.Clean(o.Key), c.Was}, " ")
 	}
-	of := map[plan.RiskCode]bool{}
+	of := map[impact.RiskCode]bool{}
 	for _, one := range g.changes {
 		for _, code := range risks.Of(one).Codes {
 			of[code] = true
 		}
 	}
-	for _, code := range plan.RiskCodes {
+	for _, code := range impact.RiskCodes {
 		if of[code] {
 			c.Risks = append(c.Risks, pageRisk{code})
 			c.RiskWords = strings.TrimSpace(c.RiskWords + " " + string(code))

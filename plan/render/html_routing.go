@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // A coverageRow is who serves a queue on channels, before and after.
@@ -31,7 +32,7 @@ type segment struct {
 }
 
 // coverageRows shows channels on which the same happens to a queue as one.
-func coverageRows(changes []plan.Coverage) []coverageRow {
+func coverageRows(changes []impact.Coverage) []coverageRow {
 	scale := 1
 	for _, c := range changes {
 		before, after := c.Agents()
@@ -62,10 +63,10 @@ func arrowedAll(words []string) []string {
 	return list
 }
 
-func newBar(levels []plan.Level, scale int) bar {
+func newBar(levels []impact.Level, scale int) bar {
 	b := bar{Scale: scale}
 	for _, l := range levels {
-		b.Segments = append(b.Segments, segment{b.Agents, l.Agents, heat(l.Priority, l.Delay), placeText(plan.Place{Priority: l.Priority, Delay: l.Delay})})
+		b.Segments = append(b.Segments, segment{b.Agents, l.Agents, heat(l.Priority, l.Delay), placeText(impact.Place{Priority: l.Priority, Delay: l.Delay})})
 		b.Agents += l.Agents
 	}
 	return b
@@ -85,7 +86,7 @@ func heat(priority, delay int) int {
 // A heatBlock is a part of the heat map: a few routing profiles, and the queues that
 // they serve.
 type heatBlock struct {
-	Profiles []plan.HeatProfile
+	Profiles []impact.HeatProfile
 	Rows     []heatRow
 }
 
@@ -112,13 +113,13 @@ const (
 )
 
 // heatBlocks cuts the map in parts.
-func heatBlocks(h plan.HeatMap) []heatBlock {
+func heatBlocks(h impact.HeatMap) []heatBlock {
 	position := heatOrder(h)
 	parts := make([]heatBlock, (len(position)+heatColumns-1)/heatColumns)
 	for profile, at := range position {
 		part := &parts[at/heatColumns]
 		if part.Profiles == nil {
-			part.Profiles = make([]plan.HeatProfile, min(heatColumns, len(position)-at/heatColumns*heatColumns))
+			part.Profiles = make([]impact.HeatProfile, min(heatColumns, len(position)-at/heatColumns*heatColumns))
 		}
 		p := h.Profiles[profile]
 		p.Name = plan.Clean(p.Name)
@@ -150,7 +151,7 @@ func heatBlocks(h plan.HeatMap) []heatBlock {
 
 // heatOrder returns each profile's position among the columns: those that change come
 // first.
-func heatOrder(h plan.HeatMap) []int {
+func heatOrder(h impact.HeatMap) []int {
 	changed := make([]bool, len(h.Profiles))
 	for i, p := range h.Profiles {
 		changed[i] = p.Before != p.After
@@ -173,7 +174,7 @@ func heatOrder(h plan.HeatMap) []int {
 	return position
 }
 
-func newHeatCell(c plan.HeatCell) heatCell {
+func newHeatCell(c impact.HeatCell) heatCell {
 	var cell heatCell
 	if c.Before != nil {
 		cell.Before, cell.HeatBefore = placeText(*c.Before), heat(c.Before.Priority, c.Before.Delay)
@@ -192,7 +193,7 @@ func newHeatCell(c plan.HeatCell) heatCell {
 	return cell
 }
 
-func placeText(p plan.Place) string { return fmt.Sprintf("%d · %d s", p.Priority, p.Delay) }
+func placeText(p impact.Place) string { return fmt.Sprintf("%d · %d s", p.Priority, p.Delay) }
 
 // mergedChannels shows channels on which a queue is served alike as one row.
 func mergedChannels(rows []heatRow) []heatRow {

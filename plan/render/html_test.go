@@ -9,27 +9,28 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
 
 // pageOf renders a plan as a page.
-func pageOf(t testing.TB, p *plan.Plan) string {
+func pageOf(t testing.TB, p *impact.Assessment) string {
 	t.Helper()
-	d, err := p.Document()
+	d, err := document.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.Tool, d.CreatedAt = plan.Tool{Name: "callwright", Version: "0.1.0"}, "2026-11-24T12:00:00Z"
+	d.Tool, d.CreatedAt = document.Tool{Name: "callwright", Version: "0.1.0"}, "2026-11-24T12:00:00Z"
 	for _, w := range p.Warnings {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Summary: w.Summary(), Detail: w.Detail(), Range: &plan.RangeDoc{Filename: "main.hcl", Start: plan.PosDoc{Line: 3}}})
+		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{Severity: "warning", Summary: w.Summary(), Detail: w.Detail(), Range: &document.RangeDoc{Filename: "main.hcl", Start: document.PosDoc{Line: 3}}})
 	}
 	for _, r := range p.Refusals {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{
+		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{
 			Severity: "error", Code: "CW4001", Summary: r.Summary(), Detail: r.Detail(), Refused: true,
-			Related: []plan.Related{{Detail: r.Detail(), Range: &plan.RangeDoc{Filename: "main.hcl", Start: plan.PosDoc{Line: 9}}}},
+			Related: []document.Related{{Detail: r.Detail(), Range: &document.RangeDoc{Filename: "main.hcl", Start: document.PosDoc{Line: 9}}}},
 		})
 	}
 	var b bytes.Buffer
@@ -99,11 +100,11 @@ func TestHostileHTML(t *testing.T) {
 	if m := regexp.MustCompile(`(?i)\s(on[a-z]+|style|href|src)=["'][^"']*(pwned|127\.0\.0\.1)`).FindString(page); m != "" {
 		t.Errorf("a name became an attribute that does something: %s", m)
 	}
-	again, err := p.Document()
+	again, err := document.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	saved, err := again.Plan()
+	saved, err := again.Assessment()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +114,7 @@ func TestHostileHTML(t *testing.T) {
 }
 
 // hostilePlan makes, changes, renames and deletes objects of harmful names.
-func hostilePlan(t *testing.T) *plan.Plan {
+func hostilePlan(t *testing.T) *impact.Assessment {
 	t.Helper()
 	s := &story{}
 	s.is("always", "", hours()).wants("always", "", hours())
@@ -149,7 +150,7 @@ func hostilePlan(t *testing.T) *plan.Plan {
 }
 
 // manyChanges is a plan of n changes, of which no two are alike.
-func manyChanges(t testing.TB, n int) *plan.Plan {
+func manyChanges(t testing.TB, n int) *impact.Assessment {
 	t.Helper()
 	s := &story{}
 	s.is("always", "", hours()).wants("always", "", hours())

@@ -9,10 +9,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // Human shows the plan as text for a terminal or a log.
-func Human(w io.Writer, p *plan.Plan, digest string, s Style) error {
+func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
 	if p.Empty() {
@@ -38,7 +39,7 @@ func Human(w io.Writer, p *plan.Plan, digest string, s Style) error {
 }
 
 // Confirmed shows what a person did, to be confirmed.
-func Confirmed(w io.Writer, p *plan.Plan, s Style) error {
+func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
 	groups := groupsOf(p, s.Detail)
@@ -56,7 +57,7 @@ type human struct {
 	column int
 }
 
-func (h human) heading(p *plan.Plan) {
+func (h human) heading(p *impact.Assessment) {
 	where := plan.Clean(strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region))
 	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)), "  ", where)
 	if h.style.Commit != "" {
@@ -66,7 +67,7 @@ func (h human) heading(p *plan.Plan) {
 }
 
 // impact says first what the plan means for people and queues.
-func (h human) impact(i *plan.Impact) {
+func (h human) impact(i *impact.Impact) {
 	if i.Empty() {
 		return
 	}
@@ -131,7 +132,7 @@ func (h human) lines(lines []line) {
 	}
 }
 
-func (h human) footer(p *plan.Plan, digest string) {
+func (h human) footer(p *impact.Assessment, digest string) {
 	fmt.Fprintln(h)
 	if len(p.Notices)+len(p.Records) > 0 {
 		notes(h, p)
@@ -155,7 +156,7 @@ func (h human) footer(p *plan.Plan, digest string) {
 }
 
 // notes says what is worth knowing and needs nothing done.
-func notes(w io.Writer, p *plan.Plan) {
+func notes(w io.Writer, p *impact.Assessment) {
 	for _, n := range p.Notices {
 		fmt.Fprintf(w, "Note: %s\n", plan.Clean(n))
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -27,7 +28,7 @@ type voice struct {
 const everything = 1 << 30
 
 // tell returns the plan's impact as sentences, what concerns most first.
-func (v voice) tell(i *plan.Impact) []fact {
+func (v voice) tell(i *impact.Impact) []fact {
 	var list []fact
 	for _, part := range [][]fact{v.access(i.Access), v.routing(i.Routing), v.without(i), v.people(i.People)} {
 		if left := len(part) - v.facts; v.facts > 0 && left > 1 {
@@ -39,15 +40,15 @@ func (v voice) tell(i *plan.Impact) []fact {
 }
 
 // access tells who may do more or less.
-func (v voice) access(changes []plan.AccessChange) []fact {
+func (v voice) access(changes []impact.AccessChange) []fact {
 	var list []fact
 	for _, c := range changes {
 		who := v.who(c.Users)
 		switch c.Status {
-		case plan.Joins:
+		case impact.Joins:
 			list = append(list, fact{"Access", signOf(c), fmt.Sprintf("%s %s with %s%s", who, verb(c.Users, "joins", "join"), v.grants(c.Gains), v.unknown(c.Unknown))})
 			continue
-		case plan.Leaves:
+		case impact.Leaves:
 			continue // who leaves loses everything, and is told of below
 		}
 		if len(c.Gains) > 0 || len(c.Unknown) > 0 && len(c.Loses) == 0 {
@@ -64,7 +65,7 @@ func (v voice) access(changes []plan.AccessChange) []fact {
 	return list
 }
 
-func signOf(c plan.AccessChange) string {
+func signOf(c impact.AccessChange) string {
 	if c.Escalates() {
 		return "!"
 	}
@@ -79,12 +80,12 @@ func (v voice) unknown(profiles []string) string {
 }
 
 // grants names permissions, those that escalate first, and what they come by.
-func (v voice) grants(grants []plan.Grant) string {
+func (v voice) grants(grants []impact.Grant) string {
 	if len(grants) == 0 {
 		return "no permission that is known"
 	}
 	sorted := slices.Clone(grants)
-	slices.SortStableFunc(sorted, func(a, b plan.Grant) int { return cmp.Compare(weight(a), weight(b)) })
+	slices.SortStableFunc(sorted, func(a, b impact.Grant) int { return cmp.Compare(weight(a), weight(b)) })
 	names := make([]string, len(sorted))
 	var via []string
 	for i, g := range sorted {
@@ -96,7 +97,7 @@ func (v voice) grants(grants []plan.Grant) string {
 	return fmt.Sprintf("%s via %s", shortened(names, v.permissions), v.list(via, v.users))
 }
 
-func weight(g plan.Grant) int {
+func weight(g impact.Grant) int {
 	switch {
 	case g.Escalates:
 		return 0
@@ -106,7 +107,7 @@ func weight(g plan.Grant) int {
 	return 2
 }
 
-func (v voice) permission(g plan.Grant) string {
+func (v voice) permission(g impact.Grant) string {
 	name := v.code(g.Permission)
 	switch {
 	case g.Escalates:
@@ -126,7 +127,7 @@ func (v voice) code(s string) string {
 }
 
 // routing tells what changes for who waits in a queue.
-func (v voice) routing(changes []plan.Coverage) []fact {
+func (v voice) routing(changes []impact.Coverage) []fact {
 	var list []fact
 	at := map[string]int{}
 	changes, fresh := v.apart(changes)
@@ -156,7 +157,7 @@ func (v voice) routing(changes []plan.Coverage) []fact {
 
 // apart takes the queues out that nobody served before, when they are many: what all
 // of them mean is the same.
-func (v voice) apart(changes []plan.Coverage) (others []plan.Coverage, fresh []string) {
+func (v voice) apart(changes []impact.Coverage) (others []impact.Coverage, fresh []string) {
 	for _, c := range changes {
 		if before, _ := c.Agents(); before == 0 && len(c.Unknown) == 0 {
 			fresh = append(fresh, c.Queue)
@@ -178,7 +179,7 @@ func (v voice) unread(profiles []string) string {
 }
 
 // without tells which agents are left without a queue, and which rows route nothing.
-func (v voice) without(i *plan.Impact) []fact {
+func (v voice) without(i *impact.Impact) []fact {
 	var list []fact
 	for _, n := range i.Idle {
 		list = append(list, fact{"Agents", "!", fmt.Sprintf("%s %s left without a queue by %s", v.who(n.Users), verb(n.Users, "is", "are"), v.name(n.RoutingProfile))})
@@ -189,7 +190,7 @@ func (v voice) without(i *plan.Impact) []fact {
 	return list
 }
 
-func (v voice) people(p plan.People) []fact {
+func (v voice) people(p impact.People) []fact {
 	if p.Count() == 0 {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -50,7 +51,7 @@ type (
 // stands first. What a plan is
 // refused for is a failure; what is wrong with a configuration is an error; a warning
 // passes, with its text.
-func JUnit(w io.Writer, command string, diags []plan.Diagnostic, verdicts []schema.Verdict) error {
+func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []schema.Verdict) error {
 	all := junitSuites{Name: "callwright " + command}
 	own := junitSuite{Name: command, Cases: []junitCase{{Class: "callwright", Name: command}}}
 	suites := map[string]*junitSuite{}
@@ -107,12 +108,12 @@ func (all *junitSuites) add(s junitSuite) {
 	all.Tests, all.Failures, all.Errors = all.Tests+s.Tests, all.Failures+s.Failures, all.Errors+s.Errors
 }
 
-func junitOf(d *plan.Diagnostic) junitCase {
+func junitOf(d *document.Diagnostic) junitCase {
 	c := junitCase{Name: plan.Clean(strings.TrimSpace(fmt.Sprintf("%s %s %s", d.Address, d.Code, d.Summary)))}
 	if d.Range != nil {
 		c.File, c.Line = plan.Clean(d.Range.Filename), d.Range.Start.Line
 	}
-	text := strings.TrimRight(annotation(d), "\n")
+	text := strings.TrimRight(annotation(d, len(d.Related)), "\n")
 	fault := &junitFault{plan.Clean(d.Summary), cmp.Or(d.Code, d.Severity), text}
 	switch {
 	case d.Refused:

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -24,7 +25,7 @@ func TestManual(t *testing.T) {
 	t.Parallel()
 	p := changes().plan(t)
 	p.Manual = byHand()
-	d, err := p.Document()
+	d, err := document.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +58,7 @@ func TestManual(t *testing.T) {
 	if short := markdown(t, p, 3000); !strings.Contains(short, "things; `callwright plan` prints the steps") {
 		t.Errorf("the short document lacks that something is to be done by hand:\n%s", short)
 	}
-	back, err := d.Plan()
+	back, err := d.Assessment()
 	if err != nil || len(back.Manual) != len(p.Manual) {
 		t.Errorf("read back, the plan has %d things to do, %v", len(back.Manual), err)
 	}

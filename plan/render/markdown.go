@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // A Page says where a Markdown document stands, and how large it may be.
@@ -21,7 +23,7 @@ type Page struct {
 // is never larger than the page allows: what is left out is named, least risky first.
 // Deletions, gains of privileges, errors and the digest stay; where even they do not
 // fit, they are counted. Whatever comes from outside stands in code spans and fences.
-func Markdown(w io.Writer, p *plan.Plan, d *plan.Document, page Page) error {
+func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page) error {
 	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
 	m.groups = groupsOf(p, Changes)
 	text := ""
@@ -39,10 +41,10 @@ func Markdown(w io.Writer, p *plan.Plan, d *plan.Document, page Page) error {
 
 // A markdown is a document in the making.
 type markdown struct {
-	plan   *plan.Plan
-	doc    *plan.Document
+	plan   *impact.Assessment
+	doc    *document.Document
 	page   Page
-	risks  *plan.Risks
+	risks  *impact.Risks
 	groups []group
 }
 
@@ -107,7 +109,7 @@ func (m *markdown) document(c cut) string {
 func (m *markdown) loud(g group) bool {
 	for _, c := range g.changes {
 		for _, code := range m.risks.Of(c).Codes {
-			if code == plan.PrivilegeGain || code == plan.Deletion || code == plan.Replacement {
+			if code == impact.PrivilegeGain || code == impact.Deletion || code == impact.Replacement {
 				return true
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -46,7 +48,7 @@ func (m *markdown) heading() string {
 }
 
 // present counts the changes of the actions that there are: `38 to update, 1 to delete`.
-func present(p *plan.Plan) string {
+func present(p *impact.Assessment) string {
 	var parts []string
 	for _, a := range plan.Actions {
 		if n := p.Count(a); n > 0 {
@@ -90,7 +92,7 @@ func plural(n int, noun string) string {
 }
 
 // privileged counts the users who come to administer access, or more of it.
-func privileged(i *plan.Impact) int {
+func privileged(i *impact.Impact) int {
 	n := 0
 	for _, c := range i.Access {
 		if c.Escalates() {
@@ -111,11 +113,11 @@ func (m *markdown) facts(b *strings.Builder, most int) {
 		loud = voice{name: span, users: most, permissions: 3, facts: most}
 	}
 	rest := *i
-	rest.Access = slices.DeleteFunc(slices.Clone(i.Access), plan.AccessChange.Escalates)
-	deserted := slices.DeleteFunc(slices.Clone(i.Routing), func(c plan.Coverage) bool { return !c.Deserted() })
-	rest.Routing = slices.DeleteFunc(slices.Clone(i.Routing), plan.Coverage.Deserted)
-	first := &plan.Impact{
-		Access:  slices.DeleteFunc(slices.Clone(i.Access), func(c plan.AccessChange) bool { return !c.Escalates() }),
+	rest.Access = slices.DeleteFunc(slices.Clone(i.Access), impact.AccessChange.Escalates)
+	deserted := slices.DeleteFunc(slices.Clone(i.Routing), func(c impact.Coverage) bool { return !c.Deserted() })
+	rest.Routing = slices.DeleteFunc(slices.Clone(i.Routing), impact.Coverage.Deserted)
+	first := &impact.Impact{
+		Access:  slices.DeleteFunc(slices.Clone(i.Access), func(c impact.AccessChange) bool { return !c.Escalates() }),
 		Routing: deserted,
 	}
 	for _, f := range slices.Concat(loud.tell(first), quiet.tell(&rest)) {
@@ -151,8 +153,8 @@ func (m *markdown) checks(b *strings.Builder) {
 }
 
 // errors returns what the plan is refused for.
-func (m *markdown) errors() []plan.Diagnostic {
-	return slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d plan.Diagnostic) bool { return d.Severity != "error" })
+func (m *markdown) errors() []document.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d document.Diagnostic) bool { return d.Severity != "error" })
 }
 
 func (m *markdown) refusals(b *strings.Builder) {
@@ -163,14 +165,14 @@ func (m *markdown) refusals(b *strings.Builder) {
 
 // findings tells of warnings and notes.
 func (m *markdown) findings(b *strings.Builder) {
-	list := slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d plan.Diagnostic) bool { return d.Severity == "error" })
+	list := slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d document.Diagnostic) bool { return d.Severity == "error" })
 	if len(list) > 0 {
 		details(b, fmt.Sprintf("%d warnings and notes", len(list)), false, fenced("text", told(list)))
 	}
 }
 
 // told writes diagnostics for a block of code.
-func told(list []plan.Diagnostic) string {
+func told(list []document.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range list {
 		title := strings.ToUpper(d.Severity[:1]) + d.Severity[1:]

@@ -11,20 +11,21 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
 
-func markdown(t *testing.T, p *plan.Plan, limit int) string {
+func markdown(t *testing.T, p *impact.Assessment, limit int) string {
 	t.Helper()
-	d, err := p.Document()
+	d, err := document.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.Config.Commit = "3f2c1aa0000000000000000000000000000000ab"
 	for _, n := range hostileNames {
-		d.Diagnostics = append(d.Diagnostics, plan.Diagnostic{Severity: "warning", Code: "CW3001", Summary: "Odd name " + n, Detail: "It is " + n + ".", Range: &plan.RangeDoc{Filename: n}})
+		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{Severity: "warning", Code: "CW3001", Summary: "Odd name " + n, Detail: "It is " + n + ".", Range: &document.RangeDoc{Filename: n}})
 	}
 	var b bytes.Buffer
 	page := render.Page{Command: "plan", Limit: limit, Key: p.Instance.Name + ":.", Run: "812", RunURL: "https://ci.example/runs/812"}
@@ -144,7 +145,7 @@ func TestMarkdownFits(t *testing.T) {
 			if !strings.Contains(text[:200], "truncated=1") || !strings.Contains(text, " shown") {
 				t.Error("it does not say that it is cut")
 			}
-			d, err := p.Document()
+			d, err := document.New(p)
 			if err != nil {
 				t.Fatal(err)
 			}

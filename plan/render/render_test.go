@@ -14,6 +14,8 @@ import (
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
@@ -91,7 +93,7 @@ func (s *story) resource(label, key string, body any) *schema.Resource {
 	return r
 }
 
-func (s *story) plan(t testing.TB) *plan.Plan {
+func (s *story) plan(t testing.TB) *impact.Assessment {
 	t.Helper()
 	live, err := schema.NewState(s.live)
 	if err != nil {
@@ -101,13 +103,17 @@ func (s *story) plan(t testing.TB) *plan.Plan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, problems := plan.Make(live, want, plan.Options{
-		Instance: schema.Instance{
-			ID: instanceID, Name: "prod-eu", ARN: "arn:aws:connect:eu-central-1:123456789012:instance/" + instanceID,
-			Account: "123456789012", Region: "eu-central-1", Service: "Amazon Connect",
+	o := impact.Options{
+		Options: plan.Options{
+			Instance: schema.Instance{
+				ID: instanceID, Name: "prod-eu", ARN: "arn:aws:connect:eu-central-1:123456789012:instance/" + instanceID,
+				Account: "123456789012", Region: "eu-central-1", Service: "Amazon Connect",
+			},
+			Stack: "support",
 		},
-		Stack: "support", Limits: plan.Allowed{Deletes: 10, Percent: 10},
-	})
+		Limits: impact.Allowed{Deletes: 10, Percent: 10},
+	}
+	p, problems := impact.Judge(plan.Make(live, want, o.Options), live, want, o)
 	if p == nil {
 		t.Fatal(problems)
 	}
@@ -210,7 +216,7 @@ func TestHostileNames(t *testing.T) {
 
 func TestDocument(t *testing.T) {
 	t.Parallel()
-	d, err := changes().plan(t).Document()
+	d, err := document.New(changes().plan(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +235,7 @@ func TestSameBytes(t *testing.T) {
 	var first []byte
 	for range 5 {
 		p := changes().plan(t)
-		d, err := p.Document()
+		d, err := document.New(p)
 		if err != nil {
 			t.Fatal(err)
 		}

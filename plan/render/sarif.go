@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // The parts of a SARIF log that are written (OASIS, Static Analysis Results Interchange
@@ -82,7 +84,7 @@ const homePage = "https://github.com/callwright/callwright"
 
 // SARIF shows diagnostics as a SARIF 2.1.0 log, for code scanning: a rule for each code,
 // a result for each place. Files are relative to the root of the sources.
-func SARIF(w io.Writer, tool plan.Tool, diags []plan.Diagnostic) error {
+func SARIF(w io.Writer, tool document.Tool, diags []document.Diagnostic) error {
 	run := sarifRun{
 		Tool:       sarifTool{sarifDriver{Name: cmp.Or(tool.Name, "callwright"), Version: tool.Version, InformationURI: homePage, Rules: []sarifRule{}}},
 		ColumnKind: "unicodeCodePoints",
@@ -95,9 +97,12 @@ func SARIF(w io.Writer, tool plan.Tool, diags []plan.Diagnostic) error {
 	slices.Sort(codes)
 	codes = slices.Compact(codes)
 	for _, code := range codes {
-		at := slices.IndexFunc(diags, func(d plan.Diagnostic) bool { return ruleOf(&d) == code })
-		title, _, _ := strings.Cut(diags[at].Summary, `"`)
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{code, sarifMessage{plan.Clean(strings.TrimSpace(title))}, diags[at].Doc})
+		at := slices.IndexFunc(diags, func(d document.Diagnostic) bool { return ruleOf(&d) == code })
+		title := diags[at].Summary
+		if e, ok := diag.Lookup(code); ok {
+			title = e.Summary
+		}
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{code, sarifMessage{plan.Clean(title)}, diags[at].Doc})
 	}
 	for i := range diags {
 		run.Results = append(run.Results, sarifResults(&diags[i], slices.Index(codes, ruleOf(&diags[i])))...)
@@ -108,12 +113,12 @@ func SARIF(w io.Writer, tool plan.Tool, diags []plan.Diagnostic) error {
 }
 
 // ruleOf returns the rule of a diagnostic: its code. A notice has none of its own.
-func ruleOf(d *plan.Diagnostic) string { return cmp.Or(d.Code, d.Severity) }
+func ruleOf(d *document.Diagnostic) string { return cmp.Or(d.Code, d.Severity) }
 
 // sarifResults returns a result for each place of a diagnostic.
-func sarifResults(d *plan.Diagnostic, rule int) []sarifResult {
+func sarifResults(d *document.Diagnostic, rule int) []sarifResult {
 	level := map[string]string{"error": "error", "warning": "warning"}[d.Severity]
-	one := func(detail, address string, at *plan.RangeDoc) sarifResult {
+	one := func(detail, address string, at *document.RangeDoc) sarifResult {
 		return sarifResult{
 			RuleID: ruleOf(d), RuleIndex: rule, Level: cmp.Or(level, "note"),
 			Message:             sarifMessage{plain(d.Summary + ". " + detail)},
@@ -140,7 +145,7 @@ func plain(s string) string {
 
 // fingerprint tells a result from others from run to run, whatever line it is on: by
 // its code and the address of its object, or its file and summary where it has none.
-func fingerprint(code, address string, at *plan.RangeDoc, summary string) string {
+func fingerprint(code, address string, at *document.RangeDoc, summary string) string {
 	if address == "" && at != nil {
 		address = at.Filename
 	}
@@ -151,7 +156,7 @@ func fingerprint(code, address string, at *plan.RangeDoc, summary string) string
 	return hex.EncodeToString(sum[:16])
 }
 
-func sarifLocations(address string, at *plan.RangeDoc) []sarifLocation {
+func sarifLocations(address string, at *document.RangeDoc) []sarifLocation {
 	var l sarifLocation
 	if at != nil {
 		l.Physical = &sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: path.Clean(at.Filename)}).EscapedPath(), "%SRCROOT%"}}

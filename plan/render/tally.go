@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // Tally returns the line that counts a plan's changes.
-func Tally(p *plan.Plan) string {
+func Tally(p *impact.Assessment) string {
 	counts := map[plan.Action]int{}
 	for _, a := range plan.Actions {
 		counts[a] = p.Count(a)

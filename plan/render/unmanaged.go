@@ -11,13 +11,14 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
 // UnmanagedList shows the objects that a plan leaves alone, one a line, and below
 // them the blocks that take over those which are nobody's. Their labels are none that
 // what is described has.
-func UnmanagedList(w io.Writer, p *plan.Plan, described []*schema.Resource) error {
+func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resource) error {
 	b := bufio.NewWriter(w)
 	if len(p.Unmanaged) == 0 {
 		fmt.Fprintf(b, "Every object of %s is described.\n", plan.Clean(p.Instance.Name))

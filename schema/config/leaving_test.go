@@ -30,7 +30,27 @@ func TestReleased(t *testing.T) {
 		{
 			"an address", `address = user.bob`,
 			[]schema.Addr{at("user.bob")},
-			[]schema.Addr{at("user.bo"), at("user.bob", "x"), at("queue.bob")},
+			[]schema.Addr{at("user.bo"), at("queue.bob")},
+		},
+		{
+			"the address of a block", `address = user.agents`,
+			[]schema.Addr{at("user.agents", "ada"), at("user.agents", ""), at("user.agents")},
+			[]schema.Addr{at("user.agents2", "ada"), at("queue.agents", "ada")},
+		},
+		{
+			"a star in an address", `address = user.agents["a*"]`,
+			[]schema.Addr{at("user.agents", "a*")},
+			[]schema.Addr{at("user.agents", "ada")},
+		},
+		{
+			"the address of a module", `address = module.site["london"]`,
+			[]schema.Addr{{Module: `module.site["london"].module.desk`, Kind: "user", Label: "x"}},
+			[]schema.Addr{{Module: `module.site["paris"]`, Kind: "user", Label: "x"}, at("user.x")},
+		},
+		{
+			"a pattern in a module", `match = "module.site[*].user.old_*"`,
+			[]schema.Addr{{Module: `module.site["paris"]`, Kind: "user", Label: "old_1"}},
+			[]schema.Addr{{Module: `module.site["paris"]`, Kind: "user", Label: "x"}, at("user.old_1")},
 		},
 		{
 			"an address with a key", `address = user.agents["a\"b"]`,
@@ -64,8 +84,8 @@ func TestReleased(t *testing.T) {
 		},
 		{
 			"no star", `match = "user.x"`,
-			[]schema.Addr{at("user.x")},
-			[]schema.Addr{at("user.x", "y"), at("user.xx")},
+			[]schema.Addr{at("user.x"), at("user.x", "y")},
+			[]schema.Addr{at("user.xx")},
 		},
 		{
 			"other signs are literal", `match = "user.a[\"?*\"]"`,

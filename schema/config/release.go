@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,11 +13,11 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A release is a release block: it names one address, or all that a glob covers.
+// A release is a release block: it names what its pattern takes in.
 type release struct {
-	addr schema.Addr
-	glob glob                 // nil when it names an address
-	attr *hclsyntax.Attribute // which says so
+	pattern schema.Pattern
+	addr    schema.Addr          // when it is written as an address; else zero
+	attr    *hclsyntax.Attribute // which says so
 }
 
 // readReleases reads the release blocks.
@@ -47,7 +46,7 @@ func (l *loader) readRelease(b *hclsyntax.Block) {
 			l.report(within(address.SrcRange, problem))
 			return
 		}
-		l.releases = append(l.releases, release{addr: a, attr: address})
+		l.releases = append(l.releases, release{schema.PatternOf(a), a, address})
 		return
 	}
 	f := &fields{l, b, l.scope(false), false}
@@ -55,11 +54,11 @@ func (l *loader) readRelease(b *hclsyntax.Block) {
 	if !ok {
 		return
 	}
-	if problem := badGlob(s, at); problem != nil {
+	if problem := badPattern(s, at); problem != nil {
 		l.report(within(match.SrcRange, problem))
 		return
 	}
-	l.releases = append(l.releases, release{glob: strings.Split(s, "*"), attr: match})
+	l.releases = append(l.releases, release{pattern: schema.NewPattern(s), attr: match})
 }
 
 // addressOf returns the address that an expression is. What stands there need not be
@@ -71,12 +70,12 @@ func addressOf(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 		return schema.Addr{}, diag.AddressRequired.In(expr.Range(), "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
 	}
 	t := e.Traversal
-	if problem := unreleasable(t.RootName(), t[0].SourceRange()); problem != nil {
-		return schema.Addr{}, problem
-	}
 	a, rest := schema.AddrOf(t)
 	if a.Part != "" { // three names: a label is the end
-		a, rest = schema.Addr{Kind: a.Part, Label: a.Kind}, t[2:]
+		a, rest = schema.Addr{Module: a.Module, Kind: a.Part, Label: a.Kind}, t[len(t)-1:]
+	}
+	if problem := unreleasable(a, t[0].SourceRange()); problem != nil {
+		return a, problem
 	}
 	switch {
 	case a.Label == "":
@@ -87,14 +86,16 @@ func addressOf(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	return a, nil
 }
 
-// unreleasable says why no object of the kind can be released, or returns nil.
-func unreleasable(kind string, at hcl.Range) *hcl.Diagnostic {
-	k, ok := schema.KindOf(kind)
+// unreleasable says why no object at the address can be released, or returns nil.
+func unreleasable(a schema.Addr, at hcl.Range) *hcl.Diagnostic {
+	k, ok := schema.KindOf(a.Kind)
 	switch {
+	case a.IsModule():
+		return nil
 	case !ok:
-		return unknownKind(kind, at)
+		return unknownKind(a.Kind, at)
 	case k.Single:
-		return diag.NotReleasable.In(at, "A %s belongs to no stack, so there is nothing to release: it is left as it is when its block is removed.", kind)
+		return diag.NotReleasable.In(at, "A %s belongs to no stack, so there is nothing to release: it is left as it is when its block is removed.", a.Kind)
 	}
 	return nil
 }
@@ -114,48 +115,23 @@ func kindWords() []string {
 	return words
 }
 
-// A glob is a pattern cut at its stars. Each of them stands for any characters.
-type glob []string
-
-// covers reports whether s is as the pattern says.
-func (g glob) covers(s string) bool {
-	if len(g) == 1 {
-		return s == g[0]
-	}
-	s, ok := strings.CutPrefix(s, g[0])
-	if !ok {
-		return false
-	}
-	if s, ok = strings.CutSuffix(s, g[len(g)-1]); !ok {
-		return false
-	}
-	for _, part := range g[1 : len(g)-1] {
-		if _, s, ok = strings.Cut(s, part); !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// longestGlob is how many bytes a pattern may have: more than any address in a
+// longestPattern is how many bytes a pattern may have: more than any address in a
 // record.
-const longestGlob = 1000
+const longestPattern = 1000
 
-// globForm is a kind, a label and a key, each of which may have stars.
-var globForm = regexp.MustCompile(`(?s)^([a-z_*]+)(\.[^.\[\]"\s]+(\[(\*|["*].*["*])\])?)?$`)
-
-// badGlob says why a pattern covers no address, or returns nil.
-func badGlob(s string, at hcl.Range) *hcl.Diagnostic {
-	if len(s) > longestGlob {
+// badPattern says why a pattern takes in no address, or returns nil.
+func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
+	if len(s) > longestPattern {
 		return diag.InvalidMatch.In(at, "The pattern is longer than any address.")
 	}
-	form := globForm.FindStringSubmatch(s)
-	if form == nil || !strings.Contains(form[1]+form[2], "*") && form[2] == "" {
+	sample, ok := schema.NewPattern(s).Sample()
+	if !ok || sample.Label == "" && !strings.Contains(s, "*") {
 		return diag.InvalidMatch.In(at, "%q covers no address. Addresses look like user.bob and user.agents[\"ada\"], and * stands for any characters: \"user.agents[*]\".", s)
 	}
-	head, _, open := strings.Cut(form[1], "*")
+	kind, _, _ := strings.Cut(s, ".")
+	head, _, open := strings.Cut(kind, "*")
 	if !open {
-		return unreleasable(head, at)
+		return unreleasable(sample, at)
 	}
 	if !slices.ContainsFunc(kindWords(), func(w string) bool { return strings.HasPrefix(w, head) }) {
 		return diag.UnknownKind.In(at, "There is no kind whose name begins with %q. There are %s.", head, strings.Join(kindWords(), ", "))
@@ -163,73 +139,65 @@ func badGlob(s string, at hcl.Range) *hcl.Diagnostic {
 	return nil
 }
 
+// patterns returns those of the release blocks, in their order.
+func (l *loader) patterns() *schema.Patterns {
+	list := make([]schema.Pattern, len(l.releases))
+	for i, r := range l.releases {
+		list[i] = r.pattern
+	}
+	return schema.NewPatterns(list...)
+}
+
 // released returns what the release blocks say. Of a long address a record holds the
 // head alone: its owner tells it from others of that head.
 func (l *loader) released() func(owner string, at schema.Addr) bool {
-	addrs, owners := map[schema.Addr]bool{}, map[string]bool{}
-	var globs []glob
+	owners := map[string]bool{}
 	for _, r := range l.releases {
-		if r.glob != nil {
-			globs = append(globs, r.glob)
+		if r.addr == (schema.Addr{}) {
 			continue
 		}
-		addrs[r.addr] = true
 		for _, stack := range append([]string{l.config.Stack}, l.config.Formerly...) {
 			owners[schema.Owner(stack, r.addr)] = true
 		}
 	}
-	return func(owner string, at schema.Addr) bool {
-		if is := addrs[at] || owners[owner]; is || len(globs) == 0 {
-			return is
-		}
-		s := at.String()
-		return slices.ContainsFunc(globs, func(g glob) bool { return g.covers(s) })
-	}
+	patterns := l.patterns()
+	return func(owner string, at schema.Addr) bool { return owners[owner] || patterns.TakeIn(at) }
 }
 
 // checkReleases reports what is to be released and still described.
 func (l *loader) checkReleases() {
-	if len(l.releases) == 0 {
-		return
-	}
 	all := l.config.Want.All()
-	described := make(map[schema.Addr]*schema.Resource, len(all))
-	addresses := make([]string, len(all))
-	for i, r := range all {
-		described[r.Addr], addresses[i] = r, r.Addr.String()
-	}
 	for _, r := range l.releases {
-		first, count := described[r.addr], 1
-		if r.glob != nil {
-			first, count = l.covered(r, addresses)
+		if r.addr != (schema.Addr{}) {
+			continue // it is looked up
 		}
-		if first == nil {
+		l.report(l.eval.Draw(bounded.Cost{Work: int64(len(all))}, r.attr.Expr.Range())...)
+		if l.eval.Exhausted() != nil {
+			return
+		}
+	}
+	first, count := make([]*schema.Resource, len(l.releases)), make([]int, len(l.releases))
+	patterns := l.patterns()
+	for _, r := range all {
+		if r.Addr.Part != "" {
+			continue // it goes with what it is a part of
+		}
+		for i := range patterns.Taking(r.Addr) {
+			if count[i]++; count[i] == 1 {
+				first[i] = r
+			}
+		}
+	}
+	for i, r := range l.releases {
+		if count[i] == 0 {
 			continue
 		}
-		detail := fmt.Sprintf("%s %s.", first.Addr, stillDescribed(first))
-		if count > 1 {
-			detail += fmt.Sprintf(" It is one of %d objects described that this covers.", count)
+		detail := fmt.Sprintf("%s %s.", first[i].Addr, stillDescribed(first[i]))
+		if count[i] > 1 {
+			detail += fmt.Sprintf(" It is one of %d objects described that this covers.", count[i])
 		}
 		l.report(within(r.attr.SrcRange, diag.ReleasedObjectDescribed.In(r.attr.Expr.Range(), "%s", detail)))
 	}
-}
-
-// covered returns the first object described whose address a release's pattern
-// covers, and how many there are.
-func (l *loader) covered(r release, addresses []string) (first *schema.Resource, count int) {
-	l.report(l.eval.Draw(bounded.Cost{Work: int64(len(addresses))}, r.attr.Expr.Range())...)
-	if l.eval.Exhausted() != nil {
-		return nil, 0
-	}
-	for i, s := range addresses {
-		if !r.glob.covers(s) {
-			continue
-		}
-		if count++; count == 1 {
-			first = l.config.Want.All()[i]
-		}
-	}
-	return first, count
 }
 
 // stillDescribed says where an object is described, and what to do.

@@ -46,7 +46,7 @@ type Entry struct {
 	Code     string
 	Severity Severity // of a problem that does not choose its own
 	Summary  string   // sentence case, no full stop
-	Naming   string   // the summary with what varies, for [Entry.Of]: "Check failed: %s"; or ""
+	Form     string   // the summary with what varies, for [Entry.Of]: "Check failed: %s"; or ""
 	OfName   bool     // whether the name of an attribute is wrong, rather than its value
 	Cause    string   // what is wrong, and why it matters
 	Fix      string   // what to do
@@ -77,10 +77,10 @@ func (e *Entry) saying(summary string) *Entry {
 // Of returns the diagnostic with what its summary is about: for CheckFailed.Of("hours")
 // that is "Check failed: hours". Only an entry with a form for it has one.
 func (e *Entry) Of(about ...any) *Entry {
-	if e.Naming == "" {
+	if e.Form == "" {
 		panic("diag: the summary of " + e.Code + " names nothing")
 	}
-	return e.saying(fmt.Sprintf(e.Naming, about...))
+	return e.saying(fmt.Sprintf(e.Form, about...))
 }
 
 var sorted = sync.OnceValue(func() []*Entry {

@@ -61,33 +61,33 @@ func EntryOf(d *hcl.Diagnostic) *Entry {
 	if e, ok := evaluation[d.Summary]; ok {
 		return e
 	}
-	return InvalidSyntax
+	return invalidSyntax
 }
 
 // evaluation has the entries of HCL's diagnostics of expressions, by the summaries
 // that HCL gives them.
 var evaluation = map[string]*Entry{
-	"Attempt to get attribute from null value": InvalidExpression,
-	"Attempt to index null value":              InvalidExpression,
-	"Condition is null":                        InvalidExpression,
-	"Duplicate object key":                     InvalidExpression,
-	"Incorrect condition type":                 InvalidExpression,
-	"Incorrect key type":                       InvalidExpression,
-	"Inconsistent conditional result types":    InvalidExpression,
-	"Invalid 'for' condition":                  InvalidExpression,
-	"Invalid expanding argument value":         InvalidExpression,
-	"Invalid expression":                       InvalidExpression,
-	"Invalid index":                            InvalidExpression,
-	"Invalid object key":                       InvalidExpression,
-	"Invalid operand":                          InvalidExpression,
-	"Invalid template interpolation value":     InvalidExpression,
-	"Iteration over non-iterable value":        InvalidExpression,
-	"Iteration over null value":                InvalidExpression,
-	"Missing map element":                      InvalidExpression,
-	"Null condition":                           InvalidExpression,
-	"Null value as key":                        InvalidExpression,
-	"Operation failed":                         InvalidExpression,
-	"Splat of null value":                      InvalidExpression,
+	"Attempt to get attribute from null value": invalidExpression,
+	"Attempt to index null value":              invalidExpression,
+	"Condition is null":                        invalidExpression,
+	"Duplicate object key":                     invalidExpression,
+	"Incorrect condition type":                 invalidExpression,
+	"Incorrect key type":                       invalidExpression,
+	"Inconsistent conditional result types":    invalidExpression,
+	"Invalid 'for' condition":                  invalidExpression,
+	"Invalid expanding argument value":         invalidExpression,
+	"Invalid expression":                       invalidExpression,
+	"Invalid index":                            invalidExpression,
+	"Invalid object key":                       invalidExpression,
+	"Invalid operand":                          invalidExpression,
+	"Invalid template interpolation value":     invalidExpression,
+	"Iteration over non-iterable value":        invalidExpression,
+	"Iteration over null value":                invalidExpression,
+	"Missing map element":                      invalidExpression,
+	"Null condition":                           invalidExpression,
+	"Null value as key":                        invalidExpression,
+	"Operation failed":                         invalidExpression,
+	"Splat of null value":                      invalidExpression,
 
 	"Call to unknown function":      FailedCall,
 	"Error in function call":        FailedCall,

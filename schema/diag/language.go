@@ -2,13 +2,13 @@ package diag
 
 // Syntax, blocks, expressions and files.
 var (
-	InvalidSyntax = define(Entry{
+	invalidSyntax = define(Entry{
 		Code: "CW1001", Summary: "Invalid syntax",
 		Cause:   "The file is not well-formed HCL. The summary is the parser's own: a bracket, quote or equals sign is missing, or something stands where it cannot.",
 		Fix:     "Look at the marked place and just before it. `callwright fmt` shows the first such place of each file.",
 		Example: "queue \"sales\" {\n  name = \"Sales\n}\n",
 	})
-	InvalidExpression = define(Entry{
+	invalidExpression = define(Entry{
 		Code: "CW1002", Summary: "Invalid expression",
 		Cause:   "The expression is well-formed, but has no value: its parts are of the wrong type, null, or not there.",
 		Fix:     "Look at the values that the marked expression works with. tostring, tonumber, toset and lookup convert and choose; try(…, default) gives a value where one may be missing.",

@@ -222,4 +222,13 @@ var (
   canonical JSON: …
 `,
 	})
+	PatternTakesInNothing = define(Entry{
+		Code: "CW2028", Summary: "Pattern takes in nothing",
+		Cause: "--only and --exclude take patterns of addresses, and no object that is described or would change has an address like this one.",
+		Fix:   "Correct the pattern. user.agents takes in all objects of that block, user.agents[\"ada\"] one of them, and user.* all users.",
+		Example: `Error[CW2028]: Pattern takes in nothing
+
+  No object has an address like user.agnts*. Did you mean user.agents?
+`,
+	})
 )

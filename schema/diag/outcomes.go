@@ -13,7 +13,7 @@ var (
 `,
 	})
 	NothingWritten = define(Entry{
-		Code: "CW4002", Summary: "Nothing was written", Naming: "Nothing was written: %d of %d changes failed",
+		Code: "CW4002", Summary: "Nothing was written", Form: "Nothing was written: %d of %d changes failed",
 		Cause: "Every change that was tried failed; the lines before the message say which and why, with the service's own words and its request id.",
 		Fix:   "Mend what they name, and run apply again.",
 		Example: `Error[CW4002]: Nothing was written: 2 of 2 changes failed
@@ -153,7 +153,7 @@ var (
 `,
 	})
 	CheckFailed = define(Entry{
-		Code: "CW5101", Summary: "Check failed", Naming: "Check failed: %s",
+		Code: "CW5101", Summary: "Check failed", Form: "Check failed: %s",
 		Cause: "What a check block asserts of the planned state does not hold. An error keeps the plan from being applied; a warning does not.",
 		Fix:   "Change what is planned so that the check holds, or the check in the same change, so that it is reviewed.",
 		Example: `Error[CW5101]: Check failed: two_in_sales
@@ -165,7 +165,7 @@ var (
 `,
 	})
 	CheckNotAnswered = define(Entry{
-		Code: "CW5102", Summary: "Check cannot be answered", Naming: "Check cannot be answered: %s",
+		Code: "CW5102", Summary: "Check cannot be answered", Form: "Check cannot be answered: %s",
 		Cause: "What a check asks about was not read from the instance, or its expression has no value in the planned state. What is unknown counts as not holding.",
 		Fix:   "Look at what the message names.",
 		Example: `Error[CW5102]: Check cannot be answered: two_in_sales
@@ -181,7 +181,7 @@ var (
 // Plans that do not fit, or do not fit any more.
 var (
 	PlanOutOfDate = define(Entry{
-		Code: "CW6001", Summary: "Plan is out of date", Naming: "Plan is out of date: %d of %d objects changed",
+		Code: "CW6001", Summary: "Plan is out of date", Form: "Plan is out of date: %d of %d objects changed",
 		Cause: "Somebody changed an object after the plan was made, so what would be written was never reviewed. Nothing was written.",
 		Fix:   "Plan again, and have the new digest approved.",
 		Example: `Error[CW6001]: Plan is out of date: 1 of 40 objects changed
@@ -219,7 +219,7 @@ var (
 `,
 	})
 	ObjectDrifted = define(Entry{
-		Code: "CW6005", Severity: Warning, Summary: "Not as last applied", Naming: "Not as last applied: %s",
+		Code: "CW6005", Severity: Warning, Summary: "Not as last applied", Form: "Not as last applied: %s",
 		Cause: "Somebody changed the object after callwright last wrote it: in the console, or with another tool.",
 		Fix:   "Apply to change it back, or write what it is now in the configuration.",
 		Example: `Warning[CW6005]: Not as last applied: routing profile "Premium"
@@ -229,7 +229,7 @@ var (
 `,
 	})
 	MissingObject = define(Entry{
-		Code: "CW6006", Severity: Warning, Summary: "Missing object", Naming: "Missing object: %s",
+		Code: "CW6006", Severity: Warning, Summary: "Missing object", Form: "Missing object: %s",
 		Cause: "The configuration describes the object, and the instance has none of its name: it was deleted there, or was never made.",
 		Fix:   "Apply to make it, or take its block out of the configuration.",
 		Example: `Warning[CW6006]: Missing object: queue "Premium 1"
@@ -243,7 +243,7 @@ var (
 // not bring back.
 var (
 	ApplyIncomplete = define(Entry{
-		Code: "CW7001", Summary: "Apply is incomplete", Naming: "Apply is incomplete: %d of %d changes were made",
+		Code: "CW7001", Summary: "Apply is incomplete", Form: "Apply is incomplete: %d of %d changes were made",
 		Cause: "Something was written, and something failed, was skipped because of it, or had changed after the plan was made.",
 		Fix:   "Look at what failed, mend it, and run apply again: it finishes the rest, and nothing is done twice. The undo plan that the run names takes back what was written.",
 		Example: `Error[CW7001]: Apply is incomplete: 38 of 40 changes were made

@@ -85,9 +85,9 @@ func (p Problem) Path() cty.Path { return p.path }
 // the value is.
 func (p Problem) Word() string { return p.word }
 
-// String returns the problem in one line, for tests and logs.
+// String returns the problem in one line, for tests: `.status: CW3001: It is …`.
 func (p Problem) String() string {
-	return fmt.Sprintf("%s: %s: %s", PathString(p.path), p.Summary(), p.detail)
+	return fmt.Sprintf("%s: %s: %s", PathString(p.path), p.Code(), p.detail)
 }
 
 // OfName reports whether the name at the end of the path is wrong, rather than the

@@ -28,7 +28,7 @@ func byKind(codes map[string]string) map[string]*Entry {
 	for kind, code := range codes {
 		words := strings.ReplaceAll(kind, "_", " ")
 		entries[kind] = define(Entry{
-			Code: code, Summary: "Unknown " + words, Naming: "Unknown " + words + " %s",
+			Code: code, Summary: "Unknown " + words, Form: "Unknown " + words + " %s",
 			Cause: "The configuration names a " + words + " that it does not describe and that the instance does not have. Nothing is written when a name is unknown.",
 			Fix:   "Mend the name; the nearest one that there is stands in the message. Or describe the object in a block and refer to that.",
 			Example: `Error[` + code + `]: Unknown ` + words + ` "Premum"

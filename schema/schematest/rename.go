@@ -1,8 +1,6 @@
 package schematest
 
 import (
-	"fmt"
-
 	"github.com/callwright/callwright/schema"
 )
 
@@ -42,10 +40,6 @@ func (m *Maker) Rename(s *schema.State) *schema.State {
 	}
 	return renamed
 }
-
-// nameOf returns the name at the given place of a kind's pool: what every kind's names
-// may hold.
-func nameOf(k *schema.Kind, i int) string { return fmt.Sprintf("%s-%d", k.Name, i) }
 
 // labelOf returns the object's own name.
 func labelOf(r *schema.Resource) string {

@@ -1,7 +1,6 @@
 package schematest
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -17,12 +16,12 @@ func (m *Maker) state() *schema.State {
 	w := &world{Maker: m, names: map[string][]string{}}
 	for _, k := range schema.All {
 		if k.Single {
-			w.add(k, "", w.make(k, ""))
+			w.add(w.make(k, ""), schema.Addr{Kind: k.Name})
 			continue
 		}
 		for i := range m.Size {
 			if i == 0 || k.Bound() != 0 || m.IntN(4) > 0 { // what goes with another object is there when that is
-				w.add(k, fmt.Sprintf("x%d", i), w.make(k, nameOf(k, i)))
+				w.add(w.make(k, nameOf(k, i)), addrOf(k, i))
 			}
 		}
 	}
@@ -41,13 +40,13 @@ type world struct {
 	names map[string][]string // natural keys by kind
 }
 
-func (w *world) add(k *schema.Kind, label string, r *schema.Resource) {
+func (w *world) add(r *schema.Resource, at schema.Addr) {
 	if r == nil {
 		return
 	}
-	r.Addr = schema.Addr{Kind: k.Name, Label: label}
+	r.Addr = at
 	w.made = append(w.made, schema.Complete(r, nil))
-	w.names[k.Name] = append(w.names[k.Name], r.Key)
+	w.names[r.Kind.Name] = append(w.names[r.Kind.Name], r.Key)
 }
 
 // make returns an object of the kind; nil for one that there cannot be.
@@ -77,7 +76,14 @@ func (w *world) blend(r *schema.Resource) {
 		from := of[w.IntN(len(of))]
 		if r.Refused(g.attrs).Union(g.attrs.And(needed)) != 0 || w.Float64() < g.given {
 			r.Kind.Copy(r.Body, from, g.attrs)
+			continue
 		}
+		for i := range g.attrs.All() {
+			r.Set(r.Kind.Attrs[i].Name, r.Value(i), schema.Plain) // empty, as a configuration writes it
+		}
+	}
+	if i, ok := r.Kind.Lookup("description"); ok {
+		r.Set("description", cty.StringVal(w.text(r.Value(i).AsString())), schema.Plain)
 	}
 }
 
@@ -118,15 +124,14 @@ func (w *world) refer(r *schema.Resource, attrs schema.AttrSet) {
 		if _, described := schema.KindOf(a.Ref); !described || a.Shape == schema.Table {
 			continue
 		}
-		r.Kind.Copy(r.Body, empty.Body, schema.Attrs(i))
+		value := empty.Value(i)
 		if names := w.names[a.Ref]; len(names) > 0 && (empty.Refused(schema.Attrs(i)) != 0 || w.IntN(3) > 0) {
-			value := cty.StringVal(w.pick(names...))
-			if a.Shape == schema.Set {
+			if value = cty.StringVal(w.pick(names...)); a.Shape == schema.Set {
 				value = texts(w.some(a.Ref, 2))
 			}
-			r.Set(a.Name, value, schema.Plain)
-			r.Given = 0
 		}
+		r.Set(a.Name, value, schema.Plain)
+		r.Given = 0
 	}
 }
 

@@ -8,13 +8,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
@@ -25,116 +26,145 @@ const manyAlike = 3
 
 // List returns diagnostics as data: errors first, by file and position, each once,
 // and many alike as one.
-func List(diags hcl.Diagnostics, files map[string]*hcl.File) []plan.Diagnostic {
-	type title struct{ severity, code, summary string }
-	titleOf := func(d *plan.Diagnostic) title { return title{d.Severity, d.Code, d.Summary} }
-	list := make([]plan.Diagnostic, 0, len(diags))
-	count, first := map[title]int{}, map[title]int{}
-	known := excerpts{files, map[hcl.Range]*plan.Snippet{}}
-	for _, d := range sorted(diags) {
-		one := datumOf(d, known)
-		count[titleOf(&one)]++
-		list = append(list, one)
+func List(diags hcl.Diagnostics, files map[string]*hcl.File) []document.Diagnostic {
+	type title struct {
+		severity hcl.DiagnosticSeverity
+		summary  string
+		code     string
 	}
-	merged := make([]plan.Diagnostic, 0, len(list))
+	titleOf := func(d *hcl.Diagnostic) title { return title{d.Severity, d.Summary, diag.EntryOf(d).Code} }
+	list := sorted(diags)
+	count, first := map[title]int{}, map[title]int{}
 	for _, d := range list {
-		at, seen := first[titleOf(&d)]
-		if !seen || count[titleOf(&d)] < manyAlike {
-			first[titleOf(&d)] = len(merged)
-			merged = append(merged, d)
+		count[titleOf(d)]++
+	}
+	merged := []document.Diagnostic{}
+	for _, d := range list {
+		t := titleOf(d)
+		at, seen := first[t]
+		if !seen || count[t] < manyAlike {
+			first[t] = len(merged)
+			merged = append(merged, one(d, files))
 			continue
 		}
-		merged[at].Related = append(merged[at].Related, relatedTo(&merged[at], &d))
+		merged[at].Related = append(merged[at].Related, another(d, &merged[at], files))
 	}
 	return merged
 }
 
-// relatedTo returns d as another place of first.
-func relatedTo(first, d *plan.Diagnostic) plan.Related {
-	r := plan.Related{Address: d.Address, Range: d.Range}
+// another returns d as a further place of first. It has no snippet: in a file of
+// thousands of mistakes, looking up the block of each would take long.
+func another(d *hcl.Diagnostic, first *document.Diagnostic, files map[string]*hcl.File) document.Related {
+	about := config.AboutOf(d)
+	r := document.Related{Address: about.Addr.String(), Range: document.NewRange(d.Subject)}
 	if d.Detail != first.Detail {
 		r.Detail = d.Detail
 	}
-	if d.Snippet != nil {
-		r.Values = d.Snippet.Values
+	if d.Subject != nil && inside(d.Subject, files[d.Subject.Filename]) {
+		r.Values = valuesOf(about)
 	}
 	return r
 }
 
-func datumOf(d *hcl.Diagnostic, known excerpts) plan.Diagnostic {
+// valuesOf returns what names stood for in the object that a diagnostic is about.
+func valuesOf(about config.About) []document.SnippetValue {
+	if !about.OneOfMany() {
+		return []document.SnippetValue{}
+	}
+	return []document.SnippetValue{{Name: "each.key", Value: about.Addr.Key, Row: about.Row}}
+}
+
+func one(d *hcl.Diagnostic, files map[string]*hcl.File) document.Diagnostic {
 	about, entry := config.AboutOf(d), diag.EntryOf(d)
-	one := plan.Diagnostic{
+	data := document.Diagnostic{
 		Severity: "error", Code: entry.Code, Summary: d.Summary, Detail: d.Detail,
-		Address: about.Addr.String(), Range: plan.NewRange(d.Subject), Doc: entry.Doc(),
+		Address: about.Addr.String(), Range: document.NewRange(d.Subject), Doc: entry.Doc(),
 	}
 	if d.Severity == hcl.DiagWarning {
-		one.Severity = "warning"
+		data.Severity = "warning"
 	}
 	if d.Subject == nil {
-		return one
+		return data
 	}
-	one.Snippet = known.at(*d.Subject)
-	if one.Snippet != nil && about.OneOfMany() {
-		one.Snippet.Values = append(one.Snippet.Values, plan.SnippetValue{Name: "each.key", Value: about.Addr.Key, Row: about.Row})
+	file := files[d.Subject.Filename]
+	if inside(d.Subject, file) {
+		data.Snippet = snippetOf(d.Subject, file)
+		data.Snippet.Values = valuesOf(about)
 	}
-	one.Suggestion = suggestionOf(d, known.files[d.Subject.Filename])
-	return one
+	data.Suggestion = suggestionOf(d, file)
+	return data
 }
 
-// excerpts are the source lines of diagnostics, each looked up once: naming the block
-// of a place takes a look at the whole file, and many users share a block.
-type excerpts struct {
-	files map[string]*hcl.File
-	known map[hcl.Range]*plan.Snippet
-}
+// inside reports whether the file is there and has the place.
+func inside(r *hcl.Range, f *hcl.File) bool { return f != nil && r.Start.Byte <= len(f.Bytes) }
 
-// at returns a snippet of its own for a place; nil when its file is not there.
-func (e excerpts) at(r hcl.Range) *plan.Snippet {
-	s, seen := e.known[r]
-	if !seen {
-		s = snippetOf(&r, e.files[r.Filename])
-		e.known[r] = s
-	}
-	if s == nil {
-		return nil
-	}
-	own := *s
-	own.Values = []plan.SnippetValue{}
-	return &own
-}
+// mostCode is how many bytes of a source line are shown on each side of a place: a
+// line may be as long as its file.
+const mostCode = 200
 
-// snippetOf returns the first line of a range, nil when the file is not there.
-func snippetOf(r *hcl.Range, f *hcl.File) *plan.Snippet {
-	if f == nil || r.Start.Byte > len(f.Bytes) {
-		return nil
-	}
+// snippetOf returns the first line of a range that is inside the file.
+func snippetOf(r *hcl.Range, f *hcl.File) *document.Snippet {
 	start := bytes.LastIndexByte(f.Bytes[:r.Start.Byte], '\n') + 1
 	end := len(f.Bytes)
 	if n := bytes.IndexByte(f.Bytes[r.Start.Byte:], '\n'); n >= 0 {
 		end = r.Start.Byte + n
 	}
-	code := strings.TrimRight(string(f.Bytes[start:end]), "\r")
-	s := &plan.Snippet{Code: code, StartLine: r.Start.Line, HighlightStart: min(r.Start.Byte-start, len(code))}
-	s.HighlightEnd = max(s.HighlightStart, min(r.End.Byte-start, len(code)))
+	line := bytes.TrimRight(f.Bytes[start:end], "\r")
+	from := min(r.Start.Byte-start, len(line))
+	to := max(from, min(r.End.Byte-start, len(line)))
+	s := &document.Snippet{StartLine: r.Start.Line}
+	s.Code, s.HighlightStart, s.HighlightEnd = around(line, from, to)
 	if nav, ok := f.Nav.(interface{ ContextString(offset int) string }); ok {
 		s.Context = nav.ContextString(r.Start.Byte)
 	}
 	return s
 }
 
+// around returns what a line has around a place in it, and where the place is in that.
+// An ellipsis stands for what is cut off.
+func around(line []byte, from, to int) (code string, highlightStart, highlightEnd int) {
+	const cut = "…"
+	left, right := 0, len(line)
+	if to-from > mostCode {
+		to = boundary(line, from+mostCode)
+	}
+	if from > mostCode {
+		left = boundary(line, from-mostCode)
+	}
+	if right-to > mostCode {
+		right = boundary(line, to+mostCode)
+	}
+	code, from, to = string(line[left:right]), from-left, to-left
+	if left > 0 {
+		code, from, to = cut+code, from+len(cut), to+len(cut)
+	}
+	if right < len(line) {
+		code += cut
+	}
+	return code, from, to
+}
+
+// boundary returns the start of the character that is at or before a position.
+func boundary(line []byte, at int) int {
+	for at > 0 && !utf8.RuneStart(line[at]) {
+		at--
+	}
+	return at
+}
+
 // suggestionOf returns the word that a diagnostic proposes. It has an edit where the
 // place of the diagnostic is the one word that is to be replaced.
-func suggestionOf(d *hcl.Diagnostic, f *hcl.File) *plan.Suggestion {
+func suggestionOf(d *hcl.Diagnostic, f *hcl.File) *document.Suggestion {
 	word, ok := schema.Suggested(d.Detail)
 	if !ok {
 		return nil
 	}
-	s := &plan.Suggestion{Text: "Did you mean " + strconv.Quote(word) + "?", Edits: []plan.Edit{}}
+	s := &document.Suggestion{Text: "Did you mean " + strconv.Quote(word) + "?", Edits: []document.Edit{}}
 	if f == nil || !d.Subject.CanSliceBytes(f.Bytes) {
 		return s
 	}
 	if text, ok := inPlaceOf(string(d.Subject.SliceBytes(f.Bytes)), word); ok {
-		s.Edits = append(s.Edits, plan.Edit{Range: *plan.NewRange(d.Subject), Text: text})
+		s.Edits = append(s.Edits, document.Edit{Range: *document.NewRange(d.Subject), Text: text})
 	}
 	return s
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
@@ -103,7 +103,82 @@ func TestManyAlikeBecomeOne(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("List() mismatch (-want +got):\n%s", diff)
 	}
-	if (&plan.Diagnostic{}).Places() != 1 {
+	if (&document.Diagnostic{}).Places() != 1 {
 		t.Error("a diagnostic alone is at no place")
+	}
+}
+
+// TestWriteAllIsBounded writes more mistakes than anybody reads.
+func TestWriteAllIsBounded(t *testing.T) {
+	t.Parallel()
+	several := func(n, places int, severity string) []document.Diagnostic {
+		list := make([]document.Diagnostic, n)
+		for i := range list {
+			list[i] = document.Diagnostic{Severity: severity, Code: "CW3001", Summary: "Invalid value", Related: make([]document.Related, places-1)}
+			for j := range list[i].Related {
+				list[i].Related[j].Address = fmt.Sprintf("queue.q%d", j)
+			}
+		}
+		return list
+	}
+	for name, tt := range map[string]struct {
+		list          []document.Diagnostic
+		titles, lines int
+		end           string // of all that is written
+	}{
+		"nothing":                {nil, 0, 0, ""},
+		"as many as are shown":   {several(200, 1, "error"), 200, 0, "Error[CW3001]: Invalid value\n\n\n"},
+		"one more":               {several(201, 1, "error"), 200, 0, "Not shown: 1 more error.\n"},
+		"at 200 places":          {several(1, 200, "error"), 1, 199, "    queue.q198\n\n"},
+		"at 201 places":          {several(1, 201, "error"), 1, 199, "    queue.q198\n    and 1 more place\n\n"},
+		"two at many places":     {several(2, 500, "error"), 2, 198, "  Also:\n    and 499 more places\n\n"},
+		"many, and warnings":     {append(several(2000, 2, "error"), several(3, 1, "warning")...), 200, 0, "Not shown: 3600 more errors, 3 more warnings.\n"},
+		"warnings that are left": {append(several(199, 1, "error"), several(3, 1, "warning")...), 200, 0, "Not shown: 2 more warnings.\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var b strings.Builder
+			if err := (Style{}).WriteAll(&b, tt.list); err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Count(b.String(), "[CW3001]"); got != tt.titles {
+				t.Errorf("%d diagnostics are written, want %d", got, tt.titles)
+			}
+			if got := strings.Count(b.String(), "    queue.q"); got != tt.lines {
+				t.Errorf("%d further places are written, want %d", got, tt.lines)
+			}
+			if !strings.HasSuffix(b.String(), tt.end) {
+				t.Errorf("it ends with %q, want %q", b.String()[max(0, len(b.String())-200):], tt.end)
+			}
+		})
+	}
+}
+
+// TestAround cuts long lines, never through a character.
+func TestAround(t *testing.T) {
+	t.Parallel()
+	a, e := strings.Repeat("a", 300), strings.Repeat("é", 150)
+	for name, tt := range map[string]struct {
+		line     string
+		from, to int
+		want     string // with the place in brackets
+	}{
+		"short":            {"name = x", 7, 8, "name = [x]"},
+		"empty":            {"", 0, 0, "[]"},
+		"the end":          {"name", 4, 4, "name[]"},
+		"long before":      {a + "x", 300, 301, "…" + a[:200] + "[x]"},
+		"long after":       {"x" + a, 0, 1, "[x]" + a[:200] + "…"},
+		"long on a place":  {a + a, 100, 500, a[:100] + "[" + a[:200] + "]" + a[:200] + "…"},
+		"wide characters":  {e + "x" + e, 300, 301, "…" + e[:200] + "[x]" + e[:200] + "…"},
+		"a wide one apart": {"a" + e + "x", 301, 302, "…" + e[:200] + "[x]"},
+		"cut in one":       {e + "ab", 301, 302, "…" + e[:200] + "a[b]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			code, from, to := around([]byte(tt.line), tt.from, tt.to)
+			if got := code[:from] + "[" + code[from:to] + "]" + code[to:]; got != tt.want {
+				t.Errorf("around() = %q, want %q", got, tt.want)
+			}
+		})
 	}
 }

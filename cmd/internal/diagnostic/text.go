@@ -10,6 +10,8 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/render"
 )
 
 // A Style says how diagnostics are drawn.
@@ -36,6 +38,43 @@ func (s Style) paint(code, text string) string {
 	return code + text + "\x1b[0m"
 }
 
+// mostPlaces is how many places people are shown. Programs are given all of them.
+const mostPlaces = 200
+
+// WriteAll writes diagnostics, as far as people read them: at most 200 places of
+// mistakes in all. Of mistakes that are alike the first place is written in full, and
+// a line for each further one. What is left out is counted:
+//
+//	Not shown: 1900 more errors, 3 more warnings.
+func (s Style) WriteAll(w io.Writer, list []document.Diagnostic) error {
+	shown := list[:min(len(list), mostPlaces)]
+	further := mostPlaces - len(shown)
+	for i := range shown {
+		d := &shown[i]
+		most := min(further, len(d.Related))
+		if err := s.write(w, d, most); err != nil {
+			return err
+		}
+		further -= most
+	}
+	left := map[string]int{}
+	for i := range list[len(shown):] {
+		d := &list[len(shown)+i]
+		left[d.Severity] += d.Places()
+	}
+	var parts []string
+	for _, severity := range []string{"error", "warning"} {
+		if n := left[severity]; n > 0 {
+			parts = append(parts, render.Count(n, "more "+severity))
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(w, "Not shown: %s.\n", strings.Join(parts, ", "))
+	return err
+}
+
 // Write writes one diagnostic: what is wrong, where, the source line with a caret
 // below the place, why, what to do, and for which of the objects of a block.
 //
@@ -45,7 +84,10 @@ func (s Style) paint(code, text string) string {
 //	  14:     { queue = "Premum 1", priority = 1, delay = 0 },
 //	                    ^^^^^^^^^^
 //	  No queue is named "Premum 1", here or in the instance. Did you mean "Premium 1"?
-func (s Style) Write(w io.Writer, d *plan.Diagnostic) error {
+func (s Style) Write(w io.Writer, d *document.Diagnostic) error { return s.write(w, d, len(d.Related)) }
+
+// write writes a diagnostic with some of its further places.
+func (s Style) write(w io.Writer, d *document.Diagnostic, further int) error {
 	var b bytes.Buffer
 	s.title(&b, d)
 	if d.Range != nil {
@@ -64,7 +106,7 @@ func (s Style) Write(w io.Writer, d *plan.Diagnostic) error {
 			fmt.Fprintf(&b, "  %s\n", valueText(v))
 		}
 	}
-	related(&b, d.Related)
+	related(&b, d.Related, further)
 	b.WriteByte('\n')
 	text := b.Bytes()
 	if s.Rule {
@@ -74,7 +116,7 @@ func (s Style) Write(w io.Writer, d *plan.Diagnostic) error {
 	return err
 }
 
-func (s Style) title(b *bytes.Buffer, d *plan.Diagnostic) {
+func (s Style) title(b *bytes.Buffer, d *document.Diagnostic) {
 	word := s.paint(boldRed, "Error["+d.Code+"]")
 	if d.Severity == "warning" {
 		word = s.paint(boldAmber, "Warning["+d.Code+"]")
@@ -87,7 +129,7 @@ func (s Style) title(b *bytes.Buffer, d *plan.Diagnostic) {
 }
 
 // inBlock names the block that a snippet is from.
-func inBlock(s *plan.Snippet) string {
+func inBlock(s *document.Snippet) string {
 	if s == nil || s.Context == "" {
 		return ""
 	}
@@ -95,7 +137,7 @@ func inBlock(s *plan.Snippet) string {
 }
 
 // excerpt writes the source line, and marks the place.
-func (s Style) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
+func (s Style) excerpt(b *bytes.Buffer, snippet *document.Snippet) {
 	before := tabless(snippet.Code[:snippet.HighlightStart])
 	marked := tabless(snippet.Code[snippet.HighlightStart:snippet.HighlightEnd])
 	after := tabless(snippet.Code[snippet.HighlightEnd:])
@@ -108,13 +150,14 @@ func (s Style) excerpt(b *bytes.Buffer, snippet *plan.Snippet) {
 	fmt.Fprintf(b, "%s%s%s%s\n%s\n", number, before, marked, after, caret)
 }
 
-// related writes the other places of a diagnostic, a line for each.
-func related(b *bytes.Buffer, places []plan.Related) {
+// related writes other places of a diagnostic, a line for each, and how many more
+// there are.
+func related(b *bytes.Buffer, places []document.Related, most int) {
 	if len(places) == 0 {
 		return
 	}
 	b.WriteString("  Also:\n")
-	for _, r := range places {
+	for _, r := range places[:most] {
 		var parts []string
 		if r.Range != nil {
 			parts = append(parts, fmt.Sprintf("%s line %d", plan.Clean(r.Range.Filename), r.Range.Start.Line))
@@ -130,10 +173,13 @@ func related(b *bytes.Buffer, places []plan.Related) {
 		}
 		fmt.Fprintf(b, "    %s\n", strings.TrimPrefix(line, ": "))
 	}
+	if more := len(places) - most; more > 0 {
+		fmt.Fprintf(b, "    and %s\n", render.Count(more, "more place"))
+	}
 }
 
 // valueText says what a name stood for: `each.key = "ana" (agents.csv line 41)`.
-func valueText(v plan.SnippetValue) string {
+func valueText(v document.SnippetValue) string {
 	text := v.Name + " = " + plan.Quote(v.Value)
 	if i := strings.LastIndexByte(v.Row, ':'); i > 0 {
 		text += fmt.Sprintf(" (%s line %s)", plan.Clean(v.Row[:i]), plan.Clean(v.Row[i+1:]))

@@ -1,0 +1,51 @@
+package file
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+)
+
+// TestWrite checks what becomes of a file that is there, and of one that is not, and
+// which mode it has then.
+func TestWrite(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		write func(path string, data []byte) error
+		there bool
+		text  string // that the file holds then
+		mode  fs.FileMode
+		fails error
+	}{
+		{"WritePrivate of a new file", WritePrivate, false, "new", 0o600, nil},
+		{"WritePrivate over a file", WritePrivate, true, "new", 0o600, nil},
+		{"Replace of a file", Replace, true, "new", 0o640, nil},
+		{"Replace of nothing", Replace, false, "", 0, fs.ErrNotExist},
+		{"WriteNew of a new file", WriteNew, false, "new", 0o644, nil},
+		{"WriteNew over a file", WriteNew, true, "old", 0o640, fs.ErrExist},
+	} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, "a")
+		if tt.there {
+			if err := os.WriteFile(path, []byte("old"), 0o640); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := tt.write(path, []byte("new")); !errors.Is(err, tt.fails) {
+			t.Errorf("%s: %v, want %v", tt.name, err, tt.fails)
+		}
+		if text, _ := os.ReadFile(path); string(text) != tt.text {
+			t.Errorf("%s: the file holds %q, want %q", tt.name, text, tt.text)
+		}
+		if info, err := os.Stat(path); err == nil && runtime.GOOS != "windows" && info.Mode() != tt.mode {
+			t.Errorf("%s: the mode is %v, want %v", tt.name, info.Mode(), tt.mode)
+		}
+		if entries, err := os.ReadDir(folder); err != nil || len(entries) > 1 {
+			t.Errorf("%s: other files are left: %v, %v", tt.name, entries, err)
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package journal
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/schema"
+)
+
+// TestJournal journals a run that writes one object, fails at another, and finds a third
+// as it is wanted.
+func TestJournal(t *testing.T) {
+	t.Parallel()
+	place := t.TempDir()
+	j, err := New(place, "run-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, _ := schema.KindOf("queue")
+	object := func(label string) *plan.Change {
+		r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: "queue", Label: label}, Key: label, Body: k.New()}
+		return &plan.Change{Action: plan.Create, Addr: r.Addr, Want: r}
+	}
+	done, failed, already := object("a"), object("b"), object("c")
+	for _, e := range []apply.Event{
+		{Change: done},
+		{Change: done, Writing: true},
+		{Change: done, Outcome: &apply.Outcome{Change: done, Status: apply.Done, ID: "id-a"}},
+		{Change: failed, Writing: true},
+		{Change: failed, Outcome: &apply.Outcome{Change: failed, Status: apply.Failed, Err: errors.New("refused")}},
+		{Change: already, Outcome: &apply.Outcome{Change: already, Status: apply.AlreadyDone}},
+	} {
+		j.Observe(e)
+	}
+	undo, err := j.Close(nil)
+	if err != nil || undo != "" {
+		t.Errorf("Close() = %q, %v", undo, err)
+	}
+	text, err := os.ReadFile(j.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for line := range bytes.Lines(text) {
+		var e Entry
+		if err := json.Unmarshal(line, &e); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, e.Type+" "+e.Address+" "+e.ID+" "+string(e.Status)+" "+e.Error)
+	}
+	want := []string{"write_start queue.a   ", "write_end queue.a id-a done ", "write_start queue.b   ", "write_end queue.b  failed refused"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("journal mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestUndo keeps the plan that takes a run back, and names it as somebody in the working
+// folder does.
+func TestUndo(t *testing.T) {
+	t.Parallel()
+	place := t.TempDir()
+	j, err := New(place, "run-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, err := j.Close(&document.Document{Digest: "sha256:1"})
+	if err != nil || path != filepath.Join(".callwright", "runs", "run-1", "undo.json") {
+		t.Errorf("Close() = %q, %v", path, err)
+	}
+	for name, want := range map[string]string{path: `"sha256:1"`, filepath.Join(Folder, ".gitignore"): "*"} {
+		if text, err := os.ReadFile(filepath.Join(place, name)); err != nil || !bytes.Contains(text, []byte(want)) {
+			t.Errorf("%s holds %q, %v, want %s in it", name, text, err, want)
+		}
+	}
+	if _, err := New(place, "run-1"); err == nil {
+		t.Error("a run's journal is started again")
+	}
+}
+
+// TestRunID names two runs differently.
+func TestRunID(t *testing.T) {
+	t.Parallel()
+	one, err := RunID()
+	other, errs := RunID()
+	if err != nil || errs != nil || one == other {
+		t.Errorf("RunID() = %q, %v, then %q, %v", one, err, other, errs)
+	}
+}

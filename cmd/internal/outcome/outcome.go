@@ -1,0 +1,148 @@
+// Package outcome says in words what became of the changes of a run: what was made,
+// what was not and why, and what to do about it.
+package outcome
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/providers"
+)
+
+var (
+	past = map[plan.Action]string{
+		plan.Create: "created", plan.Update: "updated", plan.Rename: "renamed", plan.Adopt: "taken over",
+		plan.Replace: "replaced", plan.Delete: "deleted", plan.Disable: "disabled", plan.Release: "released",
+	}
+	present = map[plan.Action]string{
+		plan.Create: "creating", plan.Update: "updating", plan.Rename: "renaming", plan.Adopt: "taking over",
+		plan.Replace: "replacing", plan.Delete: "deleting", plan.Disable: "disabling", plan.Release: "releasing",
+	}
+)
+
+// Past returns an action as it is said once it is done: `created`.
+func Past(a plan.Action) string { return past[a] }
+
+// Present returns an action as it is said while it is done: `creating`.
+func Present(a plan.Action) string { return present[a] }
+
+// Sentence says what became of a change: `created queue.sales`, or `queue.sales was not
+// created: …`.
+func Sentence(o apply.Outcome) string {
+	address, action := plan.Clean(o.Change.Addr.String()), past[o.Change.Action]
+	switch {
+	case o.Change.Action == plan.Update && o.Change.Attrs == 0:
+		action = "recorded"
+	case o.Change.Step == plan.Aside:
+		action = "renamed aside"
+	case o.Change.Step == plan.Old:
+		action = "deleted the old"
+	}
+	switch o.Status {
+	case apply.NotAttempted:
+		return address + " was not " + action + ": the run ended before its turn came"
+	case apply.AlreadyDone:
+		return address + " is as wanted already"
+	case apply.Failed:
+		if unread, ok := errors.AsType[*apply.UnreadError](o.Err); ok {
+			return address + " was " + action + ", but could not be read back: " + plan.Clean(unread.Err.Error())
+		}
+		return address + " was not " + action + ": " + plan.Clean(o.Err.Error())
+	case apply.Differs:
+		return address + " was " + action + ", but is not as wanted: " + plan.Clean(o.Err.Error())
+	case apply.Manual:
+		return address + ": " + plan.Clean(o.Err.Error())
+	case apply.Stale:
+		return address + " was not " + action + ": " + plan.Clean(o.Err.Error()) + ". It is left as it is"
+	}
+	return action + " " + address
+}
+
+// Tally returns the line that counts what a run did, and what it did not.
+func Tally(r *apply.Report) string {
+	done := map[plan.Action]int{}
+	for _, o := range r.Outcomes {
+		if o.Change.Step == "" && (o.Status == apply.Done || o.Status == apply.Differs) {
+			done[o.Change.Action]++
+		}
+	}
+	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.Manual), r.Count(apply.NotAttempted))
+}
+
+// Undone lists what a run left undone and why: a section for what failed, one for
+// what is out of date, and so on.
+func Undone(r *apply.Report) []string {
+	why := func(o apply.Outcome) string { return plan.Clean(o.Err.Error()) }
+	var lines []string
+	for _, section := range []struct {
+		status  apply.Status
+		heading string
+		text    func(apply.Outcome) string
+	}{
+		{apply.Failed, "%d failed:", func(o apply.Outcome) string { return why(o) + "\n    " + remedy(o.Err) }},
+		{apply.Differs, "%d with another value after the last write; somebody else wrote at the same time, or the service keeps another:", why},
+		{apply.Stale, "%d out of date, and left as it is:", why},
+		{apply.Manual, "%d to be done by hand:", why},
+		{apply.NotAttempted, "%d not attempted:", Because},
+	} {
+		var list []string
+		n := 0
+		for _, o := range r.Outcomes {
+			if o.Status == section.status && (o.Status != apply.NotAttempted || o.Because != nil) {
+				n++
+				list = append(list, "  "+plan.Clean(o.Change.Addr.String())+"  "+section.text(o))
+			}
+		}
+		if n > 0 {
+			lines = append(append(lines, fmt.Sprintf(section.heading, n)), list...)
+		}
+	}
+	if n := stopped(r); n > 0 {
+		lines = append(lines, fmt.Sprintf("%d not started: %s.", n, whyStopped(r)))
+	}
+	return lines
+}
+
+// whyStopped says why a run ended before all of its changes were started.
+func whyStopped(r *apply.Report) string {
+	if r.Ended != nil && !errors.Is(r.Ended, context.Canceled) {
+		return "the run " + plan.Clean(r.Ended.Error())
+	}
+	return "the run was stopped before"
+}
+
+// stopped counts the changes that wait for nothing that was not made.
+func stopped(r *apply.Report) int {
+	n := 0
+	for _, o := range r.Outcomes {
+		if o.Status == apply.NotAttempted && o.Because == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Because says why a change was not attempted.
+func Because(o apply.Outcome) string {
+	if o.Because == nil {
+		return "the run was stopped before it"
+	}
+	return "waits for " + plan.Clean(o.Because.Addr.String())
+}
+
+// remedy says what to do about a call that failed, and whether it may be made again.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, providers.ErrAuth):
+		return "Sign in again, or have the permission granted; then it is safe to run apply again."
+	case errors.Is(err, providers.ErrQuota):
+		return "A quota of the instance is used up: have it raised, or remove what is not needed; then it is safe to run apply again."
+	case errors.Is(err, providers.ErrInvalid):
+		return "The service does not accept it as it is described. Running again does not help before that is changed, and does no harm."
+	}
+	return "It is safe to run apply again."
+}

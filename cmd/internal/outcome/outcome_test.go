@@ -1,0 +1,93 @@
+package outcome
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/schema"
+)
+
+// a returns a change of an object that is named hostile on purpose.
+func a(action plan.Action, label string) *plan.Change {
+	return &plan.Change{Action: action, Addr: schema.Addr{Kind: "queue", Label: label}, Attrs: 1}
+}
+
+var errRefused = errors.New("the service\x1b[31m refuses it")
+
+// TestSentence checks what is said of each way in which a change can end.
+func TestSentence(t *testing.T) {
+	t.Parallel()
+	aside, old := a(plan.Rename, "q"), a(plan.Delete, "q")
+	aside.Step, old.Step = plan.Aside, plan.Old
+	record := a(plan.Update, "q")
+	record.Attrs = 0
+	for _, tt := range []struct {
+		outcome apply.Outcome
+		want    string
+	}{
+		{apply.Outcome{Change: a(plan.Create, "q"), Status: apply.Done}, "created queue.q"},
+		{apply.Outcome{Change: a(plan.Adopt, "q"), Status: apply.Done}, "taken over queue.q"},
+		{apply.Outcome{Change: record, Status: apply.Done}, "recorded queue.q"},
+		{apply.Outcome{Change: aside, Status: apply.Done}, "renamed aside queue.q"},
+		{apply.Outcome{Change: old, Status: apply.Done}, "deleted the old queue.q"},
+		{apply.Outcome{Change: a(plan.Delete, "q"), Status: apply.AlreadyDone}, "queue.q is as wanted already"},
+		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Failed, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it`},
+		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Failed, Err: &apply.UnreadError{Err: errRefused}}, `queue.q was updated, but could not be read back: the service\u{1b}[31m refuses it`},
+		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Differs, Err: errRefused}, `queue.q was updated, but is not as wanted: the service\u{1b}[31m refuses it`},
+		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Stale, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it. It is left as it is`},
+		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Manual, Err: errRefused}, `queue.q: the service\u{1b}[31m refuses it`},
+	} {
+		if got := Sentence(tt.outcome); got != tt.want {
+			t.Errorf("Sentence() = %q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestUndone checks the sections of what a run left undone, and what is said of them.
+func TestUndone(t *testing.T) {
+	t.Parallel()
+	failed := a(plan.Create, "b")
+	r := &apply.Report{Outcomes: []apply.Outcome{
+		{Change: a(plan.Create, "a"), Status: apply.Done},
+		{Change: a(plan.Create, "f"), Status: apply.NotAttempted},
+		{Change: a(plan.Create, "e"), Status: apply.NotAttempted, Because: failed},
+		{Change: a(plan.Update, "d"), Status: apply.Stale, Err: errRefused},
+		{Change: failed, Status: apply.Failed, Err: fmt.Errorf("create it: %w", providers.ErrQuota)},
+		{Change: a(plan.Create, "c"), Status: apply.Failed, Err: errRefused},
+	}}
+	want := `2 failed:
+  queue.b  create it: a quota is used up
+    A quota of the instance is used up: have it raised, or remove what is not needed; then it is safe to run apply again.
+  queue.c  the service\u{1b}[31m refuses it
+    It is safe to run apply again.
+1 out of date, and left as it is:
+  queue.d  the service\u{1b}[31m refuses it
+1 not attempted:
+  queue.e  waits for queue.b
+1 not started: the run was stopped before.`
+	if diff := cmp.Diff(want, strings.Join(Undone(r), "\n")); diff != "" {
+		t.Errorf("Undone() mismatch (-want +got):\n%s", diff)
+	}
+	if got, want := Tally(r), "Apply: 1 created, 0 updated, 0 deleted, 2 failed, 1 stale, 2 not attempted."; got != want {
+		t.Errorf("Tally() = %q, want %q", got, want)
+	}
+}
+
+// TestRemedy checks the advice that goes with the errors that callers tell apart.
+func TestRemedy(t *testing.T) {
+	t.Parallel()
+	for err, want := range map[error]string{
+		providers.ErrAuth: "Sign in again", providers.ErrQuota: "A quota of the instance", providers.ErrInvalid: "The service does not accept it", errRefused: "It is safe to run apply again.",
+	} {
+		if got := remedy(fmt.Errorf("create: %w", err)); !strings.HasPrefix(got, want) {
+			t.Errorf("remedy(%v) = %q, want %q", err, got, want)
+		}
+	}
+}

@@ -1,0 +1,278 @@
+package document
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// ErrDigest says that a document is not as its digest says: it was changed after
+// it was made.
+var ErrDigest = errors.New("the plan was changed after it was made: its digest does not fit")
+
+// Parse reads a document. It refuses another major format version, and a digest
+// that does not fit.
+func Parse(text []byte) (*Document, error) {
+	var d Document
+	if err := json.Unmarshal(text, &d); err != nil {
+		return nil, fmt.Errorf("this is no plan: %w", err)
+	}
+	ours, _, _ := strings.Cut(FormatVersion, ".")
+	major, _, _ := strings.Cut(d.FormatVersion, ".")
+	if d.FormatVersion == "" {
+		return nil, errors.New("this is no plan: it has no format_version")
+	}
+	if major != ours {
+		return nil, fmt.Errorf("the plan has format version %s; this callwright reads version %s", d.FormatVersion, ours)
+	}
+	digest, err := d.digest(slices.ContainsFunc(d.Diagnostics, func(g Diagnostic) bool { return g.Refused }))
+	if err != nil {
+		return nil, err
+	}
+	if digest != d.Digest {
+		return nil, ErrDigest
+	}
+	return &d, nil
+}
+
+// Assessment returns the plan that the document holds, with what it means.
+func (d *Document) Assessment() (*impact.Assessment, error) {
+	if len(d.Instances) != 1 {
+		return nil, fmt.Errorf("the plan is for %d instances, not for one", len(d.Instances))
+	}
+	in := d.Instances[0]
+	p := &plan.Plan{
+		Instance: schema.Instance{
+			ID: in.Fingerprint, Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region,
+			Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint,
+		},
+		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], Estimate: plan.Estimate(d.Estimate),
+	}
+	if in.ConnectPath != nil {
+		p.Instance.Desktop = schema.Desktop{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
+	}
+	byAddress := make(map[string]*plan.Change, len(d.Changes))
+	for _, doc := range d.Changes {
+		c, err := doc.change()
+		if err != nil {
+			return nil, fmt.Errorf("change of %s: %w", doc.Address, err)
+		}
+		p.Changes = append(p.Changes, c)
+		byAddress[c.ID()] = c
+	}
+	for i, doc := range d.Changes {
+		for _, address := range doc.DependsOn {
+			w, ok := byAddress[address]
+			if !ok {
+				return nil, fmt.Errorf("change of %s waits for %s, which is not in the plan", doc.Address, address)
+			}
+			p.Changes[i].Waits = append(p.Changes[i].Waits, w)
+		}
+	}
+	for _, r := range d.Records {
+		c, err := r.change()
+		if err != nil {
+			return nil, err
+		}
+		p.Records = append(p.Records, c)
+	}
+	if plan.Circle(p.Changes) != nil {
+		return nil, errors.New("changes of the plan wait for each other")
+	}
+	a := &impact.Assessment{Plan: p, Policy: d.Policy}
+	a.Impact = impact.Impact{
+		Access: d.AccessChanges, Routing: d.Impact, Idle: d.Idle, Silent: d.Silent, People: d.People, Heat: soundHeatMap(d.Heat),
+	}
+	for _, l := range d.Limits {
+		a.Limits = append(a.Limits, impact.Limit{Kind: l.Kind, Value: l.Value, Allowed: l.Allowed, Blocked: l.Blocked})
+	}
+	d.rest(p)
+	return a, nil
+}
+
+// rest takes over what is shown and not applied.
+func (d *Document) rest(p *plan.Plan) {
+	for _, k := range schema.All {
+		for range d.Unmanaged[k.Name] {
+			p.Unmanaged = append(p.Unmanaged, plan.Left{Live: &schema.Resource{Kind: k}, Standing: plan.Unmanaged})
+		}
+	}
+	p.Manual = d.Manual
+	for _, g := range d.Diagnostics {
+		if g.Severity == "notice" {
+			p.Notices = append(p.Notices, g.Summary)
+			continue
+		}
+		problem := diag.Recorded(g.Code, g.Summary, g.Detail)
+		if g.Refused {
+			p.Refusals = append(p.Refusals, schema.Problem{Problem: problem})
+			continue
+		}
+		p.Warnings = append(p.Warnings, schema.Problem{Problem: problem.As(diag.Warning)})
+	}
+}
+
+func (doc *ChangeDoc) change() (*plan.Change, error) {
+	kind, ok := schema.KindOf(doc.Kind)
+	if !ok {
+		return nil, fmt.Errorf("no kind is named %q", doc.Kind)
+	}
+	a, err := schema.ParseAddr(doc.Address)
+	if err != nil {
+		return nil, err
+	}
+	c := &plan.Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: a}
+	if s := doc.Source; s != nil {
+		c.Source = schema.Source{Row: s.Row, Range: hcl.Range{Filename: s.File, Start: hcl.Pos{Line: s.Start}, End: hcl.Pos{Line: s.End}}}
+	}
+	if doc.ID != "" || doc.Step == plan.Late {
+		was := doc.Name
+		if doc.PreviousName != "" {
+			was = doc.PreviousName
+		}
+		c.Live = &schema.Resource{Addr: c.Addr, Kind: kind, Key: was, ID: doc.ID, Body: kind.New()}
+	}
+	if doc.Action != plan.Delete && (doc.Action != plan.Release || len(doc.Attributes) > 0) {
+		c.Want = &schema.Resource{Addr: c.Addr, Kind: kind, Key: doc.Name, Body: kind.New(), Source: c.Source}
+	}
+	if err = sound(c); err != nil {
+		return nil, err
+	}
+	for _, a := range doc.Attributes {
+		if err = read(c, a); err != nil {
+			return nil, fmt.Errorf("attribute %s: %w", a.Path, err)
+		}
+	}
+	for _, r := range doc.ReliesOn {
+		relied, err := r.reliance()
+		if err != nil {
+			return nil, err
+		}
+		c.Relies = append(c.Relies, relied)
+	}
+	own(c, doc)
+	return c, nil
+}
+
+// sound reports what the change lacks to be one of its action: what there is, or what is
+// to be.
+func sound(c *plan.Change) error {
+	switch {
+	case !slices.Contains(plan.Actions, c.Action):
+		return fmt.Errorf("there is no action %q", c.Action)
+	case !slices.Contains([]plan.Step{"", plan.Aside, plan.Old, plan.Late}, c.Step):
+		return fmt.Errorf("there is no step %q", c.Step)
+	case c.Live == nil && c.Action != plan.Create && c.Action != plan.Replace:
+		return fmt.Errorf("it has no id of what it would %s", c.Action)
+	}
+	return nil
+}
+
+func (r RecordDoc) change() (*plan.Change, error) {
+	kind, ok := schema.KindOf(r.Kind)
+	if !ok {
+		return nil, fmt.Errorf("no kind is named %q", r.Kind)
+	}
+	a, err := schema.ParseAddr(r.Address)
+	if err != nil {
+		return nil, fmt.Errorf("record of %s: %w", r.Address, err)
+	}
+	side := func() *schema.Resource { return &schema.Resource{Addr: a, Kind: kind, ID: r.ID, Body: kind.New()} }
+	c := &plan.Change{Action: plan.Update, Addr: a, Standing: plan.Managed, Live: side(), Want: side(), Stamp: r.Stamp}
+	c.Live.Record.Owner = r.Before
+	if !r.Stamp {
+		c.Want.Record = schema.Record{Owner: r.Owner, Applied: r.Applied}
+	}
+	return c, nil
+}
+
+// own gives the change's object the record that the document's owner means.
+func own(c *plan.Change, doc *ChangeDoc) {
+	if c.Live != nil {
+		c.Live.Record.Owner = doc.OwnerBefore
+	}
+	if c.Want == nil {
+		return
+	}
+	c.Attrs = c.Want.Given
+	c.Want.Record = schema.Record{Owner: doc.Owner, Applied: doc.Applied}
+	if a, err := schema.ParseApplied(doc.Applied); err == nil {
+		c.Want.Life.PreventDestroy = a.Protected()
+	}
+	for _, a := range doc.Attributes {
+		if i, ok := c.Want.Kind.Lookup(a.Path); ok && a.Cause != "" {
+			c.Findings = append(c.Findings, plan.Finding{Attr: i, Cause: a.Cause})
+		}
+	}
+}
+
+func read(c *plan.Change, a AttrDoc) error {
+	for _, side := range []struct {
+		r   *schema.Resource
+		raw json.RawMessage
+	}{{c.Live, a.Before}, {c.Want, a.After}} {
+		if side.r == nil || len(side.raw) == 0 || bytes.Equal(side.raw, []byte("null")) {
+			continue
+		}
+		if err := set(side.r, a.Path, side.raw); err != nil {
+			return err
+		}
+	}
+	if a.BeforeDigest == "" || c.Live == nil {
+		return nil
+	}
+	e, err := schema.ParseEntry(a.BeforeDigest)
+	if err == nil {
+		c.Live.VouchFor(e)
+	}
+	return err
+}
+
+func set(r *schema.Resource, name string, raw json.RawMessage) error {
+	i, ok := r.Kind.Lookup(name)
+	if !ok {
+		return fmt.Errorf("a %s has no such attribute", r.Kind.Name)
+	}
+	v, err := ctyjson.Unmarshal(raw, r.Kind.Attrs[i].Type)
+	if err != nil {
+		return err
+	}
+	r.Set(name, v, schema.Plain) // the rules were held against it when it was planned
+	return nil
+}
+
+func (doc RelianceDoc) reliance() (*plan.Reliance, error) {
+	kind, ok := schema.KindOf(doc.Kind)
+	if !ok {
+		return nil, fmt.Errorf("no kind is named %q", doc.Kind)
+	}
+	r := &plan.Reliance{Kind: doc.Kind, Name: doc.Name, ID: doc.ID, Fingerprint: doc.Fingerprint}
+	for _, name := range doc.Attributes {
+		i, ok := kind.Lookup(name)
+		if !ok {
+			return nil, fmt.Errorf("a %s has no attribute %q", doc.Kind, name)
+		}
+		r.Attrs = r.Attrs.With(i)
+	}
+	return r, nil
+}
+
+// soundHeatMap returns the map without cells of profiles that it does not have: the
+// digest does not cover a document's map.
+func soundHeatMap(h impact.HeatMap) impact.HeatMap {
+	for i := range h.Rows {
+		h.Rows[i].Cells = slices.DeleteFunc(h.Rows[i].Cells, func(c impact.HeatCell) bool { return c.Profile < 0 || c.Profile >= len(h.Profiles) })
+	}
+	return h
+}

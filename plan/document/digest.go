@@ -1,0 +1,35 @@
+package document
+
+import (
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/internal/canonical"
+)
+
+// digest returns SHA-256 over the canonical JSON (RFC 8785) of every member that
+// decides what is written and under which precondition, and of whether anything is:
+// a refused plan without the word that it is refused is another plan. Two plans of one
+// digest write the same.
+func (d *Document) digest(refused bool) (string, error) {
+	major, _, _ := strings.Cut(d.FormatVersion, ".")
+	covered := struct {
+		Format    string         `json:"format"`
+		Refused   bool           `json:"refused,omitempty"`
+		Instances []InstanceDoc  `json:"instances"`
+		Limits    []LimitDoc     `json:"limits"`
+		Records   []RecordDoc    `json:"records"`
+		Names     []plan.NewName `json:"names,omitempty"`
+		Changes   []ChangeDoc    `json:"changes"`
+	}{major, refused, d.Instances, d.Limits, []RecordDoc{}, d.Names, make([]ChangeDoc, len(d.Changes))}
+	for _, r := range d.Records {
+		if !r.Stamp {
+			covered.Records = append(covered.Records, r)
+		}
+	}
+	for i, c := range d.Changes {
+		c.Source, c.Reason, c.Risk, c.Group = nil, "", nil, ""
+		covered.Changes[i] = c
+	}
+	return canonical.Digest(covered)
+}

@@ -1,0 +1,168 @@
+package document
+
+import (
+	"encoding/json"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
+)
+
+// FormatVersion is the version of [Document]. A reader refuses another major
+// version and ignores members that it does not know.
+const FormatVersion = "1.0"
+
+// A Document is a plan as data: what `plan --out` saves and `--output json`
+// prints.
+type Document struct {
+	FormatVersion string                `json:"format_version"`
+	Tool          Tool                  `json:"tool"`
+	CreatedAt     string                `json:"created_at"` // RFC 3339, UTC
+	Digest        string                `json:"digest"`
+	Partial       bool                  `json:"partial"`
+	Scope         plan.Scope            `json:"scope"`
+	Config        Config                `json:"config"`
+	Instances     []InstanceDoc         `json:"instances"`
+	Changes       []ChangeDoc           `json:"changes"`
+	Records       []RecordDoc           `json:"records"`
+	Names         []plan.NewName        `json:"names,omitempty"`
+	AccessChanges []impact.AccessChange `json:"access_changes"`
+	Impact        []impact.Coverage     `json:"impact"` // who serves which queue, where that changes
+	Idle          []impact.Idle         `json:"agents_without_queues"`
+	Silent        []impact.Silent       `json:"silent_rows"`
+	People        impact.People         `json:"people"`
+	Heat          impact.HeatMap        `json:"heat_map"`
+	Unmanaged     map[string]int        `json:"unmanaged"`
+	Limits        []LimitDoc            `json:"limits"`
+	Policy        []schema.Verdict      `json:"policy"`
+	Diagnostics   []Diagnostic          `json:"diagnostics"`
+	Summary       map[string]int        `json:"summary"`
+	Estimate      EstimateDoc           `json:"estimate"`
+	Manual        []plan.Manual         `json:"manual,omitempty"` // what a person has to do, in order
+}
+
+// Tool is the program that made a document.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Config is the configuration that a plan was made from.
+type Config struct {
+	Stack       string `json:"stack"`
+	Commit      string `json:"commit,omitempty"`
+	FilesDigest string `json:"files_digest,omitempty"`
+}
+
+// InstanceDoc is the instance that a plan is for. Its fingerprint is the instance's
+// id: a plan is for that one alone.
+type InstanceDoc struct {
+	Name        string `json:"name"`
+	ARN         string `json:"arn"`
+	Account     string `json:"account"`
+	Region      string `json:"region"`
+	Service     string `json:"service"`
+	Provider    string `json:"provider"`
+	Endpoint    string `json:"endpoint,omitempty"`
+	Fingerprint string `json:"fingerprint"`
+
+	ConnectPath *ConnectPathDoc `json:"connectpath,omitempty"`
+}
+
+// ConnectPathDoc is how the instance's ConnectPath is reached.
+type ConnectPathDoc struct {
+	Driver   string `json:"driver"`
+	Endpoint string `json:"endpoint,omitempty"`
+}
+
+// ChangeDoc is one change.
+type ChangeDoc struct {
+	Address      string        `json:"address"`
+	Step         plan.Step     `json:"step,omitempty"`
+	Kind         string        `json:"kind"`
+	Name         string        `json:"name"`
+	PreviousName string        `json:"previous_name,omitempty"`
+	ID           string        `json:"id,omitempty"`
+	Instance     string        `json:"instance"`
+	Action       plan.Action   `json:"action"`
+	Standing     plan.Standing `json:"standing"`
+	Reason       plan.Reason   `json:"reason"`
+	Source       *SourceDoc    `json:"source,omitempty"`
+	Attributes   []AttrDoc     `json:"attributes"`
+	Precondition *Precondition `json:"precondition,omitempty"`
+	ReliesOn     []RelianceDoc `json:"relies_on,omitempty"`
+	DependsOn    []string      `json:"depends_on"`
+	Owner        string        `json:"owner,omitempty"`
+	Applied      string        `json:"applied,omitempty"` // the record that the change leaves
+	OwnerBefore  string        `json:"owner_before,omitempty"`
+	Risk         *impact.Risk  `json:"risk,omitempty"`
+	Group        string        `json:"group,omitempty"` // changes of one group are alike
+}
+
+// RecordDoc is an object of which only the record is written: as a whole, or only a
+// new stamp in it. The digest does not cover new stamps, as they say nothing new.
+type RecordDoc struct {
+	Address string `json:"address"`
+	Kind    string `json:"kind"`
+	ID      string `json:"id"`
+	Owner   string `json:"owner"`
+	Applied string `json:"applied"`
+	Before  string `json:"owner_before"`
+	Stamp   bool   `json:"stamp,omitempty"`
+}
+
+// SourceDoc is where the configuration describes an object: lines from 1, and the
+// row that for_each took it from.
+type SourceDoc struct {
+	File  string `json:"file"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Row   string `json:"row,omitempty"`
+}
+
+// AttrDoc is one attribute of a change. Before is null in a creation, After in a
+// deletion. Added and Removed are the members of a set, or the rows of a table;
+// a row that changed is in both. BeforeDigest stands in Before's place where the value
+// was not read: it is as last applied.
+type AttrDoc struct {
+	Path         string            `json:"path"`
+	Cause        plan.Cause        `json:"cause,omitempty"`
+	Before       json.RawMessage   `json:"before"`
+	BeforeDigest string            `json:"before_digest,omitempty"`
+	After        json.RawMessage   `json:"after"`
+	Added        []json.RawMessage `json:"added,omitempty"`
+	Removed      []json.RawMessage `json:"removed,omitempty"`
+}
+
+// Precondition is what must still hold of the live object right before it is
+// written: a digest over its id and the attributes named.
+type Precondition struct {
+	Fingerprint string   `json:"fingerprint"`
+	Attributes  []string `json:"attributes"`
+}
+
+// RelianceDoc is an object that a change does not write and that its impact was judged
+// by: it must still be as it was, too.
+type RelianceDoc struct {
+	Kind        string   `json:"kind"`
+	Name        string   `json:"name"`
+	ID          string   `json:"id"`
+	Attributes  []string `json:"attributes"`
+	Fingerprint string   `json:"fingerprint"`
+}
+
+// LimitDoc is how many objects of a kind a plan deletes, and may.
+type LimitDoc struct {
+	Name    string `json:"name"`
+	Kind    string `json:"kind"`
+	Value   int    `json:"value"`
+	Allowed int    `json:"allowed"`
+	Blocked bool   `json:"blocked"`
+}
+
+// EstimateDoc says what applying a plan costs.
+type EstimateDoc struct {
+	Calls      int                  `json:"calls"`
+	Seconds    int                  `json:"seconds"`
+	Operations []plan.OperationCost `json:"operations,omitempty"`
+}

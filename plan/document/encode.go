@@ -1,0 +1,168 @@
+package document
+
+import (
+	"fmt"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
+)
+
+func instanceDoc(in schema.Instance) InstanceDoc {
+	d := InstanceDoc{
+		Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region, Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint, Fingerprint: in.ID,
+	}
+	if in.Desktop != (schema.Desktop{}) {
+		d.ConnectPath = &ConnectPathDoc{in.Desktop.Driver, in.Desktop.Endpoint}
+	}
+	return d
+}
+
+// New returns a plan and what it means as data. Tool, CreatedAt, Config and Diagnostics
+// are the caller's to fill in: the digest does not cover them.
+func New(p *impact.Assessment) (*Document, error) {
+	in := p.Instance
+	d := &Document{
+		FormatVersion: FormatVersion,
+		Partial:       p.Scope.Partial(),
+		Scope:         plan.Scope{Only: append([]string{}, p.Scope.Only...), Exclude: append([]string{}, p.Scope.Exclude...)},
+		Config:        Config{Stack: p.Stack},
+		Instances:     []InstanceDoc{instanceDoc(in)},
+		Changes:       make([]ChangeDoc, 0, len(p.Changes)),
+		Unmanaged:     map[string]int{},
+		Records:       []RecordDoc{},
+		Names:         p.Names,
+		AccessChanges: append([]impact.AccessChange{}, p.Impact.Access...),
+		Impact:        append([]impact.Coverage{}, p.Impact.Routing...),
+		Idle:          append([]impact.Idle{}, p.Impact.Idle...),
+		Silent:        append([]impact.Silent{}, p.Impact.Silent...),
+		People:        people(p.Impact.People),
+		Heat:          heatMap(p.Impact.Heat),
+		Limits:        []LimitDoc{},
+		Policy:        append([]schema.Verdict{}, p.Policy...),
+		Diagnostics:   []Diagnostic{},
+		Summary:       map[string]int{"noop": p.Noop},
+		Estimate:      EstimateDoc(p.Estimate),
+		Manual:        p.Manual,
+	}
+	risks := p.Risks()
+	for _, c := range p.Changes {
+		doc, err := change(c, in.Name)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", c.Addr, err)
+		}
+		risk := risks.Of(c)
+		doc.Risk = &risk
+		d.Changes = append(d.Changes, doc)
+	}
+	if err := d.group(p.Changes); err != nil {
+		return nil, err
+	}
+	for _, c := range p.Records {
+		d.Records = append(d.Records, RecordDoc{c.Addr.String(), c.Live.Kind.Name, c.Live.ID, c.Want.Record.Owner, c.Want.Record.Applied, c.Live.Record.Owner, c.Stamp})
+	}
+	for _, u := range p.Unmanaged {
+		d.Unmanaged[u.Live.Kind.Name]++
+	}
+	for _, n := range p.Notices {
+		d.Diagnostics = append(d.Diagnostics, Diagnostic{Severity: "notice", Summary: n})
+	}
+	for _, l := range p.Limits {
+		d.Limits = append(d.Limits, LimitDoc{"deletes", l.Kind, l.Value, l.Allowed, l.Blocked})
+	}
+	for _, a := range plan.Actions {
+		d.Summary[string(a)] = p.Count(a)
+	}
+	var err error
+	d.Digest, err = d.digest(len(p.Refusals) > 0)
+	return d, err
+}
+
+func change(c *plan.Change, instance string) (ChangeDoc, error) {
+	o := c.Object()
+	doc := ChangeDoc{
+		Address: c.Addr.String(), Step: c.Step, Kind: o.Kind.Name, Name: o.Key, PreviousName: c.Was(), Instance: instance,
+		Action: c.Action, Standing: c.Standing, Reason: c.Reason, Owner: o.Record.Owner,
+		Attributes: []AttrDoc{}, DependsOn: []string{},
+	}
+	if r := c.Source.Range; r.Filename != "" {
+		doc.Source = &SourceDoc{r.Filename, r.Start.Line, r.End.Line, c.Source.Row}
+	}
+	for _, w := range c.Waits {
+		doc.DependsOn = append(doc.DependsOn, w.ID())
+	}
+	for i := range c.Shown().All() {
+		a, err := attribute(c, i)
+		if err != nil {
+			return doc, err
+		}
+		doc.Attributes = append(doc.Attributes, a)
+	}
+	for _, r := range c.Relies {
+		doc.ReliesOn = append(doc.ReliesOn, reliance(r))
+	}
+	if c.Want != nil {
+		doc.Applied = c.Want.Record.Applied
+	}
+	if c.Live == nil {
+		return doc, nil
+	}
+	doc.ID, doc.OwnerBefore = c.Live.ID, c.Live.Record.Owner
+	doc.Precondition = &Precondition{Attributes: []string{}}
+	for i := range c.Shown().All() {
+		doc.Precondition.Attributes = append(doc.Precondition.Attributes, o.Kind.Attrs[i].Name)
+	}
+	var err error
+	doc.Precondition.Fingerprint, err = plan.Fingerprint(c.Live, c.Shown())
+	return doc, err
+}
+
+func attribute(c *plan.Change, i int) (AttrDoc, error) {
+	a := &c.Object().Kind.Attrs[i]
+	doc := AttrDoc{Path: a.Name, Cause: c.Cause(i).Cause}
+	var err error
+	if doc.Before, err = plan.Value(c.Live, i); err != nil {
+		return doc, err
+	}
+	if e, ok := c.Unread(i); ok {
+		doc.BeforeDigest = e.String()
+	}
+	if doc.After, err = plan.Value(c.Want, i); err != nil {
+		return doc, err
+	}
+	if c.Live == nil || c.Want == nil || a.Shape != schema.Set && a.Shape != schema.Table {
+		return doc, nil
+	}
+	doc.Added, doc.Removed, err = members(a, c.Live.Value(i), c.Want.Value(i))
+	return doc, err
+}
+
+func reliance(r *plan.Reliance) RelianceDoc {
+	doc := RelianceDoc{Kind: r.Kind, Name: r.Name, ID: r.ID, Fingerprint: r.Fingerprint}
+	kind, _ := schema.KindOf(r.Kind)
+	for i := range r.Attrs.All() {
+		doc.Attributes = append(doc.Attributes, kind.Attrs[i].Name)
+	}
+	return doc
+}
+
+// people returns the people with lists, however empty.
+func people(p impact.People) impact.People {
+	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Leavers} {
+		if *list == nil {
+			*list = []string{}
+		}
+	}
+	return p
+}
+
+// heatMap returns the map with lists, however empty.
+func heatMap(h impact.HeatMap) impact.HeatMap {
+	if h.Profiles == nil {
+		h.Profiles = []impact.HeatProfile{}
+	}
+	if h.Rows == nil {
+		h.Rows = []impact.HeatRow{}
+	}
+	return h
+}

@@ -1,0 +1,268 @@
+package impact
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// A Grant is one permission that a user gains or loses.
+type Grant struct {
+	Permission string   `json:"permission"`          // API name; of ConnectPath, as `ConnectPath:users.users.edit`
+	Group      string   `json:"group"`               // the console's group of permissions; "" when the catalogue does not know it
+	Label      string   `json:"label"`               // the console's words
+	Restricts  bool     `json:"restricts,omitempty"` // having it takes something away
+	Escalates  bool     `json:"escalates,omitempty"` // who has it can get more
+	Via        []string `json:"via"`                 // the security profiles, or the permission group, that bring it or brought it
+}
+
+// An AccessChange is users whose effective permissions change alike. What somebody
+// may do is the union over their security profiles; a permission that restricts is
+// in the union, too.
+//
+// Assumption: the service documents the union only for profiles that restrict by
+// tags or hierarchy (Amazon Connect administrator guide, tag-based access control);
+// no other reading of several profiles is documented.
+type AccessChange struct {
+	Users   []string `json:"users"`
+	Status  Status   `json:"status,omitempty"`
+	Gains   []Grant  `json:"gains"`
+	Loses   []Grant  `json:"loses"`
+	Keeps   []string `json:"keeps,omitempty"`   // permissions that all of them have before and after, sorted
+	Unknown []string `json:"unknown,omitempty"` // security profiles and permission groups whose permissions were not read
+}
+
+// A Status says that a user comes with the plan, or goes with it.
+type Status string
+
+// The statuses.
+const (
+	Joins  Status = "joins"
+	Leaves Status = "leaves"
+)
+
+// Escalates reports whether the users gain a permission by which they can get more.
+func (c AccessChange) Escalates() bool {
+	return slices.ContainsFunc(c.Gains, func(g Grant) bool { return g.Escalates })
+}
+
+// Access answers who may do what in one state.
+type Access struct {
+	state   *schema.State
+	members *members           // nil when the state has no ConnectPath
+	classes map[string]*Rights // by the names of the security profiles, and the permission group
+}
+
+// Rights are what the users who have the same security profiles, and are in the same
+// permission group of ConnectPath, may do.
+type Rights struct {
+	Via    map[string][]string // permission → the security profiles, or the group, that bring it
+	Unread []string            // security profiles and permission groups whose permissions were not read
+
+	class string
+}
+
+// NewAccess returns what answers for the state.
+func NewAccess(s *schema.State) *Access {
+	return &Access{state: s, members: membersOf(s), classes: map[string]*Rights{}}
+}
+
+// Of returns what the user may do.
+func (a *Access) Of(u *schema.User) *Rights {
+	class := strings.Join(u.SecurityProfiles, "\x00") + a.members.class(u.Username)
+	r, ok := a.classes[class]
+	if !ok {
+		r = a.rights(u.SecurityProfiles)
+		a.members.grant(r, u.Username)
+		r.class = class
+		a.classes[class] = r
+	}
+	return r
+}
+
+func (a *Access) rights(profiles []string) *Rights {
+	r := &Rights{Via: map[string][]string{}}
+	for _, name := range profiles {
+		p, ok := a.state.Lookup(schema.Name{Kind: securityProfile, Key: name})
+		if !ok || !p.Has(permissions) {
+			r.Unread = append(r.Unread, name)
+			continue
+		}
+		for _, permission := range p.Body.(*schema.SecurityProfile).Permissions {
+			r.Via[permission] = append(r.Via[permission], name)
+		}
+	}
+	return r
+}
+
+// Users yields the users of the state with what they may do.
+func (a *Access) Users(yield func(*schema.Resource, *Rights) bool) {
+	for _, u := range a.state.Of(userKind) {
+		if !yield(u, a.Of(u.Body.(*schema.User))) {
+			return
+		}
+	}
+}
+
+const (
+	securityProfile = "security_profile"
+	permissions     = "permissions"
+	routingProfile  = "routing_profile"
+)
+
+var userKind, _ = schema.KindOf("user")
+
+// nobody may do nothing: the rights of who is not there.
+var nobody = &Rights{}
+
+// missing returns what r has and other lacks, in the order of the console's groups.
+func (r *Rights) missing(other *Rights) []Grant {
+	grants := []Grant{}
+	for name, via := range r.Via {
+		if _, has := other.Via[name]; has {
+			continue
+		}
+		if g, is := connectPathGrant(name); is {
+			g.Via = via
+			grants = append(grants, g)
+			continue
+		}
+		p := schema.PermissionNamed(name)
+		grants = append(grants, Grant{name, p.Group, p.Label, p.Restricts, p.Escalates, via})
+	}
+	slices.SortFunc(grants, func(x, y Grant) int {
+		return cmp.Or(cmp.Compare(len(y.Group), 0)-cmp.Compare(len(x.Group), 0), cmp.Compare(x.Group, y.Group), cmp.Compare(x.Permission, y.Permission))
+	})
+	return grants
+}
+
+// accessChanges compares what the users of two states may do. Wants is told the
+// security profiles on whose permissions the answer depends and which were not
+// read.
+func accessChanges(before, after *Access, wants func(profile string)) []AccessChange {
+	type pair struct{ before, after *Rights }
+	var order []pair
+	users := map[pair][]string{}
+	meet := func(p pair, username string) {
+		list, met := users[p]
+		if !met {
+			order = append(order, p)
+		}
+		users[p] = append(list, username)
+	}
+	for u, rights := range after.Users {
+		was := nobody
+		if l, ok := before.state.Lookup(u.Name()); ok {
+			was = before.Of(l.Body.(*schema.User))
+		}
+		meet(pair{was, rights}, u.Key)
+	}
+	for u, rights := range before.Users {
+		if _, stays := after.state.Lookup(u.Name()); !stays {
+			meet(pair{rights, nobody}, u.Key)
+		}
+	}
+	merged := merging{at: map[string]int{}}
+	for _, p := range order {
+		c := AccessChange{Users: users[p], Gains: p.after.missing(p.before), Loses: p.before.missing(p.after), Keeps: p.before.shared(p.after)}
+		if p.before.class == p.after.class && len(c.Gains)+len(c.Loses) == 0 {
+			continue
+		}
+		switch {
+		case p.before == nobody:
+			c.Status = Joins
+		case p.after == nobody:
+			c.Status = Leaves
+		}
+		c.Unknown = schema.SortedSet(slices.Concat(p.before.Unread, p.after.Unread))
+		for _, name := range c.Unknown {
+			wants(name)
+		}
+		if c.Status == "" && len(c.Gains)+len(c.Loses)+len(c.Unknown) == 0 {
+			continue
+		}
+		merged.add(c)
+	}
+	slices.SortStableFunc(merged.list, byConcern)
+	return merged.list
+}
+
+// A merging puts users together to whom the same happens, whatever profiles they
+// have.
+type merging struct {
+	list []AccessChange
+	at   map[string]int
+}
+
+func (m *merging) add(c AccessChange) {
+	var key strings.Builder
+	write := func(parts ...string) {
+		for _, p := range parts {
+			key.WriteString(p)
+			key.WriteByte(0)
+		}
+	}
+	write(string(c.Status))
+	for _, grants := range [][]Grant{c.Gains, c.Loses} {
+		for _, g := range grants {
+			write(g.Permission)
+			write(g.Via...)
+		}
+		write("\x01")
+	}
+	write(c.Unknown...)
+	i, ok := m.at[key.String()]
+	if !ok {
+		m.at[key.String()] = len(m.list)
+		m.list = append(m.list, c)
+		return
+	}
+	m.list[i].Keeps = common(m.list[i].Keeps, c.Keeps)
+	m.list[i].Users = append(m.list[i].Users, c.Users...)
+	slices.Sort(m.list[i].Users)
+}
+
+// byConcern orders what a reviewer has to look at first: who can get more, who
+// gains, who loses; those who stay before those who come and go.
+func byConcern(a, b AccessChange) int {
+	rank := func(c AccessChange) int {
+		switch {
+		case c.Escalates():
+			return 0
+		case len(c.Gains) > 0:
+			return 1
+		case len(c.Unknown) > 0:
+			return 2
+		}
+		return 3
+	}
+	coming := func(c AccessChange) int {
+		return slices.Index([]Status{"", Joins, Leaves}, c.Status)
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(coming(a), coming(b)), slices.Compare(a.Users, b.Users))
+}
+
+// shared returns the permissions that both rights have, sorted.
+func (r *Rights) shared(other *Rights) []string {
+	var both []string
+	for _, name := range slices.Sorted(maps.Keys(r.Via)) {
+		if _, has := other.Via[name]; has {
+			both = append(both, name)
+		}
+	}
+	return both
+}
+
+// common returns what two sorted lists have in common.
+func common(a, b []string) []string {
+	var both []string
+	for _, name := range a {
+		if _, has := slices.BinarySearch(b, name); has {
+			both = append(both, name)
+		}
+	}
+	return both
+}

@@ -1,0 +1,67 @@
+package impact
+
+import (
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// takenOver refuses adoptions that the configuration does not allow.
+func takenOver(s *Situation) []Finding {
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		switch {
+		case c.Action != plan.Adopt:
+		case s.Adopt == AdoptNone:
+			all = append(all, refuse(c.Addr, diag.AdoptionNotAllowed.Problem("The %s exists and is nobody's, and adoption is off, by --no-adopt or by adopt = \"none\" in the callwright block. Turn it on to take the object over, or describe another one.", c.Live.Name())))
+		case s.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.ByHand) != 0: // what a person writes, no adoption changes
+			all = append(all, refuse(c.Addr, diag.AdoptionWouldChange.Problem("The %s exists, is nobody's and differs from what is described, and only objects that are as described may be taken over. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())))
+		}
+	}
+	return all
+}
+
+// otherStacks refuses to change objects that another stack describes.
+func otherStacks(s *Situation) []Finding {
+	var all []Finding
+	for _, w := range s.want.All() {
+		l := s.plan.LiveOf(w)
+		if l == nil || l.Record.Stack() == "" || s.Ours(l.Record.Stack()) || !s.in(w.Addr) {
+			continue
+		}
+		all = append(all, refuse(w.Addr, diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Release it there, or, if all of that stack is this one's now, write formerly = [%q] in the callwright block.",
+			l.Name(), l.Record.Stack(), l.Record.Owner, l.Record.Stack())))
+	}
+	return all
+}
+
+// leftOut refuses a part of a plan that waits for what it leaves out.
+func leftOut(s *Situation) []Finding {
+	if s.Alone {
+		return nil
+	}
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		for _, w := range c.Waits {
+			if !s.in(w.Addr) {
+				all = append(all, refuse(c.Addr, diag.IncompletePart.Problem("%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr)))
+			}
+		}
+	}
+	return all
+}
+
+// newerRecords warns of records that this callwright cannot read.
+func newerRecords(s *Situation) []Finding {
+	d := schema.Digester{Salt: s.Instance.ID}
+	var all []Finding
+	for _, changes := range [][]*plan.Change{s.plan.Changes, s.plan.Records} {
+		for _, c := range changes {
+			written := c.Live != nil && (c.Step == "" && c.Want != nil && !c.LetsGo() || c.Step == plan.Old)
+			if written && !c.Stamp && c.Live.Remembers() && d.Recall(c.Live).Newer() {
+				all = append(all, report(c.Addr, diag.NewerRecord.Problem("The record of the %s was written by a newer callwright. Why it differs cannot be told, and apply will not write it. Use that version, or a later one.", c.Live.Name())))
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,152 @@
+package impact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// Answers say what the contact centre will be like once a plan is applied: over all
+// users of the instance, described or not. What was not read is never taken for none:
+// the answer is [schema.ErrNotRead] then, and the plan needs it.
+type Answers struct {
+	state   *schema.State
+	access  *Access
+	served  *Routing             // made when first needed
+	holders map[*Rights][]string // users by what they may do; made when first needed
+	need    func(r *schema.Resource, attr string)
+}
+
+// newAnswers returns what answers for an outcome. It tells need what it lacks.
+func newAnswers(outcome *schema.State, need func(r *schema.Resource, attr string)) *Answers {
+	return &Answers{state: outcome, access: NewAccess(outcome), need: need}
+}
+
+func (a *Answers) routing() *Routing {
+	if a.served == nil {
+		a.served = NewRouting(a.state)
+	}
+	return a.served
+}
+
+// AgentsServing returns the usernames of the agents who get contacts of the queue, on
+// the channel or, when that is "", on any.
+func (a *Answers) AgentsServing(queue, channel string) ([]string, error) {
+	if _, err := a.lookup(queueKind, queue); err != nil {
+		return nil, err
+	}
+	channels := schema.Channels
+	if channel != "" {
+		channels = []string{channel}
+	}
+	var usernames, unread []string
+	for _, v := range a.routing().profiles {
+		switch serves, sure := v.servesAny(a.routing().queue(queue), channels); {
+		case serves:
+			usernames = append(usernames, v.agents...)
+		case !sure && len(v.agents) > 0:
+			unread = append(unread, v.name)
+		}
+	}
+	if len(unread) > 0 {
+		return nil, a.unread(routingKind, unread, "queues")
+	}
+	return schema.SortedSet(usernames), nil
+}
+
+// servesAny reports whether the profile's agents get contacts of the queue, by its
+// identity, on any of the channels; it is sure when the table was read.
+func (v *serving) servesAny(queue string, channels []string) (serves, sure bool) {
+	for _, channel := range channels {
+		if _, serves = v.rows[line{queue, channel}]; serves {
+			return true, true
+		}
+	}
+	return false, v.read || v.uses != nil && !v.uses[queue]
+}
+
+// PermissionsOf returns the API names of what the user may do.
+func (a *Answers) PermissionsOf(user string) ([]string, error) {
+	u, err := a.lookup(userKind, user)
+	if err != nil {
+		return nil, err
+	}
+	rights := a.access.Of(u.Body.(*schema.User))
+	if len(rights.Unread) > 0 {
+		return nil, a.unread(securityKind, rights.Unread, permissions)
+	}
+	names := make([]string, 0, len(rights.Via))
+	for name := range rights.Via {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// UsersWith returns the usernames of those who have the permission. A permission that
+// nobody has and the catalogue does not know is an error: most likely it is misspelt.
+func (a *Answers) UsersWith(permission string) ([]string, error) {
+	if a.holders == nil {
+		a.holders = map[*Rights][]string{}
+		for u, rights := range a.access.Users {
+			a.holders[rights] = append(a.holders[rights], u.Key)
+		}
+	}
+	var usernames, unread []string
+	for rights, holders := range a.holders {
+		if len(rights.Via[permission]) > 0 {
+			usernames = append(usernames, holders...)
+		} else {
+			unread = append(unread, rights.Unread...)
+		}
+	}
+	if len(unread) > 0 {
+		return nil, a.unread(securityKind, unread, permissions)
+	}
+	if suggestion, known := schema.KnownPermission(permission); !known && len(usernames) == 0 {
+		return nil, fmt.Errorf("there is no permission %q.%s", permission, suggestion)
+	}
+	return schema.SortedSet(usernames), nil
+}
+
+// QueuesOf returns the names of the queues whose contacts the user gets.
+func (a *Answers) QueuesOf(user string) ([]string, error) {
+	u, err := a.lookup(userKind, user)
+	if err != nil {
+		return nil, err
+	}
+	profile := u.Body.(*schema.User).RoutingProfile
+	queues, ok := a.routing().Queues(profile)
+	if !ok {
+		return nil, a.unread(routingKind, []string{profile}, "queues")
+	}
+	return queues, nil
+}
+
+var securityKind, _ = schema.KindOf(securityProfile)
+
+// lookup returns the object of a name in the planned state.
+func (a *Answers) lookup(k *schema.Kind, name string) (*schema.Resource, error) {
+	r, ok := a.state.Lookup(schema.Name{Kind: k.Name, Key: name})
+	if ok {
+		return r, nil
+	}
+	var known []string
+	for _, r := range a.state.Of(k) {
+		known = append(known, r.Key)
+	}
+	return nil, fmt.Errorf("there will be no %s %q.%s", strings.ReplaceAll(k.Name, "_", " "), name, schema.Suggest(name, known))
+}
+
+// unread says what the answer depends on and was not read, and that it is needed.
+func (a *Answers) unread(k *schema.Kind, names []string, attr string) error {
+	names = schema.SortedSet(names)
+	for _, name := range names {
+		if r, ok := a.state.Lookup(schema.Name{Kind: k.Name, Key: name}); ok {
+			a.need(r, attr)
+		}
+	}
+	return fmt.Errorf("%s of %s %s: %w", attr, strings.ReplaceAll(k.Name, "_", " "), several(names), schema.ErrNotRead)
+}

@@ -1,0 +1,74 @@
+package impact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// connectPathPrefix begins the names of ConnectPath's permissions among all others.
+const connectPathPrefix = "ConnectPath:"
+
+// class tells users apart by what ConnectPath lets them do.
+func (m *members) class(user string) string {
+	if m == nil {
+		return ""
+	}
+	return "\x01" + m.via(user)
+}
+
+// via names the group that the user is in, and says when it is by default.
+func (m *members) via(user string) string {
+	if group, is := m.explicit[user]; is {
+		return group
+	}
+	return m.fallback + " (the default)"
+}
+
+// grant adds what ConnectPath lets the user do.
+func (m *members) grant(r *Rights, user string) {
+	if m == nil {
+		return
+	}
+	name := m.group(user)
+	if _, known := m.known(name); !known && name != "" {
+		r.Unread = append(r.Unread, name)
+	}
+	g := m.holds(name)
+	via := []string{m.via(user)}
+	for _, levels := range []map[string][]string{g.Permissions, g.Other} {
+		for path, all := range levels {
+			for _, level := range all {
+				r.Via[connectPathPrefix+path+"."+level] = via
+			}
+		}
+	}
+	if g.Activity != "" && g.Activity != "none" {
+		r.Via[connectPathPrefix+"activity."+g.Activity] = via
+	}
+	if g.AllQueues {
+		r.Via[connectPathPrefix+"all_queues"] = via
+	}
+}
+
+// connectPathGrant returns the permission of ConnectPath of that name, in the words of
+// its screens.
+func connectPathGrant(name string) (Grant, bool) {
+	word, is := strings.CutPrefix(name, connectPathPrefix)
+	if !is {
+		return Grant{}, false
+	}
+	g := Grant{Permission: name, Group: "ConnectPath", Label: word}
+	i := strings.LastIndexByte(word, '.')
+	if i < 0 {
+		return g, true
+	}
+	if row := schema.ConnectPath.Row(word[:i]); row != nil {
+		g.Group = "ConnectPath: " + schema.ConnectPath.Section(row).Label
+		g.Label = fmt.Sprintf("%s - %s", row.Label, word[i+1:])
+		g.Escalates = slices.Contains(row.Escalates, word[i+1:])
+	}
+	return g, true
+}

@@ -1,0 +1,191 @@
+package impact
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// protectedUsers refuses every change of users who are never touched, or of their
+// group.
+func protectedUsers(s *Situation) []Finding {
+	protected := s.protected()
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		kind := c.Object().Kind.Name
+		if (kind == userKind.Name || kind == assignmentKind) && slices.Contains(protected, c.Object().Key) {
+			all = append(all, refuse(c.Addr, diag.ProtectedUser.Problem("%s is a protected user of ConnectPath, and is never changed, moved or deleted. Take it out of this configuration (with a release block, if this stack has it), or out of protected_users in the connectpath block.", plan.Quote(c.Object().Key))))
+		}
+	}
+	return all
+}
+
+// connectPathLockout refuses a plan after which nobody could manage groups and users.
+func connectPathLockout(s *Situation) []Finding {
+	if !s.hasConnectPath() {
+		return nil
+	}
+	protected := s.protected()
+	last, had := s.membersBefore.administrator(protected)
+	if _, has := s.membersAfter.administrator(protected); has || !had {
+		return nil
+	}
+	const what = "the edit of users.users and users.security_profiles"
+	if unread := s.membersAfter.unread(protected); len(unread) > 0 {
+		return []Finding{tell("Whether somebody keeps %s, in ConnectPath, is not known: nobody confirmed what these groups hold: %s.", what, strings.Join(unread, ", "))}
+	}
+	if s.Limits.Lockout {
+		return []Finding{tell("Nobody but protected users keeps %s, in ConnectPath; limits allow that.", what)}
+	}
+	return []Finding{refuse(schema.Addr{}, diag.ConnectPathLockout.Problem("The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+		what, plan.Quote(last), plan.Quote(s.membersBefore.group(last))))}
+}
+
+// defaultGroup says by name who is moved by a change of the default group.
+func defaultGroup(s *Situation) []Finding {
+	before, after := s.membersBefore, s.membersAfter
+	if !s.hasConnectPath() || before.fallback == after.fallback || before.fallback == "" {
+		return nil
+	}
+	var moved []string
+	for _, u := range after.users {
+		if _, is := after.explicit[u]; !is && slices.Contains(before.users, u) {
+			moved = append(moved, plan.Clean(u))
+		}
+	}
+	who := "nobody is in it by default"
+	if len(moved) > 0 {
+		who = "it is the group of " + named(moved)
+	}
+	return []Finding{tell("The default group becomes %s, and was %s: %s. A change takes effect when a user logs in again.", plan.Quote(after.fallback), plan.Quote(before.fallback), who)}
+}
+
+// openDefault warns while whoever was given no group can do everything, although there
+// is an administrator who could be told apart.
+func openDefault(s *Situation) []Finding {
+	if !s.hasConnectPath() {
+		return nil
+	}
+	after := s.membersAfter
+	open := after.holds(after.fallback).Escalating()
+	if len(open) == 0 {
+		return nil
+	}
+	for _, u := range after.users {
+		if group, is := after.explicit[u]; is && after.administers(group) {
+			return []Finding{report(schema.Addr{Kind: settingsKind}, diag.DefaultGroupAdministers.Problem("Whoever was given no group is in %s, which gives %s. As %s is an administrator by name, the default can be narrower: connectpath { default_group = … }.", plan.Quote(after.fallback), strings.Join(open, ", "), plan.Quote(u)))}
+		}
+	}
+	return nil
+}
+
+// unknownPermissions says what live groups hold that nothing here can write or compare.
+func unknownPermissions(s *Situation) []Finding {
+	if !s.hasConnectPath() {
+		return nil
+	}
+	var all []Finding
+	byHand := false
+	for _, r := range of(s.live, groupKind) {
+		if !s.plan.Describes(r) {
+			continue
+		}
+		byHand = byHand || r.ByHand != 0
+		other := r.Body.(*schema.PermissionGroup).Other
+		var held []string
+		for _, key := range slices.Sorted(maps.Keys(other)) {
+			held = append(held, plan.Clean(key)+" ("+plan.Clean(strings.Join(other[key], ", "))+")")
+		}
+		if len(held) > 0 {
+			all = append(all, tell("The permission group %s holds what this callwright does not know; it stays as it is: %s.", plan.Quote(r.Key), strings.Join(held, ", ")))
+		}
+	}
+	if byHand {
+		all = append(all, tell("ConnectPath's users API does not show what groups hold: they are compared with what was last confirmed."))
+	}
+	return all
+}
+
+// escalation warns where a group comes to hold what leads to everything.
+func escalation(s *Situation) []Finding {
+	if !s.hasConnectPath() {
+		return nil
+	}
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Want == nil || c.Want.Kind.Name != groupKind {
+			continue
+		}
+		if gained := escalates(c); len(gained) > 0 {
+			all = append(all, report(c.Addr, diag.EscalatingPermission.On("permissions", "The group gains %s, by which its users can come to have every other permission.", strings.Join(gained, ", "))))
+		}
+	}
+	return all
+}
+
+// escalates returns what the group comes to hold that leads to everything.
+func escalates(c *plan.Change) []string {
+	var had, gained []string
+	if c.Live != nil {
+		had = c.Live.Body.(*schema.PermissionGroup).Escalating()
+	}
+	for _, p := range c.Want.Body.(*schema.PermissionGroup).Escalating() {
+		path, _, _ := strings.Cut(p, " ")
+		if !slices.Contains(had, p) && c.Writes("permissions."+path) {
+			gained = append(gained, p)
+		}
+	}
+	return gained
+}
+
+// shownQueues says who sees other queues in ConnectPath because the queues of their
+// routing profile change, or the routing profile.
+func shownQueues(s *Situation) []Finding {
+	if !s.hasConnectPath() {
+		return nil
+	}
+	byGroup := map[string][]string{}
+	seen := map[[2]string]bool{} // whether two profiles, before and after, have other queues
+	for _, u := range s.outcome.Of(userKind) {
+		l, ok := s.live.Lookup(u.Name())
+		group := s.membersAfter.group(u.Key)
+		g, known := s.membersAfter.known(group)
+		if !ok || !known || g.AllQueues || s.membersBefore.group(u.Key) != group {
+			continue
+		}
+		pair := [2]string{l.Body.(*schema.User).RoutingProfile, u.Body.(*schema.User).RoutingProfile}
+		other, judged := seen[pair]
+		if !judged {
+			was, read := queuesOf(s.live, pair[0])
+			is, readToo := queuesOf(s.outcome, pair[1])
+			other = read && readToo && !slices.Equal(was, is)
+			seen[pair] = other
+		}
+		if other {
+			byGroup[group] = append(byGroup[group], plan.Clean(u.Key))
+		}
+	}
+	var all []Finding
+	for _, group := range slices.Sorted(maps.Keys(byGroup)) {
+		all = append(all, tell("The permission group %s shows its users the queues of their own routing profile, and those change for %s.", plan.Quote(group), named(byGroup[group])))
+	}
+	return all
+}
+
+// queuesOf returns the queues that a routing profile reaches, and whether they were
+// read.
+func queuesOf(s *schema.State, profile string) ([]string, bool) {
+	r, ok := s.Lookup(schema.Name{Kind: routingProfile, Key: profile})
+	if !ok || !r.Has("queues") {
+		return nil, false
+	}
+	var queues []string
+	for _, row := range r.Body.(*schema.RoutingProfile).Queues {
+		queues = append(queues, row.Queue)
+	}
+	return schema.SortedSet(queues), true
+}

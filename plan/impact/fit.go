@@ -1,0 +1,99 @@
+package impact
+
+import (
+	"slices"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// missingAttributes reports what objects that are created lack for that.
+func missingAttributes(s *Situation) []Finding {
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Live != nil || c.Step != "" {
+			continue
+		}
+		for i := range c.Want.MissingIn(s.Instance).All() {
+			name := c.Want.Kind.Attrs[i].Name
+			all = append(all, report(c.Addr, diag.RequiredAttribute.Problem("There is no %s in the instance, so it would be created; that needs %q.", c.Want.Name(), name)))
+		}
+	}
+	return all
+}
+
+// admitted asks of each object that is made or changed whether this instance takes it.
+func admitted(s *Situation) []Finding {
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Want == nil {
+			continue
+		}
+		for _, p := range c.Want.Admitted(s.Instance, c.Attrs, c.Live == nil) {
+			all = append(all, report(c.Addr, p))
+		}
+	}
+	return all
+}
+
+// fitting asks of each described object whether it fits the objects that there will be.
+func fitting(s *Situation) []Finding {
+	var all []Finding
+	for _, w := range s.want.All() {
+		if !s.in(w.Addr) {
+			continue
+		}
+		for _, p := range w.Fits(s.outcome) {
+			all = append(all, report(w.Addr, p))
+		}
+	}
+	return all
+}
+
+// opposed asks each changed object that others need whether it may change.
+func opposed(s *Situation) []Finding {
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Live == nil || c.Want == nil || !c.Live.Kind.Single {
+			continue
+		}
+		var needing []*schema.Resource
+		for _, r := range s.outcome.All() {
+			if slices.Contains(r.Kind.Needs, c.Live.Kind.Name) {
+				needing = append(needing, r)
+			}
+		}
+		for _, p := range c.Live.Kind.Oppose(c.Live, c.Want, needing) {
+			all = append(all, report(c.Addr, p))
+		}
+	}
+	return all
+}
+
+// quotas warns of kinds of which there would be more than an instance allows by
+// default, where the plan adds to them.
+func quotas(s *Situation) []Finding {
+	var all []Finding
+	for _, k := range schema.All {
+		n := len(s.outcome.Of(k))
+		if k.Quota == 0 || n <= k.Quota || n <= len(s.live.Of(k)) {
+			continue
+		}
+		all = append(all, report(schema.Addr{}, diag.QuotaMayBeExceeded.Problem("There would be %d objects of kind %s; an instance allows %d unless its quota was raised.", n, k.Name, k.Quota)))
+	}
+	return all
+}
+
+// checks says which of the configuration's checks do not hold. A check refuses the plan
+// or warns, as it says.
+func checks(s *Situation) []Finding {
+	var all []Finding
+	for _, p := range s.checked {
+		f := Finding{effect: refuses, problem: p}
+		if p.Severity() == diag.Warning {
+			f.effect = reports
+		}
+		all = append(all, f)
+	}
+	return all
+}

@@ -1,0 +1,108 @@
+package impact
+
+import (
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// An Impact is what a plan means for people and queues, in full: over all users of
+// the instance, described or not.
+type Impact struct {
+	Access  []AccessChange // who may do more or less; what concerns most first
+	Routing []Coverage     // who serves which queue; deserted ones first
+	Idle    []Idle         // agents left without a queue
+	Silent  []Silent       // rows that route nothing, and did not stand there before
+	People  People
+	Heat    HeatMap // how the queues that the plan touches are served, profile by profile
+}
+
+// People are the users who come, change place or go with a plan: their usernames,
+// sorted.
+type People struct {
+	Joiners []string `json:"joiners"`
+	Movers  []string `json:"movers"` // another routing profile, hierarchy group or set of security profiles
+	Leavers []string `json:"leavers"`
+}
+
+// Empty reports whether nothing changes for anybody.
+func (i *Impact) Empty() bool {
+	return len(i.Access)+len(i.Routing)+len(i.Idle)+len(i.Silent)+i.People.Count() == 0
+}
+
+// Count returns how many people come, change place or go.
+func (p People) Count() int { return len(p.Joiners) + len(p.Movers) + len(p.Leavers) }
+
+// Deserted returns how many queues nobody is left to serve, on one of their channels.
+func (i *Impact) Deserted() int {
+	queues := map[string]bool{}
+	for _, c := range i.Routing {
+		if c.Deserted() {
+			queues[c.Queue] = true
+		}
+	}
+	return len(queues)
+}
+
+// Gainers returns how many users who stay gain permissions, and how many lose some.
+func (i *Impact) Gainers() (gain, lose int) {
+	for _, c := range i.Access {
+		if c.Status != "" {
+			continue
+		}
+		if len(c.Gains) > 0 {
+			gain += len(c.Users)
+		}
+		if len(c.Loses) > 0 {
+			lose += len(c.Users)
+		}
+	}
+	return gain, lose
+}
+
+// Weigh returns what it means for people and queues to come from one state to the
+// other. People are left out: they are what changes say.
+func Weigh(live, outcome *schema.State) Impact {
+	i, _, _ := weigh(live, outcome, func(string, string, string) {})
+	return i
+}
+
+// weigh tells need which attributes of which objects the answer lacks.
+func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *Access) {
+	before, after = NewAccess(live), NewAccess(outcome)
+	i.Access = accessChanges(before, after, func(profile string) { need(securityProfile, profile, permissions) })
+	was, is := NewRouting(live), NewRouting(outcome)
+	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
+	i.Idle = idle(was, is)
+	i.Silent = silents(was, is)
+	i.Heat = heatMap(was, is)
+	return i, before, after
+}
+
+// people sorts the users that the changes are about.
+func people(changes []*plan.Change) People {
+	var p People
+	moves := userKind.Set(routingProfile, "security_profiles", "hierarchy_group")
+	joining := map[string]bool{}
+	for _, c := range changes {
+		if c.Object().Kind == userKind && c.Live == nil {
+			joining[c.Want.Key] = true
+		}
+	}
+	for _, c := range changes {
+		switch {
+		case c.Object().Kind.Name == assignmentKind && c.Want != nil && !joining[c.Want.Key]:
+			p.Movers = append(p.Movers, c.Want.Key)
+		case c.Object().Kind != userKind || c.Action == plan.Release:
+		case c.Live == nil:
+			p.Joiners = append(p.Joiners, c.Want.Key)
+		case c.Want == nil:
+			p.Leavers = append(p.Leavers, c.Live.Key)
+		case c.Attrs.And(moves) != 0:
+			p.Movers = append(p.Movers, c.Want.Key)
+		}
+	}
+	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Leavers} {
+		*list = schema.SortedSet(*list)
+	}
+	return p
+}

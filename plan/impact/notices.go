@@ -1,0 +1,153 @@
+package impact
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// reusable says, where objects are created that can never be deleted, which ones are
+// out of use and could be renamed instead.
+func reusable(s *Situation) []Finding {
+	var all []Finding
+	for _, k := range schema.All {
+		if k.Deletable() || k.Single {
+			continue
+		}
+		created := 0
+		for _, c := range s.plan.Changes {
+			if c.Action == plan.Create && c.Want.Kind == k {
+				created++
+			}
+		}
+		var names []string
+		for _, l := range s.live.Of(k) {
+			if l.Retired() && l.Record.Stack() == "" && !s.plan.Describes(l) {
+				names = append(names, plan.Quote(l.Key))
+			}
+		}
+		if created == 0 || len(names) == 0 {
+			continue
+		}
+		rest := ""
+		if n := len(names) - 3; n > 0 {
+			rest = fmt.Sprintf(" and %d more", n)
+		}
+		all = append(all, tell("An %s can never be deleted, and an instance holds %d. Out of use, and nobody's: %s%s. To use one again, rename it: lifecycle { renamed_from = %s }",
+			strings.ReplaceAll(k.Name, "_", " "), k.Quota, strings.Join(names[:min(len(names), 3)], ", "), rest, names[0]))
+	}
+	return sorted(all)
+}
+
+// setAside says what deleted objects are called until they go.
+func setAside(s *Situation) []Finding {
+	deleted := map[string]bool{} // by id
+	for _, c := range s.plan.Changes {
+		if c.Want == nil {
+			deleted[c.Live.ID] = true
+		}
+	}
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Step == plan.Aside && deleted[c.Live.ID] {
+			all = append(all, tell("The %s is called %s until it is deleted, as another takes its name.", s.object(c.Live).Name(), plan.Quote(c.Want.Key)))
+		}
+	}
+	return sorted(all)
+}
+
+// forgotten says of each block which attributes of its objects were managed and are no
+// longer described.
+func forgotten(s *Situation) []Finding {
+	type block struct {
+		attrs   []string
+		objects int
+	}
+	blocks := map[schema.Addr]*block{}
+	for _, changes := range [][]*plan.Change{s.plan.Changes, s.plan.Records} {
+		for _, c := range changes {
+			if len(c.Forgets) == 0 {
+				continue
+			}
+			at := c.Addr.Block()
+			if blocks[at] == nil {
+				blocks[at] = &block{}
+			}
+			b := blocks[at]
+			b.objects++
+			for _, a := range c.Forgets {
+				if !slices.Contains(b.attrs, a) {
+					b.attrs = append(b.attrs, a)
+				}
+			}
+		}
+	}
+	var all []Finding
+	for at, b := range blocks {
+		all = append(all, tell("%s no longer manages %s; that stays as it is (%s).", at, strings.Join(b.attrs, ", "), counted(b.objects, "object")))
+	}
+	return sorted(all)
+}
+
+// beyondWords says what no attribute can say of described objects that manage the
+// attribute, and of objects that are deleted.
+func beyondWords(s *Situation) []Finding {
+	var all []Finding
+	held := func(l *schema.Resource, concerns func(attr string) bool, becomes string) {
+		var list []string
+		for _, b := range l.Beyond {
+			if concerns(b.Attr) {
+				list = append(list, plan.Clean(b.What))
+			}
+		}
+		if len(list) > 0 {
+			slices.Sort(list)
+			all = append(all, tell("The %s %s holds what the language has no words for, which %s: %s.",
+				strings.ReplaceAll(l.Kind.Name, "_", " "), plan.Quote(l.Key), becomes, strings.Join(list, ", ")))
+		}
+	}
+	for _, w := range s.want.All() {
+		if l := s.plan.LiveOf(w); l != nil {
+			held(l, w.Has, "stays as it is")
+		}
+	}
+	for _, c := range s.plan.Changes {
+		if c.Action == plan.Delete {
+			held(c.Live, func(string) bool { return true }, "goes with it")
+		}
+	}
+	return all
+}
+
+// leftAlone warns of live objects whose records say that they are this stack's, and
+// that are another object or cannot be read.
+func leftAlone(s *Situation) []Finding {
+	var all []Finding
+	for _, left := range s.plan.Unmanaged {
+		l, at := left.Live, plan.Origin(left.Live)
+		about := func(e *diag.Entry, format string, args ...any) {
+			all = append(all, report(schema.Addr{}, e.Problem("The %s is not described. %s", l.Name(), fmt.Sprintf(format, args...))))
+		}
+		_, err := schema.ParseApplied(l.Record.Applied)
+		switch {
+		case left.Standing == plan.Copied:
+			about(diag.CopiedObject, "It carries the record of %s, which is another object, so it is left alone.", at)
+		case left.Standing != plan.Held:
+		case errors.Is(err, schema.ErrNewerRecord):
+			about(diag.NewerRecord, "It was %s of this stack, and a newer callwright wrote its record, so it is left alone. Use that version, or a later one.", at)
+		default:
+			about(diag.RecordOfAnotherObject, "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.", at, at)
+		}
+	}
+	return all
+}
+
+func sorted(list []Finding) []Finding {
+	slices.SortFunc(list, func(a, b Finding) int { return strings.Compare(a.notice, b.notice) })
+	return list
+}

@@ -1,0 +1,139 @@
+package impact
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// unknownNames reports references to objects that neither are described nor exist.
+func unknownNames(s *Situation) []Finding {
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Want == nil {
+			continue
+		}
+		for i := range c.Attrs.All() {
+			a := &c.Want.Kind.Attrs[i]
+			for name := range a.Refs(c.Want.Body) {
+				if !s.exists(name) {
+					all = append(all, report(c.Addr, unknownName(a, name, s.live, s.want)))
+				}
+			}
+		}
+	}
+	return all
+}
+
+// exists reports whether an object of that name is described or live.
+func (s *Situation) exists(name schema.Name) bool {
+	if _, ok := s.want.Lookup(name); ok {
+		return true
+	}
+	if _, ok := s.live.OutsideID(name); ok {
+		return true
+	}
+	_, ok := s.live.Lookup(name)
+	return ok
+}
+
+func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) diag.Problem {
+	known := slices.Concat(want.Names(name.Kind), live.Names(name.Kind))
+	slices.Sort(known)
+	words, where := strings.ReplaceAll(name.Kind, "_", " "), ", here or in the instance"
+	if _, described := schema.KindOf(name.Kind); !described {
+		where = " in the instance"
+	}
+	unknown := diag.UnknownObject(name.Kind).Of(plan.Quote(name.Key))
+	return unknown.On(a.Name, "No %s is named %q%s.%s", words, name.Key, where, schema.Suggest(name.Key, known)).About(name.Key)
+}
+
+// danglingNames reports references in the configuration to objects that the plan
+// deletes.
+func danglingNames(s *Situation) []Finding {
+	gone := s.deleted(s.want)
+	if len(gone) == 0 {
+		return nil
+	}
+	var all []Finding
+	for _, w := range s.want.All() {
+		for i := range w.Given.All() {
+			a := &w.Kind.Attrs[i]
+			for name := range a.Refs(w.Body) {
+				if gone[name] != nil {
+					all = append(all, report(w.Addr, diag.ReferenceToDeletedObject.On(a.Name,
+						"The %s left the configuration and would be deleted, but %s still names it. Describe it again, or drop the reference.", name, w.Addr).About(name.Key)))
+				}
+			}
+		}
+	}
+	return all
+}
+
+// deletedInUse refuses deletions of what live objects refer to all the same, as far as
+// those are known: the service would refuse them half-way.
+func deletedInUse(s *Situation) []Finding {
+	gone := s.deleted(s.outcome)
+	if len(gone) == 0 {
+		return nil
+	}
+	var all []Finding
+	for _, r := range s.outcome.All() {
+		for name := range uses(r) {
+			if c := gone[name]; c != nil {
+				all = append(all, refuse(c.Addr, diag.ObjectInUse.Problem("The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", s.object(c.Live).Name(), r.Name())))
+			}
+		}
+	}
+	return all
+}
+
+// deleted returns the names of what the plan deletes, except those that another object
+// has in the state to come: who refers to such a name means that one. That is certain
+// only where nothing live refers to the object that goes.
+func (s *Situation) deleted(to *schema.State) map[schema.Name]*plan.Change {
+	gone := map[schema.Name]*plan.Change{}
+	for _, c := range s.plan.Changes {
+		if c.Action == plan.Delete {
+			gone[c.Live.Name()] = c
+		}
+	}
+	for name := range gone {
+		if _, taken := to.Lookup(name); taken && !referred(s.live, name) {
+			delete(gone, name)
+		}
+	}
+	return gone
+}
+
+// referred reports whether any object of the state refers to the name.
+func referred(s *schema.State, name schema.Name) bool {
+	return slices.ContainsFunc(s.All(), func(r *schema.Resource) bool {
+		for n := range uses(r) {
+			if n == name {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// uses yields what a live object refers to, as far as that is known.
+func uses(r *schema.Resource) iter.Seq[schema.Name] {
+	return func(yield func(schema.Name) bool) {
+		for name := range r.Refs(r.Given.Minus(r.Kind.Late())) {
+			if !yield(name) {
+				return
+			}
+		}
+		for _, u := range r.Uses {
+			if !r.Has(u.Attr) && !yield(u.Name) {
+				return
+			}
+		}
+	}
+}

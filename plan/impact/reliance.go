@@ -1,0 +1,99 @@
+package impact
+
+import (
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// reliant are the references by which a user comes to rely on another object, and
+// what of it matters.
+var reliant = []struct {
+	user, attr string // the kind that refers to the other, and by what
+	of         schema.AttrSet
+}{
+	{"user", "security_profiles", schema.MustKind(securityProfile).Set(permissions)},
+	{"user", routingProfile, schema.MustKind(routingProfile).Set("queues", "channels")},
+	{assignmentKind, "group", schema.MustKind(groupKind).Set(rows()...)},
+}
+
+// rows returns the attributes of a permission group that say what its users may do.
+func rows() []string {
+	names := []string{"activity", "all_queues"}
+	for _, r := range schema.ConnectPath.Rows() {
+		names = append(names, permissions+"."+r.Path())
+	}
+	return names
+}
+
+// rely notes of each change of a user what its impact was judged by.
+func rely(p *plan.Plan, live, want *schema.State) error {
+	written := map[string]schema.AttrSet{} // by id
+	for _, c := range p.Changes {
+		if c.Live != nil {
+			written[c.Live.ID] = written[c.Live.ID].Union(c.Attrs)
+		}
+	}
+	renamed := map[schema.Name]string{} // live name → name to come
+	for _, n := range p.Names {
+		renamed[schema.Name{Kind: n.Kind, Key: n.Was}] = n.Name
+	}
+	made := map[*schema.Resource]*plan.Reliance{}
+	for _, c := range p.Changes {
+		if c.Want == nil {
+			continue
+		}
+		for _, r := range reliant {
+			if c.Want.Kind.Name != r.user {
+				continue
+			}
+			for _, name := range comesTo(c, r.attr) {
+				l := liveOf(p, name, live, want)
+				if l == nil || r.of.Minus(l.Given) != 0 || written[l.ID].And(r.of) != 0 {
+					continue
+				}
+				if made[l] == nil {
+					known := l.Renamed(renamed)
+					fingerprint, err := plan.Fingerprint(known, r.of)
+					if err != nil {
+						return err
+					}
+					made[l] = &plan.Reliance{Kind: l.Kind.Name, Name: name.Key, ID: l.ID, Attrs: r.of, Fingerprint: fingerprint}
+				}
+				c.Relies = append(c.Relies, made[l])
+			}
+		}
+	}
+	return nil
+}
+
+// comesTo returns the names that the object refers to by the attribute and did not
+// refer to before.
+func comesTo(c *plan.Change, attr string) []schema.Name {
+	i, _ := c.Want.Kind.Lookup(attr)
+	if !c.Attrs.Has(i) {
+		return nil
+	}
+	had := map[schema.Name]bool{}
+	if c.Live != nil {
+		for name := range c.Live.Refs(schema.Attrs(i)) {
+			had[name] = true
+		}
+	}
+	var names []schema.Name
+	for name := range c.Want.Refs(schema.Attrs(i)) {
+		if !had[name] {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// liveOf returns the live object that has the name to come; nil when it is yet to be
+// made.
+func liveOf(p *plan.Plan, name schema.Name, live, want *schema.State) *schema.Resource {
+	if w, ok := want.Lookup(name); ok {
+		return p.LiveOf(w)
+	}
+	l, _ := live.Lookup(name)
+	return l
+}

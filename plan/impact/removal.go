@@ -1,0 +1,62 @@
+package impact
+
+import (
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// replacements refuses to make an object anew where its lifecycle does not allow that,
+// or where the old and the new one would have one name.
+func replacements(s *Situation) []Finding {
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Action != plan.Replace || c.Live == nil || c.Want == nil {
+			continue // a replacement that is allowed is a creation and a deletion
+		}
+		attr, name := c.Immutable(), s.object(c.Live).Name()
+		switch {
+		case c.Want.Life.PreventDestroy:
+			all = append(all, refuse(c.Addr, diag.ProtectedObjectReplaced.On(attr, "The service cannot change %q of the existing %s, and its lifecycle forbids to delete it. Restore the value, or set prevent_destroy = false first.", attr, name)))
+		case !c.Want.Life.AllowReplace:
+			all = append(all, refuse(c.Addr, diag.ReplacementRequired.On(attr, "The service cannot change %q of the existing %s; the object would have to be deleted and made anew. Restore the value, or write lifecycle { allow_replace = true } in its block.", attr, name)))
+		default:
+			all = append(all, refuse(c.Addr, diag.ReplacementUnderSameName.On(attr, "The service cannot change %q of the existing %s, and a new one cannot be made beside it under the same name. Give it another name, too.", attr, name)))
+		}
+	}
+	return all
+}
+
+// protectedObjects refuses to delete what left the configuration and was protected
+// there.
+func protectedObjects(s *Situation) []Finding {
+	d := schema.Digester{Salt: s.Instance.ID}
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Reason != plan.NotInConfig || c.Step != "" {
+			continue
+		}
+		if l := s.object(c.Live); d.Recall(l).Protected() {
+			all = append(all, refuse(c.Addr, diag.ProtectedObjectDeleted.Problem("The %s left the configuration, and its lifecycle forbids to delete it. Describe it again with lifecycle { prevent_destroy = false }, apply, and then remove it; or write release { address = %s } to let it go.", l.Name(), c.Addr)))
+		}
+	}
+	return all
+}
+
+// deleteBlocks refuses to delete what is not this configuration's to delete.
+func deleteBlocks(s *Situation) []Finding {
+	var all []Finding
+	for _, c := range s.plan.Changes {
+		if c.Reason != plan.DeleteBlock {
+			continue
+		}
+		l := s.object(c.Live)
+		switch stack := l.Record.Stack(); {
+		case l.System:
+			all = append(all, refuse(c.Addr, diag.BuiltInObjectDeleted.Problem("The %s comes with the instance and is never deleted. Remove its delete block.", l.Name())))
+		case stack != "" && !s.Ours(stack):
+			all = append(all, refuse(c.Addr, diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Remove it from that stack's configuration instead.", l.Name(), stack, l.Record.Owner)))
+		}
+	}
+	return all
+}

@@ -1,0 +1,220 @@
+package impact
+
+import (
+	"slices"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// A Risk says how closely a reviewer has to look at a change, and why. It is no part of
+// what is written, and the digest does not cover it.
+type Risk struct {
+	Level RiskLevel  `json:"level"`
+	Codes []RiskCode `json:"codes"` // what concerns most first
+}
+
+// A RiskLevel is one of three.
+type RiskLevel string
+
+// The levels of risk.
+const (
+	Low    RiskLevel = "low"
+	Medium RiskLevel = "medium"
+	High   RiskLevel = "high"
+)
+
+// RiskLevels lists the levels, the highest first.
+var RiskLevels = []RiskLevel{High, Medium, Low}
+
+// A RiskCode names one thing that a reviewer has to look at.
+type RiskCode string
+
+// The codes of risk.
+const (
+	PrivilegeGain RiskCode = "privilege_gain"   // somebody comes to administer access
+	Deletion      RiskCode = "deletion"         // the object goes
+	Replacement   RiskCode = "replacement"      // another object takes its place
+	DesertedQueue RiskCode = "deserted_queue"   // nobody is left to serve a queue
+	IdleAgents    RiskCode = "idle_agents"      // agents are left without a queue
+	AccessGain    RiskCode = "access_gain"      // somebody may do more
+	AccessUnknown RiskCode = "access_unknown"   // what somebody may do was not read
+	TakesOver     RiskCode = "adoption"         // what was nobody's is taken over
+	TakesBack     RiskCode = "takes_back_drift" // what somebody changed is changed back
+	AccessLoss    RiskCode = "access_loss"      // somebody may do less
+	LetGo         RiskCode = "release"          // it is managed no longer
+	NewKey        RiskCode = "rename"           // what goes by its name has to follow
+)
+
+// RiskCodes lists the codes, what concerns most first.
+var RiskCodes = []RiskCode{
+	PrivilegeGain, Deletion, Replacement, DesertedQueue, IdleAgents, AccessGain, AccessUnknown, TakesOver, TakesBack, AccessLoss, LetGo, NewKey,
+}
+
+// Level returns the level of risk that the code means by itself.
+func (c RiskCode) Level() RiskLevel {
+	switch c {
+	case PrivilegeGain, Deletion, Replacement, DesertedQueue, IdleAgents:
+		return High
+	case AccessGain, AccessUnknown, TakesOver, TakesBack:
+		return Medium
+	}
+	return Low
+}
+
+// byAction are the risks that are in what is done, whatever to.
+var byAction = map[plan.Action]RiskCode{plan.Delete: Deletion, plan.Replace: Replacement, plan.Adopt: TakesOver, plan.Release: LetGo, plan.Rename: NewKey}
+
+// Risks tells the risks of a plan's changes. They are a function of the change and of
+// the plan's
+type Risks struct {
+	users    map[string][]RiskCode // by username
+	profiles map[string][]RiskCode // by the security profile that it comes by
+	deserted map[string]bool       // queues, by their names after the plan and before it
+	idle     map[string]bool       // routing profiles
+}
+
+// Risks returns what tells the risks of the plan's changes.
+func (a *Assessment) Risks() *Risks {
+	r := &Risks{users: map[string][]RiskCode{}, profiles: map[string][]RiskCode{}, deserted: map[string]bool{}, idle: map[string]bool{}}
+	for _, c := range a.Impact.Access {
+		r.access(c)
+	}
+	for via, codes := range r.profiles {
+		r.profiles[via] = distinct(codes)
+	}
+	for _, c := range a.Impact.Routing {
+		if c.Deserted() {
+			r.deserted[c.Queue] = true
+		}
+	}
+	for _, c := range a.Changes {
+		if was := c.Was(); was != "" && c.Object().Kind == queueKind && r.deserted[c.Want.Key] {
+			r.deserted[was] = true
+		}
+	}
+	for _, i := range a.Impact.Idle {
+		r.idle[i.RoutingProfile] = true
+	}
+	return r
+}
+
+// access notes who gains and loses, and by which profiles.
+func (r *Risks) access(c AccessChange) {
+	if c.Status == Leaves {
+		return
+	}
+	var codes []RiskCode
+	for _, g := range c.Gains {
+		code := AccessGain
+		if g.Escalates {
+			code = PrivilegeGain
+		}
+		codes = append(codes, code)
+		for _, via := range g.Via {
+			r.profiles[via] = append(r.profiles[via], code)
+		}
+	}
+	for _, g := range c.Loses {
+		for _, via := range g.Via {
+			r.profiles[via] = append(r.profiles[via], AccessLoss)
+		}
+	}
+	if len(c.Loses) > 0 {
+		codes = append(codes, AccessLoss)
+	}
+	if len(c.Unknown) > 0 {
+		codes = append(codes, AccessUnknown)
+	}
+	codes = distinct(codes)
+	for _, u := range c.Users {
+		r.users[u] = codes
+	}
+}
+
+// distinct returns each code once, in the order of concern.
+func distinct(codes []RiskCode) []RiskCode {
+	list := []RiskCode{}
+	for _, c := range RiskCodes {
+		if slices.Contains(codes, c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// Of returns the risk of one of the plan's changes. What a user gains because a profile
+// changes is the profile's risk, not the user's.
+func (r *Risks) Of(c *plan.Change) Risk {
+	var codes []RiskCode
+	if code, ok := byAction[c.Action]; ok && c.Step == "" {
+		codes = append(codes, code)
+	}
+	if slices.ContainsFunc(c.Findings, plan.Finding.Drifted) {
+		codes = append(codes, TakesBack)
+	}
+	switch o := c.Object(); {
+	case o.Kind == userKind && c.Writes("security_profiles"):
+		codes = append(codes, r.users[o.Key]...)
+	case o.Kind.Name == securityProfile && c.Writes(permissions):
+		codes = append(codes, r.profiles[o.Key]...)
+	case o.Kind == routingKind && c.Live != nil && (c.Want == nil || c.Writes("queues") || c.Writes("channels")):
+		codes = append(codes, r.routing(c)...)
+	case o.Kind == queueKind && r.deserted[o.Key]:
+		codes = append(codes, DesertedQueue)
+	}
+	risk := Risk{Level: Low, Codes: distinct(codes)}
+	if len(risk.Codes) > 0 {
+		risk.Level = risk.Codes[0].Level()
+	}
+	return risk
+}
+
+// routing returns what a changed table leaves behind.
+func (r *Risks) routing(c *plan.Change) []RiskCode {
+	var codes []RiskCode
+	for _, row := range c.Live.Body.(*schema.RoutingProfile).Queues {
+		if r.deserted[row.Queue] && !serves(c, row) {
+			codes = append(codes, DesertedQueue)
+			break
+		}
+	}
+	if r.idle[c.Object().Key] {
+		codes = append(codes, IdleAgents)
+	}
+	return codes
+}
+
+// serves reports whether the routing profile still has a row for the same queue and
+// channel, and the channel on.
+func serves(c *plan.Change, row schema.QueueRow) bool {
+	if c.Want == nil {
+		return false
+	}
+	want := c.Want.Body.(*schema.RoutingProfile)
+	if c.Writes("channels") && want.Channels[row.Channel] == 0 {
+		return false
+	}
+	return !c.Writes("queues") || slices.ContainsFunc(want.Queues, func(r schema.QueueRow) bool { return r.Queue == row.Queue && r.Channel == row.Channel })
+}
+
+// Risk returns the level of the plan's most risky change, and how many of its changes
+// have each code. Of a plan that changes nothing the level is empty.
+func (a *Assessment) Risk() (RiskLevel, map[RiskCode]int) {
+	counts := map[RiskCode]int{}
+	levels := map[RiskLevel]bool{}
+	risks := a.Risks()
+	for _, c := range a.Changes {
+		risk := risks.Of(c)
+		levels[risk.Level] = true
+		for _, code := range risk.Codes {
+			counts[code]++
+		}
+	}
+	for _, l := range RiskLevels {
+		if levels[l] {
+			return l, counts
+		}
+	}
+	return "", counts
+}

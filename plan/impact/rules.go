@@ -1,0 +1,44 @@
+package impact
+
+// A rule says what it finds in a situation. A new refusal, warning or notice is one
+// function and one line here.
+type rule = func(*Situation) []Finding
+
+// rulesOfChanges look at the changes of a plan alone.
+var rulesOfChanges = []rule{
+	missingAttributes,
+	newerRecords,
+	takenOver,
+	replacements,
+	protectedObjects,
+	deleteBlocks,
+	leftOut,
+	otherStacks,
+	unknownNames,
+	danglingNames,
+	admitted,
+	tooManyDeletions,
+	reusable,
+	setAside,
+	forgotten,
+	beyondWords,
+}
+
+// rulesOfOutcome look at the state that a plan leads to, too.
+var rulesOfOutcome = []rule{
+	deletedInUse,
+	fitting,
+	opposed,
+	quotas,
+	protectedUsers,
+	connectPathLockout,
+	defaultGroup,
+	shownQueues,
+	openDefault,
+	unknownPermissions,
+	escalation,
+	lockout,
+	adminShrinks,
+	checks,
+	leftAlone,
+}

@@ -1,0 +1,41 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// splits reports whether the change can be made in two steps, the second of which
+// writes what may be written last.
+func (c *Change) splits() bool {
+	if c.Want == nil || c.Step != "" || c.LetsGo() {
+		return false
+	}
+	late := c.Attrs.And(c.Want.Kind.Late())
+	return late != 0 && (c.Live == nil || c.Attrs.Minus(late) != 0)
+}
+
+// late takes what may be written last out of c, and returns the change that writes it
+// once c is made.
+func (c *Change) late() *Change {
+	full, attrs := c.Want, c.Attrs.And(c.Want.Kind.Late())
+	isLate := func(f Finding) bool { return attrs.Has(f.Attr) }
+	last := &Change{
+		Action: Update, Addr: c.Addr, Step: Late, Standing: c.Standing, Reason: c.Reason, Source: c.Source,
+		Want: full, Attrs: attrs, after: c,
+		Findings: slices.DeleteFunc(slices.Clone(c.Findings), func(f Finding) bool { return !isLate(f) }),
+	}
+	c.Attrs = c.Attrs.Minus(attrs)
+	c.Findings = slices.DeleteFunc(slices.Clone(c.Findings), isLate)
+	first := full.Clone()
+	first.Given = full.Given.Minus(attrs)
+	c.Want = first
+	if c.Live == nil {
+		last.Live = &schema.Resource{Addr: c.Addr, Kind: full.Kind, Key: full.Key, Body: full.Kind.New(), Given: attrs}
+	} else {
+		last.Live = c.applied(c.Live)
+	}
+	last.Live.Record = full.Record
+	return last
+}
