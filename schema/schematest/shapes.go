@@ -35,13 +35,7 @@ var shapes = map[string]func(w *world, body any, name string) bool{
 			u.Proficiencies = append(u.Proficiencies, schema.Proficiency{Attribute: w.one("predefined_attribute"), Value: commonValue, Level: 1 + w.IntN(3)})
 		}
 	}),
-	// Somebody can always administer ConnectPath: the user that is there in any case.
-	"permission_group": shape(func(_ *world, g *schema.PermissionGroup, name string) {
-		if name == "permission_group-0" {
-			g.SetLevels("users.users", []string{"edit"})
-			g.SetLevels("users.security_profiles", []string{"edit"})
-		}
-	}),
+	"permission_group": shape(shapeGroup),
 	"permission_group_assignment": func(w *world, body any, name string) bool {
 		a := body.(*schema.PermissionGroupAssignment)
 		if a.User = "user" + name[strings.LastIndexByte(name, '-'):]; a.User == "user-0" {
@@ -98,5 +92,21 @@ func shapeQuickConnect(w *world, q *schema.QuickConnect, name string) {
 		q.Queue = schema.Transfer{To: w.one("queue"), Flow: w.pick("Default queue transfer", "Default outbound")}
 	default:
 		q.Number = w.pick("+442079460126", "+442079460127")
+	}
+}
+
+// shapeGroup gives levels in a few rows, as records can tell only so many differences
+// apart. Somebody can always administer ConnectPath: the user that is there in any case is
+// in the first group.
+func shapeGroup(w *world, g *schema.PermissionGroup, name string) {
+	g.Permissions = map[string][]string{}
+	for _, r := range schema.ConnectPath.Rows() {
+		if !r.Deprecated && w.IntN(8) == 0 {
+			g.SetLevels(r.Path(), []string{w.pick(r.Levels...), w.pick(r.Levels...)})
+		}
+	}
+	if name == "permission_group-0" {
+		g.SetLevels("users.users", []string{"edit"})
+		g.SetLevels("users.security_profiles", []string{"edit"})
 	}
 }

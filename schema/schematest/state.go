@@ -72,13 +72,13 @@ func (w *world) make(k *schema.Kind, name string) *schema.Resource {
 func (w *world) blend(r *schema.Resource) {
 	of := samples[r.Kind.Name]()
 	needed := r.Missing()
-	for _, g := range groups(r.Kind) {
+	for _, attrs := range groups(r.Kind) {
 		from := of[w.IntN(len(of))]
-		if r.Refused(g.attrs).Union(g.attrs.And(needed)) != 0 || w.Float64() < g.given {
-			r.Kind.Copy(r.Body, from, g.attrs)
+		if r.Refused(attrs).Union(attrs.And(needed)) != 0 || w.IntN(4) > 0 {
+			r.Kind.Copy(r.Body, from, attrs)
 			continue
 		}
-		for i := range g.attrs.All() {
+		for i := range attrs.All() {
 			r.Set(r.Kind.Attrs[i].Name, r.Value(i), schema.Plain) // empty, as a configuration writes it
 		}
 	}
@@ -87,30 +87,19 @@ func (w *world) blend(r *schema.Resource) {
 	}
 }
 
-// A group is attributes that belong together: the leaves of an object, as a phone of the
-// type "desk" needs a number. The leaves of an object that has many are a group each, and
-// seldom given, as records can tell only so many differences apart.
-type group struct {
-	object string // "" for an attribute that is not a leaf
-	attrs  schema.AttrSet
-	given  float64 // how likely it is that the group is not left empty
-}
-
-func groups(k *schema.Kind) []group {
-	const many = 16
-	var all []group
+// groups returns the attributes of a kind, those together that are leaves of one object: a
+// phone of the type "desk" needs a number.
+func groups(k *schema.Kind) []schema.AttrSet {
+	var all []schema.AttrSet
+	last := ""
 	for i := range k.Attrs {
 		name := k.Attrs[i].Name
-		root, _, _ := strings.Cut(name, ".")
 		object := name[:max(0, strings.LastIndexByte(name, '.'))]
-		switch {
-		case len(k.Leaves(root)) > many:
-			all = append(all, group{attrs: schema.Attrs(i), given: 1. / 8})
-		case object == "" || len(all) == 0 || all[len(all)-1].object != object:
-			all = append(all, group{object, schema.Attrs(i), 3. / 4})
-		default:
-			all[len(all)-1].attrs = all[len(all)-1].attrs.With(i)
+		if object == "" || object != last {
+			all = append(all, 0)
 		}
+		last = object
+		all[len(all)-1] = all[len(all)-1].With(i)
 	}
 	return all
 }
