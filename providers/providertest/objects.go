@@ -145,7 +145,7 @@ func fixed(k *schema.Kind) schema.AttrSet {
 // kind: with the reason.
 var uncleared = map[string]map[string]string{
 	"hierarchy":       {"levels": "groups are at them"},
-	"routing_profile": {"cross_channel": "a rule is empty where its channel is off"},
+	"routing_profile": {"channels": "without a channel there is no rule for it", "cross_channel": "a rule is empty where its channel is off"},
 	"quick_connect":   {"user": "it needs a destination", "queue": "it needs a destination", "phone": "it needs a destination"},
 	"user":            {"email": "some instances need one"},
 }
