@@ -132,12 +132,11 @@ func (a *attempt) create(ctx context.Context, _ Step) error {
 	case a.out.ID == "":
 		return err
 	}
-	made := *want
-	made.ID, a.out.Wrote = a.out.ID, want.Given
-	if a.live = &made; err == nil {
+	a.live, a.out.Wrote = want.WithID(a.out.ID), want.Given
+	if err == nil {
 		return nil
 	}
-	if after, unread := a.read(ctx, &made, a.out.Wrote); unread == nil {
+	if after, unread := a.read(ctx, a.live, a.out.Wrote); unread == nil {
 		a.out.After = after
 	}
 	return err

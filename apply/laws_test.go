@@ -313,8 +313,8 @@ func TestMadeBefore(t *testing.T) {
 func profile(description string) *schema.Resource {
 	k, _ := schema.KindOf("security_profile")
 	r := &schema.Resource{
-		Kind: k, Addr: schema.Addr{Kind: k.Name, Label: "agent_plus"},
-		Body: &schema.SecurityProfile{Name: "Agent Plus", Description: description}, Given: k.Set("name", "description"),
+		Kind: k, Body: &schema.SecurityProfile{Name: "Agent Plus", Description: description}, Given: k.Set("name", "description"),
+		Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: "agent_plus"}},
 	}
 	r.Settle()
 	return r
@@ -380,7 +380,6 @@ func TestDeadline(t *testing.T) {
 			r := profile("same")
 			r.Addr.Label = fmt.Sprint("p", i)
 			r.Body.(*schema.SecurityProfile).Name = fmt.Sprint("Profile ", i)
-			r.ID = ""
 			r.Settle()
 			list = append(list, r)
 		}

@@ -37,16 +37,14 @@ func (o *objects) read(ctx context.Context, at *schema.Resource, attrs schema.At
 // find reads an object by its id, or by its name where it had no id when the plan was
 // made.
 func (o *objects) find(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
-	if at.ID != "" {
+	if at.Live != nil && at.ID != "" {
 		return o.provider.Read(ctx, at, attrs)
 	}
 	id, err := o.provider.ID(ctx, at.Name())
 	if err != nil {
 		return nil, err
 	}
-	made := *at
-	made.ID = id
-	return o.provider.Read(ctx, &made, attrs)
+	return o.provider.Read(ctx, at.WithID(id), attrs)
 }
 
 // set writes the attributes, or keeps that a person did.

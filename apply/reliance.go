@@ -63,7 +63,7 @@ func (l *look) check(ctx context.Context, from *objects, on *plan.Reliance, now 
 // asRelied compares the object with what the plan was judged by.
 func (o *objects) asRelied(ctx context.Context, on *plan.Reliance) error {
 	kind, _ := schema.KindOf(on.Kind)
-	live, err := o.read(ctx, &schema.Resource{Kind: kind, Key: on.Name, ID: on.ID}, on.Attrs)
+	live, err := o.read(ctx, &schema.Resource{Kind: kind, Key: on.Name, Live: &schema.Live{ID: on.ID}}, on.Attrs)
 	if err != nil {
 		return fmt.Errorf("read the %s: %w", schema.Name{Kind: on.Kind, Key: on.Name}, err)
 	}

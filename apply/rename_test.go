@@ -20,11 +20,11 @@ func queues(t *testing.T, live bool, names ...string) []*schema.Resource {
 	var list []*schema.Resource
 	add := func(kind, label string, body any) {
 		k, _ := schema.KindOf(kind)
-		r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: kind, Label: label}, Body: body, Given: k.Every()}
+		r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}}
 		r.Settle()
 		r.Record.Owner = schema.Owner(schematest.Stack, r.Addr)
 		if live {
-			r.ID = kind + "-" + label
+			r.Live, r.Desired = &schema.Live{ID: kind + "-" + label}, nil
 			r.Record = schema.NewRecord(schematest.Salt, kind, r.Record.Owner, r.ID)
 		}
 		list = append(list, r)

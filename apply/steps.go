@@ -91,7 +91,7 @@ func (s Step) Access() providers.Access { return accesses[s.Verb] }
 // kind of which the attributes attrs are managed. What its changes rely on is left out:
 // the plan has read that already.
 func Possible(k *schema.Kind, attrs schema.AttrSet) []Step {
-	object := &schema.Resource{Kind: k, Body: k.New(), Given: attrs, Record: schema.Record{Owner: "ours"}}
+	object := &schema.Resource{Kind: k, Body: k.New(), Given: attrs, Record: schema.Record{Owner: "ours"}, Desired: &schema.Desired{}, Live: &schema.Live{}}
 	var steps []Step
 	for _, c := range []*plan.Change{
 		{Action: plan.Create, Want: object, Attrs: attrs},

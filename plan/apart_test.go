@@ -21,7 +21,7 @@ func (s tables) profile(rows map[string]schema.QueueRow) *schema.Resource {
 		p.Queues = append(p.Queues, r)
 	}
 	slices.SortFunc(p.Queues, func(a, b schema.QueueRow) int { return len(a.Queue) - len(b.Queue) })
-	return &schema.Resource{Kind: k, Key: "P", Body: p, Given: k.Set("queues"), ID: "id"}
+	return &schema.Resource{Kind: k, Key: "P", Body: p, Given: k.Set("queues"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 }
 
 // finding returns what is found about the table; nothing when it does not differ.
@@ -225,7 +225,7 @@ func TestApartMaps(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("hours_of_operation")
 	hours := func(schedule map[string][]string, tags map[string]string) *schema.Resource {
-		return &schema.Resource{Kind: k, Key: "H", ID: "id", Body: &schema.HoursOfOperation{Schedule: schedule, Tags: tags}, Given: k.Set("schedule", "tags")}
+		return &schema.Resource{Kind: k, Key: "H", Body: &schema.HoursOfOperation{Schedule: schedule, Tags: tags}, Given: k.Set("schedule", "tags"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 	}
 	am, pm := []string{"08:00-12:00"}, []string{"13:00-18:00"}
 	live := recorded(t, digester,
@@ -240,19 +240,19 @@ func TestApartMaps(t *testing.T) {
 
 	k, _ = schema.KindOf("security_profile")
 	profile := func(permissions ...string) *schema.Resource {
-		return &schema.Resource{Kind: k, Key: "S", ID: "id", Body: &schema.SecurityProfile{Permissions: permissions}, Given: k.Set("permissions")}
+		return &schema.Resource{Kind: k, Key: "S", Body: &schema.SecurityProfile{Permissions: permissions}, Given: k.Set("permissions"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 	}
 	v = causes(digester, recorded(t, digester, profile("a", "b", "d"), profile("a", "b")), profile("a", "c"))
 	if f := v.Findings[0]; f.Of("b") != plan.Configured || f.Of("c") != plan.Configured || f.Of("d") != plan.Drifted {
 		t.Errorf("the causes are %v", f.Entries)
 	}
 
-	things := schema.Define(schema.Spec[listed]{Name: "thing", Fields: []schema.Field[listed]{
+	things := schema.Define(schema.Kind{Name: "thing"}, []schema.Field[listed]{
 		schema.Strings("list", "", func(l *listed) *[]string { return &l.List }).Code('l'),
 		schema.StringMap("tags", "", func(l *listed) *map[string]string { return &l.Tags }).Code('t'),
-	}})
+	})
 	list := func(list ...string) *schema.Resource {
-		return &schema.Resource{Kind: things, ID: "id", Body: &listed{List: list}, Given: things.Set("list")}
+		return &schema.Resource{Kind: things, Body: &listed{List: list}, Given: things.Set("list"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 	}
 	v = causes(digester, recorded(t, digester, list("a", "x", "c"), list("a", "b", "c")), list("a", "b", "y"))
 	if f := v.Findings[0]; f.Cause != plan.Both || f.Entries != nil {

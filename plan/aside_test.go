@@ -27,14 +27,14 @@ func TestCutOffAside(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			l := aQueue(tt.live, "x")
-			l.ID = "id-1"
+			l.Live = &schema.Live{ID: "id-1"}
 			applied := aQueue("A", "x")
 			applied.Record.Owner = schema.Owner(options.Stack, l.Addr)
 			record, err := (schema.Digester{Salt: options.Instance.ID, ID: func(schema.Name) (string, bool) { return "id-H", true }}).Renew(schema.Applied{}, applied, tt.bound, applied.Given, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
-			l.Record, l.Addr = record, schema.Addr{}
+			l.Record, l.Desired = record, nil
 			p, problems := assess(stateOf(t, []*schema.Resource{parseObject(t, "hours.H?", true), l}), standingWant(t, tt.want), options)
 			if p == nil {
 				t.Fatal(problems)

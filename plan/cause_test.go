@@ -70,7 +70,7 @@ func TestTruthTable(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("queue")
 	described := func(text string) *schema.Resource {
-		r := &schema.Resource{Kind: k, Body: &schema.Queue{Name: "Q", Description: text}, Given: k.Set("name"), ID: "id", Record: schema.Record{Owner: "support/queue.q"}}
+		r := &schema.Resource{Kind: k, Body: &schema.Queue{Name: "Q", Description: text}, Given: k.Set("name"), Record: schema.Record{Owner: "support/queue.q"}, Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 		if text != "-" {
 			r.Given = k.Set("name", "description")
 		}
@@ -89,7 +89,7 @@ func TestTruthTable(t *testing.T) {
 	}{
 		{"is absent", func(live, _ *schema.Resource) { live.Record.Applied = "" }, lost},
 		{"is unreadable", func(live, _ *schema.Resource) { live.Record.Applied = "1:x" }, lost},
-		{"is another object's", func(live, _ *schema.Resource) { live.ID, live.Key = "copy", "copy" }, lost},
+		{"is another object's", func(live, _ *schema.Resource) { live.Live, live.Key = &schema.Live{ID: "copy"}, "copy" }, lost},
 		{"is of version 2", func(live, _ *schema.Resource) { live.Record.Applied = "2" + live.Record.Applied[1:] }, lazy},
 		{"has another key", func(live, applied *schema.Resource) { *live = *recorded(t, keyed, live, applied) }, lazy},
 	}
@@ -144,7 +144,7 @@ func TestCollision(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("user")
 	profiles := func(names ...string) *schema.Resource {
-		r := &schema.Resource{Kind: k, Body: &schema.User{RoutingProfile: names[0], SecurityProfiles: names}, Given: k.Set("routing_profile", "security_profiles"), ID: "id"}
+		r := &schema.Resource{Kind: k, Body: &schema.User{RoutingProfile: names[0], SecurityProfiles: names}, Given: k.Set("routing_profile", "security_profiles"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 		r.Settle()
 		return r
 	}
@@ -164,7 +164,7 @@ func TestReferences(t *testing.T) {
 		for _, q := range queues {
 			p.Queues = append(p.Queues, schema.QueueRow{Queue: q, Channel: "voice", Priority: 1})
 		}
-		r := &schema.Resource{Kind: k, Body: p, Given: k.Set("default_outbound_queue", "queues"), ID: "id"}
+		r := &schema.Resource{Kind: k, Body: p, Given: k.Set("default_outbound_queue", "queues"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 		r.Settle()
 		return r
 	}
@@ -207,7 +207,7 @@ func TestLeaves(t *testing.T) {
 	k, _ := schema.KindOf("user")
 	phone := func(leaves string) *schema.Resource {
 		u := &schema.User{}
-		r := &schema.Resource{Kind: k, Body: u, ID: "id"}
+		r := &schema.Resource{Kind: k, Body: u, Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 		for i, leaf := range strings.Fields(leaves) {
 			if leaf == "-" {
 				continue
@@ -273,11 +273,11 @@ type thing struct {
 // things are a kind whose attribute a once had another form, and the code x; b is
 // there so that something else can change.
 func things(code byte, was string) *schema.Kind {
-	return schema.Define(schema.Spec[thing]{Name: "thing", Fields: []schema.Field[thing]{
+	return schema.Define(schema.Kind{Name: "thing"}, []schema.Field[thing]{
 		schema.String("a", "", func(t *thing) *string { return &t.A }).Code(code).Was(was),
 		schema.String("b", "", func(t *thing) *string { return &t.B }).Code('b'),
 		schema.StringMap("tags", "", func(t *thing) *map[string]string { return &t.Tags }).Code('t'),
-	}})
+	})
 }
 
 // TestLazily writes no record for the sake of a new code, another key or a binding
@@ -286,14 +286,12 @@ func TestLazily(t *testing.T) {
 	t.Parallel()
 	before, now := things('x', ""), things('a', "x")
 	object := func(k *schema.Kind, a, b string, given ...string) *schema.Resource {
-		return &schema.Resource{Kind: k, Body: &thing{A: a, B: b}, Given: k.Set(given...), ID: "id"}
+		return &schema.Resource{Kind: k, Body: &thing{A: a, B: b}, Given: k.Set(given...), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 	}
 	applied := func(d schema.Digester, k *schema.Kind, id string) *schema.Resource {
 		live := object(now, "1", "1", "a", "b")
-		live.ID = id
-		live = recorded(t, d, live, object(k, "1", "1", "a", "b"))
-		live.ID = "id"
-		return live
+		live = recorded(t, d, live.WithID(id), object(k, "1", "1", "a", "b"))
+		return live.WithID("id")
 	}
 	tests := []struct {
 		name       string
@@ -328,7 +326,7 @@ func TestLifecycle(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("queue")
 	object := func(text string) *schema.Resource {
-		return &schema.Resource{Kind: k, Body: &schema.Queue{Description: text}, Given: k.Set("description", "status"), ID: "id"}
+		return &schema.Resource{Kind: k, Body: &schema.Queue{Description: text}, Given: k.Set("description", "status"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 	}
 	live, want := recorded(t, digester, object("a"), object("a")), object("b")
 	want.Life.Ignore = k.Set("description")
@@ -351,8 +349,8 @@ func TestLifecycle(t *testing.T) {
 func TestForgetful(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("hierarchy")
-	live := &schema.Resource{Kind: k, Body: &schema.Hierarchy{Levels: []string{"a"}}, Given: k.Every()}
-	want := &schema.Resource{Kind: k, Body: &schema.Hierarchy{Levels: []string{"b"}}, Given: k.Every()}
+	live := &schema.Resource{Kind: k, Body: &schema.Hierarchy{Levels: []string{"a"}}, Given: k.Every(), Desired: &schema.Desired{}, Live: &schema.Live{}}
+	want := &schema.Resource{Kind: k, Body: &schema.Hierarchy{Levels: []string{"b"}}, Given: k.Every(), Desired: &schema.Desired{}, Live: &schema.Live{}}
 	if v := causes(digester, live, want); told(k, v) != "levels(unknown)" || v.Renew() {
 		t.Errorf("Causes() says %q (renew: %v)", told(k, v), v.Renew())
 	}
@@ -375,7 +373,8 @@ func FuzzCauses(f *testing.F) {
 			var objects [3]*schema.Resource
 			for i, s := range states {
 				objects[i] = s.Of(k)[m.IntN(len(s.Of(k)))].Clone()
-				objects[i].Key, objects[i].ID, objects[i].Record.Owner = "Q", "id", "support/x"
+				objects[i].Key, objects[i].Desired, objects[i].Live = "Q", &schema.Desired{}, &schema.Live{ID: "id"}
+				objects[i].Record.Owner = "support/x"
 			}
 			if k.Remembers() {
 				checkCauses(t, seed, objects[0], objects[1], objects[2])

@@ -30,12 +30,12 @@ func (d *desk) add(label string, body any, kind string, given ...string) *desk {
 			d.t.Fatal(err)
 		}
 	}
-	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Addr: addr}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{Addr: addr}}
 	r.Settle()
 	owner := schema.Owner(options.Stack, r.Addr)
 	r.Record.Owner = owner
 	if d.live {
-		r.ID, r.Given, r.Addr = "id-"+kind+"-"+r.Key, k.Every(), schema.Addr{}
+		r.Live, r.Desired, r.Given = &schema.Live{ID: "id-" + kind + "-" + r.Key}, nil, k.Every()
 		r.Record = schema.NewRecord(options.Instance.ID, kind, owner, r.Key).Only(k)
 	}
 	d.list = append(d.list, r)
@@ -97,7 +97,7 @@ func TestDesktopRules(t *testing.T) {
 	}{
 		{
 			"as it is", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Admins").state(),
-			"", "", "Default group administers",
+			"", "", "CW3205",
 		},
 		{
 			"a narrower default", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
@@ -105,38 +105,38 @@ func TestDesktopRules(t *testing.T) {
 		},
 		{
 			"nobody administers", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Agents").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
-			"Nobody could administer ConnectPath", "", "",
+			"CW5201", "", "",
 		},
 		{
 			"the group of administrators is emptied", (&desk{t: t}).group("Admins").group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
-			"Nobody could administer ConnectPath", "", "",
+			"CW5201", "", "",
 		},
 		{
 			"nobody but a protected user administers", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents", "ada").state(),
-			"Nobody could administer ConnectPath", "", "",
+			"CW5201", "", "",
 		},
 		{
 			"a protected user moves", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Admins").user("cy", "").fallback("Agents", "bo").state(),
-			"Protected user would be touched", "", "",
+			"CW5202", "", "",
 		},
 		{
 			"a protected user leaves", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("cy", "").fallback("Agents", "bo").state(),
-			"Protected user would be touched", "", "",
+			"CW5202", "", "",
 		},
 		{
 			"a group comes to administer", (&desk{t: t}).group("Admins", admin...).group("Agents", "users.users edit").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
-			"", "", "Permission that leads to all others",
+			"", "", "CW3204",
 		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p := mustMake(t, liveDesk(t), tt.want)
-			refused := func(summary string) bool {
-				return slices.ContainsFunc(p.Refusals, func(r schema.Problem) bool { return r.Summary() == summary })
+			refused := func(code string) bool {
+				return slices.ContainsFunc(p.Refusals, func(r schema.Problem) bool { return r.Code() == code })
 			}
-			warned := func(summary string) bool {
-				return slices.ContainsFunc(p.Warnings, func(r schema.Problem) bool { return r.Summary() == summary })
+			warned := func(code string) bool {
+				return slices.ContainsFunc(p.Warnings, func(r schema.Problem) bool { return r.Code() == code })
 			}
 			if tt.refused == "" && len(p.Refusals) > 0 || tt.refused != "" && !refused(tt.refused) {
 				t.Errorf("refused for %v, want %q", p.Refusals, tt.refused)

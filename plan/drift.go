@@ -6,7 +6,7 @@ import "github.com/callwright/callwright/schema"
 // for: what is not as it was last applied, and what is described and missing
 // although it was there.
 func (p *Plan) Drift() *Plan {
-	d := &Plan{Instance: p.Instance, Stack: p.Stack, Noop: p.Noop, Unmanaged: p.Unmanaged}
+	d := &Plan{Instance: p.Instance, Stack: p.Stack, Scope: p.Scope, Noop: p.Noop, LeftOut: p.LeftOut, Unmanaged: p.Unmanaged}
 	for _, c := range p.Changes {
 		if c.Action == Create {
 			d.Changes = append(d.Changes, alone(c, c.Attrs))

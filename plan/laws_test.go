@@ -75,9 +75,8 @@ func identified(t *testing.T, s *schema.State) *schema.State {
 	t.Helper()
 	list := make([]*schema.Resource, len(s.All()))
 	for i, r := range s.All() {
-		if list[i] = r; r.ID == "" {
-			list[i] = r.Clone()
-			list[i].ID = "made-" + r.Key
+		if list[i] = r; r.Live == nil {
+			list[i] = r.WithID("made-" + r.Key)
 		}
 	}
 	all, err := schema.NewState(list)

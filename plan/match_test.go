@@ -24,7 +24,7 @@ func TestStandings(t *testing.T) {
 		{"ours, as its creation left it", "A=x:A", "A@x", "A managed"},
 		{"nobody's, and described", "A", "A@x", "A adopted"},
 		{"nobody's", "A", "", "A unmanaged"},
-		{"another stack's, and described", "A=sales/x", "A@x", "!Object of another stack"},
+		{"another stack's, and described", "A=sales/x", "A@x", "!CW5009"},
 		{"another stack's", "A=sales/x", "", "A foreign"},
 		{"a former stack's, and described", "A=old/x", "A@x", "A managed"},
 		{"a former stack's, moved", "A=old/x", "A@y", "A moved"},
@@ -36,7 +36,7 @@ func TestStandings(t *testing.T) {
 		{"a copy beside its original", "A=x B=x:copy", "A@x", "A managed, B copied"},
 		{"a copy beside its original, as its creation left it", "A=x:A B=x:A", "A@x", "A managed, B copied"},
 		{"a copy whose original is gone", "B=x:copy", "A@x", "B copied, +x"},
-		{"a copy under the described name, beside its original", "A=x:copy B=x", "A@x", "!Two objects of one name"},
+		{"a copy under the described name, beside its original", "A=x:copy B=x", "A@x", "!CW2018"},
 		{"a copy at the name of another address", "A=x:copy B=x", "A@y B@x", "A adopted, B managed"},
 		{"a copy of what is gone from git", "A=x B=x:copy", "", "A orphaned, B held"},
 
@@ -61,11 +61,11 @@ func TestStandings(t *testing.T) {
 		{"names exchanged in git", "A=x B=y", "B@x A@y", "A managed, B managed"},
 		{"names exchanged in the console", "B=x A=y", "A@x B@y", "A managed, B managed"},
 		{"a name that is freed and taken in git", "A=x", "B@x A@y", "A managed, +y"},
-		{"a name that is freed in the console, and taken by somebody", "B=x A", "A@x", "!Two objects of one name"},
+		{"a name that is freed in the console, and taken by somebody", "B=x A", "A@x", "!CW2018"},
 		{"address and name changed, and git says so", "A=x", "B@y<A", "A managed"},
 		{"address and name changed, and nobody says so", "A=x", "B@y", "A orphaned, +y"},
 		{"nobody's, renamed while it is taken over", "A", "B@y<A", "A adopted"},
-		{"two of one address", "A=x B=x", "A@x", "!Two objects of one address"},
+		{"two of one address", "A=x B=x", "A@x", "!CW2019"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -83,8 +83,9 @@ func TestStandings(t *testing.T) {
 func aQueue(name, label string) *schema.Resource {
 	k, _ := schema.KindOf("queue")
 	r := &schema.Resource{
-		Kind: k, Addr: schema.Addr{Kind: k.Name, Label: label}, Given: k.Set("name", "hours_of_operation"),
-		Body: &schema.Queue{Name: name, HoursOfOperation: "H"},
+		Kind: k, Given: k.Set("name", "hours_of_operation"),
+		Body:    &schema.Queue{Name: name, HoursOfOperation: "H"},
+		Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: label}},
 	}
 	r.Settle()
 	return r
@@ -101,7 +102,7 @@ func standingLive(t *testing.T, text string) *schema.State {
 			stack, label = options.Stack, owner
 		}
 		r := aQueue(name, label)
-		r.ID = "id-" + name
+		r.Live = &schema.Live{ID: "id-" + name}
 		salt, made := options.Instance.ID, r.ID
 		switch binding {
 		case "copy":
@@ -125,7 +126,7 @@ func standingLive(t *testing.T, text string) *schema.State {
 		case binding == "newer":
 			r.Record.Applied = "2:what nobody knows yet"
 		}
-		r.Addr = schema.Addr{}
+		r.Desired = nil
 		list = append(list, r)
 	}
 	return stateOf(t, list)
@@ -158,10 +159,10 @@ func stateOf(t *testing.T, list []*schema.Resource) *schema.State {
 // stands against the plan.
 func standings(p *impact.Assessment, problems []schema.Problem, live *schema.State) string {
 	if p == nil {
-		return "!" + problems[0].Summary()
+		return "!" + problems[0].Code()
 	}
 	if len(p.Refusals) > 0 {
-		return "!" + p.Refusals[0].Summary()
+		return "!" + p.Refusals[0].Code()
 	}
 	var parts []string
 	k, _ := schema.KindOf("queue")
@@ -192,9 +193,9 @@ func standings(p *impact.Assessment, problems []schema.Problem, live *schema.Sta
 func TestLeftAlone(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ name, live, want, says string }{
-		{"another object's record", "A=x:elsewhere", "", "Record of another object"},
-		{"a newer record", "A=x:newer", "", "Record of a newer callwright"},
-		{"another stack's", "A=sales/x", "A@x", "Object of another stack"},
+		{"another object's record", "A=x:elsewhere", "", "CW2024"},
+		{"a newer record", "A=x:newer", "", "CW2025"},
+		{"another stack's", "A=sales/x", "A@x", "CW5009"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -203,7 +204,7 @@ func TestLeftAlone(t *testing.T) {
 				t.Fatal(problems)
 			}
 			said := slices.Concat(p.Warnings, p.Refusals)
-			if len(said) != 1 || said[0].Summary() != tt.says || len(p.Changes)+len(p.Records) > 0 {
+			if len(said) != 1 || said[0].Code() != tt.says || len(p.Changes)+len(p.Records) > 0 {
 				t.Errorf("said %v, with %d changes and %d records; want %q and nothing written", said, len(p.Changes), len(p.Records), tt.says)
 			}
 		})

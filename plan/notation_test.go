@@ -91,7 +91,10 @@ func parseObject(t *testing.T, word string, live bool) *schema.Resource {
 	if !moved {
 		label = name
 	}
-	r := &schema.Resource{Kind: kind, Body: kind.New(), Addr: schema.Addr{Kind: kind.Name, Label: label}}
+	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind.Name, Label: label}}}
+	if live {
+		r.Live = &schema.Live{}
+	}
 	fields := strings.Fields(attrs)
 	if kind.Label != "" {
 		fields = append([]string{kind.Label + "=" + name}, fields...)
@@ -105,7 +108,7 @@ func parseObject(t *testing.T, word string, live bool) *schema.Resource {
 		r.Record.Owner = owner
 		return r
 	}
-	r.ID, r.Addr = "id-"+r.Key, schema.Addr{}
+	r.ID, r.Desired = "id-"+r.Key, nil
 	made := r.ID
 	if copied {
 		made = "another"

@@ -24,12 +24,12 @@ func TestBeyond(t *testing.T) {
 	}
 	live := func(label, name string, beyond ...string) *schema.Resource {
 		r := hours(label, name)
-		r.ID, r.Given = "id-"+name, r.Kind.Every()
+		r.Live, r.Given = &schema.Live{ID: "id-" + name}, r.Kind.Every()
 		r.Record = schema.NewRecord("i", r.Kind.Name, r.Record.Owner, name)
 		for _, what := range beyond {
 			r.Beyond = append(r.Beyond, schema.Beyond{Attr: "overrides", What: what})
 		}
-		r.Addr = schema.Addr{}
+		r.Desired = nil
 		return r
 	}
 	state := func(list ...*schema.Resource) *schema.State {

@@ -75,14 +75,14 @@ func (g graph) enter(c *Change) {
 	case c.Live == nil, c.Was() != "":
 		g.makes[c.Want.Name()] = c
 	case c.Want == nil:
-	case c.Live.Kind.Resize(c.Live, c.Want) > 0:
+	case schema.Room(c.Live, c.Want) > 0:
 		g.makes[c.Want.Name()] = c
 	}
 	switch {
 	case c.LetsGo():
 	case c.Want == nil, c.Was() != "":
 		g.takes[c.Live.Name()] = c
-	case c.Live != nil && c.Live.Kind.Resize(c.Live, c.Want) < 0:
+	case c.Live != nil && schema.Room(c.Live, c.Want) < 0:
 		g.takes[c.Live.Name()] = c
 	}
 }

@@ -16,7 +16,7 @@ func TestInstancesOwn(t *testing.T) {
 	t.Parallel()
 	addr := schema.Addr{Kind: "hours_of_operation", Label: "basic"}
 	live := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: "Basic Hours", TimeZone: "UTC", Schedule: map[string][]string{}})
-	live.ID, live.Given, live.System = "id", live.Kind.Every(), true
+	live.Live, live.Given = &schema.Live{ID: "id", System: true}, live.Kind.Every()
 	live.Record = schema.NewRecord("i", live.Kind.Name, schema.Owner("support", addr), live.Key)
 	there, err := schema.NewState([]*schema.Resource{live})
 	if err != nil {

@@ -11,7 +11,8 @@ type Plan struct {
 	Changes   []*Change        // deletions, renames, creations, updates; by kind, then name
 	Records   []*Change        // described objects of which only the record is brought up to date
 	Names     []NewName        // objects whose natural keys change: renamed ones, and what is named after them
-	Noop      int              // described objects that are as described
+	Noop      int              // described objects that are as described, in the part that this is
+	LeftOut   int              // objects that the scope leaves out
 	Unmanaged []Left           // live objects that are left alone, by kind and name
 	Problems  []schema.Problem // errors: what is described cannot be planned, and the rest of the plan may be wrong
 

@@ -19,7 +19,7 @@ func Make(live, want *schema.State, o Options) *Plan {
 		Plan: &Plan{
 			Instance: o.Instance, Stack: o.Stack, Unmanaged: m.left, Names: n.list, Problems: m.problems, matches: m,
 		},
-		options: o, names: n, digester: schema.Digester{Salt: o.Instance.ID, ID: n.ids(live, want, m)},
+		options: o, in: o.Scope.Filter(), names: n, digester: schema.Digester{Salt: o.Instance.ID, ID: n.ids(live, want, m)},
 	}
 	for _, w := range want.All() {
 		p.describe(w)
@@ -44,6 +44,7 @@ func Make(live, want *schema.State, o Options) *Plan {
 type planner struct {
 	*Plan
 	options  Options
+	in       func(schema.Addr) bool // whether an address is asked for
 	names    *names
 	digester schema.Digester
 }
@@ -69,7 +70,7 @@ func (p *planner) describe(w *schema.Resource) {
 	// made of is renamed: it is bound to the id with that rename.
 	rebind := found.live.Key != w.Key && !found.live.Record.MadeFor(p.Instance.ID, w.Kind.Name, found.live.ID)
 	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && (full.Record.Owner == known.Record.Owner || !known.Remembers()) {
-		p.Noop++
+		p.unchanged(w)
 		p.restamp(c, verdict)
 		return
 	}
@@ -86,13 +87,20 @@ func (p *planner) describe(w *schema.Resource) {
 		c.Action, c.Reason = Adopt, TakenOver
 		p.add(c)
 	case c.Attrs == 0:
-		p.Noop++
+		p.unchanged(w)
 		p.record(c)
 	default:
 		if i, ok := w.Kind.Lookup(w.Kind.Label); ok && c.Attrs.Has(i) {
 			c.Action, c.Reason = Rename, Renamed
 		}
 		p.add(c)
+	}
+}
+
+// unchanged counts an object that is as described, where it is asked for.
+func (p *planner) unchanged(w *schema.Resource) {
+	if p.in(w.Addr) {
+		p.Noop++
 	}
 }
 
@@ -209,8 +217,14 @@ func (p *planner) limit(s Scope, want *schema.State) {
 	for _, idle := range patterns(slices.Concat(s.Only, s.Exclude)).Idle(addresses) {
 		p.Problems = append(p.Problems, schema.Problem{Problem: diag.PatternTakesInNothing.Problem("No object has an address like %s.%s", idle, idle.Suggest(addresses))})
 	}
-	in := s.Filter()
-	out := func(c *Change) bool { return !in(c.Addr) }
+	left := map[schema.Addr]bool{}
+	for a := range addresses {
+		if !p.in(a) {
+			left[a] = true
+		}
+	}
+	p.LeftOut = len(left)
+	out := func(c *Change) bool { return !p.in(c.Addr) }
 	p.Changes = slices.DeleteFunc(p.Changes, out)
 	p.Records = slices.DeleteFunc(p.Records, out)
 }

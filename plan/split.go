@@ -32,7 +32,7 @@ func (c *Change) late() *Change {
 	first.Given = full.Given.Minus(attrs)
 	c.Want = first
 	if c.Live == nil {
-		last.Live = &schema.Resource{Addr: c.Addr, Kind: full.Kind, Key: full.Key, Body: full.Kind.New(), Given: attrs}
+		last.Live = &schema.Resource{Kind: full.Kind, Key: full.Key, Body: full.Kind.New(), Given: attrs, Live: &schema.Live{}}
 	} else {
 		last.Live = c.applied(c.Live)
 	}

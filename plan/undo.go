@@ -199,6 +199,7 @@ func (s stepping) inverse(salt string, former map[schema.Name]string) *Change {
 		return u
 	}
 	before := s.before().Renamed(former)
+	before.Desired = &schema.Desired{Addr: last.Addr}
 	if last.Action == Delete {
 		u.Action, u.Reason, u.Want = Create, Missing, again(before, salt)
 		u.Attrs = u.Want.Given
@@ -225,7 +226,7 @@ func (s stepping) parts(salt string, former map[schema.Name]string) []*Change {
 	var changes []*Change
 	for _, r := range last.Parts {
 		part := again(r.Renamed(former), salt)
-		part.Addr = last.Addr.WithPart(r.Kind.Name)
+		part.Desired = &schema.Desired{Addr: last.Addr.WithPart(r.Kind.Name)}
 		changes = append(changes, &Change{
 			Action: Create, Addr: part.Addr, Standing: last.Standing, Reason: Missing, Source: last.Source, Want: part, Attrs: part.Given,
 		})
@@ -275,12 +276,11 @@ func (s stepping) after() *schema.Resource {
 
 // created returns the object that a creation made.
 func (s step) created() *schema.Resource {
-	made := *s.Want
+	made := s.Want.WithID(s.Made.ID)
 	if s.After != nil {
 		made.Body, made.Given = s.After.Body, made.Given.And(s.After.Given)
 	}
-	made.ID = s.Made.ID
-	return &made
+	return made
 }
 
 // again returns what makes a deleted object anew.

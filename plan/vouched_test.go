@@ -17,8 +17,10 @@ import (
 func addressed(email string, attrs ...string) *schema.Resource {
 	k, _ := schema.KindOf("user")
 	r := &schema.Resource{
-		Kind: k, ID: "id", Addr: schema.Addr{Kind: "user", Label: "ada"}, Given: k.Set(append(attrs, "username", "first_name")...),
+		Kind: k, Given: k.Set(append(attrs, "username", "first_name")...),
 		Body: &schema.User{Username: "ada", FirstName: "Ada", Email: email}, Record: schema.Record{Owner: schematest.Stack + "/user.ada"},
+		Desired: &schema.Desired{Addr: schema.Addr{Kind: "user", Label: "ada"}},
+		Live:    &schema.Live{ID: "id"},
 	}
 	r.Settle()
 	return r

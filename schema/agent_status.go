@@ -14,34 +14,38 @@ type AgentStatus struct {
 // agentStatus follows the Amazon Connect API reference, CreateAgentStatus and
 // UpdateAgentStatus: there is no operation that deletes one, and an instance holds 50,
 // which cannot be raised (Amazon Connect service quotas).
-var agentStatus = Define(Spec[AgentStatus]{
+var agentStatus = Define(Kind{
 	Name:  "agent_status",
 	Doc:   "What agents may set themselves to, such as a break. The service cannot delete one: when its block is removed it is disabled, which hides it from agents, and let go.",
 	Label: "name",
 	Quota: 50,
-	Key:   func(s *AgentStatus) string { return s.Name },
-	Fields: []Field[AgentStatus]{
-		String("name", "The name; defaults to for_each's key or the label.", func(s *AgentStatus) *string { return &s.Name }).Code('n').
-			Needed().Length(127),
-		String("description", "What the status is for.", func(s *AgentStatus) *string { return &s.Description }).Code('d').
-			Length(250),
-		String("state", "Whether agents can choose it. One that was disabled, and is nobody's, is enabled when it is described.", func(s *AgentStatus) *string { return &s.State }).Code('s').
-			OneOf("enabled", "disabled"),
-		Int("display_order", "Its place in the agents' list, from 1; 0 for none, which is after all that have one.", func(s *AgentStatus) *int { return &s.DisplayOrder }).Code('o').
-			Range(0, 50, ""),
-		tags(func(s *AgentStatus) *map[string]string { return &s.Tags }),
-	},
-	Retire: &Retirement[AgentStatus]{
-		Attr:    "state",
-		Retired: func(s *AgentStatus) bool { return s.State == "disabled" },
-		Retire:  func(s *AgentStatus) { s.State = "disabled" },
-		Revive:  func(s *AgentStatus) { s.State = "enabled" },
-	},
-	Fits: func(s *AgentStatus, outcome *State) []diag.Problem {
-		r, ok := outcome.Lookup(Name{Kind: "agent_status", Key: s.Name})
-		if !ok || !r.System || s.State != "disabled" {
-			return nil
-		}
-		return []diag.Problem{diag.BuiltInStatus.On("state", "Every instance has the agent status %q, which routes contacts to agents or takes them off, so it cannot be disabled.", s.Name)}
-	},
+
+	RetiredBy: "state",
+}, []Field[AgentStatus]{
+	String("name", "The name; defaults to for_each's key or the label.", func(s *AgentStatus) *string { return &s.Name }).Code('n').
+		Needed().Length(127),
+	String("description", "What the status is for.", func(s *AgentStatus) *string { return &s.Description }).Code('d').
+		Length(250),
+	String("state", "Whether agents can choose it. One that was disabled, and is nobody's, is enabled when it is described.", func(s *AgentStatus) *string { return &s.State }).Code('s').
+		OneOf("enabled", "disabled"),
+	Int("display_order", "Its place in the agents' list, from 1; 0 for none, which is after all that have one.", func(s *AgentStatus) *int { return &s.DisplayOrder }).Code('o').
+		Range(0, 50, ""),
+	tags(func(s *AgentStatus) *map[string]string { return &s.Tags }),
 })
+
+func (s *AgentStatus) naturalKey() string { return s.Name }
+
+func (s *AgentStatus) retired() bool { return s.State == "disabled" }
+
+func (s *AgentStatus) retire() { s.State = "disabled" }
+
+func (s *AgentStatus) revive() { s.State = "enabled" }
+
+// conflicts refuses to disable a status that every instance has.
+func (s *AgentStatus) conflicts(outcome *State) []diag.Problem {
+	r, ok := outcome.Lookup(Name{Kind: "agent_status", Key: s.Name})
+	if !ok || r.Live == nil || !r.System || s.State != "disabled" {
+		return nil
+	}
+	return []diag.Problem{diag.BuiltInStatus.On("state", "Every instance has the agent status %q, which routes contacts to agents or takes them off, so it cannot be disabled.", s.Name)}
+}

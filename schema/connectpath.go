@@ -9,21 +9,22 @@ type ConnectPathSettings struct {
 	ProtectedUsers []string // usernames
 }
 
-var connectPath = Define(Spec[ConnectPathSettings]{
+var connectPath = Define(Kind{
 	Name:   "connectpath",
 	Doc:    "The settings of ConnectPath. An instance has one, so the block has no label.",
 	Home:   ConnectPathHome,
 	Single: true,
-	Fields: []Field[ConnectPathSettings]{
-		String("default_group", "The permission group of every user who was given none.", func(c *ConnectPathSettings) *string { return &c.DefaultGroup }).Code('d').
-			NotEmpty("an instance always has a default group").To("permission_group"),
-		StringSet("protected_users", "Users that are never touched, in either system: whom you keep for emergencies.", func(c *ConnectPathSettings) *[]string { return &c.ProtectedUsers }).Code('u').
-			Length(100).NotEmpty("leave the member out instead"),
-	},
-	// Who is protected is the configuration's to say, and nothing to write.
-	Complete: func(want, live *ConnectPathSettings) {
-		if live != nil {
-			want.ProtectedUsers = live.ProtectedUsers
-		}
-	},
+}, []Field[ConnectPathSettings]{
+	String("default_group", "The permission group of every user who was given none.", func(c *ConnectPathSettings) *string { return &c.DefaultGroup }).Code('d').
+		NotEmpty("an instance always has a default group").To("permission_group"),
+	StringSet("protected_users", "Users that are never touched, in either system: whom you keep for emergencies.", func(c *ConnectPathSettings) *[]string { return &c.ProtectedUsers }).Code('u').
+		Length(100).NotEmpty("leave the member out instead"),
 })
+
+// complete takes the protected users as they are: who is protected is the configuration's
+// to say, and nothing to write.
+func (c *ConnectPathSettings) complete(live any) {
+	if live != nil {
+		c.ProtectedUsers = live.(*ConnectPathSettings).ProtectedUsers
+	}
+}

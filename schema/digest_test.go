@@ -223,7 +223,7 @@ func TestLength(t *testing.T) {
 	t.Parallel()
 	d := schema.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
 	for _, k := range schema.All {
-		r := &schema.Resource{Kind: k, Body: k.New(), Given: k.Every(), Life: schema.Lifecycle{PreventDestroy: true}}
+		r := &schema.Resource{Kind: k, Body: k.New(), Given: k.Every(), Desired: &schema.Desired{Life: schema.Lifecycle{PreventDestroy: true}}}
 		record, err := d.Renew(schema.Applied{Flags: "abc"}, r, "id", r.Given, 0)
 		if err != nil {
 			t.Fatal(err)

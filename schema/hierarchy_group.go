@@ -13,32 +13,34 @@ type HierarchyGroup struct {
 	Tags   map[string]string
 }
 
-var hierarchyGroup = Define(Spec[HierarchyGroup]{
+var hierarchyGroup = Define(Kind{
 	Name:  "hierarchy_group",
 	Doc:   "A group of agents in the hierarchy. Its natural key is its path from the top: `EMEA/London`; a slash in a name is written `\\/` there.",
 	Label: "name",
 	Needs: []string{"hierarchy"},
 	Quota: 500,
-	Key:   func(g *HierarchyGroup) string { return g.Path() },
-	Fields: []Field[HierarchyGroup]{
-		String("name", "The name; defaults to for_each's key or the label.", func(g *HierarchyGroup) *string { return &g.Name }).Code('n').
-			Needed().Length(100),
-		String("parent", "The group above; none on the first level.", func(g *HierarchyGroup) *string { return &g.Parent }).Code('p').
-			To("hierarchy_group").Fixed(),
-		tags(func(g *HierarchyGroup) *map[string]string { return &g.Tags }),
-	},
-	Fits: func(g *HierarchyGroup, outcome *State) []diag.Problem {
-		h, ok := outcome.Lookup(Name{Kind: "hierarchy"})
-		if !ok {
-			return nil
-		}
-		depth, levels := Depth(g.Path()), len(h.Body.(*Hierarchy).Levels)
-		if depth <= levels {
-			return nil
-		}
-		return []diag.Problem{diag.NoLevelForGroup.Problem("The group would be on level %d, but the hierarchy has %d. Add a level to the hierarchy block's levels, or choose a parent further up.", depth, levels)}
-	},
+}, []Field[HierarchyGroup]{
+	String("name", "The name; defaults to for_each's key or the label.", func(g *HierarchyGroup) *string { return &g.Name }).Code('n').
+		Needed().Length(100),
+	String("parent", "The group above; none on the first level.", func(g *HierarchyGroup) *string { return &g.Parent }).Code('p').
+		To("hierarchy_group").Fixed(),
+	tags(func(g *HierarchyGroup) *map[string]string { return &g.Tags }),
 })
+
+func (g *HierarchyGroup) naturalKey() string { return g.Path() }
+
+// conflicts refuses a group for which the hierarchy has no level.
+func (g *HierarchyGroup) conflicts(outcome *State) []diag.Problem {
+	h, ok := outcome.Lookup(Name{Kind: "hierarchy"})
+	if !ok {
+		return nil
+	}
+	depth, levels := Depth(g.Path()), len(h.Body.(*Hierarchy).Levels)
+	if depth <= levels {
+		return nil
+	}
+	return []diag.Problem{diag.NoLevelForGroup.Problem("The group would be on level %d, but the hierarchy has %d. Add a level to the hierarchy block's levels, or choose a parent further up.", depth, levels)}
+}
 
 var pathEscape = strings.NewReplacer(`\`, `\\`, `/`, `\/`)
 

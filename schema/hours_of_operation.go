@@ -32,38 +32,40 @@ type HoursOfOperation struct {
 // Weekdays are the keys of a schedule, in the order of the week.
 var Weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
-var hoursOfOperation = Define(Spec[HoursOfOperation]{
+var hoursOfOperation = Define(Kind{
 	Name:  "hours_of_operation",
 	Doc:   "When queues are open: a weekly schedule in a time zone.",
 	Label: "name",
 	Quota: 100,
-	Key:   func(h *HoursOfOperation) string { return h.Name },
-	Fields: []Field[HoursOfOperation]{
-		String("name", "The name; defaults to for_each's key or the label.", func(h *HoursOfOperation) *string { return &h.Name }).Code('n').
-			Needed().Length(127),
-		String("description", "What the hours are for.", func(h *HoursOfOperation) *string { return &h.Description }).Code('d').
-			Length(250),
-		String("time_zone", "The IANA name of the time zone: `Europe/London`.", func(h *HoursOfOperation) *string { return &h.TimeZone }).Code('z').
-			Needed().Obey(zone),
-		SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not written is closed; `00:00-24:00` is all day.",
-			func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
-			Needed().Keyed(Weekdays...).Obey(span),
-		Rows("overrides", "Days with other opening times than the schedule's: holidays, training. The table is whole; overrides that recur are not in it and stay, and a plan names them.",
-			func(h *HoursOfOperation) *[]Override { return &h.Overrides }, overrideRows).Code('o'),
-		StringSet("parents", "Hours whose overrides hold for these, too: one list of holidays for many. At most 3.",
-			func(h *HoursOfOperation) *[]string { return &h.Parents }).Code('p').
-			NotEmpty("name other hours").Count(0, parentsPerHours).To("hours_of_operation"),
-		tags(func(h *HoursOfOperation) *map[string]string { return &h.Tags }),
-	},
-	Check: checkHours,
-	Complete: func(want, _ *HoursOfOperation) {
-		for day, spans := range want.Schedule {
-			if len(spans) == 0 {
-				delete(want.Schedule, day)
-			}
-		}
-	},
+}, []Field[HoursOfOperation]{
+	String("name", "The name; defaults to for_each's key or the label.", func(h *HoursOfOperation) *string { return &h.Name }).Code('n').
+		Needed().Length(127),
+	String("description", "What the hours are for.", func(h *HoursOfOperation) *string { return &h.Description }).Code('d').
+		Length(250),
+	String("time_zone", "The IANA name of the time zone: `Europe/London`.", func(h *HoursOfOperation) *string { return &h.TimeZone }).Code('z').
+		Needed().Obey(zone),
+	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not written is closed; `00:00-24:00` is all day.",
+		func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
+		Needed().Keyed(Weekdays...).Obey(span),
+	Rows("overrides", "Days with other opening times than the schedule's: holidays, training. The table is whole; overrides that recur are not in it and stay, and a plan names them.",
+		func(h *HoursOfOperation) *[]Override { return &h.Overrides }, overrideRows).Code('o'),
+	StringSet("parents", "Hours whose overrides hold for these, too: one list of holidays for many. At most 3.",
+		func(h *HoursOfOperation) *[]string { return &h.Parents }).Code('p').
+		NotEmpty("name other hours").Count(0, parentsPerHours).To("hours_of_operation"),
+	tags(func(h *HoursOfOperation) *map[string]string { return &h.Tags }),
 })
+
+func (h *HoursOfOperation) naturalKey() string { return h.Name }
+
+// complete drops the days without opening times: they are closed, as days are that are
+// not written.
+func (h *HoursOfOperation) complete(any) {
+	for day, spans := range h.Schedule {
+		if len(spans) == 0 {
+			delete(h.Schedule, day)
+		}
+	}
+}
 
 func zone(name string) string {
 	if name == "Local" {
@@ -88,7 +90,7 @@ func span(s string) string {
 	return ""
 }
 
-func checkHours(h *HoursOfOperation, _ func(string) bool) []diag.Problem {
+func (h *HoursOfOperation) check(func(string) bool) []diag.Problem {
 	problems := overlaps(diag.Path("schedule"), "", h.Schedule)
 	problems = append(problems, checkOverrides(h.Overrides)...)
 	if slices.Contains(h.Parents, h.Name) && h.Name != "" {

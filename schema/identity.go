@@ -50,14 +50,16 @@ var (
 	addressForm  = regexp.MustCompile(`^` + emailPattern + `$`)
 )
 
-func userDemands(in Instance) (more, less []string) {
+// creationNeeds returns the attributes that creating a user in the instance needs beyond
+// those needed anywhere, and those of them that it does not need.
+func (u *User) creationNeeds(in Instance) (more, less []string) {
 	rule := identityRules[in.Identity]
 	return rule.more, rule.less
 }
 
-// admitUser reports what an instance refuses of a user, by the way in which it knows
+// refusals reports what an instance refuses of a user, by the way in which it knows
 // its users.
-func admitUser(u *User, in Instance, creating bool, has func(string) bool) []diag.Problem {
+func (u *User) refusals(in Instance, creating bool, has func(string) bool) []diag.Problem {
 	rule, ok := identityRules[in.Identity]
 	if !ok {
 		return nil

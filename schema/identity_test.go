@@ -43,7 +43,7 @@ func TestIdentity(t *testing.T) {
 		test.change.Username = test.username
 		r := object("user", &test.change)
 		var problems []string
-		for _, p := range r.Admitted(schema.Instance{Identity: test.identity}, r.Kind.Set(test.attrs...), !test.update) {
+		for _, p := range schema.Refusals(schema.Instance{Identity: test.identity}, r, r.Kind.Set(test.attrs...), !test.update) {
 			problems = append(problems, p.Detail())
 		}
 		got := strings.Join(problems, " | ")
@@ -57,7 +57,7 @@ func TestIdentity(t *testing.T) {
 	} {
 		k := kindNamed(t, "user")
 		var got []string
-		for i := range (&schema.Resource{Kind: k}).MissingIn(schema.Instance{Identity: identity}).All() {
+		for i := range schema.RequiredIn(schema.Instance{Identity: identity}, k).All() {
 			got = append(got, k.Attrs[i].Name)
 		}
 		if fmt.Sprint(got) != "["+want+"]" {

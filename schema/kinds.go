@@ -45,3 +45,12 @@ func MustKind(name string) *Kind {
 	}
 	return k
 }
+
+// KindNames returns the names of all kinds, in their order.
+func KindNames() []string {
+	names := make([]string, len(All))
+	for i, k := range All {
+		names[i] = k.Name
+	}
+	return names
+}

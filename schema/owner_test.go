@@ -126,9 +126,9 @@ func TestRecord(t *testing.T) {
 		live schema.Resource
 		want bool
 	}{
-		{"made under this name", "instance-1", schema.Resource{Kind: k, Key: "Sales", ID: "1"}, true},
-		{"a copy has another name", "instance-1", schema.Resource{Kind: k, Key: "Sales copy", ID: "2"}, false},
-		{"another instance", "instance-2", schema.Resource{Kind: k, Key: "Sales", ID: "1"}, false},
+		{"made under this name", "instance-1", schema.Resource{Kind: k, Key: "Sales", Live: &schema.Live{ID: "1"}}, true},
+		{"a copy has another name", "instance-1", schema.Resource{Kind: k, Key: "Sales copy", Live: &schema.Live{ID: "2"}}, false},
+		{"another instance", "instance-2", schema.Resource{Kind: k, Key: "Sales", Live: &schema.Live{ID: "1"}}, false},
 	}
 	for _, tt := range tests {
 		if got := r.Fits(tt.salt, &tt.live); got != tt.want {
@@ -136,7 +136,7 @@ func TestRecord(t *testing.T) {
 		}
 	}
 	for _, damaged := range []string{"", "1", "1:", "2:abc:", "x:y:z"} {
-		if (schema.Record{Owner: "a/b", Applied: damaged}).Fits("", &schema.Resource{Kind: k}) {
+		if (schema.Record{Owner: "a/b", Applied: damaged}).Fits("", &schema.Resource{Kind: k, Live: &schema.Live{}}) {
 			t.Errorf("the record %q fits", damaged)
 		}
 	}

@@ -36,7 +36,7 @@ func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource,
 		return nil, nil
 	}
 	kind, _ := KindOf(p.Kind)
-	r := &Resource{Kind: kind, Body: kind.New(), Source: owner.Source, Addr: owner.Addr.WithPart(p.Kind)}
+	r := &Resource{Kind: kind, Body: kind.New(), Desired: &Desired{Source: owner.Source, Addr: owner.Addr.WithPart(p.Kind)}}
 	problems := r.Set(p.Attr, v, names)
 	for i := range problems {
 		problems[i] = p.within(problems[i])

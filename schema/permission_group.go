@@ -31,31 +31,29 @@ type PermissionGroup struct {
 // Activities are whose activity a group may let its users see.
 var Activities = []string{"own", "all", "same-queues", "none"}
 
-var permissionGroup = Define(Spec[PermissionGroup]{
+var permissionGroup = Define(Kind{
 	Name:  "permission_group",
 	Doc:   "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
 	Home:  ConnectPathHome,
 	Label: "name",
-	Key:   func(g *PermissionGroup) string { return g.Name },
-	Fields: slices.Concat([]Field[PermissionGroup]{
-		String("name", "The name; defaults to for_each's key or the label.", func(g *PermissionGroup) *string { return &g.Name }).Code('n').
-			Needed().Length(128),
-		String("description", "What the group is for.", func(g *PermissionGroup) *string { return &g.Description }).Code('d').
-			Length(1024),
-		Bool("all_queues", "Whether its users see metrics of, and operate on, every queue; otherwise those of their routing profile.",
-			func(g *PermissionGroup) *bool { return &g.AllQueues }).Code('q'),
-		Bool("ccp_popup", "Whether Amazon Connect's own softphone opens in a window of its own, in place of ConnectPath's.",
-			func(g *PermissionGroup) *bool { return &g.CCPPopup }).Code('c'),
-	}, rowFields(), []Field[PermissionGroup]{
-		String("activity", "Whose activity its users see.", func(g *PermissionGroup) *string { return &g.Activity }).Code('a').
-			OneOf(Activities...),
-		SetMap("other", "What the live group holds and callwright does not know; it stays as it is.", func(g *PermissionGroup) *map[string][]string { return &g.Other }).Code('o').
-			Fixed().Shown(),
-		tags(func(g *PermissionGroup) *map[string]string { return &g.Tags }),
-	}),
-	Check:    checkPermissionGroup,
-	Complete: completePermissionGroup,
-})
+}, slices.Concat([]Field[PermissionGroup]{
+	String("name", "The name; defaults to for_each's key or the label.", func(g *PermissionGroup) *string { return &g.Name }).Code('n').
+		Needed().Length(128),
+	String("description", "What the group is for.", func(g *PermissionGroup) *string { return &g.Description }).Code('d').
+		Length(1024),
+	Bool("all_queues", "Whether its users see metrics of, and operate on, every queue; otherwise those of their routing profile.",
+		func(g *PermissionGroup) *bool { return &g.AllQueues }).Code('q'),
+	Bool("ccp_popup", "Whether Amazon Connect's own softphone opens in a window of its own, in place of ConnectPath's.",
+		func(g *PermissionGroup) *bool { return &g.CCPPopup }).Code('c'),
+}, rowFields(), []Field[PermissionGroup]{
+	String("activity", "Whose activity its users see.", func(g *PermissionGroup) *string { return &g.Activity }).Code('a').
+		OneOf(Activities...),
+	SetMap("other", "What the live group holds and callwright does not know; it stays as it is.", func(g *PermissionGroup) *map[string][]string { return &g.Other }).Code('o').
+		Fixed().Shown(),
+	tags(func(g *PermissionGroup) *map[string]string { return &g.Tags }),
+}))
+
+func (g *PermissionGroup) naturalKey() string { return g.Name }
 
 const permissionsWord = "permissions"
 
@@ -137,8 +135,8 @@ func listed(words []string) string {
 	}
 }
 
-// checkPermissionGroup warns of what has no effect, or less than it seems.
-func checkPermissionGroup(g *PermissionGroup, has func(string) bool) []diag.Problem {
+// check warns of what has no effect, or less than it seems.
+func (g *PermissionGroup) check(has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
 	for _, r := range ConnectPath.Rows() {
 		name := permissionsWord + "." + r.Path()
@@ -161,14 +159,15 @@ func changes(levels []string) bool {
 	return slices.ContainsFunc(levels, func(l string) bool { return l == "edit" || l == "create" || l == "remove" })
 }
 
-// completePermissionGroup leaves what is deprecated, or not known, as it is.
-func completePermissionGroup(want, live *PermissionGroup) {
-	if live == nil {
-		live = &PermissionGroup{}
+// complete leaves the permissions that are deprecated as they are.
+func (g *PermissionGroup) complete(live any) {
+	was, ok := live.(*PermissionGroup)
+	if !ok {
+		was = &PermissionGroup{}
 	}
 	for _, r := range ConnectPath.Rows() {
 		if r.Deprecated {
-			want.SetLevels(r.Path(), slices.Clone(live.Permissions[r.Path()]))
+			g.SetLevels(r.Path(), slices.Clone(was.Permissions[r.Path()]))
 		}
 	}
 }

@@ -7,19 +7,19 @@ type PermissionGroupAssignment struct {
 	Group string // name
 }
 
-var permissionGroupAssignment = Define(Spec[PermissionGroupAssignment]{
+var permissionGroupAssignment = Define(Kind{
 	Name:  "permission_group_assignment",
 	Doc:   "Which ConnectPath permission group a user is in who is not described otherwise. A user block says it by `permission_group`.",
 	Home:  ConnectPathHome,
 	Label: "user",
-	Key:   func(a *PermissionGroupAssignment) string { return a.User },
-	Fields: []Field[PermissionGroupAssignment]{
-		String("user", "The user; defaults to for_each's key or the label. A user is in one group, so each stands once.", func(a *PermissionGroupAssignment) *string { return &a.User }).Code('u').
-			Needed().Fixed().To("user").Bound(),
-		String("group", "The group.", func(a *PermissionGroupAssignment) *string { return &a.Group }).Code('g').
-			Demanded().NotEmpty("a user is always in a group; leave it out, or write null, to leave the user in the one there is").To("permission_group"),
-	},
+}, []Field[PermissionGroupAssignment]{
+	String("user", "The user; defaults to for_each's key or the label. A user is in one group, so each stands once.", func(a *PermissionGroupAssignment) *string { return &a.User }).Code('u').
+		Needed().Fixed().To("user").Bound(),
+	String("group", "The group.", func(a *PermissionGroupAssignment) *string { return &a.Group }).Code('g').
+		Demanded().NotEmpty("a user is always in a group; leave it out, or write null, to leave the user in the one there is").To("permission_group"),
 })
+
+func (a *PermissionGroupAssignment) naturalKey() string { return a.User }
 
 // userGroup is the attribute of a user's block that describes an assignment.
 var userGroup = Part{

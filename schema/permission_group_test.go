@@ -195,10 +195,10 @@ func TestPart(t *testing.T) {
 	if !ok || !slices.Contains(k.Words(), "permission_group") {
 		t.Fatal("a user's block has no permission_group")
 	}
-	owner := &schema.Resource{Kind: k, Body: k.New(), Addr: schema.Addr{Kind: "user", Label: "agents", Key: "ada", Keyed: true}}
+	owner := &schema.Resource{Kind: k, Body: k.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: "user", Label: "agents", Key: "ada", Keyed: true}}}
 	owner.SetName("ada")
 	r, problems := p.Describe(owner, cty.StringVal("Team A"), schema.Plain)
-	if len(problems) > 0 || r.Key != "ada" || r.Body.(*schema.PermissionGroupAssignment).Group != "Team A" || r.Missing() != 0 {
+	if len(problems) > 0 || r.Key != "ada" || r.Body.(*schema.PermissionGroupAssignment).Group != "Team A" || r.Kind.Required().Minus(r.Given) != 0 {
 		t.Errorf("Describe() = %+v, %v", r, problems)
 	}
 	if got := r.Addr.String(); got != `permission_group_assignment.user.agents["ada"]` || r.Addr.Whole() != owner.Addr || owner.Addr.Whole() != owner.Addr {

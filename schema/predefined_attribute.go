@@ -19,33 +19,35 @@ type PredefinedAttribute struct {
 // CreatePredefinedAttribute: names and values of 1 to 100 characters, 500 values, 10
 // purposes; and the administrator guide, "Create predefined attributes": names are
 // unique whatever their case, and made of some characters alone.
-var predefinedAttribute = Define(Spec[PredefinedAttribute]{
+var predefinedAttribute = Define(Kind{
 	Name:  "predefined_attribute",
 	Doc:   "A name with the values that it may have: what agents are proficient in, or what flows route contacts by. It has no tags, so who made it is not remembered: it is found by its name, and removed by a `delete` block alone.",
 	Label: "name",
 	Quota: 150,
-	Key:   func(a *PredefinedAttribute) string { return a.Name },
-	Fields: []Field[PredefinedAttribute]{
-		String("name", "The name; defaults to for_each's key or the label. The case of its letters does not tell two names apart.", func(a *PredefinedAttribute) *string { return &a.Name }).Code('n').
-			Needed().Fixed().Length(100).Match(`[\p{L}\p{N} _.:/=+\-@']+`, "made of letters, digits, spaces and _.:/=+-@'").Obey(ownName),
-		StringSet("values", "The values; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Values }).Code('v').
-			Needed().Count(0, 500).Length(100),
-		StringSet("purposes", "What the attribute is for, as the console groups attributes; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Purposes }).Code('p').
-			Count(0, 10).Length(100).NotEmpty("leave the member out instead"),
-	},
-	Fits: func(a *PredefinedAttribute, outcome *State) []diag.Problem {
-		self, ok := outcome.Lookup(Name{Kind: "predefined_attribute", Key: a.Name})
-		if !ok {
-			return nil
-		}
-		for _, r := range outcome.Of(self.Kind) {
-			if r != self && strings.EqualFold(r.Key, a.Name) {
-				return []diag.Problem{diag.NameDiffersInCase.On("name", "There is a predefined attribute %q, and the service takes no second one that differs from it in case alone. Write its name as it is, or choose another.", r.Key)}
-			}
-		}
-		return nil
-	},
+}, []Field[PredefinedAttribute]{
+	String("name", "The name; defaults to for_each's key or the label. The case of its letters does not tell two names apart.", func(a *PredefinedAttribute) *string { return &a.Name }).Code('n').
+		Needed().Fixed().Length(100).Match(`[\p{L}\p{N} _.:/=+\-@']+`, "made of letters, digits, spaces and _.:/=+-@'").Obey(ownName),
+	StringSet("values", "The values; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Values }).Code('v').
+		Needed().Count(0, 500).Length(100),
+	StringSet("purposes", "What the attribute is for, as the console groups attributes; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Purposes }).Code('p').
+		Count(0, 10).Length(100).NotEmpty("leave the member out instead"),
 })
+
+func (a *PredefinedAttribute) naturalKey() string { return a.Name }
+
+// conflicts refuses a second attribute whose name differs in case alone.
+func (a *PredefinedAttribute) conflicts(outcome *State) []diag.Problem {
+	self, ok := outcome.Lookup(Name{Kind: "predefined_attribute", Key: a.Name})
+	if !ok {
+		return nil
+	}
+	for _, r := range outcome.Of(self.Kind) {
+		if r != self && strings.EqualFold(r.Key, a.Name) {
+			return []diag.Problem{diag.NameDiffersInCase.On("name", "There is a predefined attribute %q, and the service takes no second one that differs from it in case alone. Write its name as it is, or choose another.", r.Key)}
+		}
+	}
+	return nil
+}
 
 // ownName says why a name is the service's own, which nobody else can create or
 // change.

@@ -10,7 +10,7 @@ import (
 // and its own natural key computed anew. R is not changed; when it refers to none
 // of them, it is returned itself.
 func (r *Resource) Renamed(names map[Name]string) *Resource {
-	used := slices.ContainsFunc(r.Uses, func(u Use) bool { _, ok := names[u.Name]; return ok })
+	used := r.Live != nil && slices.ContainsFunc(r.Uses, func(u Use) bool { _, ok := names[u.Name]; return ok })
 	var stale AttrSet
 	for i := range r.Given.And(r.Kind.refs).All() {
 		for name := range r.Kind.Attrs[i].Refs(r.Body) {
@@ -23,10 +23,12 @@ func (r *Resource) Renamed(names map[Name]string) *Resource {
 		return r
 	}
 	c := r.Clone()
-	c.Uses = slices.Clone(r.Uses)
-	for i, u := range c.Uses {
-		if to, ok := names[u.Name]; ok {
-			c.Uses[i].Name.Key = to
+	if used {
+		c.Uses = slices.Clone(r.Uses)
+		for i, u := range c.Uses {
+			if to, ok := names[u.Name]; ok {
+				c.Uses[i].Name.Key = to
+			}
 		}
 	}
 	for i := range stale.All() {

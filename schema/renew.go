@@ -44,7 +44,7 @@ func (d Digester) Renew(memory Applied, want *Resource, id string, attrs, droppe
 	owner := want.Record.Owner
 	renewed := Applied{
 		Version: appliedVersion, Fingerprint: d.Fingerprint(), Binding: bind(d.Salt, want.Kind.Name, owner, id),
-		Entries: d.Entries(want, attrs), Flags: flagged(flagged(memory.Flags, protected, want.Life.PreventDestroy), writing, false),
+		Entries: d.Entries(want, attrs), Flags: flagged(flagged(memory.Flags, protected, want.Desired != nil && want.Life.PreventDestroy), writing, false),
 	}
 	if memory.Fingerprint == renewed.Fingerprint {
 		replaced := want.Kind.replaced(attrs, dropped)

@@ -94,7 +94,7 @@ func TestRenewFlags(t *testing.T) {
 		want      string
 	}{{"", false, ""}, {"", true, "p"}, {"p", false, ""}, {"Zpx", false, "Zx"}, {"Zx", true, "Zpx"}, {"p", true, "p"}} {
 		r := object("queue", &schema.Queue{})
-		r.Life.PreventDestroy = tt.protected
+		r.Desired = &schema.Desired{Life: schema.Lifecycle{PreventDestroy: tt.protected}}
 		if got := applied(t, mustRenew(t, digester, schema.Applied{Flags: tt.flags}, r, 0, 0)); got.Flags != tt.want || got.Protected() != tt.protected {
 			t.Errorf("flags %q become %q, want %q", tt.flags, got.Flags, tt.want)
 		}
@@ -104,9 +104,9 @@ func TestRenewFlags(t *testing.T) {
 // TestRenewCodes moves an entry to the attribute's new code.
 func TestRenewCodes(t *testing.T) {
 	t.Parallel()
-	k := schema.Define(schema.Spec[thing]{Name: "thing", Fields: []schema.Field[thing]{
+	k := schema.Define(schema.Kind{Name: "thing"}, []schema.Field[thing]{
 		schema.String("a", "", a).Code('a').Was("xy"), schema.String("b", "", b).Code('b'),
-	}})
+	})
 	r := &schema.Resource{Kind: k, Body: k.New()}
 	memory := schema.Applied{Version: 1, Entries: []schema.Entry{{Code: 'b'}, {Code: 'x'}}}
 	if got := codes(applied(t, mustRenew(t, digester, memory, r, k.Set("b"), 0)).Entries); got != "bx" {
@@ -130,7 +130,7 @@ func TestRecall(t *testing.T) {
 	}
 	live := func(key, id, applied string) *schema.Resource {
 		r := object("queue", &schema.Queue{Name: key})
-		r.ID, r.Record = id, schema.Record{Owner: record.Owner, Applied: applied}
+		r.Live, r.Record = &schema.Live{ID: id}, schema.Record{Owner: record.Owner, Applied: applied}
 		return r
 	}
 	byID := mustRenew(t, digester, schema.Applied{}, want, want.Given, 0).Applied

@@ -13,28 +13,43 @@ type Source struct {
 	Row   string    // `agents.csv:41` when for_each took the object from a row of a file, else ""
 }
 
-// A Resource is one desired or live object.
+// A Resource is one object: one that a configuration describes, one that a service
+// has, or both. What only one of the two has is in a part of its own:
+//
+//	queue "sales" { name = "Sales" }     Desired says where the block is; Live is nil
+//	the queue Sales as a service lists it    Live has its id; Desired is nil
 type Resource struct {
-	Addr   Addr
 	Kind   *Kind
 	Key    string  // natural key: the name by which the service knows one of its kind
-	ID     string  // the service's id; "" when desired
-	Record Record  // whose it is: as wanted, or as the live object's tags say
 	Body   any     // *T, as Kind.New makes it
-	Given  AttrSet // desired: what the file sets; live: what was read
-	Source Source  // desired only
+	Given  AttrSet // of a desired object, what the file sets; of a live one, what was read
+	Record Record  // whose it is: as wanted, or as the live object's tags say
+
+	*Desired // nil for an object that no configuration describes
+	*Live    // nil for an object that no service is known to have
+}
+
+// Desired is what a resource has because a configuration describes it.
+type Desired struct {
+	Addr   Addr
+	Source Source
 	Life   Lifecycle
-	System bool  // live: the instance's own (its defaults), never deleted
-	Uses   []Use // live: what an attribute that was not read refers to; nil when a bulk read does not tell
+}
 
-	Vouched []Entry // live: of what was not read, what the record vouches for; see [Resource.Vouch]
-	Restamp AttrSet // live: what would not have to be read if the record had a later stamp
+// Live is what a resource has because a service has it.
+type Live struct {
+	ID     string // the service's id
+	System bool   // the instance's own (its defaults), never deleted
+	Uses   []Use  // what an attribute that was not read refers to; nil when a bulk read does not tell
 
-	Version string  // live: what the service calls this state of the object; "" where it calls it nothing
-	Blind   AttrSet // live: what the service does not tell of the object, and cannot be compared
-	ByHand  AttrSet // live: what the service does not tell and a person writes; where it is given, as the person last confirmed it
+	Vouched []Entry // of what was not read, what the record vouches for; see [Resource.Vouch]
+	Restamp AttrSet // what would not have to be read if the record had a later stamp
 
-	Beyond []Beyond // live: what a bulk read found it to hold that no attribute can say
+	Version string  // what the service calls this state of the object; "" where it calls it nothing
+	Blind   AttrSet // what the service does not tell of the object, and cannot be compared
+	ByHand  AttrSet // what the service does not tell and a person writes; where it is given, as the person last confirmed it
+
+	Beyond []Beyond // what a bulk read found it to hold that no attribute can say
 }
 
 // A Beyond is what an object holds beside the value of an attribute, that the language
@@ -50,6 +65,14 @@ type Use struct {
 	Name Name
 }
 
+// Settle computes the natural key from what was set: "" for the only one of its kind.
+func (r *Resource) Settle() {
+	r.Key = ""
+	if body, ok := r.Body.(interface{ naturalKey() string }); ok {
+		r.Key = body.naturalKey()
+	}
+}
+
 // Value returns the value of the attribute at position i, for printing.
 func (r *Resource) Value(i int) cty.Value { return r.Kind.Attrs[i].Value(r.Body) }
 
@@ -62,7 +85,7 @@ func (r *Resource) Has(name string) bool {
 // Remembers reports whether the live object can hold a record, or one is kept for it.
 func (r *Resource) Remembers() bool {
 	tags, ok := r.Kind.Lookup("tags")
-	return ok && (r.ByHand != 0 || !r.Blind.Has(tags))
+	return ok && (r.Live == nil || r.ByHand != 0 || !r.Blind.Has(tags))
 }
 
 // Clone returns a copy that shares nothing changeable with r.
@@ -70,6 +93,14 @@ func (r *Resource) Clone() *Resource {
 	c := *r
 	c.Body = r.Kind.New()
 	r.Kind.Copy(c.Body, r.Body, r.Kind.Every())
+	if r.Desired != nil {
+		desired := *r.Desired
+		c.Desired = &desired
+	}
+	if r.Live != nil {
+		live := *r.Live
+		c.Live = &live
+	}
 	return &c
 }
 
@@ -77,6 +108,14 @@ func (r *Resource) Clone() *Resource {
 func (r *Resource) With(record Record) *Resource {
 	c := *r
 	c.Record = record
+	return &c
+}
+
+// WithID returns r as an object that the service has under the given id, and of which
+// nothing else is known.
+func (r *Resource) WithID(id string) *Resource {
+	c := *r
+	c.Live = &Live{ID: id}
 	return &c
 }
 

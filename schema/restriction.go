@@ -105,7 +105,7 @@ func restricts(profile *Resource, attr string) (is, known bool) {
 		"tag_restricted_resources":       min(len(p.TagRestrictedResources), len(p.AccessControlTags)),
 		"hierarchy_restricted_resources": len(p.HierarchyRestrictedResources),
 	}[attr]
-	return n > 0, profile.Has(attr) || profile.ID == ""
+	return n > 0, profile.Has(attr) || profile.Live == nil
 }
 
 // governing are the prefixes of the permissions on the kinds that a profile can
@@ -172,7 +172,7 @@ func (by restricting) check(holds []string, outcome *State) []diag.Problem {
 func (by restricting) overlap(restricted, open *Resource) bool {
 	p, q := restricted.Body.(*SecurityProfile), open.Body.(*SecurityProfile)
 	if !restricted.Has("permissions") || !open.Has("permissions") {
-		return restricted.ID != "" && open.ID != ""
+		return restricted.Live != nil && open.Live != nil
 	}
 	kinds := p.TagRestrictedResources
 	if by.attr != "tag_restricted_resources" {

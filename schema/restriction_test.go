@@ -95,7 +95,7 @@ func TestProfilesTogether(t *testing.T) {
 	profile := func(name string, p schema.SecurityProfile, lacks ...string) *schema.Resource {
 		p.Name = name
 		r := object("security_profile", &p)
-		r.ID = "id-" + name
+		r.Live = &schema.Live{ID: "id-" + name}
 		r.Given = r.Given.Minus(r.Kind.Set(lacks...))
 		return r
 	}
@@ -130,7 +130,7 @@ func TestProfilesTogether(t *testing.T) {
 			t.Fatal(err)
 		}
 		var problems []string
-		for _, p := range u.Fits(outcome) {
+		for _, p := range schema.Conflicts(u, outcome) {
 			if p.Severity() != diag.Warning {
 				t.Errorf("%v: %s is no warning", test.holds, p)
 			}

@@ -1,37 +1,18 @@
 package schema
 
-// A Retirement is what stands for the deletion of an object that the service cannot
-// delete: an attribute with a value that takes the object out of use.
-type Retirement[T any] struct {
-	Attr    string // the attribute
-	Retired func(*T) bool
-	Retire  func(*T) // takes it out of use
-	Revive  func(*T) // puts it back into use
+// A service may be unable to delete objects of a kind. An attribute of theirs then takes
+// them out of use: see [Kind.RetiredBy]. Such a kind's type is a retirer.
+type retirer interface {
+	retired() bool
+	retire() // takes it out of use
+	revive() // puts it back into use
 }
-
-// retirement is a [Retirement] of bodies.
-type retirement struct {
-	attr           int
-	retired        func(body any) bool
-	retire, revive func(body any)
-}
-
-func (k *Kind) retireBy(attr string, retired func(any) bool, retire, revive func(any)) {
-	i, ok := k.names[attr]
-	if !ok {
-		panic("schema: kind " + k.Name + " retires by " + attr + ", which it does not have")
-	}
-	k.retirement = &retirement{i, retired, retire, revive}
-}
-
-// Deletable reports whether the service can delete objects of the kind.
-func (k *Kind) Deletable() bool { return k.retirement == nil && !k.Single }
 
 // Retired reports whether r is an object that the service cannot delete and that is
 // out of use.
 func (r *Resource) Retired() bool {
-	k := r.Kind.retirement
-	return k != nil && r.Given.Has(k.attr) && k.retired(r.Body)
+	body, ok := r.Body.(retirer)
+	return ok && r.Has(r.Kind.RetiredBy) && body.retired()
 }
 
 // Retire returns r, of a kind that the service cannot delete, out of use and without
@@ -41,21 +22,21 @@ func (r *Resource) Retire() (*Resource, AttrSet) {
 	if r.Retired() {
 		return out, 0
 	}
-	k := r.Kind.retirement
-	k.retire(out.Body)
-	out.Given = out.Given.With(k.attr)
-	return out, Attrs(k.attr)
+	attr := r.Kind.Set(r.Kind.RetiredBy)
+	out.Body.(retirer).retire()
+	out.Given = out.Given.Union(attr)
+	return out, attr
 }
 
 // Revive returns r, which is to be, back in use unless it says itself whether it is,
 // and the attribute that this gives it.
 func (r *Resource) Revive() (*Resource, AttrSet) {
-	k := r.Kind.retirement
-	if k == nil || r.Given.Has(k.attr) {
+	if r.Kind.RetiredBy == "" || r.Has(r.Kind.RetiredBy) {
 		return r, 0
 	}
+	attr := r.Kind.Set(r.Kind.RetiredBy)
 	in := r.Clone()
-	k.revive(in.Body)
-	in.Given = in.Given.With(k.attr)
-	return in, Attrs(k.attr)
+	in.Body.(retirer).revive()
+	in.Given = in.Given.Union(attr)
+	return in, attr
 }

@@ -27,43 +27,45 @@ type RoutingProfile struct {
 // quotas).
 const PairsPerProfile = 50
 
-var routingProfile = Define(Spec[RoutingProfile]{
+var routingProfile = Define(Kind{
 	Name:  "routing_profile",
 	Doc:   "Which queues and channels its agents serve, with what priority and after what delay.",
 	Label: "name",
 	Quota: 500,
-	Key:   func(p *RoutingProfile) string { return p.Name },
-	Fields: append(append([]Field[RoutingProfile]{
-		String("name", "The name; defaults to for_each's key or the label.", func(p *RoutingProfile) *string { return &p.Name }).Code('n').
-			Needed().Length(127),
-		String("description", "What the profile is for.", func(p *RoutingProfile) *string { return &p.Description }).Code('d').
-			Needed().Length(250),
-		String("default_outbound_queue", "The queue that outbound contacts count for; it gives the caller ID.",
-			func(p *RoutingProfile) *string { return &p.DefaultOutboundQueue }).Code('o').
-			Needed().To("queue"),
-		IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is not written is off.",
-			func(p *RoutingProfile) *map[string]int { return &p.Channels }).Code('c').
-			Needed().Keyed(Channels...).Range(1, 10, "contacts"),
-	}, crossChannel()...),
-		Rows("queues", "The table of queues: which contacts the agents get, with what priority (1 is first) and after what delay (seconds). The table is whole.",
-			func(p *RoutingProfile) *[]QueueRow { return &p.Queues }, queueRows).Code('q'),
-		Rows("manual_assignment_queues", "The queues whose contacts agents may pick themselves, by channel: `chat`, `task` and `email`. The table is whole, and apart from `queues`.",
-			func(p *RoutingProfile) *[]ManualRow { return &p.ManualAssignmentQueues }, manualRows).Code('m'),
-		String("agent_availability_timer", "What an agent's place in line counts from: `last_activity`, or `last_inbound` contact.",
-			func(p *RoutingProfile) *string { return &p.AgentAvailabilityTimer }).Code('a').
-			OneOf("last_activity", "last_inbound"),
-		tags(func(p *RoutingProfile) *map[string]string { return &p.Tags }),
-	),
-	Check: checkProfile,
-	Complete: func(want, live *RoutingProfile) {
-		channels := want.channels()
-		if len(channels) == 0 && live != nil {
-			channels = live.channels()
-		}
-		want.Queues = expand(want.Queues, channels)
-		want.silence(channels)
-	},
-})
+}, append(append([]Field[RoutingProfile]{
+	String("name", "The name; defaults to for_each's key or the label.", func(p *RoutingProfile) *string { return &p.Name }).Code('n').
+		Needed().Length(127),
+	String("description", "What the profile is for.", func(p *RoutingProfile) *string { return &p.Description }).Code('d').
+		Needed().Length(250),
+	String("default_outbound_queue", "The queue that outbound contacts count for; it gives the caller ID.",
+		func(p *RoutingProfile) *string { return &p.DefaultOutboundQueue }).Code('o').
+		Needed().To("queue"),
+	IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is not written is off.",
+		func(p *RoutingProfile) *map[string]int { return &p.Channels }).Code('c').
+		Needed().Keyed(Channels...).Range(1, 10, "contacts"),
+}, crossChannel()...),
+	Rows("queues", "The table of queues: which contacts the agents get, with what priority (1 is first) and after what delay (seconds). The table is whole.",
+		func(p *RoutingProfile) *[]QueueRow { return &p.Queues }, queueRows).Code('q'),
+	Rows("manual_assignment_queues", "The queues whose contacts agents may pick themselves, by channel: `chat`, `task` and `email`. The table is whole, and apart from `queues`.",
+		func(p *RoutingProfile) *[]ManualRow { return &p.ManualAssignmentQueues }, manualRows).Code('m'),
+	String("agent_availability_timer", "What an agent's place in line counts from: `last_activity`, or `last_inbound` contact.",
+		func(p *RoutingProfile) *string { return &p.AgentAvailabilityTimer }).Code('a').
+		OneOf("last_activity", "last_inbound"),
+	tags(func(p *RoutingProfile) *map[string]string { return &p.Tags }),
+))
+
+func (p *RoutingProfile) naturalKey() string { return p.Name }
+
+// complete gives each row of queues a channel, and drops what cross_channel says of
+// channels that are off.
+func (p *RoutingProfile) complete(live any) {
+	channels := p.channels()
+	if was, ok := live.(*RoutingProfile); ok && len(channels) == 0 {
+		channels = was.channels()
+	}
+	p.Queues = expand(p.Queues, channels)
+	p.silence(channels)
+}
 
 // crossChannel are the leaves of cross_channel, one for each channel. A leaf is empty
 // where the channel is off: so plans have it, but nobody may write it.
@@ -113,7 +115,7 @@ func (p *RoutingProfile) silence(on []string) {
 	maps.DeleteFunc(p.CrossChannel, func(channel, _ string) bool { return !slices.Contains(on, channel) })
 }
 
-func checkProfile(p *RoutingProfile, has func(string) bool) []diag.Problem {
+func (p *RoutingProfile) check(has func(string) bool) []diag.Problem {
 	rows := expand(p.Queues, p.channels())
 	problems := twice(p.Queues, rows)
 	if p.Channels["voice"] > 1 {

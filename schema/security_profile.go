@@ -29,46 +29,49 @@ type SecurityProfile struct {
 // Connect API reference, CreateSecurityProfile).
 const mostPermissions = 500
 
-var securityProfile = Define(Spec[SecurityProfile]{
+var securityProfile = Define(Kind{
 	Name:  "security_profile",
 	Doc:   "What the users who have it may see and do.",
 	Label: "name",
 	Quota: 100,
-	Key:   func(p *SecurityProfile) string { return p.Name },
-	Fields: []Field[SecurityProfile]{
-		String("name", "The name; defaults to for_each's key or the label.", func(p *SecurityProfile) *string { return &p.Name }).Code('n').
-			Needed().Fixed().Length(127).Match(`[ a-zA-Z0-9_@-]+`, "made of letters, digits, spaces and _@-"),
-		String("description", "What the profile is for.", func(p *SecurityProfile) *string { return &p.Description }).Code('d').
-			Length(250),
-		StringSet("permissions", "The API names of the permissions; the set is whole. Edit brings View, as it does in the console.",
-			func(p *SecurityProfile) *[]string { return &p.Permissions }).Code('p').
-			Count(0, mostPermissions).Length(128).NotEmpty("leave the member out instead").Spelled(accessSpelling),
-		StringMap("access_control_tags", "The tags that objects of the kinds in `tag_restricted_resources` must carry to be seen: 4 at most, all of them.",
-			func(p *SecurityProfile) *map[string]string { return &p.AccessControlTags }).Code('c').
-			KeyRule(accessTagKey).Length(256).Together(),
-		StringSet("tag_restricted_resources", "The kinds of object that `access_control_tags` restrict, such as `user`, `queue`, `routing_profile` and `security_profile`: 10 at most.",
-			func(p *SecurityProfile) *[]string { return &p.TagRestrictedResources }).Code('r').
-			Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("leave the member out instead").Together(),
-		StringSet("hierarchy_restricted_resources", "The kinds of object that are seen only in a part of the agent hierarchy.",
-			func(p *SecurityProfile) *[]string { return &p.HierarchyRestrictedResources }).Code('h').
-			OneOf("user").Together(),
-		String("access_control_hierarchy_group", "The group in which, and below which, users are seen; `\"\"` is the group of the user who looks.",
-			func(p *SecurityProfile) *string { return &p.AccessControlHierarchyGroup }).Code('g').
-			To("hierarchy_group"),
-		Rows("applications", "The third-party applications and MCP servers that the users may use: 10 at most. The table is whole.",
-			func(p *SecurityProfile) *[]Application { return &p.Applications }, applicationRows).Code('a'),
-		tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),
-	},
-	Check: func(p *SecurityProfile, has func(string) bool) []diag.Problem {
-		return slices.Concat(checkPermissions(p), checkRestrictions(p, has), checkApplications(p))
-	},
-	Complete: func(want, _ *SecurityProfile) {
-		for _, p := range want.Permissions {
-			want.Permissions = append(want.Permissions, Brings(p)...)
-		}
-		want.Permissions = SortedSet(want.Permissions)
-	},
+}, []Field[SecurityProfile]{
+	String("name", "The name; defaults to for_each's key or the label.", func(p *SecurityProfile) *string { return &p.Name }).Code('n').
+		Needed().Fixed().Length(127).Match(`[ a-zA-Z0-9_@-]+`, "made of letters, digits, spaces and _@-"),
+	String("description", "What the profile is for.", func(p *SecurityProfile) *string { return &p.Description }).Code('d').
+		Length(250),
+	StringSet("permissions", "The API names of the permissions; the set is whole. Edit brings View, as it does in the console.",
+		func(p *SecurityProfile) *[]string { return &p.Permissions }).Code('p').
+		Count(0, mostPermissions).Length(128).NotEmpty("leave the member out instead").Spelled(accessSpelling),
+	StringMap("access_control_tags", "The tags that objects of the kinds in `tag_restricted_resources` must carry to be seen: 4 at most, all of them.",
+		func(p *SecurityProfile) *map[string]string { return &p.AccessControlTags }).Code('c').
+		KeyRule(accessTagKey).Length(256).Together(),
+	StringSet("tag_restricted_resources", "The kinds of object that `access_control_tags` restrict, such as `user`, `queue`, `routing_profile` and `security_profile`: 10 at most.",
+		func(p *SecurityProfile) *[]string { return &p.TagRestrictedResources }).Code('r').
+		Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("leave the member out instead").Together(),
+	StringSet("hierarchy_restricted_resources", "The kinds of object that are seen only in a part of the agent hierarchy.",
+		func(p *SecurityProfile) *[]string { return &p.HierarchyRestrictedResources }).Code('h').
+		OneOf("user").Together(),
+	String("access_control_hierarchy_group", "The group in which, and below which, users are seen; `\"\"` is the group of the user who looks.",
+		func(p *SecurityProfile) *string { return &p.AccessControlHierarchyGroup }).Code('g').
+		To("hierarchy_group"),
+	Rows("applications", "The third-party applications and MCP servers that the users may use: 10 at most. The table is whole.",
+		func(p *SecurityProfile) *[]Application { return &p.Applications }, applicationRows).Code('a'),
+	tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),
 })
+
+func (p *SecurityProfile) naturalKey() string { return p.Name }
+
+func (p *SecurityProfile) check(has func(string) bool) []diag.Problem {
+	return slices.Concat(checkPermissions(p), checkRestrictions(p, has), checkApplications(p))
+}
+
+// complete adds the permissions that come with others: Edit brings View.
+func (p *SecurityProfile) complete(any) {
+	for _, name := range p.Permissions {
+		p.Permissions = append(p.Permissions, Brings(name)...)
+	}
+	p.Permissions = SortedSet(p.Permissions)
+}
 
 // checkPermissions warns of names that are in no catalogue. The catalogue ages,
 // so an unknown name is no error.

@@ -107,7 +107,7 @@ func a(t *thing) *string { return &t.A }
 func b(t *thing) *string { return &t.B }
 
 func define(fields ...schema.Field[thing]) func() {
-	return func() { schema.Define(schema.Spec[thing]{Name: "thing", Fields: fields}) }
+	return func() { schema.Define(schema.Kind{Name: "thing"}, fields) }
 }
 
 // TestDefineHoldsCodes makes kinds whose codes are wrong.

@@ -19,6 +19,20 @@ func Suggest(given string, known []string) string {
 	return ""
 }
 
+// A SuggestionBudget bounds the suggestions for many misspelt words. A suggestion takes
+// a look at every word that is known: of a hundred thousand misspelt words among a
+// hundred thousand, only the first few get one.
+type SuggestionBudget struct{ compared int }
+
+// mostCompared is how many words misspelt ones are compared with.
+const mostCompared = 500_000
+
+// Affords reports whether a misspelt word can still be compared with so many others.
+func (b *SuggestionBudget) Affords(words int) bool {
+	b.compared += words
+	return b.compared <= mostCompared
+}
+
 // Nearest returns the word among known that given is most likely a slip of. A word
 // of a letter or two is near to too many to be a slip of one.
 func Nearest(given string, known []string) (string, bool) {

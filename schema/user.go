@@ -80,53 +80,51 @@ const (
 	e164Words    = "a phone number in E.164 form, such as +442071838750"
 )
 
-var user = Define(Spec[User]{
+var user = Define(Kind{
 	Name:  "user",
 	Doc:   "A person who signs in to take contacts or to run the contact centre.",
 	Label: "username",
 	Quota: 500,
 	Parts: []Part{userGroup},
-	Key:   func(u *User) string { return u.Username },
-	Fields: slices.Concat([]Field[User]{
-		String("username", "The name to sign in with; defaults to for_each's key or the label.", func(u *User) *string { return &u.Username }).Code('u').
-			Needed().Fixed().Length(100),
-		String("first_name", "The first name.", func(u *User) *string { return &u.FirstName }).Code('f').Needed().Length(255),
-		String("last_name", "The last name.", func(u *User) *string { return &u.LastName }).Code('l').Needed().Length(300),
-		String("email", "The e-mail address; needed to create a user where the instance keeps its users itself.", func(u *User) *string { return &u.Email }).Code('e').
-			Match(emailPattern, "an e-mail address").Length(265),
-		String("secondary_email", "Where notices go instead of `email`.", func(u *User) *string { return &u.SecondaryEmail }).Code('E').
-			Match(emailPattern, "an e-mail address").Length(265),
-		String("mobile", "The mobile number, in E.164 form.", func(u *User) *string { return &u.Mobile }).Code('m').
-			Match(e164Pattern, e164Words),
-		String("phone.type", "`soft` for the browser, `desk` for a telephone.", func(u *User) *string { return &u.Phone.Type }).Code('p').
-			OneOf("soft", "desk"),
-		String("phone.number", "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Phone.Number }).Code('p').
-			Match(e164Pattern, e164Words),
-		Bool("phone.auto_accept", "Whether voice contacts connect without a click.", func(u *User) *bool { return &u.Phone.AutoAccept }).Code('p'),
-		Int("phone.after_contact_work", "Seconds of work after a contact; 0 is until the agent ends it. The time of every channel; of the voice channel where the channels have different times.",
-			func(u *User) *int { return &u.Phone.AfterContactWork }).Code('p').
-			Range(0, longestWork, "s"),
-		Bool("phone.persistent_connection", "Whether the connection stays up after a call.", func(u *User) *bool { return &u.Phone.PersistentConnection }).Code('p'),
-	}, userChannels(), []Field[User]{
-		String("routing_profile", "Which queues reach this user.", func(u *User) *string { return &u.RoutingProfile }).Code('r').
-			Needed().To("routing_profile"),
-		StringSet("security_profiles", "What the user may see and do: 1 to 10 profiles; the set is whole.", func(u *User) *[]string { return &u.SecurityProfiles }).Code('s').
-			Needed().To("security_profile").Count(1, 10),
-		String("hierarchy_group", "The user's place in the hierarchy; `\"\"` takes the user out of it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
-			To("hierarchy_group"),
-		Rows("proficiencies", "What the user is good at, and how good: levels 1 to 5 of values of predefined attributes; 10 at most. The table is whole.",
-			func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('K').Was("k"),
-		String("directory_id", "The user's id in the directory of an instance with an existing one, where Amazon Connect cannot reach that.",
-			func(u *User) *string { return &u.DirectoryID }).Code('d').Fixed(),
-		tags(func(u *User) *map[string]string { return &u.Tags }),
-	}),
-	Check:   checkUser,
-	Demands: userDemands,
-	Admits:  admitUser,
-	Fits: func(u *User, outcome *State) []diag.Problem {
-		return append(checkTogether(u, outcome), checkValues(u, outcome)...)
-	},
-})
+}, slices.Concat([]Field[User]{
+	String("username", "The name to sign in with; defaults to for_each's key or the label.", func(u *User) *string { return &u.Username }).Code('u').
+		Needed().Fixed().Length(100),
+	String("first_name", "The first name.", func(u *User) *string { return &u.FirstName }).Code('f').Needed().Length(255),
+	String("last_name", "The last name.", func(u *User) *string { return &u.LastName }).Code('l').Needed().Length(300),
+	String("email", "The e-mail address; needed to create a user where the instance keeps its users itself.", func(u *User) *string { return &u.Email }).Code('e').
+		Match(emailPattern, "an e-mail address").Length(265),
+	String("secondary_email", "Where notices go instead of `email`.", func(u *User) *string { return &u.SecondaryEmail }).Code('E').
+		Match(emailPattern, "an e-mail address").Length(265),
+	String("mobile", "The mobile number, in E.164 form.", func(u *User) *string { return &u.Mobile }).Code('m').
+		Match(e164Pattern, e164Words),
+	String("phone.type", "`soft` for the browser, `desk` for a telephone.", func(u *User) *string { return &u.Phone.Type }).Code('p').
+		OneOf("soft", "desk"),
+	String("phone.number", "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Phone.Number }).Code('p').
+		Match(e164Pattern, e164Words),
+	Bool("phone.auto_accept", "Whether voice contacts connect without a click.", func(u *User) *bool { return &u.Phone.AutoAccept }).Code('p'),
+	Int("phone.after_contact_work", "Seconds of work after a contact; 0 is until the agent ends it. The time of every channel; of the voice channel where the channels have different times.",
+		func(u *User) *int { return &u.Phone.AfterContactWork }).Code('p').
+		Range(0, longestWork, "s"),
+	Bool("phone.persistent_connection", "Whether the connection stays up after a call.", func(u *User) *bool { return &u.Phone.PersistentConnection }).Code('p'),
+}, userChannels(), []Field[User]{
+	String("routing_profile", "Which queues reach this user.", func(u *User) *string { return &u.RoutingProfile }).Code('r').
+		Needed().To("routing_profile"),
+	StringSet("security_profiles", "What the user may see and do: 1 to 10 profiles; the set is whole.", func(u *User) *[]string { return &u.SecurityProfiles }).Code('s').
+		Needed().To("security_profile").Count(1, 10),
+	String("hierarchy_group", "The user's place in the hierarchy; `\"\"` takes the user out of it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
+		To("hierarchy_group"),
+	Rows("proficiencies", "What the user is good at, and how good: levels 1 to 5 of values of predefined attributes; 10 at most. The table is whole.",
+		func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('K').Was("k"),
+	String("directory_id", "The user's id in the directory of an instance with an existing one, where Amazon Connect cannot reach that.",
+		func(u *User) *string { return &u.DirectoryID }).Code('d').Fixed(),
+	tags(func(u *User) *map[string]string { return &u.Tags }),
+}))
+
+func (u *User) naturalKey() string { return u.Username }
+
+func (u *User) conflicts(outcome *State) []diag.Problem {
+	return append(checkTogether(u, outcome), checkValues(u, outcome)...)
+}
 
 // userChannels are the leaves of channels: a user's settings for each channel.
 func userChannels() []Field[User] {
@@ -161,7 +159,7 @@ func userChannels() []Field[User] {
 // channelOf returns the rank of the channel that a leaf of channels belongs to.
 func channelOf(leaf string) int { return channelRank(strings.Split(leaf, ".")[1]) }
 
-func checkUser(u *User, has func(string) bool) []diag.Problem {
+func (u *User) check(has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
 	for _, phone := range []struct{ number, kind, value string }{
 		{"phone.number", u.Phone.Type, u.Phone.Number},

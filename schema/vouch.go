@@ -65,6 +65,9 @@ func (r *Resource) Differing(salt string, other *Resource) AttrSet {
 // Unread returns the attributes that were not read and that the record vouches for.
 func (r *Resource) Unread() AttrSet {
 	var unread AttrSet
+	if r.Live == nil {
+		return unread
+	}
 	for _, e := range r.Vouched {
 		if s, ok := r.Kind.slotOf(e.Code); ok {
 			unread = unread.Union(s.Attrs)

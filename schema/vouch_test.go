@@ -12,7 +12,7 @@ import (
 func stampedUser(t *testing.T, d schema.Digester, stamp int64) *schema.Resource {
 	t.Helper()
 	u := object("user", &schema.User{Username: "ada", FirstName: "Ada", Email: "ada@example.com", Phone: schema.Phone{Type: "soft"}, RoutingProfile: "P"})
-	u.ID, u.Record.Owner = "id", "support/user.ada"
+	u.Live, u.Record.Owner = &schema.Live{ID: "id"}, "support/user.ada"
 	record, err := d.Renew(schema.Applied{}, u, "id", u.Given, 0)
 	if err != nil {
 		t.Fatal(err)

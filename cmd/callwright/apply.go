@@ -94,7 +94,7 @@ func (a *app) apply(ctx context.Context, f *applying) (err error) {
 	early, writing := heeding(ctx) // until something is written
 	defer writing()
 	defer func() { err = ended(early, err) }()
-	p, err := a.openWith(early, cfg.Provider, cfg.Desktop, f.passwords)
+	p, err := a.openWith(early, cfg.Provider, cfg.ConnectPath, f.passwords)
 	if err != nil {
 		return err
 	}
@@ -143,10 +143,10 @@ func (a *app) applySaved(ctx context.Context, f *applying, path string) (err err
 	if where.Rates, err = f.ratesOver(nil); err != nil {
 		return err
 	}
-	var desktop *config.Desktop
+	var desktop *config.ConnectPath
 	if in.Desktop.Driver != "" {
-		desktop = &config.Desktop{Desktop: in.Desktop}
-		if !config.DesktopAllowed(in.Desktop.Endpoint) {
+		desktop = &config.ConnectPath{Desktop: in.Desktop}
+		if !config.ConnectPathEndpointAllowed(in.Desktop.Endpoint) {
 			return usage("%s: the plan names an endpoint of ConnectPath that is not on this machine: %s", path, plan.Quote(in.Desktop.Endpoint))
 		}
 	}

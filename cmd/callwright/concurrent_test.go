@@ -25,8 +25,9 @@ func queuesOf(t *testing.T, n int, description string, contacts int) *schema.Sta
 	var list []*schema.Resource
 	for i := range n {
 		r := &schema.Resource{
-			Kind: k, Addr: schema.Addr{Kind: k.Name, Label: fmt.Sprintf("q%d", i)}, Given: k.Set("name", "description", "hours_of_operation", "max_contacts"),
-			Body: &schema.Queue{Name: fmt.Sprintf("Queue %d", i), Description: description, HoursOfOperation: "Basic Hours", MaxContacts: contacts},
+			Kind: k, Given: k.Set("name", "description", "hours_of_operation", "max_contacts"),
+			Body:    &schema.Queue{Name: fmt.Sprintf("Queue %d", i), Description: description, HoursOfOperation: "Basic Hours", MaxContacts: contacts},
+			Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: fmt.Sprintf("q%d", i)}},
 		}
 		r.Settle()
 		r.Record.Owner = schema.Owner(schematest.Stack, r.Addr)

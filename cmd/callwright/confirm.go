@@ -62,7 +62,7 @@ func (a *app) confirm(ctx context.Context, f *confirming) (err error) {
 	early, writing := heeding(ctx) // until something is written
 	defer writing()
 	defer func() { err = ended(early, err) }()
-	p, err := a.open(early, cfg.Provider, cfg.Desktop, false)
+	p, err := a.open(early, cfg.Provider, cfg.ConnectPath, false)
 	if err != nil {
 		return err
 	}

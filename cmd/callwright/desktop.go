@@ -23,7 +23,7 @@ const (
 
 // beside returns the provider of an instance joined with that of its ConnectPath, if
 // the configuration asks for it.
-func beside(ctx context.Context, main providers.Provider, d *config.Desktop, log hclog.Logger) (providers.Provider, error) {
+func beside(ctx context.Context, main providers.Provider, d *config.ConnectPath, log hclog.Logger) (providers.Provider, error) {
 	if d == nil {
 		return main, nil
 	}

@@ -142,7 +142,7 @@ func renamed(t *testing.T, s *schema.State) *schema.State {
 		if name := nameOf(next.Body); name != nil {
 			*name += "-anew"
 		}
-		next.Life.AllowReplace = true
+		next.Desired = &schema.Desired{Life: schema.Lifecycle{AllowReplace: true}}
 		next.Settle()
 		list = append(list, next)
 	}

@@ -201,5 +201,5 @@ func (nopCloser) Close() error { return nil }
 func aChange(kind, label string) *plan.Change {
 	k, _ := schema.KindOf(kind)
 	a := schema.Addr{Kind: kind, Label: label}
-	return &plan.Change{Action: plan.Update, Addr: a, Want: &schema.Resource{Kind: k, Addr: a, Body: k.New()}, Live: &schema.Resource{Kind: k, Body: k.New()}}
+	return &plan.Change{Action: plan.Update, Addr: a, Want: &schema.Resource{Kind: k, Body: k.New(), Desired: &schema.Desired{Addr: a}}, Live: (&schema.Resource{Kind: k, Body: k.New()}).WithID("id")}
 }

@@ -86,7 +86,7 @@ func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
 func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	managed := amazonconnect.ManagedBy(cfg.Want)
 	reads, operations := managed.Reads(cfg.Asks()...), writeOperations(managed)
-	if cfg.Desktop != nil && cfg.Desktop.Driver == "external" { // tags of the instance keep what people confirm
+	if cfg.ConnectPath != nil && cfg.ConnectPath.Driver == "external" { // tags of the instance keep what people confirm
 		reads = schema.SortedSet(append(reads, amazonconnect.ReadsInstanceTags))
 		operations = schema.SortedSet(append(operations, amazonconnect.WritesInstanceTags()...))
 	}

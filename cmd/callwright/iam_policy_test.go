@@ -18,13 +18,20 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/config/decode"
 	"github.com/callwright/callwright/schema/schematest"
 )
+
+// wanting returns a configuration of an instance that describes these objects.
+func wanting(want *schema.State, instance string) *config.Config {
+	settings := decode.Settings{Provider: config.Provider{Instance: instance}}
+	return &config.Config{Result: &decode.Result{Settings: settings, Want: want}}
+}
 
 // allowed holds the calls of a run against a policy.
 func (c *centre) allowed(what string, m measure, want *schema.State, writes bool) {
 	c.Helper()
-	cfg := &config.Config{Want: want, Provider: config.Provider{Instance: "alias"}}
+	cfg := wanting(want, "alias")
 	var granted []string
 	for _, s := range policyFor(instanceARN(cfg.Provider), cfg, writes).Statement {
 		granted = append(granted, s.Action...)
@@ -147,7 +154,7 @@ func TestPolicyBeyondTheInstance(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		for _, s := range policyFor(instance, &config.Config{Want: want, Provider: config.Provider{Instance: instance}}, tt.writes).Statement {
+		for _, s := range policyFor(instance, wanting(want, instance), tt.writes).Statement {
 			if where, is := strings.CutPrefix(s.Resource[0], "arn:aws-us-gov:"); is && !strings.Contains(where, ":instance/") {
 				got += strings.Join(s.Action, " ") + " on " + where
 			}

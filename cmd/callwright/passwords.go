@@ -95,7 +95,7 @@ func wrongPassword(row []string, known map[string]string) string {
 
 // openWith opens the provider with the passwords of new users. An instance that has
 // none refuses them.
-func (a *app) openWith(ctx context.Context, p config.Provider, d *config.Desktop, passwords map[string]string) (*session, error) {
+func (a *app) openWith(ctx context.Context, p config.Provider, d *config.ConnectPath, passwords map[string]string) (*session, error) {
 	s, err := a.connect(ctx, p, d, false, passwords)
 	if err != nil || passwords == nil {
 		return s, err

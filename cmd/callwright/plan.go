@@ -105,7 +105,7 @@ func (a *app) planned(ctx context.Context, s *settings, show func(shown) error) 
 	if err != nil {
 		return err
 	}
-	p, err := a.open(ctx, cfg.Provider, cfg.Desktop, true)
+	p, err := a.open(ctx, cfg.Provider, cfg.ConnectPath, true)
 	if err != nil {
 		return err
 	}
@@ -133,8 +133,8 @@ func (a *app) make(ctx context.Context, r readSession, cfg *config.Config, s *se
 		return shown{}, err
 	}
 	in.Provider, in.Endpoint = cfg.Provider.Type, cfg.Provider.Endpoint+cfg.Provider.Path
-	if cfg.Desktop != nil {
-		in.Desktop = cfg.Desktop.Desktop
+	if cfg.ConnectPath != nil {
+		in.Desktop = cfg.ConnectPath.Desktop
 	}
 	a.events.About(in)
 	defer a.progress.Begin("reading", len(r.Kinds()), kinds)()

@@ -194,11 +194,11 @@ func (c closer) Close() error { return c() }
 
 // open opens the provider that the configuration names. Read-only, it leaves no
 // trace.
-func (a *app) open(ctx context.Context, p config.Provider, d *config.Desktop, readOnly bool) (*session, error) {
+func (a *app) open(ctx context.Context, p config.Provider, d *config.ConnectPath, readOnly bool) (*session, error) {
 	return a.connect(ctx, p, d, readOnly, nil)
 }
 
-func (a *app) connect(ctx context.Context, p config.Provider, d *config.Desktop, readOnly bool, passwords map[string]string) (*session, error) {
+func (a *app) connect(ctx context.Context, p config.Provider, d *config.ConnectPath, readOnly bool, passwords map[string]string) (*session, error) {
 	log := hclog.NewNullLogger()
 	if a.verbose {
 		log = hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.Err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})

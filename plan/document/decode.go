@@ -57,7 +57,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 			ID: in.Fingerprint, Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region,
 			Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint,
 		},
-		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], Estimate: plan.Estimate(d.Estimate),
+		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], LeftOut: d.Summary["left_out"], Estimate: plan.Estimate(d.Estimate),
 	}
 	if in.ConnectPath != nil {
 		p.Instance.Desktop = schema.Desktop{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
@@ -105,7 +105,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 func (d *Document) rest(p *plan.Plan) {
 	for _, k := range schema.All {
 		for range d.Unmanaged[k.Name] {
-			p.Unmanaged = append(p.Unmanaged, plan.Left{Live: &schema.Resource{Kind: k}, Standing: plan.Unmanaged})
+			p.Unmanaged = append(p.Unmanaged, plan.Left{Live: &schema.Resource{Kind: k, Live: &schema.Live{}}, Standing: plan.Unmanaged})
 		}
 	}
 	p.Manual = d.Manual
@@ -141,10 +141,10 @@ func (doc *ChangeDoc) change() (*plan.Change, error) {
 		if doc.PreviousName != "" {
 			was = doc.PreviousName
 		}
-		c.Live = &schema.Resource{Addr: c.Addr, Kind: kind, Key: was, ID: doc.ID, Body: kind.New()}
+		c.Live = &schema.Resource{Kind: kind, Key: was, Body: kind.New(), Live: &schema.Live{ID: doc.ID}}
 	}
 	if doc.Action != plan.Delete && (doc.Action != plan.Release || len(doc.Attributes) > 0) {
-		c.Want = &schema.Resource{Addr: c.Addr, Kind: kind, Key: doc.Name, Body: kind.New(), Source: c.Source}
+		c.Want = &schema.Resource{Kind: kind, Key: doc.Name, Body: kind.New(), Desired: &schema.Desired{Addr: c.Addr, Source: c.Source}}
 	}
 	if err = sound(c); err != nil {
 		return nil, err
@@ -188,7 +188,9 @@ func (r RecordDoc) change() (*plan.Change, error) {
 	if err != nil {
 		return nil, fmt.Errorf("record of %s: %w", r.Address, err)
 	}
-	side := func() *schema.Resource { return &schema.Resource{Addr: a, Kind: kind, ID: r.ID, Body: kind.New()} }
+	side := func() *schema.Resource {
+		return &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: a}, Live: &schema.Live{ID: r.ID}}
+	}
 	c := &plan.Change{Action: plan.Update, Addr: a, Standing: plan.Managed, Live: side(), Want: side(), Stamp: r.Stamp}
 	c.Live.Record.Owner = r.Before
 	if !r.Stamp {

@@ -73,6 +73,9 @@ func New(p *impact.Assessment) (*Document, error) {
 	for _, a := range plan.Actions {
 		d.Summary[string(a)] = p.Count(a)
 	}
+	if p.Scope.Partial() {
+		d.Summary["left_out"] = p.LeftOut
+	}
 	var err error
 	d.Digest, err = d.digest(len(p.Refusals) > 0)
 	return d, err

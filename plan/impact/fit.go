@@ -14,7 +14,7 @@ func missingAttributes(s *Situation) []Finding {
 		if c.Live != nil || c.Step != "" {
 			continue
 		}
-		for i := range c.Want.MissingIn(s.Instance).All() {
+		for i := range schema.RequiredIn(s.Instance, c.Want.Kind).Minus(c.Want.Given).All() {
 			name := c.Want.Kind.Attrs[i].Name
 			all = append(all, report(c.Addr, diag.RequiredAttribute.Problem("There is no %s in the instance, so it would be created; that needs %q.", c.Want.Name(), name)))
 		}
@@ -29,7 +29,7 @@ func admitted(s *Situation) []Finding {
 		if c.Want == nil {
 			continue
 		}
-		for _, p := range c.Want.Admitted(s.Instance, c.Attrs, c.Live == nil) {
+		for _, p := range schema.Refusals(s.Instance, c.Want, c.Attrs, c.Live == nil) {
 			all = append(all, report(c.Addr, p))
 		}
 	}
@@ -43,7 +43,7 @@ func fitting(s *Situation) []Finding {
 		if !s.in(w.Addr) {
 			continue
 		}
-		for _, p := range w.Fits(s.outcome) {
+		for _, p := range schema.Conflicts(w, s.outcome) {
 			all = append(all, report(w.Addr, p))
 		}
 	}
@@ -63,7 +63,7 @@ func opposed(s *Situation) []Finding {
 				needing = append(needing, r)
 			}
 		}
-		for _, p := range c.Live.Kind.Oppose(c.Live, c.Want, needing) {
+		for _, p := range schema.Obstacles(c.Live, c.Want, needing) {
 			all = append(all, report(c.Addr, p))
 		}
 	}

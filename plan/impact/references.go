@@ -13,6 +13,7 @@ import (
 // unknownNames reports references to objects that neither are described nor exist.
 func unknownNames(s *Situation) []Finding {
 	var all []Finding
+	known := vocabulary{s: s, byKind: map[string][]string{}}
 	for _, c := range s.plan.Changes {
 		if c.Want == nil {
 			continue
@@ -21,7 +22,7 @@ func unknownNames(s *Situation) []Finding {
 			a := &c.Want.Kind.Attrs[i]
 			for name := range a.Refs(c.Want.Body) {
 				if !s.exists(name) {
-					all = append(all, report(c.Addr, unknownName(a, name, s.live, s.want)))
+					all = append(all, report(c.Addr, known.unknown(a, name)))
 				}
 			}
 		}
@@ -41,15 +42,33 @@ func (s *Situation) exists(name schema.Name) bool {
 	return ok
 }
 
-func unknownName(a *schema.Attr, name schema.Name, live, want *schema.State) diag.Problem {
-	known := slices.Concat(want.Names(name.Kind), live.Names(name.Kind))
-	slices.Sort(known)
+// A vocabulary proposes names that there are for those that there are not.
+type vocabulary struct {
+	s      *Situation
+	byKind map[string][]string
+	budget schema.SuggestionBudget
+}
+
+// unknown returns the problem of an attribute that has a name which nothing has.
+func (v *vocabulary) unknown(a *schema.Attr, name schema.Name) diag.Problem {
 	words, where := strings.ReplaceAll(name.Kind, "_", " "), ", here or in the instance"
 	if _, described := schema.KindOf(name.Kind); !described {
 		where = " in the instance"
 	}
+	suggestion := ""
+	if known := v.names(name.Kind); v.budget.Affords(len(known)) {
+		suggestion = schema.Suggest(name.Key, known)
+	}
 	unknown := diag.UnknownObject(name.Kind).Of(plan.Quote(name.Key))
-	return unknown.On(a.Name, "No %s is named %q%s.%s", words, name.Key, where, schema.Suggest(name.Key, known)).About(name.Key)
+	return unknown.On(a.Name, "No %s is named %q%s.%s", words, name.Key, where, suggestion).About(name.Key)
+}
+
+// names returns the names of all objects of a kind that are described or live.
+func (v *vocabulary) names(kind string) []string {
+	if _, known := v.byKind[kind]; !known {
+		v.byKind[kind] = slices.Sorted(slices.Values(slices.Concat(v.s.want.Names(kind), v.s.live.Names(kind))))
+	}
+	return v.byKind[kind]
 }
 
 // danglingNames reports references in the configuration to objects that the plan
@@ -129,6 +148,9 @@ func uses(r *schema.Resource) iter.Seq[schema.Name] {
 			if !yield(name) {
 				return
 			}
+		}
+		if r.Live == nil {
+			return
 		}
 		for _, u := range r.Uses {
 			if !r.Has(u.Attr) && !yield(u.Name) {

@@ -107,7 +107,7 @@ func NewRouting(s *schema.State) *Routing {
 
 // identity tells an object from all others, whatever it is called now.
 func identity(r *schema.Resource) string {
-	if r.ID != "" {
+	if r.Live != nil {
 		return r.ID
 	}
 	return "new " + r.Key
@@ -116,7 +116,7 @@ func identity(r *schema.Resource) string {
 func (r *Routing) serving(p *schema.Resource) *serving {
 	body := p.Body.(*schema.RoutingProfile)
 	v := &serving{id: identity(p), name: p.Key, rows: map[line]Level{}, silent: map[string][]string{}, read: p.Has("queues")}
-	if !v.read && p.Uses != nil {
+	if !v.read && p.Live != nil && p.Uses != nil {
 		v.uses = map[string]bool{}
 		for _, u := range p.Uses {
 			if u.Attr == "queues" {

@@ -55,6 +55,9 @@ func (s *Situation) lacks(r *schema.Resource, attr string) {
 // object returns the live object that r is of: as it was read, neither set aside nor
 // with its references under names to come.
 func (s *Situation) object(r *schema.Resource) *schema.Resource {
+	if r.Live == nil {
+		return nil
+	}
 	if s.byID == nil {
 		s.byID = make(map[schema.Name]*schema.Resource, len(s.live.All()))
 		for _, l := range s.live.All() {

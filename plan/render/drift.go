@@ -16,15 +16,14 @@ import (
 // the way back to what was applied.
 func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	b := bufio.NewWriter(w)
-	name := plan.Clean(p.Instance.Name)
 	if p.Empty() {
-		fmt.Fprintf(b, "No drift. %s is as it was last applied (%s).\n", name, Count(p.Noop, "object"))
+		fmt.Fprintln(b, nothing(p, "drift", "is as it was last applied"))
 		return b.Flush()
 	}
 	h := human{Writer: b, style: s}
 	h.heading(p)
 	groups := grouped(p.Changes, s.Detail)
-	h.measure(groups)
+	h.align(groups)
 	for _, g := range groups {
 		if g.changes[0].Action == plan.Create {
 			g.lines = []line{{text: "missing"}}

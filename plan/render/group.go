@@ -118,7 +118,7 @@ func (g group) title() string {
 		return fmt.Sprintf("%s of %s", Count(n, words(o.Kind.Name)), plan.Clean(c.Addr.Block().String()))
 	}
 	title := plan.Clean(c.Addr.String())
-	if o.Key != "" && o.Key != c.Addr.Label && (!c.Addr.Keyed || o.Key != c.Addr.Key) {
+	if o.Key != "" && !namesItself(c.Addr, o.Key) {
 		title += " " + plan.Quote(o.Key)
 	}
 	if was := c.Was(); was != "" {
@@ -128,6 +128,12 @@ func (g group) title() string {
 		title += "  to free its name"
 	}
 	return title
+}
+
+// namesItself reports whether the address of an object has its natural key already. The
+// label of a block is not that of another object that the block describes.
+func namesItself(a schema.Addr, key string) bool {
+	return a.Part == "" && key == a.Label || a.Keyed && key == a.Key
 }
 
 // source says where the group comes from: the row of a file, or the line of the

@@ -49,7 +49,7 @@ type page struct {
 	CreatedAt, Tool        string
 	Partial                bool
 	Empty                  bool
-	Noop, Records          int
+	Noop, LeftOut, Records int
 	Counts                 []tallied
 	Tiles                  []tile
 	Facts                  []topic
@@ -152,7 +152,7 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) page {
 		Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack),
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
-		Empty: p.Empty(), Noop: p.Noop, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
+		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
 		Facts: facts(p), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
 		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
 	}
@@ -211,40 +211,30 @@ func escalates(changes []impact.AccessChange) bool {
 	return false
 }
 
-// Names stand between these in a fact, and nowhere else: clean text has neither.
-const (
-	nameBegins = "\x02"
-	nameEnds   = "\x03"
-)
-
 // facts tells what the plan means, by topic, and what became of the checks.
 func facts(p *impact.Assessment) []topic {
-	v := voice{name: func(s string) string { return nameBegins + plan.Clean(s) + nameEnds }, users: 6, permissions: 8, facts: 12}
+	told := measure{users: 6, objects: 8, facts: 12}.tell(p.Impact.Facts())
+	told = append(told, measure{}.tell(impact.CheckFacts(p.Policy))...)
 	var topics []topic
-	for _, f := range append(v.tell(&p.Impact), v.policy(p.Policy)...) {
-		if last := len(topics) - 1; last < 0 || topics[last].Name != f.topic {
-			topics = append(topics, topic{Name: f.topic})
+	for _, f := range told {
+		if last := len(topics) - 1; last < 0 || topics[last].Name != string(f.topic) {
+			topics = append(topics, topic{Name: string(f.topic)})
 		}
 		t := &topics[len(topics)-1]
-		t.Facts = append(t.Facts, said{f.sign, parts(f.text)})
+		t.Facts = append(t.Facts, said{f.sign, partsOf(f.sentence)})
 	}
 	return topics
 }
 
-// parts takes a sentence apart at the names in it.
-func parts(text string) []part {
+// partsOf returns a sentence as the template shows it: names apart from words.
+func partsOf(sentence []span) []part {
 	var list []part
-	for text != "" {
-		words, rest, named := strings.Cut(text, nameBegins)
-		if words != "" {
-			list = append(list, part{false, arrowed(words)})
+	for _, s := range sentence {
+		p := part{Name: s.kind == nameSpan || s.kind == codeSpan, Text: plan.Clean(s.text)}
+		if s.kind == wordsSpan {
+			p.Text = arrowed(s.text)
 		}
-		if !named {
-			return list
-		}
-		name, after, _ := strings.Cut(rest, nameEnds)
-		list = append(list, part{true, plan.Clean(name)})
-		text = after
+		list = append(list, p)
 	}
 	return list
 }
@@ -283,7 +273,7 @@ func crowds(p impact.People) []crowd {
 		users []string
 	}{{"join", p.Joiners}, {"move", p.Movers}, {"leave", p.Leavers}} {
 		if len(c.users) > 0 {
-			list = append(list, crowd{verb(c.users, c.label+"s", c.label), named(c.users)})
+			list = append(list, crowd{verb(len(c.users), c.label+"s", c.label), named(c.users)})
 		}
 	}
 	return list

@@ -132,7 +132,7 @@ func newChanged(g group, risks *impact.Risks) changed {
 	if len(g.changes) > 1 {
 		c.several(g)
 	} else {
-		if o.Key != first.Addr.Label && (!first.Addr.Keyed || o.Key != first.Addr.Key) {
+		if !namesItself(first.Addr, o.Key) {
 			c.Key = plan.Clean(o.Key)
 		}
 		c.Was = plan.Clean(first.Was())

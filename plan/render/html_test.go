@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
@@ -40,9 +42,9 @@ func pageOf(t testing.TB, p *impact.Assessment) string {
 	return b.String()
 }
 
-// goldenPage compares a page without what is in files of its own: their names stand
-// for them. The tests of cmd/callwright put the pages together again, and open them in
-// a browser.
+// goldenPage compares what a page says with a golden outline. The page itself, without
+// what is in files of its own, is kept beside that for the tests of cmd/callwright, which
+// open it in a browser: it must say the same.
 func goldenPage(t *testing.T, name, page string) {
 	t.Helper()
 	for _, file := range []string{"style.css", "filter.js"} {
@@ -55,7 +57,21 @@ func goldenPage(t *testing.T, name, page string) {
 		}
 		page = strings.Replace(page, string(text), file, 1)
 	}
-	golden(t, name, []byte(page))
+	said := outline(t, page)
+	golden(t, name+".outline", []byte(said))
+	kept := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(kept, []byte(page), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, err := os.ReadFile(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(said, outline(t, string(text))); diff != "" {
+		t.Errorf("%s says something else (-want +got), run with -update:\n%s", kept, diff)
+	}
 }
 
 func TestHTML(t *testing.T) {

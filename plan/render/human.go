@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
 )
 
 // Human shows the plan as text for a terminal or a log.
@@ -17,16 +18,16 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
 	if p.Empty() {
-		h.policy(p.Policy)
-		fmt.Fprintf(b, "No changes. %s matches the configuration (%s).\n", plan.Clean(p.Instance.Name), Count(p.Noop, "object"))
+		h.checks(p.Policy)
+		fmt.Fprintln(b, nothing(p, "changes", "matches the configuration"))
 		notes(b, p)
 		return b.Flush()
 	}
 	h.heading(p)
 	h.impact(&p.Impact)
-	h.policy(p.Policy)
+	h.checks(p.Policy)
 	groups := groupsOf(p, s.Detail)
-	h.measure(groups)
+	h.align(groups)
 	for _, g := range groups {
 		h.group(g)
 	}
@@ -43,7 +44,7 @@ func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
 	groups := groupsOf(p, s.Detail)
-	h.measure(groups)
+	h.align(groups)
 	for _, g := range groups {
 		h.group(g)
 	}
@@ -71,29 +72,51 @@ func (h human) impact(i *impact.Impact) {
 	if i.Empty() {
 		return
 	}
-	v := voice{name: plan.Quote, users: 5, permissions: 6, facts: 6}
+	m := measure{users: 5, objects: 6, facts: 6}
 	if h.style.Detail == Full {
-		v = voice{name: plan.Quote, users: everything, permissions: everything}
+		m = measure{users: everything, objects: everything}
 	}
-	h.facts(v.tell(i))
+	h.facts(m.tell(i.Facts()))
+}
+
+// checks says what became of the configuration's checks.
+func (h human) checks(verdicts []schema.Verdict) {
+	if len(verdicts) > 0 {
+		h.facts(measure{}.tell(impact.CheckFacts(verdicts)))
+	}
 }
 
 // facts writes a block of facts, each topic once.
-func (h human) facts(list []fact) {
-	topic := ""
+func (h human) facts(list []told) {
+	var last impact.Topic
 	for _, f := range list {
-		if f.topic == topic {
-			f.topic = ""
-		} else {
-			topic = f.topic
+		topic := f.topic
+		if topic == last {
+			topic = ""
 		}
-		fmt.Fprintf(h, "%-7s  %s %s\n", f.topic, h.style.sign(cmp.Or(f.sign, " ")), f.text)
+		last = f.topic
+		fmt.Fprintf(h, "%-7s  %s %s\n", topic, h.style.sign(cmp.Or(f.sign, " ")), plainText(f.sentence))
 	}
 	fmt.Fprintln(h)
 }
 
-// measure sets the column of the sources so that most titles end before it.
-func (h *human) measure(groups []group) {
+// plainText writes a sentence with names in quotes. A word of the service's needs none
+// where it is one word.
+func plainText(sentence []span) string {
+	var b strings.Builder
+	for _, s := range sentence {
+		switch {
+		case s.kind == nameSpan, s.kind == codeSpan && strings.ContainsAny(s.text, " ,"):
+			b.WriteString(plan.Quote(s.text))
+		default:
+			b.WriteString(plan.Clean(s.text))
+		}
+	}
+	return b.String()
+}
+
+// align sets the column of the sources so that most titles end before it.
+func (h *human) align(groups []group) {
 	for _, g := range groups {
 		if n := utf8.RuneCountInString(g.title()) + 8; n <= 72 {
 			h.column = max(h.column, n)
@@ -146,7 +169,7 @@ func (h human) footer(p *impact.Assessment, digest string) {
 	fmt.Fprintln(h, Tally(p))
 	fmt.Fprintf(h, "About %s", Count(p.Estimate.Calls, "call"))
 	if p.Estimate.Seconds > 0 {
-		fmt.Fprintf(h, ", %s", Duration(p.Estimate.Seconds))
+		fmt.Fprintf(h, ", %s", duration(p.Estimate.Seconds))
 	}
 	fmt.Fprint(h, ".")
 	if digest != "" {
@@ -177,30 +200,3 @@ func tallyLeft(list []plan.Left) string {
 	}
 	return strings.Join(parts, ", ")
 }
-
-// Count returns a number and its noun: `1 queue`, `2 queues`.
-func Count(n int, noun string) string {
-	switch {
-	case n == 1, strings.HasPrefix(noun, "hours"):
-		return fmt.Sprintf("%d %s", n, noun)
-	case strings.HasSuffix(noun, "y"):
-		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
-	case strings.HasSuffix(noun, "s"):
-		return fmt.Sprintf("%d %ses", n, noun)
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// Duration returns a time for people: `22 s`, `8 min 18 s`, `2 h 5 min`.
-func Duration(seconds int) string {
-	switch minutes := seconds / 60; {
-	case minutes == 0:
-		return fmt.Sprintf("%d s", seconds)
-	case minutes < 60:
-		return fmt.Sprintf("%d min %d s", minutes, seconds%60)
-	default:
-		return fmt.Sprintf("%d h %d min", minutes/60, minutes%60)
-	}
-}
-
-func words(kind string) string { return strings.ReplaceAll(kind, "_", " ") }

@@ -39,8 +39,8 @@ func writeSteps(w io.Writer, list []plan.Manual) {
 	}
 }
 
-// sentence begins s with a capital letter.
-func sentence(s string) string {
+// capitalized begins s with a capital letter.
+func capitalized(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
@@ -70,7 +70,7 @@ type task struct {
 func tasks(list []plan.Manual) []task {
 	all := make([]task, len(list))
 	for i, m := range list {
-		all[i] = task{sentence(plan.Clean(m.Object)), slices.Clone(m.Steps)}
+		all[i] = task{capitalized(plan.Clean(m.Object)), slices.Clone(m.Steps)}
 		for j := range all[i].Steps {
 			all[i].Steps[j] = plan.Clean(all[i].Steps[j])
 		}

@@ -154,7 +154,7 @@ func (m *markdown) least() string {
 	const note = 200 // bytes for what is said of the rest
 	left := m.page.Limit - len(head) - alert.Len() - foot.Len() - note
 	body := ""
-	if n := len(m.errors()); n > 0 && refused.Len() > left/2 {
+	if n := len(errorsOf(m.doc)); n > 0 && refused.Len() > left/2 {
 		body = fmt.Sprintf("**The plan is refused**, for %s.\n\n", Count(n, "reason"))
 		refused.Reset()
 	}
@@ -182,7 +182,7 @@ func (m *markdown) rows(left int) (text string, shown, total int) {
 		}
 		for _, c := range g.changes {
 			total++
-			if line := m.row(group{changes: []*plan.Change{c}, lines: g.lines}); b.Len()+len(line) <= left {
+			if line := tableRowOf(group{changes: []*plan.Change{c}, lines: g.lines}); b.Len()+len(line) <= left {
 				b.WriteString(line)
 				shown++
 			}

@@ -8,10 +8,10 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// span returns s as a code span, in which nothing is a mention, a link, an image or a
+// code returns s as a code span, in which nothing is a mention, a link, an image or a
 // tag: its delimiter is longer than any run of backticks inside (CommonMark, code
 // spans).
-func span(s string) string {
+func code(s string) string {
 	s = plan.Clean(s)
 	if s == "" {
 		return "` `"
@@ -23,9 +23,9 @@ func span(s string) string {
 	return fence + s + fence
 }
 
-// cellSpan returns s as a code span in a cell of a table, where a bar would end the
+// cellCode returns s as a code span in a cell of a table, where a bar would end the
 // cell even in code (GitHub Flavored Markdown, tables).
-func cellSpan(s string) string { return strings.ReplaceAll(span(s), "|", `\|`) }
+func cellCode(s string) string { return strings.ReplaceAll(code(s), "|", `\|`) }
 
 // fenced returns text as a block of code of the given language, whose fence is longer
 // than any run of backticks inside.
@@ -52,3 +52,16 @@ func token(s string) string { return strings.ReplaceAll(url.PathEscape(s), "--",
 
 // plainURL is what may stand between the angle brackets of a link.
 var plainURL = regexp.MustCompile(`^https?://[\w.~:/?#@!$&'*+,;=%-]+$`)
+
+// markdownText writes a sentence in which everything that is not ours is a code span.
+func markdownText(sentence []span) string {
+	var b strings.Builder
+	for _, s := range sentence {
+		if s.kind == wordsSpan {
+			b.WriteString(plan.Clean(s.text))
+			continue
+		}
+		b.WriteString(code(s.text))
+	}
+	return b.String()
+}

@@ -52,7 +52,7 @@ func (s *story) is(label, key string, body any) *story {
 	r := s.resource(label, key, body)
 	d := schema.Digester{Salt: instanceID, ID: func(n schema.Name) (string, bool) { return "id-" + n.Key, true }}
 	r.Record.Owner = schema.Owner("support", r.Addr)
-	r.ID, r.Addr = "id-"+r.Key, schema.Addr{}
+	r.Live, r.Desired = &schema.Live{ID: "id-" + r.Key}, nil
 	r.Record, _ = d.Renew(schema.Applied{}, r, r.ID, r.Given, 0)
 	s.live = append(s.live, r)
 	return s
@@ -88,7 +88,7 @@ func (s *story) resource(label, key string, body any) *schema.Resource {
 		"*schema.SecurityProfile": "security_profile", "*schema.User": "user",
 	}[fmt.Sprintf("%T", body)]
 	k, _ := schema.KindOf(name)
-	r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: name, Label: label, Key: key, Keyed: key != ""}, Body: body, Given: k.Every()}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Desired: &schema.Desired{Addr: schema.Addr{Kind: name, Label: label, Key: key, Keyed: key != ""}}}
 	r.Settle()
 	return r
 }

@@ -21,6 +21,19 @@ func Tally(p *impact.Assessment) string {
 	return fmt.Sprintf("Plan: %s. %d unchanged.%s", tally(counts, func(a plan.Action) string { return "to " + string(a) }), p.Noop, partial)
 }
 
+// nothing says that a plan has no changes, or no drift, and what the instance is then. A
+// part of a plan says nothing of the rest.
+func nothing(p *impact.Assessment, what, is string) string {
+	objects := Count(p.Noop, "object")
+	switch {
+	case len(p.Scope.Only) > 0:
+		return fmt.Sprintf("No %s in the part that --only takes in (%s); %s not looked at.", what, objects, Count(p.LeftOut, "object"))
+	case p.Scope.Partial():
+		return fmt.Sprintf("No %s in the part that --exclude leaves (%s); %s not looked at.", what, objects, Count(p.LeftOut, "object"))
+	}
+	return fmt.Sprintf("No %s. %s %s (%s).", what, plan.Clean(p.Instance.Name), is, objects)
+}
+
 // Applied returns the line that counts what a run did, and what it did not.
 func Applied(done map[plan.Action]int, failed, stale, byHand, left int) string {
 	parts := []string{tally(done, func(a plan.Action) string { return strings.TrimSuffix(string(a), "e") + "ed" })}

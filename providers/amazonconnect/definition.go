@@ -119,7 +119,7 @@ func (d definition[T]) resource(o object[T]) *schema.Resource {
 	if o.body == nil {
 		return nil
 	}
-	r := &schema.Resource{Kind: d.kind, ID: o.id, Body: o.body, Given: o.given, Record: o.record, Uses: o.uses}
+	r := &schema.Resource{Kind: d.kind, Body: o.body, Given: o.given, Record: o.record, Live: &schema.Live{ID: o.id, Uses: o.uses}}
 	r.Settle()
 	r.System = o.system || slices.Contains(d.system, d.title(o.body))
 	if d.undescribed != nil {

@@ -345,7 +345,7 @@ func TestCanceled(t *testing.T) {
 		cancel()
 		return nil, r.Context().Err()
 	})
-	_, err := c.Read(ctx, &schema.Resource{Kind: schema.MustKind("user"), ID: "x"}, 0)
+	_, err := c.Read(ctx, &schema.Resource{Kind: schema.MustKind("user"), Live: &schema.Live{ID: "x"}}, 0)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("Read() = %v", err)
 	}
@@ -383,7 +383,7 @@ func TestRate(t *testing.T) {
 			}
 			start := time.Now()
 			for range 21 {
-				if _, err := c.Read(t.Context(), &schema.Resource{Kind: schema.MustKind("queue"), ID: "q"}, 0); !errors.Is(err, providers.ErrNotFound) {
+				if _, err := c.Read(t.Context(), &schema.Resource{Kind: schema.MustKind("queue"), Live: &schema.Live{ID: "q"}}, 0); !errors.Is(err, providers.ErrNotFound) {
 					t.Fatalf("Read() = %v", err)
 				}
 			}
@@ -408,7 +408,7 @@ func TestDeadline(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		for range 2 {
-			_, err = c.Read(ctx, &schema.Resource{Kind: schema.MustKind("queue"), ID: "q"}, 0)
+			_, err = c.Read(ctx, &schema.Resource{Kind: schema.MustKind("queue"), Live: &schema.Live{ID: "q"}}, 0)
 		}
 		if !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("Read() = %v", err)

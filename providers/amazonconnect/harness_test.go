@@ -125,7 +125,7 @@ func (c *centre) create(want *schema.Resource) *schema.Resource {
 	if err != nil {
 		c.Fatalf("Create(%s): %v", want.Name(), err)
 	}
-	return c.read(&schema.Resource{Kind: want.Kind, ID: id})
+	return c.read(&schema.Resource{Kind: want.Kind, Live: &schema.Live{ID: id}})
 }
 
 func (c *centre) read(live *schema.Resource) *schema.Resource {

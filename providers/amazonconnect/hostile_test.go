@@ -124,7 +124,7 @@ func TestHostile(t *testing.T) {
 func exercise(t *testing.T, c *amazonconnect.Client, r *schema.Resource) {
 	t.Helper()
 	for i := range r.Kind.Attrs {
-		for _, want := range []*schema.Resource{r, {Kind: r.Kind, Body: r.Kind.New()}} {
+		for _, want := range []*schema.Resource{r, {Kind: r.Kind, Body: r.Kind.New(), Live: &schema.Live{}}} {
 			_ = c.Update(context.Background(), r, want, schema.Attrs(i))
 			c.Cost(providers.Write{Live: r, Want: want, Attrs: schema.Attrs(i)})
 		}

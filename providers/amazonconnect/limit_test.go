@@ -57,7 +57,7 @@ func (s *refusing) open(t *testing.T, perSecond float64) *amazonconnect.Client {
 	return c
 }
 
-var aQueue = &schema.Resource{Kind: schema.MustKind("queue"), ID: "q", Body: &schema.Queue{Status: "enabled"}}
+var aQueue = &schema.Resource{Kind: schema.MustKind("queue"), Body: &schema.Queue{Status: "enabled"}, Live: &schema.Live{ID: "q"}}
 
 // TestThrottled checks how long calls take that the service refuses at first: all
 // wait until it takes calls again, in a line, and then go at half the rate.

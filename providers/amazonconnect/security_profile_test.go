@@ -33,7 +33,7 @@ func TestSecurityProfileKeeps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	live := c.read(&schema.Resource{Kind: schema.MustKind("security_profile"), ID: *made.SecurityProfileId})
+	live := c.read(&schema.Resource{Kind: schema.MustKind("security_profile"), Live: &schema.Live{ID: *made.SecurityProfileId}})
 	p := live.Body.(*schema.SecurityProfile)
 	if diff := cmp.Diff([]string{"AGENT_STATUS", "quick_connect"}, p.TagRestrictedResources); diff != "" {
 		t.Errorf("kinds mismatch (-want +got):\n%s", diff)

@@ -63,8 +63,8 @@ func (c *Client) ofUser(ctx context.Context, u user) (*schema.Resource, error) {
 		return nil, err
 	}
 	r := &schema.Resource{
-		Kind: assignmentKind, ID: u.id, Given: assignmentKind.Every(), Version: u.etag,
-		Body: &schema.PermissionGroupAssignment{User: u.username, Group: name},
+		Kind: assignmentKind, Given: assignmentKind.Every(), Body: &schema.PermissionGroupAssignment{User: u.username, Group: name},
+		Live: &schema.Live{ID: u.id, Version: u.etag},
 	}
 	r.Settle()
 	return r, nil
@@ -192,7 +192,7 @@ func (c *Client) assign(ctx context.Context, u user, group string) error {
 func (c *Client) settings(ctx context.Context) ([]*schema.Resource, error) {
 	body := &schema.ConnectPathSettings{ProtectedUsers: []string{}}
 	byHand := c.driver.byHand(settingsKind)
-	r := &schema.Resource{Kind: settingsKind, ID: settingsID, Body: body, Given: settingsKind.Every().Minus(byHand), ByHand: byHand}
+	r := &schema.Resource{Kind: settingsKind, Body: body, Given: settingsKind.Every().Minus(byHand), Live: &schema.Live{ID: settingsID, ByHand: byHand}}
 	id, err := c.fallback(ctx, r)
 	if err != nil {
 		return nil, err

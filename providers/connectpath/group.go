@@ -65,8 +65,8 @@ func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 	}
 	blind, byHand := c.driver.blind(groupKind), c.driver.byHand(groupKind)
 	r := &schema.Resource{
-		Kind: groupKind, ID: g.ID, Body: body, Given: groupKind.Every().Minus(blind).Minus(byHand), Blind: blind, ByHand: byHand, System: g.builtIn, Version: g.etag,
-		Record: schema.Record{Owner: g.Labels[schema.OwnerTag], Applied: g.Labels[schema.AppliedTag]},
+		Kind: groupKind, Body: body, Given: groupKind.Every().Minus(blind).Minus(byHand), Record: schema.Record{Owner: g.Labels[schema.OwnerTag], Applied: g.Labels[schema.AppliedTag]},
+		Live: &schema.Live{ID: g.ID, Blind: blind, ByHand: byHand, System: g.builtIn, Version: g.etag},
 	}
 	r.Settle()
 	if byHand != 0 {
@@ -79,8 +79,11 @@ func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 func groupOf(r *schema.Resource) group {
 	b := r.Body.(*schema.PermissionGroup)
 	g := group{
-		ID: r.ID, Name: b.Name, Description: b.Description, AllQueues: b.AllQueues, CCPPopup: b.CCPPopup, Activity: b.Activity,
-		Permissions: maps.Clone(b.Other), etag: r.Version,
+		Name: b.Name, Description: b.Description, AllQueues: b.AllQueues, CCPPopup: b.CCPPopup, Activity: b.Activity,
+		Permissions: maps.Clone(b.Other),
+	}
+	if r.Live != nil {
+		g.ID, g.etag = r.ID, r.Version
 	}
 	if g.Permissions == nil {
 		g.Permissions = map[string][]string{}

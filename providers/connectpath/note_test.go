@@ -11,7 +11,7 @@ import (
 // everything gives every level of every row, and all else that a form has.
 func everything() *schema.Resource {
 	b := &schema.PermissionGroup{Name: "All", Description: "All of it", AllQueues: true, CCPPopup: true, Activity: "same-queues"}
-	r := &schema.Resource{Kind: groupKind, ID: "pg_1", Body: b, Given: groupKind.Set("name")}
+	r := &schema.Resource{Kind: groupKind, Body: b, Given: groupKind.Set("name"), Live: &schema.Live{ID: "pg_1"}}
 	r.Given = r.Given.Union((&external{}).byHand(groupKind))
 	for _, row := range schema.ConnectPath.Rows() {
 		if !row.Deprecated {
@@ -28,7 +28,7 @@ func TestNoteFits(t *testing.T) {
 	t.Parallel()
 	r := everything()
 	r.Record = schema.Record{Owner: strings.Repeat("o", 120)}
-	r.Life.PreventDestroy = true
+	r.Desired = &schema.Desired{Life: schema.Lifecycle{PreventDestroy: true}}
 	record, err := (schema.Digester{Salt: "i"}).Renew(schema.Applied{}, r, r.ID, r.Given, 0)
 	if err != nil {
 		t.Fatal(err)

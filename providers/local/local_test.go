@@ -72,8 +72,7 @@ func TestOpen(t *testing.T) {
 	}
 	for _, o := range []local.Options{{}, {ReadOnly: true}} {
 		again := open(t, path, o)
-		want := queue("Kept")
-		want.ID = id
+		want := queue("Kept").WithID(id)
 		if got, err := again.Read(t.Context(), want, want.Given); err != nil || got.Key != "Kept" {
 			t.Errorf("Read() = %v, %v", got, err)
 		}

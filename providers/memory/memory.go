@@ -209,11 +209,11 @@ func (p *Provider) allow(operation string, r *schema.Resource) error {
 // put keeps a copy of r, of which everything is known from now on.
 func (p *Provider) put(r *schema.Resource) string {
 	c := r.Clone()
-	if c.ID == "" {
+	if c.Live == nil {
 		p.made++
-		c.ID = fmt.Sprintf("id-%d", p.made)
+		c.Live = &schema.Live{ID: fmt.Sprintf("id-%d", p.made)}
 	}
-	c.Addr, c.Source = schema.Addr{}, schema.Source{}
+	c.Desired = nil
 	for i := range c.Kind.Attrs {
 		c.Given = c.Given.With(i)
 	}

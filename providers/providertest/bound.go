@@ -37,7 +37,7 @@ func (c *contract) bound() {
 		}
 	}
 	c.update(live, in("bound", "Group 2"), k.Set("group"))
-	c.expect("Update", func() *schema.Resource { r := in("bound", "Group 2"); r.ID = live.ID; return r }())
+	c.expect("Update", in("bound", "Group 2").WithID(live.ID))
 	if err := c.p.Delete(ctx, c.find(schema.Name{Kind: "permission_group", Key: "Group 2"})); err == nil {
 		c.Error("Delete of a group with a user succeeded")
 	}

@@ -48,7 +48,7 @@ func (c *contract) create() {
 
 // required returns the attributes that an object needs to be created.
 func required(k *schema.Kind) schema.AttrSet {
-	return (&schema.Resource{Kind: k}).Missing()
+	return k.Required()
 }
 
 func (c *contract) createPart() {

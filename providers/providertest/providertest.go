@@ -81,9 +81,7 @@ func (c *contract) put(want *schema.Resource) *schema.Resource {
 	if err != nil || id == "" {
 		c.Fatalf("Create(%s) = %q, %v", want.Name(), id, err)
 	}
-	made := want.Clone()
-	made.ID = id
-	return c.read(made)
+	return c.read(want.WithID(id))
 }
 
 func (c *contract) read(live *schema.Resource) *schema.Resource {

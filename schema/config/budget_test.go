@@ -108,7 +108,7 @@ func TestBudgetWhole(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			runtime.GC()
 			start := time.Now()
-			diags := loadWithin(attackFiles(src), bounded.Whole())
+			diags := loadWithin(attackFiles(src), bounded.Standard())
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
 			t.Logf("%v, heap %d MiB", time.Since(start), m.HeapSys>>20)
@@ -119,17 +119,16 @@ func TestBudgetWhole(t *testing.T) {
 	}
 }
 
-// share returns the nth part of the budget.
-func share(n int64) bounded.Cost {
-	whole := bounded.Whole()
-	return bounded.Cost{Work: whole.Work / n, Elements: whole.Elements / n, Bytes: whole.Bytes / n}
+// share returns the nth part of the largest budget, however little is read.
+func share(n int64) bounded.Budget {
+	most := bounded.Standard().Most
+	part := bounded.Cost{Work: most.Work / n, Elements: most.Elements / n, Bytes: most.Bytes / n}
+	return bounded.Budget{Least: part, Most: part}
 }
 
-func loadWithin(files fstest.MapFS, budget bounded.Cost) hcl.Diagnostics {
-	l := newLoader(files, ".", Options{})
-	l.eval = bounded.New(l.files, budget)
-	l.load()
-	return l.finish()
+func loadWithin(files fstest.MapFS, budget bounded.Budget) hcl.Diagnostics {
+	_, diags := load(files, ".", Options{}, budget)
+	return diags
 }
 
 func contains(diags hcl.Diagnostics, text string) bool {
@@ -141,14 +140,37 @@ func contains(diags hcl.Diagnostics, text string) bool {
 	return false
 }
 
-// TestBudgetSuffices loads what a large contact centre would have.
+// TestBudgetSuffices loads what a large contact centre would have: a thousand users
+// with a hundredth of the largest budget, and with the one that their file gives.
 func TestBudgetSuffices(t *testing.T) {
+	for name, budget := range map[string]bounded.Budget{"share": share(100), "standard": bounded.Standard()} {
+		if diags := loadWithin(users(1000), budget); len(diags) > 0 {
+			t.Errorf("%s: %v", name, diags)
+		}
+	}
+}
+
+// TestBudgetGrows loads ten thousand users, for which the budget of a small file
+// would not suffice.
+func TestBudgetGrows(t *testing.T) {
+	least := bounded.Standard()
+	least.Most = least.Least
+	if diags := loadWithin(users(10_000), least); len(diags) == 0 {
+		t.Error("the least budget suffices; load more users")
+	}
+	if diags := loadWithin(users(10_000), bounded.Standard()); len(diags) > 0 {
+		t.Error(diags)
+	}
+}
+
+// users is a configuration of n users whose rows are merged with others.
+func users(n int) fstest.MapFS {
 	var b strings.Builder
 	b.WriteString("username,a,b,c,d,e,f,g,h,i\n")
-	for i := range 1000 {
+	for i := range n {
 		fmt.Fprintf(&b, "user%d,a,b,c,d,e,f,g,h,i\n", i)
 	}
-	files := fstest.MapFS{
+	return fstest.MapFS{
 		"u.csv": {Data: []byte(b.String())},
 		"main.hcl": {Data: []byte(`
 locals {
@@ -162,10 +184,5 @@ user "u" {
   tags       = merge(each.value.tags, { queues = join(" ", each.value.team.queues) })
 }
 `)},
-	}
-	// a hundred times as many users have the whole budget
-	diags := loadWithin(files, share(100))
-	if len(diags) > 0 {
-		t.Error(diags)
 	}
 }

@@ -7,11 +7,16 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
 )
 
-// FuzzLoad loads arbitrary bytes: it never panics nor hangs, and every place is
-// inside its file.
+// FuzzLoad loads arbitrary bytes, and locates a problem at each attribute of what they
+// describe: it never panics nor hangs, and every place is inside its file.
 func FuzzLoad(f *testing.F) {
 	cases, _ := filepath.Glob("testdata/*.hcl")
 	for _, path := range cases {
@@ -32,23 +37,52 @@ func FuzzLoad(f *testing.F) {
 		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("took %v", took)
 		}
-		sources := c.Sources()
-		for _, d := range diags {
-			if d.Subject == nil {
-				continue
-			}
-			file, ok := sources[d.Subject.Filename]
-			if !ok || d.Subject.Start.Byte < 0 || d.Subject.End.Byte > len(file.Bytes) || d.Subject.Start.Byte > d.Subject.End.Byte {
-				t.Errorf("%s is outside of its file: %s", d.Subject, d.Summary)
-			}
-			if d.Context != nil && (d.Context.Filename != d.Subject.Filename || d.Context.End.Byte > len(file.Bytes)) {
-				t.Errorf("context %s is outside of its file: %s", d.Context, d.Summary)
-			}
-		}
+		checkPlaces(t, c, diags)
 		render(t, c, diags)
 		if !diags.HasErrors() {
 			_, problems := c.Judge(centre{"agents_serving Sales": "ana bo", "queues_of ana": "Sales", "users_with Users.Edit": ""})
-			_ = c.Locate(problems)
+			for _, d := range c.Locate(append(problems, someProblems(c)...)) {
+				checkPlaces(t, c, hcl.Diagnostics{d})
+			}
 		}
 	})
+}
+
+// checkPlaces checks that each diagnostic is inside its file, and is shown inside of it.
+func checkPlaces(t *testing.T, c *config.Config, diags hcl.Diagnostics) {
+	t.Helper()
+	sources := c.Sources()
+	for _, d := range diags {
+		if d.Subject == nil {
+			continue
+		}
+		file, ok := sources[d.Subject.Filename]
+		if !ok || d.Subject.Start.Byte < 0 || d.Subject.End.Byte > len(file.Bytes) || d.Subject.Start.Byte > d.Subject.End.Byte {
+			t.Errorf("%s is outside of its file: %s", d.Subject, d.Summary)
+		}
+		if d.Context != nil && (d.Context.Filename != d.Subject.Filename || d.Context.End.Byte > len(file.Bytes)) {
+			t.Errorf("context %s is outside of its file: %s", d.Context, d.Summary)
+		}
+	}
+}
+
+// someProblems returns problems of the first objects that are described: of each object,
+// of each of its attributes, of members and of words inside of them.
+func someProblems(c *config.Config) []schema.Problem {
+	var problems []schema.Problem
+	all := c.Want.All()
+	for _, r := range all[:min(len(all), 20)] {
+		say := func(p diag.Problem) { problems = append(problems, schema.Problem{Addr: r.Addr, Problem: p}) }
+		say(diag.InvalidValue.Problem("x"))
+		for _, a := range r.Kind.Attrs {
+			say(diag.UnsupportedAttribute.On(a.Name, "x"))
+			for i := range int64(3) {
+				member := diag.Path(a.Name).Index(cty.NumberIntVal(i))
+				say(diag.InvalidValue.At(member, "x").About("chat"))
+				say(diag.UnsupportedAttribute.At(member.GetAttr("queue"), "x"))
+			}
+			say(diag.InvalidValue.At(diag.Path(a.Name).Index(cty.StringVal("voice")), "x"))
+		}
+	}
+	return problems
 }

@@ -49,14 +49,14 @@ func FuzzDecodeEncode(f *testing.F) {
 // someResource returns an object with random attributes that its rules allow, or
 // nil when there is none.
 func someResource(random *rand.Rand, kind *schema.Kind) *schema.Resource {
-	r := &schema.Resource{Addr: schema.Addr{Kind: kind.Name, Label: "it"}, Kind: kind, Body: kind.New()}
+	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind.Name, Label: "it"}}}
 	if kind.Single {
 		r.Addr.Label = ""
 	}
 	for i := range kind.Attrs {
 		a := &kind.Attrs[i]
 		for range 20 {
-			trial := &schema.Resource{Addr: r.Addr, Kind: kind, Body: kind.New()}
+			trial := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: r.Addr}}
 			v := someValue(random, a)
 			if a.ShownOnly || random.IntN(3) == 0 || len(trial.Set(a.Name, v, schema.Plain)) > 0 || strings.Contains(a.Name, ".") {
 				continue

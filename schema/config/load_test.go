@@ -16,6 +16,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/config/decode"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -375,7 +376,7 @@ provider "amazonconnect" {
 	}
 	c.Provider.Range = hcl.Range{}
 	want := config.Provider{Type: "amazonconnect", Instance: "abc-1", Region: "eu-west-2", Endpoint: "http://[::1]:8080", Rates: map[string]float64{"ListUsers": 10, "CreateUser": 0.5}}
-	if !cmp.Equal(c.Provider, want) || c.Stack != "support" || c.Limits != (config.Limits{Deletes: 10, Percent: 5}) {
+	if !cmp.Equal(c.Provider, want) || c.Stack != "support" || c.Limits != (decode.Limits{Deletes: 10, Percent: 5}) {
 		t.Errorf("got %+v %q %+v", c.Provider, c.Stack, c.Limits)
 	}
 }

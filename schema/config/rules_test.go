@@ -13,6 +13,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/config/decode"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -140,10 +141,10 @@ func settings(c *config.Config) string {
 	say(c.Stack != "local", "stack %q", c.Stack)
 	say(c.Formerly != nil, "formerly %q", c.Formerly)
 	say(c.Adopt != "any", "adopt %q", c.Adopt)
-	say(c.Limits != config.Limits{Deletes: 10, Percent: 10}, "limits %+v", c.Limits)
+	say(c.Limits != decode.Limits{Deletes: 10, Percent: 10}, "limits %+v", c.Limits)
 	p := c.Provider
 	say(p.Type != "local" || p.Path != "", "provider %s: instance %q, region %q, endpoint %q, path %q, rates %v", p.Type, p.Instance, p.Region, p.Endpoint, p.Path, p.Rates)
-	if d := c.Desktop; d != nil {
+	if d := c.ConnectPath; d != nil {
 		say(true, "connectpath: driver %q, endpoint %q", d.Driver, d.Endpoint)
 	}
 	say(c.Released != nil, "some addresses are released")

@@ -1,6 +1,6 @@
 package diag
 
-// How ConnectPath is reached.
+// The provider of ConnectPath.
 var (
 	MissingProvider = define(Entry{
 		Code: "CW1251", Summary: "Missing provider",
@@ -22,7 +22,7 @@ var (
 	})
 )
 
-// ConnectPath's permissions.
+// Permissions in ConnectPath.
 var (
 	LevelNotOffered = define(Entry{
 		Code: "CW3201", Summary: "Level not offered",
@@ -62,7 +62,7 @@ var (
 	})
 )
 
-// What a plan is refused for in ConnectPath.
+// Refusals of plans that would lock people out of ConnectPath.
 var (
 	ConnectPathLockout = define(Entry{
 		Code: "CW5201", Summary: "Nobody could administer ConnectPath",

@@ -1,7 +1,6 @@
 package diag
 
-// Rules of quick connects, agent statuses and
-// predefined attributes.
+// Quick connects, agent statuses and predefined attributes.
 var (
 	SeveralDestinations = define(Entry{
 		Code: "CW3101", Summary: "More than one destination",

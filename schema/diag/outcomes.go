@@ -1,6 +1,6 @@
 package diag
 
-// The service and of credentials.
+// The service and its credentials.
 var (
 	NotAuthorized = define(Entry{
 		Code: "CW4001", Summary: "Not authenticated or not permitted",
@@ -23,8 +23,7 @@ var (
 	})
 )
 
-// What a plan is refused for. It is shown all the
-// same, and nothing is written.
+// Refusals. A refused plan can be looked at, and is never applied.
 var (
 	TooManyDeletions = define(Entry{
 		Code: "CW5001", Summary: "Too many deletions",
@@ -178,7 +177,7 @@ var (
 	})
 )
 
-// Plans that do not fit, or do not fit any more.
+// Saved plans that cannot be applied, and drift.
 var (
 	PlanOutOfDate = define(Entry{
 		Code: "CW6001", Summary: "Plan is out of date", Form: "Plan is out of date: %d of %d objects changed",
@@ -239,8 +238,7 @@ var (
 	})
 )
 
-// What was done in part, and of what an undo plan does
-// not bring back.
+// Runs that did a part of their plan, and what an undo plan cannot restore.
 var (
 	ApplyIncomplete = define(Entry{
 		Code: "CW7001", Summary: "Apply is incomplete", Form: "Apply is incomplete: %d of %d changes were made",

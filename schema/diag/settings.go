@@ -88,7 +88,7 @@ var (
 	})
 )
 
-// The callwright and provider blocks.
+// The callwright block and the provider blocks.
 var (
 	MissingStack = define(Entry{
 		Code: "CW1201", Summary: "Missing stack",

@@ -1,7 +1,6 @@
 package diag
 
-// Values, and of the rules that Amazon Connect has for
-// them.
+// Values, and the rules of Amazon Connect for them.
 var (
 	InvalidValue = define(Entry{
 		Code: "CW3001", Summary: "Invalid value",

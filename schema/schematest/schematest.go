@@ -17,7 +17,7 @@ const (
 // Of returns a desired object of which the named attributes are given.
 func Of(kind string, body any, given ...string) *schema.Resource {
 	k := schema.MustKind(kind)
-	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...)}
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{}}
 	r.Settle()
 	return r
 }
@@ -40,10 +40,10 @@ func New(seed uint64, size int) *Maker {
 func (m *Maker) Live(owned bool) *schema.State {
 	s := m.state()
 	for _, r := range s.All() {
-		r.ID = "live-" + r.Kind.Name + "-" + r.Key
+		r.Live = &schema.Live{ID: "live-" + r.Kind.Name + "-" + r.Key}
 		r.Given = r.Kind.Every()
 		owner := schema.Owner(Stack, r.Addr)
-		r.Addr = schema.Addr{}
+		r.Desired = nil
 		if owned {
 			r.Record = schema.NewRecord(Salt, r.Kind.Name, owner, r.Key).Only(r.Kind)
 		}
@@ -59,7 +59,7 @@ func (m *Maker) Want(whole bool) *schema.State {
 		r.Record.Owner = schema.Owner(Stack, r.Addr)
 		given := r.Kind.Every()
 		if !whole {
-			given = r.Missing()
+			given = r.Kind.Required()
 			for i := range r.Kind.Attrs {
 				if m.IntN(3) == 0 {
 					given = given.With(i)

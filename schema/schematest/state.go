@@ -44,7 +44,7 @@ func (w *world) add(r *schema.Resource, at schema.Addr) {
 	if r == nil {
 		return
 	}
-	r.Addr = at
+	r.Desired = &schema.Desired{Addr: at}
 	w.made = append(w.made, schema.Complete(r, nil))
 	w.names[r.Kind.Name] = append(w.names[r.Kind.Name], r.Key)
 }
@@ -71,7 +71,7 @@ func (w *world) make(k *schema.Kind, name string) *schema.Resource {
 // empty where it may be.
 func (w *world) blend(r *schema.Resource) {
 	of := samples[r.Kind.Name]()
-	needed := r.Missing()
+	needed := r.Kind.Required()
 	for _, attrs := range groups(r.Kind) {
 		from := of[w.IntN(len(of))]
 		if r.Refused(attrs).Union(attrs.And(needed)) != 0 || w.IntN(4) > 0 {

@@ -24,14 +24,15 @@ func users(n int, profile func(i int) int, live bool) *schema.State {
 	digester := schema.Digester{Salt: Salt, ID: func(n schema.Name) (string, bool) { id, ok := ids[n]; return id, ok }}
 	add := func(kind, label string, body any) {
 		k, _ := schema.KindOf(kind)
-		r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Addr: schema.Addr{Kind: kind, Label: label}}
+		r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}}
 		r.Settle()
 		owner := schema.Owner(Stack, r.Addr)
 		r.Record.Owner = owner
 		if live {
-			r.ID, r.Addr = fmt.Sprintf("%s-%d", kind, len(list)), schema.Addr{}
+			r.Live = &schema.Live{ID: fmt.Sprintf("%s-%d", kind, len(list))}
 			ids[r.Name()] = r.ID
 			r.Record, _ = digester.Renew(schema.Applied{}, r, r.ID, r.Given, 0)
+			r.Desired = nil
 		}
 		list = append(list, r)
 	}

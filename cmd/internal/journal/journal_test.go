@@ -27,7 +27,7 @@ func TestJournal(t *testing.T) {
 	}
 	k, _ := schema.KindOf("queue")
 	object := func(label string) *plan.Change {
-		r := &schema.Resource{Kind: k, Addr: schema.Addr{Kind: "queue", Label: label}, Key: label, Body: k.New()}
+		r := &schema.Resource{Kind: k, Key: label, Body: k.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: "queue", Label: label}}}
 		return &plan.Change{Action: plan.Create, Addr: r.Addr, Want: r}
 	}
 	done, failed, already := object("a"), object("b"), object("c")

@@ -13,14 +13,14 @@ import (
 // function's own measure if it has one, and its result after.
 type call struct {
 	*hclsyntax.FunctionCallExpr
-	budget *budget
+	account *account
 }
 
 // perCall is what a call costs whatever its arguments.
-var perCall = Cost{Work: 8}
+var perCall = Cost{Work: 12}
 
 func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if e.budget.spent() {
+	if e.account.spent() {
 		return Broken, nil
 	}
 	f, ok := functionOf(e.Name, ctx)
@@ -28,10 +28,13 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		return e.FunctionCallExpr.Value(ctx)
 	}
 	if priceOf(e.Name).lazy {
-		if over := e.budget.draw(perCall, e.Range()); over != nil {
+		if over := e.account.draw(perCall, e.Range()); over != nil {
 			return Broken, over
 		}
 		v, diags := e.FunctionCallExpr.Value(ctx)
+		if e.account.spent() {
+			return Broken, nil
+		}
 		return e.discreetly(v, ctx), diags
 	}
 	args, diags := e.arguments(ctx)
@@ -41,10 +44,10 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.Name == "lookup" && len(args) > 1 {
 		narrow(args[0].(*evaluated), args[1].(*evaluated))
 	}
-	if over := e.budget.draw(e.before(args), e.Range()); over != nil {
+	if over := e.account.draw(e.before(f, args), e.Range()); over != nil {
 		return Broken, over
 	}
-	if over := e.budget.draw(e.unify(f, args), e.Range()); over != nil {
+	if over := e.account.draw(e.unify(f, args), e.Range()); over != nil {
 		return Broken, over
 	}
 	if !settled(args) {
@@ -53,7 +56,7 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	working := *e.FunctionCallExpr
 	working.Args = args
 	v, diags := working.Value(ctx)
-	if over := e.budget.draw(e.after(v), e.Range()); over != nil {
+	if over := e.account.draw(e.after(v), e.Range()); over != nil {
 		return Broken, over
 	}
 	return thin(v), e.discreet(diags, args)
@@ -140,13 +143,16 @@ func parameter(f function.Function, i int) *function.Parameter {
 
 // before returns what the call costs at least: a look at all arguments, and what
 // the function says for these.
-func (e *call) before(args []hclsyntax.Expression) Cost {
+func (e *call) before(f function.Function, args []hclsyntax.Expression) Cost {
 	total := perCall
-	for _, arg := range args {
-		total.Work = add(total.Work, e.budget.weight(arg.(*evaluated).value).Work)
+	for i, arg := range args {
+		total.Work = add(total.Work, e.account.weight(arg.(*evaluated).value).Work)
+		if p := parameter(f, i); p != nil && p.Type == cty.Number {
+			total.Work = add(total.Work, readAsNumber(arg))
+		}
 	}
 	measure := priceOf(e.Name).measure
-	if measure == nil || total.Work > e.budget.left.Work {
+	if measure == nil || total.Work > e.account.left().Work {
 		return total
 	}
 	values := make([]cty.Value, 0, len(args))
@@ -167,9 +173,7 @@ func (e *call) after(v cty.Value) Cost {
 	if priceOf(e.Name).picks {
 		return Cost{}
 	}
-	c := e.budget.weight(v)
-	c.Elements = c.Work
-	return c
+	return e.account.weight(v)
 }
 
 // discreetly marks what try and can return when they try a sensitive value: whether

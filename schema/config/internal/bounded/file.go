@@ -18,15 +18,15 @@ import (
 // paths relative to the file that names them, so there is a table for each folder.
 type library struct {
 	files     *source.Files
-	budget    *budget
+	account   *account
 	tables    map[string]map[string]function.Function // by folder
 	contents  map[string]cty.Value                    // what file() returned, by path
 	templates map[string]*template                    // by path
 }
 
-func newLibrary(f *source.Files, b *budget) *library {
+func newLibrary(f *source.Files, b *account) *library {
 	return &library{
-		files: f, budget: b,
+		files: f, account: b,
 		tables:    map[string]map[string]function.Function{},
 		contents:  map[string]cty.Value{},
 		templates: map[string]*template{},

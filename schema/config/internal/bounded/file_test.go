@@ -5,42 +5,44 @@ import "testing"
 // TestFiles calls the functions that read files.
 func TestFiles(t *testing.T) {
 	t.Parallel()
-	check(t, []call{
-		{`file("teams/early.txt")`, `"early\n" from teams/early.txt`},
-		{`file("teams/../teams/early.txt")`, `"early\n" from teams/early.txt`},
-		{`file("teams/late.txt")`, `error: "teams/late.txt" cannot be read: there is no such file.`},
-		{`file("teams")`, `error: "teams" cannot be read: it is a folder.`},
-		{`file("../secret")`, `error: "../secret" leads outside the root folder.`},
-		{`file("/etc/passwd")`, `error: "/etc/passwd": paths are relative to the file that names them, with forward slashes.`},
-		{`file("teams\\early.txt")`, `error: "teams\\early.txt": paths are relative to the file that names them, with forward slashes.`},
-		{`file("")`, `error: "" cannot be read: it is a folder.`},
-		{`file(null)`, `error: Invalid value for "path" parameter: argument must not be null.`},
+	check(t, fileCalls)
+}
 
-		{`fileexists("agents.csv")`, `true`},
-		{`fileexists("agents.tsv")`, `false`},
-		{`fileexists("teams")`, `false`},
-		{`fileexists("../agents.csv")`, `error: Invalid value for "path" parameter: "../agents.csv" leads outside the root folder.`},
+var fileCalls = []call{
+	{`file("teams/early.txt")`, `"early\n" from teams/early.txt`},
+	{`file("teams/../teams/early.txt")`, `"early\n" from teams/early.txt`},
+	{`file("teams/late.txt")`, `error: "teams/late.txt" cannot be read: there is no such file.`},
+	{`file("teams")`, `error: "teams" cannot be read: it is a folder.`},
+	{`file("../secret")`, `error: "../secret" leads outside the root folder.`},
+	{`file("/etc/passwd")`, `error: "/etc/passwd": paths are relative to the file that names them, with forward slashes.`},
+	{`file("teams\\early.txt")`, `error: "teams\\early.txt": paths are relative to the file that names them, with forward slashes.`},
+	{`file("")`, `error: "" cannot be read: it is a folder.`},
+	{`file(null)`, `error: Invalid value for "path" parameter: argument must not be null.`},
 
-		{`fileset("teams", "*.txt")`, `set["early.txt"]`},
-		{`fileset("teams", "**/*.csv")`, `set["uk/a.csv", "uk/b.csv"]`},
-		{`fileset(".", "teams/uk/?.csv")`, `set["teams/uk/a.csv", "teams/uk/b.csv"]`},
-		{`fileset(".", "*.nothing")`, `set[]`},
-		{`fileset("teams", "../*")`, `error: Invalid value for "pattern" parameter: a pattern may not lead upwards with "..".`},
-		{`fileset("..", "*")`, `error: Invalid value for "path" parameter: ".." leads outside the root folder.`},
-		{`fileset("teams", "[")`, `error: Invalid value for "pattern" parameter: "[" is no pattern.`},
-		{`fileset("nowhere", "*")`, `error: Invalid value for "pattern" parameter: there is no such file.`},
+	{`fileexists("agents.csv")`, `true`},
+	{`fileexists("agents.tsv")`, `false`},
+	{`fileexists("teams")`, `false`},
+	{`fileexists("../agents.csv")`, `error: Invalid value for "path" parameter: "../agents.csv" leads outside the root folder.`},
 
-		{`templatefile("hello.tpl", { name = "Ana" })`, `"Hello, Ana!"`},
-		{`templatefile("list.tpl", { names = ["a", "b"] })`, `"- a\n- b\n"`},
-		{`templatefile("teams/include.tpl", {})`, `"early\n" from teams/early.txt`},
-		{`templatefile("hello.tpl", tomap({ name = "Ana" }))`, `"Hello, Ana!"`},
-		{`templatefile("hello.tpl", { name = ["a"] })`, `error: Invalid value for "path" parameter: hello.tpl line 1: Invalid template interpolation value: Cannot include the given value in a string template: string required, but have tuple.`},
-		{`templatefile("hello.tpl", {})`, `error: Invalid value for "vars" parameter: hello.tpl line 1 uses "name", which is not given.`},
-		{`templatefile("hello.tpl", "Ana")`, `error: Invalid value for "vars" parameter: the variables must be an object.`},
-		{`templatefile("nowhere.tpl", {})`, `error: "nowhere.tpl" cannot be read: there is no such file.`},
-		{`templatefile("broken.tpl", {})`, `error: Invalid value for "path" parameter: broken.tpl line 1: Missing expression: Expected the start of an expression, but found the end of the file.`},
-		{`templatefile("again.tpl", {})`, `error: Invalid value for "path" parameter: again.tpl line 1: Error in function call: Call to function "templatefile" failed: a template cannot call templatefile.`},
-	})
+	{`fileset("teams", "*.txt")`, `set["early.txt"]`},
+	{`fileset("teams", "**/*.csv")`, `set["uk/a.csv", "uk/b.csv"]`},
+	{`fileset(".", "teams/uk/?.csv")`, `set["teams/uk/a.csv", "teams/uk/b.csv"]`},
+	{`fileset(".", "*.nothing")`, `set[]`},
+	{`fileset("teams", "../*")`, `error: Invalid value for "pattern" parameter: a pattern may not lead upwards with "..".`},
+	{`fileset("..", "*")`, `error: Invalid value for "path" parameter: ".." leads outside the root folder.`},
+	{`fileset("teams", "[")`, `error: Invalid value for "pattern" parameter: "[" is no pattern.`},
+	{`fileset("nowhere", "*")`, `error: Invalid value for "pattern" parameter: there is no such file.`},
+
+	{`templatefile("hello.tpl", { name = "Ana" })`, `"Hello, Ana!"`},
+	{`templatefile("list.tpl", { names = ["a", "b"] })`, `"- a\n- b\n"`},
+	{`templatefile("teams/include.tpl", {})`, `"early\n" from teams/early.txt`},
+	{`templatefile("hello.tpl", tomap({ name = "Ana" }))`, `"Hello, Ana!"`},
+	{`templatefile("hello.tpl", { name = ["a"] })`, `error: Invalid value for "path" parameter: hello.tpl line 1: Invalid template interpolation value: Cannot include the given value in a string template: string required, but have tuple.`},
+	{`templatefile("hello.tpl", {})`, `error: Invalid value for "vars" parameter: hello.tpl line 1 uses "name", which is not given.`},
+	{`templatefile("hello.tpl", "Ana")`, `error: Invalid value for "vars" parameter: the variables must be an object.`},
+	{`templatefile("nowhere.tpl", {})`, `error: "nowhere.tpl" cannot be read: there is no such file.`},
+	{`templatefile("broken.tpl", {})`, `error: Invalid value for "path" parameter: broken.tpl line 1: Missing expression: Expected the start of an expression, but found the end of the file.`},
+	{`templatefile("again.tpl", {})`, `error: Invalid value for "path" parameter: again.tpl line 1: Error in function call: Call to function "templatefile" failed: a template cannot call templatefile.`},
 }
 
 // TestFolders reads relative to the folder of the file that an expression is in.

@@ -30,18 +30,22 @@ type level struct {
 }
 
 // plainlyShallow reports whether a file is so simple that its nesting can be counted
-// on bytes, and is shallow: each object of it is small. It spares most files a second reading of their tokens:
-// in a file without escapes, templates, heredocs and block comments, a quote ends
-// the string that the one before it began.
+// on bytes, and is shallow: each object of it is small. It spares most files a second
+// reading of their tokens: in a file without escapes, templates, heredocs and block
+// comments, a quote ends the string that the one before it began.
 func plainlyShallow(src []byte) bool {
 	for _, odd := range []string{"\\", "${", "%{", "<<", "/*"} {
 		if bytes.Contains(src, []byte(odd)) {
 			return false
 		}
 	}
-	depth, heavy := 0, 0
+	depth, heavy, digits := 0, 0, 0
 	for i := 0; i < len(src); i++ {
-		switch c := src[i]; {
+		c := src[i]
+		if digits++; c != '.' && (c < '0' || c > '9') {
+			digits = 0
+		}
+		switch {
 		case c == '"':
 			end := bytes.IndexAny(src[i+1:], "\"\n")
 			if end < 0 || src[i+1+end] != '"' {
@@ -63,7 +67,7 @@ func plainlyShallow(src []byte) bool {
 		default:
 			heavy++
 		}
-		if depth > deepest || heavy > heaviest {
+		if depth > deepest || heavy > heaviest || digits > longestNumber {
 			return false
 		}
 	}
@@ -118,7 +122,7 @@ func (n *nesting) take(t *hclsyntax.Token) {
 			n.reset(top)
 		}
 	case hclsyntax.TokenIdent, hclsyntax.TokenNumberLit, hclsyntax.TokenStringLit, hclsyntax.TokenQuotedLit,
-		hclsyntax.TokenDot, hclsyntax.TokenEqual:
+		hclsyntax.TokenDot, hclsyntax.TokenEqual, hclsyntax.TokenEOF:
 	default:
 		n.operator(top)
 	}

@@ -16,32 +16,32 @@ type evaluated struct {
 
 func (e *evaluated) Value(*hcl.EvalContext) (cty.Value, hcl.Diagnostics) { return e.value, e.diags }
 
-// evaluate returns the operand evaluated, and what using its value costs.
-func (b *budget) evaluate(operand hclsyntax.Expression, ctx *hcl.EvalContext) (hclsyntax.Expression, Cost) {
+// evaluate returns the operand evaluated, and the work of looking at its value.
+func (a *account) evaluate(operand hclsyntax.Expression, ctx *hcl.EvalContext) (hclsyntax.Expression, int64) {
 	if literal, ok := operand.(*hclsyntax.LiteralValueExpr); ok {
-		return literal, Cost{}
+		return literal, 0
 	}
 	v, diags := operand.Value(ctx)
-	return &evaluated{operand, v, diags}, b.weight(v)
+	return &evaluated{operand, v, diags}, a.weight(v).Work
 }
 
 // conditional is a choice. Both results are converted to one type, whatever their
 // size.
 type conditional struct {
 	*hclsyntax.ConditionalExpr
-	budget *budget
+	account *account
 }
 
 func (e *conditional) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if e.budget.spent() {
+	if e.account.spent() {
 		return Broken, nil
 	}
-	yes, a := e.budget.evaluate(e.TrueResult, ctx)
-	no, b := e.budget.evaluate(e.FalseResult, ctx)
-	if over := e.budget.draw(Cost{Work: a.plus(b).Work}, e.Range()); over != nil {
+	yes, a := e.account.evaluate(e.TrueResult, ctx)
+	no, b := e.account.evaluate(e.FalseResult, ctx)
+	if over := e.account.draw(Cost{Work: add(a, b)}, e.Range()); over != nil {
 		return Broken, over
 	}
-	if over := e.budget.draw(Cost{Work: unifyResults(yes, no)}, e.Range()); over != nil {
+	if over := e.account.draw(Cost{Work: unifyResults(yes, no)}, e.Range()); over != nil {
 		return Broken, over
 	}
 	choice := *e.ConditionalExpr
@@ -50,7 +50,7 @@ func (e *conditional) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 }
 
 // toConvert is what converting an element costs, of looking at it.
-const toConvert = 10
+const toConvert = 20
 
 // unifyResults makes results of different types uniform. It returns what
 // converting them costs.
@@ -66,46 +66,59 @@ func unifyResults(yes, no hclsyntax.Expression) int64 {
 	return product(c.plus(d).Work, toConvert)
 }
 
+// toCompare is what comparing an element costs, of looking at it.
+const toCompare = 3
+
 // operation is one on two values, which it may compare in full.
 type operation struct {
 	*hclsyntax.BinaryOpExpr
-	budget *budget
+	account *account
 }
 
 func (e *operation) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if e.budget.spent() {
+	if e.account.spent() {
 		return Broken, nil
 	}
-	lhs, a := e.budget.evaluate(e.LHS, ctx)
-	rhs, b := e.budget.evaluate(e.RHS, ctx)
-	c := Cost{Work: a.plus(b).Work}
-	if e.Op.Type == cty.Number || e.Op.Type == cty.Bool {
-		c.Work = add(c.Work, toNumber(a.plus(b).Bytes))
+	lhs, a := e.account.evaluate(e.LHS, ctx)
+	rhs, b := e.account.evaluate(e.RHS, ctx)
+	work := product(add(a, b), toCompare)
+	if e.Op.Impl.Params()[0].Type == cty.Number {
+		work = add(work, add(readAsNumber(lhs), readAsNumber(rhs)))
 	}
-	if over := e.budget.draw(c, e.Range()); over != nil {
+	if over := e.account.draw(Cost{Work: work}, e.Range()); over != nil {
 		return Broken, over
 	}
 	working := *e.BinaryOpExpr
 	working.LHS, working.RHS = lhs, rhs
 	v, diags := working.Value(ctx)
-	return v, append(diags, e.budget.draw(Cost{Work: e.budget.weight(v).Work}, e.Range())...)
+	return v, append(diags, e.account.draw(Cost{Work: e.account.weight(v).Work}, e.Range())...)
 }
 
 // unary is an operation on one value.
 type unary struct {
 	*hclsyntax.UnaryOpExpr
-	budget *budget
+	account *account
 }
 
 func (e *unary) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if e.budget.spent() {
+	if e.account.spent() {
 		return Broken, nil
 	}
-	operand, a := e.budget.evaluate(e.Val, ctx)
-	if over := e.budget.draw(Cost{Work: add(a.Work, toNumber(a.Bytes))}, e.Range()); over != nil {
+	operand, a := e.account.evaluate(e.Val, ctx)
+	if over := e.account.draw(Cost{Work: add(a, readAsNumber(operand))}, e.Range()); over != nil {
 		return Broken, over
 	}
 	working := *e.UnaryOpExpr
 	working.Val = operand
 	return working.Value(ctx)
+}
+
+// readAsNumber is the work of reading the value of an operand as a number.
+func readAsNumber(operand hclsyntax.Expression) int64 {
+	e, ok := operand.(*evaluated)
+	if !ok {
+		return 0
+	}
+	v, _ := e.value.Unmark()
+	return toNumber(int64(len(textOf(v))))
 }

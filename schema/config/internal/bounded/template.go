@@ -54,7 +54,7 @@ func (l *library) template(read *source.File) *template {
 		parsed.err = inTemplate(diags)
 		return parsed
 	}
-	parsed.expr = l.budget.wrap(expr)
+	parsed.expr = l.account.wrap(expr)
 	return parsed
 }
 

@@ -11,6 +11,14 @@ func isCollection(v cty.Value) bool {
 	return v.IsKnown() && !v.IsNull() && v.CanIterateElements()
 }
 
+// textOf returns the value if it is a text, else "".
+func textOf(v cty.Value) string {
+	if v.Type() != cty.String || v.IsNull() || !v.IsKnown() {
+		return ""
+	}
+	return v.AsString()
+}
+
 // memberOf returns the member of a map or object with the given key.
 func memberOf(v, key cty.Value) (cty.Value, bool) {
 	if v.Type().IsObjectType() {

@@ -7,95 +7,95 @@ import (
 )
 
 // wrapBody wraps all expressions of a body.
-func (b *budget) wrapBody(body *hclsyntax.Body) {
+func (a *account) wrapBody(body *hclsyntax.Body) {
 	for _, attr := range body.Attributes {
-		attr.Expr = b.wrap(attr.Expr)
+		attr.Expr = a.wrap(attr.Expr)
 	}
 	for _, block := range body.Blocks {
-		b.wrapBody(block.Body)
+		a.wrapBody(block.Body)
 	}
 }
 
 // wrap returns the expression with the parts counted that can multiply: what
 // for-expressions, splats and templates repeat, and what compares or converts whole
 // values. Literals and references stay as they are.
-func (b *budget) wrap(expr hclsyntax.Expression) hclsyntax.Expression {
+func (a *account) wrap(expr hclsyntax.Expression) hclsyntax.Expression {
 	switch e := expr.(type) {
 	case *hclsyntax.FunctionCallExpr:
-		b.wrapAll(e.Args)
-		return &call{e, b}
+		a.wrapAll(e.Args)
+		return &call{e, a}
 	case *hclsyntax.ForExpr:
-		return b.wrapFor(e)
+		return a.wrapFor(e)
 	case *hclsyntax.SplatExpr:
-		e.Source = &splatted{inside(b.wrap(e.Source))}
-		e.Each = b.repeat(b.wrap(e.Each))
+		e.Source = &splatted{inside(a.wrap(e.Source))}
+		e.Each = a.repeat(a.wrap(e.Each))
 	case *hclsyntax.TemplateExpr:
-		b.wrapTemplate(e)
+		a.wrapTemplate(e)
 	case *hclsyntax.TemplateJoinExpr:
-		e.Tuple = b.wrap(e.Tuple)
-		return &fragment{inside(e), b}
+		e.Tuple = a.wrap(e.Tuple)
+		return &fragment{inside(e), a}
 	case *hclsyntax.ConditionalExpr:
-		e.Condition, e.TrueResult, e.FalseResult = b.wrap(e.Condition), b.wrap(e.TrueResult), b.wrap(e.FalseResult)
-		return &conditional{e, b}
+		e.Condition, e.TrueResult, e.FalseResult = a.wrap(e.Condition), a.wrap(e.TrueResult), a.wrap(e.FalseResult)
+		return &conditional{e, a}
 	case *hclsyntax.BinaryOpExpr:
-		e.LHS, e.RHS, e.Op = b.wrap(e.LHS), b.wrap(e.RHS), safeOperations[e.Op]
-		return &operation{e, b}
+		e.LHS, e.RHS, e.Op = a.wrap(e.LHS), a.wrap(e.RHS), safeOperations[e.Op]
+		return &operation{e, a}
 	case *hclsyntax.UnaryOpExpr:
-		e.Val, e.Op = b.wrap(e.Val), safeOperations[e.Op]
-		return &unary{e, b}
+		e.Val, e.Op = a.wrap(e.Val), safeOperations[e.Op]
+		return &unary{e, a}
 	default:
-		b.wrapChildren(expr)
+		a.wrapChildren(expr)
 	}
 	return expr
 }
 
 // wrapChildren wraps what is in an expression that needs no counting itself.
-func (b *budget) wrapChildren(expr hclsyntax.Expression) {
+func (a *account) wrapChildren(expr hclsyntax.Expression) {
 	switch e := expr.(type) {
 	case *hclsyntax.ParenthesesExpr:
-		e.Expression = b.wrap(e.Expression)
+		e.Expression = a.wrap(e.Expression)
 	case *hclsyntax.RelativeTraversalExpr:
-		e.Source = b.wrap(e.Source)
+		e.Source = a.wrap(e.Source)
 	case *hclsyntax.IndexExpr:
-		e.Collection, e.Key = b.wrap(e.Collection), b.wrap(e.Key)
+		e.Collection, e.Key = a.wrap(e.Collection), a.wrap(e.Key)
 	case *hclsyntax.TupleConsExpr:
-		b.wrapAll(e.Exprs)
+		a.wrapAll(e.Exprs)
 	case *hclsyntax.ObjectConsExpr:
 		for i := range e.Items {
-			e.Items[i].KeyExpr = b.wrap(e.Items[i].KeyExpr)
-			e.Items[i].ValueExpr = b.wrap(e.Items[i].ValueExpr)
+			e.Items[i].KeyExpr = a.wrap(e.Items[i].KeyExpr)
+			e.Items[i].ValueExpr = a.wrap(e.Items[i].ValueExpr)
 		}
 	case *hclsyntax.ObjectConsKeyExpr:
-		e.Wrapped = b.wrap(e.Wrapped)
+		e.Wrapped = a.wrap(e.Wrapped)
 	case *hclsyntax.TemplateWrapExpr:
-		e.Wrapped = b.wrap(e.Wrapped)
+		e.Wrapped = a.wrap(e.Wrapped)
 	}
 }
 
-func (b *budget) wrapAll(exprs []hclsyntax.Expression) {
+func (a *account) wrapAll(exprs []hclsyntax.Expression) {
 	for i := range exprs {
-		exprs[i] = b.wrap(exprs[i])
+		exprs[i] = a.wrap(exprs[i])
 	}
 }
 
-func (b *budget) wrapFor(e *hclsyntax.ForExpr) hclsyntax.Expression {
-	e.CollExpr, e.ValExpr = b.wrap(e.CollExpr), b.wrap(e.ValExpr)
+func (a *account) wrapFor(e *hclsyntax.ForExpr) hclsyntax.Expression {
+	e.CollExpr, e.ValExpr = &looped{inside(a.wrap(e.CollExpr)), a}, a.wrap(e.ValExpr)
 	first := &e.ValExpr // what is evaluated first for each element
 	if e.KeyExpr != nil {
-		e.KeyExpr = b.wrap(e.KeyExpr)
+		e.KeyExpr = a.wrap(e.KeyExpr)
 		first = &e.KeyExpr
 	}
 	if e.CondExpr != nil {
-		e.CondExpr = b.wrap(e.CondExpr)
+		e.CondExpr = a.wrap(e.CondExpr)
 		first = &e.CondExpr
 	}
-	*first = b.repeat(*first, e.ValExpr)
-	return &loop{e, b}
+	*first = a.repeat(*first, e.ValExpr)
+	return &loop{e, a}
 }
 
 // repeat returns an expression that is evaluated for each element. Each evaluation
 // costs what it, or the other parts of the element, make.
-func (b *budget) repeat(expr hclsyntax.Expression, others ...hclsyntax.Expression) hclsyntax.Expression {
+func (a *account) repeat(expr hclsyntax.Expression, others ...hclsyntax.Expression) hclsyntax.Expression {
 	each := perElement
 	for _, part := range append(others, expr) {
 		_ = hclsyntax.VisitAll(part, func(n hclsyntax.Node) hcl.Diagnostics {
@@ -108,13 +108,13 @@ func (b *budget) repeat(expr hclsyntax.Expression, others ...hclsyntax.Expressio
 			return nil
 		})
 	}
-	return &repeated{inside(expr), b, each}
+	return &repeated{inside(expr), a, each}
 }
 
-func (b *budget) wrapTemplate(e *hclsyntax.TemplateExpr) {
+func (a *account) wrapTemplate(e *hclsyntax.TemplateExpr) {
 	for i, part := range e.Parts {
 		if _, literal := part.(*hclsyntax.LiteralValueExpr); !literal {
-			e.Parts[i] = &fragment{inside(b.wrap(part)), b}
+			e.Parts[i] = &fragment{inside(a.wrap(part)), a}
 		}
 	}
 }
@@ -128,15 +128,15 @@ func inside(expr hclsyntax.Expression) *hclsyntax.ParenthesesExpr {
 // repeated is an expression that is evaluated for each element of a collection.
 type repeated struct {
 	*hclsyntax.ParenthesesExpr
-	budget *budget
-	each   Cost
+	account *account
+	each    Cost
 }
 
 // perElement is what a for-expression's element costs at least: a scope of its own.
 var perElement = Cost{Work: 8, Elements: 1}
 
 func (e *repeated) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if diags := e.budget.draw(e.each, e.Range()); diags != nil || e.budget.spent() {
+	if diags := e.account.draw(e.each, e.Range()); diags != nil || e.account.spent() {
 		return Broken, diags
 	}
 	return e.Expression.Value(ctx)
@@ -146,15 +146,31 @@ func (e *repeated) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 // its own.
 type loop struct {
 	*hclsyntax.ForExpr
-	budget *budget
+	account *account
 }
 
 func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if e.budget.spent() {
+	if e.account.spent() {
 		return Broken, nil
 	}
 	v, diags := e.ForExpr.Value(ctx)
 	return WithoutRow(v), diags
+}
+
+// looped is the collection of a for-expression. A set is sorted for it.
+type looped struct {
+	*hclsyntax.ParenthesesExpr
+	account *account
+}
+
+func (e *looped) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	v, diags := e.Expression.Value(ctx)
+	if bare, _ := v.Unmark(); bare.Type().IsSetType() && isCollection(bare) {
+		if over := e.account.draw(Cost{Work: toSort(int64(bare.LengthInt()))}, e.Range()); over != nil {
+			return Broken, append(diags, over...)
+		}
+	}
+	return v, diags
 }
 
 // splatted is what a splat takes the elements of. A map of capsules, which the
@@ -178,15 +194,16 @@ func (e *splatted) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 // fragment is an expression that becomes part of a template's text.
 type fragment struct {
 	*hclsyntax.ParenthesesExpr
-	budget *budget
+	account *account
 }
 
 func (e *fragment) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if e.budget.spent() {
+	if e.account.spent() {
 		return Broken, nil
 	}
 	v, diags := e.Expression.Value(ctx)
-	if over := e.budget.draw(e.budget.weight(v), e.Range()); over != nil {
+	w := e.account.weight(v)
+	if over := e.account.draw(Cost{Work: w.Work, Bytes: w.Bytes}, e.Range()); over != nil {
 		return Broken, append(diags, over...)
 	}
 	return v, diags

@@ -134,6 +134,13 @@ func (f *Files) All() []*File {
 	return slices.SortedFunc(maps.Values(f.known), func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 }
 
+// Total returns how many bytes were read.
+func (f *Files) Total() int64 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.total
+}
+
 // Digest returns a digest over the names and bytes of all files that were read, in
 // hexadecimal.
 func (f *Files) Digest() string {

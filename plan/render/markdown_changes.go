@@ -1,0 +1,202 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+const tableHead = "| | Object | Change | Source |\n|-|-|-|-|\n"
+
+// table has a line for each deletion and gain, and for some of the others.
+func (m *markdown) table(b *strings.Builder, c cut) {
+	var rows strings.Builder
+	others := 0
+	for _, g := range m.groups {
+		if m.loud(g) && c.loud == oneLine {
+			for _, change := range g.changes {
+				rows.WriteString(tableRowOf(group{[]*plan.Change{change}, g.lines}))
+			}
+			continue
+		}
+		if !m.loud(g) {
+			if others++; others > c.rows {
+				continue
+			}
+		}
+		rows.WriteString(tableRowOf(g))
+	}
+	if rows.Len() > 0 {
+		b.WriteString(tableHead + rows.String() + "\n")
+	}
+}
+
+func tableRowOf(g group) string {
+	first := g.changes[0]
+	name := words(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
+	if len(g.changes) > 1 {
+		name = Count(len(g.changes), words(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
+	}
+	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellCode(first.Action.Sign()), name, changeText(g), cellCode(g.source()))
+}
+
+// changeText says in a few words what a group of changes does.
+func changeText(g group) string {
+	first := g.changes[0]
+	var parts []string
+	if was := first.Was(); was != "" {
+		parts = append(parts, "was "+cellCode(was))
+	}
+	switch first.Action {
+	case plan.Delete, plan.Disable, plan.Release, plan.Create, plan.Replace, plan.Adopt:
+		parts = append(parts, "will be "+strings.TrimSuffix(string(first.Action), "e")+"ed")
+	}
+	if first.Action == plan.Create {
+		return strings.Join(parts, ", ")
+	}
+	const most = 3
+	name := ""
+	for i, l := range g.lines {
+		if i == most {
+			return strings.Join(parts, ", ") + fmt.Sprintf(" and %d more", len(g.lines)-most)
+		}
+		if l.name != "" {
+			name = l.name
+		}
+		if name == "name" && first.Was() != "" {
+			continue
+		}
+		text := strings.Join(strings.Fields(name+" "+l.sign+" "+l.text), " ")
+		parts = append(parts, cellCode(text))
+		if l.remark != "" {
+			parts = append(parts, l.remark)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// kinds has a section for each kind, with what changes in its objects.
+func (m *markdown) kinds(b *strings.Builder, c cut) {
+	for _, k := range kindsOf(m.groups) {
+		var groups []group
+		total := 0
+		for _, g := range m.groups {
+			if g.changes[0].Object().Kind == k {
+				groups = append(groups, g)
+				total += len(g.changes)
+			}
+		}
+		if lines := m.section(groups, c); len(lines) > 0 {
+			details(b, fmt.Sprintf("%s – %s", words(k.Name), plural(total, "change")), len(lines) <= 12, fenced("diff", strings.Join(lines, "\n")))
+		}
+	}
+}
+
+// section tells the changes of one kind as lines of a diff.
+func (m *markdown) section(groups []group, c cut) []string {
+	var lines []string
+	alike := map[string][]group{}
+	for _, g := range groups {
+		if !m.loud(g) {
+			alike[merging(g)] = append(alike[merging(g)], g)
+		}
+	}
+	hidden := map[plan.Action]int{}
+	for _, g := range groups {
+		first := g.changes[0]
+		same := alike[merging(g)]
+		switch shape := c.formOf(m, g); {
+		case shape == counted:
+			hidden[first.Action] += len(g.changes)
+		case m.loud(g) && c.loud == oneLine: // the table has it
+		case m.loud(g) || !c.merged || len(same) < fewest:
+			lines = append(lines, diffLines(g, shape)...)
+		case same[0].changes[0] == first: // the others are in its line
+			lines = append(lines, mergedLine(same))
+		}
+	}
+	for _, a := range plan.Actions {
+		if hidden[a] > 0 {
+			lines = append(lines, fmt.Sprintf("# %d to %s, not shown", hidden[a], a))
+		}
+	}
+	return lines
+}
+
+// kindsOf returns the kinds of the changes, in the order of the changes.
+func kindsOf(groups []group) []*schema.Kind {
+	var kinds []*schema.Kind
+	for _, g := range groups {
+		if k := g.changes[0].Object().Kind; !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+// merging tells groups apart that are not alike in the block and the attributes that
+// change.
+func merging(g group) string {
+	c := g.changes[0]
+	return fmt.Sprintf("%s %s: %s", c.Action.Sign(), c.Addr.Block(), attributesOf(g))
+}
+
+// attributesOf lists the attributes that a group of changes is about.
+func attributesOf(g group) string {
+	var names []string
+	for _, l := range g.lines {
+		if l.name != "" {
+			names = append(names, l.name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// mergedLine tells groups of one block in one line.
+func mergedLine(groups []group) string {
+	n := 0
+	for _, g := range groups {
+		n += len(g.changes)
+	}
+	c := groups[0].changes[0]
+	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), Count(n, words(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
+}
+
+// diffSign is the first character of a line of a diff that stands for the action.
+func diffSign(a plan.Action) string {
+	switch a {
+	case plan.Create, plan.Adopt:
+		return "+"
+	case plan.Delete, plan.Disable, plan.Replace, plan.Release:
+		return "-"
+	}
+	return "!"
+}
+
+// diffLines tells a group of changes as lines of a diff: signs stand in the first
+// column, where they have a colour.
+func diffLines(g group, f form) []string {
+	lines := []string{diffSign(g.changes[0].Action) + " " + g.title()}
+	if f != whole {
+		return lines
+	}
+	widest := 0
+	for _, l := range g.lines {
+		widest = max(widest, len(l.name))
+	}
+	for _, l := range g.lines {
+		sign := l.sign
+		if sign == "~" || sign == "" {
+			sign = " "
+		}
+		remark := ""
+		if l.remark != "" {
+			remark = "   ! " + l.remark
+		}
+		lines = append(lines, strings.TrimRight(fmt.Sprintf("%s     %-*s  %s%s", sign, widest, l.name, l.text, remark), " "))
+	}
+	return lines
+}

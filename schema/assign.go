@@ -1,0 +1,110 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// Set reads v, as the language or a plan document has it, into the attribute or
+// object named name. A null is not given; so is a null leaf of an object.
+func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem {
+	if i, ok := r.Kind.names[name]; ok {
+		return r.set(i, diag.Path(name), v, names)
+	}
+	if i, ok := r.Kind.Spelled(name); ok {
+		return r.spell(i, v, names)
+	}
+	leaves := r.Kind.Leaves(name)
+	if len(leaves) == 0 {
+		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, Suggest(name, r.Kind.Words()))}
+	}
+	return r.setLeaves(name, leaves, v, names)
+}
+
+func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []diag.Problem {
+	if v.IsNull() {
+		return nil
+	}
+	a := &r.Kind.Attrs[i]
+	reading := &reading{attr: a, names: names}
+	var spelled []string // what the attribute's spelling gave before
+	if a.Spelling.Name != "" && r.Given.Has(i) {
+		spelled = texts(a.Value(r.Body))
+	}
+	a.read(reading, path, r.Body, v)
+	if spelled != nil {
+		a.join(r.Body, spelled)
+	}
+	r.Given = r.Given.With(i)
+	return reading.problems
+}
+
+// spell reads v as members of the attribute at position i, by its spelling.
+func (r *Resource) spell(i int, v cty.Value, names Resolver) []diag.Problem {
+	if v.IsNull() {
+		return nil
+	}
+	a := &r.Kind.Attrs[i]
+	reading := &reading{attr: &Attr{Name: a.Spelling.Name}, names: names}
+	a.join(r.Body, a.Spelling.read(reading, diag.Path(a.Spelling.Name), v))
+	r.Given = r.Given.With(i)
+	return reading.problems
+}
+
+func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Resolver) []diag.Problem {
+	if v.IsNull() {
+		return nil
+	}
+	object := &reading{attr: &Attr{Name: name}}
+	for leaf, value := range object.entries(diag.Path(name), v) {
+		full := name + "." + leaf
+		i, ok := r.Kind.names[full]
+		below := r.Kind.Leaves(full)
+		switch {
+		case ok:
+			object.problems = append(object.problems, r.set(i, diag.Path(full), value, names)...)
+		case len(below) > 0:
+			object.problems = append(object.problems, r.setLeaves(full, below, value, names)...)
+		default:
+			object.report(diag.UnsupportedAttribute, diag.Path(name).GetAttr(leaf), "%q has no attribute %q.%s", name, leaf, Suggest(leaf, firsts(leaves)))
+		}
+	}
+	return object.problems
+}
+
+// firsts returns the first word of each dotted name, once.
+func firsts(names []string) []string {
+	var words []string
+	for _, name := range names {
+		word, _, _ := strings.Cut(name, ".")
+		if len(words) == 0 || words[len(words)-1] != word {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// SetName gives the object another name: the attribute that the kind's labels stand
+// for, and so another natural key.
+func (r *Resource) SetName(name string) {
+	r.Set(r.Kind.Label, cty.StringVal(name), Plain)
+	r.Settle()
+}
+
+// Refused returns those of the given attributes whose values in r a configuration
+// could not write: a service may hold what it does not accept.
+func (r *Resource) Refused(attrs AttrSet) AttrSet {
+	var refused AttrSet
+	scratch := r.Kind.New()
+	for i := range attrs.All() {
+		a := &r.Kind.Attrs[i]
+		reading := &reading{attr: a, names: Plain}
+		if a.read(reading, diag.Path(a.Name), scratch, a.Value(r.Body)); reading.problems != nil {
+			refused = refused.With(i)
+		}
+	}
+	return refused
+}

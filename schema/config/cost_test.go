@@ -1,0 +1,108 @@
+package config_test
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// each returns the text once for each number below n, which takes the place of each #.
+func each(n int, text string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(text, "#", fmt.Sprint(i)))
+	}
+	return b.String()
+}
+
+// large are configurations of any size, right or wrong.
+var large = map[string]func(n int) string{
+	"a wrong attribute in each block": func(n int) string { return each(n, "user \"u#\" {\n frist_name = \"x\"\n}\n") },
+	"a wrong value in each block":     func(n int) string { return each(n, "user \"u#\" {\n email = \"x\"\n}\n") },
+	"an unknown local in each local":  func(n int) string { return "locals {\n" + each(n, "a# = local.b#\n") + "}" },
+	"unknown references in one local": func(n int) string { return "locals {\n a = [\n" + each(n, "queue.q#,\n") + "]\n}" },
+	"references in one local": func(n int) string {
+		return each(n, "queue \"q#\" {}\n") + "locals {\n a = [\n" + each(n, "queue.q#,\n") + "]\n}"
+	},
+	"a local for each local":    func(n int) string { return "locals {\n b = 1\n" + each(n, "a# = local.b\n") + "}" },
+	"one label for all blocks":  func(n int) string { return each(n, "user \"u\" {}\n") },
+	"a check for each block":    func(n int) string { return each(n, "check \"c#\" {\n assert = true\n message = \"x\"\n}\n") },
+	"wrong checks":              func(n int) string { return each(n, "check \"c#\" {\n assert = 1\n message = \"x\"\n}\n") },
+	"a delete for each block":   func(n int) string { return each(n, "delete {\n kind = \"queue\"\n name = \"#\"\n}\n") },
+	"a release for each block":  func(n int) string { return each(n, "release {\n address = user.u#\n}\n") },
+	"a variable for each block": func(n int) string { return each(n, "variable \"v#\" {}\n") },
+	"a table for each profile": func(n int) string {
+		return each(n, "queue_table \"t#\" {\n rows = []\n}\nrouting_profile \"p#\" {\n queues = queue_table.t#.rows\n}\n")
+	},
+	"a wrong key in each reference": func(n int) string {
+		return "queue \"q\" {\n for_each = toset([\"a\"])\n}\nlocals {\n a = [\n" + each(n, "queue.q[\"x#\"],\n") + "]\n}"
+	},
+	"members that there are not": func(n int) string {
+		return "locals {\n m = {\n" + each(n, "k# = 1\n") + "}\n a = [\n" + each(n, "local.m.x#,\n") + "]\n}"
+	},
+}
+
+// TestCostIsLinear loads each configuration, once in a size and once four times as
+// large. It counts allocations and their bytes, whatever else the machine does: they are
+// four times as many, and sixteen times where something takes the square of the time.
+func TestCostIsLinear(t *testing.T) { // not parallel: nothing else may allocate meanwhile
+	for name, text := range large {
+		t.Run(name, func(t *testing.T) {
+			load := func(n int) func() {
+				src := mapFS(map[string]string{"main.hcl": text(n)})
+				return func() { config.Load(src, ".", config.Options{}) }
+			}
+			holdLinear(t, load(1000), load(4000))
+		})
+	}
+}
+
+// TestLocateCostIsLinear finds the places of a problem in each block, before and after
+// the bodies were dropped.
+func TestLocateCostIsLinear(t *testing.T) {
+	for name, padding := range map[string]string{"kept": "", "dropped": strings.Repeat("#", 2<<20) + "\n"} {
+		t.Run(name, func(t *testing.T) {
+			locate := func(n int) func() {
+				c, diags := config.Load(mapFS(map[string]string{"main.hcl": padding + each(n, "user \"u#\" {\n email = \"a@example.com\"\n}\n")}), ".", config.Options{})
+				if len(diags) > 0 {
+					t.Fatal(diags)
+				}
+				var problems []schema.Problem
+				for _, r := range c.Want.All() {
+					problems = append(problems, schema.Problem{Addr: r.Addr, Problem: diag.InvalidValue.On("email", "x")})
+				}
+				return func() {
+					diags := c.Locate(problems)
+					if len(diags) != n || diags[n-1].Subject.Start.Column != 10 {
+						t.Errorf("%d diagnostics, the last at %v", len(diags), diags[n-1].Subject)
+					}
+				}
+			}
+			holdLinear(t, locate(250), locate(1000))
+		})
+	}
+}
+
+// holdLinear fails when the second function, which has four times as much to do, costs
+// much more than four times as much as the first.
+func holdLinear(t *testing.T, small, large func()) {
+	t.Helper()
+	allocations, bytes := costOf(small)
+	more, moreBytes := costOf(large)
+	if more > 6*allocations || moreBytes > 6*bytes {
+		t.Errorf("it costs %d allocations and %d bytes, and of four times as much %d and %d", allocations, bytes, more, moreBytes)
+	}
+}
+
+func costOf(work func()) (allocations, bytes uint64) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	work()
+	runtime.ReadMemStats(&after)
+	return after.Mallocs - before.Mallocs, after.TotalAlloc - before.TotalAlloc
+}

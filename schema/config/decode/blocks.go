@@ -1,0 +1,219 @@
+package decode
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// blocks are those of a frame that describe objects, and its queue tables.
+type blocks struct {
+	*evaluator
+	all     []*block                     // in the order of the files
+	byLabel map[string]map[string]*block // by type
+}
+
+func newBlocks(e *evaluator, declared []*syntax.Block, module string) *blocks {
+	bs := &blocks{evaluator: e, all: make([]*block, len(declared)), byLabel: map[string]map[string]*block{}}
+	for i, d := range declared {
+		b := newBlock(d, module)
+		bs.all[i] = b
+		if bs.byLabel[d.Type] == nil {
+			bs.byLabel[d.Type] = map[string]*block{}
+		}
+		bs.byLabel[d.Type][d.Label()] = b
+	}
+	return bs
+}
+
+// lookup returns what the block of a type and label is in expressions.
+func (bs *blocks) lookup(blockType, label string, at hcl.Range) (cty.Value, *hcl.Diagnostic) {
+	if b, ok := bs.byLabel[blockType][label]; ok {
+		return bs.reference(b), nil
+	}
+	detail := fmt.Sprintf("There is no %s block labelled %q.%s", blockType, label, suggest(bs.problems, label, bs.byLabel[blockType]))
+	if blockType != syntax.TableType {
+		detail += " An object that this configuration does not describe is written as its name, in quotes."
+	}
+	return cty.NilVal, diag.UndeclaredObject.In(at, "%s", detail)
+}
+
+// reference returns what expressions see of a block: a reference, under for_each a map
+// of them; of a table, an object with its rows.
+func (bs *blocks) reference(b *block) cty.Value {
+	if b.value.isKnown() {
+		return b.value.value
+	}
+	return b.value.get(&bs.chain, b.addr.String(), b.Header, bounded.Broken, func() cty.Value {
+		if b.kind == nil {
+			return bs.table(b)
+		}
+		return bs.referTo(b)
+	})
+}
+
+func (bs *blocks) referTo(b *block) cty.Value {
+	instances := bs.expand(b)
+	switch {
+	case b.forEach == nil:
+		return refer(b.addr)
+	case !b.expansion.isKnown():
+		return bounded.Broken
+	case len(instances) == 0:
+		return cty.MapValEmpty(referenceType)
+	}
+	members := make(map[string]cty.Value, len(instances))
+	for i := range instances {
+		members[instances[i].addr.Key] = refer(instances[i].addr)
+	}
+	return cty.MapVal(members)
+}
+
+// table returns what expressions see of a queue table. Its rows are broken when
+// something in them is wrong, so that it is reported once, here.
+func (bs *blocks) table(b *block) cty.Value {
+	reader := bs.attributesOf(b)
+	var rows *attribute
+	if attr := b.Attribute("rows"); attr != nil {
+		rows = reader.admit(attr)
+	}
+	instances := bs.expand(b)
+	if !b.expansion.isKnown() {
+		return bounded.Broken
+	}
+	values := make([]cty.Value, len(instances))
+	for i := range instances {
+		values[i] = cty.ObjectVal(map[string]cty.Value{"rows": bs.rows(reader, rows, &instances[i])})
+	}
+	bs.report(reader.repeated.all()...)
+	if b.forEach == nil {
+		return values[0]
+	}
+	members := make(map[string]cty.Value, len(instances))
+	for i := range instances {
+		members[instances[i].addr.Key] = values[i]
+	}
+	return cty.ObjectVal(members)
+}
+
+func (bs *blocks) rows(reader *attributeReader, rows *attribute, it *instance) cty.Value {
+	if rows == nil {
+		return bounded.Broken
+	}
+	v, ok := reader.value(rows, it, reader.scope.contextOf(it))
+	if !ok {
+		return bounded.Broken
+	}
+	if problems := schema.CheckRows(v, bs.resolve); len(problems) > 0 {
+		reader.place(problems, it, rows.each)
+		return bounded.Broken
+	}
+	return v
+}
+
+// checkSteps says what is wrong with the rest of a traversal that begins with a block,
+// or returns nil.
+func (bs *blocks) checkSteps(t hcl.Traversal) *hcl.Diagnostic {
+	label, _, _ := memberOf(t)
+	b := bs.byLabel[t.RootName()][label]
+	if b == nil || b.kind == nil || len(t) < 3 {
+		return nil
+	}
+	rest := t[2:]
+	if b.forEach != nil {
+		if problem := bs.checkKey(b, rest[0]); problem != nil {
+			return problem
+		}
+		rest = rest[1:]
+	}
+	for _, step := range rest {
+		if _, splat := step.(hcl.TraverseSplat); !splat {
+			return hasNoAttributes(step.SourceRange(), b.addr.String())
+		}
+	}
+	return nil
+}
+
+// checkKey says what is wrong with a step that picks one of the block's objects.
+func (bs *blocks) checkKey(b *block, step hcl.Traverser) *hcl.Diagnostic {
+	var key string
+	switch step := step.(type) {
+	case hcl.TraverseIndex:
+		if step.Key.Type() != cty.String {
+			return diag.InvalidKey.In(step.SrcRange, "The objects of %s have names as keys: %s[\"…\"].", b.addr, b.addr)
+		}
+		key = step.Key.AsString()
+	case hcl.TraverseAttr:
+		key = step.Name
+	default:
+		return nil
+	}
+	if _, ok := b.position(key); ok || !b.expansion.isKnown() || len(b.expansion.value) == 0 {
+		return nil
+	}
+	return diag.UndeclaredObject.In(step.SourceRange(), "%s has no object with the key %q.%s", b.addr, key, suggest(bs.problems, key, b.positions))
+}
+
+// resolve is the [schema.Resolver] of the frame: a string is a name, and a reference
+// stands for the natural key of its object.
+func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
+	if v.Type() == cty.String {
+		return v.AsString(), nil
+	}
+	if v.Type() != referenceType {
+		return "", fmt.Errorf("a %s belongs here, or the name of one", kind)
+	}
+	r := v.EncapsulatedValue().(*reference)
+	switch r.addr.Kind {
+	case "":
+		return r.name, nil
+	case kind:
+		return bs.nameOf(r.addr), nil
+	}
+	return "", fmt.Errorf("a %s stands where a %s belongs: %s", r.addr.Kind, kind, r.addr)
+}
+
+// nameOf returns the natural key of the object at an address, which exists. Where it
+// cannot be worked out, which is reported elsewhere, it is the address.
+func (bs *blocks) nameOf(a schema.Addr) string {
+	b := bs.byLabel[a.Kind][a.Label]
+	i, ok := b.position(a.Key)
+	if !ok {
+		return a.String()
+	}
+	it := &b.expansion.value[i]
+	if it.name.isKnown() {
+		return it.name.value
+	}
+	return it.name.get(&bs.chain, a.String(), b.nameRange(), a.String(), func() string { return bs.workOutName(b, it) })
+}
+
+// workOutName works out an object's natural key from the attributes that make it. What
+// is wrong with them is reported when the object is decoded.
+func (bs *blocks) workOutName(b *block, it *instance) string {
+	r := &schema.Resource{Kind: b.kind, Body: b.kind.New(), Desired: &schema.Desired{Addr: it.addr}}
+	scope := bs.scope(b.forEach != nil)
+	for _, attr := range b.nameAttributes() {
+		if problems := scope.admit(attr.Expr); len(problems) > 0 {
+			continue
+		}
+		bs.setQuietly(r, attr, scope.contextOf(it))
+	}
+	b.setDefaultName(r)
+	r.Settle()
+	return r.Key
+}
+
+func (bs *blocks) setQuietly(r *schema.Resource, attr *hclsyntax.Attribute, ctx *hcl.EvalContext) {
+	v, diags := bs.budget.Eval(attr.Expr, ctx)
+	if v, _ = v.UnmarkDeep(); !diags.HasErrors() && v.IsWhollyKnown() {
+		r.Set(attr.Name, v, bs.resolve)
+	}
+}

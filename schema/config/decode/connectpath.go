@@ -1,0 +1,52 @@
+package decode
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// A ConnectPath is what the provider block of ConnectPath says.
+type ConnectPath struct {
+	schema.Desktop
+	Range hcl.Range // of the block's header; zero when there is none
+}
+
+// connectPathDrivers are the ways to speak to ConnectPath, the first one unless another
+// is written.
+var connectPathDrivers = []string{"gateway", "external"}
+
+// defaultConnectPath is how ConnectPath is reached when no block says so.
+func defaultConnectPath() *ConnectPath {
+	return &ConnectPath{Desktop: schema.Desktop{Driver: connectPathDrivers[0]}}
+}
+
+// readConnectPath reads the provider block of ConnectPath, beside that of the main
+// provider.
+func (f *fieldReader) readConnectPath(main Provider) *ConnectPath {
+	f.checkContents("driver", "endpoint")
+	f.sensitive = true
+	c := defaultConnectPath()
+	c.Range = f.block.DefRange()
+	if s, at, ok := f.optionalText("driver"); ok {
+		c.Driver = s
+		if !slices.Contains(connectPathDrivers, s) {
+			f.report(diag.UnknownDriver.In(at, "\"driver\" is %q, but must be \"gateway\" or \"external\".%s", s, schema.Suggest(s, connectPathDrivers)))
+		}
+	}
+	s, at, ok := f.optionalText("endpoint")
+	switch {
+	case !ok || s == "":
+	case !ConnectPathEndpointAllowed(s):
+		f.report(diag.EndpointNotAllowed.In(at, "An endpoint of ConnectPath in a configuration is on this machine: \"http://127.0.0.1:4510/connectpath\". Any other is set with CALLWRIGHT_CONNECTPATH_ENDPOINT: the token goes there."))
+	case main.Type == embedded:
+		f.report(diag.EndpointOfEmbeddedInstance.In(at, "The embedded contact centre has its own ConnectPath. Drop the endpoint, or name a provider \"amazonconnect\", too."))
+	default:
+		c.Endpoint = strings.TrimSuffix(s, "/")
+	}
+	return c
+}

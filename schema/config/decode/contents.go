@@ -1,0 +1,38 @@
+package decode
+
+import (
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// unknownAttribute says that a block has no such attribute, or returns nil.
+func unknownAttribute(attr *hclsyntax.Attribute, b *block, words []string) *hcl.Diagnostic {
+	if attr.Name == "for_each" || slices.Contains(words, attr.Name) {
+		return nil
+	}
+	hint := schema.Suggest(attr.Name, append([]string{"for_each"}, words...))
+	if attr.Name == "count" {
+		hint = " For several objects, use for_each with a map or a set."
+	}
+	if h := lifecycleHint(attr.Name); h != "" && b.kind != nil {
+		hint = h
+	}
+	return syntax.Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "A %s has no attribute %q.%s", b.Type, attr.Name, hint))
+}
+
+// unknownInner says what is wrong with a block inside of a block.
+func unknownInner(inner *hclsyntax.Block, b *block, words []string) *hcl.Diagnostic {
+	if slices.Contains(words, inner.Type) {
+		return diag.AttributeAsBlock.In(inner.DefRange(), "Nested things are attributes: write %s = { … }.", inner.Type)
+	}
+	if b.kind != nil {
+		words = append([]string{syntax.LifecycleType}, words...)
+	}
+	return syntax.UnknownInner(inner, b.Type, schema.Suggest(inner.Type, words))
+}

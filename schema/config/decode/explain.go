@@ -1,0 +1,145 @@
+package decode
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// explain makes a diagnostic of HCL's evaluator say what there is, when something is
+// missing. The row is the one that each.value came from.
+func (p *problems) explain(d *hcl.Diagnostic, row bounded.Row) {
+	explainQuestion(d)
+	switch e := d.Expression.(type) {
+	case *hclsyntax.ScopeTraversalExpr:
+		p.explainTraversal(d, e.Traversal, row)
+	case *hclsyntax.IndexExpr:
+		p.explainIndex(d, e)
+	}
+	if d.Detail == "This value does not have any attributes." {
+		d.Detail += " A reference stands for the object itself, and a text or number has no parts."
+	}
+	d.Expression, d.EvalContext = nil, nil
+}
+
+// explainQuestion says of a function of checks where it may be called.
+func explainQuestion(d *hcl.Diagnostic) {
+	unknown, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallUnknownDiagExtra](d)
+	if !ok {
+		return
+	}
+	name := unknown.CalledFunctionName()
+	if _, ok := questions[name]; ok {
+		diag.PlannedStateFunction.Reword(d, "%s asks what the contact centre will be like, which is not known where objects are described. It stands in check blocks.", name)
+	}
+}
+
+// explainTraversal follows the steps of a traversal to the one that fails.
+func (p *problems) explainTraversal(d *hcl.Diagnostic, t hcl.Traversal, row bounded.Row) {
+	v, ok := rootValue(t.RootName(), d.EvalContext)
+	if !ok {
+		return
+	}
+	if t.RootName() == "each" && row.File != "" && len(t) > 2 {
+		v = cty.ObjectVal(map[string]cty.Value{"value": v.GetAttr("value").Mark(row)})
+	}
+	for _, step := range t[1:] {
+		if v.Type() == referenceType {
+			*d = *syntax.Within(t.SourceRange(), hasNoAttributes(step.SourceRange(), "A reference"))
+			return
+		}
+		next, diags := hcl.Traversal{step}.TraverseRel(v)
+		if diags.HasErrors() {
+			p.explainMember(d, v, step)
+			return
+		}
+		v = next
+	}
+}
+
+func rootValue(name string, ctx *hcl.EvalContext) (cty.Value, bool) {
+	for ; ctx != nil; ctx = ctx.Parent() {
+		if v, ok := ctx.Variables[name]; ok {
+			return v, true
+		}
+	}
+	return cty.NilVal, false
+}
+
+// explainMember says which members a value has, when it lacks the one of a step.
+func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traverser) {
+	attr, ok := step.(hcl.TraverseAttr)
+	bare, marks := v.Unmark()
+	if !ok || bounded.IsSensitive(marks) || bare.IsNull() || !bare.Type().IsObjectType() || !p.suggestions.Affords(len(bare.Type().AttributeTypes())) {
+		return
+	}
+	has := keys(bare.Type().AttributeTypes())
+	suggestion := schema.Suggest(attr.Name, has)
+	for m := range marks {
+		if row, ok := m.(bounded.Row); ok && row.File != "" {
+			diag.UnknownColumn.Reword(d, "%s has no column %q.%s Its columns are %s.", row.File, attr.Name, suggestion, listFirst(has))
+			return
+		}
+	}
+	d.Detail = fmt.Sprintf("There is no %q in this object.%s It has %s.", attr.Name, suggestion, listFirst(has))
+}
+
+// explainIndex says which key a map lacks.
+func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
+	t, ok := e.Collection.(*hclsyntax.ScopeTraversalExpr)
+	if !ok || d.Summary != "Invalid index" {
+		return
+	}
+	v, diags := t.Value(d.EvalContext)
+	key, more := e.Key.Value(d.EvalContext)
+	v, _ = v.Unmark()
+	key, marks := key.Unmark()
+	if diags.HasErrors() || more.HasErrors() || bounded.IsSensitive(marks) || !isText(key) || !isMap(v) {
+		return
+	}
+	suggestion := ""
+	if p.suggestions.Affords(v.LengthInt()) {
+		suggestion = schema.Suggest(key.AsString(), keys(v.AsValueMap()))
+	}
+	d.Detail = fmt.Sprintf("%s has no key %q.%s", traversalText(t.Traversal), key.AsString(), suggestion)
+}
+
+func isText(v cty.Value) bool { return v.IsKnown() && !v.IsNull() && v.Type() == cty.String }
+
+// isMap reports whether v has members by name.
+func isMap(v cty.Value) bool {
+	return v.IsKnown() && !v.IsNull() && (v.Type().IsMapType() || v.Type().IsObjectType())
+}
+
+func traversalText(t hcl.Traversal) string {
+	var b strings.Builder
+	b.WriteString(t.RootName())
+	for _, step := range t[1:] {
+		attr, ok := step.(hcl.TraverseAttr)
+		if !ok {
+			b.WriteString("[…]")
+			continue
+		}
+		b.WriteString("." + attr.Name)
+	}
+	return b.String()
+}
+
+// listFirst lists words for a sentence, the first twenty of them.
+func listFirst(words []string) string {
+	if len(words) == 0 {
+		return "nothing"
+	}
+	if len(words) > 20 {
+		return strings.Join(words[:20], ", ") + fmt.Sprintf(" and %d more", len(words)-20)
+	}
+	return strings.Join(words, ", ")
+}

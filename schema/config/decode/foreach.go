@@ -1,0 +1,83 @@
+package decode
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// expand returns the block's instances. They are none when for_each is wrong.
+func (e *evaluator) expand(b *block) []instance {
+	if b.expansion.isKnown() {
+		return b.expansion.value
+	}
+	if b.forEach == nil {
+		b.expansion = knownValue([]instance{{addr: b.addr}})
+		return b.expansion.value
+	}
+	return b.expansion.get(&e.chain, b.addr.String()+"'s for_each", b.forEach.Expr.Range(), nil, func() []instance { return e.evaluateForEach(b) })
+}
+
+// evaluateForEach evaluates the block's for_each.
+func (e *evaluator) evaluateForEach(b *block) []instance {
+	expr, scope := b.forEach.Expr, e.scope(false)
+	if problems := scope.admit(expr); len(problems) > 0 {
+		e.report(problems...)
+		return nil
+	}
+	v, diags := e.value(expr, scope.context())
+	e.report(diags...)
+	v, marks := v.Unmark()
+	if diags.HasErrors() || !v.IsKnown() {
+		return nil
+	}
+	if problem := badForEach(v, marks, expr.Range()); problem != nil {
+		e.report(syntax.Within(b.forEach.SrcRange, problem))
+		return nil
+	}
+	if over := e.budget.Draw(bounded.Cost{Elements: int64(v.LengthInt())}, expr.Range()); over != nil || e.exhausted() {
+		return nil
+	}
+	instances := make([]instance, 0, v.LengthInt())
+	for it := v.ElementIterator(); it.Next(); {
+		key, value := it.Element()
+		addr := b.addr
+		addr.Keyed, addr.Key = true, key.AsString()
+		instances = append(instances, instance{addr: addr, row: bounded.RowOf(value), value: bounded.WithoutRow(value)})
+	}
+	return instances
+}
+
+// badForEach says why for_each cannot take v, or returns nil.
+func badForEach(v cty.Value, marks cty.ValueMarks, at hcl.Range) *hcl.Diagnostic {
+	t := v.Type()
+	switch {
+	case bounded.IsSensitive(marks):
+		return diag.SensitiveValue.In(at, "The keys of for_each are shown in plans, so it cannot take a sensitive value.")
+	case v.IsNull():
+		return diag.NullForEach.In(at, "for_each is null. For no objects at all write {}.")
+	case t.IsObjectType(), t.IsMapType():
+		return nil
+	case t.IsSetType() && t.ElementType() == cty.String:
+		return badMembers(v, at)
+	case t.IsSetType() && v.LengthInt() == 0:
+		return nil
+	case t.IsSetType():
+		return diag.InvalidForEach.In(at, "The members of this set are no strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.")
+	case t.IsListType(), t.IsTupleType():
+		return diag.ForEachOverList.In(at, "A list's members have no keys, so an object would get another address when one is put in before it. Key them: { for x in … : x.username => x }, or toset(…) for a list of different strings.")
+	}
+	return diag.InvalidForEach.In(at, "for_each takes a map or a set of strings, but this is a %s.", t.FriendlyName())
+}
+
+func badMembers(set cty.Value, at hcl.Range) *hcl.Diagnostic {
+	for it := set.ElementIterator(); it.Next(); {
+		if _, e := it.Element(); e.IsNull() {
+			return diag.NullKey.In(at, "A member of the set is null, so it cannot be a key.")
+		}
+	}
+	return nil
+}

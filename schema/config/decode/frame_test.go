@@ -1,0 +1,150 @@
+package decode
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/config/syntax"
+)
+
+const site = `
+variable "name" {}
+variable "queues" {
+  type    = set(string)
+  default = ["Sales"]
+}
+locals {
+  prefix = "${var.name} ${callwright.environment}"
+}
+queue "q" {
+  for_each    = var.queues
+  name        = "${local.prefix} ${each.key}"
+}
+routing_profile "all" {
+  default_outbound_queue = queue.q["Sales"]
+}
+`
+
+// decodeFrame decodes a frame of a module with inputs, and prints its objects: the
+// address, the name and what owns it.
+func decodeFrame(t *testing.T, m *syntax.Module, budget *bounded.Evaluator, address string, inputs map[string]input) string {
+	t.Helper()
+	var p problems
+	f := newFrame(m, address, "prod", &p, budget)
+	f.variables.set(inputs)
+	f.variables.validate()
+	d := f.blocks.objectDecoder("support")
+	d.decode()
+	var b strings.Builder
+	for _, r := range d.made {
+		fmt.Fprintf(&b, "%s %q %s\n", r.Addr, r.Key, r.Record.Owner)
+	}
+	for _, d := range p.diags {
+		fmt.Fprintf(&b, "%s: %s\n", d.Summary, d.Detail)
+	}
+	return b.String()
+}
+
+// TestFrames uses one module twice, with other inputs and another address each time. What
+// a frame has is no matter of another frame's.
+func TestFrames(t *testing.T) {
+	t.Parallel()
+	files := source.New(fstest.MapFS{"main.hcl": {Data: []byte(site)}}, ".")
+	m, diags := syntax.New(files).Module(".")
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	budget := bounded.New(files, bounded.Standard())
+	for _, b := range m.Blocks {
+		budget.WrapBody(b.Syntax().Body)
+	}
+	text := func(s string) input { return input{value: cty.StringVal(s)} }
+	queues := input{value: cty.TupleVal([]cty.Value{cty.StringVal("Sales"), cty.StringVal("Tech")})}
+	for _, test := range []struct {
+		address string
+		inputs  map[string]input
+		want    string
+	}{
+		{"", map[string]input{"name": text("UK")}, `
+queue.q["Sales"] "UK prod Sales" support/queue.q:Sales
+routing_profile.all "all" support/routing_profile.all
+`},
+		{`module.site["paris"]`, map[string]input{"name": text("FR"), "queues": queues}, `
+module.site["paris"].queue.q["Sales"] "FR prod Sales" support/module.site:paris/queue.q:Sales
+module.site["paris"].queue.q["Tech"] "FR prod Tech" support/module.site:paris/queue.q:Tech
+module.site["paris"].routing_profile.all "all" support/module.site:paris/routing_profile.all
+`},
+	} {
+		got := decodeFrame(t, m, budget, test.address, test.inputs)
+		if diff := cmp.Diff(strings.TrimPrefix(test.want, "\n"), got); diff != "" {
+			t.Errorf("frame %q mismatch (-want +got):\n%s", test.address, diff)
+		}
+	}
+	if got := decodeFrame(t, m, budget, "module.none", nil); !strings.Contains(got, "The variable \"name\" has no default.") {
+		t.Errorf("a frame without its inputs says\n%s", got)
+	}
+}
+
+// TestLazy works values out once, whatever needs them, and ends where they need
+// themselves or too many others.
+func TestLazy(t *testing.T) {
+	t.Parallel()
+	c := &chain{problems: &problems{}}
+	values := map[string]*lazy[string]{}
+	worked := 0
+	needs := map[string]string{
+		"a": "b", "b": "c", // c needs nothing
+		"x": "y", "y": "x", "z": "x",
+		"self": "self",
+	}
+	var valueOf func(name string) string
+	valueOf = func(name string) string {
+		if values[name] == nil {
+			values[name] = &lazy[string]{}
+		}
+		return values[name].get(c, name, hcl.Range{}, "broken", func() string {
+			worked++
+			if next, ok := needs[name]; ok {
+				return name + valueOf(next)
+			}
+			return name
+		})
+	}
+	for _, test := range []struct {
+		name, want string
+		worked     int
+		said       string
+	}{
+		{"a", "abc", 3, ""},
+		{"b", "bc", 3, ""},
+		{"z", "zbroken", 6, "x needs itself: x -> y -> x."},
+		{"y", "ybroken", 6, ""},
+		{"x", "broken", 6, ""},
+		{"self", "broken", 7, "self needs itself: self -> self."},
+	} {
+		before := len(c.diags)
+		got := valueOf(test.name)
+		said := ""
+		for _, d := range c.diags[before:] {
+			said += d.Detail
+		}
+		if got != test.want || worked != test.worked || said != test.said {
+			t.Errorf("%s is %q after %d pieces of work, and %q is said", test.name, got, worked, said)
+		}
+	}
+	for i := range longestChain + 5 {
+		needs[fmt.Sprint("n", i)] = fmt.Sprint("n", i+1)
+	}
+	before := len(c.diags)
+	if got := valueOf("n0"); !strings.HasSuffix(got, "n999broken") || len(c.diags) != before+1 || len(c.links) != 0 {
+		t.Errorf("a long chain ends with %q and %d diagnostics", got[len(got)-20:], len(c.diags)-before)
+	}
+}

@@ -1,0 +1,150 @@
+package decode
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// Options say which values the variables have, and what is known outside the
+// configuration.
+type Options struct {
+	Vars        []string // "name=value", as --var gives them
+	VarFiles    []string // paths inside the file system, as --var-file gives them
+	Environment string   // as --env gives it; "" for none
+	Stack       string   // the stack when the callwright block names none; "" requires it to
+	Version     string   // callwright's version, for required_version; "" fits every requirement
+	Operations  []string // the operations that rates may name; nil for any
+}
+
+// environmentsFolder holds a file of variable values for each environment.
+const environmentsFolder = "environments"
+
+// An inputReader reads the inputs of the root module from where users give them. The
+// last one counts of the environment's file, --var-file and --var.
+type inputReader struct {
+	*variables
+	tree   *syntax.Tree
+	inputs map[string]input
+}
+
+// read reads the inputs of an environment; its file is "" when there is none.
+func (r *inputReader) read(environmentFile string, o Options) map[string]input {
+	if environmentFile != "" {
+		r.readFile(environmentFile)
+	}
+	for _, name := range o.VarFiles {
+		r.readFile(path.Clean(name))
+	}
+	for _, v := range o.Vars {
+		r.readFlag(v)
+	}
+	return r.inputs
+}
+
+// readFile reads a file of variable values.
+func (r *inputReader) readFile(at string) {
+	attrs, blocks, diags := r.tree.Parse(at)
+	r.report(diags...)
+	if diags.HasErrors() {
+		return
+	}
+	for _, b := range blocks {
+		r.report(diag.UnexpectedBlock.In(b.Header, "A file of variable values has lines of the form name = value."))
+	}
+	for _, attr := range attrs {
+		if _, ok := r.byName[attr.Name]; !ok {
+			r.report(syntax.Within(attr.SrcRange, diag.UnknownVariable.In(attr.NameRange, "There is no variable %q.%s", attr.Name, suggest(r.problems, attr.Name, r.byName))))
+			continue
+		}
+		attr.Expr = r.budget.Wrap(attr.Expr)
+		if v, ok := r.literal(attr); ok {
+			r.inputs[attr.Name] = input{v, attr.Expr.Range()}
+		}
+	}
+}
+
+// readFlag reads the value of one --var. What is no collection is taken as text, so
+// that it needs no quotes; conversion makes it a number or a bool.
+func (r *inputReader) readFlag(flag string) {
+	name, text, ok := strings.Cut(flag, "=")
+	name = strings.TrimSpace(name)
+	if !ok {
+		r.report(diag.InvalidVarFlag.Nowhere("--var %q has no value; write --var 'name=value'.", flag))
+		return
+	}
+	v, ok := r.byName[name]
+	if !ok {
+		r.report(diag.UnknownVariable.Nowhere("--var sets %q, but there is no such variable.%s", name, suggest(r.problems, name, r.byName)))
+		return
+	}
+	if v.typ.IsPrimitiveType() || v.typ == cty.DynamicPseudoType {
+		r.readText(v, text)
+		return
+	}
+	expr, diags := bounded.ParseExpression([]byte(text), "--var "+name)
+	if !diags.HasErrors() {
+		var value cty.Value
+		if value, diags = r.literalValue(r.budget.Wrap(expr)); !diags.HasErrors() {
+			r.inputs[name] = input{value: value}
+		}
+	}
+	for _, d := range diags {
+		r.report(diag.InvalidVarFlag.Nowhere("The value of --var %s is no expression: %s: %s", name, d.Summary, d.Detail))
+	}
+}
+
+// readText takes a text on the command line as the value of a variable.
+func (r *inputReader) readText(v *variable, text string) {
+	if v.typ == cty.Number && bounded.HasLongNumber(text) {
+		r.report(diag.InvalidVarFlag.Nowhere("The number that --var %s gives is too long.", v.name))
+		return
+	}
+	value := cty.StringVal(text)
+	if text == "null" && v.typ != cty.String && v.typ.IsPrimitiveType() {
+		value = cty.NullVal(v.typ)
+	}
+	r.inputs[v.name] = input{value: value}
+}
+
+// chooseEnvironment returns the environment and the path of its file, both "" when
+// there are no environments. It is false when the environment is not known: then
+// nothing can be said of values.
+func (p *problems) chooseEnvironment(files *source.Files, chosen string) (environment, file string, ok bool) {
+	folder := path.Join(files.Folder(), environmentsFolder)
+	found, err := files.List(folder, syntax.ValuesSuffix)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		p.report(diag.UnreadableFolder.Nowhere("The folder %q cannot be read: %s.", environmentsFolder, source.Reason(err)))
+		return "", "", false
+	}
+	known := make([]string, len(found))
+	for i, name := range found {
+		known[i] = strings.TrimSuffix(name, syntax.ValuesSuffix)
+	}
+	if chosen == "" && len(known) == 1 {
+		chosen = known[0]
+	}
+	switch {
+	case slices.Contains(known, chosen):
+		return chosen, path.Join(folder, chosen+syntax.ValuesSuffix), true
+	case chosen == "" && len(known) == 0:
+		return "", "", true
+	case chosen == "":
+		p.report(diag.NoEnvironment.Nowhere("There are the environments %s. Choose one with --env.", strings.Join(known, ", ")))
+	case len(known) == 0:
+		p.report(diag.UnknownEnvironment.Nowhere("There is no environment %q: %s/%s%s does not exist.", chosen, environmentsFolder, chosen, syntax.ValuesSuffix))
+	default:
+		p.report(diag.UnknownEnvironment.Nowhere("There is no environment %q.%s There are %s.", chosen, schema.Suggest(chosen, known), strings.Join(known, ", ")))
+	}
+	return chosen, "", false
+}

@@ -1,0 +1,181 @@
+package decode
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+var lifecycleWords = []string{"prevent_destroy", "allow_replace", "ignore_changes", "renamed_from"}
+
+// everyAttribute stands for all attributes in ignore_changes.
+const everyAttribute = "all"
+
+// A lifecycle is that of a block: what all of its objects share, and where each has
+// its former name from.
+type lifecycle struct {
+	syntax      *hclsyntax.Block // nil when there is none
+	shared      schema.Lifecycle
+	renamedFrom *attribute // nil when it is not written
+}
+
+// readLifecycle reads a lifecycle block. The block may have had one before.
+func (r *attributeReader) readLifecycle(life *lifecycle, b *hclsyntax.Block) {
+	if len(b.Labels) > 0 {
+		r.report(diag.UnexpectedLabel.In(b.LabelRanges[0], "A lifecycle block has no label: lifecycle { … }."))
+		return
+	}
+	if first := life.syntax; first != nil {
+		r.report(diag.DuplicateBlock.In(b.DefRange(), "There is a lifecycle block at %s already; an object has one.", syntax.LineOf(first.DefRange())))
+		return
+	}
+	life.syntax = b
+	r.report(syntax.UnknownAttributes(b, lifecycleWords)...)
+	r.report(syntax.InnerBlocks(b)...)
+	attrs := b.Body.Attributes
+	life.shared.PreventDestroy = r.readSwitch(attrs["prevent_destroy"])
+	life.shared.AllowReplace = r.readSwitch(attrs["allow_replace"])
+	life.shared.Ignore = r.readIgnored(attrs["ignore_changes"])
+	life.renamedFrom = r.readFormerName(attrs["renamed_from"])
+}
+
+// readSwitch reads a switch that no variable may turn: a reviewer sees in the file what
+// may be deleted.
+func (r *attributeReader) readSwitch(attr *hclsyntax.Attribute) bool {
+	if attr == nil {
+		return false
+	}
+	v, ok := syntax.Literal(attr.Expr)
+	switch {
+	case !ok:
+		r.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(attr.Expr.Range(), "%q decides what may be deleted, so it must stand in the file as it is: true or false.", attr.Name)))
+		return false
+	case v.IsNull():
+		return false
+	case v.Type() != cty.Bool:
+		r.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be true or false.", attr.Name)))
+		return false
+	}
+	return v.True()
+}
+
+// readIgnored reads the attributes of ignore_changes.
+func (r *attributeReader) readIgnored(attr *hclsyntax.Attribute) schema.AttrSet {
+	if attr == nil {
+		return 0
+	}
+	kind, expr := r.block.kind, syntax.Unwrap(attr.Expr)
+	if word, ok := syntax.DottedName(expr); ok && word == everyAttribute {
+		return kind.Every()
+	}
+	list, ok := expr.(*hclsyntax.TupleConsExpr)
+	if !ok {
+		if v, ok := syntax.Literal(expr); !ok || !v.IsNull() {
+			r.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(expr.Range(), "%q decides what is managed, so it must stand in the file as it is: a list of attributes, such as [%s], or %s.", attr.Name, kind.Attrs[0].Name, everyAttribute)))
+		}
+		return 0
+	}
+	var set schema.AttrSet
+	for _, e := range list.Exprs {
+		some, problem := ignoredBy(kind, syntax.Unwrap(e))
+		if problem != nil {
+			r.report(syntax.Within(attr.SrcRange, problem))
+		}
+		set = set.Union(some)
+	}
+	return set
+}
+
+// ignoredBy returns the attributes that a member of ignore_changes stands for, or says
+// what is wrong with it.
+func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *hcl.Diagnostic) {
+	word, ok := syntax.DottedName(expr)
+	if !ok {
+		return 0, diag.AttributeNameRequired.In(expr.Range(), "A member of ignore_changes is the name of an attribute, without quotes and as a whole: %s.", kind.Attrs[0].Name)
+	}
+	if word == everyAttribute {
+		return kind.Every(), nil
+	}
+	if i, ok := kind.Lookup(word); ok {
+		return schema.Attrs(i), nil
+	}
+	if i, ok := kind.Spelled(word); ok {
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is another way to write %s: name that in ignore_changes.", word, kind.Attrs[i].Name)
+	}
+	if _, is := kind.PartOf(word); is {
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is managed apart from the %s. To leave it as it is, do not write it.", word, kind.Name)
+	}
+	var leaves schema.AttrSet
+	for _, leaf := range kind.Leaves(word) {
+		i, _ := kind.Lookup(word + "." + leaf)
+		leaves = leaves.With(i)
+	}
+	if leaves == 0 {
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "A %s has no attribute %q.%s", kind.Name, word, schema.Suggest(word, ignorable(kind)))
+	}
+	return leaves, nil
+}
+
+// ignorable returns the words that may stand in ignore_changes.
+func ignorable(kind *schema.Kind) []string {
+	words := append(kind.Words(), everyAttribute)
+	for i := range kind.Attrs {
+		if name := kind.Attrs[i].Name; !slices.Contains(words, name) {
+			words = append(words, name)
+		}
+	}
+	return words
+}
+
+func (r *attributeReader) readFormerName(attr *hclsyntax.Attribute) *attribute {
+	switch {
+	case attr == nil:
+		return nil
+	case r.block.kind.Single:
+		r.report(syntax.Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "An instance has one %s, which has no name.", r.block.Type)))
+		return nil
+	}
+	return r.admit(attr)
+}
+
+// lifecycleOf returns the lifecycle of one instance. An empty former name is none, so
+// that a column of a file may give it to some.
+func (r *attributeReader) lifecycleOf(it *instance, life *lifecycle, ctx *hcl.EvalContext) schema.Lifecycle {
+	own, attr := life.shared, life.renamedFrom
+	if attr == nil {
+		return own
+	}
+	v, ok := r.value(attr, it, ctx)
+	if !ok {
+		return own
+	}
+	name, err := convert.Convert(v, cty.String)
+	if err != nil {
+		r.add(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be a string: the name that the object had.", attr.Name)), it, attr.each)
+		return own
+	}
+	if !name.IsNull() {
+		own.RenamedFrom = name.AsString()
+	}
+	return own
+}
+
+// lifecycleHint says where a word belongs that was written as an attribute of an
+// object, or "".
+func lifecycleHint(word string) string {
+	switch {
+	case word == syntax.LifecycleType:
+		return " It is a block: lifecycle { … }."
+	case slices.Contains(lifecycleWords, word):
+		return fmt.Sprintf(" It stands in a block of its own: lifecycle { %s = … }.", word)
+	}
+	return ""
+}

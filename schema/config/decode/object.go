@@ -1,0 +1,116 @@
+package decode
+
+import (
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/syntax"
+)
+
+// A blockDecoder makes the objects of one block.
+type blockDecoder struct {
+	*attributeReader
+	resolve    schema.Resolver
+	stack      string       // whose objects they are
+	attributes []*attribute // that were admitted, without for_each
+	lifecycle  lifecycle
+	incomplete bool // whether an attribute was not admitted
+
+	made  []*schema.Resource
+	named []*schema.Resource // those of made whose names are known
+}
+
+// admitAll admits the attributes of the block, and reports what it cannot have.
+func (d *blockDecoder) admitAll(words []string) {
+	body := d.block.Syntax().Body
+	for _, attr := range syntax.InOrder(body.Attributes) {
+		if attr.Name == "for_each" {
+			continue
+		}
+		if problem := unknownAttribute(attr, d.block, words); problem != nil {
+			d.report(problem)
+			d.incomplete = true
+			continue
+		}
+		admitted := d.admit(attr)
+		if admitted == nil {
+			d.incomplete = true
+			continue
+		}
+		d.attributes = append(d.attributes, admitted)
+	}
+	for _, inner := range body.Blocks {
+		if inner.Type == syntax.LifecycleType {
+			d.readLifecycle(&d.lifecycle, inner)
+			continue
+		}
+		d.report(unknownInner(inner, d.block, words))
+	}
+}
+
+// A partValue is an attribute whose value describes an object apart from the block's
+// own.
+type partValue struct {
+	schema.Part
+	value cty.Value
+	each  bool
+}
+
+// decode makes the object of one instance, and those that its parts describe.
+func (d *blockDecoder) decode(it *instance) {
+	kind, ctx := d.block.kind, d.scope.contextOf(it)
+	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: it.addr}}
+	r.Source = schema.Source{Range: d.block.Header, Row: it.row.String()}
+	r.Record.Owner = schema.Owner(d.stack, it.addr)
+	d.made = append(d.made, r)
+	parts, ok := d.set(r, it, ctx)
+	unnamed := d.block.setDefaultName(r)
+	r.Settle()
+	r.Life = d.lifecycleOf(it, &d.lifecycle, ctx)
+	if ok {
+		d.place(slices.Concat(unnamed, r.Check()), it, true)
+		it.name = knownValue(r.Key)
+		d.named = append(d.named, r)
+	}
+	for _, p := range parts {
+		d.decodePart(r, p, it)
+	}
+}
+
+// set gives the object the values of its attributes, and returns those of its parts. It
+// is false when something is wrong with one.
+func (d *blockDecoder) set(r *schema.Resource, it *instance, ctx *hcl.EvalContext) (parts []partValue, ok bool) {
+	ok = !d.incomplete
+	for _, a := range d.attributes {
+		v, valid := d.value(a, it, ctx)
+		if !valid {
+			ok = false
+			continue
+		}
+		if p, is := r.Kind.PartOf(a.Name); is {
+			parts = append(parts, partValue{p, v, a.each})
+			continue
+		}
+		problems := r.Set(a.Name, v, d.resolve)
+		ok = ok && len(problems) == 0
+		d.place(problems, it, a.each)
+	}
+	return parts, ok
+}
+
+// decodePart makes the object that a part of an object describes.
+func (d *blockDecoder) decodePart(of *schema.Resource, p partValue, it *instance) {
+	r, problems := p.Describe(of, p.value, d.resolve)
+	d.place(problems, it, p.each)
+	if r == nil {
+		return
+	}
+	r.Record.Owner = schema.Owner(d.stack, r.Addr)
+	d.made = append(d.made, r)
+	if len(problems) == 0 {
+		d.named = append(d.named, r)
+	}
+}

@@ -1,0 +1,124 @@
+package decode
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+	"github.com/zclconf/go-cty/cty/gocty"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// A Provider is what the provider block says. Type is "local" when there is none.
+type Provider struct {
+	Type     string
+	Instance string
+	Region   string
+	Endpoint string
+	Path     string
+	Rates    map[string]float64 // calls a second, by operation; only those that are written
+	Range    hcl.Range          // of the block's header; zero when there is none
+}
+
+// The types of providers.
+const (
+	amazonConnect = "amazonconnect"
+	embedded      = "local"
+)
+
+// providerFields are the attributes of each provider's block.
+var providerFields = map[string][]string{
+	amazonConnect: {"instance", "region", "endpoint", "rates"},
+	embedded:      {"path"},
+}
+
+// A providerReader reads the block of the main provider.
+type providerReader struct{ *fieldReader }
+
+// read reads the block into p. Rates may be written for the given operations, for any if
+// they are nil.
+func (f providerReader) read(p *Provider, operations []string) {
+	label := f.block.Labels[0]
+	words, ok := providerFields[label]
+	if !ok {
+		types := keys(providerFields)
+		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "There is no provider %q.%s There are %s, and beside one of them %s.", label, schema.Suggest(label, append(types, schema.ConnectPathHome)), strings.Join(types, " and "), schema.ConnectPathHome))
+		return
+	}
+	f.checkContents(words...)
+	f.sensitive = true
+	p.Type, p.Range = label, f.block.DefRange()
+	p.Path, _, _ = f.optionalText("path")
+	if p.Type == amazonConnect {
+		f.readAmazonConnect(p)
+		p.Rates = f.readRates(operations)
+	}
+}
+
+var regionForm = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-\d+$`)
+
+func (f providerReader) readAmazonConnect(p *Provider) {
+	p.Instance = f.readInstance(p.Range)
+	region, at, _ := f.optionalText("region")
+	if region != "" && !regionForm.MatchString(region) {
+		f.report(diag.InvalidRegion.In(at, "This is no AWS region; write one such as \"eu-west-2\"."))
+	}
+	endpoint, at, _ := f.optionalText("endpoint")
+	if !EndpointAllowed(endpoint) {
+		f.report(diag.EndpointNotAllowed.In(at, "An endpoint in a configuration is an AWS host, or on this machine: \"http://127.0.0.1:8080\". Any other is set with AWS_ENDPOINT_URL_CONNECT."))
+	}
+	p.Region, p.Endpoint = region, endpoint
+}
+
+// readInstance reads which instance is meant. The provider cannot do without.
+func (f providerReader) readInstance(header hcl.Range) string {
+	v, at, ok := f.value("instance")
+	missing := f.written("instance") == nil || isNull(v)
+	instance := ""
+	if ok {
+		instance, _, ok = f.toText("instance", v, at)
+		missing = ok && instance == ""
+	}
+	if missing {
+		f.report(diag.MissingInstance.In(header, "The provider needs the id, ARN or alias of an instance: instance = \"…\"."))
+	}
+	return instance
+}
+
+// mostRate is the highest rate that may be written, in calls a second.
+const mostRate = 1000
+
+// readRates reads how often single operations may be called.
+func (f providerReader) readRates(operations []string) map[string]float64 {
+	v, at, ok := f.value("rates")
+	if !ok {
+		return nil
+	}
+	if !isMap(v) {
+		f.report(diag.WrongType.In(at, "rates is an object of calls a second by operation: rates = { ListUsers = 10 }."))
+		return nil
+	}
+	rates := map[string]float64{}
+	for it := v.ElementIterator(); it.Next(); {
+		key, n := it.Element()
+		operation := key.AsString()
+		path := diag.Path("rates").GetAttr(operation)
+		if operations != nil && !slices.Contains(operations, operation) {
+			f.place(diag.UnknownOperation.At(path, "callwright calls no operation of Amazon Connect that is named %q.%s", operation, schema.Suggest(operation, operations)))
+			continue
+		}
+		var rate float64
+		number, err := convert.Convert(n, cty.Number)
+		if err != nil || number.IsNull() || gocty.FromCtyValue(number, &rate) != nil || rate <= 0 || rate > mostRate {
+			f.place(diag.InvalidRate.At(path, "%s must be a number of calls a second, more than 0 and at most %d.", operation, mostRate))
+			continue
+		}
+		rates[operation] = rate
+	}
+	return rates
+}

@@ -1,0 +1,209 @@
+package decode
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/hashicorp/go-version"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+	"github.com/zclconf/go-cty/cty/gocty"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// Settings are what a configuration says beside its objects: whose objects they are, how
+// the contact centre is reached, and what one apply may do.
+type Settings struct {
+	Stack       string
+	Formerly    []string // the names that the stack had
+	Limits      Limits
+	Adopt       string // which existing objects may be taken over: "any", "unchanged" or "none"
+	Provider    Provider
+	ConnectPath *ConnectPath // nil when nothing asks for it
+}
+
+// Limits are what one apply may take away.
+type Limits struct {
+	Deletes int  // objects of a kind
+	Percent int  // of the stack's objects of a kind
+	Lockout bool // the ability to edit users and security profiles, from the last who has it
+}
+
+// adoptions say which existing objects may be taken over, the first one unless
+// another is written.
+var adoptions = []string{"any", "unchanged", "none"}
+
+// defaultSettings are those of a configuration that says nothing.
+func defaultSettings() Settings {
+	return Settings{Limits: Limits{Deletes: 10, Percent: 10}, Provider: Provider{Type: embedded}, Adopt: adoptions[0]}
+}
+
+// A settingsReader reads the callwright block.
+type settingsReader struct{ *fieldReader }
+
+// read reads the block into s.
+func (f settingsReader) read(s *Settings, programVersion string) {
+	f.checkContents("required_version", "stack", "formerly", "adopt", "limits")
+	if name, at, ok := f.optionalText("stack"); ok {
+		s.Stack = name
+		if !stackForm.MatchString(name) {
+			f.report(badStack(name).In(at))
+		}
+	}
+	s.Formerly = f.readFormerly(s.Stack)
+	if adopt, at, ok := f.optionalText("adopt"); ok {
+		if slices.Contains(adoptions, adopt) {
+			s.Adopt = adopt
+		} else {
+			f.report(diag.WrongType.In(at, "\"adopt\" is %q, but must be \"any\", \"unchanged\" or \"none\".%s", adopt, schema.Suggest(adopt, adoptions)))
+		}
+	}
+	if constraint, at, ok := f.optionalText("required_version"); ok {
+		f.report(badVersion(constraint, programVersion, at)...)
+	}
+	f.readLimits(&s.Limits)
+}
+
+var stackForm = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
+
+func badStack(s string) diag.Problem {
+	return diag.InvalidStack.Problem("%q is no stack's name: 1 to 32 lower-case letters, digits and hyphens.", s)
+}
+
+// mostFormerly is how many names a stack may have had: each is looked for at every
+// object.
+const mostFormerly = 20
+
+// readFormerly reads the names that the stack had, each once.
+func (f settingsReader) readFormerly(stack string) []string {
+	v, at, ok := f.value("formerly")
+	if !ok {
+		return nil
+	}
+	t := v.Type()
+	if !t.IsTupleType() && !t.IsListType() && !t.IsSetType() {
+		f.report(diag.WrongType.In(at, "formerly is a list of stacks' names: formerly = [\"old-stack\"]."))
+		return nil
+	}
+	if v.LengthInt() > mostFormerly {
+		f.report(diag.TooManyFormerStacks.In(at, "formerly has %d names; at most %d are allowed.", v.LengthInt(), mostFormerly))
+		return nil
+	}
+	var names []string
+	for it := v.ElementIterator(); it.Next(); {
+		i, e := it.Element()
+		name, problem := formerStack(e, stack)
+		if problem != nil {
+			f.place(problem.WithPath(diag.Path("formerly").Index(i)))
+			continue
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// formerStack returns a member of formerly, or says what is wrong with it.
+func formerStack(v cty.Value, present string) (string, *diag.Problem) {
+	refuse := func(p diag.Problem) (string, *diag.Problem) { return "", &p }
+	s, err := convert.Convert(v, cty.String)
+	switch {
+	case err != nil || s.IsNull():
+		return refuse(diag.WrongType.Problem("formerly is a list of stacks' names: formerly = [\"old-stack\"]."))
+	case !stackForm.MatchString(s.AsString()):
+		return refuse(badStack(s.AsString()))
+	case s.AsString() == present:
+		return refuse(diag.PresentStackInFormerly.Problem("%q is the stack's present name; formerly holds the names that it had before.", present))
+	}
+	return s.AsString(), nil
+}
+
+// badVersion says that this program's version does not fit the constraint. An empty
+// version fits every one.
+func badVersion(constraint, programVersion string, at hcl.Range) hcl.Diagnostics {
+	constraints, err := version.NewConstraint(constraint)
+	if err != nil {
+		return hcl.Diagnostics{diag.InvalidVersionConstraint.In(at, "%q is no version constraint; write one such as \">= 0.1.0\" or \"~> 1.2\".", constraint)}
+	}
+	v, err := version.NewVersion(programVersion)
+	if err != nil || constraints.Check(v.Core()) {
+		return nil
+	}
+	return hcl.Diagnostics{diag.UnsupportedVersion.In(at, "This configuration needs callwright %s, and this is %s.", constraint, programVersion)}
+}
+
+// readLimits reads the members of limits that are given.
+func (f settingsReader) readLimits(limits *Limits) {
+	v, at, ok := f.value("limits")
+	if !ok {
+		return
+	}
+	if !isMap(v) {
+		f.report(diag.WrongType.In(at, "limits is an object: limits = { deletes = 10, percent = 10 }."))
+		return
+	}
+	for it := v.ElementIterator(); it.Next(); {
+		key, limit := it.Element()
+		name := key.AsString()
+		switch name {
+		case "deletes":
+			f.readLimit(name, limit, &limits.Deletes, 1_000_000)
+		case "percent":
+			f.readLimit(name, limit, &limits.Percent, 100)
+		case "lockout":
+			f.readLockout(limit, &limits.Lockout)
+		default:
+			f.place(diag.UnsupportedAttribute.At(limitPath(name), "limits has no attribute %q.%s", name, schema.Suggest(name, []string{"deletes", "lockout", "percent"})))
+		}
+	}
+}
+
+// readLimit reads a number that may be at most so high. Null is not written.
+func (f settingsReader) readLimit(name string, v cty.Value, into *int, most int) {
+	if v.IsNull() {
+		return
+	}
+	var n int
+	number, err := convert.Convert(v, cty.Number)
+	if err != nil || gocty.FromCtyValue(number, &n) != nil || n < 0 || n > most {
+		f.place(diag.InvalidLimit.At(limitPath(name), "%s must be a whole number from 0 to %d.", name, most))
+		return
+	}
+	*into = n
+}
+
+func (f settingsReader) readLockout(v cty.Value, into *bool) {
+	if v.IsNull() {
+		return
+	}
+	allowed, err := convert.Convert(v, cty.Bool)
+	if err != nil {
+		f.place(diag.InvalidLimit.At(limitPath("lockout"), "lockout must be true or false."))
+		return
+	}
+	*into = allowed.True()
+}
+
+func limitPath(name string) cty.Path { return diag.Path("limits").GetAttr(name) }
+
+// requireConnectPath reports an object of ConnectPath when nothing says how that is
+// reached. The embedded contact centre has a ConnectPath of its own.
+func (s *Settings) requireConnectPath(described []*schema.Resource) hcl.Diagnostics {
+	if s.ConnectPath != nil {
+		return nil
+	}
+	at := slices.IndexFunc(described, func(r *schema.Resource) bool { return r.Kind.Home != "" })
+	if at < 0 {
+		return nil
+	}
+	if s.Provider.Type == embedded {
+		s.ConnectPath = defaultConnectPath()
+		return nil
+	}
+	r := described[at]
+	return hcl.Diagnostics{diag.MissingProvider.In(r.Source.Range, "A %s is ConnectPath's, and nothing says how that is reached: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Home, connectPathDrivers[0])}
+}

@@ -1,0 +1,75 @@
+package syntax
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// parsers is how many files are parsed at once.
+const parsers = 2
+
+// Module reads the files of a folder. When one of them cannot be parsed, there is no
+// module: what the others lack may be in that one.
+func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
+	names, err := t.Files.List(folder, suffix)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, hcl.Diagnostics{diag.UnreadableFolder.Nowhere("The folder of the configuration cannot be read: %s.", source.Reason(err))}
+	}
+	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasSuffix(n, ValuesSuffix) })
+	if len(names) == 0 {
+		return nil, hcl.Diagnostics{diag.NoConfigurationFiles.Nowhere("The folder has no %s files. Write one, for example main%s, or choose another folder with -C.", suffix, suffix)}
+	}
+	parsed := t.parseAll(folder, names)
+	var s sorter
+	for _, p := range parsed {
+		s.diags = append(s.diags, p.diags...)
+	}
+	if s.diags.HasErrors() {
+		return nil, s.diags
+	}
+	t.limitBodies()
+	s.module.Folder = folder
+	for _, p := range parsed {
+		s.file(p.outside, p.blocks)
+	}
+	return &s.module, s.diags
+}
+
+// A parsedFile is what came of parsing one.
+type parsedFile struct {
+	outside []*hclsyntax.Attribute // of blocks
+	blocks  []*Block
+	diags   hcl.Diagnostics
+}
+
+// parseAll parses the files of a folder, some at once, and returns them in the order of
+// their names.
+func (t *Tree) parseAll(folder string, names []string) []parsedFile {
+	parsed := make([]parsedFile, len(names))
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range min(parsers, len(names)) {
+		wait.Go(func() {
+			for i := range next {
+				p := &parsed[i]
+				p.outside, p.blocks, p.diags = t.Parse(path.Join(folder, names[i]))
+			}
+		})
+	}
+	for i := range names {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+	return parsed
+}

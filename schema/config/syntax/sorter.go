@@ -1,0 +1,185 @@
+package syntax
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+)
+
+// The types of blocks that have a meaning of their own. Each kind of object has one,
+// too.
+const (
+	TableType     = "queue_table" // a table that exists in the language alone
+	CheckType     = "check"
+	LifecycleType = "lifecycle" // inside of an object's block
+
+	settingsType = "callwright"
+	providerType = "provider"
+	variableType = "variable"
+	localsType   = "locals"
+	releaseType  = "release"
+	deleteType   = "delete"
+)
+
+// types returns the types of the blocks that a file may have.
+func types() []string {
+	return slices.Concat([]string{settingsType, providerType, variableType, localsType, releaseType, deleteType, CheckType, TableType}, schema.KindNames())
+}
+
+// A sorter sorts the blocks of a folder into a module.
+type sorter struct {
+	module Module
+	diags  hcl.Diagnostics
+	seen   map[declaration]hcl.Range // where each was declared first
+}
+
+// A declaration is what may be declared once: a label of a type, or a local.
+type declaration struct{ blockType, label string }
+
+func (s *sorter) report(d *hcl.Diagnostic) { s.diags = append(s.diags, d) }
+
+func (s *sorter) file(outside []*hclsyntax.Attribute, blocks []*Block) {
+	for _, attr := range outside {
+		s.report(diag.AttributeOutsideBlock.In(attr.NameRange, "%q stands outside any block. Values that several blocks use belong into a locals block.", attr.Name))
+	}
+	s.module.Blocks = append(s.module.Blocks, blocks...)
+	for _, b := range blocks {
+		s.block(b)
+	}
+}
+
+func (s *sorter) block(b *Block) {
+	m := &s.module
+	switch b.Type {
+	case variableType:
+		s.variable(b)
+	case localsType:
+		s.locals(b)
+	case settingsType:
+		s.single(&m.Settings, b, 0)
+	case providerType:
+		if len(b.Labels) == 1 && b.Label() == schema.ConnectPathHome {
+			s.single(&m.ConnectPath, b, 1)
+			return
+		}
+		s.single(&m.Provider, b, 1)
+	case releaseType:
+		s.unlabelled(&m.Releases, b)
+	case deleteType:
+		s.unlabelled(&m.Deletes, b)
+	case CheckType:
+		s.check(b)
+	default:
+		s.object(b)
+	}
+}
+
+// first reports whether nothing of that type and label was declared before. Else it
+// returns where that is.
+func (s *sorter) first(blockType, label string, at hcl.Range) (before hcl.Range, ok bool) {
+	d := declaration{blockType, label}
+	if before, twice := s.seen[d]; twice {
+		return before, false
+	}
+	if s.seen == nil {
+		s.seen = map[declaration]hcl.Range{}
+	}
+	s.seen[d] = at
+	return hcl.Range{}, true
+}
+
+// single keeps a block of which a configuration has one.
+func (s *sorter) single(in **Block, b *Block, labels int) {
+	if len(b.Labels) != labels {
+		form := b.Type + " { … }"
+		if labels == 1 {
+			form = b.Type + ` "amazonconnect" { … }`
+		}
+		s.report(diag.WrongLabelCount.In(b.Header, "This block is written %s.", form))
+		return
+	}
+	if *in != nil {
+		s.report(diag.DuplicateBlock.In(b.Header, "There is a %s block at %s already; a configuration has one.", b.Type, LineOf((*in).Header)))
+		return
+	}
+	*in = b
+}
+
+// unlabelled keeps a block of which a configuration may have several.
+func (s *sorter) unlabelled(in *[]*Block, b *Block) {
+	if len(b.Labels) > 0 {
+		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "A %s block has no label: %s { … }.", b.Type, b.Type))
+		return
+	}
+	*in = append(*in, b)
+}
+
+func (s *sorter) variable(b *Block) {
+	if len(b.Labels) != 1 || !hclsyntax.ValidIdentifier(b.Label()) {
+		s.report(diag.InvalidVariableName.In(b.Header, "A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter."))
+		return
+	}
+	if before, ok := s.first(b.Type, b.Label(), b.Header); !ok {
+		s.report(diag.DuplicateVariable.In(b.Header, "The variable %q is declared at %s already.", b.Label(), LineOf(before)))
+		return
+	}
+	s.module.Variables = append(s.module.Variables, b)
+}
+
+func (s *sorter) locals(b *Block) {
+	if len(b.Labels) > 0 {
+		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "A locals block has no label: locals { name = … }."))
+		return
+	}
+	s.diags = append(s.diags, InnerBlocks(b.syntax)...)
+	for _, attr := range InOrder(b.syntax.Body.Attributes) {
+		if before, ok := s.first(b.Type, attr.Name, attr.NameRange); !ok {
+			s.report(diag.DuplicateLocal.In(attr.NameRange, "local.%s is set at %s already.", attr.Name, LineOf(before)))
+			continue
+		}
+		s.module.Locals = append(s.module.Locals, attr)
+	}
+}
+
+func (s *sorter) check(b *Block) {
+	if problem := badLabel(b, "plans name it", "What people are to read is its message"); problem != nil {
+		s.report(problem)
+		return
+	}
+	if before, ok := s.first(b.Type, b.Label(), b.Header); !ok {
+		s.report(diag.DuplicateBlock.In(b.Header, "There is a check %q at %s already; a label stands once.", b.Label(), LineOf(before)))
+		return
+	}
+	s.module.Checks = append(s.module.Checks, b)
+}
+
+func (s *sorter) object(b *Block) {
+	if b.Type == LifecycleType {
+		s.report(diag.UnsupportedBlock.In(b.Header, "A lifecycle block stands inside the block of the object that it is about."))
+		return
+	}
+	kind, ok := schema.KindOf(b.Type)
+	if !ok && b.Type != TableType {
+		s.report(diag.UnsupportedBlock.In(b.syntax.TypeRange, "There is no block %q.%s A configuration has the blocks %s.", b.Type, schema.Suggest(b.Type, types()), strings.Join(types(), ", ")))
+		return
+	}
+	problem := badLabel(b, "others refer to it", "The name of the object is an attribute of its own")
+	if ok && kind.Single {
+		problem = badSingle(b)
+	}
+	if problem != nil {
+		s.report(problem)
+		return
+	}
+	if before, ok := s.first(b.Type, b.Label(), b.Header); !ok {
+		a := schema.Addr{Kind: b.Type, Label: b.Label()}
+		s.report(diag.DuplicateBlock.In(b.Header, "%s is described at %s already. One block describes an object; a label stands once for each kind.", a, LineOf(before)))
+		return
+	}
+	s.module.Objects = append(s.module.Objects, b)
+}
