@@ -17,9 +17,11 @@ var arrows = []struct {
 	to   []string
 }{
 	{".", nil},
-	{"schema", []string{"schema/diag"}},
+	{"schema", []string{"schema/diag", "schema/catalogue"}},
+	{"schema/catalogue", nil},
 	{"schema/diag", nil},
 	{"schema/...", []string{"schema", "schema/diag"}},
+	{"schema/schematest", []string{"schema", "schema/catalogue"}},
 	{"schema/config", []string{"schema", "schema/diag", "schema/config/..."}},
 	{"schema/config/decode", []string{"schema", "schema/diag", "schema/config/syntax", "schema/config/internal/..."}},
 	{"schema/config/syntax", []string{"schema", "schema/diag", "schema/config/internal/..."}},
@@ -27,7 +29,7 @@ var arrows = []struct {
 	{"schema/config/internal/bounded", []string{"schema/diag", "schema/config/internal/source"}},
 	{"plan", []string{"schema", "schema/diag", "plan/internal/..."}},
 	{"plan/internal/...", nil},
-	{"plan/impact", []string{"schema", "schema/diag", "plan"}},
+	{"plan/impact", []string{"schema", "schema/diag", "schema/catalogue", "plan"}},
 	{"plan/document", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/internal/..."}},
 	{"plan/render", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/document"}},
 	{"providers", []string{"schema"}},
@@ -35,7 +37,8 @@ var arrows = []struct {
 	{"providers/amazonconnect", []string{"schema", "providers", "providers/amazonconnect/..."}},
 	{"providers/amazonconnect/...", []string{"schema", "providers", "providers/amazonconnect/..."}},
 	{"providers/providertest", []string{"schema", "schema/...", "providers"}},
-	{"providers/sim", []string{"schema", "providers/sim/..."}},
+	{"providers/connectpath", []string{"schema", "schema/catalogue", "providers"}},
+	{"providers/sim", []string{"schema", "schema/catalogue", "providers/sim/..."}},
 	{"providers/sim/...", []string{"schema", "providers/sim/..."}},
 	{"providers/local", []string{"schema", "providers", "providers/amazonconnect", "providers/connectpath", "providers/sim"}},
 	{"apply", []string{"schema", "plan", "providers"}},
@@ -43,6 +46,9 @@ var arrows = []struct {
 	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/..."}},
 	{"cmd/internal/ci", nil},
 	{"cmd/internal/diagnostic", []string{"schema", "schema/...", "plan", "plan/..."}},
+	{"cmd/internal/engine", []string{
+		"schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/diagnostic", "cmd/internal/file", "cmd/internal/journal",
+	}},
 	{"cmd/internal/events", []string{"schema", "plan", "plan/...", "apply", "cmd/internal/outcome"}},
 	{"cmd/internal/file", nil},
 	{"cmd/internal/journal", []string{"schema", "plan", "plan/...", "apply", "cmd/internal/file"}},
@@ -53,12 +59,13 @@ var arrows = []struct {
 // pure says which packages from elsewhere the pure packages may not import
 // themselves: values in, values and diagnostics out.
 var pure = map[string][]string{
-	"schema":        {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
-	"schema/format": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"plan":          {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"plan/impact":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"plan/document": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"plan/render":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"schema":           {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
+	"schema/catalogue": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"schema/format":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan":             {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/impact":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/document":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/render":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 }
 
 // The imports are read from the sources rather than from the go command, so that

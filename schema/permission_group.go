@@ -7,6 +7,7 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/callwright/callwright/schema/catalogue"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -18,7 +19,7 @@ type PermissionGroup struct {
 	Description string
 	AllQueues   bool
 	CCPPopup    bool
-	// Permissions are the levels of each row, by [Row.Path], in the catalogue's order;
+	// Permissions are the levels of each row, by [catalogue.Row.Path], in the form's order;
 	// a row without a level has no entry.
 	Permissions map[string][]string
 	Activity    string
@@ -32,10 +33,11 @@ type PermissionGroup struct {
 var Activities = []string{"own", "all", "same-queues", "none"}
 
 var permissionGroup = Define(Kind{
-	Name:  "permission_group",
-	Doc:   "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
-	Home:  ConnectPathHome,
-	Label: "name",
+	Name:    "permission_group",
+	Doc:     "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
+	Home:    ConnectPathHome,
+	Label:   "name",
+	Follows: []string{"permission_group_assignment", "connectpath"},
 }, slices.Concat([]Field[PermissionGroup]{
 	String("name", "The name; defaults to for_each's key or the label.", func(g *PermissionGroup) *string { return &g.Name }).Code('n').
 		Needed().Length(128),
@@ -60,13 +62,13 @@ const permissionsWord = "permissions"
 // rowFields are the leaves of permissions, as the catalogue has them.
 func rowFields() []Field[PermissionGroup] {
 	var fields []Field[PermissionGroup]
-	for _, r := range ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		fields = append(fields, rowField(r))
 	}
 	return fields
 }
 
-func rowField(r *Row) Field[PermissionGroup] {
+func rowField(r *catalogue.Row) Field[PermissionGroup] {
 	doc := fmt.Sprintf("%s. Offers %s.", r.Label, listed(r.Levels))
 	if r.Deprecated {
 		doc += " Deprecated by ConnectPath: it is never written."
@@ -91,7 +93,7 @@ func (g *PermissionGroup) SetLevels(path string, levels []string) {
 	if g.Permissions == nil {
 		g.Permissions = map[string][]string{}
 	}
-	g.Permissions[path] = ConnectPath.Sort(levels)
+	g.Permissions[path] = catalogue.ConnectPath().Sort(levels)
 }
 
 // Holds reports whether the group gives the level of the row.
@@ -100,7 +102,7 @@ func (g *PermissionGroup) Holds(path, level string) bool {
 }
 
 // readRow reads a row's levels: a list of words, or "all".
-func readRow(to *reading, path cty.Path, r *Row, v cty.Value) []string {
+func readRow(to *reading, path cty.Path, r *catalogue.Row, v cty.Value) []string {
 	if v.Type() == cty.String {
 		if !v.IsNull() && v.AsString() == allLevels {
 			return slices.Clone(r.Levels)
@@ -120,7 +122,7 @@ func readRow(to *reading, path cty.Path, r *Row, v cty.Value) []string {
 		}
 		levels = append(levels, level)
 	}
-	return ConnectPath.Sort(levels)
+	return catalogue.ConnectPath().Sort(levels)
 }
 
 // listed joins words for a sentence: `view, edit and create`.
@@ -138,7 +140,7 @@ func listed(words []string) string {
 // check warns of what has no effect, or less than it seems.
 func (g *PermissionGroup) check(has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
-	for _, r := range ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		name := permissionsWord + "." + r.Path()
 		if !has(name) {
 			continue
@@ -165,7 +167,7 @@ func (g *PermissionGroup) complete(live any) {
 	if !ok {
 		was = &PermissionGroup{}
 	}
-	for _, r := range ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		if r.Deprecated {
 			g.SetLevels(r.Path(), slices.Clone(was.Permissions[r.Path()]))
 		}
@@ -182,7 +184,7 @@ func (g *PermissionGroup) Administers() bool {
 // have every other: `users.users edit`.
 func (g *PermissionGroup) Escalating() []string {
 	var list []string
-	for _, r := range ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		for _, level := range r.Escalates {
 			if g.Holds(r.Path(), level) {
 				list = append(list, r.Path()+" "+level)

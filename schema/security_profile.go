@@ -3,6 +3,7 @@ package schema
 import (
 	"slices"
 
+	"github.com/callwright/callwright/schema/catalogue"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -68,7 +69,7 @@ func (p *SecurityProfile) check(has func(string) bool) []diag.Problem {
 // complete adds the permissions that come with others: Edit brings View.
 func (p *SecurityProfile) complete(any) {
 	for _, name := range p.Permissions {
-		p.Permissions = append(p.Permissions, Brings(name)...)
+		p.Permissions = append(p.Permissions, catalogue.Brings(name)...)
 	}
 	p.Permissions = SortedSet(p.Permissions)
 }
@@ -84,8 +85,8 @@ func checkPermissions(p *SecurityProfile) []diag.Problem {
 		if name == "" {
 			continue
 		}
-		if _, ok := permissions[name]; !ok {
-			problems = append(problems, diag.UnknownPermission.On("permissions", "%q is not among the permissions that callwright knows.%s", name, Suggest(name, permissionNames)))
+		if !catalogue.HasPermission(name) {
+			problems = append(problems, diag.UnknownPermission.On("permissions", "%q is not among the permissions that callwright knows.%s", name, Suggest(name, catalogue.PermissionNames())))
 		}
 	}
 	return problems

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"text/template"
 
-	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 var permissionsDoc = template.Must(template.New("permissions").Funcs(template.FuncMap{"code": code, "power": power}).Parse(`# Permissions
@@ -44,13 +44,13 @@ list of it.
 // A permissionGroup is one of the console's groups.
 type permissionGroup struct {
 	Name        string
-	Permissions []schema.Permission
+	Permissions []catalogue.Permission
 }
 
 func code(s string) string { return "`" + s + "`" }
 
 // power says what a permission does beyond its own subject.
-func power(p schema.Permission) string {
+func power(p catalogue.Permission) string {
 	var words []string
 	if len(p.Brings) > 0 {
 		words = append(words, "brings `"+strings.Join(p.Brings, "`, `")+"`")
@@ -70,7 +70,7 @@ func power(p schema.Permission) string {
 func TestPermissionsDoc(t *testing.T) {
 	t.Parallel()
 	var groups []permissionGroup
-	for _, p := range schema.Permissions() {
+	for _, p := range catalogue.Permissions() {
 		p.Label = strings.ReplaceAll(p.Label, "|", `\|`)
 		if last := len(groups) - 1; last < 0 || groups[last].Name != p.Group {
 			groups = append(groups, permissionGroup{Name: p.Group})

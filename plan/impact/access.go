@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // A Grant is one permission that a user gains or loses.
@@ -130,7 +131,7 @@ func (r *Rights) missing(other *Rights) []Grant {
 			grants = append(grants, g)
 			continue
 		}
-		p := schema.PermissionNamed(name)
+		p := catalogue.PermissionNamed(name)
 		grants = append(grants, Grant{name, p.Group, p.Label, p.Restricts, p.Escalates, via})
 	}
 	slices.SortFunc(grants, func(x, y Grant) int {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // Answers say what the contact centre will be like once a plan is applied: over all
@@ -105,8 +106,8 @@ func (a *Answers) UsersWith(permission string) ([]string, error) {
 	if len(unread) > 0 {
 		return nil, a.unread(securityKind, unread, permissions)
 	}
-	if suggestion, known := schema.KnownPermission(permission); !known && len(usernames) == 0 {
-		return nil, fmt.Errorf("there is no permission %q.%s", permission, suggestion)
+	if !catalogue.HasPermission(permission) && len(usernames) == 0 {
+		return nil, fmt.Errorf("there is no permission %q.%s", permission, schema.Suggest(permission, catalogue.PermissionNames()))
 	}
 	return schema.SortedSet(usernames), nil
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // connectPathPrefix begins the names of ConnectPath's permissions among all others.
@@ -65,8 +65,8 @@ func connectPathGrant(name string) (Grant, bool) {
 	if i < 0 {
 		return g, true
 	}
-	if row := schema.ConnectPath.Row(word[:i]); row != nil {
-		g.Group = "ConnectPath: " + schema.ConnectPath.Section(row).Label
+	if row := catalogue.ConnectPath().Row(word[:i]); row != nil {
+		g.Group = "ConnectPath: " + catalogue.ConnectPath().SectionOf(row).Label
 		g.Label = fmt.Sprintf("%s - %s", row.Label, word[i+1:])
 		g.Escalates = slices.Contains(row.Escalates, word[i+1:])
 	}

@@ -3,6 +3,7 @@ package impact
 import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // reliant are the references by which a user comes to rely on another object, and
@@ -19,7 +20,7 @@ var reliant = []struct {
 // rows returns the attributes of a permission group that say what its users may do.
 func rows() []string {
 	names := []string{"activity", "all_queues"}
-	for _, r := range schema.ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		names = append(names, permissions+"."+r.Path())
 	}
 	return names

@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // An external driver speaks the users API that the vendor publishes
@@ -40,7 +41,7 @@ func (e *external) blind(k *schema.Kind) schema.AttrSet {
 		return 0
 	}
 	blind := k.Set("tags", "other")
-	for _, r := range schema.ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		if r.Deprecated {
 			blind = blind.Union(k.Set(rowName(r)))
 		}

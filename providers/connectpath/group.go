@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // A group is a permission group as the gateway has it.
@@ -52,7 +53,7 @@ func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 		Other: map[string][]string{}, Tags: map[string]string{},
 	}
 	for key, levels := range g.Permissions {
-		if row := schema.ConnectPath.OfKey(key); row != nil {
+		if row := catalogue.ConnectPath().RowOfKey(key); row != nil {
 			body.SetLevels(row.Path(), slices.Clone(levels))
 		} else if len(levels) > 0 {
 			body.Other[key] = slices.Clone(levels)
@@ -92,7 +93,7 @@ func groupOf(r *schema.Resource) group {
 		g.Activity = "none" // of a group that is made, and says nothing of it
 	}
 	for path, levels := range b.Permissions {
-		g.Permissions[schema.ConnectPath.Row(path).Key] = levels
+		g.Permissions[catalogue.ConnectPath().Row(path).Key] = levels
 	}
 	g.labelled(b.Tags, r.Record)
 	return g

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // A note is what a person confirmed of an object whose contents no API shows: the
@@ -59,12 +60,12 @@ func contentsOf(r *schema.Resource) string {
 	if letter, ok := activityLetters[b.Activity]; ok && r.Has("activity") {
 		text[2] = letter
 	}
-	for _, row := range schema.ConnectPath.Rows() {
+	for _, row := range catalogue.ConnectPath().Rows() {
 		if row.Deprecated || !r.Has(rowName(row)) {
 			continue
 		}
 		bits := 0
-		for i, level := range schema.ConnectPath.Levels {
+		for i, level := range catalogue.ConnectPath().Levels {
 			if b.Holds(row.Path(), level) {
 				bits |= 1 << i
 			}
@@ -98,12 +99,12 @@ func readContents(r *schema.Resource, text string) {
 		}
 	}
 	for rows := text[headLength:]; len(rows) >= 2; rows = rows[2:] {
-		row, bits := schema.ConnectPath.OfCode(rows[:1]), strings.IndexByte(sixBits, rows[1])
+		row, bits := catalogue.ConnectPath().RowOfCode(rows[:1]), strings.IndexByte(sixBits, rows[1])
 		if row == nil || row.Deprecated || bits < 0 {
 			continue
 		}
 		var levels []string
-		for i, level := range schema.ConnectPath.Levels {
+		for i, level := range catalogue.ConnectPath().Levels {
 			if bits&(1<<i) != 0 {
 				levels = append(levels, level)
 			}
@@ -114,4 +115,4 @@ func readContents(r *schema.Resource, text string) {
 }
 
 // rowName is the name of a row's attribute.
-func rowName(r *schema.Row) string { return "permissions." + r.Path() }
+func rowName(r *catalogue.Row) string { return "permissions." + r.Path() }

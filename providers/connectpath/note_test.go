@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // everything gives every level of every row, and all else that a form has.
@@ -13,7 +14,7 @@ func everything() *schema.Resource {
 	b := &schema.PermissionGroup{Name: "All", Description: "All of it", AllQueues: true, CCPPopup: true, Activity: "same-queues"}
 	r := &schema.Resource{Kind: groupKind, Body: b, Given: groupKind.Set("name"), Live: &schema.Live{ID: "pg_1"}}
 	r.Given = r.Given.Union((&external{}).byHand(groupKind))
-	for _, row := range schema.ConnectPath.Rows() {
+	for _, row := range catalogue.ConnectPath().Rows() {
 		if !row.Deprecated {
 			b.SetLevels(row.Path(), slices.Clone(row.Levels))
 		}
@@ -66,7 +67,7 @@ func FuzzContents(f *testing.F) {
 			t.Errorf("%q is read as %+v, and that as %+v", text, once.Body, again.Body)
 		}
 		for path, levels := range once.Body.(*schema.PermissionGroup).Permissions {
-			if row := schema.ConnectPath.Row(path); row == nil || row.Deprecated {
+			if row := catalogue.ConnectPath().Row(path); row == nil || row.Deprecated {
 				t.Errorf("%q gives %s the levels %v", text, path, levels)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // ByHand returns what a person has to do for the write, as far as it is known before;
@@ -101,9 +102,9 @@ func contents(want group) []string {
 		steps = append(steps, fmt.Sprintf("As its description, write %q.", want.Description))
 	}
 	steps = append(steps, fmt.Sprintf(allQueuesToggle, onOff[want.AllQueues]), fmt.Sprintf(popupToggle, onOff[want.CCPPopup]))
-	for _, r := range schema.ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		if levels := want.Permissions[r.Key]; len(levels) > 0 && !r.Deprecated {
-			steps = append(steps, fmt.Sprintf("Under %s, give %s: %s.", schema.ConnectPath.Section(r).Label, r.Label, strings.Join(levels, ", ")))
+			steps = append(steps, fmt.Sprintf("Under %s, give %s: %s.", catalogue.ConnectPath().SectionOf(r).Label, r.Label, strings.Join(levels, ", ")))
 		}
 	}
 	return append(steps, fmt.Sprintf("As its activity, choose %s. Give nothing else, and save.", want.Activity))
@@ -128,9 +129,9 @@ func differences(live, want *schema.Resource, attrs schema.AttrSet) []string {
 	}
 	say("all_queues", allQueuesToggle, onOff[b.AllQueues])
 	say("ccp_popup", popupToggle, onOff[b.CCPPopup])
-	for _, r := range schema.ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		if !r.Deprecated {
-			say(rowName(r), "Under %s, in %s, %s.", schema.ConnectPath.Section(r).Label, r.Label, ticks(r, live, b))
+			say(rowName(r), "Under %s, in %s, %s.", catalogue.ConnectPath().SectionOf(r).Label, r.Label, ticks(r, live, b))
 		}
 	}
 	say("activity", "As its activity, choose %s.", b.Activity)
@@ -138,7 +139,7 @@ func differences(live, want *schema.Resource, attrs schema.AttrSet) []string {
 }
 
 // ticks says what to do in the row of a group's form.
-func ticks(r *schema.Row, live *schema.Resource, want *schema.PermissionGroup) string {
+func ticks(r *catalogue.Row, live *schema.Resource, want *schema.PermissionGroup) string {
 	confirmed := live.Has(rowName(r))
 	was := live.Body.(*schema.PermissionGroup)
 	var on, off, all []string

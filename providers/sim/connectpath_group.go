@@ -30,7 +30,7 @@ func offered(key string) []string {
 	if key == laterRow {
 		return []string{"enabled"}
 	}
-	if r := pathCatalogue.OfKey(key); r != nil {
+	if r := pathCatalogue.RowOfKey(key); r != nil {
 		return r.Levels
 	}
 	return nil

@@ -9,7 +9,7 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // pathTables hold ConnectPath's side of the instance. A row of users is a user whom
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS path_operations (id INTEGER PRIMARY KEY, polls INTEGE
 
 // The catalogue is callwright's, and one row of a later release, as ConnectPath's
 // releases add rows: a client must keep what it does not know.
-var pathCatalogue = schema.ConnectPath
+var pathCatalogue = catalogue.ConnectPath()
 
 const laterRow = "home.visible"
 

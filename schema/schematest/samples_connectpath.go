@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // connectPathSamples are of ConnectPath's kinds.
@@ -31,7 +32,7 @@ func settingsSamples() []any {
 // let somebody administer.
 func sampleLevels(of int) map[string][]string {
 	var g schema.PermissionGroup
-	for _, r := range schema.ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		switch {
 		case r.Deprecated:
 		case of == 0:

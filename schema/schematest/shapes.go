@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // commonValue is a value of every predefined attribute, so that users may be
@@ -100,7 +101,7 @@ func shapeQuickConnect(w *world, q *schema.QuickConnect, name string) {
 // in the first group.
 func shapeGroup(w *world, g *schema.PermissionGroup, name string) {
 	g.Permissions = map[string][]string{}
-	for _, r := range schema.ConnectPath.Rows() {
+	for _, r := range catalogue.ConnectPath().Rows() {
 		if !r.Deprecated && w.IntN(8) == 0 {
 			g.SetLevels(r.Path(), []string{w.pick(r.Levels...), w.pick(r.Levels...)})
 		}

@@ -1,4 +1,4 @@
-package schema
+package catalogue
 
 import (
 	"cmp"
@@ -47,7 +47,7 @@ var permissions, permissionNames = readPermissions()
 func readPermissions() (map[string]Permission, []string) {
 	rows, err := csv.NewReader(strings.NewReader(permissionsCSV)).ReadAll()
 	if err != nil {
-		panic(fmt.Sprintf("schema: permissions.csv: %v", err))
+		panic(fmt.Sprintf("catalogue: permissions.csv: %v", err))
 	}
 	catalogue := make(map[string]Permission, len(rows))
 	names := make([]string, 0, len(rows))
@@ -91,11 +91,12 @@ func Permissions() []Permission {
 // (Amazon Connect administrator guide, list of security profile permissions).
 func Brings(name string) []string { return permissions[name].Brings }
 
-// KnownPermission reports whether the catalogue has a permission of that name. Of one
-// that it does not have it returns a suggestion, as [Suggest] does.
-func KnownPermission(name string) (suggestion string, known bool) {
-	if _, known = permissions[name]; known {
-		return "", true
-	}
-	return Suggest(name, permissionNames), false
+// PermissionNames returns the API names of all permissions, in order. The slice must not
+// be changed.
+func PermissionNames() []string { return permissionNames }
+
+// HasPermission reports whether the catalogue has a permission of that name.
+func HasPermission(name string) bool {
+	_, ok := permissions[name]
+	return ok
 }
