@@ -38,7 +38,7 @@ var performers = map[Verb]func(*attempt, context.Context, Step) error{
 // perform makes the change and returns what became of it.
 func (a *attempt) perform(ctx context.Context) Outcome {
 	a.out.Change = a.change
-	for _, s := range Steps(a.change) {
+	for _, s := range stepsOf(a.change) {
 		if a.out.Err = performers[s.Verb](a, ctx, s); a.out.Err != nil || a.over {
 			break
 		}
@@ -50,9 +50,9 @@ func (a *attempt) perform(ctx context.Context) Outcome {
 // status returns what became of the change, by how its last step ended.
 func (a *attempt) status(ctx context.Context) Status {
 	err := a.out.Err
-	var stale *StaleError
-	var relied *ReliedError
-	var differs *DiffersError
+	var stale *staleError
+	var relied *reliedError
+	var differs *differsError
 	var manual *providers.ManualError
 	switch {
 	case errors.As(err, &differs):
@@ -85,7 +85,7 @@ func (a *attempt) write(f func() error) error {
 	return f()
 }
 
-// rely fails with a ReliedError when the object of the step is not as the plan found it.
+// rely fails with a reliedError when the object of the step is not as the plan found it.
 func (a *attempt) rely(ctx context.Context, s Step) error {
 	return a.reliances.hold(ctx, a.objects, s.On)
 }
@@ -98,7 +98,7 @@ func (a *attempt) readAgain(ctx context.Context, s Step) error {
 	case err != nil:
 		return err
 	case live == nil && c.Want != nil && !c.LetsGo():
-		return &StaleError{Addr: c.Addr, Planned: c.Live}
+		return &staleError{Addr: c.Addr, Planned: c.Live}
 	case live == nil: // what was to be deleted or let go is gone
 		a.over = true
 		return nil
@@ -152,10 +152,10 @@ func (a *attempt) madeBefore(ctx context.Context) error {
 	case err != nil:
 		return err
 	case live == nil, live.Record.Owner != want.Record.Only(want.Kind).Owner:
-		return &StaleError{Addr: a.change.Addr}
+		return &staleError{Addr: a.change.Addr}
 	}
 	for i := range live.Kind.Changed(live, only(want, want.Given)).All() {
-		return &StaleError{Addr: a.change.Addr, Attr: live.Kind.Attrs[i].Name, Want: want, Live: live}
+		return &staleError{Addr: a.change.Addr, Attr: live.Kind.Attrs[i].Name, Want: want, Live: live}
 	}
 	return nil
 }
@@ -259,23 +259,23 @@ func (a *attempt) verify(ctx context.Context, _ Step) error {
 		return &UnreadError{err}
 	}
 	if live == nil {
-		return &DiffersError{Want: want}
+		return &differsError{Want: want}
 	}
 	for i := range live.Differing(a.instance, only(want, a.out.Wrote)).All() {
-		return &DiffersError{Attr: live.Kind.Attrs[i].Name, Want: want, Live: live}
+		return &differsError{Attr: live.Kind.Attrs[i].Name, Want: want, Live: live}
 	}
 	return nil
 }
 
-// asPlanned returns a StaleError when one of the given attributes, or the owner, is
+// asPlanned returns a staleError when one of the given attributes, or the owner, is
 // not as the plan found it. An object that has come to be the wanted owner's is no
 // surprise.
 func asPlanned(instance string, c *plan.Change, live *schema.Resource, attrs schema.AttrSet) error {
 	if owner := live.Record.Owner; owner != c.Live.Record.Owner && (c.Want == nil || owner != c.Want.Record.Owner) {
-		return &StaleError{Addr: c.Addr, Planned: c.Live, Live: live}
+		return &staleError{Addr: c.Addr, Planned: c.Live, Live: live}
 	}
 	for i := range live.Kind.Changed(live, only(c.Live, attrs)).Union(c.Live.Departs(instance, live).And(attrs)).All() {
-		return &StaleError{Addr: c.Addr, Attr: live.Kind.Attrs[i].Name, Planned: c.Live, Live: live}
+		return &staleError{Addr: c.Addr, Attr: live.Kind.Attrs[i].Name, Planned: c.Live, Live: live}
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ import (
 func Estimate(p *plan.Plan, r providers.Reader) plan.Estimate {
 	e := estimator{reader: r, instance: p.Instance.ID, calls: map[string]int{}, relied: map[plan.Reliance]int{}}
 	for _, c := range slices.Concat(p.Changes, p.Records) {
-		for _, s := range Steps(c) {
+		for _, s := range stepsOf(c) {
 			e.step(c, s)
 		}
 	}

@@ -35,7 +35,7 @@ func newReliances(now func() time.Time) *reliances {
 	return &reliances{now: now, looks: map[plan.Reliance]*look{}}
 }
 
-// hold returns a ReliedError when the object is not as the plan found it.
+// hold returns a reliedError when the object is not as the plan found it.
 func (r *reliances) hold(ctx context.Context, from *objects, on *plan.Reliance) error {
 	return r.look(on).check(ctx, from, on, r.now)
 }
@@ -68,24 +68,24 @@ func (o *objects) asRelied(ctx context.Context, on *plan.Reliance) error {
 		return fmt.Errorf("read the %s: %w", schema.Name{Kind: on.Kind, Key: on.Name}, err)
 	}
 	if live == nil {
-		return &ReliedError{on, true}
+		return &reliedError{on, true}
 	}
 	fingerprint, err := plan.Fingerprint(live, on.Attrs)
 	if err == nil && fingerprint != on.Fingerprint {
-		err = &ReliedError{on, false}
+		err = &reliedError{on, false}
 	}
 	return err
 }
 
-// A ReliedError says that an object by which the impact of a change was judged is not
+// A reliedError says that an object by which the impact of a change was judged is not
 // as the plan found it.
-type ReliedError struct {
+type reliedError struct {
 	On   *plan.Reliance
 	Gone bool
 }
 
 // Error says what changed.
-func (e *ReliedError) Error() string {
+func (e *reliedError) Error() string {
 	name := schema.Name{Kind: e.On.Kind, Key: e.On.Name}
 	if e.Gone {
 		return fmt.Sprintf("the %s, by which it was judged, was deleted since the plan", name)

@@ -41,9 +41,9 @@ type Outcome struct {
 // Made reports whether the object is as the change wants it.
 func (o Outcome) Made() bool { return o.Status == Done || o.Status == AlreadyDone }
 
-// A StaleError says that a live object is not as the plan found it. Planned and
+// A staleError says that a live object is not as the plan found it. Planned and
 // Live are nil where there was, or is, no object.
-type StaleError struct {
+type staleError struct {
 	Addr          schema.Addr
 	Attr          string // the first attribute that differs; "" when the object as a whole does
 	Planned, Live *schema.Resource
@@ -51,7 +51,7 @@ type StaleError struct {
 }
 
 // Error says what changed.
-func (e *StaleError) Error() string {
+func (e *staleError) Error() string {
 	switch {
 	case e.Want != nil:
 		i, _ := e.Live.Kind.Lookup(e.Attr)
@@ -71,16 +71,16 @@ func (e *StaleError) Error() string {
 	return plan.Differ(&e.Live.Kind.Attrs[i], e.Planned.Value(i), e.Live.Value(i), "when planned")
 }
 
-// A DiffersError says that an object was written, and had another value when it was
+// A differsError says that an object was written, and had another value when it was
 // read back: somebody else wrote it at the same time, or the service keeps another
 // value than it was given. Live is nil when the object is gone.
-type DiffersError struct {
+type differsError struct {
 	Attr       string
 	Want, Live *schema.Resource
 }
 
 // Error says what was written and what is there.
-func (e *DiffersError) Error() string {
+func (e *differsError) Error() string {
 	if e.Live == nil {
 		return "it was written, and was gone when it was read back"
 	}

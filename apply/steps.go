@@ -39,14 +39,14 @@ type Step struct {
 	On    *plan.Reliance // of Rely: what is read
 }
 
-// Steps returns what is done to make the change, in order. A step that finds nothing
+// stepsOf returns what is done to make the change, in order. A step that finds nothing
 // left to do ends the change, and so does one that fails. For example, a change of a
 // queue's description has three steps:
 //
 //	read    queue  description
 //	update  queue  description
 //	verify  queue  description
-func Steps(c *plan.Change) []Step {
+func stepsOf(c *plan.Change) []Step {
 	kind := c.Object().Kind
 	var list []Step
 	for _, on := range c.Relies {
@@ -100,7 +100,7 @@ func Possible(k *schema.Kind, attrs schema.AttrSet) []Step {
 		{Action: plan.Release, Live: object},
 		{Action: plan.Delete, Live: object},
 	} {
-		steps = append(steps, Steps(c)...)
+		steps = append(steps, stepsOf(c)...)
 	}
 	return steps
 }

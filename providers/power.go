@@ -21,9 +21,9 @@ func As[P any](r Reader, kind string) (power P, ok bool) {
 	return power, ok
 }
 
-// An Outsider is a Reader that knows the names of things that objects refer to and
+// An outsider is a Reader that knows the names of things that objects refer to and
 // that no configuration describes, such as flows and phone numbers.
-type Outsider interface {
+type outsider interface {
 	// Outside returns the id of each thing of that kind by its name.
 	Outside(ctx context.Context, kind string) (map[string]string, error)
 }

@@ -67,7 +67,7 @@ func readState(ctx context.Context, r Reader, want *schema.State, need func(*sch
 	var mu sync.Mutex
 	outside := map[string]map[string]string{}
 	for _, kind := range outsideKinds(r.Kinds(), want) {
-		o, ok := As[Outsider](r, kind)
+		o, ok := As[outsider](r, kind)
 		if !ok {
 			continue
 		}

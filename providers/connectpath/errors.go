@@ -11,13 +11,13 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// A CallError is a call that ConnectPath did not carry out, in words for people:
+// A callError is a call that ConnectPath did not carry out, in words for people:
 //
 //	ConnectPath.AssignGroup: The token has expired. (token-expired, request 1234)
 //
 // It is also one of the errors that callers of a provider tell apart, when it means
 // that.
-type CallError struct {
+type callError struct {
 	Operation string
 	Message   string
 	Code      string // the service's; "" when it gave none
@@ -26,7 +26,7 @@ type CallError struct {
 	means, cause error
 }
 
-func (e *CallError) Error() string {
+func (e *callError) Error() string {
 	var details []string
 	if e.Code != "" {
 		details = append(details, e.Code)
@@ -41,7 +41,7 @@ func (e *CallError) Error() string {
 }
 
 // Unwrap returns what the error means to a caller, and what caused it.
-func (e *CallError) Unwrap() []error {
+func (e *callError) Unwrap() []error {
 	var list []error
 	for _, err := range []error{e.means, e.cause} {
 		if err != nil {
@@ -69,7 +69,7 @@ var advice = map[int]string{
 func refused(c call, a answer) error {
 	var problem struct{ Title, Detail, Code, Message string }
 	_ = json.Unmarshal(a.body, &problem) // a page of a proxy has none
-	e := &CallError{Operation: c.operation, Message: problem.Detail, Code: problem.Code, Request: a.header.Get("X-Request-Id"), means: statuses[a.status]}
+	e := &callError{Operation: c.operation, Message: problem.Detail, Code: problem.Code, Request: a.header.Get("X-Request-Id"), means: statuses[a.status]}
 	if problem.Code == "name-taken" {
 		e.means = providers.ErrExists
 	}
@@ -91,5 +91,5 @@ func unsent(ctx context.Context, c call, err error) error {
 	if inner := errors.Unwrap(err); inner != nil { // the method and the address say nothing new
 		message = inner.Error()
 	}
-	return &CallError{Operation: c.operation, Message: message, cause: err}
+	return &callError{Operation: c.operation, Message: message, cause: err}
 }

@@ -67,7 +67,7 @@ func pages[T any](ctx context.Context, w *wire, c call) ([]T, error) {
 			return all, nil
 		}
 		if seen[token] {
-			return nil, &CallError{Operation: c.operation, Message: "the service gave the same page token twice"}
+			return nil, &callError{Operation: c.operation, Message: "the service gave the same page token twice"}
 		}
 		seen[token] = true
 	}
@@ -252,7 +252,7 @@ func (g *gateway) await(ctx context.Context, c call, a answer) error {
 			return nil
 		case "running":
 		default:
-			return &CallError{Operation: c.operation, Message: "the synchronisation of users ended as " + strconv.Quote(o.Status) + ": " + o.Error}
+			return &callError{Operation: c.operation, Message: "the synchronisation of users ended as " + strconv.Quote(o.Status) + ": " + o.Error}
 		}
 		if err := providers.Sleep(ctx, asked(a.header, syncWait)); err != nil {
 			return err
@@ -275,7 +275,7 @@ func asked(h http.Header, otherwise time.Duration) time.Duration {
 }
 
 func code(err error) string {
-	if e, ok := errors.AsType[*CallError](err); ok {
+	if e, ok := errors.AsType[*callError](err); ok {
 		return e.Code
 	}
 	return ""

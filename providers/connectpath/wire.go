@@ -116,7 +116,7 @@ type answer struct {
 // into reads the answer's body.
 func (a answer) into(c call, v any) error {
 	if err := json.Unmarshal(a.body, v); err != nil {
-		return &CallError{Operation: c.operation, Message: fmt.Sprintf("the answer cannot be read: %v", err), cause: err}
+		return &callError{Operation: c.operation, Message: fmt.Sprintf("the answer cannot be read: %v", err), cause: err}
 	}
 	return nil
 }
@@ -131,7 +131,7 @@ func receive[T any](ctx context.Context, w *wire, c call) (T, http.Header, error
 	return body, a.header, err
 }
 
-// send makes the call. An answer that is an error is a [CallError].
+// send makes the call. An answer that is an error is a [callError].
 func (w *wire) send(ctx context.Context, c call) (answer, error) {
 	r, err := w.request(ctx, c)
 	if err != nil {
