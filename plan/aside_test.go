@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // TestCutOffAside plans after a run that was cut off when it had set an object aside, on
@@ -29,12 +30,12 @@ func TestCutOffAside(t *testing.T) {
 			l := aQueue(tt.live, "x")
 			l.Live = &schema.Live{ID: "id-1"}
 			applied := aQueue("A", "x")
-			applied.Record.Owner = schema.Owner(options.Stack, l.Addr)
-			record, err := (schema.Digester{Salt: options.Instance.ID, ID: func(schema.Name) (string, bool) { return "id-H", true }}).Renew(schema.Applied{}, applied, tt.bound, applied.Given, 0)
+			applied.Record.Owner = record.Owner(options.Stack, l.Addr)
+			rec, err := (record.Digester{Salt: options.Instance.ID, ID: func(schema.Name) (string, bool) { return "id-H", true }}).Renew(record.Applied{}, applied, tt.bound, applied.Given, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
-			l.Record, l.Desired = record, nil
+			l.Record, l.Desired = rec, nil
 			p, problems := assess(stateOf(t, []*schema.Resource{parseObject(t, "hours.H?", true), l}), standingWant(t, tt.want), options)
 			if p == nil {
 				t.Fatal(problems)

@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A desk makes states of users and their ConnectPath groups.
@@ -32,11 +33,11 @@ func (d *desk) add(label string, body any, kind string, given ...string) *desk {
 	}
 	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{Addr: addr}}
 	r.Settle()
-	owner := schema.Owner(options.Stack, r.Addr)
+	owner := record.Owner(options.Stack, r.Addr)
 	r.Record.Owner = owner
 	if d.live {
 		r.Live, r.Desired, r.Given = &schema.Live{ID: "id-" + kind + "-" + r.Key}, nil, k.Every()
-		r.Record = schema.NewRecord(options.Instance.ID, kind, owner, r.Key).Only(k)
+		r.Record = record.Only(record.New(options.Instance.ID, kind, owner, r.Key), k)
 	}
 	d.list = append(d.list, r)
 	return d

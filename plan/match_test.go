@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // TestStandings says whose each live object is. A live object is
@@ -114,7 +115,7 @@ func standingLive(t *testing.T, text string) *schema.State {
 			made = binding
 		}
 		if owned {
-			r.Record = schema.NewRecord(salt, r.Kind.Name, schema.Owner(stack, r.Addr), made)
+			r.Record = record.New(salt, r.Kind.Name, record.Owner(stack, r.Addr), made)
 		}
 		switch {
 		case owner == "nonsense":
@@ -140,7 +141,7 @@ func standingWant(t *testing.T, text string) *schema.State {
 		label, from, _ := strings.Cut(label, "<")
 		r := aQueue(name, label)
 		r.Life.RenamedFrom = from
-		r.Record.Owner = schema.Owner(options.Stack, r.Addr)
+		r.Record.Owner = record.Owner(options.Stack, r.Addr)
 		list = append(list, r)
 	}
 	return stateOf(t, list)

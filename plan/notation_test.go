@@ -9,6 +9,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // The tests here are written in a notation of three lines:
@@ -103,7 +104,7 @@ func parseObject(t *testing.T, word string, live bool) *schema.Resource {
 		assign(t, r, f)
 	}
 	r.Settle()
-	owner := schema.Owner(stack, r.Addr)
+	owner := record.Owner(stack, r.Addr)
 	if !live {
 		r.Record.Owner = owner
 		return r
@@ -114,7 +115,7 @@ func parseObject(t *testing.T, word string, live bool) *schema.Resource {
 		made = "another"
 	}
 	if !nobodys {
-		r.Record = schema.NewRecord(options.Instance.ID, kind.Name, owner, made).Only(kind)
+		r.Record = record.Only(record.New(options.Instance.ID, kind.Name, owner, made), kind)
 	}
 	return r
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -19,13 +20,13 @@ func TestBeyond(t *testing.T) {
 		r := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: name, TimeZone: "UTC", Schedule: map[string][]string{}},
 			append([]string{"name", "time_zone", "schedule"}, attrs...)...)
 		r.Addr = schema.Addr{Kind: "hours_of_operation", Label: label}
-		r.Record.Owner = schema.Owner("support", r.Addr)
+		r.Record.Owner = record.Owner("support", r.Addr)
 		return r
 	}
 	live := func(label, name string, beyond ...string) *schema.Resource {
 		r := hours(label, name)
 		r.Live, r.Given = &schema.Live{ID: "id-" + name}, r.Kind.Every()
-		r.Record = schema.NewRecord("i", r.Kind.Name, r.Record.Owner, name)
+		r.Record = record.New("i", r.Kind.Name, r.Record.Owner, name)
 		for _, what := range beyond {
 			r.Beyond = append(r.Beyond, schema.Beyond{Attr: "overrides", What: what})
 		}

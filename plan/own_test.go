@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -17,7 +18,7 @@ func TestInstancesOwn(t *testing.T) {
 	addr := schema.Addr{Kind: "hours_of_operation", Label: "basic"}
 	live := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: "Basic Hours", TimeZone: "UTC", Schedule: map[string][]string{}})
 	live.Live, live.Given = &schema.Live{ID: "id", System: true}, live.Kind.Every()
-	live.Record = schema.NewRecord("i", live.Kind.Name, schema.Owner("support", addr), live.Key)
+	live.Record = record.New("i", live.Kind.Name, record.Owner("support", addr), live.Key)
 	there, err := schema.NewState([]*schema.Resource{live})
 	if err != nil {
 		t.Fatal(err)

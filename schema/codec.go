@@ -23,8 +23,8 @@ type codec[V any] struct {
 	value func(V) cty.Value
 	equal func(a, b V) bool
 	clone func(V) V
-	text  func(c *canon, v V) (string, bool) // for digests: the value in one string; nil if it has none
-	parts func(c *canon, v V)                // for digests: takes the value apart; nil for a scalar
+	text  func(c *Splitter, v V) (string, bool) // for digests: the value in one string; nil if it has none
+	parts func(c *Splitter, v V)                // for digests: takes the value apart; nil for a scalar
 }
 
 // A Resolver turns a value that stands where an object of the given kind belongs
@@ -122,7 +122,7 @@ var textCodec = codec[string]{
 	value: cty.StringVal,
 	equal: func(a, b string) bool { return a == b },
 	clone: func(s string) string { return s },
-	text:  (*canon).string,
+	text:  (*Splitter).string,
 }
 
 var intCodec = codec[int]{
@@ -131,7 +131,7 @@ var intCodec = codec[int]{
 	value: func(n int) cty.Value { return cty.NumberIntVal(int64(n)) },
 	equal: func(a, b int) bool { return a == b },
 	clone: func(n int) int { return n },
-	text:  func(_ *canon, n int) (string, bool) { return strconv.Itoa(n), true },
+	text:  func(_ *Splitter, n int) (string, bool) { return strconv.Itoa(n), true },
 }
 
 func (r *reading) int(path cty.Path, v cty.Value) int {
@@ -159,7 +159,7 @@ var boolCodec = codec[bool]{
 	value: cty.BoolVal,
 	equal: func(a, b bool) bool { return a == b },
 	clone: func(b bool) bool { return b },
-	text:  func(_ *canon, b bool) (string, bool) { return strconv.FormatBool(b), true },
+	text:  func(_ *Splitter, b bool) (string, bool) { return strconv.FormatBool(b), true },
 }
 
 func (r *reading) bool(path cty.Path, v cty.Value) bool {

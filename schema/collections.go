@@ -59,7 +59,7 @@ var listCodec = codec[[]string]{
 	value: textsValue,
 	equal: slices.Equal[[]string],
 	clone: slices.Clone[[]string],
-	parts: (*canon).list,
+	parts: (*Splitter).list,
 }
 
 // setCodec reads strings whose order does not count: sorted and compacted on the
@@ -72,8 +72,8 @@ var setCodec = codec[[]string]{
 	value: textsValue,
 	equal: slices.Equal[[]string],
 	clone: slices.Clone[[]string],
-	text:  (*canon).joined,
-	parts: (*canon).set,
+	text:  (*Splitter).joined,
+	parts: (*Splitter).set,
 }
 
 // SortedSet sorts members and drops the repeated ones, in place.
@@ -122,11 +122,11 @@ func mapCodec[V any](e codec[V]) codec[map[string]V] {
 			}
 			return c
 		},
-		parts: func(c *canon, m map[string]V) {
+		parts: func(c *Splitter, m map[string]V) {
 			for key, v := range m {
 				if c.attr.skip == nil || !c.attr.skip(key) {
 					value, known := e.text(c, v)
-					c.take(part{name: cty.NormalizeString(key), key: cty.NormalizeString(key), value: value, known: known})
+					c.Take(Element{Name: cty.NormalizeString(key), Key: cty.NormalizeString(key), Value: value, Known: known})
 				}
 			}
 		},

@@ -54,10 +54,10 @@ type Attr struct {
 	equal func(a, b any) bool
 	copy  func(dst, src any)
 	refs  func(body any, kind string) iter.Seq[Name]
-	text  func(c *canon, body any) (string, bool) // canonical; nil for shapes that have parts alone
-	parts func(c *canon, body any)                // nil for a scalar
-	skip  func(key string) bool                   // says which of a map's keys are not the configuration's
-	join  func(body any, members []string)        // adds members to a set; nil for other shapes
+	text  func(c *Splitter, body any) (string, bool) // canonical; nil for shapes that have parts alone
+	parts func(c *Splitter, body any)                // nil for a scalar
+	skip  func(key string) bool                      // says which of a map's keys are not the configuration's
+	join  func(body any, members []string)           // adds members to a set; nil for other shapes
 }
 
 // A Spelling is another way to write members of a set: what is written by it and by
@@ -95,10 +95,10 @@ func field[T, V any](name, doc string, p func(*T) *V, c codec[V]) Field[T] {
 		copy:  func(dst, src any) { *p(dst.(*T)) = c.clone(*p(src.(*T))) },
 	}}
 	if c.text != nil {
-		f.text = func(to *canon, body any) (string, bool) { return c.text(to, *p(body.(*T))) }
+		f.text = func(to *Splitter, body any) (string, bool) { return c.text(to, *p(body.(*T))) }
 	}
 	if c.parts != nil {
-		f.parts = func(to *canon, body any) { c.parts(to, *p(body.(*T))) }
+		f.parts = func(to *Splitter, body any) { c.parts(to, *p(body.(*T))) }
 	}
 	return f
 }
@@ -373,6 +373,6 @@ func entry[T any](name, doc string, p func(*T) *map[string]string, key string) F
 	f.value = func(body any) cty.Value { return cty.StringVal(at(body)) }
 	f.equal = func(a, b any) bool { return at(a) == at(b) }
 	f.copy = func(dst, src any) { put(dst, at(src)) }
-	f.text = func(c *canon, body any) (string, bool) { return c.string(at(body)) }
+	f.text = func(c *Splitter, body any) (string, bool) { return c.string(at(body)) }
 	return f
 }

@@ -77,7 +77,7 @@ func spansField(name, doc string, p func(*Override) *Spans) Field[Override] {
 		value: func(s Spans) cty.Value { return days.value(s.Days()) },
 		equal: func(a, b Spans) bool { return a == b },
 		clone: func(s Spans) Spans { return s },
-		text:  func(c *canon, s Spans) (string, bool) { return c.string(string(s)) },
+		text:  func(c *Splitter, s Spans) (string, bool) { return c.string(string(s)) },
 	}).Keyed(Weekdays...).Obey(span)
 }
 

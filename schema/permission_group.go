@@ -79,7 +79,7 @@ func rowField(r *catalogue.Row) Field[PermissionGroup] {
 	f.value = func(body any) cty.Value { return textsValue(at(body)) }
 	f.equal = func(a, b any) bool { return slices.Equal(at(a), at(b)) }
 	f.copy = func(dst, src any) { put(dst, slices.Clone(at(src))) }
-	f.text = func(c *canon, body any) (string, bool) { return c.joined(slices.Clone(at(body))) }
+	f.text = func(c *Splitter, body any) (string, bool) { return c.joined(slices.Clone(at(body))) }
 	return f
 }
 

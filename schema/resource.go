@@ -13,6 +13,14 @@ type Source struct {
 	Row   string    // `agents.csv:41` when for_each took the object from a row of a file, else ""
 }
 
+// A Record is what callwright remembers of an object, on the object itself: whose it is,
+// and what was applied to it. Package record reads and makes it. The zero Record is that
+// of an object that nobody owns.
+type Record struct {
+	Owner   string // stack and address: `support/queue.premium_1`
+	Applied string // what was applied, as the value of a tag
+}
+
 // A Resource is one object: one that a configuration describes, one that a service
 // has, or both. What only one of the two has is in a part of its own:
 //
@@ -42,8 +50,8 @@ type Live struct {
 	System bool   // the instance's own (its defaults), never deleted
 	Uses   []Use  // what an attribute that was not read refers to; nil when a bulk read does not tell
 
-	Vouched []Entry // of what was not read, what the record vouches for; see [Resource.Vouch]
-	Restamp AttrSet // what would not have to be read if the record had a later stamp
+	Vouched []string // of what was not read, the entries of the record that vouch for it; package record reads them
+	Restamp AttrSet  // what would not have to be read if the record had a later stamp
 
 	Version string  // what the service calls this state of the object; "" where it calls it nothing
 	Blind   AttrSet // what the service does not tell of the object, and cannot be compared

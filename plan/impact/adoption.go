@@ -2,8 +2,8 @@ package impact
 
 import (
 	"github.com/callwright/callwright/plan"
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // takenOver refuses adoptions that the configuration does not allow.
@@ -26,11 +26,11 @@ func otherStacks(s *Situation) []Finding {
 	var all []Finding
 	for _, w := range s.want.All() {
 		l := s.plan.LiveOf(w)
-		if l == nil || l.Record.Stack() == "" || s.Ours(l.Record.Stack()) || !s.in(w.Addr) {
+		if l == nil || record.Stack(l.Record) == "" || s.Ours(record.Stack(l.Record)) || !s.in(w.Addr) {
 			continue
 		}
 		all = append(all, refuse(w.Addr, diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Release it there, or, if all of that stack is this one's now, write formerly = [%q] in the callwright block.",
-			l.Name(), l.Record.Stack(), l.Record.Owner, l.Record.Stack())))
+			l.Name(), record.Stack(l.Record), l.Record.Owner, record.Stack(l.Record))))
 	}
 	return all
 }
@@ -53,7 +53,7 @@ func leftOut(s *Situation) []Finding {
 
 // newerRecords warns of records that this callwright cannot read.
 func newerRecords(s *Situation) []Finding {
-	d := schema.Digester{Salt: s.Instance.ID}
+	d := record.Digester{Salt: s.Instance.ID}
 	var all []Finding
 	for _, changes := range [][]*plan.Change{s.plan.Changes, s.plan.Records} {
 		for _, c := range changes {

@@ -6,6 +6,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Allowed says what one plan may do that takes something away: delete so many objects
@@ -43,7 +44,7 @@ func limits(changes []*plan.Change, live *schema.State, o Options) []Limit {
 			byKind[k] = &Limit{Kind: k.Name}
 		}
 		byKind[k].Value++
-		if o.Ours(c.Live.Record.Stack()) {
+		if o.Ours(record.Stack(c.Live.Record)) {
 			byKind[k].gone++
 		}
 	}
@@ -54,7 +55,7 @@ func limits(changes []*plan.Change, live *schema.State, o Options) []Limit {
 			continue
 		}
 		for _, r := range live.Of(k) {
-			if o.Ours(r.Record.Stack()) {
+			if o.Ours(record.Stack(r.Record)) {
 				l.owned++
 			}
 		}

@@ -2,8 +2,8 @@ package impact
 
 import (
 	"github.com/callwright/callwright/plan"
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // replacements refuses to make an object anew where its lifecycle does not allow that,
@@ -30,7 +30,7 @@ func replacements(s *Situation) []Finding {
 // protectedObjects refuses to delete what left the configuration and was protected
 // there.
 func protectedObjects(s *Situation) []Finding {
-	d := schema.Digester{Salt: s.Instance.ID}
+	d := record.Digester{Salt: s.Instance.ID}
 	var all []Finding
 	for _, c := range s.plan.Changes {
 		if c.Reason != plan.NotInConfig || c.Step != "" {
@@ -51,7 +51,7 @@ func deleteBlocks(s *Situation) []Finding {
 			continue
 		}
 		l := s.object(c.Live)
-		switch stack := l.Record.Stack(); {
+		switch stack := record.Stack(l.Record); {
 		case l.System:
 			all = append(all, refuse(c.Addr, diag.BuiltInObjectDeleted.Problem("The %s comes with the instance and is never deleted. Remove its delete block.", l.Name())))
 		case stack != "" && !s.Ours(stack):

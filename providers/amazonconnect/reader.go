@@ -11,6 +11,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A reader reads the objects of one kind.
@@ -97,7 +98,7 @@ func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
 		case !ok:
 			late = append(late, i.ID)
 		case live != nil:
-			live.Vouch(r.c.instance.ID, r.lasting, i.Changed)
+			record.Vouch(live, r.c.instance.ID, r.lasting, i.Changed)
 			list = append(list, live)
 		}
 		found[i.ID] = nil // listed twice is one object

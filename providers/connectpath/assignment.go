@@ -7,6 +7,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A user is one whom ConnectPath knows.
@@ -226,5 +227,5 @@ func (c *Client) fallback(ctx context.Context, r *schema.Resource) (string, erro
 		return id, err
 	}
 	notes, err := c.notes(ctx)
-	return schema.FromTagText(notes[defaultNote]), err
+	return record.FromTagText(notes[defaultNote]), err
 }

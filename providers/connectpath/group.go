@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/catalogue"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A group is a permission group as the gateway has it.
@@ -38,7 +39,7 @@ func (g *group) record(r schema.Record) {
 	if g.Labels == nil {
 		g.Labels = map[string]string{}
 	}
-	for key, value := range map[string]string{schema.OwnerTag: r.Owner, schema.AppliedTag: r.Applied} {
+	for key, value := range map[string]string{record.OwnerTag: r.Owner, record.AppliedTag: r.Applied} {
 		if g.Labels[key] = value; value == "" {
 			delete(g.Labels, key)
 		}
@@ -66,7 +67,7 @@ func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 	}
 	blind, byHand := c.driver.blind(groupKind), c.driver.byHand(groupKind)
 	r := &schema.Resource{
-		Kind: groupKind, Body: body, Given: groupKind.Every().Minus(blind).Minus(byHand), Record: schema.Record{Owner: g.Labels[schema.OwnerTag], Applied: g.Labels[schema.AppliedTag]},
+		Kind: groupKind, Body: body, Given: groupKind.Every().Minus(blind).Minus(byHand), Record: schema.Record{Owner: g.Labels[record.OwnerTag], Applied: g.Labels[record.AppliedTag]},
 		Live: &schema.Live{ID: g.ID, Blind: blind, ByHand: byHand, System: g.builtIn, Version: g.etag},
 	}
 	r.Settle()
