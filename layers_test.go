@@ -47,6 +47,9 @@ var arrows = []struct {
 	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/..."}},
 	{"cmd/internal/ci", nil},
 	{"cmd/internal/diagnostic", []string{"schema", "schema/...", "plan", "plan/..."}},
+	{"cmd/internal/engine", []string{
+		"schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/diagnostic", "cmd/internal/file", "cmd/internal/journal",
+	}},
 	{"cmd/internal/events", []string{"schema", "plan", "plan/...", "apply", "cmd/internal/outcome"}},
 	{"cmd/internal/file", nil},
 	{"cmd/internal/journal", []string{"schema", "plan", "plan/...", "apply", "cmd/internal/file"}},

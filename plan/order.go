@@ -92,7 +92,7 @@ func (g graph) enter(c *Change) {
 func (g graph) link(c *Change) {
 	c.wait(c.after)
 	if c.Want != nil {
-		for name := range c.Want.Refs(c.Attrs) {
+		for name := range c.Want.Refs(c.sent()) {
 			for ok := true; ok; name, ok = g.within[name] {
 				c.wait(g.makes[name])
 			}
@@ -116,6 +116,18 @@ func (g graph) link(c *Change) {
 			t.wait(c)
 		}
 	}
+}
+
+// sent returns the attributes that writing the change's sends: a service takes an object,
+// such as where a quick connect leads, as a whole, so its other leaves are sent, too.
+func (c *Change) sent() schema.AttrSet {
+	attrs := c.Attrs
+	for _, s := range c.Want.Kind.Slots() {
+		if s.Object && s.Attrs.And(c.Attrs) != 0 {
+			attrs = attrs.Union(s.Attrs.And(c.Want.Given))
+		}
+	}
+	return attrs
 }
 
 // remakes reports whether another object comes to have the name: who refers to it means

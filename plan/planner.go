@@ -32,7 +32,7 @@ func Make(live, want *schema.State, o Options) *Plan {
 		p.gone(l)
 	}
 	var circle []*Change
-	if p.Changes, circle = order(p.Changes, n.list, newStage(live, p.Changes).arrange); circle != nil {
+	if p.Changes, circle = order(p.Changes, n.list, func(all []*Change) { sequence(live, all) }); circle != nil {
 		p.Problems = append(p.Problems, circleProblem(circle))
 	}
 	if o.Scope.Partial() {

@@ -55,7 +55,7 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 	undo.Changes, circle = order(undo.Changes, undo.Names, func([]*Change) {
 		for c, u := range inverse {
 			for _, w := range c.Waits {
-				if inverse[w] != nil && staged(c, w) {
+				if inverse[w] != nil && sequenced(c, w) {
 					inverse[w].wait(u)
 				}
 			}

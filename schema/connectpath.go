@@ -10,10 +10,11 @@ type ConnectPathSettings struct {
 }
 
 var connectPath = Define(Kind{
-	Name:   "connectpath",
-	Doc:    "The settings of ConnectPath. An instance has one, so the block has no label.",
-	Home:   ConnectPathHome,
-	Single: true,
+	Name:    "connectpath",
+	Doc:     "The settings of ConnectPath. An instance has one, so the block has no label.",
+	Home:    ConnectPathHome,
+	Single:  true,
+	Follows: []string{"permission_group_assignment"},
 }, []Field[ConnectPathSettings]{
 	String("default_group", "The permission group of every user who was given none.", func(c *ConnectPathSettings) *string { return &c.DefaultGroup }).Code('d').
 		NotEmpty("an instance always has a default group").To("permission_group"),

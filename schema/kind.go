@@ -16,6 +16,7 @@ type Kind struct {
 	OneOf     []string // objects of which one alone is given; a write of it empties the others
 	Parts     []Part   // attributes of a block of this kind that describe other objects
 	Home      string   // the provider block that its objects need beside the main one, or ""
+	Follows   []string // the kinds that its changes may wait for by [Sequence], and not by reference
 	Quota     int      // how many an instance allows unless raised; 0 for no limit
 	RetiredBy string   // the attribute that takes an object out of use where the service cannot delete it, or ""
 

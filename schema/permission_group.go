@@ -33,10 +33,11 @@ type PermissionGroup struct {
 var Activities = []string{"own", "all", "same-queues", "none"}
 
 var permissionGroup = Define(Kind{
-	Name:  "permission_group",
-	Doc:   "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
-	Home:  ConnectPathHome,
-	Label: "name",
+	Name:    "permission_group",
+	Doc:     "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
+	Home:    ConnectPathHome,
+	Label:   "name",
+	Follows: []string{"permission_group_assignment", "connectpath"},
 }, slices.Concat([]Field[PermissionGroup]{
 	String("name", "The name; defaults to for_each's key or the label.", func(g *PermissionGroup) *string { return &g.Name }).Code('n').
 		Needed().Length(128),

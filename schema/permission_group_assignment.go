@@ -8,10 +8,11 @@ type PermissionGroupAssignment struct {
 }
 
 var permissionGroupAssignment = Define(Kind{
-	Name:  "permission_group_assignment",
-	Doc:   "Which ConnectPath permission group a user is in who is not described otherwise. A user block says it by `permission_group`.",
-	Home:  ConnectPathHome,
-	Label: "user",
+	Name:    "permission_group_assignment",
+	Doc:     "Which ConnectPath permission group a user is in who is not described otherwise. A user block says it by `permission_group`.",
+	Home:    ConnectPathHome,
+	Label:   "user",
+	Follows: []string{"permission_group_assignment"},
 }, []Field[PermissionGroupAssignment]{
 	String("user", "The user; defaults to for_each's key or the label. A user is in one group, so each stands once.", func(a *PermissionGroupAssignment) *string { return &a.User }).Code('u').
 		Needed().Fixed().To("user").Bound(),

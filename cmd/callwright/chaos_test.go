@@ -19,6 +19,7 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/cmd/internal/journal"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
@@ -360,7 +361,11 @@ func (c *chaos) process(want *schema.State, faults, calls int) (killed bool) {
 	if err != nil {
 		c.Fatal(err)
 	}
-	if _, err = closeJournal(j, report.Undo(p)); err != nil {
+	undo, err := document.New(&impact.Assessment{Plan: report.Undo(p)})
+	if err != nil {
+		c.Fatal(err)
+	}
+	if _, err = j.Close(undo); err != nil {
 		c.Fatal(err)
 	}
 	c.server.Heal()

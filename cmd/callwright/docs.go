@@ -16,7 +16,7 @@ var schemas = []struct {
 	{"plan", "A plan, as plan --out saves it and --output json prints it", docs.PlanSchema},
 }
 
-func (a *app) docsCommand() *cobra.Command {
+func newDocs(a *app) *cobra.Command {
 	all := &cobra.Command{
 		Use:   "docs",
 		Short: "Print what describes callwright's files",

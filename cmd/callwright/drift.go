@@ -5,19 +5,22 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/plan/render"
 )
 
-// driftFormats are the forms in which drift is shown.
-var driftFormats = []string{"human", "json", "markdown", "sarif"}
+// A driftCommand is the command drift with its flags.
+type driftCommand struct {
+	*app
+	target   targetFlags
+	output   outputFlags
+	detail   detailFlag
+	limit    int  // of Markdown
+	detailed bool // drift has an exit code of its own
+}
 
-func (a *app) driftCommand() *cobra.Command {
-	var s settings
-	var outs []string
-	var detail string
-	var detailed bool
-	var post posting
+func newDrift(a *app) *cobra.Command {
+	d := &driftCommand{app: a}
 	c := &cobra.Command{
 		Use:   "drift",
 		Short: "Say what somebody changed behind the configuration's back",
@@ -26,43 +29,36 @@ what somebody changed, and those that are described and missing.
 
 Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
 		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			outputs, err := parseOutputs(outs, driftFormats)
-			if err != nil {
-				return err
-			}
-			if err = checkDetail(detail); err != nil {
-				return err
-			}
-			return a.watched(&s, "drift", func() error {
-				return s.reading(c.Context(), func(ctx context.Context) error {
-					return a.drift(ctx, &s, planning{outputs: outputs, detail: render.Detail(detail), detailed: detailed, posting: post})
-				})
-			})
-		},
+		RunE: func(c *cobra.Command, _ []string) error { return d.run(c.Context()) },
 	}
-	s.flags(c)
-	s.online(c)
-	outputFlag(c, &outs, driftFormats)
-	detailFlag(c, &detail)
-	post.flags(c)
-	c.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit 2 when there is any drift")
+	d.target.flags(c)
+	d.target.planFlags(c)
+	d.output.flags(c, []string{"human", "json", "markdown", "sarif"})
+	d.detail.flags(c)
+	limitFlag(c, &d.limit)
+	c.Flags().BoolVar(&d.detailed, "detailed-exitcode", false, "exit 2 when there is any drift")
 	return c
 }
 
-func (a *app) drift(ctx context.Context, s *settings, o planning) error {
-	return a.planned(ctx, s, func(made shown) error {
-		drifted, err := made.only(&impact.Assessment{Plan: made.plan.Drift()})
+func (d *driftCommand) run(ctx context.Context) error {
+	outputs, err := d.output.outputs()
+	if err != nil {
+		return err
+	}
+	if err = d.detail.check(); err != nil {
+		return err
+	}
+	return d.review(ctx, "drift", &d.target, func(r *engine.Review) error {
+		drift, err := r.Drift()
 		if err != nil {
 			return err
 		}
-		drifted.human, drifted.drift = render.Drift, render.Drifted(drifted.plan)
-		drifted.style.Detail = o.detail
-		drifted.page = a.page("drift", drifted.plan, o.limit)
-		if err := a.show(drifted, o.outputs); err != nil {
+		v := d.view(drift, "drift", d.pipeline.checkout.Revision(), d.limit)
+		v.human, v.drift, v.style.Detail = render.Drift, render.Drifted(drift.Plan), render.Detail(d.detail)
+		if err := d.show(v, outputs); err != nil {
 			return err
 		}
-		if o.detailed && !drifted.plan.Empty() {
+		if d.detailed && !drift.Plan.Empty() {
 			return exit(exitChanges)
 		}
 		return nil

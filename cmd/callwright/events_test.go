@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/cmd/internal/events"
 	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/plan"
@@ -182,10 +183,10 @@ func slow(t *testing.T) (stream []byte) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
-		a := &app{events: events.New(nopCloser{&b}, "r", "0.1.0")}
-		a.progress = term.NewProgress(&term.Terminal{Err: &bytes.Buffer{}})
-		end := a.progress.Begin("applying", 1, changes)
-		a.applied(apply.Event{Change: aChange("queue", "a")})
+		terminal := &term.Terminal{Err: &bytes.Buffer{}}
+		r := &reporter{Terminal: terminal, progress: term.NewProgress(terminal), events: events.New(nopCloser{&b}, "r", "0.1.0")}
+		end := r.phase(engine.Applying, 1)
+		r.change(apply.Event{Change: aChange("queue", "a")})
 		time.Sleep(11 * time.Second)
 		end()
 		stream = b.Bytes()

@@ -6,8 +6,6 @@ import (
 	"os"
 	"syscall"
 
-	"github.com/hashicorp/hcl/v2"
-
 	"github.com/callwright/callwright/providers"
 )
 
@@ -69,9 +67,4 @@ func interrupted(s os.Signal) int {
 		return exitInterrupted + int(n)
 	}
 	return exitError
-}
-
-// failing reports whether diags reach the level at which a command fails.
-func failing(diags hcl.Diagnostics, level string) bool {
-	return diags.HasErrors() || level == "warning" && len(diags) > 0
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-func (a *app) explainCommand() *cobra.Command {
+func newExplain(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE]",
 		Short: "Say what a diagnostic means, and what to do",

@@ -12,12 +12,19 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/schema/format"
 )
 
-func (a *app) fmtCommand() *cobra.Command {
-	var check bool
+// A fmtCommand is the command fmt with its flags.
+type fmtCommand struct {
+	*app
+	check bool
+}
+
+func newFmt(a *app) *cobra.Command {
+	f := &fmtCommand{app: a}
 	c := &cobra.Command{
 		Use:   "fmt [FILE | DIR]...",
 		Short: "Write HCL in its canonical form",
@@ -26,110 +33,118 @@ those given, in their canonical form, with the columns of tables lined up, and
 prints the names of the files that it changed. "-" formats standard input.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 1 && args[0] == "-" {
-				return a.formatInput(check)
+				return f.standardInput()
 			}
 			if len(args) == 0 {
 				args = []string{"."}
 			}
-			return a.format(args, check)
+			return f.files(args)
 		},
 	}
-	c.Flags().BoolVar(&check, "check", false, "change nothing, and exit 3 when a file would change")
+	c.Flags().BoolVar(&f.check, "check", false, "change nothing, and exit 3 when a file would change")
 	return c
 }
 
-func (a *app) format(paths []string, check bool) error {
-	var files []string
+func (f *fmtCommand) files(paths []string) error {
+	var names []string
 	for _, path := range paths {
-		found, err := hclFiles(path)
+		found, err := hclFiles(f.folder, path)
 		if err != nil {
 			return usage("%v", err)
 		}
-		files = append(files, found...)
+		names = append(names, found...)
 	}
 	changed, broken := 0, false
-	for _, file := range files {
-		differs, err := a.formatFile(file, check)
+	for _, name := range names {
+		differs, err := f.file(name)
 		if err != nil {
 			broken = true
 		}
 		if differs {
 			changed++
-			fmt.Fprintln(a.Out, file)
+			fmt.Fprintln(f.Out, name)
 		}
 	}
-	if broken || check && changed > 0 {
+	if broken || f.check && changed > 0 {
 		return exit(exitConfig)
 	}
 	return nil
 }
 
-// formatFile formats one file, in place unless check, and reports whether that
+// file formats one file, in place unless it is only checked, and reports whether that
 // changes it. What is wrong is said.
-func (a *app) formatFile(path string, check bool) (bool, error) {
+func (f *fmtCommand) file(name string) (bool, error) {
+	path := f.folder.path(name)
 	src, err := os.ReadFile(path)
 	if err != nil {
-		a.Complain("%v", err)
+		f.Complain("%v", err)
 		return false, err
 	}
-	done, diags := format.Source(src, path)
+	done, diags := format.Source(src, name)
 	if diags.HasErrors() {
-		a.diagnose(diags, map[string]*hcl.File{path: {Bytes: src}})
+		f.diagnose(diags, name, src)
 		return false, diags
 	}
 	if bytes.Equal(src, done) {
 		return false, nil
 	}
-	if check {
+	if f.check {
 		return true, nil
 	}
 	if err := file.Replace(path, done); err != nil {
-		a.Complain("%v", err)
+		f.Complain("%v", err)
 		return false, err
 	}
 	return true, nil
 }
 
-func (a *app) formatInput(check bool) error {
-	src, err := io.ReadAll(a.In)
+func (f *fmtCommand) standardInput() error {
+	src, err := io.ReadAll(f.In)
 	if err != nil {
 		return err
 	}
 	done, diags := format.Source(src, "<stdin>")
 	if diags.HasErrors() {
-		a.diagnose(diags, map[string]*hcl.File{"<stdin>": {Bytes: src}})
+		f.diagnose(diags, "<stdin>", src)
 		return exit(exitConfig)
 	}
-	if check && !bytes.Equal(src, done) {
+	if f.check && !bytes.Equal(src, done) {
 		return exit(exitConfig)
 	}
-	if !check {
-		_, err = a.Out.Write(done)
+	if !f.check {
+		_, err = f.Out.Write(done)
 	}
 	return err
 }
 
-// hclFiles returns path itself when it is a file, else the *.hcl files in it and
-// below, but for folders whose names begin with a dot.
-func hclFiles(path string) ([]string, error) {
-	info, err := os.Stat(path)
+// diagnose says what is wrong with the text of a file.
+func (f *fmtCommand) diagnose(diags hcl.Diagnostics, name string, src []byte) {
+	f.tell(diagnostic.List(diags, map[string]*hcl.File{name: {Bytes: src}}))
+}
+
+// hclFiles returns a path of the command line itself when it is a file, else the *.hcl
+// files in it and below, but for folders whose names begin with a dot. The names are
+// relative to the working folder, as the path is.
+func hclFiles(in folder, path string) ([]string, error) {
+	top := in.path(path)
+	info, err := os.Stat(top)
 	if err != nil {
 		return nil, err
 	}
 	if !info.IsDir() {
 		return []string{path}, nil
 	}
-	var files []string
-	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	var names []string
+	err = fs.WalkDir(os.DirFS(top), ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && p != path && strings.HasPrefix(d.Name(), "."):
-			return filepath.SkipDir
+		case d.IsDir() && p != "." && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
 		case d.Type().IsRegular() && strings.HasSuffix(p, ".hcl"):
-			files = append(files, p)
+			names = append(names, filepath.Join(path, filepath.FromSlash(p)))
 		}
 		return nil
 	})
-	return files, err
+	return names, err
 }

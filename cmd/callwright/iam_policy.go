@@ -15,8 +15,8 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-func (a *app) iamPolicyCommand() *cobra.Command {
-	var s settings
+func newIAMPolicy(a *app) *cobra.Command {
+	var f targetFlags
 	c := &cobra.Command{
 		Use:   "iam-policy plan|apply",
 		Short: "Print the least rights that plan or apply needs",
@@ -32,17 +32,17 @@ until it is deleted: apply may delete only what the policy was printed for.`,
 		},
 		ValidArgs: []string{"plan", "apply"},
 		RunE: func(_ *cobra.Command, args []string) error {
-			cfg, err := a.mustLoad(&s)
+			cfg, err := a.mustLoad(&f)
 			if err != nil {
 				return err
 			}
 			if cfg.Provider.Type != "amazonconnect" {
 				return usage("the provider %q needs no rights", cfg.Provider.Type)
 			}
-			return a.iamPolicy(cfg, args[0] == "apply")
+			return printPolicy(a, cfg.Config, args[0] == "apply")
 		},
 	}
-	s.flags(c)
+	f.flags(c)
 	return c
 }
 
@@ -57,7 +57,7 @@ type statement struct {
 	Action, Resource []string
 }
 
-func (a *app) iamPolicy(cfg *config.Config, writes bool) error {
+func printPolicy(a *app, cfg *config.Config, writes bool) error {
 	arn := instanceARN(cfg.Provider)
 	text, err := json.MarshalIndent(policyFor(arn, cfg, writes), "", "  ")
 	if err != nil {

@@ -3,7 +3,8 @@ package main
 import (
 	"embed"
 	"fmt"
-	"path/filepath"
+	"io/fs"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -15,19 +16,19 @@ import (
 //go:embed template
 var starter embed.FS
 
-func (a *app) initCommand() *cobra.Command {
+func newInit(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a small configuration to start from",
 		Long: `init writes a small working configuration in the working folder. It changes no
 file that is there, and refuses a folder that holds a configuration.`,
 		Args: noArgs,
-		RunE: func(*cobra.Command, []string) error { return a.init() },
+		RunE: func(*cobra.Command, []string) error { return initialize(a) },
 	}
 }
 
-func (a *app) init() error {
-	there, err := filepath.Glob("*.hcl")
+func initialize(a *app) error {
+	there, err := fs.Glob(os.DirFS(a.folder.path(".")), "*.hcl")
 	if err != nil {
 		return err
 	}
@@ -43,12 +44,12 @@ func (a *app) init() error {
 		if err != nil {
 			return err
 		}
-		if err := file.WriteNew(e.Name(), text); err != nil {
+		if err := file.WriteNew(a.folder.path(e.Name()), text); err != nil {
 			return err
 		}
 		fmt.Fprintln(a.Out, e.Name())
 	}
-	if err := file.WriteNew(".gitignore", []byte(".callwright/\n")); err == nil {
+	if err := file.WriteNew(a.folder.path(".gitignore"), []byte(".callwright/\n")); err == nil {
 		fmt.Fprintln(a.Out, ".gitignore")
 	}
 	a.Say(`wrote a configuration to start from. "callwright plan" says what it would do, "callwright apply" does it`)

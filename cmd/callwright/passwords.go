@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -15,9 +14,7 @@ import (
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
-	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
-	"github.com/callwright/callwright/schema/config"
 )
 
 // readPasswords reads the passwords of new users from a file of lines
@@ -26,11 +23,11 @@ func (a *app) readPasswords(path string) (map[string]string, error) {
 	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := os.ReadFile(a.folder.path(path))
 	if err != nil {
 		return nil, usage("--initial-passwords: %v", err)
 	}
-	if at, wrong := os.Stat(path); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
+	if at, wrong := os.Stat(a.folder.path(path)); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
 		a.Complain("others can read %s, which holds passwords; chmod 600 keeps it to you", path)
 	}
 	passwords, err := parsePasswords(text)
@@ -93,29 +90,20 @@ func wrongPassword(row []string, known map[string]string) string {
 	return ""
 }
 
-// openWith opens the provider with the passwords of new users. An instance that has
-// none refuses them.
-func (a *app) openWith(ctx context.Context, p config.Provider, d *config.ConnectPath, passwords map[string]string) (*session, error) {
-	s, err := a.connect(ctx, p, d, false, passwords)
-	if err != nil || passwords == nil {
-		return s, err
+// takesPasswords returns the error of an instance whose users have no passwords.
+func takesPasswords(in schema.Instance) error {
+	if in.Identity == schema.IdentityManaged {
+		return nil
 	}
-	in, err := s.Instance(ctx)
-	if err == nil && in.Identity != schema.IdentityManaged {
-		how := "a directory"
-		if in.Identity == schema.IdentitySAML {
-			how = "single sign-on"
-		}
-		err = usage("--initial-passwords: the users of %s sign in by %s, so they have no passwords in Amazon Connect", plan.Quote(in.Name), how)
+	how := "a directory"
+	if in.Identity == schema.IdentitySAML {
+		how = "single sign-on"
 	}
-	if err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	return s, nil
+	return usage("--initial-passwords: the users of %s sign in by %s, so they have no passwords in Amazon Connect", plan.Quote(in.Name), how)
 }
 
 // tellPasswords says how new users come to sign in, and which passwords were not used.
-func (a *app) tellPasswords(report *apply.Report, passwords map[string]string, in providers.Instance) {
+func (r *reporter) tellPasswords(report *apply.Report, passwords map[string]string, in schema.Instance) {
 	if in.Identity != schema.IdentityManaged {
 		return
 	}
@@ -131,9 +119,9 @@ func (a *app) tellPasswords(report *apply.Report, passwords map[string]string, i
 		}
 	}
 	if random > 0 {
-		a.Say("new users with a random password that nobody knows: %d. Each sets one with \"Forgot password\" on the sign-in page, by e-mail", random)
+		r.Say("new users with a random password that nobody knows: %d. Each sets one with \"Forgot password\" on the sign-in page, by e-mail", random)
 	}
 	if unused > 0 {
-		a.Say("passwords that were not used, as their users were not created: %d", unused)
+		r.Say("passwords that were not used, as their users were not created: %d", unused)
 	}
 }

@@ -13,43 +13,26 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/callwright/callwright/cmd/internal/ci"
-	"github.com/callwright/callwright/cmd/internal/events"
 	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 )
 
-// An app is one run of the command line.
-type app struct {
-	*term.Terminal
-	chdir    string
-	verbose  bool
-	noColour bool
-
-	logFormat string
-	ci        string
-	args      []string       // as they were given
-	run       string         // names the run, in the order of time
-	events    *events.Stream // nil when nobody asked for one
-	progress  *term.Progress
-	checkout  ci.Checkout // that the working folder is in
-}
-
 // execute runs the command line and returns its exit code.
 func execute(args []string, in io.Reader, out, errs io.Writer) int {
 	t := &term.Terminal{In: in, Out: out, Err: errs, Lookup: os.LookupEnv}
-	a := &app{Terminal: t, progress: term.NewProgress(t), args: args}
-	root := a.root()
+	a := &app{reporter: reporter{Terminal: t, progress: term.NewProgress(t)}, args: args}
+	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errs)
 	err := root.ExecuteContext(providers.WithTrace(context.Background(), a.trace()))
-	a.explain(err)
+	a.fail(err)
 	return exitCode(err)
 }
 
-func (a *app) root() *cobra.Command {
+func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "callwright",
 		Short: "Config-as-code for contact centres",
@@ -64,7 +47,7 @@ do to the live contact centre; "apply" does exactly that.`,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
 	flags := root.PersistentFlags()
-	flags.StringVarP(&a.chdir, "chdir", "C", "", "work as if started in `DIR`")
+	flags.StringVarP((*string)(&a.folder), "chdir", "C", "", "work as if started in `DIR`")
 	flags.StringVar(&a.Colour, "color", term.ColourAuto, "colours: auto, always or never")
 	flags.BoolVar(&a.noColour, "no-color", false, "no colours, as --color=never")
 	flags.BoolVar(&a.NoInput, "no-input", false, "never ask")
@@ -73,8 +56,8 @@ do to the live contact centre; "apply" does exactly that.`,
 	flags.StringVar(&a.ci, "ci", "auto", "whether a pipeline runs this: auto, off, github, gitlab or generic")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print each call to the service")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.initCommand(), a.fmtCommand(), a.validateCommand(), a.planCommand(), a.showCommand(),
-		a.applyCommand(), a.confirmCommand(), a.driftCommand(), a.unmanagedCommand(), a.graphCommand(), a.simCommand(), a.iamPolicyCommand(), a.explainCommand(), a.docsCommand(), a.versionCommand())
+	root.AddCommand(newInit(a), newFmt(a), newValidate(a), newPlan(a), newShow(a), newApply(a), newConfirm(a), newDrift(a),
+		newUnmanaged(a), newGraph(a), newSim(a), newIAMPolicy(a), newExplain(a), newDocs(a), newVersion(a))
 	return root
 }
 
@@ -98,14 +81,12 @@ func (a *app) begin(c *cobra.Command, _ []string) error {
 			return usage("--%s is %q, but must be %s", f.name, f.value, strings.Join(f.words, ", "))
 		}
 	}
-	a.Pipeline = ci.Runs(a.ci, os.Getenv)
+	a.InPipeline = ci.Runs(a.ci, os.Getenv)
 	a.progress.Overwrite()
-	if a.chdir != "" {
-		if err := os.Chdir(a.chdir); err != nil {
-			return usage("%v", err)
-		}
+	if err := a.folder.check(); err != nil {
+		return usage("chdir %s: %v", a.folder, err)
 	}
-	a.checkout = ci.CheckoutOf(".")
+	a.pipeline = newPipeline(a.ci, a.folder, a.Err)
 	return nil
 }
 

@@ -19,7 +19,7 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-func (a *app) simCommand() *cobra.Command {
+func newSim(a *app) *cobra.Command {
 	var listen, data, quota string
 	var faults, objects []string
 	o := sim.Options{Console: true, Exit: endProcess}
@@ -67,7 +67,7 @@ the console, and tells of the calls so far.`,
 			if !(o.TimeScale > 0 && o.TimeScale <= 1000) {
 				return usage("--time-scale is %v, but must be more than 0 and at most 1000", o.TimeScale)
 			}
-			return a.serve(ctx, listen, data, o)
+			return serve(ctx, a, listen, data, o)
 		},
 	}
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:4510", "loopback `ADDRESS:PORT` to listen on; port 0 takes a free one")
@@ -113,14 +113,17 @@ func endProcess() {
 	}
 }
 
-func (a *app) serve(ctx context.Context, listen, data string, o sim.Options) (err error) {
+func serve(ctx context.Context, a *app, listen, data string, o sim.Options) (err error) {
 	if err = loopback(listen); err != nil {
 		return err
 	}
 	if data == ":memory:" {
 		data = ""
-	} else if err = os.MkdirAll(filepath.Dir(data), 0o700); err != nil {
-		return err
+	} else {
+		data = a.folder.path(data)
+		if err = os.MkdirAll(filepath.Dir(data), 0o700); err != nil {
+			return err
+		}
 	}
 	if a.verbose {
 		o.Observe = func(c sim.Call) { a.Say("%s", told(c)) }

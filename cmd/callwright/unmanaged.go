@@ -1,15 +1,14 @@
 package main
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/plan/render"
 )
 
-func (a *app) unmanagedCommand() *cobra.Command {
-	var s settings
+func newUnmanaged(a *app) *cobra.Command {
+	var f targetFlags
 	c := &cobra.Command{
 		Use:   "unmanaged",
 		Short: "List what the configuration does not describe",
@@ -17,16 +16,12 @@ func (a *app) unmanagedCommand() *cobra.Command {
 not describe, and prints the blocks that would take over those that are nobody's.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.watched(&s, "unmanaged", func() error {
-				return s.reading(c.Context(), func(ctx context.Context) error { return a.unmanaged(ctx, &s) })
+			return a.review(c.Context(), "unmanaged", &f, func(r *engine.Review) error {
+				return render.UnmanagedList(a.Out, r.Plan, r.Want.All())
 			})
 		},
 	}
-	s.flags(c)
-	s.paced(c)
+	f.flags(c)
+	f.runFlags.flags(c)
 	return c
-}
-
-func (a *app) unmanaged(ctx context.Context, s *settings) error {
-	return a.planned(ctx, s, func(made shown) error { return render.UnmanagedList(a.Out, made.plan, made.want.All()) })
 }

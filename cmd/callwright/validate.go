@@ -1,19 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/callwright/callwright/cmd/internal/diagnostic"
-	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
-	"github.com/callwright/callwright/schema/config"
 )
 
 // A validity is what `validate --output json` prints.
@@ -24,16 +20,20 @@ type validity struct {
 	WarningCount  int                   `json:"warning_count"`
 	Diagnostics   []document.Diagnostic `json:"diagnostics"`
 
-	verdicts []schema.Verdict // what became of the checks that ask nothing of the contact centre
-	placed   func([]document.Diagnostic) []document.Diagnostic
+	verdicts []schema.Verdict      // what became of the checks that ask nothing of the contact centre
+	placed   []document.Diagnostic // Diagnostics, with files named from the root of the repository
+	objects  int                   // that are described
 }
 
-// validityFormats are the forms in which it is said whether a configuration is valid.
-var validityFormats = []string{"human", "json", "github", "sarif", "junit"}
+// A validateCommand is the command validate with its flags.
+type validateCommand struct {
+	*app
+	target targetFlags
+	output outputFlags
+}
 
-func (a *app) validateCommand() *cobra.Command {
-	var s settings
-	var outs []string
+func newValidate(a *app) *cobra.Command {
+	v := &validateCommand{app: a}
 	c := &cobra.Command{
 		Use:   "validate",
 		Short: "Check the configuration without the service",
@@ -43,58 +43,53 @@ Check blocks that ask nothing of the contact centre are evaluated.
 
 Exit codes: 0 valid, 3 the configuration is wrong, 5 a check fails.`,
 		Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			outputs, err := parseOutputs(outs, validityFormats)
-			if err != nil {
-				return err
-			}
-			return a.validate(&s, outputs)
-		},
+		RunE: func(*cobra.Command, []string) error { return v.run() },
 	}
-	s.flags(c)
-	outputFlag(c, &outs, validityFormats)
+	v.target.flags(c)
+	v.output.flags(c, []string{"human", "json", "github", "sarif", "junit"})
 	return c
 }
 
-func (a *app) validate(s *settings, outputs []output) error {
-	cfg, diags, err := a.load(s)
+func (v *validateCommand) run() error {
+	outputs, err := v.output.outputs()
 	if err != nil {
 		return err
 	}
-	broken := diags.HasErrors()
-	var verdicts []schema.Verdict
-	if !broken {
-		var problems []schema.Problem
-		verdicts, problems = cfg.Judge(nil)
-		diags = append(diags, cfg.Locate(problems)...)
+	c, err := v.load(&v.target)
+	if err != nil {
+		return err
 	}
-	v := validityOf(diags, cfg.Sources())
-	v.placed = a.placed
-	v.verdicts = verdicts
-	for i := range v.Diagnostics {
-		v.Diagnostics[i].Refused = !broken && v.Diagnostics[i].Severity == "error" // a check's word
+	broken := engine.Failing(c.Diagnostics, false)
+	verdicts, found := c.Check()
+	for i := range found {
+		found[i].Refused = !broken && found[i].Severity == "error" // a check's word
 	}
+	result := validityOf(found)
+	result.verdicts, result.placed, result.objects = verdicts, v.pipeline.placed(found), len(c.Want.All())
 	for _, o := range outputs {
-		if err := a.showValidity(o, v, cfg); err != nil {
+		if o.format == "human" && o.path == "" {
+			v.tell(found)
+		}
+		if err := v.write(o, false, func(w io.Writer) error { return result.write(w, o.format) }); err != nil {
 			return err
 		}
 	}
-	if err := a.annotate(a.placed(v.Diagnostics), outputs); err != nil {
+	if err := v.pipeline.annotate(found, outputs); err != nil {
 		return err
 	}
 	switch {
-	case !broken && diags.HasErrors():
+	case !broken && !result.Valid:
 		return exit(exitRefused)
-	case failing(diags, s.failLevel):
+	case engine.Failing(found, v.target.failsOnWarnings()):
 		return exit(exitConfig)
 	}
 	return nil
 }
 
-func validityOf(diags hcl.Diagnostics, files map[string]*hcl.File) validity {
-	v := validity{FormatVersion: document.FormatVersion, Valid: !diags.HasErrors(), Diagnostics: diagnostic.List(diags, files)}
-	for i := range v.Diagnostics {
-		if d := &v.Diagnostics[i]; d.Severity == "error" {
+func validityOf(found []document.Diagnostic) validity {
+	v := validity{FormatVersion: document.FormatVersion, Valid: !engine.Failing(found, false), Diagnostics: found}
+	for i := range found {
+		if d := &found[i]; d.Severity == "error" {
 			v.ErrorCount += d.Places()
 		} else {
 			v.WarningCount += d.Places()
@@ -103,23 +98,9 @@ func validityOf(diags hcl.Diagnostics, files map[string]*hcl.File) validity {
 	return v
 }
 
-// showValidity says in one of the forms whether the configuration is valid.
-func (a *app) showValidity(o output, v validity, cfg *config.Config) error {
-	if o.format == "human" && o.path == "" {
-		a.tell(v.Diagnostics)
-	}
-	if o.path == "" {
-		return v.write(a.Out, o.format, cfg)
-	}
-	var b bytes.Buffer
-	if err := v.write(&b, o.format, cfg); err != nil {
-		return err
-	}
-	return file.WritePrivate(o.path, b.Bytes())
-}
-
-func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
-	text := fmt.Sprintf("The configuration is valid: %s.\n", render.Count(len(cfg.Want.All()), "object"))
+// write says in one of the forms whether the configuration is valid.
+func (v validity) write(w io.Writer, format string) error {
+	text := fmt.Sprintf("The configuration is valid: %s.\n", render.Count(v.objects, "object"))
 	if !v.Valid {
 		text = fmt.Sprintf("The configuration is not valid: %s.\n", render.Count(v.ErrorCount, "error"))
 	}
@@ -127,11 +108,11 @@ func (v validity) write(w io.Writer, format string, cfg *config.Config) error {
 	case "json":
 		return writeJSON(w, v)
 	case "github":
-		return render.GitHub(w, "callwright validate", text, v.placed(v.Diagnostics))
+		return render.GitHub(w, "callwright validate", text, v.placed)
 	case "sarif":
-		return render.SARIF(w, document.Tool{Name: "callwright", Version: version()}, v.placed(v.Diagnostics))
+		return render.SARIF(w, document.Tool{Name: "callwright", Version: version()}, v.placed)
 	case "junit":
-		return render.JUnit(w, "validate", v.placed(v.Diagnostics), v.verdicts)
+		return render.JUnit(w, "validate", v.placed, v.verdicts)
 	}
 	if !v.Valid {
 		return nil

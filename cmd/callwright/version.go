@@ -32,7 +32,7 @@ func commit() string {
 	return ""
 }
 
-func (a *app) versionCommand() *cobra.Command {
+func newVersion(a *app) *cobra.Command {
 	var output string
 	c := &cobra.Command{
 		Use:   "version",

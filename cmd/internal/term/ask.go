@@ -7,7 +7,7 @@ import (
 )
 
 // CanAsk reports whether there is somebody to ask.
-func (t *Terminal) CanAsk() bool { return !t.NoInput && !t.Pipeline && isTerminal(t.In) }
+func (t *Terminal) CanAsk() bool { return !t.NoInput && !t.InPipeline && isTerminal(t.In) }
 
 // Ask asks for a word and reports whether it is the answer. The error says that ctx
 // ended before there was one.

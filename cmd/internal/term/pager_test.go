@@ -102,7 +102,7 @@ func TestColoured(t *testing.T) {
 		{ColourAuto, map[string]string{"GITHUB_ACTIONS": "true"}, false, false},
 		{ColourAuto, map[string]string{"GITHUB_ACTIONS": "true", "TERM": "dumb"}, true, false},
 	} {
-		terminal := Terminal{Colour: tt.colour, Lookup: lookup(tt.env), Pipeline: tt.pipeline}
+		terminal := Terminal{Colour: tt.colour, Lookup: lookup(tt.env), InPipeline: tt.pipeline}
 		if got := terminal.Coloured(io.Discard); got != tt.want {
 			t.Errorf("Coloured() with %q, %v, pipeline %v = %v, want %v", tt.colour, tt.env, tt.pipeline, got, tt.want)
 		}

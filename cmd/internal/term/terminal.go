@@ -35,13 +35,13 @@ var Colours = [...]string{ColourAuto, ColourAlways, ColourNever}
 // A Terminal is where a command reads and writes. It need not be a real terminal: in
 // a pipeline, nobody can be asked, and nothing is drawn.
 type Terminal struct {
-	In       io.Reader
-	Out, Err io.Writer
-	Lookup   func(name string) (string, bool) // looks up a variable of the environment
-	Colour   string                           // one of Colours
-	Quiet    bool                             // only results and errors are printed
-	NoInput  bool                             // nobody is asked
-	Pipeline bool                             // a pipeline runs the command
+	In         io.Reader
+	Out, Err   io.Writer
+	Lookup     func(name string) (string, bool) // looks up a variable of the environment
+	Colour     string                           // one of Colours
+	Quiet      bool                             // only results and errors are printed
+	NoInput    bool                             // nobody is asked
+	InPipeline bool                             // a pipeline runs the command
 }
 
 // Say writes a line about the run.
@@ -75,7 +75,7 @@ func (t *Terminal) Coloured(w io.Writer) bool {
 	case isTerminal(w):
 		return true
 	}
-	return t.Pipeline && (t.env("GITHUB_ACTIONS") != "" || t.env("GITLAB_CI") != "" || t.env("BUILDKITE") != "")
+	return t.InPipeline && (t.env("GITHUB_ACTIONS") != "" || t.env("GITLAB_CI") != "" || t.env("BUILDKITE") != "")
 }
 
 // Unicode reports whether w is a terminal that shows UTF-8. The first of the locale's
@@ -96,7 +96,7 @@ func (t *Terminal) Unicode(w io.Writer) bool {
 // be shown. A pipeline's log is none, even where the pipeline gives it a terminal.
 func (t *Terminal) drawable(w io.Writer) (*os.File, bool) {
 	f, ok := w.(*os.File)
-	return f, ok && isTerminal(f) && !t.Pipeline && t.env("TERM") != "dumb"
+	return f, ok && isTerminal(f) && !t.InPipeline && t.env("TERM") != "dumb"
 }
 
 func (t *Terminal) env(name string) string {

@@ -35,7 +35,7 @@ func types() []string {
 type sorter struct {
 	module Module
 	diags  hcl.Diagnostics
-	seen   map[declaration]hcl.Range // where each was declared first
+	seen   map[declaration]*hcl.Range // where each was declared first
 }
 
 // A declaration is what may be declared once: a label of a type, or a local.
@@ -81,13 +81,13 @@ func (s *sorter) block(b *Block) {
 
 // first reports whether nothing of that type and label was declared before. Else it
 // returns where that is.
-func (s *sorter) first(blockType, label string, at hcl.Range) (before hcl.Range, ok bool) {
+func (s *sorter) first(blockType, label string, at *hcl.Range) (before hcl.Range, ok bool) {
 	d := declaration{blockType, label}
 	if before, twice := s.seen[d]; twice {
-		return before, false
+		return *before, false
 	}
 	if s.seen == nil {
-		s.seen = map[declaration]hcl.Range{}
+		s.seen = map[declaration]*hcl.Range{}
 	}
 	s.seen[d] = at
 	return hcl.Range{}, true
@@ -124,7 +124,7 @@ func (s *sorter) variable(b *Block) {
 		s.report(diag.InvalidVariableName.In(b.Header, "A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter."))
 		return
 	}
-	if before, ok := s.first(b.Type, b.Label(), b.Header); !ok {
+	if before, ok := s.first(b.Type, b.Label(), &b.Header); !ok {
 		s.report(diag.DuplicateVariable.In(b.Header, "The variable %q is declared at %s already.", b.Label(), LineOf(before)))
 		return
 	}
@@ -138,7 +138,7 @@ func (s *sorter) locals(b *Block) {
 	}
 	s.diags = append(s.diags, InnerBlocks(b.syntax)...)
 	for _, attr := range InOrder(b.syntax.Body.Attributes) {
-		if before, ok := s.first(b.Type, attr.Name, attr.NameRange); !ok {
+		if before, ok := s.first(b.Type, attr.Name, &attr.NameRange); !ok {
 			s.report(diag.DuplicateLocal.In(attr.NameRange, "local.%s is set at %s already.", attr.Name, LineOf(before)))
 			continue
 		}
@@ -151,7 +151,7 @@ func (s *sorter) check(b *Block) {
 		s.report(problem)
 		return
 	}
-	if before, ok := s.first(b.Type, b.Label(), b.Header); !ok {
+	if before, ok := s.first(b.Type, b.Label(), &b.Header); !ok {
 		s.report(diag.DuplicateBlock.In(b.Header, "There is a check %q at %s already; a label stands once.", b.Label(), LineOf(before)))
 		return
 	}
@@ -176,7 +176,7 @@ func (s *sorter) object(b *Block) {
 		s.report(problem)
 		return
 	}
-	if before, ok := s.first(b.Type, b.Label(), b.Header); !ok {
+	if before, ok := s.first(b.Type, b.Label(), &b.Header); !ok {
 		a := schema.Addr{Kind: b.Type, Label: b.Label()}
 		s.report(diag.DuplicateBlock.In(b.Header, "%s is described at %s already. One block describes an object; a label stands once for each kind.", a, LineOf(before)))
 		return

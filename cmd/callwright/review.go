@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/callwright/callwright/cmd/internal/engine"
+)
+
+const nothingWritten = "nothing was written"
+
+// load loads the configuration in the working folder.
+func (a *app) load(f *targetFlags) (*engine.Configuration, error) {
+	t, root, err := a.target(f)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return t.Load(), nil
+}
+
+// mustLoad loads the configuration, says what is wrong with it, and fails when that is
+// too much.
+func (a *app) mustLoad(f *targetFlags) (*engine.Configuration, error) {
+	c, err := a.load(f)
+	if err != nil {
+		return nil, err
+	}
+	a.tell(c.Diagnostics)
+	if engine.Failing(c.Diagnostics, f.failsOnWarnings()) {
+		return nil, errors.Join(a.pipeline.annotate(c.Diagnostics, nil), exit(exitConfig))
+	}
+	return c, nil
+}
+
+// plan makes a plan of the configuration. It says what is wrong, and fails when there
+// can be no plan.
+func (a *app) plan(ctx context.Context, c *engine.Configuration, s engine.Source, f *targetFlags) (*engine.Review, error) {
+	r, err := c.Plan(ctx, s, a.watch())
+	if err != nil {
+		return nil, err
+	}
+	a.tell(r.Diagnostics)
+	if engine.Failing(r.Diagnostics, f.failsOnWarnings()) {
+		return nil, errors.Join(a.pipeline.annotate(slices.Concat(c.Diagnostics, r.Diagnostics), nil), exit(exitConfig))
+	}
+	return r, a.events.Planned(r.Plan, r.Document)
+}
+
+// review runs a command that plans and writes nothing: it hands the review to show.
+func (a *app) review(ctx context.Context, command string, f *targetFlags, show func(*engine.Review) error) error {
+	return a.watched(f.events, command, func(string) error {
+		return f.reading(ctx, func(ctx context.Context) (err error) {
+			c, err := a.mustLoad(f)
+			if err != nil {
+				return err
+			}
+			access := a.access()
+			access.ReadOnly = true
+			s, err := engine.Open(ctx, c.Site(), access)
+			if err != nil {
+				return err
+			}
+			defer finish(s, &err)
+			r, err := a.plan(ctx, c, s.Source(), f)
+			if err != nil {
+				return err
+			}
+			return show(r)
+		})
+	})
+}
+
+// refuse says why the plan may not be applied, and what follows from that.
+func (a *app) refuse(r *engine.Review, follows string) {
+	a.tell(r.Refusals())
+	a.Complain("the plan is refused; %s", follows)
+}
+
+// finish closes c and keeps the first error.
+func finish(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }

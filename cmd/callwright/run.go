@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// runFlags are the flags of every command that calls the service.
+type runFlags struct {
+	rate    []string
+	events  string
+	timeout time.Duration // of the whole run; 0 for none
+}
+
+func (f *runFlags) flags(c *cobra.Command) {
+	c.Flags().StringArrayVar(&f.rate, "rate", nil, "call an operation at most so often, as `OPERATION=N/s`, instead of twice a second and more as it is borne (repeat)")
+	c.Flags().StringVar(&f.events, "events", "", "write what happens as lines of JSON to `FILE`, or to a file descriptor that is open")
+	c.Flags().DurationVar(&f.timeout, "timeout", 0, "give up after `DURATION`")
+}
+
+// reading runs what writes nothing: the first signal ends it at once, and so does a run
+// that takes too long.
+func (f *runFlags) reading(ctx context.Context, run func(context.Context) error) error {
+	ctx, cancel := f.limited(ctx)
+	defer cancel()
+	ctx, stop := heeding(ctx)
+	defer stop()
+	return ended(ctx, run(ctx))
+}
+
+// limited returns a context that ends when the whole run takes longer than it may.
+func (f *runFlags) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	if f.timeout <= 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeoutCause(ctx, f.timeout, &codeError{exitError, fmt.Errorf("gave up after %s, as --timeout says", f.timeout)})
+}
+
+// heeding returns a context that ends with the first signal, until stop is called.
+func heeding(ctx context.Context) (_ context.Context, stop func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	signals, over := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case s := <-signals:
+			cancel(&codeError{interrupted(s), fmt.Errorf("stopped by %s; nothing was written", s)})
+		case <-over:
+		}
+	}()
+	return ctx, sync.OnceFunc(func() {
+		signal.Stop(signals)
+		close(over)
+		cancel(nil)
+	})
+}
+
+// ended returns what a command ends with: why its context ended, where it did, and not
+// the call that was broken off by that.
+func ended(ctx context.Context, err error) error {
+	if err == nil || exitCode(err) != exitError {
+		return err
+	}
+	if why, is := errors.AsType[*codeError](context.Cause(ctx)); is {
+		return why
+	}
+	return err
+}
+
+// grace is how long what runs may go on after the first signal: a pipeline's runner
+// kills soon after.
+const grace = 5 * time.Second
+
+// A stopper tells a run that writes to end: at the first signal nothing new starts, at
+// the second, or some seconds later, what runs is broken off.
+type stopper struct {
+	ctx      context.Context // ends when what runs is broken off
+	starting <-chan struct{} // closed at the first signal
+	got      chan os.Signal  // holds the first signal
+	inFlight int             // how many changes were under way when it came
+	end      func()
+}
+
+// signal returns the signal that came, or nil.
+func (s *stopper) signal() os.Signal {
+	select {
+	case sig := <-s.got:
+		return sig
+	default:
+		return nil
+	}
+}
+
+// stopper returns what tells a run to end, until its end is called.
+func (r *reporter) stopper(ctx context.Context) *stopper {
+	ctx, cancel := context.WithCancel(ctx)
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	starting, over := make(chan struct{}), make(chan struct{})
+	s := &stopper{ctx: ctx, starting: starting, got: make(chan os.Signal, 1)}
+	s.end = func() {
+		signal.Stop(signals)
+		close(over)
+		cancel()
+	}
+	go func() {
+		for first := true; ; first = false {
+			select {
+			case <-over:
+				return
+			case sig := <-signals:
+				if !first {
+					cancel()
+					return
+				}
+				s.inFlight = r.progress.Running()
+				s.got <- sig
+				close(starting)
+				r.Complain("stopping: nothing new starts, and what runs is finished, for %s at most. Once more to break it off", grace)
+				time.AfterFunc(grace, cancel)
+			}
+		}
+	}()
+	return s
+}

@@ -1,0 +1,161 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+)
+
+// A Review is a plan with what it means and what is wrong.
+type Review struct {
+	Plan        *impact.Assessment    // nil if there can be no plan, as Diagnostics say
+	Document    *document.Document    // the plan as data
+	Diagnostics []document.Diagnostic // what planning found wrong
+	Want        *schema.State         // what is described; nil of a saved plan
+
+	origin Origin
+	ours   func(stack string) bool // whether a stack is the configuration's, or was
+}
+
+// Plan makes a plan of what is described and what is live.
+func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, error) {
+	in, err := s.Instance(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in.Provider, in.Endpoint = c.Provider.Type, c.Provider.Endpoint+c.Provider.Path
+	if c.ConnectPath != nil {
+		in.Desktop = c.ConnectPath.Desktop
+	}
+	w.instance(in)
+	defer w.phase(Reading, len(s.Kinds()))()
+	live, err := s.State(ctx, Question{Stack: c.Stack, Want: c.Want, ReadAll: c.target.ReadAll})
+	if err != nil {
+		return nil, err
+	}
+	o := c.options(in)
+	p := planner{source: s, want: c.Want, options: o, sure: map[*schema.Resource]bool{}}
+	a, problems, err := p.plan(ctx, live)
+	if err != nil {
+		return nil, err
+	}
+	r := &Review{
+		Plan: a, Want: c.Want, Diagnostics: diagnostic.List(c.Locate(problems), c.Sources()), origin: c.target.Origin, ours: o.Ours,
+	}
+	if a == nil {
+		return r, nil
+	}
+	s.Price(a.Plan)
+	r.Document, err = c.document(a, r.Diagnostics)
+	return r, err
+}
+
+// options returns what the plan is made for, and judged by.
+func (c *Configuration) options(in schema.Instance) impact.Options {
+	adopt := impact.Adoption(c.Adopt)
+	if c.target.NoAdopt {
+		adopt = impact.AdoptNone
+	}
+	return impact.Options{
+		Options: plan.Options{
+			Instance: in, Stack: c.Stack, Formerly: c.Formerly, Release: c.Released, Gone: c.Gone, Scope: c.target.Scope,
+		},
+		Adopt: adopt, Limits: impact.Allowed(c.Limits), Alone: c.target.Alone,
+		Check: func(a *impact.Answers) ([]schema.Verdict, []schema.Problem) { return c.Judge(a) },
+	}
+}
+
+// document returns the plan as data, with all that the plan itself does not know.
+func (c *Configuration) document(a *impact.Assessment, found []document.Diagnostic) (*document.Document, error) {
+	d, err := c.target.Origin.document(a)
+	if err != nil {
+		return nil, err
+	}
+	d.Config.FilesDigest = c.FilesDigest()
+	d.Diagnostics = append(append(d.Diagnostics, c.Diagnostics...), found...)
+	for _, refusal := range diagnostic.List(c.Locate(a.Refusals), c.Sources()) {
+		refusal.Refused = true
+		d.Diagnostics = append(d.Diagnostics, refusal)
+	}
+	return d, nil
+}
+
+// document returns a plan as data that says where it comes from.
+func (o Origin) document(a *impact.Assessment) (*document.Document, error) {
+	d, err := document.New(a)
+	if err != nil {
+		return nil, err
+	}
+	d.Tool = document.Tool{Name: "callwright", Version: o.Version}
+	d.CreatedAt = o.Now().Format(time.RFC3339)
+	d.Config.Commit = o.Commit
+	return d, nil
+}
+
+// ReadReview reads a saved plan. The error is document.ErrDigest for one that was
+// changed after it was made.
+func ReadReview(text []byte, o Origin) (*Review, error) {
+	doc, err := document.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	a, err := doc.Assessment()
+	if err != nil {
+		return nil, err
+	}
+	return &Review{Plan: a, Document: doc, origin: o}, nil
+}
+
+// Site returns the contact centre that the plan is for, as its document says. Paths are
+// relative to place.
+func (r *Review) Site(place string) Site {
+	in := r.Plan.Instance
+	s := Site{Provider: config.Provider{Type: in.Provider, Instance: in.ID, Region: in.Region}, Place: place}
+	if in.Provider == "local" {
+		s.Provider.Path = in.Endpoint
+	} else {
+		s.Provider.Endpoint = in.Endpoint
+	}
+	if in.Desktop.Driver != "" {
+		s.ConnectPath = &config.ConnectPath{Desktop: in.Desktop}
+	}
+	return s
+}
+
+// Refused reports whether the plan may not be applied. [Review.Refusals] say why.
+func (r *Review) Refused() bool { return len(r.Plan.Refusals) > 0 }
+
+// Refusals returns why the plan may not be applied.
+func (r *Review) Refusals() []document.Diagnostic {
+	return r.those(func(d document.Diagnostic) bool { return d.Refused })
+}
+
+// Warnings returns what the plan warns of.
+func (r *Review) Warnings() []document.Diagnostic {
+	return r.those(func(d document.Diagnostic) bool { return d.Severity == "warning" })
+}
+
+func (r *Review) those(are func(document.Diagnostic) bool) []document.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(r.Document.Diagnostics), func(d document.Diagnostic) bool { return !are(d) })
+}
+
+// Drift returns the part of the review that is about what somebody changed since it was
+// last applied.
+func (r *Review) Drift() (*Review, error) {
+	part := *r
+	part.Plan = &impact.Assessment{Plan: r.Plan.Drift()}
+	d, err := document.New(part.Plan)
+	if err != nil {
+		return nil, err
+	}
+	d.Tool, d.CreatedAt, d.Config = r.Document.Tool, r.Document.CreatedAt, r.Document.Config
+	part.Document = d
+	return &part, nil
+}

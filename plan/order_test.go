@@ -1,0 +1,48 @@
+package plan_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// TestWaitsForWhatIsSent exchanges the names of two queues and changes the flow of a quick
+// connect to one of them. Its destination is sent as a whole, so the name of the queue in
+// it must mean that queue by then.
+func TestWaitsForWhatIsSent(t *testing.T) {
+	t.Parallel()
+	state := func(live bool, x, y, to, flow string) *schema.State {
+		list := []*schema.Resource{parseObject(t, "hours.H?", live)}
+		add := func(kind, label, id string, body any, given ...string) {
+			k := schema.MustKind(kind)
+			r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...)}
+			r.Settle()
+			owner := schema.Owner(options.Stack, schema.Addr{Kind: kind, Label: label})
+			if live {
+				r.Live = &schema.Live{ID: id}
+				r.Record = schema.NewRecord(options.Instance.ID, kind, owner, id)
+			} else {
+				r.Desired = &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}
+				r.Record.Owner = owner
+			}
+			list = append(list, r)
+		}
+		add("queue", "x", "id-x", &schema.Queue{Name: x, HoursOfOperation: "H"}, "name", "hours_of_operation")
+		add("queue", "y", "id-y", &schema.Queue{Name: y, HoursOfOperation: "H"}, "name", "hours_of_operation")
+		add("quick_connect", "q", "id-q", &schema.QuickConnect{Name: "Q", Queue: schema.Transfer{To: to, Flow: flow}}, "name", "queue.queue", "queue.flow")
+		return stateOf(t, list)
+	}
+	p := plan.Make(state(true, "A", "B", "A", "Default queue transfer"), state(false, "B", "A", "B", "Default outbound"), options.Options)
+	for _, c := range p.Changes {
+		if c.Addr.Kind != "quick_connect" {
+			continue
+		}
+		if !slices.ContainsFunc(c.Waits, func(w *plan.Change) bool { return w.ID() == "queue.x" }) {
+			t.Errorf("%s waits for %d changes, and not for queue.x", c.ID(), len(c.Waits))
+		}
+		return
+	}
+	t.Errorf("the quick connect does not change: %v", p.Problems)
+}

@@ -1,0 +1,29 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/callwright/callwright/schema"
+)
+
+// sequence lets changes wait for each other where a kind says so: references say that a
+// group is made before a user is put into it, and the kind says that administrators are
+// put into theirs before everybody else.
+func sequence(live *schema.State, changes []*Change) {
+	moves, at := make([]schema.Move, 0, len(changes)), make([]*Change, 0, len(changes))
+	for _, c := range changes {
+		if c.Step == Aside || c.LetsGo() {
+			continue // the object stays as it is, apart from its name or record
+		}
+		moves, at = append(moves, schema.Move{Live: c.Live, Want: c.Want, Attrs: c.Attrs}), append(at, c)
+	}
+	for _, k := range schema.All {
+		schema.Sequence(k, live, moves, func(later, earlier int) { at[later].wait(at[earlier]) })
+	}
+}
+
+// sequenced reports whether c may wait for w because their kinds say so, and not by
+// what refers to what.
+func sequenced(c, w *Change) bool {
+	return slices.Contains(c.Object().Kind.Follows, w.Object().Kind.Name)
+}
