@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // TestWaitsForWhatIsSent exchanges the names of two queues and changes the flow of a quick
@@ -19,10 +20,10 @@ func TestWaitsForWhatIsSent(t *testing.T) {
 			k := schema.MustKind(kind)
 			r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...)}
 			r.Settle()
-			owner := schema.Owner(options.Stack, schema.Addr{Kind: kind, Label: label})
+			owner := record.Owner(options.Stack, schema.Addr{Kind: kind, Label: label})
 			if live {
 				r.Live = &schema.Live{ID: id}
-				r.Record = schema.NewRecord(options.Instance.ID, kind, owner, id)
+				r.Record = record.New(options.Instance.ID, kind, owner, id)
 			} else {
 				r.Desired = &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}
 				r.Record.Owner = owner
