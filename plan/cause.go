@@ -9,8 +9,8 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A Verdict says what separates a live object from what is wanted of it.
-type Verdict struct {
+// A difference says what separates a live object from what is wanted of it.
+type difference struct {
 	Write    schema.AttrSet // what differs and is to be written
 	Equal    schema.AttrSet // what is as wanted: the record may say so
 	Stale    schema.AttrSet // those of Equal of which the record has to be told
@@ -22,11 +22,11 @@ type Verdict struct {
 
 // Renew reports whether the object's record has to be written even when nothing
 // else is.
-func (v Verdict) Renew() bool { return v.flags || v.Stale.Union(v.Dropped) != 0 }
+func (v difference) Renew() bool { return v.flags || v.Stale.Union(v.Dropped) != 0 }
 
 // Left returns the names of what is no longer managed and stays as it is, in order:
 // an object's own name when none of its leaves is managed any more.
-func (v Verdict) Left(k *schema.Kind) []string {
+func (v difference) Left(k *schema.Kind) []string {
 	var names []string
 	for i := range v.Dropped.All() {
 		name := k.Attrs[i].Name
@@ -42,7 +42,7 @@ func (v Verdict) Left(k *schema.Kind) []string {
 	return names
 }
 
-// Causes compares a live object with what is wanted of it, and tells why it
+// compare compares a live object with what is wanted of it, and tells why it
 // differs by what is remembered of it. References of both go by the names that are
 // wanted; want is completed, and what its lifecycle ignores is not managed. Memory
 // is what [record.Digester.Recall] says of the live object.
@@ -50,7 +50,7 @@ func (v Verdict) Left(k *schema.Kind) []string {
 // Whether an attribute is written depends on the values alone: memory decides
 // nothing but the cause. An attribute that was not read because the record vouches
 // for it is as last applied: it differs when that is not what is wanted.
-func Causes(d record.Digester, memory record.Applied, live, want *schema.Resource) Verdict {
+func compare(d record.Digester, memory record.Applied, live, want *schema.Resource) difference {
 	managed := want.Given.Minus(want.Life.Ignore).Minus(live.Blind)
 	c := &comparer{d: d, memory: memory, live: live, want: want, managed: managed}
 	c.Write = record.Differing(d.Salt, live, want).And(managed)
@@ -69,12 +69,12 @@ func Causes(d record.Digester, memory record.Applied, live, want *schema.Resourc
 		c.acquit(label)
 	}
 	slices.SortFunc(c.Findings, func(a, b Finding) int { return cmp.Compare(a.Attr, b.Attr) })
-	return c.Verdict
+	return c.difference
 }
 
 // A comparer compares one live object with what is wanted of it.
 type comparer struct {
-	Verdict
+	difference
 	d          record.Digester
 	memory     record.Applied
 	live, want *schema.Resource

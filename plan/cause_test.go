@@ -38,13 +38,13 @@ func renewed(t *testing.T, d record.Digester, memory record.Applied, live, appli
 	return &c
 }
 
-func causes(d record.Digester, live, want *schema.Resource) plan.Verdict {
-	return plan.Causes(d, d.Recall(live, want.Key), live, want)
+func causes(d record.Digester, live, want *schema.Resource) plan.Difference {
+	return plan.Compare(d, d.Recall(live, want.Key), live, want)
 }
 
 // told writes a verdict: differences with their causes, then what the record is to
 // be told, by name.
-func told(k *schema.Kind, v plan.Verdict) string {
+func told(k *schema.Kind, v plan.Difference) string {
 	var words []string
 	for _, f := range v.Findings {
 		if !v.Write.Has(f.Attr) {
@@ -116,7 +116,7 @@ func TestTruthTable(t *testing.T) {
 	for _, tt := range tests {
 		applied, live, want := described(tt.applied), described(tt.live), described(tt.want)
 		check := func(rec, says string, live *schema.Resource) {
-			if got := told(k, plan.Causes(digester, digester.Recall(live), live, want)); got != says {
+			if got := told(k, plan.Compare(digester, digester.Recall(live), live, want)); got != says {
 				t.Errorf("row %d: %s, and the record %s: Causes() says %q, want %q", tt.row, tt.name, rec, got, says)
 			}
 		}

@@ -62,7 +62,7 @@ func (p *planner) describe(w *schema.Resource) {
 	known := p.names.toCome(found.live)
 	full := schema.Complete(w, known)
 	memory := p.digester.Recall(found.live, w.Key, w.Life.RenamedFrom)
-	verdict := Causes(p.digester, memory, known, full)
+	verdict := compare(p.digester, memory, known, full)
 	c := &Change{
 		Action: Update, Addr: w.Addr, Standing: found.standing, Reason: AttributeDiffers, Source: w.Source,
 		Live: known, Want: full, Attrs: verdict.Write, Findings: verdict.Findings,
@@ -107,7 +107,7 @@ func (p *planner) unchanged(w *schema.Resource) {
 
 // together returns all that is managed of objects of which a written leaf refers
 // to what is yet to be made: an entry is made of all leaves at once.
-func (p *planner) together(want *schema.Resource, v Verdict) schema.AttrSet {
+func (p *planner) together(want *schema.Resource, v difference) schema.AttrSet {
 	var attrs schema.AttrSet
 	for _, s := range want.Kind.Slots() {
 		managed := s.Attrs.And(v.Write.Union(v.Equal))
@@ -131,7 +131,7 @@ func (p *planner) record(c *Change) {
 
 // restamp schedules a new stamp in the record of an object that does not differ, and
 // that had to be read because its old stamp no longer vouched for it.
-func (p *planner) restamp(c *Change, v Verdict) {
+func (p *planner) restamp(c *Change, v difference) {
 	if v.Equal.And(c.Live.Restamp) == 0 {
 		return
 	}
@@ -142,7 +142,7 @@ func (p *planner) restamp(c *Change, v Verdict) {
 // remember returns want under the record that writing it leaves. What refers to
 // objects that are yet to be made is added to the record when it is written. A record
 // that a newer callwright wrote cannot be renewed: only its owner is written.
-func (p *planner) remember(want *schema.Resource, memory record.Applied, v Verdict, live *schema.Resource) *schema.Resource {
+func (p *planner) remember(want *schema.Resource, memory record.Applied, v difference, live *schema.Resource) *schema.Resource {
 	if !live.Remembers() {
 		return want.With(schema.Record{})
 	}

@@ -32,12 +32,12 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 		}
 	}
 	aside := map[string]bool{} // by id
-	for _, n := range p.leave(made, former) {
+	for _, n := range p.lastNames(made, former) {
 		undo.Names = append(undo.Names, n.NewName)
 		aside[n.ID] = n.aside
 	}
 	inverse := make(map[*Change]*Change, len(made))
-	for _, steps := range p.steps(made) {
+	for _, steps := range p.histories(made) {
 		u := steps.inverse(p.Instance.ID, former)
 		last := steps[len(steps)-1].Change
 		undo.Warnings = append(undo.Warnings, u.irreversible(last)...)
@@ -84,16 +84,16 @@ func (p *Plan) replaceBack() {
 	}
 }
 
-// A leaving is the name that an object which was created comes to have before it goes.
-type leaving struct {
+// A lastName is the name that an object which was created comes to have before it goes.
+type lastName struct {
 	NewName
 	aside bool
 }
 
-// leave says what objects that were created are called when they go, and adds it to
+// lastNames says what objects that were created are called when they go, and adds it to
 // what objects were called: those in a renamed parent follow it; and where something
 // refers to one that is called as another was before, it goes aside.
-func (p *Plan) leave(made map[*Change]Made, former map[schema.Name]string) []leaving {
+func (p *Plan) lastNames(made map[*Change]Made, former map[schema.Name]string) []lastName {
 	taken, mentioned := map[schema.Name]bool{}, map[schema.Name]bool{}
 	for name, was := range former {
 		taken[schema.Name{Kind: name.Kind, Key: was}] = true
@@ -105,46 +105,46 @@ func (p *Plan) leave(made map[*Change]Made, former map[schema.Name]string) []lea
 			}
 		}
 	}
-	var all []leaving
+	var all []lastName
 	for _, c := range p.Changes { // parents come before their children
 		m, ok := made[c]
 		if !ok || c.Live != nil {
 			continue
 		}
-		from := step{c, m}.created()
+		from := madeStep{c, m}.created()
 		to := from.Renamed(former)
 		aside := taken[to.Name()] && mentioned[from.Name()] && to.Kind.Deletable()
 		if aside {
 			to = setAside(to)
 		}
 		if to.Key != from.Key {
-			all = append(all, leaving{newName(from, to), aside})
+			all = append(all, lastName{newName(from, to), aside})
 			former[from.Name()] = to.Key
 		}
 	}
 	return all
 }
 
-// A step is a change that was made, with what became of it.
-type step struct {
+// A madeStep is a change that was made, with what became of it.
+type madeStep struct {
 	*Change
 	Made
 }
 
 // wrote returns the object with the values that the step wrote.
-func (s step) wrote() *schema.Resource {
+func (s madeStep) wrote() *schema.Resource {
 	if s.After != nil {
 		return s.After
 	}
 	return s.Want
 }
 
-// A stepping is the steps of one object that were made, in their order.
-type stepping []step
+// A history is the steps of one object that were made, in their order.
+type history []madeStep
 
-// steps returns what was made of each object.
-func (p *Plan) steps(made map[*Change]Made) []stepping {
-	var all []stepping
+// histories returns what was made of each object.
+func (p *Plan) histories(made map[*Change]Made) []history {
+	var all []history
 	at := map[string]int{} // by address, and the step of a replaced object
 	for _, which := range [][]Step{{Aside}, {"", Old}, {Late}} {
 		for _, c := range p.Changes {
@@ -161,7 +161,7 @@ func (p *Plan) steps(made map[*Change]Made) []stepping {
 				i = len(all)
 				at[key], all = i, append(all, nil)
 			}
-			all[i] = append(all[i], step{c, m})
+			all[i] = append(all[i], madeStep{c, m})
 		}
 	}
 	return all
@@ -191,7 +191,7 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 
 // inverse returns the change that takes the steps back. Salt is the instance's id;
 // former has what objects were called by what the plan called them.
-func (s stepping) inverse(salt string, former map[schema.Name]string) *Change {
+func (s history) inverse(salt string, former map[schema.Name]string) *Change {
 	first, last := s[0], s[len(s)-1]
 	u := &Change{Addr: last.Addr, Action: last.Action, Standing: last.Standing, Reason: AttributeDiffers, Source: last.Source}
 	if first.Live == nil {
@@ -222,7 +222,7 @@ func (s stepping) inverse(salt string, former map[schema.Name]string) *Change {
 }
 
 // parts returns the changes that make what went with a deleted object again.
-func (s stepping) parts(salt string, former map[schema.Name]string) []*Change {
+func (s history) parts(salt string, former map[schema.Name]string) []*Change {
 	last := s[len(s)-1]
 	var changes []*Change
 	for _, r := range last.Parts {
@@ -236,7 +236,7 @@ func (s stepping) parts(salt string, former map[schema.Name]string) []*Change {
 }
 
 // all returns the attributes that the steps wrote.
-func (s stepping) all() schema.AttrSet {
+func (s history) all() schema.AttrSet {
 	var attrs schema.AttrSet
 	for _, step := range s {
 		attrs = attrs.Union(step.Wrote)
@@ -245,7 +245,7 @@ func (s stepping) all() schema.AttrSet {
 }
 
 // before returns the object as it was before the first step.
-func (s stepping) before() *schema.Resource {
+func (s history) before() *schema.Resource {
 	r := s[len(s)-1].Before.Clone()
 	for i := len(s) - 2; i >= 0; i-- {
 		r.Kind.Copy(r.Body, s[i].Before.Body, s[i].Wrote)
@@ -257,7 +257,7 @@ func (s stepping) before() *schema.Resource {
 }
 
 // after returns the object as the last step left it.
-func (s stepping) after() *schema.Resource {
+func (s history) after() *schema.Resource {
 	last := s[len(s)-1]
 	r := last.Before.Clone()
 	for _, step := range s {
@@ -276,7 +276,7 @@ func (s stepping) after() *schema.Resource {
 }
 
 // created returns the object that a creation made.
-func (s step) created() *schema.Resource {
+func (s madeStep) created() *schema.Resource {
 	made := s.Want.WithID(s.Made.ID)
 	if s.After != nil {
 		made.Body, made.Given = s.After.Body, made.Given.And(s.After.Given)

@@ -50,29 +50,29 @@ func (c AccessChange) Escalates() bool {
 	return slices.ContainsFunc(c.Gains, func(g Grant) bool { return g.Escalates })
 }
 
-// Access answers who may do what in one state.
-type Access struct {
+// access answers who may do what in one state.
+type access struct {
 	state   *schema.State
 	members *members           // nil when the state has no ConnectPath
-	classes map[string]*Rights // by the names of the security profiles, and the permission group
+	classes map[string]*rights // by the names of the security profiles, and the permission group
 }
 
-// Rights are what the users who have the same security profiles, and are in the same
+// rights are what the users who have the same security profiles, and are in the same
 // permission group of ConnectPath, may do.
-type Rights struct {
+type rights struct {
 	Via    map[string][]string // permission → the security profiles, or the group, that bring it
 	Unread []string            // security profiles and permission groups whose permissions were not read
 
 	class string
 }
 
-// NewAccess returns what answers for the state.
-func NewAccess(s *schema.State) *Access {
-	return &Access{state: s, members: membersOf(s), classes: map[string]*Rights{}}
+// newAccess returns what answers for the state.
+func newAccess(s *schema.State) *access {
+	return &access{state: s, members: membersOf(s), classes: map[string]*rights{}}
 }
 
-// Of returns what the user may do.
-func (a *Access) Of(u *schema.User) *Rights {
+// rightsOf returns what the user may do.
+func (a *access) rightsOf(u *schema.User) *rights {
 	class := strings.Join(u.SecurityProfiles, "\x00") + a.members.class(u.Username)
 	r, ok := a.classes[class]
 	if !ok {
@@ -84,8 +84,8 @@ func (a *Access) Of(u *schema.User) *Rights {
 	return r
 }
 
-func (a *Access) rights(profiles []string) *Rights {
-	r := &Rights{Via: map[string][]string{}}
+func (a *access) rights(profiles []string) *rights {
+	r := &rights{Via: map[string][]string{}}
 	for _, name := range profiles {
 		p, ok := a.state.Lookup(schema.Name{Kind: securityProfile, Key: name})
 		if !ok || !p.Has(permissions) {
@@ -99,28 +99,20 @@ func (a *Access) rights(profiles []string) *Rights {
 	return r
 }
 
-// Users yields the users of the state with what they may do.
-func (a *Access) Users(yield func(*schema.Resource, *Rights) bool) {
+// users yields the users of the state with what they may do.
+func (a *access) users(yield func(*schema.Resource, *rights) bool) {
 	for _, u := range a.state.Of(userKind) {
-		if !yield(u, a.Of(u.Body.(*schema.User))) {
+		if !yield(u, a.rightsOf(u.Body.(*schema.User))) {
 			return
 		}
 	}
 }
 
-const (
-	securityProfile = "security_profile"
-	permissions     = "permissions"
-	routingProfile  = "routing_profile"
-)
-
-var userKind, _ = schema.KindOf("user")
-
 // nobody may do nothing: the rights of who is not there.
-var nobody = &Rights{}
+var nobody = &rights{}
 
 // missing returns what r has and other lacks, in the order of the console's groups.
-func (r *Rights) missing(other *Rights) []Grant {
+func (r *rights) missing(other *rights) []Grant {
 	grants := []Grant{}
 	for name, via := range r.Via {
 		if _, has := other.Via[name]; has {
@@ -143,8 +135,8 @@ func (r *Rights) missing(other *Rights) []Grant {
 // accessChanges compares what the users of two states may do. Wants is told the
 // security profiles on whose permissions the answer depends and which were not
 // read.
-func accessChanges(before, after *Access, wants func(profile string)) []AccessChange {
-	type pair struct{ before, after *Rights }
+func accessChanges(before, after *access, wants func(profile string)) []AccessChange {
+	type pair struct{ before, after *rights }
 	var order []pair
 	users := map[pair][]string{}
 	meet := func(p pair, username string) {
@@ -154,19 +146,19 @@ func accessChanges(before, after *Access, wants func(profile string)) []AccessCh
 		}
 		users[p] = append(list, username)
 	}
-	for u, rights := range after.Users {
+	for u, rights := range after.users {
 		was := nobody
 		if l, ok := before.state.Lookup(u.Name()); ok {
-			was = before.Of(l.Body.(*schema.User))
+			was = before.rightsOf(l.Body.(*schema.User))
 		}
 		meet(pair{was, rights}, u.Key)
 	}
-	for u, rights := range before.Users {
+	for u, rights := range before.users {
 		if _, stays := after.state.Lookup(u.Name()); !stays {
 			meet(pair{rights, nobody}, u.Key)
 		}
 	}
-	merged := merging{at: map[string]int{}}
+	merged := accessMerger{at: map[string]int{}}
 	for _, p := range order {
 		c := AccessChange{Users: users[p], Gains: p.after.missing(p.before), Loses: p.before.missing(p.after), Keeps: p.before.shared(p.after)}
 		if p.before.class == p.after.class && len(c.Gains)+len(c.Loses) == 0 {
@@ -191,14 +183,14 @@ func accessChanges(before, after *Access, wants func(profile string)) []AccessCh
 	return merged.list
 }
 
-// A merging puts users together to whom the same happens, whatever profiles they
+// An accessMerger puts users together to whom the same happens, whatever profiles they
 // have.
-type merging struct {
+type accessMerger struct {
 	list []AccessChange
 	at   map[string]int
 }
 
-func (m *merging) add(c AccessChange) {
+func (m *accessMerger) add(c AccessChange) {
 	var key strings.Builder
 	write := func(parts ...string) {
 		for _, p := range parts {
@@ -247,7 +239,7 @@ func byConcern(a, b AccessChange) int {
 }
 
 // shared returns the permissions that both rights have, sorted.
-func (r *Rights) shared(other *Rights) []string {
+func (r *rights) shared(other *rights) []string {
 	var both []string
 	for _, name := range slices.Sorted(maps.Keys(r.Via)) {
 		if _, has := other.Via[name]; has {

@@ -7,8 +7,8 @@ import (
 )
 
 // takenOver refuses adoptions that the configuration does not allow.
-func takenOver(s *Situation) []Finding {
-	var all []Finding
+func takenOver(s *situation) []finding {
+	var all []finding
 	for _, c := range s.plan.Changes {
 		switch {
 		case c.Action != plan.Adopt:
@@ -22,8 +22,8 @@ func takenOver(s *Situation) []Finding {
 }
 
 // otherStacks refuses to change objects that another stack describes.
-func otherStacks(s *Situation) []Finding {
-	var all []Finding
+func otherStacks(s *situation) []finding {
+	var all []finding
 	for _, w := range s.want.All() {
 		l := s.plan.LiveOf(w)
 		if l == nil || record.Stack(l.Record) == "" || s.Ours(record.Stack(l.Record)) || !s.in(w.Addr) {
@@ -36,11 +36,11 @@ func otherStacks(s *Situation) []Finding {
 }
 
 // leftOut refuses a part of a plan that waits for what it leaves out.
-func leftOut(s *Situation) []Finding {
+func leftOut(s *situation) []finding {
 	if s.Alone {
 		return nil
 	}
-	var all []Finding
+	var all []finding
 	for _, c := range s.plan.Changes {
 		for _, w := range c.Waits {
 			if !s.in(w.Addr) {
@@ -52,9 +52,9 @@ func leftOut(s *Situation) []Finding {
 }
 
 // newerRecords warns of records that this callwright cannot read.
-func newerRecords(s *Situation) []Finding {
+func newerRecords(s *situation) []finding {
 	d := record.Digester{Salt: s.Instance.ID}
-	var all []Finding
+	var all []finding
 	for _, changes := range [][]*plan.Change{s.plan.Changes, s.plan.Records} {
 		for _, c := range changes {
 			written := c.Live != nil && (c.Step == "" && c.Want != nil && !c.LetsGo() || c.Step == plan.Old)

@@ -14,20 +14,20 @@ import (
 // the answer is [schema.ErrNotRead] then, and the plan needs it.
 type Answers struct {
 	state   *schema.State
-	access  *Access
-	served  *Routing             // made when first needed
-	holders map[*Rights][]string // users by what they may do; made when first needed
+	access  *access
+	served  *routes              // made when first needed
+	holders map[*rights][]string // users by what they may do; made when first needed
 	need    func(r *schema.Resource, attr string)
 }
 
 // newAnswers returns what answers for an outcome. It tells need what it lacks.
 func newAnswers(outcome *schema.State, need func(r *schema.Resource, attr string)) *Answers {
-	return &Answers{state: outcome, access: NewAccess(outcome), need: need}
+	return &Answers{state: outcome, access: newAccess(outcome), need: need}
 }
 
-func (a *Answers) routing() *Routing {
+func (a *Answers) routing() *routes {
 	if a.served == nil {
-		a.served = NewRouting(a.state)
+		a.served = newRoutes(a.state)
 	}
 	return a.served
 }
@@ -59,7 +59,7 @@ func (a *Answers) AgentsServing(queue, channel string) ([]string, error) {
 
 // servesAny reports whether the profile's agents get contacts of the queue, by its
 // identity, on any of the channels; it is sure when the table was read.
-func (v *serving) servesAny(queue string, channels []string) (serves, sure bool) {
+func (v *staffedProfile) servesAny(queue string, channels []string) (serves, sure bool) {
 	for _, channel := range channels {
 		if _, serves = v.rows[line{queue, channel}]; serves {
 			return true, true
@@ -74,7 +74,7 @@ func (a *Answers) PermissionsOf(user string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	rights := a.access.Of(u.Body.(*schema.User))
+	rights := a.access.rightsOf(u.Body.(*schema.User))
 	if len(rights.Unread) > 0 {
 		return nil, a.unread(securityKind, rights.Unread, permissions)
 	}
@@ -90,8 +90,8 @@ func (a *Answers) PermissionsOf(user string) ([]string, error) {
 // nobody has and the catalogue does not know is an error: most likely it is misspelt.
 func (a *Answers) UsersWith(permission string) ([]string, error) {
 	if a.holders == nil {
-		a.holders = map[*Rights][]string{}
-		for u, rights := range a.access.Users {
+		a.holders = map[*rights][]string{}
+		for u, rights := range a.access.users {
 			a.holders[rights] = append(a.holders[rights], u.Key)
 		}
 	}
@@ -119,14 +119,12 @@ func (a *Answers) QueuesOf(user string) ([]string, error) {
 		return nil, err
 	}
 	profile := u.Body.(*schema.User).RoutingProfile
-	queues, ok := a.routing().Queues(profile)
+	queues, ok := a.routing().queueNames(profile)
 	if !ok {
 		return nil, a.unread(routingKind, []string{profile}, "queues")
 	}
 	return queues, nil
 }
-
-var securityKind, _ = schema.KindOf(securityProfile)
 
 // lookup returns the object of a name in the planned state.
 func (a *Answers) lookup(k *schema.Kind, name string) (*schema.Resource, error) {

@@ -2,19 +2,10 @@ package impact
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
-)
-
-// Words of ConnectPath's kinds, whose rules the schema's tables cannot hold.
-const (
-	groupKind      = "permission_group"
-	assignmentKind = "permission_group_assignment"
-	settingsKind   = "connectpath"
 )
 
 // Members are who is in which permission group of ConnectPath, in one state.
@@ -44,8 +35,6 @@ func membersOf(s *schema.State) *members {
 	}
 	return m
 }
-
-func of(s *schema.State, kind string) []*schema.Resource { return s.Of(schema.MustKind(kind)) }
 
 // group returns the name of the group that the user is in, by name or by default.
 func (m *members) group(user string) string {
@@ -98,36 +87,4 @@ func (m *members) unread(protected []string) []string {
 		}
 	}
 	return schema.SortedSet(names)
-}
-
-// protected returns the users whom the configuration, or ConnectPath, protects.
-func (s *Situation) protected() []string {
-	var all []string
-	for _, state := range []*schema.State{s.live, s.want} {
-		if r, ok := state.Lookup(schema.Name{Kind: settingsKind}); ok {
-			all = append(all, r.Body.(*schema.ConnectPathSettings).ProtectedUsers...)
-		}
-	}
-	return schema.SortedSet(all)
-}
-
-// hasConnectPath reports whether there is a ConnectPath before the plan and after it.
-func (s *Situation) hasConnectPath() bool { return s.membersBefore != nil && s.membersAfter != nil }
-
-// mostNames is how many names a sentence has.
-const mostNames = 50
-
-func named(names []string) string {
-	n := len(names)
-	if n <= mostNames {
-		return fmt.Sprintf("%s (%s)", strings.Join(names, ", "), counted(n, "user"))
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:mostNames], ", "), n-mostNames)
-}
-
-func counted(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }

@@ -28,7 +28,7 @@ func (m *members) via(user string) string {
 }
 
 // grant adds what ConnectPath lets the user do.
-func (m *members) grant(r *Rights, user string) {
+func (m *members) grant(r *rights, user string) {
 	if m == nil {
 		return
 	}

@@ -10,11 +10,25 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// protected returns the users whom the configuration, or ConnectPath, protects.
+func (s *situation) protected() []string {
+	var all []string
+	for _, state := range []*schema.State{s.live, s.want} {
+		if r, ok := state.Lookup(schema.Name{Kind: settingsKind}); ok {
+			all = append(all, r.Body.(*schema.ConnectPathSettings).ProtectedUsers...)
+		}
+	}
+	return schema.SortedSet(all)
+}
+
+// hasConnectPath reports whether there is a ConnectPath before the plan and after it.
+func (s *situation) hasConnectPath() bool { return s.membersBefore != nil && s.membersAfter != nil }
+
 // protectedUsers refuses every change of users who are never touched, or of their
 // group.
-func protectedUsers(s *Situation) []Finding {
+func protectedUsers(s *situation) []finding {
 	protected := s.protected()
-	var all []Finding
+	var all []finding
 	for _, c := range s.plan.Changes {
 		kind := c.Object().Kind.Name
 		if (kind == userKind.Name || kind == assignmentKind) && slices.Contains(protected, c.Object().Key) {
@@ -25,7 +39,7 @@ func protectedUsers(s *Situation) []Finding {
 }
 
 // connectPathLockout refuses a plan after which nobody could manage groups and users.
-func connectPathLockout(s *Situation) []Finding {
+func connectPathLockout(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
 	}
@@ -36,17 +50,17 @@ func connectPathLockout(s *Situation) []Finding {
 	}
 	const what = "the edit of users.users and users.security_profiles"
 	if unread := s.membersAfter.unread(protected); len(unread) > 0 {
-		return []Finding{tell("Whether somebody keeps %s, in ConnectPath, is not known: nobody confirmed what these groups hold: %s.", what, strings.Join(unread, ", "))}
+		return []finding{tell("Whether somebody keeps %s, in ConnectPath, is not known: nobody confirmed what these groups hold: %s.", what, strings.Join(unread, ", "))}
 	}
 	if s.Limits.Lockout {
-		return []Finding{tell("Nobody but protected users keeps %s, in ConnectPath; limits allow that.", what)}
+		return []finding{tell("Nobody but protected users keeps %s, in ConnectPath; limits allow that.", what)}
 	}
-	return []Finding{refuse(schema.Addr{}, diag.ConnectPathLockout.Problem("The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+	return []finding{refuse(schema.Addr{}, diag.ConnectPathLockout.Problem("The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
 		what, plan.Quote(last), plan.Quote(s.membersBefore.group(last))))}
 }
 
 // defaultGroup says by name who is moved by a change of the default group.
-func defaultGroup(s *Situation) []Finding {
+func defaultGroup(s *situation) []finding {
 	before, after := s.membersBefore, s.membersAfter
 	if !s.hasConnectPath() || before.fallback == after.fallback || before.fallback == "" {
 		return nil
@@ -61,12 +75,12 @@ func defaultGroup(s *Situation) []Finding {
 	if len(moved) > 0 {
 		who = "it is the group of " + named(moved)
 	}
-	return []Finding{tell("The default group becomes %s, and was %s: %s. A change takes effect when a user logs in again.", plan.Quote(after.fallback), plan.Quote(before.fallback), who)}
+	return []finding{tell("The default group becomes %s, and was %s: %s. A change takes effect when a user logs in again.", plan.Quote(after.fallback), plan.Quote(before.fallback), who)}
 }
 
 // openDefault warns while whoever was given no group can do everything, although there
 // is an administrator who could be told apart.
-func openDefault(s *Situation) []Finding {
+func openDefault(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
 	}
@@ -77,18 +91,18 @@ func openDefault(s *Situation) []Finding {
 	}
 	for _, u := range after.users {
 		if group, is := after.explicit[u]; is && after.administers(group) {
-			return []Finding{report(schema.Addr{Kind: settingsKind}, diag.DefaultGroupAdministers.Problem("Whoever was given no group is in %s, which gives %s. As %s is an administrator by name, the default can be narrower: connectpath { default_group = … }.", plan.Quote(after.fallback), strings.Join(open, ", "), plan.Quote(u)))}
+			return []finding{report(schema.Addr{Kind: settingsKind}, diag.DefaultGroupAdministers.Problem("Whoever was given no group is in %s, which gives %s. As %s is an administrator by name, the default can be narrower: connectpath { default_group = … }.", plan.Quote(after.fallback), strings.Join(open, ", "), plan.Quote(u)))}
 		}
 	}
 	return nil
 }
 
 // unknownPermissions says what live groups hold that nothing here can write or compare.
-func unknownPermissions(s *Situation) []Finding {
+func unknownPermissions(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
 	}
-	var all []Finding
+	var all []finding
 	byHand := false
 	for _, r := range of(s.live, groupKind) {
 		if !s.plan.Describes(r) {
@@ -111,11 +125,11 @@ func unknownPermissions(s *Situation) []Finding {
 }
 
 // escalation warns where a group comes to hold what leads to everything.
-func escalation(s *Situation) []Finding {
+func escalation(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
 	}
-	var all []Finding
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Want == nil || c.Want.Kind.Name != groupKind {
 			continue
@@ -144,7 +158,7 @@ func escalates(c *plan.Change) []string {
 
 // shownQueues says who sees other queues in ConnectPath because the queues of their
 // routing profile change, or the routing profile.
-func shownQueues(s *Situation) []Finding {
+func shownQueues(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
 	}
@@ -169,7 +183,7 @@ func shownQueues(s *Situation) []Finding {
 			byGroup[group] = append(byGroup[group], plan.Clean(u.Key))
 		}
 	}
-	var all []Finding
+	var all []finding
 	for _, group := range slices.Sorted(maps.Keys(byGroup)) {
 		all = append(all, tell("The permission group %s shows its users the queues of their own routing profile, and those change for %s.", plan.Quote(group), named(byGroup[group])))
 	}

@@ -8,7 +8,7 @@
 //
 // # Terms
 //
-//   - A rule is a function that looks at a [Situation] and returns what it finds. The
+//   - A rule is a function that looks at a situation and returns what it finds. The
 //     rules stand in one table, in rules.go.
 //   - A refusal is a finding that keeps a plan from being applied; it can still be
 //     shown. A failure is one that leaves no plan at all.

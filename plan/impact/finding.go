@@ -7,8 +7,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A Finding is what a rule says of a plan.
-type Finding struct {
+// A finding is what a rule says of a plan.
+type finding struct {
 	effect  effect
 	problem schema.Problem
 	notice  string // set when nothing is wrong, and something is worth knowing
@@ -25,17 +25,17 @@ const (
 
 // report is a finding about the object at the address. A problem that is an error means
 // that what is described cannot be.
-func report(at schema.Addr, p diag.Problem) Finding {
-	return Finding{effect: reports, problem: schema.Problem{Addr: at, Problem: p}}
+func report(at schema.Addr, p diag.Problem) finding {
+	return finding{effect: reports, problem: schema.Problem{Addr: at, Problem: p}}
 }
 
 // refuse is a finding about the object at the address that keeps the plan from being
 // applied.
-func refuse(at schema.Addr, p diag.Problem) Finding {
-	return Finding{effect: refuses, problem: schema.Problem{Addr: at, Problem: p}}
+func refuse(at schema.Addr, p diag.Problem) finding {
+	return finding{effect: refuses, problem: schema.Problem{Addr: at, Problem: p}}
 }
 
 // tell is a notice.
-func tell(format string, args ...any) Finding {
-	return Finding{effect: tells, notice: fmt.Sprintf(format, args...)}
+func tell(format string, args ...any) finding {
+	return finding{effect: tells, notice: fmt.Sprintf(format, args...)}
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // missingAttributes reports what objects that are created lack for that.
-func missingAttributes(s *Situation) []Finding {
-	var all []Finding
+func missingAttributes(s *situation) []finding {
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Live != nil || c.Step != "" {
 			continue
@@ -23,8 +23,8 @@ func missingAttributes(s *Situation) []Finding {
 }
 
 // admitted asks of each object that is made or changed whether this instance takes it.
-func admitted(s *Situation) []Finding {
-	var all []Finding
+func admitted(s *situation) []finding {
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Want == nil {
 			continue
@@ -37,8 +37,8 @@ func admitted(s *Situation) []Finding {
 }
 
 // fitting asks of each described object whether it fits the objects that there will be.
-func fitting(s *Situation) []Finding {
-	var all []Finding
+func fitting(s *situation) []finding {
+	var all []finding
 	for _, w := range s.want.All() {
 		if !s.in(w.Addr) {
 			continue
@@ -51,8 +51,8 @@ func fitting(s *Situation) []Finding {
 }
 
 // opposed asks each changed object that others need whether it may change.
-func opposed(s *Situation) []Finding {
-	var all []Finding
+func opposed(s *situation) []finding {
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Live == nil || c.Want == nil || !c.Live.Kind.Single {
 			continue
@@ -72,8 +72,8 @@ func opposed(s *Situation) []Finding {
 
 // quotas warns of kinds of which there would be more than an instance allows by
 // default, where the plan adds to them.
-func quotas(s *Situation) []Finding {
-	var all []Finding
+func quotas(s *situation) []finding {
+	var all []finding
 	for _, k := range schema.All {
 		n := len(s.outcome.Of(k))
 		if k.Quota == 0 || n <= k.Quota || n <= len(s.live.Of(k)) {
@@ -86,10 +86,10 @@ func quotas(s *Situation) []Finding {
 
 // checks says which of the configuration's checks do not hold. A check refuses the plan
 // or warns, as it says.
-func checks(s *Situation) []Finding {
-	var all []Finding
+func checks(s *situation) []finding {
+	var all []finding
 	for _, p := range s.checked {
-		f := Finding{effect: refuses, problem: p}
+		f := finding{effect: refuses, problem: p}
 		if p.Severity() == diag.Warning {
 			f.effect = reports
 		}

@@ -50,7 +50,7 @@ func (c HeatCell) Changed() bool {
 }
 
 // heatMap compares how the routing profiles of two states serve their queues.
-func heatMap(before, after *Routing) HeatMap {
+func heatMap(before, after *routes) HeatMap {
 	pairs := profilePairs(before, after)
 	hot := map[line]bool{}
 	for _, p := range pairs {
@@ -76,12 +76,12 @@ func heatMap(before, after *Routing) HeatMap {
 // A profilePair is one routing profile in two states; nobody's where it is not there.
 type profilePair struct {
 	name          string
-	before, after *serving
+	before, after *staffedProfile
 }
 
 // profilePairs returns the routing profiles of both states by name.
-func profilePairs(before, after *Routing) []profilePair {
-	absent := &serving{read: true}
+func profilePairs(before, after *routes) []profilePair {
+	absent := &staffedProfile{read: true}
 	at := make(map[string]int, len(after.profiles))
 	pairs := make([]profilePair, 0, len(after.profiles))
 	for _, v := range after.profiles {
@@ -106,7 +106,7 @@ func (p profilePair) heat(hot map[line]bool) {
 		return
 	}
 	moved := len(p.before.agents) != len(p.after.agents)
-	for _, side := range []*serving{p.before, p.after} {
+	for _, side := range []*staffedProfile{p.before, p.after} {
 		for at, level := range side.rows {
 			if moved || p.before.rows[at] != level || p.after.rows[at] != level {
 				hot[at] = true
@@ -159,7 +159,7 @@ func (p profilePair) lines(rows map[line]*HeatRow) []line {
 }
 
 // place returns where the profile has contacts of a line; nil for nowhere.
-func (v *serving) place(at line) *Place {
+func (v *staffedProfile) place(at line) *Place {
 	if level, ok := v.rows[at]; ok {
 		return &Place{level.Priority, level.Delay}
 	}
@@ -168,14 +168,6 @@ func (v *serving) place(at line) *Place {
 
 // mayServe reports whether agents of the profile may serve a line that its table,
 // which was not read, would tell of.
-func (v *serving) mayServe(at line) bool {
+func (v *staffedProfile) mayServe(at line) bool {
 	return !v.read && len(v.agents) > 0 && (v.uses == nil || v.uses[at.queue])
-}
-
-// queueName returns what a queue is called, or was.
-func queueName(before, after *Routing, queue string) string {
-	if _, stays := after.queues[queue]; !stays {
-		return before.name(queue)
-	}
-	return after.name(queue)
 }

@@ -67,10 +67,10 @@ func Weigh(live, outcome *schema.State) Impact {
 }
 
 // weigh tells need which attributes of which objects the answer lacks.
-func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *Access) {
-	before, after = NewAccess(live), NewAccess(outcome)
+func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *access) {
+	before, after = newAccess(live), newAccess(outcome)
 	i.Access = accessChanges(before, after, func(profile string) { need(securityProfile, profile, permissions) })
-	was, is := NewRouting(live), NewRouting(outcome)
+	was, is := newRoutes(live), newRoutes(outcome)
 	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Idle = idle(was, is)
 	i.Silent = silents(was, is)

@@ -8,39 +8,6 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Options are what a plan is judged by.
-type Options struct {
-	plan.Options          // what the plan was made for
-	Adopt        Adoption // which existing objects may be taken over
-	Limits       Allowed
-	Alone        bool // whether the part of the plan that is asked for may lack what it waits for: it is looked at, and not applied
-
-	// Check holds the planned state against the configuration's checks; nil when it has
-	// none. A problem that is an error refuses the plan.
-	Check func(*Answers) ([]schema.Verdict, []schema.Problem)
-}
-
-// An Adoption says which existing objects a plan may take over.
-type Adoption string
-
-// The adoptions.
-const (
-	AdoptAny       Adoption = "any"       // all that are described
-	AdoptUnchanged Adoption = "unchanged" // those that are as described already
-	AdoptNone      Adoption = "none"
-)
-
-// An Assessment is a plan with what it means. Package plan decides what is done; the
-// assessment adds what that means to people, and what speaks against it.
-type Assessment struct {
-	*plan.Plan
-
-	Impact Impact           // what it means for people and queues
-	Limits []Limit          // how many deletions are planned and allowed, by kind
-	Policy []schema.Verdict // what became of the configuration's checks, in its order
-	Needs  Needs            // what has to be read for the impact to be known; empty in a plan that is shown
-}
-
 // Judge says what the plan means and what speaks against it. The plan is the one that
 // [plan.Make] makes of the two states. Its refusals, warnings and notices are filled in,
 // and so is what its changes rely on.
@@ -79,10 +46,31 @@ func Judge(p *plan.Plan, live, want *schema.State, o Options) (*Assessment, []sc
 }
 
 // hold returns what the rules find, in their order.
-func hold(rules []func(*Situation) []Finding, s *Situation) []Finding {
-	var all []Finding
+func hold(rules []func(*situation) []finding, s *situation) []finding {
+	var all []finding
 	for _, rule := range rules {
 		all = append(all, rule(s)...)
 	}
 	return all
+}
+
+// newSituation returns what is known before the outcome is.
+func newSituation(p *plan.Plan, live, want *schema.State, o Options) *situation {
+	s := &situation{Options: o, plan: p, live: live, want: want, in: o.Scope.Filter(), needs: Needs{}}
+	s.needs.whole(p.Changes, s.object)
+	s.limits = limits(p.Changes, live, o.Limits, o.Ours)
+	return s
+}
+
+// reach takes the state that the plan leads to, and works out what that means.
+func (s *situation) reach(outcome *schema.State) {
+	s.outcome = outcome
+	if len(s.plan.Changes) > 0 {
+		s.impact, s.before, s.after = weigh(s.live, outcome, func(kind, name, attr string) { s.needs.byName(s.live, kind, name, attr) })
+		s.impact.People = people(s.plan.Changes)
+	}
+	s.membersBefore, s.membersAfter = membersOf(s.live), membersOf(outcome)
+	if s.Check != nil {
+		s.policy, s.checked = s.Check(newAnswers(outcome, s.lacks))
+	}
 }

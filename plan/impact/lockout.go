@@ -1,11 +1,9 @@
 package impact
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -16,7 +14,7 @@ var administering = []string{"Users.Edit", "SecurityProfiles.Edit"}
 
 // administers reports whether who has the rights can edit users and security
 // profiles; sure is false when profiles that were not read may bring that.
-func (r *Rights) administers() (able, sure bool) {
+func (r *rights) administers() (able, sure bool) {
 	able = !slices.ContainsFunc(administering, func(p string) bool { return len(r.Via[p]) == 0 })
 	return able, able || len(r.Unread) == 0
 }
@@ -24,13 +22,13 @@ func (r *Rights) administers() (able, sure bool) {
 // lockout refuses a plan that takes the ability to edit users and security profiles
 // from the last user who has it. Where nobody has it, nothing is refused; where it
 // cannot be told, a notice says so.
-func lockout(s *Situation) []Finding {
+func lockout(s *situation) []finding {
 	losers := s.losers()
 	if len(losers) == 0 {
 		return nil
 	}
 	var unread []string
-	for _, r := range s.after.Users {
+	for _, r := range s.after.users {
 		able, sure := r.administers()
 		if able {
 			return nil
@@ -46,28 +44,28 @@ func lockout(s *Situation) []Finding {
 		for _, name := range unread {
 			s.needs.byName(s.live, securityProfile, name, permissions)
 		}
-		return []Finding{tell("Whether somebody keeps %s is not known: the permissions of %s were not read.", what, strings.Join(unread, ", "))}
+		return []finding{tell("Whether somebody keeps %s is not known: the permissions of %s were not read.", what, strings.Join(unread, ", "))}
 	case s.Limits.Lockout:
-		return []Finding{tell("Nobody keeps %s; limits allow that.", what)}
+		return []finding{tell("Nobody keeps %s; limits allow that.", what)}
 	}
-	return []Finding{refuse(schema.Addr{}, diag.InstanceLockout.Problem("The plan takes %s from %s, and nobody else has both: nobody could edit users and security profiles in the console any more. Give both to somebody in this plan; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+	return []finding{refuse(schema.Addr{}, diag.InstanceLockout.Problem("The plan takes %s from %s, and nobody else has both: nobody could edit users and security profiles in the console any more. Give both to somebody in this plan; or, if that is meant, write in the callwright block: limits = { lockout = true }",
 		what, several(losers)))}
 }
 
 // losers returns the users who can administer the instance and could no longer; none
 // when one of those who can keeps that.
-func (s *Situation) losers() []string {
+func (s *situation) losers() []string {
 	if s.before == nil {
 		return nil
 	}
 	var losers []string
-	for u, was := range s.before.Users {
+	for u, was := range s.before.users {
 		if able, _ := was.administers(); !able {
 			continue
 		}
 		is := nobody
 		if r, ok := s.outcome.Lookup(u.Name()); ok {
-			is = s.after.Of(r.Body.(*schema.User))
+			is = s.after.rightsOf(r.Body.(*schema.User))
 		}
 		if able, _ := is.administers(); able {
 			return nil
@@ -77,24 +75,10 @@ func (s *Situation) losers() []string {
 	return losers
 }
 
-// several names a few and counts the others.
-func several(names []string) string {
-	const most = 5
-	quoted := make([]string, 0, most+1)
-	for i, n := range names {
-		if i == most {
-			quoted = append(quoted, fmt.Sprintf("%d others", len(names)-most))
-			break
-		}
-		quoted = append(quoted, plan.Quote(n))
-	}
-	return strings.Join(quoted, ", ")
-}
-
 // adminShrinks refuses a change that takes permissions from the instance's own profile
 // Admin: who signs in for emergency access relies on it.
-func adminShrinks(s *Situation) []Finding {
-	var all []Finding
+func adminShrinks(s *situation) []finding {
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Live == nil || c.Want == nil || !c.Live.System || c.Live.Name() != (schema.Name{Kind: securityProfile, Key: "Admin"}) || !c.Writes(permissions) {
 			continue

@@ -14,8 +14,8 @@ import (
 
 // reusable says, where objects are created that can never be deleted, which ones are
 // out of use and could be renamed instead.
-func reusable(s *Situation) []Finding {
-	var all []Finding
+func reusable(s *situation) []finding {
+	var all []finding
 	for _, k := range schema.All {
 		if k.Deletable() || k.Single {
 			continue
@@ -46,14 +46,14 @@ func reusable(s *Situation) []Finding {
 }
 
 // setAside says what deleted objects are called until they go.
-func setAside(s *Situation) []Finding {
+func setAside(s *situation) []finding {
 	deleted := map[string]bool{} // by id
 	for _, c := range s.plan.Changes {
 		if c.Want == nil {
 			deleted[c.Live.ID] = true
 		}
 	}
-	var all []Finding
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Step == plan.Aside && deleted[c.Live.ID] {
 			all = append(all, tell("The %s is called %s until it is deleted, as another takes its name.", s.object(c.Live).Name(), plan.Quote(c.Want.Key)))
@@ -64,7 +64,7 @@ func setAside(s *Situation) []Finding {
 
 // forgotten says of each block which attributes of its objects were managed and are no
 // longer described.
-func forgotten(s *Situation) []Finding {
+func forgotten(s *situation) []finding {
 	type block struct {
 		attrs   []string
 		objects int
@@ -88,7 +88,7 @@ func forgotten(s *Situation) []Finding {
 			}
 		}
 	}
-	var all []Finding
+	var all []finding
 	for at, b := range blocks {
 		all = append(all, tell("%s no longer manages %s; that stays as it is (%s).", at, strings.Join(b.attrs, ", "), counted(b.objects, "object")))
 	}
@@ -97,8 +97,8 @@ func forgotten(s *Situation) []Finding {
 
 // beyondWords says what no attribute can say of described objects that manage the
 // attribute, and of objects that are deleted.
-func beyondWords(s *Situation) []Finding {
-	var all []Finding
+func beyondWords(s *situation) []finding {
+	var all []finding
 	held := func(l *schema.Resource, concerns func(attr string) bool, becomes string) {
 		var list []string
 		for _, b := range l.Beyond {
@@ -127,8 +127,8 @@ func beyondWords(s *Situation) []Finding {
 
 // leftAlone warns of live objects whose records say that they are this stack's, and
 // that are another object or cannot be read.
-func leftAlone(s *Situation) []Finding {
-	var all []Finding
+func leftAlone(s *situation) []finding {
+	var all []finding
 	for _, left := range s.plan.Unmanaged {
 		l, at := left.Live, plan.Origin(left.Live)
 		about := func(e *diag.Entry, format string, args ...any) {
@@ -148,7 +148,7 @@ func leftAlone(s *Situation) []Finding {
 	return all
 }
 
-func sorted(list []Finding) []Finding {
-	slices.SortFunc(list, func(a, b Finding) int { return strings.Compare(a.notice, b.notice) })
+func sorted(list []finding) []finding {
+	slices.SortFunc(list, func(a, b finding) int { return strings.Compare(a.notice, b.notice) })
 	return list
 }

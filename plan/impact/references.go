@@ -11,8 +11,8 @@ import (
 )
 
 // unknownNames reports references to objects that neither are described nor exist.
-func unknownNames(s *Situation) []Finding {
-	var all []Finding
+func unknownNames(s *situation) []finding {
+	var all []finding
 	known := vocabulary{s: s, byKind: map[string][]string{}}
 	for _, c := range s.plan.Changes {
 		if c.Want == nil {
@@ -31,7 +31,7 @@ func unknownNames(s *Situation) []Finding {
 }
 
 // exists reports whether an object of that name is described or live.
-func (s *Situation) exists(name schema.Name) bool {
+func (s *situation) exists(name schema.Name) bool {
 	if _, ok := s.want.Lookup(name); ok {
 		return true
 	}
@@ -44,7 +44,7 @@ func (s *Situation) exists(name schema.Name) bool {
 
 // A vocabulary proposes names that there are for those that there are not.
 type vocabulary struct {
-	s      *Situation
+	s      *situation
 	byKind map[string][]string
 	budget schema.SuggestionBudget
 }
@@ -73,12 +73,12 @@ func (v *vocabulary) names(kind string) []string {
 
 // danglingNames reports references in the configuration to objects that the plan
 // deletes.
-func danglingNames(s *Situation) []Finding {
+func danglingNames(s *situation) []finding {
 	gone := s.deleted(s.want)
 	if len(gone) == 0 {
 		return nil
 	}
-	var all []Finding
+	var all []finding
 	for _, w := range s.want.All() {
 		for i := range w.Given.All() {
 			a := &w.Kind.Attrs[i]
@@ -95,12 +95,12 @@ func danglingNames(s *Situation) []Finding {
 
 // deletedInUse refuses deletions of what live objects refer to all the same, as far as
 // those are known: the service would refuse them half-way.
-func deletedInUse(s *Situation) []Finding {
+func deletedInUse(s *situation) []finding {
 	gone := s.deleted(s.outcome)
 	if len(gone) == 0 {
 		return nil
 	}
-	var all []Finding
+	var all []finding
 	for _, r := range s.outcome.All() {
 		for name := range uses(r) {
 			if c := gone[name]; c != nil {
@@ -114,7 +114,7 @@ func deletedInUse(s *Situation) []Finding {
 // deleted returns the names of what the plan deletes, except those that another object
 // has in the state to come: who refers to such a name means that one. That is certain
 // only where nothing live refers to the object that goes.
-func (s *Situation) deleted(to *schema.State) map[schema.Name]*plan.Change {
+func (s *situation) deleted(to *schema.State) map[schema.Name]*plan.Change {
 	gone := map[schema.Name]*plan.Change{}
 	for _, c := range s.plan.Changes {
 		if c.Action == plan.Delete {

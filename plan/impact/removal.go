@@ -1,15 +1,18 @@
 package impact
 
 import (
+	"fmt"
+
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 	"github.com/callwright/callwright/schema/record"
 )
 
 // replacements refuses to make an object anew where its lifecycle does not allow that,
 // or where the old and the new one would have one name.
-func replacements(s *Situation) []Finding {
-	var all []Finding
+func replacements(s *situation) []finding {
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Action != plan.Replace || c.Live == nil || c.Want == nil {
 			continue // a replacement that is allowed is a creation and a deletion
@@ -29,9 +32,9 @@ func replacements(s *Situation) []Finding {
 
 // protectedObjects refuses to delete what left the configuration and was protected
 // there.
-func protectedObjects(s *Situation) []Finding {
+func protectedObjects(s *situation) []finding {
 	d := record.Digester{Salt: s.Instance.ID}
-	var all []Finding
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Reason != plan.NotInConfig || c.Step != "" {
 			continue
@@ -44,8 +47,8 @@ func protectedObjects(s *Situation) []Finding {
 }
 
 // deleteBlocks refuses to delete what is not this configuration's to delete.
-func deleteBlocks(s *Situation) []Finding {
-	var all []Finding
+func deleteBlocks(s *situation) []finding {
+	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Reason != plan.DeleteBlock {
 			continue
@@ -59,4 +62,26 @@ func deleteBlocks(s *Situation) []Finding {
 		}
 	}
 	return all
+}
+
+// tooManyDeletions refuses a plan that deletes more objects of a kind than it may.
+func tooManyDeletions(s *situation) []finding {
+	var all []finding
+	for _, l := range s.limits {
+		if l.Blocked {
+			all = append(all, l.refusal())
+		}
+	}
+	return all
+}
+
+func (l Limit) refusal() finding {
+	if l.zero {
+		return refuse(schema.Addr{}, diag.DeletesEveryObject.Problem("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value))
+	}
+	deletes := fmt.Sprintf("%d of %d objects of kind %s", l.Value, l.owned, l.Kind)
+	if l.Value > l.gone {
+		deletes = fmt.Sprintf("%d objects of kind %s, of which this stack has %d", l.Value, l.Kind, l.gone)
+	}
+	return refuse(schema.Addr{}, diag.TooManyDeletions.Problem("The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value))
 }

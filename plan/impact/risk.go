@@ -24,8 +24,8 @@ const (
 	High   RiskLevel = "high"
 )
 
-// RiskLevels lists the levels, the highest first.
-var RiskLevels = []RiskLevel{High, Medium, Low}
+// riskLevels lists the levels, the highest first.
+var riskLevels = []RiskLevel{High, Medium, Low}
 
 // A RiskCode names one thing that a reviewer has to look at.
 type RiskCode string
@@ -211,7 +211,7 @@ func (a *Assessment) Risk() (RiskLevel, map[RiskCode]int) {
 			counts[code]++
 		}
 	}
-	for _, l := range RiskLevels {
+	for _, l := range riskLevels {
 		if levels[l] {
 			return l, counts
 		}

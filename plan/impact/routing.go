@@ -59,16 +59,16 @@ type Silent struct {
 	Queues         []string `json:"queues"`
 }
 
-// A Routing answers who serves which queue in one state.
-type Routing struct {
+// Routes say who serves which queue in one state.
+type routes struct {
 	state    *schema.State
-	profiles []*serving
-	named    map[string]*serving // by name
-	queues   map[string]string   // identity → name
+	profiles []*staffedProfile
+	named    map[string]*staffedProfile // by name
+	queues   map[string]string          // identity → name
 }
 
-// A serving is one routing profile at work.
-type serving struct {
+// A staffedProfile is a routing profile with the agents who have it.
+type staffedProfile struct {
 	id     string // identity: the live id, else the name
 	name   string
 	agents []string            // usernames
@@ -81,19 +81,14 @@ type serving struct {
 // A line is where contacts wait: a queue, by identity, and a channel.
 type line struct{ queue, channel string }
 
-var (
-	routingKind, _ = schema.KindOf(routingProfile)
-	queueKind, _   = schema.KindOf("queue")
-)
-
-// NewRouting returns what answers for the state.
-func NewRouting(s *schema.State) *Routing {
-	r := &Routing{state: s, named: map[string]*serving{}, queues: map[string]string{}}
+// newRoutes returns the routes of the state.
+func newRoutes(s *schema.State) *routes {
+	r := &routes{state: s, named: map[string]*staffedProfile{}, queues: map[string]string{}}
 	for _, q := range s.Of(queueKind) {
 		r.queues[identity(q)] = q.Key
 	}
 	for _, p := range s.Of(routingKind) {
-		v := r.serving(p)
+		v := r.staff(p)
 		r.profiles = append(r.profiles, v)
 		r.named[p.Key] = v
 	}
@@ -113,9 +108,9 @@ func identity(r *schema.Resource) string {
 	return "new " + r.Key
 }
 
-func (r *Routing) serving(p *schema.Resource) *serving {
+func (r *routes) staff(p *schema.Resource) *staffedProfile {
 	body := p.Body.(*schema.RoutingProfile)
-	v := &serving{id: identity(p), name: p.Key, rows: map[line]Level{}, silent: map[string][]string{}, read: p.Has("queues")}
+	v := &staffedProfile{id: identity(p), name: p.Key, rows: map[line]Level{}, silent: map[string][]string{}, read: p.Has("queues")}
 	if !v.read && p.Live != nil && p.Uses != nil {
 		v.uses = map[string]bool{}
 		for _, u := range p.Uses {
@@ -135,22 +130,16 @@ func (r *Routing) serving(p *schema.Resource) *serving {
 }
 
 // queue returns the identity of the queue of that name.
-func (r *Routing) queue(name string) string {
+func (r *routes) queue(name string) string {
 	if q, ok := r.state.Lookup(schema.Name{Kind: queueKind.Name, Key: name}); ok {
 		return identity(q)
 	}
 	return "new " + name
 }
 
-// Serving returns how the queue of that name is served on a channel, and the routing
-// profiles that may serve it, too, and whose tables were not read.
-func (r *Routing) Serving(queue, channel string) (levels []Level, unread []string) {
-	return r.levels(line{r.queue(queue), channel})
-}
-
-// Queues returns the names of the queues whose contacts the agents of the routing
+// queueNames returns the names of the queues whose contacts the agents of the routing
 // profile get; false when its table was not read.
-func (r *Routing) Queues(profile string) ([]string, bool) {
+func (r *routes) queueNames(profile string) ([]string, bool) {
 	v := r.named[profile]
 	if v == nil || !v.read {
 		return nil, false
@@ -162,14 +151,14 @@ func (r *Routing) Queues(profile string) ([]string, bool) {
 	return schema.SortedSet(names), true
 }
 
-func (r *Routing) name(queue string) string {
+func (r *routes) name(queue string) string {
 	if name, ok := r.queues[queue]; ok {
 		return name
 	}
 	return strings.TrimPrefix(queue, "new ")
 }
 
-func (r *Routing) levels(at line) (levels []Level, unread []string) {
+func (r *routes) levels(at line) (levels []Level, unread []string) {
 	levels = []Level{}
 	for _, v := range r.profiles {
 		row, serves := v.rows[at]
@@ -198,7 +187,7 @@ func (r *Routing) levels(at line) (levels []Level, unread []string) {
 
 // coverages compares who serves which queue in two states. Wants is told the routing
 // profiles, by name, on whose tables the answer depends and which were not read.
-func coverages(before, after *Routing, wants func(profile string)) []Coverage {
+func coverages(before, after *routes, wants func(profile string)) []Coverage {
 	list := []Coverage{}
 	for at := range touched(before, after, wants) {
 		c := Coverage{Queue: queueName(before, after, at.queue), Channel: at.channel}
@@ -221,21 +210,21 @@ func coverages(before, after *Routing, wants func(profile string)) []Coverage {
 }
 
 // touched returns the lines of the routing profiles whose table or agents differ.
-func touched(before, after *Routing, wants func(profile string)) map[line]bool {
+func touched(before, after *routes, wants func(profile string)) map[line]bool {
 	lines := map[line]bool{}
-	was := make(map[string]*serving, len(before.profiles))
+	was := make(map[string]*staffedProfile, len(before.profiles))
 	for _, v := range before.profiles {
 		was[v.id] = v
 	}
-	compare := func(v, other *serving) {
+	compare := func(v, other *staffedProfile) {
 		switch {
 		case other == nil:
-			other = &serving{read: true}
+			other = &staffedProfile{read: true}
 		case len(v.agents) == 0 && len(other.agents) == 0,
 			len(v.agents) == len(other.agents) && v.read == other.read && maps.Equal(v.rows, other.rows):
 			return
 		}
-		for _, side := range []*serving{v, other} {
+		for _, side := range []*staffedProfile{v, other} {
 			if !side.read {
 				wants(side.name)
 			}
@@ -269,6 +258,14 @@ func (c Coverage) rank() int {
 		return 2
 	}
 	return 3
+}
+
+// queueName returns what a queue is called, or was.
+func queueName(before, after *routes, queue string) string {
+	if _, stays := after.queues[queue]; !stays {
+		return before.name(queue)
+	}
+	return after.name(queue)
 }
 
 // soonest returns the least delay.
@@ -321,7 +318,7 @@ func levelsText(levels []Level) string {
 }
 
 // idle returns the agents who had a queue before and have none after.
-func idle(before, after *Routing) []Idle {
+func idle(before, after *routes) []Idle {
 	list := []Idle{}
 	busy := map[string]bool{}
 	for _, v := range before.profiles {
@@ -344,15 +341,15 @@ func idle(before, after *Routing) []Idle {
 
 // serves reports whether the profile's agents get contacts of any queue, as far as is
 // known.
-func (v *serving) serves() bool {
+func (v *staffedProfile) serves() bool {
 	return len(v.rows) > 0 || !v.read && (v.uses == nil || len(v.uses) > 0)
 }
 
 // silents returns the rows that route nothing, of the profiles that have any which
 // they had not before.
-func silents(before, after *Routing) []Silent {
+func silents(before, after *routes) []Silent {
 	list := []Silent{}
-	was := make(map[string]*serving, len(before.profiles))
+	was := make(map[string]*staffedProfile, len(before.profiles))
 	for _, v := range before.profiles {
 		was[v.id] = v
 	}

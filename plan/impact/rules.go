@@ -2,7 +2,7 @@ package impact
 
 // A rule says what it finds in a situation. A new refusal, warning or notice is one
 // function and one line here.
-type rule = func(*Situation) []Finding
+type rule = func(*situation) []finding
 
 // rulesOfChanges look at the changes of a plan alone.
 var rulesOfChanges = []rule{

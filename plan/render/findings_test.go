@@ -256,3 +256,21 @@ func TestSameBytesWhateverTheOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestJUnitSuites puts each diagnostic among those of its object's kind, however the
+// object is addressed.
+func TestJUnitSuites(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		`queue.sales`: "queue", `queue["Old"]`: "queue", `module.site["a.b"].queue.sales`: "queue", `check.two_agents`: "check", `hierarchy`: "hierarchy",
+		`permission_group_assignment.user.agents["ada"]`: "permission_group_assignment", ``: "configuration",
+	} {
+		var b strings.Builder
+		if err := render.JUnit(&b, "plan", []document.Diagnostic{{Severity: "warning", Summary: "s", Address: address}}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), `<testsuite name="`+want+`"`) {
+			t.Errorf("%s: %s", address, b.String())
+		}
+	}
+}

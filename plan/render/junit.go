@@ -56,8 +56,10 @@ func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []
 	own := junitSuite{Name: command, Cases: []junitCase{{Class: "callwright", Name: command}}}
 	suites := map[string]*junitSuite{}
 	add := func(address string, c junitCase) {
-		kind, _, _ := strings.Cut(address, ".")
-		kind = plan.Clean(cmp.Or(kind, "configuration"))
+		kind := "configuration"
+		if a, err := schema.ParseAddr(address); err == nil {
+			kind = cmp.Or(a.Part, a.Kind)
+		}
 		if suites[kind] == nil {
 			suites[kind] = &junitSuite{Name: kind}
 		}

@@ -17,8 +17,8 @@ const (
 	heaviest = 2000 // brackets, templates and operators
 )
 
-// A nesting is where a reading of tokens stands.
-type nesting struct {
+// A depthCounter counts how deeply tokens nest, one after the other.
+type depthCounter struct {
 	open   []level
 	weight int
 }
@@ -76,7 +76,7 @@ func plainlyShallow(src []byte) bool {
 
 // tooDeep returns what is wrong with the nesting of the tokens, or nil.
 func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
-	n := &nesting{open: []level{{lines: true}}}
+	n := &depthCounter{open: []level{{lines: true}}}
 	for i := range tokens {
 		t := &tokens[i]
 		n.take(t)
@@ -99,7 +99,7 @@ func outOfRange(literal []byte) bool {
 	return i >= 0 && len(bytes.TrimLeft(literal[i+1:], "+-0")) > 3
 }
 
-func (n *nesting) take(t *hclsyntax.Token) {
+func (n *depthCounter) take(t *hclsyntax.Token) {
 	top := &n.open[len(n.open)-1]
 	switch t.Type {
 	case hclsyntax.TokenOBrace:
@@ -128,17 +128,17 @@ func (n *nesting) take(t *hclsyntax.Token) {
 	}
 }
 
-func (n *nesting) operator(top *level) {
+func (n *depthCounter) operator(top *level) {
 	top.operators++
 	n.weight++
 }
 
-func (n *nesting) push(lines bool) {
+func (n *depthCounter) push(lines bool) {
 	n.open = append(n.open, level{lines: lines})
 	n.weight++
 }
 
-func (n *nesting) pop(top *level) {
+func (n *depthCounter) pop(top *level) {
 	n.reset(top)
 	if len(n.open) > 1 {
 		n.open = n.open[:len(n.open)-1]
@@ -146,7 +146,7 @@ func (n *nesting) pop(top *level) {
 	}
 }
 
-func (n *nesting) reset(top *level) {
+func (n *depthCounter) reset(top *level) {
 	n.weight -= top.operators
 	top.operators = 0
 }

@@ -13,8 +13,8 @@ import (
 //
 // reads the rest of the text at each space, in vain, when it has no x.
 type pattern struct {
-	size   int64 // instructions
-	beyond int64 // bytes that may be read beyond the end of a match; 0 when there are few
+	size    int64 // instructions
+	overlap int64 // bytes beyond a match that may be read again; 0 when there are few
 }
 
 // toMatch is how many bytes are matched with one instruction for one of work.
@@ -29,7 +29,7 @@ func patternOf(expr string) pattern {
 	}
 	p := pattern{size: instructions(re)}
 	if endsEarly(re) {
-		p.beyond = longestMatch(re)
+		p.overlap = longestMatch(re)
 	}
 	return p
 }
@@ -39,7 +39,7 @@ func (p pattern) find(bytes int64) int64 { return product(p.size, bytes) / toMat
 
 // findAll is the work of looking for all matches.
 func (p pattern) findAll(bytes int64) int64 {
-	return product(p.size, bytes, max(min(p.beyond, bytes), 1)) / toMatch
+	return product(p.size, bytes, max(min(p.overlap, bytes), 1)) / toMatch
 }
 
 // cost returns the cost of compiling the pattern and of so much work.
