@@ -24,7 +24,7 @@ type pipeline struct {
 // newPipeline returns the pipeline that runs the command: none with --ci off.
 func newPipeline(flag string, in folder, log io.Writer) pipeline {
 	p := ci.Of(flag, os.Getenv)
-	p.Summary, p.Outputs = in.optional(p.Summary), in.optional(p.Outputs)
+	p.SummaryFile, p.OutputFile = in.optional(p.SummaryFile), in.optional(p.OutputFile)
 	return pipeline{p, ci.CheckoutOf(string(in)), log}
 }
 

@@ -97,7 +97,7 @@ func (a *app) showOne(v *view, o output) error {
 // summary of the step, and annotations.
 func (v *view) publish(outputs []output) error {
 	var err error
-	if v.pipeline.Summary != "" {
+	if v.pipeline.SummaryFile != "" {
 		page := v.page
 		page.Limit = ci.StepSummary
 		var b bytes.Buffer

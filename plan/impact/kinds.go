@@ -1,10 +1,6 @@
 package impact
 
-import (
-	"github.com/callwright/callwright/schema"
-
-	"github.com/callwright/callwright/schema"
-)
+import "github.com/callwright/callwright/schema"
 
 // The kinds and attributes that mean something to people. What a plan does to objects of
 // other kinds is said by its changes alone.
