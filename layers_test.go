@@ -30,6 +30,7 @@ var arrows = []struct {
 	{"plan", []string{"schema", "schema/diag", "plan/internal/..."}},
 	{"plan/internal/...", nil},
 	{"plan/impact", []string{"schema", "schema/diag", "schema/catalogue", "plan"}},
+	{"plan/plantest", []string{"schema", "schema/schematest", "plan", "plan/impact"}},
 	{"plan/document", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/internal/..."}},
 	{"plan/render", []string{"schema", "schema/diag", "plan", "plan/impact", "plan/document"}},
 	{"providers", []string{"schema"}},
