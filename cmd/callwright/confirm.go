@@ -73,7 +73,7 @@ func (f *confirmCommand) run(ctx context.Context) (err error) {
 		return err
 	}
 	if r.Refused() {
-		f.refuse(r, nothingWritten)
+		f.refuse(r.Refusals(), nothingWritten)
 		return exit(exitRefused)
 	}
 	done, err := r.Confirmation(early, s.Provider)

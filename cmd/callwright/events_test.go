@@ -185,7 +185,7 @@ func slow(t *testing.T) (stream []byte) {
 		var b bytes.Buffer
 		terminal := &term.Terminal{Err: &bytes.Buffer{}}
 		r := &reporter{Terminal: terminal, progress: term.NewProgress(terminal), events: events.New(nopCloser{&b}, "r", "0.1.0")}
-		end := r.phase(engine.Applying, 1)
+		end := r.phase(engine.PhaseApplying, 1)
 		r.change(apply.Event{Change: aChange("queue", "a")})
 		time.Sleep(11 * time.Second)
 		end()

@@ -19,16 +19,16 @@ import (
 
 // readPasswords reads the passwords of new users from a file of lines
 // username,password. No message repeats one. An empty path is no file.
-func (a *app) readPasswords(path string) (map[string]string, error) {
+func readPasswords(r *reporter, in folder, path string) (map[string]string, error) {
 	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(a.folder.path(path))
+	text, err := os.ReadFile(in.path(path))
 	if err != nil {
 		return nil, usage("--initial-passwords: %v", err)
 	}
-	if at, wrong := os.Stat(a.folder.path(path)); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
-		a.Complain("others can read %s, which holds passwords; chmod 600 keeps it to you", path)
+	if at, wrong := os.Stat(in.path(path)); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
+		r.Complain("others can read %s, which holds passwords; chmod 600 keeps it to you", path)
 	}
 	passwords, err := parsePasswords(text)
 	if err != nil {

@@ -1,20 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
-	"errors"
 	"io"
 	"os"
 	"slices"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
-	"github.com/callwright/callwright/cmd/internal/engine"
-	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 )
@@ -29,7 +24,7 @@ type pipeline struct {
 // newPipeline returns the pipeline that runs the command: none with --ci off.
 func newPipeline(flag string, in folder, log io.Writer) pipeline {
 	p := ci.Of(flag, os.Getenv)
-	p.Summary, p.Outputs = in.optional(p.Summary), in.optional(p.Outputs)
+	p.SummaryFile, p.OutputFile = in.optional(p.SummaryFile), in.optional(p.OutputFile)
 	return pipeline{p, ci.CheckoutOf(string(in)), log}
 }
 
@@ -57,34 +52,4 @@ func (p pipeline) annotate(list []document.Diagnostic, outputs []output) error {
 		return nil
 	}
 	return render.Annotations(p.log, p.placed(list))
-}
-
-// publish tells the pipeline what a plan found, where it has a place for that: the
-// summary of the step, and annotations.
-func (p pipeline) publish(v *view, outputs []output) error {
-	var err error
-	if p.Summary != "" {
-		page := v.page
-		page.Limit = ci.StepSummary
-		var b bytes.Buffer
-		err = render.Markdown(&b, v.Plan, v.Document, page)
-		err = errors.Join(err, p.Summarize(b.Bytes()))
-	}
-	return errors.Join(err, p.annotate(v.wrong(), outputs))
-}
-
-// handed returns what the steps that follow go by.
-func handed(r *engine.Review, saved string, code int) []ci.Output {
-	level, _ := r.Plan.Risk()
-	return []ci.Output{
-		{Name: "has_changes", Value: strconv.FormatBool(!r.Plan.Empty())},
-		{Name: "exit_code", Value: strconv.Itoa(code)},
-		{Name: "digest", Value: r.Document.Digest},
-		{Name: "create", Value: strconv.Itoa(r.Plan.Count(plan.Create))},
-		{Name: "update", Value: strconv.Itoa(r.Plan.Count(plan.Update))},
-		{Name: "rename", Value: strconv.Itoa(r.Plan.Count(plan.Rename))},
-		{Name: "delete", Value: strconv.Itoa(r.Plan.Count(plan.Delete))},
-		{Name: "risk", Value: cmp.Or(string(level), "none")},
-		{Name: "plan_file", Value: plan.Clean(saved)},
-	}
 }

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -80,12 +83,12 @@ func (p *planCommand) present(r *engine.Review, outputs []output) error {
 	code := exitOK
 	switch {
 	case r.Refused():
-		p.refuse(r, nothingWritten)
+		p.refuse(r.Refusals(), nothingWritten)
 		code = exitRefused
 	case p.detailed && !r.Plan.Empty():
 		code = exitChanges
 	}
-	if err := errors.Join(p.pipeline.publish(v, outputs), p.hand(handed(r, p.save, code))); err != nil || code == exitOK {
+	if err := errors.Join(v.publish(outputs), p.hand(handed(r, p.save, code))); err != nil || code == exitOK {
 		return err
 	}
 	return exit(code)
@@ -99,4 +102,20 @@ func (p *planCommand) hand(outputs []ci.Output) error {
 		err = file.WritePrivate(p.folder.path(p.handTo), ci.Lines(outputs))
 	}
 	return errors.Join(err, p.pipeline.Hand(outputs))
+}
+
+// handed returns what the steps that follow go by.
+func handed(r *engine.Review, saved string, code int) []ci.Output {
+	level, _ := r.Plan.Risk()
+	return []ci.Output{
+		{Name: "has_changes", Value: strconv.FormatBool(!r.Plan.Empty())},
+		{Name: "exit_code", Value: strconv.Itoa(code)},
+		{Name: "digest", Value: r.Document.Digest},
+		{Name: "create", Value: strconv.Itoa(r.Plan.Count(plan.Create))},
+		{Name: "update", Value: strconv.Itoa(r.Plan.Count(plan.Update))},
+		{Name: "rename", Value: strconv.Itoa(r.Plan.Count(plan.Rename))},
+		{Name: "delete", Value: strconv.Itoa(r.Plan.Count(plan.Delete))},
+		{Name: "risk", Value: cmp.Or(string(level), "none")},
+		{Name: "plan_file", Value: plan.Clean(saved)},
+	}
 }

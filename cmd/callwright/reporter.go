@@ -69,9 +69,9 @@ var phases = map[engine.Phase]struct {
 	name string
 	unit term.Unit
 }{
-	engine.Reading:  {"reading", term.Unit{One: "kind of objects", Many: "kinds of objects"}},
-	engine.Applying: {"applying", term.Unit{One: "change", Many: "changes"}},
-	engine.Settling: {"waiting until searches show", term.Unit{One: "change", Many: "changes"}},
+	engine.PhaseReading:  {"reading", term.Unit{One: "kind of objects", Many: "kinds of objects"}},
+	engine.PhaseApplying: {"applying", term.Unit{One: "change", Many: "changes"}},
+	engine.PhaseSettling: {"waiting until searches show", term.Unit{One: "change", Many: "changes"}},
 }
 
 // watch returns what the engine tells the reporter.
@@ -152,4 +152,10 @@ func (r *reporter) outcome(o apply.Outcome) {
 	default:
 		r.Complain("%s", outcome.Sentence(o))
 	}
+}
+
+// refuse says why the plan may not be applied, and what follows from that.
+func (r *reporter) refuse(why []document.Diagnostic, follows string) {
+	r.tell(why)
+	r.Complain("the plan is refused; %s", follows)
 }

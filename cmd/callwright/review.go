@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"slices"
 
 	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 const nothingWritten = "nothing was written"
@@ -73,11 +76,22 @@ func (a *app) review(ctx context.Context, command string, f *targetFlags, show f
 	})
 }
 
-// refuse says why the plan may not be applied, and what follows from that.
-func (a *app) refuse(r *engine.Review, follows string) {
-	a.tell(r.Refusals())
-	a.Complain("the plan is refused; %s", follows)
-}
-
 // finish closes c and keeps the first error.
 func finish(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }
+
+// readPlan reads a saved plan. One that was changed, or that another major version
+// made, is refused.
+func (a *app) readPlan(path string) (*engine.Review, error) {
+	text, err := os.ReadFile(a.folder.path(path))
+	if err != nil {
+		return nil, usage("%v", err)
+	}
+	r, err := engine.ReadReview(text, a.origin())
+	switch {
+	case errors.Is(err, document.ErrDigest):
+		return nil, trouble(exitConfig, diag.PlanModified, "%s: its digest does not fit what it says. Plan again; a plan is not edited, the configuration is.", path)
+	case err != nil:
+		return nil, trouble(exitConfig, diag.UnreadablePlan, "%s: %s. Plan again: callwright plan --out FILE.", path, err)
+	}
+	return r, nil
+}

@@ -42,7 +42,7 @@ do to the live contact centre; "apply" does exactly that.`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              unknownCommand,
-		PersistentPreRunE: a.begin,
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return begin(a, c.Flags()) },
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
@@ -63,8 +63,8 @@ do to the live contact centre; "apply" does exactly that.`,
 
 // begin is what every command does first: flags from the environment, then the
 // folder to work in.
-func (a *app) begin(c *cobra.Command, _ []string) error {
-	if err := fromEnvironment(c.Flags()); err != nil {
+func begin(a *app, flags *pflag.FlagSet) error {
+	if err := fromEnvironment(flags); err != nil {
 		return err
 	}
 	if a.noColour {
@@ -111,17 +111,6 @@ func fromEnvironment(flags *pflag.FlagSet) error {
 	return err
 }
 
-func unknownCommand(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	var names []string
-	for _, sub := range c.Commands() {
-		names = append(names, sub.Name())
-	}
-	return usage("there is no command %q.%s Run \"callwright help\" for the list", args[0], schema.Suggest(args[0], names))
-}
-
 var unknownFlag = regexp.MustCompile(`^unknown (?:shorthand )?flag: (?:'.' in )?-*([\w-]+)`)
 
 // flagError says which flag an unknown one is likely a slip of.
@@ -137,12 +126,4 @@ func flagError(c *cobra.Command, err error) error {
 		near = fmt.Sprintf(` Did you mean "--%s"?`, name)
 	}
 	return usage("%s has no flag \"--%s\".%s Run \"%s --help\" for the list", c.CommandPath(), m[1], near, c.CommandPath())
-}
-
-// noArgs refuses arguments.
-func noArgs(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usage("%s takes no argument, but got %q", c.CommandPath(), args[0])
-	}
-	return nil
 }

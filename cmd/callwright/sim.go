@@ -19,10 +19,16 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
+// A simCommand is the command sim with its flags.
+type simCommand struct {
+	*app
+	listen, data, quota string
+	faults, objects     []string
+	options             sim.Options
+}
+
 func newSim(a *app) *cobra.Command {
-	var listen, data, quota string
-	var faults, objects []string
-	o := sim.Options{Console: true, Exit: endProcess}
+	s := &simCommand{app: a, options: sim.Options{Console: true, Exit: endProcess}}
 	c := &cobra.Command{
 		Use:   "sim",
 		Short: "Serve a simulated Amazon Connect on this machine",
@@ -43,45 +49,47 @@ then goes wrong; so does kill, which ends the simulator.
 The path /_callwright/ changes the instance from outside the API, as people do in
 the console, and tells of the calls so far.`,
 		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			var err error
-			if o.Faults, err = parseFaults(faults); err != nil {
-				return err
-			}
-			if o.Quota, err = quotaNamed(quota); err != nil {
-				return err
-			}
-			if o.Objects, err = sim.ParseObjects(objects); err != nil {
-				return usage("--objects: %v", err)
-			}
-			for _, f := range []struct {
-				name string
-				d    time.Duration
-			}{{"search-lag", o.SearchLag}, {"latency", o.Latency}} {
-				if f.d < 0 {
-					return usage("--%s is %v, but must not be negative", f.name, f.d)
-				}
-			}
-			if !(o.TimeScale > 0 && o.TimeScale <= 1000) {
-				return usage("--time-scale is %v, but must be more than 0 and at most 1000", o.TimeScale)
-			}
-			return serve(ctx, a, listen, data, o)
-		},
+		RunE: func(c *cobra.Command, _ []string) error { return s.run(c.Context()) },
 	}
-	c.Flags().StringVar(&listen, "listen", "127.0.0.1:4510", "loopback `ADDRESS:PORT` to listen on; port 0 takes a free one")
-	c.Flags().StringVar(&data, "data", filepath.Join(".callwright", "instance.db"), "keep the instance in `FILE`; \":memory:\" keeps nothing")
-	c.Flags().StringVar(&o.Alias, "alias", "", "alias of a new instance (default callwright)")
-	c.Flags().StringVar(&o.Identity, "identity", "", "identity management of a new instance: SAML (default), CONNECT_MANAGED, EXISTING_DIRECTORY")
-	c.Flags().StringVar(&o.Region, "region", "", "region of a new instance (default eu-west-2)")
-	c.Flags().StringArrayVar(&faults, "fault", nil, "make calls go wrong by a `RULE`, such as CreateUser:after=10:drop (repeat)")
-	c.Flags().DurationVar(&o.SearchLag, "search-lag", 0, "searches see changes only after `DURATION`")
-	c.Flags().DurationVar(&o.Latency, "latency", 0, "answers take `DURATION`")
-	c.Flags().Float64Var(&o.TimeScale, "time-scale", 1, "the simulator's time passes `N` times as fast: quotas, lags and latencies, and the times that it tells")
-	c.Flags().StringSliceVar(&objects, "objects", nil, "refuse more objects than a `RULE` says: aws for what AWS publishes, or one such as queue=20 (repeat)")
-	c.Flags().StringVar(&quota, "quota", "none", "turn calls away beyond a `QUOTA`: none, or aws for what AWS publishes")
+	c.Flags().StringVar(&s.listen, "listen", "127.0.0.1:4510", "loopback `ADDRESS:PORT` to listen on; port 0 takes a free one")
+	c.Flags().StringVar(&s.data, "data", filepath.Join(".callwright", "instance.db"), "keep the instance in `FILE`; \":memory:\" keeps nothing")
+	c.Flags().StringVar(&s.options.Alias, "alias", "", "alias of a new instance (default callwright)")
+	c.Flags().StringVar(&s.options.Identity, "identity", "", "identity management of a new instance: SAML (default), CONNECT_MANAGED, EXISTING_DIRECTORY")
+	c.Flags().StringVar(&s.options.Region, "region", "", "region of a new instance (default eu-west-2)")
+	c.Flags().StringArrayVar(&s.faults, "fault", nil, "make calls go wrong by a `RULE`, such as CreateUser:after=10:drop (repeat)")
+	c.Flags().DurationVar(&s.options.SearchLag, "search-lag", 0, "searches see changes only after `DURATION`")
+	c.Flags().DurationVar(&s.options.Latency, "latency", 0, "answers take `DURATION`")
+	c.Flags().Float64Var(&s.options.TimeScale, "time-scale", 1, "the simulator's time passes `N` times as fast: quotas, lags and latencies, and the times that it tells")
+	c.Flags().StringSliceVar(&s.objects, "objects", nil, "refuse more objects than a `RULE` says: aws for what AWS publishes, or one such as queue=20 (repeat)")
+	c.Flags().StringVar(&s.quota, "quota", "none", "turn calls away beyond a `QUOTA`: none, or aws for what AWS publishes")
 	return c
+}
+
+func (s *simCommand) run(ctx context.Context) (err error) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	o := &s.options
+	if o.Faults, err = parseFaults(s.faults); err != nil {
+		return err
+	}
+	if o.Quota, err = quotaNamed(s.quota); err != nil {
+		return err
+	}
+	if o.Objects, err = sim.ParseObjects(s.objects); err != nil {
+		return usage("--objects: %v", err)
+	}
+	for _, f := range []struct {
+		name string
+		d    time.Duration
+	}{{"search-lag", o.SearchLag}, {"latency", o.Latency}} {
+		if f.d < 0 {
+			return usage("--%s is %v, but must not be negative", f.name, f.d)
+		}
+	}
+	if !(o.TimeScale > 0 && o.TimeScale <= 1000) {
+		return usage("--time-scale is %v, but must be more than 0 and at most 1000", o.TimeScale)
+	}
+	return s.serve(ctx)
 }
 
 func parseFaults(rules []string) ([]sim.Fault, error) {
@@ -113,34 +121,35 @@ func endProcess() {
 	}
 }
 
-func serve(ctx context.Context, a *app, listen, data string, o sim.Options) (err error) {
-	if err = loopback(listen); err != nil {
+func (s *simCommand) serve(ctx context.Context) (err error) {
+	data, o := s.data, s.options
+	if err = loopback(s.listen); err != nil {
 		return err
 	}
 	if data == ":memory:" {
 		data = ""
 	} else {
-		data = a.folder.path(data)
+		data = s.folder.path(data)
 		if err = os.MkdirAll(filepath.Dir(data), 0o700); err != nil {
 			return err
 		}
 	}
-	if a.verbose {
-		o.Observe = func(c sim.Call) { a.Say("%s", told(c)) }
+	if s.verbose {
+		o.Observe = func(c sim.Call) { s.Say("%s", told(c)) }
 	}
-	s, err := sim.Open(data, o)
+	server, err := sim.Open(data, o)
 	if err != nil {
 		return err
 	}
-	defer finish(s, &err)
-	l, err := net.Listen("tcp", listen)
+	defer finish(server, &err)
+	l, err := net.Listen("tcp", s.listen)
 	if err != nil {
 		return err
 	}
-	in := s.Instance()
-	fmt.Fprintf(a.Out, "endpoint  http://%s\ninstance  %s\nalias     %s\nregion    %s\n", l.Addr(), in.ID, in.Alias, in.Region)
-	a.Say("serving; stop with Ctrl-C. Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws connect list-users --instance-id %s --region %s --endpoint-url http://%s", in.ID, in.Region, l.Addr())
-	return serveUntil(ctx, l, s)
+	in := server.Instance()
+	fmt.Fprintf(s.Out, "endpoint  http://%s\ninstance  %s\nalias     %s\nregion    %s\n", l.Addr(), in.ID, in.Alias, in.Region)
+	s.Say("serving; stop with Ctrl-C. Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws connect list-users --instance-id %s --region %s --endpoint-url http://%s", in.ID, in.Region, l.Addr())
+	return serveUntil(ctx, l, server)
 }
 
 // told is a line about a call.

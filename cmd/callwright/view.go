@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"slices"
 
@@ -31,14 +32,14 @@ func (a *app) view(r *engine.Review, command string, commit ci.Revision, limit i
 	}
 }
 
-// A rendering is one form in which a plan is shown.
-type rendering struct {
+// A form is one in which a plan is shown.
+type form struct {
 	name  string
 	write func(w io.Writer, v *view) error
 }
 
-// renderings are those of a plan, in the order in which they are offered.
-var renderings = [...]rendering{
+// forms are those of a plan, in the order in which they are offered.
+var forms = [...]form{
 	{"human", func(w io.Writer, v *view) error { return v.human(w, v.Plan, v.Document.Digest, v.style) }},
 	{"json", func(w io.Writer, v *view) error { return writeJSON(w, v.Document) }},
 	{"markdown", func(w io.Writer, v *view) error { return render.Markdown(w, v.Plan, v.Document, v.page) }},
@@ -48,11 +49,11 @@ var renderings = [...]rendering{
 	{"html", func(w io.Writer, v *view) error { return render.HTML(w, v.Plan, v.Document, v.style) }},
 }
 
-// formats returns the names of the renderings.
+// formats returns the names of the forms.
 func formats() []string {
-	names := make([]string, len(renderings))
-	for i, r := range renderings {
-		names[i] = r.name
+	names := make([]string, len(forms))
+	for i, f := range forms {
+		names[i] = f.name
 	}
 	return names
 }
@@ -88,6 +89,20 @@ func (a *app) showOne(v *view, o output) error {
 	if o.path == "" {
 		one.style.Color = a.Coloured(a.Out)
 	}
-	i := slices.IndexFunc(renderings[:], func(r rendering) bool { return r.name == o.format })
-	return a.write(o, v.paged && o.format == "human", func(w io.Writer) error { return renderings[i].write(w, &one) })
+	i := slices.IndexFunc(forms[:], func(f form) bool { return f.name == o.format })
+	return a.write(o, v.paged && o.format == "human", func(w io.Writer) error { return forms[i].write(w, &one) })
+}
+
+// publish tells the pipeline what a plan found, where it has a place for that: the
+// summary of the step, and annotations.
+func (v *view) publish(outputs []output) error {
+	var err error
+	if v.pipeline.SummaryFile != "" {
+		page := v.page
+		page.Limit = ci.StepSummary
+		var b bytes.Buffer
+		err = render.Markdown(&b, v.Plan, v.Document, page)
+		err = errors.Join(err, v.pipeline.Summarize(b.Bytes()))
+	}
+	return errors.Join(err, v.pipeline.annotate(v.wrong(), outputs))
 }

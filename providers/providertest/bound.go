@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // bound checks objects that go with another: which group a user is in.
@@ -15,7 +16,7 @@ func (c *contract) bound() {
 		return
 	}
 	c.fill()
-	c.put(sample(schema.MustKind("user"), "bound", 0))
+	c.put(schematest.Sample(schema.MustKind("user"), "bound", 0))
 	in := func(user, group string) *schema.Resource {
 		r := &schema.Resource{Kind: k, Body: &schema.PermissionGroupAssignment{User: user, Group: group}, Given: k.Every()}
 		r.Settle()

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 func (c *contract) fresh() {
@@ -33,7 +35,7 @@ func (c *contract) create() {
 	c.fill()
 	for _, k := range c.kinds() {
 		for v := range 2 {
-			want := sample(k, fmt.Sprintf("new-%d", v), v)
+			want := schematest.Sample(k, fmt.Sprintf("new-%d", v), v)
 			for what, got := range map[string]*schema.Resource{"Read": c.put(want), "List": c.find(want.Name())} {
 				c.same(what, want, got, k.Every())
 				if got.Key != want.Key || got.Record != want.Record || got.System {
@@ -52,7 +54,7 @@ func required(k *schema.Kind) schema.AttrSet {
 func (c *contract) createPart() {
 	c.fill()
 	for _, k := range c.kinds() {
-		want := sample(k, "part", 0)
+		want := schematest.Sample(k, "part", 0)
 		if _, has := k.Lookup("parent"); has {
 			want.Body.(*schema.HierarchyGroup).Parent = ""
 		}
@@ -68,7 +70,7 @@ func (c *contract) createPart() {
 		c.same("Create", want, live, want.Given)
 		for i := range k.Attrs {
 			if one := schema.Attrs(i); !k.Attrs[i].Immutable && want.Given.And(one) == 0 && !needsNumber(k.Attrs[i].Name) {
-				want := sample(k, "part", 1)
+				want := schematest.Sample(k, "part", 1)
 				c.update(live, want, one)
 				live = c.read(live)
 				c.same("Update "+k.Attrs[i].Name, want, live, one)
@@ -87,13 +89,13 @@ func needsNumber(attr string) bool {
 func (c *contract) updateOne() {
 	c.fill()
 	for _, k := range c.kinds() {
-		live := c.put(sample(k, "single", 0))
+		live := c.put(schematest.Sample(k, "single", 0))
 		for i := range k.Attrs {
 			if k.Attrs[i].Immutable {
 				continue
 			}
 			one := schema.Attrs(i)
-			want := sample(k, "other", 1)
+			want := schematest.Sample(k, "other", 1)
 			expected := live.Clone()
 			k.Copy(expected.Body, want.Body, one)
 			c.update(live, want, one)
@@ -120,8 +122,8 @@ func twins(k *schema.Kind, i int) schema.AttrSet {
 func (c *contract) updateAll() {
 	c.fill()
 	for _, k := range c.kinds() {
-		live := c.put(sample(k, "every", 0))
-		want := sample(k, "every", 1)
+		live := c.put(schematest.Sample(k, "every", 0))
+		want := schematest.Sample(k, "every", 1)
 		c.update(live, want, k.Every().Minus(fixed(k)))
 		c.same("Update and Read", want, c.read(live), k.Every())
 		c.same("Update and List", want, c.find(want.Name()), k.Every())
@@ -139,30 +141,35 @@ func fixed(k *schema.Kind) schema.AttrSet {
 	return s
 }
 
-// clearable are the attributes that may be emptied, by kind.
-var clearable = map[string][]string{
-	"hours_of_operation":   {"description", "schedule", "tags"},
-	"quick_connect":        {"description", "tags"},
-	"queue":                {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects", "tags"},
-	"agent_status":         {"description", "display_order", "tags"},
-	"predefined_attribute": {"values", "purposes"},
-	"hierarchy":            {},
-	"hierarchy_group":      {"tags"},
-	"security_profile": {
-		"description", "permissions", "access_control_tags", "tag_restricted_resources", "hierarchy_restricted_resources",
-		"access_control_hierarchy_group", "applications", "tags",
-	},
-	"routing_profile":  {"queues", "manual_assignment_queues", "tags"},
-	"user":             {"secondary_email", "mobile", "phone.number", "channels.voice.phone_number", "hierarchy_group", "proficiencies", "tags"},
-	"permission_group": {"description", "permissions.communication.team_status", "tags"},
-	"connectpath":      {},
+// uncleared are attributes that the language lets be empty and a service does not, by
+// kind: with the reason.
+var uncleared = map[string]map[string]string{
+	"hierarchy":       {"levels": "groups are at them"},
+	"routing_profile": {"channels": "without a channel there is no rule for it", "cross_channel": "a rule is empty where its channel is off"},
+	"quick_connect":   {"user": "it needs a destination", "queue": "it needs a destination", "phone": "it needs a destination"},
+	"user":            {"email": "some instances need one"},
+}
+
+// clearable returns the attributes that may be emptied: those whose zero value a
+// configuration can write.
+func clearable(k *schema.Kind) []string {
+	var names []string
+	empty := &schema.Resource{Kind: k, Body: k.New()}
+	for i := range k.Attrs {
+		a := &k.Attrs[i]
+		root, _, _ := strings.Cut(a.Name, ".")
+		if uncleared[k.Name][root] == "" && !a.Immutable && !a.ShownOnly && empty.Refused(schema.Attrs(i)) == 0 {
+			names = append(names, a.Name)
+		}
+	}
+	return names
 }
 
 func (c *contract) clear() {
 	c.fill()
 	for _, k := range c.kinds() {
-		live := c.put(sample(k, "clear", 0))
-		for _, attr := range clearable[k.Name] {
+		live := c.put(schematest.Sample(k, "clear", 0))
+		for _, attr := range clearable(k) {
 			expected := live.Clone()
 			empty := &schema.Resource{Kind: k, Body: k.New(), Given: k.Set(attr)}
 			k.Copy(expected.Body, empty.Body, empty.Given)
@@ -185,7 +192,7 @@ func (c *contract) needs() {
 			}
 			c.same("List without needs", c.read(r), r, r.Given)
 		}
-		wanted := sample(k, "needed", 0)
+		wanted := schematest.Sample(k, "needed", 0)
 		c.put(wanted)
 		for i := range k.Attrs {
 			need := func(live *schema.Resource) schema.AttrSet {
@@ -212,15 +219,15 @@ func (c *contract) unique() {
 		if k.Single {
 			continue
 		}
-		first := c.put(sample(k, "twice", 0))
-		if _, err := c.p.Create(ctx, sample(k, "twice", 1)); !errors.Is(err, providers.ErrExists) {
+		first := c.put(schematest.Sample(k, "twice", 0))
+		if _, err := c.p.Create(ctx, schematest.Sample(k, "twice", 1)); !errors.Is(err, providers.ErrExists) {
 			c.Errorf("Create(%s) for the second time: %v, want ErrExists", k.Name, err)
 		}
-		c.same("Create for the second time", sample(k, "twice", 0), c.read(first), k.Every())
+		c.same("Create for the second time", schematest.Sample(k, "twice", 0), c.read(first), k.Every())
 		if k.Set(k.Label).And(fixed(k)) != 0 {
 			continue
 		}
-		live := c.put(sample(k, "once", 0))
+		live := c.put(schematest.Sample(k, "once", 0))
 		if err := c.p.Update(ctx, live, first, k.Set(k.Label)); !errors.Is(err, providers.ErrExists) {
 			c.Errorf("Update(%s) to a name that is taken: %v, want ErrExists", k.Name, err)
 		}
@@ -233,7 +240,7 @@ func (c *contract) gone() {
 		if !k.Deletable() {
 			continue
 		}
-		live := c.put(sample(k, "gone", 0))
+		live := c.put(schematest.Sample(k, "gone", 0))
 		for n := range 2 {
 			if err := c.p.Delete(ctx, live); err != nil {
 				c.Errorf("Delete(%s), time %d: %v", k.Name, n+1, err)
@@ -242,7 +249,7 @@ func (c *contract) gone() {
 		if _, err := c.p.Read(ctx, live, k.Every()); !errors.Is(err, providers.ErrNotFound) {
 			c.Errorf("Read(%s) after Delete: %v, want ErrNotFound", k.Name, err)
 		}
-		if err := c.p.Update(ctx, live, sample(k, "gone", 1), k.Every().Minus(fixed(k))); !errors.Is(err, providers.ErrNotFound) {
+		if err := c.p.Update(ctx, live, schematest.Sample(k, "gone", 1), k.Every().Minus(fixed(k))); !errors.Is(err, providers.ErrNotFound) {
 			c.Errorf("Update(%s) after Delete: %v, want ErrNotFound", k.Name, err)
 		}
 		for r := range c.list(k, 0) {
@@ -250,7 +257,7 @@ func (c *contract) gone() {
 				c.Errorf("List(%s) after Delete has it", k.Name)
 			}
 		}
-		if again := c.put(sample(k, "gone", 1)); again.Key != live.Key {
+		if again := c.put(schematest.Sample(k, "gone", 1)); again.Key != live.Key {
 			c.Errorf("Create(%s) after Delete has key %q", k.Name, again.Key)
 		}
 	}

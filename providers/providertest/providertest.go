@@ -13,6 +13,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // Run tests the providers that open returns, each of a new instance of its own.
@@ -59,7 +60,7 @@ var ctx = context.Background()
 // fill makes the world, as far as the provider speaks of it.
 func (c *contract) fill() {
 	c.Helper()
-	for _, want := range world() {
+	for _, want := range schematest.World() {
 		if slices.Contains(c.p.Kinds(), want.Kind) {
 			c.put(want)
 		}
@@ -156,8 +157,8 @@ func (c *contract) kinds() []*schema.Kind {
 	for _, k := range c.p.Kinds() {
 		switch {
 		case k.Bound() != 0:
-		case samples[k.Name] == nil:
-			c.Fatalf("providertest has no samples of %s", k.Name)
+		case !schematest.HasSamples(k):
+			c.Fatalf("schematest has no samples of %s", k.Name)
 		default:
 			kinds = append(kinds, k)
 		}

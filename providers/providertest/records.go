@@ -5,6 +5,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // other is a record that no sample has.
@@ -17,7 +18,7 @@ func other(k *schema.Kind) schema.Record {
 func (c *contract) recorded() {
 	c.fill()
 	for _, k := range c.kinds() {
-		live := c.put(sample(k, "kept", 0))
+		live := c.put(schematest.Sample(k, "kept", 0))
 		every := k.Every().Minus(fixed(k)).Minus(k.Set(label(k)...))
 		for _, step := range []struct {
 			name    string
@@ -27,12 +28,12 @@ func (c *contract) recorded() {
 		}{
 			{"a record alone", 0, other(k), 0},
 			{"the same record", 0, other(k), 0},
-			{"attributes and a record", every, sample(k, "", 0).Record, 1},
+			{"attributes and a record", every, schematest.Sample(k, "", 0).Record, 1},
 			{"no record", every, schema.Record{}, 0},
 			{"neither", 0, schema.Record{}, 0},
 			{"half a record", every, schema.Record{Owner: "sales/" + k.Name + ".other"}, 1},
 		} {
-			want, expected := sample(k, "kept", step.variant), live.Clone()
+			want, expected := schematest.Sample(k, "kept", step.variant), live.Clone()
 			k.Copy(expected.Body, want.Body, step.attrs)
 			want.Record = step.record
 			if step.record.Applied != "" {
@@ -69,7 +70,7 @@ func (c *contract) expect(what string, expected *schema.Resource) *schema.Resour
 func (c *contract) marked() {
 	c.fill()
 	for _, k := range c.kinds() {
-		live := c.put(sample(k, "marked", 0))
+		live := c.put(schematest.Sample(k, "marked", 0))
 		for _, record := range []schema.Record{other(k), other(k), {}, {}, live.Record} {
 			if err := c.p.Mark(ctx, live, record); err != nil {
 				c.Errorf("Mark(%s, %+v): %v", live.Name(), record, err)
@@ -88,7 +89,7 @@ func (c *contract) unrecorded() {
 		if k.Single || !k.Remembers() {
 			continue
 		}
-		taken, live := c.put(sample(k, "taken", 0)), c.put(sample(k, "free", 0))
+		taken, live := c.put(schematest.Sample(k, "taken", 0)), c.put(schematest.Sample(k, "free", 0))
 		if k.Set(k.Label).And(fixed(k)) == 0 {
 			want := taken.Clone()
 			want.Record = other(k)
@@ -121,7 +122,7 @@ func (c *contract) ids() {
 	}
 	c.fill()
 	for _, k := range c.kinds() {
-		live := c.put(sample(k, "named", 0))
+		live := c.put(schematest.Sample(k, "named", 0))
 		c.id(live.Name(), live.ID)
 		c.id(schema.Name{Kind: k.Name, Key: "No Such Object"}, "")
 		if k.Single {
@@ -129,7 +130,7 @@ func (c *contract) ids() {
 		}
 		if k.Set(k.Label).And(fixed(k)) == 0 {
 			was := live
-			c.update(live, sample(k, "renamed", 0), k.Set(k.Label))
+			c.update(live, schematest.Sample(k, "renamed", 0), k.Set(k.Label))
 			live = c.read(live)
 			c.id(was.Name(), "")
 			c.id(live.Name(), was.ID)
@@ -143,7 +144,7 @@ func (c *contract) ids() {
 		c.id(live.Name(), "")
 	}
 	below := c.find(schema.Name{Kind: "hierarchy_group", Key: `EMEA/Head \/ Office`})
-	c.update(c.find(schema.Name{Kind: "hierarchy_group", Key: "EMEA"}), sample(below.Kind, "Europe", 0), below.Kind.Set("name"))
+	c.update(c.find(schema.Name{Kind: "hierarchy_group", Key: "EMEA"}), schematest.Sample(below.Kind, "Europe", 0), below.Kind.Set("name"))
 	c.id(below.Name(), "")
 	c.id(schema.Name{Kind: "hierarchy_group", Key: `Europe/Head \/ Office`}, below.ID)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 func (c *contract) references() {
@@ -19,7 +20,7 @@ func (c *contract) references() {
 			if k.Attrs[i].Ref == "" || k.Attrs[i].Shape != schema.Scalar || k.Single {
 				continue
 			}
-			want := sample(k, "lost", 0)
+			want := schematest.Sample(k, "lost", 0)
 			lost := referents(want, i, "No Such Object")
 			if _, described := schema.KindOf(k.Attrs[i].Ref); !described || len(lost) == 0 {
 				continue
@@ -54,7 +55,7 @@ func (c *contract) renamed() {
 		{Kind: "hours_of_operation", Key: "Hours 1"}, {Kind: "queue", Key: "Queue 1"}, {Kind: "routing_profile", Key: "Routing 1"}, {Kind: "hierarchy_group", Key: "EMEA"},
 	} {
 		live := c.find(n)
-		want := sample(live.Kind, "Renamed "+live.Kind.Name, 0)
+		want := schematest.Sample(live.Kind, "Renamed "+live.Kind.Name, 0)
 		c.update(live, want, live.Kind.Set("name"))
 	}
 	queue := c.find(schema.Name{Kind: "queue", Key: "Renamed queue"}).Body.(*schema.Queue)
@@ -69,7 +70,7 @@ func (c *contract) renamed() {
 	if diff := cmp.Diff(want, got); diff != "" {
 		c.Errorf("references mismatch (-want +got):\n%s", diff)
 	}
-	made := sample(schema.MustKind("hierarchy_group"), "Made", 0)
+	made := schematest.Sample(schema.MustKind("hierarchy_group"), "Made", 0)
 	made.Body.(*schema.HierarchyGroup).Parent = "Renamed hierarchy_group"
 	made.Settle()
 	c.same("Create by the new name", made, c.put(made), made.Given)
@@ -90,10 +91,10 @@ func (c *contract) tables() {
 	c.fill()
 	const queues = 15
 	for i := range queues {
-		c.put(sample(schema.MustKind("queue"), fmt.Sprintf("Row %02d", i), 1))
+		c.put(schematest.Sample(schema.MustKind("queue"), fmt.Sprintf("Row %02d", i), 1))
 	}
 	k := schema.MustKind("routing_profile")
-	want := sample(k, "Long", 0)
+	want := schematest.Sample(k, "Long", 0)
 	table := &want.Body.(*schema.RoutingProfile).Queues
 	*table = rows(queues, 1)
 	live := c.put(want)
@@ -127,11 +128,11 @@ func (c *contract) parallel() {
 		var same [n]error
 		for i := range n {
 			wg.Go(func() {
-				if _, err := c.p.Create(ctx, sample(k, fmt.Sprintf("many-%d", i), i%2)); err != nil {
+				if _, err := c.p.Create(ctx, schematest.Sample(k, fmt.Sprintf("many-%d", i), i%2)); err != nil {
 					c.Errorf("Create(%s), %d at once: %v", k.Name, n, err)
 				}
 			})
-			wg.Go(func() { _, same[i] = c.p.Create(ctx, sample(k, "one", 0)) })
+			wg.Go(func() { _, same[i] = c.p.Create(ctx, schematest.Sample(k, "one", 0)) })
 		}
 		wg.Wait()
 		made := 0
@@ -146,7 +147,7 @@ func (c *contract) parallel() {
 			c.Errorf("Create(%s) of one name at once made %d objects, want 1", k.Name, made)
 		}
 		for i := range n {
-			c.find(sample(k, fmt.Sprintf("many-%d", i), i%2).Name())
+			c.find(schematest.Sample(k, fmt.Sprintf("many-%d", i), i%2).Name())
 		}
 	}
 }

@@ -57,7 +57,7 @@ func TestHand(t *testing.T) {
 	if err := (Pipeline{}).Hand([]Output{{"a", "b"}}); err != nil {
 		t.Error(err)
 	}
-	p := Pipeline{Outputs: filepath.Join(t.TempDir(), "out"), Summary: filepath.Join(t.TempDir(), "summary")}
+	p := Pipeline{OutputFile: filepath.Join(t.TempDir(), "out"), SummaryFile: filepath.Join(t.TempDir(), "summary")}
 	for range 2 {
 		if err := p.Hand([]Output{{"a", "b"}}); err != nil {
 			t.Error(err)
@@ -66,7 +66,7 @@ func TestHand(t *testing.T) {
 	if err := p.Summarize([]byte("# Plan\n")); err != nil {
 		t.Error(err)
 	}
-	for path, want := range map[string]string{p.Outputs: "a=b\na=b\n", p.Summary: "# Plan\n"} {
+	for path, want := range map[string]string{p.OutputFile: "a=b\na=b\n", p.SummaryFile: "# Plan\n"} {
 		if got, err := os.ReadFile(path); err != nil || string(got) != want {
 			t.Errorf("%s holds %q, %v, want %q", path, got, err, want)
 		}

@@ -18,12 +18,12 @@ var Flags = [...]string{"auto", "off", "github", "gitlab", "generic"}
 // A Pipeline is the service that runs the command, as its environment says. The zero
 // Pipeline is none, or one that is not known.
 type Pipeline struct {
-	Name    string
-	Run     string // number of the run
-	URL     string // where the run is to be seen
-	Comment int    // bytes that a comment may have
-	Summary string // file that the summary of the step is appended to
-	Outputs string // file that the step's outputs are appended to
+	Name        string
+	Run         string // number of the run
+	URL         string // where the run is to be seen
+	Comment     int    // bytes that a comment may have
+	SummaryFile string // file that the summary of the step is appended to
+	OutputFile  string // file that the step's outputs are appended to
 }
 
 // Bytes that a comment may have, with room for what surrounds it. GitHub's limit is
@@ -58,7 +58,7 @@ func Of(flag string, env func(name string) string) Pipeline {
 	}
 	switch {
 	case is("github", "GITHUB_ACTIONS"):
-		p := Pipeline{Name: "github", Run: env("GITHUB_RUN_NUMBER"), Comment: gitHubComment, Summary: env("GITHUB_STEP_SUMMARY"), Outputs: env("GITHUB_OUTPUT")}
+		p := Pipeline{Name: "github", Run: env("GITHUB_RUN_NUMBER"), Comment: gitHubComment, SummaryFile: env("GITHUB_STEP_SUMMARY"), OutputFile: env("GITHUB_OUTPUT")}
 		if id := env("GITHUB_RUN_ID"); id != "" {
 			p.URL = fmt.Sprintf("%s/%s/actions/runs/%s", cmp.Or(env("GITHUB_SERVER_URL"), "https://github.com"), env("GITHUB_REPOSITORY"), id)
 		}
@@ -78,7 +78,7 @@ func Of(flag string, env func(name string) string) Pipeline {
 func (p Pipeline) Annotates() bool { return p.Name == "github" }
 
 // Summarize appends Markdown to the summary of the step.
-func (p Pipeline) Summarize(markdown []byte) error { return appendTo(p.Summary, markdown) }
+func (p Pipeline) Summarize(markdown []byte) error { return appendTo(p.SummaryFile, markdown) }
 
 // An Output is a value that the steps that follow go by.
 type Output struct{ Name, Value string }
@@ -95,10 +95,10 @@ func Lines(outputs []Output) []byte {
 // Hand gives the steps that follow the outputs of this one, where the pipeline has a
 // file for them.
 func (p Pipeline) Hand(outputs []Output) error {
-	if p.Outputs == "" {
+	if p.OutputFile == "" {
 		return nil
 	}
-	return appendTo(p.Outputs, Lines(outputs))
+	return appendTo(p.OutputFile, Lines(outputs))
 }
 
 func appendTo(path string, text []byte) error {

@@ -48,7 +48,7 @@ func (r *Review) Apply(ctx context.Context, to providers.Provider, o Run) (*Resu
 			o.Watch.change(e)
 		},
 	}
-	end := o.Watch.phase(Applying, len(r.Plan.Changes)+len(r.Plan.Records))
+	end := o.Watch.phase(PhaseApplying, len(r.Plan.Changes)+len(r.Plan.Records))
 	report, err := runner.Run(ctx, r.Plan.Plan)
 	end()
 	if err != nil {
@@ -82,7 +82,7 @@ func (o Run) settle(ctx context.Context, to providers.Reader, r *apply.Report) (
 	defer func() { end() }()
 	settler := apply.Settler{Reader: to, Tries: mostTries, Pause: func(ctx context.Context, try int) {
 		if try == 1 {
-			end = o.Watch.phase(Settling, r.Count(apply.Done))
+			end = o.Watch.phase(PhaseSettling, r.Count(apply.Done))
 		}
 		apply.Backoff(ctx, try)
 	}}

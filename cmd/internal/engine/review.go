@@ -35,7 +35,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 		in.Desktop = c.ConnectPath.Desktop
 	}
 	w.instance(in)
-	defer w.phase(Reading, len(s.Kinds()))()
+	defer w.phase(PhaseReading, len(s.Kinds()))()
 	live, err := s.State(ctx, Question{Stack: c.Stack, Want: c.Want, ReadAll: c.target.ReadAll})
 	if err != nil {
 		return nil, err

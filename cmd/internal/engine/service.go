@@ -47,7 +47,7 @@ type Service struct {
 func (s *Service) Close() error { return s.close() }
 
 // Source returns the service without its means to write.
-func (s *Service) Source() Source { return Live(s.Provider) }
+func (s *Service) Source() Source { return live(s.Provider) }
 
 // Open opens the contact centre of a site.
 func Open(ctx context.Context, s Site, a Access) (*Service, error) {

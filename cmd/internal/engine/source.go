@@ -36,9 +36,9 @@ type Question struct {
 	ReadAll bool          // what records say of objects that did not change since is not trusted
 }
 
-// Live makes a source of what reads a contact centre. It writes nothing, even if r
+// live makes a source of what reads a contact centre. It writes nothing, even if r
 // could.
-func Live(r providers.Reader) Source { return reader{r} }
+func live(r providers.Reader) Source { return reader{r} }
 
 type reader struct{ providers.Reader }
 

@@ -10,9 +10,9 @@ type Phase string
 
 // The phases, and what each counts.
 const (
-	Reading  Phase = "reading"  // kinds of objects
-	Applying Phase = "applying" // changes
-	Settling Phase = "settling" // changes that searches are to show
+	PhaseReading  Phase = "reading"  // kinds of objects
+	PhaseApplying Phase = "applying" // changes
+	PhaseSettling Phase = "settling" // changes that searches are to show
 )
 
 // A Watch is told what the engine does. Any of its functions may be nil; they may be

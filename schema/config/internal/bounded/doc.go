@@ -9,8 +9,8 @@
 //
 //   - A [Cost] is what an evaluation takes: elements looked at, elements made, and
 //     bytes of text made.
-//   - The budget is the cost that all expressions of one [Evaluator] may have
-//     together.
+//   - A [Budget] is the cost that all expressions of one [Evaluator] may have
+//     together. It grows with the files that are read.
 //   - To wrap an expression is to put such nodes into its tree as draw on the budget:
 //     around what for-expressions, splats and templates repeat, around function calls,
 //     and around operators that look at whole values.
@@ -35,7 +35,7 @@
 // [ParseFile] counts brackets before it parses, so that the parser's stack suffices.
 // [Evaluator.WrapBody] wraps both parts of each template. When b is evaluated, each
 // part is weighed and draws 2 bytes; of c, each draws 4. Forty such lines would make
-// a terabyte. But at the 27th line the budget has less left than a part weighs: that
+// a terabyte. But at the 25th line the budget has less left than a part weighs: that
 // part is not put into the text, [Evaluator.Eval] returns a diagnostic at its place,
 // and from then on all expressions are broken, so the evaluation ends soon.
 package bounded

@@ -1,0 +1,113 @@
+package schematest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
+)
+
+// commonValue is a value of every predefined attribute, so that users may be
+// proficient in it whatever else changes.
+const commonValue = "English"
+
+// shapes give the objects of a kind what depends on the rest of the state, or on their
+// name: tables of references, and what has to be so for a state to be possible. They
+// report false for an object that there cannot be. A kind of which nothing does has none.
+var shapes = map[string]func(w *world, body any, name string) bool{
+	// Groups are below the hierarchy's levels, which change only where there are none.
+	"hierarchy": shape(func(_ *world, h *schema.Hierarchy, _ string) { h.Levels = []string{"Region", "Site", "Team"} }),
+	"hierarchy_group": shape(func(w *world, g *schema.HierarchyGroup, name string) {
+		g.Parent = ""
+		if groups := w.names["hierarchy_group"]; len(groups) > 0 && name[len(name)-1]%2 == 0 {
+			g.Parent = groups[0]
+		}
+	}),
+	"predefined_attribute": shape(func(_ *world, a *schema.PredefinedAttribute, _ string) {
+		a.Values = schema.SortedSet(append(slices.Clone(a.Values), commonValue))
+	}),
+	"routing_profile": shape(shapeProfile),
+	"quick_connect":   shape(shapeQuickConnect),
+	"user": shape(func(w *world, u *schema.User, name string) {
+		u.DirectoryID = "d-" + name // which cannot change
+		u.Proficiencies = []schema.Proficiency{}
+		if w.IntN(2) == 0 {
+			u.Proficiencies = append(u.Proficiencies, schema.Proficiency{Attribute: w.one("predefined_attribute"), Value: commonValue, Level: 1 + w.IntN(3)})
+		}
+	}),
+	"permission_group": shape(shapeGroup),
+	"permission_group_assignment": func(w *world, body any, name string) bool {
+		a := body.(*schema.PermissionGroupAssignment)
+		if a.User = "user" + name[strings.LastIndexByte(name, '-'):]; a.User == "user-0" {
+			a.Group = "permission_group-0"
+		}
+		return slices.Contains(w.names["user"], a.User)
+	},
+	"connectpath": shape(func(_ *world, c *schema.ConnectPathSettings, _ string) {
+		c.DefaultGroup, c.ProtectedUsers = "permission_group-0", []string{}
+	}),
+}
+
+func shape[T any](f func(w *world, body *T, name string)) func(*world, any, string) bool {
+	return func(w *world, body any, name string) bool {
+		f(w, body.(*T), name)
+		return true
+	}
+}
+
+func shapeProfile(w *world, p *schema.RoutingProfile, _ string) {
+	for _, channel := range []string{"task", "email"} {
+		if w.IntN(2) == 0 {
+			delete(p.Channels, channel)
+		}
+	}
+	p.CrossChannel = map[string]string{} // of a channel that is off there is no rule
+	for _, channel := range schema.Channels {
+		if _, on := p.Channels[channel]; on {
+			p.CrossChannel[channel] = w.pick("any", "current_only")
+		}
+	}
+	p.ManualAssignmentQueues, p.Queues = nil, []schema.QueueRow{}
+	for _, q := range w.some("queue", 3) {
+		p.ManualAssignmentQueues = append(p.ManualAssignmentQueues, schema.ManualRow{Queue: q, Channel: w.pick("chat", "task")})
+	}
+	for _, q := range w.some("queue", 4) {
+		for _, channel := range []string{"voice", "chat"} {
+			if w.IntN(3) > 0 {
+				p.Queues = append(p.Queues, schema.QueueRow{Queue: q, Channel: channel, Priority: 1 + w.IntN(3), Delay: w.IntN(3)})
+			}
+		}
+	}
+}
+
+// shapeQuickConnect leads to one destination, of a type that the name tells, so that a
+// part of one is a whole destination. Flows and phone numbers are those that a simulated
+// instance has.
+func shapeQuickConnect(w *world, q *schema.QuickConnect, name string) {
+	q.User, q.Queue, q.Number = schema.Transfer{}, schema.Transfer{}, ""
+	switch name[len(name)-1] % 3 {
+	case 0:
+		q.User = schema.Transfer{To: w.one("user"), Flow: w.pick("Default agent transfer", "Default outbound")}
+	case 1:
+		q.Queue = schema.Transfer{To: w.one("queue"), Flow: w.pick("Default queue transfer", "Default outbound")}
+	default:
+		q.Number = w.pick("+442079460126", "+442079460127")
+	}
+}
+
+// shapeGroup gives levels in a few rows, as records can tell only so many differences
+// apart. Somebody can always administer ConnectPath: the user that is there in any case is
+// in the first group.
+func shapeGroup(w *world, g *schema.PermissionGroup, name string) {
+	g.Permissions = map[string][]string{}
+	for _, r := range catalogue.ConnectPath().Rows() {
+		if !r.Deprecated && w.IntN(8) == 0 {
+			g.SetLevels(r.Path(), []string{w.pick(r.Levels...), w.pick(r.Levels...)})
+		}
+	}
+	if name == "permission_group-0" {
+		g.SetLevels("users.users", []string{"edit"})
+		g.SetLevels("users.security_profiles", []string{"edit"})
+	}
+}
