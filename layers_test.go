@@ -31,6 +31,7 @@ var arrows = []struct {
 	{"plan", []string{"schema", "schema/record", "schema/diag", "plan/internal/..."}},
 	{"plan/internal/...", nil},
 	{"plan/impact", []string{"schema", "schema/record", "schema/diag", "schema/catalogue", "plan"}},
+	{"plan/plantest", []string{"schema", "schema/record", "schema/schematest", "plan", "plan/impact"}},
 	{"plan/document", []string{"schema", "schema/record", "schema/diag", "plan", "plan/impact", "plan/internal/..."}},
 	{"plan/render", []string{"schema", "schema/record", "schema/diag", "plan", "plan/impact", "plan/document"}},
 	{"providers", []string{"schema", "schema/record"}},

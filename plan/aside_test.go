@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"testing"
 
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/record"
 )
@@ -27,16 +28,16 @@ func TestCutOffAside(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			l := aQueue(tt.live, "x")
+			l := plantest.Queue(tt.live, "x")
 			l.Live = &schema.Live{ID: "id-1"}
-			applied := aQueue("A", "x")
-			applied.Record.Owner = record.Owner(options.Stack, l.Addr)
-			rec, err := (record.Digester{Salt: options.Instance.ID, ID: func(schema.Name) (string, bool) { return "id-H", true }}).Renew(record.Applied{}, applied, tt.bound, applied.Given, 0)
+			applied := plantest.Queue("A", "x")
+			applied.Record.Owner = record.Owner(plantest.Options.Stack, l.Addr)
+			rec, err := (record.Digester{Salt: plantest.Options.Instance.ID, ID: func(schema.Name) (string, bool) { return "id-H", true }}).Renew(record.Applied{}, applied, tt.bound, applied.Given, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
 			l.Record, l.Desired = rec, nil
-			p, problems := assess(stateOf(t, []*schema.Resource{parseObject(t, "hours.H?", true), l}), standingWant(t, tt.want), options)
+			p, problems := plantest.Assess(plantest.StateOf(t, []*schema.Resource{plantest.Object(t, "hours.H?", true), l}), plantest.WantedQueues(t, tt.want), plantest.Options)
 			if p == nil {
 				t.Fatal(problems)
 			}

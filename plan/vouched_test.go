@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
@@ -68,7 +69,7 @@ func planFor(t *testing.T, live, want *schema.Resource) *impact.Assessment {
 			t.Fatal(err)
 		}
 	}
-	p, problems := assess(states[0], states[1], impact.Options{Options: plan.Options{Instance: schema.Instance{ID: schematest.Salt}, Stack: schematest.Stack}})
+	p, problems := plantest.Assess(states[0], states[1], impact.Options{Options: plan.Options{Instance: schema.Instance{ID: schematest.Salt}, Stack: schematest.Stack}})
 	if p == nil {
 		t.Fatal(problems)
 	}

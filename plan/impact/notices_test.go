@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"testing"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
@@ -40,7 +41,7 @@ func TestBeyond(t *testing.T) {
 		}
 		return s
 	}
-	p, problems := assess(
+	p, problems := plantest.Assess(
 		state(live("a", "A", `recurring override "Z"`, "recurring override \"\x1b[31mB\""), live("b", "B"), live("c", "C", `recurring override "C"`), live("d", "D", `recurring override "D"`)),
 		state(hours("a", "A", "overrides"), hours("b", "B", "overrides"), hours("c", "C")),
 		impact.Options{Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}, Limits: impact.Allowed{Deletes: 10, Percent: 100}},

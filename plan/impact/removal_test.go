@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 	"github.com/callwright/callwright/schema/record"
@@ -28,7 +29,7 @@ func TestInstancesOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := impact.Options{Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}, Limits: impact.Allowed{Deletes: 10, Percent: 100}}
-	p, problems := assess(there, none, o)
+	p, problems := plantest.Assess(there, none, o)
 	if p == nil || len(p.Refusals) > 0 || len(p.Changes) != 1 {
 		t.Fatalf("Make() = %v, %v", p, problems)
 	}
@@ -37,7 +38,7 @@ func TestInstancesOwn(t *testing.T) {
 	}
 	live.Record = schema.Record{} // as that leaves it
 	o.Gone = []schema.Name{live.Name()}
-	if p, problems = assess(there, none, o); p == nil {
+	if p, problems = plantest.Assess(there, none, o); p == nil {
 		t.Fatal(problems)
 	}
 	refused := false
