@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // An attempt makes one change: it performs the steps of the change and keeps what it
@@ -107,7 +108,7 @@ func (a *attempt) readAgain(ctx context.Context, s Step) error {
 	case c.Want != nil && c.LetsGo():
 		a.left = live.Kind.Changed(live, only(c.Want, s.Attrs))
 	case c.Want != nil:
-		a.left = live.Differing(a.instance, only(c.Want, s.Attrs))
+		a.left = record.Differing(a.instance, live, only(c.Want, s.Attrs))
 	}
 	a.live = live
 	return asPlanned(a.instance, a.change, live, a.left)
@@ -116,13 +117,13 @@ func (a *attempt) readAgain(ctx context.Context, s Step) error {
 // create makes the object.
 func (a *attempt) create(ctx context.Context, _ Step) error {
 	want := a.change.Want
-	record, err := a.recordOf(ctx, a.change, schema.Record{}, "")
+	rec, err := a.recordOf(ctx, a.change, schema.Record{}, "")
 	if err != nil {
 		return err
 	}
-	record = stamped(a.provider, a.instance, record, want, want, 0)
+	rec = stamped(a.provider, a.instance, rec, want, want, 0)
 	err = a.write(func() (err error) {
-		a.out.ID, err = a.provider.Create(ctx, want.With(record))
+		a.out.ID, err = a.provider.Create(ctx, want.With(rec))
 		return err
 	})
 	switch {
@@ -151,7 +152,7 @@ func (a *attempt) madeBefore(ctx context.Context) error {
 	switch {
 	case err != nil:
 		return err
-	case live == nil, live.Record.Owner != want.Record.Only(want.Kind).Owner:
+	case live == nil, live.Record.Owner != record.Only(want.Record, want.Kind).Owner:
 		return &staleError{Addr: a.change.Addr}
 	}
 	for i := range live.Kind.Changed(live, only(want, want.Given)).All() {
@@ -166,28 +167,28 @@ func (a *attempt) update(ctx context.Context, s Step) error {
 	if a.change.LetsGo() {
 		return a.put(ctx, a.live.Record)
 	}
-	record, err := a.recordOf(ctx, a.change, a.live.Record, a.live.ID)
+	rec, err := a.recordOf(ctx, a.change, a.live.Record, a.live.ID)
 	if err != nil {
 		return err
 	}
-	if a.left == 0 && s.Verb != Renew && record.Same(a.live.Record) {
+	if a.left == 0 && s.Verb != Renew && record.Same(rec, a.live.Record) {
 		a.over = true
 		return nil
 	}
-	record = stamped(a.provider, a.instance, record, a.live, a.change.Want, a.left)
-	if a.left == 0 && record == a.live.Record {
+	rec = stamped(a.provider, a.instance, rec, a.live, a.change.Want, a.left)
+	if a.left == 0 && rec == a.live.Record {
 		a.over = true
 		return nil
 	}
-	return a.put(ctx, record)
+	return a.put(ctx, rec)
 }
 
 // put writes what is left with a record, or keeps that a person did.
-func (a *attempt) put(ctx context.Context, record schema.Record) error {
+func (a *attempt) put(ctx context.Context, rec schema.Record) error {
 	if a.left == 0 && a.change.LetsGo() {
 		return nil
 	}
-	want := a.change.Want.With(record)
+	want := a.change.Want.With(rec)
 	err := a.write(func() error {
 		return a.renames.write(ctx, a.change, func() error {
 			return a.set(ctx, a.live, want, a.left)
@@ -261,7 +262,7 @@ func (a *attempt) verify(ctx context.Context, _ Step) error {
 	if live == nil {
 		return &differsError{Want: want}
 	}
-	for i := range live.Differing(a.instance, only(want, a.out.Wrote)).All() {
+	for i := range record.Differing(a.instance, live, only(want, a.out.Wrote)).All() {
 		return &differsError{Attr: live.Kind.Attrs[i].Name, Want: want, Live: live}
 	}
 	return nil
@@ -274,7 +275,7 @@ func asPlanned(instance string, c *plan.Change, live *schema.Resource, attrs sch
 	if owner := live.Record.Owner; owner != c.Live.Record.Owner && (c.Want == nil || owner != c.Want.Record.Owner) {
 		return &staleError{Addr: c.Addr, Planned: c.Live, Live: live}
 	}
-	for i := range live.Kind.Changed(live, only(c.Live, attrs)).Union(c.Live.Departs(instance, live).And(attrs)).All() {
+	for i := range live.Kind.Changed(live, only(c.Live, attrs)).Union(record.Departs(instance, c.Live, live).And(attrs)).All() {
 		return &staleError{Addr: c.Addr, Attr: live.Kind.Attrs[i].Name, Planned: c.Live, Live: live}
 	}
 	return nil

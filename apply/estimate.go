@@ -9,6 +9,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Estimate returns what applying p costs where nothing goes wrong: the calls of the
@@ -68,16 +69,16 @@ func (e *estimator) record(c *plan.Change) schema.Record {
 	if c.Live == nil || c.Want.Record.Owner == "" || !c.Want.Kind.Remembers() {
 		return c.Want.Record
 	}
-	memory, err := schema.ParseApplied(c.Want.Record.Applied)
+	memory, err := record.ParseApplied(c.Want.Record.Applied)
 	if err != nil {
 		return c.Want.Record
 	}
-	d := schema.Digester{Salt: e.instance, ID: func(schema.Name) (string, bool) { return "", true }}
-	record, err := d.Renew(memory, c.Want, c.Live.ID, unrecorded(c, memory), 0)
+	d := record.Digester{Salt: e.instance, ID: func(schema.Name) (string, bool) { return "", true }}
+	rec, err := d.Renew(memory, c.Want, c.Live.ID, unrecorded(c, memory), 0)
 	if err != nil {
 		return c.Want.Record
 	}
-	return stamped(e.reader, e.instance, record, c.Live, c.Want, c.Attrs)
+	return stamped(e.reader, e.instance, rec, c.Live, c.Want, c.Attrs)
 }
 
 // rely adds the reads of what changes rely on: one of them reads, and the others go by
@@ -105,8 +106,8 @@ func (e *estimator) write(w providers.Write) {
 	}
 }
 
-func (e *estimator) mark(live *schema.Resource, record schema.Record) {
-	e.add(e.reader.Cost(providers.Write{Live: live, Want: live.With(record), Marks: true}))
+func (e *estimator) mark(live *schema.Resource, rec schema.Record) {
+	e.add(e.reader.Cost(providers.Write{Live: live, Want: live.With(rec), Marks: true}))
 }
 
 func (e *estimator) add(calls []providers.Calls) {

@@ -19,6 +19,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/memory"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -282,7 +283,7 @@ func TestMadeBefore(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			w := profile("one")
-			w.Record.Owner = schema.Owner(schematest.Stack, w.Addr)
+			w.Record.Owner = record.Owner(schematest.Stack, w.Addr)
 			want, err := schema.NewState([]*schema.Resource{w})
 			if err != nil {
 				t.Fatal(err)

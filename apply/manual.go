@@ -82,7 +82,7 @@ func ManualSteps(p *plan.Plan, r providers.Reader) []plan.Manual {
 		if !ok {
 			continue
 		}
-		if manual := c.ByHand(providers.Write{Live: change.Live, Want: change.Want, Attrs: change.Attrs}); manual != nil {
+		if manual := c.Manual(providers.Write{Live: change.Live, Want: change.Want, Attrs: change.Attrs}); manual != nil {
 			list = withManual(list, change, manual)
 		}
 	}
@@ -95,14 +95,14 @@ func ManualSteps(p *plan.Plan, r providers.Reader) []plan.Manual {
 func Confirmable(p *plan.Plan) *plan.Plan {
 	only := &plan.Plan{Instance: p.Instance, Stack: p.Stack, Scope: p.Scope, Names: p.Names}
 	for _, c := range p.Changes {
-		if c.Live != nil && c.Want != nil && c.Live.ByHand != 0 && c.Attrs.Minus(c.Live.ByHand) == 0 {
+		if c.Live != nil && c.Want != nil && c.Live.Manual != 0 && c.Attrs.Minus(c.Live.Manual) == 0 {
 			done := *c
 			done.Waits, done.Relies = nil, nil
 			only.Changes = append(only.Changes, &done)
 		}
 	}
 	for _, c := range p.Records {
-		if c.Live.ByHand != 0 {
+		if c.Live.Manual != 0 {
 			only.Records = append(only.Records, c)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/memory"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -22,10 +23,10 @@ func queues(t *testing.T, live bool, names ...string) []*schema.Resource {
 		k, _ := schema.KindOf(kind)
 		r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}}
 		r.Settle()
-		r.Record.Owner = schema.Owner(schematest.Stack, r.Addr)
+		r.Record.Owner = record.Owner(schematest.Stack, r.Addr)
 		if live {
 			r.Live, r.Desired = &schema.Live{ID: kind + "-" + label}, nil
-			r.Record = schema.NewRecord(schematest.Salt, kind, r.Record.Owner, r.ID)
+			r.Record = record.New(schematest.Salt, kind, r.Record.Owner, r.ID)
 		}
 		list = append(list, r)
 	}

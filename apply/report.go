@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A Status says what became of a change.
@@ -65,7 +66,7 @@ func (e *staleError) Error() string {
 	if !ok {
 		return "it is another's now: its owner was " + plan.Quote(e.Planned.Record.Owner) + " when planned, and is " + plan.Quote(e.Live.Record.Owner) + " now"
 	}
-	if e.Planned.Unread().Has(i) {
+	if record.Unread(e.Planned).Has(i) {
 		return fmt.Sprintf("%s was taken to be as last applied, and is %s; a plan with --refresh full will know", e.Attr, plan.Text(e.Live.Value(i)))
 	}
 	return plan.Differ(&e.Live.Kind.Attrs[i], e.Planned.Value(i), e.Live.Value(i), "when planned")

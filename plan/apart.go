@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A place is where a collection has an element: a member, a key, the key of a row,
 // a leaf. Live and want are nil where it has none there.
 type place struct {
 	name       string
-	live, want *schema.Element
+	live, want *record.Element
 	// Whether the live element, and the wanted one, is what was last applied.
 	liveApplied, wantApplied bool
 }
@@ -37,8 +38,8 @@ func (p *place) cause() Cause {
 }
 
 // places pairs elements by their names.
-func places(live, want []schema.Element) []place {
-	byName := func(a, b schema.Element) int { return cmp.Compare(a.Name, b.Name) }
+func places(live, want []record.Element) []place {
+	byName := func(a, b record.Element) int { return cmp.Compare(a.Name, b.Name) }
 	slices.SortStableFunc(live, byName)
 	slices.SortStableFunc(want, byName)
 	list := make([]place, 0, max(len(live), len(want)))
@@ -61,15 +62,15 @@ func places(live, want []schema.Element) []place {
 
 // An unknown is an element of which it is asked whether it was applied.
 type unknown struct {
-	sum     schema.Sketch
+	sum     record.Sketch
 	applied []*bool
 }
 
 // remember finds out which elements the sketch of what was applied is made of. It
 // reports whether that can be told.
-func remember(applied schema.Sketch, list []place) bool {
+func remember(applied record.Sketch, list []place) bool {
 	agreed, differing := unknowns(list)
-	if len(agreed)+len(differing) <= schema.MostUnknowns {
+	if len(agreed)+len(differing) <= record.MostUnknowns {
 		differing = append(differing, agreed...)
 	} else {
 		for _, u := range agreed { // too many to ask: what both sides have was applied
@@ -77,11 +78,11 @@ func remember(applied schema.Sketch, list []place) bool {
 			u.say(true)
 		}
 	}
-	sums := make([]schema.Sketch, len(differing))
+	sums := make([]record.Sketch, len(differing))
 	for i, u := range differing {
 		sums[i] = u.sum
 	}
-	subset, ok := schema.Solve(applied, sums)
+	subset, ok := record.Solve(applied, sums)
 	if !ok {
 		return false
 	}
@@ -121,7 +122,7 @@ func unknowns(list []place) (agreed, differing []unknown) {
 
 // apart tells apart, inside an attribute that is neither as wanted nor as last
 // applied, what the configuration changed and what changed live.
-func (c *comparer) apart(i int, applied schema.Entry) Finding {
+func (c *comparer) apart(i int, applied record.Entry) Finding {
 	f := Finding{Attr: i, Cause: Both}
 	if !applied.Wide {
 		return f
@@ -151,7 +152,7 @@ func (c *comparer) apart(i int, applied schema.Entry) Finding {
 
 // leaves does the same for an object: each leaf is an attribute of its own, and one
 // that was applied may be no longer managed.
-func (c *comparer) leaves(s *schema.Slot, applied schema.Entry) {
+func (c *comparer) leaves(s *schema.Slot, applied record.Entry) {
 	list := make([]place, 0, s.Attrs.Len())
 	for i := range s.Attrs.All() {
 		p := place{}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A tables is what was applied, is live and is wanted of one table of queues: rows
@@ -202,7 +203,7 @@ func TestApartMost(t *testing.T) {
 	for _, tt := range []struct {
 		added int
 		told  bool
-	}{{schema.MostUnknowns, true}, {schema.MostUnknowns + 1, false}} {
+	}{{record.MostUnknowns, true}, {record.MostUnknowns + 1, false}} {
 		s := randomTables(rand.New(rand.NewPCG(3, 3)), 60)
 		for i := range tt.added {
 			side := s.live
@@ -279,11 +280,11 @@ func BenchmarkCauses(b *testing.B) {
 				delete(side, fmt.Sprintf("Q%d", i))
 			}
 			live, want := s.profile(s.live), s.profile(s.want)
-			record, err := digester.Renew(schema.Applied{}, s.profile(s.applied), "id", want.Given, 0)
+			rec, err := digester.Renew(record.Applied{}, s.profile(s.applied), "id", want.Given, 0)
 			if err != nil {
 				b.Fatal(err)
 			}
-			live.Record = record
+			live.Record = rec
 			b.ReportAllocs()
 			for b.Loop() {
 				causes(digester, live, want)

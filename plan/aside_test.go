@@ -5,7 +5,9 @@ import (
 	"encoding/hex"
 	"testing"
 
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // TestCutOffAside plans after a run that was cut off when it had set an object aside, on
@@ -26,16 +28,16 @@ func TestCutOffAside(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			l := aQueue(tt.live, "x")
+			l := plantest.Queue(tt.live, "x")
 			l.Live = &schema.Live{ID: "id-1"}
-			applied := aQueue("A", "x")
-			applied.Record.Owner = schema.Owner(options.Stack, l.Addr)
-			record, err := (schema.Digester{Salt: options.Instance.ID, ID: func(schema.Name) (string, bool) { return "id-H", true }}).Renew(schema.Applied{}, applied, tt.bound, applied.Given, 0)
+			applied := plantest.Queue("A", "x")
+			applied.Record.Owner = record.Owner(plantest.Options.Stack, l.Addr)
+			rec, err := (record.Digester{Salt: plantest.Options.Instance.ID, ID: func(schema.Name) (string, bool) { return "id-H", true }}).Renew(record.Applied{}, applied, tt.bound, applied.Given, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
-			l.Record, l.Desired = record, nil
-			p, problems := assess(stateOf(t, []*schema.Resource{parseObject(t, "hours.H?", true), l}), standingWant(t, tt.want), options)
+			l.Record, l.Desired = rec, nil
+			p, problems := plantest.Assess(plantest.StateOf(t, []*schema.Resource{plantest.Object(t, "hours.H?", true), l}), plantest.WantedQueues(t, tt.want), plantest.Options)
 			if p == nil {
 				t.Fatal(problems)
 			}

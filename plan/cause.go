@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A difference says what separates a live object from what is wanted of it.
@@ -44,15 +45,15 @@ func (v difference) Left(k *schema.Kind) []string {
 // compare compares a live object with what is wanted of it, and tells why it
 // differs by what is remembered of it. References of both go by the names that are
 // wanted; want is completed, and what its lifecycle ignores is not managed. Memory
-// is what [schema.Digester.Recall] says of the live object.
+// is what [record.Digester.Recall] says of the live object.
 //
 // Whether an attribute is written depends on the values alone: memory decides
 // nothing but the cause. An attribute that was not read because the record vouches
 // for it is as last applied: it differs when that is not what is wanted.
-func compare(d schema.Digester, memory schema.Applied, live, want *schema.Resource) difference {
+func compare(d record.Digester, memory record.Applied, live, want *schema.Resource) difference {
 	managed := want.Given.Minus(want.Life.Ignore).Minus(live.Blind)
 	c := &comparer{d: d, memory: memory, live: live, want: want, managed: managed}
-	c.Write = live.Differing(d.Salt, want).And(managed)
+	c.Write = record.Differing(d.Salt, live, want).And(managed)
 	c.Equal = managed.Minus(c.Write)
 	switch {
 	case memory.Newer() || !live.Remembers():
@@ -74,8 +75,8 @@ func compare(d schema.Digester, memory schema.Applied, live, want *schema.Resour
 // A comparer compares one live object with what is wanted of it.
 type comparer struct {
 	difference
-	d          schema.Digester
-	memory     schema.Applied
+	d          record.Digester
+	memory     record.Applied
 	live, want *schema.Resource
 	managed    schema.AttrSet
 }
@@ -98,7 +99,7 @@ func (c *comparer) acquit(i int) {
 // compare goes by the entries of a readable record.
 func (c *comparer) compare() {
 	readable := c.memory.Fingerprint == c.d.Fingerprint()
-	var wanted schema.Applied
+	var wanted record.Applied
 	if readable {
 		wanted.Entries = c.d.Entries(c.want, c.managed)
 	}
@@ -132,7 +133,7 @@ func (c *comparer) compare() {
 
 // slot judges what is managed of a slot whose entry, if there is one, is not that of
 // what is wanted.
-func (c *comparer) slot(s *schema.Slot, applied schema.Entry, is bool) {
+func (c *comparer) slot(s *schema.Slot, applied record.Entry, is bool) {
 	differs := s.Attrs.And(c.Write)
 	switch {
 	case !is:
@@ -151,9 +152,9 @@ func (c *comparer) slot(s *schema.Slot, applied schema.Entry, is bool) {
 }
 
 // lives reports whether the entry is that of the live values.
-func (c *comparer) lives(s *schema.Slot, applied schema.Entry) bool {
+func (c *comparer) lives(s *schema.Slot, applied record.Entry) bool {
 	managed := s.Attrs.And(c.managed)
-	if managed.Minus(c.live.Unread()) == 0 {
+	if managed.Minus(record.Unread(c.live)) == 0 {
 		return true // its entry vouches for it
 	}
 	if managed.Minus(c.live.Given) != 0 {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -15,29 +16,29 @@ import (
 func ids(n schema.Name) (string, bool) { return "id-" + n.Kind + "-" + n.Key, true }
 
 var (
-	digester = schema.Digester{Salt: schematest.Salt, ID: ids}
-	keyed    = schema.Digester{Salt: schematest.Salt, ID: ids, Key: []byte("k")}
+	digester = record.Digester{Salt: schematest.Salt, ID: ids}
+	keyed    = record.Digester{Salt: schematest.Salt, ID: ids, Key: []byte("k")}
 )
 
 // recorded returns the live object with the record of the applied one, whose given
 // attributes were applied.
-func recorded(t *testing.T, d schema.Digester, live, applied *schema.Resource) *schema.Resource {
+func recorded(t *testing.T, d record.Digester, live, applied *schema.Resource) *schema.Resource {
 	t.Helper()
-	return renewed(t, d, schema.Applied{}, live, applied, applied.Given, 0)
+	return renewed(t, d, record.Applied{}, live, applied, applied.Given, 0)
 }
 
-func renewed(t *testing.T, d schema.Digester, memory schema.Applied, live, applied *schema.Resource, attrs, dropped schema.AttrSet) *schema.Resource {
+func renewed(t *testing.T, d record.Digester, memory record.Applied, live, applied *schema.Resource, attrs, dropped schema.AttrSet) *schema.Resource {
 	t.Helper()
-	record, err := d.Renew(memory, applied, live.ID, attrs, dropped)
+	rec, err := d.Renew(memory, applied, live.ID, attrs, dropped)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := *live
-	c.Record = record
+	c.Record = rec
 	return &c
 }
 
-func causes(d schema.Digester, live, want *schema.Resource) plan.Difference {
+func causes(d record.Digester, live, want *schema.Resource) plan.Difference {
 	return plan.Compare(d, d.Recall(live, want.Key), live, want)
 }
 
@@ -114,9 +115,9 @@ func TestTruthTable(t *testing.T) {
 	}
 	for _, tt := range tests {
 		applied, live, want := described(tt.applied), described(tt.live), described(tt.want)
-		check := func(record, says string, live *schema.Resource) {
+		check := func(rec, says string, live *schema.Resource) {
 			if got := told(k, plan.Compare(digester, digester.Recall(live), live, want)); got != says {
-				t.Errorf("row %d: %s, and the record %s: Causes() says %q, want %q", tt.row, tt.name, record, got, says)
+				t.Errorf("row %d: %s, and the record %s: Causes() says %q, want %q", tt.row, tt.name, rec, got, says)
 			}
 		}
 		live = recorded(t, digester, live, applied)
@@ -148,7 +149,7 @@ func TestCollision(t *testing.T) {
 		r.Settle()
 		return r
 	}
-	same := schema.Digester{Salt: schematest.Salt, ID: func(schema.Name) (string, bool) { return "one id", true }}
+	same := record.Digester{Salt: schematest.Salt, ID: func(schema.Name) (string, bool) { return "one id", true }}
 	live := recorded(t, same, profiles("A"), profiles("A"))
 	if got := told(k, causes(same, live, profiles("B"))); got != "routing_profile(drift) security_profiles(drift)" {
 		t.Errorf("Causes() says %q", got)
@@ -169,7 +170,7 @@ func TestReferences(t *testing.T) {
 		return r
 	}
 	known := map[string]string{"A": "1", "B": "2", "New A": "1"}
-	d := schema.Digester{Salt: schematest.Salt, ID: func(n schema.Name) (string, bool) { id, ok := known[n.Key]; return id, ok }}
+	d := record.Digester{Salt: schematest.Salt, ID: func(n schema.Name) (string, bool) { id, ok := known[n.Key]; return id, ok }}
 	tests := []struct {
 		name                string
 		applied, live, want []string
@@ -288,7 +289,7 @@ func TestLazily(t *testing.T) {
 	object := func(k *schema.Kind, a, b string, given ...string) *schema.Resource {
 		return &schema.Resource{Kind: k, Body: &thing{A: a, B: b}, Given: k.Set(given...), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 	}
-	applied := func(d schema.Digester, k *schema.Kind, id string) *schema.Resource {
+	applied := func(d record.Digester, k *schema.Kind, id string) *schema.Resource {
 		live := object(now, "1", "1", "a", "b")
 		live = recorded(t, d, live.WithID(id), object(k, "1", "1", "a", "b"))
 		return live.WithID("id")
@@ -314,7 +315,7 @@ func TestLazily(t *testing.T) {
 				t.Errorf("Causes() says %q (renew: %v), want %q (%v)", got, v.Renew(), tt.says, tt.renew)
 			}
 			after := renewed(t, digester, digester.Recall(tt.live), tt.live, tt.want, v.Equal.Union(v.Write), v.Dropped)
-			if a, err := schema.ParseApplied(after.Record.Applied); err != nil || a.Fingerprint != "" || slices.ContainsFunc(a.Entries, func(e schema.Entry) bool { return e.Code == 'x' }) {
+			if a, err := record.ParseApplied(after.Record.Applied); err != nil || a.Fingerprint != "" || slices.ContainsFunc(a.Entries, func(e record.Entry) bool { return e.Code == 'x' }) {
 				t.Errorf("a renewed record is %q", after.Record.Applied)
 			}
 		})

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A Change is what is done to one object.
@@ -68,11 +69,11 @@ func (c *Change) Cause(i int) Finding {
 
 // Unread returns the digest of what the attribute at position i is, when it was not
 // read because it is as last applied.
-func (c *Change) Unread(i int) (schema.Entry, bool) {
+func (c *Change) Unread(i int) (record.Entry, bool) {
 	if c.Live == nil {
-		return schema.Entry{}, false
+		return record.Entry{}, false
 	}
-	return c.Live.VouchedFor(i)
+	return record.VouchedFor(c.Live, i)
 }
 
 // Was returns the name that a rename takes from its object, else "".
@@ -97,7 +98,7 @@ func (c *Change) Writes(attr string) bool {
 // writes, and all that is known of an object that it deletes.
 func (c *Change) Shown() schema.AttrSet {
 	if c.Action == Delete {
-		return c.Live.Given.Union(c.Live.Unread())
+		return c.Live.Given.Union(record.Unread(c.Live))
 	}
 	return c.Attrs
 }

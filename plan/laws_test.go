@@ -11,22 +11,10 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
 )
-
-var options = impact.Options{
-	Options: plan.Options{
-		Instance: schema.Instance{ID: schematest.Salt, Name: "memory"},
-		Stack:    schematest.Stack,
-	},
-	Limits: impact.Allowed{Deletes: 1000, Percent: 100},
-}
-
-// assess makes a plan and judges it.
-func assess(live, want *schema.State, o impact.Options) (*impact.Assessment, []schema.Problem) {
-	return impact.Judge(plan.Make(live, want, o.Options), live, want, o)
-}
 
 // states returns a live and a desired state. Of the two modes, one has everything
 // owned and given, so that the plan deletes; the other is an instance that somebody
@@ -37,29 +25,20 @@ func states(seed uint64, size int) (live, want *schema.State) {
 	return m.Live(owned), m.Want(owned)
 }
 
-func mustMake(t *testing.T, live, want *schema.State) *impact.Assessment {
-	t.Helper()
-	p, problems := assess(live, want, options)
-	if p == nil {
-		t.Fatalf("Make() refuses: %v", problems)
-	}
-	return p
-}
-
 func FuzzLaws(f *testing.F) {
 	for seed := range uint64(200) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		live, want := states(seed, 6)
-		p := mustMake(t, live, want)
+		p := plantest.MustAssess(t, live, want)
 		checkOrder(t, p)
 
 		outcome, err := p.Outcome(live)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if again := mustMake(t, identified(t, outcome), want); !again.Empty() {
+		if again := plantest.MustAssess(t, identified(t, outcome), want); !again.Empty() {
 			t.Errorf("the plan after the plan has %d changes, first %s %s", len(again.Changes), again.Changes[0].Action, again.Changes[0].Addr)
 		}
 		if seed%2 == 0 {
@@ -102,7 +81,7 @@ func checkOrder(t *testing.T, p *impact.Assessment) {
 	for _, c := range p.Changes {
 		if c.Want != nil {
 			for name := range c.Want.Refs(c.Attrs) {
-				if m := makes[name]; m != nil && m != c && !waits(c, m) {
+				if m := makes[name]; m != nil && m != c && !plantest.Waits(c, m) {
 					t.Errorf("%s does not wait for %s, which it refers to", c.Addr, m.Addr)
 				}
 			}
@@ -113,21 +92,12 @@ func checkOrder(t *testing.T, p *impact.Assessment) {
 				refers = refers.Minus(c.Live.Kind.Late())
 			}
 			for name := range c.Live.Refs(refers) {
-				if d := deletes[name]; d != nil && d != c && !waits(d, c) {
+				if d := deletes[name]; d != nil && d != c && !plantest.Waits(d, c) {
 					t.Errorf("the deletion of %s does not wait for %s, which refers to it", d.Addr, c.Addr)
 				}
 			}
 		}
 	}
-}
-
-func waits(c, other *plan.Change) bool {
-	for _, w := range c.Waits {
-		if w == other || waits(w, other) {
-			return true
-		}
-	}
-	return false
 }
 
 // equalStates compares what want gives.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A match is the live object that a described one is, and how that is known.
@@ -46,7 +47,7 @@ func matchStates(live, want *schema.State, o Options) *matches {
 		owned: map[string][]*schema.Resource{}, described: make(map[string]bool, len(want.All())),
 	}
 	for _, l := range live.All() {
-		if o.Ours(l.Record.Stack()) {
+		if o.Ours(record.Stack(l.Record)) {
 			m.owned[l.Record.Owner] = append(m.owned[l.Record.Owner], l)
 		}
 	}
@@ -85,7 +86,7 @@ func (m *matcher) byRecord(w *schema.Resource) (match, bool) {
 // fits reports whether the object's record was made for it. An object that a run set
 // aside has its record under the name that it lost on the way.
 func (m *matcher) fits(l *schema.Resource) bool {
-	return l.Record.Fits(m.Instance.ID, l) || isAside(l)
+	return record.Fits(l.Record, m.Instance.ID, l) || isAside(l)
 }
 
 // only returns the one free object of w's owner that fits. Two are a problem.
@@ -105,7 +106,7 @@ func (m *matcher) only(w *schema.Resource, fits func(*schema.Resource) bool) (ma
 		return match{found[0], Managed}, true
 	}
 	m.problems = append(m.problems, schema.Problem{Addr: w.Addr, Problem: diag.DuplicateAddress.Problem(
-		"The %s and the %s both carry the record of %s. Delete one of them, or its tag %q.", found[0].Name(), found[1].Name(), w.Addr, schema.OwnerTag)})
+		"The %s and the %s both carry the record of %s. Delete one of them, or its tag %q.", found[0].Name(), found[1].Name(), w.Addr, record.OwnerTag)})
 	return match{found[0], Managed}, true
 }
 
@@ -119,7 +120,7 @@ func (m *matcher) byName(w *schema.Resource) (match, bool) {
 	if !ok || m.taken[l] {
 		return match{}, false
 	}
-	stack := l.Record.Stack()
+	stack := record.Stack(l.Record)
 	switch {
 	case !l.Remembers(): // nobody's, and so never taken over
 		return match{l, Managed}, true
@@ -138,7 +139,7 @@ func (m *matcher) byName(w *schema.Resource) (match, bool) {
 func (m *matcher) byFormerName(w *schema.Resource) (match, bool) {
 	if from := w.Life.RenamedFrom; from != "" {
 		if l, ok := m.live.Lookup(schema.Name{Kind: w.Kind.Name, Key: from}); ok && !m.taken[l] {
-			switch stack := l.Record.Stack(); {
+			switch stack := record.Stack(l.Record); {
 			case stack == "":
 				return match{l, Adopted}, true
 			case m.Ours(stack):
@@ -147,14 +148,14 @@ func (m *matcher) byFormerName(w *schema.Resource) (match, bool) {
 		}
 	}
 	return m.only(w, func(l *schema.Resource) bool {
-		return l.Record.MadeFor(m.Instance.ID, w.Kind.Name, w.Key) || w.Life.RenamedFrom != "" && l.Record.MadeFor(m.Instance.ID, w.Kind.Name, w.Life.RenamedFrom)
+		return record.MadeFor(l.Record, m.Instance.ID, w.Kind.Name, w.Key) || w.Life.RenamedFrom != "" && record.MadeFor(l.Record, m.Instance.ID, w.Kind.Name, w.Life.RenamedFrom)
 	})
 }
 
 // sortOut gives each live object that no described one is its standing.
 func (m *matcher) sortOut() {
 	for _, l := range m.live.All() {
-		stack := l.Record.Stack()
+		stack := record.Stack(l.Record)
 		switch {
 		case m.taken[l], l.Kind.Single, l.Kind.Bound() != 0:
 		case stack == "":

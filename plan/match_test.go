@@ -7,16 +7,13 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 )
 
-// TestStandings says whose each live object is. A live object is
-// NAME=STACK/LABEL:BINDING, where the stack is this one unless it is said, and the
-// record was made for this object unless a binding says otherwise: under a name, for
-// another object (copy), in another instance (elsewhere), or its second tag is
-// missing (none) or damaged (junk). Without an owner it is nobody's. A desired object
-// is NAME@LABEL<RENAMED_FROM. What is to be made has a +, and what stands against the
-// plan a !.
+// TestStandings says whose each live object is, of queues that are written as
+// plantest.LiveQueues and WantedQueues read them. What is to be made has a +, and what
+// stands against the plan a !.
 func TestStandings(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ name, live, want, standings string }{
@@ -69,90 +66,15 @@ func TestStandings(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			live, want := standingLive(t, tt.live), standingWant(t, tt.want)
-			o := options
+			live, want := plantest.LiveQueues(t, tt.live), plantest.WantedQueues(t, tt.want)
+			o := plantest.Options
 			o.Formerly = []string{"old"}
-			p, problems := assess(live, want, o)
+			p, problems := plantest.Assess(live, want, o)
 			if got := standings(p, problems, live); got != tt.standings {
 				t.Errorf("\nlive: %s\nwant: %s\n got: %s\nwant: %s\n%v", tt.live, tt.want, got, tt.standings, problems)
 			}
 		})
 	}
-}
-
-func aQueue(name, label string) *schema.Resource {
-	k, _ := schema.KindOf("queue")
-	r := &schema.Resource{
-		Kind: k, Given: k.Set("name", "hours_of_operation"),
-		Body:    &schema.Queue{Name: name, HoursOfOperation: "H"},
-		Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: label}},
-	}
-	r.Settle()
-	return r
-}
-
-func standingLive(t *testing.T, text string) *schema.State {
-	t.Helper()
-	list := []*schema.Resource{parseObject(t, "hours.H?", true)}
-	for word := range strings.FieldsSeq(text) {
-		name, owner, owned := strings.Cut(word, "=")
-		owner, binding, _ := strings.Cut(owner, ":")
-		stack, label, ok := strings.Cut(owner, "/")
-		if !ok {
-			stack, label = options.Stack, owner
-		}
-		r := aQueue(name, label)
-		r.Live = &schema.Live{ID: "id-" + name}
-		salt, made := options.Instance.ID, r.ID
-		switch binding {
-		case "copy":
-			made = "id-of-another"
-		case "elsewhere":
-			salt = "elsewhere"
-		case "", "none", "junk", "newer":
-		default:
-			made = binding
-		}
-		if owned {
-			r.Record = schema.NewRecord(salt, r.Kind.Name, schema.Owner(stack, r.Addr), made)
-		}
-		switch {
-		case owner == "nonsense":
-			r.Record.Owner = "?"
-		case binding == "none":
-			r.Record.Applied = ""
-		case binding == "junk":
-			r.Record.Applied = "1:" + r.Record.Applied
-		case binding == "newer":
-			r.Record.Applied = "2:what nobody knows yet"
-		}
-		r.Desired = nil
-		list = append(list, r)
-	}
-	return stateOf(t, list)
-}
-
-func standingWant(t *testing.T, text string) *schema.State {
-	t.Helper()
-	var list []*schema.Resource
-	for word := range strings.FieldsSeq(text) {
-		name, label, _ := strings.Cut(word, "@")
-		label, from, _ := strings.Cut(label, "<")
-		r := aQueue(name, label)
-		r.Life.RenamedFrom = from
-		r.Record.Owner = schema.Owner(options.Stack, r.Addr)
-		list = append(list, r)
-	}
-	return stateOf(t, list)
-}
-
-func stateOf(t *testing.T, list []*schema.Resource) *schema.State {
-	t.Helper()
-	s, err := schema.NewState(list)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 // standings writes the standings of the live queues, what is to be made, and what
@@ -199,7 +121,7 @@ func TestLeftAlone(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := assess(standingLive(t, tt.live), standingWant(t, tt.want), options)
+			p, problems := plantest.Assess(plantest.LiveQueues(t, tt.live), plantest.WantedQueues(t, tt.want), plantest.Options)
 			if p == nil {
 				t.Fatal(problems)
 			}

@@ -2,253 +2,18 @@ package plan_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/callwright/callwright/plan"
-	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 )
 
-// The tests here are written in a notation of three lines:
+// The tests here are written in the notation of package plantest:
 //
 //	live: queue.A{hours=H} user.ada{profile=P}
 //	want: queue.A{hours=H}
 //	plan: -user.ada
-//
-// An object is KIND.NAME{ATTR=VALUE ATTR=VALUE}; a value may be a list, a|b. Kinds
-// and attributes have short names. A live object is ours, made at its own address,
-// unless a ? follows its name (nobody's), a ~ (it carries the record of another
-// object), a ^STACK (another stack's) or an @LABEL (made at another label). The
-// attribute life of a desired object is its lifecycle: replace, protect. A value that
-// begins with a ? is there and was not read. In a plan, changes stand in the order of the plan, an update names what it changes, a
-// rename the old name, and after < stands what a change waits for.
-
-var shortKinds = map[string]string{
-	"hours": "hours_of_operation", "queue": "queue", "hierarchy": "hierarchy", "group": "hierarchy_group",
-	"security": "security_profile", "routing": "routing_profile", "user": "user",
-}
-
-var shortAttrs = map[string]string{
-	"hours": "hours_of_operation", "routing": "routing_profile", "security": "security_profiles", "group": "hierarchy_group",
-	"outbound": "default_outbound_queue", "rows": "queues", "desc": "description",
-}
-
-// filled are the attributes that creating an object needs and a case does not say.
-var filled = map[string][]string{
-	"hours_of_operation": {"time_zone=UTC", "schedule="}, "security_profile": nil,
-	"routing_profile": {"description=d", "channels=voice"},
-	"user":            {"first_name=A", "last_name=B"},
-}
-
-// parse reads objects in the notation.
-func parse(t *testing.T, text string, live bool) *schema.State {
-	t.Helper()
-	var list []*schema.Resource
-	for _, word := range splitObjects(text) {
-		list = append(list, parseObject(t, word, live))
-	}
-	if live && !slices.ContainsFunc(list, func(r *schema.Resource) bool { return r.Kind.Single }) {
-		list = append(list, parseObject(t, "hierarchy.{levels=a|b|c}", true))
-	}
-	s, err := schema.NewState(list)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// splitObjects splits at the spaces outside braces.
-func splitObjects(text string) []string {
-	depth := 0
-	return strings.FieldsFunc(text, func(r rune) bool {
-		switch r {
-		case '{':
-			depth++
-		case '}':
-			depth--
-		}
-		return r == ' ' && depth == 0
-	})
-}
-
-func parseObject(t *testing.T, word string, live bool) *schema.Resource {
-	t.Helper()
-	head, attrs, _ := strings.Cut(strings.TrimSuffix(word, "}"), "{")
-	kindName, name, _ := strings.Cut(head, ".")
-	name, stack, anothers := strings.Cut(name, "^")
-	name, label, moved := strings.Cut(name, "@")
-	name, nobodys := strings.CutSuffix(name, "?")
-	name, copied := strings.CutSuffix(name, "~")
-	if !anothers {
-		stack = options.Stack
-	}
-	kind, ok := schema.KindOf(shortKinds[kindName])
-	if !ok {
-		t.Fatalf("no kind %q", kindName)
-	}
-	if !moved {
-		label = name
-	}
-	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind.Name, Label: label}}}
-	if live {
-		r.Live = &schema.Live{}
-	}
-	fields := strings.Fields(attrs)
-	if kind.Label != "" {
-		fields = append([]string{kind.Label + "=" + name}, fields...)
-	}
-	for _, f := range append(slices.Clone(filled[kind.Name]), fields...) {
-		assign(t, r, f)
-	}
-	r.Settle()
-	owner := schema.Owner(stack, r.Addr)
-	if !live {
-		r.Record.Owner = owner
-		return r
-	}
-	r.ID, r.Desired = "id-"+r.Key, nil
-	made := r.ID
-	if copied {
-		made = "another"
-	}
-	if !nobodys {
-		r.Record = schema.NewRecord(options.Instance.ID, kind.Name, owner, made).Only(kind)
-	}
-	return r
-}
-
-func assign(t *testing.T, r *schema.Resource, field string) {
-	t.Helper()
-	name, value, _ := strings.Cut(field, "=")
-	value, hidden := strings.CutPrefix(value, "?")
-	if long, ok := shortAttrs[name]; ok && (name != "hours" || r.Kind.Name == "queue") {
-		name = long
-	}
-	switch field {
-	case "life=replace":
-		r.Life.AllowReplace = true
-		return
-	case "life=protect":
-		r.Life.PreventDestroy = true
-		return
-	}
-	list := strings.FieldsFunc(value, func(c rune) bool { return c == '|' })
-	for i := range r.Kind.Attrs {
-		if r.Kind.Attrs[i].Name == name {
-			r.Given = r.Given.With(i)
-		}
-	}
-	if hidden {
-		defer unread(r, name)
-	}
-	switch b := r.Body.(type) {
-	case *schema.Queue:
-		set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "hours_of_operation": &b.HoursOfOperation}, name, value)
-	case *schema.HoursOfOperation:
-		set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "time_zone": &b.TimeZone, "schedule": new(string)}, name, value)
-	case *schema.Hierarchy:
-		b.Levels = list
-	case *schema.HierarchyGroup:
-		set(t, map[string]*string{"name": &b.Name, "parent": &b.Parent}, name, value)
-	case *schema.SecurityProfile:
-		if name == "permissions" {
-			b.Permissions = schema.SortedSet(list)
-			return
-		}
-		set(t, map[string]*string{"name": &b.Name, "description": &b.Description}, name, value)
-	case *schema.RoutingProfile:
-		switch name {
-		case "queues":
-			b.Queues = rows(t, list)
-		case "channels":
-			b.Channels = map[string]int{"voice": 1}
-		default:
-			set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "default_outbound_queue": &b.DefaultOutboundQueue}, name, value)
-		}
-	case *schema.User:
-		if name == "security_profiles" {
-			b.SecurityProfiles = list
-			return
-		}
-		set(t, map[string]*string{
-			"username": &b.Username, "first_name": &b.FirstName, "last_name": &b.LastName,
-			"routing_profile": &b.RoutingProfile, "hierarchy_group": &b.HierarchyGroup,
-		}, name, value)
-	}
-}
-
-// rows reads rows of a table: QUEUE, or QUEUE:PRIORITY:DELAY.
-func rows(t *testing.T, list []string) []schema.QueueRow {
-	t.Helper()
-	var rows []schema.QueueRow
-	for _, text := range list {
-		r := schema.QueueRow{Channel: "voice", Priority: 1}
-		queue, rest, ranked := strings.Cut(text, ":")
-		if r.Queue = queue; ranked {
-			if _, err := fmt.Sscanf(rest, "%d:%d", &r.Priority, &r.Delay); err != nil {
-				t.Fatalf("row %q: %v", text, err)
-			}
-		}
-		rows = append(rows, r)
-	}
-	return rows
-}
-
-// unread makes of an attribute that was given one that was not read: of rows, it is
-// known which queues they are of.
-func unread(r *schema.Resource, name string) {
-	i, _ := r.Kind.Lookup(name)
-	if profile, ok := r.Body.(*schema.RoutingProfile); ok {
-		r.Uses = []schema.Use{}
-		for _, row := range profile.Queues {
-			r.Uses = append(r.Uses, schema.Use{Attr: "queues", Name: schema.Name{Kind: "queue", Key: row.Queue}})
-		}
-	}
-	r.Kind.Copy(r.Body, r.Kind.New(), schema.Attrs(i))
-	r.Given = r.Given.Minus(schema.Attrs(i))
-}
-
-func set(t *testing.T, fields map[string]*string, name, value string) {
-	t.Helper()
-	p, ok := fields[name]
-	if !ok {
-		t.Fatalf("the notation has no attribute %q here", name)
-	}
-	*p = value
-}
-
-// write shows a plan in the notation.
-func write(p *impact.Assessment) string {
-	var words []string
-	for _, c := range p.Changes {
-		words = append(words, c.Action.Sign()+brief(c))
-		if c.Action == plan.Update {
-			var names []string
-			for i := range c.Attrs.All() {
-				names = append(names, c.Want.Kind.Attrs[i].Name)
-			}
-			words[len(words)-1] += "(" + strings.Join(names, " ") + ")"
-		}
-		if was := c.Was(); was != "" {
-			words[len(words)-1] += "(" + was + ")"
-		}
-		for _, w := range c.Waits {
-			words[len(words)-1] += "<" + w.Action.Sign() + brief(w)
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-func brief(c *plan.Change) string {
-	for short, long := range shortKinds {
-		if long == c.Object().Kind.Name {
-			return short + "." + c.Object().Key
-		}
-	}
-	return "?"
-}
 
 func TestMake(t *testing.T) {
 	t.Parallel()
@@ -348,11 +113,11 @@ func TestMake(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := assess(parse(t, tt.live, true), parse(t, tt.want, false), options)
+			p, problems := plantest.Assess(plantest.State(t, tt.live, true), plantest.State(t, tt.want, false), plantest.Options)
 			if p == nil {
 				t.Fatalf("Make() refuses: %v", problems)
 			}
-			if got := write(p); got != tt.plan {
+			if got := plantest.Text(p); got != tt.plan {
 				t.Errorf("\nlive: %s\nwant: %s\nplan: %s\n got: %s", tt.live, tt.want, tt.plan, got)
 			}
 		})
@@ -384,9 +149,9 @@ func TestRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := assess(parse(t, tt.live, true), parse(t, tt.want, false), options)
+			p, problems := plantest.Assess(plantest.State(t, tt.live, true), plantest.State(t, tt.want, false), plantest.Options)
 			if p != nil && len(p.Refusals) == 0 {
-				t.Fatalf("Make() plans %s", write(p))
+				t.Fatalf("Make() plans %s", plantest.Text(p))
 			}
 			if p != nil {
 				problems = p.Refusals
@@ -408,13 +173,13 @@ func TestGone(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			o := options
+			o := plantest.Options
 			o.Gone = []schema.Name{{Kind: "queue", Key: "A"}}
-			p, problems := assess(parse(t, tt.live, true), parse(t, "", false), o)
+			p, problems := plantest.Assess(plantest.State(t, tt.live, true), plantest.State(t, "", false), o)
 			if p == nil {
 				t.Fatal(problems)
 			}
-			if got := write(p); got != tt.plan || !strings.Contains(fmt.Sprint(p.Refusals), tt.says) || (tt.says == "") != (len(p.Refusals) == 0) {
+			if got := plantest.Text(p); got != tt.plan || !strings.Contains(fmt.Sprint(p.Refusals), tt.says) || (tt.says == "") != (len(p.Refusals) == 0) {
 				t.Errorf("plan is %s, refused for %v; want %s, %q", got, p.Refusals, tt.plan, tt.says)
 			}
 		})

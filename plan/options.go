@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Options are what a plan is made for.
@@ -29,7 +30,7 @@ func (o Options) Ours(stack string) bool {
 func (o Options) owners(w *schema.Resource) []string {
 	owners := []string{w.Record.Owner}
 	for _, stack := range o.Formerly {
-		owners = append(owners, schema.Owner(stack, w.Addr))
+		owners = append(owners, record.Owner(stack, w.Addr))
 	}
 	return owners
 }
@@ -44,9 +45,9 @@ func (o Options) released(l *schema.Resource) bool {
 // it from others with the same beginning. An object whose record has no address is
 // called by its name.
 func Origin(l *schema.Resource) schema.Addr {
-	_, a, ok := schema.ParseOwner(l.Record.Owner)
+	_, a, ok := record.ParseOwner(l.Record.Owner)
 	switch {
-	case ok && schema.OwnerIsCut(l.Record.Owner):
+	case ok && record.OwnerIsCut(l.Record.Owner):
 		a.Key, a.Keyed = strings.TrimSpace(a.Key+" "+l.Key), true
 		return a
 	case ok:

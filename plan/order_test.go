@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // TestWaitsForWhatIsSent exchanges the names of two queues and changes the flow of a quick
@@ -14,15 +16,15 @@ import (
 func TestWaitsForWhatIsSent(t *testing.T) {
 	t.Parallel()
 	state := func(live bool, x, y, to, flow string) *schema.State {
-		list := []*schema.Resource{parseObject(t, "hours.H?", live)}
+		list := []*schema.Resource{plantest.Object(t, "hours.H?", live)}
 		add := func(kind, label, id string, body any, given ...string) {
 			k := schema.MustKind(kind)
 			r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...)}
 			r.Settle()
-			owner := schema.Owner(options.Stack, schema.Addr{Kind: kind, Label: label})
+			owner := record.Owner(plantest.Options.Stack, schema.Addr{Kind: kind, Label: label})
 			if live {
 				r.Live = &schema.Live{ID: id}
-				r.Record = schema.NewRecord(options.Instance.ID, kind, owner, id)
+				r.Record = record.New(plantest.Options.Instance.ID, kind, owner, id)
 			} else {
 				r.Desired = &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}
 				r.Record.Owner = owner
@@ -32,9 +34,9 @@ func TestWaitsForWhatIsSent(t *testing.T) {
 		add("queue", "x", "id-x", &schema.Queue{Name: x, HoursOfOperation: "H"}, "name", "hours_of_operation")
 		add("queue", "y", "id-y", &schema.Queue{Name: y, HoursOfOperation: "H"}, "name", "hours_of_operation")
 		add("quick_connect", "q", "id-q", &schema.QuickConnect{Name: "Q", Queue: schema.Transfer{To: to, Flow: flow}}, "name", "queue.queue", "queue.flow")
-		return stateOf(t, list)
+		return plantest.StateOf(t, list)
 	}
-	p := plan.Make(state(true, "A", "B", "A", "Default queue transfer"), state(false, "B", "A", "B", "Default outbound"), options.Options)
+	p := plan.Make(state(true, "A", "B", "A", "Default queue transfer"), state(false, "B", "A", "B", "Default outbound"), plantest.Options.Options)
 	for _, c := range p.Changes {
 		if c.Addr.Kind != "quick_connect" {
 			continue

@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Make returns the plan that turns live into want: what differs, and in which order it
@@ -19,7 +20,7 @@ func Make(live, want *schema.State, o Options) *Plan {
 		Plan: &Plan{
 			Instance: o.Instance, Stack: o.Stack, Unmanaged: m.left, Names: n.list, Problems: m.problems, matches: m,
 		},
-		options: o, in: o.Scope.Filter(), names: n, digester: schema.Digester{Salt: o.Instance.ID, ID: n.ids(live, want, m)},
+		options: o, in: o.Scope.Filter(), names: n, digester: record.Digester{Salt: o.Instance.ID, ID: n.ids(live, want, m)},
 	}
 	for _, w := range want.All() {
 		p.describe(w)
@@ -46,7 +47,7 @@ type planner struct {
 	options  Options
 	in       func(schema.Addr) bool // whether an address is asked for
 	names    *names
-	digester schema.Digester
+	digester record.Digester
 }
 
 func (p *planner) add(c *Change) { p.Changes = append(p.Changes, c) }
@@ -68,7 +69,7 @@ func (p *planner) describe(w *schema.Resource) {
 	}
 	// A record that was made under a name does not fit the object once what the name is
 	// made of is renamed: it is bound to the id with that rename.
-	rebind := found.live.Key != w.Key && !found.live.Record.MadeFor(p.Instance.ID, w.Kind.Name, found.live.ID)
+	rebind := found.live.Key != w.Key && !record.MadeFor(found.live.Record, p.Instance.ID, w.Kind.Name, found.live.ID)
 	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && (full.Record.Owner == known.Record.Owner || !known.Remembers()) {
 		p.unchanged(w)
 		p.restamp(c, verdict)
@@ -120,7 +121,7 @@ func (p *planner) together(want *schema.Resource, v difference) schema.AttrSet {
 // record adds a write of the record alone, to an object that has one. Another stack's
 // record stays as it is.
 func (p *planner) record(c *Change) {
-	if stack := c.Live.Record.Stack(); stack != "" && !p.options.Ours(stack) {
+	if stack := record.Stack(c.Live.Record); stack != "" && !p.options.Ours(stack) {
 		return
 	}
 	if c.Live.Remembers() && c.Want.Record != c.Live.Record {
@@ -141,15 +142,15 @@ func (p *planner) restamp(c *Change, v difference) {
 // remember returns want under the record that writing it leaves. What refers to
 // objects that are yet to be made is added to the record when it is written. A record
 // that a newer callwright wrote cannot be renewed: only its owner is written.
-func (p *planner) remember(want *schema.Resource, memory schema.Applied, v difference, live *schema.Resource) *schema.Resource {
+func (p *planner) remember(want *schema.Resource, memory record.Applied, v difference, live *schema.Resource) *schema.Resource {
 	if !live.Remembers() {
 		return want.With(schema.Record{})
 	}
-	record, err := p.digester.Renew(memory, want, live.ID, v.Write.Union(v.Equal), v.Dropped)
+	rec, err := p.digester.Renew(memory, want, live.ID, v.Write.Union(v.Equal), v.Dropped)
 	if err != nil {
 		return want.With(schema.Record{Owner: want.Record.Owner})
 	}
-	return want.With(record.Only(want.Kind))
+	return want.With(record.Only(rec, want.Kind))
 }
 
 // replace adds the creation of an object in the place of one that the service cannot
@@ -170,8 +171,8 @@ func (p *planner) replace(c *Change) {
 // creation returns the change that makes an object.
 func (p *planner) creation(w *schema.Resource) *Change {
 	full := *w
-	full.Record, _ = p.digester.Renew(schema.Applied{}, w, "", w.Given.Minus(w.Life.Ignore), 0)
-	full.Record = full.Record.Only(w.Kind)
+	full.Record, _ = p.digester.Renew(record.Applied{}, w, "", w.Given.Minus(w.Life.Ignore), 0)
+	full.Record = record.Only(full.Record, w.Kind)
 	return &Change{Action: Create, Addr: w.Addr, Standing: Managed, Reason: Missing, Source: w.Source, Want: &full, Attrs: full.Given}
 }
 

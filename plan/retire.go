@@ -2,6 +2,7 @@ package plan
 
 import (
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // The service cannot delete some kinds of object, as agent statuses. Such an object is
@@ -23,7 +24,7 @@ func removal(live *schema.Resource) *Change {
 // unless its description says otherwise. What it writes for that is not managed from
 // then on.
 func revive(c *Change, live *schema.Resource) {
-	if live.Record.Stack() != "" || !live.Retired() {
+	if record.Stack(live.Record) != "" || !live.Retired() {
 		return
 	}
 	want, attr := c.Want.Revive()

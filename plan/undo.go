@@ -3,6 +3,7 @@ package plan
 import (
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A Made is what became of a change that was made: the object as it was right
@@ -287,7 +288,7 @@ func (s madeStep) created() *schema.Resource {
 func again(before *schema.Resource, salt string) *schema.Resource {
 	r := before.Clone()
 	if owner := r.Record.Owner; owner != "" {
-		r.Record = schema.NewRecord(salt, r.Kind.Name, owner, r.Key)
+		r.Record = record.New(salt, r.Kind.Name, owner, r.Key)
 	}
 	fresh := &schema.Resource{Kind: r.Kind, Body: r.Kind.New(), Given: r.Kind.Every()}
 	r.Given = r.Kind.Changed(fresh, r)

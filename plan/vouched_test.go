@@ -8,7 +8,9 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -31,10 +33,10 @@ func addressed(email string, attrs ...string) *schema.Resource {
 func vouched(t *testing.T, applied *schema.Resource) *schema.Resource {
 	t.Helper()
 	live := recorded(t, digester, applied, applied)
-	live.Record = live.Record.Stamped(1000)
+	live.Record = record.Stamped(live.Record, 1000)
 	live.Given = live.Given.Minus(live.Kind.Set("email"))
 	live.Body = &schema.User{Username: "ada", FirstName: "Ada"}
-	live.Vouch(schematest.Salt, live.Kind.Set("email", "mobile"), 1)
+	record.Vouch(live, schematest.Salt, live.Kind.Set("email", "mobile"), 1)
 	return live
 }
 
@@ -67,7 +69,7 @@ func planFor(t *testing.T, live, want *schema.Resource) *impact.Assessment {
 			t.Fatal(err)
 		}
 	}
-	p, problems := assess(states[0], states[1], impact.Options{Options: plan.Options{Instance: schema.Instance{ID: schematest.Salt}, Stack: schematest.Stack}})
+	p, problems := plantest.Assess(states[0], states[1], impact.Options{Options: plan.Options{Instance: schema.Instance{ID: schematest.Salt}, Stack: schematest.Stack}})
 	if p == nil {
 		t.Fatal(problems)
 	}
@@ -104,7 +106,7 @@ func TestVouchedIsSaved(t *testing.T) {
 		t.Errorf("the saved plan has no digest in the place of the value: %s", text)
 	}
 	live, email := p.Changes[0].Live, want.Kind.Set("email")
-	if live.Unread() != email || live.Departs(schematest.Salt, was) != 0 || live.Departs(schematest.Salt, want) != email {
+	if record.Unread(live) != email || record.Departs(schematest.Salt, live, was) != 0 || record.Departs(schematest.Salt, live, want) != email {
 		t.Error("the plan that was read back does not know what it relies on")
 	}
 	if _, _, other := reread(t, planFor(t, vouched(t, addressed("eve@example.com", "email")), want)); other == digest {

@@ -40,9 +40,9 @@ type Dater interface {
 // show what they made. A person makes them and confirms it; what was last confirmed is
 // what the live object is, as far as anyone knows.
 type Confirmer interface {
-	// ByHand returns what a person has to do for the write; nil when the service can
+	// Manual returns what a person has to do for the write; nil when the service can
 	// make it. It does no I/O.
-	ByHand(w Write) *ManualError
+	Manual(w Write) *ManualError
 
 	// Confirm keeps that the attributes attrs of the object live are as in want, and the
 	// record of want, without writing the object.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // ReadState reads the live objects of every kind that r speaks of, the kinds at
@@ -17,7 +18,7 @@ import (
 // no longer; of other objects, what a bulk read brings along. An attribute that means
 // something only together with other objects' is read of all when it is managed of one.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, want, needsOf(stack, want, (*schema.Resource).Unread))
+	return readState(ctx, r, want, needsOf(stack, want, record.Unread))
 }
 
 // ReadStateAnew is [ReadState], but for that no record vouches for anything.
@@ -38,7 +39,7 @@ func needsOf(stack string, want *schema.State, spared func(*schema.Resource) sch
 		if w, ok := want.Lookup(live.Name()); ok {
 			return w.Given.Minus(spared(live)).Union(joint[live.Kind])
 		}
-		if live.Record.Stack() != stack {
+		if record.Stack(live.Record) != stack {
 			return joint[live.Kind]
 		}
 		if given, ok := owned[live.Record.Owner]; ok {

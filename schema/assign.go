@@ -29,7 +29,7 @@ func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []diag
 		return nil
 	}
 	a := &r.Kind.Attrs[i]
-	reading := &reading{attr: a, names: names}
+	reading := &valueReader{attr: a, names: names}
 	var spelled []string // what the attribute's spelling gave before
 	if a.Spelling.Name != "" && r.Given.Has(i) {
 		spelled = texts(a.Value(r.Body))
@@ -48,7 +48,7 @@ func (r *Resource) spell(i int, v cty.Value, names Resolver) []diag.Problem {
 		return nil
 	}
 	a := &r.Kind.Attrs[i]
-	reading := &reading{attr: &Attr{Name: a.Spelling.Name}, names: names}
+	reading := &valueReader{attr: &Attr{Name: a.Spelling.Name}, names: names}
 	a.join(r.Body, a.Spelling.read(reading, diag.Path(a.Spelling.Name), v))
 	r.Given = r.Given.With(i)
 	return reading.problems
@@ -58,7 +58,7 @@ func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Re
 	if v.IsNull() {
 		return nil
 	}
-	object := &reading{attr: &Attr{Name: name}}
+	object := &valueReader{attr: &Attr{Name: name}}
 	for leaf, value := range object.entries(diag.Path(name), v) {
 		full := name + "." + leaf
 		i, ok := r.Kind.names[full]
@@ -101,7 +101,7 @@ func (r *Resource) Refused(attrs AttrSet) AttrSet {
 	scratch := r.Kind.New()
 	for i := range attrs.All() {
 		a := &r.Kind.Attrs[i]
-		reading := &reading{attr: a, names: Plain}
+		reading := &valueReader{attr: a, names: Plain}
 		if a.read(reading, diag.Path(a.Name), scratch, a.Value(r.Body)); reading.problems != nil {
 			refused = refused.With(i)
 		}

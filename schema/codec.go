@@ -19,12 +19,12 @@ import (
 type codec[V any] struct {
 	shape Shape
 	typ   cty.Type
-	read  func(r *reading, path cty.Path, v cty.Value) V
+	read  func(r *valueReader, path cty.Path, v cty.Value) V
 	value func(V) cty.Value
 	equal func(a, b V) bool
 	clone func(V) V
-	text  func(c *canon, v V) (string, bool) // for digests: the value in one string; nil if it has none
-	parts func(c *canon, v V)                // for digests: takes the value apart; nil for a scalar
+	text  func(c *Splitter, v V) (string, bool) // for digests: the value in one string; nil if it has none
+	parts func(c *Splitter, v V)                // for digests: takes the value apart; nil for a scalar
 }
 
 // A Resolver turns a value that stands where an object of the given kind belongs
@@ -34,27 +34,27 @@ type Resolver func(v cty.Value, kind string) (string, error)
 // Plain is the [Resolver] of values in which names already are strings.
 func Plain(v cty.Value, _ string) (string, error) { return v.AsString(), nil }
 
-// A reading is one value on its way from the language into an attribute. What is
+// A valueReader is one value on its way from the language into an attribute. What is
 // wrong with it is collected; reading goes on.
-type reading struct {
+type valueReader struct {
 	attr     *Attr
 	names    Resolver
 	problems []diag.Problem
 }
 
-func (r *reading) report(e *diag.Entry, path cty.Path, format string, args ...any) {
+func (r *valueReader) report(e *diag.Entry, path cty.Path, format string, args ...any) {
 	r.problems = append(r.problems, e.At(path, format, args...))
 }
 
 // within returns a reading of a part of r's value by another attribute's rules.
-func (r *reading) within(a *Attr, f func(*reading)) {
-	part := &reading{attr: a, names: r.names, problems: r.problems}
+func (r *valueReader) within(a *Attr, f func(*valueReader)) {
+	part := &valueReader{attr: a, names: r.names, problems: r.problems}
 	f(part)
 	r.problems = part.problems
 }
 
 // wrong reports a value of the wrong type.
-func (r *reading) wrong(path cty.Path, need string, v cty.Value) {
+func (r *valueReader) wrong(path cty.Path, need string, v cty.Value) {
 	r.report(diag.WrongType, path, "%s must be %s, but this is %s.", r.attr.title(), need, describe(v))
 }
 
@@ -76,7 +76,7 @@ func describe(v cty.Value) string {
 
 // text reads a scalar as a string, by the attribute's kind of reference if it has
 // one, and holds it against the attribute's rules.
-func (r *reading) text(path cty.Path, v cty.Value) string {
+func (r *valueReader) text(path cty.Path, v cty.Value) string {
 	s, ok := r.name(path, v)
 	if !ok {
 		return ""
@@ -85,7 +85,7 @@ func (r *reading) text(path cty.Path, v cty.Value) string {
 	return s
 }
 
-func (r *reading) obey(path cty.Path, s string) {
+func (r *valueReader) obey(path cty.Path, s string) {
 	for _, rule := range r.attr.rules {
 		if why := rule(s); why != "" {
 			r.report(diag.InvalidValue, path, "%s", why)
@@ -94,7 +94,7 @@ func (r *reading) obey(path cty.Path, s string) {
 	}
 }
 
-func (r *reading) name(path cty.Path, v cty.Value) (string, bool) {
+func (r *valueReader) name(path cty.Path, v cty.Value) (string, bool) {
 	if r.attr.Ref == "" {
 		s, err := convert.Convert(v, cty.String)
 		if err != nil || s.IsNull() {
@@ -118,23 +118,23 @@ func (r *reading) name(path cty.Path, v cty.Value) (string, bool) {
 
 var textCodec = codec[string]{
 	shape: Scalar, typ: cty.String,
-	read:  (*reading).text,
+	read:  (*valueReader).text,
 	value: cty.StringVal,
 	equal: func(a, b string) bool { return a == b },
 	clone: func(s string) string { return s },
-	text:  (*canon).string,
+	text:  (*Splitter).string,
 }
 
 var intCodec = codec[int]{
 	shape: Scalar, typ: cty.Number,
-	read:  (*reading).int,
+	read:  (*valueReader).int,
 	value: func(n int) cty.Value { return cty.NumberIntVal(int64(n)) },
 	equal: func(a, b int) bool { return a == b },
 	clone: func(n int) int { return n },
-	text:  func(_ *canon, n int) (string, bool) { return strconv.Itoa(n), true },
+	text:  func(_ *Splitter, n int) (string, bool) { return strconv.Itoa(n), true },
 }
 
-func (r *reading) int(path cty.Path, v cty.Value) int {
+func (r *valueReader) int(path cty.Path, v cty.Value) int {
 	n, err := convert.Convert(v, cty.Number)
 	if err != nil || n.IsNull() {
 		r.wrong(path, "a number", v)
@@ -155,14 +155,14 @@ func (r *reading) int(path cty.Path, v cty.Value) int {
 
 var boolCodec = codec[bool]{
 	shape: Scalar, typ: cty.Bool,
-	read:  (*reading).bool,
+	read:  (*valueReader).bool,
 	value: cty.BoolVal,
 	equal: func(a, b bool) bool { return a == b },
 	clone: func(b bool) bool { return b },
-	text:  func(_ *canon, b bool) (string, bool) { return strconv.FormatBool(b), true },
+	text:  func(_ *Splitter, b bool) (string, bool) { return strconv.FormatBool(b), true },
 }
 
-func (r *reading) bool(path cty.Path, v cty.Value) bool {
+func (r *valueReader) bool(path cty.Path, v cty.Value) bool {
 	b, err := convert.Convert(v, cty.Bool)
 	if err != nil || b.IsNull() {
 		r.wrong(path, "true or false", v)
@@ -173,7 +173,7 @@ func (r *reading) bool(path cty.Path, v cty.Value) bool {
 
 // elements yields the members of a list, set or tuple with their paths. Members
 // of a set have no place in the source, so their path is the set's.
-func (r *reading) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Value] {
+func (r *valueReader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Value] {
 	return func(yield func(cty.Path, cty.Value) bool) {
 		if v.IsNull() || !v.CanIterateElements() || v.Type().IsObjectType() || v.Type().IsMapType() {
 			r.wrong(path, "a list", v)
@@ -194,7 +194,7 @@ func (r *reading) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.V
 }
 
 // entries yields the members of a map or object with their paths, by key.
-func (r *reading) entries(path cty.Path, v cty.Value) iter.Seq2[string, cty.Value] {
+func (r *valueReader) entries(path cty.Path, v cty.Value) iter.Seq2[string, cty.Value] {
 	return func(yield func(string, cty.Value) bool) {
 		if v.IsNull() || !v.Type().IsObjectType() && !v.Type().IsMapType() {
 			r.wrong(path, "an object ({ … })", v)

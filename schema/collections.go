@@ -12,7 +12,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-func readTexts(r *reading, path cty.Path, v cty.Value) []string {
+func readTexts(r *valueReader, path cty.Path, v cty.Value) []string {
 	list := []string{}
 	for at, e := range r.elements(path, v) {
 		list = append(list, r.text(at, e))
@@ -22,7 +22,7 @@ func readTexts(r *reading, path cty.Path, v cty.Value) []string {
 }
 
 // count reports too few members of a collection, or too many.
-func (r *reading) count(path cty.Path, members []string) {
+func (r *valueReader) count(path cty.Path, members []string) {
 	if r.attr.count == nil {
 		return
 	}
@@ -59,21 +59,21 @@ var listCodec = codec[[]string]{
 	value: textsValue,
 	equal: slices.Equal[[]string],
 	clone: slices.Clone[[]string],
-	parts: (*canon).list,
+	parts: (*Splitter).list,
 }
 
 // setCodec reads strings whose order does not count: sorted and compacted on the
 // way in, so that equality is plain.
 var setCodec = codec[[]string]{
 	shape: Set, typ: cty.List(cty.String),
-	read: func(r *reading, path cty.Path, v cty.Value) []string {
+	read: func(r *valueReader, path cty.Path, v cty.Value) []string {
 		return SortedSet(readTexts(r, path, v))
 	},
 	value: textsValue,
 	equal: slices.Equal[[]string],
 	clone: slices.Clone[[]string],
-	text:  (*canon).joined,
-	parts: (*canon).set,
+	text:  (*Splitter).joined,
+	parts: (*Splitter).set,
 }
 
 // SortedSet sorts members and drops the repeated ones, in place.
@@ -86,7 +86,7 @@ func SortedSet(members []string) []string {
 func mapCodec[V any](e codec[V]) codec[map[string]V] {
 	return codec[map[string]V]{
 		shape: Map, typ: cty.Map(e.typ),
-		read: func(r *reading, path cty.Path, v cty.Value) map[string]V {
+		read: func(r *valueReader, path cty.Path, v cty.Value) map[string]V {
 			m := map[string]V{}
 			for key, value := range r.entries(path, v) {
 				at := path.Copy().Index(cty.StringVal(key))
@@ -122,11 +122,11 @@ func mapCodec[V any](e codec[V]) codec[map[string]V] {
 			}
 			return c
 		},
-		parts: func(c *canon, m map[string]V) {
+		parts: func(c *Splitter, m map[string]V) {
 			for key, v := range m {
 				if c.attr.skip == nil || !c.attr.skip(key) {
 					value, known := e.text(c, v)
-					c.take(part{name: cty.NormalizeString(key), key: cty.NormalizeString(key), value: value, known: known})
+					c.Take(Element{Name: cty.NormalizeString(key), Key: cty.NormalizeString(key), Value: value, Known: known})
 				}
 			}
 		},
@@ -205,7 +205,7 @@ func (t tableOf[R]) value(row *R) cty.Value {
 	return cty.ObjectVal(cells)
 }
 
-func (t tableOf[R]) read(r *reading, path cty.Path, v cty.Value) []R {
+func (t tableOf[R]) read(r *valueReader, path cty.Path, v cty.Value) []R {
 	rows := []R{}
 	seen := map[string]bool{}
 	for at, e := range r.elements(path, v) {
@@ -240,7 +240,7 @@ func (t tableOf[R]) key(row *R) string {
 
 // row reads one row of the language, which stands for several when it gives
 // several values of the spread column.
-func (t tableOf[R]) row(r *reading, path cty.Path, v cty.Value) []R {
+func (t tableOf[R]) row(r *valueReader, path cty.Path, v cty.Value) []R {
 	var row R
 	var many []string
 	given := map[string]bool{}
@@ -250,7 +250,7 @@ func (t tableOf[R]) row(r *reading, path cty.Path, v cty.Value) []R {
 			continue
 		}
 		if given[name] = true; name == t.many && t.many != "" {
-			r.within(t.column(t.single), func(r *reading) { many = readTexts(r, at, cell) })
+			r.within(t.column(t.single), func(r *valueReader) { many = readTexts(r, at, cell) })
 			continue
 		}
 		c := t.column(name)
@@ -258,7 +258,7 @@ func (t tableOf[R]) row(r *reading, path cty.Path, v cty.Value) []R {
 			r.report(diag.UnsupportedColumn, at, "A row of %s has no column %q.%s", r.attr.Name, name, Suggest(name, t.words()))
 			continue
 		}
-		r.within(c, func(r *reading) { c.read(r, at, &row, cell) })
+		r.within(c, func(r *valueReader) { c.read(r, at, &row, cell) })
 	}
 	if !v.IsNull() && (v.Type().IsObjectType() || v.Type().IsMapType()) {
 		t.complete(r, path, given)
@@ -274,7 +274,7 @@ func (t tableOf[R]) row(r *reading, path cty.Path, v cty.Value) []R {
 }
 
 // complete reports the columns that a row needs and does not give.
-func (t tableOf[R]) complete(r *reading, path cty.Path, given map[string]bool) {
+func (t tableOf[R]) complete(r *valueReader, path cty.Path, given map[string]bool) {
 	for i := range t.columns {
 		if c := &t.columns[i]; c.Required && !given[c.Name] {
 			r.report(diag.MissingColumn, path, "A row of %s needs %q.", r.attr.Name, c.Name)

@@ -49,15 +49,15 @@ type Attr struct {
 	count func([]string) string   // says why there are too few or too many
 	key   func(key string) string // says why a map's key is wrong
 
-	read  func(r *reading, path cty.Path, body any, v cty.Value)
+	read  func(r *valueReader, path cty.Path, body any, v cty.Value)
 	value func(body any) cty.Value
 	equal func(a, b any) bool
 	copy  func(dst, src any)
 	refs  func(body any, kind string) iter.Seq[Name]
-	text  func(c *canon, body any) (string, bool) // canonical; nil for shapes that have parts alone
-	parts func(c *canon, body any)                // nil for a scalar
-	skip  func(key string) bool                   // says which of a map's keys are not the configuration's
-	join  func(body any, members []string)        // adds members to a set; nil for other shapes
+	text  func(c *Splitter, body any) (string, bool) // canonical; nil for shapes that have parts alone
+	parts func(c *Splitter, body any)                // nil for a scalar
+	skip  func(key string) bool                      // says which of a map's keys are not the configuration's
+	join  func(body any, members []string)           // adds members to a set; nil for other shapes
 }
 
 // A Spelling is another way to write members of a set: what is written by it and by
@@ -65,7 +65,7 @@ type Attr struct {
 // plans and records know the attribute only.
 type Spelling struct {
 	Name, Doc, Type string // the type is in words
-	read            func(r *reading, path cty.Path, v cty.Value) []string
+	read            func(r *valueReader, path cty.Path, v cty.Value) []string
 }
 
 // Value returns the attribute's value in body, for printing.
@@ -87,7 +87,7 @@ type Field[T any] struct{ Attr }
 func field[T, V any](name, doc string, p func(*T) *V, c codec[V]) Field[T] {
 	f := Field[T]{Attr{
 		Name: name, Doc: doc, Type: c.typ, Shape: c.shape,
-		read: func(r *reading, path cty.Path, body any, v cty.Value) {
+		read: func(r *valueReader, path cty.Path, body any, v cty.Value) {
 			*p(body.(*T)) = c.read(r, path, v)
 		},
 		value: func(body any) cty.Value { return c.value(*p(body.(*T))) },
@@ -95,10 +95,10 @@ func field[T, V any](name, doc string, p func(*T) *V, c codec[V]) Field[T] {
 		copy:  func(dst, src any) { *p(dst.(*T)) = c.clone(*p(src.(*T))) },
 	}}
 	if c.text != nil {
-		f.text = func(to *canon, body any) (string, bool) { return c.text(to, *p(body.(*T))) }
+		f.text = func(to *Splitter, body any) (string, bool) { return c.text(to, *p(body.(*T))) }
 	}
 	if c.parts != nil {
-		f.parts = func(to *canon, body any) { c.parts(to, *p(body.(*T))) }
+		f.parts = func(to *Splitter, body any) { c.parts(to, *p(body.(*T))) }
 	}
 	return f
 }
@@ -369,10 +369,10 @@ func entry[T any](name, doc string, p func(*T) *map[string]string, key string) F
 		}
 		(*m)[key] = s
 	}
-	f.read = func(r *reading, path cty.Path, body any, v cty.Value) { put(body, r.text(path, v)) }
+	f.read = func(r *valueReader, path cty.Path, body any, v cty.Value) { put(body, r.text(path, v)) }
 	f.value = func(body any) cty.Value { return cty.StringVal(at(body)) }
 	f.equal = func(a, b any) bool { return at(a) == at(b) }
 	f.copy = func(dst, src any) { put(dst, at(src)) }
-	f.text = func(c *canon, body any) (string, bool) { return c.string(at(body)) }
+	f.text = func(c *Splitter, body any) (string, bool) { return c.string(at(body)) }
 	return f
 }

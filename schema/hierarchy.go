@@ -53,7 +53,7 @@ func (h *Hierarchy) obstacles(wanted any, groups []*Resource) []diag.Problem {
 	}
 	deepest := 0
 	for _, g := range groups {
-		deepest = max(deepest, Depth(g.Key))
+		deepest = max(deepest, depth(g.Key))
 	}
 	if len(want.Levels) < deepest {
 		return []diag.Problem{diag.LevelInUse.On("levels", "Groups exist on level %d; remove them before the level.", deepest)}

@@ -35,7 +35,7 @@ func (g *HierarchyGroup) conflicts(outcome *State) []diag.Problem {
 	if !ok {
 		return nil
 	}
-	depth, levels := Depth(g.Path()), len(h.Body.(*Hierarchy).Levels)
+	depth, levels := depth(g.Path()), len(h.Body.(*Hierarchy).Levels)
 	if depth <= levels {
 		return nil
 	}
@@ -52,8 +52,8 @@ func (g *HierarchyGroup) Path() string {
 	return g.Parent + "/" + pathEscape.Replace(g.Name)
 }
 
-// Depth returns the level, from 1, of the group with the given path.
-func Depth(path string) int {
+// depth returns the level, from 1, of the group with the given path.
+func depth(path string) int {
 	depth := 1
 	for i := 0; i < len(path); i++ {
 		switch path[i] {

@@ -13,14 +13,14 @@ type Instance struct {
 	// "EXISTING_DIRECTORY", as the service has it; "" where it is not known.
 	Identity string
 
-	Provider string // the provider that reaches it, as its block is labelled
-	Endpoint string // where it does: a URL or a file; "" for the service's own
-	Desktop  Desktop
+	Provider    string // the provider that reaches it, as its block is labelled
+	Endpoint    string // where it does: a URL or a file; "" for the service's own
+	ConnectPath ConnectPathAccess
 }
 
-// A Desktop is how the ConnectPath of an instance is reached. The zero Desktop is that
+// A ConnectPathAccess is how the ConnectPath of an instance is reached. The zero one is that
 // of an instance whose ConnectPath, if it has one, is none of the plan's business.
-type Desktop struct {
+type ConnectPathAccess struct {
 	Driver   string // gateway or external
 	Endpoint string // on this machine, as a configuration may name it; "" for the environment's
 }

@@ -13,6 +13,14 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
+// object returns a live object of which everything is given.
+func object(kind string, body any) *schema.Resource {
+	k, _ := schema.KindOf(kind)
+	r := &schema.Resource{Kind: k, Body: body, Given: k.Every()}
+	r.Settle()
+	return r
+}
+
 // TestDecodeOfEncode prints every attribute of random objects of every kind and
 // reads it back.
 func TestDecodeOfEncode(t *testing.T) {

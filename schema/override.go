@@ -73,11 +73,11 @@ func spansField(name, doc string, p func(*Override) *Spans) Field[Override] {
 	days := mapCodec(setCodec)
 	return field(name, doc, p, codec[Spans]{
 		shape: Map, typ: days.typ,
-		read:  func(r *reading, path cty.Path, v cty.Value) Spans { return SpansOf(days.read(r, path, v)) },
+		read:  func(r *valueReader, path cty.Path, v cty.Value) Spans { return SpansOf(days.read(r, path, v)) },
 		value: func(s Spans) cty.Value { return days.value(s.Days()) },
 		equal: func(a, b Spans) bool { return a == b },
 		clone: func(s Spans) Spans { return s },
-		text:  func(c *canon, s Spans) (string, bool) { return c.string(string(s)) },
+		text:  func(c *Splitter, s Spans) (string, bool) { return c.string(string(s)) },
 	}).Keyed(Weekdays...).Obey(span)
 }
 

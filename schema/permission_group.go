@@ -76,11 +76,11 @@ func rowField(r *catalogue.Row) Field[PermissionGroup] {
 	f := Field[PermissionGroup]{Attr{Name: permissionsWord + "." + r.Path(), Doc: doc, Code: 'p', Type: cty.List(cty.String), Shape: Set, Words: r.Levels}}
 	at := func(body any) []string { return body.(*PermissionGroup).Permissions[r.Path()] }
 	put := func(body any, levels []string) { body.(*PermissionGroup).SetLevels(r.Path(), levels) }
-	f.read = func(to *reading, path cty.Path, body any, v cty.Value) { put(body, readRow(to, path, r, v)) }
+	f.read = func(to *valueReader, path cty.Path, body any, v cty.Value) { put(body, readRow(to, path, r, v)) }
 	f.value = func(body any) cty.Value { return textsValue(at(body)) }
 	f.equal = func(a, b any) bool { return slices.Equal(at(a), at(b)) }
 	f.copy = func(dst, src any) { put(dst, slices.Clone(at(src))) }
-	f.text = func(c *canon, body any) (string, bool) { return c.joined(slices.Clone(at(body))) }
+	f.text = func(c *Splitter, body any) (string, bool) { return c.joined(slices.Clone(at(body))) }
 	return f
 }
 
@@ -102,7 +102,7 @@ func (g *PermissionGroup) Holds(path, level string) bool {
 }
 
 // readRow reads a row's levels: a list of words, or "all".
-func readRow(to *reading, path cty.Path, r *catalogue.Row, v cty.Value) []string {
+func readRow(to *valueReader, path cty.Path, r *catalogue.Row, v cty.Value) []string {
 	if v.Type() == cty.String {
 		if !v.IsNull() && v.AsString() == allLevels {
 			return slices.Clone(r.Levels)

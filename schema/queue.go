@@ -15,9 +15,9 @@ type Queue struct {
 // A Caller is what outbound contacts of a queue show, and the flow that they run.
 type Caller struct{ Name, Number, Flow string }
 
-// QuickConnectsPerQueue is how many quick connects a queue has at most, which cannot
+// quickConnectsPerQueue is how many quick connects a queue has at most, which cannot
 // be raised (Amazon Connect administrator guide, feature specifications).
-const QuickConnectsPerQueue = 700
+const quickConnectsPerQueue = 700
 
 var queue = Define(Kind{
 	Name:  "queue",
@@ -42,7 +42,7 @@ var queue = Define(Kind{
 	String("outbound_caller.flow", "The name of the whisper flow of outbound calls.", func(q *Queue) *string { return &q.OutboundCaller.Flow }).Code('o').
 		To("flow"),
 	StringSet("quick_connects", "Where agents may transfer the queue's contacts; the set is whole.", func(q *Queue) *[]string { return &q.QuickConnects }).Code('q').
-		To("quick_connect").Count(0, QuickConnectsPerQueue).NotEmpty("leave the member out instead").Later(),
+		To("quick_connect").Count(0, quickConnectsPerQueue).NotEmpty("leave the member out instead").Later(),
 	tags(func(q *Queue) *map[string]string { return &q.Tags }),
 })
 

@@ -73,16 +73,16 @@ func channelRank(channel string) int { return slices.Index(Channels, channel) }
 // CheckRows reads v as the rows of a queue table and reports what is wrong in
 // them. Paths begin with rows.
 func CheckRows(v cty.Value, names Resolver) []diag.Problem {
-	f := Rows("rows", "The rows.", func(t *QueueTable) *[]QueueRow { return &t.Rows }, queueRows)
-	r := &reading{attr: &f.Attr, names: names}
-	var t QueueTable
+	f := Rows("rows", "The rows.", func(t *tableBody) *[]QueueRow { return &t.Rows }, queueRows)
+	r := &valueReader{attr: &f.Attr, names: names}
+	var t tableBody
 	f.read(r, diag.Path("rows"), &t, v)
 	return r.problems
 }
 
-// A QueueTable is a table of rows that routing profiles share. It exists in the
+// A tableBody is a table of rows that routing profiles share. It exists in the
 // language alone.
-type QueueTable struct{ Rows []QueueRow }
+type tableBody struct{ Rows []QueueRow }
 
 // expand gives each row without a channel a row on each of the given channels,
 // and sorts the rows. When no channels are given, nothing is known of them, and

@@ -23,9 +23,9 @@ type Transfer struct {
 	Flow string // name
 }
 
-// Destinations are the objects of a quick connect that say where it leads: it has
+// destinations are the objects of a quick connect that say where it leads: it has
 // one of them.
-var Destinations = []string{"user", "queue", "phone"}
+var destinations = []string{"user", "queue", "phone"}
 
 // quickConnect follows the Amazon Connect API reference, CreateQuickConnect and
 // QuickConnectConfig.
@@ -34,7 +34,7 @@ var quickConnect = Define(Kind{
 	Doc:   "Where agents transfer contacts to: one of a `user`, a `queue` and a `phone`. Agents see the quick connects of the queues that they serve.",
 	Label: "name",
 	Quota: 100,
-	OneOf: Destinations,
+	OneOf: destinations,
 }, []Field[QuickConnect]{
 	String("name", "The name; defaults to for_each's key or the label.", func(q *QuickConnect) *string { return &q.Name }).Code('n').
 		Needed().Length(127),
@@ -63,7 +63,7 @@ func (q *QuickConnect) conflicts(outcome *State) []diag.Problem {
 // check refuses a second destination, and parts of one that are empty.
 func (q *QuickConnect) check(has func(string) bool) []diag.Problem {
 	var given []string
-	for _, d := range Destinations {
+	for _, d := range destinations {
 		if has(d+"."+d) || has(d+".flow") || has(d+".number") {
 			given = append(given, d)
 		}

@@ -33,7 +33,7 @@ func (r *Resource) Renamed(names map[Name]string) *Resource {
 	}
 	for i := range stale.All() {
 		a := &c.Kind.Attrs[i]
-		a.read(&reading{attr: a, names: Plain}, nil, c.Body, a.renamed(a.Value(c.Body), names))
+		a.read(&valueReader{attr: a, names: Plain}, nil, c.Body, a.renamed(a.Value(c.Body), names))
 	}
 	c.Settle()
 	return c

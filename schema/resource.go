@@ -13,6 +13,14 @@ type Source struct {
 	Row   string    // `agents.csv:41` when for_each took the object from a row of a file, else ""
 }
 
+// A Record is what callwright remembers of an object, on the object itself: whose it is,
+// and what was applied to it. Package record reads and makes it. The zero Record is that
+// of an object that nobody owns.
+type Record struct {
+	Owner   string // stack and address: `support/queue.premium_1`
+	Applied string // what was applied, as the value of a tag
+}
+
 // A Resource is one object: one that a configuration describes, one that a service
 // has, or both. What only one of the two has is in a part of its own:
 //
@@ -42,19 +50,19 @@ type Live struct {
 	System bool   // the instance's own (its defaults), never deleted
 	Uses   []Use  // what an attribute that was not read refers to; nil when a bulk read does not tell
 
-	Vouched []Entry // of what was not read, what the record vouches for; see [Resource.Vouch]
-	Restamp AttrSet // what would not have to be read if the record had a later stamp
+	Vouched []string // of what was not read, the entries of the record that vouch for it; package record reads them
+	Restamp AttrSet  // what would not have to be read if the record had a later stamp
 
 	Version string  // what the service calls this state of the object; "" where it calls it nothing
 	Blind   AttrSet // what the service does not tell of the object, and cannot be compared
-	ByHand  AttrSet // what the service does not tell and a person writes; where it is given, as the person last confirmed it
+	Manual  AttrSet // what the service does not tell and a person writes; where it is given, as the person last confirmed it
 
-	Beyond []Beyond // what a bulk read found it to hold that no attribute can say
+	Undescribed []Undescribed // what a bulk read found it to hold that no attribute can say
 }
 
-// A Beyond is what an object holds beside the value of an attribute, that the language
+// An Undescribed is what an object holds beside the value of an attribute, that the language
 // has no words for. No write of the attribute changes it.
-type Beyond struct {
+type Undescribed struct {
 	Attr string
 	What string // such as `recurring override "Fridays"`
 }
@@ -85,7 +93,7 @@ func (r *Resource) Has(name string) bool {
 // Remembers reports whether the live object can hold a record, or one is kept for it.
 func (r *Resource) Remembers() bool {
 	tags, ok := r.Kind.Lookup("tags")
-	return ok && (r.Live == nil || r.ByHand != 0 || !r.Blind.Has(tags))
+	return ok && (r.Live == nil || r.Manual != 0 || !r.Blind.Has(tags))
 }
 
 // Clone returns a copy that shares nothing changeable with r.

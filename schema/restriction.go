@@ -114,8 +114,8 @@ var governing = map[string]string{
 	"user": "Users.", "security_profile": "SecurityProfiles.", "queue": "Queues.", "routing_profile": "RoutingPolicies.",
 }
 
-// A restricting is one of the ways in which a profile restricts what users see.
-type restricting struct {
+// A restriction is one of the ways in which a profile restricts what users see.
+type restriction struct {
 	attr, word string
 	most       int // profiles of one user
 }
@@ -130,7 +130,7 @@ func checkTogether(u *User, outcome *State) []diag.Problem {
 		holds = full.Body.(*User).SecurityProfiles
 	}
 	var problems []diag.Problem
-	for _, by := range []restricting{
+	for _, by := range []restriction{
 		{"tag_restricted_resources", "tags", mostTagRestricted},
 		{"hierarchy_restricted_resources", "the hierarchy", mostHierarchyRestricted},
 	} {
@@ -139,7 +139,7 @@ func checkTogether(u *User, outcome *State) []diag.Problem {
 	return problems
 }
 
-func (by restricting) check(holds []string, outcome *State) []diag.Problem {
+func (by restriction) check(holds []string, outcome *State) []diag.Problem {
 	var restricted, open []*Resource
 	for _, name := range holds {
 		profile, ok := outcome.Lookup(Name{"security_profile", name})
@@ -169,7 +169,7 @@ func (by restricting) check(holds []string, outcome *State) []diag.Problem {
 
 // overlap reports whether both profiles grant a permission on a kind that the first
 // restricts. What is not known may overlap.
-func (by restricting) overlap(restricted, open *Resource) bool {
+func (by restriction) overlap(restricted, open *Resource) bool {
 	p, q := restricted.Body.(*SecurityProfile), open.Body.(*SecurityProfile)
 	if !restricted.Has("permissions") || !open.Has("permissions") {
 		return restricted.Live != nil && open.Live != nil

@@ -77,7 +77,7 @@ func crossChannel() []Field[RoutingProfile] {
 			func(p *RoutingProfile) *map[string]string { return &p.CrossChannel }, channel).
 			Code('x').OneOf("any", "current_only")
 		read := leaf.read
-		leaf.read = func(r *reading, path cty.Path, body any, v cty.Value) {
+		leaf.read = func(r *valueReader, path cty.Path, body any, v cty.Value) {
 			if v.RawEquals(cty.StringVal("")) {
 				p := body.(*RoutingProfile)
 				p.CrossChannel = without(p.CrossChannel, channel)

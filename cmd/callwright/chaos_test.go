@@ -26,6 +26,7 @@ import (
 	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -239,7 +240,7 @@ func (c *chaos) unowned(want *schema.State) []*schema.Resource {
 	var list []*schema.Resource
 	live := c.live(c.calm)
 	for _, l := range live.All() {
-		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && !l.Retired() && l.Record.Stack() == "" && !goesWithOurs(l, live) {
+		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && !l.Retired() && record.Stack(l.Record) == "" && !goesWithOurs(l, live) {
 			list = append(list, l)
 		}
 	}
@@ -250,7 +251,7 @@ func (c *chaos) unowned(want *schema.State) []*schema.Resource {
 func goesWithOurs(l *schema.Resource, live *schema.State) bool {
 	for i := range l.Kind.Bound().All() {
 		for n := range l.Kind.Attrs[i].Refs(l.Body) {
-			if owner, ok := live.Lookup(n); ok && owner.Record.Stack() != "" {
+			if owner, ok := live.Lookup(n); ok && record.Stack(owner.Record) != "" {
 				return true
 			}
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -30,7 +31,7 @@ func queuesOf(t *testing.T, n int, description string, contacts int) *schema.Sta
 			Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: fmt.Sprintf("q%d", i)}},
 		}
 		r.Settle()
-		r.Record.Owner = schema.Owner(schematest.Stack, r.Addr)
+		r.Record.Owner = record.Owner(schematest.Stack, r.Addr)
 		list = append(list, r)
 	}
 	s, err := schema.NewState(list)

@@ -15,6 +15,7 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // ErrDigest says that a document is not as its digest says: it was changed after
@@ -60,7 +61,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], LeftOut: d.Summary["left_out"], Estimate: plan.Estimate(d.Estimate),
 	}
 	if in.ConnectPath != nil {
-		p.Instance.Desktop = schema.Desktop{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
+		p.Instance.ConnectPath = schema.ConnectPathAccess{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
 	}
 	byAddress := make(map[string]*plan.Change, len(d.Changes))
 	for _, doc := range d.Changes {
@@ -209,7 +210,7 @@ func own(c *plan.Change, doc *ChangeDoc) {
 	}
 	c.Attrs = c.Want.Given
 	c.Want.Record = schema.Record{Owner: doc.Owner, Applied: doc.Applied}
-	if a, err := schema.ParseApplied(doc.Applied); err == nil {
+	if a, err := record.ParseApplied(doc.Applied); err == nil {
 		c.Want.Life.PreventDestroy = a.Protected()
 	}
 	for _, a := range doc.Attributes {
@@ -234,9 +235,9 @@ func read(c *plan.Change, a AttrDoc) error {
 	if a.BeforeDigest == "" || c.Live == nil {
 		return nil
 	}
-	e, err := schema.ParseEntry(a.BeforeDigest)
+	e, err := record.ParseEntry(a.BeforeDigest)
 	if err == nil {
-		c.Live.VouchFor(e)
+		record.VouchFor(c.Live, e)
 	}
 	return err
 }

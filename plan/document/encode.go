@@ -12,8 +12,8 @@ func instanceDoc(in schema.Instance) InstanceDoc {
 	d := InstanceDoc{
 		Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region, Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint, Fingerprint: in.ID,
 	}
-	if in.Desktop != (schema.Desktop{}) {
-		d.ConnectPath = &ConnectPathDoc{in.Desktop.Driver, in.Desktop.Endpoint}
+	if in.ConnectPath != (schema.ConnectPathAccess{}) {
+		d.ConnectPath = &ConnectPathDoc{in.ConnectPath.Driver, in.ConnectPath.Endpoint}
 	}
 	return d
 }

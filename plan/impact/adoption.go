@@ -2,8 +2,8 @@ package impact
 
 import (
 	"github.com/callwright/callwright/plan"
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // takenOver refuses adoptions that the configuration does not allow.
@@ -14,7 +14,7 @@ func takenOver(s *situation) []finding {
 		case c.Action != plan.Adopt:
 		case s.Adopt == AdoptNone:
 			all = append(all, refuse(c.Addr, diag.AdoptionNotAllowed.Problem("The %s exists and is nobody's, and adoption is off, by --no-adopt or by adopt = \"none\" in the callwright block. Turn it on to take the object over, or describe another one.", c.Live.Name())))
-		case s.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.ByHand) != 0: // what a person writes, no adoption changes
+		case s.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.Manual) != 0: // what a person writes, no adoption changes
 			all = append(all, refuse(c.Addr, diag.AdoptionWouldChange.Problem("The %s exists, is nobody's and differs from what is described, and only objects that are as described may be taken over. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())))
 		}
 	}
@@ -26,11 +26,11 @@ func otherStacks(s *situation) []finding {
 	var all []finding
 	for _, w := range s.want.All() {
 		l := s.plan.LiveOf(w)
-		if l == nil || l.Record.Stack() == "" || s.Ours(l.Record.Stack()) || !s.in(w.Addr) {
+		if l == nil || record.Stack(l.Record) == "" || s.Ours(record.Stack(l.Record)) || !s.in(w.Addr) {
 			continue
 		}
 		all = append(all, refuse(w.Addr, diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Release it there, or, if all of that stack is this one's now, write formerly = [%q] in the callwright block.",
-			l.Name(), l.Record.Stack(), l.Record.Owner, l.Record.Stack())))
+			l.Name(), record.Stack(l.Record), l.Record.Owner, record.Stack(l.Record))))
 	}
 	return all
 }
@@ -53,7 +53,7 @@ func leftOut(s *situation) []finding {
 
 // newerRecords warns of records that this callwright cannot read.
 func newerRecords(s *situation) []finding {
-	d := schema.Digester{Salt: s.Instance.ID}
+	d := record.Digester{Salt: s.Instance.ID}
 	var all []finding
 	for _, changes := range [][]*plan.Change{s.plan.Changes, s.plan.Records} {
 		for _, c := range changes {

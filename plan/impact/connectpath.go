@@ -47,7 +47,7 @@ func (m *members) group(user string) string {
 // known returns the group of that name, if all that it lets its users do is known.
 func (m *members) known(name string) (*schema.PermissionGroup, bool) {
 	r, ok := m.groups[name]
-	if !ok || r.Live != nil && r.ByHand.Minus(r.Given).Minus(r.Kind.Set("description")) != 0 {
+	if !ok || r.Live != nil && r.Manual.Minus(r.Given).Minus(r.Kind.Set("description")) != 0 {
 		return nil, false
 	}
 	return r.Body.(*schema.PermissionGroup), true

@@ -103,12 +103,12 @@ func unknownPermissions(s *situation) []finding {
 		return nil
 	}
 	var all []finding
-	byHand := false
+	manual := false
 	for _, r := range of(s.live, groupKind) {
 		if !s.plan.Describes(r) {
 			continue
 		}
-		byHand = byHand || r.ByHand != 0
+		manual = manual || r.Manual != 0
 		other := r.Body.(*schema.PermissionGroup).Other
 		var held []string
 		for _, key := range slices.Sorted(maps.Keys(other)) {
@@ -118,7 +118,7 @@ func unknownPermissions(s *situation) []finding {
 			all = append(all, tell("The permission group %s holds what this callwright does not know; it stays as it is: %s.", plan.Quote(r.Key), strings.Join(held, ", ")))
 		}
 	}
-	if byHand {
+	if manual {
 		all = append(all, tell("ConnectPath's users API does not show what groups hold: they are compared with what was last confirmed."))
 	}
 	return all

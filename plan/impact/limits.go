@@ -3,6 +3,7 @@ package impact
 import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Allowed says what one plan may do that takes something away: delete so many objects
@@ -40,7 +41,7 @@ func limits(changes []*plan.Change, live *schema.State, allowed Allowed, ours fu
 			byKind[k] = &Limit{Kind: k.Name}
 		}
 		byKind[k].Value++
-		if ours(c.Live.Record.Stack()) {
+		if ours(record.Stack(c.Live.Record)) {
 			byKind[k].gone++
 		}
 	}
@@ -51,7 +52,7 @@ func limits(changes []*plan.Change, live *schema.State, allowed Allowed, ours fu
 			continue
 		}
 		for _, r := range live.Of(k) {
-			if ours(r.Record.Stack()) {
+			if ours(record.Stack(r.Record)) {
 				l.owned++
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // reusable says, where objects are created that can never be deleted, which ones are
@@ -27,7 +28,7 @@ func reusable(s *situation) []finding {
 		}
 		var names []string
 		for _, l := range s.live.Of(k) {
-			if l.Retired() && l.Record.Stack() == "" && !s.plan.Describes(l) {
+			if l.Retired() && record.Stack(l.Record) == "" && !s.plan.Describes(l) {
 				names = append(names, plan.Quote(l.Key))
 			}
 		}
@@ -100,7 +101,7 @@ func beyondWords(s *situation) []finding {
 	var all []finding
 	held := func(l *schema.Resource, concerns func(attr string) bool, becomes string) {
 		var list []string
-		for _, b := range l.Beyond {
+		for _, b := range l.Undescribed {
 			if concerns(b.Attr) {
 				list = append(list, plan.Clean(b.What))
 			}
@@ -133,12 +134,12 @@ func leftAlone(s *situation) []finding {
 		about := func(e *diag.Entry, format string, args ...any) {
 			all = append(all, report(schema.Addr{}, e.Problem("The %s is not described. %s", l.Name(), fmt.Sprintf(format, args...))))
 		}
-		_, err := schema.ParseApplied(l.Record.Applied)
+		_, err := record.ParseApplied(l.Record.Applied)
 		switch {
 		case left.Standing == plan.Copied:
 			about(diag.CopiedObject, "It carries the record of %s, which is another object, so it is left alone.", at)
 		case left.Standing != plan.Held:
-		case errors.Is(err, schema.ErrNewerRecord):
+		case errors.Is(err, record.ErrNewer):
 			about(diag.NewerRecord, "It was %s of this stack, and a newer callwright wrote its record, so it is left alone. Use that version, or a later one.", at)
 		default:
 			about(diag.RecordOfAnotherObject, "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.", at, at)

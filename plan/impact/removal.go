@@ -6,6 +6,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // replacements refuses to make an object anew where its lifecycle does not allow that,
@@ -32,7 +33,7 @@ func replacements(s *situation) []finding {
 // protectedObjects refuses to delete what left the configuration and was protected
 // there.
 func protectedObjects(s *situation) []finding {
-	d := schema.Digester{Salt: s.Instance.ID}
+	d := record.Digester{Salt: s.Instance.ID}
 	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Reason != plan.NotInConfig || c.Step != "" {
@@ -53,7 +54,7 @@ func deleteBlocks(s *situation) []finding {
 			continue
 		}
 		l := s.object(c.Live)
-		switch stack := l.Record.Stack(); {
+		switch stack := record.Stack(l.Record); {
 		case l.System:
 			all = append(all, refuse(c.Addr, diag.BuiltInObjectDeleted.Problem("The %s comes with the instance and is never deleted. Remove its delete block.", l.Name())))
 		case stack != "" && !s.Ours(stack):

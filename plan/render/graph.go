@@ -31,7 +31,7 @@ type Edge struct{ From, To int }
 // arrow goes from each to what it refers to. Unless each is asked for, the objects
 // of a block with for_each are one node.
 func DescribedGraph(want *schema.State, each bool) Graph {
-	g := drawing{at: map[string]int{}, linked: map[Edge]bool{}}
+	g := drawer{at: map[string]int{}, linked: map[Edge]bool{}}
 	names := map[schema.Name]string{}
 	for _, r := range want.All() {
 		key := g.block(r.Addr, each)
@@ -54,7 +54,7 @@ func DescribedGraph(want *schema.State, each bool) Graph {
 // it waits for. Unless each is asked for, alike changes of the objects of a block
 // with for_each are one node.
 func PlanGraph(p *impact.Assessment, each bool) Graph {
-	g := drawing{at: map[string]int{}, linked: map[Edge]bool{}}
+	g := drawer{at: map[string]int{}, linked: map[Edge]bool{}}
 	node := func(c *plan.Change) string {
 		a := c.Addr
 		if !each {
@@ -77,8 +77,8 @@ func PlanGraph(p *impact.Assessment, each bool) Graph {
 	return g.graph()
 }
 
-// A drawing is a graph in the making, whose nodes are found by a key.
-type drawing struct {
+// A drawer is a graph in the making, whose nodes are found by a key.
+type drawer struct {
 	nodes   []Node
 	keys    []string
 	objects []int // how many a node stands for
@@ -87,7 +87,7 @@ type drawing struct {
 	linked  map[Edge]bool
 }
 
-func (g *drawing) node(key string, n Node) string {
+func (g *drawer) node(key string, n Node) string {
 	if _, ok := g.at[key]; !ok {
 		g.at[key] = len(g.nodes)
 		g.nodes, g.keys = append(g.nodes, n), append(g.keys, key)
@@ -97,7 +97,7 @@ func (g *drawing) node(key string, n Node) string {
 }
 
 // block adds the node of an address, or of the block that it is of.
-func (g *drawing) block(a schema.Addr, each bool) string {
+func (g *drawer) block(a schema.Addr, each bool) string {
 	if !each {
 		a = a.Block()
 	}
@@ -106,7 +106,7 @@ func (g *drawing) block(a schema.Addr, each bool) string {
 
 // count counts an object of a node. Its name is shown where the address does not
 // say it.
-func (g *drawing) count(key string, a schema.Addr, name string) {
+func (g *drawer) count(key string, a schema.Addr, name string) {
 	i := g.at[key]
 	g.objects[i]++
 	if g.names[i] = name; a.Keyed && a.Key == name || a.Label == name {
@@ -115,14 +115,14 @@ func (g *drawing) count(key string, a schema.Addr, name string) {
 }
 
 // link draws an arrow, once, and none from a node to itself.
-func (g *drawing) link(from, to string) {
+func (g *drawer) link(from, to string) {
 	if from != to {
 		g.linked[Edge{g.at[from], g.at[to]}] = true
 	}
 }
 
 // graph returns what was drawn, in the order of the keys.
-func (g *drawing) graph() Graph {
+func (g *drawer) graph() Graph {
 	order := make([]int, len(g.nodes))
 	for i := range order {
 		order[i] = i

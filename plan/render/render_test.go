@@ -18,6 +18,7 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -50,10 +51,10 @@ const instanceID = "11111111-2222-3333-4444-555555555555"
 
 func (s *story) is(label, key string, body any) *story {
 	r := s.resource(label, key, body)
-	d := schema.Digester{Salt: instanceID, ID: func(n schema.Name) (string, bool) { return "id-" + n.Key, true }}
-	r.Record.Owner = schema.Owner("support", r.Addr)
+	d := record.Digester{Salt: instanceID, ID: func(n schema.Name) (string, bool) { return "id-" + n.Key, true }}
+	r.Record.Owner = record.Owner("support", r.Addr)
 	r.Live, r.Desired = &schema.Live{ID: "id-" + r.Key}, nil
-	r.Record, _ = d.Renew(schema.Applied{}, r, r.ID, r.Given, 0)
+	r.Record, _ = d.Renew(record.Applied{}, r, r.ID, r.Given, 0)
 	s.live = append(s.live, r)
 	return s
 }
@@ -77,7 +78,7 @@ func (s *story) wants(label, key string, body any, names ...string) *story {
 	if key != "" {
 		r.Source.Row = fmt.Sprintf("agents.csv:%d", s.line)
 	}
-	r.Record.Owner = schema.Owner("support", r.Addr)
+	r.Record.Owner = record.Owner("support", r.Addr)
 	s.want = append(s.want, r)
 	return s
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // UnmanagedList shows the objects that a plan leaves alone, one a line, and below
@@ -52,7 +53,7 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 func standingNote(u plan.Left) string {
 	switch u.Standing {
 	case plan.Foreign:
-		return "  of the stack " + plan.Quote(u.Live.Record.Stack())
+		return "  of the stack " + plan.Quote(record.Stack(u.Live.Record))
 	case plan.Copied:
 		return "  a copy: it carries the record of another object"
 	case plan.Held:

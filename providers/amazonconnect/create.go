@@ -11,6 +11,7 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // createAttempts bounds how often a create is sent whose answer was lost.
@@ -21,7 +22,7 @@ const createAttempts = 4
 // record says nothing of what later calls write until they are made.
 func (w writer) make(ctx context.Context, want *schema.Resource) (string, error) {
 	steps, later := w.finish(want)
-	id, err := w.insert(ctx, want.With(want.Record.Without(w.of, later)))
+	id, err := w.insert(ctx, want.With(record.Without(want.Record, w.of, later)))
 	if err != nil {
 		return "", err
 	}

@@ -14,20 +14,21 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // stamp gives the live user a record of what it is as, stamped with the service's
 // present time.
 func (c *centre) stamp(live *schema.Resource, attrs schema.AttrSet) {
 	c.Helper()
-	d := schema.Digester{Salt: c.sim.Instance().ID, ID: func(n schema.Name) (string, bool) { return n.Key, true }}
+	d := record.Digester{Salt: c.sim.Instance().ID, ID: func(n schema.Name) (string, bool) { return n.Key, true }}
 	want := live.With(schema.Record{Owner: "s/user." + live.Key})
-	record, err := d.Renew(schema.Applied{}, want, live.ID, attrs, 0)
+	rec, err := d.Renew(record.Applied{}, want, live.ID, attrs, 0)
 	if err != nil {
 		c.Fatal(err)
 	}
 	dated, now := c.Dated(live.Kind)
-	if err := c.Mark(context.Background(), live, d.Stamp(record, live, dated, now)); err != nil {
+	if err := c.Mark(context.Background(), live, d.Stamp(rec, live, dated, now)); err != nil {
 		c.Fatal(err)
 	}
 }
@@ -76,7 +77,7 @@ func TestStampedUsers(t *testing.T) {
 		}
 		var unread, restamp []string
 		for _, u := range live.Of(k) {
-			if u.Unread() == k.Set("email") {
+			if record.Unread(u) == k.Set("email") {
 				unread = append(unread, u.Key)
 			}
 			if u.Restamp == k.Set("email") {

@@ -24,7 +24,7 @@ type definition[T any] struct {
 	search      func(ctx context.Context, c *connection, found func(object[T])) error
 	describe    func(ctx context.Context, c *connection, id string) (object[T], error)
 	details     []detail[T]
-	undescribed func(*T) []schema.Beyond
+	undescribed func(*T) []schema.Undescribed
 
 	create  func(ctx context.Context, c *connection, want object[T]) (string, error)
 	created func(want *T) // nil: create writes all of it
@@ -85,7 +85,7 @@ func define[T any](d definition[T]) *kind {
 		title:       func(body any) string { return d.title(body.(*T)) },
 		created:     func(any) {},
 		tags:        func(body any) map[string]string { return d.tags(body.(*T)) },
-		undescribed: func(any) []schema.Beyond { return nil },
+		undescribed: func(any) []schema.Undescribed { return nil },
 	}
 	k.describe = func(ctx context.Context, c *connection, id string) (*schema.Resource, error) {
 		o, err := d.describe(ctx, c, id)
@@ -103,7 +103,7 @@ func define[T any](d definition[T]) *kind {
 		k.created = func(want any) { d.created(want.(*T)) }
 	}
 	if d.undescribed != nil {
-		k.undescribed = func(body any) []schema.Beyond { return d.undescribed(body.(*T)) }
+		k.undescribed = func(body any) []schema.Undescribed { return d.undescribed(body.(*T)) }
 	}
 	for _, detail := range d.details {
 		k.details = append(k.details, detail.reader())
@@ -123,7 +123,7 @@ func (d definition[T]) resource(o object[T]) *schema.Resource {
 	r.Settle()
 	r.System = o.system || slices.Contains(d.system, d.title(o.body))
 	if d.undescribed != nil {
-		r.Beyond = d.undescribed(o.body)
+		r.Undescribed = d.undescribed(o.body)
 	}
 	return r
 }

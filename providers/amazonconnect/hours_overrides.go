@@ -80,10 +80,10 @@ func searchOverrides(ctx context.Context, c *connection) (rows map[string][]sche
 }
 
 // recurringOverrides says which overrides the language has no words for.
-func recurringOverrides(h *schema.HoursOfOperation) []schema.Beyond {
-	var list []schema.Beyond
+func recurringOverrides(h *schema.HoursOfOperation) []schema.Undescribed {
+	var list []schema.Undescribed
 	for _, name := range h.Recurring {
-		list = append(list, schema.Beyond{Attr: "overrides", What: fmt.Sprintf("recurring override %q", name)})
+		list = append(list, schema.Undescribed{Attr: "overrides", What: fmt.Sprintf("recurring override %q", name)})
 	}
 	return list
 }

@@ -46,9 +46,9 @@ func TestRecurringOverride(t *testing.T) {
 		}
 	}
 	listed := c.list("hours_of_operation", nil)["H"]
-	want := []schema.Beyond{{Attr: "overrides", What: `recurring override "Fridays"`}}
+	want := []schema.Undescribed{{Attr: "overrides", What: `recurring override "Fridays"`}}
 	for how, found := range map[string]*schema.Resource{"listed": listed, "read": c.read(live)} {
-		if diff := cmp.Diff(want, found.Beyond); diff != "" {
+		if diff := cmp.Diff(want, found.Undescribed); diff != "" {
 			t.Errorf("%s, what no row says, mismatch (-want +got):\n%s", how, diff)
 		}
 	}

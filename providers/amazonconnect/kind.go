@@ -29,10 +29,10 @@ type kind struct {
 	create   func(ctx context.Context, c *connection, want *schema.Resource) (id string, err error)
 	destroy  func(ctx context.Context, c *connection, id string) error // nil when the service cannot
 
-	title       func(body any) string            // the name that List* gives
-	created     func(want any)                   // changes want into what the create call leaves
-	tags        func(body any) map[string]string // of a kind with a tagWord
-	undescribed func(body any) []schema.Beyond   // settings that no attribute can say
+	title       func(body any) string               // the name that List* gives
+	created     func(want any)                      // changes want into what the create call leaves
+	tags        func(body any) map[string]string    // of a kind with a tagWord
+	undescribed func(body any) []schema.Undescribed // settings that no attribute can say
 }
 
 // Operations names the operations of a kind, but for those of its details and updates. A

@@ -11,6 +11,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A reader reads the objects of one kind.
@@ -97,7 +98,7 @@ func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
 		case !ok:
 			late = append(late, i.ID)
 		case live != nil:
-			live.Vouch(r.c.instance.ID, r.lasting, i.Changed)
+			record.Vouch(live, r.c.instance.ID, r.lasting, i.Changed)
 			list = append(list, live)
 		}
 		found[i.ID] = nil // listed twice is one object
@@ -169,7 +170,7 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 func (r reader) add(live *schema.Resource, body any, attrs schema.AttrSet) {
 	r.of.Copy(live.Body, body, attrs)
 	live.Given = live.Given.Union(attrs)
-	live.Beyond = append(live.Beyond, r.undescribed(body)...)
+	live.Undescribed = append(live.Undescribed, r.undescribed(body)...)
 }
 
 // one reads one object by operations that do not lag.

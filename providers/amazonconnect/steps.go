@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // The steps of a write are made before any of them is taken: a [writer] takes them, in
@@ -50,9 +51,9 @@ func (u updateSteps) all() []step { return slices.Concat(u.announce, u.change, u
 // want, and give it the record of want.
 func (k *kind) update(live, want *schema.Resource, attrs schema.AttrSet) updateSteps {
 	u := updateSteps{change: k.changes(live, want, attrs)}
-	if record, is := k.unfinished(u.change, live, want, attrs); is {
-		u.announce = k.tagSteps(recordTags(record))
-		live = live.With(record)
+	if rec, is := k.unfinished(u.change, live, want, attrs); is {
+		u.announce = k.tagSteps(recordTags(rec))
+		live = live.With(rec)
 	}
 	u.tag = k.tagSteps(k.tagsOf(live, want, attrs))
 	return u
@@ -99,10 +100,10 @@ func (k *kind) changes(live, want *schema.Resource, attrs schema.AttrSet) []step
 // unfinished returns the record to write before a change of one attribute that takes
 // several calls. Between them the attribute is neither what it was nor what is wanted, and
 // the record says that this is callwright's own doing.
-func (k *kind) unfinished(change []step, live, want *schema.Resource, attrs schema.AttrSet) (record schema.Record, is bool) {
-	record, readable := live.Record.Writing()
+func (k *kind) unfinished(change []step, live, want *schema.Resource, attrs schema.AttrSet) (rec schema.Record, is bool) {
+	rec, readable := record.Writing(live.Record)
 	if k.tagWord == "" || !readable || want.Record.Applied == "" {
-		return record, false
+		return rec, false
 	}
 	for i := range attrs.All() {
 		calls := 0
@@ -112,10 +113,10 @@ func (k *kind) unfinished(change []step, live, want *schema.Resource, attrs sche
 			}
 		}
 		if calls > 1 {
-			return record, true
+			return rec, true
 		}
 	}
-	return record, len(k.tagsOf(live, want, attrs).drop) > 0 // before others are set
+	return rec, len(k.tagsOf(live, want, attrs).drop) > 0 // before others are set
 }
 
 // tagsOf returns what the change makes of the object's tags: those of attrs, and

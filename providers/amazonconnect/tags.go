@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Records keep what callwright remembers of an object, in two of its tags. They ride
@@ -13,7 +14,7 @@ import (
 
 // recordOf returns the record of an object that was read with the given tags.
 func recordOf(tags map[string]string) schema.Record {
-	return schema.Record{Owner: tags[schema.OwnerTag], Applied: tags[schema.AppliedTag]}
+	return schema.Record{Owner: tags[record.OwnerTag], Applied: tags[record.AppliedTag]}
 }
 
 // hidden reports whether a tag's key is not the configuration's.
@@ -61,9 +62,9 @@ type tagChange struct {
 // that of an object that nobody owns.
 func recordTags(r schema.Record) tagChange {
 	if r == (schema.Record{}) {
-		return tagChange{drop: []string{schema.AppliedTag, schema.OwnerTag}}
+		return tagChange{drop: []string{record.AppliedTag, record.OwnerTag}}
 	}
-	return tagChange{set: map[string]string{schema.OwnerTag: r.Owner, schema.AppliedTag: r.Applied}}
+	return tagChange{set: map[string]string{record.OwnerTag: r.Owner, record.AppliedTag: r.Applied}}
 }
 
 // changeTags returns the change from the tags before to those after, of which the hidden
@@ -84,8 +85,8 @@ func changeTags(before, after map[string]string) tagChange {
 
 // with returns the change, by which the object also gets the record.
 func (t tagChange) with(r schema.Record) tagChange {
-	record := recordTags(r)
-	maps.Copy(record.set, t.set)
-	t.set = record.set
+	rec := recordTags(r)
+	maps.Copy(rec.set, t.set)
+	t.set = rec.set
 	return t
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A user is one whom ConnectPath knows.
@@ -191,16 +192,16 @@ func (c *Client) assign(ctx context.Context, u user, group string) error {
 // settings returns the one object of what an instance has one of.
 func (c *Client) settings(ctx context.Context) ([]*schema.Resource, error) {
 	body := &schema.ConnectPathSettings{ProtectedUsers: []string{}}
-	byHand := c.driver.byHand(settingsKind)
-	r := &schema.Resource{Kind: settingsKind, Body: body, Given: settingsKind.Every().Minus(byHand), Live: &schema.Live{ID: settingsID, ByHand: byHand}}
+	manual := c.driver.manual(settingsKind)
+	r := &schema.Resource{Kind: settingsKind, Body: body, Given: settingsKind.Every().Minus(manual), Live: &schema.Live{ID: settingsID, Manual: manual}}
 	id, err := c.fallback(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	if id != "" {
 		if body.DefaultGroup, err = c.groupName(ctx, id); err == nil {
-			r.Given = r.Given.Union(byHand)
-		} else if byHand == 0 || !errors.Is(err, providers.ErrNotFound) {
+			r.Given = r.Given.Union(manual)
+		} else if manual == 0 || !errors.Is(err, providers.ErrNotFound) {
 			return nil, err
 		}
 	}
@@ -226,5 +227,5 @@ func (c *Client) fallback(ctx context.Context, r *schema.Resource) (string, erro
 		return id, err
 	}
 	notes, err := c.notes(ctx)
-	return schema.FromTagText(notes[defaultNote]), err
+	return record.FromTagText(notes[defaultNote]), err
 }

@@ -65,7 +65,7 @@ type driver interface {
 	assign(ctx context.Context, u user, group string) error // if it is still of u's etag; "" for no group
 	synchronise(ctx context.Context) error
 	blind(k *schema.Kind) schema.AttrSet  // what the API does not tell of the kind's objects
-	byHand(k *schema.Kind) schema.AttrSet // what it does not tell either, and a person writes
+	manual(k *schema.Kind) schema.AttrSet // what it does not tell either, and a person writes
 }
 
 // A whole API tells all of groups and of the default group, and writes them.
@@ -197,7 +197,7 @@ func (c *Client) Update(ctx context.Context, live, want *schema.Resource, attrs 
 	if attrs.And(settingsKind.Set("default_group")) == 0 {
 		return nil
 	}
-	if manual := c.ByHand(providers.Write{Live: live, Want: want, Attrs: attrs}); manual != nil {
+	if manual := c.Manual(providers.Write{Live: live, Want: want, Attrs: attrs}); manual != nil {
 		return manual
 	}
 	id, err := c.groupID(ctx, want.Body.(*schema.ConnectPathSettings).DefaultGroup)

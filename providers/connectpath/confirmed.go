@@ -10,6 +10,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Tags are those of the Amazon Connect instance that a ConnectPath belongs to. They
@@ -37,7 +38,7 @@ const (
 	defaultNote = schema.OwnTagPrefix + "connectpath"
 )
 
-func groupNote(id string) string { return groupNotes + schema.TagText(id) }
+func groupNote(id string) string { return groupNotes + record.TagText(id) }
 
 // notes returns the tags that keep what was confirmed; none where the API shows all.
 func (c *Client) notes(ctx context.Context) (map[string]string, error) {
@@ -52,17 +53,17 @@ func (c *Client) notes(ctx context.Context) (map[string]string, error) {
 func (c *Client) asConfirmed(r *schema.Resource, notes map[string]string) {
 	n := readNote(notes[groupNote(r.ID)])
 	r.Record = n.record
-	if !r.Record.Fits(c.salt, r) {
+	if !record.Fits(r.Record, c.salt, r) {
 		return
 	}
 	readContents(r, n.contents)
-	r.VouchByHand(c.salt)
+	record.VouchByHand(r, c.salt)
 }
 
 // Confirm keeps that the attributes attrs of the object live, which a person writes,
 // are as in want now, and the record of want. Nothing is written to ConnectPath.
 func (c *Client) Confirm(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
-	if left := attrs.Minus(live.ByHand); left != 0 {
+	if left := attrs.Minus(live.Manual); left != 0 {
 		return fmt.Errorf("%s is not as described yet", live.Name())
 	}
 	if live.Kind == settingsKind {
@@ -70,16 +71,16 @@ func (c *Client) Confirm(ctx context.Context, live, want *schema.Resource, attrs
 		if err != nil {
 			return err
 		}
-		return c.keep(ctx, defaultNote, schema.TagText(id))
+		return c.keep(ctx, defaultNote, record.TagText(id))
 	}
 	after := live.Clone()
 	groupKind.Copy(after.Body, want.Body, attrs)
 	after.Given = live.Given.Union(attrs)
-	record := want.Record
-	if record.Applied == "" {
-		record = live.Record
+	rec := want.Record
+	if rec.Applied == "" {
+		rec = live.Record
 	}
-	return c.keep(ctx, groupNote(live.ID), note{record, contentsOf(after)}.String())
+	return c.keep(ctx, groupNote(live.ID), note{rec, contentsOf(after)}.String())
 }
 
 // keep gives the instance a tag, if it can have it.
@@ -118,7 +119,7 @@ func (c *Client) Outdated(ctx context.Context, mine func(stack string) bool) ([]
 	}
 	var gone []string
 	for _, key := range slices.Sorted(maps.Keys(notes)) {
-		if strings.HasPrefix(key, groupNotes) && !there[key] && mine(readNote(notes[key]).record.Stack()) {
+		if strings.HasPrefix(key, groupNotes) && !there[key] && mine(record.Stack(readNote(notes[key]).record)) {
 			gone = append(gone, key)
 		}
 	}

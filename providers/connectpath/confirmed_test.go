@@ -9,6 +9,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -23,18 +24,18 @@ func (c *centre) described(owner string) *schema.Resource {
 		Permissions: map[string][]string{"communication.raise_hand": {"enabled", "view"}},
 	}, "name", "description", "all_queues", "activity", "permissions.communication.raise_hand", "permissions.users.users")
 	want.Record.Owner = owner
-	record, err := schema.Digester{Salt: c.sim.Instance().ID}.Renew(schema.Applied{}, want, c.find("permission_group", agentGroup).ID, want.Given, 0)
+	rec, err := record.Digester{Salt: c.sim.Instance().ID}.Renew(record.Applied{}, want, c.find("permission_group", agentGroup).ID, want.Given, 0)
 	if err != nil {
 		c.Fatal(err)
 	}
-	return want.With(record)
+	return want.With(rec)
 }
 
 // confirmed is what was confirmed of the group of agents.
 func confirmed(c *centre) *schema.Resource {
 	c.Helper()
 	live, want := c.find("permission_group", agentGroup), c.described("support/permission_group.agents")
-	if err := c.desktop.Confirm(ctx, live, want, want.Given.And(live.ByHand)); err != nil {
+	if err := c.desktop.Confirm(ctx, live, want, want.Given.And(live.Manual)); err != nil {
 		c.Fatal(err)
 	}
 	return c.find("permission_group", agentGroup)
@@ -52,11 +53,11 @@ func TestConfirm(t *testing.T) {
 	c.fault("TagResource:applied-then-drop")
 	live, want := confirmed(c), c.described("support/permission_group.agents")
 	salt := c.sim.Instance().ID
-	if live.Record != want.Record || live.Differing(salt, want) != 0 || live.Has("ccp_popup") || live.Has("description") {
-		t.Errorf("the group is %+v under %+v, and of it %b differs", live.Body, live.Record, live.Differing(salt, want))
+	if live.Record != want.Record || record.Differing(salt, live, want) != 0 || live.Has("ccp_popup") || live.Has("description") {
+		t.Errorf("the group is %+v under %+v, and of it %b differs", live.Body, live.Record, record.Differing(salt, live, want))
 	}
 	want.Body.(*schema.PermissionGroup).Description = "Somebody"
-	if got := live.Differing(salt, want); got != want.Kind.Set("description") {
+	if got := record.Differing(salt, live, want); got != want.Kind.Set("description") {
 		t.Errorf("with another description, %b differs", got)
 	}
 	if read := c.read(live); read.Record != live.Record || read.Given != live.Given {
@@ -128,7 +129,7 @@ func TestFalseNote(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
 	live := confirmed(c)
-	key := "callwright:permission_group:" + schema.TagText(live.ID)
+	key := "callwright:permission_group:" + record.TagText(live.ID)
 	tags, err := c.connect.InstanceTags(ctx)
 	if err != nil {
 		t.Fatal(err)
@@ -157,7 +158,7 @@ func TestNoRoom(t *testing.T) {
 	c := open(t, "external")
 	live := c.find("permission_group", agentGroup)
 	long := c.described("support/permission_group.agents:" + strings.Repeat("k", 200))
-	if err := c.desktop.Confirm(ctx, live, long, long.Given.And(live.ByHand)); err == nil || !strings.Contains(err.Error(), "give the block a shorter label or key") {
+	if err := c.desktop.Confirm(ctx, live, long, long.Given.And(live.Manual)); err == nil || !strings.Contains(err.Error(), "give the block a shorter label or key") {
 		t.Errorf("Confirm under a long address: %v", err)
 	}
 	full := map[string]string{}
@@ -168,7 +169,7 @@ func TestNoRoom(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := c.described("support/permission_group.agents")
-	if err := c.desktop.Confirm(ctx, live, want, want.Given.And(live.ByHand)); err == nil || !strings.Contains(err.Error(), "the instance has 50 tags, as many as Amazon Connect allows") {
+	if err := c.desktop.Confirm(ctx, live, want, want.Given.And(live.Manual)); err == nil || !strings.Contains(err.Error(), "the instance has 50 tags, as many as Amazon Connect allows") {
 		t.Errorf("Confirm where there is no room: %v", err)
 	}
 	if err := c.connect.UntagInstance(ctx, []string{"team-0"}); err != nil {

@@ -13,7 +13,7 @@ func (c *Client) Cost(w providers.Write) []providers.Calls {
 	}
 	if c.whole == nil {
 		switch {
-		case !w.Marks && c.ByHand(w) != nil:
+		case !w.Marks && c.Manual(w) != nil:
 			return nil
 		case of == assignmentKind: // read before and after
 			return calls("ConnectPath.Users.GetUser", "ConnectPath.Users.GetUser", "ConnectPath.Users.UpdateUser")

@@ -49,8 +49,8 @@ func (e *external) blind(k *schema.Kind) schema.AttrSet {
 	return blind
 }
 
-// byHand returns everything else of a group but its name, and the default group.
-func (e *external) byHand(k *schema.Kind) schema.AttrSet {
+// manual returns everything else of a group but its name, and the default group.
+func (e *external) manual(k *schema.Kind) schema.AttrSet {
 	switch k {
 	case groupKind:
 		return k.Every().Minus(k.Set("name")).Minus(e.blind(k))

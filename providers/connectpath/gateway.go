@@ -21,7 +21,7 @@ type gateway struct{ *wire }
 
 func (g *gateway) blind(*schema.Kind) schema.AttrSet { return 0 }
 
-func (g *gateway) byHand(*schema.Kind) schema.AttrSet { return 0 }
+func (g *gateway) manual(*schema.Kind) schema.AttrSet { return 0 }
 
 func (g *gateway) instance(ctx context.Context) (providers.Instance, error) {
 	c := call{operation: "ConnectPath.DescribeInstance", method: http.MethodGet, path: "/v1/instance"}

@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/catalogue"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A group is a permission group as the gateway has it.
@@ -38,7 +39,7 @@ func (g *group) record(r schema.Record) {
 	if g.Labels == nil {
 		g.Labels = map[string]string{}
 	}
-	for key, value := range map[string]string{schema.OwnerTag: r.Owner, schema.AppliedTag: r.Applied} {
+	for key, value := range map[string]string{record.OwnerTag: r.Owner, record.AppliedTag: r.Applied} {
 		if g.Labels[key] = value; value == "" {
 			delete(g.Labels, key)
 		}
@@ -64,13 +65,13 @@ func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 			body.Tags[key] = value
 		}
 	}
-	blind, byHand := c.driver.blind(groupKind), c.driver.byHand(groupKind)
+	blind, manual := c.driver.blind(groupKind), c.driver.manual(groupKind)
 	r := &schema.Resource{
-		Kind: groupKind, Body: body, Given: groupKind.Every().Minus(blind).Minus(byHand), Record: schema.Record{Owner: g.Labels[schema.OwnerTag], Applied: g.Labels[schema.AppliedTag]},
-		Live: &schema.Live{ID: g.ID, Blind: blind, ByHand: byHand, System: g.builtIn, Version: g.etag},
+		Kind: groupKind, Body: body, Given: groupKind.Every().Minus(blind).Minus(manual), Record: schema.Record{Owner: g.Labels[record.OwnerTag], Applied: g.Labels[record.AppliedTag]},
+		Live: &schema.Live{ID: g.ID, Blind: blind, Manual: manual, System: g.builtIn, Version: g.etag},
 	}
 	r.Settle()
-	if byHand != 0 {
+	if manual != 0 {
 		c.asConfirmed(r, notes)
 	}
 	return r
@@ -210,7 +211,7 @@ func (c *Client) createGroup(ctx context.Context, want *schema.Resource) (string
 	only := *want
 	only.Body = groupKind.New()
 	groupKind.Copy(only.Body, want.Body, want.Given)
-	if manual := c.ByHand(providers.Write{Want: &only}); manual != nil {
+	if manual := c.Manual(providers.Write{Want: &only}); manual != nil {
 		return "", manual
 	}
 	made, err := c.whole.create(ctx, groupOf(&only))
@@ -224,7 +225,7 @@ func (c *Client) createGroup(ctx context.Context, want *schema.Resource) (string
 // updateGroup replaces the group by what it was with the changes: the contract has no
 // write of a part. What callwright does not know stays in it.
 func (c *Client) updateGroup(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
-	if manual := c.ByHand(providers.Write{Live: live, Want: want, Attrs: attrs}); manual != nil {
+	if manual := c.Manual(providers.Write{Live: live, Want: want, Attrs: attrs}); manual != nil {
 		return manual
 	}
 	if c.whole == nil {
@@ -244,7 +245,7 @@ func (c *Client) updateGroup(ctx context.Context, live, want *schema.Resource, a
 }
 
 func (c *Client) deleteGroup(ctx context.Context, live *schema.Resource) error {
-	if manual := c.ByHand(providers.Write{Live: live}); manual != nil {
+	if manual := c.Manual(providers.Write{Live: live}); manual != nil {
 		return manual
 	}
 	err := c.whole.remove(ctx, group{ID: live.ID, Name: live.Key, etag: live.Version})

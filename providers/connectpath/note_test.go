@@ -7,13 +7,14 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/catalogue"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // everything gives every level of every row, and all else that a form has.
 func everything() *schema.Resource {
 	b := &schema.PermissionGroup{Name: "All", Description: "All of it", AllQueues: true, CCPPopup: true, Activity: "same-queues"}
 	r := &schema.Resource{Kind: groupKind, Body: b, Given: groupKind.Set("name"), Live: &schema.Live{ID: "pg_1"}}
-	r.Given = r.Given.Union((&external{}).byHand(groupKind))
+	r.Given = r.Given.Union((&external{}).manual(groupKind))
 	for _, row := range catalogue.ConnectPath().Rows() {
 		if !row.Deprecated {
 			b.SetLevels(row.Path(), slices.Clone(row.Levels))
@@ -30,11 +31,11 @@ func TestNoteFits(t *testing.T) {
 	r := everything()
 	r.Record = schema.Record{Owner: strings.Repeat("o", 120)}
 	r.Desired = &schema.Desired{Life: schema.Lifecycle{PreventDestroy: true}}
-	record, err := (schema.Digester{Salt: "i"}).Renew(schema.Applied{}, r, r.ID, r.Given, 0)
+	rec, err := (record.Digester{Salt: "i"}).Renew(record.Applied{}, r, r.ID, r.Given, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := note{record, contentsOf(r)}.String()
+	text := note{rec, contentsOf(r)}.String()
 	if len(text) > longestValue {
 		t.Errorf("the note has %d characters: %s", len(text), text)
 	}
@@ -43,7 +44,7 @@ func TestNoteFits(t *testing.T) {
 			t.Errorf("a tag cannot hold the %q of %s", c, text)
 		}
 	}
-	if got := readNote(text); got != (note{record, contentsOf(r)}) {
+	if got := readNote(text); got != (note{rec, contentsOf(r)}) {
 		t.Errorf("readNote(%q) = %+v", text, got)
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// ByHand returns what a person has to do for the write, as far as it is known before;
+// Manual returns what a person has to do for the write, as far as it is known before;
 // nil when the API can do it.
-func (c *Client) ByHand(w providers.Write) *providers.ManualError {
+func (c *Client) Manual(w providers.Write) *providers.ManualError {
 	if c.whole != nil {
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A Provider is an instance in memory. [New] makes one.
@@ -93,7 +94,7 @@ func (p *Provider) ID(_ context.Context, n schema.Name) (string, error) {
 }
 
 // Mark gives the object a record, or takes it away.
-func (p *Provider) Mark(_ context.Context, live *schema.Resource, record schema.Record) error {
+func (p *Provider) Mark(_ context.Context, live *schema.Resource, rec schema.Record) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err := p.allow("mark", live); err != nil {
@@ -104,7 +105,7 @@ func (p *Provider) Mark(_ context.Context, live *schema.Resource, record schema.
 		return fmt.Errorf("%s: %w", live.Name(), providers.ErrNotFound)
 	}
 	r = r.Clone()
-	r.Record = record.Only(r.Kind)
+	r.Record = record.Only(rec, r.Kind)
 	p.objects[r.ID] = r
 	return nil
 }
@@ -152,7 +153,7 @@ func (p *Provider) Update(_ context.Context, live, want *schema.Resource, attrs 
 	r.Kind.Copy(r.Body, want.Body, attrs)
 	r.Settle()
 	if want.Record.Applied != "" {
-		r.Record = want.Record.Only(r.Kind)
+		r.Record = record.Only(want.Record, r.Kind)
 	}
 	if other := p.find(r.Name()); other != nil && other.ID != r.ID {
 		return fmt.Errorf("%s: %w", r.Name(), providers.ErrExists)

@@ -5,12 +5,13 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
 // other is a record that no sample has.
 func other(k *schema.Kind) schema.Record {
-	return schema.Record{Owner: "sales/" + k.Name + ".other", Applied: "1:BBBBBBBB:"}.Only(k)
+	return record.Only(schema.Record{Owner: "sales/" + k.Name + ".other", Applied: "1:BBBBBBBB:"}, k)
 }
 
 // recorded checks that an update writes the record that is wanted together with

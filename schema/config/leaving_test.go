@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // at returns an address: `user.agents` and, when there is one, a key.
@@ -125,10 +126,10 @@ func TestReleasedLong(t *testing.T) {
 	}
 	another := at("user.agents", strings.Repeat("a", 299)+"b")
 	for owner, want := range map[string]bool{
-		schema.Owner("support", long): true, schema.Owner("a-longer-name", long): true, schema.Owner("other", long): false,
-		schema.Owner("support", another): false, // has the same head
+		record.Owner("support", long): true, record.Owner("a-longer-name", long): true, record.Owner("other", long): false,
+		record.Owner("support", another): false, // has the same head
 	} {
-		if _, head, _ := schema.ParseOwner(owner); c.Released(owner, head) != want {
+		if _, head, _ := record.ParseOwner(owner); c.Released(owner, head) != want {
 			t.Errorf("%s: released is %t", owner, !want)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Stack is the stack that random states belong to, and Salt their instance's id.
@@ -42,10 +43,10 @@ func (m *Maker) Live(owned bool) *schema.State {
 	for _, r := range s.All() {
 		r.Live = &schema.Live{ID: "live-" + r.Kind.Name + "-" + r.Key}
 		r.Given = r.Kind.Every()
-		owner := schema.Owner(Stack, r.Addr)
+		owner := record.Owner(Stack, r.Addr)
 		r.Desired = nil
 		if owned {
-			r.Record = schema.NewRecord(Salt, r.Kind.Name, owner, r.Key).Only(r.Kind)
+			r.Record = record.Only(record.New(Salt, r.Kind.Name, owner, r.Key), r.Kind)
 		}
 	}
 	return s
@@ -56,7 +57,7 @@ func (m *Maker) Live(owned bool) *schema.State {
 func (m *Maker) Want(whole bool) *schema.State {
 	s := m.state()
 	for _, r := range s.All() {
-		r.Record.Owner = schema.Owner(Stack, r.Addr)
+		r.Record.Owner = record.Owner(Stack, r.Addr)
 		given := r.Kind.Every()
 		if !whole {
 			given = r.Kind.Required()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // Users returns a live and a desired state of n users, with the profiles they need,
@@ -21,17 +22,17 @@ func Users(n int) (live, want *schema.State) {
 func users(n int, profile func(i int) int, live bool) *schema.State {
 	list := make([]*schema.Resource, 0, n+8)
 	ids := make(map[schema.Name]string, n+8)
-	digester := schema.Digester{Salt: Salt, ID: func(n schema.Name) (string, bool) { id, ok := ids[n]; return id, ok }}
+	digester := record.Digester{Salt: Salt, ID: func(n schema.Name) (string, bool) { id, ok := ids[n]; return id, ok }}
 	add := func(kind, label string, body any) {
 		k, _ := schema.KindOf(kind)
 		r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}}
 		r.Settle()
-		owner := schema.Owner(Stack, r.Addr)
+		owner := record.Owner(Stack, r.Addr)
 		r.Record.Owner = owner
 		if live {
 			r.Live = &schema.Live{ID: fmt.Sprintf("%s-%d", kind, len(list))}
 			ids[r.Name()] = r.ID
-			r.Record, _ = digester.Renew(schema.Applied{}, r, r.ID, r.Given, 0)
+			r.Record, _ = digester.Renew(record.Applied{}, r, r.ID, r.Given, 0)
 			r.Desired = nil
 		}
 		list = append(list, r)

@@ -32,7 +32,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 	}
 	in.Provider, in.Endpoint = c.Provider.Type, c.Provider.Endpoint+c.Provider.Path
 	if c.ConnectPath != nil {
-		in.Desktop = c.ConnectPath.Desktop
+		in.ConnectPath = c.ConnectPath.ConnectPathAccess
 	}
 	w.instance(in)
 	defer w.phase(PhaseReading, len(s.Kinds()))()
@@ -123,8 +123,8 @@ func (r *Review) Site(place string) Site {
 	} else {
 		s.Provider.Endpoint = in.Endpoint
 	}
-	if in.Desktop.Driver != "" {
-		s.ConnectPath = &config.ConnectPath{Desktop: in.Desktop}
+	if in.ConnectPath.Driver != "" {
+		s.ConnectPath = &config.ConnectPath{ConnectPathAccess: in.ConnectPath}
 	}
 	return s
 }

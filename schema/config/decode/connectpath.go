@@ -12,7 +12,7 @@ import (
 
 // A ConnectPath is what the provider block of ConnectPath says.
 type ConnectPath struct {
-	schema.Desktop
+	schema.ConnectPathAccess
 	Range hcl.Range // of the block's header; zero when there is none
 }
 
@@ -22,7 +22,7 @@ var connectPathDrivers = []string{"gateway", "external"}
 
 // defaultConnectPath is how ConnectPath is reached when no block says so.
 func defaultConnectPath() *ConnectPath {
-	return &ConnectPath{Desktop: schema.Desktop{Driver: connectPathDrivers[0]}}
+	return &ConnectPath{ConnectPathAccess: schema.ConnectPathAccess{Driver: connectPathDrivers[0]}}
 }
 
 // readConnectPath reads the provider block of ConnectPath, beside that of the main

@@ -8,6 +8,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A blockDecoder makes the objects of one block.
@@ -64,7 +65,7 @@ func (d *blockDecoder) decode(it *instance) {
 	kind, ctx := d.block.kind, d.scope.contextOf(it)
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: it.addr}}
 	r.Source = schema.Source{Range: d.block.Header, Row: it.row.String()}
-	r.Record.Owner = schema.Owner(d.stack, it.addr)
+	r.Record.Owner = record.Owner(d.stack, it.addr)
 	d.made = append(d.made, r)
 	parts, ok := d.set(r, it, ctx)
 	unnamed := d.block.setDefaultName(r)
@@ -108,7 +109,7 @@ func (d *blockDecoder) decodePart(of *schema.Resource, p partValue, it *instance
 	if r == nil {
 		return
 	}
-	r.Record.Owner = schema.Owner(d.stack, r.Addr)
+	r.Record.Owner = record.Owner(d.stack, r.Addr)
 	d.made = append(d.made, r)
 	if len(problems) == 0 {
 		d.named = append(d.named, r)

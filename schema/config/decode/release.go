@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A release is a release block: it names what its pattern takes in.
@@ -141,7 +142,7 @@ func released(releases []release, stacks []string) func(owner string, at schema.
 			continue
 		}
 		for _, stack := range stacks {
-			owners[schema.Owner(stack, r.addr)] = true
+			owners[record.Owner(stack, r.addr)] = true
 		}
 	}
 	patterns := patternsOf(releases)

@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// byHand holds the patterns of the official model that Go's RE2 cannot compile
+// uncompilable holds the patterns of the official model that Go's RE2 cannot compile
 // (lookaheads) or that do not mean what they say (the slashes of another
 // language, doubled backslashes), each with what it is meant to accept.
-var byHand = map[string]func(string) bool{
+var uncompilable = map[string]func(string) bool{
 	// TagKey: not the reserved prefix, then the characters of a tag.
 	`^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`: without([]string{"aws:"}, `[\p{L}\p{Z}\p{N}_.:/=+\-@]*`),
 	// Password: 8 to 64 characters, none of them a space, with a lower-case
@@ -35,7 +35,7 @@ func (s *Shape) compile() error {
 	if s.Pattern == "" {
 		return nil
 	}
-	if match, ok := byHand[s.Pattern]; ok {
+	if match, ok := uncompilable[s.Pattern]; ok {
 		s.matches = match
 		return nil
 	}

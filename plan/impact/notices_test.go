@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"testing"
@@ -7,7 +7,9 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -19,15 +21,15 @@ func TestBeyond(t *testing.T) {
 		r := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: name, TimeZone: "UTC", Schedule: map[string][]string{}},
 			append([]string{"name", "time_zone", "schedule"}, attrs...)...)
 		r.Addr = schema.Addr{Kind: "hours_of_operation", Label: label}
-		r.Record.Owner = schema.Owner("support", r.Addr)
+		r.Record.Owner = record.Owner("support", r.Addr)
 		return r
 	}
 	live := func(label, name string, beyond ...string) *schema.Resource {
 		r := hours(label, name)
 		r.Live, r.Given = &schema.Live{ID: "id-" + name}, r.Kind.Every()
-		r.Record = schema.NewRecord("i", r.Kind.Name, r.Record.Owner, name)
+		r.Record = record.New("i", r.Kind.Name, r.Record.Owner, name)
 		for _, what := range beyond {
-			r.Beyond = append(r.Beyond, schema.Beyond{Attr: "overrides", What: what})
+			r.Undescribed = append(r.Undescribed, schema.Undescribed{Attr: "overrides", What: what})
 		}
 		r.Desired = nil
 		return r
@@ -39,7 +41,7 @@ func TestBeyond(t *testing.T) {
 		}
 		return s
 	}
-	p, problems := assess(
+	p, problems := plantest.Assess(
 		state(live("a", "A", `recurring override "Z"`, "recurring override \"\x1b[31mB\""), live("b", "B"), live("c", "C", `recurring override "C"`), live("d", "D", `recurring override "D"`)),
 		state(hours("a", "A", "overrides"), hours("b", "B", "overrides"), hours("c", "C")),
 		impact.Options{Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}, Limits: impact.Allowed{Deletes: 10, Percent: 100}},

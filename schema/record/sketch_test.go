@@ -1,4 +1,4 @@
-package schema_test
+package record_test
 
 import (
 	"fmt"
@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // sketches returns n sketches of different elements.
-func sketches(n int) []schema.Sketch {
+func sketches(n int) []record.Sketch {
 	k, _ := schema.KindOf("security_profile")
 	r := &schema.Resource{Kind: k, Body: &schema.SecurityProfile{}}
 	for i := range n {
@@ -17,15 +18,15 @@ func sketches(n int) []schema.Sketch {
 		p.Permissions = append(p.Permissions, fmt.Sprintf("p%03d", i))
 	}
 	i, _ := k.Lookup("permissions")
-	var list []schema.Sketch
-	for _, e := range (schema.Digester{Salt: "salt"}).Elements(r, i) {
+	var list []record.Sketch
+	for _, e := range (record.Digester{Salt: "salt"}).Elements(r, i) {
 		list = append(list, e.Sum)
 	}
 	return list
 }
 
-func sum(elements []schema.Sketch, subset uint64) schema.Sketch {
-	var s schema.Sketch
+func sum(elements []record.Sketch, subset uint64) record.Sketch {
+	var s record.Sketch
 	for i, e := range elements {
 		if subset>>i&1 == 1 {
 			s = s.Plus(e)
@@ -38,28 +39,28 @@ func sum(elements []schema.Sketch, subset uint64) schema.Sketch {
 // and none when the sketch holds another element.
 func TestSolve(t *testing.T) {
 	t.Parallel()
-	all := sketches(schema.MostUnknowns + 1)
-	other := all[schema.MostUnknowns]
+	all := sketches(record.MostUnknowns + 1)
+	other := all[record.MostUnknowns]
 	rnd := rand.New(rand.NewPCG(1, 2))
-	for n := range schema.MostUnknowns + 1 {
+	for n := range record.MostUnknowns + 1 {
 		some := all[:n]
 		for range 200 {
 			want := rnd.Uint64() & (1<<n - 1)
-			if got, ok := schema.Solve(sum(some, want), some); !ok || got != want {
+			if got, ok := record.Solve(sum(some, want), some); !ok || got != want {
 				t.Fatalf("Solve() of %d elements = %b, %v, want %b", n, got, ok, want)
 			}
-			if got, ok := schema.Solve(sum(some, want).Plus(other), some); ok {
+			if got, ok := record.Solve(sum(some, want).Plus(other), some); ok {
 				t.Fatalf("Solve() explains a sketch with an element of its own by %b of %d elements", got, n)
 			}
 		}
 	}
-	if _, ok := schema.Solve(schema.Sketch{}, all); ok {
+	if _, ok := record.Solve(record.Sketch{}, all); ok {
 		t.Errorf("Solve() takes %d elements", len(all))
 	}
-	if _, ok := schema.Solve(all[0], []schema.Sketch{all[0], all[1], all[0]}); ok {
+	if _, ok := record.Solve(all[0], []record.Sketch{all[0], all[1], all[0]}); ok {
 		t.Error("Solve() tells equal elements apart")
 	}
-	if _, ok := schema.Solve(all[0], []schema.Sketch{{}}); ok {
+	if _, ok := record.Solve(all[0], []record.Sketch{{}}); ok {
 		t.Error("Solve() tells whether a sketch of nothing was there")
 	}
 }
@@ -69,7 +70,7 @@ func BenchmarkSolve(b *testing.B) {
 	s := sum(elements, 0x5555555555555)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, ok := schema.Solve(s, elements); !ok {
+		if _, ok := record.Solve(s, elements); !ok {
 			b.Fatal("Solve() finds nothing")
 		}
 	}

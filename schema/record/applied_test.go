@@ -1,4 +1,4 @@
-package schema_test
+package record_test
 
 import (
 	"errors"
@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 func TestParseApplied(t *testing.T) {
@@ -24,45 +24,45 @@ func TestParseApplied(t *testing.T) {
 		{"flags that mean nothing yet", "1:vm9uT5Ws::+Zpx", nil},
 		{"a stamp", "1:vm9uT5Ws:dhj7i:@BqJe3-", nil},
 		{"all of it", "1.VjHI:vm9uT5Ws:dhj7i:+p:@BqJe3-", nil},
-		{"a later version", "2:whatever", schema.ErrNewerRecord},
-		{"a later version with a key", "12.x:é", schema.ErrNewerRecord},
-		{"nothing", "", schema.ErrUnreadable},
-		{"no version", ":vm9uT5Ws:", schema.ErrUnreadable},
-		{"version zero", "0:vm9uT5Ws:", schema.ErrUnreadable},
-		{"a padded version", "02:vm9uT5Ws:", schema.ErrUnreadable},
-		{"a signed version", "+1:vm9uT5Ws:", schema.ErrUnreadable},
-		{"a version alone", "2", schema.ErrUnreadable},
-		{"an empty fingerprint", "1.:vm9uT5Ws:", schema.ErrUnreadable},
-		{"a long fingerprint", "1.VjHIx:vm9uT5Ws:", schema.ErrUnreadable},
-		{"no entries part", "1:vm9uT5Ws", schema.ErrUnreadable},
-		{"a short binding", "1:vm9uT5W:", schema.ErrUnreadable},
-		{"a strange binding", "1:vm9uT5W=:", schema.ErrUnreadable},
-		{"a cut entry", "1:vm9uT5Ws:dhj7", schema.ErrUnreadable},
-		{"an entry without a code", "1:vm9uT5Ws:-hj7i", schema.ErrUnreadable},
-		{"entries out of order", "1:vm9uT5Ws:npZbT.dhj7i", schema.ErrUnreadable},
-		{"an entry twice", "1:vm9uT5Ws:dhj7i.dhj7i", schema.ErrUnreadable},
-		{"a dot at the end", "1:vm9uT5Ws:dhj7i.", schema.ErrUnreadable},
-		{"flags out of order", "1:vm9uT5Ws::+pa", schema.ErrUnreadable},
-		{"a flag twice", "1:vm9uT5Ws::+pp", schema.ErrUnreadable},
-		{"no flags", "1:vm9uT5Ws::+", schema.ErrUnreadable},
-		{"nothing after flags", "1:vm9uT5Ws::+p:", schema.ErrUnreadable},
-		{"flags after a stamp", "1:vm9uT5Ws::@BqJe3-:+p", schema.ErrUnreadable},
-		{"a stamp of no time", "1:vm9uT5Ws::@AAAAAA", schema.ErrUnreadable},
-		{"a long stamp", "1:vm9uT5Ws::@BqJe3-A", schema.ErrUnreadable},
-		{"an empty tail", "1:vm9uT5Ws::", schema.ErrUnreadable},
-		{"an unknown tail", "1:vm9uT5Ws::x", schema.ErrUnreadable},
+		{"a later version", "2:whatever", record.ErrNewer},
+		{"a later version with a key", "12.x:é", record.ErrNewer},
+		{"nothing", "", record.ErrUnreadable},
+		{"no version", ":vm9uT5Ws:", record.ErrUnreadable},
+		{"version zero", "0:vm9uT5Ws:", record.ErrUnreadable},
+		{"a padded version", "02:vm9uT5Ws:", record.ErrUnreadable},
+		{"a signed version", "+1:vm9uT5Ws:", record.ErrUnreadable},
+		{"a version alone", "2", record.ErrUnreadable},
+		{"an empty fingerprint", "1.:vm9uT5Ws:", record.ErrUnreadable},
+		{"a long fingerprint", "1.VjHIx:vm9uT5Ws:", record.ErrUnreadable},
+		{"no entries part", "1:vm9uT5Ws", record.ErrUnreadable},
+		{"a short binding", "1:vm9uT5W:", record.ErrUnreadable},
+		{"a strange binding", "1:vm9uT5W=:", record.ErrUnreadable},
+		{"a cut entry", "1:vm9uT5Ws:dhj7", record.ErrUnreadable},
+		{"an entry without a code", "1:vm9uT5Ws:-hj7i", record.ErrUnreadable},
+		{"entries out of order", "1:vm9uT5Ws:npZbT.dhj7i", record.ErrUnreadable},
+		{"an entry twice", "1:vm9uT5Ws:dhj7i.dhj7i", record.ErrUnreadable},
+		{"a dot at the end", "1:vm9uT5Ws:dhj7i.", record.ErrUnreadable},
+		{"flags out of order", "1:vm9uT5Ws::+pa", record.ErrUnreadable},
+		{"a flag twice", "1:vm9uT5Ws::+pp", record.ErrUnreadable},
+		{"no flags", "1:vm9uT5Ws::+", record.ErrUnreadable},
+		{"nothing after flags", "1:vm9uT5Ws::+p:", record.ErrUnreadable},
+		{"flags after a stamp", "1:vm9uT5Ws::@BqJe3-:+p", record.ErrUnreadable},
+		{"a stamp of no time", "1:vm9uT5Ws::@AAAAAA", record.ErrUnreadable},
+		{"a long stamp", "1:vm9uT5Ws::@BqJe3-A", record.ErrUnreadable},
+		{"an empty tail", "1:vm9uT5Ws::", record.ErrUnreadable},
+		{"an unknown tail", "1:vm9uT5Ws::x", record.ErrUnreadable},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			a, err := schema.ParseApplied(tt.value)
+			a, err := record.ParseApplied(tt.value)
 			if !errors.Is(err, tt.err) {
 				t.Fatalf("ParseApplied(%q) fails with %v, want %v", tt.value, err, tt.err)
 			}
 			if err == nil && a.String() != tt.value {
 				t.Errorf("ParseApplied(%q) reads %q", tt.value, a)
 			}
-			if a.Newer() != errors.Is(tt.err, schema.ErrNewerRecord) {
+			if a.Newer() != errors.Is(tt.err, record.ErrNewer) {
 				t.Errorf("Newer() = %v", a.Newer())
 			}
 		})
@@ -71,27 +71,27 @@ func TestParseApplied(t *testing.T) {
 
 func TestApplied(t *testing.T) {
 	t.Parallel()
-	want := schema.Applied{
+	want := record.Applied{
 		Version: 1, Fingerprint: "VjHI", Binding: "vm9uT5Ws", Flags: "ap", Stamp: 1_795_459_456,
-		Entries: []schema.Entry{{Code: '0'}, {Code: 'Z', Wide: true}, {Code: 'a'}},
+		Entries: []record.Entry{{Code: '0'}, {Code: 'Z', Wide: true}, {Code: 'a'}},
 	}
 	const value = "1.VjHI:vm9uT5Ws:0AAAA.ZAAAAAAAAAAAA.aAAAA:+ap:@BrBImA"
 	if got := want.String(); got != value {
 		t.Errorf("String() = %q, want %q", got, value)
 	}
-	got, err := schema.ParseApplied(value)
+	got, err := record.ParseApplied(value)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got, cmpopts.EquateComparable(schema.Entry{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.EquateComparable(record.Entry{})); diff != "" {
 		t.Errorf("ParseApplied() mismatch (-want +got):\n%s", diff)
 	}
-	if !got.Protected() || (schema.Applied{Flags: "aq"}).Protected() {
+	if !got.Protected() || (record.Applied{Flags: "aq"}).Protected() {
 		t.Error("Protected() is not the flag p")
 	}
 	for _, stamp := range []int64{0, -1, 1 << 36} {
 		want.Stamp = stamp
-		if got, _ := schema.ParseApplied(want.String()); got.Stamp != 0 {
+		if got, _ := record.ParseApplied(want.String()); got.Stamp != 0 {
 			t.Errorf("a stamp of %d is read as %d", stamp, got.Stamp)
 		}
 	}
@@ -107,9 +107,9 @@ func FuzzParseApplied(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		a, err := schema.ParseApplied(s)
+		a, err := record.ParseApplied(s)
 		switch {
-		case errors.Is(err, schema.ErrNewerRecord):
+		case errors.Is(err, record.ErrNewer):
 			if a.Version < 2 {
 				t.Errorf("%q is newer than version %d", s, a.Version)
 			}

@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"errors"
@@ -11,11 +11,12 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// answered are questions about planned states, in the notation of notation_test.go.
+// answered are questions about planned states, in the notation of plantest.
 var answered = []struct {
 	name, reason string
 	live, want   string
@@ -102,14 +103,14 @@ func TestAnswers(t *testing.T) {
 	for _, test := range answered {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			live, want := parse(t, around+"security.S?{permissions=A} "+test.live, true), parse(t, test.want, false)
+			live, want := plantest.State(t, plantest.Around+"security.S?{permissions=A} "+test.live, true), plantest.State(t, test.want, false)
 			got := ""
-			o := options
+			o := plantest.Options
 			o.Check = func(a *impact.Answers) ([]schema.Verdict, []schema.Problem) {
 				got = ask(a, strings.Fields(test.question))
 				return nil, nil
 			}
-			p, problems := assess(live, want, o)
+			p, problems := plantest.Assess(live, want, o)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -172,7 +173,7 @@ func TestPolicy(t *testing.T) {
 			{Problem: diag.CheckFailed.Of("b").Problem("Hm.").As(diag.Warning)},
 		}
 	}
-	p, problems := assess(parse(t, around, true), parse(t, "", false), impact.Options{Options: plan.Options{Stack: "s"}, Check: judge})
+	p, problems := plantest.Assess(plantest.State(t, plantest.Around, true), plantest.State(t, "", false), impact.Options{Options: plan.Options{Stack: "s"}, Check: judge})
 	if p == nil {
 		t.Fatal(problems)
 	}

@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"strings"
@@ -6,8 +6,10 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -17,7 +19,7 @@ func TestInstancesOwn(t *testing.T) {
 	addr := schema.Addr{Kind: "hours_of_operation", Label: "basic"}
 	live := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: "Basic Hours", TimeZone: "UTC", Schedule: map[string][]string{}})
 	live.Live, live.Given = &schema.Live{ID: "id", System: true}, live.Kind.Every()
-	live.Record = schema.NewRecord("i", live.Kind.Name, schema.Owner("support", addr), live.Key)
+	live.Record = record.New("i", live.Kind.Name, record.Owner("support", addr), live.Key)
 	there, err := schema.NewState([]*schema.Resource{live})
 	if err != nil {
 		t.Fatal(err)
@@ -27,7 +29,7 @@ func TestInstancesOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := impact.Options{Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}, Limits: impact.Allowed{Deletes: 10, Percent: 100}}
-	p, problems := assess(there, none, o)
+	p, problems := plantest.Assess(there, none, o)
 	if p == nil || len(p.Refusals) > 0 || len(p.Changes) != 1 {
 		t.Fatalf("Make() = %v, %v", p, problems)
 	}
@@ -36,7 +38,7 @@ func TestInstancesOwn(t *testing.T) {
 	}
 	live.Record = schema.Record{} // as that leaves it
 	o.Gone = []schema.Name{live.Name()}
-	if p, problems = assess(there, none, o); p == nil {
+	if p, problems = plantest.Assess(there, none, o); p == nil {
 		t.Fatal(problems)
 	}
 	refused := false

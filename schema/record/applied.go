@@ -1,4 +1,4 @@
-package schema
+package record
 
 import (
 	"cmp"
@@ -39,8 +39,8 @@ const (
 
 // Why the value of an applied tag tells nothing.
 var (
-	ErrNewerRecord = errors.New("the record was written by a newer callwright: use that version, or a later one")
-	ErrUnreadable  = errors.New("the record is not readable")
+	ErrNewer      = errors.New("the record was written by a newer callwright: use that version, or a later one")
+	ErrUnreadable = errors.New("the record is not readable")
 )
 
 // Newer reports whether a newer callwright wrote the record: nothing but its
@@ -125,7 +125,7 @@ func appendStamp(b []byte, seconds int64) []byte {
 }
 
 // ParseApplied reads the value of an applied tag. It accepts exactly what
-// [Applied.String] returns. The error is [ErrNewerRecord] when a later version of
+// [Applied.String] returns. The error is [ErrNewer] when a later version of
 // the grammar wrote it, and [ErrUnreadable] when nothing of this form did.
 func ParseApplied(s string) (Applied, error) {
 	head, rest, ok := strings.Cut(s, ":")
@@ -135,7 +135,7 @@ func ParseApplied(s string) (Applied, error) {
 	case !ok || err != nil || version < 1 || strconv.Itoa(version) != number:
 		return Applied{}, ErrUnreadable
 	case version > appliedVersion:
-		return Applied{Version: version}, ErrNewerRecord
+		return Applied{Version: version}, ErrNewer
 	case keyed && !isBase64(fingerprint, plainLength):
 		return Applied{}, ErrUnreadable
 	}
@@ -245,3 +245,7 @@ func decode(b []byte, s string) bool {
 	n, err := base64.RawURLEncoding.Decode(b, []byte(s))
 	return err == nil && n == len(b)
 }
+
+func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }

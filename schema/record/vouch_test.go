@@ -1,23 +1,24 @@
-package schema_test
+package record_test
 
 import (
 	"testing"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
 // stampedUser returns a user as a bulk read has it, without the contacts, under a
 // record of all that was applied, whose stamp is of the given second; 0 for none.
-func stampedUser(t *testing.T, d schema.Digester, stamp int64) *schema.Resource {
+func stampedUser(t *testing.T, d record.Digester, stamp int64) *schema.Resource {
 	t.Helper()
 	u := object("user", &schema.User{Username: "ada", FirstName: "Ada", Email: "ada@example.com", Phone: schema.Phone{Type: "soft"}, RoutingProfile: "P"})
 	u.Live, u.Record.Owner = &schema.Live{ID: "id"}, "support/user.ada"
-	record, err := d.Renew(schema.Applied{}, u, "id", u.Given, 0)
+	rec, err := d.Renew(record.Applied{}, u, "id", u.Given, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	u.Record = record.Stamped(stamp)
+	u.Record = record.Stamped(rec, stamp)
 	u.Given = u.Given.Minus(u.Kind.Set("email", "phone.type", "routing_profile"))
 	return u
 }
@@ -26,10 +27,10 @@ func TestVouch(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("user")
 	contacts := k.Set("email", "secondary_email", "mobile")
-	keyed := schema.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
+	keyed := record.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
 	tests := []struct {
 		name            string
-		d               schema.Digester
+		d               record.Digester
 		stamp, changed  int64 // changed in milliseconds
 		attrs           schema.AttrSet
 		id              string
@@ -55,9 +56,9 @@ func TestVouch(t *testing.T) {
 			u.Key = "eve"
 		}
 		u.Given = u.Given.Minus(k.Set("secondary_email", "mobile"))
-		u.Vouch(schematest.Salt, tt.attrs, tt.changed)
-		if u.Unread() != tt.unread || u.Restamp != tt.restamp {
-			t.Errorf("%s: unread %b, restamp %b; want %b and %b", tt.name, u.Unread(), u.Restamp, tt.unread, tt.restamp)
+		record.Vouch(u, schematest.Salt, tt.attrs, tt.changed)
+		if record.Unread(u) != tt.unread || u.Restamp != tt.restamp {
+			t.Errorf("%s: unread %b, restamp %b; want %b and %b", tt.name, record.Unread(u), u.Restamp, tt.unread, tt.restamp)
 		}
 	}
 }
@@ -66,16 +67,16 @@ func TestVouch(t *testing.T) {
 func TestDeparts(t *testing.T) {
 	t.Parallel()
 	u := stampedUser(t, digester, 1000)
-	u.Vouch(schematest.Salt, u.Kind.Set("email", "secondary_email", "mobile"), 1)
+	record.Vouch(u, schematest.Salt, u.Kind.Set("email", "secondary_email", "mobile"), 1)
 	for email, departs := range map[string]schema.AttrSet{"ada@example.com": 0, "ada@home.example": u.Kind.Set("email"), "": u.Kind.Set("email")} {
 		other := object("user", &schema.User{Username: "ada", Email: email, Mobile: "+1"})
 		other.Given = u.Kind.Set("email")
-		if got := u.Departs(schematest.Salt, other); got != departs {
+		if got := record.Departs(schematest.Salt, u, other); got != departs {
 			t.Errorf("email %q: departs in %b, want %b", email, got, departs)
 		}
 	}
 	u.Given = u.Given.Union(u.Kind.Set("email"))
-	if got := u.Departs(schematest.Salt, object("user", &schema.User{Email: "x@example.com"})); got.And(u.Kind.Set("email")) != 0 {
+	if got := record.Departs(schematest.Salt, u, object("user", &schema.User{Email: "x@example.com"})); got.And(u.Kind.Set("email")) != 0 {
 		t.Error("what was read departs")
 	}
 }
@@ -90,10 +91,10 @@ func TestStamp(t *testing.T) {
 	unknown := object("user", &schema.User{Username: "ada"})
 	unknown.Given = k.Set("username", "first_name")
 	old := stampedUser(t, digester, 1000).Record
-	without := func(record schema.Record) schema.Record {
-		a := applied(t, record)
+	without := func(rec schema.Record) schema.Record {
+		a := applied(t, rec)
 		a.Entries = a.Entries[:0]
-		return schema.Record{Owner: record.Owner, Applied: a.String()}
+		return schema.Record{Owner: rec.Owner, Applied: a.String()}
 	}
 	tests := []struct {
 		name   string
@@ -104,7 +105,7 @@ func TestStamp(t *testing.T) {
 		stamp  int64
 	}{
 		{"as it says", old, is, contacts, 5000, 5030},
-		{"without a stamp until now", old.Stamped(0), is, contacts, 5000, 5030},
+		{"without a stamp until now", record.Stamped(old, 0), is, contacts, 5000, 5030},
 		{"not as it says", old, differs, contacts, 5000, 1000},
 		{"not known", old, unknown, contacts, 5000, 1000},
 		{"it says nothing of them", without(old), is, contacts, 5000, 1000},
@@ -115,14 +116,14 @@ func TestStamp(t *testing.T) {
 		if a := applied(t, got); a.Stamp != tt.stamp {
 			t.Errorf("%s: the stamp is of %d, want %d", tt.name, a.Stamp, tt.stamp)
 		}
-		if !got.Same(tt.record) || !tt.record.Same(got) {
+		if !record.Same(got, tt.record) || !record.Same(tt.record, got) {
 			t.Errorf("%s: %v says another thing than %v", tt.name, got, tt.record)
 		}
 	}
 	if got := digester.Stamp(schema.Record{Applied: "x"}, is, contacts, 5000); got.Applied != "x" {
 		t.Errorf("what is no record becomes %q", got.Applied)
 	}
-	if old.Same(without(old)) || old.Same(schema.Record{Owner: "other/user.ada", Applied: old.Applied}) {
+	if record.Same(old, without(old)) || record.Same(old, schema.Record{Owner: "other/user.ada", Applied: old.Applied}) {
 		t.Error("two records of different content or owner are the same")
 	}
 }

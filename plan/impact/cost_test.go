@@ -1,10 +1,12 @@
-package plan_test
+package impact_test
 
 import (
 	"fmt"
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/callwright/callwright/plan/plantest"
 )
 
 // TestCostOfUnknownNamesIsLinear assesses users of whom each has a misspelt routing
@@ -27,10 +29,10 @@ func costOfUnknownNames(t *testing.T, n int) runtime.MemStats {
 	for i := range n {
 		fmt.Fprintf(&text, "routing.profile-%d user.u%d{routing=profil-%d} ", i, i, i)
 	}
-	live, want := parse(t, "", true), parse(t, text.String(), false)
+	live, want := plantest.State(t, "", true), plantest.State(t, text.String(), false)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	if _, problems := assess(live, want, options); len(problems) < n {
+	if _, problems := plantest.Assess(live, want, plantest.Options); len(problems) < n {
 		t.Fatalf("%d problems of %d users", len(problems), n)
 	}
 	runtime.ReadMemStats(&after)

@@ -1,4 +1,4 @@
-package plan_test
+package document_test
 
 import (
 	"encoding/json"
@@ -28,7 +28,7 @@ var notCovered = []string{
 // decides what is written cannot be changed, and nothing makes reading it panic.
 func TestTampered(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("render/testdata/plan.json.golden")
+	text, err := os.ReadFile("../render/testdata/plan.json.golden")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -33,7 +34,7 @@ func TestLimits(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			o := options
+			o := plantest.Options
 			o.Formerly = []string{"old"}
 			o.Limits = impact.Allowed{Deletes: tt.deletes, Percent: tt.percent}
 			list, want := []string{}, []string{}
@@ -51,7 +52,7 @@ func TestLimits(t *testing.T) {
 				list = append(list, name)
 				o.Gone = append(o.Gone, schema.Name{Kind: "queue", Key: name})
 			}
-			p, problems := assess(standingLive(t, strings.Join(list, " ")), standingWant(t, strings.Join(want, " ")), o)
+			p, problems := plantest.Assess(plantest.LiveQueues(t, strings.Join(list, " ")), plantest.WantedQueues(t, strings.Join(want, " ")), o)
 			if p == nil {
 				t.Fatal(problems)
 			}

@@ -1,4 +1,4 @@
-package schema
+package record
 
 import (
 	"crypto/sha256"
@@ -10,6 +10,10 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema"
 )
 
 // longestTag is how long a tag's value may be (Amazon Connect API reference,
@@ -26,14 +30,14 @@ const longestTag = 256
 // Two addresses never have one owner. Runs of characters that a tag may not hold
 // are written as code points between equals signs. A value that would be too long
 // is cut outside such a run and ends in `==` and a digest of the whole.
-func Owner(stack string, a Addr) string { return shorten(escape(stack, "/:") + ownerSteps(a)) }
+func Owner(stack string, a schema.Addr) string { return shorten(escape(stack, "/:") + ownerSteps(a)) }
 
 // ownerSteps returns the address as an owner tag has it: a step for each module that the
 // object is in, and one for the object.
-func ownerSteps(a Addr) string {
+func ownerSteps(a schema.Addr) string {
 	modules := ""
 	if a.Module != "" {
-		if in, err := ParseAddr(a.Module); err == nil {
+		if in, err := schema.ParseAddr(a.Module); err == nil {
 			modules = ownerSteps(in)
 		}
 	}
@@ -51,13 +55,13 @@ func TagText(s string) string { return escape(s, " /:") }
 // FromTagText returns what [TagText] wrote; of anything else, what it is.
 func FromTagText(s string) string { return unescape(s) }
 
-// escape writes the runs of s that may not stand: what a tag may not hold, the
+// escape writes the runs of s that cannot be in a tag as they are: what a tag may not hold, the
 // given separators, and spaces that a service may trim or fold.
 func escape(s, separators string) string {
 	var b strings.Builder
 	inRun := false
 	for i, r := range s {
-		if stands(s, i, r) && !strings.ContainsRune(separators, r) {
+		if isPlain(s, i, r) && !strings.ContainsRune(separators, r) {
 			if inRun {
 				b.WriteByte('=')
 			}
@@ -79,7 +83,8 @@ func escape(s, separators string) string {
 	return b.String()
 }
 
-func stands(s string, i int, r rune) bool {
+// isPlain reports whether the character r at position i of s can be in a tag as it is.
+func isPlain(s string, i int, r rune) bool {
 	if r == ' ' {
 		return i > 0 && i < len(s)-1 && s[i-1] != ' ' && s[i+1] != ' '
 	}
@@ -116,7 +121,7 @@ func units(s string) int { return len(utf16.Encode([]rune(s))) }
 // ParseOwner returns the stack and the address that an owner tag's value was made
 // of. The address of a value that was cut has the head of its key, with an ellipsis. Ok
 // is false when nothing of this form can have made the value.
-func ParseOwner(owner string) (stack string, a Addr, ok bool) {
+func ParseOwner(owner string) (stack string, a schema.Addr, ok bool) {
 	head, at := owner, strings.LastIndex(owner, "==") // the head may end in a run, and so in an equals sign
 	cut := at >= 0
 	if cut {
@@ -126,14 +131,16 @@ func ParseOwner(owner string) (stack string, a Addr, ok bool) {
 	for more := true; ok && more; {
 		var step string
 		if step, path, more = strings.Cut(path, "/"); more {
-			ok = a.readOwnerStep(step) && a.Kind == moduleWord
-			a = Addr{Module: a.String()}
+			a, ok = parseStep(a.Module, step)
+			ok = ok && a.IsModule()
+			a = schema.Addr{Module: a.String()}
 		} else {
-			ok = a.readOwnerStep(step) && a.Kind != moduleWord
+			a, ok = parseStep(a.Module, step)
+			ok = ok && !a.IsModule()
 		}
 	}
 	if !ok {
-		return "", Addr{}, false
+		return "", schema.Addr{}, false
 	}
 	stack = unescape(stack)
 	if cut {
@@ -143,15 +150,15 @@ func ParseOwner(owner string) (stack string, a Addr, ok bool) {
 	return stack, a, Owner(stack, a) == owner
 }
 
-// readOwnerStep adds what a step of an owner tag says to the address of the module before
-// it. It is false when no address is written like that.
-func (a *Addr) readOwnerStep(step string) bool {
+// parseStep returns the address that a step of an owner tag says, in the module that the
+// steps before it say. Ok is false when no address is written like that.
+func parseStep(module, step string) (a schema.Addr, ok bool) {
 	path, key, keyed := strings.Cut(step, ":")
-	a.Key, a.Keyed = unescape(key), keyed
+	a = schema.Addr{Module: module, Key: unescape(key), Keyed: keyed}
 	names := strings.Split(path, ".")
 	for i, name := range names {
-		if names[i] = unescape(name); !isIdentifier(names[i]) {
-			return false
+		if names[i] = unescape(name); !hclsyntax.ValidIdentifier(names[i]) {
+			return a, false
 		}
 	}
 	switch len(names) {
@@ -162,9 +169,9 @@ func (a *Addr) readOwnerStep(step string) bool {
 	case 3:
 		a.Part, a.Kind, a.Label = names[0], names[1], names[2]
 	default:
-		return false
+		return a, false
 	}
-	return true
+	return a, true
 }
 
 // unescape undoes escape; what is damaged stays as it is.

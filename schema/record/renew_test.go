@@ -1,4 +1,4 @@
-package schema_test
+package record_test
 
 import (
 	"errors"
@@ -6,19 +6,20 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-func applied(t *testing.T, r schema.Record) schema.Applied {
+func applied(t *testing.T, r schema.Record) record.Applied {
 	t.Helper()
-	a, err := schema.ParseApplied(r.Applied)
+	a, err := record.ParseApplied(r.Applied)
 	if err != nil {
 		t.Fatalf("%q: %v", r.Applied, err)
 	}
 	return a
 }
 
-func codes(entries []schema.Entry) string {
+func codes(entries []record.Entry) string {
 	var b strings.Builder
 	for _, e := range entries {
 		b.WriteByte(e.Code)
@@ -26,7 +27,7 @@ func codes(entries []schema.Entry) string {
 	return b.String()
 }
 
-func mustRenew(t *testing.T, d schema.Digester, memory schema.Applied, want *schema.Resource, attrs, dropped schema.AttrSet) schema.Record {
+func mustRenew(t *testing.T, d record.Digester, memory record.Applied, want *schema.Resource, attrs, dropped schema.AttrSet) schema.Record {
 	t.Helper()
 	r, err := d.Renew(memory, want, "id", attrs, dropped)
 	if err != nil {
@@ -42,13 +43,13 @@ func TestRenew(t *testing.T) {
 	was.Record.Owner = "support/queue.q"
 	now := object("queue", &schema.Queue{Name: "Q", Description: "new", HoursOfOperation: "H", MaxContacts: 2})
 	now.Record.Owner = "support/queue.q"
-	memory := applied(t, mustRenew(t, digester, schema.Applied{Flags: "ap"}, was, k.Every(), 0))
-	memory.Entries = append([]schema.Entry{{Code: '0'}}, memory.Entries...) // a later version's
-	keyed := schema.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
+	memory := applied(t, mustRenew(t, digester, record.Applied{Flags: "ap"}, was, k.Every(), 0))
+	memory.Entries = append([]record.Entry{{Code: '0'}}, memory.Entries...) // a later version's
+	keyed := record.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
 	tests := []struct {
 		name           string
-		d              schema.Digester
-		memory         schema.Applied
+		d              record.Digester
+		memory         record.Applied
 		attrs, dropped schema.AttrSet
 		codes          string
 		fresh          string // the codes whose entries are those of now
@@ -57,15 +58,15 @@ func TestRenew(t *testing.T) {
 		{"nothing was written", digester, memory, 0, 0, "0dhmnoqst", "hnoqst"},
 		{"all was written", digester, memory, k.Every(), 0, "0dhmnoqst", "dhmnoqst"},
 		{"one is no longer managed", digester, memory, 0, k.Set("status"), "0dhmnoqt", "hnoqt"},
-		{"nothing is remembered", digester, schema.Applied{}, k.Set("description", "name"), 0, "dn", "dn"},
+		{"nothing is remembered", digester, record.Applied{}, k.Set("description", "name"), 0, "dn", "dn"},
 		{"another key", keyed, memory, k.Set("description"), 0, "d", ""},
-		{"a reference without an id", schema.Digester{Salt: schematest.Salt}, memory, k.Set("hours_of_operation"), 0, "0dmnoqst", "noqst"},
+		{"a reference without an id", record.Digester{Salt: schematest.Salt}, memory, k.Set("hours_of_operation"), 0, "0dmnoqst", "noqst"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			record := mustRenew(t, tt.d, tt.memory, now, tt.attrs, tt.dropped)
-			a := applied(t, record)
+			rec := mustRenew(t, tt.d, tt.memory, now, tt.attrs, tt.dropped)
+			a := applied(t, rec)
 			if got := codes(a.Entries); got != tt.codes {
 				t.Errorf("Renew() has the entries %s, want %s", got, tt.codes)
 			}
@@ -78,8 +79,8 @@ func TestRenew(t *testing.T) {
 			if fresh != tt.fresh {
 				t.Errorf("Renew() made %s anew, want %s", fresh, tt.fresh)
 			}
-			if !record.MadeFor(schematest.Salt, "queue", "id") || a.Fingerprint != tt.d.Fingerprint() {
-				t.Errorf("Renew() = %q, which does not fit", record.Applied)
+			if !record.MadeFor(rec, schematest.Salt, "queue", "id") || a.Fingerprint != tt.d.Fingerprint() {
+				t.Errorf("Renew() = %q, which does not fit", rec.Applied)
 			}
 		})
 	}
@@ -95,11 +96,16 @@ func TestRenewFlags(t *testing.T) {
 	}{{"", false, ""}, {"", true, "p"}, {"p", false, ""}, {"Zpx", false, "Zx"}, {"Zx", true, "Zpx"}, {"p", true, "p"}} {
 		r := object("queue", &schema.Queue{})
 		r.Desired = &schema.Desired{Life: schema.Lifecycle{PreventDestroy: tt.protected}}
-		if got := applied(t, mustRenew(t, digester, schema.Applied{Flags: tt.flags}, r, 0, 0)); got.Flags != tt.want || got.Protected() != tt.protected {
+		if got := applied(t, mustRenew(t, digester, record.Applied{Flags: tt.flags}, r, 0, 0)); got.Flags != tt.want || got.Protected() != tt.protected {
 			t.Errorf("flags %q become %q, want %q", tt.flags, got.Flags, tt.want)
 		}
 	}
 }
+
+type thing struct{ A, B string }
+
+func a(t *thing) *string { return &t.A }
+func b(t *thing) *string { return &t.B }
 
 // TestRenewCodes moves an entry to the attribute's new code.
 func TestRenewCodes(t *testing.T) {
@@ -108,7 +114,7 @@ func TestRenewCodes(t *testing.T) {
 		schema.String("a", "", a).Code('a').Was("xy"), schema.String("b", "", b).Code('b'),
 	})
 	r := &schema.Resource{Kind: k, Body: k.New()}
-	memory := schema.Applied{Version: 1, Entries: []schema.Entry{{Code: 'b'}, {Code: 'x'}}}
+	memory := record.Applied{Version: 1, Entries: []record.Entry{{Code: 'b'}, {Code: 'x'}}}
 	if got := codes(applied(t, mustRenew(t, digester, memory, r, k.Set("b"), 0)).Entries); got != "bx" {
 		t.Errorf("Renew() of another attribute has the entries %s", got)
 	}
@@ -124,24 +130,24 @@ func TestRecall(t *testing.T) {
 	t.Parallel()
 	want := object("queue", &schema.Queue{Name: "Q"})
 	want.Record.Owner = "support/queue.q"
-	record, err := digester.Renew(schema.Applied{}, want, "", want.Given, 0)
+	rec, err := digester.Renew(record.Applied{}, want, "", want.Given, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	live := func(key, id, applied string) *schema.Resource {
 		r := object("queue", &schema.Queue{Name: key})
-		r.Live, r.Record = &schema.Live{ID: id}, schema.Record{Owner: record.Owner, Applied: applied}
+		r.Live, r.Record = &schema.Live{ID: id}, schema.Record{Owner: rec.Owner, Applied: applied}
 		return r
 	}
-	byID := mustRenew(t, digester, schema.Applied{}, want, want.Given, 0).Applied
+	byID := mustRenew(t, digester, record.Applied{}, want, want.Given, 0).Applied
 	tests := []struct {
 		name    string
 		live    *schema.Resource
 		version int
 	}{
-		{"made before there was an id", live("Q", "id", record.Applied), 1},
+		{"made before there was an id", live("Q", "id", rec.Applied), 1},
 		{"made for the id", live("renamed", "id", byID), 1},
-		{"made under a former name", live("renamed", "id", record.Applied), 1},
+		{"made under a former name", live("renamed", "id", rec.Applied), 1},
 		{"made for another object", live("copy", "other", byID), 0},
 		{"unreadable", live("Q", "id", "1:x"), 0},
 		{"none", live("Q", "id", ""), 0},
@@ -152,13 +158,13 @@ func TestRecall(t *testing.T) {
 			t.Errorf("%s: Recall() has version %d, want %d", tt.name, got.Version, tt.version)
 		}
 	}
-	if _, err := digester.Renew(schema.Applied{Version: 2}, want, "id", want.Given, 0); !errors.Is(err, schema.ErrNewerRecord) {
+	if _, err := digester.Renew(record.Applied{Version: 2}, want, "id", want.Given, 0); !errors.Is(err, record.ErrNewer) {
 		t.Errorf("Renew() of a newer record fails with %v", err)
 	}
-	if got := (schema.Record{Owner: "x", Applied: "y"}).Stamped(1); got.Applied != "y" {
+	if got := record.Stamped(schema.Record{Owner: "x", Applied: "y"}, 1); got.Applied != "y" {
 		t.Errorf("Stamped() of what is unreadable = %q", got.Applied)
 	}
-	if got := applied(t, record.Stamped(1_795_459_456)).Stamp; got != 1_795_459_456 {
+	if got := applied(t, record.Stamped(rec, 1_795_459_456)).Stamp; got != 1_795_459_456 {
 		t.Errorf("the stamp is %d", got)
 	}
 }

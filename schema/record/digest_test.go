@@ -1,19 +1,23 @@
-package schema_test
+package record_test
 
 import (
+	"flag"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
+
+var update = flag.Bool("update", false, "add to the golden files")
 
 // ids is where every name has an id, made of the name.
 func ids(n schema.Name) (string, bool) { return "id-" + n.Kind + "-" + n.Key, true }
 
-var digester = schema.Digester{Salt: schematest.Salt, ID: ids}
+var digester = record.Digester{Salt: schematest.Salt, ID: ids}
 
 func object(kind string, body any) *schema.Resource {
 	k, _ := schema.KindOf(kind)
@@ -22,15 +26,15 @@ func object(kind string, body any) *schema.Resource {
 	return r
 }
 
-func entry(t *testing.T, d schema.Digester, r *schema.Resource, names ...string) string {
+func entry(t *testing.T, d record.Digester, r *schema.Resource, names ...string) string {
 	t.Helper()
-	return strings.TrimPrefix(schema.Applied{Entries: d.Entries(r, r.Kind.Set(names...))}.String(), "0::")
+	return strings.TrimPrefix(record.Applied{Entries: d.Entries(r, r.Kind.Set(names...))}.String(), "0::")
 }
 
 // TestEntries says of pairs of values whether their entries are equal.
 func TestEntries(t *testing.T) {
 	t.Parallel()
-	renamed := schema.Digester{Salt: schematest.Salt, ID: func(n schema.Name) (string, bool) {
+	renamed := record.Digester{Salt: schematest.Salt, ID: func(n schema.Name) (string, bool) {
 		n.Key = strings.TrimPrefix(n.Key, "new ")
 		return ids(n)
 	}}
@@ -92,10 +96,10 @@ func TestEntries(t *testing.T) {
 func TestEntriesOf(t *testing.T) {
 	t.Parallel()
 	q := object("queue", &schema.Queue{Name: "Q", Description: "Q", HoursOfOperation: "H"})
-	key := schema.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
+	key := record.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
 	plain := entry(t, digester, q, "description")
 	for name, other := range map[string]string{
-		"another instance":  entry(t, schema.Digester{Salt: "x"}, q, "description"),
+		"another instance":  entry(t, record.Digester{Salt: "x"}, q, "description"),
 		"a key":             entry(t, key, q, "description"),
 		"another kind":      entry(t, digester, object("security_profile", &schema.SecurityProfile{Description: "Q"}), "description"),
 		"another attribute": "d" + entry(t, digester, q, "name")[1:],
@@ -104,10 +108,10 @@ func TestEntriesOf(t *testing.T) {
 			t.Errorf("%s makes no difference: %s", name, other)
 		}
 	}
-	if got := (schema.Digester{Salt: schematest.Salt}).Entries(q, q.Kind.Set("hours_of_operation", "description")); len(got) != 1 || got[0].Code != 'd' {
+	if got := (record.Digester{Salt: schematest.Salt}).Entries(q, q.Kind.Set("hours_of_operation", "description")); len(got) != 1 || got[0].Code != 'd' {
 		t.Errorf("a reference without an id has an entry: %v", got)
 	}
-	if got, other := key.Fingerprint(), (schema.Digester{Salt: schematest.Salt, Key: []byte("l")}).Fingerprint(); len(got) != 4 || got == other || digester.Fingerprint() != "" {
+	if got, other := key.Fingerprint(), (record.Digester{Salt: schematest.Salt, Key: []byte("l")}).Fingerprint(); len(got) != 4 || got == other || digester.Fingerprint() != "" {
 		t.Errorf("Fingerprint() = %q, of another key %q, of none %q", got, other, digester.Fingerprint())
 	}
 	if got := entry(t, digester, q, "tags"); got != "tAAAAAAAAAAAA" {
@@ -173,11 +177,11 @@ func TestRecordsStay(t *testing.T) {
 		r.Record.Owner = "support/" + body.kind + ".x"
 		r.Given = r.Given.Minus(r.Kind.Set(younger[body.kind]...))
 		for _, key := range [][]byte{nil, []byte("secret")} {
-			record, err := schema.Digester{Salt: schematest.Salt, Key: key, ID: ids}.Renew(schema.Applied{}, r, "id", r.Given, 0)
+			rec, err := record.Digester{Salt: schematest.Salt, Key: key, ID: ids}.Renew(record.Applied{}, r, "id", r.Given, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
-			head, entries := record.Applied[:strings.LastIndex(record.Applied, ":")+1], strings.Split(record.Applied[strings.LastIndex(record.Applied, ":")+1:], ".")
+			head, entries := rec.Applied[:strings.LastIndex(rec.Applied, ":")+1], strings.Split(rec.Applied[strings.LastIndex(rec.Applied, ":")+1:], ".")
 			head = body.kind + " " + head
 			added, changed := unpinned(lines, head, entries)
 			switch {
@@ -221,18 +225,18 @@ func unpinned(lines, head string, entries []string) (added, changed []string) {
 // values.
 func TestLength(t *testing.T) {
 	t.Parallel()
-	d := schema.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
+	d := record.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
 	for _, k := range schema.All {
 		r := &schema.Resource{Kind: k, Body: k.New(), Given: k.Every(), Desired: &schema.Desired{Life: schema.Lifecycle{PreventDestroy: true}}}
-		record, err := d.Renew(schema.Applied{Flags: "abc"}, r, "id", r.Given, 0)
+		rec, err := d.Renew(record.Applied{Flags: "abc"}, r, "id", r.Given, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		value := record.Stamped(1 << 35).Applied
+		value := record.Stamped(rec, 1<<35).Applied
 		if !tagValue.MatchString(value) {
 			t.Errorf("%s: a tag cannot hold %q, of %d characters", k.Name, value, len(value))
 		}
-		if a, err := schema.ParseApplied(value); err != nil || len(a.Entries) != len(k.Slots()) {
+		if a, err := record.ParseApplied(value); err != nil || len(a.Entries) != len(k.Slots()) {
 			t.Errorf("%s: %q holds %d entries of %d (%v)", k.Name, value, len(a.Entries), len(k.Slots()), err)
 		}
 	}
@@ -247,7 +251,7 @@ func BenchmarkEntries(b *testing.B) {
 		key  []byte
 	}{{"plain", nil}, {"keyed", []byte("secret")}} {
 		b.Run(bench.name, func(b *testing.B) {
-			d := schema.Digester{Salt: "a6c0a3a2-0f3b-4f5e-9a0e-3f1c6d7b8e9f", Key: bench.key, ID: func(n schema.Name) (string, bool) { return n.Key, true }}
+			d := record.Digester{Salt: "a6c0a3a2-0f3b-4f5e-9a0e-3f1c6d7b8e9f", Key: bench.key, ID: func(n schema.Name) (string, bool) { return n.Key, true }}
 			b.ReportAllocs()
 			for b.Loop() {
 				for _, u := range want.Of(k) {

@@ -1,17 +1,16 @@
-package plan_test
+package impact_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 )
 
-// risks say, in the notation of notation_test.go, how closely each change has to be
+// risks say, in the notation of plantest, how closely each change has to be
 // looked at. Changes without a risk are left out.
 var risks = []struct {
 	name, reason string
@@ -62,10 +61,10 @@ var risks = []struct {
 	},
 }
 
-// planOf plans from one state to the other, both in the notation of notation_test.go.
+// planOf plans from one state to the other, both in the notation of plantest.
 func planOf(t *testing.T, live, want string) *impact.Assessment {
 	t.Helper()
-	p, problems := assess(parse(t, live, true), parse(t, want, false), options)
+	p, problems := plantest.Assess(plantest.State(t, live, true), plantest.State(t, want, false), plantest.Options)
 	if p == nil {
 		t.Fatal(problems)
 	}
@@ -77,7 +76,7 @@ func TestRisks(t *testing.T) {
 	for _, test := range risks {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			p := planOf(t, around+test.live, test.want)
+			p := planOf(t, plantest.Around+test.live, test.want)
 			of, got := p.Risks(), map[string]string{}
 			highest := impact.Low
 			for _, c := range p.Changes {
@@ -96,30 +95,5 @@ func TestRisks(t *testing.T) {
 				t.Errorf("Risk() = %s, want %s", level, highest)
 			}
 		})
-	}
-}
-
-// TestAlike holds that three changes which do the same to objects of one block are a
-// group, and that neither groups nor risks are covered by the digest.
-func TestAlike(t *testing.T) {
-	t.Parallel()
-	d, err := document.New(planOf(t, around+"security.S? user.ada{routing=None security=S} user.ben{routing=None security=S}", "user.ada{first_name=B} user.ben{first_name=B} queue.A{hours=H} queue.B{hours=H} queue.C{hours=H}"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range d.Changes {
-		if c.Group != "" {
-			t.Errorf("%s is in the group %s, and no other object is of its block", c.Address, c.Group)
-		}
-	}
-	for i := range d.Changes {
-		d.Changes[i].Group, d.Changes[i].Risk = "x", &impact.Risk{Level: impact.High}
-	}
-	text, err := json.Marshal(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := document.Parse(text); err != nil {
-		t.Errorf("another risk makes another digest: %v", err)
 	}
 }

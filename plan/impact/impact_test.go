@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"fmt"
@@ -7,13 +7,12 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
 )
 
-// These cases, in the notation of notation_test.go, say what a plan means for people
+// These cases, in the notation of plantest, say what a plan means for people
 // and queues. Every case has the same live objects beside its own.
-const around = "hours.H? queue.Q?{hours=H} queue.R?{hours=H} routing.None?{outbound=Q rows=} "
-
 var impacts = []struct {
 	name, reason string
 	live, want   string
@@ -122,7 +121,7 @@ func TestImpact(t *testing.T) {
 	for _, tt := range impacts {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := assess(parse(t, around+tt.live, true), parse(t, tt.want, false), options)
+			p, problems := plantest.Assess(plantest.State(t, plantest.Around+tt.live, true), plantest.State(t, tt.want, false), plantest.Options)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -213,9 +212,9 @@ func TestLockOut(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			o := options
+			o := plantest.Options
 			o.Limits.Lockout = tt.lockout
-			p, problems := assess(parse(t, around+tt.live, true), parse(t, tt.want, false), o)
+			p, problems := plantest.Assess(plantest.State(t, plantest.Around+tt.live, true), plantest.State(t, tt.want, false), o)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -239,11 +238,11 @@ func TestLockOut(t *testing.T) {
 func TestAdminGrows(t *testing.T) {
 	t.Parallel()
 	for want, refused := range map[string]bool{"A|B|C": false, "B|C": true, "A|B": false} {
-		live := parse(t, "security.Admin?{permissions=A|B}", true)
+		live := plantest.State(t, "security.Admin?{permissions=A|B}", true)
 		for _, l := range live.All() {
 			l.System = true
 		}
-		p, problems := assess(live, parse(t, "security.Admin{permissions="+want+"}", false), options)
+		p, problems := plantest.Assess(live, plantest.State(t, "security.Admin{permissions="+want+"}", false), plantest.Options)
 		if p == nil {
 			t.Fatal(problems)
 		}
@@ -256,7 +255,7 @@ func TestAdminGrows(t *testing.T) {
 // TestRelies asks what the changes of users rely on.
 func TestRelies(t *testing.T) {
 	t.Parallel()
-	live := around + "security.S?{permissions=A} security.T{permissions=A} security.U?{permissions=?A} routing.P?{outbound=Q rows=Q} user.ada?{routing=None security=S} "
+	live := plantest.Around + "security.S?{permissions=A} security.T{permissions=A} security.U?{permissions=?A} routing.P?{outbound=Q rows=Q} user.ada?{routing=None security=S} "
 	for _, tt := range []struct{ name, want, relies string }{
 		{"newly assigned", "user.ada{routing=P security=S|T} security.T{permissions=A}", "security_profile T, routing_profile P"},
 		{"had already", "user.ada{first_name=B security=S} security.T{permissions=A}", ""},
@@ -267,7 +266,7 @@ func TestRelies(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := assess(parse(t, live, true), parse(t, tt.want, false), options)
+			p, problems := plantest.Assess(plantest.State(t, live, true), plantest.State(t, tt.want, false), plantest.Options)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -287,8 +286,8 @@ func TestRelies(t *testing.T) {
 // TestNeeds asks for all of what is deleted.
 func TestNeeds(t *testing.T) {
 	t.Parallel()
-	live := parse(t, around+"routing.P{outbound=Q rows=?Q}", true)
-	p, problems := assess(live, parse(t, "", false), options)
+	live := plantest.State(t, plantest.Around+"routing.P{outbound=Q rows=?Q}", true)
+	p, problems := plantest.Assess(live, plantest.State(t, "", false), plantest.Options)
 	if p == nil {
 		t.Fatal(problems)
 	}
@@ -303,8 +302,8 @@ func TestNeeds(t *testing.T) {
 // bulk read tells it.
 func TestInUse(t *testing.T) {
 	t.Parallel()
-	live := parse(t, around+"queue.A{hours=H} routing.P?{outbound=Q rows=?A}", true)
-	p, problems := assess(live, parse(t, "", false), options)
+	live := plantest.State(t, plantest.Around+"queue.A{hours=H} routing.P?{outbound=Q rows=?A}", true)
+	p, problems := plantest.Assess(live, plantest.State(t, "", false), plantest.Options)
 	if p == nil {
 		t.Fatal(problems)
 	}

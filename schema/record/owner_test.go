@@ -1,4 +1,4 @@
-package schema_test
+package record_test
 
 import (
 	"regexp"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
 func TestOwner(t *testing.T) {
@@ -27,10 +28,10 @@ func TestOwner(t *testing.T) {
 		{schema.Addr{Module: `module.site["a/b"].module.desk`, Kind: "user", Label: "x", Key: "a", Keyed: true}, "support/module.site:a=2F=b/module.desk/user.x:a"},
 	}
 	for _, tt := range tests {
-		if got := schema.Owner("support", tt.addr); got != tt.want {
+		if got := record.Owner("support", tt.addr); got != tt.want {
 			t.Errorf("Owner(%s) = %q, want %q", tt.addr, got, tt.want)
 		}
-		if stack, back, ok := schema.ParseOwner(tt.want); stack != "support" || back != tt.addr || !ok {
+		if stack, back, ok := record.ParseOwner(tt.want); stack != "support" || back != tt.addr || !ok {
 			t.Errorf("ParseOwner(%q) = %q, %#v, %v, want %#v", tt.want, stack, back, ok, tt.addr)
 		}
 	}
@@ -43,7 +44,7 @@ func TestParseOwnerRefuses(t *testing.T) {
 		"", "support", "support/", "support/queue.", "support/queue.a b", "support/queue.1a", "support/a.b.c.d", "support/queue.a/queue.b",
 		"support/module.x", "support/queue.a:=2f=",
 	} {
-		if _, a, ok := schema.ParseOwner(owner); ok {
+		if _, a, ok := record.ParseOwner(owner); ok {
 			t.Errorf("ParseOwner(%q) = %#v", owner, a)
 		}
 	}
@@ -59,17 +60,17 @@ func TestShorten(t *testing.T) {
 		for _, of := range []string{"/", "'\u0301/", "😀", "𝒜", "𝒜/", "a b", "é "} {
 			key := strings.Repeat("x", pad) + strings.Repeat(of, 300)
 			a := schema.Addr{Kind: "user", Label: "agents", Key: key, Keyed: true}
-			owner := schema.Owner("support", a)
+			owner := record.Owner("support", a)
 			n := len(utf16.Encode([]rune(owner)))
 			if n > 256 || !cut.MatchString(owner) || strings.ContainsRune(owner, '\uFFFD') {
 				t.Errorf("the owner of %d x and %q has %d units: %s", pad, of, n, owner)
 			}
 			shortest = min(shortest, n)
-			if _, back, ok := schema.ParseOwner(owner); !ok || !strings.HasPrefix(key, strings.TrimSuffix(back.Key, "…")) || !schema.OwnerIsCut(owner) {
+			if _, back, ok := record.ParseOwner(owner); !ok || !strings.HasPrefix(key, strings.TrimSuffix(back.Key, "…")) || !record.OwnerIsCut(owner) {
 				t.Errorf("ParseOwner(%q) = %q, %v", owner, back.Key, ok)
 			}
 			a.Key += "y"
-			if schema.Owner("support", a) == owner {
+			if record.Owner("support", a) == owner {
 				t.Errorf("two addresses have the owner %s", owner)
 			}
 		}
@@ -87,14 +88,14 @@ func FuzzOwner(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, key string) {
 		a := schema.Addr{Kind: "user", Label: "agents", Key: strings.ToValidUTF8(key, ""), Keyed: true}
-		owner := schema.Owner("support", a)
+		owner := record.Owner("support", a)
 		if n := len(utf16.Encode([]rune(owner))); n > 256 {
 			t.Errorf("the owner has %d units", n)
 		}
 		if !legal.MatchString(owner) || strings.TrimSpace(owner) != owner {
 			t.Errorf("a tag cannot hold %q", owner)
 		}
-		stack, back, ok := schema.ParseOwner(owner)
+		stack, back, ok := record.ParseOwner(owner)
 		if !ok || stack != "support" {
 			t.Fatalf("ParseOwner(%q) = %q, %v", owner, stack, ok)
 		}
@@ -109,8 +110,8 @@ func FuzzParseOwner(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		stack, a, ok := schema.ParseOwner(s)
-		if ok && !strings.Contains(s, "==") && schema.Owner(stack, a) != s {
+		stack, a, ok := record.ParseOwner(s)
+		if ok && !strings.Contains(s, "==") && record.Owner(stack, a) != s {
 			t.Errorf("ParseOwner takes %q, which Owner(%q, %s) does not make", s, stack, a)
 		}
 	})
@@ -119,7 +120,7 @@ func FuzzParseOwner(f *testing.F) {
 func TestRecord(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("queue")
-	r := schema.NewRecord("instance-1", "queue", "support/queue.a", "Sales")
+	r := record.New("instance-1", "queue", "support/queue.a", "Sales")
 	tests := []struct {
 		name string
 		salt string
@@ -131,12 +132,12 @@ func TestRecord(t *testing.T) {
 		{"another instance", "instance-2", schema.Resource{Kind: k, Key: "Sales", Live: &schema.Live{ID: "1"}}, false},
 	}
 	for _, tt := range tests {
-		if got := r.Fits(tt.salt, &tt.live); got != tt.want {
+		if got := record.Fits(r, tt.salt, &tt.live); got != tt.want {
 			t.Errorf("%s: Fits() = %v, want %v", tt.name, got, tt.want)
 		}
 	}
 	for _, damaged := range []string{"", "1", "1:", "2:abc:", "x:y:z"} {
-		if (schema.Record{Owner: "a/b", Applied: damaged}).Fits("", &schema.Resource{Kind: k, Live: &schema.Live{}}) {
+		if record.Fits(schema.Record{Owner: "a/b", Applied: damaged}, "", &schema.Resource{Kind: k, Live: &schema.Live{}}) {
 			t.Errorf("the record %q fits", damaged)
 		}
 	}
@@ -144,7 +145,7 @@ func TestRecord(t *testing.T) {
 		r.Owner: "support", "team-2/queue.a": "team-2", "": "", "nonsense": "", "/queue.a": "",
 		"Support/queue.a": "", "ev\x1b[31mil/queue.a": "", strings.Repeat("a", 33) + "/queue.a": "",
 	} {
-		if got := (schema.Record{Owner: owner}).Stack(); got != want {
+		if got := record.Stack(schema.Record{Owner: owner}); got != want {
 			t.Errorf("Stack() of %q = %q, want %q", owner, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"slices"
@@ -7,17 +7,19 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 )
 
-// A desk makes states of users and their ConnectPath groups.
-type desk struct {
+// A centre makes states of users and their ConnectPath groups.
+type centre struct {
 	t    *testing.T
 	live bool
 	list []*schema.Resource
 }
 
-func (d *desk) add(label string, body any, kind string, given ...string) *desk {
+func (d *centre) add(label string, body any, kind string, given ...string) *centre {
 	d.t.Helper()
 	k, ok := schema.KindOf(kind)
 	if !ok {
@@ -32,18 +34,18 @@ func (d *desk) add(label string, body any, kind string, given ...string) *desk {
 	}
 	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{Addr: addr}}
 	r.Settle()
-	owner := schema.Owner(options.Stack, r.Addr)
+	owner := record.Owner(plantest.Options.Stack, r.Addr)
 	r.Record.Owner = owner
 	if d.live {
 		r.Live, r.Desired, r.Given = &schema.Live{ID: "id-" + kind + "-" + r.Key}, nil, k.Every()
-		r.Record = schema.NewRecord(options.Instance.ID, kind, owner, r.Key).Only(k)
+		r.Record = record.Only(record.New(plantest.Options.Instance.ID, kind, owner, r.Key), k)
 	}
 	d.list = append(d.list, r)
 	return d
 }
 
 // group adds a group that gives the levels "row level".
-func (d *desk) group(name string, levels ...string) *desk {
+func (d *centre) group(name string, levels ...string) *centre {
 	g := &schema.PermissionGroup{Name: name}
 	given := []string{"name"}
 	for _, l := range levels {
@@ -57,7 +59,7 @@ func (d *desk) group(name string, levels ...string) *desk {
 }
 
 // user adds a user, who is in the group if it is not "".
-func (d *desk) user(name, group string) *desk {
+func (d *centre) user(name, group string) *centre {
 	d.add(name, &schema.User{Username: name, SecurityProfiles: []string{}}, "user", "username")
 	if group == "" {
 		return d
@@ -65,11 +67,11 @@ func (d *desk) user(name, group string) *desk {
 	return d.add("user."+name, &schema.PermissionGroupAssignment{User: name, Group: group}, "permission_group_assignment", "user", "group")
 }
 
-func (d *desk) fallback(group string, protected ...string) *desk {
+func (d *centre) fallback(group string, protected ...string) *centre {
 	return d.add("", &schema.ConnectPathSettings{DefaultGroup: group, ProtectedUsers: protected}, "connectpath", "default_group", "protected_users")
 }
 
-func (d *desk) state() *schema.State {
+func (d *centre) state() *schema.State {
 	d.t.Helper()
 	s, err := schema.NewState(d.list)
 	if err != nil {
@@ -80,15 +82,15 @@ func (d *desk) state() *schema.State {
 
 var admin = []string{"users.users edit", "users.security_profiles edit"}
 
-// desktop is live: ada administers, bo and cy do not, and the default is open.
-func liveDesk(t *testing.T) *schema.State {
+// liveCentre: ada administers, bo and cy do not, and the default is open.
+func liveCentre(t *testing.T) *schema.State {
 	t.Helper()
-	return (&desk{t: t, live: true}).group("Admins", admin...).group("Agents").
+	return (&centre{t: t, live: true}).group("Admins", admin...).group("Agents").
 		user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Admins").state()
 }
 
-// TestDesktopRules holds plans against the rules of ConnectPath.
-func TestDesktopRules(t *testing.T) {
+// TestConnectPathRules holds plans against the rules of ConnectPath.
+func TestConnectPathRules(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name                     string
@@ -96,42 +98,42 @@ func TestDesktopRules(t *testing.T) {
 		refused, notice, warning string
 	}{
 		{
-			"as it is", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Admins").state(),
+			"as it is", (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Admins").state(),
 			"", "", "CW3205",
 		},
 		{
-			"a narrower default", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
+			"a narrower default", (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
 			"", `The default group becomes "Agents", and was "Admins": it is the group of cy (1 user).`, "",
 		},
 		{
-			"nobody administers", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Agents").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
+			"nobody administers", (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Agents").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
 			"CW5201", "", "",
 		},
 		{
-			"the group of administrators is emptied", (&desk{t: t}).group("Admins").group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
+			"the group of administrators is emptied", (&centre{t: t}).group("Admins").group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
 			"CW5201", "", "",
 		},
 		{
-			"nobody but a protected user administers", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents", "ada").state(),
+			"nobody but a protected user administers", (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents", "ada").state(),
 			"CW5201", "", "",
 		},
 		{
-			"a protected user moves", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Admins").user("cy", "").fallback("Agents", "bo").state(),
+			"a protected user moves", (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Admins").user("cy", "").fallback("Agents", "bo").state(),
 			"CW5202", "", "",
 		},
 		{
-			"a protected user leaves", (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("cy", "").fallback("Agents", "bo").state(),
+			"a protected user leaves", (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("cy", "").fallback("Agents", "bo").state(),
 			"CW5202", "", "",
 		},
 		{
-			"a group comes to administer", (&desk{t: t}).group("Admins", admin...).group("Agents", "users.users edit").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
+			"a group comes to administer", (&centre{t: t}).group("Admins", admin...).group("Agents", "users.users edit").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
 			"", "", "CW3204",
 		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p := mustMake(t, liveDesk(t), tt.want)
+			p := plantest.MustAssess(t, liveCentre(t), tt.want)
 			refused := func(code string) bool {
 				return slices.ContainsFunc(p.Refusals, func(r schema.Problem) bool { return r.Code() == code })
 			}
@@ -151,13 +153,13 @@ func TestDesktopRules(t *testing.T) {
 	}
 }
 
-// TestDesktopOrder makes groups, assigns administrators, then the others, then sets
+// TestConnectPathOrder makes groups, assigns administrators, then the others, then sets
 // the default, and last lets what administered stop to, or go.
-func TestDesktopOrder(t *testing.T) {
+func TestConnectPathOrder(t *testing.T) {
 	t.Parallel()
-	want := (&desk{t: t}).group("Admins").group("Chiefs", admin...).group("Crew").
+	want := (&centre{t: t}).group("Admins").group("Chiefs", admin...).group("Crew").
 		user("ada", "Chiefs").user("bo", "Crew").user("cy", "Chiefs").fallback("Crew").state()
-	p := mustMake(t, liveDesk(t), want)
+	p := plantest.MustAssess(t, liveCentre(t), want)
 	place := map[string]*plan.Change{}
 	for _, c := range p.Changes {
 		place[c.ID()] = c
@@ -167,22 +169,22 @@ func TestDesktopOrder(t *testing.T) {
 	}
 	for i, id := range order {
 		for _, before := range order[:i] {
-			if place[id] == nil || place[before] == nil || !waits(place[id], place[before]) {
+			if place[id] == nil || place[before] == nil || !plantest.Waits(place[id], place[before]) {
 				t.Errorf("%s does not wait for %s", id, before)
 			}
 		}
 	}
-	if agents := place["permission_group.Agents"]; agents == nil || agents.Action != plan.Delete || !waits(agents, place["permission_group_assignment.user.bo"]) {
+	if agents := place["permission_group.Agents"]; agents == nil || agents.Action != plan.Delete || !plantest.Waits(agents, place["permission_group_assignment.user.bo"]) {
 		t.Error("the group that bo leaves does not go after that")
 	}
 }
 
-// TestDesktopAccess tells ConnectPath's permissions among those that users gain and
+// TestConnectPathAccess tells ConnectPath's permissions among those that users gain and
 // lose, by the group or the default.
-func TestDesktopAccess(t *testing.T) {
+func TestConnectPathAccess(t *testing.T) {
 	t.Parallel()
-	want := (&desk{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Admins").user("cy", "").fallback("Agents").state()
-	p := mustMake(t, liveDesk(t), want)
+	want := (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Admins").user("cy", "").fallback("Agents").state()
+	p := plantest.MustAssess(t, liveCentre(t), want)
 	var got []string
 	for _, c := range p.Impact.Access {
 		for _, side := range []struct {
@@ -209,14 +211,14 @@ func TestDesktopAccess(t *testing.T) {
 	}
 }
 
-// byHand makes the groups such as a person writes: of those named, all was confirmed, and
+// manual makes the groups such as a person writes: of those named, all was confirmed, and
 // of the others nothing.
-func (d *desk) byHand(confirmed ...string) *desk {
+func (d *centre) manual(confirmed ...string) *centre {
 	for _, r := range d.list {
 		if r.Kind.Name != "permission_group" {
 			continue
 		}
-		r.ByHand = r.Kind.Every().Minus(r.Kind.Set("name", "tags", "other"))
+		r.Manual = r.Kind.Every().Minus(r.Kind.Set("name", "tags", "other"))
 		if !slices.Contains(confirmed, r.Key) {
 			r.Given, r.Body = r.Kind.Set("name"), &schema.PermissionGroup{Name: r.Key}
 			r.Record = schema.Record{}
@@ -229,17 +231,17 @@ func (d *desk) byHand(confirmed ...string) *desk {
 // to refuse a plan, and no difference that is anybody's fault.
 func TestUnconfirmed(t *testing.T) {
 	t.Parallel()
-	live := (&desk{t: t, live: true}).group("Admins", admin...).group("Leads", admin...).
-		user("ada", "Admins").user("bo", "Leads").fallback("Admins").byHand("Leads").state()
-	want := (&desk{t: t}).user("ada", "Admins").user("bo", "Admins").fallback("Admins").state()
-	p, problems := assess(live, want, options)
+	live := (&centre{t: t, live: true}).group("Admins", admin...).group("Leads", admin...).
+		user("ada", "Admins").user("bo", "Leads").fallback("Admins").manual("Leads").state()
+	want := (&centre{t: t}).user("ada", "Admins").user("bo", "Admins").fallback("Admins").state()
+	p, problems := plantest.Assess(live, want, plantest.Options)
 	if p == nil || len(p.Refusals) > 0 || !slices.ContainsFunc(p.Notices, func(n string) bool { return strings.Contains(n, `nobody confirmed what these groups hold: "Admins"`) }) {
 		t.Fatalf("a plan that moves the last administrator who is known: %+v, %v", p, problems)
 	}
-	o := options
+	o := plantest.Options
 	o.Adopt = impact.AdoptUnchanged
-	want = (&desk{t: t}).group("Admins", admin...).group("Leads", admin...).user("ada", "Admins").user("bo", "Leads").fallback("Admins").state()
-	p, problems = assess(live, want, o)
+	want = (&centre{t: t}).group("Admins", admin...).group("Leads", admin...).user("ada", "Admins").user("bo", "Leads").fallback("Admins").state()
+	p, problems = plantest.Assess(live, want, o)
 	if p == nil || len(p.Refusals) > 0 || len(p.Changes) != 1 {
 		t.Fatalf("a plan that describes a group: %+v, %v", p, problems)
 	}

@@ -1,4 +1,4 @@
-package plan_test
+package impact_test
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/plantest"
 )
 
 // These cases say what the heat map of a plan shows: a line for each row, with
@@ -66,7 +67,7 @@ func TestHeatMap(t *testing.T) {
 	for _, tt := range heatMaps {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			p, problems := assess(parse(t, around+tt.live, true), parse(t, tt.want, false), options)
+			p, problems := plantest.Assess(plantest.State(t, plantest.Around+tt.live, true), plantest.State(t, tt.want, false), plantest.Options)
 			if p == nil {
 				t.Fatal(problems)
 			}
@@ -118,7 +119,7 @@ func heatLines(h impact.HeatMap) []string {
 func TestKeeps(t *testing.T) {
 	t.Parallel()
 	live := "security.P?{permissions=A|B} security.O?{permissions=B|C} security.N?{permissions=D} user.ada?{routing=None security=P} user.ben?{routing=None security=O}"
-	p, problems := assess(parse(t, around+live, true), parse(t, "user.ada{security=N|P} user.ben{security=N|O}", false), options)
+	p, problems := plantest.Assess(plantest.State(t, plantest.Around+live, true), plantest.State(t, "user.ada{security=N|P} user.ben{security=N|O}", false), plantest.Options)
 	if p == nil {
 		t.Fatal(problems)
 	}
@@ -133,7 +134,7 @@ func TestKeeps(t *testing.T) {
 // TestHeatMapOfADocument reads a map whose cells are of profiles that it does not have.
 func TestHeatMapOfADocument(t *testing.T) {
 	t.Parallel()
-	p, problems := assess(parse(t, around+"routing.P{outbound=Q rows=Q}", true), parse(t, "routing.P{outbound=Q rows=R}", false), options)
+	p, problems := plantest.Assess(plantest.State(t, plantest.Around+"routing.P{outbound=Q rows=Q}", true), plantest.State(t, "routing.P{outbound=Q rows=R}", false), plantest.Options)
 	if p == nil {
 		t.Fatal(problems)
 	}

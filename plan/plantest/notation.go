@@ -1,0 +1,239 @@
+package plantest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
+)
+
+var shortKinds = map[string]string{
+	"hours": "hours_of_operation", "queue": "queue", "hierarchy": "hierarchy", "group": "hierarchy_group",
+	"security": "security_profile", "routing": "routing_profile", "user": "user",
+}
+
+var shortAttrs = map[string]string{
+	"hours": "hours_of_operation", "routing": "routing_profile", "security": "security_profiles", "group": "hierarchy_group",
+	"outbound": "default_outbound_queue", "rows": "queues", "desc": "description",
+}
+
+// filled are the attributes that creating an object needs and a case does not say.
+var filled = map[string][]string{
+	"hours_of_operation": {"time_zone=UTC", "schedule="}, "security_profile": nil,
+	"routing_profile": {"description=d", "channels=voice"},
+	"user":            {"first_name=A", "last_name=B"},
+}
+
+// State reads objects in the notation.
+func State(t testing.TB, text string, live bool) *schema.State {
+	t.Helper()
+	var list []*schema.Resource
+	for _, word := range splitObjects(text) {
+		list = append(list, Object(t, word, live))
+	}
+	if live && !slices.ContainsFunc(list, func(r *schema.Resource) bool { return r.Kind.Single }) {
+		list = append(list, Object(t, "hierarchy.{levels=a|b|c}", true))
+	}
+	s, err := schema.NewState(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// splitObjects splits at the spaces outside braces.
+func splitObjects(text string) []string {
+	depth := 0
+	return strings.FieldsFunc(text, func(r rune) bool {
+		switch r {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+		return r == ' ' && depth == 0
+	})
+}
+
+// Object reads one object in the notation.
+func Object(t testing.TB, word string, live bool) *schema.Resource {
+	t.Helper()
+	head, attrs, _ := strings.Cut(strings.TrimSuffix(word, "}"), "{")
+	kindName, name, _ := strings.Cut(head, ".")
+	name, stack, anothers := strings.Cut(name, "^")
+	name, label, moved := strings.Cut(name, "@")
+	name, nobodys := strings.CutSuffix(name, "?")
+	name, copied := strings.CutSuffix(name, "~")
+	if !anothers {
+		stack = Options.Stack
+	}
+	kind, ok := schema.KindOf(shortKinds[kindName])
+	if !ok {
+		t.Fatalf("no kind %q", kindName)
+	}
+	if !moved {
+		label = name
+	}
+	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind.Name, Label: label}}}
+	if live {
+		r.Live = &schema.Live{}
+	}
+	fields := strings.Fields(attrs)
+	if kind.Label != "" {
+		fields = append([]string{kind.Label + "=" + name}, fields...)
+	}
+	for _, f := range append(slices.Clone(filled[kind.Name]), fields...) {
+		assign(t, r, f)
+	}
+	r.Settle()
+	owner := record.Owner(stack, r.Addr)
+	if !live {
+		r.Record.Owner = owner
+		return r
+	}
+	r.ID, r.Desired = "id-"+r.Key, nil
+	made := r.ID
+	if copied {
+		made = "another"
+	}
+	if !nobodys {
+		r.Record = record.Only(record.New(Options.Instance.ID, kind.Name, owner, made), kind)
+	}
+	return r
+}
+
+func assign(t testing.TB, r *schema.Resource, field string) {
+	t.Helper()
+	name, value, _ := strings.Cut(field, "=")
+	value, hidden := strings.CutPrefix(value, "?")
+	if long, ok := shortAttrs[name]; ok && (name != "hours" || r.Kind.Name == "queue") {
+		name = long
+	}
+	switch field {
+	case "life=replace":
+		r.Life.AllowReplace = true
+		return
+	case "life=protect":
+		r.Life.PreventDestroy = true
+		return
+	}
+	list := strings.FieldsFunc(value, func(c rune) bool { return c == '|' })
+	for i := range r.Kind.Attrs {
+		if r.Kind.Attrs[i].Name == name {
+			r.Given = r.Given.With(i)
+		}
+	}
+	if hidden {
+		defer unread(r, name)
+	}
+	switch b := r.Body.(type) {
+	case *schema.Queue:
+		set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "hours_of_operation": &b.HoursOfOperation}, name, value)
+	case *schema.HoursOfOperation:
+		set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "time_zone": &b.TimeZone, "schedule": new(string)}, name, value)
+	case *schema.Hierarchy:
+		b.Levels = list
+	case *schema.HierarchyGroup:
+		set(t, map[string]*string{"name": &b.Name, "parent": &b.Parent}, name, value)
+	case *schema.SecurityProfile:
+		if name == "permissions" {
+			b.Permissions = schema.SortedSet(list)
+			return
+		}
+		set(t, map[string]*string{"name": &b.Name, "description": &b.Description}, name, value)
+	case *schema.RoutingProfile:
+		switch name {
+		case "queues":
+			b.Queues = rows(t, list)
+		case "channels":
+			b.Channels = map[string]int{"voice": 1}
+		default:
+			set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "default_outbound_queue": &b.DefaultOutboundQueue}, name, value)
+		}
+	case *schema.User:
+		if name == "security_profiles" {
+			b.SecurityProfiles = list
+			return
+		}
+		set(t, map[string]*string{
+			"username": &b.Username, "first_name": &b.FirstName, "last_name": &b.LastName,
+			"routing_profile": &b.RoutingProfile, "hierarchy_group": &b.HierarchyGroup,
+		}, name, value)
+	}
+}
+
+// rows reads rows of a table: QUEUE, or QUEUE:PRIORITY:DELAY.
+func rows(t testing.TB, list []string) []schema.QueueRow {
+	t.Helper()
+	var rows []schema.QueueRow
+	for _, text := range list {
+		r := schema.QueueRow{Channel: "voice", Priority: 1}
+		queue, rest, ranked := strings.Cut(text, ":")
+		if r.Queue = queue; ranked {
+			if _, err := fmt.Sscanf(rest, "%d:%d", &r.Priority, &r.Delay); err != nil {
+				t.Fatalf("row %q: %v", text, err)
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// unread makes of an attribute that was given one that was not read: of rows, it is
+// known which queues they are of.
+func unread(r *schema.Resource, name string) {
+	i, _ := r.Kind.Lookup(name)
+	if profile, ok := r.Body.(*schema.RoutingProfile); ok {
+		r.Uses = []schema.Use{}
+		for _, row := range profile.Queues {
+			r.Uses = append(r.Uses, schema.Use{Attr: "queues", Name: schema.Name{Kind: "queue", Key: row.Queue}})
+		}
+	}
+	r.Kind.Copy(r.Body, r.Kind.New(), schema.Attrs(i))
+	r.Given = r.Given.Minus(schema.Attrs(i))
+}
+
+func set(t testing.TB, fields map[string]*string, name, value string) {
+	t.Helper()
+	p, ok := fields[name]
+	if !ok {
+		t.Fatalf("the notation has no attribute %q here", name)
+	}
+	*p = value
+}
+
+// Text shows a plan in the notation.
+func Text(p *impact.Assessment) string {
+	var words []string
+	for _, c := range p.Changes {
+		words = append(words, c.Action.Sign()+brief(c))
+		if c.Action == plan.Update {
+			var names []string
+			for i := range c.Attrs.All() {
+				names = append(names, c.Want.Kind.Attrs[i].Name)
+			}
+			words[len(words)-1] += "(" + strings.Join(names, " ") + ")"
+		}
+		if was := c.Was(); was != "" {
+			words[len(words)-1] += "(" + was + ")"
+		}
+		for _, w := range c.Waits {
+			words[len(words)-1] += "<" + w.Action.Sign() + brief(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func brief(c *plan.Change) string {
+	for short, long := range shortKinds {
+		if long == c.Object().Kind.Name {
+			return short + "." + c.Object().Key
+		}
+	}
+	return "?"
+}
