@@ -34,11 +34,11 @@ func validPlan(text []byte) error {
 	if err != nil {
 		return err
 	}
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 	if err != nil {
 		return err
 	}
-	return s.Validate(document)
+	return s.Validate(doc)
 }
 
 // validPlanFile fails unless a file is a plan by the schema: validplan FILE.

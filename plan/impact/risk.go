@@ -66,7 +66,7 @@ func (c RiskCode) Level() RiskLevel {
 var byAction = map[plan.Action]RiskCode{plan.Delete: Deletion, plan.Replace: Replacement, plan.Adopt: TakesOver, plan.Release: LetGo, plan.Rename: NewKey}
 
 // Risks tells the risks of a plan's changes. They are a function of the change and of
-// the plan's
+// the plan's impact.
 type Risks struct {
 	users    map[string][]RiskCode // by username
 	profiles map[string][]RiskCode // by the security profile that it comes by

@@ -94,9 +94,9 @@ func (s *sentence) words(format string, args ...any) {
 
 func (s *sentence) span(kind spanKind, text string) { *s = append(*s, span{kind, text}) }
 
-// list adds texts of one kind, and counts those beyond most.
-func (s *sentence) list(kind spanKind, texts []string, most int) {
-	s.each(len(texts), most, func(i int) { s.span(kind, texts[i]) })
+// names adds names, and counts those beyond most.
+func (s *sentence) names(names []string, most int) {
+	s.each(len(names), most, func(i int) { s.span(nameSpan, names[i]) })
 }
 
 // objects adds objects of one kind with their remarks, and counts those beyond most.
@@ -151,7 +151,7 @@ func (m measure) sentence(f impact.Fact) []span {
 		s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
 		if len(f.Unread) > 0 {
 			s.words(" (the table of ")
-			s.list(nameSpan, f.Unread, m.users)
+			s.names(f.Unread, m.users)
 			s.words(" was not read)")
 		}
 	case impact.ServeAnew:
@@ -160,7 +160,7 @@ func (m measure) sentence(f impact.Fact) []span {
 	case impact.LeaveIdle:
 		m.who(&s, f.Subjects)
 		s.words(" %s left without a queue by ", verb(len(f.Subjects), "is", "are"))
-		s.list(nameSpan, f.Via, m.users)
+		s.names(f.Via, m.users)
 	case impact.RouteNothing:
 		s.span(nameSpan, f.Subjects[0])
 		s.words(" has %s off, so its %s there route nothing: ", strings.Join(f.Channels, ", "), Count(len(f.Objects), "row"))
@@ -190,11 +190,11 @@ func (m measure) access(s *sentence, f impact.Fact) {
 	} else {
 		s.objects(codeSpan, f.Objects, m.objects)
 		s.words(" via ")
-		s.list(nameSpan, f.Via, m.users)
+		s.names(f.Via, m.users)
 	}
 	if len(f.Unread) > 0 {
 		s.words(" (what ")
-		s.list(nameSpan, f.Unread, m.users)
+		s.names(f.Unread, m.users)
 		s.words(" grants was not read)")
 	}
 }

@@ -134,15 +134,18 @@ func TestTell(t *testing.T) {
 		"nothing": {},
 		"people":  {measure{users: 5}, people, []string{"People  ana joins; 2 users (bo, cy) move; di leaves"}},
 		"all of a topic": {
-			measure{users: 5}, []impact.Fact{idle("a"), idle("b"), idle("c")},
+			measure{users: 5},
+			[]impact.Fact{idle("a"), idle("b"), idle("c")},
 			[]string{`Agents ! a is left without a queue by "P"`, `Agents ! b is left without a queue by "P"`, `Agents ! c is left without a queue by "P"`},
 		},
 		"one more is told": {
-			measure{users: 5, facts: 2}, []impact.Fact{idle("a"), idle("b"), idle("c")},
+			measure{users: 5, facts: 2},
+			[]impact.Fact{idle("a"), idle("b"), idle("c")},
 			[]string{`Agents ! a is left without a queue by "P"`, `Agents ! b is left without a queue by "P"`, `Agents ! c is left without a queue by "P"`},
 		},
 		"two more are counted, topic by topic": {
-			measure{users: 5, facts: 1}, append([]impact.Fact{idle("a"), idle("b"), idle("c")}, people...),
+			measure{users: 5, facts: 1},
+			append([]impact.Fact{idle("a"), idle("b"), idle("c")}, people...),
 			[]string{`Agents ! a is left without a queue by "P"`, `Agents  and 2 more like these`, "People  ana joins; 2 users (bo, cy) move; di leaves"},
 		},
 	} {

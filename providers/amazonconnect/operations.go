@@ -100,12 +100,16 @@ var accountResources = []struct {
 	writes []string
 }{
 	{
-		AccountResource{"PhoneNumbers", "connect", "phone-number/*", nil}, queueKind, queueKind.Set("outbound_caller.number"),
-		[]string{"ListPhoneNumbersV2"}, []string{"CreateQueue", "UpdateQueueOutboundCallerConfig"},
+		AccountResource{"PhoneNumbers", "connect", "phone-number/*", nil},
+		queueKind, queueKind.Set("outbound_caller.number"),
+		[]string{"ListPhoneNumbersV2"},
+		[]string{"CreateQueue", "UpdateQueueOutboundCallerConfig"},
 	},
 	{
-		AccountResource{"Applications", "app-integrations", "application/*", nil}, securityKind, securityApplications,
-		nil, []string{"CreateSecurityProfile", "UpdateSecurityProfile"},
+		AccountResource{"Applications", "app-integrations", "application/*", nil},
+		securityKind, securityApplications,
+		nil,
+		[]string{"CreateSecurityProfile", "UpdateSecurityProfile"},
 	},
 }
 

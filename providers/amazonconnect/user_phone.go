@@ -32,8 +32,8 @@ type voices struct{ m sync.Map }
 
 func (v *voices) of(user string) voice {
 	known, _ := v.m.Load(user)
-	voice, _ := known.(voice)
-	return voice
+	last, _ := known.(voice)
+	return last
 }
 
 // remember notes the voice of a user who was just read.

@@ -72,12 +72,12 @@ func (c *contract) marked() {
 	c.fill()
 	for _, k := range c.kinds() {
 		live := c.put(schematest.Sample(k, "marked", 0))
-		for _, record := range []schema.Record{other(k), other(k), {}, {}, live.Record} {
-			if err := c.p.Mark(ctx, live, record); err != nil {
-				c.Errorf("Mark(%s, %+v): %v", live.Name(), record, err)
+		for _, kept := range []schema.Record{other(k), other(k), {}, {}, live.Record} {
+			if err := c.p.Mark(ctx, live, kept); err != nil {
+				c.Errorf("Mark(%s, %+v): %v", live.Name(), kept, err)
 			}
 			expected := live.Clone()
-			expected.Record = record
+			expected.Record = kept
 			c.expect("Mark", expected)
 		}
 	}
@@ -105,9 +105,9 @@ func (c *contract) unrecorded() {
 		if err := c.p.Delete(ctx, live); err != nil {
 			c.Fatalf("Delete(%s): %v", live.Name(), err)
 		}
-		for _, record := range []schema.Record{other(k), {}} {
-			if err := c.p.Mark(ctx, live, record); !errors.Is(err, providers.ErrNotFound) {
-				c.Errorf("Mark(%s, %+v) after Delete: %v, want ErrNotFound", live.Name(), record, err)
+		for _, kept := range []schema.Record{other(k), {}} {
+			if err := c.p.Mark(ctx, live, kept); !errors.Is(err, providers.ErrNotFound) {
+				c.Errorf("Mark(%s, %+v) after Delete: %v, want ErrNotFound", live.Name(), kept, err)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/callwright/callwright/schema/config/syntax"
 )
 
-// What a configuration is decoded with and into.
+// Options and the others are what a configuration is decoded with, and into.
 type (
 	Options     = decode.Options
 	Provider    = decode.Provider

@@ -55,7 +55,7 @@ func TestCostIsLinear(t *testing.T) { // not parallel: nothing else may allocate
 		t.Run(name, func(t *testing.T) {
 			load := func(n int) func() {
 				src := mapFS(map[string]string{"main.hcl": text(n)})
-				return func() { config.Load(src, ".", config.Options{}) }
+				return func() { _, _ = config.Load(src, ".", config.Options{}) }
 			}
 			holdLinear(t, load(1000), load(4000))
 		})

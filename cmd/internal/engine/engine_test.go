@@ -195,7 +195,7 @@ func TestSaved(t *testing.T) {
 	if site := saved.Site("/centre"); site.Provider.Type != "local" || site.Place != "/centre" {
 		t.Errorf("it is for %v", site)
 	}
-	if _, err = engine.ReadReview([]byte(strings.Replace(string(text), "Lunch", "Dinner", -1)), origin); !errors.Is(err, document.ErrDigest) {
+	if _, err = engine.ReadReview([]byte(strings.ReplaceAll(string(text), "Lunch", "Dinner")), origin); !errors.Is(err, document.ErrDigest) {
 		t.Errorf("a changed plan is read: %v", err)
 	}
 }

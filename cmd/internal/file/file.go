@@ -17,7 +17,7 @@ func WritePrivate(path string, data []byte) error {
 	}
 	defer os.Remove(f.Name()) // no file of that name is left once it is renamed
 	_, err = f.Write(data)
-	if err := errors.Join(err, f.Close()); err != nil {
+	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)

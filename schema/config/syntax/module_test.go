@@ -30,8 +30,14 @@ func sorted(m *syntax.Module) string {
 		as     string
 		blocks []*syntax.Block
 	}{
-		{"callwright", []*syntax.Block{m.Settings}}, {"provider", []*syntax.Block{m.Provider}}, {"connectpath", []*syntax.Block{m.ConnectPath}},
-		{"variable", m.Variables}, {"object", m.Objects}, {"check", m.Checks}, {"release", m.Releases}, {"delete", m.Deletes},
+		{"callwright", []*syntax.Block{m.Settings}},
+		{"provider", []*syntax.Block{m.Provider}},
+		{"connectpath", []*syntax.Block{m.ConnectPath}},
+		{"variable", m.Variables},
+		{"object", m.Objects},
+		{"check", m.Checks},
+		{"release", m.Releases},
+		{"delete", m.Deletes},
 	}
 	for _, list := range lists {
 		for _, one := range list.blocks {

@@ -3,6 +3,7 @@ package bounded
 import (
 	"math"
 	"regexp/syntax"
+	"slices"
 )
 
 // A pattern says what a regular expression costs to match. Go's regular expressions
@@ -108,12 +109,7 @@ func endsEarly(re *syntax.Regexp) bool {
 			return true
 		}
 	}
-	for _, sub := range re.Sub {
-		if endsEarly(sub) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(re.Sub, endsEarly)
 }
 
 // oneLetter reports whether an expression matches one letter.
