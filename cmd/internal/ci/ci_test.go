@@ -138,7 +138,7 @@ func TestPath(t *testing.T) {
 		{"", "main.hcl", "main.hcl"},
 		{"sites/london", ".", "sites/london"},
 		{"sites/london", "main.hcl", "sites/london/main.hcl"},
-		{"sites/london", "../shared.csv", "sites/shared.csv"},
+		{"sites/london", "../people.csv", "sites/people.csv"},
 		{"sites/london", folder, folder},
 	} {
 		if got := CheckoutOf(filepath.Join(folder, tt.folder)).Path(tt.path); got != tt.want {
