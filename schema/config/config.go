@@ -11,13 +11,17 @@ import (
 	"github.com/callwright/callwright/schema/config/syntax"
 )
 
-// Options and the others are what a configuration is decoded with, and into.
-type (
-	Options     = decode.Options
-	Provider    = decode.Provider
-	ConnectPath = decode.ConnectPath
-	About       = decode.About
-)
+// Options are what a configuration is decoded with.
+type Options = decode.Options
+
+// A Provider says how the provider block reaches the instance.
+type Provider = decode.Provider
+
+// A ConnectPath says how the ConnectPath of the instance is reached.
+type ConnectPath = decode.ConnectPath
+
+// An About is where a message is about.
+type About = decode.About
 
 // A Config is a configuration that was read: what it says, and where.
 type Config struct {
