@@ -104,7 +104,7 @@ func (a *attempt) readAgain(ctx context.Context, s Step) error {
 		a.over = true
 		return nil
 	case c.Want == nil && !c.LetsGo():
-		a.left = s.Attrs.Minus(live.Kind.Late()) // goes when what it refers to goes
+		a.left = s.Attrs.Minus(live.Kind.WrittenLast()) // goes when what it refers to goes
 	case c.Want != nil && c.LetsGo():
 		a.left = live.Kind.Changed(live, only(c.Want, s.Attrs))
 	case c.Want != nil:
@@ -123,7 +123,7 @@ func (a *attempt) create(ctx context.Context, _ Step) error {
 	}
 	rec = stamped(a.provider, a.instance, rec, want, want, 0)
 	err = a.write(func() (err error) {
-		a.out.ID, err = a.provider.Create(ctx, want.With(rec))
+		a.out.ID, err = a.provider.Create(ctx, want.WithRecord(rec))
 		return err
 	})
 	switch {
@@ -188,7 +188,7 @@ func (a *attempt) put(ctx context.Context, rec schema.Record) error {
 	if a.left == 0 && a.change.LetsGo() {
 		return nil
 	}
-	want := a.change.Want.With(rec)
+	want := a.change.Want.WithRecord(rec)
 	err := a.write(func() error {
 		return a.renames.write(ctx, a.change, func() error {
 			return a.set(ctx, a.live, want, a.left)

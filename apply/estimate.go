@@ -50,9 +50,9 @@ func (e *estimator) step(c *plan.Change, s Step) {
 	case Delete:
 		e.write(providers.Write{Live: c.Live})
 	case Create:
-		e.write(providers.Write{Want: c.Want.With(e.record(c)), Attrs: s.Attrs})
+		e.write(providers.Write{Want: c.Want.WithRecord(e.record(c)), Attrs: s.Attrs})
 	case Update:
-		e.write(providers.Write{Live: c.Live, Want: c.Want.With(e.record(c)), Attrs: s.Attrs})
+		e.write(providers.Write{Live: c.Live, Want: c.Want.WithRecord(e.record(c)), Attrs: s.Attrs})
 	case Renew:
 		e.mark(c.Live, c.Live.Record)
 	case Forget:
@@ -66,7 +66,7 @@ func (e *estimator) record(c *plan.Change) schema.Record {
 	if c.LetsGo() {
 		return c.Live.Record
 	}
-	if c.Live == nil || c.Want.Record.Owner == "" || !c.Want.Kind.Remembers() {
+	if c.Live == nil || c.Want.Record.Owner == "" || !c.Want.Kind.HoldsRecords() {
 		return c.Want.Record
 	}
 	memory, err := record.ParseApplied(c.Want.Record.Applied)
@@ -107,7 +107,7 @@ func (e *estimator) write(w providers.Write) {
 }
 
 func (e *estimator) mark(live *schema.Resource, rec schema.Record) {
-	e.add(e.reader.Cost(providers.Write{Live: live, Want: live.With(rec), Marks: true}))
+	e.add(e.reader.Cost(providers.Write{Live: live, Want: live.WithRecord(rec), Marks: true}))
 }
 
 func (e *estimator) add(calls []providers.Calls) {

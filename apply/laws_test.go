@@ -274,7 +274,7 @@ func TestMadeBefore(t *testing.T) {
 	}{
 		{"as it was made", func(context.Context, *memory.Provider, *schema.Resource) error { return nil }, apply.AlreadyDone, ""},
 		{"changed since", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
-			return p.Update(ctx, live, profile("two").With(live.Record), live.Kind.Set("description"))
+			return p.Update(ctx, live, profile("two").WithRecord(live.Record), live.Kind.Set("description"))
 		}, apply.Stale, `it was made since the plan, and description was "one" to be, and is "two" now`},
 		{"another's", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
 			return p.Mark(ctx, live, schema.Record{})
@@ -317,7 +317,7 @@ func profile(description string) *schema.Resource {
 		Kind: k, Body: &schema.SecurityProfile{Name: "Agent Plus", Description: description}, Given: k.Set("name", "description"),
 		Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: "agent_plus"}},
 	}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -381,7 +381,7 @@ func TestDeadline(t *testing.T) {
 			r := profile("same")
 			r.Addr.Label = fmt.Sprint("p", i)
 			r.Body.(*schema.SecurityProfile).Name = fmt.Sprint("Profile ", i)
-			r.Settle()
+			r.UpdateKey()
 			list = append(list, r)
 		}
 		want, err := schema.NewState(list)

@@ -30,7 +30,7 @@ func stamped(r providers.Reader, salt string, rec schema.Record, live, want *sch
 // but for what refers to objects that had no id yet; those have one now. A change
 // that means no owner leaves the record as it is.
 func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Record, id string) (schema.Record, error) {
-	if c.Want.Record.Owner == "" || !c.Want.Kind.Remembers() {
+	if c.Want.Record.Owner == "" || !c.Want.Kind.HoldsRecords() {
 		return now, nil
 	}
 	if a, err := record.ParseApplied(now.Applied); errors.Is(err, record.ErrNewer) || a.Newer() {
@@ -61,7 +61,7 @@ func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Recor
 func unrecorded(c *plan.Change, memory record.Applied) schema.AttrSet {
 	var attrs schema.AttrSet
 	for _, s := range c.Want.Kind.Slots() {
-		if _, known := memory.Entry(s.Code); !known && s.Attrs.And(c.Attrs).And(c.Want.Kind.Referring()) != 0 {
+		if _, known := memory.Entry(s.Code); !known && s.Attrs.And(c.Attrs).And(c.Want.Kind.References()) != 0 {
 			attrs = attrs.Union(s.Attrs.And(c.Attrs))
 		}
 	}

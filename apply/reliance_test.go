@@ -42,7 +42,7 @@ func relying(t *testing.T, changes int) (*plan.Plan, *slow) {
 		r := profile(description)
 		r.Addr.Label = name
 		r.Body.(*schema.SecurityProfile).Name = name
-		r.Settle()
+		r.UpdateKey()
 		return r
 	}
 	before, after := []*schema.Resource{named("relied", "as it is")}, []*schema.Resource(nil)

@@ -22,7 +22,7 @@ func queues(t *testing.T, live bool, names ...string) []*schema.Resource {
 	add := func(kind, label string, body any) {
 		k, _ := schema.KindOf(kind)
 		r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}}
-		r.Settle()
+		r.UpdateKey()
 		r.Record.Owner = record.Owner(schematest.Stack, r.Addr)
 		if live {
 			r.Live, r.Desired = &schema.Live{ID: kind + "-" + label}, nil

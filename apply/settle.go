@@ -53,7 +53,7 @@ func writtenBy(r *Report) (written map[*schema.Kind][]Outcome, changes []*plan.C
 // pending returns the changes whose objects a bulk read does not show as they were
 // written.
 func (s Settler) pending(ctx context.Context, written map[*schema.Kind][]Outcome) (late []*plan.Change, err error) {
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		if len(written[k]) == 0 {
 			continue
 		}

@@ -51,18 +51,18 @@ func (v difference) Left(k *schema.Kind) []string {
 // nothing but the cause. An attribute that was not read because the record vouches
 // for it is as last applied: it differs when that is not what is wanted.
 func compare(d record.Digester, memory record.Applied, live, want *schema.Resource) difference {
-	managed := want.Given.Minus(want.Life.Ignore).Minus(live.Blind)
+	managed := want.Given.Minus(want.Lifecycle.Ignore).Minus(live.Unreadable)
 	c := &comparer{d: d, memory: memory, live: live, want: want, managed: managed}
 	c.Write = record.Differing(d.Salt, live, want).And(managed)
 	c.Equal = managed.Minus(c.Write)
 	switch {
-	case memory.Newer() || !live.Remembers():
+	case memory.Newer() || !live.HoldsRecord():
 		c.find(c.Write, Unknown)
 	case memory.Version == 0:
 		c.find(c.Write, Unknown)
 		c.Stale = c.Equal
 	default:
-		c.flags = memory.Protected() != want.Life.PreventDestroy || memory.Writing()
+		c.flags = memory.Protected() != want.Lifecycle.PreventDestroy || memory.Writing()
 		c.compare()
 	}
 	if label, named := want.Kind.Lookup(want.Kind.Label); named && isAside(live) {

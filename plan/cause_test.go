@@ -75,7 +75,7 @@ func TestTruthTable(t *testing.T) {
 		if text != "-" {
 			r.Given = k.Set("name", "description")
 		}
-		r.Settle()
+		r.UpdateKey()
 		return r
 	}
 	// What a verdict says in the rows that write the attribute and find it equal or
@@ -146,7 +146,7 @@ func TestCollision(t *testing.T) {
 	k, _ := schema.KindOf("user")
 	profiles := func(names ...string) *schema.Resource {
 		r := &schema.Resource{Kind: k, Body: &schema.User{RoutingProfile: names[0], SecurityProfiles: names}, Given: k.Set("routing_profile", "security_profiles"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
-		r.Settle()
+		r.UpdateKey()
 		return r
 	}
 	same := record.Digester{Salt: schematest.Salt, ID: func(schema.Name) (string, bool) { return "one id", true }}
@@ -166,7 +166,7 @@ func TestReferences(t *testing.T) {
 			p.Queues = append(p.Queues, schema.QueueRow{Queue: q, Channel: "voice", Priority: 1})
 		}
 		r := &schema.Resource{Kind: k, Body: p, Given: k.Set("default_outbound_queue", "queues"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
-		r.Settle()
+		r.UpdateKey()
 		return r
 	}
 	known := map[string]string{"A": "1", "B": "2", "New A": "1"}
@@ -225,7 +225,7 @@ func TestLeaves(t *testing.T) {
 				r.Given = r.Given.Union(k.Set("phone.auto_accept"))
 			}
 		}
-		r.Settle()
+		r.UpdateKey()
 		return r
 	}
 	tests := []struct{ name, applied, live, want, says string }{
@@ -330,12 +330,12 @@ func TestLifecycle(t *testing.T) {
 		return &schema.Resource{Kind: k, Body: &schema.Queue{Description: text}, Given: k.Set("description", "status"), Desired: &schema.Desired{}, Live: &schema.Live{ID: "id"}}
 	}
 	live, want := recorded(t, digester, object("a"), object("a")), object("b")
-	want.Life.Ignore = k.Set("description")
+	want.Lifecycle.Ignore = k.Set("description")
 	if got := told(k, causes(digester, live, want)); got != "-description" {
 		t.Errorf("of an ignored attribute, Causes() says %q", got)
 	}
 	want = object("a")
-	want.Life.PreventDestroy = true
+	want.Lifecycle.PreventDestroy = true
 	if v := causes(digester, live, want); !v.Renew() || told(k, v) != "" {
 		t.Errorf("of a new protection, Causes() says %q (renew: %v)", told(k, v), v.Renew())
 	}
@@ -370,14 +370,14 @@ func FuzzCauses(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed uint64) {
 		m := schematest.New(seed, 4)
 		states := [3]*schema.State{m.Live(true), m.Live(true), m.Want(true)}
-		for _, k := range schema.All {
+		for k := range schema.Kinds() {
 			var objects [3]*schema.Resource
 			for i, s := range states {
 				objects[i] = s.Of(k)[m.IntN(len(s.Of(k)))].Clone()
 				objects[i].Key, objects[i].Desired, objects[i].Live = "Q", &schema.Desired{}, &schema.Live{ID: "id"}
 				objects[i].Record.Owner = "support/x"
 			}
-			if k.Remembers() {
+			if k.HoldsRecords() {
 				checkCauses(t, seed, objects[0], objects[1], objects[2])
 				checkCauses(t, seed, objects[1], objects[1], objects[2])
 				checkCauses(t, seed, objects[2], objects[1], objects[2])

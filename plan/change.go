@@ -126,7 +126,7 @@ func (c *Change) applied(live *schema.Resource) *schema.Resource {
 	r := live.Clone()
 	r.Kind.Copy(r.Body, c.Want.Body, c.Attrs)
 	r.Given = r.Given.Union(c.Attrs)
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 

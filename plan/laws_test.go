@@ -89,7 +89,7 @@ func checkOrder(t *testing.T, p *impact.Assessment) {
 		if c.Live != nil {
 			refers := c.Shown()
 			if c.Want == nil {
-				refers = refers.Minus(c.Live.Kind.Late())
+				refers = refers.Minus(c.Live.Kind.WrittenLast())
 			}
 			for name := range c.Live.Refs(refers) {
 				if d := deletes[name]; d != nil && d != c && !plantest.Waits(d, c) {
@@ -114,7 +114,7 @@ func equalStates(t *testing.T, got, want *schema.State) {
 		}
 	}
 	for _, g := range got.All() {
-		if _, ok := want.Lookup(g.Name()); !ok && g.Kind.Remembers() && (!g.Retired() || g.Record != schema.Record{}) {
+		if _, ok := want.Lookup(g.Name()); !ok && g.Kind.HoldsRecords() && (!g.Retired() || g.Record != schema.Record{}) {
 			t.Errorf("outcome has %s, too", g.Name())
 		}
 	}

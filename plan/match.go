@@ -122,7 +122,7 @@ func (m *matcher) byName(w *schema.Resource) (match, bool) {
 	}
 	stack := record.Stack(l.Record)
 	switch {
-	case !l.Remembers(): // nobody's, and so never taken over
+	case !l.HoldsRecord(): // nobody's, and so never taken over
 		return match{l, Managed}, true
 	case stack == "":
 		return match{l, Adopted}, true
@@ -137,7 +137,7 @@ func (m *matcher) byName(w *schema.Resource) (match, bool) {
 // byFormerName finds the object whose record was made under w's name, or under the
 // name that w's lifecycle says it had: it was renamed by hand, or is to be.
 func (m *matcher) byFormerName(w *schema.Resource) (match, bool) {
-	if from := w.Life.RenamedFrom; from != "" {
+	if from := w.Lifecycle.RenamedFrom; from != "" {
 		if l, ok := m.live.Lookup(schema.Name{Kind: w.Kind.Name, Key: from}); ok && !m.taken[l] {
 			switch stack := record.Stack(l.Record); {
 			case stack == "":
@@ -148,7 +148,7 @@ func (m *matcher) byFormerName(w *schema.Resource) (match, bool) {
 		}
 	}
 	return m.only(w, func(l *schema.Resource) bool {
-		return record.MadeFor(l.Record, m.Instance.ID, w.Kind.Name, w.Key) || w.Life.RenamedFrom != "" && record.MadeFor(l.Record, m.Instance.ID, w.Kind.Name, w.Life.RenamedFrom)
+		return record.MadeFor(l.Record, m.Instance.ID, w.Kind.Name, w.Key) || w.Lifecycle.RenamedFrom != "" && record.MadeFor(l.Record, m.Instance.ID, w.Kind.Name, w.Lifecycle.RenamedFrom)
 	})
 }
 

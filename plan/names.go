@@ -62,7 +62,7 @@ func (n *names) add(live, to *schema.Resource) {
 // newName returns how the live object comes to be called.
 func newName(live, to *schema.Resource) NewName {
 	n := NewName{Kind: live.Kind.Name, ID: live.ID, Name: to.Key, Was: live.Key}
-	for ref := range to.Refs(to.Kind.Referring()) {
+	for ref := range to.Refs(to.Kind.References()) {
 		if ref.Kind == n.Kind && strings.HasPrefix(to.Key, ref.Key) {
 			n.In = ref.Key
 		}
@@ -125,6 +125,6 @@ func mentioned(s *schema.State, other schema.Name) bool {
 				return true
 			}
 		}
-		return slices.ContainsFunc(r.Uses, func(u schema.Use) bool { return u.Name == other })
+		return slices.ContainsFunc(r.References, func(u schema.Reference) bool { return u.Name == other })
 	})
 }

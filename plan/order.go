@@ -109,7 +109,7 @@ func (g graph) link(c *Change) {
 	}
 	attrs := c.Attrs
 	if c.Want == nil {
-		attrs = c.Live.Given.Minus(c.Live.Kind.Late())
+		attrs = c.Live.Given.Minus(c.Live.Kind.WrittenLast())
 	}
 	for name := range c.Live.Refs(attrs) {
 		if t := g.takes[name]; t != nil && t.Want == nil && !g.remakes(name) {

@@ -20,7 +20,7 @@ func TestWaitsForWhatIsSent(t *testing.T) {
 		add := func(kind, label, id string, body any, given ...string) {
 			k := schema.MustKind(kind)
 			r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...)}
-			r.Settle()
+			r.UpdateKey()
 			owner := record.Owner(plantest.Options.Stack, schema.Addr{Kind: kind, Label: label})
 			if live {
 				r.Live = &schema.Live{ID: id}

@@ -31,11 +31,11 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 		case c == nil:
 			after = append(after, l)
 		case c.Action == Release:
-			after = append(after, l.With(schema.Record{}))
+			after = append(after, l.WithRecord(schema.Record{}))
 		case c.Action == Disable:
-			after = append(after, c.applied(l).With(schema.Record{}))
+			after = append(after, c.applied(l).WithRecord(schema.Record{}))
 		case c.Want != nil:
-			after = append(after, c.applied(l).With(recordAfter(c, l)))
+			after = append(after, c.applied(l).WithRecord(recordAfter(c, l)))
 		}
 	}
 	finish(after, p.Changes)

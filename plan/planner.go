@@ -61,7 +61,7 @@ func (p *planner) describe(w *schema.Resource) {
 	}
 	known := p.names.toCome(found.live)
 	full := schema.Complete(w, known)
-	memory := p.digester.Recall(found.live, w.Key, w.Life.RenamedFrom)
+	memory := p.digester.Recall(found.live, w.Key, w.Lifecycle.RenamedFrom)
 	verdict := compare(p.digester, memory, known, full)
 	c := &Change{
 		Action: Update, Addr: w.Addr, Standing: found.standing, Reason: AttributeDiffers, Source: w.Source,
@@ -70,14 +70,14 @@ func (p *planner) describe(w *schema.Resource) {
 	// A record that was made under a name does not fit the object once what the name is
 	// made of is renamed: it is bound to the id with that rename.
 	rebind := found.live.Key != w.Key && !record.MadeFor(found.live.Record, p.Instance.ID, w.Kind.Name, found.live.ID)
-	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && (full.Record.Owner == known.Record.Owner || !known.Remembers()) {
+	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && (full.Record.Owner == known.Record.Owner || !known.HoldsRecord()) {
 		p.unchanged(w)
 		p.restamp(c, verdict)
 		return
 	}
 	c.Attrs = c.Attrs.Union(p.together(full, verdict))
 	c.Want = p.remember(full, memory, verdict, known)
-	verdict.Dropped = verdict.Dropped.Minus(full.Kind.Displaced(full.Given))
+	verdict.Dropped = verdict.Dropped.Minus(full.Kind.Excluded(full.Given))
 	c.Forgets = verdict.Left(c.Live.Kind)
 	revive(c, found.live)
 	imply(c)
@@ -124,7 +124,7 @@ func (p *planner) record(c *Change) {
 	if stack := record.Stack(c.Live.Record); stack != "" && !p.options.Ours(stack) {
 		return
 	}
-	if c.Live.Remembers() && c.Want.Record != c.Live.Record {
+	if c.Live.HoldsRecord() && c.Want.Record != c.Live.Record {
 		p.Records = append(p.Records, c)
 	}
 }
@@ -132,10 +132,10 @@ func (p *planner) record(c *Change) {
 // restamp schedules a new stamp in the record of an object that does not differ, and
 // that had to be read because its old stamp no longer vouched for it.
 func (p *planner) restamp(c *Change, v difference) {
-	if v.Equal.And(c.Live.Restamp) == 0 {
+	if v.Equal.And(c.Live.NeedsStamp) == 0 {
 		return
 	}
-	c.Stamp, c.Want = true, c.Want.With(schema.Record{})
+	c.Stamp, c.Want = true, c.Want.WithRecord(schema.Record{})
 	p.Records = append(p.Records, c)
 }
 
@@ -143,14 +143,14 @@ func (p *planner) restamp(c *Change, v difference) {
 // objects that are yet to be made is added to the record when it is written. A record
 // that a newer callwright wrote cannot be renewed: only its owner is written.
 func (p *planner) remember(want *schema.Resource, memory record.Applied, v difference, live *schema.Resource) *schema.Resource {
-	if !live.Remembers() {
-		return want.With(schema.Record{})
+	if !live.HoldsRecord() {
+		return want.WithRecord(schema.Record{})
 	}
 	rec, err := p.digester.Renew(memory, want, live.ID, v.Write.Union(v.Equal), v.Dropped)
 	if err != nil {
-		return want.With(schema.Record{Owner: want.Record.Owner})
+		return want.WithRecord(schema.Record{Owner: want.Record.Owner})
 	}
-	return want.With(record.Only(rec, want.Kind))
+	return want.WithRecord(record.Only(rec, want.Kind))
 }
 
 // replace adds the creation of an object in the place of one that the service cannot
@@ -158,7 +158,7 @@ func (p *planner) remember(want *schema.Resource, memory record.Applied, v diffe
 // would have one name, c is added as it is: package impact refuses it.
 func (p *planner) replace(c *Change) {
 	c.Action, c.Reason = Replace, Replaced
-	if c.Want.Life.PreventDestroy || !c.Want.Life.AllowReplace || c.Live.Key == c.Want.Key {
+	if c.Want.Lifecycle.PreventDestroy || !c.Want.Lifecycle.AllowReplace || c.Live.Key == c.Want.Key {
 		p.add(c)
 		return
 	}
@@ -171,7 +171,7 @@ func (p *planner) replace(c *Change) {
 // creation returns the change that makes an object.
 func (p *planner) creation(w *schema.Resource) *Change {
 	full := *w
-	full.Record, _ = p.digester.Renew(record.Applied{}, w, "", w.Given.Minus(w.Life.Ignore), 0)
+	full.Record, _ = p.digester.Renew(record.Applied{}, w, "", w.Given.Minus(w.Lifecycle.Ignore), 0)
 	full.Record = record.Only(full.Record, w.Kind)
 	return &Change{Action: Create, Addr: w.Addr, Standing: Managed, Reason: Missing, Source: w.Source, Want: &full, Attrs: full.Given}
 }

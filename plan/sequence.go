@@ -17,7 +17,7 @@ func sequence(live *schema.State, changes []*Change) {
 		}
 		moves, at = append(moves, schema.Move{Live: c.Live, Want: c.Want, Attrs: c.Attrs}), append(at, c)
 	}
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		schema.Sequence(k, live, moves, func(later, earlier int) { at[later].wait(at[earlier]) })
 	}
 }

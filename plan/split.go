@@ -12,14 +12,14 @@ func (c *Change) splits() bool {
 	if c.Want == nil || c.Step != "" || c.LetsGo() {
 		return false
 	}
-	late := c.Attrs.And(c.Want.Kind.Late())
+	late := c.Attrs.And(c.Want.Kind.WrittenLast())
 	return late != 0 && (c.Live == nil || c.Attrs.Minus(late) != 0)
 }
 
 // late takes what may be written last out of c, and returns the change that writes it
 // once c is made.
 func (c *Change) late() *Change {
-	full, attrs := c.Want, c.Attrs.And(c.Want.Kind.Late())
+	full, attrs := c.Want, c.Attrs.And(c.Want.Kind.WrittenLast())
 	isLate := func(f Finding) bool { return attrs.Has(f.Attr) }
 	last := &Change{
 		Action: Update, Addr: c.Addr, Step: Late, Standing: c.Standing, Reason: c.Reason, Source: c.Source,

@@ -181,7 +181,7 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 	if u.Live == nil {
 		lost(diag.Recreated.Problem("The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", u.Want.Name()))
 	}
-	refused := u.Want.Refused(u.Attrs)
+	refused := u.Want.Unwritable(u.Attrs)
 	u.Attrs = u.Attrs.Minus(refused)
 	for i := range refused.All() {
 		lost(diag.ValueNotRestored.Problem("%s of %s was %s, which the service holds but does not accept. It stays as it is.", u.Want.Kind.Attrs[i].Name, c.Addr, Text(u.Want.Value(i))))
@@ -252,7 +252,7 @@ func (s history) before() *schema.Resource {
 	}
 	r.Given = r.Given.Union(s.all())
 	r.Record = s[0].Before.Record
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -266,7 +266,7 @@ func (s history) after() *schema.Resource {
 		}
 	}
 	r.Given = r.Given.Union(s.all())
-	r.Settle()
+	r.UpdateKey()
 	r.Record = schema.Record{}
 	if !last.LetsGo() {
 		r.Record = last.Before.Record

@@ -24,7 +24,7 @@ func addressed(email string, attrs ...string) *schema.Resource {
 		Desired: &schema.Desired{Addr: schema.Addr{Kind: "user", Label: "ada"}},
 		Live:    &schema.Live{ID: "id"},
 	}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -121,7 +121,7 @@ func TestRestamp(t *testing.T) {
 	was := addressed("ada@example.com", "email")
 	live := recorded(t, digester, was, was)
 	_, _, plain := reread(t, planFor(t, live, was))
-	live.Restamp = live.Kind.Set("email")
+	live.NeedsStamp = live.Kind.Set("email")
 	p, _, digest := reread(t, planFor(t, live, was))
 	if !p.Empty() || len(p.Records) != 1 || !p.Records[0].Stamp || p.Records[0].Want.Record != (schema.Record{}) {
 		t.Errorf("%d changes and the records %+v, want one that is stamped anew", len(p.Changes), p.Records)

@@ -33,7 +33,7 @@ func needsOf(stack string, want *schema.State, spared func(*schema.Resource) sch
 	joint := make(map[*schema.Kind]schema.AttrSet)
 	for _, w := range want.All() {
 		owned[w.Record.Owner] = w.Given
-		joint[w.Kind] = joint[w.Kind].Union(w.Given.And(w.Kind.Joint()))
+		joint[w.Kind] = joint[w.Kind].Union(w.Given.And(w.Kind.ReadForAll()))
 	}
 	return func(live *schema.Resource) schema.AttrSet {
 		if w, ok := want.Lookup(live.Name()); ok {
@@ -91,7 +91,7 @@ func readState(ctx context.Context, r Reader, want *schema.State, need func(*sch
 		return nil, err
 	}
 	for kind, ids := range outside {
-		s = s.Knowing(kind, ids)
+		s = s.WithOutside(kind, ids)
 	}
 	return s, nil
 }

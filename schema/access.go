@@ -31,9 +31,9 @@ var accessSpelling = Spelling{
 }
 
 // readAccess reads the access of a security profile into API names.
-func readAccess(r *valueReader, path cty.Path, v cty.Value) []string {
+func readAccess(r *reader, path cty.Path, v cty.Value) []string {
 	var names []string
-	for resource, value := range r.entries(path, v) {
+	for resource, value := range r.members(path, v) {
 		at := path.Copy().GetAttr(resource)
 		found := catalogue.Boxes(resource)
 		switch {
@@ -54,7 +54,7 @@ func suggestResource(resource string) string {
 }
 
 // readLevels reads the levels of one resource: a list of them, or "all".
-func readLevels(r *valueReader, path cty.Path, resource string, of []catalogue.Box, v cty.Value) []string {
+func readLevels(r *reader, path cty.Path, resource string, of []catalogue.Box, v cty.Value) []string {
 	var names []string
 	if v.Type() == cty.String {
 		if v.AsString() != allLevels {
@@ -70,7 +70,7 @@ func readLevels(r *valueReader, path cty.Path, resource string, of []catalogue.B
 	for i, b := range of {
 		words[i] = b.Level
 	}
-	r.within(&Attr{Name: resource}, func(r *valueReader) {
+	r.within(&Attr{Name: resource}, func(r *reader) {
 		for at, e := range r.elements(path, v) {
 			word, ok := r.name(at, e)
 			i := slices.Index(words, word)

@@ -23,7 +23,7 @@ var agentStatus = Define(Kind{
 	RetiredBy: "state",
 }, []Field[AgentStatus]{
 	String("name", "The name; defaults to for_each's key or the label.", func(s *AgentStatus) *string { return &s.Name }).Code('n').
-		Needed().Length(127),
+		Required().Length(127),
 	String("description", "What the status is for.", func(s *AgentStatus) *string { return &s.Description }).Code('d').
 		Length(250),
 	String("state", "Whether agents can choose it. One that was disabled, and is nobody's, is enabled when it is described.", func(s *AgentStatus) *string { return &s.State }).Code('s').

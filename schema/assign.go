@@ -14,12 +14,12 @@ func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem 
 	if i, ok := r.Kind.names[name]; ok {
 		return r.set(i, diag.Path(name), v, names)
 	}
-	if i, ok := r.Kind.Spelled(name); ok {
+	if i, ok := r.Kind.LookupSpelling(name); ok {
 		return r.spell(i, v, names)
 	}
 	leaves := r.Kind.Leaves(name)
 	if len(leaves) == 0 {
-		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, Suggest(name, r.Kind.Words()))}
+		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, Suggest(name, r.Kind.AttributeNames()))}
 	}
 	return r.setLeaves(name, leaves, v, names)
 }
@@ -29,17 +29,17 @@ func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []diag
 		return nil
 	}
 	a := &r.Kind.Attrs[i]
-	reading := &valueReader{attr: a, names: names}
+	in := &reader{attr: a, names: names}
 	var spelled []string // what the attribute's spelling gave before
 	if a.Spelling.Name != "" && r.Given.Has(i) {
 		spelled = texts(a.Value(r.Body))
 	}
-	a.read(reading, path, r.Body, v)
+	a.read(in, path, r.Body, v)
 	if spelled != nil {
 		a.join(r.Body, spelled)
 	}
 	r.Given = r.Given.With(i)
-	return reading.problems
+	return in.problems
 }
 
 // spell reads v as members of the attribute at position i, by its spelling.
@@ -48,18 +48,18 @@ func (r *Resource) spell(i int, v cty.Value, names Resolver) []diag.Problem {
 		return nil
 	}
 	a := &r.Kind.Attrs[i]
-	reading := &valueReader{attr: &Attr{Name: a.Spelling.Name}, names: names}
-	a.join(r.Body, a.Spelling.read(reading, diag.Path(a.Spelling.Name), v))
+	in := &reader{attr: &Attr{Name: a.Spelling.Name}, names: names}
+	a.join(r.Body, a.Spelling.read(in, diag.Path(a.Spelling.Name), v))
 	r.Given = r.Given.With(i)
-	return reading.problems
+	return in.problems
 }
 
 func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Resolver) []diag.Problem {
 	if v.IsNull() {
 		return nil
 	}
-	object := &valueReader{attr: &Attr{Name: name}}
-	for leaf, value := range object.entries(diag.Path(name), v) {
+	object := &reader{attr: &Attr{Name: name}}
+	for leaf, value := range object.members(diag.Path(name), v) {
 		full := name + "." + leaf
 		i, ok := r.Kind.names[full]
 		below := r.Kind.Leaves(full)
@@ -91,18 +91,18 @@ func firsts(names []string) []string {
 // for, and so another natural key.
 func (r *Resource) SetName(name string) {
 	r.Set(r.Kind.Label, cty.StringVal(name), Plain)
-	r.Settle()
+	r.UpdateKey()
 }
 
-// Refused returns those of the given attributes whose values in r a configuration
+// Unwritable returns those of the given attributes whose values in r a configuration
 // could not write: a service may hold what it does not accept.
-func (r *Resource) Refused(attrs AttrSet) AttrSet {
+func (r *Resource) Unwritable(attrs AttrSet) AttrSet {
 	var refused AttrSet
 	scratch := r.Kind.New()
 	for i := range attrs.All() {
 		a := &r.Kind.Attrs[i]
-		reading := &valueReader{attr: a, names: Plain}
-		if a.read(reading, diag.Path(a.Name), scratch, a.Value(r.Body)); reading.problems != nil {
+		in := &reader{attr: a, names: Plain}
+		if a.read(in, diag.Path(a.Name), scratch, a.Value(r.Body)); in.problems != nil {
 			refused = refused.With(i)
 		}
 	}

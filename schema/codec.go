@@ -19,7 +19,7 @@ import (
 type codec[V any] struct {
 	shape Shape
 	typ   cty.Type
-	read  func(r *valueReader, path cty.Path, v cty.Value) V
+	read  func(r *reader, path cty.Path, v cty.Value) V
 	value func(V) cty.Value
 	equal func(a, b V) bool
 	clone func(V) V
@@ -34,27 +34,27 @@ type Resolver func(v cty.Value, kind string) (string, error)
 // Plain is the [Resolver] of values in which names already are strings.
 func Plain(v cty.Value, _ string) (string, error) { return v.AsString(), nil }
 
-// A valueReader is one value on its way from the language into an attribute. What is
-// wrong with it is collected; reading goes on.
-type valueReader struct {
+// A reader takes one value on its way from the language into an attribute. What is
+// wrong with it is collected; the rest is still read.
+type reader struct {
 	attr     *Attr
 	names    Resolver
 	problems []diag.Problem
 }
 
-func (r *valueReader) report(e *diag.Entry, path cty.Path, format string, args ...any) {
+func (r *reader) report(e *diag.Entry, path cty.Path, format string, args ...any) {
 	r.problems = append(r.problems, e.At(path, format, args...))
 }
 
-// within returns a reading of a part of r's value by another attribute's rules.
-func (r *valueReader) within(a *Attr, f func(*valueReader)) {
-	part := &valueReader{attr: a, names: r.names, problems: r.problems}
+// within reads a part of the value by the rules of another attribute.
+func (r *reader) within(a *Attr, f func(*reader)) {
+	part := &reader{attr: a, names: r.names, problems: r.problems}
 	f(part)
 	r.problems = part.problems
 }
 
 // wrong reports a value of the wrong type.
-func (r *valueReader) wrong(path cty.Path, need string, v cty.Value) {
+func (r *reader) wrong(path cty.Path, need string, v cty.Value) {
 	r.report(diag.WrongType, path, "%s must be %s, but this is %s.", r.attr.title(), need, describe(v))
 }
 
@@ -76,7 +76,7 @@ func describe(v cty.Value) string {
 
 // text reads a scalar as a string, by the attribute's kind of reference if it has
 // one, and holds it against the attribute's rules.
-func (r *valueReader) text(path cty.Path, v cty.Value) string {
+func (r *reader) text(path cty.Path, v cty.Value) string {
 	s, ok := r.name(path, v)
 	if !ok {
 		return ""
@@ -85,7 +85,7 @@ func (r *valueReader) text(path cty.Path, v cty.Value) string {
 	return s
 }
 
-func (r *valueReader) obey(path cty.Path, s string) {
+func (r *reader) obey(path cty.Path, s string) {
 	for _, rule := range r.attr.rules {
 		if why := rule(s); why != "" {
 			r.report(diag.InvalidValue, path, "%s", why)
@@ -94,8 +94,8 @@ func (r *valueReader) obey(path cty.Path, s string) {
 	}
 }
 
-func (r *valueReader) name(path cty.Path, v cty.Value) (string, bool) {
-	if r.attr.Ref == "" {
+func (r *reader) name(path cty.Path, v cty.Value) (string, bool) {
+	if r.attr.RefersTo == "" {
 		s, err := convert.Convert(v, cty.String)
 		if err != nil || s.IsNull() {
 			r.wrong(path, "a string", v)
@@ -104,10 +104,10 @@ func (r *valueReader) name(path cty.Path, v cty.Value) (string, bool) {
 		return s.AsString(), true
 	}
 	if v.IsNull() || v.Type() != cty.String && !v.Type().IsCapsuleType() {
-		r.wrong(path, fmt.Sprintf("a %s, or the name of one", r.attr.Ref), v)
+		r.wrong(path, fmt.Sprintf("a %s, or the name of one", r.attr.RefersTo), v)
 		return "", false
 	}
-	s, err := r.names(v, r.attr.Ref)
+	s, err := r.names(v, r.attr.RefersTo)
 	if err != nil {
 		why := err.Error()
 		r.report(diag.WrongKind, path, "%s.", strings.ToUpper(why[:1])+why[1:])
@@ -118,7 +118,7 @@ func (r *valueReader) name(path cty.Path, v cty.Value) (string, bool) {
 
 var textCodec = codec[string]{
 	shape: Scalar, typ: cty.String,
-	read:  (*valueReader).text,
+	read:  (*reader).text,
 	value: cty.StringVal,
 	equal: func(a, b string) bool { return a == b },
 	clone: func(s string) string { return s },
@@ -127,14 +127,14 @@ var textCodec = codec[string]{
 
 var intCodec = codec[int]{
 	shape: Scalar, typ: cty.Number,
-	read:  (*valueReader).int,
+	read:  (*reader).int,
 	value: func(n int) cty.Value { return cty.NumberIntVal(int64(n)) },
 	equal: func(a, b int) bool { return a == b },
 	clone: func(n int) int { return n },
 	text:  func(_ *Splitter, n int) (string, bool) { return strconv.Itoa(n), true },
 }
 
-func (r *valueReader) int(path cty.Path, v cty.Value) int {
+func (r *reader) int(path cty.Path, v cty.Value) int {
 	n, err := convert.Convert(v, cty.Number)
 	if err != nil || n.IsNull() {
 		r.wrong(path, "a number", v)
@@ -155,14 +155,14 @@ func (r *valueReader) int(path cty.Path, v cty.Value) int {
 
 var boolCodec = codec[bool]{
 	shape: Scalar, typ: cty.Bool,
-	read:  (*valueReader).bool,
+	read:  (*reader).bool,
 	value: cty.BoolVal,
 	equal: func(a, b bool) bool { return a == b },
 	clone: func(b bool) bool { return b },
 	text:  func(_ *Splitter, b bool) (string, bool) { return strconv.FormatBool(b), true },
 }
 
-func (r *valueReader) bool(path cty.Path, v cty.Value) bool {
+func (r *reader) bool(path cty.Path, v cty.Value) bool {
 	b, err := convert.Convert(v, cty.Bool)
 	if err != nil || b.IsNull() {
 		r.wrong(path, "true or false", v)
@@ -173,7 +173,7 @@ func (r *valueReader) bool(path cty.Path, v cty.Value) bool {
 
 // elements yields the members of a list, set or tuple with their paths. Members
 // of a set have no place in the source, so their path is the set's.
-func (r *valueReader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Value] {
+func (r *reader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Value] {
 	return func(yield func(cty.Path, cty.Value) bool) {
 		if v.IsNull() || !v.CanIterateElements() || v.Type().IsObjectType() || v.Type().IsMapType() {
 			r.wrong(path, "a list", v)
@@ -193,8 +193,8 @@ func (r *valueReader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, c
 	}
 }
 
-// entries yields the members of a map or object with their paths, by key.
-func (r *valueReader) entries(path cty.Path, v cty.Value) iter.Seq2[string, cty.Value] {
+// members yields the members of a map or object with their paths, by key.
+func (r *reader) members(path cty.Path, v cty.Value) iter.Seq2[string, cty.Value] {
 	return func(yield func(string, cty.Value) bool) {
 		if v.IsNull() || !v.Type().IsObjectType() && !v.Type().IsMapType() {
 			r.wrong(path, "an object ({ … })", v)

@@ -12,7 +12,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-func readTexts(r *valueReader, path cty.Path, v cty.Value) []string {
+func readTexts(r *reader, path cty.Path, v cty.Value) []string {
 	list := []string{}
 	for at, e := range r.elements(path, v) {
 		list = append(list, r.text(at, e))
@@ -22,7 +22,7 @@ func readTexts(r *valueReader, path cty.Path, v cty.Value) []string {
 }
 
 // count reports too few members of a collection, or too many.
-func (r *valueReader) count(path cty.Path, members []string) {
+func (r *reader) count(path cty.Path, members []string) {
 	if r.attr.count == nil {
 		return
 	}
@@ -66,7 +66,7 @@ var listCodec = codec[[]string]{
 // way in, so that equality is plain.
 var setCodec = codec[[]string]{
 	shape: Set, typ: cty.List(cty.String),
-	read: func(r *valueReader, path cty.Path, v cty.Value) []string {
+	read: func(r *reader, path cty.Path, v cty.Value) []string {
 		return SortedSet(readTexts(r, path, v))
 	},
 	value: textsValue,
@@ -86,9 +86,9 @@ func SortedSet(members []string) []string {
 func mapCodec[V any](e codec[V]) codec[map[string]V] {
 	return codec[map[string]V]{
 		shape: Map, typ: cty.Map(e.typ),
-		read: func(r *valueReader, path cty.Path, v cty.Value) map[string]V {
+		read: func(r *reader, path cty.Path, v cty.Value) map[string]V {
 			m := map[string]V{}
-			for key, value := range r.entries(path, v) {
+			for key, value := range r.members(path, v) {
 				at := path.Copy().Index(cty.StringVal(key))
 				if r.attr.key != nil {
 					if why := r.attr.key(key); why != "" {
@@ -205,7 +205,7 @@ func (t tableOf[R]) value(row *R) cty.Value {
 	return cty.ObjectVal(cells)
 }
 
-func (t tableOf[R]) read(r *valueReader, path cty.Path, v cty.Value) []R {
+func (t tableOf[R]) read(r *reader, path cty.Path, v cty.Value) []R {
 	rows := []R{}
 	seen := map[string]bool{}
 	for at, e := range r.elements(path, v) {
@@ -240,17 +240,17 @@ func (t tableOf[R]) key(row *R) string {
 
 // row reads one row of the language, which stands for several when it gives
 // several values of the spread column.
-func (t tableOf[R]) row(r *valueReader, path cty.Path, v cty.Value) []R {
+func (t tableOf[R]) row(r *reader, path cty.Path, v cty.Value) []R {
 	var row R
 	var many []string
 	given := map[string]bool{}
-	for name, cell := range r.entries(path, v) {
+	for name, cell := range r.members(path, v) {
 		at := path.Copy().GetAttr(name)
 		if cell.IsNull() {
 			continue
 		}
 		if given[name] = true; name == t.many && t.many != "" {
-			r.within(t.column(t.single), func(r *valueReader) { many = readTexts(r, at, cell) })
+			r.within(t.column(t.single), func(r *reader) { many = readTexts(r, at, cell) })
 			continue
 		}
 		c := t.column(name)
@@ -258,7 +258,7 @@ func (t tableOf[R]) row(r *valueReader, path cty.Path, v cty.Value) []R {
 			r.report(diag.UnsupportedColumn, at, "A row of %s has no column %q.%s", r.attr.Name, name, Suggest(name, t.words()))
 			continue
 		}
-		r.within(c, func(r *valueReader) { c.read(r, at, &row, cell) })
+		r.within(c, func(r *reader) { c.read(r, at, &row, cell) })
 	}
 	if !v.IsNull() && (v.Type().IsObjectType() || v.Type().IsMapType()) {
 		t.complete(r, path, given)
@@ -274,9 +274,9 @@ func (t tableOf[R]) row(r *valueReader, path cty.Path, v cty.Value) []R {
 }
 
 // complete reports the columns that a row needs and does not give.
-func (t tableOf[R]) complete(r *valueReader, path cty.Path, given map[string]bool) {
+func (t tableOf[R]) complete(r *reader, path cty.Path, given map[string]bool) {
 	for i := range t.columns {
-		if c := &t.columns[i]; c.Required && !given[c.Name] {
+		if c := &t.columns[i]; c.Attr.Required && !given[c.Name] {
 			r.report(diag.MissingColumn, path, "A row of %s needs %q.", r.attr.Name, c.Name)
 		}
 	}
@@ -313,7 +313,7 @@ func (t tableOf[R]) refs(rows []R) iter.Seq[Name] {
 	return func(yield func(Name) bool) {
 		for i := range rows {
 			for _, c := range t.columns {
-				if c.Ref == "" {
+				if c.Attr.RefersTo == "" {
 					continue
 				}
 				for name := range c.Refs(&rows[i]) {

@@ -1,7 +1,7 @@
 package schema
 
-// ConnectPathHome is the provider of ConnectPath's kinds, as its block is labelled.
-const ConnectPathHome = "connectpath"
+// ConnectPathProvider is the provider of ConnectPath's kinds, as its block is labelled.
+const ConnectPathProvider = "connectpath"
 
 // ConnectPathSettings are what an instance of ConnectPath has one of.
 type ConnectPathSettings struct {
@@ -10,14 +10,14 @@ type ConnectPathSettings struct {
 }
 
 var connectPath = Define(Kind{
-	Name:    "connectpath",
-	Doc:     "The settings of ConnectPath. An instance has one, so the block has no label.",
-	Home:    ConnectPathHome,
-	Single:  true,
-	Follows: []string{"permission_group_assignment"},
+	Name:     "connectpath",
+	Doc:      "The settings of ConnectPath. An instance has one, so the block has no label.",
+	Provider: ConnectPathProvider,
+	Single:   true,
+	Follows:  []string{"permission_group_assignment"},
 }, []Field[ConnectPathSettings]{
 	String("default_group", "The permission group of every user who was given none.", func(c *ConnectPathSettings) *string { return &c.DefaultGroup }).Code('d').
-		NotEmpty("an instance always has a default group").To("permission_group"),
+		NotEmpty("an instance always has a default group").RefersTo("permission_group"),
 	StringSet("protected_users", "Users that are never touched, in either system: whom you keep for emergencies.", func(c *ConnectPathSettings) *[]string { return &c.ProtectedUsers }).Code('u').
 		Length(100).NotEmpty("leave the member out instead"),
 })

@@ -59,7 +59,7 @@ func (s *connectPathSequence) sort(live *State) {
 	for i, m := range s.moves {
 		switch {
 		case m.Want == nil:
-		case m.Want.Kind.Name == ConnectPathHome:
+		case m.Want.Kind.Name == ConnectPathProvider:
 			s.settings = append(s.settings, i)
 		case m.of(permissionGroupAssignment) && administers[m.Want.Body.(*PermissionGroupAssignment).Group]:
 			s.administrators = append(s.administrators, i)

@@ -4,7 +4,7 @@
 // A [Kind] is a plain struct with a table of fields that point into it, in the
 // manner of the standard flag package. The table is the only description of a
 // kind: reading the language, comparing, printing and the plan's JSON all go by
-// it. [All] lists the kinds once.
+// it. [Kinds] lists the kinds once.
 //
 // A [Resource] is one object, either desired (read from a configuration) or live
 // (read from a service); a [State] is a sorted set of them. References between

@@ -46,13 +46,13 @@ func (c *Splitter) Split(a *Attr, body any) {
 
 // string returns a string, or the id of what it names.
 func (c *Splitter) string(s string) (string, bool) {
-	if c.attr.Ref == "" || s == "" {
+	if c.attr.RefersTo == "" || s == "" {
 		return cty.NormalizeString(s), true
 	}
 	if c.ID == nil {
 		return "", false
 	}
-	return c.ID(Name{c.attr.Ref, s})
+	return c.ID(Name{c.attr.RefersTo, s})
 }
 
 // joined returns the members of a set in one string.

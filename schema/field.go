@@ -26,30 +26,30 @@ const (
 // An Attr describes one attribute of a kind. A leaf of an object of fixed shape
 // is an attribute of its own, with a dotted name: `phone.number`.
 type Attr struct {
-	Name, Doc string
-	Code      byte     // what stands for it in records, for ever: a letter or digit; leaves of one object share it
-	Was       string   // the codes that it had when its canonical form was another
-	Type      cty.Type // as it is printed; references are names
-	Shape     Shape
-	Required  bool     // needed to create an object
-	Immutable bool     // the service cannot change it
-	Bound     bool     // the object goes when the object goes that it refers to by this
-	ShownOnly bool     // of live objects alone: a configuration cannot write it
-	Late      bool     // may be written after all else of the object, and keeps nothing from being deleted
-	Ref       string   // the kind whose objects it names, or the word for things outside; or ""
-	Unit      string   // of a number, or ""
-	Words     []string // the values, or a map's keys, that there are, in the order to show them; nil for any
-	Columns   []Attr   // of a table
-	Joint     bool     // what it means hangs on what other objects of the kind have
-	Twins     []string // attributes that are the same setting in the service
-	Spelling  Spelling // another way to write members of a set; the zero one for none
-	Keys      []string // the columns that tell a table's rows apart
+	Name, Doc     string
+	Code          byte     // what stands for it in records, for ever: a letter or digit; leaves of one object share it
+	Was           string   // the codes that it had when its canonical form was another
+	Type          cty.Type // as it is printed; references are names
+	Shape         Shape
+	Required      bool     // needed to create an object
+	Immutable     bool     // the service cannot change it
+	Bound         bool     // the object goes when the object goes that it refers to by this
+	ReadOnly      bool     // of live objects alone: a configuration cannot write it
+	WrittenLast   bool     // may be written after all else of the object, and keeps nothing from being deleted
+	RefersTo      string   // the kind whose objects it names, or the word for things outside; or ""
+	Unit          string   // of a number, or ""
+	OneOf         []string // the values, or a map's keys, that there are, in the order to show them; nil for any
+	Columns       []Attr   // of a table
+	ReadForAll    bool     // what it means hangs on what other objects of the kind have
+	SameSettingAs []string // attributes that are the same setting in the service
+	Spelling      Spelling // another way to write members of a set; the zero one for none
+	Keys          []string // the columns that tell a table's rows apart
 
 	rules []func(string) string   // say why a scalar is wrong, or ""
 	count func([]string) string   // says why there are too few or too many
 	key   func(key string) string // says why a map's key is wrong
 
-	read  func(r *valueReader, path cty.Path, body any, v cty.Value)
+	read  func(r *reader, path cty.Path, body any, v cty.Value)
 	value func(body any) cty.Value
 	equal func(a, b any) bool
 	copy  func(dst, src any)
@@ -65,7 +65,7 @@ type Attr struct {
 // plans and records know the attribute only.
 type Spelling struct {
 	Name, Doc, Type string // the type is in words
-	read            func(r *valueReader, path cty.Path, v cty.Value) []string
+	read            func(r *reader, path cty.Path, v cty.Value) []string
 }
 
 // Value returns the attribute's value in body, for printing.
@@ -73,10 +73,10 @@ func (a *Attr) Value(body any) cty.Value { return a.value(body) }
 
 // Refs yields the names that the attribute's value in body refers to.
 func (a *Attr) Refs(body any) iter.Seq[Name] {
-	if a.Ref == "" && a.Shape != Table {
+	if a.RefersTo == "" && a.Shape != Table {
 		return func(func(Name) bool) {}
 	}
-	return a.refs(body, a.Ref)
+	return a.refs(body, a.RefersTo)
 }
 
 func (a *Attr) title() string { return fmt.Sprintf("%q", a.Name) }
@@ -87,7 +87,7 @@ type Field[T any] struct{ Attr }
 func field[T, V any](name, doc string, p func(*T) *V, c codec[V]) Field[T] {
 	f := Field[T]{Attr{
 		Name: name, Doc: doc, Type: c.typ, Shape: c.shape,
-		read: func(r *valueReader, path cty.Path, body any, v cty.Value) {
+		read: func(r *reader, path cty.Path, body any, v cty.Value) {
 			*p(body.(*T)) = c.read(r, path, v)
 		},
 		value: func(body any) cty.Value { return c.value(*p(body.(*T))) },
@@ -146,9 +146,9 @@ func StringSet[T any](name, doc string, p func(*T) *[]string) Field[T] {
 	return f
 }
 
-// Spelled adds another way to write members of a set.
-func (f Field[T]) Spelled(s Spelling) Field[T] {
-	f.Spelling = s
+// Spelling adds another way to write members of a set.
+func (f Field[T]) Spelling(s Spelling) Field[T] {
+	f.Attr.Spelling = s
 	return f
 }
 
@@ -178,9 +178,9 @@ func Rows[T, R any](name, doc string, p func(*T) *[]R, t tableOf[R]) Field[T] {
 	return f
 }
 
-// To says that the field's strings name objects of the given kind.
-func (f Field[T]) To(kind string) Field[T] {
-	f.Ref = kind
+// RefersTo says that the field's strings name objects of the given kind.
+func (f Field[T]) RefersTo(kind string) Field[T] {
+	f.Attr.RefersTo = kind
 	return f
 }
 
@@ -197,14 +197,11 @@ func (f Field[T]) Was(codes string) Field[T] {
 	return f
 }
 
-// Needed says that an object cannot be created without the field, nor the field
-// be cleared.
-func (f Field[T]) Needed() Field[T] { return f.Demanded().NotEmpty("it is needed") }
-
-// Demanded says that an object cannot be created without the field.
-func (f Field[T]) Demanded() Field[T] {
-	f.Required = true
-	return f
+// Required says that an object cannot be created without the field, nor the field be
+// cleared. A call of [Field.NotEmpty] before it gives another reason for the latter.
+func (f Field[T]) Required() Field[T] {
+	f.Attr.Required = true
+	return f.NotEmpty("it is needed")
 }
 
 // Bound says that an object goes when the object goes that the field refers to.
@@ -213,43 +210,43 @@ func (f Field[T]) Bound() Field[T] {
 	return f
 }
 
-// Shown says that live objects have the field and a configuration cannot write it.
-func (f Field[T]) Shown() Field[T] {
-	f.ShownOnly = true
+// ReadOnly says that live objects have the field and a configuration cannot write it.
+func (f Field[T]) ReadOnly() Field[T] {
+	f.Attr.ReadOnly = true
 	return f
 }
 
-// Together says that what the field means for an object hangs on what it is in other
+// ReadForAll says that what the field means for an object hangs on what it is in other
 // objects of the kind: where a configuration manages it of one, it is read of all.
-func (f Field[T]) Together() Field[T] {
-	f.Joint = true
+func (f Field[T]) ReadForAll() Field[T] {
+	f.Attr.ReadForAll = true
 	return f
 }
 
-// Twin says that the field is the same setting as the named ones, seen another way:
+// SameSettingAs says that the field is the same setting as the named ones, seen another way:
 // writing it changes them, and nobody may write both.
-func (f Field[T]) Twin(names ...string) Field[T] {
-	f.Twins = names
+func (f Field[T]) SameSettingAs(names ...string) Field[T] {
+	f.Attr.SameSettingAs = names
 	return f
 }
 
-// Fixed says that the service cannot change the field once the object exists.
-func (f Field[T]) Fixed() Field[T] {
-	f.Immutable = true
+// Immutable says that the service cannot change the field once the object exists.
+func (f Field[T]) Immutable() Field[T] {
+	f.Attr.Immutable = true
 	return f
 }
 
-// Later says that the field may be written after all else of the object, where the
+// WrittenLast says that the field may be written after all else of the object, where the
 // order of changes needs it, and that what it refers to can be deleted all the same.
-func (f Field[T]) Later() Field[T] {
-	f.Late = true
+func (f Field[T]) WrittenLast() Field[T] {
+	f.Attr.WrittenLast = true
 	return f
 }
 
-// Obey adds a rule: it says why a value is wrong, or "". Empty strings, which
+// Rule adds a rule: it says why a value is wrong, or "". Empty strings, which
 // clear a field, are held against [Field.NotEmpty] alone.
-func (f Field[T]) Obey(rule func(string) string) Field[T] {
-	return f.rule(func(s string) string {
+func (f Field[T]) Rule(rule func(string) string) Field[T] {
+	return withRule(f, func(s string) string {
 		if s == "" {
 			return ""
 		}
@@ -257,7 +254,8 @@ func (f Field[T]) Obey(rule func(string) string) Field[T] {
 	})
 }
 
-func (f Field[T]) rule(rule func(string) string) Field[T] {
+// withRule adds a rule for empty strings, too.
+func withRule[T any](f Field[T], rule func(string) string) Field[T] {
 	f.rules = append(slices.Clip(f.rules), rule)
 	return f
 }
@@ -265,7 +263,7 @@ func (f Field[T]) rule(rule func(string) string) Field[T] {
 // NotEmpty refuses the empty string, for the reason given.
 func (f Field[T]) NotEmpty(why string) Field[T] {
 	name := f.Name
-	return f.rule(func(s string) string {
+	return withRule(f, func(s string) string {
 		if s == "" {
 			return fmt.Sprintf("%q may not be empty: %s.", name, why)
 		}
@@ -276,7 +274,7 @@ func (f Field[T]) NotEmpty(why string) Field[T] {
 // Length refuses strings of more characters than most.
 func (f Field[T]) Length(most int) Field[T] {
 	name := f.Name
-	return f.Obey(func(s string) string {
+	return f.Rule(func(s string) string {
 		if n := utf8.RuneCountInString(s); n > most {
 			return fmt.Sprintf("%q has %d characters; at most %d are allowed.", name, n, most)
 		}
@@ -290,7 +288,7 @@ func (f Field[T]) Range(least, most int, unit string) Field[T] {
 	if f.Unit = unit; unit != "" {
 		unit = " " + unit
 	}
-	return f.Obey(func(s string) string {
+	return f.Rule(func(s string) string {
 		if n, err := strconv.Atoi(s); err != nil || n < least || n > most {
 			return fmt.Sprintf("%q is %s, but must be between %d and %d%s.", name, s, least, most, unit)
 		}
@@ -301,8 +299,8 @@ func (f Field[T]) Range(least, most int, unit string) Field[T] {
 // OneOf refuses every string but the given words.
 func (f Field[T]) OneOf(words ...string) Field[T] {
 	name := f.Name
-	f.Words = words
-	return f.rule(func(s string) string {
+	f.Attr.OneOf = words
+	return withRule(f, func(s string) string {
 		if slices.Contains(words, s) {
 			return ""
 		}
@@ -314,7 +312,7 @@ func (f Field[T]) OneOf(words ...string) Field[T] {
 // they must be.
 func (f Field[T]) Match(pattern, what string) Field[T] {
 	name, re := f.Name, regexp.MustCompile(`^(?:`+pattern+`)$`)
-	return f.Obey(func(s string) string {
+	return f.Rule(func(s string) string {
 		if !re.MatchString(s) {
 			return fmt.Sprintf("%q is %q, but must be %s.", name, s, what)
 		}
@@ -334,10 +332,10 @@ func (f Field[T]) Count(least, most int) Field[T] {
 	return f
 }
 
-// Keyed refuses a map's keys other than the given words.
-func (f Field[T]) Keyed(words ...string) Field[T] {
+// KeysOneOf refuses a map's keys other than the given words.
+func (f Field[T]) KeysOneOf(words ...string) Field[T] {
 	name := f.Name
-	f.Words = words
+	f.Attr.OneOf = words
 	f.key = func(key string) string {
 		if slices.Contains(words, key) {
 			return ""
@@ -353,9 +351,9 @@ func (f Field[T]) KeyRule(rule func(string) string) Field[T] {
 	return f
 }
 
-// entry is a leaf of an object that is kept as a map: the entry of one key. An
+// mapLeaf is a leaf of an object that is kept as a map: the entry of one key. An
 // empty value has no entry.
-func entry[T any](name, doc string, p func(*T) *map[string]string, key string) Field[T] {
+func mapLeaf[T any](name, doc string, p func(*T) *map[string]string, key string) Field[T] {
 	f := String(name, doc, func(*T) *string { return new(string) })
 	at := func(body any) string { return (*p(body.(*T)))[key] }
 	put := func(body any, s string) {
@@ -369,7 +367,7 @@ func entry[T any](name, doc string, p func(*T) *map[string]string, key string) F
 		}
 		(*m)[key] = s
 	}
-	f.read = func(r *valueReader, path cty.Path, body any, v cty.Value) { put(body, r.text(path, v)) }
+	f.read = func(r *reader, path cty.Path, body any, v cty.Value) { put(body, r.text(path, v)) }
 	f.value = func(body any) cty.Value { return cty.StringVal(at(body)) }
 	f.equal = func(a, b any) bool { return at(a) == at(b) }
 	f.copy = func(dst, src any) { put(dst, at(src)) }

@@ -19,7 +19,7 @@ var hierarchy = Define(Kind{
 	Single: true,
 }, []Field[Hierarchy]{
 	Strings("levels", "The names of the levels, from the top; five at most.", func(h *Hierarchy) *[]string { return &h.Levels }).Code('l').
-		Needed().Length(50).Count(0, 5),
+		Required().Length(50).Count(0, 5),
 })
 
 // check refuses two levels of one name.

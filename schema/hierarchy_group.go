@@ -21,9 +21,9 @@ var hierarchyGroup = Define(Kind{
 	Quota: 500,
 }, []Field[HierarchyGroup]{
 	String("name", "The name; defaults to for_each's key or the label.", func(g *HierarchyGroup) *string { return &g.Name }).Code('n').
-		Needed().Length(100),
+		Required().Length(100),
 	String("parent", "The group above; none on the first level.", func(g *HierarchyGroup) *string { return &g.Parent }).Code('p').
-		To("hierarchy_group").Fixed(),
+		RefersTo("hierarchy_group").Immutable(),
 	tags(func(g *HierarchyGroup) *map[string]string { return &g.Tags }),
 })
 

@@ -25,7 +25,7 @@ func duplicateSettings(r *Resource) []diag.Problem {
 	var problems []diag.Problem
 	for i := range r.Given.All() {
 		a := &r.Kind.Attrs[i]
-		for _, twin := range a.Twins {
+		for _, twin := range a.SameSettingAs {
 			if r.Has(twin) {
 				problems = append(problems, diag.DuplicateSetting.On(a.Name, "%s and %s are one setting. Write one of the two.", a.Name, twin))
 			}

@@ -39,19 +39,19 @@ var hoursOfOperation = Define(Kind{
 	Quota: 100,
 }, []Field[HoursOfOperation]{
 	String("name", "The name; defaults to for_each's key or the label.", func(h *HoursOfOperation) *string { return &h.Name }).Code('n').
-		Needed().Length(127),
+		Required().Length(127),
 	String("description", "What the hours are for.", func(h *HoursOfOperation) *string { return &h.Description }).Code('d').
 		Length(250),
 	String("time_zone", "The IANA name of the time zone: `Europe/London`.", func(h *HoursOfOperation) *string { return &h.TimeZone }).Code('z').
-		Needed().Obey(zone),
+		Required().Rule(zone),
 	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not written is closed; `00:00-24:00` is all day.",
 		func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
-		Needed().Keyed(Weekdays...).Obey(span),
+		Required().KeysOneOf(Weekdays...).Rule(span),
 	Rows("overrides", "Days with other opening times than the schedule's: holidays, training. The table is whole; overrides that recur are not in it and stay, and a plan names them.",
 		func(h *HoursOfOperation) *[]Override { return &h.Overrides }, overrideRows).Code('o'),
 	StringSet("parents", "Hours whose overrides hold for these, too: one list of holidays for many. At most 3.",
 		func(h *HoursOfOperation) *[]string { return &h.Parents }).Code('p').
-		NotEmpty("name other hours").Count(0, parentsPerHours).To("hours_of_operation"),
+		NotEmpty("name other hours").Count(0, parentsPerHours).RefersTo("hours_of_operation"),
 	tags(func(h *HoursOfOperation) *map[string]string { return &h.Tags }),
 })
 

@@ -18,7 +18,7 @@ type Instance struct {
 	ConnectPath ConnectPathAccess
 }
 
-// A ConnectPathAccess is how the ConnectPath of an instance is reached. The zero one is that
+// A ConnectPathAccess is how the ConnectPath of an instance is reached. The zero value is that
 // of an instance whose ConnectPath, if it has one, is none of the plan's business.
 type ConnectPathAccess struct {
 	Driver   string // gateway or external

@@ -9,16 +9,16 @@ import (
 // A Kind describes one kind of resource. Its Attrs are in the order a reader
 // should meet them; there are at most 64.
 type Kind struct {
-	Name, Doc string
-	Single    bool     // an instance has exactly one, and its block has no label
-	Label     string   // the attribute that defaults to for_each's key or the label, or ""
-	Needs     []string // single kinds that every object of this kind needs
-	OneOf     []string // objects of which one alone is given; a write of it empties the others
-	Parts     []Part   // attributes of a block of this kind that describe other objects
-	Home      string   // the provider block that its objects need beside the main one, or ""
-	Follows   []string // the kinds that its changes may wait for by [Sequence], and not by reference
-	Quota     int      // how many an instance allows unless raised; 0 for no limit
-	RetiredBy string   // the attribute that takes an object out of use where the service cannot delete it, or ""
+	Name, Doc    string
+	Single       bool     // an instance has exactly one, and its block has no label
+	Label        string   // the attribute that defaults to for_each's key or the label, or ""
+	Needs        []string // single kinds that every object of this kind needs
+	Alternatives []string // objects of which one alone is given; a write of it empties the others
+	Parts        []Part   // attributes of a block of this kind that describe other objects
+	Provider     string   // the provider block that its objects need beside the main one, or ""
+	Follows      []string // the kinds that its changes may wait for by [Sequence], and not by reference
+	Quota        int      // how many an instance allows unless raised; 0 for no limit
+	RetiredBy    string   // the attribute that takes an object out of use where the service cannot delete it, or ""
 
 	Attrs []Attr     // by [Define]
 	New   func() any // by [Define]: a new *T
@@ -62,10 +62,10 @@ func (k *Kind) add(a Attr) {
 	if a.Required {
 		k.required = k.required.With(i)
 	}
-	if a.Late {
+	if a.WrittenLast {
 		k.late = k.late.With(i)
 	}
-	if a.Ref != "" || a.Shape == Table {
+	if a.RefersTo != "" || a.Shape == Table {
 		k.refs = k.refs.With(i)
 	}
 	if a.Bound {
@@ -105,13 +105,13 @@ func (k *Kind) Leaves(name string) []string {
 	return leaves
 }
 
-// Words returns the names that a block of this kind may set, in order: an
+// AttributeNames returns the names that a block of this kind may set, in order: an
 // object's name stands once for its leaves, and a spelling follows its attribute.
-func (k *Kind) Words() []string {
+func (k *Kind) AttributeNames() []string {
 	var words []string
 	for i := range k.Attrs {
 		word, _, _ := strings.Cut(k.Attrs[i].Name, ".")
-		if !k.Attrs[i].ShownOnly && (len(words) == 0 || words[len(words)-1] != word) {
+		if !k.Attrs[i].ReadOnly && (len(words) == 0 || words[len(words)-1] != word) {
 			words = append(words, word)
 		}
 		if spelling := k.Attrs[i].Spelling.Name; spelling != "" {
@@ -124,9 +124,9 @@ func (k *Kind) Words() []string {
 	return words
 }
 
-// Spelled returns the position of the attribute that is also written by the given
+// LookupSpelling returns the position of the attribute that is also written by the given
 // name, a [Spelling].
-func (k *Kind) Spelled(name string) (int, bool) {
+func (k *Kind) LookupSpelling(name string) (int, bool) {
 	i := slices.IndexFunc(k.Attrs, func(a Attr) bool { return a.Spelling.Name == name })
 	return i, i >= 0 && name != ""
 }
@@ -149,19 +149,19 @@ func (k *Kind) Copy(dst, src any, attrs AttrSet) {
 	}
 }
 
-// Referring returns the set of the attributes that refer to other objects.
-func (k *Kind) Referring() AttrSet { return k.refs }
+// References returns the set of the attributes that refer to other objects.
+func (k *Kind) References() AttrSet { return k.refs }
 
-// Late returns the set of the attributes that may be written after all else, and that
+// WrittenLast returns the set of the attributes that may be written after all else, and that
 // keep nothing from being deleted.
-func (k *Kind) Late() AttrSet { return k.late }
+func (k *Kind) WrittenLast() AttrSet { return k.late }
 
-// Joint returns the set of the attributes whose meaning hangs on what other objects of
+// ReadForAll returns the set of the attributes whose meaning hangs on what other objects of
 // the kind have.
-func (k *Kind) Joint() AttrSet {
+func (k *Kind) ReadForAll() AttrSet {
 	var s AttrSet
 	for i := range k.Attrs {
-		if k.Attrs[i].Joint {
+		if k.Attrs[i].ReadForAll {
 			s = s.With(i)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 func object(kind string, body any) *schema.Resource {
 	k, _ := schema.KindOf(kind)
 	r := &schema.Resource{Kind: k, Body: body, Given: k.Every()}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -46,7 +46,7 @@ func TestDecodeOfEncode(t *testing.T) {
 // names it alone, and Copy undoes it.
 func TestEveryAttributeCounts(t *testing.T) {
 	t.Parallel()
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		seen := schema.AttrSet(0)
 		for seed := range uint64(40) {
 			others := schematest.New(seed+100, 5).Live(false).Of(k)
@@ -66,7 +66,7 @@ func TestEveryAttributeCounts(t *testing.T) {
 		}
 		for i := range k.Every().Minus(seen).All() {
 			if name := k.Attrs[i].Name; name != k.Label && !k.Single && !strings.HasPrefix(name, "phone.") && name != "channels.voice.phone_number" && name != "directory_id" &&
-				!k.Attrs[i].ShownOnly && name != "permissions.routing.phone_number" { // deprecated, so never written
+				!k.Attrs[i].ReadOnly && name != "permissions.routing.phone_number" { // deprecated, so never written
 				t.Errorf("%s.%s never differed in 40 random pairs", k.Name, name)
 			}
 		}
@@ -238,7 +238,7 @@ func TestChecks(t *testing.T) {
 			k, _ := schema.KindOf(tt.kind)
 			r := &schema.Resource{Kind: k, Body: tt.body, Given: k.Every()}
 			for i := range k.Attrs {
-				if k.Attrs[i].Twins != nil { // of two ways to write a setting, one
+				if k.Attrs[i].SameSettingAs != nil { // of two ways to write a setting, one
 					r.Given = r.Given.Minus(schema.Attrs(i))
 				}
 			}

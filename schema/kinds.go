@@ -1,10 +1,12 @@
 package schema
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
-// All lists every kind, in the order in which a state and a plan show them. It
-// must not be changed.
-var All = number(
+// kinds lists every kind once.
+var kinds = number(
 	hoursOfOperation,
 	queue,
 	agentStatus,
@@ -20,20 +22,23 @@ var All = number(
 	connectPath,
 )
 
-func number(kinds ...*Kind) []*Kind {
-	for i, k := range kinds {
+func number(list ...*Kind) []*Kind {
+	for i, k := range list {
 		k.position = i
 	}
-	return kinds
+	return list
 }
+
+// Kinds yields every kind, in the order in which a state and a plan show them.
+func Kinds() iter.Seq[*Kind] { return slices.Values(kinds) }
 
 // KindOf returns the kind of that name.
 func KindOf(name string) (*Kind, bool) {
-	i := slices.IndexFunc(All, func(k *Kind) bool { return k.Name == name })
+	i := slices.IndexFunc(kinds, func(k *Kind) bool { return k.Name == name })
 	if i < 0 {
 		return nil, false
 	}
-	return All[i], true
+	return kinds[i], true
 }
 
 // MustKind returns the kind of that name, which is one of ours. It panics when there is
@@ -48,8 +53,8 @@ func MustKind(name string) *Kind {
 
 // KindNames returns the names of all kinds, in their order.
 func KindNames() []string {
-	names := make([]string, len(All))
-	for i, k := range All {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
 		names[i] = k.Name
 	}
 	return names

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// Displaced returns the leaves of objects of which there is one of several, where
+// Excluded returns the leaves of objects of which there is one of several, where
 // another one is given: they are nobody's to manage.
-func (k *Kind) Displaced(given AttrSet) AttrSet {
+func (k *Kind) Excluded(given AttrSet) AttrSet {
 	var all, other AttrSet
 	chosen := ""
 	for i := range k.Attrs {
 		object, _, leaf := strings.Cut(k.Attrs[i].Name, ".")
-		if !leaf || !slices.Contains(k.OneOf, object) {
+		if !leaf || !slices.Contains(k.Alternatives, object) {
 			continue
 		}
 		all = all.With(i)
@@ -34,7 +34,7 @@ func (k *Kind) Displaced(given AttrSet) AttrSet {
 func Implied(want, live *Resource, attrs AttrSet) (*Resource, AttrSet) {
 	k, empty := want.Kind, want.Kind.New()
 	var implied AttrSet
-	for i := range k.Displaced(attrs).Minus(want.Given).And(live.Given).All() {
+	for i := range k.Excluded(attrs).Minus(want.Given).And(live.Given).All() {
 		if !k.Attrs[i].equal(live.Body, empty) {
 			implied = implied.With(i)
 		}

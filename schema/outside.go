@@ -8,7 +8,7 @@ package schema
 func (k *Kind) Outside() map[string]AttrSet {
 	var outside map[string]AttrSet
 	for i := range k.Attrs {
-		ref := k.Attrs[i].Ref
+		ref := k.Attrs[i].RefersTo
 		if _, described := KindOf(ref); ref == "" || described {
 			continue
 		}
@@ -20,9 +20,9 @@ func (k *Kind) Outside() map[string]AttrSet {
 	return outside
 }
 
-// Knowing returns the state with the names and ids of everything that there is of a
+// WithOutside returns the state with the names and ids of everything that there is of a
 // kind of things outside.
-func (s *State) Knowing(kind string, ids map[string]string) *State {
+func (s *State) WithOutside(kind string, ids map[string]string) *State {
 	known := *s
 	known.outside = map[string]map[string]string{kind: ids}
 	for k, ids := range s.outside {
@@ -33,8 +33,8 @@ func (s *State) Knowing(kind string, ids map[string]string) *State {
 	return &known
 }
 
-// Informed returns the state with what other knows of things outside.
-func (s *State) Informed(by *State) *State {
+// WithOutsideOf returns the state with what other knows of things outside.
+func (s *State) WithOutsideOf(by *State) *State {
 	informed := *s
 	informed.outside = by.outside
 	return &informed

@@ -58,9 +58,9 @@ func (s Spans) Days() map[string][]string {
 // reference, CreateHoursOfOperationOverride).
 var overrideRows = tableOf[Override]{
 	columns: []Field[Override]{
-		String("name", "What the override is called.", func(o *Override) *string { return &o.Name }).Needed().Length(127),
-		String("from", "The first day: \"2026-12-24\".", func(o *Override) *string { return &o.From }).Needed().Obey(date),
-		String("to", "The last day.", func(o *Override) *string { return &o.To }).Needed().Obey(date),
+		String("name", "What the override is called.", func(o *Override) *string { return &o.Name }).Required().Length(127),
+		String("from", "The first day: \"2026-12-24\".", func(o *Override) *string { return &o.From }).Required().Rule(date),
+		String("to", "The last day.", func(o *Override) *string { return &o.To }).Required().Rule(date),
 		Bool("closed", "Whether these days are closed.", func(o *Override) *bool { return &o.Closed }),
 		spansField("schedule", "The opening times of these days, by weekday.", func(o *Override) *Spans { return &o.Schedule }),
 	},
@@ -73,12 +73,12 @@ func spansField(name, doc string, p func(*Override) *Spans) Field[Override] {
 	days := mapCodec(setCodec)
 	return field(name, doc, p, codec[Spans]{
 		shape: Map, typ: days.typ,
-		read:  func(r *valueReader, path cty.Path, v cty.Value) Spans { return SpansOf(days.read(r, path, v)) },
+		read:  func(r *reader, path cty.Path, v cty.Value) Spans { return SpansOf(days.read(r, path, v)) },
 		value: func(s Spans) cty.Value { return days.value(s.Days()) },
 		equal: func(a, b Spans) bool { return a == b },
 		clone: func(s Spans) Spans { return s },
 		text:  func(c *Splitter, s Spans) (string, bool) { return c.string(string(s)) },
-	}).Keyed(Weekdays...).Obey(span)
+	}).KeysOneOf(Weekdays...).Rule(span)
 }
 
 func date(s string) string {

@@ -42,7 +42,7 @@ func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource,
 		problems[i] = p.within(problems[i])
 	}
 	r.Set(p.Owner, cty.StringVal(owner.Key), Plain)
-	r.Settle()
+	r.UpdateKey()
 	return r, problems
 }
 

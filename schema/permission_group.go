@@ -33,14 +33,14 @@ type PermissionGroup struct {
 var Activities = []string{"own", "all", "same-queues", "none"}
 
 var permissionGroup = Define(Kind{
-	Name:    "permission_group",
-	Doc:     "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
-	Home:    ConnectPathHome,
-	Label:   "name",
-	Follows: []string{"permission_group_assignment", "connectpath"},
+	Name:     "permission_group",
+	Doc:      "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
+	Provider: ConnectPathProvider,
+	Label:    "name",
+	Follows:  []string{"permission_group_assignment", "connectpath"},
 }, slices.Concat([]Field[PermissionGroup]{
 	String("name", "The name; defaults to for_each's key or the label.", func(g *PermissionGroup) *string { return &g.Name }).Code('n').
-		Needed().Length(128),
+		Required().Length(128),
 	String("description", "What the group is for.", func(g *PermissionGroup) *string { return &g.Description }).Code('d').
 		Length(1024),
 	Bool("all_queues", "Whether its users see metrics of, and operate on, every queue; otherwise those of their routing profile.",
@@ -51,7 +51,7 @@ var permissionGroup = Define(Kind{
 	String("activity", "Whose activity its users see.", func(g *PermissionGroup) *string { return &g.Activity }).Code('a').
 		OneOf(Activities...),
 	SetMap("other", "What the live group holds and callwright does not know; it stays as it is.", func(g *PermissionGroup) *map[string][]string { return &g.Other }).Code('o').
-		Fixed().Shown(),
+		Immutable().ReadOnly(),
 	tags(func(g *PermissionGroup) *map[string]string { return &g.Tags }),
 }))
 
@@ -73,10 +73,10 @@ func rowField(r *catalogue.Row) Field[PermissionGroup] {
 	if r.Deprecated {
 		doc += " Deprecated by ConnectPath: it is never written."
 	}
-	f := Field[PermissionGroup]{Attr{Name: permissionsWord + "." + r.Path(), Doc: doc, Code: 'p', Type: cty.List(cty.String), Shape: Set, Words: r.Levels}}
+	f := Field[PermissionGroup]{Attr{Name: permissionsWord + "." + r.Path(), Doc: doc, Code: 'p', Type: cty.List(cty.String), Shape: Set, OneOf: r.Levels}}
 	at := func(body any) []string { return body.(*PermissionGroup).Permissions[r.Path()] }
 	put := func(body any, levels []string) { body.(*PermissionGroup).SetLevels(r.Path(), levels) }
-	f.read = func(to *valueReader, path cty.Path, body any, v cty.Value) { put(body, readRow(to, path, r, v)) }
+	f.read = func(to *reader, path cty.Path, body any, v cty.Value) { put(body, readRow(to, path, r, v)) }
 	f.value = func(body any) cty.Value { return textsValue(at(body)) }
 	f.equal = func(a, b any) bool { return slices.Equal(at(a), at(b)) }
 	f.copy = func(dst, src any) { put(dst, slices.Clone(at(src))) }
@@ -102,7 +102,7 @@ func (g *PermissionGroup) Holds(path, level string) bool {
 }
 
 // readRow reads a row's levels: a list of words, or "all".
-func readRow(to *valueReader, path cty.Path, r *catalogue.Row, v cty.Value) []string {
+func readRow(to *reader, path cty.Path, r *catalogue.Row, v cty.Value) []string {
 	if v.Type() == cty.String {
 		if !v.IsNull() && v.AsString() == allLevels {
 			return slices.Clone(r.Levels)

@@ -8,16 +8,16 @@ type PermissionGroupAssignment struct {
 }
 
 var permissionGroupAssignment = Define(Kind{
-	Name:    "permission_group_assignment",
-	Doc:     "Which ConnectPath permission group a user is in who is not described otherwise. A user block says it by `permission_group`.",
-	Home:    ConnectPathHome,
-	Label:   "user",
-	Follows: []string{"permission_group_assignment"},
+	Name:     "permission_group_assignment",
+	Doc:      "Which ConnectPath permission group a user is in who is not described otherwise. A user block says it by `permission_group`.",
+	Provider: ConnectPathProvider,
+	Label:    "user",
+	Follows:  []string{"permission_group_assignment"},
 }, []Field[PermissionGroupAssignment]{
 	String("user", "The user; defaults to for_each's key or the label. A user is in one group, so each stands once.", func(a *PermissionGroupAssignment) *string { return &a.User }).Code('u').
-		Needed().Fixed().To("user").Bound(),
+		Required().Immutable().RefersTo("user").Bound(),
 	String("group", "The group.", func(a *PermissionGroupAssignment) *string { return &a.Group }).Code('g').
-		Demanded().NotEmpty("a user is always in a group; leave it out, or write null, to leave the user in the one there is").To("permission_group"),
+		NotEmpty("a user is always in a group; leave it out, or write null, to leave the user in the one there is").Required().RefersTo("permission_group"),
 })
 
 func (a *PermissionGroupAssignment) naturalKey() string { return a.User }

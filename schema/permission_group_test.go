@@ -132,7 +132,7 @@ func TestPart(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("user")
 	p, ok := k.PartOf("permission_group")
-	if !ok || !slices.Contains(k.Words(), "permission_group") {
+	if !ok || !slices.Contains(k.AttributeNames(), "permission_group") {
 		t.Fatal("a user's block has no permission_group")
 	}
 	owner := &schema.Resource{Kind: k, Body: k.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: "user", Label: "agents", Key: "ada", Keyed: true}}}

@@ -26,9 +26,9 @@ var predefinedAttribute = Define(Kind{
 	Quota: 150,
 }, []Field[PredefinedAttribute]{
 	String("name", "The name; defaults to for_each's key or the label. The case of its letters does not tell two names apart.", func(a *PredefinedAttribute) *string { return &a.Name }).Code('n').
-		Needed().Fixed().Length(100).Match(`[\p{L}\p{N} _.:/=+\-@']+`, "made of letters, digits, spaces and _.:/=+-@'").Obey(ownName),
+		Required().Immutable().Length(100).Match(`[\p{L}\p{N} _.:/=+\-@']+`, "made of letters, digits, spaces and _.:/=+-@'").Rule(ownName),
 	StringSet("values", "The values; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Values }).Code('v').
-		Needed().Count(0, 500).Length(100),
+		Required().Count(0, 500).Length(100),
 	StringSet("purposes", "What the attribute is for, as the console groups attributes; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Purposes }).Code('p').
 		Count(0, 10).Length(100).NotEmpty("leave the member out instead"),
 })

@@ -23,9 +23,9 @@ const ProficienciesPerUser = 10
 // UserProficiency).
 var proficiencyRows = tableOf[Proficiency]{
 	columns: []Field[Proficiency]{
-		String("attribute", "The predefined attribute.", func(p *Proficiency) *string { return &p.Attribute }).Needed().To("predefined_attribute"),
-		String("value", "One of its values.", func(p *Proficiency) *string { return &p.Value }).Needed().Length(100),
-		Int("level", "1 is the lowest, 5 the highest.", func(p *Proficiency) *int { return &p.Level }).Needed().Range(1, 5, ""),
+		String("attribute", "The predefined attribute.", func(p *Proficiency) *string { return &p.Attribute }).Required().RefersTo("predefined_attribute"),
+		String("value", "One of its values.", func(p *Proficiency) *string { return &p.Value }).Required().Length(100),
+		Int("level", "1 is the lowest, 5 the highest.", func(p *Proficiency) *int { return &p.Level }).Required().Range(1, 5, ""),
 	},
 	keys: []string{"attribute", "value"},
 	compare: func(a, b Proficiency) int {

@@ -26,11 +26,11 @@ var queue = Define(Kind{
 	Quota: 100,
 }, []Field[Queue]{
 	String("name", "The name; defaults to for_each's key or the label.", func(q *Queue) *string { return &q.Name }).Code('n').
-		Needed().Length(127),
+		Required().Length(127),
 	String("description", "What the queue is for.", func(q *Queue) *string { return &q.Description }).Code('d').
 		NotEmpty("the service cannot clear a queue's description").Length(250),
 	String("hours_of_operation", "When the queue is open.", func(q *Queue) *string { return &q.HoursOfOperation }).Code('h').
-		Needed().To("hours_of_operation"),
+		Required().RefersTo("hours_of_operation"),
 	String("status", "Whether the queue takes contacts.", func(q *Queue) *string { return &q.Status }).Code('s').
 		OneOf("enabled", "disabled"),
 	Int("max_contacts", "How many contacts may wait before the queue counts as full.", func(q *Queue) *int { return &q.MaxContacts }).Code('m').
@@ -38,11 +38,11 @@ var queue = Define(Kind{
 	String("outbound_caller.name", "The name that outbound calls show.", func(q *Queue) *string { return &q.OutboundCaller.Name }).Code('o').
 		Length(255),
 	String("outbound_caller.number", "The phone number that outbound calls show, one of the instance's: `+442079460123`.", func(q *Queue) *string { return &q.OutboundCaller.Number }).Code('o').
-		To("phone_number").Match(`\+[1-9]\d{1,14}`, "an E.164 number such as +442079460123"),
+		RefersTo("phone_number").Match(`\+[1-9]\d{1,14}`, "an E.164 number such as +442079460123"),
 	String("outbound_caller.flow", "The name of the whisper flow of outbound calls.", func(q *Queue) *string { return &q.OutboundCaller.Flow }).Code('o').
-		To("flow"),
+		RefersTo("flow"),
 	StringSet("quick_connects", "Where agents may transfer the queue's contacts; the set is whole.", func(q *Queue) *[]string { return &q.QuickConnects }).Code('q').
-		To("quick_connect").Count(0, quickConnectsPerQueue).NotEmpty("leave the member out instead").Later(),
+		RefersTo("quick_connect").Count(0, quickConnectsPerQueue).NotEmpty("leave the member out instead").WrittenLast(),
 	tags(func(q *Queue) *map[string]string { return &q.Tags }),
 })
 

@@ -26,11 +26,11 @@ var Channels = []string{"voice", "chat", "task", "email"}
 // 9999 seconds).
 var queueRows = tableOf[QueueRow]{
 	columns: []Field[QueueRow]{
-		String("queue", "The queue.", func(r *QueueRow) *string { return &r.Queue }).Needed().To("queue"),
+		String("queue", "The queue.", func(r *QueueRow) *string { return &r.Queue }).Required().RefersTo("queue"),
 		String("channel", "The channel.", func(r *QueueRow) *string { return &r.Channel }).OneOf(Channels...),
-		Int("priority", "1 is served first, 99 last.", func(r *QueueRow) *int { return &r.Priority }).Needed().Range(1, 99, ""),
+		Int("priority", "1 is served first, 99 last.", func(r *QueueRow) *int { return &r.Priority }).Required().Range(1, 99, ""),
 		Int("delay", "Seconds that a contact waits before these agents may get it.", func(r *QueueRow) *int { return &r.Delay }).
-			Needed().Range(0, 9999, "s"),
+			Required().Range(0, 9999, "s"),
 	},
 	keys: []string{"queue", "channel"},
 	compare: func(a, b QueueRow) int {
@@ -55,7 +55,7 @@ var manualChannels = []string{"chat", "task", "email"}
 // manualRows are the rows of routing_profile.manual_assignment_queues.
 var manualRows = tableOf[ManualRow]{
 	columns: []Field[ManualRow]{
-		String("queue", "The queue.", func(r *ManualRow) *string { return &r.Queue }).Needed().To("queue"),
+		String("queue", "The queue.", func(r *ManualRow) *string { return &r.Queue }).Required().RefersTo("queue"),
 		String("channel", "The channel.", func(r *ManualRow) *string { return &r.Channel }).OneOf(manualChannels...),
 	},
 	keys: []string{"queue", "channel"},
@@ -74,7 +74,7 @@ func channelRank(channel string) int { return slices.Index(Channels, channel) }
 // them. Paths begin with rows.
 func CheckRows(v cty.Value, names Resolver) []diag.Problem {
 	f := Rows("rows", "The rows.", func(t *tableBody) *[]QueueRow { return &t.Rows }, queueRows)
-	r := &valueReader{attr: &f.Attr, names: names}
+	r := &reader{attr: &f.Attr, names: names}
 	var t tableBody
 	f.read(r, diag.Path("rows"), &t, v)
 	return r.problems

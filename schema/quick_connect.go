@@ -30,20 +30,20 @@ var destinations = []string{"user", "queue", "phone"}
 // quickConnect follows the Amazon Connect API reference, CreateQuickConnect and
 // QuickConnectConfig.
 var quickConnect = Define(Kind{
-	Name:  "quick_connect",
-	Doc:   "Where agents transfer contacts to: one of a `user`, a `queue` and a `phone`. Agents see the quick connects of the queues that they serve.",
-	Label: "name",
-	Quota: 100,
-	OneOf: destinations,
+	Name:         "quick_connect",
+	Doc:          "Where agents transfer contacts to: one of a `user`, a `queue` and a `phone`. Agents see the quick connects of the queues that they serve.",
+	Label:        "name",
+	Quota:        100,
+	Alternatives: destinations,
 }, []Field[QuickConnect]{
 	String("name", "The name; defaults to for_each's key or the label.", func(q *QuickConnect) *string { return &q.Name }).Code('n').
-		Needed().Length(127),
+		Required().Length(127),
 	String("description", "What the quick connect is for.", func(q *QuickConnect) *string { return &q.Description }).Code('d').
 		Length(250),
-	String("user.user", "The user to transfer to.", func(q *QuickConnect) *string { return &q.User.To }).Code('u').To("user"),
-	String("user.flow", "The name of the flow that transfers to the user.", func(q *QuickConnect) *string { return &q.User.Flow }).Code('u').To("flow"),
-	String("queue.queue", "The queue to transfer to.", func(q *QuickConnect) *string { return &q.Queue.To }).Code('q').To("queue"),
-	String("queue.flow", "The name of the flow that transfers to the queue.", func(q *QuickConnect) *string { return &q.Queue.Flow }).Code('q').To("flow"),
+	String("user.user", "The user to transfer to.", func(q *QuickConnect) *string { return &q.User.To }).Code('u').RefersTo("user"),
+	String("user.flow", "The name of the flow that transfers to the user.", func(q *QuickConnect) *string { return &q.User.Flow }).Code('u').RefersTo("flow"),
+	String("queue.queue", "The queue to transfer to.", func(q *QuickConnect) *string { return &q.Queue.To }).Code('q').RefersTo("queue"),
+	String("queue.flow", "The name of the flow that transfers to the queue.", func(q *QuickConnect) *string { return &q.Queue.Flow }).Code('q').RefersTo("flow"),
 	String("phone.number", "The number to call, as E.164: `+442079460123`.", func(q *QuickConnect) *string { return &q.Number }).Code('p').
 		Match(`\+[1-9]\d{1,14}`, "an E.164 number such as +442079460123"),
 	tags(func(q *QuickConnect) *map[string]string { return &q.Tags }),

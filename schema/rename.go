@@ -10,7 +10,7 @@ import (
 // and its own natural key computed anew. R is not changed; when it refers to none
 // of them, it is returned itself.
 func (r *Resource) Renamed(names map[Name]string) *Resource {
-	used := r.Live != nil && slices.ContainsFunc(r.Uses, func(u Use) bool { _, ok := names[u.Name]; return ok })
+	used := r.Live != nil && slices.ContainsFunc(r.References, func(u Reference) bool { _, ok := names[u.Name]; return ok })
 	var stale AttrSet
 	for i := range r.Given.And(r.Kind.refs).All() {
 		for name := range r.Kind.Attrs[i].Refs(r.Body) {
@@ -24,18 +24,18 @@ func (r *Resource) Renamed(names map[Name]string) *Resource {
 	}
 	c := r.Clone()
 	if used {
-		c.Uses = slices.Clone(r.Uses)
-		for i, u := range c.Uses {
+		c.References = slices.Clone(r.References)
+		for i, u := range c.References {
 			if to, ok := names[u.Name]; ok {
-				c.Uses[i].Name.Key = to
+				c.References[i].Name.Key = to
 			}
 		}
 	}
 	for i := range stale.All() {
 		a := &c.Kind.Attrs[i]
-		a.read(&valueReader{attr: a, names: Plain}, nil, c.Body, a.renamed(a.Value(c.Body), names))
+		a.read(&reader{attr: a, names: Plain}, nil, c.Body, a.renamed(a.Value(c.Body), names))
 	}
-	c.Settle()
+	c.UpdateKey()
 	return c
 }
 
@@ -51,7 +51,7 @@ func (a *Attr) renamed(v cty.Value, names map[Name]string) cty.Value {
 			}
 			return cty.ObjectVal(cells)
 		})
-	case a.Ref == "":
+	case a.RefersTo == "":
 		return v
 	case a.Shape != Scalar:
 		return each(v, func(e cty.Value) cty.Value { return a.renamedText(e, names) })
@@ -60,7 +60,7 @@ func (a *Attr) renamed(v cty.Value, names map[Name]string) cty.Value {
 }
 
 func (a *Attr) renamedText(v cty.Value, names map[Name]string) cty.Value {
-	if to, ok := names[Name{a.Ref, v.AsString()}]; ok {
+	if to, ok := names[Name{a.RefersTo, v.AsString()}]; ok {
 		return cty.StringVal(to)
 	}
 	return v

@@ -39,23 +39,23 @@ type Resource struct {
 
 // Desired is what a resource has because a configuration describes it.
 type Desired struct {
-	Addr   Addr
-	Source Source
-	Life   Lifecycle
+	Addr      Addr
+	Source    Source
+	Lifecycle Lifecycle
 }
 
 // Live is what a resource has because a service has it.
 type Live struct {
-	ID     string // the service's id
-	System bool   // the instance's own (its defaults), never deleted
-	Uses   []Use  // what an attribute that was not read refers to; nil when a bulk read does not tell
+	ID         string      // the service's id
+	System     bool        // the instance's own (its defaults), never deleted
+	References []Reference // what an attribute that was not read refers to; nil when a bulk read does not tell
 
-	Vouched []string // of what was not read, the entries of the record that vouch for it; package record reads them
-	Restamp AttrSet  // what would not have to be read if the record had a later stamp
+	Vouched    []string // of what was not read, the entries of the record that vouch for it; package record reads them
+	NeedsStamp AttrSet  // what would not have to be read if the record had a later stamp
 
-	Version string  // what the service calls this state of the object; "" where it calls it nothing
-	Blind   AttrSet // what the service does not tell of the object, and cannot be compared
-	Manual  AttrSet // what the service does not tell and a person writes; where it is given, as the person last confirmed it
+	Version    string  // what the service calls this state of the object; "" where it calls it nothing
+	Unreadable AttrSet // what the service does not tell of the object, and cannot be compared
+	Manual     AttrSet // what the service does not tell and a person writes; where it is given, as the person last confirmed it
 
 	Undescribed []Undescribed // what a bulk read found it to hold that no attribute can say
 }
@@ -67,14 +67,14 @@ type Undescribed struct {
 	What string // such as `recurring override "Fridays"`
 }
 
-// A Use is a reference by an attribute, known although the attribute was not read.
-type Use struct {
+// A Reference is a reference by an attribute, known although the attribute was not read.
+type Reference struct {
 	Attr string
 	Name Name
 }
 
-// Settle computes the natural key from what was set: "" for the only one of its kind.
-func (r *Resource) Settle() {
+// UpdateKey computes the natural key from what was set: "" for the only one of its kind.
+func (r *Resource) UpdateKey() {
 	r.Key = ""
 	if body, ok := r.Body.(interface{ naturalKey() string }); ok {
 		r.Key = body.naturalKey()
@@ -90,10 +90,10 @@ func (r *Resource) Has(name string) bool {
 	return ok && r.Given.Has(i)
 }
 
-// Remembers reports whether the live object can hold a record, or one is kept for it.
-func (r *Resource) Remembers() bool {
+// HoldsRecord reports whether the live object can hold a record, or one is kept for it.
+func (r *Resource) HoldsRecord() bool {
 	tags, ok := r.Kind.Lookup("tags")
-	return ok && (r.Live == nil || r.Manual != 0 || !r.Blind.Has(tags))
+	return ok && (r.Live == nil || r.Manual != 0 || !r.Unreadable.Has(tags))
 }
 
 // Clone returns a copy that shares nothing changeable with r.
@@ -112,8 +112,8 @@ func (r *Resource) Clone() *Resource {
 	return &c
 }
 
-// With returns r under another record.
-func (r *Resource) With(record Record) *Resource {
+// WithRecord returns r under another record.
+func (r *Resource) WithRecord(record Record) *Resource {
 	c := *r
 	c.Record = record
 	return &c

@@ -21,9 +21,9 @@ type Application struct {
 // reference, Application).
 var applicationRows = tableOf[Application]{
 	columns: []Field[Application]{
-		String("namespace", "The namespace of the application.", func(a *Application) *string { return &a.Namespace }).Needed().Length(128),
+		String("namespace", "The namespace of the application.", func(a *Application) *string { return &a.Namespace }).Required().Length(128),
 		StringSet("permissions", "What is granted: `ACCESS`, or for an MCP server the names of its tools; 1 to 50.",
-			func(a *Application) *[]string { return &a.Permissions }).Needed().Count(1, 50).Length(128),
+			func(a *Application) *[]string { return &a.Permissions }).Required().Count(1, 50).Length(128),
 	},
 	keys:    []string{"namespace"},
 	compare: func(a, b Application) int { return cmp.Compare(a.Namespace, b.Namespace) },

@@ -64,7 +64,7 @@ func TestRestrictionRules(t *testing.T) {
 		k := kindNamed(t, "security_profile")
 		r := &schema.Resource{Kind: k, Body: k.New()}
 		var problems []string
-		for _, name := range k.Words() {
+		for _, name := range k.AttributeNames() {
 			v, ok := test.attrs[name]
 			if !ok {
 				continue

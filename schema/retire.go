@@ -18,7 +18,7 @@ func (r *Resource) Retired() bool {
 // Retire returns r, of a kind that the service cannot delete, out of use and without
 // a record, and the attribute that differs; none when it is out of use already.
 func (r *Resource) Retire() (*Resource, AttrSet) {
-	out := r.With(Record{}).Clone()
+	out := r.WithRecord(Record{}).Clone()
 	if r.Retired() {
 		return out, 0
 	}

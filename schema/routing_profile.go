@@ -34,15 +34,15 @@ var routingProfile = Define(Kind{
 	Quota: 500,
 }, append(append([]Field[RoutingProfile]{
 	String("name", "The name; defaults to for_each's key or the label.", func(p *RoutingProfile) *string { return &p.Name }).Code('n').
-		Needed().Length(127),
+		Required().Length(127),
 	String("description", "What the profile is for.", func(p *RoutingProfile) *string { return &p.Description }).Code('d').
-		Needed().Length(250),
+		Required().Length(250),
 	String("default_outbound_queue", "The queue that outbound contacts count for; it gives the caller ID.",
 		func(p *RoutingProfile) *string { return &p.DefaultOutboundQueue }).Code('o').
-		Needed().To("queue"),
+		Required().RefersTo("queue"),
 	IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is not written is off.",
 		func(p *RoutingProfile) *map[string]int { return &p.Channels }).Code('c').
-		Needed().Keyed(Channels...).Range(1, 10, "contacts"),
+		Required().KeysOneOf(Channels...).Range(1, 10, "contacts"),
 }, crossChannel()...),
 	Rows("queues", "The table of queues: which contacts the agents get, with what priority (1 is first) and after what delay (seconds). The table is whole.",
 		func(p *RoutingProfile) *[]QueueRow { return &p.Queues }, queueRows).Code('q'),
@@ -72,12 +72,12 @@ func (p *RoutingProfile) complete(live any) {
 func crossChannel() []Field[RoutingProfile] {
 	var fields []Field[RoutingProfile]
 	for _, channel := range Channels {
-		leaf := entry("cross_channel."+channel,
+		leaf := mapLeaf("cross_channel."+channel,
 			"Whether an agent on a contact of this channel may get contacts of `any` other channel, or of the `current_only`.",
 			func(p *RoutingProfile) *map[string]string { return &p.CrossChannel }, channel).
 			Code('x').OneOf("any", "current_only")
 		read := leaf.read
-		leaf.read = func(r *valueReader, path cty.Path, body any, v cty.Value) {
+		leaf.read = func(r *reader, path cty.Path, body any, v cty.Value) {
 			if v.RawEquals(cty.StringVal("")) {
 				p := body.(*RoutingProfile)
 				p.CrossChannel = without(p.CrossChannel, channel)

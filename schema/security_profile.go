@@ -37,24 +37,24 @@ var securityProfile = Define(Kind{
 	Quota: 100,
 }, []Field[SecurityProfile]{
 	String("name", "The name; defaults to for_each's key or the label.", func(p *SecurityProfile) *string { return &p.Name }).Code('n').
-		Needed().Fixed().Length(127).Match(`[ a-zA-Z0-9_@-]+`, "made of letters, digits, spaces and _@-"),
+		Required().Immutable().Length(127).Match(`[ a-zA-Z0-9_@-]+`, "made of letters, digits, spaces and _@-"),
 	String("description", "What the profile is for.", func(p *SecurityProfile) *string { return &p.Description }).Code('d').
 		Length(250),
 	StringSet("permissions", "The API names of the permissions; the set is whole. Edit brings View, as it does in the console.",
 		func(p *SecurityProfile) *[]string { return &p.Permissions }).Code('p').
-		Count(0, mostPermissions).Length(128).NotEmpty("leave the member out instead").Spelled(accessSpelling),
+		Count(0, mostPermissions).Length(128).NotEmpty("leave the member out instead").Spelling(accessSpelling),
 	StringMap("access_control_tags", "The tags that objects of the kinds in `tag_restricted_resources` must carry to be seen: 4 at most, all of them.",
 		func(p *SecurityProfile) *map[string]string { return &p.AccessControlTags }).Code('c').
-		KeyRule(accessTagKey).Length(256).Together(),
+		KeyRule(accessTagKey).Length(256).ReadForAll(),
 	StringSet("tag_restricted_resources", "The kinds of object that `access_control_tags` restrict, such as `user`, `queue`, `routing_profile` and `security_profile`: 10 at most.",
 		func(p *SecurityProfile) *[]string { return &p.TagRestrictedResources }).Code('r').
-		Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("leave the member out instead").Together(),
+		Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("leave the member out instead").ReadForAll(),
 	StringSet("hierarchy_restricted_resources", "The kinds of object that are seen only in a part of the agent hierarchy.",
 		func(p *SecurityProfile) *[]string { return &p.HierarchyRestrictedResources }).Code('h').
-		OneOf("user").Together(),
+		OneOf("user").ReadForAll(),
 	String("access_control_hierarchy_group", "The group in which, and below which, users are seen; `\"\"` is the group of the user who looks.",
 		func(p *SecurityProfile) *string { return &p.AccessControlHierarchyGroup }).Code('g').
-		To("hierarchy_group"),
+		RefersTo("hierarchy_group"),
 	Rows("applications", "The third-party applications and MCP servers that the users may use: 10 at most. The table is whole.",
 		func(p *SecurityProfile) *[]Application { return &p.Applications }, applicationRows).Code('a'),
 	tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),

@@ -22,8 +22,8 @@ type Slot struct {
 // their codes. It must not be changed.
 func (k *Kind) Slots() []Slot { return k.slots }
 
-// Remembers reports whether objects of the kind can hold a record.
-func (k *Kind) Remembers() bool {
+// HoldsRecords reports whether objects of the kind can hold a record.
+func (k *Kind) HoldsRecords() bool {
 	_, ok := k.Lookup("tags")
 	return ok
 }

@@ -20,8 +20,8 @@ func form(a *schema.Attr) string {
 	if strings.Contains(a.Name, ".") {
 		shape = "leaf"
 	}
-	if a.Ref != "" {
-		shape += " of " + a.Ref
+	if a.RefersTo != "" {
+		shape += " of " + a.RefersTo
 	}
 	if a.Shape != schema.Table {
 		return shape
@@ -53,7 +53,7 @@ func TestCodes(t *testing.T) {
 	}
 	lines := strings.FieldsFunc(string(text), func(r rune) bool { return r == '\n' })
 	var added []string
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		for i := range k.Attrs {
 			a := &k.Attrs[i]
 			line := fmt.Sprintf("%s %c %s: %s", k.Name, a.Code, a.Name, form(a))

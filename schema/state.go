@@ -7,7 +7,7 @@ import (
 )
 
 // A State is a set of resources with one resource for a name, sorted by kind (in
-// the order of [All]) and natural key. It does not change once made.
+// the order of [Kinds]) and natural key. It does not change once made.
 type State struct {
 	list  []*Resource
 	index map[Name]*Resource

@@ -23,14 +23,13 @@ const mostTags = 50 - 2
 // keys that are not the configuration's (Amazon Connect API reference,
 // TagResource: 50 tags, keys of 1 to 128 and values of up to 256 characters).
 func tags[T any](p func(*T) *map[string]string) Field[T] {
-	f := StringMap("tags", "Tags on the object. The map is whole: a key that is not written is removed, except keys that begin `callwright:` or `aws:`.", p).
-		KeyRule(tagKey).
-		rule(func(s string) string {
-			if utf8.RuneCountInString(s) > 256 || !tagText.MatchString(s) {
-				return "A tag's value has at most 256 letters, digits, spaces and characters of _.:/=+-@."
-			}
-			return ""
-		})
+	f := withRule(StringMap("tags", "Tags on the object. The map is whole: a key that is not written is removed, except keys that begin `callwright:` or `aws:`.", p).
+		KeyRule(tagKey), func(s string) string {
+		if utf8.RuneCountInString(s) > 256 || !tagText.MatchString(s) {
+			return "A tag's value has at most 256 letters, digits, spaces and characters of _.:/=+-@."
+		}
+		return ""
+	})
 	f.count = func(keys []string) string {
 		if len(keys) > mostTags {
 			return fmt.Sprintf("There are %d tags; an object has room for %d beside callwright's own.", len(keys), mostTags)

@@ -88,9 +88,9 @@ var user = Define(Kind{
 	Parts: []Part{userGroup},
 }, slices.Concat([]Field[User]{
 	String("username", "The name to sign in with; defaults to for_each's key or the label.", func(u *User) *string { return &u.Username }).Code('u').
-		Needed().Fixed().Length(100),
-	String("first_name", "The first name.", func(u *User) *string { return &u.FirstName }).Code('f').Needed().Length(255),
-	String("last_name", "The last name.", func(u *User) *string { return &u.LastName }).Code('l').Needed().Length(300),
+		Required().Immutable().Length(100),
+	String("first_name", "The first name.", func(u *User) *string { return &u.FirstName }).Code('f').Required().Length(255),
+	String("last_name", "The last name.", func(u *User) *string { return &u.LastName }).Code('l').Required().Length(300),
 	String("email", "The e-mail address; needed to create a user where the instance keeps its users itself.", func(u *User) *string { return &u.Email }).Code('e').
 		Match(emailPattern, "an e-mail address").Length(265),
 	String("secondary_email", "Where notices go instead of `email`.", func(u *User) *string { return &u.SecondaryEmail }).Code('E').
@@ -108,15 +108,15 @@ var user = Define(Kind{
 	Bool("phone.persistent_connection", "Whether the connection stays up after a call.", func(u *User) *bool { return &u.Phone.PersistentConnection }).Code('p'),
 }, userChannels(), []Field[User]{
 	String("routing_profile", "Which queues reach this user.", func(u *User) *string { return &u.RoutingProfile }).Code('r').
-		Needed().To("routing_profile"),
+		Required().RefersTo("routing_profile"),
 	StringSet("security_profiles", "What the user may see and do: 1 to 10 profiles; the set is whole.", func(u *User) *[]string { return &u.SecurityProfiles }).Code('s').
-		Needed().To("security_profile").Count(1, 10),
+		Required().RefersTo("security_profile").Count(1, 10),
 	String("hierarchy_group", "The user's place in the hierarchy; `\"\"` takes the user out of it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
-		To("hierarchy_group"),
+		RefersTo("hierarchy_group"),
 	Rows("proficiencies", "What the user is good at, and how good: levels 1 to 5 of values of predefined attributes; 10 at most. The table is whole.",
 		func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('K').Was("k"),
 	String("directory_id", "The user's id in the directory of an instance with an existing one, where Amazon Connect cannot reach that.",
-		func(u *User) *string { return &u.DirectoryID }).Code('d').Fixed(),
+		func(u *User) *string { return &u.DirectoryID }).Code('d').Immutable(),
 	tags(func(u *User) *map[string]string { return &u.Tags }),
 }))
 
@@ -134,18 +134,18 @@ func userChannels() []Field[User] {
 		of := func(u *User) *ChannelSettings { return u.Channels.Of(channel) }
 		accept := Bool(leaf(channel+".auto_accept"), "Whether contacts of the channel connect without a click.", func(u *User) *bool { return &of(u).AutoAccept })
 		if channel == "voice" {
-			accept = accept.Twin("phone.auto_accept")
+			accept = accept.SameSettingAs("phone.auto_accept")
 		}
 		fields = append(fields, accept, Int(leaf(channel+".after_contact_work"), "Seconds of work after a contact; 0 is until the agent ends it.",
-			func(u *User) *int { return &of(u).AfterContactWork }).Range(0, longestWork, "s").Twin("phone.after_contact_work"))
+			func(u *User) *int { return &of(u).AfterContactWork }).Range(0, longestWork, "s").SameSettingAs("phone.after_contact_work"))
 	}
 	fields = append(fields,
 		String(leaf("voice.phone_type"), "`soft` for the browser, `desk` for a telephone.", func(u *User) *string { return &u.Channels.Voice.PhoneType }).
-			OneOf("soft", "desk").Twin("phone.type"),
+			OneOf("soft", "desk").SameSettingAs("phone.type"),
 		String(leaf("voice.phone_number"), "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Channels.Voice.PhoneNumber }).
-			Match(e164Pattern, e164Words).Twin("phone.number"),
+			Match(e164Pattern, e164Words).SameSettingAs("phone.number"),
 		Bool(leaf("voice.persistent_connection"), "Whether the connection stays up after a call.",
-			func(u *User) *bool { return &u.Channels.Voice.PersistentConnection }).Twin("phone.persistent_connection"),
+			func(u *User) *bool { return &u.Channels.Voice.PersistentConnection }).SameSettingAs("phone.persistent_connection"),
 		String(leaf("voice.voice_enhancement"), "How the agent's voice is made clearer.", func(u *User) *string { return &u.Channels.Voice.VoiceEnhancement }).
 			OneOf("none", "voice_isolation", "noise_suppression"),
 	)

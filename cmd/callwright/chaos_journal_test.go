@@ -41,7 +41,7 @@ func (c *chaos) agrees(j *journal.Journal, before, after *schema.State) {
 		if goesWith(l, began) {
 			continue
 		}
-		if now, ok := after.Lookup(l.Name()); (!ok || now.ID != l.ID || now.Record != l.Record || l.Kind.Changed(now, l).Minus(l.Kind.Late()) != 0) && !began[l.Name()] {
+		if now, ok := after.Lookup(l.Name()); (!ok || now.ID != l.ID || now.Record != l.Record || l.Kind.Changed(now, l).Minus(l.Kind.WrittenLast()) != 0) && !began[l.Name()] {
 			c.Errorf("%s is not as it was, and the journal has nothing about it", l.Name())
 		}
 	}

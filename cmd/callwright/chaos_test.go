@@ -135,7 +135,7 @@ func (c *chaos) renames() bool { return c.seed%3 == 0 }
 // ofConnect returns what Amazon Connect keeps of the state, as one instance takes it.
 func ofConnect(t *testing.T, s *schema.State) *schema.State {
 	t.Helper()
-	of, err := schema.NewState(slices.DeleteFunc(slices.Clone(s.All()), func(r *schema.Resource) bool { return r.Kind.Home != "" }))
+	of, err := schema.NewState(slices.DeleteFunc(slices.Clone(s.All()), func(r *schema.Resource) bool { return r.Kind.Provider != "" }))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func (c *chaos) strangers() {
 	} {
 		k, _ := schema.KindOf(s.kind)
 		r := &schema.Resource{Kind: k, Body: s.body, Given: k.Changed(&schema.Resource{Kind: k, Body: k.New(), Given: k.Every()}, &schema.Resource{Kind: k, Body: s.body, Given: k.Every()})}
-		r.Settle()
+		r.UpdateKey()
 		if _, err := c.calm.Create(c.Context(), r); err != nil {
 			c.Fatal(err)
 		}
@@ -203,13 +203,13 @@ func (c *chaos) drift(other *schema.State) {
 		if !ok || l.Kind.Single || l.Record == (schema.Record{}) || c.rand.IntN(4) > 0 {
 			continue
 		}
-		attrs := l.Kind.Changed(l, o).Minus(l.Kind.Referring())
+		attrs := l.Kind.Changed(l, o).Minus(l.Kind.References())
 		for i := range attrs.All() {
 			if l.Kind.Attrs[i].Immutable {
 				attrs = attrs.Minus(schema.AttrSet(0).With(i))
 			}
 		}
-		if err := c.calm.Update(c.Context(), l, o.With(l.Record), attrs); err != nil {
+		if err := c.calm.Update(c.Context(), l, o.WithRecord(l.Record), attrs); err != nil {
 			c.Fatalf("%s: %v", l.Name(), err)
 		}
 	}

@@ -30,7 +30,7 @@ func queuesOf(t *testing.T, n int, description string, contacts int) *schema.Sta
 			Body:    &schema.Queue{Name: fmt.Sprintf("Queue %d", i), Description: description, HoursOfOperation: "Basic Hours", MaxContacts: contacts},
 			Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: fmt.Sprintf("q%d", i)}},
 		}
-		r.Settle()
+		r.UpdateKey()
 		r.Record.Owner = record.Owner(schematest.Stack, r.Addr)
 		list = append(list, r)
 	}

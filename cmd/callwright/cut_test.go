@@ -55,7 +55,7 @@ func pairsOfKinds() *schema.State {
 	for seed := uint64(0); ; seed++ {
 		s := schematest.New(seed, 2).Want(true)
 		lonely := func(k *schema.Kind) bool { return !k.Single && len(s.Of(k)) < 2 }
-		if !slices.ContainsFunc(schema.All, lonely) {
+		if !slices.ContainsFunc(slices.Collect(schema.Kinds()), lonely) {
 			return s
 		}
 	}
@@ -115,7 +115,7 @@ func cut(t *testing.T, before, want *schema.State, owned bool, n int) bool {
 func exchanged(t *testing.T, s *schema.State) *schema.State {
 	t.Helper()
 	names := map[schema.Name]string{}
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		two := s.Of(k)
 		label, ok := k.Lookup(k.Label)
 		if !ok || k.Attrs[label].Immutable || len(two) < 2 || strings.Contains(two[0].Key+two[1].Key, "/") {

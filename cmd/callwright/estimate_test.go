@@ -83,18 +83,18 @@ func plannable() map[plan.Action][]string {
 		plan.Replace: {"security_profile", "user"},
 		plan.Disable: {"agent_status"},
 	}
-	for _, k := range schema.All {
-		if k.Home != "" {
+	for k := range schema.Kinds() {
+		if k.Provider != "" {
 			continue
 		}
 		kinds[plan.Update] = append(kinds[plan.Update], k.Name)
 		if !k.Single {
 			kinds[plan.Create] = append(kinds[plan.Create], k.Name)
 		}
-		if k.Remembers() {
+		if k.HoldsRecords() {
 			kinds[plan.Adopt], kinds[plan.Release] = append(kinds[plan.Adopt], k.Name), append(kinds[plan.Release], k.Name)
 		}
-		if k.Remembers() && k.Deletable() {
+		if k.HoldsRecords() && k.Deletable() {
 			kinds[plan.Delete] = append(kinds[plan.Delete], k.Name)
 		}
 	}
@@ -142,8 +142,8 @@ func renamed(t *testing.T, s *schema.State) *schema.State {
 		if name := nameOf(next.Body); name != nil {
 			*name += "-anew"
 		}
-		next.Desired = &schema.Desired{Life: schema.Lifecycle{AllowReplace: true}}
-		next.Settle()
+		next.Desired = &schema.Desired{Lifecycle: schema.Lifecycle{AllowReplace: true}}
+		next.UpdateKey()
 		list = append(list, next)
 	}
 	other, err := schema.NewState(list)

@@ -106,7 +106,7 @@ func TestPolicyIsLeast(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("queue")
 	q := &schema.Resource{Kind: k, Body: &schema.Queue{Name: "Q"}, Given: k.Set("name", "status")}
-	q.Settle()
+	q.UpdateKey()
 	want, err := schema.NewState([]*schema.Resource{q})
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"text/template"
@@ -30,7 +31,7 @@ part. What is not written is not managed. Every block may have ` + "`for_each`" 
 
 | attribute | is | meaning |
 | --- | --- | --- |
-{{range .Attrs}}{{if not .ShownOnly}}| ` + "`{{.Name}}`" + `{{if .Required}} *{{end}} | {{type .}} | {{.Doc}}{{notes .}} |
+{{range .Attrs}}{{if not .ReadOnly}}| ` + "`{{.Name}}`" + `{{if .Required}} *{{end}} | {{type .}} | {{.Doc}}{{notes .}} |
 {{with .Spelling}}{{if .Name}}| ` + "`{{.Name}}`" + ` | {{.Type}} | {{.Doc}} |
 {{end}}{{end}}{{end}}{{end}}{{range .Parts}}| ` + "`{{.Name}}`" + ` | a [permission_group](#permission_group) | {{.Doc}} |
 {{end}}{{range .Attrs}}{{if .Columns}}
@@ -44,11 +45,11 @@ Columns of ` + "`{{.Name}}`" + `:
 // typeWords says in words what an attribute is.
 func typeWords(a schema.Attr) string {
 	ref := "text"
-	if a.Ref != "" {
-		ref = "the name of a " + strings.ReplaceAll(a.Ref, "_", " ")
+	if a.RefersTo != "" {
+		ref = "the name of a " + strings.ReplaceAll(a.RefersTo, "_", " ")
 	}
-	if _, described := schema.KindOf(a.Ref); described {
-		ref = "a [" + a.Ref + "](#" + a.Ref + ")"
+	if _, described := schema.KindOf(a.RefersTo); described {
+		ref = "a [" + a.RefersTo + "](#" + a.RefersTo + ")"
 	}
 	switch a.Shape {
 	case schema.List:
@@ -73,14 +74,14 @@ func typeWords(a schema.Attr) string {
 // it.
 func notes(a schema.Attr) string {
 	var s string
-	if a.Words != nil && a.Shape == schema.Scalar {
-		s += " One of `" + strings.Join(a.Words, "`, `") + "`."
+	if a.OneOf != nil && a.Shape == schema.Scalar {
+		s += " One of `" + strings.Join(a.OneOf, "`, `") + "`."
 	}
-	if a.Words != nil && a.Shape == schema.Map {
-		s += " Keys: `" + strings.Join(a.Words, "`, `") + "`."
+	if a.OneOf != nil && a.Shape == schema.Map {
+		s += " Keys: `" + strings.Join(a.OneOf, "`, `") + "`."
 	}
-	if a.Twins != nil {
-		s += " The same setting as `" + strings.Join(a.Twins, "`, `") + "`."
+	if a.SameSettingAs != nil {
+		s += " The same setting as `" + strings.Join(a.SameSettingAs, "`, `") + "`."
 	}
 	if a.Immutable {
 		s += " The service cannot change it."
@@ -91,7 +92,7 @@ func notes(a schema.Attr) string {
 // TestKindsDoc holds docs/kinds.md against the kinds.
 func TestKindsDoc(t *testing.T) {
 	t.Parallel()
-	holdDoc(t, "kinds.md", kindsDoc, schema.All)
+	holdDoc(t, "kinds.md", kindsDoc, slices.Collect(schema.Kinds()))
 }
 
 // holdDoc holds a page in docs against what its template makes of data.

@@ -79,7 +79,7 @@ func asBefore(t *testing.T, before, after *schema.State) {
 			continue
 		}
 		// A deletion takes the object out of the lists that are written late.
-		for i := range b.Kind.Changed(a, b).Minus(b.Kind.Late()).All() {
+		for i := range b.Kind.Changed(a, b).Minus(b.Kind.WrittenLast()).All() {
 			if was, is := plan.Text(b.Value(i)), plan.Text(a.Value(i)); was != is {
 				t.Errorf("%s: %s was %s, and is %s", b.Name(), b.Kind.Attrs[i].Name, was, is)
 			}

@@ -20,7 +20,7 @@ type validity struct {
 	WarningCount  int                   `json:"warning_count"`
 	Diagnostics   []document.Diagnostic `json:"diagnostics"`
 
-	verdicts []schema.Verdict      // what became of the checks that ask nothing of the contact centre
+	verdicts []schema.CheckResult  // what became of the checks that ask nothing of the contact centre
 	placed   []document.Diagnostic // Diagnostics, with files named from the root of the repository
 	objects  int                   // that are described
 }

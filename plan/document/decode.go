@@ -104,7 +104,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 
 // rest takes over what is shown and not applied.
 func (d *Document) rest(p *plan.Plan) {
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		for range d.Unmanaged[k.Name] {
 			p.Unmanaged = append(p.Unmanaged, plan.Left{Live: &schema.Resource{Kind: k, Live: &schema.Live{}}, Standing: plan.Unmanaged})
 		}
@@ -211,7 +211,7 @@ func own(c *plan.Change, doc *ChangeDoc) {
 	c.Attrs = c.Want.Given
 	c.Want.Record = schema.Record{Owner: doc.Owner, Applied: doc.Applied}
 	if a, err := record.ParseApplied(doc.Applied); err == nil {
-		c.Want.Life.PreventDestroy = a.Protected()
+		c.Want.Lifecycle.PreventDestroy = a.Protected()
 	}
 	for _, a := range doc.Attributes {
 		if i, ok := c.Want.Kind.Lookup(a.Path); ok && a.Cause != "" {

@@ -34,7 +34,7 @@ type Document struct {
 	Heat          impact.HeatMap        `json:"heat_map"`
 	Unmanaged     map[string]int        `json:"unmanaged"`
 	Limits        []LimitDoc            `json:"limits"`
-	Policy        []schema.Verdict      `json:"policy"`
+	Policy        []schema.CheckResult  `json:"policy"`
 	Diagnostics   []Diagnostic          `json:"diagnostics"`
 	Summary       map[string]int        `json:"summary"`
 	Estimate      EstimateDoc           `json:"estimate"`

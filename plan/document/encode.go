@@ -39,7 +39,7 @@ func New(p *impact.Assessment) (*Document, error) {
 		People:        people(p.Impact.People),
 		Heat:          heatMap(p.Impact.Heat),
 		Limits:        []LimitDoc{},
-		Policy:        append([]schema.Verdict{}, p.Policy...),
+		Policy:        append([]schema.CheckResult{}, p.Policy...),
 		Diagnostics:   []Diagnostic{},
 		Summary:       map[string]int{"noop": p.Noop},
 		Estimate:      EstimateDoc(p.Estimate),

@@ -58,7 +58,7 @@ func newerRecords(s *situation) []finding {
 	for _, changes := range [][]*plan.Change{s.plan.Changes, s.plan.Records} {
 		for _, c := range changes {
 			written := c.Live != nil && (c.Step == "" && c.Want != nil && !c.LetsGo() || c.Step == plan.Old)
-			if written && !c.Stamp && c.Live.Remembers() && d.Recall(c.Live).Newer() {
+			if written && !c.Stamp && c.Live.HoldsRecord() && d.Recall(c.Live).Newer() {
 				all = append(all, report(c.Addr, diag.NewerRecord.Problem("The record of the %s was written by a newer callwright. Why it differs cannot be told, and apply will not write it. Use that version, or a later one.", c.Live.Name())))
 			}
 		}

@@ -106,7 +106,7 @@ func TestAnswers(t *testing.T) {
 			live, want := plantest.State(t, plantest.Around+"security.S?{permissions=A} "+test.live, true), plantest.State(t, test.want, false)
 			got := ""
 			o := plantest.Options
-			o.Check = func(a *impact.Answers) ([]schema.Verdict, []schema.Problem) {
+			o.Check = func(a *impact.Answers) ([]schema.CheckResult, []schema.Problem) {
 				got = ask(a, strings.Fields(test.question))
 				return nil, nil
 			}
@@ -164,10 +164,10 @@ func ask(a *impact.Answers, question []string) string {
 // changes; a warning warns; all of them are in the document and come back from it.
 func TestPolicy(t *testing.T) {
 	t.Parallel()
-	verdicts := []schema.Verdict{
-		{Rule: "a", Level: schema.Refused, Message: "No.", Address: "queue.Q"}, {Rule: "b", Level: schema.Warned, Message: "Hm."}, {Rule: "c", Level: schema.Passed},
+	verdicts := []schema.CheckResult{
+		{Check: "a", Status: schema.Refused, Message: "No.", Address: "queue.Q"}, {Check: "b", Status: schema.Warned, Message: "Hm."}, {Check: "c", Status: schema.Passed},
 	}
-	judge := func(*impact.Answers) ([]schema.Verdict, []schema.Problem) {
+	judge := func(*impact.Answers) ([]schema.CheckResult, []schema.Problem) {
 		return verdicts, []schema.Problem{
 			{Problem: diag.CheckFailed.Of("a").Problem("No.")},
 			{Problem: diag.CheckFailed.Of("b").Problem("Hm.").As(diag.Warning)},

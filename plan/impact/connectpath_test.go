@@ -33,7 +33,7 @@ func (d *centre) add(label string, body any, kind string, given ...string) *cent
 		}
 	}
 	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{Addr: addr}}
-	r.Settle()
+	r.UpdateKey()
 	owner := record.Owner(plantest.Options.Stack, r.Addr)
 	r.Record.Owner = owner
 	if d.live {

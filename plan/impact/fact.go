@@ -246,12 +246,12 @@ func peopleFacts(p People) []Fact {
 
 // CheckFacts tells what became of the configuration's checks: each that does not hold,
 // and how many do.
-func CheckFacts(verdicts []schema.Verdict) []Fact {
+func CheckFacts(verdicts []schema.CheckResult) []Fact {
 	var list []Fact
 	passed := 0
 	for _, v := range verdicts {
-		f := Fact{Topic: TopicChecks, Subjects: []string{v.Rule}, Detail: []string{strings.Join(strings.Fields(v.Message), " ")}}
-		switch v.Level {
+		f := Fact{Topic: TopicChecks, Subjects: []string{v.Check}, Detail: []string{strings.Join(strings.Fields(v.Message), " ")}}
+		switch v.Status {
 		case schema.Passed:
 			passed++
 			continue

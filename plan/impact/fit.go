@@ -74,7 +74,7 @@ func opposed(s *situation) []finding {
 // default, where the plan adds to them.
 func quotas(s *situation) []finding {
 	var all []finding
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		n := len(s.outcome.Of(k))
 		if k.Quota == 0 || n <= k.Quota || n <= len(s.live.Of(k)) {
 			continue

@@ -46,7 +46,7 @@ func limits(changes []*plan.Change, live *schema.State, allowed Allowed, ours fu
 		}
 	}
 	var list []Limit
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		l := byKind[k]
 		if l == nil {
 			continue

@@ -16,7 +16,7 @@ import (
 // out of use and could be renamed instead.
 func reusable(s *situation) []finding {
 	var all []finding
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		if k.Deletable() || k.Single {
 			continue
 		}

@@ -14,7 +14,7 @@ type Options struct {
 
 	// Check holds the planned state against the configuration's checks; nil when it has
 	// none. A problem that is an error refuses the plan.
-	Check func(*Answers) ([]schema.Verdict, []schema.Problem)
+	Check func(*Answers) ([]schema.CheckResult, []schema.Problem)
 }
 
 // An Adoption says which existing objects a plan may take over.
@@ -32,8 +32,8 @@ const (
 type Assessment struct {
 	*plan.Plan
 
-	Impact Impact           // what it means for people and queues
-	Limits []Limit          // how many deletions are planned and allowed, by kind
-	Policy []schema.Verdict // what became of the configuration's checks, in its order
-	Needs  Needs            // what has to be read for the impact to be known; empty in a plan that is shown
+	Impact Impact               // what it means for people and queues
+	Limits []Limit              // how many deletions are planned and allowed, by kind
+	Policy []schema.CheckResult // what became of the configuration's checks, in its order
+	Needs  Needs                // what has to be read for the impact to be known; empty in a plan that is shown
 }

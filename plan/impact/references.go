@@ -144,7 +144,7 @@ func referred(s *schema.State, name schema.Name) bool {
 // uses yields what a live object refers to, as far as that is known.
 func uses(r *schema.Resource) iter.Seq[schema.Name] {
 	return func(yield func(schema.Name) bool) {
-		for name := range r.Refs(r.Given.Minus(r.Kind.Late())) {
+		for name := range r.Refs(r.Given.Minus(r.Kind.WrittenLast())) {
 			if !yield(name) {
 				return
 			}
@@ -152,7 +152,7 @@ func uses(r *schema.Resource) iter.Seq[schema.Name] {
 		if r.Live == nil {
 			return
 		}
-		for _, u := range r.Uses {
+		for _, u := range r.References {
 			if !r.Has(u.Attr) && !yield(u.Name) {
 				return
 			}

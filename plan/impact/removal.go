@@ -19,9 +19,9 @@ func replacements(s *situation) []finding {
 		}
 		attr, name := c.Immutable(), s.object(c.Live).Name()
 		switch {
-		case c.Want.Life.PreventDestroy:
+		case c.Want.Lifecycle.PreventDestroy:
 			all = append(all, refuse(c.Addr, diag.ProtectedObjectReplaced.On(attr, "The service cannot change %q of the existing %s, and its lifecycle forbids to delete it. Restore the value, or set prevent_destroy = false first.", attr, name)))
-		case !c.Want.Life.AllowReplace:
+		case !c.Want.Lifecycle.AllowReplace:
 			all = append(all, refuse(c.Addr, diag.ReplacementRequired.On(attr, "The service cannot change %q of the existing %s; the object would have to be deleted and made anew. Restore the value, or write lifecycle { allow_replace = true } in its block.", attr, name)))
 		default:
 			all = append(all, refuse(c.Addr, diag.ReplacementUnderSameName.On(attr, "The service cannot change %q of the existing %s, and a new one cannot be made beside it under the same name. Give it another name, too.", attr, name)))

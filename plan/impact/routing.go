@@ -111,9 +111,9 @@ func identity(r *schema.Resource) string {
 func (r *routes) staff(p *schema.Resource) *staffedProfile {
 	body := p.Body.(*schema.RoutingProfile)
 	v := &staffedProfile{id: identity(p), name: p.Key, rows: map[line]Level{}, silent: map[string][]string{}, read: p.Has("queues")}
-	if !v.read && p.Live != nil && p.Uses != nil {
+	if !v.read && p.Live != nil && p.References != nil {
 		v.uses = map[string]bool{}
-		for _, u := range p.Uses {
+		for _, u := range p.References {
 			if u.Attr == "queues" {
 				v.uses[r.queue(u.Name.Key)] = true
 			}

@@ -20,7 +20,7 @@ type situation struct {
 	impact                      Impact
 	before, after               *access  // nil where nothing changes
 	membersBefore, membersAfter *members // nil where there is no ConnectPath
-	policy                      []schema.Verdict
+	policy                      []schema.CheckResult
 	checked                     []schema.Problem // what the configuration's checks say
 }
 

@@ -90,7 +90,7 @@ func Object(t testing.TB, word string, live bool) *schema.Resource {
 	for _, f := range append(slices.Clone(filled[kind.Name]), fields...) {
 		assign(t, r, f)
 	}
-	r.Settle()
+	r.UpdateKey()
 	owner := record.Owner(stack, r.Addr)
 	if !live {
 		r.Record.Owner = owner
@@ -116,10 +116,10 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 	}
 	switch field {
 	case "life=replace":
-		r.Life.AllowReplace = true
+		r.Lifecycle.AllowReplace = true
 		return
 	case "life=protect":
-		r.Life.PreventDestroy = true
+		r.Lifecycle.PreventDestroy = true
 		return
 	}
 	list := strings.FieldsFunc(value, func(c rune) bool { return c == '|' })
@@ -189,9 +189,9 @@ func rows(t testing.TB, list []string) []schema.QueueRow {
 func unread(r *schema.Resource, name string) {
 	i, _ := r.Kind.Lookup(name)
 	if profile, ok := r.Body.(*schema.RoutingProfile); ok {
-		r.Uses = []schema.Use{}
+		r.References = []schema.Reference{}
 		for _, row := range profile.Queues {
-			r.Uses = append(r.Uses, schema.Use{Attr: "queues", Name: schema.Name{Kind: "queue", Key: row.Queue}})
+			r.References = append(r.References, schema.Reference{Attr: "queues", Name: schema.Name{Kind: "queue", Key: row.Queue}})
 		}
 	}
 	r.Kind.Copy(r.Body, r.Kind.New(), schema.Attrs(i))

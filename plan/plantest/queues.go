@@ -16,7 +16,7 @@ func Queue(name, label string) *schema.Resource {
 		Body:    &schema.Queue{Name: name, HoursOfOperation: "H"},
 		Desired: &schema.Desired{Addr: schema.Addr{Kind: k.Name, Label: label}},
 	}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -74,7 +74,7 @@ func WantedQueues(t testing.TB, text string) *schema.State {
 		name, label, _ := strings.Cut(word, "@")
 		label, from, _ := strings.Cut(label, "<")
 		r := Queue(name, label)
-		r.Life.RenamedFrom = from
+		r.Lifecycle.RenamedFrom = from
 		r.Record.Owner = record.Owner(Options.Stack, r.Addr)
 		list = append(list, r)
 	}

@@ -165,8 +165,8 @@ func TestTell(t *testing.T) {
 func TestCheckFacts(t *testing.T) {
 	t.Parallel()
 	var got []string
-	for _, f := range (measure{}).tell(impact.CheckFacts([]schema.Verdict{
-		{Rule: "a", Level: schema.Passed}, {Rule: "b", Level: schema.Refused, Message: "No\n\tone."}, {Rule: "c", Level: schema.Warned, Message: "Few."}, {Rule: "d", Level: schema.Passed},
+	for _, f := range (measure{}).tell(impact.CheckFacts([]schema.CheckResult{
+		{Check: "a", Status: schema.Passed}, {Check: "b", Status: schema.Refused, Message: "No\n\tone."}, {Check: "c", Status: schema.Warned, Message: "Few."}, {Check: "d", Status: schema.Passed},
 	})) {
 		got = append(got, f.sign+" "+plainText(f.sentence))
 	}

@@ -33,10 +33,10 @@ func findings() []document.Diagnostic {
 }
 
 // verdicts are a check that holds and one that does not for each hostile name.
-func verdicts() []schema.Verdict {
-	var list []schema.Verdict
+func verdicts() []schema.CheckResult {
+	var list []schema.CheckResult
 	for _, n := range hostileNames {
-		list = append(list, schema.Verdict{Rule: n, Level: schema.Passed, Address: fmt.Sprintf("queue.q[%q]", n)}, schema.Verdict{Rule: n, Level: schema.Refused, Message: "It is " + n + "."})
+		list = append(list, schema.CheckResult{Check: n, Status: schema.Passed, Address: fmt.Sprintf("queue.q[%q]", n)}, schema.CheckResult{Check: n, Status: schema.Refused, Message: "It is " + n + "."})
 	}
 	return list
 }

@@ -102,7 +102,7 @@ func newChangeList(p *impact.Assessment, detail Detail) changeList {
 }
 
 func rankOf(kind string) int {
-	return slices.IndexFunc(schema.All, func(k *schema.Kind) bool { return k.Name == kind })
+	return slices.Index(schema.KindNames(), kind)
 }
 
 // gravity orders changes of a kind: those with the gravest risk first.
@@ -229,7 +229,7 @@ func textOf(a *schema.Attr, v cty.Value) string {
 
 func (d *attrChange) members(a *schema.Attr, entries []plan.Entry, why plan.Finding) {
 	slices.SortStableFunc(entries, func(x, y plan.Entry) int {
-		return cmp.Compare(slices.Index(a.Words, x.Key), slices.Index(a.Words, y.Key))
+		return cmp.Compare(slices.Index(a.OneOf, x.Key), slices.Index(a.OneOf, y.Key))
 	})
 	for _, sign := range []string{"+", "~", "-"} {
 		for _, e := range entries {

@@ -80,7 +80,7 @@ func (h human) impact(i *impact.Impact) {
 }
 
 // checks says what became of the configuration's checks.
-func (h human) checks(verdicts []schema.Verdict) {
+func (h human) checks(verdicts []schema.CheckResult) {
 	if len(verdicts) > 0 {
 		h.facts(measure{}.tell(impact.CheckFacts(verdicts)))
 	}

@@ -51,7 +51,7 @@ type (
 // stands first. What a plan is
 // refused for is a failure; what is wrong with a configuration is an error; a warning
 // passes, with its text.
-func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []schema.Verdict) error {
+func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []schema.CheckResult) error {
 	all := junitSuites{Name: "callwright " + command}
 	own := junitSuite{Name: command, Cases: []junitCase{{Class: "callwright", Name: command}}}
 	suites := map[string]*junitSuite{}
@@ -70,8 +70,8 @@ func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []
 		add(diags[i].Address, junitOf(&diags[i]))
 	}
 	for _, v := range verdicts {
-		if v.Level == schema.Passed { // the others are among the diagnostics
-			add(v.Address, junitCase{Name: plan.Clean("check " + v.Rule)})
+		if v.Status == schema.Passed { // the others are among the diagnostics
+			add(v.Address, junitCase{Name: plan.Clean("check " + v.Check)})
 		}
 	}
 	all.add(own)

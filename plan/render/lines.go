@@ -83,7 +83,7 @@ func cause(c plan.Cause) string {
 // too many to take in. What is created has no signs: all of it is new.
 func memberLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool) []line {
 	slices.SortStableFunc(entries, func(x, y plan.Entry) int {
-		return cmp.Compare(slices.Index(a.Words, x.Key), slices.Index(a.Words, y.Key))
+		return cmp.Compare(slices.Index(a.OneOf, x.Key), slices.Index(a.OneOf, y.Key))
 	})
 	var lines []line
 	for _, sign := range []string{"+", "~", "-"} {
@@ -167,7 +167,7 @@ func rowsOf(a *schema.Attr, entries []plan.Entry, why plan.Finding) []*row {
 	slices.SortStableFunc(rows, func(a, b *row) int {
 		return cmp.Or(slices.Compare(a.rank, b.rank), cmp.Compare(a.key, b.key))
 	})
-	words := lastColumn(a).Words
+	words := lastColumn(a).OneOf
 	for _, r := range rows {
 		slices.SortStableFunc(r.last, func(x, y string) int { return cmp.Compare(slices.Index(words, x), slices.Index(words, y)) })
 	}

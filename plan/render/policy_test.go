@@ -14,10 +14,10 @@ func TestHumanPolicy(t *testing.T) {
 	t.Parallel()
 	s := (&story{}).is("always", "", hours()).wants("always", "", hours())
 	p := s.plan(t)
-	p.Policy = []schema.Verdict{
-		{Rule: "staffed", Level: schema.Refused, Message: "Sales needs two agents\n\x1b[2J and has \u202e1."},
-		{Rule: "chats", Level: schema.Warned, Message: "Nobody takes chats."},
-		{Rule: "editors", Level: schema.Passed},
+	p.Policy = []schema.CheckResult{
+		{Check: "staffed", Status: schema.Refused, Message: "Sales needs two agents\n\x1b[2J and has \u202e1."},
+		{Check: "chats", Status: schema.Warned, Message: "Nobody takes chats."},
+		{Check: "editors", Status: schema.Passed},
 	}
 	var b bytes.Buffer
 	if err := render.Human(&b, p, "", render.Style{Detail: render.Changes}); err != nil {

@@ -90,7 +90,7 @@ func (s *story) resource(label, key string, body any) *schema.Resource {
 	}[fmt.Sprintf("%T", body)]
 	k, _ := schema.KindOf(name)
 	r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Desired: &schema.Desired{Addr: schema.Addr{Kind: name, Label: label, Key: key, Keyed: key != ""}}}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 

@@ -36,7 +36,7 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 	free, blocks := hclwrite.NewEmptyFile(), 0
 	for _, u := range p.Unmanaged {
 		fmt.Fprintf(b, "%-*s  %s%s\n", widest, u.Live.Kind.Name, plan.Quote(u.Live.Key), standingNote(u))
-		if u.Standing != plan.Unmanaged || u.Live.Refused(u.Live.Kind.Set(u.Live.Kind.Label)) != 0 {
+		if u.Standing != plan.Unmanaged || u.Live.Unwritable(u.Live.Kind.Set(u.Live.Kind.Label)) != 0 {
 			continue
 		}
 		if blocks++; blocks > 1 {

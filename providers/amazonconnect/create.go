@@ -22,7 +22,7 @@ const createAttempts = 4
 // record says nothing of what later calls write until they are made.
 func (w writer) make(ctx context.Context, want *schema.Resource) (string, error) {
 	steps, later := w.finish(want)
-	id, err := w.insert(ctx, want.With(record.Without(want.Record, w.of, later)))
+	id, err := w.insert(ctx, want.WithRecord(record.Without(want.Record, w.of, later)))
 	if err != nil {
 		return "", err
 	}
@@ -38,7 +38,7 @@ var errNoID = errors.New("the service answered without an id")
 // send twice. So when the answer is lost, the object is looked up by its name, and
 // the call sent again only when there is none.
 func (w writer) insert(ctx context.Context, want *schema.Resource) (string, error) {
-	given := want.With(want.Record)
+	given := want.WithRecord(want.Record)
 	given.Body = w.of.New()
 	w.of.Copy(given.Body, want.Body, want.Given)
 	doubt := false

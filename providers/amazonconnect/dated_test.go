@@ -22,7 +22,7 @@ import (
 func (c *centre) stamp(live *schema.Resource, attrs schema.AttrSet) {
 	c.Helper()
 	d := record.Digester{Salt: c.sim.Instance().ID, ID: func(n schema.Name) (string, bool) { return n.Key, true }}
-	want := live.With(schema.Record{Owner: "s/user." + live.Key})
+	want := live.WithRecord(schema.Record{Owner: "s/user." + live.Key})
 	rec, err := d.Renew(record.Applied{}, want, live.ID, attrs, 0)
 	if err != nil {
 		c.Fatal(err)
@@ -80,7 +80,7 @@ func TestStampedUsers(t *testing.T) {
 			if record.Unread(u) == k.Set("email") {
 				unread = append(unread, u.Key)
 			}
-			if u.Restamp == k.Set("email") {
+			if u.NeedsStamp == k.Set("email") {
 				restamp = append(restamp, u.Key)
 			}
 			if u.Key == "bob" && u.Body.(*schema.User).Email != "bob@home.example" {

@@ -41,7 +41,7 @@ type object[T any] struct {
 	given  schema.AttrSet
 	record schema.Record
 	system bool
-	uses   []schema.Use // as [schema.Resource] has them
+	uses   []schema.Reference // as [schema.Resource] has them
 }
 
 // A detail is what the bulk read lacks, and a call for each object has.
@@ -119,8 +119,8 @@ func (d definition[T]) resource(o object[T]) *schema.Resource {
 	if o.body == nil {
 		return nil
 	}
-	r := &schema.Resource{Kind: d.kind, Body: o.body, Given: o.given, Record: o.record, Live: &schema.Live{ID: o.id, Uses: o.uses}}
-	r.Settle()
+	r := &schema.Resource{Kind: d.kind, Body: o.body, Given: o.given, Record: o.record, Live: &schema.Live{ID: o.id, References: o.uses}}
+	r.UpdateKey()
 	r.System = o.system || slices.Contains(d.system, d.title(o.body))
 	if d.undescribed != nil {
 		r.Undescribed = d.undescribed(o.body)

@@ -138,9 +138,9 @@ func (m Managed) near() map[string]bool {
 		near[k.Name] = true
 		for i := range attrs.All() {
 			a := &k.Attrs[i]
-			near[a.Ref] = true
+			near[a.RefersTo] = true
 			for _, c := range a.Columns {
-				near[c.Ref] = true
+				near[c.RefersTo] = true
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Reso
 	needs := make([]schema.AttrSet, len(list))
 	for i, live := range list {
 		needs[i] = q.Needs(live)
-		live.Restamp = live.Restamp.And(needs[i])
+		live.NeedsStamp = live.NeedsStamp.And(needs[i])
 	}
 	return r.complete(ctx, list, needs)
 }

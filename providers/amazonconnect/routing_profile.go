@@ -124,11 +124,11 @@ func searchRoutingProfiles(ctx context.Context, c *connection, found func(object
 // queuesUsed returns the queues of a profile's tables, which a search tells without
 // their priorities (Amazon Connect API reference, RoutingProfile); nil when it counts
 // some and names none.
-func queuesUsed(ctx context.Context, c *connection, p *types.RoutingProfile) ([]schema.Use, error) {
+func queuesUsed(ctx context.Context, c *connection, p *types.RoutingProfile) ([]schema.Reference, error) {
 	if len(p.AssociatedQueueIds) == 0 && aws.ToInt64(p.NumberOfAssociatedQueues) > 0 {
 		return nil, nil
 	}
-	used := []schema.Use{}
+	used := []schema.Reference{}
 	for _, table := range []struct {
 		attr string
 		ids  []string
@@ -138,7 +138,7 @@ func queuesUsed(ctx context.Context, c *connection, p *types.RoutingProfile) ([]
 			if err != nil {
 				return nil, err
 			}
-			used = append(used, schema.Use{Attr: table.attr, Name: schema.Name{Kind: "queue", Key: name}})
+			used = append(used, schema.Reference{Attr: table.attr, Name: schema.Name{Kind: "queue", Key: name}})
 		}
 	}
 	return used, nil

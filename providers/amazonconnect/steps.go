@@ -53,7 +53,7 @@ func (k *kind) update(live, want *schema.Resource, attrs schema.AttrSet) updateS
 	u := updateSteps{change: k.changes(live, want, attrs)}
 	if rec, is := k.unfinished(u.change, live, want, attrs); is {
 		u.announce = k.tagSteps(recordTags(rec))
-		live = live.With(rec)
+		live = live.WithRecord(rec)
 	}
 	u.tag = k.tagSteps(k.tagsOf(live, want, attrs))
 	return u

@@ -21,7 +21,7 @@ func (w writer) update(ctx context.Context, live, want *schema.Resource, attrs s
 		if err != nil {
 			return err
 		}
-		live = fresh.With(live.Record)
+		live = fresh.WithRecord(live.Record)
 	}
 	u := w.kind.update(live, want, attrs)
 	if err := w.take(ctx, live.ID, u.announce); err != nil {
@@ -55,7 +55,7 @@ func (w writer) renamed(x *index.Index, live, want *schema.Resource, attrs schem
 	}
 	after := live.Clone()
 	w.of.Copy(after.Body, want.Body, attrs)
-	after.Settle()
+	after.UpdateKey()
 	x.Put(live.ID, after.Key)
 }
 

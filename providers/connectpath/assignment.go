@@ -67,7 +67,7 @@ func (c *Client) ofUser(ctx context.Context, u user) (*schema.Resource, error) {
 		Kind: assignmentKind, Given: assignmentKind.Every(), Body: &schema.PermissionGroupAssignment{User: u.username, Group: name},
 		Live: &schema.Live{ID: u.id, Version: u.etag},
 	}
-	r.Settle()
+	r.UpdateKey()
 	return r, nil
 }
 

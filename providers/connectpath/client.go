@@ -232,7 +232,7 @@ func (c *Client) markConfirmed(ctx context.Context, live *schema.Resource, recor
 	if err != nil {
 		return err
 	}
-	return c.Confirm(ctx, now, now.With(record), 0)
+	return c.Confirm(ctx, now, now.WithRecord(record), 0)
 }
 
 // Delete removes a group, or takes a user out of the group there is.

@@ -57,7 +57,7 @@ func (c *Client) asConfirmed(r *schema.Resource, notes map[string]string) {
 		return
 	}
 	readContents(r, n.contents)
-	record.VouchByHand(r, c.salt)
+	record.VouchManual(r, c.salt)
 }
 
 // Confirm keeps that the attributes attrs of the object live, which a person writes,

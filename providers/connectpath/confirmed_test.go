@@ -28,7 +28,7 @@ func (c *centre) described(owner string) *schema.Resource {
 	if err != nil {
 		c.Fatal(err)
 	}
-	return want.With(rec)
+	return want.WithRecord(rec)
 }
 
 // confirmed is what was confirmed of the group of agents.

@@ -132,7 +132,7 @@ func TestByHand(t *testing.T) {
 			}
 		}
 	}
-	if agent.Manual.Has(0) || !agent.Manual.Has(1) || !agent.Remembers() || !c.find("connectpath", "").Manual.Has(0) {
+	if agent.Manual.Has(0) || !agent.Manual.Has(1) || !agent.HoldsRecord() || !c.find("connectpath", "").Manual.Has(0) {
 		t.Errorf("of a group, %b is written by hand", agent.Manual)
 	}
 }

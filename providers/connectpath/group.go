@@ -68,9 +68,9 @@ func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 	blind, manual := c.driver.blind(groupKind), c.driver.manual(groupKind)
 	r := &schema.Resource{
 		Kind: groupKind, Body: body, Given: groupKind.Every().Minus(blind).Minus(manual), Record: schema.Record{Owner: g.Labels[record.OwnerTag], Applied: g.Labels[record.AppliedTag]},
-		Live: &schema.Live{ID: g.ID, Blind: blind, Manual: manual, System: g.builtIn, Version: g.etag},
+		Live: &schema.Live{ID: g.ID, Unreadable: blind, Manual: manual, System: g.builtIn, Version: g.etag},
 	}
-	r.Settle()
+	r.UpdateKey()
 	if manual != 0 {
 		c.asConfirmed(r, notes)
 	}

@@ -20,7 +20,7 @@ func everything() *schema.Resource {
 			b.SetLevels(row.Path(), slices.Clone(row.Levels))
 		}
 	}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -30,7 +30,7 @@ func TestNoteFits(t *testing.T) {
 	t.Parallel()
 	r := everything()
 	r.Record = schema.Record{Owner: strings.Repeat("o", 120)}
-	r.Desired = &schema.Desired{Life: schema.Lifecycle{PreventDestroy: true}}
+	r.Desired = &schema.Desired{Lifecycle: schema.Lifecycle{PreventDestroy: true}}
 	rec, err := (record.Digester{Salt: "i"}).Renew(record.Applied{}, r, r.ID, r.Given, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -40,7 +40,7 @@ func queue(name string) *schema.Resource {
 	r := &schema.Resource{
 		Kind: k, Body: &schema.Queue{Name: name, HoursOfOperation: "Basic Hours"}, Given: k.Set("name", "hours_of_operation"),
 	}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 

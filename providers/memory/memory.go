@@ -33,7 +33,7 @@ func New(objects ...*schema.Resource) *Provider {
 	for _, r := range objects {
 		p.put(r)
 	}
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		if k.Single && p.find(schema.Name{Kind: k.Name}) == nil {
 			p.put(&schema.Resource{Kind: k, Body: k.New()})
 		}
@@ -47,7 +47,7 @@ func (p *Provider) Instance(context.Context) (providers.Instance, error) {
 }
 
 // Kinds returns every kind.
-func (p *Provider) Kinds() []*schema.Kind { return schema.All }
+func (p *Provider) Kinds() []*schema.Kind { return slices.Collect(schema.Kinds()) }
 
 // List yields copies of the objects of the kind. Everything of them is given.
 func (p *Provider) List(_ context.Context, q providers.Query) iter.Seq2[*schema.Resource, error] {
@@ -151,7 +151,7 @@ func (p *Provider) Update(_ context.Context, live, want *schema.Resource, attrs 
 	was := r.Name()
 	r = r.Clone()
 	r.Kind.Copy(r.Body, want.Body, attrs)
-	r.Settle()
+	r.UpdateKey()
 	if want.Record.Applied != "" {
 		r.Record = record.Only(want.Record, r.Kind)
 	}
@@ -178,7 +178,7 @@ func (p *Provider) Delete(_ context.Context, live *schema.Resource) error {
 		return fmt.Errorf("a %s cannot be deleted", r.Kind.Name)
 	}
 	for _, other := range p.objects {
-		for name := range other.Refs(other.Given.Minus(other.Kind.Late()).Minus(other.Kind.Bound())) {
+		for name := range other.Refs(other.Given.Minus(other.Kind.WrittenLast()).Minus(other.Kind.Bound())) {
 			if name == r.Name() {
 				return fmt.Errorf("%s is in use by %s", r.Name(), other.Name())
 			}

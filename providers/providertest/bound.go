@@ -19,7 +19,7 @@ func (c *contract) bound() {
 	c.put(schematest.Sample(schema.MustKind("user"), "bound", 0))
 	in := func(user, group string) *schema.Resource {
 		r := &schema.Resource{Kind: k, Body: &schema.PermissionGroupAssignment{User: user, Group: group}, Given: k.Every()}
-		r.Settle()
+		r.UpdateKey()
 		return r
 	}
 	if _, err := c.p.ID(ctx, in("bound", "").Name()); !errors.Is(err, providers.ErrNotFound) {

@@ -65,7 +65,7 @@ func (c *contract) createPart() {
 		if k.Name == "quick_connect" {
 			want.Given = want.Given.Union(k.Set("user.user", "user.flow")) // one of its destinations
 		}
-		want.Settle()
+		want.UpdateKey()
 		live := c.put(want)
 		c.same("Create", want, live, want.Given)
 		for i := range k.Attrs {
@@ -110,9 +110,9 @@ func (c *contract) updateOne() {
 
 // twins returns the attributes that are the same setting as the one at position i.
 func twins(k *schema.Kind, i int) schema.AttrSet {
-	s := k.Set(k.Attrs[i].Twins...)
+	s := k.Set(k.Attrs[i].SameSettingAs...)
 	for j := range k.Attrs {
-		if slices.Contains(k.Attrs[j].Twins, k.Attrs[i].Name) {
+		if slices.Contains(k.Attrs[j].SameSettingAs, k.Attrs[i].Name) {
 			s = s.With(j)
 		}
 	}
@@ -158,7 +158,7 @@ func clearable(k *schema.Kind) []string {
 	for i := range k.Attrs {
 		a := &k.Attrs[i]
 		root, _, _ := strings.Cut(a.Name, ".")
-		if uncleared[k.Name][root] == "" && !a.Immutable && !a.ShownOnly && empty.Refused(schema.Attrs(i)) == 0 {
+		if uncleared[k.Name][root] == "" && !a.Immutable && !a.ReadOnly && empty.Unwritable(schema.Attrs(i)) == 0 {
 			names = append(names, a.Name)
 		}
 	}

@@ -87,7 +87,7 @@ func (c *contract) marked() {
 func (c *contract) unrecorded() {
 	c.fill()
 	for _, k := range c.kinds() {
-		if k.Single || !k.Remembers() {
+		if k.Single || !k.HoldsRecords() {
 			continue
 		}
 		taken, live := c.put(schematest.Sample(k, "taken", 0)), c.put(schematest.Sample(k, "free", 0))

@@ -17,12 +17,12 @@ func (c *contract) references() {
 	c.fill()
 	for _, k := range c.kinds() {
 		for i := range k.Attrs {
-			if k.Attrs[i].Ref == "" || k.Attrs[i].Shape != schema.Scalar || k.Single {
+			if k.Attrs[i].RefersTo == "" || k.Attrs[i].Shape != schema.Scalar || k.Single {
 				continue
 			}
 			want := schematest.Sample(k, "lost", 0)
 			lost := referents(want, i, "No Such Object")
-			if _, described := schema.KindOf(k.Attrs[i].Ref); !described || len(lost) == 0 {
+			if _, described := schema.KindOf(k.Attrs[i].RefersTo); !described || len(lost) == 0 {
 				continue
 			}
 			dangling := want.Renamed(lost)
@@ -72,7 +72,7 @@ func (c *contract) renamed() {
 	}
 	made := schematest.Sample(schema.MustKind("hierarchy_group"), "Made", 0)
 	made.Body.(*schema.HierarchyGroup).Parent = "Renamed hierarchy_group"
-	made.Settle()
+	made.UpdateKey()
 	c.same("Create by the new name", made, c.put(made), made.Given)
 }
 

@@ -98,7 +98,7 @@ func render(t testing.TB, c *config.Config, diags hcl.Diagnostics) string {
 
 // lifecycle prints what an object's lifecycle says, if anything, in a line.
 func lifecycle(r *schema.Resource) string {
-	life := r.Life
+	life := r.Lifecycle
 	if life == (schema.Lifecycle{}) {
 		return ""
 	}

@@ -81,7 +81,7 @@ func TestJudge(t *testing.T) {
 				verdicts, problems := c.Judge(known)
 				var got []string
 				for _, v := range verdicts {
-					got = append(got, fmt.Sprintf("%s %s %s", v.Level, v.Address, v.Message))
+					got = append(got, fmt.Sprintf("%s %s %s", v.Status, v.Address, v.Message))
 				}
 				if diff := cmp.Diff([]string{test.want}, got); diff != "" {
 					t.Errorf("Judge() mismatch (-want +got):\n%s", diff)
@@ -91,7 +91,7 @@ func TestJudge(t *testing.T) {
 						t.Errorf("%s is at %v", d.Summary, d.Subject)
 					}
 				}
-				if failed := verdicts[0].Level != schema.Passed; failed != (len(problems) == 1) {
+				if failed := verdicts[0].Status != schema.Passed; failed != (len(problems) == 1) {
 					t.Errorf("%d problems of %v", len(problems), verdicts)
 				}
 			}
@@ -129,7 +129,7 @@ check "fails" {
 		t.Fatal(diags)
 	}
 	verdicts, problems := c.Judge(nil)
-	want := []schema.Verdict{{Rule: "fails", Level: schema.Refused, Message: "x"}}
+	want := []schema.CheckResult{{Check: "fails", Status: schema.Refused, Message: "x"}}
 	if diff := cmp.Diff(want, verdicts); diff != "" || len(problems) != 1 {
 		t.Errorf("Judge(nil) mismatch (-want +got):\n%s", diff)
 	}

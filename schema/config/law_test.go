@@ -24,7 +24,7 @@ func FuzzDecodeEncode(f *testing.F) {
 		random := rand.New(rand.NewPCG(seed, 1))
 		var src strings.Builder
 		var want []*schema.Resource
-		for _, kind := range schema.All {
+		for kind := range schema.Kinds() {
 			if r := someResource(random, kind); r != nil {
 				want = append(want, r)
 				src.WriteString(printed(r))
@@ -58,7 +58,7 @@ func someResource(random *rand.Rand, kind *schema.Kind) *schema.Resource {
 		for range 20 {
 			trial := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: r.Addr}}
 			v := someValue(random, a)
-			if a.ShownOnly || random.IntN(3) == 0 || len(trial.Set(a.Name, v, schema.Plain)) > 0 || strings.Contains(a.Name, ".") {
+			if a.ReadOnly || random.IntN(3) == 0 || len(trial.Set(a.Name, v, schema.Plain)) > 0 || strings.Contains(a.Name, ".") {
 				continue
 			}
 			r.Set(a.Name, v, schema.Plain)
@@ -68,7 +68,7 @@ func someResource(random *rand.Rand, kind *schema.Kind) *schema.Resource {
 	if kind.Label != "" && !r.Has(kind.Label) {
 		r.Set(kind.Label, cty.StringVal("it"), schema.Plain)
 	}
-	r.Settle()
+	r.UpdateKey()
 	for _, p := range r.Check() {
 		if p.Severity() == diag.Error {
 			return nil

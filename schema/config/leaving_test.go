@@ -141,7 +141,7 @@ func TestStays(t *testing.T) {
 	if len(diags) > 0 {
 		t.Fatal(said(diags))
 	}
-	if c.Adopt != "any" || c.Formerly != nil || c.Released != nil || c.Gone != nil || c.Want.All()[0].Life != (schema.Lifecycle{}) {
+	if c.Adopt != "any" || c.Formerly != nil || c.Released != nil || c.Gone != nil || c.Want.All()[0].Lifecycle != (schema.Lifecycle{}) {
 		t.Errorf("got %q %q %v", c.Adopt, c.Formerly, c.Gone)
 	}
 }

@@ -153,7 +153,7 @@ func settings(c *config.Config) string {
 	}
 	verdicts, _ := c.Judge(alike{"ada"})
 	for _, v := range verdicts {
-		say(true, "%s", strings.TrimSpace(fmt.Sprintf("check %s: %s %s", v.Rule, v.Level, v.Message)))
+		say(true, "%s", strings.TrimSpace(fmt.Sprintf("check %s: %s %s", v.Check, v.Status, v.Message)))
 	}
 	say(len(c.Asks()) > 0, "asks %s", strings.Join(slices.Compact(c.Asks()), ", "))
 	return b.String()

@@ -22,7 +22,7 @@ var digester = record.Digester{Salt: schematest.Salt, ID: ids}
 func object(kind string, body any) *schema.Resource {
 	k, _ := schema.KindOf(kind)
 	r := &schema.Resource{Kind: k, Body: body, Given: k.Every()}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -226,8 +226,8 @@ func unpinned(lines, head string, entries []string) (added, changed []string) {
 func TestLength(t *testing.T) {
 	t.Parallel()
 	d := record.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}
-	for _, k := range schema.All {
-		r := &schema.Resource{Kind: k, Body: k.New(), Given: k.Every(), Desired: &schema.Desired{Life: schema.Lifecycle{PreventDestroy: true}}}
+	for k := range schema.Kinds() {
+		r := &schema.Resource{Kind: k, Body: k.New(), Given: k.Every(), Desired: &schema.Desired{Lifecycle: schema.Lifecycle{PreventDestroy: true}}}
 		rec, err := d.Renew(record.Applied{Flags: "abc"}, r, "id", r.Given, 0)
 		if err != nil {
 			t.Fatal(err)

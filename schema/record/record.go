@@ -58,7 +58,7 @@ func bind(salt, kind, owner, id string) string {
 
 // Only returns the record, or none when objects of the kind cannot hold one.
 func Only(r schema.Record, k *schema.Kind) schema.Record {
-	if !k.Remembers() {
+	if !k.HoldsRecords() {
 		return schema.Record{}
 	}
 	return r

@@ -46,7 +46,7 @@ func (d Digester) Renew(memory Applied, want *schema.Resource, id string, attrs,
 	owner := want.Record.Owner
 	renewed := Applied{
 		Version: appliedVersion, Fingerprint: d.Fingerprint(), Binding: bind(d.Salt, want.Kind.Name, owner, id),
-		Entries: d.Entries(want, attrs), Flags: flagged(flagged(memory.Flags, protected, want.Desired != nil && want.Life.PreventDestroy), writing, false),
+		Entries: d.Entries(want, attrs), Flags: flagged(flagged(memory.Flags, protected, want.Desired != nil && want.Lifecycle.PreventDestroy), writing, false),
 	}
 	if memory.Fingerprint == renewed.Fingerprint {
 		replaced := replaced(want.Kind, attrs, dropped)

@@ -95,7 +95,7 @@ func TestRenewFlags(t *testing.T) {
 		want      string
 	}{{"", false, ""}, {"", true, "p"}, {"p", false, ""}, {"Zpx", false, "Zx"}, {"Zx", true, "Zpx"}, {"p", true, "p"}} {
 		r := object("queue", &schema.Queue{})
-		r.Desired = &schema.Desired{Life: schema.Lifecycle{PreventDestroy: tt.protected}}
+		r.Desired = &schema.Desired{Lifecycle: schema.Lifecycle{PreventDestroy: tt.protected}}
 		if got := applied(t, mustRenew(t, digester, record.Applied{Flags: tt.flags}, r, 0, 0)); got.Flags != tt.want || got.Protected() != tt.protected {
 			t.Errorf("flags %q become %q, want %q", tt.flags, got.Flags, tt.want)
 		}

@@ -34,20 +34,20 @@ func Vouch(r *schema.Resource, salt string, attrs schema.AttrSet, changed int64)
 	if err != nil || a.Fingerprint != "" || changed <= 0 || !Fits(r.Record, salt, r) {
 		return
 	}
-	attrs = attrs.Minus(r.Given).Minus(r.Kind.Referring())
+	attrs = attrs.Minus(r.Given).Minus(r.Kind.References())
 	switch {
 	case changed <= a.Stamp*1000:
 		vouch(r, a, attrs)
 	case changed > (a.Stamp+restampAfter)*1000:
-		r.Restamp = attrs
+		r.NeedsStamp = attrs
 	}
 }
 
-// VouchByHand lets the record of a live object vouch for what a person writes and is
+// VouchManual lets the record of a live object vouch for what a person writes and is
 // not given: nobody but the record tells what it is.
-func VouchByHand(r *schema.Resource, salt string) {
+func VouchManual(r *schema.Resource, salt string) {
 	if a, err := ParseApplied(r.Record.Applied); err == nil && a.Fingerprint == "" && Fits(r.Record, salt, r) {
-		vouch(r, a, r.Manual.Minus(r.Given).Minus(r.Kind.Referring()))
+		vouch(r, a, r.Manual.Minus(r.Given).Minus(r.Kind.References()))
 	}
 }
 

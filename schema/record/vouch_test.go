@@ -57,8 +57,8 @@ func TestVouch(t *testing.T) {
 		}
 		u.Given = u.Given.Minus(k.Set("secondary_email", "mobile"))
 		record.Vouch(u, schematest.Salt, tt.attrs, tt.changed)
-		if record.Unread(u) != tt.unread || u.Restamp != tt.restamp {
-			t.Errorf("%s: unread %b, restamp %b; want %b and %b", tt.name, record.Unread(u), u.Restamp, tt.unread, tt.restamp)
+		if record.Unread(u) != tt.unread || u.NeedsStamp != tt.restamp {
+			t.Errorf("%s: unread %b, restamp %b; want %b and %b", tt.name, record.Unread(u), u.NeedsStamp, tt.unread, tt.restamp)
 		}
 	}
 }

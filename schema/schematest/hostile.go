@@ -58,7 +58,7 @@ func addrOf(k *schema.Kind, i int) schema.Addr {
 
 // turn returns the text whose turn it is at the given place of a kind's pool.
 func turn(texts []string, k *schema.Kind, i int) string {
-	return texts[(slices.Index(schema.All, k)*5+i)%len(texts)]
+	return texts[(slices.Index(schema.KindNames(), k.Name)*5+i)%len(texts)]
 }
 
 // text returns one of the words, or something hostile on lines of its own.

@@ -9,7 +9,7 @@ import (
 // longer described. What is referred to stays the same.
 func (m *Maker) Rename(s *schema.State) *schema.State {
 	names := map[schema.Name]string{}
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		i, named := k.Lookup(k.Label)
 		if !named || k.Attrs[i].Immutable || !k.Deletable() || m.IntN(2) == 0 {
 			continue

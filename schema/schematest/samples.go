@@ -37,7 +37,7 @@ func Sample(k *schema.Kind, name string, which int) *schema.Resource {
 		r.Record = schema.Record{Owner: "support/" + k.Name + ".sample", Applied: "1:AAAAAAAA:"}
 	}
 	if k.Label == "" {
-		r.Settle()
+		r.UpdateKey()
 	} else {
 		r.SetName(name)
 	}
@@ -51,7 +51,7 @@ func World() []*schema.Resource {
 	}
 	top := of("hierarchy_group", 0, "EMEA")
 	top.Body.(*schema.HierarchyGroup).Parent = ""
-	top.Settle()
+	top.UpdateKey()
 	queues := []*schema.Resource{of("queue", 0, "Queue 1"), of("queue", 1, "Queue 2")}
 	for _, q := range queues {
 		q.Body.(*schema.Queue).QuickConnects = []string{}

@@ -19,7 +19,7 @@ const (
 func Of(kind string, body any, given ...string) *schema.Resource {
 	k := schema.MustKind(kind)
 	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{}}
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -89,7 +89,7 @@ func unwritten(r *schema.Resource, given schema.AttrSet) schema.AttrSet {
 	var none schema.AttrSet
 	for i := range given.All() {
 		a := &r.Kind.Attrs[i]
-		if a.Name == "directory_id" || given.And(r.Kind.Set(a.Twins...)) != 0 {
+		if a.Name == "directory_id" || given.And(r.Kind.Set(a.SameSettingAs...)) != 0 {
 			none = none.With(i)
 		}
 	}

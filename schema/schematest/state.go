@@ -9,12 +9,12 @@ import (
 )
 
 // state makes objects kind by kind: what a kind refers to comes before it in
-// [schema.All]. An object is a blend of the samples of its kind: for example, a queue with
+// [schema.Kinds]. An object is a blend of the samples of its kind: for example, a queue with
 // the description of the one, the outbound caller of the other and no quick connects.
 // What it refers to are objects of the state.
 func (m *Maker) state() *schema.State {
 	w := &world{Maker: m, names: map[string][]string{}}
-	for _, k := range schema.All {
+	for k := range schema.Kinds() {
 		if k.Single {
 			w.add(w.make(k, ""), schema.Addr{Kind: k.Name})
 			continue
@@ -55,7 +55,7 @@ func (w *world) make(k *schema.Kind, name string) *schema.Resource {
 	if samples[k.Name] != nil {
 		w.blend(r)
 	}
-	w.refer(r, k.Every().Minus(k.Late()))
+	w.refer(r, k.Every().Minus(k.WrittenLast()))
 	if k.Label != "" {
 		r.SetName(name)
 	}
@@ -63,7 +63,7 @@ func (w *world) make(k *schema.Kind, name string) *schema.Resource {
 		return nil
 	}
 	r.Given = 0 // naming gives the name
-	r.Settle()
+	r.UpdateKey()
 	return r
 }
 
@@ -74,7 +74,7 @@ func (w *world) blend(r *schema.Resource) {
 	needed := r.Kind.Required()
 	for _, attrs := range groups(r.Kind) {
 		from := of[w.IntN(len(of))]
-		if r.Refused(attrs).Union(attrs.And(needed)) != 0 || w.IntN(4) > 0 {
+		if r.Unwritable(attrs).Union(attrs.And(needed)) != 0 || w.IntN(4) > 0 {
 			r.Kind.Copy(r.Body, from, attrs)
 			continue
 		}
@@ -110,13 +110,13 @@ func (w *world) refer(r *schema.Resource, attrs schema.AttrSet) {
 	empty := &schema.Resource{Kind: r.Kind, Body: r.Kind.New()}
 	for i := range attrs.All() {
 		a := &r.Kind.Attrs[i]
-		if _, described := schema.KindOf(a.Ref); !described || a.Shape == schema.Table {
+		if _, described := schema.KindOf(a.RefersTo); !described || a.Shape == schema.Table {
 			continue
 		}
 		value := empty.Value(i)
-		if names := w.names[a.Ref]; len(names) > 0 && (empty.Refused(schema.Attrs(i)) != 0 || w.IntN(3) > 0) {
+		if names := w.names[a.RefersTo]; len(names) > 0 && (empty.Unwritable(schema.Attrs(i)) != 0 || w.IntN(3) > 0) {
 			if value = cty.StringVal(w.pick(names...)); a.Shape == schema.Set {
-				value = texts(w.some(a.Ref, 2))
+				value = texts(w.some(a.RefersTo, 2))
 			}
 		}
 		r.Set(a.Name, value, schema.Plain)
@@ -127,7 +127,7 @@ func (w *world) refer(r *schema.Resource, attrs schema.AttrSet) {
 // referLate makes the attributes refer to objects that may come after their own.
 func (w *world) referLate() {
 	for _, r := range w.made {
-		w.refer(r, r.Kind.Late())
+		w.refer(r, r.Kind.WrittenLast())
 	}
 }
 

@@ -26,7 +26,7 @@ func users(n int, profile func(i int) int, live bool) *schema.State {
 	add := func(kind, label string, body any) {
 		k, _ := schema.KindOf(kind)
 		r := &schema.Resource{Kind: k, Body: body, Given: k.Every(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind, Label: label}}}
-		r.Settle()
+		r.UpdateKey()
 		owner := record.Owner(Stack, r.Addr)
 		r.Record.Owner = owner
 		if live {

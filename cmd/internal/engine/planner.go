@@ -107,5 +107,5 @@ func (p *planner) again(ctx context.Context, live *schema.State, needs impact.Ne
 	if err != nil {
 		return nil, err
 	}
-	return fresh.Informed(live), nil
+	return fresh.WithOutsideOf(live), nil
 }

@@ -68,7 +68,7 @@ func (c *Configuration) options(in schema.Instance) impact.Options {
 			Instance: in, Stack: c.Stack, Formerly: c.Formerly, Release: c.Released, Gone: c.Gone, Scope: c.target.Scope,
 		},
 		Adopt: adopt, Limits: impact.Allowed(c.Limits), Alone: c.target.Alone,
-		Check: func(a *impact.Answers) ([]schema.Verdict, []schema.Problem) { return c.Judge(a) },
+		Check: func(a *impact.Answers) ([]schema.CheckResult, []schema.Problem) { return c.Judge(a) },
 	}
 }
 

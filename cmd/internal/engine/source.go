@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
@@ -68,7 +69,7 @@ type Memory struct {
 func (m *Memory) Instance(context.Context) (schema.Instance, error) { return m.Centre, nil }
 
 // Kinds returns every kind: an object that the state lacks does not exist.
-func (m *Memory) Kinds() []*schema.Kind { return schema.All }
+func (m *Memory) Kinds() []*schema.Kind { return slices.Collect(schema.Kinds()) }
 
 // State returns the state, whatever is asked.
 func (m *Memory) State(context.Context, Question) (*schema.State, error) { return m.Objects, nil }

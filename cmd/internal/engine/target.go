@@ -75,7 +75,7 @@ func (c *Configuration) Site() Site {
 // Check evaluates the checks that ask nothing of the contact centre, and returns what
 // became of them, with all that is wrong with the configuration then. A configuration
 // with errors has no checks.
-func (c *Configuration) Check() ([]schema.Verdict, []document.Diagnostic) {
+func (c *Configuration) Check() ([]schema.CheckResult, []document.Diagnostic) {
 	if c.found.HasErrors() {
 		return nil, c.Diagnostics
 	}

@@ -76,7 +76,7 @@ func (b *block) nameAttributes() []*hclsyntax.Attribute {
 	var attrs []*hclsyntax.Attribute
 	for i := range b.kind.Attrs {
 		a := &b.kind.Attrs[i]
-		if attr := b.Attribute(a.Name); attr != nil && (a.Name == b.kind.Label || a.Ref == b.kind.Name) {
+		if attr := b.Attribute(a.Name); attr != nil && (a.Name == b.kind.Label || a.RefersTo == b.kind.Name) {
 			attrs = append(attrs, attr)
 		}
 	}

@@ -207,7 +207,7 @@ func (bs *blocks) workOutName(b *block, it *instance) string {
 		bs.setQuietly(r, attr, scope.contextOf(it))
 	}
 	b.setDefaultName(r)
-	r.Settle()
+	r.UpdateKey()
 	return r.Key
 }
 

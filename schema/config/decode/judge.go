@@ -16,7 +16,7 @@ import (
 // files. Without a state to ask about, which is a nil q, it evaluates those that ask
 // nothing. A check that does not hold, or of which that cannot be told, is among the
 // problems, too. The same answers give the same verdicts.
-func (r *Result) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
+func (r *Result) Judge(q Questions) ([]schema.CheckResult, []schema.Problem) {
 	if len(r.checks) == 0 {
 		return nil, nil
 	}
@@ -24,7 +24,7 @@ func (r *Result) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
 	for _, o := range r.Want.All() {
 		names[o.Addr] = o.Key
 	}
-	var verdicts []schema.Verdict
+	var verdicts []schema.CheckResult
 	var problems []schema.Problem
 	for _, k := range r.checks {
 		if len(k.reads) > 0 && q == nil {
@@ -32,13 +32,13 @@ func (r *Result) Judge(q Questions) ([]schema.Verdict, []schema.Problem) {
 		}
 		asks := &inquiry{questions: q, keyOf: func(a schema.Addr) string { return names[a] }}
 		problem, failed := k.judge(asks, r.budget)
-		v := schema.Verdict{Rule: k.name, Level: schema.Passed, Address: r.addressOf(asks)}
+		v := schema.CheckResult{Check: k.name, Status: schema.Passed, Address: r.addressOf(asks)}
 		if failed {
 			problem = problem.WithPath(diag.Path("assert")).As(k.severity)
 			problems = append(problems, schema.Problem{Addr: k.checkAddr(), Problem: problem})
-			v.Message, v.Level = problem.Detail(), schema.Refused
+			v.Message, v.Status = problem.Detail(), schema.Refused
 			if k.severity == diag.Warning {
-				v.Level = schema.Warned
+				v.Status = schema.Warned
 			}
 		}
 		verdicts = append(verdicts, v)

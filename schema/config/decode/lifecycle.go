@@ -107,7 +107,7 @@ func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *h
 	if i, ok := kind.Lookup(word); ok {
 		return schema.Attrs(i), nil
 	}
-	if i, ok := kind.Spelled(word); ok {
+	if i, ok := kind.LookupSpelling(word); ok {
 		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is another way to write %s: name that in ignore_changes.", word, kind.Attrs[i].Name)
 	}
 	if _, is := kind.PartOf(word); is {
@@ -126,7 +126,7 @@ func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *h
 
 // ignorable returns the words that may stand in ignore_changes.
 func ignorable(kind *schema.Kind) []string {
-	words := append(kind.Words(), everyAttribute)
+	words := append(kind.AttributeNames(), everyAttribute)
 	for i := range kind.Attrs {
 		if name := kind.Attrs[i].Name; !slices.Contains(words, name) {
 			words = append(words, name)

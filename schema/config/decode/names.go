@@ -41,7 +41,7 @@ func compareNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
 func compareFormerNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
 	had := map[schema.Name]*schema.Resource{}
 	for _, r := range resources {
-		name := schema.Name{Kind: r.Kind.Name, Key: r.Life.RenamedFrom}
+		name := schema.Name{Kind: r.Kind.Name, Key: r.Lifecycle.RenamedFrom}
 		if name.Key == "" {
 			continue
 		}

@@ -69,8 +69,8 @@ func (d *blockDecoder) decode(it *instance) {
 	d.made = append(d.made, r)
 	parts, ok := d.set(r, it, ctx)
 	unnamed := d.block.setDefaultName(r)
-	r.Settle()
-	r.Life = d.lifecycleOf(it, &d.lifecycle, ctx)
+	r.UpdateKey()
+	r.Lifecycle = d.lifecycleOf(it, &d.lifecycle, ctx)
 	if ok {
 		d.place(slices.Concat(unnamed, r.Check()), it, true)
 		it.name = knownValue(r.Key)

@@ -37,7 +37,7 @@ func (d *objectDecoder) decode() {
 // wordsOf returns the attributes that the block's type may have.
 func (d *objectDecoder) wordsOf(b *block) []string {
 	if d.words[b.Type] == nil {
-		d.words[b.Type] = b.kind.Words()
+		d.words[b.Type] = b.kind.AttributeNames()
 	}
 	return d.words[b.Type]
 }

@@ -47,7 +47,7 @@ func (f providerReader) read(p *Provider, operations []string) {
 	words, ok := providerFields[label]
 	if !ok {
 		types := keys(providerFields)
-		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "There is no provider %q.%s There are %s, and beside one of them %s.", label, schema.Suggest(label, append(types, schema.ConnectPathHome)), strings.Join(types, " and "), schema.ConnectPathHome))
+		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "There is no provider %q.%s There are %s, and beside one of them %s.", label, schema.Suggest(label, append(types, schema.ConnectPathProvider)), strings.Join(types, " and "), schema.ConnectPathProvider))
 		return
 	}
 	f.checkContents(words...)

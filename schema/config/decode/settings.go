@@ -196,7 +196,7 @@ func (s *Settings) requireConnectPath(described []*schema.Resource) hcl.Diagnost
 	if s.ConnectPath != nil {
 		return nil
 	}
-	at := slices.IndexFunc(described, func(r *schema.Resource) bool { return r.Kind.Home != "" })
+	at := slices.IndexFunc(described, func(r *schema.Resource) bool { return r.Kind.Provider != "" })
 	if at < 0 {
 		return nil
 	}
@@ -205,5 +205,5 @@ func (s *Settings) requireConnectPath(described []*schema.Resource) hcl.Diagnost
 		return nil
 	}
 	r := described[at]
-	return hcl.Diagnostics{diag.MissingProvider.In(r.Source.Range, "A %s is ConnectPath's, and nothing says how that is reached: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Home, connectPathDrivers[0])}
+	return hcl.Diagnostics{diag.MissingProvider.In(r.Source.Range, "A %s is ConnectPath's, and nothing says how that is reached: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Provider, connectPathDrivers[0])}
 }

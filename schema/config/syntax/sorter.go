@@ -63,7 +63,7 @@ func (s *sorter) block(b *Block) {
 	case settingsType:
 		s.single(&m.Settings, b, 0)
 	case providerType:
-		if len(b.Labels) == 1 && b.Label() == schema.ConnectPathHome {
+		if len(b.Labels) == 1 && b.Label() == schema.ConnectPathProvider {
 			s.single(&m.ConnectPath, b, 1)
 			return
 		}
