@@ -167,7 +167,7 @@ func (c *changed) several(g group) {
 	}
 	c.Objects = named(keys)
 	c.Title = g.title()
-	c.FilterText = c.Title + " " + plan.Clean(strings.Join(keys[:min(len(keys), most)], " "))
+	c.FilterText = c.Title + " " + plan.Clean(strings.Join(keys[:min(len(keys), mostNames)], " "))
 }
 
 func idOf(c *plan.Change) string {
@@ -256,5 +256,5 @@ func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Findin
 // driftWords says of a difference that it is somebody else's doing, for a reader who
 // sees it in a mark of its own.
 func driftWords(c plan.Cause) string {
-	return strings.Trim(cause(c), " ()")
+	return strings.Trim(causeText(c), " ()")
 }

@@ -87,7 +87,7 @@ func (h human) checks(verdicts []schema.CheckResult) {
 }
 
 // facts writes a block of facts, each topic once.
-func (h human) facts(list []told) {
+func (h human) facts(list []factLine) {
 	var last impact.Topic
 	for _, f := range list {
 		topic := f.topic
@@ -186,17 +186,4 @@ func notes(w io.Writer, p *impact.Assessment) {
 	if n := len(p.Records); n > 0 {
 		fmt.Fprintf(w, "The record of %s will be brought up to date by the next apply.\n", Count(n, "object"))
 	}
-}
-
-// tallyLeft counts objects by kind: `112 users, 3 security profiles`.
-func tallyLeft(list []plan.Left) string {
-	var parts []string
-	for i, n := 0, 0; i < len(list); i++ {
-		n++
-		if i+1 == len(list) || list[i+1].Live.Kind != list[i].Live.Kind {
-			parts = append(parts, Count(n, words(list[i].Live.Kind.Name)))
-			n = 0
-		}
-	}
-	return strings.Join(parts, ", ")
 }
