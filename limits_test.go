@@ -30,7 +30,6 @@ var larger = map[string]int{
 
 	"providers/sim":                   46,
 	"providers/sim.Server":            35,
-	"providers/connectpath.Client":    46,
 	"providers/providertest.contract": 28,
 	"schema":                          48,
 	"schema.Field":                    22,

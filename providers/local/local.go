@@ -76,18 +76,18 @@ func (p *Provider) clients(ctx context.Context, o Options) (*providers.Joined, e
 	if o.Driver == "" {
 		return providers.Join(connect), nil
 	}
-	path := connectpath.Options{
+	options := connectpath.Options{
 		Driver: o.Driver, Endpoint: "http://127.0.0.1" + strings.TrimSuffix(sim.ConnectPathPath, "/"), // nor this
 		Token: "embedded", Instance: in.ID, HTTP: client, Log: o.Log, Tags: connect,
 	}
 	if o.Driver == "external" {
-		path.Endpoint += "/flex"
+		options.Endpoint += "/flex"
 	}
-	desktop, err := connectpath.Open(ctx, path)
+	path, err := connectpath.Open(ctx, options)
 	if err != nil {
 		return nil, err
 	}
-	return providers.Join(connect, desktop), nil
+	return providers.Join(connect, path), nil
 }
 
 // credentials are what the simulator takes for credentials: any.
