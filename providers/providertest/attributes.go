@@ -20,8 +20,8 @@ func fixed(k *schema.Kind) schema.AttrSet {
 }
 
 // twins returns the attributes that are the same setting as the one at position i. For
-// example, the phone of a user and the voice channel of that user share a phone number, so
-// a write of one changes the other.
+// example, phone.type and channels.voice.phone_type of a user are one setting, so a write of
+// one changes the other.
 func twins(k *schema.Kind, i int) schema.AttrSet {
 	s := k.Set(k.Attrs[i].SameSettingAs...)
 	for j := range k.Attrs {
