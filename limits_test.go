@@ -30,11 +30,7 @@ var larger = map[string]int{
 
 	"providers/sim":                   46,
 	"providers/sim.Server":            35,
-	"providers/connectpath.Client":    46,
 	"providers/providertest.contract": 28,
-	"schema":                          48,
-	"schema.Field":                    22,
-	"schema.Kind":                     23,
 }
 
 const everySize = 1 << 30
