@@ -41,8 +41,14 @@ var objectQuotas = []objectQuota{
 	{proficienciesOfUser, 10, 10},
 }
 
-// tagsPerObject is no quota that AWS raises.
-const tagsPerObject = 50
+// Limits that AWS does not raise.
+const (
+	tagsPerObject         = 50  // "Tagging resources", administrator guide
+	overridesPerHours     = 50  // service quotas
+	parentsPerHours       = 3   // service quotas
+	quickConnectsPerQueue = 700 // feature specifications
+	rowsPerCall           = 10  // DisassociateRoutingProfileQueues, API reference; the model says so for other lists
+)
 
 // PublishedObjects is how many objects AWS allows a new instance.
 func PublishedObjects() map[string]int {
