@@ -40,7 +40,7 @@ var arrows = []struct {
 	{"providers/amazonconnect/...", []string{"schema", "schema/record", "providers", "providers/amazonconnect/..."}},
 	{"providers/providertest", []string{"schema", "schema/...", "providers"}},
 	{"providers/connectpath", []string{"schema", "schema/record", "schema/catalogue", "providers"}},
-	{"providers/sim", []string{"schema", "providers/sim/internal/..."}},
+	{"providers/sim", []string{"schema", "schema/diag", "providers/sim/internal/..."}},
 	{"providers/sim/modelgen", []string{"providers/sim", "providers/sim/internal/..."}},
 	{"providers/sim/internal/api", nil},
 	{"providers/sim/internal/store", []string{"providers/sim/internal/api"}},

@@ -1,12 +1,27 @@
-// Package providers says what a provider is: the part that speaks to one service. Its
-// subpackages are the providers themselves.
+// Package providers says what a provider is: the part of callwright that speaks to one
+// service. Its subpackages are the providers themselves, for example amazonconnect.
 //
-// A [Reader] reads live objects, and a [Provider] writes them, too. What only some services
-// can do is a power, an interface of its own that [As] asks for. [Join] makes one provider
-// of those of several services. [ReadState] reads everything that a plan needs; a [Trace]
-// is told of each call meanwhile.
+// # Terms
 //
-// For example, a configuration describes the user "ada" with her security profiles alone.
-// ReadState lists the users, in bulk; of ada it asks for security profiles beyond that,
-// unless the bulk read has them; of users whom nobody describes, for nothing.
+//   - A [Reader] reads live objects. It cannot write, so a plan cannot change anything.
+//   - A [Provider] is a reader that writes, too.
+//   - A power is something that only some services can do, as an interface of its own. For
+//     example, a [Dater] can say when an object last changed. [As] asks a provider for one.
+//   - A record is what callwright remembers of an object in two tags of the object. A
+//     provider writes it with the last call of a change, so that a change that was cut
+//     short does not look complete.
+//   - A bulk read reads all objects of a kind with few calls. What it brings along differs
+//     from service to service, so a [Query] says what else it needs of which objects.
+//   - A [Trace] is told of each call while it happens, for progress on a terminal.
+//   - A manual step is a write that no API offers: see [ManualError] and [Confirmer].
+//
+// [Join] makes one provider of several, for a contact centre whose objects are in several
+// services.
+//
+// # Example
+//
+// A configuration describes the user "ada" with her security profiles and her e-mail
+// address. [ReadState] lists the users of the instance, with three calls for 800 users. The
+// bulk read has everyone's security profiles, and nobody's e-mail address. So one more call
+// reads ada's address; of the 799 others, whom nobody describes, nothing else is read.
 package providers

@@ -8,9 +8,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Join returns the provider of one contact centre whose kinds several services keep:
-// each kind goes to the first of the providers that speaks of it. The instance is
-// that of the first.
+// Join returns the provider of one contact centre whose objects are in several services. For
+// example, Amazon Connect has users, and ConnectPath has their permission groups. Each kind
+// goes to the first provider that has it. The instance is that of the first provider.
 func Join(first Provider, more ...Provider) *Joined {
 	j := &Joined{first: first, of: map[string]Provider{}}
 	for _, p := range append([]Provider{first}, more...) {
@@ -24,15 +24,15 @@ func Join(first Provider, more ...Provider) *Joined {
 	return j
 }
 
-// A Joined is the provider of one contact centre whose kinds several services keep. Its
-// powers are theirs: see [As]. It is safe for concurrent use.
+// A Joined is the provider that [Join] makes. It has no powers itself: [As] asks the
+// provider of a kind. It is safe for concurrent use.
 type Joined struct {
 	first Provider
 	of    map[string]Provider // by kind
 	kinds []*schema.Kind
 }
 
-// For returns the provider that speaks of the kind, or else the first.
+// For returns the provider of the kind, or the first one when no provider has the kind.
 func (j *Joined) For(kind string) Provider {
 	if p := j.of[kind]; p != nil {
 		return p
@@ -40,6 +40,8 @@ func (j *Joined) For(kind string) Provider {
 	return j.first
 }
 
+// by returns the provider of the kind. An error here means that the configuration has an
+// object of ConnectPath, and no provider block that says where ConnectPath is.
 func (j *Joined) by(kind string) (Provider, error) {
 	if p := j.of[kind]; p != nil {
 		return p, nil
@@ -50,7 +52,7 @@ func (j *Joined) by(kind string) (Provider, error) {
 // Instance returns the first provider's instance.
 func (j *Joined) Instance(ctx context.Context) (Instance, error) { return j.first.Instance(ctx) }
 
-// Kinds returns all kinds, those of the first provider first.
+// Kinds returns the kinds of all providers, in the order of the providers.
 func (j *Joined) Kinds() []*schema.Kind { return j.kinds }
 
 // List yields the objects of the query's kind.
@@ -73,7 +75,7 @@ func (j *Joined) Read(ctx context.Context, live *schema.Resource, attrs schema.A
 
 // ID returns the id of the object of that name.
 func (j *Joined) ID(ctx context.Context, n schema.Name) (string, error) {
-	return j.For(n.Kind).ID(ctx, n) // the first knows what is outside every configuration
+	return j.For(n.Kind).ID(ctx, n) // the first knows flows and phone numbers, which are no kind of the schema
 }
 
 // Cost returns the calls that a change makes.
@@ -103,7 +105,7 @@ func (j *Joined) Update(ctx context.Context, live, want *schema.Resource, attrs 
 	return p.Update(ctx, live, want, attrs)
 }
 
-// Mark gives the object the record alone.
+// Mark writes the record of the object, and nothing else.
 func (j *Joined) Mark(ctx context.Context, live *schema.Resource, record schema.Record) error {
 	p, err := j.by(live.Kind.Name)
 	if err != nil {

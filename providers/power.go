@@ -7,7 +7,7 @@ import (
 )
 
 // As returns the power P of the provider for the objects of a kind, and whether it has it.
-// P is one of the interfaces below. The kind may be one of things that nobody describes,
+// P is one of the interfaces below. The kind may be one that no configuration describes,
 // such as "flow", or "" for the instance as a whole. For example:
 //
 //	if d, ok := providers.As[providers.Dater](r, live.Kind.Name); ok {
@@ -21,52 +21,61 @@ func As[P any](r Reader, kind string) (power P, ok bool) {
 	return power, ok
 }
 
-// An outsider is a Reader that knows the names of things that objects refer to and
-// that no configuration describes, such as flows and phone numbers.
+// An outsider is a Reader that knows the names of things that no configuration describes
+// and that objects refer to, such as flows and phone numbers.
 type outsider interface {
 	// Outside returns the id of each thing of that kind by its name.
 	Outside(ctx context.Context, kind string) (map[string]string, error)
 }
 
-// A Dater is a provider of a service that says when an object last changed.
+// A Dater is a provider of a service that says when an object last changed. Thanks to it,
+// a plan need not read an object again that did not change since the last plan did.
 type Dater interface {
 	// Dated returns the attributes of the kind that cannot change without the service
-	// giving the object a later time, and the service's present time in Unix seconds.
-	// There are none, and the time is 0, where it is not known.
+	// giving the object a later time, and the service's present time in Unix seconds. It
+	// is the service's clock that counts, because this machine's may be wrong. Where the
+	// service does not tell, there are no attributes and the time is 0.
 	Dated(k *schema.Kind) (attrs schema.AttrSet, now int64)
 }
 
-// A Confirmer is a provider of a service that has no way to make some writes, or to
-// show what they made. A person makes them and confirms it; what was last confirmed is
-// what the live object is, as far as anyone knows.
+// A Confirmer is a provider of a service whose API lacks some writes, and does not show what
+// they change either. A person makes those writes on a screen and confirms them. What was
+// last confirmed is then taken to be live.
 type Confirmer interface {
-	// Manual returns what a person has to do for the write; nil when the service can
-	// make it. It does no I/O.
+	// Manual returns what a person has to do for the write; nil when the API can make it.
+	// It does no I/O, because a plan asks it for every change.
 	Manual(w Write) *ManualError
 
-	// Confirm keeps that the attributes attrs of the object live are as in want, and the
-	// record of want, without writing the object.
+	// Confirm keeps that the attributes attrs of the object live have the values of want,
+	// and the record of want. It does not write the object.
 	Confirm(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error
 
-	// Outdated returns what names the things that were confirmed of objects that are
-	// gone, by the stacks that mine reports, and Forget drops them.
+	// Outdated returns names of confirmations about objects that no longer exist. It
+	// leaves out those of stacks that mine does not report, because another configuration
+	// looks after them. Forget drops the confirmations of those names.
 	Outdated(ctx context.Context, mine func(stack string) bool) ([]string, error)
 	Forget(ctx context.Context, names []string) error
 }
 
-// A ReadCoster is a provider that tells what reading costs.
+// A ReadCoster is a provider that tells what reading costs. An estimate without it counts
+// the writes alone.
 type ReadCoster interface {
-	// ReadCost returns the calls that reading one object takes that is to have attrs.
-	// What is known of the object tells how many pages there are.
+	// ReadCost returns the calls that it takes to read the attributes attrs of one object.
+	// What is known of the object tells how many pages there are: a routing profile with
+	// 250 rows takes three.
 	ReadCost(r *schema.Resource, attrs schema.AttrSet) []Calls
 
-	// Looks returns the calls by which a write itself reads, beside those of its cost.
+	// Looks returns the reads that a write makes itself, which Cost does not count. For
+	// example, an update looks up the ids of a queue's quick connects before it removes
+	// some.
 	Looks(w Write) []Calls
 }
 
-// A Pacer is a provider of a service that takes calls of each operation only so often.
+// A Pacer is a provider that limits how often it calls each operation, because the service
+// refuses calls that come too often. An estimate of time needs the limits.
 type Pacer interface {
-	// Rate returns how many calls of the operation are made a second, at first, after a
-	// burst of as many at once; 0 when there is no limit.
+	// Rate returns how many calls of the operation are made a second, and how many may be
+	// made at once before that. The rate adapts later, to what the service refuses. It is 0
+	// when there is no limit.
 	Rate(operation string) (perSecond float64, burst int)
 }

@@ -12,22 +12,29 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// ReadState reads the live objects of every kind that r speaks of, the kinds at
-// once. What the configuration manages of an object is read, unless its record
-// vouches for it, and all of an object of the stack that the configuration describes
-// no longer; of other objects, what a bulk read brings along. An attribute that means
-// something only together with other objects' is read of all when it is managed of one.
+// ReadState reads the live objects of every kind that r has, several kinds at a time. How
+// much it reads of an object depends on the object:
+//
+//   - one that the configuration describes: the attributes that it manages, except those
+//     for which the object's record vouches;
+//   - one of this stack that the configuration no longer describes: everything, because the
+//     plan deletes it, and undoing that takes all of its attributes;
+//   - any other: what a bulk read brings along.
+//
+// Some attributes mean something only together with those of other objects. When the
+// configuration manages one of those anywhere, it is read of every object of the kind.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
 	return readState(ctx, r, want, needsOf(stack, want, record.Unread))
 }
 
-// ReadStateAnew is [ReadState], but for that no record vouches for anything.
+// ReadStateAnew is [ReadState] without trust in records: it reads all managed attributes
+// from the service.
 func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
 	return readState(ctx, r, want, needsOf(stack, want, func(*schema.Resource) schema.AttrSet { return 0 }))
 }
 
-// needsOf returns what is to be read of a live object. Spared says which attributes
-// that the configuration manages need not be.
+// needsOf returns a function that tells which attributes of a live object to read. Spared
+// returns the managed attributes of an object that need not be read.
 func needsOf(stack string, want *schema.State, spared func(*schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
 	owned := make(map[string]schema.AttrSet, len(want.All()))
 	joint := make(map[*schema.Kind]schema.AttrSet)
@@ -49,6 +56,8 @@ func needsOf(stack string, want *schema.State, spared func(*schema.Resource) sch
 	}
 }
 
+// readState reads the objects of each kind and the names of what is outside the
+// configuration, at the same time.
 func readState(ctx context.Context, r Reader, want *schema.State, need func(*schema.Resource) schema.AttrSet) (*schema.State, error) {
 	g, ctx := errgroup.WithContext(ctx)
 	parts := make([][]*schema.Resource, len(r.Kinds()))
@@ -96,12 +105,12 @@ func readState(ctx context.Context, r Reader, want *schema.State, need func(*sch
 	return s, nil
 }
 
-// outsideKinds returns the kinds of things that the configuration refers to and nobody
-// describes.
+// outsideKinds returns the kinds of things that the configuration refers to and that no
+// configuration describes. Where nothing refers to a flow, the flows are not listed.
 func outsideKinds(kinds []*schema.Kind, want *schema.State) []string {
 	var found []string
 	for _, k := range kinds {
-		for kind, attrs := range k.Outside() {
+		for kind, attrs := range schema.Outside(k) {
 			refers := func(w *schema.Resource) bool { return w.Given.And(attrs) != 0 }
 			if !slices.Contains(found, kind) && slices.ContainsFunc(want.Of(k), refers) {
 				found = append(found, kind)

@@ -7,7 +7,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A tally counts the calls of the reading of one kind.
+// A tally counts what it takes to read one kind, and tells a trace how far that is.
 type tally struct {
 	told func(KindProgress)
 
@@ -15,14 +15,14 @@ type tally struct {
 	far KindProgress
 }
 
-// newTally returns a tally, and tells the context's trace that the reading of a kind
-// begins.
+// newTally returns a tally, and tells the context's trace that reading the kind begins.
 func newTally(ctx context.Context, k *schema.Kind) *tally {
 	t := &tally{told: TraceOf(ctx).Kind, far: KindProgress{Kind: k}}
 	t.tell(ReadStart, Reads{})
 	return t
 }
 
+// tell tells the trace how far reading is.
 func (t *tally) tell(s Stage, r Reads) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -30,7 +30,8 @@ func (t *tally) tell(s Stage, r Reads) {
 	t.told(t.far)
 }
 
-// trace returns the trace for the calls of the reading.
+// trace returns the trace to read the kind under. Its counts of calls and waits are shown
+// with the next object that is read, so that a terminal is not written for every call.
 func (t *tally) trace() Trace {
 	return Trace{
 		Call: func(string) {

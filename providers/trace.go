@@ -7,18 +7,18 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Trace is told what happens to the calls that are made under a context: see
-// [WithTrace]. Its functions may be called at the same time, and must be quick. Any
-// of them may be nil.
+// A Trace is told what happens to the calls that are made under a context: see [WithTrace].
+// Its functions may be called at the same time, and must be quick, because the calls wait
+// for them. Any of them may be nil.
 type Trace struct {
 	Wait  func(Wait)         // a call is about to wait for its turn
 	Retry func(Retry)        // a call is about to be made again
 	Call  func(string)       // a call of that operation was made, or made again, and has ended
-	Read  func(Reads)        // one of the objects that take a read of their own was read
-	Kind  func(KindProgress) // ReadState begins a kind's objects, goes on with them, or has them
+	Read  func(Reads)        // one of the objects that a bulk read does not complete was read by itself
+	Kind  func(KindProgress) // ReadState begins to read a kind, goes on with it, or has read it
 }
 
-// A Wait is a call's wait for its turn.
+// A Wait says how long a call waits for its turn, and why: PerSecond calls are made.
 type Wait struct {
 	Operation string
 	For       time.Duration
@@ -33,19 +33,20 @@ type Retry struct {
 	Reason    string        // why that one failed, in a word
 }
 
-// Reads says how many of the reads of single objects that a bulk read takes are done.
+// Reads says how many single objects have been read, and how many there are to read, after
+// a bulk read that does not have everything.
 type Reads struct{ Done, Total int }
 
-// A KindProgress says how far the reading of the objects of a kind has come.
+// A KindProgress says how far ReadState is with one kind.
 type KindProgress struct {
 	Kind   *schema.Kind
 	Stage  Stage
-	Reads                // of single objects; once complete, the objects
+	Reads                // of single objects; when complete, the number of objects, twice
 	Calls  int           // until now
-	Waited time.Duration // of calls for their turns, together
+	Waited time.Duration // by all calls together, for their turns
 }
 
-// A Stage is where a reading stands.
+// A Stage says how far ReadState is with a kind.
 type Stage string
 
 // The stages.
@@ -75,7 +76,7 @@ func TraceOf(ctx context.Context) Trace {
 	return Trace{Wait: func(Wait) {}, Retry: func(Retry) {}, Call: func(string) {}, Read: func(Reads) {}, Kind: func(KindProgress) {}}
 }
 
-// both returns the function that calls both, where there is an inner one.
+// both returns a function that calls both, or just outer when there is no inner one.
 func both[T any](inner, outer func(T)) func(T) {
 	if inner == nil {
 		return outer

@@ -7,7 +7,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema/catalogue"
-
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -50,7 +49,7 @@ func suggestResource(resource string) string {
 	if word, ok := catalogue.ResourceCalled(resource); ok {
 		return fmt.Sprintf(" Did you mean %q?", word)
 	}
-	return Suggest(resource, catalogue.Resources())
+	return diag.Suggest(resource, catalogue.Resources())
 }
 
 // readLevels reads the levels of one resource: a list of them, or "all".
@@ -76,7 +75,7 @@ func readLevels(r *reader, path cty.Path, resource string, of []catalogue.Box, v
 			i := slices.Index(words, word)
 			switch {
 			case ok && i < 0:
-				r.report(diag.UnknownLevel, at, "The console has no level %q of %q; there is %s.%s", word, resource, quoted(words), Suggest(word, words))
+				r.report(diag.UnknownLevel, at, "The console has no level %q of %q; there is %s.%s", word, resource, quoted(words), diag.Suggest(word, words))
 			case ok:
 				names = append(names, of[i].Permissions...)
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/callwright/callwright/schema/diag"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -224,3 +225,15 @@ func (s *addrSteps) key() (string, bool) {
 	s.left = s.left[1:]
 	return s.text(step), true
 }
+
+// A Problem is something wrong with the resource at an address: what, but not where in
+// a file. Whoever knows the file turns the address and the path into a place.
+type Problem struct {
+	Addr Addr // zero where no resource is meant
+	diag.Problem
+}
+
+// String returns the problem in one line, for tests.
+func (p Problem) String() string { return p.Addr.String() + p.Problem.String() }
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }

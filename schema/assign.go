@@ -19,7 +19,7 @@ func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem 
 	}
 	leaves := r.Kind.Leaves(name)
 	if len(leaves) == 0 {
-		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, Suggest(name, r.Kind.AttributeNames()))}
+		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, diag.Suggest(name, r.Kind.AttributeNames()))}
 	}
 	return r.setLeaves(name, leaves, v, names)
 }
@@ -69,7 +69,7 @@ func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Re
 		case len(below) > 0:
 			object.problems = append(object.problems, r.setLeaves(full, below, value, names)...)
 		default:
-			object.report(diag.UnsupportedAttribute, diag.Path(name).GetAttr(leaf), "%q has no attribute %q.%s", name, leaf, Suggest(leaf, firsts(leaves)))
+			object.report(diag.UnsupportedAttribute, diag.Path(name).GetAttr(leaf), "%q has no attribute %q.%s", name, leaf, diag.Suggest(leaf, firsts(leaves)))
 		}
 	}
 	return object.problems
@@ -107,4 +107,21 @@ func (r *Resource) Unwritable(attrs AttrSet) AttrSet {
 		}
 	}
 	return refused
+}
+
+// Describe returns the object that the part of owner describes with the value v, and
+// what is wrong with it. A null describes none.
+func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource, []diag.Problem) {
+	if v.IsNull() {
+		return nil, nil
+	}
+	kind, _ := KindOf(p.Kind)
+	r := &Resource{Kind: kind, Body: kind.New(), Desired: &Desired{Source: owner.Source, Addr: owner.Addr.WithPart(p.Kind)}}
+	problems := r.Set(p.Attr, v, names)
+	for i := range problems {
+		problems[i] = p.within(problems[i])
+	}
+	r.Set(p.Owner, cty.StringVal(owner.Key), Plain)
+	r.UpdateKey()
+	return r, problems
 }

@@ -82,30 +82,6 @@ func (c *Splitter) set(members []string) {
 	}
 }
 
-func (t tableOf[R]) parts(c *Splitter, rows []R) {
-	plain := func(n Name) (string, bool) { return cty.NormalizeString(n.Key), true }
-	canonical, named := &Splitter{ID: c.ID}, &Splitter{ID: plain}
-	var names, keys, cells []string
-	for i := range rows {
-		p := Element{Known: true}
-		names, keys, cells = names[:0], keys[:0], cells[:0]
-		for j := range t.columns {
-			a := &t.columns[j].Attr
-			canonical.attr, named.attr = a, a
-			cell, known := a.text(canonical, &rows[i])
-			p.Known = p.Known && known
-			if !slices.Contains(t.keys, a.Name) {
-				cells = append(cells, cell)
-				continue
-			}
-			name, _ := a.text(named, &rows[i])
-			names, keys = append(names, name), append(keys, cell)
-		}
-		p.Name, p.Key, p.Value = strings.Join(names, keySeparator), strings.Join(keys, keySeparator), joined(cells)
-		c.Take(p)
-	}
-}
-
 // keySeparator stands between the columns of a table's key.
 const keySeparator = "\x00"
 

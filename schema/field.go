@@ -8,78 +8,9 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/callwright/callwright/schema/diag"
 	"github.com/zclconf/go-cty/cty"
 )
-
-// A Shape says how the members of an attribute are told apart.
-type Shape int
-
-// The shapes.
-const (
-	Scalar Shape = iota // one value
-	List                // strings in order
-	Set                 // strings without order
-	Map                 // values by key
-	Table               // rows by the key columns
-)
-
-// An Attr describes one attribute of a kind. A leaf of an object of fixed shape
-// is an attribute of its own, with a dotted name: `phone.number`.
-type Attr struct {
-	Name, Doc     string
-	Code          byte     // what stands for it in records, for ever: a letter or digit; leaves of one object share it
-	Was           string   // the codes that it had when its canonical form was another
-	Type          cty.Type // as it is printed; references are names
-	Shape         Shape
-	Required      bool     // needed to create an object
-	Immutable     bool     // the service cannot change it
-	Bound         bool     // the object goes when the object goes that it refers to by this
-	ReadOnly      bool     // of live objects alone: a configuration cannot write it
-	WrittenLast   bool     // may be written after all else of the object, and keeps nothing from being deleted
-	RefersTo      string   // the kind whose objects it names, or the word for things outside; or ""
-	Unit          string   // of a number, or ""
-	OneOf         []string // the values, or a map's keys, that there are, in the order to show them; nil for any
-	Columns       []Attr   // of a table
-	ReadForAll    bool     // what it means hangs on what other objects of the kind have
-	SameSettingAs []string // attributes that are the same setting in the service
-	Spelling      Spelling // another way to write members of a set; the zero one for none
-	Keys          []string // the columns that tell a table's rows apart
-
-	rules []func(string) string   // say why a scalar is wrong, or ""
-	count func([]string) string   // says why there are too few or too many
-	key   func(key string) string // says why a map's key is wrong
-
-	read  func(r *reader, path cty.Path, body any, v cty.Value)
-	value func(body any) cty.Value
-	equal func(a, b any) bool
-	copy  func(dst, src any)
-	refs  func(body any, kind string) iter.Seq[Name]
-	text  func(c *Splitter, body any) (string, bool) // canonical; nil for shapes that have parts alone
-	parts func(c *Splitter, body any)                // nil for a scalar
-	skip  func(key string) bool                      // says which of a map's keys are not the configuration's
-	join  func(body any, members []string)           // adds members to a set; nil for other shapes
-}
-
-// A Spelling is another way to write members of a set: what is written by it and by
-// the attribute's own name is one set. It exists in the language alone, so states,
-// plans and records know the attribute only.
-type Spelling struct {
-	Name, Doc, Type string // the type is in words
-	read            func(r *reader, path cty.Path, v cty.Value) []string
-}
-
-// Value returns the attribute's value in body, for printing.
-func (a *Attr) Value(body any) cty.Value { return a.value(body) }
-
-// Refs yields the names that the attribute's value in body refers to.
-func (a *Attr) Refs(body any) iter.Seq[Name] {
-	if a.RefersTo == "" && a.Shape != Table {
-		return func(func(Name) bool) {}
-	}
-	return a.refs(body, a.RefersTo)
-}
-
-func (a *Attr) title() string { return fmt.Sprintf("%q", a.Name) }
 
 // A Field is an attribute of a kind whose objects are Ts.
 type Field[T any] struct{ Attr }
@@ -167,33 +98,17 @@ func SetMap[T any](name, doc string, p func(*T) *map[string][]string) Field[T] {
 	return field(name, doc, p, mapCodec(setCodec))
 }
 
-// Rows is a field of a table of Rs; the table is whole.
-func Rows[T, R any](name, doc string, p func(*T) *[]R, t tableOf[R]) Field[T] {
-	f := field(name, doc, p, t.codec())
-	f.Keys = t.keys
-	for _, c := range t.columns {
-		f.Columns = append(f.Columns, c.Attr)
-	}
-	f.refs = func(body any, _ string) iter.Seq[Name] { return t.refs(*p(body.(*T))) }
-	return f
-}
-
 // RefersTo says that the field's strings name objects of the given kind.
 func (f Field[T]) RefersTo(kind string) Field[T] {
 	f.Attr.RefersTo = kind
 	return f
 }
 
-// Code sets what stands for the field in records. A code is never given to
-// another field: testdata/codes.golden knows all that there ever were.
-func (f Field[T]) Code(code byte) Field[T] {
-	f.Attr.Code = code
-	return f
-}
-
-// Was names codes that the field had when its canonical form was another.
-func (f Field[T]) Was(codes string) Field[T] {
-	f.Attr.Was = codes
+// Code sets what stands for the field in records, and the codes that it had when its
+// canonical form was another. A code is never given to another field:
+// testdata/codes.golden lists all that there ever were.
+func (f Field[T]) Code(code byte, earlier ...byte) Field[T] {
+	f.Attr.Code, f.Attr.Was = code, string(earlier)
 	return f
 }
 
@@ -296,15 +211,23 @@ func (f Field[T]) Range(least, most int, unit string) Field[T] {
 	})
 }
 
-// OneOf refuses every string but the given words.
+// OneOf refuses every string but the given words; of a map, every other key.
 func (f Field[T]) OneOf(words ...string) Field[T] {
 	name := f.Name
 	f.Attr.OneOf = words
+	if f.Shape == Map {
+		return f.KeyRule(func(key string) string {
+			if slices.Contains(words, key) {
+				return ""
+			}
+			return fmt.Sprintf("%q has no key %q; it takes %s.%s", name, key, quoted(words), diag.Suggest(key, words))
+		})
+	}
 	return withRule(f, func(s string) string {
 		if slices.Contains(words, s) {
 			return ""
 		}
-		return fmt.Sprintf("%q is %q, but must be %s.%s", name, s, quoted(words), Suggest(s, words))
+		return fmt.Sprintf("%q is %q, but must be %s.%s", name, s, quoted(words), diag.Suggest(s, words))
 	})
 }
 
@@ -328,19 +251,6 @@ func (f Field[T]) Count(least, most int) Field[T] {
 			return fmt.Sprintf("%q has %d members; it takes %d to %d.", name, n, least, most)
 		}
 		return ""
-	}
-	return f
-}
-
-// KeysOneOf refuses a map's keys other than the given words.
-func (f Field[T]) KeysOneOf(words ...string) Field[T] {
-	name := f.Name
-	f.Attr.OneOf = words
-	f.key = func(key string) string {
-		if slices.Contains(words, key) {
-			return ""
-		}
-		return fmt.Sprintf("%q has no key %q; it takes %s.%s", name, key, quoted(words), Suggest(key, words))
 	}
 	return f
 }

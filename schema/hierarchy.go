@@ -69,3 +69,17 @@ func (h *Hierarchy) obstacles(wanted any, groups []*Resource) []diag.Problem {
 	}
 	return nil
 }
+
+// depth returns the level, from 1, of the group with the given path.
+func depth(path string) int {
+	depth := 1
+	for i := 0; i < len(path); i++ {
+		switch path[i] {
+		case '\\':
+			i++
+		case '/':
+			depth++
+		}
+	}
+	return depth
+}

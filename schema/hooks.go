@@ -113,3 +113,81 @@ func Room(live, want *Resource) int {
 	}
 	return body.room(want.Body)
 }
+
+// A Move is what a plan does to one object, as far as the order of changes depends on
+// it.
+type Move struct {
+	Live  *Resource // as it is; nil for an object that is made
+	Want  *Resource // as it is to be; nil for one that is deleted
+	Attrs AttrSet   // what is written
+}
+
+// after returns the object as the move leaves it; nil for one that is deleted.
+func (m Move) after() *Resource {
+	if m.Live == nil || m.Want == nil {
+		return m.Want
+	}
+	r := m.Live.Clone()
+	r.Kind.Copy(r.Body, m.Want.Body, m.Attrs)
+	return r
+}
+
+// of reports whether the move is of an object of the kind.
+func (m Move) of(k *Kind) bool {
+	if m.Want != nil {
+		return m.Want.Kind == k
+	}
+	return m.Live.Kind == k
+}
+
+// Sequence tells wait which moves, by their positions, come after which others for a
+// reason of the kind's own. The kinds that wait list in Follows what they wait for. These waits come on top of those by references and names.
+func Sequence(k *Kind, live *State, moves []Move, wait func(later, earlier int)) {
+	body, ok := k.New().(interface {
+		sequence(live *State, moves []Move, wait func(later, earlier int))
+	})
+	if ok {
+		body.sequence(live, moves, wait)
+	}
+}
+
+// A service may be unable to delete objects of a kind. An attribute of theirs then takes
+// them out of use: see [Kind.RetiredBy]. Such a kind's type is a retirer.
+type retirer interface {
+	retired() bool
+	retire() // takes it out of use
+	revive() // puts it back into use
+}
+
+// Retired reports whether r is an object that the service cannot delete and that is
+// out of use.
+func (r *Resource) Retired() bool {
+	body, ok := r.Body.(retirer)
+	return ok && r.Has(r.Kind.RetiredBy) && body.retired()
+}
+
+// Retire returns r, of a kind that the service cannot delete, out of use and without
+// a record, and the attribute that differs; none when it is out of use already.
+func (r *Resource) Retire() (*Resource, AttrSet) {
+	out := r.WithRecord(Record{}).Clone()
+	if r.Retired() {
+		return out, 0
+	}
+	attr := r.Kind.Set(r.Kind.RetiredBy)
+	out.Body.(retirer).retire()
+	out.Given = out.Given.Union(attr)
+	return out, attr
+}
+
+// Revive returns r, which is to be, back in use unless it says itself whether it is,
+// and the attribute that this gives it.
+func (r *Resource) Revive() (*Resource, AttrSet) {
+	if r.Kind.RetiredBy == "" || r.Has(r.Kind.RetiredBy) {
+		return r, 0
+	}
+	attr := r.Kind.Set(r.Kind.RetiredBy)
+	in := r.Clone()
+	in.Body.(retirer).revive()
+	in.Given = in.Given.Union(attr)
+	return in, attr
+}

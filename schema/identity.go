@@ -9,13 +9,6 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// The ways in which an instance knows its users, which are chosen when it is made.
-const (
-	IdentitySAML      = "SAML"               // by single sign-on
-	IdentityManaged   = "CONNECT_MANAGED"    // by itself, with passwords
-	IdentityDirectory = "EXISTING_DIRECTORY" // by a directory
-)
-
 // An identityRule says what users are in an instance (Amazon Connect API reference,
 // CreateUser and UserIdentityInfo).
 //

@@ -24,3 +24,10 @@ type ConnectPathAccess struct {
 	Driver   string // gateway or external
 	Endpoint string // on this machine, as a configuration may name it; "" for the environment's
 }
+
+// The ways in which an instance knows its users, which are chosen when it is made.
+const (
+	IdentitySAML      = "SAML"               // by single sign-on
+	IdentityManaged   = "CONNECT_MANAGED"    // by itself, with passwords
+	IdentityDirectory = "EXISTING_DIRECTORY" // by a directory
+)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Kind describes one kind of resource. Its Attrs are in the order a reader
@@ -41,7 +43,7 @@ func Define[T any](k Kind, fields []Field[T]) *Kind {
 	for _, f := range fields {
 		k.add(f.Attr)
 	}
-	k.sortSlots()
+	k.slots = slotsOf(k.Name, k.Attrs)
 	if k.RetiredBy != "" {
 		k.Set(k.RetiredBy)
 	}
@@ -58,7 +60,6 @@ func (k *Kind) add(a Attr) {
 	}
 	k.names[a.Name] = i
 	k.Attrs = append(k.Attrs, a)
-	k.slot(i)
 	if a.Required {
 		k.required = k.required.With(i)
 	}
@@ -131,17 +132,6 @@ func (k *Kind) LookupSpelling(name string) (int, bool) {
 	return i, i >= 0 && name != ""
 }
 
-// Changed returns the attributes that want gives and that differ in live.
-func (k *Kind) Changed(live, want *Resource) AttrSet {
-	var changed AttrSet
-	for i := range want.Given.All() {
-		if !live.Given.Has(i) || !k.Attrs[i].equal(live.Body, want.Body) {
-			changed = changed.With(i)
-		}
-	}
-	return changed
-}
-
 // Copy sets the given attributes of dst to src's.
 func (k *Kind) Copy(dst, src any, attrs AttrSet) {
 	for i := range attrs.All() {
@@ -180,3 +170,57 @@ func (k *Kind) Deletable() bool { return k.RetiredBy == "" && !k.Single }
 
 // Every returns the set of all the kind's attributes.
 func (k *Kind) Every() AttrSet { return AttrSet(1)<<len(k.Attrs) - 1 }
+
+// A Part is an attribute of a block that describes an object apart from the block's
+// own: one that belongs to it, and is kept in another system. The block
+//
+//	user "ada" { permission_group = permission_group.agent }
+//
+// describes the permission_group_assignment of ada, too.
+type Part struct {
+	Name, Doc string
+	Kind      string // of the object that is described
+	Owner     string // its attribute that names the block's object
+	Attr      string // its attribute that has the value
+}
+
+// PartOf returns the part of that name.
+func (k *Kind) PartOf(name string) (Part, bool) {
+	for _, p := range k.Parts {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Part{}, false
+}
+
+// within returns the problem of the part's object as one of the block that describes
+// it.
+func (p Part) within(problem diag.Problem) diag.Problem {
+	path := problem.Path()
+	if len(path) == 0 || diag.PathString(path[:1]) != "."+p.Attr {
+		return problem.WithPath(diag.Path(p.Name))
+	}
+	return problem.WithPath(append(diag.Path(p.Name), path[1:]...))
+}
+
+// Within returns the problem of an object that a block of the kind describes by a
+// part, as a problem of that block; other problems as they are.
+func (k *Kind) Within(problem diag.Problem, kind string) diag.Problem {
+	for _, p := range k.Parts {
+		if p.Kind == kind {
+			return p.within(problem)
+		}
+	}
+	return problem
+}
+
+// Slots returns what records of the kind's objects have entries for, in order of
+// their codes. It must not be changed.
+func (k *Kind) Slots() []Slot { return k.slots }
+
+// HoldsRecords reports whether objects of the kind can hold a record.
+func (k *Kind) HoldsRecords() bool {
+	_, ok := k.Lookup("tags")
+	return ok
+}

@@ -3,9 +3,10 @@ package schema
 // Some attributes name what no configuration describes: a flow, a phone number. A
 // state may know what there is of it.
 
-// Outside returns the kinds of things that the kind's objects refer to and that no
-// configuration describes, each with the attributes that refer to it.
-func (k *Kind) Outside() map[string]AttrSet {
+// Outside returns the kinds of things that objects of kind k refer to and that no
+// configuration describes, each with the attributes that refer to it: of a queue, the
+// flow and the phone number of its outbound caller.
+func Outside(k *Kind) map[string]AttrSet {
 	var outside map[string]AttrSet
 	for i := range k.Attrs {
 		ref := k.Attrs[i].RefersTo

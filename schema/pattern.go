@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/agext/levenshtein"
+	"github.com/callwright/callwright/schema/diag"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -97,7 +98,7 @@ func (p Pattern) Suggest(addresses iter.Seq[Addr]) string {
 		}
 	}
 	word := strings.ReplaceAll(p.text, "*", "")
-	if near, ok := Nearest(word, slices.Concat(blocks, all)); ok {
+	if near, ok := diag.Nearest(word, slices.Concat(blocks, all)); ok {
 		return " Did you mean " + near + "?"
 	}
 	if len(blocks) == 0 {

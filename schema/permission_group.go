@@ -118,7 +118,7 @@ func readRow(to *reader, path cty.Path, r *catalogue.Row, v cty.Value) []string 
 			levels = append(levels, r.Levels...)
 			continue
 		case level != "" && !slices.Contains(r.Levels, level):
-			to.problems = append(to.problems, diag.LevelNotOffered.At(at, "%s offers %s, not %q.%s", to.attr.title(), listed(r.Levels), level, Suggest(level, r.Levels)).About(level))
+			to.problems = append(to.problems, diag.LevelNotOffered.At(at, "%s offers %s, not %q.%s", to.attr.title(), listed(r.Levels), level, diag.Suggest(level, r.Levels)).About(level))
 		}
 		levels = append(levels, level)
 	}
@@ -193,3 +193,6 @@ func (g *PermissionGroup) Escalating() []string {
 	}
 	return list
 }
+
+// ConnectPathProvider is the provider of ConnectPath's kinds, as its block is labelled.
+const ConnectPathProvider = "connectpath"

@@ -1,7 +1,7 @@
 package schema
 
 import (
-	"fmt"
+	"iter"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
@@ -130,13 +130,41 @@ func (r *Resource) WithID(id string) *Resource {
 // Name returns the resource's name as an object: its kind and natural key.
 func (r *Resource) Name() Name { return Name{r.Kind.Name, r.Key} }
 
-// A Name is a kind and the natural key of one object of it. It is comparable.
-type Name struct{ Kind, Key string }
+// A Lifecycle is what a block's lifecycle says about how its object may change.
+type Lifecycle struct {
+	PreventDestroy bool    // never delete it, nor replace it
+	AllowReplace   bool    // delete it and make it anew where the service cannot change it
+	Ignore         AttrSet // not managed once the object exists
+	RenamedFrom    string  // the natural key that it had
+}
 
-// String returns the name as diagnostics print it: `queue "Premium 1"`.
-func (n Name) String() string {
-	if n.Key == "" {
-		return n.Kind
+// Refs yields the names that the given attributes of r refer to, each as often as
+// it is named. A kind's standing needs (a hierarchy group needs the hierarchy's
+// levels) come first.
+func (r *Resource) Refs(attrs AttrSet) iter.Seq[Name] {
+	return func(yield func(Name) bool) {
+		for _, kind := range r.Kind.Needs {
+			if !yield(Name{Kind: kind}) {
+				return
+			}
+		}
+		for i := range attrs.And(r.Kind.refs).All() {
+			for name := range r.Kind.Attrs[i].Refs(r.Body) {
+				if !yield(name) {
+					return
+				}
+			}
+		}
 	}
-	return fmt.Sprintf("%s %q", n.Kind, n.Key)
+}
+
+// Changed returns the attributes that want gives and that differ in live.
+func (k *Kind) Changed(live, want *Resource) AttrSet {
+	var changed AttrSet
+	for i := range want.Given.All() {
+		if !live.Given.Has(i) || !k.Attrs[i].equal(live.Body, want.Body) {
+			changed = changed.With(i)
+		}
+	}
+	return changed
 }

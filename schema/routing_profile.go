@@ -42,7 +42,7 @@ var routingProfile = Define(Kind{
 		Required().RefersTo("queue"),
 	IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is not written is off.",
 		func(p *RoutingProfile) *map[string]int { return &p.Channels }).Code('c').
-		Required().KeysOneOf(Channels...).Range(1, 10, "contacts"),
+		Required().OneOf(Channels...).Range(1, 10, "contacts"),
 }, crossChannel()...),
 	Rows("queues", "The table of queues: which contacts the agents get, with what priority (1 is first) and after what delay (seconds). The table is whole.",
 		func(p *RoutingProfile) *[]QueueRow { return &p.Queues }, queueRows).Code('q'),

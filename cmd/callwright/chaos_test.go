@@ -109,13 +109,13 @@ func (c *chaos) client(ctx context.Context, over http.RoundTripper) (providers.P
 	if err != nil {
 		return nil, err
 	}
-	desktop, err := connectpath.Open(ctx, connectpath.Options{
+	path, err := connectpath.Open(ctx, connectpath.Options{
 		Driver: "gateway", Endpoint: c.url + strings.TrimSuffix(sim.ConnectPathPath, "/"), Token: "example", Instance: in.ID, HTTP: web,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return providers.Join(connect, desktop), nil
+	return providers.Join(connect, path), nil
 }
 
 // state returns a configuration.

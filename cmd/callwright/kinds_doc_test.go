@@ -19,11 +19,11 @@ var kindsDoc = template.Must(template.New("kinds").Funcs(template.FuncMap{
 	"type": typeWords, "notes": notes,
 }).Parse(`# Kinds
 
-The objects that a configuration describes, and their attributes. This page is made from
-the tables that the program itself goes by.
+These are the kinds of objects that you can describe, and their attributes. This page is generated
+from the tables in the program.
 
-An attribute marked * is needed to create an object; an existing one may be described in
-part. What is not written is not managed. Every block may have ` + "`for_each`" + `.
+An attribute marked * is required to create an object. You can describe an existing object in part:
+callwright does not manage what you leave out. Every block can have ` + "`for_each`" + `.
 {{range .}}
 ## {{.Name}}
 
@@ -42,7 +42,7 @@ Columns of ` + "`{{.Name}}`" + `:
 {{range .Columns}}| ` + "`{{.Name}}`" + `{{if .Required}} *{{end}} | {{type .}} | {{.Doc}}{{notes .}} |
 {{end}}{{end}}{{end}}{{end}}`))
 
-// typeWords says in words what an attribute is.
+// typeWords returns the type of an attribute in words, such as "list of text".
 func typeWords(a schema.Attr) string {
 	ref := "text"
 	if a.RefersTo != "" {
@@ -70,7 +70,7 @@ func typeWords(a schema.Attr) string {
 	return ref
 }
 
-// notes adds the words that an attribute takes, and whether the service can change
+// notes returns the values that an attribute allows, and whether the service can change
 // it.
 func notes(a schema.Attr) string {
 	var s string
@@ -89,13 +89,13 @@ func notes(a schema.Attr) string {
 	return s
 }
 
-// TestKindsDoc holds docs/kinds.md against the kinds.
+// TestKindsDoc checks that docs/kinds.md is generated from the kinds.
 func TestKindsDoc(t *testing.T) {
 	t.Parallel()
 	holdDoc(t, "kinds.md", kindsDoc, slices.Collect(schema.Kinds()))
 }
 
-// holdDoc holds a page in docs against what its template makes of data.
+// holdDoc checks that a page in docs is what its template makes of data.
 func holdDoc(t *testing.T, page string, made *template.Template, data any) {
 	t.Helper()
 	var b bytes.Buffer

@@ -10,29 +10,32 @@ import (
 
 var permissionsDoc = template.Must(template.New("permissions").Funcs(template.FuncMap{"code": code, "power": power}).Parse(`# Permissions
 
-The permissions that callwright knows, by the console's groups. This page is made from the
-catalogue that the program itself goes by.
-
-A security profile's permissions can be written by their API names, or as the console shows
-them: by resource and level. Both ways make one set.
+A security profile's permissions can be written by their API names, or as the console shows them,
+by resource and level. Both together are one set.
 
     security_profile "supervisor" {
       permissions = ["BasicAgentAccess"]
       access      = { users = ["view"], queues = ["view", "edit"], prompts = "all" }
     }
 
-A resource's key is the console's words for it in lower case, with underscores; so is a
-level's. "all" is every level that this page lists, so a later callwright may know more. A
-level that grants several permissions grants them together, as the console does.
+This page lists the permissions that callwright knows, in the console's groups. It is generated
+from the catalogue in the program.
 
-*brings*: the console and callwright grant these with it. *restricts*: it takes something
-away from who has it. *escalates*: who has it can get more than they have, for themselves or
-for others. *observed*: it is not in the
-[list of security profile permissions](https://docs.aws.amazon.com/connect/latest/adminguide/security-profile-list.html)
-with this API name, but in public exports of instances; the others are in the list.
+Resources and levels are the console's words in lower case, with underscores. "all" means every
+level on this page, so a later version of callwright may grant more. A level with several
+permissions grants them together, as the console does.
 
-Names that are not here are allowed, with a warning: Amazon Connect grows faster than any
-list of it.
+The last column can say:
+
+- *brings*: the console and callwright also grant these permissions.
+- *restricts*: the permission takes something away from the user.
+- *escalates*: users with the permission can get more permissions, for themselves or for others.
+- *observed*: AWS's
+  [list of security profile permissions](https://docs.aws.amazon.com/connect/latest/adminguide/security-profile-list.html)
+  does not have this API name, but public exports of instances do.
+
+You can also write a permission that is not on this page. callwright then warns, because the name
+may be misspelt or new.
 {{range .}}
 ## {{.Name}}
 
@@ -49,7 +52,7 @@ type permissionGroup struct {
 
 func code(s string) string { return "`" + s + "`" }
 
-// power says what a permission does beyond its own subject.
+// power returns the last column of a permission's row, such as "restricts; observed".
 func power(p catalogue.Permission) string {
 	var words []string
 	if len(p.Brings) > 0 {
@@ -66,7 +69,7 @@ func power(p catalogue.Permission) string {
 	return strings.Join(words, "; ")
 }
 
-// TestPermissionsDoc holds docs/permissions.md against the catalogue.
+// TestPermissionsDoc checks that docs/permissions.md is generated from the catalogue.
 func TestPermissionsDoc(t *testing.T) {
 	t.Parallel()
 	var groups []permissionGroup

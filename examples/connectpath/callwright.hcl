@@ -1,6 +1,6 @@
-# Two systems from one list of people. Whoever is in agents.csv has a user in Amazon
-# Connect, and is in a permission group of ConnectPath: which routing profile,
-# security profile and group, the person's team says.
+# Two systems from one list of people. Everybody in agents.csv gets a user in Amazon
+# Connect and a permission group in ConnectPath. A person's team decides the routing
+# profile, the security profile and the permission group.
 
 provider "connectpath" {
   driver = "gateway"

@@ -1,21 +1,21 @@
-# What each group of people may see and do in ConnectPath. A row that is not written
-# is left as it is; [] takes everything away.
+# What each group may see and do in ConnectPath. callwright leaves a row alone if it is
+# not written here; [] removes all of its permissions.
 
 permission_group "admins" {
   name        = "Desk Admins"
-  description = "Who may change users and permission groups"
+  description = "People who may change users and permission groups"
   activity    = "all"
   permissions = {
     users = {
       users             = "all"
-      security_profiles = "all" # ConnectPath's word for these groups
+      security_profiles = "all" # ConnectPath's name for permission groups
     }
   }
 }
 
 permission_group "leads" {
   name        = "Desk Leads"
-  description = "Team leads: they see the activity of the queues that they serve"
+  description = "Team leads, who see the activity of the queues that they serve"
   activity    = "same-queues"
   permissions = {
     communication = {
@@ -31,7 +31,7 @@ permission_group "leads" {
 
 permission_group "agents" {
   name        = "Desk Agents"
-  description = "Who takes contacts"
+  description = "People who take contacts"
   activity    = "own"
   permissions = {
     communication = {
@@ -43,7 +43,7 @@ permission_group "agents" {
   }
 }
 
-# A new instance of ConnectPath lets everybody do everything until this is changed.
+# On a new instance of ConnectPath, the default group may do everything, so change it.
 connectpath {
   default_group = permission_group.agents
 }

@@ -18,7 +18,7 @@ routing_profile "service" {
 
 routing_profile "sales" {
   name                   = "Sales"
-  description            = "Customers to be; service in the second place"
+  description            = "New customers first, then service"
   default_outbound_queue = queue.sales
   channels               = { voice = 1 }
   queues = [

@@ -1,6 +1,6 @@
-# What people may see and do. Permissions have Amazon Connect's names, or are written as
-# the console shows them, by resource and level. A profile's set is whole, so what is not
-# listed here is not granted.
+# What people may see and do. Permissions are written by their API names, or as the
+# console shows them, by resource and level. A security profile grants only what is
+# listed here.
 
 locals {
   agent = [
@@ -34,7 +34,7 @@ security_profile "claims_handler" {
   ])
 }
 
-# Given beside one of the two above.
+# Added to one of the two above.
 security_profile "team_leader" {
   name        = "Merrowdown Team Leader"
   description = "Sees the metrics, listens in and coaches"
@@ -54,11 +54,11 @@ security_profile "team_leader" {
     "TimeOff.View",
     "Users.View",
   ]
-  hierarchy_restricted_resources = ["user"] # those of the leader's own group, and below it
+  hierarchy_restricted_resources = ["user"] # only the leader's own group, and the groups below it
 }
 
-# Given beside the two above: changes which hours the queues of claims have, and sees no
-# others. The queues carry the tag in queues.hcl.
+# Added to two of the above. Its users can edit the queues with the tag department =
+# "claims", and see no other queues. queues.hcl sets the tags.
 security_profile "claims_routing" {
   name                     = "Merrowdown Claims Routing"
   description              = "Sees and edits the queues of claims"
@@ -93,7 +93,7 @@ security_profile "planner" {
   }
 }
 
-# Looks, but does not change: changes to users and routing are made in these files.
+# Looks, but does not change: users and routing change only in these files.
 security_profile "operations" {
   name        = "Merrowdown Operations"
   description = "Sees every setting; acts in an incident"

@@ -1,7 +1,7 @@
 # Merrowdown Insurance: three sites, twenty-four queues, sixty people.
 #
-# Without a provider block, callwright works on the contact centre that is built
-# into it. README.md says how to point the same files at a real one.
+# Without a provider block, callwright works on an embedded contact centre.
+# README.md says how to use the same files for a real one.
 
 callwright {
   required_version = ">= 0.1.0"
@@ -11,11 +11,11 @@ callwright {
 variable "after_contact_work" {
   type        = number
   default     = 30
-  description = "Seconds that agents have to themselves after a call."
+  description = "Seconds of after-contact work that agents have after a call."
 
   validation {
     condition     = var.after_contact_work > 0
-    error_message = "Zero would mean: until the agent ends it. Write a number of seconds."
+    error_message = "Zero means no limit. Write a number of seconds above zero."
   }
 }
 
@@ -28,7 +28,7 @@ variable "help_after" {
 variable "caller" {
   type        = string
   default     = "+441632960001"
-  description = "The number that customers see when we call them: one of the instance's."
+  description = "The number that customers see when we call them. The instance must own it."
 }
 
 variable "open_on_sunday" {

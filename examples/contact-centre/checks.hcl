@@ -1,7 +1,7 @@
-# What has to hold of the contact centre once a plan is applied. A plan that breaks
-# one of these is shown, and refused.
+# Rules that the contact centre must meet once a plan is applied. callwright refuses a
+# plan that breaks one of them.
 
-# Somebody with water coming through the ceiling is always answered.
+# Somebody always answers a caller with water coming through the ceiling.
 check "emergencies_answered" {
   assert = alltrue([
     for q in queue.emergency : length(agents_serving(q, "voice")) >= 3
@@ -9,7 +9,7 @@ check "emergencies_answered" {
   message = "Home and travel emergencies need three people each on the telephone."
 }
 
-# Changes to access are made in these files, and reviewed.
+# Access changes only in these files, so that somebody reviews it.
 check "agents_change_no_access" {
   assert = alltrue([
     for u in user.agents : length(setintersection(permissions_of(u), ["SecurityProfiles.Edit", "Users.Edit"])) == 0

@@ -2,8 +2,8 @@ locals {
   weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"]
 }
 
-# The days on which nobody is in, once for all: what has these hours for a parent has
-# their overrides. By themselves they are never open.
+# Bank holidays, written once. Other hours of operation name these as a parent, and so
+# get their overrides. These hours themselves are never open.
 hours_of_operation "bank_holidays" {
   name      = "Bank Holidays"
   time_zone = "Europe/London"

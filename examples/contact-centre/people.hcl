@@ -1,4 +1,4 @@
-# The people are in two CSV files, which spreadsheet programs can edit. To move
+# The people are in two CSV files, which you can edit in a spreadsheet. To move
 # someone, change the team in their row.
 
 locals {
@@ -13,8 +13,8 @@ locals {
   }
 }
 
-# People in a team take contacts. Most use the browser as their telephone; those
-# with a number in the desk_phone column have one on their desk.
+# People in a team take contacts. Most use a softphone in the browser; those with a
+# number in the desk_phone column have a desk phone.
 user "agents" {
   for_each          = { for row in csvdecode(file("agents.csv")) : row.username => row }
   first_name        = each.value.first_name
@@ -28,7 +28,7 @@ user "agents" {
     number = each.value.desk_phone
   }
 
-  # Calls connect by themselves; what is written is looked at first.
+  # Calls connect automatically. Agents look at chats and tasks before they accept.
   channels = {
     voice = { auto_accept = true,  after_contact_work = var.after_contact_work, voice_enhancement = "noise_suppression" }
     chat  = { auto_accept = false, after_contact_work = 15 }
@@ -36,9 +36,9 @@ user "agents" {
   }
 }
 
-# Everyone else. They take no contacts, but Amazon Connect wants each user to have
-# a routing profile, so they have the one that comes with the instance. It is not
-# described here, hence its name in quotes.
+# Everyone else takes no contacts. Amazon Connect requires a routing profile for each
+# user, so they have the one that comes with the instance. It is not described here, so
+# its name is in quotes.
 user "staff" {
   for_each          = { for row in csvdecode(file("staff.csv")) : row.username => row }
   first_name        = each.value.first_name

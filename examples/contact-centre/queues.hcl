@@ -1,7 +1,7 @@
-# Each department's queues. The key is how other files name a queue:
+# The queues of each department. Other files refer to a queue by its key:
 # queue.service["motor"].
 
-# Who calls, for those who are called. The emergency desk calls under its own names.
+# The name and number that customers see when we call. The emergency desk has its own.
 locals {
   caller = { name = "Merrowdown Insurance", number = var.caller, flow = "Default outbound" }
 }
@@ -43,8 +43,8 @@ queue "claims" {
   tags               = { department = "claims" }
 }
 
-# No limit on how many may wait: someone with water coming through the ceiling is
-# never turned away.
+# There is no limit on waiting contacts, so that nobody with water coming through the
+# ceiling is turned away.
 queue "emergency" {
   for_each           = { home = "Home Emergency", travel = "Travel Emergency" }
   name               = each.value
@@ -70,9 +70,9 @@ queue "sales" {
   tags               = { department = "sales" }
 }
 
-# Where agents of any queue may pass a contact on to. A queue has to exist before a
-# quick connect can lead to it, and has the quick connects of others: callwright works
-# out which comes first.
+# Where agents can transfer a contact. A quick connect can lead to a queue, and a queue
+# has quick connects, so they refer to each other. callwright creates them in an order
+# that works.
 quick_connect "desk" {
   for_each = {
     "Complaints Desk"    = queue.service["complaints"]

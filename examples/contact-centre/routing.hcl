@@ -1,8 +1,8 @@
-# Who gets which contacts. Priority 1 is served first; a delay is how many seconds
-# a contact waits before these agents may get it. A row without channels stands
-# for every channel of the profile.
+# Who gets which contacts. Priority 1 is served first. The delay is how many seconds
+# a contact must wait before these agents can get it. A row without channels applies
+# to every channel of the routing profile.
 
-# What everyone in customer service does besides the work of their own team.
+# What everyone in customer service does in addition to their own team's work.
 queue_table "service" {
   rows = [
     { queue = queue.service["renewals"],      priority = 2, delay = 0,  channels = ["voice", "chat"] },
@@ -22,7 +22,7 @@ routing_profile "motor" {
     { queue = queue.service["home"],   priority = 4, delay = var.help_after, channels = ["voice", "chat"] },
     { queue = queue.service["travel"], priority = 4, delay = var.help_after, channels = ["voice", "chat"] },
   ])
-  manual_assignment_queues = [{ queue = queue.service["documents"], channels = ["task"] }] # may be picked ahead of the line
+  manual_assignment_queues = [{ queue = queue.service["documents"], channels = ["task"] }] # agents can pick these themselves
 }
 
 routing_profile "home_and_travel" {

@@ -7,7 +7,7 @@ hierarchy_group "site" {
   name     = each.value
 }
 
-# A team sits at one site and works by one routing profile.
+# Each team is at one site and has one routing profile.
 locals {
   teams = {
     claims    = { site = "cardiff", name = "Claims",          profile = routing_profile.claims }

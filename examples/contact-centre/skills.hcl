@@ -1,5 +1,5 @@
-# What people may be good at. Flows route by these, and a name with other values is a
-# name that no flow asks for, so both stand here.
+# What people can be good at. Flows route by these names and values, so both are
+# described here.
 
 predefined_attribute "skill" {
   for_each = {
@@ -9,7 +9,7 @@ predefined_attribute "skill" {
   values = each.value
 }
 
-# Who is good at what: each person's rows of skills.csv.
+# The proficiencies of each person, from their rows in skills.csv.
 locals {
   skills = {
     for row in csvdecode(file("skills.csv")) : row.username => {

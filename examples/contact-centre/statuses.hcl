@@ -1,5 +1,5 @@
-# What people may set themselves to besides Available and Offline. The service cannot
-# delete one, so these are few, and one that is no longer wanted is better renamed.
+# Statuses that agents can choose, besides Available and Offline. The service cannot
+# delete one. If you no longer need a status, rename it to one that you do need.
 
 agent_status "each" {
   for_each = {

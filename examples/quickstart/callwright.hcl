@@ -1,6 +1,6 @@
-# Premium Support: four queues, the table that says who is served first, and the
-# twelve people who answer. Without a provider block, callwright works on the
-# contact centre that is built into it.
+# Premium Support: four queues, a table that says which contacts are served first,
+# and the twelve people who answer. Without a provider block, callwright works on
+# an embedded contact centre.
 
 locals {
   weekday = ["08:00-20:00"]
@@ -39,8 +39,8 @@ queue "premium_4" {
   hours_of_operation = hours_of_operation.support
 }
 
-# Priority 1 is served first. A delay is how many seconds a contact has to wait
-# before these agents may get it.
+# Priority 1 is served first. The delay is how many seconds a contact must wait
+# before these agents can get it.
 queue_table "premium" {
   rows = [
     { queue = queue.premium_1, priority = 1, delay = 0 },

@@ -3,219 +3,17 @@ package render
 import (
 	"fmt"
 	"strings"
-
-	"github.com/callwright/callwright/plan/impact"
 )
 
-// This file has the English that all renderings share: how many there are of a thing,
-// a list of which the end is counted, and the sentence of a fact.
+// This file has the English that all renderings share: a count and its noun, a verb that
+// agrees with its subject, a duration, and the name of a kind.
 
-// A span is a piece of a sentence. A rendering shows each kind in its own way: a name in
-// quotes, say, or as code.
-type span struct {
-	kind spanKind
-	text string
-}
-
-type spanKind int
-
-// The kinds of spans.
-const (
-	wordsSpan spanKind = iota // our own words
-	nameSpan                  // the name of an object
-	codeSpan                  // a word of the service's, or a username: it needs no quotes where it is one word
-	quoteSpan                 // a text of somebody else's
-)
-
-// A measure says how much of a fact is told before the rest is counted.
-type measure struct {
-	users   int // names of users, profiles and queues of a channel
-	objects int // permissions, and queues
-	facts   int // of one topic; 0 for all
-}
-
-// everything is more than anything has.
-const everything = 1 << 30
-
-// A told fact is a line of what a plan means: its topic and sign, and the sentence.
-type told struct {
-	topic    impact.Topic
-	sign     string
-	sentence []span
-}
-
-// tell returns facts as sentences. Those of one topic are counted beyond what the
-// measure allows, and what is told of people is one sentence.
-func (m measure) tell(facts []impact.Fact) []told {
-	var list []told
-	for len(facts) > 0 {
-		n := 1
-		for n < len(facts) && facts[n].Topic == facts[0].Topic {
-			n++
-		}
-		list = append(list, m.topic(facts[:n])...)
-		facts = facts[n:]
-	}
-	return list
-}
-
-func (m measure) topic(facts []impact.Fact) []told {
-	topic := facts[0].Topic
-	if topic == impact.TopicPeople {
-		var all sentence
-		for i, f := range facts {
-			if i > 0 {
-				all.words("; ")
-			}
-			all = append(all, m.sentence(f)...)
-		}
-		return []told{{topic, "", all}}
-	}
-	left := 0
-	if m.facts > 0 && len(facts) > m.facts+1 {
-		facts, left = facts[:m.facts], len(facts)-m.facts
-	}
-	var list []told
-	for _, f := range facts {
-		list = append(list, told{topic, string(f.Severity), m.sentence(f)})
-	}
-	if left > 0 {
-		list = append(list, told{topic, "", []span{{wordsSpan, fmt.Sprintf("and %d more like these", left)}}})
-	}
-	return list
-}
-
-// A sentence is a text under way.
-type sentence []span
-
-func (s *sentence) words(format string, args ...any) {
-	*s = append(*s, span{wordsSpan, fmt.Sprintf(format, args...)})
-}
-
-func (s *sentence) span(kind spanKind, text string) { *s = append(*s, span{kind, text}) }
-
-// names adds names, and counts those beyond most.
-func (s *sentence) names(names []string, most int) {
-	s.each(len(names), most, func(i int) { s.span(nameSpan, names[i]) })
-}
-
-// objects adds objects of one kind with their remarks, and counts those beyond most.
-func (s *sentence) objects(kind spanKind, objects []impact.Object, most int) {
-	s.each(len(objects), most, func(i int) {
-		s.span(kind, objects[i].Text)
-		if remark := objects[i].Remark; remark != "" {
-			s.words(" (%s)", remark)
-		}
-	})
-}
-
-// each adds n members with commas between them, and counts those beyond most. One alone
-// is never counted.
-func (s *sentence) each(n, most int, add func(i int)) {
-	shown := n
-	if n > most+1 {
-		shown = most
-	}
-	for i := range shown {
-		if i > 0 {
-			s.words(", ")
-		}
-		add(i)
-	}
-	if shown < n {
-		s.words(" and %d more", n-shown)
-	}
-}
-
-// verbs are what happens to one subject, and to several.
-var verbs = map[impact.Verb][2]string{
-	impact.Gain: {"gains", "gain"}, impact.Lose: {"loses", "lose"}, impact.JoinWith: {"joins", "join"},
-	impact.Join: {"joins", "join"}, impact.Move: {"moves", "move"}, impact.Leave: {"leaves", "leave"},
-}
-
+// verb returns the form of a verb for n subjects: one user `gains`, two `gain`.
 func verb(n int, one, several string) string {
 	if n == 1 {
 		return one
 	}
 	return several
-}
-
-// sentence returns the fact in words.
-func (m measure) sentence(f impact.Fact) []span {
-	var s sentence
-	switch f.Verb {
-	case impact.Gain, impact.Lose, impact.JoinWith:
-		m.access(&s, f)
-	case impact.Serve:
-		s.span(nameSpan, f.Subjects[0])
-		s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
-		if len(f.Unread) > 0 {
-			s.words(" (the table of ")
-			s.names(f.Unread, m.users)
-			s.words(" was not read)")
-		}
-	case impact.ServeAnew:
-		s.words("%s are served that nobody served before: ", Count(len(f.Objects), "queue"))
-		s.objects(nameSpan, f.Objects, m.objects)
-	case impact.LeaveIdle:
-		m.who(&s, f.Subjects)
-		s.words(" %s left without a queue by ", verb(len(f.Subjects), "is", "are"))
-		s.names(f.Via, m.users)
-	case impact.RouteNothing:
-		s.span(nameSpan, f.Subjects[0])
-		s.words(" has %s off, so its %s there route nothing: ", strings.Join(f.Channels, ", "), Count(len(f.Objects), "row"))
-		s.objects(nameSpan, f.Objects, m.users)
-	case impact.Fail, impact.Warn:
-		s.span(quoteSpan, f.Subjects[0])
-		s.words("%s", map[impact.Verb]string{impact.Fail: " fails: ", impact.Warn: " does not hold, a warning: "}[f.Verb])
-		s.span(quoteSpan, strings.Join(f.Detail, " "))
-	case impact.Hold:
-		s.words("%d of %s %s", f.Count, Count(f.Total, "check"), verb(f.Count, "holds", "hold"))
-	default:
-		m.who(&s, f.Subjects)
-		s.words(" %s", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
-	}
-	return s
-}
-
-// access tells what users may do more or less, and by what.
-func (m measure) access(s *sentence, f impact.Fact) {
-	m.who(s, f.Subjects)
-	s.words(" %s ", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
-	if f.Verb == impact.JoinWith {
-		s.words("with ")
-	}
-	if len(f.Objects) == 0 {
-		s.words("no permission that is known")
-	} else {
-		s.objects(codeSpan, f.Objects, m.objects)
-		s.words(" via ")
-		s.names(f.Via, m.users)
-	}
-	if len(f.Unread) > 0 {
-		s.words(" (what ")
-		s.names(f.Unread, m.users)
-		s.words(" grants was not read)")
-	}
-}
-
-// who names a few users, and counts many.
-func (m measure) who(s *sentence, users []string) {
-	if len(users) == 1 {
-		s.span(codeSpan, users[0])
-		return
-	}
-	s.words("%d users (", len(users))
-	for i := range min(len(users), m.users) {
-		if i > 0 {
-			s.words(", ")
-		}
-		s.span(codeSpan, users[i])
-	}
-	if len(users) > m.users {
-		s.words(", …")
-	}
-	s.words(")")
 }
 
 // Count returns a number and its noun: `1 queue`, `2 queues`.
@@ -243,5 +41,5 @@ func duration(seconds int) string {
 	}
 }
 
-// words returns the name of a kind as people say it: `routing profile`.
-func words(kind string) string { return strings.ReplaceAll(kind, "_", " ") }
+// kindWords returns the name of a kind as people say it: `routing profile`.
+func kindWords(kind string) string { return strings.ReplaceAll(kind, "_", " ") }

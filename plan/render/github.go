@@ -83,7 +83,7 @@ func properties(d *document.Diagnostic) string {
 	var b strings.Builder
 	b.WriteByte(' ')
 	if r := d.Range; r != nil {
-		fmt.Fprintf(&b, "file=%s,line=%d,endLine=%d,", property(r.Filename), r.Start.Line, max(r.Start.Line, r.End.Line))
+		fmt.Fprintf(&b, "file=%s,line=%d,endLine=%d,", commandProperty(r.Filename), r.Start.Line, max(r.Start.Line, r.End.Line))
 		if r.Start.Line == r.End.Line && r.End.Column > r.Start.Column {
 			fmt.Fprintf(&b, "col=%d,endColumn=%d,", r.Start.Column, r.End.Column-1)
 		}
@@ -92,7 +92,7 @@ func properties(d *document.Diagnostic) string {
 	if d.Code != "" {
 		title = d.Code + ": " + title
 	}
-	b.WriteString("title=" + property(title))
+	b.WriteString("title=" + commandProperty(title))
 	return b.String()
 }
 
@@ -106,7 +106,7 @@ func commandText(s string) string {
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(strings.Join(lines, "\n"))
 }
 
-// property escapes a property of a workflow command.
-func property(s string) string {
+// commandProperty escapes a property of a workflow command.
+func commandProperty(s string) string {
 	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(commandText(plan.Clean(s)))
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -59,9 +60,9 @@ func grouped(changes []*plan.Change, detail Detail) []group {
 	return groups
 }
 
-// wholes returns the changes as a reader may take them: a rename by way of a
-// temporary name as one, an object and what is written last of it as one, and no word of the object that a replacement takes the
-// place of. In full, every step is shown.
+// wholes returns the changes as a reader thinks of them. A rename by way of a temporary
+// name is one change; so is an object and the attributes of it that are written last. The
+// object that a replacement removes is left out. With full detail, every step is shown.
 func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 	if detail == Full {
 		return changes
@@ -113,9 +114,9 @@ func (g group) title() string {
 	o := c.Object()
 	if n := len(g.changes); n > 1 {
 		if c.Action == plan.Adopt && len(g.lines) == 0 {
-			return Count(n, words(o.Kind.Name)) + " as they are"
+			return Count(n, kindWords(o.Kind.Name)) + " as they are"
 		}
-		return fmt.Sprintf("%s of %s", Count(n, words(o.Kind.Name)), plan.Clean(c.Addr.Block().String()))
+		return fmt.Sprintf("%s of %s", Count(n, kindWords(o.Kind.Name)), plan.Clean(c.Addr.Block().String()))
 	}
 	title := plan.Clean(c.Addr.String())
 	if o.Key != "" && !namesItself(c.Addr, o.Key) {
@@ -156,12 +157,71 @@ func (g group) source() string {
 	case c.Source.Row != "":
 		return plan.Clean(c.Source.Row)
 	case r.Filename != "":
-		return place(r.Filename, r.Start.Line)
+		return fileLine(r.Filename, r.Start.Line)
 	}
 	return ""
 }
 
-// place says where something stands in a file.
-func place(file string, line int) string {
+// fileLine returns a place in a file: `main.hcl:12`.
+func fileLine(file string, line int) string {
 	return fmt.Sprintf("%s:%d", plan.Clean(path.Clean(file)), line)
+}
+
+// byConcern returns the changes with those first by which somebody comes to administer
+// access and those that take an object away; the others stay in their order.
+func byConcern(p *impact.Assessment, changes []*plan.Change) []*plan.Change {
+	risks := p.Risks()
+	rank := func(c *plan.Change) int {
+		if slices.Contains(risks.Of(c).Codes, impact.PrivilegeGain) || c.Action == plan.Delete {
+			return 0
+		}
+		return 1
+	}
+	list := slices.Clone(changes)
+	slices.SortStableFunc(list, func(a, b *plan.Change) int { return cmp.Compare(rank(a), rank(b)) })
+	return list
+}
+
+// gains counts the permissions that each user gains who stays.
+func gains(i *impact.Impact) map[string]int {
+	n := map[string]int{}
+	for _, c := range i.Access {
+		for _, u := range c.Users {
+			if c.Status == "" {
+				n[u] = len(c.Gains)
+			}
+		}
+	}
+	return n
+}
+
+// remark adds to a group of users who are given security profiles how many permissions
+// they gain by them, where that is the same for all.
+func remark(g *group, gained map[string]int) {
+	at := slices.IndexFunc(g.lines, func(l line) bool { return l.name == "security_profiles" })
+	first := g.changes[0]
+	if at < 0 || first.Live == nil || first.Object().Kind.Name != "user" {
+		return
+	}
+	n := gained[first.Object().Key]
+	for _, c := range g.changes {
+		if gained[c.Object().Key] != n {
+			return
+		}
+	}
+	if n > 0 {
+		g.lines = slices.Clone(g.lines)
+		g.lines[at].remark = "gains " + Count(n, "permission")
+	}
+}
+
+// kindsOf returns the kinds of the changes, in the order of the changes.
+func kindsOf(groups []group) []*schema.Kind {
+	var kinds []*schema.Kind
+	for _, g := range groups {
+		if k := g.changes[0].Object().Kind; !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
 }

@@ -24,7 +24,7 @@ var (
 	//go:embed html/filter.js
 	filterJS string
 
-	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": Count, "words": words, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
+	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": Count, "words": kindWords, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
 )
 
 // HTML shows the plan as one page that needs nothing beside it. It is read without
@@ -37,9 +37,9 @@ func HTML(w io.Writer, p *impact.Assessment, d *document.Document, s Style) erro
 	return b.Flush()
 }
 
-// A page is what the template shows. All texts in it are clean; the template escapes
+// An htmlPage is what the template shows. All texts in it are clean; the template escapes
 // them for where they stand.
-type page struct {
+type htmlPage struct {
 	Policy string // Content-Security-Policy
 	Style  template.CSS
 	Script template.JS
@@ -52,7 +52,7 @@ type page struct {
 	Noop, LeftOut, Records int
 	Counts                 []tallied
 	Tiles                  []tile
-	Facts                  []topic
+	Facts                  []factTopic
 	Refusals               []problem
 	Warnings               folded[problem]
 	Notices                []string
@@ -80,19 +80,19 @@ type tile struct {
 	Grave bool // what a reviewer must not miss, where there is any
 }
 
-// A topic is facts that belong together.
-type topic struct {
+// A factTopic is the facts of one topic.
+type factTopic struct {
 	Name  string
-	Facts []said
+	Facts []factSentence
 }
 
-// A said fact is a sentence in parts, so that names stand apart from its words.
-type said struct {
+// A factSentence is the sentence of a fact in parts, so that the page marks names.
+type factSentence struct {
 	Sign  string
-	Parts []part
+	Parts []factPart
 }
 
-type part struct {
+type factPart struct {
 	Name bool
 	Text string
 }
@@ -113,47 +113,20 @@ type crowd struct {
 	Users people
 }
 
-// People are users, of whom the first few are named at once and the rest on demand.
-type people struct {
-	N     int
-	First []string
-	More  []string
-	Left  int // who are counted and not named
-}
-
 type kindCount struct {
 	Kind string
 	N    int
 }
 
-// Few and most are how many names stand in the open, and how many stand at all.
-const (
-	few  = 4
-	most = 1000
-)
-
-// A folded list shows what it begins with, and the rest on demand.
-type folded[T any] struct{ Open, Rest []T }
-
-func fold[T any](list []T, open int) folded[T] {
-	if len(list) <= open+open/2 {
-		return folded[T]{Open: list}
-	}
-	return folded[T]{list[:open], list[open:]}
-}
-
-// Len returns how long the list is.
-func (f folded[T]) Len() int { return len(f.Open) + len(f.Rest) }
-
-func newPage(p *impact.Assessment, d *document.Document, s Style) page {
+func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	in, i := p.Instance, &p.Impact
-	g := page{
+	g := htmlPage{
 		Policy: policy(), Style: template.CSS(styleCSS), Script: template.JS(filterJS), //nolint:gosec // both are ours
 		Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack),
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
-		Facts: facts(p), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
+		Facts: factTopics(p), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
 		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
 	}
 	for _, a := range plan.Actions {
@@ -211,26 +184,26 @@ func escalates(changes []impact.AccessChange) bool {
 	return false
 }
 
-// facts tells what the plan means, by topic, and what became of the checks.
-func facts(p *impact.Assessment) []topic {
+// factTopics tells what the plan means, by topic, and what became of the checks.
+func factTopics(p *impact.Assessment) []factTopic {
 	told := measure{users: 6, objects: 8, facts: 12}.tell(p.Impact.Facts())
 	told = append(told, measure{}.tell(impact.CheckFacts(p.Policy))...)
-	var topics []topic
+	var topics []factTopic
 	for _, f := range told {
 		if last := len(topics) - 1; last < 0 || topics[last].Name != string(f.topic) {
-			topics = append(topics, topic{Name: string(f.topic)})
+			topics = append(topics, factTopic{Name: string(f.topic)})
 		}
 		t := &topics[len(topics)-1]
-		t.Facts = append(t.Facts, said{f.sign, partsOf(f.sentence)})
+		t.Facts = append(t.Facts, factSentence{f.sign, partsOf(f.sentence)})
 	}
 	return topics
 }
 
 // partsOf returns a sentence as the template shows it: names apart from words.
-func partsOf(sentence []span) []part {
-	var list []part
+func partsOf(sentence []span) []factPart {
+	var list []factPart
 	for _, s := range sentence {
-		p := part{Name: s.kind == nameSpan || s.kind == codeSpan, Text: plan.Clean(s.text)}
+		p := factPart{Name: s.kind == nameSpan || s.kind == codeSpan, Text: plan.Clean(s.text)}
 		if s.kind == wordsSpan {
 			p.Text = arrowed(s.text)
 		}
@@ -240,7 +213,7 @@ func partsOf(sentence []span) []part {
 }
 
 // diagnostics sorts what there is to say about the plan as a whole.
-func (g *page) diagnostics(list []document.Diagnostic) {
+func (g *htmlPage) diagnostics(list []document.Diagnostic) {
 	var warnings []problem
 	for _, d := range list {
 		p := problem{Code: plan.Clean(d.Code), Summary: plan.Clean(d.Summary), Detail: plan.Clean(d.Detail), Place: placeOf(d.Range)}
@@ -263,7 +236,7 @@ func placeOf(r *document.RangeDoc) string {
 	if r == nil {
 		return ""
 	}
-	return place(r.Filename, r.Start.Line)
+	return fileLine(r.Filename, r.Start.Line)
 }
 
 func crowds(p impact.People) []crowd {
@@ -277,33 +250,4 @@ func crowds(p impact.People) []crowd {
 		}
 	}
 	return list
-}
-
-// named returns names, clean: a few, more on demand, and how many are left.
-func named(names []string) people {
-	p := people{N: len(names)}
-	open := few
-	if len(names) <= few+2 {
-		open = len(names)
-	}
-	for n, name := range names[:min(len(names), most)] {
-		if n < open {
-			p.First = append(p.First, plan.Clean(name))
-			continue
-		}
-		p.More = append(p.More, plan.Clean(name))
-	}
-	p.Left = max(0, len(names)-most)
-	return p
-}
-
-// arrowed returns words of ours, with an arrow as it looks best.
-func arrowed(words string) string { return strings.ReplaceAll(plan.Clean(words), " -> ", " → ") }
-
-// typeset returns the sign as it looks best: a minus rather than a hyphen.
-func typeset(sign string) string {
-	if sign == "-" {
-		return "−"
-	}
-	return sign
 }

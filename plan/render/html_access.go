@@ -123,14 +123,6 @@ func newAccessColumn(c impact.AccessChange) accessColumn {
 	return col
 }
 
-func cleaned(names []string) []string {
-	list := make([]string, len(names))
-	for i, n := range names {
-		list[i] = plan.Clean(n)
-	}
-	return list
-}
-
 // numbers returns which of the column's profiles these are.
 func (c accessColumn) numbers(via []string) []int {
 	if len(c.Via) < 2 {

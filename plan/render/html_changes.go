@@ -167,7 +167,7 @@ func (c *changed) several(g group) {
 	}
 	c.Objects = named(keys)
 	c.Title = g.title()
-	c.FilterText = c.Title + " " + plan.Clean(strings.Join(keys[:min(len(keys), most)], " "))
+	c.FilterText = c.Title + " " + plan.Clean(strings.Join(keys[:min(len(keys), mostNames)], " "))
 }
 
 func idOf(c *plan.Change) string {
@@ -201,7 +201,10 @@ func newAttrChange(c *plan.Change, i int) (attrChange, bool) {
 	}
 	why := c.Cause(i)
 	d := attrChange{Name: a.Name}
+	_, unread := c.Unread(i)
 	switch entries := plan.Delta(a, before, after); {
+	case unread:
+		d.Scalar, d.Before, d.After = true, notRead, textOf(a, after)
 	case a.Shape == schema.Table && len(entries) > 0:
 		d.table(a, entries, why)
 	case len(entries) > 0:
@@ -256,5 +259,5 @@ func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Findin
 // driftWords says of a difference that it is somebody else's doing, for a reader who
 // sees it in a mark of its own.
 func driftWords(c plan.Cause) string {
-	return strings.Trim(cause(c), " ()")
+	return strings.Trim(causeText(c), " ()")
 }

@@ -55,14 +55,6 @@ func coverageRows(changes []impact.Coverage) []coverageRow {
 	return rows
 }
 
-func arrowedAll(words []string) []string {
-	list := make([]string, len(words))
-	for i, w := range words {
-		list[i] = arrowed(w)
-	}
-	return list
-}
-
 func newBar(levels []impact.Level, scale int) bar {
 	b := bar{Scale: scale}
 	for _, l := range levels {

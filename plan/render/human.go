@@ -59,10 +59,11 @@ type human struct {
 }
 
 func (h human) heading(p *impact.Assessment) {
-	where := plan.Clean(strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region))
-	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)), "  ", where)
-	if h.style.Commit != "" {
-		fmt.Fprint(h, "  ", h.style.Commit)
+	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)))
+	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), h.style.Commit} {
+		if part != "" {
+			fmt.Fprint(h, "  ", plan.Clean(part))
+		}
 	}
 	fmt.Fprint(h, "\n\n")
 }
@@ -87,7 +88,7 @@ func (h human) checks(verdicts []schema.CheckResult) {
 }
 
 // facts writes a block of facts, each topic once.
-func (h human) facts(list []told) {
+func (h human) facts(list []factLine) {
 	var last impact.Topic
 	for _, f := range list {
 		topic := f.topic
@@ -128,8 +129,11 @@ func (h human) group(g group) {
 	first := g.changes[0]
 	title := g.title()
 	fmt.Fprintf(h, "  %s %s", h.style.action(first.Action), title)
-	used := 3 + len(first.Action.Sign()) + utf8.RuneCountInString(title)
-	fmt.Fprint(h, strings.Repeat(" ", max(2, h.column-used)), h.style.paint(dim, g.source()), "\n")
+	if source := g.source(); source != "" {
+		used := 3 + len(first.Action.Sign()) + utf8.RuneCountInString(title)
+		fmt.Fprint(h, strings.Repeat(" ", max(2, h.column-used)), h.style.paint(dim, source))
+	}
+	fmt.Fprintln(h)
 	if h.style.Detail != Summary {
 		h.lines(g.lines)
 	}
@@ -186,17 +190,4 @@ func notes(w io.Writer, p *impact.Assessment) {
 	if n := len(p.Records); n > 0 {
 		fmt.Fprintf(w, "The record of %s will be brought up to date by the next apply.\n", Count(n, "object"))
 	}
-}
-
-// tallyLeft counts objects by kind: `112 users, 3 security profiles`.
-func tallyLeft(list []plan.Left) string {
-	var parts []string
-	for i, n := 0, 0; i < len(list); i++ {
-		n++
-		if i+1 == len(list) || list[i+1].Live.Kind != list[i].Live.Kind {
-			parts = append(parts, Count(n, words(list[i].Live.Kind.Name)))
-			n = 0
-		}
-	}
-	return strings.Join(parts, ", ")
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,22 +42,6 @@ func writeSteps(w io.Writer, list []plan.Manual) {
 func capitalized(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// manual says what a person has to do: in a fence, as names stand in the steps. Where
-// there is no room, it says that there is something.
-func (m *markdown) manual(b *strings.Builder, f form) {
-	list := m.plan.Manual
-	switch {
-	case len(list) == 0:
-		return
-	case f != whole:
-		fmt.Fprintf(b, "%s: %s; `callwright plan` prints the steps.\n\n", manualTitle, Count(len(list), "thing"))
-		return
-	}
-	var steps strings.Builder
-	writeSteps(&steps, list)
-	fmt.Fprintf(b, "**%s**\n\n%s\nOnce it is done: `callwright confirm`. What waits for it is done by another `callwright apply`.\n\n", manualTitle, fenced("", steps.String()))
 }
 
 // A task is what a person has to do, clean.

@@ -2,11 +2,9 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/plan"
-	"github.com/callwright/callwright/schema"
 )
 
 const tableHead = "| | Object | Change | Source |\n|-|-|-|-|\n"
@@ -36,9 +34,9 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 
 func tableRowOf(g group) string {
 	first := g.changes[0]
-	name := words(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
+	name := kindWords(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
 	if len(g.changes) > 1 {
-		name = Count(len(g.changes), words(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
+		name = Count(len(g.changes), kindWords(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
 	}
 	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellCode(first.Action.Sign()), name, changeText(g), cellCode(g.source()))
 }
@@ -90,7 +88,7 @@ func (m *markdown) kinds(b *strings.Builder, c cut) {
 			}
 		}
 		if lines := m.section(groups, c); len(lines) > 0 {
-			details(b, fmt.Sprintf("%s – %s", words(k.Name), plural(total, "change")), len(lines) <= 12, fenced("diff", strings.Join(lines, "\n")))
+			details(b, fmt.Sprintf("%s – %s", kindWords(k.Name), Count(total, "change")), len(lines) <= 12, fenced("diff", strings.Join(lines, "\n")))
 		}
 	}
 }
@@ -126,17 +124,6 @@ func (m *markdown) section(groups []group, c cut) []string {
 	return lines
 }
 
-// kindsOf returns the kinds of the changes, in the order of the changes.
-func kindsOf(groups []group) []*schema.Kind {
-	var kinds []*schema.Kind
-	for _, g := range groups {
-		if k := g.changes[0].Object().Kind; !slices.Contains(kinds, k) {
-			kinds = append(kinds, k)
-		}
-	}
-	return kinds
-}
-
 // merging tells groups apart that are not alike in the block and the attributes that
 // change.
 func merging(g group) string {
@@ -162,7 +149,7 @@ func mergedLine(groups []group) string {
 		n += len(g.changes)
 	}
 	c := groups[0].changes[0]
-	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), Count(n, words(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
+	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), Count(n, kindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
 }
 
 // diffSign is the first character of a line of a diff that stands for the action.

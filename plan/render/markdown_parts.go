@@ -13,10 +13,10 @@ import (
 // marker is the comment by which the next run finds the document.
 func (m *markdown) marker(truncated bool) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<!-- callwright:%s key=%s", m.page.Command, token(m.page.Key))
+	fmt.Fprintf(&b, "<!-- callwright:%s key=%s", m.page.Command, commentToken(m.page.Key))
 	for _, f := range []struct{ name, value string }{{"digest", m.doc.Digest}, {"commit", m.doc.Config.Commit}, {"run", m.page.Run}} {
 		if f.value != "" {
-			fmt.Fprintf(&b, " %s=%s", f.name, token(f.value))
+			fmt.Fprintf(&b, " %s=%s", f.name, commentToken(f.value))
 		}
 	}
 	if truncated {
@@ -39,7 +39,7 @@ func (m *markdown) heading() string {
 	if m.plan.Scope.Partial() {
 		what += " (partial)"
 	}
-	text := fmt.Sprintf("### callwright %s · %s: %s\n", m.page.Command, code(m.plan.Instance.Name), what)
+	text := fmt.Sprintf("### callwright %s · %s: %s\n", m.page.Command, inlineCode(m.plan.Instance.Name), what)
 	if m.plan.Empty() {
 		left := ""
 		if m.plan.Scope.Partial() {
@@ -75,7 +75,7 @@ func (m *markdown) alert(b *strings.Builder) {
 	add(m.plan.Count(plan.Delete)+m.plan.Count(plan.Replace), "object is deleted", "objects are deleted")
 	add(m.plan.Impact.Deserted(), "queue is left with nobody to serve it", "queues are left with nobody to serve them")
 	for _, l := range m.plan.Limits {
-		parts = append(parts, fmt.Sprintf("limits: %d of %s of %s", l.Value, plural(l.Allowed, "deletion"), words(l.Kind)))
+		parts = append(parts, fmt.Sprintf("limits: %d of %s of %s", l.Value, Count(l.Allowed, "deletion"), kindWords(l.Kind)))
 	}
 	if n := len(errorsOf(m.doc)); n > 0 {
 		parts = append(parts, "refused")
@@ -85,13 +85,6 @@ func (m *markdown) alert(b *strings.Builder) {
 		return
 	}
 	b.WriteString("\n")
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // privileged counts the users who come to administer access, or more of it.
@@ -132,7 +125,7 @@ func (m *markdown) checks(b *strings.Builder) {
 	}
 }
 
-func writeFacts(b *strings.Builder, list []told) {
+func writeFacts(b *strings.Builder, list []factLine) {
 	for _, f := range list {
 		sign := ""
 		if f.sign == string(impact.Grave) {
@@ -186,15 +179,6 @@ func listed(list []document.Diagnostic) string {
 	return b.String()
 }
 
-// details is a section that can be folded. Its title is of our own words.
-func details(b *strings.Builder, title string, open bool, body string) {
-	attribute := ""
-	if open {
-		attribute = " open"
-	}
-	fmt.Fprintf(b, "<details%s><summary>%s</summary>\n\n%s\n</details>\n\n", attribute, title, body)
-}
-
 func (m *markdown) unmanaged(b *strings.Builder) {
 	if len(m.plan.Unmanaged) > 0 {
 		details(b, "Unmanaged: "+tallyLeft(m.plan.Unmanaged), false, "`callwright unmanaged` lists them, with the blocks that would take them over.\n")
@@ -211,7 +195,7 @@ func (m *markdown) counts(b *strings.Builder) {
 				n += len(g.changes)
 			}
 		}
-		parts = append(parts, Count(n, words(k.Name)))
+		parts = append(parts, Count(n, kindWords(k.Name)))
 	}
 	fmt.Fprintf(b, "Changes: %s.\n\n", strings.Join(parts, ", "))
 }
@@ -224,11 +208,11 @@ func (m *markdown) foot(b *strings.Builder) {
 	}
 	from := ""
 	if m.doc.Config.Commit != "" {
-		from = " of " + code(m.doc.Config.Commit[:min(7, len(m.doc.Config.Commit))])
+		from = " of " + inlineCode(m.doc.Config.Commit[:min(7, len(m.doc.Config.Commit))])
 	}
 	fmt.Fprintf(b, "Plan%s against the live state.", from)
 	if !m.plan.Empty() {
-		fmt.Fprintf(b, " Applying requires the digest %s.", code(m.doc.Digest))
+		fmt.Fprintf(b, " Applying requires the digest %s.", inlineCode(m.doc.Digest))
 	}
 	m.page.link(b)
 }
@@ -238,4 +222,20 @@ func (p Page) link(b *strings.Builder) {
 		fmt.Fprintf(b, " [Full plan](<%s>)", p.RunURL)
 	}
 	b.WriteString("\n")
+}
+
+// manual says what a person has to do: in a fence, as names stand in the steps. Where
+// there is no room, it says that there is something.
+func (m *markdown) manual(b *strings.Builder, f form) {
+	list := m.plan.Manual
+	switch {
+	case len(list) == 0:
+		return
+	case f != whole:
+		fmt.Fprintf(b, "%s: %s; `callwright plan` prints the steps.\n\n", manualTitle, Count(len(list), "thing"))
+		return
+	}
+	var steps strings.Builder
+	writeSteps(&steps, list)
+	fmt.Fprintf(b, "**%s**\n\n%s\nOnce it is done: `callwright confirm`. What waits for it is done by another `callwright apply`.\n\n", manualTitle, fenced("", steps.String()))
 }

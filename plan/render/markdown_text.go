@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -8,10 +9,10 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// code returns s as a code span, in which nothing is a mention, a link, an image or a
+// inlineCode returns s as a code span, in which nothing is a mention, a link, an image or a
 // tag: its delimiter is longer than any run of backticks inside (CommonMark, code
 // spans).
-func code(s string) string {
+func inlineCode(s string) string {
 	s = plan.Clean(s)
 	if s == "" {
 		return "` `"
@@ -25,7 +26,7 @@ func code(s string) string {
 
 // cellCode returns s as a code span in a cell of a table, where a bar would end the
 // cell even in code (GitHub Flavored Markdown, tables).
-func cellCode(s string) string { return strings.ReplaceAll(code(s), "|", `\|`) }
+func cellCode(s string) string { return strings.ReplaceAll(inlineCode(s), "|", `\|`) }
 
 // fenced returns text as a block of code of the given language, whose fence is longer
 // than any run of backticks inside.
@@ -47,8 +48,8 @@ func longestRun(s string, c byte) int {
 	return longest
 }
 
-// token returns s as a word that cannot end a comment of HTML.
-func token(s string) string { return strings.ReplaceAll(url.PathEscape(s), "--", "-%2D") }
+// commentToken returns s as a word that cannot end a comment of HTML.
+func commentToken(s string) string { return strings.ReplaceAll(url.PathEscape(s), "--", "-%2D") }
 
 // plainURL is what may stand between the angle brackets of a link.
 var plainURL = regexp.MustCompile(`^https?://[\w.~:/?#@!$&'*+,;=%-]+$`)
@@ -61,7 +62,16 @@ func markdownText(sentence []span) string {
 			b.WriteString(plan.Clean(s.text))
 			continue
 		}
-		b.WriteString(code(s.text))
+		b.WriteString(inlineCode(s.text))
 	}
 	return b.String()
+}
+
+// details is a section that can be folded. Its title is of our own words.
+func details(b *strings.Builder, title string, open bool, body string) {
+	attribute := ""
+	if open {
+		attribute = " open"
+	}
+	fmt.Fprintf(b, "<details%s><summary>%s</summary>\n\n%s\n</details>\n\n", attribute, title, body)
 }

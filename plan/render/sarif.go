@@ -121,7 +121,7 @@ func sarifResults(d *document.Diagnostic, rule int) []sarifResult {
 	one := func(detail, address string, at *document.RangeDoc) sarifResult {
 		return sarifResult{
 			RuleID: ruleOf(d), RuleIndex: rule, Level: cmp.Or(level, "note"),
-			Message:             sarifMessage{plain(d.Summary + ". " + detail)},
+			Message:             sarifMessage{sarifText(strings.TrimRight(d.Summary+". "+detail, " "))},
 			Locations:           sarifLocations(address, at),
 			PartialFingerprints: map[string]string{"callwright/v1": fingerprint(ruleOf(d), address, at, d.Summary)},
 		}
@@ -133,9 +133,9 @@ func sarifResults(d *document.Diagnostic, rule int) []sarifResult {
 	return results
 }
 
-// plain returns text as a message: links in it would be read as such (SARIF 2.1.0,
+// sarifText returns text as a message: links in it would be read as such (SARIF 2.1.0,
 // 3.11.6), so what opens one is escaped.
-func plain(s string) string {
+func sarifText(s string) string {
 	var lines []string
 	for line := range strings.SplitSeq(strings.TrimRight(s, "\n"), "\n") {
 		lines = append(lines, plan.Clean(line))

@@ -62,3 +62,16 @@ func tally(counts map[plan.Action]int, word func(plan.Action) string) string {
 
 // Deletions says how many objects will be deleted.
 func Deletions(n int) string { return Count(n, "object") + " will be deleted." }
+
+// tallyLeft counts objects by kind: `112 users, 3 security profiles`.
+func tallyLeft(list []plan.Left) string {
+	var parts []string
+	for i, n := 0, 0; i < len(list); i++ {
+		n++
+		if i+1 == len(list) || list[i+1].Live.Kind != list[i].Live.Kind {
+			parts = append(parts, Count(n, kindWords(list[i].Live.Kind.Name)))
+			n = 0
+		}
+	}
+	return strings.Join(parts, ", ")
+}

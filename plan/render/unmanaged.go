@@ -42,7 +42,7 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 		if blocks++; blocks > 1 {
 			free.Body().AppendNewline()
 		}
-		block(free.Body(), u.Live, label(u.Live, labels))
+		appendBlock(free.Body(), u.Live, blockLabel(u.Live, labels))
 	}
 	if blocks > 0 {
 		fmt.Fprintf(b, "\nTo take an object over, put its block in the configuration and add what is to be managed:\n\n%s", free.Bytes())
@@ -65,8 +65,8 @@ func standingNote(u plan.Left) string {
 	return ""
 }
 
-// block appends the block that describes an object by its name alone.
-func block(body *hclwrite.Body, l *schema.Resource, label string) {
+// appendBlock appends the block that describes an object by its name alone.
+func appendBlock(body *hclwrite.Body, l *schema.Resource, label string) {
 	b := body.AppendNewBlock(l.Kind.Name, []string{label}).Body()
 	for _, name := range []string{l.Kind.Label, "parent"} {
 		i, ok := l.Kind.Lookup(name)
@@ -81,8 +81,8 @@ var (
 	newWord    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 )
 
-// label returns a label for the object that no other of its kind has.
-func label(l *schema.Resource, labels map[string]bool) string {
+// blockLabel returns a label for the object that no other of its kind has.
+func blockLabel(l *schema.Resource, labels map[string]bool) string {
 	words := newWord.ReplaceAllString(l.Key, "${1}_$2")
 	base := strings.Trim(notInLabel.ReplaceAllString(strings.ToLower(words), "_"), "_")
 	if base == "" || base[0] >= '0' && base[0] <= '9' {

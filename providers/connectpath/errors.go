@@ -15,15 +15,16 @@ import (
 //
 //	ConnectPath.AssignGroup: The token has expired. (token-expired, request 1234)
 //
-// It is also one of the errors that callers of a provider tell apart, when it means
-// that.
+// It wraps the error of package providers that says the same, if there is one. For
+// example, an answer of 412 is a [providers.ErrStale].
 type callError struct {
 	Operation string
 	Message   string
 	Code      string // the service's; "" when it gave none
 	Request   string // the id of the request, or ""
 
-	means, cause error
+	means error // an error of package providers, or nil
+	cause error // what went wrong in the network or in decoding, or nil
 }
 
 func (e *callError) Error() string {
@@ -51,25 +52,26 @@ func (e *callError) Unwrap() []error {
 	return list
 }
 
-// statuses are the answers that callers of a provider tell apart.
-var statuses = map[int]error{
+// meanings are the errors that a caller can tell apart, by the status of the answer.
+var meanings = map[int]error{
 	http.StatusNotFound:           providers.ErrNotFound,
 	http.StatusUnauthorized:       providers.ErrAuth,
 	http.StatusForbidden:          providers.ErrAuth,
 	http.StatusPreconditionFailed: providers.ErrStale,
 }
 
-// advice is what helps against an error, by its status.
+// advice is a sentence that tells people what to do, by the status of the answer.
 var advice = map[int]string{
 	http.StatusUnauthorized: " Renew the token in CALLWRIGHT_CONNECTPATH_TOKEN.",
 }
 
-// refused returns the error of an answer that is one: a problem (RFC 9457), or what
-// the vendor's API makes of it.
+// refused returns the error of a call that the service answered with an error. The body
+// is a problem (RFC 9457) from a gateway, {"message": "…"} from the vendor's API, or
+// a page of HTML from a proxy, of which only the status is any use.
 func refused(c call, a answer) error {
 	var problem struct{ Title, Detail, Code, Message string }
-	_ = json.Unmarshal(a.body, &problem) // a page of a proxy has none
-	e := &callError{Operation: c.operation, Message: problem.Detail, Code: problem.Code, Request: a.header.Get("X-Request-Id"), means: statuses[a.status]}
+	_ = json.Unmarshal(a.body, &problem) // HTML leaves all of them empty
+	e := &callError{Operation: c.operation, Message: problem.Detail, Code: problem.Code, Request: a.header.Get("X-Request-Id"), means: meanings[a.status]}
 	if problem.Code == "name-taken" {
 		e.means = providers.ErrExists
 	}
@@ -82,14 +84,28 @@ func refused(c call, a answer) error {
 	return e
 }
 
-// unsent returns the error of a call without an answer.
-func unsent(ctx context.Context, c call, err error) error {
+// unanswered returns the error of a call that got no answer. When the context ended, that
+// is the reason, whatever the network says.
+func unanswered(ctx context.Context, c call, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("%s: %w", c.operation, ctx.Err())
 	}
 	message := err.Error()
-	if inner := errors.Unwrap(err); inner != nil { // the method and the address say nothing new
+	if inner := errors.Unwrap(err); inner != nil { // without the method and the address, which the operation tells
 		message = inner.Error()
 	}
 	return &callError{Operation: c.operation, Message: message, cause: err}
+}
+
+// unreadable returns the error of an answer that has another form than its contract says.
+func unreadable(c call, err error) error {
+	return &callError{Operation: c.operation, Message: fmt.Sprintf("the answer cannot be read: %v", err), cause: err}
+}
+
+// codeOf returns the service's code in an error, for example "sync-running", or "".
+func codeOf(err error) string {
+	if e, ok := errors.AsType[*callError](err); ok {
+		return e.Code
+	}
+	return ""
 }

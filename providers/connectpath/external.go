@@ -14,46 +14,46 @@ import (
 )
 
 // An external driver speaks the users API that the vendor publishes
-// (https://docs.dextr.cloud/api/). It moves users between groups that are there, and
-// does nothing else: never a creation or a deletion of a user, never a password. What
-// the API does not offer is a [providers.ManualError], and what it does not show is as a
-// person last confirmed it.
+// (https://docs.dextr.cloud/api/). It moves users between groups that exist, and does
+// nothing else: it never creates or deletes a user, and never sets a password. A write
+// that the API does not offer is a [providers.ManualError].
 //
-// What it answers is described nowhere, and was not tried against the service.
-// Assumptions, each of which is held against what comes:
+// The vendor documents the requests and not the answers, and we could not try the service.
+// We assume the following, and the code checks each assumption against the answers:
 //
-//   - A user is answered with the members that an update sends. An update sends all
-//     of them back and changes PermissionGroupId alone; one that is missing in the
-//     answer is an error, as a blank might be stored.
-//   - Id is what an update is addressed by; Username is what a read is.
+//   - The answer to a read of a user has the members that an update takes. An update
+//     sends all of them back, and changes PermissionGroupId alone. When the answer lacks
+//     one, nothing is sent: the service might store a blank.
+//   - An update addresses a user by Id, and a read by Username.
 //   - getparameters has the ids and names of permission groups, under PermissionGroups.
-//   - An empty PermissionGroupId is that of a user whom nobody gave a group.
-//   - There is no validator: a user is read right before the update and again after it.
-type external struct{ *wire }
+//   - The PermissionGroupId of a user whom nobody gave a group is empty.
+//   - There are no validators. So a user is read right before an update, and again after it.
+type external struct{ *transport }
 
-// updateMembers are what an update of a user sends.
+// updateMembers are the members of a user that an update sends.
 var updateMembers = []string{"Id", "Username", "PermissionGroupId", "RoutingProfileId", "IdentityInfo", "PhoneConfig"}
 
-// blind returns what nobody writes by hand either: what the API does not tell of a group
-// and its form does not have, or has without effect.
-func (e *external) blind(k *schema.Kind) schema.AttrSet {
+// unreadable returns what of a group nobody writes by hand either: labels, which the form
+// lacks, and rows of the form that have no effect any more.
+func (e *external) unreadable(k *schema.Kind) schema.AttrSet {
 	if k != groupKind {
 		return 0
 	}
-	blind := k.Set("tags", "other")
+	attrs := k.Set("tags", "other")
 	for _, r := range catalogue.ConnectPath().Rows() {
 		if r.Deprecated {
-			blind = blind.Union(k.Set(rowName(r)))
+			attrs = attrs.Union(k.Set(rowName(r)))
 		}
 	}
-	return blind
+	return attrs
 }
 
-// manual returns everything else of a group but its name, and the default group.
+// manual returns everything else of a group except its name, which the API shows, and the
+// default group.
 func (e *external) manual(k *schema.Kind) schema.AttrSet {
 	switch k {
 	case groupKind:
-		return k.Every().Minus(k.Set("name")).Minus(e.blind(k))
+		return k.Every().Minus(k.Set("name")).Minus(e.unreadable(k))
 	case settingsKind:
 		return k.Set("default_group")
 	}
@@ -61,13 +61,13 @@ func (e *external) manual(k *schema.Kind) schema.AttrSet {
 }
 
 func (e *external) instance(ctx context.Context) (providers.Instance, error) {
-	_, err := e.groups(ctx) // the API says nothing of the instance; this tries the token
+	_, err := e.groups(ctx) // the API cannot describe the instance; this tries the token
 	return providers.Instance{Service: "ConnectPath"}, err
 }
 
 func (e *external) groups(ctx context.Context) ([]group, error) {
 	c := call{operation: "ConnectPath.Users.GetParameters", method: http.MethodGet, path: "/api/user/getparameters"}
-	parameters, _, err := receive[struct{ PermissionGroups *[]struct{ ID, Name string } }](ctx, e.wire, c)
+	parameters, _, err := receive[struct{ PermissionGroups *[]struct{ ID, Name string } }](ctx, e.transport, c)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +81,7 @@ func (e *external) groups(ctx context.Context) ([]group, error) {
 	return list, nil
 }
 
+// group finds the group in the list, because the API cannot read a single one.
 func (e *external) group(ctx context.Context, id string) (group, error) {
 	groups, err := e.groups(ctx)
 	for _, g := range groups {
@@ -96,25 +97,26 @@ func (e *external) group(ctx context.Context, id string) (group, error) {
 
 func (e *external) users(ctx context.Context) ([]user, error) {
 	c := call{operation: "ConnectPath.Users.ListUsers", method: http.MethodGet, path: "/api/user"}
-	sent, _, err := receive[[]map[string]any](ctx, e.wire, c)
+	sent, _, err := receive[[]map[string]any](ctx, e.transport, c)
 	list := make([]user, 0, len(sent))
 	for _, s := range sent {
-		u := readUser(s)
-		u.id = u.username
-		list = append(list, u)
+		list = append(list, readUser(s))
 	}
 	return list, err
 }
 
+// readUser returns the user of an answer. Assignments have the username as their id,
+// because that is what the API reads a user by.
 func readUser(s map[string]any) user {
 	text := func(name string) string { v, _ := s[name].(string); return v }
 	return user{id: text("Username"), username: text("Username"), group: text("PermissionGroupId"), raw: s}
 }
 
-// user reads a user by the username, which is the id of assignments here.
+// user reads a user by the username. An answer about another user is an error: an update
+// that sent it back would change the wrong person.
 func (e *external) user(ctx context.Context, id string) (user, error) {
 	c := call{operation: "ConnectPath.Users.GetUser", method: http.MethodGet, path: "/api/user/" + url.PathEscape(id)}
-	sent, _, err := receive[map[string]any](ctx, e.wire, c)
+	sent, _, err := receive[map[string]any](ctx, e.transport, c)
 	if err != nil {
 		return user{}, err
 	}
@@ -125,11 +127,12 @@ func (e *external) user(ctx context.Context, id string) (user, error) {
 	return u, nil
 }
 
-// assign sends all of the user back with another group, and reads it again: the API
-// was known to report success of what had failed.
+// assign sends the user back with another group, and reads the user again, because the API
+// has been seen to report success for an update that failed. It also compares what it did
+// not mean to change, for example the routing profile.
 func (e *external) assign(ctx context.Context, u user, id string) error {
 	if id == "" {
-		return groupBefore(u.username)
+		return moveBack(u.username)
 	}
 	c := call{operation: "ConnectPath.Users.UpdateUser", method: http.MethodPost, path: "/api/user"}
 	body := map[string]any{}
@@ -163,4 +166,5 @@ func (e *external) assign(ctx context.Context, u user, id string) error {
 	return nil
 }
 
-func (e *external) synchronise(context.Context) error { return syncUsers() }
+// syncUsers returns what a person does, because the API has no synchronisation.
+func (e *external) syncUsers(context.Context) error { return pressSync() }

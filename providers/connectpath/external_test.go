@@ -98,8 +98,8 @@ func TestFalseSuccess(t *testing.T) {
 	}
 }
 
-// TestByHand has a person do what the API lacks.
-func TestByHand(t *testing.T) {
+// TestManual has a person do what the API lacks.
+func TestManual(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
 	c.users("new")

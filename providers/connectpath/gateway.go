@@ -15,21 +15,22 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A gateway speaks the contract of docs/connectpath-gateway.yaml: everything is read
-// and written, and every write but a creation is made under the state that was read.
-type gateway struct{ *wire }
+// A gateway speaks the contract of docs/connectpath-gateway.yaml. That has everything, and
+// a validator for each object: a write names the state that it replaces, so nobody's change
+// is lost when two people write at once.
+type gateway struct{ *transport }
 
-func (g *gateway) blind(*schema.Kind) schema.AttrSet { return 0 }
+func (g *gateway) unreadable(*schema.Kind) schema.AttrSet { return 0 }
 
 func (g *gateway) manual(*schema.Kind) schema.AttrSet { return 0 }
 
 func (g *gateway) instance(ctx context.Context) (providers.Instance, error) {
 	c := call{operation: "ConnectPath.DescribeInstance", method: http.MethodGet, path: "/v1/instance"}
-	in, _, err := receive[struct{ ID, Alias, Region string }](ctx, g.wire, c)
+	in, _, err := receive[struct{ ID, Alias, Region string }](ctx, g.transport, c)
 	return providers.Instance{ID: in.ID, Name: in.Alias, Region: in.Region, Service: "ConnectPath"}, err
 }
 
-// A sentGroup is a group as it is answered.
+// A sentGroup is a group as the gateway answers it: with what a write may not send.
 type sentGroup struct {
 	group
 
@@ -37,20 +38,21 @@ type sentGroup struct {
 	BuiltIn *string `json:"builtIn"`
 }
 
-func (s sentGroup) read(etag string) group {
+func (s sentGroup) received(etag string) group {
 	g := s.group
 	g.ID, g.builtIn, g.etag = s.SentID, s.BuiltIn != nil, etag
 	return g
 }
 
-// A page is a part of a list.
+// A page is a part of a list. An empty token says that it is the last.
 type page[T any] struct {
 	Items         []T
 	NextPageToken string
 }
 
-// pages reads all pages of a list. An endless one ends with the context.
-func pages[T any](ctx context.Context, w *wire, c call) ([]T, error) {
+// pages reads all pages of a list. A faulty gateway that repeats a token would keep us here
+// for ever, so that is an error.
+func pages[T any](ctx context.Context, t *transport, c call) ([]T, error) {
 	var all []T
 	token, seen := "", map[string]bool{}
 	for {
@@ -58,7 +60,7 @@ func pages[T any](ctx context.Context, w *wire, c call) ([]T, error) {
 		if token != "" {
 			c.query.Set("pageToken", token)
 		}
-		got, _, err := receive[page[T]](ctx, w, c)
+		got, _, err := receive[page[T]](ctx, t, c)
 		if err != nil {
 			return nil, err
 		}
@@ -74,10 +76,10 @@ func pages[T any](ctx context.Context, w *wire, c call) ([]T, error) {
 }
 
 func (g *gateway) groups(ctx context.Context) ([]group, error) {
-	sent, err := pages[sentGroup](ctx, g.wire, call{operation: "ConnectPath.ListGroups", method: http.MethodGet, path: "/v1/permission-groups"})
+	sent, err := pages[sentGroup](ctx, g.transport, call{operation: "ConnectPath.ListGroups", method: http.MethodGet, path: "/v1/permission-groups"})
 	list := make([]group, len(sent))
 	for i, s := range sent {
-		list[i] = s.read("") // a list has no validators
+		list[i] = s.received("") // a list has no validators
 	}
 	return list, err
 }
@@ -88,21 +90,23 @@ func (g *gateway) group(ctx context.Context, id string) (group, error) {
 	return g.one(ctx, call{operation: "ConnectPath.GetGroup", method: http.MethodGet, path: groupPath(id)})
 }
 
+// one makes a call that is answered with one group.
 func (g *gateway) one(ctx context.Context, c call) (group, error) {
-	s, header, err := receive[sentGroup](ctx, g.wire, c)
+	s, header, err := receive[sentGroup](ctx, g.transport, c)
 	if err != nil {
 		return group{}, err
 	}
-	return s.read(header.Get("ETag")), nil
+	return s.received(header.Get("ETag")), nil
 }
 
-func (g *gateway) create(ctx context.Context, want group) (group, error) {
+func (g *gateway) createGroup(ctx context.Context, want group) (group, error) {
 	return g.one(ctx, call{
-		operation: "ConnectPath.CreateGroup", method: http.MethodPost, path: "/v1/permission-groups", once: uuid.NewString(), body: want,
+		operation: "ConnectPath.CreateGroup", method: http.MethodPost, path: "/v1/permission-groups", key: uuid.NewString(), body: want,
 	})
 }
 
-func (g *gateway) replace(ctx context.Context, want group) error {
+// replaceGroup writes the whole group, because the contract has no write of a part of one.
+func (g *gateway) replaceGroup(ctx context.Context, want group) error {
 	if want.etag == "" {
 		now, err := g.group(ctx, want.ID)
 		if err != nil {
@@ -113,23 +117,24 @@ func (g *gateway) replace(ctx context.Context, want group) error {
 	_, err := g.send(ctx, call{
 		operation: "ConnectPath.ReplaceGroup", method: http.MethodPut, path: groupPath(want.ID), ifMatch: want.etag, body: want,
 	})
-	return g.settled(err, func() bool {
+	return unlessWritten(err, func() bool {
 		now, failed := g.group(ctx, want.ID)
 		now.etag, now.builtIn = want.etag, want.builtIn
 		return failed == nil && reflect.DeepEqual(now, want)
 	})
 }
 
-// settled forgives a write that was found stale when what was to be written is there:
-// its answer was lost, and it was sent again.
-func (g *gateway) settled(err error, is func() bool) error {
-	if errors.Is(err, providers.ErrStale) && is() {
+// unlessWritten returns the error of a write, or nil when the write was made after all. The
+// case is this: the answer to a write is lost, so the transport sends it again, and now the
+// object is stale, because the first write changed it.
+func unlessWritten(err error, written func() bool) error {
+	if errors.Is(err, providers.ErrStale) && written() {
 		return nil
 	}
 	return err
 }
 
-func (g *gateway) remove(ctx context.Context, old group) error {
+func (g *gateway) deleteGroup(ctx context.Context, old group) error {
 	if old.etag == "" {
 		now, err := g.group(ctx, old.ID)
 		if err != nil {
@@ -141,34 +146,35 @@ func (g *gateway) remove(ctx context.Context, old group) error {
 	return err
 }
 
-// A defaultGroup is the default group as it is sent.
-type defaultGroup struct {
+// A sentDefault is the default group as the gateway sends and takes it.
+type sentDefault struct {
 	PermissionGroupID string `json:"permissionGroupId"`
 }
 
 const defaultPath = "/v1/default-permission-group"
 
-func (g *gateway) fallback(ctx context.Context) (id, etag string, err error) {
+func (g *gateway) defaultGroup(ctx context.Context) (id, etag string, err error) {
 	c := call{operation: "ConnectPath.GetDefault", method: http.MethodGet, path: defaultPath}
-	d, header, err := receive[defaultGroup](ctx, g.wire, c)
+	d, header, err := receive[sentDefault](ctx, g.transport, c)
 	return d.PermissionGroupID, header.Get("ETag"), err
 }
 
-func (g *gateway) setFallback(ctx context.Context, id, etag string) error {
+func (g *gateway) setDefaultGroup(ctx context.Context, id, etag string) error {
 	if etag == "" {
 		var err error
-		if _, etag, err = g.fallback(ctx); err != nil {
+		if _, etag, err = g.defaultGroup(ctx); err != nil {
 			return err
 		}
 	}
-	_, err := g.send(ctx, call{operation: "ConnectPath.SetDefault", method: http.MethodPut, path: defaultPath, ifMatch: etag, body: defaultGroup{id}})
-	return g.settled(err, func() bool {
-		now, _, failed := g.fallback(ctx)
+	_, err := g.send(ctx, call{operation: "ConnectPath.SetDefault", method: http.MethodPut, path: defaultPath, ifMatch: etag, body: sentDefault{id}})
+	return unlessWritten(err, func() bool {
+		now, _, failed := g.defaultGroup(ctx)
 		return failed == nil && now == id
 	})
 }
 
-// A sentUser is a user as it is answered.
+// A sentUser is a user as the gateway answers it. A group of null means that nobody gave
+// the user one.
 type sentUser struct {
 	ID                string
 	Username          string
@@ -176,7 +182,7 @@ type sentUser struct {
 	Protected         bool
 }
 
-func (s sentUser) read(etag string) user {
+func (s sentUser) received(etag string) user {
 	u := user{id: s.ID, username: s.Username, protected: s.Protected, etag: etag}
 	if s.PermissionGroupID != nil {
 		u.group = *s.PermissionGroupID
@@ -185,10 +191,10 @@ func (s sentUser) read(etag string) user {
 }
 
 func (g *gateway) users(ctx context.Context) ([]user, error) {
-	sent, err := pages[sentUser](ctx, g.wire, call{operation: "ConnectPath.ListUsers", method: http.MethodGet, path: "/v1/users"})
+	sent, err := pages[sentUser](ctx, g.transport, call{operation: "ConnectPath.ListUsers", method: http.MethodGet, path: "/v1/users"})
 	list := make([]user, len(sent))
 	for i, s := range sent {
-		list[i] = s.read("")
+		list[i] = s.received("")
 	}
 	return list, err
 }
@@ -197,10 +203,11 @@ func userPath(id string) string { return "/v1/users/" + url.PathEscape(id) }
 
 func (g *gateway) user(ctx context.Context, id string) (user, error) {
 	c := call{operation: "ConnectPath.GetUser", method: http.MethodGet, path: userPath(id)}
-	s, header, err := receive[sentUser](ctx, g.wire, c)
-	return s.read(header.Get("ETag")), err
+	s, header, err := receive[sentUser](ctx, g.transport, c)
+	return s.received(header.Get("ETag")), err
 }
 
+// assign sends a null for no group, and leaves everything else of the user alone.
 func (g *gateway) assign(ctx context.Context, u user, id string) error {
 	patch := struct {
 		PermissionGroupID *string `json:"permissionGroupId"`
@@ -209,28 +216,30 @@ func (g *gateway) assign(ctx context.Context, u user, id string) error {
 		patch.PermissionGroupID = nil
 	}
 	_, err := g.send(ctx, call{operation: "ConnectPath.AssignGroup", method: http.MethodPatch, path: userPath(u.id), ifMatch: u.etag, body: patch})
-	return g.settled(err, func() bool {
+	return unlessWritten(err, func() bool {
 		now, failed := g.user(ctx, u.id)
 		return failed == nil && now.group == id
 	})
 }
 
-// An operation is a synchronisation of users under way.
+// An operation is a synchronisation of users that the service works on.
 type operation struct {
 	ID, Status, Error string
 }
 
-// syncWait is how long to wait between two questions when the service does not say.
+// syncWait is how long to wait before the next look at a synchronisation, when the service
+// does not say.
 const syncWait = 2 * time.Second
 
-// synchronise makes Amazon Connect's users known, and waits until that is done. One
-// that somebody else started is waited for, too, by asking again.
-func (g *gateway) synchronise(ctx context.Context) error {
+// syncUsers makes Amazon Connect's users known, and waits until that is done. While
+// somebody else's synchronisation runs, the service refuses to start ours. We start ours
+// after that one, because it may have begun before our users existed.
+func (g *gateway) syncUsers(ctx context.Context) error {
 	start := call{operation: "ConnectPath.Synchronise", method: http.MethodPost, path: "/v1/users:synchronise"}
 	for {
 		a, err := g.send(ctx, start)
-		if code(err) == "sync-running" {
-			if err = providers.Sleep(ctx, asked(a.header, syncWait)); err == nil {
+		if codeOf(err) == "sync-running" {
+			if err = providers.Sleep(ctx, retryAfter(a.header, syncWait)); err == nil {
 				continue
 			}
 		}
@@ -241,10 +250,11 @@ func (g *gateway) synchronise(ctx context.Context) error {
 	}
 }
 
+// await asks for the operation until it ended. The call and its answer are the start.
 func (g *gateway) await(ctx context.Context, c call, a answer) error {
 	for {
 		var o operation
-		if err := a.into(c, &o); err != nil {
+		if err := a.decode(c, &o); err != nil {
 			return err
 		}
 		switch o.Status {
@@ -254,7 +264,7 @@ func (g *gateway) await(ctx context.Context, c call, a answer) error {
 		default:
 			return &callError{Operation: c.operation, Message: "the synchronisation of users ended as " + strconv.Quote(o.Status) + ": " + o.Error}
 		}
-		if err := providers.Sleep(ctx, asked(a.header, syncWait)); err != nil {
+		if err := providers.Sleep(ctx, retryAfter(a.header, syncWait)); err != nil {
 			return err
 		}
 		var err error
@@ -265,8 +275,8 @@ func (g *gateway) await(ctx context.Context, c call, a answer) error {
 	}
 }
 
-// asked returns how long the service asks to wait.
-func asked(h http.Header, otherwise time.Duration) time.Duration {
+// retryAfter returns how long the service asks to wait, up to maxWait.
+func retryAfter(h http.Header, otherwise time.Duration) time.Duration {
 	seconds, err := strconv.Atoi(h.Get("Retry-After"))
 	if err != nil || seconds < 0 {
 		return otherwise
@@ -274,9 +284,4 @@ func asked(h http.Header, otherwise time.Duration) time.Duration {
 	return min(time.Duration(seconds)*time.Second, maxWait)
 }
 
-func code(err error) string {
-	if e, ok := errors.AsType[*callError](err); ok {
-		return e.Code
-	}
-	return ""
-}
+var _ completeDriver = (*gateway)(nil)

@@ -223,13 +223,13 @@ func TestInterrupted(t *testing.T) {
 	name := schema.Name{Kind: "permission_group", Key: "ConnectPath Agent"}
 	first := make(chan error)
 	go func() {
-		_, err := c.desktop.ID(ctx, name)
+		_, err := c.connectpath.ID(ctx, name)
 		first <- err
 	}()
 	<-reading
 	interrupted, interrupt := context.WithCancel(ctx)
 	interrupt()
-	if _, err := c.desktop.ID(interrupted, name); !errors.Is(err, context.Canceled) {
+	if _, err := c.connectpath.ID(interrupted, name); !errors.Is(err, context.Canceled) {
 		t.Errorf("ID() of an interrupted caller: %v", err)
 	}
 	close(release)

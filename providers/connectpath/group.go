@@ -1,19 +1,17 @@
 package connectpath
 
 import (
-	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/catalogue"
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A group is a permission group as the gateway has it.
+// A group is a permission group as an API has it. Its JSON is the gateway's. The external
+// driver sets the id and the name, and knows nothing else of a group.
 type group struct {
 	ID          string              `json:"-"`
 	Name        string              `json:"name"`
@@ -25,30 +23,27 @@ type group struct {
 	Labels      map[string]string   `json:"labels"`
 
 	builtIn bool
-	etag    string
+	etag    string // "" where it was not read alone: a list has no validators
 }
 
-// labelled keeps the configuration's tags and the record in the group's labels.
-func (g *group) labelled(tags map[string]string, r schema.Record) {
-	g.Labels = maps.Clone(tags)
-	g.record(r)
-}
-
-func (g *group) record(r schema.Record) {
-	g.Labels = maps.Clone(g.Labels)
-	if g.Labels == nil {
-		g.Labels = map[string]string{}
+// setRecord gives the group the record, in two labels beside those that the configuration
+// calls tags. The zero record takes both labels away.
+func (g *group) setRecord(r schema.Record) {
+	labels := maps.Clone(g.Labels)
+	if labels == nil {
+		labels = map[string]string{}
 	}
 	for key, value := range map[string]string{record.OwnerTag: r.Owner, record.AppliedTag: r.Applied} {
-		if g.Labels[key] = value; value == "" {
-			delete(g.Labels, key)
+		if labels[key] = value; value == "" {
+			delete(labels, key)
 		}
 	}
+	g.Labels = labels
 }
 
-// ofGroup returns the group as the schema has it. Notes are what people confirmed of
-// what the API does not tell.
-func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
+// resource returns the group as the schema has it, without what its API does not show:
+// the attributes that are unreadable, and those that a person writes.
+func (g group) resource(unreadable, manual schema.AttrSet) *schema.Resource {
 	body := &schema.PermissionGroup{
 		Name: g.Name, Description: g.Description, AllQueues: g.AllQueues, CCPPopup: g.CCPPopup, Activity: g.Activity,
 		Other: map[string][]string{}, Tags: map[string]string{},
@@ -57,7 +52,7 @@ func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 		if row := catalogue.ConnectPath().RowOfKey(key); row != nil {
 			body.SetLevels(row.Path(), slices.Clone(levels))
 		} else if len(levels) > 0 {
-			body.Other[key] = slices.Clone(levels)
+			body.Other[key] = slices.Clone(levels) // of a newer ConnectPath than the catalogue
 		}
 	}
 	for key, value := range g.Labels {
@@ -65,15 +60,12 @@ func (c *Client) ofGroup(g group, notes map[string]string) *schema.Resource {
 			body.Tags[key] = value
 		}
 	}
-	blind, manual := c.driver.blind(groupKind), c.driver.manual(groupKind)
 	r := &schema.Resource{
-		Kind: groupKind, Body: body, Given: groupKind.Every().Minus(blind).Minus(manual), Record: schema.Record{Owner: g.Labels[record.OwnerTag], Applied: g.Labels[record.AppliedTag]},
-		Live: &schema.Live{ID: g.ID, Unreadable: blind, Manual: manual, System: g.builtIn, Version: g.etag},
+		Kind: groupKind, Body: body, Given: groupKind.Every().Minus(unreadable).Minus(manual),
+		Record: schema.Record{Owner: g.Labels[record.OwnerTag], Applied: g.Labels[record.AppliedTag]},
+		Live:   &schema.Live{ID: g.ID, Unreadable: unreadable, Manual: manual, System: g.builtIn, Version: g.etag},
 	}
 	r.UpdateKey()
-	if manual != 0 {
-		c.asConfirmed(r, notes)
-	}
 	return r
 }
 
@@ -82,7 +74,7 @@ func groupOf(r *schema.Resource) group {
 	b := r.Body.(*schema.PermissionGroup)
 	g := group{
 		Name: b.Name, Description: b.Description, AllQueues: b.AllQueues, CCPPopup: b.CCPPopup, Activity: b.Activity,
-		Permissions: maps.Clone(b.Other),
+		Permissions: maps.Clone(b.Other), Labels: b.Tags,
 	}
 	if r.Live != nil {
 		g.ID, g.etag = r.ID, r.Version
@@ -91,166 +83,11 @@ func groupOf(r *schema.Resource) group {
 		g.Permissions = map[string][]string{}
 	}
 	if g.Activity == "" {
-		g.Activity = "none" // of a group that is made, and says nothing of it
+		g.Activity = "none" // the gateway requires one, and a new group may leave it out
 	}
 	for path, levels := range b.Permissions {
 		g.Permissions[catalogue.ConnectPath().Row(path).Key] = levels
 	}
-	g.labelled(b.Tags, r.Record)
+	g.setRecord(r.Record)
 	return g
-}
-
-func (c *Client) listGroups(ctx context.Context) ([]*schema.Resource, error) {
-	groups, err := c.driver.groups(ctx)
-	if err != nil {
-		return nil, err
-	}
-	notes, err := c.notes(ctx)
-	if err != nil {
-		return nil, err
-	}
-	names := make(map[string]string, len(groups))
-	list := make([]*schema.Resource, 0, len(groups))
-	for _, g := range groups {
-		names[g.ID] = g.Name
-		list = append(list, c.ofGroup(g, notes))
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.names = names
-	return list, nil
-}
-
-func (c *Client) readGroup(ctx context.Context, id string) (*schema.Resource, error) {
-	g, err := c.driver.group(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	notes, err := c.notes(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return c.ofGroup(g, notes), nil
-}
-
-// knowGroups reads the names of all groups, unless they are known.
-func (c *Client) knowGroups(ctx context.Context) error {
-	return c.once(ctx, func() bool { return c.names != nil }, func() error {
-		_, err := c.listGroups(ctx)
-		return err
-	})
-}
-
-// once loads what is not there yet. Whoever asks meanwhile waits for it.
-func (c *Client) once(ctx context.Context, there func() bool, load func() error) error {
-	is := func() bool {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		return there()
-	}
-	if is() {
-		return nil
-	}
-	return c.loading.While(ctx, func() error {
-		if is() {
-			return nil
-		}
-		return load()
-	})
-}
-
-// groupID returns the id of the group of that name.
-func (c *Client) groupID(ctx context.Context, name string) (string, error) {
-	if err := c.knowGroups(ctx); err != nil {
-		return "", err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for id, n := range c.names {
-		if n == name {
-			return id, nil
-		}
-	}
-	return "", fmt.Errorf("permission_group %q: %w", name, providers.ErrNotFound)
-}
-
-// groupName returns the name of the group of that id, which may be new.
-func (c *Client) groupName(ctx context.Context, id string) (string, error) {
-	if err := c.knowGroups(ctx); err != nil {
-		return "", err
-	}
-	c.mu.Lock()
-	name, known := c.names[id]
-	c.mu.Unlock()
-	if known {
-		return name, nil
-	}
-	g, err := c.driver.group(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	c.remember(id, g.Name)
-	return g.Name, nil
-}
-
-func (c *Client) remember(id, name string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.names != nil {
-		c.names[id] = name
-	}
-}
-
-func (c *Client) forget(id string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.names, id)
-}
-
-func (c *Client) createGroup(ctx context.Context, want *schema.Resource) (string, error) {
-	only := *want
-	only.Body = groupKind.New()
-	groupKind.Copy(only.Body, want.Body, want.Given)
-	if manual := c.Manual(providers.Write{Want: &only}); manual != nil {
-		return "", manual
-	}
-	made, err := c.whole.create(ctx, groupOf(&only))
-	if err != nil {
-		return "", err
-	}
-	c.remember(made.ID, made.Name)
-	return made.ID, nil
-}
-
-// updateGroup replaces the group by what it was with the changes: the contract has no
-// write of a part. What callwright does not know stays in it.
-func (c *Client) updateGroup(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
-	if manual := c.Manual(providers.Write{Live: live, Want: want, Attrs: attrs}); manual != nil {
-		return manual
-	}
-	if c.whole == nil {
-		return c.Confirm(ctx, live, want, attrs) // the record alone
-	}
-	after := live.Clone()
-	groupKind.Copy(after.Body, want.Body, attrs)
-	if want.Record.Applied != "" {
-		after.Record = want.Record
-	}
-	g := groupOf(after)
-	if err := c.whole.replace(ctx, g); err != nil {
-		return err
-	}
-	c.remember(g.ID, g.Name)
-	return nil
-}
-
-func (c *Client) deleteGroup(ctx context.Context, live *schema.Resource) error {
-	if manual := c.Manual(providers.Write{Live: live}); manual != nil {
-		return manual
-	}
-	err := c.whole.remove(ctx, group{ID: live.ID, Name: live.Key, etag: live.Version})
-	if err == nil {
-		c.forget(live.ID)
-	}
-	return err
 }

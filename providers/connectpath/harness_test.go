@@ -29,11 +29,11 @@ var ctx = context.Background()
 type centre struct {
 	testing.TB
 	providers.Provider
-	sim     *sim.Server
-	url     string
-	wire    *wire
-	connect *amazonconnect.Client
-	desktop *connectpath.Client
+	sim         *sim.Server
+	url         string
+	wire        *wire
+	connect     *amazonconnect.Client
+	connectpath *connectpath.Client
 
 	mu    sync.Mutex
 	calls []sim.Call
@@ -69,10 +69,10 @@ func open(tb testing.TB, driver string) *centre {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if c.desktop, err = connectpath.Open(ctx, c.options(driver)); err != nil {
+	if c.connectpath, err = connectpath.Open(ctx, c.options(driver)); err != nil {
 		tb.Fatal(err)
 	}
-	c.Provider = providers.Join(c.connect, c.desktop)
+	c.Provider = providers.Join(c.connect, c.connectpath)
 	return c
 }
 

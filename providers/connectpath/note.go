@@ -7,13 +7,16 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// A note is what a person confirmed of an object whose contents no API shows: the
-// record, as every object has one, and what of it a digest would not give back. As the
-// value of a tag it is three words, of which the last may have spaces:
+// A note is what a person confirmed of a group that no API shows. It has the record that
+// every object has, and the contents of the group except the description. The record has a
+// digest of each attribute, which tells whether two values are the same, but not what the
+// value is: a plan that says "untick Edit" needs the contents.
 //
-//	1:vm9uT5Ws:aNlqp.d5802.pSIQ2VFMnwK9W 1-oHGIB support/permission_group.night
+// A note is the value of a tag. It has three words, and the last one may have spaces:
 //
-// the applied record, the contents and the owner.
+//	1:vm9uT5Ws:aNlqp.d5802.pSIQ2VFMnwK9W 1-oEDIB support/permission_group.night
+//
+// They are the applied record, the contents (see [contentsOf]) and the owner.
 type note struct {
 	record   schema.Record
 	contents string
@@ -21,7 +24,8 @@ type note struct {
 
 func (n note) String() string { return n.record.Applied + " " + n.contents + " " + n.record.Owner }
 
-// readNote reads what [note.String] wrote; of anything else, it is the zero note.
+// readNote reads what [note.String] wrote. Anything else is the zero note, which says that
+// nobody confirmed anything: people can edit tags.
 func readNote(s string) note {
 	words := strings.SplitN(s, " ", 3)
 	if len(words) < 3 {
@@ -30,21 +34,26 @@ func readNote(s string) note {
 	return note{schema.Record{Owner: words[2], Applied: words[0]}, words[1]}
 }
 
-// The words of what a group is beside its rows: one letter each, and a dash for what
-// nobody confirmed.
+// The letters of a group's contents.
 const (
-	unknown    = '-'
+	unknown    = '-' // nobody confirmed it
 	no, yes    = '0', '1'
-	headLength = 3
-	sixBits    = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	headLength = 3 // letters before those of the rows
+	// The levels of a row are a set of up to six, and this has a letter for each such set.
+	sixBits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 )
 
+// activityLetters says whose activity the members of a group see.
 var activityLetters = map[string]byte{"own": 'o', "all": 'a', "same-queues": 's', "none": 'n'}
 
-// contentsOf writes what is given of the group, but for the description, which the
-// record has a digest of: whether it is for all queues, and opens the CCP; whose
-// activity it shows; and for each row the letter that the catalogue gives it and one
-// for its levels.
+// contentsOf writes the attributes that are given of a group, in few letters, because a tag
+// has room for 256. For example, 1-oEDIB says:
+//
+//	1    all_queues is on
+//	-    nobody confirmed ccp_popup
+//	o    activity is "own"
+//	ED   row E of the catalogue, raise_hand, has the levels of bits 0 and 1: enabled, view
+//	IB   row I, toggle_recording, has the level of bit 0: enabled
 func contentsOf(r *schema.Resource) string {
 	b := r.Body.(*schema.PermissionGroup)
 	flag := func(name string, is bool) byte {
@@ -75,8 +84,8 @@ func contentsOf(r *schema.Resource) string {
 	return string(text)
 }
 
-// readContents gives the group what [contentsOf] wrote of it. What is not of that form
-// gives nothing: nobody confirmed it.
+// readContents gives the group what [contentsOf] wrote. It skips what it does not
+// understand, for example the row of a newer catalogue: to us, nobody confirmed that.
 func readContents(r *schema.Resource, text string) {
 	if len(text) < headLength {
 		return
@@ -113,6 +122,3 @@ func readContents(r *schema.Resource, text string) {
 		give(rowName(row))
 	}
 }
-
-// rowName is the name of a row's attribute.
-func rowName(r *catalogue.Row) string { return "permissions." + r.Path() }

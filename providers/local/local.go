@@ -1,6 +1,3 @@
-// Package local is the provider of an embedded contact centre: one file, and no
-// network. It is no second implementation. It is the clients of Amazon Connect and of
-// ConnectPath, talking in process to the simulator of both.
 package local
 
 import (
@@ -24,8 +21,8 @@ import (
 
 // Options say how to open an embedded contact centre.
 type Options struct {
-	ReadOnly bool         // leaves no trace: without a file there is a new instance, in memory
-	Driver   string       // how ConnectPath is spoken to: gateway or external; "" for not at all
+	ReadOnly bool         // leaves no trace: if the file does not exist, the instance is a new one in memory
+	Driver   string       // of ConnectPath: gateway or external; "" without ConnectPath
 	Log      hclog.Logger // nil for none
 }
 
@@ -37,11 +34,11 @@ type Provider struct {
 	server    *sim.Server
 }
 
-// ownFolder is the folder that callwright makes for its own files.
+// ownFolder is the folder that callwright creates for its own files.
 const ownFolder = ".callwright"
 
-// Open opens the contact centre in the file at path. The file, and the folder
-// that it is in, are made when they are missing.
+// Open opens the contact centre in the file at path. It creates the file and its folder
+// when they are missing.
 func Open(ctx context.Context, path string, o Options) (*Provider, error) {
 	file, err := prepare(path, o.ReadOnly)
 	if err != nil {
@@ -58,7 +55,8 @@ func Open(ctx context.Context, path string, o Options) (*Provider, error) {
 	return p, nil
 }
 
-// clients returns the clients of both services, as one.
+// clients returns the clients of both services, joined. They are told no limits of calls:
+// the simulator runs on this machine.
 func (p *Provider) clients(ctx context.Context, o Options) (*providers.Joined, error) {
 	in, client := p.server.Instance(), &http.Client{Transport: p.transport}
 	connect, err := amazonconnect.Open(ctx, amazonconnect.Options{
@@ -76,27 +74,28 @@ func (p *Provider) clients(ctx context.Context, o Options) (*providers.Joined, e
 	if o.Driver == "" {
 		return providers.Join(connect), nil
 	}
-	path := connectpath.Options{
-		Driver: o.Driver, Endpoint: "http://127.0.0.1" + strings.TrimSuffix(sim.ConnectPathPath, "/"), // nor this
+	options := connectpath.Options{
+		Driver: o.Driver, Endpoint: "http://127.0.0.1" + strings.TrimSuffix(sim.ConnectPathPath, "/"), // never dialled either; http is allowed for this machine alone
 		Token: "embedded", Instance: in.ID, HTTP: client, Log: o.Log, Tags: connect,
 	}
 	if o.Driver == "external" {
-		path.Endpoint += "/flex"
+		options.Endpoint += "/flex"
 	}
-	desktop, err := connectpath.Open(ctx, path)
+	path, err := connectpath.Open(ctx, options)
 	if err != nil {
 		return nil, err
 	}
-	return providers.Join(connect, desktop), nil
+	return providers.Join(connect, path), nil
 }
 
-// credentials are what the simulator takes for credentials: any.
+// credentials returns made-up credentials. Real ones are not even looked for, so that a
+// machine without an AWS account can run the embedded instance.
 func credentials(context.Context) (aws.Credentials, error) {
 	return aws.Credentials{AccessKeyID: "AKIAEMBEDDED", SecretAccessKey: "embedded", Source: "embedded"}, nil
 }
 
-// prepare makes the folder of the file, and returns the path to open; "" stands
-// for memory.
+// prepare creates the folder of the file, and returns the path to open. The path is "", for
+// an instance in memory, when there is no file and none may be created.
 func prepare(path string, readOnly bool) (string, error) {
 	_, err := os.Stat(path)
 	switch {
@@ -117,7 +116,8 @@ func prepare(path string, readOnly bool) (string, error) {
 	return path, nil
 }
 
-// ignore keeps a folder out of git, unless somebody decided otherwise.
+// ignore keeps a folder out of git. A .gitignore that is there stays: somebody may want
+// the file in git.
 func ignore(path string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
@@ -137,7 +137,7 @@ func (p *Provider) Instance(ctx context.Context) (providers.Instance, error) {
 	return i, err
 }
 
-// Close closes the file, after what is under way.
+// Close closes the file, after the requests that are still being answered.
 func (p *Provider) Close() error {
 	p.transport.running.Wait()
 	return p.server.Close()

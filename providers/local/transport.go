@@ -7,14 +7,16 @@ import (
 	"sync"
 )
 
-// A transport answers requests by a handler in the same process.
+// A transport answers requests by a handler in the same process. It does what a network
+// does, and nothing else: a request can end early, and a connection can break.
 type transport struct {
 	handler http.Handler
 	running sync.WaitGroup
 }
 
-// RoundTrip returns the handler's answer. When the request's context ends first,
-// it returns at once; the handler sees the context too.
+// RoundTrip returns the handler's answer. When the request's context ends first, it returns
+// at once. The handler may still be running then, and sees the context too; Close waits
+// for it.
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, err
@@ -40,8 +42,9 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 }
 
-// answer returns the handler's answer; nil when it closed the connection instead, as
-// handlers of net/http do with [http.ErrAbortHandler].
+// answer returns the handler's answer. It is nil when the handler broke the connection
+// instead, by a panic with [http.ErrAbortHandler], as the simulator does for the fault
+// "applied-then-drop". Any other panic is a bug, and goes on.
 func (t *transport) answer(r *http.Request) (w *recorder) {
 	defer func() {
 		switch p := recover(); p {
@@ -57,7 +60,8 @@ func (t *transport) answer(r *http.Request) (w *recorder) {
 	return w
 }
 
-// A recorder is a response that is kept in memory.
+// A recorder keeps a response in memory. It follows net/http: the first write sends status
+// 200 if the handler set none, and headers that are set later are lost.
 type recorder struct {
 	status int
 	header http.Header

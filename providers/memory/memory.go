@@ -1,6 +1,3 @@
-// Package memory is a provider that keeps its objects in memory. It holds the
-// rules that every service holds (names are unique, what is referred to exists and
-// stays) and none that are one service's own. It is for tests of plan and apply.
 package memory
 
 import (
@@ -17,17 +14,18 @@ import (
 
 // A Provider is an instance in memory. [New] makes one.
 type Provider struct {
-	// Before, when set, is called before each write and may refuse it. The
-	// operation is create, update, mark or delete.
+	// Before, when set, is called before each write and may refuse it by an error. The
+	// operation is create, update, mark or delete. It is called while the provider is
+	// locked, so it must not call the provider.
 	Before func(operation string, r *schema.Resource) error
 
 	mu      sync.Mutex
 	objects map[string]*schema.Resource // by id
-	made    int
+	made    int                         // objects so far, for their ids
 }
 
-// New returns an instance that holds the given objects, and empty ones of the
-// kinds of which every instance has one.
+// New returns an instance that holds copies of the given objects. It adds an empty object
+// of each kind of which every instance has one, such as the hierarchy.
 func New(objects ...*schema.Resource) *Provider {
 	p := &Provider{objects: map[string]*schema.Resource{}}
 	for _, r := range objects {
@@ -41,7 +39,7 @@ func New(objects ...*schema.Resource) *Provider {
 	return p
 }
 
-// Instance returns what the instance is called.
+// Instance returns the same instance for every provider in memory.
 func (p *Provider) Instance(context.Context) (providers.Instance, error) {
 	return providers.Instance{ID: "memory", Name: "memory", Service: "memory"}, nil
 }
@@ -49,7 +47,8 @@ func (p *Provider) Instance(context.Context) (providers.Instance, error) {
 // Kinds returns every kind.
 func (p *Provider) Kinds() []*schema.Kind { return slices.Collect(schema.Kinds()) }
 
-// List yields copies of the objects of the kind. Everything of them is given.
+// List yields copies of the objects of the kind, with all attributes whatever the query
+// needs. They are sorted, so that a test that fails does so every time.
 func (p *Provider) List(_ context.Context, q providers.Query) iter.Seq2[*schema.Resource, error] {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -69,7 +68,7 @@ func (p *Provider) List(_ context.Context, q providers.Query) iter.Seq2[*schema.
 	}
 }
 
-// Read returns a copy of the object.
+// Read returns a copy of the object, with all attributes.
 func (p *Provider) Read(_ context.Context, live *schema.Resource, _ schema.AttrSet) (*schema.Resource, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -80,7 +79,8 @@ func (p *Provider) Read(_ context.Context, live *schema.Resource, _ schema.AttrS
 	return r.Clone(), nil
 }
 
-// ID returns the id of the object of that name.
+// ID returns the id of the object of that name. What is no kind of the schema, such as a
+// flow, always exists here, and its name is its id.
 func (p *Provider) ID(_ context.Context, n schema.Name) (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -88,7 +88,7 @@ func (p *Provider) ID(_ context.Context, n schema.Name) (string, error) {
 		return r.ID, nil
 	}
 	if _, ok := schema.KindOf(n.Kind); !ok {
-		return n.Key, nil // it has everything of what is outside
+		return n.Key, nil
 	}
 	return "", fmt.Errorf("%s: %w", n, providers.ErrNotFound)
 }
@@ -110,12 +110,12 @@ func (p *Provider) Mark(_ context.Context, live *schema.Resource, rec schema.Rec
 	return nil
 }
 
-// Cost returns one call for any write.
+// Cost returns one call for any write, since there is no service that it could count.
 func (p *Provider) Cost(providers.Write) []providers.Calls {
 	return []providers.Calls{{Operation: "Write", N: 1}}
 }
 
-// Create makes the object.
+// Create keeps a copy of the object, with the attributes that are given and no others.
 func (p *Provider) Create(_ context.Context, want *schema.Resource) (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -134,7 +134,8 @@ func (p *Provider) Create(_ context.Context, want *schema.Resource) (string, err
 	return p.put(&given), nil
 }
 
-// Update writes the given attributes. References to a renamed object follow it.
+// Update writes the given attributes, and the record of want if it has one. References to
+// a renamed object follow it, as they do in services that refer by ids.
 func (p *Provider) Update(_ context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -163,7 +164,9 @@ func (p *Provider) Update(_ context.Context, live, want *schema.Resource, attrs 
 	return nil
 }
 
-// Delete removes the object, unless something still refers to it.
+// Delete removes the object, unless another one refers to it. Some references do not
+// count: those that a plan writes last, after both objects exist, and those of an object
+// that cannot exist without this one and goes with it.
 func (p *Provider) Delete(_ context.Context, live *schema.Resource) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -188,7 +191,8 @@ func (p *Provider) Delete(_ context.Context, live *schema.Resource) error {
 	return nil
 }
 
-// drop removes the object, and those that go with it.
+// drop removes the object, and those that go with it. For example, the permission group
+// assignment of a user goes with the user.
 func (p *Provider) drop(r *schema.Resource) {
 	delete(p.objects, r.ID)
 	for _, other := range p.objects {
@@ -200,6 +204,7 @@ func (p *Provider) drop(r *schema.Resource) {
 	}
 }
 
+// allow returns the error of Before, if it refuses the write.
 func (p *Provider) allow(operation string, r *schema.Resource) error {
 	if p.Before == nil {
 		return nil
@@ -207,7 +212,8 @@ func (p *Provider) allow(operation string, r *schema.Resource) error {
 	return p.Before(operation, r)
 }
 
-// put keeps a copy of r, of which everything is known from now on.
+// put keeps a copy of r, with every attribute given: those that r lacks have their zero
+// values. It returns the id, which is new unless r has one.
 func (p *Provider) put(r *schema.Resource) string {
 	c := r.Clone()
 	if c.Live == nil {
@@ -222,6 +228,7 @@ func (p *Provider) put(r *schema.Resource) string {
 	return c.ID
 }
 
+// find returns the object of that name, or nil.
 func (p *Provider) find(n schema.Name) *schema.Resource {
 	for _, r := range p.objects {
 		if r.Name() == n {
@@ -231,7 +238,8 @@ func (p *Provider) find(n schema.Name) *schema.Resource {
 	return nil
 }
 
-// refer reports a reference to an object that does not exist.
+// refer returns an error when one of the attributes refers to an object that does not
+// exist. Flows and the like always exist here.
 func (p *Provider) refer(r *schema.Resource, attrs schema.AttrSet) error {
 	for name := range r.Refs(attrs) {
 		if kind, ok := schema.KindOf(name.Kind); !ok || kind.Single {
@@ -244,8 +252,9 @@ func (p *Provider) refer(r *schema.Resource, attrs schema.AttrSet) error {
 	return nil
 }
 
-// follow lets references to a renamed object follow it, and what is named after
-// them in turn.
+// follow makes references follow an object that was renamed. An object whose own name
+// contains the old one is renamed, too, and what refers to that follows in turn: the
+// hierarchy group EMEA/UK becomes Europe/UK when EMEA becomes Europe.
 func (p *Provider) follow(was schema.Name, key string) {
 	if was.Key == key {
 		return

@@ -3,62 +3,75 @@ package providertest
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
+	"sync"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-func (c *contract) fresh() {
-	i, err := c.p.Instance(ctx)
+// objectLaws are about single objects: what is written is what is read.
+var objectLaws = []law{
+	{"new instance", newInstance},
+	{"create", createWhole},
+	{"create from what is needed", createPart},
+	{"update one attribute", updateOne},
+	{"update all attributes", updateAll},
+	{"clear", clearEach},
+	{"needs", listNeeds},
+	{"gone", deleteObjects},
+	{"at once", createAtOnce},
+}
+
+// newInstance checks a new instance, whatever it holds: every object has an id of its own, Read agrees with List, and there is exactly one object
+// of a kind such as instance settings.
+func newInstance(s *subject) {
+	i, err := s.p.Instance(ctx)
 	if err != nil || i.ID == "" || i.Service == "" {
-		c.Errorf("Instance() = %+v, %v", i, err)
+		s.Errorf("Instance() = %+v, %v", i, err)
 	}
-	for _, k := range c.kinds() {
+	for _, k := range s.kinds() {
 		ids := map[string]bool{}
-		for r := range c.list(k, k.Every()) {
+		for r := range s.list(k, k.Every()) {
 			if r.Kind != k || r.ID == "" || ids[r.ID] || (r.Key == "") != k.Single {
-				c.Errorf("List(%s) has %s with id %q", k.Name, r.Name(), r.ID)
+				s.Errorf("List(%s) has %s with id %q", k.Name, r.Name(), r.ID)
 			}
 			ids[r.ID] = true
-			c.same("List", c.read(r), r, r.Given)
+			s.same("List", s.read(r), r, r.Given)
 		}
 		if k.Single && len(ids) != 1 {
-			c.Errorf("List(%s) has %d objects, want one", k.Name, len(ids))
+			s.Errorf("List(%s) has %d objects, want one", k.Name, len(ids))
 		}
 	}
 }
 
-func (c *contract) create() {
-	c.fill()
-	for _, k := range c.kinds() {
+// createWhole checks that an object has every attribute that it was created with, and its
+// record, whether it is read or listed.
+func createWhole(s *subject) {
+	s.fill()
+	for _, k := range s.kinds() {
 		for v := range 2 {
 			want := schematest.Sample(k, fmt.Sprintf("new-%d", v), v)
-			for what, got := range map[string]*schema.Resource{"Read": c.put(want), "List": c.find(want.Name())} {
-				c.same(what, want, got, k.Every())
+			for what, got := range map[string]*schema.Resource{"Read": s.put(want), "List": s.find(want.Name())} {
+				s.same(what, want, got, k.Every())
 				if got.Key != want.Key || got.Record != want.Record || got.System {
-					c.Errorf("%s: key %q, record %+v, system %t; want %q, %+v, false", what, got.Key, got.Record, got.System, want.Key, want.Record)
+					s.Errorf("%s: key %q, record %+v, system %t; want %q, %+v, false", what, got.Key, got.Record, got.System, want.Key, want.Record)
 				}
 			}
 		}
 	}
 }
 
-// required returns the attributes that an object needs to be created.
-func required(k *schema.Kind) schema.AttrSet {
-	return k.Required()
-}
-
-func (c *contract) createPart() {
-	c.fill()
-	for _, k := range c.kinds() {
+// createPart creates objects of the attributes that they need, and adds the others one by
+// one. A provider must not insist on attributes that the language lets people leave out.
+func createPart(s *subject) {
+	s.fill()
+	for _, k := range s.kinds() {
 		want := schematest.Sample(k, "part", 0)
 		if _, has := k.Lookup("parent"); has {
 			want.Body.(*schema.HierarchyGroup).Parent = ""
 		}
-		want.Given, want.Record = required(k), schema.Record{}
+		want.Given, want.Record = k.Required(), schema.Record{}
 		if k.Name == "user" {
 			want.Given = want.Given.Union(k.Set("email")) // some instances need one
 		}
@@ -66,30 +79,26 @@ func (c *contract) createPart() {
 			want.Given = want.Given.Union(k.Set("user.user", "user.flow")) // one of its destinations
 		}
 		want.UpdateKey()
-		live := c.put(want)
-		c.same("Create", want, live, want.Given)
+		live := s.put(want)
+		s.same("Create", want, live, want.Given)
 		for i := range k.Attrs {
 			if one := schema.Attrs(i); !k.Attrs[i].Immutable && want.Given.And(one) == 0 && !needsNumber(k.Attrs[i].Name) {
 				want := schematest.Sample(k, "part", 1)
-				c.update(live, want, one)
-				live = c.read(live)
-				c.same("Update "+k.Attrs[i].Name, want, live, one)
+				s.update(live, want, one)
+				live = s.read(live)
+				s.same("Update "+k.Attrs[i].Name, want, live, one)
 			}
 		}
 	}
 }
 
-// needsNumber reports whether the attribute may call for a phone number.
-func needsNumber(attr string) bool {
-	return attr == "phone.type" || attr == "channels.voice.phone_type"
-}
-
-// updateOne checks that an update of one attribute changes that one alone, and what is
-// the same setting in the service.
-func (c *contract) updateOne() {
-	c.fill()
-	for _, k := range c.kinds() {
-		live := c.put(schematest.Sample(k, "single", 0))
+// updateOne checks that an update of one attribute leaves all others alone. For example,
+// an update of a queue's description must not send its hours, which somebody else may have
+// changed meanwhile. What is the same setting in the service changes along with it.
+func updateOne(s *subject) {
+	s.fill()
+	for _, k := range s.kinds() {
+		live := s.put(schematest.Sample(k, "single", 0))
 		for i := range k.Attrs {
 			if k.Attrs[i].Immutable {
 				continue
@@ -98,102 +107,59 @@ func (c *contract) updateOne() {
 			want := schematest.Sample(k, "other", 1)
 			expected := live.Clone()
 			k.Copy(expected.Body, want.Body, one)
-			c.update(live, want, one)
-			live = c.read(live)
-			c.same("Update "+k.Attrs[i].Name, expected, live, k.Every().Minus(twins(k, i)))
+			s.update(live, want, one)
+			live = s.read(live)
+			s.same("Update "+k.Attrs[i].Name, expected, live, k.Every().Minus(twins(k, i)))
 			if expected.Record != live.Record {
-				c.Errorf("Update %s: record %+v, want %+v", k.Attrs[i].Name, live.Record, expected.Record)
+				s.Errorf("Update %s: record %+v, want %+v", k.Attrs[i].Name, live.Record, expected.Record)
 			}
 		}
 	}
 }
 
-// twins returns the attributes that are the same setting as the one at position i.
-func twins(k *schema.Kind, i int) schema.AttrSet {
-	s := k.Set(k.Attrs[i].SameSettingAs...)
-	for j := range k.Attrs {
-		if slices.Contains(k.Attrs[j].SameSettingAs, k.Attrs[i].Name) {
-			s = s.With(j)
-		}
-	}
-	return s
-}
-
-func (c *contract) updateAll() {
-	c.fill()
-	for _, k := range c.kinds() {
-		live := c.put(schematest.Sample(k, "every", 0))
+// updateAll checks that one update can change every attribute that can change.
+func updateAll(s *subject) {
+	s.fill()
+	for _, k := range s.kinds() {
+		live := s.put(schematest.Sample(k, "every", 0))
 		want := schematest.Sample(k, "every", 1)
-		c.update(live, want, k.Every().Minus(fixed(k)))
-		c.same("Update and Read", want, c.read(live), k.Every())
-		c.same("Update and List", want, c.find(want.Name()), k.Every())
+		s.update(live, want, k.Every().Minus(fixed(k)))
+		s.same("Update and Read", want, s.read(live), k.Every())
+		s.same("Update and List", want, s.find(want.Name()), k.Every())
 	}
 }
 
-// fixed returns the attributes that the service cannot change.
-func fixed(k *schema.Kind) schema.AttrSet {
-	var s schema.AttrSet
-	for i := range k.Attrs {
-		if k.Attrs[i].Immutable {
-			s = s.With(i)
-		}
-	}
-	return s
-}
-
-// uncleared are attributes that the language lets be empty and a service does not, by
-// kind: with the reason.
-var uncleared = map[string]map[string]string{
-	"hierarchy":       {"levels": "groups are at them"},
-	"routing_profile": {"channels": "without a channel there is no rule for it", "cross_channel": "a rule is empty where its channel is off"},
-	"quick_connect":   {"user": "it needs a destination", "queue": "it needs a destination", "phone": "it needs a destination"},
-	"user":            {"email": "some instances need one"},
-}
-
-// clearable returns the attributes that may be emptied: those whose zero value a
-// configuration can write.
-func clearable(k *schema.Kind) []string {
-	var names []string
-	empty := &schema.Resource{Kind: k, Body: k.New()}
-	for i := range k.Attrs {
-		a := &k.Attrs[i]
-		root, _, _ := strings.Cut(a.Name, ".")
-		if uncleared[k.Name][root] == "" && !a.Immutable && !a.ReadOnly && empty.Unwritable(schema.Attrs(i)) == 0 {
-			names = append(names, a.Name)
-		}
-	}
-	return names
-}
-
-func (c *contract) clear() {
-	c.fill()
-	for _, k := range c.kinds() {
-		live := c.put(schematest.Sample(k, "clear", 0))
+// clearEach checks that an attribute can be emptied again: an empty description is a
+// description that is wanted, and not one that nobody mentioned.
+func clearEach(s *subject) {
+	s.fill()
+	for _, k := range s.kinds() {
+		live := s.put(schematest.Sample(k, "clear", 0))
 		for _, attr := range clearable(k) {
 			expected := live.Clone()
 			empty := &schema.Resource{Kind: k, Body: k.New(), Given: k.Set(attr)}
 			k.Copy(expected.Body, empty.Body, empty.Given)
-			c.update(live, empty, empty.Given)
-			live = c.read(live)
+			s.update(live, empty, empty.Given)
+			live = s.read(live)
 			i, _ := k.Lookup(attr)
-			c.same("clear "+attr, expected, live, k.Every().Minus(twins(k, i)))
+			s.same("clear "+attr, expected, live, k.Every().Minus(twins(k, i)))
 		}
 	}
 }
 
-// needs checks that a query gets what it needs, of the objects that it needs it
-// of, and without a need at least the names.
-func (c *contract) needs() {
-	c.fill()
-	for _, k := range c.kinds() {
-		for r, err := range c.p.List(ctx, providers.Query{Kind: k}) {
+// listNeeds checks that a query gets the attributes that it needs of an object. A query
+// without needs still gets names and ids.
+func listNeeds(s *subject) {
+	s.fill()
+	for _, k := range s.kinds() {
+		for r, err := range s.p.List(ctx, providers.Query{Kind: k}) {
 			if err != nil || r.ID == "" {
-				c.Fatalf("List(%s) without needs = %v, %v", k.Name, r, err)
+				s.Fatalf("List(%s) without needs = %v, %v", k.Name, r, err)
 			}
-			c.same("List without needs", c.read(r), r, r.Given)
+			s.same("List without needs", s.read(r), r, r.Given)
 		}
 		wanted := schematest.Sample(k, "needed", 0)
-		c.put(wanted)
+		s.put(wanted)
 		for i := range k.Attrs {
 			need := func(live *schema.Resource) schema.AttrSet {
 				if live.Key == wanted.Key {
@@ -201,64 +167,82 @@ func (c *contract) needs() {
 				}
 				return 0
 			}
-			for r, err := range c.p.List(ctx, providers.Query{Kind: k, Need: need}) {
+			for r, err := range s.p.List(ctx, providers.Query{Kind: k, Need: need}) {
 				if err != nil {
-					c.Fatalf("List(%s) with %s: %v", k.Name, k.Attrs[i].Name, err)
+					s.Fatalf("List(%s) with %s: %v", k.Name, k.Attrs[i].Name, err)
 				}
 				if r.Key == wanted.Key {
-					c.same("List with needs", wanted, r, schema.Attrs(i))
+					s.same("List with needs", wanted, r, schema.Attrs(i))
 				}
 			}
 		}
 	}
 }
 
-func (c *contract) unique() {
-	c.fill()
-	for _, k := range c.kinds() {
-		if k.Single {
-			continue
-		}
-		first := c.put(schematest.Sample(k, "twice", 0))
-		if _, err := c.p.Create(ctx, schematest.Sample(k, "twice", 1)); !errors.Is(err, providers.ErrExists) {
-			c.Errorf("Create(%s) for the second time: %v, want ErrExists", k.Name, err)
-		}
-		c.same("Create for the second time", schematest.Sample(k, "twice", 0), c.read(first), k.Every())
-		if k.Set(k.Label).And(fixed(k)) != 0 {
-			continue
-		}
-		live := c.put(schematest.Sample(k, "once", 0))
-		if err := c.p.Update(ctx, live, first, k.Set(k.Label)); !errors.Is(err, providers.ErrExists) {
-			c.Errorf("Update(%s) to a name that is taken: %v, want ErrExists", k.Name, err)
-		}
-	}
-}
-
-func (c *contract) gone() {
-	c.fill()
-	for _, k := range c.kinds() {
+// deleteObjects checks that an object can be deleted twice, that Read and Update of it fail
+// with ErrNotFound then, and that its name is free again.
+func deleteObjects(s *subject) {
+	s.fill()
+	for _, k := range s.kinds() {
 		if !k.Deletable() {
 			continue
 		}
-		live := c.put(schematest.Sample(k, "gone", 0))
+		live := s.put(schematest.Sample(k, "gone", 0))
 		for n := range 2 {
-			if err := c.p.Delete(ctx, live); err != nil {
-				c.Errorf("Delete(%s), time %d: %v", k.Name, n+1, err)
+			if err := s.p.Delete(ctx, live); err != nil {
+				s.Errorf("Delete(%s), time %d: %v", k.Name, n+1, err)
 			}
 		}
-		if _, err := c.p.Read(ctx, live, k.Every()); !errors.Is(err, providers.ErrNotFound) {
-			c.Errorf("Read(%s) after Delete: %v, want ErrNotFound", k.Name, err)
+		if _, err := s.p.Read(ctx, live, k.Every()); !errors.Is(err, providers.ErrNotFound) {
+			s.Errorf("Read(%s) after Delete: %v, want ErrNotFound", k.Name, err)
 		}
-		if err := c.p.Update(ctx, live, schematest.Sample(k, "gone", 1), k.Every().Minus(fixed(k))); !errors.Is(err, providers.ErrNotFound) {
-			c.Errorf("Update(%s) after Delete: %v, want ErrNotFound", k.Name, err)
+		if err := s.p.Update(ctx, live, schematest.Sample(k, "gone", 1), k.Every().Minus(fixed(k))); !errors.Is(err, providers.ErrNotFound) {
+			s.Errorf("Update(%s) after Delete: %v, want ErrNotFound", k.Name, err)
 		}
-		for r := range c.list(k, 0) {
+		for r := range s.list(k, 0) {
 			if r.ID == live.ID {
-				c.Errorf("List(%s) after Delete has it", k.Name)
+				s.Errorf("List(%s) after Delete has it", k.Name)
 			}
 		}
-		if again := c.put(schematest.Sample(k, "gone", 1)); again.Key != live.Key {
-			c.Errorf("Create(%s) after Delete has key %q", k.Name, again.Key)
+		if again := s.put(schematest.Sample(k, "gone", 1)); again.Key != live.Key {
+			s.Errorf("Create(%s) after Delete has key %q", k.Name, again.Key)
+		}
+	}
+}
+
+// createAtOnce checks that a provider may be used from many goroutines, and that of several
+// callers who create the same name at once, exactly one succeeds.
+func createAtOnce(s *subject) {
+	s.fill()
+	const n = 12
+	for _, k := range s.kinds() {
+		if k.Single {
+			continue
+		}
+		var wg sync.WaitGroup
+		var same [n]error
+		for i := range n {
+			wg.Go(func() {
+				if _, err := s.p.Create(ctx, schematest.Sample(k, fmt.Sprintf("many-%d", i), i%2)); err != nil {
+					s.Errorf("Create(%s), %d at once: %v", k.Name, n, err)
+				}
+			})
+			wg.Go(func() { _, same[i] = s.p.Create(ctx, schematest.Sample(k, "one", 0)) })
+		}
+		wg.Wait()
+		made := 0
+		for _, err := range same {
+			if err == nil {
+				made++
+			} else if !errors.Is(err, providers.ErrExists) {
+				s.Errorf("Create(%s) of one name at once: %v, want ErrExists", k.Name, err)
+			}
+		}
+		if made != 1 {
+			s.Errorf("Create(%s) of one name at once made %d objects, want 1", k.Name, made)
+		}
+		for i := range n {
+			s.find(schematest.Sample(k, fmt.Sprintf("many-%d", i), i%2).Name())
 		}
 	}
 }

@@ -1,6 +1,6 @@
-# Where the objects live. Without a provider block they live in an embedded contact
-# centre in .callwright/, to try things out. For a real instance, name the stack
-# that this configuration is, and the instance:
+# Without a provider block, callwright works on an embedded contact centre in
+# .callwright/, to try things out. For a real instance, give this configuration a
+# stack name, and name the instance:
 #
 # callwright {
 #   stack = "support"
@@ -35,7 +35,7 @@ queue "support" {
   hours_of_operation = hours_of_operation.weekdays
 }
 
-# Support first; a sales contact that has waited 30 seconds comes here, too.
+# Support contacts come first. Sales contacts come here after waiting 30 seconds.
 routing_profile "support" {
   name                   = "Support"
   description            = "Agents who help customers"

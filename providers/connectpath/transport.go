@@ -19,21 +19,23 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// A wire sends calls to one API. The token goes to the endpoint's host alone.
-type wire struct {
+// A transport sends calls to one API, and sends some of them again. The token goes to the
+// host of the endpoint and to no other, so redirects are not followed.
+type transport struct {
 	base   *url.URL
 	token  string
 	client *retryablehttp.Client
 }
 
-// The largest answer that is read, and how long a service may ask to wait.
 const (
-	maxAnswer = 32 << 20
-	maxWait   = time.Minute
-	tries     = 5
+	maxAnswer = 32 << 20    // bytes of an answer that are read
+	maxWait   = time.Minute // however long the service asks to wait
+	tries     = 5           // of one call
 )
 
-func newWire(o Options) (*wire, error) {
+// newTransport checks the endpoint and the token before anything is sent to the one with
+// the other: http is only for this machine, because a token in the clear is a token lost.
+func newTransport(o Options) (*transport, error) {
 	base, err := url.Parse(o.Endpoint)
 	switch {
 	case o.Endpoint == "":
@@ -48,49 +50,35 @@ func newWire(o Options) (*wire, error) {
 		return nil, fmt.Errorf("the token holds a character that no token has: %w", providers.ErrAuth)
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
-	w := &wire{base: base, token: o.Token, client: retryablehttp.NewClient()}
-	c := w.client
+	t := &transport{base: base, token: o.Token, client: retryablehttp.NewClient()}
+	c := t.client
 	c.Logger, c.RetryMax, c.RetryWaitMin, c.RetryWaitMax = nil, tries-1, 200*time.Millisecond, 5*time.Second
 	if o.Log != nil {
 		c.Logger = o.Log
 	}
-	c.CheckRetry, c.Backoff, c.ErrorHandler = again, backoff, retryablehttp.PassthroughErrorHandler
+	c.CheckRetry, c.Backoff, c.ErrorHandler = retries, backoff, retryablehttp.PassthroughErrorHandler
 	if o.HTTP != nil {
 		own := *o.HTTP
 		c.HTTPClient = &own
 	}
 	c.HTTPClient.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return w, nil
+	return t, nil
 }
 
-// Loopback reports whether an address is on this machine.
+// Loopback reports whether an address is on this machine, for example
+// http://127.0.0.1:8080. A name is not looked up: only localhost is.
 func Loopback(u *url.URL) bool {
 	ip := net.ParseIP(u.Hostname())
 	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// A call is one request, and what it means to send it again.
-type call struct {
-	operation string
-	method    string
-	path      string // below the endpoint, escaped
-	query     url.Values
-	ifMatch   string
-	once      string // Idempotency-Key
-	body      any    // nil for none
-}
-
-// repeatable reports whether the call may be sent again when it is not known what
-// became of it.
-func (c call) repeatable() bool {
-	return c.method == http.MethodGet || c.ifMatch != "" || c.once != ""
-}
-
+// A repeatableKey is the key of a context that says whether its call is repeatable.
 type repeatableKey struct{}
 
-// again says whether a call is sent again: when it was not carried out, or does no
-// more when it is carried out twice.
-func again(ctx context.Context, answer *http.Response, err error) (bool, error) {
+// retries reports whether a call is sent again. After a 429 or a 503 that is safe, because
+// the service did nothing. After a lost answer or another 5xx it is safe only when the
+// call is repeatable: a service may have made the group and then failed to say so.
+func retries(ctx context.Context, answer *http.Response, err error) (bool, error) {
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
@@ -101,50 +89,36 @@ func again(ctx context.Context, answer *http.Response, err error) (bool, error) 
 	return repeatable && (err != nil || answer.StatusCode >= http.StatusInternalServerError), nil
 }
 
-// backoff waits as the service asks, within reason.
+// backoff returns how long to wait before a call is sent again: as long as Retry-After
+// asks for, up to maxWait.
 func backoff(least, most time.Duration, attempt int, answer *http.Response) time.Duration {
 	return min(retryablehttp.DefaultBackoff(least, most, attempt, answer), maxWait)
 }
 
-// An answer is what a call was answered with.
-type answer struct {
-	status int
-	header http.Header
-	body   []byte
-}
-
-// into reads the answer's body.
-func (a answer) into(c call, v any) error {
-	if err := json.Unmarshal(a.body, v); err != nil {
-		return &callError{Operation: c.operation, Message: fmt.Sprintf("the answer cannot be read: %v", err), cause: err}
-	}
-	return nil
-}
-
-// receive makes the call, and reads the body of its answer.
-func receive[T any](ctx context.Context, w *wire, c call) (T, http.Header, error) {
+// receive makes the call, and returns the body and the header of its answer.
+func receive[T any](ctx context.Context, t *transport, c call) (T, http.Header, error) {
 	var body T
-	a, err := w.send(ctx, c)
+	a, err := t.send(ctx, c)
 	if err == nil {
-		err = a.into(c, &body)
+		err = a.decode(c, &body)
 	}
 	return body, a.header, err
 }
 
-// send makes the call. An answer that is an error is a [callError].
-func (w *wire) send(ctx context.Context, c call) (answer, error) {
-	r, err := w.request(ctx, c)
+// send makes the call. When the service refuses it, the error is a [callError].
+func (t *transport) send(ctx context.Context, c call) (answer, error) {
+	r, err := t.request(ctx, c)
 	if err != nil {
 		return answer{}, err
 	}
-	response, err := w.client.Do(r)
+	response, err := t.client.Do(r)
 	if err != nil {
-		return answer{}, unsent(ctx, c, err)
+		return answer{}, unanswered(ctx, c, err)
 	}
 	defer response.Body.Close()
 	a := answer{status: response.StatusCode, header: response.Header}
 	if a.body, err = io.ReadAll(io.LimitReader(response.Body, maxAnswer)); err != nil {
-		return a, unsent(ctx, c, err)
+		return a, unanswered(ctx, c, err)
 	}
 	if a.status >= http.StatusMultipleChoices {
 		return a, refused(c, a)
@@ -152,7 +126,9 @@ func (w *wire) send(ctx context.Context, c call) (answer, error) {
 	return a, nil
 }
 
-func (w *wire) request(ctx context.Context, c call) (*retryablehttp.Request, error) {
+// request returns the HTTP request of a call. Each has an id of its own, so that an
+// operator of a gateway finds it in the gateway's log.
+func (t *transport) request(ctx context.Context, c call) (*retryablehttp.Request, error) {
 	var body []byte
 	if c.body != nil {
 		var err error
@@ -160,7 +136,7 @@ func (w *wire) request(ctx context.Context, c call) (*retryablehttp.Request, err
 			return nil, err
 		}
 	}
-	address := w.base.String() + c.path
+	address := t.base.String() + c.path
 	if len(c.query) > 0 {
 		address += "?" + c.query.Encode()
 	}
@@ -168,11 +144,11 @@ func (w *wire) request(ctx context.Context, c call) (*retryablehttp.Request, err
 	if err != nil {
 		return nil, err
 	}
-	r.Header.Set("Authorization", "Bearer "+w.token)
+	r.Header.Set("Authorization", "Bearer "+t.token)
 	r.Header.Set("Accept", "application/json, application/problem+json")
 	r.Header.Set("User-Agent", "callwright")
 	r.Header.Set("X-Request-Id", uuid.NewString())
-	for name, value := range map[string]string{"If-Match": c.ifMatch, "Idempotency-Key": c.once} {
+	for name, value := range map[string]string{"If-Match": c.ifMatch, "Idempotency-Key": c.key} {
 		if value != "" {
 			r.Header.Set(name, value)
 		}

@@ -35,7 +35,7 @@ func (c *centre) described(owner string) *schema.Resource {
 func confirmed(c *centre) *schema.Resource {
 	c.Helper()
 	live, want := c.find("permission_group", agentGroup), c.described("support/permission_group.agents")
-	if err := c.desktop.Confirm(ctx, live, want, want.Given.And(live.Manual)); err != nil {
+	if err := c.connectpath.Confirm(ctx, live, want, want.Given.And(live.Manual)); err != nil {
 		c.Fatal(err)
 	}
 	return c.find("permission_group", agentGroup)
@@ -94,14 +94,14 @@ func TestConfirmDefault(t *testing.T) {
 	if manual, is := errors.AsType[*providers.ManualError](c.Update(ctx, settings, want, want.Given)); !is || !strings.Contains(manual.Steps[0], `"Make default" at the group "ConnectPath Agent"`) {
 		t.Errorf("Update of the default group: %v", manual)
 	}
-	if err := c.desktop.Confirm(ctx, settings, want, want.Given); err != nil {
+	if err := c.connectpath.Confirm(ctx, settings, want, want.Given); err != nil {
 		t.Fatal(err)
 	}
 	if got := c.find("connectpath", ""); !got.Has("default_group") || got.Body.(*schema.ConnectPathSettings).DefaultGroup != agentGroup {
 		t.Errorf("the settings are %+v", got.Body)
 	}
 	want.Body.(*schema.ConnectPathSettings).DefaultGroup = "Nobody's"
-	if err := c.desktop.Confirm(ctx, settings, want, want.Given); !errors.Is(err, providers.ErrNotFound) {
+	if err := c.connectpath.Confirm(ctx, settings, want, want.Given); !errors.Is(err, providers.ErrNotFound) {
 		t.Errorf("Confirm of a group that is not there: %v", err)
 	}
 	if err := c.connect.TagInstance(ctx, map[string]string{"callwright:connectpath": "gone"}); err != nil {
@@ -118,7 +118,7 @@ func TestConfirmName(t *testing.T) {
 	c := open(t, "external")
 	live, want := c.find("permission_group", agentGroup), c.described("support/permission_group.agents")
 	want.Body.(*schema.PermissionGroup).Name = "Another"
-	if err := c.desktop.Confirm(ctx, live, want, want.Given); err == nil || !strings.Contains(err.Error(), "is not as described yet") {
+	if err := c.connectpath.Confirm(ctx, live, want, want.Given); err == nil || !strings.Contains(err.Error(), "is not as described yet") {
 		t.Errorf("Confirm of another name: %v", err)
 	}
 }
@@ -158,7 +158,7 @@ func TestNoRoom(t *testing.T) {
 	c := open(t, "external")
 	live := c.find("permission_group", agentGroup)
 	long := c.described("support/permission_group.agents:" + strings.Repeat("k", 200))
-	if err := c.desktop.Confirm(ctx, live, long, long.Given.And(live.Manual)); err == nil || !strings.Contains(err.Error(), "give the block a shorter label or key") {
+	if err := c.connectpath.Confirm(ctx, live, long, long.Given.And(live.Manual)); err == nil || !strings.Contains(err.Error(), "give the block a shorter label or key") {
 		t.Errorf("Confirm under a long address: %v", err)
 	}
 	full := map[string]string{}
@@ -169,7 +169,7 @@ func TestNoRoom(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := c.described("support/permission_group.agents")
-	if err := c.desktop.Confirm(ctx, live, want, want.Given.And(live.Manual)); err == nil || !strings.Contains(err.Error(), "the instance has 50 tags, as many as Amazon Connect allows") {
+	if err := c.connectpath.Confirm(ctx, live, want, want.Given.And(live.Manual)); err == nil || !strings.Contains(err.Error(), "the instance has 50 tags, as many as Amazon Connect allows") {
 		t.Errorf("Confirm where there is no room: %v", err)
 	}
 	if err := c.connect.UntagInstance(ctx, []string{"team-0"}); err != nil {
@@ -193,12 +193,12 @@ func TestOutdated(t *testing.T) {
 		t.Fatal(err)
 	}
 	mine := func(stack string) bool { return stack == "support" }
-	gone, err := c.desktop.Outdated(ctx, mine)
+	gone, err := c.connectpath.Outdated(ctx, mine)
 	if err != nil {
 		t.Fatal(err)
 	}
 	equal(t, "outdated", gone, ours)
-	if err = c.desktop.Forget(ctx, gone); err != nil {
+	if err = c.connectpath.Forget(ctx, gone); err != nil {
 		t.Fatal(err)
 	}
 	tags, err := c.connect.InstanceTags(ctx)
@@ -209,7 +209,7 @@ func TestOutdated(t *testing.T) {
 		t.Errorf("the group that is there has the record %+v", again.Record)
 	}
 	whole := open(t, "gateway")
-	if gone, err := whole.desktop.Outdated(ctx, mine); len(gone) > 0 || err != nil {
+	if gone, err := whole.connectpath.Outdated(ctx, mine); len(gone) > 0 || err != nil {
 		t.Errorf("by the gateway, %q is outdated, %v", gone, err)
 	}
 	o := c.options("external")

@@ -9,67 +9,46 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// Manual returns what a person has to do for the write, as far as it is known before;
-// nil when the API can do it.
-func (c *Client) Manual(w providers.Write) *providers.ManualError {
-	if c.whole != nil {
-		return nil
+// What a person does in ConnectPath, where the API cannot. Each step is a full sentence
+// that names ConnectPath's own screens, buttons and labels.
+
+const permissionsScreen = "In ConnectPath, open Settings > User Permissions"
+
+// makeDefault is about the default group. Nobody may have confirmed the present one, so the
+// step allows for the group being the default already.
+func makeDefault(name string) *providers.ManualError {
+	return &providers.ManualError{
+		Object: "the default permission group",
+		Steps:  []string{permissionsScreen + fmt.Sprintf(", and choose \"Make default\" at the group %q, unless it is the default already.", name)},
 	}
-	kind := w.Live
-	if kind == nil {
-		kind = w.Want
-	}
-	switch {
-	case kind.Kind == assignmentKind:
-		return c.assignByHand(w)
-	case kind.Kind == groupKind:
-		return groupByHand(w)
-	case kind.Kind == settingsKind && w.Want != nil && w.Attrs.And(settingsKind.Set("default_group")) != 0:
-		return &providers.ManualError{
-			Object: "the default permission group",
-			Steps:  []string{permissionsScreen + fmt.Sprintf(", and choose \"Make default\" at the group %q, unless it is the default already.", w.Want.Body.(*schema.ConnectPathSettings).DefaultGroup)},
-		}
-	}
-	return nil
 }
 
-// assignByHand is about users whom ConnectPath does not know, as far as they were
-// listed, and those who are to be in no group.
-func (c *Client) assignByHand(w providers.Write) *providers.ManualError {
-	if w.Want == nil {
-		return groupBefore(w.Live.Key)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if _, known := c.users[w.Want.Key]; known || c.users == nil || w.Live != nil {
-		return nil
-	}
-	return syncUsers()
-}
-
-func groupBefore(username string) *providers.ManualError {
+// moveBack is about a user whose assignment is deleted. The API cannot take a user out of
+// every group, and the plan does not know which group the user was in before.
+func moveBack(username string) *providers.ManualError {
 	return &providers.ManualError{
 		Object: fmt.Sprintf("the group of the user %q", username),
 		Steps:  []string{fmt.Sprintf("In ConnectPath, open Settings > Users, and put %q into the group that it was in before.", username)},
 	}
 }
 
-func syncUsers() *providers.ManualError {
+// pressSync is about users whom ConnectPath does not know yet.
+func pressSync() *providers.ManualError {
 	return &providers.ManualError{
 		Object: "making new users known to ConnectPath",
 		Steps:  []string{"In ConnectPath, open Settings > Users, and choose \"Sync users\".", "When its e-mail says that it is done, run callwright apply again."},
 	}
 }
 
-const permissionsScreen = "In ConnectPath, open Settings > User Permissions"
-
-func groupByHand(w providers.Write) *providers.ManualError {
+// editGroup is about adding, changing or deleting a group. It is nil for a change of
+// nothing that the form has.
+func editGroup(w providers.Write) *providers.ManualError {
 	switch {
 	case w.Live == nil:
 		name := w.Want.Body.(*schema.PermissionGroup).Name
 		return &providers.ManualError{
 			Object: fmt.Sprintf("the permission group %q", name),
-			Steps:  append([]string{permissionsScreen + fmt.Sprintf(", and add the group %q.", name)}, contents(groupOf(w.Want))...),
+			Steps:  append([]string{permissionsScreen + fmt.Sprintf(", and add the group %q.", name)}, newForm(groupOf(w.Want))...),
 		}
 	case w.Want == nil:
 		return &providers.ManualError{
@@ -77,7 +56,7 @@ func groupByHand(w providers.Write) *providers.ManualError {
 			Steps:  []string{permissionsScreen + fmt.Sprintf(", and delete the group %q.", w.Live.Key)},
 		}
 	}
-	steps := differences(w.Live, w.Want, w.Attrs)
+	steps := changedForm(w.Live, w.Want, w.Attrs)
 	if len(steps) == 0 {
 		return nil
 	}
@@ -95,8 +74,8 @@ const (
 	popupToggle     = "Turn \"Enable AWS CCP as a Pop-Up\" %s."
 )
 
-// contents says what a person sets in the form of a new group.
-func contents(want group) []string {
+// newForm says what a person sets in the empty form of a new group.
+func newForm(want group) []string {
 	var steps []string
 	if want.Description != "" {
 		steps = append(steps, fmt.Sprintf("As its description, write %q.", want.Description))
@@ -110,9 +89,10 @@ func contents(want group) []string {
 	return append(steps, fmt.Sprintf("As its activity, choose %s. Give nothing else, and save.", want.Activity))
 }
 
-// differences says what of attrs a person sets in the form of a group that is there: of
-// a row that was confirmed before, what to tick and what to untick.
-func differences(live, want *schema.Resource, attrs schema.AttrSet) []string {
+// changedForm says which of the attributes a person sets in the form of a group that
+// exists. In a row that somebody confirmed before, that is only what differs: "tick edit,
+// and untick view".
+func changedForm(live, want *schema.Resource, attrs schema.AttrSet) []string {
 	b := want.Body.(*schema.PermissionGroup)
 	writes := func(name string) bool { return attrs.And(groupKind.Set(name)) != 0 }
 	var steps []string
@@ -138,7 +118,8 @@ func differences(live, want *schema.Resource, attrs schema.AttrSet) []string {
 	return steps
 }
 
-// ticks says what to do in the row of a group's form.
+// ticks says what to do in one row of a group's form. Where nobody confirmed the row, we do
+// not know what is ticked, so it says what the whole row has to look like.
 func ticks(r *catalogue.Row, live *schema.Resource, want *schema.PermissionGroup) string {
 	confirmed := live.Has(rowName(r))
 	was := live.Body.(*schema.PermissionGroup)

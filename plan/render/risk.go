@@ -1,0 +1,38 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/callwright/callwright/plan/impact"
+)
+
+// riskWords are what people call the risks that a summary counts.
+var riskWords = map[impact.RiskCode]string{
+	impact.PrivilegeGain: "privilege gain", impact.Deletion: "deletion", impact.Replacement: "replacement", impact.DesertedQueue: "queue left with nobody",
+	impact.IdleAgents: "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
+	impact.TakesOver: "adoption", impact.TakesBack: "drift taken back", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
+}
+
+// riskText says how risky a plan is, and by how many of its changes:
+// `high: privilege gain (1), deletion (1 of 10 allowed)`.
+func riskText(p *impact.Assessment) string {
+	level, counts := p.Risk()
+	var parts []string
+	for _, code := range impact.RiskCodes {
+		n := counts[code]
+		if n == 0 || code.Level() != level {
+			continue
+		}
+		allowed := ""
+		if code == impact.Deletion && len(p.Limits) == 1 {
+			allowed = fmt.Sprintf(" of %d allowed", p.Limits[0].Allowed)
+			n = p.Limits[0].Value
+		}
+		parts = append(parts, fmt.Sprintf("%s (%d%s)", riskWords[code], n, allowed))
+	}
+	if len(parts) == 0 {
+		return string(level)
+	}
+	return string(level) + ": " + strings.Join(parts, ", ")
+}

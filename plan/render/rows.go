@@ -1,0 +1,115 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema"
+)
+
+// A rowChange is one or more rows of a table that change alike: those that differ only in
+// the last of the key columns, such as one queue on several channels.
+type rowChange struct {
+	sign, key, text string
+	names           []string // what key is made of
+	cells           []string // what text is made of, without the columns' names
+	cause           plan.Cause
+	last            []string
+	rank            []float64 // the numbers that it is sorted by
+}
+
+// rowsOf returns rows in the order of their values, which is that in which a queue is
+// served.
+func rowsOf(a *schema.Attr, entries []plan.Entry, why plan.Finding) []*rowChange {
+	var rows []*rowChange
+	alike := map[string]*rowChange{}
+	for _, e := range entries {
+		r := rowOf(a, e)
+		r.cause = why.Of(e.Key)
+		r.text += causeText(r.cause)
+		id := strings.Join([]string{r.sign, r.key, r.text}, "\x00")
+		if same, ok := alike[id]; ok {
+			same.last = append(same.last, r.last...)
+			continue
+		}
+		alike[id] = r
+		rows = append(rows, r)
+	}
+	slices.SortStableFunc(rows, func(a, b *rowChange) int {
+		return cmp.Or(slices.Compare(a.rank, b.rank), cmp.Compare(a.key, b.key))
+	})
+	words := lastColumn(a).OneOf
+	for _, r := range rows {
+		slices.SortStableFunc(r.last, func(x, y string) int { return cmp.Compare(slices.Index(words, x), slices.Index(words, y)) })
+	}
+	return rows
+}
+
+// lastColumn returns the last of a table's key columns.
+func lastColumn(a *schema.Attr) *schema.Attr {
+	last := a.Keys[len(a.Keys)-1]
+	return &a.Columns[slices.IndexFunc(a.Columns, func(c schema.Attr) bool { return c.Name == last })]
+}
+
+func rowOf(a *schema.Attr, e plan.Entry) *rowChange {
+	v := e.After
+	if v == cty.NilVal {
+		v = e.Before
+	}
+	r := &rowChange{sign: e.Sign()}
+	for i, key := range a.Keys {
+		if text := v.GetAttr(key).AsString(); i < len(a.Keys)-1 {
+			r.key += plan.Quote(text)
+			r.names = append(r.names, text)
+		} else {
+			r.last = []string{plan.Clean(text)}
+		}
+	}
+	var cells []string
+	for i := range a.Columns {
+		c := &a.Columns[i]
+		if slices.Contains(a.Keys, c.Name) {
+			continue
+		}
+		text := cellText(c, e)
+		r.cells = append(r.cells, text)
+		cells = append(cells, c.Name+" "+text)
+		if c.Type == cty.Number {
+			n, _ := v.GetAttr(c.Name).AsBigFloat().Float64()
+			r.rank = append(r.rank, n)
+		}
+	}
+	r.text = strings.Join(cells, ", ")
+	return r
+}
+
+// cellText shows one column of a row, before and after where they differ.
+func cellText(c *schema.Attr, e plan.Entry) string {
+	switch {
+	case e.Before == cty.NilVal:
+		return plan.Measured(c, e.After.GetAttr(c.Name))
+	case e.After == cty.NilVal, e.Before.GetAttr(c.Name).RawEquals(e.After.GetAttr(c.Name)):
+		return plan.Measured(c, e.Before.GetAttr(c.Name))
+	}
+	return beforeAndAfter(c, e.Before.GetAttr(c.Name), e.After.GetAttr(c.Name))
+}
+
+func beforeAndAfter(a *schema.Attr, before, after cty.Value) string {
+	return plan.Measured(a, before) + " -> " + plan.Measured(a, after)
+}
+
+// causeText says of a difference that it is, or may be, somebody else's doing. That the
+// configuration changed goes without saying.
+func causeText(c plan.Cause) string {
+	switch c {
+	case plan.Drifted:
+		return "  (drift)"
+	case plan.Both:
+		return "  (drift, and changed in the configuration)"
+	}
+	return ""
+}
