@@ -40,7 +40,7 @@ var arrows = []struct {
 	{"providers/amazonconnect/...", []string{"schema", "schema/record", "providers", "providers/amazonconnect/..."}},
 	{"providers/providertest", []string{"schema", "schema/...", "providers"}},
 	{"providers/connectpath", []string{"schema", "schema/record", "schema/catalogue", "providers"}},
-	{"providers/sim", []string{"schema", "schema/record", "schema/catalogue", "providers/sim/..."}},
+	{"providers/sim", []string{"schema", "schema/record", "schema/diag", "schema/catalogue", "providers/sim/..."}},
 	{"providers/sim/...", []string{"schema", "providers/sim/..."}},
 	{"providers/local", []string{"schema", "providers", "providers/amazonconnect", "providers/connectpath", "providers/sim"}},
 	{"apply", []string{"schema", "schema/record", "plan", "providers"}},

@@ -31,9 +31,6 @@ var larger = map[string]int{
 	"providers/sim":                   46,
 	"providers/sim.Server":            35,
 	"providers/providertest.contract": 28,
-	"schema":                          48,
-	"schema.Field":                    22,
-	"schema.Kind":                     23,
 }
 
 const everySize = 1 << 30

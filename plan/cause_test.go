@@ -275,7 +275,7 @@ type thing struct {
 // there so that something else can change.
 func things(code byte, was string) *schema.Kind {
 	return schema.Define(schema.Kind{Name: "thing"}, []schema.Field[thing]{
-		schema.String("a", "", func(t *thing) *string { return &t.A }).Code(code).Was(was),
+		schema.String("a", "", func(t *thing) *string { return &t.A }).Code(code, []byte(was)...),
 		schema.String("b", "", func(t *thing) *string { return &t.B }).Code('b'),
 		schema.StringMap("tags", "", func(t *thing) *map[string]string { return &t.Tags }).Code('t'),
 	})

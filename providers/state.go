@@ -110,7 +110,7 @@ func readState(ctx context.Context, r Reader, want *schema.State, need func(*sch
 func outsideKinds(kinds []*schema.Kind, want *schema.State) []string {
 	var found []string
 	for _, k := range kinds {
-		for kind, attrs := range k.Outside() {
+		for kind, attrs := range schema.Outside(k) {
 			refers := func(w *schema.Resource) bool { return w.Given.And(attrs) != 0 }
 			if !slices.Contains(found, kind) && slices.ContainsFunc(want.Of(k), refers) {
 				found = append(found, kind)

@@ -7,7 +7,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema/catalogue"
-
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -17,10 +16,11 @@ import (
 //
 //	access = { users = ["view"], queues = ["view", "edit"], prompts = "all" }
 //
-// A resource's key is the console's words for it in lower case, with underscores; so
-// is a level's. The catalogue has them.
+// The keys and levels are the console's words in lower case, with underscores. The
+// catalogue lists them.
 
-// allLevels stands for every level that the catalogue has of a resource.
+// allLevels is short for every level that the catalogue has of a resource:
+// `prompts = "all"`.
 const allLevels = "all"
 
 var accessSpelling = Spelling{
@@ -50,7 +50,7 @@ func suggestResource(resource string) string {
 	if word, ok := catalogue.ResourceCalled(resource); ok {
 		return fmt.Sprintf(" Did you mean %q?", word)
 	}
-	return Suggest(resource, catalogue.Resources())
+	return diag.Suggest(resource, catalogue.Resources())
 }
 
 // readLevels reads the levels of one resource: a list of them, or "all".
@@ -76,7 +76,7 @@ func readLevels(r *reader, path cty.Path, resource string, of []catalogue.Box, v
 			i := slices.Index(words, word)
 			switch {
 			case ok && i < 0:
-				r.report(diag.UnknownLevel, at, "The console has no level %q of %q; there is %s.%s", word, resource, quoted(words), Suggest(word, words))
+				r.report(diag.UnknownLevel, at, "The console has no level %q of %q; there is %s.%s", word, resource, quoted(words), diag.Suggest(word, words))
 			case ok:
 				names = append(names, of[i].Permissions...)
 			}

@@ -8,8 +8,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Set reads v, as the language or a plan document has it, into the attribute or
-// object named name. A null is not given; so is a null leaf of an object.
+// Set reads v into the attribute or object called name. The value comes from a
+// configuration or from the JSON of a plan. A null sets nothing.
 func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem {
 	if i, ok := r.Kind.names[name]; ok {
 		return r.set(i, diag.Path(name), v, names)
@@ -19,7 +19,7 @@ func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem 
 	}
 	leaves := r.Kind.Leaves(name)
 	if len(leaves) == 0 {
-		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, Suggest(name, r.Kind.AttributeNames()))}
+		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, diag.Suggest(name, r.Kind.AttributeNames()))}
 	}
 	return r.setLeaves(name, leaves, v, names)
 }
@@ -69,13 +69,14 @@ func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Re
 		case len(below) > 0:
 			object.problems = append(object.problems, r.setLeaves(full, below, value, names)...)
 		default:
-			object.report(diag.UnsupportedAttribute, diag.Path(name).GetAttr(leaf), "%q has no attribute %q.%s", name, leaf, Suggest(leaf, firsts(leaves)))
+			object.report(diag.UnsupportedAttribute, diag.Path(name).GetAttr(leaf), "%q has no attribute %q.%s", name, leaf, diag.Suggest(leaf, firsts(leaves)))
 		}
 	}
 	return object.problems
 }
 
-// firsts returns the first word of each dotted name, once.
+// firsts returns the first word of each dotted name, without repetitions: phone for
+// phone.type and phone.number.
 func firsts(names []string) []string {
 	var words []string
 	for _, name := range names {
@@ -87,15 +88,14 @@ func firsts(names []string) []string {
 	return words
 }
 
-// SetName gives the object another name: the attribute that the kind's labels stand
-// for, and so another natural key.
+// SetName gives the object another name, and with it another natural key.
 func (r *Resource) SetName(name string) {
 	r.Set(r.Kind.Label, cty.StringVal(name), Plain)
 	r.UpdateKey()
 }
 
-// Unwritable returns those of the given attributes whose values in r a configuration
-// could not write: a service may hold what it does not accept.
+// Unwritable returns the given attributes whose values in r a configuration cannot write.
+// A service may hold a value that it would not accept today.
 func (r *Resource) Unwritable(attrs AttrSet) AttrSet {
 	var refused AttrSet
 	scratch := r.Kind.New()
@@ -107,4 +107,21 @@ func (r *Resource) Unwritable(attrs AttrSet) AttrSet {
 		}
 	}
 	return refused
+}
+
+// Describe returns the object that the attribute p of owner describes, and the problems of
+// its value v. A null describes no object.
+func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource, []diag.Problem) {
+	if v.IsNull() {
+		return nil, nil
+	}
+	kind, _ := KindOf(p.Kind)
+	r := &Resource{Kind: kind, Body: kind.New(), Desired: &Desired{Source: owner.Source, Addr: owner.Addr.WithPart(p.Kind)}}
+	problems := r.Set(p.Attr, v, names)
+	for i := range problems {
+		problems[i] = p.within(problems[i])
+	}
+	r.Set(p.Owner, cty.StringVal(owner.Key), Plain)
+	r.UpdateKey()
+	return r, problems
 }

@@ -1,15 +1,12 @@
 package schema
 
 import (
-	"fmt"
-	"iter"
-	"math/big"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
-	"github.com/zclconf/go-cty/cty/convert"
-	"github.com/zclconf/go-cty/cty/gocty"
 
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -23,97 +20,8 @@ type codec[V any] struct {
 	value func(V) cty.Value
 	equal func(a, b V) bool
 	clone func(V) V
-	text  func(c *Splitter, v V) (string, bool) // for digests: the value in one string; nil if it has none
+	text  func(c *Splitter, v V) (string, bool) // for digests: the value in one string; nil if the value only has parts
 	parts func(c *Splitter, v V)                // for digests: takes the value apart; nil for a scalar
-}
-
-// A Resolver turns a value that stands where an object of the given kind belongs
-// into that object's natural key.
-type Resolver func(v cty.Value, kind string) (string, error)
-
-// Plain is the [Resolver] of values in which names already are strings.
-func Plain(v cty.Value, _ string) (string, error) { return v.AsString(), nil }
-
-// A reader takes one value on its way from the language into an attribute. What is
-// wrong with it is collected; the rest is still read.
-type reader struct {
-	attr     *Attr
-	names    Resolver
-	problems []diag.Problem
-}
-
-func (r *reader) report(e *diag.Entry, path cty.Path, format string, args ...any) {
-	r.problems = append(r.problems, e.At(path, format, args...))
-}
-
-// within reads a part of the value by the rules of another attribute.
-func (r *reader) within(a *Attr, f func(*reader)) {
-	part := &reader{attr: a, names: r.names, problems: r.problems}
-	f(part)
-	r.problems = part.problems
-}
-
-// wrong reports a value of the wrong type.
-func (r *reader) wrong(path cty.Path, need string, v cty.Value) {
-	r.report(diag.WrongType, path, "%s must be %s, but this is %s.", r.attr.title(), need, describe(v))
-}
-
-func describe(v cty.Value) string {
-	switch {
-	case v.IsNull():
-		return "null"
-	case v.Type().IsObjectType(), v.Type().IsMapType():
-		return "an object"
-	case v.Type().IsTupleType(), v.Type().IsListType(), v.Type().IsSetType():
-		return "a list"
-	case v.Type().IsCapsuleType():
-		return "a " + v.Type().FriendlyName()
-	case v.Type() == cty.Bool:
-		return "true or false"
-	}
-	return "a " + v.Type().FriendlyName()
-}
-
-// text reads a scalar as a string, by the attribute's kind of reference if it has
-// one, and holds it against the attribute's rules.
-func (r *reader) text(path cty.Path, v cty.Value) string {
-	s, ok := r.name(path, v)
-	if !ok {
-		return ""
-	}
-	r.obey(path, s)
-	return s
-}
-
-func (r *reader) obey(path cty.Path, s string) {
-	for _, rule := range r.attr.rules {
-		if why := rule(s); why != "" {
-			r.report(diag.InvalidValue, path, "%s", why)
-			return
-		}
-	}
-}
-
-func (r *reader) name(path cty.Path, v cty.Value) (string, bool) {
-	if r.attr.RefersTo == "" {
-		s, err := convert.Convert(v, cty.String)
-		if err != nil || s.IsNull() {
-			r.wrong(path, "a string", v)
-			return "", false
-		}
-		return s.AsString(), true
-	}
-	if v.IsNull() || v.Type() != cty.String && !v.Type().IsCapsuleType() {
-		r.wrong(path, fmt.Sprintf("a %s, or the name of one", r.attr.RefersTo), v)
-		return "", false
-	}
-	s, err := r.names(v, r.attr.RefersTo)
-	if err != nil {
-		why := err.Error()
-		r.report(diag.WrongKind, path, "%s.", strings.ToUpper(why[:1])+why[1:])
-		return "", false
-	}
-	return s, true
 }
 
 var textCodec = codec[string]{
@@ -134,25 +42,6 @@ var intCodec = codec[int]{
 	text:  func(_ *Splitter, n int) (string, bool) { return strconv.Itoa(n), true },
 }
 
-func (r *reader) int(path cty.Path, v cty.Value) int {
-	n, err := convert.Convert(v, cty.Number)
-	if err != nil || n.IsNull() {
-		r.wrong(path, "a number", v)
-		return 0
-	}
-	if !n.AsBigFloat().IsInt() {
-		r.report(diag.InvalidValue, path, "%s must be a whole number.", r.attr.title())
-		return 0
-	}
-	var i int
-	if err := gocty.FromCtyValue(n, &i); err != nil {
-		r.report(diag.InvalidValue, path, "%s is out of range.", r.attr.title())
-		return 0
-	}
-	r.obey(path, n.AsBigFloat().Text('f', 0))
-	return i
-}
-
 var boolCodec = codec[bool]{
 	shape: Scalar, typ: cty.Bool,
 	read:  (*reader).bool,
@@ -162,49 +51,119 @@ var boolCodec = codec[bool]{
 	text:  func(_ *Splitter, b bool) (string, bool) { return strconv.FormatBool(b), true },
 }
 
-func (r *reader) bool(path cty.Path, v cty.Value) bool {
-	b, err := convert.Convert(v, cty.Bool)
-	if err != nil || b.IsNull() {
-		r.wrong(path, "true or false", v)
-		return false
+func textsValue(list []string) cty.Value {
+	if len(list) == 0 {
+		return cty.ListValEmpty(cty.String)
 	}
-	return b.True()
+	values := make([]cty.Value, len(list))
+	for i, s := range list {
+		values[i] = cty.StringVal(s)
+	}
+	return cty.ListVal(values)
 }
 
-// elements yields the members of a list, set or tuple with their paths. Members
-// of a set have no place in the source, so their path is the set's.
-func (r *reader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Value] {
-	return func(yield func(cty.Path, cty.Value) bool) {
-		if v.IsNull() || !v.CanIterateElements() || v.Type().IsObjectType() || v.Type().IsMapType() {
-			r.wrong(path, "a list", v)
-			return
-		}
-		i := 0
-		for it := v.ElementIterator(); it.Next(); i++ {
-			_, e := it.Element()
-			at := path
-			if !v.Type().IsSetType() {
-				at = path.Copy().Index(cty.NumberVal(new(big.Float).SetInt64(int64(i))))
+// texts returns the strings of a list value.
+func texts(v cty.Value) []string {
+	list := []string{}
+	for it := v.ElementIterator(); it.Next(); {
+		_, e := it.Element()
+		list = append(list, e.AsString())
+	}
+	return list
+}
+
+// listCodec reads strings whose order counts.
+var listCodec = codec[[]string]{
+	shape: List, typ: cty.List(cty.String),
+	read:  readTexts,
+	value: textsValue,
+	equal: slices.Equal[[]string],
+	clone: slices.Clone[[]string],
+	parts: (*Splitter).list,
+}
+
+// setCodec reads strings whose order does not count. It sorts them and drops repetitions,
+// so that equal sets are equal slices.
+var setCodec = codec[[]string]{
+	shape: Set, typ: cty.List(cty.String),
+	read: func(r *reader, path cty.Path, v cty.Value) []string {
+		return SortedSet(readTexts(r, path, v))
+	},
+	value: textsValue,
+	equal: slices.Equal[[]string],
+	clone: slices.Clone[[]string],
+	text:  (*Splitter).joined,
+	parts: (*Splitter).set,
+}
+
+// SortedSet sorts members and drops the repeated ones, in place.
+func SortedSet(members []string) []string {
+	slices.Sort(members)
+	return slices.Compact(members)
+}
+
+// mapCodec reads a whole map whose values are read by e.
+func mapCodec[V any](e codec[V]) codec[map[string]V] {
+	return codec[map[string]V]{
+		shape: Map, typ: cty.Map(e.typ),
+		read: func(r *reader, path cty.Path, v cty.Value) map[string]V {
+			m := map[string]V{}
+			for key, value := range r.members(path, v) {
+				at := path.Copy().Index(cty.StringVal(key))
+				if r.attr.key != nil {
+					if why := r.attr.key(key); why != "" {
+						r.report(diag.UnsupportedKey, at, "%s", why)
+						continue
+					}
+				}
+				if value.IsNull() {
+					continue
+				}
+				m[key] = e.read(r, at, value)
 			}
-			if !yield(at, e) {
-				return
+			r.count(path, slices.Sorted(maps.Keys(m)))
+			return m
+		},
+		value: func(m map[string]V) cty.Value {
+			if len(m) == 0 {
+				return cty.MapValEmpty(e.typ)
 			}
-		}
+			values := make(map[string]cty.Value, len(m))
+			for k, v := range m {
+				values[k] = e.value(v)
+			}
+			return cty.MapVal(values)
+		},
+		equal: func(a, b map[string]V) bool { return maps.EqualFunc(a, b, e.equal) },
+		clone: func(m map[string]V) map[string]V {
+			c := make(map[string]V, len(m))
+			for k, v := range m {
+				c[k] = e.clone(v)
+			}
+			return c
+		},
+		parts: func(c *Splitter, m map[string]V) {
+			for key, v := range m {
+				if c.attr.skip == nil || !c.attr.skip(key) {
+					value, known := e.text(c, v)
+					c.Take(Element{Name: cty.NormalizeString(key), Key: cty.NormalizeString(key), Value: value, Known: known})
+				}
+			}
+		},
 	}
 }
 
-// members yields the members of a map or object with their paths, by key.
-func (r *reader) members(path cty.Path, v cty.Value) iter.Seq2[string, cty.Value] {
-	return func(yield func(string, cty.Value) bool) {
-		if v.IsNull() || !v.Type().IsObjectType() && !v.Type().IsMapType() {
-			r.wrong(path, "an object ({ … })", v)
-			return
+// quoted lists words for a sentence: `"a", "b" or "c"`.
+func quoted(words []string) string {
+	var b strings.Builder
+	for i, w := range words {
+		switch {
+		case i > 0 && i == len(words)-1:
+			b.WriteString(" or ")
+		case i > 0:
+			b.WriteString(", ")
 		}
-		for it := v.ElementIterator(); it.Next(); {
-			k, e := it.Element()
-			if !yield(k.AsString(), e) {
-				return
-			}
-		}
+		b.WriteString(`"` + w + `"`)
 	}
+	return b.String()
 }

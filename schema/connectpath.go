@@ -1,9 +1,8 @@
 package schema
 
-// ConnectPathProvider is the provider of ConnectPath's kinds, as its block is labelled.
-const ConnectPathProvider = "connectpath"
+import "slices"
 
-// ConnectPathSettings are what an instance of ConnectPath has one of.
+// ConnectPathSettings are the settings that an instance of ConnectPath has once.
 type ConnectPathSettings struct {
 	DefaultGroup   string   // name
 	ProtectedUsers []string // usernames
@@ -22,10 +21,134 @@ var connectPath = Define(Kind{
 		Length(100).NotEmpty("leave the member out instead"),
 })
 
-// complete takes the protected users as they are: who is protected is the configuration's
-// to say, and nothing to write.
+// complete copies the protected users of the live object. The configuration says who is
+// protected, and no call writes it.
 func (c *ConnectPathSettings) complete(live any) {
 	if live != nil {
 		c.ProtectedUsers = live.(*ConnectPathSettings).ProtectedUsers
+	}
+}
+
+// A connectPathSequence orders the moves of ConnectPath's objects so that somebody can
+// administer it at every moment, and nobody is left in a group that loses permissions
+// which the user keeps elsewhere.
+// The stages, each of which waits for those before it:
+//
+//  1. Groups are made and changed.
+//  2. Administrators are put into their groups.
+//  3. Everybody else is put into a group.
+//  4. The default group is set.
+//  5. Groups that lose the right to administer are changed.
+//
+// A group is deleted after the users who leave it by being deleted themselves.
+type connectPathSequence struct {
+	moves []Move
+	wait  func(later, earlier int)
+
+	groups         map[string]int // moves of stage 1, by the group's name after the plan
+	administrators []int
+	others         []int
+	settings       []int // one, or none
+	narrowed       []int
+}
+
+// sequence orders the moves of all of ConnectPath's kinds. The settings carry this hook,
+// as each ConnectPath has them once.
+func (*ConnectPathSettings) sequence(live *State, moves []Move, wait func(later, earlier int)) {
+	s := connectPathSequence{moves: moves, wait: wait, groups: map[string]int{}}
+	s.sort(live)
+	s.barrier(s.administrators, s.others)
+	assigned := slices.Concat(s.administrators, s.others)
+	for _, i := range assigned {
+		s.waitForGroup(i, moves[i].Want.Body.(*PermissionGroupAssignment).Group)
+	}
+	for _, i := range s.settings {
+		s.waitForGroup(i, moves[i].Want.Body.(*ConnectPathSettings).DefaultGroup)
+		s.waitForAll(i, assigned)
+	}
+	for _, i := range s.narrowed {
+		s.waitForAll(i, s.settings)
+		s.waitForAll(i, assigned)
+	}
+	s.emptyFirst(live)
+}
+
+// sort puts each move into its stage.
+func (s *connectPathSequence) sort(live *State) {
+	administers := map[string]bool{} // whether a group administers after the plan, by its name
+	for _, r := range live.Of(permissionGroup) {
+		administers[r.Key] = r.Body.(*PermissionGroup).Administers()
+	}
+	for _, m := range s.moves {
+		if m.of(permissionGroup) && m.Want != nil {
+			administers[m.Want.Key] = m.after().Body.(*PermissionGroup).Administers()
+		}
+	}
+	for i, m := range s.moves {
+		switch {
+		case m.Want == nil:
+		case m.Want.Kind.Name == ConnectPathProvider:
+			s.settings = append(s.settings, i)
+		case m.of(permissionGroupAssignment) && administers[m.Want.Body.(*PermissionGroupAssignment).Group]:
+			s.administrators = append(s.administrators, i)
+		case m.of(permissionGroupAssignment):
+			s.others = append(s.others, i)
+		case !m.of(permissionGroup):
+		case m.Live != nil && m.Live.Body.(*PermissionGroup).Administers() && !administers[m.Want.Key]:
+			s.narrowed = append(s.narrowed, i)
+		default:
+			s.groups[m.Want.Key] = i
+		}
+	}
+}
+
+func (s *connectPathSequence) waitForGroup(i int, group string) {
+	if earlier, changes := s.groups[group]; changes {
+		s.wait(i, earlier)
+	}
+}
+
+func (s *connectPathSequence) waitForAll(i int, earlier []int) {
+	for _, e := range earlier {
+		s.wait(i, e)
+	}
+}
+
+// barrier lets every move of then wait for every move of first. All of then wait for the
+// last of first, which waits for the others: 1000 users then need 2000 waits, and not a
+// million.
+func (s *connectPathSequence) barrier(first, then []int) {
+	if len(first) == 0 || len(then) == 0 {
+		return
+	}
+	last := first[len(first)-1]
+	s.waitForAll(last, first)
+	for _, i := range then {
+		s.wait(i, last)
+	}
+}
+
+// emptyFirst lets the deletion of a group wait for the deletions of its users.
+func (s *connectPathSequence) emptyFirst(live *State) {
+	users := map[string]int{}
+	for i, m := range s.moves {
+		if m.of(user) && m.Want == nil {
+			users[m.Live.Key] = i
+		}
+	}
+	if len(users) == 0 {
+		return
+	}
+	leaving := map[string][]int{} // by the id of the group
+	for _, a := range live.Of(permissionGroupAssignment) {
+		i, goes := users[a.Key]
+		if g, ok := live.Lookup(Name{Kind: permissionGroup.Name, Key: a.Body.(*PermissionGroupAssignment).Group}); ok && goes {
+			leaving[g.ID] = append(leaving[g.ID], i)
+		}
+	}
+	for i, m := range s.moves {
+		if m.of(permissionGroup) && m.Want == nil {
+			s.waitForAll(i, leaving[m.Live.ID])
+		}
 	}
 }

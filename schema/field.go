@@ -8,78 +8,9 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/callwright/callwright/schema/diag"
 	"github.com/zclconf/go-cty/cty"
 )
-
-// A Shape says how the members of an attribute are told apart.
-type Shape int
-
-// The shapes.
-const (
-	Scalar Shape = iota // one value
-	List                // strings in order
-	Set                 // strings without order
-	Map                 // values by key
-	Table               // rows by the key columns
-)
-
-// An Attr describes one attribute of a kind. A leaf of an object of fixed shape
-// is an attribute of its own, with a dotted name: `phone.number`.
-type Attr struct {
-	Name, Doc     string
-	Code          byte     // what stands for it in records, for ever: a letter or digit; leaves of one object share it
-	Was           string   // the codes that it had when its canonical form was another
-	Type          cty.Type // as it is printed; references are names
-	Shape         Shape
-	Required      bool     // needed to create an object
-	Immutable     bool     // the service cannot change it
-	Bound         bool     // the object goes when the object goes that it refers to by this
-	ReadOnly      bool     // of live objects alone: a configuration cannot write it
-	WrittenLast   bool     // may be written after all else of the object, and keeps nothing from being deleted
-	RefersTo      string   // the kind whose objects it names, or the word for things outside; or ""
-	Unit          string   // of a number, or ""
-	OneOf         []string // the values, or a map's keys, that there are, in the order to show them; nil for any
-	Columns       []Attr   // of a table
-	ReadForAll    bool     // what it means hangs on what other objects of the kind have
-	SameSettingAs []string // attributes that are the same setting in the service
-	Spelling      Spelling // another way to write members of a set; the zero one for none
-	Keys          []string // the columns that tell a table's rows apart
-
-	rules []func(string) string   // say why a scalar is wrong, or ""
-	count func([]string) string   // says why there are too few or too many
-	key   func(key string) string // says why a map's key is wrong
-
-	read  func(r *reader, path cty.Path, body any, v cty.Value)
-	value func(body any) cty.Value
-	equal func(a, b any) bool
-	copy  func(dst, src any)
-	refs  func(body any, kind string) iter.Seq[Name]
-	text  func(c *Splitter, body any) (string, bool) // canonical; nil for shapes that have parts alone
-	parts func(c *Splitter, body any)                // nil for a scalar
-	skip  func(key string) bool                      // says which of a map's keys are not the configuration's
-	join  func(body any, members []string)           // adds members to a set; nil for other shapes
-}
-
-// A Spelling is another way to write members of a set: what is written by it and by
-// the attribute's own name is one set. It exists in the language alone, so states,
-// plans and records know the attribute only.
-type Spelling struct {
-	Name, Doc, Type string // the type is in words
-	read            func(r *reader, path cty.Path, v cty.Value) []string
-}
-
-// Value returns the attribute's value in body, for printing.
-func (a *Attr) Value(body any) cty.Value { return a.value(body) }
-
-// Refs yields the names that the attribute's value in body refers to.
-func (a *Attr) Refs(body any) iter.Seq[Name] {
-	if a.RefersTo == "" && a.Shape != Table {
-		return func(func(Name) bool) {}
-	}
-	return a.refs(body, a.RefersTo)
-}
-
-func (a *Attr) title() string { return fmt.Sprintf("%q", a.Name) }
 
 // A Field is an attribute of a kind whose objects are Ts.
 type Field[T any] struct{ Attr }
@@ -152,30 +83,22 @@ func (f Field[T]) Spelling(s Spelling) Field[T] {
 	return f
 }
 
-// StringMap is a field of strings by key; the map is whole.
+// StringMap is a field of strings by key. The map is whole: an entry
+// that a block leaves out is removed.
 func StringMap[T any](name, doc string, p func(*T) *map[string]string) Field[T] {
 	return field(name, doc, p, mapCodec(textCodec))
 }
 
-// IntMap is a field of whole numbers by key; the map is whole.
+// IntMap is a field of whole numbers by key. The map is whole: an entry
+// that a block leaves out is removed.
 func IntMap[T any](name, doc string, p func(*T) *map[string]int) Field[T] {
 	return field(name, doc, p, mapCodec(intCodec))
 }
 
-// SetMap is a field of sets of strings by key; the map is whole.
+// SetMap is a field of sets of strings by key. The map is whole: an entry
+// that a block leaves out is removed.
 func SetMap[T any](name, doc string, p func(*T) *map[string][]string) Field[T] {
 	return field(name, doc, p, mapCodec(setCodec))
-}
-
-// Rows is a field of a table of Rs; the table is whole.
-func Rows[T, R any](name, doc string, p func(*T) *[]R, t tableOf[R]) Field[T] {
-	f := field(name, doc, p, t.codec())
-	f.Keys = t.keys
-	for _, c := range t.columns {
-		f.Columns = append(f.Columns, c.Attr)
-	}
-	f.refs = func(body any, _ string) iter.Seq[Name] { return t.refs(*p(body.(*T))) }
-	return f
 }
 
 // RefersTo says that the field's strings name objects of the given kind.
@@ -184,27 +107,23 @@ func (f Field[T]) RefersTo(kind string) Field[T] {
 	return f
 }
 
-// Code sets what stands for the field in records. A code is never given to
-// another field: testdata/codes.golden knows all that there ever were.
-func (f Field[T]) Code(code byte) Field[T] {
-	f.Attr.Code = code
+// Code sets the letter or digit that records have for the field, and the earlier codes that
+// it had before its canonical form changed. A code is never used for another field:
+// testdata/codes.golden lists every code that ever was in use.
+func (f Field[T]) Code(code byte, earlier ...byte) Field[T] {
+	f.Attr.Code, f.Attr.Was = code, string(earlier)
 	return f
 }
 
-// Was names codes that the field had when its canonical form was another.
-func (f Field[T]) Was(codes string) Field[T] {
-	f.Attr.Was = codes
-	return f
-}
-
-// Required says that an object cannot be created without the field, nor the field be
-// cleared. A call of [Field.NotEmpty] before it gives another reason for the latter.
+// Required says that an object cannot be created without the field, and that the field
+// cannot be cleared. Call [Field.NotEmpty] first to give a better reason for the second.
 func (f Field[T]) Required() Field[T] {
 	f.Attr.Required = true
 	return f.NotEmpty("it is needed")
 }
 
-// Bound says that an object goes when the object goes that the field refers to.
+// Bound says that deleting the object that the field names deletes this object, too. For
+// example, the assignment of a permission group to a user is deleted with the user.
 func (f Field[T]) Bound() Field[T] {
 	f.Attr.Bound = true
 	return f
@@ -216,15 +135,15 @@ func (f Field[T]) ReadOnly() Field[T] {
 	return f
 }
 
-// ReadForAll says that what the field means for an object hangs on what it is in other
-// objects of the kind: where a configuration manages it of one, it is read of all.
+// ReadForAll says that the field's meaning depends on its value in other objects of the
+// kind. If a configuration manages it for one object, it is read for all objects.
 func (f Field[T]) ReadForAll() Field[T] {
 	f.Attr.ReadForAll = true
 	return f
 }
 
-// SameSettingAs says that the field is the same setting as the named ones, seen another way:
-// writing it changes them, and nobody may write both.
+// SameSettingAs says that the service keeps the field and the named fields as one setting.
+// Writing one changes the others, and a block may not write two of them.
 func (f Field[T]) SameSettingAs(names ...string) Field[T] {
 	f.Attr.SameSettingAs = names
 	return f
@@ -236,15 +155,15 @@ func (f Field[T]) Immutable() Field[T] {
 	return f
 }
 
-// WrittenLast says that the field may be written after all else of the object, where the
-// order of changes needs it, and that what it refers to can be deleted all the same.
+// WrittenLast says that the field may be written after the rest of the object, if the order
+// of changes needs that. The service deletes objects that it names without complaint.
 func (f Field[T]) WrittenLast() Field[T] {
 	f.Attr.WrittenLast = true
 	return f
 }
 
-// Rule adds a rule: it says why a value is wrong, or "". Empty strings, which
-// clear a field, are held against [Field.NotEmpty] alone.
+// Rule adds a rule, which says why a value is wrong, or returns "". An empty string clears a
+// field, so only [Field.NotEmpty] looks at it.
 func (f Field[T]) Rule(rule func(string) string) Field[T] {
 	return withRule(f, func(s string) string {
 		if s == "" {
@@ -296,20 +215,28 @@ func (f Field[T]) Range(least, most int, unit string) Field[T] {
 	})
 }
 
-// OneOf refuses every string but the given words.
+// OneOf refuses every string but the given words; of a map, every other key.
 func (f Field[T]) OneOf(words ...string) Field[T] {
 	name := f.Name
 	f.Attr.OneOf = words
+	if f.Shape == Map {
+		return f.KeyRule(func(key string) string {
+			if slices.Contains(words, key) {
+				return ""
+			}
+			return fmt.Sprintf("%q has no key %q; it takes %s.%s", name, key, quoted(words), diag.Suggest(key, words))
+		})
+	}
 	return withRule(f, func(s string) string {
 		if slices.Contains(words, s) {
 			return ""
 		}
-		return fmt.Sprintf("%q is %q, but must be %s.%s", name, s, quoted(words), Suggest(s, words))
+		return fmt.Sprintf("%q is %q, but must be %s.%s", name, s, quoted(words), diag.Suggest(s, words))
 	})
 }
 
-// Match refuses strings that do not match the pattern; what says in words what
-// they must be.
+// Match refuses strings that do not match the pattern. The error says that the value must
+// be what, such as "an E.164 number such as +442079460123".
 func (f Field[T]) Match(pattern, what string) Field[T] {
 	name, re := f.Name, regexp.MustCompile(`^(?:`+pattern+`)$`)
 	return f.Rule(func(s string) string {
@@ -332,27 +259,14 @@ func (f Field[T]) Count(least, most int) Field[T] {
 	return f
 }
 
-// KeysOneOf refuses a map's keys other than the given words.
-func (f Field[T]) KeysOneOf(words ...string) Field[T] {
-	name := f.Name
-	f.Attr.OneOf = words
-	f.key = func(key string) string {
-		if slices.Contains(words, key) {
-			return ""
-		}
-		return fmt.Sprintf("%q has no key %q; it takes %s.%s", name, key, quoted(words), Suggest(key, words))
-	}
-	return f
-}
-
 // KeyRule adds a rule for a map's keys: it says why a key is wrong, or "".
 func (f Field[T]) KeyRule(rule func(string) string) Field[T] {
 	f.key = rule
 	return f
 }
 
-// mapLeaf is a leaf of an object that is kept as a map: the entry of one key. An
-// empty value has no entry.
+// mapLeaf is a leaf of an object whose leaves are the entries of a Go map. An empty value
+// has no entry.
 func mapLeaf[T any](name, doc string, p func(*T) *map[string]string, key string) Field[T] {
 	f := String(name, doc, func(*T) *string { return new(string) })
 	at := func(body any) string { return (*p(body.(*T)))[key] }

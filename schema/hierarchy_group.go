@@ -51,17 +51,3 @@ func (g *HierarchyGroup) Path() string {
 	}
 	return g.Parent + "/" + pathEscape.Replace(g.Name)
 }
-
-// depth returns the level, from 1, of the group with the given path.
-func depth(path string) int {
-	depth := 1
-	for i := 0; i < len(path); i++ {
-		switch path[i] {
-		case '\\':
-			i++
-		case '/':
-			depth++
-		}
-	}
-	return depth
-}

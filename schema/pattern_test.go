@@ -93,11 +93,11 @@ func TestPatternSuggest(t *testing.T) {
 	}
 	for _, tt := range tests {
 		if got := schema.NewPattern(tt.pattern).Suggest(slices.Values(addresses)); got != tt.want {
-			t.Errorf("Suggest() of %s = %q, want %q", tt.pattern, got, tt.want)
+			t.Errorf("diag.Suggest() of %s = %q, want %q", tt.pattern, got, tt.want)
 		}
 	}
 	if got := schema.NewPattern("x").Suggest(slices.Values([]schema.Addr(nil))); got != "" {
-		t.Errorf("Suggest() among none = %q", got)
+		t.Errorf("diag.Suggest() among none = %q", got)
 	}
 }
 

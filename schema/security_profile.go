@@ -1,7 +1,11 @@
 package schema
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/callwright/callwright/schema/catalogue"
 	"github.com/callwright/callwright/schema/diag"
@@ -15,7 +19,7 @@ type SecurityProfile struct {
 
 	// Users see objects of the restricted kinds only where those carry all of the tags.
 	AccessControlTags      map[string]string
-	TagRestrictedResources []string // kinds, sorted; names that are no word are the service's
+	TagRestrictedResources []string // kinds, sorted; an unknown word is one of the service's own
 
 	// Users see objects of the restricted kinds only in the group and below; "" is the
 	// user's own group.
@@ -74,8 +78,8 @@ func (p *SecurityProfile) complete(any) {
 	p.Permissions = SortedSet(p.Permissions)
 }
 
-// checkPermissions warns of names that are in no catalogue. The catalogue ages,
-// so an unknown name is no error.
+// checkPermissions warns of names that the catalogue does not have. The catalogue ages, so
+// an unknown name is not an error.
 func checkPermissions(p *SecurityProfile) []diag.Problem {
 	var problems []diag.Problem
 	if n := len(p.Permissions); n > mostPermissions {
@@ -86,8 +90,87 @@ func checkPermissions(p *SecurityProfile) []diag.Problem {
 			continue
 		}
 		if !catalogue.HasPermission(name) {
-			problems = append(problems, diag.UnknownPermission.On("permissions", "%q is not among the permissions that callwright knows.%s", name, Suggest(name, catalogue.PermissionNames())))
+			problems = append(problems, diag.UnknownPermission.On("permissions", "%q is not among the permissions that callwright knows.%s", name, diag.Suggest(name, catalogue.PermissionNames())))
 		}
 	}
 	return problems
+}
+
+// An Application is a third-party application that a security profile gives access to.
+type Application struct {
+	Namespace   string
+	Permissions []string // sorted: ACCESS for an application, names of tools for an MCP server
+}
+
+// applicationRows are the rows of security_profile.applications (Amazon Connect API
+// reference, Application).
+var applicationRows = tableOf[Application]{
+	columns: []Field[Application]{
+		String("namespace", "The namespace of the application.", func(a *Application) *string { return &a.Namespace }).Required().Length(128),
+		StringSet("permissions", "What is granted: `ACCESS`, or for an MCP server the names of its tools; 1 to 50.",
+			func(a *Application) *[]string { return &a.Permissions }).Required().Count(1, 50).Length(128),
+	},
+	keys:    []string{"namespace"},
+	compare: func(a, b Application) int { return cmp.Compare(a.Namespace, b.Namespace) },
+}
+
+// How much a security profile holds (Amazon Connect API reference,
+// CreateSecurityProfile).
+const (
+	mostApplications = 10
+	mostAccessTags   = 4
+)
+
+// taggedKinds are the words of the kinds that a profile can restrict by tags. The
+// reference named four; more came, and no page lists them.
+var taggedKinds = []string{"user", "security_profile", "queue", "routing_profile"}
+
+func accessTagKey(key string) string {
+	if n := utf8.RuneCountInString(key); n == 0 || n > 128 {
+		return fmt.Sprintf("The key of a tag has 1 to 128 characters; this one has %d.", n)
+	}
+	return ""
+}
+
+func checkApplications(p *SecurityProfile) []diag.Problem {
+	if n := len(p.Applications); n > mostApplications {
+		return []diag.Problem{diag.WrongMemberCount.On("applications", "The table has %d applications; a profile takes at most %d.", n, mostApplications)}
+	}
+	return nil
+}
+
+// checkRestrictions holds what restricts a profile's users against the rules of
+// tag-based and hierarchy-based access control.
+func checkRestrictions(p *SecurityProfile, has func(string) bool) []diag.Problem {
+	var problems []diag.Problem
+	if n := len(p.AccessControlTags); n > mostAccessTags {
+		problems = append(problems, diag.WrongMemberCount.On("access_control_tags", "There are %d tags; a profile restricts by at most %d.", n, mostAccessTags))
+	}
+	tags, kinds := has("access_control_tags"), has("tag_restricted_resources")
+	switch {
+	case len(p.AccessControlTags) > 0 && len(p.TagRestrictedResources) == 0:
+		problems = append(problems, diag.TagsRestrictNothing.On("access_control_tags", "Without tag_restricted_resources, which say of which kinds, the tags have no effect.").As(half(kinds)))
+	case len(p.TagRestrictedResources) > 0 && len(p.AccessControlTags) == 0:
+		problems = append(problems, diag.KindsWithoutTags.On("tag_restricted_resources", "Without access_control_tags, the kinds are not restricted.").As(half(tags)))
+	}
+	if p.AccessControlHierarchyGroup != "" && len(p.HierarchyRestrictedResources) == 0 {
+		problems = append(problems, diag.GroupRestrictsNothing.On("access_control_hierarchy_group",
+			`Without hierarchy_restricted_resources = ["user"], the group has no effect.`).As(half(has("hierarchy_restricted_resources"))))
+	}
+	for _, kind := range p.TagRestrictedResources {
+		if kind != "" && !slices.Contains(taggedKinds, kind) {
+			problems = append(problems, diag.UnknownKind.On("tag_restricted_resources", "%q is not among the kinds that callwright knows profiles to restrict: %s.%s",
+				kind, strings.Join(taggedKinds, ", "), diag.Suggest(kind, taggedKinds)).As(diag.Warning).About(kind))
+		}
+	}
+	return problems
+}
+
+// half is how bad it is that one half of a restriction is there alone: where the
+// other one is not managed, it may be in the instance.
+func half(otherGiven bool) diag.Severity {
+	if otherGiven {
+		return diag.Error
+	}
+	return diag.Warning
 }

@@ -118,14 +118,14 @@ func TestDefineHoldsCodes(t *testing.T) {
 		define func()
 		says   string // "" when it is right
 	}{
-		{"a code each", define(schema.String("a", "", a).Code('a'), schema.String("b", "", b).Code('B').Was("1c")), ""},
+		{"a code each", define(schema.String("a", "", a).Code('a'), schema.String("b", "", b).Code('B', '1', 'c')), ""},
 		{"leaves share one", define(schema.String("o.a", "", a).Code('o'), schema.String("o.b", "", b).Code('o')), ""},
 		{"none", define(schema.String("a", "", a)), "is no letter or digit"},
 		{"a sign", define(schema.String("a", "", a).Code('-')), "is no letter or digit"},
-		{"a sign that was", define(schema.String("a", "", a).Code('a').Was(".")), "is no letter or digit"},
+		{"a sign that was", define(schema.String("a", "", a).Code('a', '.')), "is no letter or digit"},
 		{"one twice", define(schema.String("a", "", a).Code('a'), schema.String("b", "", b).Code('a')), `a code of "a" to "b"`},
-		{"one that was another's", define(schema.String("a", "", a).Code('a').Was("b"), schema.String("b", "", b).Code('b')), `a code of "a" to "b"`},
-		{"what it was", define(schema.String("a", "", a).Code('a').Was("a")), "is what it was"},
+		{"one that was another's", define(schema.String("a", "", a).Code('a', 'b'), schema.String("b", "", b).Code('b')), `a code of "a" to "b"`},
+		{"what it was", define(schema.String("a", "", a).Code('a', 'a')), "is what it was"},
 		{"leaves of two objects", define(schema.String("o.a", "", a).Code('o'), schema.String("p.b", "", b).Code('o')), `a code of "o" to "p.b"`},
 		{"a leaf and an attribute", define(schema.String("o.a", "", a).Code('o'), schema.String("o", "", b).Code('o')), `a code of "o" to "o"`},
 		{"two for one object", define(schema.String("o.a", "", a).Code('o'), schema.String("o.b", "", b).Code('p')), "two codes for the leaves"},

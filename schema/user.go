@@ -114,7 +114,7 @@ var user = Define(Kind{
 	String("hierarchy_group", "The user's place in the hierarchy; `\"\"` takes the user out of it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
 		RefersTo("hierarchy_group"),
 	Rows("proficiencies", "What the user is good at, and how good: levels 1 to 5 of values of predefined attributes; 10 at most. The table is whole.",
-		func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('K').Was("k"),
+		func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('K', 'k'),
 	String("directory_id", "The user's id in the directory of an instance with an existing one, where Amazon Connect cannot reach that.",
 		func(u *User) *string { return &u.DirectoryID }).Code('d').Immutable(),
 	tags(func(u *User) *map[string]string { return &u.Tags }),
@@ -123,7 +123,11 @@ var user = Define(Kind{
 func (u *User) naturalKey() string { return u.Username }
 
 func (u *User) conflicts(outcome *State) []diag.Problem {
-	return append(checkTogether(u, outcome), checkValues(u, outcome)...)
+	profiles := u.SecurityProfiles
+	if full, ok := outcome.Lookup(Name{"user", u.Username}); ok {
+		profiles = full.Body.(*User).SecurityProfiles
+	}
+	return append(checkTogether(profiles, outcome), checkValues(u, outcome)...)
 }
 
 // userChannels are the leaves of channels: a user's settings for each channel.
@@ -170,4 +174,55 @@ func (u *User) check(has func(string) bool) []diag.Problem {
 		}
 	}
 	return append(problems, checkProficiencies(u)...)
+}
+
+// A Proficiency is how good a user is at something: a value of a predefined attribute,
+// such as French of the attribute Language.
+type Proficiency struct {
+	Attribute string // name of a predefined attribute
+	Value     string
+	Level     int // 1 to 5
+}
+
+// ProficienciesPerUser is how many proficiencies a user may have unless the instance's
+// quota was raised (Amazon Connect service quotas).
+const ProficienciesPerUser = 10
+
+// proficiencyRows are the rows of user.proficiencies (Amazon Connect API reference,
+// UserProficiency).
+var proficiencyRows = tableOf[Proficiency]{
+	columns: []Field[Proficiency]{
+		String("attribute", "The predefined attribute.", func(p *Proficiency) *string { return &p.Attribute }).Required().RefersTo("predefined_attribute"),
+		String("value", "One of its values.", func(p *Proficiency) *string { return &p.Value }).Required().Length(100),
+		Int("level", "1 is the lowest, 5 the highest.", func(p *Proficiency) *int { return &p.Level }).Required().Range(1, 5, ""),
+	},
+	keys: []string{"attribute", "value"},
+	compare: func(a, b Proficiency) int {
+		return cmp.Or(cmp.Compare(a.Attribute, b.Attribute), cmp.Compare(a.Value, b.Value))
+	},
+}
+
+func checkProficiencies(u *User) []diag.Problem {
+	if n := len(u.Proficiencies); n > ProficienciesPerUser {
+		return []diag.Problem{diag.QuotaMayBeExceeded.On("proficiencies", "The user has %d proficiencies; an instance allows %d unless its quota was raised.", n, ProficienciesPerUser)}
+	}
+	return nil
+}
+
+// checkValues refuses proficiencies in values that their attributes will not have.
+// Values that are not known, of an attribute that nobody describes, may be any.
+func checkValues(u *User, outcome *State) []diag.Problem {
+	var problems []diag.Problem
+	for _, p := range u.Proficiencies {
+		r, ok := outcome.Lookup(Name{"predefined_attribute", p.Attribute})
+		if !ok || !r.Has("values") {
+			continue
+		}
+		values := r.Body.(*PredefinedAttribute).Values
+		if slices.Contains(values, p.Value) {
+			continue
+		}
+		problems = append(problems, diag.UnknownAttributeValue.On("proficiencies", "The predefined attribute %q has no value %q.%s Add it to the attribute's values, or write one of them.", p.Attribute, p.Value, diag.Suggest(p.Value, values)).About(p.Value))
+	}
+	return problems
 }

@@ -1,9 +1,8 @@
 package main
 
 import (
+	"github.com/callwright/callwright/schema/diag"
 	"github.com/spf13/cobra"
-
-	"github.com/callwright/callwright/schema"
 )
 
 // noArgs refuses arguments.
@@ -23,7 +22,7 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	for _, sub := range c.Commands() {
 		names = append(names, sub.Name())
 	}
-	return usage("there is no command %q.%s Run \"callwright help\" for the list", args[0], schema.Suggest(args[0], names))
+	return usage("there is no command %q.%s Run \"callwright help\" for the list", args[0], diag.Suggest(args[0], names))
 }
 
 // onePlan takes the file of a saved plan.

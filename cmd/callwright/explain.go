@@ -11,7 +11,6 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -58,7 +57,7 @@ func unknownCode(code string) error {
 	for _, e := range diag.All() {
 		codes = append(codes, e.Code)
 	}
-	return usage("there is no code %s.%s Run \"callwright explain\" for the list", plan.Quote(code), schema.Suggest(strings.ToUpper(code), codes))
+	return usage("there is no code %s.%s Run \"callwright explain\" for the list", plan.Quote(code), diag.Suggest(strings.ToUpper(code), codes))
 }
 
 // explain writes an entry of the catalogue.

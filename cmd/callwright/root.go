@@ -15,7 +15,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/providers"
-	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // execute runs the command line and returns its exit code.
@@ -122,7 +122,7 @@ func flagError(c *cobra.Command, err error) error {
 	var names []string
 	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	near := ""
-	if name, ok := schema.Nearest(m[1], names); ok {
+	if name, ok := diag.Nearest(m[1], names); ok {
 		near = fmt.Sprintf(` Did you mean "--%s"?`, name)
 	}
 	return usage("%s has no flag \"--%s\".%s Run \"%s --help\" for the list", c.CommandPath(), m[1], near, c.CommandPath())

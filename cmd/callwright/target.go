@@ -12,7 +12,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers/amazonconnect"
-	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // What --refresh and --fail-level may be.
@@ -149,7 +149,7 @@ func (f *runFlags) rates() (map[string]float64, error) {
 		case !ok || err != nil || !(rate > 0 && rate <= 1000):
 			return nil, usage("--rate is %q, but must be an operation and its calls a second, at most 1000: ListUsers=10/s", text)
 		case !slices.Contains(known, operation):
-			return nil, usage("--rate: callwright calls no operation that is named %q.%s", operation, schema.Suggest(operation, known))
+			return nil, usage("--rate: callwright calls no operation that is named %q.%s", operation, diag.Suggest(operation, known))
 		}
 		all[operation] = rate
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/catalogue"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Answers say what the contact centre will be like once a plan is applied: over all
@@ -107,7 +108,7 @@ func (a *Answers) UsersWith(permission string) ([]string, error) {
 		return nil, a.unread(securityKind, unread, permissions)
 	}
 	if !catalogue.HasPermission(permission) && len(usernames) == 0 {
-		return nil, fmt.Errorf("there is no permission %q.%s", permission, schema.Suggest(permission, catalogue.PermissionNames()))
+		return nil, fmt.Errorf("there is no permission %q.%s", permission, diag.Suggest(permission, catalogue.PermissionNames()))
 	}
 	return schema.SortedSet(usernames), nil
 }
@@ -136,7 +137,7 @@ func (a *Answers) lookup(k *schema.Kind, name string) (*schema.Resource, error) 
 	for _, r := range a.state.Of(k) {
 		known = append(known, r.Key)
 	}
-	return nil, fmt.Errorf("there will be no %s %q.%s", strings.ReplaceAll(k.Name, "_", " "), name, schema.Suggest(name, known))
+	return nil, fmt.Errorf("there will be no %s %q.%s", strings.ReplaceAll(k.Name, "_", " "), name, diag.Suggest(name, known))
 }
 
 // unread says what the answer depends on and was not read, and that it is needed.

@@ -46,7 +46,7 @@ func (s *situation) exists(name schema.Name) bool {
 type vocabulary struct {
 	s      *situation
 	byKind map[string][]string
-	budget schema.SuggestionBudget
+	budget diag.SuggestionBudget
 }
 
 // unknown returns the problem of an attribute that has a name which nothing has.
@@ -57,7 +57,7 @@ func (v *vocabulary) unknown(a *schema.Attr, name schema.Name) diag.Problem {
 	}
 	suggestion := ""
 	if known := v.names(name.Kind); v.budget.Affords(len(known)) {
-		suggestion = schema.Suggest(name.Key, known)
+		suggestion = diag.Suggest(name.Key, known)
 	}
 	unknown := diag.UnknownObject(name.Kind).Of(plan.Quote(name.Key))
 	return unknown.On(a.Name, "No %s is named %q%s.%s", words, name.Key, where, suggestion).About(name.Key)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A Fault is a rule by which calls go wrong. It looks at the calls of some
@@ -132,7 +132,7 @@ func (f Fault) check() error {
 
 // unknown is the error for a word that is none of those known.
 func unknown(what, word string, known []string) error {
-	if near, ok := schema.Nearest(word, known); ok {
+	if near, ok := diag.Nearest(word, known); ok {
 		return fmt.Errorf("there is no %s %q; did you mean %q?", what, word, near)
 	}
 	if len(known) > 20 {

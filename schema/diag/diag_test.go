@@ -113,7 +113,7 @@ func TestEveryKindIsUnknownInItsWay(t *testing.T) {
 	t.Parallel()
 	for k := range schema.Kinds() {
 		names := []string{k.Name}
-		for ref := range k.Outside() {
+		for ref := range schema.Outside(k) {
 			names = append(names, ref)
 		}
 		for _, name := range names {

@@ -111,7 +111,7 @@ func b(t *thing) *string { return &t.B }
 func TestRenewCodes(t *testing.T) {
 	t.Parallel()
 	k := schema.Define(schema.Kind{Name: "thing"}, []schema.Field[thing]{
-		schema.String("a", "", a).Code('a').Was("xy"), schema.String("b", "", b).Code('b'),
+		schema.String("a", "", a).Code('a', 'x', 'y'), schema.String("b", "", b).Code('b'),
 	})
 	r := &schema.Resource{Kind: k, Body: k.New()}
 	memory := record.Applied{Version: 1, Entries: []record.Entry{{Code: 'b'}, {Code: 'x'}}}

@@ -16,7 +16,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/plan/document"
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -155,7 +154,7 @@ func boundary(line []byte, at int) int {
 // suggestionOf returns the word that a diagnostic proposes. It has an edit where the
 // place of the diagnostic is the one word that is to be replaced.
 func suggestionOf(d *hcl.Diagnostic, f *hcl.File) *document.Suggestion {
-	word, ok := schema.Suggested(d.Detail)
+	word, ok := diag.Suggested(d.Detail)
 	if !ok {
 		return nil
 	}

@@ -35,7 +35,7 @@ func (f *fieldReader) readConnectPath(main Provider) *ConnectPath {
 	if s, at, ok := f.optionalText("driver"); ok {
 		c.Driver = s
 		if !slices.Contains(connectPathDrivers, s) {
-			f.report(diag.UnknownDriver.In(at, "\"driver\" is %q, but must be \"gateway\" or \"external\".%s", s, schema.Suggest(s, connectPathDrivers)))
+			f.report(diag.UnknownDriver.In(at, "\"driver\" is %q, but must be \"gateway\" or \"external\".%s", s, diag.Suggest(s, connectPathDrivers)))
 		}
 	}
 	s, at, ok := f.optionalText("endpoint")

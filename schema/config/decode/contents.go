@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -16,7 +15,7 @@ func unknownAttribute(attr *hclsyntax.Attribute, b *block, words []string) *hcl.
 	if attr.Name == "for_each" || slices.Contains(words, attr.Name) {
 		return nil
 	}
-	hint := schema.Suggest(attr.Name, append([]string{"for_each"}, words...))
+	hint := diag.Suggest(attr.Name, append([]string{"for_each"}, words...))
 	if attr.Name == "count" {
 		hint = " For several objects, use for_each with a map or a set."
 	}
@@ -34,5 +33,5 @@ func unknownInner(inner *hclsyntax.Block, b *block, words []string) *hcl.Diagnos
 	if b.kind != nil {
 		words = append([]string{syntax.LifecycleType}, words...)
 	}
-	return syntax.UnknownInner(inner, b.Type, schema.Suggest(inner.Type, words))
+	return syntax.UnknownInner(inner, b.Type, diag.Suggest(inner.Type, words))
 }

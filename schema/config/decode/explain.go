@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
@@ -82,7 +81,7 @@ func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traver
 		return
 	}
 	has := keys(bare.Type().AttributeTypes())
-	suggestion := schema.Suggest(attr.Name, has)
+	suggestion := diag.Suggest(attr.Name, has)
 	for m := range marks {
 		if row, ok := m.(bounded.Row); ok && row.File != "" {
 			diag.UnknownColumn.Reword(d, "%s has no column %q.%s Its columns are %s.", row.File, attr.Name, suggestion, listFirst(has))
@@ -107,7 +106,7 @@ func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
 	}
 	suggestion := ""
 	if p.suggestions.Affords(v.LengthInt()) {
-		suggestion = schema.Suggest(key.AsString(), keys(v.AsValueMap()))
+		suggestion = diag.Suggest(key.AsString(), keys(v.AsValueMap()))
 	}
 	d.Detail = fmt.Sprintf("%s has no key %q.%s", traversalText(t.Traversal), key.AsString(), suggestion)
 }

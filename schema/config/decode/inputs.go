@@ -9,7 +9,6 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/config/syntax"
@@ -144,7 +143,7 @@ func (p *problems) chooseEnvironment(files *source.Files, chosen string) (enviro
 	case len(known) == 0:
 		p.report(diag.UnknownEnvironment.Nowhere("There is no environment %q: %s/%s%s does not exist.", chosen, environmentsFolder, chosen, syntax.ValuesSuffix))
 	default:
-		p.report(diag.UnknownEnvironment.Nowhere("There is no environment %q.%s There are %s.", chosen, schema.Suggest(chosen, known), strings.Join(known, ", ")))
+		p.report(diag.UnknownEnvironment.Nowhere("There is no environment %q.%s There are %s.", chosen, diag.Suggest(chosen, known), strings.Join(known, ", ")))
 	}
 	return chosen, "", false
 }

@@ -119,7 +119,7 @@ func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *h
 		leaves = leaves.With(i)
 	}
 	if leaves == 0 {
-		return 0, diag.UnsupportedAttribute.In(expr.Range(), "A %s has no attribute %q.%s", kind.Name, word, schema.Suggest(word, ignorable(kind)))
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "A %s has no attribute %q.%s", kind.Name, word, diag.Suggest(word, ignorable(kind)))
 	}
 	return leaves, nil
 }

@@ -7,24 +7,23 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
 
 // problems collects what is wrong with a configuration.
 type problems struct {
 	diags       hcl.Diagnostics
-	suggestions schema.SuggestionBudget
+	suggestions diag.SuggestionBudget
 }
 
 func (p *problems) report(diags ...*hcl.Diagnostic) { p.diags = append(p.diags, diags...) }
 
-// suggest is [schema.Suggest] among the keys of a map.
+// suggest is [diag.Suggest] among the keys of a map.
 func suggest[V any](p *problems, given string, known map[string]V) string {
 	if !p.suggestions.Affords(len(known)) {
 		return ""
 	}
-	return schema.Suggest(given, keys(known))
+	return diag.Suggest(given, keys(known))
 }
 
 // keys returns the keys of a map, sorted.

@@ -47,7 +47,7 @@ func (f providerReader) read(p *Provider, operations []string) {
 	words, ok := providerFields[label]
 	if !ok {
 		types := keys(providerFields)
-		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "There is no provider %q.%s There are %s, and beside one of them %s.", label, schema.Suggest(label, append(types, schema.ConnectPathProvider)), strings.Join(types, " and "), schema.ConnectPathProvider))
+		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "There is no provider %q.%s There are %s, and beside one of them %s.", label, diag.Suggest(label, append(types, schema.ConnectPathProvider)), strings.Join(types, " and "), schema.ConnectPathProvider))
 		return
 	}
 	f.checkContents(words...)
@@ -109,7 +109,7 @@ func (f providerReader) readRates(operations []string) map[string]float64 {
 		operation := key.AsString()
 		path := diag.Path("rates").GetAttr(operation)
 		if operations != nil && !slices.Contains(operations, operation) {
-			f.place(diag.UnknownOperation.At(path, "callwright calls no operation of Amazon Connect that is named %q.%s", operation, schema.Suggest(operation, operations)))
+			f.place(diag.UnknownOperation.At(path, "callwright calls no operation of Amazon Connect that is named %q.%s", operation, diag.Suggest(operation, operations)))
 			continue
 		}
 		var rate float64

@@ -93,7 +93,7 @@ func unknownKind(kind string, at hcl.Range) *hcl.Diagnostic {
 	if kind == syntax.TableType {
 		return diag.UnknownKind.In(at, "A %s exists in the language alone; nothing in the contact centre is one.", kind)
 	}
-	return diag.UnknownKind.In(at, "There is no kind %q.%s", kind, schema.Suggest(kind, schema.KindNames()))
+	return diag.UnknownKind.In(at, "There is no kind %q.%s", kind, diag.Suggest(kind, schema.KindNames()))
 }
 
 // longestPattern is how many bytes a pattern may have: more than any address in a

@@ -72,7 +72,7 @@ func (s *scope) admitNames(names []hcl.Traversal) hcl.Diagnostics {
 func (s *scope) admitName(t hcl.Traversal) *hcl.Diagnostic {
 	root := t.RootName()
 	if !slices.Contains(roots, root) {
-		return diag.UnknownName.In(t[0].SourceRange(), "There is no %q here.%s A word that is not in quotes names a variable, a local, an object or one of a for-expression's own.", root, schema.Suggest(root, roots))
+		return diag.UnknownName.In(t[0].SourceRange(), "There is no %q here.%s A word that is not in quotes names a variable, a local, an object or one of a for-expression's own.", root, diag.Suggest(root, roots))
 	}
 	member, at, ok := memberOf(t)
 	if !ok {

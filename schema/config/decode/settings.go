@@ -58,7 +58,7 @@ func (f settingsReader) read(s *Settings, programVersion string) {
 		if slices.Contains(adoptions, adopt) {
 			s.Adopt = adopt
 		} else {
-			f.report(diag.WrongType.In(at, "\"adopt\" is %q, but must be \"any\", \"unchanged\" or \"none\".%s", adopt, schema.Suggest(adopt, adoptions)))
+			f.report(diag.WrongType.In(at, "\"adopt\" is %q, but must be \"any\", \"unchanged\" or \"none\".%s", adopt, diag.Suggest(adopt, adoptions)))
 		}
 	}
 	if constraint, at, ok := f.optionalText("required_version"); ok {
@@ -157,7 +157,7 @@ func (f settingsReader) readLimits(limits *Limits) {
 		case "lockout":
 			f.readLockout(limit, &limits.Lockout)
 		default:
-			f.place(diag.UnsupportedAttribute.At(limitPath(name), "limits has no attribute %q.%s", name, schema.Suggest(name, []string{"deletes", "lockout", "percent"})))
+			f.place(diag.UnsupportedAttribute.At(limitPath(name), "limits has no attribute %q.%s", name, diag.Suggest(name, []string{"deletes", "lockout", "percent"})))
 		}
 	}
 }

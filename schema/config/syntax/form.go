@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
-	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -53,7 +52,7 @@ func UnknownAttributes(b *hclsyntax.Block, names []string) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, attr := range InOrder(b.Body.Attributes) {
 		if !slices.Contains(names, attr.Name) {
-			diags = append(diags, Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "A %s block has no attribute %q.%s", b.Type, attr.Name, schema.Suggest(attr.Name, names))))
+			diags = append(diags, Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "A %s block has no attribute %q.%s", b.Type, attr.Name, diag.Suggest(attr.Name, names))))
 		}
 	}
 	return diags

@@ -165,7 +165,7 @@ func (s *sorter) object(b *Block) {
 	}
 	kind, ok := schema.KindOf(b.Type)
 	if !ok && b.Type != TableType {
-		s.report(diag.UnsupportedBlock.In(b.syntax.TypeRange, "There is no block %q.%s A configuration has the blocks %s.", b.Type, schema.Suggest(b.Type, types()), strings.Join(types(), ", ")))
+		s.report(diag.UnsupportedBlock.In(b.syntax.TypeRange, "There is no block %q.%s A configuration has the blocks %s.", b.Type, diag.Suggest(b.Type, types()), strings.Join(types(), ", ")))
 		return
 	}
 	problem := badLabel(b, "others refer to it", "The name of the object is an attribute of its own")

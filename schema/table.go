@@ -3,7 +3,6 @@ package schema
 import (
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -12,137 +11,16 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-func readTexts(r *reader, path cty.Path, v cty.Value) []string {
-	list := []string{}
-	for at, e := range r.elements(path, v) {
-		list = append(list, r.text(at, e))
-	}
-	r.count(path, list)
-	return list
-}
-
-// count reports too few members of a collection, or too many.
-func (r *reader) count(path cty.Path, members []string) {
-	if r.attr.count == nil {
-		return
-	}
-	if why := r.attr.count(members); why != "" {
-		r.report(diag.WrongMemberCount, path, "%s", why)
-	}
-}
-
-func textsValue(list []string) cty.Value {
-	if len(list) == 0 {
-		return cty.ListValEmpty(cty.String)
-	}
-	values := make([]cty.Value, len(list))
-	for i, s := range list {
-		values[i] = cty.StringVal(s)
-	}
-	return cty.ListVal(values)
-}
-
-// texts returns the strings of a list value.
-func texts(v cty.Value) []string {
-	list := []string{}
-	for it := v.ElementIterator(); it.Next(); {
-		_, e := it.Element()
-		list = append(list, e.AsString())
-	}
-	return list
-}
-
-// listCodec reads strings whose order counts.
-var listCodec = codec[[]string]{
-	shape: List, typ: cty.List(cty.String),
-	read:  readTexts,
-	value: textsValue,
-	equal: slices.Equal[[]string],
-	clone: slices.Clone[[]string],
-	parts: (*Splitter).list,
-}
-
-// setCodec reads strings whose order does not count: sorted and compacted on the
-// way in, so that equality is plain.
-var setCodec = codec[[]string]{
-	shape: Set, typ: cty.List(cty.String),
-	read: func(r *reader, path cty.Path, v cty.Value) []string {
-		return SortedSet(readTexts(r, path, v))
-	},
-	value: textsValue,
-	equal: slices.Equal[[]string],
-	clone: slices.Clone[[]string],
-	text:  (*Splitter).joined,
-	parts: (*Splitter).set,
-}
-
-// SortedSet sorts members and drops the repeated ones, in place.
-func SortedSet(members []string) []string {
-	slices.Sort(members)
-	return slices.Compact(members)
-}
-
-// mapCodec reads a whole map whose values are read by e.
-func mapCodec[V any](e codec[V]) codec[map[string]V] {
-	return codec[map[string]V]{
-		shape: Map, typ: cty.Map(e.typ),
-		read: func(r *reader, path cty.Path, v cty.Value) map[string]V {
-			m := map[string]V{}
-			for key, value := range r.members(path, v) {
-				at := path.Copy().Index(cty.StringVal(key))
-				if r.attr.key != nil {
-					if why := r.attr.key(key); why != "" {
-						r.report(diag.UnsupportedKey, at, "%s", why)
-						continue
-					}
-				}
-				if value.IsNull() {
-					continue
-				}
-				m[key] = e.read(r, at, value)
-			}
-			r.count(path, slices.Sorted(maps.Keys(m)))
-			return m
-		},
-		value: func(m map[string]V) cty.Value {
-			if len(m) == 0 {
-				return cty.MapValEmpty(e.typ)
-			}
-			values := make(map[string]cty.Value, len(m))
-			for k, v := range m {
-				values[k] = e.value(v)
-			}
-			return cty.MapVal(values)
-		},
-		equal: func(a, b map[string]V) bool { return maps.EqualFunc(a, b, e.equal) },
-		clone: func(m map[string]V) map[string]V {
-			c := make(map[string]V, len(m))
-			for k, v := range m {
-				c[k] = e.clone(v)
-			}
-			return c
-		},
-		parts: func(c *Splitter, m map[string]V) {
-			for key, v := range m {
-				if c.attr.skip == nil || !c.attr.skip(key) {
-					value, known := e.text(c, v)
-					c.Take(Element{Name: cty.NormalizeString(key), Key: cty.NormalizeString(key), Value: value, Known: known})
-				}
-			}
-		},
-	}
-}
-
 // A tableOf describes the rows of a table: R's fields, which of them are its key,
 // and how rows are ordered.
 type tableOf[R any] struct {
 	columns []Field[R]
 	keys    []string
 	compare func(a, b R) int
-	spread  func(R, string) R // sets the column that a row may give several values of
-	many    string            // the name of those several values in the language
-	single  string            // the name of the column they spread over
-	spells  bool              // whether a row of the language needs those values
+	spread  func(R, string) R // sets the column for which a row can list several values
+	many    string            // the language's name for that list
+	single  string            // the name of that column
+	spells  bool              // whether a row of the language must have the list
 }
 
 func (t tableOf[R]) codec() codec[[]R] {
@@ -222,8 +100,8 @@ func (t tableOf[R]) read(r *reader, path cty.Path, v cty.Value) []R {
 	return rows
 }
 
-// key returns a row's key columns as a sentence names them; "" for a row that lacks
-// the first of them.
+// key returns a row's key columns in the words of a sentence: `queue "Sales" channel
+// "voice"`. It returns "" for a row that lacks the first of them.
 func (t tableOf[R]) key(row *R) string {
 	var parts []string
 	for i, name := range t.keys {
@@ -238,8 +116,8 @@ func (t tableOf[R]) key(row *R) string {
 	return strings.Join(parts, " ")
 }
 
-// row reads one row of the language, which stands for several when it gives
-// several values of the spread column.
+// row reads one row of the language. It returns several rows if the row lists several values
+// of the spread column: `channels = ["voice", "chat"]` gives two.
 func (t tableOf[R]) row(r *reader, path cty.Path, v cty.Value) []R {
 	var row R
 	var many []string
@@ -255,7 +133,7 @@ func (t tableOf[R]) row(r *reader, path cty.Path, v cty.Value) []R {
 		}
 		c := t.column(name)
 		if c == nil {
-			r.report(diag.UnsupportedColumn, at, "A row of %s has no column %q.%s", r.attr.Name, name, Suggest(name, t.words()))
+			r.report(diag.UnsupportedColumn, at, "A row of %s has no column %q.%s", r.attr.Name, name, diag.Suggest(name, t.words()))
 			continue
 		}
 		r.within(c, func(r *reader) { c.read(r, at, &row, cell) })
@@ -273,7 +151,7 @@ func (t tableOf[R]) row(r *reader, path cty.Path, v cty.Value) []R {
 	return rows
 }
 
-// complete reports the columns that a row needs and does not give.
+// complete reports the required columns that a row lacks.
 func (t tableOf[R]) complete(r *reader, path cty.Path, given map[string]bool) {
 	for i := range t.columns {
 		if c := &t.columns[i]; c.Attr.Required && !given[c.Name] {
@@ -326,17 +204,37 @@ func (t tableOf[R]) refs(rows []R) iter.Seq[Name] {
 	}
 }
 
-// quoted lists words for a sentence: `"a", "b" or "c"`.
-func quoted(words []string) string {
-	var b strings.Builder
-	for i, w := range words {
-		switch {
-		case i > 0 && i == len(words)-1:
-			b.WriteString(" or ")
-		case i > 0:
-			b.WriteString(", ")
+func (t tableOf[R]) parts(c *Splitter, rows []R) {
+	plain := func(n Name) (string, bool) { return cty.NormalizeString(n.Key), true }
+	canonical, named := &Splitter{ID: c.ID}, &Splitter{ID: plain}
+	var names, keys, cells []string
+	for i := range rows {
+		p := Element{Known: true}
+		names, keys, cells = names[:0], keys[:0], cells[:0]
+		for j := range t.columns {
+			a := &t.columns[j].Attr
+			canonical.attr, named.attr = a, a
+			cell, known := a.text(canonical, &rows[i])
+			p.Known = p.Known && known
+			if !slices.Contains(t.keys, a.Name) {
+				cells = append(cells, cell)
+				continue
+			}
+			name, _ := a.text(named, &rows[i])
+			names, keys = append(names, name), append(keys, cell)
 		}
-		b.WriteString(`"` + w + `"`)
+		p.Name, p.Key, p.Value = strings.Join(names, keySeparator), strings.Join(keys, keySeparator), joined(cells)
+		c.Take(p)
 	}
-	return b.String()
+}
+
+// Rows is a field of a table of Rs; the table is whole.
+func Rows[T, R any](name, doc string, p func(*T) *[]R, t tableOf[R]) Field[T] {
+	f := field(name, doc, p, t.codec())
+	f.Keys = t.keys
+	for _, c := range t.columns {
+		f.Columns = append(f.Columns, c.Attr)
+	}
+	f.refs = func(body any, _ string) iter.Seq[Name] { return t.refs(*p(body.(*T))) }
+	return f
 }

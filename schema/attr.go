@@ -1,0 +1,257 @@
+package schema
+
+import (
+	"fmt"
+	"iter"
+	"math/big"
+	"strings"
+
+	"github.com/callwright/callwright/schema/diag"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+	"github.com/zclconf/go-cty/cty/gocty"
+)
+
+// A Shape says how an attribute's value is built.
+type Shape int
+
+// The shapes.
+const (
+	Scalar Shape = iota // one value
+	List                // strings in order
+	Set                 // strings without order
+	Map                 // values by key
+	Table               // rows by the key columns
+)
+
+// An Attr describes one attribute of a kind. A leaf of an object of fixed shape
+// is an attribute of its own, with a dotted name: `phone.number`.
+type Attr struct {
+	Name, Doc     string
+	Code          byte     // its letter or digit in records, which never changes; the leaves of one object share it
+	Was           string   // its earlier codes, from before its canonical form changed
+	Type          cty.Type // the printed type; references are strings
+	Shape         Shape
+	Required      bool     // needed to create an object
+	Immutable     bool     // the service cannot change it
+	Bound         bool     // deleting the object that it refers to deletes this object, too
+	ReadOnly      bool     // only live objects have it; a configuration cannot write it
+	WrittenLast   bool     // may be written after the rest of the object; a reference by it blocks no deletion
+	RefersTo      string   // the kind of object that it names, or the word for something undescribed, such as flow; or ""
+	Unit          string   // what a number counts, or ""
+	OneOf         []string // the allowed values, or keys of a map, in the order to show them; nil for any
+	Columns       []Attr   // of a table
+	ReadForAll    bool     // its meaning depends on its value in other objects of the kind
+	SameSettingAs []string // attributes that the service keeps as the same setting
+	Spelling      Spelling // another way to write members of a set; zero for none
+	Keys          []string // the columns that identify a row of a table
+
+	rules []func(string) string   // say why a scalar is wrong, or ""
+	count func([]string) string   // says why there are too few or too many
+	key   func(key string) string // says why a map's key is wrong
+
+	read  func(r *reader, path cty.Path, body any, v cty.Value)
+	value func(body any) cty.Value
+	equal func(a, b any) bool
+	copy  func(dst, src any)
+	refs  func(body any, kind string) iter.Seq[Name]
+	text  func(c *Splitter, body any) (string, bool) // the canonical text; nil for a value that only has parts
+	parts func(c *Splitter, body any)                // nil for a scalar
+	skip  func(key string) bool                      // says which keys of a map a configuration does not own
+	join  func(body any, members []string)           // adds members to a set; nil for other shapes
+}
+
+// A Spelling is another way to write members of a set. Members that a block writes either
+// way form one set. Only the language has spellings: states, plans and records have the
+// attribute. For example, `access` is a spelling of a security profile's `permissions`.
+type Spelling struct {
+	Name, Doc, Type string // the type is in words
+	read            func(r *reader, path cty.Path, v cty.Value) []string
+}
+
+// Value returns the attribute's value in body, for printing.
+func (a *Attr) Value(body any) cty.Value { return a.value(body) }
+
+// Refs yields the names that the attribute's value in body refers to.
+func (a *Attr) Refs(body any) iter.Seq[Name] {
+	if a.RefersTo == "" && a.Shape != Table {
+		return func(func(Name) bool) {}
+	}
+	return a.refs(body, a.RefersTo)
+}
+
+func (a *Attr) title() string { return fmt.Sprintf("%q", a.Name) }
+
+// A Resolver returns the natural key of the object of the given kind that a value names.
+// The value is a reference, such as queue.sales, or a string.
+type Resolver func(v cty.Value, kind string) (string, error)
+
+// Plain is the [Resolver] for values whose references are strings already.
+func Plain(v cty.Value, _ string) (string, error) { return v.AsString(), nil }
+
+// A reader reads a value of the language into an attribute. It collects the problems that
+// it finds, and goes on.
+type reader struct {
+	attr     *Attr
+	names    Resolver
+	problems []diag.Problem
+}
+
+func (r *reader) report(e *diag.Entry, path cty.Path, format string, args ...any) {
+	r.problems = append(r.problems, e.At(path, format, args...))
+}
+
+// within reads a part of the value by the rules of another attribute.
+func (r *reader) within(a *Attr, f func(*reader)) {
+	part := &reader{attr: a, names: r.names, problems: r.problems}
+	f(part)
+	r.problems = part.problems
+}
+
+// wrong reports a value of the wrong type.
+func (r *reader) wrong(path cty.Path, need string, v cty.Value) {
+	r.report(diag.WrongType, path, "%s must be %s, but this is %s.", r.attr.title(), need, describe(v))
+}
+
+func describe(v cty.Value) string {
+	switch {
+	case v.IsNull():
+		return "null"
+	case v.Type().IsObjectType(), v.Type().IsMapType():
+		return "an object"
+	case v.Type().IsTupleType(), v.Type().IsListType(), v.Type().IsSetType():
+		return "a list"
+	case v.Type().IsCapsuleType():
+		return "a " + v.Type().FriendlyName()
+	case v.Type() == cty.Bool:
+		return "true or false"
+	}
+	return "a " + v.Type().FriendlyName()
+}
+
+// text reads a string, or the key of the object that a reference names, and checks it
+// against the attribute's rules.
+func (r *reader) text(path cty.Path, v cty.Value) string {
+	s, ok := r.name(path, v)
+	if !ok {
+		return ""
+	}
+	r.obey(path, s)
+	return s
+}
+
+func (r *reader) obey(path cty.Path, s string) {
+	for _, rule := range r.attr.rules {
+		if why := rule(s); why != "" {
+			r.report(diag.InvalidValue, path, "%s", why)
+			return
+		}
+	}
+}
+
+func (r *reader) name(path cty.Path, v cty.Value) (string, bool) {
+	if r.attr.RefersTo == "" {
+		s, err := convert.Convert(v, cty.String)
+		if err != nil || s.IsNull() {
+			r.wrong(path, "a string", v)
+			return "", false
+		}
+		return s.AsString(), true
+	}
+	if v.IsNull() || v.Type() != cty.String && !v.Type().IsCapsuleType() {
+		r.wrong(path, fmt.Sprintf("a %s, or the name of one", r.attr.RefersTo), v)
+		return "", false
+	}
+	s, err := r.names(v, r.attr.RefersTo)
+	if err != nil {
+		why := err.Error()
+		r.report(diag.WrongKind, path, "%s.", strings.ToUpper(why[:1])+why[1:])
+		return "", false
+	}
+	return s, true
+}
+
+func (r *reader) int(path cty.Path, v cty.Value) int {
+	n, err := convert.Convert(v, cty.Number)
+	if err != nil || n.IsNull() {
+		r.wrong(path, "a number", v)
+		return 0
+	}
+	if !n.AsBigFloat().IsInt() {
+		r.report(diag.InvalidValue, path, "%s must be a whole number.", r.attr.title())
+		return 0
+	}
+	var i int
+	if err := gocty.FromCtyValue(n, &i); err != nil {
+		r.report(diag.InvalidValue, path, "%s is out of range.", r.attr.title())
+		return 0
+	}
+	r.obey(path, n.AsBigFloat().Text('f', 0))
+	return i
+}
+
+func (r *reader) bool(path cty.Path, v cty.Value) bool {
+	b, err := convert.Convert(v, cty.Bool)
+	if err != nil || b.IsNull() {
+		r.wrong(path, "true or false", v)
+		return false
+	}
+	return b.True()
+}
+
+// elements yields the members of a list, set or tuple with their paths. A member of a set
+// has no position, so its path is the path of the set.
+func (r *reader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Value] {
+	return func(yield func(cty.Path, cty.Value) bool) {
+		if v.IsNull() || !v.CanIterateElements() || v.Type().IsObjectType() || v.Type().IsMapType() {
+			r.wrong(path, "a list", v)
+			return
+		}
+		i := 0
+		for it := v.ElementIterator(); it.Next(); i++ {
+			_, e := it.Element()
+			at := path
+			if !v.Type().IsSetType() {
+				at = path.Copy().Index(cty.NumberVal(new(big.Float).SetInt64(int64(i))))
+			}
+			if !yield(at, e) {
+				return
+			}
+		}
+	}
+}
+
+// members yields the members of a map or object with their paths, by key.
+func (r *reader) members(path cty.Path, v cty.Value) iter.Seq2[string, cty.Value] {
+	return func(yield func(string, cty.Value) bool) {
+		if v.IsNull() || !v.Type().IsObjectType() && !v.Type().IsMapType() {
+			r.wrong(path, "an object ({ … })", v)
+			return
+		}
+		for it := v.ElementIterator(); it.Next(); {
+			k, e := it.Element()
+			if !yield(k.AsString(), e) {
+				return
+			}
+		}
+	}
+}
+
+func readTexts(r *reader, path cty.Path, v cty.Value) []string {
+	list := []string{}
+	for at, e := range r.elements(path, v) {
+		list = append(list, r.text(at, e))
+	}
+	r.count(path, list)
+	return list
+}
+
+// count reports too few members of a collection, or too many.
+func (r *reader) count(path cty.Path, members []string) {
+	if r.attr.count == nil {
+		return
+	}
+	if why := r.attr.count(members); why != "" {
+		r.report(diag.WrongMemberCount, path, "%s", why)
+	}
+}
