@@ -99,5 +99,5 @@ func diagnosis(err error) []document.Diagnostic {
 
 // notAuthorized is the error of a service that does not let callwright in.
 func notAuthorized(err error) error {
-	return trouble(exitAuth, diag.NotAuthorized, "%s.\nLook at the credentials that are found, and at what their policy allows.", err)
+	return trouble(exitAuth, diag.NotAuthorized, "%s.\nCheck which credentials callwright finds, and what their policy allows.", err)
 }

@@ -42,7 +42,7 @@ func (f *outputFlags) outputs() ([]output, error) {
 		list = append(list, output{format, path})
 	}
 	if toStdout > 1 {
-		return nil, usage("only one --output may go to standard output; give the others a path: json=plan.json")
+		return nil, usage("only one --output can go to standard output; give the others a path: json=plan.json")
 	}
 	return list, nil
 }
@@ -51,7 +51,7 @@ func (f *outputFlags) outputs() ([]output, error) {
 type detailFlag string
 
 func (f *detailFlag) flags(c *cobra.Command) {
-	c.Flags().StringVar((*string)(f), "detail", string(render.Changes), "how much is shown: "+strings.Join(render.Details, ", "))
+	c.Flags().StringVar((*string)(f), "detail", string(render.Changes), "how much detail to show: "+strings.Join(render.Details, ", "))
 }
 
 func (f detailFlag) check() error {

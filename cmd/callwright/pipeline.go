@@ -29,7 +29,7 @@ func newPipeline(flag string, in folder, log io.Writer) pipeline {
 }
 
 func limitFlag(c *cobra.Command, limit *int) {
-	c.Flags().IntVar(limit, "markdown-limit", 0, "at most `BYTES` of Markdown (default: what a comment of the pipeline's service may have, else 60000)")
+	c.Flags().IntVar(limit, "markdown-limit", 0, "limit Markdown to `BYTES` (default: the limit of a comment on the pipeline's service, else 60000)")
 }
 
 // page returns the page on which Markdown about an instance stands.

@@ -26,9 +26,9 @@ type runFlags struct {
 }
 
 func (f *runFlags) flags(c *cobra.Command) {
-	c.Flags().StringArrayVar(&f.rate, "rate", nil, "call an operation at most so often, as `OPERATION=N/s`, instead of twice a second and more as it is borne (repeat)")
-	c.Flags().StringVar(&f.events, "events", "", "write what happens as lines of JSON to `FILE`, or to a file descriptor that is open")
-	c.Flags().DurationVar(&f.timeout, "timeout", 0, "give up after `DURATION`")
+	c.Flags().StringArrayVar(&f.rate, "rate", nil, "limit an operation to N calls a second, as `OPERATION=N/s` (default: start at 2 and adapt; repeat)")
+	c.Flags().StringVar(&f.events, "events", "", "write events as lines of JSON to `FILE`, or to an open file descriptor")
+	c.Flags().DurationVar(&f.timeout, "timeout", 0, "stop after `DURATION`")
 }
 
 // reading runs what writes nothing: the first signal ends it at once, and so does a run
@@ -46,7 +46,7 @@ func (f *runFlags) limited(ctx context.Context) (context.Context, context.Cancel
 	if f.timeout <= 0 {
 		return context.WithCancel(ctx)
 	}
-	return context.WithTimeoutCause(ctx, f.timeout, &codeError{exitError, fmt.Errorf("gave up after %s, as --timeout says", f.timeout)})
+	return context.WithTimeoutCause(ctx, f.timeout, &codeError{exitError, fmt.Errorf("stopped after %s, because of --timeout", f.timeout)})
 }
 
 // heeding returns a context that ends with the first signal, until stop is called.
@@ -129,7 +129,7 @@ func (r *reporter) stopper(ctx context.Context) *stopper {
 				s.inFlight = r.progress.Running()
 				s.got <- sig
 				close(starting)
-				r.Complain("stopping: nothing new starts, and what runs is finished, for %s at most. Once more to break it off", grace)
+				r.Complain("stopping: callwright starts nothing new and finishes what is running, for at most %s. Press again to stop at once", grace)
 				time.AfterFunc(grace, cancel)
 			}
 		}

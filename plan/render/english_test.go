@@ -190,8 +190,8 @@ func TestCount(t *testing.T) {
 		{2, "agent status", "2 agent statuses"},
 		{2, "hours of operation", "2 hours of operation"},
 	} {
-		if got := Count(test.n, test.noun); got != test.want {
-			t.Errorf("Count(%d, %q) = %q, want %q", test.n, test.noun, got, test.want)
+		if got := impact.Count(test.n, test.noun); got != test.want {
+			t.Errorf("impact.Count(%d, %q) = %q, want %q", test.n, test.noun, got, test.want)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (c *Confirmation) Keep(ctx context.Context, to providers.Provider, stop <-c
 		return report, err
 	}
 	if err := c.keeper.Forget(ctx, c.Outdated); err != nil {
-		return nil, fmt.Errorf("drop what was confirmed of what is gone: %w", err)
+		return nil, fmt.Errorf("forget confirmations of deleted permission groups: %w", err)
 	}
 	return report, nil
 }

@@ -40,5 +40,5 @@ func refer(a schema.Addr) cty.Value { return cty.CapsuleVal(referenceType, &refe
 
 // hasNoAttributes says of a step after a reference that nothing can follow one.
 func hasNoAttributes(at hcl.Range, what string) *hcl.Diagnostic {
-	return diag.ReferenceHasNoAttributes.In(at, "%s stands for the object itself; its attributes cannot be read. Write a value that several blocks use as a local.", what)
+	return diag.ReferenceHasNoAttributes.In(at, "%s means the object itself, so its attributes cannot be read. Put a value that several blocks use into a locals block.", what)
 }

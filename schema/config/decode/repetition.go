@@ -47,7 +47,7 @@ func (r *repetition) add(d *hcl.Diagnostic) {
 func (r *repetition) all() hcl.Diagnostics {
 	for _, alike := range r.alike {
 		if more := alike.count - mostAlike; more > 0 {
-			alike.last.Detail += fmt.Sprintf("\nIt is the same for %d more.", more)
+			alike.last.Detail += fmt.Sprintf("\nThe same is true of %d more.", more)
 		}
 	}
 	return r.diags

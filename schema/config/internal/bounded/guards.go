@@ -66,7 +66,7 @@ func shallowYAML(s string) error {
 		}
 	}
 	if aliased(s) > mostAliased {
-		return fmt.Errorf("its aliases could multiply to more than %d elements; write them out", mostAliased)
+		return fmt.Errorf("its aliases could expand to more than %d elements; write them out", mostAliased)
 	}
 	return shortNumbers(s)
 }

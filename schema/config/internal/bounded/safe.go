@@ -11,7 +11,7 @@ import (
 // errNoResult is what a function says of arguments that it panics on, or finds no
 // answer for: no number is the logarithm of -1, and 1/0 divided by 2 leaves no
 // remainder.
-var errNoResult = errors.New("there is no result for these arguments")
+var errNoResult = errors.New("the function has no result for these arguments")
 
 // safe returns the function with its panics made errors. An unknown result of known
 // arguments is an error, too: it would be taken for one that waits for an answer.

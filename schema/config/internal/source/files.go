@@ -91,7 +91,7 @@ func (f *Files) open(at string) ([]byte, error) {
 		return nil, Reason(err)
 	}
 	if int64(len(src)) > limit {
-		return nil, fmt.Errorf("it is too large: one file may have %d MiB, and all together %d MiB", largestFile>>20, largestTotal>>20)
+		return nil, fmt.Errorf("it is too large: a file can have at most %d MiB, and all files together %d MiB", largestFile>>20, largestTotal>>20)
 	}
 	f.total += int64(len(src))
 	return src, nil
@@ -101,7 +101,7 @@ func (f *Files) open(at string) ([]byte, error) {
 // would wait.
 func (f *Files) regular(at string) error {
 	if !fs.ValidPath(at) {
-		return errors.New("it leads outside the root folder")
+		return errors.New("it is outside the root folder")
 	}
 	info, err := fs.Stat(f.fsys, at)
 	switch {
@@ -110,7 +110,7 @@ func (f *Files) regular(at string) error {
 	case info.IsDir():
 		return errors.New("it is a folder")
 	case !info.Mode().IsRegular():
-		return errors.New("it is no regular file")
+		return errors.New("it is not a regular file")
 	}
 	return nil
 }
