@@ -38,7 +38,7 @@ func Sentence(o apply.Outcome) string {
 	case o.Change.Action == plan.Update && o.Change.Attrs == 0:
 		action = "recorded"
 	case o.Change.Step == plan.Aside:
-		action = "renamed out of the way"
+		action = "temporarily renamed"
 	case o.Change.Step == plan.Old:
 		action = "deleted the old"
 	}
