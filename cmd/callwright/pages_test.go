@@ -193,3 +193,28 @@ func TestSimulatorPageConsole(t *testing.T) {
 		t.Error("docs/simulator.md shows no requests")
 	}
 }
+
+// TestConnectPathPageSteps checks that the plan with manual steps on ConnectPath's page is
+// what a script expects callwright to print.
+func TestConnectPathPageSteps(t *testing.T) {
+	t.Parallel()
+	script, err := os.ReadFile(filepath.Join("testdata", "script", "connectpath_by_hand.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, s := range snippets(t, "docs/connectpath.md") {
+		if !strings.HasPrefix(s.text, "  ~ permission_group.") {
+			continue
+		}
+		shown++
+		for line := range strings.Lines(s.text) {
+			if !strings.Contains(string(script), "\n"+line) {
+				t.Errorf("docs/connectpath.md:%d: connectpath_by_hand.txtar has no line %q", s.line, line)
+			}
+		}
+	}
+	if shown != 1 {
+		t.Errorf("docs/connectpath.md shows %d plans with manual steps", shown)
+	}
+}

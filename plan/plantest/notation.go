@@ -33,7 +33,7 @@ var filled = map[string][]string{
 func State(t testing.TB, text string, live bool) *schema.State {
 	t.Helper()
 	var list []*schema.Resource
-	for _, word := range splitObjects(text) {
+	for _, word := range splitObjects(hide(t, text)) {
 		list = append(list, Object(t, word, live))
 	}
 	if live && !slices.ContainsFunc(list, func(r *schema.Resource) bool { return r.Kind.Single }) {
@@ -63,7 +63,7 @@ func splitObjects(text string) []string {
 // Object reads one object in the notation.
 func Object(t testing.TB, word string, live bool) *schema.Resource {
 	t.Helper()
-	head, attrs, _ := strings.Cut(strings.TrimSuffix(word, "}"), "{")
+	head, attrs, _ := strings.Cut(strings.TrimSuffix(hide(t, word), "}"), "{")
 	kindName, name, _ := strings.Cut(head, ".")
 	name, stack, anothers := strings.Cut(name, "^")
 	name, label, moved := strings.Cut(name, "@")
@@ -79,7 +79,7 @@ func Object(t testing.TB, word string, live bool) *schema.Resource {
 	if !moved {
 		label = name
 	}
-	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind.Name, Label: label}}}
+	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: addressOf(kind, label, name)}}
 	if live {
 		r.Live = &schema.Live{}
 	}
@@ -105,6 +105,17 @@ func Object(t testing.TB, word string, live bool) *schema.Resource {
 		r.Record = record.Only(record.New(Options.Instance.ID, kind.Name, owner, made), kind)
 	}
 	return r
+}
+
+// addressOf returns the address of a block, or of a member of a block with for_each: that
+// of `user.ada@agents[]` is user.agents["ada"].
+func addressOf(kind *schema.Kind, label, name string) schema.Addr {
+	block, keyed := strings.CutSuffix(label, "[]")
+	a := schema.Addr{Kind: kind.Name, Label: reveal(block)}
+	if keyed {
+		a.Key, a.Keyed = reveal(name), true
+	}
+	return a
 }
 
 func assign(t testing.TB, r *schema.Resource, field string) {
@@ -137,12 +148,12 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 	case *schema.HoursOfOperation:
 		set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "time_zone": &b.TimeZone, "schedule": new(string)}, name, value)
 	case *schema.Hierarchy:
-		b.Levels = list
+		b.Levels = revealed(list)
 	case *schema.HierarchyGroup:
 		set(t, map[string]*string{"name": &b.Name, "parent": &b.Parent}, name, value)
 	case *schema.SecurityProfile:
 		if name == "permissions" {
-			b.Permissions = schema.SortedSet(list)
+			b.Permissions = schema.SortedSet(revealed(list))
 			return
 		}
 		set(t, map[string]*string{"name": &b.Name, "description": &b.Description}, name, value)
@@ -157,7 +168,7 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 		}
 	case *schema.User:
 		if name == "security_profiles" {
-			b.SecurityProfiles = list
+			b.SecurityProfiles = revealed(list)
 			return
 		}
 		set(t, map[string]*string{
@@ -174,7 +185,7 @@ func rows(t testing.TB, list []string) []schema.QueueRow {
 	for _, text := range list {
 		r := schema.QueueRow{Channel: "voice", Priority: 1}
 		queue, rest, ranked := strings.Cut(text, ":")
-		if r.Queue = queue; ranked {
+		if r.Queue = reveal(queue); ranked {
 			if _, err := fmt.Sscanf(rest, "%d:%d", &r.Priority, &r.Delay); err != nil {
 				t.Fatalf("row %q: %v", text, err)
 			}
@@ -204,7 +215,7 @@ func set(t testing.TB, fields map[string]*string, name, value string) {
 	if !ok {
 		t.Fatalf("the notation has no attribute %q here", name)
 	}
-	*p = value
+	*p = reveal(value)
 }
 
 // Text shows a plan in the notation.

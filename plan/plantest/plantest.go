@@ -9,10 +9,15 @@
 // and attributes have short names. A live object is ours, made at its own address,
 // unless a ? follows its name (nobody's), a ~ (it carries the record of another
 // object), a ^STACK (another stack's) or an @LABEL (made at another label). The
+// label of a block with for_each ends in []: user.ada@agents[] is user.agents["ada"]. The
 // attribute life of a desired object is its lifecycle: replace, protect. A value that
-// begins with a ? is there and was not read. In a plan, changes stand in the order of
-// the plan, an update names what it changes, a rename the old name, and after < stands
-// what a change waits for.
+// begins with a ? is live and was not read. A name or a value in quotes, as Go writes
+// them, may hold any character: queue."Sales: Gold\x7f"{desc="a | b"}.
+//
+// A plan lists its changes in order. An update names what it changes, a rename the old
+// name, and < comes before what a change waits for:
+//
+//	+queue.B >queue.C(A) ~routing.P(queues)<+queue.B
 package plantest
 
 import (

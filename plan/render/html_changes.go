@@ -201,7 +201,10 @@ func newAttrChange(c *plan.Change, i int) (attrChange, bool) {
 	}
 	why := c.Cause(i)
 	d := attrChange{Name: a.Name}
+	_, unread := c.Unread(i)
 	switch entries := plan.Delta(a, before, after); {
+	case unread:
+		d.Scalar, d.Before, d.After = true, notRead, textOf(a, after)
 	case a.Shape == schema.Table && len(entries) > 0:
 		d.table(a, entries, why)
 	case len(entries) > 0:

@@ -59,10 +59,11 @@ type human struct {
 }
 
 func (h human) heading(p *impact.Assessment) {
-	where := plan.Clean(strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region))
-	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)), "  ", where)
-	if h.style.Commit != "" {
-		fmt.Fprint(h, "  ", h.style.Commit)
+	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)))
+	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), h.style.Commit} {
+		if part != "" {
+			fmt.Fprint(h, "  ", plan.Clean(part))
+		}
 	}
 	fmt.Fprint(h, "\n\n")
 }
@@ -128,8 +129,11 @@ func (h human) group(g group) {
 	first := g.changes[0]
 	title := g.title()
 	fmt.Fprintf(h, "  %s %s", h.style.action(first.Action), title)
-	used := 3 + len(first.Action.Sign()) + utf8.RuneCountInString(title)
-	fmt.Fprint(h, strings.Repeat(" ", max(2, h.column-used)), h.style.paint(dim, g.source()), "\n")
+	if source := g.source(); source != "" {
+		used := 3 + len(first.Action.Sign()) + utf8.RuneCountInString(title)
+		fmt.Fprint(h, strings.Repeat(" ", max(2, h.column-used)), h.style.paint(dim, source))
+	}
+	fmt.Fprintln(h)
 	if h.style.Detail != Summary {
 		h.lines(g.lines)
 	}

@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -111,7 +110,8 @@ func (all *junitSuites) add(s junitSuite) {
 }
 
 func junitOf(d *document.Diagnostic) junitCase {
-	c := junitCase{Name: plan.Clean(strings.TrimSpace(fmt.Sprintf("%s %s %s", d.Address, d.Code, d.Summary)))}
+	name := slices.DeleteFunc([]string{d.Address, d.Code, d.Summary}, func(s string) bool { return s == "" })
+	c := junitCase{Name: plan.Clean(strings.Join(name, " "))}
 	if d.Range != nil {
 		c.File, c.Line = plan.Clean(d.Range.Filename), d.Range.Start.Line
 	}

@@ -33,6 +33,10 @@ func linesOf(c *plan.Change, detail Detail) []line {
 	return lines
 }
 
+// notRead takes the place of a value that was not read, because the object's record
+// vouches for it: it is what callwright wrote last.
+const notRead = "as last applied, not read"
+
 func attrLines(c *plan.Change, i int) []line {
 	a := &c.Want.Kind.Attrs[i]
 	before, after := cty.NilVal, c.Want.Value(i)
@@ -50,7 +54,7 @@ func attrLines(c *plan.Change, i int) []line {
 	_, unread := c.Unread(i)
 	switch {
 	case unread:
-		lines = []line{{text: "(as last applied, not read) -> " + plan.Measured(a, after)}}
+		lines = []line{{text: "(" + notRead + ") -> " + plan.Measured(a, after)}}
 	case a.Shape == schema.Table:
 		lines = tableLines(a, plan.Delta(a, before, after), why, before == cty.NilVal)
 	case a.Shape == schema.Set, a.Shape == schema.Map:

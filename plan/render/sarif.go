@@ -121,7 +121,7 @@ func sarifResults(d *document.Diagnostic, rule int) []sarifResult {
 	one := func(detail, address string, at *document.RangeDoc) sarifResult {
 		return sarifResult{
 			RuleID: ruleOf(d), RuleIndex: rule, Level: cmp.Or(level, "note"),
-			Message:             sarifMessage{sarifText(d.Summary + ". " + detail)},
+			Message:             sarifMessage{sarifText(strings.TrimRight(d.Summary+". "+detail, " "))},
 			Locations:           sarifLocations(address, at),
 			PartialFingerprints: map[string]string{"callwright/v1": fingerprint(ruleOf(d), address, at, d.Summary)},
 		}

@@ -37,7 +37,7 @@ const (
 var colours = map[string]string{"+": green, "~": yellow, "-": red, ">": cyan, "-/+": red, "x": red, "=": cyan, "<": yellow, "!": red}
 
 func (s Style) paint(colour, text string) string {
-	if !s.Color || text == "" {
+	if !s.Color || colour == "" || text == "" {
 		return text
 	}
 	return colour + text + reset
