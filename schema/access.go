@@ -16,10 +16,11 @@ import (
 //
 //	access = { users = ["view"], queues = ["view", "edit"], prompts = "all" }
 //
-// A resource's key is the console's words for it in lower case, with underscores; so
-// is a level's. The catalogue has them.
+// The keys and levels are the console's words in lower case, with underscores. The
+// catalogue lists them.
 
-// allLevels stands for every level that the catalogue has of a resource.
+// allLevels is short for every level that the catalogue has of a resource:
+// `prompts = "all"`.
 const allLevels = "all"
 
 var accessSpelling = Spelling{

@@ -28,7 +28,7 @@ type Addr struct {
 	Label  string // "" for a kind of which an instance has one
 	Key    string // under for_each; without a label, the object's name
 	Keyed  bool   // whether there is a key, which may be empty
-	Part   string // the kind of the object that is meant, where the block describes one of another kind, too; see [Part]
+	Part   string // the kind of a second object that the block describes, if that one is meant; see [Part]
 }
 
 // moduleWord is the kind of a module's address.
@@ -48,7 +48,7 @@ func (a Addr) WithPart(kind string) Addr {
 }
 
 // Whole returns the address of the object whose block describes the object at a: a
-// itself, unless it is a part.
+// itself, unless the address has a Part.
 func (a Addr) Whole() Addr {
 	a.Part = ""
 	return a
@@ -61,11 +61,11 @@ func (a Addr) Block() Addr {
 	return a
 }
 
-// String returns the address as it stands in a configuration. The zero Addr is "".
+// String returns the address as a configuration writes it. The zero Addr is "".
 //
-// A key that is valid UTF-8 is read back as it is by [ParseAddr]. Of any other, U+FFFD
-// takes the place of each byte that is not valid. A label that is not an identifier,
-// which no block has, is written in quotes, and cannot be read back.
+// [ParseAddr] reads a key back exactly if it is valid UTF-8. In other keys, U+FFFD
+// replaces each byte that is not valid. A label that is not an identifier is written in
+// quotes, and ParseAddr cannot read it back; no block has such a label.
 func (a Addr) String() string {
 	var b strings.Builder
 	if a.Module != "" {
@@ -93,8 +93,8 @@ func (a Addr) String() string {
 	return b.String()
 }
 
-// isIdentifier reports whether a name can stand in HCL without quotes. Most names are
-// plain, and need not be scanned for that.
+// isIdentifier reports whether HCL can write a name without quotes. Most names have plain
+// letters only, so HCL's own scanner is rarely needed.
 func isIdentifier(name string) bool {
 	for i, r := range name {
 		letter := r == '_' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
@@ -134,8 +134,8 @@ func writeQuoted(b *strings.Builder, s string) {
 	b.WriteByte('"')
 }
 
-// ParseAddr reads an address that [Addr.String] wrote. A key has the Unicode form in
-// which it is written, although HCL itself takes strings in form NFC only.
+// ParseAddr reads an address that [Addr.String] wrote. It keeps the Unicode form of a key,
+// although HCL itself converts strings to NFC.
 func ParseAddr(s string) (Addr, error) {
 	src := []byte(s)
 	t, diags := hclsyntax.ParseTraversalAbs(src, "", hcl.InitialPos)
@@ -150,13 +150,14 @@ func ParseAddr(s string) (Addr, error) {
 	return a, nil
 }
 
-// AddrOf returns the address that a traversal begins with, and the steps that follow it.
+// AddrOf returns the address at the beginning of a traversal, and the steps after it. Of
+// queue.sales.name it returns the address queue.sales and the step .name.
 func AddrOf(t hcl.Traversal) (Addr, hcl.Traversal) {
 	steps := addrSteps{t, func(step hcl.TraverseIndex) string { return step.Key.AsString() }}
 	return steps.addr(), steps.left
 }
 
-// literal returns the string of a step `["…"]`, which was parsed before.
+// literal returns the string in the source of a step `["…"]`, in its Unicode form.
 func literal(src []byte) string {
 	var b strings.Builder
 	tokens, _ := hclsyntax.LexExpression(src, "", hcl.InitialPos)
@@ -169,7 +170,7 @@ func literal(src []byte) string {
 	return b.String()
 }
 
-// addrSteps are the steps of a traversal that are yet to be taken for an address.
+// An addrSteps reads an address from the steps of a traversal, from left to right.
 type addrSteps struct {
 	left hcl.Traversal
 	text func(hcl.TraverseIndex) string // the string that a step has as its key
@@ -196,7 +197,7 @@ func (s *addrSteps) addr() Addr {
 	}
 }
 
-// name takes the next step if it is to a name.
+// name takes the next step if it is a name, such as .sales.
 func (s *addrSteps) name() (name string, ok bool) {
 	if len(s.left) == 0 {
 		return "", false
@@ -213,7 +214,7 @@ func (s *addrSteps) name() (name string, ok bool) {
 	return name, ok
 }
 
-// key takes the next step if it is to a key that is a string.
+// key takes the next step if it is a string in brackets, such as ["ada"].
 func (s *addrSteps) key() (string, bool) {
 	if len(s.left) == 0 {
 		return "", false
@@ -226,8 +227,8 @@ func (s *addrSteps) key() (string, bool) {
 	return s.text(step), true
 }
 
-// A Problem is something wrong with the resource at an address: what, but not where in
-// a file. Whoever knows the file turns the address and the path into a place.
+// A Problem is something wrong with the resource at an address. It says nothing of files:
+// package config, which knows them, finds the line for the address and the path.
 type Problem struct {
 	Addr Addr // zero where no resource is meant
 	diag.Problem

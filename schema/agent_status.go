@@ -2,18 +2,18 @@ package schema
 
 import "github.com/callwright/callwright/schema/diag"
 
-// An AgentStatus is what agents may set themselves to.
+// An AgentStatus is a status that agents can choose, such as Available or Lunch.
 type AgentStatus struct {
 	Name         string
 	Description  string
 	State        string // "enabled" or "disabled"
-	DisplayOrder int    // 1 is first; 0 is none
+	DisplayOrder int    // 1 is first; 0 for no place
 	Tags         map[string]string
 }
 
 // agentStatus follows the Amazon Connect API reference, CreateAgentStatus and
-// UpdateAgentStatus: there is no operation that deletes one, and an instance holds 50,
-// which cannot be raised (Amazon Connect service quotas).
+// UpdateAgentStatus. No operation deletes a status, and an instance holds at most 50, a
+// quota that cannot be raised (Amazon Connect service quotas).
 var agentStatus = Define(Kind{
 	Name:  "agent_status",
 	Doc:   "What agents may set themselves to, such as a break. The service cannot delete one: when its block is removed it is disabled, which hides it from agents, and let go.",

@@ -8,8 +8,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Set reads v, as the language or a plan document has it, into the attribute or
-// object named name. A null is not given; so is a null leaf of an object.
+// Set reads v into the attribute or object called name. The value comes from a
+// configuration or from the JSON of a plan. A null sets nothing.
 func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem {
 	if i, ok := r.Kind.names[name]; ok {
 		return r.set(i, diag.Path(name), v, names)
@@ -75,7 +75,8 @@ func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Re
 	return object.problems
 }
 
-// firsts returns the first word of each dotted name, once.
+// firsts returns the first word of each dotted name, without repetitions: phone for
+// phone.type and phone.number.
 func firsts(names []string) []string {
 	var words []string
 	for _, name := range names {
@@ -87,15 +88,14 @@ func firsts(names []string) []string {
 	return words
 }
 
-// SetName gives the object another name: the attribute that the kind's labels stand
-// for, and so another natural key.
+// SetName gives the object another name, and with it another natural key.
 func (r *Resource) SetName(name string) {
 	r.Set(r.Kind.Label, cty.StringVal(name), Plain)
 	r.UpdateKey()
 }
 
-// Unwritable returns those of the given attributes whose values in r a configuration
-// could not write: a service may hold what it does not accept.
+// Unwritable returns the given attributes whose values in r a configuration cannot write.
+// A service may hold a value that it would not accept today.
 func (r *Resource) Unwritable(attrs AttrSet) AttrSet {
 	var refused AttrSet
 	scratch := r.Kind.New()
@@ -109,8 +109,8 @@ func (r *Resource) Unwritable(attrs AttrSet) AttrSet {
 	return refused
 }
 
-// Describe returns the object that the part of owner describes with the value v, and
-// what is wrong with it. A null describes none.
+// Describe returns the object that the attribute p of owner describes, and the problems of
+// its value v. A null describes no object.
 func (p Part) Describe(owner *Resource, v cty.Value, names Resolver) (*Resource, []diag.Problem) {
 	if v.IsNull() {
 		return nil, nil

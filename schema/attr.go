@@ -12,7 +12,7 @@ import (
 	"github.com/zclconf/go-cty/cty/gocty"
 )
 
-// A Shape says how the members of an attribute are told apart.
+// A Shape says how an attribute's value is built.
 type Shape int
 
 // The shapes.
@@ -28,23 +28,23 @@ const (
 // is an attribute of its own, with a dotted name: `phone.number`.
 type Attr struct {
 	Name, Doc     string
-	Code          byte     // what stands for it in records, for ever: a letter or digit; leaves of one object share it
-	Was           string   // the codes that it had when its canonical form was another
-	Type          cty.Type // as it is printed; references are names
+	Code          byte     // its letter or digit in records, which never changes; the leaves of one object share it
+	Was           string   // its earlier codes, from before its canonical form changed
+	Type          cty.Type // the printed type; references are strings
 	Shape         Shape
 	Required      bool     // needed to create an object
 	Immutable     bool     // the service cannot change it
-	Bound         bool     // the object goes when the object goes that it refers to by this
-	ReadOnly      bool     // of live objects alone: a configuration cannot write it
-	WrittenLast   bool     // may be written after all else of the object, and keeps nothing from being deleted
-	RefersTo      string   // the kind whose objects it names, or the word for things outside; or ""
-	Unit          string   // of a number, or ""
-	OneOf         []string // the values, or a map's keys, that there are, in the order to show them; nil for any
+	Bound         bool     // deleting the object that it refers to deletes this object, too
+	ReadOnly      bool     // only live objects have it; a configuration cannot write it
+	WrittenLast   bool     // may be written after the rest of the object; a reference by it blocks no deletion
+	RefersTo      string   // the kind of object that it names, or the word for something undescribed, such as flow; or ""
+	Unit          string   // what a number counts, or ""
+	OneOf         []string // the allowed values, or keys of a map, in the order to show them; nil for any
 	Columns       []Attr   // of a table
-	ReadForAll    bool     // what it means hangs on what other objects of the kind have
-	SameSettingAs []string // attributes that are the same setting in the service
-	Spelling      Spelling // another way to write members of a set; the zero one for none
-	Keys          []string // the columns that tell a table's rows apart
+	ReadForAll    bool     // its meaning depends on its value in other objects of the kind
+	SameSettingAs []string // attributes that the service keeps as the same setting
+	Spelling      Spelling // another way to write members of a set; zero for none
+	Keys          []string // the columns that identify a row of a table
 
 	rules []func(string) string   // say why a scalar is wrong, or ""
 	count func([]string) string   // says why there are too few or too many
@@ -55,15 +55,15 @@ type Attr struct {
 	equal func(a, b any) bool
 	copy  func(dst, src any)
 	refs  func(body any, kind string) iter.Seq[Name]
-	text  func(c *Splitter, body any) (string, bool) // canonical; nil for shapes that have parts alone
+	text  func(c *Splitter, body any) (string, bool) // the canonical text; nil for a value that only has parts
 	parts func(c *Splitter, body any)                // nil for a scalar
-	skip  func(key string) bool                      // says which of a map's keys are not the configuration's
+	skip  func(key string) bool                      // says which keys of a map a configuration does not own
 	join  func(body any, members []string)           // adds members to a set; nil for other shapes
 }
 
-// A Spelling is another way to write members of a set: what is written by it and by
-// the attribute's own name is one set. It exists in the language alone, so states,
-// plans and records know the attribute only.
+// A Spelling is another way to write members of a set. Members that a block writes either
+// way form one set. Only the language has spellings: states, plans and records have the
+// attribute. For example, `access` is a spelling of a security profile's `permissions`.
 type Spelling struct {
 	Name, Doc, Type string // the type is in words
 	read            func(r *reader, path cty.Path, v cty.Value) []string
@@ -82,15 +82,15 @@ func (a *Attr) Refs(body any) iter.Seq[Name] {
 
 func (a *Attr) title() string { return fmt.Sprintf("%q", a.Name) }
 
-// A Resolver turns a value that stands where an object of the given kind belongs
-// into that object's natural key.
+// A Resolver returns the natural key of the object of the given kind that a value names.
+// The value is a reference, such as queue.sales, or a string.
 type Resolver func(v cty.Value, kind string) (string, error)
 
-// Plain is the [Resolver] of values in which names already are strings.
+// Plain is the [Resolver] for values whose references are strings already.
 func Plain(v cty.Value, _ string) (string, error) { return v.AsString(), nil }
 
-// A reader takes one value on its way from the language into an attribute. What is
-// wrong with it is collected; the rest is still read.
+// A reader reads a value of the language into an attribute. It collects the problems that
+// it finds, and goes on.
 type reader struct {
 	attr     *Attr
 	names    Resolver
@@ -129,8 +129,8 @@ func describe(v cty.Value) string {
 	return "a " + v.Type().FriendlyName()
 }
 
-// text reads a scalar as a string, by the attribute's kind of reference if it has
-// one, and holds it against the attribute's rules.
+// text reads a string, or the key of the object that a reference names, and checks it
+// against the attribute's rules.
 func (r *reader) text(path cty.Path, v cty.Value) string {
 	s, ok := r.name(path, v)
 	if !ok {
@@ -199,8 +199,8 @@ func (r *reader) bool(path cty.Path, v cty.Value) bool {
 	return b.True()
 }
 
-// elements yields the members of a list, set or tuple with their paths. Members
-// of a set have no place in the source, so their path is the set's.
+// elements yields the members of a list, set or tuple with their paths. A member of a set
+// has no position, so its path is the path of the set.
 func (r *reader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Value] {
 	return func(yield func(cty.Path, cty.Value) bool) {
 		if v.IsNull() || !v.CanIterateElements() || v.Type().IsObjectType() || v.Type().IsMapType() {

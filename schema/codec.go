@@ -20,7 +20,7 @@ type codec[V any] struct {
 	value func(V) cty.Value
 	equal func(a, b V) bool
 	clone func(V) V
-	text  func(c *Splitter, v V) (string, bool) // for digests: the value in one string; nil if it has none
+	text  func(c *Splitter, v V) (string, bool) // for digests: the value in one string; nil if the value only has parts
 	parts func(c *Splitter, v V)                // for digests: takes the value apart; nil for a scalar
 }
 
@@ -82,8 +82,8 @@ var listCodec = codec[[]string]{
 	parts: (*Splitter).list,
 }
 
-// setCodec reads strings whose order does not count: sorted and compacted on the
-// way in, so that equality is plain.
+// setCodec reads strings whose order does not count. It sorts them and drops repetitions,
+// so that equal sets are equal slices.
 var setCodec = codec[[]string]{
 	shape: Set, typ: cty.List(cty.String),
 	read: func(r *reader, path cty.Path, v cty.Value) []string {

@@ -2,7 +2,7 @@ package schema
 
 import "slices"
 
-// ConnectPathSettings are what an instance of ConnectPath has one of.
+// ConnectPathSettings are the settings that an instance of ConnectPath has once.
 type ConnectPathSettings struct {
 	DefaultGroup   string   // name
 	ProtectedUsers []string // usernames
@@ -21,8 +21,8 @@ var connectPath = Define(Kind{
 		Length(100).NotEmpty("leave the member out instead"),
 })
 
-// complete takes the protected users as they are: who is protected is the configuration's
-// to say, and nothing to write.
+// complete copies the protected users of the live object. The configuration says who is
+// protected, and no call writes it.
 func (c *ConnectPathSettings) complete(live any) {
 	if live != nil {
 		c.ProtectedUsers = live.(*ConnectPathSettings).ProtectedUsers
@@ -30,21 +30,22 @@ func (c *ConnectPathSettings) complete(live any) {
 }
 
 // A connectPathSequence orders the moves of ConnectPath's objects so that somebody can
-// administer it at every moment, and nobody stays in a group that loses what it gave.
+// administer it at every moment, and nobody is left in a group that loses permissions
+// which the user keeps elsewhere.
 // The stages, each of which waits for those before it:
 //
 //  1. Groups are made and changed.
 //  2. Administrators are put into their groups.
 //  3. Everybody else is put into a group.
 //  4. The default group is set.
-//  5. Groups that administered until now, and do so no longer, are changed.
+//  5. Groups that lose the right to administer are changed.
 //
 // A group is deleted after the users who leave it by being deleted themselves.
 type connectPathSequence struct {
 	moves []Move
 	wait  func(later, earlier int)
 
-	groups         map[string]int // moves of stage 1, by the group's name to come
+	groups         map[string]int // moves of stage 1, by the group's name after the plan
 	administrators []int
 	others         []int
 	settings       []int // one, or none
@@ -74,7 +75,7 @@ func (*ConnectPathSettings) sequence(live *State, moves []Move, wait func(later,
 
 // sort puts each move into its stage.
 func (s *connectPathSequence) sort(live *State) {
-	administers := map[string]bool{} // groups to come, by name
+	administers := map[string]bool{} // whether a group administers after the plan, by its name
 	for _, r := range live.Of(permissionGroup) {
 		administers[r.Key] = r.Body.(*PermissionGroup).Administers()
 	}
@@ -113,8 +114,9 @@ func (s *connectPathSequence) waitForAll(i int, earlier []int) {
 	}
 }
 
-// barrier lets every move of then wait for every one of first, by way of the last of
-// these: each of 1000 users waits for one change, and not for each of 1000.
+// barrier lets every move of then wait for every move of first. All of then wait for the
+// last of first, which waits for the others: 1000 users then need 2000 waits, and not a
+// million.
 func (s *connectPathSequence) barrier(first, then []int) {
 	if len(first) == 0 || len(then) == 0 {
 		return

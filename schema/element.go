@@ -8,27 +8,26 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// An Element is one of what a value is made of: a member of a set or list, an entry of a
-// map, a row of a table, a leaf of an object.
+// An Element is one piece of a value: a member of a set or list, an entry of a map, a row
+// of a table, or a leaf of an object.
 type Element struct {
 	Name       string // as people see it: the member, the key, the key columns, the leaf; a list's position
 	Key, Value string // canonical
-	Known      bool   // false when it refers to something without an id
+	Known      bool   // false if it refers to an object whose id is not known
 }
 
-// A Splitter takes values apart into their elements, in the canonical form that digests
-// are made of: strings in NFC, numbers in decimal, references as the ids of what they
-// name. The canonical form of an attribute never changes; where it must, the attribute
-// gets a new code.
+// A Splitter splits values into their elements, in the canonical form that digests are
+// computed from: strings in NFC, numbers in decimal, references as ids. The canonical form
+// of an attribute never changes. If it must, the attribute gets a new code.
 //
 // The set ["b", "a"] has the elements a and b, and the table
 // [{ queue = "Sales", channel = "voice", priority = 1 }] has the element of the key
 // "Sales", "voice" with the value "1".
 type Splitter struct {
-	ID   func(Name) (string, bool) // the id of what a reference names; nil when no id is known
-	Take func(Element)             // is given each element, in no certain order
+	ID   func(Name) (string, bool) // returns the id of the object that a reference names; nil if no id is known
+	Take func(Element)             // receives each element, in no particular order
 
-	attr *Attr // whose value is taken apart
+	attr *Attr // whose value is split
 }
 
 // Split gives Take the elements of the attribute's value in body. The value of a leaf, or
@@ -82,12 +81,12 @@ func (c *Splitter) set(members []string) {
 	}
 }
 
-// keySeparator stands between the columns of a table's key.
+// keySeparator separates the columns of a row's key.
 const keySeparator = "\x00"
 
 var comma = strings.NewReplacer(`\`, `\\`, `,`, `\,`)
 
-// joined joins cells so that different cells never give one string.
+// joined joins cells so that different cells never give the same string.
 func joined(cells []string) string {
 	for i, cell := range cells {
 		if strings.ContainsAny(cell, `\,`) {

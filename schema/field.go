@@ -83,17 +83,20 @@ func (f Field[T]) Spelling(s Spelling) Field[T] {
 	return f
 }
 
-// StringMap is a field of strings by key; the map is whole.
+// StringMap is a field of strings by key. The map is whole: an entry
+// that a block leaves out is removed.
 func StringMap[T any](name, doc string, p func(*T) *map[string]string) Field[T] {
 	return field(name, doc, p, mapCodec(textCodec))
 }
 
-// IntMap is a field of whole numbers by key; the map is whole.
+// IntMap is a field of whole numbers by key. The map is whole: an entry
+// that a block leaves out is removed.
 func IntMap[T any](name, doc string, p func(*T) *map[string]int) Field[T] {
 	return field(name, doc, p, mapCodec(intCodec))
 }
 
-// SetMap is a field of sets of strings by key; the map is whole.
+// SetMap is a field of sets of strings by key. The map is whole: an entry
+// that a block leaves out is removed.
 func SetMap[T any](name, doc string, p func(*T) *map[string][]string) Field[T] {
 	return field(name, doc, p, mapCodec(setCodec))
 }
@@ -104,22 +107,23 @@ func (f Field[T]) RefersTo(kind string) Field[T] {
 	return f
 }
 
-// Code sets what stands for the field in records, and the codes that it had when its
-// canonical form was another. A code is never given to another field:
-// testdata/codes.golden lists all that there ever were.
+// Code sets the letter or digit that records have for the field, and the earlier codes that
+// it had before its canonical form changed. A code is never used for another field:
+// testdata/codes.golden lists every code that ever was in use.
 func (f Field[T]) Code(code byte, earlier ...byte) Field[T] {
 	f.Attr.Code, f.Attr.Was = code, string(earlier)
 	return f
 }
 
-// Required says that an object cannot be created without the field, nor the field be
-// cleared. A call of [Field.NotEmpty] before it gives another reason for the latter.
+// Required says that an object cannot be created without the field, and that the field
+// cannot be cleared. Call [Field.NotEmpty] first to give a better reason for the second.
 func (f Field[T]) Required() Field[T] {
 	f.Attr.Required = true
 	return f.NotEmpty("it is needed")
 }
 
-// Bound says that an object goes when the object goes that the field refers to.
+// Bound says that deleting the object that the field names deletes this object, too. For
+// example, the assignment of a permission group to a user is deleted with the user.
 func (f Field[T]) Bound() Field[T] {
 	f.Attr.Bound = true
 	return f
@@ -131,15 +135,15 @@ func (f Field[T]) ReadOnly() Field[T] {
 	return f
 }
 
-// ReadForAll says that what the field means for an object hangs on what it is in other
-// objects of the kind: where a configuration manages it of one, it is read of all.
+// ReadForAll says that the field's meaning depends on its value in other objects of the
+// kind. If a configuration manages it for one object, it is read for all objects.
 func (f Field[T]) ReadForAll() Field[T] {
 	f.Attr.ReadForAll = true
 	return f
 }
 
-// SameSettingAs says that the field is the same setting as the named ones, seen another way:
-// writing it changes them, and nobody may write both.
+// SameSettingAs says that the service keeps the field and the named fields as one setting.
+// Writing one changes the others, and a block may not write two of them.
 func (f Field[T]) SameSettingAs(names ...string) Field[T] {
 	f.Attr.SameSettingAs = names
 	return f
@@ -151,15 +155,15 @@ func (f Field[T]) Immutable() Field[T] {
 	return f
 }
 
-// WrittenLast says that the field may be written after all else of the object, where the
-// order of changes needs it, and that what it refers to can be deleted all the same.
+// WrittenLast says that the field may be written after the rest of the object, if the order
+// of changes needs that. The service deletes objects that it names without complaint.
 func (f Field[T]) WrittenLast() Field[T] {
 	f.Attr.WrittenLast = true
 	return f
 }
 
-// Rule adds a rule: it says why a value is wrong, or "". Empty strings, which
-// clear a field, are held against [Field.NotEmpty] alone.
+// Rule adds a rule, which says why a value is wrong, or returns "". An empty string clears a
+// field, so only [Field.NotEmpty] looks at it.
 func (f Field[T]) Rule(rule func(string) string) Field[T] {
 	return withRule(f, func(s string) string {
 		if s == "" {
@@ -231,8 +235,8 @@ func (f Field[T]) OneOf(words ...string) Field[T] {
 	})
 }
 
-// Match refuses strings that do not match the pattern; what says in words what
-// they must be.
+// Match refuses strings that do not match the pattern. The error says that the value must
+// be what, such as "an E.164 number such as +442079460123".
 func (f Field[T]) Match(pattern, what string) Field[T] {
 	name, re := f.Name, regexp.MustCompile(`^(?:`+pattern+`)$`)
 	return f.Rule(func(s string) string {
@@ -261,8 +265,8 @@ func (f Field[T]) KeyRule(rule func(string) string) Field[T] {
 	return f
 }
 
-// mapLeaf is a leaf of an object that is kept as a map: the entry of one key. An
-// empty value has no entry.
+// mapLeaf is a leaf of an object whose leaves are the entries of a Go map. An empty value
+// has no entry.
 func mapLeaf[T any](name, doc string, p func(*T) *map[string]string, key string) Field[T] {
 	f := String(name, doc, func(*T) *string { return new(string) })
 	at := func(body any) string { return (*p(body.(*T)))[key] }

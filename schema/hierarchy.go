@@ -32,7 +32,7 @@ func (h *Hierarchy) check(func(string) bool) []diag.Problem {
 	return nil
 }
 
-// room tells whether groups of another level fit after the change to want.
+// room reports whether the change to want adds levels (1), removes levels (-1), or neither.
 func (h *Hierarchy) room(want any) int {
 	switch levels := len(want.(*Hierarchy).Levels); {
 	case levels > len(h.Levels):
@@ -43,9 +43,9 @@ func (h *Hierarchy) room(want any) int {
 	return 0
 }
 
-// obstacles refuses what the service would, or what would move groups under
-// levels of another meaning: while groups exist, levels may be appended, one may
-// be renamed, and the last may be dropped when it is empty.
+// obstacles refuses changes that the service refuses, and changes that would give the level
+// of existing groups another meaning. While groups exist, levels may be appended, one level
+// may be renamed, and the last level may be dropped if it has no groups.
 func (h *Hierarchy) obstacles(wanted any, groups []*Resource) []diag.Problem {
 	want := wanted.(*Hierarchy)
 	if len(groups) == 0 {

@@ -2,14 +2,14 @@ package schema
 
 import "github.com/callwright/callwright/schema/diag"
 
-// What a kind does that its table of fields does not say is a method of its objects'
-// type: a hook. It is written in two places, as a method of that type and in the function
-// of this file that calls it. A kind whose type lacks the method goes without.
+// A hook is behaviour of a kind that its table of fields cannot express. It is a method of
+// the Go type of the kind's objects, and a function of this file calls it. A type that lacks
+// the method has no such behaviour.
 //
 // For example, a user needs an e-mail address only where the instance keeps its users
 // itself: User has a method creationNeeds, and [RequiredIn] calls it.
 
-// Check reports what is wrong in r beyond the rules of single attributes.
+// Check reports the problems of r that no rule of a single attribute finds.
 func (r *Resource) Check() []diag.Problem {
 	problems := duplicateSettings(r)
 	if body, ok := r.Body.(interface {
@@ -20,7 +20,7 @@ func (r *Resource) Check() []diag.Problem {
 	return problems
 }
 
-// duplicateSettings reports the settings that are written in two ways.
+// duplicateSettings reports settings that a block writes twice, under two names.
 func duplicateSettings(r *Resource) []diag.Problem {
 	var problems []diag.Problem
 	for i := range r.Given.All() {
@@ -34,8 +34,8 @@ func duplicateSettings(r *Resource) []diag.Problem {
 	return problems
 }
 
-// Complete returns want with what it leaves to the service or to the live object
-// filled in. Live is nil when there is no such object. Want is not changed.
+// Complete returns a copy of want in which the values are filled in that the service sets or
+// that stay as they are in live. Live is nil if the object does not exist yet.
 func Complete(want, live *Resource) *Resource {
 	if _, ok := want.Body.(completer); !ok {
 		return want
@@ -49,7 +49,7 @@ func Complete(want, live *Resource) *Resource {
 	return full
 }
 
-// A completer fills in what it leaves to live, which is of its own type, or nil.
+// A completer fills in the values that it leaves to live, which has its own type or is nil.
 type completer interface{ complete(live any) }
 
 // RequiredIn returns the attributes that creating an object of the kind in the instance
@@ -65,8 +65,8 @@ func RequiredIn(in Instance, k *Kind) AttrSet {
 	return k.required.Union(k.Set(more...)).Minus(k.Set(less...))
 }
 
-// Refusals reports what the instance refuses of r, which is to be created, or of the
-// given attributes of it that are to be changed.
+// Refusals reports what the instance refuses when r is created, or when the given
+// attributes of r are changed.
 func Refusals(in Instance, r *Resource, attrs AttrSet, creating bool) []diag.Problem {
 	body, ok := r.Body.(interface {
 		refusals(in Instance, creating bool, has func(name string) bool) []diag.Problem
@@ -80,7 +80,8 @@ func Refusals(in Instance, r *Resource, attrs AttrSet, creating bool) []diag.Pro
 	})
 }
 
-// Conflicts reports what is wrong with r among the objects that a plan leads to.
+// Conflicts reports the problems of r in outcome, the state after the plan: a hierarchy
+// group, for example, for which the hierarchy has no level.
 func Conflicts(r *Resource, outcome *State) []diag.Problem {
 	body, ok := r.Body.(interface {
 		conflicts(outcome *State) []diag.Problem
@@ -91,8 +92,8 @@ func Conflicts(r *Resource, outcome *State) []diag.Problem {
 	return body.conflicts(outcome)
 }
 
-// Obstacles reports why live, of a kind that others need, may not be changed to want
-// while the needing objects exist.
+// Obstacles reports why live may not be changed to want while the objects exist that need
+// it. For example, a level of the hierarchy cannot be dropped while groups are on it.
 func Obstacles(live, want *Resource, needing []*Resource) []diag.Problem {
 	body, ok := live.Body.(interface {
 		obstacles(want any, needing []*Resource) []diag.Problem
@@ -104,7 +105,7 @@ func Obstacles(live, want *Resource, needing []*Resource) []diag.Problem {
 }
 
 // Room reports whether the change from live to want makes room for objects that need it
-// (1), takes room from them (-1), or neither (0). A hierarchy with one level more makes
+// (1), takes room away (-1), or neither (0). For example, a new level of the hierarchy makes
 // room for groups on that level.
 func Room(live, want *Resource) int {
 	body, ok := live.Body.(interface{ room(want any) int })
@@ -114,15 +115,14 @@ func Room(live, want *Resource) int {
 	return body.room(want.Body)
 }
 
-// A Move is what a plan does to one object, as far as the order of changes depends on
-// it.
+// A Move is a change to one object, in the terms that decide the order of changes.
 type Move struct {
-	Live  *Resource // as it is; nil for an object that is made
-	Want  *Resource // as it is to be; nil for one that is deleted
+	Live  *Resource // the object before the move; nil if the move creates it
+	Want  *Resource // the object after the move; nil if the move deletes it
 	Attrs AttrSet   // what is written
 }
 
-// after returns the object as the move leaves it; nil for one that is deleted.
+// after returns the object after the move; nil if the move deletes it.
 func (m Move) after() *Resource {
 	if m.Live == nil || m.Want == nil {
 		return m.Want
@@ -132,7 +132,7 @@ func (m Move) after() *Resource {
 	return r
 }
 
-// of reports whether the move is of an object of the kind.
+// of reports whether the move changes an object of kind k.
 func (m Move) of(k *Kind) bool {
 	if m.Want != nil {
 		return m.Want.Kind == k
@@ -140,8 +140,9 @@ func (m Move) of(k *Kind) bool {
 	return m.Live.Kind == k
 }
 
-// Sequence tells wait which moves, by their positions, come after which others for a
-// reason of the kind's own. The kinds that wait list in Follows what they wait for. These waits come on top of those by references and names.
+// Sequence calls wait for each pair of moves, given by their positions, whose order the kind
+// k demands. These constraints come on top of references and names. [Kind.Follows] lists the
+// kinds that a kind may wait for in this way.
 func Sequence(k *Kind, live *State, moves []Move, wait func(later, earlier int)) {
 	body, ok := k.New().(interface {
 		sequence(live *State, moves []Move, wait func(later, earlier int))
@@ -151,8 +152,8 @@ func Sequence(k *Kind, live *State, moves []Move, wait func(later, earlier int))
 	}
 }
 
-// A service may be unable to delete objects of a kind. An attribute of theirs then takes
-// them out of use: see [Kind.RetiredBy]. Such a kind's type is a retirer.
+// A retirer is an object that the service cannot delete. An attribute takes it out of use
+// instead: see [Kind.RetiredBy]. For example, an agent status is disabled.
 type retirer interface {
 	retired() bool
 	retire() // takes it out of use
@@ -166,8 +167,8 @@ func (r *Resource) Retired() bool {
 	return ok && r.Has(r.Kind.RetiredBy) && body.retired()
 }
 
-// Retire returns r, of a kind that the service cannot delete, out of use and without
-// a record, and the attribute that differs; none when it is out of use already.
+// Retire returns a copy of r that is out of use and has no record, and the attribute that
+// differs from r: none if r is out of use already.
 func (r *Resource) Retire() (*Resource, AttrSet) {
 	out := r.WithRecord(Record{}).Clone()
 	if r.Retired() {
@@ -179,8 +180,8 @@ func (r *Resource) Retire() (*Resource, AttrSet) {
 	return out, attr
 }
 
-// Revive returns r, which is to be, back in use unless it says itself whether it is,
-// and the attribute that this gives it.
+// Revive returns a copy of r that is in use, and the attribute that it adds. If r sets that
+// attribute itself, Revive returns r.
 func (r *Resource) Revive() (*Resource, AttrSet) {
 	if r.Kind.RetiredBy == "" || r.Has(r.Kind.RetiredBy) {
 		return r, 0

@@ -60,8 +60,8 @@ var hoursOfOperation = Define(Kind{
 
 func (h *HoursOfOperation) naturalKey() string { return h.Name }
 
-// complete drops the days without opening times: they are closed, as days are that are
-// not written.
+// complete drops days without opening times. Such a day is closed, like a day that the
+// block leaves out.
 func (h *HoursOfOperation) complete(any) {
 	for day, spans := range h.Schedule {
 		if len(spans) == 0 {
@@ -82,7 +82,8 @@ func zone(name string) string {
 
 var spanForm = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$`)
 
-// span says why s is no opening time. Times of one form compare as strings do.
+// span says why s is not an opening time, or returns "". Times have two digits, so they
+// compare as strings do.
 func span(s string) string {
 	if !spanForm.MatchString(s) {
 		return fmt.Sprintf("%q is no opening time; write it as \"08:00-17:30\", with \"24:00\" for the end of the day.", s)
@@ -102,8 +103,8 @@ func (h *HoursOfOperation) check(func(string) bool) []diag.Problem {
 	return problems
 }
 
-// overlaps reports opening times of one weekday that overlap; of says whose they are
-// in a sentence, or is "".
+// overlaps reports opening times of one weekday that overlap. The words in of say in a
+// sentence whose times they are; "" for the schedule's.
 func overlaps(path cty.Path, of string, schedule map[string][]string) []diag.Problem {
 	var problems []diag.Problem
 	for _, day := range Weekdays {
@@ -126,18 +127,18 @@ func (h *HoursOfOperation) Days() []string {
 // cannot be raised (Amazon Connect service quotas).
 const OverridesPerHours = 50
 
-// An Override says that hours are other than their schedule's, or closed, from one
-// date to another.
+// An Override replaces the schedule from one date to another, with other opening times or
+// with none.
 type Override struct {
 	Name     string
 	From, To string // dates, "2026-12-25", both inclusive
-	Closed   bool   // on all of these days
-	Schedule Spans  // the opening times of these days; "" when closed
+	Closed   bool   // the whole of these days
+	Schedule Spans  // the opening times of these days; "" if closed
 }
 
-// Spans are opening times by weekday in one string, so that rows of them compare
-// plainly: "monday 08:00-12:00 13:00-18:00, friday 08:00-12:00" in the order of the
-// week, without the days that are closed.
+// Spans are opening times by weekday in one string, so that Go's == compares rows that hold
+// them: "monday 08:00-12:00 13:00-18:00, friday 08:00-12:00". Days are in the order of the
+// week; closed days are left out.
 type Spans string
 
 // SpansOf returns the opening times by weekday as one string.
@@ -214,8 +215,8 @@ func checkOverrides(rows []Override) []diag.Problem {
 	return problems
 }
 
-// wrong says in the rest of a sentence what is wrong with the override as a whole, or
-// returns "".
+// wrong returns the rest of a sentence that says what is wrong with the override as a whole,
+// or "".
 func (o *Override) wrong() string {
 	switch {
 	case o.Closed && o.Schedule != "":
@@ -239,7 +240,7 @@ func (o *Override) wrong() string {
 	return ""
 }
 
-// reaches reports whether a day of that name is between two dates.
+// reaches reports whether the weekday occurs between two dates, both included.
 func reaches(from, to time.Time, day time.Weekday) bool {
 	first := from.AddDate(0, 0, int(day-from.Weekday()+7)%7)
 	return !first.After(to)

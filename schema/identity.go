@@ -9,16 +9,15 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// An identityRule says what users are in an instance (Amazon Connect API reference,
-// CreateUser and UserIdentityInfo).
+// An identityRule says which attributes users have in an instance (Amazon Connect API
+// reference, CreateUser and UserIdentityInfo).
 //
-// Where the reference contradicts itself, nothing is demanded and nothing refused: of
-// e-mail addresses under SAML it says in one place that they are required, and in
-// another that they are an error.
+// The reference contradicts itself about e-mail addresses under SAML: one place requires
+// them, another calls them an error. There, nothing is demanded and nothing is refused.
 type identityRule struct {
-	words           string // of the instance, for people
+	words           string // describes the instance to people
 	longestUsername int
-	more, less      []string // attributes that creating a user needs, or does not
+	more, less      []string // attributes that creating a user needs here only, or everywhere but here
 	refused         []string // attributes that no user has
 	foreign         []string // attributes that cannot be changed here
 }
@@ -36,22 +35,22 @@ var identityRules = map[string]identityRule{
 	},
 }
 
-// Usernames have the characters that CreateUser names, and an @ in the form of an
-// e-mail address alone.
+// A username has the characters that CreateUser lists. It may have an @ only if it is an
+// e-mail address.
 var (
 	usernameForm = regexp.MustCompile(`^[a-zA-Z0-9_.\-@]+$`)
 	addressForm  = regexp.MustCompile(`^` + emailPattern + `$`)
 )
 
-// creationNeeds returns the attributes that creating a user in the instance needs beyond
-// those needed anywhere, and those of them that it does not need.
+// creationNeeds returns the attributes that creating a user needs in this instance and not in
+// others, and those that it needs in others and not here.
 func (u *User) creationNeeds(in Instance) (more, less []string) {
 	rule := identityRules[in.Identity]
 	return rule.more, rule.less
 }
 
-// refusals reports what an instance refuses of a user, by the way in which it knows
-// its users.
+// refusals reports the attributes of a user that the instance refuses, because of how it
+// manages identities.
 func (u *User) refusals(in Instance, creating bool, has func(string) bool) []diag.Problem {
 	rule, ok := identityRules[in.Identity]
 	if !ok {

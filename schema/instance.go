@@ -9,25 +9,26 @@ type Instance struct {
 	Region  string
 	Service string // for people: "Amazon Connect", "embedded instance"
 
-	// Identity says who users are known to: "SAML", "CONNECT_MANAGED" or
-	// "EXISTING_DIRECTORY", as the service has it; "" where it is not known.
+	// Identity says how the instance manages identities: "SAML", "CONNECT_MANAGED" or
+	// "EXISTING_DIRECTORY" (Amazon Connect API reference, Instance); "" if not known.
 	Identity string
 
-	Provider    string // the provider that reaches it, as its block is labelled
-	Endpoint    string // where it does: a URL or a file; "" for the service's own
+	Provider    string // the label of the provider block that reaches it
+	Endpoint    string // a URL or a file; "" for the service's own endpoint
 	ConnectPath ConnectPathAccess
 }
 
-// A ConnectPathAccess is how the ConnectPath of an instance is reached. The zero value is that
-// of an instance whose ConnectPath, if it has one, is none of the plan's business.
+// A ConnectPathAccess says how to reach the ConnectPath of an instance. It is zero if the
+// configuration does not manage ConnectPath.
 type ConnectPathAccess struct {
 	Driver   string // gateway or external
-	Endpoint string // on this machine, as a configuration may name it; "" for the environment's
+	Endpoint string // an address of this machine from the configuration; "" to take the environment's
 }
 
-// The ways in which an instance knows its users, which are chosen when it is made.
+// The ways in which an instance manages identities. One is chosen when the instance is
+// created.
 const (
-	IdentitySAML      = "SAML"               // by single sign-on
-	IdentityManaged   = "CONNECT_MANAGED"    // by itself, with passwords
-	IdentityDirectory = "EXISTING_DIRECTORY" // by a directory
+	IdentitySAML      = "SAML"               // single sign-on
+	IdentityManaged   = "CONNECT_MANAGED"    // users and passwords in the instance
+	IdentityDirectory = "EXISTING_DIRECTORY" // an existing directory
 )

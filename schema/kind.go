@@ -8,19 +8,19 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A Kind describes one kind of resource. Its Attrs are in the order a reader
-// should meet them; there are at most 64.
+// A Kind describes one kind of resource. Its Attrs are in the order in which documentation
+// and plans show them; there are at most 64, because an [AttrSet] has 64 bits.
 type Kind struct {
 	Name, Doc    string
 	Single       bool     // an instance has exactly one, and its block has no label
 	Label        string   // the attribute that defaults to for_each's key or the label, or ""
 	Needs        []string // single kinds that every object of this kind needs
-	Alternatives []string // objects of which one alone is given; a write of it empties the others
+	Alternatives []string // objects of which a resource has one; writing it empties the others
 	Parts        []Part   // attributes of a block of this kind that describe other objects
-	Provider     string   // the provider block that its objects need beside the main one, or ""
-	Follows      []string // the kinds that its changes may wait for by [Sequence], and not by reference
+	Provider     string   // the second provider block that its objects need, or ""
+	Follows      []string // the kinds that its changes may wait for because of [Sequence]
 	Quota        int      // how many an instance allows unless raised; 0 for no limit
-	RetiredBy    string   // the attribute that takes an object out of use where the service cannot delete it, or ""
+	RetiredBy    string   // the attribute that takes an object out of use because the service cannot delete it, or ""
 
 	Attrs []Attr     // by [Define]
 	New   func() any // by [Define]: a new *T
@@ -34,9 +34,9 @@ type Kind struct {
 	required AttrSet
 }
 
-// Define completes a kind that is given its name and traits by the table of its fields.
-// It panics when the table is wrong. What a kind's objects do that no table says, a rule
-// across two attributes for example, is a method of T: see hooks.go.
+// Define adds a table of fields to a kind. It panics if the table is wrong: a kind is
+// defined when the program starts, so any test finds the mistake. Behaviour that no table
+// can express, such as a rule about two attributes, is a method of T: see hooks.go.
 func Define[T any](k Kind, fields []Field[T]) *Kind {
 	k.New = func() any { return new(T) }
 	k.names = make(map[string]int, len(fields))
@@ -80,8 +80,8 @@ func (k *Kind) Lookup(name string) (int, bool) {
 	return i, ok
 }
 
-// Set returns the set of the attributes with the given names. It panics when
-// there is none of a name.
+// Set returns the set of the attributes with the given names. It panics if a name is
+// unknown.
 func (k *Kind) Set(names ...string) AttrSet {
 	var s AttrSet
 	for _, name := range names {
@@ -95,7 +95,8 @@ func (k *Kind) Set(names ...string) AttrSet {
 }
 
 // Leaves returns the leaves of the object attribute with the given name, without
-// the name; empty when it is no object.
+// the name; none if the name is not that of an object. The leaves of phone are type,
+// number and others.
 func (k *Kind) Leaves(name string) []string {
 	var leaves []string
 	for i := range k.Attrs {
@@ -106,8 +107,8 @@ func (k *Kind) Leaves(name string) []string {
 	return leaves
 }
 
-// AttributeNames returns the names that a block of this kind may set, in order: an
-// object's name stands once for its leaves, and a spelling follows its attribute.
+// AttributeNames returns the names that a block of this kind may set, in order. The leaves of
+// an object share one name, and a spelling follows its attribute.
 func (k *Kind) AttributeNames() []string {
 	var words []string
 	for i := range k.Attrs {
@@ -125,8 +126,7 @@ func (k *Kind) AttributeNames() []string {
 	return words
 }
 
-// LookupSpelling returns the position of the attribute that is also written by the given
-// name, a [Spelling].
+// LookupSpelling returns the position of the attribute that has a [Spelling] of that name.
 func (k *Kind) LookupSpelling(name string) (int, bool) {
 	i := slices.IndexFunc(k.Attrs, func(a Attr) bool { return a.Spelling.Name == name })
 	return i, i >= 0 && name != ""
@@ -142,12 +142,12 @@ func (k *Kind) Copy(dst, src any, attrs AttrSet) {
 // References returns the set of the attributes that refer to other objects.
 func (k *Kind) References() AttrSet { return k.refs }
 
-// WrittenLast returns the set of the attributes that may be written after all else, and that
-// keep nothing from being deleted.
+// WrittenLast returns the set of the attributes that may be written after the rest of an
+// object. A reference by one of them blocks no deletion.
 func (k *Kind) WrittenLast() AttrSet { return k.late }
 
-// ReadForAll returns the set of the attributes whose meaning hangs on what other objects of
-// the kind have.
+// ReadForAll returns the set of the attributes whose meaning depends on other objects of the
+// kind.
 func (k *Kind) ReadForAll() AttrSet {
 	var s AttrSet
 	for i := range k.Attrs {
@@ -158,11 +158,12 @@ func (k *Kind) ReadForAll() AttrSet {
 	return s
 }
 
-// Bound returns the set of the attributes with whose referents an object goes.
+// Bound returns the set of the attributes that name an object whose deletion deletes this
+// object, too.
 func (k *Kind) Bound() AttrSet { return k.bound }
 
-// Required returns the set of the attributes that creating an object needs anywhere.
-// See [RequiredIn].
+// Required returns the set of the attributes that creating an object needs. An instance may
+// need others: see [RequiredIn].
 func (k *Kind) Required() AttrSet { return k.required }
 
 // Deletable reports whether the service can delete objects of the kind.
@@ -171,8 +172,8 @@ func (k *Kind) Deletable() bool { return k.RetiredBy == "" && !k.Single }
 // Every returns the set of all the kind's attributes.
 func (k *Kind) Every() AttrSet { return AttrSet(1)<<len(k.Attrs) - 1 }
 
-// A Part is an attribute of a block that describes an object apart from the block's
-// own: one that belongs to it, and is kept in another system. The block
+// A Part is an attribute of a block that describes a second object, which another system
+// keeps. The block
 //
 //	user "ada" { permission_group = permission_group.agent }
 //
@@ -194,8 +195,7 @@ func (k *Kind) PartOf(name string) (Part, bool) {
 	return Part{}, false
 }
 
-// within returns the problem of the part's object as one of the block that describes
-// it.
+// within turns a problem of the part's object into a problem of the block.
 func (p Part) within(problem diag.Problem) diag.Problem {
 	path := problem.Path()
 	if len(path) == 0 || diag.PathString(path[:1]) != "."+p.Attr {
@@ -204,8 +204,8 @@ func (p Part) within(problem diag.Problem) diag.Problem {
 	return problem.WithPath(append(diag.Path(p.Name), path[1:]...))
 }
 
-// Within returns the problem of an object that a block of the kind describes by a
-// part, as a problem of that block; other problems as they are.
+// Within turns a problem of an object that a [Part] describes into a problem of the block,
+// and returns other problems as they are.
 func (k *Kind) Within(problem diag.Problem, kind string) diag.Problem {
 	for _, p := range k.Parts {
 		if p.Kind == kind {
@@ -215,8 +215,8 @@ func (k *Kind) Within(problem diag.Problem, kind string) diag.Problem {
 	return problem
 }
 
-// Slots returns what records of the kind's objects have entries for, in order of
-// their codes. It must not be changed.
+// Slots returns the slots that records of the kind's objects have, in order of their codes.
+// The caller must not change the slice.
 func (k *Kind) Slots() []Slot { return k.slots }
 
 // HoldsRecords reports whether objects of the kind can hold a record.

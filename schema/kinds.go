@@ -41,8 +41,7 @@ func KindOf(name string) (*Kind, bool) {
 	return kinds[i], true
 }
 
-// MustKind returns the kind of that name, which is one of ours. It panics when there is
-// none.
+// MustKind returns the kind of that name. It panics if there is none.
 func MustKind(name string) *Kind {
 	k, ok := KindOf(name)
 	if !ok {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Excluded returns the leaves of objects of which there is one of several, where
-// another one is given: they are nobody's to manage.
+// Excluded returns the leaves of the alternatives that a block did not choose. For example,
+// if a quick connect has a phone, its user and queue are excluded: nobody manages them.
 func (k *Kind) Excluded(given AttrSet) AttrSet {
 	var all, other AttrSet
 	chosen := ""
@@ -28,9 +28,9 @@ func (k *Kind) Excluded(given AttrSet) AttrSet {
 	return other
 }
 
-// Implied returns want with what the service changes together with the given
-// attributes, and those attributes: of objects of which there is one of several, the
-// others are emptied by a write of one. They are those that live has.
+// Implied returns want together with the attributes that the service empties because the
+// given ones are written: those of the alternatives that live has and want does not choose.
+// It returns these attributes, too.
 func Implied(want, live *Resource, attrs AttrSet) (*Resource, AttrSet) {
 	k, empty := want.Kind, want.Kind.New()
 	var implied AttrSet

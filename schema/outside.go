@@ -1,7 +1,7 @@
 package schema
 
-// Some attributes name what no configuration describes: a flow, a phone number. A
-// state may know what there is of it.
+// Some attributes name things that no configuration describes, such as flows and phone
+// numbers: things outside. A state may know their names and ids.
 
 // Outside returns the kinds of things that objects of kind k refer to and that no
 // configuration describes, each with the attributes that refer to it: of a queue, the
@@ -21,8 +21,8 @@ func Outside(k *Kind) map[string]AttrSet {
 	return outside
 }
 
-// WithOutside returns the state with the names and ids of everything that there is of a
-// kind of things outside.
+// WithOutside returns a copy of the state that knows all things outside of one kind: their
+// ids by name.
 func (s *State) WithOutside(kind string, ids map[string]string) *State {
 	known := *s
 	known.outside = map[string]map[string]string{kind: ids}
@@ -34,15 +34,15 @@ func (s *State) WithOutside(kind string, ids map[string]string) *State {
 	return &known
 }
 
-// WithOutsideOf returns the state with what other knows of things outside.
+// WithOutsideOf returns a copy of the state that knows the things outside that by knows.
 func (s *State) WithOutsideOf(by *State) *State {
 	informed := *s
 	informed.outside = by.outside
 	return &informed
 }
 
-// OutsideID returns the id of a thing outside. Where the state does not know what
-// there is of its kind, the name stands for it.
+// OutsideID returns the id of a thing outside. If the state does not know the things of that
+// kind, it returns the name in place of the id.
 func (s *State) OutsideID(n Name) (id string, ok bool) {
 	if _, described := KindOf(n.Kind); described {
 		return "", false
@@ -55,7 +55,7 @@ func (s *State) OutsideID(n Name) (id string, ok bool) {
 	return id, ok
 }
 
-// Names returns the names of all that the state knows of a kind, in no certain order.
+// Names returns the names of all that the state knows of a kind, in no particular order.
 func (s *State) Names(kind string) []string {
 	var names []string
 	for name := range s.outside[kind] {

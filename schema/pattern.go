@@ -19,12 +19,12 @@ import (
 //	queue.*                    all queues
 //	module.site["london"]      all that is in that module
 //
-// It takes in the addresses that are like its text, in which `*` stands for any
-// characters, and what such an address stands for: the objects of a block, the parts of
-// an object, and what is in a module. The Unicode form of the text is no matter.
+// It takes in the addresses that match its text, in which `*` matches any characters. With
+// an address it takes in what belongs to it: the objects of a block, the parts of an object,
+// and everything in a module. The Unicode form of the text does not matter.
 type Pattern struct {
 	text  string
-	parts []string // the text cut at the stars that stand for any characters; nil where there are none
+	parts []string // the text cut at its stars; nil if it has none
 }
 
 // NewPattern returns the pattern of a text. An address may be spelled in any way that
@@ -40,18 +40,17 @@ func NewPattern(text string) Pattern {
 	return p
 }
 
-// PatternOf returns the pattern that takes in an address alone, and what it stands for. A
-// star in a key is a star.
+// PatternOf returns the pattern that takes in one address and what belongs to it. A star in
+// a key matches a star only.
 func PatternOf(a Addr) Pattern { return Pattern{text: norm.NFC.String(a.String())} }
 
 func (p Pattern) String() string { return p.text }
 
-// Sample returns an address that the pattern takes in. Ok is false where there cannot be
-// any.
+// Sample returns an address that the pattern takes in. Ok is false if no address can match.
 func (p Pattern) Sample() (a Addr, ok bool) {
 	for _, stars := range []*strings.Replacer{
 		strings.NewReplacer("*", "x"),
-		strings.NewReplacer(`[*]`, `["x"]`, `[*`, `["x`, `*]`, `x"]`, "*", "x"), // those that stand for quotation marks, too
+		strings.NewReplacer(`[*]`, `["x"]`, `[*`, `["x`, `*]`, `x"]`, "*", "x"), // these stars match a quotation mark, too
 	} {
 		if a, err := ParseAddr(stars.Replace(p.text)); err == nil {
 			return a, true
@@ -60,7 +59,7 @@ func (p Pattern) Sample() (a Addr, ok bool) {
 	return Addr{}, false
 }
 
-// takesIn reports whether an address is like the pattern's text.
+// takesIn reports whether an address matches the pattern's text.
 func (p Pattern) takesIn(address string) bool {
 	if p.parts == nil {
 		return address == p.text
@@ -82,8 +81,8 @@ func (p Pattern) takesIn(address string) bool {
 }
 
 // Suggest returns ` Did you mean user.agents?`, with its leading space, for a pattern that
-// takes in none of the addresses. Where none is near enough for a slip, it lists the
-// nearest blocks.
+// takes in none of the addresses. If none is close enough to be a typing error, it lists the
+// closest blocks.
 func (p Pattern) Suggest(addresses iter.Seq[Addr]) string {
 	keyed := strings.Contains(p.text, "[")
 	var blocks, all []string
@@ -114,10 +113,10 @@ func (p Pattern) Suggest(addresses iter.Seq[Addr]) string {
 	return " The nearest addresses are " + strings.Join(blocks[:min(3, len(blocks))], ", ") + "."
 }
 
-// Patterns are patterns that many addresses are held against.
+// Patterns are a list of patterns, prepared for matching many addresses.
 type Patterns struct {
 	list  []Pattern
-	plain map[string][]int // the positions of those without stars, by their text
+	plain map[string][]int // the positions of patterns without stars, by their text
 	globs []int            // the positions of the others
 }
 
@@ -169,7 +168,7 @@ func (ps *Patterns) Taking(a Addr) iter.Seq[int] {
 	}
 }
 
-// Idle returns those of the patterns that take in none of the addresses.
+// Idle returns the patterns that take in none of the addresses.
 func (ps *Patterns) Idle(addresses iter.Seq[Addr]) []Pattern {
 	taking := map[int]bool{}
 	for a := range addresses {
@@ -186,8 +185,8 @@ func (ps *Patterns) Idle(addresses iter.Seq[Addr]) []Pattern {
 	return idle
 }
 
-// above returns the address and all that stand for it among others: its block's, that of
-// the object that it is a part of, and those of the modules that it is in.
+// above returns the address and the addresses that it belongs to: its block, the object that
+// it is a part of, and the modules that contain it.
 func above(a Addr) []string {
 	list := []Addr{a}
 	if a.Part != "" {

@@ -12,8 +12,8 @@ import (
 )
 
 // A PermissionGroup says what the users who are in it may see and do in
-// ConnectPath. What ConnectPath calls a security profile on its screens is this, and
-// not Amazon Connect's [SecurityProfile].
+// ConnectPath. ConnectPath's screens call it a security profile; it is not Amazon Connect's
+// [SecurityProfile].
 type PermissionGroup struct {
 	Name        string
 	Description string
@@ -23,8 +23,8 @@ type PermissionGroup struct {
 	// a row without a level has no entry.
 	Permissions map[string][]string
 	Activity    string
-	// Other are the levels of what a live group holds and the catalogue lacks, by the
-	// service's own key.
+	// Other has the levels of permissions that a live group holds and the catalogue does
+	// not list, by the service's own key.
 	Other map[string][]string
 	Tags  map[string]string
 }
@@ -84,7 +84,7 @@ func rowField(r *catalogue.Row) Field[PermissionGroup] {
 	return f
 }
 
-// SetLevels gives the row of that path the levels, and no others.
+// SetLevels sets the levels of the row at that path.
 func (g *PermissionGroup) SetLevels(path string, levels []string) {
 	if len(levels) == 0 {
 		delete(g.Permissions, path)
@@ -137,7 +137,7 @@ func listed(words []string) string {
 	}
 }
 
-// check warns of what has no effect, or less than it seems.
+// check warns of permissions that have no effect, or less effect than they seem to have.
 func (g *PermissionGroup) check(has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
 	for _, r := range catalogue.ConnectPath().Rows() {
@@ -180,8 +180,8 @@ func (g *PermissionGroup) Administers() bool {
 	return g.Holds("users.security_profiles", "edit") && g.Holds("users.users", "edit")
 }
 
-// Escalating returns the permissions of the group by which its users can come to
-// have every other: `users.users edit`.
+// Escalating returns the permissions of the group with which its users can give themselves
+// every other permission: `users.users edit`.
 func (g *PermissionGroup) Escalating() []string {
 	var list []string
 	for _, r := range catalogue.ConnectPath().Rows() {

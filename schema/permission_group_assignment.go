@@ -1,7 +1,7 @@
 package schema
 
-// A PermissionGroupAssignment says which ConnectPath group a user is in. A user of
-// whom nothing is said is in the instance's default group.
+// A PermissionGroupAssignment says which ConnectPath group a user is in. A user without an
+// assignment is in the instance's default group.
 type PermissionGroupAssignment struct {
 	User  string // username
 	Group string // name

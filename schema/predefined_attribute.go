@@ -7,8 +7,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A PredefinedAttribute is a name with the values that it may have: what agents are
-// proficient in, or what flows route contacts by.
+// A PredefinedAttribute is a name with its possible values. Agents are proficient in it, or
+// flows route contacts by it: Language with the values English and French.
 type PredefinedAttribute struct {
 	Name     string
 	Values   []string // sorted
@@ -18,7 +18,7 @@ type PredefinedAttribute struct {
 // predefinedAttribute follows the Amazon Connect API reference,
 // CreatePredefinedAttribute: names and values of 1 to 100 characters, 500 values, 10
 // purposes; and the administrator guide, "Create predefined attributes": names are
-// unique whatever their case, and made of some characters alone.
+// unique regardless of case, and limited to some characters.
 var predefinedAttribute = Define(Kind{
 	Name:  "predefined_attribute",
 	Doc:   "A name with the values that it may have: what agents are proficient in, or what flows route contacts by. It has no tags, so who made it is not remembered: it is found by its name, and removed by a `delete` block alone.",
@@ -35,7 +35,7 @@ var predefinedAttribute = Define(Kind{
 
 func (a *PredefinedAttribute) naturalKey() string { return a.Name }
 
-// conflicts refuses a second attribute whose name differs in case alone.
+// conflicts refuses a second attribute whose name differs only in case.
 func (a *PredefinedAttribute) conflicts(outcome *State) []diag.Problem {
 	self, ok := outcome.Lookup(Name{Kind: "predefined_attribute", Key: a.Name})
 	if !ok {
@@ -49,8 +49,8 @@ func (a *PredefinedAttribute) conflicts(outcome *State) []diag.Problem {
 	return nil
 }
 
-// ownName says why a name is the service's own, which nobody else can create or
-// change.
+// ownName says why a name is reserved for the service, which alone creates and changes such
+// attributes, or returns "".
 func ownName(name string) string {
 	for _, prefix := range []string{ReservedTagPrefix, "connect:"} {
 		if strings.HasPrefix(strings.ToLower(name), prefix) {

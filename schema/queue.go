@@ -12,11 +12,12 @@ type Queue struct {
 	Tags             map[string]string
 }
 
-// A Caller is what outbound contacts of a queue show, and the flow that they run.
+// A Caller is the name and number that a queue's outbound contacts show, and the flow that
+// they run.
 type Caller struct{ Name, Number, Flow string }
 
-// quickConnectsPerQueue is how many quick connects a queue has at most, which cannot
-// be raised (Amazon Connect administrator guide, feature specifications).
+// quickConnectsPerQueue is how many quick connects a queue can have. The quota cannot be
+// raised (Amazon Connect administrator guide, feature specifications).
 const quickConnectsPerQueue = 700
 
 var queue = Define(Kind{

@@ -13,7 +13,7 @@ import (
 // channel go to the profile's agents with a priority, after a delay.
 type QueueRow struct {
 	Queue    string // name
-	Channel  string // "" until completed: each channel of the profile
+	Channel  string // "" for each channel of the profile, until completed
 	Priority int    // 1 is served first, 99 last
 	Delay    int    // seconds that a contact must have waited before these agents may get it
 }
@@ -48,7 +48,7 @@ type ManualRow struct {
 	Channel string
 }
 
-// manualChannels are the channels whose contacts can be picked (Amazon Connect API
+// manualChannels are the channels whose contacts agents can pick (Amazon Connect API
 // reference, RoutingProfileManualAssignmentQueueConfig: not voice).
 var manualChannels = []string{"chat", "task", "email"}
 
@@ -80,13 +80,11 @@ func CheckRows(v cty.Value, names Resolver) []diag.Problem {
 	return r.problems
 }
 
-// A tableBody is a table of rows that routing profiles share. It exists in the
-// language alone.
+// A tableBody is a table of rows that routing profiles share. Only the language has it.
 type tableBody struct{ Rows []QueueRow }
 
-// expand gives each row without a channel a row on each of the given channels,
-// and sorts the rows. When no channels are given, nothing is known of them, and
-// the rows stay.
+// expand replaces each row without a channel by a row for each of the given channels, and
+// sorts the rows. If no channels are given, they are not known, and the rows stay.
 func expand(rows []QueueRow, channels []string) []QueueRow {
 	if len(channels) == 0 || !slices.ContainsFunc(rows, func(r QueueRow) bool { return r.Channel == "" }) {
 		return rows
@@ -105,9 +103,9 @@ func expand(rows []QueueRow, channels []string) []QueueRow {
 	return full
 }
 
-// twice reports the pairs of queue and channel that stand more than once in the
-// sorted rows because a row without a channel stands for each of the profile's. What
-// stands twice as it is written was reported when it was read.
+// twice reports pairs of queue and channel that occur more than once in the sorted rows
+// because a row without a channel counts for each channel of the profile. Rows that are
+// duplicates as written were reported when they were read.
 func twice(written, rows []QueueRow) []diag.Problem {
 	var problems []diag.Problem
 	for i := 1; i < len(rows); i++ {

@@ -23,8 +23,8 @@ type Transfer struct {
 	Flow string // name
 }
 
-// destinations are the objects of a quick connect that say where it leads: it has
-// one of them.
+// destinations are the objects that say where a quick connect leads. A quick connect has one
+// of them.
 var destinations = []string{"user", "queue", "phone"}
 
 // quickConnect follows the Amazon Connect API reference, CreateQuickConnect and
@@ -54,13 +54,13 @@ func (q *QuickConnect) naturalKey() string { return q.Name }
 // conflicts refuses a quick connect that would lead nowhere.
 func (q *QuickConnect) conflicts(outcome *State) []diag.Problem {
 	r, ok := outcome.Lookup(Name{Kind: "quick_connect", Key: q.Name})
-	if !ok || r.Live != nil && !r.Has("user.user") { // of a type that nobody described
+	if !ok || r.Live != nil && !r.Has("user.user") { // its type was not read
 		return nil
 	}
 	return r.Body.(*QuickConnect).incomplete()
 }
 
-// check refuses a second destination, and parts of one that are empty.
+// check refuses a second destination, and a destination with empty parts.
 func (q *QuickConnect) check(has func(string) bool) []diag.Problem {
 	var given []string
 	for _, d := range destinations {
@@ -74,7 +74,7 @@ func (q *QuickConnect) check(has func(string) bool) []diag.Problem {
 	return []diag.Problem{diag.SeveralDestinations.On(given[1], "A quick connect leads to one of user, queue and phone, but has %s.", strings.Join(given, " and "))}
 }
 
-// empty reports the parts of a destination that are given and empty.
+// empty reports the parts of a destination that a block sets to "".
 func (q *QuickConnect) empty(has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
 	for _, part := range []struct{ name, value string }{
@@ -87,7 +87,7 @@ func (q *QuickConnect) empty(has func(string) bool) []diag.Problem {
 	return problems
 }
 
-// incomplete reports what a quick connect lacks to lead somewhere.
+// incomplete reports the parts that a quick connect lacks to lead anywhere.
 func (q *QuickConnect) incomplete() []diag.Problem {
 	for _, t := range []struct {
 		name string

@@ -6,9 +6,9 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// Renamed returns r with each reference to a key of names turned into its value,
-// and its own natural key computed anew. R is not changed; when it refers to none
-// of them, it is returned itself.
+// Renamed returns a copy of r in which references follow the renamed objects: names maps
+// each old name to the new natural key. The copy's own natural key is updated, because a
+// hierarchy group's path contains its parent's. Without such a reference it returns r.
 func (r *Resource) Renamed(names map[Name]string) *Resource {
 	used := r.Live != nil && slices.ContainsFunc(r.References, func(u Reference) bool { _, ok := names[u.Name]; return ok })
 	var stale AttrSet
@@ -39,7 +39,7 @@ func (r *Resource) Renamed(names map[Name]string) *Resource {
 	return c
 }
 
-// renamed turns the references in v, a value of a.
+// renamed replaces the references in v, a value of a.
 func (a *Attr) renamed(v cty.Value, names map[Name]string) cty.Value {
 	switch {
 	case a.Shape == Table:

@@ -7,22 +7,22 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// A Source is the place that an object's description comes from.
+// A Source is the place of an object's description.
 type Source struct {
 	Range hcl.Range // of the block's header
 	Row   string    // `agents.csv:41` when for_each took the object from a row of a file, else ""
 }
 
-// A Record is what callwright remembers of an object, on the object itself: whose it is,
-// and what was applied to it. Package record reads and makes it. The zero Record is that
-// of an object that nobody owns.
+// A Record is what callwright remembers about an object, in the object's own tags: who owns
+// it, and what was applied to it. Package record reads and writes it. The zero Record
+// belongs to an object that nobody owns.
 type Record struct {
 	Owner   string // stack and address: `support/queue.premium_1`
 	Applied string // what was applied, as the value of a tag
 }
 
 // A Resource is one object: one that a configuration describes, one that a service
-// has, or both. What only one of the two has is in a part of its own:
+// has, or both:
 //
 //	queue "sales" { name = "Sales" }     Desired says where the block is; Live is nil
 //	the queue Sales as a service lists it    Live has its id; Desired is nil
@@ -30,50 +30,52 @@ type Resource struct {
 	Kind   *Kind
 	Key    string  // natural key: the name by which the service knows one of its kind
 	Body   any     // *T, as Kind.New makes it
-	Given  AttrSet // of a desired object, what the file sets; of a live one, what was read
-	Record Record  // whose it is: as wanted, or as the live object's tags say
+	Given  AttrSet // the attributes that the file sets, or that were read from the service
+	Record Record  // the desired record, or the one in the live object's tags
 
 	*Desired // nil for an object that no configuration describes
 	*Live    // nil for an object that no service is known to have
 }
 
-// Desired is what a resource has because a configuration describes it.
+// Desired is the part of a resource that comes from its configuration.
 type Desired struct {
 	Addr      Addr
 	Source    Source
 	Lifecycle Lifecycle
 }
 
-// Live is what a resource has because a service has it.
+// Live is the part of a resource that comes from the service.
 type Live struct {
 	ID         string      // the service's id
 	System     bool        // the instance's own (its defaults), never deleted
-	References []Reference // what an attribute that was not read refers to; nil when a bulk read does not tell
+	References []Reference // references by attributes that were not read; nil if a bulk read does not tell
 
-	Vouched    []string // of what was not read, the entries of the record that vouch for it; package record reads them
-	NeedsStamp AttrSet  // what would not have to be read if the record had a later stamp
+	Vouched    []string // the record's entries that vouch for attributes that were not read; see package record
+	NeedsStamp AttrSet  // attributes that had to be read only because the record's timestamp is old
 
-	Version    string  // what the service calls this state of the object; "" where it calls it nothing
-	Unreadable AttrSet // what the service does not tell of the object, and cannot be compared
-	Manual     AttrSet // what the service does not tell and a person writes; where it is given, as the person last confirmed it
+	Version    string  // the service's name for this state of the object, such as an ETag; or ""
+	Unreadable AttrSet // attributes that the service does not tell, and that cannot be compared
+	Manual     AttrSet // attributes that a person writes by hand; if given, as that person last confirmed them
 
-	Undescribed []Undescribed // what a bulk read found it to hold that no attribute can say
+	Undescribed []Undescribed // settings that a bulk read found and no attribute can describe
 }
 
-// An Undescribed is what an object holds beside the value of an attribute, that the language
-// has no words for. No write of the attribute changes it.
+// An Undescribed is a setting of a live object that belongs to an attribute and that the
+// language cannot describe. Writing the attribute does not change it.
 type Undescribed struct {
 	Attr string
 	What string // such as `recurring override "Fridays"`
 }
 
-// A Reference is a reference by an attribute, known although the attribute was not read.
+// A Reference is a reference by an attribute that was not read itself. A search for the
+// users of a routing profile, for example, tells the reference and not the attribute.
 type Reference struct {
 	Attr string
 	Name Name
 }
 
-// UpdateKey computes the natural key from what was set: "" for the only one of its kind.
+// UpdateKey computes the natural key from the attributes: "" for a kind that an instance has
+// once.
 func (r *Resource) UpdateKey() {
 	r.Key = ""
 	if body, ok := r.Body.(interface{ naturalKey() string }); ok {
@@ -90,13 +92,14 @@ func (r *Resource) Has(name string) bool {
 	return ok && r.Given.Has(i)
 }
 
-// HoldsRecord reports whether the live object can hold a record, or one is kept for it.
+// HoldsRecord reports whether the object can hold a record in tags, or another object holds
+// one for it.
 func (r *Resource) HoldsRecord() bool {
 	tags, ok := r.Kind.Lookup("tags")
 	return ok && (r.Live == nil || r.Manual != 0 || !r.Unreadable.Has(tags))
 }
 
-// Clone returns a copy that shares nothing changeable with r.
+// Clone returns a deep copy: changing it does not change r.
 func (r *Resource) Clone() *Resource {
 	c := *r
 	c.Body = r.Kind.New()
@@ -119,28 +122,26 @@ func (r *Resource) WithRecord(record Record) *Resource {
 	return &c
 }
 
-// WithID returns r as an object that the service has under the given id, and of which
-// nothing else is known.
+// WithID returns a copy of r that is live under the given id; nothing else is known of it.
 func (r *Resource) WithID(id string) *Resource {
 	c := *r
 	c.Live = &Live{ID: id}
 	return &c
 }
 
-// Name returns the resource's name as an object: its kind and natural key.
+// Name returns the resource's kind and natural key.
 func (r *Resource) Name() Name { return Name{r.Kind.Name, r.Key} }
 
-// A Lifecycle is what a block's lifecycle says about how its object may change.
+// A Lifecycle is the content of a block's lifecycle: how the object may change.
 type Lifecycle struct {
-	PreventDestroy bool    // never delete it, nor replace it
-	AllowReplace   bool    // delete it and make it anew where the service cannot change it
+	PreventDestroy bool    // never delete or replace the object
+	AllowReplace   bool    // replace the object if the service cannot change it
 	Ignore         AttrSet // not managed once the object exists
-	RenamedFrom    string  // the natural key that it had
+	RenamedFrom    string  // the earlier natural key
 }
 
-// Refs yields the names that the given attributes of r refer to, each as often as
-// it is named. A kind's standing needs (a hierarchy group needs the hierarchy's
-// levels) come first.
+// Refs yields the names that the given attributes of r refer to, with repetitions. The kinds
+// that every object of r's kind needs come first: a hierarchy group needs the hierarchy.
 func (r *Resource) Refs(attrs AttrSet) iter.Seq[Name] {
 	return func(yield func(Name) bool) {
 		for _, kind := range r.Kind.Needs {
@@ -158,7 +159,7 @@ func (r *Resource) Refs(attrs AttrSet) iter.Seq[Name] {
 	}
 }
 
-// Changed returns the attributes that want gives and that differ in live.
+// Changed returns the attributes that want sets and whose values differ in live.
 func (k *Kind) Changed(live, want *Resource) AttrSet {
 	var changed AttrSet
 	for i := range want.Given.All() {

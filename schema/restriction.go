@@ -25,8 +25,8 @@ func restricts(profile *Resource, attr string) (is, known bool) {
 	return n > 0, profile.Has(attr) || profile.Live == nil
 }
 
-// governing are the prefixes of the permissions on the kinds that a profile can
-// restrict. Of other kinds, any permission may be one.
+// governing has the prefix of the permissions on each kind that a profile can restrict. For
+// a kind that is not listed, any permission may be one of them.
 var governing = map[string]string{
 	"user": "Users.", "security_profile": "SecurityProfiles.", "queue": "Queues.", "routing_profile": "RoutingPolicies.",
 }
@@ -38,8 +38,8 @@ type restriction struct {
 }
 
 // checkTogether warns of security profiles that do not go together on one user. An
-// unrestricted profile takes the restrictions of others away where their permissions
-// overlap, as the less restrictive one counts (Amazon Connect administrator guide,
+// unrestricted profile cancels the restrictions of others where their permissions overlap,
+// because the less restrictive profile counts (Amazon Connect administrator guide,
 // tag-based and hierarchy-based access control).
 func checkTogether(profiles []string, outcome *State) []diag.Problem {
 	var problems []diag.Problem
@@ -81,7 +81,7 @@ func (by restriction) check(profiles []string, outcome *State) []diag.Problem {
 }
 
 // overlap reports whether both profiles grant a permission on a kind that the first
-// restricts. What is not known may overlap.
+// restricts. If the permissions are not known, they may overlap.
 func (by restriction) overlap(restricted, open *Resource) bool {
 	p, q := restricted.Body.(*SecurityProfile), open.Body.(*SecurityProfile)
 	if !restricted.Has("permissions") || !open.Has("permissions") {

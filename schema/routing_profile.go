@@ -22,9 +22,8 @@ type RoutingProfile struct {
 	Tags                   map[string]string
 }
 
-// PairsPerProfile is how many pairs of queue and channel each of a routing profile's
-// two tables holds unless the instance's quota was raised (Amazon Connect service
-// quotas).
+// PairsPerProfile is how many pairs of queue and channel each of the two tables of a routing
+// profile holds unless the instance's quota was raised (Amazon Connect service quotas).
 const PairsPerProfile = 50
 
 var routingProfile = Define(Kind{
@@ -56,7 +55,7 @@ var routingProfile = Define(Kind{
 
 func (p *RoutingProfile) naturalKey() string { return p.Name }
 
-// complete gives each row of queues a channel, and drops what cross_channel says of
+// complete gives each row of queues a channel, and drops the cross_channel settings of
 // channels that are off.
 func (p *RoutingProfile) complete(live any) {
 	channels := p.channels()
@@ -67,8 +66,8 @@ func (p *RoutingProfile) complete(live any) {
 	p.silence(channels)
 }
 
-// crossChannel are the leaves of cross_channel, one for each channel. A leaf is empty
-// where the channel is off: so plans have it, but nobody may write it.
+// crossChannel are the leaves of cross_channel, one for each channel. The leaf of a channel
+// that is off is empty. Plans show that; a configuration cannot write it.
 func crossChannel() []Field[RoutingProfile] {
 	var fields []Field[RoutingProfile]
 	for _, channel := range Channels {
@@ -90,8 +89,8 @@ func crossChannel() []Field[RoutingProfile] {
 	return fields
 }
 
-// without drops the channel. The map is made where there is none, which tells a leaf
-// that was read as empty from one that was not read.
+// without drops the channel. It creates the map if there is none: an empty map says that the
+// leaf was read and is empty, a nil map that it was not read.
 func without(rules map[string]string, channel string) map[string]string {
 	if rules == nil {
 		return map[string]string{}
@@ -105,9 +104,9 @@ func (p *RoutingProfile) channels() []string {
 	return slices.DeleteFunc(slices.Clone(Channels), func(c string) bool { return p.Channels[c] == 0 })
 }
 
-// silence drops what cross_channel says of channels that are off: the service keeps
-// nothing of them, so that it could never be as wanted. It drops nothing where it is
-// not known which channels are on.
+// silence drops the cross_channel settings of channels that are off. The service does not
+// keep them, so every plan would show them as a change. It drops nothing if the channels are
+// not known.
 func (p *RoutingProfile) silence(on []string) {
 	if len(on) == 0 {
 		return
@@ -164,8 +163,7 @@ func offChannels(p *RoutingProfile, table string, rows []QueueRow) []diag.Proble
 	return problems
 }
 
-// silent warns of what cross_channel says of channels that are off, and refuses that
-// it says nothing.
+// silent warns of cross_channel settings of channels that are off, and refuses empty ones.
 func silent(p *RoutingProfile, has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
 	for _, channel := range Channels {

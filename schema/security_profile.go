@@ -19,7 +19,7 @@ type SecurityProfile struct {
 
 	// Users see objects of the restricted kinds only where those carry all of the tags.
 	AccessControlTags      map[string]string
-	TagRestrictedResources []string // kinds, sorted; names that are no word are the service's
+	TagRestrictedResources []string // kinds, sorted; an unknown word is one of the service's own
 
 	// Users see objects of the restricted kinds only in the group and below; "" is the
 	// user's own group.
@@ -78,8 +78,8 @@ func (p *SecurityProfile) complete(any) {
 	p.Permissions = SortedSet(p.Permissions)
 }
 
-// checkPermissions warns of names that are in no catalogue. The catalogue ages,
-// so an unknown name is no error.
+// checkPermissions warns of names that the catalogue does not have. The catalogue ages, so
+// an unknown name is not an error.
 func checkPermissions(p *SecurityProfile) []diag.Problem {
 	var problems []diag.Problem
 	if n := len(p.Permissions); n > mostPermissions {
@@ -96,8 +96,7 @@ func checkPermissions(p *SecurityProfile) []diag.Problem {
 	return problems
 }
 
-// An Application is an application of somebody else's that a security profile gives
-// access to.
+// An Application is a third-party application that a security profile gives access to.
 type Application struct {
 	Namespace   string
 	Permissions []string // sorted: ACCESS for an application, names of tools for an MCP server

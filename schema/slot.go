@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// A Slot is what one entry of a record stands for: an attribute, or an object with
-// its leaves.
+// A Slot is the attribute that one entry of a record is about, or the object with all its
+// leaves. The slot p of a user is the object phone.
 type Slot struct {
 	Code   byte
-	Was    string // the codes that it had when its canonical form was another
+	Was    string // earlier codes, from before the canonical form changed
 	Name   string // the attribute's, or the object's
 	Attrs  AttrSet
 	Object bool // whether it is an object: its attributes are the leaves
 	Wide   bool // whether its entry is a sketch of its elements, not a digest of one value
 }
 
-// slotsOf returns what the records of a kind's objects have entries for, in order of their
-// codes. It panics when two attributes share a code that are not leaves of one object.
+// slotsOf returns the slots of a kind's records, in order of their codes. It panics if two
+// attributes share a code and are not leaves of one object.
 func slotsOf(kind string, attrs []Attr) []Slot {
 	var slots []Slot
 	for i := range attrs {

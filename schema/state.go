@@ -16,8 +16,8 @@ type State struct {
 	outside map[string]map[string]string // ids by kind and name
 }
 
-// NewState returns the state of the given resources. Two resources of one name
-// are an error; which one stays is the one that came first.
+// NewState returns the state of the given resources. Two resources with the same name are an
+// error; the state keeps the first.
 func NewState(resources []*Resource) (*State, error) {
 	s := &State{list: slices.Clone(resources), index: make(map[Name]*Resource, len(resources))}
 	slices.SortStableFunc(s.list, Compare)
@@ -58,24 +58,24 @@ func (s *State) Of(k *Kind) []*Resource {
 	return s.list[lo:hi]
 }
 
-// A CheckResult is what became of one check of the planned state.
+// A CheckResult is the result of one check of the planned state.
 type CheckResult struct {
 	Check   string      `json:"rule"` // the check's label
 	Status  CheckStatus `json:"level"`
-	Message string      `json:"message"`           // why the check does not hold; "" when it does
-	Address string      `json:"address,omitempty"` // of the described object that the check asks about, where it is one alone
+	Message string      `json:"message"`           // why the check failed; "" if it passed
+	Address string      `json:"address,omitempty"` // of the described object that the check asks about, if there is exactly one
 }
 
 // A CheckStatus says how a check ended.
 type CheckStatus string
 
-// The levels.
+// The results of a check.
 const (
 	Passed  CheckStatus = "pass"
 	Warned  CheckStatus = "warning"
 	Refused CheckStatus = "error" // the plan may not be applied
 )
 
-// ErrNotRead says that a question about a state has no answer because something was
-// not read. It is not the same as none.
+// ErrNotRead says that a question about a state has no answer because something was not
+// read. That differs from the answer none.
 var ErrNotRead = errors.New("not read")

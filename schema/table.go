@@ -17,10 +17,10 @@ type tableOf[R any] struct {
 	columns []Field[R]
 	keys    []string
 	compare func(a, b R) int
-	spread  func(R, string) R // sets the column that a row may give several values of
-	many    string            // the name of those several values in the language
-	single  string            // the name of the column they spread over
-	spells  bool              // whether a row of the language needs those values
+	spread  func(R, string) R // sets the column for which a row can list several values
+	many    string            // the language's name for that list
+	single  string            // the name of that column
+	spells  bool              // whether a row of the language must have the list
 }
 
 func (t tableOf[R]) codec() codec[[]R] {
@@ -100,8 +100,8 @@ func (t tableOf[R]) read(r *reader, path cty.Path, v cty.Value) []R {
 	return rows
 }
 
-// key returns a row's key columns as a sentence names them; "" for a row that lacks
-// the first of them.
+// key returns a row's key columns in the words of a sentence: `queue "Sales" channel
+// "voice"`. It returns "" for a row that lacks the first of them.
 func (t tableOf[R]) key(row *R) string {
 	var parts []string
 	for i, name := range t.keys {
@@ -116,8 +116,8 @@ func (t tableOf[R]) key(row *R) string {
 	return strings.Join(parts, " ")
 }
 
-// row reads one row of the language, which stands for several when it gives
-// several values of the spread column.
+// row reads one row of the language. It returns several rows if the row lists several values
+// of the spread column: `channels = ["voice", "chat"]` gives two.
 func (t tableOf[R]) row(r *reader, path cty.Path, v cty.Value) []R {
 	var row R
 	var many []string
@@ -151,7 +151,7 @@ func (t tableOf[R]) row(r *reader, path cty.Path, v cty.Value) []R {
 	return rows
 }
 
-// complete reports the columns that a row needs and does not give.
+// complete reports the required columns that a row lacks.
 func (t tableOf[R]) complete(r *reader, path cty.Path, given map[string]bool) {
 	for i := range t.columns {
 		if c := &t.columns[i]; c.Attr.Required && !given[c.Name] {

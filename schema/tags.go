@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Tag keys that the configuration does not speak for: callwright's own record,
-// and the keys that AWS reserves.
+// Prefixes of tag keys that a configuration does not own: those of callwright's own record,
+// and those that AWS reserves.
 const (
 	OwnTagPrefix      = "callwright:"
 	ReservedTagPrefix = "aws:"
@@ -16,11 +16,11 @@ const (
 
 var tagText = regexp.MustCompile(`^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`)
 
-// mostTags is how many tags an object has room for beside those of the record.
+// mostTags is how many tags a configuration can write: 50, less the two of the record.
 const mostTags = 50 - 2
 
-// tags is the field that every taggable kind has. The map is whole, but for the
-// keys that are not the configuration's (Amazon Connect API reference,
+// tags is the field of every kind whose objects have tags. The map is whole, except for keys
+// that the configuration does not own (Amazon Connect API reference,
 // TagResource: 50 tags, keys of 1 to 128 and values of up to 256 characters).
 func tags[T any](p func(*T) *map[string]string) Field[T] {
 	f := withRule(StringMap("tags", "Tags on the object. The map is whole: a key that is not written is removed, except keys that begin `callwright:` or `aws:`.", p).
@@ -40,7 +40,7 @@ func tags[T any](p func(*T) *map[string]string) Field[T] {
 	return f.Code('t')
 }
 
-// reserved reports whether the tag key is not the configuration's.
+// reserved reports whether the configuration does not own the tag key.
 func reserved(key string) bool {
 	key = strings.ToLower(key)
 	return strings.HasPrefix(key, OwnTagPrefix) || strings.HasPrefix(key, ReservedTagPrefix)

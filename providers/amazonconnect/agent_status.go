@@ -13,7 +13,8 @@ import (
 
 var statusKind = schema.MustKind("agent_status")
 
-// statuses cannot be deleted: the service has no operation for it.
+// statuses are agent statuses, such as "Lunch". They cannot be deleted, because the service
+// has no operation for it. A plan disables one instead.
 var statuses = define(definition[schema.AgentStatus]{
 	kind:     statusKind,
 	title:    func(s *schema.AgentStatus) string { return s.Name },
@@ -32,6 +33,7 @@ var statuses = define(definition[schema.AgentStatus]{
 	tags:    func(s *schema.AgentStatus) map[string]string { return s.Tags },
 })
 
+// listStatuses lists all statuses, those of the instance itself included.
 func listStatuses(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListAgentStatusesPaginator(c.api, in), func(out *connect.ListAgentStatusesOutput) error {
@@ -42,6 +44,7 @@ func listStatuses(ctx context.Context, c *connection, found func(index.Item)) er
 	})
 }
 
+// searchStatuses has every attribute, so that statuses have no details.
 func searchStatuses(ctx context.Context, c *connection, found func(object[schema.AgentStatus])) error {
 	in := &connect.SearchAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchAgentStatusesPaginator(c.api, in), func(out *connect.SearchAgentStatusesOutput) error {
@@ -52,6 +55,7 @@ func searchStatuses(ctx context.Context, c *connection, found func(object[schema
 	})
 }
 
+// describeStatus reads one status.
 func describeStatus(ctx context.Context, c *connection, id string) (o object[schema.AgentStatus], err error) {
 	out, err := c.api.DescribeAgentStatus(ctx, &connect.DescribeAgentStatusInput{InstanceId: &c.instance.ID, AgentStatusId: &id})
 	if err != nil || out.AgentStatus == nil {
@@ -62,8 +66,8 @@ func describeStatus(ctx context.Context, c *connection, id string) (o object[sch
 	return o, nil
 }
 
-// readStatus takes every status that nobody created for the instance's own: the one
-// that is routable, and the one that is offline.
+// readStatus marks the statuses that come with every instance, "Available" and "Offline",
+// as the system's. Their type tells them apart: nobody can create another one of it.
 func readStatus(s *types.AgentStatus) object[schema.AgentStatus] {
 	return object[schema.AgentStatus]{
 		id: aws.ToString(s.AgentStatusId), given: statusKind.Every(), record: recordOf(s.Tags),
@@ -78,6 +82,7 @@ func readStatus(s *types.AgentStatus) object[schema.AgentStatus] {
 	}
 }
 
+// createStatus sends a state even if none is given, because the service requires one.
 func createStatus(ctx context.Context, c *connection, want object[schema.AgentStatus]) (string, error) {
 	in := &connect.CreateAgentStatusInput{
 		InstanceId:  &c.instance.ID,
@@ -99,7 +104,8 @@ func createStatus(ctx context.Context, c *connection, want object[schema.AgentSt
 	return aws.ToString(out.AgentStatusId), nil
 }
 
-// updateStatus sends what changes; what is left out stays as it is.
+// updateStatus sends only what changes: the operation leaves the rest as it is. A display
+// order of 0 means none, for which there is a member of its own.
 func updateStatus(ctx context.Context, c *connection, ch change[schema.AgentStatus]) error {
 	in := &connect.UpdateAgentStatusInput{InstanceId: &c.instance.ID, AgentStatusId: &ch.id}
 	changes := func(attr string) bool { return ch.attrs.And(statusKind.Set(attr)) != 0 }

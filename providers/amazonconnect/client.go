@@ -11,7 +11,8 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Client is a provider for one instance. It is safe for concurrent use.
+// A Client is a provider for one instance. It is safe for concurrent use. Its errors are
+// [CallError]s where a call failed.
 type Client struct {
 	conn   *connection
 	limits *pacer.Limiter
@@ -20,7 +21,7 @@ type Client struct {
 // Instance returns the contact centre.
 func (c *Client) Instance(context.Context) (providers.Instance, error) { return c.conn.instance, nil }
 
-// Kinds returns the kinds that the provider speaks of.
+// Kinds returns the kinds of Amazon Connect. ConnectPath's are another provider's.
 func (c *Client) Kinds() []*schema.Kind {
 	all := make([]*schema.Kind, len(kinds))
 	for i, k := range kinds {
@@ -29,7 +30,8 @@ func (c *Client) Kinds() []*schema.Kind {
 	return all
 }
 
-// List yields the live objects of a kind.
+// List yields the live objects of a kind. It reads all of them before it yields the first,
+// because only then does it know which are gone.
 func (c *Client) List(ctx context.Context, q providers.Query) iter.Seq2[*schema.Resource, error] {
 	return func(yield func(*schema.Resource, error) bool) {
 		k, err := lookup(q.Kind)
@@ -49,7 +51,7 @@ func (c *Client) List(ctx context.Context, q providers.Query) iter.Seq2[*schema.
 	}
 }
 
-// Read reads one object anew.
+// Read reads one object again, by operations that do not lag behind writes.
 func (c *Client) Read(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
 	k, err := lookup(live.Kind)
 	if err != nil {
@@ -59,8 +61,8 @@ func (c *Client) Read(ctx context.Context, live *schema.Resource, attrs schema.A
 	return r, explain(err)
 }
 
-// ID returns the id of the object of that name, from the index of its kind. What
-// other objects refer to and no bulk read knows goes by its id for a name.
+// ID returns the id of the object of that name, from the index of its kind. Something that
+// no list has, such as a deleted flow that a queue still refers to, has its id for a name.
 func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
 	if outside[n.Kind].list == nil {
 		of, ok := schema.KindOf(n.Kind)
@@ -86,8 +88,8 @@ func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
 	return id, nil
 }
 
-// Outside returns the ids of all flows by their names, or of all phone numbers of the
-// instance by the numbers.
+// Outside returns the ids of all flows by their names, or of all claimed phone numbers by
+// the numbers.
 func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, error) {
 	x := c.conn.indexes[kind]
 	if outside[kind].list == nil || x == nil {
@@ -97,14 +99,14 @@ func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, e
 	return ids, explain(err)
 }
 
-// writer returns what writes the objects of the kind.
+// writer returns the writer of the kind's objects.
 func (c *Client) writer(of *schema.Kind) (writer, error) {
 	k, err := lookup(of)
 	return writer{reader{k, c.conn}}, err
 }
 
-// Create makes the object. When a part of it could not be made, its id is
-// returned together with the error.
+// Create creates the object. When the object exists and a later call of its creation
+// failed, it returns the id together with the error.
 func (c *Client) Create(ctx context.Context, want *schema.Resource) (string, error) {
 	w, err := c.writer(want.Kind)
 	if err != nil {
@@ -114,8 +116,8 @@ func (c *Client) Create(ctx context.Context, want *schema.Resource) (string, err
 	return id, explain(err)
 }
 
-// Update changes the given attributes of an object, then its tags, and with the
-// last call its record.
+// Update changes the given attributes of an object, then its tags. The last call writes the
+// record.
 func (c *Client) Update(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
 	w, err := c.writer(live.Kind)
 	if err != nil {
@@ -124,7 +126,7 @@ func (c *Client) Update(ctx context.Context, live, want *schema.Resource, attrs 
 	return explain(w.update(ctx, live, want, attrs))
 }
 
-// Mark gives an object the record alone, or takes it away.
+// Mark writes the record of an object, and nothing else, or takes it away.
 func (c *Client) Mark(ctx context.Context, live *schema.Resource, record schema.Record) error {
 	w, err := c.writer(live.Kind)
 	if err != nil {
@@ -133,7 +135,7 @@ func (c *Client) Mark(ctx context.Context, live *schema.Resource, record schema.
 	return explain(w.mark(ctx, live.ID, record))
 }
 
-// Delete removes an object.
+// Delete removes an object. It succeeds when the object is gone already.
 func (c *Client) Delete(ctx context.Context, live *schema.Resource) error {
 	w, err := c.writer(live.Kind)
 	if err != nil {
@@ -142,8 +144,8 @@ func (c *Client) Delete(ctx context.Context, live *schema.Resource) error {
 	return explain(w.remove(ctx, live.ID))
 }
 
-// Cost returns the calls that a change makes. Reads before and after it are not
-// counted.
+// Cost returns the calls that a change makes. It leaves out reads: see [Client.Looks] and
+// [Client.ReadCost].
 func (c *Client) Cost(w providers.Write) []providers.Calls {
 	k, err := lookup(w.Of())
 	if err != nil {
@@ -152,7 +154,7 @@ func (c *Client) Cost(w providers.Write) []providers.Calls {
 	return k.cost(w)
 }
 
-// Looks returns the calls by which a write itself reads.
+// Looks returns the reads that a write makes itself.
 func (c *Client) Looks(w providers.Write) []providers.Calls {
 	k, err := lookup(w.Of())
 	if err != nil {
@@ -161,7 +163,7 @@ func (c *Client) Looks(w providers.Write) []providers.Calls {
 	return k.looks(w)
 }
 
-// ReadCost returns the calls that reading one object takes that is to have attrs.
+// ReadCost returns the calls that it takes to read the attributes attrs of one object.
 func (c *Client) ReadCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls {
 	k, err := lookup(r.Kind)
 	if err != nil {
@@ -170,9 +172,9 @@ func (c *Client) ReadCost(r *schema.Resource, attrs schema.AttrSet) []providers.
 	return k.readCost(r, attrs)
 }
 
-// Rate returns how often the operation is called a second, at first, and how many
-// calls come at once before that; 0 when there is no limit. The operations of other
-// services, which have that before a dot, have none that is known.
+// Rate returns how many calls of the operation are made a second, and how many may be made
+// at once before that; 0 when there is no limit. The operations of another service, such as
+// ConnectPath.GetUser, have no limit that is known.
 func (c *Client) Rate(operation string) (perSecond float64, burst int) {
 	if strings.Contains(operation, ".") {
 		return 0, 0
@@ -180,10 +182,10 @@ func (c *Client) Rate(operation string) (perSecond float64, burst int) {
 	return c.limits.Rate(operation)
 }
 
-// Dated returns the attributes of the kind that cannot change without the service
-// giving the object a later time, and the service's present time in Unix seconds. Of
-// a user these are the ones that UpdateUserIdentityInfo writes and that searches lack.
-// Whether other changes move that time is documented nowhere.
+// Dated returns the attributes of the kind that cannot change without the service giving
+// the object a later time, and the service's present time in Unix seconds. Of a user these
+// are the ones that UpdateUserIdentityInfo writes and that searches lack. Whether other
+// changes move the time is not documented, so other attributes are not among them.
 func (c *Client) Dated(of *schema.Kind) (attrs schema.AttrSet, now int64) {
 	k, err := lookup(of)
 	if err != nil || k.lasting == 0 {

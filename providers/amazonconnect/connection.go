@@ -12,31 +12,33 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 )
 
-// A connection is what the functions of a kind make their calls by: the SDK's clients, the
-// instance, and what is known of it besides. It is safe for concurrent use.
+// A connection is what the functions of a kind call the service with: the SDK's clients,
+// the instance, and what has to be remembered between calls. It is safe for concurrent use.
 type connection struct {
 	api       *connect.Client
-	once      *connect.Client // for creates: does not send again what may have been carried out
+	once      *connect.Client // for creates: never repeats a call that may have been carried out
 	instance  providers.Instance
-	indexes   map[string]*index.Index // by kind; the single one has none
+	indexes   map[string]*index.Index // by kind; a kind with one object has none
 	passwords passwords
 	voices    voices
 	patience  []time.Duration // pauses between attempts at a delete
 	sleep     func(context.Context, time.Duration) error
 }
 
-// name returns the name of the object of a kind with the given id.
+// name returns the name of the object of a kind by its id. An id that no list has is its
+// own name.
 func (c *connection) name(ctx context.Context, kind string, id *string) (string, error) {
 	return c.indexes[kind].Name(ctx, aws.ToString(id))
 }
 
-// id returns the id of the object of a kind with the given name.
+// id returns the id of the object of a kind by its name.
 func (c *connection) id(ctx context.Context, kind, name string) (*string, error) {
 	id, err := c.indexes[kind].ID(ctx, name)
 	return aws.String(id), err
 }
 
-// idOrNone returns the id of the object of that name, nil for the empty name.
+// idOrNone returns the id of the object of that name, or nil for the empty name. A member
+// that is nil is not sent.
 func (c *connection) idOrNone(ctx context.Context, kind, name string) (*string, error) {
 	if name == "" {
 		return nil, nil
@@ -44,7 +46,7 @@ func (c *connection) idOrNone(ctx context.Context, kind, name string) (*string, 
 	return c.id(ctx, kind, name)
 }
 
-// ids returns the ids of the objects of a kind with the given names.
+// ids returns the ids of the objects of a kind by their names.
 func (c *connection) ids(ctx context.Context, kind string, names []string) ([]string, error) {
 	ids := make([]string, len(names))
 	for i, name := range names {
@@ -57,7 +59,8 @@ func (c *connection) ids(ctx context.Context, kind string, names []string) ([]st
 	return ids, nil
 }
 
-// pause waits as long as the SDK does before it tries again, and tells of it.
+// pause waits as long as the SDK does before it tries a call again, and tells the trace
+// about it.
 func (c *connection) pause(ctx context.Context, operation string, attempt int, why error) error {
 	delay, err := c.once.Options().Retryer.RetryDelay(attempt, why)
 	if err != nil {
@@ -69,13 +72,13 @@ func (c *connection) pause(ctx context.Context, operation string, attempt int, w
 	return err
 }
 
-// A pager is one of the SDK's paginators.
+// A pager is any of the SDK's paginators.
 type pager[Out any] interface {
 	HasMorePages() bool
 	NextPage(ctx context.Context, options ...func(*connect.Options)) (Out, error)
 }
 
-// pages reads all pages.
+// pages reads all pages, and stops at the first error.
 func pages[Out any](ctx context.Context, p pager[Out], found func(Out) error) error {
 	for p.HasMorePages() {
 		out, err := p.NextPage(ctx)
@@ -99,8 +102,8 @@ func every[T any](members []T, f func(*T) error) error {
 	return nil
 }
 
-// The most that a page of a bulk read holds (API reference; the others are at
-// their calls).
+// How much a page holds (API reference of each operation). A service that answers with less
+// than we ask for is fine: the paginators ask again.
 const (
 	listPage   = 1000
 	searchPage = 500

@@ -14,12 +14,13 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// createAttempts bounds how often a create is sent whose answer was lost.
+// createAttempts is how often a create is sent, at most, while its answers are lost.
 const createAttempts = 4
 
-// make makes the object and returns its id, with an error when a later call of
-// the same creation failed: the object then exists, and is finished as an update. Its
-// record says nothing of what later calls write until they are made.
+// make creates the object and returns its id. When a later call of the creation fails, it
+// returns the id and the error: the object exists, and the next plan completes it as an
+// update. Until the later calls are made, the record says nothing about the attributes that
+// they write.
 func (w writer) make(ctx context.Context, want *schema.Resource) (string, error) {
 	steps, later := w.finish(want)
 	id, err := w.insert(ctx, want.WithRecord(record.Without(want.Record, w.of, later)))
@@ -32,11 +33,16 @@ func (w writer) make(ctx context.Context, want *schema.Resource) (string, error)
 	return id, w.take(ctx, id, steps)
 }
 
+// errNoID is as bad as a lost answer: the object may exist.
 var errNoID = errors.New("the service answered without an id")
 
-// insert makes the create call. No create has a token that would make it safe to
-// send twice. So when the answer is lost, the object is looked up by its name, and
-// the call sent again only when there is none.
+// insert makes the create call. No create of Amazon Connect has a token that would make it
+// safe to send twice. So when an answer is lost, insert looks the object up by its name,
+// and sends the call again only if there is none.
+//
+// For example, CreateQueue "Night" times out. If ListQueues has "Night" with our record,
+// that is the queue which the call created. If it has "Night" without our record, somebody
+// else created it, and the create fails. If it has no "Night", the call is sent again.
 func (w writer) insert(ctx context.Context, want *schema.Resource) (string, error) {
 	given := want.WithRecord(want.Record)
 	given.Body = w.of.New()
@@ -71,14 +77,14 @@ func (w writer) insert(ctx context.Context, want *schema.Resource) (string, erro
 	}
 }
 
-// open reports whether a failed create may have been carried out.
+// open reports whether a create that failed may have been carried out.
 func (w writer) open(err error) bool {
 	op, ok := errors.AsType[*smithy.OperationError](err)
 	return errors.Is(err, errNoID) || ok && op.Operation() == w.ops.create && pacer.Lost(err)
 }
 
-// lookUp returns the id of the object that was to be created, "" when there is
-// none. One of its name that somebody else made is [providers.ErrExists].
+// lookUp returns the id of the object that we wanted to create, or "" when there is none.
+// If somebody else made an object of that name, the error is [providers.ErrExists].
 func (w writer) lookUp(ctx context.Context, want *schema.Resource) (string, error) {
 	title := w.title(want.Body)
 	var ids []string
@@ -103,8 +109,8 @@ func (w writer) lookUp(ctx context.Context, want *schema.Resource) (string, erro
 	return "", nil
 }
 
-// ours reports whether live is what the create call of want made: by its record,
-// or without one by its attributes.
+// ours reports whether the create call of want made live. The record tells; without one,
+// the attributes have to be those that the call sent.
 func (w writer) ours(live, want *schema.Resource) bool {
 	if want.Record != (schema.Record{}) {
 		return live.Record == want.Record

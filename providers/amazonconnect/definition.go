@@ -8,8 +8,11 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A definition is what the file of a kind says of it, once: a kind whose bodies are Ts.
-// What it has no function or operation for, the service cannot do.
+// A definition is everything about one kind of object, whose bodies are of the type T.
+// Where the service has no operation for something, the definition has no function or an
+// empty name.
+//
+// For example, that of agent statuses has no destroy: the service cannot delete them.
 type definition[T any] struct {
 	kind    *schema.Kind
 	system  []string        // names of the objects that an instance begins with
@@ -18,8 +21,9 @@ type definition[T any] struct {
 	ops     operations
 	lasting schema.AttrSet
 
-	// List yields every object there is. Search yields what the bulk read says of them,
-	// which may lag behind; an object with no body is none. Describe reads one.
+	// List yields every object that exists. Search yields what the bulk read says about
+	// them, which may lag behind; it yields an object without a body for one that is the
+	// service's alone. Describe reads one object.
 	list        func(ctx context.Context, c *connection, found func(index.Item)) error
 	search      func(ctx context.Context, c *connection, found func(object[T])) error
 	describe    func(ctx context.Context, c *connection, id string) (object[T], error)
@@ -27,14 +31,14 @@ type definition[T any] struct {
 	undescribed func(*T) []schema.Undescribed
 
 	create  func(ctx context.Context, c *connection, want object[T]) (string, error)
-	created func(want *T) // nil: create writes all of it
+	created func(want *T) // leaves what create writes; nil if that is everything
 	updates []update[T]
 	tagWord string
 	tags    func(*T) map[string]string
 	destroy func(ctx context.Context, c *connection, id string) error
 }
 
-// An object is what a call says of one object, or is to be told.
+// An object is what a call says about one object, or what it has to be told.
 type object[T any] struct {
 	id     string
 	body   *T
@@ -44,40 +48,43 @@ type object[T any] struct {
 	uses   []schema.Reference // as [schema.Resource] has them
 }
 
-// A detail is what the bulk read lacks, and a call for each object has.
+// A detail is an attribute, or several, that the bulk read lacks. It takes a call for each
+// object.
 type detail[T any] struct {
 	attrs schema.AttrSet
 	op    string
-	rows  func(*T) int // how many of them smallPages hold; nil: one page has all there can be
+	rows  func(*T) int // how many rows fill pages of smallPage; nil if one page always suffices
 	read  func(ctx context.Context, c *connection, id string, body *T) error
 }
 
-// An update is a call that changes some attributes of an object, other than tags.
+// An update is an operation that changes some attributes of an object. Tags are not among
+// them.
 type update[T any] struct {
 	attrs schema.AttrSet
 	needs schema.AttrSet
 	op    string
 	looks look                   // what it reads first
-	calls func(ch change[T]) int // how many calls it takes; nil: one
+	calls func(ch change[T]) int // how many calls it takes; nil for one
 	call  func(ctx context.Context, c *connection, ch change[T]) error
 }
 
-// A look is an operation by which an update reads before it writes: when it changes
-// some of attrs, or always if these are none.
+// A look is an operation with which an update reads before it writes. Some updates need it
+// always, others only when they change some of attrs.
 type look struct {
 	op    string
 	attrs schema.AttrSet
 }
 
-// A change is what an update makes of an object: attrs are those to change from
-// before to after.
+// A change is what an update does to an object: the attributes attrs go from their values
+// in before to those in after.
 type change[T any] struct {
 	id            string
 	before, after *T
 	attrs         schema.AttrSet
 }
 
-// define returns the kind that d defines.
+// define returns the table of the kind that d defines. It wraps each function in one that
+// takes bodies of any type.
 func define[T any](d definition[T]) *kind {
 	k := &kind{
 		of: d.kind, ops: d.ops, paths: d.paths, lasting: d.lasting, tagWord: d.tagWord,
@@ -114,7 +121,8 @@ func define[T any](d definition[T]) *kind {
 	return k
 }
 
-// resource returns the object as the schema has it; nil for one with no body.
+// resource returns the object as the schema has it; nil for one without a body, which is
+// the service's alone.
 func (d definition[T]) resource(o object[T]) *schema.Resource {
 	if o.body == nil {
 		return nil
@@ -128,7 +136,7 @@ func (d definition[T]) resource(o object[T]) *schema.Resource {
 	return r
 }
 
-// pages returns how many pages an operation has of the object.
+// pages returns how many pages of an operation the object fills.
 func (d definition[T]) pages(operation string, body *T) int {
 	for _, detail := range d.details {
 		if detail.op == operation {
@@ -138,6 +146,7 @@ func (d definition[T]) pages(operation string, body *T) int {
 	return 1
 }
 
+// pages returns how many calls it takes to read the detail. An empty list takes one.
 func (d detail[T]) pages(body *T) int {
 	if d.rows == nil {
 		return 1
@@ -145,6 +154,7 @@ func (d detail[T]) pages(body *T) int {
 	return max(1, (d.rows(body)+smallPage-1)/smallPage)
 }
 
+// reader returns the detail for bodies of any type.
 func (d detail[T]) reader() detailReader {
 	return detailReader{
 		attrs: d.attrs, op: d.op,
@@ -155,8 +165,8 @@ func (d detail[T]) reader() detailReader {
 	}
 }
 
-// updater returns u for bodies of any type. Pages returns how many pages an operation
-// has of an object.
+// updater returns the update for bodies of any type. Pages returns how many pages of an
+// operation an object fills.
 func (u update[T]) updater(pages func(operation string, body *T) int) updater {
 	return updater{attrs: u.attrs, needs: u.needs, op: u.op, step: func(before, after any, attrs schema.AttrSet) step {
 		ch := change[T]{before: before.(*T), after: after.(*T), attrs: attrs}

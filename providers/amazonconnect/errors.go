@@ -20,8 +20,8 @@ import (
 //
 //	CreateQueue: Name is too long (InvalidParameterException, request 1234)
 //
-// It is also one of the errors that callers of a provider tell apart, when it
-// means that.
+// It wraps the error of package providers that says the same, if there is one. For example,
+// a DuplicateResourceException is a [providers.ErrExists].
 type CallError struct {
 	Operation string
 	Message   string // the service's own, or what went wrong on the way to it
@@ -54,7 +54,9 @@ func (e *CallError) Unwrap() []error {
 	return []error{e.means, e.cause}
 }
 
-// meanings are the exceptions that callers of a provider tell apart.
+// meanings are the errors that a caller can tell apart, by the service's exception.
+// Services of AWS do not agree on names, and the signature of a call is checked by another
+// service than Amazon Connect, so there are many for credentials.
 var meanings = map[string]error{
 	"ResourceNotFoundException":           providers.ErrNotFound,
 	"DuplicateResourceException":          providers.ErrExists,
@@ -78,15 +80,19 @@ var meanings = map[string]error{
 	"PropertyValidationException":         providers.ErrInvalid,
 }
 
+// isNotFound reports whether the error says that an object does not exist, before or after
+// it was explained.
 func isNotFound(err error) bool {
 	return errors.Is(err, providers.ErrNotFound) || errors.Is(meanings[pacer.Code(err)], providers.ErrNotFound)
 }
 
+// isExists reports whether the error says that an object of that name exists.
 func isExists(err error) bool {
 	return errors.Is(err, providers.ErrExists) || errors.Is(meanings[pacer.Code(err)], providers.ErrExists)
 }
 
-// explain turns an error of the SDK into a [CallError]. Others stay as they are.
+// explain turns an error of the SDK into a [CallError]. Other errors stay as they are, and
+// so does a context that ended: that is not the service's fault.
 func explain(err error) error {
 	var op *smithy.OperationError
 	var explained *CallError
@@ -114,7 +120,7 @@ func explain(err error) error {
 	return e
 }
 
-// cancellation returns the context's error that ended the call, if one did.
+// cancellation returns the error of the context that ended the call; nil if none did.
 func cancellation(err error) error {
 	var c *aws.RequestCanceledError
 	var s *smithy.CanceledError
@@ -127,9 +133,11 @@ func cancellation(err error) error {
 	return context.Canceled
 }
 
-// nameless is what the SDK calls an error that the service gave no name.
+// nameless is the SDK's name for an error that the service gave no name.
 const nameless = "UnknownError"
 
+// message returns what people need to read of an error of the SDK, which repeats the
+// operation and the status several times. It prefers the service's own words.
 func message(err error) string {
 	var api smithy.APIError
 	var unsent *smithy.SerializationError
@@ -155,13 +163,14 @@ func message(err error) string {
 	return err.Error()
 }
 
-// A credentialsError says that there are no credentials to sign with.
+// A credentialsError says that there are no credentials to sign a call with. It is told
+// apart from a call that the service refused, because the fix is another one: log in.
 type credentialsError struct{ err error }
 
 func (e *credentialsError) Error() string   { return "no credentials: " + e.err.Error() }
 func (e *credentialsError) Unwrap() []error { return []error{providers.ErrAuth, e.err} }
 
-// A signer is a source of credentials that marks its errors as such.
+// A signer is a source of credentials that makes its errors recognizable.
 type signer struct{ aws.CredentialsProvider }
 
 func (s signer) Retrieve(ctx context.Context) (aws.Credentials, error) {
@@ -175,13 +184,14 @@ func (s signer) Retrieve(ctx context.Context) (aws.Credentials, error) {
 	return c, nil
 }
 
-// A redactedError is an error without the secret that the service may have repeated in it.
+// A redactedError is an error without a secret that the service may have repeated in it.
+// For example, a password that breaks a rule comes back in the message.
 type redactedError struct {
 	error
 	secret string
 }
 
-// redact takes a secret out of an error; nil is none.
+// redact takes a secret out of an error. A nil secret is none.
 func redact(err error, secret *string) error {
 	if secret == nil {
 		return err
@@ -193,6 +203,7 @@ func (e *redactedError) Error() string { return e.without(e.error.Error()) }
 
 func (e *redactedError) Unwrap() error { return e.error }
 
+// without returns the text with the secret replaced.
 func (e *redactedError) without(text string) string {
 	return strings.ReplaceAll(text, e.secret, "(password)")
 }

@@ -13,10 +13,12 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// hierarchyKind is the kind of the agent hierarchy, of which an instance has one.
 var hierarchyKind = schema.MustKind("hierarchy")
 
-// The hierarchy is there as long as its instance is, and goes by the instance's
-// id. Without levels it is as good as gone.
+// hierarchy is the list of an instance's hierarchy levels. It exists as long as the
+// instance does, so its id is the instance's. To delete it is to remove its levels, and to
+// create it is to give levels to one that has none.
 var hierarchy = define(definition[schema.Hierarchy]{
 	kind: hierarchyKind,
 	ops: operations{
@@ -38,6 +40,7 @@ var hierarchy = define(definition[schema.Hierarchy]{
 	destroy: func(ctx context.Context, c *connection, _ string) error { return setLevels(ctx, c, nil) },
 })
 
+// describeHierarchy reads the names of the levels, from the top down.
 func describeHierarchy(ctx context.Context, c *connection, id string) (object[schema.Hierarchy], error) {
 	out, err := c.api.DescribeUserHierarchyStructure(ctx, &connect.DescribeUserHierarchyStructureInput{InstanceId: &c.instance.ID})
 	if err != nil {
@@ -54,7 +57,8 @@ func describeHierarchy(ctx context.Context, c *connection, id string) (object[sc
 	return object[schema.Hierarchy]{id: id, body: h, given: hierarchyKind.Every()}, nil
 }
 
-// createHierarchy gives levels to a hierarchy that has none.
+// createHierarchy gives levels to a hierarchy that has none. It looks first: the operation
+// would overwrite levels that somebody else made, and groups may be at them.
 func createHierarchy(ctx context.Context, c *connection, want object[schema.Hierarchy]) (string, error) {
 	live, err := describeHierarchy(ctx, c, c.instance.ID)
 	if err != nil {
@@ -66,7 +70,7 @@ func createHierarchy(ctx context.Context, c *connection, want object[schema.Hier
 	return c.instance.ID, setLevels(ctx, c, want.body.Levels)
 }
 
-// setLevels sends every level that is to be there: one that is not sent goes.
+// setLevels sends all levels that are wanted. The service removes a level that is not sent.
 func setLevels(ctx context.Context, c *connection, names []string) error {
 	s := &types.HierarchyStructureUpdate{}
 	positions := []**types.HierarchyLevelUpdate{&s.LevelOne, &s.LevelTwo, &s.LevelThree, &s.LevelFour, &s.LevelFive}

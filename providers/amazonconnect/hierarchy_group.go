@@ -11,8 +11,14 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// groupKind is the kind of the groups at the levels of the hierarchy.
 var groupKind = schema.MustKind("hierarchy_group")
 
+// groups are hierarchy groups. Two groups may have one name below different parents, so the
+// natural key is a path, such as EMEA/London. A list gives only the last name of the path,
+// so the index of groups is made from a search.
+//
+// A group cannot move below another parent: the service has no operation for that.
 var groups = define(definition[schema.HierarchyGroup]{
 	kind:  groupKind,
 	title: func(g *schema.HierarchyGroup) string { return g.Name },
@@ -41,9 +47,10 @@ var groups = define(definition[schema.HierarchyGroup]{
 	},
 })
 
-// rootLevel is the level of a group that the service keeps for itself.
+// rootLevel is the level of a group that the service keeps for itself, above all others.
 const rootLevel = "0"
 
+// listGroups lists the groups of all levels, by their last names.
 func listGroups(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListUserHierarchyGroupsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListUserHierarchyGroupsPaginator(c.api, in), func(out *connect.ListUserHierarchyGroupsOutput) error {
@@ -54,6 +61,7 @@ func listGroups(ctx context.Context, c *connection, found func(index.Item)) erro
 	})
 }
 
+// searchGroups has the groups with their paths.
 func searchGroups(ctx context.Context, c *connection, found func(object[schema.HierarchyGroup])) error {
 	in := &connect.SearchUserHierarchyGroupsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchUserHierarchyGroupsPaginator(c.api, in), func(out *connect.SearchUserHierarchyGroupsOutput) error {
@@ -64,6 +72,7 @@ func searchGroups(ctx context.Context, c *connection, found func(object[schema.H
 	})
 }
 
+// describeGroup reads one group.
 func describeGroup(ctx context.Context, c *connection, id string) (o object[schema.HierarchyGroup], err error) {
 	out, err := c.api.DescribeUserHierarchyGroup(ctx, &connect.DescribeUserHierarchyGroupInput{InstanceId: &c.instance.ID, HierarchyGroupId: &id})
 	if err != nil || out.HierarchyGroup == nil {
@@ -74,7 +83,7 @@ func describeGroup(ctx context.Context, c *connection, id string) (o object[sche
 	return o, nil
 }
 
-// readGroup gives no body for the root group.
+// readGroup returns an object without a body for the root group, which nobody can use.
 func readGroup(g *types.HierarchyGroup) object[schema.HierarchyGroup] {
 	o := object[schema.HierarchyGroup]{id: aws.ToString(g.Id), given: groupKind.Every(), record: recordOf(g.Tags)}
 	if aws.ToString(g.LevelId) == rootLevel {
@@ -84,7 +93,8 @@ func readGroup(g *types.HierarchyGroup) object[schema.HierarchyGroup] {
 	return o
 }
 
-// above returns the path of the group above g, "" for none.
+// above returns the path of the group above g, or "" for a group at the first level. The
+// path that the service gives ends with the group itself.
 func above(g *types.HierarchyGroup) string {
 	p := g.HierarchyPath
 	if p == nil {
@@ -103,6 +113,8 @@ func above(g *types.HierarchyGroup) string {
 	return path
 }
 
+// createGroup creates a group below its parent, which exists by now: a plan creates parents
+// first.
 func createGroup(ctx context.Context, c *connection, want object[schema.HierarchyGroup]) (string, error) {
 	in := &connect.CreateUserHierarchyGroupInput{
 		InstanceId: &c.instance.ID,

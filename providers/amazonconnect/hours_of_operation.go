@@ -22,6 +22,11 @@ var (
 	hoursParents   = hoursKind.Set("parents")
 )
 
+// hours are hours of operation: a week of opening times, overrides for single days, and
+// parents, whose overrides apply too.
+//
+// Overrides are created, changed and removed one by one. Removals come first, because hours
+// can have only so many overrides.
 var hours = define(definition[schema.HoursOfOperation]{
 	kind:   hoursKind,
 	system: []string{"Basic Hours"},
@@ -53,6 +58,7 @@ var hours = define(definition[schema.HoursOfOperation]{
 	},
 })
 
+// listHours lists the hours of the instance.
 func listHours(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListHoursOfOperationsPaginator(c.api, in), func(out *connect.ListHoursOfOperationsOutput) error {
@@ -63,7 +69,8 @@ func listHours(ctx context.Context, c *connection, found func(index.Item)) error
 	})
 }
 
-// searchHours reads the overrides of all hours beside them: one search has them all.
+// searchHours reads the overrides of all hours at the same time. A second search has all of
+// them, so that hours need no call each.
 func searchHours(ctx context.Context, c *connection, found func(object[schema.HoursOfOperation])) error {
 	var list []object[schema.HoursOfOperation]
 	var overrides map[string][]schema.Override
@@ -93,6 +100,7 @@ func searchHours(ctx context.Context, c *connection, found func(object[schema.Ho
 	return nil
 }
 
+// describeHours reads one object, without its overrides, which are a detail.
 func describeHours(ctx context.Context, c *connection, id string) (o object[schema.HoursOfOperation], err error) {
 	out, err := c.api.DescribeHoursOfOperation(ctx, &connect.DescribeHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id})
 	if err != nil || out.HoursOfOperation == nil {
@@ -103,6 +111,7 @@ func describeHours(ctx context.Context, c *connection, id string) (o object[sche
 	return o, nil
 }
 
+// readHours reads what Search and Describe have in common.
 func readHours(h *types.HoursOfOperation) object[schema.HoursOfOperation] {
 	return object[schema.HoursOfOperation]{
 		id: aws.ToString(h.HoursOfOperationId), given: hoursKind.Every().Minus(hoursOverrides), record: recordOf(h.Tags),
@@ -117,6 +126,8 @@ func readHours(h *types.HoursOfOperation) object[schema.HoursOfOperation] {
 	}
 }
 
+// createHours creates hours without overrides, which the operation does not take. They
+// follow as steps of their own.
 func createHours(ctx context.Context, c *connection, want object[schema.HoursOfOperation]) (string, error) {
 	config, err := schedule(want.body.Schedule)
 	if err != nil {
@@ -142,7 +153,8 @@ func createHours(ctx context.Context, c *connection, want object[schema.HoursOfO
 	return aws.ToString(out.HoursOfOperationId), nil
 }
 
-// updateHours sends the whole object; what is not managed is as it was read.
+// updateHours sends the whole object, because the operation replaces it. What the
+// configuration does not manage is sent as it was read.
 func updateHours(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	config, err := schedule(ch.after.Schedule)
 	if err != nil {
@@ -158,8 +170,8 @@ func updateHours(ctx context.Context, c *connection, ch change[schema.HoursOfOpe
 	return err
 }
 
-// readSchedule returns opening times by weekday. An end at midnight is the end of
-// that day.
+// readSchedule returns opening times by weekday, as the language writes them:
+// "08:00-24:00". The service says 00:00 for the end of a day.
 func readSchedule(config []types.HoursOfOperationConfig) map[string][]string {
 	open := make(map[string][]string, len(schema.Weekdays))
 	for _, c := range config {
@@ -176,6 +188,7 @@ func readSchedule(config []types.HoursOfOperationConfig) map[string][]string {
 	return open
 }
 
+// clock returns a time as the language writes it: 08:05.
 func clock(t *types.HoursOfOperationTimeSlice) string {
 	if t == nil {
 		return "00:00"
@@ -183,8 +196,8 @@ func clock(t *types.HoursOfOperationTimeSlice) string {
 	return fmt.Sprintf("%02d:%02d", aws.ToInt32(t.Hours), aws.ToInt32(t.Minutes))
 }
 
-// schedule returns the API's form of opening times, in the order of the week. It
-// is never nil, as leaving the member out does not clear it.
+// schedule returns the API's form of opening times, in the order of the week. The list is
+// never nil: without the member, the service would leave the old times in place.
 func schedule(open map[string][]string) ([]types.HoursOfOperationConfig, error) {
 	config := []types.HoursOfOperationConfig{}
 	rank := func(day string) int { return slices.Index(schema.Weekdays, day) }
@@ -201,7 +214,7 @@ func schedule(open map[string][]string) ([]types.HoursOfOperationConfig, error) 
 	return config, nil
 }
 
-// times parses "08:00-12:30".
+// times parses "08:00-12:30". The schema has checked the form, so an error here is a bug.
 func times(span string) (start, end *types.HoursOfOperationTimeSlice, err error) {
 	var n [4]int32
 	if _, err := fmt.Sscanf(span, "%d:%d-%d:%d", &n[0], &n[1], &n[2], &n[3]); err != nil {

@@ -13,9 +13,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// readOverride returns the override as a row; false for one that recurs, or is of a
-// type that only recurring ones have: the language has no words for it, so it is no
-// row, and nothing writes it.
+// readOverride returns the override as a row. It is false for an override that recurs, or
+// that has a type which only recurring ones have: callwright cannot describe those. They
+// are not rows, so no plan changes or removes them.
 func readOverride(o *types.HoursOfOperationOverride) (schema.Override, bool) {
 	if o.RecurrenceConfig != nil || o.OverrideType != "" && o.OverrideType != types.OverrideTypeStandard {
 		return schema.Override{}, false
@@ -32,6 +32,8 @@ func readOverride(o *types.HoursOfOperationOverride) (schema.Override, bool) {
 	}, true
 }
 
+// plainTime returns the time of an override as the type that the week uses. The API has two
+// types for the same two numbers.
 func plainTime(t *types.OverrideTimeSlice) *types.HoursOfOperationTimeSlice {
 	if t == nil {
 		return nil
@@ -39,8 +41,8 @@ func plainTime(t *types.OverrideTimeSlice) *types.HoursOfOperationTimeSlice {
 	return &types.HoursOfOperationTimeSlice{Hours: t.Hours, Minutes: t.Minutes}
 }
 
-// overrideConfig returns the API's form of an override's opening times. It is empty,
-// not nil, for one that is closed.
+// overrideConfig returns the API's form of an override's opening times. For a day on which
+// the centre is closed it is empty and not nil, which is how the service writes it.
 func overrideConfig(o schema.Override) ([]types.HoursOfOperationOverrideConfig, error) {
 	list := []types.HoursOfOperationOverrideConfig{}
 	config, err := schedule(o.Schedule.Days())
@@ -60,8 +62,8 @@ func sortedOverrides(rows []schema.Override) []schema.Override {
 	return append([]schema.Override{}, rows...)
 }
 
-// searchOverrides returns the overrides of all hours that can be rows, and the names of
-// those that recur, by the ids of the hours.
+// searchOverrides returns the overrides of all hours, by the ids of the hours: those that
+// can be rows, and the names of those that recur.
 func searchOverrides(ctx context.Context, c *connection) (rows map[string][]schema.Override, recurring map[string][]string, err error) {
 	rows, recurring = map[string][]schema.Override{}, map[string][]string{}
 	in := &connect.SearchHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
@@ -79,7 +81,8 @@ func searchOverrides(ctx context.Context, c *connection) (rows map[string][]sche
 	return rows, recurring, err
 }
 
-// recurringOverrides says which overrides the language has no words for.
+// recurringOverrides says which overrides callwright cannot describe. A plan warns about
+// them, because people would otherwise believe that the blocks say everything.
 func recurringOverrides(h *schema.HoursOfOperation) []schema.Undescribed {
 	var list []schema.Undescribed
 	for _, name := range h.Recurring {
@@ -104,6 +107,7 @@ func listOverrides(ctx context.Context, c *connection, id string, found func(id 
 	})
 }
 
+// readOverrides reads the detail: the overrides of one object.
 func readOverrides(ctx context.Context, c *connection, id string, h *schema.HoursOfOperation) error {
 	var rows []schema.Override
 	err := listOverrides(ctx, c, id, func(_ string, row schema.Override) { rows = append(rows, row) },
@@ -112,8 +116,8 @@ func readOverrides(ctx context.Context, c *connection, id string, h *schema.Hour
 	return err
 }
 
-// overridesBut returns the rows of a that b has no row of that name for, or those that
-// it has another one for.
+// overridesBut compares overrides by name. With named, it returns the rows of a that b has
+// another row of that name for; else those of whose name b has no row.
 func overridesBut(a, b []schema.Override, named bool) []schema.Override {
 	return slices.DeleteFunc(slices.Clone(a), func(o schema.Override) bool {
 		i := slices.IndexFunc(b, func(other schema.Override) bool { return other.Name == o.Name })
@@ -121,31 +125,37 @@ func overridesBut(a, b []schema.Override, named bool) []schema.Override {
 	})
 }
 
+// droppedOverrides returns the overrides that an update removes.
 func droppedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
 	return overridesBut(ch.before.Overrides, ch.after.Overrides, false)
 }
 
+// changedOverrides returns the overrides whose dates or times an update changes, as they
+// will be.
 func changedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
 	return overridesBut(ch.after.Overrides, ch.before.Overrides, true)
 }
 
+// addedOverrides returns the overrides that an update creates.
 func addedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
 	return overridesBut(ch.after.Overrides, ch.before.Overrides, false)
 }
 
-// overrideCalls counts the calls that the overrides of a change take: one for each.
+// overrideCalls counts the calls that the overrides of a change take, which is one for
+// each.
 func overrideCalls(of func(change[schema.HoursOfOperation]) []schema.Override) func(change[schema.HoursOfOperation]) int {
 	return func(ch change[schema.HoursOfOperation]) int { return len(of(ch)) }
 }
 
-// overrideIDs returns the ids of the hours' overrides, by name.
+// overrideIDs returns the ids of the overrides, by name. The language has names only, and
+// the operations take ids.
 func overrideIDs(ctx context.Context, c *connection, id string) (map[string]string, error) {
 	ids := map[string]string{}
 	err := listOverrides(ctx, c, id, func(own string, row schema.Override) { ids[row.Name] = own }, func(string) {})
 	return ids, err
 }
 
-// deleteOverrides goes first, as hours have only so many overrides.
+// deleteOverrides removes overrides. One that is gone already is what we want.
 func deleteOverrides(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	ids, err := overrideIDs(ctx, c, ch.id)
 	if err != nil {
@@ -166,7 +176,8 @@ func deleteOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 	return nil
 }
 
-// updateOverrides leaves descriptions as they are.
+// updateOverrides changes dates and times. It leaves descriptions as they are, because the
+// language has none.
 func updateOverrides(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	ids, err := overrideIDs(ctx, c, ch.id)
 	if err != nil {
@@ -192,8 +203,8 @@ func updateOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 	return nil
 }
 
-// createOverrides takes an override that is there already as wanted for made: the
-// answer to an earlier attempt was lost.
+// createOverrides creates overrides. If the service says that one exists, and it is as
+// wanted, an earlier attempt made it and its answer was lost.
 func createOverrides(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	for _, o := range addedOverrides(ch) {
 		config, err := overrideConfig(o)

@@ -21,15 +21,18 @@ func readParents(list []types.HoursOfOperationsIdentifier) []string {
 	return schema.SortedSet(names)
 }
 
+// addedParents returns the names of the parents that an update adds.
 func addedParents(ch change[schema.HoursOfOperation]) []string {
 	return without(ch.after.Parents, ch.before.Parents)
 }
 
+// droppedParents returns the names of the parents that an update removes.
 func droppedParents(ch change[schema.HoursOfOperation]) []string {
 	return without(ch.before.Parents, ch.after.Parents)
 }
 
-// parentCalls counts the calls that the parents of a change take: one has them all.
+// parentCalls counts the calls that the parents of a change take. One call takes all of
+// them.
 func parentCalls(of func(change[schema.HoursOfOperation]) []string) func(change[schema.HoursOfOperation]) int {
 	return func(ch change[schema.HoursOfOperation]) int { return min(1, len(of(ch))) }
 }
@@ -47,6 +50,7 @@ func parentConfigs(ctx context.Context, c *connection, names []string) ([]types.
 	return configs, nil
 }
 
+// associateParents adds parents.
 func associateParents(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	configs, err := parentConfigs(ctx, c, addedParents(ch))
 	if err != nil {
@@ -58,8 +62,9 @@ func associateParents(ctx context.Context, c *connection, ch change[schema.Hours
 	return err
 }
 
-// disassociateParents removes the parents that are not wanted. It goes by the hours'
-// own ids, as a name may be about to become another's.
+// disassociateParents removes the parents that are not wanted. It starts from the ids of
+// the live parents and not from the names in the plan: during an apply, a name may pass
+// from one object to another.
 func disassociateParents(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	out, err := c.api.DescribeHoursOfOperation(ctx, &connect.DescribeHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id})
 	if err != nil || out.HoursOfOperation == nil {

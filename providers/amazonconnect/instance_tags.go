@@ -7,7 +7,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 )
 
-// The tags of the instance itself keep what people confirm of ConnectPath.
+// The tags of the instance itself keep what people confirm about ConnectPath, because its own
+// API has no place for it. See package connectpath.
 
 // ReadsInstanceTags is the operation that reads the tags of the instance.
 const ReadsInstanceTags = "ListTagsForResource"
@@ -15,7 +16,7 @@ const ReadsInstanceTags = "ListTagsForResource"
 // WritesInstanceTags returns the operations that change the instance's tags.
 func WritesInstanceTags() []string { return []string{tagOperation, untagOperation} }
 
-// InstanceTags returns all tags of the instance.
+// InstanceTags returns all tags of the instance, ours and everybody else's.
 func (c *Client) InstanceTags(ctx context.Context) (map[string]string, error) {
 	out, err := c.conn.api.ListTagsForResource(ctx, &connect.ListTagsForResourceInput{ResourceArn: aws.String(c.conn.instance.ARN)})
 	if err != nil {

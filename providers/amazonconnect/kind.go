@@ -9,42 +9,43 @@ import (
 )
 
 // A kind says which operations read and write the objects of one kind of the schema, and
-// holds the functions that call them. It is data: a [reader] reads by it, a [writer]
-// writes by it, and what a write costs and a policy has to allow follows from it.
+// has the functions that call them. It is data, and everything else follows from it: a
+// [reader] reads by it, a [writer] writes by it, an estimate sums the calls of a write, and
+// an IAM policy allows its operations.
 //
-// [define] makes a kind of a [definition], where bodies have their type; here a body is
-// any.
+// [define] makes a kind from a [definition]. A definition knows the type of its bodies. A
+// kind does not, so that all kinds fit into one table.
 type kind struct {
 	of      *schema.Kind
 	ops     operations
-	paths   bool           // natural keys are paths, which List* does not give
-	lasting schema.AttrSet // what cannot change without a later time in List*
+	paths   bool           // natural keys are paths, such as EMEA/London; List* has the last name only
+	lasting schema.AttrSet // attributes that cannot change without a later time in List*
 	details []detailReader
 	updates []updater
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
 	list     func(ctx context.Context, c *connection, found func(index.Item)) error
 	search   func(ctx context.Context, c *connection, found func(id string, r *schema.Resource)) error // may be nil
-	describe func(ctx context.Context, c *connection, id string) (*schema.Resource, error)             // nil when it is none
+	describe func(ctx context.Context, c *connection, id string) (*schema.Resource, error)             // nil for an object that is the service's alone
 	create   func(ctx context.Context, c *connection, want *schema.Resource) (id string, err error)
 	destroy  func(ctx context.Context, c *connection, id string) error // nil when the service cannot
 
 	title       func(body any) string               // the name that List* gives
-	created     func(want any)                      // changes want into what the create call leaves
+	created     func(want any)                      // turns what is wanted into what the create call leaves
 	tags        func(body any) map[string]string    // of a kind with a tagWord
-	undescribed func(body any) []schema.Undescribed // settings that no attribute can say
+	undescribed func(body any) []schema.Undescribed // settings that no attribute can describe
 }
 
-// Operations names the operations of a kind, but for those of its details and updates. A
-// name is "" when there is no such operation.
+// operations are the names of a kind's operations, except those of its details and updates.
+// A name is "" when the service has no such operation.
 type operations struct {
 	list, search, describe string
-	alsoSearch             string // that search calls beside its own
-	find                   string // that create calls first, to look for the object
+	alsoSearch             string // a second one that search calls
+	find                   string // called by create first, to see whether the object exists
 	create, destroy        string
 }
 
-// A detailReader reads the attributes that the bulk read lacks, by a call for each object.
+// A detailReader reads attributes that the bulk read lacks, by a call for each object.
 type detailReader struct {
 	attrs schema.AttrSet
 	op    string
@@ -52,17 +53,17 @@ type detailReader struct {
 	read  func(ctx context.Context, c *connection, id string, body any) error
 }
 
-// An updater changes some attributes of an object, other than tags, by one operation. The
-// updaters of a kind are in the order in which their calls are made.
+// An updater changes some attributes of an object by one operation. Tags are not among
+// them. The updaters of a kind are in the order in which their calls are made.
 type updater struct {
 	attrs schema.AttrSet
-	needs schema.AttrSet // what the calls have to know of the live object
+	needs schema.AttrSet // of the live object, for calls that replace more than they change
 	op    string
 	step  func(before, after any, attrs schema.AttrSet) step
 }
 
-// bulkReads returns the operations that read all objects of the kind, and one of which
-// the bulk read does not know.
+// bulkReads returns the operations that read all objects of the kind. The last one reads a
+// single object that a search does not have yet.
 func (k *kind) bulkReads() []string {
 	return []string{k.ops.list, k.ops.search, k.ops.alsoSearch, k.ops.describe}
 }
@@ -76,8 +77,9 @@ func (k *kind) detailReads() []string {
 	return operations
 }
 
-// accesses returns the operations that an access to an object may call which concerns
-// the attributes attrs. Creating an object may take the operations that update it, too.
+// accesses returns the operations that an access to an object may call, if it is about the
+// attributes attrs. Creating an object may also take the operations that update it: a
+// create call takes only so many rows, and the others follow.
 func (k *kind) accesses(a providers.Access, attrs schema.AttrSet) []string {
 	switch a {
 	case providers.ReadObject:
@@ -110,7 +112,8 @@ func (k *kind) reads(attrs schema.AttrSet) []string {
 	return operations
 }
 
-// needs returns what an update of attrs has to know of the live object.
+// needs returns the attributes that an update of attrs has to know of the live object. For
+// example, to write a user's first name the service wants the last name, too.
 func (k *kind) needs(attrs schema.AttrSet) schema.AttrSet {
 	var needs schema.AttrSet
 	for _, u := range k.updates {
@@ -121,7 +124,8 @@ func (k *kind) needs(attrs schema.AttrSet) schema.AttrSet {
 	return needs
 }
 
-// newborn returns the object as the create call alone leaves it.
+// newborn returns the object as it is after the create call, before any later call of its
+// creation.
 func (k *kind) newborn(want *schema.Resource) *schema.Resource {
 	r := &schema.Resource{Kind: k.of, Key: want.Key, Body: k.of.New(), Given: want.Given, Record: want.Record}
 	k.of.Copy(r.Body, want.Body, want.Given)

@@ -6,10 +6,11 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// kinds is the table of kinds, in the order of the schema's.
+// kinds has every kind, in the order of the schema's. A kind that is not here does not
+// exist for this provider.
 var kinds = []*kind{hours, queues, statuses, predefinedAttributes, hierarchy, groups, securityProfiles, routingProfiles, users, quickConnects}
 
-// lookup returns the kind that reads and writes the objects of the schema's.
+// lookup returns our table for a kind of the schema. ConnectPath's kinds have none.
 func lookup(of *schema.Kind) (*kind, error) {
 	for _, k := range kinds {
 		if k.of == of {

@@ -19,7 +19,9 @@ import (
 // appID names the program in the user agent of every call.
 const appID = "callwright"
 
-// Open finds the instance and returns a client for it.
+// Open finds the instance and returns a client for it. It makes one call, or two if the
+// instance is given by its alias. So wrong credentials, a wrong Region or a wrong instance
+// are noticed before anything else is.
 func Open(ctx context.Context, o Options) (*Client, error) {
 	limits := pacer.New(o.Rate, o.Rates, o.Log)
 	options, err := o.resolve(ctx, limits)
@@ -43,6 +45,8 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	return &Client{conn: c, limits: limits}, explain(c.find(ctx, o.Instance))
 }
 
+// resolve returns the options of the SDK's client. It only looks at the environment and at
+// files for what o does not give.
 func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Options, error) {
 	options := connect.Options{Region: o.Region, Credentials: o.Credentials, AppID: appID}
 	if o.Region == "" {
@@ -70,8 +74,8 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	return options, nil
 }
 
-// usual completes options by the SDK's usual chain: environment, shared files,
-// the machine's role.
+// usual completes the options by the SDK's usual chain: environment, shared files, the role
+// of the machine.
 func usual(ctx context.Context, options connect.Options) (connect.Options, error) {
 	load := []func(*config.LoadOptions) error{config.WithAppID(appID), config.WithLogger(logging.Nop{})} // errors say enough
 	if options.Region != "" {
@@ -95,7 +99,7 @@ var (
 	instanceARN = regexp.MustCompile(`^arn:[^:]+:connect:([^:]*):[^:]*:instance/([^/]+)$`)
 )
 
-// regionOf returns the Region that an instance's ARN names, or "".
+// regionOf returns the Region in an instance's ARN, or "" for anything else.
 func regionOf(instance string) string {
 	if m := instanceARN.FindStringSubmatch(instance); m != nil {
 		return m[1]
@@ -103,7 +107,7 @@ func regionOf(instance string) string {
 	return ""
 }
 
-// find looks the instance up by its id, ARN or alias.
+// find looks the instance up by its id, its ARN or its alias.
 func (c *connection) find(ctx context.Context, instance string) error {
 	id := instance
 	if m := instanceARN.FindStringSubmatch(instance); m != nil {
@@ -132,6 +136,8 @@ func (c *connection) find(ctx context.Context, instance string) error {
 	return nil
 }
 
+// byAlias returns the id of the instance of that alias. An error names the aliases that
+// exist, because a mistyped alias is the usual reason.
 func (c *connection) byAlias(ctx context.Context, alias string) (string, error) {
 	var aliases []string
 	id := ""

@@ -8,13 +8,14 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// FindsAlias is what [Open] calls when the instance is given by its alias.
+// FindsAlias is the operation with which [Open] finds an instance by its alias.
 const FindsAlias = "ListInstances"
 
-// opens is what [Open] calls.
+// opens is the operation that [Open] always calls.
 const opens = "DescribeInstance"
 
-// Operations returns the names of all operations that a client may call, sorted.
+// Operations returns the names of all operations that a client may call, sorted. A policy
+// that allows them allows any plan and any apply.
 func Operations() []string {
 	all := operationSet{}
 	all.add(opens, FindsAlias, ReadsInstanceTags)
@@ -31,8 +32,8 @@ func Operations() []string {
 	return all.sorted()
 }
 
-// Managed is what a configuration manages: the attributes that it gives to any object,
-// by kind.
+// Managed is what a configuration manages: for each kind, the attributes that at least one
+// of its objects is given.
 type Managed map[*schema.Kind]schema.AttrSet
 
 // ManagedBy returns what the state describes.
@@ -44,9 +45,9 @@ func ManagedBy(want *schema.State) Managed {
 	return m
 }
 
-// Reads returns the operations that a plan for what is managed may call, sorted. The
-// objects of every kind are read in bulk; single ones, of the kinds that are managed, of
-// those that they refer to, and of others that are asked about.
+// Reads returns the operations that a plan may call, sorted. A plan reads the objects of
+// every kind in bulk. It reads single objects of the kinds that are managed, of those that
+// they refer to, and of the kinds in asked, which the judgement of a plan asks about.
 func (m Managed) Reads(asked ...string) []string {
 	all := operationSet{}
 	all.add(opens)
@@ -68,8 +69,8 @@ func (m Managed) Reads(asked ...string) []string {
 	return all.sorted()
 }
 
-// OperationsOf returns the operations that an access to an object of the kind may call
-// which concerns the attributes attrs; none of a kind that is another service's.
+// OperationsOf returns the operations that an access to an object of the kind may call, if
+// it is about the attributes attrs. A kind of another service has none here.
 func OperationsOf(k *schema.Kind, a providers.Access, attrs schema.AttrSet) []string {
 	known, err := lookup(k)
 	if err != nil {
@@ -80,8 +81,9 @@ func OperationsOf(k *schema.Kind, a providers.Access, attrs schema.AttrSet) []st
 	return all.sorted()
 }
 
-// An AccountResource names resources that belong to the account and to no instance, and
-// the operations that have to be allowed for them, too.
+// An AccountResource names resources that belong to the account and not to an instance. A
+// policy that allows operations on the instance alone would refuse those operations when
+// they refer to such a resource: UpdateQueueOutboundCallerConfig with a phone number, say.
 type AccountResource struct {
 	Name       string // for what they are
 	Service    string // in ARNs
@@ -89,9 +91,9 @@ type AccountResource struct {
 	Operations []string
 }
 
-// accountResources lists them by the attribute that refers to such resources, with the
-// operations that read it and those that write it (Service Authorization Reference,
-// Amazon Connect, resource types of each action).
+// accountResources has them by the attribute that refers to such a resource, with the
+// operations that read the attribute and those that write it (Service Authorization
+// Reference, Amazon Connect, resource types of each action).
 var accountResources = []struct {
 	AccountResource
 	kind   *schema.Kind
@@ -113,8 +115,8 @@ var accountResources = []struct {
 	},
 }
 
-// AccountResources returns the resources of the account that a plan for what is managed
-// needs, or an apply.
+// AccountResources returns the resources of the account that a plan needs or, with writes,
+// an apply.
 func (m Managed) AccountResources(writes bool) []AccountResource {
 	var all []AccountResource
 	for _, r := range accountResources {
@@ -131,7 +133,8 @@ func (m Managed) AccountResources(writes bool) []AccountResource {
 	return all
 }
 
-// near returns the names of the kinds that are managed, and of those that they refer to.
+// near returns the names of the kinds that are managed, and of the kinds that those refer
+// to.
 func (m Managed) near() map[string]bool {
 	near := map[string]bool{}
 	for k, attrs := range m {
@@ -150,13 +153,15 @@ func (m Managed) near() map[string]bool {
 // An operationSet is a set of names of operations.
 type operationSet map[string]bool
 
+// add adds the names to the set.
 func (s operationSet) add(operations ...string) {
 	for _, o := range operations {
 		s[o] = true
 	}
 }
 
-// sorted returns the names in order, without the empty one, which stands for no operation.
+// sorted returns the names in order, without "", which a table has in place of an operation
+// that the service lacks.
 func (s operationSet) sorted() []string {
 	delete(s, "")
 	return slices.Sorted(maps.Keys(s))

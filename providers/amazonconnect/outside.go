@@ -10,8 +10,9 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 )
 
-// outside lists what objects refer to and no configuration describes, by the schema's
-// word for it.
+// outside lists things that objects refer to and that no configuration describes, by the
+// schema's word for them. A configuration names the flow "Sample inbound flow", and a call
+// takes its id.
 var outside = map[string]struct {
 	op   string
 	list func(ctx context.Context, c *connection) ([]index.Item, error)
@@ -20,6 +21,7 @@ var outside = map[string]struct {
 	"phone_number": {"ListPhoneNumbersV2", listNumbers},
 }
 
+// listFlows lists flows of all types.
 func listFlows(ctx context.Context, c *connection) ([]index.Item, error) {
 	var flows []index.Item
 	in := &connect.ListContactFlowsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
@@ -32,6 +34,8 @@ func listFlows(ctx context.Context, c *connection) ([]index.Item, error) {
 	return flows, err
 }
 
+// listNumbers lists the phone numbers that the instance has claimed. The number is the
+// name.
 func listNumbers(ctx context.Context, c *connection) ([]index.Item, error) {
 	var numbers []index.Item
 	in := &connect.ListPhoneNumbersV2Input{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}

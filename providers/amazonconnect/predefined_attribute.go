@@ -14,7 +14,8 @@ import (
 
 var attributeKind = schema.MustKind("predefined_attribute")
 
-// predefinedAttributes have no ids: their names tell them apart.
+// predefinedAttributes are the attributes that proficiencies and routing criteria use. They
+// have neither ids nor tags: a name tells them apart, and there is no place for a record.
 var predefinedAttributes = define(definition[schema.PredefinedAttribute]{
 	kind:     attributeKind,
 	title:    func(a *schema.PredefinedAttribute) string { return a.Name },
@@ -35,6 +36,7 @@ var predefinedAttributes = define(definition[schema.PredefinedAttribute]{
 	},
 })
 
+// listAttributes lists all attributes, those of the service included.
 func listAttributes(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewListPredefinedAttributesPaginator(c.api, in), func(out *connect.ListPredefinedAttributesOutput) error {
@@ -45,6 +47,7 @@ func listAttributes(ctx context.Context, c *connection, found func(index.Item)) 
 	})
 }
 
+// searchAttributes has values and purposes, so that attributes have no details.
 func searchAttributes(ctx context.Context, c *connection, found func(object[schema.PredefinedAttribute])) error {
 	in := &connect.SearchPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchPredefinedAttributesPaginator(c.api, in), func(out *connect.SearchPredefinedAttributesOutput) error {
@@ -55,6 +58,7 @@ func searchAttributes(ctx context.Context, c *connection, found func(object[sche
 	})
 }
 
+// describeAttribute reads one attribute by its name.
 func describeAttribute(ctx context.Context, c *connection, name string) (o object[schema.PredefinedAttribute], err error) {
 	out, err := c.api.DescribePredefinedAttribute(ctx, &connect.DescribePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})
 	if err != nil || out.PredefinedAttribute == nil {
@@ -65,8 +69,8 @@ func describeAttribute(ctx context.Context, c *connection, name string) (o objec
 	return o, nil
 }
 
-// readAttribute takes what the service calls its own, by a flag or by its name, for
-// the instance's own.
+// readAttribute marks an attribute as the system's by its prefix or by a flag: the service
+// has some that nobody may change, such as connect:Language.
 func readAttribute(a *types.PredefinedAttribute) object[schema.PredefinedAttribute] {
 	name := aws.ToString(a.Name)
 	o := object[schema.PredefinedAttribute]{
@@ -80,6 +84,7 @@ func readAttribute(a *types.PredefinedAttribute) object[schema.PredefinedAttribu
 	return o
 }
 
+// createAttribute returns the name as the id.
 func createAttribute(ctx context.Context, c *connection, want object[schema.PredefinedAttribute]) (string, error) {
 	_, err := c.once.CreatePredefinedAttribute(ctx, &connect.CreatePredefinedAttributeInput{
 		InstanceId: &c.instance.ID, Name: &want.body.Name, Values: attributeValues(want.body), Purposes: want.body.Purposes,
@@ -90,7 +95,8 @@ func createAttribute(ctx context.Context, c *connection, want object[schema.Pred
 	return want.body.Name, nil
 }
 
-// updateAttribute replaces values and purposes; what is not managed is as it was read.
+// updateAttribute replaces values and purposes, which one operation writes. The one that is
+// not managed is sent as it was read.
 func updateAttribute(ctx context.Context, c *connection, ch change[schema.PredefinedAttribute]) error {
 	_, err := c.api.UpdatePredefinedAttribute(ctx, &connect.UpdatePredefinedAttributeInput{
 		InstanceId: &c.instance.ID, Name: &ch.id, Values: attributeValues(ch.after), Purposes: append([]string{}, ch.after.Purposes...),
@@ -98,8 +104,8 @@ func updateAttribute(ctx context.Context, c *connection, ch change[schema.Predef
 	return err
 }
 
-// attributeValues returns the values as the API has them. The list is never nil, as
-// leaving it out does not clear it.
+// attributeValues returns the API's form of the values. The list is never nil: without it,
+// the service would leave the old values in place.
 func attributeValues(a *schema.PredefinedAttribute) types.PredefinedAttributeValues {
 	return &types.PredefinedAttributeValuesMemberStringList{Value: append([]string{}, a.Values...)}
 }

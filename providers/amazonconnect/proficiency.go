@@ -12,12 +12,14 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A skill is what tells the proficiencies of a user apart.
+// A skill identifies a proficiency of a user: the attribute and its value, without the
+// level. For example, connect:Language and "Welsh".
 type skill struct{ attribute, value string }
 
+// skillOf returns the skill of a proficiency.
 func skillOf(p schema.Proficiency) skill { return skill{p.Attribute, p.Value} }
 
-// levelOf returns the level of a skill, 0 for none.
+// levelOf returns the level of a skill in the list; 0 if the list does not have it.
 func levelOf(list []schema.Proficiency, s skill) int {
 	for _, p := range list {
 		if skillOf(p) == s {
@@ -27,8 +29,8 @@ func levelOf(list []schema.Proficiency, s skill) int {
 	return 0
 }
 
-// skillsWhere returns the proficiencies that a function chooses by their level on the
-// other side.
+// skillsWhere returns the proficiencies that choose reports, given each with its level in
+// others.
 func skillsWhere(list, others []schema.Proficiency, choose func(p schema.Proficiency, other int) bool) []schema.Proficiency {
 	var chosen []schema.Proficiency
 	for _, p := range list {
@@ -39,28 +41,32 @@ func skillsWhere(list, others []schema.Proficiency, choose func(p schema.Profici
 	return chosen
 }
 
+// absent chooses the proficiencies that the other list does not have.
 func absent(_ schema.Proficiency, other int) bool { return other == 0 }
 
-// addedSkills, changedSkills and droppedSkills return the proficiencies that come,
-// that stay with another level, and that go.
+// addedSkills returns the proficiencies that an update adds.
 func addedSkills(ch change[schema.User]) []schema.Proficiency {
 	return skillsWhere(ch.after.Proficiencies, ch.before.Proficiencies, absent)
 }
 
+// changedSkills returns the proficiencies whose level an update changes, as they will be.
 func changedSkills(ch change[schema.User]) []schema.Proficiency {
 	return skillsWhere(ch.after.Proficiencies, ch.before.Proficiencies, func(p schema.Proficiency, other int) bool { return other != 0 && other != p.Level })
 }
 
+// droppedSkills returns the proficiencies that an update removes.
 func droppedSkills(ch change[schema.User]) []schema.Proficiency {
 	return skillsWhere(ch.before.Proficiencies, ch.after.Proficiencies, absent)
 }
 
+// skillCalls counts the calls for such proficiencies. One call takes as many as a user can
+// have.
 func skillCalls(skills func(change[schema.User]) []schema.Proficiency) func(change[schema.User]) int {
 	return func(ch change[schema.User]) int { return min(1, len(skills(ch))) }
 }
 
-// dropSkillCalls counts the call that takes proficiencies away, which goes first where
-// old and new ones are more than a user may have.
+// dropSkillCalls counts the call that removes proficiencies. It comes first when a user
+// cannot have old and new ones together, and last otherwise.
 func dropSkillCalls(first bool) func(change[schema.User]) int {
 	return func(ch change[schema.User]) int {
 		full := len(ch.before.Proficiencies)+len(addedSkills(ch)) > schema.ProficienciesPerUser
@@ -71,11 +77,13 @@ func dropSkillCalls(first bool) func(change[schema.User]) int {
 	}
 }
 
+// readProficiencies reads the detail: the proficiencies of one user.
 func readProficiencies(ctx context.Context, c *connection, id string, u *schema.User) (err error) {
 	u.Proficiencies, err = listProficiencies(ctx, c, id)
 	return err
 }
 
+// listProficiencies returns a user's proficiencies, sorted as the schema sorts them.
 func listProficiencies(ctx context.Context, c *connection, id string) ([]schema.Proficiency, error) {
 	list := []schema.Proficiency{}
 	in := &connect.ListUserProficienciesInput{InstanceId: &c.instance.ID, UserId: &id, MaxResults: aws.Int32(smallPage)}
@@ -102,6 +110,7 @@ func proficiencies(list []schema.Proficiency) []types.UserProficiency {
 	return all
 }
 
+// updateSkills changes levels.
 func updateSkills(ctx context.Context, c *connection, ch change[schema.User]) error {
 	_, err := c.api.UpdateUserProficiencies(ctx, &connect.UpdateUserProficienciesInput{
 		InstanceId: &c.instance.ID, UserId: &ch.id, UserProficiencies: proficiencies(changedSkills(ch)),
@@ -109,8 +118,8 @@ func updateSkills(ctx context.Context, c *connection, ch change[schema.User]) er
 	return err
 }
 
-// addSkills adds the new proficiencies. It is no failure that they are there when the
-// call says so: an earlier attempt may have added them and its answer been lost.
+// addSkills adds proficiencies. If the call fails and they are there, an earlier attempt
+// added them and its answer was lost.
 func addSkills(ctx context.Context, c *connection, ch change[schema.User]) error {
 	added := addedSkills(ch)
 	_, err := c.api.AssociateUserProficiencies(ctx, &connect.AssociateUserProficienciesInput{
@@ -121,7 +130,8 @@ func addSkills(ctx context.Context, c *connection, ch change[schema.User]) error
 	})
 }
 
-// dropSkills takes proficiencies away. It is no failure that they are gone.
+// dropSkills removes proficiencies. If the call fails and they are gone, that is what we
+// want.
 func dropSkills(ctx context.Context, c *connection, ch change[schema.User]) error {
 	dropped := droppedSkills(ch)
 	list := make([]types.UserProficiencyDisassociate, len(dropped))
@@ -136,8 +146,8 @@ func dropSkills(ctx context.Context, c *connection, ch change[schema.User]) erro
 	})
 }
 
-// unless returns the error of a call, unless the user's proficiencies are as it was to
-// make them.
+// unless returns the error of a call, or nil when the user's proficiencies are as the call
+// should have made them.
 func unless(ctx context.Context, c *connection, id string, err error, done func([]schema.Proficiency) bool) error {
 	if err == nil {
 		return nil

@@ -19,6 +19,11 @@ var (
 	queueQuicks = queueKind.Set("quick_connects")
 )
 
+// queues are standard queues. An update of a queue has an operation for almost each
+// attribute, which is why the table of updates is long.
+//
+// The create call takes no status, so a new queue is enabled, and 50 quick connects at
+// most. What is left is written by the updates below.
 var queues = define(definition[schema.Queue]{
 	kind:   queueKind,
 	system: []string{"BasicQueue"},
@@ -53,7 +58,8 @@ var queues = define(definition[schema.Queue]{
 	},
 })
 
-// listQueues lists standard queues: every user has a queue of their own besides.
+// listQueues lists standard queues. Every user has a queue too, of the type AGENT, which
+// comes and goes with the user and which nobody describes.
 func listQueues(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListQueuesInput{
 		InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage), QueueTypes: []types.QueueType{types.QueueTypeStandard},
@@ -68,6 +74,7 @@ func listQueues(ctx context.Context, c *connection, found func(index.Item)) erro
 	})
 }
 
+// searchQueues has every attribute except quick connects.
 func searchQueues(ctx context.Context, c *connection, found func(object[schema.Queue])) error {
 	in := &connect.SearchQueuesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchQueuesPaginator(c.api, in), func(out *connect.SearchQueuesOutput) error {
@@ -79,6 +86,7 @@ func searchQueues(ctx context.Context, c *connection, found func(object[schema.Q
 	})
 }
 
+// describeQueue reads one queue.
 func describeQueue(ctx context.Context, c *connection, id string) (o object[schema.Queue], err error) {
 	out, err := c.api.DescribeQueue(ctx, &connect.DescribeQueueInput{InstanceId: &c.instance.ID, QueueId: &id})
 	if err != nil || out.Queue == nil {
@@ -89,8 +97,8 @@ func describeQueue(ctx context.Context, c *connection, id string) (o object[sche
 	return o, err
 }
 
-// readQueue gives max_contacts only where there is one: no number stands for the
-// absence of a limit.
+// readQueue gives max_contacts only if the queue has a limit. No number means "no limit",
+// so a queue without one does not have the attribute.
 func readQueue(ctx context.Context, c *connection, q *types.Queue) (object[schema.Queue], error) {
 	hours, err := c.name(ctx, "hours_of_operation", q.HoursOfOperationId)
 	given := queueKind.Every().Minus(queueQuicks)
@@ -112,6 +120,7 @@ func readQueue(ctx context.Context, c *connection, q *types.Queue) (object[schem
 	}, errors.Join(err, unknown)
 }
 
+// readCaller returns the names of what the queue shows to people whom its agents call.
 func readCaller(ctx context.Context, c *connection, config *types.OutboundCallerConfig) (caller schema.Caller, err error) {
 	if config == nil {
 		return caller, nil
@@ -124,7 +133,7 @@ func readCaller(ctx context.Context, c *connection, config *types.OutboundCaller
 	return caller, err
 }
 
-// callerConfig returns the API's form of a caller. What is empty is left out: the
+// callerConfig returns the API's form of a caller. It leaves out what is empty, because the
 // service refuses empty strings.
 func callerConfig(ctx context.Context, c *connection, caller schema.Caller) (*types.OutboundCallerConfig, error) {
 	number, err := c.idOrNone(ctx, "phone_number", caller.Number)
@@ -135,6 +144,7 @@ func callerConfig(ctx context.Context, c *connection, caller schema.Caller) (*ty
 	return &types.OutboundCallerConfig{OutboundCallerIdName: filled(caller.Name), OutboundCallerIdNumberId: number, OutboundFlowId: flow}, err
 }
 
+// createQueue creates a queue with as much as the operation takes.
 func createQueue(ctx context.Context, c *connection, want object[schema.Queue]) (string, error) {
 	hours, err := c.id(ctx, "hours_of_operation", want.body.HoursOfOperation)
 	if err != nil {
@@ -167,6 +177,7 @@ func createQueue(ctx context.Context, c *connection, want object[schema.Queue]) 
 	return aws.ToString(out.QueueId), nil
 }
 
+// updateQueueName sends name and description, which one operation writes.
 func updateQueueName(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	_, err := c.api.UpdateQueueName(ctx, &connect.UpdateQueueNameInput{
 		InstanceId: &c.instance.ID, QueueId: &ch.id,
@@ -175,6 +186,7 @@ func updateQueueName(ctx context.Context, c *connection, ch change[schema.Queue]
 	return err
 }
 
+// updateQueueHours writes the hours of operation.
 func updateQueueHours(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	hours, err := c.id(ctx, "hours_of_operation", ch.after.HoursOfOperation)
 	if err != nil {
@@ -186,6 +198,7 @@ func updateQueueHours(ctx context.Context, c *connection, ch change[schema.Queue
 	return err
 }
 
+// updateQueueLimit writes how many contacts may wait.
 func updateQueueLimit(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	_, err := c.api.UpdateQueueMaxContacts(ctx, &connect.UpdateQueueMaxContactsInput{
 		InstanceId: &c.instance.ID, QueueId: &ch.id, MaxContacts: aws.Int32(small(ch.after.MaxContacts)),
@@ -193,7 +206,8 @@ func updateQueueLimit(ctx context.Context, c *connection, ch change[schema.Queue
 	return err
 }
 
-// updateQueueCaller sends the whole caller; what is not managed is as it was read.
+// updateQueueCaller sends the whole caller. What the configuration does not manage is sent
+// as it was read.
 func updateQueueCaller(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	config, err := callerConfig(ctx, c, ch.after.OutboundCaller)
 	if err != nil {
@@ -205,6 +219,8 @@ func updateQueueCaller(ctx context.Context, c *connection, ch change[schema.Queu
 	return err
 }
 
+// updateQueueStatus comes last of the updates, so that a queue which is about to be enabled
+// has its hours and its caller by then.
 func updateQueueStatus(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	_, err := c.api.UpdateQueueStatus(ctx, &connect.UpdateQueueStatusInput{
 		InstanceId: &c.instance.ID, QueueId: &ch.id, Status: value[types.QueueStatus](onOff, ch.after.Status),

@@ -16,24 +16,28 @@ import (
 // (API reference, AssociateQueueQuickConnects).
 const quicksPerCall = 50
 
-// without returns the members of a that b does not have.
+// without returns the members of a that b does not have, in their order.
 func without[T comparable](a, b []T) []T {
 	return slices.DeleteFunc(slices.Clone(a), func(e T) bool { return slices.Contains(b, e) })
 }
 
+// addedQuicks returns the names of the quick connects that an update adds.
 func addedQuicks(ch change[schema.Queue]) []string {
 	return without(ch.after.QuickConnects, ch.before.QuickConnects)
 }
 
+// droppedQuicks returns the names of the quick connects that an update removes.
 func droppedQuicks(ch change[schema.Queue]) []string {
 	return without(ch.before.QuickConnects, ch.after.QuickConnects)
 }
 
-// quickBatches counts the calls that the quick connects of a change take.
+// quickBatches counts the calls for the quick connects of a change. For 60 new ones it is
+// two.
 func quickBatches(of func(change[schema.Queue]) []string) func(change[schema.Queue]) int {
 	return func(ch change[schema.Queue]) int { return (len(of(ch)) + quicksPerCall - 1) / quicksPerCall }
 }
 
+// readQuicks reads the detail: the names of a queue's quick connects.
 func readQuicks(ctx context.Context, c *connection, id string, q *schema.Queue) error {
 	ids, err := listQuicks(ctx, c, id)
 	q.QuickConnects = []string{}
@@ -63,8 +67,9 @@ func listQuicks(ctx context.Context, c *connection, id string) ([]string, error)
 	return ids, err
 }
 
-// associateQuicks adds the new quick connects. When the queue would have too many
-// with old and new ones, the old ones go first after all.
+// associateQuicks adds quick connects. It comes before the old ones are removed, so that
+// agents keep those that stay throughout. Only if the queue cannot hold old and new ones
+// together do the old ones go first.
 func associateQuicks(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	ids, err := c.ids(ctx, "quick_connect", addedQuicks(ch))
 	if err != nil {
@@ -85,8 +90,9 @@ func associateQuicks(ctx context.Context, c *connection, ch change[schema.Queue]
 	return nil
 }
 
-// disassociateQuicks removes the quick connects that are not wanted. It goes by the
-// queue's own ids, as a name may be about to become another's.
+// disassociateQuicks removes quick connects. It starts from the ids of the live ones and
+// not from the names in the plan: during an apply, a name may pass from one object to
+// another.
 func disassociateQuicks(ctx context.Context, c *connection, ch change[schema.Queue]) error {
 	live, err := listQuicks(ctx, c, ch.id)
 	if err != nil {

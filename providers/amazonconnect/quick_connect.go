@@ -20,6 +20,8 @@ var (
 	destinations = quickUser.Union(quickQueue).Union(quickPhone)
 )
 
+// quickConnects are the destinations that agents can transfer to: a user, a queue or a
+// phone number. A change of type is one call, which replaces the destination.
 var quickConnects = define(definition[schema.QuickConnect]{
 	kind:     quickKind,
 	title:    func(q *schema.QuickConnect) string { return q.Name },
@@ -43,6 +45,8 @@ var quickConnects = define(definition[schema.QuickConnect]{
 	},
 })
 
+// listQuickConnects lists quick connects of all types, including those that callwright
+// cannot describe.
 func listQuickConnects(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListQuickConnectsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListQuickConnectsPaginator(c.api, in), func(out *connect.ListQuickConnectsOutput) error {
@@ -53,6 +57,7 @@ func listQuickConnects(ctx context.Context, c *connection, found func(index.Item
 	})
 }
 
+// searchQuickConnects has every attribute of the types that callwright can describe.
 func searchQuickConnects(ctx context.Context, c *connection, found func(object[schema.QuickConnect])) error {
 	in := &connect.SearchQuickConnectsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchQuickConnectsPaginator(c.api, in), func(out *connect.SearchQuickConnectsOutput) error {
@@ -64,6 +69,7 @@ func searchQuickConnects(ctx context.Context, c *connection, found func(object[s
 	})
 }
 
+// describeQuickConnect reads one quick connect.
 func describeQuickConnect(ctx context.Context, c *connection, id string) (o object[schema.QuickConnect], err error) {
 	out, err := c.api.DescribeQuickConnect(ctx, &connect.DescribeQuickConnectInput{InstanceId: &c.instance.ID, QuickConnectId: &id})
 	if err != nil || out.QuickConnect == nil {
@@ -74,8 +80,9 @@ func describeQuickConnect(ctx context.Context, c *connection, id string) (o obje
 	return o, err
 }
 
-// readQuickConnect gives the destination only of the types that the schema knows:
-// there are others, and what cannot be read is not written.
+// readQuickConnect gives the destination only if it is of a type that the schema knows.
+// There are other types, such as flows. Their destination is not given, so no plan compares
+// or writes it.
 func readQuickConnect(ctx context.Context, c *connection, q *types.QuickConnect) (object[schema.QuickConnect], error) {
 	o := object[schema.QuickConnect]{
 		id: aws.ToString(q.QuickConnectId), given: quickKind.Every().Minus(destinations), record: recordOf(q.Tags),
@@ -99,6 +106,7 @@ func readQuickConnect(ctx context.Context, c *connection, q *types.QuickConnect)
 	return o, err
 }
 
+// readTransfer returns the names of a destination and of the flow that transfers to it.
 func readTransfer(ctx context.Context, c *connection, kind string, to, flow *string) (t schema.Transfer, err error) {
 	if t.To, err = c.name(ctx, kind, to); err != nil {
 		return t, err
@@ -107,6 +115,8 @@ func readTransfer(ctx context.Context, c *connection, kind string, to, flow *str
 	return t, err
 }
 
+// createQuickConnect creates a quick connect with its destination, which the service
+// requires.
 func createQuickConnect(ctx context.Context, c *connection, want object[schema.QuickConnect]) (string, error) {
 	config, err := quickConnectConfig(ctx, c, want.body, want.given)
 	if err != nil {
@@ -125,6 +135,7 @@ func createQuickConnect(ctx context.Context, c *connection, want object[schema.Q
 	return aws.ToString(out.QuickConnectId), nil
 }
 
+// updateQuickConnectName sends name and description, which one operation writes.
 func updateQuickConnectName(ctx context.Context, c *connection, ch change[schema.QuickConnect]) error {
 	_, err := c.api.UpdateQuickConnectName(ctx, &connect.UpdateQuickConnectNameInput{
 		InstanceId: &c.instance.ID, QuickConnectId: &ch.id,
@@ -133,6 +144,7 @@ func updateQuickConnectName(ctx context.Context, c *connection, ch change[schema
 	return err
 }
 
+// updateQuickConnectConfig replaces the destination.
 func updateQuickConnectConfig(ctx context.Context, c *connection, ch change[schema.QuickConnect]) error {
 	config, err := quickConnectConfig(ctx, c, ch.after, ch.attrs)
 	if err != nil {
@@ -144,10 +156,12 @@ func updateQuickConnectConfig(ctx context.Context, c *connection, ch change[sche
 	return err
 }
 
+// errNoDestination says what the service would refuse in other words.
 var errNoDestination = errors.New("a quick connect needs a user, a queue or a phone number")
 
-// quickConnectConfig returns the API's form of the destination: of one that attrs
-// write, if there is one, as a change of type has the old one beside it.
+// quickConnectConfig returns the API's form of the destination. When an update turns a user
+// into a queue, the object has both for a moment: the old user, and the queue that attrs
+// write. The one that attrs write is meant.
 func quickConnectConfig(ctx context.Context, c *connection, q *schema.QuickConnect, attrs schema.AttrSet) (*types.QuickConnectConfig, error) {
 	for _, written := range []bool{true, false} {
 		is := func(of schema.AttrSet, given bool) bool { return given && (!written || attrs.And(of) != 0) }
@@ -171,6 +185,7 @@ func quickConnectConfig(ctx context.Context, c *connection, q *schema.QuickConne
 	return nil, errNoDestination
 }
 
+// transfer returns the ids of a destination and of the flow that transfers to it.
 func transfer(ctx context.Context, c *connection, kind string, t schema.Transfer) (to, flow *string, err error) {
 	if to, err = c.id(ctx, kind, t.To); err != nil {
 		return nil, nil, err

@@ -20,7 +20,8 @@ type reader struct {
 	c *connection
 }
 
-// items returns the id and natural key of every object.
+// items returns the id and the natural key of every object, for the index. Where the key is
+// a path, only a search has it.
 func (r reader) items(ctx context.Context) ([]index.Item, error) {
 	if !r.paths {
 		return r.listed(ctx)
@@ -29,8 +30,8 @@ func (r reader) items(ctx context.Context) ([]index.Item, error) {
 	return itemsOf(list), err
 }
 
-// listed returns the id and title of every object. One without an id is no object
-// that anything could be done with.
+// listed returns the id and the title of every object. It leaves out an object without an
+// id, with which nothing could be done.
 func (r reader) listed(ctx context.Context) ([]index.Item, error) {
 	var items []index.Item
 	err := r.list(ctx, r.c, func(i index.Item) {
@@ -41,6 +42,7 @@ func (r reader) listed(ctx context.Context) ([]index.Item, error) {
 	return items, err
 }
 
+// itemsOf returns the objects as an index takes them.
 func itemsOf(list []*schema.Resource) []index.Item {
 	items := make([]index.Item, len(list))
 	for i, r := range list {
@@ -49,8 +51,8 @@ func itemsOf(list []*schema.Resource) []index.Item {
 	return items
 }
 
-// all reads all objects, and of each what the query needs. The index of the
-// kind, if it has one, is made of the same calls.
+// all reads all objects, and of each what the query needs. The index of the kind is filled
+// from the same calls, so a plan lists each kind once.
 func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Resource, err error) {
 	read := func() ([]index.Item, error) {
 		list, err = r.bulk(ctx)
@@ -72,8 +74,13 @@ func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Reso
 	return r.complete(ctx, list, needs)
 }
 
-// bulk reads all objects with the fewest calls. What exists is what List* says;
-// what Search* does not know yet is described, and what it still knows is dropped.
+// bulk reads all objects with the fewest calls. List* says which exist. An object that
+// Search* does not know yet is described by itself, and one that Search* still knows is
+// dropped.
+//
+// For example, somebody created the queue "Night" a second ago, and deleted "Day". List*
+// has "Night" and not "Day", and Search* has it the other way round. The result has
+// "Night".
 func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
 	var items []index.Item
 	found := map[string]*schema.Resource{}
@@ -107,7 +114,7 @@ func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
 	return append(list, described...), err
 }
 
-// describeAll describes the objects of those ids that are still there.
+// describeAll describes the objects of those ids, except those that are gone by now.
 func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resource, error) {
 	found := make([]*schema.Resource, len(ids))
 	err := each(ctx, len(ids), func(ctx context.Context, i int) error {
@@ -123,8 +130,9 @@ func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resour
 	return slices.DeleteFunc(found, func(r *schema.Resource) bool { return r == nil }), err
 }
 
-// complete reads what the objects lack of their needs, and drops those that are
-// gone by now. Each detail has an operation, and so a rate, of its own.
+// complete reads the details that the objects need and lack, and drops objects that are
+// gone by now. The details are read at the same time: each has an operation of its own, and
+// so a limit of calls of its own.
 func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []schema.AttrSet) ([]*schema.Resource, error) {
 	lacking := make([][]*schema.Resource, len(r.details))
 	var far providers.Reads
@@ -173,7 +181,7 @@ func (r reader) add(live *schema.Resource, body any, attrs schema.AttrSet) {
 	live.Undescribed = append(live.Undescribed, r.undescribed(body)...)
 }
 
-// one reads one object by operations that do not lag.
+// one reads one object, by operations that do not lag.
 func (r reader) one(ctx context.Context, id string, attrs schema.AttrSet) (*schema.Resource, error) {
 	list, err := r.describeAll(ctx, []string{id})
 	if err == nil {
@@ -188,11 +196,11 @@ func (r reader) one(ctx context.Context, id string, attrs schema.AttrSet) (*sche
 	return list[0], nil
 }
 
-// parallel bounds how many calls one read has under way.
+// parallel is how many calls of one operation may be under way. More would not be faster,
+// because the limit of calls makes them wait.
 const parallel = 8
 
-// each calls f for every index below n, several at once, and stops at the first
-// error.
+// each calls f for every index below n, several at a time, and stops at the first error.
 func each(ctx context.Context, n int, f func(ctx context.Context, i int) error) error {
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(parallel)

@@ -26,6 +26,8 @@ var (
 	routingQueue    = routingKind.Set("default_outbound_queue")
 )
 
+// crossChannel returns the attributes that say whether an agent who has a contact of one
+// channel may get contacts of others.
 func crossChannel() schema.AttrSet {
 	var s schema.AttrSet
 	for _, channel := range schema.Channels {
@@ -34,6 +36,12 @@ func crossChannel() schema.AttrSet {
 	return s
 }
 
+// routingProfiles say which contacts the agents of a profile get: channels, and two tables
+// of queues.
+//
+// A bulk read names the queues of a profile without their priorities, so each table is a
+// detail. A search also lacks what a profile says of cross-channel contacts and of the
+// timer.
 var routingProfiles = define(definition[schema.RoutingProfile]{
 	kind:   routingKind,
 	system: []string{"Basic Routing Profile"},
@@ -65,8 +73,8 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 		{attrs: routingQueue, op: "UpdateRoutingProfileDefaultOutboundQueue", call: updateOutboundQueue},
 		{attrs: routingMedia, needs: routingMedia, op: "UpdateRoutingProfileConcurrency", calls: concurrencyCalls, call: updateConcurrency},
 		{attrs: routingTimer, op: "UpdateRoutingProfileAgentAvailabilityTimer", call: updateTimer},
-		// Rows change in place, and new ones are there before old ones go: at no
-		// moment do agents lose a queue that they keep.
+		// Rows that stay change in place, and new ones are added before old ones are
+		// removed, so that agents never lose a queue that they keep.
 		{
 			attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues",
 			calls: callsFor(routedTable.changed), call: routedTable.update,
@@ -97,6 +105,7 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 	},
 })
 
+// listRoutingProfiles lists all routing profiles.
 func listRoutingProfiles(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListRoutingProfilesPaginator(c.api, in), func(out *connect.ListRoutingProfilesOutput) error {
@@ -107,6 +116,8 @@ func listRoutingProfiles(ctx context.Context, c *connection, found func(index.It
 	})
 }
 
+// searchRoutingProfiles also notes which queues a profile uses, so that a plan knows who
+// uses a queue without reading every table.
 func searchRoutingProfiles(ctx context.Context, c *connection, found func(object[schema.RoutingProfile])) error {
 	in := &connect.SearchRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchRoutingProfilesPaginator(c.api, in), func(out *connect.SearchRoutingProfilesOutput) error {
@@ -121,9 +132,9 @@ func searchRoutingProfiles(ctx context.Context, c *connection, found func(object
 	})
 }
 
-// queuesUsed returns the queues of a profile's tables, which a search tells without
-// their priorities (Amazon Connect API reference, RoutingProfile); nil when it counts
-// some and names none.
+// queuesUsed returns the queues of a profile's tables, which a search names without their
+// priorities (Amazon Connect API reference, RoutingProfile). It is nil, for "not known",
+// when the service counts queues and names none.
 func queuesUsed(ctx context.Context, c *connection, p *types.RoutingProfile) ([]schema.Reference, error) {
 	if len(p.AssociatedQueueIds) == 0 && aws.ToInt64(p.NumberOfAssociatedQueues) > 0 {
 		return nil, nil
@@ -144,7 +155,7 @@ func queuesUsed(ctx context.Context, c *connection, p *types.RoutingProfile) ([]
 	return used, nil
 }
 
-// readRoutingProfile reads what Search and Describe both say of a profile.
+// readRoutingProfile reads what Search and Describe have in common.
 func readRoutingProfile(ctx context.Context, c *connection, p *types.RoutingProfile) (object[schema.RoutingProfile], error) {
 	queue, err := c.name(ctx, "queue", p.DefaultOutboundQueueId)
 	body := &schema.RoutingProfile{
@@ -165,6 +176,7 @@ func readRoutingProfile(ctx context.Context, c *connection, p *types.RoutingProf
 	}, err
 }
 
+// describeRoutingProfile reads everything except the two tables.
 func describeRoutingProfile(ctx context.Context, c *connection, id string) (o object[schema.RoutingProfile], err error) {
 	out, err := c.api.DescribeRoutingProfile(ctx, &connect.DescribeRoutingProfileInput{InstanceId: &c.instance.ID, RoutingProfileId: &id})
 	if err != nil || out.RoutingProfile == nil {
@@ -186,7 +198,7 @@ func describeRoutingProfile(ctx context.Context, c *connection, id string) (o ob
 	return o, nil
 }
 
-// readDescribedProfile reads what Search leaves out.
+// readDescribedProfile reads the detail that a search lacks.
 func readDescribedProfile(ctx context.Context, c *connection, id string, p *schema.RoutingProfile) error {
 	o, err := describeRoutingProfile(ctx, c, id)
 	if err == nil && o.body != nil {
@@ -195,6 +207,8 @@ func readDescribedProfile(ctx context.Context, c *connection, id string, p *sche
 	return err
 }
 
+// createRoutingProfile sends the first rows of each table. The others follow as steps of
+// their own.
 func createRoutingProfile(ctx context.Context, c *connection, want object[schema.RoutingProfile]) (string, error) {
 	queue, err := c.id(ctx, "queue", want.body.DefaultOutboundQueue)
 	if err != nil {
@@ -225,12 +239,14 @@ func createRoutingProfile(ctx context.Context, c *connection, want object[schema
 	return aws.ToString(out.RoutingProfileId), nil
 }
 
+// timer returns the service's value of what the agents' idle time is counted from; "" if
+// none is given.
 func timer(p *schema.RoutingProfile) types.AgentAvailabilityTimer {
 	return value[types.AgentAvailabilityTimer](timers, p.AgentAvailabilityTimer)
 }
 
-// concurrencies returns the whole list of a profile's channels, in order. What a
-// channel that is off does to others has no place in it.
+// concurrencies returns the list of a profile's channels, in the schema's order. A channel
+// that is off is not in the list, and neither is what it would do to others.
 func concurrencies(p *schema.RoutingProfile) []types.MediaConcurrency {
 	list := []types.MediaConcurrency{}
 	rank := func(channel string) int { return slices.Index(schema.Channels, channel) }
@@ -247,8 +263,8 @@ func concurrencies(p *schema.RoutingProfile) []types.MediaConcurrency {
 	return list
 }
 
-// concurrencyCalls counts no call for a change that makes no difference: one of
-// what a channel does that is off.
+// concurrencyCalls counts no call when the lists before and after are the same. That is the
+// case when only the behaviour of a channel changes which is off.
 func concurrencyCalls(ch change[schema.RoutingProfile]) int {
 	if reflect.DeepEqual(concurrencies(ch.before), concurrencies(ch.after)) {
 		return 0
@@ -256,7 +272,8 @@ func concurrencyCalls(ch change[schema.RoutingProfile]) int {
 	return 1
 }
 
-// updateConcurrency writes the whole list; what is not managed is as it was read.
+// updateConcurrency writes the whole list. What the configuration does not manage is sent
+// as it was read.
 func updateConcurrency(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileConcurrency(ctx, &connect.UpdateRoutingProfileConcurrencyInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, MediaConcurrencies: concurrencies(ch.after),
@@ -264,6 +281,7 @@ func updateConcurrency(ctx context.Context, c *connection, ch change[schema.Rout
 	return err
 }
 
+// updateProfileName sends name and description, which one operation writes.
 func updateProfileName(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileName(ctx, &connect.UpdateRoutingProfileNameInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id,
@@ -272,6 +290,7 @@ func updateProfileName(ctx context.Context, c *connection, ch change[schema.Rout
 	return err
 }
 
+// updateOutboundQueue writes the queue of calls that agents make.
 func updateOutboundQueue(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	queue, err := c.id(ctx, "queue", ch.after.DefaultOutboundQueue)
 	if err != nil {
@@ -283,6 +302,7 @@ func updateOutboundQueue(ctx context.Context, c *connection, ch change[schema.Ro
 	return err
 }
 
+// updateTimer writes what the agents' idle time is counted from.
 func updateTimer(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	_, err := c.api.UpdateRoutingProfileAgentAvailabilityTimer(ctx, &connect.UpdateRoutingProfileAgentAvailabilityTimerInput{
 		InstanceId: &c.instance.ID, RoutingProfileId: &ch.id, AgentAvailabilityTimer: timer(ch.after),

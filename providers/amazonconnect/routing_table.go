@@ -14,10 +14,11 @@ import (
 )
 
 // A rowTable is one of the two tables of queues that a routing profile has: the queues
-// whose contacts agents get, and those whose contacts they may pick. A row of the latter
-// has a queue and a channel, and neither priority nor delay, so that it never changes.
+// whose contacts agents get, and the queues whose contacts agents may pick themselves. A
+// row of the second table has a queue and a channel, and neither a priority nor a delay, so
+// it never changes.
 //
-// In what list returns and add takes, the queue of a row is an id.
+// The rows that list returns and add takes have the ids of queues in place of names.
 type rowTable struct {
 	rows func(*schema.RoutingProfile) []schema.QueueRow
 	put  func(*schema.RoutingProfile, []schema.QueueRow)
@@ -26,6 +27,7 @@ type rowTable struct {
 	drop func(in *connect.DisassociateRoutingProfileQueuesInput, rows []types.RoutingProfileQueueReference)
 }
 
+// routedTable has the queues whose contacts agents get.
 var routedTable = rowTable{
 	rows: func(p *schema.RoutingProfile) []schema.QueueRow { return p.Queues },
 	put:  func(p *schema.RoutingProfile, rows []schema.QueueRow) { p.Queues = rows },
@@ -38,6 +40,8 @@ var routedTable = rowTable{
 	},
 }
 
+// manualTable has the queues whose contacts agents pick. Its rows are converted, so that
+// both tables can share the code below.
 var manualTable = rowTable{
 	rows: func(p *schema.RoutingProfile) []schema.QueueRow {
 		var rows []schema.QueueRow
@@ -64,26 +68,29 @@ var manualTable = rowTable{
 // reference, AssociateRoutingProfileQueues and its siblings).
 const rowsPerCall = 10
 
-// firstOf returns the rows that one call takes.
+// firstOf returns the rows that fit into one call.
 func firstOf[R any](rows []R) []R { return rows[:min(rowsPerCall, len(rows))] }
 
-// callsFor counts the calls that the rows of a change take.
+// callsFor counts the calls for the rows of a change. For 25 new rows it is three.
 func callsFor(rows func(change[schema.RoutingProfile]) []schema.QueueRow) func(change[schema.RoutingProfile]) int {
 	return func(ch change[schema.RoutingProfile]) int { return (len(rows(ch)) + rowsPerCall - 1) / rowsPerCall }
 }
 
-// A pair is what tells the rows of a table apart.
+// A pair identifies a row of a table: a table has at most one row for a queue and a
+// channel.
 type pair struct{ queue, channel string }
 
 func pairOf(r schema.QueueRow) pair { return pair{r.Queue, r.Channel} }
 
-// comparePairs orders rows as the schema does, and channels that it does not know by
-// their names.
+// comparePairs orders rows as the schema does. Channels that the schema does not know come
+// in the order of their names, so that a new channel of AWS does not make a table jump
+// about.
 func comparePairs(a, b schema.QueueRow) int {
 	rank := func(channel string) int { return slices.Index(schema.Channels, channel) }
 	return cmp.Or(cmp.Compare(a.Queue, b.Queue), cmp.Compare(rank(a.Channel), rank(b.Channel)), cmp.Compare(a.Channel, b.Channel))
 }
 
+// byPair returns rows by their pairs.
 func byPair(rows []schema.QueueRow) map[pair]schema.QueueRow {
 	m := make(map[pair]schema.QueueRow, len(rows))
 	for _, r := range rows {
@@ -92,7 +99,7 @@ func byPair(rows []schema.QueueRow) map[pair]schema.QueueRow {
 	return m
 }
 
-// changed returns the rows, as they are to be, that stay with another priority or delay.
+// changed returns the rows whose priority or delay an update changes, as they will be.
 func (t rowTable) changed(ch change[schema.RoutingProfile]) []schema.QueueRow {
 	before := byPair(t.rows(ch.before))
 	return slices.DeleteFunc(slices.Clone(t.rows(ch.after)), func(r schema.QueueRow) bool {
@@ -101,17 +108,17 @@ func (t rowTable) changed(ch change[schema.RoutingProfile]) []schema.QueueRow {
 	})
 }
 
-// added returns the rows that are new.
+// added returns the rows that an update adds.
 func (t rowTable) added(ch change[schema.RoutingProfile]) []schema.QueueRow {
 	return lacking(t.rows(ch.after), t.rows(ch.before))
 }
 
-// dropped returns the rows that go.
+// dropped returns the rows that an update removes.
 func (t rowTable) dropped(ch change[schema.RoutingProfile]) []schema.QueueRow {
 	return lacking(t.rows(ch.before), t.rows(ch.after))
 }
 
-// lacking returns the rows whose pair others do not have.
+// lacking returns the rows whose pair the others do not have.
 func lacking(rows, others []schema.QueueRow) []schema.QueueRow {
 	known := byPair(others)
 	return slices.DeleteFunc(slices.Clone(rows), func(r schema.QueueRow) bool {
@@ -120,7 +127,7 @@ func lacking(rows, others []schema.QueueRow) []schema.QueueRow {
 	})
 }
 
-// read reads the table of a profile.
+// read reads the table of a profile, as a detail.
 func (t rowTable) read(ctx context.Context, c *connection, profile string, p *schema.RoutingProfile) error {
 	rows, err := t.list(ctx, c, profile)
 	for i := range rows {
@@ -135,7 +142,7 @@ func (t rowTable) read(ctx context.Context, c *connection, profile string, p *sc
 	return err
 }
 
-// withIDs returns the rows with the ids of their queues; nil for none.
+// withIDs returns the rows with the ids of their queues in place of names; nil for no rows.
 func withIDs(ctx context.Context, c *connection, rows []schema.QueueRow) ([]schema.QueueRow, error) {
 	rows = slices.Clone(rows)
 	for i := range rows {
@@ -148,7 +155,7 @@ func withIDs(ctx context.Context, c *connection, rows []schema.QueueRow) ([]sche
 	return rows, nil
 }
 
-// update gives the rows that stay another priority or delay.
+// update changes the priority or delay of rows that stay.
 func (t rowTable) update(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	rows, err := withIDs(ctx, c, t.changed(ch))
 	if err != nil {
@@ -165,8 +172,8 @@ func (t rowTable) update(ctx context.Context, c *connection, ch change[schema.Ro
 	return nil
 }
 
-// associate adds the new rows. When the table would be too long with old and
-// new rows in it, the old ones go first after all.
+// associate adds the new rows. Only if the table cannot hold old and new rows together do
+// the old ones go first, as with quick connects.
 func (t rowTable) associate(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	rows, err := withIDs(ctx, c, t.added(ch))
 	if err != nil {
@@ -186,8 +193,8 @@ func (t rowTable) associate(ctx context.Context, c *connection, ch change[schema
 	return nil
 }
 
-// insert adds rows. It is no failure that they are there when the call says
-// so: an earlier attempt may have added them and its answer been lost.
+// insert adds rows. If the call fails and the rows are there, an earlier attempt added them
+// and its answer was lost.
 func (t rowTable) insert(ctx context.Context, c *connection, profile string, rows []schema.QueueRow) error {
 	in := &connect.AssociateRoutingProfileQueuesInput{InstanceId: &c.instance.ID, RoutingProfileId: &profile}
 	t.add(in, rows)
@@ -202,10 +209,10 @@ func (t rowTable) insert(ctx context.Context, c *connection, profile string, row
 	return nil
 }
 
-// disassociate removes every row of the live table that is not wanted. It goes by the
-// table's own ids: what a row that is not wanted refers to may be about to get another
-// name, and another queue its name. Where an answer is lost, a second look tells whether
-// there is anything left to remove.
+// disassociate removes the live rows that are not wanted. It starts from the ids of the
+// live rows and not from the names in the plan: during an apply, a name may pass from one
+// queue to another. If an answer is lost, a second look tells whether anything is left to
+// remove.
 func (t rowTable) disassociate(ctx context.Context, c *connection, ch change[schema.RoutingProfile]) error {
 	keep, err := withIDs(ctx, c, t.rows(ch.after))
 	if err != nil {
@@ -224,6 +231,7 @@ func (t rowTable) disassociate(ctx context.Context, c *connection, ch change[sch
 	return refused
 }
 
+// remove removes rows by their ids.
 func (t rowTable) remove(ctx context.Context, c *connection, profile string, rows []schema.QueueRow) error {
 	for batch := range slices.Chunk(rows, rowsPerCall) {
 		var refs []types.RoutingProfileQueueReference
@@ -239,6 +247,7 @@ func (t rowTable) remove(ctx context.Context, c *connection, profile string, row
 	return nil
 }
 
+// listRows reads the table of queues whose contacts agents get.
 func listRows(ctx context.Context, c *connection, profile string) ([]schema.QueueRow, error) {
 	var rows []schema.QueueRow
 	in := &connect.ListRoutingProfileQueuesInput{InstanceId: &c.instance.ID, RoutingProfileId: &profile, MaxResults: aws.Int32(smallPage)}
@@ -253,6 +262,7 @@ func listRows(ctx context.Context, c *connection, profile string) ([]schema.Queu
 	return rows, err
 }
 
+// listManualRows reads the table of queues whose contacts agents pick.
 func listManualRows(ctx context.Context, c *connection, profile string) ([]schema.QueueRow, error) {
 	var rows []schema.QueueRow
 	in := &connect.ListRoutingProfileManualAssignmentQueuesInput{InstanceId: &c.instance.ID, RoutingProfileId: &profile, MaxResults: aws.Int32(smallPage)}
@@ -265,6 +275,7 @@ func listManualRows(ctx context.Context, c *connection, profile string) ([]schem
 	return rows, err
 }
 
+// reference returns the API's form of a pair.
 func reference(r schema.QueueRow) *types.RoutingProfileQueueReference {
 	return &types.RoutingProfileQueueReference{QueueId: aws.String(r.Queue), Channel: value[types.Channel](channels, r.Channel)}
 }

@@ -26,6 +26,10 @@ var (
 	securityBasics       = securityKind.Every().Minus(securityPermissions).Minus(securityApplications).Minus(securityRestrictions)
 )
 
+// securityProfiles say what their users may see and do. A search has little of them:
+// permissions, applications and restrictions are three details.
+//
+// One operation writes everything except the name, which nothing can change, and the tags.
 var securityProfiles = define(definition[schema.SecurityProfile]{
 	kind:   securityKind,
 	system: []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst"},
@@ -54,6 +58,7 @@ var securityProfiles = define(definition[schema.SecurityProfile]{
 	},
 })
 
+// listSecurityProfiles lists all security profiles.
 func listSecurityProfiles(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListSecurityProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListSecurityProfilesPaginator(c.api, in), func(out *connect.ListSecurityProfilesOutput) error {
@@ -64,6 +69,7 @@ func listSecurityProfiles(ctx context.Context, c *connection, found func(index.I
 	})
 }
 
+// searchSecurityProfiles has names, descriptions and tags.
 func searchSecurityProfiles(ctx context.Context, c *connection, found func(object[schema.SecurityProfile])) error {
 	in := &connect.SearchSecurityProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewSearchSecurityProfilesPaginator(c.api, in), func(out *connect.SearchSecurityProfilesOutput) error {
@@ -74,6 +80,7 @@ func searchSecurityProfiles(ctx context.Context, c *connection, found func(objec
 	})
 }
 
+// describeSecurityProfile reads one profile, except its permissions and applications.
 func describeSecurityProfile(ctx context.Context, c *connection, id string) (o object[schema.SecurityProfile], err error) {
 	out, err := c.api.DescribeSecurityProfile(ctx, &connect.DescribeSecurityProfileInput{InstanceId: &c.instance.ID, SecurityProfileId: &id})
 	if err != nil || out.SecurityProfile == nil {
@@ -89,7 +96,7 @@ func describeSecurityProfile(ctx context.Context, c *connection, id string) (o o
 	return o, err
 }
 
-// readRestrictions reads what Search leaves out.
+// readRestrictions reads the detail that a search lacks and Describe has.
 func readRestrictions(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
 	o, err := describeSecurityProfile(ctx, c, id)
 	if err == nil && o.body != nil {
@@ -98,6 +105,7 @@ func readRestrictions(ctx context.Context, c *connection, id string, p *schema.S
 	return err
 }
 
+// readSecurityProfile reads what Search and Describe have in common.
 func readSecurityProfile(id, name, description *string, tags map[string]string) object[schema.SecurityProfile] {
 	return object[schema.SecurityProfile]{
 		id: aws.ToString(id), given: securityBasics, record: recordOf(tags),
@@ -105,6 +113,7 @@ func readSecurityProfile(id, name, description *string, tags map[string]string) 
 	}
 }
 
+// readPermissions reads the detail: the names of permissions, such as RoutingPolicies.Edit.
 func readPermissions(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
 	in := &connect.ListSecurityProfilePermissionsInput{InstanceId: &c.instance.ID, SecurityProfileId: &id, MaxResults: aws.Int32(listPage)}
 	err := pages(ctx, connect.NewListSecurityProfilePermissionsPaginator(c.api, in), func(out *connect.ListSecurityProfilePermissionsOutput) error {
@@ -115,6 +124,8 @@ func readPermissions(ctx context.Context, c *connection, id string, p *schema.Se
 	return err
 }
 
+// readApplications reads the detail: the applications that a user of the profile sees,
+// sorted by their namespaces.
 func readApplications(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
 	live, err := listApplications(ctx, c, id)
 	for _, a := range live {
@@ -126,6 +137,7 @@ func readApplications(ctx context.Context, c *connection, id string, p *schema.S
 	return err
 }
 
+// listApplications returns the applications as the API has them.
 func listApplications(ctx context.Context, c *connection, id string) (all []types.Application, err error) {
 	in := &connect.ListSecurityProfileApplicationsInput{InstanceId: &c.instance.ID, SecurityProfileId: &id, MaxResults: aws.Int32(listPage)}
 	err = pages(ctx, connect.NewListSecurityProfileApplicationsPaginator(c.api, in), func(out *connect.ListSecurityProfileApplicationsOutput) error {
@@ -135,8 +147,8 @@ func listApplications(ctx context.Context, c *connection, id string) (all []type
 	return all, err
 }
 
-// applications returns the API's form of a profile's applications. What the service
-// knows of one and the language does not, its type, is kept from live.
+// applications returns the API's form of a profile's applications. An application has a
+// type that the language lacks; it is kept from live.
 func applications(p *schema.SecurityProfile, live []types.Application) []types.Application {
 	list := []types.Application{}
 	for _, a := range p.Applications {
@@ -151,6 +163,7 @@ func applications(p *schema.SecurityProfile, live []types.Application) []types.A
 	return list
 }
 
+// createSecurityProfile creates a profile with everything that it says.
 func createSecurityProfile(ctx context.Context, c *connection, want object[schema.SecurityProfile]) (string, error) {
 	p := want.body
 	in := &connect.CreateSecurityProfileInput{
@@ -181,11 +194,11 @@ func createSecurityProfile(ctx context.Context, c *connection, want object[schem
 	return aws.ToString(out.SecurityProfileId), nil
 }
 
-// updateSecurityProfile sends what changes and nothing else: members that this client
-// does not know stay as they are. Empty lists, not missing ones, clear what they say.
+// updateSecurityProfile sends only what changes, so members that this client does not know
+// stay as they are. An empty list clears a member; a missing one does not.
 //
-// Assumption: an empty group id takes the group away. The service documents no way to
-// do so, and no other value could mean it.
+// Assumption: an empty group id takes the group away. The service documents no way to do
+// that, and no other value could mean it.
 func updateSecurityProfile(ctx context.Context, c *connection, ch change[schema.SecurityProfile]) error {
 	in := &connect.UpdateSecurityProfileInput{InstanceId: &c.instance.ID, SecurityProfileId: &ch.id}
 	changed := func(attr string) bool { return ch.attrs.And(securityKind.Set(attr)) != 0 }
@@ -226,8 +239,9 @@ func updateSecurityProfile(ctx context.Context, c *connection, ch change[schema.
 	return err
 }
 
-// kindWords returns the language's words for the service's names of kinds of
-// resource: security_profile for SecurityProfile. A name of another form stays.
+// kindWords returns the language's words for the service's names of resource types:
+// security_profile for SecurityProfile. A name that could not be turned back stays as it
+// is.
 func kindWords(names []string) []string {
 	words := make([]string, len(names))
 	for i, name := range names {
@@ -239,6 +253,7 @@ func kindWords(names []string) []string {
 	return schema.SortedSet(words)
 }
 
+// inner finds the places inside a name where another word begins.
 var inner = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 
 // kindNames returns the service's names for the language's words.
@@ -250,6 +265,7 @@ func kindNames(words []string) []string {
 	return names
 }
 
+// kindName returns the service's name for a word: SecurityProfile for security_profile.
 func kindName(word string) string {
 	if word != strings.ToLower(word) {
 		return word

@@ -12,23 +12,23 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// The steps of a write are made before any of them is taken: a [writer] takes them, in
-// order, and the cost of the write is their sum. For example, a queue that gets another
-// status, 60 more quick connects and its record takes
+// All steps of a write are made before the first one is taken. A [writer] takes them in order,
+// and an estimate adds them up, so an estimate cannot forget a call. For example, a queue that
+// gets another status and 60 more quick connects has the steps
 //
 //	TagResource                   the record says that more calls follow
-//	AssociateQueueQuickConnects   twice, as a call takes 50
+//	AssociateQueueQuickConnects   two calls, because one takes 50
 //	UpdateQueueStatus
 //	TagResource                   the record says that the queue is as applied
 
-// A step is what a write does by one operation. It does not know the object's id, which a
-// new object gets by the step before it.
+// A step is what a write does by one operation. It is given the id of the object when it is
+// taken, because a new object gets its id from the step before.
 type step struct {
 	attrs schema.AttrSet // what its updater writes
 	op    string
 	calls int
-	look  string // operation by which it reads before it writes; "" for none
-	pages int    // how often
+	look  string // operation with which it reads before it writes; "" for none
+	pages int    // how many calls of that
 	run   func(ctx context.Context, c *connection, id string) error
 }
 
@@ -38,17 +38,19 @@ const (
 	untagOperation = "UntagResource"
 )
 
-// updateSteps are the steps of an update.
+// updateSteps are the steps of an update, in three parts. The writer has to know where the
+// middle part ends, because a rename is done then.
 type updateSteps struct {
 	announce []step // the record says that the change takes several calls; may be none
 	change   []step
 	tag      []step // last: the record says that everything is done
 }
 
+// all returns the steps of all parts, in order.
 func (u updateSteps) all() []step { return slices.Concat(u.announce, u.change, u.tag) }
 
 // update returns the steps that change the attributes attrs of live to what they are in
-// want, and give it the record of want.
+// want, and that write the record of want.
 func (k *kind) update(live, want *schema.Resource, attrs schema.AttrSet) updateSteps {
 	u := updateSteps{change: k.changes(live, want, attrs)}
 	if rec, is := k.unfinished(u.change, live, want, attrs); is {
@@ -59,9 +61,9 @@ func (k *kind) update(live, want *schema.Resource, attrs schema.AttrSet) updateS
 	return u
 }
 
-// finish returns the steps that complete an object whose create call was made, and
-// whether its record has to be written once they are taken: until then it says nothing of
-// the attributes that they write, which are returned too.
+// finish returns the steps that complete an object after its create call, and the
+// attributes that they write. Until the steps are taken, the record leaves those attributes
+// out; the last step writes the whole record.
 func (k *kind) finish(want *schema.Resource) (steps []step, later schema.AttrSet) {
 	born := k.newborn(want)
 	later = k.of.Changed(born, want)
@@ -72,7 +74,7 @@ func (k *kind) finish(want *schema.Resource) (steps []step, later schema.AttrSet
 	return steps, later
 }
 
-// mark returns the steps that give an object the record alone, or take it away.
+// mark returns the steps that write the record and nothing else, or take it away.
 func (k *kind) mark(r schema.Record) []step {
 	if k.tagWord == "" {
 		return nil
@@ -97,9 +99,10 @@ func (k *kind) changes(live, want *schema.Resource, attrs schema.AttrSet) []step
 	return steps
 }
 
-// unfinished returns the record to write before a change of one attribute that takes
-// several calls. Between them the attribute is neither what it was nor what is wanted, and
-// the record says that this is callwright's own doing.
+// unfinished returns the record to write before an attribute is changed by several calls,
+// and whether that is needed. Between the calls, the attribute is neither what it was nor
+// what is wanted. If the apply is interrupted there, the next plan would take that for
+// somebody else's change. The record says that it is ours.
 func (k *kind) unfinished(change []step, live, want *schema.Resource, attrs schema.AttrSet) (rec schema.Record, is bool) {
 	rec, readable := record.Writing(live.Record)
 	if k.tagWord == "" || !readable || want.Record.Applied == "" {
@@ -119,8 +122,8 @@ func (k *kind) unfinished(change []step, live, want *schema.Resource, attrs sche
 	return rec, len(k.tagsOf(live, want, attrs).drop) > 0 // before others are set
 }
 
-// tagsOf returns what the change makes of the object's tags: those of attrs, and
-// the record of want, when it is complete and not live's.
+// tagsOf returns what the change does to the object's tags: the tags among attrs change,
+// and so does the record if want has a complete one that differs from live's.
 func (k *kind) tagsOf(live, want *schema.Resource, attrs schema.AttrSet) tagChange {
 	var t tagChange
 	if k.tagWord == "" {
@@ -135,8 +138,8 @@ func (k *kind) tagsOf(live, want *schema.Resource, attrs schema.AttrSet) tagChan
 	return t
 }
 
-// tagSteps returns the steps that change an object's tags. Old ones go first, so that the
-// record, which says that everything is done, is written last.
+// tagSteps returns the steps that change an object's tags. Tags are removed first, so that
+// the record, which says that everything is done, is written last.
 func (k *kind) tagSteps(t tagChange) []step {
 	arn := func(c *connection, id string) *string {
 		return aws.String(c.instance.ARN + "/" + k.tagWord + "/" + id)
@@ -157,7 +160,7 @@ func (k *kind) tagSteps(t tagChange) []step {
 	return steps
 }
 
-// cost returns the calls that a write makes, other than those by which it reads.
+// cost returns the calls that a write makes, without its reads.
 func (k *kind) cost(w providers.Write) []providers.Calls {
 	var calls []providers.Calls
 	switch {
@@ -172,7 +175,7 @@ func (k *kind) cost(w providers.Write) []providers.Calls {
 	return calls
 }
 
-// looks returns the calls by which a write itself reads.
+// looks returns the reads that a write makes itself.
 func (k *kind) looks(w providers.Write) []providers.Calls {
 	var calls []providers.Calls
 	if w.Live == nil && k.ops.find != "" {
@@ -186,7 +189,7 @@ func (k *kind) looks(w providers.Write) []providers.Calls {
 	return calls
 }
 
-// steps returns the steps of a write, after the call that creates or deletes the object.
+// steps returns the steps of a write, without the call that creates or deletes the object.
 func (k *kind) steps(w providers.Write) []step {
 	switch {
 	case w.Want == nil:
@@ -200,7 +203,7 @@ func (k *kind) steps(w providers.Write) []step {
 	return k.update(w.Live, w.Want, w.Attrs).all()
 }
 
-// readCost returns the calls that one reading of an object takes that is to have attrs.
+// readCost returns the calls that it takes to read the attributes attrs of one object.
 func (k *kind) readCost(r *schema.Resource, attrs schema.AttrSet) []providers.Calls {
 	calls := []providers.Calls{{Operation: k.ops.describe, N: 1}}
 	for _, d := range k.details {

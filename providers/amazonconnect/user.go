@@ -23,10 +23,13 @@ var (
 	userSkills   = userKind.Set("proficiencies")
 )
 
-// The calls of one user's update are in an order in which the user's rights are
-// at no moment wider than both before and after: first security profiles go,
-// then everything else changes, then security profiles come. Where one call swaps
-// profiles, it swaps them at once.
+// users are the people of an instance. The order of the updates matters: at no moment may a
+// user have more rights than both before and after. First the security profiles that the
+// user loses go, then everything else changes, and then the new profiles come. When a user
+// swaps profiles and nothing else changes, one call does both.
+//
+// A search lacks e-mail addresses and phone numbers, which are a detail. List* has the time
+// of the last change, so that a detail which is dated need not be read again.
 var users = define(definition[schema.User]{
 	kind:  userKind,
 	title: func(u *schema.User) string { return u.Username },
@@ -50,7 +53,8 @@ var users = define(definition[schema.User]{
 		{attrs: userPhone.Union(userChannels), needs: userPhone.Union(userChannels), op: "UpdateUserConfig", call: updateSettings},
 		{attrs: userKind.Set("routing_profile"), op: "UpdateUserRoutingProfile", call: updateUserRouting},
 		{attrs: userGroup, op: "UpdateUserHierarchy", call: updateUserGroup},
-		// New proficiencies are there before old ones go, unless they are too many together.
+		// New proficiencies are added before old ones are removed, unless a user cannot
+		// have both together. That is why the removal is in the table twice.
 		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: dropSkillCalls(true), call: dropSkills},
 		{attrs: userSkills, needs: userSkills, op: "UpdateUserProficiencies", calls: skillCalls(changedSkills), call: updateSkills},
 		{attrs: userSkills, needs: userSkills, op: "AssociateUserProficiencies", calls: skillCalls(addedSkills), call: addSkills},
@@ -65,6 +69,7 @@ var users = define(definition[schema.User]{
 	},
 })
 
+// listUsers lists the users with the time of their last change.
 func listUsers(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListUsersPaginator(c.api, in), func(out *connect.ListUsersOutput) error {
@@ -75,6 +80,8 @@ func listUsers(ctx context.Context, c *connection, found func(index.Item)) error
 	})
 }
 
+// searchUsers converts what a search says into what DescribeUser would say, and leaves out
+// the attributes that a search does not have.
 func searchUsers(ctx context.Context, c *connection, found func(object[schema.User])) error {
 	in := &connect.SearchUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchUsersPaginator(c.api, in), func(out *connect.SearchUsersOutput) error {
@@ -98,6 +105,7 @@ func searchUsers(ctx context.Context, c *connection, found func(object[schema.Us
 	})
 }
 
+// describeUser reads one user, except proficiencies.
 func describeUser(ctx context.Context, c *connection, id string) (o object[schema.User], err error) {
 	out, err := c.api.DescribeUser(ctx, &connect.DescribeUserInput{InstanceId: &c.instance.ID, UserId: &id})
 	if err != nil || out.User == nil {
@@ -107,7 +115,7 @@ func describeUser(ctx context.Context, c *connection, id string) (o object[schem
 	return readUser(ctx, c, out.User)
 }
 
-// readContacts reads what Search leaves out.
+// readContacts reads the detail that a search lacks.
 func readContacts(ctx context.Context, c *connection, id string, u *schema.User) error {
 	o, err := describeUser(ctx, c, id)
 	if err == nil && o.body != nil {
@@ -116,6 +124,9 @@ func readContacts(ctx context.Context, c *connection, id string, u *schema.User)
 	return err
 }
 
+// readUser gives settings only as far as the service has them. For example, a user who was
+// never given settings for chat does not have those attributes, which is not the same as
+// having them off.
 func readUser(ctx context.Context, c *connection, u *types.User) (o object[schema.User], err error) {
 	o = object[schema.User]{id: aws.ToString(u.Id), given: userKind.Every().Minus(userSkills), record: recordOf(u.Tags)}
 	o.body = &schema.User{Username: aws.ToString(u.Username), DirectoryID: aws.ToString(u.DirectoryUserId), Tags: visible(u.Tags)}
@@ -148,6 +159,8 @@ func readUser(ctx context.Context, c *connection, u *types.User) (o object[schem
 	return o, nil
 }
 
+// createUser creates a user without proficiencies, which the operation does not take. The
+// password is a secret: redact removes it from an error in which the service repeats it.
 func createUser(ctx context.Context, c *connection, want object[schema.User]) (string, error) {
 	u := want.body
 	profile, err := c.id(ctx, "routing_profile", u.RoutingProfile)
@@ -193,11 +206,11 @@ func createUser(ctx context.Context, c *connection, want object[schema.User]) (s
 	return aws.ToString(out.UserId), nil
 }
 
-// updateIdentity sends who the user is as a whole. What is not managed is as it
-// was read, and left out when it is empty, or the directory's to change.
+// updateIdentity sends who the user is as a whole. What the configuration does not manage
+// is sent as it was read, except what is empty, and what belongs to the directory.
 //
-// Assumption: an empty string takes an e-mail address or number away. The service
-// documents no way to do so, and no other value could mean it.
+// Assumption: an empty string removes an e-mail address or a phone number. The service
+// documents no way to do that, and no other value could mean it.
 func updateIdentity(ctx context.Context, c *connection, ch change[schema.User]) error {
 	info := &types.UserIdentityInfo{}
 	for _, m := range []struct {
@@ -221,12 +234,13 @@ func updateIdentity(ctx context.Context, c *connection, ch change[schema.User]) 
 	return err
 }
 
-// ofDirectory reports whether an attribute is the directory's, which refuses that it is
-// sent (API reference, UserIdentityInfo).
+// ofDirectory reports whether an attribute belongs to the directory that the instance takes
+// its users from. The service refuses such an attribute (API reference, UserIdentityInfo).
 func ofDirectory(in providers.Instance, attr string) bool {
 	return in.Identity == schema.IdentityDirectory && userNames.Union(userKind.Set("email")).And(userKind.Set(attr)) != 0
 }
 
+// updateUserRouting writes the routing profile.
 func updateUserRouting(ctx context.Context, c *connection, ch change[schema.User]) error {
 	profile, err := c.id(ctx, "routing_profile", ch.after.RoutingProfile)
 	if err != nil {
@@ -238,8 +252,8 @@ func updateUserRouting(ctx context.Context, c *connection, ch change[schema.User
 	return err
 }
 
-// updateUserGroup takes the user out of the hierarchy when no group is wanted:
-// the call then names none.
+// updateUserGroup writes the hierarchy group. A call that names no group takes the user out
+// of the hierarchy.
 func updateUserGroup(ctx context.Context, c *connection, ch change[schema.User]) (err error) {
 	in := &connect.UpdateUserHierarchyInput{InstanceId: &c.instance.ID, UserId: &ch.id}
 	if ch.after.HierarchyGroup != "" {

@@ -12,7 +12,8 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// channelLeaves returns the attributes that say something of one channel.
+// channelLeaves returns the attributes below channels, which each say something about one
+// channel.
 func channelLeaves() schema.AttrSet {
 	var s schema.AttrSet
 	for _, leaf := range userKind.Leaves("channels") {
@@ -21,7 +22,8 @@ func channelLeaves() schema.AttrSet {
 	return s
 }
 
-// readChannels returns a user's settings per channel, and which of them there are.
+// readChannels returns a user's settings for each channel, and the attributes that the
+// service has a value for. Channels that the schema does not know are left out.
 func readChannels(u *types.User) (all schema.UserChannels, known schema.AttrSet) {
 	of := func(channel types.Channel, leaf string) *schema.ChannelSettings {
 		name := word(channels, channel)
@@ -60,8 +62,8 @@ func readChannels(u *types.User) (all schema.UserChannels, known schema.AttrSet)
 	return all, known
 }
 
-// settings are a user's settings per channel in the API's form: those that a call
-// sends. An entry says everything of its channel.
+// settings are a user's settings for channels in the API's form, as far as a call sends
+// them. An entry replaces everything about its channel.
 type settings struct {
 	accept      []types.AutoAcceptConfig
 	work        []types.AfterContactWorkConfigPerChannel
@@ -70,8 +72,9 @@ type settings struct {
 	enhancement []types.VoiceEnhancementConfig
 }
 
-// settingsFor returns the settings that a change writes. What of the voice channel the
-// language does not have is as it was.
+// settingsFor returns the settings that a change writes. An entry for the voice channel
+// also has the settings for agent-first callbacks, which the language lacks, as they were:
+// without them, the service would reset them.
 func settingsFor(ch change[schema.User], kept voice) settings {
 	touched := func(attrs ...string) bool { return ch.attrs.And(userKind.Set(attrs...)) != 0 }
 	to := intended(ch, kept.uneven)
@@ -115,8 +118,8 @@ func settingsFor(ch change[schema.User], kept voice) settings {
 	return s
 }
 
-// intended returns the settings per channel that a change leads to: what phone says
-// of them, and above it what channels say.
+// intended returns the settings for channels after a change. Where the block phone and the
+// block channels set the same thing, channels wins.
 func intended(ch change[schema.User], uneven bool) schema.UserChannels {
 	touched := func(attr string) bool { return ch.attrs.And(userKind.Set(attr)) != 0 }
 	full := &schema.User{Channels: ch.before.Channels}
@@ -144,7 +147,7 @@ func intended(ch change[schema.User], uneven bool) schema.UserChannels {
 	return full.Channels
 }
 
-// updateSettings sends what changes, channel by channel.
+// updateSettings sends the settings that change.
 func updateSettings(ctx context.Context, c *connection, ch change[schema.User]) error {
 	s := settingsFor(ch, c.voices.of(ch.id))
 	_, err := c.api.UpdateUserConfig(ctx, &connect.UpdateUserConfigInput{

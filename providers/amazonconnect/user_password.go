@@ -6,15 +6,14 @@ import (
 	"strings"
 )
 
-// A new user of an instance that keeps its users itself needs a password. No operation
-// reads one or changes it, and it is in nothing that this client returns: not in an
-// object, nor in an error.
+// If an instance keeps its users itself, a new user needs a password. No operation reads or
+// changes one. Nothing that this client returns has it: neither an object nor an error.
 
-// passwords are those that were handed in for new users, by username.
+// passwords are the ones that were handed in for new users, by username.
 type passwords map[string]string
 
 // of returns the password of a new user: the one that was handed in, or a random one that
-// nobody gets to know.
+// nobody learns.
 func (p passwords) of(username string) string {
 	if handed, ok := p[username]; ok {
 		return handed
@@ -22,8 +21,9 @@ func (p passwords) of(username string) string {
 	return randomPassword()
 }
 
-// passwordClasses are the characters of a password; one of each is in it (API
-// reference, CreateUser: 8 to 64 characters with lower, upper and digit).
+// passwordClasses are the characters of a password, which has one of each class (API
+// reference, CreateUser: 8 to 64 characters, with a lower-case letter, an upper-case letter
+// and a digit). Letters and digits that look alike are left out.
 var passwordClasses = []string{
 	"abcdefghijkmnopqrstuvwxyz",
 	"ABCDEFGHJKLMNPQRSTUVWXYZ",
@@ -31,10 +31,11 @@ var passwordClasses = []string{
 	"!#%*+-=?@_",
 }
 
+// passwordLength is far beyond guessing, and below the limit of 64.
 const passwordLength = 32
 
-// randomPassword returns a password that nobody gets to know: users set their own by
-// e-mail.
+// randomPassword returns a password that nobody learns: the user sets another one by
+// e-mail. The first characters are one of each class, so they are shuffled.
 func randomPassword() string {
 	every := strings.Join(passwordClasses, "")
 	chars := make([]byte, 0, passwordLength)
@@ -52,8 +53,8 @@ func randomPassword() string {
 	return string(chars)
 }
 
-// random returns a random number below n. The source does not fail: it ends the
-// program instead.
+// random returns a random number below n. The source of randomness does not fail: it ends
+// the program instead.
 func random(n int) int {
 	r, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
 	if err != nil {

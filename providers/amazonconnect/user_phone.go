@@ -9,34 +9,36 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A user's phone settings exist twice in the API: as PhoneConfig, and per channel.
-// Writing PhoneConfig gives every channel the same time for after-contact work, so it
-// is written for a new user alone, and only where nothing is said per channel. A user
-// who exists is written per channel (user_channels.go). Where the channels have the
-// same time, phone.after_contact_work is the time of all of them. A user whose channels
-// have different times is uneven: it is then the time of the voice channel, so that
-// what somebody else set for chat or tasks stays.
+// The API has a user's phone settings twice: as PhoneConfig, and for each channel. A write of
+// PhoneConfig gives all channels the same time for after-contact work. So it is only sent for
+// a new user whose configuration says nothing about channels. The settings of a user who
+// exists are sent channel by channel (user_channels.go).
+//
+// As long as the channels have the same time, phone.after_contact_work is the time of all of
+// them. A user whose channels have different times is called uneven. For such a user, it is
+// the time of the voice channel: what somebody set for chat or tasks stays.
 
-// A voice is what the language does not have of a user: whether the channels' times
-// differ, and the settings for agent-first callbacks, which are sent along with those
-// of the voice channel that they belong to.
+// A voice is what the language lacks about a user: whether the times of the channels
+// differ, and the settings for agent-first callbacks. Those are sent along with the
+// settings of the voice channel, which they belong to.
 type voice struct {
 	uneven         bool
 	callbackAccept *bool
 	callbackWork   *types.AfterContactWorkConfig
 }
 
-// voices are the voices of users as last seen, by the users' ids. They are safe for
-// concurrent use.
+// voices has the voice of each user as last seen, by the user's id. It is safe for
+// concurrent use. Most users have none, so few are kept.
 type voices struct{ m sync.Map }
 
+// of returns the voice of the user of that id; the zero voice for one with none.
 func (v *voices) of(user string) voice {
 	known, _ := v.m.Load(user)
 	last, _ := known.(voice)
 	return last
 }
 
-// remember notes the voice of a user who was just read.
+// remember keeps the voice of a user who was just read.
 func (v *voices) remember(u *types.User) {
 	id, now := aws.ToString(u.Id), voiceOf(u)
 	if now == (voice{}) {
@@ -46,6 +48,7 @@ func (v *voices) remember(u *types.User) {
 	}
 }
 
+// voiceOf returns the voice of a user.
 func voiceOf(u *types.User) voice {
 	v := voice{uneven: differ(u.AfterContactWorkConfigs)}
 	for _, a := range u.AutoAcceptConfigs {
@@ -61,7 +64,7 @@ func voiceOf(u *types.User) voice {
 	return v
 }
 
-// differ reports whether the times are not all the same.
+// differ reports whether the channels have different times for after-contact work.
 func differ(configs []types.AfterContactWorkConfigPerChannel) bool {
 	first, seen := int32(0), false
 	for _, config := range configs {
@@ -78,8 +81,8 @@ func differ(configs []types.AfterContactWorkConfigPerChannel) bool {
 	return false
 }
 
-// inSeconds turns the times of SearchUsers, which are in milliseconds, into what
-// every other operation has.
+// inSeconds converts the times of SearchUsers, in place. They are in milliseconds there,
+// and in seconds in every other operation.
 func inSeconds(u *types.UserSearchSummary) {
 	const perSecond = 1000
 	if u.PhoneConfig != nil {
@@ -94,8 +97,8 @@ func inSeconds(u *types.UserSearchSummary) {
 	}
 }
 
-// phoneOf returns a user's PhoneConfig, or where there is none what the settings
-// of the voice channel amount to; nil when there are none of those either.
+// phoneOf returns a user's PhoneConfig. If there is none, it is made from the settings of
+// the voice channel; nil when there are none of those either.
 func phoneOf(u *types.User) *types.UserPhoneConfig {
 	if u.PhoneConfig != nil {
 		return u.PhoneConfig
@@ -128,6 +131,7 @@ func phoneOf(u *types.User) *types.UserPhoneConfig {
 	return p
 }
 
+// readPhone returns the language's form of a PhoneConfig.
 func readPhone(p *types.UserPhoneConfig) schema.Phone {
 	return schema.Phone{
 		Type:                 word(phoneTypes, p.PhoneType),
@@ -138,6 +142,7 @@ func readPhone(p *types.UserPhoneConfig) schema.Phone {
 	}
 }
 
+// phoneConfig returns the API's form of a phone.
 func phoneConfig(p schema.Phone) *types.UserPhoneConfig {
 	return &types.UserPhoneConfig{
 		PhoneType:                 value[types.PhoneType](phoneTypes, p.Type),

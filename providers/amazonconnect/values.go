@@ -8,8 +8,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// words are the language's words for the values of an enumeration. A value that
-// has no word is shown in lower case, so that what the service adds is seen.
+// words are the language's words for the values of an enumeration, where lower case alone
+// would not do. A value without a word is shown in lower case, so that something new from
+// AWS is visible: PREVIEW becomes preview.
 type words map[string]string
 
 var (
@@ -30,7 +31,7 @@ func word[E ~string](w words, value E) string {
 	return strings.ToLower(string(value))
 }
 
-// value returns the service's value for a word of the language.
+// value returns the service's value for a word of the language. It is the inverse of word.
 func value[E ~string](w words, s string) E {
 	for v, known := range w {
 		if known == s {
@@ -40,8 +41,8 @@ func value[E ~string](w words, s string) E {
 	return E(strings.ToUpper(s))
 }
 
-// filled returns a pointer to s, or nil when it is empty: where the service takes
-// no empty string, the member is left out.
+// filled returns a pointer to s, or nil when s is empty. Where the service refuses an empty
+// string, the member has to be left out.
 func filled(s string) *string {
 	if s == "" {
 		return nil
@@ -49,11 +50,10 @@ func filled(s string) *string {
 	return aws.String(s)
 }
 
-// small returns n for the API. The schema's rules keep it in range.
+// small returns n as the API takes numbers. The schema's rules keep n in range.
 func small(n int) int32 { return int32(min(max(n, math.MinInt32), math.MaxInt32)) }
 
-// milliseconds returns a time of the service in Unix milliseconds; 0 when it gives
-// none.
+// milliseconds returns a time of the service in Unix milliseconds; 0 when there is none.
 func milliseconds(t *time.Time) int64 {
 	if t == nil {
 		return 0

@@ -13,8 +13,9 @@ import (
 // A writer writes the objects of one kind.
 type writer struct{ reader }
 
-// update changes the attributes attrs of live to what they are in want, then its tags,
-// and with the last call its record.
+// update changes the attributes attrs of live to what they are in want, then its tags. The
+// last call writes the record. It reads what the calls have to know of the object and live
+// does not have.
 func (w writer) update(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
 	if needs := w.needs(attrs); needs.Minus(live.Given) != 0 {
 		fresh, err := w.one(ctx, live.ID, needs)
@@ -37,7 +38,7 @@ func (w writer) update(ctx context.Context, live, want *schema.Resource, attrs s
 	return w.take(ctx, live.ID, u.tag)
 }
 
-// take takes the steps, up to the first that fails.
+// take takes the steps in order, up to the first that fails.
 func (w writer) take(ctx context.Context, id string, steps []step) error {
 	for _, s := range steps {
 		if err := s.run(ctx, w.c, id); err != nil {
@@ -47,7 +48,8 @@ func (w writer) take(ctx context.Context, id string, steps []step) error {
 	return nil
 }
 
-// renamed tells the index of the kind that the object was renamed, or perhaps was.
+// renamed tells the index that the object has a new name. When the change failed, nobody
+// knows which name it has now.
 func (w writer) renamed(x *index.Index, live, want *schema.Resource, attrs schema.AttrSet, err error) {
 	if err != nil {
 		x.Doubt(live.ID)
@@ -59,7 +61,7 @@ func (w writer) renamed(x *index.Index, live, want *schema.Resource, attrs schem
 	x.Put(live.ID, after.Key)
 }
 
-// mark gives an object the record alone, or takes it away.
+// mark writes the record of an object, and nothing else, or takes it away.
 func (w writer) mark(ctx context.Context, id string, r schema.Record) error {
 	return w.take(ctx, id, w.kind.mark(r))
 }
@@ -67,8 +69,9 @@ func (w writer) mark(ctx context.Context, id string, r schema.Record) error {
 // inUse is the exception of an object that others refer to.
 const inUse = "ResourceInUseException"
 
-// remove deletes an object. One that is gone is no error; one that is in use is
-// tried again.
+// remove deletes an object. It succeeds when the object is gone already. It tries again
+// while the object is in use, because AWS takes some seconds to notice that the last
+// reference is gone.
 func (w writer) remove(ctx context.Context, id string) error {
 	if w.destroy == nil {
 		return fmt.Errorf("the service cannot delete a %s", w.of.Name)

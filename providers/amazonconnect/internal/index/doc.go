@@ -1,10 +1,12 @@
 // Package index turns the ids of objects into their names and back.
 //
-// An [Index] holds the objects of one kind. It is loaded when it is first asked, and again
-// for what it does not know; meanwhile it follows what the client itself writes, as lists
-// may lag behind.
+// The API of Amazon Connect refers to objects by ids, and a configuration by names. An [Index]
+// has both, for the objects of one kind. It is loaded when it is first asked, and again when it
+// is asked for something that it does not know. In between it follows what the client itself
+// writes, because a list may lag behind.
 //
-// For example, a hierarchy group "EMEA/London" is below "EMEA". After Put(id of EMEA,
-// "Europe") the group has the name "Europe/London", and "EMEA/London" is loaded again
-// before it is called unknown.
+// For example, the hierarchy group EMEA/London is below EMEA, and the client renames EMEA to
+// Europe. Put tells the index, which knows the group as Europe/London from then on. When
+// somebody asks for EMEA/London, the index is loaded again before the answer is that there is
+// no such group.
 package index

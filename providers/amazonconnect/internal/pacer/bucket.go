@@ -14,9 +14,9 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// AWS allows each operation, in one account and Region, 2 calls a second and
-// bursts of 5, unless the quota was raised (Amazon Connect service quotas). Others
-// share it, so it may be less, too.
+// AWS allows 2 calls a second of each operation, and bursts of 5, in one account and Region,
+// unless the quota was raised (Amazon Connect service quotas). Other programs of the account
+// share it, so our part may also be less.
 const (
 	publishedRate  = 2
 	publishedBurst = 5
@@ -26,38 +26,41 @@ const (
 const (
 	longRun     = 40          // calls that passed, after which the rate grows
 	growth      = 1.1         // by how much
-	doubt       = 10          // how many times longer a run has to be to try again what was refused
-	longestRun  = 10_000      // calls that a run may have to be
-	longestHold = time.Minute // that a refusal may ask for
+	doubt       = 10          // a refused rate is tried again after a run this many times longer
+	longestRun  = 10_000      // however often a rate was refused
+	longestHold = time.Minute // whatever a refusal asks for
 )
 
-// A bucket holds the calls of one operation to a rate, which it adapts to what the
-// service bears.
+// A bucket limits how often one operation is called. It adapts the rate to what the service
+// refuses.
 //
-// After a long run of calls that passed, the rate grows a little. The first refusal of
-// the new rate brings the old one back, and a run has to be ten times longer before
-// that is tried again. A refusal of a rate that the service bore before means that
-// others share its quota, and halves the rate.
+// After a long run of calls that passed, the rate grows a little. The first refusal of the
+// new rate brings the old one back, and it takes a run ten times longer before the new one
+// is tried again. If the service refuses a rate that it allowed before, others share its
+// quota, and the rate is halved.
 //
-// A bucket looks at no clock: it is told when something happens. A nil bucket holds
-// nothing.
+// For example, the rate is 2 a second. After 40 calls it is 2.2, and a call is refused: it
+// is 2 again, and stays so for 400 calls. If a call is refused meanwhile, it is 1.
+//
+// A bucket looks at no clock: it is told the time when something happens. A nil bucket
+// limits nothing.
 type bucket struct {
-	line chan struct{} // holds one token; who has it is the next to call
+	line chan struct{} // holds one token; the call that has it is next
 
 	mu     sync.Mutex
 	tokens *rate.Limiter
 	least  rate.Limit
 	most   rate.Limit
-	good   rate.Limit // borne by the service for a long run, as far as is known
-	below  rate.Limit // the least that was refused; what is less needs only a short run
-	run    int        // calls that have to pass before what was refused is tried again
+	good   rate.Limit // the highest rate that passed a long run
+	below  rate.Limit // the lowest rate that was refused; lower ones need only a short run
+	run    int        // calls that have to pass before a refused rate is tried again
 	passed int        // calls since the rate changed or one was refused
-	turned time.Time  // when the rate was lowered, last
-	held   time.Time  // no call before
+	turned time.Time  // when the rate was last lowered
+	held   time.Time  // no calls before this time
 }
 
-// newBucket returns a full bucket. The zero rate is the one that AWS publishes; any
-// other is the most that there is to be.
+// newBucket returns a full bucket. A rate of 0 means the one that AWS publishes, which may
+// grow; any other is never exceeded.
 func newBucket(perSecond float64) *bucket {
 	b := &bucket{line: make(chan struct{}, 1), most: rate.Limit(perSecond), below: rate.Inf, run: longRun}
 	if perSecond == 0 {
@@ -70,15 +73,16 @@ func newBucket(perSecond float64) *bucket {
 	return b
 }
 
-// burst returns how many calls may come at once: one less than the service allows, as
-// answers take longer at times than at others, so that calls which are sent in time
-// arrive too early. A quota that was raised may have the burst of one that was not.
+// burst returns how many calls may be made at once. It is one less than the service allows:
+// a call that takes longer on its way arrives together with the next one, which is then
+// early. A quota that was raised may still have the burst of one that was not, so it does
+// not grow with the rate.
 func burst(r rate.Limit) int {
 	return max(1, int(float64(publishedBurst)*min(float64(r)/publishedRate, 1))-1)
 }
 
-// await waits for the turn of a call, and tells how long before it does. Calls go in
-// the order in which they came.
+// await waits for the turn of a call, and tells how long before it does. Calls go in the
+// order in which they came.
 func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 	if b == nil {
 		return ctx.Err()
@@ -98,7 +102,7 @@ func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 	return nil
 }
 
-// turn takes the next token, and returns how long it is until it is there.
+// turn takes the next token, and returns how long it is until there is one.
 func (b *bucket) turn(now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -109,14 +113,14 @@ func (b *bucket) turn(now time.Time) time.Duration {
 	return at.Sub(now) + b.tokens.ReserveN(at, 1).DelayFrom(at)
 }
 
-// hold returns how long no call may be made.
+// hold returns for how long no call may be made.
 func (b *bucket) hold(now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return max(0, b.held.Sub(now))
 }
 
-// start returns the rate and the burst that a fresh bucket has.
+// start returns the rate and the burst of a new bucket.
 func (b *bucket) start() (perSecond float64, calls int) {
 	r := rate.Limit(publishedRate)
 	if b.most != rate.Inf {
@@ -125,14 +129,15 @@ func (b *bucket) start() (perSecond float64, calls int) {
 	return float64(r), burst(r)
 }
 
+// rate returns the present rate, in calls a second.
 func (b *bucket) rate() float64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return float64(b.tokens.Limit())
 }
 
-// learn takes account of how a call from start to now ended, and reports whether
-// that changed the rate.
+// learn adapts to how a call from start to now ended, and reports whether that changed the
+// rate. A call without an answer says nothing about the rate.
 func (b *bucket) learn(start, now time.Time, err error) bool {
 	answer, answered := errors.AsType[*awshttp.ResponseError](err)
 	switch {
@@ -150,10 +155,10 @@ func (b *bucket) learn(start, now time.Time, err error) bool {
 	return false
 }
 
-// throttled are the exceptions of too many calls.
+// throttled are the exceptions that mean "too many calls".
 var throttled = map[string]bool{"ThrottlingException": true, "TooManyRequestsException": true}
 
-// retryAfter returns how long the answer asks to wait.
+// retryAfter returns how long the answer asks to wait: a number of seconds, or a date.
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	text := h.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
@@ -165,8 +170,8 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 	return 0
 }
 
-// refuse notes that a call from start to now was throttled. Calls that were under
-// way together are refused together, and lower the rate once.
+// refuse lowers the rate, because a call from start to now was throttled. Calls that were
+// under way at the same time are throttled together, and lower it once.
 func (b *bucket) refuse(start, now time.Time, after time.Duration) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -185,12 +190,12 @@ func (b *bucket) refuse(start, now time.Time, after time.Duration) bool {
 		b.good = max(b.least, was/2)
 	}
 	b.set(now, b.good)
-	b.tokens.AllowN(now, max(0, int(b.tokens.TokensAt(now)))) // the service has none left
-	b.tokens.ReserveN(now, 1)                                 // and is to have one in hand again
+	b.tokens.AllowN(now, max(0, int(b.tokens.TokensAt(now)))) // the service has no tokens left
+	b.tokens.ReserveN(now, 1)                                 // and gets one back before the next call
 	return b.tokens.Limit() != was
 }
 
-// pass notes that a call was not throttled.
+// pass counts a call that was not throttled, and raises the rate after a long run of them.
 func (b *bucket) pass(now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -205,12 +210,13 @@ func (b *bucket) pass(now time.Time) bool {
 	}
 	b.passed, b.good = 0, b.tokens.Limit()
 	if b.good >= b.below {
-		b.below = rate.Inf // what was refused is borne now
+		b.below = rate.Inf // a refused rate passes now
 	}
 	b.set(now, faster)
 	return true
 }
 
+// set changes the rate and the burst that goes with it.
 func (b *bucket) set(now time.Time, r rate.Limit) {
 	b.tokens.SetLimitAt(now, r)
 	b.tokens.SetBurstAt(now, burst(r))

@@ -8,14 +8,14 @@ import (
 	"github.com/aws/smithy-go/middleware"
 )
 
-// A clock tells the service's time, as its answers do. It is safe for
-// concurrent use.
+// A clock tells the service's time, which its answers have. This machine's clock may be
+// wrong by minutes, and a stamp in a record must not be. It is safe for concurrent use.
 type clock struct {
-	ahead atomic.Int64 // of this machine's clock, in nanoseconds
+	ahead atomic.Int64 // how far the service's clock is ahead of this machine's, in nanoseconds
 	known atomic.Bool
 }
 
-// learn takes the time that an answer, which came at now, was given at.
+// learn takes the service's time from an answer that came at now.
 func (s *clock) learn(metadata middleware.Metadata, now time.Time) {
 	if at, ok := awsmiddleware.GetServerTime(metadata); ok && !at.IsZero() {
 		s.ahead.Store(int64(at.Sub(now)))
@@ -23,7 +23,7 @@ func (s *clock) learn(metadata middleware.Metadata, now time.Time) {
 	}
 }
 
-// now returns the service's time in Unix seconds; 0 when no answer told it.
+// now returns the service's time in Unix seconds; 0 before the first answer.
 func (s *clock) now(now time.Time) int64 {
 	if !s.known.Load() {
 		return 0

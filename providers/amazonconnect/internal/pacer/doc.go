@@ -1,11 +1,18 @@
-// Package pacer makes the calls of the AWS SDK as often as the service bears, and decides
-// which of them are made again.
+// Package pacer calls the operations of the AWS SDK as often as the service allows, and
+// decides which failed calls are sent again.
 //
-// A [Limiter] holds a bucket for each operation. A call takes a token of its operation's
-// bucket, or waits for one. The bucket adapts its rate: it begins with what AWS publishes,
-// grows after a long run of calls that passed, and falls when one is refused.
+// # Terms
 //
-// For example, of 8 calls of DescribeUser that come at once, 4 are sent immediately and
-// the others half a second apart, as AWS bears 2 a second. If the fifth is refused, the
-// rate is halved, and that call waits for its turn again.
+//   - A [Limiter] has a bucket for each operation, since AWS limits each by itself.
+//   - A call takes a token from its bucket, or waits for one. The rate at which tokens come
+//     starts at what AWS publishes, grows after a long run of calls that passed, and
+//     falls when one is throttled.
+//   - A call is lost when it got no answer, so nobody knows whether it was carried out. A
+//     lost read is sent again. A lost create is not, because it might create two objects.
+//
+// # Example
+//
+// Eight calls of DescribeUser come at once. Four are sent immediately, and the others half
+// a second apart, because AWS allows 2 a second. If AWS throttles the fifth, the rate is
+// halved, and that call waits for its turn again.
 package pacer

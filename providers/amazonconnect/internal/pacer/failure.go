@@ -14,7 +14,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// Code returns the service's name of the error, "" when it has none.
+// Code returns the service's name for the error, or "".
 func Code(err error) string {
 	var e smithy.APIError
 	if !errors.As(err, &e) {
@@ -23,8 +23,8 @@ func Code(err error) string {
 	return e.ErrorCode()
 }
 
-// Outcome returns a word for the log. Neither requests nor answers are logged: there
-// may be passwords in them.
+// Outcome returns a word for the log. The log has neither requests nor answers, because
+// there may be passwords in them.
 func Outcome(err error) string {
 	if err == nil {
 		return "success"
@@ -32,11 +32,11 @@ func Outcome(err error) string {
 	return cmp.Or(Code(err), "no answer")
 }
 
-// QuotaFull is the error of a resource quota that is used up. Like throttling it
-// is HTTP 429, and the SDK takes it for throttling, but waiting does not help.
+// QuotaFull is the error of a quota that is used up, such as the number of queues. It is
+// HTTP 429, like throttling, and the SDK takes it for that. But waiting does not help.
 const QuotaFull = "LimitExceededException"
 
-// neverWhenFull refuses to retry a call that failed by a full quota.
+// neverWhenFull does not send a call again that failed because of a full quota.
 var neverWhenFull = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
 	if Code(err) == QuotaFull {
 		return aws.FalseTernary
@@ -44,7 +44,7 @@ var neverWhenFull = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
 	return aws.UnknownTernary
 })
 
-// neverWhenLost refuses to retry a call that may have been carried out.
+// neverWhenLost does not send a call again that may have been carried out.
 var neverWhenLost = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
 	if Lost(err) {
 		return aws.FalseTernary
@@ -52,7 +52,7 @@ var neverWhenLost = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
 	return aws.UnknownTernary
 })
 
-// alwaysWhenCut retries a call whose answer broke off, which the SDK does not.
+// alwaysWhenCut sends a call again whose answer broke off. The SDK does not.
 var alwaysWhenCut = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		return aws.TrueTernary
@@ -60,23 +60,25 @@ var alwaysWhenCut = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
 	return aws.UnknownTernary
 })
 
-// maxAttempts bounds how often a call is sent that fails in passing.
+// maxAttempts is how often a call is sent, at most, while it fails for reasons that may
+// pass.
 const maxAttempts = 8
 
-// Retryer decides which failed calls are made again: those that the SDK's own would, but
-// not where a quota is full, and where an answer broke off. Backoff may be nil.
+// Retryer decides which failed calls are sent again: those that the SDK would send again,
+// and calls whose answer broke off, but none that failed because of a full quota. Backoff
+// may be nil.
 func Retryer(backoff retry.BackoffDelayer) aws.Retryer {
 	return retryer(backoff, neverWhenFull, alwaysWhenCut)
 }
 
-// CreateRetryer is [Retryer] for calls that must not be made twice: none is made again
-// that may have been carried out.
+// CreateRetryer is [Retryer] for calls that must not be made twice. It does not send a call
+// again that may have been carried out.
 func CreateRetryer(backoff retry.BackoffDelayer) aws.Retryer {
 	return retryer(backoff, neverWhenFull, neverWhenLost)
 }
 
-// retryer is the SDK's own but for what it may not retry. The rate is held by
-// the limiter, so that the SDK's budget of retries has nothing to add.
+// retryer is the SDK's own, with other rules first. It has no budget of retries, because
+// the limiter keeps the rate.
 func retryer(backoff retry.BackoffDelayer, first ...retry.IsErrorRetryable) aws.Retryer {
 	return retry.NewStandard(func(o *retry.StandardOptions) {
 		o.MaxAttempts = maxAttempts
@@ -86,8 +88,8 @@ func retryer(backoff retry.BackoffDelayer, first ...retry.IsErrorRetryable) aws.
 	})
 }
 
-// Lost reports whether a call failed in a way that leaves open whether it was
-// carried out: no answer, one that was cut off, or a failure of the server.
+// Lost reports whether a call failed in a way that leaves open whether it was carried out:
+// there was no answer, the answer broke off, or the server failed.
 func Lost(err error) bool {
 	var unsent *smithy.SerializationError
 	var answer *awshttp.ResponseError

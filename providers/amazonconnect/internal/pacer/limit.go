@@ -15,7 +15,7 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// A Limiter holds the calls of each operation to a rate. It is safe for concurrent use.
+// A Limiter limits how often each operation is called. It is safe for concurrent use.
 type Limiter struct {
 	perSecond float64
 	rates     map[string]float64
@@ -26,9 +26,9 @@ type Limiter struct {
 	buckets map[string]*bucket
 }
 
-// New returns a limiter that makes perSecond calls of each operation a second at most; of
-// those in rates, so many instead. 0 is as many as AWS bears, a negative number no limit.
-// Log may be nil.
+// New returns a limiter. It calls each operation at most perSecond times a second, and
+// those in rates as often as they say. For 0 it adapts to AWS; for a negative number there
+// is no limit. Log may be nil.
 func New(perSecond float64, rates map[string]float64, log hclog.Logger) *Limiter {
 	if log == nil {
 		log = hclog.NewNullLogger()
@@ -36,8 +36,8 @@ func New(perSecond float64, rates map[string]float64, log hclog.Logger) *Limiter
 	return &Limiter{perSecond: perSecond, rates: rates, log: log, buckets: map[string]*bucket{}}
 }
 
-// Rate returns how often the operation is called a second, at first, and how many calls
-// come at once before that; 0 when there is no limit.
+// Rate returns how many calls of the operation are made a second at first, and how many may
+// be made at once before that; 0 when there is no limit.
 func (l *Limiter) Rate(operation string) (perSecond float64, burst int) {
 	b := l.bucket(operation)
 	if b == nil {
@@ -46,10 +46,10 @@ func (l *Limiter) Rate(operation string) (perSecond float64, burst int) {
 	return b.start()
 }
 
-// Now returns the service's present time in Unix seconds; 0 when no answer told it yet.
+// Now returns the service's present time in Unix seconds; 0 before its first answer.
 func (l *Limiter) Now() int64 { return l.told.now(time.Now()) }
 
-// bucket returns the bucket of the operation; nil where there is no limit.
+// bucket returns the bucket of the operation; nil when there is no limit.
 func (l *Limiter) bucket(operation string) *bucket {
 	if l.perSecond < 0 {
 		return nil
@@ -64,8 +64,8 @@ func (l *Limiter) bucket(operation string) *bucket {
 	return b
 }
 
-// Install makes every attempt of a call, retries too, wait for its turn. It
-// stands before the signature, which ages.
+// Install makes every attempt at a call wait for its turn. It waits before the call is
+// signed, because a signature is only valid for some minutes.
 func (l *Limiter) Install(stack *middleware.Stack) error {
 	if err := stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("Attempts", counted), "Retry", middleware.Before); err != nil {
 		return err
@@ -73,6 +73,7 @@ func (l *Limiter) Install(stack *middleware.Stack) error {
 	return stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("RateLimit", l.attempt), "Retry", middleware.After)
 }
 
+// attempt waits for the turn of an attempt, makes it, and learns from how it ended.
 func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
 	out middleware.FinalizeOutput, metadata middleware.Metadata, err error,
 ) {
