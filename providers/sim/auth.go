@@ -3,6 +3,8 @@ package sim
 import (
 	"net/http"
 	"regexp"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
 )
 
 // signatures is the form of an Authorization header in AWS Signature Version 4
@@ -12,25 +14,25 @@ var signatures = regexp.MustCompile(`^AWS4-HMAC-SHA256 +` +
 	`Credential=([^/, ]+)/\d{8}/[a-z0-9-]+/([a-z0-9-]+)/aws4_request *, *` +
 	`SignedHeaders=[^, ]+ *, *Signature=[0-9a-f]{64}$`)
 
-// authorize refuses a request that is not signed for Amazon Connect. Whose
-// credentials they are, and whether the signature is right, is not looked at;
-// neither is the Region, as one address stands for all of them.
+// authorize refuses a request that is not signed for Amazon Connect. It looks neither at
+// whose credentials they are nor at whether the signature is right. It does not look at
+// the Region either, as one address serves all of them.
 func authorize(r *http.Request) error {
 	header := r.Header.Get("Authorization")
 	if header == "" {
-		return &exception{name: "MissingAuthenticationTokenException", message: "Missing Authentication Token"}
+		return &api.Exception{Name: "MissingAuthenticationTokenException", Message: "Missing Authentication Token"}
 	}
 	m := signatures.FindStringSubmatch(header)
 	if m == nil {
-		return &exception{
-			name:    "IncompleteSignatureException",
-			message: "The Authorization header is not of the form of AWS Signature Version 4.",
+		return &api.Exception{
+			Name:    "IncompleteSignatureException",
+			Message: "The Authorization header is not of the form of AWS Signature Version 4.",
 		}
 	}
 	if m[2] != "connect" {
-		return &exception{
-			name:    "InvalidSignatureException",
-			message: "Credential should be scoped to correct service: 'connect'.",
+		return &api.Exception{
+			Name:    "InvalidSignatureException",
+			Message: "Credential should be scoped to correct service: 'connect'.",
 		}
 	}
 	return nil

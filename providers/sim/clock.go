@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// A clock is the simulator's time: that of another clock, perhaps faster, and moved
-// on by hand. Everything that the simulator dates or counts by time goes by it.
+// A clock is the simulator's time. It follows another clock, perhaps faster, and people can
+// move it on. All dates and waiting times of the simulator go by it.
 type clock struct {
 	base  func() time.Time
 	start time.Time // of base, when the clock began
@@ -18,8 +18,8 @@ type clock struct {
 	moved time.Duration
 }
 
-// newClock returns a clock that passes scale seconds in a second of base, and shows
-// base's time at first. A scale of 0 is that of base.
+// newClock returns a clock that begins with base's time, and on which scale seconds pass
+// in one second of base. A scale of 0 means that of base.
 func newClock(base func() time.Time, scale float64) (*clock, error) {
 	if scale < 0 {
 		return nil, fmt.Errorf("time cannot pass at %v times its speed", scale)
@@ -57,20 +57,9 @@ func (c *clock) sleep(r *http.Request, d time.Duration) bool {
 	}
 }
 
-// Advance moves the simulator's clock on.
-func (s *Server) Advance(d time.Duration) {
-	s.clock.mu.Lock()
-	defer s.clock.mu.Unlock()
-	s.clock.moved += d
-}
-
-// advance is the page that moves the clock on, and answers what time it is then.
-func (s *Server) advance(r *http.Request) (any, error) {
-	text := r.URL.Query().Get("advance")
-	d, err := time.ParseDuration(text)
-	if err != nil || d < 0 {
-		return nil, badRequest("advance is %q, but must be how far to move the clock on: clock?advance=10m", text)
-	}
-	s.Advance(d)
-	return members{"now": s.now().UTC().Format(time.RFC3339)}, nil
+// advance moves the clock on.
+func (c *clock) advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.moved += d
 }

@@ -8,142 +8,119 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// A form is what the console has to change the objects of a kind with. The zero
-// form is none.
-type form struct {
-	noun    string   // of the kind's operations: CreateUser, DescribeUser, DeleteUser
-	members []string // what can be changed, as requests to create or update it name it
-
-	// fill stores the members that were given. It is nil if they are stored as they are.
-	fill func(t *tx, o *object, given members) error
+// An editor changes objects of one kind, in one transaction, for the console.
+type editor struct {
+	tx    *store.Tx
+	model *api.Model
+	kind  *store.Kind
+	form  form
 }
 
-type rawJSON = json.RawMessage
-
 // put changes the object of that name, or creates it.
-func (t *tx) put(k *kind, r *http.Request) (any, error) {
+func (e *editor) put(r *http.Request) (any, error) {
 	patch, err := readPatch(r)
 	if err != nil {
 		return nil, err
 	}
-	o, err := t.named(k, r.PathValue("name"))
+	o, err := e.tx.Named(e.kind, r.PathValue("name"))
 	if missing(err) {
-		o, err = t.fillNew(k, r.PathValue("name"), patch)
+		o, err = e.fillNew(r.PathValue("name"), patch)
 	} else if err == nil {
-		err = t.edit(o, patch)
+		err = e.edit(o, patch)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return t.shown(o)
+	return e.shown(o)
 }
 
-func readPatch(r *http.Request) (members, error) {
+func readPatch(r *http.Request) (api.Members, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return nil, err
 	}
-	var patch members
+	var patch api.Members
 	if err := json.Unmarshal(body, &patch); err != nil || patch == nil {
-		return nil, badRequest("The body of the request is not a JSON object.")
+		return nil, api.InvalidRequest("The body of the request is not a JSON object.")
 	}
 	return patch, nil
 }
 
 func missing(err error) bool {
-	e, ok := err.(*exception) //nolint:errorlint // named returns it as it is
-	return ok && e.name == resourceNotFound
+	e, ok := err.(*api.Exception) //nolint:errorlint // named returns it as it is
+	return ok && e.Name == api.ResourceNotFoundException
 }
 
 // fillNew creates an object by its operation.
-func (t *tx) fillNew(k *kind, name string, in members) (*object, error) {
-	operation := "Create" + k.form.noun
-	create := t.server.model.Operations[operation]
-	shape := t.server.model.Shapes[create.Input]
-	in[k.name] = name
+func (e *editor) fillNew(name string, in api.Members) (*store.Object, error) {
+	operation := "Create" + e.form.noun
+	create := e.model.Operations[operation]
+	shape := e.model.Shapes[create.Input]
+	in[e.kind.Name] = name
 	for given := range in {
 		if m, ok := shape.Members[given]; !ok || m.In != "" {
-			return nil, noMember(k, given, slices.Collect(maps.Keys(shape.Members)))
+			return nil, noMember(e.kind, given, slices.Collect(maps.Keys(shape.Members)))
 		}
 	}
-	if err := t.nameRefs(k, in); err != nil {
+	if err := e.nameRefs(in); err != nil {
 		return nil, err
 	}
-	labels := map[string]string{"InstanceId": t.server.instance.ID}
-	checked, err := t.server.model.Input(api.Match{Operation: create, Labels: labels}, nil, []byte(encode(in)))
+	labels := map[string]string{"InstanceId": e.tx.Instance.ID}
+	checked, err := e.model.Input(api.Match{Operation: create, Labels: labels}, nil, []byte(api.Encode(in)))
 	if err != nil {
 		return nil, err
 	}
-	answer, err := actions[operation].handler(t, operation, checked)
+	answer, err := operations[operation].handler(e.tx, operation, checked)
 	if err != nil {
 		return nil, err
 	}
-	return t.find(k, text(answer, k.id))
+	return e.tx.Find(e.kind, api.Text(answer, e.kind.ID))
 }
 
-func noMember(k *kind, name string, known []string) error {
+func noMember(k *store.Kind, name string, known []string) error {
 	slices.Sort(known)
-	return badRequest("%v", unknown("member of a "+k.noun, name, known))
+	return api.InvalidRequest("%v", unknown("member of a "+k.Noun, name, known))
 }
 
 // edit merges a patch (RFC 7396) into an object.
-func (t *tx) edit(o *object, patch members) error {
-	before, err := t.full(o)
+func (e *editor) edit(o *store.Object, patch api.Members) error {
+	before, err := e.tx.Full(o)
 	if err != nil {
 		return err
 	}
-	before["Tags"] = o.tags
-	after := merged(before, patch).(members)
-	if err = t.nameRefs(o.kind, after); err != nil {
+	before["Tags"] = o.Tags
+	after := api.Merged(before, patch).(api.Members)
+	if err = e.nameRefs(after); err != nil {
 		return err
 	}
-	given := members{}
+	given := api.Members{}
 	for _, name := range slices.Sorted(maps.Keys(patch)) {
-		if name != "Tags" && !slices.Contains(o.kind.form.members, name) {
-			return noMember(o.kind, name, append(slices.Clone(o.kind.form.members), "Tags"))
+		if name != "Tags" && !slices.Contains(e.form.members, name) {
+			return noMember(o.Kind, name, append(slices.Clone(e.form.members), "Tags"))
 		}
-		if given[name], err = t.fits(o.kind, name, after[name]); err != nil {
+		if given[name], err = e.fits(name, after[name]); err != nil {
 			return err
 		}
 	}
-	return t.store(o, given)
-}
-
-// merged is a value with a patch applied to it: members are merged, null takes
-// one away, and anything else takes the place of what was there.
-func merged(v, patch any) any {
-	changes, ok := patch.(members)
-	if !ok {
-		return patch
-	}
-	into, _ := v.(members)
-	into = maps.Clone(into)
-	if into == nil {
-		into = members{}
-	}
-	for name, change := range changes {
-		if into[name] = merged(into[name], change); into[name] == nil {
-			delete(into, name)
-		}
-	}
-	return into
+	return e.store(o, given)
 }
 
 // nameRefs replaces the names of objects that are referred to by their ids.
-func (t *tx) nameRefs(k *kind, body members) error {
-	for _, r := range k.refs {
-		of := r.kind
-		if of == itself {
-			of = k
+func (e *editor) nameRefs(body api.Members) error {
+	for _, r := range e.kind.References {
+		of := r.Kind
+		if of == store.Itself {
+			of = e.kind
 		}
-		err := eachRef(body, r.path, func(ref string) (string, error) {
-			o, err := t.named(of, ref)
+		err := store.EachRef(body, r.Path, func(ref string) (string, error) {
+			o, err := e.tx.Named(of, ref)
 			if err != nil {
 				return "", err
 			}
-			return o.id, nil
+			return o.ID, nil
 		})
 		if err != nil {
 			return err
@@ -152,25 +129,25 @@ func (t *tx) nameRefs(k *kind, body members) error {
 	return nil
 }
 
-// fits checks the value of a member against the requests that have it. A list
-// may be longer than one request allows. Without a value, nil, the member must be
-// one that an object may lack.
-func (t *tx) fits(k *kind, name string, v any) (any, error) {
-	m := t.memberOf(k, name)
-	shape := t.server.model.Shapes[m.Shape]
+// fits checks the value of a member against the requests that have it. A list may be
+// longer than one request allows. A value of nil takes the member away, which must not be
+// a required one.
+func (e *editor) fits(name string, v any) (any, error) {
+	m := e.memberOf(name)
+	shape := e.model.Shapes[m.Shape]
 	if empty(v) {
 		if m.Required {
-			return nil, badRequest("%s: This member is required.", name)
+			return nil, api.InvalidRequest("%s: This member is required.", name)
 		}
 		return v, nil
 	}
 	entries, isList := v.([]any)
 	if shape.Type != "list" || !isList {
-		return t.server.model.Check(name, m.Shape, v)
+		return e.model.Check(name, m.Shape, v)
 	}
 	out := []any{}
-	for _, e := range entries {
-		checked, err := t.server.model.Check(name+"[]", shape.Element, e)
+	for _, entry := range entries {
+		checked, err := e.model.Check(name+"[]", shape.Element, entry)
 		if err != nil {
 			return nil, err
 		}
@@ -180,42 +157,90 @@ func (t *tx) fits(k *kind, name string, v any) (any, error) {
 }
 
 func empty(v any) bool {
-	m, isMap := v.(members)
+	m, isMap := v.(api.Members)
 	l, isList := v.([]any)
 	return v == nil || isMap && len(m) == 0 || isList && len(l) == 0
 }
 
 // memberOf finds a member in the request that creates an object, or else in one
 // that updates it.
-func (t *tx) memberOf(k *kind, name string) *api.Member {
-	model := t.server.model
-	if m, ok := model.Shapes[model.Operations["Create"+k.form.noun].Input].Members[name]; ok {
+func (e *editor) memberOf(name string) *api.Member {
+	model := e.model
+	if m, ok := model.Shapes[model.Operations["Create"+e.form.noun].Input].Members[name]; ok {
 		return m
 	}
 	for _, o := range slices.Sorted(maps.Keys(model.Operations)) {
 		m, ok := model.Shapes[model.Operations[o].Input].Members[name]
-		if ok && strings.HasPrefix(o, "Update"+k.form.noun) {
+		if ok && strings.HasPrefix(o, "Update"+e.form.noun) {
 			return m
 		}
 	}
-	panic("no request has the member " + name + " of a " + k.noun)
+	panic("no request has the member " + name + " of a " + e.kind.Noun)
 }
 
 // store saves an object with the members that were given; nil takes one away.
-func (t *tx) store(o *object, given members) error {
+func (e *editor) store(o *store.Object, given api.Members) error {
 	if tags, ok := given["Tags"]; ok {
-		o.tags, _ = tags.(members)
+		o.Tags, _ = tags.(api.Members)
 		delete(given, "Tags")
 	}
-	if o.tags == nil {
-		o.tags = members{}
+	if o.Tags == nil {
+		o.Tags = api.Members{}
 	}
-	if o.kind.form.fill != nil {
-		if err := o.kind.form.fill(t, o, given); err != nil {
+	if e.form.fill != nil {
+		if err := e.form.fill(e.tx, o, given); err != nil {
 			return err
 		}
 	}
-	maps.Copy(o.body, given)
-	maps.DeleteFunc(o.body, func(_ string, v any) bool { return v == nil })
-	return t.save(o)
+	maps.Copy(o.Body, given)
+	maps.DeleteFunc(o.Body, func(_ string, v any) bool { return v == nil })
+	return e.tx.Save(o)
+}
+
+// discard deletes an object, as its Delete operation does.
+func (e *editor) discard(r *http.Request) (any, error) {
+	o, err := e.tx.Named(e.kind, r.PathValue("name"))
+	if err != nil {
+		return nil, err
+	}
+	operation := "Delete" + e.form.noun
+	if _, ok := operations[operation]; !ok {
+		return nil, api.InvalidRequest("There is no way to delete a %s; it can be disabled", e.kind.Noun)
+	}
+	_, err = operations[operation].handler(e.tx, operation, api.Members{e.kind.ID: o.ID})
+	return api.Members{}, err
+}
+
+// duplicate makes a copy of an object under another name.
+func (e *editor) duplicate(r *http.Request) (any, error) {
+	from, err := e.tx.Named(e.kind, r.PathValue("name"))
+	if err != nil {
+		return nil, err
+	}
+	o := &store.Object{Kind: e.kind, Scope: from.Scope, Body: from.Body}
+	o.Body[e.kind.Name] = r.URL.Query().Get("name")
+	if o.Body[e.kind.Name] == "" {
+		return nil, api.InvalidRequest("A copy needs a name: …/copy?name=NAME")
+	}
+	delete(o.Body, builtIn)
+	if api.Has(o.Body, "IsDefault") {
+		o.Body["IsDefault"] = false
+	}
+	if r.URL.Query().Get("tags") == "true" {
+		o.Tags = from.Tags
+	}
+	if err := e.tx.Create(o); err != nil {
+		return nil, err
+	}
+	return e.shown(o)
+}
+
+// shown is what Describe answers for an object.
+func (e *editor) shown(o *store.Object) (any, error) {
+	v, err := e.tx.Full(o)
+	if err != nil {
+		return nil, err
+	}
+	describe := e.model.Operations["Describe"+e.form.noun]
+	return json.RawMessage(e.model.Output(describe, api.Members{o.Kind.View: v})), nil
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
 // loaded is the model, for tests.
@@ -28,8 +29,8 @@ var undeclared = []string{
 
 // Declares tells whether an operation may answer with an exception.
 func Declares(operation, exception string) bool {
-	if _, common := commonStatus[exception]; common || exception == "" {
-		return exception != internalService
+	if _, common := api.CommonStatus[exception]; common || exception == "" {
+		return exception != api.InternalServiceException
 	}
 	o, ok := loaded().Operations[operation]
 	return !ok || o.Declares(exception) || slices.Contains(undeclared, operation+" "+exception)
@@ -47,5 +48,9 @@ func recorded(operation, exception string) bool {
 
 // Remembered is how many changes searches may still have to undo.
 func (s *Server) Remembered() (n int, err error) {
-	return n, s.store.read.QueryRow(`SELECT count(*) FROM undo`).Scan(&n)
+	err = s.store.View(func(t *store.Tx) (err error) {
+		n, err = t.Count(`SELECT count(*) FROM undo`)
+		return err
+	})
+	return n, err
 }

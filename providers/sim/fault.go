@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/providers/sim/internal/connectpath"
 )
 
 // A Fault is a rule by which calls go wrong. It looks at the calls of some
@@ -31,9 +31,9 @@ import (
 type Fault struct {
 	Operations []string // names, or "*" alone for all of them
 	After      int
-	Count      int           // 0 stands for once, and for Forever where Every is given
-	Every      int           // 0 stands for 1
-	Kind       string        // without its DUR; "" stands for "500"
+	Count      int           // 0 means once, or Forever if Every is given
+	Every      int           // 0 means 1
+	Kind       string        // without its DUR; "" means "500"
 	Delay      time.Duration // DUR, for the kinds that have it
 }
 
@@ -109,11 +109,13 @@ func (e effect) misused(part, word string) error {
 
 // check refuses a fault that could never strike, or has no meaning.
 func (f Fault) check() error {
+	known := Operations()
+	for _, o := range connectpath.Operations() {
+		known = append(known, o.Name)
+	}
 	for _, o := range f.Operations {
-		_, ok := actions[o]
-		_, path := pathOperations[o]
-		if !ok && !path && (o != "*" || len(f.Operations) > 1) {
-			return unknown("operation", o, slices.Concat(slices.Sorted(maps.Keys(actions)), slices.Sorted(maps.Keys(pathOperations))))
+		if !slices.Contains(known, o) && (o != "*" || len(f.Operations) > 1) {
+			return unknown("operation", o, known)
 		}
 	}
 	e, ok := effects[f.kind()]
@@ -128,17 +130,6 @@ func (f Fault) check() error {
 		return e.misused(f.what(), f.kind())
 	}
 	return nil
-}
-
-// unknown is the error for a word that is none of those known.
-func unknown(what, word string, known []string) error {
-	if near, ok := diag.Nearest(word, known); ok {
-		return fmt.Errorf("there is no %s %q; did you mean %q?", what, word, near)
-	}
-	if len(known) > 20 {
-		return fmt.Errorf("there is no %s %q", what, word)
-	}
-	return fmt.Errorf("there is no %s %q; there are %s", what, word, strings.Join(known, ", "))
 }
 
 // String writes a fault as ParseFault reads it.

@@ -5,155 +5,180 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
 // levels are the levels of the hierarchy, by position; a level's scope is its
 // position, so two may have one name.
-var levels = &kind{
-	word: "agent-group-level", noun: "hierarchy level", resourceType: "HIERARCHY_LEVEL",
-	id: "HierarchyLevelId", arn: "HierarchyLevelArn", name: "Name",
+var levels = &store.Kind{
+	Word: "agent-group-level", Noun: "hierarchy level", ResourceType: "HIERARCHY_LEVEL",
+	ID: "HierarchyLevelId", ARN: "HierarchyLevelArn", Name: "Name",
+}
+
+// levelSimulation is what is simulated of the levels of the hierarchy.
+var levelSimulation = simulation{
+	kind: levels,
+	operations: map[string]operation{
+		"DescribeUserHierarchyStructure": reads(describeStructure),
+		"UpdateUserHierarchyStructure":   writes(updateStructure),
+	},
 }
 
 // groups are the hierarchy groups. A group's scope is its parent.
 //
 // Assumption: names are unique among siblings; no source says more.
-var groups = &kind{
-	word: "agent-group", noun: "hierarchy group", resourceType: "HIERARCHY_GROUP",
-	id: "HierarchyGroupId", arn: "HierarchyGroupArn", name: "Name", view: "HierarchyGroup",
-	refs:  []reference{{"LevelId", levels}, {"ParentGroupId", itself}},
-	born:  bornGroup,
-	check: checkName("Name", 100),
-	show:  showGroup,
-	form:  form{noun: "UserHierarchyGroup", members: []string{"Name"}},
+var groups = &store.Kind{
+	Word: "agent-group", Noun: "hierarchy group", ResourceType: "HIERARCHY_GROUP",
+	ID: "HierarchyGroupId", ARN: "HierarchyGroupArn", Name: "Name", View: "HierarchyGroup",
+	References: []store.Reference{{Path: "LevelId", Kind: levels}, {Path: "ParentGroupId", Kind: store.Itself}},
+	Complete:   bornGroup,
+	Check:      checkName("Name", 100),
+	Show:       showGroup,
+}
+
+// groupSimulation is what is simulated of hierarchy groups.
+var groupSimulation = simulation{
+	kind: groups,
+	form: form{noun: "UserHierarchyGroup", members: []string{"Name"}},
+	operations: map[string]operation{
+		"CreateUserHierarchyGroup":     writes(create(groups, "Name", "ParentGroupId")),
+		"DescribeUserHierarchyGroup":   reads(describe(groups)),
+		"UpdateUserHierarchyGroupName": writes(update(groups, "Name")),
+		"DeleteUserHierarchyGroup":     writes(remove(groups)),
+		"ListUserHierarchyGroups":      reads(listing("UserHierarchyGroupSummaryList", groups)),
+		"SearchUserHierarchyGroups":    searches(searching("UserHierarchyGroups", groupFields, nil, groups, root)),
+	},
 }
 
 // root is the group that SearchUserHierarchyGroups shows with the LevelId "0":
 // "the foundation for building levels on top of an instance. It is not
 // user-definable, nor is it visible in the UI". No other operation knows it.
-var root = &kind{
-	word: "agent-group-root", noun: "root group",
-	id: "HierarchyGroupId", arn: "HierarchyGroupArn", name: "Name",
-	show: showRoot,
+var root = &store.Kind{
+	Word: "agent-group-root", Noun: "root group",
+	ID: "HierarchyGroupId", ARN: "HierarchyGroupArn", Name: "Name",
+	Show: showRoot,
 }
 
 // groupFields are what SearchUserHierarchyGroups documents.
-var groupFields = map[string]field{
-	"name":       column("name"),
-	"parentid":   member("ParentGroupId"),
-	"levelid":    member("LevelId"),
-	"resourceid": column("id"),
+var groupFields = map[string]store.Field{
+	"name":       store.Column("name"),
+	"parentid":   store.Member("ParentGroupId"),
+	"levelid":    store.Member("LevelId"),
+	"resourceid": store.Column("id"),
 }
 
 // positions are the members of a hierarchy structure and path, from the top.
 var positions = []string{"LevelOne", "LevelTwo", "LevelThree", "LevelFour", "LevelFive"}
 
-// level finds the level at a position counted from zero; nil is none.
-func (t *tx) level(position int) (*object, error) {
+// levelAt finds the level at a position counted from zero; nil is none.
+func levelAt(t *store.Tx, position int) (*store.Object, error) {
 	var id string
 	err := t.QueryRow(`SELECT coalesce(max(id), '') FROM objects WHERE kind = ? AND scope = ?`,
-		levels.word, strconv.Itoa(position)).Scan(&id)
+		levels.Word, strconv.Itoa(position)).Scan(&id)
 	if err != nil {
 		return nil, err
 	}
 	if id == "" {
 		return nil, nil
 	}
-	return t.find(levels, id)
+	return t.Find(levels, id)
 }
 
 // ancestry is a group preceded by the groups above it, from the top.
-func (t *tx) ancestry(o *object) ([]*object, error) {
-	chain := []*object{o}
-	for o.scope != "" {
-		parent, err := t.find(o.kind, o.scope)
+func ancestry(t *store.Tx, o *store.Object) ([]*store.Object, error) {
+	chain := []*store.Object{o}
+	for o.Scope != "" {
+		parent, err := t.Find(o.Kind, o.Scope)
 		if err != nil {
 			return nil, err
 		}
-		chain = append([]*object{parent}, chain...)
+		chain = append([]*store.Object{parent}, chain...)
 		o = parent
 	}
 	return chain, nil
 }
 
 // bornGroup puts a new group at the level below its parent's, or at the first.
-func bornGroup(t *tx, o *object, in members) error {
+func bornGroup(t *store.Tx, o *store.Object, in api.Members) error {
 	position := 0
-	if has(in, "ParentGroupId") {
-		parent, err := t.find(o.kind, text(in, "ParentGroupId"))
+	if api.Has(in, "ParentGroupId") {
+		parent, err := t.Find(o.Kind, api.Text(in, "ParentGroupId"))
 		if err != nil {
 			return err
 		}
-		chain, err := t.ancestry(parent)
+		chain, err := ancestry(t, parent)
 		if err != nil {
 			return err
 		}
-		o.scope, position = parent.id, len(chain)
+		o.Scope, position = parent.ID, len(chain)
 	}
-	level, err := t.level(position)
+	level, err := levelAt(t, position)
 	if err != nil {
 		return err
 	}
 	if level == nil {
-		return &exception{name: resourceNotFound, message: fmt.Sprintf("The hierarchy has no level %d.", position+1)}
+		return &api.Exception{Name: api.ResourceNotFoundException, Message: fmt.Sprintf("The hierarchy has no level %d.", position+1)}
 	}
-	o.body["LevelId"] = level.id
+	o.Body["LevelId"] = level.ID
 	return nil
 }
 
 // showGroup adds the path from the top to the group itself. The root is below
 // nothing.
-func showGroup(t *tx, o *object, v members) error {
-	chain, err := t.ancestry(o)
-	path := members{}
+func showGroup(t *store.Tx, o *store.Object, v api.Members) error {
+	chain, err := ancestry(t, o)
+	path := api.Members{}
 	for i, g := range chain {
-		path[positions[i]] = t.base(g)
+		path[positions[i]] = t.Base(g)
 	}
 	v["HierarchyPath"] = path
 	return err
 }
 
 // showRoot gives the root the ARN of a group.
-func showRoot(t *tx, o *object, v members) error {
-	v["Arn"] = t.arnOf(groups, o.id)
+func showRoot(t *store.Tx, o *store.Object, v api.Members) error {
+	v["Arn"] = t.ARN(groups, o.ID)
 	return nil
 }
 
 // checkName refuses a name that is empty or longer than the documentation
 // allows, where the model itself has no bounds.
-func checkName(name string, most int) func(*tx, *object) error {
-	return func(_ *tx, o *object) error {
-		if n := utf8.RuneCountInString(text(o.body, name)); n < 1 || n > most {
-			return invalid("%s: The name has %d characters, and must have 1 to %d.", name, n, most)
+func checkName(name string, most int) func(*store.Tx, *store.Object) error {
+	return func(_ *store.Tx, o *store.Object) error {
+		if n := utf8.RuneCountInString(api.Text(o.Body, name)); n < 1 || n > most {
+			return api.InvalidParameter("%s: The name has %d characters, and must have 1 to %d.", name, n, most)
 		}
 		return nil
 	}
 }
 
-func describeStructure(t *tx, _ string, _ members) (members, error) {
-	structure := members{}
+func describeStructure(t *store.Tx, _ string, _ api.Members) (api.Members, error) {
+	structure := api.Members{}
 	for i, name := range positions {
-		level, err := t.level(i)
+		level, err := levelAt(t, i)
 		if err != nil {
 			return nil, err
 		}
 		if level != nil {
-			structure[name] = t.base(level)
+			structure[name] = t.Base(level)
 		}
 	}
-	return members{"HierarchyStructure": structure}, nil
+	return api.Members{"HierarchyStructure": structure}, nil
 }
 
 // updateStructure sets every level: one that is named is created or renamed,
 // one that is not named is removed, which groups at it forbid.
-func updateStructure(t *tx, _ string, in members) (members, error) {
-	wanted := sub(in, "HierarchyStructure")
+func updateStructure(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	wanted := api.Sub(in, "HierarchyStructure")
 	for i, name := range positions {
-		if i > 0 && has(wanted, name) && !has(wanted, positions[i-1]) {
-			return nil, invalid("HierarchyStructure: %s is given without %s.", name, positions[i-1])
+		if i > 0 && api.Has(wanted, name) && !api.Has(wanted, positions[i-1]) {
+			return nil, api.InvalidParameter("HierarchyStructure: %s is given without %s.", name, positions[i-1])
 		}
 	}
 	for i, name := range slices.Backward(positions) {
-		if err := t.setLevel(i, sub(wanted, name)); err != nil {
+		if err := setLevel(t, i, api.Sub(wanted, name)); err != nil {
 			return nil, err
 		}
 	}
@@ -162,8 +187,8 @@ func updateStructure(t *tx, _ string, in members) (members, error) {
 
 // setLevel makes one position of the structure what is wanted of it; nil is no
 // level.
-func (t *tx) setLevel(position int, wanted members) error {
-	level, err := t.level(position)
+func setLevel(t *store.Tx, position int, wanted api.Members) error {
+	level, err := levelAt(t, position)
 	if err != nil {
 		return err
 	}
@@ -172,18 +197,18 @@ func (t *tx) setLevel(position int, wanted members) error {
 	case !exists && wanted == nil:
 		return nil
 	case !exists:
-		level = &object{kind: levels, scope: strconv.Itoa(position), body: members{}}
+		level = &store.Object{Kind: levels, Scope: strconv.Itoa(position), Body: api.Members{}}
 	case wanted == nil:
-		return t.delete(level)
-	case level.name == text(wanted, "Name"):
+		return t.Delete(level)
+	case level.Name == api.Text(wanted, "Name"):
 		return nil
 	}
-	take(level.body, wanted, "Name")
+	api.Take(level.Body, wanted, "Name")
 	if err := checkName("Name", 50)(t, level); err != nil {
 		return err
 	}
 	if exists {
-		return t.save(level)
+		return t.Save(level)
 	}
-	return t.create(level)
+	return t.Create(level)
 }

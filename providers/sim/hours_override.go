@@ -3,224 +3,223 @@ package sim
 import (
 	"slices"
 	"time"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
 // An override belongs to its hours: its name is unique among theirs, and it goes
 // with them.
-var overrides = &kind{
-	word: "hours-override", noun: "override",
-	id: "HoursOfOperationOverrideId", arn: "OverrideArn", name: "Name",
-	check: checkOverride,
-	show:  showOverride,
+var overrides = &store.Kind{
+	Word: "hours-override", Noun: "override",
+	ID: "HoursOfOperationOverrideId", ARN: "OverrideArn", Name: "Name",
+	Check: checkOverride,
+	Show:  showOverride,
 }
 
-// overridesPerHours and parentsPerHours are quotas that cannot be raised
-// (administrator guide, "Amazon Connect service quotas").
 const (
-	overridesPerHours = 50
-	parentsPerHours   = 3
-	hoursID           = "HoursOfOperationId"
-	parentConfigs     = "ParentHoursOfOperationConfigs"
+	hoursID       = "HoursOfOperationId"
+	parentConfigs = "ParentHoursOfOperationConfigs"
 )
 
 var overrideMembers = []string{"Name", "Description", "Config", "EffectiveFrom", "EffectiveTill", "RecurrenceConfig", "OverrideType"}
 
 // overrideFields are what SearchHoursOfOperationOverrides is asked for.
-var overrideFields = map[string]field{
-	"name":          column("name"),
-	"description":   member("Description"),
-	"resourceid":    column("id"),
-	"effectivefrom": member("EffectiveFrom"),
-	"effectivetill": member("EffectiveTill"),
+var overrideFields = map[string]store.Field{
+	"name":          store.Column("name"),
+	"description":   store.Member("Description"),
+	"resourceid":    store.Column("id"),
+	"effectivefrom": store.Member("EffectiveFrom"),
+	"effectivetill": store.Member("EffectiveTill"),
 }
 
 // checkOverride checks what the model cannot say of the dates.
 //
 // Assumption: a recurrence comes with the type OPEN or CLOSED, and only with these.
-func checkOverride(_ *tx, o *object) error {
-	if o.body["OverrideType"] == nil {
-		o.body["OverrideType"] = "STANDARD"
+func checkOverride(_ *store.Tx, o *store.Object) error {
+	if o.Body["OverrideType"] == nil {
+		o.Body["OverrideType"] = "STANDARD"
 	}
 	for _, name := range []string{"EffectiveFrom", "EffectiveTill"} {
-		if _, err := time.Parse(time.DateOnly, text(o.body, name)); err != nil {
-			return invalid("%s: %q is no date.", name, text(o.body, name))
+		if _, err := time.Parse(time.DateOnly, api.Text(o.Body, name)); err != nil {
+			return api.InvalidParameter("%s: %q is not a date.", name, api.Text(o.Body, name))
 		}
 	}
-	if text(o.body, "EffectiveFrom") > text(o.body, "EffectiveTill") {
-		return invalid("EffectiveTill: The override ends before it begins.")
+	if api.Text(o.Body, "EffectiveFrom") > api.Text(o.Body, "EffectiveTill") {
+		return api.InvalidParameter("EffectiveTill: The override ends before it begins.")
 	}
-	if has(o.body, "RecurrenceConfig") != (text(o.body, "OverrideType") != "STANDARD") {
-		return invalid("RecurrenceConfig: A recurring override has the type OPEN or CLOSED, and no other has.")
+	if api.Has(o.Body, "RecurrenceConfig") != (api.Text(o.Body, "OverrideType") != "STANDARD") {
+		return api.InvalidParameter("RecurrenceConfig: A recurring override has the type OPEN or CLOSED, and no other has.")
 	}
 	return nil
 }
 
-func showOverride(t *tx, o *object, v members) error {
-	v["HoursOfOperationArn"] = t.arnOf(hours, text(o.body, hours.id))
+func showOverride(t *store.Tx, o *store.Object, v api.Members) error {
+	v["HoursOfOperationArn"] = t.ARN(hours, api.Text(o.Body, hours.ID))
 	return nil
 }
 
 // overridesOf selects the overrides of the hours.
-func overridesOf(h *object) selection {
-	return selection{[]*kind{overrides}, condition{"o.scope = ?", []any{h.id}}}
+func overridesOf(h *store.Object) store.Selection {
+	return store.Select(store.SQL("o.scope = ?", h.ID), overrides)
 }
 
-func createOverride(t *tx, _ string, in members) (members, error) {
-	h, err := t.find(hours, text(in, hours.id))
+func createOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	h, err := t.Find(hours, api.Text(in, hours.ID))
 	if err != nil {
 		return nil, err
 	}
-	n, err := t.count(`SELECT count(*) FROM objects WHERE kind = ? AND scope = ?`, overrides.word, h.id)
+	n, err := t.Count(`SELECT count(*) FROM objects WHERE kind = ? AND scope = ?`, overrides.Word, h.ID)
 	if err != nil {
 		return nil, err
 	}
 	if n >= overridesPerHours {
-		return nil, limitExceeded("The hours have %d overrides, and the most is %d.", n, overridesPerHours)
+		return nil, api.LimitExceeded("The hours have %d overrides, and the most is %d.", n, overridesPerHours)
 	}
-	o := &object{kind: overrides, scope: h.id, body: members{hours.id: h.id}}
-	take(o.body, in, overrideMembers...)
-	if err = t.create(o); err != nil {
+	o := &store.Object{Kind: overrides, Scope: h.ID, Body: api.Members{hours.ID: h.ID}}
+	api.Take(o.Body, in, overrideMembers...)
+	if err = t.Create(o); err != nil {
 		return nil, err
 	}
-	return members{overrides.id: o.id}, nil
+	return api.Members{overrides.ID: o.ID}, nil
 }
 
-// override is the override that a request names, of the hours that it names.
-func (t *tx) override(in members) (*object, error) {
-	h, err := t.find(hours, text(in, hours.id))
+// findOverride is the override that a request names, of the hours that it names.
+func findOverride(t *store.Tx, in api.Members) (*store.Object, error) {
+	h, err := t.Find(hours, api.Text(in, hours.ID))
 	if err != nil {
 		return nil, err
 	}
-	o, err := t.find(overrides, text(in, overrides.id))
-	if err == nil && o.scope != h.id {
-		err = notFound(overrides.noun, o.id)
+	o, err := t.Find(overrides, api.Text(in, overrides.ID))
+	if err == nil && o.Scope != h.ID {
+		err = api.NotFound(overrides.Noun, o.ID)
 	}
 	return o, err
 }
 
-func describeOverride(t *tx, _ string, in members) (members, error) {
-	o, err := t.override(in)
+func describeOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	o, err := findOverride(t, in)
 	if err != nil {
 		return nil, err
 	}
-	v, err := t.full(o)
-	return members{"HoursOfOperationOverride": v}, err
+	v, err := t.Full(o)
+	return api.Members{"HoursOfOperationOverride": v}, err
 }
 
-func updateOverride(t *tx, _ string, in members) (members, error) {
-	o, err := t.override(in)
+func updateOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	o, err := findOverride(t, in)
 	if err != nil {
 		return nil, err
 	}
-	take(o.body, in, overrideMembers...)
-	return nil, t.save(o)
+	api.Take(o.Body, in, overrideMembers...)
+	return nil, t.Save(o)
 }
 
-func deleteOverride(t *tx, _ string, in members) (members, error) {
-	o, err := t.override(in)
+func deleteOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	o, err := findOverride(t, in)
 	if err != nil {
 		return nil, err
 	}
-	return nil, t.delete(o)
+	return nil, t.Delete(o)
 }
 
 // deleteHours deletes hours that nothing refers to, with their overrides.
-func deleteHours(t *tx, _ string, in members) (members, error) {
-	h, err := t.find(hours, text(in, hours.id))
+func deleteHours(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	h, err := t.Find(hours, api.Text(in, hours.ID))
 	if err != nil {
 		return nil, err
 	}
-	own, _, err := t.pageAfter(cursor{}, overridesPerHours, overridesOf(h))
+	own, _, err := store.PageAfter(t, store.Cursor{}, overridesPerHours, overridesOf(h))
 	if err != nil {
 		return nil, err
 	}
 	for _, o := range own {
-		if err = t.delete(o); err != nil {
+		if err = t.Delete(o); err != nil {
 			return nil, err
 		}
 	}
-	return nil, t.delete(h)
+	return nil, t.Delete(h)
 }
 
 // listOverrides answers a page of the overrides of hours.
-func listOverrides(t *tx, operation string, in members) (members, error) {
-	h, err := t.find(hours, text(in, hours.id))
+func listOverrides(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	h, err := t.Find(hours, api.Text(in, hours.ID))
 	if err != nil {
 		return nil, err
 	}
-	page, next, err := t.page(operation, in, overridesOf(h))
+	page, next, err := store.Page(t, operation, in, overridesOf(h))
 	if err != nil {
 		return nil, err
 	}
 	out := make([]any, len(page))
 	for i, o := range page {
-		if out[i], err = t.full(o); err != nil {
+		if out[i], err = t.Full(o); err != nil {
 			return nil, err
 		}
 	}
-	answer := paged(members{"HoursOfOperationOverrideList": out}, next)
-	t.dated(answer, h.modified)
+	answer := store.Paged(api.Members{"HoursOfOperationOverrideList": out}, next)
+	store.SetDate(t, answer, h.Modified)
 	return answer, nil
 }
 
 // changeParents makes a handler that changes whose overrides hours inherit.
 //
-// Assumption: to associate parents that are, or to disassociate some that are not,
-// changes nothing and is no error.
-func changeParents(ids func(members) []string, change func(have, given []any) []any) handler {
-	return changing(hours, func(t *tx, o *object, in members) error {
+// Assumption: to associate a parent again, or to disassociate hours that are not a parent,
+// changes nothing and succeeds.
+func changeParents(ids func(api.Members) []string, change func(have, given []any) []any) handler {
+	return changing(hours, func(t *store.Tx, o *store.Object, in api.Members) error {
 		var have, given []any
-		for _, c := range list(o.body, parentConfigs) {
-			have = append(have, text(c.(members), hours.id))
+		for _, c := range api.List(o.Body, parentConfigs) {
+			have = append(have, api.Text(c.(api.Members), hours.ID))
 		}
 		for _, ref := range ids(in) {
-			parent, err := t.find(hours, ref)
+			parent, err := t.Find(hours, ref)
 			if err != nil {
 				return err
 			}
-			given = append(given, parent.id)
+			given = append(given, parent.ID)
 		}
 		configs := []any{}
 		for _, id := range change(have, given) {
-			configs = append(configs, members{hours.id: id})
+			configs = append(configs, api.Members{hours.ID: id})
 		}
-		o.body[parentConfigs] = configs
+		o.Body[parentConfigs] = configs
 		return nil
 	})
 }
 
-func givenParents(in members) []string {
+func givenParents(in api.Members) []string {
 	var ids []string
-	for _, c := range list(in, parentConfigs) {
-		ids = append(ids, text(c.(members), hoursID))
+	for _, c := range api.List(in, parentConfigs) {
+		ids = append(ids, api.Text(c.(api.Members), hoursID))
 	}
 	return ids
 }
 
-func droppedParents(in members) []string { return texts(in, "ParentHoursOfOperationIds") }
+func droppedParents(in api.Members) []string { return api.Texts(in, "ParentHoursOfOperationIds") }
 
 // checkParents refuses too many parents, and hours that would inherit from themselves.
-func (t *tx) checkParents(o *object) error {
-	parents := givenParents(o.body)
+func checkParents(t *store.Tx, o *store.Object) error {
+	parents := givenParents(o.Body)
 	if len(parents) > parentsPerHours {
-		return &exception{name: "ServiceQuotaExceededException", message: "The hours would have more than 3 parents."}
+		return &api.Exception{Name: "ServiceQuotaExceededException", Message: "The hours would have more than 3 parents."}
 	}
 	seen := []string{}
 	for len(parents) > 0 {
-		id := t.idOf(o.kind, parents[0])
+		id := t.IDOf(o.Kind, parents[0])
 		parents = parents[1:]
-		if id == o.id {
-			return invalid("%s: The hours would inherit from themselves.", parentConfigs)
+		if id == o.ID {
+			return api.InvalidParameter("%s: The hours would inherit from themselves.", parentConfigs)
 		}
 		if slices.Contains(seen, id) {
 			continue
 		}
 		seen = append(seen, id)
-		parent, err := t.find(o.kind, id)
+		parent, err := t.Find(o.Kind, id)
 		if err != nil {
 			return err
 		}
-		parents = append(parents, givenParents(parent.body)...)
+		parents = append(parents, givenParents(parent.Body)...)
 	}
 	return nil
 }

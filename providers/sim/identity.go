@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
 // An identityRule says what a user of an instance may and must have, by the
@@ -48,13 +51,13 @@ var (
 const longestAddress = 265
 
 // checkNewUser holds what CreateUser was given against the instance's rule.
-func (r identityRule) checkNewUser(in members) error {
-	name := text(in, "Username")
+func (r identityRule) checkNewUser(in api.Members) error {
+	name := api.Text(in, "Username")
 	if n := utf8.RuneCountInString(name); n > r.longestUsername {
-		return invalid("Username: The name has %d characters, and may have %d.", n, r.longestUsername)
+		return api.InvalidParameter("Username: The name has %d characters, and may have %d.", n, r.longestUsername)
 	}
 	if !usernames.MatchString(name) || strings.Contains(name, "@") && !addresses.MatchString(name) {
-		return invalid("Username: %q has characters other than letters, digits and _ - . or an @ outside an e-mail address.", name)
+		return api.InvalidParameter("Username: %q has characters other than letters, digits and _ - . or an @ outside an e-mail address.", name)
 	}
 	if err := r.password.check(in, "Password"); err != nil {
 		return err
@@ -62,32 +65,32 @@ func (r identityRule) checkNewUser(in members) error {
 	return r.directoryID.check(in, "DirectoryUserId")
 }
 
-func (p presence) check(in members, name string) error {
-	if p.required && !has(in, name) {
-		return invalid("%s: The instance's identity management requires this member.", name)
+func (p presence) check(in api.Members, name string) error {
+	if p.required && !api.Has(in, name) {
+		return api.InvalidParameter("%s: The instance's identity management requires this member.", name)
 	}
-	if p.refused && has(in, name) {
-		return invalid("%s: The instance's identity management does not allow this member.", name)
+	if p.refused && api.Has(in, name) {
+		return api.InvalidParameter("%s: The instance's identity management does not allow this member.", name)
 	}
 	return nil
 }
 
 // checkIdentity checks a user's whole identity information.
-func (r identityRule) checkIdentity(info members) error {
+func (r identityRule) checkIdentity(info api.Members) error {
 	for _, name := range r.required {
-		if text(info, name) == "" {
-			return invalid("IdentityInfo.%s: The instance's identity management requires this member.", name)
+		if api.Text(info, name) == "" {
+			return api.InvalidParameter("IdentityInfo.%s: The instance's identity management requires this member.", name)
 		}
 	}
 	for _, name := range []string{"FirstName", "LastName"} {
-		if !norm.NFC.IsNormalString(text(info, name)) {
-			return invalid("IdentityInfo.%s: The text is not in Unicode Normalization Form C.", name)
+		if !norm.NFC.IsNormalString(api.Text(info, name)) {
+			return api.InvalidParameter("IdentityInfo.%s: The text is not in Unicode Normalization Form C.", name)
 		}
 	}
 	for _, name := range []string{"Email", "SecondaryEmail"} {
-		v := text(info, name)
+		v := api.Text(info, name)
 		if v != "" && (len(v) > longestAddress || !addresses.MatchString(v)) {
-			return invalid("IdentityInfo.%s: %q is not an e-mail address.", name, v)
+			return api.InvalidParameter("IdentityInfo.%s: %q is not an e-mail address.", name, v)
 		}
 	}
 	return nil
@@ -97,17 +100,17 @@ func (r identityRule) checkIdentity(info members) error {
 //
 // Assumption: members that the request lacks stay as they are, and an empty
 // string takes an e-mail address or the mobile number away.
-func updateIdentity(t *tx, o *object, in members) error {
-	for _, name := range t.identityRule().foreign {
-		if has(sub(in, "IdentityInfo"), name) {
-			return invalid("IdentityInfo.%s: The member is managed by the directory and cannot be updated.", name)
+func updateIdentity(t *store.Tx, o *store.Object, in api.Members) error {
+	for _, name := range identityRuleOf(t).foreign {
+		if api.Has(api.Sub(in, "IdentityInfo"), name) {
+			return api.InvalidParameter("IdentityInfo.%s: The member is managed by the directory and cannot be updated.", name)
 		}
 	}
-	info := sub(o.body, "IdentityInfo")
+	info := api.Sub(o.Body, "IdentityInfo")
 	if info == nil {
-		info = members{}
-		o.body["IdentityInfo"] = info
+		info = api.Members{}
+		o.Body["IdentityInfo"] = info
 	}
-	maps.Copy(info, sub(in, "IdentityInfo"))
+	maps.Copy(info, api.Sub(in, "IdentityInfo"))
 	return nil
 }

@@ -3,14 +3,20 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
 )
 
-// An injector makes calls go wrong by its rules. The first rule that strikes a
-// call has it: those after it do not see the call.
+// An injector makes calls go wrong by its rules. The first rule that strikes a call
+// counts: the rules after it do not see the call.
 type injector struct {
+	clock *clock
+	exit  func() // ends the process; may be nil
+
 	mu    sync.Mutex
 	rules []*rule
 }
@@ -21,7 +27,7 @@ type rule struct {
 	seen, struck int
 }
 
-// strikes tells whether the rule strikes a call, which it has seen then.
+// strikes counts a call, and reports whether the rule strikes it.
 func (r *rule) strikes(operation string) bool {
 	if r.Operations[0] != "*" && !slices.Contains(r.Operations, operation) {
 		return false
@@ -46,31 +52,39 @@ func (i *injector) strike(operation string) (Fault, bool) {
 	return Fault{}, false
 }
 
-// faulty is a service that is struck by the faults.
-func (s *Server) faulty(next service) service {
-	return func(q *request) reply { return s.struck(q, q.operation(), next) }
+// around returns an answerer that asks next, unless a fault strikes.
+func (i *injector) around(next answerer) answerer {
+	return func(q *request) (a reply) {
+		a.fault, a.err = i.answer(q.Request, q.operation(), func() error {
+			r := next(q)
+			a.answer = r.answer
+			return r.err
+		})
+		return a
+	}
 }
 
-// struck answers a request for an operation by next, unless a fault strikes it.
-func (s *Server) struck(q *request, operation string, next service) reply {
-	f, struck := s.faults.strike(operation)
+// answer lets next carry out an operation, unless a fault strikes it. It returns the
+// kind of the fault that struck, and the error to answer with.
+func (i *injector) answer(r *http.Request, operation string, next func() error) (fault string, err error) {
+	f, struck := i.strike(operation)
 	if !struck {
-		return next(q)
+		return "", next()
 	}
-	e, a := effects[f.kind()], reply{}
+	e := effects[f.kind()]
 	if e.applied {
-		a = next(q)
+		err = next()
 	}
-	a.fault = f.kind()
-	e.end(s, f, q, &a)
-	return a
+	return f.kind(), e.end(i, f, r, operation, err)
 }
 
 // An effect is what a kind of fault does to a call.
 type effect struct {
 	applied bool // the operation is carried out first
 	timed   bool // there is a duration
-	end     func(s *Server, f Fault, q *request, a *reply)
+
+	// end returns what the call is answered with; err is the operation's own error.
+	end func(i *injector, f Fault, r *http.Request, operation string, err error) error
 }
 
 var effects = map[string]effect{
@@ -80,64 +94,55 @@ var effects = map[string]effect{
 	"applied-then-drop": {end: dropped, applied: true},
 	"timeout":           {end: unansweredInTime, timed: true},
 	"applied-timeout":   {end: delayed, timed: true, applied: true},
-	"throttle":          {end: refusing(exception{name: throttling, message: "Rate exceeded"})},
-	"too-many":          {end: refusing(exception{name: "TooManyRequestsException", message: "Too Many Requests", retry: "1"})},
-	"limit":             {end: refusing(exception{name: "LimitExceededException", message: "The allowed limit for the resource has been exceeded."})},
-	"expired":           {end: refusing(exception{name: "ExpiredTokenException", message: "The security token included in the request is expired"})},
-	"denied": {end: refusing(exception{
-		name: "AccessDeniedException", message: "User is not authorized to perform: connect:OPERATION",
+	"throttle":          {end: refusing(api.Exception{Name: api.ThrottlingException, Message: "Rate exceeded"})},
+	"too-many":          {end: refusing(api.Exception{Name: "TooManyRequestsException", Message: "Too Many Requests", Retry: "1"})},
+	"limit":             {end: refusing(api.Exception{Name: "LimitExceededException", Message: "The allowed limit for the resource has been exceeded."})},
+	"expired":           {end: refusing(api.Exception{Name: "ExpiredTokenException", Message: "The security token included in the request is expired"})},
+	"denied": {end: refusing(api.Exception{
+		Name: "AccessDeniedException", Message: "User is not authorized to perform: connect:OPERATION",
 	})},
 	"kill": {end: killed, applied: true},
 }
 
-// errDropped stands for closing the connection without an answer.
+// errDropped closes the connection without an answer.
 var errDropped = errors.New("the connection is closed")
 
-func dropped(_ *Server, _ Fault, _ *request, a *reply) { a.err = errDropped }
+func dropped(*injector, Fault, *http.Request, string, error) error { return errDropped }
 
-// refusing answers with an exception; in its message OPERATION stands for the
-// operation's name.
-func refusing(e exception) func(*Server, Fault, *request, *reply) {
-	return func(_ *Server, _ Fault, q *request, a *reply) {
+// refusing answers with an exception. OPERATION in its message becomes the name of the
+// operation.
+func refusing(e api.Exception) func(*injector, Fault, *http.Request, string, error) error {
+	return func(_ *injector, _ Fault, _ *http.Request, operation string, _ error) error {
 		named := e
-		named.message = strings.ReplaceAll(e.message, "OPERATION", q.operation())
-		a.err = &named
+		named.Message = strings.ReplaceAll(e.Message, "OPERATION", operation)
+		return &named
 	}
 }
 
-var internalError = refusing(exception{name: internalService, message: "Internal Service Error"})
+var internalError = refusing(api.Exception{Name: api.InternalServiceException, Message: "Internal Service Error"})
 
 // delayed holds an answer back, until the client goes.
-func delayed(s *Server, f Fault, q *request, a *reply) {
-	if !s.clock.sleep(q.Request, f.Delay) {
-		a.err = errDropped
+func delayed(i *injector, f Fault, r *http.Request, _ string, err error) error {
+	if !i.clock.sleep(r, f.Delay) {
+		return errDropped
 	}
+	return err
 }
 
-func unansweredInTime(s *Server, f Fault, q *request, a *reply) {
-	internalError(s, f, q, a)
-	delayed(s, f, q, a)
+func unansweredInTime(i *injector, f Fault, r *http.Request, operation string, err error) error {
+	return delayed(i, f, r, operation, internalError(i, f, r, operation, err))
 }
 
 // killed does not return where it is a process that ends.
-func killed(s *Server, _ Fault, _ *request, a *reply) {
-	s.exit()
-	a.err = errDropped
-}
-
-// Inject adds a fault, which looks at the calls that come from now on.
-func (s *Server) Inject(f Fault) error {
-	if err := s.possible(f); err != nil {
-		return err
-	}
-	s.faults.add([]Fault{f})
-	return nil
+func killed(i *injector, _ Fault, _ *http.Request, _ string, _ error) error {
+	i.exit()
+	return errDropped
 }
 
 // possible refuses a fault that the server cannot have.
-func (s *Server) possible(f Fault) error {
+func (i *injector) possible(f Fault) error {
 	err := f.check()
-	if err == nil && f.kind() == "kill" && s.exit == nil {
+	if err == nil && f.kind() == "kill" && i.exit == nil {
 		err = errors.New("there is no process to end")
 	}
 	if err != nil {
@@ -146,8 +151,13 @@ func (s *Server) possible(f Fault) error {
 	return nil
 }
 
-// add adds faults, and returns those in force.
-func (i *injector) add(faults []Fault) []string {
+// inject adds faults, all of them or none, and returns those in force.
+func (i *injector) inject(faults []Fault) ([]string, error) {
+	for _, f := range faults {
+		if err := i.possible(f); err != nil {
+			return nil, err
+		}
+	}
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	for _, f := range faults {
@@ -157,12 +167,12 @@ func (i *injector) add(faults []Fault) []string {
 	for _, r := range i.rules {
 		all = append(all, r.String())
 	}
-	return all
+	return all, nil
 }
 
-// Heal removes every fault.
-func (s *Server) Heal() {
-	s.faults.mu.Lock()
-	defer s.faults.mu.Unlock()
-	s.faults.rules = nil
+// heal removes every fault.
+func (i *injector) heal() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.rules = nil
 }

@@ -1,20 +1,31 @@
 package sim
 
-import "strconv"
+import (
+	"strconv"
 
-// instanceWord is the stored kind of the instance itself, whose ARN has no word
-// after the instance's id.
-const instanceWord = "instance"
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
+)
 
-var instances = &kind{
-	word: instanceWord, noun: "instance", resourceType: "INSTANCE",
-	id: "InstanceId", arn: "InstanceArn", name: "InstanceAlias", view: "Instance",
+var instances = &store.Kind{
+	Word: store.InstanceWord, Noun: "instance", ResourceType: "INSTANCE",
+	ID: "InstanceId", ARN: "InstanceArn", Name: "InstanceAlias", View: "Instance",
+}
+
+// instanceSimulation is what is simulated of the instance.
+var instanceSimulation = simulation{
+	kind: instances,
+	operations: map[string]operation{
+		"DescribeInstance":          reads(describe(instances)),
+		"DescribeInstanceAttribute": reads(describeInstanceAttribute),
+		"ListInstances":             reads(listInstances),
+	},
 }
 
 // listInstances answers the one instance there is. Its pages hold at most 10,
 // so there is never a second one.
-func listInstances(t *tx, operation string, in members) (members, error) {
-	return t.summaries(operation, in, "InstanceSummaryList", selection{[]*kind{instances}, always})
+func listInstances(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	return listObjects(t, operation, in, "InstanceSummaryList", store.Select(store.Always, instances))
 }
 
 // toggles are the features of the instance that are on; no operation here changes one.
@@ -27,17 +38,17 @@ var toggles = map[string]bool{
 
 // describeInstanceAttribute says whether one is on. Terraform's data source of an
 // instance asks for each.
-func describeInstanceAttribute(_ *tx, _ string, in members) (members, error) {
-	name := text(in, "AttributeType")
-	return members{"Attribute": members{"AttributeType": name, "Value": strconv.FormatBool(toggles[name])}}, nil
+func describeInstanceAttribute(_ *store.Tx, _ string, in api.Members) (api.Members, error) {
+	name := api.Text(in, "AttributeType")
+	return api.Members{"Attribute": api.Members{"AttributeType": name, "Value": strconv.FormatBool(toggles[name])}}, nil
 }
 
 // newInstance is the description of a new instance.
-func newInstance(i Instance, created int64) *object {
-	return &object{kind: instances, id: i.ID, name: i.Alias, modified: created, body: members{
+func newInstance(i store.Instance, created int64) *store.Object {
+	return &store.Object{Kind: instances, ID: i.ID, Name: i.Alias, Modified: created, Body: api.Members{
 		"IdentityManagementType": i.Identity,
 		"InstanceAlias":          i.Alias,
-		"CreatedTime":            seconds(created),
+		"CreatedTime":            store.Seconds(created),
 		"ServiceRole": "arn:aws:iam::" + i.Account +
 			":role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_" + i.ID[:8],
 		"InstanceStatus":       "ACTIVE",

@@ -6,15 +6,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/callwright/callwright/schema"
 )
 
-// An objectQuota says how many objects of a kind there may be in an instance, or how
-// many parts one object may have, unless AWS raised it ("Amazon Connect service quotas"
-// in the administrator guide). Quotas that AWS does not raise are not among them.
-type objectQuota struct {
-	of        string // the kind, or the kind and the attribute of its objects
+// How many objects of a kind AWS allows a new instance is the Quota of its schema.Kind.
+// The numbers below are those that no kind has, from "Amazon Connect service quotas" and
+// "Amazon Connect feature specifications" in the administrator guide.
+
+// A partQuota says how many parts one object may have unless AWS raised it.
+type partQuota struct {
+	of        string // the kind and the attribute of its objects
 	published int    // for a new instance
-	usual     int    // here, unless it is said otherwise; 0 is no bound
+	usual     int    // here, unless somebody asks for another number
 }
 
 const (
@@ -23,34 +27,51 @@ const (
 	proficienciesOfUser  = "user.proficiencies"
 )
 
-// objectQuotas are usually ten times what AWS publishes, so that large tests run; a
-// routing profile holds the 100 queue-channel pairs that Service Quotas lists. Users
-// are not bounded.
-var objectQuotas = []objectQuota{
-	{"user", 500, 0},
-	{"queue", 100, 1000},
-	{"routing_profile", 500, 5000},
-	{"security_profile", 100, 1000},
-	{"hierarchy_group", 500, 5000},
-	{"hours_of_operation", 100, 1000},
-	{"quick_connect", 100, 1000},
-	{"agent_status", 50, 500},
-	{"predefined_attribute", 150, 1500},
-	{pairsOfProfile, 50, 100},
-	{manualPairsOfProfile, 50, 100},
-	{proficienciesOfUser, 10, 10},
+// partQuotas usually allow a routing profile the 100 queue-channel pairs that the Service
+// Quotas console lists.
+var partQuotas = []partQuota{
+	{pairsOfProfile, schema.PairsPerProfile, 100},
+	{manualPairsOfProfile, schema.PairsPerProfile, 100},
+	{proficienciesOfUser, schema.ProficienciesPerUser, schema.ProficienciesPerUser},
 }
 
-// tagsPerObject is no quota that AWS raises.
-const tagsPerObject = 50
+// Limits that AWS does not raise.
+const (
+	tagsPerObject         = 50  // "Tagging resources", administrator guide
+	overridesPerHours     = 50  // service quotas
+	parentsPerHours       = 3   // service quotas
+	quickConnectsPerQueue = 700 // feature specifications
+	rowsPerCall           = 10  // DisassociateRoutingProfileQueues, API reference; the model says so for other lists
+)
 
 // PublishedObjects is how many objects AWS allows a new instance.
 func PublishedObjects() map[string]int {
 	published := map[string]int{}
-	for _, q := range objectQuotas {
+	for k := range schema.Kinds() {
+		if k.Quota > 0 {
+			published[k.Name] = k.Quota
+		}
+	}
+	for _, q := range partQuotas {
 		published[q.of] = q.published
 	}
 	return published
+}
+
+// usualObjects is how many objects there may be unless somebody asks for other numbers:
+// ten times what AWS publishes, so that large tests run, and any number of users.
+func usualObjects() map[string]int {
+	usual := map[string]int{}
+	for k := range schema.Kinds() {
+		if k.Quota > 0 {
+			usual[k.Name] = 10 * k.Quota
+		}
+	}
+	usual["user"] = 0
+	for _, q := range partQuotas {
+		usual[q.of] = q.usual
+	}
+	return usual
 }
 
 // ParseObjects reads rules for how many objects there may be: "aws" for all that AWS
@@ -74,15 +95,7 @@ func ParseObjects(rules []string) (map[string]int, error) {
 	return objects, err
 }
 
-func usualObjects() map[string]int {
-	objects := map[string]int{}
-	for _, q := range objectQuotas {
-		objects[q.of] = q.usual
-	}
-	return objects
-}
-
-// objectsBut returns the usual quotas, but for those given.
+// objectsBut returns the usual quotas, with those given in their place.
 func objectsBut(given map[string]int) (map[string]int, error) {
 	objects := usualObjects()
 	for _, of := range slices.Sorted(maps.Keys(given)) {

@@ -1,14 +1,28 @@
 package sim
 
-// flows are the flows that a new instance has. They can be read, and neither made nor
-// changed: no kind that is simulated needs more.
-var flows = &kind{
-	word: "contact-flow", noun: "flow", resourceType: "CONTACT_FLOW",
-	id: "ContactFlowId", arn: "ContactFlowArn", name: "Name", view: "ContactFlow",
-	show: func(_ *tx, _ *object, v members) error {
+import (
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
+)
+
+// flows are the flows that a new instance has. They can be read, but neither made nor
+// changed: no other kind needs more.
+var flows = &store.Kind{
+	Word: "contact-flow", Noun: "flow", ResourceType: "CONTACT_FLOW",
+	ID: "ContactFlowId", ARN: "ContactFlowArn", Name: "Name", View: "ContactFlow",
+	Show: func(_ *store.Tx, _ *store.Object, v api.Members) error {
 		v["Content"], v["State"], v["Status"] = emptyFlow, v["ContactFlowState"], v["ContactFlowStatus"]
 		v["Type"] = v["ContactFlowType"]
 		return nil
+	},
+}
+
+// flowSimulation is what is simulated of flows.
+var flowSimulation = simulation{
+	kind: flows,
+	operations: map[string]operation{
+		"ListContactFlows":    reads(listFlows),
+		"DescribeContactFlow": reads(describe(flows)),
 	},
 }
 
@@ -28,66 +42,65 @@ var defaultFlows = map[string]string{
 	"Default queue transfer":   "QUEUE_TRANSFER",
 }
 
-const numberWord = "phone-number"
-
 // numbers are the phone numbers of the instance.
-var numbers = &kind{
-	word: numberWord, noun: "phone number", resourceType: "PHONE_NUMBER",
-	id: "PhoneNumberId", arn: "PhoneNumberArn", name: "PhoneNumber",
+var numbers = &store.Kind{
+	Word: "phone-number", AccountWide: true, Noun: "phone number", ResourceType: "PHONE_NUMBER",
+	ID: "PhoneNumberId", ARN: "PhoneNumberArn", Name: "PhoneNumber",
 }
 
-// defaultNumbers are the phone numbers that a simulated instance has, so that there
-// are some to show: none can be called, as Ofcom reserves them for drama. A real one
-// begins with none.
+// numberSimulation is what is simulated of phone numbers.
+var numberSimulation = simulation{
+	kind: numbers,
+	operations: map[string]operation{
+		"ListPhoneNumbersV2": reads(listNumbers),
+	},
+}
+
+// defaultNumbers are the phone numbers of a simulated instance, so that there are some to
+// choose from. Nobody can be called on them, as Ofcom reserves them for drama. A real
+// instance begins without numbers.
 var defaultNumbers = []string{"+441632960001", "+441632960002", "+441632960003"}
 
 // outside are the flows and numbers of a new instance.
-func outside() []*object {
-	var all []*object
+func outside() []*store.Object {
+	var all []*store.Object
 	for name, typ := range defaultFlows {
-		all = append(all, &object{kind: flows, body: members{
+		all = append(all, &store.Object{Kind: flows, Body: api.Members{
 			"Name": name, "ContactFlowType": typ, "ContactFlowState": "ACTIVE", "ContactFlowStatus": "PUBLISHED",
 		}})
 	}
 	for _, number := range defaultNumbers {
-		all = append(all, &object{kind: numbers, body: members{
+		all = append(all, &store.Object{Kind: numbers, Body: api.Members{
 			"PhoneNumber": number, "PhoneNumberCountryCode": "GB", "PhoneNumberType": "DID",
 		}})
 	}
 	return all
 }
 
-func listFlows(t *tx, operation string, in members) (members, error) {
-	var types []condition
-	for _, v := range texts(in, "ContactFlowTypes") {
-		types = append(types, condition{member("ContactFlowType")("%s = ?"), []any{v}})
-	}
-	return t.summaries(operation, in, "ContactFlowSummaryList", selection{[]*kind{flows}, join("OR", types)})
+func listFlows(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	types := store.OneOf(store.Member("ContactFlowType"), api.Texts(in, "ContactFlowTypes"))
+	return listObjects(t, operation, in, "ContactFlowSummaryList", store.Select(types, flows))
 }
 
 // listNumbers answers a page of the phone numbers. The instance is named by its id or
 // as the target; without either, all numbers are asked for, which is the same here.
-func listNumbers(t *tx, operation string, in members) (members, error) {
-	if ref := text(in, "TargetArn"); has(in, "TargetArn") && ref != t.server.instance.ARN {
-		return nil, notFound("instance", ref)
+func listNumbers(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	if ref := api.Text(in, "TargetArn"); api.Has(in, "TargetArn") && ref != t.Instance.ARN {
+		return nil, api.NotFound("instance", ref)
 	}
-	where := []condition{{column("name")("instr(%s, ?) = 1"), []any{text(in, "PhoneNumberPrefix")}}}
+	where := []store.Condition{store.Where(store.Column("name"), "instr(%s, ?) = 1", api.Text(in, "PhoneNumberPrefix"))}
 	for list, path := range map[string]string{"PhoneNumberCountryCodes": "PhoneNumberCountryCode", "PhoneNumberTypes": "PhoneNumberType"} {
-		var either []condition
-		for _, v := range texts(in, list) {
-			either = append(either, condition{member(path)("%s = ?"), []any{v}})
-		}
-		where = append(where, join("OR", either))
+		where = append(where, store.OneOf(store.Member(path), api.Texts(in, list)))
 	}
-	page, next, err := t.page(operation, in, selection{[]*kind{numbers}, join("AND", where)})
+	page, next, err := store.Page(t, operation, in, store.Select(store.Join("AND", where), numbers))
 	if err != nil {
 		return nil, err
 	}
 	out := make([]any, len(page))
 	for i, o := range page {
-		v := t.base(o)
-		v["TargetArn"], v["InstanceId"] = t.server.instance.ARN, t.server.instance.ID
+		v := t.Base(o)
+		v["TargetArn"], v["InstanceId"] = t.Instance.ARN, t.Instance.ID
 		out[i] = v
 	}
-	return paged(members{"ListPhoneNumbersSummaryList": out}, next), nil
+	return store.Paged(api.Members{"ListPhoneNumbersSummaryList": out}, next), nil
 }

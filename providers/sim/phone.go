@@ -1,6 +1,11 @@
 package sim
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
+)
 
 // A user's settings per channel are stored as the lists that DescribeUser
 // answers for them, complete for the channels that each has. PhoneConfig is the
@@ -13,7 +18,7 @@ import "slices"
 type setting struct {
 	list     string
 	channels []string
-	initial  func(channel string) members
+	initial  func(channel string) api.Members
 	twin     []string // members of PhoneConfig for the same
 	voice    []string // members that only VOICE has
 }
@@ -26,27 +31,27 @@ var (
 var settings = []setting{
 	{
 		list: "AutoAcceptConfigs", channels: channels, twin: []string{"AutoAccept"},
-		initial: func(c string) members { return members{"Channel": c, "AutoAccept": false} },
+		initial: func(c string) api.Members { return api.Members{"Channel": c, "AutoAccept": false} },
 		voice:   []string{"AgentFirstCallbackAutoAccept"},
 	},
 	{
 		list: "AfterContactWorkConfigs", channels: channels, twin: []string{"AfterContactWorkTimeLimit"},
-		initial: func(c string) members {
-			return members{"Channel": c, "AfterContactWorkConfig": members{"AfterContactWorkTimeLimit": 0.0}}
+		initial: func(c string) api.Members {
+			return api.Members{"Channel": c, "AfterContactWorkConfig": api.Members{"AfterContactWorkTimeLimit": 0.0}}
 		},
 		voice: []string{"AgentFirstCallbackAfterContactWorkConfig"},
 	},
 	{
 		list: "PhoneNumberConfigs", channels: voice, twin: []string{"PhoneType", "DeskPhoneNumber"},
-		initial: func(c string) members { return members{"Channel": c, "PhoneType": "SOFT_PHONE"} },
+		initial: func(c string) api.Members { return api.Members{"Channel": c, "PhoneType": "SOFT_PHONE"} },
 	},
 	{
 		list: "PersistentConnectionConfigs", channels: voice, twin: []string{"PersistentConnection"},
-		initial: func(c string) members { return members{"Channel": c, "PersistentConnection": false} },
+		initial: func(c string) api.Members { return api.Members{"Channel": c, "PersistentConnection": false} },
 	},
 	{
 		list: "VoiceEnhancementConfigs", channels: voice,
-		initial: func(c string) members { return members{"Channel": c, "VoiceEnhancementMode": "NONE"} },
+		initial: func(c string) api.Members { return api.Members{"Channel": c, "VoiceEnhancementMode": "NONE"} },
 	},
 }
 
@@ -55,13 +60,13 @@ var settings = []setting{
 const longestWork = 2_000_000
 
 // setPhones gives a new user the settings of a CreateUser request.
-func setPhones(t *tx, o *object, in members) error {
-	config := sub(in, "PhoneConfig")
+func setPhones(t *store.Tx, o *store.Object, in api.Members) error {
+	config := api.Sub(in, "PhoneConfig")
 	for _, s := range settings {
-		o.body[s.list] = s.defaults()
+		o.Body[s.list] = s.defaults()
 		for _, twin := range s.twin {
-			if has(config, twin) && has(in, s.list) {
-				return invalid("PhoneConfig.%s: The member cannot be set together with %s.", twin, s.list)
+			if api.Has(config, twin) && api.Has(in, s.list) {
+				return api.InvalidParameter("PhoneConfig.%s: The member cannot be set together with %s.", twin, s.list)
 			}
 		}
 	}
@@ -81,34 +86,34 @@ func (s setting) defaults() []any {
 
 // updatePhone is UpdateUserPhoneConfig. It replaces the whole configuration:
 // what the request lacks is set to its default.
-func updatePhone(_ *tx, o *object, in members) error {
-	return setPhoneConfig(o, sub(in, "PhoneConfig"))
+func updatePhone(_ *store.Tx, o *store.Object, in api.Members) error {
+	return setPhoneConfig(o, api.Sub(in, "PhoneConfig"))
 }
 
-func setPhoneConfig(o *object, config members) error {
-	if text(config, "PhoneType") == "DESK_PHONE" && !has(config, "DeskPhoneNumber") {
-		return invalid("PhoneConfig.DeskPhoneNumber: A desk phone needs a number.")
+func setPhoneConfig(o *store.Object, config api.Members) error {
+	if api.Text(config, "PhoneType") == "DESK_PHONE" && !api.Has(config, "DeskPhoneNumber") {
+		return api.InvalidParameter("PhoneConfig.DeskPhoneNumber: A desk phone needs a number.")
 	}
-	phone := members{"Channel": "VOICE", "PhoneType": "SOFT_PHONE"}
-	take(phone, config, "PhoneType")
-	if has(config, "DeskPhoneNumber") {
+	phone := api.Members{"Channel": "VOICE", "PhoneType": "SOFT_PHONE"}
+	api.Take(phone, config, "PhoneType")
+	if api.Has(config, "DeskPhoneNumber") {
 		phone["PhoneNumber"] = config["DeskPhoneNumber"]
 	}
-	o.body["PhoneNumberConfigs"] = []any{phone}
-	o.body["PersistentConnectionConfigs"] = []any{members{"Channel": "VOICE", "PersistentConnection": flag(config, "PersistentConnection")}}
-	ofChannel(o.body, "AutoAcceptConfigs", "VOICE")["AutoAccept"] = flag(config, "AutoAccept")
-	limit := number(config, "AfterContactWorkTimeLimit")
+	o.Body["PhoneNumberConfigs"] = []any{phone}
+	o.Body["PersistentConnectionConfigs"] = []any{api.Members{"Channel": "VOICE", "PersistentConnection": api.Flag(config, "PersistentConnection")}}
+	ofChannel(o.Body, "AutoAcceptConfigs", "VOICE")["AutoAccept"] = api.Flag(config, "AutoAccept")
+	limit := api.Number(config, "AfterContactWorkTimeLimit")
 	for _, c := range channels {
-		ofChannel(o.body, "AfterContactWorkConfigs", c)["AfterContactWorkConfig"] = members{"AfterContactWorkTimeLimit": limit}
+		ofChannel(o.Body, "AfterContactWorkConfigs", c)["AfterContactWorkConfig"] = api.Members{"AfterContactWorkTimeLimit": limit}
 	}
 	return checkWork("PhoneConfig", limit)
 }
 
 // ofChannel is the entry of a channel in a stored list of settings.
-func ofChannel(body members, name, channel string) members {
-	entries := list(body, name)
-	i := slices.IndexFunc(entries, func(e any) bool { return text(e.(members), "Channel") == channel })
-	return entries[i].(members)
+func ofChannel(body api.Members, name, channel string) api.Members {
+	entries := api.List(body, name)
+	i := slices.IndexFunc(entries, func(e any) bool { return api.Text(e.(api.Members), "Channel") == channel })
+	return entries[i].(api.Members)
 }
 
 // updateChannels is UpdateUserConfig: it sets the channels that are named, and
@@ -116,45 +121,45 @@ func ofChannel(body members, name, channel string) members {
 //
 // Assumption: an entry says everything about its channel; what it lacks is not
 // kept from before.
-func updateChannels(_ *tx, o *object, in members) error {
+func updateChannels(_ *store.Tx, o *store.Object, in api.Members) error {
 	for _, s := range settings {
 		seen := map[string]bool{}
-		for _, e := range list(in, s.list) {
-			given := e.(members)
-			channel := text(given, "Channel")
+		for _, e := range api.List(in, s.list) {
+			given := e.(api.Members)
+			channel := api.Text(given, "Channel")
 			if seen[channel] {
-				return invalid("%s: The channel %s is given twice.", s.list, channel)
+				return api.InvalidParameter("%s: The channel %s is given twice.", s.list, channel)
 			}
 			seen[channel] = true
 			if err := s.check(channel, given); err != nil {
 				return err
 			}
 			i := slices.Index(s.channels, channel)
-			list(o.body, s.list)[i] = given
+			api.List(o.Body, s.list)[i] = given
 		}
 	}
 	return nil
 }
 
 // check holds an entry against the documentation of its setting.
-func (s setting) check(channel string, given members) error {
+func (s setting) check(channel string, given api.Members) error {
 	if !slices.Contains(s.channels, channel) {
-		return invalid("%s: The channel %s is not supported; VOICE is.", s.list, channel)
+		return api.InvalidParameter("%s: The channel %s is not supported; VOICE is.", s.list, channel)
 	}
 	for _, name := range s.voice {
-		if has(given, name) && channel != "VOICE" {
-			return invalid("%s: %s applies to the VOICE channel only.", s.list, name)
+		if api.Has(given, name) && channel != "VOICE" {
+			return api.InvalidParameter("%s: %s applies to the VOICE channel only.", s.list, name)
 		}
 	}
-	if text(given, "PhoneType") == "DESK_PHONE" && !has(given, "PhoneNumber") {
-		return invalid("%s: A desk phone needs a PhoneNumber.", s.list)
+	if api.Text(given, "PhoneType") == "DESK_PHONE" && !api.Has(given, "PhoneNumber") {
+		return api.InvalidParameter("%s: A desk phone needs a PhoneNumber.", s.list)
 	}
 	for _, name := range []string{"AfterContactWorkConfig", "AgentFirstCallbackAfterContactWorkConfig"} {
-		work, ok := given[name].(members)
+		work, ok := given[name].(api.Members)
 		if !ok {
 			continue
 		}
-		limit := number(work, "AfterContactWorkTimeLimit")
+		limit := api.Number(work, "AfterContactWorkTimeLimit")
 		work["AfterContactWorkTimeLimit"] = limit
 		if err := checkWork(s.list, limit); err != nil {
 			return err
@@ -165,22 +170,22 @@ func (s setting) check(channel string, given members) error {
 
 func checkWork(where string, limit float64) error {
 	if limit > longestWork {
-		return invalid("%s: AfterContactWorkTimeLimit is %.0f, and the most is %d.", where, limit, longestWork)
+		return api.InvalidParameter("%s: AfterContactWorkTimeLimit is %.0f, and the most is %d.", where, limit, longestWork)
 	}
 	return nil
 }
 
 // phoneConfig is a user's settings as PhoneConfig shows them.
-func phoneConfig(body members) members {
+func phoneConfig(body api.Members) api.Members {
 	phone := ofChannel(body, "PhoneNumberConfigs", "VOICE")
-	config := members{
+	config := api.Members{
 		"PhoneType":            phone["PhoneType"],
 		"AutoAccept":           ofChannel(body, "AutoAcceptConfigs", "VOICE")["AutoAccept"],
 		"PersistentConnection": ofChannel(body, "PersistentConnectionConfigs", "VOICE")["PersistentConnection"],
 	}
-	work := sub(ofChannel(body, "AfterContactWorkConfigs", "VOICE"), "AfterContactWorkConfig")
-	take(config, work, "AfterContactWorkTimeLimit")
-	if has(phone, "PhoneNumber") {
+	work := api.Sub(ofChannel(body, "AfterContactWorkConfigs", "VOICE"), "AfterContactWorkConfig")
+	api.Take(config, work, "AfterContactWorkTimeLimit")
+	if api.Has(phone, "PhoneNumber") {
 		config["DeskPhoneNumber"] = phone["PhoneNumber"]
 	}
 	return config

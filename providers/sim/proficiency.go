@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
 // The members of a stored user that hold its proficiencies, and when they last
@@ -18,17 +21,17 @@ const (
 //
 // Assumption: this does not move the user's own LastModifiedTime, as
 // ListUserProficiencies answers a time for them.
-func changeProficiencies(apply func(t *tx, rows []any, i int, given any) ([]any, error)) handler {
-	return func(t *tx, _ string, in members) (members, error) {
-		o, err := t.find(users, text(in, "UserId"))
+func changeProficiencies(apply func(t *store.Tx, rows []any, i int, given any) ([]any, error)) handler {
+	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+		o, err := t.Find(users, api.Text(in, "UserId"))
 		if err != nil {
 			return nil, err
 		}
-		modified, rows := o.modified, list(o.body, proficiencyList)
+		modified, rows := o.Modified, api.List(o.Body, proficiencyList)
 		seen := map[string]bool{}
-		for _, g := range list(in, proficiencyList) {
+		for _, g := range api.List(in, proficiencyList) {
 			if seen[skill(g)] {
-				return nil, invalid("UserProficiencies: %s is given twice.", skill(g))
+				return nil, api.InvalidParameter("UserProficiencies: %s is given twice.", skill(g))
 			}
 			seen[skill(g)] = true
 			i := slices.IndexFunc(rows, func(row any) bool { return skill(row) == skill(g) })
@@ -37,34 +40,34 @@ func changeProficiencies(apply func(t *tx, rows []any, i int, given any) ([]any,
 			}
 		}
 		slices.SortFunc(rows, func(a, b any) int { return cmp.Compare(skill(a), skill(b)) })
-		o.body[proficiencyList] = rows
-		o.body[proficienciesChanged] = float64(t.server.now().UnixMilli())
-		if err := t.save(o); err != nil {
+		o.Body[proficiencyList] = rows
+		o.Body[proficienciesChanged] = float64(t.Now().UnixMilli())
+		if err := t.Save(o); err != nil {
 			return nil, err
 		}
-		o.modified = modified
-		return nil, t.write(o)
+		o.Modified = modified
+		return nil, t.Write(o)
 	}
 }
 
 // skill is what identifies a proficiency: its attribute and value.
 func skill(row any) string {
-	p := row.(members)
-	return text(p, "AttributeName") + "=" + text(p, "AttributeValue")
+	p := row.(api.Members)
+	return api.Text(p, "AttributeName") + "=" + api.Text(p, "AttributeValue")
 }
 
 // checkProficiencies holds a user's proficiencies against their rules.
 //
 // Assumption: too many are an InvalidParameterException. No operation on
 // proficiencies declares LimitExceededException.
-func (t *tx) checkProficiencies(o *object) error {
-	rows := list(o.body, proficiencyList)
-	if quota := t.server.objects[proficienciesOfUser]; len(rows) > quota {
-		return invalid("UserProficiencies: The user would have %d proficiencies, and the quota is %d.", len(rows), quota)
+func checkProficiencies(t *store.Tx, o *store.Object) error {
+	rows := api.List(o.Body, proficiencyList)
+	if quota := t.Quotas[proficienciesOfUser]; len(rows) > quota {
+		return api.InvalidParameter("UserProficiencies: The user would have %d proficiencies, and the quota is %d.", len(rows), quota)
 	}
 	for _, row := range rows {
-		if level := number(row.(members), "Level"); level != math.Trunc(level) {
-			return invalid("UserProficiencies: The level %v of %s is not 1, 2, 3, 4 or 5.", level, skill(row))
+		if level := api.Number(row.(api.Members), "Level"); level != math.Trunc(level) {
+			return api.InvalidParameter("UserProficiencies: The level %v of %s is not 1, 2, 3, 4 or 5.", level, skill(row))
 		}
 	}
 	return nil
@@ -74,59 +77,59 @@ func (t *tx) checkProficiencies(o *object) error {
 //
 // Assumption: one that is there already is refused, as UpdateUserProficiencies is
 // there to change it.
-func associateProficiency(t *tx, rows []any, i int, given any) ([]any, error) {
+func associateProficiency(t *store.Tx, rows []any, i int, given any) ([]any, error) {
 	if i >= 0 {
-		return nil, invalid("UserProficiencies: The user has the proficiency %s already.", skill(given))
+		return nil, api.InvalidParameter("UserProficiencies: The user has the proficiency %s already.", skill(given))
 	}
-	return append(rows, given), t.knows(given)
+	return append(rows, given), checkKnown(t, given)
 }
 
-func updateProficiency(t *tx, rows []any, i int, given any) ([]any, error) {
+func updateProficiency(t *store.Tx, rows []any, i int, given any) ([]any, error) {
 	if i < 0 {
-		return nil, invalid("UserProficiencies: The user has no proficiency %s; it has to be associated first.", skill(given))
+		return nil, api.InvalidParameter("UserProficiencies: The user has no proficiency %s; it has to be associated first.", skill(given))
 	}
 	rows[i] = given
-	return rows, t.knows(given)
+	return rows, checkKnown(t, given)
 }
 
-// knows refuses a proficiency whose predefined attribute, or whose value of it, does
+// checkKnown refuses a proficiency whose predefined attribute, or whose value of it, does
 // not exist. It looks at what a request gives alone: an attribute may lose a value
 // that users have, and that can be taken from them still.
 //
 // Assumption: a value that does not exist is an InvalidParameterException.
-func (t *tx) knows(given any) error {
-	p := given.(members)
-	attribute, err := t.find(attributes, text(p, "AttributeName"))
+func checkKnown(t *store.Tx, given any) error {
+	p := given.(api.Members)
+	attribute, err := t.Find(attributes, api.Text(p, "AttributeName"))
 	if err != nil {
 		return err
 	}
-	if value := text(p, "AttributeValue"); !slices.Contains(texts(sub(attribute.body, "Values"), "StringList"), value) {
-		return invalid("UserProficiencies: The predefined attribute %q has no value %q.", attribute.name, value)
+	if value := api.Text(p, "AttributeValue"); !slices.Contains(api.Texts(api.Sub(attribute.Body, "Values"), "StringList"), value) {
+		return api.InvalidParameter("UserProficiencies: The predefined attribute %q has no value %q.", attribute.Name, value)
 	}
 	return nil
 }
 
-func disassociateProficiency(_ *tx, rows []any, i int, given any) ([]any, error) {
+func disassociateProficiency(_ *store.Tx, rows []any, i int, given any) ([]any, error) {
 	if i < 0 {
-		return nil, invalid("UserProficiencies: The user has no proficiency %s.", skill(given))
+		return nil, api.InvalidParameter("UserProficiencies: The user has no proficiency %s.", skill(given))
 	}
 	return slices.Delete(rows, i, i+1), nil
 }
 
 // listProficiencies answers a page of a user's proficiencies.
-func listProficiencies(t *tx, operation string, in members) (members, error) {
-	o, err := t.find(users, text(in, "UserId"))
+func listProficiencies(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	o, err := t.Find(users, api.Text(in, "UserId"))
 	if err != nil {
 		return nil, err
 	}
-	var entries []entry
-	for _, row := range list(o.body, proficiencyList) {
-		entries = append(entries, entry{skill(row), row})
+	var entries []store.Entry
+	for _, row := range api.List(o.Body, proficiencyList) {
+		entries = append(entries, store.Entry{Key: skill(row), Value: row})
 	}
-	page, next, err := t.slice(operation, in, entries)
-	answer := paged(members{"UserProficiencyList": page}, next)
-	if changed := number(o.body, proficienciesChanged); changed > 0 {
-		t.dated(answer, int64(changed))
+	page, next, err := store.PageOfEntries(t, operation, in, entries)
+	answer := store.Paged(api.Members{"UserProficiencyList": page}, next)
+	if changed := api.Number(o.Body, proficienciesChanged); changed > 0 {
+		store.SetDate(t, answer, int64(changed))
 	}
 	return answer, err
 }

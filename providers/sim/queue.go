@@ -1,28 +1,54 @@
 package sim
 
-import "strings"
+import (
+	"strings"
 
-var queues = &kind{
-	word: "queue", noun: "queue", resourceType: "QUEUE",
-	id: "QueueId", arn: "QueueArn", name: "Name", view: "Queue",
-	refs:  []reference{{"HoursOfOperationId", hours}},
-	born:  bornQueue,
-	check: checkQueue,
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
+)
+
+var queues = &store.Kind{
+	Word: "queue", Noun: "queue", ResourceType: "QUEUE",
+	ID: "QueueId", ARN: "QueueArn", Name: "Name", View: "Queue",
+	References: []store.Reference{{Path: "HoursOfOperationId", Kind: hours}},
+	Complete:   bornQueue,
+	Check:      checkQueue,
+}
+
+// queueSimulation is what is simulated of queues.
+var queueSimulation = simulation{
+	kind: queues,
 	form: form{noun: "Queue", members: []string{
 		"Name", "Description", "HoursOfOperationId", "MaxContacts", "OutboundCallerConfig", "OutboundEmailConfig", "Status",
 	}},
+	operations: map[string]operation{
+		"CreateQueue": writes(withQuickIDs(create(queues, "Name", "Description", "OutboundCallerConfig", "OutboundEmailConfig",
+			"HoursOfOperationId", "MaxContacts", queueQuicks, "EmailAddressesConfig"))),
+		"DescribeQueue":                   reads(describe(queues)),
+		"UpdateQueueName":                 writes(needingOne(update(queues, "Name", "Description"), "Name", "Description")),
+		"UpdateQueueHoursOfOperation":     writes(update(queues, "HoursOfOperationId")),
+		"UpdateQueueMaxContacts":          writes(update(queues, "MaxContacts")),
+		"UpdateQueueOutboundCallerConfig": writes(update(queues, "OutboundCallerConfig")),
+		"UpdateQueueStatus":               writes(update(queues, "Status")),
+		"DeleteQueue":                     writes(remove(queues)),
+		"ListQueues":                      reads(listQueues),
+		"SearchQueues":                    searches(searching("Queues", queueFields, nil, queues)),
+		"AssociateQueueQuickConnects":     writes(changeQuicks(withQuicks)),
+		"DisassociateQueueQuickConnects":  writes(changeQuicks(withoutQuicks)),
+		"ListQueueQuickConnects":          reads(listQuicks),
+	},
 }
 
 // queueFields are what SearchQueues documents.
-var queueFields = map[string]field{
-	"name":        column("name"),
-	"description": member("Description"),
-	"resourceid":  column("id"),
+var queueFields = map[string]store.Field{
+	"name":        store.Column("name"),
+	"description": store.Member("Description"),
+	"resourceid":  store.Column("id"),
 }
 
 // bornQueue enables a new queue: CreateQueue has no status.
-func bornQueue(_ *tx, o *object, _ members) error {
-	o.body["Status"] = "ENABLED"
+func bornQueue(_ *store.Tx, o *store.Object, _ api.Members) error {
+	o.Body["Status"] = "ENABLED"
 	return nil
 }
 
@@ -30,57 +56,57 @@ func bornQueue(_ *tx, o *object, _ members) error {
 // or a whisper flow is given or left out. It turns ARNs of them into ids.
 //
 // Assumption: e-mail addresses are not simulated, so any id of one is taken to exist.
-func checkQueue(t *tx, o *object) error {
-	caller := sub(o.body, "OutboundCallerConfig")
-	for name, k := range map[string]*kind{"OutboundCallerIdNumberId": numbers, "OutboundFlowId": flows} {
-		if !has(caller, name) {
+func checkQueue(t *store.Tx, o *store.Object) error {
+	caller := api.Sub(o.Body, "OutboundCallerConfig")
+	for name, k := range map[string]*store.Kind{"OutboundCallerIdNumberId": numbers, "OutboundFlowId": flows} {
+		if !api.Has(caller, name) {
 			continue
 		}
-		if text(caller, name) == "" {
-			return invalid("OutboundCallerConfig.%s: The value is empty.", name)
+		if api.Text(caller, name) == "" {
+			return api.InvalidParameter("OutboundCallerConfig.%s: The value is empty.", name)
 		}
-		found, err := t.find(k, text(caller, name))
+		found, err := t.Find(k, api.Text(caller, name))
 		if err != nil {
 			return err
 		}
-		caller[name] = found.id
+		caller[name] = found.ID
 	}
 	return nil
 }
 
 // listQueues answers standard queues, and unless the request asks for these
 // alone also the queue that each user has.
-func listQueues(t *tx, operation string, in members) (members, error) {
-	kindsOf := map[string]*kind{"STANDARD": queues, "AGENT": users}
-	s := selection{where: always}
-	for _, queueType := range sortedSet(texts(in, "QueueTypes")) {
-		s.kinds = append(s.kinds, kindsOf[queueType.(string)])
+func listQueues(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	kindsOf := map[string]*store.Kind{"STANDARD": queues, "AGENT": users}
+	var kinds []*store.Kind
+	for _, queueType := range api.SortedSet(api.Texts(in, "QueueTypes")) {
+		kinds = append(kinds, kindsOf[queueType.(string)])
 	}
-	if len(s.kinds) == 0 {
-		s.kinds = []*kind{users, queues}
+	if len(kinds) == 0 {
+		kinds = []*store.Kind{users, queues}
 	}
-	page, next, err := t.page(operation, in, s)
+	page, next, err := store.Page(t, operation, in, store.Select(store.Always, kinds...))
 	if err != nil {
 		return nil, err
 	}
 	out := make([]any, len(page))
 	for i, o := range page {
-		out[i] = t.queueSummary(o)
+		out[i] = queueSummary(t, o)
 	}
-	return paged(members{"QueueSummaryList": out}, next), nil
+	return store.Paged(api.Members{"QueueSummaryList": out}, next), nil
 }
 
 // queueSummary describes a queue, or the queue of a user.
 //
 // Assumption: an agent queue's id is "agent/" and the user's id, as in the ARN
 // that contact records give for it. It has no name.
-func (t *tx) queueSummary(o *object) members {
-	v := t.base(o)
+func queueSummary(t *store.Tx, o *store.Object) api.Members {
+	v := t.Base(o)
 	v["QueueType"] = "STANDARD"
-	if o.kind == users {
+	if o.Kind == users {
 		v["QueueType"] = "AGENT"
-		v["Id"] = "agent/" + o.id
-		v["Arn"] = strings.Replace(t.arn(o), "/agent/", "/queue/agent/", 1)
+		v["Id"] = "agent/" + o.ID
+		v["Arn"] = strings.Replace(t.ARN(o.Kind, o.ID), "/agent/", "/queue/agent/", 1)
 		delete(v, "Name")
 	}
 	return v

@@ -1,24 +1,28 @@
 package sim
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
+)
 
 const (
 	queueQuicks         = "QuickConnectIds"      // of a queue
 	quicksModified      = "quickConnectsChanged" // Unix milliseconds; no answer shows it
-	quicksPerQueue      = 700                    // administrator guide, "Amazon Connect feature specifications"
 	noQuickConnectsLeft = "The queue would have %d quick connects, and the most is %d."
 )
 
-// quickIDs are the ids of the quick connects that a request names, each once.
-func (t *tx) quickIDs(in members) ([]any, error) {
+// quickConnectIDs are the ids of the quick connects that a request names, each once.
+func quickConnectIDs(t *store.Tx, in api.Members) ([]any, error) {
 	var ids []any
-	for _, ref := range texts(in, queueQuicks) {
-		o, err := t.find(quickConnects, ref)
+	for _, ref := range api.Texts(in, queueQuicks) {
+		o, err := t.Find(quickConnects, ref)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.Contains(ids, any(o.id)) {
-			ids = append(ids, o.id)
+		if !slices.Contains(ids, any(o.ID)) {
+			ids = append(ids, o.ID)
 		}
 	}
 	return ids, nil
@@ -26,9 +30,9 @@ func (t *tx) quickIDs(in members) ([]any, error) {
 
 // withQuickIDs turns the quick connects that a request names into ids for h.
 func withQuickIDs(h handler) handler {
-	return func(t *tx, operation string, in members) (_ members, err error) {
-		if has(in, queueQuicks) {
-			if in[queueQuicks], err = t.quickIDs(in); err != nil {
+	return func(t *store.Tx, operation string, in api.Members) (_ api.Members, err error) {
+		if api.Has(in, queueQuicks) {
+			if in[queueQuicks], err = quickConnectIDs(t, in); err != nil {
 				return nil, err
 			}
 		}
@@ -38,25 +42,25 @@ func withQuickIDs(h handler) handler {
 
 // changeQuicks makes a handler that changes the quick connects of a queue.
 //
-// Assumption: to associate one that is, or to disassociate one that is not, changes
-// nothing and is no error; and this does not move the queue's own LastModifiedTime, as
-// ListQueueQuickConnects answers a time of its own.
+// Assumption: to associate a quick connect again, or to disassociate one that is not
+// associated, changes nothing and succeeds. The queue's own LastModifiedTime stays as it
+// is, as ListQueueQuickConnects answers a time of its own.
 func changeQuicks(change func(have, given []any) []any) handler {
-	return func(t *tx, _ string, in members) (members, error) {
-		o, err := t.find(queues, text(in, "QueueId"))
+	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+		o, err := t.Find(queues, api.Text(in, "QueueId"))
 		if err != nil {
 			return nil, err
 		}
-		given, err := t.quickIDs(in)
+		given, err := quickConnectIDs(t, in)
 		if err != nil {
 			return nil, err
 		}
-		after := change(list(o.body, queueQuicks), given)
-		if len(after) > quicksPerQueue {
-			return nil, limitExceeded(noQuickConnectsLeft, len(after), quicksPerQueue)
+		after := change(api.List(o.Body, queueQuicks), given)
+		if len(after) > quickConnectsPerQueue {
+			return nil, api.LimitExceeded(noQuickConnectsLeft, len(after), quickConnectsPerQueue)
 		}
-		o.body[queueQuicks], o.body[quicksModified] = after, float64(t.server.now().UnixMilli())
-		return nil, t.write(o)
+		o.Body[queueQuicks], o.Body[quicksModified] = after, float64(t.Now().UnixMilli())
+		return nil, t.Write(o)
 	}
 }
 
@@ -74,31 +78,31 @@ func withoutQuicks(have, given []any) []any {
 }
 
 // listQuicks answers a page of a queue's quick connects, in order of their ids.
-func listQuicks(t *tx, operation string, in members) (members, error) {
-	o, err := t.find(queues, text(in, "QueueId"))
+func listQuicks(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	o, err := t.Find(queues, api.Text(in, "QueueId"))
 	if err != nil {
 		return nil, err
 	}
-	var entries []entry
-	for _, id := range sortedSet(texts(o.body, queueQuicks)) {
-		entries = append(entries, entry{id.(string), id})
+	var entries []store.Entry
+	for _, id := range api.SortedSet(api.Texts(o.Body, queueQuicks)) {
+		entries = append(entries, store.Entry{Key: id.(string), Value: id})
 	}
-	page, next, err := t.slice(operation, in, entries)
+	page, next, err := store.PageOfEntries(t, operation, in, entries)
 	if err != nil {
 		return nil, err
 	}
 	for i, id := range page {
-		quick, err := t.find(quickConnects, id.(string))
+		quick, err := t.Find(quickConnects, id.(string))
 		if err != nil {
 			return nil, err
 		}
-		page[i] = t.quickConnectSummary(quick)
+		page[i] = quickConnectSummary(t, quick)
 	}
-	answer := paged(members{"QuickConnectSummaryList": page}, next)
-	modified := int64(number(o.body, quicksModified))
+	answer := store.Paged(api.Members{"QuickConnectSummaryList": page}, next)
+	modified := int64(api.Number(o.Body, quicksModified))
 	if modified == 0 {
-		modified = o.modified
+		modified = o.Modified
 	}
-	t.dated(answer, modified)
+	store.SetDate(t, answer, modified)
 	return answer, nil
 }

@@ -1,21 +1,40 @@
 package sim
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
+)
 
 // quickConnects are the quick connects.
-var quickConnects = &kind{
-	word: "transfer-destination", noun: "quick connect", resourceType: "QUICK_CONNECT",
-	id: "QuickConnectId", arn: "QuickConnectARN", name: "Name", view: "QuickConnect",
-	refs:  []reference{{"QuickConnectConfig.QueueConfig.QueueId", queues}},
-	check: checkDestination,
-	form:  form{noun: "QuickConnect", members: []string{"Name", "Description", "QuickConnectConfig"}},
+var quickConnects = &store.Kind{
+	Word: "transfer-destination", Noun: "quick connect", ResourceType: "QUICK_CONNECT",
+	ID: "QuickConnectId", ARN: "QuickConnectARN", Name: "Name", View: "QuickConnect",
+	References: []store.Reference{{Path: "QuickConnectConfig.QueueConfig.QueueId", Kind: queues}},
+	Check:      checkDestination,
+}
+
+// quickConnectSimulation is what is simulated of quick connects.
+var quickConnectSimulation = simulation{
+	kind: quickConnects,
+	form: form{noun: "QuickConnect", members: []string{"Name", "Description", "QuickConnectConfig"}},
+	operations: map[string]operation{
+		"CreateQuickConnect":       writes(create(quickConnects, "Name", "Description", "QuickConnectConfig")),
+		"DescribeQuickConnect":     reads(describe(quickConnects)),
+		"UpdateQuickConnectName":   writes(needingOne(update(quickConnects, "Name", "Description"), "Name", "Description")),
+		"UpdateQuickConnectConfig": writes(update(quickConnects, "QuickConnectConfig")),
+		"DeleteQuickConnect":       writes(deleteQuickConnect),
+		"ListQuickConnects":        reads(listQuickConnects),
+		"SearchQuickConnects":      searches(searching("QuickConnects", quickConnectFields, nil, quickConnects)),
+	},
 }
 
 // quickConnectFields are what SearchQuickConnects documents.
-var quickConnectFields = map[string]field{
-	"name":        column("name"),
-	"description": member("Description"),
-	"resourceid":  column("id"),
+var quickConnectFields = map[string]store.Field{
+	"name":        store.Column("name"),
+	"description": store.Member("Description"),
+	"resourceid":  store.Column("id"),
 }
 
 // destination is the member that holds the destination of each type.
@@ -27,87 +46,84 @@ var destination = map[string]string{
 // ARNs of users and flows into ids.
 //
 // Assumption: a config of another type than the one that is named is refused.
-func checkDestination(t *tx, o *object) error {
-	config := sub(o.body, "QuickConnectConfig")
-	wanted := destination[text(config, "QuickConnectType")]
+func checkDestination(t *store.Tx, o *store.Object) error {
+	config := api.Sub(o.Body, "QuickConnectConfig")
+	wanted := destination[api.Text(config, "QuickConnectType")]
 	for _, member := range destination {
-		if has(config, member) != (member == wanted) {
-			return invalid("QuickConnectConfig: A quick connect of the type %s has %s, and no other.", text(config, "QuickConnectType"), wanted)
+		if api.Has(config, member) != (member == wanted) {
+			return api.InvalidParameter("QuickConnectConfig: A quick connect of the type %s has %s, and no other.", api.Text(config, "QuickConnectType"), wanted)
 		}
 	}
-	to := sub(config, wanted)
-	for member, k := range map[string]*kind{"UserId": users, "ContactFlowId": flows} {
-		if !has(to, member) {
+	to := api.Sub(config, wanted)
+	for member, k := range map[string]*store.Kind{"UserId": users, "ContactFlowId": flows} {
+		if !api.Has(to, member) {
 			continue
 		}
-		found, err := t.find(k, text(to, member))
-		if err != nil && !t.orphan(o, member, text(to, member)) {
+		found, err := t.Find(k, api.Text(to, member))
+		if err != nil && !wasOrphan(t, o, member, api.Text(to, member)) {
 			return err
 		}
 		if err == nil {
-			to[member] = found.id
+			to[member] = found.ID
 		}
 	}
 	return nil
 }
 
-// orphan reports whether a quick connect pointed at what is gone before the change:
+// wasOrphan reports whether a quick connect pointed at what is gone before the change:
 // users can be deleted while quick connects lead to them, which stay behind
 // (administrator guide, "Delete users").
-func (t *tx) orphan(o *object, member, id string) bool {
-	before, err := t.find(o.kind, o.id)
+func wasOrphan(t *store.Tx, o *store.Object, member, id string) bool {
+	before, err := t.Find(o.Kind, o.ID)
 	if err != nil {
 		return false
 	}
-	config := sub(before.body, "QuickConnectConfig")
-	return text(sub(config, destination[text(config, "QuickConnectType")]), member) == id
+	config := api.Sub(before.Body, "QuickConnectConfig")
+	return api.Text(api.Sub(config, destination[api.Text(config, "QuickConnectType")]), member) == id
 }
 
 // quickConnectSummary is base with the type, which is inside the config.
-func listQuickConnects(t *tx, operation string, in members) (members, error) {
-	var types []condition
-	for _, v := range texts(in, "QuickConnectTypes") {
-		types = append(types, condition{member("QuickConnectConfig.QuickConnectType")("%s = ?"), []any{v}})
-	}
-	page, next, err := t.page(operation, in, selection{[]*kind{quickConnects}, join("OR", types)})
+func listQuickConnects(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	types := store.OneOf(store.Member("QuickConnectConfig.QuickConnectType"), api.Texts(in, "QuickConnectTypes"))
+	page, next, err := store.Page(t, operation, in, store.Select(types, quickConnects))
 	if err != nil {
 		return nil, err
 	}
 	out := make([]any, len(page))
 	for i, o := range page {
-		out[i] = t.quickConnectSummary(o)
+		out[i] = quickConnectSummary(t, o)
 	}
-	return paged(members{"QuickConnectSummaryList": out}, next), nil
+	return store.Paged(api.Members{"QuickConnectSummaryList": out}, next), nil
 }
 
-func (t *tx) quickConnectSummary(o *object) members {
-	v := t.base(o)
-	v["QuickConnectType"] = text(sub(o.body, "QuickConnectConfig"), "QuickConnectType")
+func quickConnectSummary(t *store.Tx, o *store.Object) api.Members {
+	v := t.Base(o)
+	v["QuickConnectType"] = api.Text(api.Sub(o.Body, "QuickConnectConfig"), "QuickConnectType")
 	return v
 }
 
 // deleteQuickConnect deletes a quick connect, and takes it from the queues that have
 // it: the operation declares no ResourceInUseException.
-func deleteQuickConnect(t *tx, operation string, in members) (members, error) {
-	o, err := t.find(quickConnects, text(in, "QuickConnectId"))
+func deleteQuickConnect(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	o, err := t.Find(quickConnects, api.Text(in, "QuickConnectId"))
 	if err != nil {
 		return nil, err
 	}
 	var holders []string
-	err = t.each(func(scan func(...any) error) error {
+	err = t.Each(func(scan func(...any) error) error {
 		holders = append(holders, "")
 		return scan(&holders[len(holders)-1])
-	}, `SELECT o.id FROM objects o, json_each(o.body, '$.`+queueQuicks+`') q WHERE o.kind = ? AND q.value = ?`, queues.word, o.id)
+	}, `SELECT o.id FROM objects o, json_each(o.body, '$.`+queueQuicks+`') q WHERE o.kind = ? AND q.value = ?`, queues.Word, o.ID)
 	if err != nil {
 		return nil, err
 	}
 	for _, id := range holders {
-		queue, err := t.find(queues, id)
+		queue, err := t.Find(queues, id)
 		if err != nil {
 			return nil, err
 		}
-		queue.body[queueQuicks] = slices.DeleteFunc(list(queue.body, queueQuicks), func(v any) bool { return v == o.id })
-		if err := t.write(queue); err != nil {
+		queue.Body[queueQuicks] = slices.DeleteFunc(api.List(queue.Body, queueQuicks), func(v any) bool { return v == o.ID })
+		if err := t.Write(queue); err != nil {
 			return nil, err
 		}
 	}

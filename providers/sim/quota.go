@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
 )
 
 // A Quota is how many calls of each operation are answered: Rate a second, after
@@ -18,8 +20,6 @@ type Quota struct {
 // ("Amazon Connect service quotas" in the administrator guide).
 func PublishedQuota() Quota { return Quota{Rate: 2, Burst: 5} }
 
-const throttling = "ThrottlingException"
-
 func (q Quota) check() error {
 	if (q == Quota{}) || q.Rate > 0 && q.Burst > 0 {
 		return nil
@@ -33,8 +33,8 @@ type bucket struct {
 	at     time.Time // when they were counted
 }
 
-// around is a service that is asked only as often as the quota allows.
-func (q Quota) around(next service, now func() time.Time) service {
+// around returns an answerer that asks next only as often as the quota allows.
+func (q Quota) around(next answerer, now func() time.Time) answerer {
 	if (q == Quota{}) {
 		return next
 	}
@@ -59,7 +59,7 @@ func (q Quota) around(next service, now func() time.Time) service {
 	}
 	return func(r *request) reply {
 		if !take(r.operation()) {
-			return reply{err: &exception{name: throttling, message: "Rate exceeded"}}
+			return reply{err: &api.Exception{Name: api.ThrottlingException, Message: "Rate exceeded"}}
 		}
 		return next(r)
 	}

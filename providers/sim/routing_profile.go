@@ -5,25 +5,50 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-var routingProfiles = &kind{
-	word: "routing-profile", noun: "routing profile", resourceType: "ROUTING_PROFILE",
-	id: "RoutingProfileId", arn: "RoutingProfileArn", name: "Name", view: "RoutingProfile",
-	refs: []reference{
-		{"DefaultOutboundQueueId", queues},
-		{queueRows + "[].QueueReference.QueueId", queues},
-		{manualRows + "[].QueueReference.QueueId", queues},
+var routingProfiles = &store.Kind{
+	Word: "routing-profile", Noun: "routing profile", ResourceType: "ROUTING_PROFILE",
+	ID: "RoutingProfileId", ARN: "RoutingProfileArn", Name: "Name", View: "RoutingProfile",
+	References: []store.Reference{
+		{Path: "DefaultOutboundQueueId", Kind: queues},
+		{Path: queueRows + "[].QueueReference.QueueId", Kind: queues},
+		{Path: manualRows + "[].QueueReference.QueueId", Kind: queues},
 	},
-	born:  bornRoutingProfile,
-	check: checkRoutingProfile,
-	show:  showRoutingProfile,
+	Complete: bornRoutingProfile,
+	Check:    checkRoutingProfile,
+	Show:     showRoutingProfile,
+}
+
+// routingProfileSimulation is what is simulated of routing profiles.
+var routingProfileSimulation = simulation{
+	kind: routingProfiles,
 	form: form{
 		noun: "RoutingProfile",
 		members: []string{
 			"Name", "Description", "DefaultOutboundQueueId", queueRows, manualRows, "MediaConcurrencies", "AgentAvailabilityTimer",
 		},
 		fill: fillRoutingProfile,
+	},
+	operations: map[string]operation{
+		"CreateRoutingProfile": writes(create(routingProfiles, "Name", "Description", "DefaultOutboundQueueId", "QueueConfigs",
+			"ManualAssignmentQueueConfigs", "MediaConcurrencies", "AgentAvailabilityTimer")),
+		"DescribeRoutingProfile":                     reads(describe(routingProfiles)),
+		"UpdateRoutingProfileName":                   writes(needingOne(update(routingProfiles, "Name", "Description"), "Name", "Description")),
+		"UpdateRoutingProfileConcurrency":            writes(update(routingProfiles, "MediaConcurrencies")),
+		"UpdateRoutingProfileDefaultOutboundQueue":   writes(update(routingProfiles, "DefaultOutboundQueueId")),
+		"UpdateRoutingProfileAgentAvailabilityTimer": writes(update(routingProfiles, "AgentAvailabilityTimer")),
+		"UpdateRoutingProfileQueues":                 writes(changeRows(updateRows)),
+		"AssociateRoutingProfileQueues":              writes(changeRows(associateRows)),
+		"DisassociateRoutingProfileQueues":           writes(changeRows(disassociateRows)),
+		"ListRoutingProfileQueues":                   reads(listRows(queueRows, "RoutingProfileQueueConfigSummaryList")),
+		"ListRoutingProfileManualAssignmentQueues":   reads(listRows(manualRows, "RoutingProfileManualAssignmentQueueConfigSummaryList")),
+		"ListRoutingProfiles":                        reads(listing("RoutingProfileSummaryList", routingProfiles)),
+		"SearchRoutingProfiles":                      searches(searching("RoutingProfiles", routingFields, foundRoutingProfile, routingProfiles)),
+		"DeleteRoutingProfile":                       writes(remove(routingProfiles)),
 	},
 }
 
@@ -37,38 +62,38 @@ const (
 )
 
 // routingFields are what SearchRoutingProfiles documents.
-var routingFields = map[string]field{
-	"associatedqueueids": target(queueRows),
-	"name":               column("name"),
-	"description":        member("Description"),
-	"resourceid":         column("id"),
+var routingFields = map[string]store.Field{
+	"associatedqueueids": store.Target(queueRows),
+	"name":               store.Column("name"),
+	"description":        store.Member("Description"),
+	"resourceid":         store.Column("id"),
 }
 
-func bornRoutingProfile(t *tx, o *object, _ members) error {
-	if !has(o.body, "AgentAvailabilityTimer") {
-		o.body["AgentAvailabilityTimer"] = "TIME_SINCE_LAST_ACTIVITY"
+func bornRoutingProfile(t *store.Tx, o *store.Object, _ api.Members) error {
+	if !api.Has(o.Body, "AgentAvailabilityTimer") {
+		o.Body["AgentAvailabilityTimer"] = "TIME_SINCE_LAST_ACTIVITY"
 	}
-	o.body["IsDefault"] = false
-	o.body[rowsModified] = float64(t.server.now().UnixMilli())
+	o.Body["IsDefault"] = false
+	o.Body[rowsModified] = float64(t.Now().UnixMilli())
 	return nil
 }
 
 // fillRoutingProfile dates the tables when one of them was given.
-func fillRoutingProfile(t *tx, o *object, given members) error {
-	if has(given, queueRows) || has(given, manualRows) {
-		o.body[rowsModified] = float64(t.server.now().UnixMilli())
+func fillRoutingProfile(t *store.Tx, o *store.Object, given api.Members) error {
+	if api.Has(given, queueRows) || api.Has(given, manualRows) {
+		o.Body[rowsModified] = float64(t.Now().UnixMilli())
 	}
 	return nil
 }
 
 // checkRoutingProfile checks the channels and the tables, and puts the tables in
 // order.
-func checkRoutingProfile(t *tx, o *object) error {
-	if err := checkConcurrency(o.body); err != nil {
+func checkRoutingProfile(t *store.Tx, o *store.Object) error {
+	if err := checkConcurrency(o.Body); err != nil {
 		return err
 	}
 	for _, table := range []string{queueRows, manualRows} {
-		if err := t.checkRows(o.body, table); err != nil {
+		if err := checkRows(t, o.Body, table); err != nil {
 			return err
 		}
 	}
@@ -78,42 +103,42 @@ func checkRoutingProfile(t *tx, o *object) error {
 // checkConcurrency checks what the model cannot say: a channel is given once,
 // and VOICE takes one contact at a time (MediaConcurrency in the API reference).
 // The service fills in how a channel behaves to others.
-func checkConcurrency(body members) error {
+func checkConcurrency(body api.Members) error {
 	seen := map[string]bool{}
-	for _, e := range list(body, "MediaConcurrencies") {
-		c := e.(members)
-		channel := text(c, "Channel")
+	for _, e := range api.List(body, "MediaConcurrencies") {
+		c := e.(api.Members)
+		channel := api.Text(c, "Channel")
 		if seen[channel] {
-			return invalid("MediaConcurrencies: The channel %s is given twice.", channel)
+			return api.InvalidParameter("MediaConcurrencies: The channel %s is given twice.", channel)
 		}
 		seen[channel] = true
-		if channel == "VOICE" && number(c, "Concurrency") != 1 {
-			return invalid("MediaConcurrencies: The concurrency of VOICE is 1.")
+		if channel == "VOICE" && api.Number(c, "Concurrency") != 1 {
+			return api.InvalidParameter("MediaConcurrencies: The concurrency of VOICE is 1.")
 		}
-		if !has(c, "CrossChannelBehavior") {
-			c["CrossChannelBehavior"] = members{"BehaviorType": "ROUTE_CURRENT_CHANNEL_ONLY"}
+		if !api.Has(c, "CrossChannelBehavior") {
+			c["CrossChannelBehavior"] = api.Members{"BehaviorType": "ROUTE_CURRENT_CHANNEL_ONLY"}
 		}
 	}
 	return nil
 }
 
 // checkRows checks a whole table and sorts it.
-func (t *tx) checkRows(body members, table string) error {
-	rows := list(body, table)
+func checkRows(t *store.Tx, body api.Members, table string) error {
+	rows := api.List(body, table)
 	for _, row := range rows {
-		t.plainQueue(row.(members))
+		replaceQueueARN(t, row.(api.Members))
 	}
-	quota := t.server.objects[map[string]string{queueRows: pairsOfProfile, manualRows: manualPairsOfProfile}[table]]
+	quota := t.Quotas[map[string]string{queueRows: pairsOfProfile, manualRows: manualPairsOfProfile}[table]]
 	if len(rows) > quota {
-		return limitExceeded("%s: The routing profile would have %d queue-channel pairs, and its quota is %d.", table, len(rows), quota)
+		return api.LimitExceeded("%s: The routing profile would have %d queue-channel pairs, and its quota is %d.", table, len(rows), quota)
 	}
 	slices.SortFunc(rows, func(a, b any) int { return cmp.Compare(pair(a), pair(b)) })
 	for i, row := range rows {
 		if i > 0 && pair(rows[i-1]) == pair(row) {
-			return invalid("%s: The pair %s is given twice.", table, pair(row))
+			return api.InvalidParameter("%s: The pair %s is given twice.", table, pair(row))
 		}
 		if table == manualRows && strings.HasSuffix(pair(row), " VOICE") {
-			return invalid("%s: The channel VOICE cannot be assigned manually.", table)
+			return api.InvalidParameter("%s: The channel VOICE cannot be assigned manually.", table)
 		}
 	}
 	return nil
@@ -121,31 +146,31 @@ func (t *tx) checkRows(body members, table string) error {
 
 // pair is what identifies a row: its queue and its channel.
 func pair(row any) string {
-	ref := row.(members)
-	if has(ref, "QueueReference") {
-		ref = sub(ref, "QueueReference")
+	ref := row.(api.Members)
+	if api.Has(ref, "QueueReference") {
+		ref = api.Sub(ref, "QueueReference")
 	}
-	return text(ref, "QueueId") + " " + text(ref, "Channel")
+	return api.Text(ref, "QueueId") + " " + api.Text(ref, "Channel")
 }
 
 // queuesOf are the ids of the queues in a table, each once.
-func queuesOf(body members, table string) []any {
+func queuesOf(body api.Members, table string) []any {
 	var ids []string
-	for _, row := range list(body, table) {
-		ids = append(ids, text(sub(row.(members), "QueueReference"), "QueueId"))
+	for _, row := range api.List(body, table) {
+		ids = append(ids, api.Text(api.Sub(row.(api.Members), "QueueReference"), "QueueId"))
 	}
-	return sortedSet(ids)
+	return api.SortedSet(ids)
 }
 
 // showRoutingProfile counts what belongs to a profile. DescribeRoutingProfile
 // does not say which queues are associated; that is in found.
 //
 // Assumption: the counts are of queues, not of queue-channel pairs.
-func showRoutingProfile(t *tx, o *object, v members) error {
-	associated, manual := queuesOf(o.body, queueRows), queuesOf(o.body, manualRows)
+func showRoutingProfile(t *store.Tx, o *store.Object, v api.Members) error {
+	associated, manual := queuesOf(o.Body, queueRows), queuesOf(o.Body, manualRows)
 	v["NumberOfAssociatedQueues"] = len(associated)
 	v["NumberOfAssociatedManualAssignmentQueues"] = len(manual)
-	n, err := t.count(`SELECT count(*) FROM refs WHERE target = ? AND member = 'RoutingProfileId'`, o.id)
+	n, err := t.Count(`SELECT count(*) FROM refs WHERE target = ? AND member = 'RoutingProfileId'`, o.ID)
 	v["NumberOfAssociatedUsers"] = n
 	return err
 }
@@ -153,15 +178,15 @@ func showRoutingProfile(t *tx, o *object, v members) error {
 // foundRoutingProfile is what SearchRoutingProfiles says of a profile: it names
 // the queues, and "does not populate LastModifiedRegion, LastModifiedTime,
 // MediaConcurrencies.CrossChannelBehavior, and AgentAvailabilityTimer".
-func foundRoutingProfile(v members) {
+func foundRoutingProfile(v api.Members) {
 	v["AssociatedQueueIds"] = queuesOf(v, queueRows)
 	v["AssociatedManualAssignmentQueueIds"] = queuesOf(v, manualRows)
 	for _, lacking := range []string{"LastModifiedTime", "LastModifiedRegion", "AgentAvailabilityTimer"} {
 		delete(v, lacking)
 	}
 	var concurrencies []any
-	for _, e := range list(v, "MediaConcurrencies") {
-		c := maps.Clone(e.(members))
+	for _, e := range api.List(v, "MediaConcurrencies") {
+		c := maps.Clone(e.(api.Members))
 		delete(c, "CrossChannelBehavior")
 		concurrencies = append(concurrencies, c)
 	}

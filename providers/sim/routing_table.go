@@ -3,6 +3,9 @@ package sim
 import (
 	"maps"
 	"slices"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
 // A rowChange changes one table of a profile by the rows, or references to
@@ -30,46 +33,41 @@ var (
 // Assumption: this does not move the profile's own LastModifiedTime, as
 // ListRoutingProfileQueues answers a time for the table.
 func changeRows(changes []rowChange) handler {
-	return func(t *tx, _ string, in members) (members, error) {
-		o, err := t.find(routingProfiles, text(in, "RoutingProfileId"))
+	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+		o, err := t.Find(routingProfiles, api.Text(in, "RoutingProfileId"))
 		if err != nil {
 			return nil, err
 		}
-		modified, given := o.modified, 0
+		modified, given := o.Modified, 0
 		for _, c := range changes {
-			given += len(list(in, c.given))
+			given += len(api.List(in, c.given))
 			if err = c.change(t, o, in); err != nil {
 				return nil, err
 			}
 		}
 		if given == 0 {
-			return nil, invalid("At least one queue must be provided.")
+			return nil, api.InvalidParameter("At least one queue must be provided.")
 		}
-		o.body[rowsModified] = float64(t.server.now().UnixMilli())
-		if err = t.save(o); err != nil {
+		o.Body[rowsModified] = float64(t.Now().UnixMilli())
+		if err = t.Save(o); err != nil {
 			return nil, err
 		}
-		o.modified = modified
-		return nil, t.write(o)
+		o.Modified = modified
+		return nil, t.Write(o)
 	}
 }
 
-// rowsPerCall is how many rows one call changes. The model says so for the
-// lists it bounds; for the others the documentation of
-// DisassociateRoutingProfileQueues does.
-const rowsPerCall = 10
-
-func (c rowChange) change(t *tx, o *object, in members) error {
-	given := list(in, c.given)
+func (c rowChange) change(t *store.Tx, o *store.Object, in api.Members) error {
+	given := api.List(in, c.given)
 	if len(given) > rowsPerCall {
-		return invalid("%s: %d were given, and the most in one call is %d.", c.given, len(given), rowsPerCall)
+		return api.InvalidParameter("%s: %d were given, and the most in one call is %d.", c.given, len(given), rowsPerCall)
 	}
 	seen := map[string]bool{}
-	rows := list(o.body, c.table)
+	rows := api.List(o.Body, c.table)
 	for _, g := range given {
-		t.plainQueue(g.(members))
+		replaceQueueARN(t, g.(api.Members))
 		if seen[pair(g)] {
-			return invalid("%s: The pair %s is given twice.", c.given, pair(g))
+			return api.InvalidParameter("%s: The pair %s is given twice.", c.given, pair(g))
 		}
 		seen[pair(g)] = true
 		i := slices.IndexFunc(rows, func(row any) bool { return pair(row) == pair(g) })
@@ -79,21 +77,21 @@ func (c rowChange) change(t *tx, o *object, in members) error {
 		}
 		rows = changed
 	}
-	o.body[c.table] = rows
+	o.Body[c.table] = rows
 	return nil
 }
 
-// plainQueue turns the ARN of a queue in a row or a reference into its id.
-func (t *tx) plainQueue(row members) {
-	if has(row, "QueueReference") {
-		row = sub(row, "QueueReference")
+// replaceQueueARN turns the ARN of a queue in a row or a reference into its id.
+func replaceQueueARN(t *store.Tx, row api.Members) {
+	if api.Has(row, "QueueReference") {
+		row = api.Sub(row, "QueueReference")
 	}
-	row["QueueId"] = t.idOf(queues, text(row, "QueueId"))
+	row["QueueId"] = t.IDOf(queues, api.Text(row, "QueueId"))
 }
 
 func updateRow(rows []any, i int, given any) ([]any, error) {
 	if i < 0 {
-		return nil, invalid("%s: The pair %s is not associated with the routing profile.", queueRows, pair(given))
+		return nil, api.InvalidParameter("%s: The pair %s is not associated with the routing profile.", queueRows, pair(given))
 	}
 	rows[i] = given
 	return rows, nil
@@ -101,44 +99,44 @@ func updateRow(rows []any, i int, given any) ([]any, error) {
 
 func associateRow(rows []any, i int, given any) ([]any, error) {
 	if i >= 0 {
-		return nil, invalid("%s: The pair %s is associated with the routing profile already.", queueRows, pair(given))
+		return nil, api.InvalidParameter("%s: The pair %s is associated with the routing profile already.", queueRows, pair(given))
 	}
 	return append(rows, given), nil
 }
 
 func disassociateRow(rows []any, i int, given any) ([]any, error) {
 	if i < 0 {
-		return nil, invalid("QueueReferences: The pair %s is not associated with the routing profile.", pair(given))
+		return nil, api.InvalidParameter("QueueReferences: The pair %s is not associated with the routing profile.", pair(given))
 	}
 	return slices.Delete(rows, i, i+1), nil
 }
 
 // listRows answers a page of one of a profile's tables, in order of its pairs.
 func listRows(table, as string) handler {
-	return func(t *tx, operation string, in members) (members, error) {
-		o, err := t.find(routingProfiles, text(in, "RoutingProfileId"))
+	return func(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+		o, err := t.Find(routingProfiles, api.Text(in, "RoutingProfileId"))
 		if err != nil {
 			return nil, err
 		}
-		var entries []entry
-		for _, e := range list(o.body, table) {
-			row := maps.Clone(e.(members))
-			maps.Copy(row, sub(row, "QueueReference"))
-			entries = append(entries, entry{pair(e), row})
+		var entries []store.Entry
+		for _, e := range api.List(o.Body, table) {
+			row := maps.Clone(e.(api.Members))
+			maps.Copy(row, api.Sub(row, "QueueReference"))
+			entries = append(entries, store.Entry{Key: pair(e), Value: row})
 		}
-		page, next, err := t.slice(operation, in, entries)
+		page, next, err := store.PageOfEntries(t, operation, in, entries)
 		if err != nil {
 			return nil, err
 		}
 		for _, row := range page {
-			queue, err := t.find(queues, text(row.(members), "QueueId"))
+			queue, err := t.Find(queues, api.Text(row.(api.Members), "QueueId"))
 			if err != nil {
 				return nil, err
 			}
-			row.(members)["QueueArn"], row.(members)["QueueName"] = t.arn(queue), queue.name
+			row.(api.Members)["QueueArn"], row.(api.Members)["QueueName"] = t.ARN(queue.Kind, queue.ID), queue.Name
 		}
-		answer := paged(members{as: page}, next)
-		t.dated(answer, int64(number(o.body, rowsModified)))
+		answer := store.Paged(api.Members{as: page}, next)
+		store.SetDate(t, answer, int64(api.Number(o.Body, rowsModified)))
 		return answer, nil
 	}
 }

@@ -1,13 +1,33 @@
 package sim
 
-import "fmt"
+import (
+	"fmt"
 
-var securityProfiles = &kind{
-	word: "security-profile", noun: "security profile", resourceType: "SECURITY_PROFILE",
-	id: "SecurityProfileId", arn: "SecurityProfileArn", name: "SecurityProfileName", view: "SecurityProfile",
-	refs:  []reference{{"AllowedAccessControlHierarchyGroupId", groups}},
-	check: checkSecurityProfile,
-	form:  form{noun: "SecurityProfile", members: securityMembers},
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
+)
+
+var securityProfiles = &store.Kind{
+	Word: "security-profile", Noun: "security profile", ResourceType: "SECURITY_PROFILE",
+	ID: "SecurityProfileId", ARN: "SecurityProfileArn", Name: "SecurityProfileName", View: "SecurityProfile",
+	References: []store.Reference{{Path: "AllowedAccessControlHierarchyGroupId", Kind: groups}},
+	Check:      checkSecurityProfile,
+}
+
+// securityProfileSimulation is what is simulated of security profiles.
+var securityProfileSimulation = simulation{
+	kind: securityProfiles,
+	form: form{noun: "SecurityProfile", members: securityMembers},
+	operations: map[string]operation{
+		"CreateSecurityProfile":           writes(create(securityProfiles, append([]string{"SecurityProfileName"}, securityMembers...)...)),
+		"DescribeSecurityProfile":         reads(describe(securityProfiles)),
+		"UpdateSecurityProfile":           writes(update(securityProfiles, securityMembers...)),
+		"DeleteSecurityProfile":           writes(deleteSecurityProfile),
+		"ListSecurityProfiles":            reads(listing("SecurityProfileSummaryList", securityProfiles)),
+		"SearchSecurityProfiles":          searches(searching("SecurityProfiles", securityFields, nil, securityProfiles)),
+		"ListSecurityProfilePermissions":  reads(listPermissions),
+		"ListSecurityProfileApplications": reads(listApplications),
+	},
 }
 
 // securityMembers are what CreateSecurityProfile and UpdateSecurityProfile both
@@ -19,21 +39,21 @@ var securityMembers = []string{
 }
 
 // securityFields are what SearchSecurityProfiles documents.
-var securityFields = map[string]field{"name": column("name")}
+var securityFields = map[string]store.Field{"name": store.Column("name")}
 
 // checkSecurityProfile keeps permissions as a set. Their names are not checked:
 // the catalogue of permissions grows, and the model takes any name.
 //
 // Assumption: an empty AllowedAccessControlHierarchyGroupId takes the
 // restriction away; no other value could.
-func checkSecurityProfile(_ *tx, o *object) error {
-	o.body["Permissions"] = sortedSet(texts(o.body, "Permissions"))
-	if text(o.body, "AllowedAccessControlHierarchyGroupId") == "" {
-		delete(o.body, "AllowedAccessControlHierarchyGroupId")
+func checkSecurityProfile(_ *store.Tx, o *store.Object) error {
+	o.Body["Permissions"] = api.SortedSet(api.Texts(o.Body, "Permissions"))
+	if api.Text(o.Body, "AllowedAccessControlHierarchyGroupId") == "" {
+		delete(o.Body, "AllowedAccessControlHierarchyGroupId")
 	}
-	for _, resource := range texts(o.body, "HierarchyRestrictedResources") {
+	for _, resource := range api.Texts(o.Body, "HierarchyRestrictedResources") {
 		if resource != "User" {
-			return invalid("HierarchyRestrictedResources: %q is not User, the one acceptable name.", resource)
+			return api.InvalidParameter("HierarchyRestrictedResources: %q is not User, the one acceptable name.", resource)
 		}
 	}
 	return nil
@@ -43,37 +63,37 @@ func checkSecurityProfile(_ *tx, o *object) error {
 //
 // Assumption: those that an instance begins with cannot be deleted.
 // DeleteSecurityProfile is the only delete that declares AccessDeniedException.
-func deleteSecurityProfile(t *tx, operation string, in members) (members, error) {
-	o, err := t.find(securityProfiles, text(in, "SecurityProfileId"))
+func deleteSecurityProfile(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	o, err := t.Find(securityProfiles, api.Text(in, "SecurityProfileId"))
 	if err != nil {
 		return nil, err
 	}
-	if flag(o.body, builtIn) {
-		return nil, accessDenied("The security profile %q came with the instance and cannot be deleted.", o.name)
+	if api.Flag(o.Body, builtIn) {
+		return nil, api.AccessDenied("The security profile %q came with the instance and cannot be deleted.", o.Name)
 	}
 	return remove(securityProfiles)(t, operation, in)
 }
 
-func listPermissions(t *tx, operation string, in members) (members, error) {
-	return t.partsOf(operation, in, "Permissions")
+func listPermissions(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	return listParts(t, operation, in, "Permissions")
 }
 
-func listApplications(t *tx, operation string, in members) (members, error) {
-	return t.partsOf(operation, in, "Applications")
+func listApplications(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	return listParts(t, operation, in, "Applications")
 }
 
-// partsOf answers a page of a list in a security profile, in the order stored.
-func (t *tx) partsOf(operation string, in members, name string) (members, error) {
-	o, err := t.find(securityProfiles, text(in, "SecurityProfileId"))
+// listParts answers a page of a list in a security profile, in the order stored.
+func listParts(t *store.Tx, operation string, in api.Members, name string) (api.Members, error) {
+	o, err := t.Find(securityProfiles, api.Text(in, "SecurityProfileId"))
 	if err != nil {
 		return nil, err
 	}
-	var entries []entry
-	for i, v := range list(o.body, name) {
-		entries = append(entries, entry{fmt.Sprintf("%03d", i), v})
+	var entries []store.Entry
+	for i, v := range api.List(o.Body, name) {
+		entries = append(entries, store.Entry{Key: fmt.Sprintf("%03d", i), Value: v})
 	}
-	page, next, err := t.slice(operation, in, entries)
-	answer := paged(members{name: page}, next)
-	t.dated(answer, o.modified)
+	page, next, err := store.PageOfEntries(t, operation, in, entries)
+	answer := store.Paged(api.Members{name: page}, next)
+	store.SetDate(t, answer, o.Modified)
 	return answer, err
 }

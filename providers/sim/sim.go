@@ -1,74 +1,23 @@
-// Package sim simulates the HTTP APIs of Amazon Connect, and of ConnectPath beside
-// it, over one SQLite file.
-//
-// [Open] makes or opens a simulated instance and returns a [Server], which is
-// an http.Handler: serve it on loopback for the AWS CLI and any AWS SDK, or
-// call it in process.
-//
-//	s, err := sim.Open("centre.db", sim.Options{Alias: "support"})
-//	http.ListenAndServe("127.0.0.1:8080", s)
-//
-//	aws --endpoint-url http://127.0.0.1:8080 --region eu-west-2 connect list-instances
-//
-// # What is promised
-//
-// Requests are routed, decoded and checked by the official API model alone
-// (model.json is a trimmed copy), so a request that the simulator accepts has
-// the shape that the service accepts, and an answer has no member that the
-// model lacks. What the model's documentation says about meaning is kept too:
-// names are unique, references exist, what is referred to cannot be deleted,
-// limits and batch sizes hold, and the bulk reads lack what they lack. Requests
-// have to be signed with AWS Signature Version 4, but the signature is not
-// verified.
-//
-// A write is one SQLite transaction, committed before its answer is sent.
-// Killing the process loses nothing that was answered: the journal is a
-// write-ahead log with synchronous=NORMAL, so only the machine losing power can
-// cost the last commits. Two processes may open the same file. A read never
-// writes to it.
-//
-// What goes wrong with a service goes wrong here when it is asked for: by a
-// [Fault], a [Quota], a quota of objects or a lag of searches. A handler in the same process closes
-// its connection by a panic with http.ErrAbortHandler, as those of net/http do.
-//
-// Ids are derived from what is created, not drawn, so that the same requests
-// lead to the same ids in every run, whatever the order of parallel ones.
-//
-// # ConnectPath
-//
-// Below /connectpath/, the same users have ConnectPath's permission groups: by the
-// contract of a gateway (docs/connectpath-gateway.yaml) in v1/, and by the users API
-// that the vendor publishes in flex/. Any bearer token will do but "expired". A new
-// instance has two groups, and the one that may do everything is the default.
-//
-// # Serving another operation
-//
-// Name it in modelgen/operations.go, make model.json again, and give it a handler
-// in the table in handlers.go. A test fails while one of the three is missing,
-// and while an operation lacks a test of its success or of an exception that it
-// declares.
-//
-// # Where the sources are silent
-//
-// Some behaviour of the service is documented nowhere. Each decision is written
-// once, where it is made, with the word "Assumption".
 package sim
 
 import (
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/connectpath"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// To make model.json again, from the model in botocore:
+// To make model.json again, from the official model as botocore ships it:
 //
-//	go run ./providers/sim/modelgen .../botocore/data/connect/2017-08-08/service-2.json.gz > providers/sim/model.json
+//	CONNECT_MODEL=.../botocore/data/connect/2017-08-08/service-2.json.gz go generate ./providers/sim
 //
+//go:generate go run ./modelgen $CONNECT_MODEL model.json
 //go:embed model.json
 var modelJSON []byte
 
@@ -92,37 +41,18 @@ type Options struct {
 	Console   bool             // serves /_callwright/, to whoever can connect
 }
 
-// A Call is one request that was answered or dropped, for tests and logs.
-type Call struct {
-	Operation string          `json:"operation"` // empty when no operation fits the request
-	Status    int             `json:"status"`    // 0 when the connection was closed instead
-	Error     string          `json:"error,omitempty"`
-	Fault     string          `json:"fault,omitempty"` // the kind of the fault that struck
-	Path      string          `json:"path"`            // as sent, escaped
-	Request   json.RawMessage `json:"-"`               // the body, if it is JSON; that of CreateUser may hold a password
-}
-
 // An Instance is the simulated Amazon Connect instance.
-type Instance struct{ ID, ARN, Alias, Region, Account, Identity string }
+type Instance = store.Instance
 
-// A Server answers the requests of Amazon Connect's API for one instance. It is
-// safe for concurrent use.
+// A Server answers the requests of Amazon Connect's API, and of ConnectPath's, for one
+// instance. It is safe for concurrent use.
 type Server struct {
-	model    *api.Model
-	store    *store
-	instance Instance
-	clock    *clock
-	latency  time.Duration
-	observe  func(Call)
-	serve    service
-	objects  map[string]int // quotas by what they are of; 0 is no bound. A new instance is made before they count.
-
-	faults  injector
-	exit    func()
-	lag     time.Duration
-	console http.Handler // nil when it is not served
-	path    http.Handler // ConnectPath
-	calls   callLog
+	store       *store.Store
+	clock       *clock
+	faults      *injector
+	front       *front
+	connectPath http.Handler
+	console     http.Handler // nil when it is not served
 }
 
 // Open opens the instance in the SQLite file at path, or creates it there when
@@ -136,7 +66,7 @@ func Open(path string, o Options) (*Server, error) {
 	if o.Latency < 0 {
 		return nil, fmt.Errorf("an answer cannot take %v", o.Latency)
 	}
-	passing, err := newClock(o.Now, o.TimeScale)
+	clock, err := newClock(o.Now, o.TimeScale)
 	if err != nil {
 		return nil, err
 	}
@@ -144,37 +74,57 @@ func Open(path string, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := openStore(path)
+	st, err := store.Open(path, kinds(), clock.now)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{model: model, store: st, clock: passing, latency: o.Latency, observe: o.Observe, exit: o.Exit, objects: usualObjects()}
-	s.path = s.pathPages()
-	s.serve = o.Quota.around(s.faulty(s.perform), s.now)
-	if err := s.setUp(o); err != nil {
-		return nil, errors.Join(err, st.close())
-	}
+	s := &Server{store: st, clock: clock, faults: &injector{clock: clock, exit: o.Exit}}
 	if err := s.prepare(o); err != nil {
-		return nil, errors.Join(err, st.close())
+		return nil, errors.Join(err, st.Close())
 	}
+	s.serve(model, o)
 	return s, nil
 }
 
-// prepare sets how the instance is served.
+// prepare makes the instance, if the file has none yet, and sets its bounds. The quotas
+// and the lag that were asked for count after a new instance was filled.
 func (s *Server) prepare(o Options) error {
+	s.store.SetQuotas(usualObjects())
+	fresh := store.Instance{Alias: o.Alias, Identity: o.Identity, Region: o.Region, Account: o.Account}
+	if err := s.store.SetUp(fresh, seed); err != nil {
+		return err
+	}
+	if err := connectpath.SetUp(s.store); err != nil {
+		return err
+	}
 	for _, f := range o.Faults {
 		if err := s.Inject(f); err != nil {
 			return err
 		}
 	}
-	if o.Console {
-		s.console, s.calls.most = s.pages(), mostCalls
-	}
-	objects, err := objectsBut(o.Objects)
-	s.objects = objects
-	return errors.Join(err, o.Quota.check(), s.startLag(o.SearchLag))
+	quotas, err := objectsBut(o.Objects)
+	s.store.SetQuotas(quotas)
+	return errors.Join(err, o.Quota.check(), s.store.StartLag(o.SearchLag))
 }
 
+// serve makes the handlers.
+func (s *Server) serve(model *api.Model, o Options) {
+	calls := &callLog{observe: o.Observe}
+	answers := &writer{model, s.clock.now}
+	performing := &performer{model, s.store}
+	s.front = &front{
+		model: model, writer: answers, clock: s.clock, latency: o.Latency, calls: calls,
+		perform: o.Quota.around(s.faults.around(performing.perform), s.clock.now),
+	}
+	gateway := &connectpath.Gateway{Users: users, SetPhone: setPhoneConfig}
+	s.connectPath = (&connectPathFront{gateway, s.store, s.faults, calls, s.clock.now}).pages()
+	if o.Console {
+		calls.most = mostCalls
+		s.console = (&console{model, s.store, s.clock, s.faults, calls, answers, gateway}).pages()
+	}
+}
+
+// withDefaults fills in what was not given.
 func (o Options) withDefaults() Options {
 	for _, d := range []struct {
 		value *string
@@ -193,11 +143,35 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// now is the simulator's time.
-func (s *Server) now() time.Time { return s.clock.now() }
+// ServeHTTP answers one request: of Amazon Connect's API, of ConnectPath's, or of the
+// console's path if that is served. Like every handler of net/http it panics with
+// http.ErrAbortHandler to close the connection without an answer, which only a fault
+// makes it do.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case s.console != nil && strings.HasPrefix(r.URL.Path, consolePath):
+		s.console.ServeHTTP(w, r)
+	case strings.HasPrefix(r.URL.Path, connectpath.Path):
+		s.connectPath.ServeHTTP(w, r)
+	default:
+		s.front.ServeHTTP(w, r)
+	}
+}
 
 // Instance tells which instance is simulated.
-func (s *Server) Instance() Instance { return s.instance }
+func (s *Server) Instance() Instance { return s.store.Instance() }
+
+// Inject adds a fault, which looks at the calls that come from now on.
+func (s *Server) Inject(f Fault) error {
+	_, err := s.faults.inject([]Fault{f})
+	return err
+}
+
+// Heal removes every fault.
+func (s *Server) Heal() { s.faults.heal() }
+
+// Advance moves the simulator's clock on.
+func (s *Server) Advance(d time.Duration) { s.clock.advance(d) }
 
 // Close releases the file. No request may be running.
-func (s *Server) Close() error { return s.store.close() }
+func (s *Server) Close() error { return s.store.Close() }

@@ -1,41 +1,58 @@
 package sim
 
+import (
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
+)
+
 // statuses are the agent statuses: the two that each instance has, and those of the
 // type CUSTOM that were created. There is no operation that deletes one.
-var statuses = &kind{
-	word: "agent-state", noun: "agent status", resourceType: "AGENT_STATUS",
-	id: "AgentStatusId", arn: "AgentStatusARN", name: "Name", view: "AgentStatus",
-	born: func(_ *tx, o *object, _ members) error {
-		o.body["Type"] = "CUSTOM"
+var statuses = &store.Kind{
+	Word: "agent-state", Noun: "agent status", ResourceType: "AGENT_STATUS",
+	ID: "AgentStatusId", ARN: "AgentStatusARN", Name: "Name", View: "AgentStatus",
+	Complete: func(_ *store.Tx, o *store.Object, _ api.Members) error {
+		o.Body["Type"] = "CUSTOM"
 		return nil
 	},
+}
+
+// statusSimulation is what is simulated of agent statuses.
+var statusSimulation = simulation{
+	kind: statuses,
 	form: form{noun: "AgentStatus", members: []string{"Name", "Description", "State", "DisplayOrder"}, fill: fillStatus},
+	operations: map[string]operation{
+		"CreateAgentStatus":   writes(create(statuses, "Name", "Description", "State", "DisplayOrder")),
+		"DescribeAgentStatus": reads(describe(statuses)),
+		"UpdateAgentStatus":   writes(changing(statuses, updateStatus)),
+		"ListAgentStatuses":   reads(listStatuses),
+		"SearchAgentStatuses": searches(searching("AgentStatuses", statusFields, nil, statuses)),
+	},
 }
 
 // statusFields are what SearchAgentStatuses documents.
-var statusFields = map[string]field{
-	"name":         column("name"),
-	"description":  member("Description"),
-	"state":        member("State"),
-	"type":         member("Type"),
-	"displayorder": member("DisplayOrder"),
-	"resourceid":   column("id"),
+var statusFields = map[string]store.Field{
+	"name":         store.Column("name"),
+	"description":  store.Member("Description"),
+	"state":        store.Member("State"),
+	"type":         store.Member("Type"),
+	"displayorder": store.Member("DisplayOrder"),
+	"resourceid":   store.Column("id"),
 }
 
 // updateStatus sets what the request has.
 //
 // Assumption: ResetOrderNumber takes the display order away; one that is given with
 // it is set all the same.
-func updateStatus(_ *tx, o *object, in members) error {
-	if flag(in, "ResetOrderNumber") {
-		delete(o.body, "DisplayOrder")
+func updateStatus(_ *store.Tx, o *store.Object, in api.Members) error {
+	if api.Flag(in, "ResetOrderNumber") {
+		delete(o.Body, "DisplayOrder")
 	}
-	given := members{}
-	take(given, in, "Name", "Description", "State", "DisplayOrder")
+	given := api.Members{}
+	api.Take(given, in, "Name", "Description", "State", "DisplayOrder")
 	if err := fillStatus(nil, o, given); err != nil {
 		return err
 	}
-	take(o.body, given, "Name", "Description", "State", "DisplayOrder")
+	api.Take(o.Body, given, "Name", "Description", "State", "DisplayOrder")
 	return nil
 }
 
@@ -43,17 +60,14 @@ func updateStatus(_ *tx, o *object, in members) error {
 //
 // Assumption: the guide says that these can be renamed alone; which exception says
 // so is not documented.
-func fillStatus(_ *tx, o *object, given members) error {
-	if text(o.body, "Type") != "CUSTOM" && text(given, "State") == "DISABLED" {
-		return badRequest("The agent status %q is of the type %s and cannot be disabled.", o.name, text(o.body, "Type"))
+func fillStatus(_ *store.Tx, o *store.Object, given api.Members) error {
+	if api.Text(o.Body, "Type") != "CUSTOM" && api.Text(given, "State") == "DISABLED" {
+		return api.InvalidRequest("The agent status %q is of the type %s and cannot be disabled.", o.Name, api.Text(o.Body, "Type"))
 	}
 	return nil
 }
 
-func listStatuses(t *tx, operation string, in members) (members, error) {
-	var types []condition
-	for _, v := range texts(in, "AgentStatusTypes") {
-		types = append(types, condition{member("Type")("%s = ?"), []any{v}})
-	}
-	return t.summaries(operation, in, "AgentStatusSummaryList", selection{[]*kind{statuses}, join("OR", types)})
+func listStatuses(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	types := store.OneOf(store.Member("Type"), api.Texts(in, "AgentStatusTypes"))
+	return listObjects(t, operation, in, "AgentStatusSummaryList", store.Select(types, statuses))
 }

@@ -3,64 +3,65 @@ package sim
 import (
 	"maps"
 	"strings"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// resource finds the object that the request's ARN names.
-func (t *tx) resource(in members) (*object, error) {
-	arn := text(in, "resourceArn")
+// tagSimulation is what is simulated of tags.
+var tagSimulation = simulation{
+	operations: map[string]operation{
+		"TagResource":         writes(tagResource),
+		"UntagResource":       writes(untagResource),
+		"ListTagsForResource": reads(listTags),
+	},
+}
+
+// findResource finds the object that the request's ARN names.
+func findResource(t *store.Tx, in api.Members) (*store.Object, error) {
+	arn := api.Text(in, "resourceArn")
 	if !strings.HasPrefix(arn, "arn:") {
-		return nil, invalid("resourceArn: %q is not an Amazon Resource Name.", arn)
+		return nil, api.InvalidParameter("resourceArn: %q is not an Amazon Resource Name.", arn)
 	}
-	instance := t.server.instance
-	if arn == instance.ARN {
-		return t.find(instances, instance.ID)
-	}
-	path, ours := strings.CutPrefix(arn, instance.ARN+"/")
-	word, id, _ := strings.Cut(path, "/")
-	for _, k := range kinds() {
-		if ours && k.word == word && !k.named {
-			return t.find(k, id)
-		}
-	}
-	return nil, notFound("resource", arn)
+	return t.FindARN(arn)
 }
 
 // retag stores an object's tags.
 //
 // Assumption: tagging moves an object's LastModifiedTime, as tags are part of
 // what Describe answers.
-func (t *tx) retag(o *object) error {
-	o.modified = t.server.now().UnixMilli()
-	return t.write(o)
+func retag(t *store.Tx, o *store.Object) error {
+	o.Modified = t.Now().UnixMilli()
+	return t.Write(o)
 }
 
-func tagResource(t *tx, _ string, in members) (members, error) {
-	o, err := t.resource(in)
+func tagResource(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	o, err := findResource(t, in)
 	if err != nil {
 		return nil, err
 	}
-	maps.Copy(o.tags, sub(in, "tags"))
-	if len(o.tags) > tagsPerObject {
-		return nil, invalid("tags: The resource would have %d tags, and the most is %d.", len(o.tags), tagsPerObject)
+	maps.Copy(o.Tags, api.Sub(in, "tags"))
+	if len(o.Tags) > tagsPerObject {
+		return nil, api.InvalidParameter("tags: The resource would have %d tags, and the most is %d.", len(o.Tags), tagsPerObject)
 	}
-	return nil, t.retag(o)
+	return nil, retag(t, o)
 }
 
-func untagResource(t *tx, _ string, in members) (members, error) {
-	o, err := t.resource(in)
+func untagResource(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	o, err := findResource(t, in)
 	if err != nil {
 		return nil, err
 	}
-	for _, k := range texts(in, "tagKeys") {
-		delete(o.tags, k)
+	for _, k := range api.Texts(in, "tagKeys") {
+		delete(o.Tags, k)
 	}
-	return nil, t.retag(o)
+	return nil, retag(t, o)
 }
 
-func listTags(t *tx, _ string, in members) (members, error) {
-	o, err := t.resource(in)
+func listTags(t *store.Tx, _ string, in api.Members) (api.Members, error) {
+	o, err := findResource(t, in)
 	if err != nil {
 		return nil, err
 	}
-	return members{"tags": o.tags}, nil
+	return api.Members{"tags": o.Tags}, nil
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
 // samples are valid values for shapes with a pattern.
@@ -30,7 +31,7 @@ func sample(m *api.Model, name string, depth int) any {
 		"long":    func() any { return max(1, minimum(s)) },
 		"float":   func() any { return max(1, minimum(s)) },
 		"boolean": func() any { return true },
-		"map":     func() any { return members{"k": sample(m, s.Value, depth-1)} },
+		"map":     func() any { return api.Members{"k": sample(m, s.Value, depth-1)} },
 		"list": func() any {
 			if depth <= 0 {
 				return []any{}
@@ -38,7 +39,7 @@ func sample(m *api.Model, name string, depth int) any {
 			return []any{sample(m, s.Element, depth-1)}
 		},
 		"structure": func() any {
-			out := members{}
+			out := api.Members{}
 			for member, d := range s.Members {
 				if depth > 0 || d.Required {
 					out[member] = sample(m, d.Shape, depth-1)
@@ -95,7 +96,7 @@ func breakages(s *api.Shape) (all []breakage) {
 
 // sized is a value of a type that counts n.
 func sized(kind string, n float64) any {
-	many := members{}
+	many := api.Members{}
 	for i := range int(max(n, 0)) {
 		many[fmt.Sprint(i)] = "x"
 	}
@@ -105,9 +106,9 @@ func sized(kind string, n float64) any {
 }
 
 // send makes a request of an operation's members and answers it.
-func send(s *Server, o *api.Operation, in members) *httptest.ResponseRecorder {
-	body, query, path := members{}, url.Values{}, o.URI
-	for name, d := range s.model.Shapes[o.Input].Members {
+func send(s *Server, o *api.Operation, in api.Members) *httptest.ResponseRecorder {
+	body, query, path := api.Members{}, url.Values{}, o.URI
+	for name, d := range s.front.model.Shapes[o.Input].Members {
 		wire := name
 		if d.Wire != "" {
 			wire = d.Wire
@@ -128,7 +129,7 @@ func send(s *Server, o *api.Operation, in members) *httptest.ResponseRecorder {
 			body[wire] = v
 		}
 	}
-	r := httptest.NewRequest(o.Method, path+"?"+query.Encode(), strings.NewReader(encode(body)))
+	r := httptest.NewRequest(o.Method, path+"?"+query.Encode(), strings.NewReader(api.Encode(body)))
 	r.Header.Set("Authorization", signed)
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
@@ -138,15 +139,15 @@ func send(s *Server, o *api.Operation, in members) *httptest.ResponseRecorder {
 // A change makes a valid request of an operation wrong in one way.
 type change struct {
 	what             string
-	in               members
+	in               api.Members
 	exception, about string // of the answer
 }
 
 // changes are the ways in which each member of a request can be wrong: missing,
 // of another type, out of bounds, or naming what is not there.
 func changes(o *api.Operation) (all []change) {
-	whole := sample(loaded(), o.Input, 4).(members)
-	with := func(member string, v any) members {
+	whole := sample(loaded(), o.Input, 4).(api.Members)
+	with := func(member string, v any) api.Members {
 		in := maps.Clone(whole)
 		in[member] = v
 		return in
@@ -178,7 +179,7 @@ func reaches(d *api.Member, b breakage) bool {
 	if list, ok := b.value.([]any); ok && len(list) == 0 || b.value == "" {
 		return d.In == ""
 	}
-	return d.In == "" || b.exception != invalidRequest
+	return d.In == "" || b.exception != api.InvalidRequestException
 }
 
 // Every operation refuses each change by the right exception, naming the member,
@@ -193,16 +194,16 @@ func TestEveryMemberIsChecked(t *testing.T) {
 	for name, o := range loaded().Operations {
 		for _, c := range changes(o) {
 			w := send(s, o, c.in)
-			want, got := s.declared(name, c.exception), w.Header().Get("X-Amzn-ErrorType")
+			want, got := s.front.declared(name, c.exception), w.Header().Get("X-Amzn-ErrorType")
 			var body struct{ Message string }
 			if err := json.Unmarshal(w.Body.Bytes(), &body); err != nil {
 				t.Fatal(err)
 			}
-			if got != want || w.Code != s.status(want) || !strings.HasPrefix(body.Message, c.about) {
+			if got != want || w.Code != s.front.status(want) || !strings.HasPrefix(body.Message, c.about) {
 				t.Errorf("%s with %s: %d %s %q, want %s about %s", name, c.what, w.Code, got, body.Message, want, c.about)
 			}
 		}
-		r := httptest.NewRequest(o.Method, fill(o.URI, s.instance.ID, "x"), strings.NewReader("{"))
+		r := httptest.NewRequest(o.Method, fill(o.URI, s.Instance().ID, "x"), strings.NewReader("{"))
 		r.Header.Set("Authorization", signed)
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r)
@@ -221,44 +222,44 @@ func TestEveryQuota(t *testing.T) {
 	}
 	defer s.Close()
 	ids := map[string]string{}
-	err = s.within(s.store.write, func(t *tx) error {
+	err = s.store.Change(func(t *store.Tx) error {
 		for _, k := range kinds() {
-			page, _, failed := t.pageAfter(cursor{}, 1, selection{[]*kind{k}, always})
+			page, _, failed := store.PageAfter(t, store.Cursor{}, 1, store.Select(store.Always, k))
 			for _, o := range page {
-				ids[k.id] = o.id
+				ids[k.ID] = o.ID
 			}
 			if failed != nil {
 				return failed
 			}
 			_, failed = t.Exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE i < ?)
-				INSERT INTO objects (kind, id, scope, name, modified, tags, body) SELECT ?, 'id' || i, 'full', i, 0, '{}', '{}' FROM n`, s.objects[k.title()], k.word)
+				INSERT INTO objects (kind, id, scope, name, modified, tags, body) SELECT ?, 'id' || i, 'full', i, 0, '{}', '{}' FROM n`, t.Quotas[k.Title()], k.Word)
 			if failed != nil {
 				return failed
 			}
 		}
-		level := &object{kind: levels, scope: "0", body: members{"Name": "One"}}
-		return t.create(level)
+		level := &store.Object{Kind: levels, Scope: "0", Body: api.Members{"Name": "One"}}
+		return t.Create(level)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, in := range map[string]members{
+	for name, in := range map[string]api.Members{
 		"CreateHoursOfOperation":    {"Name": "x", "TimeZone": "UTC", "Config": []any{}},
 		"CreateQueue":               {"Name": "x", "HoursOfOperationId": ids["HoursOfOperationId"]},
 		"CreateSecurityProfile":     {"SecurityProfileName": "x"},
 		"CreateUserHierarchyGroup":  {"Name": "x"},
 		"CreatePredefinedAttribute": {"Name": "x"},
-		"CreateQuickConnect": {"Name": "x", "QuickConnectConfig": members{
-			"QuickConnectType": "PHONE_NUMBER", "PhoneConfig": members{"PhoneNumber": "+441632960000"},
+		"CreateQuickConnect": {"Name": "x", "QuickConnectConfig": api.Members{
+			"QuickConnectType": "PHONE_NUMBER", "PhoneConfig": api.Members{"PhoneNumber": "+441632960000"},
 		}},
 		"CreateUser": {
-			"Username": "x", "IdentityInfo": members{"FirstName": "x", "LastName": "x"}, "PhoneConfig": members{"PhoneType": "SOFT_PHONE"},
+			"Username": "x", "IdentityInfo": api.Members{"FirstName": "x", "LastName": "x"}, "PhoneConfig": api.Members{"PhoneType": "SOFT_PHONE"},
 			"RoutingProfileId": ids["RoutingProfileId"], "SecurityProfileIds": []any{ids["SecurityProfileId"]},
 		},
 		"CreateAgentStatus":    {"Name": "x", "State": "ENABLED"},
 		"CreateRoutingProfile": {"Name": "x", "Description": "x", "DefaultOutboundQueueId": ids["QueueId"], "MediaConcurrencies": []any{}},
 	} {
-		in["InstanceId"] = s.instance.ID
+		in["InstanceId"] = s.Instance().ID
 		w := send(s, loaded().Operations[name], in)
 		if w.Code != http.StatusTooManyRequests || w.Header().Get("X-Amzn-ErrorType") != "LimitExceededException" {
 			t.Errorf("%s: %d %s", name, w.Code, w.Body)

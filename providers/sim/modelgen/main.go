@@ -1,46 +1,55 @@
 // Modelgen makes the simulator's copy of the Amazon Connect API model: the
-// operations it serves and the shapes they use, without documentation.
+// operations that have handlers there and the shapes they use, without documentation.
 //
-//	go run ./providers/sim/modelgen SERVICE-2.JSON[.GZ] > providers/sim/model.json
+//	modelgen SERVICE-2.JSON[.GZ] MODEL.JSON
 //
-// The argument is the official model as botocore ships it, in
-// botocore/data/connect/2017-08-08/service-2.json.gz. To serve another
-// operation, add its name to served in operations.go, run this again, and give
-// it a handler in the simulator's table.
+// It reads the official model as botocore ships it, in
+// botocore/data/connect/2017-08-08/service-2.json.gz, and writes the copy. The simulator
+// itself says which operations it has, so to serve another one, give it a handler and
+// generate again:
+//
+//	CONNECT_MODEL=.../service-2.json.gz go generate ./providers/sim
 package main
 
 import (
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+
+	"github.com/callwright/callwright/providers/sim"
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil {
+	if err := run(os.Args[1:], sim.Operations()); err != nil {
 		fmt.Fprintln(os.Stderr, "modelgen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(args []string, out io.Writer) error {
-	if len(args) != 1 {
-		return fmt.Errorf("want one argument, the path of service-2.json or service-2.json.gz")
+func run(args, operations []string) error {
+	if len(args) != 2 {
+		return fmt.Errorf("want two arguments: the path of service-2.json or service-2.json.gz, and the path of model.json")
 	}
 	official, err := read(args[0])
 	if err != nil {
 		return err
 	}
-	model, err := trim(official, served)
+	model, err := trim(official, operations)
 	if err != nil {
 		return err
 	}
-	e := json.NewEncoder(out)
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
-	return e.Encode(model)
+	if err := e.Encode(model); err != nil {
+		return err
+	}
+	return os.WriteFile(args[1], out.Bytes(), 0o644)
 }
 
 func read(path string) (*service, error) {

@@ -120,7 +120,7 @@ func TestInput(t *testing.T) {
 func TestInvalid(t *testing.T) {
 	t.Parallel()
 	m := load(t)
-	for body, want := range map[string]Invalid{
+	for body, want := range map[string]invalidValue{
 		`{`:                                 {"", "", true},
 		`"x"`:                               {"", "", true},
 		`{}{}`:                              {"", "", true},
@@ -149,7 +149,7 @@ func TestInvalid(t *testing.T) {
 		`{"Name":"a","Inner":{"Name":"A"}}`: {"Inner.Name", "pattern", false},
 	} {
 		_, err := m.ask(t, http.MethodPut, "/boxes/attic", body)
-		var got *Invalid
+		var got *invalidValue
 		if !errors.As(err, &got) || got.Member != want.Member || got.Malformed != want.Malformed || !strings.Contains(err.Error(), want.Problem) {
 			t.Errorf("%s: %#v, want %#v", body, err, want)
 		}
@@ -246,9 +246,9 @@ func FuzzInput(f *testing.F) {
 				continue
 			}
 			in, err := m.Input(match, values, body)
-			var wrong *Invalid
+			var wrong *invalidValue
 			if err != nil && !errors.As(err, &wrong) {
-				t.Errorf("error %v is not an *Invalid", err)
+				t.Errorf("error %v is not an *invalidValue", err)
 			}
 			if _, err := json.Marshal(in); err != nil {
 				t.Error(err)

@@ -14,15 +14,15 @@ import (
 	"unicode/utf8"
 )
 
-// An Invalid is what is wrong with a request.
-type Invalid struct {
+// An invalidValue is what is wrong with a request.
+type invalidValue struct {
 	Member    string // its path, such as QueueConfigs[2].Priority; empty for the body as a whole
 	Problem   string
 	Malformed bool // not JSON, of another type, or missing: the request, not a value in it, is wrong
 }
 
 // Error names the member and says what is wrong with it.
-func (e *Invalid) Error() string {
+func (e *invalidValue) Error() string {
 	if e.Member == "" {
 		return e.Problem
 	}
@@ -33,7 +33,7 @@ func (e *Invalid) Error() string {
 // checks them. What the result holds is declared, of the declared type and
 // within the declared bounds; members that are unknown or null are left out, as
 // AWS services do. Values are string, bool, float64, []any and map[string]any.
-// An error is an *Invalid: the first in the order of the members' names.
+// An error is an *invalidValue: the first in the order of the members' names.
 func (m *Model) Input(match Match, query url.Values, body []byte) (map[string]any, error) {
 	shape := m.Shapes[match.Operation.Input]
 	raw, err := decodeBody(body)
@@ -74,10 +74,10 @@ func decodeBody(body []byte) (map[string]any, error) {
 	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	if err := d.Decode(&raw); err != nil {
-		return nil, &Invalid{Problem: "The body of the request is not a JSON object.", Malformed: true}
+		return nil, &invalidValue{Problem: "The body of the request is not a JSON object.", Malformed: true}
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, &Invalid{Problem: "The body of the request is more than one JSON value.", Malformed: true}
+		return nil, &invalidValue{Problem: "The body of the request is more than one JSON value.", Malformed: true}
 	}
 	if raw == nil { // the body was null
 		raw = map[string]any{}
@@ -88,7 +88,7 @@ func decodeBody(body []byte) (map[string]any, error) {
 // fromText gives the text of a query parameter the type of its shape.
 func (m *Model) fromText(path string, s *Shape, texts []string) (any, error) {
 	text := texts[0]
-	wrong := &Invalid{Member: path, Problem: fmt.Sprintf("%q is not of type %s.", text, s.Type), Malformed: true}
+	wrong := &invalidValue{Member: path, Problem: fmt.Sprintf("%q is not of type %s.", text, s.Type), Malformed: true}
 	parse, ok := map[string]func() (any, error){
 		"string":  func() (any, error) { return text, nil },
 		"boolean": func() (any, error) { return strconv.ParseBool(text) },
@@ -162,7 +162,7 @@ func (m *Model) structure(path string, s *Shape, raw map[string]any) (map[string
 		}
 		v := raw[member.wire(name)]
 		if v == nil && member.Required {
-			return nil, &Invalid{Member: at, Problem: "This member is required.", Malformed: true}
+			return nil, &invalidValue{Member: at, Problem: "This member is required.", Malformed: true}
 		}
 		if v == nil {
 			continue
@@ -227,10 +227,10 @@ func text(_ *Model, path string, s *Shape, v any) (any, error) {
 		return nil, err
 	}
 	if len(s.Enum) > 0 && !slices.Contains(s.Enum, t) {
-		return nil, &Invalid{Member: path, Problem: fmt.Sprintf("The value %q is none of %s.", t, strings.Join(s.Enum, ", "))}
+		return nil, &invalidValue{Member: path, Problem: fmt.Sprintf("The value %q is none of %s.", t, strings.Join(s.Enum, ", "))}
 	}
 	if s.matches != nil && !s.matches(t) {
-		return nil, &Invalid{Member: path, Problem: "The value does not match the pattern " + s.Pattern + "."}
+		return nil, &invalidValue{Member: path, Problem: "The value does not match the pattern " + s.Pattern + "."}
 	}
 	return t, nil
 }
@@ -266,16 +266,16 @@ func (s *Shape) bounds(path string, n float64, unit string) error {
 		thing = "The number of " + unit
 	}
 	if s.Min != nil && n < *s.Min {
-		return &Invalid{Member: path, Problem: fmt.Sprintf("%s is %v, and the least is %v.", thing, n, *s.Min)}
+		return &invalidValue{Member: path, Problem: fmt.Sprintf("%s is %v, and the least is %v.", thing, n, *s.Min)}
 	}
 	if s.Max != nil && n > *s.Max {
-		return &Invalid{Member: path, Problem: fmt.Sprintf("%s is %v, and the most is %v.", thing, n, *s.Max)}
+		return &invalidValue{Member: path, Problem: fmt.Sprintf("%s is %v, and the most is %v.", thing, n, *s.Max)}
 	}
 	return nil
 }
 
 func wrongType(path, want string) error {
-	return &Invalid{Member: path, Problem: "The value is not " + want + ".", Malformed: true}
+	return &invalidValue{Member: path, Problem: "The value is not " + want + ".", Malformed: true}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

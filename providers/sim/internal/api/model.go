@@ -1,8 +1,19 @@
-// Package api speaks the REST-JSON protocol of AWS from data: a [Model] says
-// which operations a service has, where each member of a request travels, and
-// what a valid value is. [Model.Route] finds the operation of a request,
-// [Model.Input] turns the request into checked members, and [Model.Output]
-// keeps from an answer what the operation declares.
+// Package api speaks the REST-JSON protocol of AWS from data.
+//
+// Its terms:
+//
+//   - A [Model] says which operations a service has, where each member of a request
+//     travels, and what a valid value is.
+//   - An operation is one call of the service, such as CreateQueue.
+//   - A shape is a type of the model: a structure with members, a list, a text with bounds.
+//   - A member is a named value of a structure. It travels in the body of a request, in its
+//     path or in its query.
+//   - An [Exception] is an error that the service answers with.
+//
+// For example, [Model.Route] finds that "PUT /queues/i-1" is CreateQueue, and
+// [Model.Input] turns the path and the body {"Name": "Sales"} into the members InstanceId
+// and Name. Without a Name it is an InvalidRequestException. [Model.Output] keeps from an
+// answer what the operation declares.
 //
 // Nothing in this package knows Amazon Connect, except one table of patterns
 // that its model states in forms Go cannot compile.

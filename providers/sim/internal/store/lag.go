@@ -1,4 +1,4 @@
-package sim
+package store
 
 import (
 	"fmt"
@@ -33,9 +33,9 @@ const past = `WITH undone AS MATERIALIZED (
 )
 `
 
-// startLag makes searches see what was there that long ago. What a new instance
+// StartLag makes searches see what was there that long ago. What a new instance
 // begins with is there at once.
-func (s *Server) startLag(lag time.Duration) error {
+func (s *Store) StartLag(lag time.Duration) error {
 	if lag < 0 {
 		return fmt.Errorf("searches cannot lag by %v", lag)
 	}
@@ -43,33 +43,26 @@ func (s *Server) startLag(lag time.Duration) error {
 		return nil
 	}
 	s.lag = lag
-	_, err := s.store.write.Exec(undoSchema)
+	_, err := s.write.Exec(undoSchema)
 	return err
 }
 
 // horizon is the moment that searches see, in Unix milliseconds.
-func (s *Server) horizon() int64 { return s.now().Add(-s.lag).UnixMilli() }
+func (s *Store) horizon() int64 { return s.now().Add(-s.lag).UnixMilli() }
 
-// lookBack makes the transaction read the past.
-func (t *tx) lookBack() {
-	if t.server.lag > 0 {
-		t.with = fmt.Sprintf(past, t.server.horizon())
-	}
-}
-
-// remember keeps an object as it is, before it is changed. What no search can
-// want any more is forgotten.
-func (t *tx) remember(o *object) error {
-	if t.server.lag == 0 {
+// remember keeps an object as it is, before it is changed. It forgets what no search
+// can see any more.
+func remember(t *Tx, o *Object) error {
+	if t.store.lag == 0 {
 		return nil
 	}
-	if _, err := t.Exec(`DELETE FROM undo WHERE at <= ?`, t.server.horizon()); err != nil {
+	if _, err := t.Exec(`DELETE FROM undo WHERE at <= ?`, t.store.horizon()); err != nil {
 		return err
 	}
 	_, err := t.Exec(`INSERT INTO undo (at, id, refs, kind, scope, name, modified, tags, body)
 		SELECT ?1, ?2, (SELECT json_group_array(json_array(member, target)) FROM refs WHERE holder = ?2),
 			o.kind, o.scope, o.name, o.modified, o.tags, o.body
 		FROM (SELECT 1) LEFT JOIN objects o ON o.kind = ?3 AND o.id = ?2`,
-		t.server.now().UnixMilli(), o.id, o.kind.word)
+		t.Now().UnixMilli(), o.ID, o.Kind.Word)
 	return err
 }

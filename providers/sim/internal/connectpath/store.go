@@ -1,4 +1,4 @@
-package sim
+package connectpath
 
 import (
 	"crypto/sha256"
@@ -9,13 +9,15 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/callwright/callwright/providers/sim/internal/api"
+	"github.com/callwright/callwright/providers/sim/internal/store"
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// pathTables hold ConnectPath's side of the instance. A row of users is a user whom
-// ConnectPath knows; who is no user of Amazon Connect any more is not seen. The
-// group is null while nobody gave the user one.
-const pathTables = `
+// tables hold ConnectPath's side of the instance. A row of path_users is a user whom
+// ConnectPath knows. Its group is null while the user has the default group. Queries
+// join it with Amazon Connect's users, so a user who was deleted there is not seen.
+const tables = `
 CREATE TABLE IF NOT EXISTS path_groups (
 	id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, built_in TEXT NOT NULL, modified INTEGER NOT NULL, body TEXT NOT NULL
 ) STRICT;
@@ -27,14 +29,15 @@ CREATE TABLE IF NOT EXISTS path_keys (key TEXT PRIMARY KEY, grp TEXT NOT NULL) S
 CREATE TABLE IF NOT EXISTS path_operations (id INTEGER PRIMARY KEY, polls INTEGER NOT NULL) STRICT;
 `
 
-// The catalogue is callwright's, and one row of a later release, as ConnectPath's
-// releases add rows: a client must keep what it does not know.
-var pathCatalogue = catalogue.ConnectPath()
+// permissions are the permissions that callwright knows. The gateway has laterRow
+// besides, as a later release of ConnectPath would: a client must keep what it does not
+// know.
+var permissions = catalogue.ConnectPath()
 
 const laterRow = "home.visible"
 
-// A pathGroup is a permission group as the contract has it.
-type pathGroup struct {
+// A group is a permission group as the contract has it.
+type group struct {
 	ID          string              `json:"id"`
 	Name        string              `json:"name"`
 	Description string              `json:"description"`
@@ -52,18 +55,19 @@ type pathGroup struct {
 }
 
 // etag is a strong validator of what a client can write (RFC 9110, 8.8.3).
-func (g *pathGroup) etag() string {
+func (g *group) etag() string {
 	written := *g
 	written.BuiltIn, written.IsDefault, written.MemberCount, written.UpdatedAt = nil, false, 0, ""
 	return tagOf(written)
 }
 
+// tagOf is the etag of a value: equal values have equal ones.
 func tagOf(v any) string {
-	sum := sha256.Sum256([]byte(encode(v)))
+	sum := sha256.Sum256([]byte(api.Encode(v)))
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
 
-// match refuses a write that is not made under the state that there is.
+// match refuses a write whose If-Match is not the etag of the current state.
 func match(r *http.Request, etag string) error {
 	switch given := r.Header.Get("If-Match"); given {
 	case "":
@@ -74,36 +78,48 @@ func match(r *http.Request, etag string) error {
 	return refusal(http.StatusPreconditionFailed, "stale", "The object is not as it was when it was read.")
 }
 
-// setUpPath makes ConnectPath's tables and the two groups of a new instance, unless
-// they are there.
-func (t *tx) setUpPath() error {
-	if _, err := t.Exec(pathTables); err != nil {
+// SetUp makes ConnectPath's tables and the two groups of a new instance, unless the
+// file has them.
+func SetUp(s *store.Store) error {
+	tables := 0
+	err := s.View(func(t *store.Tx) (err error) {
+		tables, err = t.Count(`SELECT count(*) FROM sqlite_master WHERE name = 'path_groups'`)
+		return err
+	})
+	if err != nil || tables > 0 {
 		return err
 	}
-	n, err := t.count(`SELECT count(*) FROM path_groups`)
+	return s.Change(setUp)
+}
+
+func setUp(t *store.Tx) error {
+	if _, err := t.Exec(tables); err != nil {
+		return err
+	}
+	n, err := t.Count(`SELECT count(*) FROM path_groups`)
 	if err != nil || n > 0 {
 		return err
 	}
-	admin := pathGroup{Name: "ConnectPath Admin", Description: "Everything.", AllQueues: true, Activity: "all", Permissions: map[string][]string{}}
-	for _, r := range pathCatalogue.Rows() {
+	admin := group{Name: "ConnectPath Admin", Description: "Everything.", AllQueues: true, Activity: "all", Permissions: map[string][]string{}}
+	for _, r := range permissions.Rows() {
 		admin.Permissions[r.Key] = r.Levels
 	}
-	if err = t.insertGroup(&admin, "admin"); err != nil {
+	if err = insertGroup(t, &admin, "admin"); err != nil {
 		return err
 	}
 	// Assumption: the levels are those that a picture in the vendor's documentation of
 	// 2021 shows.
-	agent := pathGroup{Name: "ConnectPath Agent", Description: "All the things agents need.", Activity: "own", Permissions: map[string][]string{
+	agent := group{Name: "ConnectPath Agent", Description: "All the things agents need.", Activity: "own", Permissions: map[string][]string{
 		"communication.teamStatus": {"enabled", "edit"}, "communication.announcements": {"view"}, "communication.raiseHand": {"enabled"},
 		"communication.directory": {"view", "edit", "create"}, "communication.changeOutboundQueue": {"enabled"},
 		"quality.recordings": {"enabled"}, "quality.transcripts": {"enabled"}, "quality.analytics": {"enabled"},
 	}}
-	for _, r := range pathCatalogue.Rows() {
+	for _, r := range permissions.Rows() {
 		if r.Section == "dashboard" {
 			agent.Permissions[r.Key] = r.Levels
 		}
 	}
-	if err = t.insertGroup(&agent, "agent"); err != nil {
+	if err = insertGroup(t, &agent, "agent"); err != nil {
 		return err
 	}
 	_, err = t.Exec(`INSERT INTO path_default VALUES (1, ?)`, admin.ID)
@@ -111,18 +127,21 @@ func (t *tx) setUpPath() error {
 }
 
 // insertGroup stores a new group and gives it its id.
-func (t *tx) insertGroup(g *pathGroup, builtIn string) error {
-	o := &object{kind: &kind{word: "connectpath-group"}, name: g.Name}
-	if err := t.bear(o); err != nil {
+func insertGroup(t *store.Tx, g *group, builtIn string) error {
+	id, err := store.NewID(t, "connectpath-group", "/"+g.Name)
+	if err != nil {
 		return err
 	}
-	g.ID = o.id
-	return t.storeGroup(`INSERT INTO path_groups (name, modified, body, id, built_in) VALUES (?1, ?2, ?3, ?4, ?5)`, g, builtIn)
+	g.ID = id
+	return storeGroup(t, `INSERT INTO path_groups (name, modified, body, id, built_in) VALUES (?1, ?2, ?3, ?4, ?5)`, g, builtIn)
 }
 
+// updateGroup is the statement of storeGroup for a group that exists.
+const updateGroup = `UPDATE path_groups SET name = ?1, modified = ?2, body = ?3 WHERE id = ?4`
+
 // storeGroup writes a group by a statement that takes its name, time, body and id.
-func (t *tx) storeGroup(statement string, g *pathGroup, more ...any) error {
-	taken, err := t.count(`SELECT count(*) FROM path_groups WHERE name = ? AND id <> ?`, g.Name, g.ID)
+func storeGroup(t *store.Tx, statement string, g *group, more ...any) error {
+	taken, err := t.Count(`SELECT count(*) FROM path_groups WHERE name = ? AND id <> ?`, g.Name, g.ID)
 	if err != nil {
 		return err
 	}
@@ -130,14 +149,14 @@ func (t *tx) storeGroup(statement string, g *pathGroup, more ...any) error {
 		return refusal(http.StatusConflict, "name-taken", "A permission group has the name %q.", g.Name)
 	}
 	for key, levels := range g.Permissions {
-		if g.Permissions[key] = pathCatalogue.Sort(slices.Clone(levels)); len(levels) == 0 {
+		if g.Permissions[key] = permissions.Sort(slices.Clone(levels)); len(levels) == 0 {
 			delete(g.Permissions, key)
 		}
 	}
 	if g.Labels == nil {
 		g.Labels = map[string]string{}
 	}
-	_, err = t.Exec(statement, append([]any{g.Name, t.server.now().UnixMilli(), encode(g), g.ID}, more...)...)
+	_, err = t.Exec(statement, append([]any{g.Name, t.Now().UnixMilli(), api.Encode(g), g.ID}, more...)...)
 	return err
 }
 
@@ -145,43 +164,42 @@ const groupColumns = `SELECT g.id, g.built_in, g.modified, g.body, d.grp IS NOT 
 	(SELECT count(*) FROM path_users u JOIN objects o ON o.kind = 'agent' AND o.id = u.id WHERE u.grp = g.id)
 	FROM path_groups g LEFT JOIN path_default d ON d.grp = g.id`
 
-func (t *tx) scanGroup(scan func(...any) error) (*pathGroup, error) {
-	g := &pathGroup{}
+func scanGroup(t *store.Tx, scan func(...any) error) (*group, error) {
+	g := &group{}
 	var id, builtIn string
 	var modified int64
 	var body []byte
 	var isDefault bool
-	var members int
-	if err := scan(&id, &builtIn, &modified, &body, &isDefault, &members); err != nil {
+	var memberCount int
+	if err := scan(&id, &builtIn, &modified, &body, &isDefault, &memberCount); err != nil {
 		return nil, err
 	}
 	if err := json.Unmarshal(body, g); err != nil {
 		return nil, err
 	}
-	g.ID, g.IsDefault, g.MemberCount, g.UpdatedAt = id, isDefault, members, rfc3339(modified)
+	g.ID, g.IsDefault, g.MemberCount, g.UpdatedAt = id, isDefault, memberCount, rfc3339(modified)
 	if builtIn != "" {
 		g.BuiltIn = &builtIn
 	}
 	return g, nil
 }
 
-func (t *tx) findGroup(id string) (*pathGroup, error) {
-	g, err := t.scanGroup(t.QueryRow(groupColumns+` WHERE g.id = ?`, id).Scan)
+func findGroup(t *store.Tx, id string) (*group, error) {
+	g, err := scanGroup(t, t.QueryRow(groupColumns+` WHERE g.id = ?`, id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, refusal(http.StatusNotFound, "not-found", "No permission group has the id %q.", id)
 	}
 	return g, err
 }
 
-func (t *tx) defaultGroup() (id string, err error) {
+func defaultGroup(t *store.Tx) (id string, err error) {
 	err = t.QueryRow(`SELECT grp FROM path_default`).Scan(&id)
 	return id, err
 }
 
-// administered counts the users, but for the protected ones, who can manage groups
-// and users.
-func (t *tx) administered() (int, error) {
-	return t.count(`SELECT count(*) FROM objects o
+// administered counts the unprotected users who can manage groups and users.
+func administered(t *store.Tx) (int, error) {
+	return t.Count(`SELECT count(*) FROM objects o
 		LEFT JOIN path_users u ON u.id = o.id
 		JOIN path_groups g ON g.id = coalesce(u.grp, (SELECT grp FROM path_default))
 		WHERE o.kind = 'agent' AND NOT coalesce(u.protected, 0)
@@ -189,16 +207,17 @@ func (t *tx) administered() (int, error) {
 		AND EXISTS (SELECT 1 FROM json_each(g.body, '$.permissions."users.securityProfiles"') WHERE value = 'edit')`)
 }
 
-// guarded makes a change unless it takes the last administrator's rights.
-func (t *tx) guarded(change func() error) error {
-	before, err := t.administered()
+// guarded makes a change, and refuses one that leaves nobody who can manage groups and
+// users.
+func guarded(t *store.Tx, change func() error) error {
+	before, err := administered(t)
 	if err != nil {
 		return err
 	}
 	if err = change(); err != nil {
 		return err
 	}
-	after, err := t.administered()
+	after, err := administered(t)
 	if err == nil && before > 0 && after == 0 {
 		return refusal(http.StatusConflict, "lockout", "After this, nobody could manage permission groups and users.")
 	}

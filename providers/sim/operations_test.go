@@ -8,19 +8,21 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/callwright/callwright/providers/sim/internal/api"
 )
 
-// Every operation of the model has a handler, and every handler an operation.
-func TestActionsFitTheModel(t *testing.T) {
+// The model is made of the list of operations, and has exactly those.
+func TestOperationsFitTheModel(t *testing.T) {
 	t.Parallel()
 	for name := range loaded().Operations {
-		if actions[name].handler == nil {
-			t.Errorf("%s has no handler", name)
+		if operations[name].handler == nil {
+			t.Errorf("model.json has %s, which no simulation has: generate it again", name)
 		}
 	}
-	for name := range actions {
+	for name := range operations {
 		if loaded().Operations[name] == nil {
-			t.Errorf("the handler %s has no operation in the model", name)
+			t.Errorf("model.json lacks %s: generate it again", name)
 		}
 	}
 }
@@ -28,7 +30,7 @@ func TestActionsFitTheModel(t *testing.T) {
 // What only reads is not a request to change anything.
 func TestReadsAndWrites(t *testing.T) {
 	t.Parallel()
-	for name, a := range actions {
+	for name, a := range operations {
 		reading := false
 		for _, verb := range []string{"Describe", "List", "Search"} {
 			reading = reading || strings.HasPrefix(name, verb)
@@ -55,7 +57,7 @@ func TestUnknownIDs(t *testing.T) {
 		if !strings.Contains(o.URI, "}/{") || o.Method != http.MethodGet && o.Method != http.MethodDelete {
 			continue
 		}
-		r := httptest.NewRequest(o.Method, fill(o.URI, s.instance.ID, "nowhere"), nil)
+		r := httptest.NewRequest(o.Method, fill(o.URI, s.Instance().ID, "nowhere"), nil)
 		r.Header.Set("Authorization", signed)
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r)
@@ -88,7 +90,7 @@ func TestPanic(t *testing.T) {
 	}
 	defer s.Close()
 	create := func() *httptest.ResponseRecorder {
-		r := httptest.NewRequest(http.MethodPut, "/security-profiles/"+s.instance.ID, strings.NewReader(`{"SecurityProfileName":"A"}`))
+		r := httptest.NewRequest(http.MethodPut, "/security-profiles/"+s.Instance().ID, strings.NewReader(`{"SecurityProfileName":"A"}`))
 		r.Header.Set("Authorization", signed)
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r)
@@ -101,7 +103,7 @@ func TestPanic(t *testing.T) {
 		}
 		panic("no clock")
 	}
-	if w := create(); w.Code != http.StatusInternalServerError || w.Header().Get("X-Amzn-ErrorType") != internalService {
+	if w := create(); w.Code != http.StatusInternalServerError || w.Header().Get("X-Amzn-ErrorType") != api.InternalServiceException {
 		t.Errorf("after a panic: %d %s", w.Code, w.Body)
 	}
 	if w := create(); w.Code != http.StatusOK {
