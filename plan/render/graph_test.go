@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
@@ -57,6 +60,54 @@ func TestHostileNamesInGraphs(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestGraphs draws small plans and configurations in both languages.
+func TestGraphs(t *testing.T) {
+	t.Parallel()
+	described := func(text string, each bool) render.Graph {
+		return render.DescribedGraph(plantest.State(t, text, false), each)
+	}
+	for _, test := range []struct {
+		name  string
+		graph render.Graph
+		nodes []string
+		edges []render.Edge
+	}{
+		{"nothing", described("", false), nil, nil},
+		{"what refers to what", described("hours.H queue.A@q{hours=H}", false), []string{"hours_of_operation.H", `queue.q "A"`}, []render.Edge{{From: 1, To: 0}}},
+		{"what is not described", described("queue.A{hours=H}", false), []string{"queue.A", `hours_of_operation "H"`}, []render.Edge{{From: 0, To: 1}}},
+		{"a block with for_each is one node", described("hours.H queue.A@q[]{hours=H} queue.B@q[]{hours=H}", false), []string{"hours_of_operation.H", "queue.q (2)"}, []render.Edge{{From: 1, To: 0}}},
+		{"or a node for each", described("hours.H queue.A@q[]{hours=H} queue.B@q[]{hours=H}", true), []string{"hours_of_operation.H", `queue.q["A"]`, `queue.q["B"]`}, []render.Edge{{From: 1, To: 0}, {From: 2, To: 0}}},
+		{"a plan", render.PlanGraph(planned(t, "", "hours.H queue.A{hours=H}"), false), []string{"+ hours_of_operation.H", "+ queue.A"}, []render.Edge{{From: 1, To: 0}}},
+		{"a step", render.PlanGraph(planned(t, "hours.H? queue.A@x{hours=H} queue.B@y{hours=H}", "queue.B@x{hours=H} queue.A@y{hours=H}"), true), []string{"> queue.x \"B\"", "> queue.y \"A\"", "> queue.y (aside) \"callwright-a3f8393c\""}, []render.Edge{{From: 0, To: 2}, {From: 1, To: 0}, {From: 1, To: 2}}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var nodes []string
+			for _, n := range test.graph.Nodes {
+				nodes = append(nodes, n.Label)
+				if n.Outside != strings.Contains(n.Label, " \"H\"") {
+					t.Errorf("%s is outside: %t", n.Label, n.Outside)
+				}
+			}
+			if diff := cmp.Diff(test.nodes, nodes); diff != "" {
+				t.Errorf("the nodes mismatch (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.edges, test.graph.Edges); diff != "" {
+				t.Errorf("the arrows mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+	g := described("queue.A{hours=H}", false)
+	for format, want := range map[string]string{
+		"dot":     "digraph callwright {\n  rankdir = \"LR\"\n  node [shape = \"box\"]\n  n0 [label = \"queue.A\"]\n  n1 [label = \"hours_of_operation \\\"H\\\"\", style = \"dashed\"]\n  n0 -> n1\n}\n",
+		"mermaid": "flowchart LR\n  n0[\"queue.A\"]\n  n1[\"hours_of_operation #34;H#34;\"]:::outside\n  n0 --> n1\n  classDef outside stroke-dasharray:4\n",
+	} {
+		if diff := cmp.Diff(want, written(t, g, format)); diff != "" {
+			t.Errorf("%s mismatch (-want +got):\n%s", format, diff)
 		}
 	}
 }

@@ -40,6 +40,9 @@ func writeSteps(w io.Writer, list []plan.Manual) {
 
 // capitalized begins s with a capital letter.
 func capitalized(s string) string {
+	if s == "" {
+		return s
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -86,7 +86,7 @@ func blockLabel(l *schema.Resource, labels map[string]bool) string {
 	words := newWord.ReplaceAllString(l.Key, "${1}_$2")
 	base := strings.Trim(notInLabel.ReplaceAllString(strings.ToLower(words), "_"), "_")
 	if base == "" || base[0] >= '0' && base[0] <= '9' {
-		base = l.Kind.Name + "_" + base
+		base = strings.TrimRight(l.Kind.Name+"_"+base, "_")
 	}
 	name := base
 	for n := 2; labels[l.Kind.Name+"."+name]; n++ {
