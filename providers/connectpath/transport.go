@@ -95,6 +95,14 @@ func backoff(least, most time.Duration, attempt int, answer *http.Response) time
 	return min(retryablehttp.DefaultBackoff(least, most, attempt, answer), maxWait)
 }
 
+// decode reads the body of the call's answer into v.
+func (a answer) decode(c call, v any) error {
+	if err := json.Unmarshal(a.body, v); err != nil {
+		return unreadable(c, err)
+	}
+	return nil
+}
+
 // receive makes the call, and returns the body and the header of its answer.
 func receive[T any](ctx context.Context, t *transport, c call) (T, http.Header, error) {
 	var body T
