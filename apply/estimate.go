@@ -102,7 +102,7 @@ func (e *estimator) read(r *schema.Resource, attrs schema.AttrSet) {
 func (e *estimator) write(w providers.Write) {
 	e.add(e.reader.Cost(w))
 	if c, ok := providers.As[providers.ReadCoster](e.reader, w.Of().Name); ok {
-		e.add(c.Looks(w))
+		e.add(c.ReadsBefore(w))
 	}
 }
 

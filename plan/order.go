@@ -112,10 +112,17 @@ func (g graph) link(c *Change) {
 		attrs = c.Live.Given.Minus(c.Live.Kind.WrittenLast())
 	}
 	for name := range c.Live.Refs(attrs) {
-		if t := g.takes[name]; t != nil && t.Want == nil && !g.remakes(name) {
+		if t := g.takes[name]; t != nil && t.removes() && !g.remakes(name) {
 			t.wait(c)
 		}
 	}
+}
+
+// removes reports whether c takes something away that others refer to: an object, or the
+// room that others need in it. For example, a level of the hierarchy can be dropped only
+// after the groups on it are deleted. An object that is renamed is still there.
+func (c *Change) removes() bool {
+	return c.Want == nil || c.Live != nil && schema.Room(c.Live, c.Want) < 0
 }
 
 // sent returns the attributes that writing the change's sends: a service takes an object,

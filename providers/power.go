@@ -65,10 +65,10 @@ type ReadCoster interface {
 	// 250 rows takes three.
 	ReadCost(r *schema.Resource, attrs schema.AttrSet) []Calls
 
-	// Looks returns the reads that a write makes itself, which Cost does not count. For
-	// example, an update looks up the ids of a queue's quick connects before it removes
-	// some.
-	Looks(w Write) []Calls
+	// ReadsBefore returns the reads that a write makes itself before it writes. Cost does
+	// not count them. For example, an update looks up the ids of a queue's quick connects
+	// before it removes some.
+	ReadsBefore(w Write) []Calls
 }
 
 // A Pacer is a provider that limits how often it calls each operation, because the service

@@ -15,8 +15,8 @@ import (
 // ReadState reads the live objects of every kind that r has, several kinds at a time. How
 // much it reads of an object depends on the object:
 //
-//   - one that the configuration describes: the attributes that it manages, except those
-//     for which the object's record vouches;
+//   - one that the configuration describes, even if its name changed: the attributes that
+//     the configuration manages, except those for which the object's record vouches;
 //   - one of this stack that the configuration no longer describes: everything, because the
 //     plan deletes it, and undoing that takes all of its attributes;
 //   - any other: what a bulk read brings along.
@@ -33,9 +33,9 @@ func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.Sta
 	return readState(ctx, r, want, needsOf(stack, want, func(*schema.Resource) schema.AttrSet { return 0 }))
 }
 
-// needsOf returns a function that tells which attributes of a live object to read. Spared
-// returns the managed attributes of an object that need not be read.
-func needsOf(stack string, want *schema.State, spared func(*schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
+// needsOf returns a function that tells which attributes of a live object to read. Vouched
+// returns the managed attributes of an object that its record vouches for.
+func needsOf(stack string, want *schema.State, vouched func(*schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
 	owned := make(map[string]schema.AttrSet, len(want.All()))
 	joint := make(map[*schema.Kind]schema.AttrSet)
 	for _, w := range want.All() {
@@ -44,13 +44,13 @@ func needsOf(stack string, want *schema.State, spared func(*schema.Resource) sch
 	}
 	return func(live *schema.Resource) schema.AttrSet {
 		if w, ok := want.Lookup(live.Name()); ok {
-			return w.Given.Minus(spared(live)).Union(joint[live.Kind])
+			return w.Given.Minus(vouched(live)).Union(joint[live.Kind])
 		}
 		if record.Stack(live.Record) != stack {
 			return joint[live.Kind]
 		}
 		if given, ok := owned[live.Record.Owner]; ok {
-			return given.Minus(spared(live)).Union(joint[live.Kind])
+			return given.Minus(vouched(live)).Union(joint[live.Kind])
 		}
 		return live.Kind.Every()
 	}
@@ -63,14 +63,14 @@ func readState(ctx context.Context, r Reader, want *schema.State, need func(*sch
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
 		g.Go(func() error {
-			far := newTally(ctx, kind)
-			for live, err := range r.List(WithTrace(ctx, far.trace()), Query{Kind: kind, Need: need}) {
+			tally := newTally(ctx, kind)
+			for live, err := range r.List(WithTrace(ctx, tally.trace()), Query{Kind: kind, Need: need}) {
 				if err != nil {
 					return fmt.Errorf("read %s: %w", kind.Name, err)
 				}
 				parts[i] = append(parts[i], live)
 			}
-			far.tell(ReadComplete, Reads{len(parts[i]), len(parts[i])})
+			tally.reach(ReadComplete, Reads{len(parts[i]), len(parts[i])})
 			return nil
 		})
 	}

@@ -9,25 +9,25 @@ import (
 
 // A tally counts what it takes to read one kind, and tells a trace how far that is.
 type tally struct {
-	told func(KindProgress)
+	report func(KindProgress)
 
-	mu  sync.Mutex
-	far KindProgress
+	mu       sync.Mutex
+	progress KindProgress
 }
 
 // newTally returns a tally, and tells the context's trace that reading the kind begins.
 func newTally(ctx context.Context, k *schema.Kind) *tally {
-	t := &tally{told: TraceOf(ctx).Kind, far: KindProgress{Kind: k}}
-	t.tell(ReadStart, Reads{})
+	t := &tally{report: TraceOf(ctx).Kind, progress: KindProgress{Kind: k}}
+	t.reach(ReadStart, Reads{})
 	return t
 }
 
-// tell tells the trace how far reading is.
-func (t *tally) tell(s Stage, r Reads) {
+// reach reports that reading has come to the stage.
+func (t *tally) reach(s Stage, r Reads) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.far.Stage, t.far.Reads = s, r
-	t.told(t.far)
+	t.progress.Stage, t.progress.Reads = s, r
+	t.report(t.progress)
 }
 
 // trace returns the trace to read the kind under. Its counts of calls and waits are shown
@@ -37,13 +37,13 @@ func (t *tally) trace() Trace {
 		Call: func(string) {
 			t.mu.Lock()
 			defer t.mu.Unlock()
-			t.far.Calls++
+			t.progress.Calls++
 		},
 		Wait: func(w Wait) {
 			t.mu.Lock()
 			defer t.mu.Unlock()
-			t.far.Waited += w.For
+			t.progress.Waited += w.For
 		},
-		Read: func(r Reads) { t.tell(ReadProgress, r) },
+		Read: func(r Reads) { t.reach(ReadProgress, r) },
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestTrace tells both of two traces of a context, as far as they listen.
+// TestTrace checks that both of two traces of a context are told what they listen to.
 func TestTrace(t *testing.T) {
 	t.Parallel()
 	var heard []string
@@ -29,7 +29,7 @@ func TestTrace(t *testing.T) {
 	}
 }
 
-// TestReadStateIsTold begins and completes each kind once.
+// TestReadStateIsTold checks that a trace hears of the begin and the end of each kind once.
 func TestReadStateIsTold(t *testing.T) {
 	t.Parallel()
 	p := memory.New(schematest.New(1, 3).Live(true).All()...)

@@ -11,7 +11,8 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// TestTurn has callers one after the other, and lets one go whose context ends.
+// TestTurn checks that callers have the turn one after the other, and that a caller whose
+// context ends leaves the line.
 func TestTurn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

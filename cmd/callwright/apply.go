@@ -122,7 +122,7 @@ func (p *applyCommand) planned(ctx context.Context, id string) (err error) {
 	writing()
 	stop := p.stopper(ctx)
 	defer stop.end()
-	return p.carryOut(r, s, stop, id, "run apply again")
+	return p.carryOut(r, s, stop, id, "")
 }
 
 // saved carries out a saved plan.
@@ -155,7 +155,7 @@ func (p *applyCommand) saved(ctx context.Context, id, path string) (err error) {
 	if err := p.events.Planned(r.Plan, r.Document); err != nil {
 		return err
 	}
-	return p.carryOut(r, s, stop, id, "run plan again and have the new one approved")
+	return p.carryOut(r, s, stop, id, path)
 }
 
 // site returns the contact centre that a saved plan is for. Somebody else may have made
@@ -219,9 +219,9 @@ func (p *applyCommand) approve(ctx context.Context, r *engine.Review) error {
 	return nil
 }
 
-// carryOut makes the changes of a plan, and says what became of them. Again is how to go
-// on after a run that is not complete.
-func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopper, id, again string) error {
+// carryOut makes the changes of a plan, and says what became of them. Path is the file of a
+// saved plan, or "".
+func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopper, id, path string) error {
 	result, err := r.Apply(stop.ctx, s.Provider, engine.Run{
 		Place: string(p.folder), ID: id, Parallel: p.parallelism, StopOnError: p.onError == onErrorStop, Stop: stop.starting, Watch: p.watch(),
 	})
@@ -233,6 +233,7 @@ func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopp
 		p.tellPasswords(result.Report, p.passwords, in)
 	}
 	p.events.Summary(result.Report, len(result.Pending), result.Undo)
+	again := howToGoOn(result, path)
 	if sig := stop.signal(); sig != nil && !result.Complete() {
 		p.events.Emit("warn", "interrupted", "interrupted by "+sig.String(), "interrupt", map[string]any{
 			"signal": sig.String(), "in_flight": stop.inFlight, "left": result.Count(apply.NotAttempted),
@@ -240,6 +241,19 @@ func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopp
 		return unfinished(interrupted(sig), result, again)
 	}
 	return incomplete(result, again)
+}
+
+// howToGoOn says how to make the changes that a run left. The same saved plan can be applied
+// again, which matters for an undo plan: a new plan would create everything that it deleted.
+// If live objects changed meanwhile, only a new plan can take them into account.
+func howToGoOn(r *engine.Result, path string) string {
+	switch {
+	case path == "":
+		return "run apply again"
+	case r.Count(apply.Stale) > 0:
+		return "run plan again and have the new one approved"
+	}
+	return "run callwright apply " + path + " again"
 }
 
 // account says what became of the plan: what searches do not show, the line that counts,

@@ -11,6 +11,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// statusKind is the schema's kind of agent statuses.
 var statusKind = schema.MustKind("agent_status")
 
 // statuses are agent statuses, such as "Lunch". They cannot be deleted, because the service
@@ -121,7 +122,7 @@ func updateStatus(ctx context.Context, c *connection, ch change[schema.AgentStat
 	switch {
 	case !changes("display_order"):
 	case ch.after.DisplayOrder == 0:
-		in.ResetOrderNumber = true
+		in.ResetOrderNumber = true // the service refuses an order of 0
 	default:
 		in.DisplayOrder = aws.Int32(small(ch.after.DisplayOrder))
 	}

@@ -14,8 +14,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// crowd is a service with n users and nothing else. Its pages are as long as they
-// may be.
+// A crowd is a service with n users and nothing else. Its pages are as long as AWS allows.
 type crowd struct {
 	n       int
 	answers map[string]string // by operation and token

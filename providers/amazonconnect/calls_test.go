@@ -33,8 +33,8 @@ func owned(r *schema.Resource, label string) *schema.Resource {
 	return r
 }
 
-// TestUpdates checks the calls of updates that touch several attributes, in
-// order, and that Cost tells them.
+// TestUpdates checks the calls of updates that change several attributes, in their order,
+// and that Cost has them.
 func TestUpdates(t *testing.T) {
 	t.Parallel()
 	ada := func(change func(*schema.User)) *schema.Resource {
@@ -188,8 +188,8 @@ func TestUpdates(t *testing.T) {
 	}
 }
 
-// TestUneven checks that a user whose channels differ keeps what other channels
-// have, and agent-first callbacks.
+// TestUneven checks that a user whose channels have different times keeps those of the
+// other channels, and the settings for agent-first callbacks.
 func TestUneven(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -262,7 +262,7 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
-// TestReads checks how many calls a read takes.
+// TestReads checks how many calls it takes to read objects.
 func TestReads(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -367,8 +367,8 @@ func TestReads(t *testing.T) {
 	}
 }
 
-// TestReadState checks that a read of everything makes each bulk call once: what
-// names stand for comes from the same calls.
+// TestReadState checks that reading everything makes each bulk call once, so that the
+// indexes are filled from the same calls.
 func TestReadState(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -399,7 +399,7 @@ func TestReadState(t *testing.T) {
 	}
 }
 
-// TestChannelThatIsOff checks that what a channel does that is off is not written.
+// TestChannelThatIsOff checks that nothing is written about a channel that is off.
 func TestChannelThatIsOff(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -419,7 +419,7 @@ func TestChannelThatIsOff(t *testing.T) {
 	}
 }
 
-// TestLag checks what is made of a search index that is behind.
+// TestLag checks what is read while a search lags behind.
 func TestLag(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -441,7 +441,7 @@ func TestLag(t *testing.T) {
 	}
 }
 
-// TestAgentQueues checks that the queue that each user has is not one of ours.
+// TestAgentQueues checks that the queue which each user has is not listed.
 func TestAgentQueues(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -451,8 +451,8 @@ func TestAgentQueues(t *testing.T) {
 	}
 }
 
-// TestUnmanagedStays checks that callwright's own tags and the settings that
-// callwright does not know survive updates.
+// TestUnmanagedStays checks that updates keep callwright's own tags, and settings that
+// callwright does not know.
 func TestUnmanagedStays(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

@@ -144,7 +144,7 @@ func (c *Client) Delete(ctx context.Context, live *schema.Resource) error {
 	return explain(w.remove(ctx, live.ID))
 }
 
-// Cost returns the calls that a change makes. It leaves out reads: see [Client.Looks] and
+// Cost returns the calls that a change makes. It leaves out reads: see [Client.ReadsBefore] and
 // [Client.ReadCost].
 func (c *Client) Cost(w providers.Write) []providers.Calls {
 	k, err := lookup(w.Of())
@@ -154,13 +154,13 @@ func (c *Client) Cost(w providers.Write) []providers.Calls {
 	return k.cost(w)
 }
 
-// Looks returns the reads that a write makes itself.
-func (c *Client) Looks(w providers.Write) []providers.Calls {
+// ReadsBefore returns the reads that a write makes itself.
+func (c *Client) ReadsBefore(w providers.Write) []providers.Calls {
 	k, err := lookup(w.Of())
 	if err != nil {
 		return nil
 	}
-	return k.looks(w)
+	return k.readsBefore(w)
 }
 
 // ReadCost returns the calls that it takes to read the attributes attrs of one object.

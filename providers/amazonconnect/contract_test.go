@@ -28,14 +28,14 @@ func TestContract(t *testing.T) {
 	}
 }
 
-// TestCost runs the contract and checks that every write makes the calls that
-// Cost tells, no more and no fewer.
+// TestCost runs the contract, and checks that every write makes exactly the calls that Cost
+// returns.
 func TestCost(t *testing.T) {
 	t.Parallel()
 	providertest.Run(t, func(t *testing.T) providers.Provider { return &costed{centre: open(t, sim.Options{})} })
 }
 
-// costed makes one write at a time, and counts its calls.
+// A costed is a provider that makes one write at a time, and counts its calls.
 type costed struct {
 	*centre
 	one sync.Mutex
@@ -77,7 +77,7 @@ func (c *costed) Update(ctx context.Context, live, want *schema.Resource, attrs 
 	})
 }
 
-// Mark counts what gives a record: a write that changes nothing else.
+// Mark compares the calls with the cost of a write that changes only the record.
 func (c *costed) Mark(ctx context.Context, live *schema.Resource, record schema.Record) error {
 	if record == (schema.Record{}) {
 		return c.centre.Mark(ctx, live, record)

@@ -57,10 +57,11 @@ func (w writer) insert(ctx context.Context, want *schema.Resource) (string, erro
 		case err == nil:
 			return id, nil
 		case w.open(err):
-			doubt = true
+			doubt = true // the object may exist
 		case !doubt || !isExists(err):
-			return "", err
+			return "", err // the service refused the call
 		}
+		// The call may have been carried out, now or at an earlier attempt.
 		id, lookErr := w.lookUp(ctx, want)
 		if lookErr != nil {
 			return "", fmt.Errorf("%w; whether it was carried out is not known: %w", explain(err), explain(lookErr))
@@ -99,7 +100,7 @@ func (w writer) lookUp(ctx context.Context, want *schema.Resource) (string, erro
 	for _, id := range ids {
 		live, err := w.one(ctx, id, want.Given)
 		if isNotFound(err) || err == nil && live.Key != want.Key {
-			continue
+			continue // gone by now, or of the same name below another parent
 		}
 		if err == nil && !w.ours(live, want) {
 			err = fmt.Errorf("%s: %w", want.Name(), providers.ErrExists)

@@ -17,8 +17,8 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// stamp gives the live user a record of what it is as, stamped with the service's
-// present time.
+// stamp gives the live user a record of its present attributes, with the service's present
+// time as the stamp.
 func (c *centre) stamp(live *schema.Resource, attrs schema.AttrSet) {
 	c.Helper()
 	d := record.Digester{Salt: c.sim.Instance().ID, ID: func(n schema.Name) (string, bool) { return n.Key, true }}
@@ -33,8 +33,8 @@ func (c *centre) stamp(live *schema.Resource, attrs schema.AttrSet) {
 	}
 }
 
-// TestStampedUsers reads users whose records vouch for their addresses, and those
-// that somebody changed after that.
+// TestStampedUsers reads users whose records vouch for their addresses, and users whom
+// somebody changed after that.
 func TestStampedUsers(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -100,7 +100,7 @@ func TestStampedUsers(t *testing.T) {
 	}
 }
 
-// TestServiceTime tells the service's time, and of which kind something goes by it.
+// TestServiceTime checks the service's time, and for which kind it is given.
 func TestServiceTime(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// RetryAtOnce makes the SDK's retries wait for nothing.
+// RetryAtOnce makes the SDK retry without a pause.
 func (o Options) RetryAtOnce() Options {
 	o.backoff = noWait{}
 	return o
 }
 
-// AtOnce makes nothing wait.
+// AtOnce makes everything that would wait go on at once.
 func (o Options) AtOnce() Options {
 	o = o.RetryAtOnce()
 	o.sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }

@@ -24,7 +24,7 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestLostCreate checks what becomes of a create whose answer does not come.
+// TestLostCreate checks what happens to a create whose answer is lost.
 func TestLostCreate(t *testing.T) {
 	t.Parallel()
 	owned := func(name string) *schema.Resource {
@@ -106,7 +106,7 @@ func TestLostCreate(t *testing.T) {
 	}
 }
 
-// TestLostTwice checks what is said when the lookup after a lost answer fails too.
+// TestLostTwice checks the error when the lookup after a lost answer fails, too.
 func TestLostTwice(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -132,7 +132,8 @@ func TestLostLookup(t *testing.T) {
 	}
 }
 
-// TestLostGroup checks that a lost group is looked up by its path, not its name.
+// TestLostGroup checks that a group whose create was lost is looked up by its path, and not
+// by its name.
 func TestLostGroup(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -147,7 +148,8 @@ func TestLostGroup(t *testing.T) {
 	}
 }
 
-// TestLostWrites checks that writes that may be repeated are, to the same end.
+// TestLostWrites checks that writes which may be repeated are repeated, and what they lead
+// to.
 func TestLostWrites(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -170,8 +172,8 @@ func TestLostWrites(t *testing.T) {
 	}
 }
 
-// TestRecordComesLast fails each call of an update in turn, and checks that the
-// record stays, and that what was done before is known.
+// TestRecordComesLast fails each call of an update in turn. The record stays as it was, and
+// the next read shows what was done before the failure.
 func TestRecordComesLast(t *testing.T) {
 	t.Parallel()
 	calls := []string{"UpdateQueueName", "UpdateQueueStatus", "UntagResource", "TagResource"}
@@ -211,7 +213,7 @@ func TestRecordComesLast(t *testing.T) {
 	}
 }
 
-// TestLostMarks checks that a call of tags whose answer was lost is repeated.
+// TestLostMarks checks that a call for tags is repeated when its answer was lost.
 func TestLostMarks(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -281,7 +283,7 @@ func TestRetries(t *testing.T) {
 	}
 }
 
-// TestCutRead checks that a page that breaks off is read again.
+// TestCutRead checks that a page is read again when it breaks off.
 func TestCutRead(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -351,15 +353,14 @@ func TestCanceled(t *testing.T) {
 	}
 }
 
-// instant is a service that answers every call by a description of an instance.
+// An instant is a service that answers every call with a description of an instance.
 type instant struct{}
 
 func (instant) RoundTrip(r *http.Request) (*http.Response, error) {
 	return respond(r, 200, "", `{"Instance": {"Id": "i", "Arn": "arn:aws:connect:eu-west-2:123456789012:instance/i"}}`), nil
 }
 
-// TestRate checks that each operation has a bucket of its own, and that attempts
-// count.
+// TestRate checks that each operation has its own limit, and that every attempt counts.
 func TestRate(t *testing.T) {
 	t.Parallel()
 	const id = "11111111-2222-3333-4444-555555555555"
@@ -394,7 +395,7 @@ func TestRate(t *testing.T) {
 	}
 }
 
-// TestDeadline checks that a call does not wait for a turn that comes too late.
+// TestDeadline checks that a call does not wait for a turn that comes after its deadline.
 func TestDeadline(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -456,8 +457,8 @@ func TestUnknownName(t *testing.T) {
 	}
 }
 
-// TestIndex checks that what others make meanwhile is found, and that what is
-// nowhere is looked for once.
+// TestIndex checks that objects are found which others create meanwhile, and that an
+// unknown id is looked for once.
 func TestIndex(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -491,7 +492,7 @@ func TestIndex(t *testing.T) {
 	}
 }
 
-// TestPassword checks that a user gets a good password, which nobody sees.
+// TestPassword checks that a new user gets a strong password, which nobody sees.
 func TestPassword(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}

@@ -78,15 +78,15 @@ var static = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials,
 	return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"}, nil
 })
 
-// forget drops the calls seen until now.
+// forget forgets the calls seen until now.
 func (c *centre) forget() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.calls = nil
 }
 
-// seen returns the calls since they were forgotten: `CreateQueue` when it
-// succeeded, `CreateQueue DuplicateResourceException` when not.
+// seen returns the calls since they were last forgotten: `CreateQueue` if it succeeded,
+// `CreateQueue DuplicateResourceException` if it failed.
 func (c *centre) seen() []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -182,7 +182,7 @@ func profile(name string, rows ...schema.QueueRow) *schema.Resource {
 	}, "name", "description", "default_outbound_queue", "channels", "queues")
 }
 
-// A fault answers a call in the network's place. Next goes on to the service.
+// A fault answers a call in place of the network. Next sends the call to the service.
 type fault func(r *http.Request, next func() (*http.Response, error)) (*http.Response, error)
 
 // A wire is a transport that has faults.
@@ -195,8 +195,7 @@ type wire struct {
 	agent  string                   // user agent of the last request
 }
 
-// after is a fault that holds a call back until all the given operations are
-// called.
+// after is a fault that holds a call back until all of the given operations were called.
 func (w *wire) after(operations ...string) fault {
 	return func(_ *http.Request, next func() (*http.Response, error)) (*http.Response, error) {
 		for _, operation := range operations {
@@ -249,7 +248,7 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	return f(r, func() (*http.Response, error) { return w.next.RoundTrip(r) })
 }
 
-// answer is a fault that answers itself.
+// answer is a fault that gives an answer of its own.
 func answer(status int, exception, message string) fault {
 	return func(r *http.Request, _ func() (*http.Response, error)) (*http.Response, error) {
 		return respond(r, status, exception, fmt.Sprintf(`{"Message": %q}`, message)), nil
@@ -287,7 +286,7 @@ type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
-// unsent loses the call on its way to the service.
+// unsent is a fault that loses the call on its way to the service.
 func unsent(*http.Request, func() (*http.Response, error)) (*http.Response, error) {
 	return nil, io.ErrUnexpectedEOF
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// canned answers each operation by the same text.
+// canned is a service that answers each operation with the same text.
 type canned map[string]string
 
 func (c canned) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -59,7 +59,8 @@ var lists = map[string]string{
 	"ListUsers": "UserSummaryList", "SearchUsers": "Users",
 }
 
-// TestHostile reads answers that make no sense, and writes on what was read.
+// TestHostile reads answers that make no sense, and writes what was read. Nothing may
+// crash.
 func TestHostile(t *testing.T) {
 	t.Parallel()
 	odd := `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "QuickConnectId": "1", "RoutingProfileId": "1",
@@ -119,8 +120,8 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// exercise writes each attribute of an object, to what it is and to nothing. What
-// comes of it does not count, as long as it comes to an end.
+// exercise writes each attribute of an object, as it is and empty. The result does not
+// matter, as long as there is one.
 func exercise(t *testing.T, c *amazonconnect.Client, r *schema.Resource) {
 	t.Helper()
 	for i := range r.Kind.Attrs {
@@ -136,8 +137,8 @@ func exercise(t *testing.T, c *amazonconnect.Client, r *schema.Resource) {
 	}
 }
 
-// TestUnknownValues checks that values that the client does not know are shown in
-// lower case and written back as they were.
+// TestUnknownValues checks that values which the client does not know are read in lower
+// case, and written back as they were.
 func TestUnknownValues(t *testing.T) {
 	t.Parallel()
 	c := canned{
@@ -161,7 +162,7 @@ func TestUnknownValues(t *testing.T) {
 	}
 }
 
-// TestVoiceAlone checks that a user who was set up per channel has a phone.
+// TestVoiceAlone checks that a user who only has settings for channels has a phone.
 func TestVoiceAlone(t *testing.T) {
 	t.Parallel()
 	settings := `"AutoAcceptConfigs": [{"Channel": "VOICE", "AutoAccept": true}, {"Channel": "CHAT"}],

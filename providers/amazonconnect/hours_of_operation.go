@@ -16,6 +16,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// Attributes of hours that take operations of their own.
 var (
 	hoursKind      = schema.MustKind("hours_of_operation")
 	hoursOverrides = hoursKind.Set("overrides")
@@ -92,6 +93,8 @@ func searchHours(ctx context.Context, c *connection, found func(object[schema.Ho
 	if err := g.Wait(); err != nil {
 		return err
 	}
+	// The two searches are not of the same moment. Overrides of hours that the first one
+	// lacks are dropped here, and those hours are described by themselves.
 	for _, o := range list {
 		o.body.Overrides, o.given = sortedOverrides(overrides[o.id]), hoursKind.Every()
 		o.body.Recurring = recurring[o.id]
@@ -176,7 +179,7 @@ func readSchedule(config []types.HoursOfOperationConfig) map[string][]string {
 	open := make(map[string][]string, len(schema.Weekdays))
 	for _, c := range config {
 		end := clock(c.EndTime)
-		if end == "00:00" {
+		if end == "00:00" { // the end of this day, not of the day before
 			end = "24:00"
 		}
 		day := word(weekdays, c.Day)

@@ -13,8 +13,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestRecurringOverride checks that an override that recurs is no row, and outlives
-// whatever becomes of the rows.
+// TestRecurringOverride checks that a recurring override is not a row, and stays whatever
+// happens to the rows.
 func TestRecurringOverride(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

@@ -17,7 +17,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// refusing is a service that refuses the first calls of an operation.
+// A refusing is a service that refuses the first calls of an operation.
 type refusing struct {
 	operation, exception, retryAfter string
 	status                           int
@@ -59,8 +59,8 @@ func (s *refusing) open(t *testing.T, perSecond float64) *amazonconnect.Client {
 
 var aQueue = &schema.Resource{Kind: schema.MustKind("queue"), Body: &schema.Queue{Status: "enabled"}, Live: &schema.Live{ID: "q"}}
 
-// TestThrottled checks how long calls take that the service refuses at first: all
-// wait until it takes calls again, in a line, and then go at half the rate.
+// TestThrottled checks how long calls take that the service refuses at first. They wait in
+// a line until it takes calls again, and then go at half the rate.
 func TestThrottled(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -100,8 +100,7 @@ func TestThrottled(t *testing.T) {
 	}
 }
 
-// TestDeleteInUse checks that an object that is still in use is tried again, for
-// some time.
+// TestDeleteInUse checks that deleting an object in use is tried again for some time.
 func TestDeleteInUse(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -150,7 +149,7 @@ func TestDeleteInUse(t *testing.T) {
 	}
 }
 
-// TestDeleteCanceled checks that nobody waits any longer who does not want to.
+// TestDeleteCanceled checks that the wait ends with the context.
 func TestDeleteCanceled(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -166,8 +165,8 @@ func TestDeleteCanceled(t *testing.T) {
 	})
 }
 
-// TestTraceOfThrottling says that a call waits, for how long and at which rate, and
-// that it is made again and why.
+// TestTraceOfThrottling checks that a trace is told that a call waits, for how long and at
+// which rate, and that it is sent again, and why.
 func TestTraceOfThrottling(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

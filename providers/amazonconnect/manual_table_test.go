@@ -12,7 +12,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// manual returns rows on the task channel of the queues from "Q 000" on.
+// manual returns rows for the task channel and the queues from "Q 000" on.
 func manual(from, to int) []schema.ManualRow {
 	var rows []schema.ManualRow
 	for i := from; i < to; i++ {
@@ -21,8 +21,8 @@ func manual(from, to int) []schema.ManualRow {
 	return rows
 }
 
-// TestManualAssignment checks that the second table of a routing profile comes and
-// goes in batches of ten, new rows first, and that the first one stays out of it.
+// TestManualAssignment checks that rows of the second table are added and removed ten at a
+// time, new ones first, and that the first table stays as it is.
 func TestManualAssignment(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -52,7 +52,7 @@ func TestManualAssignment(t *testing.T) {
 	live = c.read(live)
 	expect("update", "AssociateRoutingProfileQueues", "DisassociateRoutingProfileQueues", "DisassociateRoutingProfileQueues")
 
-	// An answer that is lost is no failure, and makes no row twice.
+	// A lost answer is not a failure, and does not add a row twice.
 	body(want).ManualAssignmentQueues = manual(9, 25)
 	c.wire.fail("AssociateRoutingProfileQueues", dropped)
 	c.forget()
@@ -67,7 +67,7 @@ func TestManualAssignment(t *testing.T) {
 	}
 }
 
-// TestManualAssignmentQuota checks that a table that is full makes room first.
+// TestManualAssignmentQuota checks that old rows go first when the table is full.
 func TestManualAssignmentQuota(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

@@ -68,7 +68,7 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	if options.Region == "" {
 		return options, fmt.Errorf("no region: name one, or give the instance's ARN")
 	}
-	options.Credentials = signer{options.Credentials}
+	options.Credentials = signer{options.Credentials} // whose errors can be told apart
 	options.Retryer = pacer.Retryer(o.backoff)
 	options.APIOptions = append(options.APIOptions, limits.Install)
 	return options, nil
@@ -77,7 +77,7 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 // usual completes the options by the SDK's usual chain: environment, shared files, the role
 // of the machine.
 func usual(ctx context.Context, options connect.Options) (connect.Options, error) {
-	load := []func(*config.LoadOptions) error{config.WithAppID(appID), config.WithLogger(logging.Nop{})} // errors say enough
+	load := []func(*config.LoadOptions) error{config.WithAppID(appID), config.WithLogger(logging.Nop{})} // our errors say enough
 	if options.Region != "" {
 		load = append(load, config.WithRegion(options.Region))
 	}

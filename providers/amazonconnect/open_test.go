@@ -13,8 +13,8 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// TestUsualChain checks that what the options leave open comes from where every
-// AWS tool takes it.
+// TestUsualChain checks that what the options leave out comes from where every AWS tool
+// takes it.
 func TestUsualChain(t *testing.T) {
 	server, err := sim.Open("", sim.Options{Alias: "support", Region: "ap-southeast-2"})
 	if err != nil {
@@ -50,7 +50,7 @@ func TestUsualChain(t *testing.T) {
 	}
 }
 
-// TestSelfSufficient checks that nothing is looked up when the options have it all.
+// TestSelfSufficient checks that nothing is looked up when the options have everything.
 func TestSelfSufficient(t *testing.T) {
 	c := open(t, sim.Options{})
 	broken := filepath.Join(t.TempDir(), "config")

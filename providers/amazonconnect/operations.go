@@ -47,7 +47,7 @@ func ManagedBy(want *schema.State) Managed {
 
 // Reads returns the operations that a plan may call, sorted. A plan reads the objects of
 // every kind in bulk. It reads single objects of the kinds that are managed, of those that
-// they refer to, and of the kinds in asked, which the judgement of a plan asks about.
+// they refer to, and of the kinds in asked, whose objects the configuration's checks look at.
 func (m Managed) Reads(asked ...string) []string {
 	all := operationSet{}
 	all.add(opens)

@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// attributeKind is the schema's kind of predefined attributes.
 var attributeKind = schema.MustKind("predefined_attribute")
 
 // predefinedAttributes are the attributes that proficiencies and routing criteria use. They

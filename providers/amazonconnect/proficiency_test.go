@@ -13,7 +13,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// skills returns proficiencies in the languages numbered from to to.
+// skills returns a proficiency in each language from the number from up to, but not
+// including, to.
 func skills(from, to, level int) []schema.Proficiency {
 	list := []schema.Proficiency{}
 	for i := from; i < to; i++ {
@@ -22,7 +23,7 @@ func skills(from, to, level int) []schema.Proficiency {
 	return list
 }
 
-// languages are the attribute that has every value of [skills].
+// languages is the attribute that has every value of [skills].
 func languages() *schema.PredefinedAttribute {
 	a := &schema.PredefinedAttribute{Name: "Language"}
 	for _, p := range skills(0, 20, 1) {
@@ -31,8 +32,8 @@ func languages() *schema.PredefinedAttribute {
 	return a
 }
 
-// TestProficiencies checks the calls that change a user's proficiencies, that Cost
-// tells them, and that lost answers do no harm.
+// TestProficiencies checks the calls that change a user's proficiencies, that Cost has
+// them, and that lost answers do no harm.
 func TestProficiencies(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -89,8 +90,8 @@ func TestProficiencies(t *testing.T) {
 	}
 }
 
-// TestProficienciesAreReadWhereManaged checks that users whose proficiencies nobody
-// manages cost no call.
+// TestProficienciesAreReadWhereManaged checks that no call is made for users whose
+// proficiencies nobody manages.
 func TestProficienciesAreReadWhereManaged(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

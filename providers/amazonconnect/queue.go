@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// Attributes of queues that are written or read together.
 var (
 	queueKind   = schema.MustKind("queue")
 	queueLimit  = queueKind.Set("max_contacts")
@@ -66,6 +67,8 @@ func listQueues(ctx context.Context, c *connection, found func(index.Item)) erro
 	}
 	return pages(ctx, connect.NewListQueuesPaginator(c.api, in), func(out *connect.ListQueuesOutput) error {
 		return every(out.QueueSummaryList, func(s *types.QueueSummary) error {
+			// We ask for standard queues only. A service that ignores that would make us
+			// list a queue for every user.
 			if s.QueueType != types.QueueTypeAgent {
 				found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
 			}

@@ -78,6 +78,8 @@ func associateQuicks(ctx context.Context, c *connection, ch change[schema.Queue]
 	for batch := range slices.Chunk(ids, quicksPerCall) {
 		in := &connect.AssociateQueueQuickConnectsInput{InstanceId: &c.instance.ID, QueueId: &ch.id, QuickConnectIds: batch}
 		_, err = c.api.AssociateQueueQuickConnects(ctx, in)
+		// The queue is full. The step that would remove the old ones comes later, so do
+		// it now; that step finds nothing left to remove.
 		if pacer.Code(err) == pacer.QuotaFull && len(droppedQuicks(ch)) > 0 {
 			if err = disassociateQuicks(ctx, c, ch); err == nil {
 				_, err = c.api.AssociateQueueQuickConnects(ctx, in)

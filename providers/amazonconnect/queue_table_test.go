@@ -15,7 +15,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// table returns rows on the voice channel of the queues "Q 000", "Q 001" ….
+// table returns rows for the voice channel and the queues "Q 000", "Q 001" and so on.
 func table(n int) []schema.QueueRow {
 	rows := make([]schema.QueueRow, n)
 	for i := range rows {
@@ -98,7 +98,7 @@ func TestRowsOfARoutingProfile(t *testing.T) {
 	}
 }
 
-// rows returns the calls that write rows, with how many.
+// rows returns the calls that write rows, and how many each writes.
 func (c *centre) rows() []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -133,8 +133,8 @@ func TestCreateLongTable(t *testing.T) {
 	}
 }
 
-// TestHalfCreated checks that what fails after an object exists is finished by
-// the next run as an update.
+// TestHalfCreated fails a call after the object exists, and checks that the next run
+// completes it as an update.
 func TestHalfCreated(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -152,8 +152,7 @@ func TestHalfCreated(t *testing.T) {
 	}
 }
 
-// TestFullTable checks that a table that cannot hold old and new rows at once is
-// changed all the same.
+// TestFullTable changes a table that cannot hold old and new rows at the same time.
 func TestFullTable(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -166,8 +165,8 @@ func TestFullTable(t *testing.T) {
 	}
 }
 
-// TestDroppedRowOfARenamedQueue checks that the right row goes while queues change
-// their names, and the live object has the names to come.
+// TestDroppedRowOfARenamedQueue checks that the right row is removed while queues change
+// their names.
 func TestDroppedRowOfARenamedQueue(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// Attributes of quick connects by the type of their destination.
 var (
 	quickKind    = schema.MustKind("quick_connect")
 	quickUser    = quickKind.Set("user.user", "user.flow")
@@ -163,6 +164,7 @@ var errNoDestination = errors.New("a quick connect needs a user, a queue or a ph
 // into a queue, the object has both for a moment: the old user, and the queue that attrs
 // write. The one that attrs write is meant.
 func quickConnectConfig(ctx context.Context, c *connection, q *schema.QuickConnect, attrs schema.AttrSet) (*types.QuickConnectConfig, error) {
+	// First look for a destination that is written, then for one that is there already.
 	for _, written := range []bool{true, false} {
 		is := func(of schema.AttrSet, given bool) bool { return given && (!written || attrs.And(of) != 0) }
 		switch {

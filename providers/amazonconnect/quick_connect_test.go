@@ -15,7 +15,7 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// quicks makes n quick connects, and returns their names in order.
+// quicks creates n quick connects, and returns their names in order.
 func (c *centre) quicks(n int) []string {
 	c.Helper()
 	var names []string
@@ -27,8 +27,8 @@ func (c *centre) quicks(n int) []string {
 	return names
 }
 
-// TestQueueQuickConnects gives a queue more quick connects than a call takes, and
-// exchanges and drops some.
+// TestQueueQuickConnects gives a queue more quick connects than one call takes, and then
+// swaps and removes some.
 func TestQueueQuickConnects(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -60,8 +60,8 @@ func TestQueueQuickConnects(t *testing.T) {
 	}
 }
 
-// TestFullQueue exchanges the quick connects of a queue that can have no more: the old
-// ones go first after all.
+// TestFullQueue swaps the quick connects of a queue that cannot have more, so that old ones
+// go first.
 func TestFullQueue(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -74,8 +74,8 @@ func TestFullQueue(t *testing.T) {
 	}
 }
 
-// TestFlowQuickConnect checks that a destination of a type that the schema does not
-// know is not given, and stays.
+// TestFlowQuickConnect checks that a destination of a type that the schema does not know is
+// not given, and stays.
 func TestFlowQuickConnect(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

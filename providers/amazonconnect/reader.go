@@ -102,7 +102,7 @@ func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
 	for _, i := range items {
 		live, ok := found[i.ID]
 		switch {
-		case !ok:
+		case !ok: // the search does not have it yet
 			late = append(late, i.ID)
 		case live != nil:
 			record.Vouch(live, r.c.instance.ID, r.lasting, i.Changed)
@@ -135,14 +135,14 @@ func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resour
 // so a limit of calls of its own.
 func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []schema.AttrSet) ([]*schema.Resource, error) {
 	lacking := make([][]*schema.Resource, len(r.details))
-	var far providers.Reads
+	var progress providers.Reads
 	for n, d := range r.details {
 		for i, live := range list {
 			if needs[i].And(d.attrs).Minus(live.Given) != 0 {
 				lacking[n] = append(lacking[n], live)
 			}
 		}
-		far.Total += len(lacking[n])
+		progress.Total += len(lacking[n])
 	}
 	var mu sync.Mutex
 	gone := map[*schema.Resource]bool{}
@@ -154,10 +154,10 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 				err := d.read(ctx, r.c, live.ID, body)
 				mu.Lock()
 				defer mu.Unlock()
-				far.Done++
-				providers.TraceOf(ctx).Read(far)
+				progress.Done++
+				providers.TraceOf(ctx).Read(progress)
 				switch {
-				case isNotFound(err):
+				case isNotFound(err): // deleted since the bulk read
 					gone[live] = true
 				case err != nil:
 					return err

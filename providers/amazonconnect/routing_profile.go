@@ -15,6 +15,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// Attributes of routing profiles that are written or read together.
 var (
 	routingKind     = schema.MustKind("routing_profile")
 	routingRows     = routingKind.Set("queues")

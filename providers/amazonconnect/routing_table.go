@@ -181,6 +181,8 @@ func (t rowTable) associate(ctx context.Context, c *connection, ch change[schema
 	}
 	for batch := range slices.Chunk(rows, rowsPerCall) {
 		err = t.insert(ctx, c, ch.id, batch)
+		// The table is full. The step that would remove the old rows comes later, so do
+		// it now; that step finds nothing left to remove.
 		if pacer.Code(err) == pacer.QuotaFull && len(t.dropped(ch)) > 0 {
 			if err = t.disassociate(ctx, c, ch); err == nil {
 				err = t.insert(ctx, c, ch.id, batch)
@@ -202,6 +204,7 @@ func (t rowTable) insert(ctx context.Context, c *connection, profile string, row
 	if err == nil || pacer.Code(err) == pacer.QuotaFull {
 		return err
 	}
+	// The call failed for another reason. Perhaps an earlier attempt carried it out.
 	live, failed := t.list(ctx, c, profile)
 	if failed != nil || len(without(rows, live)) > 0 {
 		return err

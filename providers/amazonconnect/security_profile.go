@@ -18,6 +18,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// Attributes of security profiles by the operation that reads them.
 var (
 	securityKind         = schema.MustKind("security_profile")
 	securityPermissions  = securityKind.Set("permissions")
@@ -177,7 +178,7 @@ func createSecurityProfile(ctx context.Context, c *connection, want object[schem
 		Applications:                 applications(p, nil),
 		Tags:                         createTags(p.Tags, want.record),
 	}
-	if len(in.Applications) == 0 {
+	if len(in.Applications) == 0 { // leave the member out, rather than send an empty list
 		in.Applications = nil
 	}
 	if p.AccessControlHierarchyGroup != "" {
@@ -209,7 +210,7 @@ func updateSecurityProfile(ctx context.Context, c *connection, ch change[schema.
 		in.Permissions = append([]string{}, ch.after.Permissions...)
 	}
 	if changed("access_control_tags") {
-		in.AllowedAccessControlTags = map[string]string{}
+		in.AllowedAccessControlTags = map[string]string{} // empty clears it, nil would not
 		maps.Copy(in.AllowedAccessControlTags, ch.after.AccessControlTags)
 	}
 	if changed("tag_restricted_resources") {

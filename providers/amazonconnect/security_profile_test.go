@@ -13,9 +13,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// TestSecurityProfileKeeps checks that an update sends what it changes alone, and
-// that what the language does not have of it stays: the type of an application, names
-// of kinds that are no words, flow modules.
+// TestSecurityProfileKeeps checks that an update sends only what it changes, and that
+// settings which the language lacks stay: the type of an application, unusual names of
+// resource types, flow modules.
 func TestSecurityProfileKeeps(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

@@ -119,7 +119,8 @@ func (k *kind) unfinished(change []step, live, want *schema.Resource, attrs sche
 			return rec, true
 		}
 	}
-	return rec, len(k.tagsOf(live, want, attrs).drop) > 0 // before others are set
+	// Tags are removed by one call and set by another.
+	return rec, len(k.tagsOf(live, want, attrs).drop) > 0
 }
 
 // tagsOf returns what the change does to the object's tags: the tags among attrs change,
@@ -175,8 +176,8 @@ func (k *kind) cost(w providers.Write) []providers.Calls {
 	return calls
 }
 
-// looks returns the reads that a write makes itself.
-func (k *kind) looks(w providers.Write) []providers.Calls {
+// readsBefore returns the reads that a write makes itself, before it writes.
+func (k *kind) readsBefore(w providers.Write) []providers.Calls {
 	var calls []providers.Calls
 	if w.Live == nil && k.ops.find != "" {
 		calls = append(calls, providers.Calls{Operation: k.ops.find, N: 1})

@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// Attributes of users that are written or read together.
 var (
 	userKind     = schema.MustKind("user")
 	userNames    = userKind.Set("first_name", "last_name")
@@ -86,6 +87,8 @@ func searchUsers(ctx context.Context, c *connection, found func(object[schema.Us
 	in := &connect.SearchUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchUsersPaginator(c.api, in), func(out *connect.SearchUsersOutput) error {
 		return every(out.Users, func(u *types.UserSearchSummary) error {
+			// A search has the same facts in another type, and times in another unit. It
+			// is turned into what a description has, so that one function reads both.
 			inSeconds(u)
 			full := &types.User{
 				Id: u.Id, Username: u.Username, DirectoryUserId: u.DirectoryUserId, Tags: u.Tags, PhoneConfig: u.PhoneConfig, RoutingProfileId: u.RoutingProfileId,
@@ -140,6 +143,7 @@ func readUser(ctx context.Context, c *connection, u *types.User) (o object[schem
 	} else {
 		o.given = o.given.Minus(userPhone)
 	}
+	// Only attributes that the service has a value for are given.
 	channels, known := readChannels(u)
 	o.body.Channels, o.given = channels, o.given.Minus(userChannels).Union(known)
 	c.voices.remember(u)
@@ -196,7 +200,7 @@ func createUser(ctx context.Context, c *connection, want object[schema.User]) (s
 	} else if want.given.And(userPhone) != 0 {
 		in.PhoneConfig = phoneConfig(u.Phone)
 	}
-	if c.instance.Identity == schema.IdentityManaged {
+	if c.instance.Identity == schema.IdentityManaged { // others refuse a password
 		in.Password = aws.String(c.passwords.of(u.Username))
 	}
 	out, err := c.once.CreateUser(ctx, in)

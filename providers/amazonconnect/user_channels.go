@@ -77,6 +77,7 @@ type settings struct {
 // without them, the service would reset them.
 func settingsFor(ch change[schema.User], kept voice) settings {
 	touched := func(attrs ...string) bool { return ch.attrs.And(userKind.Set(attrs...)) != 0 }
+	// An entry has every setting of its channel, so those that do not change are needed too.
 	to := intended(ch, kept.uneven)
 	var s settings
 	for _, name := range schema.Channels {
@@ -143,6 +144,7 @@ func intended(ch change[schema.User], uneven bool) schema.UserChannels {
 			}
 		}
 	}
+	// Last, so that what the block channels says wins.
 	userKind.Copy(full, ch.after, ch.attrs.And(userChannels))
 	return full.Channels
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestChannels checks that a change of some settings sends the entries of those
-// channels alone, each whole, and by no call that overwrites the others.
+// TestChannels checks that a change sends only the entries of the channels that change,
+// each one whole.
 func TestChannels(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -72,8 +72,8 @@ func TestChannels(t *testing.T) {
 	}
 }
 
-// TestCreatePerChannel checks that a new user's settings are sent in one way: those
-// of the phone become settings per channel where there are any.
+// TestCreatePerChannel checks that a new user's settings are sent in one form. If there are
+// settings for channels, those of the phone become settings for the voice channel.
 func TestCreatePerChannel(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

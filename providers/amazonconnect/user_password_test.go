@@ -13,8 +13,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestInitialPassword checks that a new user gets the password that was handed in,
-// others a random one, and that an error does not repeat it.
+// TestInitialPassword checks that a new user gets the password that was handed in, or a
+// random one, and that an error does not repeat it.
 func TestInitialPassword(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{Identity: "CONNECT_MANAGED"})
@@ -44,8 +44,8 @@ func TestInitialPassword(t *testing.T) {
 	}
 }
 
-// TestDirectory checks what is sent to an instance whose users are a directory's: the
-// id on creation, and never what only the directory may change.
+// TestDirectory checks what is sent to an instance that takes its users from a directory:
+// the directory's id for a new user, and never what only the directory may change.
 func TestDirectory(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{Identity: "EXISTING_DIRECTORY"})

@@ -81,6 +81,8 @@ func (w writer) remove(ctx context.Context, id string) error {
 		if pacer.Code(err) != inUse {
 			break
 		}
+		// When the context ends, both reasons are told: what was in use, and that we
+		// stopped waiting.
 		if cut := w.c.sleep(ctx, pause); cut != nil {
 			return fmt.Errorf("%w: %w", err, cut)
 		}

@@ -37,6 +37,7 @@ func (a *assignmentClient) list(ctx context.Context) ([]*schema.Resource, error)
 	return list, nil
 }
 
+// resource returns the assignment of a user who is in a group.
 func (a *assignmentClient) resource(ctx context.Context, u user) (*schema.Resource, error) {
 	name, err := a.directory.groupName(ctx, u.group)
 	if err != nil {
@@ -50,6 +51,7 @@ func (a *assignmentClient) resource(ctx context.Context, u user) (*schema.Resour
 	return r, nil
 }
 
+// read reads the assignment again, which has the id of its user.
 func (a *assignmentClient) read(ctx context.Context, live *schema.Resource) (*schema.Resource, error) {
 	return a.ofUser(ctx, live.ID)
 }
@@ -76,6 +78,8 @@ func (a *assignmentClient) id(ctx context.Context, name string) (string, error) 
 	return id, err
 }
 
+// create puts a user who is in no group into one. A user whom ConnectPath does not know is
+// made known first.
 func (a *assignmentClient) create(ctx context.Context, want *schema.Resource) (string, error) {
 	b := want.Body.(*schema.PermissionGroupAssignment)
 	group, err := a.directory.groupID(ctx, b.Group)
@@ -92,6 +96,7 @@ func (a *assignmentClient) create(ctx context.Context, want *schema.Resource) (s
 	return u.id, a.assign(ctx, u, group)
 }
 
+// update moves a user to another group, which is the only thing that can change.
 func (a *assignmentClient) update(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
 	if attrs == 0 {
 		return nil
@@ -166,6 +171,7 @@ func (a *assignmentClient) cost(w providers.Write) []providers.Calls {
 	return calls("ConnectPath.Users.GetUser", "ConnectPath.Users.GetUser", "ConnectPath.Users.UpdateUser")
 }
 
+// readCost is one call, for the user.
 func (a *assignmentClient) readCost() []providers.Calls {
 	if a.complete == nil {
 		return calls("ConnectPath.Users.GetUser")

@@ -150,8 +150,8 @@ func (c *Client) ReadCost(r *schema.Resource, _ schema.AttrSet) []providers.Call
 	return c.kinds[r.Kind.Name].readCost()
 }
 
-// Looks returns nothing: Cost has the reads that writes make.
-func (c *Client) Looks(providers.Write) []providers.Calls { return nil }
+// ReadsBefore returns nothing: Cost has the reads that writes make.
+func (c *Client) ReadsBefore(providers.Write) []providers.Calls { return nil }
 
 // Manual returns what a person has to do for the write, as far as that is known before it
 // is tried; nil when the API can make it.

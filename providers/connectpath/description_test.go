@@ -15,7 +15,8 @@ import (
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 )
 
-// A description is docs/connectpath-gateway.yaml, which traffic is held against.
+// A description is docs/connectpath-gateway.yaml, which requests and answers are checked
+// against.
 type description struct {
 	*openapi3.T
 	router routers.Router
@@ -39,7 +40,7 @@ func described(tb testing.TB) *description {
 	return d
 }
 
-// exchange says what of a request and its answer is not of the contract.
+// exchange returns an error if the request or its answer breaks the contract.
 func (d *description) exchange(r *http.Request, answer *http.Response) error {
 	in, err := d.request(r)
 	if in == nil {
@@ -50,8 +51,8 @@ func (d *description) exchange(r *http.Request, answer *http.Response) error {
 	}))
 }
 
-// request says what of a request is not of the contract, and where it goes; nil for
-// nowhere.
+// request returns an error if the request breaks the contract, and the route that it takes;
+// nil if there is no such route.
 func (d *description) request(r *http.Request) (*openapi3filter.RequestValidationInput, error) {
 	route, params, err := d.router.FindRoute(r)
 	if err != nil {
@@ -72,8 +73,8 @@ func bearer(_ context.Context, in *openapi3filter.AuthenticationInput) error {
 	return nil
 }
 
-// TestDescription holds the description of the contract against the rules of OpenAPI,
-// and checks that the harness would notice what is not of it.
+// TestDescription checks the description against the rules of OpenAPI, and that the harness
+// notices requests that break the contract.
 func TestDescription(t *testing.T) {
 	t.Parallel()
 	d := described(t)
@@ -97,8 +98,8 @@ func TestDescription(t *testing.T) {
 	}
 }
 
-// TestExchange checks that the harness would notice an answer that is not of the
-// contract, and lets one pass that is.
+// TestExchange checks that the harness notices answers that break the contract, and accepts
+// one that keeps it.
 func TestExchange(t *testing.T) {
 	t.Parallel()
 	const user = `{"id":"u","username":"ada","connectUserId":"c","permissionGroupId":null,"protected":false}`

@@ -23,6 +23,7 @@ type directory struct {
 	users  map[string]string // ids by username; nil until users were listed
 }
 
+// newDirectory returns an empty directory.
 func newDirectory(d driver) *directory {
 	return &directory{driver: d, loading: providers.NewTurn(), syncing: providers.NewTurn()}
 }
@@ -130,6 +131,7 @@ func (d *directory) rememberGroup(id, name string) {
 	}
 }
 
+// forgetGroup forgets a group that was deleted, so that nobody is put into it.
 func (d *directory) forgetGroup(id string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

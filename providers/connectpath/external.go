@@ -60,11 +60,15 @@ func (e *external) manual(k *schema.Kind) schema.AttrSet {
 	return 0
 }
 
+// instance cannot say to which instance the ConnectPath belongs. It lists the groups, to
+// try the token.
 func (e *external) instance(ctx context.Context) (providers.Instance, error) {
-	_, err := e.groups(ctx) // the API cannot describe the instance; this tries the token
+	_, err := e.groups(ctx)
 	return providers.Instance{Service: "ConnectPath"}, err
 }
 
+// groups lists the ids and names of groups. The API has them for a form that moves a user,
+// and says nothing else about them.
 func (e *external) groups(ctx context.Context) ([]group, error) {
 	c := call{operation: "ConnectPath.Users.GetParameters", method: http.MethodGet, path: "/api/user/getparameters"}
 	parameters, _, err := receive[struct{ PermissionGroups *[]struct{ ID, Name string } }](ctx, e.transport, c)
@@ -95,6 +99,7 @@ func (e *external) group(ctx context.Context, id string) (group, error) {
 	return group{}, err
 }
 
+// users lists the users, with everything that an update would need of them.
 func (e *external) users(ctx context.Context) ([]user, error) {
 	c := call{operation: "ConnectPath.Users.ListUsers", method: http.MethodGet, path: "/api/user"}
 	sent, _, err := receive[[]map[string]any](ctx, e.transport, c)

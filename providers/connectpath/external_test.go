@@ -13,8 +13,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// member puts the user ada, whom ConnectPath knows, into the group of agents, and
-// returns that as an external driver reads it.
+// member puts the user ada, whom ConnectPath knows, into the group of agents. It returns
+// her assignment as an external driver reads it.
 func member(c *centre) *schema.Resource {
 	c.Helper()
 	c.users("ada")
@@ -22,7 +22,8 @@ func member(c *centre) *schema.Resource {
 	return c.find("permission_group_assignment", "ada")
 }
 
-// TestMove moves a user by the published API: all that was read is sent back.
+// TestMove moves a user by the vendor's API, and checks that everything that was read is
+// sent back.
 func TestMove(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
@@ -57,7 +58,7 @@ func TestMove(t *testing.T) {
 	}
 }
 
-// TestBlank sends nothing when the API did not tell all of a user.
+// TestBlank checks that nothing is sent when the API did not tell everything about a user.
 func TestBlank(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
@@ -74,7 +75,8 @@ func TestBlank(t *testing.T) {
 	}
 }
 
-// TestFalseSuccess believes what it reads, and not what an update reports.
+// TestFalseSuccess checks that the driver believes what it reads, and not what an update
+// reports.
 func TestFalseSuccess(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
@@ -98,7 +100,7 @@ func TestFalseSuccess(t *testing.T) {
 	}
 }
 
-// TestManual has a person do what the API lacks.
+// TestManual checks what a person is told to do where the API lacks a write.
 func TestManual(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")

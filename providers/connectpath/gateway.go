@@ -20,10 +20,13 @@ import (
 // is lost when two people write at once.
 type gateway struct{ *transport }
 
+// unreadable is nothing: the contract has every attribute.
 func (g *gateway) unreadable(*schema.Kind) schema.AttrSet { return 0 }
 
+// manual is nothing: the contract has every write.
 func (g *gateway) manual(*schema.Kind) schema.AttrSet { return 0 }
 
+// instance returns the Amazon Connect instance that the ConnectPath belongs to.
 func (g *gateway) instance(ctx context.Context) (providers.Instance, error) {
 	c := call{operation: "ConnectPath.DescribeInstance", method: http.MethodGet, path: "/v1/instance"}
 	in, _, err := receive[struct{ ID, Alias, Region string }](ctx, g.transport, c)
@@ -38,6 +41,7 @@ type sentGroup struct {
 	BuiltIn *string `json:"builtIn"`
 }
 
+// received returns the group as the driver's callers know it.
 func (s sentGroup) received(etag string) group {
 	g := s.group
 	g.ID, g.builtIn, g.etag = s.SentID, s.BuiltIn != nil, etag
@@ -75,6 +79,8 @@ func pages[T any](ctx context.Context, t *transport, c call) ([]T, error) {
 	}
 }
 
+// groups lists the groups. A list has no validators, so a write of one of them reads it
+// again.
 func (g *gateway) groups(ctx context.Context) ([]group, error) {
 	sent, err := pages[sentGroup](ctx, g.transport, call{operation: "ConnectPath.ListGroups", method: http.MethodGet, path: "/v1/permission-groups"})
 	list := make([]group, len(sent))
@@ -99,6 +105,8 @@ func (g *gateway) one(ctx context.Context, c call) (group, error) {
 	return s.received(header.Get("ETag")), nil
 }
 
+// createGroup sends a key of its own, so that the call may be sent again: the gateway
+// answers the second one like the first.
 func (g *gateway) createGroup(ctx context.Context, want group) (group, error) {
 	return g.one(ctx, call{
 		operation: "ConnectPath.CreateGroup", method: http.MethodPost, path: "/v1/permission-groups", key: uuid.NewString(), body: want,
@@ -134,6 +142,8 @@ func unlessWritten(err error, written func() bool) error {
 	return err
 }
 
+// deleteGroup deletes the group if nobody changed it since it was read: a group that
+// somebody has just given to users is still wanted.
 func (g *gateway) deleteGroup(ctx context.Context, old group) error {
 	if old.etag == "" {
 		now, err := g.group(ctx, old.ID)
@@ -153,12 +163,15 @@ type sentDefault struct {
 
 const defaultPath = "/v1/default-permission-group"
 
+// defaultGroup returns the id of the default group, and its validator.
 func (g *gateway) defaultGroup(ctx context.Context) (id, etag string, err error) {
 	c := call{operation: "ConnectPath.GetDefault", method: http.MethodGet, path: defaultPath}
 	d, header, err := receive[sentDefault](ctx, g.transport, c)
 	return d.PermissionGroupID, header.Get("ETag"), err
 }
 
+// setDefaultGroup makes the group the default, if nobody chose another one since the
+// default was read.
 func (g *gateway) setDefaultGroup(ctx context.Context, id, etag string) error {
 	if etag == "" {
 		var err error
@@ -182,6 +195,7 @@ type sentUser struct {
 	Protected         bool
 }
 
+// received returns the user as the driver's callers know it.
 func (s sentUser) received(etag string) user {
 	u := user{id: s.ID, username: s.Username, protected: s.Protected, etag: etag}
 	if s.PermissionGroupID != nil {
@@ -190,6 +204,7 @@ func (s sentUser) received(etag string) user {
 	return u
 }
 
+// users lists the users whom ConnectPath knows, without validators.
 func (g *gateway) users(ctx context.Context) ([]user, error) {
 	sent, err := pages[sentUser](ctx, g.transport, call{operation: "ConnectPath.ListUsers", method: http.MethodGet, path: "/v1/users"})
 	list := make([]user, len(sent))
@@ -201,6 +216,7 @@ func (g *gateway) users(ctx context.Context) ([]user, error) {
 
 func userPath(id string) string { return "/v1/users/" + url.PathEscape(id) }
 
+// user reads one user, with a validator.
 func (g *gateway) user(ctx context.Context, id string) (user, error) {
 	c := call{operation: "ConnectPath.GetUser", method: http.MethodGet, path: userPath(id)}
 	s, header, err := receive[sentUser](ctx, g.transport, c)

@@ -20,8 +20,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestStale lets somebody change a group, the default or a user between the read and
-// the write: nothing is written, and a run calls the object stale.
+// TestStale changes a group, the default group or a user between the read and the write.
+// The write fails with ErrStale, and changes nothing.
 func TestStale(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -54,7 +54,7 @@ func TestStale(t *testing.T) {
 	}
 }
 
-// TestRace lets somebody be faster than a run, between its last look and its write.
+// TestRace changes an object after the client's own last look at it, and before its write.
 func TestRace(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -97,8 +97,8 @@ func TestRace(t *testing.T) {
 	}
 }
 
-// TestLostAnswer sends a write again whose answer was lost: it is one write, and no
-// stale one.
+// TestLostAnswer loses the answer to a write, which is then sent again. It counts as one
+// write, and not as a stale one.
 func TestLostAnswer(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -131,7 +131,7 @@ func TestLostAnswer(t *testing.T) {
 	}
 }
 
-// TestWaiting waits as long as the service asks, and then is answered.
+// TestWaiting waits as long as the service asks, and then gets an answer.
 func TestWaiting(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -148,7 +148,7 @@ func TestWaiting(t *testing.T) {
 	}
 }
 
-// said is an answer in the service's place.
+// said returns an answer that the service did not give.
 func said(r *http.Request, status int, body string, header ...string) *http.Response {
 	a := &http.Response{
 		Status: http.StatusText(status), StatusCode: status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
@@ -160,7 +160,8 @@ func said(r *http.Request, status int, body string, header ...string) *http.Resp
 	return a
 }
 
-// TestUnknownPermission keeps what the catalogue lacks through every write.
+// TestUnknownPermission checks that a permission which the catalogue lacks survives every
+// write.
 func TestUnknownPermission(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -192,7 +193,7 @@ func TestUnknownPermission(t *testing.T) {
 	}
 }
 
-// TestProtected never moves a protected user.
+// TestProtected checks that a protected user is never moved.
 func TestProtected(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -211,7 +212,8 @@ func TestProtected(t *testing.T) {
 	}
 }
 
-// TestInterrupted ends the wait for a list that another caller reads.
+// TestInterrupted ends the context of a caller who waits for a list that another caller
+// reads.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -238,7 +240,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestSynchronise makes ten new users known by one synchronisation.
+// TestSynchronise assigns ten new users at once, and expects one synchronisation.
 func TestSynchronise(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -275,8 +277,8 @@ func TestSynchronise(t *testing.T) {
 	}
 }
 
-// TestAbandonedSynchronise waits for a synchronisation that somebody started who is gone:
-// it ends all the same.
+// TestAbandonedSynchronise waits for a synchronisation whose starter is gone. It ends all
+// the same.
 func TestAbandonedSynchronise(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -299,7 +301,7 @@ func TestAbandonedSynchronise(t *testing.T) {
 	}
 }
 
-// TestLockout hears that nobody could administer any more.
+// TestLockout checks the message when nobody could administer ConnectPath any more.
 func TestLockout(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -315,7 +317,8 @@ func TestLockout(t *testing.T) {
 	}
 }
 
-// TestNoDelete hears why built-in groups, the default and groups in use stay.
+// TestNoDelete checks the messages that say why built-in groups, the default group and
+// groups in use cannot be deleted.
 func TestNoDelete(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")
@@ -335,7 +338,8 @@ func TestNoDelete(t *testing.T) {
 	}
 }
 
-// TestExpired says what to do about a token that expired, in the middle of things too.
+// TestExpired checks that an error about an expired token says what to do, also in the
+// middle of a change.
 func TestExpired(t *testing.T) {
 	t.Parallel()
 	c := open(t, "gateway")

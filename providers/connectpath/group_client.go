@@ -16,6 +16,7 @@ type groupClient struct {
 	directory *directory
 }
 
+// list reads the groups, and the notes about them with one call.
 func (g *groupClient) list(ctx context.Context) ([]*schema.Resource, error) {
 	groups, err := g.directory.listGroups(ctx)
 	if err != nil {
@@ -40,6 +41,7 @@ func (g *groupClient) resource(one group, notes map[string]string) *schema.Resou
 	return r
 }
 
+// read reads one group again, and its note.
 func (g *groupClient) read(ctx context.Context, live *schema.Resource) (*schema.Resource, error) {
 	one, err := g.driver.group(ctx, live.ID)
 	if err != nil {
@@ -116,6 +118,8 @@ func (g *groupClient) mark(ctx context.Context, live *schema.Resource, rec schem
 	return g.confirm(ctx, now, now.WithRecord(rec), 0)
 }
 
+// delete deletes a group, or says how a person does. The note stays until the next confirm
+// of its stack finds that the group is gone.
 func (g *groupClient) delete(ctx context.Context, live *schema.Resource) error {
 	if manual := g.manual(providers.Write{Live: live}); manual != nil {
 		return manual
@@ -143,6 +147,7 @@ func (g *groupClient) confirm(ctx context.Context, live, want *schema.Resource, 
 	return g.notes.write(ctx, groupNote(live.ID), note{rec, contentsOf(after)}.String())
 }
 
+// manual returns what a person does in the form of the group.
 func (g *groupClient) manual(w providers.Write) *providers.ManualError {
 	if g.complete != nil {
 		return nil
@@ -166,6 +171,7 @@ func (g *groupClient) cost(w providers.Write) []providers.Calls {
 	return calls("ConnectPath.ReplaceGroup")
 }
 
+// readCost counts the tags of the instance where notes are.
 func (g *groupClient) readCost() []providers.Calls {
 	if g.complete == nil {
 		return calls("ConnectPath.Users.GetParameters", "ListTagsForResource")

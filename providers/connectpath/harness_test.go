@@ -25,7 +25,7 @@ import (
 var ctx = context.Background()
 
 // A centre is a simulated instance, served over HTTP, and a provider of both of its
-// systems.
+// services.
 type centre struct {
 	testing.TB
 	providers.Provider
@@ -39,7 +39,7 @@ type centre struct {
 	calls []sim.Call
 }
 
-// open serves a new instance, and opens it by the driver.
+// open serves a new instance, and opens it with the driver.
 func open(tb testing.TB, driver string) *centre {
 	tb.Helper()
 	c := &centre{TB: tb}
@@ -76,7 +76,7 @@ func open(tb testing.TB, driver string) *centre {
 	return c
 }
 
-// options are what reaches the instance's ConnectPath.
+// options returns the options that reach the instance's ConnectPath.
 func (c *centre) options(driver string) connectpath.Options {
 	endpoint := c.url + strings.TrimSuffix(sim.ConnectPathPath, "/")
 	if driver == "external" {
@@ -87,8 +87,8 @@ func (c *centre) options(driver string) connectpath.Options {
 	}
 }
 
-// seen returns ConnectPath's calls since the last time it was asked: an operation,
-// and the code of what went wrong.
+// seen returns ConnectPath's calls since it was last called: the operation, and the code of
+// an error.
 func (c *centre) seen() []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -156,7 +156,7 @@ func (c *centre) read(live *schema.Resource) *schema.Resource {
 	return r
 }
 
-// users makes users of Amazon Connect.
+// users creates users of Amazon Connect.
 func (c *centre) users(names ...string) {
 	c.Helper()
 	for _, n := range names {
@@ -182,8 +182,8 @@ func (c *centre) find(kind, key string) *schema.Resource {
 	return nil
 }
 
-// A wire holds the traffic of the gateway against its description, in both
-// directions, and lets a test step in.
+// A wire checks requests and answers of the gateway against its description, and lets a
+// test interfere.
 type wire struct {
 	testing.TB
 	next     http.RoundTripper
@@ -196,7 +196,7 @@ type wire struct {
 	traced []string
 }
 
-// An answer is what came back, with its body.
+// An answer is a response with its body.
 type answer struct {
 	*http.Response
 	body []byte
@@ -238,13 +238,13 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		return &c
 	}
 	if strings.HasPrefix(r.URL.Path, sim.ConnectPathPath+"v1/") {
-		w.hold(with(), again())
+		w.check(with(), again())
 	}
 	return again(), nil
 }
 
-// hold holds one exchange against the contract.
-func (w *wire) hold(r *http.Request, answer *http.Response) {
+// check checks one request and its answer against the description.
+func (w *wire) check(r *http.Request, answer *http.Response) {
 	w.mu.Lock()
 	w.traced = append(w.traced, fmt.Sprintf("%s %s %d", r.Method, r.URL.Path, answer.StatusCode))
 	w.mu.Unlock()

@@ -12,6 +12,7 @@ import (
 // What a person does in ConnectPath, where the API cannot. Each step is a full sentence
 // that names ConnectPath's own screens, buttons and labels.
 
+// permissionsScreen is the way to the list of groups.
 const permissionsScreen = "In ConnectPath, open Settings > User Permissions"
 
 // makeDefault is about the default group. Nobody may have confirmed the present one, so the
@@ -67,6 +68,7 @@ func editGroup(w providers.Write) *providers.ManualError {
 	}
 }
 
+// onOff are the words for a toggle.
 var onOff = map[bool]string{true: "on", false: "off"}
 
 const (

@@ -22,6 +22,7 @@ type note struct {
 	contents string
 }
 
+// String returns the note as the value of a tag.
 func (n note) String() string { return n.record.Applied + " " + n.contents + " " + n.record.Owner }
 
 // readNote reads what [note.String] wrote. Anything else is the zero note, which says that

@@ -10,7 +10,8 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// everything gives every level of every row, and all else that a form has.
+// everything returns a group with every level of every row, and everything else that the
+// form has.
 func everything() *schema.Resource {
 	b := &schema.PermissionGroup{Name: "All", Description: "All of it", AllQueues: true, CCPPopup: true, Activity: "same-queues"}
 	r := &schema.Resource{Kind: groupKind, Body: b, Given: groupKind.Set("name"), Live: &schema.Live{ID: "pg_1"}}
@@ -24,8 +25,8 @@ func everything() *schema.Resource {
 	return r
 }
 
-// TestNoteFits holds the note of a group of which everything is confirmed, by an owner
-// of a usual length, against what a tag can hold.
+// TestNoteFits checks that a tag can hold the note of a group of which everything is
+// confirmed, for an owner of usual length.
 func TestNoteFits(t *testing.T) {
 	t.Parallel()
 	r := everything()
@@ -49,8 +50,8 @@ func TestNoteFits(t *testing.T) {
 	}
 }
 
-// FuzzContents reads any text, and writes what was understood of it as it would be
-// written: reading that again gives the same.
+// FuzzContents reads any text, writes what it understood, and reads that: both times it has
+// to understand the same.
 func FuzzContents(f *testing.F) {
 	f.Add(contentsOf(everything()))
 	for _, text := range []string{"", "-", "1-", "1-o", "10nA", "---ZZ", "xyz!!\x00\xff", "11sB_B-", "--aéé"} {

@@ -27,6 +27,7 @@ const (
 	defaultNote = schema.OwnTagPrefix + "connectpath"
 )
 
+// groupNote returns the key of the note about the group of that id.
 func groupNote(id string) string { return groupNotes + record.TagText(id) }
 
 // A notebook has the notes: what people confirmed of things that no API shows. It keeps

@@ -15,8 +15,8 @@ import (
 
 const agentGroup = "ConnectPath Agent"
 
-// described is a description of the group of agents, with the record that confirming it
-// leaves.
+// described returns a description of the group of agents, with the record that it has once
+// it is confirmed.
 func (c *centre) described(owner string) *schema.Resource {
 	c.Helper()
 	want := schematest.Of("permission_group", &schema.PermissionGroup{
@@ -31,7 +31,8 @@ func (c *centre) described(owner string) *schema.Resource {
 	return want.WithRecord(rec)
 }
 
-// confirmed is what was confirmed of the group of agents.
+// confirmed confirms the description of the group of agents, and returns the group as it is
+// read then.
 func confirmed(c *centre) *schema.Resource {
 	c.Helper()
 	live, want := c.find("permission_group", agentGroup), c.described("support/permission_group.agents")
@@ -41,8 +42,9 @@ func confirmed(c *centre) *schema.Resource {
 	return c.find("permission_group", agentGroup)
 }
 
-// TestConfirm keeps what a person confirms on the instance: it is what is live, but for
-// the description, which the record vouches for. Nothing of ConnectPath is written.
+// TestConfirm confirms a group, and checks that what was confirmed is live then. The
+// description is not in the note: the record vouches for it. Nothing is written to
+// ConnectPath.
 func TestConfirm(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
@@ -82,7 +84,8 @@ func TestConfirm(t *testing.T) {
 	}
 }
 
-// TestConfirmDefault keeps which group is the default, until that is gone.
+// TestConfirmDefault confirms the default group, and checks that it is known until the
+// group is gone.
 func TestConfirmDefault(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
@@ -112,7 +115,7 @@ func TestConfirmDefault(t *testing.T) {
 	}
 }
 
-// TestConfirmName confirms nothing that is seen not to be done.
+// TestConfirmName refuses to confirm something that the API shows not to be done.
 func TestConfirmName(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
@@ -123,8 +126,8 @@ func TestConfirmName(t *testing.T) {
 	}
 }
 
-// TestFalseNote believes no note that is not readable, was made for another group or
-// another instance, or is of a later form.
+// TestFalseNote checks that nobody believes a note which cannot be read, was made for
+// another group or another instance, or has a later form.
 func TestFalseNote(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
@@ -152,7 +155,7 @@ func TestFalseNote(t *testing.T) {
 	}
 }
 
-// TestNoRoom says why something cannot be kept.
+// TestNoRoom checks the messages when a tag has no room for a note.
 func TestNoRoom(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")
@@ -179,8 +182,7 @@ func TestNoRoom(t *testing.T) {
 	confirmed(c) // the tag is there, and is written again
 }
 
-// TestOutdated drops what was confirmed by this stack of groups that are gone, and
-// nothing of another stack's.
+// TestOutdated drops this stack's notes about groups that are gone, and nothing else.
 func TestOutdated(t *testing.T) {
 	t.Parallel()
 	c := open(t, "external")

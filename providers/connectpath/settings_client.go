@@ -22,6 +22,7 @@ type settingsClient struct {
 	directory *directory
 }
 
+// list returns the only object of the kind.
 func (s *settingsClient) list(ctx context.Context) ([]*schema.Resource, error) {
 	r, err := s.read(ctx, nil)
 	if err != nil {
@@ -73,6 +74,7 @@ func (s *settingsClient) readDefault(ctx context.Context, r *schema.Resource) (s
 	return record.FromTagText(notes[defaultNote]), err
 }
 
+// id returns the id of the settings, whose name is empty.
 func (s *settingsClient) id(_ context.Context, key string) (string, error) {
 	if key != "" {
 		return "", fmt.Errorf("%s: %w", schema.Name{Kind: settingsKind.Name, Key: key}, providers.ErrNotFound)
@@ -80,6 +82,7 @@ func (s *settingsClient) id(_ context.Context, key string) (string, error) {
 	return settingsID, nil
 }
 
+// create always fails, because there is an object already.
 func (s *settingsClient) create(context.Context, *schema.Resource) (string, error) {
 	return "", fmt.Errorf("an instance has one %s: %w", settingsKind.Name, providers.ErrExists)
 }
@@ -90,6 +93,7 @@ func writesDefault(attrs schema.AttrSet) bool {
 	return attrs.And(settingsKind.Set("default_group")) != 0
 }
 
+// update writes the default group.
 func (s *settingsClient) update(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
 	if !writesDefault(attrs) {
 		return nil
@@ -107,6 +111,7 @@ func (s *settingsClient) update(ctx context.Context, live, want *schema.Resource
 // mark does nothing: the settings have no place for a record.
 func (s *settingsClient) mark(context.Context, *schema.Resource, schema.Record) error { return nil }
 
+// delete always fails: the settings exist as long as ConnectPath does.
 func (s *settingsClient) delete(context.Context, *schema.Resource) error {
 	return fmt.Errorf("the %s cannot be deleted", settingsKind.Name)
 }
@@ -123,6 +128,7 @@ func (s *settingsClient) confirm(ctx context.Context, live, want *schema.Resourc
 	return s.notes.write(ctx, defaultNote, record.TagText(id))
 }
 
+// manual returns how a person chooses the default group.
 func (s *settingsClient) manual(w providers.Write) *providers.ManualError {
 	if s.complete != nil || w.Want == nil || !writesDefault(w.Attrs) {
 		return nil
@@ -130,6 +136,7 @@ func (s *settingsClient) manual(w providers.Write) *providers.ManualError {
 	return makeDefault(w.Want.Body.(*schema.ConnectPathSettings).DefaultGroup)
 }
 
+// cost has the call that writes the default group.
 func (s *settingsClient) cost(w providers.Write) []providers.Calls {
 	switch {
 	case w.Marks:
@@ -142,6 +149,7 @@ func (s *settingsClient) cost(w providers.Write) []providers.Calls {
 	return calls("ListTagsForResource", "TagResource")
 }
 
+// readCost has the calls for the default group. Where notes are, users are read, too.
 func (s *settingsClient) readCost() []providers.Calls {
 	if s.complete == nil {
 		return calls("ListTagsForResource", "ConnectPath.Users.ListUsers")

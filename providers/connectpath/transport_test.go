@@ -13,7 +13,8 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// TestEndpoints opens what a token may go to, and nothing else.
+// TestEndpoints checks which endpoints and tokens are refused, and that messages do not
+// repeat a token.
 func TestEndpoints(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ endpoint, token, driver, says string }{
@@ -35,7 +36,7 @@ func TestEndpoints(t *testing.T) {
 	}
 }
 
-// TestNoRedirect follows nobody with the token.
+// TestNoRedirect checks that a redirect does not get the token.
 func TestNoRedirect(t *testing.T) {
 	t.Parallel()
 	thief := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
@@ -60,7 +61,7 @@ func TestOtherInstance(t *testing.T) {
 	}
 }
 
-// TestNonsense is answered with what is no answer.
+// TestNonsense checks the errors for answers that make no sense.
 func TestNonsense(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -142,8 +142,8 @@ func TestCanceled(t *testing.T) {
 	}
 }
 
-// TestEnvironment checks that nothing on the machine has a say, least of all in
-// where calls go.
+// TestEnvironment checks that nothing on the machine matters, least of all for where calls
+// go.
 func TestEnvironment(t *testing.T) {
 	broken := filepath.Join(t.TempDir(), "config")
 	if err := os.WriteFile(broken, []byte("[[[ not a config"), 0o600); err != nil {

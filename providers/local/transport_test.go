@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestDropped has a handler that closes the connection without an answer, which is
-// an error of the request, and no crash.
+// TestDropped has a handler that breaks the connection without an answer, which is an error
+// of the request and not a crash.
 func TestDropped(t *testing.T) {
 	t.Parallel()
 	tr := &transport{handler: http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })}

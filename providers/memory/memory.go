@@ -159,8 +159,35 @@ func (p *Provider) Update(_ context.Context, live, want *schema.Resource, attrs 
 	if other := p.find(r.Name()); other != nil && other.ID != r.ID {
 		return fmt.Errorf("%s: %w", r.Name(), providers.ErrExists)
 	}
+	if err := p.needed(r); err != nil {
+		return err
+	}
 	p.objects[r.ID] = r
 	p.follow(was, r.Key)
+	return nil
+}
+
+// needed returns an error if an object needs what r has in its old form and lacks in its new
+// form. For example, a hierarchy cannot drop a level while a group is on it.
+func (p *Provider) needed(r *schema.Resource) error {
+	if schema.Room(p.objects[r.ID], r) >= 0 {
+		return nil
+	}
+	after := []*schema.Resource{r}
+	for id, other := range p.objects {
+		if id != r.ID {
+			after = append(after, other)
+		}
+	}
+	state, err := schema.NewState(after)
+	if err != nil {
+		return err
+	}
+	for _, other := range state.All() {
+		if slices.Contains(other.Kind.Needs, r.Kind.Name) && len(schema.Conflicts(other, state)) > 0 {
+			return fmt.Errorf("%s is in use by %s", r.Name(), other.Name())
+		}
+	}
 	return nil
 }
 

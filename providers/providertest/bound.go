@@ -31,12 +31,14 @@ func goWithOthers(s *subject) {
 	if _, err := s.p.ID(ctx, in("bound", "").Name()); !errors.Is(err, providers.ErrNotFound) {
 		s.Errorf("ID of an assignment that nobody made: %v, want ErrNotFound", err)
 	}
+	// A user is in one group, which an update changes.
 	live := s.put(in("bound", "Group 1"))
 	s.id(live.Name(), live.ID)
 	s.expect("Create", live)
 	if _, err := s.p.Create(ctx, in("bound", "Group 2")); !errors.Is(err, providers.ErrExists) {
 		s.Errorf("Create for the second time: %v, want ErrExists", err)
 	}
+	// Both ends have to exist.
 	for _, lost := range []*schema.Resource{in("bound", "No Such Group"), in("No Such User", "Group 1")} {
 		if _, err := s.p.Create(ctx, lost); err == nil {
 			s.Errorf("Create(%+v) succeeded", lost.Body)
@@ -44,6 +46,7 @@ func goWithOthers(s *subject) {
 	}
 	s.update(live, in("bound", "Group 2"), k.Set("group"))
 	s.expect("Update", in("bound", "Group 2").WithID(live.ID))
+	// A group stays while somebody is in it. A user goes, and takes the assignment along.
 	if err := s.p.Delete(ctx, s.find(schema.Name{Kind: "permission_group", Key: "Group 2"})); err == nil {
 		s.Error("Delete of a group with a user succeeded")
 	}

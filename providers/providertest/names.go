@@ -28,7 +28,7 @@ func uniqueNames(s *subject) {
 		}
 		s.same("Create for the second time", schematest.Sample(k, "twice", 0), s.read(first), k.Every())
 		if k.Set(k.Label).And(fixed(k)) != 0 {
-			continue
+			continue // its name cannot change
 		}
 		live := s.put(schematest.Sample(k, "once", 0))
 		if err := s.p.Update(ctx, live, first, k.Set(k.Label)); !errors.Is(err, providers.ErrExists) {
@@ -49,7 +49,7 @@ func findIDs(s *subject) {
 	s.fill()
 	for _, k := range s.kinds() {
 		live := s.put(schematest.Sample(k, "named", 0))
-		s.id(live.Name(), live.ID)
+		s.id(live.Name(), live.ID) // also where a list lags behind the create
 		s.id(schema.Name{Kind: k.Name, Key: "No Such Object"}, "")
 		if k.Single {
 			continue
@@ -69,6 +69,7 @@ func findIDs(s *subject) {
 		}
 		s.id(live.Name(), "")
 	}
+	// A rename changes the keys of everything below, and the ids stay.
 	below := s.find(schema.Name{Kind: "hierarchy_group", Key: `EMEA/Head \/ Office`})
 	s.update(s.find(schema.Name{Kind: "hierarchy_group", Key: "EMEA"}), schematest.Sample(below.Kind, "Europe", 0), below.Kind.Set("name"))
 	s.id(below.Name(), "")

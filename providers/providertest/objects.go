@@ -104,6 +104,7 @@ func updateOne(s *subject) {
 				continue
 			}
 			one := schema.Attrs(i)
+			// Want differs in every attribute, and only one of them may be written.
 			want := schematest.Sample(k, "other", 1)
 			expected := live.Clone()
 			k.Copy(expected.Body, want.Body, one)
@@ -188,7 +189,7 @@ func deleteObjects(s *subject) {
 			continue
 		}
 		live := s.put(schematest.Sample(k, "gone", 0))
-		for n := range 2 {
+		for n := range 2 { // the second time it is gone
 			if err := s.p.Delete(ctx, live); err != nil {
 				s.Errorf("Delete(%s), time %d: %v", k.Name, n+1, err)
 			}
@@ -220,7 +221,7 @@ func createAtOnce(s *subject) {
 			continue
 		}
 		var wg sync.WaitGroup
-		var same [n]error
+		var same [n]error // of creates of one name
 		for i := range n {
 			wg.Go(func() {
 				if _, err := s.p.Create(ctx, schematest.Sample(k, fmt.Sprintf("many-%d", i), i%2)); err != nil {

@@ -58,6 +58,7 @@ func markObjects(s *subject) {
 	s.fill()
 	for _, k := range s.kinds() {
 		live := s.put(schematest.Sample(k, "marked", 0))
+		// Each twice, because an apply that was interrupted may write a record again.
 		for _, kept := range []schema.Record{other(k), other(k), {}, {}, live.Record} {
 			if err := s.p.Mark(ctx, live, kept); err != nil {
 				s.Errorf("Mark(%s, %+v): %v", live.Name(), kept, err)
@@ -89,6 +90,7 @@ func keepRecords(s *subject) {
 		if !k.Deletable() {
 			continue
 		}
+		// Nor does a record bring a deleted object back.
 		if err := s.p.Delete(ctx, live); err != nil {
 			s.Fatalf("Delete(%s): %v", live.Name(), err)
 		}

@@ -29,7 +29,7 @@ func referToObjects(s *subject) {
 			want := schematest.Sample(k, "lost", 0)
 			lost := referents(want, i, "No Such Object")
 			if _, described := schema.KindOf(k.Attrs[i].RefersTo); !described || len(lost) == 0 {
-				continue
+				continue // flows are nobody's to create, so a test cannot lack one
 			}
 			dangling := want.Renamed(lost)
 			if _, err := s.p.Create(ctx, dangling); err == nil || !strings.Contains(err.Error(), "No Such Object") {
@@ -37,6 +37,7 @@ func referToObjects(s *subject) {
 			}
 		}
 	}
+	// The world's queues use its hours, profiles use its queues, and users its profiles.
 	for _, name := range []schema.Name{{Kind: "hours_of_operation", Key: "Hours 1"}, {Kind: "queue", Key: "Queue 1"}, {Kind: "routing_profile", Key: "Routing 1"}} {
 		live := s.find(name)
 		if err := s.p.Delete(ctx, live); err == nil {
@@ -79,6 +80,7 @@ func followRenames(s *subject) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		s.Errorf("references mismatch (-want +got):\n%s", diff)
 	}
+	// The provider itself has to know the new name, too.
 	made := schematest.Sample(schema.MustKind("hierarchy_group"), "Made", 0)
 	made.Body.(*schema.HierarchyGroup).Parent = "Renamed hierarchy_group"
 	made.UpdateKey()
@@ -100,7 +102,7 @@ func rows(n, priority int) []schema.QueueRow {
 // that an update of a table adds, changes and removes rows as needed.
 func replaceTables(s *subject) {
 	s.fill()
-	const queues = 15
+	const queues = 15 // 60 rows, where one call of Amazon Connect takes 10
 	for i := range queues {
 		s.put(schematest.Sample(schema.MustKind("queue"), fmt.Sprintf("Row %02d", i), 1))
 	}

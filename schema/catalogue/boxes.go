@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// A Box is what the console shows of a resource at one level: a box that grants one
-// permission or more.
+// A Box is a check box in the console's form of a security profile, in the row of a
+// resource and the column of a level. Ticking it grants its permissions.
 type Box struct {
 	Level       string
 	Permissions []string // API names, sorted
 }
 
-// boxes are the boxes of each resource, in the order in which the levels are shown.
+// boxes are the boxes of each resource, in the order in which we show their levels.
 var boxes = readBoxes()
 
-// levels are the levels in the order in which they are shown; others come after.
+// levels are the levels in the order in which we show them. Any other level comes last.
 var levels = []string{"view", "access", "enable", "enable_disable", "create", "edit", "delete", "remove"}
 
 func readBoxes() map[string][]Box {
@@ -42,12 +42,12 @@ func readBoxes() map[string][]Box {
 	return all
 }
 
-// Boxes returns what the console shows of a resource, by its key in access; nil when
-// the catalogue has no such resource.
+// Boxes returns the boxes of a resource, by its key in a profile's access, such as "users".
+// It returns nil when the catalogue does not have the resource.
 func Boxes(resource string) []Box { return boxes[resource] }
 
-// resources are the keys of all resources, in order, and resourceByPrefix those by what
-// the API calls them.
+// resources are the keys of all resources, in order. resourceByPrefix finds a key by the
+// API's name for the resource, in the form of squeezed.
 var resources, resourceByPrefix = readResources()
 
 func readResources() (keys []string, byPrefix map[string]string) {
@@ -61,15 +61,16 @@ func readResources() (keys []string, byPrefix map[string]string) {
 	return slices.Compact(keys), byPrefix
 }
 
-// Resources returns the keys of all resources, in order. The slice must not be changed.
+// Resources returns the keys of all resources, in order. Callers must not change the slice.
 func Resources() []string { return resources }
 
-// ResourceCalled returns the key of the resource that the API calls by the given name,
-// in whatever case, with underscores or without: a person may try that.
+// ResourceCalled returns the key of the resource for which the API has the given name, in
+// any case, with or without underscores. People copy such names from the API's permissions:
+// "RoutingPolicies", or "routing_policies", instead of the key "routing_profiles".
 func ResourceCalled(name string) (key string, ok bool) {
 	key, ok = resourceByPrefix[squeezed(name)]
 	return key, ok && key != ""
 }
 
-// squeezed returns a word without case and underscores.
+// squeezed returns s in lower case, without underscores.
 func squeezed(s string) string { return strings.ToLower(strings.ReplaceAll(s, "_", "")) }

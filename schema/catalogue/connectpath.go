@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// ConnectPath's form of permissions has a version: its rows come and go with the releases
-// of ConnectPath. The file says of each row where it is known from. What a live group
-// holds beyond the form is kept.
+// ConnectPath adds and removes permissions in its releases, so the form has a version. For
+// each row, the file names the source from which we know it. A live group may have
+// permissions that the form lacks; callwright keeps them.
 //
 //go:embed connectpath.json
 var connectPathJSON []byte
@@ -20,12 +20,12 @@ var connectPath = readForm(connectPathJSON)
 // ConnectPath returns the form of permissions of a ConnectPath permission group.
 func ConnectPath() *Form { return connectPath }
 
-// A Form is a version of ConnectPath's form of permissions. It must not be changed.
+// A Form is a version of ConnectPath's form of permissions. Callers must not change it.
 type Form struct {
 	Version  string            `json:"version"`
-	Product  string            `json:"product"` // the release that it describes
+	Product  string            `json:"product"` // the release of ConnectPath
 	Note     string            `json:"note"`
-	Levels   []string          `json:"levels"`  // in the order to show them
+	Levels   []string          `json:"levels"`  // in the order in which we show them
 	Sources  map[string]string `json:"sources"` // public addresses, by their short names
 	Sections []Section         `json:"sections"`
 
@@ -34,29 +34,29 @@ type Form struct {
 	byCode map[string]*Row
 }
 
-// A Section is a group of rows under one heading.
+// A Section is the rows of the form under one heading.
 type Section struct {
 	Name  string `json:"name"`
 	Label string `json:"label"` // ConnectPath's own words
 	Rows  []Row  `json:"rows"`
 }
 
-// A Row is one permission with the levels that it offers.
+// A Row is one permission with the levels that people can tick.
 type Row struct {
 	Name       string   `json:"name"`
-	Code       string   `json:"code"` // a letter that stands for the row where it is remembered; it never changes
-	Key        string   `json:"key"`  // the gateway's
+	Code       string   `json:"code"` // a letter for the row in records; it never changes
+	Key        string   `json:"key"`  // the gateway's name for the row
 	Label      string   `json:"label"`
 	Levels     []string `json:"levels"`
-	Escalates  []string `json:"escalates"`  // the levels with which a user can come to have every other
-	Deprecated bool     `json:"deprecated"` // read, and never written
-	Certainty  string   `json:"certainty"`  // documented or pictured
-	Source     string   `json:"source"`     // one of the form's
+	Escalates  []string `json:"escalates"`  // the levels that let a user give themselves every other
+	Deprecated bool     `json:"deprecated"` // callwright reads the row, and never writes it
+	Certainty  string   `json:"certainty"`  // documented, or pictured: seen only in a picture
+	Source     string   `json:"source"`     // the short name of one of the form's sources
 
 	Section string `json:"-"`
 }
 
-// Path returns the row's name with its section's: `users.security_profiles`.
+// Path returns the names of the row's section and of the row: `users.security_profiles`.
 func (r *Row) Path() string { return r.Section + "." + r.Name }
 
 func readForm(text []byte) *Form {
@@ -89,23 +89,23 @@ func (f *Form) Rows() []*Row {
 	return rows
 }
 
-// RowOfKey returns the row by the gateway's key; nil when the form lacks it.
+// RowOfKey returns the row with the gateway's key, or nil.
 func (f *Form) RowOfKey(key string) *Row { return f.byKey[key] }
 
-// RowOfCode returns the row by its code; nil when the form lacks it.
+// RowOfCode returns the row with the code, or nil.
 func (f *Form) RowOfCode(code string) *Row { return f.byCode[code] }
 
-// SectionOf returns the section that the row is in.
+// SectionOf returns the section of a row of the form.
 func (f *Form) SectionOf(r *Row) *Section {
 	i := slices.IndexFunc(f.Sections, func(s Section) bool { return s.Name == r.Section })
 	return &f.Sections[i]
 }
 
-// Row returns the row of that path; nil when there is none.
+// Row returns the row with the path, or nil.
 func (f *Form) Row(path string) *Row { return f.byName[path] }
 
-// Sort brings levels in the order to show them, each once, in place. Levels that the
-// form does not know come last.
+// Sort sorts levels in place, into the order in which we show them, and returns them
+// without duplicates. Levels that the form does not know come last.
 func (f *Form) Sort(levels []string) []string {
 	rank := func(level string) int {
 		if i := slices.Index(f.Levels, level); i >= 0 {

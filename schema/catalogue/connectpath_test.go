@@ -10,14 +10,15 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files")
 
-// TestConnectPathCatalogue holds the shipped data against the rules it stands under.
+// TestConnectPathCatalogue checks that the shipped form is consistent: no row twice, known
+// levels in their order, sources that exist.
 func TestConnectPathCatalogue(t *testing.T) {
 	t.Parallel()
 	c := connectPath
 	seen := map[string]bool{}
 	for _, r := range c.Rows() {
 		if seen[r.Key] || seen[r.Path()] || c.RowOfKey(r.Key) != r || c.Row(r.Path()) != r {
-			t.Errorf("%s stands twice", r.Path())
+			t.Errorf("%s is there twice", r.Path())
 		}
 		seen[r.Key], seen[r.Path()] = true, true
 		if !slices.Equal(c.Sort(slices.Clone(r.Levels)), r.Levels) || len(r.Levels) == 0 {
@@ -37,8 +38,8 @@ func TestConnectPathCatalogue(t *testing.T) {
 	}
 }
 
-// TestRowCodes holds the letters of rows against all that there ever were: what was
-// remembered under one must never come to mean another row.
+// TestRowCodes compares the letters of rows with all letters that rows ever had. Records
+// on live objects hold these letters, so a letter must never come to mean another row.
 func TestRowCodes(t *testing.T) {
 	t.Parallel()
 	const file = "testdata/rows.golden"

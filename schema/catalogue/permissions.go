@@ -10,11 +10,10 @@ import (
 	"strings"
 )
 
-// The catalogue of permissions: the API name, the console's group and words for
-// it, the names that choosing it brings, and what power it has beyond its own
-// subject: it escalates, or it restricts. It follows the list of security
-// profile permissions in the Amazon Connect administrator guide, and names seen
-// in public exports of instances.
+// The catalogue of permissions is a table with the columns of [Permission]. Its column
+// "power" says that a permission escalates or restricts. The rows come from the list of
+// security profile permissions in the Amazon Connect administrator guide, and from
+// exports of instances that people have published.
 //
 //go:embed permissions.csv
 var permissionsCSV string
@@ -24,21 +23,22 @@ type Permission struct {
 	Name   string   // API name: `Users.Edit`
 	Group  string   // the console's group: `Users and permissions`
 	Label  string   // the console's words: `Users - Edit`
-	Brings []string // names that the console ticks with it, by its documented rule
+	Brings []string // permissions that the console ticks with it, by its documented rule
 
-	// Resource and Levels are the words of a security profile's access for it:
-	// `users` and `edit`. The console has boxes that grant several permissions, and
-	// a permission may be granted by several boxes.
+	// Resource and Levels are the boxes that grant the permission, in the words of a
+	// security profile's access: `users` and `edit`. A box may grant several
+	// permissions, and several boxes may grant one permission.
 	Resource  string
 	Levels    []string
-	Certainty string // "documented", or "observed" where only exports of instances have it
-	Source    string // what says so: the administrator "guide", "exports" of instances, or both
+	Certainty string // "documented", or "observed" if only exports of instances have it
+	Source    string // the administrator "guide", "exports" of instances, or both
 
-	// Restricts says that it takes something away from who has it (Amazon Connect
-	// administrator guide, list of security profile permissions).
+	// Restricts says that users with the permission can do less than users without it
+	// (Amazon Connect administrator guide, list of security profile permissions).
 	Restricts bool
-	// Escalates says that who has it can give themselves, or others, more than they
-	// have (Amazon Connect administrator guide, security profile best practices).
+	// Escalates says that users with the permission can give themselves or others
+	// more permissions than they have (Amazon Connect administrator guide, security
+	// profile best practices).
 	Escalates bool
 }
 
@@ -67,8 +67,8 @@ func readPermissions() (map[string]Permission, []string) {
 	return catalogue, names
 }
 
-// PermissionNamed returns the catalogue's entry of an API name. One that the catalogue
-// does not know has its name for a label, and no group.
+// PermissionNamed returns the permission with the API name. If the catalogue does not
+// have it, the result has the name as its label, and no group.
 func PermissionNamed(name string) Permission {
 	p, ok := permissions[name]
 	if !ok {
@@ -77,8 +77,8 @@ func PermissionNamed(name string) Permission {
 	return p
 }
 
-// Permissions returns the catalogue in the order in which it is shown: by the
-// console's group, then by API name.
+// Permissions returns all permissions in the order in which we show them: by the console's
+// group, then by API name.
 func Permissions() []Permission {
 	list := slices.Collect(maps.Values(permissions))
 	slices.SortFunc(list, func(a, b Permission) int {
@@ -87,12 +87,13 @@ func Permissions() []Permission {
 	return list
 }
 
-// Brings returns the permissions that come with the named one: Edit brings View
-// (Amazon Connect administrator guide, list of security profile permissions).
+// Brings returns the permissions that the console ticks with the named one: Users.View
+// with Users.Edit (Amazon Connect administrator guide, list of security profile
+// permissions).
 func Brings(name string) []string { return permissions[name].Brings }
 
-// PermissionNames returns the API names of all permissions, in order. The slice must not
-// be changed.
+// PermissionNames returns the API names of all permissions, in order. Callers must not
+// change the slice.
 func PermissionNames() []string { return permissionNames }
 
 // HasPermission reports whether the catalogue has a permission of that name.

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestCatalogue holds the catalogue of permissions to its own form.
+// TestCatalogue checks that the catalogue of permissions is complete and consistent.
 func TestCatalogue(t *testing.T) {
 	t.Parallel()
 	groups := map[string]string{}

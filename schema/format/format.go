@@ -1,5 +1,3 @@
-// Package format writes configurations in their one canonical form: HCL's own
-// style, with the columns of tables lined up.
 package format
 
 import (
@@ -14,8 +12,8 @@ import (
 // changes: indentation, the space between tokens, a byte order mark, and a
 // missing newline at the end. Ends of lines stay as they are, "\n" or "\r\n".
 //
-// Source of its own result changes nothing. A file that does not parse is
-// returned as it is, with what is wrong with it.
+// Formatting the result again changes nothing. If a file does not parse, Source returns
+// it unchanged, with the errors.
 func Source(src []byte, filename string) ([]byte, hcl.Diagnostics) {
 	if deep := tooDeep(src, filename); deep != nil {
 		return src, hcl.Diagnostics{deep}

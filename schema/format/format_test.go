@@ -122,7 +122,7 @@ func TestSourceTakesLongFiles(t *testing.T) {
 	}
 }
 
-// keepsMeaning checks that got has the tokens of src, and is its own form.
+// keepsMeaning checks that got has the tokens of src, and that Source does not change it.
 func keepsMeaning(t *testing.T, src, got []byte) {
 	t.Helper()
 	if d := cmp.Diff(words(src), words(got)); d != "" {
@@ -137,7 +137,7 @@ func keepsMeaning(t *testing.T, src, got []byte) {
 	}
 }
 
-// words returns the tokens of src without those that are white space alone.
+// words returns the tokens of src, without newlines.
 func words(src []byte) []string {
 	tokens, _ := hclsyntax.LexConfig(src, "a.hcl", hcl.InitialPos)
 	var words []string

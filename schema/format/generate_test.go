@@ -9,8 +9,8 @@ import (
 	"github.com/callwright/callwright/schema/format"
 )
 
-// FuzzSourceOfWritten checks the laws on files as careless people write them:
-// sound, with any white space and comments between their words.
+// FuzzSourceOfWritten checks the laws on files as careless people write them: correct, but
+// with any white space and comments between their words.
 func FuzzSourceOfWritten(f *testing.F) {
 	for seed := range uint64(300) {
 		f.Add(seed)
@@ -21,7 +21,7 @@ func FuzzSourceOfWritten(f *testing.F) {
 		src := []byte(w.text.String())
 		got, diags := format.Source(src, "a.hcl")
 		if diags.HasErrors() {
-			t.Skip("not sound after all")
+			t.Skip("the file is not correct after all")
 		}
 		keepsMeaning(t, src, got)
 		if t.Failed() {
@@ -44,7 +44,7 @@ func (w *writer) line() {
 	w.one("\n", "\n", "\n", "\n\n\n", " # comment\n", "\t// é\n", "\r\n", "#\r\n")
 }
 
-// inside is white space where newlines count for nothing.
+// inside writes white space where newlines have no meaning.
 func (w *writer) inside() {
 	if w.IntN(3) == 0 {
 		w.line()

@@ -10,22 +10,22 @@ import (
 	"strings"
 )
 
-// Applied is what a record says of what was last applied to its object, as the
-// applied tag's value has it:
+// An Applied is the content of a tag "applied": what callwright last applied to the
+// object. Two examples of such a tag:
 //
 //	1:vm9uT5Ws:c5802WPD7ZauU.dhj7i.npZbT
 //	1.VjHI:t65EqXuG:eWzNK:+p:@BqJe3-
 //
-// that is the version, a fingerprint of the key if there is one, the binding, an
-// entry for each attribute, flags after a plus and a stamp after an at sign. The
-// zero Applied says nothing.
+// They begin with the version. The second also has the fingerprint of a key, VjHI. Then
+// follow the binding, an entry for each attribute, flags after a plus sign, and a stamp
+// after an at sign. The zero Applied remembers nothing.
 type Applied struct {
 	Version     int    // 0 when nothing is remembered
-	Fingerprint string // of the key that the entries were made with; "" for none
+	Fingerprint string // of the key that made the entries; "" if they were made without a key
 	Binding     string // ties the record to its object and owner
 	Entries     []Entry
-	Flags       string // letters, sorted; of some the meaning may be unknown
-	Stamp       int64  // Unix seconds: as of then, the object was as the entries say; 0 for none
+	Flags       string // sorted letters; a newer callwright may have added some that this one does not know
+	Stamp       int64  // Unix seconds: at that time, the object was as the entries say; 0 for none
 }
 
 // appliedVersion is the version of the grammar.
@@ -34,25 +34,26 @@ const appliedVersion = 1
 // The flags.
 const (
 	protected = "p" // the object's lifecycle has prevent_destroy
-	writing   = "w" // an attribute is being written by several calls
+	writing   = "w" // callwright is writing one attribute by several calls
 )
 
-// Why the value of an applied tag tells nothing.
+// The reasons why callwright cannot use the value of an applied tag.
 var (
 	ErrNewer      = errors.New("the record was written by a newer callwright: use that version, or a later one")
 	ErrUnreadable = errors.New("the record is not readable")
 )
 
-// Newer reports whether a newer callwright wrote the record: nothing but its
-// version is known then, and it may not be overwritten.
+// Newer reports whether a newer callwright wrote the record. This callwright can then
+// read only the version, and must not overwrite the record.
 func (a Applied) Newer() bool { return a.Version > appliedVersion }
 
 // Protected reports whether the object's lifecycle had prevent_destroy.
 func (a Applied) Protected() bool { return strings.Contains(a.Flags, protected) }
 
-// Writing reports whether an attribute was being written by several calls when the
-// record was made. What it is made of may be in part what was applied before, and in
-// part what was to be: a difference is callwright's own.
+// Writing reports whether callwright was writing an attribute by several calls when it
+// made the record. If it was stopped between two of them, the live value is partly the
+// old one and partly the new one. Such a difference is callwright's own, so a plan must
+// not report it as somebody else's change.
 func (a Applied) Writing() bool { return strings.Contains(a.Flags, writing) }
 
 // Entry returns the entry with the code.
@@ -108,15 +109,16 @@ func (e Entry) append(b []byte) []byte {
 	return base64.RawURLEncoding.AppendEncode(append(b, e.Code), sum[sketchBytes-plainBytes:])
 }
 
-// The length of what base64 makes of an entry's 24 and 72 bits, of the 48 of a
-// binding and the 36 of a stamp.
+// Base64 writes 6 bits as a letter. So a plain entry of 24 bits takes 4 letters, a wide
+// one of 72 bits 12, a binding of 48 bits 8, and a stamp of 36 bits 6.
 const (
 	plainLength, wideLength, bindingLength, stampLength = 4, 12, 8, 6
 
-	stampEnd = 1 << 36
+	stampEnd = 1 << 36 // a stamp has 36 bits, which last until the year 4147
 )
 
-// appendStamp writes 36 bits: those of six bytes but the last twelve.
+// appendStamp appends the 36 bits of a time to b. Base64 takes whole bytes, so it
+// encodes 48 bits, the time first, and drops the two letters of the other 12.
 func appendStamp(b []byte, seconds int64) []byte {
 	var raw [8]byte
 	binary.BigEndian.PutUint64(raw[:], uint64(seconds)<<28)
@@ -125,8 +127,8 @@ func appendStamp(b []byte, seconds int64) []byte {
 }
 
 // ParseApplied reads the value of an applied tag. It accepts exactly what
-// [Applied.String] returns. The error is [ErrNewer] when a later version of
-// the grammar wrote it, and [ErrUnreadable] when nothing of this form did.
+// [Applied.String] returns. The error is [ErrNewer] when the value has a later version
+// of the grammar, and [ErrUnreadable] when it does not follow the grammar.
 func ParseApplied(s string) (Applied, error) {
 	head, rest, ok := strings.Cut(s, ":")
 	number, fingerprint, keyed := strings.Cut(head, ".")
@@ -151,7 +153,8 @@ func ParseApplied(s string) (Applied, error) {
 	return a, nil
 }
 
-// readEntries reads entries in ascending order of their codes.
+// readEntries reads entries, and refuses them if their codes are not in ascending order:
+// a record has one spelling only, so that two records can be compared as strings.
 func (a *Applied) readEntries(s string) bool {
 	if s == "" {
 		return true
@@ -186,14 +189,15 @@ func parseEntry(s string) (Entry, bool) {
 	return e, true
 }
 
-// readTail reads what follows the entries, if anything does: flags, then a stamp.
-func (a *Applied) readTail(s string, is bool) bool {
-	if !is {
+// readTail reads the flags and the stamp, which follow the entries: "+p:@BqJe3-". Either
+// may be missing, and present is false when both are.
+func (a *Applied) readTail(s string, present bool) bool {
+	if !present {
 		return true
 	}
 	if flags, ok := strings.CutPrefix(s, "+"); ok {
-		a.Flags, s, is = strings.Cut(flags, ":")
-		if !areFlags(a.Flags) || !is {
+		a.Flags, s, present = strings.Cut(flags, ":")
+		if !areFlags(a.Flags) || !present {
 			return areFlags(a.Flags)
 		}
 	}
@@ -209,6 +213,7 @@ func (a *Applied) readTail(s string, is bool) bool {
 	return a.Stamp > 0
 }
 
+// areFlags reports whether s is one letter or more, in order, each once.
 func areFlags(s string) bool {
 	for i, r := range s {
 		if !isLetter(r) || i > 0 && s[i-1] >= s[i] {
@@ -218,10 +223,10 @@ func areFlags(s string) bool {
 	return s != ""
 }
 
-// flagged returns flags with or without one of them.
-func flagged(flags, flag string, is bool) string {
+// withFlag returns flags with the flag if set is true, and without it otherwise.
+func withFlag(flags, flag string, set bool) string {
 	letters := append(strings.Split(strings.ReplaceAll(flags, flag, ""), ""), flag)
-	if !is {
+	if !set {
 		letters = letters[:len(letters)-1]
 	}
 	slices.Sort(letters)
@@ -240,7 +245,7 @@ func isBase64(s string, length int) bool {
 	return true
 }
 
-// decode fills b with what s stands for.
+// decode fills b with the bytes that s encodes.
 func decode(b []byte, s string) bool {
 	n, err := base64.RawURLEncoding.Decode(b, []byte(s))
 	return err == nil && n == len(b)

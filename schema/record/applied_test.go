@@ -97,7 +97,7 @@ func TestApplied(t *testing.T) {
 	}
 }
 
-// tagValue is what every service takes as a tag's value.
+// tagValue matches the tag values that every service accepts.
 var tagValue = regexp.MustCompile(`^[a-zA-Z0-9_.:/=+\-@]{0,256}$`)
 
 func FuzzParseApplied(f *testing.F) {

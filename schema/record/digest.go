@@ -10,37 +10,40 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Digester makes the entries of records. It is safe for concurrent use when ID
-// is.
+// A Digester makes the entries of records. It is safe for concurrent use if its ID
+// function is.
 type Digester struct {
-	// Salt is the instance's id: entries of two instances cannot be compared.
+	// Salt is the instance's id. It makes the entries of two instances differ, so that
+	// nobody mistakes a record copied from another instance for this one's.
 	Salt string
-	// Key makes entries that cannot be guessed at without it; nil for none.
+	// Key, if not nil, keeps others from guessing values: without it, anybody who reads
+	// a tag can digest all likely values and see which one fits.
 	Key []byte
-	// ID returns the live id of an object, by its natural key. A reference is
-	// digested as the id of what it names, so that a new name changes nothing. Where
-	// a name is the identity, it returns the name.
+	// ID returns the live id of an object, by its natural key. The digester digests the
+	// id of the object that an attribute refers to, so renaming "Office" to "Office
+	// hours" does not change the entries of the queues that use it. For kinds whose
+	// name is their identity, ID returns the name.
 	ID func(schema.Name) (id string, ok bool)
 }
 
-// An Entry is what is remembered of the value of a [Slot]: 24 bits of a digest, or
-// the sketch of its elements. It is comparable.
+// An Entry is what a record remembers of one value, the value of a [schema.Slot]: 24
+// bits of its digest, or the sketch of its elements. It is comparable.
 type Entry struct {
-	Code byte
-	Wide bool
+	Code byte // the slot's letter or digit
+	Wide bool // whether Sum is a sketch of elements, and not a digest
 	Sum  Sketch
 }
 
-// An Element is one of what a value is made of, with its sketch; one that refers to
-// something without an id has none.
+// An Element is one element of a value, with its sketch: one channel of a user's, say. An
+// element that refers to an object without an id has no sketch.
 type Element struct {
 	schema.Element
 	Sum Sketch
 }
 
-// Entries returns the entries for the given attributes of r, in order of their
-// codes. Of an object, the given leaves are digested. What refers to something
-// without an id has no entry.
+// Entries returns the entries for the given attributes of r, in order of their codes.
+// An attribute that is an object has one entry for those of its leaves that are given. A
+// value that refers to an object without an id has no entry.
 func (d Digester) Entries(r *schema.Resource, attrs schema.AttrSet) []Entry {
 	slots := r.Kind.Slots()
 	entries := make([]Entry, 0, len(slots))
@@ -63,8 +66,8 @@ func (d Digester) Entries(r *schema.Resource, attrs schema.AttrSet) []Entry {
 	return entries
 }
 
-// Elements returns the elements of the attribute at position i, in no certain
-// order; of a leaf or scalar, the one that it is.
+// Elements returns the elements of the attribute at position i, in no particular
+// order. The value of a leaf or a scalar is its only element.
 func (d Digester) Elements(r *schema.Resource, i int) []Element {
 	g := d.start(r)
 	var elements []Element
@@ -84,7 +87,8 @@ func (d Digester) Elements(r *schema.Resource, i int) []Element {
 	return elements
 }
 
-// Fingerprint tells the digester's key from others; "" when it has none.
+// Fingerprint returns a short digest of the digester's key, "" when it has no key. A
+// record holds it, so that entries made with another key are not compared with ours.
 func (d Digester) Fingerprint() string {
 	if len(d.Key) == 0 {
 		return ""
@@ -94,9 +98,12 @@ func (d Digester) Fingerprint() string {
 	return base64.RawURLEncoding.EncodeToString(sum[:plainBytes])
 }
 
+// plainBytes is the length of a plain entry's digest, 24 bits: a changed value has the
+// digest of the old one once in 16 million times, and a tag holds many entries.
 const plainBytes = 3
 
-// A hasher is a digester at work on one object.
+// A hasher digests the attributes of one object for a [Digester]. It keeps one hash and
+// one buffer for all of them.
 type hasher struct {
 	r     *schema.Resource
 	salt  string
@@ -105,8 +112,8 @@ type hasher struct {
 	buf   []byte
 
 	slot  *schema.Slot
-	entry Entry // of slot, as far as its elements were added
-	known bool  // whether all of its elements have ids
+	entry Entry // the slot's, made of the elements that were added so far
+	known bool  // whether no element so far refers to an object without an id
 }
 
 func (d Digester) start(r *schema.Resource) *hasher {
@@ -119,7 +126,7 @@ func (d Digester) start(r *schema.Resource) *hasher {
 	return g
 }
 
-// add adds an element to entry.
+// add adds an element to the entry.
 func (g *hasher) add(e schema.Element) {
 	switch {
 	case !e.Known:
@@ -131,21 +138,23 @@ func (g *hasher) add(e schema.Element) {
 	}
 }
 
+// plain returns the digest of a value that has no elements.
 func (g *hasher) plain(value string) Sketch {
 	sum := g.sum("value", g.r.Kind.Name, string([]byte{g.slot.Code}), value)
 	return Sketch{low: uint64(sum[0])<<16 | uint64(sum[1])<<8 | uint64(sum[2])}
 }
 
+// element returns the sketch of one element of a value.
 func (g *hasher) element(e schema.Element) Sketch {
 	return sketchOf(g.sum("element", g.r.Kind.Name, string([]byte{g.slot.Code}), e.Key, e.Value))
 }
 
-// sum digests the salt and the parts, each with its length before it. What it
-// returns holds until the next call.
-func (g *hasher) sum(parts ...string) []byte {
-	g.buf = lengthened(g.buf[:0], g.salt)
-	for _, p := range parts {
-		g.buf = lengthened(g.buf, p)
+// sum digests the salt and the words, each with its length before it, so that "ab", "c"
+// and "a", "bc" have different digests. The result is valid until the next call.
+func (g *hasher) sum(words ...string) []byte {
+	g.buf = appendWord(g.buf[:0], g.salt)
+	for _, w := range words {
+		g.buf = appendWord(g.buf, w)
 	}
 	g.hash.Reset()
 	g.hash.Write(g.buf)
@@ -153,6 +162,7 @@ func (g *hasher) sum(parts ...string) []byte {
 	return g.buf
 }
 
-func lengthened(b []byte, s string) []byte {
+// appendWord appends the length of s and s.
+func appendWord(b []byte, s string) []byte {
 	return append(binary.BigEndian.AppendUint32(b, uint32(len(s))), s...)
 }

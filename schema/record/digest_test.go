@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "add to the golden files")
 
-// ids is where every name has an id, made of the name.
+// ids gives every name an id, made of the name.
 func ids(n schema.Name) (string, bool) { return "id-" + n.Kind + "-" + n.Key, true }
 
 var digester = record.Digester{Salt: schematest.Salt, ID: ids}
@@ -31,7 +31,7 @@ func entry(t *testing.T, d record.Digester, r *schema.Resource, names ...string)
 	return strings.TrimPrefix(record.Applied{Entries: d.Entries(r, r.Kind.Set(names...))}.String(), "0::")
 }
 
-// TestEntries says of pairs of values whether their entries are equal.
+// TestEntries compares the entries of pairs of values: some must be equal, some not.
 func TestEntries(t *testing.T) {
 	t.Parallel()
 	renamed := record.Digester{Salt: schematest.Salt, ID: func(n schema.Name) (string, bool) {
@@ -92,7 +92,8 @@ func TestEntries(t *testing.T) {
 	}
 }
 
-// TestEntriesOf says what decides an entry beside the value.
+// TestEntriesOf shows what an entry depends on apart from the value: the instance, the
+// key, the attribute.
 func TestEntriesOf(t *testing.T) {
 	t.Parallel()
 	q := object("queue", &schema.Queue{Name: "Q", Description: "Q", HoursOfOperation: "H"})
@@ -126,14 +127,14 @@ func TestEntriesOf(t *testing.T) {
 	}
 }
 
-// younger are attributes that came to a kind after its records were pinned.
+// younger are attributes that a kind gained after its records were pinned.
 var younger = map[string][]string{
 	"hours_of_operation": {"overrides", "parents"},
 	"queue":              {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects"},
 }
 
-// TestRecordsStay pins the records of some objects: another value would turn every
-// record that was ever written into a difference.
+// TestRecordsStay pins the records of some objects. If the digest of a value changed,
+// every object that was ever applied would seem to differ.
 func TestRecordsStay(t *testing.T) {
 	t.Parallel()
 	const file = "testdata/applied.golden"
@@ -199,8 +200,8 @@ func TestRecordsStay(t *testing.T) {
 	}
 }
 
-// unpinned returns the entries of a record that no line has: those of codes that no
-// line has, and the others.
+// unpinned returns the entries of a record that no line has. Those with a code that no
+// line has were added; the others changed.
 func unpinned(lines, head string, entries []string) (added, changed []string) {
 	pinned := map[byte]string{}
 	for line := range strings.SplitSeq(lines, "\n") {
@@ -221,8 +222,8 @@ func unpinned(lines, head string, entries []string) (added, changed []string) {
 	return added, changed
 }
 
-// TestLength makes the longest record of each kind: lengths do not depend on
-// values.
+// TestLength makes the longest record of each kind and checks that a tag holds it. The
+// length of a record does not depend on values.
 func TestLength(t *testing.T) {
 	t.Parallel()
 	d := record.Digester{Salt: schematest.Salt, Key: []byte("k"), ID: ids}

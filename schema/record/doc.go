@@ -1,19 +1,20 @@
-// Package record reads and makes what callwright remembers of an object in two tags of
-// the object itself: whose it is, and what was applied to it. There is no other memory,
-// no file of state.
+// Package record reads and makes the two tags in which callwright remembers an object:
+// who owns it, and what was last applied to it. Callwright has no other memory, and no
+// state file.
 //
 // Its terms:
 //
 //   - The owner is a stack and an address: support/queue.premium_1.
-//   - An [Applied] is what the tag "applied" says. It has an [Entry] for each attribute that
-//     was applied: a digest of one value, or a [Sketch] of a value with elements. A [Digester]
-//     makes them. Values themselves are never kept, because people read tags.
-//   - A sketch is the digest of every element combined by exclusive or, so [Solve] can tell
-//     which elements were added since, and which were taken out.
-//   - The binding ties a record to its object: a copy of the object carries the record, but
-//     the binding does not fit its id.
-//   - A stamp says that as of a time the object was as the entries say. While the object did
-//     not change later, its record vouches for what was not read: see [Vouch].
+//   - An [Applied] is the content of the tag "applied". It has an [Entry] for each attribute
+//     that was applied: a digest of one value, or a [Sketch] of a value with elements. A
+//     [Digester] makes them. A tag never holds a value itself, because people read tags.
+//   - A sketch combines the digests of all elements by exclusive or, so [Solve] can tell
+//     which elements somebody added since, and which they removed.
+//   - The binding ties a record to its object. If somebody copies the object with its tags,
+//     the binding does not fit the copy's id.
+//   - A stamp is a time at which the object was as the entries say. If the service says that
+//     the object has not changed since, its record vouches for attributes that were not
+//     read: see [Vouch].
 //
 // For example, somebody applies a queue with max_contacts = 10 and the hours "Office":
 //

@@ -17,7 +17,8 @@ import (
 )
 
 // longestTag is how long a tag's value may be (Amazon Connect API reference,
-// TagResource), counted in UTF-16 units, the strictest reading.
+// TagResource). The reference does not say what it counts, so we count UTF-16 units: a
+// value never has more characters than that.
 const longestTag = 256
 
 // Owner returns the value of the owner tag for the object at a under the stack:
@@ -27,13 +28,13 @@ const longestTag = 256
 //	hierarchy_group.g["EMEA/London"]     support/hierarchy_group.g:EMEA=2F=London
 //	module.site["london"].queue.sales    support/module.site:london/queue.sales
 //
-// Two addresses never have one owner. Runs of characters that a tag may not hold
-// are written as code points between equals signs. A value that would be too long
-// is cut outside such a run and ends in `==` and a digest of the whole.
+// Different addresses have different owners. Characters that a tag cannot hold become
+// their code points between equals signs: "/" is =2F=, and "/[" is =2F.5B=. A value that
+// would be too long is cut, and ends in `==` and a digest of the whole value.
 func Owner(stack string, a schema.Addr) string { return shorten(escape(stack, "/:") + ownerSteps(a)) }
 
-// ownerSteps returns the address as an owner tag has it: a step for each module that the
-// object is in, and one for the object.
+// ownerSteps returns the address in the form of an owner tag: a step for each module that
+// the object is in, outermost first, then one for the object.
 func ownerSteps(a schema.Addr) string {
 	modules := ""
 	if a.Module != "" {
@@ -49,14 +50,15 @@ func ownerSteps(a schema.Addr) string {
 	return modules + step
 }
 
-// TagText writes s as one word that the key of a tag, or its value, may hold.
+// TagText returns s as one word that the key of a tag, or its value, can hold.
 func TagText(s string) string { return escape(s, " /:") }
 
-// FromTagText returns what [TagText] wrote; of anything else, what it is.
+// FromTagText returns the text that [TagText] was given. Text that TagText cannot have
+// written is returned unchanged.
 func FromTagText(s string) string { return unescape(s) }
 
-// escape writes the runs of s that cannot be in a tag as they are: what a tag may not hold, the
-// given separators, and spaces that a service may trim or fold.
+// escape returns s with code points between equals signs in place of the characters that
+// a tag cannot hold, the given separators, and spaces that a service may trim or fold.
 func escape(s, separators string) string {
 	var b strings.Builder
 	inRun := false
@@ -91,6 +93,8 @@ func isPlain(s string, i int, r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || strings.ContainsRune("_.:/+-@", r)
 }
 
+// shorten cuts an owner that is too long for a tag, and appends `==` and a digest of the
+// whole. It does not cut between the equals signs of an escaped run.
 func shorten(full string) string {
 	if units(full) <= longestTag {
 		return full
@@ -112,15 +116,16 @@ func shorten(full string) string {
 	return strings.TrimRight(full[:end], " ") + tail
 }
 
-// OwnerIsCut reports whether an owner tag's value was too long to have the whole
-// address.
+// OwnerIsCut reports whether the address was too long for the owner tag, so that the tag
+// has only the beginning of it.
 func OwnerIsCut(owner string) bool { return strings.Contains(owner, "==") }
 
+// units returns the length of s in UTF-16 units.
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
-// ParseOwner returns the stack and the address that an owner tag's value was made
-// of. The address of a value that was cut has the head of its key, with an ellipsis. Ok
-// is false when nothing of this form can have made the value.
+// ParseOwner returns the stack and the address that [Owner] was given. If the value was
+// cut, the address has the beginning of its key and an ellipsis. Ok is false when Owner
+// cannot have returned the value.
 func ParseOwner(owner string) (stack string, a schema.Addr, ok bool) {
 	head, at := owner, strings.LastIndex(owner, "==") // the head may end in a run, and so in an equals sign
 	cut := at >= 0
@@ -150,8 +155,8 @@ func ParseOwner(owner string) (stack string, a schema.Addr, ok bool) {
 	return stack, a, Owner(stack, a) == owner
 }
 
-// parseStep returns the address that a step of an owner tag says, in the module that the
-// steps before it say. Ok is false when no address is written like that.
+// parseStep returns the address of one step of an owner tag, such as "queue.sales", in
+// the module that the steps before it name. Ok is false when the step is not an address.
 func parseStep(module, step string) (a schema.Addr, ok bool) {
 	path, key, keyed := strings.Cut(step, ":")
 	a = schema.Addr{Module: module, Key: unescape(key), Keyed: keyed}
@@ -174,7 +179,7 @@ func parseStep(module, step string) (a schema.Addr, ok bool) {
 	return a, true
 }
 
-// unescape undoes escape; what is damaged stays as it is.
+// unescape undoes escape. It returns s unchanged if escape cannot have written it.
 func unescape(s string) string {
 	parts := strings.Split(s, "=")
 	for i := 1; i < len(parts); i += 2 {

@@ -37,7 +37,7 @@ func TestOwner(t *testing.T) {
 	}
 }
 
-// TestParseOwnerRefuses reads values that no address is written as.
+// TestParseOwnerRefuses reads values that Owner never returns.
 func TestParseOwnerRefuses(t *testing.T) {
 	t.Parallel()
 	for _, owner := range []string{
@@ -50,8 +50,9 @@ func TestParseOwnerRefuses(t *testing.T) {
 	}
 }
 
-// TestShorten cuts long addresses at each position of what is written in a run, and of
-// letters that take two UTF-16 units: never inside, and never more than fits.
+// TestShorten cuts long addresses at every position of an escaped run, and of letters
+// that take two UTF-16 units. The cut must not be inside of either, and the result must
+// fit into a tag.
 func TestShorten(t *testing.T) {
 	t.Parallel()
 	cut := regexp.MustCompile(`^support/user\.agents:([^=]|=[0-9A-F.]+=)*==[A-Za-z0-9_-]{20}$`)

@@ -9,11 +9,10 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Recall returns what the live object's record says was last applied to it; the
-// zero Applied when it has no readable record, or one that was made for another
-// object. Such a record counts as the object's own when it was made under one of
-// the given names: the object was renamed since. Of a record that a newer
-// callwright wrote, only the version is known.
+// Recall returns the content of the live object's record. It returns the zero Applied
+// when the object has no readable record, or has the record of another object. A record
+// that was made under one of the given names is still the object's own: the object was
+// renamed since. If a newer callwright wrote the record, the result has only its version.
 func (d Digester) Recall(live *schema.Resource, names ...string) Applied {
 	a, err := ParseApplied(live.Record.Applied)
 	if errors.Is(err, ErrNewer) {
@@ -26,16 +25,17 @@ func (d Digester) Recall(live *schema.Resource, names ...string) Applied {
 	return a
 }
 
-// Renew returns the record of an object after some of its attributes were written:
-// want is the object as described and completed, with its owner and lifecycle; id
-// is the object's, or "" when it is about to be created. Memory is what
-// [Digester.Recall] says of it.
+// Renew returns the record of an object after some of its attributes were written. Want
+// is the object as described and completed, with its owner and lifecycle. Id is the
+// object's, or "" when it is about to be created. Memory is the result of
+// [Digester.Recall].
 //
-// The entries of the given attributes are made anew: those that were written, and
-// those that were as wanted already, among them all leaves of an object that are
-// managed. Those of dropped slots go. All others stay, with the codes and flags
-// that this version does not know, unless another key made them. A record that a
-// newer callwright wrote is left alone: the error is [ErrNewer].
+// Renew makes new entries for the attributes of attrs: the caller passes those that were
+// written, and those that had the wanted value already. If one leaf of an object is among
+// them, all managed leaves of that object must be. Renew drops the entry of a slot whose
+// attributes are all in dropped. It keeps every other entry, even with codes and flags
+// that this version does not know, unless another key made it. The error is [ErrNewer]
+// when a newer callwright wrote the record, which must stay as it is.
 func (d Digester) Renew(memory Applied, want *schema.Resource, id string, attrs, dropped schema.AttrSet) (schema.Record, error) {
 	if memory.Newer() {
 		return schema.Record{}, ErrNewer
@@ -46,12 +46,12 @@ func (d Digester) Renew(memory Applied, want *schema.Resource, id string, attrs,
 	owner := want.Record.Owner
 	renewed := Applied{
 		Version: appliedVersion, Fingerprint: d.Fingerprint(), Binding: bind(d.Salt, want.Kind.Name, owner, id),
-		Entries: d.Entries(want, attrs), Flags: flagged(flagged(memory.Flags, protected, want.Desired != nil && want.Lifecycle.PreventDestroy), writing, false),
+		Entries: d.Entries(want, attrs), Flags: withFlag(withFlag(memory.Flags, protected, want.Desired != nil && want.Lifecycle.PreventDestroy), writing, false),
 	}
 	if memory.Fingerprint == renewed.Fingerprint {
-		replaced := replaced(want.Kind, attrs, dropped)
+		codes := replacedCodes(want.Kind, attrs, dropped)
 		for _, e := range memory.Entries {
-			if !strings.ContainsRune(replaced, rune(e.Code)) {
+			if !strings.ContainsRune(codes, rune(e.Code)) {
 				renewed.Entries = append(renewed.Entries, e)
 			}
 		}
@@ -60,9 +60,10 @@ func (d Digester) Renew(memory Applied, want *schema.Resource, id string, attrs,
 	return schema.Record{Owner: owner, Applied: renewed.String()}, nil
 }
 
-// replaced returns the codes of old entries that do not stay: of the slots of attrs,
-// and of those that are dropped as a whole.
-func replaced(k *schema.Kind, attrs, dropped schema.AttrSet) string {
+// replacedCodes returns the codes of the old entries that Renew does not keep: those of the
+// slots of attrs, and those of slots that are dropped whole. Codes that a slot had in an
+// earlier version are among them.
+func replacedCodes(k *schema.Kind, attrs, dropped schema.AttrSet) string {
 	var codes strings.Builder
 	for _, s := range k.Slots() {
 		if s.Attrs.And(attrs) != 0 || s.Attrs.Minus(dropped) == 0 {
@@ -73,31 +74,33 @@ func replaced(k *schema.Kind, attrs, dropped schema.AttrSet) string {
 	return codes.String()
 }
 
-// Writing returns the record, if it is readable, marked so that a difference is not
-// taken for somebody else's: an attribute is about to be written by several calls.
-func Writing(r schema.Record) (schema.Record, bool) {
+// Writing returns the record with a mark: callwright is about to write an attribute by
+// several calls. If the run stops between them, the next plan sees the mark and does not
+// call the half-written value somebody else's change. Ok is false, and the record
+// unchanged, if the record is not readable.
+func Writing(r schema.Record) (marked schema.Record, ok bool) {
 	a, err := ParseApplied(r.Applied)
 	if err != nil {
 		return r, false
 	}
-	a.Flags = flagged(a.Flags, writing, true)
+	a.Flags = withFlag(a.Flags, writing, true)
 	return schema.Record{Owner: r.Owner, Applied: a.String()}, true
 }
 
-// Without returns the record, if it is readable, without entries for the attributes,
-// which are not written yet.
+// Without returns the record without entries for the attributes, which callwright has not
+// written yet. A record that is not readable is returned unchanged.
 func Without(r schema.Record, k *schema.Kind, attrs schema.AttrSet) schema.Record {
 	a, err := ParseApplied(r.Applied)
 	if err != nil {
 		return r
 	}
-	codes := replaced(k, attrs, 0)
+	codes := replacedCodes(k, attrs, 0)
 	a.Entries = slices.DeleteFunc(a.Entries, func(e Entry) bool { return strings.ContainsRune(codes, rune(e.Code)) })
 	return schema.Record{Owner: r.Owner, Applied: a.String()}
 }
 
-// Stamped returns the record, if it is readable, with a stamp: that as of so many
-// Unix seconds, the object was as its entries say.
+// Stamped returns the record with a stamp of the given time in Unix seconds, at which the
+// object was as the entries say. A record that is not readable is returned unchanged.
 func Stamped(r schema.Record, seconds int64) schema.Record {
 	a, err := ParseApplied(r.Applied)
 	if err != nil {

@@ -86,7 +86,8 @@ func TestRenew(t *testing.T) {
 	}
 }
 
-// TestRenewFlags keeps what it does not know, and goes by the lifecycle otherwise.
+// TestRenewFlags checks that Renew keeps flags that it does not know, and sets those that
+// it knows by the lifecycle.
 func TestRenewFlags(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -35,8 +35,8 @@ func sum(elements []record.Sketch, subset uint64) record.Sketch {
 	return s
 }
 
-// TestSolve finds every subset again, up to as many elements as can be told apart,
-// and none when the sketch holds another element.
+// TestSolve finds every subset again, of up to MostUnknowns elements, and finds none when
+// the sketch holds another element.
 func TestSolve(t *testing.T) {
 	t.Parallel()
 	all := sketches(record.MostUnknowns + 1)

@@ -8,27 +8,30 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Where a service says when an object last changed, its record may vouch for what
-// takes a call to read. A stamp in the record says that as of then, the attributes
-// were as its entries say; while the object did not change later, they still are.
+// Some attributes take a call for each object to read. Where the service lists when an
+// object last changed, its record may save that call: if the object has not changed since
+// the record's stamp, the attributes are still as the record's entries say.
 const (
-	// stampSlack is added to the time of a stamp, in seconds: writing the record may
-	// itself count as a change of the object.
+	// stampSlack is added to the time of a stamp, in seconds, because the service may
+	// count writing the record as a change of the object.
 	stampSlack = 30
-	// restampAfter is how many seconds later than its stamp an object has to have
-	// changed for the stamp to be renewed. A service that dates the writing of a stamp
-	// later than the stamp would otherwise have it renewed for ever.
+	// restampAfter is how many seconds after its stamp an object must have changed
+	// before callwright renews the stamp. Some service may date the writing of a stamp
+	// later than the stamp, and callwright would then renew it in every run.
 	restampAfter = 600
 )
 
-// Vouch lets the record of the live object r vouch for those of the attributes attrs
-// that were not read: it sets Vouched. Where the record fits but has no stamp that is
-// late enough, and might have one, it sets Restamp instead.
+// Vouch lets the record of the live object r vouch for attributes of attrs that were not
+// read, by setting r.Vouched. If the record fits but its stamp is too old, Vouch sets
+// r.NeedsStamp instead, so that the next apply renews the stamp.
 //
-// Salt is the instance's id. Changed is when the service says that the object last
-// changed, in Unix milliseconds, 0 when it does not say; attrs are attributes that
-// cannot change without that. Attributes that refer to others, leaves of objects and
-// what was digested with a key are not vouched for.
+// Salt is the instance's id. Changed is the time in Unix milliseconds at which, as the
+// service says, the object last changed; 0 if it does not say. The caller passes only
+// attrs whose every change the service counts. A record does not vouch for references,
+// for leaves of objects, or for anything that was digested with a key.
+//
+// For example, a user's record has a stamp of 10:00, and the service says that the user
+// last changed at 09:58. The user's contacts need not be read: the record vouches for them.
 func Vouch(r *schema.Resource, salt string, attrs schema.AttrSet, changed int64) {
 	a, err := ParseApplied(r.Record.Applied)
 	if err != nil || a.Fingerprint != "" || changed <= 0 || !Fits(r.Record, salt, r) {
@@ -43,14 +46,15 @@ func Vouch(r *schema.Resource, salt string, attrs schema.AttrSet, changed int64)
 	}
 }
 
-// VouchManual lets the record of a live object vouch for what a person writes and is
-// not given: nobody but the record tells what it is.
+// VouchManual lets the record of a live object vouch for attributes that only people can
+// write, and that were not read. Only the record says what they are.
 func VouchManual(r *schema.Resource, salt string) {
 	if a, err := ParseApplied(r.Record.Applied); err == nil && a.Fingerprint == "" && Fits(r.Record, salt, r) {
 		vouch(r, a, r.Manual.Minus(r.Given).Minus(r.Kind.References()))
 	}
 }
 
+// vouch adds the entries of a whose attributes are all in attrs to those that vouch for r.
 func vouch(r *schema.Resource, a Applied, attrs schema.AttrSet) {
 	for _, e := range a.Entries {
 		if s, ok := slotOf(r.Kind, e.Code); ok && !s.Object && s.Attrs.Minus(attrs) == 0 {
@@ -60,13 +64,13 @@ func vouch(r *schema.Resource, a Applied, attrs schema.AttrSet) {
 }
 
 // Differing returns the attributes that want sets to a value that differs from live's. An
-// attribute that was not read is compared by the digest in live's record, where that
+// attribute that was not read is compared by the digest in live's record, if the record
 // vouches for it. Salt is the instance's id.
 func Differing(salt string, live, want *schema.Resource) schema.AttrSet {
 	return live.Kind.Changed(live, want).Minus(Unread(live)).Union(Departs(salt, live, want))
 }
 
-// Unread returns the attributes of r that were not read and that its record vouches for.
+// Unread returns the attributes of r that were not read, and for which its record vouches.
 func Unread(r *schema.Resource) schema.AttrSet {
 	var unread schema.AttrSet
 	for e := range vouched(r) {
@@ -77,8 +81,8 @@ func Unread(r *schema.Resource) schema.AttrSet {
 	return unread.Minus(r.Given)
 }
 
-// Departs returns the unread attributes of live that want sets to another value than the
-// one that live's record vouches for. Salt is the instance's id.
+// Departs returns the unread attributes of live that want changes: the digest of want's
+// value differs from the entry in live's record. Salt is the instance's id.
 func Departs(salt string, live, want *schema.Resource) schema.AttrSet {
 	unread := Unread(live)
 	if unread == 0 {
@@ -100,12 +104,12 @@ func Departs(salt string, live, want *schema.Resource) schema.AttrSet {
 	return departed
 }
 
-// VouchFor adds an entry to those that vouch for unread attributes of r.
+// VouchFor adds e to the entries that vouch for unread attributes of r.
 func VouchFor(r *schema.Resource, e Entry) { r.Vouched = append(r.Vouched, e.String()) }
 
-// VouchedFor returns the entry that vouches for the attribute of r at position i, if that
-// is unread.
-func VouchedFor(r *schema.Resource, i int) (Entry, bool) {
+// VouchedFor returns the entry that vouches for the attribute of r at position i. Ok is
+// false if that attribute was read, or if no entry vouches for it.
+func VouchedFor(r *schema.Resource, i int) (e Entry, ok bool) {
 	if !Unread(r).Has(i) {
 		return Entry{}, false
 	}
@@ -117,7 +121,7 @@ func VouchedFor(r *schema.Resource, i int) (Entry, bool) {
 	return Entry{}, false
 }
 
-// vouched yields the entries that vouch for unread attributes of r.
+// vouched yields the entries that vouch for attributes of r.
 func vouched(r *schema.Resource) iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		if r.Live == nil {
@@ -131,37 +135,37 @@ func vouched(r *schema.Resource) iter.Seq[Entry] {
 	}
 }
 
-// Stamp returns the record of r with a stamp, when what it says of any of the given
-// attributes is how they are in r, and all that it says of them is. It returns it as
-// it is otherwise. Now is the service's time in Unix seconds.
+// Stamp returns the record of r with a stamp, if the record has entries for the given
+// attributes and all of those entries are right. Otherwise it returns the record
+// unchanged. Now is the service's time in Unix seconds.
 func (d Digester) Stamp(record schema.Record, r *schema.Resource, attrs schema.AttrSet, now int64) schema.Record {
 	a, err := ParseApplied(record.Applied)
 	if err != nil || a.Fingerprint != d.Fingerprint() || now <= 0 {
 		return record
 	}
-	as := d.Entries(r, attrs.And(r.Given))
-	says := false
+	live := d.Entries(r, attrs.And(r.Given))
+	found := false
 	for _, e := range a.Entries {
 		if s, ok := slotOf(r.Kind, e.Code); !ok || s.Attrs.And(attrs) == 0 {
 			continue
 		}
-		if now, ok := entryOf(as, e.Code); !ok || now != e {
+		if is, ok := entryOf(live, e.Code); !ok || is != e {
 			return record
 		}
-		says = true
+		found = true
 	}
-	if !says {
+	if !found {
 		return record
 	}
 	return Stamped(record, now+stampSlack)
 }
 
-// Same reports whether two records say the same, whatever stamps they bear.
+// Same reports whether two records are equal apart from their stamps.
 func Same(a, b schema.Record) bool {
 	return a == b || a.Owner == b.Owner && Stamped(a, 0) == Stamped(b, 0)
 }
 
-// slotOf returns the kind's slot that has the code.
+// slotOf returns the slot of the kind that has the code.
 func slotOf(k *schema.Kind, code byte) (schema.Slot, bool) {
 	slots := k.Slots()
 	i, ok := slices.BinarySearchFunc(slots, code, func(s schema.Slot, c byte) int { return cmp.Compare(s.Code, c) })

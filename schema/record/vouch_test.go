@@ -8,8 +8,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// stampedUser returns a user as a bulk read has it, without the contacts, under a
-// record of all that was applied, whose stamp is of the given second; 0 for none.
+// stampedUser returns a user as a bulk read returns it, without the contacts. Its record
+// has entries for every attribute, and a stamp of the given second; 0 for none.
 func stampedUser(t *testing.T, d record.Digester, stamp int64) *schema.Resource {
 	t.Helper()
 	u := object("user", &schema.User{Username: "ada", FirstName: "Ada", Email: "ada@example.com", Phone: schema.Phone{Type: "soft"}, RoutingProfile: "P"})
@@ -63,7 +63,7 @@ func TestVouch(t *testing.T) {
 	}
 }
 
-// TestDeparts compares values with what a record vouches for.
+// TestDeparts compares wanted values with the entries that vouch for unread ones.
 func TestDeparts(t *testing.T) {
 	t.Parallel()
 	u := stampedUser(t, digester, 1000)
@@ -81,7 +81,7 @@ func TestDeparts(t *testing.T) {
 	}
 }
 
-// TestStamp stamps a record when the object is as it says.
+// TestStamp checks that a record gets a stamp only if the object is as the record says.
 func TestStamp(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("user")

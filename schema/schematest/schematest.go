@@ -39,7 +39,11 @@ func New(seed uint64, size int) *Maker {
 // Live returns a state of live objects. When owned, each carries this stack's
 // record, as if a configuration had made it.
 func (m *Maker) Live(owned bool) *schema.State {
-	s := m.state()
+	levels := 1 // a plan that leaves the groups of others in place can only add levels
+	if owned {
+		levels += m.IntN(2)
+	}
+	s := m.state(levels)
 	for _, r := range s.All() {
 		r.Live = &schema.Live{ID: "live-" + r.Kind.Name + "-" + r.Key}
 		r.Given = r.Kind.Every()
@@ -55,7 +59,7 @@ func (m *Maker) Live(owned bool) *schema.State {
 // Want returns a state of desired objects. When whole, every attribute is given;
 // else those that creating an object needs, and some others.
 func (m *Maker) Want(whole bool) *schema.State {
-	s := m.state()
+	s := m.state(1 + m.IntN(2))
 	for _, r := range s.All() {
 		r.Record.Owner = record.Owner(Stack, r.Addr)
 		given := r.Kind.Every()

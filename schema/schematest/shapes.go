@@ -16,14 +16,18 @@ const commonValue = "English"
 // name: tables of references, and what has to be so for a state to be possible. They
 // report false for an object that there cannot be. A kind of which nothing does has none.
 var shapes = map[string]func(w *world, body any, name string) bool{
-	// Groups are below the hierarchy's levels, which change only where there are none.
-	"hierarchy": shape(func(_ *world, h *schema.Hierarchy, _ string) { h.Levels = []string{"Region", "Site", "Team"} }),
-	"hierarchy_group": shape(func(w *world, g *schema.HierarchyGroup, name string) {
+	// Two states differ by one level at most: with groups in place, a plan can change no more.
+	"hierarchy": shape(func(w *world, h *schema.Hierarchy, _ string) {
+		h.Levels = []string{"Region", "Site"}[:w.levels]
+	}),
+	"hierarchy_group": func(w *world, body any, name string) bool {
+		g := body.(*schema.HierarchyGroup)
 		g.Parent = ""
 		if groups := w.names["hierarchy_group"]; len(groups) > 0 && name[len(name)-1]%2 == 0 {
 			g.Parent = groups[0]
 		}
-	}),
+		return g.Parent == "" || w.levels > 1
+	},
 	"predefined_attribute": shape(func(_ *world, a *schema.PredefinedAttribute, _ string) {
 		a.Values = schema.SortedSet(append(slices.Clone(a.Values), commonValue))
 	}),

@@ -12,8 +12,9 @@ import (
 // [schema.Kinds]. An object is a blend of the samples of its kind: for example, a queue with
 // the description of the one, the outbound caller of the other and no quick connects.
 // What it refers to are objects of the state.
-func (m *Maker) state() *schema.State {
-	w := &world{Maker: m, names: map[string][]string{}}
+// The hierarchy has so many levels.
+func (m *Maker) state(levels int) *schema.State {
+	w := &world{Maker: m, levels: levels, names: map[string][]string{}}
 	for k := range schema.Kinds() {
 		if k.Single {
 			w.add(w.make(k, ""), schema.Addr{Kind: k.Name})
@@ -36,8 +37,9 @@ func (m *Maker) state() *schema.State {
 // A world is a state in the making.
 type world struct {
 	*Maker
-	made  []*schema.Resource
-	names map[string][]string // natural keys by kind
+	made   []*schema.Resource
+	levels int                 // of the hierarchy
+	names  map[string][]string // natural keys by kind
 }
 
 func (w *world) add(r *schema.Resource, at schema.Addr) {

@@ -6,14 +6,16 @@ import (
 	"strings"
 )
 
-// A Checkout is the git repository that a folder is in, as git's own files have it.
-// The zero Checkout is for a folder outside of one.
+// A Checkout is a folder and the git repository around it. It reads git's own files,
+// because the image that a pipeline runs in need not have the program git. The zero
+// Checkout is a folder outside any repository.
 type Checkout struct {
-	top    string // the root of the repository
-	folder string
+	top    string // the root of the repository, such as /repo
+	folder string // the folder in it, such as /repo/sites
 }
 
-// CheckoutOf returns the repository that a folder is in.
+// CheckoutOf finds the repository around a folder: the nearest folder above it, or the
+// folder itself, that has an entry .git.
 func CheckoutOf(folder string) Checkout {
 	here, err := filepath.Abs(folder)
 	if err != nil {
@@ -29,9 +31,9 @@ func CheckoutOf(folder string) Checkout {
 	}
 }
 
-// Path returns a path that is relative to the folder as it is seen from the root of the
-// repository: in /repo/sites, `main.hcl` is `sites/main.hcl`. It stays as it is outside
-// of a repository.
+// Path turns a path that is relative to the folder into one that is relative to the root
+// of the repository: in /repo/sites, `main.hcl` becomes `sites/main.hcl`. CI services
+// link to files by such paths. Outside any repository the path does not change.
 func (c Checkout) Path(path string) string {
 	if c.top == "" || filepath.IsAbs(path) {
 		return path
@@ -43,11 +45,12 @@ func (c Checkout) Path(path string) string {
 	return filepath.ToSlash(rel)
 }
 
-// A Revision is the commit that is checked out. The zero Revision is for a folder
-// outside of a repository.
+// A Revision is the commit that is checked out. Branch is empty when a commit is checked
+// out without its branch, as most pipelines do. Hash is empty outside any repository,
+// and on a branch without commits.
 type Revision struct{ Branch, Hash string }
 
-// Short returns the revision as a heading shows it: main@3f2c1aa.
+// Short returns the revision for headings: main@3f2c1aa, or 3f2c1aa without a branch.
 func (r Revision) Short() string {
 	if r.Hash == "" {
 		return ""
@@ -59,19 +62,22 @@ func (r Revision) Short() string {
 	return r.Branch + "@" + hash
 }
 
-// Revision returns the commit that is checked out.
+// Revision returns the commit that is checked out. It returns no error: a heading without
+// a commit is better than a plan that fails because git's files are unusual.
 func (c Checkout) Revision() Revision {
 	if c.top == "" {
 		return Revision{}
 	}
 	git := filepath.Join(c.top, ".git")
-	if text, err := os.ReadFile(git); err == nil { // a worktree: gitdir: PATH
+	// In a worktree, .git is a file with one line: gitdir: /repo/.git/worktrees/feature
+	if text, err := os.ReadFile(git); err == nil {
 		git = strings.TrimSpace(strings.TrimPrefix(string(text), "gitdir:"))
 	}
 	text, err := os.ReadFile(filepath.Join(git, "HEAD"))
 	if err != nil {
 		return Revision{}
 	}
+	// HEAD has `ref: refs/heads/main`, or the hash itself when no branch is checked out.
 	ref, ok := strings.CutPrefix(strings.TrimSpace(string(text)), "ref: ")
 	if !ok {
 		return Revision{Hash: strings.TrimSpace(string(text))}
@@ -79,9 +85,10 @@ func (c Checkout) Revision() Revision {
 	return Revision{Branch: strings.TrimPrefix(ref, "refs/heads/"), Hash: hashOf(git, ref)}
 }
 
-// hashOf returns the commit that a reference names: git keeps it in a file of its own,
-// or in a list with others.
+// hashOf returns the commit that a reference such as refs/heads/main names. Git keeps it
+// in the file .git/refs/heads/main, or, after `git gc`, in a line of .git/packed-refs.
 func hashOf(git, ref string) string {
+	// A worktree shares the references of its repository; commondir says where they are.
 	common := git
 	if text, err := os.ReadFile(filepath.Join(git, "commondir")); err == nil {
 		common = filepath.Join(git, strings.TrimSpace(string(text)))

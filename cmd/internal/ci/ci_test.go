@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestOf checks which pipeline an environment is taken for.
+// TestOf checks which service Of and Runs detect in an environment.
 func TestOf(t *testing.T) {
 	t.Parallel()
 	gitHub := map[string]string{
@@ -42,7 +42,8 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestLines writes each output as one line, whatever its value is.
+// TestLines checks that each output is one line: a value with a line break must not add
+// an output.
 func TestLines(t *testing.T) {
 	t.Parallel()
 	got := string(Lines([]Output{{"digest", "sha256:1"}, {"plan_file", "a\nexit_code=0"}, {"risk", ""}}))
@@ -51,7 +52,8 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// TestHand appends to the files that a pipeline names, and needs none.
+// TestHand checks that outputs and summaries are appended to the pipeline's files, and
+// that a pipeline without an output file is fine.
 func TestHand(t *testing.T) {
 	t.Parallel()
 	if err := (Pipeline{}).Hand([]Output{{"a", "b"}}); err != nil {
@@ -73,7 +75,7 @@ func TestHand(t *testing.T) {
 	}
 }
 
-// write makes files in a folder: path → text.
+// write creates files in a folder, from a map of paths to texts.
 func write(t *testing.T, folder string, files map[string]string) {
 	t.Helper()
 	for path, text := range files {
@@ -87,7 +89,7 @@ func write(t *testing.T, folder string, files map[string]string) {
 	}
 }
 
-// TestRevision reads the commit from each of the places in which git keeps it.
+// TestRevision reads the commit from each place where git may keep it.
 func TestRevision(t *testing.T) {
 	t.Parallel()
 	const hash = "3f2c1aa5b0e1d2c3f4a5968778695a4b3c2d1e0f"
@@ -112,7 +114,8 @@ func TestRevision(t *testing.T) {
 	}
 }
 
-// TestWorktree reads the commit of a worktree, whose branches are in the repository.
+// TestWorktree reads the commit of a worktree, which shares its branches with the main
+// repository.
 func TestWorktree(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
@@ -129,7 +132,7 @@ func TestWorktree(t *testing.T) {
 	}
 }
 
-// TestPath names files from the root of the repository.
+// TestPath checks that paths become relative to the root of the repository.
 func TestPath(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()

@@ -1,5 +1,19 @@
-// Package ci knows the services that run pipelines: which of them runs a command, what
-// it wants to be told, and how it names files. It knows no commands.
+// Package ci finds out which CI service runs callwright, and what that service offers:
+// files for outputs and summaries, and a limit on the length of a comment. It also reads
+// which commit is checked out. It does not know what a command does.
+//
+// The terms:
+//
+//   - A [Pipeline] is the CI service that runs the command, with what the service says
+//     about the current run.
+//   - An [Output] is a value that a step leaves for later steps: `digest=sha256:…`.
+//   - A [Checkout] is the git repository around the working folder.
+//
+// For example, a step of GitHub Actions plans, and a later step applies what was approved:
+//
+//	p := ci.Of("auto", os.Getenv) // GITHUB_ACTIONS is set, so p.Name is "github"
+//	err := p.Hand([]ci.Output{{Name: "digest", Value: "sha256:9f86"}})
+//	// the file that GITHUB_OUTPUT names has the line digest=sha256:9f86
 package ci
 
 import (
@@ -12,34 +26,37 @@ import (
 	"strings"
 )
 
-// Flags are the values of the flag --ci. All but auto and off name a service.
+// Flags are the values of the flag --ci. The flag overrides the environment: "off" for a
+// command that must behave as on a laptop, "generic" for a service that we do not detect.
 var Flags = [...]string{"auto", "off", "github", "gitlab", "generic"}
 
-// A Pipeline is the service that runs the command, as its environment says. The zero
-// Pipeline is none, or one that is not known.
+// A Pipeline is the CI service that runs the command, as the environment describes it.
+// Name is empty on a laptop, and for a service of which we only know that it is one.
 type Pipeline struct {
 	Name        string
-	Run         string // number of the run
-	URL         string // where the run is to be seen
-	Comment     int    // bytes that a comment may have
-	SummaryFile string // file that the summary of the step is appended to
-	OutputFile  string // file that the step's outputs are appended to
+	Run         string // the number of the run, such as 42
+	URL         string // the web page of the run
+	Comment     int    // the longest comment, in bytes, that its code review accepts
+	SummaryFile string // the step appends its summary, in Markdown, to this file
+	OutputFile  string // the step appends its outputs, as NAME=VALUE, to this file
 }
 
-// Bytes that a comment may have, with room for what surrounds it. GitHub's limit is
-// 65,536, of what is not said; GitLab's 1,000,000 characters; Azure DevOps' 150,000;
-// Bitbucket Server's 32,768. A step of GitHub Actions loses a summary above 1 MiB.
+// The longest comments, in bytes. Each is below the limit of the service, because scripts
+// put a line of their own before a comment. The limits: GitHub 65,536 (its documentation
+// does not say whether bytes or characters), GitLab 1,000,000 characters, Azure DevOps
+// 150,000, Bitbucket Server 32,768. GitHub Actions drops a step's summary above 1 MiB.
 const (
 	gitHubComment    = 60_000
 	gitLabComment    = 1_000_000
 	azureComment     = 140_000
 	bitbucketComment = 32_000
 
-	StepSummary = 900 << 10 // bytes that the summary of a step may have
+	StepSummary = 900 << 10 // the longest summary of a step
 )
 
-// Runs reports whether a pipeline runs the command. The flag --ci decides, or else the
-// environment.
+// Runs reports whether a pipeline runs the command, so that nobody can answer questions.
+// With --ci auto, the environment decides. It knows more services than [Of]: CircleCI,
+// for example, has no name here, but we must not ask questions there either.
 func Runs(flag string, env func(name string) string) bool {
 	if flag != "auto" {
 		return flag != "off"
@@ -50,9 +67,10 @@ func Runs(flag string, env func(name string) string) bool {
 	}, func(name string) bool { return env(name) != "" && env(name) != "false" })
 }
 
-// Of returns the pipeline that runs the command. The flag --ci decides which, or else
-// the environment.
+// Of returns the pipeline that runs the command. With --ci auto, the environment decides.
+// The variables are those that each service documents as predefined.
 func Of(flag string, env func(name string) string) Pipeline {
+	// A variable that says "false" does not count: people set CI=false to switch it off.
 	is := func(name, variable string) bool {
 		return flag == name || flag == "auto" && env(variable) != "" && env(variable) != "false"
 	}
@@ -70,20 +88,25 @@ func Of(flag string, env func(name string) string) Pipeline {
 	case is("bitbucket", "BITBUCKET_BUILD_NUMBER"):
 		return Pipeline{Name: "bitbucket", Run: env("BITBUCKET_BUILD_NUMBER"), Comment: bitbucketComment}
 	}
+	// Jenkins sets these two variables. We do not know which service shows its comments,
+	// so the limit is GitHub's, the most common one.
 	return Pipeline{Run: env("BUILD_NUMBER"), URL: env("BUILD_URL"), Comment: gitHubComment}
 }
 
-// Annotates reports whether the pipeline shows annotations that a step writes to its
-// log, at the lines that they are about.
+// Annotates reports whether the service turns lines of the log into annotations of the
+// code. GitHub does: it shows `::error file=main.hcl,line=4::…` at line 4 of main.hcl.
 func (p Pipeline) Annotates() bool { return p.Name == "github" }
 
-// Summarize appends Markdown to the summary of the step.
+// Summarize appends Markdown to the summary of the step. The pipeline must have a
+// SummaryFile.
 func (p Pipeline) Summarize(markdown []byte) error { return appendTo(p.SummaryFile, markdown) }
 
-// An Output is a value that the steps that follow go by.
+// An Output is a value that later steps of the pipeline use: has_changes=false, say, lets
+// them skip the apply.
 type Output struct{ Name, Value string }
 
-// Lines writes outputs as lines NAME=VALUE. A value is written as one line.
+// Lines writes outputs as lines NAME=VALUE. It folds white space in a value into single
+// spaces: a line break in a value would let the value set a second output.
 func Lines(outputs []Output) []byte {
 	var b bytes.Buffer
 	for _, o := range outputs {
@@ -92,8 +115,8 @@ func Lines(outputs []Output) []byte {
 	return b.Bytes()
 }
 
-// Hand gives the steps that follow the outputs of this one, where the pipeline has a
-// file for them.
+// Hand appends the outputs to the pipeline's OutputFile. Without one it does nothing:
+// of the services here, only GitHub Actions has such a file.
 func (p Pipeline) Hand(outputs []Output) error {
 	if p.OutputFile == "" {
 		return nil

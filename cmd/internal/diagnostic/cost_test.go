@@ -11,12 +11,13 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-// TestCostIsLinear loads and prints configurations that are wrong everywhere, once in
-// a size and once four times as large. It counts allocations and their bytes, which do
-// not hang on how busy the machine is: they are four times as many, and sixteen times
-// where something takes the square of the time.
+// TestCostIsLinear checks that the cost of loading a broken configuration and printing
+// its problems grows in proportion to its size. It measures each configuration once, and
+// once four times as large. It counts allocations and bytes rather than time, so that a
+// busy machine does not matter: a linear cost grows four times, a quadratic one sixteen
+// times, and the test allows six.
 //
-// It is not parallel, so that nothing else allocates meanwhile.
+// The test is not parallel, because other tests' allocations would be counted, too.
 func TestCostIsLinear(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -49,7 +50,7 @@ func TestCostIsLinear(t *testing.T) {
 
 type cost struct{ allocations, bytes uint64 }
 
-// costOf returns what it costs to load a configuration and to say what is wrong in it.
+// costOf measures loading a configuration and printing its problems.
 func costOf(t *testing.T, text string) cost {
 	t.Helper()
 	files := fstest.MapFS{"main.hcl": {Data: []byte(text)}}
@@ -63,7 +64,7 @@ func costOf(t *testing.T, text string) cost {
 	return cost{after.Mallocs - before.Mallocs, after.TotalAlloc - before.TotalAlloc}
 }
 
-// repeated returns a text so many times, each with a number in it.
+// repeated returns n copies of a text, with 1, 2, 3 … in place of %d.
 func repeated(n int, text string) string {
 	var b strings.Builder
 	for i := range n {

@@ -15,8 +15,11 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// hostile is a file with a tab, wide characters and a sequence that clears the screen.
 var hostile = map[string]*hcl.File{"a.hcl": {Bytes: []byte("queue \"q\" {\n\tname = \"日本\x1b[2J\"\n}\n")}}
 
+// hostileDiagnostics is a diagnostic whose every text has a control character: none may
+// reach a terminal as it is.
 func hostileDiagnostics() hcl.Diagnostics {
 	at := hcl.Range{Filename: "a.hcl", Start: hcl.Pos{Line: 2, Column: 9, Byte: 20}, End: hcl.Pos{Line: 2, Column: 18, Byte: 32}}
 	d := diag.UnknownObject("queue").Of("\"\x1b[31m\"").In(at, "No queue is named \"x\u202e\". Did you mean \"y\"?")
@@ -24,6 +27,7 @@ func hostileDiagnostics() hcl.Diagnostics {
 	return hcl.Diagnostics{d}
 }
 
+// TestDiagnosticStyles prints the hostile diagnostic in each style.
 func TestDiagnosticStyles(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -68,27 +72,28 @@ func TestDiagnosticStyles(t *testing.T) {
 	}
 }
 
-// TestSuggestionsFit looks at which words of a file are replaced by what is proposed.
-func TestSuggestionsFit(t *testing.T) {
+// TestReplacement checks which source texts can be replaced by a suggested word, and how
+// the word is quoted there.
+func TestReplacement(t *testing.T) {
 	t.Parallel()
 	for written, want := range map[string]string{
 		`"Premum"`: `"Pre \"mi\" $${x}"`,
 		`"a${b}"`:  "", `"a", "b"`: "", "premum": "", ".premum": "", "": "", "[1]": "",
 	} {
-		got, ok := inPlaceOf(written, `Pre "mi" ${x}`)
+		got, ok := replacement(written, `Pre "mi" ${x}`)
 		if ok != (want != "") || ok && got != want {
-			t.Errorf("inPlaceOf(%s) = %q, %t, want %q", written, got, ok, want)
+			t.Errorf("replacement(%s) = %q, %t, want %q", written, got, ok, want)
 		}
 	}
 	for written, want := range map[string]string{"premum": "premium", ".premum": ".premium"} {
-		if got, ok := inPlaceOf(written, "premium"); !ok || got != want {
-			t.Errorf("inPlaceOf(%s) = %q, %t, want %q", written, got, ok, want)
+		if got, ok := replacement(written, "premium"); !ok || got != want {
+			t.Errorf("replacement(%s) = %q, %t, want %q", written, got, ok, want)
 		}
 	}
 }
 
-// TestManyAlikeBecomeOne merges three of one title, and leaves two.
-func TestManyAlikeBecomeOne(t *testing.T) {
+// TestMerge checks that three alike diagnostics become one, and that two do not.
+func TestMerge(t *testing.T) {
 	t.Parallel()
 	var diags hcl.Diagnostics
 	for i, e := range []*diag.Entry{diag.InvalidValue, diag.ReferenceCycle, diag.InvalidValue, diag.ReferenceCycle, diag.InvalidValue} {
@@ -108,8 +113,9 @@ func TestManyAlikeBecomeOne(t *testing.T) {
 	}
 }
 
-// TestWriteAllIsBounded writes more mistakes than anybody reads.
-func TestWriteAllIsBounded(t *testing.T) {
+// TestWriteAllIsLimited checks how many places WriteAll prints, and that it counts the
+// others.
+func TestWriteAllIsLimited(t *testing.T) {
 	t.Parallel()
 	several := func(n, places int, severity string) []document.Diagnostic {
 		list := make([]document.Diagnostic, n)
@@ -124,7 +130,7 @@ func TestWriteAllIsBounded(t *testing.T) {
 	for name, tt := range map[string]struct {
 		list          []document.Diagnostic
 		titles, lines int
-		end           string // of all that is written
+		end           string // the end of the whole output
 	}{
 		"nothing":                {nil, 0, 0, ""},
 		"as many as are shown":   {several(200, 1, "error"), 200, 0, "Error[CW3001]: Invalid value\n\n\n"},
@@ -154,7 +160,7 @@ func TestWriteAllIsBounded(t *testing.T) {
 	}
 }
 
-// TestAround cuts long lines, never through a character.
+// TestAround checks where long lines are cut. A cut never splits a character.
 func TestAround(t *testing.T) {
 	t.Parallel()
 	a, e := strings.Repeat("a", 300), strings.Repeat("é", 150)

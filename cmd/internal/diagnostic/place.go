@@ -6,27 +6,28 @@ import (
 	"github.com/callwright/callwright/plan/document"
 )
 
-// Placed returns errors and warnings with other names for their files, as code
-// scanning and annotations want them: from the root of the repository. Notices are
-// left out.
+// Placed returns the errors and warnings of a list, with the name of each file changed by
+// rename. Code scanning and annotations need paths from the root of the repository:
+// `main.hcl` becomes `sites/london/main.hcl`. It drops notices, which those do not show.
+// The list itself does not change.
 func Placed(list []document.Diagnostic, rename func(path string) string) []document.Diagnostic {
-	at := func(r *document.RangeDoc) *document.RangeDoc {
+	renamed := func(r *document.RangeDoc) *document.RangeDoc {
 		if r == nil {
 			return nil
 		}
-		moved := *r
-		moved.Filename = rename(filepath.FromSlash(r.Filename))
-		return &moved
+		c := *r
+		c.Filename = rename(filepath.FromSlash(r.Filename))
+		return &c
 	}
 	placed := []document.Diagnostic{}
 	for _, d := range list {
 		if d.Severity == "notice" {
 			continue
 		}
-		d.Range = at(d.Range)
+		d.Range = renamed(d.Range)
 		related := make([]document.Related, len(d.Related))
 		for i, r := range d.Related {
-			r.Range = at(r.Range)
+			r.Range = renamed(r.Range)
 			related[i] = r
 		}
 		d.Related = related

@@ -14,10 +14,12 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// A Style says how diagnostics are drawn.
+// A Style says how diagnostics are printed.
 type Style struct {
 	Colour bool
-	Rule   bool // a rule on the left, and with colours the place underlined: for terminals that show UTF-8
+	// Rule draws a vertical line on the left, for terminals that show UTF-8. Together
+	// with Colour, it also underlines the wrong text instead of marking it with carets.
+	Rule bool
 }
 
 const (
@@ -28,7 +30,7 @@ const (
 	underline = "\x1b[4;31m"
 )
 
-// Bold writes text in bold, where there are colours.
+// Bold returns text in bold, or unchanged if the style has no colours.
 func (s Style) Bold(text string) string { return s.paint(bold, text) }
 
 func (s Style) paint(code, text string) string {
@@ -38,33 +40,33 @@ func (s Style) paint(code, text string) string {
 	return code + text + "\x1b[0m"
 }
 
-// mostPlaces is how many places people are shown. Programs are given all of them.
-const mostPlaces = 200
+// maxPlaces limits how many places are printed: nobody reads more. The JSON forms of a
+// plan, for programs, have them all.
+const maxPlaces = 200
 
-// WriteAll writes diagnostics, as far as people read them: at most 200 places of
-// mistakes in all. Of mistakes that are alike the first place is written in full, and
-// a line for each further one. What is left out is counted:
+// WriteAll prints diagnostics until it has printed maxPlaces places, related ones
+// included. It then counts the rest:
 //
 //	Not shown: 1900 more errors, 3 more warnings.
 func (s Style) WriteAll(w io.Writer, list []document.Diagnostic) error {
-	shown := list[:min(len(list), mostPlaces)]
-	further := mostPlaces - len(shown)
+	shown := list[:min(len(list), maxPlaces)]
+	budget := maxPlaces - len(shown) // how many related places may still be printed
 	for i := range shown {
 		d := &shown[i]
-		most := min(further, len(d.Related))
-		if err := s.write(w, d, most); err != nil {
+		n := min(budget, len(d.Related))
+		if err := s.write(w, d, n); err != nil {
 			return err
 		}
-		further -= most
+		budget -= n
 	}
-	left := map[string]int{}
+	omitted := map[string]int{} // places by severity
 	for i := range list[len(shown):] {
 		d := &list[len(shown)+i]
-		left[d.Severity] += d.Places()
+		omitted[d.Severity] += d.Places()
 	}
 	var parts []string
 	for _, severity := range []string{"error", "warning"} {
-		if n := left[severity]; n > 0 {
+		if n := omitted[severity]; n > 0 {
 			parts = append(parts, render.Count(n, "more "+severity))
 		}
 	}
@@ -75,8 +77,9 @@ func (s Style) WriteAll(w io.Writer, list []document.Diagnostic) error {
 	return err
 }
 
-// Write writes one diagnostic: what is wrong, where, the source line with a caret
-// below the place, why, what to do, and for which of the objects of a block.
+// Write prints one diagnostic with all of its related places: the summary, the place, the
+// source line with carets below the wrong text, and what to do about it. For an object of
+// a block with for_each, it adds which object: `each.key = "ana" (agents.csv line 41)`.
 //
 //	Error[CW2102]: Unknown queue "Premum 1"
 //
@@ -86,8 +89,8 @@ func (s Style) WriteAll(w io.Writer, list []document.Diagnostic) error {
 //	  No queue is named "Premum 1", here or in the instance. Did you mean "Premium 1"?
 func (s Style) Write(w io.Writer, d *document.Diagnostic) error { return s.write(w, d, len(d.Related)) }
 
-// write writes a diagnostic with some of its further places.
-func (s Style) write(w io.Writer, d *document.Diagnostic, further int) error {
+// write prints a diagnostic with at most maxRelated of its related places.
+func (s Style) write(w io.Writer, d *document.Diagnostic, maxRelated int) error {
 	var b bytes.Buffer
 	s.title(&b, d)
 	if d.Range != nil {
@@ -106,16 +109,17 @@ func (s Style) write(w io.Writer, d *document.Diagnostic, further int) error {
 			fmt.Fprintf(&b, "  %s\n", valueText(v))
 		}
 	}
-	related(&b, d.Related, further)
+	related(&b, d.Related, maxRelated)
 	b.WriteByte('\n')
 	text := b.Bytes()
 	if s.Rule {
-		text = s.ruled(b.String())
+		text = s.withRule(b.String())
 	}
 	_, err := w.Write(text)
 	return err
 }
 
+// title prints the first line: `Error[CW2102]: Unknown queue "Premum 1" (3 places)`.
 func (s Style) title(b *bytes.Buffer, d *document.Diagnostic) {
 	word := s.paint(boldRed, "Error["+d.Code+"]")
 	if d.Severity == "warning" {
@@ -128,7 +132,8 @@ func (s Style) title(b *bytes.Buffer, d *document.Diagnostic) {
 	b.WriteString("\n\n")
 }
 
-// inBlock names the block that a snippet is from.
+// inBlock returns which block a snippet is from, as the place of a diagnostic ends with:
+// `, in queue "sales"`.
 func inBlock(s *document.Snippet) string {
 	if s == nil || s.Context == "" {
 		return ""
@@ -136,28 +141,29 @@ func inBlock(s *document.Snippet) string {
 	return ", in " + plan.Clean(s.Context)
 }
 
-// excerpt writes the source line, and marks the place.
+// excerpt prints the source line and marks the wrong text. It prints carets even if the
+// wrong text is empty, as at the end of a file, where underlining would show nothing.
 func (s Style) excerpt(b *bytes.Buffer, snippet *document.Snippet) {
-	before := tabless(snippet.Code[:snippet.HighlightStart])
-	marked := tabless(snippet.Code[snippet.HighlightStart:snippet.HighlightEnd])
-	after := tabless(snippet.Code[snippet.HighlightEnd:])
+	before := cleanTabs(snippet.Code[:snippet.HighlightStart])
+	marked := cleanTabs(snippet.Code[snippet.HighlightStart:snippet.HighlightEnd])
+	after := cleanTabs(snippet.Code[snippet.HighlightEnd:])
 	number := fmt.Sprintf("  %d: ", snippet.StartLine)
 	if s.Rule && s.Colour && marked != "" {
 		fmt.Fprintf(b, "%s%s%s%s\n", number, before, s.paint(underline, marked), after)
 		return
 	}
-	caret := strings.Repeat(" ", len(number)+cells(before)) + s.paint(red, strings.Repeat("^", max(1, cells(marked))))
-	fmt.Fprintf(b, "%s%s%s%s\n%s\n", number, before, marked, after, caret)
+	carets := strings.Repeat(" ", len(number)+columns(before)) + s.paint(red, strings.Repeat("^", max(1, columns(marked))))
+	fmt.Fprintf(b, "%s%s%s%s\n%s\n", number, before, marked, after, carets)
 }
 
-// related writes other places of a diagnostic, a line for each, and how many more
-// there are.
-func related(b *bytes.Buffer, places []document.Related, most int) {
+// related prints at most limit related places, one a line, and counts the others:
+// `and 12 more places`.
+func related(b *bytes.Buffer, places []document.Related, limit int) {
 	if len(places) == 0 {
 		return
 	}
 	b.WriteString("  Also:\n")
-	for _, r := range places[:most] {
+	for _, r := range places[:limit] {
 		var parts []string
 		if r.Range != nil {
 			parts = append(parts, fmt.Sprintf("%s line %d", plan.Clean(r.Range.Filename), r.Range.Start.Line))
@@ -173,12 +179,13 @@ func related(b *bytes.Buffer, places []document.Related, most int) {
 		}
 		fmt.Fprintf(b, "    %s\n", strings.TrimPrefix(line, ": "))
 	}
-	if more := len(places) - most; more > 0 {
+	if more := len(places) - limit; more > 0 {
 		fmt.Fprintf(b, "    and %s\n", render.Count(more, "more place"))
 	}
 }
 
-// valueText says what a name stood for: `each.key = "ana" (agents.csv line 41)`.
+// valueText returns the value of a name and the row of the table that it came from:
+// `each.key = "ana" (agents.csv line 41)`.
 func valueText(v document.SnippetValue) string {
 	text := v.Name + " = " + plan.Quote(v.Value)
 	if i := strings.LastIndexByte(v.Row, ':'); i > 0 {
@@ -187,8 +194,8 @@ func valueText(v document.SnippetValue) string {
 	return text
 }
 
-// ruled draws a rule on the left of a diagnostic.
-func (s Style) ruled(text string) []byte {
+// withRule puts a vertical line before each line of a diagnostic.
+func (s Style) withRule(text string) []byte {
 	var b bytes.Buffer
 	rule := s.paint(red, "│")
 	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
@@ -198,11 +205,13 @@ func (s Style) ruled(text string) []byte {
 	return b.Bytes()
 }
 
-// tabless writes tabs as spaces and makes the rest harmless.
-func tabless(s string) string { return plan.Clean(strings.ReplaceAll(s, "\t", "    ")) }
+// cleanTabs replaces tabs by spaces, so that the carets line up below the text, and makes
+// control characters visible.
+func cleanTabs(s string) string { return plan.Clean(strings.ReplaceAll(s, "\t", "    ")) }
 
-// cells returns how many columns of a terminal s takes.
-func cells(s string) int {
+// columns returns the width of s on a terminal: "日本" has 2 characters and takes 4
+// columns.
+func columns(s string) int {
 	n := utf8.RuneCountInString(s)
 	for _, r := range s {
 		if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {

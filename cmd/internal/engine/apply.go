@@ -13,29 +13,34 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// mostTries is how often searches are looked at until they show what was written.
-const mostTries = 10
+// maxTries limits how often we search for the written objects. Amazon Connect's searches
+// lag behind writes, usually by seconds.
+const maxTries = 10
 
-// A Run says how a plan is carried out.
+// A Run says how to carry out a plan.
 type Run struct {
-	Place       string          // the working folder, in which the run leaves its journal
-	ID          string          // no other run's: see [journal.RunID]
-	Parallel    int             // how many changes are made at once
-	StopOnError bool            // after a failure, nothing new starts
-	Stop        <-chan struct{} // nothing new starts once it is closed, and what runs is finished; the end of the context breaks that off, too
-	Watch       Watch
+	Place       string // the working folder, for the journal of the run
+	ID          string // the name of the run, which no other run has: see [journal.RunID]
+	Parallel    int    // make at most so many changes at once
+	StopOnError bool   // start no change after a failure
+
+	// Stop, once it is closed, makes the run start no more changes and finish those that
+	// are under way. The end of the context breaks those off, too.
+	Stop  <-chan struct{}
+	Watch Watch
 }
 
-// A Result is what became of a plan.
+// A Result says how a run ended.
 type Result struct {
 	*apply.Report
-	Pending []*plan.Change // they are written, and no search has shown them yet
-	Unseen  error          // why it is not known whether searches show what was written
-	Undo    string         // path of the plan that takes the run back; "" if there is nothing to take back
-	Kept    error          // why the journal, or that plan, was not kept
+	Pending []*plan.Change // written, but searches still show the old object
+	Unseen  error          // why we could not find out what searches show
+	Undo    string         // path of the plan that takes the run back; "" if the run wrote nothing
+	Kept    error          // why the journal or the undo plan was not saved
 }
 
-// Apply carries the plan out. An error means that nothing was begun.
+// Apply carries the plan out. It returns an error only if it made no change at all; the
+// result has the failures of single changes.
 func (r *Review) Apply(ctx context.Context, to providers.Provider, o Run) (*Result, error) {
 	j, err := journal.New(o.Place, o.ID)
 	if err != nil {
@@ -56,16 +61,17 @@ func (r *Review) Apply(ctx context.Context, to providers.Provider, o Run) (*Resu
 	}
 	result := &Result{Report: report}
 	result.Pending, result.Unseen = o.settle(ctx, to, report)
-	back := report.Undo(r.Plan.Plan)
-	back.Estimate = apply.Estimate(back, to)
-	undo, unmade := r.undo(back)
+	inverse := report.Undo(r.Plan.Plan)
+	inverse.Estimate = apply.Estimate(inverse, to)
+	undo, undoErr := r.undo(inverse)
 	result.Undo, err = j.Close(undo)
-	result.Kept = errors.Join(unmade, err)
+	result.Kept = errors.Join(undoErr, err)
 	return result, nil
 }
 
-// settle waits until searches show what was written, unless the run is stopped, and
-// returns what they do not show.
+// settle waits until searches show the written objects, so that a plan made right after
+// the run shows no drift. It returns the changes that they do not show in time. It stops
+// waiting when the run is told to stop.
 func (o Run) settle(ctx context.Context, to providers.Reader, r *apply.Report) ([]*plan.Change, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -78,9 +84,10 @@ func (o Run) settle(ctx context.Context, to providers.Reader, r *apply.Report) (
 		case <-settled:
 		}
 	}()
+	// The phase begins only with the second try: most runs need no second one.
 	end := func() {}
 	defer func() { end() }()
-	settler := apply.Settler{Reader: to, Tries: mostTries, Pause: func(ctx context.Context, try int) {
+	settler := apply.Settler{Reader: to, Tries: maxTries, Pause: func(ctx context.Context, try int) {
 		if try == 1 {
 			end = o.Watch.phase(PhaseSettling, r.Count(apply.Done))
 		}
@@ -89,19 +96,18 @@ func (o Run) settle(ctx context.Context, to providers.Reader, r *apply.Report) (
 	return settler.Wait(ctx, r)
 }
 
-// undo returns the plan that takes a run back as data; nil if there is nothing to take
-// back.
-func (r *Review) undo(back *plan.Plan) (*document.Document, error) {
-	if back.Empty() {
+// undo returns the document of the plan that takes a run back; nil if that plan is empty.
+func (r *Review) undo(inverse *plan.Plan) (*document.Document, error) {
+	if inverse.Empty() {
 		return nil, nil
 	}
 	origin := r.origin
-	origin.Commit = "" // it is of no configuration
-	d, err := origin.document(&impact.Assessment{Plan: back})
+	origin.Commit = "" // an undo plan follows from a run, not from a configuration
+	d, err := origin.document(&impact.Assessment{Plan: inverse})
 	if err != nil {
 		return nil, err
 	}
-	for _, w := range back.Warnings {
+	for _, w := range inverse.Warnings {
 		d.Diagnostics = append(d.Diagnostics, document.Diagnostic{
 			Severity: "warning", Code: w.Code(), Summary: w.Summary(), Detail: w.Detail(), Address: w.Addr.String(),
 		})

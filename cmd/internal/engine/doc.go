@@ -1,17 +1,21 @@
 // Package engine plans a configuration against a contact centre, and carries the plan
-// out. It has no terminal, and reads neither flags nor the environment of the process:
-// everything is passed in, so that several plans can be made at once in one process.
+// out. It uses no terminal, no flags and no environment variables: callers pass everything
+// in, so that one process can make several plans at once.
 //
 // The terms:
 //
-//   - A [Target] is a configuration and the values that it is planned with. Loading it
-//     gives a [Configuration].
-//   - A [Source] gives the live state, and answers what turns out to be needed beyond it.
-//     A [Service] is the contact centre itself; a [Memory] holds a state.
-//   - A [Review] is a plan with what it means and what is wrong. It is shown, saved,
-//     and applied; a saved one is read back by [ReadReview].
+//   - A [Target] says where a configuration is and which variables, environment and scope
+//     to plan it with. Loading it gives a [Configuration].
+//   - A [Site] says where a contact centre is. Opening it gives a [Service].
+//   - A [Source] gives the live state, and reads single objects again when a plan needs
+//     more attributes of them. A Service is a source over the network; a [Memory] is one
+//     for tests and saved states.
+//   - A [Review] is a plan, what it means, and what is wrong with it. It can be shown,
+//     saved and applied; [ReadReview] reads a saved one back.
+//   - A [Result] says how applying a review ended.
+//   - A [Watch] is told about all of this while it happens, to show progress.
 //
-// For example:
+// For example, these lines plan and apply the configuration in /etc/centre:
 //
 //	target := &engine.Target{Files: os.DirFS("/etc/centre"), Folder: ".", Place: "/etc/centre"}
 //	c := target.Load()

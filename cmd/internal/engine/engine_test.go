@@ -22,15 +22,15 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// origin is what the documents of these tests say about where they come from.
+// origin is the origin of all documents in these tests. Its clock stands still.
 var origin = engine.Origin{Version: "0.1.0", Now: func() time.Time { return time.Unix(1700000000, 0).UTC() }, Commit: "3f2c1aa"}
 
-// target returns a configuration in memory.
+// target returns a target whose configuration is one file in memory.
 func target(text string) *engine.Target {
 	return &engine.Target{Files: fstest.MapFS{"main.hcl": {Data: []byte(text)}}, Folder: ".", Origin: origin}
 }
 
-// memory returns a source that holds agent statuses, as nobody's.
+// memory returns a source with agent statuses of the given names. They have no owner.
 func memory(t *testing.T, names ...string) *engine.Memory {
 	t.Helper()
 	k, _ := schema.KindOf("agent_status")
@@ -47,15 +47,16 @@ func memory(t *testing.T, names ...string) *engine.Memory {
 	return &engine.Memory{Centre: schema.Instance{ID: "i", Name: "centre", Service: "memory"}, Objects: s}
 }
 
+// stack is the block that every configuration needs to be planned.
 const stack = "callwright {\n  stack = \"support\"\n}\n"
 
-// status is a block of an agent status.
+// status returns the block of an agent status.
 func status(label, name string) string {
 	return fmt.Sprintf("agent_status %q {\n  name = %q\n}\n", label, name)
 }
 
-// TestPlan plans folders in memory against states in memory, and checks what is planned,
-// what is wrong and where, and what is refused.
+// TestPlan plans configurations in memory against states in memory. It checks the changes,
+// the problems with their places, and the refusals.
 func TestPlan(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -63,9 +64,9 @@ func TestPlan(t *testing.T) {
 		text    string
 		change  func(*engine.Target)
 		live    []string
-		plan    string   // actions and addresses
-		wrong   []string // place, code and severity of what planning finds
-		refused []string
+		plan    string   // actions and addresses of the changes
+		wrong   []string // places and severities of the problems
+		refused []string // places and severities of the refusals
 	}{
 		{name: "a new object", text: stack + status("lunch", "Lunch"), plan: "create agent_status.lunch"},
 		{name: "an object to take over", text: stack + status("lunch", "Lunch"), live: []string{"Lunch"}, plan: "adopt agent_status.lunch"},
@@ -119,7 +120,7 @@ func TestPlan(t *testing.T) {
 	}
 }
 
-// changes returns the actions and addresses of a plan.
+// changes returns the actions and addresses of a plan: "create queue.a, delete queue.b".
 func changes(r *engine.Review) string {
 	var list []string
 	for _, c := range r.Plan.Changes {
@@ -128,7 +129,7 @@ func changes(r *engine.Review) string {
 	return strings.Join(list, ", ")
 }
 
-// places returns where diagnostics are, and how severe they are.
+// places returns the place and severity of each diagnostic: "main.hcl:4 error".
 func places(list []document.Diagnostic) []string {
 	var all []string
 	for _, d := range list {
@@ -141,7 +142,8 @@ func places(list []document.Diagnostic) []string {
 	return all
 }
 
-// TestLoadFails places what is wrong with a configuration, and has no checks of it.
+// TestLoadFails checks that a broken configuration reports where it is broken, and that
+// its check blocks are not evaluated.
 func TestLoadFails(t *testing.T) {
 	t.Parallel()
 	c := target(stack + "queue \"q\" {\n  nmae = \"Q\"\n}\n").Load()
@@ -154,24 +156,25 @@ func TestLoadFails(t *testing.T) {
 	}
 }
 
-// TestFailing checks what makes a command fail.
+// TestFailing checks that errors always make a command fail, and warnings on request.
 func TestFailing(t *testing.T) {
 	t.Parallel()
 	wrong, warning := document.Diagnostic{Severity: "error"}, document.Diagnostic{Severity: "warning"}
 	for _, tt := range []struct {
-		list         []document.Diagnostic
-		plain, level bool
+		list                 []document.Diagnostic
+		onErrors, onWarnings bool
 	}{{nil, false, false}, {[]document.Diagnostic{warning}, false, true}, {[]document.Diagnostic{warning, wrong}, true, true}} {
-		if got := engine.Failing(tt.list, false); got != tt.plain {
+		if got := engine.Failing(tt.list, false); got != tt.onErrors {
 			t.Errorf("Failing(%v, false) = %v", tt.list, got)
 		}
-		if got := engine.Failing(tt.list, true); got != tt.level {
+		if got := engine.Failing(tt.list, true); got != tt.onWarnings {
 			t.Errorf("Failing(%v, true) = %v", tt.list, got)
 		}
 	}
 }
 
-// TestSaved reads a plan back as it was made, and refuses one that was changed.
+// TestSaved checks that a saved plan is read back as it was made, and that an edited one
+// is rejected.
 func TestSaved(t *testing.T) {
 	t.Parallel()
 	r, err := target(stack+status("lunch", "Lunch")).Load().Plan(t.Context(), memory(t), engine.Watch{})
@@ -200,7 +203,7 @@ func TestSaved(t *testing.T) {
 	}
 }
 
-// folder makes a folder with a configuration, for the embedded instance in it.
+// folder returns a target in a new folder, which will also have the embedded instance.
 func folder(t *testing.T, text string) *engine.Target {
 	t.Helper()
 	place := t.TempDir()
@@ -210,8 +213,8 @@ func folder(t *testing.T, text string) *engine.Target {
 	return &engine.Target{Files: os.DirFS(place), Folder: ".", Place: place, Origin: origin}
 }
 
-// review plans a target against its own instance, and hands the review and the instance
-// to use.
+// review plans a target against its own instance, and calls use with the review and the
+// open instance.
 func review(ctx context.Context, target *engine.Target, readOnly bool, use func(*engine.Review, *engine.Service) error) (err error) {
 	c := target.Load()
 	if engine.Failing(c.Diagnostics, false) {
@@ -229,7 +232,7 @@ func review(ctx context.Context, target *engine.Target, readOnly bool, use func(
 	return use(r, s)
 }
 
-// carryOut plans and applies a target.
+// carryOut plans a target and applies the plan.
 func carryOut(ctx context.Context, target *engine.Target, id string) (result *engine.Result, err error) {
 	err = review(ctx, target, false, func(r *engine.Review, s *engine.Service) error {
 		result, err = r.Apply(ctx, s.Provider, engine.Run{Place: target.Place, ID: id, Parallel: 4})
@@ -238,7 +241,7 @@ func carryOut(ctx context.Context, target *engine.Target, id string) (result *en
 	return result, err
 }
 
-// planned returns the document of a plan, as JSON.
+// planned plans a target and returns the document of the plan, as JSON.
 func planned(ctx context.Context, target *engine.Target) (text []byte, err error) {
 	err = review(ctx, target, true, func(r *engine.Review, _ *engine.Service) error {
 		text, err = json.Marshal(r.Document)
@@ -247,8 +250,8 @@ func planned(ctx context.Context, target *engine.Target) (text []byte, err error
 	return text, err
 }
 
-// TestApply applies, leaves a journal and the plan that takes the run back, and has
-// nothing left to do.
+// TestApply applies a plan. It checks that the run leaves an undo plan, and that a second
+// plan has no changes.
 func TestApply(t *testing.T) {
 	t.Parallel()
 	target := folder(t, stack+status("lunch", "Lunch"))
@@ -276,7 +279,8 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// TestStale applies a plan after somebody else changed the object: nothing is written.
+// TestStale applies a plan after somebody else changed its object. The run must find the
+// change stale and write nothing.
 func TestStale(t *testing.T) {
 	t.Parallel()
 	target := folder(t, stack+status("lunch", "Lunch"))
@@ -306,7 +310,7 @@ func TestStale(t *testing.T) {
 	}
 }
 
-// TestStop starts nothing once it is told to stop.
+// TestStop checks that a run that is told to stop before it begins makes no change.
 func TestStop(t *testing.T) {
 	t.Parallel()
 	stop := make(chan struct{})
@@ -324,25 +328,25 @@ func TestStop(t *testing.T) {
 	}
 }
 
-// TestWatch tells what the engine does, in its order.
+// TestWatch checks which functions of a Watch the engine calls, and in which order.
 func TestWatch(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
-	var told []string
-	tell := func(format string, args ...any) {
+	var calls []string
+	record := func(format string, args ...any) {
 		mu.Lock()
 		defer mu.Unlock()
-		told = append(told, fmt.Sprintf(format, args...))
+		calls = append(calls, fmt.Sprintf(format, args...))
 	}
 	w := engine.Watch{
-		Instance: func(in schema.Instance) { tell("instance %s", in.Provider) },
+		Instance: func(in schema.Instance) { record("instance %s", in.Provider) },
 		Phase: func(p engine.Phase, total int) func() {
-			tell("begin %s %t", p, total > 0)
-			return func() { tell("end %s", p) }
+			record("begin %s %t", p, total > 0)
+			return func() { record("end %s", p) }
 		},
 		Change: func(e apply.Event) {
 			if e.Outcome != nil {
-				tell("%s %s", e.Change.Addr, e.Outcome.Status)
+				record("%s %s", e.Change.Addr, e.Outcome.Status)
 			}
 		},
 	}
@@ -361,13 +365,13 @@ func TestWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"instance local", "begin reading true", "end reading", "begin applying true", "agent_status.lunch done", "end applying"}
-	if diff := cmp.Diff(want, told); diff != "" {
-		t.Errorf("told mismatch (-want +got):\n%s", diff)
+	if diff := cmp.Diff(want, calls); diff != "" {
+		t.Errorf("calls mismatch (-want +got):\n%s", diff)
 	}
 }
 
-// TestTwoAtOnce plans two folders with different configurations, each with an instance
-// of its own, at the same time, and gets what planning one after the other gives.
+// TestTwoAtOnce plans two folders with different configurations and instances at the same
+// time. It must get the same plans as when it plans one after the other.
 func TestTwoAtOnce(t *testing.T) {
 	t.Parallel()
 	first := folder(t, stack+status("lunch", "Lunch"))

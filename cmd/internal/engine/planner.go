@@ -13,70 +13,76 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// mostLooks bounds how often the live side is read again for one plan: for what seems
-// to be drift, for what decides whose rights change, and for who else has those.
-const mostLooks = 5
+// maxRounds limits how often the planner reads objects again for one plan. A plan may take
+// three rounds: one for apparent drift, one for the security profiles that decide whose
+// permissions change, and one for the other users who have those profiles.
+const maxRounds = 5
 
-// A planner makes plans of one configuration until one rests on nothing that has still
-// to be read. For example, a first plan shows that ada gets another security profile;
-// what that profile allows is read then, and the second plan says what she gains.
+// A planner plans one configuration in rounds: it makes a plan, reads the attributes that
+// the plan turned out to need, and plans again, until it has all that it needs. Reading
+// everything at the start would take a call for each object.
+//
+// For example, the first plan shows that ada gets another security profile. The planner
+// reads what that profile allows, and the second plan says which permissions she gains.
 type planner struct {
 	source  Source
 	want    *schema.State
 	options impact.Options
-	sure    map[*schema.Resource]bool // objects that were read again: no search shows them late
+	reread  map[*schema.Resource]bool // objects that were read one by one, and are up to date
 }
 
-// plan makes the plan, and returns what is wrong with it. There is none if what is
-// described cannot be.
+// plan makes the plan, and returns what is wrong with it. The plan is nil if the contact
+// centre cannot be as it is described, for example because a reference names nothing.
 func (p *planner) plan(ctx context.Context, live *schema.State) (*impact.Assessment, []schema.Problem, error) {
-	for look := 0; ; look++ {
+	for round := 0; ; round++ {
 		a, problems := impact.Judge(plan.Make(live, p.want, p.options.Options), live, p.want, p.options)
-		if a == nil || look == mostLooks {
+		if a == nil || round == maxRounds {
 			return a, problems, nil
 		}
-		again := p.suspects(a.Plan, live)
+		needs := p.suspects(a.Plan, live)
 		for l, attrs := range a.Needs {
-			again[l] = again[l].Union(attrs)
+			needs[l] = needs[l].Union(attrs)
 		}
-		if len(again) == 0 {
+		if len(needs) == 0 {
 			return a, problems, nil
 		}
 		var err error
-		if live, err = p.again(ctx, live, again); err != nil {
+		if live, err = p.readAgain(ctx, live, needs); err != nil {
 			return nil, nil, err
 		}
 	}
 }
 
-// suspects returns the objects that seem to have been changed by somebody. The index
-// that bulk reads come from lags, and may show an object's old attributes beside its
-// new record; an object that was read again is no suspect.
+// suspects returns the objects that seem to have drifted, to be read again before the plan
+// says so. Bulk reads come from a search index that lags: right after a change it may show
+// the new record with the old attributes, which looks as if somebody had changed them
+// back. An object that was read on its own is not a suspect.
 func (p *planner) suspects(made *plan.Plan, live *schema.State) impact.Needs {
-	ids := map[schema.Name]bool{} // by kind and id
+	ids := map[schema.Name]bool{} // Key has the id here: a renamed object has two names
 	for _, c := range made.Drift().Changes {
 		if c.Live != nil {
 			ids[schema.Name{Kind: c.Live.Kind.Name, Key: c.Live.ID}] = true
 		}
 	}
-	again := impact.Needs{}
+	suspects := impact.Needs{}
 	if len(ids) == 0 {
-		return again
+		return suspects
 	}
 	for _, l := range live.All() {
-		if ids[schema.Name{Kind: l.Kind.Name, Key: l.ID}] && !p.sure[l] {
-			again[l] = 0
+		if ids[schema.Name{Kind: l.Kind.Name, Key: l.ID}] && !p.reread[l] {
+			suspects[l] = 0 // the attributes that it has already are enough
 		}
 	}
-	return again
+	return suspects
 }
 
-// again reads the given objects again, with the given attributes beside those that they
-// have, and returns the state with them as they are now.
-func (p *planner) again(ctx context.Context, live *schema.State, needs impact.Needs) (*schema.State, error) {
+// readAgain reads objects again, each with the attributes that it has and those that needs
+// adds. It returns the state with the new objects in place of the old ones, and without
+// those that are gone.
+func (p *planner) readAgain(ctx context.Context, live *schema.State, needs impact.Needs) (*schema.State, error) {
 	list := slices.Clone(live.All())
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(8)
+	g.SetLimit(8) // the provider limits the rate of the calls as well
 	for i, l := range list {
 		more, ok := needs[l]
 		if !ok {
@@ -100,7 +106,7 @@ func (p *planner) again(ctx context.Context, live *schema.State, needs impact.Ne
 	}
 	for i, l := range live.All() {
 		if _, ok := needs[l]; ok && list[i] != nil {
-			p.sure[list[i]] = true
+			p.reread[list[i]] = true
 		}
 	}
 	fresh, err := schema.NewState(slices.DeleteFunc(list, func(l *schema.Resource) bool { return l == nil }))

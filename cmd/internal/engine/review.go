@@ -13,18 +13,19 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-// A Review is a plan with what it means and what is wrong.
+// A Review is a plan, what it means, and what is wrong with it.
 type Review struct {
-	Plan        *impact.Assessment    // nil if there can be no plan, as Diagnostics say
+	Plan        *impact.Assessment    // nil if no plan could be made; Diagnostics say why
 	Document    *document.Document    // the plan as data
-	Diagnostics []document.Diagnostic // what planning found wrong
-	Want        *schema.State         // what is described; nil of a saved plan
+	Diagnostics []document.Diagnostic // problems that planning found, on top of those of loading
+	Want        *schema.State         // the described objects; nil for a saved plan
 
 	origin Origin
-	ours   func(stack string) bool // whether a stack is the configuration's, or was
+	ours   func(stack string) bool // reports whether a stack is the configuration's current or former one
 }
 
-// Plan makes a plan of what is described and what is live.
+// Plan reads the live state from s and plans the configuration against it. It returns an
+// error if it could not read; if it read and found problems, the review has them.
 func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, error) {
 	in, err := s.Instance(ctx)
 	if err != nil {
@@ -41,7 +42,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 		return nil, err
 	}
 	o := c.options(in)
-	p := planner{source: s, want: c.Want, options: o, sure: map[*schema.Resource]bool{}}
+	p := planner{source: s, want: c.Want, options: o, reread: map[*schema.Resource]bool{}}
 	a, problems, err := p.plan(ctx, live)
 	if err != nil {
 		return nil, err
@@ -57,7 +58,8 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 	return r, err
 }
 
-// options returns what the plan is made for, and judged by.
+// options returns the options of the plan: those of the configuration, such as its limits,
+// and those of the target, such as its scope. NoAdopt overrides the configuration.
 func (c *Configuration) options(in schema.Instance) impact.Options {
 	adopt := impact.Adoption(c.Adopt)
 	if c.target.NoAdopt {
@@ -72,7 +74,8 @@ func (c *Configuration) options(in schema.Instance) impact.Options {
 	}
 }
 
-// document returns the plan as data, with all that the plan itself does not know.
+// document returns the plan as data. To what the plan knows, it adds the digest of the
+// configuration's files, and the diagnostics with their source lines.
 func (c *Configuration) document(a *impact.Assessment, found []document.Diagnostic) (*document.Document, error) {
 	d, err := c.target.Origin.document(a)
 	if err != nil {
@@ -87,7 +90,7 @@ func (c *Configuration) document(a *impact.Assessment, found []document.Diagnost
 	return d, nil
 }
 
-// document returns a plan as data that says where it comes from.
+// document returns a plan as data, with the version, time and commit of the origin.
 func (o Origin) document(a *impact.Assessment) (*document.Document, error) {
 	d, err := document.New(a)
 	if err != nil {
@@ -99,8 +102,8 @@ func (o Origin) document(a *impact.Assessment) (*document.Document, error) {
 	return d, nil
 }
 
-// ReadReview reads a saved plan. The error is document.ErrDigest for one that was
-// changed after it was made.
+// ReadReview reads a saved plan. The error is document.ErrDigest if the plan was edited
+// after it was made: what is applied must be what was approved.
 func ReadReview(text []byte, o Origin) (*Review, error) {
 	doc, err := document.Parse(text)
 	if err != nil {
@@ -113,8 +116,8 @@ func ReadReview(text []byte, o Origin) (*Review, error) {
 	return &Review{Plan: a, Document: doc, origin: o}, nil
 }
 
-// Site returns the contact centre that the plan is for, as its document says. Paths are
-// relative to place.
+// Site returns the contact centre that the plan is for, as its document says. The path of
+// an embedded instance is relative to place.
 func (r *Review) Site(place string) Site {
 	in := r.Plan.Instance
 	s := Site{Provider: config.Provider{Type: in.Provider, Instance: in.ID, Region: in.Region}, Place: place}
@@ -129,25 +132,27 @@ func (r *Review) Site(place string) Site {
 	return s
 }
 
-// Refused reports whether the plan may not be applied. [Review.Refusals] say why.
+// Refused reports whether the plan must not be applied: it would lock every administrator
+// out, for example. [Review.Refusals] says why.
 func (r *Review) Refused() bool { return len(r.Plan.Refusals) > 0 }
 
-// Refusals returns why the plan may not be applied.
+// Refusals returns the reasons why the plan must not be applied.
 func (r *Review) Refusals() []document.Diagnostic {
-	return r.those(func(d document.Diagnostic) bool { return d.Refused })
+	return r.diagnostics(func(d document.Diagnostic) bool { return d.Refused })
 }
 
-// Warnings returns what the plan warns of.
+// Warnings returns the warnings of the plan.
 func (r *Review) Warnings() []document.Diagnostic {
-	return r.those(func(d document.Diagnostic) bool { return d.Severity == "warning" })
+	return r.diagnostics(func(d document.Diagnostic) bool { return d.Severity == "warning" })
 }
 
-func (r *Review) those(are func(document.Diagnostic) bool) []document.Diagnostic {
-	return slices.DeleteFunc(slices.Clone(r.Document.Diagnostics), func(d document.Diagnostic) bool { return !are(d) })
+// diagnostics returns the diagnostics of the document for which keep is true.
+func (r *Review) diagnostics(keep func(document.Diagnostic) bool) []document.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(r.Document.Diagnostics), func(d document.Diagnostic) bool { return !keep(d) })
 }
 
-// Drift returns the part of the review that is about what somebody changed since it was
-// last applied.
+// Drift returns a review of the drift only: of the objects that somebody changed in the
+// contact centre since callwright last applied them.
 func (r *Review) Drift() (*Review, error) {
 	part := *r
 	part.Plan = &impact.Assessment{Plan: r.Plan.Drift()}

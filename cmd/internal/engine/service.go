@@ -17,39 +17,42 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-// A Site says where a contact centre is.
+// A Site says where a contact centre is: an instance of Amazon Connect, or an embedded
+// instance in a file.
 type Site struct {
 	Provider    config.Provider
-	ConnectPath *config.ConnectPath // nil where it has none
-	Place       string              // the folder that a path of an embedded instance is relative to
+	ConnectPath *config.ConnectPath // nil if the contact centre does not use ConnectPath
+	Place       string              // the path of an embedded instance is relative to this folder
 }
 
-// Access is what opens a contact centre, beside its site. A file that somebody else
-// wrote must not choose where a token goes, so the token and what takes it are here.
+// Access has the credentials and options to open a site. A site may come from a file that
+// somebody else wrote, such as a saved plan, which must not choose where a token is sent.
+// So the token, and the endpoint that receives it, come from here.
 type Access struct {
-	ReadOnly  bool              // leaves no trace
-	Passwords map[string]string // of new users, by username; others get a random one
+	ReadOnly  bool              // do not even create the file of an embedded instance
+	Passwords map[string]string // of new users, by username; other new users get random ones
 	Log       hclog.Logger      // nil for none
 
-	ConnectPathEndpoint string // in place of the site's
+	ConnectPathEndpoint string // overrides the endpoint of the site
 	ConnectPathToken    string
-	TokenFile           string // holds the token, where ConnectPathToken is empty
+	TokenFile           string // has the token if ConnectPathToken is empty
 }
 
-// A Service is a contact centre that was opened.
+// A Service is an open contact centre.
 type Service struct {
-	Provider providers.Provider // not embedded: a Service has none of its powers
+	Provider providers.Provider // not embedded, so that a Service is not taken for a provider with optional powers
 
 	close func() error
 }
 
-// Close ends what opening it began.
+// Close releases the resources of the service. The database of an embedded instance must
+// be closed, for example.
 func (s *Service) Close() error { return s.close() }
 
-// Source returns the service without its means to write.
-func (s *Service) Source() Source { return live(s.Provider) }
+// Source returns the service as a source, which cannot write.
+func (s *Service) Source() Source { return newLiveSource(s.Provider) }
 
-// Open opens the contact centre of a site.
+// Open opens the contact centre at a site.
 func Open(ctx context.Context, s Site, a Access) (*Service, error) {
 	if a.Log == nil {
 		a.Log = hclog.NewNullLogger()
@@ -60,6 +63,7 @@ func Open(ctx context.Context, s Site, a Access) (*Service, error) {
 	return openEmbedded(ctx, s, a)
 }
 
+// openConnect opens an instance of Amazon Connect, with its ConnectPath if it has one.
 func openConnect(ctx context.Context, s Site, a Access) (*Service, error) {
 	p := s.Provider
 	c, err := amazonconnect.Open(ctx, amazonconnect.Options{
@@ -72,6 +76,8 @@ func openConnect(ctx context.Context, s Site, a Access) (*Service, error) {
 	return &Service{both, func() error { return nil }}, err
 }
 
+// openEmbedded opens an embedded instance: the simulator, with its data in a file. Its
+// default path is .callwright/instance.db.
 func openEmbedded(ctx context.Context, s Site, a Access) (*Service, error) {
 	path := s.Provider.Path
 	if path == "" {
@@ -91,13 +97,13 @@ func openEmbedded(ctx context.Context, s Site, a Access) (*Service, error) {
 	return &Service{l, l.Close}, nil
 }
 
-// withConnectPath returns the provider of an instance joined with that of its
-// ConnectPath, if the configuration has one.
-func withConnectPath(ctx context.Context, main *amazonconnect.Client, c *config.ConnectPath, a Access) (providers.Provider, error) {
+// withConnectPath joins the provider of an instance and the provider of its ConnectPath
+// into one. If the configuration has no ConnectPath, it returns the instance's provider.
+func withConnectPath(ctx context.Context, connect *amazonconnect.Client, c *config.ConnectPath, a Access) (providers.Provider, error) {
 	if c == nil {
-		return main, nil
+		return connect, nil
 	}
-	in, err := main.Instance(ctx)
+	in, err := connect.Instance(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -109,14 +115,15 @@ func withConnectPath(ctx context.Context, main *amazonconnect.Client, c *config.
 	if a.ConnectPathEndpoint != "" {
 		endpoint = a.ConnectPathEndpoint
 	}
-	p, err := connectpath.Open(ctx, connectpath.Options{Driver: c.Driver, Endpoint: endpoint, Token: token, Instance: in.ID, Log: a.Log, Tags: main})
+	p, err := connectpath.Open(ctx, connectpath.Options{Driver: c.Driver, Endpoint: endpoint, Token: token, Instance: in.ID, Log: a.Log, Tags: connect})
 	if err != nil {
 		return nil, err
 	}
-	return providers.Join(main, p), nil
+	return providers.Join(connect, p), nil
 }
 
-// token returns the token of ConnectPath; "" if there is none: whoever needs it says so.
+// token returns the token for ConnectPath; "" if there is none. Some drivers need no
+// token; the others report that it is missing.
 func (a Access) token() (string, error) {
 	if a.ConnectPathToken != "" || a.TokenFile == "" {
 		return a.ConnectPathToken, nil

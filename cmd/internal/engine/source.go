@@ -10,68 +10,72 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Source gives the live state that a plan is made of. It is safe for concurrent use.
+// A Source gives the live state that a plan is compared with. It is safe for concurrent
+// use.
 type Source interface {
-	// Instance returns the contact centre that the state is of.
+	// Instance returns the contact centre whose state this is.
 	Instance(ctx context.Context) (schema.Instance, error)
 
-	// Kinds returns the kinds of objects that the state has.
+	// Kinds returns the kinds of the objects in the state.
 	Kinds() []*schema.Kind
 
-	// State returns the live objects, with what a plan is certain to need of them.
+	// State returns the live objects, with the attributes that every plan of the question
+	// needs. It leaves out attributes that take a call for each object, if it can.
 	State(ctx context.Context, q Question) (*schema.State, error)
 
-	// Again returns an object of the state as it is now, with at least the given
-	// attributes beside those that it has, as far as the source can tell. The error is
-	// providers.ErrNotFound if it is gone.
+	// Again reads one object of the state again. It returns the attributes that the object
+	// had and the given ones, as far as the source knows them. The error is
+	// providers.ErrNotFound if the object is gone.
 	Again(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error)
 
-	// Price fills in what the plan costs, and what of it a person has to do.
+	// Price sets the plan's estimate of calls and time, and its manual steps.
 	Price(p *plan.Plan)
 }
 
-// A Question says what a plan is certain to need of the live state.
+// A Question says which configuration the live state will be compared with, so that the
+// source can leave out what that comparison does not need.
 type Question struct {
-	Stack   string        // whose objects are described
+	Stack   string        // of the configuration
 	Want    *schema.State // the described objects
-	ReadAll bool          // what records say of objects that did not change since is not trusted
+	ReadAll bool          // read every attribute, even if the record says that the object did not change
 }
 
-// live makes a source of what reads a contact centre. It writes nothing, even if r
-// could.
-func live(r providers.Reader) Source { return reader{r} }
+// newLiveSource returns a source that reads a contact centre. It has no methods that
+// write, even if r has some.
+func newLiveSource(r providers.Reader) Source { return liveSource{r} }
 
-type reader struct{ providers.Reader }
+type liveSource struct{ providers.Reader }
 
-func (r reader) State(ctx context.Context, q Question) (*schema.State, error) {
+func (r liveSource) State(ctx context.Context, q Question) (*schema.State, error) {
 	if q.ReadAll {
 		return providers.ReadStateAnew(ctx, r.Reader, q.Stack, q.Want)
 	}
 	return providers.ReadState(ctx, r.Reader, q.Stack, q.Want)
 }
 
-func (r reader) Again(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
+func (r liveSource) Again(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
 	return r.Read(ctx, live, live.Given.Union(attrs))
 }
 
-func (r reader) Price(p *plan.Plan) {
+func (r liveSource) Price(p *plan.Plan) {
 	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.ManualSteps(p, r.Reader)
 }
 
-// A Memory is a source that holds a state. What the state does not have of an object is
-// not known, and nothing is known about costs.
+// A Memory is a source with a fixed state, for tests, and for plans against a state that
+// was read earlier. Reading an object again gives the same attributes as before, and plans
+// get no estimate.
 type Memory struct {
 	Centre  schema.Instance
 	Objects *schema.State
 }
 
-// Instance returns the contact centre that the state is of.
+// Instance returns Centre.
 func (m *Memory) Instance(context.Context) (schema.Instance, error) { return m.Centre, nil }
 
-// Kinds returns every kind: an object that the state lacks does not exist.
+// Kinds returns all kinds: an object that is not in the state does not exist.
 func (m *Memory) Kinds() []*schema.Kind { return slices.Collect(schema.Kinds()) }
 
-// State returns the state, whatever is asked.
+// State returns Objects, whatever the question is.
 func (m *Memory) State(context.Context, Question) (*schema.State, error) { return m.Objects, nil }
 
 // Again returns the object as it is in the state.
@@ -83,5 +87,5 @@ func (m *Memory) Again(_ context.Context, live *schema.Resource, _ schema.AttrSe
 	return now, nil
 }
 
-// Price leaves the plan as it is.
+// Price does nothing.
 func (m *Memory) Price(*plan.Plan) {}

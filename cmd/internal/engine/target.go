@@ -15,48 +15,49 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-// A Target is a configuration and what it is planned with.
+// A Target says which configuration to plan, and how.
 type Target struct {
-	Files  fs.FS  // where the configuration is read from
+	Files  fs.FS  // has the files of the configuration, and nothing that it must not read
 	Folder string // the configuration's folder in Files, with slashes
-	Place  string // the same folder on this machine: paths that the configuration names are relative to it
+	Place  string // the same folder on this machine, for the embedded instance and the journal
 
 	Environment string
 	Vars        []string           // NAME=VALUE
 	VarFiles    []string           // relative to Folder
-	Rates       map[string]float64 // calls a second, by operation; they go over those of the provider block
+	Rates       map[string]float64 // calls per second, by operation; they override the provider block
 
-	NoAdopt bool       // no existing object may be taken over
-	ReadAll bool       // what records say of objects that did not change since is not trusted
-	Scope   plan.Scope // the part of the plan that is asked for
-	Alone   bool       // whether that part may lack what it waits for: it is looked at, and not applied
+	NoAdopt bool       // take over no existing objects
+	ReadAll bool       // read every attribute, even if the record says that the object did not change
+	Scope   plan.Scope // plan only these addresses
+	Alone   bool       // the scope need not include the changes that its changes wait for, because nobody applies the plan
 
 	Origin Origin
 }
 
-// An Origin is what a document says about where it comes from.
+// An Origin says where a document comes from.
 type Origin struct {
 	Version string           // of callwright
-	Now     func() time.Time // tells when a document is made
-	Commit  string           // of the configuration; "" where that is not known
+	Now     func() time.Time // the clock, for the time at which a document is made
+	Commit  string           // of the configuration; "" if it is not known
 }
 
-// A Configuration is a target that was loaded.
+// A Configuration is a loaded target.
 type Configuration struct {
 	*config.Config
-	Diagnostics []document.Diagnostic // what is wrong with it
+	Diagnostics []document.Diagnostic // the problems of the configuration
 
 	target *Target
-	found  hcl.Diagnostics
+	found  hcl.Diagnostics // Diagnostics, before they became data
 }
 
-// Load reads the target's configuration. It may only be planned if nothing in its
-// Diagnostics is an error: see [Failing].
+// Load reads the configuration of the target. Plan it only if its Diagnostics have no
+// errors: see [Failing].
 func (t *Target) Load() *Configuration {
 	c, found := config.Load(t.Files, t.Folder, config.Options{
 		Vars: t.Vars, VarFiles: t.VarFiles, Environment: t.Environment, Version: t.Origin.Version, Operations: amazonconnect.Operations(),
 	})
 	if len(t.Rates) > 0 {
+		// Keep the rates of the provider block that the target does not override.
 		rates := maps.Clone(c.Provider.Rates)
 		if rates == nil {
 			rates = map[string]float64{}
@@ -67,14 +68,14 @@ func (t *Target) Load() *Configuration {
 	return &Configuration{Config: c, Diagnostics: diagnostic.List(found, c.Sources()), target: t, found: found}
 }
 
-// Site returns the contact centre that the configuration is for.
+// Site returns where the configuration's contact centre is.
 func (c *Configuration) Site() Site {
 	return Site{Provider: c.Provider, ConnectPath: c.ConnectPath, Place: c.target.Place}
 }
 
-// Check evaluates the checks that ask nothing of the contact centre, and returns what
-// became of them, with all that is wrong with the configuration then. A configuration
-// with errors has no checks.
+// Check evaluates the check blocks that need no live state, and returns their results and
+// all problems of the configuration, those that the checks found included. If the
+// configuration has errors, Check evaluates nothing.
 func (c *Configuration) Check() ([]schema.CheckResult, []document.Diagnostic) {
 	if c.found.HasErrors() {
 		return nil, c.Diagnostics
@@ -83,8 +84,8 @@ func (c *Configuration) Check() ([]schema.CheckResult, []document.Diagnostic) {
 	return verdicts, diagnostic.List(append(c.found, c.Locate(problems)...), c.Sources())
 }
 
-// Failing reports whether diagnostics make a command fail: an error does, and with
-// warnings, a warning does, too.
+// Failing reports whether diagnostics make a command fail. Errors always do; warnings do
+// if the second argument is true, as with --fail-level warning.
 func Failing(list []document.Diagnostic, warnings bool) bool {
 	for _, d := range list {
 		if d.Severity == "error" || warnings {

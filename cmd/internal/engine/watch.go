@@ -5,24 +5,34 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Phase is a part of what the engine does that may take long.
+// A Phase is a part of the engine's work that may take long.
 type Phase string
 
-// The phases, and what each counts.
+// The phases, each with what it counts.
 const (
 	PhaseReading  Phase = "reading"  // kinds of objects
 	PhaseApplying Phase = "applying" // changes
-	PhaseSettling Phase = "settling" // changes that searches are to show
+	PhaseSettling Phase = "settling" // written changes that searches do not show yet
 )
 
-// A Watch is told what the engine does. Any of its functions may be nil; they may be
-// called at the same time. The calls to a service are told to the trace of the context:
-// see [providers.WithTrace].
+// A Watch has functions that the engine calls to report its progress. Any of them may be
+// nil, and the engine may call several at the same time. A run with one change calls:
+//
+//	Instance(acme)
+//	Phase("reading", 14), and the end that it returned
+//	Phase("applying", 1)
+//	Change(started), Change(about to write), Change(ended)
+//	and the end that Phase returned
+//
+// Single calls to the service are reported to the trace of the context instead: see
+// [providers.WithTrace].
 type Watch struct {
-	Instance func(schema.Instance)                 // what follows is about this contact centre
-	Phase    func(p Phase, total int) (end func()) // a phase begins
+	Instance func(schema.Instance)                 // the following is about this contact centre
+	Phase    func(p Phase, total int) (end func()) // a phase begins; the engine calls end when it ends
 	Change   func(apply.Event)                     // something happened to a change
 }
+
+// The methods call the functions that are not nil.
 
 func (w Watch) instance(in schema.Instance) {
 	if w.Instance != nil {

@@ -1,5 +1,20 @@
-// Package events writes what happens in a run as lines of JSON, for programs that watch
-// it. Its types of events are described in docs/events.md.
+// Package events writes the events of a run as lines of JSON, for programs that watch the
+// run: a pipeline, or an editor. docs/events.md describes each type of event.
+//
+// The terms:
+//
+//   - A [Stream] writes the events of one run. Its first line names the version of the
+//     format; every other line is an event.
+//   - An event has members that all events have (the envelope), and one payload, under a
+//     key that depends on the type of the event.
+//
+// For example, this is an event of the type apply_complete, with the payload "op":
+//
+//	{"type":"apply_complete","seq":14,"ts":"…","level":"info",
+//	 "message":"created queue.sales","run_id":"…","instance":"Acme",
+//	 "op":{"address":"queue.sales","action":"create","attempt":1,"elapsed_ms":230}}
+//
+// The messages are for people and may change. Programs use the other members.
 package events
 
 import (
@@ -22,32 +37,34 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// version is that of the stream. A minor version adds types and members; readers ignore
-// what they do not know.
-const version = "1.0"
+// formatVersion is the version of the format of the stream. A minor version adds types
+// and members, which readers ignore if they do not know them; a major version may remove
+// some.
+const formatVersion = "1.0"
 
-// A Stream writes events. A nil Stream writes nothing, so that no caller has to ask
-// whether somebody watches.
+// A Stream writes the events of one run. It is safe for concurrent use, because changes
+// are made at the same time. A nil Stream writes nothing, so that callers need not check
+// whether the flag --events was given.
 type Stream struct {
 	mu       sync.Mutex
 	w        io.WriteCloser
-	seq      int
+	seq      int // of the last event
 	run      string
-	instance string
+	instance string // "" until the run knows its instance
 	begun    time.Time
-	err      error
+	err      error // the errors so far, for End to return
 }
 
-// New returns the stream of a run of a version of callwright, which writes to w.
+// New starts the stream of a run. Run is the run's name, and tool the version of
+// callwright.
 func New(w io.WriteCloser, run, tool string) *Stream {
 	s := &Stream{w: w, run: run, begun: time.Now()}
-	s.line(fmt.Appendf(nil, `{"type":"version","schema":%q,"tool":"callwright","version":%q}`, version, tool))
+	s.writeLine(fmt.Appendf(nil, `{"type":"version","schema":%q,"tool":"callwright","version":%q}`, formatVersion, tool))
 	return s
 }
 
-// A head is what every event has. Its payload is beside it, under the key that its type
-// has.
-type head struct {
+// An envelope has the members that every event has.
+type envelope struct {
 	Type     string `json:"type"`
 	Seq      int    `json:"seq"`
 	Time     string `json:"ts"`
@@ -57,7 +74,8 @@ type head struct {
 	Instance string `json:"instance"`
 }
 
-// Emit writes one event.
+// Emit writes one event. Key and payload are the event's own member. It returns no error,
+// because a run must not fail halfway only since its watcher is gone; End returns it.
 func (e *Stream) Emit(level, kind, message, key string, payload any) {
 	if e == nil {
 		return
@@ -65,33 +83,35 @@ func (e *Stream) Emit(level, kind, message, key string, payload any) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.seq++
-	text, err := json.Marshal(head{kind, e.seq, time.Now().UTC().Format(time.RFC3339Nano), level, message, e.run, e.instance})
+	text, err := json.Marshal(envelope{kind, e.seq, time.Now().UTC().Format(time.RFC3339Nano), level, message, e.run, e.instance})
 	body, bodyErr := json.Marshal(map[string]any{key: payload})
 	if err = errors.Join(err, bodyErr); err != nil {
 		e.err = errors.Join(e.err, err)
 		return
 	}
-	e.line(append(append(text[:len(text)-1], ','), body[1:]...))
+	// Join the two objects into one: {"type":…} and {"op":…} become {"type":…,"op":…}.
+	e.writeLine(append(append(text[:len(text)-1], ','), body[1:]...))
 }
 
-func (e *Stream) line(text []byte) {
+func (e *Stream) writeLine(text []byte) {
 	_, err := e.w.Write(append(text, '\n'))
 	e.err = errors.Join(e.err, err)
 }
 
-// Start says which command runs, of which commit of the configuration.
+// Start writes run_start, the first event of a run: the command, and the commit of the
+// configuration. Pipeline is true if a CI service runs the command.
 func (e *Stream) Start(command string, args []string, commit string, pipeline bool) {
 	e.Emit("info", "run_start", "callwright "+command, "run", map[string]any{
 		"command": command, "args_redacted": redacted(args), "commit": commit, "ci": pipeline,
 	})
 }
 
-// redacted returns the arguments without the values of variables, which may be
-// secret.
+// redacted returns the arguments without the values of variables, which may be secret:
+// `--var token=abc` becomes `--var token=…`.
 func redacted(args []string) []string {
 	list := slices.Clone(args)
 	for i, arg := range list {
-		flag, assignment := "", arg
+		flag, assignment := "", arg // --var NAME=VALUE has the flag in the argument before
 		if rest, ok := strings.CutPrefix(arg, "--var="); ok {
 			flag, assignment = "--var=", rest
 		} else if i == 0 || list[i-1] != "--var" {
@@ -103,7 +123,8 @@ func redacted(args []string) []string {
 	return list
 }
 
-// End says with which code the run ended, and closes the stream.
+// End writes run_end, with the exit code of the run, and closes the stream. It returns
+// all errors since New.
 func (e *Stream) End(code int) error {
 	if e == nil {
 		return nil
@@ -114,7 +135,7 @@ func (e *Stream) End(code int) error {
 	return errors.Join(e.err, e.w.Close())
 }
 
-// Diagnostics writes an event for each diagnostic.
+// Diagnostics writes a diagnostic event for each diagnostic.
 func (e *Stream) Diagnostics(diags []document.Diagnostic) {
 	if e == nil {
 		return
@@ -128,8 +149,8 @@ func (e *Stream) Diagnostics(diags []document.Diagnostic) {
 	}
 }
 
-// Planned writes an event for each change of a plan, for what of it is drift, and
-// one that counts.
+// Planned writes the events of a plan: one for each change, for users whose access
+// changes, for drift and for each limit, and a summary of the plan at the end.
 func (e *Stream) Planned(p *impact.Assessment, doc *document.Document) error {
 	if e == nil {
 		return nil
@@ -139,7 +160,7 @@ func (e *Stream) Planned(p *impact.Assessment, doc *document.Document) error {
 		e.Emit("info", "planned_change", c.Address+" will be "+outcome.Past(p.Changes[i].Action), "change", c)
 	}
 	for _, c := range doc.AccessChanges {
-		e.access(c)
+		e.accessChange(c)
 	}
 	drifted, err := document.New(&impact.Assessment{Plan: p.Drift()})
 	if err != nil {
@@ -167,9 +188,9 @@ func (e *Stream) Planned(p *impact.Assessment, doc *document.Document) error {
 	return nil
 }
 
-// access writes an event for users who may do more or less.
-func (e *Stream) access(c impact.AccessChange) {
-	gains, loses, via := []string{}, []string{}, []string{}
+// accessChange writes the event of users who gain or lose the same permissions.
+func (e *Stream) accessChange(c impact.AccessChange) {
+	gains, loses, via := []string{}, []string{}, []string{} // not nil: JSON must have []
 	for _, g := range c.Gains {
 		gains, via = append(gains, g.Permission), append(via, g.Via...)
 	}
@@ -180,7 +201,8 @@ func (e *Stream) access(c impact.AccessChange) {
 		"access", map[string]any{"subject": c.Users, "gains": gains, "loses": loses, "via": schema.SortedSet(via)})
 }
 
-// About notes which instance the events to come are about.
+// About sets the instance of all later events. A run finds out the name of its instance
+// only after its first events.
 func (e *Stream) About(i schema.Instance) {
 	if e == nil {
 		return
@@ -190,7 +212,7 @@ func (e *Stream) About(i schema.Instance) {
 	e.instance = i.Name
 }
 
-// An operation is the payload of the events about one change.
+// An operation is the payload "op" of the events about one change.
 type operation struct {
 	Address string      `json:"address"`
 	Action  plan.Action `json:"action"`
@@ -199,9 +221,10 @@ type operation struct {
 	Attempt int         `json:"attempt,omitempty"`
 	Elapsed *int64      `json:"elapsed_ms,omitempty"`
 	Error   string      `json:"error,omitempty"`
-	Because string      `json:"because,omitempty"` // the address of what it waits for
+	Because string      `json:"because,omitempty"` // the address of the change that it waits for
 }
 
+// operationOf returns the members that are known before the change is made.
 func operationOf(c *plan.Change) operation {
 	op := operation{Address: c.Addr.String(), Action: c.Action, Step: c.Step}
 	if c.Live != nil {
@@ -210,13 +233,14 @@ func operationOf(c *plan.Change) operation {
 	return op
 }
 
-// Started writes that a change was started.
+// Started writes the event of a change that starts.
 func (e *Stream) Started(c *plan.Change) {
 	op := operationOf(c)
 	e.Emit("info", "apply_start", "started "+op.Address, "op", op)
 }
 
-// Ended writes what became of a change, and how long it took.
+// Ended writes the event of a change that ended: apply_errored if it has an error, and
+// apply_complete otherwise. Took is the time since it was started.
 func (e *Stream) Ended(o apply.Outcome, took time.Duration) {
 	op, ms := operationOf(o.Change), took.Milliseconds()
 	op.Elapsed, op.Attempt = &ms, o.Attempts
@@ -231,7 +255,9 @@ func (e *Stream) Ended(o apply.Outcome, took time.Duration) {
 	e.Emit("info", "apply_complete", outcome.Sentence(o), "op", op)
 }
 
-// Verified writes what searches show of each object that was written.
+// Verified writes, for each change that wrote, whether searches show the object as it was
+// written: "ok", "mismatch" (it has another value) or "pending_visible" (searches still
+// show the old object; they lag behind writes). Pending are the changes of the last sort.
 func (e *Stream) Verified(r *apply.Report, pending []*plan.Change) {
 	for _, o := range r.Outcomes {
 		address := o.Change.Addr.String()
@@ -248,7 +274,9 @@ func (e *Stream) Verified(r *apply.Report, pending []*plan.Change) {
 	}
 }
 
-// Summary writes what a run left undone, and the event that counts.
+// Summary writes an event for each change that the run did not attempt, and then the
+// numbers of the whole run. Pending is the number of changes that searches do not show
+// yet, and undo the path of the plan that takes the run back.
 func (e *Stream) Summary(r *apply.Report, pending int, undo string) {
 	for _, o := range r.Outcomes {
 		if o.Status != apply.NotAttempted {

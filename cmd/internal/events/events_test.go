@@ -11,7 +11,8 @@ import (
 	"github.com/callwright/callwright/plan/document"
 )
 
-// TestRedacted hides the values of variables, however they are given.
+// TestRedacted checks that the values of variables are hidden in both forms of the flag,
+// and that other arguments do not change.
 func TestRedacted(t *testing.T) {
 	t.Parallel()
 	got := redacted([]string{"apply", "--var", "a=secret", "--var=b=secret", "--var-file", "c=d", "--env", "prod", "--var"})
@@ -21,8 +22,8 @@ func TestRedacted(t *testing.T) {
 	}
 }
 
-// TestNobodyWatches checks that a nil stream takes every event.
-func TestNobodyWatches(t *testing.T) {
+// TestNilStream checks that a nil stream accepts every event.
+func TestNilStream(t *testing.T) {
 	t.Parallel()
 	var s *Stream
 	s.Start("plan", nil, "", false)
@@ -34,27 +35,28 @@ func TestNobodyWatches(t *testing.T) {
 	}
 }
 
-// broken fails to write from the second line on.
-type broken struct {
+// A brokenWriter fails to write from the second line on.
+type brokenWriter struct {
 	bytes.Buffer
 	lines int
 }
 
 var errFull = errors.New("the disk is full")
 
-func (b *broken) Write(p []byte) (int, error) {
+func (b *brokenWriter) Write(p []byte) (int, error) {
 	if b.lines++; b.lines > 1 {
 		return 0, errFull
 	}
 	return b.Buffer.Write(p)
 }
 
-func (b *broken) Close() error { return nil }
+func (b *brokenWriter) Close() error { return nil }
 
-// TestBrokenStream tells at the end that events were lost.
-func TestBrokenStream(t *testing.T) {
+// TestWriteError checks that End returns the error of an earlier event, so that the user
+// learns that events were lost.
+func TestWriteError(t *testing.T) {
 	t.Parallel()
-	b := &broken{}
+	b := &brokenWriter{}
 	s := New(b, "r", "0.1.0")
 	s.Start("plan", nil, "", false)
 	if err := s.End(0); !errors.Is(err, errFull) {

@@ -1,5 +1,8 @@
-// Package file writes files so that nobody ever sees half of one, or loses one that was
-// there.
+// Package file writes files safely: a program that is killed midway leaves neither half
+// a file nor a damaged one, and no existing file is overwritten by mistake.
+//
+// For example, a plan is written to `.plan.json.123`, which is then renamed to plan.json.
+// Whoever opens plan.json finds the old plan or the new one, and never a part of one.
 package file
 
 import (
@@ -8,14 +11,15 @@ import (
 	"path/filepath"
 )
 
-// WritePrivate writes a file that only its owner may read: a plan holds personal data.
-// The file appears whole or not at all.
+// WritePrivate creates or replaces a file that only its owner may read, because a plan
+// has personal data. The file appears whole or not at all.
 func WritePrivate(path string, data []byte) error {
+	// The temporary file is in the same folder: a rename between disks is not atomic.
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // no file of that name is left once it is renamed
+	defer os.Remove(f.Name()) // cleans up after an error; after the rename it does nothing
 	_, err = f.Write(data)
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
@@ -23,7 +27,8 @@ func WritePrivate(path string, data []byte) error {
 	return os.Rename(f.Name(), path)
 }
 
-// Replace writes a file that is there, as [WritePrivate] does, and keeps its mode.
+// Replace replaces an existing file as [WritePrivate] does, and keeps its permissions:
+// `callwright fmt` must not hide a file from the rest of the team.
 func Replace(path string, data []byte) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -35,7 +40,8 @@ func Replace(path string, data []byte) error {
 	return os.Chmod(path, info.Mode().Perm())
 }
 
-// WriteNew writes a file that must not exist yet; the error is fs.ErrExist if it does.
+// WriteNew creates a file with the usual permissions. If the file exists, it is not
+// changed, and the error is fs.ErrExist.
 func WriteNew(path string, data []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {

@@ -9,17 +9,17 @@ import (
 	"testing"
 )
 
-// TestWrite checks what becomes of a file that is there, and of one that is not, and
-// which mode it has then.
+// TestWrite checks the text and the permissions that each function leaves, both for an
+// existing file and for a new one.
 func TestWrite(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
-		name  string
-		write func(path string, data []byte) error
-		there bool
-		text  string // that the file holds then
-		mode  fs.FileMode
-		fails error
+		name   string
+		write  func(path string, data []byte) error
+		exists bool // before the call
+		text   string
+		mode   fs.FileMode
+		err    error
 	}{
 		{"WritePrivate of a new file", WritePrivate, false, "new", 0o600, nil},
 		{"WritePrivate over a file", WritePrivate, true, "new", 0o600, nil},
@@ -30,13 +30,13 @@ func TestWrite(t *testing.T) {
 	} {
 		folder := t.TempDir()
 		path := filepath.Join(folder, "a")
-		if tt.there {
+		if tt.exists {
 			if err := os.WriteFile(path, []byte("old"), 0o640); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := tt.write(path, []byte("new")); !errors.Is(err, tt.fails) {
-			t.Errorf("%s: %v, want %v", tt.name, err, tt.fails)
+		if err := tt.write(path, []byte("new")); !errors.Is(err, tt.err) {
+			t.Errorf("%s: %v, want %v", tt.name, err, tt.err)
 		}
 		if text, _ := os.ReadFile(path); string(text) != tt.text {
 			t.Errorf("%s: the file holds %q, want %q", tt.name, text, tt.text)

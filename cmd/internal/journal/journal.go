@@ -1,6 +1,15 @@
-// Package journal keeps the evidence of a run: a line before each write with the object
-// as it is, and one after it with what became of it; and beside it the plan that takes
-// the run back. Nothing is ever read from it to decide anything.
+// Package journal records what a run did: a line before each write, with the object as it
+// was, and a line after it, with the result. Beside the journal it puts a plan that takes
+// the run back. People read a journal after an accident; callwright itself never does,
+// so a damaged journal cannot make it do anything.
+//
+// For example, a run that creates one queue leaves two files:
+//
+//	.callwright/runs/20240501T093000Z-a1b2c3/journal.ndjson
+//	  {"ts":"…","type":"write_start","address":"queue.sales","action":"create",…}
+//	  {"ts":"…","type":"write_end","address":"queue.sales","id":"…","status":"done",…}
+//	.callwright/runs/20240501T093000Z-a1b2c3/undo.json
+//	  a saved plan that disables queue.sales again, for `callwright apply`
 package journal
 
 import (
@@ -21,21 +30,23 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Folder is where callwright keeps what belongs to one machine.
+// Folder is the folder for files that belong to one machine and not into git.
 const Folder = ".callwright"
 
-// A Journal is that of one run.
+// A Journal is the journal of one run. It is not safe for concurrent use; the runner
+// reports its events one after the other.
 type Journal struct {
-	place string // the working folder
-	dir   string // of the run, below place
-	file  *os.File
-	err   error // the first that writing a line met
+	workDir string   // the working folder
+	runDir  string   // the run's folder, relative to workDir
+	file    *os.File // journal.ndjson in runDir
+	err     error    // the errors of the lines so far, for Close to return
 }
 
-// An Entry is one line of a journal.
+// An Entry is one line of a journal. Before and After have attributes by name, such as
+// {"max_contacts":5}: those that the plan shows of the change, and those that it writes.
 type Entry struct {
 	Time    string                     `json:"ts"`
-	Type    string                     `json:"type"` // write_start, write_end
+	Type    string                     `json:"type"` // write_start or write_end
 	Address string                     `json:"address"`
 	Kind    string                     `json:"kind"`
 	Name    string                     `json:"name"`
@@ -47,24 +58,28 @@ type Entry struct {
 	Error   string                     `json:"error,omitempty"`
 }
 
-// RunID returns a name for a run that no other run has, in the order of time.
+// RunID returns a new name for a run, such as 20240501T093000Z-a1b2c3. The time makes a
+// listing of the folder chronological; the random suffix tells runs apart that start in
+// the same second.
 func RunID() (string, error) {
 	suffix := make([]byte, 3)
 	_, err := rand.Read(suffix)
 	return time.Now().UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(suffix), err
 }
 
-// New starts the journal of a run in the working folder place: in .callwright/runs, the
-// run has a folder of its own.
-func New(place, id string) (*Journal, error) {
-	j := &Journal{place: place, dir: filepath.Join(Folder, "runs", id)}
-	if err := os.MkdirAll(filepath.Join(place, Folder), 0o700); err != nil {
+// New starts the journal of a run, in .callwright/runs/ID below the working folder.
+// It fails if that run already has a journal.
+func New(workDir, id string) (*Journal, error) {
+	j := &Journal{workDir: workDir, runDir: filepath.Join(Folder, "runs", id)}
+	if err := os.MkdirAll(filepath.Join(workDir, Folder), 0o700); err != nil {
 		return nil, err
 	}
-	if err := file.WriteNew(filepath.Join(place, Folder, ".gitignore"), []byte("*\n")); err != nil && !errors.Is(err, fs.ErrExist) {
+	// Journals have personal data. This file keeps them out of git even in a repository
+	// whose own .gitignore does not mention the folder.
+	if err := file.WriteNew(filepath.Join(workDir, Folder, ".gitignore"), []byte("*\n")); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Join(place, j.dir), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Join(workDir, j.runDir), 0o700); err != nil {
 		return nil, err
 	}
 	f, err := os.OpenFile(j.Path(), os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
@@ -72,10 +87,12 @@ func New(place, id string) (*Journal, error) {
 	return j, err
 }
 
-// Path returns the path of the journal's file.
-func (j *Journal) Path() string { return filepath.Join(j.place, j.dir, "journal.ndjson") }
+// Path returns the path of journal.ndjson, from where the process was started.
+func (j *Journal) Path() string { return filepath.Join(j.workDir, j.runDir, "journal.ndjson") }
 
-// Observe writes the line of an event, if it is about a write.
+// Observe writes a line if the event is the start or the end of a write. A change that
+// was already done wrote nothing, so it has no line. Observe returns no error, because
+// an observer cannot stop the run: [Journal.Close] returns what went wrong.
 func (j *Journal) Observe(e apply.Event) {
 	switch {
 	case e.Writing:
@@ -85,8 +102,9 @@ func (j *Journal) Observe(e apply.Event) {
 	}
 }
 
-func (j *Journal) write(kind string, c *plan.Change, before *schema.Resource, o *apply.Outcome) {
-	e := Entry{Time: time.Now().UTC().Format(time.RFC3339Nano), Type: kind, Address: c.Addr.String(), Kind: c.Object().Kind.Name, Name: c.Object().Key, Action: c.Action}
+// write writes one line. The outcome o is nil at the start of a write.
+func (j *Journal) write(entryType string, c *plan.Change, before *schema.Resource, o *apply.Outcome) {
+	e := Entry{Time: time.Now().UTC().Format(time.RFC3339Nano), Type: entryType, Address: c.Addr.String(), Kind: c.Object().Kind.Name, Name: c.Object().Key, Action: c.Action}
 	var err error
 	if before != nil {
 		e.ID = before.ID
@@ -97,7 +115,7 @@ func (j *Journal) write(kind string, c *plan.Change, before *schema.Resource, o 
 	}
 	if o != nil {
 		e.Status = o.Status
-		if o.ID != "" {
+		if o.ID != "" { // the id that the service gave a new object
 			e.ID = o.ID
 		}
 		if o.Err != nil {
@@ -109,9 +127,9 @@ func (j *Journal) write(kind string, c *plan.Change, before *schema.Resource, o 
 	j.err = errors.Join(j.err, err, lineErr, writeErr)
 }
 
-// Close ends the journal, and writes undo beside it, the plan that takes the run back;
-// nil writes none. It returns the path of that plan, as somebody in the working folder
-// gives it to apply.
+// Close closes the journal. It saves undo, the plan that takes the run back, beside the
+// journal, and returns the path of that plan, relative to the working folder, so that
+// people can paste it after `callwright apply`. If undo is nil, the path is empty.
 func (j *Journal) Close(undo *document.Document) (string, error) {
 	if err := errors.Join(j.err, j.file.Close()); err != nil {
 		return "", fmt.Errorf("write the journal: %w", err)
@@ -123,6 +141,6 @@ func (j *Journal) Close(undo *document.Document) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(j.dir, "undo.json")
-	return path, file.WritePrivate(filepath.Join(j.place, path), text)
+	path := filepath.Join(j.runDir, "undo.json")
+	return path, file.WritePrivate(filepath.Join(j.workDir, path), text)
 }

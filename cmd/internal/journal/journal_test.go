@@ -16,12 +16,12 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// TestJournal journals a run that writes one object, fails at another, and finds a third
-// as it is wanted.
+// TestJournal records a run with three changes: one succeeds, one fails, and one was
+// already done. The last has no lines, because it wrote nothing.
 func TestJournal(t *testing.T) {
 	t.Parallel()
-	place := t.TempDir()
-	j, err := New(place, "run-1")
+	workDir := t.TempDir()
+	j, err := New(workDir, "run-1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,12 +63,12 @@ func TestJournal(t *testing.T) {
 	}
 }
 
-// TestUndo keeps the plan that takes a run back, and names it as somebody in the working
-// folder does.
+// TestUndo checks that Close saves the undo plan and returns its path relative to the
+// working folder, and that a second run cannot take the same name.
 func TestUndo(t *testing.T) {
 	t.Parallel()
-	place := t.TempDir()
-	j, err := New(place, "run-1")
+	workDir := t.TempDir()
+	j, err := New(workDir, "run-1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,16 +77,16 @@ func TestUndo(t *testing.T) {
 		t.Errorf("Close() = %q, %v", path, err)
 	}
 	for name, want := range map[string]string{path: `"sha256:1"`, filepath.Join(Folder, ".gitignore"): "*"} {
-		if text, err := os.ReadFile(filepath.Join(place, name)); err != nil || !bytes.Contains(text, []byte(want)) {
+		if text, err := os.ReadFile(filepath.Join(workDir, name)); err != nil || !bytes.Contains(text, []byte(want)) {
 			t.Errorf("%s holds %q, %v, want %s in it", name, text, err, want)
 		}
 	}
-	if _, err := New(place, "run-1"); err == nil {
+	if _, err := New(workDir, "run-1"); err == nil {
 		t.Error("a run's journal is started again")
 	}
 }
 
-// TestRunID names two runs differently.
+// TestRunID checks that two runs get different names.
 func TestRunID(t *testing.T) {
 	t.Parallel()
 	one, err := RunID()

@@ -1,5 +1,22 @@
-// Package outcome says in words what became of the changes of a run: what was made,
-// what was not and why, and what to do about it.
+// Package outcome describes in words how the changes of a run ended: which were made,
+// which were not and why, and what to do next.
+//
+// The terms:
+//
+//   - An [apply.Outcome] is the end of one change; its status is "done", "failed" and so on.
+//   - A sentence describes one outcome: `created queue.sales`.
+//   - A tally is the last line of a run, with the number of changes by result.
+//   - A remedy is the advice after a failed change: whether to change something first,
+//     and whether it is safe to run apply again.
+//
+// For example, when the service refuses a queue, and a routing profile waits for it,
+// [Undone] returns these lines:
+//
+//	1 failed:
+//	  queue.sales  create it: a quota is used up
+//	    …; then it is safe to run apply again.
+//	1 not attempted:
+//	  routing_profile.sales  waits for queue.sales
 package outcome
 
 import (
@@ -24,17 +41,19 @@ var (
 	}
 )
 
-// Past returns an action as it is said once it is done: `created`.
+// Past returns the past participle of an action: "created", "taken over".
 func Past(a plan.Action) string { return past[a] }
 
-// Present returns an action as it is said while it is done: `creating`.
+// Present returns the present participle of an action, for a change that is under way:
+// "creating", "taking over".
 func Present(a plan.Action) string { return present[a] }
 
-// Sentence says what became of a change: `created queue.sales`, or `queue.sales was not
-// created: …`.
+// Sentence describes how a change ended: `created queue.sales`, or `queue.sales was not
+// created: …`. The sentence is safe to print: addresses and errors, which may have text
+// from the service, are cleaned of control characters.
 func Sentence(o apply.Outcome) string {
 	address, action := plan.Clean(o.Change.Addr.String()), past[o.Change.Action]
-	switch {
+	switch { // some changes do less, or something else, than their action says
 	case o.Change.Action == plan.Update && o.Change.Attrs == 0:
 		action = "recorded"
 	case o.Change.Step == plan.Aside:
@@ -62,10 +81,13 @@ func Sentence(o apply.Outcome) string {
 	return action + " " + address
 }
 
-// Tally returns the line that counts what a run did, and what it did not.
+// Tally returns the last line of a run:
+//
+//	Apply: 1 created, 0 updated, 0 deleted, 2 failed, 1 stale, 2 not attempted.
 func Tally(r *apply.Report) string {
 	done := map[plan.Action]int{}
 	for _, o := range r.Outcomes {
+		// An object that takes several changes counts once: for the change without a step.
 		if o.Change.Step == "" && (o.Status == apply.Done || o.Status == apply.Differs) {
 			done[o.Change.Action]++
 		}
@@ -73,8 +95,10 @@ func Tally(r *apply.Report) string {
 	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.Manual), r.Count(apply.NotAttempted))
 }
 
-// Undone lists what a run left undone and why: a section for what failed, one for
-// what is out of date, and so on.
+// Undone lists the changes that a run did not complete, with the reason for each. Changes
+// of one status form a section, the most urgent first: failures before changes that are
+// out of date, and so on. Changes that the run never came to are only counted, because
+// there may be thousands, and all have the same reason.
 func Undone(r *apply.Report) []string {
 	why := func(o apply.Outcome) string { return plan.Clean(o.Err.Error()) }
 	var lines []string
@@ -101,13 +125,14 @@ func Undone(r *apply.Report) []string {
 			lines = append(append(lines, fmt.Sprintf(section.heading, n)), list...)
 		}
 	}
-	if n := stopped(r); n > 0 {
+	if n := notStarted(r); n > 0 {
 		lines = append(lines, fmt.Sprintf("%d not started: %s.", n, whyStopped(r)))
 	}
 	return lines
 }
 
-// whyStopped says why a run ended before all of its changes were started.
+// whyStopped says why a run ended before all of its changes were started: a deadline, or
+// somebody stopped it.
 func whyStopped(r *apply.Report) string {
 	if r.Ended != nil && !errors.Is(r.Ended, context.Canceled) {
 		return "the run " + plan.Clean(r.Ended.Error())
@@ -115,8 +140,9 @@ func whyStopped(r *apply.Report) string {
 	return "the run was stopped before"
 }
 
-// stopped counts the changes that wait for nothing that was not made.
-func stopped(r *apply.Report) int {
+// notStarted counts the changes that the run never came to. A change that waits for a
+// failed one is not among them: it has a Because.
+func notStarted(r *apply.Report) int {
 	n := 0
 	for _, o := range r.Outcomes {
 		if o.Status == apply.NotAttempted && o.Because == nil {
@@ -126,7 +152,8 @@ func stopped(r *apply.Report) int {
 	return n
 }
 
-// Because says why a change was not attempted.
+// Because says why a change was not attempted: it waits for a change that was not made,
+// or the run was stopped first.
 func Because(o apply.Outcome) string {
 	if o.Because == nil {
 		return "the run was stopped before it"
@@ -134,7 +161,9 @@ func Because(o apply.Outcome) string {
 	return "waits for " + plan.Clean(o.Because.Addr.String())
 }
 
-// remedy says what to do about a call that failed, and whether it may be made again.
+// remedy says what to do about a failed call, and whether it is safe to run apply again.
+// It always is, because apply reads each object again before it writes it; for some
+// errors, however, a second run fails the same way until somebody changes something.
 func remedy(err error) string {
 	switch {
 	case errors.Is(err, providers.ErrAuth):

@@ -14,35 +14,37 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// a returns a change of an object that is named hostile on purpose.
-func a(action plan.Action, label string) *plan.Change {
+// change returns a change of the queue with the given label.
+func change(action plan.Action, label string) *plan.Change {
 	return &plan.Change{Action: action, Addr: schema.Addr{Kind: "queue", Label: label}, Attrs: 1}
 }
 
+// errRefused has an escape sequence, which must not reach the terminal.
 var errRefused = errors.New("the service\x1b[31m refuses it")
 
-// TestSentence checks what is said of each way in which a change can end.
+// TestSentence checks the sentence for each status, and for the changes that do something
+// else than their action says.
 func TestSentence(t *testing.T) {
 	t.Parallel()
-	aside, old := a(plan.Rename, "q"), a(plan.Delete, "q")
+	aside, old := change(plan.Rename, "q"), change(plan.Delete, "q")
 	aside.Step, old.Step = plan.Aside, plan.Old
-	record := a(plan.Update, "q")
+	record := change(plan.Update, "q")
 	record.Attrs = 0
 	for _, tt := range []struct {
 		outcome apply.Outcome
 		want    string
 	}{
-		{apply.Outcome{Change: a(plan.Create, "q"), Status: apply.Done}, "created queue.q"},
-		{apply.Outcome{Change: a(plan.Adopt, "q"), Status: apply.Done}, "taken over queue.q"},
+		{apply.Outcome{Change: change(plan.Create, "q"), Status: apply.Done}, "created queue.q"},
+		{apply.Outcome{Change: change(plan.Adopt, "q"), Status: apply.Done}, "taken over queue.q"},
 		{apply.Outcome{Change: record, Status: apply.Done}, "recorded queue.q"},
 		{apply.Outcome{Change: aside, Status: apply.Done}, "renamed aside queue.q"},
 		{apply.Outcome{Change: old, Status: apply.Done}, "deleted the old queue.q"},
-		{apply.Outcome{Change: a(plan.Delete, "q"), Status: apply.AlreadyDone}, "queue.q is as wanted already"},
-		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Failed, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it`},
-		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Failed, Err: &apply.UnreadError{Err: errRefused}}, `queue.q was updated, but could not be read back: the service\u{1b}[31m refuses it`},
-		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Differs, Err: errRefused}, `queue.q was updated, but is not as wanted: the service\u{1b}[31m refuses it`},
-		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Stale, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it. It is left as it is`},
-		{apply.Outcome{Change: a(plan.Update, "q"), Status: apply.Manual, Err: errRefused}, `queue.q: the service\u{1b}[31m refuses it`},
+		{apply.Outcome{Change: change(plan.Delete, "q"), Status: apply.AlreadyDone}, "queue.q is as wanted already"},
+		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Failed, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it`},
+		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Failed, Err: &apply.UnreadError{Err: errRefused}}, `queue.q was updated, but could not be read back: the service\u{1b}[31m refuses it`},
+		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Differs, Err: errRefused}, `queue.q was updated, but is not as wanted: the service\u{1b}[31m refuses it`},
+		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Stale, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it. It is left as it is`},
+		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Manual, Err: errRefused}, `queue.q: the service\u{1b}[31m refuses it`},
 	} {
 		if got := Sentence(tt.outcome); got != tt.want {
 			t.Errorf("Sentence() = %q, want %q", got, tt.want)
@@ -50,17 +52,18 @@ func TestSentence(t *testing.T) {
 	}
 }
 
-// TestUndone checks the sections of what a run left undone, and what is said of them.
+// TestUndone checks the sections of the changes that a run did not complete, and the
+// tally of the same run.
 func TestUndone(t *testing.T) {
 	t.Parallel()
-	failed := a(plan.Create, "b")
+	failed := change(plan.Create, "b")
 	r := &apply.Report{Outcomes: []apply.Outcome{
-		{Change: a(plan.Create, "a"), Status: apply.Done},
-		{Change: a(plan.Create, "f"), Status: apply.NotAttempted},
-		{Change: a(plan.Create, "e"), Status: apply.NotAttempted, Because: failed},
-		{Change: a(plan.Update, "d"), Status: apply.Stale, Err: errRefused},
+		{Change: change(plan.Create, "a"), Status: apply.Done},
+		{Change: change(plan.Create, "f"), Status: apply.NotAttempted},
+		{Change: change(plan.Create, "e"), Status: apply.NotAttempted, Because: failed},
+		{Change: change(plan.Update, "d"), Status: apply.Stale, Err: errRefused},
 		{Change: failed, Status: apply.Failed, Err: fmt.Errorf("create it: %w", providers.ErrQuota)},
-		{Change: a(plan.Create, "c"), Status: apply.Failed, Err: errRefused},
+		{Change: change(plan.Create, "c"), Status: apply.Failed, Err: errRefused},
 	}}
 	want := `2 failed:
   queue.b  create it: a quota is used up
@@ -80,7 +83,7 @@ func TestUndone(t *testing.T) {
 	}
 }
 
-// TestRemedy checks the advice that goes with the errors that callers tell apart.
+// TestRemedy checks the advice for each sentinel error of the providers, and for others.
 func TestRemedy(t *testing.T) {
 	t.Parallel()
 	for err, want := range map[error]string{

@@ -6,13 +6,16 @@ import (
 	"strings"
 )
 
-// CanAsk reports whether there is somebody to ask.
+// CanAsk reports whether somebody can answer a question: standard input is a terminal,
+// no pipeline runs the command, and --no-input was not given.
 func (t *Terminal) CanAsk() bool { return !t.NoInput && !t.InPipeline && isTerminal(t.In) }
 
-// Ask asks for a word and reports whether it is the answer. The error says that ctx
-// ended before there was one.
+// Ask asks a question and reports whether the answer is exactly the given word: "yes", or
+// the name of the instance. Ask returns an error if ctx ends before somebody answers, as
+// it does on Ctrl-C.
 func (t *Terminal) Ask(ctx context.Context, question, word string) (bool, error) {
 	fmt.Fprintf(t.Err, "%s ", question)
+	// Nothing can interrupt a read from a terminal, so it goes on in the background.
 	answer := make(chan string, 1)
 	go func() { answer <- t.line() }()
 	select {
@@ -24,15 +27,16 @@ func (t *Terminal) Ask(ctx context.Context, question, word string) (bool, error)
 	}
 }
 
-// line reads a line, and nothing beyond it: what follows is for the next question.
+// line reads one line. It reads byte by byte, because a buffered reader would also take
+// the next line, which answers the next question.
 func (t *Terminal) line() string {
 	var text strings.Builder
-	one := make([]byte, 1)
+	b := make([]byte, 1)
 	for {
-		n, err := t.In.Read(one)
-		if n == 0 || err != nil || one[0] == '\n' {
+		n, err := t.In.Read(b)
+		if n == 0 || err != nil || b[0] == '\n' {
 			return strings.TrimSpace(text.String())
 		}
-		text.WriteByte(one[0])
+		text.WriteByte(b[0])
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestAskInterrupted interrupts a question that nobody answers.
+// TestAskInterrupted checks that the end of the context ends a question that nobody
+// answers.
 func TestAskInterrupted(t *testing.T) {
 	t.Parallel()
 	in, _ := io.Pipe()
@@ -24,7 +25,7 @@ func TestAskInterrupted(t *testing.T) {
 	}
 }
 
-// TestAsk takes exactly the word for consent, and nothing beyond its line.
+// TestAsk checks that only the exact word counts as consent: "YES" and "y" do not.
 func TestAsk(t *testing.T) {
 	t.Parallel()
 	for answer, want := range map[string]bool{"yes\n": true, "\tyes \n": true, "yes": true, "YES\n": false, "y\n": false, "\n": false, "": false} {

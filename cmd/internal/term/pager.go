@@ -11,18 +11,20 @@ import (
 	"golang.org/x/term"
 )
 
-// A pager shows text that is longer than the terminal. The zero pager shows none.
+// A pager is a program such as less, for text that is longer than the terminal. The zero
+// pager has no program; it writes the text as it is.
 type pager struct {
-	command []string // program and arguments
-	options []string // variables for its environment
+	command []string // the program and its arguments
+	env     []string // variables for its environment, such as LESS=FRX
 	rows    int      // of the terminal
 }
 
-// Page writes text to w, through a pager where it is longer than the terminal.
+// Page writes text to w. If w is a terminal and the text is longer than it, Page shows
+// the text in the user's pager.
 func (t *Terminal) Page(w io.Writer, text []byte) error { return t.pagerOf(w).show(w, text) }
 
-// pagerOf returns the pager for what is written to w. There is none for what does not
-// go to a terminal, in a pipeline, or where the environment says so.
+// pagerOf returns the pager for text to w: the zero pager unless w is a terminal outside
+// a pipeline.
 func (t *Terminal) pagerOf(w io.Writer) pager {
 	f, ok := t.drawable(w)
 	if !ok {
@@ -32,11 +34,11 @@ func (t *Terminal) pagerOf(w io.Writer) pager {
 	if err != nil {
 		return pager{}
 	}
-	return pager{t.pagerCommand(), t.lessOptions(), rows}
+	return pager{t.pagerCommand(), t.lessVariable(), rows}
 }
 
-// pagerCommand returns the program of CALLWRIGHT_PAGER, else of PAGER, else less. An
-// empty name means no pager, and so does cat, which changes nothing.
+// pagerCommand returns the program that CALLWRIGHT_PAGER names, or PAGER, or less. An
+// empty variable means no pager. So does cat, which would only show the text as it is.
 func (t *Terminal) pagerCommand() []string {
 	command := "less"
 	for _, name := range []string{"PAGER", "CALLWRIGHT_PAGER"} {
@@ -50,25 +52,29 @@ func (t *Terminal) pagerCommand() []string {
 	return strings.Fields(command)
 }
 
-// lessOptions lets less, unless the environment sets it up, end by itself where all
-// fits, show colours and leave the text on the screen.
-func (t *Terminal) lessOptions() []string {
+// lessVariable returns options for less, as git sets them: F quits if the text fits on
+// one screen, R shows colours, X leaves the text on the screen. If the user has set LESS,
+// we leave it alone.
+func (t *Terminal) lessVariable() []string {
 	if _, ok := t.Lookup("LESS"); ok {
 		return nil
 	}
 	return []string{"LESS=FRX"}
 }
 
-// show writes the text to w, through the pager where it is longer than the terminal.
-// It does without a pager that does not work. Ctrl-C is the pager's as long as it runs.
+// show writes text to w, through the pager if the text is longer than the terminal. If
+// the pager is missing or fails, show writes the text directly: a plan must not get lost
+// because of a typing error in PAGER.
 func (p pager) show(w io.Writer, text []byte) error {
+	// The shell prompt takes a row, so a text of as many lines as rows is too long.
 	if len(p.command) > 0 && bytes.Count(text, []byte("\n")) >= p.rows {
 		c := exec.Command(p.command[0], p.command[1:]...) //nolint:gosec // the program is the user's choice
 		c.Stdin, c.Stdout, c.Stderr = bytes.NewReader(text), w, os.Stderr
-		c.Env = append(c.Environ(), p.options...)
-		keys := make(chan os.Signal, 1)
-		signal.Notify(keys, os.Interrupt)
-		defer signal.Stop(keys)
+		c.Env = append(c.Environ(), p.env...)
+		// Ctrl-C goes to both programs. It means something to less, so we ignore it here.
+		interrupts := make(chan os.Signal, 1)
+		signal.Notify(interrupts, os.Interrupt)
+		defer signal.Stop(interrupts)
 		if c.Run() == nil {
 			return nil
 		}

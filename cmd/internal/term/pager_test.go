@@ -9,9 +9,11 @@ import (
 	"testing"
 )
 
-// asPager makes the test binary a pager: one that fails, or writes all in capitals.
+// asPager is a variable that makes the test binary act as a pager. With "fails" it fails;
+// with any other value it prints its input in capitals.
 const asPager = "CALLWRIGHT_TEST_AS_PAGER"
 
+// TestMain runs the tests, or acts as a pager.
 func TestMain(m *testing.M) {
 	switch os.Getenv(asPager) {
 	case "":
@@ -26,6 +28,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
+// TestPagerCommand checks which variable chooses the pager.
 func TestPagerCommand(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -46,7 +49,7 @@ func TestPagerCommand(t *testing.T) {
 	}
 }
 
-// lookup returns what looks variables up in an environment.
+// lookup returns a function that looks up variables in env.
 func lookup(env map[string]string) func(string) (string, bool) {
 	return func(name string) (string, bool) {
 		value, ok := env[name]
@@ -54,16 +57,16 @@ func lookup(env map[string]string) func(string) (string, bool) {
 	}
 }
 
-// TestPager checks that what is longer than the terminal goes through the pager, and
-// that the text is written in any case.
+// TestPager checks that text goes through the pager only if it is longer than the
+// terminal, and that a missing or failing pager does not lose the text.
 func TestPager(t *testing.T) {
 	t.Parallel()
 	const text, paged = "a\nb\n", "A\nB\n"
 	works, fails := []string{asPager + "=works"}, []string{asPager + "=fails"}
 	for _, tt := range []struct {
-		name string
-		with pager
-		want string
+		name  string
+		pager pager
+		want  string
 	}{
 		{"longer than the terminal", pager{[]string{os.Args[0]}, works, 2}, paged},
 		{"as long as all but the last line", pager{[]string{os.Args[0]}, works, 3}, text},
@@ -72,7 +75,7 @@ func TestPager(t *testing.T) {
 		{"one that fails", pager{[]string{os.Args[0]}, fails, 2}, text},
 	} {
 		var b strings.Builder
-		if err := tt.with.show(&b, []byte(text)); err != nil || b.String() != tt.want {
+		if err := tt.pager.show(&b, []byte(text)); err != nil || b.String() != tt.want {
 			t.Errorf("%s: %q, %v, want %q", tt.name, b.String(), err, tt.want)
 		}
 	}
@@ -82,8 +85,8 @@ func TestPager(t *testing.T) {
 	}
 }
 
-// TestColoured checks what decides whether there are colours: the flag, then the
-// environment, then what is written to.
+// TestColoured checks what decides about colours: first the flag, then the environment,
+// then the writer.
 func TestColoured(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -109,7 +112,7 @@ func TestColoured(t *testing.T) {
 	}
 }
 
-// TestQuiet checks that a quiet terminal still complains.
+// TestQuiet checks that --quiet silences Say and not Complain.
 func TestQuiet(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder

@@ -11,59 +11,65 @@ import (
 )
 
 const (
-	silence  = 10 * time.Second // after which a run says that it is still at it
-	longWait = time.Second      // a call's wait for its turn is said from this on
+	heartbeat = 10 * time.Second // after so long without a line, the run says that it goes on
+	longWait  = time.Second      // shorter waits of a call for its turn are not worth a line
 )
 
-// A Progress tells what a run is at: on a terminal in one line that is written over,
-// elsewhere with a line for each phase and one after each silence. A nil status
-// means elsewhere.
+// A Progress shows what a run is doing. On a terminal it overwrites one status line. In a
+// file or a pipeline it prints a line when a phase begins, and then one whenever the run
+// has been silent for ten seconds, so that nobody thinks that it hangs.
+//
+// Its methods are safe for concurrent use.
 type Progress struct {
 	terminal *Terminal
-	status   *statusLine
+	status   *statusLine // nil if it cannot overwrite a line
 
 	mu          sync.Mutex
 	phase       string // "" between phases
 	unit        Unit   // what done and total count
 	begun       time.Time
 	done, total int
-	reads       map[string]reads // of single objects, by the kind that is being read
-	calls       int
-	wait        string // the latest wait of a call for its turn, until then
-	until       time.Time
-	running     map[string]started   // tasks, by id
-	heard       time.Time            // when the run last said something
-	waited      map[string]time.Time // when waits were last said, by operation
-	told        map[string]time.Time // when the progress of a kind was last told
+	reads       map[string]readCount // objects read one by one, by kind, while a kind is read
+	calls       int                  // to the service, in this phase
+	waitText    string               // the latest wait of a call for its turn
+	waitUntil   time.Time            // when that wait ends
+	running     map[string]runningTask
+	lastSaid    time.Time            // when the run last printed a line
+	lastWait    map[string]time.Time // when we last printed a wait, by operation
+	lastReport  map[string]time.Time // when Reading last returned true, by kind
 }
 
-// A Unit is what a phase counts, as it is said of one and of several.
+// A Unit is the noun for what a phase counts, in the singular and the plural: "change"
+// and "changes".
 type Unit struct{ One, Many string }
 
 // A Task is one of the things that a phase does at the same time.
 type Task struct {
 	ID    string
-	Doing string                                   // as in `updating queue.sales`
-	Still func(text string, elapsed time.Duration) // called after each silence in which it has not ended
+	Doing string                                   // for example, `updating queue.sales`
+	Still func(text string, elapsed time.Duration) // called at each heartbeat until the task ends
 }
 
-type started struct {
+// A runningTask is a task with the time at which it was started.
+type runningTask struct {
 	Task
 	at time.Time
 }
 
-type reads struct{ done, total int }
+// A readCount says how many objects of a kind were read, and how many there are.
+type readCount struct{ done, total int }
 
-// NewProgress returns what tells the progress on t.
+// NewProgress returns a progress that prints on t.
 func NewProgress(t *Terminal) *Progress {
 	return &Progress{
-		terminal: t, reads: map[string]reads{}, running: map[string]started{},
-		waited: map[string]time.Time{}, told: map[string]time.Time{},
+		terminal: t, reads: map[string]readCount{}, running: map[string]runningTask{},
+		lastWait: map[string]time.Time{}, lastReport: map[string]time.Time{},
 	}
 }
 
-// Overwrite lets the progress have a line of its own at the end of standard error, if
-// that is a terminal on which a line can be written over.
+// Overwrite makes the progress use a status line, if standard error is a terminal on which
+// we can overwrite lines. From then on, everything that the terminal prints to standard
+// error goes through the status line, which keeps itself below.
 func (p *Progress) Overwrite() {
 	if f, ok := p.terminal.drawable(p.terminal.Err); ok {
 		p.status = newStatusLine(f)
@@ -71,42 +77,47 @@ func (p *Progress) Overwrite() {
 	}
 }
 
-// Begin begins a phase, as "reading" 7 kinds, and returns the function that ends it.
+// Begin begins a phase and returns the function that ends it:
+//
+//	end := p.Begin("reading", 7, Unit{"kind of objects", "kinds of objects"})
+//	defer end()
+//
+// There is at most one phase at a time.
 func (p *Progress) Begin(phase string, total int, unit Unit) (end func()) {
 	p.mu.Lock()
 	p.phase, p.unit, p.done, p.total, p.calls = phase, unit, 0, total, 0
 	p.begun = time.Now()
-	p.heard = p.begun
+	p.lastSaid = p.begun
 	p.mu.Unlock()
 	if p.status == nil {
-		counted := unit.Many
+		noun := unit.Many
 		if total == 1 {
-			counted = unit.One
+			noun = unit.One
 		}
-		p.terminal.Say("%s %d %s", phase, total, counted)
+		p.terminal.Say("%s %d %s", phase, total, noun)
 	}
-	over := make(chan struct{})
+	ended := make(chan struct{})
 	var wg sync.WaitGroup
-	wg.Go(func() { p.watch(over) })
+	wg.Go(func() { p.tickUntil(ended) })
 	return func() {
-		close(over)
-		wg.Wait()
+		close(ended)
+		wg.Wait() // a late tick would print after the end of the phase
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		p.phase, p.wait = "", ""
+		p.phase, p.waitText = "", ""
 		if p.status != nil {
 			p.status.show("")
 		}
 	}
 }
 
-// watch looks at the phase every second until it is over.
-func (p *Progress) watch(over <-chan struct{}) {
+// tickUntil updates what is shown every second until the phase has ended.
+func (p *Progress) tickUntil(ended <-chan struct{}) {
 	t := time.NewTicker(time.Second)
 	defer t.Stop()
 	for {
 		select {
-		case <-over:
+		case <-ended:
 			return
 		case now := <-t.C:
 			p.tick(now)
@@ -114,45 +125,51 @@ func (p *Progress) watch(over <-chan struct{}) {
 	}
 }
 
+// tick redraws the status line and, if the run was silent for long enough, reports that it
+// goes on: every running task through its Still, and in a file also with a line.
 func (p *Progress) tick(now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.draw(now)
-	if now.Sub(p.heard) < silence {
+	if now.Sub(p.lastSaid) < heartbeat {
 		return
 	}
-	p.heard = now
-	for _, s := range p.running {
-		s.Still(s.still(now), now.Sub(s.at))
+	p.lastSaid = now
+	for _, t := range p.running {
+		t.Still(t.stillText(now), now.Sub(t.at))
 	}
 	if p.status == nil {
-		p.terminal.Say("%s", p.beat(now))
+		p.terminal.Say("%s", p.heartbeatText(now))
 	}
 }
 
-// beat says that the run is still at it, and at what for the longest.
-func (p *Progress) beat(now time.Time) string {
+// heartbeatText says what the run is still doing: the task that has run for the longest
+// time, `Still updating queue.sales (20s), and 1 more`, or, without tasks, the phase.
+func (p *Progress) heartbeatText(now time.Time) string {
 	if len(p.running) == 0 {
-		return fmt.Sprintf("Still %s (%s)", p.far(), whole(now.Sub(p.begun)))
+		return fmt.Sprintf("Still %s (%s)", p.phaseText(), wholeSeconds(now.Sub(p.begun)))
 	}
-	oldest := slices.MinFunc(slices.Collect(maps.Values(p.running)), func(a, b started) int {
+	oldest := slices.MinFunc(slices.Collect(maps.Values(p.running)), func(a, b runningTask) int {
 		return cmp.Or(a.at.Compare(b.at), strings.Compare(a.ID, b.ID))
 	})
-	text := oldest.still(now)
+	text := oldest.stillText(now)
 	if n := len(p.running) - 1; n > 0 {
 		text += fmt.Sprintf(", and %d more", n)
 	}
 	return text
 }
 
-func (s started) still(now time.Time) string {
-	return fmt.Sprintf("Still %s (%s)", s.Doing, whole(now.Sub(s.at)))
+// stillText returns, for example, `Still updating queue.sales (10s)`.
+func (t runningTask) stillText(now time.Time) string {
+	return fmt.Sprintf("Still %s (%s)", t.Doing, wholeSeconds(now.Sub(t.at)))
 }
 
-// far says how far the phase has come.
-func (p *Progress) far() string {
+// phaseText says how far the phase is: `reading 1 of 7 kinds of objects, 20 of 1000
+// objects one by one`. The second part is about kinds that the service does not list with
+// all their attributes, so that each object takes a call; users are one.
+func (p *Progress) phaseText() string {
 	text := fmt.Sprintf("%s %d of %d %s", p.phase, p.done, p.total, p.unit.Many)
-	var all reads
+	var all readCount
 	for _, r := range p.reads {
 		all.done += r.done
 		all.total += r.total
@@ -163,17 +180,17 @@ func (p *Progress) far() string {
 	return text
 }
 
-// draw writes the terminal's line anew.
+// draw updates the status line, if there is one and a phase is under way.
 func (p *Progress) draw(now time.Time) {
 	if p.status == nil || p.phase == "" || p.terminal.Quiet {
 		return
 	}
-	text := p.far()
+	text := p.phaseText()
 	if took := now.Sub(p.begun); took >= time.Second {
 		text += fmt.Sprintf(", %.1f calls/s", float64(p.calls)/took.Seconds())
 	}
-	if now.Before(p.until) {
-		text += ". " + p.wait
+	if now.Before(p.waitUntil) {
+		text += ". " + p.waitText
 	}
 	p.status.show(text)
 }
@@ -185,8 +202,10 @@ func (p *Progress) Called() {
 	p.calls++
 }
 
-// Waits tells of a call's wait for its turn, if that is not over in a moment. Calls of
-// one operation wait one after the other, so not every wait is said.
+// Waits shows that a call waits for its turn, d long, because the operation may be called
+// only so often per second. It ignores short waits. In a file it prints at most one line
+// per operation and ten seconds: the calls of an operation wait one after the other, and
+// there may be thousands.
 func (p *Progress) Waits(operation string, d time.Duration, perSecond float64) {
 	if d < longWait {
 		return
@@ -195,30 +214,31 @@ func (p *Progress) Waits(operation string, d time.Duration, perSecond float64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
-	p.wait, p.until = text, now.Add(d)
+	p.waitText, p.waitUntil = text, now.Add(d)
 	p.draw(now)
-	if last, ok := p.waited[operation]; p.status == nil && (!ok || now.Sub(last) >= silence) {
-		p.waited[operation], p.heard = now, now
+	if last, ok := p.lastWait[operation]; p.status == nil && (!ok || now.Sub(last) >= heartbeat) {
+		p.lastWait[operation], p.lastSaid = now, now
 		p.terminal.Say("%s", text)
 	}
 }
 
-// Reading notes how many of a kind's objects were read one by one. It reports whether
-// to tell of it elsewhere, too: once a second at most, and at the end.
-func (p *Progress) Reading(kind string, done, total int) (tell bool) {
+// Reading records that done of total objects of a kind were read one by one. It returns
+// true at most once a second, and for the last object: the caller then writes an event,
+// too, and the events stay few.
+func (p *Progress) Reading(kind string, done, total int) (report bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.reads[kind] = reads{done, total}
+	p.reads[kind] = readCount{done, total}
 	now := time.Now()
-	if done < total && now.Sub(p.told[kind]) < time.Second {
+	if done < total && now.Sub(p.lastReport[kind]) < time.Second {
 		return false
 	}
-	p.told[kind] = now
+	p.lastReport[kind] = now
 	p.draw(now)
 	return true
 }
 
-// Read notes that a kind's objects are all read.
+// Read records that all objects of a kind were read.
 func (p *Progress) Read(kind string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -227,14 +247,15 @@ func (p *Progress) Read(kind string) {
 	p.draw(time.Now())
 }
 
-// Start notes that a task was started.
+// Start records that a task was started.
 func (p *Progress) Start(t Task) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.running[t.ID] = started{t, time.Now()}
+	p.running[t.ID] = runningTask{t, time.Now()}
 }
 
-// End notes that a task ended, and returns how long it took.
+// End records that a task ended, and returns how long it took. The caller prints a line
+// about it, so the next heartbeat is ten seconds away.
 func (p *Progress) End(id string) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -242,20 +263,20 @@ func (p *Progress) End(id string) time.Duration {
 	took := now.Sub(p.running[id].at)
 	delete(p.running, id)
 	p.done++
-	p.heard = now
+	p.lastSaid = now
 	p.draw(now)
 	return took
 }
 
-// Running returns how many tasks have not ended.
+// Running returns the number of tasks that were started and have not ended.
 func (p *Progress) Running() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return len(p.running)
 }
 
-// Seconds writes a duration in seconds, as `2.1 s`.
+// Seconds returns a duration in seconds, such as `2.1 s`.
 func Seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }
 
-// whole writes a duration in whole seconds, as `12s`.
-func whole(d time.Duration) string { return fmt.Sprintf("%ds", int(d.Seconds())) }
+// wholeSeconds returns a duration in whole seconds, such as `12s`.
+func wholeSeconds(d time.Duration) string { return fmt.Sprintf("%ds", int(d.Seconds())) }

@@ -15,22 +15,22 @@ var (
 	kinds   = Unit{"kind of objects", "kinds of objects"}
 )
 
-// aTask returns a task about which nobody is told.
-func aTask(object string) Task {
+// newTask returns a task that updates an object.
+func newTask(object string) Task {
 	return Task{ID: object, Doing: "updating " + object, Still: func(string, time.Duration) {}}
 }
 
-// TestHeartbeat says a line after each ten seconds in which nothing ends, and none
-// where something does.
+// TestHeartbeat checks that a line is printed after ten seconds without one, and that the
+// end of a task starts the ten seconds again.
 func TestHeartbeat(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
 		p := NewProgress(&Terminal{Err: &b})
 		end := p.Begin("applying", 2, changes)
-		p.Start(aTask("user.x"))
+		p.Start(newTask("user.x"))
 		time.Sleep(9 * time.Second)
-		p.Start(aTask("queue.b"))
+		p.Start(newTask("queue.b"))
 		time.Sleep(12 * time.Second)
 		p.End("user.x")
 		time.Sleep(10500 * time.Millisecond)
@@ -47,13 +47,14 @@ func TestHeartbeat(t *testing.T) {
 	})
 }
 
-// TestTaskIsTold tells of a task that takes long, with the time since it was started.
-func TestTaskIsTold(t *testing.T) {
+// TestStill checks that a long task is reported through its Still, with the time since it
+// was started.
+func TestStill(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := NewProgress(&Terminal{Err: &bytes.Buffer{}})
 		end := p.Begin("applying", 1, changes)
-		task := aTask("user.x")
+		task := newTask("user.x")
 		var told []string
 		task.Still = func(text string, elapsed time.Duration) { told = append(told, fmt.Sprint(text, " ", elapsed)) }
 		p.Start(task)
@@ -71,8 +72,8 @@ func TestTaskIsTold(t *testing.T) {
 	})
 }
 
-// TestOfOne begins a phase that counts one thing.
-func TestOfOne(t *testing.T) {
+// TestSingular checks that a phase with one change says "1 change".
+func TestSingular(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
 	NewProgress(&Terminal{Err: &b}).Begin("applying", 1, changes)()
@@ -81,8 +82,9 @@ func TestOfOne(t *testing.T) {
 	}
 }
 
-// TestWaitIsSaid says what calls wait for, where it is long, and not for every call.
-func TestWaitIsSaid(t *testing.T) {
+// TestWaits checks that a long wait is printed, a short one is not, and that several
+// waits of one operation print one line.
+func TestWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
@@ -101,8 +103,9 @@ func TestWaitIsSaid(t *testing.T) {
 	})
 }
 
-// TestStillReading says how far a long read is, and tells of it once a second.
-func TestStillReading(t *testing.T) {
+// TestReading checks the heartbeat of a long read, and that Reading returns true at most
+// once a second.
+func TestReading(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
@@ -120,8 +123,8 @@ func TestStillReading(t *testing.T) {
 	})
 }
 
-// screen returns what a terminal shows after it was sent text: what stands in each
-// of its lines.
+// screen returns what a terminal shows after it was sent text: of each line, only the
+// text after the last time that the line was erased.
 func screen(sent string) string {
 	var lines []string
 	for line := range strings.SplitSeq(sent, "\n") {
@@ -131,7 +134,7 @@ func screen(sent string) string {
 	return strings.Join(lines, "\n")
 }
 
-// A buffer is a bytes.Buffer that is read while it is written to.
+// A buffer is a bytes.Buffer that is safe to read while another goroutine writes to it.
 type buffer struct {
 	mu sync.Mutex
 	b  bytes.Buffer
@@ -149,8 +152,8 @@ func (b *buffer) String() string {
 	return b.b.String()
 }
 
-// TestStatusLine writes one line of a terminal over, with other lines above it, none
-// wider than the terminal, and leaves nothing of it at the end.
+// TestStatusLine checks that the progress overwrites one line, prints other lines above
+// it, never exceeds the width of the terminal, and removes the line at the end.
 func TestStatusLine(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -160,7 +163,7 @@ func TestStatusLine(t *testing.T) {
 		p := NewProgress(terminal)
 		p.status = line
 		end := p.Begin("applying", 2, changes)
-		p.Start(aTask("queue.b"))
+		p.Start(newTask("queue.b"))
 		for range 4 {
 			p.Called()
 		}

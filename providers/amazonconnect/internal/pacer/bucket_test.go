@@ -102,8 +102,8 @@ func TestBucketRates(t *testing.T) {
 	}
 }
 
-// TestBucketTries lets the rate grow until it is refused: what was borne is back at
-// once, and what was refused is tried again after a run that is ten times longer.
+// TestBucketTries lets the rate grow until it is refused. The rate that passed before is
+// back at once, and the refused one is tried again after a run ten times longer.
 func TestBucketTries(t *testing.T) {
 	t.Parallel()
 	b, now := newBucket(0), noon
@@ -119,7 +119,7 @@ func TestBucketTries(t *testing.T) {
 		{5, true, 2},
 		{100*longRun - 1, false, 2},
 		{1, false, 2.2},
-		{longRun, false, 2.42}, // it is borne now
+		{longRun, false, 2.42}, // the refused rate passes now
 		{longRun, false, 2.662},
 		{1, true, 2.42},
 		{0, true, 1.21}, // others share the quota
@@ -138,8 +138,8 @@ func TestBucketTries(t *testing.T) {
 	}
 }
 
-// TestBucketFindsTheRate lets a bucket call services of several capacities: after
-// some time it makes most of them, and is refused seldom.
+// TestBucketFindsTheRate calls services of several capacities. After some time the bucket
+// uses most of the capacity, and is rarely refused.
 func TestBucketFindsTheRate(t *testing.T) {
 	t.Parallel()
 	for _, capacity := range []float64{0.3, 0.5, 1, 1.7, 2, 4, 20} {
