@@ -77,7 +77,7 @@ var numberCalls = []call{
 	{`sum(1)`, `error: Invalid value for "list" parameter: expected a list of at least one number.`},
 }
 
-// TestOperators applies operators, with operands of all types.
+// TestOperators applies operators to operands of all types.
 func TestOperators(t *testing.T) {
 	t.Parallel()
 	check(t, operatorCalls)
