@@ -164,7 +164,7 @@ func message(err error) string {
 }
 
 // A credentialsError says that there are no credentials to sign a call with. It is told
-// apart from a call that the service refused, because the fix is another one: log in.
+// apart from a call that the service refused, because the fix differs: log in.
 type credentialsError struct{ err error }
 
 func (e *credentialsError) Error() string   { return "no credentials: " + e.err.Error() }

@@ -221,7 +221,7 @@ func schedule(open map[string][]string) ([]types.HoursOfOperationConfig, error) 
 func times(span string) (start, end *types.HoursOfOperationTimeSlice, err error) {
 	var n [4]int32
 	if _, err := fmt.Sscanf(span, "%d:%d-%d:%d", &n[0], &n[1], &n[2], &n[3]); err != nil {
-		return nil, nil, fmt.Errorf("%q is no opening time", span)
+		return nil, nil, fmt.Errorf("%q is not an opening time", span)
 	}
 	start = &types.HoursOfOperationTimeSlice{Hours: &n[0], Minutes: &n[1]}
 	return start, &types.HoursOfOperationTimeSlice{Hours: aws.Int32(n[2] % 24), Minutes: &n[3]}, nil

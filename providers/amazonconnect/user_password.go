@@ -31,7 +31,7 @@ var passwordClasses = []string{
 	"!#%*+-=?@_",
 }
 
-// passwordLength is far beyond guessing, and below the limit of 64.
+// passwordLength makes a password that nobody can guess, and is below the limit of 64.
 const passwordLength = 32
 
 // randomPassword returns a password that nobody learns: the user sets another one by

@@ -1,7 +1,6 @@
 package connectpath
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 )
@@ -29,12 +28,4 @@ type answer struct {
 	status int
 	header http.Header
 	body   []byte
-}
-
-// decode reads the body of the call's answer into v.
-func (a answer) decode(c call, v any) error {
-	if err := json.Unmarshal(a.body, v); err != nil {
-		return unreadable(c, err)
-	}
-	return nil
 }

@@ -238,8 +238,8 @@ func (g *gateway) assign(ctx context.Context, u user, id string) error {
 	})
 }
 
-// An operation is a synchronisation of users that the service works on.
-type operation struct {
+// A syncOperation is a synchronisation of users that the service works on.
+type syncOperation struct {
 	ID, Status, Error string
 }
 
@@ -269,7 +269,7 @@ func (g *gateway) syncUsers(ctx context.Context) error {
 // await asks for the operation until it ended. The call and its answer are the start.
 func (g *gateway) await(ctx context.Context, c call, a answer) error {
 	for {
-		var o operation
+		var o syncOperation
 		if err := a.decode(c, &o); err != nil {
 			return err
 		}

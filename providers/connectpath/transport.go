@@ -41,7 +41,7 @@ func newTransport(o Options) (*transport, error) {
 	case o.Endpoint == "":
 		return nil, errors.New("no endpoint is given: set CALLWRIGHT_CONNECTPATH_ENDPOINT")
 	case err != nil || base.Host == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "":
-		return nil, fmt.Errorf("the endpoint %q is no address such as https://connectpath.example.com", o.Endpoint)
+		return nil, fmt.Errorf("the endpoint %q is not an address such as https://connectpath.example.com", o.Endpoint)
 	case base.Scheme != "https" && (base.Scheme != "http" || !Loopback(base)):
 		return nil, fmt.Errorf("the endpoint %q is not https, and not on this machine; the token would be sent in the clear", o.Endpoint)
 	case o.Token == "":
@@ -93,6 +93,14 @@ func retries(ctx context.Context, answer *http.Response, err error) (bool, error
 // asks for, up to maxWait.
 func backoff(least, most time.Duration, attempt int, answer *http.Response) time.Duration {
 	return min(retryablehttp.DefaultBackoff(least, most, attempt, answer), maxWait)
+}
+
+// decode reads the body of the call's answer into v.
+func (a answer) decode(c call, v any) error {
+	if err := json.Unmarshal(a.body, v); err != nil {
+		return unreadable(c, err)
+	}
+	return nil
 }
 
 // receive makes the call, and returns the body and the header of its answer.

@@ -79,8 +79,8 @@ func (p *Provider) Read(_ context.Context, live *schema.Resource, _ schema.AttrS
 	return r.Clone(), nil
 }
 
-// ID returns the id of the object of that name. What is no kind of the schema, such as a
-// flow, always exists here, and its name is its id.
+// ID returns the id of the object of that name. A flow, or anything else that is not
+// a kind of the schema, always exists here, and its name is its id.
 func (p *Provider) ID(_ context.Context, n schema.Name) (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -110,7 +110,7 @@ func (p *Provider) Mark(_ context.Context, live *schema.Resource, rec schema.Rec
 	return nil
 }
 
-// Cost returns one call for any write, since there is no service that it could count.
+// Cost returns one call for any write, because there is no service whose calls it could count.
 func (p *Provider) Cost(providers.Write) []providers.Calls {
 	return []providers.Calls{{Operation: "Write", N: 1}}
 }

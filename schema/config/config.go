@@ -11,33 +11,34 @@ import (
 	"github.com/callwright/callwright/schema/config/syntax"
 )
 
-// Options are what a configuration is decoded with.
+// Options are the environment and the values of variables for a configuration.
 type Options = decode.Options
 
-// A Provider says how the provider block reaches the instance.
+// A Provider is the content of the provider block: how to reach the instance.
 type Provider = decode.Provider
 
-// A ConnectPath says how the ConnectPath of the instance is reached.
+// A ConnectPath is the content of ConnectPath's provider block: how to reach its gateway.
 type ConnectPath = decode.ConnectPath
 
-// An About is where a message is about.
+// An About is the object that a diagnostic is about.
 type About = decode.About
 
-// A Config is a configuration that was read: what it says, and where.
+// A Config is a configuration that was read: its desired state, and the places of its
+// objects in the files.
 type Config struct {
 	*decode.Result
 
 	tree *syntax.Tree
 }
 
-// Load reads the configuration in the folder dir of fsys. The Config is never nil:
-// when there are errors, it holds what was read, for [Config.Sources], and Want is
-// not to be relied on.
+// Load reads the configuration in the folder dir of fsys. The Config is never nil. When
+// there are errors, it still has the files that were read, for [Config.Sources], but its
+// Want may lack objects.
 func Load(fsys fs.FS, dir string, o Options) (*Config, hcl.Diagnostics) {
 	return load(fsys, dir, o, bounded.Standard())
 }
 
-// load is Load with a budget of its own.
+// load is Load with any budget. Tests use small budgets.
 func load(fsys fs.FS, dir string, o Options, budget bounded.Budget) (*Config, hcl.Diagnostics) {
 	files := source.New(fsys, dir)
 	c := &Config{Result: decode.Nothing(), tree: syntax.New(files)}
@@ -50,14 +51,15 @@ func load(fsys fs.FS, dir string, o Options, budget bounded.Budget) (*Config, hc
 	return c, decode.Tidy(diags)
 }
 
-// Sources returns the files that were read, by the names that ranges have.
+// Sources returns the files that were read. The keys are the file names in ranges.
 func (c *Config) Sources() map[string]*hcl.File { return c.tree.Sources() }
 
-// FilesDigest returns a digest over the names and bytes of all files that were
-// read, in hexadecimal.
+// FilesDigest returns a digest of the names and contents of all files that were read, in
+// hexadecimal.
 func (c *Config) FilesDigest() string { return c.tree.Files.Digest() }
 
-// AboutOf returns which object a diagnostic is about; zero when that is none.
+// AboutOf returns the object that a diagnostic is about. It returns the zero About when
+// the diagnostic is not about an object.
 func AboutOf(d *hcl.Diagnostic) About { return decode.AboutOf(d) }
 
 // EndpointAllowed reports whether a configuration may name the endpoint of Amazon

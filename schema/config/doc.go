@@ -1,29 +1,34 @@
-// Package config reads a configuration: a folder of HCL files and the values of
-// its variables become the desired [schema.State].
+// Package config reads a configuration. From a folder of HCL files and the values of its
+// variables it makes the desired [schema.State].
 //
-// [Load] is the one way in. It goes through two packages:
+// # Terms
+//
+// [Load] is the only entry point. It returns a [Config], and uses two packages:
 //
 //	syntax    files -> tree     parses the files, and sorts their blocks by what they declare
 //	decode    tree -> objects   evaluates the expressions, with values for the variables
 //
-// Problems that are found later, when the desired state is compared with the live one,
-// name an object and a path inside of it. [Config.Locate] finds their places in the tree.
+// The plan finds other problems later, when it compares the desired state with the live
+// one. Such a problem names an object and a path inside of it. [Config.Locate] finds its
+// place in the tree.
 //
 // # Promises
 //
-// Loading is hermetic: it sees the files of one [io/fs.FS] and nothing else, no
-// environment, clock, network or processes, nor the working folder. It is bounded:
-// nesting is counted before anything is parsed, and for-expressions, templates and
-// function calls draw on one budget of work, elements and bytes. It takes time in
-// proportion to the files, however much is wrong with them.
+// Loading is hermetic. It sees the files of one [io/fs.FS], and no environment, clock,
+// network, process or working folder.
 //
-// Everything that is wrong is reported at once, each at its place. A problem that
-// follows from another one is not reported.
+// Loading is bounded, so that nobody need trust the author of the files. It counts nesting
+// before it parses. For-expressions, templates and function calls draw on one budget of
+// work, elements and bytes. Loading takes time in proportion to the files, however many
+// mistakes they have.
+//
+// Loading reports all mistakes at once, each at its place. It does not report a mistake
+// that follows from another one.
 //
 // # Example
 //
-// The folder teams/uk of a repository has a configuration that reads a file of people
-// which lies above it:
+// The folder teams/uk of a repository has a configuration. It reads a file of people from
+// another folder of the repository:
 //
 //	root, err := os.OpenRoot("/src/contact-centre")
 //	cfg, diags := config.Load(root.FS(), "teams/uk", config.Options{Environment: "prod"})

@@ -9,9 +9,9 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Locate returns problems that were found after loading as diagnostics at their
-// places in the files. A problem of an object that the configuration does not
-// describe has no place.
+// Locate returns problems that were found after loading as diagnostics with their places
+// in the files. If the configuration does not describe the object of a problem, as when a
+// plan deletes it, the diagnostic has no place.
 func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
 	objects := make(map[schema.Addr]*schema.Resource, len(c.Want.All()))
 	for _, r := range c.Want.All() {
@@ -35,7 +35,7 @@ func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
 	return decode.Tidy(diags)
 }
 
-// locate returns a problem as a diagnostic at its place in the block with that header.
+// locate returns a problem as a diagnostic at its place in the block with the header.
 func locate(l *syntax.Locator, p schema.Problem, header hcl.Range) *hcl.Diagnostic {
 	b, ok := l.BlockAt(header)
 	if !ok {

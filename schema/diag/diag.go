@@ -1,25 +1,3 @@
-// Package diag is the catalogue of what callwright reports. Every diagnostic has a
-// code, such as CW2104, which is stable and never reused.
-//
-// An [Entry] is one diagnostic of the catalogue, as data: its code, summary, cause and
-// fix. Each is an exported variable, and a problem is made from one, so it carries its
-// code from the start:
-//
-//	diag.InvalidValue.At(path, "%q is not an opening time.", s)     // of an object: a Problem
-//	diag.UnknownLocal.In(place, "There is no local %q.", name)      // in a file: an hcl.Diagnostic
-//	diag.CheckFailed.Of(check).Problem("Sales needs two agents.")   // "Check failed: two_in_sales"
-//
-// To reword a summary, change its entry: nothing compares summaries.
-//
-// The codes are grouped by subject:
-//
-//	CW1xxx  the language and its files
-//	CW2xxx  objects and references to them
-//	CW3xxx  values, and the rules of Amazon Connect
-//	CW4xxx  the service and credentials
-//	CW5xxx  what a plan is refused for
-//	CW6xxx  plans that do not fit any more
-//	CW7xxx  what was done in part, or cannot be taken back
 package diag
 
 import (
@@ -32,32 +10,33 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// A Severity says whether a diagnostic stops the work.
+// A Severity is the weight of a diagnostic: whether it stops the work.
 type Severity int
 
 // The severities.
 const (
-	Error   Severity = iota // nothing may be written
-	Warning                 // worth knowing
+	Error   Severity = iota // callwright must not write anything
+	Warning                 // callwright goes on
 )
 
 // An Entry is one diagnostic of the catalogue.
 type Entry struct {
 	Code     string
-	Severity Severity // of a problem that does not choose its own
-	Summary  string   // sentence case, no full stop
-	Form     string   // the summary with what varies, for [Entry.Of]: "Check failed: %s"; or ""
-	OfName   bool     // whether the name of an attribute is wrong, rather than its value
+	Severity Severity // of a problem that does not choose another
+	Summary  string   // in sentence case, without a full stop
+	Form     string   // a format for summaries that name something: "Check failed: %s"; or ""
+	OfName   bool     // whether the name of an attribute is wrong, and not its value
 	Cause    string   // what is wrong, and why it matters
 	Fix      string   // what to do
 
-	// Example is a configuration that gets this diagnostic, as a txtar archive whose
-	// comment is main.hcl. Where it is found elsewhere than in a configuration, it is
-	// the diagnostic as people see it.
+	// Example is a configuration with the mistake. It is a txtar archive whose comment
+	// is main.hcl. If the diagnostic is not about a configuration, Example is the
+	// diagnostic as callwright prints it.
 	Example string
 }
 
-// defined collects the catalogue while the variables of this package are set.
+// defined is the catalogue. The variables of this package fill it, so an entry cannot be
+// missing from it.
 var defined []*Entry
 
 // define adds an entry to the catalogue.
@@ -66,16 +45,16 @@ func define(e Entry) *Entry {
 	return &e
 }
 
-// saying returns the diagnostic e in other words: it has e's code, so a reader finds
-// one explanation for both.
+// saying returns the entry with another summary. It keeps its code, so a reader finds the
+// same explanation.
 func (e *Entry) saying(summary string) *Entry {
 	other := *e
 	other.Summary = summary
 	return &other
 }
 
-// Of returns the diagnostic with what its summary is about: for CheckFailed.Of("hours")
-// that is "Check failed: hours". Only an entry with a form for it has one.
+// Of returns the entry with a summary that names something: CheckFailed.Of("hours") has
+// the summary "Check failed: hours". It panics if the entry has no Form.
 func (e *Entry) Of(about ...any) *Entry {
 	if e.Form == "" {
 		panic("diag: the summary of " + e.Code + " names nothing")
@@ -83,6 +62,7 @@ func (e *Entry) Of(about ...any) *Entry {
 	return e.saying(fmt.Sprintf(e.Form, about...))
 }
 
+// sorted is the catalogue in the order of the codes.
 var sorted = sync.OnceValue(func() []*Entry {
 	return slices.SortedFunc(slices.Values(defined), func(a, b *Entry) int { return cmp.Compare(a.Code, b.Code) })
 })
@@ -90,9 +70,9 @@ var sorted = sync.OnceValue(func() []*Entry {
 // All returns the catalogue in the order of the codes.
 func All() []*Entry { return slices.Clone(sorted()) }
 
-// Lookup returns the entry of a code, in any case and with or without its letters:
-// "CW2104", "cw2104" and "2104".
-func Lookup(code string) (*Entry, bool) {
+// Lookup returns the entry with a code. People may write the code in any case, and without
+// its letters: "CW2104", "cw2104" and "2104".
+func Lookup(code string) (e *Entry, ok bool) {
 	code = strings.ToUpper(strings.TrimSpace(code))
 	if !strings.HasPrefix(code, "CW") {
 		code = "CW" + code
@@ -104,13 +84,13 @@ func Lookup(code string) (*Entry, bool) {
 	return sorted()[at], true
 }
 
-// page is where the catalogue is published.
+// page is the address of the published catalogue.
 const page = "https://github.com/callwright/callwright/blob/main/docs/diagnostics.md"
 
 // Doc returns the address of the entry's documentation.
 func (e *Entry) Doc() string { return page + "#" + strings.ToLower(e.Code) }
 
-// Loads reports whether the example is a configuration.
+// Loads reports whether the example is a configuration, which tests can load.
 func (e *Entry) Loads() bool {
 	return !strings.HasPrefix(e.Example, "Error[") && !strings.HasPrefix(e.Example, "Warning[")
 }

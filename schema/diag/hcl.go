@@ -6,22 +6,23 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// A diagnostic of a file is an [hcl.Diagnostic]. Its code is in its Extra, beside what
-// else there is to know of it.
+// An extra is the Extra of an [hcl.Diagnostic] that an entry made. HCL's diagnostics have no
+// field for a code, so the entry is here, beside the value that [Attach] added.
 type extra struct {
 	entry *Entry
 	more  any
 }
 
-// UnwrapDiagnosticExtra makes [hcl.DiagnosticExtra] look further.
+// UnwrapDiagnosticExtra returns the value of [Attach], in which [hcl.DiagnosticExtra] then
+// looks for the type that its caller wants.
 func (e extra) UnwrapDiagnosticExtra() any { return e.more }
 
-// In returns the diagnostic at a place in a file.
+// In returns a diagnostic at a place in a file.
 func (e *Entry) In(at hcl.Range, format string, args ...any) *hcl.Diagnostic {
 	return e.Problem(format, args...).In(at)
 }
 
-// Nowhere returns the diagnostic of what has no place in a file.
+// Nowhere returns a diagnostic without a place: about --var, for example.
 func (e *Entry) Nowhere(format string, args ...any) *hcl.Diagnostic {
 	return e.Problem(format, args...).Nowhere()
 }
@@ -42,18 +43,19 @@ func (p Problem) Nowhere() *hcl.Diagnostic {
 	return d
 }
 
-// Reword makes d the diagnostic e: it says what HCL's own words do not.
+// Reword turns HCL's diagnostic d into one of the entry e, with another detail. We use it
+// where we know more than HCL: that a missing attribute is a column of a CSV file, say.
 func (e *Entry) Reword(d *hcl.Diagnostic, format string, args ...any) {
 	d.Summary, d.Detail, d.Extra = e.Summary, fmt.Sprintf(format, args...), extra{entry: e}
 }
 
-// Attach adds what else there is to know of d, such as which object it is about. It
-// replaces what was there, except for the code.
+// Attach adds a value to d, such as the object that d is about. It replaces a value that
+// was attached before, and keeps the code.
 func Attach(d *hcl.Diagnostic, more any) { d.Extra = extra{EntryOf(d), more} }
 
-// EntryOf returns the entry of a diagnostic. One that HCL made has none of its own: if
-// HCL evaluated an expression, it is one of a few; everything else that HCL reports is
-// an error of syntax.
+// EntryOf returns the entry of a diagnostic. HCL's own diagnostics have no entry, so EntryOf
+// chooses one: by the summary if HCL evaluated an expression, and otherwise that of a syntax
+// error, because HCL reports nothing else.
 func EntryOf(d *hcl.Diagnostic) *Entry {
 	if e, ok := hcl.DiagnosticExtra[extra](d); ok {
 		return e.entry
@@ -64,8 +66,7 @@ func EntryOf(d *hcl.Diagnostic) *Entry {
 	return invalidSyntax
 }
 
-// evaluation has the entries of HCL's diagnostics of expressions, by the summaries
-// that HCL gives them.
+// evaluation are the entries for HCL's diagnostics about expressions, by HCL's summaries.
 var evaluation = map[string]*Entry{
 	"Attempt to get attribute from null value": invalidExpression,
 	"Attempt to index null value":              invalidExpression,

@@ -16,7 +16,8 @@ func Path(name string) cty.Path {
 	return path
 }
 
-// PathString returns a path as a reader would write it: `.queues[2].priority`.
+// PathString returns a path in the form in which people would write it:
+// `.queues[2].priority`.
 func PathString(path cty.Path) string {
 	var b strings.Builder
 	for _, step := range path {
@@ -30,6 +31,7 @@ func PathString(path cty.Path) string {
 	return b.String()
 }
 
+// indexString returns the step to a member of a list or a map.
 func indexString(key cty.Value) string {
 	if key.Type() == cty.String {
 		return fmt.Sprintf("[%q]", key.AsString())

@@ -10,8 +10,8 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// Suggest returns ` Did you mean "x"?`, with its leading space, for the word
-// among known that is near enough to given to be a slip of it, else "".
+// Suggest returns ` Did you mean "x"?`, with the space before it, if a known word x is so
+// similar to the given one that it may be a misspelling. Otherwise it returns "".
 func Suggest(given string, known []string) string {
 	if near, ok := Nearest(given, known); ok {
 		return fmt.Sprintf(" Did you mean %q?", near)
@@ -19,30 +19,33 @@ func Suggest(given string, known []string) string {
 	return ""
 }
 
-// A SuggestionBudget bounds the suggestions for many misspelt words. A suggestion takes
-// a look at every word that is known: of a hundred thousand misspelt words among a
-// hundred thousand, only the first few get one.
+// A SuggestionBudget limits the time for the suggestions of one run. A suggestion compares
+// the misspelt word with every known word. If all of a hundred thousand rows have the same
+// misspelt reference to one of a hundred thousand users, only the first few rows get a
+// suggestion.
 type SuggestionBudget struct{ compared int }
 
-// mostCompared is how many words misspelt ones are compared with.
+// mostCompared is the largest number of comparisons in a run.
 const mostCompared = 500_000
 
-// Affords reports whether a misspelt word can still be compared with so many others.
+// Affords reports whether the budget has room to compare a word with the given number of
+// words, and takes them from it.
 func (b *SuggestionBudget) Affords(words int) bool {
 	b.compared += words
 	return b.compared <= mostCompared
 }
 
-// Nearest returns the word among known that given is most likely a slip of. A word
-// of a letter or two is near to too many to be a slip of one.
-func Nearest(given string, known []string) (string, bool) {
+// Nearest returns the known word that is most similar to the given one. Ok is false if no
+// word is similar enough. A given word of one or two letters must differ only in case,
+// because it would be similar to too many words.
+func Nearest(given string, known []string) (nearest string, ok bool) {
 	best, least := "", 1+max(len(given)/3, 2)
 	if len(given) < 3 {
 		least = 1
 	}
 	for _, word := range known {
 		if n := utf8.RuneCountInString(word) - utf8.RuneCountInString(given); n >= least || -n >= least {
-			continue // it takes as many steps as it is longer or shorter
+			continue // each letter of the difference in length is an edit
 		}
 		d := levenshtein.Distance(strings.ToLower(given), strings.ToLower(word), nil)
 		if d < least {
@@ -52,10 +55,11 @@ func Nearest(given string, known []string) (string, bool) {
 	return best, best != "" && best != given
 }
 
+// suggestion matches the sentence that Suggest writes.
 var suggestion = regexp.MustCompile(`Did you mean ("(?:[^"\\]|\\.)*")\?`)
 
-// Suggested returns the word that a text proposes, as [Suggest] writes it.
-func Suggested(text string) (string, bool) {
+// Suggested returns the word that [Suggest] proposes in a text. Editors offer it as a fix.
+func Suggested(text string) (word string, ok bool) {
 	m := suggestion.FindStringSubmatch(text)
 	if m == nil {
 		return "", false

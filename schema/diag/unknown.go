@@ -2,7 +2,7 @@ package diag
 
 import "strings"
 
-// unknownObjects has an entry for each kind of object that a configuration may name.
+// unknownObjects are the entries for references to objects that do not exist, by kind.
 var unknownObjects = byKind(map[string]string{
 	"hours_of_operation":          "CW2101",
 	"queue":                       "CW2102",
@@ -19,8 +19,8 @@ var unknownObjects = byKind(map[string]string{
 	"phone_number":                "CW2113",
 })
 
-// UnknownObject returns the diagnostic of a name that the configuration gives to an
-// object of the kind, and that no object has. It is nil for what is no kind.
+// UnknownObject returns the entry for a reference to an object of the kind that does not
+// exist. It returns nil if there is no such kind.
 func UnknownObject(kind string) *Entry { return unknownObjects[kind] }
 
 func byKind(codes map[string]string) map[string]*Entry {

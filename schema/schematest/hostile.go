@@ -9,9 +9,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// hostile are texts that a reader or a writer of names may trip over: what ends a string,
-// starts a template, looks like an address or the owner in a tag, cannot be printed, or
-// is several code points to a character. They are in form NFC, as all strings of a
+// hostile are names that may confuse a parser or a printer: they end a string, start a
+// template, look like an address or like the owner in a tag, cannot be printed, or have
+// characters of several code points. They are in Unicode's form NFC, as all strings of a
 // configuration are.
 var hostile = []string{
 	`"quoted"`,
@@ -29,17 +29,17 @@ var hostile = []string{
 	"non\u00a0breaking\u2028\ufeff",
 }
 
-// keys are texts that may be a key and are no part of a name.
+// keys are texts that a key of for_each can have, and a name cannot.
 var keys = []string{"", "line\nbreak\r\t", "\a\v\x00", " a  b "}
 
-// nameOf returns the name at the given place of a kind's pool: what is hostile, if the kind
-// takes that in a name, and the kind and the place. It is the same for all makers.
+// nameOf returns the i-th name of a kind's pool: the kind and i, such as queue-1, after a
+// hostile text if names of the kind can have it. All makers have the same pools.
 func nameOf(k *schema.Kind, i int) string {
 	plain := fmt.Sprintf("%s-%d", k.Name, i)
 	if i%3 == 0 || k.Name == "user" { // an instance takes few characters in usernames
 		return plain
 	}
-	name := turn(hostile, k, i) + " " + plain
+	name := textAt(hostile, k, i) + " " + plain
 	r := &schema.Resource{Kind: k, Body: k.New()}
 	if len(r.Set(k.Label, cty.StringVal(name), schema.Plain)) > 0 {
 		return plain
@@ -47,21 +47,22 @@ func nameOf(k *schema.Kind, i int) string {
 	return name
 }
 
-// addrOf returns the address of the object at the given place of a kind's pool: that of a
-// block, or one of several under for_each.
+// addrOf returns the address of the object with the i-th name of a kind's pool. Every other
+// object has a block of its own; the rest come from one block with for_each.
 func addrOf(k *schema.Kind, i int) schema.Addr {
 	if i%2 == 0 {
 		return schema.Addr{Kind: k.Name, Label: fmt.Sprintf("x%d", i)}
 	}
-	return schema.Addr{Kind: k.Name, Label: "each", Key: turn(slices.Concat(keys, hostile), k, i), Keyed: true}
+	return schema.Addr{Kind: k.Name, Label: "each", Key: textAt(slices.Concat(keys, hostile), k, i), Keyed: true}
 }
 
-// turn returns the text whose turn it is at the given place of a kind's pool.
-func turn(texts []string, k *schema.Kind, i int) string {
+// textAt returns one of the texts for the i-th name of a kind's pool. Each kind begins with
+// another text, so that a small pool meets all of them.
+func textAt(texts []string, k *schema.Kind, i int) string {
 	return texts[(slices.Index(schema.KindNames(), k.Name)*5+i)%len(texts)]
 }
 
-// text returns one of the words, or something hostile on lines of its own.
+// text returns one of the words, or two lines of hostile text.
 func (w *world) text(words ...string) string {
 	if w.IntN(4) == 0 {
 		return w.pick(hostile...) + "\n" + w.pick(hostile...)

@@ -4,9 +4,10 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Rename returns a whole desired state with the names of some kinds' pools dealt out
-// anew: names move in chains and circles, and to where an object was that is no
-// longer described. What is referred to stays the same.
+// Rename returns a copy of a whole desired state in which it shuffles the names of some
+// kinds. So the queue-1 of before may be queue-2 now, and queue-2 may be queue-1: names move
+// in chains and circles. A name may also move to that of an object that is no longer
+// described. References lead to the same objects as before.
 func (m *Maker) Rename(s *schema.State) *schema.State {
 	names := map[schema.Name]string{}
 	for k := range schema.Kinds() {
@@ -20,8 +21,8 @@ func (m *Maker) Rename(s *schema.State) *schema.State {
 	}
 	var resources []*schema.Resource
 	keys := map[schema.Name]string{}
-	for again := true; again; { // a parent's name is in its children's keys
-		resources, again = nil, false
+	for changed := true; changed; { // a parent's name is part of its children's keys
+		resources, changed = nil, false
 		for _, r := range s.All() {
 			to := r.Renamed(keys)
 			if name, ok := names[schema.Name{Kind: r.Kind.Name, Key: labelOf(r)}]; ok {
@@ -29,7 +30,7 @@ func (m *Maker) Rename(s *schema.State) *schema.State {
 				to.SetName(name)
 			}
 			if was, known := keys[r.Name()]; to.Key != was && (known || to.Key != r.Key) {
-				keys[r.Name()], again = to.Key, true
+				keys[r.Name()], changed = to.Key, true
 			}
 			resources = append(resources, to)
 		}
@@ -41,7 +42,7 @@ func (m *Maker) Rename(s *schema.State) *schema.State {
 	return renamed
 }
 
-// labelOf returns the object's own name.
+// labelOf returns the name of the object without that of its parent.
 func labelOf(r *schema.Resource) string {
 	i, ok := r.Kind.Lookup(r.Kind.Label)
 	if !ok {

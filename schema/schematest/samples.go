@@ -6,18 +6,19 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// samples make the samples of a kind, by its name: bodies in which every attribute has a
-// value, but for the one that names the object. The two of a kind differ in every
-// attribute but those that others need. What they refer to is in the [World].
+// samples are functions by kind. Each returns the two samples of its kind: bodies in which
+// every attribute has a value, except the name. The two differ in every attribute, except
+// in those that other attributes need. They refer to objects of the [World].
 //
-// Tests of providers, laws and whoever else needs an object of a kind take it from here.
-// For example, the samples of a queue:
+// Tests of providers and of laws take the objects that they need from here. For example,
+// the samples of a queue are:
 //
 //	&schema.Queue{Description: "First", Status: "disabled", …}
 //	&schema.Queue{Description: "Second", Status: "enabled", …}
-var samples = joined(routingSamples, peopleSamples, connectPathSamples)
+var samples = merged(routingSamples, peopleSamples, connectPathSamples)
 
-func joined(parts ...map[string]func() []any) map[string]func() []any {
+// merged returns one map with the entries of all maps.
+func merged(parts ...map[string]func() []any) map[string]func() []any {
 	all := map[string]func() []any{}
 	for _, p := range parts {
 		maps.Copy(all, p)
@@ -25,12 +26,12 @@ func joined(parts ...map[string]func() []any) map[string]func() []any {
 	return all
 }
 
-// HasSamples reports whether there are samples of the kind. Of a kind whose objects go with
-// others, such as a user's group, there are none.
+// HasSamples reports whether the kind has samples. Kinds whose objects belong to others, as
+// the assignment of a user's permission group does, have none.
 func HasSamples(k *schema.Kind) bool { return samples[k.Name] != nil }
 
-// Sample returns one of the two samples of a kind, 0 or 1, with the given name. All of it
-// is given, and it has a record where its kind has records.
+// Sample returns one of the two samples of a kind, 0 or 1, with the name. All of its
+// attributes are given. It has a record if its kind has tags.
 func Sample(k *schema.Kind, name string, which int) *schema.Resource {
 	r := &schema.Resource{Kind: k, Body: samples[k.Name]()[which], Given: k.Every()}
 	if _, taggable := k.Lookup("tags"); taggable {
@@ -44,7 +45,8 @@ func Sample(k *schema.Kind, name string, which int) *schema.Resource {
 	return r
 }
 
-// World returns the objects that samples refer to, each after what it refers to itself.
+// World returns the objects that samples refer to. Each comes after the objects to which it
+// refers itself, so a test can create them in this order.
 func World() []*schema.Resource {
 	of := func(kind string, which int, name string) *schema.Resource {
 		return Sample(schema.MustKind(kind), name, which)
@@ -77,6 +79,7 @@ func World() []*schema.Resource {
 	}
 }
 
+// sampleTags returns tags of which one is empty, and one has a key that depends on the color.
 func sampleTags(color string) map[string]string {
 	return map[string]string{"color": color, color: "", "Team": "Support"}
 }

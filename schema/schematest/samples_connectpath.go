@@ -7,7 +7,7 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// connectPathSamples are of ConnectPath's kinds.
+// connectPathSamples are the samples of ConnectPath's kinds.
 var connectPathSamples = map[string]func() []any{
 	"permission_group": permissionGroupSamples,
 	"connectpath":      settingsSamples,
@@ -28,14 +28,14 @@ func settingsSamples() []any {
 	return []any{&schema.ConnectPathSettings{DefaultGroup: "Group 1"}, &schema.ConnectPathSettings{DefaultGroup: "Group 2"}}
 }
 
-// sampleLevels returns the permissions of a variant: they differ in every row, and both
-// let somebody administer.
-func sampleLevels(of int) map[string][]string {
+// sampleLevels returns the permissions of a sample, 0 or 1. The two differ in every row, and
+// both let somebody administer ConnectPath.
+func sampleLevels(sample int) map[string][]string {
 	var g schema.PermissionGroup
 	for _, r := range catalogue.ConnectPath().Rows() {
 		switch {
 		case r.Deprecated:
-		case of == 0:
+		case sample == 0:
 			g.SetLevels(r.Path(), slices.Clone(r.Levels))
 		case r.Escalates != nil:
 			g.SetLevels(r.Path(), []string{"edit"})

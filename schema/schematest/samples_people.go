@@ -2,7 +2,8 @@ package schematest
 
 import "github.com/callwright/callwright/schema"
 
-// peopleSamples are of users, and of the kinds that say what they are and what they may do.
+// peopleSamples are the samples of users and of the kinds that users refer to, apart from
+// routing profiles.
 var peopleSamples = map[string]func() []any{
 	"agent_status":         statusSamples,
 	"predefined_attribute": attributeSamples,
@@ -76,7 +77,8 @@ func userSamples() []any {
 	}
 }
 
-// sampleChannels are settings whose voice channel is as given, and the others not.
+// sampleChannels returns settings whose voice channel has the given values. The other
+// channels differ from it and from each other.
 func sampleChannels(phone, number string, yes bool, work int, enhancement string) schema.UserChannels {
 	return schema.UserChannels{
 		Voice: schema.VoiceSettings{

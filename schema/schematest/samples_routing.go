@@ -2,7 +2,7 @@ package schematest
 
 import "github.com/callwright/callwright/schema"
 
-// routingSamples are of the kinds that say who gets which contacts, and when.
+// routingSamples are the samples of the kinds that decide who gets which contacts, and when.
 var routingSamples = map[string]func() []any{
 	"hours_of_operation": hoursSamples,
 	"queue":              queueSamples,

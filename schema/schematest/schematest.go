@@ -1,5 +1,3 @@
-// Package schematest makes random states for tests of laws: states that are whole
-// in themselves, so that every name that is referred to exists.
 package schematest
 
 import (
@@ -9,13 +7,13 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// Stack is the stack that random states belong to, and Salt their instance's id.
+// Stack owns the objects of random states. Salt is the id of their instance.
 const (
 	Stack = "support"
 	Salt  = "memory"
 )
 
-// Of returns a desired object of which the named attributes are given.
+// Of returns a desired object of the kind, with the named attributes given.
 func Of(kind string, body any, given ...string) *schema.Resource {
 	k := schema.MustKind(kind)
 	r := &schema.Resource{Kind: k, Body: body, Given: k.Set(given...), Desired: &schema.Desired{}}
@@ -23,21 +21,21 @@ func Of(kind string, body any, given ...string) *schema.Resource {
 	return r
 }
 
-// A Maker makes random states out of the same pool of names, so that two of its
-// states have objects in common. Two makers with equal seeds make equal states.
+// A Maker makes random states. It takes all names from the same small pools, so that two of
+// its states have objects in common. Two makers with the same seed make the same states.
 type Maker struct {
 	*rand.Rand
-	// Size is how many names each kind's pool has.
+	// Size is the number of names in the pool of each kind.
 	Size int
 }
 
-// New returns a maker for the seed, with a pool of size names of each kind.
+// New returns a maker with the seed, whose pools have size names.
 func New(seed uint64, size int) *Maker {
 	return &Maker{Rand: rand.New(rand.NewPCG(seed, 0)), Size: size}
 }
 
-// Live returns a state of live objects. When owned, each carries this stack's
-// record, as if a configuration had made it.
+// Live returns a state of live objects. If owned is true, each of them has the stack's
+// record, as if callwright had made it.
 func (m *Maker) Live(owned bool) *schema.State {
 	levels := 1 // a plan that leaves the groups of others in place can only add levels
 	if owned {
@@ -56,8 +54,8 @@ func (m *Maker) Live(owned bool) *schema.State {
 	return s
 }
 
-// Want returns a state of desired objects. When whole, every attribute is given;
-// else those that creating an object needs, and some others.
+// Want returns a state of desired objects. If whole is true, every attribute is given.
+// Otherwise the required attributes and some others are given.
 func (m *Maker) Want(whole bool) *schema.State {
 	s := m.state(1 + m.IntN(2))
 	for _, r := range s.All() {
@@ -77,19 +75,19 @@ func (m *Maker) Want(whole bool) *schema.State {
 	return s
 }
 
-// Writable changes a desired state into what a configuration could describe, for an
-// instance with single sign-on, and returns it.
+// Writable changes a desired state into one that a configuration can describe, for an
+// instance with single sign-on, and returns it. It removes attributes from what is given.
 func Writable(s *schema.State) *schema.State {
 	for _, r := range s.All() {
-		r.Given = r.Given.Minus(unwritten(r, r.Given))
+		r.Given = r.Given.Minus(unwritable(r, r.Given))
 	}
 	return s
 }
 
-// unwritten returns those of the attributes that no configuration writes beside the
-// others: what only an instance with an existing directory takes, and the second way
-// to say what an attribute says.
-func unwritten(r *schema.Resource, given schema.AttrSet) schema.AttrSet {
+// unwritable returns the attributes that a configuration cannot have beside the others that
+// are given. One is directory_id, which only an instance with an existing directory takes.
+// The others are the second way to write a setting, such as phone beside channels.
+func unwritable(r *schema.Resource, given schema.AttrSet) schema.AttrSet {
 	var none schema.AttrSet
 	for i := range given.All() {
 		a := &r.Kind.Attrs[i]
@@ -100,8 +98,8 @@ func unwritten(r *schema.Resource, given schema.AttrSet) schema.AttrSet {
 	return none
 }
 
-// destination returns the attributes that say where a quick connect leads: it has all
-// of them, or it leads nowhere.
+// destination returns the attributes of a quick connect's destination. A configuration
+// must write all of them, and not only some.
 func destination(r *schema.Resource) schema.AttrSet {
 	q, ok := r.Body.(*schema.QuickConnect)
 	switch {

@@ -8,15 +8,17 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// commonValue is a value of every predefined attribute, so that users may be
-// proficient in it whatever else changes.
+// commonValue is a value of every predefined attribute in every state. A user can have a
+// proficiency in it, and a change of the attribute never takes it away.
 const commonValue = "English"
 
-// shapes give the objects of a kind what depends on the rest of the state, or on their
-// name: tables of references, and what has to be so for a state to be possible. They
-// report false for an object that there cannot be. A kind of which nothing does has none.
+// shapes are functions by kind. Each sets the attributes of an object that depend on the
+// rest of the state or on the object's name, such as the rows of a routing profile. It
+// returns false if the state cannot have the object. Kinds without such attributes have no
+// shape.
 var shapes = map[string]func(w *world, body any, name string) bool{
-	// Two states differ by one level at most: with groups in place, a plan can change no more.
+	// Two states differ by one level at most. While the instance has groups, a plan cannot
+	// change more than that.
 	"hierarchy": shape(func(w *world, h *schema.Hierarchy, _ string) {
 		h.Levels = []string{"Region", "Site"}[:w.levels]
 	}),
@@ -34,7 +36,7 @@ var shapes = map[string]func(w *world, body any, name string) bool{
 	"routing_profile": shape(shapeProfile),
 	"quick_connect":   shape(shapeQuickConnect),
 	"user": shape(func(w *world, u *schema.User, name string) {
-		u.DirectoryID = "d-" + name // which cannot change
+		u.DirectoryID = "d-" + name // the service cannot change it
 		u.Proficiencies = []schema.Proficiency{}
 		if w.IntN(2) == 0 {
 			u.Proficiencies = append(u.Proficiencies, schema.Proficiency{Attribute: w.one("predefined_attribute"), Value: commonValue, Level: 1 + w.IntN(3)})
@@ -53,6 +55,7 @@ var shapes = map[string]func(w *world, body any, name string) bool{
 	}),
 }
 
+// shape returns a function of shapes for a kind whose objects are all possible.
 func shape[T any](f func(w *world, body *T, name string)) func(*world, any, string) bool {
 	return func(w *world, body any, name string) bool {
 		f(w, body.(*T), name)
@@ -60,13 +63,14 @@ func shape[T any](f func(w *world, body *T, name string)) func(*world, any, stri
 	}
 }
 
+// shapeProfile sets the channels of a routing profile, and its rows for some queues.
 func shapeProfile(w *world, p *schema.RoutingProfile, _ string) {
 	for _, channel := range []string{"task", "email"} {
 		if w.IntN(2) == 0 {
 			delete(p.Channels, channel)
 		}
 	}
-	p.CrossChannel = map[string]string{} // of a channel that is off there is no rule
+	p.CrossChannel = map[string]string{} // a rule for each channel that is on
 	for _, channel := range schema.Channels {
 		if _, on := p.Channels[channel]; on {
 			p.CrossChannel[channel] = w.pick("any", "current_only")
@@ -85,9 +89,9 @@ func shapeProfile(w *world, p *schema.RoutingProfile, _ string) {
 	}
 }
 
-// shapeQuickConnect leads to one destination, of a type that the name tells, so that a
-// part of one is a whole destination. Flows and phone numbers are those that a simulated
-// instance has.
+// shapeQuickConnect sets the destination of a quick connect. The type of the destination
+// depends on the name, so that it is the same in all states, and an update never leaves a
+// mixture of two. The simulated instance has the flows and phone numbers.
 func shapeQuickConnect(w *world, q *schema.QuickConnect, name string) {
 	q.User, q.Queue, q.Number = schema.Transfer{}, schema.Transfer{}, ""
 	switch name[len(name)-1] % 3 {
@@ -100,9 +104,10 @@ func shapeQuickConnect(w *world, q *schema.QuickConnect, name string) {
 	}
 }
 
-// shapeGroup gives levels in a few rows, as records can tell only so many differences
-// apart. Somebody can always administer ConnectPath: the user that is there in any case is
-// in the first group.
+// shapeGroup sets the levels of a few rows of a permission group. They are few because a
+// record cannot tell more than some fifty changed elements apart. The first group can always
+// administer ConnectPath, and the first user is in every state and in that group, so no
+// state locks everybody out.
 func shapeGroup(w *world, g *schema.PermissionGroup, name string) {
 	g.Permissions = map[string][]string{}
 	for _, r := range catalogue.ConnectPath().Rows() {

@@ -8,11 +8,10 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// state makes objects kind by kind: what a kind refers to comes before it in
-// [schema.Kinds]. An object is a blend of the samples of its kind: for example, a queue with
-// the description of the one, the outbound caller of the other and no quick connects.
-// What it refers to are objects of the state.
-// The hierarchy has so many levels.
+// state makes a state, kind by kind: in [schema.Kinds], a kind comes after the kinds to
+// which it refers. An object is a mixture of the samples of its kind: for example, a queue
+// with the description of the first sample, the outbound caller of the second, and no quick
+// connects. It refers to objects of the state. Levels is the number of the hierarchy's levels.
 func (m *Maker) state(levels int) *schema.State {
 	w := &world{Maker: m, levels: levels, names: map[string][]string{}}
 	for k := range schema.Kinds() {
@@ -21,12 +20,12 @@ func (m *Maker) state(levels int) *schema.State {
 			continue
 		}
 		for i := range m.Size {
-			if i == 0 || k.Bound() != 0 || m.IntN(4) > 0 { // what goes with another object is there when that is
+			if i == 0 || k.Bound() != 0 || m.IntN(4) > 0 { // an assignment exists whenever its user does
 				w.add(w.make(k, nameOf(k, i)), addrOf(k, i))
 			}
 		}
 	}
-	w.referLate()
+	w.setLateReferences()
 	s, err := schema.NewState(w.made)
 	if err != nil {
 		panic(err)
@@ -34,14 +33,15 @@ func (m *Maker) state(levels int) *schema.State {
 	return s
 }
 
-// A world is a state in the making.
+// A world holds the objects of a state while the maker makes it.
 type world struct {
 	*Maker
 	made   []*schema.Resource
-	levels int                 // of the hierarchy
-	names  map[string][]string // natural keys by kind
+	levels int                 // the number of the hierarchy's levels
+	names  map[string][]string // kind → natural keys of its objects
 }
 
+// add adds an object, unless it is nil.
 func (w *world) add(r *schema.Resource, at schema.Addr) {
 	if r == nil {
 		return
@@ -51,31 +51,31 @@ func (w *world) add(r *schema.Resource, at schema.Addr) {
 	w.names[r.Kind.Name] = append(w.names[r.Kind.Name], r.Key)
 }
 
-// make returns an object of the kind; nil for one that there cannot be.
+// make returns an object of the kind, or nil if the state cannot have it.
 func (w *world) make(k *schema.Kind, name string) *schema.Resource {
 	r := &schema.Resource{Kind: k, Body: k.New()}
 	if samples[k.Name] != nil {
 		w.blend(r)
 	}
-	w.refer(r, k.Every().Minus(k.WrittenLast()))
+	w.setReferences(r, k.Every().Minus(k.WrittenLast()))
 	if k.Label != "" {
 		r.SetName(name)
 	}
 	if shape := shapes[k.Name]; shape != nil && !shape(w, r.Body, name) {
 		return nil
 	}
-	r.Given = 0 // naming gives the name
+	r.Given = 0 // SetName made the name given
 	r.UpdateKey()
 	return r
 }
 
-// blend takes each group of attributes from one of the samples of the kind, or leaves it
-// empty where it may be.
+// blend sets each group of attributes to the values of one of the kind's samples, or leaves
+// it empty if a configuration can.
 func (w *world) blend(r *schema.Resource) {
-	of := samples[r.Kind.Name]()
+	both := samples[r.Kind.Name]()
 	needed := r.Kind.Required()
 	for _, attrs := range groups(r.Kind) {
-		from := of[w.IntN(len(of))]
+		from := both[w.IntN(len(both))]
 		if r.Unwritable(attrs).Union(attrs.And(needed)) != 0 || w.IntN(4) > 0 {
 			r.Kind.Copy(r.Body, from, attrs)
 			continue
@@ -89,8 +89,8 @@ func (w *world) blend(r *schema.Resource) {
 	}
 }
 
-// groups returns the attributes of a kind, those together that are leaves of one object: a
-// phone of the type "desk" needs a number.
+// groups returns the attributes of a kind. The leaves of one object are one group, because
+// they depend on each other: a phone of the type "desk" needs a number.
 func groups(k *schema.Kind) []schema.AttrSet {
 	var all []schema.AttrSet
 	last := ""
@@ -106,9 +106,9 @@ func groups(k *schema.Kind) []schema.AttrSet {
 	return all
 }
 
-// refer makes those of the attributes refer to objects of the state that name objects of
-// a kind, one or several; or to none, where there are none or where that is allowed.
-func (w *world) refer(r *schema.Resource, attrs schema.AttrSet) {
+// setReferences sets those of the attributes that name objects of other kinds: to names in the
+// state, or to none if the attribute can be empty or the state has no such object.
+func (w *world) setReferences(r *schema.Resource, attrs schema.AttrSet) {
 	empty := &schema.Resource{Kind: r.Kind, Body: r.Kind.New()}
 	for i := range attrs.All() {
 		a := &r.Kind.Attrs[i]
@@ -126,13 +126,15 @@ func (w *world) refer(r *schema.Resource, attrs schema.AttrSet) {
 	}
 }
 
-// referLate makes the attributes refer to objects that may come after their own.
-func (w *world) referLate() {
+// setLateReferences sets the attributes whose objects may come later in the state. The service
+// takes them only after it has all objects: a quick connect of a queue can lead to the queue.
+func (w *world) setLateReferences() {
 	for _, r := range w.made {
-		w.refer(r, r.Kind.WrittenLast())
+		w.setReferences(r, r.Kind.WrittenLast())
 	}
 }
 
+// texts returns a list of strings as a value.
 func texts(list []string) cty.Value {
 	values := make([]cty.Value, len(list))
 	for i, s := range list {
@@ -141,10 +143,13 @@ func texts(list []string) cty.Value {
 	return cty.ListVal(values)
 }
 
+// one returns the natural key of an object of the kind.
 func (w *world) one(kind string) string { return w.pick(w.names[kind]...) }
 
+// pick returns one of the words.
 func (w *world) pick(words ...string) string { return words[w.IntN(len(words))] }
 
+// some returns the natural keys of one or more objects of the kind, sorted.
 func (w *world) some(kind string, most int) []string {
 	var list []string
 	for range 1 + w.IntN(most) {

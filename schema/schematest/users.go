@@ -7,9 +7,8 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// Users returns a live and a desired state of n users, with the profiles they need,
-// of which every hundredth user differs in the routing profile. It is for
-// benchmarks.
+// Users returns a live and a desired state of n users, with the profiles that they need.
+// Every hundredth user has another routing profile in the desired state. Benchmarks use it.
 func Users(n int) (live, want *schema.State) {
 	return users(n, func(int) int { return 0 }, true), users(n, func(i int) int {
 		if i%100 == 0 {

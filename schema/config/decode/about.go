@@ -10,29 +10,28 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// An About is the Extra of a diagnostic that is about an object. What is wrong with
-// all objects of a block alike is about the block's address.
+// An About is the object that a diagnostic is about; it is the diagnostic's Extra. If all
+// objects of a block have the same mistake, it is the address of the block.
 type About struct {
 	Addr schema.Addr
 	Row  string // the row that each.value came from: "agents.csv:41"; or ""
 }
 
-// AboutOf returns what a diagnostic is about; zero when that is no object.
+// AboutOf returns the object that a diagnostic is about, or the zero About.
 func AboutOf(d *hcl.Diagnostic) About {
 	about, _ := hcl.DiagnosticExtra[About](d)
 	return about
 }
 
-// AboutObject returns what a diagnostic of a described object is about.
+// AboutObject returns the About for diagnostics of a described object.
 func AboutObject(r *schema.Resource) About { return About{r.Addr, r.Source.Row} }
 
-// OneOfMany reports whether it is about one object of a block with for_each. What a
-// delete block names has a key, too, and no label.
+// OneOfMany reports whether a is one object of a block with for_each. The address of an
+// object that a delete block names has a key, too, but no label.
 func (a About) OneOfMany() bool { return a.Addr.Keyed && a.Addr.Label != "" }
 
-// String says which of the objects of a block is meant, as the last line of a
-// diagnostic does: `each.key = "ana" (agents.csv line 41)`. It is empty where there
-// is but one.
+// String returns the last line of a diagnostic, which tells the objects of a block apart:
+// `each.key = "ana" (agents.csv line 41)`. It returns "" if the block has one object.
 func (a About) String() string {
 	if !a.OneOfMany() {
 		return ""
@@ -44,6 +43,7 @@ func (a About) String() string {
 	return note
 }
 
+// compare orders by address, then by row.
 func (a About) compare(b About) int {
 	return cmp.Or(cmp.Compare(a.Addr.String(), b.Addr.String()), cmp.Compare(a.Row, b.Row))
 }

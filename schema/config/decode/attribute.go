@@ -10,30 +10,32 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// An attribute is one of a block, with its value. It is evaluated once for all
-// instances of the block, unless it names each.
+// An attribute is an attribute of a block, with its value. The reader evaluates it once for
+// all instances of the block, unless it uses each.key or each.value.
 type attribute struct {
 	*hclsyntax.Attribute
-	each  bool // whether it names each
-	known bool // whether value is of an instance before
-	value cty.Value
+	each  bool         // whether it uses each
+	known bool         // whether value is set, by an instance before
+	value cty.Value    // of the last instance
 	cost  bounded.Cost // of putting the value into an object
 }
 
-// An attributeReader evaluates the attributes of one block, and collects what is wrong
-// with them for each instance.
+// An attributeReader evaluates the attributes of one block, for each instance, and collects
+// the diagnostics.
 type attributeReader struct {
 	*evaluator
-	block    *block
-	scope    *scope
-	repeated repetition
+	block     *block
+	scope     *scope
+	collected collector
 }
 
+// attributesOf returns a reader of the block's attributes.
 func (e *evaluator) attributesOf(b *block) *attributeReader {
 	return &attributeReader{evaluator: e, block: b, scope: e.scope(b.forEach != nil)}
 }
 
-// admit admits what an attribute names. It is nil when something is wrong with that.
+// admit admits the names in an attribute to the block's scope. If one of them does not
+// exist, it reports that and returns nil.
 func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
 	names := attr.Expr.Variables()
 	if problems := r.scope.admitNames(names); len(problems) > 0 {
@@ -43,9 +45,9 @@ func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
 	return &attribute{Attribute: attr, each: usesEach(names)}
 }
 
-// value evaluates an attribute for an instance. It is false when that is broken, which
-// was reported.
-func (r *attributeReader) value(a *attribute, it *instance, ctx *hcl.EvalContext) (cty.Value, bool) {
+// value evaluates an attribute for an instance. Ok is false if the value is broken; then
+// somebody has reported it.
+func (r *attributeReader) value(a *attribute, it *instance, ctx *hcl.EvalContext) (value cty.Value, ok bool) {
 	if !a.each && a.known {
 		r.report(r.budget.Draw(a.cost, a.Expr.Range())...)
 		return a.value, a.value != bounded.Broken && !r.exhausted()
@@ -66,7 +68,8 @@ func (r *attributeReader) value(a *attribute, it *instance, ctx *hcl.EvalContext
 	return v, v != bounded.Broken
 }
 
-// strip takes the marks off a value that enters an object.
+// strip removes the marks of a value before it goes into an object. A sensitive value
+// cannot go into one, because plans would show it.
 func (r *attributeReader) strip(v cty.Value, a *attribute) (cty.Value, hcl.Diagnostics) {
 	a.cost = r.budget.CostToKeep(v)
 	if over := r.budget.Draw(a.cost, a.Expr.Range()); over != nil {
@@ -82,20 +85,22 @@ func (r *attributeReader) strip(v cty.Value, a *attribute) (cty.Value, hcl.Diagn
 	return v, nil
 }
 
-// place collects the problems of an instance. Those of attributes that do not name each
-// are the same for all instances.
+// place collects the problems of an instance at their places in the block. Each says
+// whether the problems are about this instance: those of an attribute that does not use
+// each are the same for all instances.
 func (r *attributeReader) place(problems []diag.Problem, it *instance, each bool) {
 	for _, p := range problems {
 		r.add(syntax.Place(r.block.Syntax(), p), it, each)
 	}
 }
 
-// add collects a diagnostic of an instance.
+// add collects a diagnostic of an instance. A missing column is a mistake of the block, not
+// of the row, although each row runs into it.
 func (r *attributeReader) add(problem *hcl.Diagnostic, it *instance, each bool) {
 	about := About{Addr: r.block.addr}
 	if each && diag.EntryOf(problem) != diag.UnknownColumn {
 		about = it.about()
 	}
 	diag.Attach(problem, about)
-	r.repeated.add(problem)
+	r.collected.add(problem)
 }

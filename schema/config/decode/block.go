@@ -11,25 +11,25 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A block describes one object, or with for_each some. A queue table is one, too.
+// A block describes one object, or several with for_each, or it is a queue table.
 type block struct {
 	*syntax.Block
 	addr    schema.Addr
 	kind    *schema.Kind         // nil for a queue table
-	forEach *hclsyntax.Attribute // nil when there is none
+	forEach *hclsyntax.Attribute // nil if the block has none
 
 	expansion lazy[[]instance]
-	positions map[string]int  // of instances by key; made when first needed
-	value     lazy[cty.Value] // what expressions see
+	positions map[string]int  // key → position of the instance; made by position
+	value     lazy[cty.Value] // the value of queue.sales in expressions
 }
 
-// An instance is one object of a block: its only one, or that of one of for_each's
-// keys.
+// An instance is one object of a block: the only object, or the object of one key of
+// for_each.
 type instance struct {
 	addr  schema.Addr
 	value cty.Value    // each.value
-	row   bounded.Row  // where each.value came from
-	name  lazy[string] // natural key
+	row   bounded.Row  // the row that each.value came from
+	name  lazy[string] // the natural key
 }
 
 func newBlock(b *syntax.Block, module string) *block {
@@ -40,12 +40,13 @@ func newBlock(b *syntax.Block, module string) *block {
 	}
 }
 
-// about returns what a diagnostic of the instance is about.
+// about returns the About for diagnostics of the instance.
 func (it *instance) about() About { return About{it.addr, it.row.String()} }
 
-// position returns the place of the instance with a key. Without for_each, the key of
-// the only instance is "".
-func (b *block) position(key string) (int, bool) {
+// position returns the position of the instance with a key. Without for_each, the key of
+// the only instance is "". Ok is false if there is no such instance, or if nobody knows the
+// instances yet.
+func (b *block) position(key string) (position int, ok bool) {
 	instances := b.expansion.value
 	if b.positions == nil && b.expansion.isKnown() {
 		b.positions = make(map[string]int, len(instances))
@@ -57,8 +58,8 @@ func (b *block) position(key string) (int, bool) {
 	return i, ok
 }
 
-// setDefaultName gives an object that does not set its name the key of for_each or the
-// label.
+// setDefaultName sets the name of an object whose block does not: to the key of for_each,
+// or to the label. So queue "sales" {} describes the queue "sales".
 func (b *block) setDefaultName(r *schema.Resource) []diag.Problem {
 	if b.kind.Label == "" || r.Has(b.kind.Label) {
 		return nil
@@ -70,8 +71,9 @@ func (b *block) setDefaultName(r *schema.Resource) []diag.Problem {
 	return r.Set(b.kind.Label, cty.StringVal(name), schema.Plain)
 }
 
-// nameAttributes returns the attributes that make the object's natural key: its name, and what
-// refers to an object of its own kind, such as the parent of a hierarchy group.
+// nameAttributes returns the attributes that make the natural key of the block's objects:
+// the name, and a reference to an object of the same kind. For example, the natural key of
+// a hierarchy group is its name after that of its parent.
 func (b *block) nameAttributes() []*hclsyntax.Attribute {
 	var attrs []*hclsyntax.Attribute
 	for i := range b.kind.Attrs {
@@ -83,7 +85,8 @@ func (b *block) nameAttributes() []*hclsyntax.Attribute {
 	return attrs
 }
 
-// nameRange is the place to show when an object's name needs itself.
+// nameRange returns the place to show when a natural key needs itself, as with two groups
+// that are each other's parent.
 func (b *block) nameRange() hcl.Range {
 	for _, attr := range b.nameAttributes() {
 		if attr.Name != b.kind.Label {
@@ -93,8 +96,8 @@ func (b *block) nameRange() hcl.Range {
 	return b.Header
 }
 
-// releaseWhenNamed releases the block's syntax when nothing will ask for it again: all
-// of its objects' names are known.
+// releaseWhenNamed releases the block's syntax if the natural keys of all its objects are
+// known. If one is not, a reference to it may still need the attributes of the name.
 func (b *block) releaseWhenNamed() {
 	for i := range b.expansion.value {
 		if !b.expansion.value[i].name.isKnown() {

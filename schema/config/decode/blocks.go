@@ -13,7 +13,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// blocks are those of a frame that describe objects, and its queue tables.
+// blocks are the blocks of a frame that describe objects, and its queue tables.
 type blocks struct {
 	*evaluator
 	all     []*block                     // in the order of the files
@@ -33,7 +33,7 @@ func newBlocks(e *evaluator, declared []*syntax.Block, module string) *blocks {
 	return bs
 }
 
-// lookup returns what the block of a type and label is in expressions.
+// lookup returns the value of a name such as queue.sales.
 func (bs *blocks) lookup(blockType, label string, at hcl.Range) (cty.Value, *hcl.Diagnostic) {
 	if b, ok := bs.byLabel[blockType][label]; ok {
 		return bs.reference(b), nil
@@ -45,8 +45,8 @@ func (bs *blocks) lookup(blockType, label string, at hcl.Range) (cty.Value, *hcl
 	return cty.NilVal, diag.UndeclaredObject.In(at, "%s", detail)
 }
 
-// reference returns what expressions see of a block: a reference, under for_each a map
-// of them; of a table, an object with its rows.
+// reference returns the value of a block in expressions. That is a reference to its object;
+// with for_each, a map of references by key; for a queue table, an object with its rows.
 func (bs *blocks) reference(b *block) cty.Value {
 	if b.value.isKnown() {
 		return b.value.value
@@ -55,15 +55,16 @@ func (bs *blocks) reference(b *block) cty.Value {
 		if b.kind == nil {
 			return bs.table(b)
 		}
-		return bs.referTo(b)
+		return bs.makeReference(b)
 	})
 }
 
-func (bs *blocks) referTo(b *block) cty.Value {
+// makeReference returns the value of a block that describes objects.
+func (bs *blocks) makeReference(b *block) cty.Value {
 	instances := bs.expand(b)
 	switch {
 	case b.forEach == nil:
-		return refer(b.addr)
+		return referenceTo(b.addr)
 	case !b.expansion.isKnown():
 		return bounded.Broken
 	case len(instances) == 0:
@@ -71,13 +72,14 @@ func (bs *blocks) referTo(b *block) cty.Value {
 	}
 	members := make(map[string]cty.Value, len(instances))
 	for i := range instances {
-		members[instances[i].addr.Key] = refer(instances[i].addr)
+		members[instances[i].addr.Key] = referenceTo(instances[i].addr)
 	}
 	return cty.MapVal(members)
 }
 
-// table returns what expressions see of a queue table. Its rows are broken when
-// something in them is wrong, so that it is reported once, here.
+// table returns the value of a queue table in expressions. It checks the rows and reports
+// what is wrong with them. The rows are then broken, so that the routing profiles that use
+// the table do not report the same again.
 func (bs *blocks) table(b *block) cty.Value {
 	reader := bs.attributesOf(b)
 	var rows *attribute
@@ -92,7 +94,7 @@ func (bs *blocks) table(b *block) cty.Value {
 	for i := range instances {
 		values[i] = cty.ObjectVal(map[string]cty.Value{"rows": bs.rows(reader, rows, &instances[i])})
 	}
-	bs.report(reader.repeated.all()...)
+	bs.report(reader.collected.all()...)
 	if b.forEach == nil {
 		return values[0]
 	}
@@ -103,6 +105,7 @@ func (bs *blocks) table(b *block) cty.Value {
 	return cty.ObjectVal(members)
 }
 
+// rows returns the rows of a queue table for one instance of its block, or broken.
 func (bs *blocks) rows(reader *attributeReader, rows *attribute, it *instance) cty.Value {
 	if rows == nil {
 		return bounded.Broken
@@ -118,8 +121,8 @@ func (bs *blocks) rows(reader *attributeReader, rows *attribute, it *instance) c
 	return v
 }
 
-// checkSteps says what is wrong with the rest of a traversal that begins with a block,
-// or returns nil.
+// checkSteps returns what is wrong with the steps of a traversal after the name of a block,
+// or nil. In user.agents["ada"].email, the step .email is wrong.
 func (bs *blocks) checkSteps(t hcl.Traversal) *hcl.Diagnostic {
 	label, _, _ := memberOf(t)
 	b := bs.byLabel[t.RootName()][label]
@@ -141,7 +144,8 @@ func (bs *blocks) checkSteps(t hcl.Traversal) *hcl.Diagnostic {
 	return nil
 }
 
-// checkKey says what is wrong with a step that picks one of the block's objects.
+// checkKey returns what is wrong with the step that picks one of the block's objects, or
+// nil: the block may have no object with that key.
 func (bs *blocks) checkKey(b *block, step hcl.Traverser) *hcl.Diagnostic {
 	var key string
 	switch step := step.(type) {
@@ -161,8 +165,8 @@ func (bs *blocks) checkKey(b *block, step hcl.Traverser) *hcl.Diagnostic {
 	return diag.UndeclaredObject.In(step.SourceRange(), "%s has no object with the key %q.%s", b.addr, key, suggest(bs.problems, key, b.positions))
 }
 
-// resolve is the [schema.Resolver] of the frame: a string is a name, and a reference
-// stands for the natural key of its object.
+// resolve is the [schema.Resolver] of the frame. It returns the natural key of the object
+// that a value refers to: a string is the key itself, and a reference leads to the object.
 func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
 	if v.Type() == cty.String {
 		return v.AsString(), nil
@@ -180,8 +184,8 @@ func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
 	return "", fmt.Errorf("a %s stands where a %s belongs: %s", r.addr.Kind, kind, r.addr)
 }
 
-// nameOf returns the natural key of the object at an address, which exists. Where it
-// cannot be worked out, which is reported elsewhere, it is the address.
+// nameOf returns the natural key of the object at an address. The address must exist. If
+// the key needs itself, nameOf returns the address; the cycle is reported.
 func (bs *blocks) nameOf(a schema.Addr) string {
 	b := bs.byLabel[a.Kind][a.Label]
 	i, ok := b.position(a.Key)
@@ -192,26 +196,27 @@ func (bs *blocks) nameOf(a schema.Addr) string {
 	if it.name.isKnown() {
 		return it.name.value
 	}
-	return it.name.get(&bs.chain, a.String(), b.nameRange(), a.String(), func() string { return bs.workOutName(b, it) })
+	return it.name.get(&bs.chain, a.String(), b.nameRange(), a.String(), func() string { return bs.computeName(b, it) })
 }
 
-// workOutName works out an object's natural key from the attributes that make it. What
-// is wrong with them is reported when the object is decoded.
-func (bs *blocks) workOutName(b *block, it *instance) string {
+// computeName computes an object's natural key from the attributes that make it. It reports
+// nothing: the decoder reports mistakes in these attributes when it decodes the object.
+func (bs *blocks) computeName(b *block, it *instance) string {
 	r := &schema.Resource{Kind: b.kind, Body: b.kind.New(), Desired: &schema.Desired{Addr: it.addr}}
 	scope := bs.scope(b.forEach != nil)
 	for _, attr := range b.nameAttributes() {
 		if problems := scope.admit(attr.Expr); len(problems) > 0 {
 			continue
 		}
-		bs.setQuietly(r, attr, scope.contextOf(it))
+		bs.setIfValid(r, attr, scope.contextOf(it))
 	}
 	b.setDefaultName(r)
 	r.UpdateKey()
 	return r.Key
 }
 
-func (bs *blocks) setQuietly(r *schema.Resource, attr *hclsyntax.Attribute, ctx *hcl.EvalContext) {
+// setIfValid sets an attribute of the object, if its expression has a value.
+func (bs *blocks) setIfValid(r *schema.Resource, attr *hclsyntax.Attribute, ctx *hcl.EvalContext) {
 	v, diags := bs.budget.Eval(attr.Expr, ctx)
 	if v, _ = v.UnmarkDeep(); !diags.HasErrors() && v.IsWhollyKnown() {
 		r.Set(attr.Name, v, bs.resolve)

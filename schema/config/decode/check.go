@@ -12,22 +12,29 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A check is a block that says what must hold of the planned state. Its expressions were
-// admitted to a scope of their own, which is all that they need of the configuration.
+// A check is a block with a condition on the planned state. It keeps its own scope, so that
+// it can be evaluated once the plan is made, long after the configuration was decoded.
+//
+//	check "sales_is_staffed" {
+//	  assert  = length(agents_serving(queue.sales)) >= 2
+//	  message = "Sales needs two agents."
+//	}
 type check struct {
 	name            string
 	severity        diag.Severity
 	assert, message hclsyntax.Expression
 	ctx             *hcl.EvalContext
-	reads           []string // the kinds whose objects hold what it asks about the planned state
+	reads           []string // the kinds of the objects that its questions are answered from
 	header          hcl.Range
 }
 
+// checkAddr returns the address for problems of the check.
 func (k *check) checkAddr() schema.Addr { return schema.Addr{Kind: syntax.CheckType, Label: k.name} }
 
-// readCheck reads a check block, and tries its expressions as far as that goes without
-// knowing the planned state. It is false when something is wrong with it.
-func (f *fieldReader) readCheck(keyOf func(schema.Addr) string) (*check, bool) {
+// readCheck reads a check block, and evaluates its expressions as far as that is possible
+// before there is a plan. Ok is false if something is wrong with the block, which readCheck
+// reports. KeyOf returns the natural key of a described object.
+func (f *fieldReader) readCheck(keyOf func(schema.Addr) string) (k *check, ok bool) {
 	if !f.checkContents("assert", "message", "severity") {
 		return nil, false
 	}
@@ -45,13 +52,15 @@ func (f *fieldReader) readCheck(keyOf func(schema.Addr) string) (*check, bool) {
 		f.report(problems...)
 		return nil, false
 	}
-	k := &check{
+	k = &check{
 		name: f.block.Labels[0], severity: severity, assert: assert.Expr, message: message.Expr,
 		ctx: f.scope.context(), reads: append(readsOf(assert.Expr), readsOf(message.Expr)...), header: f.block.DefRange(),
 	}
 	return k, f.tryCheck(k, keyOf)
 }
 
+// readSeverity reads the severity of a check. It takes a literal only: a reviewer must see
+// in the file whether a check can stop an apply.
 func (f *fieldReader) readSeverity() (diag.Severity, bool) {
 	attr := f.written("severity")
 	if attr == nil {
@@ -68,16 +77,18 @@ func (f *fieldReader) readSeverity() (diag.Severity, bool) {
 	return diag.Error, false
 }
 
-// tryCheck evaluates a check before there is anything to ask. What it asks is unknown
-// then; what is wrong with its expressions is known.
+// tryCheck evaluates a check before there is a plan, and reports mistakes in its
+// expressions. The answers to its questions are unknown values.
 func (f *fieldReader) tryCheck(k *check, keyOf func(schema.Addr) string) bool {
-	asks := &inquiry{keyOf: keyOf}
-	ctx := asks.context(k.ctx)
+	inq := &inquiry{keyOf: keyOf}
+	ctx := inq.context(k.ctx)
 	assert := f.tryExpression(k.assert, ctx, cty.Bool, "What is asserted is true or false: length(agents_serving(queue.sales)) >= 2.")
 	message := f.tryExpression(k.message, ctx, cty.String, "The message is a string.")
 	return assert && message
 }
 
+// tryExpression evaluates an expression whose value must be of type t. Need is the message
+// if it is not.
 func (f *fieldReader) tryExpression(expr hclsyntax.Expression, ctx *hcl.EvalContext, t cty.Type, need string) bool {
 	v, diags := f.evaluator.value(expr, ctx)
 	f.report(diags...)
@@ -95,8 +106,8 @@ func (f *fieldReader) tryExpression(expr hclsyntax.Expression, ctx *hcl.EvalCont
 	return false
 }
 
-// readsOf returns the kinds whose objects hold the answers to what an expression asks
-// about the planned state.
+// readsOf returns the kinds of the objects that the questions in an expression are answered
+// from.
 func readsOf(expr hclsyntax.Expression) (kinds []string) {
 	for _, name := range bounded.CalledFunctions(expr) {
 		if q, is := questions[name]; is {

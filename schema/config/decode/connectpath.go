@@ -10,23 +10,22 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A ConnectPath is what the provider block of ConnectPath says.
+// A ConnectPath is the content of ConnectPath's provider block.
 type ConnectPath struct {
 	schema.ConnectPathAccess
-	Range hcl.Range // of the block's header; zero when there is none
+	Range hcl.Range // of the block's header; zero if there is no block
 }
 
-// connectPathDrivers are the ways to speak to ConnectPath, the first one unless another
-// is written.
+// connectPathDrivers are the ways to reach ConnectPath. The first is the default.
 var connectPathDrivers = []string{"gateway", "external"}
 
-// defaultConnectPath is how ConnectPath is reached when no block says so.
+// defaultConnectPath returns the ConnectPath of a configuration without the block.
 func defaultConnectPath() *ConnectPath {
 	return &ConnectPath{ConnectPathAccess: schema.ConnectPathAccess{Driver: connectPathDrivers[0]}}
 }
 
-// readConnectPath reads the provider block of ConnectPath, beside that of the main
-// provider.
+// readConnectPath reads ConnectPath's provider block. Main is the content of the other
+// provider block.
 func (f *fieldReader) readConnectPath(main Provider) *ConnectPath {
 	f.checkContents("driver", "endpoint")
 	f.sensitive = true

@@ -10,7 +10,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// unknownAttribute says that a block has no such attribute, or returns nil.
+// unknownAttribute returns a diagnostic if a block cannot have the attribute, and nil
+// otherwise. Words are the attributes that the block can have, besides for_each.
 func unknownAttribute(attr *hclsyntax.Attribute, b *block, words []string) *hcl.Diagnostic {
 	if attr.Name == "for_each" || slices.Contains(words, attr.Name) {
 		return nil
@@ -25,7 +26,8 @@ func unknownAttribute(attr *hclsyntax.Attribute, b *block, words []string) *hcl.
 	return syntax.Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "A %s has no attribute %q.%s", b.Type, attr.Name, hint))
 }
 
-// unknownInner says what is wrong with a block inside of a block.
+// unknownInner returns a diagnostic for an inner block that the block cannot have. People
+// write phone { … } for phone = { … }, so that mistake has a message of its own.
 func unknownInner(inner *hclsyntax.Block, b *block, words []string) *hcl.Diagnostic {
 	if slices.Contains(words, inner.Type) {
 		return diag.AttributeAsBlock.In(inner.DefRange(), "Nested things are attributes: write %s = { … }.", inner.Type)

@@ -9,27 +9,31 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A Result is what a configuration says.
+// A Result is the content of a configuration.
 type Result struct {
 	Settings
 	Environment string
-	Want        *schema.State                           // the desired objects
-	Released    func(owner string, at schema.Addr) bool // whether a release block names what was described there; nil when there is none
-	Gone        []schema.Name                           // what delete blocks name
+	Want        *schema.State // the desired objects
+	Gone        []schema.Name // the objects that delete blocks name
+
+	// Released reports whether a release block names the object that the owner described
+	// at the address. It is nil if there are no release blocks.
+	Released func(owner string, at schema.Addr) bool
 
 	checks    []*check
-	deletions []deletion         // as Gone, with their places
-	budget    *bounded.Evaluator // which evaluates the checks
+	deletions []deletion         // those of Gone, with their places
+	budget    *bounded.Evaluator // for the checks
 }
 
-// Nothing returns the result of a configuration that cannot be read.
+// Nothing returns the result of a configuration that cannot be read: the default settings
+// and no objects.
 func Nothing() *Result {
 	want, _ := schema.NewState(nil)
 	return &Result{Settings: defaultSettings(), Want: want}
 }
 
-// Decode decodes the root module of a configuration. Its expressions draw on the given
-// budget. When there are errors, Want is not to be relied on.
+// Decode decodes the root module of a configuration. The expressions draw on the budget.
+// When there are errors, the result may lack objects.
 func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o Options) (*Result, hcl.Diagnostics) {
 	r := Nothing()
 	r.budget = budget
@@ -53,7 +57,8 @@ func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o
 	return r, p.diags
 }
 
-// decode decodes the frame of the root module.
+// decode decodes the frame of the root module: its settings, then its objects, then the
+// blocks that are about objects.
 func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	r.readSettings(f, root, o)
 	releases := f.readReleases(root.Releases)
@@ -67,7 +72,7 @@ func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	objects.decode()
 	f.report(compareNames(objects.named)...)
 	f.report(compareFormerNames(objects.named)...)
-	r.Want, _ = schema.NewState(objects.made) // names that stand twice are reported
+	r.Want, _ = schema.NewState(objects.made) // compareNames reported duplicates
 	f.report(r.requireConnectPath(r.Want.All())...)
 	f.checkReleases(releases, r.Want.All())
 	f.report(checkDeletions(r.deletions, r.Want)...)
@@ -100,6 +105,7 @@ func (r *Result) readSettings(f *frame, root *syntax.Module, o Options) {
 	}
 }
 
+// readReleases reads the release blocks. It leaves out those that have mistakes.
 func (f *frame) readReleases(blocks []*syntax.Block) (releases []release) {
 	for _, b := range blocks {
 		if r, ok := f.fieldsOf(b).readRelease(); ok {
@@ -109,6 +115,7 @@ func (f *frame) readReleases(blocks []*syntax.Block) (releases []release) {
 	return releases
 }
 
+// readDeletions reads the delete blocks. It leaves out those that have mistakes.
 func (f *frame) readDeletions(blocks []*syntax.Block) []deletion {
 	var deletions []deletion
 	for _, b := range blocks {
@@ -121,8 +128,8 @@ func (f *frame) readDeletions(blocks []*syntax.Block) []deletion {
 	return kept
 }
 
-// Places returns where the blocks are that are no objects but have an address, under
-// which a plan has problems of them: check blocks, and delete blocks.
+// Places returns the places of check blocks and delete blocks. They describe no objects,
+// but a plan may have problems of them, and these carry the addresses in the result.
 func (r *Result) Places() map[schema.Addr]hcl.Range {
 	places := make(map[schema.Addr]hcl.Range, len(r.checks)+len(r.deletions))
 	for _, k := range r.checks {

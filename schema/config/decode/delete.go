@@ -9,14 +9,16 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A deletion is a delete block.
+// A deletion is the content of a delete block. It names an object to delete:
+// kind = "queue" and name = "Old".
 type deletion struct {
 	object schema.Name
 	header hcl.Range
 	name   *hclsyntax.Attribute
 }
 
-// readDeletion reads a delete block. It is false when something is wrong with it.
+// readDeletion reads a delete block. It returns false if something is wrong with the block,
+// which it reports.
 func (f *fieldReader) readDeletion() (deletion, bool) {
 	d := deletion{header: f.block.DefRange(), name: f.written("name")}
 	if !f.checkContents("kind", "name") {
@@ -26,14 +28,14 @@ func (f *fieldReader) readDeletion() (deletion, bool) {
 		f.report(diag.IncompleteDelete.In(d.header, "A delete block says what is to be deleted: kind = \"queue\" and name = \"Old\"."))
 		return d, false
 	}
-	kind, at, kindOK := f.neededText("kind")
+	kind, at, kindOK := f.requiredText("kind")
 	if kindOK {
 		if problem := undeletable(kind, at); problem != nil {
 			f.report(syntax.Within(f.written("kind").SrcRange, problem))
 			kindOK = false
 		}
 	}
-	name, at, nameOK := f.neededText("name")
+	name, at, nameOK := f.requiredText("name")
 	if nameOK && name == "" {
 		f.report(syntax.Within(d.name.SrcRange, diag.WrongType.In(at, "\"name\" may not be empty: it says which object is to be deleted.")))
 		nameOK = false
@@ -42,7 +44,7 @@ func (f *fieldReader) readDeletion() (deletion, bool) {
 	return d, kindOK && nameOK
 }
 
-// undeletable says why no object of the kind can be deleted, or returns nil.
+// undeletable returns the reason why objects of the kind cannot be deleted, or nil.
 func undeletable(kind string, at hcl.Range) *hcl.Diagnostic {
 	k, ok := schema.KindOf(kind)
 	switch {
@@ -54,7 +56,7 @@ func undeletable(kind string, at hcl.Range) *hcl.Diagnostic {
 	return nil
 }
 
-// distinctDeletions returns the deletions, each object's first one, and reports the
+// distinctDeletions returns the first deletion of each object, and diagnostics for the
 // others.
 func distinctDeletions(deletions []deletion) (kept []deletion, diags hcl.Diagnostics) {
 	first := make(map[schema.Name]hcl.Range, len(deletions))
@@ -69,7 +71,8 @@ func distinctDeletions(deletions []deletion) (kept []deletion, diags hcl.Diagnos
 	return kept, diags
 }
 
-// checkDeletions reports what is to be deleted and still described.
+// checkDeletions returns a diagnostic for each object that the configuration deletes and
+// describes at once.
 func checkDeletions(deletions []deletion, described *schema.State) (diags hcl.Diagnostics) {
 	for _, d := range deletions {
 		if r, ok := described.Lookup(d.object); ok {

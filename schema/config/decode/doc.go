@@ -1,21 +1,21 @@
-// Package decode makes objects of a module and its inputs.
+// Package decode makes the desired objects from a module and the values of its variables.
 //
 // # Terms
 //
-//   - A frame is one use of a module. It is the namespace of the module's expressions:
-//     in it, var.team, local.team and user.ada have values.
-//   - The inputs of a frame are the values of its variables. Those of the root module
-//     come from the environment's file, --var-file and --var.
-//   - A lazy value is worked out when an expression first needs it. Locals, references,
-//     for_each and the names of objects are lazy, so blocks may be in any order. What
-//     needs itself is a cycle, and is reported.
-//   - A block describes one object, or with for_each several: its instances.
-//   - A scope has the values of what a block's expressions name, and no more. To admit an
-//     expression is to put what it names into the scope.
-//   - A reference is what queue.sales is in an expression: it stands for the object,
-//     whose natural key is worked out only when the reference enters another object.
-//   - A check is a block that says what must hold of the planned state. An inquiry is one
-//     evaluation of it.
+//   - A frame is one use of a module. It gives the names in the module's expressions their
+//     values: var.team, local.team, user.ada.
+//   - The inputs of a frame are the values of its variables. Those of the root module come
+//     from the environment's file, --var-file and --var.
+//   - A lazy value is computed when an expression first needs it. Locals, references,
+//     for_each and the names of objects are lazy, so people may write blocks in any order.
+//     A value that needs itself is a cycle, which is reported.
+//   - A block describes one object, or several with for_each. Each is an instance.
+//   - A scope holds the values of the names in a block's expressions, and no others. To
+//     admit an expression is to put the values of its names into the scope.
+//   - A reference is the value of queue.sales in an expression. It leads to the object,
+//     whose natural key is computed only when the reference goes into another object.
+//   - A check is a block with a condition on the planned state. An inquiry is one
+//     evaluation of a check.
 //
 // # Example
 //
@@ -30,18 +30,18 @@
 //	  name = "${var.site} calls"
 //	}
 //
-// [Decode] makes a frame, and decodes one block after the other. For user.agents it
-// admits the three expressions. That gives routing_profile.calls a value, which is a
-// reference; the profile itself is not decoded yet. Then it evaluates for_each, which
-// makes an instance for each row of the file. For each instance it evaluates email, which
-// names each; routing_profile it evaluates once for all of them, and there the
-// reference's natural key is worked out: "uk calls". An e-mail address that is wrong in
-// line 41 of the file becomes a diagnostic at each.value.email, about
-// user.agents["ana"] and agents.csv:41.
+// [Decode] makes a frame, and decodes one block after the other. For user.agents it admits
+// the three expressions. This puts a reference for routing_profile.calls into the scope,
+// although the profile itself is not decoded yet. Then Decode evaluates for_each, which
+// makes an instance for each row of the file. It evaluates email for each instance, because
+// email uses each, and routing_profile once for all of them. There it needs the natural key
+// of the profile and computes it: "uk calls". If line 41 of the file has a wrong e-mail
+// address, the diagnostic is at each.value.email, about user.agents["ana"] and
+// agents.csv:41.
 //
-// # What is reported
+// # Reports
 //
-// Everything that is wrong is reported at once, each mistake at its place. What follows
-// from another mistake is not: an expression that needs a broken one is broken, and
-// nothing is said of it.
+// Decode reports all mistakes at once, each at its place. It does not report what follows
+// from another mistake: an expression that uses a broken value is broken, too, and has no
+// diagnostic of its own.
 package decode

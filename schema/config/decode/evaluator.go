@@ -10,23 +10,24 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A namespace knows what the names in expressions stand for. The name var.team has the
-// root var and the member team.
+// A namespace gives the names in expressions their values. The name var.team has the root
+// var and the member team.
 type namespace interface {
-	// lookup returns the value of a name, or says what is wrong with it.
+	// lookup returns the value of a name, or what is wrong with it. At is the place of the
+	// member.
 	lookup(root, member string, at hcl.Range) (cty.Value, *hcl.Diagnostic)
 
-	// checkSteps says what is wrong with the steps after the name that a traversal begins
-	// with, or returns nil.
+	// checkSteps returns what is wrong with the steps of a traversal after its name, or
+	// nil. In user.ada.email, the name is user.ada.
 	checkSteps(t hcl.Traversal) *hcl.Diagnostic
 }
 
 // An evaluator evaluates the expressions of one frame.
 type evaluator struct {
-	chain  // with the problems
+	chain  // the lazy values that are being computed, and the problems
 	budget *bounded.Evaluator
-	folder string    // in which the module's files are
-	names  namespace // what the names in expressions stand for
+	folder string // of the module
+	names  namespace
 }
 
 // value returns the value of an expression.
@@ -34,8 +35,8 @@ func (e *evaluator) value(expr hclsyntax.Expression, ctx *hcl.EvalContext) (cty.
 	return e.valueFor(expr, ctx, bounded.Row{})
 }
 
-// valueFor returns the value of an expression for an instance whose each.value came
-// from a row.
+// valueFor returns the value of an expression for an instance. Row is the row that its
+// each.value came from.
 func (e *evaluator) valueFor(expr hclsyntax.Expression, ctx *hcl.EvalContext, row bounded.Row) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.budget.Eval(expr, ctx)
 	for _, d := range diags {
@@ -44,7 +45,8 @@ func (e *evaluator) valueFor(expr hclsyntax.Expression, ctx *hcl.EvalContext, ro
 	return v, distinct(diags)
 }
 
-// distinct drops repetitions: a for-expression makes the same mistake at each element.
+// distinct returns the diagnostics without duplicates. A for-expression runs into the same
+// mistake at each element.
 func distinct(diags hcl.Diagnostics) hcl.Diagnostics {
 	if len(diags) < 2 {
 		return diags
@@ -65,14 +67,15 @@ func distinct(diags hcl.Diagnostics) hcl.Diagnostics {
 	return kept
 }
 
-// literal returns the value of an attribute that may name nothing, and reports what is
-// wrong with it.
+// literal returns the value of an attribute that must not use names or functions, such as
+// the default of a variable. It reports what is wrong with the attribute.
 func (e *evaluator) literal(attr *hclsyntax.Attribute) (cty.Value, bool) {
 	v, diags := e.literalValue(attr.Expr)
 	e.report(diags...)
 	return v, !diags.HasErrors()
 }
 
+// literalValue is literal for an expression. It returns the diagnostics.
 func (e *evaluator) literalValue(expr hclsyntax.Expression) (cty.Value, hcl.Diagnostics) {
 	if names := expr.Variables(); len(names) > 0 {
 		return cty.NilVal, hcl.Diagnostics{syntax.Within(expr.Range(), diag.LiteralRequired.In(names[0].SourceRange(), "Values here are literal: they name no variables, locals or objects and call no functions."))}
@@ -82,5 +85,6 @@ func (e *evaluator) literalValue(expr hclsyntax.Expression) (cty.Value, hcl.Diag
 	return v, diags
 }
 
-// exhausted reports whether the budget of the evaluation is used up.
+// exhausted reports whether the budget is used up. All values are then broken, so going on
+// is no use.
 func (e *evaluator) exhausted() bool { return e.budget.Exhausted() != nil }

@@ -13,8 +13,10 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// explain makes a diagnostic of HCL's evaluator say what there is, when something is
-// missing. The row is the one that each.value came from.
+// explain adds to a diagnostic of HCL's evaluator about a missing thing: it suggests the
+// nearest name, or lists the names that exist. Row is the row that each.value came from.
+// It also drops the expression and its values, which HCL's printers would show: they may
+// be sensitive, or huge.
 func (p *problems) explain(d *hcl.Diagnostic, row bounded.Row) {
 	explainQuestion(d)
 	switch e := d.Expression.(type) {
@@ -29,7 +31,8 @@ func (p *problems) explain(d *hcl.Diagnostic, row bounded.Row) {
 	d.Expression, d.EvalContext = nil, nil
 }
 
-// explainQuestion says of a function of checks where it may be called.
+// explainQuestion rewords the diagnostic about an unknown function if the function exists
+// in check blocks.
 func explainQuestion(d *hcl.Diagnostic) {
 	unknown, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallUnknownDiagExtra](d)
 	if !ok {
@@ -41,7 +44,7 @@ func explainQuestion(d *hcl.Diagnostic) {
 	}
 }
 
-// explainTraversal follows the steps of a traversal to the one that fails.
+// explainTraversal follows the steps of a traversal to the step that fails.
 func (p *problems) explainTraversal(d *hcl.Diagnostic, t hcl.Traversal, row bounded.Row) {
 	v, ok := rootValue(t.RootName(), d.EvalContext)
 	if !ok {
@@ -64,6 +67,7 @@ func (p *problems) explainTraversal(d *hcl.Diagnostic, t hcl.Traversal, row boun
 	}
 }
 
+// rootValue returns the value of a name's root in the context or its parents.
 func rootValue(name string, ctx *hcl.EvalContext) (cty.Value, bool) {
 	for ; ctx != nil; ctx = ctx.Parent() {
 		if v, ok := ctx.Variables[name]; ok {
@@ -73,7 +77,8 @@ func rootValue(name string, ctx *hcl.EvalContext) (cty.Value, bool) {
 	return cty.NilVal, false
 }
 
-// explainMember says which members a value has, when it lacks the one of a step.
+// explainMember lists the members of a value that lacks the member of a step. If the value
+// is a row of a CSV file, it speaks of columns.
 func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traverser) {
 	attr, ok := step.(hcl.TraverseAttr)
 	bare, marks := v.Unmark()
@@ -91,7 +96,7 @@ func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traver
 	d.Detail = fmt.Sprintf("There is no %q in this object.%s It has %s.", attr.Name, suggestion, listFirst(has))
 }
 
-// explainIndex says which key a map lacks.
+// explainIndex names the key that a map lacks, and suggests the nearest one.
 func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
 	t, ok := e.Collection.(*hclsyntax.ScopeTraversalExpr)
 	if !ok || d.Summary != "Invalid index" {
@@ -111,13 +116,15 @@ func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
 	d.Detail = fmt.Sprintf("%s has no key %q.%s", traversalText(t.Traversal), key.AsString(), suggestion)
 }
 
+// isText reports whether v is a string that can be read.
 func isText(v cty.Value) bool { return v.IsKnown() && !v.IsNull() && v.Type() == cty.String }
 
-// isMap reports whether v has members by name.
+// isMap reports whether v is a map or an object that can be read.
 func isMap(v cty.Value) bool {
 	return v.IsKnown() && !v.IsNull() && (v.Type().IsMapType() || v.Type().IsObjectType())
 }
 
+// traversalText returns a traversal as a message shows it: local.teams[…].lead.
 func traversalText(t hcl.Traversal) string {
 	var b strings.Builder
 	b.WriteString(t.RootName())
@@ -132,7 +139,8 @@ func traversalText(t hcl.Traversal) string {
 	return b.String()
 }
 
-// listFirst lists words for a sentence, the first twenty of them.
+// listFirst returns a list of words for a sentence: the first twenty, and the number of the
+// others.
 func listFirst(words []string) string {
 	if len(words) == 0 {
 		return "nothing"

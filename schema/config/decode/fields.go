@@ -11,20 +11,22 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A fieldReader reads the attributes of a block that describes no object.
+// A fieldReader reads the attributes of a block that does not describe an object, such as a
+// provider block. It reports what is wrong with them.
 type fieldReader struct {
 	*evaluator
 	block     *hclsyntax.Block
 	scope     *scope
-	sensitive bool // whether sensitive values may enter
+	sensitive bool // whether the attributes can have sensitive values
 }
 
+// fieldsOf returns a reader of the block's attributes.
 func (e *evaluator) fieldsOf(b *syntax.Block) *fieldReader {
 	return &fieldReader{evaluator: e, block: b.Syntax(), scope: e.scope(false)}
 }
 
-// checkContents reports the attributes that are not among the given ones, and all
-// inner blocks. It is true when there is no such attribute.
+// checkContents reports attributes that do not have one of the names, and all inner blocks.
+// It returns true if all attributes have one of the names.
 func (f *fieldReader) checkContents(names ...string) bool {
 	unknown := syntax.UnknownAttributes(f.block, names)
 	f.report(unknown...)
@@ -32,14 +34,15 @@ func (f *fieldReader) checkContents(names ...string) bool {
 	return len(unknown) == 0
 }
 
-// written returns the attribute of that name, or nil.
+// written returns the attribute with the name, or nil if the block does not have it.
 func (f *fieldReader) written(name string) *hclsyntax.Attribute { return f.block.Body.Attributes[name] }
 
 // place reports a problem of an attribute, or of a member of one.
 func (f *fieldReader) place(p diag.Problem) { f.report(syntax.Place(f.block, p)) }
 
-// value returns an attribute's value when it is given and fit to use.
-func (f *fieldReader) value(name string) (cty.Value, hcl.Range, bool) {
+// value returns the value of an attribute, and the place of the value. Ok is false if the
+// block does not have the attribute, or if its value is null or broken.
+func (f *fieldReader) value(name string) (v cty.Value, at hcl.Range, ok bool) {
 	attr := f.written(name)
 	if attr == nil {
 		return cty.NilVal, hcl.Range{}, false
@@ -48,7 +51,7 @@ func (f *fieldReader) value(name string) (cty.Value, hcl.Range, bool) {
 		f.report(problems...)
 		return cty.NilVal, hcl.Range{}, false
 	}
-	at := attr.Expr.Range()
+	at = attr.Expr.Range()
 	v, diags := f.evaluator.value(attr.Expr, f.scope.context())
 	f.report(diags...)
 	v, marks := v.UnmarkDeep()
@@ -59,10 +62,12 @@ func (f *fieldReader) value(name string) (cty.Value, hcl.Range, bool) {
 	return v, at, !diags.HasErrors() && v.IsWhollyKnown() && !v.IsNull()
 }
 
+// isNull reports whether v is a value that is null.
 func isNull(v cty.Value) bool { return v != cty.NilVal && v.IsKnown() && v.IsNull() }
 
-// optionalText returns an attribute's value as a string.
-func (f *fieldReader) optionalText(name string) (string, hcl.Range, bool) {
+// optionalText returns the value of an attribute as a string. Ok is false under the
+// conditions of value, or if the value is not a string.
+func (f *fieldReader) optionalText(name string) (s string, at hcl.Range, ok bool) {
 	v, at, ok := f.value(name)
 	if !ok {
 		return "", at, false
@@ -70,8 +75,8 @@ func (f *fieldReader) optionalText(name string) (string, hcl.Range, bool) {
 	return f.toText(name, v, at)
 }
 
-// neededText is optionalText for an attribute that may not be null.
-func (f *fieldReader) neededText(name string) (string, hcl.Range, bool) {
+// requiredText is optionalText for an attribute that must not be null.
+func (f *fieldReader) requiredText(name string) (string, hcl.Range, bool) {
 	v, at, ok := f.value(name)
 	if ok {
 		return f.toText(name, v, at)
@@ -82,6 +87,7 @@ func (f *fieldReader) neededText(name string) (string, hcl.Range, bool) {
 	return "", at, false
 }
 
+// toText converts the value of an attribute to a string.
 func (f *fieldReader) toText(name string, v cty.Value, at hcl.Range) (string, hcl.Range, bool) {
 	s, err := convert.Convert(v, cty.String)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// expand returns the block's instances. They are none when for_each is wrong.
+// expand returns the block's instances. It returns none if something is wrong with for_each.
 func (e *evaluator) expand(b *block) []instance {
 	if b.expansion.isKnown() {
 		return b.expansion.value
@@ -21,7 +21,9 @@ func (e *evaluator) expand(b *block) []instance {
 	return b.expansion.get(&e.chain, b.addr.String()+"'s for_each", b.forEach.Expr.Range(), nil, func() []instance { return e.evaluateForEach(b) })
 }
 
-// evaluateForEach evaluates the block's for_each.
+// evaluateForEach evaluates the block's for_each, and returns an instance for each key. A
+// value that came from a row of a file keeps that row beside it, and not as a mark, so that
+// evaluating each.value.email does not carry the mark along.
 func (e *evaluator) evaluateForEach(b *block) []instance {
 	expr, scope := b.forEach.Expr, e.scope(false)
 	if problems := scope.admit(expr); len(problems) > 0 {
@@ -51,7 +53,7 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 	return instances
 }
 
-// badForEach says why for_each cannot take v, or returns nil.
+// badForEach returns the reason why for_each cannot take v, or nil. Marks are those of v.
 func badForEach(v cty.Value, marks cty.ValueMarks, at hcl.Range) *hcl.Diagnostic {
 	t := v.Type()
 	switch {
@@ -73,6 +75,7 @@ func badForEach(v cty.Value, marks cty.ValueMarks, at hcl.Range) *hcl.Diagnostic
 	return diag.InvalidForEach.In(at, "for_each takes a map or a set of strings, but this is a %s.", t.FriendlyName())
 }
 
+// badMembers returns a diagnostic if a member of the set is null, and nil otherwise.
 func badMembers(set cty.Value, at hcl.Range) *hcl.Diagnostic {
 	for it := set.ElementIterator(); it.Next(); {
 		if _, e := it.Element(); e.IsNull() {

@@ -9,9 +9,9 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A frame is one use of a module with its inputs. It is the namespace of the module's
-// expressions: var.team, local.team and user.ada mean what this frame has by that name.
-// The root module has one frame; a module that is called twice would have two.
+// A frame is one use of a module with its inputs, and the namespace of the module's
+// expressions: the value of var.team is that of this frame. The root module has one frame.
+// A module that was called twice would have two.
 type frame struct {
 	evaluator
 	environment string
@@ -20,9 +20,8 @@ type frame struct {
 	blocks      *blocks
 }
 
-// newFrame returns a frame of a module. The addresses of its objects begin with the
-// given module address, which is "" for the root module. The variables have no values
-// yet.
+// newFrame returns a frame of a module. Address is the module's, with which the addresses
+// of its objects begin; it is "" for the root module. The variables have no values yet.
 func newFrame(m *syntax.Module, address, environment string, p *problems, budget *bounded.Evaluator) *frame {
 	f := &frame{environment: environment}
 	f.evaluator = evaluator{chain: chain{problems: p}, budget: budget, folder: m.Folder, names: f}

@@ -15,29 +15,28 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Options say which values the variables have, and what is known outside the
-// configuration.
+// Options are the values of variables, and facts from outside of the configuration.
 type Options struct {
-	Vars        []string // "name=value", as --var gives them
-	VarFiles    []string // paths inside the file system, as --var-file gives them
-	Environment string   // as --env gives it; "" for none
-	Stack       string   // the stack when the callwright block names none; "" requires it to
-	Version     string   // callwright's version, for required_version; "" fits every requirement
-	Operations  []string // the operations that rates may name; nil for any
+	Vars        []string // the arguments of --var: "name=value"
+	VarFiles    []string // the arguments of --var-file: paths in the file system
+	Environment string   // the argument of --env; "" for none
+	Stack       string   // the stack if the callwright block names none; "" if it must name one
+	Version     string   // callwright's version, for required_version; "" meets every requirement
+	Operations  []string // the operations that rates can name; nil for any
 }
 
-// environmentsFolder holds a file of variable values for each environment.
+// environmentsFolder has a file of variable values for each environment.
 const environmentsFolder = "environments"
 
-// An inputReader reads the inputs of the root module from where users give them. The
-// last one counts of the environment's file, --var-file and --var.
+// An inputReader reads the inputs of the root module. If several sources give one variable
+// a value, --var counts more than --var-file, which counts more than the environment's file.
 type inputReader struct {
 	*variables
 	tree   *syntax.Tree
 	inputs map[string]input
 }
 
-// read reads the inputs of an environment; its file is "" when there is none.
+// read reads the inputs. The environment's file is "" if there is none.
 func (r *inputReader) read(environmentFile string, o Options) map[string]input {
 	if environmentFile != "" {
 		r.readFile(environmentFile)
@@ -73,8 +72,9 @@ func (r *inputReader) readFile(at string) {
 	}
 }
 
-// readFlag reads the value of one --var. What is no collection is taken as text, so
-// that it needs no quotes; conversion makes it a number or a bool.
+// readFlag reads the argument of one --var. If the variable's type is a string, a number
+// or a bool, the value is plain text, which needs no quotes: --var site=uk. For any other
+// type it is an expression: --var 'sites=["uk","ie"]'.
 func (r *inputReader) readFlag(flag string) {
 	name, text, ok := strings.Cut(flag, "=")
 	name = strings.TrimSpace(name)
@@ -103,7 +103,8 @@ func (r *inputReader) readFlag(flag string) {
 	}
 }
 
-// readText takes a text on the command line as the value of a variable.
+// readText sets a variable to a text from the command line. Set converts it to the
+// variable's type.
 func (r *inputReader) readText(v *variable, text string) {
 	if v.typ == cty.Number && bounded.HasLongNumber(text) {
 		r.report(diag.InvalidVarFlag.Nowhere("The number that --var %s gives is too long.", v.name))
@@ -116,9 +117,10 @@ func (r *inputReader) readText(v *variable, text string) {
 	r.inputs[v.name] = input{value: value}
 }
 
-// chooseEnvironment returns the environment and the path of its file, both "" when
-// there are no environments. It is false when the environment is not known: then
-// nothing can be said of values.
+// chooseEnvironment returns the environment and the path of its file. Both are "" if the
+// configuration has no environments. If there is one environment, nobody has to name it.
+// Ok is false if the environment does not exist, or if the user must choose one: the values
+// of variables are then unknown, so there is no point in decoding.
 func (p *problems) chooseEnvironment(files *source.Files, chosen string) (environment, file string, ok bool) {
 	folder := path.Join(files.Folder(), environmentsFolder)
 	found, err := files.List(folder, syntax.ValuesSuffix)

@@ -15,17 +15,18 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// An inquiry is one evaluation of a check: what it asks about the planned state, and
-// what it could not learn.
+// An inquiry is one evaluation of a check. It keeps the questions that the check asked
+// about the planned state, and those without an answer.
 type inquiry struct {
-	questions Questions                // nil before there is a planned state: every answer is unknown
-	keyOf     func(schema.Addr) string // the natural key of a described object
+	questions Questions                // nil before there is a plan: every answer is an unknown value
+	keyOf     func(schema.Addr) string // returns the natural key of a described object
 
-	asked  []schema.Name // what was asked about
-	unread []error       // questions without an answer, whatever became of it in the expression
+	asked  []schema.Name // the objects that the check asked about
+	unread []error       // an error for each question without an answer, even one inside of try()
 }
 
-// context returns the scope of a check with the functions to ask by.
+// context returns the scope of a check, with the functions that ask, such as
+// agents_serving.
 func (i *inquiry) context(parent *hcl.EvalContext) *hcl.EvalContext {
 	ctx := parent.NewChild()
 	ctx.Functions = make(map[string]function.Function, len(questions))
@@ -37,6 +38,7 @@ func (i *inquiry) context(parent *hcl.EvalContext) *hcl.EvalContext {
 
 var answerType = cty.List(cty.String)
 
+// function returns the function of the language that asks a question.
 func (i *inquiry) function(q question) function.Function {
 	spec := &function.Spec{
 		Params: []function.Parameter{{Name: "of", Type: cty.DynamicPseudoType}},
@@ -49,6 +51,7 @@ func (i *inquiry) function(q question) function.Function {
 	return function.New(spec)
 }
 
+// ask asks a question about its first argument, an object, and perhaps a channel.
 func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 	first, err := i.subject(q.kind, args[0])
 	if err != nil {
@@ -77,6 +80,7 @@ func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 	return texts(answer), nil
 }
 
+// texts returns a list of strings as a value.
 func texts(list []string) cty.Value {
 	if len(list) == 0 {
 		return cty.ListValEmpty(cty.String)
@@ -88,7 +92,8 @@ func texts(list []string) cty.Value {
 	return cty.ListVal(values)
 }
 
-// subject returns the name that an argument stands for.
+// subject returns the name in the first argument of a question. The argument is a string,
+// or a reference to an object of the kind.
 func (i *inquiry) subject(kind string, v cty.Value) (string, error) {
 	what := "a text"
 	if kind != "" {
@@ -115,8 +120,8 @@ func (i *inquiry) subject(kind string, v cty.Value) (string, error) {
 	return v.AsString(), nil
 }
 
-// onlyObject returns the one object that was asked about; false when there are more, or
-// none.
+// onlyObject returns the object that the check asked about. It returns false if the check
+// asked about several objects, or about none.
 func (i *inquiry) onlyObject() (schema.Name, bool) {
 	if len(i.asked) == 0 {
 		return schema.Name{}, false
@@ -125,9 +130,10 @@ func (i *inquiry) onlyObject() (schema.Name, bool) {
 	return first, !slices.ContainsFunc(i.asked, func(n schema.Name) bool { return n != first })
 }
 
-// failure returns why an expression that asked has no value, a reason a line; "" when it
-// has one. An answer that is not known is none, even where the expression made something
-// of it.
+// failure returns the reasons why an expression has no value, one on each line. It returns
+// "" if the expression has a value. If a question had no answer, the expression has no
+// value, even if try() put another value in place of the answer: a check must not pass
+// because something was not read.
 func (i *inquiry) failure(diags hcl.Diagnostics, over *hcl.Diagnostic) string {
 	var why []string
 	switch {
@@ -143,14 +149,14 @@ func (i *inquiry) failure(diags hcl.Diagnostics, over *hcl.Diagnostic) string {
 			why = append(why, d.Detail)
 		}
 	}
-	if why = unrepeated(why); len(why) > mostAlike {
+	if why = distinctTexts(why); len(why) > mostAlike {
 		why = append(why[:mostAlike], fmt.Sprintf("It is the same for %d more.", len(why)-mostAlike))
 	}
 	return strings.Join(why, "\n")
 }
 
-// unrepeated drops texts that stood before.
-func unrepeated(list []string) []string {
+// distinctTexts returns the list without duplicates.
+func distinctTexts(list []string) []string {
 	seen := map[string]bool{}
 	var kept []string
 	for _, s := range list {

@@ -12,10 +12,10 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Judge evaluates the check blocks about the planned state, in the order of the
-// files. Without a state to ask about, which is a nil q, it evaluates those that ask
-// nothing. A check that does not hold, or of which that cannot be told, is among the
-// problems, too. The same answers give the same verdicts.
+// Judge evaluates the check blocks against the planned state, in the order of the files.
+// If q is nil, because there is no plan, it evaluates only the checks that ask nothing.
+// Judge also returns a problem for each check that does not hold, or that cannot be
+// evaluated. The same answers give the same results.
 func (r *Result) Judge(q Questions) ([]schema.CheckResult, []schema.Problem) {
 	if len(r.checks) == 0 {
 		return nil, nil
@@ -24,36 +24,36 @@ func (r *Result) Judge(q Questions) ([]schema.CheckResult, []schema.Problem) {
 	for _, o := range r.Want.All() {
 		names[o.Addr] = o.Key
 	}
-	var verdicts []schema.CheckResult
+	var results []schema.CheckResult
 	var problems []schema.Problem
 	for _, k := range r.checks {
 		if len(k.reads) > 0 && q == nil {
 			continue
 		}
-		asks := &inquiry{questions: q, keyOf: func(a schema.Addr) string { return names[a] }}
-		problem, failed := k.judge(asks, r.budget)
-		v := schema.CheckResult{Check: k.name, Status: schema.Passed, Address: r.addressOf(asks)}
+		inq := &inquiry{questions: q, keyOf: func(a schema.Addr) string { return names[a] }}
+		problem, failed := k.judge(inq, r.budget)
+		result := schema.CheckResult{Check: k.name, Status: schema.Passed, Address: r.addressOf(inq)}
 		if failed {
 			problem = problem.WithPath(diag.Path("assert")).As(k.severity)
 			problems = append(problems, schema.Problem{Addr: k.checkAddr(), Problem: problem})
-			v.Message, v.Status = problem.Detail(), schema.Refused
+			result.Message, result.Status = problem.Detail(), schema.Refused
 			if k.severity == diag.Warning {
-				v.Status = schema.Warned
+				result.Status = schema.Warned
 			}
 		}
-		verdicts = append(verdicts, v)
+		results = append(results, result)
 	}
-	return verdicts, problems
+	return results, problems
 }
 
-// judge evaluates the check, and says what is wrong when it does not hold. It has all of
-// the budget for itself.
-func (k *check) judge(asks *inquiry, budget *bounded.Evaluator) (diag.Problem, bool) {
+// judge evaluates the check with a whole budget. Failed is true if the check does not hold
+// or cannot be evaluated, and the problem says which.
+func (k *check) judge(inq *inquiry, budget *bounded.Evaluator) (problem diag.Problem, failed bool) {
 	budget.Refill()
 	e := &evaluator{chain: chain{problems: &problems{}}, budget: budget}
-	ctx := asks.context(k.ctx)
+	ctx := inq.context(k.ctx)
 	holds, diags := e.value(k.assert, ctx)
-	why := asks.failure(diags, budget.Exhausted())
+	why := inq.failure(diags, budget.Exhausted())
 	if why == "" {
 		holds, _ = holds.UnmarkDeep()
 		converted, err := convert.Convert(holds, cty.Bool)
@@ -68,7 +68,7 @@ func (k *check) judge(asks *inquiry, budget *bounded.Evaluator) (diag.Problem, b
 		return diag.CheckNotAnswered.Of(k.name).Problem("%s", why), true
 	}
 	message, diags := e.value(k.message, ctx)
-	why = asks.failure(diags, budget.Exhausted())
+	why = inq.failure(diags, budget.Exhausted())
 	message, _ = message.UnmarkDeep()
 	text, err := convert.Convert(message, cty.String)
 	if why != "" || err != nil || !text.IsKnown() || text.IsNull() {
@@ -77,10 +77,10 @@ func (k *check) judge(asks *inquiry, budget *bounded.Evaluator) (diag.Problem, b
 	return diag.CheckFailed.Of(k.name).Problem("%s", text.AsString()), true
 }
 
-// addressOf returns the address of the one described object that was asked about; ""
-// when there are more, or none.
-func (r *Result) addressOf(asks *inquiry) string {
-	name, ok := asks.onlyObject()
+// addressOf returns the address of the object that the check asked about. It returns "" if
+// the check asked about several objects or none, or if nobody describes the object.
+func (r *Result) addressOf(inq *inquiry) string {
+	name, ok := inq.onlyObject()
 	if !ok {
 		return ""
 	}
@@ -90,8 +90,8 @@ func (r *Result) addressOf(asks *inquiry) string {
 	return ""
 }
 
-// Asks returns the names of the kinds whose objects hold the answers to what the checks
-// ask, sorted.
+// Asks returns the names of the kinds from whose objects the checks' questions are
+// answered, sorted. The caller must read these objects before it calls Judge.
 func (r *Result) Asks() []string {
 	var kinds []string
 	for _, k := range r.checks {

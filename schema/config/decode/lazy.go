@@ -8,31 +8,31 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A lazy value is worked out when it is first needed, and kept. Whatever an expression
-// may name is lazy, so that blocks may be written in any order.
+// A lazy value is computed when somebody first needs it, and kept. The value of every name
+// in expressions is lazy, so people may write blocks in any order.
 type lazy[T any] struct {
 	stage stage
 	value T
 }
 
-// A stage says how far a lazy value has come.
+// A stage is the progress of a lazy value.
 type stage int
 
 const (
-	untouched stage = iota
-	busy
-	done
-	cyclic // it needs itself
+	untouched stage = iota // nobody has needed the value
+	busy                   // it is being computed
+	done                   // it is known
+	cyclic                 // it needs itself, so it has none
 )
 
-// knownValue returns a lazy value that needs no work.
+// knownValue returns a lazy value that is known.
 func knownValue[T any](v T) lazy[T] { return lazy[T]{done, v} }
 
 func (l *lazy[T]) isKnown() bool { return l.stage == done }
 
-// get returns the value, and works it out the first time. The name and the place are
-// for messages. A value that needs itself is reported and is the fallback; so is one
-// that is reached through too many others.
+// get returns the value. The first time, it calls work to compute it. Name and at are for
+// messages. If the value needs itself, or needs too many others in a row, get reports that
+// and returns the fallback.
 func (l *lazy[T]) get(c *chain, name string, at hcl.Range, fallback T, work func() T) T {
 	switch l.stage {
 	case done, cyclic:
@@ -54,22 +54,25 @@ func (l *lazy[T]) get(c *chain, name string, at hcl.Range, fallback T, work func
 	return l.value
 }
 
-// A chain is what is being worked out, each because the one before needs it.
+// A chain is the lazy values that are being computed, each because the one before it needs
+// it: local.a -> local.b -> local.c.
 type chain struct {
 	*problems
 	links []link
 }
 
+// A link is a lazy value in a chain, with the name and the place for messages.
 type link struct {
 	name string
 	at   hcl.Range
 }
 
-// longestChain is how many things may need one another in a row.
+// longestChain is the largest number of lazy values in a chain. Each takes some of the
+// stack, which must not overflow.
 const longestChain = 1000
 
-// enter notes that the named thing is being worked out. It is false when the chain is
-// too long, which it reports.
+// enter adds a lazy value to the chain, before it is computed. It returns false if the
+// chain is too long, which it reports.
 func (c *chain) enter(name string, at hcl.Range) bool {
 	if len(c.links) >= longestChain {
 		c.report(diag.ReferencesTooDeep.In(at, "%s is reached through %d others; at most %d are allowed.", name, len(c.links), longestChain))
@@ -79,9 +82,10 @@ func (c *chain) enter(name string, at hcl.Range) bool {
 	return true
 }
 
+// leave removes the last value from the chain.
 func (c *chain) leave() { c.links = c.links[:len(c.links)-1] }
 
-// reportCycle reports that the named thing, which is being worked out, needs itself.
+// reportCycle reports that the value with the name, which is in the chain, needs itself.
 func (c *chain) reportCycle(name string) {
 	start := len(c.links) - 1
 	for start > 0 && c.links[start].name != name {

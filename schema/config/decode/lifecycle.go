@@ -14,20 +14,21 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// lifecycleWords are the attributes of a lifecycle block.
 var lifecycleWords = []string{"prevent_destroy", "allow_replace", "ignore_changes", "renamed_from"}
 
-// everyAttribute stands for all attributes in ignore_changes.
+// everyAttribute means all attributes in ignore_changes.
 const everyAttribute = "all"
 
-// A lifecycle is that of a block: what all of its objects share, and where each has
-// its former name from.
+// A lifecycle is the content of a block's lifecycle block.
 type lifecycle struct {
-	syntax      *hclsyntax.Block // nil when there is none
-	shared      schema.Lifecycle
-	renamedFrom *attribute // nil when it is not written
+	syntax      *hclsyntax.Block // nil if there is none
+	shared      schema.Lifecycle // the same for all objects of the block
+	renamedFrom *attribute       // may use each; nil if it is not written
 }
 
-// readLifecycle reads a lifecycle block. The block may have had one before.
+// readLifecycle reads a lifecycle block into life. If the block has a second one, it
+// reports that.
 func (r *attributeReader) readLifecycle(life *lifecycle, b *hclsyntax.Block) {
 	if len(b.Labels) > 0 {
 		r.report(diag.UnexpectedLabel.In(b.LabelRanges[0], "A lifecycle block has no label: lifecycle { … }."))
@@ -47,8 +48,8 @@ func (r *attributeReader) readLifecycle(life *lifecycle, b *hclsyntax.Block) {
 	life.renamedFrom = r.readFormerName(attrs["renamed_from"])
 }
 
-// readSwitch reads a switch that no variable may turn: a reviewer sees in the file what
-// may be deleted.
+// readSwitch reads true or false. It takes a literal only: a reviewer must see in the file
+// whether an object can be deleted.
 func (r *attributeReader) readSwitch(attr *hclsyntax.Attribute) bool {
 	if attr == nil {
 		return false
@@ -94,8 +95,8 @@ func (r *attributeReader) readIgnored(attr *hclsyntax.Attribute) schema.AttrSet 
 	return set
 }
 
-// ignoredBy returns the attributes that a member of ignore_changes stands for, or says
-// what is wrong with it.
+// ignoredBy returns the attributes that a member of ignore_changes means, or what is wrong
+// with it. An object such as phone means all of its leaves: phone.type, phone.number.
 func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *hcl.Diagnostic) {
 	word, ok := syntax.DottedName(expr)
 	if !ok {
@@ -124,7 +125,7 @@ func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *h
 	return leaves, nil
 }
 
-// ignorable returns the words that may stand in ignore_changes.
+// ignorable returns the words that can be in ignore_changes.
 func ignorable(kind *schema.Kind) []string {
 	words := append(kind.AttributeNames(), everyAttribute)
 	for i := range kind.Attrs {
@@ -135,6 +136,8 @@ func ignorable(kind *schema.Kind) []string {
 	return words
 }
 
+// readFormerName reads renamed_from. It returns nil if the attribute is not written, or if
+// something is wrong with it.
 func (r *attributeReader) readFormerName(attr *hclsyntax.Attribute) *attribute {
 	switch {
 	case attr == nil:
@@ -146,8 +149,8 @@ func (r *attributeReader) readFormerName(attr *hclsyntax.Attribute) *attribute {
 	return r.admit(attr)
 }
 
-// lifecycleOf returns the lifecycle of one instance. An empty former name is none, so
-// that a column of a file may give it to some.
+// lifecycleOf returns the lifecycle of one instance. An empty renamed_from is the same as
+// none, so that a column of a CSV file can have former names for some of its rows.
 func (r *attributeReader) lifecycleOf(it *instance, life *lifecycle, ctx *hcl.EvalContext) schema.Lifecycle {
 	own, attr := life.shared, life.renamedFrom
 	if attr == nil {
@@ -168,8 +171,8 @@ func (r *attributeReader) lifecycleOf(it *instance, life *lifecycle, ctx *hcl.Ev
 	return own
 }
 
-// lifecycleHint says where a word belongs that was written as an attribute of an
-// object, or "".
+// lifecycleHint returns a hint for a word of the lifecycle block that somebody wrote as an
+// attribute of the object, and "" for any other word.
 func lifecycleHint(word string) string {
 	switch {
 	case word == syntax.LifecycleType:

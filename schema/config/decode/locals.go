@@ -9,13 +9,13 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// locals are those of a frame.
+// locals are the locals of a frame.
 type locals struct {
 	*evaluator
 	byName map[string]*local
 }
 
-// A local is a named value.
+// A local is a named value: regions in locals { regions = ["uk"] }.
 type local struct {
 	*hclsyntax.Attribute
 	value lazy[cty.Value]
@@ -38,14 +38,17 @@ func (ls *locals) lookup(name string, at hcl.Range) (cty.Value, *hcl.Diagnostic)
 	return ls.valueOf(l), nil
 }
 
+// valueOf returns the value of a local, which it computes the first time.
 func (ls *locals) valueOf(l *local) cty.Value {
 	if l.value.isKnown() {
 		return l.value.value
 	}
-	return l.value.get(&ls.chain, "local."+l.Name, l.Expr.Range(), bounded.Broken, func() cty.Value { return ls.workOut(l) })
+	return l.value.get(&ls.chain, "local."+l.Name, l.Expr.Range(), bounded.Broken, func() cty.Value { return ls.compute(l) })
 }
 
-func (ls *locals) workOut(l *local) cty.Value {
+// compute evaluates a local. It draws the work of looking at the value once more: each
+// expression that uses the local will look at it.
+func (ls *locals) compute(l *local) cty.Value {
 	scope := ls.scope(false)
 	if problems := scope.admit(l.Expr); len(problems) > 0 {
 		ls.report(problems...)
@@ -60,7 +63,7 @@ func (ls *locals) workOut(l *local) cty.Value {
 	return v
 }
 
-// check works out all locals, for what is wrong with the ones that nothing uses.
+// check computes all locals, to report mistakes in those that nobody uses.
 func (ls *locals) check() {
 	for _, name := range keys(ls.byName) {
 		ls.valueOf(ls.byName[name])

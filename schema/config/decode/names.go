@@ -10,59 +10,60 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// compareNames reports objects of one kind that have one name, and warns of names
-// that differ only in case: the services may take them for one.
+// compareNames returns an error for two objects of a kind with the same name, and a warning
+// for names that differ only in case, which the services may take for the same.
 func compareNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
-	exact := make(map[schema.Name]*schema.Resource, len(resources))
-	folded := make(map[schema.Name]*schema.Resource, len(resources))
+	byName := make(map[schema.Name]*schema.Resource, len(resources))
+	byLowerCase := make(map[schema.Name]*schema.Resource, len(resources))
 	for _, r := range resources {
 		name := r.Name()
-		if first, twice := exact[name]; twice {
+		if first, twice := byName[name]; twice {
 			diags = append(diags, ofObject(r, diag.DuplicateObject,
 				name.String()+" is described by "+first.Addr.String()+" at "+origin(first)+" already. One block describes an object; give one of them another name."))
 			continue
 		}
-		exact[name] = r
+		byName[name] = r
 		if r.Kind.Bound() != 0 {
-			continue // named after an object of which the same is said
+			continue // it has the name of another object, for which we warn already
 		}
 		name.Key = strings.ToLower(name.Key)
-		if first, alike := folded[name]; alike {
+		if first, alike := byLowerCase[name]; alike {
 			diags = append(diags, ofObject(r, diag.NamesDifferInCase,
 				r.Name().String()+" and "+first.Name().String()+", which is "+first.Addr.String()+" at "+origin(first)+", differ only in case."))
 			continue
 		}
-		folded[name] = r
+		byLowerCase[name] = r
 	}
 	return diags
 }
 
-// compareFormerNames reports objects of one kind that were renamed from one name.
+// compareFormerNames returns an error for two objects of a kind with the same renamed_from.
 func compareFormerNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
-	had := map[schema.Name]*schema.Resource{}
+	byFormerName := map[schema.Name]*schema.Resource{}
 	for _, r := range resources {
 		name := schema.Name{Kind: r.Kind.Name, Key: r.Lifecycle.RenamedFrom}
 		if name.Key == "" {
 			continue
 		}
-		if first, twice := had[name]; twice {
+		if first, twice := byFormerName[name]; twice {
 			diags = append(diags, ofObject(r, diag.DuplicateFormerName,
 				first.Addr.String()+" at "+origin(first)+" says as well that it was "+name.String()+". An object that is renamed becomes one; write renamed_from for one of them alone."))
 			continue
 		}
-		had[name] = r
+		byFormerName[name] = r
 	}
 	return diags
 }
 
-// ofObject returns a diagnostic of a described object, at its block.
+// ofObject returns a diagnostic about a described object, at its block.
 func ofObject(r *schema.Resource, e *diag.Entry, detail string) *hcl.Diagnostic {
 	d := e.In(r.Source.Range, "%s", detail)
 	diag.Attach(d, AboutObject(r))
 	return d
 }
 
-// origin returns where an object is described: the row of a file, or its block.
+// origin returns the place that describes an object: a row such as agents.csv:41, or the
+// line of a block such as main.hcl:12.
 func origin(r *schema.Resource) string {
 	if r.Source.Row != "" {
 		return r.Source.Row

@@ -15,16 +15,17 @@ import (
 type blockDecoder struct {
 	*attributeReader
 	resolve    schema.Resolver
-	stack      string       // whose objects they are
-	attributes []*attribute // that were admitted, without for_each
+	stack      string       // the owner of the objects
+	attributes []*attribute // the attributes that were admitted; for_each is not among them
 	lifecycle  lifecycle
-	incomplete bool // whether an attribute was not admitted
+	incomplete bool // whether an attribute is missing in attributes
 
-	made  []*schema.Resource
-	named []*schema.Resource // those of made whose names are known
+	made  []*schema.Resource // the objects
+	named []*schema.Resource // the objects whose names are known
 }
 
-// admitAll admits the attributes of the block, and reports what it cannot have.
+// admitAll admits the attributes of the block, and reads its lifecycle block. It reports
+// attributes that are not among words, and inner blocks that the block cannot have.
 func (d *blockDecoder) admitAll(words []string) {
 	body := d.block.Syntax().Body
 	for _, attr := range syntax.InOrder(body.Attributes) {
@@ -52,15 +53,15 @@ func (d *blockDecoder) admitAll(words []string) {
 	}
 }
 
-// A partValue is an attribute whose value describes an object apart from the block's
-// own.
+// A partValue is the value of an attribute that is a [schema.Part]: permission_group in a
+// user's block describes a permission_group_assignment, too.
 type partValue struct {
 	schema.Part
 	value cty.Value
 	each  bool
 }
 
-// decode makes the object of one instance, and those that its parts describe.
+// decode makes the object of one instance, and the objects of its parts.
 func (d *blockDecoder) decode(it *instance) {
 	kind, ctx := d.block.kind, d.scope.contextOf(it)
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: it.addr}}
@@ -81,8 +82,8 @@ func (d *blockDecoder) decode(it *instance) {
 	}
 }
 
-// set gives the object the values of its attributes, and returns those of its parts. It
-// is false when something is wrong with one.
+// set sets the attributes of the object, and returns the values that describe its parts.
+// Ok is false if one of the attributes has a mistake, which set reports.
 func (d *blockDecoder) set(r *schema.Resource, it *instance, ctx *hcl.EvalContext) (parts []partValue, ok bool) {
 	ok = !d.incomplete
 	for _, a := range d.attributes {
@@ -102,7 +103,7 @@ func (d *blockDecoder) set(r *schema.Resource, it *instance, ctx *hcl.EvalContex
 	return parts, ok
 }
 
-// decodePart makes the object that a part of an object describes.
+// decodePart makes the object of a part.
 func (d *blockDecoder) decodePart(of *schema.Resource, p partValue, it *instance) {
 	r, problems := p.Describe(of, p.value, d.resolve)
 	d.place(problems, it, p.each)

@@ -9,18 +9,20 @@ import (
 // An objectDecoder makes the objects of all blocks of a frame.
 type objectDecoder struct {
 	*blocks
-	stack string              // whose objects they are
-	words map[string][]string // the attributes of each type of block
+	stack string              // the owner of the objects
+	words map[string][]string // type of block → the attributes that it can have
 
-	made  []*schema.Resource
-	named []*schema.Resource // those of made whose names are known
+	made  []*schema.Resource // the objects
+	named []*schema.Resource // the objects whose names are known
 }
 
+// objectDecoder returns a decoder for the blocks, whose objects the stack owns.
 func (bs *blocks) objectDecoder(stack string) *objectDecoder {
 	return &objectDecoder{blocks: bs, stack: stack, words: map[string][]string{syntax.TableType: {"rows"}}}
 }
 
-// decode makes the objects, in the order of the files.
+// decode makes the objects, in the order of the files. It stops when the budget is used up:
+// from then on, all values are broken.
 func (d *objectDecoder) decode() {
 	for _, b := range d.all {
 		switch {
@@ -34,7 +36,8 @@ func (d *objectDecoder) decode() {
 	}
 }
 
-// wordsOf returns the attributes that the block's type may have.
+// wordsOf returns the attributes that a block of this type can have. It keeps the list,
+// because a configuration may have a hundred thousand blocks of one type.
 func (d *objectDecoder) wordsOf(b *block) []string {
 	if d.words[b.Type] == nil {
 		d.words[b.Type] = b.kind.AttributeNames()
@@ -42,7 +45,7 @@ func (d *objectDecoder) wordsOf(b *block) []string {
 	return d.words[b.Type]
 }
 
-// checkTable checks a queue table, whether or not something uses it.
+// checkTable checks a queue table, even if nothing uses it.
 func (d *objectDecoder) checkTable(b *block) {
 	body, words := b.Syntax().Body, d.wordsOf(b)
 	for _, attr := range syntax.InOrder(body.Attributes) {
@@ -59,18 +62,19 @@ func (d *objectDecoder) checkTable(b *block) {
 	d.reference(b)
 }
 
+// decodeBlock makes the objects of one block.
 func (d *objectDecoder) decodeBlock(b *block) {
-	one := &blockDecoder{attributeReader: d.attributesOf(b), resolve: d.resolve, stack: d.stack}
-	one.admitAll(d.wordsOf(b))
+	decoder := &blockDecoder{attributeReader: d.attributesOf(b), resolve: d.resolve, stack: d.stack}
+	decoder.admitAll(d.wordsOf(b))
 	instances := d.expand(b)
 	for i := range instances {
 		if d.exhausted() {
 			break
 		}
-		one.decode(&instances[i])
+		decoder.decode(&instances[i])
 	}
-	d.report(one.repeated.all()...)
-	d.made = append(d.made, one.made...)
-	d.named = append(d.named, one.named...)
+	d.report(decoder.collected.all()...)
+	d.made = append(d.made, decoder.made...)
+	d.named = append(d.named, decoder.named...)
 	b.releaseWhenNamed()
 }

@@ -10,15 +10,17 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// problems collects what is wrong with a configuration.
+// problems collects the diagnostics of a configuration.
 type problems struct {
 	diags       hcl.Diagnostics
-	suggestions diag.SuggestionBudget
+	suggestions diag.SuggestionBudget // comparing each wrong name with all names may take too long
 }
 
+// report adds diagnostics.
 func (p *problems) report(diags ...*hcl.Diagnostic) { p.diags = append(p.diags, diags...) }
 
-// suggest is [diag.Suggest] among the keys of a map.
+// suggest returns the end of a sentence that suggests the key of the map that is nearest to
+// the given one. It returns "" if there is none, or if the budget of suggestions is spent.
 func suggest[V any](p *problems, given string, known map[string]V) string {
 	if !p.suggestions.Affords(len(known)) {
 		return ""
@@ -29,7 +31,8 @@ func suggest[V any](p *problems, given string, known map[string]V) string {
 // keys returns the keys of a map, sorted.
 func keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// Tidy sorts diagnostics by their places and drops the ones that are repeated.
+// Tidy sorts diagnostics by their places and drops duplicates. Each diagnostic gets a
+// context, as some printers expect, and loses its expression and values.
 func Tidy(diags hcl.Diagnostics) hcl.Diagnostics {
 	for _, d := range diags {
 		d.Expression, d.EvalContext = nil, nil
@@ -44,7 +47,7 @@ func Tidy(diags hcl.Diagnostics) hcl.Diagnostics {
 	})
 }
 
-// rangeOf returns where a diagnostic is; the zero range when that is in no file.
+// rangeOf returns the place of a diagnostic, or the zero range if it has none.
 func rangeOf(d *hcl.Diagnostic) hcl.Range {
 	if d.Subject == nil {
 		return hcl.Range{}
@@ -52,6 +55,7 @@ func rangeOf(d *hcl.Diagnostic) hcl.Range {
 	return *d.Subject
 }
 
+// compareDiagnostics orders by place, then by text, then by the object.
 func compareDiagnostics(a, b *hcl.Diagnostic) int {
 	p, q := rangeOf(a), rangeOf(b)
 	return cmp.Or(

@@ -14,15 +14,15 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A Provider is what the provider block says. Type is "local" when there is none.
+// A Provider is the content of the provider block. Without a block, its type is "local".
 type Provider struct {
 	Type     string
 	Instance string
 	Region   string
 	Endpoint string
 	Path     string
-	Rates    map[string]float64 // calls a second, by operation; only those that are written
-	Range    hcl.Range          // of the block's header; zero when there is none
+	Rates    map[string]float64 // operation → calls a second, for operations in the block
+	Range    hcl.Range          // of the block's header; zero if there is no block
 }
 
 // The types of providers.
@@ -40,8 +40,8 @@ var providerFields = map[string][]string{
 // A providerReader reads the block of the main provider.
 type providerReader struct{ *fieldReader }
 
-// read reads the block into p. Rates may be written for the given operations, for any if
-// they are nil.
+// read reads the block into p. Rates can name the operations, or any operation if
+// operations is nil.
 func (f providerReader) read(p *Provider, operations []string) {
 	label := f.block.Labels[0]
 	words, ok := providerFields[label]
@@ -60,8 +60,10 @@ func (f providerReader) read(p *Provider, operations []string) {
 	}
 }
 
+// regionForm matches an AWS region, such as eu-west-2 and us-gov-east-1.
 var regionForm = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-\d+$`)
 
+// readAmazonConnect reads the instance, the region and the endpoint.
 func (f providerReader) readAmazonConnect(p *Provider) {
 	p.Instance = f.readInstance(p.Range)
 	region, at, _ := f.optionalText("region")
@@ -75,7 +77,7 @@ func (f providerReader) readAmazonConnect(p *Provider) {
 	p.Region, p.Endpoint = region, endpoint
 }
 
-// readInstance reads which instance is meant. The provider cannot do without.
+// readInstance reads the id, ARN or alias of the instance, which the block must have.
 func (f providerReader) readInstance(header hcl.Range) string {
 	v, at, ok := f.value("instance")
 	missing := f.written("instance") == nil || isNull(v)
@@ -90,10 +92,10 @@ func (f providerReader) readInstance(header hcl.Range) string {
 	return instance
 }
 
-// mostRate is the highest rate that may be written, in calls a second.
+// mostRate is the highest rate that a configuration can set, in calls a second.
 const mostRate = 1000
 
-// readRates reads how often single operations may be called.
+// readRates reads the limits of how often callwright calls an operation.
 func (f providerReader) readRates(operations []string) map[string]float64 {
 	v, at, ok := f.value("rates")
 	if !ok {

@@ -1,29 +1,29 @@
 package decode
 
-// Questions are what the functions of checks ask of the planned state. Objects are
-// named by their natural keys; lists are sorted. What is not known because it was not
-// read is an error that wraps [schema.ErrNotRead].
+// Questions answers the questions that checks ask about the planned state. Arguments are
+// the natural keys of objects, and results are sorted. If an answer needs objects that were
+// not read, the error wraps [schema.ErrNotRead].
 type Questions interface {
-	// AgentsServing returns the usernames of who gets contacts of the queue, on the
-	// channel or, when that is "", on any.
+	// AgentsServing returns the usernames of the agents who get contacts of the queue on
+	// the channel, or on any channel if it is "".
 	AgentsServing(queue, channel string) ([]string, error)
-	// PermissionsOf returns the API names of what the user may do.
+	// PermissionsOf returns the API names of the user's permissions.
 	PermissionsOf(user string) ([]string, error)
-	// UsersWith returns the usernames of who has the permission.
+	// UsersWith returns the usernames of the users who have the permission.
 	UsersWith(permission string) ([]string, error)
 	// QueuesOf returns the names of the queues whose contacts the user gets.
 	QueuesOf(user string) ([]string, error)
 }
 
-// A question is a function of checks. Its first argument is an object of a kind, or
-// a text where the kind is "".
+// A question is a function that checks can call, such as agents_serving(queue.sales).
 type question struct {
-	kind    string
-	channel bool   // whether a channel may follow
-	reads   string // the kind whose objects hold the answer
+	kind    string // of the object in the first argument; "" if that is a string
+	channel bool   // whether a channel can follow: agents_serving(queue.sales, "chat")
+	reads   string // the kind of the objects that the answer comes from
 	ask     func(q Questions, first, channel string) ([]string, error)
 }
 
+// questions are the questions by the names of their functions.
 var questions = map[string]question{
 	"agents_serving": {"queue", true, "routing_profile", Questions.AgentsServing},
 	"permissions_of": {"user", false, "security_profile", func(q Questions, user, _ string) ([]string, error) { return q.PermissionsOf(user) }},

@@ -11,15 +11,16 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A reference stands for the object at an address, or, where references and names
-// meet, for the object of a name.
+// A reference leads to an object: by its address, or by its name if somebody put names and
+// references into one list, as in [queue.sales, "Billing"].
 type reference struct {
 	addr schema.Addr
-	name string // when addr is zero
+	name string // if addr is zero
 }
 
-// referenceType is the type of references in expressions. Strings convert to it, so
-// that lists and conditionals may mix references and names; it converts to nothing.
+// referenceType is the type of references in expressions. A string converts to it, so that
+// lists and conditionals can mix references and names. It converts to no other type, so
+// that nobody can build a string from a reference.
 var referenceType = cty.CapsuleWithOps("reference", reflect.TypeFor[reference](), &cty.CapsuleOps{
 	RawEquals: func(a, b any) bool { return *a.(*reference) == *b.(*reference) },
 	HashKey: func(v any) string {
@@ -36,9 +37,11 @@ var referenceType = cty.CapsuleWithOps("reference", reflect.TypeFor[reference]()
 	},
 })
 
-func refer(a schema.Addr) cty.Value { return cty.CapsuleVal(referenceType, &reference{addr: a}) }
+// referenceTo returns a reference to the object at the address.
+func referenceTo(a schema.Addr) cty.Value { return cty.CapsuleVal(referenceType, &reference{addr: a}) }
 
-// hasNoAttributes says of a step after a reference that nothing can follow one.
+// hasNoAttributes returns a diagnostic for a step after a reference, as in user.ada.email.
+// What names the reference at the beginning of the message.
 func hasNoAttributes(at hcl.Range, what string) *hcl.Diagnostic {
 	return diag.ReferenceHasNoAttributes.In(at, "%s stands for the object itself; its attributes cannot be read. Write a value that several blocks use as a local.", what)
 }

@@ -15,14 +15,16 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A release is a release block: it names what its pattern takes in.
+// A release is the content of a release block. It names the objects that its pattern
+// matches, and callwright then forgets that the stack owned them.
 type release struct {
 	pattern schema.Pattern
-	addr    schema.Addr          // when it is written as an address; else zero
-	attr    *hclsyntax.Attribute // which says so
+	addr    schema.Addr          // zero if the block has a pattern, and not an address
+	attr    *hclsyntax.Attribute // address or match
 }
 
-// readRelease reads a release block. It is false when something is wrong with it.
+// readRelease reads a release block. It returns false if something is wrong with the block,
+// which it reports.
 func (f *fieldReader) readRelease() (release, bool) {
 	if !f.checkContents("address", "match") {
 		return release{}, false
@@ -39,7 +41,7 @@ func (f *fieldReader) readRelease() (release, bool) {
 		}
 		return release{schema.PatternOf(a), a, address}, problem == nil
 	}
-	s, at, ok := f.neededText("match")
+	s, at, ok := f.requiredText("match")
 	if !ok {
 		return release{}, false
 	}
@@ -50,8 +52,8 @@ func (f *fieldReader) readRelease() (release, bool) {
 	return release{pattern: schema.NewPattern(s), attr: match}, true
 }
 
-// writtenAddress returns the address that an expression is. What stands there need not
-// be described.
+// writtenAddress returns the address that an expression is written as. Unlike a reference,
+// it need not lead to a described object.
 func writtenAddress(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	expr = syntax.Unwrap(expr)
 	e, ok := expr.(*hclsyntax.ScopeTraversalExpr)
@@ -60,7 +62,7 @@ func writtenAddress(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	}
 	t := e.Traversal
 	a, rest := schema.AddrOf(t)
-	if a.Part != "" { // three names: a label is the end
+	if a.Part != "" { // user.bob.email: the third name is one too many
 		a, rest = schema.Addr{Module: a.Module, Kind: a.Part, Label: a.Kind}, t[len(t)-1:]
 	}
 	if problem := unreleasable(a, t[0].SourceRange()); problem != nil {
@@ -75,7 +77,7 @@ func writtenAddress(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	return a, nil
 }
 
-// unreleasable says why no object at the address can be released, or returns nil.
+// unreleasable returns the reason why objects at the address cannot be released, or nil.
 func unreleasable(a schema.Addr, at hcl.Range) *hcl.Diagnostic {
 	k, ok := schema.KindOf(a.Kind)
 	switch {
@@ -89,6 +91,7 @@ func unreleasable(a schema.Addr, at hcl.Range) *hcl.Diagnostic {
 	return nil
 }
 
+// unknownKind returns a diagnostic for a kind that does not exist.
 func unknownKind(kind string, at hcl.Range) *hcl.Diagnostic {
 	if kind == syntax.TableType {
 		return diag.UnknownKind.In(at, "A %s exists in the language alone; nothing in the contact centre is one.", kind)
@@ -96,11 +99,11 @@ func unknownKind(kind string, at hcl.Range) *hcl.Diagnostic {
 	return diag.UnknownKind.In(at, "There is no kind %q.%s", kind, diag.Suggest(kind, schema.KindNames()))
 }
 
-// longestPattern is how many bytes a pattern may have: more than any address in a
-// record.
+// longestPattern is the largest number of bytes in a pattern. No address in a record is
+// that long.
 const longestPattern = 1000
 
-// badPattern says why a pattern takes in no address, or returns nil.
+// badPattern returns the reason why a pattern cannot match any address, or nil.
 func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
 	if len(s) > longestPattern {
 		return diag.InvalidMatch.In(at, "The pattern is longer than any address.")
@@ -120,7 +123,7 @@ func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
 	return nil
 }
 
-// patternsOf returns the patterns of releases, in their order.
+// patternsOf returns the patterns of the releases, in the same order.
 func patternsOf(releases []release) *schema.Patterns {
 	list := make([]schema.Pattern, len(releases))
 	for i, r := range releases {
@@ -129,9 +132,10 @@ func patternsOf(releases []release) *schema.Patterns {
 	return schema.NewPatterns(list...)
 }
 
-// released returns whether the releases name what was described by an owner at an
-// address; nil when there are none. Of a long address a record holds the head alone: its
-// owner tells it from others of that head.
+// released returns a function that reports whether a release names the object that an owner
+// described at an address. It returns nil if there are no releases. A record of a long
+// address has only the beginning of it, so an address in a release is compared with the
+// whole owner, which ends in a digest.
 func released(releases []release, stacks []string) func(owner string, at schema.Addr) bool {
 	if len(releases) == 0 {
 		return nil
@@ -149,16 +153,16 @@ func released(releases []release, stacks []string) func(owner string, at schema.
 	return func(owner string, at schema.Addr) bool { return owners[owner] || patterns.TakeIn(at) }
 }
 
-// toMatch is the work of matching one address with a pattern.
-const toMatch = 4
+// workToMatch is the work of matching one address with a pattern.
+const workToMatch = 4
 
-// checkReleases reports what is to be released and still described.
+// checkReleases reports each release that names a described object.
 func (e *evaluator) checkReleases(releases []release, described []*schema.Resource) {
 	for _, r := range releases {
 		if r.addr != (schema.Addr{}) {
-			continue // it is looked up
+			continue // finding an address takes no work
 		}
-		e.report(e.budget.Draw(bounded.Cost{Work: toMatch * int64(len(described))}, r.attr.Expr.Range())...)
+		e.report(e.budget.Draw(bounded.Cost{Work: workToMatch * int64(len(described))}, r.attr.Expr.Range())...)
 		if e.exhausted() {
 			return
 		}
@@ -167,7 +171,7 @@ func (e *evaluator) checkReleases(releases []release, described []*schema.Resour
 	patterns := patternsOf(releases)
 	for _, r := range described {
 		if r.Addr.Part != "" {
-			continue // it goes with what it is a part of
+			continue // it is released with the object that it is a part of
 		}
 		for i := range patterns.Taking(r.Addr) {
 			if count[i]++; count[i] == 1 {
@@ -187,7 +191,8 @@ func (e *evaluator) checkReleases(releases []release, described []*schema.Resour
 	}
 }
 
-// stillDescribed says where an object is described, and what to do.
+// stillDescribed returns the end of a message about an object that must not be described:
+// the place that describes it, and what to do.
 func stillDescribed(r *schema.Resource) string {
 	remedy := "remove its block first"
 	if r.Addr.Keyed {

@@ -6,28 +6,31 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// mostAlike is how many instances are named for one mistake.
+// mostAlike is the largest number of instances that are named for one mistake.
 const mostAlike = 10
 
-// A repetition collects the diagnostics of the instances of a block. Of many that are
-// alike it keeps the first ones, and the number of the others.
-type repetition struct {
+// A collector keeps the diagnostics of the instances of a block. If many rows of a file
+// have the same mistake, it keeps the first ten diagnostics and counts the others.
+type collector struct {
 	diags hcl.Diagnostics
 	alike map[mistake]*occurrences
 }
 
-// A mistake is what diagnostics that are alike have in common.
+// A mistake is the part that two diagnostics of the same mistake share. Their details
+// differ, because they quote the values of two rows.
 type mistake struct {
 	summary string
 	at      hcl.Range
 }
 
+// occurrences counts the diagnostics of one mistake.
 type occurrences struct {
-	last  *hcl.Diagnostic // that was kept
+	last  *hcl.Diagnostic // the last one that was kept
 	count int
 }
 
-func (r *repetition) add(d *hcl.Diagnostic) {
+// add keeps a diagnostic, or only counts it.
+func (r *collector) add(d *hcl.Diagnostic) {
 	if r.alike == nil {
 		r.alike = map[mistake]*occurrences{}
 	}
@@ -43,8 +46,9 @@ func (r *repetition) add(d *hcl.Diagnostic) {
 	r.diags = append(r.diags, d)
 }
 
-// all returns what was kept, with the number of what was not.
-func (r *repetition) all() hcl.Diagnostics {
+// all returns the diagnostics that were kept. The last of each mistake also says how many
+// others there are.
+func (r *collector) all() hcl.Diagnostics {
 	for _, alike := range r.alike {
 		if more := alike.count - mostAlike; more > 0 {
 			alike.last.Detail += fmt.Sprintf("\nIt is the same for %d more.", more)

@@ -12,14 +12,15 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A scope has the values of what the expressions that were admitted to it name, and no
-// more: a context with a hundred thousand users would be made for each of them.
+// A scope holds the values of the names in the expressions that were admitted to it. It
+// holds no others, because HCL wants one object for all names with the root "user": with a
+// hundred thousand users in it, making that object for each block would take too long.
 type scope struct {
 	names   namespace
-	each    bool // whether each.key and each.value stand for something
+	each    bool // whether each.key and each.value have values
 	ctx     *hcl.EvalContext
-	members map[string]map[string]cty.Value // by root
-	changed map[string]bool                 // the roots whose members are not in ctx yet
+	members map[string]map[string]cty.Value // root → member → value
+	changed map[string]bool                 // the roots with members that ctx lacks
 }
 
 // scope returns an empty scope.
@@ -31,7 +32,7 @@ func (e *evaluator) scope(each bool) *scope {
 	}
 }
 
-// context returns the scope in the form that expressions are evaluated in.
+// context returns the scope as HCL's evaluator needs it.
 func (s *scope) context() *hcl.EvalContext {
 	for root := range s.changed {
 		s.ctx.Variables[root] = cty.ObjectVal(s.members[root])
@@ -40,7 +41,8 @@ func (s *scope) context() *hcl.EvalContext {
 	return s.ctx
 }
 
-// contextOf returns the context for expressions of one instance of a block.
+// contextOf returns the context for one instance of a block, with its each.key and
+// each.value.
 func (s *scope) contextOf(it *instance) *hcl.EvalContext {
 	if !it.addr.Keyed {
 		return s.context()
@@ -52,12 +54,13 @@ func (s *scope) contextOf(it *instance) *hcl.EvalContext {
 	return child
 }
 
-// admit puts what an expression names into the scope. When something does not exist,
-// the expression cannot be evaluated.
+// admit puts the values of the names in an expression into the scope. If it returns
+// diagnostics, one of the names does not exist, and nobody must evaluate the expression.
 func (s *scope) admit(expr hclsyntax.Expression) hcl.Diagnostics {
 	return s.admitNames(expr.Variables())
 }
 
+// admitNames is admit for the names themselves.
 func (s *scope) admitNames(names []hcl.Traversal) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, t := range names {
@@ -68,7 +71,8 @@ func (s *scope) admitNames(names []hcl.Traversal) hcl.Diagnostics {
 	return diags
 }
 
-// admitName puts what a traversal begins with into the scope, or says what is wrong.
+// admitName puts the value of the name at the beginning of a traversal into the scope, or
+// returns what is wrong with it.
 func (s *scope) admitName(t hcl.Traversal) *hcl.Diagnostic {
 	root := t.RootName()
 	if !slices.Contains(roots, root) {
@@ -95,7 +99,7 @@ func (s *scope) admitName(t hcl.Traversal) *hcl.Diagnostic {
 	return s.names.checkSteps(t)
 }
 
-// memberOf returns the name after a traversal's root.
+// memberOf returns the name after the root of a traversal, and its place: team in var.team.
 func memberOf(t hcl.Traversal) (string, hcl.Range, bool) {
 	if len(t) < 2 {
 		return "", hcl.Range{}, false
@@ -104,10 +108,10 @@ func memberOf(t hcl.Traversal) (string, hcl.Range, bool) {
 	return attr.Name, t[1].SourceRange(), ok
 }
 
-// roots are the words that a name may begin with.
+// roots are the words that a name can begin with.
 var roots = append([]string{"var", "local", "each", "callwright", syntax.TableType}, schema.KindNames()...)
 
-// formOf shows how a name with that root is written.
+// formOf returns an example of a name with the root, for messages.
 func formOf(root string) string {
 	switch root {
 	case "var", "local":
@@ -120,6 +124,7 @@ func formOf(root string) string {
 	return root + ".LABEL"
 }
 
+// checkEach returns what is wrong with each.key or each.value, or nil.
 func (s *scope) checkEach(member string, at hcl.Range) *hcl.Diagnostic {
 	switch {
 	case !s.each:

@@ -14,29 +14,28 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Settings are what a configuration says beside its objects: whose objects they are, how
-// the contact centre is reached, and what one apply may do.
+// Settings are the contents of the callwright block and the provider blocks: who owns the
+// objects, how to reach the contact centre, and what one apply can do.
 type Settings struct {
 	Stack       string
-	Formerly    []string // the names that the stack had
+	Formerly    []string // the names that the stack had before
 	Limits      Limits
-	Adopt       string // which existing objects may be taken over: "any", "unchanged" or "none"
+	Adopt       string // the existing objects that the stack can take over: "any", "unchanged" or "none"
 	Provider    Provider
-	ConnectPath *ConnectPath // nil when nothing asks for it
+	ConnectPath *ConnectPath // nil if the configuration does not use ConnectPath
 }
 
-// Limits are what one apply may take away.
+// Limits are the most that one apply can delete.
 type Limits struct {
-	Deletes int  // objects of a kind
-	Percent int  // of the stack's objects of a kind
-	Lockout bool // the ability to edit users and security profiles, from the last who has it
+	Deletes int  // the number of objects of a kind
+	Percent int  // the share of the stack's objects of a kind
+	Lockout bool // whether an apply can leave nobody who may edit users and security profiles
 }
 
-// adoptions say which existing objects may be taken over, the first one unless
-// another is written.
+// adoptions are the values of adopt. The first is the default.
 var adoptions = []string{"any", "unchanged", "none"}
 
-// defaultSettings are those of a configuration that says nothing.
+// defaultSettings returns the settings of a configuration without such blocks.
 func defaultSettings() Settings {
 	return Settings{Limits: Limits{Deletes: 10, Percent: 10}, Provider: Provider{Type: embedded}, Adopt: adoptions[0]}
 }
@@ -67,17 +66,19 @@ func (f settingsReader) read(s *Settings, programVersion string) {
 	f.readLimits(&s.Limits)
 }
 
+// stackForm matches the name of a stack.
 var stackForm = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
+// badStack returns a problem for a name that cannot be that of a stack.
 func badStack(s string) diag.Problem {
 	return diag.InvalidStack.Problem("%q is no stack's name: 1 to 32 lower-case letters, digits and hyphens.", s)
 }
 
-// mostFormerly is how many names a stack may have had: each is looked for at every
-// object.
+// mostFormerly is the largest number of former names. A plan looks for each of them on
+// every live object.
 const mostFormerly = 20
 
-// readFormerly reads the names that the stack had, each once.
+// readFormerly reads the former names of the stack, without duplicates.
 func (f settingsReader) readFormerly(stack string) []string {
 	v, at, ok := f.value("formerly")
 	if !ok {
@@ -107,7 +108,8 @@ func (f settingsReader) readFormerly(stack string) []string {
 	return names
 }
 
-// formerStack returns a member of formerly, or says what is wrong with it.
+// formerStack returns the name in a member of formerly, or what is wrong with it. Present
+// is the name of the stack now.
 func formerStack(v cty.Value, present string) (string, *diag.Problem) {
 	refuse := func(p diag.Problem) (string, *diag.Problem) { return "", &p }
 	s, err := convert.Convert(v, cty.String)
@@ -122,8 +124,8 @@ func formerStack(v cty.Value, present string) (string, *diag.Problem) {
 	return s.AsString(), nil
 }
 
-// badVersion says that this program's version does not fit the constraint. An empty
-// version fits every one.
+// badVersion returns a diagnostic if the version of this program does not meet the
+// constraint of required_version. An empty version meets every constraint.
 func badVersion(constraint, programVersion string, at hcl.Range) hcl.Diagnostics {
 	constraints, err := version.NewConstraint(constraint)
 	if err != nil {
@@ -136,7 +138,7 @@ func badVersion(constraint, programVersion string, at hcl.Range) hcl.Diagnostics
 	return hcl.Diagnostics{diag.UnsupportedVersion.In(at, "This configuration needs callwright %s, and this is %s.", constraint, programVersion)}
 }
 
-// readLimits reads the members of limits that are given.
+// readLimits reads the members of limits into the limits. Those that are not written stay.
 func (f settingsReader) readLimits(limits *Limits) {
 	v, at, ok := f.value("limits")
 	if !ok {
@@ -162,7 +164,7 @@ func (f settingsReader) readLimits(limits *Limits) {
 	}
 }
 
-// readLimit reads a number that may be at most so high. Null is not written.
+// readLimit reads a number from 0 to most. Null is the same as not written.
 func (f settingsReader) readLimit(name string, v cty.Value, into *int, most int) {
 	if v.IsNull() {
 		return
@@ -176,6 +178,7 @@ func (f settingsReader) readLimit(name string, v cty.Value, into *int, most int)
 	*into = n
 }
 
+// readLockout reads true or false. Null is the same as not written.
 func (f settingsReader) readLockout(v cty.Value, into *bool) {
 	if v.IsNull() {
 		return
@@ -188,10 +191,12 @@ func (f settingsReader) readLockout(v cty.Value, into *bool) {
 	*into = allowed.True()
 }
 
+// limitPath returns the path of a member of limits.
 func limitPath(name string) cty.Path { return diag.Path("limits").GetAttr(name) }
 
-// requireConnectPath reports an object of ConnectPath when nothing says how that is
-// reached. The embedded contact centre has a ConnectPath of its own.
+// requireConnectPath returns a diagnostic if the configuration describes an object of
+// ConnectPath and has no provider block for it. The embedded contact centre needs no block,
+// because it has its own ConnectPath.
 func (s *Settings) requireConnectPath(described []*schema.Resource) hcl.Diagnostics {
 	if s.ConnectPath != nil {
 		return nil

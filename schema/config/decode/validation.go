@@ -14,8 +14,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// validate holds the value of each variable against the variable's own rules. They may
-// name other variables, and locals.
+// validate checks the value of each variable by the variable's validation blocks, whose
+// conditions can use other variables and locals.
 func (vs *variables) validate() {
 	for _, name := range keys(vs.byName) {
 		for _, b := range vs.byName[name].validations {
@@ -24,6 +24,7 @@ func (vs *variables) validate() {
 	}
 }
 
+// validateBy checks the value of a variable by one validation block.
 func (vs *variables) validateBy(v *variable, b *hclsyntax.Block) {
 	vs.report(syntax.UnknownAttributes(b, []string{"condition", "error_message"})...)
 	vs.report(syntax.InnerBlocks(b)...)
@@ -54,7 +55,8 @@ func (vs *variables) validateBy(v *variable, b *hclsyntax.Block) {
 	}
 }
 
-// errorMessage returns the text of a validation's error_message.
+// errorMessage returns the text of a validation's error_message. If the message cannot be
+// shown, it returns a sentence that says so: the value is not allowed in either case.
 func (vs *variables) errorMessage(attr *hclsyntax.Attribute, ctx *hcl.EvalContext) string {
 	v, diags := vs.value(attr.Expr, ctx)
 	v, marks := v.UnmarkDeep()

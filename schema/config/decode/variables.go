@@ -14,25 +14,26 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A variable is an input of a module.
+// A variable is a variable block, and the value of the variable.
 type variable struct {
 	name        string
 	header      hcl.Range
 	typ         cty.Type
-	defaults    *typeexpr.Defaults // of optional members of the type
-	fallback    cty.Value          // the default; NilVal when there is none
+	defaults    *typeexpr.Defaults // the defaults of optional members of the type
+	fallback    cty.Value          // the variable's default; NilVal if it has none
 	sensitive   bool
 	nullable    bool
 	validations []*hclsyntax.Block
 	value       cty.Value
 }
 
-// variables are those of a frame.
+// variables are the variables of a frame.
 type variables struct {
 	*evaluator
 	byName map[string]*variable
 }
 
+// newVariables reads the variable blocks. The variables have no values yet.
 func newVariables(e *evaluator, declared []*syntax.Block) *variables {
 	vs := &variables{evaluator: e, byName: make(map[string]*variable, len(declared))}
 	for _, b := range declared {
@@ -41,8 +42,11 @@ func newVariables(e *evaluator, declared []*syntax.Block) *variables {
 	return vs
 }
 
+// variableWords are the attributes of a variable block.
 var variableWords = []string{"type", "default", "description", "sensitive", "nullable"}
 
+// declare reads a variable block. If something is wrong with the type, the variable takes
+// values of any type, so that its uses have no mistakes of their own.
 func (vs *variables) declare(b *hclsyntax.Block) *variable {
 	v := &variable{name: b.Labels[0], header: b.DefRange(), typ: cty.DynamicPseudoType, value: bounded.Broken}
 	vs.report(syntax.UnknownAttributes(b, variableWords)...)
@@ -75,7 +79,8 @@ func (vs *variables) declare(b *hclsyntax.Block) *variable {
 	return v
 }
 
-// literalBool reads a switch. It is the fallback when there is none, or no good one.
+// literalBool reads true or false. It returns the fallback if the attribute is not written,
+// or if something is wrong with it.
 func (vs *variables) literalBool(attr *hclsyntax.Attribute, fallback bool) bool {
 	if attr == nil {
 		return fallback
@@ -90,8 +95,9 @@ func (vs *variables) literalBool(attr *hclsyntax.Attribute, fallback bool) bool 
 	return v.True()
 }
 
-// toType converts a value to the variable's type, and reports when it cannot. The
-// message has a place for the variable's name and one for the reason.
+// toType converts a value to the variable's type. If it cannot, it reports the message, a
+// format with a verb for the variable's name and one for the reason. The reason does not
+// quote the value of a sensitive variable.
 func (vs *variables) toType(v *variable, value cty.Value, at hcl.Range, message string) cty.Value {
 	if v.defaults != nil && !value.IsNull() {
 		value = v.defaults.Apply(value)
@@ -117,7 +123,8 @@ func (vs *variables) toType(v *variable, value cty.Value, at hcl.Range, message 
 	return bounded.Broken
 }
 
-// pathText returns where in a value an error is, to begin a sentence with.
+// pathText returns the path to the member of a value that an error is about, as the
+// beginning of a sentence: ".teams[2]: ".
 func pathText(err error) string {
 	at, ok := errors.AsType[cty.PathError](err)
 	if !ok || len(at.Path) == 0 {
@@ -135,13 +142,14 @@ func (vs *variables) lookup(name string, at hcl.Range) (cty.Value, *hcl.Diagnost
 	return v.value, nil
 }
 
-// An input is a value for a variable, and the place that it comes from.
+// An input is a value for a variable, and its place.
 type input struct {
 	value cty.Value
-	at    hcl.Range // zero for the command line
+	at    hcl.Range // zero for a value from the command line
 }
 
-// set sets the variables to their inputs, or to their defaults.
+// set sets the variables to their inputs, or to their defaults. It reports variables that
+// have neither. A variable that is not nullable has its default in place of null.
 func (vs *variables) set(inputs map[string]input) {
 	for _, name := range keys(vs.byName) {
 		v := vs.byName[name]

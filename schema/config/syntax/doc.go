@@ -1,14 +1,14 @@
-// Package syntax reads the files of a configuration, and keeps what it read as a tree
-// of blocks with their places.
+// Package syntax reads the files of a configuration, and keeps a tree of their blocks and
+// of the places of those blocks.
 //
 // # Terms
 //
-//   - A [Tree] is all that was read: the files, whatever they are written in, and the
-//     blocks of those that are written in the language.
-//   - A [Block] is one at the top of a file. It has a header, such as `user "ada"`, and
+//   - A [Tree] holds the files that were read, such as CSV and HCL, and the blocks of the
+//     HCL files.
+//   - A [Block] is a block at the top of a file. It has a header, such as `user "ada"`, and
 //     a body, which may hold a lifecycle block.
-//   - A [Module] is what the blocks of one folder declare, sorted: its variables, locals
-//     and objects, and what it says of the stack and of the provider.
+//   - A [Module] holds the blocks of one folder, sorted by what they declare: variables,
+//     locals, objects, the stack, the provider.
 //   - The place of a problem is the tightest range of a file that the problem is about.
 //
 // # Example
@@ -23,19 +23,19 @@
 //	queue "sales" {}
 //
 // [Tree.Module] parses it and returns a module with two objects, in the order of the
-// file: queue.sales and user.ada. It reports the third block, whose label is taken:
-// that block belongs to the tree, and not to the module. What the module's expressions
-// mean is left to package decode; routing_profile.agent may not exist.
+// file: queue.sales and user.ada. It reports the third block as a duplicate; the tree has
+// that block, and the module does not. Package decode evaluates the expressions later, and
+// only then finds out whether routing_profile.agent exists.
 //
-// Later, a rule of the kind user finds a problem at .phone.number. The block of user.ada
-// begins at line 2, so [Tree.BlockAt] finds it there, and [Block.Place] follows the path
+// Then a rule of the kind user finds a problem at .phone.number. The block of user.ada
+// begins in line 2, so [Locator.BlockAt] finds it there. [Locator.Place] follows the path
 // through the literal object to `"x"` in line 4. Neither parses a file again.
 //
-// # What is kept
+// # Memory
 //
-// The ranges of all blocks are kept. Their bodies are kept, too, as long as the text of
-// the configuration is small. A hundred thousand blocks that are written by hand would
-// take most of a gigabyte, so what decodes them drops each body in time, with
-// [Block.Release]; a problem that is found later has only that block's text parsed once
-// more.
+// The tree keeps the ranges of all blocks. It keeps their bodies, too, if the
+// configuration is small. The bodies of a hundred thousand blocks would take most of a
+// gigabyte, so in a large configuration the decoder drops each body after use, with
+// [Block.Release]. When a problem turns up in such a block later, the locator parses the
+// text of that block again, and no more.
 package syntax

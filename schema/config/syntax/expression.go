@@ -21,9 +21,9 @@ func Unwrap(expr hclsyntax.Expression) hclsyntax.Expression {
 	}
 }
 
-// Literal returns the value of an expression that is one word, number or string:
-// true, 5, "all".
-func Literal(expr hclsyntax.Expression) (cty.Value, bool) {
+// Literal returns the value of an expression that is a literal: true, 5, "all". Ok is
+// false for any other expression.
+func Literal(expr hclsyntax.Expression) (v cty.Value, ok bool) {
 	switch e := Unwrap(expr).(type) {
 	case *hclsyntax.LiteralValueExpr:
 		return e.Val, true
@@ -36,8 +36,9 @@ func Literal(expr hclsyntax.Expression) (cty.Value, bool) {
 	return cty.NilVal, false
 }
 
-// DottedName returns an expression that is names with dots between them: phone.number.
-func DottedName(expr hclsyntax.Expression) (string, bool) {
+// DottedName returns the text of an expression that is names with dots between them, such
+// as phone.number. Ok is false for any other expression.
+func DottedName(expr hclsyntax.Expression) (name string, ok bool) {
 	e, ok := Unwrap(expr).(*hclsyntax.ScopeTraversalExpr)
 	if !ok {
 		return "", false

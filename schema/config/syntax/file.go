@@ -12,13 +12,14 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
-// A file is one of the language.
+// A file is a parsed HCL file.
 type file struct {
 	source *source.File
-	blocks []Block // in their order
-	large  bool    // whether it belongs to a configuration whose bodies are not kept
+	blocks []Block // in the order of the file
+	large  bool    // whether the configuration is too large to keep the bodies of its blocks
 }
 
+// newFile returns the file that was parsed to the body.
 func newFile(read *source.File, body *hclsyntax.Body) *file {
 	f := &file{source: read, blocks: make([]Block, len(body.Blocks))}
 	for i, b := range body.Blocks {
@@ -39,7 +40,7 @@ func (f *file) all() []*Block {
 	return all
 }
 
-// blockAt returns the block that the byte at an offset is in.
+// blockAt returns the block that contains the byte at an offset.
 func (f *file) blockAt(offset int) (*Block, bool) {
 	after, _ := slices.BinarySearchFunc(f.blocks, offset+1, func(b Block, offset int) int {
 		return cmp.Compare(b.Header.Start.Byte, offset)
@@ -50,8 +51,8 @@ func (f *file) blockAt(offset int) (*Block, bool) {
 	return &f.blocks[after-1], true
 }
 
-// ContextString returns the header of the block at an offset: `user "ada"`. Whatever
-// prints a diagnostic finds this method by its name.
+// ContextString returns the header of the block at an offset: `user "ada"`. HCL's printer
+// of diagnostics looks for a method of this name, and shows the header after the file.
 func (f *file) ContextString(offset int) string {
 	if f == nil {
 		return ""
@@ -68,18 +69,18 @@ func (f *file) ContextString(offset int) string {
 	return header.String()
 }
 
-// A Block is one at the top of a file.
+// A Block is a block at the top of a file.
 type Block struct {
 	Type   string
 	Labels []string
-	Header hcl.Range // its type and labels
+	Header hcl.Range // of the type and the labels
 
 	file   *file
 	end    int              // offset of the byte after the block
-	syntax *hclsyntax.Block // nil once it was released
+	syntax *hclsyntax.Block // nil after Release in a large configuration
 }
 
-// Label returns the first label, "" when there is none.
+// Label returns the first label, or "".
 func (b *Block) Label() string {
 	if len(b.Labels) == 0 {
 		return ""
@@ -87,15 +88,15 @@ func (b *Block) Label() string {
 	return b.Labels[0]
 }
 
-// Syntax returns the block as it was parsed. The block must not have been released.
+// Syntax returns the block as HCL parsed it. Callers must not use it after Release.
 func (b *Block) Syntax() *hclsyntax.Block { return b.syntax }
 
-// Attribute returns the attribute of that name, or nil. The block must not have been
-// released.
+// Attribute returns the attribute with the name, or nil. Callers must not use it after
+// Release.
 func (b *Block) Attribute(name string) *hclsyntax.Attribute { return b.syntax.Body.Attributes[name] }
 
-// Release says that the block was decoded. In a large configuration its body is
-// dropped.
+// Release drops the body of the block, if the configuration is large. The decoder calls it
+// when it has decoded the block.
 func (b *Block) Release() {
 	if b.file.large {
 		b.syntax = nil

@@ -11,8 +11,9 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// badLabel says what is wrong with the label of a block, or returns nil. It is told what
-// a label is for, and where a name belongs that is no label.
+// badLabel returns what is wrong with the label of a block, or nil. The messages say with
+// use what the label is for, and with name where to write a name that is not a label:
+// user "Ada Lovelace" should be user "ada_lovelace".
 func badLabel(b *Block, use, name string) *hcl.Diagnostic {
 	switch {
 	case len(b.Labels) == 0:
@@ -25,7 +26,8 @@ func badLabel(b *Block, use, name string) *hcl.Diagnostic {
 	return nil
 }
 
-// labelExample shows how a name is written as a label.
+// labelExample returns the end of a sentence that shows a name as a label: "premium" for
+// the name "Premium". It returns "" for names without letters.
 func labelExample(name string) string {
 	label := strings.ReplaceAll(bounded.Slug(name), "-", "_")
 	if !hclsyntax.ValidIdentifier(label) {
@@ -34,8 +36,8 @@ func labelExample(name string) string {
 	return `: write "` + label + `" here`
 }
 
-// badSingle says what is wrong with the block of a kind of which an instance has one
-// object, or returns nil.
+// badSingle returns what is wrong with the header of a block whose kind has one object in
+// an instance, such as hierarchy, or nil.
 func badSingle(b *Block) *hcl.Diagnostic {
 	if len(b.Labels) > 0 {
 		return diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "An instance has one %s, so its block has no label: %s { … }.", b.Type, b.Type)
@@ -46,8 +48,8 @@ func badSingle(b *Block) *hcl.Diagnostic {
 	return nil
 }
 
-// UnknownAttributes reports the attributes of a block that are not among the given
-// names.
+// UnknownAttributes returns a diagnostic for each attribute of a block that has none of
+// the given names.
 func UnknownAttributes(b *hclsyntax.Block, names []string) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, attr := range InOrder(b.Body.Attributes) {
@@ -58,7 +60,8 @@ func UnknownAttributes(b *hclsyntax.Block, names []string) hcl.Diagnostics {
 	return diags
 }
 
-// InnerBlocks reports the blocks inside of a block that has attributes alone.
+// InnerBlocks returns a diagnostic for each block inside of a block that may only have
+// attributes.
 func InnerBlocks(b *hclsyntax.Block) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, inner := range b.Body.Blocks {
@@ -67,7 +70,8 @@ func InnerBlocks(b *hclsyntax.Block) hcl.Diagnostics {
 	return diags
 }
 
-// UnknownInner says that a block has no such block inside. The suggestion follows.
+// UnknownInner returns a diagnostic for a block that the outer block cannot have. The
+// suggestion ends its text.
 func UnknownInner(inner *hclsyntax.Block, outer, suggestion string) *hcl.Diagnostic {
 	return diag.UnsupportedBlock.In(inner.DefRange(), "A %s block has no block %q inside.%s", outer, inner.Type, suggestion)
 }

@@ -2,27 +2,28 @@ package syntax
 
 import "github.com/hashicorp/hcl/v2/hclsyntax"
 
-// Files of the language end in .hcl. Those that end in .vars.hcl hold values of
-// variables, and are read only when somebody asks for them.
+// The names of a configuration's files end in .hcl. Files that end in .vars.hcl hold
+// values of variables, and are read only if somebody names them: --var-file prod.vars.hcl.
 const (
 	suffix       = ".hcl"
 	ValuesSuffix = ".vars.hcl"
 )
 
-// A Module is what the blocks of one folder declare, in the order of its files. A block
-// that is declared twice or written in a wrong form is reported and left out.
+// A Module holds the blocks of one folder, in the order of its files and sorted by what
+// they declare. A duplicate block, or one in a wrong form, is only in Blocks.
 type Module struct {
 	Folder string // path
 
-	Blocks    []*Block // all of them
+	Blocks    []*Block // all blocks
 	Variables []*Block
 	Locals    []*hclsyntax.Attribute
-	Objects   []*Block // what describes objects, and queue tables
+	Objects   []*Block // the blocks of all kinds, and queue tables
 	Checks    []*Block
 	Releases  []*Block
 	Deletes   []*Block
 
-	Settings    *Block // callwright; nil when there is none
-	Provider    *Block // of Amazon Connect or the embedded contact centre; nil when there is none
-	ConnectPath *Block // the provider of ConnectPath; nil when there is none
+	// Each of these may be nil: a module need not have the block.
+	Settings    *Block // callwright
+	Provider    *Block // of Amazon Connect or the embedded contact centre
+	ConnectPath *Block // the provider of ConnectPath
 }

@@ -11,16 +11,16 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Place returns a problem of an object that the block describes as a diagnostic at its
-// place: the tightest range that the problem's path leads to. Literal objects and lists
-// are followed. What came through a reference or a function call is where that is
-// written.
+// Place returns the problem of an object as a diagnostic at the tightest range that the
+// problem's path leads to. B is the block that describes the object. Place follows the
+// path through literal objects and lists. At a reference or a function call it stops: a
+// wrong number in `phone = local.soft` is shown at `local.soft`.
 func Place(b *hclsyntax.Block, p diag.Problem) *hcl.Diagnostic {
 	subject, context := placeOf(b, p)
 	return Within(context, p.In(subject))
 }
 
-// placeOf returns the place of a problem, and the wider range to show it in.
+// placeOf returns the place of a problem, and a wider range of the lines to show.
 func placeOf(b *hclsyntax.Block, p diag.Problem) (subject, context hcl.Range) {
 	header := b.DefRange()
 	if len(p.Path()) == 0 {
@@ -52,7 +52,8 @@ func placeOf(b *hclsyntax.Block, p diag.Problem) (subject, context hcl.Range) {
 	return at.expr.Range(), at.context
 }
 
-// findText returns where a literal string is written inside of an expression.
+// findText returns the range of a literal string with the given text in an expression: a
+// path cannot lead to a member of a set, because sets have no positions.
 func findText(e hclsyntax.Expression, text string) (at hcl.Range, ok bool) {
 	if text == "" {
 		return hcl.Range{}, false
@@ -68,14 +69,15 @@ func findText(e hclsyntax.Expression, text string) (at hcl.Range, ok bool) {
 	return at, ok
 }
 
-// A cursor is where following a path through literal values has come to.
+// A cursor is the current expression of a walk along a path.
 type cursor struct {
 	expr    hclsyntax.Expression
-	key     hclsyntax.Expression // of the member, when the last step was to one
-	context hcl.Range
+	key     hclsyntax.Expression // the key of expr, if expr is the member of an object
+	context hcl.Range            // the lines to show
 }
 
-// follow goes one step along a path. It is false when the member is not literal.
+// follow moves the cursor one step along a path. It returns false, and does not move the
+// cursor, if the next expression is not inside of a literal object or list.
 func (c *cursor) follow(step cty.PathStep) bool {
 	c.key = nil
 	switch e := Unwrap(c.expr).(type) {
@@ -93,7 +95,8 @@ func (c *cursor) follow(step cty.PathStep) bool {
 	return false
 }
 
-// followKey goes to the member of that name; the last one counts.
+// followKey moves the cursor to the member with the name. If two members have the name,
+// the last one has the value that HCL uses.
 func (c *cursor) followKey(e *hclsyntax.ObjectConsExpr, name string) bool {
 	for _, item := range slices.Backward(e.Items) {
 		key, diags := item.KeyExpr.Value(nil)
@@ -106,7 +109,9 @@ func (c *cursor) followKey(e *hclsyntax.ObjectConsExpr, name string) bool {
 	return false
 }
 
-func stepPosition(step cty.PathStep) (int, bool) {
+// stepPosition returns the position that a step leads to. Ok is false if the step does not
+// have a whole number, not below zero.
+func stepPosition(step cty.PathStep) (i int, ok bool) {
 	index, ok := step.(cty.IndexStep)
 	if !ok || index.Key.Type() != cty.Number {
 		return 0, false
@@ -115,6 +120,7 @@ func stepPosition(step cty.PathStep) (int, bool) {
 	return int(n), accuracy == big.Exact && n >= 0
 }
 
+// stepName returns the name that a step leads to, or "".
 func stepName(step cty.PathStep) string {
 	switch step := step.(type) {
 	case cty.GetAttrStep:

@@ -7,11 +7,11 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// mostLines is how many lines of a file a diagnostic shows.
+// mostLines is the largest number of lines that a diagnostic shows.
 const mostLines = 5
 
-// Within returns the diagnostic with the wider range that it is shown in, unless that
-// has more lines than people read.
+// Within sets the context of the diagnostic, the lines that are shown around its place,
+// unless the context has more lines than people read. It returns the diagnostic.
 func Within(context hcl.Range, d *hcl.Diagnostic) *hcl.Diagnostic {
 	if context.End.Line-context.Start.Line < mostLines {
 		d.Context = &context

@@ -15,11 +15,12 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// parsers is how many files are parsed at once.
+// parsers is the number of files that are parsed at once.
 const parsers = 2
 
-// Module reads the files of a folder. When one of them cannot be parsed, there is no
-// module: what the others lack may be in that one.
+// Module reads the files of a folder. If one of them cannot be parsed, Module returns nil:
+// that file may declare what the others refer to, so decoding the others would report
+// errors that nobody made.
 func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
 	names, err := t.Files.List(folder, suffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -45,15 +46,15 @@ func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
 	return &s.module, s.diags
 }
 
-// A parsedFile is what came of parsing one.
+// A parsedFile is the result of parsing one file.
 type parsedFile struct {
-	outside []*hclsyntax.Attribute // of blocks
+	outside []*hclsyntax.Attribute // the attributes outside of blocks
 	blocks  []*Block
 	diags   hcl.Diagnostics
 }
 
-// parseAll parses the files of a folder, some at once, and returns them in the order of
-// their names.
+// parseAll parses the files of a folder, several at once, and returns the results in the
+// order of the names.
 func (t *Tree) parseAll(folder string, names []string) []parsedFile {
 	parsed := make([]parsedFile, len(names))
 	next := make(chan int)

@@ -11,10 +11,9 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// The types of blocks that have a meaning of their own. Each kind of object has one,
-// too.
+// The types of blocks, apart from those of the kinds of objects, such as "queue".
 const (
-	TableType     = "queue_table" // a table that exists in the language alone
+	TableType     = "queue_table" // rows that routing profiles share; the service does not have such tables
 	CheckType     = "check"
 	LifecycleType = "lifecycle" // inside of an object's block
 
@@ -26,7 +25,7 @@ const (
 	deleteType   = "delete"
 )
 
-// types returns the types of the blocks that a file may have.
+// types returns the types of the blocks that can be at the top of a file.
 func types() []string {
 	return slices.Concat([]string{settingsType, providerType, variableType, localsType, releaseType, deleteType, CheckType, TableType}, schema.KindNames())
 }
@@ -35,14 +34,16 @@ func types() []string {
 type sorter struct {
 	module Module
 	diags  hcl.Diagnostics
-	seen   map[declaration]*hcl.Range // where each was declared first
+	seen   map[declaration]*hcl.Range // the place of the first declaration of each
 }
 
-// A declaration is what may be declared once: a label of a type, or a local.
+// A declaration is the name of something that a module can declare only once, such as the
+// queue "sales" or the local "regions".
 type declaration struct{ blockType, label string }
 
 func (s *sorter) report(d *hcl.Diagnostic) { s.diags = append(s.diags, d) }
 
+// file sorts the blocks of a file, and reports its attributes outside of blocks.
 func (s *sorter) file(outside []*hclsyntax.Attribute, blocks []*Block) {
 	for _, attr := range outside {
 		s.report(diag.AttributeOutsideBlock.In(attr.NameRange, "%q stands outside any block. Values that several blocks use belong into a locals block.", attr.Name))
@@ -53,6 +54,7 @@ func (s *sorter) file(outside []*hclsyntax.Attribute, blocks []*Block) {
 	}
 }
 
+// block adds a block to the module, in the field for its type.
 func (s *sorter) block(b *Block) {
 	m := &s.module
 	switch b.Type {
@@ -79,8 +81,8 @@ func (s *sorter) block(b *Block) {
 	}
 }
 
-// first reports whether nothing of that type and label was declared before. Else it
-// returns where that is.
+// first reports whether this is the first declaration with the type and label. If not, it
+// returns the place of the one before.
 func (s *sorter) first(blockType, label string, at *hcl.Range) (before hcl.Range, ok bool) {
 	d := declaration{blockType, label}
 	if before, twice := s.seen[d]; twice {
@@ -93,7 +95,7 @@ func (s *sorter) first(blockType, label string, at *hcl.Range) (before hcl.Range
 	return hcl.Range{}, true
 }
 
-// single keeps a block of which a configuration has one.
+// single keeps a block that a configuration can have once, such as callwright.
 func (s *sorter) single(in **Block, b *Block, labels int) {
 	if len(b.Labels) != labels {
 		form := b.Type + " { … }"
@@ -110,7 +112,8 @@ func (s *sorter) single(in **Block, b *Block, labels int) {
 	*in = b
 }
 
-// unlabelled keeps a block of which a configuration may have several.
+// unlabelled keeps a block without labels that a configuration can have several times,
+// such as release.
 func (s *sorter) unlabelled(in *[]*Block, b *Block) {
 	if len(b.Labels) > 0 {
 		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "A %s block has no label: %s { … }.", b.Type, b.Type))
@@ -119,6 +122,7 @@ func (s *sorter) unlabelled(in *[]*Block, b *Block) {
 	*in = append(*in, b)
 }
 
+// variable adds a variable block, whose label is the variable's name.
 func (s *sorter) variable(b *Block) {
 	if len(b.Labels) != 1 || !hclsyntax.ValidIdentifier(b.Label()) {
 		s.report(diag.InvalidVariableName.In(b.Header, "A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter."))
@@ -131,6 +135,7 @@ func (s *sorter) variable(b *Block) {
 	s.module.Variables = append(s.module.Variables, b)
 }
 
+// locals adds each attribute of a locals block to the module's locals.
 func (s *sorter) locals(b *Block) {
 	if len(b.Labels) > 0 {
 		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "A locals block has no label: locals { name = … }."))
@@ -146,6 +151,7 @@ func (s *sorter) locals(b *Block) {
 	}
 }
 
+// check adds a check block, whose label is the check's name in plans.
 func (s *sorter) check(b *Block) {
 	if problem := badLabel(b, "plans name it", "What people are to read is its message"); problem != nil {
 		s.report(problem)
@@ -158,6 +164,7 @@ func (s *sorter) check(b *Block) {
 	s.module.Checks = append(s.module.Checks, b)
 }
 
+// object adds the block of a kind, or a queue table.
 func (s *sorter) object(b *Block) {
 	if b.Type == LifecycleType {
 		s.report(diag.UnsupportedBlock.In(b.Header, "A lifecycle block stands inside the block of the object that it is about."))

@@ -12,8 +12,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A Tree is what was read of a configuration: its files, and the blocks of those that
-// are written in the language.
+// A Tree holds the files of a configuration that were read, and the blocks of the HCL
+// files among them. It is safe for concurrent use.
 type Tree struct {
 	Files *source.Files
 
@@ -22,13 +22,12 @@ type Tree struct {
 	text   int              // bytes of the parsed files
 }
 
-// New returns the tree of the configuration whose files these are. Nothing is parsed
-// yet.
+// New returns a tree for the files of a configuration. It parses none of them.
 func New(files *source.Files) *Tree { return &Tree{Files: files, parsed: map[string]*file{}} }
 
-// Parse reads and parses the file at a path. It returns the attributes that stand
-// outside of blocks, in their order: a file of variable values has nothing else. When
-// the file is malformed, the tree has what could be read of it.
+// Parse reads and parses the file at a path. It returns the attributes that are outside of
+// blocks, in the order of the file, because a file of variable values has only these. If
+// the file has syntax errors, Parse returns the parts that HCL could read.
 func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnostics) {
 	read, err := t.Files.Read(at)
 	if err != nil {
@@ -47,8 +46,8 @@ func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnosti
 	return InOrder(body.Attributes), f.all(), diags
 }
 
-// Sources returns all files that were read, by the names that ranges have. For a file
-// of the language, Nav tells which block an offset is in.
+// Sources returns all files that were read. The keys are the file names in ranges. The Nav
+// of an HCL file finds the block at an offset.
 func (t *Tree) Sources() map[string]*hcl.File {
 	t.mu.Lock()
 	parsed := maps.Clone(t.parsed)
@@ -60,11 +59,12 @@ func (t *Tree) Sources() map[string]*hcl.File {
 	return sources
 }
 
-// keptText is how many bytes of the language a configuration has at most whose bodies
-// are kept. A body takes about twenty times the memory of its text.
+// keptText is the largest number of bytes of HCL for which the tree keeps the bodies of
+// blocks. A body takes about twenty times the memory of its text.
 const keptText = 1 << 20
 
-// limitBodies has the bodies of a large configuration dropped when they are released.
+// limitBodies marks the files of a large configuration, so that [Block.Release] drops the
+// bodies of their blocks.
 func (t *Tree) limitBodies() {
 	if t.text <= keptText {
 		return

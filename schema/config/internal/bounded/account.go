@@ -10,26 +10,24 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// An account is what the evaluation of one configuration has drawn from its budget.
-// HCL's evaluator cannot be interrupted, and a few lines can ask it for more than any
-// machine has; so expressions are wrapped (wrap.go) and draw before they work.
-//
-// When the budget is used up, expressions stop working and have broken values.
+// An account keeps count of what expressions have drawn from the budget of one
+// configuration. Wrapped expressions (wrap.go) draw before they do their work. When the
+// budget is used up, they do no more work, and their values are broken.
 type account struct {
 	limit func() Cost // the budget, which grows while files are read
 	drawn Cost
-	over  *hcl.Diagnostic // set once the budget is used up
+	over  *hcl.Diagnostic // set when the budget is used up
 }
 
-// left returns what may still be drawn.
+// left returns the part of the budget that nobody has drawn.
 func (a *account) left() Cost {
 	limit := a.limit()
 	return Cost{limit.Work - a.drawn.Work, limit.Elements - a.drawn.Elements, limit.Bytes - a.drawn.Bytes}
 }
 
-// draw takes a cost from the budget for the expression at a place. It returns nil,
-// or a diagnostic when that is more than is left: the first time. From then on the
-// budget is spent.
+// draw takes a cost from the budget for the expression at a place. The first time that
+// less is left than that, it returns a diagnostic, and the budget is spent. After that it
+// returns nil: one diagnostic is enough, and callers ask spent.
 func (a *account) draw(c Cost, at hcl.Range) hcl.Diagnostics {
 	if a.spent() {
 		return nil
@@ -46,18 +44,19 @@ func (a *account) draw(c Cost, at hcl.Range) hcl.Diagnostics {
 	return hcl.Diagnostics{a.over}
 }
 
+// spent reports whether the budget is used up.
 func (a *account) spent() bool { return a.over != nil }
 
-// Values nest at most this deep, and numbers have at most this exponent (of 2):
-// printing one takes as many digits.
+// The limits of one value. A number of 4096 bits has about 1200 digits, which is far more
+// than anybody needs; 10^(10^9) would take a gigabyte to print.
 const (
-	deepestValue  = 200
-	largestNumber = 4096
+	deepestValue  = 200  // lists and objects inside one another
+	largestNumber = 4096 // the binary exponent of a number
 )
 
-// weight is what looking at all of v costs, and how many elements and bytes it has. It stops counting past what is left. A
-// value that is nested too deeply, or that holds a number out of all proportion,
-// costs more than there is.
+// weight returns the cost of looking at all of v: its work, elements and bytes. It stops
+// counting when the cost is more than is left. A value that breaks a limit of values costs
+// more than any budget has.
 func (a *account) weight(v cty.Value) Cost {
 	s := &scale{limit: a.left()}
 	s.weigh(v, 0)
@@ -66,16 +65,18 @@ func (a *account) weight(v cty.Value) Cost {
 
 // A scale weighs one value.
 type scale struct {
-	limit Cost
+	limit Cost // where to stop
 	total Cost
 }
 
-// tooMuch is work that no budget has. Some more can be added to it.
+// tooMuch is more work than any budget has. It is half of the largest number, so that
+// adding to it does not overflow.
 const tooMuch = math.MaxInt64 / 2
 
-// bytesToLookAt is how many bytes of a text are looked at for one of work.
+// bytesToLookAt is the number of bytes of a text that one unit of work looks at.
 const bytesToLookAt = 200
 
+// weigh adds the cost of v to the total. V is inside of as many values as depth says.
 func (s *scale) weigh(v cty.Value, depth int) {
 	s.total.Work++
 	s.total.Elements++
@@ -98,6 +99,7 @@ func (s *scale) weigh(v cty.Value, depth int) {
 	}
 }
 
+// weighNumber adds the digits of a number, as if it were printed.
 func (s *scale) weighNumber(v cty.Value) {
 	digits := v.AsBigFloat().MantExp(nil) / 3
 	s.total.Bytes += int64(max(digits, 0))
@@ -106,6 +108,8 @@ func (s *scale) weighNumber(v cty.Value) {
 	}
 }
 
+// weighMembers adds the cost of the members of v, and of what cty does with them beside
+// looking: it compares the names of attributes, and sorts the members of sets.
 func (s *scale) weighMembers(v cty.Value, depth int) {
 	t := v.Type()
 	if t.IsObjectType() {
@@ -124,13 +128,13 @@ func (s *scale) weighMembers(v cty.Value, depth int) {
 	case t.IsMapType(), t.IsTupleType():
 		s.total.Work = add(s.total.Work, int64(v.LengthInt())) // for their keys or types
 	case t.IsSetType():
-		s.total.Work = add(s.total.Work, toSort(members))
+		s.total.Work = add(s.total.Work, sortingWork(members))
 	}
 }
 
-// toSort is the work of sorting the members of a set, which is done anew whenever
-// they are looked at.
-func toSort(members int64) int64 {
+// sortingWork returns the work of sorting the members of a set. Cty sorts a set each time
+// that somebody looks at its members.
+func sortingWork(members int64) int64 {
 	log := int64(bits.Len64(uint64(members)))
 	return product(members, log*log) / 2
 }

@@ -1,18 +1,18 @@
 package bounded
 
-// A Budget says what the evaluation of one configuration may cost. It grows with
-// what is read, so that a hundred thousand rows of a file can be worked through, and
-// three lines cannot spend as much as those need.
+// A Budget is the cost that the evaluation of one configuration can have. It grows with
+// the files: a configuration that reads a hundred thousand rows can use them all, and a
+// configuration of three lines cannot use as much as those rows need.
 type Budget struct {
-	Least   Cost // whatever is read
-	PerByte Cost // more, for each byte of the files that were read
-	Most    Cost // whatever is read
+	Least   Cost // before any file is read
+	PerByte Cost // added for each byte of the files that were read
+	Most    Cost // however many bytes are read
 }
 
-// Standard returns the budget that configurations have. One of work is about a
-// microsecond, and an element about 150 bytes of memory. To merge each row of a file
-// of users with a few others takes 30 of work, 3 elements and 10 bytes of text for a
-// byte of the file.
+// Standard returns the budget that configurations have. A unit of work takes about a
+// microsecond, and an element about 150 bytes of memory. Suppose that a configuration
+// reads a file of users and merges each row with a few defaults. For each byte of the file
+// this takes about 30 units of work, 3 elements and 10 bytes of text.
 func Standard() Budget {
 	return Budget{
 		Least:   Cost{Work: 4_000_000, Elements: 500_000, Bytes: 32 << 20},
@@ -21,7 +21,7 @@ func Standard() Budget {
 	}
 }
 
-// after returns the budget when so many bytes were read.
+// after returns the limits after the given number of bytes was read.
 func (b Budget) after(read int64) Cost {
 	return Cost{
 		Work:     min(add(b.Least.Work, product(b.PerByte.Work, read)), b.Most.Work),

@@ -9,14 +9,14 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// call is a function's call. Its arguments are weighed before it works, by the
-// function's own measure if it has one, and its result after.
+// A call is a wrapped call of a function. It draws the cost of its arguments, and the
+// function's price, before the function does its work, and the cost of the result after.
 type call struct {
 	*hclsyntax.FunctionCallExpr
 	account *account
 }
 
-// perCall is what a call costs whatever its arguments.
+// perCall is the cost of a call without arguments.
 var perCall = Cost{Work: 12}
 
 func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
@@ -35,14 +35,14 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		if e.account.spent() {
 			return Broken, nil
 		}
-		return e.discreetly(v, ctx), diags
+		return e.markTried(v, ctx), diags
 	}
 	args, diags := e.arguments(ctx)
 	if diags.HasErrors() {
 		return Broken, diags
 	}
 	if e.Name == "lookup" && len(args) > 1 {
-		narrow(args[0].(*evaluated), args[1].(*evaluated))
+		keepLookedUp(args[0].(*evaluated), args[1].(*evaluated))
 	}
 	if over := e.account.draw(e.before(f, args), e.Range()); over != nil {
 		return Broken, over
@@ -50,7 +50,7 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if over := e.account.draw(e.unify(f, args), e.Range()); over != nil {
 		return Broken, over
 	}
-	if !settled(args) {
+	if !argumentsKnown(args) {
 		return Broken, nil
 	}
 	working := *e.FunctionCallExpr
@@ -59,10 +59,10 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if over := e.account.draw(e.after(v), e.Range()); over != nil {
 		return Broken, over
 	}
-	return thin(v), e.discreet(diags, args)
+	return mergeRows(v), e.hideSensitive(diags, args)
 }
 
-// functionOf returns the function of that name.
+// functionOf returns the function that a name means in the context or its parents.
 func functionOf(name string, ctx *hcl.EvalContext) (function.Function, bool) {
 	for ; ctx != nil; ctx = ctx.Parent() {
 		if f, ok := ctx.Functions[name]; ok {
@@ -72,7 +72,8 @@ func functionOf(name string, ctx *hcl.EvalContext) (function.Function, bool) {
 	return function.Function{}, false
 }
 
-// arguments evaluates the arguments, each once.
+// arguments evaluates the arguments. The results keep their values, so that weighing an
+// argument and then calling the function evaluates it once.
 func (e *call) arguments(ctx *hcl.EvalContext) ([]hclsyntax.Expression, hcl.Diagnostics) {
 	var diags hcl.Diagnostics
 	args := make([]hclsyntax.Expression, len(e.Args))
@@ -84,10 +85,10 @@ func (e *call) arguments(ctx *hcl.EvalContext) ([]hclsyntax.Expression, hcl.Diag
 	return args, diags
 }
 
-// settled reports whether all of the arguments is known, which functions rely on. A
-// part may be Broken, or, in a check that is tried, not known yet; then the result
-// is, too.
-func settled(args []hclsyntax.Expression) bool {
+// argumentsKnown reports whether functions can look at all parts of the arguments. A part
+// may be Broken, or, when a check is tried out before the plan is made, not known yet. The
+// result of the call is then Broken or not known, too.
+func argumentsKnown(args []hclsyntax.Expression) bool {
 	for _, arg := range args {
 		if v := arg.(*evaluated).value; v.IsKnown() && !v.IsWhollyKnown() {
 			return false
@@ -96,9 +97,10 @@ func settled(args []hclsyntax.Expression) bool {
 	return true
 }
 
-// narrow leaves a map with the one member that is looked up: a call looks at all of
-// its arguments, and a map may be looked into for each of many users.
-func narrow(m, key *evaluated) {
+// keepLookedUp reduces the map of a lookup to the one member that the call looks up. A
+// call weighs all of its arguments, and for ten thousand users,
+// lookup(local.phones, user.id) would weigh all phones ten thousand times.
+func keepLookedUp(m, key *evaluated) {
 	bare, marks := m.value.Unmark()
 	k, _ := key.value.Unmark()
 	if !isCollection(bare) || !bare.Type().IsObjectType() && !bare.Type().IsMapType() || !k.IsKnown() || k.IsNull() || k.Type() != cty.String {
@@ -109,8 +111,8 @@ func narrow(m, key *evaluated) {
 	}
 }
 
-// unify makes the arguments uniform that the call converts. It returns what that
-// leaves to pay.
+// unify makes the arguments uniform that the call converts to a collection (uniform.go).
+// It returns the cost of converting the rest.
 func (e *call) unify(f function.Function, args []hclsyntax.Expression) Cost {
 	var total Cost
 	for i, arg := range args {
@@ -125,7 +127,8 @@ func (e *call) unify(f function.Function, args []hclsyntax.Expression) Cost {
 	return total
 }
 
-// converts reports whether a call converts what it is given there to a collection.
+// converts reports whether the function with the name converts the argument for the
+// parameter to a collection.
 func converts(name string, p *function.Parameter) bool {
 	switch name {
 	case "tolist", "toset", "tomap", "coalesce", "coalescelist":
@@ -134,6 +137,7 @@ func converts(name string, p *function.Parameter) bool {
 	return p != nil && p.Type.IsCollectionType()
 }
 
+// parameter returns the parameter for the argument at position i; nil if there is none.
 func parameter(f function.Function, i int) *function.Parameter {
 	if params := f.Params(); i < len(params) {
 		return &params[i]
@@ -141,14 +145,14 @@ func parameter(f function.Function, i int) *function.Parameter {
 	return f.VarParam()
 }
 
-// before returns what the call costs at least: a look at all arguments, and what
-// the function says for these.
+// before returns the cost to draw before the call: a look at all arguments, and the
+// function's price for them.
 func (e *call) before(f function.Function, args []hclsyntax.Expression) Cost {
 	total := perCall
 	for i, arg := range args {
 		total.Work = add(total.Work, e.account.weight(arg.(*evaluated).value).Work)
 		if p := parameter(f, i); p != nil && p.Type == cty.Number {
-			total.Work = add(total.Work, readAsNumber(arg))
+			total.Work = add(total.Work, operandParsingWork(arg))
 		}
 	}
 	measure := priceOf(e.Name).measure
@@ -167,8 +171,8 @@ func (e *call) before(f function.Function, args []hclsyntax.Expression) Cost {
 	return total.plus(measure(values))
 }
 
-// after returns what the result costs. What only picks from its arguments makes
-// nothing.
+// after returns the cost of the result. A function that only picks one of its arguments,
+// such as coalesce, makes nothing.
 func (e *call) after(v cty.Value) Cost {
 	if priceOf(e.Name).picks {
 		return Cost{}
@@ -176,9 +180,9 @@ func (e *call) after(v cty.Value) Cost {
 	return e.account.weight(v)
 }
 
-// discreetly marks what try and can return when they try a sensitive value: whether
-// it fails tells something of the value.
-func (e *call) discreetly(v cty.Value, ctx *hcl.EvalContext) cty.Value {
+// markTried marks the result of try and can as sensitive if they tried a sensitive value.
+// Otherwise can(regex("^a", var.secret)) would tell everybody the first letter.
+func (e *call) markTried(v cty.Value, ctx *hcl.EvalContext) cty.Value {
 	for _, t := range e.Variables() {
 		tried, diags := t.TraverseAbs(ctx)
 		if !diags.HasErrors() && IsSensitive(tried.Marks()) {
@@ -188,8 +192,9 @@ func (e *call) discreetly(v cty.Value, ctx *hcl.EvalContext) cty.Value {
 	return v
 }
 
-// discreet leaves values of sensitive arguments out of diagnostics.
-func (e *call) discreet(diags hcl.Diagnostics, args []hclsyntax.Expression) hcl.Diagnostics {
+// hideSensitive replaces the diagnostics of a call by a vague one if an argument is
+// sensitive, because functions quote their arguments in errors.
+func (e *call) hideSensitive(diags hcl.Diagnostics, args []hclsyntax.Expression) hcl.Diagnostics {
 	if len(diags) == 0 {
 		return nil
 	}

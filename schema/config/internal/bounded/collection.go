@@ -12,7 +12,7 @@ import (
 
 var anyList = function.Parameter{Name: "list", Type: cty.List(cty.DynamicPseudoType)}
 
-// lengthFunc is the stdlib's length, of strings and objects too.
+// lengthFunc is cty's length, which also takes strings and objects here.
 var lengthFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "value", Type: cty.DynamicPseudoType, AllowDynamicType: true, AllowMarked: true}},
 	Type:   function.StaticReturnType(cty.Number),
@@ -29,7 +29,8 @@ var lengthFunc = function.New(&function.Spec{
 	},
 })
 
-// coalesceFunc returns the first argument that is neither null nor an empty string.
+// coalesceFunc returns the first argument that is neither null nor an empty string. Cty's
+// does not skip empty strings, which Terraform's does.
 var coalesceFunc = function.New(&function.Spec{
 	VarParam: &function.Parameter{Name: "values", Type: cty.DynamicPseudoType, AllowNull: true, AllowDynamicType: true},
 	Type: func(args []cty.Value) (cty.Type, error) {
@@ -57,8 +58,8 @@ var coalesceFunc = function.New(&function.Spec{
 	},
 })
 
-// distinctFunc keeps the first of equal members. Unlike the stdlib's it does not
-// compare each with each.
+// distinctFunc keeps the first of equal members. Cty's compares each member with each
+// other, which takes too long for a hundred thousand rows; this one compares their hashes.
 var distinctFunc = function.New(&function.Spec{
 	Params: []function.Parameter{anyList},
 	Type:   func(args []cty.Value) (cty.Type, error) { return args[0].Type(), nil },
@@ -78,6 +79,7 @@ var distinctFunc = function.New(&function.Spec{
 	},
 })
 
+// indexFunc returns the position of the first member that equals the value.
 var indexFunc = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "list", Type: cty.DynamicPseudoType}, {Name: "value", Type: cty.DynamicPseudoType},
@@ -97,7 +99,7 @@ var indexFunc = function.New(&function.Spec{
 	},
 })
 
-// lookupFunc is the stdlib's, whose default may be left out, or null.
+// lookupFunc is cty's lookup, with a default that can be null or absent.
 var lookupFunc = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "map", Type: cty.DynamicPseudoType, AllowMarked: true},
@@ -131,7 +133,7 @@ var lookupFunc = function.New(&function.Spec{
 	},
 })
 
-// oneFunc returns the only member of a list or set, or null of an empty one.
+// oneFunc returns the only member of a list or set, and null if it is empty.
 var oneFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
 	Type:   function.StaticReturnType(cty.DynamicPseudoType),
@@ -148,6 +150,7 @@ var oneFunc = function.New(&function.Spec{
 	},
 })
 
+// sumFunc returns the sum of a list of numbers. Terraform has it, and cty does not.
 var sumFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "list", Type: cty.DynamicPseudoType}},
 	Type:   function.StaticReturnType(cty.Number),
@@ -167,8 +170,9 @@ var sumFunc = function.New(&function.Spec{
 	},
 })
 
-// quantified returns a function that says whether all members of a list are what
-// the result is when there are none.
+// quantified returns alltrue for true, and anytrue for false: a function whose result is
+// empty if the list has no members, or if every member is equal to empty. Null counts as
+// false.
 func quantified(empty bool) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{{Name: "list", Type: cty.List(cty.Bool)}},
@@ -186,7 +190,8 @@ func quantified(empty bool) function.Function {
 
 var allTrueFunc, anyTrueFunc = quantified(true), quantified(false)
 
-// matchKeysFunc returns the values at whose place in keys stands one of the searched.
+// matchKeysFunc returns those values whose keys are in searchset. The key of a value is at
+// the same position in the list of keys.
 var matchKeysFunc = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "values", Type: cty.List(cty.DynamicPseudoType)},
@@ -209,7 +214,8 @@ var matchKeysFunc = function.New(&function.Spec{
 	},
 })
 
-// transposeFunc turns a map of lists of strings inside out.
+// transposeFunc swaps the keys and values of a map of lists: {a = ["x", "y"], b = ["y"]}
+// becomes {x = ["a"], y = ["a", "b"]}.
 var transposeFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "values", Type: cty.Map(cty.List(cty.String))}},
 	Type:   function.StaticReturnType(cty.Map(cty.List(cty.String))),

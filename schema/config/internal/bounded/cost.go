@@ -2,11 +2,11 @@ package bounded
 
 import "math"
 
-// A Cost is what an evaluation takes.
+// A Cost is what an evaluation uses, or would use.
 type Cost struct {
-	Work     int64 // elements looked at
-	Elements int64 // elements made
-	Bytes    int64 // of strings made
+	Work     int64 // elements looked at, which takes time
+	Elements int64 // elements made, which takes memory
+	Bytes    int64 // bytes of strings made
 }
 
 // plus returns the sum of two costs.
@@ -14,7 +14,7 @@ func (c Cost) plus(d Cost) Cost {
 	return Cost{add(c.Work, d.Work), add(c.Elements, d.Elements), add(c.Bytes, d.Bytes)}
 }
 
-// add returns the sum of two sizes, or the largest number.
+// add returns the sum of two sizes, or the largest number if the sum is larger.
 func add(a, b int64) int64 {
 	if a > math.MaxInt64-b {
 		return math.MaxInt64
@@ -22,7 +22,7 @@ func add(a, b int64) int64 {
 	return a + b
 }
 
-// product returns the product of sizes, or the largest number.
+// product returns the product of sizes, or the largest number if the product is larger.
 func product(sizes ...int64) int64 {
 	p := int64(1)
 	for _, s := range sizes {
@@ -35,14 +35,15 @@ func product(sizes ...int64) int64 {
 }
 
 const (
-	longestNumber  = 400 // characters of a number that is written
-	digitsToNumber = 64  // reading a number takes its digits' square divided by this
+	longestNumber = 400 // the most digits of a number in a file
+	digitsSquared = 64  // the square of a number's digits that one unit of work reads
 )
 
-// toNumber is the work of reading a text of so many bytes as a number.
-func toNumber(bytes int64) int64 {
+// parsingWork returns the work of reading a text of the given length as a number. Go takes
+// the square of the digits' time, so a number of a million digits takes hours.
+func parsingWork(bytes int64) int64 {
 	if bytes <= longestNumber {
 		return 0
 	}
-	return product(bytes, bytes) / digitsToNumber
+	return product(bytes, bytes) / digitsSquared
 }

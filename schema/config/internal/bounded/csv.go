@@ -13,8 +13,9 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// csvDecodeFunc reads a CSV with a header into a list of objects. When the text is a
-// file's, each object is marked with the row that it came from.
+// csvDecodeFunc reads CSV text with a header into a list of objects. If file() read the
+// text, each object gets the mark of its [Row]. A plan can then say that a user comes from
+// agents.csv:41.
 var csvDecodeFunc = function.New(&function.Spec{
 	Params: []function.Parameter{{Name: "str", Type: cty.String, AllowMarked: true}},
 	Type: func(args []cty.Value) (cty.Type, error) {
@@ -22,7 +23,7 @@ var csvDecodeFunc = function.New(&function.Spec{
 		if !text.IsKnown() {
 			return cty.DynamicPseudoType, nil
 		}
-		header, err := csvHeader(csvReader(text.AsString()), csvName(marks))
+		header, err := csvHeader(csvReader(text.AsString()), textName(marks))
 		if err != nil {
 			return cty.NilType, Fault(diag.UnreadableCSV, err)
 		}
@@ -44,14 +45,17 @@ var csvDecodeFunc = function.New(&function.Spec{
 	},
 })
 
-// csvName returns what messages call the text: the file's name, if it is a file's.
-func csvName(marks cty.ValueMarks) string {
+// textName returns what messages call the text: the name of the file that it came from,
+// or "the text".
+func textName(marks cty.ValueMarks) string {
 	if name := fileOf(marks); name != "" {
 		return name
 	}
 	return "the text"
 }
 
+// csvReader returns a reader for CSV text. It skips the byte order mark that Excel writes.
+// It does not count fields, because csvRows does, with a better message.
 func csvReader(text string) *csv.Reader {
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
 	r.FieldsPerRecord = -1
@@ -84,8 +88,9 @@ func csvHeader(r *csv.Reader, name string) ([]string, error) {
 	return header, nil
 }
 
+// csvRows reads the lines after the header. Marks are those of the text.
 func csvRows(text string, marks cty.ValueMarks) ([]cty.Value, error) {
-	name, r := csvName(marks), csvReader(text)
+	name, r := textName(marks), csvReader(text)
 	header, err := csvHeader(r, name)
 	if err != nil {
 		return nil, err
@@ -111,7 +116,7 @@ func csvRows(text string, marks cty.ValueMarks) ([]cty.Value, error) {
 	}
 }
 
-// rowValue returns a row as an object. Its strings share no memory with the text.
+// rowValue returns a row as an object.
 func rowValue(header, record []string) cty.Value {
 	cells := make(map[string]cty.Value, len(header))
 	for i, column := range header {
@@ -120,6 +125,7 @@ func rowValue(header, record []string) cty.Value {
 	return cty.ObjectVal(cells)
 }
 
+// rowType returns the type of all rows: every cell is a string.
 func rowType(header []string) cty.Type {
 	types := make(map[string]cty.Type, len(header))
 	for _, column := range header {
@@ -128,7 +134,7 @@ func rowType(header []string) cty.Type {
 	return cty.Object(types)
 }
 
-// csvError says where a CSV cannot be read.
+// csvError adds the place in the text to an error of the reader.
 func csvError(name string, err error) error {
 	if at, ok := errors.AsType[*csv.ParseError](err); ok {
 		return fmt.Errorf("line %d of %s, column %d: %w", at.Line, name, at.Column, at.Err)

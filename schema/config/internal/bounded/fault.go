@@ -12,21 +12,22 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A fault is what a function found wrong with something that it read, rather than
-// with how it was called. It is a diagnostic of its own.
+// A fault is an error about a file that a function read, not about how it was called. HCL
+// makes "Error in function call" of every error; a fault has a diagnostic of its own, such
+// as "Unreadable file".
 type fault struct {
 	entry *diag.Entry
 	err   error
 }
 
-// Fault returns an error for a function to return. It becomes a diagnostic at the
-// call's first argument.
+// Fault returns an error for a function to return. [Evaluator.Eval] makes a diagnostic of
+// it, at the first argument of the call.
 func Fault(e *diag.Entry, err error) error { return fault{e, err} }
 
 func (f fault) Error() string { return f.err.Error() }
 func (f fault) Unwrap() error { return f.err }
 
-// showFault lets a diagnostic of a call say the function's fault.
+// showFault rewords HCL's diagnostic of a failed call if the function returned a fault.
 func showFault(d *hcl.Diagnostic) {
 	extra, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallDiagExtra](d)
 	if !ok {

@@ -14,13 +14,13 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A library has the functions that expressions may call. Those that read files take
-// paths relative to the file that names them, so there is a table for each folder.
+// A library holds the functions that expressions can call. Functions that read files take
+// paths relative to the file of the expression, so each folder has its own table.
 type library struct {
 	files     *source.Files
 	account   *account
-	tables    map[string]map[string]function.Function // by folder
-	contents  map[string]cty.Value                    // what file() returned, by path
+	tables    map[string]map[string]function.Function // by folder, then by name
+	contents  map[string]cty.Value                    // results of file(), by path
 	templates map[string]*template                    // by path
 }
 
@@ -54,7 +54,9 @@ func (l *library) in(folder string) map[string]function.Function {
 
 var pathParam = function.Parameter{Name: "path", Type: cty.String}
 
-// file returns a function that reads a file. Its text is marked with its name.
+// file returns the function file. It marks the text with the name of the file, for
+// csvdecode. It returns the same value each time, so that calling it for every user does
+// not copy the text.
 func (l *library) file(folder string) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{pathParam},
@@ -74,8 +76,7 @@ func (l *library) file(folder string) function.Function {
 	})
 }
 
-// read reads the file that a path in a file of the folder means. Its error is a
-// fault.
+// read reads the file at a path relative to the folder. Its error is a fault.
 func (l *library) read(folder, relative string) (*source.File, error) {
 	at, err := source.Resolve(folder, relative)
 	if err != nil {
@@ -88,6 +89,7 @@ func (l *library) read(folder, relative string) (*source.File, error) {
 	return read, nil
 }
 
+// fileExists returns the function fileexists.
 func (l *library) fileExists(folder string) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{pathParam},
@@ -106,8 +108,8 @@ func (l *library) fileExists(folder string) function.Function {
 	})
 }
 
-// fileSet returns a function that lists the regular files below a folder that match
-// a pattern, in which ** stands for any number of folders.
+// fileSet returns the function fileset, which lists the regular files below a folder that
+// match a pattern. In a pattern, ** matches any number of folders.
 func (l *library) fileSet(folder string) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{pathParam, {Name: "pattern", Type: cty.String}},

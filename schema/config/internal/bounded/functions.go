@@ -14,8 +14,9 @@ import (
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 )
 
-// pure are the functions that see nothing but their arguments, under Terraform's
-// names and with its meanings.
+// pure are the functions whose results depend only on their arguments. They have the names
+// and the meanings that Terraform gives them. There is no timestamp() or uuid(): the same
+// files must make the same plan.
 var pure = map[string]function.Function{
 	"abs":             stdlib.AbsoluteFunc,
 	"alltrue":         allTrueFunc,
@@ -43,7 +44,7 @@ var pure = map[string]function.Function{
 	"indent":          stdlib.IndentFunc,
 	"index":           indexFunc,
 	"join":            stdlib.JoinFunc,
-	"jsondecode":      guarded(stdlib.JSONDecodeFunc, shallowJSON),
+	"jsondecode":      guarded(stdlib.JSONDecodeFunc, guardJSON),
 	"jsonencode":      stdlib.JSONEncodeFunc,
 	"keys":            stdlib.KeysFunc,
 	"length":          lengthFunc,
@@ -96,13 +97,14 @@ var pure = map[string]function.Function{
 	"try":             tryfunc.TryFunc,
 	"upper":           stdlib.UpperFunc,
 	"values":          stdlib.ValuesFunc,
-	"yamldecode":      guarded(yaml.YAMLDecodeFunc, shallowYAML),
+	"yamldecode":      guarded(yaml.YAMLDecodeFunc, guardYAML),
 	"yamlencode":      yaml.YAMLEncodeFunc,
 	"zipmap":          stdlib.ZipmapFunc,
 }
 
-// guarded returns a function of one string that refuses what the guard refuses. The
-// guard is asked before the type of the result is, which takes a whole reading.
+// guarded returns a function of one string that calls the guard first, and returns its
+// error. It does so in Type already, because f decodes the whole string to find out the
+// type of its result.
 func guarded(f function.Function, guard func(string) error) function.Function {
 	return function.New(&function.Spec{
 		Params: f.Params(),
@@ -118,7 +120,7 @@ func guarded(f function.Function, guard func(string) error) function.Function {
 	})
 }
 
-// digestOf returns a function of one string: its digest in hexadecimal.
+// digestOf returns a function that returns the digest of a string in hexadecimal.
 func digestOf(h func() hash.Hash) function.Function {
 	return ofString(func(s string) (string, error) { return hexDigest(h(), s), nil })
 }

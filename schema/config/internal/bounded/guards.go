@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// shallowJSON refuses JSON that is nested too deeply, or that has a number out of
-// all proportion.
-func shallowJSON(s string) error {
+// guardJSON returns an error for JSON that is nested too deeply for a recursive parser, or
+// that has a number of too many digits.
+func guardJSON(s string) error {
 	depth, quoted := 0, false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
@@ -28,19 +28,19 @@ func shallowJSON(s string) error {
 			return fmt.Errorf("it is nested more than %d deep", deepest)
 		}
 	}
-	return shortNumbers(s)
+	return guardNumbers(s)
 }
 
-// shortNumbers refuses a text with many digits in a row.
-func shortNumbers(s string) error {
+// guardNumbers returns an error for a text with too many digits in a row.
+func guardNumbers(s string) error {
 	if HasLongNumber(s) {
 		return errors.New("a number in it is too long")
 	}
 	return nil
 }
 
-// HasLongNumber reports whether a text has many digits in a row: reading them as a
-// number takes the square of the time.
+// HasLongNumber reports whether a text has too many digits in a row. Reading a number of
+// ten times the digits takes a hundred times as long.
 func HasLongNumber(s string) bool {
 	run := 0
 	for i := 0; i < len(s); i++ {
@@ -55,9 +55,11 @@ func HasLongNumber(s string) bool {
 	return false
 }
 
-// shallowYAML refuses YAML that may be nested too deeply for its parser.
-func shallowYAML(s string) error {
-	if err := fewBrackets(s); err != nil {
+// guardYAML returns an error for YAML that may be nested too deeply for its parser, whose
+// aliases may multiply, or that has a number of too many digits. Indentation nests at most
+// as deep as the longest run of spaces and signs at the beginning of a line.
+func guardYAML(s string) error {
+	if err := guardBrackets(s); err != nil {
 		return err
 	}
 	for line := range strings.Lines(s) {
@@ -65,18 +67,20 @@ func shallowYAML(s string) error {
 			return fmt.Errorf("it is nested more than %d deep", deepest)
 		}
 	}
-	if aliased(s) > mostAliased {
+	if aliasedElements(s) > mostAliased {
 		return fmt.Errorf("its aliases could multiply to more than %d elements; write them out", mostAliased)
 	}
-	return shortNumbers(s)
+	return guardNumbers(s)
 }
 
-// mostBrackets is how many brackets a YAML text may open when it also has quotes or
-// comments, in which only its parser knows what is a bracket. The parser takes the
-// square of the time for brackets inside one another.
+// mostBrackets is the largest number of brackets in a YAML text that has quotes or
+// comments. In such a text only the parser knows which brackets are inside of strings, so
+// we cannot count how deeply they nest. The parser takes a hundred times as long for ten
+// times as many brackets inside one another.
 const mostBrackets = 20_000
 
-func fewBrackets(s string) error {
+// guardBrackets returns an error for YAML whose brackets may nest too deeply.
+func guardBrackets(s string) error {
 	if strings.ContainsAny(s, "\"'#") {
 		if strings.Count(s, "[")+strings.Count(s, "{") > mostBrackets {
 			return fmt.Errorf("it has more than %d brackets; indent blocks instead, or write JSON", mostBrackets)
@@ -98,8 +102,8 @@ func fewBrackets(s string) error {
 	return nil
 }
 
-// mostAliased is how many elements a YAML text may come to with its aliases written
-// out: the parser writes them out before they can be counted.
+// mostAliased is the largest number of elements that a YAML text can have after its
+// aliases are expanded. The parser expands them before anybody can count the elements.
 const mostAliased = 5_000_000
 
 var (
@@ -107,10 +111,17 @@ var (
 	yamlAlias  = regexp.MustCompile(`(^|[\s\[{,:-])\*[^\s,\[\]{}]`)
 )
 
-// aliased returns how many elements a YAML text comes to at most. Each anchor can
-// multiply what the ones before it came to, by its share of the aliases; shares of
-// three give the largest product.
-func aliased(s string) float64 {
+// aliasedElements returns the most elements that a YAML text can have after its aliases
+// are expanded. For example, c has 27 elements here, and with each such line there are
+// three times as many:
+//
+//	a: &a [x, x, x]
+//	b: &b [*a, *a, *a]
+//	c: &c [*b, *b, *b]
+//
+// Each anchor can multiply the elements of the anchor before it by the number of aliases
+// that it has. With a given number of aliases, three for each anchor give the most.
+func aliasedElements(s string) float64 {
 	anchors, aliases := len(yamlAnchor.FindAllString(s, -1)), len(yamlAlias.FindAllString(s, -1))
 	if anchors == 0 || aliases == 0 {
 		return 0

@@ -22,7 +22,7 @@ func TestShallowJSON(t *testing.T) {
 		"digits with a point": {strings.Repeat("1", 300) + "." + strings.Repeat("1", 300), ""},
 		"no JSON":             {"]]]]", ""},
 	} {
-		if got := fmt.Sprint(shallowJSON(test.src)); got != test.want && (got != "<nil>" || test.want != "") {
+		if got := fmt.Sprint(guardJSON(test.src)); got != test.want && (got != "<nil>" || test.want != "") {
 			t.Errorf("%s: %s, want %q", name, got, test.want)
 		}
 	}
@@ -49,7 +49,7 @@ func TestShallowYAML(t *testing.T) {
 		"an ampersand in text": {"a: salt & pepper\nb: 2 * 3\n", ""},
 		"401 digits":           {"a: " + strings.Repeat("1", 401), "a number in it is too long"},
 	} {
-		if got := fmt.Sprint(shallowYAML(test.src)); got != test.want && (got != "<nil>" || test.want != "") {
+		if got := fmt.Sprint(guardYAML(test.src)); got != test.want && (got != "<nil>" || test.want != "") {
 			t.Errorf("%s: %s, want %q", name, got, test.want)
 		}
 	}

@@ -6,26 +6,28 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// Marks say where a value came from. They flow through expressions with it, and
-// are taken off where it enters an object.
+// Marks are notes of cty on a value, about its origin. A value that an expression makes of
+// others has all of their marks. The decoder removes the marks when it puts a value into
+// an object.
 type (
 	sensitiveMark struct{}
-	// A fileMark, the name of a file, is on what the file was read into.
+	// A fileMark is the name of the file that file() read the text from.
 	fileMark string
-	// A Row is the mark of a row of a CSV file. The zero Row stands for several rows,
-	// or for none.
+	// A Row is the mark of a row of a CSV file. The zero Row means several rows, or
+	// none.
 	Row struct {
 		File string
 		Line int
 	}
 )
 
-// Sensitive is the mark of what a sensitive variable went into.
+// Sensitive is the mark of a sensitive variable, and of every value made from it.
 var Sensitive any = sensitiveMark{}
 
+// severalRows is the mark of a value that was made from more than one row.
 var severalRows = Row{}
 
-// String returns the row as an object's source has it: `agents.csv:41`.
+// String returns the file and the line: `agents.csv:41`. The zero Row is "".
 func (r Row) String() string {
 	if r.Line == 0 {
 		return ""
@@ -33,13 +35,14 @@ func (r Row) String() string {
 	return fmt.Sprintf("%s:%d", r.File, r.Line)
 }
 
-// IsSensitive reports whether a value with these marks may not be shown.
+// IsSensitive reports whether a value with these marks must not be shown.
 func IsSensitive(marks cty.ValueMarks) bool {
 	_, ok := marks[Sensitive]
 	return ok
 }
 
-// fileOf returns the name of the one file that a value was read from, or "".
+// fileOf returns the name of the file that a value came from. It returns "" if the value
+// came from none, or from several: file("a.csv") joined to file("b.csv") has no line 41.
 func fileOf(marks cty.ValueMarks) string {
 	name := ""
 	for m := range marks {
@@ -53,7 +56,7 @@ func fileOf(marks cty.ValueMarks) string {
 	return name
 }
 
-// WithoutRow takes the marks of rows off v, not off its members.
+// WithoutRow returns v without the marks of rows. The members of v keep theirs.
 func WithoutRow(v cty.Value) cty.Value {
 	if !v.IsMarked() {
 		return v
@@ -62,9 +65,9 @@ func WithoutRow(v cty.Value) cty.Value {
 	return v.WithMarks(withoutRows(marks))
 }
 
-// thin leaves v with one mark for many rows: a value that a hundred thousand rows
-// went into comes from none of them.
-func thin(v cty.Value) cty.Value {
+// mergeRows replaces the marks of several rows on v by the one mark severalRows. A value
+// that was made from a hundred thousand rows would otherwise carry as many marks.
+func mergeRows(v cty.Value) cty.Value {
 	if !v.IsMarked() || len(v.Marks()) < 2 {
 		return v
 	}
@@ -80,6 +83,7 @@ func thin(v cty.Value) cty.Value {
 	return v.WithMarks(rest)
 }
 
+// withoutRows returns the marks that are not rows.
 func withoutRows(marks cty.ValueMarks) cty.ValueMarks {
 	rest := cty.ValueMarks{}
 	for m := range marks {
@@ -90,7 +94,9 @@ func withoutRows(marks cty.ValueMarks) cty.ValueMarks {
 	return rest
 }
 
-// RowOf returns the one row that v, or its members, came from.
+// RowOf returns the row that v came from. If v itself came from several rows, as the
+// result of merge does, RowOf looks at its members: they may share one row. It returns the
+// zero Row if there is no row, or more than one.
 func RowOf(v cty.Value) Row {
 	var found Row
 	var several bool

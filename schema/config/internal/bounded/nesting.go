@@ -9,37 +9,37 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// The parser and the evaluator are recursive, and a stack that overflows cannot be
-// recovered. So nesting is counted on tokens first: brackets and templates inside
-// one another, and operators, which nest to the left or to the right without any.
+// HCL's parser and evaluator are recursive, and Go cannot recover from a stack overflow. So
+// nesting is counted on tokens first: brackets and templates inside one another, and
+// operators, which nest without brackets. In 1+1+1, the second plus is around the first.
 const (
-	deepest  = 200  // brackets and templates
-	heaviest = 2000 // brackets, templates and operators
+	deepest  = 200  // brackets and templates inside one another
+	heaviest = 2000 // brackets, templates and operators around one value
 )
 
-// A depthCounter counts how deeply tokens nest, one after the other.
+// A depthCounter takes one token after the other and counts how deeply they nest.
 type depthCounter struct {
 	open   []level
-	weight int
+	around int // brackets, templates and operators around the current token
 }
 
-// A level is one open bracket or template.
+// A level is one open bracket or template, or the file itself.
 type level struct {
-	lines     bool // whether a line's end ends an expression
-	operators int
+	lines     bool // whether the end of a line ends an expression, as in a block but not in a list
+	operators int  // in the current expression of the level
 }
 
-// plainlyShallow reports whether a file is so simple that its nesting can be counted
-// on bytes, and is shallow: each object of it is small. It spares most files a second
-// reading of their tokens: in a file without escapes, templates, heredocs and block
-// comments, a quote ends the string that the one before it began.
-func plainlyShallow(src []byte) bool {
+// quicklyShallow reports whether it can tell from the bytes alone that a file is shallow
+// enough. Most files are so simple, and for these it spares reading the tokens twice. It
+// looks for strings only by quotes, so it returns false for files in which a quote may not
+// begin or end a string: those with escapes, templates, heredocs or block comments.
+func quicklyShallow(src []byte) bool {
 	for _, odd := range []string{"\\", "${", "%{", "<<", "/*"} {
 		if bytes.Contains(src, []byte(odd)) {
 			return false
 		}
 	}
-	depth, heavy, digits := 0, 0, 0
+	depth, around, digits := 0, 0, 0
 	for i := 0; i < len(src); i++ {
 		c := src[i]
 		if digits++; c != '.' && (c < '0' || c > '9') {
@@ -56,31 +56,32 @@ func plainlyShallow(src []byte) bool {
 			i += max(bytes.IndexByte(src[i:], '\n'), 1) - 1
 		case c == '{' || c == '[' || c == '(':
 			depth++
-			heavy++
+			around++
 		case c == '}' || c == ']' || c == ')':
 			depth = max(depth-1, 0)
 		case c == '\n' && depth == 0:
-			heavy = 0
+			around = 0
 		case (c == 'e' || c == 'E') && i > 0 && '0' <= src[i-1] && src[i-1] <= '9':
 			return false // an exponent
 		case c == '\n' || c == ',' || c == ' ' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_':
 		default:
-			heavy++
+			around++ // it may be an operator
 		}
-		if depth > deepest || heavy > heaviest || digits > longestNumber {
+		if depth > deepest || around > heaviest || digits > longestNumber {
 			return false
 		}
 	}
 	return true
 }
 
-// tooDeep returns what is wrong with the nesting of the tokens, or nil.
+// tooDeep returns a diagnostic if the tokens nest too deeply, or have a number that is too
+// long, and nil otherwise.
 func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 	n := &depthCounter{open: []level{{lines: true}}}
 	for i := range tokens {
 		t := &tokens[i]
 		n.take(t)
-		if len(n.open)-1 > deepest || n.weight > heaviest {
+		if len(n.open)-1 > deepest || n.around > heaviest {
 			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", deepest, heaviest)
 		}
 		if t.Type == hclsyntax.TokenNumberLit && outOfRange(t.Bytes) {
@@ -90,7 +91,8 @@ func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 	return nil
 }
 
-// outOfRange reports whether a number would be costly to read or to print.
+// outOfRange reports whether a number takes too long to read or to print: one of a million
+// digits, or 1e1000000.
 func outOfRange(literal []byte) bool {
 	if len(literal) > longestNumber {
 		return true
@@ -99,6 +101,7 @@ func outOfRange(literal []byte) bool {
 	return i >= 0 && len(bytes.TrimLeft(literal[i+1:], "+-0")) > 3
 }
 
+// take counts one token.
 func (n *depthCounter) take(t *hclsyntax.Token) {
 	top := &n.open[len(n.open)-1]
 	switch t.Type {
@@ -128,25 +131,30 @@ func (n *depthCounter) take(t *hclsyntax.Token) {
 	}
 }
 
+// operator counts an operator in the expression of the level.
 func (n *depthCounter) operator(top *level) {
 	top.operators++
-	n.weight++
+	n.around++
 }
 
+// push opens a level.
 func (n *depthCounter) push(lines bool) {
 	n.open = append(n.open, level{lines: lines})
-	n.weight++
+	n.around++
 }
 
+// pop closes the level, but never that of the file: a file may close more brackets than it
+// opens.
 func (n *depthCounter) pop(top *level) {
 	n.reset(top)
 	if len(n.open) > 1 {
 		n.open = n.open[:len(n.open)-1]
-		n.weight--
+		n.around--
 	}
 }
 
+// reset begins a new expression in the level: the operators before it are not around it.
 func (n *depthCounter) reset(top *level) {
-	n.weight -= top.operators
+	n.around -= top.operators
 	top.operators = 0
 }

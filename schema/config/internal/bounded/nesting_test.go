@@ -93,7 +93,7 @@ func FuzzPlainlyShallow(f *testing.F) {
 		f.Add([]byte(src))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		if !plainlyShallow(src) {
+		if !quicklyShallow(src) {
 			return
 		}
 		tokens, _ := hclsyntax.LexConfig(src, "x", hcl.InitialPos)

@@ -6,8 +6,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// evaluated is an expression whose value is already known. It stands in for an
-// operand, so that the operand is weighed and evaluated once.
+// An evaluated is an expression with its value. It takes the place of an operand, so that
+// weighing the operand and then operating on it evaluates it once.
 type evaluated struct {
 	hclsyntax.Expression
 	value cty.Value
@@ -16,7 +16,7 @@ type evaluated struct {
 
 func (e *evaluated) Value(*hcl.EvalContext) (cty.Value, hcl.Diagnostics) { return e.value, e.diags }
 
-// evaluate returns the operand evaluated, and the work of looking at its value.
+// evaluate returns the evaluated operand, and the work of looking at its value.
 func (a *account) evaluate(operand hclsyntax.Expression, ctx *hcl.EvalContext) (hclsyntax.Expression, int64) {
 	if literal, ok := operand.(*hclsyntax.LiteralValueExpr); ok {
 		return literal, 0
@@ -25,8 +25,8 @@ func (a *account) evaluate(operand hclsyntax.Expression, ctx *hcl.EvalContext) (
 	return &evaluated{operand, v, diags}, a.weight(v).Work
 }
 
-// conditional is a choice. Both results are converted to one type, whatever their
-// size.
+// A conditional is a wrapped choice: a ? b : c. HCL converts both results to one type, even
+// the one that it does not choose, so both draw.
 type conditional struct {
 	*hclsyntax.ConditionalExpr
 	account *account
@@ -49,11 +49,11 @@ func (e *conditional) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return choice.Value(ctx)
 }
 
-// toConvert is what converting an element costs, of looking at it.
-const toConvert = 20
+// workToConvert is how much more work it is to convert an element than to look at it.
+const workToConvert = 20
 
-// unifyResults makes results of different types uniform. It returns what
-// converting them costs.
+// unifyResults makes two results of different types uniform. It returns the work of
+// converting them.
 func unifyResults(yes, no hclsyntax.Expression) int64 {
 	a, ok := yes.(*evaluated)
 	b, also := no.(*evaluated)
@@ -63,13 +63,14 @@ func unifyResults(yes, no hclsyntax.Expression) int64 {
 	var c, d Cost
 	a.value, c = uniform(a.value)
 	b.value, d = uniform(b.value)
-	return product(c.plus(d).Work, toConvert)
+	return product(c.plus(d).Work, workToConvert)
 }
 
-// toCompare is what comparing an element costs, of looking at it.
-const toCompare = 3
+// workToCompare is how much more work it is to compare an element than to look at it.
+const workToCompare = 3
 
-// operation is one on two values, which it may compare in full.
+// An operation is a wrapped operation on two values, such as ==, which may compare all of
+// both.
 type operation struct {
 	*hclsyntax.BinaryOpExpr
 	account *account
@@ -81,9 +82,9 @@ func (e *operation) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	}
 	lhs, a := e.account.evaluate(e.LHS, ctx)
 	rhs, b := e.account.evaluate(e.RHS, ctx)
-	work := product(add(a, b), toCompare)
+	work := product(add(a, b), workToCompare)
 	if e.Op.Impl.Params()[0].Type == cty.Number {
-		work = add(work, add(readAsNumber(lhs), readAsNumber(rhs)))
+		work = add(work, add(operandParsingWork(lhs), operandParsingWork(rhs)))
 	}
 	if over := e.account.draw(Cost{Work: work}, e.Range()); over != nil {
 		return Broken, over
@@ -94,7 +95,7 @@ func (e *operation) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return v, append(diags, e.account.draw(Cost{Work: e.account.weight(v).Work}, e.Range())...)
 }
 
-// unary is an operation on one value.
+// A unary is a wrapped operation on one value.
 type unary struct {
 	*hclsyntax.UnaryOpExpr
 	account *account
@@ -105,7 +106,7 @@ func (e *unary) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		return Broken, nil
 	}
 	operand, a := e.account.evaluate(e.Val, ctx)
-	if over := e.account.draw(Cost{Work: add(a, readAsNumber(operand))}, e.Range()); over != nil {
+	if over := e.account.draw(Cost{Work: add(a, operandParsingWork(operand))}, e.Range()); over != nil {
 		return Broken, over
 	}
 	working := *e.UnaryOpExpr
@@ -113,12 +114,12 @@ func (e *unary) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return working.Value(ctx)
 }
 
-// readAsNumber is the work of reading the value of an operand as a number.
-func readAsNumber(operand hclsyntax.Expression) int64 {
+// operandParsingWork returns the work of reading an operand as a number, if it is a string.
+func operandParsingWork(operand hclsyntax.Expression) int64 {
 	e, ok := operand.(*evaluated)
 	if !ok {
 		return 0
 	}
 	v, _ := e.value.Unmark()
-	return toNumber(int64(len(textOf(v))))
+	return parsingWork(int64(len(textOf(v))))
 }

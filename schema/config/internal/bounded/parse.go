@@ -5,10 +5,10 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// ParseFile parses a file of the language after counting how deeply it nests. The
-// file is nil when it nests too deeply.
+// ParseFile parses an HCL file. If the file nests too deeply for the parser, ParseFile
+// returns nil and a diagnostic.
 func ParseFile(src []byte, name string) (*hcl.File, hcl.Diagnostics) {
-	if !plainlyShallow(src) {
+	if !quicklyShallow(src) {
 		tokens, _ := hclsyntax.LexConfig(src, name, hcl.InitialPos)
 		if deep := tooDeep(tokens); deep != nil {
 			return nil, hcl.Diagnostics{deep}
@@ -17,7 +17,8 @@ func ParseFile(src []byte, name string) (*hcl.File, hcl.Diagnostics) {
 	return hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 }
 
-// ParseExpression parses a text that is one expression.
+// ParseExpression parses a text that is one expression, such as the value in
+// --var 'regions=["uk"]'.
 func ParseExpression(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
 	tokens, _ := hclsyntax.LexExpression(src, name, hcl.InitialPos)
 	if deep := tooDeep(tokens); deep != nil {
@@ -26,7 +27,7 @@ func ParseExpression(src []byte, name string) (hclsyntax.Expression, hcl.Diagnos
 	return hclsyntax.ParseExpression(src, name, hcl.InitialPos)
 }
 
-// parseTemplate parses a file that is one template.
+// parseTemplate parses the text of a template file.
 func parseTemplate(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
 	tokens, _ := hclsyntax.LexTemplate(src, name, hcl.InitialPos)
 	if deep := tooDeep(tokens); deep != nil {

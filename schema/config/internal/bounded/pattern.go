@@ -6,23 +6,25 @@ import (
 	"slices"
 )
 
-// A pattern says what a regular expression costs to match. Go's regular expressions
-// look at each byte of a text once with each of their instructions, at most. That is
-// for one match: after a short match, what was read beyond it is read again. So
+// A pattern holds what the cost of a regular expression depends on. To find one match, Go
+// looks at each byte of the text at most once for each instruction of the compiled
+// expression. To find all matches, it may look at a byte several times: it reads on after
+// a short match, in case there is a longer one, and then begins again after the short one.
+// For example, in a text without an x,
 //
 //	regexall(" .*x| ", text)
 //
-// reads the rest of the text at each space, in vain, when it has no x.
+// reads the rest of the text again at each space.
 type pattern struct {
-	size    int64 // instructions
-	overlap int64 // bytes beyond a match that may be read again; 0 when there are few
+	size    int64 // the number of instructions
+	overlap int64 // the number of bytes after a match that may be read again; 0 if they are few
 }
 
-// toMatch is how many bytes are matched with one instruction for one of work.
-const toMatch = 32
+// bytesPerWork is the number of bytes that one instruction matches for one unit of work.
+const bytesPerWork = 32
 
-// patternOf returns what a regular expression costs. One that is not well-formed
-// costs nothing.
+// patternOf returns the pattern of a regular expression. One that does not parse costs
+// nothing, because it matches nothing.
 func patternOf(expr string) pattern {
 	re, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
@@ -35,21 +37,21 @@ func patternOf(expr string) pattern {
 	return p
 }
 
-// find is the work of looking for one match in a text of so many bytes.
-func (p pattern) find(bytes int64) int64 { return product(p.size, bytes) / toMatch }
+// find returns the work of looking for one match in a text of the given length.
+func (p pattern) find(bytes int64) int64 { return product(p.size, bytes) / bytesPerWork }
 
-// findAll is the work of looking for all matches.
+// findAll returns the work of looking for all matches in a text of the given length.
 func (p pattern) findAll(bytes int64) int64 {
-	return product(p.size, bytes, max(min(p.overlap, bytes), 1)) / toMatch
+	return product(p.size, bytes, max(min(p.overlap, bytes), 1)) / bytesPerWork
 }
 
-// cost returns the cost of compiling the pattern and of so much work.
+// cost returns the cost of compiling the expression and of the given work.
 func (p pattern) cost(work int64) Cost {
 	return Cost{Work: add(p.size, work), Elements: p.size / 4}
 }
 
-// instructions returns how many instructions an expression is compiled to, at most:
-// repetitions are written out.
+// instructions returns the largest number of instructions that an expression compiles to.
+// Go writes repetitions out: (abc){100} has a hundred times the instructions of abc.
 func instructions(re *syntax.Regexp) int64 {
 	var n int64
 	switch re.Op {
@@ -70,7 +72,7 @@ func instructions(re *syntax.Regexp) int64 {
 	return add(n, 1+int64(len(re.Sub)))
 }
 
-// longestMatch returns how many bytes an expression can match, at most.
+// longestMatch returns the largest number of bytes that an expression can match.
 func longestMatch(re *syntax.Regexp) int64 {
 	const largestRune = 4
 	var n int64
@@ -98,8 +100,9 @@ func longestMatch(re *syntax.Regexp) int64 {
 	return n
 }
 
-// endsEarly reports whether a match may end where the expression could have read on:
-// it has alternatives, or parts that need not be there, of more than one letter.
+// endsEarly reports whether a match may end before the place up to which Go reads: the
+// expression has alternatives, as a|ab.*x, or optional parts of more than one letter, as
+// a(b.*x)?. An optional letter does not make it read on, so [a-z]* is false.
 func endsEarly(re *syntax.Regexp) bool {
 	switch re.Op {
 	case syntax.OpAlternate:

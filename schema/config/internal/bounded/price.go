@@ -4,16 +4,16 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// A price says what a call of a function costs, beside a look at its arguments and at
-// its result.
+// A price is the cost of calling a function, apart from looking at its arguments and its
+// result.
 type price struct {
-	// measure returns what a call with these arguments makes, before it works. Without
-	// one, a function makes no more than its result.
+	// measure returns the cost of a call with the arguments, before the call. A function
+	// without a measure costs no more than its arguments and its result: abs, say.
 	measure func(args []cty.Value) Cost
-	// picks is true of a function that makes nothing: its result is one of its
-	// arguments or a member of one, or was made before.
+	// picks means that the function makes nothing: its result is one of its arguments, a
+	// member of one, or a value that it made before.
 	picks bool
-	// lazy is true of a function that gets its arguments unevaluated.
+	// lazy means that the function evaluates its arguments itself: try and can.
 	lazy bool
 }
 
@@ -25,11 +25,12 @@ func priceOf(name string) price {
 	return price{measure: search}
 }
 
-// search measures the functions that the caller added: they look for something among
-// all that there is.
+// search measures the functions that the caller added, such as agents_serving: they look
+// through all objects of the plan.
 func search([]cty.Value) Cost { return Cost{Work: 300} }
 
-// prices has all functions of the language.
+// prices are the prices of all functions of the language. A test checks that none is
+// missing, because a function without a price would be priced like a caller's.
 var prices = map[string]price{
 	"abs":             {},
 	"alltrue":         {},

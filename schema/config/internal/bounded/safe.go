@@ -8,14 +8,14 @@ import (
 	"github.com/zclconf/go-cty/cty/function"
 )
 
-// errNoResult is what a function says of arguments that it panics on, or finds no
-// answer for: no number is the logarithm of -1, and 1/0 divided by 2 leaves no
-// remainder.
+// errNoResult is the error for arguments on which a function panics, or for which it has no
+// result. Examples are the logarithm of -1, and 1/0 % 2.
 var errNoResult = errors.New("there is no result for these arguments")
 
-// safe returns the function with its panics made errors. An unknown result of known
-// arguments is an error, too: it would be taken for one that waits for an answer.
-// All else, such as marks and unknown arguments, is left to the function.
+// safe returns a function that returns an error where f panics. It also returns an error
+// where f returns an unknown result for known arguments, because callers take an unknown
+// value for one that the plan will make known. F handles marks, nulls and unknown arguments
+// itself, as it did before.
 func safe(f function.Function) function.Function {
 	spec := &function.Spec{
 		Type: function.StaticReturnType(cty.DynamicPseudoType),
@@ -43,6 +43,7 @@ func safe(f function.Function) function.Function {
 	return function.New(spec)
 }
 
+// allKnown reports whether the values are known with all of their members.
 func allKnown(values []cty.Value) bool {
 	for _, v := range values {
 		if !v.IsWhollyKnown() {
@@ -52,13 +53,14 @@ func allKnown(values []cty.Value) bool {
 	return true
 }
 
-// anyValue returns a parameter that takes all values of its type.
+// anyValue returns the parameter, changed so that the function package checks nothing but
+// the type before it calls f.
 func anyValue(p function.Parameter) function.Parameter {
 	p.AllowNull, p.AllowUnknown, p.AllowDynamicType, p.AllowMarked = true, true, true, true
 	return p
 }
 
-// safeOperations has a safe form of each operation of the language.
+// safeOperations maps each of HCL's operations to its safe form.
 var safeOperations = func() map[*hclsyntax.Operation]*hclsyntax.Operation {
 	table := map[*hclsyntax.Operation]*hclsyntax.Operation{}
 	for _, op := range []*hclsyntax.Operation{

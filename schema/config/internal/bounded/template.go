@@ -15,7 +15,7 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
-// A template is a file that was parsed for templatefile.
+// A template is a parsed template file, or the error from parsing it.
 type template struct {
 	expr hclsyntax.Expression
 	err  error
@@ -23,7 +23,7 @@ type template struct {
 
 var varsParam = function.Parameter{Name: "vars", Type: cty.DynamicPseudoType}
 
-// templateFile returns a function that renders a template file with variables.
+// templateFile returns the function templatefile, which renders a file with variables.
 func (l *library) templateFile(folder string) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{pathParam, varsParam},
@@ -42,7 +42,8 @@ func (l *library) templateFile(folder string) function.Function {
 	})
 }
 
-// template returns the template in a file, which is parsed once.
+// template returns the template in a file. It parses a file once, although a configuration
+// may render it for each of many users.
 func (l *library) template(read *source.File) *template {
 	if known, ok := l.templates[read.Path]; ok {
 		return known
@@ -58,7 +59,8 @@ func (l *library) template(read *source.File) *template {
 	return parsed
 }
 
-// inTemplate says where in a template something is wrong.
+// inTemplate returns the first error of the diagnostics, with its line in the template: the
+// diagnostic will show the call, and not the template.
 func inTemplate(diags hcl.Diagnostics) error {
 	for _, d := range diags {
 		if d.Severity == hcl.DiagError && d.Subject != nil {
@@ -68,6 +70,8 @@ func inTemplate(diags hcl.Diagnostics) error {
 	return diags
 }
 
+// render evaluates a template. It first reports a variable that the template uses and the
+// call does not give, which HCL would report less clearly.
 func (l *library) render(read *source.File, expr hclsyntax.Expression, vars cty.Value) (cty.Value, error) {
 	if t := vars.Type(); !t.IsObjectType() && !t.IsMapType() {
 		return cty.NilVal, function.NewArgError(1, errors.New("the variables must be an object"))
@@ -86,8 +90,8 @@ func (l *library) render(read *source.File, expr hclsyntax.Expression, vars cty.
 	return v, nil
 }
 
-// withoutTemplates returns the functions for templates in the folder: a template
-// renders no other.
+// withoutTemplates returns the functions that a template in the folder can call. It cannot
+// call templatefile: a template that rendered itself would never end.
 func (l *library) withoutTemplates(folder string) map[string]function.Function {
 	table := maps.Clone(l.in(folder))
 	table["templatefile"] = function.New(&function.Spec{

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ofString returns a function from one string to another.
+// ofString returns a function of the language that takes and returns a string.
 func ofString(f func(string) (string, error)) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{{Name: "str", Type: cty.String}},
@@ -27,7 +27,8 @@ func ofString(f func(string) (string, error)) function.Function {
 	})
 }
 
-// ofStrings returns a question about two strings.
+// ofStrings returns a function of the language that takes two strings and returns a bool.
+// Second is the name of its second parameter.
 func ofStrings(second string, f func(s, t string) bool) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{{Name: "str", Type: cty.String}, {Name: second, Type: cty.String}},
@@ -59,6 +60,7 @@ var base64DecodeFunc = ofString(func(s string) (string, error) {
 	return string(decoded), nil
 })
 
+// hexDigest returns the digest of s in hexadecimal.
 func hexDigest(h hash.Hash, s string) string {
 	h.Write([]byte(s))
 	return hex.EncodeToString(h.Sum(nil))
@@ -66,14 +68,15 @@ func hexDigest(h hash.Hash, s string) string {
 
 var slugFunc = ofString(func(s string) (string, error) { return Slug(s), nil })
 
-// foldings are the letters that do not decompose into an ASCII letter and accents.
+// foldings are the letters that Unicode does not decompose into an ASCII letter and
+// accents. An apostrophe vanishes, so that "O'Brien" becomes obrien, and not o-brien.
 var foldings = strings.NewReplacer(
 	"ß", "ss", "ẞ", "ss", "æ", "ae", "Æ", "ae", "œ", "oe", "Œ", "oe", "ø", "o", "Ø", "o", "đ", "d", "Đ", "d",
 	"ð", "d", "Ð", "d", "þ", "th", "Þ", "th", "ł", "l", "Ł", "l", "ı", "i", "ħ", "h", "Ħ", "h", "'", "", "’", "",
 )
 
-// Slug returns s in lower-case ASCII letters and digits, with a hyphen for
-// whatever stands between them.
+// Slug returns s as lower-case ASCII letters and digits, with hyphens in place of all other
+// characters between them: "Zoë's Team (UK)" becomes zoes-team-uk.
 func Slug(s string) string {
 	var b strings.Builder
 	gap := false
@@ -94,11 +97,12 @@ func Slug(s string) string {
 	return b.String()
 }
 
-// isPattern reports whether replace takes s as a regular expression.
+// isPattern reports whether replace takes s as a regular expression: "/[0-9]+/".
 func isPattern(s string) bool {
 	return len(s) > 1 && strings.HasPrefix(s, "/") && strings.HasSuffix(s, "/")
 }
 
+// replaceFunc is Terraform's replace, which takes a text or a regular expression.
 var replaceFunc = function.New(&function.Spec{
 	Params: []function.Parameter{
 		{Name: "str", Type: cty.String}, {Name: "substr", Type: cty.String}, {Name: "replace", Type: cty.String},

@@ -7,19 +7,20 @@ import (
 	"github.com/zclconf/go-cty/cty/convert"
 )
 
-// Converting a tuple to a list compares the type of each member with that of each
-// other. A for-expression's hundred thousand strings are a tuple; so before values
-// are converted, large tuples in them are made lists, and large objects maps, by
-// their few different types.
+// When cty converts a tuple to a list, it compares the type of each member with that of
+// each other member. A for-expression over a hundred thousand users makes a tuple, so that
+// would take hours. But the members have few different types. So before cty converts a
+// value, this file turns large tuples into lists, and large objects into maps, by
+// comparing only the different types.
 const (
-	largeTuple  = 16
-	largeObject = 1000
-	mostTypes   = 50
+	largeTuple  = 16   // members; cty converts smaller tuples fast enough
+	largeObject = 1000 // attributes
+	mostTypes   = 50   // different types of members
 )
 
-// uniform returns v with its large tuples and objects made lists and maps, and what
-// is left to pay for converting the ones that cannot be. It looks at all of v, which
-// must have been weighed.
+// uniform returns v with its large tuples and objects turned into lists and maps. It also
+// returns the cost of converting those that it cannot turn, because their members have too
+// many types. It looks at all of v, which the caller must have weighed.
 func uniform(v cty.Value) (cty.Value, Cost) {
 	bare, marks := v.Unmark()
 	t := bare.Type()
@@ -39,7 +40,7 @@ func uniform(v cty.Value) (cty.Value, Cost) {
 		}
 	}
 	if n > largeObject || n > largeTuple && t.IsTupleType() {
-		if same, ok := alike(members); ok {
+		if same, ok := sameType(members); ok {
 			return collection(keys, same).WithMarks(marks), total.plus(Cost{Work: n})
 		}
 		total = total.plus(Cost{Work: product(n, n)})
@@ -50,8 +51,9 @@ func uniform(v cty.Value) (cty.Value, Cost) {
 	return structure(keys, members).WithMarks(marks), total
 }
 
-// alike converts values to the one type that all of them have or convert to.
-func alike(values []cty.Value) ([]cty.Value, bool) {
+// sameType converts the values to one type. Ok is false if there is no such type, or if
+// the values have too many types to look for one.
+func sameType(values []cty.Value) ([]cty.Value, bool) {
 	var types []cty.Type
 	for _, v := range values {
 		if !slices.ContainsFunc(types, v.Type().Equals) {
@@ -75,7 +77,7 @@ func alike(values []cty.Value) ([]cty.Value, bool) {
 	return same, true
 }
 
-// collection returns a map when there are keys, else a list.
+// collection returns a map if there are keys, and a list otherwise.
 func collection(keys []string, members []cty.Value) cty.Value {
 	if len(keys) == 0 {
 		return cty.ListVal(members)
@@ -83,7 +85,7 @@ func collection(keys []string, members []cty.Value) cty.Value {
 	return cty.MapVal(byKey(keys, members))
 }
 
-// structure returns an object when there are keys, else a tuple.
+// structure returns an object if there are keys, and a tuple otherwise.
 func structure(keys []string, members []cty.Value) cty.Value {
 	if len(keys) == 0 {
 		return cty.TupleVal(members)
@@ -91,6 +93,7 @@ func structure(keys []string, members []cty.Value) cty.Value {
 	return cty.ObjectVal(byKey(keys, members))
 }
 
+// byKey returns the members by their keys, which are at the same positions.
 func byKey(keys []string, members []cty.Value) map[string]cty.Value {
 	m := make(map[string]cty.Value, len(keys))
 	for i, key := range keys {

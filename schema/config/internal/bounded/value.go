@@ -2,16 +2,18 @@ package bounded
 
 import "github.com/zclconf/go-cty/cty"
 
-// Broken is the value of an expression that is wrong. What is worked out from it is
-// broken too, and not reported again.
+// Broken is the value of an expression that is wrong. A value that is made from it is
+// Broken, too. So one mistake is reported once, and not again for each value that follows
+// from it.
 var Broken = cty.DynamicVal
 
-// isCollection reports whether v has members that can be looked at.
+// isCollection reports whether v has members, and whether these can be looked at: v may be
+// null or unknown.
 func isCollection(v cty.Value) bool {
 	return v.IsKnown() && !v.IsNull() && v.CanIterateElements()
 }
 
-// textOf returns the value if it is a text, else "".
+// textOf returns the text of a string, and "" for any other value.
 func textOf(v cty.Value) string {
 	if v.Type() != cty.String || v.IsNull() || !v.IsKnown() {
 		return ""
@@ -33,7 +35,7 @@ func memberOf(v, key cty.Value) (cty.Value, bool) {
 	return v.Index(key), true
 }
 
-// listOf returns a list of values of type t.
+// listOf returns a list of values of type t. Cty has another function for empty lists.
 func listOf(values []cty.Value, t cty.Type) cty.Value {
 	if len(values) == 0 {
 		return cty.ListValEmpty(t)

@@ -16,9 +16,9 @@ func (a *account) wrapBody(body *hclsyntax.Body) {
 	}
 }
 
-// wrap returns the expression with the parts counted that can multiply: what
-// for-expressions, splats and templates repeat, and what compares or converts whole
-// values. Literals and references stay as they are.
+// wrap returns the expression with our own nodes around the parts that can multiply: the
+// bodies of for-expressions, splats and templates, and all that compares or converts whole
+// values. Literals and references stay as they are, because they make nothing.
 func (a *account) wrap(expr hclsyntax.Expression) hclsyntax.Expression {
 	switch e := expr.(type) {
 	case *hclsyntax.FunctionCallExpr:
@@ -27,13 +27,13 @@ func (a *account) wrap(expr hclsyntax.Expression) hclsyntax.Expression {
 	case *hclsyntax.ForExpr:
 		return a.wrapFor(e)
 	case *hclsyntax.SplatExpr:
-		e.Source = &splatted{inside(a.wrap(e.Source))}
+		e.Source = &splatSource{inside(a.wrap(e.Source))}
 		e.Each = a.repeat(a.wrap(e.Each))
 	case *hclsyntax.TemplateExpr:
 		a.wrapTemplate(e)
 	case *hclsyntax.TemplateJoinExpr:
 		e.Tuple = a.wrap(e.Tuple)
-		return &fragment{inside(e), a}
+		return &templatePart{inside(e), a}
 	case *hclsyntax.ConditionalExpr:
 		e.Condition, e.TrueResult, e.FalseResult = a.wrap(e.Condition), a.wrap(e.TrueResult), a.wrap(e.FalseResult)
 		return &conditional{e, a}
@@ -49,7 +49,7 @@ func (a *account) wrap(expr hclsyntax.Expression) hclsyntax.Expression {
 	return expr
 }
 
-// wrapChildren wraps what is in an expression that needs no counting itself.
+// wrapChildren wraps the parts of an expression that does not need a node of its own.
 func (a *account) wrapChildren(expr hclsyntax.Expression) {
 	switch e := expr.(type) {
 	case *hclsyntax.ParenthesesExpr:
@@ -78,9 +78,11 @@ func (a *account) wrapAll(exprs []hclsyntax.Expression) {
 	}
 }
 
+// wrapFor wraps a for-expression. The cost of an element is drawn by the part that HCL
+// evaluates first for each element: the condition, the key, or the value.
 func (a *account) wrapFor(e *hclsyntax.ForExpr) hclsyntax.Expression {
-	e.CollExpr, e.ValExpr = &looped{inside(a.wrap(e.CollExpr)), a}, a.wrap(e.ValExpr)
-	first := &e.ValExpr // what is evaluated first for each element
+	e.CollExpr, e.ValExpr = &loopSource{inside(a.wrap(e.CollExpr)), a}, a.wrap(e.ValExpr)
+	first := &e.ValExpr
 	if e.KeyExpr != nil {
 		e.KeyExpr = a.wrap(e.KeyExpr)
 		first = &e.KeyExpr
@@ -93,8 +95,8 @@ func (a *account) wrapFor(e *hclsyntax.ForExpr) hclsyntax.Expression {
 	return &loop{e, a}
 }
 
-// repeat returns an expression that is evaluated for each element. Each evaluation
-// costs what it, or the other parts of the element, make.
+// repeat returns an expression that HCL evaluates for each element. Each time, it draws
+// the cost of the lists and objects that it, and the other parts of the element, make.
 func (a *account) repeat(expr hclsyntax.Expression, others ...hclsyntax.Expression) hclsyntax.Expression {
 	each := perElement
 	for _, part := range append(others, expr) {
@@ -111,28 +113,31 @@ func (a *account) repeat(expr hclsyntax.Expression, others ...hclsyntax.Expressi
 	return &repeated{inside(expr), a, each}
 }
 
+// wrapTemplate wraps the parts of a template that are not literal text.
 func (a *account) wrapTemplate(e *hclsyntax.TemplateExpr) {
 	for i, part := range e.Parts {
 		if _, literal := part.(*hclsyntax.LiteralValueExpr); !literal {
-			e.Parts[i] = &fragment{inside(a.wrap(part)), a}
+			e.Parts[i] = &templatePart{inside(a.wrap(part)), a}
 		}
 	}
 }
 
-// inside returns an expression as one in parentheses, for a wrapper to embed: a walk
-// over a node that embeds a reference would not see the reference.
+// inside returns an expression in parentheses, for a node of ours to embed. If a node
+// embedded a reference itself, HCL's walks would take the node for a leaf and miss the
+// reference.
 func inside(expr hclsyntax.Expression) *hclsyntax.ParenthesesExpr {
 	return &hclsyntax.ParenthesesExpr{Expression: expr, SrcRange: expr.Range()}
 }
 
-// repeated is an expression that is evaluated for each element of a collection.
+// A repeated is an expression that HCL evaluates for each element of a collection.
 type repeated struct {
 	*hclsyntax.ParenthesesExpr
 	account *account
 	each    Cost
 }
 
-// perElement is what a for-expression's element costs at least: a scope of its own.
+// perElement is the least cost of an element of a for-expression, for which HCL makes a
+// scope.
 var perElement = Cost{Work: 8, Elements: 1}
 
 func (e *repeated) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
@@ -142,8 +147,8 @@ func (e *repeated) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return e.Expression.Value(ctx)
 }
 
-// loop is a for-expression. Its value carries no marks of rows: each element has
-// its own.
+// A loop is a wrapped for-expression. Its value has no marks of rows, because each element
+// has its own.
 type loop struct {
 	*hclsyntax.ForExpr
 	account *account
@@ -157,27 +162,28 @@ func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return WithoutRow(v), diags
 }
 
-// looped is the collection of a for-expression. A set is sorted for it.
-type looped struct {
+// A loopSource is the collection of a for-expression. It draws the cost of sorting a set.
+type loopSource struct {
 	*hclsyntax.ParenthesesExpr
 	account *account
 }
 
-func (e *looped) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+func (e *loopSource) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.Expression.Value(ctx)
 	if bare, _ := v.Unmark(); bare.Type().IsSetType() && isCollection(bare) {
-		if over := e.account.draw(Cost{Work: toSort(int64(bare.LengthInt()))}, e.Range()); over != nil {
+		if over := e.account.draw(Cost{Work: sortingWork(int64(bare.LengthInt()))}, e.Range()); over != nil {
 			return Broken, append(diags, over...)
 		}
 	}
 	return v, diags
 }
 
-// splatted is what a splat takes the elements of. A map of capsules, which the
-// caller made of references, is taken one by one, not as one value.
-type splatted struct{ *hclsyntax.ParenthesesExpr }
+// A splatSource is the value before the [*] of a splat. The caller gives references to
+// objects with for_each as a map of capsules. HCL would take a map for a single value;
+// this turns it into a tuple, so that user.agents[*] has an element for each agent.
+type splatSource struct{ *hclsyntax.ParenthesesExpr }
 
-func (e *splatted) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+func (e *splatSource) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.Expression.Value(ctx)
 	if !v.Type().IsMapType() || !v.Type().ElementType().IsCapsuleType() || v.IsNull() || !v.IsKnown() {
 		return v, diags
@@ -191,13 +197,13 @@ func (e *splatted) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return cty.TupleVal(elements).WithMarks(marks), diags
 }
 
-// fragment is an expression that becomes part of a template's text.
-type fragment struct {
+// A templatePart is an expression inside of a template. It draws the length of its text.
+type templatePart struct {
 	*hclsyntax.ParenthesesExpr
 	account *account
 }
 
-func (e *fragment) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+func (e *templatePart) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.account.spent() {
 		return Broken, nil
 	}

@@ -1,10 +1,3 @@
-// Package source reads the files of a configuration.
-//
-// It reads from one [io/fs.FS], within limits, and remembers what it read: for the
-// lines that a diagnostic shows, and for the digest of the configuration. A path is
-// one in that file system; a name is how messages and ranges call the file, relative
-// to the configuration's folder. When the folder is teams/uk, the file at the path
-// common/people.csv has the name ../../common/people.csv.
 package source
 
 import (
@@ -23,10 +16,10 @@ import (
 	"unicode/utf8"
 )
 
-// How much is read at most.
+// The limits, in bytes. A hundred thousand people in a CSV file take about 10 MiB.
 const (
 	largestFile  = 64 << 20
-	largestTotal = 256 << 20
+	largestTotal = 256 << 20 // of all files together
 )
 
 // Files reads the files of a configuration and remembers what it read. It is safe
@@ -40,15 +33,15 @@ type Files struct {
 	total int64
 }
 
-// A File is one that was read.
+// A File is a file that was read.
 type File struct {
 	Path  string
 	Name  string
 	Bytes []byte
-	IsHCL bool // set by whoever parses it as a file of the language
+	IsHCL bool // set by the code that parses the file as HCL
 }
 
-// New returns a reader for the configuration in the folder dir of fsys.
+// New returns the files of the configuration in the folder dir of fsys. It reads none.
 func New(fsys fs.FS, dir string) *Files {
 	return &Files{fsys: fsys, dir: path.Clean(dir), known: map[string]*File{}}
 }
@@ -56,8 +49,9 @@ func New(fsys fs.FS, dir string) *Files {
 // Folder returns the path of the configuration's folder.
 func (f *Files) Folder() string { return f.dir }
 
-// Read returns the file at a path. The error completes a sentence that names the
-// file: "it is a folder".
+// Read returns the file at a path. It reads a file once, so a file that changes meanwhile
+// is the same for everybody. The error ends a sentence that names the file: `"x.csv"
+// cannot be read: it is a folder`.
 func (f *Files) Read(at string) (*File, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -76,6 +70,7 @@ func (f *Files) Read(at string) (*File, error) {
 	return read, nil
 }
 
+// open returns the content of the file at a path, if the limits allow it.
 func (f *Files) open(at string) ([]byte, error) {
 	if err := f.regular(at); err != nil {
 		return nil, err
@@ -97,8 +92,8 @@ func (f *Files) open(at string) ([]byte, error) {
 	return src, nil
 }
 
-// regular refuses what is no regular file before it is opened: opening a named pipe
-// would wait.
+// regular returns an error if there is no regular file at the path. It does so before
+// the file is opened, because opening a named pipe waits for a writer.
 func (f *Files) regular(at string) error {
 	if !fs.ValidPath(at) {
 		return errors.New("it leads outside the root folder")
@@ -115,13 +110,14 @@ func (f *Files) regular(at string) error {
 	return nil
 }
 
-// Name returns the name of the file at a path.
+// Name returns the name of the file at a path: ../../common/people.csv for
+// common/people.csv, when the folder is teams/uk.
 func (f *Files) Name(at string) string {
 	if f.dir == "." {
 		return at
 	}
 	from, to := strings.Split(f.dir, "/"), strings.Split(at, "/")
-	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
+	for len(from) > 0 && len(to) > 1 && from[0] == to[0] { // they share a folder
 		from, to = from[1:], to[1:]
 	}
 	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
@@ -134,15 +130,15 @@ func (f *Files) All() []*File {
 	return slices.SortedFunc(maps.Values(f.known), func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 }
 
-// Total returns how many bytes were read.
+// Total returns the number of bytes that were read.
 func (f *Files) Total() int64 {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.total
 }
 
-// Digest returns a digest over the names and bytes of all files that were read, in
-// hexadecimal.
+// Digest returns a digest of the names and contents of all files that were read, in
+// hexadecimal. It does not depend on the order in which they were read.
 func (f *Files) Digest() string {
 	h := sha256.New()
 	for _, read := range f.All() {

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Resolve returns the path that a relative path means which is written in a file of
-// the folder: "../people.csv" in the folder teams is people.csv.
+// Resolve returns the path for a relative path that is written in a file of the folder:
+// "../people.csv" in the folder teams is people.csv.
 func Resolve(folder, relative string) (string, error) {
 	if path.IsAbs(relative) || strings.Contains(relative, `\`) {
 		return "", fmt.Errorf("%q: paths are relative to the file that names them, with forward slashes", relative)
@@ -34,8 +34,8 @@ func (f *Files) Exists(at string) (bool, error) {
 	return info.Mode().IsRegular(), nil
 }
 
-// List returns the base names of the files in a folder that end in suffix, sorted.
-// Hidden files are left out.
+// List returns the sorted base names of the files in a folder whose names end in suffix.
+// It omits hidden files: editors keep copies such as .main.hcl.swp.
 func (f *Files) List(folder, suffix string) ([]string, error) {
 	entries, err := fs.ReadDir(f.fsys, folder)
 	if err != nil {
@@ -50,13 +50,13 @@ func (f *Files) List(folder, suffix string) ([]string, error) {
 	return names, nil
 }
 
-// mostFiles is how many files and folders Match looks at.
+// mostFiles is the largest number of files and folders that Match looks at. With "**", a
+// configuration could make it walk through a whole disk.
 const mostFiles = 100_000
 
-// Match returns the regular files below a folder whose paths, relative to it, match
-// the pattern. The pattern is given by its elements. An element is one for
-// [path.Match], or ** for any number of folders: "**" and "*.csv" match "a.csv" and
-// "uk/london/b.csv".
+// Match returns the regular files below a folder whose paths, relative to the folder,
+// match the pattern. The pattern is a list of elements. Each is a pattern of [path.Match],
+// or ** for any number of folders: "**" and "*.csv" match "a.csv" and "uk/london/b.csv".
 func (f *Files) Match(folder string, pattern []string) ([]string, error) {
 	var names []string
 	seen := 0
@@ -80,7 +80,9 @@ func (f *Files) Match(folder string, pattern []string) ([]string, error) {
 	return names, err
 }
 
-// matchElements reports whether the elements of a path match those of a pattern.
+// matchElements reports whether the elements of a path match those of a pattern. It takes
+// time in proportion to both, however many ** the pattern has: it tries all lengths at
+// once, where a search that turns back would take exponential time.
 func matchElements(pattern, elements []string) (bool, error) {
 	reach := make([]bool, len(elements)+1) // reach[i]: the pattern so far matches the first i elements
 	reach[0] = true

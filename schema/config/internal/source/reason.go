@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Reason says in words what a file system's error means.
+// Reason returns a file system's error in plain words, without the path: the message
+// around it names the file already.
 func Reason(err error) error {
 	var at *fs.PathError
 	switch {
