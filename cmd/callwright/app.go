@@ -8,26 +8,30 @@ import (
 	"github.com/callwright/callwright/cmd/internal/engine"
 )
 
-// An app is what the commands share: the flags that all of them have, and what follows
-// from those.
+// An app has what all commands share: the global flags and what follows from them. There
+// is one per process, and the command's own struct embeds it, so that a command can say
+// p.mustLoad or p.Complain.
 type app struct {
 	reporter
 	pipeline pipeline
 	folder   folder
 
-	args      []string // as they were given
+	args      []string // all arguments of the process, for events
 	noColour  bool
 	verbose   bool
-	logFormat string // of what verbose prints: text or json
+	logFormat string // of the log that --verbose prints: text or json
 	ci        string // the value of --ci
 }
 
-// origin returns what the documents of this run say about where they come from.
+// origin returns the origin of all documents that this run makes: the version of
+// callwright, and the commit that is checked out in the working folder.
 func (a *app) origin() engine.Origin {
 	return engine.Origin{Version: version(), Now: createdAt, Commit: a.pipeline.checkout.Revision().Hash}
 }
 
-// access returns what opens a contact centre, as the environment has it.
+// access returns the credentials for ConnectPath, which only come from the environment:
+// a token on the command line would be visible to every process on the machine. The
+// credentials for AWS are found by its SDK.
 func (a *app) access() engine.Access {
 	access := engine.Access{
 		ConnectPathEndpoint: os.Getenv("CALLWRIGHT_CONNECTPATH_ENDPOINT"),

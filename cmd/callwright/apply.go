@@ -18,13 +18,19 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// What --on-error may be.
+// The values of --on-error.
 const (
 	onErrorContinue = "continue"
 	onErrorStop     = "stop"
 )
 
-// An applyCommand is the command apply with its flags.
+// An applyCommand is the command apply with its flags. It has two forms:
+//
+//	callwright apply             plans, shows the plan, asks, applies
+//	callwright apply plan.json   applies a saved plan, which somebody approved earlier
+//
+// A pipeline uses the second form, or the first one with --expect-digest: it then applies
+// only if the new plan is the same that was approved.
 type applyCommand struct {
 	*app
 	target       targetFlags
@@ -34,9 +40,10 @@ type applyCommand struct {
 	onError      string
 
 	passwordFile string
-	passwords    map[string]string // of new users, by username
+	passwords    map[string]string // the contents of passwordFile, by username
 }
 
+// newApply returns the command apply.
 func newApply(a *app) *cobra.Command {
 	p := &applyCommand{app: a}
 	c := &cobra.Command{
@@ -62,6 +69,7 @@ permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
 	return c
 }
 
+// run checks the flags, and then takes one of the two forms.
 func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
 	if p.parallelism < 1 {
 		return usage("--parallelism is %d, but must be 1 or more", p.parallelism)
@@ -72,16 +80,18 @@ func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
 	if p.passwords, err = readPasswords(&p.reporter, p.folder, p.passwordFile); err != nil {
 		return err
 	}
-	return p.watched(p.target.events, "apply", func(id string) error {
+	return p.withEvents(p.target.events, "apply", func(id string) error {
 		if len(args) == 1 {
-			return p.saved(ctx, id, args[0])
+			return p.applySaved(ctx, id, args[0])
 		}
-		return p.planned(ctx, id)
+		return p.planAndApply(ctx, id)
 	})
 }
 
-// planned plans, and carries the plan out.
-func (p *applyCommand) planned(ctx context.Context, id string) (err error) {
+// planAndApply plans, asks, and carries the plan out. Until it begins to write, one signal
+// ends it at once; afterwards, the first signal lets the changes under way finish.
+func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) {
+	// Fail before the minutes that a plan may take, rather than after them.
 	if !p.autoApprove && p.expectDigest == "" && !p.CanAsk() {
 		where := `which "callwright plan" prints`
 		if p.InPipeline {
@@ -93,22 +103,22 @@ func (p *applyCommand) planned(ctx context.Context, id string) (err error) {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := p.target.limited(ctx)
+	ctx, cancel := p.target.withTimeout(ctx)
 	defer cancel()
-	early, writing := heeding(ctx) // until something is written
-	defer writing()
-	defer func() { err = ended(early, err) }()
-	s, err := p.open(early, c.Site())
+	untilWrite, beginWriting := untilSignal(ctx)
+	defer beginWriting()
+	defer func() { err = causeOf(untilWrite, err) }()
+	s, err := p.open(untilWrite, c.Site())
 	if err != nil {
 		return err
 	}
 	defer finish(s, &err)
-	r, err := p.plan(early, c, s.Source(), &p.target)
+	r, err := p.plan(untilWrite, c, s.Source(), &p.target)
 	if err != nil {
 		return err
 	}
 	v := p.view(r, "apply", p.pipeline.checkout.Revision(), 0)
-	v.style.Later = true // the run ends with what is to be done by hand
+	v.style.Later = true // the manual steps come at the end of the run, when they can be done
 	if err := p.show(v, []output{{format: "human"}}); err != nil {
 		return err
 	}
@@ -116,17 +126,18 @@ func (p *applyCommand) planned(ctx context.Context, id string) (err error) {
 		p.refuse(r.Refusals(), nothingWritten)
 		return exit(exitRefused)
 	}
-	if err := p.approve(early, r); err != nil || r.Plan.Empty() && len(r.Plan.Records) == 0 {
+	if err := p.approve(untilWrite, r); err != nil || r.Plan.Empty() && len(r.Plan.Records) == 0 {
 		return err
 	}
-	writing()
+	beginWriting()
 	stop := p.stopper(ctx)
 	defer stop.end()
 	return p.carryOut(r, s, stop, id, "")
 }
 
-// saved carries out a saved plan.
-func (p *applyCommand) saved(ctx context.Context, id, path string) (err error) {
+// applySaved carries out a saved plan. It asks nothing: whoever hands the plan to apply
+// has approved it. Objects that changed since the plan was made are stale, and left alone.
+func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err error) {
 	r, err := p.readPlan(path)
 	if err != nil {
 		return err
@@ -143,7 +154,7 @@ func (p *applyCommand) saved(ctx context.Context, id, path string) (err error) {
 		return err
 	}
 	p.tell(r.Warnings())
-	ctx, cancel := p.target.limited(ctx)
+	ctx, cancel := p.target.withTimeout(ctx)
 	defer cancel()
 	stop := p.stopper(ctx)
 	defer stop.end()
@@ -159,7 +170,7 @@ func (p *applyCommand) saved(ctx context.Context, id, path string) (err error) {
 }
 
 // site returns the contact centre that a saved plan is for. Somebody else may have made
-// the plan, so it may not send credentials anywhere.
+// the plan: a plan with the endpoint https://evil.example must not receive credentials.
 func (p *applyCommand) site(r *engine.Review, path string) (engine.Site, error) {
 	site := r.Site(string(p.folder))
 	if !config.EndpointAllowed(site.Provider.Endpoint) {
@@ -173,12 +184,15 @@ func (p *applyCommand) site(r *engine.Review, path string) (engine.Site, error) 
 	return site, err
 }
 
+// otherDigest returns the error for a plan that is not the approved one, as --expect-digest
+// says.
 func (p *applyCommand) otherDigest(r *engine.Review) error {
 	return trouble(exitStale, diag.PlanNotApproved, "Its digest is %s, not %s.\nNothing was written. Have the new plan approved.", r.Document.Digest, plan.Clean(p.expectDigest))
 }
 
-// open opens the contact centre with the passwords of new users. An instance that has
-// none refuses them.
+// open opens the contact centre with the passwords for new users. It fails if there are
+// passwords and the instance's users sign in without them: whoever wrote the file expects
+// that they work.
 func (p *applyCommand) open(ctx context.Context, site engine.Site) (*engine.Service, error) {
 	access := p.access()
 	access.Passwords = p.passwords
@@ -196,7 +210,9 @@ func (p *applyCommand) open(ctx context.Context, site engine.Site) (*engine.Serv
 	return s, nil
 }
 
-// approve asks for consent, unless it was given.
+// approve asks for approval of the plan, unless a flag gave it or there is nothing to
+// approve. A plan that deletes or disables something asks for more than "yes": whoever
+// approves it must type the name of the instance, so that nobody empties the wrong one.
 func (p *applyCommand) approve(ctx context.Context, r *engine.Review) error {
 	switch {
 	case p.expectDigest != "" && p.expectDigest != r.Document.Digest:
@@ -219,11 +235,11 @@ func (p *applyCommand) approve(ctx context.Context, r *engine.Review) error {
 	return nil
 }
 
-// carryOut makes the changes of a plan, and says what became of them. Path is the file of a
-// saved plan, or "".
+// carryOut makes the changes of a plan and says how they ended. Path is the file of a saved
+// plan, or "" for a plan that was just made.
 func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopper, id, path string) error {
 	result, err := r.Apply(stop.ctx, s.Provider, engine.Run{
-		Place: string(p.folder), ID: id, Parallel: p.parallelism, StopOnError: p.onError == onErrorStop, Stop: stop.starting, Watch: p.watch(),
+		Place: string(p.folder), ID: id, Parallel: p.parallelism, StopOnError: p.onError == onErrorStop, Stop: stop.requested, Watch: p.watch(),
 	})
 	if err != nil {
 		return err
@@ -256,8 +272,9 @@ func howToGoOn(r *engine.Result, path string) string {
 	return "run callwright apply " + path + " again"
 }
 
-// account says what became of the plan: what searches do not show, the line that counts,
-// what a person has to do, and, when all is done, how to go back.
+// account says how the plan ended: which objects searches do not show yet, how many changes
+// were made, which manual steps are left, and how to take a complete run back. An
+// incomplete run says the last in its error.
 func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 	switch {
 	case r.Unseen != nil:
@@ -283,14 +300,16 @@ func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 	}
 }
 
-// incomplete returns the error of a run that did not do all of its plan; nil if it did.
-// Again says how to go on.
+// incomplete returns the error of a run that did not make all of its changes; nil if it
+// did. What was written decides the exit code: if anything was, the run is partial (7),
+// whatever stopped it. If nothing was, the code says why: no permission (4), stale (6), or
+// another error (1).
 func incomplete(r *engine.Result, again string) error {
 	if r.Complete() {
 		return nil
 	}
 	if r.CompleteButManual() {
-		return exit(exitManual) // what is left was printed
+		return exit(exitManual) // account printed the manual steps
 	}
 	all, list := len(r.Outcomes), strings.Join(outcome.Undone(r.Report), "\n")
 	if r.Wrote() {
@@ -311,8 +330,8 @@ func incomplete(r *engine.Result, again string) error {
 		"%s\nNothing was written. Run plan again and have the new digest approved.", list)
 }
 
-// unfinished returns the error of a run that did a part of its plan: what it left
-// undone, how to go on, and how to go back.
+// unfinished returns the error of a run that made some of its changes: which ones it did
+// not make, how to go on, and how to take back the others.
 func unfinished(code int, r *engine.Result, again string) error {
 	lines := append(outcome.Undone(r.Report), "To finish the rest: "+again+". Nothing is done twice.")
 	if r.Undo != "" {

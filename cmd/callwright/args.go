@@ -5,7 +5,10 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// noArgs refuses arguments.
+// These functions check the arguments of a command. They stand in for those of Cobra,
+// whose errors ("accepts 1 arg(s), received 0") do not say which argument is meant.
+
+// noArgs rejects all arguments.
 func noArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return usage("%s takes no argument, but got %q", c.CommandPath(), args[0])
@@ -13,7 +16,8 @@ func noArgs(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// unknownCommand refuses a word that is none of the subcommands.
+// unknownCommand rejects a word that is not a subcommand, and suggests one: for
+// `callwright aply` it suggests apply.
 func unknownCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -25,7 +29,7 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	return usage("there is no command %q.%s Run \"callwright help\" for the list", args[0], diag.Suggest(args[0], names))
 }
 
-// onePlan takes the file of a saved plan.
+// onePlan requires one argument: the file of a saved plan.
 func onePlan(c *cobra.Command, args []string) error {
 	if len(args) != 1 {
 		return usage("%s takes the file of one saved plan", c.CommandPath())
@@ -33,7 +37,7 @@ func onePlan(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// atMostOnePlan takes the file of a saved plan, or nothing.
+// atMostOnePlan accepts the file of a saved plan, or no argument.
 func atMostOnePlan(c *cobra.Command, args []string) error {
 	if len(args) > 1 {
 		return usage("%s takes the file of one saved plan at most", c.CommandPath())

@@ -17,13 +17,20 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// A confirmCommand is the command confirm with its flags.
+// A confirmCommand is the command confirm with its flags. ConnectPath has no API for some
+// changes, so a person makes them on a screen and then says so:
+//
+//	callwright plan                             lists the manual steps
+//	(somebody takes them)
+//	callwright confirm permission_group.leads   records that this group is done
+//	callwright plan                             no longer lists its steps
 type confirmCommand struct {
 	*app
 	target      targetFlags
 	autoApprove bool
 }
 
+// newConfirm returns the command confirm.
 func newConfirm(a *app) *cobra.Command {
 	f := &confirmCommand{app: a}
 	c := &cobra.Command{
@@ -40,8 +47,9 @@ Exit codes: 0 nothing is left to do by hand, 3 the configuration is wrong or nob
 be asked, 4 not permitted, 5 the plan is refused, 8 something is left to do by hand, 1
 other errors.`,
 		RunE: func(c *cobra.Command, args []string) error {
+			// A confirmation writes only records, so it need not wait for other changes.
 			f.target.scope.Only, f.target.alone = append(f.target.scope.Only, args...), true
-			return f.watched(f.target.events, "confirm", func(string) error { return f.run(c.Context()) })
+			return f.withEvents(f.target.events, "confirm", func(string) error { return f.run(c.Context()) })
 		},
 	}
 	f.target.flags(c)
@@ -50,6 +58,7 @@ other errors.`,
 	return c
 }
 
+// run plans, asks which of the plan's manual steps are done, and records the answer.
 func (f *confirmCommand) run(ctx context.Context) (err error) {
 	if !f.autoApprove && !f.CanAsk() {
 		return usage("nobody can be asked here: run confirm where somebody can answer, or with --auto-approve once it is done")
@@ -58,17 +67,17 @@ func (f *confirmCommand) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := f.target.limited(ctx)
+	ctx, cancel := f.target.withTimeout(ctx)
 	defer cancel()
-	early, writing := heeding(ctx) // until something is written
-	defer writing()
-	defer func() { err = ended(early, err) }()
-	s, err := engine.Open(early, c.Site(), f.access())
+	untilWrite, beginWriting := untilSignal(ctx)
+	defer beginWriting()
+	defer func() { err = causeOf(untilWrite, err) }()
+	s, err := engine.Open(untilWrite, c.Site(), f.access())
 	if err != nil {
 		return err
 	}
 	defer finish(s, &err)
-	r, err := f.plan(early, c, s.Source(), &f.target)
+	r, err := f.plan(untilWrite, c, s.Source(), &f.target)
 	if err != nil {
 		return err
 	}
@@ -76,20 +85,21 @@ func (f *confirmCommand) run(ctx context.Context) (err error) {
 		f.refuse(r.Refusals(), nothingWritten)
 		return exit(exitRefused)
 	}
-	done, err := r.Confirmation(early, s.Provider)
+	done, err := r.Confirmation(untilWrite, s.Provider)
 	if err != nil {
 		return err
 	}
-	if err := f.approve(early, r, done); err != nil {
+	if err := f.approve(untilWrite, r, done); err != nil {
 		return err
 	}
-	writing()
+	beginWriting()
 	stop := f.stopper(ctx)
 	defer stop.end()
 	return f.keep(stop, s, done)
 }
 
-// approve shows what would be kept, and asks whether it is so, unless it was said.
+// approve shows the changes that a person can confirm, and asks whether they are done,
+// unless --auto-approve says so.
 func (f *confirmCommand) approve(ctx context.Context, r *engine.Review, c *engine.Confirmation) error {
 	if c.Empty() {
 		return nil
@@ -131,11 +141,11 @@ func isAre(n int, noun string) string {
 	return render.Count(n, noun) + " that are"
 }
 
-// keep keeps what was confirmed, and says what is left to do by hand.
+// keep records the confirmation, and prints the manual steps that are left.
 func (f *confirmCommand) keep(stop *stopper, s *engine.Service, c *engine.Confirmation) error {
-	report, err := c.Keep(stop.ctx, s.Provider, stop.starting, func(e apply.Event) {
+	report, err := c.Keep(stop.ctx, s.Provider, stop.requested, func(e apply.Event) {
 		if e.Outcome != nil {
-			f.kept(*e.Outcome)
+			f.sayConfirmed(*e.Outcome)
 		}
 	})
 	if err != nil {
@@ -152,7 +162,9 @@ func (f *confirmCommand) keep(stop *stopper, s *engine.Service, c *engine.Confir
 	return nil
 }
 
-// unconfirmed returns the code for what could not be kept, which was said.
+// unconfirmed returns the exit code for confirmations that could not be recorded. If there
+// are several reasons, no permission comes first, because it is the one to solve, and
+// stale comes last.
 func unconfirmed(r *apply.Report) int {
 	code := exitOK
 	for _, o := range slices.Concat(r.Outcomes, r.Records) {
@@ -169,7 +181,8 @@ func unconfirmed(r *apply.Report) int {
 	return code
 }
 
-func (f *confirmCommand) kept(o apply.Outcome) {
+// sayConfirmed prints whether a confirmation was recorded.
+func (f *confirmCommand) sayConfirmed(o apply.Outcome) {
 	address := plan.Clean(o.Change.Addr.String())
 	if o.Made() {
 		f.Say("confirmed %s", address)
@@ -182,6 +195,8 @@ func (f *confirmCommand) kept(o apply.Outcome) {
 	f.Complain("%s was not confirmed: %s", address, plan.Clean(why))
 }
 
+// tally prints the last line: how many objects were confirmed, and how many confirmations
+// of deleted objects were forgotten.
 func (f *confirmCommand) tally(r *apply.Report, c *engine.Confirmation) {
 	if c.Empty() {
 		fmt.Fprintln(f.Out, "Nothing to confirm.")

@@ -15,7 +15,7 @@ import (
 )
 
 var diagnosticsDoc = template.Must(template.New("diagnostics").Funcs(template.FuncMap{
-	"source": sourceOf, "seen": func(e *diag.Entry) (string, error) { return seen(diagnostic.Style{}, e) },
+	"source": sourceOf, "seen": func(e *diag.Entry) (string, error) { return exampleOutput(diagnostic.Style{}, e) },
 	"family": func(e *diag.Entry) string { return families[e.Code[:3]] },
 }).Parse(`# Diagnostics
 

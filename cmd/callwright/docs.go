@@ -8,7 +8,10 @@ import (
 	"github.com/callwright/callwright/docs"
 )
 
-// schemas are the JSON Schemas that the program carries.
+// schemas are the JSON Schemas in the program: a pipeline that validates a plan can get
+// the schema from the very version that made the plan, without a download:
+//
+//	callwright docs schema plan > plan.schema.json
 var schemas = []struct {
 	name, about string
 	text        []byte
@@ -16,6 +19,7 @@ var schemas = []struct {
 	{"plan", "A plan, as plan --out saves it and --output json prints it", docs.PlanSchema},
 }
 
+// newDocs returns the command docs, with a subcommand for each schema.
 func newDocs(a *app) *cobra.Command {
 	all := &cobra.Command{
 		Use:   "docs",

@@ -9,16 +9,21 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// A driftCommand is the command drift with its flags.
+// A driftCommand is the command drift with its flags. It makes a plan like the command
+// plan, and shows only the part of it that somebody else caused. Teams run it every
+// night, to hear about changes that somebody made in the console:
+//
+//	callwright drift --detailed-exitcode || notify-the-team
 type driftCommand struct {
 	*app
 	target   targetFlags
 	output   outputFlags
 	detail   detailFlag
-	limit    int  // of Markdown
-	detailed bool // drift has an exit code of its own
+	limit    int  // of Markdown, in bytes
+	detailed bool // drift exits with a code of its own
 }
 
+// newDrift returns the command drift.
 func newDrift(a *app) *cobra.Command {
 	d := &driftCommand{app: a}
 	c := &cobra.Command{
@@ -40,6 +45,7 @@ Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
 	return c
 }
 
+// run checks the flags before it reads the contact centre, which may take minutes.
 func (d *driftCommand) run(ctx context.Context) error {
 	outputs, err := d.output.outputs()
 	if err != nil {

@@ -15,6 +15,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// newExplain returns the command explain. For example, `callwright explain CW2102` prints
+// the cause, an example with its output, and the fix of that diagnostic.
 func newExplain(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE]",
@@ -43,6 +45,7 @@ no network and reads no configuration.`,
 	}
 }
 
+// listCodes prints every code with its summary, one a line.
 func listCodes(w io.Writer) error {
 	for _, e := range diag.All() {
 		if _, err := fmt.Fprintf(w, "%s  %s\n", e.Code, e.Summary); err != nil {
@@ -52,6 +55,7 @@ func listCodes(w io.Writer) error {
 	return nil
 }
 
+// unknownCode returns the error for a code that does not exist, with the nearest one.
 func unknownCode(code string) error {
 	var codes []string
 	for _, e := range diag.All() {
@@ -60,7 +64,7 @@ func unknownCode(code string) error {
 	return usage("there is no code %s.%s Run \"callwright explain\" for the list", plan.Quote(code), diag.Suggest(strings.ToUpper(code), codes))
 }
 
-// explain writes an entry of the catalogue.
+// explain prints an entry of schema/diag.
 func explain(w io.Writer, s diagnostic.Style, e *diag.Entry) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s\n\n%s\n\n", s.Bold(e.Code+"  "+e.Summary), e.Cause)
@@ -68,16 +72,17 @@ func explain(w io.Writer, s diagnostic.Style, e *diag.Entry) error {
 	if e.Loads() {
 		b.WriteString(indented(sourceOf(e)) + "\n")
 	}
-	seen, err := seen(diagnostic.Style{Colour: s.Colour}, e)
+	shown, err := exampleOutput(diagnostic.Style{Colour: s.Colour}, e)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(&b, "%s\n%s\n\n%s\n\n%s\n", indented(seen), s.Bold("What to do"), e.Fix, e.Doc())
+	fmt.Fprintf(&b, "%s\n%s\n\n%s\n\n%s\n", indented(shown), s.Bold("What to do"), e.Fix, e.Doc())
 	_, err = w.Write(b.Bytes())
 	return err
 }
 
-// sourceOf returns the files of an example as they are shown.
+// sourceOf returns the files of an entry's example, each after a line with its name:
+// `# main.hcl`.
 func sourceOf(e *diag.Entry) string {
 	var b strings.Builder
 	for _, f := range e.Archive().Files {
@@ -86,9 +91,10 @@ func sourceOf(e *diag.Entry) string {
 	return strings.TrimRight(b.String(), "\n") + "\n"
 }
 
-// seen returns what callwright says to the entry's example: it is loaded, if it is a
-// configuration.
-func seen(s diagnostic.Style, e *diag.Entry) (string, error) {
+// exampleOutput returns what callwright prints for the example of an entry. If the example
+// is a configuration, it loads it, so that the output is always that of this version. If
+// not, the example itself is the output of a run.
+func exampleOutput(s diagnostic.Style, e *diag.Entry) (string, error) {
 	if !e.Loads() {
 		return strings.TrimRight(e.Example, "\n") + "\n", nil
 	}
@@ -107,7 +113,7 @@ func seen(s diagnostic.Style, e *diag.Entry) (string, error) {
 	return "", fmt.Errorf("the example of %s shows something else: %w", e.Code, diags)
 }
 
-// indented moves a text four columns to the right.
+// indented indents each line of a text by four spaces, except empty lines.
 func indented(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {

@@ -17,12 +17,17 @@ import (
 	"github.com/callwright/callwright/schema/format"
 )
 
-// A fmtCommand is the command fmt with its flags.
+// A fmtCommand is the command fmt with its flags:
+//
+//	callwright fmt              formats the files of the working folder, and below
+//	callwright fmt --check      only lists the files that are not formatted, for CI
+//	callwright fmt - < a.hcl    formats standard input, for editors
 type fmtCommand struct {
 	*app
 	check bool
 }
 
+// newFmt returns the command fmt.
 func newFmt(a *app) *cobra.Command {
 	f := &fmtCommand{app: a}
 	c := &cobra.Command{
@@ -45,6 +50,8 @@ prints the names of the files that it changed. "-" formats standard input.`,
 	return c
 }
 
+// files formats files, and the files in folders. A file with a syntax error does not keep
+// it from formatting the others.
 func (f *fmtCommand) files(paths []string) error {
 	var names []string
 	for _, path := range paths {
@@ -71,8 +78,8 @@ func (f *fmtCommand) files(paths []string) error {
 	return nil
 }
 
-// file formats one file, in place unless it is only checked, and reports whether that
-// changes it. What is wrong is said.
+// file formats one file and reports whether that changes it. With --check, the file itself
+// stays as it is. It prints its errors; the caller only counts them.
 func (f *fmtCommand) file(name string) (bool, error) {
 	path := f.folder.path(name)
 	src, err := os.ReadFile(path)
@@ -80,51 +87,53 @@ func (f *fmtCommand) file(name string) (bool, error) {
 		f.Complain("%v", err)
 		return false, err
 	}
-	done, diags := format.Source(src, name)
+	formatted, diags := format.Source(src, name)
 	if diags.HasErrors() {
 		f.diagnose(diags, name, src)
 		return false, diags
 	}
-	if bytes.Equal(src, done) {
+	if bytes.Equal(src, formatted) {
 		return false, nil
 	}
 	if f.check {
 		return true, nil
 	}
-	if err := file.Replace(path, done); err != nil {
+	if err := file.Replace(path, formatted); err != nil {
 		f.Complain("%v", err)
 		return false, err
 	}
 	return true, nil
 }
 
+// standardInput formats standard input to standard output. On an error it writes nothing
+// there, so that an editor does not replace the text by half of it.
 func (f *fmtCommand) standardInput() error {
 	src, err := io.ReadAll(f.In)
 	if err != nil {
 		return err
 	}
-	done, diags := format.Source(src, "<stdin>")
+	formatted, diags := format.Source(src, "<stdin>")
 	if diags.HasErrors() {
 		f.diagnose(diags, "<stdin>", src)
 		return exit(exitConfig)
 	}
-	if f.check && !bytes.Equal(src, done) {
+	if f.check && !bytes.Equal(src, formatted) {
 		return exit(exitConfig)
 	}
 	if !f.check {
-		_, err = f.Out.Write(done)
+		_, err = f.Out.Write(formatted)
 	}
 	return err
 }
 
-// diagnose says what is wrong with the text of a file.
+// diagnose prints the problems of a file, with its source lines.
 func (f *fmtCommand) diagnose(diags hcl.Diagnostics, name string, src []byte) {
 	f.tell(diagnostic.List(diags, map[string]*hcl.File{name: {Bytes: src}}))
 }
 
-// hclFiles returns a path of the command line itself when it is a file, else the *.hcl
-// files in it and below, but for folders whose names begin with a dot. The names are
-// relative to the working folder, as the path is.
+// hclFiles returns the *.hcl files in a folder and below it, as paths relative to the
+// working folder. It skips folders such as .git and .callwright. If the path is a file,
+// it returns only that, whatever its extension is.
 func hclFiles(in folder, path string) ([]string, error) {
 	top := in.path(path)
 	info, err := os.Stat(top)

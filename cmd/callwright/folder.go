@@ -8,11 +8,15 @@ import (
 	"syscall"
 )
 
-// A folder is the working folder, as --chdir names it. Every path on the command line is
-// relative to it. The empty folder is the one that the process was started in.
+// A folder is the working folder, as --chdir names it. It is a value, and not the current
+// directory of the process, so that one process can work in several folders. The empty
+// folder is the directory in which the process was started.
+//
+// All paths on the command line are relative to it: with `-C site`, the plan of
+// `--out plan.json` is site/plan.json.
 type folder string
 
-// check returns why the folder cannot be worked in.
+// check returns an error if the folder does not exist or is not a directory.
 func (f folder) check() error {
 	if f == "" {
 		return nil
@@ -27,7 +31,7 @@ func (f folder) check() error {
 	return err
 }
 
-// path returns a path of the command line as the process reaches it.
+// path returns a path from the command line as a path that the process can open.
 func (f folder) path(name string) string {
 	if f == "" || filepath.IsAbs(name) {
 		return name
@@ -35,7 +39,8 @@ func (f folder) path(name string) string {
 	return filepath.Join(string(f), name)
 }
 
-// optional is path, and keeps an empty name, which is no path.
+// optional is like path, but returns "" for "", which stands for no file at all. (The path
+// "" would be the folder itself.)
 func (f folder) optional(name string) string {
 	if name == "" {
 		return ""

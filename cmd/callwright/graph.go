@@ -11,15 +11,20 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// A graphCommand is the command graph with its flags.
+// A graphCommand is the command graph with its flags. It draws one of two graphs:
+//
+//	callwright graph         the objects: routing_profile.premium -> queue.sales
+//	callwright graph --plan  the changes: create routing_profile.premium waits for
+//	                         create queue.sales
 type graphCommand struct {
 	*app
 	target targetFlags
 	format string
-	each   bool // each object of a block with for_each is drawn
-	plans  bool
+	each   bool // draw each object of a block with for_each, not one node for the block
+	plans  bool // make a plan and draw that
 }
 
+// newGraph returns the command graph.
 func newGraph(a *app) *cobra.Command {
 	g := &graphCommand{app: a}
 	c := &cobra.Command{
@@ -42,6 +47,7 @@ Without a plan it needs no network and no credentials.
 	return c
 }
 
+// run draws the changes if it is given a plan or makes one, and the objects otherwise.
 func (g *graphCommand) run(ctx context.Context, args []string) error {
 	if !slices.Contains(render.GraphFormats, g.format) {
 		return usage("--format is %q, but must be %s", g.format, strings.Join(render.GraphFormats, " or "))

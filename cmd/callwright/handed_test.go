@@ -39,17 +39,17 @@ func TestHanded(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[string]string{}
-		for _, o := range handed(r, tt.saved, tt.code) {
+		for _, o := range stepOutputs(r, tt.saved, tt.code) {
 			got[o.Name] = o.Value
 		}
-		if got["digest"] != r.Document.Digest || len(ci.Lines(handed(r, tt.saved, tt.code))) == 0 {
+		if got["digest"] != r.Document.Digest || len(ci.Lines(stepOutputs(r, tt.saved, tt.code))) == 0 {
 			t.Errorf("%s: the digest is %q, want %q", tt.name, got["digest"], r.Document.Digest)
 		}
 		for _, name := range []string{"digest", "update", "rename", "delete"} {
 			delete(got, name)
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
-			t.Errorf("%s: handed() mismatch (-want +got):\n%s", tt.name, diff)
+			t.Errorf("%s: stepOutputs() mismatch (-want +got):\n%s", tt.name, diff)
 		}
 	}
 }

@@ -15,6 +15,11 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
+// newIAMPolicy returns the command iam-policy. A pipeline has two roles: the one that plans
+// on a pull request may only read, and the one that applies after the merge may write:
+//
+//	callwright iam-policy plan > plan-policy.json
+//	callwright iam-policy apply > apply-policy.json
 func newIAMPolicy(a *app) *cobra.Command {
 	var f targetFlags
 	c := &cobra.Command{
@@ -46,17 +51,20 @@ until it is deleted: apply may delete only what the policy was printed for.`,
 	return c
 }
 
-// A policy is an IAM policy document.
+// A policy is an IAM policy document. The names of its fields are those of the document.
 type policy struct {
 	Version   string
 	Statement []statement
 }
 
+// A statement allows actions on resources.
 type statement struct {
 	Sid, Effect      string
 	Action, Resource []string
 }
 
+// printPolicy prints the policy, and how to make it narrower if the configuration does not
+// name the instance by its ARN.
 func printPolicy(a *app, cfg *config.Config, writes bool) error {
 	arn := instanceARN(cfg.Provider)
 	text, err := json.MarshalIndent(policyFor(arn, cfg, writes), "", "  ")
@@ -72,21 +80,25 @@ func printPolicy(a *app, cfg *config.Config, writes bool) error {
 	return nil
 }
 
-// policyFor returns the policy of a plan for the configuration, or of an apply. Its
-// sources are the Service Authorization Reference of Amazon Connect, by which everything
-// of an instance has an ARN that begins with the instance's, and the administrator guide,
-// "Required permissions for using custom IAM policies", by which looking for an instance
-// and at one takes ds:DescribeDirectories, an action without resources.
+// policyFor returns the policy that plan needs for the configuration, or, if writes is
+// true, apply. It follows two documents of AWS:
 //
-// Assumption: UpdateUserConfig, AssociateHoursOfOperations and
-// DisassociateHoursOfOperations, which the reference does not list yet, are actions of
-// their names, and have the resources that their siblings have. An ARN bounds an
-// instance as well as the condition key connect:InstanceId, which some of the actions
-// do not know, so there are no conditions.
+//   - The Service Authorization Reference of Amazon Connect: the ARNs of everything in an
+//     instance begin with the ARN of the instance.
+//   - The administrator guide, "Required permissions for using custom IAM policies":
+//     listing and describing instances also needs ds:DescribeDirectories, which cannot be
+//     limited to a resource.
+//
+// The reference does not list UpdateUserConfig, AssociateHoursOfOperations and
+// DisassociateHoursOfOperations yet. We assume that the actions have the names of the
+// operations, and the same resources as similar actions.
+//
+// The policy limits actions to an instance by its ARN. The condition key
+// connect:InstanceId would do the same, but some of the actions do not support it.
 func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	managed := amazonconnect.ManagedBy(cfg.Want)
 	reads, operations := managed.Reads(cfg.Asks()...), writeOperations(managed)
-	if cfg.ConnectPath != nil && cfg.ConnectPath.Driver == "external" { // tags of the instance keep what people confirm
+	if cfg.ConnectPath != nil && cfg.ConnectPath.Driver == "external" { // confirmations are kept in tags of the instance
 		reads = schema.SortedSet(append(reads, amazonconnect.ReadsInstanceTags))
 		operations = schema.SortedSet(append(operations, amazonconnect.WritesInstanceTags()...))
 	}
@@ -95,20 +107,21 @@ func policyFor(arn string, cfg *config.Config, writes bool) policy {
 		{"Read", "Allow", actions(reads), within},
 		{"ReadDirectories", "Allow", []string{"ds:DescribeDirectories"}, []string{"*"}},
 	}}
-	if !byItself.MatchString(cfg.Provider.Instance) {
+	if !arnOrID.MatchString(cfg.Provider.Instance) {
 		p.Statement = append(p.Statement, statement{"FindInstance", "Allow", actions([]string{amazonconnect.FindsAlias}), []string{"*"}})
 	}
 	if writes && len(operations) > 0 {
 		p.Statement = append(p.Statement, statement{"Write", "Allow", actions(operations), within})
 	}
 	for _, b := range managed.AccountResources(writes) {
-		p.Statement = append(p.Statement, statement{b.Name, "Allow", actions(b.Operations), []string{beyondARN(arn, b)}})
+		p.Statement = append(p.Statement, statement{b.Name, "Allow", actions(b.Operations), []string{accountARN(arn, b)}})
 	}
 	return p
 }
 
-// writeOperations returns the operations of the steps that an apply may make, but for
-// those that read: a plan may read more.
+// writeOperations returns the operations that apply may call to write. It leaves out those
+// that read an object again before a write: a plan reads the same ones, so the statement
+// "Read" has them.
 func writeOperations(managed amazonconnect.Managed) []string {
 	var operations []string
 	for k, attrs := range managed {
@@ -121,14 +134,18 @@ func writeOperations(managed amazonconnect.Managed) []string {
 	return schema.SortedSet(operations)
 }
 
-// beyondARN returns the ARNs of resources in the account and Region of the instance.
-func beyondARN(instance string, b amazonconnect.AccountResource) string {
+// accountARN returns the ARN of resources that belong to the account of the instance, and
+// not to the instance itself, such as phone numbers:
+//
+//	arn:aws:connect:eu-west-2:123456789012:phone-number/*
+func accountARN(instance string, b amazonconnect.AccountResource) string {
 	parts := strings.SplitN(instance, ":", 6)
 	parts[2], parts[5] = b.Service, b.Resource
 	return strings.Join(parts, ":")
 }
 
-// actions returns the IAM actions of operations, which are named alike.
+// actions returns the IAM actions of operations, which have the same names: the action of
+// CreateQueue is connect:CreateQueue.
 func actions(operations []string) []string {
 	list := make([]string, len(operations))
 	for i, o := range operations {
@@ -139,12 +156,13 @@ func actions(operations []string) []string {
 
 var (
 	wholeARN = regexp.MustCompile(`^arn:[^:]+:connect:[^:]+:[^:]+:instance/[^/]+$`)
-	// An instance that is named by its ARN or id need not be looked for.
-	byItself = regexp.MustCompile(`^arn:|^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	// An instance with another name is an alias, which has to be looked up.
+	arnOrID = regexp.MustCompile(`^arn:|^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 )
 
-// instanceARN returns the ARN of the provider's instance, with asterisks for what the
-// configuration does not tell.
+// instanceARN returns the ARN of the provider's instance, with asterisks for the parts
+// that the configuration does not have: arn:aws:connect:eu-west-2:*:instance/* for an
+// alias in eu-west-2.
 func instanceARN(p config.Provider) string {
 	if wholeARN.MatchString(p.Instance) {
 		return p.Instance
@@ -158,7 +176,7 @@ func instanceARN(p config.Provider) string {
 	case region == "":
 		region = "*"
 	}
-	if byItself.MatchString(p.Instance) {
+	if arnOrID.MatchString(p.Instance) {
 		id = p.Instance
 	}
 	return fmt.Sprintf("arn:%s:connect:%s:*:instance/%s", partition, region, id)

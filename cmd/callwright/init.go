@@ -11,11 +11,16 @@ import (
 	"github.com/callwright/callwright/cmd/internal/file"
 )
 
-// The configuration that init starts a folder with.
+// starter has the files that init writes.
 //
 //go:embed template
 var starter embed.FS
 
+// newInit returns the command init. What it writes can be applied at once, to an embedded
+// instance, so that somebody new needs no AWS account:
+//
+//	callwright init
+//	callwright apply
 func newInit(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
@@ -27,13 +32,15 @@ file that is there, and refuses a folder that holds a configuration.`,
 	}
 }
 
+// initialize writes the starter files. It stops at the first file that exists, because
+// file.WriteNew never overwrites one. An existing .gitignore is fine, and stays as it is.
 func initialize(a *app) error {
-	there, err := fs.Glob(os.DirFS(a.folder.path(".")), "*.hcl")
+	existing, err := fs.Glob(os.DirFS(a.folder.path(".")), "*.hcl")
 	if err != nil {
 		return err
 	}
-	if len(there) > 0 {
-		return usage("this folder holds a configuration (%s); init starts in a folder without one", there[0])
+	if len(existing) > 0 {
+		return usage("this folder holds a configuration (%s); init starts in a folder without one", existing[0])
 	}
 	entries, err := starter.ReadDir("template")
 	if err != nil {

@@ -13,21 +13,25 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// An output is one rendering that was asked for, as --output names it.
+// An output is one form of the result that the user asked for. `--output json=plan.json`
+// is the format json in the file plan.json; without a path it goes to standard output.
 type output struct{ format, path string }
 
-// outputFlags choose among the forms in which a result is shown.
+// outputFlags are the values of --output, which can be repeated: a pipeline may want the
+// human form in its log, JSON in a file and Markdown for a comment, all from one plan.
 type outputFlags struct {
-	formats []string // that there are
-	given   []string // as FORMAT[=PATH]
+	formats []string // the formats that the command has
+	given   []string // the values, as FORMAT[=PATH]
 }
 
+// flags adds the flag --output to a command that has these formats.
 func (f *outputFlags) flags(c *cobra.Command, formats []string) {
 	f.formats = formats
 	c.Flags().StringArrayVarP(&f.given, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: "+strings.Join(formats, ", ")+" (repeat)")
 }
 
-// outputs returns what was asked for. At most one may go to standard output.
+// outputs parses the values. At most one output may go to standard output: two formats in
+// one stream are of no use to anybody.
 func (f *outputFlags) outputs() ([]output, error) {
 	var list []output
 	toStdout := 0
@@ -47,13 +51,15 @@ func (f *outputFlags) outputs() ([]output, error) {
 	return list, nil
 }
 
-// detailFlag says how much of a plan is shown.
+// detailFlag is the value of --detail: how much of a plan is shown.
 type detailFlag string
 
+// flags adds the flag --detail.
 func (f *detailFlag) flags(c *cobra.Command) {
 	c.Flags().StringVar((*string)(f), "detail", string(render.Changes), "how much is shown: "+strings.Join(render.Details, ", "))
 }
 
+// check rejects a value that does not exist, before the command does anything.
 func (f detailFlag) check() error {
 	if !slices.Contains(render.Details, string(f)) {
 		return usage("--detail is %q, but must be %s", f, strings.Join(render.Details, ", "))
@@ -61,12 +67,12 @@ func (f detailFlag) check() error {
 	return nil
 }
 
-// write writes what is rendered to where the output goes, all of it or nothing. What
-// goes to a terminal is shown through a pager if it is longer than the terminal, and
-// paged.
-func (a *app) write(o output, paged bool, rendered func(io.Writer) error) error {
+// write calls content and writes the result to the output. It writes nothing if content
+// fails, so that nobody finds half a plan. If paged is true and the result is longer than
+// the terminal, a pager shows it.
+func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	var b bytes.Buffer
-	if err := rendered(&b); err != nil {
+	if err := content(&b); err != nil {
 		return err
 	}
 	switch {
@@ -79,6 +85,8 @@ func (a *app) write(o output, paged bool, rendered func(io.Writer) error) error 
 	return err
 }
 
+// writeJSON writes JSON that people can read: with indentation, and without escapes for
+// <, > and &, which only matter in HTML.
 func writeJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")

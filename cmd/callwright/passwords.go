@@ -17,8 +17,14 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// readPasswords reads the passwords of new users from a file of lines
-// username,password. No message repeats one. An empty path is no file.
+// readPasswords reads the file of --initial-passwords, which has a header and a line for
+// each user:
+//
+//	username,password
+//	ada,Corr3ctHorse
+//
+// It returns nil for an empty path. No message contains a password, because messages end
+// up in the logs of pipelines.
 func readPasswords(r *reporter, in folder, path string) (map[string]string, error) {
 	if path == "" {
 		return nil, nil
@@ -37,6 +43,8 @@ func readPasswords(r *reporter, in folder, path string) (map[string]string, erro
 	return passwords, nil
 }
 
+// parsePasswords returns the passwords by username, or an error with all problems of the
+// file, so that its author can correct them in one go.
 func parsePasswords(text []byte) (map[string]string, error) {
 	lines := csv.NewReader(bytes.NewReader(text))
 	lines.FieldsPerRecord = -1
@@ -66,9 +74,10 @@ func parsePasswords(text []byte) (map[string]string, error) {
 	}
 }
 
-// wrongPassword says what is wrong with a line, or "" (Amazon Connect API reference,
-// CreateUser: 8 to 64 characters with a lower-case letter, an upper-case one and a
-// digit).
+// wrongPassword returns the problem of a line, or "". The rules for a password are those
+// of CreateUser in the Amazon Connect API reference: 8 to 64 characters, with a lower-case
+// letter, an upper-case letter and a digit. Checking them here finds all wrong passwords
+// before the first user is created.
 func wrongPassword(row []string, known map[string]string) string {
 	if len(row) != 2 {
 		return fmt.Sprintf("there are %d values, not a username and a password; put what has a comma in quotes", len(row))
@@ -90,7 +99,8 @@ func wrongPassword(row []string, known map[string]string) string {
 	return ""
 }
 
-// takesPasswords returns the error of an instance whose users have no passwords.
+// takesPasswords returns an error if the users of the instance sign in elsewhere, by SAML
+// or a directory: then Amazon Connect has no passwords.
 func takesPasswords(in schema.Instance) error {
 	if in.Identity == schema.IdentityManaged {
 		return nil
@@ -102,7 +112,9 @@ func takesPasswords(in schema.Instance) error {
 	return usage("--initial-passwords: the users of %s sign in by %s, so they have no passwords in Amazon Connect", plan.Quote(in.Name), how)
 }
 
-// tellPasswords says how new users come to sign in, and which passwords were not used.
+// tellPasswords says how many new users got a random password and must reset it before
+// they can sign in, and how many passwords of the file were not used. It counts and names
+// nobody, because hundreds of users may be new.
 func (r *reporter) tellPasswords(report *apply.Report, passwords map[string]string, in schema.Instance) {
 	if in.Identity != schema.IdentityManaged {
 		return
@@ -110,7 +122,7 @@ func (r *reporter) tellPasswords(report *apply.Report, passwords map[string]stri
 	unused, random := len(passwords), 0
 	for _, o := range report.Outcomes {
 		if o.Change.Live != nil || o.Change.Want == nil || o.ID == "" || o.Change.Want.Kind.Name != "user" {
-			continue
+			continue // not a new user
 		}
 		if _, ok := passwords[o.Change.Want.Key]; ok {
 			unused--

@@ -14,25 +14,31 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// A pipeline is what runs the command, and the repository that it runs for.
+// A pipeline is the CI service that runs the command, if any, and the repository around
+// the working folder.
 type pipeline struct {
 	ci.Pipeline
 	checkout ci.Checkout
-	log      io.Writer // shows annotations
+	log      io.Writer // the service finds annotations in what is written here
 }
 
-// newPipeline returns the pipeline that runs the command: none with --ci off.
+// newPipeline returns the pipeline that runs the command. With --ci off there is none. The
+// service gives paths that are relative to the working folder, like all others.
 func newPipeline(flag string, in folder, log io.Writer) pipeline {
 	p := ci.Of(flag, os.Getenv)
 	p.SummaryFile, p.OutputFile = in.optional(p.SummaryFile), in.optional(p.OutputFile)
 	return pipeline{p, ci.CheckoutOf(string(in)), log}
 }
 
+// limitFlag adds the flag --markdown-limit. A service rejects a comment that is too long,
+// and then the pull request would have no plan at all.
 func limitFlag(c *cobra.Command, limit *int) {
 	c.Flags().IntVar(limit, "markdown-limit", 0, "at most `BYTES` of Markdown (default: what a comment of the pipeline's service may have, else 60000)")
 }
 
-// page returns the page on which Markdown about an instance stands.
+// page returns what Markdown about an instance needs to know of the place where it is shown:
+// how long it may be, and a key by which a script finds the earlier comment about the same
+// instance and folder, to replace it.
 func (p pipeline) page(command, instance string, limit int) render.Page {
 	return render.Page{
 		Command: command, Limit: cmp.Or(limit, p.Comment), Key: instance + ":" + p.checkout.Path("."),
@@ -40,13 +46,14 @@ func (p pipeline) page(command, instance string, limit int) render.Page {
 	}
 }
 
-// placed returns diagnostics whose files are named from the root of the repository.
+// placed returns diagnostics with paths from the root of the repository, as the services
+// need them to link to a line.
 func (p pipeline) placed(list []document.Diagnostic) []document.Diagnostic {
 	return diagnostic.Placed(list, p.checkout.Path)
 }
 
-// annotate writes annotations for a pipeline that shows them, unless they are among the
-// outputs.
+// annotate writes annotations if the service shows them. It writes none if the user asked
+// for the output github, which has them already.
 func (p pipeline) annotate(list []document.Diagnostic, outputs []output) error {
 	if !p.Annotates() || slices.ContainsFunc(outputs, func(o output) bool { return o.format == "github" }) {
 		return nil

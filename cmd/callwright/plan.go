@@ -15,18 +15,22 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// A planCommand is the command plan with its flags.
+// A planCommand is the command plan with its flags. A person runs it without any; a
+// pipeline saves the plan, shows it in several forms, and leaves outputs for later steps:
+//
+//	callwright plan --out plan.json -o human -o markdown=comment.md --ci-outputs out.env
 type planCommand struct {
 	*app
 	target   targetFlags
 	output   outputFlags
 	detail   detailFlag
-	limit    int    // of Markdown
-	handTo   string // file for what the steps that follow go by
-	save     string // file that keeps the plan
-	detailed bool   // changes have an exit code of their own
+	limit    int    // of Markdown, in bytes
+	handTo   string // the file of --ci-outputs
+	save     string // the file of --out
+	detailed bool   // changes exit with a code of their own
 }
 
+// newPlan returns the command plan.
 func newPlan(a *app) *cobra.Command {
 	p := &planCommand{app: a}
 	c := &cobra.Command{
@@ -43,7 +47,7 @@ some that a person has to make),
 	}
 	p.target.flags(c)
 	p.target.planFlags(c)
-	p.output.flags(c, formats())
+	p.output.flags(c, formatNames())
 	p.detail.flags(c)
 	limitFlag(c, &p.limit)
 	c.Flags().StringVar(&p.handTo, "ci-outputs", "", "write what the steps that follow go by to `FILE`, as lines NAME=VALUE")
@@ -52,6 +56,7 @@ some that a person has to make),
 	return c
 }
 
+// run checks the flags before it reads the contact centre, which may take minutes.
 func (p *planCommand) run(ctx context.Context) error {
 	outputs, err := p.output.outputs()
 	if err != nil {
@@ -63,7 +68,8 @@ func (p *planCommand) run(ctx context.Context) error {
 	return p.review(ctx, "plan", &p.target, func(r *engine.Review) error { return p.present(r, outputs) })
 }
 
-// present shows and keeps the plan. A plan that is refused is shown all the same.
+// present shows and saves the plan, and passes it on to the pipeline. It does all of that
+// for a refused plan, too, because people need to see what was refused.
 func (p *planCommand) present(r *engine.Review, outputs []output) error {
 	v := p.view(r, "plan", p.pipeline.checkout.Revision(), p.limit)
 	v.style.Detail, v.paged = render.Detail(p.detail), true
@@ -88,15 +94,15 @@ func (p *planCommand) present(r *engine.Review, outputs []output) error {
 	case p.detailed && !r.Plan.Empty():
 		code = exitChanges
 	}
-	if err := errors.Join(v.publish(outputs), p.hand(handed(r, p.save, code))); err != nil || code == exitOK {
+	if err := errors.Join(v.publish(outputs), p.writeStepOutputs(stepOutputs(r, p.save, code))); err != nil || code == exitOK {
 		return err
 	}
 	return exit(code)
 }
 
-// hand gives the steps that follow what they go by: as outputs of the step where the
-// pipeline has those, and in the file that --ci-outputs names.
-func (p *planCommand) hand(outputs []ci.Output) error {
+// writeStepOutputs leaves outputs for later steps of the pipeline: in the file of
+// --ci-outputs, and in the file that the service itself has for them, if it has one.
+func (p *planCommand) writeStepOutputs(outputs []ci.Output) error {
 	var err error
 	if p.handTo != "" {
 		err = file.WritePrivate(p.folder.path(p.handTo), ci.Lines(outputs))
@@ -104,8 +110,9 @@ func (p *planCommand) hand(outputs []ci.Output) error {
 	return errors.Join(err, p.pipeline.Hand(outputs))
 }
 
-// handed returns what the steps that follow go by.
-func handed(r *engine.Review, saved string, code int) []ci.Output {
+// stepOutputs returns the values that later steps of a pipeline decide by: whether to ask
+// for approval, say, or which digest to apply. They are documented, so their names stay.
+func stepOutputs(r *engine.Review, saved string, code int) []ci.Output {
 	level, _ := r.Plan.Risk()
 	return []ci.Output{
 		{Name: "has_changes", Value: strconv.FormatBool(!r.Plan.Empty())},

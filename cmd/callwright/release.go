@@ -7,13 +7,16 @@ import (
 	"time"
 )
 
-// release is set when a release is built:
-// go build -ldflags "-X main.release=0.1.0".
+// release is the version of callwright. The build of a release sets it:
+//
+//	go build -ldflags "-X main.release=0.1.0"
 var release = "0.1.0-dev"
 
+// version returns the version of callwright.
 func version() string { return release }
 
-// commit returns what the binary was built from, as far as it knows.
+// commit returns the commit that the binary was built from; "" if the binary was built
+// outside git or as a test.
 func commit() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -27,7 +30,8 @@ func commit() string {
 	return ""
 }
 
-// createdAt returns now, or the time that a reproducible build wants instead.
+// createdAt returns the time that documents have. The variable SOURCE_DATE_EPOCH, by which
+// reproducible builds set the time, overrides the clock; our golden files rely on it.
 func createdAt() time.Time {
 	if s, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
 		return time.Unix(s, 0).UTC()

@@ -18,28 +18,31 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// A reporter tells what happens in a run: people by lines and a progress, and programs
-// by events.
+// A reporter tells people and programs what happens during a run. When a change ends, for
+// example, people read a line, `callwright: created queue.sales`, and programs get the
+// event apply_complete.
 type reporter struct {
 	*term.Terminal
 	progress *term.Progress
-	events   *events.Stream // nil when nobody asked for one
+	events   *events.Stream // nil without --events
 }
 
-// tell writes diagnostics as they come.
+// tell prints diagnostics, and writes their events.
 func (r *reporter) tell(list []document.Diagnostic) {
 	r.print(list)
 	r.events.Diagnostics(list)
 }
 
+// print prints diagnostics; with --quiet, only the errors.
 func (r *reporter) print(list []document.Diagnostic) {
 	if r.Quiet {
 		list = slices.DeleteFunc(slices.Clone(list), func(d document.Diagnostic) bool { return d.Severity != "error" })
 	}
-	_ = r.style(r.Err).WriteAll(r.Err, list) // where standard error is closed, nobody can be told
+	_ = r.style(r.Err).WriteAll(r.Err, list) // if standard error is closed, nobody can be told
 }
 
-// fail says what ended the command, unless it is said already.
+// fail prints the error that ended the command. The error of [exit] has no message, because
+// the command has printed the reason.
 func (r *reporter) fail(err error) {
 	if err == nil || err.Error() == "" {
 		return
@@ -51,7 +54,8 @@ func (r *reporter) fail(err error) {
 	r.Complain("%s", plan.Clean(err.Error()))
 }
 
-// tellManual prints what a person has to do: it is the rest of the run's result.
+// tellManual prints manual steps. They go to standard output, because they are a part of
+// the result: the part that a person has to do.
 func (r *reporter) tellManual(list []plan.Manual) {
 	if len(list) > 0 {
 		fmt.Fprintln(r.Out)
@@ -59,12 +63,12 @@ func (r *reporter) tellManual(list []plan.Manual) {
 	}
 }
 
-// style returns how diagnostics are drawn that are written to w.
+// style returns the style for diagnostics that are written to w.
 func (r *reporter) style(w io.Writer) diagnostic.Style {
 	return diagnostic.Style{Colour: r.Coloured(w), Rule: r.Unicode(w)}
 }
 
-// phases are what the phases of the engine are called, and what they count.
+// phases has the words for the phases of the engine: `reading 7 kinds of objects`.
 var phases = map[engine.Phase]struct {
 	name string
 	unit term.Unit
@@ -74,16 +78,19 @@ var phases = map[engine.Phase]struct {
 	engine.PhaseSettling: {"waiting until searches show", term.Unit{One: "change", Many: "changes"}},
 }
 
-// watch returns what the engine tells the reporter.
+// watch returns a Watch by which the engine tells the reporter what it does.
 func (r *reporter) watch() engine.Watch {
 	return engine.Watch{Instance: r.events.About, Phase: r.phase, Change: r.change}
 }
 
+// phase shows the progress of a phase.
 func (r *reporter) phase(p engine.Phase, total int) (end func()) {
 	return r.progress.Begin(phases[p].name, total, phases[p].unit)
 }
 
-// trace returns the trace that tells what calls do.
+// trace returns a trace by which the providers tell the reporter about single calls: that
+// one was made, that one waits because the service allows only so many a second, and that
+// one is made again.
 func (r *reporter) trace() providers.Trace {
 	return providers.Trace{
 		Call: func(string) { r.progress.Called() },
@@ -97,7 +104,8 @@ func (r *reporter) trace() providers.Trace {
 	}
 }
 
-// kind tells how far the reading of a kind is.
+// kind shows how far the reading of a kind is. It writes fewer events than there are
+// objects: see [term.Progress.Reading].
 func (r *reporter) kind(p providers.KindProgress) {
 	kind := p.Kind.Name
 	text := "reading " + kind
@@ -116,10 +124,10 @@ func (r *reporter) kind(p providers.KindProgress) {
 	})
 }
 
-// change tells that a change was started, or how it ended.
+// change shows that a change was started, or how it ended.
 func (r *reporter) change(e apply.Event) {
 	switch {
-	case e.Writing:
+	case e.Writing: // matters only to the journal
 	case e.Outcome != nil:
 		r.events.Ended(*e.Outcome, r.progress.End(e.Change.ID()))
 		r.outcome(*e.Outcome)
@@ -129,7 +137,7 @@ func (r *reporter) change(e apply.Event) {
 	}
 }
 
-// task returns what the progress shows of a change that is made.
+// task returns a change as the progress shows it: `Still updating queue.sales (10s)`.
 func (r *reporter) task(c *plan.Change) term.Task {
 	return term.Task{
 		ID:    c.ID(),
@@ -142,8 +150,8 @@ func (r *reporter) task(c *plan.Change) term.Task {
 	}
 }
 
-// outcome says that a change was made, or why it was not. Those that a run did not get
-// to are counted at its end.
+// outcome prints how a change ended. It prints nothing about changes that were not
+// attempted: there may be thousands, and the end of the run counts them.
 func (r *reporter) outcome(o apply.Outcome) {
 	switch {
 	case o.Status == apply.NotAttempted:
@@ -154,8 +162,9 @@ func (r *reporter) outcome(o apply.Outcome) {
 	}
 }
 
-// refuse says why the plan may not be applied, and what follows from that.
-func (r *reporter) refuse(why []document.Diagnostic, follows string) {
+// refuse says why the plan must not be applied, and what that means for this command:
+// "nothing was written", for example.
+func (r *reporter) refuse(why []document.Diagnostic, consequence string) {
 	r.tell(why)
-	r.Complain("the plan is refused; %s", follows)
+	r.Complain("the plan is refused; %s", consequence)
 }

@@ -12,9 +12,11 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// nothingWritten is what a refusal means for commands that would have written.
 const nothingWritten = "nothing was written"
 
-// load loads the configuration in the working folder.
+// load loads the configuration in the working folder. It returns an error if the flags are
+// wrong; the problems of the configuration are in its Diagnostics.
 func (a *app) load(f *targetFlags) (*engine.Configuration, error) {
 	t, root, err := a.target(f)
 	if err != nil {
@@ -24,8 +26,8 @@ func (a *app) load(f *targetFlags) (*engine.Configuration, error) {
 	return t.Load(), nil
 }
 
-// mustLoad loads the configuration, says what is wrong with it, and fails when that is
-// too much.
+// mustLoad loads the configuration and prints its problems. It returns an error if there
+// are errors among them, or, with --fail-level warning, warnings.
 func (a *app) mustLoad(f *targetFlags) (*engine.Configuration, error) {
 	c, err := a.load(f)
 	if err != nil {
@@ -38,8 +40,8 @@ func (a *app) mustLoad(f *targetFlags) (*engine.Configuration, error) {
 	return c, nil
 }
 
-// plan makes a plan of the configuration. It says what is wrong, and fails when there
-// can be no plan.
+// plan plans the configuration against a source and prints the problems that it finds. It
+// fails for the same problems as mustLoad. On success it writes the events of the plan.
 func (a *app) plan(ctx context.Context, c *engine.Configuration, s engine.Source, f *targetFlags) (*engine.Review, error) {
 	r, err := c.Plan(ctx, s, a.watch())
 	if err != nil {
@@ -52,10 +54,12 @@ func (a *app) plan(ctx context.Context, c *engine.Configuration, s engine.Source
 	return r, a.events.Planned(r.Plan, r.Document)
 }
 
-// review runs a command that plans and writes nothing: it hands the review to show.
+// review is the common part of the commands that plan and do not apply: plan, drift, graph
+// and unmanaged. It makes the plan, and calls show with the review. It opens the contact
+// centre read-only, so that a plan leaves no trace even of an embedded instance.
 func (a *app) review(ctx context.Context, command string, f *targetFlags, show func(*engine.Review) error) error {
-	return a.watched(f.events, command, func(string) error {
-		return f.reading(ctx, func(ctx context.Context) (err error) {
+	return a.withEvents(f.events, command, func(string) error {
+		return f.readOnly(ctx, func(ctx context.Context) (err error) {
 			c, err := a.mustLoad(f)
 			if err != nil {
 				return err
@@ -76,11 +80,11 @@ func (a *app) review(ctx context.Context, command string, f *targetFlags, show f
 	})
 }
 
-// finish closes c and keeps the first error.
+// finish closes c in a deferred call, and adds its error to the error of the function.
 func finish(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }
 
-// readPlan reads a saved plan. One that was changed, or that another major version
-// made, is refused.
+// readPlan reads a saved plan. It rejects a plan that was edited after it was made, because
+// nobody approved it like that, and one that another major version made.
 func (a *app) readPlan(path string) (*engine.Review, error) {
 	text, err := os.ReadFile(a.folder.path(path))
 	if err != nil {

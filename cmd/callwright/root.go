@@ -18,7 +18,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// execute runs the command line and returns its exit code.
+// execute runs a command line and returns its exit code. This is the only place that
+// connects the commands to the streams and the environment of the process.
 func execute(args []string, in io.Reader, out, errs io.Writer) int {
 	t := &term.Terminal{In: in, Out: out, Err: errs, Lookup: os.LookupEnv}
 	a := &app{reporter: reporter{Terminal: t, progress: term.NewProgress(t)}, args: args}
@@ -32,6 +33,9 @@ func execute(args []string, in io.Reader, out, errs io.Writer) int {
 	return exitCode(err)
 }
 
+// newRoot returns the command callwright with its subcommands and global flags. We print
+// errors ourselves (SilenceErrors), because many are diagnostics, and do not print the
+// usage after each (SilenceUsage), because most are not about the command line.
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "callwright",
@@ -42,7 +46,7 @@ do to the live contact centre; "apply" does exactly that.`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              unknownCommand,
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return begin(a, c.Flags()) },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return prepare(a, c.Flags()) },
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
@@ -61,10 +65,10 @@ do to the live contact centre; "apply" does exactly that.`,
 	return root
 }
 
-// begin is what every command does first: flags from the environment, then the
-// folder to work in.
-func begin(a *app, flags *pflag.FlagSet) error {
-	if err := fromEnvironment(flags); err != nil {
+// prepare runs before every command. It sets flags from the environment, checks the global
+// flags, and finds out about the working folder and the pipeline.
+func prepare(a *app, flags *pflag.FlagSet) error {
+	if err := setFromEnvironment(flags); err != nil {
 		return err
 	}
 	if a.noColour {
@@ -90,18 +94,19 @@ func begin(a *app, flags *pflag.FlagSet) error {
 	return nil
 }
 
-// ownTwins are the flags that no environment variable stands for: consent is given
-// on the command line alone.
-var ownTwins = []string{"auto-approve", "help"}
+// withoutVariable are the flags that no environment variable sets. Approval must be on the
+// command line, where a reviewer of the pipeline sees it, and not in a variable that some
+// other file sets.
+var withoutVariable = []string{"auto-approve", "help"}
 
-// fromEnvironment sets the flags that were not given from their twins: --var-file
-// is CALLWRIGHT_VAR_FILE.
-func fromEnvironment(flags *pflag.FlagSet) error {
+// setFromEnvironment sets each flag that the command line does not have from its variable:
+// CALLWRIGHT_VAR_FILE sets --var-file.
+func setFromEnvironment(flags *pflag.FlagSet) error {
 	var err error
 	flags.VisitAll(func(f *pflag.Flag) {
 		name := "CALLWRIGHT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
 		value, ok := os.LookupEnv(name)
-		if err != nil || f.Changed || !ok || slices.Contains(ownTwins, f.Name) {
+		if err != nil || f.Changed || !ok || slices.Contains(withoutVariable, f.Name) {
 			return
 		}
 		if e := flags.Set(f.Name, value); e != nil {
@@ -111,9 +116,12 @@ func fromEnvironment(flags *pflag.FlagSet) error {
 	return err
 }
 
+// unknownFlag matches the errors of pflag for `--quite` and for `-x` in `-qx`. It has no
+// error type that we could ask instead.
 var unknownFlag = regexp.MustCompile(`^unknown (?:shorthand )?flag: (?:'.' in )?-*([\w-]+)`)
 
-// flagError says which flag an unknown one is likely a slip of.
+// flagError turns an error of the flag parser into a usage error. For an unknown flag it
+// suggests the nearest one: `Did you mean "--quiet"?`
 func flagError(c *cobra.Command, err error) error {
 	m := unknownFlag.FindStringSubmatch(err.Error())
 	if m == nil {

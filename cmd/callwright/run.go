@@ -20,106 +20,112 @@ import (
 
 // runFlags are the flags of every command that calls the service.
 type runFlags struct {
-	rate    []string
-	events  string
-	timeout time.Duration // of the whole run; 0 for none
+	rate    []string      // OPERATION=N/s
+	events  string        // a file, or the number of a file descriptor
+	timeout time.Duration // for the whole run; 0 for none
 }
 
+// flags adds the flags to a command.
 func (f *runFlags) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&f.rate, "rate", nil, "call an operation at most so often, as `OPERATION=N/s`, instead of twice a second and more as it is borne (repeat)")
 	c.Flags().StringVar(&f.events, "events", "", "write what happens as lines of JSON to `FILE`, or to a file descriptor that is open")
 	c.Flags().DurationVar(&f.timeout, "timeout", 0, "give up after `DURATION`")
 }
 
-// reading runs what writes nothing: the first signal ends it at once, and so does a run
-// that takes too long.
-func (f *runFlags) reading(ctx context.Context, run func(context.Context) error) error {
-	ctx, cancel := f.limited(ctx)
+// readOnly runs a function that writes nothing, so that the first signal, or the end of
+// --timeout, can end it at once.
+func (f *runFlags) readOnly(ctx context.Context, run func(context.Context) error) error {
+	ctx, cancel := f.withTimeout(ctx)
 	defer cancel()
-	ctx, stop := heeding(ctx)
+	ctx, stop := untilSignal(ctx)
 	defer stop()
-	return ended(ctx, run(ctx))
+	return causeOf(ctx, run(ctx))
 }
 
-// limited returns a context that ends when the whole run takes longer than it may.
-func (f *runFlags) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+// withTimeout returns a context that ends after the time of --timeout, with an error that
+// names the flag.
+func (f *runFlags) withTimeout(ctx context.Context) (context.Context, context.CancelFunc) {
 	if f.timeout <= 0 {
 		return context.WithCancel(ctx)
 	}
 	return context.WithTimeoutCause(ctx, f.timeout, &codeError{exitError, fmt.Errorf("gave up after %s, as --timeout says", f.timeout)})
 }
 
-// heeding returns a context that ends with the first signal, until stop is called.
-func heeding(ctx context.Context) (_ context.Context, stop func()) {
+// untilSignal returns a context that ends with the first signal: Ctrl-C, or SIGTERM from a
+// pipeline. Stop ends the context, too, and makes it ignore signals from then on; another
+// part of the command may then listen to them.
+func untilSignal(ctx context.Context) (_ context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	signals, over := make(chan os.Signal, 1), make(chan struct{})
+	signals, stopped := make(chan os.Signal, 1), make(chan struct{})
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		select {
 		case s := <-signals:
 			cancel(&codeError{interrupted(s), fmt.Errorf("stopped by %s; nothing was written", s)})
-		case <-over:
+		case <-stopped:
 		}
 	}()
 	return ctx, sync.OnceFunc(func() {
 		signal.Stop(signals)
-		close(over)
+		close(stopped)
 		cancel(nil)
 	})
 }
 
-// ended returns what a command ends with: why its context ended, where it did, and not
-// the call that was broken off by that.
-func ended(ctx context.Context, err error) error {
+// causeOf returns the error that a command ends with. If the context ended, that is why:
+// the user wants to read "stopped by interrupt", and not which call happened to be under
+// way ("list users: context canceled"). An error with an exit code of its own stays.
+func causeOf(ctx context.Context, err error) error {
 	if err == nil || exitCode(err) != exitError {
 		return err
 	}
-	if why, is := errors.AsType[*codeError](context.Cause(ctx)); is {
-		return why
+	if cause, ok := errors.AsType[*codeError](context.Cause(ctx)); ok {
+		return cause
 	}
 	return err
 }
 
-// grace is how long what runs may go on after the first signal: a pipeline's runner
-// kills soon after.
+// grace is how long the changes under way may go on after the first signal. It is short,
+// because the runner of a pipeline kills the process soon after its SIGTERM.
 const grace = 5 * time.Second
 
-// A stopper tells a run that writes to end: at the first signal nothing new starts, at
-// the second, or some seconds later, what runs is broken off.
+// A stopper tells a run that writes to stop. At the first signal, the run starts no more
+// changes and finishes those under way, so that no object is left half written. At the
+// second signal, or after the grace, it breaks those off as well.
 type stopper struct {
-	ctx      context.Context // ends when what runs is broken off
-	starting <-chan struct{} // closed at the first signal
-	got      chan os.Signal  // holds the first signal
-	inFlight int             // how many changes were under way when it came
-	end      func()
+	ctx       context.Context // ends when changes under way are broken off
+	requested <-chan struct{} // closed at the first signal
+	first     chan os.Signal  // has the first signal, if one came
+	inFlight  int             // how many changes were under way at the first signal
+	end       func()          // stops listening to signals
 }
 
-// signal returns the signal that came, or nil.
+// signal returns the first signal, or nil if none came. It can return it only once.
 func (s *stopper) signal() os.Signal {
 	select {
-	case sig := <-s.got:
+	case sig := <-s.first:
 		return sig
 	default:
 		return nil
 	}
 }
 
-// stopper returns what tells a run to end, until its end is called.
+// stopper returns a stopper that listens to signals until its end is called.
 func (r *reporter) stopper(ctx context.Context) *stopper {
 	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	starting, over := make(chan struct{}), make(chan struct{})
-	s := &stopper{ctx: ctx, starting: starting, got: make(chan os.Signal, 1)}
+	requested, ended := make(chan struct{}), make(chan struct{})
+	s := &stopper{ctx: ctx, requested: requested, first: make(chan os.Signal, 1)}
 	s.end = func() {
 		signal.Stop(signals)
-		close(over)
+		close(ended)
 		cancel()
 	}
 	go func() {
 		for first := true; ; first = false {
 			select {
-			case <-over:
+			case <-ended:
 				return
 			case sig := <-signals:
 				if !first {
@@ -127,8 +133,8 @@ func (r *reporter) stopper(ctx context.Context) *stopper {
 					return
 				}
 				s.inFlight = r.progress.Running()
-				s.got <- sig
-				close(starting)
+				s.first <- sig
+				close(requested)
 				r.Complain("stopping: nothing new starts, and what runs is finished, for %s at most. Once more to break it off", grace)
 				time.AfterFunc(grace, cancel)
 			}
@@ -137,9 +143,10 @@ func (r *reporter) stopper(ctx context.Context) *stopper {
 	return s
 }
 
-// watched runs a command under the stream of events that was asked for. The run gets a
-// name that no other run has.
-func (a *app) watched(path, command string, run func(id string) error) (err error) {
+// withEvents runs a command and writes its events to the file of --events, from run_start
+// to run_end. It gives the run a name of its own, which is in the events and names the
+// folder of the journal.
+func (a *app) withEvents(path, command string, run func(id string) error) (err error) {
 	id, err := journal.RunID()
 	if err != nil {
 		return err
@@ -159,8 +166,10 @@ func (a *app) watched(path, command string, run func(id string) error) (err erro
 	return run(id)
 }
 
-// openEvents opens what --events names: a file, or a number for a file descriptor that
-// is open. An empty path is nothing.
+// openEvents opens the file of --events; nil for an empty path. A number is an open file
+// descriptor, so that a program can read the events through a pipe:
+//
+//	callwright plan --events 3 3>&1 >/dev/null | watch-the-run
 func openEvents(f folder, path string) (io.WriteCloser, error) {
 	if path == "" {
 		return nil, nil

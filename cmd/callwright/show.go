@@ -7,14 +7,19 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// A showCommand is the command show with its flags.
+// A showCommand is the command show with its flags. It shows a saved plan in the forms
+// that plan has, without a network or credentials, so that an approver can read exactly
+// what will be applied:
+//
+//	callwright show plan.json -o html=plan.html
 type showCommand struct {
 	*app
 	output outputFlags
 	detail detailFlag
-	limit  int // of Markdown
+	limit  int // of Markdown, in bytes
 }
 
+// newShow returns the command show.
 func newShow(a *app) *cobra.Command {
 	s := &showCommand{app: a}
 	c := &cobra.Command{
@@ -23,12 +28,14 @@ func newShow(a *app) *cobra.Command {
 		Args:  onePlan,
 		RunE:  func(_ *cobra.Command, args []string) error { return s.run(args[0]) },
 	}
-	s.output.flags(c, formats())
+	s.output.flags(c, formatNames())
 	s.detail.flags(c)
 	limitFlag(c, &s.limit)
 	return c
 }
 
+// run shows the plan. A refused plan is shown, too, and ends with exit code 0: the command
+// did what it was asked to do.
 func (s *showCommand) run(path string) error {
 	outputs, err := s.output.outputs()
 	if err != nil {

@@ -19,7 +19,10 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// A simCommand is the command sim with its flags.
+// A simCommand is the command sim with its flags. It serves the simulator over HTTP, for
+// programs other than callwright, and for trying out what happens when calls fail:
+//
+//	callwright sim --fault CreateUser:after=10:drop
 type simCommand struct {
 	*app
 	listen, data, quota string
@@ -27,6 +30,7 @@ type simCommand struct {
 	options             sim.Options
 }
 
+// newSim returns the command sim.
 func newSim(a *app) *cobra.Command {
 	s := &simCommand{app: a, options: sim.Options{Console: true, Exit: endProcess}}
 	c := &cobra.Command{
@@ -65,6 +69,7 @@ the console, and tells of the calls so far.`,
 	return c
 }
 
+// run checks the flags and serves until a signal comes.
 func (s *simCommand) run(ctx context.Context) (err error) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -92,6 +97,7 @@ func (s *simCommand) run(ctx context.Context) (err error) {
 	return s.serve(ctx)
 }
 
+// parseFaults parses the values of --fault.
 func parseFaults(rules []string) ([]sim.Fault, error) {
 	var faults []sim.Fault
 	for _, rule := range rules {
@@ -104,6 +110,8 @@ func parseFaults(rules []string) ([]sim.Fault, error) {
 	return faults, nil
 }
 
+// quotaNamed returns the quota that --quota names. Without a quota, the simulator never
+// throttles, which is what most tests want.
 func quotaNamed(name string) (sim.Quota, error) {
 	switch name {
 	case "none":
@@ -114,13 +122,16 @@ func quotaNamed(name string) (sim.Quota, error) {
 	return sim.Quota{}, usage("--quota is %q, but must be none or aws", name)
 }
 
-// endProcess ends the process at once, as if somebody had killed it.
+// endProcess kills this process, for the fault "kill": no deferred call runs, as after a
+// power failure.
 func endProcess() {
 	if p, err := os.FindProcess(os.Getpid()); err == nil {
 		_ = p.Kill()
 	}
 }
 
+// serve opens the instance, prints where it is, and serves it until ctx ends. It prints
+// the address after the port is open, so that a script can wait for the first line.
 func (s *simCommand) serve(ctx context.Context) (err error) {
 	data, o := s.data, s.options
 	if err = loopback(s.listen); err != nil {
@@ -135,7 +146,7 @@ func (s *simCommand) serve(ctx context.Context) (err error) {
 		}
 	}
 	if s.verbose {
-		o.Observe = func(c sim.Call) { s.Say("%s", told(c)) }
+		o.Observe = func(c sim.Call) { s.Say("%s", callText(c)) }
 	}
 	server, err := sim.Open(data, o)
 	if err != nil {
@@ -152,8 +163,9 @@ func (s *simCommand) serve(ctx context.Context) (err error) {
 	return serveUntil(ctx, l, server)
 }
 
-// told is a line about a call.
-func told(c sim.Call) string {
+// callText describes a call in a line: `CreateUser 500 InternalServiceException (fault
+// 500)`.
+func callText(c sim.Call) string {
 	words := []string{c.Operation, strconv.Itoa(c.Status)}
 	if c.Status == 0 {
 		words[1] = "dropped"
@@ -167,29 +179,31 @@ func told(c sim.Call) string {
 	return strings.Join(words, " ")
 }
 
-// serveUntil serves until ctx ends, and then until what is under way is answered.
+// serveUntil serves until ctx ends, and then for at most five seconds longer, until the
+// requests under way are answered.
 func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
 	server := &http.Server{
 		Handler: h, ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx },
 	}
-	ended := make(chan struct{})
+	shutDown := make(chan struct{})
 	go func() {
-		defer close(ended)
+		defer close(shutDown)
 		<-ctx.Done()
-		ending, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		shutdownCtx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
-		_ = server.Shutdown(ending)
+		_ = server.Shutdown(shutdownCtx)
 	}()
+	// Serve returns as soon as Shutdown begins, so wait for its end.
 	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	<-ended
+	<-shutDown
 	return nil
 }
 
-// loopback refuses an address that others can reach: the simulator asks nobody for
-// a password.
+// loopback rejects an address that other machines can reach, because the simulator accepts
+// any credentials.
 func loopback(address string) error {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {

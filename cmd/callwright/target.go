@@ -15,7 +15,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// What --refresh and --fail-level may be.
+// The values of --refresh and --fail-level.
 const (
 	refreshAuto = "auto"
 	refreshFull = "full"
@@ -24,22 +24,24 @@ const (
 	failOnWarning = "warning"
 )
 
-// targetFlags are the flags of every command that reads a configuration.
+// targetFlags are the flags of every command that reads a configuration. Commands that do
+// not plan, such as validate, have only those of the first group.
 type targetFlags struct {
 	vars, varFiles []string
 	environment    string
-	root           string
+	root           string // a folder above the working folder, from which files may be read, too
 	failLevel      string
 
 	noAdopt    bool
 	refresh    string
-	scope      plan.Scope
-	scopeFiles plan.Scope // files of patterns, one a line
-	alone      bool       // whether the scope may lack what it waits for
+	scope      plan.Scope // the values of --only and --exclude
+	scopeFiles plan.Scope // the values of --only-file and --exclude-file: a pattern on each line
+	alone      bool       // the scope need not include the changes that its changes wait for
 
 	runFlags
 }
 
+// flags adds the flags of every command that reads a configuration.
 func (f *targetFlags) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&f.vars, "var", nil, "give a variable a value: `NAME=VALUE` (repeat)")
 	c.Flags().StringArrayVar(&f.varFiles, "var-file", nil, "read variable values from `FILE` (repeat)")
@@ -48,7 +50,7 @@ func (f *targetFlags) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.failLevel, "fail-level", failOnError, "what makes the command fail: error or warning")
 }
 
-// planFlags adds the flags of the commands that plan.
+// planFlags adds the further flags of commands that plan.
 func (f *targetFlags) planFlags(c *cobra.Command) {
 	c.Flags().BoolVar(&f.noAdopt, "no-adopt", false, "refuse to take over existing objects")
 	c.Flags().StringVar(&f.refresh, "refresh", refreshAuto, "auto trusts the records of users that did not change since; full reads everything")
@@ -62,9 +64,9 @@ func (f *targetFlags) planFlags(c *cobra.Command) {
 // failsOnWarnings reports whether a warning makes the command fail.
 func (f *targetFlags) failsOnWarnings() bool { return f.failLevel == failOnWarning }
 
-// target returns what the flags ask for: the configuration in the working folder, and
-// what it is planned with. Root is where its files are read from, to be closed once it
-// is loaded.
+// target returns the target that the flags describe: the configuration in the working
+// folder with these variables, this scope and so on. The caller closes root, from which
+// the target reads its files, after it has loaded the target.
 func (a *app) target(f *targetFlags) (t *engine.Target, root *os.Root, err error) {
 	if f.failLevel != failOnError && f.failLevel != failOnWarning {
 		return nil, nil, usage("--fail-level is %q, but must be error or warning", f.failLevel)
@@ -79,7 +81,7 @@ func (a *app) target(f *targetFlags) (t *engine.Target, root *os.Root, err error
 	if t.Rates, err = f.rates(); err != nil {
 		return nil, nil, err
 	}
-	if t.Scope, err = f.within(a.folder); err != nil {
+	if t.Scope, err = f.fullScope(a.folder); err != nil {
 		return nil, nil, err
 	}
 	if root, t.Folder, err = openRoot(a.folder, f.root); err != nil {
@@ -89,31 +91,33 @@ func (a *app) target(f *targetFlags) (t *engine.Target, root *os.Root, err error
 	return t, root, nil
 }
 
-// openRoot opens the folder from which files may be read: the working folder, or the one
-// above it that top names. It returns the path from there to the working folder, too.
+// openRoot opens the folder that a configuration may read files from, and no others: the
+// working folder, or the folder above it that --root names. It also returns the path from
+// that folder to the working folder. In /repo/sites/london with `--root ../..`, it opens
+// /repo and returns sites/london; modules in /repo/modules can then be used.
 func openRoot(f folder, top string) (root *os.Root, down string, err error) {
-	here, err := filepath.Abs(f.path("."))
+	workDir, err := filepath.Abs(f.path("."))
 	if err != nil {
 		return nil, "", err
 	}
-	above := here
+	rootDir := workDir
 	if top != "" {
-		if above, err = filepath.Abs(f.path(top)); err != nil {
+		if rootDir, err = filepath.Abs(f.path(top)); err != nil {
 			return nil, "", err
 		}
 	}
-	down, err = filepath.Rel(above, here)
+	down, err = filepath.Rel(rootDir, workDir)
 	if err != nil || !filepath.IsLocal(down) {
 		return nil, "", usage("--root %s is not above the configuration's folder", top)
 	}
-	if root, err = os.OpenRoot(above); err != nil {
+	if root, err = os.OpenRoot(rootDir); err != nil {
 		return nil, "", usage("%v", err)
 	}
 	return root, filepath.ToSlash(down), nil
 }
 
-// within returns the scope that was asked for.
-func (f *targetFlags) within(in folder) (plan.Scope, error) {
+// fullScope returns the scope with the patterns from flags and from files.
+func (f *targetFlags) fullScope(in folder) (plan.Scope, error) {
 	only, err := withLines(f.scope.Only, in, f.scopeFiles.Only)
 	if err != nil {
 		return plan.Scope{}, err
@@ -122,7 +126,7 @@ func (f *targetFlags) within(in folder) (plan.Scope, error) {
 	return plan.Scope{Only: only, Exclude: exclude}, err
 }
 
-// withLines returns the list and the lines of the files that are not empty.
+// withLines returns the list followed by all lines of the files, without empty lines.
 func withLines(list []string, in folder, files []string) ([]string, error) {
 	all := slices.Clone(list)
 	for _, name := range files {
@@ -139,7 +143,9 @@ func withLines(list []string, in folder, files []string) ([]string, error) {
 	return all, nil
 }
 
-// rates returns the calls a second that --rate allows, by operation.
+// rates parses the values of --rate, such as ListUsers=10/s, into calls per second by
+// operation. It rejects operations that callwright never calls, because those are
+// misspelt: a limit that does nothing would go unnoticed.
 func (f *runFlags) rates() (map[string]float64, error) {
 	all := map[string]float64{}
 	for _, text := range f.rate {

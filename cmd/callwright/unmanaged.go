@@ -7,6 +7,12 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
+// newUnmanaged returns the command unmanaged, with which a team finds out what else is in
+// its contact centre, and takes it over:
+//
+//	callwright unmanaged   lists the objects, and prints a block for each free one
+//	(somebody pastes blocks into a file and adds attributes)
+//	callwright plan        shows that those objects are taken over
 func newUnmanaged(a *app) *cobra.Command {
 	var f targetFlags
 	c := &cobra.Command{

@@ -12,7 +12,8 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A validity is what `validate --output json` prints.
+// A validity is the result of validate. Its exported fields are what `validate --output
+// json` prints.
 type validity struct {
 	FormatVersion string                `json:"format_version"`
 	Valid         bool                  `json:"valid"`
@@ -20,18 +21,22 @@ type validity struct {
 	WarningCount  int                   `json:"warning_count"`
 	Diagnostics   []document.Diagnostic `json:"diagnostics"`
 
-	verdicts []schema.CheckResult  // what became of the checks that ask nothing of the contact centre
-	placed   []document.Diagnostic // Diagnostics, with files named from the root of the repository
-	objects  int                   // that are described
+	checks  []schema.CheckResult  // results of the check blocks that need no live state
+	placed  []document.Diagnostic // Diagnostics, with paths from the root of the repository
+	objects int                   // in the configuration
 }
 
-// A validateCommand is the command validate with its flags.
+// A validateCommand is the command validate with its flags. It is the first step of a
+// pipeline, before anything has credentials:
+//
+//	callwright validate -o human -o junit=report.xml
 type validateCommand struct {
 	*app
 	target targetFlags
 	output outputFlags
 }
 
+// newValidate returns the command validate.
 func newValidate(a *app) *cobra.Command {
 	v := &validateCommand{app: a}
 	c := &cobra.Command{
@@ -50,6 +55,8 @@ Exit codes: 0 valid, 3 the configuration is wrong, 5 a check fails.`,
 	return c
 }
 
+// run loads the configuration and evaluates its checks. It ends with 5 if only a check
+// fails, and with 3 if the configuration itself is wrong.
 func (v *validateCommand) run() error {
 	outputs, err := v.output.outputs()
 	if err != nil {
@@ -60,12 +67,12 @@ func (v *validateCommand) run() error {
 		return err
 	}
 	broken := engine.Failing(c.Diagnostics, false)
-	verdicts, found := c.Check()
+	checks, found := c.Check()
 	for i := range found {
-		found[i].Refused = !broken && found[i].Severity == "error" // a check's word
+		found[i].Refused = !broken && found[i].Severity == "error" // only checks add errors here
 	}
 	result := validityOf(found)
-	result.verdicts, result.placed, result.objects = verdicts, v.pipeline.placed(found), len(c.Want.All())
+	result.checks, result.placed, result.objects = checks, v.pipeline.placed(found), len(c.Want.All())
 	for _, o := range outputs {
 		if o.format == "human" && o.path == "" {
 			v.tell(found)
@@ -86,6 +93,8 @@ func (v *validateCommand) run() error {
 	return nil
 }
 
+// validityOf counts the places of diagnostics, as their printed form does: one diagnostic
+// may stand for many alike.
 func validityOf(found []document.Diagnostic) validity {
 	v := validity{FormatVersion: document.FormatVersion, Valid: !engine.Failing(found, false), Diagnostics: found}
 	for i := range found {
@@ -98,7 +107,8 @@ func validityOf(found []document.Diagnostic) validity {
 	return v
 }
 
-// write says in one of the forms whether the configuration is valid.
+// write writes the result in one of the formats. The human form of an invalid
+// configuration is its diagnostics, which the caller has printed.
 func (v validity) write(w io.Writer, format string) error {
 	text := fmt.Sprintf("The configuration is valid: %s.\n", render.Count(v.objects, "object"))
 	if !v.Valid {
@@ -112,7 +122,7 @@ func (v validity) write(w io.Writer, format string) error {
 	case "sarif":
 		return render.SARIF(w, document.Tool{Name: "callwright", Version: version()}, v.placed)
 	case "junit":
-		return render.JUnit(w, "validate", v.placed, v.verdicts)
+		return render.JUnit(w, "validate", v.placed, v.checks)
 	}
 	if !v.Valid {
 		return nil

@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// newVersion returns the command version. The JSON form is for bug reports and for
+// scripts that pin a version; it also has the commit and the platform.
 func newVersion(a *app) *cobra.Command {
 	var output string
 	c := &cobra.Command{

@@ -13,18 +13,20 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// A view is a review and how it is shown.
+// A view is a review with the way to show it. The commands plan, apply, show and drift
+// show the same kinds of data, with small differences that are fields here.
 type view struct {
 	*engine.Review
-	human    func(io.Writer, *impact.Assessment, string, render.Style) error // shows it to people
+	human    func(io.Writer, *impact.Assessment, string, render.Style) error // writes the form for people
 	style    render.Style
-	page     render.Page           // on which Markdown stands
-	drift    []document.Diagnostic // what drifted, where that is asked
-	paged    bool                  // whether what is longer than the terminal goes through a pager
+	page     render.Page           // where Markdown will be shown
+	drift    []document.Diagnostic // the drift as diagnostics; only for the command drift
+	paged    bool                  // use a pager for what is longer than the terminal
 	pipeline pipeline
 }
 
-// view returns how a review of a commit is shown by a command.
+// view returns a view of a review, as the command plan shows it. Commit is that of the
+// configuration; limit is the value of --markdown-limit.
 func (a *app) view(r *engine.Review, command string, commit ci.Revision, limit int) *view {
 	return &view{
 		Review: r, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.Short()},
@@ -32,15 +34,16 @@ func (a *app) view(r *engine.Review, command string, commit ci.Revision, limit i
 	}
 }
 
-// A form is one in which a plan is shown.
-type form struct {
+// A planFormat is a form in which a plan can be written.
+type planFormat struct {
 	name  string
 	write func(w io.Writer, v *view) error
 }
 
-// forms are those of a plan, in the order in which they are offered.
-var forms = [...]form{
+// planFormats are the formats of a plan, in the order of the help text.
+var planFormats = [...]planFormat{
 	{"human", func(w io.Writer, v *view) error { return v.human(w, v.Plan, v.Document.Digest, v.style) }},
+	// The same JSON that plan --out saves, so that either can be applied.
 	{"json", func(w io.Writer, v *view) error { return writeJSON(w, v.Document) }},
 	{"markdown", func(w io.Writer, v *view) error { return render.Markdown(w, v.Plan, v.Document, v.page) }},
 	{"github", func(w io.Writer, v *view) error { return v.github(w) }},
@@ -49,22 +52,25 @@ var forms = [...]form{
 	{"html", func(w io.Writer, v *view) error { return render.HTML(w, v.Plan, v.Document, v.style) }},
 }
 
-// formats returns the names of the forms.
-func formats() []string {
-	names := make([]string, len(forms))
-	for i, f := range forms {
+// formatNames returns the names of the formats.
+func formatNames() []string {
+	names := make([]string, len(planFormats))
+	for i, f := range planFormats {
 		names[i] = f.name
 	}
 	return names
 }
 
-// wrong returns all that is wrong.
-func (v *view) wrong() []document.Diagnostic { return slices.Concat(v.Document.Diagnostics, v.drift) }
+// problems returns all diagnostics of the review, drift included.
+func (v *view) problems() []document.Diagnostic {
+	return slices.Concat(v.Document.Diagnostics, v.drift)
+}
 
-// findings returns all that is wrong, with files named from the root of the repository.
-func (v *view) findings() []document.Diagnostic { return v.pipeline.placed(v.wrong()) }
+// findings returns the problems with paths from the root of the repository.
+func (v *view) findings() []document.Diagnostic { return v.pipeline.placed(v.problems()) }
 
-// github shows the plan for the log of GitHub Actions.
+// github writes the plan for the log of GitHub Actions: the human form, which the log can
+// fold, and an annotation for each problem.
 func (v *view) github(w io.Writer) error {
 	var b bytes.Buffer
 	if err := v.human(&b, v.Plan, v.Document.Digest, v.style); err != nil {
@@ -74,7 +80,7 @@ func (v *view) github(w io.Writer) error {
 	return render.GitHub(w, title, b.String(), v.findings())
 }
 
-// show writes the view in each of the outputs.
+// show writes the view to each of the outputs.
 func (a *app) show(v *view, outputs []output) error {
 	for _, o := range outputs {
 		if err := a.showOne(v, o); err != nil {
@@ -84,17 +90,19 @@ func (a *app) show(v *view, outputs []output) error {
 	return nil
 }
 
+// showOne writes the view to one output. Only standard output can have colours: a file with
+// escape sequences is hard to read.
 func (a *app) showOne(v *view, o output) error {
-	one := *v
+	styled := *v
 	if o.path == "" {
-		one.style.Color = a.Coloured(a.Out)
+		styled.style.Color = a.Coloured(a.Out)
 	}
-	i := slices.IndexFunc(forms[:], func(f form) bool { return f.name == o.format })
-	return a.write(o, v.paged && o.format == "human", func(w io.Writer) error { return forms[i].write(w, &one) })
+	i := slices.IndexFunc(planFormats[:], func(f planFormat) bool { return f.name == o.format })
+	return a.write(o, v.paged && o.format == "human", func(w io.Writer) error { return planFormats[i].write(w, &styled) })
 }
 
-// publish tells the pipeline what a plan found, where it has a place for that: the
-// summary of the step, and annotations.
+// publish shows the plan in the places that the pipeline has for it: the summary of the
+// step, and annotations of the files.
 func (v *view) publish(outputs []output) error {
 	var err error
 	if v.pipeline.SummaryFile != "" {
@@ -104,5 +112,5 @@ func (v *view) publish(outputs []output) error {
 		err = render.Markdown(&b, v.Plan, v.Document, page)
 		err = errors.Join(err, v.pipeline.Summarize(b.Bytes()))
 	}
-	return errors.Join(err, v.pipeline.annotate(v.wrong(), outputs))
+	return errors.Join(err, v.pipeline.annotate(v.problems(), outputs))
 }

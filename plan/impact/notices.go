@@ -95,9 +95,10 @@ func forgotten(s *situation) []finding {
 	return sorted(all)
 }
 
-// beyondWords says what no attribute can say of described objects that manage the
-// attribute, and of objects that are deleted.
-func beyondWords(s *situation) []finding {
+// undescribed tells of settings that no attribute can describe, such as an override of
+// hours that recurs: they stay in an object that manages the attribute, and go with one
+// that is deleted.
+func undescribed(s *situation) []finding {
 	var all []finding
 	held := func(l *schema.Resource, concerns func(attr string) bool, becomes string) {
 		var list []string

@@ -13,9 +13,9 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestBeyond says what hours hold that no attribute can say: where they manage the
+// TestUndescribed says what hours hold that no attribute can say: where they manage the
 // attribute, and where they are deleted.
-func TestBeyond(t *testing.T) {
+func TestUndescribed(t *testing.T) {
 	t.Parallel()
 	hours := func(label, name string, attrs ...string) *schema.Resource {
 		r := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: name, TimeZone: "UTC", Schedule: map[string][]string{}},
@@ -24,11 +24,11 @@ func TestBeyond(t *testing.T) {
 		r.Record.Owner = record.Owner("support", r.Addr)
 		return r
 	}
-	live := func(label, name string, beyond ...string) *schema.Resource {
+	live := func(label, name string, settings ...string) *schema.Resource {
 		r := hours(label, name)
 		r.Live, r.Given = &schema.Live{ID: "id-" + name}, r.Kind.Every()
 		r.Record = record.New("i", r.Kind.Name, r.Record.Owner, name)
-		for _, what := range beyond {
+		for _, what := range settings {
 			r.Undescribed = append(r.Undescribed, schema.Undescribed{Attr: "overrides", What: what})
 		}
 		r.Desired = nil

@@ -21,7 +21,7 @@ var rulesOfChanges = []rule{
 	reusable,
 	setAside,
 	forgotten,
-	beyondWords,
+	undescribed,
 }
 
 // rulesOfOutcome look at the state that a plan leads to, too.

@@ -453,3 +453,25 @@ func TestNotRead(t *testing.T) {
 		}
 	}
 }
+
+// TestPageLeftAlone counts by kind what the plan leaves alone, and the deletions that it
+// may make.
+func TestPageLeftAlone(t *testing.T) {
+	t.Parallel()
+	p := planned(t, "hours.H? hours.I? queue.A?{hours=H} queue.B{hours=H} security.S? security.T? security.U?", "")
+	besides, ok := parsedPage(t, pageOf(t, p)).section("besides")
+	if !ok {
+		t.Fatal("the page does not say what it leaves alone")
+	}
+	var got [][][]string
+	for _, table := range besides.all("table") {
+		got = append(got, table.table())
+	}
+	want := [][][]string{
+		{{"Kind", "Deleted", "Allowed"}, {"queue", "1", "1000"}},
+		{{"Kind", "Objects"}, {"hours of operation", "2"}, {"queue", "1"}, {"security profile", "3"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the tables mismatch (-want +got):\n%s", diff)
+	}
+}

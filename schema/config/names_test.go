@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestNames compares the names of the objects described.
+// TestNames compares the names of described objects.
 func TestNames(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{
