@@ -49,8 +49,8 @@ func TestEveryAttributeCounts(t *testing.T) {
 	for k := range schema.Kinds() {
 		seen := schema.AttrSet(0)
 		for seed := range uint64(40) {
-			others := schematest.New(seed+100, 5).Live(false).Of(k)
-			for i, a := range schematest.New(seed, 5).Live(false).Of(k) {
+			others := schematest.New(seed+100, 5).Live(true).Of(k)
+			for i, a := range schematest.New(seed, 5).Live(true).Of(k) {
 				b := others[min(i, len(others)-1)]
 				changed := k.Changed(a, b)
 				seen = seen.Union(changed)

@@ -19,7 +19,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// newBrowser starts a real browser, and skips the test where there is none.
+// newBrowser starts a real browser, and skips the test if none is installed.
 func newBrowser(t *testing.T) context.Context {
 	t.Helper()
 	program := ""
@@ -48,8 +48,9 @@ func newBrowser(t *testing.T) context.Context {
 	t.Cleanup(func() {
 		closeBrowser()
 		stop()
-		// Its processes may write for a moment longer; the system's temporary folder
-		// is the place for what they leave.
+		// The browser's processes may go on writing for a moment, so a folder of
+		// t.TempDir could not be removed. What they leave is in the system's own folder
+		// for temporary files.
 		_ = os.RemoveAll(profile)
 	})
 	if err := chromedp.Do(ctx); err != nil {
@@ -58,16 +59,17 @@ func newBrowser(t *testing.T) context.Context {
 	return ctx
 }
 
-// A tab is one page in the browser, and all that it did which it should not do.
+// A tab is one page in the browser, with a list of everything that the page did and should
+// not do.
 type tab struct {
 	*testing.T
 	ctx context.Context
 
-	mu     sync.Mutex
-	faults []string
+	mu         sync.Mutex
+	violations []string
 }
 
-// open opens a file in a tab of its own, after the given steps.
+// open takes the given steps in a new tab, and then opens a file in it.
 func open(t *testing.T, browser context.Context, file string, before ...chromedp.Action[chromedp.Void]) *tab {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(browser)
@@ -88,47 +90,48 @@ func open(t *testing.T, browser context.Context, file string, before ...chromedp
 	}
 	for _, step := range append(before, chromedp.Navigate(address)) {
 		if err := chromedp.Do(ctx, step); err != nil {
-			t.Fatalf("%s: %v %v", file, err, b.faults)
+			t.Fatalf("%s: %v %v", file, err, b.violations)
 		}
 	}
 	return b
 }
 
-// watch notes what a page may not do: fetch, ask, fail, or break its policy.
+// watch records an event that a page of ours must not cause: a request to any other
+// address, a dialog, an error of a script, or a violation of its content security policy.
 func (b *tab) watch(event any, address string, cancel func()) {
-	fault := ""
+	violation := ""
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
 		if e.Request.URL != address && e.Request.URL != "data:," {
-			fault = "it asks for " + e.Request.URL
+			violation = "it asks for " + e.Request.URL
 		}
 	case *page.EventJavascriptDialogOpening:
-		fault = "it opens a dialog: " + e.Message
+		violation = "it opens a dialog: " + e.Message
 		cancel() // nobody will answer
 	case *runtime.EventExceptionThrown:
-		fault = "an error: " + e.ExceptionDetails.Text
+		violation = "an error: " + e.ExceptionDetails.Text
 	case *log.EventEntryAdded:
-		fault = fmt.Sprintf("the browser says: %s", e.Entry.Text)
+		violation = fmt.Sprintf("the browser says: %s", e.Entry.Text)
 	}
-	if fault != "" {
+	if violation != "" {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		b.faults = append(b.faults, fault)
+		b.violations = append(b.violations, violation)
 	}
 }
 
-// blameless fails the test if the page did what it may not do.
-func (b *tab) blameless() {
+// checkViolations fails the test if the page did anything that it must not do.
+func (b *tab) checkViolations() {
 	b.Helper()
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if len(b.faults) > 0 {
-		b.Errorf("the page: %s", strings.Join(b.faults, "; "))
+	if len(b.violations) > 0 {
+		b.Errorf("the page: %s", strings.Join(b.violations, "; "))
 	}
 }
 
-// ask evaluates an expression in the page.
-func ask[T any](b *tab, expression string) T {
+// eval evaluates a JavaScript expression in the page, and fails the test if it throws.
+func eval[T any](b *tab, expression string) T {
 	b.Helper()
 	answer, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
 	if err != nil {
@@ -137,7 +140,7 @@ func ask[T any](b *tab, expression string) T {
 	return answer
 }
 
-// do takes steps in the page.
+// do takes steps in the page, such as a click.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
 	for _, step := range steps {
@@ -147,15 +150,15 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// withoutScript is a browser in which no page runs a script.
-func withoutScript() chromedp.Action[chromedp.Void] {
+// disableScripts returns a step after which no script of the page runs.
+func disableScripts() chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	})
 }
 
-// media shows the page as on a screen or on paper, light or dark.
+// media returns a step that shows the page as on a screen or on paper, light or dark.
 func media(kind, scheme string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{

@@ -11,9 +11,10 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// agrees holds a journal against the live state before and after its run: what it
-// has as done is as it says, and of whatever is not as before it has a line.
-func (c *chaos) agrees(j *journal.Journal, before, after *schema.State) {
+// checkJournal compares a journal with the live state before and after its run. What the
+// journal calls done must be live as the journal says, and every object that changed must
+// have a line.
+func (c *chaos) checkJournal(j *journal.Journal, before, after *schema.State) {
 	c.Helper()
 	text, err := os.ReadFile(j.Path())
 	if err != nil {
@@ -34,11 +35,11 @@ func (c *chaos) agrees(j *journal.Journal, before, after *schema.State) {
 			c.Errorf("%s is done, and was never begun", n)
 		}
 		if e.Status == apply.Done {
-			c.asWritten(e, after)
+			c.checkEntry(e, after)
 		}
 	}
 	for _, l := range before.All() {
-		if goesWith(l, began) {
+		if boundToWritten(l, began) {
 			continue
 		}
 		if now, ok := after.Lookup(l.Name()); (!ok || now.ID != l.ID || now.Record != l.Record || l.Kind.Changed(now, l).Minus(l.Kind.WrittenLast()) != 0) && !began[l.Name()] {
@@ -52,8 +53,9 @@ func (c *chaos) agrees(j *journal.Journal, before, after *schema.State) {
 	}
 }
 
-// goesWith reports whether what the object goes with was written: it may be gone then.
-func goesWith(l *schema.Resource, began map[schema.Name]bool) bool {
+// boundToWritten reports whether the object belongs to one that the run wrote. An
+// assignment may disappear together with its user, for example, without a line of its own.
+func boundToWritten(l *schema.Resource, began map[schema.Name]bool) bool {
 	for i := range l.Kind.Bound().All() {
 		for n := range l.Kind.Attrs[i].Refs(l.Body) {
 			if began[n] {
@@ -64,8 +66,8 @@ func goesWith(l *schema.Resource, began map[schema.Name]bool) bool {
 	return false
 }
 
-// asWritten holds the entry of a change that is done against what is there.
-func (c *chaos) asWritten(e journal.Entry, after *schema.State) {
+// checkEntry compares the entry of a change that is done with the live object.
+func (c *chaos) checkEntry(e journal.Entry, after *schema.State) {
 	c.Helper()
 	l, ok := after.Lookup(schema.Name{Kind: e.Kind, Key: e.Name})
 	if e.Action == plan.Delete {

@@ -30,53 +30,62 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
+// chaosSeeds lets somebody search for a long time: go test -run TestChaos -chaos 200
 var chaosSeeds = flag.Int("chaos", 6, "how many seeds TestChaos tries")
 
-// TestChaos applies random configurations of both systems to random live states over
-// HTTP, by the clients of Amazon Connect and of ConnectPath's gateway: some of what is
-// there is ours from an earlier configuration, somebody changed some of that, some is
-// nobody's and is taken over, some is nobody's and stays; elsewhere objects exchange
-// their names, or come to have those of deleted ones. Calls fail, answers
-// are lost, and the process is killed at random calls, after which a new one starts
-// from nothing. After each run the journal has what was written. At last nothing is
-// left to do, nothing is there twice, and what is not ours is as it was.
+// TestChaos applies random configurations to random live states while everything goes
+// wrong. It uses the real clients of Amazon Connect and of ConnectPath's gateway, over
+// HTTP to the simulator.
+//
+// The live objects are a mix: some come from an earlier configuration of ours, and somebody
+// has changed a few of those; some have no owner, and the configuration takes a few of
+// those over. With other seeds, objects exchange names, or get the name of a deleted one.
+//
+// Calls fail, answers get lost, and the process is killed at random calls; a new process
+// then starts without any memory. The test checks:
+//
+//   - After each run, the journal has every write.
+//   - In the end, a plan has no changes.
+//   - No object exists twice.
+//   - Objects without an owner are as they were.
 func TestChaos(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(*chaosSeeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c := newChaos(t, seed)
-			c.strangers()
-			c.become(c.state(0))
+			c.createUnowned()
+			c.applyState(c.state(0))
 			for round := range uint64(2) {
 				want := c.state(1 + round)
-				if !c.renames() { // what somebody changes, and what is nobody's, goes by its name
+				if !c.renames() { // disown and drift find objects by their names
 					c.disown(want)
 					c.drift(c.state(11 + round))
 				}
 				unowned := c.unowned(want)
 				c.converge(want)
-				c.unharmed(unowned, want)
+				c.checkUnowned(unowned, want)
 			}
 		})
 	}
 }
 
-// A chaos is one instance behind a server that fails at random, and a client that
-// nothing fails.
+// A chaos is an instance behind a server with random faults, and a client that meets none,
+// for the test itself.
 type chaos struct {
 	*testing.T
-	seed   uint64
-	rand   *rand.Rand
-	server *sim.Server
-	url    string
-	calm   providers.Provider
-	folder string // of journals
-	runs   int
+	seed     uint64
+	rand     *rand.Rand
+	server   *sim.Server
+	url      string
+	reliable providers.Provider
+	folder   string // for the journals
+	runs     int
 
-	writesOnly bool // processes are killed at a write, not at any call
+	writesOnly bool // kill processes at writes only, not at any call
 }
 
+// newChaos returns a chaos with a new instance, whose random choices follow from the seed.
 func newChaos(t *testing.T, seed uint64) *chaos {
 	t.Helper()
 	server, err := sim.Open("", sim.Options{})
@@ -91,13 +100,13 @@ func newChaos(t *testing.T, seed uint64) *chaos {
 		}
 	})
 	c := &chaos{T: t, seed: seed, rand: rand.New(rand.NewPCG(seed, 1)), server: server, url: web.URL, folder: t.TempDir()}
-	if c.calm, err = c.client(t.Context(), http.DefaultTransport); err != nil {
+	if c.reliable, err = c.client(t.Context(), http.DefaultTransport); err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
-// client returns the provider of both systems.
+// client returns a provider for Amazon Connect and ConnectPath.
 func (c *chaos) client(ctx context.Context, over http.RoundTripper) (providers.Provider, error) {
 	in, web := c.server.Instance(), &http.Client{Transport: over}
 	connect, err := amazonconnect.Open(ctx, amazonconnect.Options{
@@ -118,7 +127,7 @@ func (c *chaos) client(ctx context.Context, over http.RoundTripper) (providers.P
 	return providers.Join(connect, path), nil
 }
 
-// state returns a configuration.
+// state returns the desired state of the n-th configuration of this seed.
 func (c *chaos) state(n uint64) *schema.State {
 	c.Helper()
 	m := schematest.New(c.seed*100+n, 4)
@@ -129,10 +138,10 @@ func (c *chaos) state(n uint64) *schema.State {
 	return schematest.Writable(want)
 }
 
-// renames reports whether configurations give objects the names of others.
+// renames reports whether the configurations of this seed give objects the names of others.
 func (c *chaos) renames() bool { return c.seed%3 == 0 }
 
-// ofConnect returns what Amazon Connect keeps of the state, as one instance takes it.
+// ofConnect returns the part of the state that is in Amazon Connect and not in ConnectPath.
 func ofConnect(t *testing.T, s *schema.State) *schema.State {
 	t.Helper()
 	of, err := schema.NewState(slices.DeleteFunc(slices.Clone(s.All()), func(r *schema.Resource) bool { return r.Kind.Provider != "" }))
@@ -142,8 +151,8 @@ func ofConnect(t *testing.T, s *schema.State) *schema.State {
 	return schematest.Writable(of)
 }
 
-// strangers makes objects that nobody owns, which refer to each other.
-func (c *chaos) strangers() {
+// createUnowned creates objects without an owner, which refer to each other.
+func (c *chaos) createUnowned() {
 	c.Helper()
 	for _, s := range []struct {
 		kind string
@@ -158,47 +167,48 @@ func (c *chaos) strangers() {
 		}},
 		{"user", &schema.User{Username: "stranger", FirstName: "S", LastName: "T", RoutingProfile: "Stranger", SecurityProfiles: []string{"Stranger"}}},
 		{"user", &schema.User{Username: "steward", FirstName: "S", LastName: "W", RoutingProfile: "Stranger", SecurityProfiles: []string{"Stranger"}}},
-		{"permission_group_assignment", &schema.PermissionGroupAssignment{User: "steward", Group: "ConnectPath Admin"}}, // somebody always administers
+		{"permission_group_assignment", &schema.PermissionGroupAssignment{User: "steward", Group: "ConnectPath Admin"}}, // or a plan would lock out the last administrator
 		{"permission_group", &schema.PermissionGroup{Name: "Stranger", Description: "theirs", Activity: "all"}},
 		{"permission_group_assignment", &schema.PermissionGroupAssignment{User: "stranger", Group: "Stranger"}},
 	} {
 		k, _ := schema.KindOf(s.kind)
 		r := &schema.Resource{Kind: k, Body: s.body, Given: k.Changed(&schema.Resource{Kind: k, Body: k.New(), Given: k.Every()}, &schema.Resource{Kind: k, Body: s.body, Given: k.Every()})}
 		r.UpdateKey()
-		if _, err := c.calm.Create(c.Context(), r); err != nil {
+		if _, err := c.reliable.Create(c.Context(), r); err != nil {
 			c.Fatal(err)
 		}
 	}
 }
 
-// become makes the live state what is described, without any fault.
-func (c *chaos) become(want *schema.State) {
+// applyState applies a desired state without any faults.
+func (c *chaos) applyState(want *schema.State) {
 	c.Helper()
-	p := c.plan(c.calm, want)
-	runner := apply.Runner{Provider: c.calm}
+	p := c.plan(c.reliable, want)
+	runner := apply.Runner{Provider: c.reliable}
 	if report, err := runner.Run(c.Context(), p); err != nil || !report.Complete() {
-		c.Fatalf("apply: %v, %s", err, unmade(report))
+		c.Fatalf("apply: %v, %s", err, failuresOf(report))
 	}
 }
 
-// disown takes the records of some objects away that are described: they are
-// nobody's until they are taken over.
+// disown removes the records of some described objects, so that they have no owner and
+// the next run has to take them over.
 func (c *chaos) disown(want *schema.State) {
 	c.Helper()
-	for _, l := range c.live(c.calm).All() {
+	for _, l := range c.live(c.reliable).All() {
 		if _, described := want.Lookup(l.Name()); !described || l.Record == (schema.Record{}) || c.rand.IntN(4) > 0 {
 			continue
 		}
-		if err := c.calm.Mark(c.Context(), l, schema.Record{}); err != nil {
+		if err := c.reliable.Mark(c.Context(), l, schema.Record{}); err != nil {
 			c.Fatal(err)
 		}
 	}
 }
 
-// drift gives some of our objects other values, as somebody in the console would.
+// drift gives some of our objects the values of another state, as if somebody had changed
+// them in the console.
 func (c *chaos) drift(other *schema.State) {
 	c.Helper()
-	for _, l := range c.live(c.calm).All() {
+	for _, l := range c.live(c.reliable).All() {
 		o, ok := other.Lookup(l.Name())
 		if !ok || l.Kind.Single || l.Record == (schema.Record{}) || c.rand.IntN(4) > 0 {
 			continue
@@ -209,13 +219,13 @@ func (c *chaos) drift(other *schema.State) {
 				attrs = attrs.Minus(schema.AttrSet(0).With(i))
 			}
 		}
-		if err := c.calm.Update(c.Context(), l, o.WithRecord(l.Record), attrs); err != nil {
+		if err := c.reliable.Update(c.Context(), l, o.WithRecord(l.Record), attrs); err != nil {
 			c.Fatalf("%s: %v", l.Name(), err)
 		}
 	}
 }
 
-// live reads all of the live state.
+// live reads the whole live state.
 func (c *chaos) live(r providers.Reader) *schema.State {
 	c.Helper()
 	var all []*schema.Resource
@@ -227,28 +237,30 @@ func (c *chaos) live(r providers.Reader) *schema.State {
 			all = append(all, l)
 		}
 	}
-	s, err := schema.NewState(all) // fails where a name is there twice
+	s, err := schema.NewState(all) // fails if two objects have the same name
 	if err != nil {
 		c.Fatal(err)
 	}
 	return s
 }
 
-// unowned returns what is nobody's and is not described.
+// unowned returns the live objects that have no owner and are not described. No run may
+// change them.
 func (c *chaos) unowned(want *schema.State) []*schema.Resource {
 	c.Helper()
 	var list []*schema.Resource
-	live := c.live(c.calm)
+	live := c.live(c.reliable)
 	for _, l := range live.All() {
-		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && !l.Retired() && record.Stack(l.Record) == "" && !goesWithOurs(l, live) {
+		if _, described := want.Lookup(l.Name()); !described && !l.Kind.Single && !l.Retired() && record.Stack(l.Record) == "" && !boundToOurs(l, live) {
 			list = append(list, l)
 		}
 	}
 	return list
 }
 
-// goesWithOurs reports whether an object goes with one of this stack's, and so may go.
-func goesWithOurs(l *schema.Resource, live *schema.State) bool {
+// boundToOurs reports whether the object belongs to one of our objects, and so may
+// disappear together with that one.
+func boundToOurs(l *schema.Resource, live *schema.State) bool {
 	for i := range l.Kind.Bound().All() {
 		for n := range l.Kind.Attrs[i].Refs(l.Body) {
 			if owner, ok := live.Lookup(n); ok && record.Stack(owner.Record) != "" {
@@ -259,8 +271,8 @@ func goesWithOurs(l *schema.Resource, live *schema.State) bool {
 	return false
 }
 
-// unharmed compares what is nobody's with what it was.
-func (c *chaos) unharmed(before []*schema.Resource, want *schema.State) {
+// checkUnowned checks that the objects without an owner are as they were.
+func (c *chaos) checkUnowned(before []*schema.Resource, want *schema.State) {
 	c.Helper()
 	after := c.unowned(want)
 	if len(before) != len(after) {
@@ -273,19 +285,21 @@ func (c *chaos) unharmed(before []*schema.Resource, want *schema.State) {
 	}
 }
 
-// converge applies want by one process after another, until nothing is left to do.
+// converge applies want in five processes. Four of them meet faults and may be killed; the
+// last one meets none, and must leave nothing to do.
 func (c *chaos) converge(want *schema.State) {
 	c.Helper()
 	for range 4 {
 		c.process(want, 1+c.rand.IntN(3), 1+c.rand.IntN(120))
 	}
 	c.process(want, 0, forever)
-	if p := c.plan(c.calm, want); !p.Empty() || len(p.Records) > 0 {
-		c.Errorf("something is left to do: %s", rest(p))
+	if p := c.plan(c.reliable, want); !p.Empty() || len(p.Records) > 0 {
+		c.Errorf("something is left to do: %s", planText(p))
 	}
 }
 
-func rest(p *plan.Plan) string {
+// planText describes the changes of a plan, for the message of a failed test.
+func planText(p *plan.Plan) string {
 	text := fmt.Sprintf("%d records", len(p.Records))
 	for _, change := range p.Changes {
 		text += fmt.Sprintf(", %s %s", change.Action, change.ID())
@@ -299,7 +313,7 @@ func rest(p *plan.Plan) string {
 	return text
 }
 
-// faults lets n random operations fail in random ways, a few times each.
+// faults makes n random operations fail in random ways, a few times each.
 func (c *chaos) faults(n int) {
 	c.Helper()
 	operations := []string{
@@ -322,31 +336,32 @@ func (c *chaos) faults(n int) {
 	}
 }
 
-// forever is how long a process lives that nobody kills.
+// forever is more calls than any process makes: nobody kills it.
 const forever = 1 << 30
 
-// process plans and applies as a process of its own, which meets some faults and is
-// killed at the given call: nothing that it does from then on has any effect. It
-// reports whether it came to that.
+// process simulates a process that plans and applies, meets some faults, and is killed at
+// a given call. After that call, nothing that it does reaches the server. It returns false
+// if the process ended before it could be killed.
 func (c *chaos) process(want *schema.State, faults, calls int) (killed bool) {
 	c.Helper()
-	before := c.live(c.calm)
+	before := c.live(c.reliable)
 	c.faults(faults)
 	defer c.server.Heal()
 	ctx, kill := context.WithCancel(c.Context())
 	defer kill()
-	life := &mortal{kill: kill, writesOnly: c.writesOnly}
+	life := &mortalTransport{kill: kill, writesOnly: c.writesOnly}
 	life.left.Store(int64(calls))
 	client, err := c.client(ctx, life)
 	if err != nil {
 		return ctx.Err() != nil
 	}
-	// Somebody changes things here right after callwright wrote them, which a stamp hides.
+	// This test changes objects right after callwright wrote them. The timestamps in their
+	// records cannot show that, so read every attribute.
 	live, err := providers.ReadStateAnew(ctx, client, schematest.Stack, want)
 	if err != nil {
 		return ctx.Err() != nil
 	}
-	p := c.made(live, want)
+	p := c.planFor(live, want)
 	c.runs++
 	j, err := journal.New(c.folder, fmt.Sprint(c.runs))
 	if err != nil {
@@ -369,26 +384,28 @@ func (c *chaos) process(want *schema.State, faults, calls int) (killed bool) {
 		c.Fatal(err)
 	}
 	c.server.Heal()
-	if c.calm, err = c.client(c.Context(), http.DefaultTransport); err != nil { // a client knows names for as long as it lives
+	// A client caches the names of objects, which the process may have changed.
+	if c.reliable, err = c.client(c.Context(), http.DefaultTransport); err != nil {
 		c.Fatal(err)
 	}
-	if !c.renames() { // a journal has the names to come
-		c.agrees(j, before, c.live(c.calm))
+	if !c.renames() { // checkJournal finds objects by name, and a journal has the new names
+		c.checkJournal(j, before, c.live(c.reliable))
 	}
 	return ctx.Err() != nil
 }
 
 var errKilled = errors.New("the process was killed")
 
-// mortal is the transport of a process that is killed at its last call: that one is
-// carried out, and its answer is not heard.
-type mortal struct {
-	left       atomic.Int64
+// A mortalTransport is the transport of a process that is killed during a call. The server
+// carries out that call, and the process does not see the answer: the worst moment.
+type mortalTransport struct {
+	left       atomic.Int64 // calls until the process is killed
 	kill       context.CancelFunc
 	writesOnly bool
 }
 
-func (m *mortal) RoundTrip(r *http.Request) (*http.Response, error) {
+// RoundTrip makes a call, unless the process is dead.
+func (m *mortalTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if m.writesOnly && (r.Method == http.MethodGet || isRead(awsmiddleware.GetOperationName(r.Context()))) && m.left.Load() > 0 {
 		return http.DefaultTransport.RoundTrip(r)
 	}
@@ -407,20 +424,21 @@ func (m *mortal) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, errKilled
 }
 
+// plan reads the live state and returns the plan for want.
 func (c *chaos) plan(r providers.Reader, want *schema.State) *plan.Plan {
 	c.Helper()
 	live, err := providers.ReadStateAnew(c.Context(), r, schematest.Stack, want)
 	if err != nil {
 		c.Fatal(err)
 	}
-	return c.made(live, want)
+	return c.planFor(live, want)
 }
 
-// made returns the plan for two states. Some states need a replacement: the test
-// ends there.
-func (c *chaos) made(live, want *schema.State) *plan.Plan {
+// planFor returns the plan for two states. The limits allow everything, and the test fails
+// if the plan is refused all the same.
+func (c *chaos) planFor(live, want *schema.State) *plan.Plan {
 	c.Helper()
-	in, err := c.calm.Instance(c.Context())
+	in, err := c.reliable.Instance(c.Context())
 	if err != nil {
 		c.Fatal(err)
 	}
@@ -435,8 +453,8 @@ func (c *chaos) made(live, want *schema.State) *plan.Plan {
 	return p.Plan
 }
 
-// unmade says which changes of a report were not made, and why.
-func unmade(r *apply.Report) string {
+// failuresOf lists the changes of a report that were not made, with the reasons.
+func failuresOf(r *apply.Report) string {
 	text := ""
 	for _, o := range r.Outcomes {
 		if !o.Made() {

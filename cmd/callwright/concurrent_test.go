@@ -19,7 +19,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// queuesOf describes n queues, all with the same description and number of contacts.
+// queuesOf returns a desired state of n queues with the same description and the same
+// number of contacts.
 func queuesOf(t *testing.T, n int, description string, contacts int) *schema.State {
 	t.Helper()
 	k, _ := schema.KindOf("queue")
@@ -41,14 +42,14 @@ func queuesOf(t *testing.T, n int, description string, contacts int) *schema.Sta
 	return s
 }
 
-// TestTwoAppliesAtOnce lets two runs loose on one instance. What each call writes
-// ends as one of the two wanted it; a run that found the other's value says so; and
-// the next plan is of what is there.
+// TestTwoAppliesAtOnce runs two applies on one instance at the same time. Each attribute
+// must end with the value of one of the two, no change may fail, and a later apply must
+// be able to bring everything to one of the two states.
 func TestTwoAppliesAtOnce(t *testing.T) {
 	t.Parallel()
 	for range 5 {
 		c := newChaos(t, 0)
-		c.become(queuesOf(t, 12, "before", 1))
+		c.applyState(queuesOf(t, 12, "before", 1))
 		wants := []*schema.State{queuesOf(t, 12, "one", 2), queuesOf(t, 12, "two", 3)}
 		reports := make([]*apply.Report, len(wants))
 		var wg sync.WaitGroup
@@ -68,7 +69,7 @@ func TestTwoAppliesAtOnce(t *testing.T) {
 		}
 		wg.Wait()
 		k, _ := schema.KindOf("queue")
-		for _, l := range c.live(c.calm).Of(k) {
+		for _, l := range c.live(c.reliable).Of(k) {
 			q := l.Body.(*schema.Queue)
 			if !strings.HasPrefix(q.Name, "Queue ") {
 				continue
@@ -84,15 +85,15 @@ func TestTwoAppliesAtOnce(t *testing.T) {
 				}
 			}
 		}
-		c.become(wants[0])
-		if p := c.plan(c.calm, wants[0]); !p.Empty() || len(p.Records) > 0 {
-			t.Errorf("something is left to do: %s", rest(p))
+		c.applyState(wants[0])
+		if p := c.plan(c.reliable, wants[0]); !p.Empty() || len(p.Records) > 0 {
+			t.Errorf("something is left to do: %s", planText(p))
 		}
 	}
 }
 
-// TestOverwritten lets a second apply write everything right after the last write of
-// the first: the first finds the other's value, says so, and ends with exit code 7.
+// TestOverwritten runs a second apply right after the last write of the first one. The first
+// reads the object back, finds the value of the second, says so, and ends with exit code 7.
 func TestOverwritten(t *testing.T) {
 	t.Parallel()
 	var s *site
@@ -126,9 +127,10 @@ func TestOverwritten(t *testing.T) {
 	s.must(exitOK, "plan", "--detailed-exitcode", "--var", "description=theirs")
 }
 
-// TestEachFault lets each kind of fault strike a creation, an update, a write of a
-// record and a deletion. What passes is got over; what does not is reported, with the
-// service's message, and the next apply finishes. Nothing is there twice.
+// TestEachFault combines each kind of fault with a creation, two kinds of update, a write
+// of a record and a deletion. A retry must overcome a passing fault, such as a lost answer.
+// Another fault, such as a denied call, must be reported with the service's message, and
+// the next apply must finish the work. No object may exist twice.
 func TestEachFault(t *testing.T) {
 	t.Parallel()
 	before, after, nothing := queuesOf(t, 2, "before", 1), queuesOf(t, 2, "after", 2), queuesOf(t, 0, "", 0)
@@ -143,7 +145,7 @@ func TestEachFault(t *testing.T) {
 		{"DeleteQueue", before, nothing},
 	} {
 		for _, fault := range []struct {
-			kind, says string // says is "" for what passes
+			kind, says string // says is "" if a retry overcomes the fault
 		}{
 			{"500", ""},
 			{"applied-500", ""},
@@ -160,8 +162,8 @@ func TestEachFault(t *testing.T) {
 			t.Run(write.operation+" "+fault.kind, func(t *testing.T) {
 				t.Parallel()
 				c := newChaos(t, 0)
-				c.become(write.before)
-				p := c.plan(c.calm, write.want)
+				c.applyState(write.before)
+				p := c.plan(c.reliable, write.want)
 				f, err := sim.ParseFault(write.operation + ":" + fault.kind)
 				if err != nil {
 					t.Fatal(err)
@@ -169,7 +171,7 @@ func TestEachFault(t *testing.T) {
 				if err = c.server.Inject(f); err != nil {
 					t.Fatal(err)
 				}
-				runner := apply.Runner{Provider: c.calm}
+				runner := apply.Runner{Provider: c.reliable}
 				report, err := runner.Run(context.Background(), p)
 				if err != nil {
 					t.Fatal(err)
@@ -190,10 +192,10 @@ func TestEachFault(t *testing.T) {
 					}
 				}
 				if !report.Complete() {
-					c.become(write.want)
+					c.applyState(write.want)
 				}
-				if p := c.plan(c.calm, write.want); !p.Empty() || len(p.Records) > 0 {
-					t.Errorf("something is left to do: %s", rest(p))
+				if p := c.plan(c.reliable, write.want); !p.Empty() || len(p.Records) > 0 {
+					t.Errorf("something is left to do: %s", planText(p))
 				}
 			})
 		}

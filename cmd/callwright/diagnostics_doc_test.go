@@ -14,6 +14,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// diagnosticsDoc is the template of docs/diagnostics.md.
 var diagnosticsDoc = template.Must(template.New("diagnostics").Funcs(template.FuncMap{
 	"source": sourceOf, "seen": func(e *diag.Entry) (string, error) { return exampleOutput(diagnostic.Style{}, e) },
 	"family": func(e *diag.Entry) string { return families[e.Code[:3]] },
@@ -41,12 +42,13 @@ is what callwright says to them.
 {{.Fix}}
 {{end}}`))
 
+// families are the headings of the page, by the beginning of their codes.
 var families = map[string]string{
 	"CW1": "Language and files", "CW2": "Objects and references", "CW3": "Values and rules", "CW4": "Service and credentials",
 	"CW5": "Refusals", "CW6": "Plans out of date", "CW7": "Incomplete runs",
 }
 
-// TestDiagnosticsDoc holds docs/diagnostics.md against the catalogue.
+// TestDiagnosticsDoc checks that docs/diagnostics.md is generated from schema/diag.
 func TestDiagnosticsDoc(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
@@ -69,7 +71,7 @@ func TestDiagnosticsDoc(t *testing.T) {
 	}
 }
 
-// TestExplainEveryCode explains each code, plainly.
+// TestExplainEveryCode checks that explain works for each code, and prints all of its entry.
 func TestExplainEveryCode(t *testing.T) {
 	t.Parallel()
 	for _, e := range diag.All() {

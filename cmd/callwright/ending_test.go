@@ -10,9 +10,9 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// TestEndedWhileReading ends commands that write nothing, and an apply that has not
-// begun to write, in the middle of a call whose answer does not come: by signals, and
-// after the time that they are given.
+// TestEndedWhileReading ends commands while they read, by a signal or by --timeout. They
+// wait for a call that is never answered, and must end all the same, with their own message
+// rather than "context canceled". An apply that has not written yet is one of them.
 func TestEndedWhileReading(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -35,20 +35,20 @@ func TestEndedWhileReading(t *testing.T) {
 	} {
 		t.Run(tt.args, func(t *testing.T) {
 			t.Parallel()
-			over := make(chan struct{})
-			var struck atomic.Bool
+			done := make(chan struct{}) // closed when the call may be answered at last
+			var signalled atomic.Bool
 			s := newSite(t, func(c sim.Call, running *os.Process) {
 				if c.Operation != "SearchQueues" {
 					return
 				}
-				if tt.signal != nil && struck.CompareAndSwap(false, true) {
+				if tt.signal != nil && signalled.CompareAndSwap(false, true) {
 					_ = running.Signal(tt.signal)
 				}
-				<-over
+				<-done
 			})
 			s.write("main.hcl", "queue \"q\" {\n  hours_of_operation = \"Basic Hours\"\n}\n")
 			said, code := s.run(append(strings.Fields(tt.args), "--events", "events.ndjson")...)
-			close(over)
+			close(done)
 			if code != tt.code || !strings.Contains(said, tt.says) || strings.Contains(said, "context") {
 				t.Errorf("exit %d, want %d with %q:\n%s", code, tt.code, tt.says, said)
 			}

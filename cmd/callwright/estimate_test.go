@@ -13,14 +13,14 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// estimated checks that an apply made the calls that were estimated.
-func (c *centre) estimated(what string, m measure) {
+// checkEstimate checks that an apply made exactly the calls that the plan estimated.
+func (c *centre) checkEstimate(what string, m measure) {
 	c.Helper()
 	want := map[string]int{}
 	for _, o := range m.plan.Estimate.Operations {
 		want[o.Operation] = o.Calls
 	}
-	if diff := cmp.Diff(want, m.applying); diff != "" {
+	if diff := cmp.Diff(want, m.applyCalls); diff != "" {
 		list := ""
 		for _, ch := range m.plan.Changes {
 			list += fmt.Sprintf("\n%s %s", ch.Action, ch.ID())
@@ -29,16 +29,16 @@ func (c *centre) estimated(what string, m measure) {
 	}
 }
 
-// TestEstimateIsExact applies random configurations one after the other, so that
-// objects of every kind are created, changed, renamed, replaced, let go, taken over, put
-// out of use and deleted, and compares the calls that the simulator saw with the
-// estimates.
+// TestEstimateIsExact applies random configurations one after the other, and compares the
+// calls that the simulator saw with the estimates. It checks at the end that every action
+// happened to every kind that allows it.
 func TestEstimateIsExact(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
 	for seed := range uint64(4) {
 		c := newCentre(t)
-		// A name that is read while its object is renamed may take a list of all.
+		// One change at a time: while an object is renamed, another change that refers to
+		// it may need a further call to find it.
 		c.latency, c.each = nil, 1
 		first, second := ofConnect(t, schematest.New(seed, 5).Want(true)), ofConnect(t, schematest.New(seed+100, 5).Want(true))
 		none, err := schema.NewState(nil)
@@ -58,10 +58,10 @@ func TestEstimateIsExact(t *testing.T) {
 			{"adopted", renamed(t, second), false},
 			{"delete", none, false},
 		} {
-			m := c.carry(schematest.Stack, round.want, -1, true, func(o *impact.Options) {
+			m := c.runState(schematest.Stack, round.want, -1, true, func(o *impact.Options) {
 				o.Release = func(string, schema.Addr) bool { return round.release }
 			})
-			c.estimated(fmt.Sprintf("seed %d: %s", seed, round.name), m)
+			c.checkEstimate(fmt.Sprintf("seed %d: %s", seed, round.name), m)
 			for _, ch := range m.plan.Changes {
 				seen[string(ch.Action)+" "+ch.Object().Kind.Name] = true
 			}
@@ -76,7 +76,7 @@ func TestEstimateIsExact(t *testing.T) {
 	}
 }
 
-// plannable returns the kinds of Amazon Connect that an action can happen to.
+// plannable returns, for each action, the kinds of Amazon Connect that it can happen to.
 func plannable() map[plan.Action][]string {
 	kinds := map[plan.Action][]string{
 		plan.Rename:  {"hours_of_operation", "queue", "agent_status", "routing_profile", "quick_connect", "hierarchy_group"},
@@ -101,7 +101,8 @@ func plannable() map[plan.Action][]string {
 	return kinds
 }
 
-// TestEstimateOfPages counts the pages of what there are hundreds of.
+// TestEstimateOfPages checks the estimate for lists that take several calls: the service
+// takes 50 quick connects in one.
 func TestEstimateOfPages(t *testing.T) {
 	t.Parallel()
 	c := newCentre(t)
@@ -123,11 +124,11 @@ queue "q" {
 	}
 	for _, of := range []int{120, 40, 120} {
 		m := c.run(desks(120, of), -1, true)
-		c.estimated(fmt.Sprintf("%d quick connects", of), m)
+		c.checkEstimate(fmt.Sprintf("%d quick connects", of), m)
 	}
 }
 
-// renamed returns the state with another name of each object that can have one.
+// renamed returns the state with a new name for each object that can be renamed.
 func renamed(t *testing.T, s *schema.State) *schema.State {
 	t.Helper()
 	names := map[schema.Name]string{}
@@ -153,8 +154,8 @@ func renamed(t *testing.T, s *schema.State) *schema.State {
 	return other
 }
 
-// nameOf returns where the name of an object is, nil for one that keeps its name: other
-// names are made of it, or the service cannot change it.
+// nameOf returns a pointer to the name of an object, or nil if this test does not rename
+// it, because the names of other objects contain it or because the service cannot.
 func nameOf(body any) *string {
 	switch b := body.(type) {
 	case *schema.HoursOfOperation:

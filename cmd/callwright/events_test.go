@@ -26,61 +26,62 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A promise is what the documentation says of a type of event.
-type promise struct {
-	payload  string
-	members  map[string]bool // whether they have to be there
-	anything bool            // there may be others
+// An eventDoc is what docs/events.md says about a type of event.
+type eventDoc struct {
+	payload string
+	members map[string]bool // true if the member is required
+	open    bool            // the payload may have further members
 }
 
-var promiseRow = regexp.MustCompile("^\\| `([a-z_]+)` \\| `([a-z]+)` \\| (.*) \\|$")
+// eventRow matches a row of the table: type, payload, members.
+var eventRow = regexp.MustCompile("^\\| `([a-z_]+)` \\| `([a-z]+)` \\| (.*) \\|$")
 
-// promises reads what the documentation says of events.
-func promises(t *testing.T) map[string]promise {
+// documentedEvents reads the table of docs/events.md.
+func documentedEvents(t *testing.T) map[string]eventDoc {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "events.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := map[string]promise{}
+	found := map[string]eventDoc{}
 	for line := range strings.Lines(string(text)) {
-		m := promiseRow.FindStringSubmatch(strings.TrimSpace(line))
+		m := eventRow.FindStringSubmatch(strings.TrimSpace(line))
 		if m == nil {
 			continue
 		}
-		p := promise{payload: m[2], members: map[string]bool{}}
+		e := eventDoc{payload: m[2], members: map[string]bool{}}
 		for word := range strings.FieldsSeq(m[3]) {
 			name := strings.Trim(word, "`?")
 			if name == "…" {
-				p.anything = true
+				e.open = true
 				continue
 			}
-			p.members[name] = !strings.Contains(word, "?")
+			e.members[name] = !strings.Contains(word, "?")
 		}
-		found[m[1]] = p
+		found[m[1]] = e
 	}
 	return found
 }
 
-// check holds one line of a stream against what is promised.
-func (p promise) check(t *testing.T, line map[string]json.RawMessage) {
+// check checks that a line of a stream has the documented members.
+func (e eventDoc) check(t *testing.T, line map[string]json.RawMessage) {
 	t.Helper()
 	var payload map[string]json.RawMessage
-	if err := json.Unmarshal(line[p.payload], &payload); err != nil {
-		t.Errorf("%s: no payload %q: %v", line["type"], p.payload, err)
+	if err := json.Unmarshal(line[e.payload], &payload); err != nil {
+		t.Errorf("%s: no payload %q: %v", line["type"], e.payload, err)
 		return
 	}
-	for name, must := range p.members {
-		if _, ok := payload[name]; must && !ok {
-			t.Errorf("%s lacks %q: %s", line["type"], name, line[p.payload])
+	for name, required := range e.members {
+		if _, ok := payload[name]; required && !ok {
+			t.Errorf("%s lacks %q: %s", line["type"], name, line[e.payload])
 		}
 	}
 	for name := range payload {
-		if _, ok := p.members[name]; !ok && !p.anything {
+		if _, ok := e.members[name]; !ok && !e.open {
 			t.Errorf("%s has %q, which is not documented", line["type"], name)
 		}
 	}
-	want := []string{"instance", "level", "message", "run_id", "seq", "ts", "type", p.payload}
+	want := []string{"instance", "level", "message", "run_id", "seq", "ts", "type", e.payload}
 	if got := slices.Sorted(maps.Keys(line)); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
 		t.Errorf("%s has the members %q, want %q", line["type"], got, want)
 	}
@@ -89,11 +90,11 @@ func (p promise) check(t *testing.T, line map[string]json.RawMessage) {
 	}
 }
 
-// TestEvents runs commands to which about everything happens, and holds each line
-// of their streams against the documentation. Every documented type is seen.
+// TestEvents runs commands that cause every type of event, and compares each line of their
+// streams with docs/events.md. It fails if a documented type does not occur.
 func TestEvents(t *testing.T) {
 	t.Parallel()
-	documented := promises(t)
+	documented := documentedEvents(t)
 	seen := map[string]int{}
 	read := func(stream []byte) {
 		for i, text := range bytes.Split(bytes.TrimSpace(stream), []byte("\n")) {
@@ -105,18 +106,18 @@ func TestEvents(t *testing.T) {
 			if seen[kind]++; i == 0 && kind == "version" {
 				continue
 			}
-			p, ok := documented[kind]
+			e, ok := documented[kind]
 			if !ok {
 				t.Errorf("the type %q is not documented", kind)
 				continue
 			}
-			p.check(t, line)
+			e.check(t, line)
 		}
 	}
-	for _, stream := range eventful(t) {
+	for _, stream := range streamsOfCommands(t) {
 		read(stream)
 	}
-	read(slow(t))
+	read(streamOfSlowChange(t))
 	for kind := range documented {
 		if seen[kind] == 0 {
 			t.Errorf("%s is documented, and was not seen", kind)
@@ -124,8 +125,9 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// eventful returns the streams of some commands.
-func eventful(t *testing.T) [][]byte {
+// streamsOfCommands runs commands against a simulator with faults and drift, and returns
+// their streams of events.
+func streamsOfCommands(t *testing.T) [][]byte {
 	t.Helper()
 	var once sync.Once
 	var interrupt atomic.Bool
@@ -150,12 +152,12 @@ func eventful(t *testing.T) [][]byte {
 	}
 	s.write("main.hcl", hours+queues(`"a", "b"`)+"variable \"v\" {\n  type = string\n}\n")
 	s.fault("CreateHoursOfOperation:denied")
-	run(exitAuth, "apply", "--auto-approve", "--var", "v=secret") // what waits is skipped
+	run(exitAuth, "apply", "--auto-approve", "--var", "v=secret") // the queues wait, and are skipped
 	if bytes.Contains(streams[0], []byte("secret")) {
 		t.Error("the value of a variable is in the events")
 	}
 	s.fault("CreateQueue:throttle")
-	run(exitOK, "apply", "--auto-approve", "--var=v=secret") // made again, and verified
+	run(exitOK, "apply", "--auto-approve", "--var=v=secret") // a call is made again; the queues are verified
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, s.url+"/_callwright/queue/a", strings.NewReader(`{"Description":"Somebody"}`))
 	if err != nil {
 		t.Fatal(err)
@@ -174,19 +176,20 @@ func eventful(t *testing.T) [][]byte {
 	run(exitInterrupted+int(syscall.SIGINT), "apply", "--auto-approve", "--parallelism", "1")
 	interrupt.Store(false)
 	run(exitOK, "apply", "--auto-approve")
-	run(exitOK, "plan", "--refresh", "full") // the user's e-mail takes a read of its own
+	run(exitOK, "plan", "--refresh", "full") // reading the user's e-mail takes a call of its own
 	return streams
 }
 
-// slow returns the stream of a change that takes a while.
-func slow(t *testing.T) (stream []byte) {
+// streamOfSlowChange returns the stream of a change that takes eleven seconds, long enough
+// for the event apply_progress.
+func streamOfSlowChange(t *testing.T) (stream []byte) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
 		terminal := &term.Terminal{Err: &bytes.Buffer{}}
 		r := &reporter{Terminal: terminal, progress: term.NewProgress(terminal), events: events.New(nopCloser{&b}, "r", "0.1.0")}
 		end := r.phase(engine.PhaseApplying, 1)
-		r.change(apply.Event{Change: aChange("queue", "a")})
+		r.change(apply.Event{Change: newUpdate("queue", "a")})
 		time.Sleep(11 * time.Second)
 		end()
 		stream = b.Bytes()
@@ -198,8 +201,8 @@ type nopCloser struct{ *bytes.Buffer }
 
 func (nopCloser) Close() error { return nil }
 
-// aChange returns the update of an object.
-func aChange(kind, label string) *plan.Change {
+// newUpdate returns the update of an object.
+func newUpdate(kind, label string) *plan.Change {
 	k, _ := schema.KindOf(kind)
 	a := schema.Addr{Kind: kind, Label: label}
 	return &plan.Change{Action: plan.Update, Addr: a, Want: &schema.Resource{Kind: k, Body: k.New(), Desired: &schema.Desired{Addr: a}}, Live: (&schema.Resource{Kind: k, Body: k.New()}).WithID("id")}

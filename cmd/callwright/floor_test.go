@@ -29,33 +29,34 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-// A centre is a simulated instance in a file, whose calls are counted. It is used in
-// a bubble of testing/synctest, where time passes only while everybody waits: what
-// takes a service eight minutes takes a test some seconds, and is measured exactly.
+// A centre is a simulated instance in a file that counts the calls to it. The tests use it
+// in a bubble of testing/synctest, where time passes only while every goroutine waits. A
+// run that would take eight minutes takes some seconds there, and its time is exact.
 type centre struct {
 	*testing.T
 	file    string
 	quota   sim.Quota
-	latency *rand.Rand // nil for none
-	each    int        // how many changes are made at once; 0 for as many as usual
+	latency *rand.Rand // nil for no latency
+	each    int        // changes at once; 0 for the default
 
 	mu        sync.Mutex
-	calls     map[string]int // those that were answered, by operation
+	calls     map[string]int // the calls that were not throttled, by operation
 	throttled int
 }
 
+// newCentre returns a centre with a new instance.
 func newCentre(t *testing.T) *centre {
 	t.Helper()
 	return &centre{T: t, file: filepath.Join(t.TempDir(), "instance.db"), latency: rand.New(rand.NewPCG(1, 1))}
 }
 
-// via carries calls to the simulator and back.
-func (c *centre) via(s *sim.Server) roundTrip {
+// transport returns a transport that calls the simulator in this process, with latency.
+func (c *centre) transport(s *sim.Server) roundTrip {
 	return func(r *http.Request) (*http.Response, error) {
-		c.travel()
+		c.delay()
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r)
-		c.travel()
+		c.delay()
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if strings.Contains(w.Header().Get("X-Amzn-ErrorType"), "Throttling") {
@@ -67,8 +68,8 @@ func (c *centre) via(s *sim.Server) roundTrip {
 	}
 }
 
-// travel takes 15 to 40 milliseconds.
-func (c *centre) travel() {
+// delay waits for 15 to 40 milliseconds, as one way to AWS takes.
+func (c *centre) delay() {
 	if c.latency == nil {
 		return
 	}
@@ -78,19 +79,21 @@ func (c *centre) travel() {
 	time.Sleep(d)
 }
 
+// A roundTrip is a function as an http.RoundTripper.
 type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// A measure is what a run took.
+// A measure has the calls and the time of a run.
 type measure struct {
-	plan      *plan.Plan
-	calls     map[string]int
-	applying  map[string]int // those of calls that the apply made
-	throttled int
-	took      time.Duration
+	plan       *plan.Plan
+	calls      map[string]int
+	applyCalls map[string]int // the part of calls that came after the plan
+	throttled  int
+	took       time.Duration
 }
 
+// total returns the number of all calls.
 func (m measure) total() int {
 	n := 0
 	for _, calls := range m.calls {
@@ -99,29 +102,31 @@ func (m measure) total() int {
 	return n
 }
 
-// floor is the least time that the calls take at AWS's published quota: the largest,
-// over operations, of the calls after a burst by the rate.
+// floor returns the shortest time in which the calls can be made at AWS's published quota,
+// of 2 calls a second and a burst of 5 for each operation. The operation with the most
+// calls decides: 1000 calls of CreateUser take (1000-5)/2 seconds.
 func (m measure) floor() time.Duration {
 	q := sim.PublishedQuota()
 	most := slices.Max(slices.Collect(maps.Values(m.calls)))
 	return time.Duration(max(0, float64(most-q.Burst)/q.Rate) * float64(time.Second))
 }
 
+// ratio returns how many times longer the run took than the floor.
 func (m measure) ratio() float64 { return m.took.Seconds() / m.floor().Seconds() }
 
-// run plans for the configuration and, if it is to, applies the plan, as a process of
-// its own. A rate below zero is none.
+// run plans the configuration and, if applies is true, applies the plan, with a new client
+// as a new process would have. A rate below zero means no limit.
 func (c *centre) run(files fstest.MapFS, rate float64, applies bool) measure {
 	c.Helper()
 	cfg, diags := config.Load(files, ".", config.Options{})
 	if diags.HasErrors() {
 		c.Fatal(diags)
 	}
-	return c.carry(cfg.Stack, cfg.Want, rate, applies)
+	return c.runState(cfg.Stack, cfg.Want, rate, applies)
 }
 
-// carry is run with what a configuration describes, and other options of the plan.
-func (c *centre) carry(stack string, want *schema.State, rate float64, applies bool, others ...func(*impact.Options)) measure {
+// runState is like run, but takes a desired state, and may change the options of the plan.
+func (c *centre) runState(stack string, want *schema.State, rate float64, applies bool, others ...func(*impact.Options)) measure {
 	c.Helper()
 	s, err := sim.Open(c.file, sim.Options{Quota: c.quota})
 	if err != nil {
@@ -131,7 +136,7 @@ func (c *centre) carry(stack string, want *schema.State, rate float64, applies b
 	c.calls, c.throttled = map[string]int{}, 0
 	start := time.Now()
 	client, err := amazonconnect.Open(c.Context(), amazonconnect.Options{
-		Instance: s.Instance().ID, Region: "eu-west-2", Endpoint: "http://sim.invalid", Rate: rate, HTTP: &http.Client{Transport: c.via(s)},
+		Instance: s.Instance().ID, Region: "eu-west-2", Endpoint: "http://sim.invalid", Rate: rate, HTTP: &http.Client{Transport: c.transport(s)},
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
 		}),
@@ -156,7 +161,7 @@ func (c *centre) carry(stack string, want *schema.State, rate float64, applies b
 		c.Fatal(problems)
 	}
 	p.Estimate = apply.Estimate(p.Plan, client)
-	planning := maps.Clone(c.calls)
+	planCalls := maps.Clone(c.calls)
 	if applies && len(p.Refusals) > 0 {
 		c.Fatalf("the plan is refused: %v", p.Refusals)
 	}
@@ -172,17 +177,17 @@ func (c *centre) carry(stack string, want *schema.State, rate float64, applies b
 			}
 		}
 	}
-	applying := maps.Clone(c.calls)
-	for operation, n := range planning {
-		applying[operation] -= n
+	applyCalls := maps.Clone(c.calls)
+	for operation, n := range planCalls {
+		applyCalls[operation] -= n
 	}
-	maps.DeleteFunc(applying, func(_ string, n int) bool { return n == 0 })
-	return measure{p.Plan, maps.Clone(c.calls), applying, c.throttled, time.Since(start)}
+	maps.DeleteFunc(applyCalls, func(_ string, n int) bool { return n == 0 })
+	return measure{p.Plan, maps.Clone(c.calls), applyCalls, c.throttled, time.Since(start)}
 }
 
-// described is a configuration of 50 queues, 20 routing profiles of 20 rows, 10
-// security profiles, and n users with the given attributes beside those they need.
-func described(n int, attrs string) fstest.MapFS {
+// centreConfig returns a configuration of 50 queues, 20 routing profiles with 20 rows each,
+// 10 security profiles, and n users. Attrs are further attributes of each user.
+func centreConfig(n int, attrs string) fstest.MapFS {
 	var csv strings.Builder
 	csv.WriteString("username,n\n")
 	for i := range n {
@@ -220,10 +225,12 @@ user "u" {
 }`)}}
 }
 
+// withEmail adds an e-mail address to each user. To read it takes a call for the user.
 const withEmail = `email = "${each.key}@example.com"`
 
-// filled is an instance that is as described, at AWS's published quota from now on.
-func filled(t *testing.T, files fstest.MapFS) *centre {
+// newAppliedCentre returns a centre to which the configuration was applied, and which has
+// AWS's published quota from now on.
+func newAppliedCentre(t *testing.T, files fstest.MapFS) *centre {
 	t.Helper()
 	c := newCentre(t)
 	c.run(files, -1, true)
@@ -231,41 +238,41 @@ func filled(t *testing.T, files fstest.MapFS) *centre {
 	return c
 }
 
-// The runs that callwright is measured by.
+// floors are the runs whose time we compare with the floor.
 var floors = []struct {
 	name  string
 	run   func(t *testing.T) measure
 	check func(t *testing.T, m measure)
 }{
 	{"no change of 1000 users", func(t *testing.T) measure {
-		return filled(t, described(1000, "")).run(described(1000, ""), 0, false)
+		return newAppliedCentre(t, centreConfig(1000, "")).run(centreConfig(1000, ""), 0, false)
 	}, func(t *testing.T, m measure) {
-		unchanged(t, m, 90, 1.15)
+		checkUnchanged(t, m, 90, 1.15)
 	}},
 	{"no change of 1000 users with e-mail", func(t *testing.T) measure {
-		return filled(t, described(1000, withEmail)).run(described(1000, withEmail), 0, false)
+		return newAppliedCentre(t, centreConfig(1000, withEmail)).run(centreConfig(1000, withEmail), 0, false)
 	}, func(t *testing.T, m measure) {
-		unchanged(t, m, 95, 1.15)
+		checkUnchanged(t, m, 95, 1.15)
 	}},
 	{"create 1000 users", func(t *testing.T) measure {
 		c := newCentre(t)
-		c.run(described(0, ""), -1, true)
+		c.run(centreConfig(0, ""), -1, true)
 		c.quota = sim.PublishedQuota()
-		return c.run(described(1000, ""), 0, true)
+		return c.run(centreConfig(1000, ""), 0, true)
 	}, func(t *testing.T, m measure) {
 		if m.calls["CreateUser"] != 1000 || m.ratio() > 1.10 || m.throttled*200 >= m.total() {
 			t.Errorf("it took %.3f of the floor and %d calls of %d were throttled", m.ratio(), m.throttled, m.total())
 		}
-		made := measure{calls: m.applying}.total()
+		made := measure{calls: m.applyCalls}.total()
 		if e := m.plan.Estimate; e.Calls < made || e.Calls > made*11/10 || e.Operations[0].Calls != 1000 || time.Duration(e.Seconds)*time.Second < m.floor() {
 			t.Errorf("the estimate is %+v, and %d calls were made", e, made)
 		}
 	}},
 	{"create 1000 users at five times the quota", func(t *testing.T) measure {
 		c := newCentre(t)
-		c.run(described(0, ""), -1, true)
+		c.run(centreConfig(0, ""), -1, true)
 		c.quota = sim.Quota{Rate: 10, Burst: 5}
-		return c.run(described(1000, ""), 0, true)
+		return c.run(centreConfig(1000, ""), 0, true)
 	}, func(t *testing.T, m measure) {
 		if m.ratio() > 0.5 || m.throttled*100 >= m.total() {
 			t.Errorf("it took %.3f of the published floor and %d calls of %d were throttled", m.ratio(), m.throttled, m.total())
@@ -273,8 +280,8 @@ var floors = []struct {
 	}},
 }
 
-// unchanged checks a plan without changes: none of its calls is for a single user.
-func unchanged(t *testing.T, m measure, calls int, ratio float64) {
+// checkUnchanged checks a plan without changes. It must not make a call for each user.
+func checkUnchanged(t *testing.T, m measure, calls int, ratio float64) {
 	t.Helper()
 	if !m.plan.Empty() || len(m.plan.Records) > 0 {
 		t.Errorf("the plan has %d changes and %d records", len(m.plan.Changes), len(m.plan.Records))
@@ -284,8 +291,8 @@ func unchanged(t *testing.T, m measure, calls int, ratio float64) {
 	}
 }
 
-// TestFloor holds the runs to the time that AWS's quotas allow. Bubbles that share the
-// database's library do not get on with each other, so there is one at a time.
+// TestFloor checks that the runs take hardly longer than AWS's quotas require. It is not
+// parallel, because two bubbles at once cannot share the library of the database.
 func TestFloor(t *testing.T) {
 	for _, tt := range floors {
 		t.Run(tt.name, func(t *testing.T) {
@@ -298,20 +305,20 @@ func TestFloor(t *testing.T) {
 	}
 }
 
-// TestCallsGrow compares plans of 500 and of 1500 users, which are two pages of 1000
-// and three of 500.
+// TestCallsGrow checks how the number of calls grows from 500 to 1500 users: by one page of
+// 1000 users in one list, and two pages of 500 in another.
 func TestCallsGrow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		few := filled(t, described(500, withEmail)).run(described(500, withEmail), 0, false)
-		many := filled(t, described(1500, withEmail)).run(described(1500, withEmail), 0, false)
+		few := newAppliedCentre(t, centreConfig(500, withEmail)).run(centreConfig(500, withEmail), 0, false)
+		many := newAppliedCentre(t, centreConfig(1500, withEmail)).run(centreConfig(1500, withEmail), 0, false)
 		if got := many.total() - few.total(); got != 1+2 {
 			t.Errorf("1000 more users are %d more calls: %v", got, many.calls)
 		}
 	})
 }
 
-// BenchmarkFloor measures the same runs. Its metrics are what counts, not the time
-// that the simulation takes:
+// BenchmarkFloor measures the same runs. Read its own metrics, and not the time per
+// operation, which is that of the simulation:
 //
 //	go test ./cmd/callwright -run '^$' -bench Floor -benchtime 1x
 func BenchmarkFloor(b *testing.B) {
@@ -320,16 +327,17 @@ func BenchmarkFloor(b *testing.B) {
 	}
 	b.Run("no_change_of_10000_users_with_e-mail", func(b *testing.B) {
 		benchmark(b, func(t *testing.T) measure {
-			return filled(t, described(10_000, withEmail)).run(described(10_000, withEmail), 0, false)
+			return newAppliedCentre(t, centreConfig(10_000, withEmail)).run(centreConfig(10_000, withEmail), 0, false)
 		})
 	})
 }
 
+// benchmark runs a measured run as a test, because only a test can be in a bubble.
 func benchmark(b *testing.B, run func(t *testing.T) measure) {
 	b.Helper()
 	var m measure
 	for b.Loop() {
-		test := testing.InternalTest{Name: b.Name(), F: func(t *testing.T) { // only a test may be in a bubble
+		test := testing.InternalTest{Name: b.Name(), F: func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { m = run(t) })
 		}}
 		if !testing.RunTests(func(_, _ string) (bool, error) { return true, nil }, []testing.InternalTest{test}) {

@@ -22,16 +22,16 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// wanting returns a configuration of an instance that describes these objects.
-func wanting(want *schema.State, instance string) *config.Config {
+// configOf returns a configuration that describes these objects, for an instance.
+func configOf(want *schema.State, instance string) *config.Config {
 	settings := decode.Settings{Provider: config.Provider{Instance: instance}}
 	return &config.Config{Result: &decode.Result{Settings: settings, Want: want}}
 }
 
-// allowed holds the calls of a run against a policy.
-func (c *centre) allowed(what string, m measure, want *schema.State, writes bool) {
+// checkPolicy checks that the policy for a configuration allows all calls of a run.
+func (c *centre) checkPolicy(what string, m measure, want *schema.State, writes bool) {
 	c.Helper()
-	cfg := wanting(want, "alias")
+	cfg := configOf(want, "alias")
 	var granted []string
 	for _, s := range policyFor(instanceARN(cfg.Provider), cfg, writes).Statement {
 		granted = append(granted, s.Action...)
@@ -43,9 +43,9 @@ func (c *centre) allowed(what string, m measure, want *schema.State, writes bool
 	}
 }
 
-// TestPolicyAllowsEveryCall plans and applies random configurations with all
-// attributes, one after the other, so that objects are created, changed, renamed and
-// deleted: what the simulator sees is what the policies allow.
+// TestPolicyAllowsEveryCall plans and applies random configurations with all attributes, one
+// after the other, so that objects are created, changed, renamed and deleted. The policies
+// must allow every call that the simulator sees.
 func TestPolicyAllowsEveryCall(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(4) {
@@ -54,15 +54,15 @@ func TestPolicyAllowsEveryCall(t *testing.T) {
 		for round := range uint64(3) {
 			want := ofConnect(t, schematest.New(seed*10+round, 5).Want(true))
 			for _, writes := range []bool{false, true} {
-				m := c.carry(schematest.Stack, want, -1, writes)
-				c.allowed(map[bool]string{false: "plan", true: "apply"}[writes], m, want, writes)
+				m := c.runState(schematest.Stack, want, -1, writes)
+				c.checkPolicy(map[bool]string{false: "plan", true: "apply"}[writes], m, want, writes)
 			}
 		}
 	}
 }
 
-// TestOperationsExist checks that every operation that the tables name is one of Amazon
-// Connect's.
+// TestOperationsExist checks that every operation in our tables exists in the AWS SDK: a
+// misspelt one would be in no policy.
 func TestOperationsExist(t *testing.T) {
 	t.Parallel()
 	api := reflect.TypeFor[*connect.Client]()
@@ -73,7 +73,7 @@ func TestOperationsExist(t *testing.T) {
 	}
 }
 
-// TestPolicyOfExamples does the same with the examples that are for Amazon Connect.
+// TestPolicyOfExamples does the same as TestPolicyAllowsEveryCall with our examples.
 func TestPolicyOfExamples(t *testing.T) {
 	t.Parallel()
 	folders, err := os.ReadDir("../../examples")
@@ -87,13 +87,13 @@ func TestPolicyOfExamples(t *testing.T) {
 		}
 		cfg, diags := config.Load(os.DirFS("../../examples/"+folder.Name()), ".", config.Options{Stack: "support"})
 		if diags.HasErrors() {
-			continue // it wants variables or another folder
+			continue // it needs variables, or files of another folder
 		}
 		tried++
 		c := newCentre(t)
 		c.latency = nil
 		for _, writes := range []bool{false, true} {
-			c.allowed(folder.Name(), c.carry("support", ofConnect(t, cfg.Want), -1, writes), cfg.Want, writes)
+			c.checkPolicy(folder.Name(), c.runState("support", ofConnect(t, cfg.Want), -1, writes), cfg.Want, writes)
 		}
 	}
 	if tried == 0 {
@@ -101,8 +101,9 @@ func TestPolicyOfExamples(t *testing.T) {
 	}
 }
 
-// TestPolicyIsLeast has no rights to what is not described.
-func TestPolicyIsLeast(t *testing.T) {
+// TestPolicyIsMinimal checks that a policy has no permissions for kinds and attributes that
+// the configuration does not describe.
+func TestPolicyIsMinimal(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("queue")
 	q := &schema.Resource{Kind: k, Body: &schema.Queue{Name: "Q"}, Given: k.Set("name", "status")}
@@ -123,9 +124,10 @@ func TestPolicyIsLeast(t *testing.T) {
 	}
 }
 
-// TestPolicyBeyondTheInstance has rights to phone numbers and applications, which no
-// instance's ARN covers, where the configuration names some.
-func TestPolicyBeyondTheInstance(t *testing.T) {
+// TestPolicyOfAccountResources checks the permissions for phone numbers and applications,
+// which the ARN of the instance does not cover. A policy has them only if the configuration
+// names some.
+func TestPolicyOfAccountResources(t *testing.T) {
 	t.Parallel()
 	const instance = "arn:aws-us-gov:connect:us-gov-west-1:123456789012:instance/11111111-2222-3333-4444-555555555555"
 	of := func(body any, kind string, given ...string) *schema.Resource {
@@ -154,7 +156,7 @@ func TestPolicyBeyondTheInstance(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		for _, s := range policyFor(instance, wanting(want, instance), tt.writes).Statement {
+		for _, s := range policyFor(instance, configOf(want, instance), tt.writes).Statement {
 			if where, is := strings.CutPrefix(s.Resource[0], "arn:aws-us-gov:"); is && !strings.Contains(where, ":instance/") {
 				got += strings.Join(s.Action, " ") + " on " + where
 			}
@@ -165,6 +167,7 @@ func TestPolicyBeyondTheInstance(t *testing.T) {
 	}
 }
 
+// TestInstanceARN checks the ARN for each way to name an instance.
 func TestInstanceARN(t *testing.T) {
 	t.Parallel()
 	const id = "11111111-2222-3333-4444-555555555555"
@@ -180,9 +183,9 @@ func TestInstanceARN(t *testing.T) {
 	}
 }
 
-// stranger makes a user whom nobody describes, so that there is somebody whom rights and
-// queues may concern.
-func (s *site) stranger() {
+// createUser creates a user that no configuration describes, so that plans have somebody
+// whose permissions and queues they may change.
+func (s *site) createUser() {
 	s.Helper()
 	client := connect.New(connect.Options{
 		Region: "eu-west-2", BaseEndpoint: &s.url, Credentials: credentials.NewStaticCredentialsProvider("a", "b", ""),
@@ -206,8 +209,8 @@ func (s *site) stranger() {
 	}
 }
 
-// TestPolicyOfCommands runs the commands that read and write for configurations of one
-// kind each, in processes of their own, and holds their calls against the policies.
+// TestPolicyOfCommands runs the real commands, in processes of their own, for configurations
+// of one kind each. The policies must allow all of their calls.
 func TestPolicyOfCommands(t *testing.T) {
 	t.Parallel()
 	for name, objects := range map[string]string{
@@ -264,7 +267,7 @@ check "c" {
 				defer mu.Unlock()
 				seen[c.Operation] = true
 			})
-			s.stranger()
+			s.createUser()
 			s.write("main.hcl", objects)
 			cfg, diags := config.Load(os.DirFS(s.dir), ".", config.Options{})
 			if diags.HasErrors() {

@@ -11,19 +11,19 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// TestKill kills apply right after each single write in turn. Running it again
-// finishes, does nothing twice, and leaves nothing to do.
+// TestKill kills apply during each of its first eight writes, before the answer arrives. The
+// next apply must finish the work and write no object twice.
 func TestKill(t *testing.T) {
 	t.Parallel()
 	var kill atomic.Bool
-	var creates atomic.Int64
+	var writes atomic.Int64
 	s := newSite(t, func(c sim.Call, running *os.Process) {
 		if !strings.HasPrefix(c.Operation, "Create") && !strings.HasPrefix(c.Operation, "Update") {
 			return
 		}
-		creates.Add(1)
+		writes.Add(1)
 		if kill.Load() && running != nil {
-			_ = running.Signal(syscall.SIGKILL) // its answer is not sent yet
+			_ = running.Signal(syscall.SIGKILL) // before the answer is sent
 		}
 	})
 	if err := os.CopyFS(s.dir, os.DirFS(filepath.Join("..", "..", "examples", "quickstart"))); err != nil {
@@ -42,7 +42,7 @@ func TestKill(t *testing.T) {
 	kill.Store(false)
 	s.must(exitOK, "apply", "--auto-approve")
 	s.must(exitOK, "plan", "--detailed-exitcode")
-	if n := creates.Load(); n != 24 {
+	if n := writes.Load(); n != 24 {
 		t.Errorf("%d objects were written one by one, want each of 24 once", n)
 	}
 }

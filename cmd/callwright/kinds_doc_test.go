@@ -15,6 +15,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// kindsDoc is the template of docs/kinds.md.
 var kindsDoc = template.Must(template.New("kinds").Funcs(template.FuncMap{
 	"type": typeWords, "notes": notes,
 }).Parse(`# Kinds
@@ -92,14 +93,15 @@ func notes(a schema.Attr) string {
 // TestKindsDoc checks that docs/kinds.md is generated from the kinds.
 func TestKindsDoc(t *testing.T) {
 	t.Parallel()
-	holdDoc(t, "kinds.md", kindsDoc, slices.Collect(schema.Kinds()))
+	checkDoc(t, "kinds.md", kindsDoc, slices.Collect(schema.Kinds()))
 }
 
-// holdDoc checks that a page in docs is what its template makes of data.
-func holdDoc(t *testing.T, page string, made *template.Template, data any) {
+// checkDoc checks that a page in docs is what its template generates from data. With the
+// flag -update it writes the page.
+func checkDoc(t *testing.T, page string, tmpl *template.Template, data any) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := made.Execute(&b, data); err != nil {
+	if err := tmpl.Execute(&b, data); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join("..", "..", "docs", page)

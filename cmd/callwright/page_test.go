@@ -22,7 +22,8 @@ import (
 
 var picture = flag.Bool("picture", false, "take docs/plan.png anew")
 
-// goldenPage puts a page of plan/render's tests together, and returns its file.
+// goldenPage returns the file of a complete page: a golden file of plan/render, which has
+// no style and no script, with both of them put in.
 func goldenPage(t *testing.T, name string) string {
 	t.Helper()
 	const folder = "../../plan/render/"
@@ -42,7 +43,7 @@ func goldenPage(t *testing.T, name string) string {
 	return file
 }
 
-// visible returns the names of the changes that can be seen.
+// visible is an expression for the names of the changes that the page shows.
 const visible = `[...document.querySelectorAll(".change")].filter((c) => c.checkVisibility()).map((c) => c.querySelector(".title").textContent)`
 
 // TestPage opens pages of plans in a real browser.
@@ -51,8 +52,8 @@ func TestPage(t *testing.T) {
 	browser := newBrowser(t)
 	t.Run("filters", func(t *testing.T) {
 		b := open(t, browser, goldenPage(t, "plan.html"))
-		all := ask[[]string](b, visible)
-		if len(all) != 7 || !ask[bool](b, `document.getElementById("filters").checkVisibility()`) {
+		all := eval[[]string](b, visible)
+		if len(all) != 7 || !eval[bool](b, `document.getElementById("filters").checkVisibility()`) {
 			t.Fatalf("the page shows %q", all)
 		}
 		for _, tt := range []struct {
@@ -67,98 +68,100 @@ func TestPage(t *testing.T) {
 			{"name", "SILBER", "1 of 10 shown", []string{"queue.silver"}},
 			{"name", "nobody", "0 of 10 shown", []string{}},
 		} {
-			ask[bool](b, `(() => { const f = document.getElementById("filters"); f.elements["`+tt.field+`"].value = "`+tt.value+`"; return f.dispatchEvent(new Event("input")) })()`)
-			if diff := cmp.Diff(tt.want, ask[[]string](b, visible)); diff != "" {
+			eval[bool](b, `(() => { const f = document.getElementById("filters"); f.elements["`+tt.field+`"].value = "`+tt.value+`"; return f.dispatchEvent(new Event("input")) })()`)
+			if diff := cmp.Diff(tt.want, eval[[]string](b, visible)); diff != "" {
 				t.Errorf("%s %s mismatch (-want +got):\n%s", tt.field, tt.value, diff)
 			}
-			if got := ask[string](b, `document.getElementById("shown").textContent`); got != tt.output {
+			if got := eval[string](b, `document.getElementById("shown").textContent`); got != tt.output {
 				t.Errorf("%s %s: %q, not %q", tt.field, tt.value, got, tt.output)
 			}
 			b.do(chromedp.Click(chromedp.CSS("#filters button")), chromedp.WaitVisible(chromedp.CSS(".kind:last-child .change")))
 		}
-		if diff := cmp.Diff(all, ask[[]string](b, visible)); diff != "" {
+		if diff := cmp.Diff(all, eval[[]string](b, visible)); diff != "" {
 			t.Errorf("shown again mismatch (-want +got):\n%s", diff)
 		}
-		b.blameless()
+		b.checkViolations()
 	})
 	t.Run("keyboard", func(t *testing.T) {
 		b := open(t, browser, goldenPage(t, "plan.html"))
 		b.do(chromedp.SendKeys(chromedp.CSS("#filters select[name=kind]"), "user"), chromedp.SendKeys(chromedp.CSS("#filters input[name=name]"), "eve\r"))
-		if diff := cmp.Diff([]string{`user.agents["eve"]`}, ask[[]string](b, visible)); diff != "" {
+		if diff := cmp.Diff([]string{`user.agents["eve"]`}, eval[[]string](b, visible)); diff != "" {
 			t.Errorf("mismatch (-want +got):\n%s", diff)
 		}
-		b.blameless()
+		b.checkViolations()
 	})
 	t.Run("without a script", func(t *testing.T) {
-		b := open(t, browser, goldenPage(t, "plan.html"), withoutScript())
-		if n := len(ask[[]string](b, visible)); n != 7 {
+		b := open(t, browser, goldenPage(t, "plan.html"), disableScripts())
+		if n := len(eval[[]string](b, visible)); n != 7 {
 			t.Errorf("%d changes are shown", n)
 		}
-		if ask[bool](b, `document.getElementById("filters").checkVisibility()`) {
+		if eval[bool](b, `document.getElementById("filters").checkVisibility()`) {
 			t.Error("filters are shown that do nothing")
 		}
-		b.blameless()
+		b.checkViolations()
 	})
 	t.Run("hostile names", func(t *testing.T) {
 		b := open(t, browser, goldenPage(t, "hostile.html"))
-		if got := ask[string](b, `typeof window.pwned`); got != "undefined" {
+		if got := eval[string](b, `typeof window.pwned`); got != "undefined" {
 			t.Error("a name ran as a script")
 		}
-		if got := ask[string](b, `document.querySelector("h1 bdi").textContent`); got != "<script>window.pwned = 1; alert(1)</script>" {
+		if got := eval[string](b, `document.querySelector("h1 bdi").textContent`); got != "<script>window.pwned = 1; alert(1)</script>" {
 			t.Errorf("the instance is called %q", got)
 		}
-		if n := ask[int](b, `document.querySelectorAll("img, iframe, object, embed, a, [onload], [onerror], [style], script:not(body > script:last-child)").length`); n != 0 {
+		if n := eval[int](b, `document.querySelectorAll("img, iframe, object, embed, a, [onload], [onerror], [style], script:not(body > script:last-child)").length`); n != 0 {
 			t.Errorf("%d elements came from names", n)
 		}
-		b.blameless()
+		b.checkViolations()
 	})
 	for _, file := range []string{"plan.html", "hostile.html"} {
-		t.Run("form of "+file, func(t *testing.T) { wellFormed(t, open(t, browser, goldenPage(t, file))) })
+		t.Run("form of "+file, func(t *testing.T) { checkPage(t, open(t, browser, goldenPage(t, file))) })
 	}
 }
 
-// wellFormed checks what people need who do not see the page as it was drawn.
-func wellFormed(t *testing.T, b *tab) {
-	if n := ask[int](b, `document.querySelectorAll("th:not([scope])").length`); n != 0 {
+// checkPage checks what people need who use the page differently from its author: with a
+// screen reader, on a phone, with a dark screen, or on paper.
+func checkPage(t *testing.T, b *tab) {
+	if n := eval[int](b, `document.querySelectorAll("th:not([scope])").length`); n != 0 {
 		t.Errorf("%d headers of tables do not say of what", n)
 	}
 	level := 0
-	for _, h := range ask[[]string](b, `[...document.querySelectorAll("h1,h2,h3,h4,h5")].map((h) => h.tagName)`) {
+	for _, h := range eval[[]string](b, `[...document.querySelectorAll("h1,h2,h3,h4,h5")].map((h) => h.tagName)`) {
 		next := int(h[1] - '0')
 		if next > level+1 {
 			t.Errorf("a heading of level %d follows one of level %d", next, level)
 		}
 		level = next
 	}
-	ids := ask[[]string](b, `[...document.querySelectorAll("[id]")].map((e) => e.id)`)
+	ids := eval[[]string](b, `[...document.querySelectorAll("[id]")].map((e) => e.id)`)
 	if unique := slices.Compact(slices.Sorted(slices.Values(ids))); len(unique) != len(ids) {
 		t.Errorf("ids are used twice: %q", ids)
 	}
 	for _, width := range []int64{1180, 640, 390} {
 		b.do(chromedp.EmulateViewport(width, 800))
-		if wide := ask[int](b, `document.documentElement.scrollWidth`); int64(wide) > width {
+		if wide := eval[int](b, `document.documentElement.scrollWidth`); int64(wide) > width {
 			t.Errorf("on a screen of %d the page is %d wide", width, wide)
 		}
 	}
 	ground := `getComputedStyle(document.body).backgroundColor`
 	b.do(media("screen", "light"))
-	light := ask[string](b, ground)
+	light := eval[string](b, ground)
 	b.do(media("screen", "dark"))
-	if ask[string](b, ground) == light {
+	if eval[string](b, ground) == light {
 		t.Error("the page is as light in the dark")
 	}
 	b.do(media("print", "light"))
-	if ask[bool](b, `document.getElementById("filters").checkVisibility()`) {
+	if eval[bool](b, `document.getElementById("filters").checkVisibility()`) {
 		t.Error("filters are printed")
 	}
-	if n := ask[int](b, `[...document.querySelectorAll("details > :not(summary)")].filter((e) => !e.checkVisibility({contentVisibilityAuto: true})).length`); n != 0 {
+	if n := eval[int](b, `[...document.querySelectorAll("details > :not(summary)")].filter((e) => !e.checkVisibility({contentVisibilityAuto: true})).length`); n != 0 {
 		t.Errorf("%d folded parts are not printed", n)
 	}
-	b.blameless()
+	b.checkViolations()
 }
 
-// story is what README's picture shows: the emergency desk gets a security profile
-// of its own, and nobody serves the Welsh line any more. A check refuses it.
+// story is the change that the picture in the README shows, as edits of the example. The
+// emergency desk gets its own security profile, and nobody serves the Welsh line any
+// longer. A check refuses the plan.
 var story = []struct{ file, old, new string }{
 	{"people.hcl", "  security_profiles = local.roles[each.value.role]\n  hierarchy_group   = hierarchy_group.team[", `  security_profiles = concat(local.roles[each.value.role], each.value.team == "emergency" ? [security_profile.night_desk] : [])
   hierarchy_group   = hierarchy_group.team[`},
@@ -183,8 +186,8 @@ var story = []struct{ file, old, new string }{
 # Looks, but does not change:`},
 }
 
-// TestPageStory makes the page of a change of the example, and takes its picture when
-// it is asked to.
+// TestPageStory makes the page of the story and checks what it says. With the flag -picture
+// it also takes the picture for the README.
 func TestPageStory(t *testing.T) {
 	t.Parallel()
 	browser := newBrowser(t)
@@ -215,7 +218,7 @@ func TestPageStory(t *testing.T) {
 	}
 	command(exitRefused, "plan", "-o", "html=plan.html") // a check forbids it
 	b := open(t, browser, filepath.Join(dir, "plan.html"), chromedp.EmulateViewport(1120, 2520), media("screen", "light"))
-	told := ask[[]string](b, `[...document.querySelectorAll(".told li")].map((e) => e.textContent.trim())`)
+	told := eval[[]string](b, `[...document.querySelectorAll(".told li")].map((e) => e.textContent.trim())`)
 	for _, want := range []string{
 		"! a.drummond gains Users.Edit (administers access), HoursOfOperation.View, Queues.EnableAndDisable, Queues.View via Merrowdown Night Desk",
 		"! agents_change_no_access fails: People in teams may not edit users or security profiles.",
@@ -225,11 +228,11 @@ func TestPageStory(t *testing.T) {
 			t.Errorf("the page does not say %q but %q", want, told)
 		}
 	}
-	risky := ask[[]string](b, `[...document.querySelectorAll(".change")].map((c) => c.querySelector(".title").textContent + ": " + c.dataset.risk)`)
+	risky := eval[[]string](b, `[...document.querySelectorAll(".change")].map((c) => c.querySelector(".title").textContent + ": " + c.dataset.risk)`)
 	if diff := cmp.Diff([]string{"security_profile.night_desk: privilege_gain access_gain", "routing_profile.welsh: deserted_queue", "6 users of user.agents: privilege_gain access_gain"}, risky); diff != "" {
 		t.Errorf("risks mismatch (-want +got):\n%s", diff)
 	}
-	b.blameless()
+	b.checkViolations()
 	if !*picture {
 		return
 	}
@@ -237,27 +240,28 @@ func TestPageStory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile("../../docs/plan.png", smaller(t, shot), 0o644); err != nil {
+	if err := os.WriteFile("../../docs/plan.png", reduceColours(t, shot), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// smaller returns a picture in the 256 colours that it has most of.
-func smaller(t *testing.T, picture []byte) []byte {
+// reduceColours returns a picture in its 256 most frequent colours, which makes the file a
+// lot smaller.
+func reduceColours(t *testing.T, picture []byte) []byte {
 	t.Helper()
 	drawn, err := png.Decode(bytes.NewReader(picture))
 	if err != nil {
 		t.Fatal(err)
 	}
 	area := drawn.Bounds()
-	times := map[color.Color]int{}
+	pixels := map[color.Color]int{}
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
-			times[drawn.At(x, y)]++
+			pixels[drawn.At(x, y)]++
 		}
 	}
-	colours := slices.SortedFunc(maps.Keys(times), func(a, b color.Color) int {
-		if n := times[b] - times[a]; n != 0 {
+	colours := slices.SortedFunc(maps.Keys(pixels), func(a, b color.Color) int {
+		if n := pixels[b] - pixels[a]; n != 0 {
 			return n
 		}
 		return strings.Compare(fmt.Sprint(a), fmt.Sprint(b))

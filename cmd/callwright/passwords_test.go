@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestParsePasswords checks what is said of each slip in a file of passwords, and that
-// no message repeats one.
+// TestParsePasswords checks the message for each mistake in a file of passwords, and that
+// no message contains a password.
 func TestParsePasswords(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, text, want string }{

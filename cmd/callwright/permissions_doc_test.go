@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
+// permissionsDoc is the template of docs/permissions.md.
 var permissionsDoc = template.Must(template.New("permissions").Funcs(template.FuncMap{"code": code, "power": power}).Parse(`# Permissions
 
 A security profile's permissions can be written by their API names, or as the console shows them,
@@ -50,6 +51,7 @@ type permissionGroup struct {
 	Permissions []catalogue.Permission
 }
 
+// code returns text in a monospaced font.
 func code(s string) string { return "`" + s + "`" }
 
 // power returns the last column of a permission's row, such as "restricts; observed".
@@ -81,5 +83,5 @@ func TestPermissionsDoc(t *testing.T) {
 		last := &groups[len(groups)-1]
 		last.Permissions = append(last.Permissions, p)
 	}
-	holdDoc(t, "permissions.md", permissionsDoc, groups)
+	checkDoc(t, "permissions.md", permissionsDoc, groups)
 }

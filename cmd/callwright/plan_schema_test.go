@@ -15,7 +15,8 @@ import (
 	"github.com/callwright/callwright/plan/document"
 )
 
-// planSchema compiles docs/plan.schema.json, which is valid by its own meta-schema then.
+// planSchema compiles docs/plan.schema.json, which fails if the schema itself is invalid.
+// It also returns the schema as data.
 func planSchema() (*jsonschema.Schema, map[string]any, error) {
 	text, err := jsonschema.UnmarshalJSON(bytes.NewReader(docs.PlanSchema))
 	if err != nil {
@@ -29,6 +30,7 @@ func planSchema() (*jsonschema.Schema, map[string]any, error) {
 	return s, text.(map[string]any), err
 }
 
+// validPlan returns an error if text is not a plan by the schema.
 func validPlan(text []byte) error {
 	s, _, err := planSchema()
 	if err != nil {
@@ -41,7 +43,7 @@ func validPlan(text []byte) error {
 	return s.Validate(doc)
 }
 
-// validPlanFile fails unless a file is a plan by the schema: validplan FILE.
+// validPlanFile checks a file against the schema: validplan FILE.
 func validPlanFile(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 1 {
 		ts.Fatalf("usage: validplan FILE")
@@ -51,8 +53,8 @@ func validPlanFile(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// TestPlanSchema holds the golden plans against the schema, and sees that it refuses
-// what is no plan.
+// TestPlanSchema checks that the golden plans are valid by the schema, and that broken ones
+// are not.
 func TestPlanSchema(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("../../plan/render/testdata/*.json.golden")
@@ -76,26 +78,28 @@ func TestPlanSchema(t *testing.T) {
 	}
 }
 
-// TestPlanSchemaIsWhole holds that every member of a plan is in the schema, with words,
-// and required where it is always there; and that the schema has no other.
-func TestPlanSchemaIsWhole(t *testing.T) {
+// TestPlanSchemaIsComplete compares the schema with the Go types of a plan. The schema must
+// have every member of a plan, with a description, and no others. It must require exactly
+// the members that are always there.
+func TestPlanSchemaIsComplete(t *testing.T) {
 	t.Parallel()
 	_, text, err := planSchema()
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &walk{t: t, defs: text["$defs"].(map[string]any), seen: map[reflect.Type]bool{}}
+	w := &schemaWalk{t: t, defs: text["$defs"].(map[string]any), seen: map[reflect.Type]bool{}}
 	w.object("plan", reflect.TypeFor[document.Document](), text)
 }
 
-// A walk goes through a type and its schema side by side.
-type walk struct {
+// A schemaWalk goes through a Go type and its schema side by side.
+type schemaWalk struct {
 	t    *testing.T
 	defs map[string]any
 	seen map[reflect.Type]bool
 }
 
-func (w *walk) object(at string, of reflect.Type, schema map[string]any) {
+// object compares a struct with the schema of an object. At is the path to it, for messages.
+func (w *schemaWalk) object(at string, of reflect.Type, schema map[string]any) {
 	if w.seen[of] {
 		return
 	}
@@ -127,7 +131,8 @@ func (w *walk) object(at string, of reflect.Type, schema map[string]any) {
 	}
 }
 
-func (w *walk) value(at string, of reflect.Type, schema map[string]any) {
+// value compares the structs within a value with their schemas.
+func (w *schemaWalk) value(at string, of reflect.Type, schema map[string]any) {
 	if ref, ok := schema["$ref"].(string); ok {
 		schema, _ = w.defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
 	}

@@ -14,23 +14,23 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// asCommand makes the test binary be the command: a process of its own that a test
-// can kill.
+// asCommand is a variable that makes the test binary act as callwright, in a process of its
+// own that a test can kill.
 const asCommand = "CALLWRIGHT_TEST_AS_COMMAND"
 
-// A site is a configuration, and the simulated instance that it is for, which
+// A site is a folder with a configuration, and the simulated instance that it is for, which
 // answers over HTTP.
 type site struct {
 	*testing.T
 	dir     string
 	server  *sim.Server
 	url     string
-	observe func(c sim.Call, running *os.Process) // called before a call is answered; may be nil
+	observe func(c sim.Call, running *os.Process) // called after a call was carried out and before it is answered; may be nil
 
 	running atomic.Pointer[os.Process]
 }
 
-// provider is the configuration of a site's instance.
+// provider is the part of the configuration that names the site's instance.
 const provider = `callwright {
   stack = "support"
 }
@@ -40,6 +40,7 @@ provider "amazonconnect" {
 }
 `
 
+// newSite starts a simulator, and returns a site with an empty configuration for it.
 func newSite(t *testing.T, observe func(c sim.Call, running *os.Process)) *site {
 	t.Helper()
 	s := &site{T: t, dir: t.TempDir(), observe: observe}
@@ -64,6 +65,7 @@ func newSite(t *testing.T, observe func(c sim.Call, running *os.Process)) *site 
 	return s
 }
 
+// write writes a file of the configuration.
 func (s *site) write(name, text string) {
 	s.Helper()
 	if err := os.WriteFile(filepath.Join(s.dir, name), []byte(text), 0o600); err != nil {
@@ -71,7 +73,7 @@ func (s *site) write(name, text string) {
 	}
 }
 
-// fault makes calls go wrong.
+// fault makes calls fail, by a rule such as CreateQueue:throttle.
 func (s *site) fault(rule string) {
 	s.Helper()
 	f, err := sim.ParseFault(rule)
@@ -83,8 +85,8 @@ func (s *site) fault(rule string) {
 	}
 }
 
-// run runs the command in a process of its own, and returns what it said and its
-// exit code; -1 when it was killed.
+// run runs callwright in a process of its own. It returns the output and the exit code, -1
+// if the process was killed.
 func (s *site) run(args ...string) (said string, code int) {
 	s.Helper()
 	c := exec.Command(os.Args[0], args...)
@@ -107,7 +109,7 @@ func (s *site) run(args ...string) (said string, code int) {
 	return out.String(), 0
 }
 
-// must runs the command and fails the test when it ends with another code.
+// must runs callwright and fails the test if it ends with another exit code.
 func (s *site) must(code int, args ...string) string {
 	s.Helper()
 	said, got := s.run(args...)

@@ -31,6 +31,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the files that scripts compare with")
 
+// TestMain lets the test binary act as callwright, for tests that run processes and for
+// scripts.
 func TestMain(m *testing.M) {
 	if os.Getenv(asCommand) != "" {
 		main()
@@ -38,8 +40,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"callwright": main})
 }
 
-// TestScripts runs the stories of testdata/script: the command line from end to
-// end, against the embedded instance or a simulator in another process.
+// TestScripts runs the scripts in testdata/script. Each tells a story with the command line
+// from end to end, against the embedded instance or a simulator in another process.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	examples, err := filepath.Abs("../../examples")
@@ -81,7 +83,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// freePort returns a port that nobody listens on at the moment.
+// freePort returns a port on which nobody is listening.
 func freePort() (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -100,7 +102,7 @@ func copyTree(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }
 
-// repeat writes a text so many times into a file, with a number in it: repeat FILE
+// repeat writes a text COUNT times into a file, with 1, 2, 3 … in place of %d: repeat FILE
 // COUNT TEXT.
 func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 3 {
@@ -115,7 +117,7 @@ func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
 }
 
-// replaceIn replaces the one place of a text in a file: replace FILE OLD NEW.
+// replaceIn replaces a text that occurs exactly once in a file: replace FILE OLD NEW.
 func replaceIn(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")
@@ -129,7 +131,7 @@ func replaceIn(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
 
-// waitPort waits until somebody listens: waitport PORT.
+// waitPort waits until somebody listens on a port: waitport PORT.
 func waitPort(ts *testscript.TestScript, _ bool, args []string) {
 	deadline := time.Now().Add(30 * time.Second)
 	for time.Now().Before(deadline) {
@@ -142,8 +144,8 @@ func waitPort(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Fatalf("nobody listens on port %s", args[0])
 }
 
-// ssoUser makes a user as single sign-on does, with everything set: ssouser PORT
-// USERNAME.
+// ssoUser creates a user as single sign-on does at the first sign-in, with all attributes
+// set: ssouser PORT USERNAME.
 func ssoUser(ts *testscript.TestScript, _ bool, args []string) {
 	ctx := context.Background()
 	c := connect.New(connect.Options{
@@ -170,7 +172,7 @@ func ssoUser(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 }
 
-// lastRun sets a variable to the folder of the latest run: lastrun VARIABLE.
+// lastRun sets a variable to the journal's folder of the latest run: lastrun VARIABLE.
 func lastRun(ts *testscript.TestScript, _ bool, args []string) {
 	runs, err := filepath.Glob(ts.MkAbs(".callwright/runs/*"))
 	ts.Check(err)
@@ -185,8 +187,8 @@ func lastRun(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], latest)
 }
 
-// console changes something as the console would, behind callwright's back: console
-// PORT METHOD KIND/NAME [BODY].
+// console changes an object as somebody in the console would, without callwright knowing:
+// console PORT METHOD KIND/NAME [BODY].
 func console(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 3 {
 		ts.Fatalf("usage: console PORT METHOD KIND/NAME [BODY]")
@@ -203,8 +205,8 @@ func console(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// calls writes how often each operation was called since it was last asked, one a
-// line, to a file: calls PORT FILE.
+// calls writes to a file how often each operation was called since the last time that
+// calls was used, one operation a line: calls PORT FILE.
 func calls(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: calls PORT FILE")
@@ -231,8 +233,8 @@ func calls(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text.String()), 0o600))
 }
 
-// firstLines writes the first lines of a file to another, the digests in them as dots:
-// firstlines FILE N TO.
+// firstLines copies the first lines of a file, with an ellipsis in place of each digest, so
+// that a script can compare them: firstlines FILE N TO.
 func firstLines(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 3 {
 		ts.Fatalf("usage: firstlines FILE N TO")
@@ -244,13 +246,13 @@ func firstLines(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text), 0o644))
 }
 
-// nowhere checks that no file in the working folder holds a text, but for the named
-// ones: nowhere TEXT [FILE…]. It is nothing to negate.
+// nowhere checks that a text, a secret for example, is in no file of the working folder
+// except the given ones: nowhere TEXT [FILE…]. It cannot be negated.
 func nowhere(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: nowhere TEXT [FILE…]")
 	}
-	looked := 0
+	files := 0
 	ts.Check(filepath.WalkDir(ts.MkAbs("."), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -260,19 +262,19 @@ func nowhere(ts *testscript.TestScript, neg bool, args []string) {
 				return nil
 			}
 		}
-		looked++
+		files++
 		text, err := os.ReadFile(path)
 		if strings.Contains(string(text), args[0]) {
 			ts.Fatalf("%s holds %q", path, args[0])
 		}
 		return err
 	}))
-	if looked == 0 {
+	if files == 0 {
 		ts.Fatalf("there was no file to look at")
 	}
 }
 
-// waitFor waits until a file holds a text: waitfor FILE TEXT.
+// waitFor waits until a file contains a text: waitfor FILE TEXT.
 func waitFor(ts *testscript.TestScript, _ bool, args []string) {
 	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		if text, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && strings.Contains(string(text), args[1]) {
@@ -289,14 +291,14 @@ func digestOf(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], doc.Digest)
 }
 
-// synchronise makes every user known to ConnectPath, as a person does on its screen:
-// synchronise PORT.
+// synchronise makes ConnectPath read the users of the instance, as somebody can do on its
+// screen: synchronise PORT.
 func synchronise(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 1 {
 		ts.Fatalf("usage: synchronise PORT")
 	}
 	base := "http://127.0.0.1:" + args[0]
-	ask := func(method, path string) (status, location string) {
+	request := func(method, path string) (status, location string) {
 		r, err := http.NewRequestWithContext(context.Background(), method, base+path, http.NoBody)
 		ts.Check(err)
 		r.Header.Set("Authorization", "Bearer example")
@@ -307,16 +309,16 @@ func synchronise(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(json.NewDecoder(answer.Body).Decode(&operation))
 		return operation.Status, answer.Header.Get("Location")
 	}
-	status, location := ask(http.MethodPost, "/connectpath/v1/users:synchronise")
+	status, location := request(http.MethodPost, "/connectpath/v1/users:synchronise")
 	for status == "running" {
-		status, _ = ask(http.MethodGet, location)
+		status, _ = request(http.MethodGet, location)
 	}
 	if status != "succeeded" {
 		ts.Fatalf("the synchronisation is %q", status)
 	}
 }
 
-// exits runs a command that has to end with a code: exits CODE COMMAND [ARG...].
+// exits runs a command that must end with an exit code: exits CODE COMMAND [ARG...].
 func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 2 {
 		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")

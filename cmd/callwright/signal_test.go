@@ -12,8 +12,8 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// TestTerminated ends an apply the way pipelines and service managers do: SIGTERM is as
-// good as a first interrupt, and has an exit code of its own.
+// TestTerminated stops an apply by SIGTERM, as pipelines and service managers do. It must
+// act like a first Ctrl-C, with its own exit code.
 func TestTerminated(t *testing.T) {
 	t.Parallel()
 	var armed atomic.Bool

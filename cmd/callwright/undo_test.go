@@ -11,25 +11,25 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// TestUndoOfPart lets a run end in the middle of what it writes, by refusals, and
-// takes it back: all that was there is there again, and nothing else.
-func TestUndoOfPart(t *testing.T) {
+// TestUndoPartialRun lets some calls of a run fail, so that the run makes only a part of its
+// changes, and then applies its undo plan. Everything must be as it was before the run.
+func TestUndoPartialRun(t *testing.T) {
 	t.Parallel()
-	refused := []string{
+	denied := []string{
 		"AssociateRoutingProfileQueues", "DisassociateRoutingProfileQueues", "UpdateRoutingProfileQueues", "UpdateRoutingProfileConcurrency",
 		"AssociateQueueQuickConnects", "UpdateQueueStatus", "UpdateQueueMaxContacts", "UpdateUserProficiencies", "UpdateUserHierarchy",
 		"UpdateUserConfig", "TagResource", "UpdateSecurityProfile", "CreateUser", "CreateQuickConnect",
 		"ConnectPath.CreateGroup", "ConnectPath.ReplaceGroup", "ConnectPath.AssignGroup", "ConnectPath.DeleteGroup",
 	}
-	partly := 0
+	partial := 0 // runs in which a change was made in part
 	for seed := range uint64(20) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			c := newChaos(t, seed)
-			c.become(c.state(1))
-			before, want := c.live(c.calm), c.state(2)
-			p := c.plan(c.calm, want)
+			c.applyState(c.state(1))
+			before, want := c.live(c.reliable), c.state(2)
+			p := c.plan(c.reliable, want)
 			for range 3 {
-				f, err := sim.ParseFault(fmt.Sprintf("%s:after=%d:denied", refused[c.rand.IntN(len(refused))], c.rand.IntN(3)))
+				f, err := sim.ParseFault(fmt.Sprintf("%s:after=%d:denied", denied[c.rand.IntN(len(denied))], c.rand.IntN(3)))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -37,13 +37,13 @@ func TestUndoOfPart(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			runner := apply.Runner{Provider: c.calm, Parallel: 4}
+			runner := apply.Runner{Provider: c.reliable, Parallel: 4}
 			report, err := runner.Run(t.Context(), p)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if slices.ContainsFunc(report.Outcomes, func(o apply.Outcome) bool { return o.After != nil && o.Wrote != 0 }) {
-				partly++
+				partial++
 			}
 			c.server.Heal()
 			undo := report.Undo(p)
@@ -53,19 +53,19 @@ func TestUndoOfPart(t *testing.T) {
 			}
 			for _, o := range back.Outcomes {
 				if !o.Made() {
-					t.Errorf("undo: %s %s: %s: %v\nof %s", o.Change.Action, o.Change.ID(), o.Status, o.Err, unmade(report))
+					t.Errorf("undo: %s %s: %s: %v\nof %s", o.Change.Action, o.Change.ID(), o.Status, o.Err, failuresOf(report))
 				}
 			}
-			asBefore(t, before, c.live(c.calm))
+			checkRestored(t, before, c.live(c.reliable))
 		})
 	}
-	if partly < 6 {
-		t.Errorf("%d of 20 runs left something written in part, so this was hardly tried", partly)
+	if partial < 6 {
+		t.Errorf("%d of 20 runs left something written in part, so this was hardly tried", partial)
 	}
 }
 
-// asBefore compares what is there with what was.
-func asBefore(t *testing.T, before, after *schema.State) {
+// checkRestored compares the live state after an undo with the one before the run.
+func checkRestored(t *testing.T, before, after *schema.State) {
 	t.Helper()
 	for _, a := range after.All() {
 		if _, ok := before.Lookup(a.Name()); !ok && (!a.Retired() || a.Record != schema.Record{}) {
@@ -78,7 +78,8 @@ func asBefore(t *testing.T, before, after *schema.State) {
 			t.Errorf("%s is gone", b.Name())
 			continue
 		}
-		// A deletion takes the object out of the lists that are written late.
+		// Deleting an object also removes it from lists that are written last, which may
+		// belong to other objects.
 		for i := range b.Kind.Changed(a, b).Minus(b.Kind.WrittenLast()).All() {
 			if was, is := plan.Text(b.Value(i)), plan.Text(a.Value(i)); was != is {
 				t.Errorf("%s: %s was %s, and is %s", b.Name(), b.Kind.Attrs[i].Name, was, is)

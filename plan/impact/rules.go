@@ -28,6 +28,7 @@ var rulesOfChanges = []rule{
 var rulesOfOutcome = []rule{
 	deletedInUse,
 	fitting,
+	almostEqualNames,
 	opposed,
 	quotas,
 	protectedUsers,

@@ -9,7 +9,7 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-// common is what the users of the benchmarks refer to.
+// common describes the objects that the users of the benchmarks refer to.
 const common = `
 queue "q" {}
 routing_profile "agent" {
@@ -21,7 +21,7 @@ security_profile "agent" { name = "Agent plus" }
 hierarchy_group "g" { name = "EMEA" }
 `
 
-// fromCSV is a configuration of n users, in one block over a CSV.
+// fromCSV returns a configuration of n users, in one block with a CSV file.
 func fromCSV(n int) fstest.MapFS {
 	var b strings.Builder
 	b.WriteString("username,first_name,last_name,email,mobile,acw,team\n")
@@ -48,8 +48,8 @@ user "agents" {
 	}
 }
 
-// byHand is a configuration of n users, a block for each, in files of a thousand.
-func byHand(n int) fstest.MapFS {
+// blockEach returns a configuration of n users with a block for each, in files of a thousand.
+func blockEach(n int) fstest.MapFS {
 	files := fstest.MapFS{"main.hcl": {Data: []byte(common)}}
 	var b strings.Builder
 	for i := range n {
@@ -79,7 +79,7 @@ func BenchmarkLoad(b *testing.B) {
 	shapes := []struct {
 		name string
 		make func(n int) fstest.MapFS
-	}{{"csv", fromCSV}, {"blocks", byHand}}
+	}{{"csv", fromCSV}, {"blocks", blockEach}}
 	for _, shape := range shapes {
 		for _, n := range []int{1_000, 10_000, 100_000} {
 			b.Run(fmt.Sprintf("%s/%d", shape.name, n), func(b *testing.B) {
@@ -96,15 +96,15 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// alike answers every question alike, at no cost.
-type alike []string
+// sameAnswer gives the same answer to every question, and takes no time.
+type sameAnswer []string
 
-func (a alike) AgentsServing(string, string) ([]string, error) { return a, nil }
-func (a alike) PermissionsOf(string) ([]string, error)         { return a, nil }
-func (a alike) UsersWith(string) ([]string, error)             { return a, nil }
-func (a alike) QueuesOf(string) ([]string, error)              { return a, nil }
+func (a sameAnswer) AgentsServing(string, string) ([]string, error) { return a, nil }
+func (a sameAnswer) PermissionsOf(string) ([]string, error)         { return a, nil }
+func (a sameAnswer) UsersWith(string) ([]string, error)             { return a, nil }
+func (a sameAnswer) QueuesOf(string) ([]string, error)              { return a, nil }
 
-// BenchmarkJudge holds a check against each of n users.
+// BenchmarkJudge evaluates a check for each of n users.
 func BenchmarkJudge(b *testing.B) {
 	for _, n := range []int{1_000, 100_000} {
 		b.Run(fmt.Sprintf("users=%d", n), func(b *testing.B) {
@@ -120,7 +120,7 @@ check "no_editors" {
 				b.Fatal(diags)
 			}
 			for b.Loop() {
-				if _, problems := c.Judge(alike{"BasicAgentAccess", "OutboundCallAccess"}); len(problems) > 0 {
+				if _, problems := c.Judge(sameAnswer{"BasicAgentAccess", "OutboundCallAccess"}); len(problems) > 0 {
 					b.Fatal(problems)
 				}
 			}

@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestBlocks says which blocks a configuration has, and how often.
+// TestBlocks checks which blocks a configuration can have, and how many of each.
 func TestBlocks(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{
@@ -197,7 +197,7 @@ func TestBlocks(t *testing.T) {
 	})
 }
 
-// TestLabels says what a label may be.
+// TestLabels checks which labels are allowed.
 func TestLabels(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

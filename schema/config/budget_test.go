@@ -16,7 +16,7 @@ import (
 
 var whole = flag.Bool("whole", false, "run the attacks with the whole budget")
 
-// attacks are configurations that would take more memory or time than there is.
+// attacks are configurations that would take all memory, or hours.
 var attacks = map[string]string{
 	"for inside for":   `locals { a = [for a in range(1000) : [for b in range(1000) : [for c in range(1000) : [for d in range(1000) : d]]]] }`,
 	"for with if":      `locals { a = [for a in range(1000) : a if length([for b in range(1000) : b if length([for c in range(1000) : c if false]) > 0]) > 0] }`,
@@ -57,7 +57,7 @@ var attacks = map[string]string{
 	"try":             `locals { a = try([for a in range(1000) : [for b in range(1000) : [for c in range(1000) : c]]], "swallowed") }`,
 }
 
-// doubling is a chain of forty locals, each made from the one before.
+// doubling returns a chain of forty locals, each made from the one before it.
 func doubling(first, next string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "locals {\n  l0 = %s\n", first)
@@ -98,8 +98,7 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-// TestBudgetWhole runs the attacks with the whole budget, and holds them to a time
-// and an amount of memory.
+// TestBudgetWhole runs the attacks with the whole budget, and limits their time and memory.
 func TestBudgetWhole(t *testing.T) {
 	if !*whole {
 		t.Skip("takes minutes; run it with -whole")
@@ -119,7 +118,7 @@ func TestBudgetWhole(t *testing.T) {
 	}
 }
 
-// share returns the nth part of the largest budget, however little is read.
+// share returns one nth of the largest budget, which does not depend on the files.
 func share(n int64) bounded.Budget {
 	most := bounded.Standard().Most
 	part := bounded.Cost{Work: most.Work / n, Elements: most.Elements / n, Bytes: most.Bytes / n}
@@ -140,8 +139,9 @@ func contains(diags hcl.Diagnostics, text string) bool {
 	return false
 }
 
-// TestBudgetSuffices loads what a large contact centre would have: a thousand users
-// with a hundredth of the largest budget, and with the one that their file gives.
+// TestBudgetSuffices loads a thousand users with a hundredth of the largest budget, and with
+// the budget for a file of their size. A large contact centre has no more users for each
+// unit of budget.
 func TestBudgetSuffices(t *testing.T) {
 	for name, budget := range map[string]bounded.Budget{"share": share(100), "standard": bounded.Standard()} {
 		if diags := loadWithin(users(1000), budget); len(diags) > 0 {
@@ -150,8 +150,8 @@ func TestBudgetSuffices(t *testing.T) {
 	}
 }
 
-// TestBudgetGrows loads ten thousand users, for which the budget of a small file
-// would not suffice.
+// TestBudgetGrows loads ten thousand users, for which the budget of a small file is too
+// small.
 func TestBudgetGrows(t *testing.T) {
 	least := bounded.Standard()
 	least.Most = least.Least
@@ -163,7 +163,7 @@ func TestBudgetGrows(t *testing.T) {
 	}
 }
 
-// users is a configuration of n users whose rows are merged with others.
+// users returns a configuration of n users that merges each row with other objects.
 func users(n int) fstest.MapFS {
 	var b strings.Builder
 	b.WriteString("username,a,b,c,d,e,f,g,h,i\n")

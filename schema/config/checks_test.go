@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestCheckBlocks says what a check block may have.
+// TestCheckBlocks checks what a check block can have.
 func TestCheckBlocks(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

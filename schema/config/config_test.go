@@ -20,8 +20,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// TestGolden loads each testdata/*.hcl as main.hcl, beside all files of testdata
-// that are neither cases nor golden files, and compares what comes out.
+// TestGolden loads each testdata/*.hcl as main.hcl, and compares the result with a golden
+// file. The folder also has the other files of testdata, such as agents.csv.
 func TestGolden(t *testing.T) {
 	cases, err := filepath.Glob("testdata/*.hcl")
 	if err != nil || len(cases) == 0 {
@@ -71,7 +71,7 @@ func golden(t *testing.T, path, got string) {
 	}
 }
 
-// render returns the diagnostics as a terminal shows them, and the objects.
+// render prints the diagnostics as a terminal shows them, and the objects.
 func render(t testing.TB, c *config.Config, diags hcl.Diagnostics) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -96,7 +96,7 @@ func render(t testing.TB, c *config.Config, diags hcl.Diagnostics) string {
 	return b.String() + leaving(c)
 }
 
-// lifecycle prints what an object's lifecycle says, if anything, in a line.
+// lifecycle prints an object's lifecycle in a line; "" if it has none.
 func lifecycle(r *schema.Resource) string {
 	life := r.Lifecycle
 	if life == (schema.Lifecycle{}) {
@@ -110,7 +110,7 @@ func lifecycle(r *schema.Resource) string {
 		life.PreventDestroy, life.AllowReplace, ignored, life.RenamedFrom)
 }
 
-// leaving prints what a configuration says of objects that it does not describe.
+// leaving prints the objects that a configuration releases or deletes.
 func leaving(c *config.Config) string {
 	var b strings.Builder
 	if c.Adopt != "any" || c.Formerly != nil {
@@ -125,7 +125,7 @@ func leaving(c *config.Config) string {
 	return b.String()
 }
 
-// attributes prints what an object gives, an attribute a line.
+// attributes prints the given attributes of an object, one on each line.
 func attributes(r *schema.Resource) string {
 	var b strings.Builder
 	for i := range r.Given.All() {

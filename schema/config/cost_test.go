@@ -11,7 +11,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// each returns the text once for each number below n, which takes the place of each #.
+// each returns n copies of the text. In copy i, the number i takes the place of each #.
 func each(n int, text string) string {
 	var b strings.Builder
 	for i := range n {
@@ -20,7 +20,7 @@ func each(n int, text string) string {
 	return b.String()
 }
 
-// large are configurations of any size, right or wrong.
+// large are configurations that can have any size. Some have mistakes.
 var large = map[string]func(n int) string{
 	"a wrong attribute in each block": func(n int) string { return each(n, "user \"u#\" {\n frist_name = \"x\"\n}\n") },
 	"a wrong value in each block":     func(n int) string { return each(n, "user \"u#\" {\n email = \"x\"\n}\n") },
@@ -47,9 +47,10 @@ var large = map[string]func(n int) string{
 	},
 }
 
-// TestCostIsLinear loads each configuration, once in a size and once four times as
-// large. It counts allocations and their bytes, whatever else the machine does: they are
-// four times as many, and sixteen times where something takes the square of the time.
+// TestCostIsLinear loads each configuration in two sizes, of which the second is four times
+// the first. It counts allocations and their bytes, which do not depend on what else the
+// machine does. The second load should take four times as many. An algorithm that takes the
+// square of the time would take sixteen times as many.
 func TestCostIsLinear(t *testing.T) { // not parallel: nothing else may allocate meanwhile
 	for name, text := range large {
 		t.Run(name, func(t *testing.T) {
@@ -62,8 +63,8 @@ func TestCostIsLinear(t *testing.T) { // not parallel: nothing else may allocate
 	}
 }
 
-// TestLocateCostIsLinear finds the places of a problem in each block, before and after
-// the bodies were dropped.
+// TestLocateCostIsLinear finds the places of a problem in each block, with and without the
+// bodies of blocks.
 func TestLocateCostIsLinear(t *testing.T) {
 	for name, padding := range map[string]string{"kept": "", "dropped": strings.Repeat("#", 2<<20) + "\n"} {
 		t.Run(name, func(t *testing.T) {
@@ -88,8 +89,8 @@ func TestLocateCostIsLinear(t *testing.T) {
 	}
 }
 
-// holdLinear fails when the second function, which has four times as much to do, costs
-// much more than four times as much as the first.
+// holdLinear fails if the second function, which has four times the work, costs much more
+// than four times as much as the first.
 func holdLinear(t *testing.T, small, large func()) {
 	t.Helper()
 	allocations, bytes := costOf(small)

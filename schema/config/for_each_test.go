@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestForEach says what for_each may be.
+// TestForEach checks which values for_each can have.
 func TestForEach(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{
@@ -190,7 +190,7 @@ func TestForEach(t *testing.T) {
 	})
 }
 
-// TestCSVRows takes objects from the rows of files.
+// TestCSVRows makes objects from the rows of files.
 func TestCSVRows(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

@@ -15,8 +15,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// FuzzLoad loads arbitrary bytes, and locates a problem at each attribute of what they
-// describe: it never panics nor hangs, and every place is inside its file.
+// FuzzLoad loads arbitrary bytes, and locates a problem at each attribute of the objects
+// that they describe. It must not panic or hang, and every place must be inside its file.
 func FuzzLoad(f *testing.F) {
 	cases, _ := filepath.Glob("testdata/*.hcl")
 	for _, path := range cases {
@@ -48,7 +48,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-// checkPlaces checks that each diagnostic is inside its file, and is shown inside of it.
+// checkPlaces checks that the place and the context of each diagnostic are inside its file.
 func checkPlaces(t *testing.T, c *config.Config, diags hcl.Diagnostics) {
 	t.Helper()
 	sources := c.Sources()
@@ -66,8 +66,8 @@ func checkPlaces(t *testing.T, c *config.Config, diags hcl.Diagnostics) {
 	}
 }
 
-// someProblems returns problems of the first objects that are described: of each object,
-// of each of its attributes, of members and of words inside of them.
+// someProblems returns problems of the first objects: of the whole object, of each of its
+// attributes, and of members and words inside of these.
 func someProblems(c *config.Config) []schema.Problem {
 	var problems []schema.Problem
 	all := c.Want.All()

@@ -12,8 +12,8 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-// A centre answers questions from a table: "agents_serving Sales voice" → names. What
-// the table lacks was not read.
+// A centre answers questions from a table: "agents_serving Sales voice" → names. It
+// answers a question that is not in the table as if the objects had not been read.
 type centre map[string]string
 
 func (c centre) answer(question ...string) ([]string, error) {
@@ -99,7 +99,7 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// unreadLines is what is said when thirty answers are lacking.
+// unreadLines are the lines of a diagnostic about thirty questions without an answer.
 var unreadLines = func() string {
 	var lines []string
 	for i := range 10 {
@@ -108,7 +108,7 @@ var unreadLines = func() string {
 	return strings.Join(lines, "\n") + "\nIt is the same for 20 more."
 }()
 
-// TestJudgeWithoutState evaluates only what asks nothing.
+// TestJudgeWithoutState judges without a plan: only the checks that ask nothing.
 func TestJudgeWithoutState(t *testing.T) {
 	t.Parallel()
 	src := `
@@ -135,7 +135,7 @@ check "fails" {
 	}
 }
 
-// TestQuestionsDrawOnTheBudget asks more than an evaluation may.
+// TestQuestionsDrawOnTheBudget asks more questions than the budget allows.
 func TestQuestionsDrawOnTheBudget(t *testing.T) {
 	t.Parallel()
 	src := "check \"c\" {\n  assert = length([for a in range(1000) : [for b in range(1000) : users_with(\"Users.Edit\")]]) > 0\n  message = \"x\"\n}\n"

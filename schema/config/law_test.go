@@ -15,7 +15,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// FuzzDecodeEncode holds the law: what is printed and loaded again is the same.
+// FuzzDecodeEncode checks the law that an object which is printed and loaded again is the
+// same.
 func FuzzDecodeEncode(f *testing.F) {
 	for seed := range uint64(50) {
 		f.Add(seed)
@@ -46,8 +47,8 @@ func FuzzDecodeEncode(f *testing.F) {
 	})
 }
 
-// someResource returns an object with random attributes that its rules allow, or
-// nil when there is none.
+// someResource returns an object with random attributes. It returns nil if the rules of the
+// kind do not allow them.
 func someResource(random *rand.Rand, kind *schema.Kind) *schema.Resource {
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: schema.Addr{Kind: kind.Name, Label: "it"}}}
 	if kind.Single {
@@ -106,7 +107,7 @@ func someValue(random *rand.Rand, a *schema.Attr) cty.Value {
 	return cty.NullVal(a.Type)
 }
 
-// printed returns the block of an object.
+// printed returns a block that describes the object.
 func printed(r *schema.Resource) string {
 	var b strings.Builder
 	b.WriteString(r.Kind.Name)

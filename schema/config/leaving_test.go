@@ -12,7 +12,7 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// at returns an address: `user.agents` and, when there is one, a key.
+// at returns an address: that of `user.agents`, or of a key of it.
 func at(path string, key ...string) schema.Addr {
 	kind, label, _ := strings.Cut(path, ".")
 	a := schema.Addr{Kind: kind, Label: label}
@@ -115,8 +115,8 @@ func TestReleased(t *testing.T) {
 	}
 }
 
-// TestReleasedLong releases an address of which a record holds the head alone, under
-// each name of the stack.
+// TestReleasedLong releases an address that is too long for a record, under each name of the
+// stack.
 func TestReleasedLong(t *testing.T) {
 	long := at("user.agents", strings.Repeat("a", 300))
 	src := fmt.Sprintf("callwright {\n stack = \"support\"\n formerly = [\"a-longer-name\"]\n}\nrelease {\n address = %s\n}", long)
@@ -135,7 +135,7 @@ func TestReleasedLong(t *testing.T) {
 	}
 }
 
-// TestStays reads what a configuration without any of it says.
+// TestStays checks that a configuration without such blocks releases and deletes nothing.
 func TestStays(t *testing.T) {
 	c, diags := config.Load(mapFS(map[string]string{"main.hcl": `user "u" {}`}), ".", config.Options{})
 	if len(diags) > 0 {
@@ -175,7 +175,7 @@ func TestFormerly(t *testing.T) {
 	}
 }
 
-// TestManyReleases compares patterns with objects within the budget.
+// TestManyReleases checks that comparing patterns with objects draws on the budget.
 func TestManyReleases(t *testing.T) {
 	src := "user \"u\" {\n for_each = toset([for i in range(1000) : tostring(i)])\n}\n" +
 		strings.Repeat("release {\n match = \"queue.*x*y*z\"\n}\n", 60_000)

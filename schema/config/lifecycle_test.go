@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestLifecycle says what a lifecycle block may have.
+// TestLifecycle checks what a lifecycle block can have.
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

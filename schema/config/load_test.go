@@ -28,7 +28,7 @@ func mapFS(files map[string]string) fstest.MapFS {
 	return m
 }
 
-// said returns diagnostics as a line each, without their places.
+// said prints each diagnostic on a line, without its place.
 func said(diags hcl.Diagnostics) string {
 	var lines []string
 	for _, d := range diags {
@@ -114,8 +114,8 @@ func TestVariables(t *testing.T) {
 	}
 }
 
-// TestFolder loads a configuration in a folder below the root, which may read what
-// is in the root, and nothing outside.
+// TestFolder loads a configuration in a folder below the root. It can read files in the
+// root, and none outside.
 func TestFolder(t *testing.T) {
 	root := t.TempDir()
 	write := func(name, src string) {
@@ -174,7 +174,7 @@ user "p" {
 	}
 }
 
-// locked is a file system of which one file cannot be read.
+// locked is a file system with one file that cannot be read.
 type locked struct{ fs.FS }
 
 func (l locked) Open(name string) (fs.File, error) {
@@ -211,7 +211,7 @@ func TestUnreadable(t *testing.T) {
 	}
 }
 
-// TestDepth refuses what would overflow the stack.
+// TestDepth checks that nesting which would overflow the stack is refused.
 func TestDepth(t *testing.T) {
 	const n = 20_000
 	nests := map[string]string{
@@ -266,7 +266,7 @@ func TestDepth(t *testing.T) {
 	}
 }
 
-// chain is a chain of n locals, each of which needs the next.
+// chain returns a chain of n locals, each of which needs the next.
 func chain(n int) string {
 	var b strings.Builder
 	b.WriteString("locals {\n")
@@ -278,7 +278,8 @@ func chain(n int) string {
 
 func number(i int) string { return cty.NumberIntVal(int64(i)).AsBigFloat().String() }
 
-// TestManyFiles merges files whatever their order, and keeps their names in ranges.
+// TestManyFiles checks that the order of files does not matter, and that ranges have their
+// names.
 func TestManyFiles(t *testing.T) {
 	files := mapFS(map[string]string{
 		"z.hcl":  `locals { name = "Zed" }`,
@@ -308,7 +309,7 @@ func TestManyFiles(t *testing.T) {
 	}
 }
 
-// TestLocate places problems found after loading.
+// TestLocate finds the places of problems that turn up after loading.
 func TestLocate(t *testing.T) {
 	src := `queue "q" {}
 
@@ -381,7 +382,7 @@ provider "amazonconnect" {
 	}
 }
 
-// TestWrongRates says what is wrong with rates, where they are written.
+// TestWrongRates checks that mistakes in rates are reported at their places.
 func TestWrongRates(t *testing.T) {
 	t.Parallel()
 	for rates, want := range map[string]string{

@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestLocals says what locals are.
+// TestLocals checks what locals can have.
 func TestLocals(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestNames compares the names of the objects described.
+// TestNames compares the names of described objects.
 func TestNames(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{
@@ -44,9 +44,21 @@ func TestNames(t *testing.T) {
 			  name = "sales"
 			}
 		`, want: `
-			main.hcl:4:1-10 warning CW2016 Names differ only in case: queue "sales" and queue "Sales", which is queue.a at main.hcl:1, differ only in case.
+			main.hcl:4:1-10 warning CW2016 Names are almost equal: queue "sales" and queue "Sales", which is queue.a at main.hcl:1, differ only in case, spaces or Unicode form.
 			queue.a: name = "Sales"
 			queue.b: name = "sales"
+		`},
+		{name: "names that differ in spaces", src: `
+			queue "a" {
+			  name = "Sales Desk"
+			}
+			queue "b" {
+			  name = "Sales\u00a0 Desk "
+			}
+		`, want: `
+			main.hcl:4:1-10 warning CW2016 Names are almost equal: queue "Sales\u00a0 Desk " and queue "Sales Desk", which is queue.a at main.hcl:1, differ only in case, spaces or Unicode form.
+			queue.a: name = "Sales Desk"
+			queue.b: name = "Sales\u00a0 Desk "
 		`},
 		{name: "rows of a file with one name", src: `
 			user "u" {

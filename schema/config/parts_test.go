@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestParts reads attributes that are objects of their own.
+// TestParts reads attributes that describe objects of their own.
 func TestParts(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

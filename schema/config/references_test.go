@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestReferences says what may stand for an object.
+// TestReferences checks what can refer to an object.
 func TestReferences(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

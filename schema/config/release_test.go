@@ -2,7 +2,7 @@ package config_test
 
 import "testing"
 
-// TestReleaseBlocks says what a release block may have.
+// TestReleaseBlocks checks what a release block can have.
 func TestReleaseBlocks(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{
@@ -177,7 +177,7 @@ func TestReleaseBlocks(t *testing.T) {
 	})
 }
 
-// TestDeleteBlocks says what a delete block may have.
+// TestDeleteBlocks checks what a delete block can have.
 func TestDeleteBlocks(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

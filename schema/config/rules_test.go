@@ -17,8 +17,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A rule is a configuration and what comes of it: what it describes, or what is wrong
-// with it and where.
+// A rule is a configuration and the result of loading it: the objects, or the diagnostics
+// with their places.
 //
 //	{name: "two blocks with one label", src: `
 //	    queue "a" {}
@@ -49,7 +49,7 @@ func checkRules(t *testing.T, rules []rule) {
 	}
 }
 
-// flush drops the first line's end and the tabs that all lines of a text begin with.
+// flush drops the first newline of a text, and the tabs at the beginning of all its lines.
 func flush(text string) string {
 	lines := strings.Split(strings.TrimPrefix(text, "\n"), "\n")
 	margin := len(lines[0]) - len(strings.TrimLeft(lines[0], "\t"))
@@ -73,7 +73,7 @@ func sourceFiles(text string) fstest.MapFS {
 	return mapFS(files)
 }
 
-// outcome prints what came of a configuration, a diagnostic or an object a line.
+// outcome prints the result of loading, with a diagnostic or an object on each line.
 func outcome(c *config.Config, diags hcl.Diagnostics) string {
 	var b strings.Builder
 	for _, d := range diags {
@@ -111,8 +111,8 @@ func warning(d *hcl.Diagnostic) string {
 	return ""
 }
 
-// described prints an object with its address, its name, the row that it came from, and
-// what its block gives.
+// described prints an object: its address, its name, the row that it came from, and the
+// given attributes.
 func described(r *schema.Resource) string {
 	var given []string
 	for i := range r.Given.All() {
@@ -129,8 +129,7 @@ func described(r *schema.Resource) string {
 	return strings.TrimRight(fmt.Sprintf("%s%s: %s", r.Addr, row, strings.Join(given, ", ")), ": ") + "\n"
 }
 
-// settings prints what a configuration says beside its objects, where that is not what
-// it says by itself.
+// settings prints the settings of a configuration that are not the defaults.
 func settings(c *config.Config) string {
 	var b strings.Builder
 	say := func(is bool, format string, args ...any) {
@@ -151,8 +150,8 @@ func settings(c *config.Config) string {
 	for _, n := range c.Gone {
 		say(true, "delete %s", n)
 	}
-	verdicts, _ := c.Judge(alike{"ada"})
-	for _, v := range verdicts {
+	results, _ := c.Judge(sameAnswer{"ada"})
+	for _, v := range results {
 		say(true, "%s", strings.TrimSpace(fmt.Sprintf("check %s: %s %s", v.Check, v.Status, v.Message)))
 	}
 	say(len(c.Asks()) > 0, "asks %s", strings.Join(slices.Compact(c.Asks()), ", "))

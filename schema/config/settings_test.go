@@ -314,7 +314,7 @@ func TestProviders(t *testing.T) {
 	})
 }
 
-// TestConnectPathProvider reads how ConnectPath is reached.
+// TestConnectPathProvider reads ConnectPath's provider block.
 func TestConnectPathProvider(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

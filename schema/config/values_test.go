@@ -6,7 +6,7 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
-// TestVariableValues gives the variables their values.
+// TestVariableValues gives values to variables in all ways that there are.
 func TestVariableValues(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

@@ -191,7 +191,7 @@ func TestVariableBlocks(t *testing.T) {
 	})
 }
 
-// TestValidation holds the values of variables against their rules.
+// TestValidation checks the values of variables by their validation blocks.
 func TestValidation(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{
@@ -325,7 +325,7 @@ func TestValidation(t *testing.T) {
 	})
 }
 
-// TestSensitive keeps sensitive values out of what is shown.
+// TestSensitive checks that nothing which people see has sensitive values.
 func TestSensitive(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{

@@ -20,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/codes.golden anew")
 
-// TestCatalogue holds each entry against the rules for all of them.
+// TestCatalogue checks that each entry is complete, and has a code and a summary of its own.
 func TestCatalogue(t *testing.T) {
 	t.Parallel()
 	form := regexp.MustCompile(`^CW[1-7]\d{3}$`)
@@ -52,8 +52,8 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
-// TestCodesOnlyGrow holds the codes against those that there ever were: none goes, and
-// a new wording of a summary is a change that somebody sees.
+// TestCodesOnlyGrow compares the codes with all codes that there ever were. No code may go,
+// and a reviewer sees each new wording of a summary.
 func TestCodesOnlyGrow(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("testdata/codes.golden")
@@ -79,8 +79,8 @@ func TestCodesOnlyGrow(t *testing.T) {
 	}
 }
 
-// TestExamples loads the examples that are configurations: each gets its diagnostic.
-// Of the others it looks at the title.
+// TestExamples loads each example that is a configuration, and checks that it gets the
+// diagnostic. It checks the first line of the other examples.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	for _, e := range diag.All() {
@@ -108,7 +108,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestEveryKindIsUnknownInItsWay looks for a code of unknown names of each kind.
+// TestEveryKindIsUnknownInItsWay checks that each kind has a code for unknown names.
 func TestEveryKindIsUnknownInItsWay(t *testing.T) {
 	t.Parallel()
 	for k := range schema.Kinds() {
@@ -162,7 +162,7 @@ func TestProblem(t *testing.T) {
 	}
 }
 
-// TestHCLsOwn gives each diagnostic that HCL makes a code, whatever it says.
+// TestHCLsOwn checks that each diagnostic that HCL makes has a code.
 func TestHCLsOwn(t *testing.T) {
 	t.Parallel()
 	for src, want := range map[string]string{

@@ -114,10 +114,10 @@ var (
 		Fix:     "Give one of them another name, or remove it.",
 		Example: "queue \"a\" {\n  name = \"Sales\"\n}\nqueue \"b\" {\n  name = \"Sales\"\n}\n",
 	})
-	NamesDifferInCase = define(Entry{
-		Code: "CW2016", Severity: Warning, Summary: "Names differ only in case",
-		Cause:   "The service may take the two for one.",
-		Fix:     "Give one of them another name.",
+	NamesAlmostEqual = define(Entry{
+		Code: "CW2016", Severity: Warning, Summary: "Names are almost equal",
+		Cause:   "The names of two objects differ only in case, spaces or Unicode form. People cannot tell them apart. Most often one of them is misspelt, and callwright creates a second object next to the existing one.",
+		Fix:     "Write the name exactly as the existing object has it, or choose another name.",
 		Example: "queue \"a\" {\n  name = \"Sales\"\n}\nqueue \"b\" {\n  name = \"SALES\"\n}\n",
 	})
 	DuplicateFormerName = define(Entry{

@@ -14,8 +14,8 @@ import (
 // root is the folder of the module.
 const root = "../.."
 
-// TestEveryDiagnosticIsMade looks for the variables of the catalogue in the source
-// outside of tests: what nobody makes does not belong here.
+// TestEveryDiagnosticIsMade checks that code outside of tests uses each variable of the
+// catalogue. A diagnostic that nobody makes does not belong there.
 func TestEveryDiagnosticIsMade(t *testing.T) {
 	t.Parallel()
 	fset, files := sources(t)
@@ -64,9 +64,9 @@ func isEntry(e ast.Expr) bool {
 	return false
 }
 
-// TestOnlyTheCatalogueMakesDiagnostics looks for diagnostics that are made without an
-// entry, or given other words afterwards: they would have no code. The compiler sees to
-// it for problems, whose parts nobody else can set.
+// TestOnlyTheCatalogueMakesDiagnostics looks for code that makes a diagnostic without an
+// entry, or rewords one: it would have no code, or the wrong one. For problems the compiler
+// checks this, because no other package can set their fields.
 func TestOnlyTheCatalogueMakesDiagnostics(t *testing.T) {
 	t.Parallel()
 	fset, files := sources(t)

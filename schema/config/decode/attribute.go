@@ -48,7 +48,7 @@ func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
 // value evaluates an attribute for an instance. Ok is false if the value is broken; then
 // somebody has reported it.
 func (r *attributeReader) value(a *attribute, it *instance, ctx *hcl.EvalContext) (value cty.Value, ok bool) {
-	if !a.each && a.known {
+	if !a.each && a.known { // the same value for all instances, but each object costs
 		r.report(r.budget.Draw(a.cost, a.Expr.Range())...)
 		return a.value, a.value != bounded.Broken && !r.exhausted()
 	}
@@ -56,7 +56,7 @@ func (r *attributeReader) value(a *attribute, it *instance, ctx *hcl.EvalContext
 	v, more := r.strip(v, a)
 	diags = append(diags, more...)
 	for _, problem := range diags {
-		if problem.Context == nil {
+		if problem.Context == nil { // show the whole attribute around the place
 			_ = syntax.Within(a.SrcRange, problem)
 		}
 		r.add(problem, it, a.each)
@@ -85,10 +85,10 @@ func (r *attributeReader) strip(v cty.Value, a *attribute) (cty.Value, hcl.Diagn
 	return v, nil
 }
 
-// place collects the problems of an instance at their places in the block. Each says
+// addProblems collects the problems of an instance at their places in the block. Each says
 // whether the problems are about this instance: those of an attribute that does not use
 // each are the same for all instances.
-func (r *attributeReader) place(problems []diag.Problem, it *instance, each bool) {
+func (r *attributeReader) addProblems(problems []diag.Problem, it *instance, each bool) {
 	for _, p := range problems {
 		r.add(syntax.Place(r.block.Syntax(), p), it, each)
 	}

@@ -48,7 +48,7 @@ func (it *instance) about() About { return About{it.addr, it.row.String()} }
 // instances yet.
 func (b *block) position(key string) (position int, ok bool) {
 	instances := b.expansion.value
-	if b.positions == nil && b.expansion.isKnown() {
+	if b.positions == nil && b.expansion.isKnown() { // most blocks are never asked
 		b.positions = make(map[string]int, len(instances))
 		for i := range instances {
 			b.positions[instances[i].addr.Key] = i

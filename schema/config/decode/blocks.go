@@ -48,7 +48,7 @@ func (bs *blocks) lookup(blockType, label string, at hcl.Range) (cty.Value, *hcl
 // reference returns the value of a block in expressions. That is a reference to its object;
 // with for_each, a map of references by key; for a queue table, an object with its rows.
 func (bs *blocks) reference(b *block) cty.Value {
-	if b.value.isKnown() {
+	if b.value.isKnown() { // this spares making the address as a string
 		return b.value.value
 	}
 	return b.value.get(&bs.chain, b.addr.String(), b.Header, bounded.Broken, func() cty.Value {
@@ -65,7 +65,7 @@ func (bs *blocks) makeReference(b *block) cty.Value {
 	switch {
 	case b.forEach == nil:
 		return referenceTo(b.addr)
-	case !b.expansion.isKnown():
+	case !b.expansion.isKnown(): // a cycle, which is reported
 		return bounded.Broken
 	case len(instances) == 0:
 		return cty.MapValEmpty(referenceType)
@@ -115,7 +115,7 @@ func (bs *blocks) rows(reader *attributeReader, rows *attribute, it *instance) c
 		return bounded.Broken
 	}
 	if problems := schema.CheckRows(v, bs.resolve); len(problems) > 0 {
-		reader.place(problems, it, rows.each)
+		reader.addProblems(problems, it, rows.each)
 		return bounded.Broken
 	}
 	return v
@@ -136,7 +136,7 @@ func (bs *blocks) checkSteps(t hcl.Traversal) *hcl.Diagnostic {
 		}
 		rest = rest[1:]
 	}
-	for _, step := range rest {
+	for _, step := range rest { // user.agents[*] is fine, and gives all of them
 		if _, splat := step.(hcl.TraverseSplat); !splat {
 			return hasNoAttributes(step.SourceRange(), b.addr.String())
 		}
@@ -176,7 +176,7 @@ func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
 	}
 	r := v.EncapsulatedValue().(*reference)
 	switch r.addr.Kind {
-	case "":
+	case "": // a string that was converted to a reference
 		return r.name, nil
 	case kind:
 		return bs.nameOf(r.addr), nil
@@ -206,7 +206,7 @@ func (bs *blocks) computeName(b *block, it *instance) string {
 	scope := bs.scope(b.forEach != nil)
 	for _, attr := range b.nameAttributes() {
 		if problems := scope.admit(attr.Expr); len(problems) > 0 {
-			continue
+			continue // the mistake is reported when the object is decoded
 		}
 		bs.setIfValid(r, attr, scope.contextOf(it))
 	}

@@ -95,7 +95,7 @@ func (f *fieldReader) tryExpression(expr hclsyntax.Expression, ctx *hcl.EvalCont
 	v, marks := v.UnmarkDeep()
 	converted, err := convert.Convert(v, t)
 	switch {
-	case diags.HasErrors() || f.exhausted():
+	case diags.HasErrors() || f.exhausted(): // reported
 	case bounded.IsSensitive(marks):
 		f.report(diag.SensitiveValue.In(expr.Range(), "What a check says is shown in plans, so it cannot come from a sensitive variable."))
 	case err != nil || converted.IsKnown() && converted.IsNull():

@@ -44,7 +44,7 @@ func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o
 	environment, file, ok := p.chooseEnvironment(tree.Files, o.Environment)
 	r.Environment = environment
 	f := newFrame(root, "", environment, p, budget)
-	if !ok {
+	if !ok { // without an environment, each use of a variable would be an error
 		return r, p.diags
 	}
 	inputs := &inputReader{f.variables, tree, map[string]input{}}
@@ -93,7 +93,7 @@ func (r *Result) readSettings(f *frame, root *syntax.Module, o Options) {
 	}
 	r.Stack = o.Stack
 	if r.Stack == "" && r.Provider.Type == embedded {
-		r.Stack = "local"
+		r.Stack = "local" // nobody else has objects there, so any name will do
 	}
 	written := false
 	if b := root.Settings; b != nil {

@@ -48,7 +48,7 @@ func (e *evaluator) valueFor(expr hclsyntax.Expression, ctx *hcl.EvalContext, ro
 // distinct returns the diagnostics without duplicates. A for-expression runs into the same
 // mistake at each element.
 func distinct(diags hcl.Diagnostics) hcl.Diagnostics {
-	if len(diags) < 2 {
+	if len(diags) < 2 { // nearly always
 		return diags
 	}
 	type message struct {
@@ -85,6 +85,6 @@ func (e *evaluator) literalValue(expr hclsyntax.Expression) (cty.Value, hcl.Diag
 	return v, diags
 }
 
-// exhausted reports whether the budget is used up. All values are then broken, so going on
-// is no use.
+// exhausted reports whether the budget is used up. All values are then broken, so there
+// is no point in going on.
 func (e *evaluator) exhausted() bool { return e.budget.Exhausted() != nil }

@@ -50,6 +50,8 @@ func (p *problems) explainTraversal(d *hcl.Diagnostic, t hcl.Traversal, row boun
 	if !ok {
 		return
 	}
+	// The instance keeps the row of each.value apart from it. Put the mark back, so that
+	// explainMember can name the file.
 	if t.RootName() == "each" && row.File != "" && len(t) > 2 {
 		v = cty.ObjectVal(map[string]cty.Value{"value": v.GetAttr("value").Mark(row)})
 	}
@@ -107,7 +109,7 @@ func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
 	v, _ = v.Unmark()
 	key, marks := key.Unmark()
 	if diags.HasErrors() || more.HasErrors() || bounded.IsSensitive(marks) || !isText(key) || !isMap(v) {
-		return
+		return // HCL's own words must do
 	}
 	suggestion := ""
 	if p.suggestions.Affords(v.LengthInt()) {

@@ -14,7 +14,7 @@ func (e *evaluator) expand(b *block) []instance {
 	if b.expansion.isKnown() {
 		return b.expansion.value
 	}
-	if b.forEach == nil {
+	if b.forEach == nil { // one object
 		b.expansion = knownValue([]instance{{addr: b.addr}})
 		return b.expansion.value
 	}

@@ -33,8 +33,8 @@ routing_profile "all" {
 }
 `
 
-// decodeFrame decodes a frame of a module with inputs, and prints its objects: the
-// address, the name and what owns it.
+// decodeFrame decodes a frame of a module with inputs, and prints the address, the name and
+// the owner of each of its objects.
 func decodeFrame(t *testing.T, m *syntax.Module, budget *bounded.Evaluator, address string, inputs map[string]input) string {
 	t.Helper()
 	var p problems
@@ -53,8 +53,8 @@ func decodeFrame(t *testing.T, m *syntax.Module, budget *bounded.Evaluator, addr
 	return b.String()
 }
 
-// TestFrames uses one module twice, with other inputs and another address each time. What
-// a frame has is no matter of another frame's.
+// TestFrames uses one module twice, with different inputs and addresses. The frames must not
+// see each other's values.
 func TestFrames(t *testing.T) {
 	t.Parallel()
 	files := source.New(fstest.MapFS{"main.hcl": {Data: []byte(site)}}, ".")
@@ -93,8 +93,8 @@ module.site["paris"].routing_profile.all "all" support/module.site:paris/routing
 	}
 }
 
-// TestLazy works values out once, whatever needs them, and ends where they need
-// themselves or too many others.
+// TestLazy checks that a lazy value is computed once, and that it ends if the value needs
+// itself or too many others.
 func TestLazy(t *testing.T) {
 	t.Parallel()
 	c := &chain{problems: &problems{}}

@@ -65,7 +65,7 @@ func (r *inputReader) readFile(at string) {
 			r.report(syntax.Within(attr.SrcRange, diag.UnknownVariable.In(attr.NameRange, "There is no variable %q.%s", attr.Name, suggest(r.problems, attr.Name, r.byName))))
 			continue
 		}
-		attr.Expr = r.budget.Wrap(attr.Expr)
+		attr.Expr = r.budget.Wrap(attr.Expr) // Decode wrapped only the module's blocks
 		if v, ok := r.literal(attr); ok {
 			r.inputs[attr.Name] = input{v, attr.Expr.Range()}
 		}
@@ -111,7 +111,7 @@ func (r *inputReader) readText(v *variable, text string) {
 		return
 	}
 	value := cty.StringVal(text)
-	if text == "null" && v.typ != cty.String && v.typ.IsPrimitiveType() {
+	if text == "null" && v.typ != cty.String && v.typ.IsPrimitiveType() { // a string may be "null"
 		value = cty.NullVal(v.typ)
 	}
 	r.inputs[v.name] = input{value: value}

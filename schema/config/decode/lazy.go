@@ -46,7 +46,7 @@ func (l *lazy[T]) get(c *chain, name string, at hcl.Range, fallback T, work func
 		return fallback
 	}
 	l.stage = busy
-	v := work()
+	v := work() // it may get this same value, which is then cyclic
 	if l.stage != cyclic {
 		l.stage, l.value = done, v
 	}

@@ -1,8 +1,6 @@
 package decode
 
 import (
-	"strings"
-
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/schema"
@@ -11,10 +9,10 @@ import (
 )
 
 // compareNames returns an error for two objects of a kind with the same name, and a warning
-// for names that differ only in case, which the services may take for the same.
+// for names that look the same to people, such as "Sales" and "sales ".
 func compareNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
 	byName := make(map[schema.Name]*schema.Resource, len(resources))
-	byLowerCase := make(map[schema.Name]*schema.Resource, len(resources))
+	byFoldedName := make(map[schema.Name]*schema.Resource, len(resources))
 	for _, r := range resources {
 		name := r.Name()
 		if first, twice := byName[name]; twice {
@@ -26,13 +24,13 @@ func compareNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
 		if r.Kind.Bound() != 0 {
 			continue // it has the name of another object, for which we warn already
 		}
-		name.Key = strings.ToLower(name.Key)
-		if first, alike := byLowerCase[name]; alike {
-			diags = append(diags, ofObject(r, diag.NamesDifferInCase,
-				r.Name().String()+" and "+first.Name().String()+", which is "+first.Addr.String()+" at "+origin(first)+", differ only in case."))
+		name = name.Folded()
+		if first, alike := byFoldedName[name]; alike {
+			diags = append(diags, ofObject(r, diag.NamesAlmostEqual,
+				r.Name().String()+" and "+first.Name().String()+", which is "+first.Addr.String()+" at "+origin(first)+", differ only in case, spaces or Unicode form."))
 			continue
 		}
-		byLowerCase[name] = r
+		byFoldedName[name] = r
 	}
 	return diags
 }

@@ -73,8 +73,8 @@ func (d *blockDecoder) decode(it *instance) {
 	r.UpdateKey()
 	r.Lifecycle = d.lifecycleOf(it, &d.lifecycle, ctx)
 	if ok {
-		d.place(slices.Concat(unnamed, r.Check()), it, true)
-		it.name = knownValue(r.Key)
+		d.addProblems(slices.Concat(unnamed, r.Check()), it, true)
+		it.name = knownValue(r.Key) // a reference to it need not compute the name again
 		d.named = append(d.named, r)
 	}
 	for _, p := range parts {
@@ -98,7 +98,7 @@ func (d *blockDecoder) set(r *schema.Resource, it *instance, ctx *hcl.EvalContex
 		}
 		problems := r.Set(a.Name, v, d.resolve)
 		ok = ok && len(problems) == 0
-		d.place(problems, it, a.each)
+		d.addProblems(problems, it, a.each)
 	}
 	return parts, ok
 }
@@ -106,7 +106,7 @@ func (d *blockDecoder) set(r *schema.Resource, it *instance, ctx *hcl.EvalContex
 // decodePart makes the object of a part.
 func (d *blockDecoder) decodePart(of *schema.Resource, p partValue, it *instance) {
 	r, problems := p.Describe(of, p.value, d.resolve)
-	d.place(problems, it, p.each)
+	d.addProblems(problems, it, p.each)
 	if r == nil {
 		return
 	}

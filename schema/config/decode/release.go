@@ -30,7 +30,7 @@ func (f *fieldReader) readRelease() (release, bool) {
 		return release{}, false
 	}
 	address, match := f.written("address"), f.written("match")
-	if (address == nil) == (match == nil) {
+	if (address == nil) == (match == nil) { // both, or none
 		f.report(diag.IncompleteRelease.In(f.block.DefRange(), "A release block says which objects are no longer this stack's: either address = user.bob, or match = \"user.agents[*]\"."))
 		return release{}, false
 	}
@@ -114,7 +114,7 @@ func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
 	}
 	kind, _, _ := strings.Cut(s, ".")
 	head, _, open := strings.Cut(kind, "*")
-	if !open {
+	if !open { // the pattern names one kind
 		return unreleasable(sample, at)
 	}
 	if !slices.ContainsFunc(schema.KindNames(), func(w string) bool { return strings.HasPrefix(w, head) }) {

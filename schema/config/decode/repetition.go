@@ -40,7 +40,7 @@ func (r *collector) add(d *hcl.Diagnostic) {
 	}
 	alike := r.alike[m]
 	if alike.count++; alike.count > mostAlike {
-		return
+		return // it is only counted
 	}
 	alike.last = d
 	r.diags = append(r.diags, d)

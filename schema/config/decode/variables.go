@@ -116,7 +116,7 @@ func (vs *variables) toType(v *variable, value cty.Value, at hcl.Range, message 
 		why = "it cannot be converted to " + v.typ.FriendlyName()
 	}
 	problem := diag.WrongType.In(at, message, v.name, why)
-	if at.Filename == "" {
+	if at.Filename == "" { // the value is from the command line
 		problem.Subject = nil
 	}
 	vs.report(problem)

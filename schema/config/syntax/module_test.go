@@ -13,7 +13,7 @@ import (
 	"github.com/callwright/callwright/schema/config/syntax"
 )
 
-// tree returns the tree of the files, of which nothing is parsed yet.
+// tree returns a tree of the files that has parsed none of them.
 func tree(files map[string]string) *syntax.Tree {
 	m := fstest.MapFS{}
 	for name, text := range files {
@@ -22,7 +22,8 @@ func tree(files map[string]string) *syntax.Tree {
 	return syntax.New(source.New(m, "."))
 }
 
-// sorted prints a module, a block or local a line: where it is, and as what it counts.
+// sorted prints a module, with a block or local on each line: its place, and the field of
+// the module that it is in.
 func sorted(m *syntax.Module) string {
 	var b strings.Builder
 	say := func(as string, at hcl.Range) { fmt.Fprintf(&b, "%s %s\n", syntax.LineOf(at), as) }
@@ -108,8 +109,8 @@ b.hcl:6 local x
 	}
 }
 
-// TestModuleLeavesOut checks that what is declared twice, or in a wrong form, is
-// reported, belongs to the tree and not to what the module declares.
+// TestModuleLeavesOut checks that duplicate and malformed blocks are reported, and that they
+// are in the tree and not in the fields of the module.
 func TestModuleLeavesOut(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ text, kept, said string }{
@@ -143,7 +144,8 @@ func TestModuleLeavesOut(t *testing.T) {
 	}
 }
 
-// TestNoModule has no module where a file cannot be read or parsed, and says so of each.
+// TestNoModule checks that there is no module if a file cannot be read or parsed, and that
+// each such file is reported.
 func TestNoModule(t *testing.T) {
 	t.Parallel()
 	tr := tree(map[string]string{"a.hcl": "user \"a\" {", "b.hcl": "user = ", "c.hcl": "user \"c\" {}"})

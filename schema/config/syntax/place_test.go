@@ -32,7 +32,7 @@ routing_profile "p" {
 
 func index(p cty.Path, i int64) cty.Path { return p.Index(cty.NumberIntVal(i)) }
 
-// TestPlace follows the paths of problems to the text that they are about.
+// TestPlace follows the paths of problems to the text that is wrong.
 func TestPlace(t *testing.T) {
 	t.Parallel()
 	manual := diag.Path("manual_assignment_queues")
@@ -103,8 +103,8 @@ func TestLocator(t *testing.T) {
 	}
 }
 
-// TestReleased has the text of a block parsed again in a large configuration, where its
-// body was dropped: the place is the same.
+// TestReleased finds a place in a block of a large configuration, whose body was dropped. The
+// locator parses the block again, and the place is the same.
 func TestReleased(t *testing.T) {
 	t.Parallel()
 	for name, padding := range map[string]string{"small": "", "large": strings.Repeat("# "+strings.Repeat("x", 98)+"\n", 20_000)} {
@@ -129,8 +129,8 @@ func TestReleased(t *testing.T) {
 	}
 }
 
-// FuzzContextString holds the header that is found by the kept blocks against what HCL
-// finds when it parses the file again, at each offset of arbitrary text.
+// FuzzContextString compares the header that the tree finds with the one that HCL finds when
+// it parses the file again, at each offset of arbitrary text.
 func FuzzContextString(f *testing.F) {
 	f.Add([]byte(places))
 	f.Add([]byte("a {\n}\nb \"x\" \"y\\n\" {\n c {}\n}d{}"))
@@ -160,7 +160,7 @@ func FuzzContextString(f *testing.F) {
 	})
 }
 
-// parse parses a text as HCL does; nil when it nests so deeply that nobody does.
+// parse parses a text with HCL. It returns nil if the text nests too deeply.
 func parse(src []byte) *hcl.File {
 	parsed, _ := bounded.ParseFile(src, "main.hcl")
 	return parsed

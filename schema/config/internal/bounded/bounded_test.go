@@ -15,10 +15,10 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
-// A call is an expression and what comes of it, as [outcome] writes it.
+// A call is an expression and its outcome, as [outcome] prints it.
 type call struct{ expr, want string }
 
-// files are what the expressions of tests may read.
+// files are the files that the expressions of tests can read.
 var files = fstest.MapFS{
 	"agents.csv":        {Data: []byte("name,team\nana,early\nbo,late\n")},
 	"hello.tpl":         {Data: []byte("Hello, ${name}!")},
@@ -44,8 +44,8 @@ func check(t *testing.T, calls []call) {
 	}
 }
 
-// outcome evaluates an expression with variables and the whole budget. It returns
-// the value, or "error: " and what is wrong with the expression.
+// outcome evaluates an expression with variables and the whole budget. It prints the value,
+// or "error: " and the diagnostics.
 func outcome(src string, vars map[string]cty.Value) string { return outcomeIn(".", src, vars) }
 
 // outcomeIn is outcome for an expression in a file of the folder.
@@ -74,8 +74,8 @@ func details(diags hcl.Diagnostics) string {
 	return strings.Join(texts, " | ")
 }
 
-// show writes a value such that its type can be seen: ["a"] is a tuple, list["a"] a
-// list, {a = 1} an object and map{a = 1} a map. Marks follow: "x" @agents.csv:2.
+// show prints a value with its type: ["a"] is a tuple, list["a"] a list, {a = 1} an object
+// and map{a = 1} a map. Marks follow the value: "x" @agents.csv:2.
 func show(v cty.Value) string {
 	bare, marks := v.Unmark()
 	return showBare(bare) + showMarks(marks)

@@ -12,10 +12,11 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
-// plenty is a budget that nothing here uses up.
+// plenty is a budget that no expression here uses up.
 var plenty = Cost{Work: 1 << 40, Elements: 1 << 40, Bytes: 1 << 40}
 
-// drawnBy returns what an expression draws from a budget, and whether it suffices.
+// drawnBy returns the cost that an expression draws from a budget, and whether the budget is
+// large enough.
 func drawnBy(t *testing.T, src string, whole Cost) (Cost, bool) {
 	t.Helper()
 	files := fstest.MapFS{"rows.csv": {Data: []byte("a,b\n1,2\n3,4\n")}, "t.tpl": {Data: []byte("%{ for x in xs }${x}%{ endfor }")}}
@@ -47,8 +48,8 @@ var many = func() map[string]cty.Value {
 	}
 }()
 
-// TestConstructsDraw holds each construct of the language to drawing what it does:
-// at least so much work, so many elements and so many bytes.
+// TestConstructsDraw checks that each construct of the language draws at least the work,
+// elements and bytes that it takes.
 func TestConstructsDraw(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -93,7 +94,7 @@ func TestConstructsDraw(t *testing.T) {
 	}
 }
 
-// TestLiteralsAreFree evaluates what cannot multiply on no budget at all.
+// TestLiteralsAreFree evaluates literals and references with an empty budget.
 func TestLiteralsAreFree(t *testing.T) {
 	t.Parallel()
 	for _, expr := range []string{`1`, `"text"`, `[1, 2, [3]]`, `{ a = { b = null } }`, `list`, `map.k1`, `list[7]`, `(true)`, "<<E\ntext\nE\n"} {
@@ -103,7 +104,7 @@ func TestLiteralsAreFree(t *testing.T) {
 	}
 }
 
-// TestBudgetGrows computes the budget after so many bytes were read.
+// TestBudgetGrows computes the budget after different numbers of bytes were read.
 func TestBudgetGrows(t *testing.T) {
 	t.Parallel()
 	b := Budget{Least: Cost{100, 10, 1}, PerByte: Cost{3, 2, 1}, Most: Cost{1000, 1000, 50}}
@@ -130,8 +131,8 @@ func TestBudgetGrows(t *testing.T) {
 	}
 }
 
-// TestExhausted uses a budget up: the first expression over it says so, the others
-// are broken, and a refilled budget is whole again.
+// TestExhausted uses up a budget. The first expression for which it is too small has a
+// diagnostic, the others are broken, and a refilled budget is whole again.
 func TestExhausted(t *testing.T) {
 	t.Parallel()
 	e := New(source.New(fstest.MapFS{}, "."), Budget{Least: Cost{Work: 1000, Elements: 50, Bytes: 1000}, Most: plenty})

@@ -6,7 +6,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// TestConversion calls the functions that make one type another.
+// TestConversion calls the functions that convert to another type.
 func TestConversion(t *testing.T) {
 	t.Parallel()
 	check(t, conversionCalls)
@@ -61,7 +61,7 @@ var conversionCalls = []call{
 	{`try()`, `error: Call to function "try" failed: at least one argument is required.`},
 }
 
-// TestEncoding calls the functions that read and write text in a form.
+// TestEncoding calls the functions that encode and decode text, such as jsondecode.
 func TestEncoding(t *testing.T) {
 	t.Parallel()
 	check(t, encodingCalls)
@@ -133,7 +133,7 @@ var digestCalls = []call{
 	{`sha512()`, `error: Function "sha512" expects 1 argument(s). Missing value for "str".`},
 }
 
-// TestExpressions evaluates the parts of the language that are no functions.
+// TestExpressions evaluates the parts of the language that are not functions.
 func TestExpressions(t *testing.T) {
 	t.Parallel()
 	team := map[string]cty.Value{"team": cty.ObjectVal(map[string]cty.Value{

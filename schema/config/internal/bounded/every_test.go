@@ -18,11 +18,11 @@ import (
 // calls are all calls of the tables.
 var calls = slices.Concat(textCalls, timeCalls, collectionCalls, numberCalls, operatorCalls, conversionCalls, encodingCalls, digestCalls, fileCalls)
 
-// never are functions that no argument is wrong for.
+// never are functions that have no error, because every argument is right for them.
 var never = []string{"can"}
 
-// TestEveryFunctionIsCalled finds functions that no table calls, once with a result
-// and once with an error.
+// TestEveryFunctionIsCalled checks that the tables call every function, with a result in one
+// call and an error in another.
 func TestEveryFunctionIsCalled(t *testing.T) {
 	t.Parallel()
 	works, fails := map[string]bool{}, map[string]bool{}
@@ -48,7 +48,7 @@ func functions() map[string]function.Function {
 	return bounded.New(source.New(files, "."), bounded.Standard()).Functions(".")
 }
 
-// odd are arguments that people and programs write by mistake, or to do harm.
+// odd are arguments that people or programs write by mistake, or attackers on purpose.
 var odd = []string{
 	`null`, `""`, `"a"`, `"-1"`, `"1e400"`, `"("`, `"%"`, `"%9999999s"`, `"\u0000"`, `"e\u0301"`, `"/(/"`, `"../.."`, `"agents.csv"`, `"[[{"`, `"&x *x"`,
 	`0`, `-1`, `0.5`, `1e300`, `-1e300`, `1 / 0`, `-1 / 0`, `true`, `[]`, `{}`, `[null]`, `[[]]`, `["a", 1, null]`, `[1 / 0, -1 / 0]`, `{ a = null }`, `{ a = [null] }`,
@@ -56,13 +56,13 @@ var odd = []string{
 	`csvdecode(file("agents.csv"))[0]`, `unknown`, `secret`, `broken`,
 }
 
-// oddVars are what odd arguments refer to.
+// oddVars are the variables that odd arguments use.
 var oddVars = map[string]cty.Value{
 	"unknown": cty.UnknownVal(cty.List(cty.String)), "secret": cty.ListVal([]cty.Value{cty.StringVal("x")}).Mark(bounded.Sensitive), "broken": bounded.Broken,
 }
 
-// TestOddArguments calls every function with odd arguments. It returns a value or an
-// error in a sentence; it does not panic.
+// TestOddArguments calls every function with odd arguments. The function must return a value
+// or an error in a sentence, and must not panic.
 func TestOddArguments(t *testing.T) {
 	t.Parallel()
 	for _, name := range slices.Sorted(maps.Keys(functions())) {

@@ -45,7 +45,7 @@ var fileCalls = []call{
 	{`templatefile("again.tpl", {})`, `error: Invalid value for "path" parameter: again.tpl line 1: Error in function call: Call to function "templatefile" failed: a template cannot call templatefile.`},
 }
 
-// TestFolders reads relative to the folder of the file that an expression is in.
+// TestFolders checks that paths are relative to the folder of the expression's file.
 func TestFolders(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ folder, expr, want string }{

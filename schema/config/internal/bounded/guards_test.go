@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// TestShallowJSON refuses JSON that would overflow the stack, or take long.
-func TestShallowJSON(t *testing.T) {
+// TestGuardJSON checks that JSON which would overflow the stack, or take too long, is
+// refused.
+func TestGuardJSON(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ src, want string }{
 		"200 lists":           {strings.Repeat("[", 200) + strings.Repeat("]", 200), ""},
@@ -28,8 +29,8 @@ func TestShallowJSON(t *testing.T) {
 	}
 }
 
-// TestShallowYAML refuses YAML that its parser would take long for.
-func TestShallowYAML(t *testing.T) {
+// TestGuardYAML checks that YAML for which the parser would take too long is refused.
+func TestGuardYAML(t *testing.T) {
 	t.Parallel()
 	doubled := "a: &a [x, x]\n"
 	for i := range 30 {

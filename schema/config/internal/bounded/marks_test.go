@@ -10,11 +10,11 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
-// rows are the rows of agents.csv: local.rows of the tests below.
+// rows are the rows of agents.csv. The tests below use them as local.rows.
 const rows = `csvdecode(file("agents.csv"))`
 
-// TestRows follows the marks of rows through expressions. What comes from one row is
-// marked with it; what comes from several has one mark for all, which shows nothing.
+// TestRows follows the marks of rows through expressions. A value that comes from one row
+// has the mark of that row. A value that comes from several rows has the mark severalRows.
 func TestRows(t *testing.T) {
 	t.Parallel()
 	const ana, bo = `{name = "ana", team = "early"} @agents.csv:2`, `{name = "bo", team = "late"} @agents.csv:3`
@@ -44,7 +44,7 @@ func TestRows(t *testing.T) {
 	})
 }
 
-// TestRowOf finds the one row that an instance comes from.
+// TestRowOf finds the row that an instance comes from.
 func TestRowOf(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ expr, row string }{
@@ -73,7 +73,7 @@ func TestRowOf(t *testing.T) {
 	}
 }
 
-// hasRow reports whether the value itself, not a member, is marked with a row.
+// hasRow reports whether the value itself has the mark of a row. Its members do not count.
 func hasRow(v cty.Value) bool {
 	for m := range v.Marks() {
 		if _, ok := m.(bounded.Row); ok {
@@ -83,8 +83,8 @@ func hasRow(v cty.Value) bool {
 	return false
 }
 
-// TestSensitive lets no sensitive value into a diagnostic, and marks what such a
-// value went into.
+// TestSensitive checks that no diagnostic quotes a sensitive value, and that values which
+// are made from one have its mark.
 func TestSensitive(t *testing.T) {
 	t.Parallel()
 	vars := map[string]cty.Value{"secret": cty.StringVal("hunter2").Mark(bounded.Sensitive)}

@@ -8,7 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// A made is what calls with these arguments are measured to make.
+// A made is a call's arguments and its measured cost.
 type made struct {
 	name string // of the function
 	args []cty.Value
@@ -19,7 +19,7 @@ func text(s string) cty.Value { return cty.StringVal(s) }
 
 func number(n int64) cty.Value { return cty.NumberIntVal(n) }
 
-// numbers returns a list of n numbers, each one more than the one before.
+// numbers returns a list of n successive numbers.
 func numbers(n int, first int64) cty.Value {
 	list := make([]cty.Value, n)
 	for i := range list {
@@ -28,7 +28,7 @@ func numbers(n int, first int64) cty.Value {
 	return cty.ListVal(list)
 }
 
-// TestMeasures measures calls before they work.
+// TestMeasures compares the measures of calls with what the calls cost.
 func TestMeasures(t *testing.T) {
 	t.Parallel()
 	ten := strings.Repeat("x", 10)
@@ -93,7 +93,7 @@ func TestMeasures(t *testing.T) {
 	}
 }
 
-// shortly writes arguments for a message.
+// shortly prints the beginning of arguments for a message.
 func shortly(args []cty.Value) string {
 	var texts []string
 	for _, arg := range args {
@@ -102,8 +102,7 @@ func shortly(args []cty.Value) string {
 	return strings.Join(texts, ", ")
 }
 
-// TestMeasuresOfOddArguments measures calls with arguments that their functions will
-// refuse.
+// TestMeasuresOfOddArguments measures calls with arguments that the functions refuse.
 func TestMeasuresOfOddArguments(t *testing.T) {
 	t.Parallel()
 	odd := []cty.Value{
@@ -127,8 +126,8 @@ func TestMeasuresOfOddArguments(t *testing.T) {
 	}
 }
 
-// TestPatterns says how many instructions a regular expression has, and how much of
-// a text it may read beyond a match.
+// TestPatterns checks the number of instructions of regular expressions, and how many bytes
+// after a match they may read again.
 func TestPatterns(t *testing.T) {
 	t.Parallel()
 	const all = 1<<63 - 1

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// wrongWith says what ParseFile finds too deep in a file.
+// wrongWith returns what ParseFile reports about the nesting of a file.
 func wrongWith(src string) string {
 	_, diags := ParseFile([]byte(src), "main.hcl")
 	for _, d := range diags {
@@ -19,7 +19,7 @@ func wrongWith(src string) string {
 	return ""
 }
 
-// TestNesting counts what is inside one another.
+// TestNesting counts brackets, templates and operators inside one another.
 func TestNesting(t *testing.T) {
 	t.Parallel()
 	const deep, number = "Nested too deeply", "Number out of range"
@@ -68,7 +68,7 @@ func TestNesting(t *testing.T) {
 	}
 }
 
-// TestNestingOfExpressions counts in expressions and templates, too.
+// TestNestingOfExpressions counts the same in expressions and template files.
 func TestNestingOfExpressions(t *testing.T) {
 	t.Parallel()
 	deep := strings.Repeat("[", 201)
@@ -83,9 +83,9 @@ func TestNestingOfExpressions(t *testing.T) {
 	}
 }
 
-// FuzzPlainlyShallow holds the quick count on bytes to the one on tokens: what it
-// calls shallow is shallow.
-func FuzzPlainlyShallow(f *testing.F) {
+// FuzzQuicklyShallow compares the quick count on bytes with the count on tokens: a file that
+// the quick one calls shallow is shallow.
+func FuzzQuicklyShallow(f *testing.F) {
 	for _, src := range []string{
 		"a = [1, 2]\n", "a = \"}\" # }\n", "b {\n c = 1 - -1\n}\n", "a = 1e99999\n", "// [\na = \"\"\n",
 		strings.Repeat("a = [", 201), strings.Repeat("-", 2001), "a = \"\n" + strings.Repeat("}\n[\"\n", 300), "x = 1.5E+12345 ",

@@ -77,7 +77,7 @@ var numberCalls = []call{
 	{`sum(1)`, `error: Invalid value for "list" parameter: a list of numbers with at least one member is needed.`},
 }
 
-// TestOperators applies operators, with operands of all types.
+// TestOperators applies operators to operands of all types.
 func TestOperators(t *testing.T) {
 	t.Parallel()
 	check(t, operatorCalls)

@@ -16,8 +16,7 @@ func offered() []string {
 	return slices.Sorted(maps.Keys(functions))
 }
 
-// TestEveryFunctionHasAPrice holds the table of prices against the functions that
-// are offered.
+// TestEveryFunctionHasAPrice compares the table of prices with the functions of the language.
 func TestEveryFunctionHasAPrice(t *testing.T) {
 	t.Parallel()
 	if diff := cmp.Diff(offered(), slices.Sorted(maps.Keys(prices))); diff != "" {

@@ -144,7 +144,7 @@ var textCalls = []call{
 	{`trimspace(null)`, `error: Invalid value for "str" parameter: argument must not be null.`},
 }
 
-// TestGivenTimes calls the functions of times that are written, not of the clock.
+// TestGivenTimes calls the functions of times. They take written times; there is no clock.
 func TestGivenTimes(t *testing.T) {
 	t.Parallel()
 	check(t, timeCalls)

@@ -7,7 +7,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// repeat returns n values, made by number.
+// repeat returns n values, which the function makes from 0, 1, 2 and so on.
 func repeat(n int, value func(i int) cty.Value) []cty.Value {
 	values := make([]cty.Value, n)
 	for i := range values {
@@ -16,7 +16,7 @@ func repeat(n int, value func(i int) cty.Value) []cty.Value {
 	return values
 }
 
-// keyed returns an object of the values.
+// keyed returns an object with the values as its attributes.
 func keyed(values []cty.Value) cty.Value {
 	members := make(map[string]cty.Value, len(values))
 	for i, v := range values {
@@ -25,8 +25,8 @@ func keyed(values []cty.Value) cty.Value {
 	return cty.ObjectVal(members)
 }
 
-// TestUniform makes large tuples lists and large objects maps, where their members
-// have one type or can be converted to one, and says what converting others costs.
+// TestUniform turns large tuples into lists and large objects into maps if their members can
+// have one type, and checks the cost of converting the others.
 func TestUniform(t *testing.T) {
 	t.Parallel()
 	word := func(int) cty.Value { return cty.StringVal("x") }

@@ -25,7 +25,7 @@ var tree = fstest.MapFS{
 	"pipe":                       {Mode: fs.ModeNamedPipe},
 }
 
-// troubled is a file system whose files cannot be opened.
+// troubled is a file system whose files nobody can open.
 type troubled struct {
 	fs.FS
 	err error
@@ -67,8 +67,8 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestReadTooMuch refuses a large file, and a file that is too much together with
-// the ones before.
+// TestReadTooMuch checks that a file which is too large is refused, and a file that is too
+// large together with those before it.
 func TestReadTooMuch(t *testing.T) {
 	t.Parallel()
 	files := New(fstest.MapFS{"large": {Data: make([]byte, largestFile+1)}, "small": {Data: []byte("x")}}, ".")
@@ -205,7 +205,8 @@ func TestMatch(t *testing.T) {
 	}
 }
 
-// TestDigest depends on the names and bytes of what was read, in no order.
+// TestDigest checks that the digest depends on the names and the contents of the files, and
+// not on the order of reading.
 func TestDigest(t *testing.T) {
 	t.Parallel()
 	read := func(fsys fstest.MapFS, paths ...string) string {

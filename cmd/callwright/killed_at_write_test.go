@@ -11,13 +11,14 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestKilledAtEachWrite kills the process right after each single write in turn, of
-// every kind: the one that creates, takes over, changes, renames or deletes. The plan after it
-// takes nothing for drift, and applying that leaves no change and no record to write.
+// TestKilledAtEachWrite kills the process after its first write, then, in a new instance,
+// after its second, and so on, for creations, adoptions, updates, renames and deletions of
+// every kind. The next plan must not mistake the half-written objects for drift, and
+// applying it must leave nothing to do.
 func TestKilledAtEachWrite(t *testing.T) {
 	t.Parallel()
 	first, second := schematest.Writable(schematest.New(3, 1).Want(true)), schematest.Writable(schematest.New(4, 1).Want(true))
-	pairs := ofConnect(t, pairsOfKinds())
+	pairs := ofConnect(t, twoOfEachKind())
 	nothing, err := schema.NewState(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -25,20 +26,20 @@ func TestKilledAtEachWrite(t *testing.T) {
 	for _, tt := range []struct {
 		name         string
 		before, want *schema.State
-		owned        bool
-		least        int // writes
+		owned        bool // the objects of before have our records
+		least        int  // how many writes there must be, or the case tests too little
 	}{
 		{"creates", nothing, second, false, 7},
 		{"adoptions", first, second, false, 15},
 		{"adoptions of what is as wanted", second, second, false, 6},
 		{"updates", first, second, true, 15},
-		{"deletes", first, bare(t), true, 6},
-		{"names exchanged", pairs, exchanged(t, pairs), true, 30},
+		{"deletes", first, onlyDefaultGroup(t), true, 6},
+		{"names exchanged", pairs, namesExchanged(t, pairs), true, 30},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			for write := 1; ; write++ {
-				if cut(t, tt.before, tt.want, tt.owned, write) {
+				if killedAtWrite(t, tt.before, tt.want, tt.owned, write) {
 					continue
 				}
 				if write <= tt.least {
@@ -50,8 +51,9 @@ func TestKilledAtEachWrite(t *testing.T) {
 	}
 }
 
-// pairsOfKinds returns a desired state with two objects of each kind.
-func pairsOfKinds() *schema.State {
+// twoOfEachKind returns a desired state with at least two objects of each kind. It tries
+// random states until one has them.
+func twoOfEachKind() *schema.State {
 	for seed := uint64(0); ; seed++ {
 		s := schematest.New(seed, 2).Want(true)
 		lonely := func(k *schema.Kind) bool { return !k.Single && len(s.Of(k)) < 2 }
@@ -61,8 +63,9 @@ func pairsOfKinds() *schema.State {
 	}
 }
 
-// bare describes nothing but the default group, which is never deleted.
-func bare(t *testing.T) *schema.State {
+// onlyDefaultGroup returns a desired state with only ConnectPath's default group, which
+// must always exist.
+func onlyDefaultGroup(t *testing.T) *schema.State {
 	t.Helper()
 	r := schematest.Of("connectpath", &schema.ConnectPathSettings{DefaultGroup: "ConnectPath Admin"}, "default_group")
 	r.Addr = schema.Addr{Kind: r.Kind.Name}
@@ -73,28 +76,28 @@ func bare(t *testing.T) *schema.State {
 	return s
 }
 
-// cut kills the process that makes want of before at its n-th write, and lets
-// another finish. It reports whether there was that write.
-func cut(t *testing.T, before, want *schema.State, owned bool, n int) bool {
+// killedAtWrite applies before, kills the process that applies want at its n-th write, and
+// lets another process finish. It returns false if there were fewer writes.
+func killedAtWrite(t *testing.T, before, want *schema.State, owned bool, n int) bool {
 	t.Helper()
 	seed := uint64(1)
 	if renames(before, want) {
-		seed = 0 // see chaos.renames
+		seed = 0 // chaos.renames is true of it
 	}
 	c := newChaos(t, seed)
-	c.become(before)
-	for _, l := range c.live(c.calm).All() {
+	c.applyState(before)
+	for _, l := range c.live(c.reliable).All() {
 		if owned || l.Record == (schema.Record{}) {
 			continue
 		}
-		if err := c.calm.Mark(t.Context(), l, schema.Record{}); err != nil {
+		if err := c.reliable.Mark(t.Context(), l, schema.Record{}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	c.writesOnly = true
 	killed := c.process(want, 0, n)
 	at := fmt.Sprintf("killed at write %d", n)
-	p := c.plan(c.calm, want)
+	p := c.plan(c.reliable, want)
 	for _, change := range p.Changes {
 		for _, f := range change.Findings {
 			name := change.Object().Kind.Attrs[f.Attr].Name
@@ -103,16 +106,16 @@ func cut(t *testing.T, before, want *schema.State, owned bool, n int) bool {
 			}
 		}
 	}
-	c.become(want)
-	if p := c.plan(c.calm, want); !p.Empty() || len(p.Records) > 0 {
-		t.Errorf("%s: something is left to do: %s", at, rest(p))
+	c.applyState(want)
+	if p := c.plan(c.reliable, want); !p.Empty() || len(p.Records) > 0 {
+		t.Errorf("%s: something is left to do: %s", at, planText(p))
 	}
 	return killed
 }
 
-// exchanged returns the state with the names of two objects of each kind exchanged, as
-// far as the service can rename them.
-func exchanged(t *testing.T, s *schema.State) *schema.State {
+// namesExchanged returns the state with the names of two objects of each kind exchanged,
+// if the service can rename that kind.
+func namesExchanged(t *testing.T, s *schema.State) *schema.State {
 	t.Helper()
 	names := map[schema.Name]string{}
 	for k := range schema.Kinds() {
@@ -138,7 +141,7 @@ func exchanged(t *testing.T, s *schema.State) *schema.State {
 	return after
 }
 
-// renames reports whether an object of before has another name in want.
+// renames reports whether an object that before describes has another name in want.
 func renames(before, want *schema.State) bool {
 	names := map[string]string{}
 	for _, r := range before.All() {
@@ -150,7 +153,7 @@ func renames(before, want *schema.State) bool {
 	})
 }
 
-// isRead reports whether an operation writes nothing.
+// isRead reports whether an operation of Amazon Connect only reads.
 func isRead(operation string) bool {
 	return strings.HasPrefix(operation, "List") || strings.HasPrefix(operation, "Search") || strings.HasPrefix(operation, "Describe")
 }

@@ -12,9 +12,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// TestHanded checks what the steps of a pipeline that follow a plan go by. The plan is
-// made of a state in memory: no service has to run for it.
-func TestHanded(t *testing.T) {
+// TestStepOutputs checks the outputs that a plan leaves for later steps of a pipeline. It
+// plans against a state in memory, which needs no service.
+func TestStepOutputs(t *testing.T) {
 	t.Parallel()
 	nothing, err := schema.NewState(nil)
 	if err != nil {
@@ -54,7 +54,7 @@ func TestHanded(t *testing.T) {
 	}
 }
 
-// TestFolder resolves the paths of a command line against the working folder.
+// TestFolder checks that paths of the command line are relative to the working folder.
 func TestFolder(t *testing.T) {
 	t.Parallel()
 	absolute := t.TempDir()

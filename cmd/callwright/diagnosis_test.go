@@ -8,8 +8,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// TestDiagnosisOfErrors looks up what errors of a run are shown as.
-func TestDiagnosisOfErrors(t *testing.T) {
+// TestDiagnosis checks which errors of a run have a code, however deeply they are wrapped.
+func TestDiagnosis(t *testing.T) {
 	t.Parallel()
 	denied := fmt.Errorf("read users: %w", providers.ErrAuth)
 	for code, err := range map[string]error{
