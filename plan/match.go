@@ -8,14 +8,15 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A match is the live object that a described one is, and how that is known.
+// A match is the live object that belongs to a described one, with the standing that it has
+// by the way in which it was found.
 type match struct {
 	live     *schema.Resource
 	standing Standing
 }
 
-// Matches say which live object each described one is, and what becomes of the live
-// objects that are none of them.
+// The matches say which live object belongs to each described one, and what the plan does
+// with the live objects that nothing describes.
 type matches struct {
 	of       map[*schema.Resource]match // by described object
 	taken    map[*schema.Resource]bool  // the live objects that are described
@@ -24,7 +25,7 @@ type matches struct {
 	problems []schema.Problem
 }
 
-// A matcher finds the live object that each described one is.
+// A matcher finds the live object that belongs to each described one.
 type matcher struct {
 	*matches
 	Options
@@ -35,8 +36,10 @@ type matcher struct {
 }
 
 // matchStates finds an object by its record, else by its natural key, else by the name
-// that its record was made under. All objects are looked for by their records first, so
-// that no object is taken by its name from the one whose record it carries.
+// that its record was made under. It looks for all objects by their records before it looks
+// for any by its name. For example, queue.x is live as "A", and somebody renamed it to "B"
+// in the console. The configuration still describes queue.x as "A", and a new queue.y as
+// "B". The record says that "B" is queue.x, so queue.y does not get it.
 func matchStates(live, want *schema.State, o Options) *matches {
 	m := &matcher{
 		matches: &matches{
@@ -70,6 +73,7 @@ func matchStates(live, want *schema.State, o Options) *matches {
 	return m.matches
 }
 
+// take notes that the live object belongs to w, so that no other described object gets it.
 func (m *matcher) take(w *schema.Resource, found match) {
 	m.of[w] = found
 	m.taken[found.live] = true
@@ -78,18 +82,20 @@ func (m *matcher) take(w *schema.Resource, found match) {
 	}
 }
 
-// byRecord finds the object whose owner is w's address and whose record fits it.
+// byRecord finds the object whose record names w's address and was made for that object.
 func (m *matcher) byRecord(w *schema.Resource) (match, bool) {
 	return m.only(w, m.fits)
 }
 
-// fits reports whether the object's record was made for it. An object that a run set
-// aside has its record under the name that it lost on the way.
+// fits reports whether the object's record was made for it, and not copied from another
+// object. A run that stops midway may leave an object under a temporary name; its record is
+// under the name before that, and fits.
 func (m *matcher) fits(l *schema.Resource) bool {
 	return record.Fits(l.Record, m.Instance.ID, l) || isAside(l)
 }
 
-// only returns the one free object of w's owner that fits. Two are a problem.
+// only returns the one object that carries w's address, fits, and is not taken. Two of them
+// are a problem: nobody can say which one w describes.
 func (m *matcher) only(w *schema.Resource, fits func(*schema.Resource) bool) (match, bool) {
 	var found []*schema.Resource
 	for _, owner := range m.owners(w) {
@@ -110,8 +116,8 @@ func (m *matcher) only(w *schema.Resource, fits func(*schema.Resource) bool) (ma
 	return match{found[0], Managed}, true
 }
 
-// byName finds the object that has w's natural key, or that had it before what the
-// key is made of was renamed.
+// byName finds the object that has w's natural key. A key may begin with another object's
+// name: "Europe/London" is also found as "EMEA/London" if the plan renames that group.
 func (m *matcher) byName(w *schema.Resource) (match, bool) {
 	l, ok := m.live.Lookup(w.Name())
 	if !ok && len(m.before) > 0 {
@@ -134,8 +140,9 @@ func (m *matcher) byName(w *schema.Resource) (match, bool) {
 	return match{l, Moved}, true
 }
 
-// byFormerName finds the object whose record was made under w's name, or under the
-// name that w's lifecycle says it had: it was renamed by hand, or is to be.
+// byFormerName finds the object whose record was made under w's name, and which somebody
+// renamed in the console since. It also finds the one that w's lifecycle names in
+// renamed_from, which the plan renames.
 func (m *matcher) byFormerName(w *schema.Resource) (match, bool) {
 	if from := w.Lifecycle.RenamedFrom; from != "" {
 		if l, ok := m.live.Lookup(schema.Name{Kind: w.Kind.Name, Key: from}); ok && !m.taken[l] {
@@ -152,7 +159,7 @@ func (m *matcher) byFormerName(w *schema.Resource) (match, bool) {
 	})
 }
 
-// sortOut gives each live object that no described one is its standing.
+// sortOut gives a standing to each live object that nothing describes.
 func (m *matcher) sortOut() {
 	for _, l := range m.live.All() {
 		stack := record.Stack(l.Record)
@@ -172,8 +179,8 @@ func (m *matcher) sortOut() {
 	}
 }
 
-// gone returns the live objects that delete blocks name and nothing else says anything
-// of.
+// gone returns the live objects that delete blocks name, without those that the
+// configuration describes and those that the plan deletes anyway.
 func (m *matches) gone(live *schema.State, named []schema.Name) []*schema.Resource {
 	var list []*schema.Resource
 	for _, n := range named {

@@ -8,14 +8,16 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// order says of each change what it waits for: an object is made after what it refers
-// to, and removed after everything has stopped referring to it. Where references go
-// round in a circle, what may be written last becomes a step of its own; where names
-// do, one object is renamed aside first. It returns the changes with the steps that it
-// added, and any other circle that it found.
+// order sets what each change waits for. An object is created after what it refers to, and
+// deleted after everything has stopped referring to it.
 //
-// Names are those that objects come to have. Arrange lets changes wait for each other
-// for reasons of their own.
+// Two sorts of circles are broken by a step of their own. A queue offers a quick connect
+// that leads to the same queue: the queue is created first, and which quick connects it
+// offers is written last. Two queues exchange their names: one gets a temporary name first.
+// order returns the changes with these steps, and any other circle that it found.
+//
+// Names are the natural keys that objects will have. Arrange adds waits of which this
+// package knows no reason; it is called again whenever a step was added.
 func order(changes []*Change, names []NewName, arrange func([]*Change)) (all, circle []*Change) {
 	stepped := map[*Change]bool{}
 	for {
@@ -36,7 +38,7 @@ func order(changes []*Change, names []NewName, arrange func([]*Change)) (all, ci
 	}
 }
 
-// circleProblem says that the changes wait for each other.
+// circleProblem returns the problem that none of these changes can be made first.
 func circleProblem(circle []*Change) schema.Problem {
 	return schema.Problem{Addr: circle[0].Addr, Problem: diag.ChangesWaitForEachOther.Problem(
 		"Each of these changes must wait for the next one, and the last for the first: %s. Make one of them first, in a separate change.", addresses(circle))}
@@ -63,13 +65,16 @@ func link(changes []*Change, names []NewName, arrange func([]*Change)) {
 	}
 }
 
-// A graph knows which change brings a name about, and which one takes it away; and
-// which names to come begin with another.
+// A graph knows, for each name, the change after which an object has it and the change
+// after which that object no longer has it.
 type graph struct {
-	makes, takes map[schema.Name]*Change
-	within       map[schema.Name]schema.Name
+	makes  map[schema.Name]*Change
+	takes  map[schema.Name]*Change
+	within map[schema.Name]schema.Name // the parent whose name a name begins with
 }
 
+// enter adds the names that the change makes and takes. A rename does both. So does a
+// change of what holds others, such as the hierarchy: it makes room for a level or takes it.
 func (g graph) enter(c *Change) {
 	switch {
 	case c.Live == nil, c.Was() != "":
@@ -87,8 +92,8 @@ func (g graph) enter(c *Change) {
 	}
 }
 
-// link lets c wait for what makes the names it comes to refer to, and lets what
-// takes the names it refers to no longer wait for c.
+// link lets c wait for the changes that make the names that c will refer to. It lets the
+// changes that take a name wait for c, if c stops referring to that name.
 func (g graph) link(c *Change) {
 	c.wait(c.after)
 	if c.Want != nil {
@@ -137,13 +142,14 @@ func (c *Change) sent() schema.AttrSet {
 	return attrs
 }
 
-// remakes reports whether another object comes to have the name: who refers to it means
-// that one.
+// remakes reports whether another object gets the name. What refers to the name afterwards
+// means that object, so the one that had it need not wait.
 func (g graph) remakes(name schema.Name) bool {
 	c := g.makes[name]
 	return c != nil && c.Step != Aside
 }
 
+// unique returns each change once, in the order in which a reader sees them.
 func unique(waits []*Change) []*Change {
 	if len(waits) < 2 {
 		return waits
@@ -160,8 +166,9 @@ func unique(waits []*Change) []*Change {
 	return kept
 }
 
-// Circle returns changes each of which waits for the next, and the last for
-// the first; nil if there are none.
+// Circle returns a list of changes of which each waits for the next, and the last for the
+// first; nil if there is none. It takes away changes that wait for nothing, as Kahn's
+// algorithm does; what is left then waits in a circle, or for one.
 func Circle(changes []*Change) []*Change {
 	left := make(map[*Change]int, len(changes))
 	waiting := map[*Change][]*Change{}
@@ -191,7 +198,7 @@ func Circle(changes []*Change) []*Change {
 	return circleFrom(start, left)
 }
 
-// circleFrom follows what is still waited for until it comes by again.
+// circleFrom follows the waits from c until it meets a change for the second time.
 func circleFrom(c *Change, left map[*Change]int) []*Change {
 	var path []*Change
 	for !slices.Contains(path, c) {
@@ -201,6 +208,7 @@ func circleFrom(c *Change, left map[*Change]int) []*Change {
 	return path[slices.Index(path, c):]
 }
 
+// addresses returns the changes' addresses, for a message.
 func addresses(changes []*Change) string {
 	list := make([]string, len(changes))
 	for i, c := range changes {

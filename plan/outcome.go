@@ -6,7 +6,13 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Outcome returns the state that applying the plan to live leads to.
+// Outcome returns the state that applying the plan to live leads to. It is the
+// specification of package apply: a test applies random plans to an instance in memory and
+// compares what is live then with the outcome.
+//
+// For example, a plan that renames the queue "A" to "B" has an outcome in which the queue
+// "B" exists, "A" does not, and each routing profile that referred to "A" refers to "B":
+// the service knows queues by their ids.
 func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 	changed := make(map[schema.Name]*Change, len(p.Changes)) // by kind and id
 	var after []*schema.Resource
@@ -42,7 +48,8 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 	return schema.NewState(kept(after, p.Changes))
 }
 
-// finish adds what late changes write to the resources that the others lead to.
+// finish adds what late changes write. They come last, as what they write may refer to an
+// object that another change creates: a queue offers a quick connect that leads to it.
 func finish(after []*schema.Resource, changes []*Change) {
 	lates := map[schema.Name]*Change{}
 	for _, c := range changes {
@@ -60,7 +67,8 @@ func finish(after []*schema.Resource, changes []*Change) {
 	}
 }
 
-// kept returns the resources without those that go with what the changes delete.
+// kept returns the resources without those that the service deletes along with others:
+// when a user is deleted, the user's membership in a permission group goes, too.
 func kept(resources []*schema.Resource, changes []*Change) []*schema.Resource {
 	gone := map[schema.Name]bool{}
 	for _, c := range changes {
@@ -83,7 +91,8 @@ func kept(resources []*schema.Resource, changes []*Change) []*schema.Resource {
 	})
 }
 
-// recordAfter returns the record that the change leaves on the live object l.
+// recordAfter returns the record that the live object l has after the change: that which
+// the change writes, or the one before if it writes none.
 func recordAfter(c *Change, l *schema.Resource) schema.Record {
 	if c.Want.Record.Owner == "" {
 		return l.Record
@@ -91,8 +100,9 @@ func recordAfter(c *Change, l *schema.Resource) schema.Record {
 	return c.Want.Record
 }
 
-// followed returns the resources with references to renamed objects following them. A
-// renamed parent changes its children's names in turn.
+// followed returns the resources with their references to renamed objects changed to the
+// new names. A renamed parent changes the names of its children, so this repeats until no
+// name changes: "EMEA" becomes "Europe", then "EMEA/London" becomes "Europe/London".
 func followed(resources []*schema.Resource, names map[schema.Name]string) []*schema.Resource {
 	if len(names) == 0 {
 		return resources

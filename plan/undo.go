@@ -6,19 +6,21 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A Made is what became of a change that was made: the object as it was right
-// before, what was written, and the id of an object that was created. After is the
-// object as it was read after a write that failed midway, where it could be read; nil
-// where all of Wrote is as wanted.
+// A Made says what a run did for one change.
 type Made struct {
-	Before, After *schema.Resource // Before is nil for a creation
-	Wrote         schema.AttrSet
-	ID            string
-	Parts         []*schema.Resource // what went with an object that was deleted
+	Before *schema.Resource   // the object right before the first write; nil for a creation
+	After  *schema.Resource   // the object as it was read after a write that failed midway; nil after success, or if it could not be read
+	Wrote  schema.AttrSet     // the attributes that were written
+	ID     string             // the id of an object that was created
+	Parts  []*schema.Resource // objects that the service deleted along with this one
 }
 
-// Undo returns the plan that takes back the changes of p that were made. What cannot
-// be taken back as it was is among its warnings.
+// Undo returns the plan that takes back those changes of p that a run made. Its
+// warnings say what cannot be restored.
+//
+// For example, a run renamed the queue "A" to "B" and created a routing profile whose
+// queue is "B". Undoing deletes the routing profile first and renames "B" to "A" after
+// that: each change is inverted, and so is who waits for whom.
 func (p *Plan) Undo(made map[*Change]Made) *Plan {
 	undo := &Plan{Instance: p.Instance, Stack: p.Stack}
 	former := make(map[schema.Name]string, len(p.Names))
@@ -67,8 +69,9 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 	return undo
 }
 
-// replaceBack makes a replacement of what makes an object anew and what deletes the one
-// that took its place: two changes of one address are told apart by their steps.
+// replaceBack joins a creation and a deletion at the same address into a replacement. They
+// are what undoes a replacement: the old object is created again, and the one that took
+// its place is deleted. The step [Old] tells the two changes of one address apart.
 func (p *Plan) replaceBack() {
 	deleted := map[schema.Addr]*Change{}
 	for _, u := range p.Changes {
@@ -84,15 +87,20 @@ func (p *Plan) replaceBack() {
 	}
 }
 
-// A lastName is the name that an object which was created comes to have before it goes.
+// A lastName is the name that a created object has at the moment that undoing deletes it.
 type lastName struct {
 	NewName
-	aside bool
+	aside bool // undoing renames the object to a temporary name first, to free its own
 }
 
-// lastNames says what objects that were created are called when they go, and adds it to
-// what objects were called: those in a renamed parent follow it; and where something
-// refers to one that is called as another was before, it goes aside.
+// lastNames returns the created objects whose names change before undoing deletes them,
+// and adds those names to former.
+//
+//   - A group that was created below the renamed group "Europe" follows when undoing gives
+//     that its former name "EMEA": "Europe/London" becomes "EMEA/London".
+//   - Suppose that the run renamed the queue "A" to "B", created a new queue "A", and let a
+//     routing profile refer to the new "A". Undoing needs the name "A" for the old queue
+//     while the profile still refers to the new one. The new queue gets a temporary name.
 func (p *Plan) lastNames(made map[*Change]Made, former map[schema.Name]string) []lastName {
 	taken, mentioned := map[schema.Name]bool{}, map[schema.Name]bool{}
 	for name, was := range former {
@@ -113,25 +121,25 @@ func (p *Plan) lastNames(made map[*Change]Made, former map[schema.Name]string) [
 		}
 		from := madeStep{c, m}.created()
 		to := from.Renamed(former)
-		aside := taken[to.Name()] && mentioned[from.Name()] && to.Kind.Deletable()
-		if aside {
+		needsAside := taken[to.Name()] && mentioned[from.Name()] && to.Kind.Deletable()
+		if needsAside {
 			to = setAside(to)
 		}
 		if to.Key != from.Key {
-			all = append(all, lastName{newName(from, to), aside})
+			all = append(all, lastName{newName(from, to), needsAside})
 			former[from.Name()] = to.Key
 		}
 	}
 	return all
 }
 
-// A madeStep is a change that was made, with what became of it.
+// A madeStep is a change that a run made, and what the run did for it.
 type madeStep struct {
 	*Change
 	Made
 }
 
-// wrote returns the object with the values that the step wrote.
+// wrote returns an object that has the values that the step wrote.
 func (s madeStep) wrote() *schema.Resource {
 	if s.After != nil {
 		return s.After
@@ -139,10 +147,11 @@ func (s madeStep) wrote() *schema.Resource {
 	return s.Want
 }
 
-// A history is the steps of one object that were made, in their order.
+// A history is what a run did to one object, step by step. Most objects have one step. One
+// whose name was exchanged with another's has two: it got a temporary name, then its own.
 type history []madeStep
 
-// histories returns what was made of each object.
+// histories returns the history of each object that a run changed.
 func (p *Plan) histories(made map[*Change]Made) []history {
 	var all []history
 	at := map[string]int{} // by address, and the step of a replaced object
@@ -167,8 +176,9 @@ func (p *Plan) histories(made map[*Change]Made) []history {
 	return all
 }
 
-// irreversible returns what u, the inverse of c, does not bring back as it was, and
-// takes what the service would refuse out of it.
+// irreversible returns a warning for each thing that u, the inverse of c, cannot restore,
+// and removes from u the attributes that the service would refuse. For example, a deleted
+// queue can be created again, but with another id and without its history.
 func (u *Change) irreversible(c *Change) []schema.Problem {
 	if u.Want == nil {
 		return nil
@@ -189,8 +199,9 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 	return problems
 }
 
-// inverse returns the change that takes the steps back. Salt is the instance's id;
-// former has what objects were called by what the plan called them.
+// inverse returns the change that takes all steps of a history back: a deletion for a
+// creation, a creation for a deletion, an update to the values before for an update. Salt
+// is the instance's id. Former maps the names that the plan gave to those before it.
 func (s history) inverse(salt string, former map[schema.Name]string) *Change {
 	first, last := s[0], s[len(s)-1]
 	u := &Change{Addr: last.Addr, Action: last.Action, Standing: last.Standing, Reason: AttributeDiffers, Source: last.Source}
@@ -221,7 +232,8 @@ func (s history) inverse(salt string, former map[schema.Name]string) *Change {
 	return u
 }
 
-// parts returns the changes that make what went with a deleted object again.
+// parts returns the changes that create again what the service deleted along with an
+// object: a user's membership in a permission group, say.
 func (s history) parts(salt string, former map[schema.Name]string) []*Change {
 	last := s[len(s)-1]
 	var changes []*Change
@@ -235,7 +247,7 @@ func (s history) parts(salt string, former map[schema.Name]string) []*Change {
 	return changes
 }
 
-// all returns the attributes that the steps wrote.
+// all returns the attributes that any of the steps wrote.
 func (s history) all() schema.AttrSet {
 	var attrs schema.AttrSet
 	for _, step := range s {
@@ -244,7 +256,8 @@ func (s history) all() schema.AttrSet {
 	return attrs
 }
 
-// before returns the object as it was before the first step.
+// before returns the object as it was before the first step. It starts from what the last
+// step found, and puts back what each of the others had overwritten by then.
 func (s history) before() *schema.Resource {
 	r := s[len(s)-1].Before.Clone()
 	for i := len(s) - 2; i >= 0; i-- {
@@ -256,7 +269,7 @@ func (s history) before() *schema.Resource {
 	return r
 }
 
-// after returns the object as the last step left it.
+// after returns the object as the last step left it, with the record that it has now.
 func (s history) after() *schema.Resource {
 	last := s[len(s)-1]
 	r := last.Before.Clone()
@@ -275,7 +288,8 @@ func (s history) after() *schema.Resource {
 	return r
 }
 
-// created returns the object that a creation made.
+// created returns the object that a creation made. Of a creation that failed midway, it has
+// only the attributes that were read afterwards.
 func (s madeStep) created() *schema.Resource {
 	made := s.Want.WithID(s.Made.ID)
 	if s.After != nil {
@@ -284,7 +298,8 @@ func (s madeStep) created() *schema.Resource {
 	return made
 }
 
-// again returns what makes a deleted object anew.
+// again returns the description by which a deleted object is created again: the values
+// that differ from those of a new object, and a record made for this object.
 func again(before *schema.Resource, salt string) *schema.Resource {
 	r := before.Clone()
 	if owner := r.Record.Owner; owner != "" {

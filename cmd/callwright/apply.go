@@ -122,10 +122,12 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	if err := p.show(v, []output{{format: "human"}}); err != nil {
 		return err
 	}
+	// Show a refused plan before the reasons for its refusal, so that they make sense.
 	if r.Refused() {
 		p.refuse(r.Refusals(), nothingWritten)
 		return exit(exitRefused)
 	}
+	// A plan without changes may have records to write, which need no approval.
 	if err := p.approve(untilWrite, r); err != nil || r.Plan.Empty() && len(r.Plan.Records) == 0 {
 		return err
 	}
@@ -142,6 +144,7 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err err
 	if err != nil {
 		return err
 	}
+	// The digest of the plan itself is checked already: readPlan rejects an edited plan.
 	if p.expectDigest != "" && p.expectDigest != r.Document.Digest {
 		return p.otherDigest(r)
 	}
@@ -197,7 +200,7 @@ func (p *applyCommand) open(ctx context.Context, site engine.Site) (*engine.Serv
 	access := p.access()
 	access.Passwords = p.passwords
 	s, err := engine.Open(ctx, site, access)
-	if err != nil || p.passwords == nil {
+	if err != nil || p.passwords == nil { // nil without --initial-passwords
 		return s, err
 	}
 	in, err := s.Provider.Instance(ctx)
@@ -217,6 +220,7 @@ func (p *applyCommand) approve(ctx context.Context, r *engine.Review) error {
 	switch {
 	case p.expectDigest != "" && p.expectDigest != r.Document.Digest:
 		return p.otherDigest(r)
+	// If people have to make all changes by hand, apply writes nothing to approve.
 	case p.expectDigest != "", p.autoApprove, r.Plan.Empty(), apply.OnlyManual(r.Plan.Plan):
 		return nil
 	}
@@ -245,6 +249,7 @@ func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopp
 		return err
 	}
 	p.account(result, r.Plan.Plan)
+	// The hints about passwords are not worth an error of their own.
 	if in, err := s.Provider.Instance(stop.ctx); err == nil {
 		p.tellPasswords(result.Report, p.passwords, in)
 	}
@@ -289,6 +294,8 @@ func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 	if len(r.Outcomes) > 0 {
 		fmt.Fprintln(p.Out, outcome.Tally(r.Report))
 	}
+	// A record that could not be written is no failure of the run: the object itself is as
+	// described, and the next apply writes the record.
 	for _, o := range r.Records {
 		if !o.Made() {
 			p.Complain("%s; a later apply updates its record", outcome.Sentence(o))

@@ -104,7 +104,7 @@ func (f *confirmCommand) approve(ctx context.Context, r *engine.Review, c *engin
 		return nil
 	}
 	style := f.view(r, "confirm", f.pipeline.checkout.Revision(), 0).style
-	style.Color = f.Coloured(f.Out)
+	style.Color = f.Coloured(f.Out) // the style of a view has no colours yet: see showOne
 	if !c.Done.Empty() {
 		fmt.Fprintf(f.Out, "To confirm, in %s's ConnectPath:\n\n", plan.Clean(r.Plan.Instance.Name))
 		if err := render.Confirmed(f.Out, &impact.Assessment{Plan: c.Done}, style); err != nil {

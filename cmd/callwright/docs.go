@@ -33,6 +33,7 @@ func newDocs(a *app) *cobra.Command {
 		Args:  unknownCommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
+	// A subcommand for each, rather than an argument, appears in the help and in completions.
 	for _, s := range schemas {
 		schema.AddCommand(&cobra.Command{
 			Use:   s.name,

@@ -35,6 +35,7 @@ configuration.`,
 			}
 			return explain(a.Out, a.style(a.Out), e)
 		},
+		// Shells complete a code, and show its summary beside it.
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var codes []string
 			for _, e := range diag.All() {
@@ -72,6 +73,7 @@ func explain(w io.Writer, s diagnostic.Style, e *diag.Entry) error {
 	if e.Loads() {
 		b.WriteString(indented(sourceOf(e)) + "\n")
 	}
+	// Never draw the rule on the left here: the output is an excerpt, indented.
 	shown, err := exampleOutput(diagnostic.Style{Colour: s.Colour}, e)
 	if err != nil {
 		return err
@@ -103,6 +105,7 @@ func exampleOutput(s diagnostic.Style, e *diag.Entry) (string, error) {
 		return "", err
 	}
 	c, diags := config.Load(files, ".", config.Options{Version: version()})
+	// An example may have other problems, too; only the one that it is for is shown.
 	for _, d := range diagnostic.List(diags, c.Sources()) {
 		if d.Code == e.Code {
 			var b bytes.Buffer

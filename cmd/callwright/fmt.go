@@ -61,6 +61,8 @@ func (f *fmtCommand) files(paths []string) error {
 		}
 		names = append(names, found...)
 	}
+	// All names were found before the first file is rewritten, so that a typing error in the
+	// last argument changes nothing.
 	changed, broken := 0, false
 	for _, name := range names {
 		differs, err := f.file(name)

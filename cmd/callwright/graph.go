@@ -64,6 +64,7 @@ func (g *graphCommand) run(ctx context.Context, args []string) error {
 	case g.plans:
 		return g.review(ctx, "graph", &g.target, g.changes)
 	}
+	// Drawing the objects needs neither the network nor credentials.
 	c, err := g.mustLoad(&g.target)
 	if err != nil {
 		return err

@@ -33,6 +33,8 @@ func readPasswords(r *reporter, in folder, path string) (map[string]string, erro
 	if err != nil {
 		return nil, usage("--initial-passwords: %v", err)
 	}
+	// A file that others can read is a mistake, but the passwords are known by now, so warn
+	// and go on. A pipe, as in --initial-passwords <(decrypt file), has no such permissions.
 	if at, wrong := os.Stat(in.path(path)); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
 		r.Complain("others can read %s, which contains passwords; run chmod 600 to keep it private", path)
 	}
@@ -47,7 +49,7 @@ func readPasswords(r *reporter, in folder, path string) (map[string]string, erro
 // file, so that its author can correct them in one go.
 func parsePasswords(text []byte) (map[string]string, error) {
 	lines := csv.NewReader(bytes.NewReader(text))
-	lines.FieldsPerRecord = -1
+	lines.FieldsPerRecord = -1 // wrongPassword checks the number, and says what to do
 	header, err := lines.Read()
 	if err != nil || !slices.Equal(header, []string{"username", "password"}) {
 		return nil, errors.New("the first line must be username,password")

@@ -85,6 +85,7 @@ func (p *planCommand) present(r *engine.Review, outputs []output) error {
 		}
 		p.Say("saved the plan to %s%s", p.save, hint)
 	}
+	// A refusal outranks --detailed-exitcode: 5 must never look like a plan with changes.
 	code := exitOK
 	switch {
 	case r.Refused():

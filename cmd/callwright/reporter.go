@@ -47,6 +47,7 @@ func (r *reporter) fail(err error) {
 	if err == nil || err.Error() == "" {
 		return
 	}
+	// Print it only: withEvents writes the event of this diagnostic.
 	if known := diagnosis(err); known != nil {
 		r.print(known)
 		return

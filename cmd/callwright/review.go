@@ -22,7 +22,7 @@ func (a *app) load(f *targetFlags) (*engine.Configuration, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer root.Close()
+	defer root.Close() // Load reads all files at once, so nobody needs it afterwards
 	return t.Load(), nil
 }
 

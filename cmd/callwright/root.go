@@ -85,6 +85,7 @@ func prepare(a *app, flags *pflag.FlagSet) error {
 			return usage("--%s is %q, but must be %s", f.name, f.value, strings.Join(f.words, ", "))
 		}
 	}
+	// From here on, the terminal knows whether it may ask and draw.
 	a.InPipeline = ci.Runs(a.ci, os.Getenv)
 	a.progress.Overwrite()
 	if err := a.folder.check(); err != nil {
@@ -102,7 +103,7 @@ var withoutVariable = []string{"auto-approve", "help"}
 // setFromEnvironment sets each flag that the command line does not have from its variable:
 // CALLWRIGHT_VAR_FILE sets --var-file.
 func setFromEnvironment(flags *pflag.FlagSet) error {
-	var err error
+	var err error // the first one; VisitAll cannot stop early
 	flags.VisitAll(func(f *pflag.Flag) {
 		name := "CALLWRIGHT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
 		value, ok := os.LookupEnv(name)

@@ -91,7 +91,7 @@ func (s *simCommand) run(ctx context.Context) (err error) {
 			return usage("--%s is %v, but cannot be negative", f.name, f.d)
 		}
 	}
-	if !(o.TimeScale > 0 && o.TimeScale <= 1000) {
+	if !(o.TimeScale > 0 && o.TimeScale <= 1000) { // written like this, it also rejects NaN
 		return usage("--time-scale is %v, but must be more than 0 and at most 1000", o.TimeScale)
 	}
 	return s.serve(ctx)
@@ -157,6 +157,8 @@ func (s *simCommand) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	// Programs read these four lines from standard output; the hint for people is on
+	// standard error.
 	in := server.Instance()
 	fmt.Fprintf(s.Out, "endpoint  http://%s\ninstance  %s\nalias     %s\nregion    %s\n", l.Addr(), in.ID, in.Alias, in.Region)
 	s.Say("serving; stop with Ctrl-C. Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws connect list-users --instance-id %s --region %s --endpoint-url http://%s", in.ID, in.Region, l.Addr())
@@ -168,7 +170,7 @@ func (s *simCommand) serve(ctx context.Context) (err error) {
 func callText(c sim.Call) string {
 	words := []string{c.Operation, strconv.Itoa(c.Status)}
 	if c.Status == 0 {
-		words[1] = "dropped"
+		words[1] = "dropped" // a fault closed the connection without an answer
 	}
 	if c.Error != "" {
 		words = append(words, c.Error)

@@ -84,6 +84,7 @@ func (a *app) target(f *targetFlags) (t *engine.Target, root *os.Root, err error
 	if t.Scope, err = f.fullScope(a.folder); err != nil {
 		return nil, nil, err
 	}
+	// Open the root last: on an error above, the caller has nothing to close.
 	if root, t.Folder, err = openRoot(a.folder, f.root); err != nil {
 		return nil, nil, err
 	}
@@ -106,6 +107,7 @@ func openRoot(f folder, top string) (root *os.Root, down string, err error) {
 			return nil, "", err
 		}
 	}
+	// If rootDir is not above workDir, the relative path begins with "..", and is not local.
 	down, err = filepath.Rel(rootDir, workDir)
 	if err != nil || !filepath.IsLocal(down) {
 		return nil, "", usage("--root %s is not above the configuration's folder", top)
@@ -151,6 +153,7 @@ func (f *runFlags) rates() (map[string]float64, error) {
 	for _, text := range f.rate {
 		operation, number, ok := strings.Cut(text, "=")
 		rate, err := strconv.ParseFloat(strings.TrimSuffix(number, "/s"), 64)
+		// The condition on rate is written so that it also rejects NaN.
 		switch known := amazonconnect.Operations(); {
 		case !ok || err != nil || !(rate > 0 && rate <= 1000):
 			return nil, usage("--rate is %q, but must be an operation and at most 1000 calls a second: ListUsers=10/s", text)

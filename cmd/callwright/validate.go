@@ -75,6 +75,7 @@ func (v *validateCommand) run() error {
 	result := validityOf(found)
 	result.checks, result.placed, result.objects = checks, v.pipeline.placed(found), len(c.Want.All())
 	for _, o := range outputs {
+		// People read the diagnostics on standard error, with source lines and colours.
 		if o.format == "human" && o.path == "" {
 			v.tell(found)
 		}
