@@ -28,11 +28,11 @@ func newDrift(a *app) *cobra.Command {
 	d := &driftCommand{app: a}
 	c := &cobra.Command{
 		Use:   "drift",
-		Short: "Say what somebody changed behind the configuration's back",
-		Long: `drift lists the objects of this stack that are not as they were last applied, with
-what somebody changed, and those that are described and missing.
+		Short: "Show what changed since the last apply",
+		Long: `drift lists the objects of this stack that somebody changed since they were last applied,
+with what changed, and the objects that are in the configuration but missing.
 
-Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
+Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return d.run(c.Context()) },
 	}
@@ -41,7 +41,7 @@ Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
 	d.output.flags(c, []string{"human", "json", "markdown", "sarif"})
 	d.detail.flags(c)
 	limitFlag(c, &d.limit)
-	c.Flags().BoolVar(&d.detailed, "detailed-exitcode", false, "exit 2 when there is any drift")
+	c.Flags().BoolVar(&d.detailed, "detailed-exitcode", false, "exit with 2 if there is drift")
 	return c
 }
 
@@ -60,6 +60,8 @@ func (d *driftCommand) run(ctx context.Context) error {
 			return err
 		}
 		v := d.view(drift, "drift", d.pipeline.checkout.Revision(), d.limit)
+		// Markdown, JSON and SARIF are those of a plan with only the drift in it. The human
+		// form has its own words: "somebody changed", rather than "will change".
 		v.human, v.drift, v.style.Detail = render.Drift, render.Drifted(drift.Plan), render.Detail(d.detail)
 		if err := d.show(v, outputs); err != nil {
 			return err

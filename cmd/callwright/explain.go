@@ -20,10 +20,10 @@ import (
 func newExplain(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE]",
-		Short: "Say what a diagnostic means, and what to do",
-		Long: `explain says what is behind a diagnostic's code, such as CW2104: its cause, an example
-with what is seen of it, and what to do. Without a code it lists them all. It needs
-no network and reads no configuration.`,
+		Short: "Explain a diagnostic code",
+		Long: `explain shows the cause of a diagnostic code such as CW2104, an example with its output,
+and what to do. Without a code it lists all codes. It needs no network and reads no
+configuration.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -35,6 +35,7 @@ no network and reads no configuration.`,
 			}
 			return explain(a.Out, a.style(a.Out), e)
 		},
+		// Shells complete a code, and show its summary beside it.
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var codes []string
 			for _, e := range diag.All() {
@@ -61,7 +62,7 @@ func unknownCode(code string) error {
 	for _, e := range diag.All() {
 		codes = append(codes, e.Code)
 	}
-	return usage("there is no code %s.%s Run \"callwright explain\" for the list", plan.Quote(code), diag.Suggest(strings.ToUpper(code), codes))
+	return usage("unknown code %s.%s Run \"callwright explain\" for the list", plan.Quote(code), diag.Suggest(strings.ToUpper(code), codes))
 }
 
 // explain prints an entry of schema/diag.
@@ -72,6 +73,7 @@ func explain(w io.Writer, s diagnostic.Style, e *diag.Entry) error {
 	if e.Loads() {
 		b.WriteString(indented(sourceOf(e)) + "\n")
 	}
+	// Never draw the rule on the left here: the output is an excerpt, indented.
 	shown, err := exampleOutput(diagnostic.Style{Colour: s.Colour}, e)
 	if err != nil {
 		return err
@@ -103,6 +105,7 @@ func exampleOutput(s diagnostic.Style, e *diag.Entry) (string, error) {
 		return "", err
 	}
 	c, diags := config.Load(files, ".", config.Options{Version: version()})
+	// An example may have other problems, too; only the one that it is for is shown.
 	for _, d := range diagnostic.List(diags, c.Sources()) {
 		if d.Code == e.Code {
 			var b bytes.Buffer

@@ -48,6 +48,7 @@ func (s *showCommand) run(path string) error {
 	if err != nil {
 		return err
 	}
+	// The commit is that of the plan, and not the one that is checked out now.
 	v := s.view(r, "plan", ci.Revision{Hash: r.Document.Config.Commit}, s.limit)
 	v.style.Detail, v.paged = render.Detail(s.detail), true
 	s.tell(r.Warnings())
@@ -55,7 +56,7 @@ func (s *showCommand) run(path string) error {
 		return err
 	}
 	if r.Refused() {
-		s.refuse(r.Refusals(), "apply will not carry it out")
+		s.refuse(r.Refusals(), "it cannot be applied")
 	}
 	return nil
 }

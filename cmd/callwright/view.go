@@ -97,6 +97,7 @@ func (a *app) showOne(v *view, o output) error {
 	if o.path == "" {
 		styled.style.Color = a.Coloured(a.Out)
 	}
+	// The flag was checked, so there is a format of this name.
 	i := slices.IndexFunc(planFormats[:], func(f planFormat) bool { return f.name == o.format })
 	return a.write(o, v.paged && o.format == "human", func(w io.Writer) error { return planFormats[i].write(w, &styled) })
 }
@@ -107,7 +108,7 @@ func (v *view) publish(outputs []output) error {
 	var err error
 	if v.pipeline.SummaryFile != "" {
 		page := v.page
-		page.Limit = ci.StepSummary
+		page.Limit = ci.StepSummary // longer than a comment may be
 		var b bytes.Buffer
 		err = render.Markdown(&b, v.Plan, v.Document, page)
 		err = errors.Join(err, v.pipeline.Summarize(b.Bytes()))

@@ -55,12 +55,14 @@ func (r *Review) Apply(ctx context.Context, to providers.Provider, o Run) (*Resu
 	}
 	end := o.Watch.phase(PhaseApplying, len(r.Plan.Changes)+len(r.Plan.Records))
 	report, err := runner.Run(ctx, r.Plan.Plan)
-	end()
+	end() // before the next phase begins: there is only one at a time
 	if err != nil {
 		return nil, err
 	}
 	result := &Result{Report: report}
 	result.Pending, result.Unseen = o.settle(ctx, to, report)
+	// The undo plan follows from what the run wrote, and not from the plan: a run that failed
+	// halfway is taken back halfway.
 	inverse := report.Undo(r.Plan.Plan)
 	inverse.Estimate = apply.Estimate(inverse, to)
 	undo, undoErr := r.undo(inverse)

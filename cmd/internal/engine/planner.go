@@ -83,6 +83,7 @@ func (p *planner) readAgain(ctx context.Context, live *schema.State, needs impac
 	list := slices.Clone(live.All())
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(8) // the provider limits the rate of the calls as well
+	// Each goroutine writes an element of its own, so the list needs no lock.
 	for i, l := range list {
 		more, ok := needs[l]
 		if !ok {
@@ -91,11 +92,11 @@ func (p *planner) readAgain(ctx context.Context, live *schema.State, needs impac
 		g.Go(func() error {
 			fresh, err := p.source.Again(ctx, l, more)
 			if errors.Is(err, providers.ErrNotFound) {
-				list[i] = nil
+				list[i] = nil // somebody deleted it since the bulk read
 				return nil
 			}
 			if err == nil {
-				fresh.System = l.System
+				fresh.System = l.System // as the bulk read found it
 				list[i] = fresh
 			}
 			return err

@@ -86,6 +86,7 @@ func openEmbedded(ctx context.Context, s Site, a Access) (*Service, error) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(s.Place, path)
 	}
+	// An embedded instance simulates ConnectPath, too, so it needs no endpoint and no token.
 	o := local.Options{ReadOnly: a.ReadOnly, Log: a.Log}
 	if s.ConnectPath != nil {
 		o.Driver = s.ConnectPath.Driver
