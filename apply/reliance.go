@@ -88,7 +88,7 @@ type reliedError struct {
 func (e *reliedError) Error() string {
 	name := schema.Name{Kind: e.On.Kind, Key: e.On.Name}
 	if e.Gone {
-		return fmt.Sprintf("the %s, by which it was judged, was deleted since the plan", name)
+		return fmt.Sprintf("the %s, which the plan relies on, was deleted since the plan", name)
 	}
 	kind, _ := schema.KindOf(e.On.Kind)
 	attrs := ""
@@ -98,5 +98,5 @@ func (e *reliedError) Error() string {
 		}
 		attrs += kind.Attrs[i].Name
 	}
-	return fmt.Sprintf("the %s, by which it was judged, has other %s since the plan", name, attrs)
+	return fmt.Sprintf("the %s, which the plan relies on, has other %s since the plan", name, attrs)
 }

@@ -27,11 +27,11 @@ func TestEndedWhileReading(t *testing.T) {
 		{"unmanaged", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
 		{"apply --auto-approve", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
 		{"confirm --auto-approve", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
-		{"plan --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
-		{"drift --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
-		{"unmanaged --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
-		{"confirm --auto-approve --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
-		{"apply --auto-approve --timeout 50ms", nil, exitError, "gave up after 50ms, as --timeout says"},
+		{"plan --timeout 50ms", nil, exitError, "stopped after 50ms, because of --timeout"},
+		{"drift --timeout 50ms", nil, exitError, "stopped after 50ms, because of --timeout"},
+		{"unmanaged --timeout 50ms", nil, exitError, "stopped after 50ms, because of --timeout"},
+		{"confirm --auto-approve --timeout 50ms", nil, exitError, "stopped after 50ms, because of --timeout"},
+		{"apply --auto-approve --timeout 50ms", nil, exitError, "stopped after 50ms, because of --timeout"},
 	} {
 		t.Run(tt.args, func(t *testing.T) {
 			t.Parallel()

@@ -24,7 +24,7 @@ var (
 	//go:embed html/filter.js
 	filterJS string
 
-	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": Count, "words": kindWords, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
+	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": impact.Count, "words": kindWords, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
 )
 
 // HTML shows the plan as one page that needs nothing beside it. It is read without
@@ -166,12 +166,13 @@ func tiles(p *impact.Assessment) []tile {
 			deserted[c.Queue] = true
 		}
 	}
+	gone := p.Count(plan.Delete) + p.Count(plan.Replace)
 	return []tile{
-		{gain, "gain permissions", escalates(p.Impact.Access)},
-		{lose, "lose permissions", false},
-		{len(deserted), "queues left with nobody", true},
-		{idle, "agents left with no queue", true},
-		{p.Count(plan.Delete) + p.Count(plan.Replace), "objects deleted", true},
+		{gain, verb(gain, "user gains", "users gain") + " permissions", escalates(p.Impact.Access)},
+		{lose, verb(lose, "user loses", "users lose") + " permissions", false},
+		{len(deserted), verb(len(deserted), "queue", "queues") + " left with nobody", true},
+		{idle, verb(idle, "agent", "agents") + " left without a queue", true},
+		{gone, verb(gone, "object", "objects") + " deleted", true},
 	}
 }
 

@@ -162,7 +162,7 @@ func accessGroups(rows map[string]*accessRow) []accessGroup {
 	slices.SortFunc(groups, func(a, b accessGroup) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Name, b.Name)) })
 	for i := range groups {
 		slices.SortFunc(groups[i].Rows, func(a, b accessRow) int { return cmp.Compare(a.permissionName, b.permissionName) })
-		groups[i].Name = cmp.Or(plan.Clean(groups[i].Name), "Not in the catalogue")
+		groups[i].Name = cmp.Or(plan.Clean(groups[i].Name), "Unknown permissions")
 	}
 	return groups
 }

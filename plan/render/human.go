@@ -171,7 +171,7 @@ func (h human) footer(p *impact.Assessment, digest string) {
 	}
 	fmt.Fprintln(h)
 	fmt.Fprintln(h, Tally(p))
-	fmt.Fprintf(h, "About %s", Count(p.Estimate.Calls, "call"))
+	fmt.Fprintf(h, "About %s", impact.Count(p.Estimate.Calls, "call"))
 	if p.Estimate.Seconds > 0 {
 		fmt.Fprintf(h, ", %s", duration(p.Estimate.Seconds))
 	}
@@ -188,6 +188,6 @@ func notes(w io.Writer, p *impact.Assessment) {
 		fmt.Fprintf(w, "Note: %s\n", plan.Clean(n))
 	}
 	if n := len(p.Records); n > 0 {
-		fmt.Fprintf(w, "The record of %s will be brought up to date by the next apply.\n", Count(n, "object"))
+		fmt.Fprintf(w, "The next apply will update the record of %s.\n", impact.Count(n, "object"))
 	}
 }

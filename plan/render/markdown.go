@@ -74,7 +74,7 @@ func (m *markdown) least() string {
 	left := m.page.Limit - len(head) - alert.Len() - foot.Len() - note
 	body := ""
 	if n := len(errorsOf(m.doc)); n > 0 && refused.Len() > left/2 {
-		body = fmt.Sprintf("**The plan is refused**, for %s.\n\n", Count(n, "reason"))
+		body = fmt.Sprintf("**The plan is refused**, for %s.\n\n", impact.Count(n, "reason"))
 		refused.Reset()
 	}
 	for _, part := range []string{refused.String(), facts.String()} {
@@ -87,7 +87,7 @@ func (m *markdown) least() string {
 	if shown > 0 {
 		body += tableHead + rows + "\n"
 	}
-	return head + fmt.Sprintf("%d of %d deletions and privilege gains shown, and no other change.\n\n", shown, total) + alert.String() + body + foot.String()
+	return head + fmt.Sprintf("%d of %d deletions and privilege gains shown. Other changes are not shown.\n\n", shown, total) + alert.String() + body + foot.String()
 }
 
 // rows returns the lines of a table for as many deletions and gains as fit into the

@@ -32,7 +32,7 @@ func (m *markdown) heading() string {
 	case m.page.Command == "drift" && m.plan.Empty():
 		what = "no drift"
 	case m.page.Command == "drift":
-		what = Count(len(m.plan.Changes), "object") + " not as last applied"
+		what = impact.Count(len(m.plan.Changes), "object") + " changed since the last apply"
 	case !m.plan.Empty():
 		what = present(m.plan)
 	}
@@ -43,9 +43,9 @@ func (m *markdown) heading() string {
 	if m.plan.Empty() {
 		left := ""
 		if m.plan.Scope.Partial() {
-			left = fmt.Sprintf(", %d not looked at", m.plan.LeftOut)
+			left = fmt.Sprintf(", %d not checked", m.plan.LeftOut)
 		}
-		text += fmt.Sprintf("\n%s as described%s.\n\n", Count(m.plan.Noop, "object"), left)
+		text += fmt.Sprintf("\n%s as described%s.\n\n", impact.Count(m.plan.Noop, "object"), left)
 	}
 	return text
 }
@@ -75,7 +75,7 @@ func (m *markdown) alert(b *strings.Builder) {
 	add(m.plan.Count(plan.Delete)+m.plan.Count(plan.Replace), "object is deleted", "objects are deleted")
 	add(m.plan.Impact.Deserted(), "queue is left with nobody to serve it", "queues are left with nobody to serve them")
 	for _, l := range m.plan.Limits {
-		parts = append(parts, fmt.Sprintf("limits: %d of %s of %s", l.Value, Count(l.Allowed, "deletion"), kindWords(l.Kind)))
+		parts = append(parts, fmt.Sprintf("deletion limit for %s: %d of %d", kindWords(l.Kind), l.Value, l.Allowed))
 	}
 	if n := len(errorsOf(m.doc)); n > 0 {
 		parts = append(parts, "refused")
@@ -143,7 +143,7 @@ func errorsOf(d *document.Document) []document.Diagnostic {
 
 func (m *markdown) refusals(b *strings.Builder) {
 	if list := errorsOf(m.doc); len(list) > 0 {
-		fmt.Fprintf(b, "**The plan is refused**, and would not be applied:\n\n%s\n", fenced("text", listed(list)))
+		fmt.Fprintf(b, "**The plan is refused** and cannot be applied:\n\n%s\n", fenced("text", listed(list)))
 	}
 }
 
@@ -151,7 +151,7 @@ func (m *markdown) refusals(b *strings.Builder) {
 func (m *markdown) findings(b *strings.Builder) {
 	list := slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d document.Diagnostic) bool { return d.Severity == "error" })
 	if len(list) > 0 {
-		details(b, fmt.Sprintf("%d warnings and notes", len(list)), false, fenced("text", listed(list)))
+		details(b, fmt.Sprintf("Warnings and notes (%d)", len(list)), false, fenced("text", listed(list)))
 	}
 }
 
@@ -181,7 +181,7 @@ func listed(list []document.Diagnostic) string {
 
 func (m *markdown) unmanaged(b *strings.Builder) {
 	if len(m.plan.Unmanaged) > 0 {
-		details(b, "Unmanaged: "+tallyLeft(m.plan.Unmanaged), false, "`callwright unmanaged` lists them, with the blocks that would take them over.\n")
+		details(b, "Unmanaged: "+tallyLeft(m.plan.Unmanaged), false, "`callwright unmanaged` lists them, with the blocks to take them over.\n")
 	}
 }
 
@@ -195,7 +195,7 @@ func (m *markdown) counts(b *strings.Builder) {
 				n += len(g.changes)
 			}
 		}
-		parts = append(parts, Count(n, kindWords(k.Name)))
+		parts = append(parts, impact.Count(n, kindWords(k.Name)))
 	}
 	fmt.Fprintf(b, "Changes: %s.\n\n", strings.Join(parts, ", "))
 }
@@ -232,10 +232,10 @@ func (m *markdown) manual(b *strings.Builder, f form) {
 	case len(list) == 0:
 		return
 	case f != whole:
-		fmt.Fprintf(b, "%s: %s; `callwright plan` prints the steps.\n\n", manualTitle, Count(len(list), "thing"))
+		fmt.Fprintf(b, "%s: %s; `callwright plan` prints them.\n\n", manualTitle, impact.Count(len(list), "task"))
 		return
 	}
 	var steps strings.Builder
 	writeSteps(&steps, list)
-	fmt.Fprintf(b, "**%s**\n\n%s\nOnce it is done: `callwright confirm`. What waits for it is done by another `callwright apply`.\n\n", manualTitle, fenced("", steps.String()))
+	fmt.Fprintf(b, "**%s**\n\n%s\nAfterwards run `callwright confirm`, and then `callwright apply` for the changes that wait for these steps.\n\n", manualTitle, fenced("", steps.String()))
 }

@@ -57,13 +57,13 @@ func TestMarkdownHeading(t *testing.T) {
 			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: no changes\n\n0 objects as described.\n\n",
 		}, {
 			"no changes in a part", "hours.H? queue.A{hours=H}", "queue.A{hours=H}", render.Page{Command: "plan"}, part,
-			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: no changes (partial)\n\n1 object as described, 4 not looked at.\n\n",
+			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: no changes (partial)\n\n1 object as described, 4 not checked.\n\n",
 		}, {
 			"a part", someLive, someWant, render.Page{Command: "plan"}, part,
 			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete (partial)\n",
 		}, {
 			"drift", someLive, someWant, render.Page{Command: "drift"}, plan.Scope{},
-			"<!-- callwright:drift key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright drift · `memory`: 3 objects not as last applied\n",
+			"<!-- callwright:drift key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright drift · `memory`: 3 objects changed since the last apply\n",
 		}, {
 			"no drift", "hours.H?", "", render.Page{Command: "drift"}, plan.Scope{},
 			"<!-- callwright:drift key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright drift · `memory`: no drift\n\n0 objects as described.\n\n",
@@ -106,7 +106,7 @@ func TestMarkdownAlert(t *testing.T) {
 		}, false, ""},
 		{"a deletion", someLive, someWant, func(p *impact.Assessment) { p.Limits = nil }, false, "1 object is deleted"},
 		{"two deletions", "hours.H? queue.A{hours=H} queue.B{hours=H}", "", func(p *impact.Assessment) { p.Limits = nil }, false, "2 objects are deleted"},
-		{"a limit", someLive, someWant, func(*impact.Assessment) {}, false, "1 object is deleted · limits: 1 of 1000 deletions of queue"},
+		{"a limit", someLive, someWant, func(*impact.Assessment) {}, false, "1 object is deleted · deletion limit for queue: 1 of 1000"},
 		{"a queue on two channels", "hours.H?", "queue.A{hours=H}", func(p *impact.Assessment) {
 			p.Impact.Routing = []impact.Coverage{deserted("A", "voice"), deserted("A", "chat")}
 		}, false, "1 queue is left with nobody to serve it"},
@@ -240,7 +240,7 @@ func TestMarkdownDiagnostics(t *testing.T) {
 			[]string{"**The plan is refused**", "\n```text\nError[CW1]: Bad\n  One.\n  Two.\n  on a.hcl line 4\n```\n"}, []string{"warnings and notes"},
 		}, {
 			"a warning", []document.Diagnostic{{Severity: "warning", Summary: "Odd"}, {Severity: "warning", Summary: "Odder"}},
-			[]string{"<details><summary>2 warnings and notes</summary>\n\n```text\nWarning: Odd\nWarning: Odder\n```\n"}, []string{"refused"},
+			[]string{"<details><summary>Warnings and notes (2)</summary>\n\n```text\nWarning: Odd\nWarning: Odder\n```\n"}, []string{"refused"},
 		}, {
 			"a note and an error", []document.Diagnostic{{Severity: "notice", Summary: "By the way."}, {Severity: "error", Summary: "Bad"}},
 			[]string{"```text\nNote: By the way.\n```", "```text\nError: Bad\n```"}, nil,

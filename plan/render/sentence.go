@@ -140,12 +140,12 @@ func (m measure) sentence(f impact.Fact) []span {
 		s.span(nameSpan, f.Subjects[0])
 		s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
 		if len(f.Unread) > 0 {
-			s.words(" (the table of ")
+			s.words(" (table not read: ")
 			s.names(f.Unread, m.users)
-			s.words(" was not read)")
+			s.words(")")
 		}
 	case impact.ServeAnew:
-		s.words("%s are served that nobody served before: ", Count(len(f.Objects), "queue"))
+		s.words("agents now serve %s that nobody served before: ", impact.Count(len(f.Objects), "queue"))
 		s.objects(nameSpan, f.Objects, m.objects)
 	case impact.LeaveIdle:
 		m.who(&s, f.Subjects)
@@ -153,14 +153,14 @@ func (m measure) sentence(f impact.Fact) []span {
 		s.names(f.Via, m.users)
 	case impact.RouteNothing:
 		s.span(nameSpan, f.Subjects[0])
-		s.words(" has %s off, so its %s there route nothing: ", strings.Join(f.Channels, ", "), Count(len(f.Objects), "row"))
+		s.words(" has %s off, so %s for it %s no effect: ", strings.Join(f.Channels, ", "), impact.Count(len(f.Objects), "row"), verb(len(f.Objects), "has", "have"))
 		s.objects(nameSpan, f.Objects, m.users)
 	case impact.Fail, impact.Warn:
 		s.span(quoteSpan, f.Subjects[0])
-		s.words("%s", map[impact.Verb]string{impact.Fail: " fails: ", impact.Warn: " does not hold, a warning: "}[f.Verb])
+		s.words("%s", map[impact.Verb]string{impact.Fail: " fails: ", impact.Warn: " fails (warning): "}[f.Verb])
 		s.span(quoteSpan, strings.Join(f.Detail, " "))
 	case impact.Hold:
-		s.words("%d of %s %s", f.Count, Count(f.Total, "check"), verb(f.Count, "holds", "hold"))
+		s.words("%d of %s %s", f.Count, impact.Count(f.Total, "check"), verb(f.Count, "passes", "pass"))
 	default:
 		m.who(&s, f.Subjects)
 		s.words(" %s", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
@@ -176,16 +176,16 @@ func (m measure) access(s *sentence, f impact.Fact) {
 		s.words("with ")
 	}
 	if len(f.Objects) == 0 {
-		s.words("no permission that is known")
+		s.words("no known permission")
 	} else {
 		s.objects(codeSpan, f.Objects, m.objects)
 		s.words(" via ")
 		s.names(f.Via, m.users)
 	}
 	if len(f.Unread) > 0 {
-		s.words(" (what ")
+		s.words(" (permissions not read: ")
 		s.names(f.Unread, m.users)
-		s.words(" grants was not read)")
+		s.words(")")
 	}
 }
 
