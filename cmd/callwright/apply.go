@@ -294,7 +294,7 @@ func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 	if len(r.Outcomes) > 0 {
 		fmt.Fprintln(p.Out, outcome.Tally(r.Report))
 	}
-	// A record that could not be written is no failure of the run: the object itself is as
+	// A record that could not be written is not a failure of the run: the object itself is as
 	// described, and the next apply writes the record.
 	for _, o := range r.Records {
 		if !o.Made() {
