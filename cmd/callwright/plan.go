@@ -115,7 +115,7 @@ func (p *planCommand) writeStepOutputs(outputs []ci.Output) error {
 func stepOutputs(r *engine.Review, saved string, code int) []ci.Output {
 	level, _ := r.Plan.Risk()
 	return []ci.Output{
-		{Name: "has_changes", Value: strconv.FormatBool(!r.Plan.Empty())},
+		{Name: "has_changes", Value: strconv.FormatBool(!r.Plan.Empty() || r.Refused())}, // a refused plan is not done
 		{Name: "exit_code", Value: strconv.Itoa(code)},
 		{Name: "digest", Value: r.Document.Digest},
 		{Name: "create", Value: strconv.Itoa(r.Plan.Count(plan.Create))},

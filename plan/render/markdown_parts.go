@@ -36,6 +36,8 @@ func (m *markdown) heading() string {
 		what = impact.Count(len(m.plan.Changes), "object") + " changed since the last apply"
 	case !m.plan.Empty():
 		what = present(m.plan)
+	case len(m.plan.Refusals) > 0:
+		what = "refused"
 	}
 	if m.plan.Scope.Partial() {
 		what += " (partial)"
