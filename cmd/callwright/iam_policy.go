@@ -36,8 +36,8 @@ until it is deleted: apply may delete only what the policy was printed for.`,
 			return nil
 		},
 		ValidArgs: []string{"plan", "apply"},
-		RunE: func(_ *cobra.Command, args []string) error {
-			cfg, err := a.mustLoad(&f)
+		RunE: func(c *cobra.Command, args []string) error {
+			cfg, err := a.mustLoad(c.Context(), &f)
 			if err != nil {
 				return err
 			}

@@ -221,4 +221,16 @@ var (
 		Fix:     "Use another variable, or take sensitive = true off this one if it is no secret.",
 		Example: "variable \"secret\" {\n  sensitive = true\n  default   = \"x\"\n}\nqueue \"q\" {\n  description = var.secret\n}\n",
 	})
+	EvaluationStopped = define(Entry{
+		Code: "CW1034", Summary: "Evaluation was stopped",
+		Cause: "A signal, or the end of --timeout, came while callwright evaluated the configuration.",
+		Fix:   "Run the command again. If the evaluation takes long, look at the expression that is named.",
+		Example: `Error[CW1034]: Evaluation was stopped
+
+  on main.hcl line 2, in locals:
+  2:   all = [for u in local.users : [for v in local.users : u == v]]
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  The evaluation was stopped at this expression.
+`,
+	})
 )
