@@ -275,10 +275,10 @@ func TestMadeBefore(t *testing.T) {
 		{"as it was made", func(context.Context, *memory.Provider, *schema.Resource) error { return nil }, apply.AlreadyDone, ""},
 		{"changed since", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
 			return p.Update(ctx, live, profile("two").WithRecord(live.Record), live.Kind.Set("description"))
-		}, apply.Stale, `it was made since the plan, and description was "one" to be, and is "two" now`},
+		}, apply.Stale, `it was created since the plan, and description was "one" to be, and is "two" now`},
 		{"another's", func(ctx context.Context, p *memory.Provider, live *schema.Resource) error {
 			return p.Mark(ctx, live, schema.Record{})
-		}, apply.Stale, "it was made by someone else since the plan"},
+		}, apply.Stale, "somebody else created it since the plan"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

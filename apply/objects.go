@@ -54,7 +54,7 @@ func (o *objects) set(ctx context.Context, live, want *schema.Resource, attrs sc
 	}
 	c, ok := providers.As[providers.Confirmer](o.provider, live.Kind.Name)
 	if !ok {
-		return fmt.Errorf("nothing of %s is done by hand", live.Name())
+		return fmt.Errorf("%s has no manual steps", live.Name())
 	}
 	return c.Confirm(ctx, live, want, attrs)
 }

@@ -31,6 +31,7 @@ type look struct {
 	err  error
 }
 
+// newReliances returns reliances of which none was looked at.
 func newReliances(now func() time.Time) *reliances {
 	return &reliances{now: now, looks: map[plan.Reliance]*look{}}
 }
@@ -40,6 +41,7 @@ func (r *reliances) hold(ctx context.Context, from *objects, on *plan.Reliance) 
 	return r.look(on).check(ctx, from, on, r.now)
 }
 
+// look returns the look at one object, which all changes share that rely on it.
 func (r *reliances) look(on *plan.Reliance) *look {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -88,7 +90,7 @@ type reliedError struct {
 func (e *reliedError) Error() string {
 	name := schema.Name{Kind: e.On.Kind, Key: e.On.Name}
 	if e.Gone {
-		return fmt.Sprintf("the %s, by which it was judged, was deleted since the plan", name)
+		return fmt.Sprintf("the %s, which the plan relies on, was deleted since the plan", name)
 	}
 	kind, _ := schema.KindOf(e.On.Kind)
 	attrs := ""
@@ -98,5 +100,5 @@ func (e *reliedError) Error() string {
 		}
 		attrs += kind.Attrs[i].Name
 	}
-	return fmt.Sprintf("the %s, by which it was judged, has other %s since the plan", name, attrs)
+	return fmt.Sprintf("the %s, which the plan relies on, has other %s since the plan", name, attrs)
 }

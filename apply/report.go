@@ -56,18 +56,18 @@ func (e *staleError) Error() string {
 	switch {
 	case e.Want != nil:
 		i, _ := e.Live.Kind.Lookup(e.Attr)
-		return "it was made since the plan, and " + plan.Differ(&e.Live.Kind.Attrs[i], e.Want.Value(i), e.Live.Value(i), "to be")
+		return "it was created since the plan, and " + plan.Differ(&e.Live.Kind.Attrs[i], e.Want.Value(i), e.Live.Value(i), "to be")
 	case e.Planned == nil:
-		return "it was made by someone else since the plan"
+		return "somebody else created it since the plan"
 	case e.Live == nil:
 		return "it was deleted since the plan"
 	}
 	i, ok := e.Live.Kind.Lookup(e.Attr)
 	if !ok {
-		return "it is another's now: its owner was " + plan.Quote(e.Planned.Record.Owner) + " when planned, and is " + plan.Quote(e.Live.Record.Owner) + " now"
+		return "it now belongs to another stack: its owner was " + plan.Quote(e.Planned.Record.Owner) + " when planned, and is " + plan.Quote(e.Live.Record.Owner) + " now"
 	}
 	if record.Unread(e.Planned).Has(i) {
-		return fmt.Sprintf("%s was taken to be as last applied, and is %s; a plan with --refresh full will know", e.Attr, plan.Text(e.Live.Value(i)))
+		return fmt.Sprintf("the plan assumed that %s is as last applied, but it is %s; plan with --refresh full to read it", e.Attr, plan.Text(e.Live.Value(i)))
 	}
 	return plan.Differ(&e.Live.Kind.Attrs[i], e.Planned.Value(i), e.Live.Value(i), "when planned")
 }
@@ -83,7 +83,7 @@ type differsError struct {
 // Error says what was written and what is there.
 func (e *differsError) Error() string {
 	if e.Live == nil {
-		return "it was written, and was gone when it was read back"
+		return "it was written, but was missing when it was read back"
 	}
 	i, _ := e.Live.Kind.Lookup(e.Attr)
 	return plan.Differ(&e.Live.Kind.Attrs[i], e.Want.Value(i), e.Live.Value(i), "as written")

@@ -29,9 +29,9 @@ func Differ(a *schema.Attr, before, after cty.Value, then string) string {
 func differs(a *schema.Attr, e Entry, then string) string {
 	switch {
 	case e.Before == cty.NilVal:
-		return member(a, e.Key, e.After) + " is there now"
+		return member(a, e.Key, e.After) + " was added"
 	case e.After == cty.NilVal:
-		return member(a, e.Key, e.Before) + " is gone"
+		return member(a, e.Key, e.Before) + " was removed"
 	case a.Shape == schema.Map:
 		return fmt.Sprintf("%s was %s %s, and is %s now", Clean(e.Key), Text(e.Before), then, Text(e.After))
 	}

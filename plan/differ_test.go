@@ -21,16 +21,16 @@ func TestDiffer(t *testing.T) {
 	}{
 		{"queue", "description", &schema.Queue{Description: "One"}, &schema.Queue{Description: "T\x1bwo"}, `description was "One" when planned, and is "T\u{1b}wo" now`},
 		{"routing_profile", "queues", rows(gold, silver), rows(later, silver), `queues: "Gold" voice had priority 1, delay 0 s when planned, and has priority 7, delay 30 s now`},
-		{"routing_profile", "queues", rows(gold), rows(silver), `queues: "Gold" voice (priority 1, delay 0 s) is gone; "Silver" chat (priority 2, delay 20 s) is there now`},
+		{"routing_profile", "queues", rows(gold), rows(silver), `queues: "Gold" voice (priority 1, delay 0 s) was removed; "Silver" chat (priority 2, delay 20 s) was added`},
 		{
 			"security_profile", "permissions",
 			&schema.SecurityProfile{Permissions: []string{"AccessMetrics", "Users.View"}}, &schema.SecurityProfile{Permissions: []string{"Users.Edit", "Users.View"}},
-			`permissions: "AccessMetrics" is gone; "Users.Edit" is there now`,
+			`permissions: "AccessMetrics" was removed; "Users.Edit" was added`,
 		},
 		{
 			"queue", "tags",
 			&schema.Queue{Tags: map[string]string{"a": "1", "b": "2"}}, &schema.Queue{Tags: map[string]string{"a": "2", "c": "3"}},
-			`tags: a was "1" when planned, and is "2" now; b = "2" is gone; c = "3" is there now`,
+			`tags: a was "1" when planned, and is "2" now; b = "2" was removed; c = "3" was added`,
 		},
 	} {
 		k, _ := schema.KindOf(tt.kind)

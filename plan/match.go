@@ -112,7 +112,7 @@ func (m *matcher) only(w *schema.Resource, fits func(*schema.Resource) bool) (ma
 		return match{found[0], Managed}, true
 	}
 	m.problems = append(m.problems, schema.Problem{Addr: w.Addr, Problem: diag.DuplicateAddress.Problem(
-		"The %s and the %s both carry the record of %s. Delete one of them, or its tag %q.", found[0].Name(), found[1].Name(), w.Addr, record.OwnerTag)})
+		"The %s and the %s both have the record of %s. Delete one of them, or remove its tag %q.", found[0].Name(), found[1].Name(), w.Addr, record.OwnerTag)})
 	return match{found[0], Managed}, true
 }
 

@@ -128,22 +128,22 @@ func TestMake(t *testing.T) {
 func TestRefuses(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, live, want, says string }{
-		{"a name that nobody has", "hours.Hours?", "queue.A{hours=Huors}", `No hours of operation is named "Huors", here or in the instance. Did you mean "Hours"?`},
+		{"a name that nobody has", "hours.Hours?", "queue.A{hours=Huors}", `Cannot find the hours of operation "Huors" in the configuration or in the instance. Did you mean "Hours"?`},
 		{"a new object without what it needs", "hours.H?", "queue.A", `that needs "hours_of_operation"`},
-		{"a reference to what is deleted", "hours.H queue.A{hours=H}", "queue.A{hours=H}", `hours_of_operation "H" left the configuration and would be deleted, but queue.A still names it`},
+		{"a reference to what is deleted", "hours.H queue.A{hours=H}", "queue.A{hours=H}", `hours_of_operation "H" is no longer in the configuration and would be deleted, but queue.A still refers to it`},
 		{
 			"a name that a deletion frees, while somebody else's object refers to what goes",
 			"hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P?{outbound=B}", "queue.B@x{hours=H}",
 			`queue "B" would be deleted, but routing_profile "P" still refers to it`,
 		},
 		{"a group below the last level", "hierarchy.{levels=a}", "group.A group.B{parent=A}", "would be on level 2, but the hierarchy has 1"},
-		{"a level in use", "hierarchy.{levels=a|b} group.A? group.B?{parent=A}", "hierarchy.{levels=a}", "Groups exist on level 2"},
+		{"a level in use", "hierarchy.{levels=a|b} group.A? group.B?{parent=A}", "hierarchy.{levels=a}", "Level 2 still has groups"},
 		{"two levels renamed", "hierarchy.{levels=a|b} group.A?", "hierarchy.{levels=c|d}", "one plan may append levels, rename one"},
 		{"a deletion of what somebody's object needs", "hours.H queue.A?{hours=H}", "", `queue "A" still refers to it`},
 		{"another stack's object", "hours.H? queue.A^sales{hours=H}", "queue.A{desc=x}", `belongs to the stack "sales"`},
-		{"two objects of one address", "hours.H? queue.A@x{hours=H} queue.B@x{hours=H}", "queue.A@x{hours=H}", "both carry the record of queue.x"},
+		{"two objects of one address", "hours.H? queue.A@x{hours=H} queue.B@x{hours=H}", "queue.A@x{hours=H}", "both have the record of queue.x"},
 		{"a new name that the service cannot give", "security.A@x", "security.B@x", `write lifecycle { allow_replace = true }`},
-		{"a replacement that the lifecycle forbids", "security.A@x", "security.B@x{life=replace life=protect}", "its lifecycle forbids to delete it"},
+		{"a replacement that the lifecycle forbids", "security.A@x", "security.B@x{life=replace life=protect}", "its lifecycle has prevent_destroy"},
 		{"a new parent", "group.A group.B group.C{parent=A}", "group.A group.B group.C{parent=B}", `cannot change "parent"`},
 	}
 	for _, tt := range tests {

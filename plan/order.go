@@ -41,7 +41,7 @@ func order(changes []*Change, names []NewName, arrange func([]*Change)) (all, ci
 // circleProblem returns the problem that none of these changes can be made first.
 func circleProblem(circle []*Change) schema.Problem {
 	return schema.Problem{Addr: circle[0].Addr, Problem: diag.ChangesWaitForEachOther.Problem(
-		"Each of these changes can only be made after the next, and the last after the first: %s. Make one of them first, in a change of its own.", addresses(circle))}
+		"Each of these changes must wait for the next one, and the last for the first: %s. Make one of them first, in a separate change.", addresses(circle))}
 }
 
 // link sets what each change waits for.

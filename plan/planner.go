@@ -50,6 +50,7 @@ type planner struct {
 	digester record.Digester
 }
 
+// add adds a change to the plan.
 func (p *planner) add(c *Change) { p.Changes = append(p.Changes, c) }
 
 // describe adds the change, if any, that makes w be.
@@ -216,7 +217,7 @@ func (p *planner) limit(s Scope, want *schema.State) {
 	p.Scope = s
 	addresses := p.addresses(want)
 	for _, idle := range patterns(slices.Concat(s.Only, s.Exclude)).Idle(addresses) {
-		p.Problems = append(p.Problems, schema.Problem{Problem: diag.PatternTakesInNothing.Problem("No object has an address like %s.%s", idle, idle.Suggest(addresses))})
+		p.Problems = append(p.Problems, schema.Problem{Problem: diag.PatternTakesInNothing.Problem("No address matches %s.%s", idle, idle.Suggest(addresses))})
 	}
 	left := map[schema.Addr]bool{}
 	for a := range addresses {

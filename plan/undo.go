@@ -186,15 +186,15 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 	var problems []schema.Problem
 	lost := func(p diag.Problem) { problems = append(problems, schema.Problem{Addr: c.Addr, Problem: p}) }
 	if u.Action == Disable {
-		lost(diag.DisabledNotDeleted.Problem("The service cannot delete the %s that was created. Undoing takes it out of use.", u.Live.Name()))
+		lost(diag.DisabledNotDeleted.Problem("The service cannot delete the %s that the run created. Undoing disables it.", u.Live.Name()))
 	}
 	if u.Live == nil {
-		lost(diag.Recreated.Problem("The %s was deleted. Undoing makes one of the same name and settings, with another id; its history stays with the old one.", u.Want.Name()))
+		lost(diag.Recreated.Problem("The %s was deleted. Undoing creates one with the same name and settings, but with a new ID; the history stays with the old ID.", u.Want.Name()))
 	}
 	refused := u.Want.Unwritable(u.Attrs)
 	u.Attrs = u.Attrs.Minus(refused)
 	for i := range refused.All() {
-		lost(diag.ValueNotRestored.Problem("%s of %s was %s, which the service holds but does not accept. It stays as it is.", u.Want.Kind.Attrs[i].Name, c.Addr, Text(u.Want.Value(i))))
+		lost(diag.ValueNotRestored.Problem("%s of %s was %s, which the service does not accept any more. It stays as it is.", u.Want.Kind.Attrs[i].Name, c.Addr, Text(u.Want.Value(i))))
 	}
 	return problems
 }

@@ -46,7 +46,7 @@ func (j *Joined) by(kind string) (Provider, error) {
 	if p := j.of[kind]; p != nil {
 		return p, nil
 	}
-	return nil, fmt.Errorf("no provider speaks of %s; its objects need a provider block of their own", kind)
+	return nil, fmt.Errorf("the configuration has no provider for %s; add a provider block for it", kind)
 }
 
 // Instance returns the first provider's instance.

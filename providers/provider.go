@@ -12,11 +12,11 @@ import (
 // wrap them, for example "CreateQueue: … (DuplicateResourceException)" wraps ErrExists.
 var (
 	ErrNotFound = errors.New("no such object")
-	ErrExists   = errors.New("an object of that name exists")
-	ErrAuth     = errors.New("not authenticated or not permitted")
+	ErrExists   = errors.New("an object with this name already exists")
+	ErrAuth     = errors.New("authentication or permission failed")
 	ErrQuota    = errors.New("a quota is used up")
 	ErrInvalid  = errors.New("the service does not accept it")
-	ErrStale    = errors.New("the object is not as it was read")
+	ErrStale    = errors.New("the object changed since it was read")
 	ErrNotSent  = errors.New("the call was not sent") // the context ended while it waited for its turn, so nothing happened
 )
 
@@ -28,7 +28,7 @@ type ManualError struct {
 	Steps  []string // full sentences, in order
 }
 
-func (e *ManualError) Error() string { return e.Object + " has to be done by hand" }
+func (e *ManualError) Error() string { return e.Object + " needs manual steps" }
 
 // An Instance is the contact centre that a provider speaks to.
 type Instance = schema.Instance

@@ -38,7 +38,7 @@ func readAccess(r *reader, path cty.Path, v cty.Value) []string {
 		found := catalogue.Boxes(resource)
 		switch {
 		case found == nil:
-			r.report(diag.UnsupportedResource, at, "The console has no resource %q among its permissions.%s", resource, suggestResource(resource))
+			r.report(diag.UnsupportedResource, at, "The console has no permissions for a resource %q.%s", resource, suggestResource(resource))
 		case !value.IsNull():
 			names = append(names, readLevels(r, at, resource, found, value)...)
 		}
@@ -76,7 +76,7 @@ func readLevels(r *reader, path cty.Path, resource string, of []catalogue.Box, v
 			i := slices.Index(words, word)
 			switch {
 			case ok && i < 0:
-				r.report(diag.UnknownLevel, at, "The console has no level %q of %q; there is %s.%s", word, resource, quoted(words), diag.Suggest(word, words))
+				r.report(diag.UnknownLevel, at, "The console does not offer the level %q for %q. Use %s.%s", word, resource, quoted(words), diag.Suggest(word, words))
 			case ok:
 				names = append(names, of[i].Permissions...)
 			}

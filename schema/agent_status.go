@@ -16,7 +16,7 @@ type AgentStatus struct {
 // quota that cannot be raised (Amazon Connect service quotas).
 var agentStatus = Define(Kind{
 	Name:  "agent_status",
-	Doc:   "What agents may set themselves to, such as a break. The service cannot delete one: when its block is removed it is disabled, which hides it from agents, and let go.",
+	Doc:   "A status that agents can set for themselves, such as a break. The service cannot delete one: when its block is removed, callwright disables it, which hides it from agents, and stops managing it.",
 	Label: "name",
 	Quota: 50,
 
@@ -26,9 +26,9 @@ var agentStatus = Define(Kind{
 		Required().Length(127),
 	String("description", "What the status is for.", func(s *AgentStatus) *string { return &s.Description }).Code('d').
 		Length(250),
-	String("state", "Whether agents can choose it. One that was disabled, and is nobody's, is enabled when it is described.", func(s *AgentStatus) *string { return &s.State }).Code('s').
+	String("state", "Whether agents can choose it. A disabled status that no stack manages is enabled when a block describes it.", func(s *AgentStatus) *string { return &s.State }).Code('s').
 		OneOf("enabled", "disabled"),
-	Int("display_order", "Its place in the agents' list, from 1; 0 for none, which is after all that have one.", func(s *AgentStatus) *int { return &s.DisplayOrder }).Code('o').
+	Int("display_order", "Its position in the agents' list, from 1; 0 puts it after all that have a position.", func(s *AgentStatus) *int { return &s.DisplayOrder }).Code('o').
 		Range(0, 50, ""),
 	tags(func(s *AgentStatus) *map[string]string { return &s.Tags }),
 })
@@ -47,5 +47,5 @@ func (s *AgentStatus) conflicts(outcome *State) []diag.Problem {
 	if !ok || r.Live == nil || !r.System || s.State != "disabled" {
 		return nil
 	}
-	return []diag.Problem{diag.BuiltInStatus.On("state", "Every instance has the agent status %q, which routes contacts to agents or takes them off, so it cannot be disabled.", s.Name)}
+	return []diag.Problem{diag.BuiltInStatus.On("state", "The agent status %q is built into every instance, so it cannot be disabled. Remove state from its block.", s.Name)}
 }

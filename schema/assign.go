@@ -19,7 +19,7 @@ func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem 
 	}
 	leaves := r.Kind.Leaves(name)
 	if len(leaves) == 0 {
-		return []diag.Problem{diag.UnsupportedAttribute.On(name, "A %s has no attribute %q.%s", r.Kind.Name, name, diag.Suggest(name, r.Kind.AttributeNames()))}
+		return []diag.Problem{diag.UnsupportedAttribute.On(name, "%s blocks have no attribute %q.%s", r.Kind.Name, name, diag.Suggest(name, r.Kind.AttributeNames()))}
 	}
 	return r.setLeaves(name, leaves, v, names)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"math/big"
-	"strings"
 
 	"github.com/callwright/callwright/schema/diag"
 	"github.com/zclconf/go-cty/cty"
@@ -159,13 +158,12 @@ func (r *reader) name(path cty.Path, v cty.Value) (string, bool) {
 		return s.AsString(), true
 	}
 	if v.IsNull() || v.Type() != cty.String && !v.Type().IsCapsuleType() {
-		r.wrong(path, fmt.Sprintf("a %s, or the name of one", r.attr.RefersTo), v)
+		r.wrong(path, One(r.attr.RefersTo)+", or the name of one", v)
 		return "", false
 	}
 	s, err := r.names(v, r.attr.RefersTo)
 	if err != nil {
-		why := err.Error()
-		r.report(diag.WrongKind, path, "%s.", strings.ToUpper(why[:1])+why[1:])
+		r.report(diag.WrongKind, path, "%s expects %s; %s.", r.attr.title(), One(r.attr.RefersTo), err)
 		return "", false
 	}
 	return s, true

@@ -10,15 +10,15 @@ type ConnectPathSettings struct {
 
 var connectPath = Define(Kind{
 	Name:     "connectpath",
-	Doc:      "The settings of ConnectPath. An instance has one, so the block has no label.",
+	Doc:      "The settings of ConnectPath. An instance has only one set of them, so the block has no label.",
 	Provider: ConnectPathProvider,
 	Single:   true,
 	Follows:  []string{"permission_group_assignment"},
 }, []Field[ConnectPathSettings]{
-	String("default_group", "The permission group of every user who was given none.", func(c *ConnectPathSettings) *string { return &c.DefaultGroup }).Code('d').
+	String("default_group", "The permission group of users who have no group of their own.", func(c *ConnectPathSettings) *string { return &c.DefaultGroup }).Code('d').
 		NotEmpty("an instance always has a default group").RefersTo("permission_group"),
-	StringSet("protected_users", "Users that are never touched, in either system: whom you keep for emergencies.", func(c *ConnectPathSettings) *[]string { return &c.ProtectedUsers }).Code('u').
-		Length(100).NotEmpty("leave the member out instead"),
+	StringSet("protected_users", "Users that callwright never changes, in Amazon Connect or ConnectPath: accounts that you keep for emergencies.", func(c *ConnectPathSettings) *[]string { return &c.ProtectedUsers }).Code('u').
+		Length(100).NotEmpty("remove the empty member"),
 })
 
 // complete copies the protected users of the live object. The configuration says who is

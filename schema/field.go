@@ -119,7 +119,7 @@ func (f Field[T]) Code(code byte, earlier ...byte) Field[T] {
 // cannot be cleared. Call [Field.NotEmpty] first to give a better reason for the second.
 func (f Field[T]) Required() Field[T] {
 	f.Attr.Required = true
-	return f.NotEmpty("it is needed")
+	return f.NotEmpty("it is required")
 }
 
 // Bound says that deleting the object that the field names deletes this object, too. For
@@ -184,7 +184,7 @@ func (f Field[T]) NotEmpty(why string) Field[T] {
 	name := f.Name
 	return withRule(f, func(s string) string {
 		if s == "" {
-			return fmt.Sprintf("%q may not be empty: %s.", name, why)
+			return fmt.Sprintf("%q cannot be empty: %s.", name, why)
 		}
 		return ""
 	})
@@ -224,7 +224,7 @@ func (f Field[T]) OneOf(words ...string) Field[T] {
 			if slices.Contains(words, key) {
 				return ""
 			}
-			return fmt.Sprintf("%q has no key %q; it takes %s.%s", name, key, quoted(words), diag.Suggest(key, words))
+			return fmt.Sprintf("%q does not accept the key %q; use %s.%s", name, key, quoted(words), diag.Suggest(key, words))
 		})
 	}
 	return withRule(f, func(s string) string {
@@ -252,7 +252,7 @@ func (f Field[T]) Count(least, most int) Field[T] {
 	name := f.Name
 	f.count = func(members []string) string {
 		if n := len(members); n < least || n > most {
-			return fmt.Sprintf("%q has %d members; it takes %d to %d.", name, n, least, most)
+			return fmt.Sprintf("%q has %d members; it must have %d to %d.", name, n, least, most)
 		}
 		return ""
 	}

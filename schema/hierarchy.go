@@ -15,7 +15,7 @@ type Hierarchy struct {
 
 var hierarchy = Define(Kind{
 	Name:   "hierarchy",
-	Doc:    "The levels of the agent hierarchy, from the top. An instance has one hierarchy, so the block has no label.",
+	Doc:    "The levels of the agent hierarchy, from the top. An instance has only one hierarchy, so the block has no label.",
 	Single: true,
 }, []Field[Hierarchy]{
 	Strings("levels", "The names of the levels, from the top; five at most.", func(h *Hierarchy) *[]string { return &h.Levels }).Code('l').
@@ -26,7 +26,7 @@ var hierarchy = Define(Kind{
 func (h *Hierarchy) check(func(string) bool) []diag.Problem {
 	for i, level := range h.Levels {
 		if slices.Contains(h.Levels[:i], level) {
-			return []diag.Problem{diag.DuplicateLevel.On("levels", "Two levels are named %q; a level's name stands once.", level)}
+			return []diag.Problem{diag.DuplicateLevel.On("levels", "Two levels are named %q; each level needs a name of its own.", level)}
 		}
 	}
 	return nil
@@ -56,7 +56,7 @@ func (h *Hierarchy) obstacles(wanted any, groups []*Resource) []diag.Problem {
 		deepest = max(deepest, depth(g.Key))
 	}
 	if len(want.Levels) < deepest {
-		return []diag.Problem{diag.LevelInUse.On("levels", "Groups exist on level %d; remove them before the level.", deepest)}
+		return []diag.Problem{diag.LevelInUse.On("levels", "Level %d still has groups; remove them before the level.", deepest)}
 	}
 	renamed := 0
 	for i := range min(len(h.Levels), len(want.Levels)) {
@@ -65,7 +65,7 @@ func (h *Hierarchy) obstacles(wanted any, groups []*Resource) []diag.Problem {
 		}
 	}
 	if renamed > 1 || renamed == 1 && len(h.Levels) != len(want.Levels) || len(h.Levels)-len(want.Levels) > 1 {
-		return []diag.Problem{diag.TooManyLevelChanges.On("levels", "The live levels are %s. Levels are compared by position, so while groups exist one plan may append levels, rename one, or drop an empty last one.", strings.Join(h.Levels, ", "))}
+		return []diag.Problem{diag.TooManyLevelChanges.On("levels", "The live levels are %s. callwright compares levels by position, so while there are groups, one plan may append levels, rename one level, or remove an empty last level.", strings.Join(h.Levels, ", "))}
 	}
 	return nil
 }

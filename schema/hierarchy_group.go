@@ -15,7 +15,7 @@ type HierarchyGroup struct {
 
 var hierarchyGroup = Define(Kind{
 	Name:  "hierarchy_group",
-	Doc:   "A group of agents in the hierarchy. Its natural key is its path from the top: `EMEA/London`; a slash in a name is written `\\/` there.",
+	Doc:   "A group of agents in the hierarchy. Its natural key is its path from the top: `EMEA/London`. A slash inside a name is written `\\/` there.",
 	Label: "name",
 	Needs: []string{"hierarchy"},
 	Quota: 500,
@@ -39,7 +39,7 @@ func (g *HierarchyGroup) conflicts(outcome *State) []diag.Problem {
 	if depth <= levels {
 		return nil
 	}
-	return []diag.Problem{diag.NoLevelForGroup.Problem("The group would be on level %d, but the hierarchy has %d. Add a level to the hierarchy block's levels, or choose a parent further up.", depth, levels)}
+	return []diag.Problem{diag.NoLevelForGroup.Problem("The group would be on level %d, but the hierarchy has %d. Append a level in the hierarchy block, or choose a parent further up.", depth, levels)}
 }
 
 var pathEscape = strings.NewReplacer(`\`, `\\`, `/`, `\/`)

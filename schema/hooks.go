@@ -27,7 +27,7 @@ func duplicateSettings(r *Resource) []diag.Problem {
 		a := &r.Kind.Attrs[i]
 		for _, twin := range a.SameSettingAs {
 			if r.Has(twin) {
-				problems = append(problems, diag.DuplicateSetting.On(a.Name, "%s and %s are one setting. Write one of the two.", a.Name, twin))
+				problems = append(problems, diag.DuplicateSetting.On(a.Name, "%s and %s are the same setting. Write only one of them.", a.Name, twin))
 			}
 		}
 	}

@@ -47,12 +47,12 @@ var hoursOfOperation = Define(Kind{
 		Length(250),
 	String("time_zone", "The IANA name of the time zone: `Europe/London`.", func(h *HoursOfOperation) *string { return &h.TimeZone }).Code('z').
 		Required().Rule(zone),
-	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not written is closed; `00:00-24:00` is all day.",
+	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not in the schedule is closed; `00:00-24:00` is all day.",
 		func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
 		Required().OneOf(Weekdays...).Rule(span),
-	Rows("overrides", "Days with other opening times than the schedule's: holidays, training. The table is whole; overrides that recur are not in it and stay, and a plan names them.",
+	Rows("overrides", "Days with different opening times: holidays, training. The table is complete: callwright removes overrides that are not in it, except recurring ones, which stay and which a plan lists.",
 		func(h *HoursOfOperation) *[]Override { return &h.Overrides }, overrideRows).Code('o'),
-	StringSet("parents", "Hours whose overrides hold for these, too: one list of holidays for many. At most 3.",
+	StringSet("parents", "Other hours whose overrides also apply to these: one list of holidays for many. At most 3.",
 		func(h *HoursOfOperation) *[]string { return &h.Parents }).Code('p').
 		NotEmpty("name other hours").Count(0, parentsPerHours).RefersTo("hours_of_operation"),
 	tags(func(h *HoursOfOperation) *map[string]string { return &h.Tags }),
@@ -72,10 +72,10 @@ func (h *HoursOfOperation) complete(any) {
 
 func zone(name string) string {
 	if name == "Local" {
-		return `"time_zone" is "Local", which differs from machine to machine; write an IANA name such as "Europe/London".`
+		return `"time_zone" is "Local", which differs from machine to machine; use an IANA name such as "Europe/London".`
 	}
 	if _, err := time.LoadLocation(name); err != nil {
-		return fmt.Sprintf("%q is no IANA time zone; write a name such as \"Europe/London\".", name)
+		return fmt.Sprintf("%q is not an IANA time zone; use a name such as \"Europe/London\".", name)
 	}
 	return ""
 }
@@ -86,10 +86,10 @@ var spanForm = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-
 // compare as strings do.
 func span(s string) string {
 	if !spanForm.MatchString(s) {
-		return fmt.Sprintf("%q is no opening time; write it as \"08:00-17:30\", with \"24:00\" for the end of the day.", s)
+		return fmt.Sprintf("%q is not an opening time; write it as \"08:00-17:30\", with \"24:00\" for the end of the day.", s)
 	}
 	if s[:5] >= s[6:] {
-		return fmt.Sprintf("%q ends before it begins; for hours past midnight write the rest on the next day, and \"24:00\" for the end of the day.", s)
+		return fmt.Sprintf("%q ends before it begins. For hours past midnight, end this day with \"24:00\" and write the rest on the next day.", s)
 	}
 	return ""
 }
@@ -98,7 +98,7 @@ func (h *HoursOfOperation) check(func(string) bool) []diag.Problem {
 	problems := overlaps(diag.Path("schedule"), "", h.Schedule)
 	problems = append(problems, checkOverrides(h.Overrides)...)
 	if slices.Contains(h.Parents, h.Name) && h.Name != "" {
-		problems = append(problems, diag.InvalidValue.On("parents", "%q is a parent of itself; parents are other hours.", h.Name).About(h.Name))
+		problems = append(problems, diag.InvalidValue.On("parents", "%q cannot be its own parent; name other hours.", h.Name).About(h.Name))
 	}
 	return problems
 }
@@ -168,7 +168,7 @@ func (s Spans) Days() map[string][]string {
 // reference, CreateHoursOfOperationOverride).
 var overrideRows = tableOf[Override]{
 	columns: []Field[Override]{
-		String("name", "What the override is called.", func(o *Override) *string { return &o.Name }).Required().Length(127),
+		String("name", "The name of the override.", func(o *Override) *string { return &o.Name }).Required().Length(127),
 		String("from", "The first day: \"2026-12-24\".", func(o *Override) *string { return &o.From }).Required().Rule(date),
 		String("to", "The last day.", func(o *Override) *string { return &o.To }).Required().Rule(date),
 		Bool("closed", "Whether these days are closed.", func(o *Override) *bool { return &o.Closed }),
@@ -193,7 +193,7 @@ func spansField(name, doc string, p func(*Override) *Spans) Field[Override] {
 
 func date(s string) string {
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		return fmt.Sprintf("%q is no date; write it as \"2026-12-24\".", s)
+		return fmt.Sprintf("%q is not a date; write it as \"2026-12-24\".", s)
 	}
 	return ""
 }
@@ -210,7 +210,7 @@ func checkOverrides(rows []Override) []diag.Problem {
 		}
 	}
 	if len(rows) > OverridesPerHours {
-		problems = append(problems, diag.WrongMemberCount.On("overrides", "\"overrides\" has %d rows; hours have at most %d, which cannot be raised. Parents bring those of other hours.", len(rows), OverridesPerHours))
+		problems = append(problems, diag.WrongMemberCount.On("overrides", "\"overrides\" has %d rows; the limit is %d for each hours of operation, and AWS cannot raise it. Parents add the overrides of other hours.", len(rows), OverridesPerHours))
 	}
 	return problems
 }
@@ -220,9 +220,9 @@ func checkOverrides(rows []Override) []diag.Problem {
 func (o *Override) wrong() string {
 	switch {
 	case o.Closed && o.Schedule != "":
-		return "is closed and has a schedule; write one of them."
+		return "is closed and has a schedule; write only one of the two."
 	case !o.Closed && o.Schedule == "":
-		return "neither is closed nor has a schedule; write closed = true, or schedule = { friday = [\"08:00-12:00\"] }."
+		return "needs closed = true or a schedule, such as schedule = { friday = [\"08:00-12:00\"] }."
 	}
 	from, err := time.Parse(time.DateOnly, o.From)
 	to, err2 := time.Parse(time.DateOnly, o.To)
@@ -234,7 +234,7 @@ func (o *Override) wrong() string {
 	}
 	for day := range o.Schedule.Days() {
 		if i := slices.Index(Weekdays, day); i >= 0 && !reaches(from, to, time.Weekday((i+1)%len(Weekdays))) {
-			return fmt.Sprintf("has opening times for %s, and no %s is between %s and %s.", day, day, o.From, o.To)
+			return fmt.Sprintf("has opening times for %s, but there is no %s between %s and %s.", day, day, o.From, o.To)
 		}
 	}
 	return ""

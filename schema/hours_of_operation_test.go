@@ -27,12 +27,12 @@ func TestOverrides(t *testing.T) {
 		{"closed", one(schema.Override{From: "2026-12-24", To: "2026-12-26", Closed: true}), ""},
 		{"a weekday of the days", one(schema.Override{From: "2026-12-24", To: "2026-12-27", Schedule: "sunday 08:00-12:00"}), ""},
 		{"both", one(schema.Override{From: "2026-12-24", To: "2026-12-24", Closed: true, Schedule: "thursday 08:00-12:00"}), "is closed and has a schedule"},
-		{"neither", one(schema.Override{From: "2026-12-24", To: "2026-12-24"}), "neither is closed nor has a schedule"},
+		{"neither", one(schema.Override{From: "2026-12-24", To: "2026-12-24"}), "needs closed = true or a schedule"},
 		{"backwards", one(schema.Override{From: "2026-12-24", To: "2026-12-23", Closed: true}), "before it begins"},
-		{"no such weekday", one(schema.Override{From: "2026-12-24", To: "2026-12-25", Schedule: "monday 08:00-12:00"}), "no monday is between"},
+		{"no such weekday", one(schema.Override{From: "2026-12-24", To: "2026-12-25", Schedule: "monday 08:00-12:00"}), "no monday between"},
 		{"overlap", one(schema.Override{From: "2026-12-24", To: "2026-12-24", Schedule: "thursday 08:00-12:00 11:00-13:00"}), "overlap"},
 		{"too many", many, "has 51 rows"},
-		{"its own parent", schema.HoursOfOperation{Parents: []string{"H"}}, "parent of itself"},
+		{"its own parent", schema.HoursOfOperation{Parents: []string{"H"}}, "cannot be its own parent"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -27,7 +27,7 @@ var identityRules = map[string]identityRule{
 		words: "with single sign-on (SAML)", longestUsername: 64, refused: []string{"directory_id"},
 	},
 	IdentityManaged: {
-		words: "that keeps its users itself", longestUsername: 20, more: []string{"email"},
+		words: "that manages its own users", longestUsername: 20, more: []string{"email"},
 	},
 	IdentityDirectory: {
 		words: "with an existing directory", longestUsername: 20, less: []string{"first_name", "last_name"},
@@ -62,24 +62,24 @@ func (u *User) refusals(in Instance, creating bool, has func(string) bool) []dia
 	}
 	if creating {
 		if n := utf8.RuneCountInString(u.Username); n > rule.longestUsername {
-			deny(diag.InvalidUsername, "username", "%q has %d characters; an instance %s takes at most %d.", u.Username, n, rule.words, rule.longestUsername)
+			deny(diag.InvalidUsername, "username", "%q has %d characters; an instance %s allows at most %d.", u.Username, n, rule.words, rule.longestUsername)
 		}
 		if !usernameForm.MatchString(u.Username) || strings.Contains(u.Username, "@") && !addressForm.MatchString(u.Username) {
-			deny(diag.InvalidUsername, "username", "%q is no username: it has letters from a to z, digits and _ - ., and an @ only as an e-mail address has it.", u.Username)
+			deny(diag.InvalidUsername, "username", "%q is not a valid username. Use letters from a to z, digits and _ - ., and @ only as in an e-mail address.", u.Username)
 		}
 	}
 	for _, attr := range rule.refused {
 		if has(attr) {
-			deny(diag.AttributeNotAllowed, attr, "A user of an instance %s has no %s. Drop it.", rule.words, attr)
+			deny(diag.AttributeNotAllowed, attr, "Users of an instance %s do not have %s. Remove it.", rule.words, attr)
 		}
 	}
 	for _, attr := range rule.foreign {
 		if has(attr) && !creating {
-			deny(diag.ManagedByDirectory, attr, "In an instance %s, %s is the directory's and cannot be changed here. Change it there, or drop it.", rule.words, attr)
+			deny(diag.ManagedByDirectory, attr, "An instance %s takes %s from the directory. Change it there, or remove it here.", rule.words, attr)
 		}
 	}
 	if slices.Contains(rule.more, "email") && has("email") && u.Email == "" {
-		deny(diag.InvalidValue, "email", "\"email\" may not be empty: every user of an instance %s has an e-mail address.", rule.words)
+		deny(diag.InvalidValue, "email", "\"email\" cannot be empty: every user of an instance %s needs an e-mail address.", rule.words)
 	}
 	return problems
 }

@@ -34,7 +34,7 @@ var Activities = []string{"own", "all", "same-queues", "none"}
 
 var permissionGroup = Define(Kind{
 	Name:     "permission_group",
-	Doc:      "What the users who are in it may see and do in ConnectPath. Each row of `permissions` is managed by itself: a list of levels, `\"all\"` that the row offers, or `[]` for none.",
+	Doc:      "What its users can see and do in ConnectPath. callwright manages each row of `permissions` separately: a list of levels, `\"all\"` for every level of the row, or `[]` for none.",
 	Provider: ConnectPathProvider,
 	Label:    "name",
 	Follows:  []string{"permission_group_assignment", "connectpath"},
@@ -43,14 +43,14 @@ var permissionGroup = Define(Kind{
 		Required().Length(128),
 	String("description", "What the group is for.", func(g *PermissionGroup) *string { return &g.Description }).Code('d').
 		Length(1024),
-	Bool("all_queues", "Whether its users see metrics of, and operate on, every queue; otherwise those of their routing profile.",
+	Bool("all_queues", "Whether its users see the metrics of every queue and operate on every queue, or only on those of their routing profile.",
 		func(g *PermissionGroup) *bool { return &g.AllQueues }).Code('q'),
-	Bool("ccp_popup", "Whether Amazon Connect's own softphone opens in a window of its own, in place of ConnectPath's.",
+	Bool("ccp_popup", "Whether Amazon Connect's own softphone opens in a separate window, instead of ConnectPath's.",
 		func(g *PermissionGroup) *bool { return &g.CCPPopup }).Code('c'),
 }, rowFields(), []Field[PermissionGroup]{
 	String("activity", "Whose activity its users see.", func(g *PermissionGroup) *string { return &g.Activity }).Code('a').
 		OneOf(Activities...),
-	SetMap("other", "What the live group holds and callwright does not know; it stays as it is.", func(g *PermissionGroup) *map[string][]string { return &g.Other }).Code('o').
+	SetMap("other", "Settings of the live group that callwright does not know; they stay as they are.", func(g *PermissionGroup) *map[string][]string { return &g.Other }).Code('o').
 		Immutable().ReadOnly(),
 	tags(func(g *PermissionGroup) *map[string]string { return &g.Tags }),
 }))
@@ -69,9 +69,9 @@ func rowFields() []Field[PermissionGroup] {
 }
 
 func rowField(r *catalogue.Row) Field[PermissionGroup] {
-	doc := fmt.Sprintf("%s. Offers %s.", r.Label, listed(r.Levels))
+	doc := fmt.Sprintf("%s. Levels: %s.", r.Label, listed(r.Levels))
 	if r.Deprecated {
-		doc += " Deprecated by ConnectPath: it is never written."
+		doc += " Deprecated by ConnectPath: callwright never writes it."
 	}
 	f := Field[PermissionGroup]{Attr{Name: permissionsWord + "." + r.Path(), Doc: doc, Code: 'p', Type: cty.List(cty.String), Shape: Set, OneOf: r.Levels}}
 	at := func(body any) []string { return body.(*PermissionGroup).Permissions[r.Path()] }
@@ -107,7 +107,7 @@ func readRow(to *reader, path cty.Path, r *catalogue.Row, v cty.Value) []string 
 		if !v.IsNull() && v.AsString() == allLevels {
 			return slices.Clone(r.Levels)
 		}
-		to.report(diag.WrongType, path, "%s must be %q, or a list of %s: [%q].", to.attr.title(), allLevels, listed(r.Levels), r.Levels[0])
+		to.report(diag.WrongType, path, "%s must be %q, or a list from %s: [%q].", to.attr.title(), allLevels, listed(r.Levels), r.Levels[0])
 		return nil
 	}
 	var levels []string
@@ -118,7 +118,7 @@ func readRow(to *reader, path cty.Path, r *catalogue.Row, v cty.Value) []string 
 			levels = append(levels, r.Levels...)
 			continue
 		case level != "" && !slices.Contains(r.Levels, level):
-			to.problems = append(to.problems, diag.LevelNotOffered.At(at, "%s offers %s, not %q.%s", to.attr.title(), listed(r.Levels), level, diag.Suggest(level, r.Levels)).About(level))
+			to.problems = append(to.problems, diag.LevelNotOffered.At(at, "%s offers %s, but not %q.%s", to.attr.title(), listed(r.Levels), level, diag.Suggest(level, r.Levels)).About(level))
 		}
 		levels = append(levels, level)
 	}
@@ -148,9 +148,9 @@ func (g *PermissionGroup) check(has func(string) bool) []diag.Problem {
 		levels := g.Permissions[r.Path()]
 		switch {
 		case r.Deprecated:
-			problems = append(problems, diag.DeprecatedPermission.On(name, "ConnectPath has deprecated %q, and it has no effect; it is left as it is. Remove the line.", r.Label))
+			problems = append(problems, diag.DeprecatedPermission.On(name, "ConnectPath has deprecated %q, and it has no effect. callwright leaves it unchanged. Remove the line.", r.Label))
 		case slices.Contains(r.Levels, "view") && !slices.Contains(levels, "view") && changes(levels):
-			problems = append(problems, diag.ChangeWithoutView.On(name, "%q gives %s without view. ConnectPath does not say that one brings the other, so none is added: write \"view\", too, if its users are to see what they change.", name, listed(levels)))
+			problems = append(problems, diag.ChangeWithoutView.On(name, "%q gives %s without view. ConnectPath does not say that they include view, so callwright adds nothing. Add \"view\" if the group's users should see what they change.", name, listed(levels)))
 		}
 	}
 	return problems

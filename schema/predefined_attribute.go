@@ -21,16 +21,16 @@ type PredefinedAttribute struct {
 // unique regardless of case, and limited to some characters.
 var predefinedAttribute = Define(Kind{
 	Name:  "predefined_attribute",
-	Doc:   "A name with the values that it may have: what agents are proficient in, or what flows route contacts by. It has no tags, so who made it is not remembered: it is found by its name, and removed by a `delete` block alone.",
+	Doc:   "A name with a list of values: what agents are proficient in, or what flows route contacts by. It has no tags, so callwright cannot record who manages it: it finds one by its name, and deletes one only for a `delete` block.",
 	Label: "name",
 	Quota: 150,
 }, []Field[PredefinedAttribute]{
-	String("name", "The name; defaults to for_each's key or the label. The case of its letters does not tell two names apart.", func(a *PredefinedAttribute) *string { return &a.Name }).Code('n').
+	String("name", "The name; defaults to for_each's key or the label. It is not case-sensitive.", func(a *PredefinedAttribute) *string { return &a.Name }).Code('n').
 		Required().Immutable().Length(100).Match(`[\p{L}\p{N} _.:/=+\-@']+`, "made of letters, digits, spaces and _.:/=+-@'").Rule(ownName),
-	StringSet("values", "The values; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Values }).Code('v').
+	StringSet("values", "The values; the set is complete.", func(a *PredefinedAttribute) *[]string { return &a.Values }).Code('v').
 		Required().Count(0, 500).Length(100),
-	StringSet("purposes", "What the attribute is for, as the console groups attributes; the set is whole.", func(a *PredefinedAttribute) *[]string { return &a.Purposes }).Code('p').
-		Count(0, 10).Length(100).NotEmpty("leave the member out instead"),
+	StringSet("purposes", "What the attribute is for, as the console groups attributes; the set is complete.", func(a *PredefinedAttribute) *[]string { return &a.Purposes }).Code('p').
+		Count(0, 10).Length(100).NotEmpty("remove the empty member"),
 })
 
 func (a *PredefinedAttribute) naturalKey() string { return a.Name }
@@ -43,7 +43,7 @@ func (a *PredefinedAttribute) conflicts(outcome *State) []diag.Problem {
 	}
 	for _, r := range outcome.Of(self.Kind) {
 		if r != self && strings.EqualFold(r.Key, a.Name) {
-			return []diag.Problem{diag.NameDiffersInCase.On("name", "There is a predefined attribute %q, and the service takes no second one that differs from it in case alone. Write its name as it is, or choose another.", r.Key)}
+			return []diag.Problem{diag.NameDiffersInCase.On("name", "The predefined attribute %q exists, and the service does not accept another one whose name differs only in case. Write its name exactly like that, or choose another name.", r.Key)}
 		}
 	}
 	return nil
@@ -54,7 +54,7 @@ func (a *PredefinedAttribute) conflicts(outcome *State) []diag.Problem {
 func ownName(name string) string {
 	for _, prefix := range []string{ReservedTagPrefix, "connect:"} {
 		if strings.HasPrefix(strings.ToLower(name), prefix) {
-			return fmt.Sprintf("%q is one of the service's own attributes: names that begin with %q can be referred to, but neither made nor changed.", name, prefix)
+			return fmt.Sprintf("%q is one of the service's own attributes. You can refer to names that begin with %q, but you cannot create or change them.", name, prefix)
 		}
 	}
 	return ""

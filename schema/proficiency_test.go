@@ -20,7 +20,7 @@ func TestProficiencyValues(t *testing.T) {
 	}
 	known := []string{"name", "values"}
 	unknown := func(attribute, value, hint string) string {
-		return `The predefined attribute "` + attribute + `" has no value "` + value + `".` + hint + ` Add it to the attribute's values, or write one of them.`
+		return `The predefined attribute "` + attribute + `" has no value "` + value + `".` + hint + ` Add it to the attribute's values, or use one of them.`
 	}
 	for _, tt := range []struct {
 		name       string

@@ -34,16 +34,16 @@ var queue = Define(Kind{
 		Required().RefersTo("hours_of_operation"),
 	String("status", "Whether the queue takes contacts.", func(q *Queue) *string { return &q.Status }).Code('s').
 		OneOf("enabled", "disabled"),
-	Int("max_contacts", "How many contacts may wait before the queue counts as full.", func(q *Queue) *int { return &q.MaxContacts }).Code('m').
+	Int("max_contacts", "How many contacts can wait before the queue is full.", func(q *Queue) *int { return &q.MaxContacts }).Code('m').
 		Range(0, 1_000_000, "contacts"),
-	String("outbound_caller.name", "The name that outbound calls show.", func(q *Queue) *string { return &q.OutboundCaller.Name }).Code('o').
+	String("outbound_caller.name", "The caller name on outbound calls.", func(q *Queue) *string { return &q.OutboundCaller.Name }).Code('o').
 		Length(255),
-	String("outbound_caller.number", "The phone number that outbound calls show, one of the instance's: `+442079460123`.", func(q *Queue) *string { return &q.OutboundCaller.Number }).Code('o').
+	String("outbound_caller.number", "The caller ID of outbound calls, one of the instance's numbers: `+442079460123`.", func(q *Queue) *string { return &q.OutboundCaller.Number }).Code('o').
 		RefersTo("phone_number").Match(`\+[1-9]\d{1,14}`, "an E.164 number such as +442079460123"),
-	String("outbound_caller.flow", "The name of the whisper flow of outbound calls.", func(q *Queue) *string { return &q.OutboundCaller.Flow }).Code('o').
+	String("outbound_caller.flow", "The name of the whisper flow for outbound calls.", func(q *Queue) *string { return &q.OutboundCaller.Flow }).Code('o').
 		RefersTo("flow"),
-	StringSet("quick_connects", "Where agents may transfer the queue's contacts; the set is whole.", func(q *Queue) *[]string { return &q.QuickConnects }).Code('q').
-		RefersTo("quick_connect").Count(0, quickConnectsPerQueue).NotEmpty("leave the member out instead").WrittenLast(),
+	StringSet("quick_connects", "Where agents can transfer the queue's contacts; the set is complete.", func(q *Queue) *[]string { return &q.QuickConnects }).Code('q').
+		RefersTo("quick_connect").Count(0, quickConnectsPerQueue).NotEmpty("remove the empty member").WrittenLast(),
 	tags(func(q *Queue) *map[string]string { return &q.Tags }),
 })
 

@@ -29,7 +29,7 @@ var queueRows = tableOf[QueueRow]{
 		String("queue", "The queue.", func(r *QueueRow) *string { return &r.Queue }).Required().RefersTo("queue"),
 		String("channel", "The channel.", func(r *QueueRow) *string { return &r.Channel }).OneOf(Channels...),
 		Int("priority", "1 is served first, 99 last.", func(r *QueueRow) *int { return &r.Priority }).Required().Range(1, 99, ""),
-		Int("delay", "Seconds that a contact waits before these agents may get it.", func(r *QueueRow) *int { return &r.Delay }).
+		Int("delay", "Seconds that a contact waits before it can reach these agents.", func(r *QueueRow) *int { return &r.Delay }).
 			Required().Range(0, 9999, "s"),
 	},
 	keys: []string{"queue", "channel"},
@@ -114,7 +114,7 @@ func twice(written, rows []QueueRow) []diag.Problem {
 			!slices.Contains(written, QueueRow{b.Queue, "", b.Priority, b.Delay}) {
 			continue
 		}
-		problems = append(problems, diag.DuplicateRow.On("queues", "Queue %q on %s has a row with priority %d, delay %d, and one with priority %d, delay %d. A row without channels stands for each channel of the profile.",
+		problems = append(problems, diag.DuplicateRow.On("queues", "Queue %q on %s has one row with priority %d, delay %d, and one with priority %d, delay %d. A row without channels covers every channel of the profile.",
 			a.Queue, a.Channel, a.Priority, a.Delay, b.Priority, b.Delay).About(a.Queue))
 	}
 	return problems

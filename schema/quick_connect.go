@@ -31,7 +31,7 @@ var destinations = []string{"user", "queue", "phone"}
 // QuickConnectConfig.
 var quickConnect = Define(Kind{
 	Name:         "quick_connect",
-	Doc:          "Where agents transfer contacts to: one of a `user`, a `queue` and a `phone`. Agents see the quick connects of the queues that they serve.",
+	Doc:          "A destination for transfers: a `user`, a `queue` or a `phone`. Agents see the quick connects of the queues that they serve.",
 	Label:        "name",
 	Quota:        100,
 	Alternatives: destinations,
@@ -71,7 +71,7 @@ func (q *QuickConnect) check(has func(string) bool) []diag.Problem {
 	if len(given) < 2 {
 		return q.empty(has)
 	}
-	return []diag.Problem{diag.SeveralDestinations.On(given[1], "A quick connect leads to one of user, queue and phone, but has %s.", strings.Join(given, " and "))}
+	return []diag.Problem{diag.SeveralDestinations.On(given[1], "A quick connect needs exactly one of user, queue and phone, but this one has %s.", strings.Join(given, " and "))}
 }
 
 // empty reports the parts of a destination that a block sets to "".
@@ -81,7 +81,7 @@ func (q *QuickConnect) empty(has func(string) bool) []diag.Problem {
 		{"user.user", q.User.To}, {"user.flow", q.User.Flow}, {"queue.queue", q.Queue.To}, {"queue.flow", q.Queue.Flow}, {"phone.number", q.Number},
 	} {
 		if has(part.name) && part.value == "" {
-			problems = append(problems, diag.InvalidValue.On(part.name, "%q may not be empty: a quick connect leads somewhere. Leave the attribute out, or delete the quick connect.", part.name))
+			problems = append(problems, diag.InvalidValue.On(part.name, "%q cannot be empty. Write a destination, or remove the block.", part.name))
 		}
 	}
 	return problems
@@ -94,11 +94,11 @@ func (q *QuickConnect) incomplete() []diag.Problem {
 		Transfer
 	}{{"user", q.User}, {"queue", q.Queue}} {
 		if lacks := map[bool]string{t.To == "": t.name, t.Flow == "": "flow"}[true]; lacks != "" && t.Transfer != (Transfer{}) {
-			return []diag.Problem{diag.IncompleteDestination.On(t.name, "A quick connect to a %s needs %s = { %s = …, flow = … }, but there would be no %s.", t.name, t.name, t.name, lacks)}
+			return []diag.Problem{diag.IncompleteDestination.On(t.name, "A quick connect to a %s needs %s = { %s = …, flow = … }, but %s is missing.", t.name, t.name, t.name, lacks)}
 		}
 	}
 	if q.User == (Transfer{}) && q.Queue == (Transfer{}) && q.Number == "" {
-		return []diag.Problem{diag.MissingDestination.Problem("A quick connect leads to one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.")}
+		return []diag.Problem{diag.MissingDestination.Problem("A quick connect needs one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.")}
 	}
 	return nil
 }

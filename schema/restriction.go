@@ -45,7 +45,7 @@ func checkTogether(profiles []string, outcome *State) []diag.Problem {
 	var problems []diag.Problem
 	for _, by := range []restriction{
 		{"tag_restricted_resources", "tags", mostTagRestricted},
-		{"hierarchy_restricted_resources", "the hierarchy", mostHierarchyRestricted},
+		{"hierarchy_restricted_resources", "hierarchy", mostHierarchyRestricted},
 	} {
 		problems = append(problems, by.check(profiles, outcome)...)
 	}
@@ -68,13 +68,13 @@ func (by restriction) check(profiles []string, outcome *State) []diag.Problem {
 	}
 	var problems []diag.Problem
 	if len(restricted) > by.most {
-		problems = append(problems, diag.TooManyRestrictedProfiles.On("security_profiles", "The user has %d security profiles that restrict by %s: %s. Amazon Connect takes %d.", len(restricted), by.word, keysOf(restricted), by.most))
+		problems = append(problems, diag.TooManyRestrictedProfiles.On("security_profiles", "The user has %d security profiles that restrict by %s: %s. Amazon Connect accepts %d.", len(restricted), by.word, keysOf(restricted), by.most))
 	}
 	open = slices.DeleteFunc(open, func(o *Resource) bool {
 		return !slices.ContainsFunc(restricted, func(r *Resource) bool { return by.overlap(r, o) })
 	})
 	if len(open) > 0 {
-		problems = append(problems, diag.RestrictionCancelled.On("security_profiles", "The user is restricted by %s by %s, but also has %s without that restriction. Where their permissions overlap, nothing is restricted.",
+		problems = append(problems, diag.RestrictionCancelled.On("security_profiles", "The user is restricted by %s by %s, but also has %s without that restriction. The restriction does not apply to permissions that both profiles have.",
 			by.word, keysOf(restricted), keysOf(open)).About(open[0].Key))
 	}
 	return problems

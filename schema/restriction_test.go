@@ -47,18 +47,18 @@ func TestRestrictionRules(t *testing.T) {
 	}{
 		{"four tags", map[string]cty.Value{"access_control_tags": texts(4), "tag_restricted_resources": kinds(1)}, ""},
 		{"five tags", map[string]cty.Value{"access_control_tags": texts(5), "tag_restricted_resources": kinds(1)}, "CW3006: There are 5 tags"},
-		{"eleven kinds", map[string]cty.Value{"access_control_tags": texts(1), "tag_restricted_resources": kinds(11)}, `"tag_restricted_resources" has 11 members; it takes 0 to 10`},
+		{"eleven kinds", map[string]cty.Value{"access_control_tags": texts(1), "tag_restricted_resources": kinds(11)}, `"tag_restricted_resources" has 11 members; it must have 0 to 10`},
 		{"tags, no kinds", map[string]cty.Value{"access_control_tags": texts(1), "tag_restricted_resources": words()}, "error: .access_control_tags: CW3041"},
 		{"tags, kinds unmanaged", map[string]cty.Value{"access_control_tags": texts(1)}, "warning: .access_control_tags: CW3041"},
 		{"kinds, no tags", map[string]cty.Value{"access_control_tags": cty.EmptyObjectVal, "tag_restricted_resources": kinds(1)}, "error: .tag_restricted_resources: CW3041"},
 		{"neither", map[string]cty.Value{"access_control_tags": cty.EmptyObjectVal, "tag_restricted_resources": words()}, ""},
-		{"an unknown kind", map[string]cty.Value{"access_control_tags": texts(1), "tag_restricted_resources": words("queu")}, `warning: .tag_restricted_resources: CW2005: "queu" is not among`},
+		{"an unknown kind", map[string]cty.Value{"access_control_tags": texts(1), "tag_restricted_resources": words("queu")}, `warning: .tag_restricted_resources: CW2005: "queu" is not a kind`},
 		{"no kind at all", map[string]cty.Value{"access_control_tags": texts(1), "tag_restricted_resources": words("a queue")}, `"tag_restricted_resources" is "a queue", but must be a kind of object`},
 		{"hierarchy of queues", map[string]cty.Value{"hierarchy_restricted_resources": words("queue")}, `must be "user"`},
 		{"a group, nothing restricted", map[string]cty.Value{"hierarchy_restricted_resources": words(), "access_control_hierarchy_group": cty.StringVal("EMEA")}, "error: .access_control_hierarchy_group: CW3041"},
 		{"ten applications of fifty", map[string]cty.Value{"applications": apps(10, 50)}, ""},
-		{"eleven applications", map[string]cty.Value{"applications": apps(11, 1)}, "The table has 11 applications; a profile takes at most 10"},
-		{"fifty-one permissions", map[string]cty.Value{"applications": apps(1, 51)}, `"permissions" has 51 members; it takes 1 to 50`},
+		{"eleven applications", map[string]cty.Value{"applications": apps(11, 1)}, "The table has 11 applications; a profile can have at most 10"},
+		{"fifty-one permissions", map[string]cty.Value{"applications": apps(1, 51)}, `"permissions" has 51 members; it must have 1 to 50`},
 		{"an empty key", map[string]cty.Value{"access_control_tags": cty.MapVal(map[string]cty.Value{"": cty.StringVal("x")}), "tag_restricted_resources": kinds(1)}, "1 to 128 characters"},
 	} {
 		k := kindNamed(t, "security_profile")
@@ -119,9 +119,9 @@ func TestProfilesTogether(t *testing.T) {
 		{[]string{"agent", "tag0"}, ""},
 		{[]string{"tag0", "unknown"}, ""},
 		{[]string{"open", "tag0"}, `restricted by tags by "tag0", but also has "open" without`},
-		{[]string{"open", "tag0"}, `restricted by the hierarchy by "tag0"`},
+		{[]string{"open", "tag0"}, `restricted by hierarchy by "tag0"`},
 		{[]string{"tag0", "unread"}, `also has "unread" without`},
-		{[]string{"tag0", "tag1", "tag2"}, `3 security profiles that restrict by the hierarchy: "tag0", "tag1" and "tag2". Amazon Connect takes 2.`},
+		{[]string{"tag0", "tag1", "tag2"}, `3 security profiles that restrict by hierarchy: "tag0", "tag1" and "tag2". Amazon Connect accepts 2.`},
 		{[]string{"tag0", "tag1", "tag2", "tag3"}, `4 security profiles that restrict by tags`},
 	} {
 		u := object("user", &schema.User{Username: "ada", SecurityProfiles: test.holds})

@@ -28,7 +28,7 @@ const PairsPerProfile = 50
 
 var routingProfile = Define(Kind{
 	Name:  "routing_profile",
-	Doc:   "Which queues and channels its agents serve, with what priority and after what delay.",
+	Doc:   "Which queues and channels its agents serve, with which priority and after what delay.",
 	Label: "name",
 	Quota: 500,
 }, append(append([]Field[RoutingProfile]{
@@ -36,18 +36,18 @@ var routingProfile = Define(Kind{
 		Required().Length(127),
 	String("description", "What the profile is for.", func(p *RoutingProfile) *string { return &p.Description }).Code('d').
 		Required().Length(250),
-	String("default_outbound_queue", "The queue that outbound contacts count for; it gives the caller ID.",
+	String("default_outbound_queue", "The queue that outbound contacts count towards; it sets the caller ID.",
 		func(p *RoutingProfile) *string { return &p.DefaultOutboundQueue }).Code('o').
 		Required().RefersTo("queue"),
-	IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is not written is off.",
+	IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is not in the map is off.",
 		func(p *RoutingProfile) *map[string]int { return &p.Channels }).Code('c').
 		Required().OneOf(Channels...).Range(1, 10, "contacts"),
 }, crossChannel()...),
-	Rows("queues", "The table of queues: which contacts the agents get, with what priority (1 is first) and after what delay (seconds). The table is whole.",
+	Rows("queues", "The table of queues: which contacts the agents get, with which priority (1 is first) and after what delay (in seconds). The table is complete.",
 		func(p *RoutingProfile) *[]QueueRow { return &p.Queues }, queueRows).Code('q'),
-	Rows("manual_assignment_queues", "The queues whose contacts agents may pick themselves, by channel: `chat`, `task` and `email`. The table is whole, and apart from `queues`.",
+	Rows("manual_assignment_queues", "The queues from which agents can pick contacts themselves, by channel: `chat`, `task` and `email`. The table is complete, and separate from `queues`.",
 		func(p *RoutingProfile) *[]ManualRow { return &p.ManualAssignmentQueues }, manualRows).Code('m'),
-	String("agent_availability_timer", "What an agent's place in line counts from: `last_activity`, or `last_inbound` contact.",
+	String("agent_availability_timer", "What decides who has waited longest: an agent's `last_activity`, or their `last_inbound` contact.",
 		func(p *RoutingProfile) *string { return &p.AgentAvailabilityTimer }).Code('a').
 		OneOf("last_activity", "last_inbound"),
 	tags(func(p *RoutingProfile) *map[string]string { return &p.Tags }),
@@ -72,7 +72,7 @@ func crossChannel() []Field[RoutingProfile] {
 	var fields []Field[RoutingProfile]
 	for _, channel := range Channels {
 		leaf := mapLeaf("cross_channel."+channel,
-			"Whether an agent on a contact of this channel may get contacts of `any` other channel, or of the `current_only`.",
+			"Whether an agent who has a contact on this channel can get contacts on `any` other channel, or on the `current_only`.",
 			func(p *RoutingProfile) *map[string]string { return &p.CrossChannel }, channel).
 			Code('x').OneOf("any", "current_only")
 		read := leaf.read
@@ -118,7 +118,7 @@ func (p *RoutingProfile) check(has func(string) bool) []diag.Problem {
 	rows := expand(p.Queues, p.channels())
 	problems := twice(p.Queues, rows)
 	if p.Channels["voice"] > 1 {
-		problems = append(problems, diag.InvalidValue.On("channels.voice", "An agent handles one voice contact at once: voice must be 1."))
+		problems = append(problems, diag.InvalidValue.On("channels.voice", "An agent handles one voice contact at a time: voice must be 1."))
 	}
 	problems = append(problems, pairs("queues", len(rows))...)
 	problems = append(problems, pairs("manual_assignment_queues", len(p.ManualAssignmentQueues))...)
@@ -133,7 +133,7 @@ func pairs(table string, n int) []diag.Problem {
 	if n <= PairsPerProfile {
 		return nil
 	}
-	return []diag.Problem{diag.QuotaMayBeExceeded.On(table, "The table has %d pairs of queue and channel; an instance allows %d unless its quota was raised.", n, PairsPerProfile)}
+	return []diag.Problem{diag.QuotaMayBeExceeded.On(table, "The table has %d pairs of queue and channel; an instance allows %d by default.", n, PairsPerProfile)}
 }
 
 // manually returns rows of manual assignment as rows of the other table.
@@ -157,7 +157,7 @@ func offChannels(p *RoutingProfile, table string, rows []QueueRow) []diag.Proble
 			}
 		}
 		if n > 0 && len(p.Channels) > 0 && p.Channels[channel] == 0 {
-			problems = append(problems, diag.RowsOnDisabledChannel.On(table, "%d rows are on %s, which channels does not turn on, so they route nothing.", n, channel))
+			problems = append(problems, diag.RowsOnDisabledChannel.On(table, "%s is not in channels, so the table's rows for it have no effect: %d.", channel, n))
 		}
 	}
 	return problems
@@ -173,7 +173,7 @@ func silent(p *RoutingProfile, has func(string) bool) []diag.Problem {
 		case p.CrossChannel[channel] == "":
 			problems = append(problems, diag.InvalidValue.On(leaf, `%q is "", but must be "any" or "current_only".`, leaf))
 		case len(p.Channels) > 0 && p.Channels[channel] == 0:
-			problems = append(problems, diag.SettingOfDisabledChannel.On(leaf, "What cross_channel says of %s has no effect: channels does not turn it on.", channel))
+			problems = append(problems, diag.SettingOfDisabledChannel.On(leaf, "The setting for %s in cross_channel has no effect: the channel is not in channels.", channel))
 		}
 	}
 	return problems
@@ -188,5 +188,5 @@ func outbound(p *RoutingProfile, rows []QueueRow) []diag.Problem {
 	if slices.ContainsFunc(rows, func(r QueueRow) bool { return r.Queue == p.DefaultOutboundQueue }) {
 		return nil
 	}
-	return []diag.Problem{diag.OutboundQueueNotInTable.On("default_outbound_queue", "Queue %q has no row in queues. The service accepts that; its guide asks that the default outbound queue be one of the profile's.", p.DefaultOutboundQueue)}
+	return []diag.Problem{diag.OutboundQueueNotInTable.On("default_outbound_queue", "Queue %q has no row in queues. The service accepts that, but its guide says that the default outbound queue should be one of the profile's queues.", p.DefaultOutboundQueue)}
 }

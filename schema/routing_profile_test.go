@@ -51,14 +51,14 @@ func TestCrossChannelThatIsOff(t *testing.T) {
 		{name: "all on", want: map[string]int{"voice": 1, "chat": 2, "task": 3}, rules: said},
 		{
 			name: "one off", want: map[string]int{"voice": 1, "chat": 2}, rules: rules{"voice": "any", "chat": "current_only"},
-			warned: []string{`.cross_channel.task: CW3018: What cross_channel says of task has no effect: channels does not turn it on.`},
+			warned: []string{`.cross_channel.task: CW3018: The setting for task in cross_channel has no effect: the channel is not in channels.`},
 		},
 		{
 			name: "off as wanted, on as it is", want: map[string]int{"chat": 2, "task": 0}, live: map[string]int{"voice": 1, "chat": 2, "task": 1},
 			rules: rules{"chat": "current_only"},
 			warned: []string{
-				`.cross_channel.voice: CW3018: What cross_channel says of voice has no effect: channels does not turn it on.`,
-				`.cross_channel.task: CW3018: What cross_channel says of task has no effect: channels does not turn it on.`,
+				`.cross_channel.voice: CW3018: The setting for voice in cross_channel has no effect: the channel is not in channels.`,
+				`.cross_channel.task: CW3018: The setting for task in cross_channel has no effect: the channel is not in channels.`,
 			},
 		},
 		{name: "not managed, off as it is", live: map[string]int{"task": 1}, rules: rules{"task": "any"}},
@@ -107,8 +107,8 @@ func TestManualRules(t *testing.T) {
 	}{
 		{row(map[string]cty.Value{"queue": queue, "channels": words("chat", "task", "email")}), ""},
 		{row(map[string]cty.Value{"queue": queue, "channels": words("voice")}), `"channel" is "voice", but must be "chat", "task" or "email"`},
-		{row(map[string]cty.Value{"queue": queue}), `A row of manual_assignment_queues needs "channels"`},
-		{row(map[string]cty.Value{"queue": queue, "channels": words("chat", "chat")}), `more than one row of queue "A" channel "chat"`},
+		{row(map[string]cty.Value{"queue": queue}), `Every row of manual_assignment_queues needs "channels"`},
+		{row(map[string]cty.Value{"queue": queue, "channels": words("chat", "chat")}), `Duplicate row for queue "A" channel "chat"`},
 		{row(map[string]cty.Value{"queue": queue, "channels": words("chat"), "priority": cty.NumberIntVal(1)}), `has no column "priority"`},
 	} {
 		k := kindNamed(t, "routing_profile")

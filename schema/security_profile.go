@@ -36,7 +36,7 @@ const mostPermissions = 500
 
 var securityProfile = Define(Kind{
 	Name:  "security_profile",
-	Doc:   "What the users who have it may see and do.",
+	Doc:   "What its users can see and do.",
 	Label: "name",
 	Quota: 100,
 }, []Field[SecurityProfile]{
@@ -44,22 +44,22 @@ var securityProfile = Define(Kind{
 		Required().Immutable().Length(127).Match(`[ a-zA-Z0-9_@-]+`, "made of letters, digits, spaces and _@-"),
 	String("description", "What the profile is for.", func(p *SecurityProfile) *string { return &p.Description }).Code('d').
 		Length(250),
-	StringSet("permissions", "The API names of the permissions; the set is whole. Edit brings View, as it does in the console.",
+	StringSet("permissions", "The API names of the permissions; the set is complete. Edit includes View, as in the console.",
 		func(p *SecurityProfile) *[]string { return &p.Permissions }).Code('p').
-		Count(0, mostPermissions).Length(128).NotEmpty("leave the member out instead").Spelling(accessSpelling),
-	StringMap("access_control_tags", "The tags that objects of the kinds in `tag_restricted_resources` must carry to be seen: 4 at most, all of them.",
+		Count(0, mostPermissions).Length(128).NotEmpty("remove the empty member").Spelling(accessSpelling),
+	StringMap("access_control_tags", "The tags that an object needs before the users can see it, if its kind is in `tag_restricted_resources`: at most 4, and an object needs all of them.",
 		func(p *SecurityProfile) *map[string]string { return &p.AccessControlTags }).Code('c').
 		KeyRule(accessTagKey).Length(256).ReadForAll(),
-	StringSet("tag_restricted_resources", "The kinds of object that `access_control_tags` restrict, such as `user`, `queue`, `routing_profile` and `security_profile`: 10 at most.",
+	StringSet("tag_restricted_resources", "The kinds of object that `access_control_tags` restrict, such as `user`, `queue`, `routing_profile` and `security_profile`: at most 10.",
 		func(p *SecurityProfile) *[]string { return &p.TagRestrictedResources }).Code('r').
-		Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("leave the member out instead").ReadForAll(),
-	StringSet("hierarchy_restricted_resources", "The kinds of object that are seen only in a part of the agent hierarchy.",
+		Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("remove the empty member").ReadForAll(),
+	StringSet("hierarchy_restricted_resources", "The kinds of object that the users see only in one part of the agent hierarchy.",
 		func(p *SecurityProfile) *[]string { return &p.HierarchyRestrictedResources }).Code('h').
 		OneOf("user").ReadForAll(),
-	String("access_control_hierarchy_group", "The group in which, and below which, users are seen; `\"\"` is the group of the user who looks.",
+	String("access_control_hierarchy_group", "The users see only people in this group and below it; `\"\"` is their own group.",
 		func(p *SecurityProfile) *string { return &p.AccessControlHierarchyGroup }).Code('g').
 		RefersTo("hierarchy_group"),
-	Rows("applications", "The third-party applications and MCP servers that the users may use: 10 at most. The table is whole.",
+	Rows("applications", "The third-party applications and MCP servers that the users can use: at most 10. The table is complete.",
 		func(p *SecurityProfile) *[]Application { return &p.Applications }, applicationRows).Code('a'),
 	tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),
 })
@@ -83,14 +83,14 @@ func (p *SecurityProfile) complete(any) {
 func checkPermissions(p *SecurityProfile) []diag.Problem {
 	var problems []diag.Problem
 	if n := len(p.Permissions); n > mostPermissions {
-		problems = append(problems, diag.WrongMemberCount.On("permissions", "permissions and access together have %d members; a profile takes at most %d.", n, mostPermissions))
+		problems = append(problems, diag.WrongMemberCount.On("permissions", "permissions and access have %d members together; a profile can have at most %d.", n, mostPermissions))
 	}
 	for _, name := range slices.Compact(slices.Clone(p.Permissions)) {
 		if name == "" {
 			continue
 		}
 		if !catalogue.HasPermission(name) {
-			problems = append(problems, diag.UnknownPermission.On("permissions", "%q is not among the permissions that callwright knows.%s", name, diag.Suggest(name, catalogue.PermissionNames())))
+			problems = append(problems, diag.UnknownPermission.On("permissions", "callwright does not know the permission %q.%s", name, diag.Suggest(name, catalogue.PermissionNames())))
 		}
 	}
 	return problems
@@ -107,7 +107,7 @@ type Application struct {
 var applicationRows = tableOf[Application]{
 	columns: []Field[Application]{
 		String("namespace", "The namespace of the application.", func(a *Application) *string { return &a.Namespace }).Required().Length(128),
-		StringSet("permissions", "What is granted: `ACCESS`, or for an MCP server the names of its tools; 1 to 50.",
+		StringSet("permissions", "What it grants: `ACCESS`, or the names of an MCP server's tools; 1 to 50.",
 			func(a *Application) *[]string { return &a.Permissions }).Required().Count(1, 50).Length(128),
 	},
 	keys:    []string{"namespace"},
@@ -127,14 +127,14 @@ var taggedKinds = []string{"user", "security_profile", "queue", "routing_profile
 
 func accessTagKey(key string) string {
 	if n := utf8.RuneCountInString(key); n == 0 || n > 128 {
-		return fmt.Sprintf("The key of a tag has 1 to 128 characters; this one has %d.", n)
+		return fmt.Sprintf("A tag's key must have 1 to 128 characters; this one has %d.", n)
 	}
 	return ""
 }
 
 func checkApplications(p *SecurityProfile) []diag.Problem {
 	if n := len(p.Applications); n > mostApplications {
-		return []diag.Problem{diag.WrongMemberCount.On("applications", "The table has %d applications; a profile takes at most %d.", n, mostApplications)}
+		return []diag.Problem{diag.WrongMemberCount.On("applications", "The table has %d applications; a profile can have at most %d.", n, mostApplications)}
 	}
 	return nil
 }
@@ -144,14 +144,14 @@ func checkApplications(p *SecurityProfile) []diag.Problem {
 func checkRestrictions(p *SecurityProfile, has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
 	if n := len(p.AccessControlTags); n > mostAccessTags {
-		problems = append(problems, diag.WrongMemberCount.On("access_control_tags", "There are %d tags; a profile restricts by at most %d.", n, mostAccessTags))
+		problems = append(problems, diag.WrongMemberCount.On("access_control_tags", "There are %d tags; a profile can restrict by at most %d.", n, mostAccessTags))
 	}
 	tags, kinds := has("access_control_tags"), has("tag_restricted_resources")
 	switch {
 	case len(p.AccessControlTags) > 0 && len(p.TagRestrictedResources) == 0:
-		problems = append(problems, diag.TagsRestrictNothing.On("access_control_tags", "Without tag_restricted_resources, which say of which kinds, the tags have no effect.").As(half(kinds)))
+		problems = append(problems, diag.TagsRestrictNothing.On("access_control_tags", "Without tag_restricted_resources, which list the kinds to restrict, the tags have no effect.").As(half(kinds)))
 	case len(p.TagRestrictedResources) > 0 && len(p.AccessControlTags) == 0:
-		problems = append(problems, diag.KindsWithoutTags.On("tag_restricted_resources", "Without access_control_tags, the kinds are not restricted.").As(half(tags)))
+		problems = append(problems, diag.KindsWithoutTags.On("tag_restricted_resources", "Without access_control_tags, tag_restricted_resources have no effect.").As(half(tags)))
 	}
 	if p.AccessControlHierarchyGroup != "" && len(p.HierarchyRestrictedResources) == 0 {
 		problems = append(problems, diag.GroupRestrictsNothing.On("access_control_hierarchy_group",
@@ -159,7 +159,7 @@ func checkRestrictions(p *SecurityProfile, has func(string) bool) []diag.Problem
 	}
 	for _, kind := range p.TagRestrictedResources {
 		if kind != "" && !slices.Contains(taggedKinds, kind) {
-			problems = append(problems, diag.UnknownKind.On("tag_restricted_resources", "%q is not among the kinds that callwright knows profiles to restrict: %s.%s",
+			problems = append(problems, diag.UnknownKind.On("tag_restricted_resources", "%q is not a kind that callwright knows profiles to restrict; it knows %s.%s",
 				kind, strings.Join(taggedKinds, ", "), diag.Suggest(kind, taggedKinds)).As(diag.Warning).About(kind))
 		}
 	}

@@ -27,7 +27,7 @@ func NewState(resources []*Resource) (*State, error) {
 			return false
 		}
 		if err == nil {
-			err = fmt.Errorf("two objects are %s", a.Name())
+			err = fmt.Errorf("two objects would be %s", a.Name())
 		}
 		return true
 	})

@@ -89,7 +89,7 @@ func (t tableOf[R]) read(r *reader, path cty.Path, v cty.Value) []R {
 	for at, e := range r.elements(path, v) {
 		for _, row := range t.row(r, at, e) {
 			if key := t.key(&row); seen[key] {
-				r.report(diag.DuplicateRow, at, "The table has more than one row of %s; it takes one.", key)
+				r.report(diag.DuplicateRow, at, "Duplicate row for %s; each can have only one row in the table.", key)
 			} else if key != "" {
 				seen[key] = true
 			}
@@ -133,7 +133,7 @@ func (t tableOf[R]) row(r *reader, path cty.Path, v cty.Value) []R {
 		}
 		c := t.column(name)
 		if c == nil {
-			r.report(diag.UnsupportedColumn, at, "A row of %s has no column %q.%s", r.attr.Name, name, diag.Suggest(name, t.words()))
+			r.report(diag.UnsupportedColumn, at, "The table %s has no column %q.%s", r.attr.Name, name, diag.Suggest(name, t.words()))
 			continue
 		}
 		r.within(c, func(r *reader) { c.read(r, at, &row, cell) })
@@ -155,11 +155,11 @@ func (t tableOf[R]) row(r *reader, path cty.Path, v cty.Value) []R {
 func (t tableOf[R]) complete(r *reader, path cty.Path, given map[string]bool) {
 	for i := range t.columns {
 		if c := &t.columns[i]; c.Attr.Required && !given[c.Name] {
-			r.report(diag.MissingColumn, path, "A row of %s needs %q.", r.attr.Name, c.Name)
+			r.report(diag.MissingColumn, path, "Every row of %s needs %q.", r.attr.Name, c.Name)
 		}
 	}
 	if t.spells && !given[t.many] && !given[t.single] {
-		r.report(diag.MissingColumn, path, "A row of %s needs %q.", r.attr.Name, t.many)
+		r.report(diag.MissingColumn, path, "Every row of %s needs %q.", r.attr.Name, t.many)
 	}
 }
 

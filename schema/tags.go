@@ -23,16 +23,16 @@ const mostTags = 50 - 2
 // that the configuration does not own (Amazon Connect API reference,
 // TagResource: 50 tags, keys of 1 to 128 and values of up to 256 characters).
 func tags[T any](p func(*T) *map[string]string) Field[T] {
-	f := withRule(StringMap("tags", "Tags on the object. The map is whole: a key that is not written is removed, except keys that begin `callwright:` or `aws:`.", p).
+	f := withRule(StringMap("tags", "Tags on the object. The map is complete: callwright removes a key that is not in it, unless the key begins with `callwright:` or `aws:`.", p).
 		KeyRule(tagKey), func(s string) string {
 		if utf8.RuneCountInString(s) > 256 || !tagText.MatchString(s) {
-			return "A tag's value has at most 256 letters, digits, spaces and characters of _.:/=+-@."
+			return "A tag's value can have at most 256 characters: letters, digits, spaces and _.:/=+-@."
 		}
 		return ""
 	})
 	f.count = func(keys []string) string {
 		if len(keys) > mostTags {
-			return fmt.Sprintf("There are %d tags; an object has room for %d beside callwright's own.", len(keys), mostTags)
+			return fmt.Sprintf("There are %d tags; an object has room for %d besides callwright's own.", len(keys), mostTags)
 		}
 		return ""
 	}
@@ -49,11 +49,11 @@ func reserved(key string) bool {
 func tagKey(key string) string {
 	for _, prefix := range []string{OwnTagPrefix, ReservedTagPrefix} {
 		if strings.HasPrefix(strings.ToLower(key), prefix) {
-			return fmt.Sprintf("The tag key %q is reserved: keys may not begin with %q.", key, prefix)
+			return fmt.Sprintf("The tag key %q is reserved: keys cannot begin with %q.", key, prefix)
 		}
 	}
 	if key == "" || utf8.RuneCountInString(key) > 128 || !tagText.MatchString(key) {
-		return fmt.Sprintf("The tag key %q must have 1 to 128 letters, digits, spaces and characters of _.:/=+-@.", key)
+		return fmt.Sprintf("The tag key %q must have 1 to 128 characters: letters, digits, spaces and _.:/=+-@.", key)
 	}
 	return ""
 }

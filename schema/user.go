@@ -82,18 +82,18 @@ const (
 
 var user = Define(Kind{
 	Name:  "user",
-	Doc:   "A person who signs in to take contacts or to run the contact centre.",
+	Doc:   "A person who signs in to take contacts or to manage the contact centre.",
 	Label: "username",
 	Quota: 500,
 	Parts: []Part{userGroup},
 }, slices.Concat([]Field[User]{
-	String("username", "The name to sign in with; defaults to for_each's key or the label.", func(u *User) *string { return &u.Username }).Code('u').
+	String("username", "The username to sign in with; defaults to for_each's key or the label.", func(u *User) *string { return &u.Username }).Code('u').
 		Required().Immutable().Length(100),
 	String("first_name", "The first name.", func(u *User) *string { return &u.FirstName }).Code('f').Required().Length(255),
 	String("last_name", "The last name.", func(u *User) *string { return &u.LastName }).Code('l').Required().Length(300),
-	String("email", "The e-mail address; needed to create a user where the instance keeps its users itself.", func(u *User) *string { return &u.Email }).Code('e').
+	String("email", "The e-mail address; required to create a user if the instance manages its own users.", func(u *User) *string { return &u.Email }).Code('e').
 		Match(emailPattern, "an e-mail address").Length(265),
-	String("secondary_email", "Where notices go instead of `email`.", func(u *User) *string { return &u.SecondaryEmail }).Code('E').
+	String("secondary_email", "The e-mail address for notices, instead of `email`.", func(u *User) *string { return &u.SecondaryEmail }).Code('E').
 		Match(emailPattern, "an e-mail address").Length(265),
 	String("mobile", "The mobile number, in E.164 form.", func(u *User) *string { return &u.Mobile }).Code('m').
 		Match(e164Pattern, e164Words),
@@ -102,20 +102,20 @@ var user = Define(Kind{
 	String("phone.number", "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Phone.Number }).Code('p').
 		Match(e164Pattern, e164Words),
 	Bool("phone.auto_accept", "Whether voice contacts connect without a click.", func(u *User) *bool { return &u.Phone.AutoAccept }).Code('p'),
-	Int("phone.after_contact_work", "Seconds of work after a contact; 0 is until the agent ends it. The time of every channel; of the voice channel where the channels have different times.",
+	Int("phone.after_contact_work", "Seconds of work after a contact; 0 means until the agent ends it. It applies to every channel; if the channels differ, it is the voice channel's.",
 		func(u *User) *int { return &u.Phone.AfterContactWork }).Code('p').
 		Range(0, longestWork, "s"),
-	Bool("phone.persistent_connection", "Whether the connection stays up after a call.", func(u *User) *bool { return &u.Phone.PersistentConnection }).Code('p'),
+	Bool("phone.persistent_connection", "Whether the connection stays open after a call.", func(u *User) *bool { return &u.Phone.PersistentConnection }).Code('p'),
 }, userChannels(), []Field[User]{
 	String("routing_profile", "Which queues reach this user.", func(u *User) *string { return &u.RoutingProfile }).Code('r').
 		Required().RefersTo("routing_profile"),
-	StringSet("security_profiles", "What the user may see and do: 1 to 10 profiles; the set is whole.", func(u *User) *[]string { return &u.SecurityProfiles }).Code('s').
+	StringSet("security_profiles", "What the user can see and do: 1 to 10 profiles; the set is complete.", func(u *User) *[]string { return &u.SecurityProfiles }).Code('s').
 		Required().RefersTo("security_profile").Count(1, 10),
-	String("hierarchy_group", "The user's place in the hierarchy; `\"\"` takes the user out of it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
+	String("hierarchy_group", "The user's group in the hierarchy; `\"\"` removes the user from it.", func(u *User) *string { return &u.HierarchyGroup }).Code('h').
 		RefersTo("hierarchy_group"),
-	Rows("proficiencies", "What the user is good at, and how good: levels 1 to 5 of values of predefined attributes; 10 at most. The table is whole.",
+	Rows("proficiencies", "What the user is good at, and how good: values of predefined attributes with a level from 1 to 5; at most 10. The table is complete.",
 		func(u *User) *[]Proficiency { return &u.Proficiencies }, proficiencyRows).Code('K', 'k'),
-	String("directory_id", "The user's id in the directory of an instance with an existing one, where Amazon Connect cannot reach that.",
+	String("directory_id", "The user's ID in the directory, for an instance with an existing directory that Amazon Connect cannot reach.",
 		func(u *User) *string { return &u.DirectoryID }).Code('d').Immutable(),
 	tags(func(u *User) *map[string]string { return &u.Tags }),
 }))
@@ -140,7 +140,7 @@ func userChannels() []Field[User] {
 		if channel == "voice" {
 			accept = accept.SameSettingAs("phone.auto_accept")
 		}
-		fields = append(fields, accept, Int(leaf(channel+".after_contact_work"), "Seconds of work after a contact; 0 is until the agent ends it.",
+		fields = append(fields, accept, Int(leaf(channel+".after_contact_work"), "Seconds of work after a contact; 0 means until the agent ends it.",
 			func(u *User) *int { return &of(u).AfterContactWork }).Range(0, longestWork, "s").SameSettingAs("phone.after_contact_work"))
 	}
 	fields = append(fields,
@@ -148,9 +148,9 @@ func userChannels() []Field[User] {
 			OneOf("soft", "desk").SameSettingAs("phone.type"),
 		String(leaf("voice.phone_number"), "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Channels.Voice.PhoneNumber }).
 			Match(e164Pattern, e164Words).SameSettingAs("phone.number"),
-		Bool(leaf("voice.persistent_connection"), "Whether the connection stays up after a call.",
+		Bool(leaf("voice.persistent_connection"), "Whether the connection stays open after a call.",
 			func(u *User) *bool { return &u.Channels.Voice.PersistentConnection }).SameSettingAs("phone.persistent_connection"),
-		String(leaf("voice.voice_enhancement"), "How the agent's voice is made clearer.", func(u *User) *string { return &u.Channels.Voice.VoiceEnhancement }).
+		String(leaf("voice.voice_enhancement"), "How Amazon Connect makes the agent's voice clearer.", func(u *User) *string { return &u.Channels.Voice.VoiceEnhancement }).
 			OneOf("none", "voice_isolation", "noise_suppression"),
 	)
 	for i := range fields {
@@ -170,7 +170,7 @@ func (u *User) check(has func(string) bool) []diag.Problem {
 		{"channels.voice.phone_number", u.Channels.Voice.PhoneType, u.Channels.Voice.PhoneNumber},
 	} {
 		if phone.kind == "desk" && phone.value == "" && has(phone.number) {
-			problems = append(problems, diag.MissingPhoneNumber.On(phone.number, `A desk phone needs a number; write %s, or "soft" as the type.`, phone.number))
+			problems = append(problems, diag.MissingPhoneNumber.On(phone.number, `A desk phone needs a number. Set %s, or use "soft" as the type.`, phone.number))
 		}
 	}
 	return append(problems, checkProficiencies(u)...)
@@ -204,7 +204,7 @@ var proficiencyRows = tableOf[Proficiency]{
 
 func checkProficiencies(u *User) []diag.Problem {
 	if n := len(u.Proficiencies); n > ProficienciesPerUser {
-		return []diag.Problem{diag.QuotaMayBeExceeded.On("proficiencies", "The user has %d proficiencies; an instance allows %d unless its quota was raised.", n, ProficienciesPerUser)}
+		return []diag.Problem{diag.QuotaMayBeExceeded.On("proficiencies", "The user has %d proficiencies; an instance allows %d by default.", n, ProficienciesPerUser)}
 	}
 	return nil
 }
@@ -222,7 +222,7 @@ func checkValues(u *User, outcome *State) []diag.Problem {
 		if slices.Contains(values, p.Value) {
 			continue
 		}
-		problems = append(problems, diag.UnknownAttributeValue.On("proficiencies", "The predefined attribute %q has no value %q.%s Add it to the attribute's values, or write one of them.", p.Attribute, p.Value, diag.Suggest(p.Value, values)).About(p.Value))
+		problems = append(problems, diag.UnknownAttributeValue.On("proficiencies", "The predefined attribute %q has no value %q.%s Add it to the attribute's values, or use one of them.", p.Attribute, p.Value, diag.Suggest(p.Value, values)).About(p.Value))
 	}
 	return problems
 }

@@ -48,24 +48,24 @@ func newApply(a *app) *cobra.Command {
 	p := &applyCommand{app: a}
 	c := &cobra.Command{
 		Use:   "apply [PLAN]",
-		Short: "Make the live contact centre what the configuration describes",
-		Long: `apply plans, shows the plan, asks, and does what the plan says. Given a saved plan,
-it does what that says: it reads no configuration and asks nothing. Each object is
-read again right before it is written; one that is not as planned is left alone.
+		Short: "Change the live contact centre to match the configuration",
+		Long: `apply makes a plan, shows it, asks for approval, and carries it out. With a saved plan, it
+carries out that plan: it reads no configuration and does not ask. It reads each object
+again right before writing it, and leaves it alone if it changed since the plan.
 
-Exit codes: 0 done, 3 the configuration is wrong or nobody can be asked, 4 not
-permitted, 5 the plan is refused, 6 stale and nothing written, 7 done in part,
-8 done but for what a person has to do, 1 other errors.`,
+Exit codes: 0 done, 3 invalid configuration or cannot ask for approval, 4 no permission,
+5 plan refused, 6 plan out of date and nothing written, 7 partly done, 8 done except for
+manual steps, 1 other errors.`,
 		Args: atMostOnePlan,
 		RunE: func(c *cobra.Command, args []string) error { return p.run(c.Context(), args) },
 	}
 	p.target.flags(c)
 	p.target.planFlags(c)
-	c.Flags().BoolVar(&p.autoApprove, "auto-approve", false, "do not ask")
-	c.Flags().StringVar(&p.expectDigest, "expect-digest", "", "go ahead without asking if the plan's digest is `sha256:…`")
-	c.Flags().IntVar(&p.parallelism, "parallelism", 10, "make at most `N` changes at once")
-	c.Flags().StringVar(&p.onError, "on-error", onErrorContinue, "after a failure, continue with what does not wait for it, or stop")
-	c.Flags().StringVar(&p.passwordFile, "initial-passwords", "", "give new users the passwords in `FILE`, lines of username,password; others get a random one")
+	c.Flags().BoolVar(&p.autoApprove, "auto-approve", false, "do not ask for approval")
+	c.Flags().StringVar(&p.expectDigest, "expect-digest", "", "apply without asking if the plan's digest is `sha256:…`")
+	c.Flags().IntVar(&p.parallelism, "parallelism", 10, "make up to `N` changes at once")
+	c.Flags().StringVar(&p.onError, "on-error", onErrorContinue, "after a failure, continue with the changes that do not depend on it, or stop")
+	c.Flags().StringVar(&p.passwordFile, "initial-passwords", "", "set the passwords of new users from `FILE`, lines of username,password; other new users get a random one")
 	return c
 }
 
@@ -95,9 +95,9 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	if !p.autoApprove && p.expectDigest == "" && !p.CanAsk() {
 		where := `which "callwright plan" prints`
 		if p.InPipeline {
-			where = "which the step that plans has as its output digest"
+			where = "which is the output digest of the step that plans"
 		}
-		return usage("nobody can be asked here: approve with --expect-digest sha256:…, %s, or with --auto-approve", where)
+		return usage("cannot ask for approval: input is not a terminal. Approve with --expect-digest sha256:…, %s, or with --auto-approve", where)
 	}
 	ctx, cancel := p.target.withTimeout(ctx)
 	defer cancel()
@@ -177,10 +177,10 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err err
 func (p *applyCommand) site(r *engine.Review, path string) (engine.Site, error) {
 	site := r.Site(string(p.folder))
 	if !config.EndpointAllowed(site.Provider.Endpoint) {
-		return site, usage("%s: the plan names an endpoint that is no AWS host and not on this machine: %s", path, plan.Quote(site.Provider.Endpoint))
+		return site, usage("%s: the plan names an endpoint that is not an AWS host and not on this machine: %s", path, plan.Quote(site.Provider.Endpoint))
 	}
 	if c := site.ConnectPath; c != nil && !config.ConnectPathEndpointAllowed(c.Endpoint) {
-		return site, usage("%s: the plan names an endpoint of ConnectPath that is not on this machine: %s", path, plan.Quote(c.Endpoint))
+		return site, usage("%s: the plan names a ConnectPath endpoint that is not on this machine: %s", path, plan.Quote(c.Endpoint))
 	}
 	var err error
 	site.Provider.Rates, err = p.target.rates()
@@ -227,7 +227,7 @@ func (p *applyCommand) approve(ctx context.Context, r *engine.Review) error {
 	question, word := "Apply these changes to "+plan.Clean(r.Plan.Instance.Name)+`? Only "yes" is accepted:`, "yes"
 	if n := r.Plan.Count(plan.Delete) + r.Plan.Count(plan.Replace) + r.Plan.Count(plan.Disable); n > 0 {
 		word = r.Plan.Instance.Name
-		question = render.Deletions(n) + ` Type the instance's name, ` + plan.Quote(word) + `, to apply:`
+		question = render.Deletions(n) + ` Type the name of the instance, ` + plan.Quote(word) + `, to apply:`
 	}
 	switch yes, err := p.Ask(ctx, question, word); {
 	case err != nil:
@@ -272,7 +272,7 @@ func howToGoOn(r *engine.Result, path string) string {
 	case path == "":
 		return "run apply again"
 	case r.Count(apply.Stale) > 0:
-		return "run plan again and have the new one approved"
+		return "run plan again and have the new plan approved"
 	}
 	return "run callwright apply " + path + " again"
 }
@@ -283,9 +283,9 @@ func howToGoOn(r *engine.Result, path string) string {
 func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 	switch {
 	case r.Unseen != nil:
-		p.Say("written, but whether searches show it could not be looked up: %v", r.Unseen)
+		p.Say("written, but callwright could not check whether searches show the changes: %v", r.Unseen)
 	case len(r.Pending) > 0:
-		p.Say("written, but not yet visible in searches: %d of the objects. A plan made now may show them as they were", len(r.Pending))
+		p.Say("written, but not yet visible in searches: %d of the objects. A plan made now may show their old values", len(r.Pending))
 	}
 	p.events.Verified(r.Report, r.Pending)
 	if r.Kept != nil {
@@ -294,16 +294,16 @@ func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 	if len(r.Outcomes) > 0 {
 		fmt.Fprintln(p.Out, outcome.Tally(r.Report))
 	}
-	// A record that could not be written is no failure of the run: the object itself is as
+	// A record that could not be written is not a failure of the run: the object itself is as
 	// described, and the next apply writes the record.
 	for _, o := range r.Records {
 		if !o.Made() {
-			p.Complain("%s; a later apply brings its record up to date", outcome.Sentence(o))
+			p.Complain("%s; a later apply updates its record", outcome.Sentence(o))
 		}
 	}
 	p.tellManual(r.Manual(of))
 	if r.Undo != "" && r.CompleteButManual() {
-		p.Say("to take this back: callwright apply %s", r.Undo)
+		p.Say("to undo this: callwright apply %s", r.Undo)
 	}
 }
 
@@ -328,7 +328,7 @@ func incomplete(r *engine.Result, again string) error {
 		}
 	}
 	if n := r.Count(apply.Failed); n > 0 {
-		return trouble(exitError, diag.NothingWritten.Of(n, all), "%s\nTo go on: %s.", list, again)
+		return trouble(exitError, diag.NothingWritten.Of(n, all), "%s\nNext: %s.", list, again)
 	}
 	if r.Ended != nil && r.Count(apply.Stale) == 0 {
 		return &codeError{exitError, fmt.Errorf("the run %w; nothing was written", r.Ended)}
@@ -340,9 +340,9 @@ func incomplete(r *engine.Result, again string) error {
 // unfinished returns the error of a run that made some of its changes: which ones it did
 // not make, how to go on, and how to take back the others.
 func unfinished(code int, r *engine.Result, again string) error {
-	lines := append(outcome.Undone(r.Report), "To finish the rest: "+again+". Nothing is done twice.")
+	lines := append(outcome.Undone(r.Report), "To finish the rest: "+again+". It repeats nothing.")
 	if r.Undo != "" {
-		lines = append(lines, "To take back what was done: callwright apply "+r.Undo)
+		lines = append(lines, "To undo the changes: callwright apply "+r.Undo)
 	}
 	return trouble(code, diag.ApplyIncomplete.Of(r.Count(apply.Done)+r.Count(apply.AlreadyDone), len(r.Outcomes)),
 		"%s", strings.Join(lines, "\n"))

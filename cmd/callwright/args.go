@@ -11,7 +11,7 @@ import (
 // noArgs rejects all arguments.
 func noArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usage("%s takes no argument, but got %q", c.CommandPath(), args[0])
+		return usage("%s takes no arguments, but got %q", c.CommandPath(), args[0])
 	}
 	return nil
 }
@@ -26,13 +26,13 @@ func unknownCommand(c *cobra.Command, args []string) error {
 	for _, sub := range c.Commands() {
 		names = append(names, sub.Name())
 	}
-	return usage("there is no command %q.%s Run \"callwright help\" for the list", args[0], diag.Suggest(args[0], names))
+	return usage("unknown command %q.%s Run \"callwright help\" for the list", args[0], diag.Suggest(args[0], names))
 }
 
 // onePlan requires one argument: the file of a saved plan.
 func onePlan(c *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return usage("%s takes the file of one saved plan", c.CommandPath())
+		return usage("%s needs the file of one saved plan", c.CommandPath())
 	}
 	return nil
 }
@@ -40,7 +40,7 @@ func onePlan(c *cobra.Command, args []string) error {
 // atMostOnePlan accepts the file of a saved plan, or no argument.
 func atMostOnePlan(c *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return usage("%s takes the file of one saved plan at most", c.CommandPath())
+		return usage("%s takes the file of at most one saved plan", c.CommandPath())
 	}
 	return nil
 }

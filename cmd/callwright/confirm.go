@@ -35,17 +35,16 @@ func newConfirm(a *app) *cobra.Command {
 	f := &confirmCommand{app: a}
 	c := &cobra.Command{
 		Use:   "confirm [ADDRESS ...]",
-		Short: "Say that what a plan leaves to people is done",
-		Long: `confirm lists what plan says has to be done by hand, asks whether it is done, and keeps
-the answer in tags of the Amazon Connect instance, for this stack. From then on, plans
-compare with that. It writes nothing else, and nothing to ConnectPath. With addresses,
-such as permission_group.leads or permission_group.*, it is about those alone.
+		Short: "Confirm manual steps",
+		Long: `confirm lists the manual steps of a plan, asks whether they are done, and records the
+answer in tags of the Amazon Connect instance, for this stack. Later plans compare with
+that record. confirm writes nothing else, and nothing to ConnectPath. With addresses, such
+as permission_group.leads or permission_group.*, it only asks about those.
 
-What was confirmed of permission groups that are gone is dropped.
+confirm also forgets what was confirmed about permission groups that were deleted.
 
-Exit codes: 0 nothing is left to do by hand, 3 the configuration is wrong or nobody can
-be asked, 4 not permitted, 5 the plan is refused, 8 something is left to do by hand, 1
-other errors.`,
+Exit codes: 0 no manual steps are left, 3 invalid configuration or cannot ask, 4 no
+permission, 5 plan refused, 8 manual steps are left, 1 other errors.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			// A confirmation writes only records, so it need not wait for other changes.
 			f.target.scope.Only, f.target.alone = append(f.target.scope.Only, args...), true
@@ -54,14 +53,14 @@ other errors.`,
 	}
 	f.target.flags(c)
 	f.target.planFlags(c)
-	c.Flags().BoolVar(&f.autoApprove, "auto-approve", false, "do not ask: it is done")
+	c.Flags().BoolVar(&f.autoApprove, "auto-approve", false, "do not ask: the steps are done")
 	return c
 }
 
 // run plans, asks which of the plan's manual steps are done, and records the answer.
 func (f *confirmCommand) run(ctx context.Context) (err error) {
 	if !f.autoApprove && !f.CanAsk() {
-		return usage("nobody can be asked here: run confirm where somebody can answer, or with --auto-approve once it is done")
+		return usage("cannot ask for confirmation: input is not a terminal. Run confirm in a terminal, or with --auto-approve once the steps are done")
 	}
 	ctx, cancel := f.target.withTimeout(ctx)
 	defer cancel()
@@ -107,18 +106,18 @@ func (f *confirmCommand) approve(ctx context.Context, r *engine.Review, c *engin
 	style := f.view(r, "confirm", f.pipeline.checkout.Revision(), 0).style
 	style.Color = f.Coloured(f.Out) // the style of a view has no colours yet: see showOne
 	if !c.Done.Empty() {
-		fmt.Fprintf(f.Out, "To be confirmed, in %s's ConnectPath:\n\n", plan.Clean(r.Plan.Instance.Name))
+		fmt.Fprintf(f.Out, "To confirm, in %s's ConnectPath:\n\n", plan.Clean(r.Plan.Instance.Name))
 		if err := render.Confirmed(f.Out, &impact.Assessment{Plan: c.Done}, style); err != nil {
 			return err
 		}
 		fmt.Fprintln(f.Out)
 	}
 	if n := len(c.Outdated); n > 0 {
-		fmt.Fprintf(f.Out, "To be dropped: what was confirmed of %s gone.\n", isAre(n, "permission group"))
+		fmt.Fprintf(f.Out, "Will forget confirmations of %s.\n", impact.Count(n, "deleted permission group"))
 	}
 	question := "Is all of this done? "
 	if c.Done.Empty() {
-		question = "Bring the tags of the instance up to date? "
+		question = "Update the tags of the instance? "
 	}
 	if f.autoApprove {
 		return nil
@@ -131,14 +130,6 @@ func (f *confirmCommand) approve(ctx context.Context, r *engine.Review, c *engin
 		return exit(exitConfig)
 	}
 	return nil
-}
-
-// isAre counts what is: `1 group that is`, `2 groups that are`.
-func isAre(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun + " that is"
-	}
-	return render.Count(n, noun) + " that are"
 }
 
 // keep records the confirmation, and prints the manual steps that are left.
@@ -203,9 +194,9 @@ func (f *confirmCommand) tally(r *apply.Report, c *engine.Confirmation) {
 		return
 	}
 	n := r.Count(apply.Done) + r.Count(apply.AlreadyDone)
-	text := []string{"Confirmed: " + render.Count(n, "object") + "."}
+	text := []string{"Confirmed: " + impact.Count(n, "object") + "."}
 	if d := len(c.Outdated); d > 0 {
-		text = append(text, fmt.Sprintf("Dropped: what was confirmed of %s gone.", isAre(d, "permission group")))
+		text = append(text, fmt.Sprintf("Forgot confirmations of %s.", impact.Count(d, "deleted permission group")))
 	}
 	fmt.Fprintln(f.Out, strings.Join(text, " "))
 }

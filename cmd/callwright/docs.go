@@ -23,7 +23,7 @@ var schemas = []struct {
 func newDocs(a *app) *cobra.Command {
 	all := &cobra.Command{
 		Use:   "docs",
-		Short: "Print what describes callwright's files",
+		Short: "Print the JSON Schema of callwright's files",
 		Args:  unknownCommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}

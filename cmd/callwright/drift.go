@@ -28,11 +28,11 @@ func newDrift(a *app) *cobra.Command {
 	d := &driftCommand{app: a}
 	c := &cobra.Command{
 		Use:   "drift",
-		Short: "Say what somebody changed behind the configuration's back",
-		Long: `drift lists the objects of this stack that are not as they were last applied, with
-what somebody changed, and those that are described and missing.
+		Short: "Show what changed since the last apply",
+		Long: `drift lists the objects of this stack that somebody changed since they were last applied,
+with what changed, and the objects that are in the configuration but missing.
 
-Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
+Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return d.run(c.Context()) },
 	}
@@ -41,7 +41,7 @@ Exit codes: as plan's; 2 with --detailed-exitcode when there is any drift.`,
 	d.output.flags(c, []string{"human", "json", "markdown", "sarif"})
 	d.detail.flags(c)
 	limitFlag(c, &d.limit)
-	c.Flags().BoolVar(&d.detailed, "detailed-exitcode", false, "exit 2 when there is any drift")
+	c.Flags().BoolVar(&d.detailed, "detailed-exitcode", false, "exit with 2 if there is drift")
 	return c
 }
 

@@ -104,5 +104,5 @@ func diagnosis(err error) []document.Diagnostic {
 
 // notAuthorized returns the error for a call that the service does not permit.
 func notAuthorized(err error) error {
-	return trouble(exitAuth, diag.NotAuthorized, "%s.\nLook at the credentials that are found, and at what their policy allows.", err)
+	return trouble(exitAuth, diag.NotAuthorized, "%s.\nCheck which credentials callwright finds, and what their policy allows.", err)
 }

@@ -20,10 +20,10 @@ import (
 func newExplain(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE]",
-		Short: "Say what a diagnostic means, and what to do",
-		Long: `explain says what is behind a diagnostic's code, such as CW2104: its cause, an example
-with what is seen of it, and what to do. Without a code it lists them all. It needs
-no network and reads no configuration.`,
+		Short: "Explain a diagnostic code",
+		Long: `explain shows the cause of a diagnostic code such as CW2104, an example with its output,
+and what to do. Without a code it lists all codes. It needs no network and reads no
+configuration.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -62,7 +62,7 @@ func unknownCode(code string) error {
 	for _, e := range diag.All() {
 		codes = append(codes, e.Code)
 	}
-	return usage("there is no code %s.%s Run \"callwright explain\" for the list", plan.Quote(code), diag.Suggest(strings.ToUpper(code), codes))
+	return usage("unknown code %s.%s Run \"callwright explain\" for the list", plan.Quote(code), diag.Suggest(strings.ToUpper(code), codes))
 }
 
 // explain prints an entry of schema/diag.

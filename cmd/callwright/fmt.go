@@ -32,10 +32,10 @@ func newFmt(a *app) *cobra.Command {
 	f := &fmtCommand{app: a}
 	c := &cobra.Command{
 		Use:   "fmt [FILE | DIR]...",
-		Short: "Write HCL in its canonical form",
-		Long: `fmt writes the *.hcl files of the working folder and the folders below it, or of
-those given, in their canonical form, with the columns of tables lined up, and
-prints the names of the files that it changed. "-" formats standard input.`,
+		Short: "Format HCL files",
+		Long: `fmt rewrites the *.hcl files in the working folder and the folders below it, or the files
+and folders that you name, in callwright's standard format, with the columns of tables
+aligned. It prints the names of the files that it changed. "-" formats standard input.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 1 && args[0] == "-" {
 				return f.standardInput()
@@ -46,7 +46,7 @@ prints the names of the files that it changed. "-" formats standard input.`,
 			return f.files(args)
 		},
 	}
-	c.Flags().BoolVar(&f.check, "check", false, "change nothing, and exit 3 when a file would change")
+	c.Flags().BoolVar(&f.check, "check", false, "change nothing, and exit with 3 if a file would change")
 	return c
 }
 

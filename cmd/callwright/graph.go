@@ -29,11 +29,11 @@ func newGraph(a *app) *cobra.Command {
 	g := &graphCommand{app: a}
 	c := &cobra.Command{
 		Use:   "graph [PLAN]",
-		Short: "Draw what refers to what, or what a plan does in which order",
-		Long: `graph writes the objects that the configuration describes, with an arrow from each to
-what it refers to, for Graphviz or Mermaid. Given a saved plan, or with --plan, it
-writes the plan's changes, with an arrow from each to those that it waits for.
-Without a plan it needs no network and no credentials.
+		Short: "Draw the objects and their references, or the order of a plan",
+		Long: `graph draws the objects in the configuration, with an arrow from each to the objects that it
+refers to, for Graphviz or Mermaid. With a saved plan, or with --plan, it draws the plan's
+changes, with an arrow from each to the changes that it waits for. Without a plan it needs
+no network and no credentials.
 
   callwright graph | dot -Tsvg > graph.svg`,
 		Args: atMostOnePlan,
@@ -42,8 +42,8 @@ Without a plan it needs no network and no credentials.
 	g.target.flags(c)
 	g.target.planFlags(c)
 	c.Flags().StringVar(&g.format, "format", render.GraphFormats[0], "language of the graph: "+strings.Join(render.GraphFormats, " or "))
-	c.Flags().BoolVar(&g.each, "each", false, "draw each object of a block with for_each, not the block alone")
-	c.Flags().BoolVar(&g.plans, "plan", false, "plan, and draw the plan's changes")
+	c.Flags().BoolVar(&g.each, "each", false, "draw each object of a block with for_each, not only the block")
+	c.Flags().BoolVar(&g.plans, "plan", false, "make a plan, and draw its changes")
 	return c
 }
 
@@ -54,7 +54,7 @@ func (g *graphCommand) run(ctx context.Context, args []string) error {
 	}
 	switch {
 	case len(args) == 1 && g.plans:
-		return usage("graph takes a saved plan or --plan, not both")
+		return usage("graph takes a saved plan or --plan, but not both")
 	case len(args) == 1:
 		r, err := g.readPlan(args[0])
 		if err != nil {

@@ -24,14 +24,14 @@ func newIAMPolicy(a *app) *cobra.Command {
 	var f targetFlags
 	c := &cobra.Command{
 		Use:   "iam-policy plan|apply",
-		Short: "Print the least rights that plan or apply needs",
-		Long: `iam-policy prints an IAM policy, as JSON, that allows what plan or apply calls for
-this configuration, and nothing else. It follows from the kinds and attributes that the
-configuration describes; it calls nothing. Keep what leaves the configuration in it
-until it is deleted: apply may delete only what the policy was printed for.`,
+		Short: "Print a least-privilege IAM policy",
+		Long: `iam-policy prints an IAM policy, as JSON, that allows exactly the calls that plan or apply
+makes for this configuration. It follows from the kinds and attributes in the configuration,
+and calls no service. Before you remove the last block of a kind, keep the policy until
+apply has deleted the objects: a policy only allows deleting the kinds that it was printed for.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 || args[0] != "plan" && args[0] != "apply" {
-				return usage("say whose rights: callwright iam-policy plan, or callwright iam-policy apply")
+				return usage("which policy? Run callwright iam-policy plan or callwright iam-policy apply")
 			}
 			return nil
 		},
@@ -42,7 +42,7 @@ until it is deleted: apply may delete only what the policy was printed for.`,
 				return err
 			}
 			if cfg.Provider.Type != "amazonconnect" {
-				return usage("the provider %q needs no rights", cfg.Provider.Type)
+				return usage("the provider %q needs no permissions", cfg.Provider.Type)
 			}
 			return printPolicy(a, cfg.Config, args[0] == "apply")
 		},
@@ -75,7 +75,7 @@ func printPolicy(a *app, cfg *config.Config, writes bool) error {
 		return err
 	}
 	if strings.Contains(arn, "*") {
-		a.Say("the configuration does not give the instance's ARN, so the policy is for %s; write instance = \"arn:…\" for that instance alone", arn)
+		a.Say("the configuration does not have the instance's ARN, so the policy is for %s; write instance = \"arn:…\" to limit it to that instance", arn)
 	}
 	return nil
 }

@@ -24,9 +24,9 @@ var starter embed.FS
 func newInit(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
-		Short: "Write a small configuration to start from",
-		Long: `init writes a small working configuration in the working folder. It changes no
-file that is there, and refuses a folder that holds a configuration.`,
+		Short: "Write a first configuration",
+		Long: `init writes a small working configuration to the working folder. It changes no existing
+file, and refuses a folder that already has a configuration.`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return initialize(a) },
 	}
@@ -40,7 +40,7 @@ func initialize(a *app) error {
 		return err
 	}
 	if len(existing) > 0 {
-		return usage("this folder holds a configuration (%s); init starts in a folder without one", existing[0])
+		return usage("this folder already has a configuration (%s); run init in a folder without one", existing[0])
 	}
 	entries, err := starter.ReadDir("template")
 	if err != nil {
@@ -59,6 +59,6 @@ func initialize(a *app) error {
 	if err := file.WriteNew(a.folder.path(".gitignore"), []byte(".callwright/\n")); err == nil {
 		fmt.Fprintln(a.Out, ".gitignore")
 	}
-	a.Say(`wrote a configuration to start from. "callwright plan" says what it would do, "callwright apply" does it`)
+	a.Say(`wrote a first configuration. "callwright plan" shows what it would do, "callwright apply" does it`)
 	return nil
 }

@@ -46,7 +46,7 @@ func (f *outputFlags) outputs() ([]output, error) {
 		list = append(list, output{format, path})
 	}
 	if toStdout > 1 {
-		return nil, usage("only one --output may go to standard output; give the others a path: json=plan.json")
+		return nil, usage("only one --output can go to standard output; give the others a path: json=plan.json")
 	}
 	return list, nil
 }
@@ -56,7 +56,7 @@ type detailFlag string
 
 // flags adds the flag --detail.
 func (f *detailFlag) flags(c *cobra.Command) {
-	c.Flags().StringVar((*string)(f), "detail", string(render.Changes), "how much is shown: "+strings.Join(render.Details, ", "))
+	c.Flags().StringVar((*string)(f), "detail", string(render.Changes), "how much detail to show: "+strings.Join(render.Details, ", "))
 }
 
 // check rejects a value that does not exist, before the command does anything.

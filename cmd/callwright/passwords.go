@@ -36,7 +36,7 @@ func readPasswords(r *reporter, in folder, path string) (map[string]string, erro
 	// A file that others can read is a mistake, but the passwords are known by now, so warn
 	// and go on. A pipe, as in --initial-passwords <(decrypt file), has no such permissions.
 	if at, wrong := os.Stat(in.path(path)); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
-		r.Complain("others can read %s, which holds passwords; chmod 600 keeps it to you", path)
+		r.Complain("others can read %s, which contains passwords; run chmod 600 to keep it private", path)
 	}
 	passwords, err := parsePasswords(text)
 	if err != nil {
@@ -52,7 +52,7 @@ func parsePasswords(text []byte) (map[string]string, error) {
 	lines.FieldsPerRecord = -1 // wrongPassword checks the number, and says what to do
 	header, err := lines.Read()
 	if err != nil || !slices.Equal(header, []string{"username", "password"}) {
-		return nil, errors.New("the first line has to be username,password")
+		return nil, errors.New("the first line must be username,password")
 	}
 	passwords := map[string]string{}
 	var problems []string
@@ -82,21 +82,21 @@ func parsePasswords(text []byte) (map[string]string, error) {
 // before the first user is created.
 func wrongPassword(row []string, known map[string]string) string {
 	if len(row) != 2 {
-		return fmt.Sprintf("there are %d values, not a username and a password; put what has a comma in quotes", len(row))
+		return fmt.Sprintf("the line has %d values instead of a username and a password; put a value with a comma in quotes", len(row))
 	}
 	if _, twice := known[row[0]]; twice {
-		return fmt.Sprintf("%s stands twice", plan.Quote(row[0]))
+		return fmt.Sprintf("duplicate username %s", plan.Quote(row[0]))
 	}
 	p := row[1]
 	has := func(is func(rune) bool) bool { return strings.ContainsFunc(p, is) }
 	ascii := func(from, to rune) func(rune) bool { return func(r rune) bool { return from <= r && r <= to } }
 	switch n := utf8.RuneCountInString(p); {
 	case n < 8 || n > 64:
-		return "the password has to have 8 to 64 characters"
+		return "the password must have 8 to 64 characters"
 	case has(unicode.IsSpace):
-		return "the password has a space, which is not allowed"
+		return "the password cannot contain a space"
 	case !has(ascii('a', 'z')) || !has(ascii('A', 'Z')) || !has(ascii('0', '9')):
-		return "the password has to have a lower-case letter, an upper-case letter and a digit"
+		return "the password must have a lower-case letter, an upper-case letter and a digit"
 	}
 	return ""
 }
@@ -111,7 +111,7 @@ func takesPasswords(in schema.Instance) error {
 	if in.Identity == schema.IdentitySAML {
 		how = "single sign-on"
 	}
-	return usage("--initial-passwords: the users of %s sign in by %s, so they have no passwords in Amazon Connect", plan.Quote(in.Name), how)
+	return usage("--initial-passwords: users of %s sign in through %s, so they have no passwords in Amazon Connect", plan.Quote(in.Name), how)
 }
 
 // tellPasswords says how many new users got a random password and must reset it before
@@ -133,9 +133,9 @@ func (r *reporter) tellPasswords(report *apply.Report, passwords map[string]stri
 		}
 	}
 	if random > 0 {
-		r.Say("new users with a random password that nobody knows: %d. Each sets one with \"Forgot password\" on the sign-in page, by e-mail", random)
+		r.Say("new users with a random password that nobody knows: %d. Each sets a password with \"Forgot password\" on the sign-in page, by e-mail", random)
 	}
 	if unused > 0 {
-		r.Say("passwords that were not used, as their users were not created: %d", unused)
+		r.Say("unused passwords, because their users were not created: %d", unused)
 	}
 }

@@ -33,7 +33,7 @@ func newPipeline(flag string, in folder, log io.Writer) pipeline {
 // limitFlag adds the flag --markdown-limit. A service rejects a comment that is too long,
 // and then the pull request would have no plan at all.
 func limitFlag(c *cobra.Command, limit *int) {
-	c.Flags().IntVar(limit, "markdown-limit", 0, "at most `BYTES` of Markdown (default: what a comment of the pipeline's service may have, else 60000)")
+	c.Flags().IntVar(limit, "markdown-limit", 0, "limit Markdown to `BYTES` (default: the limit of a comment on the pipeline's service, else 60000)")
 }
 
 // page returns what Markdown about an instance needs to know of the place where it is shown:

@@ -35,13 +35,12 @@ func newPlan(a *app) *cobra.Command {
 	p := &planCommand{app: a}
 	c := &cobra.Command{
 		Use:   "plan",
-		Short: "Say what apply would do",
-		Long: `plan compares the configuration in the working folder with the live contact centre
-and says what apply would do. It writes nothing.
+		Short: "Show what apply would change",
+		Long: `plan compares the configuration in the working folder with the live contact centre and
+shows what apply would change. It writes nothing.
 
-Exit codes: 0 the plan is made (2 with --detailed-exitcode when it has changes, be it
-some that a person has to make),
-3 the configuration is wrong, 4 not permitted, 5 the plan is refused, 1 other errors.`,
+Exit codes: 0 plan made (2 with --detailed-exitcode if it has changes, including manual
+steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return p.run(c.Context()) },
 	}
@@ -50,9 +49,9 @@ some that a person has to make),
 	p.output.flags(c, formatNames())
 	p.detail.flags(c)
 	limitFlag(c, &p.limit)
-	c.Flags().StringVar(&p.handTo, "ci-outputs", "", "write what the steps that follow go by to `FILE`, as lines NAME=VALUE")
-	c.Flags().StringVar(&p.save, "out", "", "save the plan in `FILE`, for show and apply")
-	c.Flags().BoolVar(&p.detailed, "detailed-exitcode", false, "exit 2 when there are changes")
+	c.Flags().StringVar(&p.handTo, "ci-outputs", "", "write the outputs for later pipeline steps to `FILE`, as lines NAME=VALUE")
+	c.Flags().StringVar(&p.save, "out", "", "save the plan to `FILE`, for show and apply")
+	c.Flags().BoolVar(&p.detailed, "detailed-exitcode", false, "exit with 2 if there are changes")
 	return c
 }
 
@@ -84,7 +83,7 @@ func (p *planCommand) present(r *engine.Review, outputs []output) error {
 		if p.InPipeline {
 			hint = "; keep it as an artifact for the step that applies it"
 		}
-		p.Say("saved the plan in %s%s", p.save, hint)
+		p.Say("saved the plan to %s%s", p.save, hint)
 	}
 	// A refusal outranks --detailed-exitcode: 5 must never look like a plan with changes.
 	code := exitOK

@@ -76,7 +76,7 @@ var phases = map[engine.Phase]struct {
 }{
 	engine.PhaseReading:  {"reading", term.Unit{One: "kind of objects", Many: "kinds of objects"}},
 	engine.PhaseApplying: {"applying", term.Unit{One: "change", Many: "changes"}},
-	engine.PhaseSettling: {"waiting until searches show", term.Unit{One: "change", Many: "changes"}},
+	engine.PhaseSettling: {"waiting for searches to show", term.Unit{One: "change", Many: "changes"}},
 }
 
 // watch returns a Watch by which the engine tells the reporter what it does.
@@ -97,7 +97,7 @@ func (r *reporter) trace() providers.Trace {
 		Call: func(string) { r.progress.Called() },
 		Wait: func(w providers.Wait) { r.progress.Waits(w.Operation, w.For, w.PerSecond) },
 		Retry: func(t providers.Retry) {
-			r.events.Emit("info", "retry", fmt.Sprintf("%s again after %s: %s", t.Operation, term.Seconds(t.Waited), t.Reason), "retry", map[string]any{
+			r.events.Emit("info", "retry", fmt.Sprintf("retrying %s after %s: %s", t.Operation, term.Seconds(t.Waited), t.Reason), "retry", map[string]any{
 				"api": t.Operation, "attempt": t.Attempt, "wait_ms": t.Waited.Milliseconds(), "reason": t.Reason,
 			})
 		},

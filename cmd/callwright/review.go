@@ -93,7 +93,7 @@ func (a *app) readPlan(path string) (*engine.Review, error) {
 	r, err := engine.ReadReview(text, a.origin())
 	switch {
 	case errors.Is(err, document.ErrDigest):
-		return nil, trouble(exitConfig, diag.PlanModified, "%s: its digest does not fit what it says. Plan again; a plan is not edited, the configuration is.", path)
+		return nil, trouble(exitConfig, diag.PlanModified, "%s: its digest does not match its content. Plan again, and do not edit the plan; edit the configuration.", path)
 	case err != nil:
 		return nil, trouble(exitConfig, diag.UnreadablePlan, "%s: %s. Plan again: callwright plan --out FILE.", path, err)
 	}

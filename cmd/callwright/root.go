@@ -39,10 +39,10 @@ func execute(args []string, in io.Reader, out, errs io.Writer) int {
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "callwright",
-		Short: "Config-as-code for contact centres",
+		Short: "Configuration as code for contact centres",
 		Long: `callwright keeps the users, security profiles, routing profiles, queues, hours and
-hierarchy of a contact centre as HCL files in git. "plan" says what a change would
-do to the live contact centre; "apply" does exactly that.`,
+hierarchy of a contact centre as HCL files in git. "plan" shows what would change in the
+live contact centre; "apply" makes exactly those changes.`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              unknownCommand,
@@ -51,13 +51,13 @@ do to the live contact centre; "apply" does exactly that.`,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
 	flags := root.PersistentFlags()
-	flags.StringVarP((*string)(&a.folder), "chdir", "C", "", "work as if started in `DIR`")
-	flags.StringVar(&a.Colour, "color", term.ColourAuto, "colours: auto, always or never")
-	flags.BoolVar(&a.noColour, "no-color", false, "no colours, as --color=never")
-	flags.BoolVar(&a.NoInput, "no-input", false, "never ask")
-	flags.BoolVarP(&a.Quiet, "quiet", "q", false, "print results and errors only")
-	flags.StringVar(&a.logFormat, "log-format", "text", "form of what --verbose prints: text or json")
-	flags.StringVar(&a.ci, "ci", "auto", "whether a pipeline runs this: auto, off, github, gitlab or generic")
+	flags.StringVarP((*string)(&a.folder), "chdir", "C", "", "run in `DIR` instead of the working folder")
+	flags.StringVar(&a.Colour, "color", term.ColourAuto, "when to use colours: auto, always or never")
+	flags.BoolVar(&a.noColour, "no-color", false, "no colours, same as --color=never")
+	flags.BoolVar(&a.NoInput, "no-input", false, "never ask for input")
+	flags.BoolVarP(&a.Quiet, "quiet", "q", false, "print only results and errors")
+	flags.StringVar(&a.logFormat, "log-format", "text", "format of what --verbose prints: text or json")
+	flags.StringVar(&a.ci, "ci", "auto", "whether a pipeline runs the command: auto, off, github, gitlab or generic")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print each call to the service")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newInit(a), newFmt(a), newValidate(a), newPlan(a), newShow(a), newApply(a), newConfirm(a), newDrift(a),

@@ -28,9 +28,9 @@ type runFlags struct {
 
 // flags adds the flags to a command.
 func (f *runFlags) flags(c *cobra.Command) {
-	c.Flags().StringArrayVar(&f.rate, "rate", nil, "call an operation at most so often, as `OPERATION=N/s`, instead of twice a second and more as it is borne (repeat)")
-	c.Flags().StringVar(&f.events, "events", "", "write what happens as lines of JSON to `FILE`, or to a file descriptor that is open")
-	c.Flags().DurationVar(&f.timeout, "timeout", 0, "give up after `DURATION`")
+	c.Flags().StringArrayVar(&f.rate, "rate", nil, "limit an operation to N calls a second, as `OPERATION=N/s` (default: start at 2 and adapt; repeat)")
+	c.Flags().StringVar(&f.events, "events", "", "write events as lines of JSON to `FILE`, or to an open file descriptor")
+	c.Flags().DurationVar(&f.timeout, "timeout", 0, "stop after `DURATION`")
 }
 
 // readOnly runs a function that writes nothing, so that the first signal, or the end of
@@ -186,7 +186,7 @@ func (r *reporter) stopper(ctx context.Context) *stopper {
 				s.inFlight = r.progress.Running()
 				s.first <- sig
 				close(requested)
-				r.Complain("stopping: nothing new starts, and what runs is finished, for %s at most. Once more to break it off", grace)
+				r.Complain("stopping: callwright starts nothing new and finishes what is running, for at most %s. Press again to stop at once", grace)
 				time.AfterFunc(grace, cancel)
 			}
 		}

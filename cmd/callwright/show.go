@@ -56,7 +56,7 @@ func (s *showCommand) run(path string) error {
 		return err
 	}
 	if r.Refused() {
-		s.refuse(r.Refusals(), "apply will not carry it out")
+		s.refuse(r.Refusals(), "it cannot be applied")
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func TestTerminated(t *testing.T) {
 	s.write("main.hcl", "queue \"q\" {\n  for_each = toset([\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"])\n  hours_of_operation = \"Basic Hours\"\n}\n")
 	const terminated = 143
 	said := s.must(terminated, "apply", "--auto-approve", "--parallelism", "1", "--events", "events.ndjson")
-	for _, want := range []string{"stopping: nothing new starts, and what runs is finished", "not attempted.", "To take back what was done: callwright apply .callwright/runs/", "To finish the rest: run apply again"} {
+	for _, want := range []string{"stopping: callwright starts nothing new and finishes what is running", "not attempted.", "To undo the changes: callwright apply .callwright/runs/", "To finish the rest: run apply again"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("said\n%s\nwant %q in it", said, want)
 		}

@@ -35,37 +35,37 @@ func newSim(a *app) *cobra.Command {
 	s := &simCommand{app: a, options: sim.Options{Console: true, Exit: endProcess}}
 	c := &cobra.Command{
 		Use:   "sim",
-		Short: "Serve a simulated Amazon Connect on this machine",
+		Short: "Run a simulated Amazon Connect on this machine",
 		Long: `sim serves the HTTP API of Amazon Connect on a loopback address, for callwright's
 provider "amazonconnect" (AWS_ENDPOINT_URL_CONNECT, or endpoint in its block), the
-AWS CLI and every AWS SDK. Requests must be signed; any credentials will do. What
-was answered is on disk, so the process may be killed at any time.
+AWS CLI and every AWS SDK. Requests must be signed; any credentials work. The simulator
+writes a change to disk before it answers, so you can kill it at any time.
 
-A fault makes calls go wrong:
+A fault makes calls fail:
 
   OPERATION[,OPERATION...|*]:[after=N]:[count=N|forever]:[every=N]:[KIND]
 
-It strikes once unless it has a count or every, and with 500 unless it has a kind:
-500, applied-500, drop, applied-then-drop, throttle, too-many, limit, timeout=DUR,
-applied-timeout=DUR, expired, denied, kill. An applied kind does what was asked, and
-then goes wrong; so does kill, which ends the simulator.
+A fault happens once, unless you give a count or every. Its kind is 500, unless you
+give another: 500, applied-500, drop, applied-then-drop, throttle, too-many, limit,
+timeout=DUR, applied-timeout=DUR, expired, denied, kill. An applied kind carries out
+the call and then fails; kill also does, and ends the simulator.
 
-The path /_callwright/ changes the instance from outside the API, as people do in
-the console, and tells of the calls so far.`,
+The path /_callwright/ changes the instance behind the API's back, as people do in the
+console, and lists the calls so far.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return s.run(c.Context()) },
 	}
-	c.Flags().StringVar(&s.listen, "listen", "127.0.0.1:4510", "loopback `ADDRESS:PORT` to listen on; port 0 takes a free one")
+	c.Flags().StringVar(&s.listen, "listen", "127.0.0.1:4510", "listen on the loopback `ADDRESS:PORT`; port 0 picks a free port")
 	c.Flags().StringVar(&s.data, "data", filepath.Join(".callwright", "instance.db"), "keep the instance in `FILE`; \":memory:\" keeps nothing")
 	c.Flags().StringVar(&s.options.Alias, "alias", "", "alias of a new instance (default callwright)")
 	c.Flags().StringVar(&s.options.Identity, "identity", "", "identity management of a new instance: SAML (default), CONNECT_MANAGED, EXISTING_DIRECTORY")
 	c.Flags().StringVar(&s.options.Region, "region", "", "region of a new instance (default eu-west-2)")
-	c.Flags().StringArrayVar(&s.faults, "fault", nil, "make calls go wrong by a `RULE`, such as CreateUser:after=10:drop (repeat)")
-	c.Flags().DurationVar(&s.options.SearchLag, "search-lag", 0, "searches see changes only after `DURATION`")
-	c.Flags().DurationVar(&s.options.Latency, "latency", 0, "answers take `DURATION`")
-	c.Flags().Float64Var(&s.options.TimeScale, "time-scale", 1, "the simulator's time passes `N` times as fast: quotas, lags and latencies, and the times that it tells")
-	c.Flags().StringSliceVar(&s.objects, "objects", nil, "refuse more objects than a `RULE` says: aws for what AWS publishes, or one such as queue=20 (repeat)")
-	c.Flags().StringVar(&s.quota, "quota", "none", "turn calls away beyond a `QUOTA`: none, or aws for what AWS publishes")
+	c.Flags().StringArrayVar(&s.faults, "fault", nil, "make calls fail according to `RULE`, such as CreateUser:after=10:drop (repeat)")
+	c.Flags().DurationVar(&s.options.SearchLag, "search-lag", 0, "show changes in searches only after `DURATION`")
+	c.Flags().DurationVar(&s.options.Latency, "latency", 0, "delay each answer by `DURATION`")
+	c.Flags().Float64Var(&s.options.TimeScale, "time-scale", 1, "run the simulator's clock `N` times as fast: quotas, delays, latencies and timestamps")
+	c.Flags().StringSliceVar(&s.objects, "objects", nil, "refuse more objects than `RULE` allows: aws for the published quotas, or for example queue=20 (repeat)")
+	c.Flags().StringVar(&s.quota, "quota", "none", "throttle calls beyond `QUOTA`: none, or aws for the published quotas")
 	return c
 }
 
@@ -88,7 +88,7 @@ func (s *simCommand) run(ctx context.Context) (err error) {
 		d    time.Duration
 	}{{"search-lag", o.SearchLag}, {"latency", o.Latency}} {
 		if f.d < 0 {
-			return usage("--%s is %v, but must not be negative", f.name, f.d)
+			return usage("--%s is %v, but cannot be negative", f.name, f.d)
 		}
 	}
 	if !(o.TimeScale > 0 && o.TimeScale <= 1000) { // written like this, it also rejects NaN

@@ -43,21 +43,21 @@ type targetFlags struct {
 
 // flags adds the flags of every command that reads a configuration.
 func (f *targetFlags) flags(c *cobra.Command) {
-	c.Flags().StringArrayVar(&f.vars, "var", nil, "give a variable a value: `NAME=VALUE` (repeat)")
-	c.Flags().StringArrayVar(&f.varFiles, "var-file", nil, "read variable values from `FILE` (repeat)")
-	c.Flags().StringVar(&f.environment, "env", "", "environment `NAME`: reads environments/NAME.vars.hcl")
-	c.Flags().StringVar(&f.root, "root", "", "files may be read from `DIR` above the configuration's folder, too")
-	c.Flags().StringVar(&f.failLevel, "fail-level", failOnError, "what makes the command fail: error or warning")
+	c.Flags().StringArrayVar(&f.vars, "var", nil, "set a variable: `NAME=VALUE` (repeat)")
+	c.Flags().StringArrayVar(&f.varFiles, "var-file", nil, "read values of variables from `FILE` (repeat)")
+	c.Flags().StringVar(&f.environment, "env", "", "choose the environment `NAME`, which reads environments/NAME.vars.hcl")
+	c.Flags().StringVar(&f.root, "root", "", "also allow reading files from `DIR`, a folder above the configuration")
+	c.Flags().StringVar(&f.failLevel, "fail-level", failOnError, "fail on: error or warning")
 }
 
 // planFlags adds the further flags of commands that plan.
 func (f *targetFlags) planFlags(c *cobra.Command) {
-	c.Flags().BoolVar(&f.noAdopt, "no-adopt", false, "refuse to take over existing objects")
-	c.Flags().StringVar(&f.refresh, "refresh", refreshAuto, "auto trusts the records of users that did not change since; full reads everything")
-	c.Flags().StringArrayVar(&f.scope.Only, "only", nil, "take in the addresses that match `PATTERN` alone, as user.agents[*] (repeat)")
-	c.Flags().StringArrayVar(&f.scope.Exclude, "exclude", nil, "leave out the addresses that match `PATTERN` (repeat)")
-	c.Flags().StringArrayVar(&f.scopeFiles.Only, "only-file", nil, "as --only, for each line of `FILE`")
-	c.Flags().StringArrayVar(&f.scopeFiles.Exclude, "exclude-file", nil, "as --exclude, for each line of `FILE`")
+	c.Flags().BoolVar(&f.noAdopt, "no-adopt", false, "do not take over existing objects")
+	c.Flags().StringVar(&f.refresh, "refresh", refreshAuto, "auto relies on the records of users that did not change since; full reads everything")
+	c.Flags().StringArrayVar(&f.scope.Only, "only", nil, "plan only addresses that match `PATTERN`, such as user.agents[*] (repeat)")
+	c.Flags().StringArrayVar(&f.scope.Exclude, "exclude", nil, "leave out addresses that match `PATTERN` (repeat)")
+	c.Flags().StringArrayVar(&f.scopeFiles.Only, "only-file", nil, "like --only, for each line of `FILE`")
+	c.Flags().StringArrayVar(&f.scopeFiles.Exclude, "exclude-file", nil, "like --exclude, for each line of `FILE`")
 	f.runFlags.flags(c)
 }
 
@@ -156,9 +156,9 @@ func (f *runFlags) rates() (map[string]float64, error) {
 		// The condition on rate is written so that it also rejects NaN.
 		switch known := amazonconnect.Operations(); {
 		case !ok || err != nil || !(rate > 0 && rate <= 1000):
-			return nil, usage("--rate is %q, but must be an operation and its calls a second, at most 1000: ListUsers=10/s", text)
+			return nil, usage("--rate is %q, but must be an operation and at most 1000 calls a second: ListUsers=10/s", text)
 		case !slices.Contains(known, operation):
-			return nil, usage("--rate: callwright calls no operation that is named %q.%s", operation, diag.Suggest(operation, known))
+			return nil, usage("--rate: callwright does not call an operation named %q.%s", operation, diag.Suggest(operation, known))
 		}
 		all[operation] = rate
 	}

@@ -17,9 +17,9 @@ func newUnmanaged(a *app) *cobra.Command {
 	var f targetFlags
 	c := &cobra.Command{
 		Use:   "unmanaged",
-		Short: "List what the configuration does not describe",
-		Long: `unmanaged lists the objects of the live contact centre that the configuration does
-not describe, and prints the blocks that would take over those that are nobody's.`,
+		Short: "List objects that are not in the configuration",
+		Long: `unmanaged lists the objects of the live contact centre that are not in the configuration,
+and prints blocks that take over those that no stack manages.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.review(c.Context(), "unmanaged", &f, func(r *engine.Review) error {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
 )
@@ -42,12 +43,12 @@ func newValidate(a *app) *cobra.Command {
 	v := &validateCommand{app: a}
 	c := &cobra.Command{
 		Use:   "validate",
-		Short: "Check the configuration without the service",
-		Long: `validate reads the configuration in the working folder and checks all that can be
-known without the live contact centre. It needs no network and no credentials.
-Check blocks that ask nothing of the contact centre are evaluated.
+		Short: "Check the configuration without a service",
+		Long: `validate reads the configuration in the working folder and checks everything that does not
+depend on the live contact centre. It needs no network and no credentials. It also
+evaluates the check blocks that ask nothing about the contact centre.
 
-Exit codes: 0 valid, 3 the configuration is wrong, 5 a check fails.`,
+Exit codes: 0 valid, 3 invalid configuration, 5 a check fails.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return v.run(c.Context()) },
 	}
@@ -112,9 +113,9 @@ func validityOf(found []document.Diagnostic) validity {
 // write writes the result in one of the formats. The human form of an invalid
 // configuration is its diagnostics, which the caller has printed.
 func (v validity) write(w io.Writer, format string) error {
-	text := fmt.Sprintf("The configuration is valid: %s.\n", render.Count(v.objects, "object"))
+	text := fmt.Sprintf("The configuration is valid: %s.\n", impact.Count(v.objects, "object"))
 	if !v.Valid {
-		text = fmt.Sprintf("The configuration is not valid: %s.\n", render.Count(v.ErrorCount, "error"))
+		text = fmt.Sprintf("The configuration is not valid: %s.\n", impact.Count(v.ErrorCount, "error"))
 	}
 	switch format {
 	case "json":

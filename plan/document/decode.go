@@ -20,22 +20,22 @@ import (
 
 // ErrDigest says that a document is not as its digest says: it was changed after
 // it was made.
-var ErrDigest = errors.New("the plan was changed after it was made: its digest does not fit")
+var ErrDigest = errors.New("the plan was changed after it was made: its digest does not match its content")
 
 // Parse reads a document. It refuses another major format version, and a digest
 // that does not fit.
 func Parse(text []byte) (*Document, error) {
 	var d Document
 	if err := json.Unmarshal(text, &d); err != nil {
-		return nil, fmt.Errorf("this is no plan: %w", err)
+		return nil, fmt.Errorf("this is not a plan: %w", err)
 	}
 	ours, _, _ := strings.Cut(FormatVersion, ".")
 	major, _, _ := strings.Cut(d.FormatVersion, ".")
 	if d.FormatVersion == "" {
-		return nil, errors.New("this is no plan: it has no format_version")
+		return nil, errors.New("this is not a plan: it has no format_version")
 	}
 	if major != ours {
-		return nil, fmt.Errorf("the plan has format version %s; this callwright reads version %s", d.FormatVersion, ours)
+		return nil, fmt.Errorf("the plan has format version %s, and this callwright reads version %s", d.FormatVersion, ours)
 	}
 	digest, err := d.digest(slices.ContainsFunc(d.Diagnostics, func(g Diagnostic) bool { return g.Refused }))
 	if err != nil {
@@ -50,7 +50,7 @@ func Parse(text []byte) (*Document, error) {
 // Assessment returns the plan that the document holds, with what it means.
 func (d *Document) Assessment() (*impact.Assessment, error) {
 	if len(d.Instances) != 1 {
-		return nil, fmt.Errorf("the plan is for %d instances, not for one", len(d.Instances))
+		return nil, fmt.Errorf("the plan is for %d instances, but must be for one", len(d.Instances))
 	}
 	in := d.Instances[0]
 	p := &plan.Plan{
@@ -89,7 +89,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 		p.Records = append(p.Records, c)
 	}
 	if plan.Circle(p.Changes) != nil {
-		return nil, errors.New("changes of the plan wait for each other")
+		return nil, errors.New("circular dependency between changes of the plan")
 	}
 	a := &impact.Assessment{Plan: p, Policy: d.Policy}
 	a.Impact = impact.Impact{
@@ -124,10 +124,11 @@ func (d *Document) rest(p *plan.Plan) {
 	}
 }
 
+// change returns the change that the document says.
 func (doc *ChangeDoc) change() (*plan.Change, error) {
 	kind, ok := schema.KindOf(doc.Kind)
 	if !ok {
-		return nil, fmt.Errorf("no kind is named %q", doc.Kind)
+		return nil, fmt.Errorf("unknown kind %q", doc.Kind)
 	}
 	a, err := schema.ParseAddr(doc.Address)
 	if err != nil {
@@ -171,19 +172,20 @@ func (doc *ChangeDoc) change() (*plan.Change, error) {
 func sound(c *plan.Change) error {
 	switch {
 	case !slices.Contains(plan.Actions, c.Action):
-		return fmt.Errorf("there is no action %q", c.Action)
+		return fmt.Errorf("unknown action %q", c.Action)
 	case !slices.Contains([]plan.Step{"", plan.Aside, plan.Old, plan.Late}, c.Step):
-		return fmt.Errorf("there is no step %q", c.Step)
+		return fmt.Errorf("unknown step %q", c.Step)
 	case c.Live == nil && c.Action != plan.Create && c.Action != plan.Replace:
-		return fmt.Errorf("it has no id of what it would %s", c.Action)
+		return fmt.Errorf("it lacks the ID of the object to %s", c.Action)
 	}
 	return nil
 }
 
+// change returns the change of a record that the document says.
 func (r RecordDoc) change() (*plan.Change, error) {
 	kind, ok := schema.KindOf(r.Kind)
 	if !ok {
-		return nil, fmt.Errorf("no kind is named %q", r.Kind)
+		return nil, fmt.Errorf("unknown kind %q", r.Kind)
 	}
 	a, err := schema.ParseAddr(r.Address)
 	if err != nil {
@@ -220,6 +222,7 @@ func own(c *plan.Change, doc *ChangeDoc) {
 	}
 }
 
+// read puts the values of an attribute, before and after, into the change.
 func read(c *plan.Change, a AttrDoc) error {
 	for _, side := range []struct {
 		r   *schema.Resource
@@ -242,10 +245,11 @@ func read(c *plan.Change, a AttrDoc) error {
 	return err
 }
 
+// set puts a value into the attribute of that name.
 func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	i, ok := r.Kind.Lookup(name)
 	if !ok {
-		return fmt.Errorf("a %s has no such attribute", r.Kind.Name)
+		return fmt.Errorf("%s has no such attribute", r.Kind.Name)
 	}
 	v, err := ctyjson.Unmarshal(raw, r.Kind.Attrs[i].Type)
 	if err != nil {
@@ -255,16 +259,17 @@ func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	return nil
 }
 
+// reliance returns what the change relies on.
 func (doc RelianceDoc) reliance() (*plan.Reliance, error) {
 	kind, ok := schema.KindOf(doc.Kind)
 	if !ok {
-		return nil, fmt.Errorf("no kind is named %q", doc.Kind)
+		return nil, fmt.Errorf("unknown kind %q", doc.Kind)
 	}
 	r := &plan.Reliance{Kind: doc.Kind, Name: doc.Name, ID: doc.ID, Fingerprint: doc.Fingerprint}
 	for _, name := range doc.Attributes {
 		i, ok := kind.Lookup(name)
 		if !ok {
-			return nil, fmt.Errorf("a %s has no attribute %q", doc.Kind, name)
+			return nil, fmt.Errorf("%s has no attribute %q", doc.Kind, name)
 		}
 		r.Attrs = r.Attrs.With(i)
 	}

@@ -13,9 +13,9 @@ func takenOver(s *situation) []finding {
 		switch {
 		case c.Action != plan.Adopt:
 		case s.Adopt == AdoptNone:
-			all = append(all, refuse(c.Addr, diag.AdoptionNotAllowed.Problem("The %s exists and is nobody's, and adoption is off, by --no-adopt or by adopt = \"none\" in the callwright block. Turn it on to take the object over, or describe another one.", c.Live.Name())))
+			all = append(all, refuse(c.Addr, diag.AdoptionNotAllowed.Problem("The %s exists and no stack manages it, but adoption is off (--no-adopt, or adopt = \"none\" in the callwright block). Turn adoption on to take the object over, or describe another one.", c.Live.Name())))
 		case s.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.Manual) != 0: // what a person writes, no adoption changes
-			all = append(all, refuse(c.Addr, diag.AdoptionWouldChange.Problem("The %s exists, is nobody's and differs from what is described, and only objects that are as described may be taken over. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())))
+			all = append(all, refuse(c.Addr, diag.AdoptionWouldChange.Problem("The %s exists and no stack manages it, but it differs from its block, and adopt = \"unchanged\" only allows taking over objects that match. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())))
 		}
 	}
 	return all
@@ -29,7 +29,7 @@ func otherStacks(s *situation) []finding {
 		if l == nil || record.Stack(l.Record) == "" || s.Ours(record.Stack(l.Record)) || !s.in(w.Addr) {
 			continue
 		}
-		all = append(all, refuse(w.Addr, diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Release it there, or, if all of that stack is this one's now, write formerly = [%q] in the callwright block.",
+		all = append(all, refuse(w.Addr, diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Release it there; or, if this stack replaces that one, write formerly = [%q] in the callwright block.",
 			l.Name(), record.Stack(l.Record), l.Record.Owner, record.Stack(l.Record))))
 	}
 	return all
@@ -44,7 +44,7 @@ func leftOut(s *situation) []finding {
 	for _, c := range s.plan.Changes {
 		for _, w := range c.Waits {
 			if !s.in(w.Addr) {
-				all = append(all, refuse(c.Addr, diag.IncompletePart.Problem("%s waits for %s, which --only and --exclude leave out. Take it in, too.", c.Addr, w.Addr)))
+				all = append(all, refuse(c.Addr, diag.IncompletePart.Problem("%s has to wait for %s, which --only or --exclude leaves out. Select it too.", c.Addr, w.Addr)))
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func newerRecords(s *situation) []finding {
 		for _, c := range changes {
 			written := c.Live != nil && (c.Step == "" && c.Want != nil && !c.LetsGo() || c.Step == plan.Old)
 			if written && !c.Stamp && c.Live.HoldsRecord() && d.Recall(c.Live).Newer() {
-				all = append(all, report(c.Addr, diag.NewerRecord.Problem("The record of the %s was written by a newer callwright. Why it differs cannot be told, and apply will not write it. Use that version, or a later one.", c.Live.Name())))
+				all = append(all, report(c.Addr, diag.NewerRecord.Problem("A newer version of callwright wrote the record of the %s. This version cannot tell why the object differs, so apply will not write it. Use that version or a later one.", c.Live.Name())))
 			}
 		}
 	}

@@ -108,7 +108,7 @@ func (a *Answers) UsersWith(permission string) ([]string, error) {
 		return nil, a.unread(securityKind, unread, permissions)
 	}
 	if !catalogue.HasPermission(permission) && len(usernames) == 0 {
-		return nil, fmt.Errorf("there is no permission %q.%s", permission, diag.Suggest(permission, catalogue.PermissionNames()))
+		return nil, fmt.Errorf("unknown permission %q.%s", permission, diag.Suggest(permission, catalogue.PermissionNames()))
 	}
 	return schema.SortedSet(usernames), nil
 }
@@ -137,7 +137,7 @@ func (a *Answers) lookup(k *schema.Kind, name string) (*schema.Resource, error) 
 	for _, r := range a.state.Of(k) {
 		known = append(known, r.Key)
 	}
-	return nil, fmt.Errorf("there will be no %s %q.%s", strings.ReplaceAll(k.Name, "_", " "), name, diag.Suggest(name, known))
+	return nil, fmt.Errorf("after the plan there is no %s %q.%s", strings.ReplaceAll(k.Name, "_", " "), name, diag.Suggest(name, known))
 }
 
 // unread says what the answer depends on and was not read, and that it is needed.

@@ -58,7 +58,7 @@ var answered = []struct {
 	},
 	{
 		name: "no such queue", reason: "a name that nothing has is a slip",
-		question: "agents_serving Quue", answer: `there will be no queue "Quue".`,
+		question: "agents_serving Quue", answer: `after the plan there is no queue "Quue".`,
 	},
 	{
 		name: "what a user may do", reason: "the union of the profiles, as planned",
@@ -82,7 +82,7 @@ var answered = []struct {
 	},
 	{
 		name: "a permission that is none", reason: "a check on it would always hold",
-		question: "users_with Users.Edti", answer: `there is no permission "Users.Edti". Did you mean "Users.Edit"?`,
+		question: "users_with Users.Edti", answer: `unknown permission "Users.Edti". Did you mean "Users.Edit"?`,
 	},
 	{
 		name: "a permission that is too new for the catalogue", reason: "somebody has it, so there is one",
@@ -94,7 +94,7 @@ var answered = []struct {
 	},
 	{
 		name: "no such user", reason: "who goes with the plan is not there",
-		live: "user.ada{routing=None security=S}", question: "queues_of ada", answer: `there will be no user "ada".`,
+		live: "user.ada{routing=None security=S}", question: "queues_of ada", answer: `after the plan there is no user "ada".`,
 	},
 }
 

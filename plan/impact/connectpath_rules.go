@@ -32,7 +32,7 @@ func protectedUsers(s *situation) []finding {
 	for _, c := range s.plan.Changes {
 		kind := c.Object().Kind.Name
 		if (kind == userKind.Name || kind == assignmentKind) && slices.Contains(protected, c.Object().Key) {
-			all = append(all, refuse(c.Addr, diag.ProtectedUser.Problem("%s is a protected user of ConnectPath, and is never changed, moved or deleted. Take it out of this configuration (with a release block, if this stack has it), or out of protected_users in the connectpath block.", plan.Quote(c.Object().Key))))
+			all = append(all, refuse(c.Addr, diag.ProtectedUser.Problem("%s is a protected user of ConnectPath. callwright never changes, moves or deletes protected users. Remove the user from this configuration (with a release block if this stack manages the user), or from protected_users in the connectpath block.", plan.Quote(c.Object().Key))))
 		}
 	}
 	return all
@@ -48,14 +48,14 @@ func connectPathLockout(s *situation) []finding {
 	if _, has := s.membersAfter.administrator(protected); has || !had {
 		return nil
 	}
-	const what = "the edit of users.users and users.security_profiles"
+	const what = "edit of users.users and users.security_profiles"
 	if unread := s.membersAfter.unread(protected); len(unread) > 0 {
-		return []finding{tell("Whether somebody keeps %s, in ConnectPath, is not known: nobody confirmed what these groups hold: %s.", what, strings.Join(unread, ", "))}
+		return []finding{tell("callwright cannot tell whether anybody in ConnectPath keeps %s: nobody has confirmed what these groups contain: %s.", what, strings.Join(unread, ", "))}
 	}
 	if s.Limits.Lockout {
-		return []finding{tell("Nobody but protected users keeps %s, in ConnectPath; limits allow that.", what)}
+		return []finding{tell("In ConnectPath, only protected users keep %s; limits allow that.", what)}
 	}
-	return []finding{refuse(schema.Addr{}, diag.ConnectPathLockout.Problem("The plan takes %s from %s, and nobody else but protected users has both: nobody could manage ConnectPath's users and permission groups any more. Give somebody such a group in this plan: permission_group = %s in a user's block; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+	return []finding{refuse(schema.Addr{}, diag.ConnectPathLockout.Problem("The plan takes %s from %s, and only protected users would still have both. Nobody else could manage ConnectPath's users and permission groups. Give somebody such a group in this plan, with permission_group = %s in a user's block; or, if this is intended, write in the callwright block: limits = { lockout = true }",
 		what, plan.Quote(last), plan.Quote(s.membersBefore.group(last))))}
 }
 
@@ -71,11 +71,11 @@ func defaultGroup(s *situation) []finding {
 			moved = append(moved, plan.Clean(u))
 		}
 	}
-	who := "nobody is in it by default"
+	who := "it is not the group of any user by default"
 	if len(moved) > 0 {
 		who = "it is the group of " + named(moved)
 	}
-	return []finding{tell("The default group becomes %s, and was %s: %s. A change takes effect when a user logs in again.", plan.Quote(after.fallback), plan.Quote(before.fallback), who)}
+	return []finding{tell("The default group changes from %[2]s to %[1]s: %[3]s. A change takes effect when a user next logs in.", plan.Quote(after.fallback), plan.Quote(before.fallback), who)}
 }
 
 // openDefault warns while whoever was given no group can do everything, although there
@@ -91,7 +91,7 @@ func openDefault(s *situation) []finding {
 	}
 	for _, u := range after.users {
 		if group, is := after.explicit[u]; is && after.administers(group) {
-			return []finding{report(schema.Addr{Kind: settingsKind}, diag.DefaultGroupAdministers.Problem("Whoever was given no group is in %s, which gives %s. As %s is an administrator by name, the default can be narrower: connectpath { default_group = … }.", plan.Quote(after.fallback), strings.Join(open, ", "), plan.Quote(u)))}
+			return []finding{report(schema.Addr{Kind: settingsKind}, diag.DefaultGroupAdministers.Problem("Users without a group of their own are in %s, which gives %s. %s has an administrator's group of their own, so the default can be narrower: connectpath { default_group = … }.", plan.Quote(after.fallback), strings.Join(open, ", "), plan.Quote(u)))}
 		}
 	}
 	return nil
@@ -115,11 +115,11 @@ func unknownPermissions(s *situation) []finding {
 			held = append(held, plan.Clean(key)+" ("+plan.Clean(strings.Join(other[key], ", "))+")")
 		}
 		if len(held) > 0 {
-			all = append(all, tell("The permission group %s holds what this callwright does not know; it stays as it is: %s.", plan.Quote(r.Key), strings.Join(held, ", ")))
+			all = append(all, tell("The permission group %s has permissions that this version of callwright does not know; they stay as they are: %s.", plan.Quote(r.Key), strings.Join(held, ", ")))
 		}
 	}
 	if manual {
-		all = append(all, tell("ConnectPath's users API does not show what groups hold: they are compared with what was last confirmed."))
+		all = append(all, tell("ConnectPath's users API does not show what groups contain, so callwright compares with what was last confirmed."))
 	}
 	return all
 }
@@ -135,7 +135,7 @@ func escalation(s *situation) []finding {
 			continue
 		}
 		if gained := escalates(c); len(gained) > 0 {
-			all = append(all, report(c.Addr, diag.EscalatingPermission.On("permissions", "The group gains %s, by which its users can come to have every other permission.", strings.Join(gained, ", "))))
+			all = append(all, report(c.Addr, diag.EscalatingPermission.On("permissions", "The group gains %s, which lets its users give themselves every other permission.", strings.Join(gained, ", "))))
 		}
 	}
 	return all
@@ -185,7 +185,7 @@ func shownQueues(s *situation) []finding {
 	}
 	var all []finding
 	for _, group := range slices.Sorted(maps.Keys(byGroup)) {
-		all = append(all, tell("The permission group %s shows its users the queues of their own routing profile, and those change for %s.", plan.Quote(group), named(byGroup[group])))
+		all = append(all, tell("Users of the permission group %s see the queues of their own routing profile, and those change for %s.", plan.Quote(group), named(byGroup[group])))
 	}
 	return all
 }

@@ -103,7 +103,7 @@ func TestConnectPathRules(t *testing.T) {
 		},
 		{
 			"a narrower default", (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Admins").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
-			"", `The default group becomes "Agents", and was "Admins": it is the group of cy (1 user).`, "",
+			"", `The default group changes from "Admins" to "Agents": it is the group of cy (1 user).`, "",
 		},
 		{
 			"nobody administers", (&centre{t: t}).group("Admins", admin...).group("Agents").user("ada", "Agents").user("bo", "Agents").user("cy", "").fallback("Agents").state(),
@@ -235,7 +235,9 @@ func TestUnconfirmed(t *testing.T) {
 		user("ada", "Admins").user("bo", "Leads").fallback("Admins").manual("Leads").state()
 	want := (&centre{t: t}).user("ada", "Admins").user("bo", "Admins").fallback("Admins").state()
 	p, problems := plantest.Assess(live, want, plantest.Options)
-	if p == nil || len(p.Refusals) > 0 || !slices.ContainsFunc(p.Notices, func(n string) bool { return strings.Contains(n, `nobody confirmed what these groups hold: "Admins"`) }) {
+	if p == nil || len(p.Refusals) > 0 || !slices.ContainsFunc(p.Notices, func(n string) bool {
+		return strings.Contains(n, `nobody has confirmed what these groups contain: "Admins"`)
+	}) {
 		t.Fatalf("a plan that moves the last administrator who is known: %+v, %v", p, problems)
 	}
 	o := plantest.Options

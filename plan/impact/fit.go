@@ -16,7 +16,7 @@ func missingAttributes(s *situation) []finding {
 		}
 		for i := range schema.RequiredIn(s.Instance, c.Want.Kind).Minus(c.Want.Given).All() {
 			name := c.Want.Kind.Attrs[i].Name
-			all = append(all, report(c.Addr, diag.RequiredAttribute.Problem("There is no %s in the instance, so it would be created; that needs %q.", c.Want.Name(), name)))
+			all = append(all, report(c.Addr, diag.RequiredAttribute.Problem("The instance has no %s, so the plan would create it, and that needs %q. If you mean an existing one, correct the name.", c.Want.Name(), name)))
 		}
 	}
 	return all
@@ -79,7 +79,7 @@ func quotas(s *situation) []finding {
 		if k.Quota == 0 || n <= k.Quota || n <= len(s.live.Of(k)) {
 			continue
 		}
-		all = append(all, report(schema.Addr{}, diag.QuotaMayBeExceeded.Problem("There would be %d objects of kind %s; an instance allows %d unless its quota was raised.", n, k.Name, k.Quota)))
+		all = append(all, report(schema.Addr{}, diag.QuotaMayBeExceeded.Problem("There would be %s; an instance allows %d by default.", countKind(n, k.Name), k.Quota)))
 	}
 	return all
 }

@@ -64,7 +64,7 @@ var impacts = []struct {
 		name: "another profile still serves it", reason: "it keeps that one's agents",
 		live:   "security.S? routing.P{outbound=Q rows=Q|R} routing.O?{outbound=Q rows=R:2:30} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
 		want:   "routing.P{outbound=Q rows=Q}",
-		impact: []string{"R voice: 2 -> 1 agent, waits 30 s more, served later (priority 1 -> 2)"},
+		impact: []string{"R voice: 2 -> 1 agent, waits 30 s longer, served later (priority 1 -> 2)"},
 	},
 	{
 		name: "a profile without agents", reason: "it serves nobody",
@@ -76,7 +76,7 @@ var impacts = []struct {
 		name: "a table that was not read", reason: "another profile may serve the queue",
 		live:   "security.S? routing.P{outbound=Q rows=R} routing.O?{outbound=Q rows=?R} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
 		want:   "routing.P{outbound=Q rows=Q}",
-		impact: []string{"R voice: 1 agent -> 0, beside agents of routing profiles that were not read unknown O", "Q voice: 1 agent, nobody before", "reads O"},
+		impact: []string{"R voice: 1 agent -> 0, not counting agents of routing profiles that were not read unknown O", "Q voice: 1 agent, nobody before", "reads O"},
 	},
 	{
 		name: "a table that was not read and is of other queues", reason: "a search tells which queues it is of",

@@ -22,15 +22,15 @@ func TestLimits(t *testing.T) {
 		says                      string
 	}{
 		{"as many as may go", 5, 0, 0, 3, 2, 0, ""},
-		{"one more", 5, 0, 0, 2, 2, 0, "deletes 3 of 5 objects of kind queue; one plan may delete 2"},
+		{"one more", 5, 0, 0, 2, 2, 0, "deletes 3 of 5 queues; one plan may delete 2"},
 		{"a share", 20, 0, 0, 16, 1, 20, ""},
 		{"all of nine", 9, 0, 0, 0, 20, 0, ""},
-		{"all of ten", 10, 0, 0, 0, 20, 0, "deletes all 10 objects"},
+		{"all of ten", 10, 0, 0, 0, 20, 0, "deletes all 10 queues"},
 		{"all of ten, and that is meant", 10, 0, 0, 0, 20, 100, ""},
-		{"all of ten under two names of the stack", 5, 5, 0, 0, 20, 0, "deletes all 10 objects"},
-		{"a share, with what the stack had under another name", 10, 20, 0, 10, 1, 50, "deletes 20 of 30 objects of kind queue; one plan may delete 15"},
-		{"all of ten, and others by delete blocks", 10, 0, 1, 0, 20, 0, "deletes all 10 objects"},
-		{"others by delete blocks", 0, 0, 3, 0, 2, 0, "deletes 3 objects of kind queue, of which this stack has 0; one plan may delete 2"},
+		{"all of ten under two names of the stack", 5, 5, 0, 0, 20, 0, "deletes all 10 queues"},
+		{"a share, with what the stack had under another name", 10, 20, 0, 10, 1, 50, "deletes 20 of 30 queues; one plan may delete 15"},
+		{"all of ten, and others by delete blocks", 10, 0, 1, 0, 20, 0, "deletes all 10 queues"},
+		{"others by delete blocks", 0, 0, 3, 0, 2, 0, "deletes 3 queues, of which 0 belong to this stack; one plan may delete 2"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

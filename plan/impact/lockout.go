@@ -44,11 +44,11 @@ func lockout(s *situation) []finding {
 		for _, name := range unread {
 			s.needs.byName(s.live, securityProfile, name, permissions)
 		}
-		return []finding{tell("Whether somebody keeps %s is not known: the permissions of %s were not read.", what, strings.Join(unread, ", "))}
+		return []finding{tell("callwright cannot tell whether anybody keeps %s: the permissions of %s were not read.", what, strings.Join(unread, ", "))}
 	case s.Limits.Lockout:
 		return []finding{tell("Nobody keeps %s; limits allow that.", what)}
 	}
-	return []finding{refuse(schema.Addr{}, diag.InstanceLockout.Problem("The plan takes %s from %s, and nobody else has both: nobody could edit users and security profiles in the console any more. Give both to somebody in this plan; or, if that is meant, write in the callwright block: limits = { lockout = true }",
+	return []finding{refuse(schema.Addr{}, diag.InstanceLockout.Problem("The plan takes %s from %s, and nobody else has both, so nobody could edit users and security profiles in the console any more. Give both to somebody in this plan; or, if this is intended, write in the callwright block: limits = { lockout = true }",
 		what, several(losers)))}
 }
 
@@ -86,7 +86,7 @@ func adminShrinks(s *situation) []finding {
 		keeps := c.Want.Body.(*schema.SecurityProfile).Permissions
 		lost := slices.DeleteFunc(slices.Clone(c.Live.Body.(*schema.SecurityProfile).Permissions), func(p string) bool { return slices.Contains(keeps, p) })
 		if len(lost) > 0 {
-			all = append(all, refuse(c.Addr, diag.AdminLosesPermissions.On(permissions, "The instance's own security profile Admin may gain permissions and never lose any; the plan takes %s from it. Describe a profile of your own instead, or write the missing permissions, too.", several(lost))))
+			all = append(all, refuse(c.Addr, diag.AdminLosesPermissions.On(permissions, "The built-in security profile Admin must not lose permissions, and the plan takes %s from it. Describe your own profile instead, or add the missing permissions.", several(lost))))
 		}
 	}
 	return all

@@ -39,8 +39,8 @@ func reusable(s *situation) []finding {
 		if n := len(names) - 3; n > 0 {
 			rest = fmt.Sprintf(" and %d more", n)
 		}
-		all = append(all, tell("An %s can never be deleted, and an instance holds %d. Out of use, and nobody's: %s%s. To use one again, rename it: lifecycle { renamed_from = %s }",
-			strings.ReplaceAll(k.Name, "_", " "), k.Quota, strings.Join(names[:min(len(names), 3)], ", "), rest, names[0]))
+		all = append(all, tell("The service cannot delete %s, and an instance has room for %d. Disabled and not managed by any stack: %s%s. To use one again, rename it: lifecycle { renamed_from = %s }",
+			schema.One(k.Name), k.Quota, strings.Join(names[:min(len(names), 3)], ", "), rest, names[0]))
 	}
 	return sorted(all)
 }
@@ -56,7 +56,7 @@ func setAside(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Step == plan.Aside && deleted[c.Live.ID] {
-			all = append(all, tell("The %s is called %s until it is deleted, as another takes its name.", s.object(c.Live).Name(), plan.Quote(c.Want.Key)))
+			all = append(all, tell("The %s is renamed to %s until it is deleted, because another object takes its name.", s.object(c.Live).Name(), plan.Quote(c.Want.Key)))
 		}
 	}
 	return sorted(all)
@@ -90,7 +90,7 @@ func forgotten(s *situation) []finding {
 	}
 	var all []finding
 	for at, b := range blocks {
-		all = append(all, tell("%s no longer manages %s; that stays as it is (%s).", at, strings.Join(b.attrs, ", "), counted(b.objects, "object")))
+		all = append(all, tell("%s no longer manages %s; the live objects keep their values (%s).", at, strings.Join(b.attrs, ", "), Count(b.objects, "object")))
 	}
 	return sorted(all)
 }
@@ -109,18 +109,18 @@ func undescribed(s *situation) []finding {
 		}
 		if len(list) > 0 {
 			slices.Sort(list)
-			all = append(all, tell("The %s %s holds what the language has no words for, which %s: %s.",
+			all = append(all, tell("The %s %s has settings that callwright cannot describe; %s: %s.",
 				strings.ReplaceAll(l.Kind.Name, "_", " "), plan.Quote(l.Key), becomes, strings.Join(list, ", ")))
 		}
 	}
 	for _, w := range s.want.All() {
 		if l := s.plan.LiveOf(w); l != nil {
-			held(l, w.Has, "stays as it is")
+			held(l, w.Has, "they stay as they are")
 		}
 	}
 	for _, c := range s.plan.Changes {
 		if c.Action == plan.Delete {
-			held(c.Live, func(string) bool { return true }, "goes with it")
+			held(c.Live, func(string) bool { return true }, "they are deleted with it")
 		}
 	}
 	return all
@@ -133,22 +133,23 @@ func leftAlone(s *situation) []finding {
 	for _, left := range s.plan.Unmanaged {
 		l, at := left.Live, plan.Origin(left.Live)
 		about := func(e *diag.Entry, format string, args ...any) {
-			all = append(all, report(schema.Addr{}, e.Problem("The %s is not described. %s", l.Name(), fmt.Sprintf(format, args...))))
+			all = append(all, report(schema.Addr{}, e.Problem("The %s is not in the configuration. %s", l.Name(), fmt.Sprintf(format, args...))))
 		}
 		_, err := record.ParseApplied(l.Record.Applied)
 		switch {
 		case left.Standing == plan.Copied:
-			about(diag.CopiedObject, "It carries the record of %s, which is another object, so it is left alone.", at)
+			about(diag.CopiedObject, "It has the record of %s, which is another object, so callwright leaves it alone.", at)
 		case left.Standing != plan.Held:
 		case errors.Is(err, record.ErrNewer):
-			about(diag.NewerRecord, "It was %s of this stack, and a newer callwright wrote its record, so it is left alone. Use that version, or a later one.", at)
+			about(diag.NewerRecord, "It was %s of this stack, but a newer version of callwright wrote its record, so this version leaves it alone. Use that version or a later one.", at)
 		default:
-			about(diag.RecordOfAnotherObject, "Its record says that it is %s of this stack, but was made for another object, so it is left alone. Delete it by hand, or write release { address = %s }.", at, at)
+			about(diag.RecordOfAnotherObject, "Its record says that it is %s of this stack, but the record was made for another object, so callwright leaves it alone. Delete it by hand, or write release { address = %s }.", at, at)
 		}
 	}
 	return all
 }
 
+// sorted sorts notices by their texts, so that the same plan gives the same bytes.
 func sorted(list []finding) []finding {
 	slices.SortFunc(list, func(a, b finding) int { return strings.Compare(a.notice, b.notice) })
 	return list

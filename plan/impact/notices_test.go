@@ -50,8 +50,8 @@ func TestUndescribed(t *testing.T) {
 		t.Fatal(problems)
 	}
 	want := []string{
-		`The hours of operation "A" holds what the language has no words for, which stays as it is: recurring override "Z", recurring override "\u{1b}[31mB".`,
-		`The hours of operation "D" holds what the language has no words for, which goes with it: recurring override "D".`,
+		`The hours of operation "A" has settings that callwright cannot describe; they stay as they are: recurring override "Z", recurring override "\u{1b}[31mB".`,
+		`The hours of operation "D" has settings that callwright cannot describe; they are deleted with it: recurring override "D".`,
 	}
 	if diff := cmp.Diff(want, p.Notices); diff != "" {
 		t.Errorf("notices mismatch (-want +got):\n%s", diff)

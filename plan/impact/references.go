@@ -51,16 +51,16 @@ type vocabulary struct {
 
 // unknown returns the problem of an attribute that has a name which nothing has.
 func (v *vocabulary) unknown(a *schema.Attr, name schema.Name) diag.Problem {
-	words, where := strings.ReplaceAll(name.Kind, "_", " "), ", here or in the instance"
+	words, where := strings.ReplaceAll(name.Kind, "_", " "), "in the configuration or in the instance"
 	if _, described := schema.KindOf(name.Kind); !described {
-		where = " in the instance"
+		where = "in the instance"
 	}
 	suggestion := ""
 	if known := v.names(name.Kind); v.budget.Affords(len(known)) {
 		suggestion = diag.Suggest(name.Key, known)
 	}
 	unknown := diag.UnknownObject(name.Kind).Of(plan.Quote(name.Key))
-	return unknown.On(a.Name, "No %s is named %q%s.%s", words, name.Key, where, suggestion).About(name.Key)
+	return unknown.On(a.Name, "Cannot find the %s %q %s.%s", words, name.Key, where, suggestion).About(name.Key)
 }
 
 // names returns the names of all objects of a kind that are described or live.
@@ -85,7 +85,7 @@ func danglingNames(s *situation) []finding {
 			for name := range a.Refs(w.Body) {
 				if gone[name] != nil {
 					all = append(all, report(w.Addr, diag.ReferenceToDeletedObject.On(a.Name,
-						"The %s left the configuration and would be deleted, but %s still names it. Describe it again, or drop the reference.", name, w.Addr).About(name.Key)))
+						"The %s is no longer in the configuration and would be deleted, but %s still refers to it. Describe it again, or remove the reference.", name, w.Addr).About(name.Key)))
 				}
 			}
 		}
@@ -104,7 +104,7 @@ func deletedInUse(s *situation) []finding {
 	for _, r := range s.outcome.All() {
 		for name := range uses(r) {
 			if c := gone[name]; c != nil {
-				all = append(all, refuse(c.Addr, diag.ObjectInUse.Problem("The %s would be deleted, but %s still refers to it. Describe it again, or change what refers to it first.", s.object(c.Live).Name(), r.Name())))
+				all = append(all, refuse(c.Addr, diag.ObjectInUse.Problem("The %s would be deleted, but %s still refers to it. Describe it again, or first change what refers to it.", s.object(c.Live).Name(), r.Name())))
 			}
 		}
 	}

@@ -20,11 +20,11 @@ func replacements(s *situation) []finding {
 		attr, name := c.Immutable(), s.object(c.Live).Name()
 		switch {
 		case c.Want.Lifecycle.PreventDestroy:
-			all = append(all, refuse(c.Addr, diag.ProtectedObjectReplaced.On(attr, "The service cannot change %q of the existing %s, and its lifecycle forbids to delete it. Restore the value, or set prevent_destroy = false first.", attr, name)))
+			all = append(all, refuse(c.Addr, diag.ProtectedObjectReplaced.On(attr, "The service cannot change %q of the existing %s, and its lifecycle has prevent_destroy. Restore the value, or set prevent_destroy = false first.", attr, name)))
 		case !c.Want.Lifecycle.AllowReplace:
-			all = append(all, refuse(c.Addr, diag.ReplacementRequired.On(attr, "The service cannot change %q of the existing %s; the object would have to be deleted and made anew. Restore the value, or write lifecycle { allow_replace = true } in its block.", attr, name)))
+			all = append(all, refuse(c.Addr, diag.ReplacementRequired.On(attr, "The service cannot change %q of the existing %s; the object would have to be deleted and created again. Restore the value, or write lifecycle { allow_replace = true } in its block.", attr, name)))
 		default:
-			all = append(all, refuse(c.Addr, diag.ReplacementUnderSameName.On(attr, "The service cannot change %q of the existing %s, and a new one cannot be made beside it under the same name. Give it another name, too.", attr, name)))
+			all = append(all, refuse(c.Addr, diag.ReplacementUnderSameName.On(attr, "The service cannot change %q of the existing %s, and a new one cannot exist beside it with the same name. Give it another name as well.", attr, name)))
 		}
 	}
 	return all
@@ -40,7 +40,7 @@ func protectedObjects(s *situation) []finding {
 			continue
 		}
 		if l := s.object(c.Live); d.Recall(l).Protected() {
-			all = append(all, refuse(c.Addr, diag.ProtectedObjectDeleted.Problem("The %s left the configuration, and its lifecycle forbids to delete it. Describe it again with lifecycle { prevent_destroy = false }, apply, and then remove it; or write release { address = %s } to let it go.", l.Name(), c.Addr)))
+			all = append(all, refuse(c.Addr, diag.ProtectedObjectDeleted.Problem("The %s is no longer in the configuration, but its lifecycle has prevent_destroy. Describe it again with lifecycle { prevent_destroy = false }, apply, and then remove it; or write release { address = %s } to let it go.", l.Name(), c.Addr)))
 		}
 	}
 	return all
@@ -56,7 +56,7 @@ func deleteBlocks(s *situation) []finding {
 		l := s.object(c.Live)
 		switch stack := record.Stack(l.Record); {
 		case l.System:
-			all = append(all, refuse(c.Addr, diag.BuiltInObjectDeleted.Problem("The %s comes with the instance and is never deleted. Remove its delete block.", l.Name())))
+			all = append(all, refuse(c.Addr, diag.BuiltInObjectDeleted.Problem("The %s is built into the instance, and callwright never deletes it. Remove its delete block.", l.Name())))
 		case stack != "" && !s.Ours(stack):
 			all = append(all, refuse(c.Addr, diag.ObjectOfAnotherStack.Problem("The %s belongs to the stack %q (%s). Remove it from that stack's configuration instead.", l.Name(), stack, l.Record.Owner)))
 		}
@@ -75,13 +75,14 @@ func tooManyDeletions(s *situation) []finding {
 	return all
 }
 
+// refusal says that the plan deletes too many objects of the kind, and what allows it.
 func (l Limit) refusal() finding {
 	if l.zero {
-		return refuse(schema.Addr{}, diag.DeletesEveryObject.Problem("The plan deletes all %d objects of kind %s that this stack has. If that is meant, write in the callwright block: limits = { deletes = %d, percent = 100 }", l.owned, l.Kind, l.Value))
+		return refuse(schema.Addr{}, diag.DeletesEveryObject.Problem("The plan deletes all %s of this stack. If this is intended, write in the callwright block: limits = { deletes = %d, percent = 100 }", countKind(l.owned, l.Kind), l.Value))
 	}
-	deletes := fmt.Sprintf("%d of %d objects of kind %s", l.Value, l.owned, l.Kind)
+	deletes := fmt.Sprintf("%d of %s", l.Value, countKind(l.owned, l.Kind))
 	if l.Value > l.gone {
-		deletes = fmt.Sprintf("%d objects of kind %s, of which this stack has %d", l.Value, l.Kind, l.gone)
+		deletes = fmt.Sprintf("%s, of which %d belong to this stack", countKind(l.Value, l.Kind), l.gone)
 	}
-	return refuse(schema.Addr{}, diag.TooManyDeletions.Problem("The plan deletes %s; one plan may delete %d. If that is meant, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value))
+	return refuse(schema.Addr{}, diag.TooManyDeletions.Problem("The plan deletes %s; one plan may delete %d. If this is intended, write in the callwright block: limits = { deletes = %d }", deletes, l.Allowed, l.Value))
 }

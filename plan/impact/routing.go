@@ -278,18 +278,18 @@ func (c Coverage) words() []string {
 	before, after := c.Agents()
 	switch {
 	case len(c.Unknown) > 0 && min(before, after) == 0:
-		return []string{fmt.Sprintf("%s -> %d, beside agents of routing profiles that were not read", counted(before, "agent"), after)}
+		return []string{fmt.Sprintf("%s -> %d, not counting agents of routing profiles that were not read", Count(before, "agent"), after)}
 	case after == 0:
-		return []string{fmt.Sprintf("nobody is left to serve it (%s before)", counted(before, "agent"))}
+		return []string{fmt.Sprintf("nobody is left to serve it (%s before)", Count(before, "agent"))}
 	case before == 0:
-		return []string{fmt.Sprintf("%s, nobody before", counted(after, "agent"))}
+		return []string{fmt.Sprintf("%s, nobody before", Count(after, "agent"))}
 	}
 	var words []string
 	if before != after {
-		words = append(words, fmt.Sprintf("%d -> %s", before, counted(after, "agent")))
+		words = append(words, fmt.Sprintf("%d -> %s", before, Count(after, "agent")))
 	}
 	if n := soonest(c.After) - soonest(c.Before); n > 0 {
-		words = append(words, fmt.Sprintf("waits %d s more", n))
+		words = append(words, fmt.Sprintf("waits %d s longer", n))
 	} else if n < 0 {
 		words = append(words, fmt.Sprintf("waits %d s less", -n))
 	}
@@ -312,7 +312,7 @@ func only(levels, other []Level) []Level {
 func levelsText(levels []Level) string {
 	parts := make([]string, len(levels))
 	for i, l := range levels {
-		parts[i] = fmt.Sprintf("%s at priority %d after %d s", counted(l.Agents, "agent"), l.Priority, l.Delay)
+		parts[i] = fmt.Sprintf("%s at priority %d after %d s", Count(l.Agents, "agent"), l.Priority, l.Delay)
 	}
 	return strings.Join(parts, ", ")
 }

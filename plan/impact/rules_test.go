@@ -110,7 +110,7 @@ func TestLockout(t *testing.T) {
 		{"another gets it", both + "user.u{routing=None security=Boss} user.v{routing=None security=Half}", "security.Boss user.u{security=Half} user.v{security=Boss}", false, false, ""},
 		{"nobody had it", both + "user.u{routing=None security=Half}", "security.Boss", false, false, ""},
 		{"it is allowed", both + "user.u{routing=None security=Boss}", "security.Boss user.u{security=Half}", true, false, "Nobody keeps"},
-		{"who keeps it is not known", both + "security.Dark?{permissions=?A} user.u{routing=None security=Boss} user.v?{routing=None security=Dark}", "security.Boss user.u{security=Half}", false, false, "Whether somebody keeps"},
+		{"who keeps it is not known", both + "security.Dark?{permissions=?A} user.u{routing=None security=Boss} user.v?{routing=None security=Dark}", "security.Boss user.u{security=Half}", false, false, "cannot tell whether anybody keeps"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -217,7 +217,7 @@ func TestNotices(t *testing.T) {
 		{"nothing", "hours.H? queue.A{hours=H}", "queue.A{hours=H}", nil},
 		{
 			"what goes is called something else until it goes", "hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P{outbound=A rows=A|B}", "queue.B@x{hours=H} routing.P{outbound=B rows=B}",
-			[]string{`The queue "B" is called "callwright-`},
+			[]string{`The queue "B" is renamed to "callwright-`},
 		},
 		{"an exchange of names is no such thing", "hours.H? queue.A@x{hours=H} queue.B@y{hours=H}", "queue.B@x{hours=H} queue.A@y{hours=H}", nil},
 	} {

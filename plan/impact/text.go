@@ -24,19 +24,27 @@ func several(names []string) string {
 // mostNames is how many names a sentence has.
 const mostNames = 50
 
-// named names users, and counts them or those beyond the most.
+// named names up to mostNames users and counts the rest: `ana, bo (2 users)`.
 func named(names []string) string {
 	n := len(names)
 	if n <= mostNames {
-		return fmt.Sprintf("%s (%s)", strings.Join(names, ", "), counted(n, "user"))
+		return fmt.Sprintf("%s (%s)", strings.Join(names, ", "), Count(n, "user"))
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:mostNames], ", "), n-mostNames)
 }
 
-// counted returns a number with its word: 1 user, 2 users.
-func counted(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
+// Count returns a number and its noun: `1 queue`, `2 queues`.
+func Count(n int, noun string) string {
+	switch {
+	case n == 1, strings.HasPrefix(noun, "hours"):
+		return fmt.Sprintf("%d %s", n, noun)
+	case strings.HasSuffix(noun, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
+	case strings.HasSuffix(noun, "s"):
+		return fmt.Sprintf("%d %ses", n, noun)
 	}
-	return fmt.Sprintf("%d %ss", n, word)
+	return fmt.Sprintf("%d %ss", n, noun)
 }
+
+// countKind counts objects of a kind: `1 agent status`, `2 hours of operation`.
+func countKind(n int, kind string) string { return Count(n, strings.ReplaceAll(kind, "_", " ")) }

@@ -17,7 +17,7 @@ import (
 func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	b := bufio.NewWriter(w)
 	if p.Empty() {
-		fmt.Fprintln(b, nothing(p, "drift", "is as it was last applied"))
+		fmt.Fprintln(b, nothing(p, "drift", "matches what was last applied"))
 		return b.Flush()
 	}
 	h := human{Writer: b, style: s}
@@ -30,7 +30,7 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 		}
 		h.group(g)
 	}
-	fmt.Fprintf(b, "\nDrift: %s not as last applied. The lines show the way back, which apply takes.\n", Count(len(p.Changes), "object"))
+	fmt.Fprintf(b, "\nDrift: %s changed since the last apply. The lines show how apply would change them back.\n", impact.Count(len(p.Changes), "object"))
 	return b.Flush()
 }
 
@@ -50,7 +50,7 @@ func Drifted(p *impact.Assessment) []document.Diagnostic {
 			names = append(names, c.Object().Kind.Attrs[i].Name)
 		}
 		if len(names) > 0 && c.Action != plan.Create {
-			d.Detail = "Changed outside of the configuration: " + strings.Join(names, ", ") + "."
+			d.Detail = "Changed outside the configuration: " + strings.Join(names, ", ") + "."
 		}
 		if r := c.Source.Range; r.Filename != "" {
 			d.Range = document.NewRange(&r)

@@ -32,7 +32,7 @@ func TestDrift(t *testing.T) {
 		shows, hides []string
 	}{
 		{"a change", drifted(t), []string{"prod-eu  Amazon Connect eu-central-1\n\n  ~ queue.gold \"Gold\"    main.hcl:20\n", `description  "Calls \u{1b}and chats" -> "Calls"  (drift)`, "\nDrift: 1 object "}, []string{"\x1b", "Risk", "Plan:"}},
-		{"nothing", &impact.Assessment{Plan: (&story{}).is("always", "", hours()).wants("always", "", hours()).plan(t).Drift()}, []string{"No drift. prod-eu is as it was last applied (1 object).\n"}, []string{"Drift:"}},
+		{"nothing", &impact.Assessment{Plan: (&story{}).is("always", "", hours()).wants("always", "", hours()).plan(t).Drift()}, []string{"No drift. prod-eu matches what was last applied (1 object).\n"}, []string{"Drift:"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -16,19 +16,6 @@ func verb(n int, one, several string) string {
 	return several
 }
 
-// Count returns a number and its noun: `1 queue`, `2 queues`.
-func Count(n int, noun string) string {
-	switch {
-	case n == 1, strings.HasPrefix(noun, "hours"):
-		return fmt.Sprintf("%d %s", n, noun)
-	case strings.HasSuffix(noun, "y"):
-		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
-	case strings.HasSuffix(noun, "s"):
-		return fmt.Sprintf("%d %ses", n, noun)
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // duration returns a time for people: `22 s`, `8 min 18 s`, `2 h 5 min`.
 func duration(seconds int) string {
 	switch minutes := seconds / 60; {

@@ -52,7 +52,7 @@ func TestSentences(t *testing.T) {
 		},
 		"not read": {
 			impact.Fact{Verb: impact.Gain, Subjects: []string{"ana"}, Unread: []string{"Secret"}},
-			`ana gains no permission that is known (what "Secret" grants was not read)`, "`ana` gains no permission that is known (what `Secret` grants was not read)",
+			`ana gains no known permission (permissions not read: "Secret")`, "`ana` gains no known permission (permissions not read: `Secret`)",
 		},
 		"joins": {
 			impact.Fact{Verb: impact.JoinWith, Subjects: []string{"ana"}, Objects: objects("A"), Via: []string{"One"}},
@@ -72,11 +72,11 @@ func TestSentences(t *testing.T) {
 		},
 		"served by whom is not known": {
 			impact.Fact{Verb: impact.Serve, Subjects: []string{"Sales"}, Channels: []string{"task"}, Detail: []string{"1 -> 2 agents"}, Unread: []string{"P", "Q"}},
-			`"Sales" on task: 1 -> 2 agents (the table of "P", "Q" was not read)`, "`Sales` on task: 1 -> 2 agents (the table of `P`, `Q` was not read)",
+			`"Sales" on task: 1 -> 2 agents (table not read: "P", "Q")`, "`Sales` on task: 1 -> 2 agents (table not read: `P`, `Q`)",
 		},
 		"served anew": {
 			impact.Fact{Verb: impact.ServeAnew, Objects: objects("A", "B", "C")},
-			`3 queues are served that nobody served before: "A", "B", "C"`, "3 queues are served that nobody served before: `A`, `B`, `C`",
+			`agents now serve 3 queues that nobody served before: "A", "B", "C"`, "agents now serve 3 queues that nobody served before: `A`, `B`, `C`",
 		},
 		"left idle": {
 			impact.Fact{Verb: impact.LeaveIdle, Subjects: []string{"ana"}, Via: []string{"Outbound"}},
@@ -88,7 +88,7 @@ func TestSentences(t *testing.T) {
 		},
 		"rows that route nothing": {
 			impact.Fact{Verb: impact.RouteNothing, Subjects: []string{"Premium"}, Channels: []string{"chat"}, Objects: objects("A", "B")},
-			`"Premium" has chat off, so its 2 rows there route nothing: "A", "B"`, "`Premium` has chat off, so its 2 rows there route nothing: `A`, `B`",
+			`"Premium" has chat off, so 2 rows for it have no effect: "A", "B"`, "`Premium` has chat off, so 2 rows for it have no effect: `A`, `B`",
 		},
 		"a check fails": {
 			impact.Fact{Verb: impact.Fail, Subjects: []string{"staffed"}, Detail: []string{"Sales needs two."}},
@@ -96,10 +96,10 @@ func TestSentences(t *testing.T) {
 		},
 		"a check warns": {
 			impact.Fact{Verb: impact.Warn, Subjects: []string{"staffed"}, Detail: []string{"Sales needs two."}},
-			`staffed does not hold, a warning: Sales needs two.`, "`staffed` does not hold, a warning: `Sales needs two.`",
+			`staffed fails (warning): Sales needs two.`, "`staffed` fails (warning): `Sales needs two.`",
 		},
-		"one check holds": {impact.Fact{Verb: impact.Hold, Count: 1, Total: 3}, `1 of 3 checks holds`, `1 of 3 checks holds`},
-		"two checks hold": {impact.Fact{Verb: impact.Hold, Count: 2, Total: 3}, `2 of 3 checks hold`, `2 of 3 checks hold`},
+		"one check holds": {impact.Fact{Verb: impact.Hold, Count: 1, Total: 3}, `1 of 3 checks passes`, `1 of 3 checks passes`},
+		"two checks hold": {impact.Fact{Verb: impact.Hold, Count: 2, Total: 3}, `2 of 3 checks pass`, `2 of 3 checks pass`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -170,7 +170,7 @@ func TestCheckFacts(t *testing.T) {
 	})) {
 		got = append(got, f.sign+" "+plainText(f.sentence))
 	}
-	want := []string{"! b fails: No one.", " c does not hold, a warning: Few.", " 2 of 4 checks hold"}
+	want := []string{"! b fails: No one.", " c fails (warning): Few.", " 2 of 4 checks pass"}
 	if fmt.Sprintf("%q", got) != fmt.Sprintf("%q", want) {
 		t.Errorf("the facts are %q\nwant          %q", got, want)
 	}
@@ -190,8 +190,8 @@ func TestCount(t *testing.T) {
 		{2, "agent status", "2 agent statuses"},
 		{2, "hours of operation", "2 hours of operation"},
 	} {
-		if got := Count(test.n, test.noun); got != test.want {
-			t.Errorf("Count(%d, %q) = %q, want %q", test.n, test.noun, got, test.want)
+		if got := impact.Count(test.n, test.noun); got != test.want {
+			t.Errorf("impact.Count(%d, %q) = %q, want %q", test.n, test.noun, got, test.want)
 		}
 	}
 }

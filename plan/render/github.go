@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // mostAnnotations is how many annotations of one severity GitHub shows of a step
@@ -49,7 +50,7 @@ func Annotations(w io.Writer, diags []document.Diagnostic) error {
 		for i, d := range list {
 			text := annotation(&d, mostAlso)
 			if i == len(list)-1 && left > 0 {
-				text += fmt.Sprintf("\n%s not shown here.", Count(left, "more "+severity))
+				text += fmt.Sprintf("\n%s not shown here.", impact.Count(left, "more "+severity))
 			}
 			if _, err := fmt.Fprintf(w, "::%s%s::%s\n", severity, properties(&d), commandText(text)); err != nil {
 				return err
@@ -68,7 +69,7 @@ func annotation(d *document.Diagnostic, most int) string {
 	}
 	for i, r := range d.Related {
 		if i == most {
-			lines = append(lines, "And "+Count(len(d.Related)-most, "more place"))
+			lines = append(lines, "And "+impact.Count(len(d.Related)-most, "more place"))
 			break
 		}
 		if r.Range != nil {
@@ -78,7 +79,7 @@ func annotation(d *document.Diagnostic, most int) string {
 	return strings.Join(lines, "\n")
 }
 
-// properties says where an annotation stands, and its title.
+// properties returns the place and the title of an annotation.
 func properties(d *document.Diagnostic) string {
 	var b strings.Builder
 	b.WriteByte(' ')

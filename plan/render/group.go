@@ -114,9 +114,9 @@ func (g group) title() string {
 	o := c.Object()
 	if n := len(g.changes); n > 1 {
 		if c.Action == plan.Adopt && len(g.lines) == 0 {
-			return Count(n, kindWords(o.Kind.Name)) + " as they are"
+			return impact.Count(n, kindWords(o.Kind.Name)) + " unchanged"
 		}
-		return fmt.Sprintf("%s of %s", Count(n, kindWords(o.Kind.Name)), plan.Clean(c.Addr.Block().String()))
+		return fmt.Sprintf("%s of %s", impact.Count(n, kindWords(o.Kind.Name)), plan.Clean(c.Addr.Block().String()))
 	}
 	title := plan.Clean(c.Addr.String())
 	if o.Key != "" && !namesItself(c.Addr, o.Key) {
@@ -149,7 +149,7 @@ func (g group) source() string {
 	case c.Reason == plan.ReleaseBlock:
 		return "named by a release block"
 	case c.Reason == plan.MadeByRun:
-		return "made by the run that is taken back"
+		return "made by the run that is undone"
 	case c.Want == nil, c.Action == plan.Disable:
 		return "not in the configuration"
 	case len(g.changes) > 1 && c.Addr.Keyed:
@@ -211,7 +211,7 @@ func remark(g *group, gained map[string]int) {
 	}
 	if n > 0 {
 		g.lines = slices.Clone(g.lines)
-		g.lines[at].remark = "gains " + Count(n, "permission")
+		g.lines[at].remark = "gains " + impact.Count(n, "permission")
 	}
 }
 

@@ -177,7 +177,7 @@ func TestHumanFolds(t *testing.T) {
 			[]string{`- user.agents["a"]`, `- user.agents["b"]`, `- user.agents["c"]`}, []string{"3 users of"},
 		}, {
 			"adoptions of what is as described are folded whatever their block", users("NAME?{first_name=A last_name=B routing=P security=S}", "a", "b", "c"), "user.a{first_name=A} user.b{first_name=A} user.c{first_name=A}", render.Changes,
-			[]string{"= 3 users as they are"}, []string{"= user.a"},
+			[]string{"= 3 users unchanged"}, []string{"= user.a"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -305,7 +305,7 @@ func TestHumanFooter(t *testing.T) {
 		{"calls and time", func(p *impact.Assessment) { p.Estimate = plan.Estimate{Calls: 1, Seconds: 125} }, "", []string{"\nAbout 1 call, 2 min 5 s.\n"}, nil},
 		{"a digest", func(p *impact.Assessment) { p.Estimate.Calls = 3 }, "sha256:1f", []string{"\nAbout 3 calls.   sha256:1f\n"}, nil},
 		{"notices", func(p *impact.Assessment) { p.Notices = []string{"One.", "Two\x1b."} }, "", []string{"\nNote: One.\nNote: Two\\u{1b}.\n\nRisk"}, nil},
-		{"records", func(p *impact.Assessment) { p.Records = p.Changes }, "", []string{"The record of 1 object "}, nil},
+		{"records", func(p *impact.Assessment) { p.Records = p.Changes }, "", []string{"The next apply will update the record of 1 object."}, nil},
 		{"a part", func(p *impact.Assessment) { p.Scope.Only = []string{"queue.A"} }, "", []string{"0 unchanged. Partial: "}, nil},
 		{"nothing is left alone", func(p *impact.Assessment) { p.Unmanaged = nil }, "", nil, []string{"Unmanaged"}},
 	} {
@@ -336,7 +336,7 @@ func TestHumanWhere(t *testing.T) {
 		{"a hostile file", func(c *plan.Change) { c.Source.Range.Filename, c.Source.Range.Start.Line = "a\x1b.hcl", 7 }, `a\u{1b}.hcl:7`},
 		{"a delete block", func(c *plan.Change) { c.Reason = plan.DeleteBlock }, "named by a delete block"},
 		{"a release block", func(c *plan.Change) { c.Reason = plan.ReleaseBlock }, "named by a release block"},
-		{"an undo", func(c *plan.Change) { c.Reason = plan.MadeByRun }, "made by the run that is taken back"},
+		{"an undo", func(c *plan.Change) { c.Reason = plan.MadeByRun }, "made by the run that is undone"},
 		{"what is disabled", func(c *plan.Change) { c.Action = plan.Disable }, "not in the configuration"},
 		{"no place", func(*plan.Change) {}, ""},
 	} {
@@ -374,8 +374,8 @@ func TestHumanEmpty(t *testing.T) {
 		want   string
 	}{
 		{"all", func(*impact.Assessment) {}, "No changes. memory matches the configuration (1 object).\n"},
-		{"a part", func(p *impact.Assessment) { p.Scope.Only, p.LeftOut = []string{"queue.A"}, 2 }, "No changes in the part that --only takes in (1 object); 2 objects not looked at.\n"},
-		{"the rest", func(p *impact.Assessment) { p.Scope.Exclude, p.LeftOut = []string{"queue.B"}, 1 }, "No changes in the part that --exclude leaves (1 object); 1 object not looked at.\n"},
+		{"a part", func(p *impact.Assessment) { p.Scope.Only, p.LeftOut = []string{"queue.A"}, 2 }, "No changes in the part that --only selects (1 object); 2 objects not checked.\n"},
+		{"the rest", func(p *impact.Assessment) { p.Scope.Exclude, p.LeftOut = []string{"queue.B"}, 1 }, "No changes in the part that --exclude leaves (1 object); 1 object not checked.\n"},
 		{"a notice", func(p *impact.Assessment) { p.Notices = []string{"Well."} }, "No changes. memory matches the configuration (1 object).\nNote: Well.\n"},
 		{"a hostile name", func(p *impact.Assessment) { p.Instance.Name = "a\nPlan: 9" }, "No changes. a\\u{a}Plan: 9 matches the configuration (1 object).\n"},
 	} {

@@ -218,7 +218,7 @@ func TestAccessOrder(t *testing.T) {
 			got = append(got, g.Name+": "+r.Permission+" "+r.Cells[0].Word)
 		}
 	}
-	want := []string{"Users: Users.Edit gained", "Analytics: AccessMetrics kept", "Routing: Queues.View gained", `Not in the catalogue: zz.Unheard\u{1b}Of gained`}
+	want := []string{"Users: Users.Edit gained", "Analytics: AccessMetrics kept", "Routing: Queues.View gained", `Unknown permissions: zz.Unheard\u{1b}Of gained`}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("newAccessBlock() mismatch (-want +got):\n%s", diff)
 	}

@@ -12,8 +12,8 @@ import (
 
 // manualTitle heads what a person has to do, and manualEnd says what to do after that.
 const (
-	manualTitle = "To be done by hand, as there is no API for it"
-	manualEnd   = "Once it is done: callwright confirm. What waits for it is done by another callwright apply."
+	manualTitle = "Manual steps, for which there is no API"
+	manualEnd   = "Afterwards run callwright confirm, and then callwright apply for the changes that wait for these steps."
 )
 
 // Manual writes what a person has to do, as a numbered list.
@@ -26,6 +26,7 @@ func Manual(w io.Writer, list []plan.Manual) {
 	fmt.Fprintf(w, "\n%s\n", manualEnd)
 }
 
+// writeSteps writes numbered tasks and their steps.
 func writeSteps(w io.Writer, list []plan.Manual) {
 	for i, t := range tasks(list) {
 		if i > 0 {
@@ -53,6 +54,7 @@ type task struct {
 	Steps  []string
 }
 
+// tasks returns what a person has to do, with every text clean.
 func tasks(list []plan.Manual) []task {
 	all := make([]task, len(list))
 	for i, m := range list {

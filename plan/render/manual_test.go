@@ -37,7 +37,7 @@ func TestManual(t *testing.T) {
 		return b.String()
 	}
 	text := show(render.Style{})
-	if !strings.Contains(text, "To be done by hand, as there is no API for it:\n\n1. The permission group ") || !strings.Contains(text, "\n\nOnce it is done: callwright confirm.") {
+	if !strings.Contains(text, "Manual steps, for which there is no API:\n\n1. The permission group ") || !strings.Contains(text, "\n\nAfterwards run callwright confirm,") {
 		t.Errorf("the plan lacks what is to be done by hand:\n%s", text)
 	}
 	var html bytes.Buffer
@@ -55,7 +55,7 @@ func TestManual(t *testing.T) {
 	if later := show(render.Style{Later: true}); strings.Contains(later, "by hand") {
 		t.Errorf("told later, the plan says: %s", later)
 	}
-	if short := markdown(t, p, 3000); !strings.Contains(short, "things; `callwright plan` prints the steps") {
+	if short := markdown(t, p, 3000); !strings.Contains(short, "tasks; `callwright plan` prints them") {
 		t.Errorf("the short document lacks that something is to be done by hand:\n%s", short)
 	}
 	back, err := d.Assessment()

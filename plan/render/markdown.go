@@ -13,7 +13,7 @@ import (
 // Markdown shows the plan as a comment of a pull request, or the summary of a step. It
 // is never larger than the page allows: what is left out is named, least risky first.
 // Deletions, gains of privileges, errors and the digest stay; where even they do not
-// fit, they are counted. Whatever comes from outside stands in code spans and fences.
+// fit, they are counted. Texts that are not ours are in code spans and fences.
 func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page) error {
 	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
 	m.groups = groupsOf(p, Changes)
@@ -74,7 +74,7 @@ func (m *markdown) least() string {
 	left := m.page.Limit - len(head) - alert.Len() - foot.Len() - note
 	body := ""
 	if n := len(errorsOf(m.doc)); n > 0 && refused.Len() > left/2 {
-		body = fmt.Sprintf("**The plan is refused**, for %s.\n\n", Count(n, "reason"))
+		body = fmt.Sprintf("**The plan is refused**, for %s.\n\n", impact.Count(n, "reason"))
 		refused.Reset()
 	}
 	for _, part := range []string{refused.String(), facts.String()} {
@@ -87,7 +87,7 @@ func (m *markdown) least() string {
 	if shown > 0 {
 		body += tableHead + rows + "\n"
 	}
-	return head + fmt.Sprintf("%d of %d deletions and privilege gains shown, and no other change.\n\n", shown, total) + alert.String() + body + foot.String()
+	return head + fmt.Sprintf("%d of %d deletions and privilege gains shown. Other changes are not shown.\n\n", shown, total) + alert.String() + body + foot.String()
 }
 
 // rows returns the lines of a table for as many deletions and gains as fit into the

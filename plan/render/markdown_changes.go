@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 const tableHead = "| | Object | Change | Source |\n|-|-|-|-|\n"
@@ -32,11 +33,12 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 	}
 }
 
+// tableRowOf returns the row of a group: sign, object, change, source.
 func tableRowOf(g group) string {
 	first := g.changes[0]
 	name := kindWords(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
 	if len(g.changes) > 1 {
-		name = Count(len(g.changes), kindWords(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
+		name = impact.Count(len(g.changes), kindWords(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
 	}
 	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellCode(first.Action.Sign()), name, changeText(g), cellCode(g.source()))
 }
@@ -88,7 +90,7 @@ func (m *markdown) kinds(b *strings.Builder, c cut) {
 			}
 		}
 		if lines := m.section(groups, c); len(lines) > 0 {
-			details(b, fmt.Sprintf("%s – %s", kindWords(k.Name), Count(total, "change")), len(lines) <= 12, fenced("diff", strings.Join(lines, "\n")))
+			details(b, fmt.Sprintf("%s – %s", kindWords(k.Name), impact.Count(total, "change")), len(lines) <= 12, fenced("diff", strings.Join(lines, "\n")))
 		}
 	}
 }
@@ -149,10 +151,11 @@ func mergedLine(groups []group) string {
 		n += len(g.changes)
 	}
 	c := groups[0].changes[0]
-	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), Count(n, kindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
+	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), impact.Count(n, kindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
 }
 
-// diffSign is the first character of a line of a diff that stands for the action.
+// diffSign returns the character by which a line of a diff gets its colour: green, red or,
+// for what changes in place, orange.
 func diffSign(a plan.Action) string {
 	switch a {
 	case plan.Create, plan.Adopt:
@@ -163,8 +166,8 @@ func diffSign(a plan.Action) string {
 	return "!"
 }
 
-// diffLines tells a group of changes as lines of a diff: signs stand in the first
-// column, where they have a colour.
+// diffLines writes a group of changes as lines of a diff. Signs are in the first column,
+// where they give the line its colour.
 func diffLines(g group, f form) []string {
 	lines := []string{diffSign(g.changes[0].Action) + " " + g.title()}
 	if f != whole {

@@ -26,13 +26,14 @@ func (m *markdown) marker(truncated bool) string {
 	return b.String()
 }
 
+// heading says in one line what the document is about.
 func (m *markdown) heading() string {
 	what := "no changes"
 	switch {
 	case m.page.Command == "drift" && m.plan.Empty():
 		what = "no drift"
 	case m.page.Command == "drift":
-		what = Count(len(m.plan.Changes), "object") + " not as last applied"
+		what = impact.Count(len(m.plan.Changes), "object") + " changed since the last apply"
 	case !m.plan.Empty():
 		what = present(m.plan)
 	}
@@ -43,9 +44,9 @@ func (m *markdown) heading() string {
 	if m.plan.Empty() {
 		left := ""
 		if m.plan.Scope.Partial() {
-			left = fmt.Sprintf(", %d not looked at", m.plan.LeftOut)
+			left = fmt.Sprintf(", %d not checked", m.plan.LeftOut)
 		}
-		text += fmt.Sprintf("\n%s as described%s.\n\n", Count(m.plan.Noop, "object"), left)
+		text += fmt.Sprintf("\n%s as described%s.\n\n", impact.Count(m.plan.Noop, "object"), left)
 	}
 	return text
 }
@@ -75,7 +76,7 @@ func (m *markdown) alert(b *strings.Builder) {
 	add(m.plan.Count(plan.Delete)+m.plan.Count(plan.Replace), "object is deleted", "objects are deleted")
 	add(m.plan.Impact.Deserted(), "queue is left with nobody to serve it", "queues are left with nobody to serve them")
 	for _, l := range m.plan.Limits {
-		parts = append(parts, fmt.Sprintf("limits: %d of %s of %s", l.Value, Count(l.Allowed, "deletion"), kindWords(l.Kind)))
+		parts = append(parts, fmt.Sprintf("deletion limit for %s: %d of %d", kindWords(l.Kind), l.Value, l.Allowed))
 	}
 	if n := len(errorsOf(m.doc)); n > 0 {
 		parts = append(parts, "refused")
@@ -125,6 +126,7 @@ func (m *markdown) checks(b *strings.Builder) {
 	}
 }
 
+// writeFacts writes facts as a list, with a mark at those that a reviewer must not miss.
 func writeFacts(b *strings.Builder, list []factLine) {
 	for _, f := range list {
 		sign := ""
@@ -141,9 +143,10 @@ func errorsOf(d *document.Document) []document.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(d.Diagnostics), func(d document.Diagnostic) bool { return d.Severity != "error" })
 }
 
+// refusals says why the plan may not be applied.
 func (m *markdown) refusals(b *strings.Builder) {
 	if list := errorsOf(m.doc); len(list) > 0 {
-		fmt.Fprintf(b, "**The plan is refused**, and would not be applied:\n\n%s\n", fenced("text", listed(list)))
+		fmt.Fprintf(b, "**The plan is refused** and cannot be applied:\n\n%s\n", fenced("text", listed(list)))
 	}
 }
 
@@ -151,7 +154,7 @@ func (m *markdown) refusals(b *strings.Builder) {
 func (m *markdown) findings(b *strings.Builder) {
 	list := slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d document.Diagnostic) bool { return d.Severity == "error" })
 	if len(list) > 0 {
-		details(b, fmt.Sprintf("%d warnings and notes", len(list)), false, fenced("text", listed(list)))
+		details(b, fmt.Sprintf("Warnings and notes (%d)", len(list)), false, fenced("text", listed(list)))
 	}
 }
 
@@ -179,9 +182,10 @@ func listed(list []document.Diagnostic) string {
 	return b.String()
 }
 
+// unmanaged counts what the plan leaves alone.
 func (m *markdown) unmanaged(b *strings.Builder) {
 	if len(m.plan.Unmanaged) > 0 {
-		details(b, "Unmanaged: "+tallyLeft(m.plan.Unmanaged), false, "`callwright unmanaged` lists them, with the blocks that would take them over.\n")
+		details(b, "Unmanaged: "+tallyLeft(m.plan.Unmanaged), false, "`callwright unmanaged` lists them, with the blocks to take them over.\n")
 	}
 }
 
@@ -195,7 +199,7 @@ func (m *markdown) counts(b *strings.Builder) {
 				n += len(g.changes)
 			}
 		}
-		parts = append(parts, Count(n, kindWords(k.Name)))
+		parts = append(parts, impact.Count(n, kindWords(k.Name)))
 	}
 	fmt.Fprintf(b, "Changes: %s.\n\n", strings.Join(parts, ", "))
 }
@@ -217,6 +221,7 @@ func (m *markdown) foot(b *strings.Builder) {
 	m.page.link(b)
 }
 
+// link links to the run, if its address is one that cannot end the link.
 func (p Page) link(b *strings.Builder) {
 	if plainURL.MatchString(p.RunURL) {
 		fmt.Fprintf(b, " [Full plan](<%s>)", p.RunURL)
@@ -224,18 +229,18 @@ func (p Page) link(b *strings.Builder) {
 	b.WriteString("\n")
 }
 
-// manual says what a person has to do: in a fence, as names stand in the steps. Where
-// there is no room, it says that there is something.
+// manual says what a person has to do. The steps hold names, so they are in a fence. If
+// there is no room for them, it says only how many there are.
 func (m *markdown) manual(b *strings.Builder, f form) {
 	list := m.plan.Manual
 	switch {
 	case len(list) == 0:
 		return
 	case f != whole:
-		fmt.Fprintf(b, "%s: %s; `callwright plan` prints the steps.\n\n", manualTitle, Count(len(list), "thing"))
+		fmt.Fprintf(b, "%s: %s; `callwright plan` prints them.\n\n", manualTitle, impact.Count(len(list), "task"))
 		return
 	}
 	var steps strings.Builder
 	writeSteps(&steps, list)
-	fmt.Fprintf(b, "**%s**\n\n%s\nOnce it is done: `callwright confirm`. What waits for it is done by another `callwright apply`.\n\n", manualTitle, fenced("", steps.String()))
+	fmt.Fprintf(b, "**%s**\n\n%s\nAfterwards run `callwright confirm`, and then `callwright apply` for the changes that wait for these steps.\n\n", manualTitle, fenced("", steps.String()))
 }

@@ -57,13 +57,13 @@ func TestMarkdownHeading(t *testing.T) {
 			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: no changes\n\n0 objects as described.\n\n",
 		}, {
 			"no changes in a part", "hours.H? queue.A{hours=H}", "queue.A{hours=H}", render.Page{Command: "plan"}, part,
-			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: no changes (partial)\n\n1 object as described, 4 not looked at.\n\n",
+			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: no changes (partial)\n\n1 object as described, 4 not checked.\n\n",
 		}, {
 			"a part", someLive, someWant, render.Page{Command: "plan"}, part,
 			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete (partial)\n",
 		}, {
 			"drift", someLive, someWant, render.Page{Command: "drift"}, plan.Scope{},
-			"<!-- callwright:drift key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright drift · `memory`: 3 objects not as last applied\n",
+			"<!-- callwright:drift key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright drift · `memory`: 3 objects changed since the last apply\n",
 		}, {
 			"no drift", "hours.H?", "", render.Page{Command: "drift"}, plan.Scope{},
 			"<!-- callwright:drift key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright drift · `memory`: no drift\n\n0 objects as described.\n\n",
@@ -106,7 +106,7 @@ func TestMarkdownAlert(t *testing.T) {
 		}, false, ""},
 		{"a deletion", someLive, someWant, func(p *impact.Assessment) { p.Limits = nil }, false, "1 object is deleted"},
 		{"two deletions", "hours.H? queue.A{hours=H} queue.B{hours=H}", "", func(p *impact.Assessment) { p.Limits = nil }, false, "2 objects are deleted"},
-		{"a limit", someLive, someWant, func(*impact.Assessment) {}, false, "1 object is deleted · limits: 1 of 1000 deletions of queue"},
+		{"a limit", someLive, someWant, func(*impact.Assessment) {}, false, "1 object is deleted · deletion limit for queue: 1 of 1000"},
 		{"a queue on two channels", "hours.H?", "queue.A{hours=H}", func(p *impact.Assessment) {
 			p.Impact.Routing = []impact.Coverage{deserted("A", "voice"), deserted("A", "chat")}
 		}, false, "1 queue is left with nobody to serve it"},
@@ -126,7 +126,7 @@ func TestMarkdownAlert(t *testing.T) {
 			text := page(t, p, render.Page{Command: "plan"}, diags...)
 			_, alert, _ := strings.Cut(text, "> [!CAUTION]\n> ")
 			alert, _, _ = strings.Cut(alert, "\n")
-			if alert != test.alert {
+			if alert != test.alert || strings.Contains(text, "[!CAUTION]") != (test.alert != "") {
 				t.Errorf("the alert is %q, want %q", alert, test.alert)
 			}
 		})
@@ -240,7 +240,7 @@ func TestMarkdownDiagnostics(t *testing.T) {
 			[]string{"**The plan is refused**", "\n```text\nError[CW1]: Bad\n  One.\n  Two.\n  on a.hcl line 4\n```\n"}, []string{"warnings and notes"},
 		}, {
 			"a warning", []document.Diagnostic{{Severity: "warning", Summary: "Odd"}, {Severity: "warning", Summary: "Odder"}},
-			[]string{"<details><summary>2 warnings and notes</summary>\n\n```text\nWarning: Odd\nWarning: Odder\n```\n"}, []string{"refused"},
+			[]string{"<details><summary>Warnings and notes (2)</summary>\n\n```text\nWarning: Odd\nWarning: Odder\n```\n"}, []string{"refused"},
 		}, {
 			"a note and an error", []document.Diagnostic{{Severity: "notice", Summary: "By the way."}, {Severity: "error", Summary: "Bad"}},
 			[]string{"```text\nNote: By the way.\n```", "```text\nError: Bad\n```"}, nil,
@@ -351,4 +351,23 @@ func TestMarkdownCounts(t *testing.T) {
 		t.Fatal(problems)
 	}
 	check(t, page(t, p, render.Page{Command: "plan", Limit: 1100}), []string{"# 60 to create, not shown\n# 60 to update, not shown\n", "0 of 120 changes shown"}, nil)
+}
+
+// TestMarkdownTableRows lists twenty changes in the table of a whole document, besides
+// deletions; the sections of the kinds have them all.
+func TestMarkdownTableRows(t *testing.T) {
+	t.Parallel()
+	for changes, rows := range map[int]int{19: 19, 20: 20, 21: 20, 40: 20} {
+		var live, want []string
+		for i := range changes {
+			want = append(want, fmt.Sprintf("queue.Q%d{hours=H}", i))
+		}
+		for i := range 3 {
+			live = append(live, fmt.Sprintf("queue.Old%d{hours=H}", i))
+		}
+		text := page(t, planned(t, "hours.H? "+strings.Join(live, " "), strings.Join(want, " ")), render.Page{Command: "plan"})
+		if created, deleted, listed := strings.Count(text, "will be created"), strings.Count(text, "will be deleted"), strings.Count(text, "\n+ queue.Q"); created != rows || deleted != 3 || listed != changes {
+			t.Errorf("of %d creations and 3 deletions, the table has %d and %d, and the section %d", changes, created, deleted, listed)
+		}
+	}
 }

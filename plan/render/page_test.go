@@ -203,7 +203,7 @@ func TestPageMatrix(t *testing.T) {
 		{"AccessMetrics Access metrics", "− lost 2", "+ gained"},
 		{"Contact Control Panel (CCP)"},
 		{"BasicAgentAccess Access Contact Control Panel", "= kept", "+ gained"},
-		{"Kept besides", "0", "0"},
+		{"Also kept", "0", "0"},
 	}
 	if diff := cmp.Diff(want, access.all("table")[0].table()); diff != "" {
 		t.Errorf("the matrix mismatch (-want +got):\n%s", diff)

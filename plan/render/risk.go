@@ -11,7 +11,7 @@ import (
 var riskWords = map[impact.RiskCode]string{
 	impact.PrivilegeGain: "privilege gain", impact.Deletion: "deletion", impact.Replacement: "replacement", impact.DesertedQueue: "queue left with nobody",
 	impact.IdleAgents: "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
-	impact.TakesOver: "adoption", impact.TakesBack: "drift taken back", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
+	impact.TakesOver: "adoption", impact.TakesBack: "drift undone", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
 }
 
 // riskText says how risky a plan is, and by how many of its changes:

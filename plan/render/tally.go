@@ -16,7 +16,7 @@ func Tally(p *impact.Assessment) string {
 	}
 	partial := ""
 	if p.Scope.Partial() {
-		partial = " Partial: --only and --exclude leave the rest out."
+		partial = " Partial: --only or --exclude leaves out the rest."
 	}
 	return fmt.Sprintf("Plan: %s. %d unchanged.%s", tally(counts, func(a plan.Action) string { return "to " + string(a) }), p.Noop, partial)
 }
@@ -24,23 +24,23 @@ func Tally(p *impact.Assessment) string {
 // nothing says that a plan has no changes, or no drift, and what the instance is then. A
 // part of a plan says nothing of the rest.
 func nothing(p *impact.Assessment, what, is string) string {
-	objects := Count(p.Noop, "object")
+	objects := impact.Count(p.Noop, "object")
 	switch {
 	case len(p.Scope.Only) > 0:
-		return fmt.Sprintf("No %s in the part that --only takes in (%s); %s not looked at.", what, objects, Count(p.LeftOut, "object"))
+		return fmt.Sprintf("No %s in the part that --only selects (%s); %s not checked.", what, objects, impact.Count(p.LeftOut, "object"))
 	case p.Scope.Partial():
-		return fmt.Sprintf("No %s in the part that --exclude leaves (%s); %s not looked at.", what, objects, Count(p.LeftOut, "object"))
+		return fmt.Sprintf("No %s in the part that --exclude leaves (%s); %s not checked.", what, objects, impact.Count(p.LeftOut, "object"))
 	}
 	return fmt.Sprintf("No %s. %s %s (%s).", what, plan.Clean(p.Instance.Name), is, objects)
 }
 
 // Applied returns the line that counts what a run did, and what it did not.
-func Applied(done map[plan.Action]int, failed, stale, byHand, left int) string {
+func Applied(done map[plan.Action]int, failed, stale, manual, left int) string {
 	parts := []string{tally(done, func(a plan.Action) string { return strings.TrimSuffix(string(a), "e") + "ed" })}
 	for _, rest := range []struct {
 		n    int
 		word string
-	}{{failed, "failed"}, {stale, "stale"}, {byHand, "by hand"}, {left, "not attempted"}} {
+	}{{failed, "failed"}, {stale, "out of date"}, {manual, "to do by hand"}, {left, "not attempted"}} {
 		if rest.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", rest.n, rest.word))
 		}
@@ -61,7 +61,7 @@ func tally(counts map[plan.Action]int, word func(plan.Action) string) string {
 }
 
 // Deletions says how many objects will be deleted.
-func Deletions(n int) string { return Count(n, "object") + " will be deleted." }
+func Deletions(n int) string { return impact.Count(n, "object") + " will be deleted." }
 
 // tallyLeft counts objects by kind: `112 users, 3 security profiles`.
 func tallyLeft(list []plan.Left) string {
@@ -69,7 +69,7 @@ func tallyLeft(list []plan.Left) string {
 	for i, n := 0, 0; i < len(list); i++ {
 		n++
 		if i+1 == len(list) || list[i+1].Live.Kind != list[i].Live.Kind {
-			parts = append(parts, Count(n, kindWords(list[i].Live.Kind.Name)))
+			parts = append(parts, impact.Count(n, kindWords(list[i].Live.Kind.Name)))
 			n = 0
 		}
 	}

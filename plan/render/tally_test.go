@@ -31,8 +31,8 @@ func TestTally(t *testing.T) {
 	}{
 		{nil, 0, 0, 0, 0, "Apply: 0 created, 0 updated, 0 deleted."},
 		{map[plan.Action]int{plan.Create: 2, plan.Delete: 1, plan.Adopt: 3, plan.Disable: 1}, 0, 0, 0, 0, "Apply: 2 created, 0 updated, 3 adopted, 1 deleted, 1 disabled."},
-		{map[plan.Action]int{plan.Update: 1}, 1, 2, 0, 4, "Apply: 0 created, 1 updated, 0 deleted, 1 failed, 2 stale, 4 not attempted."},
-		{nil, 0, 0, 5, 0, "Apply: 0 created, 0 updated, 0 deleted, 5 by hand."},
+		{map[plan.Action]int{plan.Update: 1}, 1, 2, 0, 4, "Apply: 0 created, 1 updated, 0 deleted, 1 failed, 2 out of date, 4 not attempted."},
+		{nil, 0, 0, 5, 0, "Apply: 0 created, 0 updated, 0 deleted, 5 to do by hand."},
 	} {
 		if diff := cmp.Diff(test.line, render.Applied(test.done, test.failed, test.stale, test.manual, test.left)); diff != "" {
 			t.Errorf("Applied() mismatch (-want +got):\n%s", diff)

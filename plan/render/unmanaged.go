@@ -16,13 +16,13 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// UnmanagedList shows the objects that a plan leaves alone, one a line, and below
-// them the blocks that take over those which are nobody's. Their labels are none that
-// what is described has.
+// UnmanagedList shows the objects that a plan leaves alone, one a line. Below them are
+// blocks by which the configuration takes over those that are nobody's. No block has a
+// label that the configuration uses already.
 func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resource) error {
 	b := bufio.NewWriter(w)
 	if len(p.Unmanaged) == 0 {
-		fmt.Fprintf(b, "Every object of %s is described.\n", plan.Clean(p.Instance.Name))
+		fmt.Fprintf(b, "The configuration describes every object of %s.\n", plan.Clean(p.Instance.Name))
 		return b.Flush()
 	}
 	labels := map[string]bool{}
@@ -45,22 +45,23 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 		appendBlock(free.Body(), u.Live, blockLabel(u.Live, labels))
 	}
 	if blocks > 0 {
-		fmt.Fprintf(b, "\nTo take an object over, put its block in the configuration and add what is to be managed:\n\n%s", free.Bytes())
+		fmt.Fprintf(b, "\nTo take an object over, copy its block into the configuration and add the attributes to manage:\n\n%s", free.Bytes())
 	}
 	return b.Flush()
 }
 
+// standingNote says why an object is left alone; "" if it is simply nobody's.
 func standingNote(u plan.Left) string {
 	switch u.Standing {
 	case plan.Foreign:
-		return "  of the stack " + plan.Quote(record.Stack(u.Live.Record))
+		return "  belongs to the stack " + plan.Quote(record.Stack(u.Live.Record))
 	case plan.Copied:
-		return "  a copy: it carries the record of another object"
+		return "  a copy: it has the record of another object"
 	case plan.Held:
 		return "  held: its record was made for another object"
 	}
 	if u.Live.System {
-		return "  the instance's own"
+		return "  built into the instance"
 	}
 	return ""
 }

@@ -18,12 +18,12 @@ func TestUnmanaged(t *testing.T) {
 		name, live, want string
 		shows, hides     []string
 	}{
-		{"nothing", "", "", []string{"Every object of memory is described.\n"}, []string{"block"}},
+		{"nothing", "", "", []string{"The configuration describes every object of memory.\n"}, []string{"block"}},
 		{
 			"nobody's", "hours.H? queue.A?{hours=H}", "",
 			[]string{"hours_of_operation  \"H\"\nqueue               \"A\"\n", "\nhours_of_operation \"h\" {\n  name = \"H\"\n}\n\nqueue \"a\" {\n  name = \"A\"\n}\n"}, nil,
 		},
-		{"another stack's has no block", "hours.H^sales", "", []string{`hours_of_operation  "H"  of the stack "sales"` + "\n"}, []string{"block"}},
+		{"another stack's has no block", "hours.H^sales", "", []string{`hours_of_operation  "H"  belongs to the stack "sales"` + "\n"}, []string{"block"}},
 		{"a copy has no block", "hours.H@x hours.C~@x", "hours.H@x", []string{`"C"  a copy`}, []string{"put its block"}},
 		{"what is held has no block", "hours.C~@gone", "", []string{`"C"  held`}, []string{"put its block"}},
 		{"a label that is taken", "hours.Other? hours.Mine", "hours.Mine@other{}", []string{`hours_of_operation "other_2" {`}, nil},

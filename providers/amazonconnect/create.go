@@ -34,7 +34,7 @@ func (w writer) make(ctx context.Context, want *schema.Resource) (string, error)
 }
 
 // errNoID is as bad as a lost answer: the object may exist.
-var errNoID = errors.New("the service answered without an id")
+var errNoID = errors.New("the service's answer has no ID")
 
 // insert makes the create call. No create of Amazon Connect has a token that would make it
 // safe to send twice. So when an answer is lost, insert looks the object up by its name,
@@ -64,7 +64,7 @@ func (w writer) insert(ctx context.Context, want *schema.Resource) (string, erro
 		// The call may have been carried out, now or at an earlier attempt.
 		id, lookErr := w.lookUp(ctx, want)
 		if lookErr != nil {
-			return "", fmt.Errorf("%w; whether it was carried out is not known: %w", explain(err), explain(lookErr))
+			return "", fmt.Errorf("%w; whether the service carried it out is not known: %w", explain(err), explain(lookErr))
 		}
 		switch {
 		case id != "":

@@ -113,7 +113,7 @@ func TestLostTwice(t *testing.T) {
 	c.wire.fail("CreateUser", dropped)
 	c.wire.fail("ListUsers", answer(403, "AccessDeniedException", "not you"))
 	_, err := c.Create(context.Background(), user("ada"))
-	want := "CreateUser: unexpected EOF; whether it was carried out is not known: ListUsers: not you (AccessDeniedException, request req-1)"
+	want := "CreateUser: unexpected EOF; whether the service carried it out is not known: ListUsers: not you (AccessDeniedException, request req-1)"
 	if got := message(err); !strings.HasSuffix(got, want[len("CreateUser: "):]) || !strings.HasPrefix(got, "CreateUser: ") || !errors.Is(err, providers.ErrAuth) {
 		t.Errorf("Create() = %q, want %q", got, want)
 	}
@@ -436,7 +436,7 @@ func TestOpen(t *testing.T) {
 	o := c.opened
 	o.Instance = "sales"
 	_, err := amazonconnect.Open(context.Background(), o)
-	if !errors.Is(err, providers.ErrNotFound) || !strings.Contains(err.Error(), `no instance is named "sales" in eu-west-2; there are support`) {
+	if !errors.Is(err, providers.ErrNotFound) || !strings.Contains(err.Error(), `there is no instance "sales" in eu-west-2; the instances there are support`) {
 		t.Errorf("Open() = %v", err)
 	}
 	o.Instance, o.Region = i.ARN, ""

@@ -65,7 +65,7 @@ func createHierarchy(ctx context.Context, c *connection, want object[schema.Hier
 		return "", err
 	}
 	if len(live.body.Levels) > 0 {
-		return "", fmt.Errorf("the instance has a hierarchy: %w", providers.ErrExists)
+		return "", fmt.Errorf("the instance already has a hierarchy: %w", providers.ErrExists)
 	}
 	return c.instance.ID, setLevels(ctx, c, want.body.Levels)
 }
@@ -75,7 +75,7 @@ func setLevels(ctx context.Context, c *connection, names []string) error {
 	s := &types.HierarchyStructureUpdate{}
 	positions := []**types.HierarchyLevelUpdate{&s.LevelOne, &s.LevelTwo, &s.LevelThree, &s.LevelFour, &s.LevelFive}
 	if len(names) > len(positions) {
-		return fmt.Errorf("a hierarchy has at most %d levels", len(positions))
+		return fmt.Errorf("a hierarchy can have at most %d levels", len(positions))
 	}
 	for i := range names {
 		*positions[i] = &types.HierarchyLevelUpdate{Name: &names[i]}

@@ -190,7 +190,7 @@ func updateOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 		}
 		own := ids[o.Name]
 		if own == "" {
-			return fmt.Errorf("the override %q is gone meanwhile, or recurs", o.Name)
+			return fmt.Errorf("the override %q was deleted in the meantime, or recurs", o.Name)
 		}
 		_, err = c.api.UpdateHoursOfOperationOverride(ctx, &connect.UpdateHoursOfOperationOverrideInput{
 			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id, HoursOfOperationOverrideId: &own,

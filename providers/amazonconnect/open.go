@@ -66,7 +66,7 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 		options.BaseEndpoint = aws.String(o.Endpoint)
 	}
 	if options.Region == "" {
-		return options, fmt.Errorf("no region: name one, or give the instance's ARN")
+		return options, fmt.Errorf("no region: set one, or use the instance's ARN")
 	}
 	options.Credentials = signer{options.Credentials} // whose errors can be told apart
 	options.Retryer = pacer.Retryer(o.backoff)
@@ -124,7 +124,7 @@ func (c *connection) find(ctx context.Context, instance string) error {
 	}
 	i := out.Instance
 	if i == nil {
-		return fmt.Errorf("the service describes no instance %q", id)
+		return fmt.Errorf("the service did not describe the instance %q", id)
 	}
 	c.instance = providers.Instance{
 		ID: id, Name: aws.ToString(i.InstanceAlias), ARN: aws.ToString(i.Arn),
@@ -156,7 +156,7 @@ func (c *connection) byAlias(ctx context.Context, alias string) (string, error) 
 	}
 	region := c.api.Options().Region
 	if len(aliases) == 0 {
-		return "", fmt.Errorf("no instance is named %q: there is none in %s: %w", alias, region, providers.ErrNotFound)
+		return "", fmt.Errorf("there is no instance %q: %s has no instances: %w", alias, region, providers.ErrNotFound)
 	}
-	return "", fmt.Errorf("no instance is named %q in %s; there are %s: %w", alias, region, strings.Join(aliases, ", "), providers.ErrNotFound)
+	return "", fmt.Errorf("there is no instance %q in %s; the instances there are %s: %w", alias, region, strings.Join(aliases, ", "), providers.ErrNotFound)
 }

@@ -191,7 +191,7 @@ func (r reader) one(ctx context.Context, id string, attrs schema.AttrSet) (*sche
 		return nil, err
 	}
 	if len(list) == 0 {
-		return nil, fmt.Errorf("%s with id %q: %w", r.of.Name, id, providers.ErrNotFound)
+		return nil, fmt.Errorf("%s with ID %q: %w", r.of.Name, id, providers.ErrNotFound)
 	}
 	return list[0], nil
 }

@@ -74,7 +74,7 @@ const inUse = "ResourceInUseException"
 // reference is gone.
 func (w writer) remove(ctx context.Context, id string) error {
 	if w.destroy == nil {
-		return fmt.Errorf("the service cannot delete a %s", w.of.Name)
+		return fmt.Errorf("the service cannot delete objects of kind %s", w.of.Name)
 	}
 	err := w.destroy(ctx, w.c, id)
 	for i, pause := range w.c.patience {

@@ -91,7 +91,7 @@ func (a *assignmentClient) create(ctx context.Context, want *schema.Resource) (s
 		return "", err
 	}
 	if u.group != "" {
-		return "", fmt.Errorf("user %q is in a group: %w", b.User, providers.ErrExists)
+		return "", fmt.Errorf("user %q is already in a group: %w", b.User, providers.ErrExists)
 	}
 	return u.id, a.assign(ctx, u, group)
 }
@@ -134,7 +134,7 @@ func (a *assignmentClient) move(ctx context.Context, live *schema.Resource, grou
 // before the call, for a user who became protected after the plan was made.
 func (a *assignmentClient) assign(ctx context.Context, u user, group string) error {
 	if u.protected {
-		return fmt.Errorf("user %q is protected, and is never moved", u.username)
+		return fmt.Errorf("user %q is protected; callwright never moves protected users", u.username)
 	}
 	return a.driver.assign(ctx, u, group)
 }

@@ -47,7 +47,7 @@ var drivers = map[string]func(*transport) driver{
 func Open(ctx context.Context, o Options) (*Client, error) {
 	open, ok := drivers[o.Driver]
 	if !ok {
-		return nil, fmt.Errorf("connectpath: there is no driver %q; there are gateway and external", o.Driver)
+		return nil, fmt.Errorf("connectpath: unknown driver %q; the drivers are gateway and external", o.Driver)
 	}
 	t, err := newTransport(o)
 	if err != nil {

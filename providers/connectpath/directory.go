@@ -151,7 +151,7 @@ func (d *directory) userID(ctx context.Context, name string) (string, error) {
 	id, known := d.users[name]
 	d.mu.Unlock()
 	if !known {
-		return "", fmt.Errorf("ConnectPath knows no user %q: %w", name, providers.ErrNotFound)
+		return "", fmt.Errorf("ConnectPath does not know the user %q: %w", name, providers.ErrNotFound)
 	}
 	return id, nil
 }

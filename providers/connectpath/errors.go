@@ -99,7 +99,7 @@ func unanswered(ctx context.Context, c call, err error) error {
 
 // unreadable returns the error of an answer that has another form than its contract says.
 func unreadable(c call, err error) error {
-	return &callError{Operation: c.operation, Message: fmt.Sprintf("the answer cannot be read: %v", err), cause: err}
+	return &callError{Operation: c.operation, Message: fmt.Sprintf("cannot read the answer: %v", err), cause: err}
 }
 
 // codeOf returns the service's code in an error, for example "sync-running", or "".

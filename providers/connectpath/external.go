@@ -76,7 +76,7 @@ func (e *external) groups(ctx context.Context) ([]group, error) {
 		return nil, err
 	}
 	if parameters.PermissionGroups == nil {
-		return nil, &callError{Operation: c.operation, Message: "the answer lists no permission groups, so their ids are not known"}
+		return nil, &callError{Operation: c.operation, Message: "the answer lists no permission groups, so their IDs are not known"}
 	}
 	var list []group
 	for _, g := range *parameters.PermissionGroups {
@@ -127,7 +127,7 @@ func (e *external) user(ctx context.Context, id string) (user, error) {
 	}
 	u := readUser(sent)
 	if u.username != id {
-		return u, &callError{Operation: c.operation, Message: fmt.Sprintf("asked for the user %q, and was answered with %q", id, u.username)}
+		return u, &callError{Operation: c.operation, Message: fmt.Sprintf("asked for the user %q, but the answer is about %q", id, u.username)}
 	}
 	return u, nil
 }
@@ -144,7 +144,7 @@ func (e *external) assign(ctx context.Context, u user, id string) error {
 	for _, name := range updateMembers {
 		v, ok := u.raw[name]
 		if !ok || v == nil {
-			return &callError{Operation: c.operation, Message: fmt.Sprintf("the service did not tell %s of the user %q, and an update without it might blank it; nothing was sent", name, u.username)}
+			return &callError{Operation: c.operation, Message: fmt.Sprintf("the service did not return %s of the user %q, and an update without it could clear it; nothing was sent", name, u.username)}
 		}
 		body[name] = v
 	}
@@ -157,7 +157,7 @@ func (e *external) assign(ctx context.Context, u user, id string) error {
 		return errors.Join(sent, err)
 	case now.group != id:
 		if sent == nil {
-			sent = &callError{Operation: c.operation, Message: "the service reported success, but the user is in the group as before"}
+			sent = &callError{Operation: c.operation, Message: "the service reported success, but the user is still in the old group"}
 		}
 		return sent
 	}
@@ -165,7 +165,7 @@ func (e *external) assign(ctx context.Context, u user, id string) error {
 	delete(body, "PermissionGroupId")
 	for name := range body {
 		if !reflect.DeepEqual(now.raw[name], body[name]) {
-			return &callError{Operation: c.operation, Message: fmt.Sprintf("%s of the user %q is not what it was before: look at the user in Amazon Connect", name, u.username)}
+			return &callError{Operation: c.operation, Message: fmt.Sprintf("%s of the user %q changed unexpectedly: check the user in Amazon Connect", name, u.username)}
 		}
 	}
 	return nil

@@ -70,7 +70,7 @@ func TestBlank(t *testing.T) {
 	}
 	c.seen()
 	err := c.Update(ctx, live, assignment("ada", "ConnectPath Admin"), live.Kind.Set("group"))
-	if err == nil || !strings.Contains(err.Error(), `did not tell RoutingProfileId of the user "ada"`) || slices.Contains(c.seen(), "Users.UpdateUser") {
+	if err == nil || !strings.Contains(err.Error(), `did not return RoutingProfileId of the user "ada"`) || slices.Contains(c.seen(), "Users.UpdateUser") {
 		t.Errorf("Update without all of a user: %v", err)
 	}
 }
@@ -90,7 +90,7 @@ func TestFalseSuccess(t *testing.T) {
 		}
 		return said(r, http.StatusOK, `{}`)
 	}
-	if err := move(); err == nil || !strings.Contains(err.Error(), "reported success, but the user is in the group as before") {
+	if err := move(); err == nil || !strings.Contains(err.Error(), "reported success, but the user is still in the old group") {
 		t.Errorf("Update that did nothing: %v", err)
 	}
 	c.wire.answer = nil
@@ -116,11 +116,11 @@ func TestManual(t *testing.T) {
 		err  error
 		says []string
 	}{
-		{group, []string{`add the group "Team"`, `write "Ours"`, `all queues" on`, "Under Users and Permissions, give Users: view, edit.", "choose own"}},
+		{group, []string{`add the group "Team"`, `description to "Ours"`, `all queues" on`, "Under Users and Permissions, give Users: view, edit.", "activity to own"}},
 		{newcomer, []string{`choose "Sync users"`}},
 		{c.Delete(ctx, agent), []string{`delete the group "ConnectPath Agent"`}},
 		{c.Update(ctx, agent, want, agent.Kind.Set("name")), []string{`open the group "ConnectPath Agent"`, `its name to "Team"`}},
-		{c.Delete(ctx, live), []string{`put "ada" into the group that it was in before`}},
+		{c.Delete(ctx, live), []string{`move "ada" back to its former group`}},
 	} {
 		manual, is := errors.AsType[*providers.ManualError](tt.err)
 		if !is {

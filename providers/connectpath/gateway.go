@@ -73,7 +73,7 @@ func pages[T any](ctx context.Context, t *transport, c call) ([]T, error) {
 			return all, nil
 		}
 		if seen[token] {
-			return nil, &callError{Operation: c.operation, Message: "the service gave the same page token twice"}
+			return nil, &callError{Operation: c.operation, Message: "the service returned the same page token twice"}
 		}
 		seen[token] = true
 	}

@@ -201,7 +201,7 @@ func TestProtected(t *testing.T) {
 	c.onScreen("permission_group_assignment/glass", `{"permissionGroup":"ConnectPath Admin","protected":true}`)
 	live := c.find("permission_group_assignment", "glass")
 	c.seen()
-	if err := c.Update(ctx, live, assignment("glass", "ConnectPath Agent"), live.Kind.Set("group")); err == nil || !strings.Contains(err.Error(), "never moved") {
+	if err := c.Update(ctx, live, assignment("glass", "ConnectPath Agent"), live.Kind.Set("group")); err == nil || !strings.Contains(err.Error(), "never moves") {
 		t.Errorf("Update of a protected user: %v", err)
 	}
 	if calls := c.seen(); slices.Contains(calls, "AssignGroup") || slices.Contains(calls, "AssignGroup user-is-protected") {

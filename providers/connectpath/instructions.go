@@ -20,7 +20,7 @@ const permissionsScreen = "In ConnectPath, open Settings > User Permissions"
 func makeDefault(name string) *providers.ManualError {
 	return &providers.ManualError{
 		Object: "the default permission group",
-		Steps:  []string{permissionsScreen + fmt.Sprintf(", and choose \"Make default\" at the group %q, unless it is the default already.", name)},
+		Steps:  []string{permissionsScreen + fmt.Sprintf(", and choose \"Make default\" for the group %q, unless it is already the default.", name)},
 	}
 }
 
@@ -29,15 +29,15 @@ func makeDefault(name string) *providers.ManualError {
 func moveBack(username string) *providers.ManualError {
 	return &providers.ManualError{
 		Object: fmt.Sprintf("the group of the user %q", username),
-		Steps:  []string{fmt.Sprintf("In ConnectPath, open Settings > Users, and put %q into the group that it was in before.", username)},
+		Steps:  []string{fmt.Sprintf("In ConnectPath, open Settings > Users, and move %q back to its former group.", username)},
 	}
 }
 
 // pressSync is about users whom ConnectPath does not know yet.
 func pressSync() *providers.ManualError {
 	return &providers.ManualError{
-		Object: "making new users known to ConnectPath",
-		Steps:  []string{"In ConnectPath, open Settings > Users, and choose \"Sync users\".", "When its e-mail says that it is done, run callwright apply again."},
+		Object: "synchronising new users with ConnectPath",
+		Steps:  []string{"In ConnectPath, open Settings > Users, and choose \"Sync users\".", "When the e-mail says that it is done, run callwright apply again."},
 	}
 }
 
@@ -80,7 +80,7 @@ const (
 func newForm(want group) []string {
 	var steps []string
 	if want.Description != "" {
-		steps = append(steps, fmt.Sprintf("As its description, write %q.", want.Description))
+		steps = append(steps, fmt.Sprintf("Set its description to %q.", want.Description))
 	}
 	steps = append(steps, fmt.Sprintf(allQueuesToggle, onOff[want.AllQueues]), fmt.Sprintf(popupToggle, onOff[want.CCPPopup]))
 	for _, r := range catalogue.ConnectPath().Rows() {
@@ -88,7 +88,7 @@ func newForm(want group) []string {
 			steps = append(steps, fmt.Sprintf("Under %s, give %s: %s.", catalogue.ConnectPath().SectionOf(r).Label, r.Label, strings.Join(levels, ", ")))
 		}
 	}
-	return append(steps, fmt.Sprintf("As its activity, choose %s. Give nothing else, and save.", want.Activity))
+	return append(steps, fmt.Sprintf("Set its activity to %s. Give no other permissions, and save.", want.Activity))
 }
 
 // changedForm says which of the attributes a person sets in the form of a group that
@@ -105,9 +105,9 @@ func changedForm(live, want *schema.Resource, attrs schema.AttrSet) []string {
 	}
 	say("name", "Change its name to %q.", b.Name)
 	if b.Description == "" {
-		say("description", "Leave its description empty.")
+		say("description", "Clear its description.")
 	} else {
-		say("description", "As its description, write %q.", b.Description)
+		say("description", "Set its description to %q.", b.Description)
 	}
 	say("all_queues", allQueuesToggle, onOff[b.AllQueues])
 	say("ccp_popup", popupToggle, onOff[b.CCPPopup])
@@ -116,7 +116,7 @@ func changedForm(live, want *schema.Resource, attrs schema.AttrSet) []string {
 			say(rowName(r), "Under %s, in %s, %s.", catalogue.ConnectPath().SectionOf(r).Label, r.Label, ticks(r, live, b))
 		}
 	}
-	say("activity", "As its activity, choose %s.", b.Activity)
+	say("activity", "Set its activity to %s.", b.Activity)
 	return steps
 }
 
@@ -139,9 +139,9 @@ func ticks(r *catalogue.Row, live *schema.Resource, want *schema.PermissionGroup
 	}
 	switch {
 	case !confirmed && len(all) == 0:
-		return "have nothing ticked"
+		return "clear all boxes"
 	case !confirmed:
-		return "have ticked: " + strings.Join(all, ", ") + ", and nothing else"
+		return "tick only: " + strings.Join(all, ", ")
 	case len(off) == 0:
 		return "tick " + strings.Join(on, ", ")
 	case len(on) == 0:

@@ -67,16 +67,16 @@ func (n *notebook) write(ctx context.Context, key, value string) error {
 	units := func(s string) int { return len(utf16.Encode([]rune(s))) }
 	switch {
 	case units(key) > longestKey:
-		return fmt.Errorf("the id is too long for the tag %q of the instance, which would keep what was confirmed: a key has at most %d characters", key, longestKey)
+		return fmt.Errorf("the ID is too long for the instance's tag %q, which would record the confirmation: a tag's key can have at most %d characters", key, longestKey)
 	case units(value) > longestValue:
-		return fmt.Errorf("what was confirmed, with the address of the block, takes %d characters, and a tag of the instance, which would keep it, has at most %d: give the block a shorter label or key", units(value), longestValue)
+		return fmt.Errorf("the confirmation and the block's address take %d characters, but the instance's tag that records them can have at most %d: give the block a shorter label or key", units(value), longestValue)
 	}
 	tags, err := n.tags.InstanceTags(ctx)
 	if err != nil {
 		return err
 	}
 	if _, is := tags[key]; !is && len(tags) >= mostTags {
-		return fmt.Errorf("the instance has %d tags, as many as Amazon Connect allows, so there is no room for one that keeps what was confirmed: take some off, or describe fewer permission groups", len(tags))
+		return fmt.Errorf("the instance already has %d tags, the most that Amazon Connect allows, so no tag can record the confirmation: remove some tags, or describe fewer permission groups", len(tags))
 	}
 	return n.tags.TagInstance(ctx, map[string]string{key: value})
 }

@@ -94,7 +94,7 @@ func TestConfirmDefault(t *testing.T) {
 		t.Error("the default group is known, and nobody confirmed it")
 	}
 	want := schematest.Of("connectpath", &schema.ConnectPathSettings{DefaultGroup: agentGroup}, "default_group")
-	if manual, is := errors.AsType[*providers.ManualError](c.Update(ctx, settings, want, want.Given)); !is || !strings.Contains(manual.Steps[0], `"Make default" at the group "ConnectPath Agent"`) {
+	if manual, is := errors.AsType[*providers.ManualError](c.Update(ctx, settings, want, want.Given)); !is || !strings.Contains(manual.Steps[0], `"Make default" for the group "ConnectPath Agent"`) {
 		t.Errorf("Update of the default group: %v", manual)
 	}
 	if err := c.connectpath.Confirm(ctx, settings, want, want.Given); err != nil {
@@ -172,7 +172,7 @@ func TestNoRoom(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := c.described("support/permission_group.agents")
-	if err := c.connectpath.Confirm(ctx, live, want, want.Given.And(live.Manual)); err == nil || !strings.Contains(err.Error(), "the instance has 50 tags, as many as Amazon Connect allows") {
+	if err := c.connectpath.Confirm(ctx, live, want, want.Given.And(live.Manual)); err == nil || !strings.Contains(err.Error(), "the instance already has 50 tags, the most that Amazon Connect allows") {
 		t.Errorf("Confirm where there is no room: %v", err)
 	}
 	if err := c.connect.UntagInstance(ctx, []string{"team-0"}); err != nil {

@@ -84,7 +84,7 @@ func (s *settingsClient) id(_ context.Context, key string) (string, error) {
 
 // create always fails, because there is an object already.
 func (s *settingsClient) create(context.Context, *schema.Resource) (string, error) {
-	return "", fmt.Errorf("an instance has one %s: %w", settingsKind.Name, providers.ErrExists)
+	return "", fmt.Errorf("an instance has only one %s: %w", settingsKind.Name, providers.ErrExists)
 }
 
 // writesDefault reports whether the default group is among the attributes. The others are

@@ -39,15 +39,15 @@ func newTransport(o Options) (*transport, error) {
 	base, err := url.Parse(o.Endpoint)
 	switch {
 	case o.Endpoint == "":
-		return nil, errors.New("no endpoint is given: set CALLWRIGHT_CONNECTPATH_ENDPOINT")
+		return nil, errors.New("no endpoint: set CALLWRIGHT_CONNECTPATH_ENDPOINT")
 	case err != nil || base.Host == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "":
 		return nil, fmt.Errorf("the endpoint %q is not an address such as https://connectpath.example.com", o.Endpoint)
 	case base.Scheme != "https" && (base.Scheme != "http" || !Loopback(base)):
-		return nil, fmt.Errorf("the endpoint %q is not https, and not on this machine; the token would be sent in the clear", o.Endpoint)
+		return nil, fmt.Errorf("the endpoint %q does not use https and is not on this machine; the token would be sent unencrypted", o.Endpoint)
 	case o.Token == "":
-		return nil, fmt.Errorf("no token is given: set CALLWRIGHT_CONNECTPATH_TOKEN, or CALLWRIGHT_CONNECTPATH_TOKEN_FILE to a file that holds it: %w", providers.ErrAuth)
+		return nil, fmt.Errorf("no token: set CALLWRIGHT_CONNECTPATH_TOKEN, or CALLWRIGHT_CONNECTPATH_TOKEN_FILE to a file that contains it: %w", providers.ErrAuth)
 	case strings.ContainsFunc(o.Token, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return nil, fmt.Errorf("the token holds a character that no token has: %w", providers.ErrAuth)
+		return nil, fmt.Errorf("the token contains a character that is not allowed: %w", providers.ErrAuth)
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	t := &transport{base: base, token: o.Token, client: retryablehttp.NewClient()}

@@ -18,16 +18,16 @@ import (
 func TestEndpoints(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ endpoint, token, driver, says string }{
-		{"", "t", "gateway", "no endpoint is given"},
-		{"http://connectpath.example.com", "t", "gateway", "is not https"},
-		{"http://127.0.0.1.example.com", "t", "gateway", "is not https"},
-		{"ftp://127.0.0.1", "t", "gateway", "is not https"},
+		{"", "t", "gateway", "no endpoint"},
+		{"http://connectpath.example.com", "t", "gateway", "does not use https"},
+		{"http://127.0.0.1.example.com", "t", "gateway", "does not use https"},
+		{"ftp://127.0.0.1", "t", "gateway", "does not use https"},
 		{"https://user:secret@example.com", "t", "gateway", "is not an address"},
 		{"https://example.com/?a=b", "t", "gateway", "is not an address"},
 		{"example.com", "t", "gateway", "is not an address"},
-		{"https://example.com", "", "gateway", "no token is given"},
-		{"https://example.com", "a\nb", "gateway", "a character that no token has"},
-		{"https://example.com", "t", "graphql", "there is no driver"},
+		{"https://example.com", "", "gateway", "no token"},
+		{"https://example.com", "a\nb", "gateway", "a character that is not allowed"},
+		{"https://example.com", "t", "graphql", "unknown driver"},
 	} {
 		_, err := connectpath.Open(ctx, connectpath.Options{Driver: tt.driver, Endpoint: tt.endpoint, Token: tt.token})
 		if err == nil || !strings.Contains(err.Error(), tt.says) || tt.token != "t" && strings.Contains(err.Error(), "a\nb") {
@@ -68,7 +68,7 @@ func TestNonsense(t *testing.T) {
 		status     int
 		body, says string
 	}{
-		{http.StatusOK, "<html>", "the answer cannot be read"},
+		{http.StatusOK, "<html>", "cannot read the answer"},
 		{http.StatusOK, `{"items":[],"nextPageToken":"again"}`, "the same page token twice"},
 		{http.StatusBadGateway, "<html>", "the service answered 502 Bad Gateway"},
 		{http.StatusNotFound, `{"message":"nothing here"}`, "nothing here"},

@@ -22,7 +22,7 @@ func TestBlocks(t *testing.T) {
 			queue "a" {}
 			queue "a" {}
 		`, want: `
-			main.hcl:2:1-10 CW1013 Block stands twice: queue.a is described at main.hcl:1 already. One block describes an object; a label stands once for each kind.
+			main.hcl:2:1-10 CW1013 Duplicate block: queue.a is already described at main.hcl:1. Each label can be used only once for a kind.
 		`},
 		{name: "two blocks of a kind with one label in two files", src: `
 			queue "a" {}
@@ -30,7 +30,7 @@ func TestBlocks(t *testing.T) {
 			hours_of_operation "b" {}
 			queue "a" {}
 		`, want: `
-			more.hcl:2:1-10 CW1013 Block stands twice: queue.a is described at main.hcl:1 already. One block describes an object; a label stands once for each kind.
+			more.hcl:2:1-10 CW1013 Duplicate block: queue.a is already described at main.hcl:1. Each label can be used only once for a kind.
 		`},
 		{name: "what an instance has one of has no label", src: `
 			hierarchy {
@@ -42,45 +42,45 @@ func TestBlocks(t *testing.T) {
 		{name: "what an instance has one of, with a label", src: `
 			hierarchy "h" {}
 		`, want: `
-			main.hcl:1:11-14 CW1016 Unexpected label: An instance has one hierarchy, so its block has no label: hierarchy { … }.
+			main.hcl:1:11-14 CW1016 Unexpected label: An instance has only one hierarchy, so its block has no label: hierarchy { … }.
 		`},
 		{name: "what an instance has one of, twice", src: `
 			hierarchy {}
 			hierarchy {}
 		`, want: `
-			main.hcl:2:1-10 CW1013 Block stands twice: hierarchy is described at main.hcl:1 already. One block describes an object; a label stands once for each kind.
+			main.hcl:2:1-10 CW1013 Duplicate block: hierarchy is already described at main.hcl:1. Each label can be used only once for a kind.
 		`},
 		{name: "what an instance has one of, with for_each", src: `
 			hierarchy {
 			  for_each = {}
 			}
 		`, want: `
-			main.hcl:2:3-11 CW1023 Unexpected for_each: An instance has one hierarchy, so its block has no for_each.
+			main.hcl:2:3-11 CW1023 Unexpected for_each: An instance has only one hierarchy, so its block cannot have for_each.
 		`},
 		{name: "a word that is close to a block", src: `
 			qeue "a" {}
 		`, want: `
-			main.hcl:1:1-5 CW1014 Unsupported block: There is no block "qeue". Did you mean "queue"? A configuration has the blocks callwright, provider, variable, locals, release, delete, check, queue_table, hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
+			main.hcl:1:1-5 CW1014 Unsupported block: Unknown block "qeue". Did you mean "queue"? A configuration can have the blocks callwright, provider, variable, locals, release, delete, check, queue_table, hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
 		`},
 		{name: "a word that is close to nothing", src: `
 			banana {}
 		`, want: `
-			main.hcl:1:1-7 CW1014 Unsupported block: There is no block "banana". A configuration has the blocks callwright, provider, variable, locals, release, delete, check, queue_table, hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
+			main.hcl:1:1-7 CW1014 Unsupported block: Unknown block "banana". A configuration can have the blocks callwright, provider, variable, locals, release, delete, check, queue_table, hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
 		`},
 		{name: "an attribute outside of blocks", src: `
 			x = 1
 			y = 2
 			queue "a" {}
 		`, want: `
-			main.hcl:1:1-2 CW1011 Attribute outside a block: "x" stands outside any block. Values that several blocks use belong into a locals block.
-			main.hcl:2:1-2 CW1011 Attribute outside a block: "y" stands outside any block. Values that several blocks use belong into a locals block.
+			main.hcl:1:1-2 CW1011 Attribute outside a block: "x" is not inside a block. Put a value that several blocks use into a locals block.
+			main.hcl:2:1-2 CW1011 Attribute outside a block: "y" is not inside a block. Put a value that several blocks use into a locals block.
 		`},
 		{name: "lifecycle is inside of another block", src: `
 			lifecycle {
 			  prevent_destroy = true
 			}
 		`, want: `
-			main.hcl:1:1-10 CW1014 Unsupported block: A lifecycle block stands inside the block of the object that it is about.
+			main.hcl:1:1-10 CW1014 Unsupported block: Put a lifecycle block inside the block of its object.
 		`},
 		{name: "an attribute that is written as a block", src: `
 			user "u" {
@@ -89,53 +89,53 @@ func TestBlocks(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:2:3-8 CW1012 Attribute written as a block: Nested things are attributes: write phone = { … }.
+			main.hcl:2:3-8 CW1012 Attribute written as a block: phone is an attribute, not a block: write phone = { … }.
 		`},
 		{name: "an unknown block inside of an object's", src: `
 			user "u" {
 			  lifecycl {}
 			}
 		`, want: `
-			main.hcl:2:3-11 CW1014 Unsupported block: A user block has no block "lifecycl" inside. Did you mean "lifecycle"?
+			main.hcl:2:3-11 CW1014 Unsupported block: user blocks cannot contain a block "lifecycl". Did you mean "lifecycle"?
 		`},
 		{name: "an attribute that is close to another", src: `
 			user "u" {
 			  frist_name = "Ada"
 			}
 		`, want: `
-			main.hcl:2:3-13 CW1021 Unsupported attribute: A user has no attribute "frist_name". Did you mean "first_name"?
+			main.hcl:2:3-13 CW1021 Unsupported attribute: user blocks have no attribute "frist_name". Did you mean "first_name"?
 		`},
 		{name: "count", src: `
 			user "u" {
 			  count = 3
 			}
 		`, want: `
-			main.hcl:2:3-8 CW1021 Unsupported attribute: A user has no attribute "count". For several objects, use for_each with a map or a set.
+			main.hcl:2:3-8 CW1021 Unsupported attribute: user blocks have no attribute "count". To describe several objects, use for_each with a map or a set.
 		`},
 		{name: "lifecycle as an attribute", src: `
 			user "u" {
 			  lifecycle = {}
 			}
 		`, want: `
-			main.hcl:2:3-12 CW1021 Unsupported attribute: A user has no attribute "lifecycle". It is a block: lifecycle { … }.
+			main.hcl:2:3-12 CW1021 Unsupported attribute: user blocks have no attribute "lifecycle". lifecycle is a block: lifecycle { … }.
 		`},
 		{name: "a word of lifecycle outside of it", src: `
 			user "u" {
 			  prevent_destroy = true
 			}
 		`, want: `
-			main.hcl:2:3-18 CW1021 Unsupported attribute: A user has no attribute "prevent_destroy". It stands in a block of its own: lifecycle { prevent_destroy = … }.
+			main.hcl:2:3-18 CW1021 Unsupported attribute: user blocks have no attribute "prevent_destroy". Put it in a lifecycle block: lifecycle { prevent_destroy = … }.
 		`},
 		{name: "the callwright block stands once", src: `
 			callwright {}
 			callwright {}
 		`, want: `
-			main.hcl:2:1-11 CW1013 Block stands twice: There is a callwright block at main.hcl:1 already; a configuration has one.
+			main.hcl:2:1-11 CW1013 Duplicate block: Duplicate callwright block. The first one is at main.hcl:1; a configuration has only one.
 		`},
 		{name: "the callwright block has no label", src: `
 			callwright "x" {}
 		`, want: `
-			main.hcl:1:1-15 CW1020 Wrong number of labels: This block is written callwright { … }.
+			main.hcl:1:1-15 CW1020 Wrong number of labels: Write this block as callwright { … }.
 		`},
 		{name: "the provider block stands once", src: `
 			provider "local" {}
@@ -143,12 +143,12 @@ func TestBlocks(t *testing.T) {
 			  instance = "x"
 			}
 		`, want: `
-			main.hcl:2:1-25 CW1013 Block stands twice: There is a provider block at main.hcl:1 already; a configuration has one.
+			main.hcl:2:1-25 CW1013 Duplicate block: Duplicate provider block. The first one is at main.hcl:1; a configuration has only one.
 		`},
 		{name: "the provider block has a label", src: `
 			provider {}
 		`, want: `
-			main.hcl:1:1-9 CW1020 Wrong number of labels: This block is written provider "amazonconnect" { … }.
+			main.hcl:1:1-9 CW1020 Wrong number of labels: Write this block as provider "amazonconnect" { … }.
 		`},
 		{name: "ConnectPath's provider stands beside the other one", src: `
 			provider "local" {}
@@ -160,7 +160,7 @@ func TestBlocks(t *testing.T) {
 			provider "connectpath" {}
 			provider "connectpath" {}
 		`, want: `
-			main.hcl:2:1-23 CW1013 Block stands twice: There is a provider block at main.hcl:1 already; a configuration has one.
+			main.hcl:2:1-23 CW1013 Duplicate block: Duplicate provider block. The first one is at main.hcl:1; a configuration has only one.
 		`},
 		{name: "files are read in the order of their names", src: `
 			user "b" {}
@@ -229,34 +229,34 @@ func TestLabels(t *testing.T) {
 		{name: "none", src: `
 			queue {}
 		`, want: `
-			main.hcl:1:1-6 CW1017 Missing label: A queue block needs a label, by which others refer to it: queue "label" { … }.
+			main.hcl:1:1-6 CW1017 Missing label: A queue block needs a label, because other blocks refer to it by its label: queue "label" { … }.
 		`},
 		{name: "two", src: `
 			queue "a" "b" {}
 		`, want: `
-			main.hcl:1:11-14 CW1016 Unexpected label: A queue block has one label.
+			main.hcl:1:11-14 CW1016 Unexpected label: A queue block can only have one label.
 		`},
 		{name: "a name that is no label", src: `
 			user "Ada Lovelace" {}
 		`, want: `
-			main.hcl:1:6-20 CW1018 Invalid label: A label has letters, digits, _ and -, and begins with a letter. The name of the object is an attribute of its own: write "ada_lovelace" here.
+			main.hcl:1:6-20 CW1018 Invalid label: A label can only have letters, digits, _ and -, and must start with a letter. Write the object's name in its name attribute, and "ada_lovelace" here.
 		`},
 		{name: "a name without a letter", src: `
 			user "1" {}
 		`, want: `
-			main.hcl:1:6-9 CW1018 Invalid label: A label has letters, digits, _ and -, and begins with a letter. The name of the object is an attribute of its own.
+			main.hcl:1:6-9 CW1018 Invalid label: A label can only have letters, digits, _ and -, and must start with a letter. Write the object's name in its name attribute.
 		`},
 		{name: "an empty one", src: `
 			user "" {}
 		`, want: `
-			main.hcl:1:6-8 CW1018 Invalid label: A label has letters, digits, _ and -, and begins with a letter. The name of the object is an attribute of its own.
+			main.hcl:1:6-8 CW1018 Invalid label: A label can only have letters, digits, _ and -, and must start with a letter. Write the object's name in its name attribute.
 		`},
 		{name: "a label of a queue table", src: `
 			queue_table {
 			  rows = []
 			}
 		`, want: `
-			main.hcl:1:1-12 CW1017 Missing label: A queue_table block needs a label, by which others refer to it: queue_table "label" { … }.
+			main.hcl:1:1-12 CW1017 Missing label: A queue_table block needs a label, because other blocks refer to it by its label: queue_table "label" { … }.
 		`},
 		{name: "a label of a check", src: `
 			check {
@@ -264,7 +264,7 @@ func TestLabels(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:1:1-6 CW1017 Missing label: A check block needs a label, by which plans name it: check "label" { … }.
+			main.hcl:1:1-6 CW1017 Missing label: A check block needs a label, because plans refer to it by its label: check "label" { … }.
 		`},
 		{name: "a check's label that is a sentence", src: `
 			check "two agents" {
@@ -272,7 +272,7 @@ func TestLabels(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:1:7-19 CW1018 Invalid label: A label has letters, digits, _ and -, and begins with a letter. What people are to read is its message: write "two_agents" here.
+			main.hcl:1:7-19 CW1018 Invalid label: A label can only have letters, digits, _ and -, and must start with a letter. Write the text for people in its message, and "two_agents" here.
 		`},
 	})
 }

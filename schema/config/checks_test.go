@@ -45,14 +45,14 @@ func TestCheckBlocks(t *testing.T) {
 			  message = "y"
 			}
 		`, want: `
-			main.hcl:5:1-10 CW1013 Block stands twice: There is a check "c" at main.hcl:1 already; a label stands once.
+			main.hcl:5:1-10 CW1013 Duplicate block: Duplicate check "c". The first one is at main.hcl:1; each label can be used only once.
 		`},
 		{name: "no message", src: `
 			check "c" {
 			  assert = true
 			}
 		`, want: `
-			main.hcl:1:1-10 CW1301 Incomplete check: A check says what must hold and what is wrong when it does not: assert = length(agents_serving(queue.sales)) >= 2, and message = "…".
+			main.hcl:1:1-10 CW1301 Incomplete check: A check block needs an assertion, and a message for when it is false: assert = length(agents_serving(queue.sales)) >= 2, and message = "…".
 		`},
 		{name: "a word that it does not have", src: `
 			check "c" {
@@ -60,7 +60,7 @@ func TestCheckBlocks(t *testing.T) {
 			  messge  = "x"
 			}
 		`, want: `
-			main.hcl:3:3-9 CW1021 Unsupported attribute: A check block has no attribute "messge". Did you mean "message"?
+			main.hcl:3:3-9 CW1021 Unsupported attribute: check blocks have no attribute "messge". Did you mean "message"?
 		`},
 		{name: "a block inside", src: `
 			check "c" {
@@ -69,7 +69,7 @@ func TestCheckBlocks(t *testing.T) {
 			  when {}
 			}
 		`, want: `
-			main.hcl:4:3-7 CW1014 Unsupported block: A check block has no block "when" inside.
+			main.hcl:4:3-7 CW1014 Unsupported block: check blocks cannot contain a block "when".
 		`},
 		{name: "a severity that does not exist", src: `
 			check "c" {
@@ -78,7 +78,7 @@ func TestCheckBlocks(t *testing.T) {
 			  severity = "fatal"
 			}
 		`, want: `
-			main.hcl:4:14-21 CW1030 Value is not literal: "severity" decides what keeps a plan from being applied, so it must stand in the file as it is: "error" or "warning".
+			main.hcl:4:14-21 CW1030 Literal value required: "severity" decides whether a plan can be applied, so it must be written literally: "error" or "warning".
 		`},
 		{name: "a severity from a variable", src: `
 			variable "level" {
@@ -90,7 +90,7 @@ func TestCheckBlocks(t *testing.T) {
 			  severity = var.level
 			}
 		`, want: `
-			main.hcl:7:14-23 CW1030 Value is not literal: "severity" decides what keeps a plan from being applied, so it must stand in the file as it is: "error" or "warning".
+			main.hcl:7:14-23 CW1030 Literal value required: "severity" decides whether a plan can be applied, so it must be written literally: "error" or "warning".
 		`},
 		{name: "an assertion that is neither true nor false", src: `
 			check "c" {
@@ -98,7 +98,7 @@ func TestCheckBlocks(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:2:13-36 CW1302 Unsuitable assertion: What is asserted is true or false: length(agents_serving(queue.sales)) >= 2.
+			main.hcl:2:13-36 CW1302 Invalid assertion: The assertion must be true or false: length(agents_serving(queue.sales)) >= 2.
 		`},
 		{name: "a message that is no text", src: `
 			check "c" {
@@ -106,7 +106,7 @@ func TestCheckBlocks(t *testing.T) {
 			  message = ["x"]
 			}
 		`, want: `
-			main.hcl:3:13-18 CW1302 Unsuitable assertion: The message is a string.
+			main.hcl:3:13-18 CW1302 Invalid assertion: The message must be a string.
 		`},
 		{name: "an assertion that refers to nothing", src: `
 			check "c" {
@@ -114,7 +114,7 @@ func TestCheckBlocks(t *testing.T) {
 			  message = "${local.x}"
 			}
 		`, want: `
-			main.hcl:2:40-42 CW2001 Reference to nothing: There is no queue block labelled "q". An object that this configuration does not describe is written as its name, in quotes.
+			main.hcl:2:40-42 CW2001 Reference to undeclared object: There is no queue block with the label "q". To refer to an object that this configuration does not describe, write its name in quotes.
 			main.hcl:3:21-23 CW1109 Unknown local: There is no local "x".
 		`},
 		{name: "a question about another kind", src: `
@@ -124,7 +124,7 @@ func TestCheckBlocks(t *testing.T) {
 			}
 			user "u" {}
 		`, want: `
-			main.hcl:2:35-41 CW1003 Invalid function argument: Invalid value for "of" parameter: a user stands where a queue belongs: user.u.
+			main.hcl:2:35-41 CW1003 Invalid function argument: Invalid value for "of" parameter: expected a queue, but user.u is a user.
 		`},
 		{name: "a question about a channel that does not exist", src: `
 			check "c" {
@@ -132,7 +132,7 @@ func TestCheckBlocks(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:2:45-48 CW1003 Invalid function argument: Invalid value for "channel" parameter: there is no channel "fax"; channels are voice, chat, task, email.
+			main.hcl:2:45-48 CW1003 Invalid function argument: Invalid value for "channel" parameter: unknown channel "fax"; the channels are voice, chat, task, email.
 		`},
 		{name: "a question about two channels", src: `
 			check "c" {
@@ -140,7 +140,7 @@ func TestCheckBlocks(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:2:54-58 CW1003 Invalid function argument: Invalid value for "channel" parameter: one channel may follow.
+			main.hcl:2:54-58 CW1003 Invalid function argument: Invalid value for "channel" parameter: only a channel can follow.
 		`},
 		{name: "a question about a number", src: `
 			check "c" {
@@ -148,14 +148,14 @@ func TestCheckBlocks(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:2:31-32 CW1003 Invalid function argument: Invalid value for "of" parameter: a text belongs here.
+			main.hcl:2:31-32 CW1003 Invalid function argument: Invalid value for "of" parameter: expected a string.
 		`},
 		{name: "a question outside of checks", src: `
 			locals {
 			  few = agents_serving("Sales")
 			}
 		`, want: `
-			main.hcl:2:9-23 CW1303 Function of the planned state: agents_serving asks what the contact centre will be like, which is not known where objects are described. It stands in check blocks.
+			main.hcl:2:9-23 CW1303 Function only allowed in checks: agents_serving asks what the contact centre will look like after the plan, and callwright evaluates objects before it knows that. Use the function only in check blocks.
 		`},
 	})
 }

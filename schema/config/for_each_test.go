@@ -51,28 +51,28 @@ func TestForEach(t *testing.T) {
 			  for_each = ["ada"]
 			}
 		`, want: `
-			main.hcl:2:14-21 CW1025 for_each over a list: A list's members have no keys, so an object would get another address when one is put in before it. Key them: { for x in … : x.username => x }, or toset(…) for a list of different strings.
+			main.hcl:2:14-21 CW1025 for_each with a list: The members of a list have no keys, so inserting one would change the addresses of all that follow. Give them keys: { for x in … : x.username => x }, or use toset(…) for a list of distinct strings.
 		`},
 		{name: "null", src: `
 			user "u" {
 			  for_each = null
 			}
 		`, want: `
-			main.hcl:2:14-18 CW1027 Null for_each: for_each is null. For no objects at all write {}.
+			main.hcl:2:14-18 CW1027 Null for_each: for_each is null. For no objects, write {}.
 		`},
 		{name: "a number", src: `
 			user "u" {
 			  for_each = 3
 			}
 		`, want: `
-			main.hcl:2:14-15 CW1026 Invalid for_each: for_each takes a map or a set of strings, but this is a number.
+			main.hcl:2:14-15 CW1026 Invalid for_each: for_each needs a map or a set of strings, but this is a number.
 		`},
 		{name: "a set of numbers", src: `
 			user "u" {
 			  for_each = toset([1, 2])
 			}
 		`, want: `
-			main.hcl:2:14-27 CW1026 Invalid for_each: The members of this set are no strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.
+			main.hcl:2:14-27 CW1026 Invalid for_each: The members of this set are not strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.
 		`},
 		{name: "a set of references", src: `
 			security_profile "p" {}
@@ -80,7 +80,7 @@ func TestForEach(t *testing.T) {
 			  for_each = toset([security_profile.p])
 			}
 		`, want: `
-			main.hcl:3:14-41 CW1026 Invalid for_each: The members of this set are no strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.
+			main.hcl:3:14-41 CW1026 Invalid for_each: The members of this set are not strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.
 		`},
 		{name: "a set with null", src: `
 			user "u" {
@@ -94,7 +94,7 @@ func TestForEach(t *testing.T) {
 			  for_each = "ada"
 			}
 		`, want: `
-			main.hcl:2:14-19 CW1026 Invalid for_each: for_each takes a map or a set of strings, but this is a string.
+			main.hcl:2:14-19 CW1026 Invalid for_each: for_each needs a map or a set of strings, but this is a string.
 		`},
 		{name: "an expression that is wrong", src: `
 			user "u" {
@@ -108,14 +108,14 @@ func TestForEach(t *testing.T) {
 			  for_each = { for k in ["a"] : k => each.key }
 			}
 		`, want: `
-			main.hcl:2:42-46 CW1024 Unexpected each: each.key and each.value stand only in the attributes of a block with for_each.
+			main.hcl:2:42-46 CW1024 Unexpected each: each.key and each.value are only defined in the attributes of a block with for_each.
 		`},
 		{name: "each without for_each", src: `
 			user "u" {
 			  first_name = each.key
 			}
 		`, want: `
-			main.hcl:2:20-24 CW1024 Unexpected each: each.key and each.value stand only in the attributes of a block with for_each.
+			main.hcl:2:20-24 CW1024 Unexpected each: each.key and each.value are only defined in the attributes of a block with for_each.
 		`},
 		{name: "a member of each that does not exist", src: `
 			user "u" {
@@ -123,7 +123,7 @@ func TestForEach(t *testing.T) {
 			  first_name = each.vale
 			}
 		`, want: `
-			main.hcl:3:20-25 CW1111 Unknown name: There is no each.vale; there are each.key and each.value.
+			main.hcl:3:20-25 CW1111 Unknown name: Unknown name each.vale. Use each.key or each.value.
 		`},
 		{name: "each alone", src: `
 			user "u" {
@@ -131,7 +131,7 @@ func TestForEach(t *testing.T) {
 			  first_name = each
 			}
 		`, want: `
-			main.hcl:3:16-20 CW2002 Incomplete reference: "each" alone stands for nothing; write each.key or each.value.
+			main.hcl:3:16-20 CW2002 Incomplete reference: "each" is incomplete; write each.key or each.value.
 		`},
 		{name: "a member of each.value that does not exist", src: `
 			user "u" {
@@ -139,7 +139,7 @@ func TestForEach(t *testing.T) {
 			  first_name = each.value.frist
 			}
 		`, want: `
-			main.hcl:3:26-32 CW1021 Unsupported attribute: There is no "frist" in this object. Did you mean "first"? It has first, last.
+			main.hcl:3:26-32 CW1021 Unsupported attribute: This object has no attribute "frist". Did you mean "first"? It has first, last.
 			  each.key = "ada"
 		`},
 		{name: "what is wrong with one member is said of that one", src: `
@@ -184,7 +184,7 @@ func TestForEach(t *testing.T) {
 			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u6", but must be an e-mail address.
 			  each.key = "u6"
 			main.hcl:3:14-22 CW3001 Invalid value: "email" is "u7", but must be an e-mail address.
-			It is the same for 2 more.
+			The same is true of 2 more.
 			  each.key = "u7"
 		`},
 	})
@@ -233,7 +233,7 @@ func TestCSVRows(t *testing.T) {
 			ada,Ada
 			bo,Bo
 		`, want: `
-			main.hcl:3:26-32 CW1031 No such column: users.csv has no column "frist". Did you mean "first"? Its columns are first, username.
+			main.hcl:3:26-32 CW1031 Unknown column: users.csv has no column "frist". Did you mean "first"? Its columns are first, username.
 		`},
 		{name: "one key for two rows", src: `
 			user "u" {
@@ -254,7 +254,7 @@ func TestCSVRows(t *testing.T) {
 			username,first
 			ada
 		`, want: `
-			main.hcl:2:35-52 CW1004 Unreadable CSV: Line 2 of users.csv does not have the 2 columns that its first line names, but 1.
+			main.hcl:2:35-52 CW1004 Invalid CSV: Line 2 of users.csv does not match the columns of its first line: 2 expected, but 1 found.
 		`},
 		{name: "a file without a header", src: `
 			user "u" {
@@ -262,7 +262,7 @@ func TestCSVRows(t *testing.T) {
 			}
 			-- users.csv --
 		`, want: `
-			main.hcl:2:35-52 CW1004 Unreadable CSV: Users.csv is empty: its first line must name the columns.
+			main.hcl:2:35-52 CW1004 Invalid CSV: Users.csv is empty: its first line must name the columns.
 		`},
 		{name: "a column twice", src: `
 			user "u" {
@@ -271,14 +271,14 @@ func TestCSVRows(t *testing.T) {
 			-- users.csv --
 			username,first,username
 		`, want: `
-			main.hcl:2:35-52 CW1004 Unreadable CSV: Columns 1 and 3 of users.csv are both named "username".
+			main.hcl:2:35-52 CW1004 Invalid CSV: Columns 1 and 3 of users.csv are both named "username".
 		`},
 		{name: "a file that does not exist", src: `
 			user "u" {
 			  for_each = { for r in csvdecode(file("usres.csv")) : r.username => r }
 			}
 		`, want: `
-			main.hcl:2:40-51 CW1010 Unreadable file: "usres.csv" cannot be read: there is no such file.
+			main.hcl:2:40-51 CW1010 Cannot read file: Cannot read "usres.csv": no such file.
 		`},
 		{name: "an object of two rows has no row", src: `
 			user "u" {

@@ -65,7 +65,7 @@ func TestJudge(t *testing.T) {
 		"not there, tried": {`length(try(agents_serving("Old"), [])) == 0`, `"x"`, "", `pass  `},
 		"many not there":   {`alltrue([for i in range(30) : length(agents_serving(i < 13 ? "Old" : "Sales Team")) > 0 || length(queues_of("x${i}")) > 0])`, `"x"`, "", `error  ` + unreadLines},
 		"no value":         {`users_with("Users.Edit")[1] == "x"`, `"x"`, "", `error  The given key does not identify an element in this collection value: the given index is greater than or equal to the length of the collection.`},
-		"no message":       {`length(users_with("Users.Edit")) > 1`, `queues_of("ana")[7]`, "", `error user.agents["ana"] It does not hold; its message cannot be told. The given key does not identify an element in this collection value.`},
+		"no message":       {`length(users_with("Users.Edit")) > 1`, `queues_of("ana")[7]`, "", `error user.agents["ana"] The assertion is false, and the message has no value. The given key does not identify an element in this collection value.`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -105,7 +105,7 @@ var unreadLines = func() string {
 	for i := range 10 {
 		lines = append(lines, fmt.Sprintf("What queues_of x%d says: not read.", i))
 	}
-	return strings.Join(lines, "\n") + "\nIt is the same for 20 more."
+	return strings.Join(lines, "\n") + "\nThe same is true of 20 more."
 }()
 
 // TestJudgeWithoutState judges without a plan: only the checks that ask nothing.
@@ -149,7 +149,7 @@ func TestQuestionsDrawOnTheBudget(t *testing.T) {
 		t.Fatal(diags)
 	}
 	_, problems := c.Judge(centre{"agents_serving Q": strings.Repeat("ana ", 1000), "users_with ana": ""})
-	if len(problems) != 1 || !strings.Contains(problems[0].Detail(), "past its limits") {
+	if len(problems) != 1 || !strings.Contains(problems[0].Detail(), "exceed the limits") {
 		t.Errorf("Judge() says %v", problems)
 	}
 }

@@ -156,10 +156,10 @@ func TestFormerly(t *testing.T) {
 		"null":        {src: `formerly = null`},
 		"a set":       {src: `formerly = toset(["b", "a"])`, want: []string{"a", "b"}},
 		"each once":   {src: `formerly = ["b", "a", "b"]`, want: []string{"b", "a"}},
-		"a text":      {src: `formerly = "a"`, said: `Unsuitable value: formerly is a list of stacks' names: formerly = ["old-stack"].`},
-		"an object":   {src: `formerly = { a = "b" }`, said: `Unsuitable value: formerly is a list of stacks' names: formerly = ["old-stack"].`},
+		"a text":      {src: `formerly = "a"`, said: `Wrong type: formerly must be a list of stack names: formerly = ["old-stack"].`},
+		"an object":   {src: `formerly = { a = "b" }`, said: `Wrong type: formerly must be a list of stack names: formerly = ["old-stack"].`},
 		"too many":    {src: `formerly = [for i in range(21) : "s${i}"]`, said: `Too many former names: formerly has 21 names; at most 20 are allowed.`},
-		"the default": {src: `formerly = ["local"]`, said: `Not a former name: "local" is the stack's present name; formerly holds the names that it had before.`},
+		"the default": {src: `formerly = ["local"]`, said: `Present name in formerly: "local" is the present name of the stack; formerly must only list the names that it had before.`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

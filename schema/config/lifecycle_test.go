@@ -78,7 +78,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:6:23-31 CW1030 Value is not literal: "prevent_destroy" decides what may be deleted, so it must stand in the file as it is: true or false.
+			main.hcl:6:23-31 CW1030 Literal value required: "prevent_destroy" decides what may be deleted, so it must be written literally: true or false.
 		`},
 		{name: "a switch that is a text", src: `
 			queue "q" {
@@ -87,7 +87,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:23-29 CW3002 Unsuitable value: "prevent_destroy" must be true or false.
+			main.hcl:3:23-29 CW3002 Wrong type: "prevent_destroy" must be true or false.
 		`},
 		{name: "a switch that is calculated", src: `
 			queue "q" {
@@ -96,7 +96,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:21-27 CW1030 Value is not literal: "allow_replace" decides what may be deleted, so it must stand in the file as it is: true or false.
+			main.hcl:3:21-27 CW1030 Literal value required: "allow_replace" decides what may be deleted, so it must be written literally: true or false.
 		`},
 		{name: "attributes that are no list", src: `
 			queue "q" {
@@ -105,7 +105,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:22-26 CW1030 Value is not literal: "ignore_changes" decides what is managed, so it must stand in the file as it is: a list of attributes, such as [name], or all.
+			main.hcl:3:22-26 CW1030 Literal value required: "ignore_changes" decides what callwright manages, so it must be written literally: a list of attributes, such as [name], or all.
 		`},
 		{name: "attributes that are calculated", src: `
 			queue "q" {
@@ -114,7 +114,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:22-45 CW1030 Value is not literal: "ignore_changes" decides what is managed, so it must stand in the file as it is: a list of attributes, such as [name], or all.
+			main.hcl:3:22-45 CW1030 Literal value required: "ignore_changes" decides what callwright manages, so it must be written literally: a list of attributes, such as [name], or all.
 		`},
 		{name: "an attribute in quotes", src: `
 			queue "q" {
@@ -123,7 +123,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:23-29 CW2022 No attribute: A member of ignore_changes is the name of an attribute, without quotes and as a whole: name.
+			main.hcl:3:23-29 CW2022 Attribute name required: Each member of ignore_changes must be the name of an attribute, without quotes and with nothing after it, such as name.
 		`},
 		{name: "an attribute that does not exist", src: `
 			queue "q" {
@@ -132,7 +132,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:23-33 CW1021 Unsupported attribute: A queue has no attribute "descripton". Did you mean "description"?
+			main.hcl:3:23-33 CW1021 Unsupported attribute: queue blocks have no attribute "descripton". Did you mean "description"?
 		`},
 		{name: "a part of an attribute", src: `
 			queue "q" {
@@ -141,7 +141,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:23-32 CW2022 No attribute: A member of ignore_changes is the name of an attribute, without quotes and as a whole: name.
+			main.hcl:3:23-32 CW2022 Attribute name required: Each member of ignore_changes must be the name of an attribute, without quotes and with nothing after it, such as name.
 		`},
 		{name: "an attribute that is an object of its own", src: `
 			user "u" {
@@ -150,7 +150,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:23-39 CW1021 Unsupported attribute: "permission_group" is managed apart from the user. To leave it as it is, do not write it.
+			main.hcl:3:23-39 CW1021 Unsupported attribute: "permission_group" is separate from the user. To leave it as it is, remove it from the block.
 		`},
 		{name: "a former name that is no text", src: `
 			queue "q" {
@@ -159,7 +159,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:20-27 CW3002 Unsuitable value: "renamed_from" must be a string: the name that the object had.
+			main.hcl:3:20-27 CW3002 Wrong type: "renamed_from" must be a string: the name that the object had before.
 		`},
 		{name: "a former name of what has no name", src: `
 			hierarchy {
@@ -168,14 +168,14 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:5-17 CW1021 Unsupported attribute: An instance has one hierarchy, which has no name.
+			main.hcl:3:5-17 CW1021 Unsupported attribute: An instance has only one hierarchy, and it has no name.
 		`},
 		{name: "a label", src: `
 			queue "q" {
 			  lifecycle "x" {}
 			}
 		`, want: `
-			main.hcl:2:13-16 CW1016 Unexpected label: A lifecycle block has no label: lifecycle { … }.
+			main.hcl:2:13-16 CW1016 Unexpected label: lifecycle blocks have no label: lifecycle { … }.
 		`},
 		{name: "twice", src: `
 			queue "q" {
@@ -183,7 +183,7 @@ func TestLifecycle(t *testing.T) {
 			  lifecycle {}
 			}
 		`, want: `
-			main.hcl:3:3-12 CW1013 Block stands twice: There is a lifecycle block at main.hcl:2 already; an object has one.
+			main.hcl:3:3-12 CW1013 Duplicate block: Duplicate lifecycle block. The first one is at main.hcl:2; an object has only one.
 		`},
 		{name: "a word that is close to an attribute", src: `
 			queue "q" {
@@ -192,7 +192,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:5-20 CW1021 Unsupported attribute: A lifecycle block has no attribute "prevent_destory". Did you mean "prevent_destroy"?
+			main.hcl:3:5-20 CW1021 Unsupported attribute: lifecycle blocks have no attribute "prevent_destory". Did you mean "prevent_destroy"?
 		`},
 		{name: "a block inside", src: `
 			queue "q" {
@@ -201,7 +201,7 @@ func TestLifecycle(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:3:5-10 CW1014 Unsupported block: A lifecycle block has no block "inner" inside.
+			main.hcl:3:5-10 CW1014 Unsupported block: lifecycle blocks cannot contain a block "inner".
 		`},
 	})
 }

@@ -72,21 +72,21 @@ func TestVariables(t *testing.T) {
 		{name: "flags", options: config.Options{Vars: []string{"team=a=b", "size=3", `tags={ x = "y" }`, `shape={ a = "q" }`}}, want: `a=b 3 b=7 env= x=y`},
 		{name: "the only environment", files: prod, want: `prod 1 b=null env=prod`},
 		{name: "an environment", files: both, options: config.Options{Environment: "test"}, want: `test 1 b=null env=test`},
-		{name: "which environment", files: both, said: `Which environment: There are the environments prod, test. Choose one with --env.`},
-		{name: "unknown environment", files: both, options: config.Options{Environment: "tst"}, said: `Unknown environment: There is no environment "tst". Did you mean "test"? There are prod, test.`},
-		{name: "no environments", options: config.Options{Environment: "prod"}, said: `Unknown environment: There is no environment "prod": environments/prod.vars.hcl does not exist.`},
+		{name: "which environment", files: both, said: `No environment chosen: Environments: prod, test. Choose one with --env.`},
+		{name: "unknown environment", files: both, options: config.Options{Environment: "tst"}, said: `Unknown environment: Unknown environment "tst". Did you mean "test"? Environments: prod, test.`},
+		{name: "no environments", options: config.Options{Environment: "prod"}, said: `Unknown environment: Unknown environment "prod": environments/prod.vars.hcl does not exist.`},
 		{
 			name: "the last one counts", files: map[string]string{"environments/prod.vars.hcl": `team = "prod"`, "a.vars.hcl": "team = \"a\"\nsize = 2", "b.vars.hcl": `team = "b"`},
 			options: config.Options{VarFiles: []string{"a.vars.hcl", "b.vars.hcl"}, Vars: []string{"size=9"}}, want: `b 9 b=null env=prod`,
 		},
 		{name: "files not asked for", files: map[string]string{"a.vars.hcl": `team = "a"`}, want: `none 1 b=null env=`},
-		{name: "missing file", options: config.Options{VarFiles: []string{"nope.vars.hcl"}}, said: `Unreadable file: "nope.vars.hcl" cannot be read: there is no such file.`},
+		{name: "missing file", options: config.Options{VarFiles: []string{"nope.vars.hcl"}}, said: `Cannot read file: Cannot read "nope.vars.hcl": no such file.`},
 		{name: "unknown in file", files: map[string]string{"a.vars.hcl": `teem = "a"`}, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, said: `Unknown variable: There is no variable "teem". Did you mean "team"?`},
-		{name: "block in file", files: map[string]string{"a.vars.hcl": `team {}`}, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, said: `Unexpected block: A file of variable values has lines of the form name = value.`},
-		{name: "unknown flag", options: config.Options{Vars: []string{"teem=a"}}, said: `Unknown variable: --var sets "teem", but there is no such variable. Did you mean "team"?`},
+		{name: "block in file", files: map[string]string{"a.vars.hcl": `team {}`}, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, said: `Unexpected block: A file of variable values can only have lines of the form name = value.`},
+		{name: "unknown flag", options: config.Options{Vars: []string{"teem=a"}}, said: `Unknown variable: --var sets "teem", but no variable block declares it. Did you mean "team"?`},
 		{name: "flag without value", options: config.Options{Vars: []string{"team"}}, said: `Invalid --var: --var "team" has no value; write --var 'name=value'.`},
-		{name: "unsuitable flag", options: config.Options{Vars: []string{"size=big"}}, said: `Unsuitable value: The value of variable "size" is unsuitable: a number is required.`},
-		{name: "flag no expression", options: config.Options{Vars: []string{"tags="}}, said: `Invalid --var: The value of --var tags is no expression: Missing expression: Expected the start of an expression, but found the end of the file.`},
+		{name: "unsuitable flag", options: config.Options{Vars: []string{"size=big"}}, said: `Wrong type: The value of variable "size" has the wrong type: a number is required.`},
+		{name: "flag no expression", options: config.Options{Vars: []string{"tags="}}, said: `Invalid --var: The value of --var tags is not a valid expression: Missing expression: Expected the start of an expression, but found the end of the file.`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -193,9 +193,9 @@ func TestUnreadable(t *testing.T) {
 		"empty folder":    {mapFS(map[string]string{"x.txt": ""}), ".", `No configuration files: The folder has no .hcl files. Write one, for example main.hcl, or choose another folder with -C.`},
 		"only variables":  {mapFS(map[string]string{"x.vars.hcl": ""}), ".", `No configuration files: The folder has no .hcl files. Write one, for example main.hcl, or choose another folder with -C.`},
 		"no folder":       {mapFS(map[string]string{"main.hcl": ""}), "nope", `No configuration files: The folder has no .hcl files. Write one, for example main.hcl, or choose another folder with -C.`},
-		"no permission":   {locked{mapFS(map[string]string{"locked.hcl": ""})}, ".", `Unreadable file: "locked.hcl" cannot be read: reading it is not permitted.`},
-		"no UTF-8":        {mapFS(map[string]string{"main.hcl": "x = \"\xff\""}), ".", `Unreadable file: "main.hcl" cannot be read: it is not valid UTF-8.`},
-		"no regular file": {fstest.MapFS{"main.hcl": {Mode: fs.ModeNamedPipe}}, ".", `Unreadable file: "main.hcl" cannot be read: it is no regular file.`},
+		"no permission":   {locked{mapFS(map[string]string{"locked.hcl": ""})}, ".", `Cannot read file: Cannot read "locked.hcl": permission denied.`},
+		"no UTF-8":        {mapFS(map[string]string{"main.hcl": "x = \"\xff\""}), ".", `Cannot read file: Cannot read "main.hcl": it is not valid UTF-8.`},
+		"no regular file": {fstest.MapFS{"main.hcl": {Mode: fs.ModeNamedPipe}}, ".", `Cannot read file: Cannot read "main.hcl": it is not a regular file.`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -386,10 +386,10 @@ provider "amazonconnect" {
 func TestWrongRates(t *testing.T) {
 	t.Parallel()
 	for rates, want := range map[string]string{
-		`{ ListUser = 10 }`:      `9:24-26: Unknown operation: callwright calls no operation of Amazon Connect that is named "ListUser". Did you mean "ListUsers"?`,
+		`{ ListUser = 10 }`:      `9:24-26: Unknown operation: callwright does not call an Amazon Connect operation named "ListUser". Did you mean "ListUsers"?`,
 		`{ ListUsers = 0 }`:      `9:25-26: Invalid rate: ListUsers must be a number of calls a second, more than 0 and at most 1000.`,
 		`{ ListUsers = "fast" }`: `9:25-31: Invalid rate: ListUsers must be a number of calls a second, more than 0 and at most 1000.`,
-		`10`:                     `9:11-13: Unsuitable value: rates is an object of calls a second by operation: rates = { ListUsers = 10 }.`,
+		`10`:                     `9:11-13: Wrong type: rates must be an object with the calls a second for each operation: rates = { ListUsers = 10 }.`,
 	} {
 		_, diags := config.Load(mapFS(map[string]string{"a.hcl": `
 callwright {

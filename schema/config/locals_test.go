@@ -58,21 +58,21 @@ func TestLocals(t *testing.T) {
 			  a = 3
 			}
 		`, want: `
-			main.hcl:6:3-4 CW1110 Local stands twice: local.a is set at main.hcl:2 already.
+			main.hcl:6:3-4 CW1110 Duplicate local: local.a is already set at main.hcl:2.
 		`},
 		{name: "a label", src: `
 			locals "x" {
 			  a = 1
 			}
 		`, want: `
-			main.hcl:1:8-11 CW1016 Unexpected label: A locals block has no label: locals { name = … }.
+			main.hcl:1:8-11 CW1016 Unexpected label: locals blocks have no label: locals { name = … }.
 		`},
 		{name: "a block inside", src: `
 			locals {
 			  a {}
 			}
 		`, want: `
-			main.hcl:2:3-4 CW1014 Unsupported block: A locals block has no block "a" inside.
+			main.hcl:2:3-4 CW1014 Unsupported block: locals blocks cannot contain a block "a".
 		`},
 		{name: "a local that does not exist", src: `
 			locals {
@@ -102,14 +102,14 @@ func TestLocals(t *testing.T) {
 			  first_name = local.b
 			}
 		`, want: `
-			main.hcl:2:7-14 CW1111 Unknown name: There is no "nothing" here. A word that is not in quotes names a variable, a local, an object or one of a for-expression's own.
+			main.hcl:2:7-14 CW1111 Unknown name: Unknown name "nothing". Words without quotes are names: of a variable, a local, an object, or a variable of a for-expression.
 		`},
-		{name: "a local that needs itself", src: `
+		{name: "a local that depends on itself", src: `
 			locals {
 			  a = local.a
 			}
 		`, want: `
-			main.hcl:2:7-14 CW1032 Cycle: local.a needs itself: local.a -> local.a.
+			main.hcl:2:7-14 CW1032 Circular reference: local.a depends on itself: local.a -> local.a.
 		`},
 		{name: "locals that need one another", src: `
 			locals {
@@ -121,21 +121,21 @@ func TestLocals(t *testing.T) {
 			  tags = local.c
 			}
 		`, want: `
-			main.hcl:2:7-14 CW1032 Cycle: local.a needs itself: local.a -> local.b -> local.c -> local.a.
+			main.hcl:2:7-14 CW1032 Circular reference: local.a depends on itself: local.a -> local.b -> local.c -> local.a.
 		`},
 		{name: "local alone", src: `
 			locals {
 			  a = local
 			}
 		`, want: `
-			main.hcl:2:7-12 CW2002 Incomplete reference: "local" alone stands for nothing; write local.NAME.
+			main.hcl:2:7-12 CW2002 Incomplete reference: "local" is incomplete; write local.NAME.
 		`},
 		{name: "each stands in the attributes of an object", src: `
 			locals {
 			  a = each.key
 			}
 		`, want: `
-			main.hcl:2:11-15 CW1024 Unexpected each: each.key and each.value stand only in the attributes of a block with for_each.
+			main.hcl:2:11-15 CW1024 Unexpected each: each.key and each.value are only defined in the attributes of a block with for_each.
 		`},
 	})
 }

@@ -14,7 +14,7 @@ func TestNames(t *testing.T) {
 			  name = "Sales"
 			}
 		`, want: `
-			main.hcl:4:1-10 CW2015 Object described twice: queue "Sales" is described by queue.a at main.hcl:1 already. One block describes an object; give one of them another name.
+			main.hcl:4:1-10 CW2015 Duplicate object: queue "Sales" is already described by queue.a at main.hcl:1. Only one block can describe an object; give one of the two another name.
 		`},
 		{name: "two members of for_each with one name", src: `
 			queue "a" {
@@ -22,7 +22,7 @@ func TestNames(t *testing.T) {
 			  name     = each.value
 			}
 		`, want: `
-			main.hcl:1:1-10 CW2015 Object described twice: queue "Sales" is described by queue.a["x"] at main.hcl:1 already. One block describes an object; give one of them another name.
+			main.hcl:1:1-10 CW2015 Duplicate object: queue "Sales" is already described by queue.a["x"] at main.hcl:1. Only one block can describe an object; give one of the two another name.
 			  each.key = "y"
 		`},
 		{name: "one name in two kinds", src: `
@@ -71,7 +71,7 @@ func TestNames(t *testing.T) {
 			bo
 			ada
 		`, want: `
-			main.hcl:1:1-9 CW2015 Object described twice: user "ada" is described by user.u["0"] at users.csv:2 already. One block describes an object; give one of them another name.
+			main.hcl:1:1-9 CW2015 Duplicate object: user "ada" is already described by user.u["0"] at users.csv:2. Only one block can describe an object; give one of the two another name.
 			  each.key = "2" (users.csv line 4)
 		`},
 		{name: "two objects that were one", src: `
@@ -86,7 +86,7 @@ func TestNames(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:6:1-10 CW2017 Two objects of one former name: queue.a at main.hcl:1 says as well that it was queue "Old". An object that is renamed becomes one; write renamed_from for one of them alone.
+			main.hcl:6:1-10 CW2017 Duplicate former name: queue.a at main.hcl:1 also says that it was queue "Old". Only one object can have been renamed from it; keep renamed_from in one of the two.
 		`},
 	})
 }

@@ -35,7 +35,7 @@ func TestParts(t *testing.T) {
 			  permission_group = permission_group.agents
 			}
 		`, want: `
-			main.hcl:2:38-45 CW2001 Reference to nothing: There is no permission_group block labelled "agents". An object that this configuration does not describe is written as its name, in quotes.
+			main.hcl:2:38-45 CW2001 Reference to undeclared object: There is no permission_group block with the label "agents". To refer to an object that this configuration does not describe, write its name in quotes.
 		`},
 		{name: "another kind of object", src: `
 			user "ada" {
@@ -43,7 +43,7 @@ func TestParts(t *testing.T) {
 			}
 			queue "q" {}
 		`, want: `
-			main.hcl:2:22-29 CW2004 Wrong kind of object: A queue stands where a permission_group belongs: queue.q.
+			main.hcl:2:22-29 CW2004 Wrong kind of object: "group" expects a permission group; queue.q is a queue.
 		`},
 	})
 }

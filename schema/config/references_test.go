@@ -100,7 +100,7 @@ func TestReferences(t *testing.T) {
 			  routing_profile = queue.q
 			}
 		`, want: `
-			main.hcl:3:21-28 CW2004 Wrong kind of object: A queue stands where a routing_profile belongs: queue.q.
+			main.hcl:3:21-28 CW2004 Wrong kind of object: "routing_profile" expects a routing profile; queue.q is a queue.
 		`},
 		{name: "a label that does not exist", src: `
 			queue "premium" {}
@@ -108,7 +108,7 @@ func TestReferences(t *testing.T) {
 			  default_outbound_queue = queue.premum
 			}
 		`, want: `
-			main.hcl:3:33-40 CW2001 Reference to nothing: There is no queue block labelled "premum". Did you mean "premium"? An object that this configuration does not describe is written as its name, in quotes.
+			main.hcl:3:33-40 CW2001 Reference to undeclared object: There is no queue block with the label "premum". Did you mean "premium"? To refer to an object that this configuration does not describe, write its name in quotes.
 		`},
 		{name: "a key that does not exist", src: `
 			queue "q" {
@@ -118,7 +118,7 @@ func TestReferences(t *testing.T) {
 			  default_outbound_queue = queue.q["nroth"]
 			}
 		`, want: `
-			main.hcl:5:35-44 CW2001 Reference to nothing: queue.q has no object with the key "nroth". Did you mean "north"?
+			main.hcl:5:35-44 CW2001 Reference to undeclared object: queue.q has no object with the key "nroth". Did you mean "north"?
 		`},
 		{name: "a key where there is no for_each", src: `
 			queue "q" {}
@@ -126,7 +126,7 @@ func TestReferences(t *testing.T) {
 			  default_outbound_queue = queue.q["a"]
 			}
 		`, want: `
-			main.hcl:3:35-40 CW2003 Reference has no attributes: queue.q stands for the object itself; its attributes cannot be read. Write a value that several blocks use as a local.
+			main.hcl:3:35-40 CW2003 Reference has no attributes: queue.q means the object itself, so its attributes cannot be read. Put a value that several blocks use into a locals block.
 		`},
 		{name: "no key where there is for_each", src: `
 			queue "q" {
@@ -136,7 +136,7 @@ func TestReferences(t *testing.T) {
 			  default_outbound_queue = queue.q
 			}
 		`, want: `
-			main.hcl:5:28-35 CW3002 Unsuitable value: "default_outbound_queue" must be a queue, or the name of one, but this is an object.
+			main.hcl:5:28-35 CW3002 Wrong type: "default_outbound_queue" must be a queue, or the name of one, but this is an object.
 		`},
 		{name: "a number as key", src: `
 			queue "q" {
@@ -146,7 +146,7 @@ func TestReferences(t *testing.T) {
 			  default_outbound_queue = queue.q[0]
 			}
 		`, want: `
-			main.hcl:5:35-38 CW1029 Invalid key: The objects of queue.q have names as keys: queue.q["…"].
+			main.hcl:5:35-38 CW1029 Invalid key: The keys of queue.q are strings: queue.q["…"].
 		`},
 		{name: "an attribute of an object", src: `
 			queue "q" {}
@@ -154,7 +154,7 @@ func TestReferences(t *testing.T) {
 			  first_name = queue.q.name
 			}
 		`, want: `
-			main.hcl:3:23-28 CW2003 Reference has no attributes: queue.q stands for the object itself; its attributes cannot be read. Write a value that several blocks use as a local.
+			main.hcl:3:23-28 CW2003 Reference has no attributes: queue.q means the object itself, so its attributes cannot be read. Put a value that several blocks use into a locals block.
 		`},
 		{name: "a reference in a text", src: `
 			queue "q" {}
@@ -170,28 +170,28 @@ func TestReferences(t *testing.T) {
 			  first_name = queue.q
 			}
 		`, want: `
-			main.hcl:3:16-23 CW3002 Unsuitable value: "first_name" must be a string, but this is a reference.
+			main.hcl:3:16-23 CW3002 Wrong type: "first_name" must be a string, but this is a reference.
 		`},
 		{name: "something else where a reference belongs", src: `
 			user "u" {
 			  routing_profile = 7
 			}
 		`, want: `
-			main.hcl:2:21-22 CW3002 Unsuitable value: "routing_profile" must be a routing_profile, or the name of one, but this is a number.
+			main.hcl:2:21-22 CW3002 Wrong type: "routing_profile" must be a routing profile, or the name of one, but this is a number.
 		`},
 		{name: "a word that is close to a kind", src: `
 			user "u" {
 			  routing_profile = routing_profle.p
 			}
 		`, want: `
-			main.hcl:2:21-35 CW1111 Unknown name: There is no "routing_profle" here. Did you mean "routing_profile"? A word that is not in quotes names a variable, a local, an object or one of a for-expression's own.
+			main.hcl:2:21-35 CW1111 Unknown name: Unknown name "routing_profle". Did you mean "routing_profile"? Words without quotes are names: of a variable, a local, an object, or a variable of a for-expression.
 		`},
 		{name: "a kind alone", src: `
 			user "u" {
 			  routing_profile = routing_profile
 			}
 		`, want: `
-			main.hcl:2:21-36 CW2002 Incomplete reference: "routing_profile" alone stands for nothing; write routing_profile.LABEL.
+			main.hcl:2:21-36 CW2002 Incomplete reference: "routing_profile" is incomplete; write routing_profile.LABEL.
 		`},
 		{name: "objects whose names need one another", src: `
 			hierarchy_group "a" {
@@ -201,7 +201,7 @@ func TestReferences(t *testing.T) {
 			  parent = hierarchy_group.a
 			}
 		`, want: `
-			main.hcl:5:12-29 CW1032 Cycle: hierarchy_group.b needs itself: hierarchy_group.b -> hierarchy_group.a -> hierarchy_group.b.
+			main.hcl:5:12-29 CW1032 Circular reference: hierarchy_group.b depends on itself: hierarchy_group.b -> hierarchy_group.a -> hierarchy_group.b.
 		`},
 		{name: "blocks whose for_each need one another", src: `
 			queue "a" {
@@ -211,7 +211,7 @@ func TestReferences(t *testing.T) {
 			  for_each = { for k, q in queue.a : k => q }
 			}
 		`, want: `
-			main.hcl:2:14-21 CW1032 Cycle: queue.a's for_each needs itself: queue.a's for_each -> queue.b -> queue.b's for_each -> queue.a -> queue.a's for_each.
+			main.hcl:2:14-21 CW1032 Circular reference: queue.a's for_each depends on itself: queue.a's for_each -> queue.b -> queue.b's for_each -> queue.a -> queue.a's for_each.
 		`},
 		{name: "a name from an object without one", src: `
 			user "u" {
@@ -220,7 +220,7 @@ func TestReferences(t *testing.T) {
 			}
 			queue "q" {}
 		`, want: `
-			main.hcl:3:16-26 CW3002 Unsuitable value: "first_name" must be a string, but this is a reference.
+			main.hcl:3:16-26 CW3002 Wrong type: "first_name" must be a string, but this is a reference.
 			  each.key = "a"
 		`},
 	})

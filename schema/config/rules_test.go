@@ -24,7 +24,7 @@ import (
 //	    queue "a" {}
 //	    queue "a" {}
 //	`, want: `
-//	    main.hcl:2:1-10 CW1107 Block stands twice: queue.a is described at main.hcl:1 already. …
+//	    main.hcl:2:1-10 CW1107 Duplicate block: queue.a is described at main.hcl:1 already. …
 //	`},
 //
 // The source is main.hcl. Further files begin with a line `-- name --`. Both texts are

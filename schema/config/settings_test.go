@@ -58,7 +58,7 @@ func TestSettings(t *testing.T) {
 			  stak = "support"
 			}
 		`, want: `
-			main.hcl:2:3-7 CW1021 Unsupported attribute: A callwright block has no attribute "stak". Did you mean "stack"?
+			main.hcl:2:3-7 CW1021 Unsupported attribute: callwright blocks have no attribute "stak". Did you mean "stack"?
 		`},
 		{name: "a block inside", src: `
 			callwright {
@@ -67,21 +67,21 @@ func TestSettings(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:2:3-9 CW1014 Unsupported block: A callwright block has no block "limits" inside.
+			main.hcl:2:3-9 CW1014 Unsupported block: callwright blocks cannot contain a block "limits".
 		`},
 		{name: "a stack that is no name", src: `
 			callwright {
 			  stack = "Support desk"
 			}
 		`, want: `
-			main.hcl:2:11-25 CW1202 Invalid stack: "Support desk" is no stack's name: 1 to 32 lower-case letters, digits and hyphens.
+			main.hcl:2:11-25 CW1202 Invalid stack: "Support desk" is not a valid stack name. Use 1 to 32 lower-case letters, digits and hyphens.
 		`},
 		{name: "a stack that is no text", src: `
 			callwright {
 			  stack = ["support"]
 			}
 		`, want: `
-			main.hcl:2:11-22 CW3002 Unsuitable value: "stack" must be a string.
+			main.hcl:2:11-22 CW3002 Wrong type: "stack" must be a string.
 		`},
 		{name: "a former name that is no name", src: `
 			callwright {
@@ -89,7 +89,7 @@ func TestSettings(t *testing.T) {
 			  formerly = ["Help", "desk"]
 			}
 		`, want: `
-			main.hcl:3:15-21 CW1202 Invalid stack: "Help" is no stack's name: 1 to 32 lower-case letters, digits and hyphens.
+			main.hcl:3:15-21 CW1202 Invalid stack: "Help" is not a valid stack name. Use 1 to 32 lower-case letters, digits and hyphens.
 		`},
 		{name: "a former name that is the present one", src: `
 			callwright {
@@ -97,21 +97,21 @@ func TestSettings(t *testing.T) {
 			  formerly = ["desk", "support"]
 			}
 		`, want: `
-			main.hcl:3:23-32 CW1203 Not a former name: "support" is the stack's present name; formerly holds the names that it had before.
+			main.hcl:3:23-32 CW1203 Present name in formerly: "support" is the present name of the stack; formerly must only list the names that it had before.
 		`},
 		{name: "an adoption that does not exist", src: `
 			callwright {
 			  adopt = "unchangd"
 			}
 		`, want: `
-			main.hcl:2:11-21 CW3002 Unsuitable value: "adopt" is "unchangd", but must be "any", "unchanged" or "none". Did you mean "unchanged"?
+			main.hcl:2:11-21 CW3002 Wrong type: "adopt" is "unchangd", but must be "any", "unchanged" or "none". Did you mean "unchanged"?
 		`},
 		{name: "limits that are no object", src: `
 			callwright {
 			  limits = 10
 			}
 		`, want: `
-			main.hcl:2:12-14 CW3002 Unsuitable value: limits is an object: limits = { deletes = 10, percent = 10 }.
+			main.hcl:2:12-14 CW3002 Wrong type: limits must be an object: limits = { deletes = 10, percent = 10 }.
 		`},
 		{name: "a limit that does not exist", src: `
 			callwright {
@@ -153,14 +153,14 @@ func TestSettings(t *testing.T) {
 			  required_version = ">= 1.0.0"
 			}
 		`, options: config.Options{Version: "0.2.0"}, want: `
-			main.hcl:2:22-32 CW1206 Unsupported version: This configuration needs callwright >= 1.0.0, and this is 0.2.0.
+			main.hcl:2:22-32 CW1206 Unsupported version: This configuration requires callwright >= 1.0.0, but this is version 0.2.0.
 		`},
 		{name: "a version that is none", src: `
 			callwright {
 			  required_version = "new"
 			}
 		`, want: `
-			main.hcl:2:22-27 CW1207 Invalid version constraint: "new" is no version constraint; write one such as ">= 0.1.0" or "~> 1.2".
+			main.hcl:2:22-27 CW1207 Invalid version constraint: "new" is not a version constraint; write one such as ">= 0.1.0" or "~> 1.2".
 		`},
 		{name: "an attribute that refers to nothing", src: `
 			callwright {
@@ -202,7 +202,7 @@ func TestProviders(t *testing.T) {
 			  instance = "acme"
 			}
 		`, want: `
-			main.hcl:1:1-25 CW1201 Missing stack: A stack says whose objects these are, and is needed to tell them from others': callwright { stack = "support" }.
+			main.hcl:1:1-25 CW1201 Missing stack: A configuration needs the name of its stack, so that callwright can tell its own objects from others: callwright { stack = "support" }.
 		`},
 		{name: "Amazon Connect needs an instance", src: `
 			callwright {
@@ -210,7 +210,7 @@ func TestProviders(t *testing.T) {
 			}
 			provider "amazonconnect" {}
 		`, want: `
-			main.hcl:4:1-25 CW1209 Missing instance: The provider needs the id, ARN or alias of an instance: instance = "…".
+			main.hcl:4:1-25 CW1209 Missing instance: The provider needs an instance's ID, ARN or alias: instance = "…".
 		`},
 		{name: "an instance that is empty", src: `
 			callwright {
@@ -220,28 +220,28 @@ func TestProviders(t *testing.T) {
 			  instance = ""
 			}
 		`, want: `
-			main.hcl:4:1-25 CW1209 Missing instance: The provider needs the id, ARN or alias of an instance: instance = "…".
+			main.hcl:4:1-25 CW1209 Missing instance: The provider needs an instance's ID, ARN or alias: instance = "…".
 		`},
 		{name: "a provider that does not exist", src: `
 			provider "amazonconect" {
 			  instance = "acme"
 			}
 		`, want: `
-			main.hcl:1:10-24 CW1208 Unknown provider: There is no provider "amazonconect". Did you mean "amazonconnect"? There are amazonconnect and local, and beside one of them connectpath.
+			main.hcl:1:10-24 CW1208 Unknown provider: Unknown provider "amazonconect". Did you mean "amazonconnect"? The providers are amazonconnect and local, and connectpath beside either of them.
 		`},
 		{name: "an attribute of another provider", src: `
 			provider "local" {
 			  instance = "acme"
 			}
 		`, want: `
-			main.hcl:2:3-11 CW1021 Unsupported attribute: A provider block has no attribute "instance".
+			main.hcl:2:3-11 CW1021 Unsupported attribute: provider blocks have no attribute "instance".
 		`},
 		{name: "a block inside", src: `
 			provider "local" {
 			  rates {}
 			}
 		`, want: `
-			main.hcl:2:3-8 CW1014 Unsupported block: A provider block has no block "rates" inside.
+			main.hcl:2:3-8 CW1014 Unsupported block: provider blocks cannot contain a block "rates".
 		`},
 		{name: "a region that is none", src: `
 			callwright {
@@ -252,7 +252,7 @@ func TestProviders(t *testing.T) {
 			  region   = "London"
 			}
 		`, want: `
-			main.hcl:6:14-22 CW1210 Invalid region: This is no AWS region; write one such as "eu-west-2".
+			main.hcl:6:14-22 CW1210 Invalid region: This is not an AWS region; use one such as "eu-west-2".
 		`},
 		{name: "an endpoint on this machine", src: `
 			callwright {
@@ -275,7 +275,7 @@ func TestProviders(t *testing.T) {
 			  endpoint = "https://connect.example.com"
 			}
 		`, want: `
-			main.hcl:6:14-43 CW1211 Endpoint not allowed: An endpoint in a configuration is an AWS host, or on this machine: "http://127.0.0.1:8080". Any other is set with AWS_ENDPOINT_URL_CONNECT.
+			main.hcl:6:14-43 CW1211 Endpoint not allowed: A configuration can only name endpoints at AWS or on this machine, such as "http://127.0.0.1:8080". Set any other endpoint with AWS_ENDPOINT_URL_CONNECT.
 		`},
 		{name: "rates that are no object", src: `
 			callwright {
@@ -286,7 +286,7 @@ func TestProviders(t *testing.T) {
 			  rates    = 10
 			}
 		`, want: `
-			main.hcl:6:14-16 CW3002 Unsuitable value: rates is an object of calls a second by operation: rates = { ListUsers = 10 }.
+			main.hcl:6:14-16 CW3002 Wrong type: rates must be an object with the calls a second for each operation: rates = { ListUsers = 10 }.
 		`},
 		{name: "rates of operations that do not exist", src: `
 			callwright {
@@ -297,7 +297,7 @@ func TestProviders(t *testing.T) {
 			  rates    = { ListUser = 10 }
 			}
 		`, options: config.Options{Operations: []string{"ListUsers"}}, want: `
-			main.hcl:6:27-29 CW1222 Unknown operation: callwright calls no operation of Amazon Connect that is named "ListUser". Did you mean "ListUsers"?
+			main.hcl:6:27-29 CW1222 Unknown operation: callwright does not call an Amazon Connect operation named "ListUser". Did you mean "ListUsers"?
 		`},
 		{name: "rates that are out of range", src: `
 			callwright {
@@ -357,21 +357,21 @@ func TestConnectPathProvider(t *testing.T) {
 			  endpoint = "https://connectpath.example.com"
 			}
 		`, want: `
-			main.hcl:8:14-47 CW1211 Endpoint not allowed: An endpoint of ConnectPath in a configuration is on this machine: "http://127.0.0.1:4510/connectpath". Any other is set with CALLWRIGHT_CONNECTPATH_ENDPOINT: the token goes there.
+			main.hcl:8:14-47 CW1211 Endpoint not allowed: A configuration can only name a ConnectPath endpoint on this machine, such as "http://127.0.0.1:4510/connectpath", because callwright sends the token there. Set any other endpoint with CALLWRIGHT_CONNECTPATH_ENDPOINT.
 		`},
 		{name: "an endpoint beside the embedded contact centre", src: `
 			provider "connectpath" {
 			  endpoint = "http://localhost:4510"
 			}
 		`, want: `
-			main.hcl:2:14-37 CW1253 Endpoint of an embedded instance: The embedded contact centre has its own ConnectPath. Drop the endpoint, or name a provider "amazonconnect", too.
+			main.hcl:2:14-37 CW1253 Endpoint for the embedded instance: The embedded contact centre has its own ConnectPath. Remove the endpoint, or add a provider "amazonconnect" block.
 		`},
 		{name: "a word that it does not have", src: `
 			provider "connectpath" {
 			  token = "x"
 			}
 		`, want: `
-			main.hcl:2:3-8 CW1021 Unsupported attribute: A provider block has no attribute "token".
+			main.hcl:2:3-8 CW1021 Unsupported attribute: provider blocks have no attribute "token".
 		`},
 		{name: "the embedded contact centre has a ConnectPath", src: `
 			permission_group "g" {}
@@ -388,7 +388,7 @@ func TestConnectPathProvider(t *testing.T) {
 			}
 			permission_group "g" {}
 		`, want: `
-			main.hcl:7:1-21 CW1251 Missing provider: A permission_group is ConnectPath's, and nothing says how that is reached: write provider "connectpath" { driver = "gateway" }.
+			main.hcl:7:1-21 CW1251 Missing provider: permission_group is a kind of ConnectPath, and the configuration does not say how to reach it: write provider "connectpath" { driver = "gateway" }.
 		`},
 	})
 }

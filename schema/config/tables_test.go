@@ -53,20 +53,20 @@ func TestQueueTables(t *testing.T) {
 			  ]
 			}
 		`, want: `
-			main.hcl:4:15-22 CW3007 Row stands twice: Queue "Sales" on chat has a row with priority 1, delay 0, and one with priority 2, delay 0. A row without channels stands for each channel of the profile.
+			main.hcl:4:15-22 CW3007 Duplicate row: Queue "Sales" on chat has one row with priority 1, delay 0, and one with priority 2, delay 0. A row without channels covers every channel of the profile.
 		`},
 		{name: "no rows", src: `
 			queue_table "t" {}
 		`, want: `
-			main.hcl:1:1-16 CW3008 Missing rows: A queue_table needs rows: rows = [{ queue = …, priority = 1, delay = 0 }].
+			main.hcl:1:1-16 CW3008 Missing rows: queue_table blocks need rows: rows = [{ queue = …, priority = 1, delay = 0 }].
 		`},
 		{name: "a word that is close to rows", src: `
 			queue_table "t" {
 			  row = []
 			}
 		`, want: `
-			main.hcl:1:1-16 CW3008 Missing rows: A queue_table needs rows: rows = [{ queue = …, priority = 1, delay = 0 }].
-			main.hcl:2:3-6 CW1021 Unsupported attribute: A queue_table has no attribute "row". Did you mean "rows"?
+			main.hcl:1:1-16 CW3008 Missing rows: queue_table blocks need rows: rows = [{ queue = …, priority = 1, delay = 0 }].
+			main.hcl:2:3-6 CW1021 Unsupported attribute: queue_table blocks have no attribute "row". Did you mean "rows"?
 		`},
 		{name: "a lifecycle", src: `
 			queue_table "t" {
@@ -74,7 +74,7 @@ func TestQueueTables(t *testing.T) {
 			  lifecycle {}
 			}
 		`, want: `
-			main.hcl:3:3-12 CW1014 Unsupported block: A queue_table block has no block "lifecycle" inside.
+			main.hcl:3:3-12 CW1014 Unsupported block: queue_table blocks cannot contain a block "lifecycle".
 		`},
 		{name: "what is wrong with a table is said once", src: `
 			queue_table "t" {
@@ -94,7 +94,7 @@ func TestQueueTables(t *testing.T) {
 			  rows = [{ queue = queue.gone, priority = 1, delay = 0 }]
 			}
 		`, want: `
-			main.hcl:2:26-31 CW2001 Reference to nothing: There is no queue block labelled "gone". An object that this configuration does not describe is written as its name, in quotes.
+			main.hcl:2:26-31 CW2001 Reference to undeclared object: There is no queue block with the label "gone". To refer to an object that this configuration does not describe, write its name in quotes.
 		`},
 		{name: "what is wrong with a row of each member", src: `
 			queue_table "t" {
@@ -113,14 +113,14 @@ func TestQueueTables(t *testing.T) {
 			  queues = queue_table.t
 			}
 		`, want: `
-			main.hcl:5:12-25 CW3002 Unsuitable value: "queues" must be a list, but this is an object.
+			main.hcl:5:12-25 CW3002 Wrong type: "queues" must be a list, but this is an object.
 		`},
-		{name: "a table that needs itself", src: `
+		{name: "a table that depends on itself", src: `
 			queue_table "t" {
 			  rows = queue_table.t.rows
 			}
 		`, want: `
-			main.hcl:1:1-16 CW1032 Cycle: queue_table.t needs itself: queue_table.t -> queue_table.t.
+			main.hcl:1:1-16 CW1032 Circular reference: queue_table.t depends on itself: queue_table.t -> queue_table.t.
 		`},
 	})
 }

@@ -13,7 +13,7 @@ func TestVariableValues(t *testing.T) {
 		{name: "no value", src: `
 			variable "name" {}
 		`, want: `
-			main.hcl:1:1-16 CW1103 Variable has no value: The variable "name" has no default. Give it a value with --var 'name=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+			main.hcl:1:1-16 CW1103 Variable required: The variable "name" has no default. Set it with --var 'name=…', in a file for --var-file, or in environments/NAME.vars.hcl.
 		`},
 		{name: "null where that is allowed", src: `
 			variable "name" {
@@ -31,7 +31,7 @@ func TestVariableValues(t *testing.T) {
 			  nullable = false
 			}
 		`, want: `
-			main.hcl:1:1-16 CW1104 Variable is null: The variable "name" may not be null.
+			main.hcl:1:1-16 CW1104 Variable is null: The variable "name" cannot be null.
 		`},
 		{name: "null falls back on the default where it is not allowed", src: `
 			variable "size" {
@@ -77,30 +77,30 @@ func TestVariableValues(t *testing.T) {
 			  type = bool
 			}
 		`, options: config.Options{Vars: []string{"on=perhaps"}}, want: `
-			CW3002 Unsuitable value: The value of variable "on" is unsuitable: a bool is required.
+			CW3002 Wrong type: The value of variable "on" has the wrong type: a bool is required.
 		`},
 		{name: "a flag whose expression cannot be parsed", src: `
 			variable "groups" {
 			  type = list(string)
 			}
 		`, options: config.Options{Vars: []string{"groups=["}}, want: `
-			CW1108 Invalid --var: The value of --var groups is no expression: Missing expression: Expected the start of an expression, but found the end of the file.
-			main.hcl:1:1-18 CW1103 Variable has no value: The variable "groups" has no default. Give it a value with --var 'groups=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+			CW1108 Invalid --var: The value of --var groups is not a valid expression: Missing expression: Expected the start of an expression, but found the end of the file.
+			main.hcl:1:1-18 CW1103 Variable required: The variable "groups" has no default. Set it with --var 'groups=…', in a file for --var-file, or in environments/NAME.vars.hcl.
 		`},
 		{name: "a flag whose expression names something", src: `
 			variable "groups" {
 			  type = list(string)
 			}
 		`, options: config.Options{Vars: []string{"groups=[var.a]"}}, want: `
-			CW1108 Invalid --var: The value of --var groups is no expression: Value is not literal: Values here are literal: they name no variables, locals or objects and call no functions.
-			main.hcl:1:1-18 CW1103 Variable has no value: The variable "groups" has no default. Give it a value with --var 'groups=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+			CW1108 Invalid --var: The value of --var groups is not a valid expression: Literal value required: Only literal values are allowed here, without variables, locals, objects or functions.
+			main.hcl:1:1-18 CW1103 Variable required: The variable "groups" has no default. Set it with --var 'groups=…', in a file for --var-file, or in environments/NAME.vars.hcl.
 		`},
 		{name: "a flag of a variable that is not declared", src: `
 			variable "team" {
 			  default = "x"
 			}
 		`, options: config.Options{Vars: []string{"taem=y"}}, want: `
-			CW1101 Unknown variable: --var sets "taem", but there is no such variable. Did you mean "team"?
+			CW1101 Unknown variable: --var sets "taem", but no variable block declares it. Did you mean "team"?
 		`},
 		{name: "a flag without =", src: `
 			variable "team" {
@@ -147,7 +147,7 @@ func TestVariableValues(t *testing.T) {
 			team = upper("a")
 		`, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, want: `
 			a.vars.hcl:1:8-18 CW1003 Function calls not allowed: Functions may not be called here.
-			main.hcl:1:1-16 CW1103 Variable has no value: The variable "team" has no default. Give it a value with --var 'team=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+			main.hcl:1:1-16 CW1103 Variable required: The variable "team" has no default. Set it with --var 'team=…', in a file for --var-file, or in environments/NAME.vars.hcl.
 		`},
 		{name: "a file with a value that does not convert", src: `
 			variable "size" {
@@ -157,7 +157,7 @@ func TestVariableValues(t *testing.T) {
 
 			size = "many"
 		`, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, want: `
-			a.vars.hcl:2:8-14 CW3002 Unsuitable value: The value of variable "size" is unsuitable: a number is required.
+			a.vars.hcl:2:8-14 CW3002 Wrong type: The value of variable "size" has the wrong type: a number is required.
 		`},
 		{name: "a file with a word that is close to a variable", src: `
 			variable "team" {
@@ -172,7 +172,7 @@ func TestVariableValues(t *testing.T) {
 			-- a.vars.hcl --
 			team {}
 		`, options: config.Options{VarFiles: []string{"a.vars.hcl"}}, want: `
-			a.vars.hcl:1:1-5 CW1015 Unexpected block: A file of variable values has lines of the form name = value.
+			a.vars.hcl:1:1-5 CW1015 Unexpected block: A file of variable values can only have lines of the form name = value.
 		`},
 		{name: "a file that cannot be parsed", src: `
 			-- a.vars.hcl --
@@ -183,12 +183,12 @@ func TestVariableValues(t *testing.T) {
 		{name: "a file that is a folder", src: `
 			-- values/a.vars.hcl --
 		`, options: config.Options{VarFiles: []string{"values"}}, want: `
-			CW1010 Unreadable file: "values" cannot be read: it is a folder.
+			CW1010 Cannot read file: Cannot read "values": it is a folder.
 		`},
 		{name: "a file above the root", src: `
 			queue "a" {}
 		`, options: config.Options{VarFiles: []string{"../a.vars.hcl"}}, want: `
-			CW1010 Unreadable file: "../a.vars.hcl" cannot be read: it leads outside the root folder.
+			CW1010 Cannot read file: Cannot read "../a.vars.hcl": it is outside the root folder.
 		`},
 		{name: "the environment's file", src: `
 			variable "team" {}
@@ -231,26 +231,26 @@ func TestVariableValues(t *testing.T) {
 			-- environments/prod.vars.hcl --
 			-- environments/test.vars.hcl --
 		`, want: `
-			CW1112 Which environment: There are the environments prod, test. Choose one with --env.
+			CW1112 No environment chosen: Environments: prod, test. Choose one with --env.
 		`},
 		{name: "an environment that does not exist", src: `
 			user "u" {}
 			-- environments/prod.vars.hcl --
 			-- environments/test.vars.hcl --
 		`, options: config.Options{Environment: "prd"}, want: `
-			CW1113 Unknown environment: There is no environment "prd". Did you mean "prod"? There are prod, test.
+			CW1113 Unknown environment: Unknown environment "prd". Did you mean "prod"? Environments: prod, test.
 		`},
 		{name: "an environment where there are none", src: `
 			user "u" {}
 		`, options: config.Options{Environment: "prod"}, want: `
-			CW1113 Unknown environment: There is no environment "prod": environments/prod.vars.hcl does not exist.
+			CW1113 Unknown environment: Unknown environment "prod": environments/prod.vars.hcl does not exist.
 		`},
 		{name: "a member of callwright that does not exist", src: `
 			user "u" {
 			  first_name = callwright.env
 			}
 		`, want: `
-			main.hcl:2:26-30 CW1111 Unknown name: There is no callwright.env; there is callwright.environment.
+			main.hcl:2:26-30 CW1111 Unknown name: Unknown name callwright.env. Did you mean callwright.environment?
 		`},
 	})
 }

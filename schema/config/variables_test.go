@@ -59,7 +59,7 @@ func TestVariableBlocks(t *testing.T) {
 			  default = "many"
 			}
 		`, want: `
-			main.hcl:3:13-19 CW3002 Unsuitable value: The default of variable "size" is unsuitable: a number is required.
+			main.hcl:3:13-19 CW3002 Wrong type: The default of variable "size" has the wrong type: a number is required.
 		`},
 		{name: "a default with one member that does not convert", src: `
 			variable "sizes" {
@@ -67,7 +67,7 @@ func TestVariableBlocks(t *testing.T) {
 			  default = { a = [1], b = [2, "x"] }
 			}
 		`, want: `
-			main.hcl:3:13-38 CW3002 Unsuitable value: The default of variable "sizes" is unsuitable: ["b"][1]: a number is required.
+			main.hcl:3:13-38 CW3002 Wrong type: The default of variable "sizes" has the wrong type: ["b"][1]: a number is required.
 		`},
 		{name: "optional members have defaults", src: `
 			variable "phone" {
@@ -86,14 +86,14 @@ func TestVariableBlocks(t *testing.T) {
 			  default = {}
 			}
 		`, want: `
-			main.hcl:3:13-15 CW3002 Unsuitable value: The default of variable "phone" is unsuitable: attribute "work" is required.
+			main.hcl:3:13-15 CW3002 Wrong type: The default of variable "phone" has the wrong type: attribute "work" is required.
 		`},
 		{name: "a type that does not exist", src: `
 			variable "x" {
 			  type = strng
 			}
 		`, want: `
-			main.hcl:1:1-13 CW1103 Variable has no value: The variable "x" has no default. Give it a value with --var 'x=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+			main.hcl:1:1-13 CW1103 Variable required: The variable "x" has no default. Set it with --var 'x=…', in a file for --var-file, or in environments/NAME.vars.hcl.
 			main.hcl:2:10-15 CW1001 Invalid type specification: The keyword "strng" is not a valid type specification.
 		`},
 		{name: "a default that names something", src: `
@@ -104,7 +104,7 @@ func TestVariableBlocks(t *testing.T) {
 			  default = var.a
 			}
 		`, want: `
-			main.hcl:5:13-18 CW1030 Value is not literal: Values here are literal: they name no variables, locals or objects and call no functions.
+			main.hcl:5:13-18 CW1030 Literal value required: Only literal values are allowed here, without variables, locals, objects or functions.
 		`},
 		{name: "a default that calls a function", src: `
 			variable "a" {
@@ -119,7 +119,7 @@ func TestVariableBlocks(t *testing.T) {
 			  description = ["x"]
 			}
 		`, want: `
-			main.hcl:3:17-22 CW3002 Unsuitable value: A description is a string.
+			main.hcl:3:17-22 CW3002 Wrong type: A description must be a string.
 		`},
 		{name: "a switch that is none", src: `
 			variable "a" {
@@ -128,16 +128,16 @@ func TestVariableBlocks(t *testing.T) {
 			  nullable  = null
 			}
 		`, want: `
-			main.hcl:3:15-20 CW3002 Unsuitable value: "sensitive" must be true or false.
-			main.hcl:4:15-19 CW3002 Unsuitable value: "nullable" must be true or false.
+			main.hcl:3:15-20 CW3002 Wrong type: "sensitive" must be true or false.
+			main.hcl:4:15-19 CW3002 Wrong type: "nullable" must be true or false.
 		`},
 		{name: "a word that is close to an attribute", src: `
 			variable "a" {
 			  defalt = 1
 			}
 		`, want: `
-			main.hcl:1:1-13 CW1103 Variable has no value: The variable "a" has no default. Give it a value with --var 'a=…', in a file for --var-file, or in environments/NAME.vars.hcl.
-			main.hcl:2:3-9 CW1021 Unsupported attribute: A variable block has no attribute "defalt". Did you mean "default"?
+			main.hcl:1:1-13 CW1103 Variable required: The variable "a" has no default. Set it with --var 'a=…', in a file for --var-file, or in environments/NAME.vars.hcl.
+			main.hcl:2:3-9 CW1021 Unsupported attribute: variable blocks have no attribute "defalt". Did you mean "default"?
 		`},
 		{name: "a block that is not validation", src: `
 			variable "a" {
@@ -145,7 +145,7 @@ func TestVariableBlocks(t *testing.T) {
 			  validate {}
 			}
 		`, want: `
-			main.hcl:3:3-11 CW1014 Unsupported block: A variable block has validation blocks, and no block "validate".
+			main.hcl:3:3-11 CW1014 Unsupported block: A variable block can only contain validation blocks, not "validate".
 		`},
 		{name: "twice", src: `
 			variable "a" {
@@ -155,21 +155,21 @@ func TestVariableBlocks(t *testing.T) {
 			  default = 2
 			}
 		`, want: `
-			main.hcl:4:1-13 CW1102 Variable stands twice: The variable "a" is declared at main.hcl:1 already.
+			main.hcl:4:1-13 CW1102 Duplicate variable: The variable "a" is already declared at main.hcl:1.
 		`},
 		{name: "no label", src: `
 			variable {
 			  default = 1
 			}
 		`, want: `
-			main.hcl:1:1-9 CW1019 Wrong label: A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter.
+			main.hcl:1:1-9 CW1019 Invalid variable name: A variable block needs one label, the variable's name: letters, digits, _ and -, starting with a letter.
 		`},
 		{name: "a label that is no name", src: `
 			variable "1st" {
 			  default = 1
 			}
 		`, want: `
-			main.hcl:1:1-15 CW1019 Wrong label: A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter.
+			main.hcl:1:1-15 CW1019 Invalid variable name: A variable block needs one label, the variable's name: letters, digits, _ and -, starting with a letter.
 		`},
 		{name: "a variable that is not declared", src: `
 			user "u" {
@@ -179,14 +179,14 @@ func TestVariableBlocks(t *testing.T) {
 			  default = "Ada"
 			}
 		`, want: `
-			main.hcl:2:19-24 CW1101 Unknown variable: There is no variable "nmae". Did you mean "name"? Declare it: variable "nmae" {}.
+			main.hcl:2:19-24 CW1101 Unknown variable: There is no variable "nmae". Did you mean "name"? Declare it with variable "nmae" {}.
 		`},
 		{name: "var alone", src: `
 			user "u" {
 			  first_name = var
 			}
 		`, want: `
-			main.hcl:2:16-19 CW2002 Incomplete reference: "var" alone stands for nothing; write var.NAME.
+			main.hcl:2:16-19 CW2002 Incomplete reference: "var" is incomplete; write var.NAME.
 		`},
 	})
 }
@@ -215,7 +215,7 @@ func TestValidation(t *testing.T) {
 			}
 		`, want: `
 			main.hcl:1:1-16 CW1105 Invalid value for variable: At most 4, not 9.
-			This is the rule at main.hcl:4.
+			The validation is at main.hcl:4.
 		`},
 		{name: "two rules", src: `
 			variable "size" {
@@ -231,9 +231,9 @@ func TestValidation(t *testing.T) {
 			}
 		`, want: `
 			main.hcl:1:1-16 CW1105 Invalid value for variable: At most 4.
-			This is the rule at main.hcl:4.
+			The validation is at main.hcl:4.
 			main.hcl:1:1-16 CW1105 Invalid value for variable: Even.
-			This is the rule at main.hcl:8.
+			The validation is at main.hcl:8.
 		`},
 		{name: "a rule may name locals and other variables", src: `
 			variable "least" {
@@ -251,7 +251,7 @@ func TestValidation(t *testing.T) {
 			}
 		`, want: `
 			main.hcl:7:1-16 CW1105 Invalid value for variable: From 4 to 5.
-			This is the rule at main.hcl:10.
+			The validation is at main.hcl:10.
 		`},
 		{name: "a rule without a message", src: `
 			variable "size" {
@@ -272,7 +272,7 @@ func TestValidation(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:4:21-29 CW1107 Unsuitable condition: A condition must be true or false.
+			main.hcl:4:21-29 CW1107 Invalid condition: A condition must be true or false.
 		`},
 		{name: "a rule with a word that it does not have", src: `
 			variable "size" {
@@ -284,7 +284,7 @@ func TestValidation(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:6:5-13 CW1021 Unsupported attribute: A validation block has no attribute "severity".
+			main.hcl:6:5-13 CW1021 Unsupported attribute: validation blocks have no attribute "severity".
 		`},
 		{name: "a rule that cannot be evaluated", src: `
 			variable "size" {
@@ -306,8 +306,8 @@ func TestValidation(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:1:1-16 CW1105 Invalid value for variable: The value is not allowed; the message about it, at main.hcl:5, is no text.
-			This is the rule at main.hcl:4.
+			main.hcl:1:1-16 CW1105 Invalid value for variable: The value is not allowed, and the error message at main.hcl:5 is not a string.
+			The validation is at main.hcl:4.
 		`},
 		{name: "a message that tells a secret", src: `
 			variable "password" {
@@ -319,8 +319,8 @@ func TestValidation(t *testing.T) {
 			  }
 			}
 		`, want: `
-			main.hcl:1:1-20 CW1105 Invalid value for variable: The value is not allowed. The message about it is sensitive.
-			This is the rule at main.hcl:5.
+			main.hcl:1:1-20 CW1105 Invalid value for variable: The value is not allowed. Its error message is sensitive.
+			The validation is at main.hcl:5.
 		`},
 	})
 }
@@ -338,7 +338,7 @@ func TestSensitive(t *testing.T) {
 			  first_name = var.secret
 			}
 		`, want: `
-			main.hcl:6:16-26 CW1033 Sensitive value: "first_name" is shown in plans and written to the service, so it cannot come from a sensitive variable; those are for provider blocks.
+			main.hcl:6:16-26 CW1033 Sensitive value not allowed: "first_name" appears in plans and is written to the service, so it cannot use a sensitive variable. Use sensitive variables only in provider blocks.
 		`},
 		{name: "a local that a secret went into", src: `
 			variable "secret" {
@@ -352,7 +352,7 @@ func TestSensitive(t *testing.T) {
 			  tags = { a = "b", c = local.text }
 			}
 		`, want: `
-			main.hcl:9:10-37 CW1033 Sensitive value: "tags" is shown in plans and written to the service, so it cannot come from a sensitive variable; those are for provider blocks.
+			main.hcl:9:10-37 CW1033 Sensitive value not allowed: "tags" appears in plans and is written to the service, so it cannot use a sensitive variable. Use sensitive variables only in provider blocks.
 		`},
 		{name: "for_each", src: `
 			variable "secret" {
@@ -363,7 +363,7 @@ func TestSensitive(t *testing.T) {
 			  for_each = toset([var.secret])
 			}
 		`, want: `
-			main.hcl:6:14-33 CW1033 Sensitive value: The keys of for_each are shown in plans, so it cannot take a sensitive value.
+			main.hcl:6:14-33 CW1033 Sensitive value not allowed: Plans show the keys of for_each, so it cannot use a sensitive value.
 		`},
 		{name: "a check", src: `
 			variable "secret" {
@@ -375,7 +375,7 @@ func TestSensitive(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:6:13-30 CW1033 Sensitive value: What a check says is shown in plans, so it cannot come from a sensitive variable.
+			main.hcl:6:13-30 CW1033 Sensitive value not allowed: Plans show the assertion and the message, so they cannot use a sensitive variable.
 		`},
 		{name: "the callwright block", src: `
 			variable "secret" {
@@ -386,7 +386,7 @@ func TestSensitive(t *testing.T) {
 			  stack = var.secret
 			}
 		`, want: `
-			main.hcl:6:11-21 CW1033 Sensitive value: "stack" cannot come from a sensitive variable; those are for provider blocks.
+			main.hcl:6:11-21 CW1033 Sensitive value not allowed: "stack" cannot use a sensitive variable. Use sensitive variables only in provider blocks.
 		`},
 		{name: "a provider block may have one", src: `
 			variable "secret" {

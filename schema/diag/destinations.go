@@ -4,53 +4,53 @@ package diag
 var (
 	SeveralDestinations = define(Entry{
 		Code: "CW3101", Summary: "More than one destination",
-		Cause:   "A quick connect leads to one of a user, a queue and a phone number, and its block has several.",
-		Fix:     "Keep one of user, queue and phone; describe another quick connect for the other destination.",
+		Cause:   "A quick connect transfers to a user, a queue or a phone number. This block has more than one of them.",
+		Fix:     "Keep one of user, queue and phone, and describe another quick connect for the other destination.",
 		Example: "quick_connect \"both\" {\n  phone = { number = \"+441632960999\" }\n  queue = { queue = \"BasicQueue\", flow = \"Default queue transfer\" }\n}\n",
 	})
 	IncompleteDestination = define(Entry{
 		Code: "CW3102", Summary: "Incomplete destination",
-		Cause: "A quick connect to a user or a queue needs a flow that takes contacts there, and one would be without one of the two.",
-		Fix:   "Write both in the object, such as queue = { queue = queue.sales, flow = \"Default queue transfer\" }.",
+		Cause: "A quick connect to a user or a queue needs a flow that transfers contacts there. One of the two is missing.",
+		Fix:   "Write both, such as queue = { queue = queue.sales, flow = \"Default queue transfer\" }.",
 		Example: `Error[CW3102]: Incomplete destination
 
-  A quick connect to a queue needs queue = { queue = …, flow = … }, but there would be no flow.
+  A quick connect to a queue needs queue = { queue = …, flow = … }, but flow is missing.
 `,
 	})
 	MissingDestination = define(Entry{
 		Code: "CW3103", Summary: "No destination",
-		Cause: "A quick connect that does not exist yet is described without saying where it leads.",
+		Cause: "The configuration describes a new quick connect, but not where it transfers contacts.",
 		Fix:   "Write one of user, queue and phone.",
 		Example: `Error[CW3103]: No destination
 
-  A quick connect leads to one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.
+  A quick connect needs one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.
 `,
 	})
 	BuiltInStatus = define(Entry{
-		Code: "CW3104", Summary: "Instance's own status",
-		Cause: "One routable and one offline agent status come with each instance, and the service does not let them be disabled.",
-		Fix:   "Leave state out of the block; the name, the description and the order may be described.",
-		Example: `Error[CW3104]: Instance's own status
+		Code: "CW3104", Summary: "Built-in status cannot be disabled",
+		Cause: "Every instance has two built-in agent statuses, one routable and one offline. The service does not let anybody disable them.",
+		Fix:   "Remove state from the block. The name, description and display order can be managed.",
+		Example: `Error[CW3104]: Built-in status cannot be disabled
 
-  Every instance has the agent status "Available", which routes contacts to agents or takes them off, so it cannot be disabled.
+  The agent status "Available" is built into every instance, so it cannot be disabled. Remove state from its block.
 `,
 	})
 	NameDiffersInCase = define(Entry{
-		Code: "CW3105", Summary: "Name differs in case alone",
-		Cause: "Names of predefined attributes are unique whatever the case of their letters, and the instance has one of that name in other letters.",
-		Fix:   "Write the name as it is in the instance, or choose another.",
-		Example: `Error[CW3105]: Name differs in case alone
+		Code: "CW3105", Summary: "Name differs only in case",
+		Cause: "Names of predefined attributes are not case-sensitive, and the instance has this name in other letters.",
+		Fix:   "Write the name as it is in the instance, or choose another name.",
+		Example: `Error[CW3105]: Name differs only in case
 
-  There is a predefined attribute "Licence", and the service takes no second one that differs from it in case alone. Write its name as it is, or choose another.
+  The predefined attribute "Licence" exists, and the service does not accept another one whose name differs only in case. Write its name exactly like that, or choose another name.
 `,
 	})
 	UnknownAttributeValue = define(Entry{
-		Code: "CW3106", Summary: "Unknown value of an attribute",
-		Cause: "A user's proficiency is in a value that its predefined attribute does not have, which the service refuses.",
-		Fix:   "Add the value to values of the predefined_attribute, or write one that is there, in the same letters.",
-		Example: `Error[CW3106]: Unknown value of an attribute
+		Code: "CW3106", Summary: "Unknown attribute value",
+		Cause: "A user's proficiency has a value that its predefined attribute does not have. The service would refuse it.",
+		Fix:   "Add the value to the predefined_attribute's values, or write one of them with the same capitals.",
+		Example: `Error[CW3106]: Unknown attribute value
 
-  The predefined attribute "Spoken Language" has no value "Welch". Did you mean "Welsh"? Add it to the attribute's values, or write one of them.
+  The predefined attribute "Spoken Language" has no value "Welch". Did you mean "Welsh"? Add it to the attribute's values, or use one of them.
 `,
 	})
 )

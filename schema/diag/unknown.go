@@ -29,11 +29,11 @@ func byKind(codes map[string]string) map[string]*Entry {
 		words := strings.ReplaceAll(kind, "_", " ")
 		entries[kind] = define(Entry{
 			Code: code, Summary: "Unknown " + words, Form: "Unknown " + words + " %s",
-			Cause: "The configuration names a " + words + " that it does not describe and that the instance does not have. Nothing is written when a name is unknown.",
-			Fix:   "Mend the name; the nearest one that there is stands in the message. Or describe the object in a block and refer to that.",
+			Cause: "The configuration names a " + words + " that it does not describe and that the instance does not have. callwright writes nothing while a name is unknown.",
+			Fix:   "Correct the name. The message suggests the closest match. Or describe the object in a block, and refer to that.",
 			Example: `Error[` + code + `]: Unknown ` + words + ` "Premum"
 
-  No ` + words + ` is named "Premum", here or in the instance. Did you mean "Premium"?
+  Cannot find the ` + words + ` "Premum" in the configuration or in the instance. Did you mean "Premium"?
 `,
 		})
 	}

@@ -43,7 +43,7 @@ func tooDeep(src []byte, filename string) *hcl.Diagnostic {
 			open = open[:max(len(open)+turn, 1)]
 		}
 		if len(open) > maxDepth+1 || operators > maxOperators {
-			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", maxDepth, maxOperators)
+			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates can be nested at most %d deep, with at most %d operators around them.", maxDepth, maxOperators)
 		}
 	}
 	return nil

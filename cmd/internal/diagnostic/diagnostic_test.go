@@ -22,7 +22,7 @@ var hostile = map[string]*hcl.File{"a.hcl": {Bytes: []byte("queue \"q\" {\n\tnam
 // reach a terminal as it is.
 func hostileDiagnostics() hcl.Diagnostics {
 	at := hcl.Range{Filename: "a.hcl", Start: hcl.Pos{Line: 2, Column: 9, Byte: 20}, End: hcl.Pos{Line: 2, Column: 18, Byte: 32}}
-	d := diag.UnknownObject("queue").Of("\"\x1b[31m\"").In(at, "No queue is named \"x\u202e\". Did you mean \"y\"?")
+	d := diag.UnknownObject("queue").Of("\"\x1b[31m\"").In(at, "Cannot find the queue \"x‮\" in the instance. Did you mean \"y\"?")
 	diag.Attach(d, config.About{Addr: schema.Addr{Kind: "user", Label: "a", Keyed: true, Key: "ana\u2028"}, Row: "us\x07ers.csv:41"})
 	return hcl.Diagnostics{d}
 }
@@ -39,7 +39,7 @@ func TestDiagnosticStyles(t *testing.T) {
   on a.hcl line 2:
   2:     name = "日本\u{1b}[2J"
                 ^^^^^^^^^^^^^^^
-  No queue is named "x\u{202e}". Did you mean "y"?
+  Cannot find the queue "x\u{202e}" in the instance. Did you mean "y"?
   each.key = "ana\u{2028}" (us\u{7}ers.csv line 41)
 
 `},
@@ -48,13 +48,13 @@ func TestDiagnosticStyles(t *testing.T) {
 │   on a.hcl line 2:
 │   2:     name = "日本\u{1b}[2J"
 │                 ^^^^^^^^^^^^^^^
-│   No queue is named "x\u{202e}". Did you mean "y"?
+│   Cannot find the queue "x\u{202e}" in the instance. Did you mean "y"?
 │   each.key = "ana\u{2028}" (us\u{7}ers.csv line 41)
 
 `},
 		"a rule and colours": {Style{Rule: true, Colour: true}, "<31>│<0> <1;31>Error[CW2102]<0>: <1>Unknown queue \"\\u{1b}[31m\"<0>\n<31>│<0>\n" +
 			"<31>│<0>   on a.hcl line 2:\n<31>│<0>   2:     name = <4;31>\"日本\\u{1b}[2J\"<0>\n" +
-			"<31>│<0>   No queue is named \"x\\u{202e}\". Did you mean \"y\"?\n<31>│<0>   each.key = \"ana\\u{2028}\" (us\\u{7}ers.csv line 41)\n\n"},
+			"<31>│<0>   Cannot find the queue \"x\\u{202e}\" in the instance. Did you mean \"y\"?\n<31>│<0>   each.key = \"ana\\u{2028}\" (us\\u{7}ers.csv line 41)\n\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -11,7 +11,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
-	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // A Style says how diagnostics are printed.
@@ -67,7 +67,7 @@ func (s Style) WriteAll(w io.Writer, list []document.Diagnostic) error {
 	var parts []string
 	for _, severity := range []string{"error", "warning"} {
 		if n := omitted[severity]; n > 0 {
-			parts = append(parts, render.Count(n, "more "+severity))
+			parts = append(parts, impact.Count(n, "more "+severity))
 		}
 	}
 	if len(parts) == 0 {
@@ -180,7 +180,7 @@ func related(b *bytes.Buffer, places []document.Related, limit int) {
 		fmt.Fprintf(b, "    %s\n", strings.TrimPrefix(line, ": "))
 	}
 	if more := len(places) - limit; more > 0 {
-		fmt.Fprintf(b, "    and %s\n", render.Count(more, "more place"))
+		fmt.Fprintf(b, "    and %s\n", impact.Count(more, "more place"))
 	}
 }
 

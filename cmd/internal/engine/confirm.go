@@ -51,7 +51,7 @@ func (c *Confirmation) Keep(ctx context.Context, to providers.Provider, stop <-c
 		return report, err
 	}
 	if err := c.confirmer.Forget(ctx, c.Outdated); err != nil {
-		return nil, fmt.Errorf("drop what was confirmed of what is gone: %w", err)
+		return nil, fmt.Errorf("forget confirmations of deleted permission groups: %w", err)
 	}
 	return report, nil
 }

@@ -167,7 +167,7 @@ func (e *Stream) Planned(p *impact.Assessment, doc *document.Document) error {
 		return err
 	}
 	for _, c := range drifted.Changes {
-		e.Emit("warn", "drift", c.Address+" is not as it was last applied", "change", c)
+		e.Emit("warn", "drift", c.Address+" changed since the last apply", "change", c)
 	}
 	for _, l := range doc.Limits {
 		level := "info"
@@ -197,7 +197,7 @@ func (e *Stream) accessChange(c impact.AccessChange) {
 	for _, g := range c.Loses {
 		loses, via = append(loses, g.Permission), append(via, g.Via...)
 	}
-	e.Emit("info", "access_change", fmt.Sprintf("%s: %d permissions gained, %d lost", render.Count(len(c.Users), "user"), len(gains), len(loses)),
+	e.Emit("info", "access_change", fmt.Sprintf("%s: %d permissions gained, %d lost", impact.Count(len(c.Users), "user"), len(gains), len(loses)),
 		"access", map[string]any{"subject": c.Users, "gains": gains, "loses": loses, "via": schema.SortedSet(via)})
 }
 
@@ -268,7 +268,7 @@ func (e *Stream) Verified(r *apply.Report, pending []*plan.Change) {
 		case o.Status != apply.Done:
 			continue
 		case slices.Contains(pending, o.Change):
-			status, level, text = "pending_visible", "warn", " is written, and no search has shown it yet"
+			status, level, text = "pending_visible", "warn", " is written, but searches do not show it yet"
 		}
 		e.Emit(level, "verify", address+text, "verify", map[string]any{"address": address, "status": status})
 	}

@@ -57,15 +57,15 @@ func Sentence(o apply.Outcome) string {
 	case o.Change.Action == plan.Update && o.Change.Attrs == 0:
 		action = "recorded"
 	case o.Change.Step == plan.Aside:
-		action = "renamed aside"
+		action = "temporarily renamed"
 	case o.Change.Step == plan.Old:
 		action = "deleted the old"
 	}
 	switch o.Status {
 	case apply.NotAttempted:
-		return address + " was not " + action + ": the run ended before its turn came"
+		return address + " was not " + action + ": the run ended first"
 	case apply.AlreadyDone:
-		return address + " is as wanted already"
+		return address + " is already as wanted"
 	case apply.Failed:
 		if unread, ok := errors.AsType[*apply.UnreadError](o.Err); ok {
 			return address + " was " + action + ", but could not be read back: " + plan.Clean(unread.Err.Error())
@@ -76,7 +76,7 @@ func Sentence(o apply.Outcome) string {
 	case apply.Manual:
 		return address + ": " + plan.Clean(o.Err.Error())
 	case apply.Stale:
-		return address + " was not " + action + ": " + plan.Clean(o.Err.Error()) + ". It is left as it is"
+		return address + " was not " + action + ": " + plan.Clean(o.Err.Error()) + ". It is unchanged"
 	}
 	return action + " " + address
 }
@@ -108,9 +108,9 @@ func Undone(r *apply.Report) []string {
 		text    func(apply.Outcome) string
 	}{
 		{apply.Failed, "%d failed:", func(o apply.Outcome) string { return why(o) + "\n    " + remedy(o.Err) }},
-		{apply.Differs, "%d with another value after the last write; somebody else wrote at the same time, or the service keeps another:", why},
-		{apply.Stale, "%d out of date, and left as it is:", why},
-		{apply.Manual, "%d to be done by hand:", why},
+		{apply.Differs, "%d with a different value after the last write (somebody else wrote at the same time, or the service keeps another value):", why},
+		{apply.Stale, "%d out of date and left unchanged:", why},
+		{apply.Manual, "%d to do by hand:", why},
 		{apply.NotAttempted, "%d not attempted:", Because},
 	} {
 		var list []string
@@ -137,7 +137,7 @@ func whyStopped(r *apply.Report) string {
 	if r.Ended != nil && !errors.Is(r.Ended, context.Canceled) {
 		return "the run " + plan.Clean(r.Ended.Error())
 	}
-	return "the run was stopped before"
+	return "the run was stopped first"
 }
 
 // notStarted counts the changes that the run never came to. A change that waits for a
@@ -156,7 +156,7 @@ func notStarted(r *apply.Report) int {
 // or the run was stopped first.
 func Because(o apply.Outcome) string {
 	if o.Because == nil {
-		return "the run was stopped before it"
+		return "the run was stopped first"
 	}
 	return "waits for " + plan.Clean(o.Because.Addr.String())
 }
@@ -167,11 +167,11 @@ func Because(o apply.Outcome) string {
 func remedy(err error) string {
 	switch {
 	case errors.Is(err, providers.ErrAuth):
-		return "Sign in again, or have the permission granted; then it is safe to run apply again."
+		return "Sign in again or get the permission; then it is safe to run apply again."
 	case errors.Is(err, providers.ErrQuota):
-		return "A quota of the instance is used up: have it raised, or remove what is not needed; then it is safe to run apply again."
+		return "A quota of the instance is used up. Have it raised, or remove what you do not need; then it is safe to run apply again."
 	case errors.Is(err, providers.ErrInvalid):
-		return "The service does not accept it as it is described. Running again does not help before that is changed, and does no harm."
+		return "The service does not accept this object as it is described. Change it before you run apply again."
 	}
 	return "It is safe to run apply again."
 }

@@ -37,13 +37,13 @@ func TestSentence(t *testing.T) {
 		{apply.Outcome{Change: change(plan.Create, "q"), Status: apply.Done}, "created queue.q"},
 		{apply.Outcome{Change: change(plan.Adopt, "q"), Status: apply.Done}, "taken over queue.q"},
 		{apply.Outcome{Change: record, Status: apply.Done}, "recorded queue.q"},
-		{apply.Outcome{Change: aside, Status: apply.Done}, "renamed aside queue.q"},
+		{apply.Outcome{Change: aside, Status: apply.Done}, "temporarily renamed queue.q"},
 		{apply.Outcome{Change: old, Status: apply.Done}, "deleted the old queue.q"},
-		{apply.Outcome{Change: change(plan.Delete, "q"), Status: apply.AlreadyDone}, "queue.q is as wanted already"},
+		{apply.Outcome{Change: change(plan.Delete, "q"), Status: apply.AlreadyDone}, "queue.q is already as wanted"},
 		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Failed, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it`},
 		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Failed, Err: &apply.UnreadError{Err: errRefused}}, `queue.q was updated, but could not be read back: the service\u{1b}[31m refuses it`},
 		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Differs, Err: errRefused}, `queue.q was updated, but is not as wanted: the service\u{1b}[31m refuses it`},
-		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Stale, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it. It is left as it is`},
+		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Stale, Err: errRefused}, `queue.q was not updated: the service\u{1b}[31m refuses it. It is unchanged`},
 		{apply.Outcome{Change: change(plan.Update, "q"), Status: apply.Manual, Err: errRefused}, `queue.q: the service\u{1b}[31m refuses it`},
 	} {
 		if got := Sentence(tt.outcome); got != tt.want {
@@ -67,18 +67,18 @@ func TestUndone(t *testing.T) {
 	}}
 	want := `2 failed:
   queue.b  create it: a quota is used up
-    A quota of the instance is used up: have it raised, or remove what is not needed; then it is safe to run apply again.
+    A quota of the instance is used up. Have it raised, or remove what you do not need; then it is safe to run apply again.
   queue.c  the service\u{1b}[31m refuses it
     It is safe to run apply again.
-1 out of date, and left as it is:
+1 out of date and left unchanged:
   queue.d  the service\u{1b}[31m refuses it
 1 not attempted:
   queue.e  waits for queue.b
-1 not started: the run was stopped before.`
+1 not started: the run was stopped first.`
 	if diff := cmp.Diff(want, strings.Join(Undone(r), "\n")); diff != "" {
 		t.Errorf("Undone() mismatch (-want +got):\n%s", diff)
 	}
-	if got, want := Tally(r), "Apply: 1 created, 0 updated, 0 deleted, 2 failed, 1 stale, 2 not attempted."; got != want {
+	if got, want := Tally(r), "Apply: 1 created, 0 updated, 0 deleted, 2 failed, 1 out of date, 2 not attempted."; got != want {
 		t.Errorf("Tally() = %q, want %q", got, want)
 	}
 }
@@ -87,7 +87,7 @@ func TestUndone(t *testing.T) {
 func TestRemedy(t *testing.T) {
 	t.Parallel()
 	for err, want := range map[error]string{
-		providers.ErrAuth: "Sign in again", providers.ErrQuota: "A quota of the instance", providers.ErrInvalid: "The service does not accept it", errRefused: "It is safe to run apply again.",
+		providers.ErrAuth: "Sign in again", providers.ErrQuota: "A quota of the instance", providers.ErrInvalid: "The service does not accept this object", errRefused: "It is safe to run apply again.",
 	} {
 		if got := remedy(fmt.Errorf("create: %w", err)); !strings.HasPrefix(got, want) {
 			t.Errorf("remedy(%v) = %q, want %q", err, got, want)

@@ -80,7 +80,7 @@ func (r *attributeReader) strip(v cty.Value, a *attribute) (cty.Value, hcl.Diagn
 	}
 	v, marks := v.UnmarkDeep()
 	if bounded.IsSensitive(marks) {
-		return bounded.Broken, hcl.Diagnostics{syntax.Within(a.SrcRange, diag.SensitiveValue.In(a.Expr.Range(), "%q is shown in plans and written to the service, so it cannot come from a sensitive variable; those are for provider blocks.", a.Name))}
+		return bounded.Broken, hcl.Diagnostics{syntax.Within(a.SrcRange, diag.SensitiveValue.In(a.Expr.Range(), "%q appears in plans and is written to the service, so it cannot use a sensitive variable. Use sensitive variables only in provider blocks.", a.Name))}
 	}
 	return v, nil
 }

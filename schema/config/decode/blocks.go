@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/hashicorp/hcl/v2"
@@ -38,9 +39,9 @@ func (bs *blocks) lookup(blockType, label string, at hcl.Range) (cty.Value, *hcl
 	if b, ok := bs.byLabel[blockType][label]; ok {
 		return bs.reference(b), nil
 	}
-	detail := fmt.Sprintf("There is no %s block labelled %q.%s", blockType, label, suggest(bs.problems, label, bs.byLabel[blockType]))
+	detail := fmt.Sprintf("There is no %s block with the label %q.%s", blockType, label, suggest(bs.problems, label, bs.byLabel[blockType]))
 	if blockType != syntax.TableType {
-		detail += " An object that this configuration does not describe is written as its name, in quotes."
+		detail += " To refer to an object that this configuration does not describe, write its name in quotes."
 	}
 	return cty.NilVal, diag.UndeclaredObject.In(at, "%s", detail)
 }
@@ -151,7 +152,7 @@ func (bs *blocks) checkKey(b *block, step hcl.Traverser) *hcl.Diagnostic {
 	switch step := step.(type) {
 	case hcl.TraverseIndex:
 		if step.Key.Type() != cty.String {
-			return diag.InvalidKey.In(step.SrcRange, "The objects of %s have names as keys: %s[\"…\"].", b.addr, b.addr)
+			return diag.InvalidKey.In(step.SrcRange, "The keys of %s are strings: %s[\"…\"].", b.addr, b.addr)
 		}
 		key = step.Key.AsString()
 	case hcl.TraverseAttr:
@@ -172,7 +173,7 @@ func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
 		return v.AsString(), nil
 	}
 	if v.Type() != referenceType {
-		return "", fmt.Errorf("a %s belongs here, or the name of one", kind)
+		return "", errors.New("this is not a reference")
 	}
 	r := v.EncapsulatedValue().(*reference)
 	switch r.addr.Kind {
@@ -181,7 +182,7 @@ func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
 	case kind:
 		return bs.nameOf(r.addr), nil
 	}
-	return "", fmt.Errorf("a %s stands where a %s belongs: %s", r.addr.Kind, kind, r.addr)
+	return "", fmt.Errorf("%s is %s", r.addr, schema.One(r.addr.Kind))
 }
 
 // nameOf returns the natural key of the object at an address. The address must exist. If

@@ -40,7 +40,7 @@ func (f *fieldReader) readCheck(keyOf func(schema.Addr) string) (k *check, ok bo
 	}
 	assert, message := f.written("assert"), f.written("message")
 	if assert == nil || message == nil {
-		f.report(diag.IncompleteCheck.In(f.block.DefRange(), "A check says what must hold and what is wrong when it does not: assert = length(agents_serving(queue.sales)) >= 2, and message = \"…\"."))
+		f.report(diag.IncompleteCheck.In(f.block.DefRange(), "A check block needs an assertion, and a message for when it is false: assert = length(agents_serving(queue.sales)) >= 2, and message = \"…\"."))
 		return nil, false
 	}
 	severity, ok := f.readSeverity()
@@ -73,7 +73,7 @@ func (f *fieldReader) readSeverity() (diag.Severity, bool) {
 	case ok && v.RawEquals(cty.StringVal("warning")):
 		return diag.Warning, true
 	}
-	f.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(attr.Expr.Range(), "%q decides what keeps a plan from being applied, so it must stand in the file as it is: \"error\" or \"warning\".", attr.Name)))
+	f.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(attr.Expr.Range(), "%q decides whether a plan can be applied, so it must be written literally: \"error\" or \"warning\".", attr.Name)))
 	return diag.Error, false
 }
 
@@ -82,8 +82,8 @@ func (f *fieldReader) readSeverity() (diag.Severity, bool) {
 func (f *fieldReader) tryCheck(k *check, keyOf func(schema.Addr) string) bool {
 	inq := &inquiry{keyOf: keyOf}
 	ctx := inq.context(k.ctx)
-	assert := f.tryExpression(k.assert, ctx, cty.Bool, "What is asserted is true or false: length(agents_serving(queue.sales)) >= 2.")
-	message := f.tryExpression(k.message, ctx, cty.String, "The message is a string.")
+	assert := f.tryExpression(k.assert, ctx, cty.Bool, "The assertion must be true or false: length(agents_serving(queue.sales)) >= 2.")
+	message := f.tryExpression(k.message, ctx, cty.String, "The message must be a string.")
 	return assert && message
 }
 
@@ -97,7 +97,7 @@ func (f *fieldReader) tryExpression(expr hclsyntax.Expression, ctx *hcl.EvalCont
 	switch {
 	case diags.HasErrors() || f.exhausted(): // reported
 	case bounded.IsSensitive(marks):
-		f.report(diag.SensitiveValue.In(expr.Range(), "What a check says is shown in plans, so it cannot come from a sensitive variable."))
+		f.report(diag.SensitiveValue.In(expr.Range(), "Plans show the assertion and the message, so they cannot use a sensitive variable."))
 	case err != nil || converted.IsKnown() && converted.IsNull():
 		f.report(diag.InvalidAssertion.In(expr.Range(), "%s", need))
 	default:

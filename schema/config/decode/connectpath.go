@@ -41,9 +41,9 @@ func (f *fieldReader) readConnectPath(main Provider) *ConnectPath {
 	switch {
 	case !ok || s == "":
 	case !ConnectPathEndpointAllowed(s):
-		f.report(diag.EndpointNotAllowed.In(at, "An endpoint of ConnectPath in a configuration is on this machine: \"http://127.0.0.1:4510/connectpath\". Any other is set with CALLWRIGHT_CONNECTPATH_ENDPOINT: the token goes there."))
+		f.report(diag.EndpointNotAllowed.In(at, "A configuration can only name a ConnectPath endpoint on this machine, such as \"http://127.0.0.1:4510/connectpath\", because callwright sends the token there. Set any other endpoint with CALLWRIGHT_CONNECTPATH_ENDPOINT."))
 	case main.Type == embedded:
-		f.report(diag.EndpointOfEmbeddedInstance.In(at, "The embedded contact centre has its own ConnectPath. Drop the endpoint, or name a provider \"amazonconnect\", too."))
+		f.report(diag.EndpointOfEmbeddedInstance.In(at, "The embedded contact centre has its own ConnectPath. Remove the endpoint, or add a provider \"amazonconnect\" block."))
 	default:
 		c.Endpoint = strings.TrimSuffix(s, "/")
 	}

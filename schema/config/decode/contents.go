@@ -18,19 +18,19 @@ func unknownAttribute(attr *hclsyntax.Attribute, b *block, words []string) *hcl.
 	}
 	hint := diag.Suggest(attr.Name, append([]string{"for_each"}, words...))
 	if attr.Name == "count" {
-		hint = " For several objects, use for_each with a map or a set."
+		hint = " To describe several objects, use for_each with a map or a set."
 	}
 	if h := lifecycleHint(attr.Name); h != "" && b.kind != nil {
 		hint = h
 	}
-	return syntax.Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "A %s has no attribute %q.%s", b.Type, attr.Name, hint))
+	return syntax.Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "%s blocks have no attribute %q.%s", b.Type, attr.Name, hint))
 }
 
 // unknownInner returns a diagnostic for an inner block that the block cannot have. People
 // write phone { … } for phone = { … }, so that mistake has a message of its own.
 func unknownInner(inner *hclsyntax.Block, b *block, words []string) *hcl.Diagnostic {
 	if slices.Contains(words, inner.Type) {
-		return diag.AttributeAsBlock.In(inner.DefRange(), "Nested things are attributes: write %s = { … }.", inner.Type)
+		return diag.AttributeAsBlock.In(inner.DefRange(), "%s is an attribute, not a block: write %[1]s = { … }.", inner.Type)
 	}
 	if b.kind != nil {
 		words = append([]string{syntax.LifecycleType}, words...)

@@ -101,7 +101,7 @@ func (r *Result) readSettings(f *frame, root *syntax.Module, o Options) {
 		written = b.Attribute("stack") != nil
 	}
 	if r.Stack == "" && !written {
-		f.report(diag.MissingStack.In(r.Provider.Range, "A stack says whose objects these are, and is needed to tell them from others': callwright { stack = \"support\" }."))
+		f.report(diag.MissingStack.In(r.Provider.Range, "A configuration needs the name of its stack, so that callwright can tell its own objects from others: callwright { stack = \"support\" }."))
 	}
 }
 

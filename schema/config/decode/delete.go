@@ -25,7 +25,7 @@ func (f *fieldReader) readDeletion() (deletion, bool) {
 		return d, false
 	}
 	if f.written("kind") == nil || d.name == nil {
-		f.report(diag.IncompleteDelete.In(d.header, "A delete block says what is to be deleted: kind = \"queue\" and name = \"Old\"."))
+		f.report(diag.IncompleteDelete.In(d.header, "A delete block needs the kind and the name of an object: kind = \"queue\" and name = \"Old\"."))
 		return d, false
 	}
 	kind, at, kindOK := f.requiredText("kind")
@@ -37,7 +37,7 @@ func (f *fieldReader) readDeletion() (deletion, bool) {
 	}
 	name, at, nameOK := f.requiredText("name")
 	if nameOK && name == "" {
-		f.report(syntax.Within(d.name.SrcRange, diag.WrongType.In(at, "\"name\" may not be empty: it says which object is to be deleted.")))
+		f.report(syntax.Within(d.name.SrcRange, diag.WrongType.In(at, "\"name\" cannot be empty: it says which object to delete.")))
 		nameOK = false
 	}
 	d.object = schema.Name{Kind: kind, Key: name}
@@ -51,7 +51,7 @@ func undeletable(kind string, at hcl.Range) *hcl.Diagnostic {
 	case !ok:
 		return unknownKind(kind, at)
 	case k.Single:
-		return diag.NotDeletable.In(at, "An instance always has its %s, so it cannot be deleted; describe it as it is to be.", kind)
+		return diag.NotDeletable.In(at, "An instance always has its %s, so it cannot be deleted. Describe the settings that it should have.", kind)
 	}
 	return nil
 }
@@ -62,7 +62,7 @@ func distinctDeletions(deletions []deletion) (kept []deletion, diags hcl.Diagnos
 	first := make(map[schema.Name]hcl.Range, len(deletions))
 	for _, d := range deletions {
 		if at, twice := first[d.object]; twice {
-			diags = append(diags, diag.DuplicateBlock.In(d.header, "The %s is deleted at %s already.", d.object, syntax.LineOf(at)))
+			diags = append(diags, diag.DuplicateBlock.In(d.header, "The %s is already deleted at %s.", d.object, syntax.LineOf(at)))
 			continue
 		}
 		first[d.object] = d.header

@@ -78,7 +78,7 @@ func (e *evaluator) literal(attr *hclsyntax.Attribute) (cty.Value, bool) {
 // literalValue is literal for an expression. It returns the diagnostics.
 func (e *evaluator) literalValue(expr hclsyntax.Expression) (cty.Value, hcl.Diagnostics) {
 	if names := expr.Variables(); len(names) > 0 {
-		return cty.NilVal, hcl.Diagnostics{syntax.Within(expr.Range(), diag.LiteralRequired.In(names[0].SourceRange(), "Values here are literal: they name no variables, locals or objects and call no functions."))}
+		return cty.NilVal, hcl.Diagnostics{syntax.Within(expr.Range(), diag.LiteralRequired.In(names[0].SourceRange(), "Only literal values are allowed here, without variables, locals, objects or functions."))}
 	}
 	v, diags := e.budget.Eval(expr, nil)
 	v, _ = v.UnmarkDeep()

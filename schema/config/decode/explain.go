@@ -26,7 +26,7 @@ func (p *problems) explain(d *hcl.Diagnostic, row bounded.Row) {
 		p.explainIndex(d, e)
 	}
 	if d.Detail == "This value does not have any attributes." {
-		d.Detail += " A reference stands for the object itself, and a text or number has no parts."
+		d.Detail += " A reference means the object itself, and strings and numbers have no attributes."
 	}
 	d.Expression, d.EvalContext = nil, nil
 }
@@ -40,7 +40,7 @@ func explainQuestion(d *hcl.Diagnostic) {
 	}
 	name := unknown.CalledFunctionName()
 	if _, ok := questions[name]; ok {
-		diag.PlannedStateFunction.Reword(d, "%s asks what the contact centre will be like, which is not known where objects are described. It stands in check blocks.", name)
+		diag.PlannedStateFunction.Reword(d, "%s asks what the contact centre will look like after the plan, and callwright evaluates objects before it knows that. Use the function only in check blocks.", name)
 	}
 }
 
@@ -95,7 +95,7 @@ func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traver
 			return
 		}
 	}
-	d.Detail = fmt.Sprintf("There is no %q in this object.%s It has %s.", attr.Name, suggestion, listFirst(has))
+	d.Detail = fmt.Sprintf("This object has no attribute %q.%s It has %s.", attr.Name, suggestion, listFirst(has))
 }
 
 // explainIndex names the key that a map lacks, and suggests the nearest one.

@@ -56,7 +56,7 @@ func (f *fieldReader) value(name string) (v cty.Value, at hcl.Range, ok bool) {
 	f.report(diags...)
 	v, marks := v.UnmarkDeep()
 	if bounded.IsSensitive(marks) && !f.sensitive {
-		f.report(diag.SensitiveValue.In(at, "%q cannot come from a sensitive variable; those are for provider blocks.", name))
+		f.report(diag.SensitiveValue.In(at, "%q cannot use a sensitive variable. Use sensitive variables only in provider blocks.", name))
 		return cty.NilVal, at, false
 	}
 	return v, at, !diags.HasErrors() && v.IsWhollyKnown() && !v.IsNull()
@@ -82,7 +82,7 @@ func (f *fieldReader) requiredText(name string) (string, hcl.Range, bool) {
 		return f.toText(name, v, at)
 	}
 	if isNull(v) {
-		f.report(diag.WrongType.In(at, "%q may not be null.", name))
+		f.report(diag.WrongType.In(at, "%q cannot be null.", name))
 	}
 	return "", at, false
 }

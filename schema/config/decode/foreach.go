@@ -58,9 +58,9 @@ func badForEach(v cty.Value, marks cty.ValueMarks, at hcl.Range) *hcl.Diagnostic
 	t := v.Type()
 	switch {
 	case bounded.IsSensitive(marks):
-		return diag.SensitiveValue.In(at, "The keys of for_each are shown in plans, so it cannot take a sensitive value.")
+		return diag.SensitiveValue.In(at, "Plans show the keys of for_each, so it cannot use a sensitive value.")
 	case v.IsNull():
-		return diag.NullForEach.In(at, "for_each is null. For no objects at all write {}.")
+		return diag.NullForEach.In(at, "for_each is null. For no objects, write {}.")
 	case t.IsObjectType(), t.IsMapType():
 		return nil
 	case t.IsSetType() && t.ElementType() == cty.String:
@@ -68,11 +68,11 @@ func badForEach(v cty.Value, marks cty.ValueMarks, at hcl.Range) *hcl.Diagnostic
 	case t.IsSetType() && v.LengthInt() == 0:
 		return nil
 	case t.IsSetType():
-		return diag.InvalidForEach.In(at, "The members of this set are no strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.")
+		return diag.InvalidForEach.In(at, "The members of this set are not strings, so they cannot be keys. Write a map: { for x in … : KEY => x }.")
 	case t.IsListType(), t.IsTupleType():
-		return diag.ForEachOverList.In(at, "A list's members have no keys, so an object would get another address when one is put in before it. Key them: { for x in … : x.username => x }, or toset(…) for a list of different strings.")
+		return diag.ForEachOverList.In(at, "The members of a list have no keys, so inserting one would change the addresses of all that follow. Give them keys: { for x in … : x.username => x }, or use toset(…) for a list of distinct strings.")
 	}
-	return diag.InvalidForEach.In(at, "for_each takes a map or a set of strings, but this is a %s.", t.FriendlyName())
+	return diag.InvalidForEach.In(at, "for_each needs a map or a set of strings, but this is a %s.", t.FriendlyName())
 }
 
 // badMembers returns a diagnostic if a member of the set is null, and nil otherwise.

@@ -40,7 +40,7 @@ func (f *frame) lookup(root, member string, at hcl.Range) (cty.Value, *hcl.Diagn
 		return f.locals.lookup(member, at)
 	case "callwright":
 		if member != "environment" {
-			return cty.NilVal, diag.UnknownName.In(at, "There is no callwright.%s; there is callwright.environment.", member)
+			return cty.NilVal, diag.UnknownName.In(at, "Unknown name callwright.%s. Did you mean callwright.environment?", member)
 		}
 		return cty.StringVal(f.environment), nil
 	}

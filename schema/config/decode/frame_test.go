@@ -125,10 +125,10 @@ func TestLazy(t *testing.T) {
 	}{
 		{"a", "abc", 3, ""},
 		{"b", "bc", 3, ""},
-		{"z", "zbroken", 6, "x needs itself: x -> y -> x."},
+		{"z", "zbroken", 6, "x depends on itself: x -> y -> x."},
 		{"y", "ybroken", 6, ""},
 		{"x", "broken", 6, ""},
-		{"self", "broken", 7, "self needs itself: self -> self."},
+		{"self", "broken", 7, "self depends on itself: self -> self."},
 	} {
 		before := len(c.diags)
 		got := valueOf(test.name)

@@ -60,7 +60,7 @@ func (r *inputReader) readFile(at string) {
 		return
 	}
 	for _, b := range blocks {
-		r.report(diag.UnexpectedBlock.In(b.Header, "A file of variable values has lines of the form name = value."))
+		r.report(diag.UnexpectedBlock.In(b.Header, "A file of variable values can only have lines of the form name = value."))
 	}
 	for _, attr := range attrs {
 		if _, ok := r.byName[attr.Name]; !ok {
@@ -86,7 +86,7 @@ func (r *inputReader) readFlag(flag string) {
 	}
 	v, ok := r.byName[name]
 	if !ok {
-		r.report(diag.UnknownVariable.Nowhere("--var sets %q, but there is no such variable.%s", name, suggest(r.problems, name, r.byName)))
+		r.report(diag.UnknownVariable.Nowhere("--var sets %q, but no variable block declares it.%s", name, suggest(r.problems, name, r.byName)))
 		return
 	}
 	if v.typ.IsPrimitiveType() || v.typ == cty.DynamicPseudoType {
@@ -101,7 +101,7 @@ func (r *inputReader) readFlag(flag string) {
 		}
 	}
 	for _, d := range diags {
-		r.report(diag.InvalidVarFlag.Nowhere("The value of --var %s is no expression: %s: %s", name, d.Summary, d.Detail))
+		r.report(diag.InvalidVarFlag.Nowhere("The value of --var %s is not a valid expression: %s: %s", name, d.Summary, d.Detail))
 	}
 }
 
@@ -109,7 +109,7 @@ func (r *inputReader) readFlag(flag string) {
 // variable's type.
 func (r *inputReader) readText(v *variable, text string) {
 	if v.typ == cty.Number && bounded.HasLongNumber(text) {
-		r.report(diag.InvalidVarFlag.Nowhere("The number that --var %s gives is too long.", v.name))
+		r.report(diag.InvalidVarFlag.Nowhere("The number in --var %s is too long.", v.name))
 		return
 	}
 	value := cty.StringVal(text)
@@ -127,7 +127,7 @@ func (p *problems) chooseEnvironment(files *source.Files, chosen string) (enviro
 	folder := path.Join(files.Folder(), environmentsFolder)
 	found, err := files.List(folder, syntax.ValuesSuffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		p.report(diag.UnreadableFolder.Nowhere("The folder %q cannot be read: %s.", environmentsFolder, source.Reason(err)))
+		p.report(diag.UnreadableFolder.Nowhere("Cannot read the folder %q: %s.", environmentsFolder, source.Reason(err)))
 		return "", "", false
 	}
 	known := make([]string, len(found))
@@ -143,11 +143,11 @@ func (p *problems) chooseEnvironment(files *source.Files, chosen string) (enviro
 	case chosen == "" && len(known) == 0:
 		return "", "", true
 	case chosen == "":
-		p.report(diag.NoEnvironment.Nowhere("There are the environments %s. Choose one with --env.", strings.Join(known, ", ")))
+		p.report(diag.NoEnvironment.Nowhere("Environments: %s. Choose one with --env.", strings.Join(known, ", ")))
 	case len(known) == 0:
-		p.report(diag.UnknownEnvironment.Nowhere("There is no environment %q: %s/%s%s does not exist.", chosen, environmentsFolder, chosen, syntax.ValuesSuffix))
+		p.report(diag.UnknownEnvironment.Nowhere("Unknown environment %q: %s/%s%s does not exist.", chosen, environmentsFolder, chosen, syntax.ValuesSuffix))
 	default:
-		p.report(diag.UnknownEnvironment.Nowhere("There is no environment %q.%s There are %s.", chosen, diag.Suggest(chosen, known), strings.Join(known, ", ")))
+		p.report(diag.UnknownEnvironment.Nowhere("Unknown environment %q.%s Environments: %s.", chosen, diag.Suggest(chosen, known), strings.Join(known, ", ")))
 	}
 	return chosen, "", false
 }

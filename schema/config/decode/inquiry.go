@@ -59,12 +59,12 @@ func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 	}
 	channel := ""
 	if len(args) > 2 {
-		return cty.NilVal, function.NewArgErrorf(2, "one channel may follow")
+		return cty.NilVal, function.NewArgErrorf(2, "only a channel can follow")
 	}
 	if len(args) == 2 {
 		channel = args[1].AsString()
 		if !slices.Contains(schema.Channels, channel) {
-			return cty.NilVal, function.NewArgErrorf(1, "there is no channel %q; channels are %s", channel, strings.Join(schema.Channels, ", "))
+			return cty.NilVal, function.NewArgErrorf(1, "unknown channel %q; the channels are %s", channel, strings.Join(schema.Channels, ", "))
 		}
 	}
 	if i.questions == nil { // tryCheck: the arguments are checked, and that is all
@@ -95,9 +95,9 @@ func texts(list []string) cty.Value {
 // subject returns the name in the first argument of a question. The argument is a string,
 // or a reference to an object of the kind.
 func (i *inquiry) subject(kind string, v cty.Value) (string, error) {
-	what := "a text"
+	what := "a string"
 	if kind != "" {
-		what = fmt.Sprintf("a %s, or the name of one", kind)
+		what = schema.One(kind) + ", or the name of one"
 	}
 	switch {
 	case v.Type() == cty.String:
@@ -108,11 +108,11 @@ func (i *inquiry) subject(kind string, v cty.Value) (string, error) {
 			break
 		}
 		if r.addr.Kind != kind {
-			return "", fmt.Errorf("a %s stands where a %s belongs: %s", r.addr.Kind, kind, r.addr)
+			return "", fmt.Errorf("expected %s, but %s is %s", schema.One(kind), r.addr, schema.One(r.addr.Kind))
 		}
 		v = cty.StringVal(i.keyOf(r.addr))
 	default:
-		return "", fmt.Errorf("%s belongs here", what)
+		return "", fmt.Errorf("expected %s", what)
 	}
 	if kind != "" {
 		i.asked = append(i.asked, schema.Name{Kind: kind, Key: v.AsString()})
@@ -150,7 +150,7 @@ func (i *inquiry) failure(diags hcl.Diagnostics, over *hcl.Diagnostic) string {
 		}
 	}
 	if why = distinctTexts(why); len(why) > mostAlike {
-		why = append(why[:mostAlike], fmt.Sprintf("It is the same for %d more.", len(why)-mostAlike))
+		why = append(why[:mostAlike], fmt.Sprintf("The same is true of %d more.", len(why)-mostAlike))
 	}
 	return strings.Join(why, "\n")
 }

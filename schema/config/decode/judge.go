@@ -59,7 +59,7 @@ func (k *check) judge(inq *inquiry, budget *bounded.Evaluator) (problem diag.Pro
 		converted, err := convert.Convert(holds, cty.Bool)
 		switch {
 		case err != nil || !converted.IsKnown() || converted.IsNull():
-			why = "What it asserts is neither true nor false."
+			why = "The assertion is neither true nor false."
 		case converted.True():
 			return diag.Problem{}, false
 		}
@@ -72,7 +72,7 @@ func (k *check) judge(inq *inquiry, budget *bounded.Evaluator) (problem diag.Pro
 	message, _ = message.UnmarkDeep()
 	text, err := convert.Convert(message, cty.String)
 	if why != "" || err != nil || !text.IsKnown() || text.IsNull() {
-		return diag.CheckFailed.Of(k.name).Problem("%s", strings.TrimSpace("It does not hold; its message cannot be told. "+why)), true
+		return diag.CheckFailed.Of(k.name).Problem("%s", strings.TrimSpace("The assertion is false, and the message has no value. "+why)), true
 	}
 	return diag.CheckFailed.Of(k.name).Problem("%s", text.AsString()), true
 }

@@ -75,7 +75,7 @@ const longestChain = 1000
 // chain is too long, which it reports.
 func (c *chain) enter(name string, at hcl.Range) bool {
 	if len(c.links) >= longestChain {
-		c.report(diag.ReferencesTooDeep.In(at, "%s is reached through %d others; at most %d are allowed.", name, len(c.links), longestChain))
+		c.report(diag.ReferencesTooDeep.In(at, "%s is reached through a chain of %d values; at most %d are allowed.", name, len(c.links), longestChain))
 		return false
 	}
 	c.links = append(c.links, link{name, at})
@@ -95,5 +95,5 @@ func (c *chain) reportCycle(name string) {
 	for _, l := range c.links[start:] {
 		path = append(path, l.name)
 	}
-	c.report(diag.ReferenceCycle.In(c.links[start].at, "%s needs itself: %s.", name, strings.Join(append(path, name), " -> ")))
+	c.report(diag.ReferenceCycle.In(c.links[start].at, "%s depends on itself: %s.", name, strings.Join(append(path, name), " -> ")))
 }

@@ -31,11 +31,11 @@ type lifecycle struct {
 // reports that.
 func (r *attributeReader) readLifecycle(life *lifecycle, b *hclsyntax.Block) {
 	if len(b.Labels) > 0 {
-		r.report(diag.UnexpectedLabel.In(b.LabelRanges[0], "A lifecycle block has no label: lifecycle { … }."))
+		r.report(diag.UnexpectedLabel.In(b.LabelRanges[0], "lifecycle blocks have no label: lifecycle { … }."))
 		return
 	}
 	if first := life.syntax; first != nil {
-		r.report(diag.DuplicateBlock.In(b.DefRange(), "There is a lifecycle block at %s already; an object has one.", syntax.LineOf(first.DefRange())))
+		r.report(diag.DuplicateBlock.In(b.DefRange(), "Duplicate lifecycle block. The first one is at %s; an object has only one.", syntax.LineOf(first.DefRange())))
 		return
 	}
 	life.syntax = b
@@ -57,7 +57,7 @@ func (r *attributeReader) readSwitch(attr *hclsyntax.Attribute) bool {
 	v, ok := syntax.Literal(attr.Expr)
 	switch {
 	case !ok:
-		r.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(attr.Expr.Range(), "%q decides what may be deleted, so it must stand in the file as it is: true or false.", attr.Name)))
+		r.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(attr.Expr.Range(), "%q decides what may be deleted, so it must be written literally: true or false.", attr.Name)))
 		return false
 	case v.IsNull():
 		return false
@@ -80,7 +80,7 @@ func (r *attributeReader) readIgnored(attr *hclsyntax.Attribute) schema.AttrSet 
 	list, ok := expr.(*hclsyntax.TupleConsExpr)
 	if !ok {
 		if v, ok := syntax.Literal(expr); !ok || !v.IsNull() {
-			r.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(expr.Range(), "%q decides what is managed, so it must stand in the file as it is: a list of attributes, such as [%s], or %s.", attr.Name, kind.Attrs[0].Name, everyAttribute)))
+			r.report(syntax.Within(attr.SrcRange, diag.LiteralRequired.In(expr.Range(), "%q decides what callwright manages, so it must be written literally: a list of attributes, such as [%s], or %s.", attr.Name, kind.Attrs[0].Name, everyAttribute)))
 		}
 		return 0
 	}
@@ -100,7 +100,7 @@ func (r *attributeReader) readIgnored(attr *hclsyntax.Attribute) schema.AttrSet 
 func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *hcl.Diagnostic) {
 	word, ok := syntax.DottedName(expr)
 	if !ok {
-		return 0, diag.AttributeNameRequired.In(expr.Range(), "A member of ignore_changes is the name of an attribute, without quotes and as a whole: %s.", kind.Attrs[0].Name)
+		return 0, diag.AttributeNameRequired.In(expr.Range(), "Each member of ignore_changes must be the name of an attribute, without quotes and with nothing after it, such as %s.", kind.Attrs[0].Name)
 	}
 	if word == everyAttribute {
 		return kind.Every(), nil
@@ -109,10 +109,10 @@ func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *h
 		return schema.Attrs(i), nil
 	}
 	if i, ok := kind.LookupSpelling(word); ok {
-		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is another way to write %s: name that in ignore_changes.", word, kind.Attrs[i].Name)
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is another way to write %s. Name that attribute in ignore_changes.", word, kind.Attrs[i].Name)
 	}
 	if _, is := kind.PartOf(word); is {
-		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is managed apart from the %s. To leave it as it is, do not write it.", word, kind.Name)
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%q is separate from the %s. To leave it as it is, remove it from the block.", word, kind.Name)
 	}
 	var leaves schema.AttrSet
 	for _, leaf := range kind.Leaves(word) {
@@ -120,7 +120,7 @@ func ignoredBy(kind *schema.Kind, expr hclsyntax.Expression) (schema.AttrSet, *h
 		leaves = leaves.With(i)
 	}
 	if leaves == 0 {
-		return 0, diag.UnsupportedAttribute.In(expr.Range(), "A %s has no attribute %q.%s", kind.Name, word, diag.Suggest(word, ignorable(kind)))
+		return 0, diag.UnsupportedAttribute.In(expr.Range(), "%s blocks have no attribute %q.%s", kind.Name, word, diag.Suggest(word, ignorable(kind)))
 	}
 	return leaves, nil
 }
@@ -143,7 +143,7 @@ func (r *attributeReader) readFormerName(attr *hclsyntax.Attribute) *attribute {
 	case attr == nil:
 		return nil
 	case r.block.kind.Single:
-		r.report(syntax.Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "An instance has one %s, which has no name.", r.block.Type)))
+		r.report(syntax.Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "An instance has only one %s, and it has no name.", r.block.Type)))
 		return nil
 	}
 	return r.admit(attr)
@@ -162,7 +162,7 @@ func (r *attributeReader) lifecycleOf(it *instance, life *lifecycle, ctx *hcl.Ev
 	}
 	name, err := convert.Convert(v, cty.String)
 	if err != nil {
-		r.add(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be a string: the name that the object had.", attr.Name)), it, attr.each)
+		r.add(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be a string: the name that the object had before.", attr.Name)), it, attr.each)
 		return own
 	}
 	if !name.IsNull() {
@@ -176,9 +176,9 @@ func (r *attributeReader) lifecycleOf(it *instance, life *lifecycle, ctx *hcl.Ev
 func lifecycleHint(word string) string {
 	switch {
 	case word == syntax.LifecycleType:
-		return " It is a block: lifecycle { … }."
+		return " lifecycle is a block: lifecycle { … }."
 	case slices.Contains(lifecycleWords, word):
-		return fmt.Sprintf(" It stands in a block of its own: lifecycle { %s = … }.", word)
+		return fmt.Sprintf(" Put it in a lifecycle block: lifecycle { %s = … }.", word)
 	}
 	return ""
 }

@@ -17,7 +17,7 @@ func compareNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
 		name := r.Name()
 		if first, twice := byName[name]; twice {
 			diags = append(diags, ofObject(r, diag.DuplicateObject,
-				name.String()+" is described by "+first.Addr.String()+" at "+origin(first)+" already. One block describes an object; give one of them another name."))
+				name.String()+" is already described by "+first.Addr.String()+" at "+origin(first)+". Only one block can describe an object; give one of the two another name."))
 			continue
 		}
 		byName[name] = r
@@ -45,7 +45,7 @@ func compareFormerNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
 		}
 		if first, twice := byFormerName[name]; twice {
 			diags = append(diags, ofObject(r, diag.DuplicateFormerName,
-				first.Addr.String()+" at "+origin(first)+" says as well that it was "+name.String()+". An object that is renamed becomes one; write renamed_from for one of them alone."))
+				first.Addr.String()+" at "+origin(first)+" also says that it was "+name.String()+". Only one object can have been renamed from it; keep renamed_from in one of the two."))
 			continue
 		}
 		byFormerName[name] = r

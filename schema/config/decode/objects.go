@@ -57,7 +57,7 @@ func (d *objectDecoder) checkTable(b *block) {
 		d.report(unknownInner(inner, b, words))
 	}
 	if b.Attribute("rows") == nil {
-		d.report(diag.MissingRows.In(b.Header, "A %s needs rows: rows = [{ queue = …, priority = 1, delay = 0 }].", b.Type))
+		d.report(diag.MissingRows.In(b.Header, "%s blocks need rows: rows = [{ queue = …, priority = 1, delay = 0 }].", b.Type))
 	}
 	d.reference(b)
 }

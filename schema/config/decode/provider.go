@@ -47,7 +47,7 @@ func (f providerReader) read(p *Provider, operations []string) {
 	words, ok := providerFields[label]
 	if !ok {
 		types := keys(providerFields)
-		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "There is no provider %q.%s There are %s, and beside one of them %s.", label, diag.Suggest(label, append(types, schema.ConnectPathProvider)), strings.Join(types, " and "), schema.ConnectPathProvider))
+		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "Unknown provider %q.%s The providers are %s, and %s beside either of them.", label, diag.Suggest(label, append(types, schema.ConnectPathProvider)), strings.Join(types, " and "), schema.ConnectPathProvider))
 		return
 	}
 	f.checkContents(words...)
@@ -68,11 +68,11 @@ func (f providerReader) readAmazonConnect(p *Provider) {
 	p.Instance = f.readInstance(p.Range)
 	region, at, _ := f.optionalText("region")
 	if region != "" && !regionForm.MatchString(region) {
-		f.report(diag.InvalidRegion.In(at, "This is no AWS region; write one such as \"eu-west-2\"."))
+		f.report(diag.InvalidRegion.In(at, "This is not an AWS region; use one such as \"eu-west-2\"."))
 	}
 	endpoint, at, _ := f.optionalText("endpoint")
 	if !EndpointAllowed(endpoint) {
-		f.report(diag.EndpointNotAllowed.In(at, "An endpoint in a configuration is an AWS host, or on this machine: \"http://127.0.0.1:8080\". Any other is set with AWS_ENDPOINT_URL_CONNECT."))
+		f.report(diag.EndpointNotAllowed.In(at, "A configuration can only name endpoints at AWS or on this machine, such as \"http://127.0.0.1:8080\". Set any other endpoint with AWS_ENDPOINT_URL_CONNECT."))
 	}
 	p.Region, p.Endpoint = region, endpoint
 }
@@ -87,7 +87,7 @@ func (f providerReader) readInstance(header hcl.Range) string {
 		missing = ok && instance == ""
 	}
 	if missing {
-		f.report(diag.MissingInstance.In(header, "The provider needs the id, ARN or alias of an instance: instance = \"…\"."))
+		f.report(diag.MissingInstance.In(header, "The provider needs an instance's ID, ARN or alias: instance = \"…\"."))
 	}
 	return instance
 }
@@ -102,7 +102,7 @@ func (f providerReader) readRates(operations []string) map[string]float64 {
 		return nil
 	}
 	if !isMap(v) {
-		f.report(diag.WrongType.In(at, "rates is an object of calls a second by operation: rates = { ListUsers = 10 }."))
+		f.report(diag.WrongType.In(at, "rates must be an object with the calls a second for each operation: rates = { ListUsers = 10 }."))
 		return nil
 	}
 	rates := map[string]float64{}
@@ -111,7 +111,7 @@ func (f providerReader) readRates(operations []string) map[string]float64 {
 		operation := key.AsString()
 		path := diag.Path("rates").GetAttr(operation)
 		if operations != nil && !slices.Contains(operations, operation) {
-			f.place(diag.UnknownOperation.At(path, "callwright calls no operation of Amazon Connect that is named %q.%s", operation, diag.Suggest(operation, operations)))
+			f.place(diag.UnknownOperation.At(path, "callwright does not call an Amazon Connect operation named %q.%s", operation, diag.Suggest(operation, operations)))
 			continue
 		}
 		var rate float64

@@ -43,5 +43,5 @@ func referenceTo(a schema.Addr) cty.Value { return cty.CapsuleVal(referenceType,
 // hasNoAttributes returns a diagnostic for a step after a reference, as in user.ada.email.
 // What names the reference at the beginning of the message.
 func hasNoAttributes(at hcl.Range, what string) *hcl.Diagnostic {
-	return diag.ReferenceHasNoAttributes.In(at, "%s stands for the object itself; its attributes cannot be read. Write a value that several blocks use as a local.", what)
+	return diag.ReferenceHasNoAttributes.In(at, "%s means the object itself, so its attributes cannot be read. Put a value that several blocks use into a locals block.", what)
 }

@@ -31,7 +31,7 @@ func (f *fieldReader) readRelease() (release, bool) {
 	}
 	address, match := f.written("address"), f.written("match")
 	if (address == nil) == (match == nil) { // both, or none
-		f.report(diag.IncompleteRelease.In(f.block.DefRange(), "A release block says which objects are no longer this stack's: either address = user.bob, or match = \"user.agents[*]\"."))
+		f.report(diag.IncompleteRelease.In(f.block.DefRange(), "A release block needs to say which objects this stack gives up: either address = user.bob, or match = \"user.agents[*]\"."))
 		return release{}, false
 	}
 	if address != nil {
@@ -58,7 +58,7 @@ func writtenAddress(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	expr = syntax.Unwrap(expr)
 	e, ok := expr.(*hclsyntax.ScopeTraversalExpr)
 	if !ok {
-		return schema.Addr{}, diag.AddressRequired.In(expr.Range(), "An address stands in the file as it is, without quotes: user.bob or user.agents[\"ada\"]. Several objects are written match = \"user.agents[*]\".")
+		return schema.Addr{}, diag.AddressRequired.In(expr.Range(), "An address must be written literally and without quotes: user.bob or user.agents[\"ada\"]. For several objects, write match = \"user.agents[*]\".")
 	}
 	t := e.Traversal
 	a, rest := schema.AddrOf(t)
@@ -70,9 +70,9 @@ func writtenAddress(expr hclsyntax.Expression) (schema.Addr, *hcl.Diagnostic) {
 	}
 	switch {
 	case a.Label == "":
-		return a, diag.IncompleteAddress.In(t.SourceRange(), "An address has a kind and a label: %s.LABEL, under for_each with a key: %s.LABEL[\"ada\"].", a.Kind, a.Kind)
+		return a, diag.IncompleteAddress.In(t.SourceRange(), "An address needs a kind and a label: %s.LABEL, or for a block with for_each %s.LABEL[\"ada\"].", a.Kind, a.Kind)
 	case len(rest) > 0:
-		return a, diag.AddressRequired.In(rest[0].SourceRange(), "An address ends with the label, or under for_each with a key in quotes and brackets: %s[\"ada\"].", a.Block())
+		return a, diag.AddressRequired.In(rest[0].SourceRange(), "Nothing can follow the label in an address, except a key in quotes and brackets for a block with for_each: %s[\"ada\"].", a.Block())
 	}
 	return a, nil
 }
@@ -86,7 +86,7 @@ func unreleasable(a schema.Addr, at hcl.Range) *hcl.Diagnostic {
 	case !ok:
 		return unknownKind(a.Kind, at)
 	case k.Single:
-		return diag.NotReleasable.In(at, "A %s belongs to no stack, so there is nothing to release: it is left as it is when its block is removed.", a.Kind)
+		return diag.NotReleasable.In(at, "The kind %s belongs to the instance, not to a stack, so there is nothing to release. When you remove the block, the object stays as it is.", a.Kind)
 	}
 	return nil
 }
@@ -94,9 +94,9 @@ func unreleasable(a schema.Addr, at hcl.Range) *hcl.Diagnostic {
 // unknownKind returns a diagnostic for a kind that does not exist.
 func unknownKind(kind string, at hcl.Range) *hcl.Diagnostic {
 	if kind == syntax.TableType {
-		return diag.UnknownKind.In(at, "A %s exists in the language alone; nothing in the contact centre is one.", kind)
+		return diag.UnknownKind.In(at, "%s exists only in the configuration; the contact centre has no such objects.", kind)
 	}
-	return diag.UnknownKind.In(at, "There is no kind %q.%s", kind, diag.Suggest(kind, schema.KindNames()))
+	return diag.UnknownKind.In(at, "Unknown kind %q.%s", kind, diag.Suggest(kind, schema.KindNames()))
 }
 
 // longestPattern is the largest number of bytes in a pattern. No address in a record is
@@ -110,7 +110,7 @@ func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
 	}
 	sample, ok := schema.NewPattern(s).Sample()
 	if !ok || sample.Label == "" && !strings.Contains(s, "*") {
-		return diag.InvalidMatch.In(at, "%q covers no address. Addresses look like user.bob and user.agents[\"ada\"], and * stands for any characters: \"user.agents[*]\".", s)
+		return diag.InvalidMatch.In(at, "No address can match %q. Addresses look like user.bob and user.agents[\"ada\"], and * matches any characters: \"user.agents[*]\".", s)
 	}
 	kind, _, _ := strings.Cut(s, ".")
 	head, _, open := strings.Cut(kind, "*")
@@ -118,7 +118,7 @@ func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
 		return unreleasable(sample, at)
 	}
 	if !slices.ContainsFunc(schema.KindNames(), func(w string) bool { return strings.HasPrefix(w, head) }) {
-		return diag.UnknownKind.In(at, "There is no kind whose name begins with %q. There are %s.", head, strings.Join(schema.KindNames(), ", "))
+		return diag.UnknownKind.In(at, "No kind starts with %q. The kinds are %s.", head, strings.Join(schema.KindNames(), ", "))
 	}
 	return nil
 }
@@ -185,7 +185,7 @@ func (e *evaluator) checkReleases(releases []release, described []*schema.Resour
 		}
 		detail := fmt.Sprintf("%s %s.", first[i].Addr, stillDescribed(first[i]))
 		if count[i] > 1 {
-			detail += fmt.Sprintf(" It is one of %d objects described that this covers.", count[i])
+			detail += fmt.Sprintf(" The pattern matches %d objects that are still described.", count[i])
 		}
 		e.report(syntax.Within(r.attr.SrcRange, diag.ReleasedObjectDescribed.In(r.attr.Expr.Range(), "%s", detail)))
 	}
@@ -196,7 +196,7 @@ func (e *evaluator) checkReleases(releases []release, described []*schema.Resour
 func stillDescribed(r *schema.Resource) string {
 	remedy := "remove its block first"
 	if r.Addr.Keyed {
-		remedy = "take it out of for_each first"
+		remedy = "remove it from for_each first"
 	}
 	return fmt.Sprintf("is described at %s; %s", origin(r), remedy)
 }

@@ -51,7 +51,7 @@ func (r *collector) add(d *hcl.Diagnostic) {
 func (r *collector) all() hcl.Diagnostics {
 	for _, alike := range r.alike {
 		if more := alike.count - mostAlike; more > 0 {
-			alike.last.Detail += fmt.Sprintf("\nIt is the same for %d more.", more)
+			alike.last.Detail += fmt.Sprintf("\nThe same is true of %d more.", more)
 		}
 	}
 	return r.diags

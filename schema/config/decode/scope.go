@@ -76,11 +76,11 @@ func (s *scope) admitNames(names []hcl.Traversal) hcl.Diagnostics {
 func (s *scope) admitName(t hcl.Traversal) *hcl.Diagnostic {
 	root := t.RootName()
 	if !slices.Contains(roots, root) {
-		return diag.UnknownName.In(t[0].SourceRange(), "There is no %q here.%s A word that is not in quotes names a variable, a local, an object or one of a for-expression's own.", root, diag.Suggest(root, roots))
+		return diag.UnknownName.In(t[0].SourceRange(), "Unknown name %q.%s Words without quotes are names: of a variable, a local, an object, or a variable of a for-expression.", root, diag.Suggest(root, roots))
 	}
 	member, at, ok := memberOf(t)
 	if !ok {
-		return diag.IncompleteReference.In(t.SourceRange(), "%q alone stands for nothing; write %s.", root, formOf(root))
+		return diag.IncompleteReference.In(t.SourceRange(), "%q is incomplete; write %s.", root, formOf(root))
 	}
 	if root == "each" {
 		return s.checkEach(member, at)
@@ -128,9 +128,9 @@ func formOf(root string) string {
 func (s *scope) checkEach(member string, at hcl.Range) *hcl.Diagnostic {
 	switch {
 	case !s.each:
-		return diag.UnexpectedEach.In(at, "each.key and each.value stand only in the attributes of a block with for_each.")
+		return diag.UnexpectedEach.In(at, "each.key and each.value are only defined in the attributes of a block with for_each.")
 	case member != "key" && member != "value":
-		return diag.UnknownName.In(at, "There is no each.%s; there are each.key and each.value.", member)
+		return diag.UnknownName.In(at, "Unknown name each.%s. Use each.key or each.value.", member)
 	}
 	return nil
 }

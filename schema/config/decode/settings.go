@@ -71,7 +71,7 @@ var stackForm = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
 // badStack returns a problem for a name that cannot be that of a stack.
 func badStack(s string) diag.Problem {
-	return diag.InvalidStack.Problem("%q is no stack's name: 1 to 32 lower-case letters, digits and hyphens.", s)
+	return diag.InvalidStack.Problem("%q is not a valid stack name. Use 1 to 32 lower-case letters, digits and hyphens.", s)
 }
 
 // mostFormerly is the largest number of former names. A plan looks for each of them on
@@ -86,7 +86,7 @@ func (f settingsReader) readFormerly(stack string) []string {
 	}
 	t := v.Type()
 	if !t.IsTupleType() && !t.IsListType() && !t.IsSetType() {
-		f.report(diag.WrongType.In(at, "formerly is a list of stacks' names: formerly = [\"old-stack\"]."))
+		f.report(diag.WrongType.In(at, "formerly must be a list of stack names: formerly = [\"old-stack\"]."))
 		return nil
 	}
 	if v.LengthInt() > mostFormerly {
@@ -115,11 +115,11 @@ func formerStack(v cty.Value, present string) (string, *diag.Problem) {
 	s, err := convert.Convert(v, cty.String)
 	switch {
 	case err != nil || s.IsNull():
-		return refuse(diag.WrongType.Problem("formerly is a list of stacks' names: formerly = [\"old-stack\"]."))
+		return refuse(diag.WrongType.Problem("formerly must be a list of stack names: formerly = [\"old-stack\"]."))
 	case !stackForm.MatchString(s.AsString()):
 		return refuse(badStack(s.AsString()))
 	case s.AsString() == present:
-		return refuse(diag.PresentStackInFormerly.Problem("%q is the stack's present name; formerly holds the names that it had before.", present))
+		return refuse(diag.PresentStackInFormerly.Problem("%q is the present name of the stack; formerly must only list the names that it had before.", present))
 	}
 	return s.AsString(), nil
 }
@@ -129,13 +129,13 @@ func formerStack(v cty.Value, present string) (string, *diag.Problem) {
 func badVersion(constraint, programVersion string, at hcl.Range) hcl.Diagnostics {
 	constraints, err := version.NewConstraint(constraint)
 	if err != nil {
-		return hcl.Diagnostics{diag.InvalidVersionConstraint.In(at, "%q is no version constraint; write one such as \">= 0.1.0\" or \"~> 1.2\".", constraint)}
+		return hcl.Diagnostics{diag.InvalidVersionConstraint.In(at, "%q is not a version constraint; write one such as \">= 0.1.0\" or \"~> 1.2\".", constraint)}
 	}
 	v, err := version.NewVersion(programVersion)
 	if err != nil || constraints.Check(v.Core()) {
 		return nil
 	}
-	return hcl.Diagnostics{diag.UnsupportedVersion.In(at, "This configuration needs callwright %s, and this is %s.", constraint, programVersion)}
+	return hcl.Diagnostics{diag.UnsupportedVersion.In(at, "This configuration requires callwright %s, but this is version %s.", constraint, programVersion)}
 }
 
 // readLimits reads the members of limits into the limits. Those that are not written stay.
@@ -145,7 +145,7 @@ func (f settingsReader) readLimits(limits *Limits) {
 		return
 	}
 	if !isMap(v) {
-		f.report(diag.WrongType.In(at, "limits is an object: limits = { deletes = 10, percent = 10 }."))
+		f.report(diag.WrongType.In(at, "limits must be an object: limits = { deletes = 10, percent = 10 }."))
 		return
 	}
 	for it := v.ElementIterator(); it.Next(); {
@@ -210,5 +210,5 @@ func (s *Settings) requireConnectPath(described []*schema.Resource) hcl.Diagnost
 		return nil
 	}
 	r := described[at]
-	return hcl.Diagnostics{diag.MissingProvider.In(r.Source.Range, "A %s is ConnectPath's, and nothing says how that is reached: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Provider, connectPathDrivers[0])}
+	return hcl.Diagnostics{diag.MissingProvider.In(r.Source.Range, "%s is a kind of ConnectPath, and the configuration does not say how to reach it: write provider %q { driver = %q }.", r.Kind.Name, r.Kind.Provider, connectPathDrivers[0])}
 }

@@ -51,7 +51,7 @@ func (vs *variables) validateBy(v *variable, b *hclsyntax.Block) {
 	case err != nil || holds.IsNull():
 		vs.report(syntax.Within(condition.SrcRange, diag.InvalidCondition.In(condition.Expr.Range(), "A condition must be true or false.")))
 	case holds.False():
-		vs.report(diag.InvalidVariable.In(v.header, "%s\nThis is the rule at %s.", vs.errorMessage(message, scope.context()), syntax.LineOf(condition.Expr.Range())))
+		vs.report(diag.InvalidVariable.In(v.header, "%s\nThe validation is at %s.", vs.errorMessage(message, scope.context()), syntax.LineOf(condition.Expr.Range())))
 	}
 }
 
@@ -61,12 +61,12 @@ func (vs *variables) errorMessage(attr *hclsyntax.Attribute, ctx *hcl.EvalContex
 	v, diags := vs.value(attr.Expr, ctx)
 	v, marks := v.UnmarkDeep()
 	if bounded.IsSensitive(marks) {
-		return "The value is not allowed. The message about it is sensitive."
+		return "The value is not allowed. Its error message is sensitive."
 	}
 	text, err := convert.Convert(v, cty.String)
 	if diags.HasErrors() || err != nil || text.IsNull() || !text.IsKnown() {
 		vs.report(diags...)
-		return fmt.Sprintf("The value is not allowed; the message about it, at %s, is no text.", syntax.LineOf(attr.Expr.Range()))
+		return fmt.Sprintf("The value is not allowed, and the error message at %s is not a string.", syntax.LineOf(attr.Expr.Range()))
 	}
 	return strings.TrimSpace(text.AsString())
 }

@@ -52,7 +52,7 @@ func (vs *variables) declare(b *hclsyntax.Block) *variable {
 	vs.report(syntax.UnknownAttributes(b, variableWords)...)
 	for _, inner := range b.Body.Blocks {
 		if inner.Type != "validation" {
-			vs.report(diag.UnsupportedBlock.In(inner.TypeRange, "A variable block has validation blocks, and no block %q.", inner.Type))
+			vs.report(diag.UnsupportedBlock.In(inner.TypeRange, "A variable block can only contain validation blocks, not %q.", inner.Type))
 			continue
 		}
 		v.validations = append(v.validations, inner)
@@ -67,13 +67,13 @@ func (vs *variables) declare(b *hclsyntax.Block) *variable {
 	v.nullable = vs.literalBool(attrs["nullable"], true)
 	if attr, ok := attrs["description"]; ok {
 		if d, _ := vs.literal(attr); d != cty.NilVal && (d.IsNull() || d.Type() != cty.String) {
-			vs.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "A description is a string.")))
+			vs.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "A description must be a string.")))
 		}
 	}
 	if attr, ok := attrs["default"]; ok {
 		v.fallback = bounded.Broken
 		if d, ok := vs.literal(attr); ok {
-			v.fallback = vs.toType(v, d, attr.Expr.Range(), "The default of variable %q is unsuitable: %s.")
+			v.fallback = vs.toType(v, d, attr.Expr.Range(), "The default of variable %q has the wrong type: %s.")
 		}
 	}
 	return v
@@ -137,7 +137,7 @@ func pathText(err error) string {
 func (vs *variables) lookup(name string, at hcl.Range) (cty.Value, *hcl.Diagnostic) {
 	v, ok := vs.byName[name]
 	if !ok {
-		return cty.NilVal, diag.UnknownVariable.In(at, "There is no variable %q.%s Declare it: variable %q {}.", name, suggest(vs.problems, name, vs.byName), name)
+		return cty.NilVal, diag.UnknownVariable.In(at, "There is no variable %q.%s Declare it with variable %q {}.", name, suggest(vs.problems, name, vs.byName), name)
 	}
 	return v.value, nil
 }
@@ -156,16 +156,16 @@ func (vs *variables) set(inputs map[string]input) {
 		given, ok := inputs[name]
 		value := v.fallback
 		if ok {
-			value = vs.toType(v, given.value, given.at, "The value of variable %q is unsuitable: %s.")
+			value = vs.toType(v, given.value, given.at, "The value of variable %q has the wrong type: %s.")
 			if value.IsNull() && !v.nullable {
 				value = v.fallback
 			}
 		}
 		switch {
 		case value == cty.NilVal:
-			vs.report(diag.RequiredVariable.In(v.header, "The variable %q has no default. Give it a value with --var '%s=…', in a file for --var-file, or in environments/NAME%s.", name, name, syntax.ValuesSuffix))
+			vs.report(diag.RequiredVariable.In(v.header, "The variable %q has no default. Set it with --var '%s=…', in a file for --var-file, or in environments/NAME%s.", name, name, syntax.ValuesSuffix))
 		case value.IsKnown() && value.IsNull() && !v.nullable:
-			vs.report(diag.NullVariable.In(v.header, "The variable %q may not be null.", name))
+			vs.report(diag.NullVariable.In(v.header, "The variable %q cannot be null.", name))
 		case v.sensitive:
 			v.value = value.Mark(bounded.Sensitive)
 		default:

@@ -17,11 +17,11 @@ import (
 func badLabel(b *Block, use, name string) *hcl.Diagnostic {
 	switch {
 	case len(b.Labels) == 0:
-		return diag.MissingLabel.In(b.Header, "A %s block needs a label, by which %s: %s \"label\" { … }.", b.Type, use, b.Type)
+		return diag.MissingLabel.In(b.Header, "A %s block needs a label, because %s: %s \"label\" { … }.", b.Type, use, b.Type)
 	case len(b.Labels) > 1:
-		return diag.UnexpectedLabel.In(b.syntax.LabelRanges[1], "A %s block has one label.", b.Type)
+		return diag.UnexpectedLabel.In(b.syntax.LabelRanges[1], "A %s block can only have one label.", b.Type)
 	case !hclsyntax.ValidIdentifier(b.Label()):
-		return diag.InvalidLabel.In(b.syntax.LabelRanges[0], "A label has letters, digits, _ and -, and begins with a letter. %s%s.", name, labelExample(b.Label()))
+		return diag.InvalidLabel.In(b.syntax.LabelRanges[0], "A label can only have letters, digits, _ and -, and must start with a letter. %s%s.", name, labelExample(b.Label()))
 	}
 	return nil
 }
@@ -33,17 +33,17 @@ func labelExample(name string) string {
 	if !hclsyntax.ValidIdentifier(label) {
 		return ""
 	}
-	return `: write "` + label + `" here`
+	return `, and "` + label + `" here`
 }
 
 // badSingle returns what is wrong with the header of a block whose kind has one object in
 // an instance, such as hierarchy, or nil.
 func badSingle(b *Block) *hcl.Diagnostic {
 	if len(b.Labels) > 0 {
-		return diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "An instance has one %s, so its block has no label: %s { … }.", b.Type, b.Type)
+		return diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "An instance has only one %s, so its block has no label: %s { … }.", b.Type, b.Type)
 	}
 	if each := b.Attribute("for_each"); each != nil {
-		return diag.UnexpectedForEach.In(each.NameRange, "An instance has one %s, so its block has no for_each.", b.Type)
+		return diag.UnexpectedForEach.In(each.NameRange, "An instance has only one %s, so its block cannot have for_each.", b.Type)
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ func UnknownAttributes(b *hclsyntax.Block, names []string) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, attr := range InOrder(b.Body.Attributes) {
 		if !slices.Contains(names, attr.Name) {
-			diags = append(diags, Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "A %s block has no attribute %q.%s", b.Type, attr.Name, diag.Suggest(attr.Name, names))))
+			diags = append(diags, Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "%s blocks have no attribute %q.%s", b.Type, attr.Name, diag.Suggest(attr.Name, names))))
 		}
 	}
 	return diags
@@ -73,5 +73,5 @@ func InnerBlocks(b *hclsyntax.Block) hcl.Diagnostics {
 // UnknownInner returns a diagnostic for a block that the outer block cannot have. The
 // suggestion ends its text.
 func UnknownInner(inner *hclsyntax.Block, outer, suggestion string) *hcl.Diagnostic {
-	return diag.UnsupportedBlock.In(inner.DefRange(), "A %s block has no block %q inside.%s", outer, inner.Type, suggestion)
+	return diag.UnsupportedBlock.In(inner.DefRange(), "%s blocks cannot contain a block %q.%s", outer, inner.Type, suggestion)
 }

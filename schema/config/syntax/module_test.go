@@ -114,12 +114,12 @@ b.hcl:6 local x
 func TestModuleLeavesOut(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ text, kept, said string }{
-		"a label twice":       {"user \"u\" {}\nuser \"u\" {}", "main.hcl:1 object u\n", "main.hcl:2 Block stands twice"},
-		"a local twice":       {"locals {\n a = 1\n}\nlocals {\n a = 2\n}", "main.hcl:2 local a\n", "main.hcl:5 Local stands twice"},
-		"a variable twice":    {"variable \"v\" {}\nvariable \"v\" {}", "main.hcl:1 variable v\n", "main.hcl:2 Variable stands twice"},
-		"a check twice":       {"check \"c\" {}\ncheck \"c\" {}", "main.hcl:1 check c\n", "main.hcl:2 Block stands twice"},
+		"a label twice":       {"user \"u\" {}\nuser \"u\" {}", "main.hcl:1 object u\n", "main.hcl:2 Duplicate block"},
+		"a local twice":       {"locals {\n a = 1\n}\nlocals {\n a = 2\n}", "main.hcl:2 local a\n", "main.hcl:5 Duplicate local"},
+		"a variable twice":    {"variable \"v\" {}\nvariable \"v\" {}", "main.hcl:1 variable v\n", "main.hcl:2 Duplicate variable"},
+		"a check twice":       {"check \"c\" {}\ncheck \"c\" {}", "main.hcl:1 check c\n", "main.hcl:2 Duplicate block"},
 		"one of two kinds":    {"queue \"u\" {}\nuser \"u\" {}", "main.hcl:1 object u\nmain.hcl:2 object u\n", ""},
-		"settings twice":      {"callwright {}\ncallwright {}", "main.hcl:1 callwright\n", "main.hcl:2 Block stands twice"},
+		"settings twice":      {"callwright {}\ncallwright {}", "main.hcl:1 callwright\n", "main.hcl:2 Duplicate block"},
 		"an unknown block":    {"user \"u\" {}\nusr \"v\" {}", "main.hcl:1 object u\n", "main.hcl:2 Unsupported block"},
 		"no label":            {"user {}", "", "main.hcl:1 Missing label"},
 		"a name as label":     {"user \"Ada L\" {}", "", "main.hcl:1 Invalid label"},
@@ -169,7 +169,7 @@ func TestParse(t *testing.T) {
 	if len(diags) > 0 || len(attrs) != 2 || attrs[0].Name != "b" || attrs[1].Name != "a" || len(blocks) != 1 || blocks[0].Type != "c" {
 		t.Errorf("got %v, %v, %v", attrs, blocks, diags)
 	}
-	if _, _, diags := tr.Parse("test.vars.hcl"); len(diags) != 1 || diags[0].Detail != `"test.vars.hcl" cannot be read: there is no such file.` {
+	if _, _, diags := tr.Parse("test.vars.hcl"); len(diags) != 1 || diags[0].Detail != `Cannot read "test.vars.hcl": no such file.` {
 		t.Errorf("a file that does not exist: %v", diags)
 	}
 }

@@ -24,7 +24,7 @@ const parsers = 2
 func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
 	names, err := t.Files.List(folder, suffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, hcl.Diagnostics{diag.UnreadableFolder.Nowhere("The folder of the configuration cannot be read: %s.", source.Reason(err))}
+		return nil, hcl.Diagnostics{diag.UnreadableFolder.Nowhere("Cannot read the configuration's folder: %s.", source.Reason(err))}
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasSuffix(n, ValuesSuffix) })
 	if len(names) == 0 {

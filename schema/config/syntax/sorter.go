@@ -46,7 +46,7 @@ func (s *sorter) report(d *hcl.Diagnostic) { s.diags = append(s.diags, d) }
 // file sorts the blocks of a file, and reports its attributes outside of blocks.
 func (s *sorter) file(outside []*hclsyntax.Attribute, blocks []*Block) {
 	for _, attr := range outside {
-		s.report(diag.AttributeOutsideBlock.In(attr.NameRange, "%q stands outside any block. Values that several blocks use belong into a locals block.", attr.Name))
+		s.report(diag.AttributeOutsideBlock.In(attr.NameRange, "%q is not inside a block. Put a value that several blocks use into a locals block.", attr.Name))
 	}
 	s.module.Blocks = append(s.module.Blocks, blocks...)
 	for _, b := range blocks {
@@ -102,11 +102,11 @@ func (s *sorter) single(in **Block, b *Block, labels int) {
 		if labels == 1 {
 			form = b.Type + ` "amazonconnect" { … }`
 		}
-		s.report(diag.WrongLabelCount.In(b.Header, "This block is written %s.", form))
+		s.report(diag.WrongLabelCount.In(b.Header, "Write this block as %s.", form))
 		return
 	}
 	if *in != nil {
-		s.report(diag.DuplicateBlock.In(b.Header, "There is a %s block at %s already; a configuration has one.", b.Type, LineOf((*in).Header)))
+		s.report(diag.DuplicateBlock.In(b.Header, "Duplicate %s block. The first one is at %s; a configuration has only one.", b.Type, LineOf((*in).Header)))
 		return
 	}
 	*in = b
@@ -116,7 +116,7 @@ func (s *sorter) single(in **Block, b *Block, labels int) {
 // such as release.
 func (s *sorter) unlabelled(in *[]*Block, b *Block) {
 	if len(b.Labels) > 0 {
-		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "A %s block has no label: %s { … }.", b.Type, b.Type))
+		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "%s blocks have no label: %s { … }.", b.Type, b.Type))
 		return
 	}
 	*in = append(*in, b)
@@ -125,11 +125,11 @@ func (s *sorter) unlabelled(in *[]*Block, b *Block) {
 // variable adds a variable block, whose label is the variable's name.
 func (s *sorter) variable(b *Block) {
 	if len(b.Labels) != 1 || !hclsyntax.ValidIdentifier(b.Label()) {
-		s.report(diag.InvalidVariableName.In(b.Header, "A variable block has one label, the variable's name: letters, digits, _ and -, beginning with a letter."))
+		s.report(diag.InvalidVariableName.In(b.Header, "A variable block needs one label, the variable's name: letters, digits, _ and -, starting with a letter."))
 		return
 	}
 	if before, ok := s.first(b.Type, b.Label(), &b.Header); !ok {
-		s.report(diag.DuplicateVariable.In(b.Header, "The variable %q is declared at %s already.", b.Label(), LineOf(before)))
+		s.report(diag.DuplicateVariable.In(b.Header, "The variable %q is already declared at %s.", b.Label(), LineOf(before)))
 		return
 	}
 	s.module.Variables = append(s.module.Variables, b)
@@ -138,13 +138,13 @@ func (s *sorter) variable(b *Block) {
 // locals adds each attribute of a locals block to the module's locals.
 func (s *sorter) locals(b *Block) {
 	if len(b.Labels) > 0 {
-		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "A locals block has no label: locals { name = … }."))
+		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "locals blocks have no label: locals { name = … }."))
 		return
 	}
 	s.diags = append(s.diags, InnerBlocks(b.syntax)...)
 	for _, attr := range InOrder(b.syntax.Body.Attributes) {
 		if before, ok := s.first(b.Type, attr.Name, &attr.NameRange); !ok {
-			s.report(diag.DuplicateLocal.In(attr.NameRange, "local.%s is set at %s already.", attr.Name, LineOf(before)))
+			s.report(diag.DuplicateLocal.In(attr.NameRange, "local.%s is already set at %s.", attr.Name, LineOf(before)))
 			continue
 		}
 		s.module.Locals = append(s.module.Locals, attr)
@@ -153,12 +153,12 @@ func (s *sorter) locals(b *Block) {
 
 // check adds a check block, whose label is the check's name in plans.
 func (s *sorter) check(b *Block) {
-	if problem := badLabel(b, "plans name it", "What people are to read is its message"); problem != nil {
+	if problem := badLabel(b, "plans refer to it by its label", "Write the text for people in its message"); problem != nil {
 		s.report(problem)
 		return
 	}
 	if before, ok := s.first(b.Type, b.Label(), &b.Header); !ok {
-		s.report(diag.DuplicateBlock.In(b.Header, "There is a check %q at %s already; a label stands once.", b.Label(), LineOf(before)))
+		s.report(diag.DuplicateBlock.In(b.Header, "Duplicate check %q. The first one is at %s; each label can be used only once.", b.Label(), LineOf(before)))
 		return
 	}
 	s.module.Checks = append(s.module.Checks, b)
@@ -167,15 +167,15 @@ func (s *sorter) check(b *Block) {
 // object adds the block of a kind, or a queue table.
 func (s *sorter) object(b *Block) {
 	if b.Type == LifecycleType {
-		s.report(diag.UnsupportedBlock.In(b.Header, "A lifecycle block stands inside the block of the object that it is about."))
+		s.report(diag.UnsupportedBlock.In(b.Header, "Put a lifecycle block inside the block of its object."))
 		return
 	}
 	kind, ok := schema.KindOf(b.Type)
 	if !ok && b.Type != TableType {
-		s.report(diag.UnsupportedBlock.In(b.syntax.TypeRange, "There is no block %q.%s A configuration has the blocks %s.", b.Type, diag.Suggest(b.Type, types()), strings.Join(types(), ", ")))
+		s.report(diag.UnsupportedBlock.In(b.syntax.TypeRange, "Unknown block %q.%s A configuration can have the blocks %s.", b.Type, diag.Suggest(b.Type, types()), strings.Join(types(), ", ")))
 		return
 	}
-	problem := badLabel(b, "others refer to it", "The name of the object is an attribute of its own")
+	problem := badLabel(b, "other blocks refer to it by its label", "Write the object's name in its name attribute")
 	if ok && kind.Single {
 		problem = badSingle(b)
 	}
@@ -185,7 +185,7 @@ func (s *sorter) object(b *Block) {
 	}
 	if before, ok := s.first(b.Type, b.Label(), &b.Header); !ok {
 		a := schema.Addr{Kind: b.Type, Label: b.Label()}
-		s.report(diag.DuplicateBlock.In(b.Header, "%s is described at %s already. One block describes an object; a label stands once for each kind.", a, LineOf(before)))
+		s.report(diag.DuplicateBlock.In(b.Header, "%s is already described at %s. Each label can be used only once for a kind.", a, LineOf(before)))
 		return
 	}
 	s.module.Objects = append(s.module.Objects, b)

@@ -31,7 +31,7 @@ func New(files *source.Files) *Tree { return &Tree{Files: files, parsed: map[str
 func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnostics) {
 	read, err := t.Files.Read(at)
 	if err != nil {
-		return nil, nil, hcl.Diagnostics{diag.UnreadableFile.Nowhere("%q cannot be read: %s.", t.Files.Name(at), err)}
+		return nil, nil, hcl.Diagnostics{diag.UnreadableFile.Nowhere("Cannot read %q: %s.", t.Files.Name(at), err)}
 	}
 	parsed, diags := bounded.ParseFile(read.Bytes, read.Name)
 	if parsed == nil {

@@ -47,7 +47,7 @@ func (a *account) draw(c Cost, at hcl.Range) hcl.Diagnostics {
 	}
 	limit := a.limit()
 	a.over = diag.TooLargeToEvaluate.In(at,
-		"This expression would take the evaluation past its limits: %d elements and %d MiB of text. Look for for-expressions inside one another, and for values that are put together from copies of themselves.",
+		"This expression would exceed the limits of evaluation: %d elements and %d MiB of text. Look for one for-expression inside another, and for values that are built from copies of themselves.",
 		limit.Elements/1000*1000, limit.Bytes>>20)
 	return hcl.Diagnostics{a.over}
 }

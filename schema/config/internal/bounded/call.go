@@ -200,7 +200,7 @@ func (e *call) hideSensitive(diags hcl.Diagnostics, args []hclsyntax.Expression)
 	}
 	for _, arg := range args {
 		if _, marks := arg.(*evaluated).value.UnmarkDeep(); IsSensitive(marks) {
-			return hcl.Diagnostics{diag.FailedCall.In(e.Range(), "The call of %q failed. Its arguments are sensitive, so no more is said.", e.Name)}
+			return hcl.Diagnostics{diag.FailedCall.In(e.Range(), "The call of %q failed. Its arguments are sensitive, so the reason is not shown.", e.Name)}
 		}
 	}
 	return diags

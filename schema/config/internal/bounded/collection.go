@@ -87,7 +87,7 @@ var indexFunc = function.New(&function.Spec{
 	Type: function.StaticReturnType(cty.Number),
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 		if t := args[0].Type(); !t.IsListType() && !t.IsTupleType() {
-			return cty.NilVal, function.NewArgError(0, errors.New("a list is needed"))
+			return cty.NilVal, function.NewArgError(0, errors.New("a list is required"))
 		}
 		for it := args[0].ElementIterator(); it.Next(); {
 			i, e := it.Element()
@@ -95,7 +95,7 @@ var indexFunc = function.New(&function.Spec{
 				return i, nil
 			}
 		}
-		return cty.NilVal, function.NewArgError(1, errors.New("the list has no such member"))
+		return cty.NilVal, function.NewArgError(1, errors.New("the list does not have this member"))
 	},
 })
 
@@ -112,9 +112,9 @@ var lookupFunc = function.New(&function.Spec{
 		key, more := args[1].Unmark()
 		switch t := bare.Type(); {
 		case !t.IsObjectType() && !t.IsMapType():
-			return cty.NilVal, function.NewArgError(0, errors.New("a map is needed"))
+			return cty.NilVal, function.NewArgError(0, errors.New("a map is required"))
 		case len(args) > 3:
-			return cty.NilVal, errors.New("at most one default is taken")
+			return cty.NilVal, errors.New("only one default is allowed")
 		}
 		if v, ok := memberOf(bare, key); ok {
 			return v.WithMarks(marks, more), nil
@@ -126,7 +126,7 @@ var lookupFunc = function.New(&function.Spec{
 		if bare.Type().IsMapType() {
 			var err error
 			if fallback, err = convert.Convert(fallback, bare.Type().ElementType()); err != nil {
-				return cty.NilVal, function.NewArgErrorf(2, "the default does not fit the map: %s", err)
+				return cty.NilVal, function.NewArgErrorf(2, "the default does not match the map's type: %s", err)
 			}
 		}
 		return fallback.WithMarks(marks, more), nil
@@ -140,7 +140,7 @@ var oneFunc = function.New(&function.Spec{
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 		t := args[0].Type()
 		if !t.IsListType() && !t.IsSetType() && !t.IsTupleType() || args[0].LengthInt() > 1 {
-			return cty.NilVal, function.NewArgError(0, errors.New("a list or set with at most one member is needed"))
+			return cty.NilVal, function.NewArgError(0, errors.New("expected a list or set with at most one member"))
 		}
 		for it := args[0].ElementIterator(); it.Next(); {
 			_, e := it.Element()
@@ -156,7 +156,7 @@ var sumFunc = function.New(&function.Spec{
 	Type:   function.StaticReturnType(cty.Number),
 	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 		if !args[0].CanIterateElements() || args[0].LengthInt() == 0 {
-			return cty.NilVal, function.NewArgError(0, errors.New("a list of numbers with at least one member is needed"))
+			return cty.NilVal, function.NewArgError(0, errors.New("expected a list of at least one number"))
 		}
 		total := cty.Zero
 		for it := args[0].ElementIterator(); it.Next(); {
@@ -224,12 +224,12 @@ var transposeFunc = function.New(&function.Spec{
 		for it := args[0].ElementIterator(); it.Next(); {
 			key, list := it.Element()
 			if list.IsNull() {
-				return cty.NilVal, function.NewArgError(0, errors.New("a list is null"))
+				return cty.NilVal, function.NewArgError(0, errors.New("a list must not be null"))
 			}
 			for members := list.ElementIterator(); members.Next(); {
 				_, e := members.Element()
 				if e.IsNull() {
-					return cty.NilVal, function.NewArgError(0, errors.New("a member is null"))
+					return cty.NilVal, function.NewArgError(0, errors.New("a member must not be null"))
 				}
 				lists[e.AsString()] = append(lists[e.AsString()], key)
 			}

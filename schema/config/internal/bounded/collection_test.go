@@ -54,7 +54,7 @@ var collectionCalls = []call{
 	{`contains(toset(["a"]), "a")`, `true`},
 	{`contains([1, "1"], 1)`, `true`},
 	{`contains([], "a")`, `false`},
-	{`contains([null], null)`, `error: Call to function "contains" failed: there is no result for these arguments.`},
+	{`contains([null], null)`, `error: Call to function "contains" failed: the function has no result for these arguments.`},
 	{`contains("abc", "a")`, `error: Call to function "contains" failed: argument must be list, tuple, or set.`},
 
 	{`distinct(["a", "b", "a", "c", "d", "b"])`, `list["a", "b", "c", "d"]`},
@@ -79,8 +79,8 @@ var collectionCalls = []call{
 
 	{`index(["a", "b", "c"], "b")`, `1`},
 	{`index([1, "1"], "1")`, `1`},
-	{`index(["a"], "b")`, `error: Invalid value for "value" parameter: the list has no such member.`},
-	{`index({ a = 1 }, 1)`, `error: Invalid value for "list" parameter: a list is needed.`},
+	{`index(["a"], "b")`, `error: Invalid value for "value" parameter: the list does not have this member.`},
+	{`index({ a = 1 }, 1)`, `error: Invalid value for "list" parameter: a list is required.`},
 
 	{`keys({ a = 1, c = 2, d = 3 })`, `["a", "c", "d"]`},
 	{`keys(tomap({ b = 1, a = 2 }))`, `list["a", "b"]`},
@@ -104,9 +104,9 @@ var collectionCalls = []call{
 	{`lookup({ a = null }, "a", "x")`, `null`},
 	{`lookup({}, "a", null)`, `null`},
 	{`lookup({ a = "ay" }, "b")`, `error: Invalid value for "key" parameter: the map has no key "b".`},
-	{`lookup(tomap({ a = 1 }), "b", "x")`, `error: Invalid value for "default" parameter: the default does not fit the map: a number is required.`},
-	{`lookup({}, "a", 1, 2)`, `error: Call to function "lookup" failed: at most one default is taken.`},
-	{`lookup(["a"], 0)`, `error: Invalid value for "map" parameter: a map is needed.`},
+	{`lookup(tomap({ a = 1 }), "b", "x")`, `error: Invalid value for "default" parameter: the default does not match the map's type: a number is required.`},
+	{`lookup({}, "a", 1, 2)`, `error: Call to function "lookup" failed: only one default is allowed.`},
+	{`lookup(["a"], 0)`, `error: Invalid value for "map" parameter: a map is required.`},
 	{`lookup({}, null)`, `error: Invalid value for "key" parameter: argument must not be null.`},
 
 	{`matchkeys(["i-123", "i-abc", "i-def"], ["us-west", "us-east", "us-east"], ["us-east"])`, `list["i-abc", "i-def"]`},
@@ -126,8 +126,8 @@ var collectionCalls = []call{
 	{`one(["hello"])`, `"hello"`},
 	{`one(toset(["hello"]))`, `"hello"`},
 	{`one([null])`, `null`},
-	{`one(["hello", "goodbye"])`, `error: Invalid value for "list" parameter: a list or set with at most one member is needed.`},
-	{`one("hello")`, `error: Invalid value for "list" parameter: a list or set with at most one member is needed.`},
+	{`one(["hello", "goodbye"])`, `error: Invalid value for "list" parameter: expected a list or set with at most one member.`},
+	{`one("hello")`, `error: Invalid value for "list" parameter: expected a list or set with at most one member.`},
 
 	{`range(3)`, `list[0, 1, 2]`},
 	{`range(1, 4)`, `list[1, 2, 3]`},
@@ -177,8 +177,8 @@ var collectionCalls = []call{
 	{`transpose({ a = ["1", "2"], b = ["2", "3"] })`, `map{1 = list["a"], 2 = list["a", "b"], 3 = list["b"]}`},
 	{`transpose({ a = [] })`, `map{}`},
 	{`transpose({})`, `map{}`},
-	{`transpose({ a = null })`, `error: Invalid value for "values" parameter: a list is null.`},
-	{`transpose({ a = [null] })`, `error: Invalid value for "values" parameter: a member is null.`},
+	{`transpose({ a = null })`, `error: Invalid value for "values" parameter: a list must not be null.`},
+	{`transpose({ a = [null] })`, `error: Invalid value for "values" parameter: a member must not be null.`},
 	{`transpose(["a"])`, `error: Invalid value for "values" parameter: map of list of string required.`},
 
 	{`values({ a = 3, c = 2, d = "x" })`, `[3, 2, "x"]`},

@@ -106,7 +106,7 @@ func csvRows(text string, marks cty.ValueMarks) ([]cty.Value, error) {
 		}
 		line, _ := r.FieldPos(0)
 		if len(record) != len(header) {
-			return nil, fmt.Errorf("line %d of %s does not have the %d columns that its first line names, but %d", line, name, len(header), len(record))
+			return nil, fmt.Errorf("line %d of %s does not match the columns of its first line: %d expected, but %d found", line, name, len(header), len(record))
 		}
 		row := rowValue(header, record)
 		if file := fileOf(marks); file != "" {

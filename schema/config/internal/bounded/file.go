@@ -84,7 +84,7 @@ func (l *library) read(folder, relative string) (*source.File, error) {
 	}
 	read, err := l.files.Read(at)
 	if err != nil {
-		return nil, Fault(diag.UnreadableFile, fmt.Errorf("%q cannot be read: %w", relative, err))
+		return nil, Fault(diag.UnreadableFile, fmt.Errorf("cannot read %q: %w", relative, err))
 	}
 	return read, nil
 }
@@ -121,7 +121,7 @@ func (l *library) fileSet(folder string) function.Function {
 			}
 			pattern := strings.Split(args[1].AsString(), "/")
 			if slices.Contains(pattern, "..") {
-				return cty.NilVal, function.NewArgError(1, errors.New(`a pattern may not lead upwards with ".."`))
+				return cty.NilVal, function.NewArgError(1, errors.New(`a pattern cannot contain ".."`))
 			}
 			names, err := l.files.Match(at, pattern)
 			if err != nil {

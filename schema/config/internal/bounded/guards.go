@@ -68,7 +68,7 @@ func guardYAML(s string) error {
 		}
 	}
 	if aliasedElements(s) > mostAliased {
-		return fmt.Errorf("its aliases could multiply to more than %d elements; write them out", mostAliased)
+		return fmt.Errorf("its aliases could expand to more than %d elements; write them out", mostAliased)
 	}
 	return guardNumbers(s)
 }

@@ -46,7 +46,7 @@ func TestGuardYAML(t *testing.T) {
 		"401 deep by indents":  {strings.Repeat(" ", 401) + "x", "it is nested more than 200 deep"},
 		"dashes":               {strings.Repeat("- ", 201) + "x", "it is nested more than 200 deep"},
 		"an alias":             {"a: &x [1]\nb: *x\n", ""},
-		"aliases multiplied":   {doubled, "its aliases could multiply to more than 5000000 elements; write them out"},
+		"aliases multiplied":   {doubled, "its aliases could expand to more than 5000000 elements; write them out"},
 		"an ampersand in text": {"a: salt & pepper\nb: 2 * 3\n", ""},
 		"401 digits":           {"a: " + strings.Repeat("1", 401), "a number in it is too long"},
 	} {

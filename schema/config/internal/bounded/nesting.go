@@ -82,10 +82,10 @@ func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 		t := &tokens[i]
 		n.take(t)
 		if len(n.open)-1 > deepest || n.around > heaviest {
-			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates may stand %d deep inside one another, with at most %d operators around them.", deepest, heaviest)
+			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates can be nested at most %d deep, with at most %d operators around them.", deepest, heaviest)
 		}
 		if t.Type == hclsyntax.TokenNumberLit && outOfRange(t.Bytes) {
-			return diag.NumberOutOfRange.In(t.Range, "A number has at most %d digits and an exponent of at most three.", longestNumber)
+			return diag.NumberOutOfRange.In(t.Range, "A number can have at most %d digits, and an exponent of at most three.", longestNumber)
 		}
 	}
 	return nil

@@ -29,8 +29,8 @@ var numberCalls = []call{
 	{`log(50, 10)`, `1.6989700043360185`},
 	{`log(16, 2)`, `4`},
 	{`log(1, 10)`, `0`},
-	{`log(-1, 2)`, `error: Call to function "log" failed: there is no result for these arguments.`},
-	{`log(0, 0)`, `error: Call to function "log" failed: there is no result for these arguments.`},
+	{`log(-1, 2)`, `error: Call to function "log" failed: the function has no result for these arguments.`},
+	{`log(0, 0)`, `error: Call to function "log" failed: the function has no result for these arguments.`},
 	{`log(10)`, `error: Function "log" expects 2 argument(s). Missing value for "base".`},
 
 	{`max(12, 54, 3)`, `54`},
@@ -57,7 +57,7 @@ var numberCalls = []call{
 	{`pow(4, 0)`, `1`},
 	{`pow(2, -1)`, `0.5`},
 	{`pow(0, -1)`, `+Inf`},
-	{`pow(-1, 0.5)`, `error: Call to function "pow" failed: there is no result for these arguments.`},
+	{`pow(-1, 0.5)`, `error: Call to function "pow" failed: the function has no result for these arguments.`},
 	{`pow(1)`, `error: Function "pow" expects 2 argument(s). Missing value for "power".`},
 
 	{`signum(-13)`, `-1`},
@@ -70,11 +70,11 @@ var numberCalls = []call{
 	{`sum(toset([1, 1, 2]))`, `3`},
 	{`sum([0.1, 0.2])`, `0.3`},
 	{`sum([1 / 0, 1])`, `+Inf`},
-	{`sum([1 / 0, -1 / 0])`, `error: Call to function "sum" failed: there is no result for these arguments.`},
-	{`sum([])`, `error: Invalid value for "list" parameter: a list of numbers with at least one member is needed.`},
+	{`sum([1 / 0, -1 / 0])`, `error: Call to function "sum" failed: the function has no result for these arguments.`},
+	{`sum([])`, `error: Invalid value for "list" parameter: expected a list of at least one number.`},
 	{`sum(["1"])`, `error: Invalid value for "list" parameter: every member must be a number.`},
 	{`sum([1, null])`, `error: Invalid value for "list" parameter: every member must be a number.`},
-	{`sum(1)`, `error: Invalid value for "list" parameter: a list of numbers with at least one member is needed.`},
+	{`sum(1)`, `error: Invalid value for "list" parameter: expected a list of at least one number.`},
 }
 
 // TestOperators applies operators to operands of all types.
@@ -93,7 +93,7 @@ var operatorCalls = []call{
 	{`0 / 0`, `error: Error during operation: can't divide zero by zero or infinity by infinity.`},
 	{`1 / 0 - 1 / 0`, `error: Error during operation: can't subtract infinity from itself.`},
 	{`0 * (1 / 0)`, `error: Error during operation: can't multiply zero by infinity.`},
-	{`(1 / 0) % 2`, `error: Error during operation: there is no result for these arguments.`},
+	{`(1 / 0) % 2`, `error: Error during operation: the function has no result for these arguments.`},
 	{`5 % 0`, `5`},
 	{`1 + null`, `error: Error during operation: argument must not be null.`},
 	{`1 + "a"`, `error: Unsuitable value for right operand: a number is required.`},

@@ -10,7 +10,7 @@ import (
 
 // errNoResult is the error for arguments on which a function panics, or for which it has no
 // result. Examples are the logarithm of -1, and 1/0 % 2.
-var errNoResult = errors.New("there is no result for these arguments")
+var errNoResult = errors.New("the function has no result for these arguments")
 
 // safe returns a function that returns an error where f panics. It also returns an error
 // where f returns an unknown result for known arguments, because callers take an unknown

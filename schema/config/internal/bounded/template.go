@@ -80,7 +80,7 @@ func (l *library) render(read *source.File, expr hclsyntax.Expression, vars cty.
 	for _, used := range expr.Variables() {
 		if _, ok := ctx.Variables[used.RootName()]; !ok {
 			at := used.SourceRange()
-			return cty.NilVal, function.NewArgErrorf(1, "%s line %d uses %q, which is not given", at.Filename, at.Start.Line, used.RootName())
+			return cty.NilVal, function.NewArgErrorf(1, "%s line %d uses %q, which is not among the variables", at.Filename, at.Start.Line, used.RootName())
 		}
 	}
 	v, diags := expr.Value(ctx)

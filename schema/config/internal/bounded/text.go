@@ -52,10 +52,10 @@ var base64EncodeFunc = ofString(func(s string) (string, error) {
 var base64DecodeFunc = ofString(func(s string) (string, error) {
 	decoded, err := base64.StdEncoding.DecodeString(s)
 	if err != nil {
-		return "", function.NewArgErrorf(0, "this is not base64: %s", err)
+		return "", function.NewArgErrorf(0, "this is not valid base64: %s", err)
 	}
 	if !utf8.Valid(decoded) {
-		return "", function.NewArgError(0, errors.New("what it encodes is not UTF-8 text"))
+		return "", function.NewArgError(0, errors.New("the decoded bytes are not UTF-8 text"))
 	}
 	return string(decoded), nil
 })
@@ -115,7 +115,7 @@ var replaceFunc = function.New(&function.Spec{
 		}
 		re, err := regexp.Compile(old[1 : len(old)-1])
 		if err != nil {
-			return cty.NilVal, function.NewArgErrorf(1, "this is no regular expression: %s", err)
+			return cty.NilVal, function.NewArgErrorf(1, "this is not a regular expression: %s", err)
 		}
 		return cty.StringVal(re.ReplaceAllString(s, with)), nil
 	},

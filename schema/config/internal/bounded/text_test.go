@@ -47,7 +47,7 @@ var textCalls = []call{
 	{`indent(2, "a\nb\nc")`, `"a\n  b\n  c"`},
 	{`indent(0, "a\nb")`, `"a\nb"`},
 	{`indent(2, "")`, `""`},
-	{`indent(-1, "a\nb")`, `error: Call to function "indent" failed: there is no result for these arguments.`},
+	{`indent(-1, "a\nb")`, `error: Call to function "indent" failed: the function has no result for these arguments.`},
 	{`indent(1.5, "a\nb")`, `error: Call to function "indent" failed: value must be a whole number, between -9223372036854775808 and 9223372036854775807.`},
 
 	{`join("-", ["foo", "bar", "baz"])`, `"foo-bar-baz"`},
@@ -89,7 +89,7 @@ var textCalls = []call{
 	{`replace("a/b", "/", "-")`, `"a-b"`},
 	{`replace("abc", "", "-")`, `"-a-b-c-"`},
 	{`replace("a", "x", "y")`, `"a"`},
-	{`replace("a", "/(/", "b")`, "error: Invalid value for \"substr\" parameter: this is no regular expression: error parsing regexp: missing closing ): `(`."},
+	{`replace("a", "/(/", "b")`, "error: Invalid value for \"substr\" parameter: this is not a regular expression: error parsing regexp: missing closing ): `(`."},
 
 	{`slug("Contact Centre (UK)")`, `"contact-centre-uk"`},
 	{`slug("Ångström & Žižek")`, `"angstrom-zizek"`},

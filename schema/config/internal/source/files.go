@@ -86,7 +86,7 @@ func (f *Files) open(at string) ([]byte, error) {
 		return nil, Reason(err)
 	}
 	if int64(len(src)) > limit {
-		return nil, fmt.Errorf("it is too large: one file may have %d MiB, and all together %d MiB", largestFile>>20, largestTotal>>20)
+		return nil, fmt.Errorf("it is too large: a file can have at most %d MiB, and all files together %d MiB", largestFile>>20, largestTotal>>20)
 	}
 	f.total += int64(len(src))
 	return src, nil
@@ -96,7 +96,7 @@ func (f *Files) open(at string) ([]byte, error) {
 // the file is opened, because opening a named pipe waits for a writer.
 func (f *Files) regular(at string) error {
 	if !fs.ValidPath(at) {
-		return errors.New("it leads outside the root folder")
+		return errors.New("it is outside the root folder")
 	}
 	info, err := fs.Stat(f.fsys, at)
 	switch {
@@ -105,7 +105,7 @@ func (f *Files) regular(at string) error {
 	case info.IsDir():
 		return errors.New("it is a folder")
 	case !info.Mode().IsRegular():
-		return errors.New("it is no regular file")
+		return errors.New("it is not a regular file")
 	}
 	return nil
 }

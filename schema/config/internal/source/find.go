@@ -13,11 +13,11 @@ import (
 // "../people.csv" in the folder teams is people.csv.
 func Resolve(folder, relative string) (string, error) {
 	if path.IsAbs(relative) || strings.Contains(relative, `\`) {
-		return "", fmt.Errorf("%q: paths are relative to the file that names them, with forward slashes", relative)
+		return "", fmt.Errorf("%q: paths must be relative to the file that names them, with forward slashes", relative)
 	}
 	at := path.Join(folder, relative)
 	if !fs.ValidPath(at) {
-		return "", fmt.Errorf("%q leads outside the root folder", relative)
+		return "", fmt.Errorf("%q is outside the root folder", relative)
 	}
 	return at, nil
 }
@@ -91,7 +91,7 @@ func matchElements(pattern, elements []string) (bool, error) {
 		for i := range elements {
 			ok, err := path.Match(p, elements[i])
 			if err != nil {
-				return false, fmt.Errorf("%q is no pattern", p)
+				return false, fmt.Errorf("%q is not a valid pattern", p)
 			}
 			next[i+1] = reach[i] && ok
 		}

@@ -12,11 +12,11 @@ func Reason(err error) error {
 	var at *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("there is no such file")
+		return errors.New("no such file")
 	case errors.Is(err, fs.ErrPermission):
-		return errors.New("reading it is not permitted")
+		return errors.New("permission denied")
 	case strings.Contains(err.Error(), "escapes"):
-		return errors.New("it leads outside the root folder")
+		return errors.New("it is outside the root folder")
 	case errors.As(err, &at):
 		return at.Err
 	}

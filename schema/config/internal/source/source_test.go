@@ -41,12 +41,12 @@ func TestRead(t *testing.T) {
 	for path, want := range map[string]string{
 		"teams/uk/main.hcl": "main.hcl: main",
 		"common/people.csv": "../../common/people.csv: people",
-		"teams/uk/nope":     "there is no such file",
+		"teams/uk/nope":     "no such file",
 		"teams/uk":          "it is a folder",
-		"pipe":              "it is no regular file",
+		"pipe":              "it is not a regular file",
 		"latin.csv":         "it is not valid UTF-8",
-		"../secret":         "it leads outside the root folder",
-		"/etc/passwd":       "it leads outside the root folder",
+		"../secret":         "it is outside the root folder",
+		"/etc/passwd":       "it is outside the root folder",
 	} {
 		got := ""
 		if read, err := files.Read(path); err != nil {
@@ -72,7 +72,7 @@ func TestRead(t *testing.T) {
 func TestReadTooMuch(t *testing.T) {
 	t.Parallel()
 	files := New(fstest.MapFS{"large": {Data: make([]byte, largestFile+1)}, "small": {Data: []byte("x")}}, ".")
-	want := "it is too large: one file may have 64 MiB, and all together 256 MiB"
+	want := "it is too large: a file can have at most 64 MiB, and all files together 256 MiB"
 	if _, err := files.Read("large"); err == nil || err.Error() != want {
 		t.Errorf("large file: %v", err)
 	}
@@ -88,9 +88,9 @@ func TestReason(t *testing.T) {
 		err  error
 		want string
 	}{
-		{fs.ErrNotExist, "there is no such file"},
-		{&fs.PathError{Op: "open", Path: "x", Err: fs.ErrPermission}, "reading it is not permitted"},
-		{errors.New("openat x: path escapes from parent"), "it leads outside the root folder"},
+		{fs.ErrNotExist, "no such file"},
+		{&fs.PathError{Op: "open", Path: "x", Err: fs.ErrPermission}, "permission denied"},
+		{errors.New("openat x: path escapes from parent"), "it is outside the root folder"},
 		{&fs.PathError{Op: "open", Path: "x", Err: errors.New("input/output error")}, "input/output error"},
 		{errors.New("something else"), "something else"},
 	} {
@@ -98,7 +98,7 @@ func TestReason(t *testing.T) {
 			t.Errorf("Reason(%v) is %q, want %q", test.err, got, test.want)
 		}
 	}
-	if _, err := New(troubled{tree, fs.ErrPermission}, ".").Read("main.hcl"); err == nil || err.Error() != "reading it is not permitted" {
+	if _, err := New(troubled{tree, fs.ErrPermission}, ".").Read("main.hcl"); err == nil || err.Error() != "permission denied" {
 		t.Errorf("Read() says %v", err)
 	}
 }
@@ -135,10 +135,10 @@ func TestResolve(t *testing.T) {
 		{"teams/uk", "..", "teams"},
 		{"teams/uk", "../..", "."},
 		{"teams/uk", "", "teams/uk"},
-		{".", "..", `".." leads outside the root folder`},
-		{"teams", "../../a", `"../../a" leads outside the root folder`},
-		{".", "/a", `"/a": paths are relative to the file that names them, with forward slashes`},
-		{".", `a\b`, `"a\\b": paths are relative to the file that names them, with forward slashes`},
+		{".", "..", `".." is outside the root folder`},
+		{"teams", "../../a", `"../../a" is outside the root folder`},
+		{".", "/a", `"/a": paths must be relative to the file that names them, with forward slashes`},
+		{".", `a\b`, `"a\\b": paths must be relative to the file that names them, with forward slashes`},
 	} {
 		got, err := Resolve(test.folder, test.relative)
 		if err != nil {
@@ -158,7 +158,7 @@ func TestExists(t *testing.T) {
 			t.Errorf("Exists(%q) is %t, %v", path, got, err)
 		}
 	}
-	if _, err := New(troubled{tree, fs.ErrPermission}, ".").Exists("main.hcl"); err == nil || err.Error() != "reading it is not permitted" {
+	if _, err := New(troubled{tree, fs.ErrPermission}, ".").Exists("main.hcl"); err == nil || err.Error() != "permission denied" {
 		t.Errorf("Exists() says %v", err)
 	}
 }
@@ -191,8 +191,8 @@ func TestMatch(t *testing.T) {
 		{".", "pipe", ""},
 		{".", "", ""},
 		{"common", "*.hcl", ""},
-		{".", "[", `"[" is no pattern`},
-		{"nope", "*", "there is no such file"},
+		{".", "[", `"[" is not a valid pattern`},
+		{"nope", "*", "no such file"},
 	} {
 		got, err := files.Match(test.folder, strings.Split(test.pattern, "/"))
 		text := strings.Join(got, " ")

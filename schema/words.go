@@ -1,0 +1,15 @@
+package schema
+
+import "strings"
+
+// One returns an object of the kind as a sentence names it: "a queue", "an agent status".
+func One(kind string) string {
+	words := strings.ReplaceAll(kind, "_", " ")
+	switch {
+	case strings.HasPrefix(words, "hours "):
+		return words // a plural: "expects hours of operation"
+	case strings.HasPrefix(words, "agent "):
+		return "an " + words
+	}
+	return "a " + words
+}
