@@ -269,8 +269,8 @@ func (a *attempt) verify(ctx context.Context, _ Step) error {
 }
 
 // asPlanned returns a staleError when one of the given attributes, or the owner, is
-// not as the plan found it. An object that has come to be the wanted owner's is no
-// surprise.
+// not as the plan found it. An owner that is already the one that the change would write
+// is fine: an earlier try of the same change may have written it.
 func asPlanned(instance string, c *plan.Change, live *schema.Resource, attrs schema.AttrSet) error {
 	if owner := live.Record.Owner; owner != c.Live.Record.Owner && (c.Want == nil || owner != c.Want.Record.Owner) {
 		return &staleError{Addr: c.Addr, Planned: c.Live, Live: live}

@@ -93,12 +93,14 @@ func (e *estimator) rely(seconds int) {
 	}
 }
 
+// read counts the calls that read the attributes.
 func (e *estimator) read(r *schema.Resource, attrs schema.AttrSet) {
 	if c, ok := providers.As[providers.ReadCoster](e.reader, r.Kind.Name); ok {
 		e.add(c.ReadCost(r, attrs))
 	}
 }
 
+// write counts the calls of a write.
 func (e *estimator) write(w providers.Write) {
 	e.add(e.reader.Cost(w))
 	if c, ok := providers.As[providers.ReadCoster](e.reader, w.Of().Name); ok {
@@ -106,16 +108,19 @@ func (e *estimator) write(w providers.Write) {
 	}
 }
 
+// mark counts the calls that write a record.
 func (e *estimator) mark(live *schema.Resource, rec schema.Record) {
 	e.add(e.reader.Cost(providers.Write{Live: live, Want: live.WithRecord(rec), Marks: true}))
 }
 
+// add adds calls to those of their operations.
 func (e *estimator) add(calls []providers.Calls) {
 	for _, c := range calls {
 		e.calls[c.Operation] += c.N
 	}
 }
 
+// estimate returns the sum, with the operation first that takes longest.
 func (e *estimator) estimate() plan.Estimate {
 	var all plan.Estimate
 	pacer, paced := providers.As[providers.Pacer](e.reader, "")

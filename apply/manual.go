@@ -46,7 +46,7 @@ func withManual(list []plan.Manual, c *plan.Change, m *providers.ManualError) []
 	return list
 }
 
-// CompleteButManual reports whether every change is made, but for those that a person
+// CompleteButManual reports whether every change is made, except for those that a person
 // has to make and those that wait for them.
 func (r *Report) CompleteButManual() bool {
 	left := r.leftToPeople()

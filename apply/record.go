@@ -26,8 +26,8 @@ func stamped(r providers.Reader, salt string, rec schema.Record, live, want *sch
 	return record.Digester{Salt: salt}.Stamp(rec, after, dated, now)
 }
 
-// recordOf returns the record that the change leaves on its object. The plan made it,
-// but for what refers to objects that had no id yet; those have one now. A change
+// recordOf returns the record that the change leaves on its object. The plan made most of
+// it; entries about references to objects that had no id yet are made now that they have. A change
 // that means no owner leaves the record as it is.
 func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Record, id string) (schema.Record, error) {
 	if c.Want.Record.Owner == "" || !c.Want.Kind.HoldsRecords() {

@@ -31,6 +31,7 @@ type look struct {
 	err  error
 }
 
+// newReliances returns reliances of which none was looked at.
 func newReliances(now func() time.Time) *reliances {
 	return &reliances{now: now, looks: map[plan.Reliance]*look{}}
 }
@@ -40,6 +41,7 @@ func (r *reliances) hold(ctx context.Context, from *objects, on *plan.Reliance) 
 	return r.look(on).check(ctx, from, on, r.now)
 }
 
+// look returns the look at one object, which all changes share that rely on it.
 func (r *reliances) look(on *plan.Reliance) *look {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -22,6 +22,7 @@ type renames struct {
 // everyRead is what a rename takes of the gate, so that no read is under way.
 const everyRead = 1 << 30
 
+// newRenames returns the renames that the plan makes.
 func newRenames(p *plan.Plan) *renames {
 	r := &renames{names: make(map[schema.Name]string, len(p.Names)), gate: semaphore.NewWeighted(everyRead)}
 	for _, name := range p.Names {

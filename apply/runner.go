@@ -54,6 +54,8 @@ func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 	return r.run(ctx, p), nil
 }
 
+// run hands out changes while there are free places, and takes their outcomes. It hands out
+// nothing more once it is told to stop, and waits for what is under way.
 func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 	on := &objects{
 		provider: r.Provider, instance: p.Instance.ID, renames: newRenames(p), reliances: newReliances(time.Now),
@@ -102,6 +104,7 @@ func (o *objects) attempt(ctx context.Context, c *plan.Change) Outcome {
 	return out
 }
 
+// tell tells the observer, one event at a time.
 func (r *Runner) tell(e Event) {
 	if r.Observe == nil {
 		return
@@ -111,6 +114,7 @@ func (r *Runner) tell(e Event) {
 	r.Observe(e)
 }
 
+// isClosed reports whether the channel is closed; a nil channel never is.
 func isClosed(stop <-chan struct{}) bool {
 	select {
 	case <-stop:

@@ -12,6 +12,7 @@ type schedule struct {
 	outcomes map[*plan.Change]Outcome
 }
 
+// newSchedule returns a schedule in which nothing is done.
 func newSchedule(changes []*plan.Change) *schedule {
 	s := &schedule{
 		changes:  changes,

@@ -18,8 +18,8 @@ type Settler struct {
 }
 
 // Wait waits for the writes of the report, and returns the changes whose objects no
-// bulk read has shown as they were written. That is no error when ctx ends the wait
-// after a first look.
+// bulk read has shown as they were written. If ctx ends the wait after a first look, that
+// is not an error.
 func (s Settler) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
 	written, pending := writtenBy(r)
 	for try := 1; ; try++ {
@@ -73,6 +73,7 @@ func (s Settler) pending(ctx context.Context, written map[*schema.Kind][]Outcome
 	return late, nil
 }
 
+// visible reports whether a bulk read showed the object as the change wrote it.
 func visible(o Outcome, shown map[string]*schema.Resource) bool {
 	c := o.Change
 	id := o.ID

@@ -105,6 +105,7 @@ func Possible(k *schema.Kind, attrs schema.AttrSet) []Step {
 	return steps
 }
 
+// partOf returns the step that reads a part of an object that is deleted.
 func partOf(p schema.Part) Step {
 	k := schema.MustKind(p.Kind)
 	return Step{Verb: Part, Kind: k, Attrs: k.Every()}

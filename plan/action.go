@@ -18,7 +18,7 @@ const (
 // Actions lists the actions in the order in which a summary counts them.
 var Actions = []Action{Create, Update, Rename, Adopt, Replace, Delete, Disable, Release}
 
-// Sign returns the sign that stands for the action in a rendering.
+// Sign returns the sign by which renderings show the action: `+` for a creation.
 func (a Action) Sign() string {
 	return map[Action]string{Create: "+", Update: "~", Rename: ">", Adopt: "=", Replace: "-/+", Delete: "-", Disable: "x", Release: "<"}[a]
 }

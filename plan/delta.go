@@ -18,7 +18,7 @@ type Entry struct {
 	Before, After cty.Value
 }
 
-// Sign returns the sign that stands for the entry in a rendering.
+// Sign returns the sign by which renderings show the entry: `+`, `~` or `-`.
 func (e Entry) Sign() string {
 	switch {
 	case e.Before == cty.NilVal:

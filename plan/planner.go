@@ -50,6 +50,7 @@ type planner struct {
 	digester record.Digester
 }
 
+// add adds a change to the plan.
 func (p *planner) add(c *Change) { p.Changes = append(p.Changes, c) }
 
 // describe adds the change, if any, that makes w be.

@@ -20,6 +20,7 @@ func (s Scope) Filter() func(schema.Addr) bool {
 	return func(a schema.Addr) bool { return (len(s.Only) == 0 || only.TakeIn(a)) && !exclude.TakeIn(a) }
 }
 
+// patterns returns the patterns of the texts.
 func patterns(texts []string) *schema.Patterns {
 	list := make([]schema.Pattern, len(texts))
 	for i, text := range texts {

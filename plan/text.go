@@ -31,6 +31,7 @@ func Text(v cty.Value) string {
 	return "[" + strings.Join(parts, ", ") + "]"
 }
 
+// entriesText returns a map or an object: `{ team = "a" }`.
 func entriesText(v cty.Value) string {
 	var parts []string
 	for it := v.ElementIterator(); it.Next(); {
@@ -65,6 +66,8 @@ func Clean(s string) string {
 	return b.String()
 }
 
+// hidden reports whether a reader would not see the character, or something would happen
+// by it: DEL, an escape, a mark that turns the direction of text.
 func hidden(r rune) bool {
 	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) || r == unicode.ReplacementChar
 }

@@ -59,7 +59,7 @@ func snippets(t *testing.T, page string) []snippet {
 var configuration = regexp.MustCompile(`^[a-z_]+( "[^"]*")* \{|^[a-z_]+ += `)
 
 // partialCodes are the codes of mistakes that a snippet may have because it is only a part
-// of a configuration: it refers to another block, reads a file, is an attribute alone, or
+// of a configuration: it refers to another block, reads a file, is only an attribute, or
 // lacks the value of a variable or the stack.
 var partialCodes = []string{"CW1010", "CW1011", "CW1103", "CW1201", "CW2001"}
 

@@ -124,6 +124,7 @@ func (d *Document) rest(p *plan.Plan) {
 	}
 }
 
+// change returns the change that the document says.
 func (doc *ChangeDoc) change() (*plan.Change, error) {
 	kind, ok := schema.KindOf(doc.Kind)
 	if !ok {
@@ -180,6 +181,7 @@ func sound(c *plan.Change) error {
 	return nil
 }
 
+// change returns the change of a record that the document says.
 func (r RecordDoc) change() (*plan.Change, error) {
 	kind, ok := schema.KindOf(r.Kind)
 	if !ok {
@@ -220,6 +222,7 @@ func own(c *plan.Change, doc *ChangeDoc) {
 	}
 }
 
+// read puts the values of an attribute, before and after, into the change.
 func read(c *plan.Change, a AttrDoc) error {
 	for _, side := range []struct {
 		r   *schema.Resource
@@ -242,6 +245,7 @@ func read(c *plan.Change, a AttrDoc) error {
 	return err
 }
 
+// set puts a value into the attribute of that name.
 func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	i, ok := r.Kind.Lookup(name)
 	if !ok {
@@ -255,6 +259,7 @@ func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	return nil
 }
 
+// reliance returns what the change relies on.
 func (doc RelianceDoc) reliance() (*plan.Reliance, error) {
 	kind, ok := schema.KindOf(doc.Kind)
 	if !ok {

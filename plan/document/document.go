@@ -122,8 +122,8 @@ type SourceDoc struct {
 
 // AttrDoc is one attribute of a change. Before is null in a creation, After in a
 // deletion. Added and Removed are the members of a set, or the rows of a table;
-// a row that changed is in both. BeforeDigest stands in Before's place where the value
-// was not read: it is as last applied.
+// a row that changed is in both. If the value was not read because it is as last applied,
+// Before is null and BeforeDigest has its digest.
 type AttrDoc struct {
 	Path         string            `json:"path"`
 	Cause        plan.Cause        `json:"cause,omitempty"`

@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// instanceDoc returns the instance as data.
 func instanceDoc(in schema.Instance) InstanceDoc {
 	d := InstanceDoc{
 		Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region, Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint, Fingerprint: in.ID,
@@ -81,6 +82,7 @@ func New(p *impact.Assessment) (*Document, error) {
 	return d, err
 }
 
+// change returns a change as data, with the values that it writes.
 func change(c *plan.Change, instance string) (ChangeDoc, error) {
 	o := c.Object()
 	doc := ChangeDoc{
@@ -120,6 +122,7 @@ func change(c *plan.Change, instance string) (ChangeDoc, error) {
 	return doc, err
 }
 
+// attribute returns the attribute at position i as data.
 func attribute(c *plan.Change, i int) (AttrDoc, error) {
 	a := &c.Object().Kind.Attrs[i]
 	doc := AttrDoc{Path: a.Name, Cause: c.Cause(i).Cause}
@@ -140,6 +143,7 @@ func attribute(c *plan.Change, i int) (AttrDoc, error) {
 	return doc, err
 }
 
+// reliance returns what a change relies on as data.
 func reliance(r *plan.Reliance) RelianceDoc {
 	doc := RelianceDoc{Kind: r.Kind, Name: r.Name, ID: r.ID, Fingerprint: r.Fingerprint}
 	kind, _ := schema.KindOf(r.Kind)

@@ -9,7 +9,7 @@
 // # Terms
 //
 //   - A rule is a function that looks at a situation and returns what it finds. The
-//     rules stand in one table, in rules.go.
+//     rules are in one table, in rules.go.
 //   - A refusal is a finding that keeps a plan from being applied; it can still be
 //     shown. A failure is one that leaves no plan at all.
 //   - Access is what each user may do: the union over the user's security profiles, and

@@ -138,6 +138,7 @@ func (f *Fact) grants(grants []Grant) {
 	f.Via = schema.SortedSet(f.Via)
 }
 
+// rank puts grants that escalate first, then restrictions.
 func (g Grant) rank() int {
 	switch {
 	case g.Escalates:
@@ -148,6 +149,7 @@ func (g Grant) rank() int {
 	return 2
 }
 
+// remark says what is special about the permission, or "".
 func (g Grant) remark() string {
 	switch {
 	case g.Escalates:
@@ -186,6 +188,7 @@ func routingFacts(changes []Coverage) []Fact {
 	return list
 }
 
+// severity returns the sign of a change of coverage: more agents, fewer, or nobody left.
 func (c Coverage) severity() Severity {
 	switch before, after := c.Agents(); {
 	case c.Deserted():

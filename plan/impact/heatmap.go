@@ -8,8 +8,8 @@ import (
 )
 
 // A HeatMap is how routing profiles serve the queues that a plan touches: those of
-// which the row of a profile changes, or the number of its agents. Beside the profiles
-// that change stand those that serve the same queues and stay as they are.
+// which the row of a profile changes, or the number of its agents. It has the profiles that
+// change, and those that serve the same queues and stay as they are.
 type HeatMap struct {
 	Profiles []HeatProfile `json:"routing_profiles"` // by name
 	Rows     []HeatRow     `json:"rows"`             // by queue, then channel
@@ -38,7 +38,7 @@ type HeatCell struct {
 	After   *Place `json:"after"`
 }
 
-// A Place is where the contacts of a queue stand among those that an agent may get.
+// A Place says how soon an agent gets the contacts of a queue.
 type Place struct {
 	Priority int `json:"priority"` // 1 is served first, 99 last
 	Delay    int `json:"delay"`    // seconds that a contact must have waited

@@ -11,7 +11,7 @@ type Impact struct {
 	Access  []AccessChange // who may do more or less; what concerns most first
 	Routing []Coverage     // who serves which queue; deserted ones first
 	Idle    []Idle         // agents left without a queue
-	Silent  []Silent       // rows that route nothing, and did not stand there before
+	Silent  []Silent       // rows that route nothing, and are new
 	People  People
 	Heat    HeatMap // how the queues that the plan touches are served, profile by profile
 }

@@ -21,4 +21,5 @@ var (
 	securityKind = schema.MustKind(securityProfile)
 )
 
+// of returns the objects of a kind.
 func of(s *schema.State, kind string) []*schema.Resource { return s.Of(schema.MustKind(kind)) }

@@ -149,6 +149,7 @@ func leftAlone(s *situation) []finding {
 	return all
 }
 
+// sorted sorts notices by their texts, so that the same plan gives the same bytes.
 func sorted(list []finding) []finding {
 	slices.SortFunc(list, func(a, b finding) int { return strings.Compare(a.notice, b.notice) })
 	return list

@@ -75,6 +75,7 @@ func tooManyDeletions(s *situation) []finding {
 	return all
 }
 
+// refusal says that the plan deletes too many objects of the kind, and what allows it.
 func (l Limit) refusal() finding {
 	if l.zero {
 		return refuse(schema.Addr{}, diag.DeletesEveryObject.Problem("The plan deletes all %s of this stack. If this is intended, write in the callwright block: limits = { deletes = %d, percent = 100 }", countKind(l.owned, l.Kind), l.Value))

@@ -7,8 +7,8 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Risk says how closely a reviewer has to look at a change, and why. It is no part of
-// what is written, and the digest does not cover it.
+// A Risk says how closely a reviewer has to look at a change, and why. It does not belong
+// to what is written, so the digest does not cover it.
 type Risk struct {
 	Level RiskLevel  `json:"level"`
 	Codes []RiskCode `json:"codes"` // what concerns most first

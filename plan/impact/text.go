@@ -24,7 +24,7 @@ func several(names []string) string {
 // mostNames is how many names a sentence has.
 const mostNames = 50
 
-// named names users, and counts them or those beyond the most.
+// named names up to mostNames users and counts the rest: `ana, bo (2 users)`.
 func named(names []string) string {
 	n := len(names)
 	if n <= mostNames {

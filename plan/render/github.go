@@ -79,7 +79,7 @@ func annotation(d *document.Diagnostic, most int) string {
 	return strings.Join(lines, "\n")
 }
 
-// properties says where an annotation stands, and its title.
+// properties returns the place and the title of an annotation.
 func properties(d *document.Diagnostic) string {
 	var b strings.Builder
 	b.WriteByte(' ')

@@ -81,12 +81,13 @@ func PlanGraph(p *impact.Assessment, each bool) Graph {
 type drawer struct {
 	nodes   []Node
 	keys    []string
-	objects []int // how many a node stands for
+	objects []int // of how many objects each node is
 	names   []string
 	at      map[string]int
 	linked  map[Edge]bool
 }
 
+// node adds a node under a key, unless there is one, and returns the key.
 func (g *drawer) node(key string, n Node) string {
 	if _, ok := g.at[key]; !ok {
 		g.at[key] = len(g.nodes)

@@ -38,7 +38,7 @@ func HTML(w io.Writer, p *impact.Assessment, d *document.Document, s Style) erro
 }
 
 // An htmlPage is what the template shows. All texts in it are clean; the template escapes
-// them for where they stand.
+// them for an attribute, an element or a style.
 type htmlPage struct {
 	Policy string // Content-Security-Policy
 	Style  template.CSS
@@ -92,6 +92,7 @@ type factSentence struct {
 	Parts []factPart
 }
 
+// A factPart is a name, or words of ours between names.
 type factPart struct {
 	Name bool
 	Text string
@@ -113,11 +114,13 @@ type crowd struct {
 	Users people
 }
 
+// A kindCount is how many objects of a kind the plan leaves alone.
 type kindCount struct {
 	Kind string
 	N    int
 }
 
+// newPage makes what the template shows: it cleans every text, and decides what is folded.
 func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	in, i := p.Instance, &p.Impact
 	g := htmlPage{
@@ -154,6 +157,8 @@ func policy() string {
 	return "default-src 'none'; img-src data:; style-src " + hash(styleCSS) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
 }
 
+// tiles returns the numbers at the top. Each is there even if it is 0, so that a reviewer
+// sees that nobody loses access.
 func tiles(p *impact.Assessment) []tile {
 	gain, lose := p.Impact.Gainers()
 	idle := 0
@@ -176,6 +181,7 @@ func tiles(p *impact.Assessment) []tile {
 	}
 }
 
+// escalates reports whether anybody comes to administer access.
 func escalates(changes []impact.AccessChange) bool {
 	for _, c := range changes {
 		if c.Escalates() {
@@ -233,6 +239,7 @@ func (g *htmlPage) diagnostics(list []document.Diagnostic) {
 	g.Warnings = fold(warnings, 12)
 }
 
+// placeOf returns a place in a file, or "" for a diagnostic that has none.
 func placeOf(r *document.RangeDoc) string {
 	if r == nil {
 		return ""
@@ -240,6 +247,7 @@ func placeOf(r *document.RangeDoc) string {
 	return fileLine(r.Filename, r.Start.Line)
 }
 
+// crowds returns who joins, moves and leaves, without groups that are empty.
 func crowds(p impact.People) []crowd {
 	var list []crowd
 	for _, c := range []struct {

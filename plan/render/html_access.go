@@ -53,6 +53,7 @@ type accessCell struct {
 // abreast is how many groups of users one matrix shows.
 const abreast = 6
 
+// accessBlocks cuts the changes of access into matrices that fit a screen.
 func accessBlocks(changes []impact.AccessChange) []accessBlock {
 	var told []impact.AccessChange
 	for _, c := range changes {
@@ -67,6 +68,8 @@ func accessBlocks(changes []impact.AccessChange) []accessBlock {
 	return blocks
 }
 
+// newAccessBlock makes one matrix. A permission that one group gains and another keeps has
+// a row with "gained" and "kept"; permissions that nobody gains or loses are counted below.
 func newAccessBlock(changes []impact.AccessChange) accessBlock {
 	var b accessBlock
 	rows := map[string]*accessRow{}
@@ -97,6 +100,7 @@ func newAccessBlock(changes []impact.AccessChange) accessBlock {
 	return b
 }
 
+// rowFor returns the row of a permission, and adds it the first time.
 func rowFor(rows map[string]*accessRow, g impact.Grant, columns int) *accessRow {
 	r := rows[g.Permission]
 	if r == nil {
@@ -112,6 +116,8 @@ func rowFor(rows map[string]*accessRow, g impact.Grant, columns int) *accessRow 
 	return r
 }
 
+// newAccessColumn returns the heading of a group of users. Each security profile by which
+// something changes has a number there, and cells refer to it by that.
 func newAccessColumn(c impact.AccessChange) accessColumn {
 	col := accessColumn{Users: named(c.Users), Status: string(c.Status), Gains: len(c.Gains), Loses: len(c.Loses), change: c}
 	var via []string

@@ -60,9 +60,10 @@ type tableRow struct {
 	Cells       []string
 }
 
-// atOnce is how many changes of a kind stand in the open.
+// atOnce is how many changes of a kind are shown before the rest is folded.
 const atOnce = 60
 
+// newChangeList sorts the changes by kind and, within a kind, by their gravest risk.
 func newChangeList(p *impact.Assessment, detail Detail) changeList {
 	l := changeList{}
 	risks := p.Risks()
@@ -101,6 +102,7 @@ func newChangeList(p *impact.Assessment, detail Detail) changeList {
 	return l
 }
 
+// rankOf returns the place of a kind in the list of kinds.
 func rankOf(kind string) int {
 	return slices.Index(schema.KindNames(), kind)
 }
@@ -119,9 +121,10 @@ type pageRisk struct{ Code impact.RiskCode }
 // Words are what people call the risk.
 func (r pageRisk) Words() string { return riskWords[r.Code] }
 
-// Grave reports whether the risk stands out.
+// Grave reports whether the page marks the risk in the title of the change.
 func (r pageRisk) Grave() bool { return r.Code.Level() == impact.High }
 
+// newChanged returns what the page shows of a group of alike changes.
 func newChanged(g group, risks *impact.Risks) changed {
 	first := g.changes[0]
 	o := first.Object()
@@ -170,6 +173,7 @@ func (c *changed) several(g group) {
 	c.FilterText = c.Title + " " + plan.Clean(strings.Join(keys[:min(len(keys), mostNames)], " "))
 }
 
+// idOf returns the id of the live object, or "" for a creation.
 func idOf(c *plan.Change) string {
 	if c.Live == nil {
 		return ""
@@ -216,6 +220,7 @@ func newAttrChange(c *plan.Change, i int) (attrChange, bool) {
 	return d, true
 }
 
+// valueOf returns the value of an attribute, or none if it is not given.
 func valueOf(r *schema.Resource, i int) cty.Value {
 	if r == nil || !r.Given.Has(i) {
 		return cty.NilVal
@@ -223,6 +228,7 @@ func valueOf(r *schema.Resource, i int) cty.Value {
 	return r.Value(i)
 }
 
+// textOf returns a value for people, or "" for none.
 func textOf(a *schema.Attr, v cty.Value) string {
 	if v == cty.NilVal {
 		return ""
@@ -230,6 +236,7 @@ func textOf(a *schema.Attr, v cty.Value) string {
 	return plan.Measured(a, v)
 }
 
+// members lists the differences of a set or a map: first what is added.
 func (d *attrChange) members(a *schema.Attr, entries []plan.Entry, why plan.Finding) {
 	slices.SortStableFunc(entries, func(x, y plan.Entry) int {
 		return cmp.Compare(slices.Index(a.OneOf, x.Key), slices.Index(a.OneOf, y.Key))
@@ -243,6 +250,7 @@ func (d *attrChange) members(a *schema.Attr, entries []plan.Entry, why plan.Find
 	}
 }
 
+// table lists the rows that differ, in columns: first the key columns.
 func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Finding) {
 	d.Columns = slices.Clone(a.Keys)
 	for i := range a.Columns {

@@ -14,7 +14,7 @@ type people struct {
 	Left  int // who are counted and not named
 }
 
-// A page shows fewNames names at once, and mostNames in all: beyond that it counts.
+// A page shows fewNames names at once and mostNames on demand; it counts the rest.
 const (
 	fewNames  = 4
 	mostNames = 1000
@@ -23,6 +23,8 @@ const (
 // A folded list shows what it begins with, and the rest on demand.
 type folded[T any] struct{ Open, Rest []T }
 
+// fold cuts a list after open members, unless hardly more follow: it is not worth a click
+// to see two more.
 func fold[T any](list []T, open int) folded[T] {
 	if len(list) <= open+open/2 {
 		return folded[T]{Open: list}
@@ -51,6 +53,7 @@ func named(names []string) people {
 	return p
 }
 
+// cleaned returns names that are harmless in a line.
 func cleaned(names []string) []string {
 	list := make([]string, len(names))
 	for i, n := range names {
@@ -62,6 +65,7 @@ func cleaned(names []string) []string {
 // arrowed returns words of ours, with an arrow as it looks best.
 func arrowed(words string) string { return strings.ReplaceAll(plan.Clean(words), " -> ", " → ") }
 
+// arrowedAll writes each of the words with its arrows.
 func arrowedAll(words []string) []string {
 	list := make([]string, len(words))
 	for i, w := range words {

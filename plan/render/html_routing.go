@@ -55,6 +55,8 @@ func coverageRows(changes []impact.Coverage) []coverageRow {
 	return rows
 }
 
+// newBar puts the segments of a queue one after the other: 3 agents at priority 1 and 4 at
+// priority 2 are a bar of 7.
 func newBar(levels []impact.Level, scale int) bar {
 	b := bar{Scale: scale}
 	for _, l := range levels {
@@ -166,6 +168,7 @@ func heatOrder(h impact.HeatMap) []int {
 	return position
 }
 
+// newHeatCell returns the cell of a queue in a routing profile, with its sign if it changes.
 func newHeatCell(c impact.HeatCell) heatCell {
 	var cell heatCell
 	if c.Before != nil {
@@ -185,6 +188,7 @@ func newHeatCell(c impact.HeatCell) heatCell {
 	return cell
 }
 
+// placeText returns a priority and a delay: `1 · 30 s`.
 func placeText(p impact.Place) string { return fmt.Sprintf("%d · %d s", p.Priority, p.Delay) }
 
 // mergedChannels shows channels on which a queue is served alike as one row.

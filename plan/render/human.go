@@ -51,13 +51,15 @@ func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 	return b.Flush()
 }
 
-// A human is a rendering under way. Sources stand in a column of their own.
+// A human writes one plan as text. Column is where the sources begin, so that they are
+// below each other.
 type human struct {
 	io.Writer
 	style  Style
 	column int
 }
 
+// heading says which instance the plan is for.
 func (h human) heading(p *impact.Assessment) {
 	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)))
 	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), h.style.Commit} {
@@ -125,6 +127,7 @@ func (h *human) align(groups []group) {
 	}
 }
 
+// group writes the title of a group and what changes in it.
 func (h human) group(g group) {
 	first := g.changes[0]
 	title := g.title()
@@ -139,6 +142,7 @@ func (h human) group(g group) {
 	}
 }
 
+// lines writes what changes, with the names of attributes in a column.
 func (h human) lines(lines []line) {
 	widest := 0
 	for _, l := range lines {
@@ -159,6 +163,7 @@ func (h human) lines(lines []line) {
 	}
 }
 
+// footer says what the plan risks, leaves alone and costs.
 func (h human) footer(p *impact.Assessment, digest string) {
 	fmt.Fprintln(h)
 	if len(p.Notices)+len(p.Records) > 0 {

@@ -46,9 +46,8 @@ type (
 )
 
 // JUnit shows diagnostics as a JUnit report: a suite for each kind, a case for each
-// diagnostic and each check that holds, and one for the command itself, which always
-// stands first. What a plan is
-// refused for is a failure; what is wrong with a configuration is an error; a warning
+// diagnostic and each check that holds. The first case is the command itself, so that a
+// report is never empty. A refusal is a failure, and any other error is an error; a warning
 // passes, with its text.
 func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []schema.CheckResult) error {
 	all := junitSuites{Name: "callwright " + command}
@@ -109,6 +108,7 @@ func (all *junitSuites) add(s junitSuite) {
 	all.Tests, all.Failures, all.Errors = all.Tests+s.Tests, all.Failures+s.Failures, all.Errors+s.Errors
 }
 
+// junitOf returns the case of a diagnostic.
 func junitOf(d *document.Diagnostic) junitCase {
 	name := slices.DeleteFunc([]string{d.Address, d.Code, d.Summary}, func(s string) bool { return s == "" })
 	c := junitCase{Name: plan.Clean(strings.Join(name, " "))}

@@ -37,6 +37,8 @@ func linesOf(c *plan.Change, detail Detail) []line {
 // vouches for it: it is what callwright wrote last.
 const notRead = "as last applied, not read"
 
+// attrLines returns the lines of the attribute at position i: none if nothing changes in
+// it, one for a plain value, and one or more for a set, a map or a table.
 func attrLines(c *plan.Change, i int) []line {
 	a := &c.Want.Kind.Attrs[i]
 	before, after := cty.NilVal, c.Want.Value(i)
@@ -115,6 +117,7 @@ func wrapped(texts []string) []string {
 	return lines
 }
 
+// entryText returns a member of a set or a map: `"A"`, `team = "a" -> "b"`.
 func entryText(a *schema.Attr, e plan.Entry) string {
 	key := plan.Clean(e.Key)
 	switch {

@@ -26,6 +26,7 @@ func Manual(w io.Writer, list []plan.Manual) {
 	fmt.Fprintf(w, "\n%s\n", manualEnd)
 }
 
+// writeSteps writes numbered tasks and their steps.
 func writeSteps(w io.Writer, list []plan.Manual) {
 	for i, t := range tasks(list) {
 		if i > 0 {
@@ -53,6 +54,7 @@ type task struct {
 	Steps  []string
 }
 
+// tasks returns what a person has to do, with every text clean.
 func tasks(list []plan.Manual) []task {
 	all := make([]task, len(list))
 	for i, m := range list {

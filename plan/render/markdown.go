@@ -13,7 +13,7 @@ import (
 // Markdown shows the plan as a comment of a pull request, or the summary of a step. It
 // is never larger than the page allows: what is left out is named, least risky first.
 // Deletions, gains of privileges, errors and the digest stay; where even they do not
-// fit, they are counted. Whatever comes from outside stands in code spans and fences.
+// fit, they are counted. Texts that are not ours are in code spans and fences.
 func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page) error {
 	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
 	m.groups = groupsOf(p, Changes)

@@ -33,6 +33,7 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 	}
 }
 
+// tableRowOf returns the row of a group: sign, object, change, source.
 func tableRowOf(g group) string {
 	first := g.changes[0]
 	name := kindWords(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
@@ -153,7 +154,8 @@ func mergedLine(groups []group) string {
 	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), impact.Count(n, kindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
 }
 
-// diffSign is the first character of a line of a diff that stands for the action.
+// diffSign returns the character by which a line of a diff gets its colour: green, red or,
+// for what changes in place, orange.
 func diffSign(a plan.Action) string {
 	switch a {
 	case plan.Create, plan.Adopt:
@@ -164,8 +166,8 @@ func diffSign(a plan.Action) string {
 	return "!"
 }
 
-// diffLines tells a group of changes as lines of a diff: signs stand in the first
-// column, where they have a colour.
+// diffLines writes a group of changes as lines of a diff. Signs are in the first column,
+// where they give the line its colour.
 func diffLines(g group, f form) []string {
 	lines := []string{diffSign(g.changes[0].Action) + " " + g.title()}
 	if f != whole {

@@ -6,7 +6,7 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// A Page says where a Markdown document stands, and how large it may be.
+// A Page says where a Markdown document is shown, and how large it may be.
 type Page struct {
 	Command string // "plan" or "drift"
 	Limit   int    // bytes of the whole document; 0 for any
@@ -42,7 +42,8 @@ type cut struct {
 	rows             int  // of the table, beside deletions and gains
 }
 
-// cuts is the ladder of what is dropped until a document fits.
+// cuts are tried one after the other until the document fits. The first leaves out nothing;
+// each of the others leaves out more than the one before.
 var cuts = []cut{
 	{rows: 20},
 	{unmanaged: true, rows: 10},

@@ -26,6 +26,7 @@ func (m *markdown) marker(truncated bool) string {
 	return b.String()
 }
 
+// heading says in one line what the document is about.
 func (m *markdown) heading() string {
 	what := "no changes"
 	switch {
@@ -125,6 +126,7 @@ func (m *markdown) checks(b *strings.Builder) {
 	}
 }
 
+// writeFacts writes facts as a list, with a mark at those that a reviewer must not miss.
 func writeFacts(b *strings.Builder, list []factLine) {
 	for _, f := range list {
 		sign := ""
@@ -141,6 +143,7 @@ func errorsOf(d *document.Document) []document.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(d.Diagnostics), func(d document.Diagnostic) bool { return d.Severity != "error" })
 }
 
+// refusals says why the plan may not be applied.
 func (m *markdown) refusals(b *strings.Builder) {
 	if list := errorsOf(m.doc); len(list) > 0 {
 		fmt.Fprintf(b, "**The plan is refused** and cannot be applied:\n\n%s\n", fenced("text", listed(list)))
@@ -179,6 +182,7 @@ func listed(list []document.Diagnostic) string {
 	return b.String()
 }
 
+// unmanaged counts what the plan leaves alone.
 func (m *markdown) unmanaged(b *strings.Builder) {
 	if len(m.plan.Unmanaged) > 0 {
 		details(b, "Unmanaged: "+tallyLeft(m.plan.Unmanaged), false, "`callwright unmanaged` lists them, with the blocks to take them over.\n")
@@ -217,6 +221,7 @@ func (m *markdown) foot(b *strings.Builder) {
 	m.page.link(b)
 }
 
+// link links to the run, if its address is one that cannot end the link.
 func (p Page) link(b *strings.Builder) {
 	if plainURL.MatchString(p.RunURL) {
 		fmt.Fprintf(b, " [Full plan](<%s>)", p.RunURL)
@@ -224,8 +229,8 @@ func (p Page) link(b *strings.Builder) {
 	b.WriteString("\n")
 }
 
-// manual says what a person has to do: in a fence, as names stand in the steps. Where
-// there is no room, it says that there is something.
+// manual says what a person has to do. The steps hold names, so they are in a fence. If
+// there is no room for them, it says only how many there are.
 func (m *markdown) manual(b *strings.Builder, f form) {
 	list := m.plan.Manual
 	switch {

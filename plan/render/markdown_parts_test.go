@@ -126,7 +126,7 @@ func TestMarkdownAlert(t *testing.T) {
 			text := page(t, p, render.Page{Command: "plan"}, diags...)
 			_, alert, _ := strings.Cut(text, "> [!CAUTION]\n> ")
 			alert, _, _ = strings.Cut(alert, "\n")
-			if alert != test.alert {
+			if alert != test.alert || strings.Contains(text, "[!CAUTION]") != (test.alert != "") {
 				t.Errorf("the alert is %q, want %q", alert, test.alert)
 			}
 		})
@@ -351,4 +351,23 @@ func TestMarkdownCounts(t *testing.T) {
 		t.Fatal(problems)
 	}
 	check(t, page(t, p, render.Page{Command: "plan", Limit: 1100}), []string{"# 60 to create, not shown\n# 60 to update, not shown\n", "0 of 120 changes shown"}, nil)
+}
+
+// TestMarkdownTableRows lists twenty changes in the table of a whole document, besides
+// deletions; the sections of the kinds have them all.
+func TestMarkdownTableRows(t *testing.T) {
+	t.Parallel()
+	for changes, rows := range map[int]int{19: 19, 20: 20, 21: 20, 40: 20} {
+		var live, want []string
+		for i := range changes {
+			want = append(want, fmt.Sprintf("queue.Q%d{hours=H}", i))
+		}
+		for i := range 3 {
+			live = append(live, fmt.Sprintf("queue.Old%d{hours=H}", i))
+		}
+		text := page(t, planned(t, "hours.H? "+strings.Join(live, " "), strings.Join(want, " ")), render.Page{Command: "plan"})
+		if created, deleted, listed := strings.Count(text, "will be created"), strings.Count(text, "will be deleted"), strings.Count(text, "\n+ queue.Q"); created != rows || deleted != 3 || listed != changes {
+			t.Errorf("of %d creations and 3 deletions, the table has %d and %d, and the section %d", changes, created, deleted, listed)
+		}
+	}
 }

@@ -35,6 +35,7 @@ func fenced(language, text string) string {
 	return fence + language + "\n" + strings.TrimRight(text, "\n") + "\n" + fence + "\n"
 }
 
+// longestRun returns the length of the longest run of c in s.
 func longestRun(s string, c byte) int {
 	longest, run := 0, 0
 	for i := range len(s) {
@@ -51,7 +52,7 @@ func longestRun(s string, c byte) int {
 // commentToken returns s as a word that cannot end a comment of HTML.
 func commentToken(s string) string { return strings.ReplaceAll(url.PathEscape(s), "--", "-%2D") }
 
-// plainURL is what may stand between the angle brackets of a link.
+// plainURL matches an address that can be put between the angle brackets of a link.
 var plainURL = regexp.MustCompile(`^https?://[\w.~:/?#@!$&'*+,;=%-]+$`)
 
 // markdownText writes a sentence in which everything that is not ours is a code span.

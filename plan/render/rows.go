@@ -55,6 +55,7 @@ func lastColumn(a *schema.Attr) *schema.Attr {
 	return &a.Columns[slices.IndexFunc(a.Columns, func(c schema.Attr) bool { return c.Name == last })]
 }
 
+// rowOf returns one entry of a table as a row.
 func rowOf(a *schema.Attr, e plan.Entry) *rowChange {
 	v := e.After
 	if v == cty.NilVal {
@@ -98,6 +99,7 @@ func cellText(c *schema.Attr, e plan.Entry) string {
 	return beforeAndAfter(c, e.Before.GetAttr(c.Name), e.After.GetAttr(c.Name))
 }
 
+// beforeAndAfter returns both values: `1 -> 2`.
 func beforeAndAfter(a *schema.Attr, before, after cty.Value) string {
 	return plan.Measured(a, before) + " -> " + plan.Measured(a, after)
 }

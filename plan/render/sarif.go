@@ -156,6 +156,8 @@ func fingerprint(code, address string, at *document.RangeDoc, summary string) st
 	return hex.EncodeToString(sum[:16])
 }
 
+// sarifLocations returns the place in a file and the address of an object, as far as a
+// diagnostic has them.
 func sarifLocations(address string, at *document.RangeDoc) []sarifLocation {
 	var l sarifLocation
 	if at != nil {

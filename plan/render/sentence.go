@@ -14,6 +14,7 @@ type span struct {
 	text string
 }
 
+// A spanKind says whose words a span has.
 type spanKind int
 
 // The kinds of spans.
@@ -41,8 +42,8 @@ type factLine struct {
 	sentence []span
 }
 
-// tell returns facts as sentences. Those of one topic are counted beyond what the
-// measure allows, and what is told of people is one sentence.
+// tell returns facts as sentences. Of one topic it tells as many as the measure allows and
+// counts the rest. Who joins, moves and leaves is one sentence.
 func (m measure) tell(facts []impact.Fact) []factLine {
 	var list []factLine
 	for len(facts) > 0 {
@@ -56,6 +57,7 @@ func (m measure) tell(facts []impact.Fact) []factLine {
 	return list
 }
 
+// topic returns the facts of one topic as lines.
 func (m measure) topic(facts []impact.Fact) []factLine {
 	topic := facts[0].Topic
 	if topic == impact.TopicPeople {
@@ -82,21 +84,23 @@ func (m measure) topic(facts []impact.Fact) []factLine {
 	return list
 }
 
-// A sentence is a text under way.
+// A sentence is built span by span.
 type sentence []span
 
+// words adds words of ours.
 func (s *sentence) words(format string, args ...any) {
 	*s = append(*s, span{wordsSpan, fmt.Sprintf(format, args...)})
 }
 
+// span adds a text of the given kind.
 func (s *sentence) span(kind spanKind, text string) { *s = append(*s, span{kind, text}) }
 
-// names adds names, and counts those beyond most.
+// names adds up to most names, and counts the rest.
 func (s *sentence) names(names []string, most int) {
 	s.each(len(names), most, func(i int) { s.span(nameSpan, names[i]) })
 }
 
-// objects adds objects of one kind with their remarks, and counts those beyond most.
+// objects adds up to most objects with their remarks, and counts the rest.
 func (s *sentence) objects(kind spanKind, objects []impact.Object, most int) {
 	s.each(len(objects), most, func(i int) {
 		s.span(kind, objects[i].Text)
@@ -106,8 +110,8 @@ func (s *sentence) objects(kind spanKind, objects []impact.Object, most int) {
 	})
 }
 
-// each adds n members with commas between them, and counts those beyond most. One alone
-// is never counted.
+// each adds up to most of n members with commas between them, and counts the rest: `A, B
+// and 2 more`. It adds the last one rather than write "and 1 more".
 func (s *sentence) each(n, most int, add func(i int)) {
 	shown := n
 	if n > most+1 {

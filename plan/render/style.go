@@ -36,6 +36,7 @@ const (
 
 var colours = map[string]string{"+": green, "~": yellow, "-": red, ">": cyan, "-/+": red, "x": red, "=": cyan, "<": yellow, "!": red}
 
+// paint returns the text in a colour, if the style has colours.
 func (s Style) paint(colour, text string) string {
 	if !s.Color || colour == "" || text == "" {
 		return text
@@ -43,6 +44,8 @@ func (s Style) paint(colour, text string) string {
 	return colour + text + reset
 }
 
+// sign returns a sign in its colour.
 func (s Style) sign(sign string) string { return s.paint(colours[sign], sign) }
 
+// action returns the sign of an action in its colour.
 func (s Style) action(a plan.Action) string { return s.sign(a.Sign()) }

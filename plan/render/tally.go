@@ -35,12 +35,12 @@ func nothing(p *impact.Assessment, what, is string) string {
 }
 
 // Applied returns the line that counts what a run did, and what it did not.
-func Applied(done map[plan.Action]int, failed, stale, byHand, left int) string {
+func Applied(done map[plan.Action]int, failed, stale, manual, left int) string {
 	parts := []string{tally(done, func(a plan.Action) string { return strings.TrimSuffix(string(a), "e") + "ed" })}
 	for _, rest := range []struct {
 		n    int
 		word string
-	}{{failed, "failed"}, {stale, "out of date"}, {byHand, "to do by hand"}, {left, "not attempted"}} {
+	}{{failed, "failed"}, {stale, "out of date"}, {manual, "to do by hand"}, {left, "not attempted"}} {
 		if rest.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", rest.n, rest.word))
 		}

@@ -16,9 +16,9 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// UnmanagedList shows the objects that a plan leaves alone, one a line, and below
-// them the blocks that take over those which are nobody's. Their labels are none that
-// what is described has.
+// UnmanagedList shows the objects that a plan leaves alone, one a line. Below them are
+// blocks by which the configuration takes over those that are nobody's. No block has a
+// label that the configuration uses already.
 func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resource) error {
 	b := bufio.NewWriter(w)
 	if len(p.Unmanaged) == 0 {
@@ -50,6 +50,7 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 	return b.Flush()
 }
 
+// standingNote says why an object is left alone; "" if it is simply nobody's.
 func standingNote(u plan.Left) string {
 	switch u.Standing {
 	case plan.Foreign:
