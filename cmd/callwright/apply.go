@@ -288,7 +288,7 @@ func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 		p.Say("written, but not yet visible in searches: %d of the objects. A plan made now may show their old values", len(r.Pending))
 	}
 	p.events.Verified(r.Report, r.Pending)
-	if r.Kept != nil {
+	if r.Kept != nil && notRecorded(r) == nil {
 		p.Complain("%v", r.Kept)
 	}
 	if len(r.Outcomes) > 0 {
@@ -312,6 +312,9 @@ func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 // whatever stopped it. If nothing was, the code says why: no permission (4), stale (6), or
 // another error (1).
 func incomplete(r *engine.Result, again string) error {
+	if err := notRecorded(r); err != nil {
+		return err
+	}
 	if r.Complete() {
 		return nil
 	}
@@ -335,6 +338,19 @@ func incomplete(r *engine.Result, again string) error {
 	}
 	return trouble(exitStale, diag.PlanOutOfDate.Of(r.Count(apply.Stale), all),
 		"%s\nNothing was written. Run plan again and have the new digest approved.", list)
+}
+
+// notRecorded returns the error of a run that made its changes and could not save its journal
+// or its undo plan, because the disk is full for example; nil for any other run.
+func notRecorded(r *engine.Result) error {
+	if r.Kept == nil || !r.CompleteButManual() {
+		return nil
+	}
+	lines := []string{fmt.Sprintf("Every change was made, but %v.", r.Kept)}
+	if r.Undo == "" {
+		lines = append(lines, "There is no plan that takes the run back. The configuration of the last commit does it: check it out, and run apply.")
+	}
+	return trouble(exitPartial, diag.RunNotRecorded, "%s", strings.Join(lines, "\n"))
 }
 
 // unfinished returns the error of a run that made some of its changes: which ones it did

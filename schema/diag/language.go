@@ -210,7 +210,7 @@ var (
 		Example: "user \"agents\" {\n  for_each   = { for r in csvdecode(file(\"agents.csv\")) : r.username => r }\n  first_name = each.value.frist_name\n}\n-- agents.csv --\nusername,first_name\nana,Ana\n",
 	})
 	ReferenceCycle = define(Entry{
-		Code: "CW1032", Summary: "Cycle",
+		Code: "CW1032", Summary: "Circular reference",
 		Cause:   "A value depends on itself, through the other values that the message lists.",
 		Fix:     "Break the circle: write one of the values without the others.",
 		Example: "locals {\n  a = local.b\n  b = local.a\n}\n",

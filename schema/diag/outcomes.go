@@ -276,4 +276,13 @@ var (
   The service cannot delete the agent_status "Lunch" that the run created. Undoing disables it.
 `,
 	})
+	RunNotRecorded = define(Entry{
+		Code: "CW7005", Summary: "Run was not recorded",
+		Cause: "callwright made the changes, and could not save the journal of the run or the plan that takes it back. Most often the disk is full.",
+		Fix:   "Make room on the disk. To take the run back, apply the configuration of an earlier commit.",
+		Example: `Error[CW7005]: Run was not recorded
+
+  Every change was made, but the undo plan was not saved: write .callwright/runs/20240501T093000.250000Z-a1b2c3/undo.json: no space left on device.
+`,
+	})
 )

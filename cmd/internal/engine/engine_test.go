@@ -279,6 +279,24 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// TestNotRecorded applies a plan where the undo plan cannot be saved. The run makes its
+// changes, names no undo plan, and says why there is none.
+func TestNotRecorded(t *testing.T) {
+	t.Parallel()
+	target := folder(t, stack+status("lunch", "Lunch"))
+	inTheWay := filepath.Join(target.Place, ".callwright", "runs", "first", "undo.json", "x")
+	if err := os.MkdirAll(inTheWay, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	result, err := carryOut(t.Context(), target, "first")
+	if err != nil || !result.Complete() {
+		t.Fatalf("Apply() = %+v, %v", result, err)
+	}
+	if result.Undo != "" || result.Kept == nil || !strings.HasPrefix(result.Kept.Error(), "the undo plan was not saved: ") {
+		t.Errorf("the undo plan is %q, and its error %v", result.Undo, result.Kept)
+	}
+}
+
 // TestStale applies a plan after somebody else changed its object. The run must find the
 // change stale and write nothing.
 func TestStale(t *testing.T) {

@@ -5,10 +5,10 @@
 //
 // For example, a run that creates one queue leaves two files:
 //
-//	.callwright/runs/20240501T093000Z-a1b2c3/journal.ndjson
+//	.callwright/runs/20240501T093000.250000Z-a1b2c3/journal.ndjson
 //	  {"ts":"…","type":"write_start","address":"queue.sales","action":"create",…}
 //	  {"ts":"…","type":"write_end","address":"queue.sales","id":"…","status":"done",…}
-//	.callwright/runs/20240501T093000Z-a1b2c3/undo.json
+//	.callwright/runs/20240501T093000.250000Z-a1b2c3/undo.json
 //	  a saved plan that disables queue.sales again, for `callwright apply`
 package journal
 
@@ -58,13 +58,13 @@ type Entry struct {
 	Error   string                     `json:"error,omitempty"`
 }
 
-// RunID returns a new name for a run, such as 20240501T093000Z-a1b2c3. The time makes a
-// listing of the folder chronological; the random suffix tells runs apart that start in
-// the same second.
+// RunID returns a new name for a run, such as 20240501T093000.250000Z-a1b2c3. The time, in
+// microseconds, makes a listing of the folder chronological even if runs follow each other
+// quickly. The random suffix tells runs apart that start at the same time.
 func RunID() (string, error) {
 	suffix := make([]byte, 3)
 	_, err := rand.Read(suffix)
-	return time.Now().UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(suffix), err
+	return time.Now().UTC().Format("20060102T150405.000000Z") + "-" + hex.EncodeToString(suffix), err
 }
 
 // New starts the journal of a run, in .callwright/runs/ID below the working folder.
@@ -129,18 +129,23 @@ func (j *Journal) write(entryType string, c *plan.Change, before *schema.Resourc
 
 // Close closes the journal. It saves undo, the plan that takes the run back, beside the
 // journal, and returns the path of that plan, relative to the working folder, so that
-// people can paste it after `callwright apply`. If undo is nil, the path is empty.
+// people can paste it after `callwright apply`. The path is empty if undo is nil or could not
+// be saved: nobody may be told to apply a file that does not exist.
 func (j *Journal) Close(undo *document.Document) (string, error) {
-	if err := errors.Join(j.err, j.file.Close()); err != nil {
-		return "", fmt.Errorf("write the journal: %w", err)
+	err := errors.Join(j.err, j.file.Close())
+	if err != nil {
+		err = fmt.Errorf("the journal is incomplete: %w", err)
 	}
 	if undo == nil {
-		return "", nil
-	}
-	text, err := json.MarshalIndent(undo, "", "  ")
-	if err != nil {
 		return "", err
 	}
+	text, undoErr := json.MarshalIndent(undo, "", "  ")
 	path := filepath.Join(j.runDir, "undo.json")
-	return path, file.WritePrivate(filepath.Join(j.workDir, path), text)
+	if undoErr == nil {
+		undoErr = file.WritePrivate(filepath.Join(j.workDir, path), text)
+	}
+	if undoErr != nil {
+		return "", errors.Join(err, fmt.Errorf("the undo plan was not saved: %w", undoErr))
+	}
+	return path, err
 }

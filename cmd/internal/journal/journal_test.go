@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -93,5 +94,19 @@ func TestRunID(t *testing.T) {
 	other, errs := RunID()
 	if err != nil || errs != nil || one == other {
 		t.Errorf("RunID() = %q, %v, then %q, %v", one, err, other, errs)
+	}
+}
+
+// TestRunIDs checks that the names of runs sort in the order in which the runs began.
+func TestRunIDs(t *testing.T) {
+	t.Parallel()
+	last := ""
+	for range 100 {
+		id, err := RunID()
+		began, suffix, ok := strings.Cut(id, "Z-")
+		if err != nil || !ok || len(began) != len("20240501T093000.250000") || len(suffix) != 6 || began < last {
+			t.Fatalf("RunID() = %q, %v, after %s", id, err, last)
+		}
+		last = began
 	}
 }
