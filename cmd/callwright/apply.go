@@ -99,15 +99,15 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 		}
 		return usage("cannot ask for approval: input is not a terminal. Approve with --expect-digest sha256:…, %s, or with --auto-approve", where)
 	}
-	c, err := p.mustLoad(&p.target)
-	if err != nil {
-		return err
-	}
 	ctx, cancel := p.target.withTimeout(ctx)
 	defer cancel()
 	untilWrite, beginWriting := untilSignal(ctx)
 	defer beginWriting()
 	defer func() { err = causeOf(untilWrite, err) }()
+	c, err := p.mustLoad(untilWrite, &p.target)
+	if err != nil {
+		return err
+	}
 	s, err := p.open(untilWrite, c.Site())
 	if err != nil {
 		return err

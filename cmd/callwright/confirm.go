@@ -62,15 +62,15 @@ func (f *confirmCommand) run(ctx context.Context) (err error) {
 	if !f.autoApprove && !f.CanAsk() {
 		return usage("cannot ask for confirmation: input is not a terminal. Run confirm in a terminal, or with --auto-approve once the steps are done")
 	}
-	c, err := f.mustLoad(&f.target)
-	if err != nil {
-		return err
-	}
 	ctx, cancel := f.target.withTimeout(ctx)
 	defer cancel()
 	untilWrite, beginWriting := untilSignal(ctx)
 	defer beginWriting()
 	defer func() { err = causeOf(untilWrite, err) }()
+	c, err := f.mustLoad(untilWrite, &f.target)
+	if err != nil {
+		return err
+	}
 	s, err := engine.Open(untilWrite, c.Site(), f.access())
 	if err != nil {
 		return err

@@ -65,7 +65,7 @@ func (g *graphCommand) run(ctx context.Context, args []string) error {
 		return g.review(ctx, "graph", &g.target, g.changes)
 	}
 	// Drawing the objects needs neither the network nor credentials.
-	c, err := g.mustLoad(&g.target)
+	c, err := g.mustLoad(ctx, &g.target)
 	if err != nil {
 		return err
 	}

@@ -36,8 +36,8 @@ apply has deleted the objects: a policy only allows deleting the kinds that it w
 			return nil
 		},
 		ValidArgs: []string{"plan", "apply"},
-		RunE: func(_ *cobra.Command, args []string) error {
-			cfg, err := a.mustLoad(&f)
+		RunE: func(c *cobra.Command, args []string) error {
+			cfg, err := a.mustLoad(c.Context(), &f)
 			if err != nil {
 				return err
 			}

@@ -16,20 +16,20 @@ import (
 const nothingWritten = "nothing was written"
 
 // load loads the configuration in the working folder. It returns an error if the flags are
-// wrong; the problems of the configuration are in its Diagnostics.
-func (a *app) load(f *targetFlags) (*engine.Configuration, error) {
+// wrong, or the context ends; the problems of the configuration are in its Diagnostics.
+func (a *app) load(ctx context.Context, f *targetFlags) (*engine.Configuration, error) {
 	t, root, err := a.target(f)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close() // Load reads all files at once, so nobody needs it afterwards
-	return t.Load(), nil
+	return promptly(ctx, func() (*engine.Configuration, error) { return t.Load(ctx), nil })
 }
 
 // mustLoad loads the configuration and prints its problems. It returns an error if there
 // are errors among them, or, with --fail-level warning, warnings.
-func (a *app) mustLoad(f *targetFlags) (*engine.Configuration, error) {
-	c, err := a.load(f)
+func (a *app) mustLoad(ctx context.Context, f *targetFlags) (*engine.Configuration, error) {
+	c, err := a.load(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (a *app) mustLoad(f *targetFlags) (*engine.Configuration, error) {
 // plan plans the configuration against a source and prints the problems that it finds. It
 // fails for the same problems as mustLoad. On success it writes the events of the plan.
 func (a *app) plan(ctx context.Context, c *engine.Configuration, s engine.Source, f *targetFlags) (*engine.Review, error) {
-	r, err := c.Plan(ctx, s, a.watch())
+	r, err := promptly(ctx, func() (*engine.Review, error) { return c.Plan(ctx, s, a.watch()) })
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (a *app) plan(ctx context.Context, c *engine.Configuration, s engine.Source
 func (a *app) review(ctx context.Context, command string, f *targetFlags, show func(*engine.Review) error) error {
 	return a.withEvents(f.events, command, func(string) error {
 		return f.readOnly(ctx, func(ctx context.Context) (err error) {
-			c, err := a.mustLoad(f)
+			c, err := a.mustLoad(ctx, f)
 			if err != nil {
 				return err
 			}

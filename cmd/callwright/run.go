@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -48,7 +49,25 @@ func (f *runFlags) withTimeout(ctx context.Context) (context.Context, context.Ca
 	if f.timeout <= 0 {
 		return context.WithCancel(ctx)
 	}
-	return context.WithTimeoutCause(ctx, f.timeout, &codeError{exitError, fmt.Errorf("stopped after %s, because of --timeout", f.timeout)})
+	return context.WithTimeoutCause(ctx, f.timeout, &codeError{exitError, fmt.Errorf("gave up after %s (--timeout)", durationText(f.timeout))})
+}
+
+// durationText returns a duration in words: 1m30s is "1 min 30 s".
+func durationText(d time.Duration) string {
+	var parts []string
+	for _, u := range []struct {
+		length time.Duration
+		name   string
+	}{{time.Hour, "h"}, {time.Minute, "min"}, {time.Second, "s"}, {time.Millisecond, "ms"}} {
+		if n := d / u.length; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, u.name))
+			d -= n * u.length
+		}
+	}
+	if len(parts) == 0 {
+		return d.String() // less than a millisecond
+	}
+	return strings.Join(parts, " ")
 }
 
 // untilSignal returns a context that ends with the first signal: Ctrl-C, or SIGTERM from a
@@ -83,6 +102,38 @@ func causeOf(ctx context.Context, err error) error {
 		return cause
 	}
 	return err
+}
+
+// patience is how long [promptly] waits for work to end by itself.
+const patience = 500 * time.Millisecond
+
+// promptly returns the result of work, or the cause for which the context ended. Parsing
+// files and comparing objects do not look at the context, and take seconds in a large
+// contact centre; soon after a signal, promptly no longer waits for them. The work must
+// not write anything, because the process ends in the middle of it.
+func promptly[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1) // the work can always send, also when nobody waits
+	go func() {
+		v, err := work()
+		done <- result{v, err}
+	}()
+	select {
+	case r := <-done:
+		if ctx.Err() == nil {
+			return r.value, r.err
+		}
+	case <-ctx.Done():
+		select {
+		case <-done:
+		case <-time.After(patience):
+		}
+	}
+	var none T
+	return none, context.Cause(ctx)
 }
 
 // grace is how long the changes under way may go on after the first signal. It is short,

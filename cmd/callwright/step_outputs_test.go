@@ -34,7 +34,7 @@ func TestStepOutputs(t *testing.T) {
 	} {
 		text := "callwright {\n  stack = \"support\"\n}\n" + tt.objects
 		target := &engine.Target{Files: fstest.MapFS{"main.hcl": {Data: []byte(text)}}, Folder: ".", Origin: engine.Origin{Now: createdAt}}
-		r, err := target.Load().Plan(t.Context(), source, engine.Watch{})
+		r, err := target.Load(t.Context()).Plan(t.Context(), source, engine.Watch{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 
@@ -49,7 +50,7 @@ evaluates the check blocks that ask nothing about the contact centre.
 
 Exit codes: 0 valid, 3 invalid configuration, 5 a check fails.`,
 		Args: noArgs,
-		RunE: func(*cobra.Command, []string) error { return v.run() },
+		RunE: func(c *cobra.Command, _ []string) error { return v.run(c.Context()) },
 	}
 	v.target.flags(c)
 	v.output.flags(c, []string{"human", "json", "github", "sarif", "junit"})
@@ -58,12 +59,12 @@ Exit codes: 0 valid, 3 invalid configuration, 5 a check fails.`,
 
 // run loads the configuration and evaluates its checks. It ends with 5 if only a check
 // fails, and with 3 if the configuration itself is wrong.
-func (v *validateCommand) run() error {
+func (v *validateCommand) run(ctx context.Context) error {
 	outputs, err := v.output.outputs()
 	if err != nil {
 		return err
 	}
-	c, err := v.load(&v.target)
+	c, err := v.load(ctx, &v.target)
 	if err != nil {
 		return err
 	}

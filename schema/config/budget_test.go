@@ -11,6 +11,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 )
 
@@ -184,5 +185,23 @@ user "u" {
   tags       = merge(each.value.tags, { queues = join(" ", each.value.team.queues) })
 }
 `)},
+	}
+}
+
+// TestStopped loads and judges a configuration after somebody stopped the evaluation.
+func TestStopped(t *testing.T) {
+	files := fstest.MapFS{"main.hcl": {Data: []byte("locals {\n  a = [for i in range(9) : i]\n}\nqueue \"q\" {\n  description = join(\"\", local.a)\n}\ncheck \"c\" {\n  assert = length([for i in range(9) : i]) == 9\n  message = \"x\"\n}\n")}}
+	stop := make(chan struct{})
+	c, diags := Load(files, ".", Options{Stop: stop})
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	close(stop)
+	if verdicts, problems := c.Judge(nil); len(verdicts) != 1 || verdicts[0].Status == schema.Passed || len(problems) != 1 {
+		t.Errorf("Judge() = %v, %v", verdicts, problems)
+	}
+	_, diags = Load(files, ".", Options{Stop: stop})
+	if !contains(diags, "Evaluation was stopped") || len(diags) != 1 {
+		t.Errorf("Load() says %v", diags)
 	}
 }

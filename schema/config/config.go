@@ -45,7 +45,7 @@ func load(fsys fs.FS, dir string, o Options, budget bounded.Budget) (*Config, hc
 	root, diags := c.tree.Module(files.Folder())
 	if root != nil {
 		var more hcl.Diagnostics
-		c.Result, more = decode.Decode(root, c.tree, bounded.New(files, budget), o)
+		c.Result, more = decode.Decode(root, c.tree, bounded.New(files, budget, o.Stop), o)
 		diags = append(diags, more...)
 	}
 	return c, decode.Tidy(diags)

@@ -210,7 +210,7 @@ var (
 		Example: "user \"agents\" {\n  for_each   = { for r in csvdecode(file(\"agents.csv\")) : r.username => r }\n  first_name = each.value.frist_name\n}\n-- agents.csv --\nusername,first_name\nana,Ana\n",
 	})
 	ReferenceCycle = define(Entry{
-		Code: "CW1032", Summary: "Cycle",
+		Code: "CW1032", Summary: "Circular reference",
 		Cause:   "A value depends on itself, through the other values that the message lists.",
 		Fix:     "Break the circle: write one of the values without the others.",
 		Example: "locals {\n  a = local.b\n  b = local.a\n}\n",
@@ -220,5 +220,17 @@ var (
 		Cause:   "Plans, logs and tags show the attributes of objects, so a sensitive variable is only allowed in provider blocks.",
 		Fix:     "Use another variable, or remove sensitive = true from this one if it is not a secret.",
 		Example: "variable \"secret\" {\n  sensitive = true\n  default   = \"x\"\n}\nqueue \"q\" {\n  description = var.secret\n}\n",
+	})
+	EvaluationStopped = define(Entry{
+		Code: "CW1034", Summary: "Evaluation was stopped",
+		Cause: "A signal, or the end of --timeout, came while callwright evaluated the configuration.",
+		Fix:   "Run the command again. If the evaluation takes long, look at the expression that is named.",
+		Example: `Error[CW1034]: Evaluation was stopped
+
+  on main.hcl line 2, in locals:
+  2:   all = [for u in local.users : [for v in local.users : u == v]]
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  The evaluation was stopped at this expression.
+`,
 	})
 )

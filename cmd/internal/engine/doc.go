@@ -18,7 +18,7 @@
 // For example, these lines plan and apply the configuration in /etc/centre:
 //
 //	target := &engine.Target{Files: os.DirFS("/etc/centre"), Folder: ".", Place: "/etc/centre"}
-//	c := target.Load()
+//	c := target.Load(ctx)
 //	s, err := engine.Open(ctx, c.Site(), engine.Access{})
 //	review, err := c.Plan(ctx, s.Source(), engine.Watch{})
 //	result, err := review.Apply(ctx, s.Provider, engine.Run{Place: target.Place, ID: "first"})

@@ -93,7 +93,7 @@ func TestPlan(t *testing.T) {
 			if tt.change != nil {
 				tt.change(target)
 			}
-			c := target.Load()
+			c := target.Load(t.Context())
 			if engine.Failing(c.Diagnostics, false) {
 				t.Fatalf("Load() finds %v", c.Diagnostics)
 			}
@@ -146,7 +146,7 @@ func places(list []document.Diagnostic) []string {
 // its check blocks are not evaluated.
 func TestLoadFails(t *testing.T) {
 	t.Parallel()
-	c := target(stack + "queue \"q\" {\n  nmae = \"Q\"\n}\n").Load()
+	c := target(stack + "queue \"q\" {\n  nmae = \"Q\"\n}\n").Load(t.Context())
 	if diff := cmp.Diff([]string{"main.hcl:5 error"}, places(c.Diagnostics)[:1]); diff != "" {
 		t.Errorf("what is wrong mismatch (-want +got):\n%s", diff)
 	}
@@ -177,7 +177,7 @@ func TestFailing(t *testing.T) {
 // is rejected.
 func TestSaved(t *testing.T) {
 	t.Parallel()
-	r, err := target(stack+status("lunch", "Lunch")).Load().Plan(t.Context(), memory(t), engine.Watch{})
+	r, err := target(stack+status("lunch", "Lunch")).Load(t.Context()).Plan(t.Context(), memory(t), engine.Watch{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func folder(t *testing.T, text string) *engine.Target {
 // review plans a target against its own instance, and calls use with the review and the
 // open instance.
 func review(ctx context.Context, target *engine.Target, readOnly bool, use func(*engine.Review, *engine.Service) error) (err error) {
-	c := target.Load()
+	c := target.Load(ctx)
 	if engine.Failing(c.Diagnostics, false) {
 		return fmt.Errorf("load: %v", c.Diagnostics)
 	}
@@ -369,7 +369,7 @@ func TestWatch(t *testing.T) {
 		},
 	}
 	target := folder(t, stack+status("lunch", "Lunch"))
-	c := target.Load()
+	c := target.Load(t.Context())
 	s, err := engine.Open(t.Context(), c.Site(), engine.Access{})
 	if err != nil {
 		t.Fatal(err)
@@ -395,7 +395,7 @@ func TestTwoAtOnce(t *testing.T) {
 	first := folder(t, stack+status("lunch", "Lunch"))
 	second := folder(t, "callwright {\n  stack = \"sales\"\n}\nqueue \"sales\" {\n  name = \"Sales\"\n  hours_of_operation = \"Basic Hours\"\n}\n")
 	for i, target := range []*engine.Target{first, second} {
-		if c := target.Load(); engine.Failing(c.Diagnostics, false) {
+		if c := target.Load(t.Context()); engine.Failing(c.Diagnostics, false) {
 			t.Fatalf("configuration %d: %v", i, c.Diagnostics)
 		}
 		if _, err := carryOut(t.Context(), target, "first"); err != nil {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"io/fs"
 	"maps"
 	"time"
@@ -51,10 +52,12 @@ type Configuration struct {
 }
 
 // Load reads the configuration of the target. Plan it only if its Diagnostics have no
-// errors: see [Failing].
-func (t *Target) Load() *Configuration {
+// errors: see [Failing]. The end of the context ends the evaluation of its expressions,
+// also of the checks that a plan evaluates later.
+func (t *Target) Load(ctx context.Context) *Configuration {
 	c, found := config.Load(t.Files, t.Folder, config.Options{
 		Vars: t.Vars, VarFiles: t.VarFiles, Environment: t.Environment, Version: t.Origin.Version, Operations: amazonconnect.Operations(),
+		Stop: ctx.Done(),
 	})
 	if len(t.Rates) > 0 {
 		// Keep the rates of the provider block that the target does not override.

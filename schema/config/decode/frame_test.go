@@ -62,7 +62,7 @@ func TestFrames(t *testing.T) {
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	budget := bounded.New(files, bounded.Standard())
+	budget := bounded.New(files, bounded.Standard(), nil)
 	for _, b := range m.Blocks {
 		budget.WrapBody(b.Syntax().Body)
 	}

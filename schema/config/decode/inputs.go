@@ -23,6 +23,8 @@ type Options struct {
 	Stack       string   // the stack if the callwright block names none; "" if it must name one
 	Version     string   // callwright's version, for required_version; "" meets every requirement
 	Operations  []string // the operations that rates can name; nil for any
+
+	Stop <-chan struct{} // closing it ends evaluation, also that of checks; nil for never
 }
 
 // environmentsFolder has a file of variable values for each environment.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // mostAlike is the largest number of instances that are named for one mistake.
@@ -19,8 +21,8 @@ type collector struct {
 // A mistake is the part that two diagnostics of the same mistake share. Their details
 // differ, because they quote the values of two rows.
 type mistake struct {
-	summary string
-	at      hcl.Range
+	code string
+	at   hcl.Range
 }
 
 // occurrences counts the diagnostics of one mistake.
@@ -34,7 +36,7 @@ func (r *collector) add(d *hcl.Diagnostic) {
 	if r.alike == nil {
 		r.alike = map[mistake]*occurrences{}
 	}
-	m := mistake{d.Summary, rangeOf(d)}
+	m := mistake{diag.EntryOf(d).Code, rangeOf(d)}
 	if r.alike[m] == nil {
 		r.alike[m] = &occurrences{}
 	}

@@ -14,9 +14,10 @@ import (
 // configuration. Wrapped expressions (wrap.go) draw before they do their work. When the
 // budget is used up, they do no more work, and their values are broken.
 type account struct {
-	limit func() Cost // the budget, which grows while files are read
+	limit func() Cost     // the budget, which grows while files are read
+	stop  <-chan struct{} // closed when evaluation must end; nil if it need not
 	drawn Cost
-	over  *hcl.Diagnostic // set when the budget is used up
+	over  *hcl.Diagnostic // set when the budget is used up, or evaluation was stopped
 }
 
 // left returns the part of the budget that nobody has drawn.
@@ -26,11 +27,18 @@ func (a *account) left() Cost {
 }
 
 // draw takes a cost from the budget for the expression at a place. The first time that
-// less is left than that, it returns a diagnostic, and the budget is spent. After that it
-// returns nil: one diagnostic is enough, and callers ask spent.
+// less is left than that, or that evaluation was stopped, it returns a diagnostic, and the
+// budget is spent. After that it returns nil: one diagnostic is enough, and callers ask
+// spent.
 func (a *account) draw(c Cost, at hcl.Range) hcl.Diagnostics {
 	if a.spent() {
 		return nil
+	}
+	select {
+	case <-a.stop: // looked at here because every long evaluation draws often
+		a.over = diag.EvaluationStopped.In(at, "The evaluation was stopped at this expression.")
+		return hcl.Diagnostics{a.over}
+	default:
 	}
 	left := a.left()
 	if c.Work <= left.Work && c.Elements <= left.Elements && c.Bytes <= left.Bytes {
@@ -44,7 +52,7 @@ func (a *account) draw(c Cost, at hcl.Range) hcl.Diagnostics {
 	return hcl.Diagnostics{a.over}
 }
 
-// spent reports whether the budget is used up.
+// spent reports whether the budget is used up, or evaluation was stopped.
 func (a *account) spent() bool { return a.over != nil }
 
 // The limits of one value. A number of 4096 bits has about 1200 digits, which is far more

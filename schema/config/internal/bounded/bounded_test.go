@@ -50,7 +50,7 @@ func outcome(src string, vars map[string]cty.Value) string { return outcomeIn(".
 
 // outcomeIn is outcome for an expression in a file of the folder.
 func outcomeIn(folder, src string, vars map[string]cty.Value) string {
-	e := bounded.New(source.New(files, "."), bounded.Standard())
+	e := bounded.New(source.New(files, "."), bounded.Standard(), nil)
 	v, diags := evaluate(e, src, &hcl.EvalContext{Variables: vars, Functions: e.Functions(folder)})
 	if diags.HasErrors() {
 		return "error: " + details(diags)

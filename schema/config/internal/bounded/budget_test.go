@@ -8,8 +8,10 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/callwright/callwright/schema/config/internal/source"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // plenty is a budget that no expression here uses up.
@@ -20,7 +22,7 @@ var plenty = Cost{Work: 1 << 40, Elements: 1 << 40, Bytes: 1 << 40}
 func drawnBy(t *testing.T, src string, whole Cost) (Cost, bool) {
 	t.Helper()
 	files := fstest.MapFS{"rows.csv": {Data: []byte("a,b\n1,2\n3,4\n")}, "t.tpl": {Data: []byte("%{ for x in xs }${x}%{ endfor }")}}
-	e := New(source.New(files, "."), Budget{Least: whole, Most: whole})
+	e := New(source.New(files, "."), Budget{Least: whole, Most: whole}, nil)
 	expr, diags := ParseExpression([]byte(src), "test.hcl")
 	if diags.HasErrors() {
 		t.Fatalf("%s: %v", src, diags)
@@ -119,7 +121,7 @@ func TestBudgetGrows(t *testing.T) {
 		}
 	}
 	files := source.New(fstest.MapFS{"big": {Data: make([]byte, 1000)}}, ".")
-	e := New(files, b)
+	e := New(files, b, nil)
 	if got := e.account.left(); got != (Cost{100, 10, 1}) {
 		t.Errorf("left before reading: %+v", got)
 	}
@@ -135,7 +137,7 @@ func TestBudgetGrows(t *testing.T) {
 // diagnostic, the others are broken, and a refilled budget is whole again.
 func TestExhausted(t *testing.T) {
 	t.Parallel()
-	e := New(source.New(fstest.MapFS{}, "."), Budget{Least: Cost{Work: 1000, Elements: 50, Bytes: 1000}, Most: plenty})
+	e := New(source.New(fstest.MapFS{}, "."), Budget{Least: Cost{Work: 1000, Elements: 50, Bytes: 1000}, Most: plenty}, nil)
 	ctx := &hcl.EvalContext{Variables: many, Functions: e.Functions(".")}
 	eval := func(src string) (cty.Value, hcl.Diagnostics) {
 		expr, diags := ParseExpression([]byte(src), "test.hcl")
@@ -209,5 +211,39 @@ func TestWeight(t *testing.T) {
 	few := &account{limit: func() Cost { return Cost{Work: 10} }}
 	if got := few.weight(many["list"]); got.Work > 120 || got.Work <= 10 {
 		t.Errorf("weighing does not stop at what is left: %+v", got)
+	}
+}
+
+// TestStop stops an evaluation from inside, as a signal does from outside: one expression
+// says so, and nothing is evaluated after it, also not with a new budget.
+func TestStop(t *testing.T) {
+	t.Parallel()
+	stop := make(chan struct{})
+	e := New(source.New(fstest.MapFS{}, "."), Standard(), stop)
+	expr, diags := ParseExpression([]byte(`[for i in list : interrupt(i)]`), "test.hcl")
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	calls := 0
+	ctx := &hcl.EvalContext{Variables: many, Functions: map[string]function.Function{"interrupt": function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "x", Type: cty.String}},
+		Type:   function.StaticReturnType(cty.String),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			if calls++; calls == 7 {
+				close(stop)
+			}
+			return args[0], nil
+		},
+	})}}
+	wrapped := e.Wrap(expr)
+	for range 2 {
+		_, diags = e.Eval(wrapped, ctx)
+		if len(diags) != 1 || diag.EntryOf(diags[0]) != diag.EvaluationStopped || diags[0].Subject == nil || e.Exhausted() != diags[0] {
+			t.Errorf("Eval() says %v", diags)
+		}
+		if calls != 7 {
+			t.Errorf("%d calls were made, want none after the seventh", calls)
+		}
+		e.Refill()
 	}
 }

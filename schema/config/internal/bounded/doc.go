@@ -1,7 +1,7 @@
 // Package bounded evaluates expressions that a stranger may have written. Evaluation
 // always ends, reads only the files that it is given, and never panics.
 //
-// Nobody can interrupt HCL's evaluator, and three lines can make it use more memory than
+// Nobody can interrupt HCL's evaluator itself, and three lines can make it use more memory than
 // any machine has. So this package changes an expression before it evaluates it: nodes of
 // our own go around the parts that can multiply, and draw on a budget before those parts
 // do their work.
@@ -38,5 +38,6 @@
 // evaluates b, it weighs each part, and each draws 2 bytes from the budget; the parts of c
 // draw 4 bytes each. Forty such lines would make a terabyte. But at the 25th line, less of
 // the budget is left than a part weighs. [Evaluator.Eval] then returns a diagnostic at the
-// place of that part. From then on all expressions are broken, so evaluation ends soon.
+// place of that part. From then on all expressions are broken, so evaluation ends soon. In
+// the same way it ends soon when somebody stops it: whoever draws looks whether it was.
 package bounded

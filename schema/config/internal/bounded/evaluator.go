@@ -16,9 +16,10 @@ type Evaluator struct {
 }
 
 // New returns an evaluator whose functions read the files. Its budget grows with the bytes
-// that are read from them.
-func New(files *source.Files, b Budget) *Evaluator {
-	a := &account{limit: func() Cost { return b.after(files.Total()) }}
+// that are read from them. Closing stop ends evaluation, as if the budget were used up; it
+// may be nil.
+func New(files *source.Files, b Budget, stop <-chan struct{}) *Evaluator {
+	a := &account{limit: func() Cost { return b.after(files.Total()) }, stop: stop}
 	return &Evaluator{account: a, library: newLibrary(files, a)}
 }
 
@@ -66,8 +67,8 @@ func (e *Evaluator) CostToKeep(v cty.Value) Cost {
 	return Cost{Work: w.Work, Elements: w.Elements}
 }
 
-// Exhausted returns the diagnostic about the expression that used up the budget, or nil.
-// When the budget is used up, all expressions are [Broken].
+// Exhausted returns the diagnostic about the expression that used up the budget, or at
+// which evaluation was stopped, or nil. After that, all expressions are [Broken].
 func (e *Evaluator) Exhausted() *hcl.Diagnostic { return e.account.over }
 
 // Refill gives the evaluator its whole budget again. Each check gets a whole budget, so that

@@ -45,7 +45,7 @@ func TestEveryFunctionIsCalled(t *testing.T) {
 }
 
 func functions() map[string]function.Function {
-	return bounded.New(source.New(files, "."), bounded.Standard()).Functions(".")
+	return bounded.New(source.New(files, "."), bounded.Standard(), nil).Functions(".")
 }
 
 // odd are arguments that people or programs write by mistake, or attackers on purpose.
@@ -108,7 +108,7 @@ func TestOddOperands(t *testing.T) {
 // small returns an evaluator with a small budget.
 func small() *bounded.Evaluator {
 	most := bounded.Cost{Work: 10_000, Elements: 5_000, Bytes: 1 << 16}
-	return bounded.New(source.New(files, "."), bounded.Budget{Least: most, Most: most})
+	return bounded.New(source.New(files, "."), bounded.Budget{Least: most, Most: most}, nil)
 }
 
 // mustNotPanic evaluates an expression on a whole budget.

@@ -59,7 +59,7 @@ func TestRowOf(t *testing.T) {
 		{`"ana"`, ""},
 		{`null`, ""},
 	} {
-		e := bounded.New(source.New(files, "."), bounded.Standard())
+		e := bounded.New(source.New(files, "."), bounded.Standard(), nil)
 		v, diags := evaluate(e, test.expr, &hcl.EvalContext{Functions: e.Functions(".")})
 		if diags.HasErrors() {
 			t.Fatal(diags)

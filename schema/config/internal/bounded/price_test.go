@@ -12,7 +12,7 @@ import (
 )
 
 func offered() []string {
-	functions := New(source.New(fstest.MapFS{}, "."), Standard()).Functions(".")
+	functions := New(source.New(fstest.MapFS{}, "."), Standard(), nil).Functions(".")
 	return slices.Sorted(maps.Keys(functions))
 }
 
