@@ -5,12 +5,12 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// The service cannot delete some kinds of object, as agent statuses. Such an object is
-// taken out of use when it leaves the configuration, and put back into use when it is
-// described again.
+// The service cannot delete some kinds of objects, such as agent statuses. When such an
+// object leaves the configuration, the plan disables it. When it is described again, the plan
+// enables it.
 
-// removal returns the change that takes a live object away: a deletion, or for an
-// object that the service cannot delete, one that takes it out of use.
+// removal returns the change that takes a live object away. It disables an object that the
+// service cannot delete.
 func removal(live *schema.Resource) *Change {
 	if live.Kind.Deletable() {
 		return &Change{Action: Delete, Live: live}
@@ -20,9 +20,9 @@ func removal(live *schema.Resource) *Change {
 	return c
 }
 
-// revive puts an object back into use that was taken out of it when it was let go,
-// unless its description says otherwise. What it writes for that is not managed from
-// then on.
+// revive enables an object that was disabled when it was let go, unless its description says
+// otherwise. The attribute that it writes for that is not managed afterwards: somebody may
+// disable the object again in the console.
 func revive(c *Change, live *schema.Resource) {
 	if record.Stack(live.Record) != "" || !live.Retired() {
 		return
@@ -34,7 +34,7 @@ func revive(c *Change, live *schema.Resource) {
 	}
 }
 
-// imply adds what the service changes together with what the change writes.
+// imply adds the attributes that the service changes by itself when the change is written.
 func imply(c *Change) {
 	want, attrs := schema.Implied(c.Want, c.Live, c.Attrs)
 	c.Want, c.Attrs = want, c.Attrs.Union(attrs)
