@@ -2,12 +2,11 @@ package plan
 
 import (
 	"github.com/callwright/callwright/schema"
-	"github.com/callwright/callwright/schema/record"
 )
 
-// The service cannot delete some kinds of object, as agent statuses. Such an object is
-// taken out of use when it leaves the configuration, and put back into use when it is
-// described again.
+// The service cannot delete some kinds of object, such as agent statuses. Such an object is
+// taken out of use when it leaves the configuration. A block that describes it again enables
+// it only if it says so: what a block does not set stays as it is.
 
 // removal returns the change that takes a live object away: a deletion, or for an
 // object that the service cannot delete, one that takes it out of use.
@@ -18,20 +17,6 @@ func removal(live *schema.Resource) *Change {
 	c := &Change{Action: Disable, Live: live}
 	c.Want, c.Attrs = live.Retire()
 	return c
-}
-
-// revive puts an object back into use that was taken out of it when it was let go,
-// unless its description says otherwise. What it writes for that is not managed from
-// then on.
-func revive(c *Change, live *schema.Resource) {
-	if record.Stack(live.Record) != "" || !live.Retired() {
-		return
-	}
-	want, attr := c.Want.Revive()
-	c.Want, c.Attrs = want, c.Attrs.Union(attr)
-	for i := range attr.All() {
-		c.Findings = append(c.Findings, Finding{Attr: i, Cause: Unknown})
-	}
 }
 
 // imply adds what the service changes together with what the change writes.

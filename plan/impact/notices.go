@@ -127,6 +127,19 @@ func undescribed(s *situation) []finding {
 }
 
 // leftAlone warns of live objects whose records say that they are this stack's, and
+// stillDisabled says which of the objects that the plan takes over are out of use and stay so.
+// For example, an agent status that somebody disabled years ago is described, and its block
+// does not set state.
+func stillDisabled(s *situation) []finding {
+	var all []finding
+	for _, c := range s.plan.Changes {
+		if c.Action == plan.Adopt && c.Live.Retired() && !c.Want.Has(c.Live.Kind.RetiredBy) {
+			all = append(all, tell("The %s %s is disabled, and stays so because its block does not set %s.", strings.ReplaceAll(c.Live.Kind.Name, "_", " "), plan.Quote(c.Live.Key), c.Live.Kind.RetiredBy))
+		}
+	}
+	return all
+}
+
 // that are another object or cannot be read.
 func leftAlone(s *situation) []finding {
 	var all []finding

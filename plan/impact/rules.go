@@ -22,6 +22,7 @@ var rulesOfChanges = []rule{
 	reusable,
 	setAside,
 	forgotten,
+	stillDisabled,
 	undescribed,
 }
 
