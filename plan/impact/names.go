@@ -36,7 +36,7 @@ func (s *situation) undescribedNames() map[schema.Name]*schema.Resource {
 		if r.Live == nil || r.Kind.Label == "" {
 			continue
 		}
-		if live, ok := s.live.Lookup(r.Name()); ok && !s.plan.Describes(live) {
+		if live, ok := s.live.Lookup(r.Name()); ok && live.ID == r.ID && !s.plan.Describes(live) {
 			names[r.Name().Folded()] = live
 		}
 	}

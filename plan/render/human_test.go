@@ -13,6 +13,7 @@ import (
 	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // human returns an assessment as text for a terminal.
@@ -376,6 +377,8 @@ func TestHumanEmpty(t *testing.T) {
 		{"all", func(*impact.Assessment) {}, "No changes. memory matches the configuration (1 object).\n"},
 		{"a part", func(p *impact.Assessment) { p.Scope.Only, p.LeftOut = []string{"queue.A"}, 2 }, "No changes in the part that --only selects (1 object); 2 objects not checked.\n"},
 		{"the rest", func(p *impact.Assessment) { p.Scope.Exclude, p.LeftOut = []string{"queue.B"}, 1 }, "No changes in the part that --exclude leaves (1 object); 1 object not checked.\n"},
+		{"refused", refuse, "Refused. callwright cannot apply this plan. It has no other changes (1 object as described).\n"},
+		{"a part, refused", func(p *impact.Assessment) { refuse(p); p.Scope.Only = []string{"queue.A"} }, "Refused. callwright cannot apply this plan. It has no other changes (1 object as described).\n"},
 		{"a notice", func(p *impact.Assessment) { p.Notices = []string{"Well."} }, "No changes. memory matches the configuration (1 object).\nNote: Well.\n"},
 		{"a hostile name", func(p *impact.Assessment) { p.Instance.Name = "a\nPlan: 9" }, "No changes. a\\u{a}Plan: 9 matches the configuration (1 object).\n"},
 	} {
@@ -388,6 +391,25 @@ func TestHumanEmpty(t *testing.T) {
 				t.Errorf("Human() mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// refuse makes a plan one that cannot be applied.
+func refuse(p *impact.Assessment) {
+	p.Refusals = append(p.Refusals, schema.Problem{Problem: diag.ObjectOfAnotherStack.Problem("It belongs to sales.")})
+}
+
+// TestRefusedClaimsNothing checks that no rendering of a refused plan without changes says
+// that there is nothing to do.
+func TestRefusedClaimsNothing(t *testing.T) {
+	t.Parallel()
+	p := planned(t, "hours.H? queue.A{hours=H}", "queue.A{hours=H}")
+	p.Records = nil
+	refuse(p)
+	for name, text := range map[string]string{"human": human(t, p, render.Style{}), "markdown": markdown(t, p, 1<<16), "page": pageOf(t, p)} {
+		if strings.Contains(text, "No changes") || strings.Contains(text, "no changes") || strings.Contains(text, "matches") || !strings.Contains(strings.ToLower(text), "refused") {
+			t.Errorf("%s says of a refused plan:\n%s", name, text)
+		}
 	}
 }
 

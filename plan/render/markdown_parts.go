@@ -36,6 +36,8 @@ func (m *markdown) heading() string {
 		what = impact.Count(len(m.plan.Changes), "object") + " changed since the last apply"
 	case !m.plan.Empty():
 		what = present(m.plan)
+	case len(m.plan.Refusals) > 0:
+		what = "refused"
 	}
 	if m.plan.Scope.Partial() {
 		what += " (partial)"
@@ -213,6 +215,9 @@ func (m *markdown) foot(b *strings.Builder) {
 	from := ""
 	if m.doc.Config.Commit != "" {
 		from = " of " + inlineCode(m.doc.Config.Commit[:min(7, len(m.doc.Config.Commit))])
+		if m.doc.Config.Dirty {
+			from += " + local changes"
+		}
 	}
 	fmt.Fprintf(b, "Plan%s against the live state.", from)
 	if !m.plan.Empty() {

@@ -22,10 +22,13 @@ func Tally(p *impact.Assessment) string {
 }
 
 // nothing says that a plan has no changes, or no drift, and what the instance is then. A
-// part of a plan says nothing of the rest.
+// part of a plan says nothing of the rest, and a plan that is refused claims nothing: an
+// object of another stack, for example, is not as described.
 func nothing(p *impact.Assessment, what, is string) string {
 	objects := impact.Count(p.Noop, "object")
 	switch {
+	case len(p.Refusals) > 0: // the instance and the configuration do not agree, so nobody may read "matches"
+		return fmt.Sprintf("Refused. callwright cannot apply this plan. It has no other %s (%s as described).", what, objects)
 	case len(p.Scope.Only) > 0:
 		return fmt.Sprintf("No %s in the part that --only selects (%s); %s not checked.", what, objects, impact.Count(p.LeftOut, "object"))
 	case p.Scope.Partial():
