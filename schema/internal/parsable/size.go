@@ -1,6 +1,9 @@
 package parsable
 
 import (
+	"bytes"
+	"unicode/utf8"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
@@ -28,16 +31,22 @@ func tooLarge(src []byte, name string) *hcl.Diagnostic {
 }
 
 // words counts the words, numbers and signs of a text, and its lines. It also counts those
-// in strings and comments, so the text has at most so many tokens.
+// in strings, so that a text has hardly more tokens than words. It omits comments that take
+// whole lines: rules such as #------- have many signs. A letter that is not ASCII counts as
+// a word, and so does a byte that is not UTF-8.
 func words(src []byte) int {
-	n, inside := 0, false
-	for _, c := range src {
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '_', c >= 0x80:
+	n, inside, valid := 0, false, utf8.Valid(src)
+	for i := 0; i < len(src); i++ {
+		switch c := src[i]; {
+		case (c == '#' || c == '/') && (i == 0 || src[i-1] == '\n') && isComment(src[i:]):
+			i += max(bytes.IndexByte(src[i:], '\n'), 1) - 1 // the end of the line counts
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '_':
 			if !inside {
 				n++
 			}
 			inside = true
+			continue
+		case valid && !utf8.RuneStart(c):
 			continue
 		case c != ' ' && c != '\t':
 			n++
@@ -45,6 +54,16 @@ func words(src []byte) int {
 		inside = false
 	}
 	return n
+}
+
+// isComment reports whether a line is one token, because it is a comment. It may also be
+// inside of a string, a heredoc or a longer comment, and then is one token if it has no
+// signs that begin or end something there.
+func isComment(line []byte) bool {
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	return (line[0] == '#' || bytes.HasPrefix(line, []byte("//"))) && !bytes.ContainsAny(line, "$%\"*\\")
 }
 
 // A copied counts the bytes that the parser copies to join pieces of text. A heredoc has a

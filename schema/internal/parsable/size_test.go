@@ -21,6 +21,9 @@ func TestSize(t *testing.T) {
 		"a list of 249,000":        {list(249_000), ""},
 		"a list of 251,000":        {list(251_000), large},
 		"a million blocks":         {strings.Repeat("a{}\n", 1<<20), large},
+		"a MiB of comments":        {strings.Repeat("// ##########\n# ----------\n", 40_000), ""},
+		"what looks like one":      {"a = <<E\n" + strings.Repeat("# ${a}${b}${c}\n", 80_000) + "E\n", large},
+		"a MiB of slashes":         {strings.Repeat("/a\n", 300_000), large},
 		"a MiB of NUL":             {strings.Repeat("\x00", 1<<20), large},
 		"a heredoc of 4,000 lines": {heredoc(4_000), ""},
 		"a heredoc of 6,000 lines": {heredoc(6_000), large},
@@ -44,7 +47,7 @@ func TestSize(t *testing.T) {
 
 // FuzzWords checks that a text has no more tokens than words counts.
 func FuzzWords(f *testing.F) {
-	for _, src := range []string{"a = [1, -2.5e3]\r\n", "a = <<E\n  x ${b}\n%{if c}d%{endif}\nE\n", "a = \"$a%b$${c}\" # d\n/* e\nf */", "ä \x00\xff @ a.0.b::c ..."} {
+	for _, src := range []string{"#\n//x\n/*\n# */ a\n", "a = \"\n# ${b}${c}\"\n", "a = [1, -2.5e3]\r\n", "a = <<E\n  x ${b}\n%{if c}d%{endif}\nE\n", "a = \"$a%b$${c}\" # d\n/* e\nf */", "0\"00\xc70\xc7\xc70", "ä \x00\xff @ a.0.b::c ..."} {
 		f.Add([]byte(src))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
