@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -118,7 +117,7 @@ func (c Checkout) dirty() bool {
 	}
 	for entry := range strings.SplitSeq(string(out), "\x00") {
 		name, untracked := strings.CutPrefix(entry, "?? ")
-		if entry != "" && (!untracked || slices.Contains(configurationFiles, path.Ext(name))) {
+		if entry != "" && (!untracked || slices.Contains(configurationFiles, filepath.Ext(name))) {
 			return true
 		}
 	}
