@@ -14,6 +14,7 @@ var rulesOfChanges = []rule{
 	deleteBlocks,
 	leftOut,
 	otherStacks,
+	roomForRecords,
 	unknownNames,
 	danglingNames,
 	admitted,
