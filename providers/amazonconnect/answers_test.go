@@ -129,7 +129,9 @@ func method(operation string) reflect.Value {
 }
 
 // answerType returns an empty answer of the operation.
-func answerType(operation string) any { return reflect.Zero(method(operation).Type().Out(0)).Interface() }
+func answerType(operation string) any {
+	return reflect.Zero(method(operation).Type().Out(0)).Interface()
+}
 
 // ask calls an operation, of a service that gives one answer.
 func ask(t *testing.T, operation, body string) error {
