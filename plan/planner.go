@@ -82,7 +82,6 @@ func (p *planner) describe(w *schema.Resource) {
 	c.Want = p.remember(full, memory, verdict, known)
 	verdict.Dropped = verdict.Dropped.Minus(full.Kind.Excluded(full.Given))
 	c.Forgets = verdict.Left(c.Live.Kind)
-	revive(c, found.live)
 	imply(c)
 	switch {
 	case c.Immutable() != "":

@@ -30,7 +30,7 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// chaosSeeds lets somebody search for a long time: go test -run TestChaos -chaos 200
+// chaosSeeds lets somebody search for a long time, with `go test -run TestChaos -chaos 200`.
 var chaosSeeds = flag.Int("chaos", 6, "how many seeds TestChaos tries")
 
 // TestChaos applies random configurations to random live states while everything goes

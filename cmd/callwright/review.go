@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"slices"
 
 	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -86,7 +86,7 @@ func finish(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }
 // readPlan reads a saved plan. It rejects a plan that was edited after it was made, because
 // nobody approved it like that, and one that another major version made.
 func (a *app) readPlan(path string) (*engine.Review, error) {
-	text, err := os.ReadFile(a.folder.path(path))
+	text, err := file.Read(a.folder.path(path), file.MaxPlan)
 	if err != nil {
 		return nil, usage("%v", err)
 	}

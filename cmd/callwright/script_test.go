@@ -68,6 +68,7 @@ func TestScripts(t *testing.T) {
 			"repeat":      repeat,
 			"replace":     replaceIn,
 			"waitport":    waitPort,
+			"misdirected": misdirected,
 			"ssouser":     ssoUser,
 			"lastrun":     lastRun,
 			"console":     console,

@@ -162,7 +162,7 @@ func (s *simCommand) serve(ctx context.Context) (err error) {
 	in := server.Instance()
 	fmt.Fprintf(s.Out, "endpoint  http://%s\ninstance  %s\nalias     %s\nregion    %s\n", l.Addr(), in.ID, in.Alias, in.Region)
 	s.Say("serving; stop with Ctrl-C. Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws connect list-users --instance-id %s --region %s --endpoint-url http://%s", in.ID, in.Region, l.Addr())
-	return serveUntil(ctx, l, server)
+	return serveUntil(ctx, l, onlyThisMachine(server))
 }
 
 // callText describes a call in a line: `CreateUser 500 InternalServiceException (fault

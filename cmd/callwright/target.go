@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/schema/diag"
@@ -132,7 +133,7 @@ func (f *targetFlags) fullScope(in folder) (plan.Scope, error) {
 func withLines(list []string, in folder, files []string) ([]string, error) {
 	all := slices.Clone(list)
 	for _, name := range files {
-		text, err := os.ReadFile(in.path(name))
+		text, err := file.Read(in.path(name), file.MaxList)
 		if err != nil {
 			return nil, usage("%v", err)
 		}

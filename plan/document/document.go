@@ -51,6 +51,7 @@ type Tool struct {
 type Config struct {
 	Stack       string `json:"stack"`
 	Commit      string `json:"commit,omitempty"`
+	Dirty       bool   `json:"dirty,omitempty"` // files were changed after the commit
 	FilesDigest string `json:"files_digest,omitempty"`
 }
 

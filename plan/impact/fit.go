@@ -23,8 +23,8 @@ func missingAttributes(s *situation) []finding {
 	return all
 }
 
-// admitted reports what this instance would refuse. For example, an instance whose users come
-// from a directory refuses passwords.
+// admitted reports what this instance would refuse. For example, it depends on how an instance
+// manages identities how long a username may be.
 func admitted(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {

@@ -128,6 +128,19 @@ func undescribed(s *situation) []finding {
 	return all
 }
 
+// stillDisabled says which of the objects that the plan takes over are disabled and stay so.
+// For example, a block describes an agent status that somebody disabled years ago, and the block
+// does not set its state.
+func stillDisabled(s *situation) []finding {
+	var all []finding
+	for _, c := range s.plan.Changes {
+		if c.Action == plan.Adopt && c.Live.Retired() && !c.Want.Has(c.Live.Kind.RetiredBy) {
+			all = append(all, tell("The %s %s is disabled, and stays so because its block does not set %s.", strings.ReplaceAll(c.Live.Kind.Name, "_", " "), plan.Quote(c.Live.Key), c.Live.Kind.RetiredBy))
+		}
+	}
+	return all
+}
+
 // leftAlone warns of live objects whose records name this stack, but do not prove that it owns
 // the object. For example, somebody copied the queue "Sales" in the console, tags included. The
 // copy has the record of queue.sales, and deleting it would be wrong.

@@ -14,6 +14,7 @@ var rulesOfChanges = []rule{
 	deleteBlocks,
 	leftOut,
 	otherStacks,
+	roomForRecords,
 	unknownNames,
 	danglingNames,
 	admitted,
@@ -21,6 +22,7 @@ var rulesOfChanges = []rule{
 	reusable,
 	setAside,
 	forgotten,
+	stillDisabled,
 	undescribed,
 }
 

@@ -215,6 +215,9 @@ func (m *markdown) foot(b *strings.Builder) {
 	from := ""
 	if m.doc.Config.Commit != "" {
 		from = " of " + inlineCode(m.doc.Config.Commit[:min(7, len(m.doc.Config.Commit))])
+		if m.doc.Config.Dirty {
+			from += " + local changes"
+		}
 	}
 	fmt.Fprintf(b, "Plan%s against the live state.", from)
 	if !m.plan.Empty() {

@@ -98,7 +98,7 @@ func (o Origin) document(a *impact.Assessment) (*document.Document, error) {
 	}
 	d.Tool = document.Tool{Name: "callwright", Version: o.Version}
 	d.CreatedAt = o.Now().Format(time.RFC3339)
-	d.Config.Commit = o.Commit
+	d.Config.Commit, d.Config.Dirty = o.Commit, o.Dirty
 	return d, nil
 }
 

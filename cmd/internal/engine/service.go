@@ -3,12 +3,12 @@ package engine
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/hashicorp/go-hclog"
 
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/cmd/internal/journal"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
@@ -129,7 +129,7 @@ func (a Access) token() (string, error) {
 	if a.ConnectPathToken != "" || a.TokenFile == "" {
 		return a.ConnectPathToken, nil
 	}
-	text, err := os.ReadFile(a.TokenFile)
+	text, err := file.Read(a.TokenFile, file.MaxList)
 	if err != nil {
 		return "", fmt.Errorf("CALLWRIGHT_CONNECTPATH_TOKEN_FILE: %w", err)
 	}

@@ -40,6 +40,7 @@ type Origin struct {
 	Version string           // of callwright
 	Now     func() time.Time // the clock, for the time at which a document is made
 	Commit  string           // of the configuration; "" if it is not known
+	Dirty   bool             // whether files of the configuration were changed after the commit
 }
 
 // A Configuration is a loaded target.
