@@ -59,7 +59,7 @@ func searchStatuses(ctx context.Context, c *connection, found func(object[schema
 // describeStatus reads one status.
 func describeStatus(ctx context.Context, c *connection, id string) (o object[schema.AgentStatus], err error) {
 	out, err := c.api.DescribeAgentStatus(ctx, &connect.DescribeAgentStatusInput{InstanceId: &c.instance.ID, AgentStatusId: &id})
-	if err != nil || out.AgentStatus == nil {
+	if err != nil {
 		return o, err
 	}
 	o = readStatus(out.AgentStatus)

@@ -144,7 +144,10 @@ func message(err error) string {
 	var send *smithyhttp.RequestSendError
 	var credentials *credentialsError
 	var answer *awshttp.ResponseError
+	var incomplete *incompleteError
 	switch {
+	case errors.As(err, &incomplete):
+		return incomplete.Error()
 	case errors.As(err, &unsent):
 		for errors.As(unsent.Err, &unsent) {
 		}

@@ -70,7 +70,7 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	}
 	options.Credentials = signer{options.Credentials} // whose errors can be told apart
 	options.Retryer = pacer.Retryer(o.backoff)
-	options.APIOptions = append(options.APIOptions, limits.Install)
+	options.APIOptions = append(options.APIOptions, limits.Install, installAnswerRules)
 	return options, nil
 }
 
@@ -123,9 +123,6 @@ func (c *connection) find(ctx context.Context, instance string) error {
 		return err
 	}
 	i := out.Instance
-	if i == nil {
-		return fmt.Errorf("the service did not describe the instance %q", id)
-	}
 	c.instance = providers.Instance{
 		ID: id, Name: aws.ToString(i.InstanceAlias), ARN: aws.ToString(i.Arn),
 		Region: c.api.Options().Region, Service: "Amazon Connect", Identity: string(i.IdentityManagementType),

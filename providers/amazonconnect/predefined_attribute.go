@@ -62,7 +62,7 @@ func searchAttributes(ctx context.Context, c *connection, found func(object[sche
 // describeAttribute reads one attribute by its name.
 func describeAttribute(ctx context.Context, c *connection, name string) (o object[schema.PredefinedAttribute], err error) {
 	out, err := c.api.DescribePredefinedAttribute(ctx, &connect.DescribePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})
-	if err != nil || out.PredefinedAttribute == nil {
+	if err != nil {
 		return o, err
 	}
 	o = readAttribute(out.PredefinedAttribute)

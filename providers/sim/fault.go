@@ -27,6 +27,7 @@ import (
 //	limit                LimitExceededException; nothing is done
 //	expired              ExpiredTokenException; nothing is done
 //	denied               AccessDeniedException; nothing is done
+//	empty                200 with an empty body; nothing is done
 //	kill                 the process ends, after the operation was carried out
 type Fault struct {
 	Operations []string // names, or "*" alone for all of them
