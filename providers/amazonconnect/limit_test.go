@@ -71,7 +71,7 @@ func TestThrottled(t *testing.T) {
 		want       time.Duration
 	}{
 		{"never", 0, 0, "", 3 * time.Second},
-		{"once", 0, 1, "", 5500 * time.Millisecond},               // after a second, at 2 a second
+		{"once", 0, 1, "", 5500 * time.Millisecond},              // after a second, at 2 a second
 		{"once, for long", 0, 1, "30", 34500 * time.Millisecond}, // after 30
 		{"without a rate", -1, 1, "30", 0},
 	} {
