@@ -4,12 +4,12 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// The service cannot delete some kinds of object, such as agent statuses. Such an object is
-// taken out of use when it leaves the configuration. A block that describes it again enables
-// it only if it says so: what a block does not set stays as it is.
+// The service cannot delete some kinds of objects, such as agent statuses. When such an
+// object leaves the configuration, the plan disables it. A block that describes it again
+// enables it only if it says so: what a block does not set stays as it is.
 
-// removal returns the change that takes a live object away: a deletion, or for an
-// object that the service cannot delete, one that takes it out of use.
+// removal returns the change that takes a live object away. It disables an object that the
+// service cannot delete.
 func removal(live *schema.Resource) *Change {
 	if live.Kind.Deletable() {
 		return &Change{Action: Delete, Live: live}
@@ -19,7 +19,7 @@ func removal(live *schema.Resource) *Change {
 	return c
 }
 
-// imply adds what the service changes together with what the change writes.
+// imply adds the attributes that the service changes by itself when the change is written.
 func imply(c *Change) {
 	want, attrs := schema.Implied(c.Want, c.Live, c.Attrs)
 	c.Want, c.Attrs = want, c.Attrs.Union(attrs)

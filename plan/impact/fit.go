@@ -9,7 +9,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// missingAttributes reports what objects that are created lack for that.
+// missingAttributes reports attributes that a new object needs and its block lacks. An existing
+// object does not need them: a block with only a name and hours is enough to change the hours.
 func missingAttributes(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
@@ -24,7 +25,8 @@ func missingAttributes(s *situation) []finding {
 	return all
 }
 
-// admitted asks of each object that is made or changed whether this instance takes it.
+// admitted reports what this instance would refuse. For example, it depends on how an instance
+// manages identities how long a username may be.
 func admitted(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
@@ -103,7 +105,8 @@ func bodyOf[T any](r *schema.Resource) (T, bool) {
 	return body, ok
 }
 
-// fitting asks of each described object whether it fits the objects that there will be.
+// fitting reports described objects that conflict with others after the plan. For example, a
+// hierarchy group is on a level that the hierarchy does not have.
 func fitting(s *situation) []finding {
 	var all []finding
 	for _, w := range s.want.All() {
@@ -117,7 +120,8 @@ func fitting(s *situation) []finding {
 	return all
 }
 
-// opposed asks each changed object that others need whether it may change.
+// opposed reports changes of an object that others need as it is. For example, the hierarchy
+// loses a level that still has groups.
 func opposed(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
@@ -137,8 +141,9 @@ func opposed(s *situation) []finding {
 	return all
 }
 
-// quotas warns of kinds of which there would be more than an instance allows by
-// default, where the plan adds to them.
+// quotas warns if a plan adds objects and there would be more of the kind than an instance has
+// room for by default. It only warns, because AWS raises quotas on request, and callwright
+// cannot see that.
 func quotas(s *situation) []finding {
 	var all []finding
 	for k := range schema.Kinds() {
@@ -151,8 +156,8 @@ func quotas(s *situation) []finding {
 	return all
 }
 
-// checks says which of the configuration's checks do not hold. A check refuses the plan
-// or warns, as it says.
+// checks reports the configuration's checks that do not hold. Each check says itself whether it
+// refuses the plan or only warns.
 func checks(s *situation) []finding {
 	var all []finding
 	for _, p := range s.checked {
