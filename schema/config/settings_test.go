@@ -275,7 +275,7 @@ func TestProviders(t *testing.T) {
 			  endpoint = "https://connect.example.com"
 			}
 		`, want: `
-			main.hcl:6:14-43 CW1211 Endpoint not allowed: A configuration can only name endpoints at AWS or on this machine, such as "http://127.0.0.1:8080". Set any other endpoint with AWS_ENDPOINT_URL_CONNECT.
+			main.hcl:6:14-43 CW1211 Endpoint not allowed: A configuration can only name hosts of Amazon Connect, such as "https://connect.eu-west-2.amazonaws.com", or of this machine, such as "http://127.0.0.1:4510". Set any other endpoint with AWS_ENDPOINT_URL_CONNECT.
 		`},
 		{name: "rates that are no object", src: `
 			callwright {
