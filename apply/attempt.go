@@ -11,19 +11,21 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// An attempt makes one change: it performs the steps of the change and keeps what it
-// learns on the way.
+// An attempt makes one change. It performs the steps in order, and each step leaves what the
+// next one needs. For example, for an update of a queue's description: readAgain finds the
+// live queue and notes that the description is left to write, update writes it, and verify
+// reads it back.
 type attempt struct {
 	*objects
 
 	change *plan.Change
-	live   *schema.Resource // the object as it was read again; nil before that, and for a creation
-	left   schema.AttrSet   // the attributes that are still to be written
-	over   bool             // nothing is left to do
+	live   *schema.Resource // the object as readAgain found it, or as create made it; nil before that
+	left   schema.AttrSet   // the attributes that still have to be written
+	over   bool             // whether the remaining steps can be skipped
 	out    Outcome
 }
 
-// performers are what performs the steps, by their verbs.
+// performers are the methods that perform the steps, by their verbs.
 var performers = map[Verb]func(*attempt, context.Context, Step) error{
 	Rely:   (*attempt).rely,
 	Read:   (*attempt).readAgain,
@@ -48,7 +50,7 @@ func (a *attempt) perform(ctx context.Context) Outcome {
 	return a.out
 }
 
-// status returns what became of the change, by how its last step ended.
+// status returns what became of the change. The error of its last step decides, if any.
 func (a *attempt) status(ctx context.Context) Status {
 	err := a.out.Err
 	var stale *staleError
@@ -74,12 +76,14 @@ func (a *attempt) status(ctx context.Context) Status {
 	return Done
 }
 
-// notSent reports whether the call that makes an object was never sent.
+// notSent reports whether the call that creates the object was never sent. Only a creation
+// can be sure of that: an update takes several calls, and earlier ones may have been sent.
 func (a *attempt) notSent(err error) bool {
 	return a.change.Live == nil && a.out.ID == "" && errors.Is(err, providers.ErrNotSent)
 }
 
-// write tells that the object is about to be written, and calls f, which writes it.
+// write announces that the object is about to be written, and then calls f, which writes it.
+// So the journal has the old values even if the process dies during the call.
 func (a *attempt) write(f func() error) error {
 	a.tell(Event{Change: a.change, Writing: true, Before: a.live})
 	a.out.wrote, a.out.Before = true, a.live
@@ -91,8 +95,11 @@ func (a *attempt) rely(ctx context.Context, s Step) error {
 	return a.reliances.hold(ctx, a.objects, s.On)
 }
 
-// readAgain reads the object and finds out what is left to write. Attributes that are
-// as wanted already need nothing; any other value than the planned one is an error.
+// readAgain reads the object and finds out what is left to write. An attribute that has the
+// wanted value already is skipped. Any other value must be the one that the plan found.
+//
+// For example, the plan changes a priority from 1 to 2. If the live value is 1, it is written.
+// If it is 2, nothing is left to do. If it is 7, somebody changed it, and the change is stale.
 func (a *attempt) readAgain(ctx context.Context, s Step) error {
 	live, err := a.read(ctx, a.change.Live, s.Attrs)
 	switch c := a.change; {
@@ -100,11 +107,13 @@ func (a *attempt) readAgain(ctx context.Context, s Step) error {
 		return err
 	case live == nil && c.Want != nil && !c.LetsGo():
 		return &staleError{Addr: c.Addr, Planned: c.Live}
-	case live == nil: // what was to be deleted or let go is gone
+	case live == nil: // the object that the change deletes or lets go is gone already
 		a.over = true
 		return nil
 	case c.Want == nil && !c.LetsGo():
-		a.left = s.Attrs.Minus(live.Kind.WrittenLast()) // goes when what it refers to goes
+		// A reference that is written last may be gone by now, because this plan can delete
+		// the other object first. So it is not compared.
+		a.left = s.Attrs.Minus(live.Kind.WrittenLast())
 	case c.Want != nil && c.LetsGo():
 		a.left = live.Kind.Changed(live, only(c.Want, s.Attrs))
 	case c.Want != nil:
@@ -114,7 +123,8 @@ func (a *attempt) readAgain(ctx context.Context, s Step) error {
 	return asPlanned(a.instance, a.change, live, a.left)
 }
 
-// create makes the object.
+// create creates the object. If the service creates it and then an error follows, create
+// reads what there is, so that an undo plan knows what to delete.
 func (a *attempt) create(ctx context.Context, _ Step) error {
 	want := a.change.Want
 	rec, err := a.recordOf(ctx, a.change, schema.Record{}, "")
@@ -143,9 +153,9 @@ func (a *attempt) create(ctx context.Context, _ Step) error {
 	return err
 }
 
-// madeBefore says what it means for a creation that an object has its name: nothing is
-// left to do when it is of the wanted owner and as wanted. A run that was cut off made
-// it then, or another one of the same plan.
+// madeBefore decides what to do if an object of the same name exists already. If it has the
+// wanted owner and values, an earlier run of the same plan created it and was cut off, and
+// nothing is left to do. Otherwise somebody else created it, and the change is stale.
 func (a *attempt) madeBefore(ctx context.Context) error {
 	want := a.change.Want
 	live, err := a.read(ctx, &schema.Resource{Kind: want.Kind, Key: want.Key}, want.Given)
@@ -161,8 +171,8 @@ func (a *attempt) madeBefore(ctx context.Context) error {
 	return nil
 }
 
-// update writes what is left, and the record that the change leaves. An object that
-// is let go keeps its record until it is taken away.
+// update writes the attributes that are left, and the object's new record. If the change lets
+// the object go, update keeps the record; forget removes it.
 func (a *attempt) update(ctx context.Context, s Step) error {
 	if a.change.LetsGo() {
 		return a.put(ctx, a.live.Record)
@@ -183,7 +193,7 @@ func (a *attempt) update(ctx context.Context, s Step) error {
 	return a.put(ctx, rec)
 }
 
-// put writes what is left with a record, or keeps that a person did.
+// put writes the attributes that are left, with the record.
 func (a *attempt) put(ctx context.Context, rec schema.Record) error {
 	if a.left == 0 && a.change.LetsGo() {
 		return nil
@@ -202,8 +212,9 @@ func (a *attempt) put(ctx context.Context, rec schema.Record) error {
 	return nil
 }
 
-// noteWritten notes what an update wrote that failed midway, as far as it can be read:
-// the attributes that are as wanted, and those that are on the way to it.
+// noteWritten reads the object after an update that failed midway, and notes which attributes
+// the update wrote, in full or in part. For example, it added one of two rows to a table. An
+// undo plan has to take back just these.
 func (a *attempt) noteWritten(ctx context.Context) {
 	live, err := a.read(ctx, a.live, a.left)
 	if err != nil || live == nil {
@@ -218,7 +229,7 @@ func (a *attempt) noteWritten(ctx context.Context) {
 	}
 }
 
-// forget takes the record of the object away.
+// forget removes the record of the object.
 func (a *attempt) forget(ctx context.Context, _ Step) error {
 	if a.left == 0 && a.live.Record == (schema.Record{}) {
 		return nil
@@ -230,8 +241,9 @@ func (a *attempt) forget(ctx context.Context, _ Step) error {
 	return a.write(mark)
 }
 
-// readPart reads what goes with an object that is to be deleted, and is kept in another
-// system: only what is read now can be made again.
+// readPart reads an object that the service deletes along with this one, such as a user's
+// membership in a permission group. An undo plan needs its values, and this is the last moment
+// to read them.
 func (a *attempt) readPart(ctx context.Context, s Step) error {
 	if !slices.Contains(a.provider.Kinds(), s.Kind) {
 		return nil
@@ -248,11 +260,11 @@ func (a *attempt) remove(ctx context.Context, _ Step) error {
 	return a.write(func() error { return a.provider.Delete(ctx, a.live) })
 }
 
-// verify reads the object back after its last write: somebody else may have written
-// at the same time.
+// verify reads the object back after the last write, and fails with a differsError if a value
+// is not as written: somebody else may have written at the same time.
 func (a *attempt) verify(ctx context.Context, _ Step) error {
 	if a.out.Wrote == 0 {
-		return nil // the record alone was written
+		return nil // only the record was written
 	}
 	want := a.change.Want
 	live, err := a.read(ctx, a.live, a.out.Wrote)
@@ -268,9 +280,9 @@ func (a *attempt) verify(ctx context.Context, _ Step) error {
 	return nil
 }
 
-// asPlanned returns a staleError when one of the given attributes, or the owner, is
-// not as the plan found it. An owner that is already the one that the change would write
-// is fine: an earlier try of the same change may have written it.
+// asPlanned returns a staleError if the owner, or one of the given attributes, is not as the
+// plan found it. The owner may also be the one that the change would write: an earlier try of
+// the same change may have written it.
 func asPlanned(instance string, c *plan.Change, live *schema.Resource, attrs schema.AttrSet) error {
 	if owner := live.Record.Owner; owner != c.Live.Record.Owner && (c.Want == nil || owner != c.Want.Record.Owner) {
 		return &staleError{Addr: c.Addr, Planned: c.Live, Live: live}
@@ -281,7 +293,7 @@ func asPlanned(instance string, c *plan.Change, live *schema.Resource, attrs sch
 	return nil
 }
 
-// only returns r as if just the given attributes of it were given.
+// only returns a copy of r in which only the given attributes count.
 func only(r *schema.Resource, attrs schema.AttrSet) *schema.Resource {
 	c := *r
 	c.Given = r.Given.And(attrs)

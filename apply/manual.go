@@ -8,8 +8,9 @@ import (
 	"github.com/callwright/callwright/providers"
 )
 
-// Manual returns what a person has to do for the changes of p that a service has no way
-// to make, and for those that wait for them: each thing once, in the plan's order.
+// Manual returns what a person has to do after the run: for the changes of p that no API can
+// make, and for those that wait for them. It has each task once, in the plan's order, with
+// the addresses of all changes that need it.
 func (r *Report) Manual(p *plan.Plan) []plan.Manual {
 	var list []plan.Manual
 	left := r.leftToPeople()
@@ -25,7 +26,7 @@ func (r *Report) Manual(p *plan.Plan) []plan.Manual {
 	return list
 }
 
-// planned returns what the plan says that a person has to do for the change.
+// planned returns what a person has to do for the change according to the plan.
 func planned(p *plan.Plan, c *plan.Change) (*providers.ManualError, bool) {
 	for _, m := range p.Manual {
 		if slices.Contains(m.Addresses, c.Addr.String()) {
@@ -35,7 +36,8 @@ func planned(p *plan.Plan, c *plan.Change) (*providers.ManualError, bool) {
 	return nil, false
 }
 
-// withManual adds what a person has to do for a change.
+// withManual adds a task for the change. If the list has the same task, it adds only the
+// address.
 func withManual(list []plan.Manual, c *plan.Change, m *providers.ManualError) []plan.Manual {
 	i := slices.IndexFunc(list, func(is plan.Manual) bool { return is.Object == m.Object && slices.Equal(is.Steps, m.Steps) })
 	if i < 0 {
@@ -46,14 +48,15 @@ func withManual(list []plan.Manual, c *plan.Change, m *providers.ManualError) []
 	return list
 }
 
-// CompleteButManual reports whether every change is made, except for those that a person
-// has to make and those that wait for them.
+// CompleteButManual reports whether every change is made, except for the changes that a
+// person has to make and the ones that wait for them.
 func (r *Report) CompleteButManual() bool {
 	left := r.leftToPeople()
 	return !slices.ContainsFunc(r.Outcomes, func(o Outcome) bool { return !o.Made() && !left[o.Change] })
 }
 
-// leftToPeople returns the changes that a person has to make and those that wait for them.
+// leftToPeople returns the changes that a person has to make, and the ones that wait for them,
+// directly or through others.
 func (r *Report) leftToPeople() map[*plan.Change]bool {
 	left := map[*plan.Change]bool{}
 	for _, o := range r.Outcomes {
@@ -70,13 +73,13 @@ func (r *Report) leftToPeople() map[*plan.Change]bool {
 	return left
 }
 
-// ManualSteps returns what a person has to do for the plan, as far as r tells before, each
-// thing once, in the plan's order.
+// ManualSteps returns what a person will have to do for the plan, as far as r can tell before
+// the run. It has each task once, in the plan's order.
 func ManualSteps(p *plan.Plan, r providers.Reader) []plan.Manual {
 	var list []plan.Manual
 	for _, change := range p.Changes {
 		if change.LetsGo() {
-			continue // the record alone is dropped
+			continue // only the record is removed
 		}
 		c, ok := providers.As[providers.Confirmer](r, change.Object().Kind.Name)
 		if !ok {
@@ -89,9 +92,9 @@ func ManualSteps(p *plan.Plan, r providers.Reader) []plan.Manual {
 	return list
 }
 
-// Confirmable returns the part of the plan that a person may confirm to be done: what is
-// written by hand of objects that are there, and their records. What waits for what is
-// left out: it is done, or is not.
+// Confirmable returns the part of the plan that a person can confirm after doing it by hand:
+// changes of existing objects that write only what no API can, and records of such objects.
+// These changes wait for nothing, because they are done already.
 func Confirmable(p *plan.Plan) *plan.Plan {
 	only := &plan.Plan{Instance: p.Instance, Stack: p.Stack, Scope: p.Scope, Names: p.Names}
 	for _, c := range p.Changes {
@@ -109,8 +112,8 @@ func Confirmable(p *plan.Plan) *plan.Plan {
 	return only
 }
 
-// OnlyManual reports whether applying the plan makes no change: a person has to make
-// each, or one that it waits for.
+// OnlyManual reports whether apply could make none of the plan's changes, because a person has
+// to make each of them, or one that it waits for.
 func OnlyManual(p *plan.Plan) bool {
 	manual := map[string]bool{}
 	for _, m := range p.Manual {

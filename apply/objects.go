@@ -15,12 +15,13 @@ type objects struct {
 	instance  string // id
 	renames   *renames
 	reliances *reliances
-	confirms  bool // a person made the changes, and confirms it
+	confirms  bool // whether a person has made the changes, and the run only keeps that
 	tell      func(Event)
 }
 
-// read reads an object anew; nil when it is gone. References to what the plan
-// renames have the names to come, as the plan has them.
+// read reads an object; it returns nil if the object is gone. References have the names after
+// the plan, so that they can be compared with the plan: if it renames the queue "A" to "B", a
+// profile that has "A" reads as if it had "B".
 func (o *objects) read(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
 	return o.renames.read(ctx, func() (*schema.Resource, error) {
 		live, err := o.find(ctx, at, attrs)
@@ -34,8 +35,7 @@ func (o *objects) read(ctx context.Context, at *schema.Resource, attrs schema.At
 	})
 }
 
-// find reads an object by its id, or by its name where it had no id when the plan was
-// made.
+// find reads an object by its id, or by its name if it had no id when the plan was made.
 func (o *objects) find(ctx context.Context, at *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
 	if at.Live != nil && at.ID != "" {
 		return o.provider.Read(ctx, at, attrs)
@@ -47,7 +47,7 @@ func (o *objects) find(ctx context.Context, at *schema.Resource, attrs schema.At
 	return o.provider.Read(ctx, at.WithID(id), attrs)
 }
 
-// set writes the attributes, or keeps that a person did.
+// set writes the attributes. In a run that confirms, it only notes that a person has done so.
 func (o *objects) set(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
 	if !o.confirms {
 		return o.provider.Update(ctx, live, want, attrs)

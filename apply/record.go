@@ -10,8 +10,10 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// stamped returns the record with a stamp, when live with the attributes attrs of want
-// is as the record says, and the service dates changes.
+// stamped adds a stamp to the record, if the service tells when an object last changed. The
+// stamp vouches for the object until somebody changes it later: the next plan need not read
+// it. The object is live with the attributes attrs of want; it gets a stamp only if its values
+// are the ones in the record.
 func stamped(r providers.Reader, salt string, rec schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
 	dater, ok := providers.As[providers.Dater](r, live.Kind.Name)
 	if !ok {
@@ -26,9 +28,9 @@ func stamped(r providers.Reader, salt string, rec schema.Record, live, want *sch
 	return record.Digester{Salt: salt}.Stamp(rec, after, dated, now)
 }
 
-// recordOf returns the record that the change leaves on its object. The plan made most of
-// it; entries about references to objects that had no id yet are made now that they have. A change
-// that means no owner leaves the record as it is.
+// recordOf returns the new record of the change's object. The plan made most of it. The entries
+// of references to new objects are made here, because these now have ids. If the plan names
+// no owner, the record stays as it is.
 func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Record, id string) (schema.Record, error) {
 	if c.Want.Record.Owner == "" || !c.Want.Kind.HoldsRecords() {
 		return now, nil
@@ -38,7 +40,7 @@ func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Recor
 	}
 	applied := c.Want.Record.Applied
 	if c.Step == plan.Late {
-		applied = now.Applied // the step before it wrote what was not known yet
+		applied = now.Applied // the step before this one completed the record
 	}
 	memory, err := record.ParseApplied(applied)
 	if err != nil {
@@ -56,8 +58,9 @@ func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Recor
 	return rec, errors.Join(lookup, err)
 }
 
-// unrecorded returns what the change writes of slots that refer to something and have
-// no entry: when it was planned, what they refer to had no id.
+// unrecorded returns the attributes that the change writes, that refer to other objects, and
+// that have no entry in the record. The plan could not make one, because the other object had
+// no id yet.
 func unrecorded(c *plan.Change, memory record.Applied) schema.AttrSet {
 	var attrs schema.AttrSet
 	for _, s := range c.Want.Kind.Slots() {

@@ -11,12 +11,12 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// freshFor is how long an answer about an object that many changes rely on holds: a
-// thousand users who are given one security profile do not read it a thousand times.
+// freshFor is how long one read of an object serves all changes that rely on it. A plan that
+// gives a security profile to a thousand users does not read the profile a thousand times.
 const freshFor = 30 * time.Second
 
-// The reliances of a plan: whether the objects that its changes rely on are still as
-// planned. They are safe for concurrent use.
+// The reliances of a plan know whether the objects that changes rely on are still as planned.
+// They are safe for concurrent use.
 type reliances struct {
 	now func() time.Time
 
@@ -24,24 +24,24 @@ type reliances struct {
 	looks map[plan.Reliance]*look
 }
 
-// A look is what was last found of one object. Who has its turn may read and change it.
+// A look is the last check of one object. Whoever has its turn may read and change it.
 type look struct {
 	turn providers.Turn
 	at   time.Time
 	err  error
 }
 
-// newReliances returns reliances of which none was looked at.
+// newReliances returns reliances that have checked nothing yet.
 func newReliances(now func() time.Time) *reliances {
 	return &reliances{now: now, looks: map[plan.Reliance]*look{}}
 }
 
-// hold returns a reliedError when the object is not as the plan found it.
+// hold returns a reliedError if the object is not as the plan found it.
 func (r *reliances) hold(ctx context.Context, from *objects, on *plan.Reliance) error {
 	return r.look(on).check(ctx, from, on, r.now)
 }
 
-// look returns the look at one object, which all changes share that rely on it.
+// look returns the look at one object. All changes that rely on the object share it.
 func (r *reliances) look(on *plan.Reliance) *look {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -51,7 +51,8 @@ func (r *reliances) look(on *plan.Reliance) *look {
 	return r.looks[*on]
 }
 
-// check reads the object, unless that was done a moment ago.
+// check reads the object, unless the last read is still fresh. While one change reads it, the
+// others wait for the answer.
 func (l *look) check(ctx context.Context, from *objects, on *plan.Reliance, now func() time.Time) error {
 	return l.turn.While(ctx, func() error {
 		if l.at.IsZero() || now().Sub(l.at) >= freshFor {
@@ -62,7 +63,7 @@ func (l *look) check(ctx context.Context, from *objects, on *plan.Reliance, now 
 	})
 }
 
-// asRelied compares the object with what the plan was judged by.
+// asRelied reads the object and compares it with the fingerprint in the plan.
 func (o *objects) asRelied(ctx context.Context, on *plan.Reliance) error {
 	kind, _ := schema.KindOf(on.Kind)
 	live, err := o.read(ctx, &schema.Resource{Kind: kind, Key: on.Name, Live: &schema.Live{ID: on.ID}}, on.Attrs)

@@ -11,15 +11,19 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// The renames of a plan: what its objects come to be called. They keep reads of what
-// refers to renamed objects apart from the renames themselves, because a name that was
-// read has to mean the same object when it is looked up.
+// The renames of a plan know which names change, and keep reads and renames apart. A read
+// gets the name of another object and looks up its id in a second call. If a rename came in
+// between, the name could mean another object.
+//
+// For example, "A" becomes "B" while "B" becomes "C". A read says that a profile has "B".
+// Before the renames, that is the object that becomes "C"; after them, it is the one that was
+// "A".
 type renames struct {
-	names map[schema.Name]string // natural keys to come, by kind and id
-	gate  *semaphore.Weighted
+	names map[schema.Name]string // natural keys after the plan, by kind and id
+	gate  *semaphore.Weighted    // a read takes 1 of it, a rename everything
 }
 
-// everyRead is what a rename takes of the gate, so that no read is under way.
+// everyRead is the whole weight of the gate: a rename takes it, so it waits for all reads.
 const everyRead = 1 << 30
 
 // newRenames returns the renames that the plan makes.
@@ -43,7 +47,7 @@ func (r *renames) read(ctx context.Context, f func() (*schema.Resource, error)) 
 	return f()
 }
 
-// write calls f, which makes the change, while nothing is read if that is a rename.
+// write calls f, which makes the change. If the change is a rename, nothing is read meanwhile.
 func (r *renames) write(ctx context.Context, c *plan.Change, f func() error) error {
 	if c.Was() == "" {
 		return f()
@@ -55,8 +59,8 @@ func (r *renames) write(ctx context.Context, c *plan.Change, f func() error) err
 	return f()
 }
 
-// asToCome returns live with its references under the names that the plan gives
-// what they refer to, whether those are renamed already or not.
+// asToCome returns live with its references under the names after the plan, whether or not
+// the other objects are renamed already.
 func (r *renames) asToCome(ctx context.Context, from providers.Provider, live *schema.Resource) (*schema.Resource, error) {
 	if len(r.names) == 0 {
 		return live, nil

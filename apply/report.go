@@ -15,11 +15,11 @@ type Status string
 // The statuses.
 const (
 	Done         Status = "done"          // written
-	Differs      Status = "differs"       // written, and found to be otherwise when it was read back
-	AlreadyDone  Status = "already"       // was as wanted when it was read again
-	Failed       Status = "failed"        // the service refused, or could not be reached
-	Stale        Status = "stale"         // not as the plan found it; nothing written
-	Manual       Status = "by_hand"       // the service has no way to make it; a person has
+	Differs      Status = "differs"       // written, but had another value when it was read back
+	AlreadyDone  Status = "already"       // as wanted before this run wrote anything
+	Failed       Status = "failed"        // the service refused the call, or could not be reached
+	Stale        Status = "stale"         // not as the plan found it; nothing was written
+	Manual       Status = "by_hand"       // no API can make the change; a person has to
 	NotAttempted Status = "not_attempted" // waits for a change that was not made, or the run was stopped
 )
 
@@ -27,14 +27,14 @@ const (
 type Outcome struct {
 	Change   *plan.Change
 	Status   Status
-	ID       string             // of an object that was created
-	Before   *schema.Resource   // as it was read right before it was written; nil for a creation
-	After    *schema.Resource   // as it was read after a write that failed midway; nil otherwise
-	Wrote    schema.AttrSet     // the attributes that were written, as a whole or in part
-	Parts    []*schema.Resource // what went with an object that was deleted, as it was before
-	Err      error              // why a change failed, was found stale, or differs
-	Attempts int                // 1, and one more for each call that was made again
-	Because  *plan.Change       // the change that a change not attempted waits for; nil when the run was stopped
+	ID       string             // the id of an object that was created
+	Before   *schema.Resource   // the object as read right before the write; nil for a creation
+	After    *schema.Resource   // the object as read after a write that failed midway; nil otherwise
+	Wrote    schema.AttrSet     // the attributes that were written, in full or in part
+	Parts    []*schema.Resource // objects that the service deleted along with this one, as they were
+	Err      error              // why the change failed, is stale, or differs
+	Attempts int                // 1, and one more for each call that was repeated
+	Because  *plan.Change       // if not attempted, the change that this one waits for; nil if the run was stopped
 
 	wrote bool
 }
@@ -42,13 +42,13 @@ type Outcome struct {
 // Made reports whether the object is as the change wants it.
 func (o Outcome) Made() bool { return o.Status == Done || o.Status == AlreadyDone }
 
-// A staleError says that a live object is not as the plan found it. Planned and
-// Live are nil where there was, or is, no object.
+// A staleError says that a live object is not as the plan found it. Planned is nil if there
+// was no object then, and Live is nil if there is none now.
 type staleError struct {
 	Addr          schema.Addr
-	Attr          string // the first attribute that differs; "" when the object as a whole does
+	Attr          string // the first attribute that differs; "" if the whole object does
 	Planned, Live *schema.Resource
-	Want          *schema.Resource // what a creation was to make, of what is there already and is ours
+	Want          *schema.Resource // set if the object is ours, and the plan would have created it
 }
 
 // Error says what changed.
@@ -72,9 +72,9 @@ func (e *staleError) Error() string {
 	return plan.Differ(&e.Live.Kind.Attrs[i], e.Planned.Value(i), e.Live.Value(i), "when planned")
 }
 
-// A differsError says that an object was written, and had another value when it was
-// read back: somebody else wrote it at the same time, or the service keeps another
-// value than it was given. Live is nil when the object is gone.
+// A differsError says that an object was written, but had another value when it was read
+// back: somebody else wrote it at the same time, or the service changed the value that it was
+// given. Live is nil if the object is gone.
 type differsError struct {
 	Attr       string
 	Want, Live *schema.Resource
@@ -89,7 +89,7 @@ func (e *differsError) Error() string {
 	return plan.Differ(&e.Live.Kind.Attrs[i], e.Want.Value(i), e.Live.Value(i), "as written")
 }
 
-// An UnreadError says that an object was written, and could not be read back.
+// An UnreadError says that an object was written, but could not be read back.
 type UnreadError struct{ Err error }
 
 func (e *UnreadError) Error() string {
@@ -99,13 +99,12 @@ func (e *UnreadError) Error() string {
 // Unwrap returns why it could not be read.
 func (e *UnreadError) Unwrap() error { return e.Err }
 
-// A Report says what became of each change of a plan, in the plan's order, and of
-// the objects of which only the record was to be written.
+// A Report says what became of each change of a plan, and of each record that the plan only
+// brings up to date. Both are in the plan's order.
 type Report struct {
 	Outcomes, Records []Outcome
 
-	// Ended is why the run's context ended before the run did: a deadline, say. It is
-	// nil when it did not.
+	// Ended is why the context ended before the run did, such as a deadline; otherwise nil.
 	Ended error
 }
 
@@ -127,13 +126,13 @@ func (r *Report) Wrote() bool {
 	})
 }
 
-// Complete reports whether every change is made. A record that could not be written
-// is written by a later run.
+// Complete reports whether every change is made. Records do not count: if one could not be
+// written, a later run writes it.
 func (r *Report) Complete() bool {
 	return r.Count(Done)+r.Count(AlreadyDone) == len(r.Outcomes)
 }
 
-// Undo returns the plan that takes back what the run of p did.
+// Undo returns the plan that undoes what the run of p did.
 func (r *Report) Undo(p *plan.Plan) *plan.Plan {
 	made := map[*plan.Change]plan.Made{}
 	for _, o := range r.Outcomes {

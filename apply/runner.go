@@ -14,32 +14,36 @@ import (
 )
 
 // A Runner carries out plans against one provider.
+//
+// There are two ways to end a run early. Closing Stop lets the changes that have started
+// finish, as the first Ctrl-C does. Cancelling the context of [Runner.Run] also breaks off
+// calls, as the second Ctrl-C and a deadline do.
 type Runner struct {
 	Provider    providers.Provider
-	Parallel    int             // how many changes at once, at most; 0 for 10
-	StopOnError bool            // start nothing new once a change failed
-	Stop        <-chan struct{} // closed to start nothing new; what runs is finished
-	Observe     func(Event)     // told what happens, one event at a time; may be nil
+	Parallel    int             // the most changes at a time; 0 means 10
+	StopOnError bool            // whether to start no more changes once one was not made
+	Stop        <-chan struct{} // closed to start no more changes; may be nil
+	Observe     func(Event)     // called with one event at a time; may be nil
 
-	// Confirm keeps that a person made the changes, where a provider makes them that is a
-	// [providers.Confirmer]; nothing else is written.
+	// Confirm is set if a person has made the changes by hand. The runner then only notes
+	// that they are done, through a [providers.Confirmer], and writes nothing else.
 	Confirm bool
 
-	mu sync.Mutex // held while Observe is told
+	mu sync.Mutex // held during a call of Observe
 }
 
-// An Event is a step of one change: its start, the moment before its first write,
-// or its end.
+// An Event is something that happens to one change: it starts, it is about to write for the
+// first time, or it ends.
 type Event struct {
 	Change  *plan.Change
-	Writing bool             // the object is about to be written
-	Before  *schema.Resource // as it was read right before a write; nil for a creation
+	Writing bool             // whether the object is about to be written
+	Before  *schema.Resource // the object as read right before a write; nil for a creation
 	Outcome *Outcome         // set at the end
 }
 
-// Run makes the changes of p. The error is about the run as a whole, and nothing
-// is written then; what became of single changes is in the report. Cancelling ctx
-// breaks off calls under way.
+// Run makes the changes of p. An error means that the run did not start, and nothing was
+// written: for example, the plan is for another instance. What became of each change is in
+// the report. Cancelling ctx breaks off calls.
 func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 	if len(p.Refusals) > 0 {
 		return nil, fmt.Errorf("the plan is refused: %s", p.Refusals[0].Summary())
@@ -54,8 +58,8 @@ func (r *Runner) Run(ctx context.Context, p *plan.Plan) (*Report, error) {
 	return r.run(ctx, p), nil
 }
 
-// run hands out changes while there are free places, and takes their outcomes. It hands out
-// nothing more once it is told to stop, and waits for what is under way.
+// run starts changes, at most Parallel at a time, and collects their outcomes. Once it has to
+// stop, it starts no more, and waits for those that have started.
 func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 	on := &objects{
 		provider: r.Provider, instance: p.Instance.ID, renames: newRenames(p), reliances: newReliances(time.Now),
@@ -95,7 +99,7 @@ func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 	return report
 }
 
-// attempt makes one change, and counts the calls that are made again for it.
+// attempt makes one change, and counts how often a call for it had to be repeated.
 func (o *objects) attempt(ctx context.Context, c *plan.Change) Outcome {
 	var again atomic.Int64
 	ctx = providers.WithTrace(ctx, providers.Trace{Retry: func(providers.Retry) { again.Add(1) }})
@@ -104,7 +108,7 @@ func (o *objects) attempt(ctx context.Context, c *plan.Change) Outcome {
 	return out
 }
 
-// tell tells the observer, one event at a time.
+// tell calls the observer, one event at a time, so that observers need no lock.
 func (r *Runner) tell(e Event) {
 	if r.Observe == nil {
 		return

@@ -2,17 +2,17 @@ package apply
 
 import "github.com/callwright/callwright/plan"
 
-// A schedule hands out changes once all they wait for is made, in the plan's order
-// among those that are ready.
+// A schedule hands out a change as soon as every change that it waits for is made. If several
+// are ready, the first one in the plan goes first.
 type schedule struct {
 	changes  []*plan.Change
-	left     map[*plan.Change]int            // how many changes it still waits for
-	waiting  map[*plan.Change][]*plan.Change // what waits for it
+	left     map[*plan.Change]int            // how many others each change still waits for
+	waiting  map[*plan.Change][]*plan.Change // the changes that wait for each
 	ready    []*plan.Change
 	outcomes map[*plan.Change]Outcome
 }
 
-// newSchedule returns a schedule in which nothing is done.
+// newSchedule returns a schedule in which nothing is done yet.
 func newSchedule(changes []*plan.Change) *schedule {
 	s := &schedule{
 		changes:  changes,
@@ -41,8 +41,8 @@ func (s *schedule) next() *plan.Change {
 	return c
 }
 
-// end notes what became of a change. What waits for one that was not made is not
-// attempted.
+// end notes the outcome of a change. If the change was not made, end also notes that the
+// changes which wait for it, directly or through others, are not attempted.
 func (s *schedule) end(o Outcome) {
 	s.outcomes[o.Change] = o
 	for _, c := range s.waiting[o.Change] {
@@ -59,8 +59,8 @@ func (s *schedule) end(o Outcome) {
 	}
 }
 
-// report returns the outcomes, of which the first n are of the plan's changes and
-// the others of its records; what has none yet was not attempted.
+// report returns the outcomes. The first n belong to the plan's changes, and the others to
+// its records. A change without an outcome was not attempted.
 func (s *schedule) report(n int) *Report {
 	r := &Report{}
 	for _, c := range s.changes {

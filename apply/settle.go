@@ -9,17 +9,17 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Settler waits until bulk reads show what a run wrote: they come from an index
-// that lags behind, and the next plan would take what they miss for a change.
+// A Settler waits until bulk reads show what a run wrote. The service answers bulk reads from
+// an index that lags behind. For example, a run creates a user. A plan right after it might
+// not find the user in the list, and would propose to create the user again.
 type Settler struct {
 	Reader providers.Reader
-	Tries  int                                // how often to look, at most
-	Pause  func(ctx context.Context, try int) // between two looks
+	Tries  int                                // the most bulk reads of a kind
+	Pause  func(ctx context.Context, try int) // called between two tries
 }
 
-// Wait waits for the writes of the report, and returns the changes whose objects no
-// bulk read has shown as they were written. If ctx ends the wait after a first look, that
-// is not an error.
+// Wait waits for the writes of the report. It returns the changes that bulk reads still do not
+// show after the last try. If ctx ends after the first try, that is not an error.
 func (s Settler) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
 	written, pending := writtenBy(r)
 	for try := 1; ; try++ {
@@ -37,8 +37,7 @@ func (s Settler) Wait(ctx context.Context, r *Report) ([]*plan.Change, error) {
 	}
 }
 
-// writtenBy returns what was written and bulk reads are to show: by kind, and the
-// changes.
+// writtenBy returns the outcomes that bulk reads should show, by kind, and their changes.
 func writtenBy(r *Report) (written map[*schema.Kind][]Outcome, changes []*plan.Change) {
 	written = map[*schema.Kind][]Outcome{}
 	for _, o := range r.Outcomes {
@@ -50,8 +49,8 @@ func writtenBy(r *Report) (written map[*schema.Kind][]Outcome, changes []*plan.C
 	return written, changes
 }
 
-// pending returns the changes whose objects a bulk read does not show as they were
-// written.
+// pending reads all objects of the written kinds, and returns the changes that this does not
+// show yet.
 func (s Settler) pending(ctx context.Context, written map[*schema.Kind][]Outcome) (late []*plan.Change, err error) {
 	for k := range schema.Kinds() {
 		if len(written[k]) == 0 {
@@ -73,7 +72,8 @@ func (s Settler) pending(ctx context.Context, written map[*schema.Kind][]Outcome
 	return late, nil
 }
 
-// visible reports whether a bulk read showed the object as the change wrote it.
+// visible reports whether the bulk read showed the object as the change wrote it. A deleted
+// object is visible as such once the list does not have it.
 func visible(o Outcome, shown map[string]*schema.Resource) bool {
 	c := o.Change
 	id := o.ID
@@ -93,8 +93,8 @@ func visible(o Outcome, shown map[string]*schema.Resource) bool {
 	return live.Kind.Changed(live, only(c.Want, o.Wrote.And(live.Given))) == 0
 }
 
-// Backoff pauses between looks: a quarter of a second at first, twice as long each
-// time, two seconds at most.
+// Backoff pauses between two tries: a quarter of a second at first, then twice as long each
+// time, up to two seconds.
 func Backoff(ctx context.Context, try int) {
 	select {
 	case <-time.After(min(250*time.Millisecond<<min(try-1, 3), 2*time.Second)):

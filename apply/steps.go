@@ -11,18 +11,18 @@ type Verb string
 
 // The verbs, in the order in which the steps of a change come.
 const (
-	Rely   Verb = "rely"   // read an object by which the change was judged, and compare it with the plan
+	Rely   Verb = "rely"   // read an object that the change relies on, and compare it with the plan
 	Read   Verb = "read"   // read the object again, and compare it with the plan
-	Part   Verb = "part"   // read what goes with an object that is to be deleted
-	Create Verb = "create" // make the object
+	Part   Verb = "part"   // read an object that the service will delete along with this one
+	Create Verb = "create" // create the object
 	Update Verb = "update" // write attributes, and the record with them
-	Renew  Verb = "renew"  // write a new stamp in the record
-	Forget Verb = "forget" // take the record away
+	Renew  Verb = "renew"  // write a new stamp into the record
+	Forget Verb = "forget" // remove the record
 	Delete Verb = "delete" // delete the object
 	Verify Verb = "verify" // read the object back
 )
 
-// accesses are what the verbs do to the service.
+// accesses say how each verb uses the service.
 var accesses = map[Verb]providers.Access{
 	Rely: providers.ReadObject, Read: providers.ReadObject, Part: providers.ReadObject, Verify: providers.ReadObject,
 	Create: providers.CreateObject, Update: providers.UpdateObject, Delete: providers.DeleteObject,
@@ -30,18 +30,18 @@ var accesses = map[Verb]providers.Access{
 }
 
 // A Step is one thing that is done to make a change. The [Runner] performs the steps,
-// [Estimate] sums their calls, and [Possible] lists those that a configuration can lead
-// to, for a policy of rights.
+// [Estimate] sums their calls, and [Possible] lists all steps that a configuration can lead
+// to, for an IAM policy.
 type Step struct {
 	Verb  Verb
-	Kind  *schema.Kind   // of the object that the step reads or writes
-	Attrs schema.AttrSet // what is read or written
-	On    *plan.Reliance // of Rely: what is read
+	Kind  *schema.Kind   // the kind of the object that the step reads or writes
+	Attrs schema.AttrSet // the attributes that the step reads or writes
+	On    *plan.Reliance // the object that a Rely step reads
 }
 
-// stepsOf returns what is done to make the change, in order. A step that finds nothing
-// left to do ends the change, and so does one that fails. For example, a change of a
-// queue's description has three steps:
+// stepsOf returns the steps of the change, in order. A step that fails ends the change, and so
+// does one that finds nothing left to do. For example, a change of a queue's description has
+// three steps:
 //
 //	read    queue  description
 //	update  queue  description
@@ -84,12 +84,12 @@ func stepsOf(c *plan.Change) []Step {
 	return list
 }
 
-// Access returns what the step does to the service.
+// Access returns how the step uses the service.
 func (s Step) Access() providers.Access { return accesses[s.Verb] }
 
-// Possible returns the steps of every change that an apply may make to an object of the
-// kind of which the attributes attrs are managed. What its changes rely on is left out:
-// the plan has read that already.
+// Possible returns the steps of every change that an apply may make to an object of the kind
+// with the managed attributes attrs. It has no Rely steps: whoever may plan may read those
+// objects already.
 func Possible(k *schema.Kind, attrs schema.AttrSet) []Step {
 	object := &schema.Resource{Kind: k, Body: k.New(), Given: attrs, Record: schema.Record{Owner: "ours"}, Desired: &schema.Desired{}, Live: &schema.Live{}}
 	var steps []Step
@@ -105,7 +105,7 @@ func Possible(k *schema.Kind, attrs schema.AttrSet) []Step {
 	return steps
 }
 
-// partOf returns the step that reads a part of an object that is deleted.
+// partOf returns the step that reads an object which the service deletes along with another.
 func partOf(p schema.Part) Step {
 	k := schema.MustKind(p.Kind)
 	return Step{Verb: Part, Kind: k, Attrs: k.Every()}

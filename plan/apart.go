@@ -8,8 +8,17 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A place is where a collection has an element: a member, a key, the key of a row,
-// a leaf. Live and want are nil where it has none there.
+// When an attribute is neither as wanted nor as last applied, both sides may have changed
+// it. The record has only a sketch of what was applied: the exclusive or of the digests of
+// all elements. That is often enough to tell the changes apart.
+//
+// For example, the tags { team = "a", site = "x" } were applied. The configuration now says
+// team = "b", and somebody set site = "y" in the console. Of the four elements that are
+// there now, only team = "a" (live) and site = "x" (wanted) add up to the sketch. So the
+// configuration changed the team, and the site is drift.
+
+// A place is where a collection can have an element: a member of a set, a key of a map, the
+// key of a row, a leaf of an object. Live or want is nil if that side has no element there.
 type place struct {
 	name       string
 	live, want *record.Element
@@ -22,22 +31,22 @@ func (p *place) agrees() bool {
 	return p.live != nil && p.want != nil && p.live.Value == p.want.Value && p.live.Known == p.want.Known
 }
 
-// cause returns why the elements differ, once it is known what was applied.
+// cause returns why the elements differ, once remember has found out what was applied.
 func (p *place) cause() Cause {
 	switch {
 	case p.liveApplied:
-		return Configured // changed or removed it
+		return Configured // the configuration changed or removed the element
 	case p.wantApplied:
-		return Drifted
+		return Drifted // somebody changed or removed it
 	case p.live == nil:
-		return Configured // added it
+		return Configured // the configuration added it
 	case p.want == nil:
-		return Drifted
+		return Drifted // somebody added it
 	}
-	return Both
+	return Both // both sides changed it, and not to the same value
 }
 
-// places pairs elements by their names.
+// places pairs the elements of the two sides by their names.
 func places(live, want []record.Element) []place {
 	byName := func(a, b record.Element) int { return cmp.Compare(a.Name, b.Name) }
 	slices.SortStableFunc(live, byName)
@@ -60,20 +69,21 @@ func places(live, want []record.Element) []place {
 	return list
 }
 
-// An unknown is an element of which it is asked whether it was applied.
+// An unknown is an element that may or may not have been applied. Say tells its places.
 type unknown struct {
 	sum     record.Sketch
 	applied []*bool
 }
 
-// remember finds out which elements the sketch of what was applied is made of. It
-// reports whether that can be told.
+// remember finds the elements that add up to the sketch of what was applied, and notes them
+// in the list. It reports false if no set of elements does, or more than one, or if there
+// are too many unknowns to try.
 func remember(applied record.Sketch, list []place) bool {
 	agreed, differing := unknowns(list)
 	if len(agreed)+len(differing) <= record.MostUnknowns {
 		differing = append(differing, agreed...)
 	} else {
-		for _, u := range agreed { // too many to ask: what both sides have was applied
+		for _, u := range agreed { // too many to try: assume that what both sides have was applied
 			applied = applied.Plus(u.sum)
 			u.say(true)
 		}
@@ -89,18 +99,19 @@ func remember(applied record.Sketch, list []place) bool {
 	for i, u := range differing {
 		u.say(subset>>i&1 == 1)
 	}
-	// A place had one element: an answer that has two is none.
+	// A place had one element when it was applied, so an answer with two is wrong.
 	return !slices.ContainsFunc(list, func(p place) bool { return p.liveApplied && p.wantApplied && !p.agrees() })
 }
 
+// say notes in the places whether the element was applied.
 func (u unknown) say(applied bool) {
 	for _, p := range u.applied {
 		*p = applied
 	}
 }
 
-// unknowns returns the elements that both sides have, and those that one has. What
-// refers to something without an id was never applied.
+// unknowns returns the elements that both sides have, and the ones that only one side has.
+// An element that refers to an object without an id is left out: nobody can have applied it.
 func unknowns(list []place) (agreed, differing []unknown) {
 	for i := range list {
 		p := &list[i]
@@ -120,8 +131,9 @@ func unknowns(list []place) (agreed, differing []unknown) {
 	return agreed, differing
 }
 
-// apart tells apart, inside an attribute that is neither as wanted nor as last
-// applied, what the configuration changed and what changed live.
+// apart returns why the attribute at position i differs, where its value is neither the
+// wanted one nor the one that was last applied. It tells what the configuration changed from
+// what changed live, entry by entry if the sketch allows that.
 func (c *comparer) apart(i int, applied record.Entry) Finding {
 	f := Finding{Attr: i, Cause: Both}
 	if !applied.Wide {
@@ -150,8 +162,8 @@ func (c *comparer) apart(i int, applied record.Entry) Finding {
 	return f
 }
 
-// leaves does the same for an object: each leaf is an attribute of its own, and one
-// that was applied may be no longer managed.
+// leaves does the same for an attribute that is an object, such as a user's phone. Each leaf
+// is an attribute of its own, and a leaf that was applied may no longer be managed.
 func (c *comparer) leaves(s *schema.Slot, applied record.Entry) {
 	list := make([]place, 0, s.Attrs.Len())
 	for i := range s.Attrs.All() {
@@ -178,6 +190,7 @@ func (c *comparer) leaves(s *schema.Slot, applied record.Entry) {
 	}
 }
 
+// leafCause returns why a leaf differs. Told says whether the sketch could be solved.
 func leafCause(p *place, told bool) Cause {
 	switch {
 	case p.live == nil:

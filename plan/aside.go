@@ -7,16 +7,16 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// An object is set aside when its name is needed before it can go: it is renamed to a
-// name that nobody has. That happens in two cases:
+// To set an object aside is to give it a temporary name, because another object needs its
+// name too early. That happens in two cases:
 //
-//   - It is deleted, others still refer to it, and another object takes its name. Until
-//     what refers to it is changed, both objects are there.
+//   - The object is deleted, another object takes its name, and others still refer to the
+//     first one. Both must exist until those have changed.
 //   - Names go round in a circle: the queue A becomes B, and B becomes A. One of the
 //     two is set aside first.
 
-// aside returns the change that renames c's object to a name that nobody has, and
-// makes c begin from there.
+// aside returns the change that gives c's object a temporary name. From then on, c starts
+// from that name.
 func (c *Change) aside() *Change {
 	moved := setAside(c.Live)
 	first := &Change{
@@ -27,22 +27,21 @@ func (c *Change) aside() *Change {
 	return first
 }
 
-// setAside returns the live object under a name that nobody has.
+// setAside returns the live object under its temporary name.
 func setAside(live *schema.Resource) *schema.Resource {
 	moved := live.Clone()
 	moved.SetName(asideName(live))
 	return moved
 }
 
-// asideName returns the name of the object while it is aside. It is made of the
-// object's id, so that a later run knows it for what it is when a run was cut off.
+// asideName returns the temporary name of the object, such as `callwright-1f3a9c04`. It is
+// made from the object's id, so that a later run recognizes it if this one is cut off.
 func asideName(live *schema.Resource) string {
 	sum := sha256.Sum256([]byte(live.ID))
 	return "callwright-" + hex.EncodeToString(sum[:4])
 }
 
-// isAside reports whether a run that was cut off left the object under the name that it
-// had on the way to another.
+// isAside reports whether a run was cut off and left the object under its temporary name.
 func isAside(live *schema.Resource) bool {
 	i, named := live.Kind.Lookup(live.Kind.Label)
 	return named && live.Given.Has(i) && live.Value(i).AsString() == asideName(live)

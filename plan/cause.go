@@ -9,23 +9,25 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A difference says what separates a live object from what is wanted of it.
+// A difference says how a live object differs from its description.
 type difference struct {
-	Write    schema.AttrSet // what differs and is to be written
-	Equal    schema.AttrSet // what is as wanted: the record may say so
-	Stale    schema.AttrSet // those of Equal of which the record has to be told
-	Dropped  schema.AttrSet // what was applied and is no longer managed
-	Findings []Finding      // why each of Write differs, in the same order
+	Write    schema.AttrSet // attributes that differ, so they are written
+	Equal    schema.AttrSet // attributes that are as wanted, so the record may vouch for them
+	Stale    schema.AttrSet // attributes in Equal whose entries in the record are out of date
+	Dropped  schema.AttrSet // attributes that were applied and are no longer managed
+	Findings []Finding      // why each attribute in Write differs, in the same order
 
-	flags bool // the record's flags are not as wanted
+	flags bool // whether the record's flags differ from the wanted ones
 }
 
-// Renew reports whether the object's record has to be written even when nothing
-// else is.
+// Renew reports whether the object's record has to be written even if no attribute is. For
+// example, somebody set the wanted value in the console: nothing differs, but the record
+// still says that the old value was applied.
 func (v difference) Renew() bool { return v.flags || v.Stale.Union(v.Dropped) != 0 }
 
-// Left returns the names of what is no longer managed and stays as it is, in order:
-// an object's own name when none of its leaves is managed any more.
+// Left returns the names of the attributes that are no longer managed and stay as they are,
+// in order. If no leaf of an object is managed any more, it returns the object's name:
+// "phone" instead of "phone.type" and "phone.auto_accept".
 func (v difference) Left(k *schema.Kind) []string {
 	var names []string
 	for i := range v.Dropped.All() {
@@ -42,14 +44,18 @@ func (v difference) Left(k *schema.Kind) []string {
 	return names
 }
 
-// compare compares a live object with what is wanted of it, and tells why it
-// differs by what is remembered of it. References of both go by the names that are
-// wanted; want is completed, and what its lifecycle ignores is not managed. Memory
-// is what [record.Digester.Recall] says of the live object.
+// compare compares a live object with its description, and uses the record to say why they
+// differ. Both refer to other objects by the names that these have after the plan. Want is
+// complete, and attributes that its lifecycle ignores are not managed. Memory is what
+// [record.Digester.Recall] returns for the live object.
 //
-// Whether an attribute is written depends on the values alone: memory decides
-// nothing but the cause. An attribute that was not read because the record vouches
-// for it is as last applied: it differs when that is not what is wanted.
+// Only the values decide whether an attribute is written; memory decides only the cause. For
+// example, live has priority 3 and the configuration says 2. If the record says that 2 was
+// applied, somebody changed it to 3: drift. If it says that 3 was applied, the configuration
+// changed. Either way, 2 is written.
+//
+// An attribute that was not read because the record vouches for it has the value that was
+// last applied. It differs if the configuration wants another one.
 func compare(d record.Digester, memory record.Applied, live, want *schema.Resource) difference {
 	managed := want.Given.Minus(want.Lifecycle.Ignore).Minus(live.Unreadable)
 	c := &comparer{d: d, memory: memory, live: live, want: want, managed: managed}
@@ -72,7 +78,7 @@ func compare(d record.Digester, memory record.Applied, live, want *schema.Resour
 	return c.difference
 }
 
-// A comparer compares one live object with what is wanted of it.
+// A comparer compares one live object with its description.
 type comparer struct {
 	difference
 	d          record.Digester
@@ -81,13 +87,15 @@ type comparer struct {
 	managed    schema.AttrSet
 }
 
+// find adds a finding with the cause for each of the attributes.
 func (c *comparer) find(attrs schema.AttrSet, cause Cause) {
 	for i := range attrs.All() {
 		c.Findings = append(c.Findings, Finding{Attr: i, Cause: cause})
 	}
 }
 
-// acquit takes a difference of the attribute at position i for callwright's own doing.
+// acquit says that callwright itself made the attribute at position i differ. For example, a
+// run stopped midway and left an object under a temporary name: nobody else renamed it.
 func (c *comparer) acquit(i int) {
 	for n := range c.Findings {
 		if c.Findings[n].Attr == i {
@@ -96,7 +104,8 @@ func (c *comparer) acquit(i int) {
 	}
 }
 
-// compare goes by the entries of a readable record.
+// compare compares slot by slot. A slot has one entry in the record: a digest of what was
+// applied.
 func (c *comparer) compare() {
 	readable := c.memory.Fingerprint == c.d.Fingerprint()
 	var wanted record.Applied
@@ -131,8 +140,8 @@ func (c *comparer) compare() {
 	}
 }
 
-// slot judges what is managed of a slot whose entry, if there is one, is not that of
-// what is wanted.
+// slot finds the causes in a slot whose entry does not match the wanted values, or that has
+// no entry. Is says whether there is one.
 func (c *comparer) slot(s *schema.Slot, applied record.Entry, is bool) {
 	differs := s.Attrs.And(c.Write)
 	switch {
@@ -151,7 +160,7 @@ func (c *comparer) slot(s *schema.Slot, applied record.Entry, is bool) {
 	}
 }
 
-// lives reports whether the entry is that of the live values.
+// lives reports whether the entry matches the live values: nobody changed them since.
 func (c *comparer) lives(s *schema.Slot, applied record.Entry) bool {
 	managed := s.Attrs.And(c.managed)
 	if managed.Minus(record.Unread(c.live)) == 0 {

@@ -18,19 +18,20 @@ type Change struct {
 	Source   schema.Source
 	Live     *schema.Resource // nil for a creation
 	Want     *schema.Resource // nil for a deletion
-	Attrs    schema.AttrSet   // what is written: all that is given for a creation, none for a deletion
+	Attrs    schema.AttrSet   // what is written: all given attributes for a creation, none for a deletion
 	Findings []Finding        // why each of Attrs differs
-	Waits    []*Change        // what must be done before
-	Relies   []*Reliance      // what else must be as it was; package impact finds it
+	Waits    []*Change        // changes that must be made first
+	Relies   []*Reliance      // other objects that must not have changed; package impact finds them
 	Forgets  []string         // attributes that were managed and are no longer described: they stay as they are
-	Stamp    bool             // nothing is written but a new stamp in the record
+	Stamp    bool             // whether only a new stamp is written, into the record
 
-	after *Change // what must be done before for its own sake, whatever refers to what
+	after *Change // a change that must be made first whatever the references say: the first of two steps
 }
 
-// A Reliance is a live object that a change does not write and that decided what the
-// change means to people: a security profile that a user is given, a routing profile
-// that they come to have. The change holds only as long as that object is as it was.
+// A Reliance is a live object that a change does not write, but that decided what the change
+// means for people. For example, a plan gives ben the security profile "Agent", and the
+// reviewer saw which permissions that adds. If somebody changes "Agent" before the apply,
+// ben would get something else, so the change is stale.
 type Reliance struct {
 	Kind        string
 	Name        string
@@ -39,7 +40,8 @@ type Reliance struct {
 	Fingerprint string // as [Fingerprint] makes it of Attrs
 }
 
-// ID returns what tells the change apart from all others of its plan.
+// ID returns a text that no other change of the plan has: the address, and the step if the
+// object takes several, as in `queue.a#aside`.
 func (c *Change) ID() string {
 	if c.Step == "" {
 		return c.Addr.String()
@@ -47,8 +49,7 @@ func (c *Change) ID() string {
 	return c.Addr.String() + "#" + string(c.Step)
 }
 
-// Object returns the change's object: as it is to be, or as it was when it is
-// deleted.
+// Object returns the object as wanted, or as it is live if the change deletes it.
 func (c *Change) Object() *schema.Resource {
 	if c.Want != nil {
 		return c.Want
@@ -56,8 +57,8 @@ func (c *Change) Object() *schema.Resource {
 	return c.Live
 }
 
-// Cause returns the cause of the difference of the attribute at position i; the
-// empty cause where there is nothing to differ from.
+// Cause returns why the attribute at position i differs. The cause is empty for a creation,
+// where there is nothing to differ from.
 func (c *Change) Cause(i int) Finding {
 	for _, f := range c.Findings {
 		if f.Attr == i {
@@ -67,8 +68,8 @@ func (c *Change) Cause(i int) Finding {
 	return Finding{Attr: i}
 }
 
-// Unread returns the digest of what the attribute at position i is, when it was not
-// read because it is as last applied.
+// Unread returns the digest of the live value of the attribute at position i, if the value
+// was not read because the record vouches for it.
 func (c *Change) Unread(i int) (record.Entry, bool) {
 	if c.Live == nil {
 		return record.Entry{}, false
@@ -76,7 +77,7 @@ func (c *Change) Unread(i int) (record.Entry, bool) {
 	return record.VouchedFor(c.Live, i)
 }
 
-// Was returns the name that a rename takes from its object, else "".
+// Was returns the old name if the change renames its object; otherwise "".
 func (c *Change) Was() string {
 	if c.Live == nil || c.Want == nil || c.Live.Key == c.Want.Key {
 		return ""
@@ -84,8 +85,7 @@ func (c *Change) Was() string {
 	return c.Live.Key
 }
 
-// LetsGo reports whether the change takes the object's record away and leaves the
-// object.
+// LetsGo reports whether the change removes the object's record and keeps the object.
 func (c *Change) LetsGo() bool { return c.Action == Release || c.Action == Disable }
 
 // Writes reports whether the change writes the attribute of that name.
@@ -103,8 +103,8 @@ func (c *Change) Shown() schema.AttrSet {
 	return c.Attrs
 }
 
-// Immutable returns the name of an attribute that the change writes and the service
-// cannot change; "" if there is none.
+// Immutable returns the name of an attribute that the change writes although the service
+// cannot change it; "" if there is none.
 func (c *Change) Immutable() string {
 	for i := range c.Attrs.All() {
 		if a := &c.Want.Kind.Attrs[i]; a.Immutable {
@@ -114,14 +114,14 @@ func (c *Change) Immutable() string {
 	return ""
 }
 
-// wait lets c wait for other, unless that is nothing or c itself.
+// wait lets c wait for other, unless other is nil or c itself.
 func (c *Change) wait(other *Change) {
 	if other != nil && other != c {
 		c.Waits = append(c.Waits, other)
 	}
 }
 
-// applied returns live with what the change writes.
+// applied returns live with the values that the change writes.
 func (c *Change) applied(live *schema.Resource) *schema.Resource {
 	r := live.Clone()
 	r.Kind.Copy(r.Body, c.Want.Body, c.Attrs)
@@ -140,4 +140,5 @@ func byRisk(a, b *Change) int {
 	)
 }
 
+// risk lists the actions, the riskiest first.
 var risk = []Action{Delete, Replace, Disable, Release, Rename, Adopt, Create, Update}

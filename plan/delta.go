@@ -11,14 +11,14 @@ import (
 )
 
 // An Entry is one difference inside an attribute: a member of a set, an entry of a
-// map, a row of a table. Before is [cty.NilVal] in one that is added, After in one
-// that is removed.
+// map, a row of a table. Before is [cty.NilVal] if the entry was added, and After is if
+// it was removed.
 type Entry struct {
 	Key           string
 	Before, After cty.Value
 }
 
-// Sign returns the sign by which renderings show the entry: `+`, `~` or `-`.
+// Sign returns the sign that renderings show for the entry: `+`, `~` or `-`.
 func (e Entry) Sign() string {
 	switch {
 	case e.Before == cty.NilVal:
@@ -29,10 +29,11 @@ func (e Entry) Sign() string {
 	return "~"
 }
 
-// Delta returns the differences between two values of the attribute, in order of
-// their keys: sets by member, maps by key, tables by the columns that are their
-// key. Values of other shapes have none. Before or after may be [cty.NilVal], which
-// holds nothing.
+// Delta returns the differences between two values of the attribute, sorted by key. The key
+// of a set's member is the member, and the key of a row is its key columns. Numbers, texts
+// and lists have no entries. Before or after may be [cty.NilVal], which means an empty value.
+//
+// For example, from { a = 1, b = 2 } to { a = 1, b = 3 } there is one entry, with the key "b".
 func Delta(a *schema.Attr, before, after cty.Value) []Entry {
 	old, now := entriesOf(a, before), entriesOf(a, after)
 	var entries []Entry
@@ -54,9 +55,13 @@ func Delta(a *schema.Attr, before, after cty.Value) []Entry {
 	return entries
 }
 
-// Partly reports whether a write that was to lead from before to want, and failed, can
-// have led to after: each member, entry or row that differs from before is as wanted,
-// or gone before it is put anew. A value of another shape has no parts.
+// Partly reports whether a write from before to want that failed midway can have left after:
+// each member, entry or row that differs from before is as wanted, or is gone because the
+// write removes it first and then adds the new one. Other shapes are written at once, so
+// Partly is false for them.
+//
+// For example, a write adds the rows "a" and "b", and fails between the two. A table with
+// only "a" is partly written. A table with a row "c" was changed by somebody else.
 func Partly(a *schema.Attr, before, after, want cty.Value) bool {
 	wanted := Delta(a, before, want)
 	differs := Delta(a, before, after)
@@ -69,13 +74,13 @@ func Partly(a *schema.Attr, before, after, want cty.Value) bool {
 	return len(differs) > 0
 }
 
+// A keyed value is a member, entry or row with its key.
 type keyed struct {
 	key   string
 	value cty.Value
 }
 
-// entriesOf returns what is in v, sorted by key: states keep sets and tables so,
-// and cty iterates maps so.
+// entriesOf returns the members, entries or rows of v, sorted by key.
 func entriesOf(a *schema.Attr, v cty.Value) []keyed {
 	if v == cty.NilVal || a.Shape == schema.Scalar || a.Shape == schema.List {
 		return nil
@@ -96,7 +101,8 @@ func entriesOf(a *schema.Attr, v cty.Value) []keyed {
 	return list
 }
 
-// rowKey joins a row's key columns so that rows of one key alone are equal.
+// rowKey joins the key columns of a row. NUL separates them, so that ("a", "bc") and
+// ("ab", "c") are different keys.
 func rowKey(a *schema.Attr, row cty.Value) string {
 	parts := make([]string, len(a.Keys))
 	for i, column := range a.Keys {

@@ -10,8 +10,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Differ says how two values of an attribute differ, for people: of a set, a map or
-// a table only the members and rows that do. Then says when the first was the value:
+// Differ tells people how two values of an attribute differ. Of a set, a map or a table it
+// names only the members and rows that differ. Then says when the attribute had the first
+// value; in this example it is "when planned":
 //
 //	queues: "Gold" voice had priority 1 when planned, and has 7 now
 func Differ(a *schema.Attr, before, after cty.Value, then string) string {
@@ -25,7 +26,7 @@ func Differ(a *schema.Attr, before, after cty.Value, then string) string {
 	return a.Name + ": " + strings.Join(parts, "; ")
 }
 
-// differs says how one member, entry or row differs.
+// differs says how one member, entry or row differs: `"Gold" voice was removed`.
 func differs(a *schema.Attr, e Entry, then string) string {
 	switch {
 	case e.Before == cty.NilVal:
@@ -45,7 +46,7 @@ func differs(a *schema.Attr, e Entry, then string) string {
 	return fmt.Sprintf("%s had %s %s, and has %s now", keyText(a, e.Before), strings.Join(was, ", "), then, strings.Join(is, ", "))
 }
 
-// member names a member, entry or row with all that it holds.
+// member names a member, entry or row with its values: `"Gold" voice (priority 1, delay 0 s)`.
 func member(a *schema.Attr, key string, v cty.Value) string {
 	switch a.Shape {
 	case schema.Set:
@@ -60,7 +61,7 @@ func member(a *schema.Attr, key string, v cty.Value) string {
 	return fmt.Sprintf("%s (%s)", keyText(a, v), strings.Join(texts, ", "))
 }
 
-// keyText names a row by its key columns.
+// keyText names a row by its key columns. Only the first is quoted: `"Gold" voice`.
 func keyText(a *schema.Attr, row cty.Value) string {
 	parts := make([]string, len(a.Keys))
 	for i, key := range a.Keys {
@@ -71,7 +72,7 @@ func keyText(a *schema.Attr, row cty.Value) string {
 	return strings.Join(parts, " ")
 }
 
-// cells returns the columns of a table that are not its key.
+// cells returns the columns of a table that do not belong to its key.
 func cells(a *schema.Attr) []*schema.Attr {
 	var list []*schema.Attr
 	for i := range a.Columns {
@@ -82,7 +83,7 @@ func cells(a *schema.Attr) []*schema.Attr {
 	return list
 }
 
-// Measured writes a value of the attribute, with its unit.
+// Measured returns a value of the attribute with its unit: `30 s`.
 func Measured(a *schema.Attr, v cty.Value) string {
 	if a.Unit == "" || v.Type() != cty.Number {
 		return Text(v)

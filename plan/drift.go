@@ -2,9 +2,8 @@ package plan
 
 import "github.com/callwright/callwright/schema"
 
-// Drift returns the part of the plan that somebody's changes of the live side call
-// for: what is not as it was last applied, and what is described and missing
-// although it was there.
+// Drift returns the part of the plan that takes back what somebody changed in the console:
+// attributes that are not as last applied, and described objects that somebody deleted.
 func (p *Plan) Drift() *Plan {
 	d := &Plan{Instance: p.Instance, Stack: p.Stack, Scope: p.Scope, Noop: p.Noop, LeftOut: p.LeftOut, Unmanaged: p.Unmanaged}
 	for _, c := range p.Changes {
@@ -30,7 +29,8 @@ func (p *Plan) Drift() *Plan {
 	return d
 }
 
-// alone returns the change of the given attributes, waiting for nothing.
+// alone returns the change with only the given attributes. It waits for nothing, because
+// nobody applies it.
 func alone(c *Change, attrs schema.AttrSet) *Change {
 	only := *c
 	only.Attrs, only.Waits = attrs, nil

@@ -1,15 +1,15 @@
 package plan
 
-// An Estimate says what applying a plan costs: its calls, with the reads before and
-// after each write, and how long the operation takes that is done last.
+// An Estimate says what applying a plan costs: how many calls, with the reads before and
+// after each write, and how long. Operations run side by side, so the slowest decides.
 type Estimate struct {
 	Calls      int
-	Seconds    int             // at the rates of Operations, if the service bears no more
-	Operations []OperationCost // what takes longest first
+	Seconds    int             // at the rates of Operations
+	Operations []OperationCost // the slowest first
 }
 
-// An OperationCost is how many calls of an operation are made, and how many of them a
-// second, after a burst of as many at once; a rate of 0 is as fast as they come.
+// An OperationCost is what the calls of one operation cost. The first Burst calls are made
+// at once, and Rate more in each second after that; a rate of 0 means no limit.
 type OperationCost struct {
 	Operation string  `json:"operation"`
 	Calls     int     `json:"calls"`

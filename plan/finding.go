@@ -1,18 +1,17 @@
 package plan
 
-// A Cause says how a difference came about. The empty Cause is that of what does
-// not differ.
+// A Cause says how a difference came about. What does not differ has the empty cause.
 type Cause string
 
 // The causes.
 const (
 	Configured Cause = "config"  // the configuration changed; live is as last applied
-	Drifted    Cause = "drift"   // live changed behind our back; the configuration is as last applied
-	Both       Cause = "both"    // both changed, and not to the same
-	Unknown    Cause = "unknown" // nothing is remembered
+	Drifted    Cause = "drift"   // somebody changed the live object; the configuration is as last applied
+	Both       Cause = "both"    // both changed, to different values
+	Unknown    Cause = "unknown" // the record does not say
 )
 
-// plus returns the cause of two differences together.
+// plus returns the cause of two differences together: [Both] if the two are not alike.
 func (c Cause) plus(other Cause) Cause {
 	switch {
 	case c == "" || c == other:
@@ -27,10 +26,10 @@ func (c Cause) plus(other Cause) Cause {
 type Finding struct {
 	Attr    int // position in [schema.Kind.Attrs]
 	Cause   Cause
-	Entries map[string]Cause // of the attribute's differences, by [Entry.Key]; nil when all have its cause
+	Entries map[string]Cause // causes of single entries, by [Entry.Key]; nil if all have the same cause
 }
 
-// Of returns the cause of the difference of the given key inside the attribute.
+// Of returns why the entry with the key differs.
 func (f Finding) Of(key string) Cause {
 	if c, ok := f.Entries[key]; ok {
 		return c
@@ -38,7 +37,7 @@ func (f Finding) Of(key string) Cause {
 	return f.Cause
 }
 
-// Drifted reports whether somebody changed any of the attribute.
+// Drifted reports whether somebody changed the live attribute, or any entry in it.
 func (f Finding) Drifted() bool {
 	if f.Cause == Drifted || f.Cause == Both {
 		return true

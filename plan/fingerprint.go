@@ -9,8 +9,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Fingerprint digests what a change relies on: the live object's id and the values
-// of the given attributes.
+// Fingerprint digests what a change relies on: the live object's id and the values of the
+// given attributes. Apply computes it again right before it writes. If the two differ,
+// somebody changed the object, and apply leaves it alone.
 func Fingerprint(live *schema.Resource, attrs schema.AttrSet) (string, error) {
 	values, err := Values(live, attrs)
 	if err != nil {
@@ -19,8 +20,8 @@ func Fingerprint(live *schema.Resource, attrs schema.AttrSet) (string, error) {
 	return canonical.Digest(map[string]any{"id": live.ID, "attributes": values})
 }
 
-// Values returns the values of the given attributes of r as JSON, by name; null for
-// one that is not known.
+// Values returns the values of the given attributes of r as JSON, by name. An unknown value
+// is null.
 func Values(r *schema.Resource, attrs schema.AttrSet) (map[string]json.RawMessage, error) {
 	values := map[string]json.RawMessage{}
 	for i := range attrs.All() {
@@ -33,8 +34,8 @@ func Values(r *schema.Resource, attrs schema.AttrSet) (map[string]json.RawMessag
 	return values, nil
 }
 
-// Value returns the value of r's attribute at position i as JSON; null where r is nil
-// or the value is not known.
+// Value returns the value of r's attribute at position i as JSON. It is null if r is nil or
+// the value is unknown.
 func Value(r *schema.Resource, i int) (json.RawMessage, error) {
 	if r == nil || !r.Given.Has(i) {
 		return json.RawMessage("null"), nil

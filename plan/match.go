@@ -8,8 +8,8 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A match is the live object that belongs to a described one, with the standing that it has
-// by the way in which it was found.
+// A match is the live object that belongs to a described one. The way in which it was found
+// gives it its standing: by its record it is managed, by only its name it is adopted.
 type match struct {
 	live     *schema.Resource
 	standing Standing
@@ -73,7 +73,7 @@ func matchStates(live, want *schema.State, o Options) *matches {
 	return m.matches
 }
 
-// take notes that the live object belongs to w, so that no other described object gets it.
+// take notes that the live object belongs to w, so no other described object can get it.
 func (m *matcher) take(w *schema.Resource, found match) {
 	m.of[w] = found
 	m.taken[found.live] = true
@@ -128,7 +128,7 @@ func (m *matcher) byName(w *schema.Resource) (match, bool) {
 	}
 	stack := record.Stack(l.Record)
 	switch {
-	case !l.HoldsRecord(): // nobody's, and so never taken over
+	case !l.HoldsRecord(): // it cannot have an owner, so it is never taken over
 		return match{l, Managed}, true
 	case stack == "":
 		return match{l, Adopted}, true
@@ -179,8 +179,8 @@ func (m *matcher) sortOut() {
 	}
 }
 
-// gone returns the live objects that delete blocks name, without those that the
-// configuration describes and those that the plan deletes anyway.
+// gone returns the live objects that delete blocks name. It omits the ones that the
+// configuration describes, and the ones that the plan deletes anyway.
 func (m *matches) gone(live *schema.State, named []schema.Name) []*schema.Resource {
 	var list []*schema.Resource
 	for _, n := range named {

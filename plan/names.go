@@ -7,17 +7,19 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Names say which live names become which. References of live objects are compared
-// under the names to come: a user whose routing profile is renamed does not differ.
+// Names know which live names change. Before we compare a live object, we rewrite its
+// references to the names after the plan. For example, the plan renames a routing profile
+// "A" to "B". A user who has "A" now has "B" afterwards without any write, because the
+// service refers to profiles by id. So the user does not differ.
 type names struct {
 	list    []NewName
-	renamed map[schema.Name]string           // live name → natural key to come
-	asides  map[schema.Name]*schema.Resource // live objects that go aside before they are deleted, by that name
+	renamed map[schema.Name]string           // from the live name to the natural key after the plan
+	asides  map[schema.Name]*schema.Resource // objects that get a temporary name before they are deleted, by that name
 }
 
-// newNames finds the names that change: those of matched objects whose natural key
-// changes, and those that follow from these. A replaced object keeps its name, as what
-// refers to it has to move to the new one.
+// newNames finds the objects whose natural keys change: renamed ones, and those below them.
+// An object that is replaced keeps its name, because what refers to it has to move to the
+// new object.
 func newNames(live, want *schema.State, m *matches, o Options) *names {
 	n := &names{renamed: map[schema.Name]string{}, asides: map[schema.Name]*schema.Resource{}}
 	for _, w := range want.All() {
@@ -34,8 +36,9 @@ func newNames(live, want *schema.State, m *matches, o Options) *names {
 	return n
 }
 
-// follow adds the names of what is not described: of what goes aside, and of what is
-// called after something renamed. Parents come before their children.
+// follow adds the new names of objects that are not described: objects that are set aside,
+// and children of renamed objects. Parents come before their children, so "EMEA" has its new
+// name when it is the turn of "EMEA/London".
 func (n *names) follow(live, want *schema.State, m *matches, o Options) {
 	doomed := doomed(live, m, o)
 	for _, l := range live.All() {
@@ -53,13 +56,13 @@ func (n *names) follow(live, want *schema.State, m *matches, o Options) {
 	}
 }
 
-// add notes that the live object comes to be called as to is.
+// add notes that the live object gets the name of to.
 func (n *names) add(live, to *schema.Resource) {
 	n.renamed[live.Name()] = to.Key
 	n.list = append(n.list, newName(live, to))
 }
 
-// newName returns how the live object comes to be called.
+// newName says how the name of the live object changes to that of to.
 func newName(live, to *schema.Resource) NewName {
 	n := NewName{Kind: live.Kind.Name, ID: live.ID, Name: to.Key, Was: live.Key}
 	for ref := range to.Refs(to.Kind.References()) {
@@ -70,7 +73,7 @@ func newName(live, to *schema.Resource) NewName {
 	return n
 }
 
-// toCome returns a live object with its references under the names to come.
+// toCome returns the live object with its references rewritten to the names after the plan.
 func (n *names) toCome(live *schema.Resource) *schema.Resource {
 	if len(n.renamed) == 0 {
 		return live
@@ -78,14 +81,14 @@ func (n *names) toCome(live *schema.Resource) *schema.Resource {
 	return live.Renamed(n.renamed)
 }
 
-// goesAside reports whether the object gives its name up before it is deleted.
+// goesAside reports whether the object gets a temporary name before it is deleted.
 func (n *names) goesAside(live *schema.Resource) bool {
 	key, moves := n.renamed[live.Name()]
 	return moves && n.asides[schema.Name{Kind: live.Kind.Name, Key: key}] == live
 }
 
-// ids returns the function that tells the live id of an object by its name to come.
-// What is yet to be made has none.
+// ids returns a function that finds the id of a live object by its name after the plan. It
+// returns false for an object that the plan creates.
 func (n *names) ids(live, want *schema.State, m *matches) func(schema.Name) (string, bool) {
 	return func(name schema.Name) (string, bool) {
 		if w, ok := want.Lookup(name); ok {
@@ -106,7 +109,7 @@ func (n *names) ids(live, want *schema.State, m *matches) func(schema.Name) (str
 	}
 }
 
-// doomed returns the objects that are deleted and can be renamed before.
+// doomed returns the objects that the plan deletes, and whether they can be renamed first.
 func doomed(live *schema.State, m *matches, o Options) map[*schema.Resource]bool {
 	doomed := map[*schema.Resource]bool{}
 	for _, l := range slices.Concat(m.orphaned, m.gone(live, o.Gone)) {
@@ -116,8 +119,8 @@ func doomed(live *schema.State, m *matches, o Options) map[*schema.Resource]bool
 	return doomed
 }
 
-// mentioned reports whether any object of the state names the other, even where that
-// does not keep it from being deleted.
+// mentioned reports whether any object of the state refers to the other, even if the service
+// would delete that one all the same.
 func mentioned(s *schema.State, other schema.Name) bool {
 	return slices.ContainsFunc(s.All(), func(r *schema.Resource) bool {
 		for name := range r.Refs(r.Given) {

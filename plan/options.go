@@ -10,23 +10,23 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// Options are what a plan is made for.
+// Options say what a plan is made for.
 type Options struct {
 	Instance schema.Instance
-	Stack    string                                  // whose objects are described
-	Formerly []string                                // the names that the stack had
-	Release  func(owner string, at schema.Addr) bool // whether a release block names what was described there; nil for none
+	Stack    string                                  // the stack that the configuration describes
+	Formerly []string                                // former names of the stack
+	Release  func(owner string, at schema.Addr) bool // whether a release block names the address; nil if there are no such blocks
 	Gone     []schema.Name                           // the objects that delete blocks name
 	Scope    Scope                                   // the part of the plan that is asked for
 }
 
-// Ours reports whether the stack is this one, or was.
+// Ours reports whether this is the stack's name, or a former one.
 func (o Options) Ours(stack string) bool {
 	return stack != "" && (stack == o.Stack || slices.Contains(o.Formerly, stack))
 }
 
-// owners returns the owner that the described object has, and those that it had under
-// this stack's former names.
+// owners returns the owners that the record of the described object may name: one for the
+// stack's name, and one for each of its former names.
 func (o Options) owners(w *schema.Resource) []string {
 	owners := []string{w.Record.Owner}
 	for _, stack := range o.Formerly {
@@ -40,10 +40,10 @@ func (o Options) released(l *schema.Resource) bool {
 	return o.Release != nil && o.Release(l.Record.Owner, Origin(l))
 }
 
-// Origin returns where the live object was described, by its record. A record holds
-// only the beginning of a long address; the object's name is added to it then, to tell
-// it from others with the same beginning. An object whose record has no address is
-// called by its name.
+// Origin returns the address of the block that described the live object, as its record has
+// it. A record holds only the beginning of a long address; Origin then adds the object's
+// name, to tell it from others with the same beginning. For an object without an address in
+// its record, Origin makes one of its name.
 func Origin(l *schema.Resource) schema.Addr {
 	_, a, ok := record.ParseOwner(l.Record.Owner)
 	switch {

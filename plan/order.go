@@ -16,8 +16,8 @@ import (
 // offers is written last. Two queues exchange their names: one gets a temporary name first.
 // order returns the changes with these steps, and any other circle that it found.
 //
-// Names are the natural keys that objects will have. Arrange adds waits of which this
-// package knows no reason; it is called again whenever a step was added.
+// Names are the natural keys that objects will have. Arrange adds the waits that the kinds
+// ask for; order calls it again after each step that it adds.
 func order(changes []*Change, names []NewName, arrange func([]*Change)) (all, circle []*Change) {
 	stepped := map[*Change]bool{}
 	for {
@@ -38,7 +38,7 @@ func order(changes []*Change, names []NewName, arrange func([]*Change)) (all, ci
 	}
 }
 
-// circleProblem returns the problem that none of these changes can be made first.
+// circleProblem returns the problem that none of these changes can go first.
 func circleProblem(circle []*Change) schema.Problem {
 	return schema.Problem{Addr: circle[0].Addr, Problem: diag.ChangesWaitForEachOther.Problem(
 		"Each of these changes must wait for the next one, and the last for the first: %s. Make one of them first, in a separate change.", addresses(circle))}
@@ -65,16 +65,18 @@ func link(changes []*Change, names []NewName, arrange func([]*Change)) {
 	}
 }
 
-// A graph knows, for each name, the change after which an object has it and the change
-// after which that object no longer has it.
+// A graph knows two changes for each name: the one that makes it (from then on, an object
+// has the name) and the one that takes it. For example, renaming the queue "A" to "B" makes
+// the name "B" and takes the name "A".
 type graph struct {
 	makes  map[schema.Name]*Change
 	takes  map[schema.Name]*Change
-	within map[schema.Name]schema.Name // the parent whose name a name begins with
+	within map[schema.Name]schema.Name // from a child's name to its parent's: "EMEA/London" to "EMEA"
 }
 
-// enter adds the names that the change makes and takes. A rename does both. So does a
-// change of what holds others, such as the hierarchy: it makes room for a level or takes it.
+// enter adds the names that the change makes and takes. A rename does both. An object that
+// holds others counts, too: the hierarchy makes room for groups when it gains a level, and
+// takes it when it loses one.
 func (g graph) enter(c *Change) {
 	switch {
 	case c.Live == nil, c.Was() != "":
@@ -130,7 +132,7 @@ func (c *Change) removes() bool {
 	return c.Want == nil || c.Live != nil && schema.Room(c.Live, c.Want) < 0
 }
 
-// sent returns the attributes that writing the change's sends: a service takes an object,
+// sent returns the attributes that writing the change sends. The service takes an object,
 // such as where a quick connect leads, as a whole, so its other leaves are sent, too.
 func (c *Change) sent() schema.AttrSet {
 	attrs := c.Attrs
@@ -166,9 +168,10 @@ func unique(waits []*Change) []*Change {
 	return kept
 }
 
-// Circle returns a list of changes of which each waits for the next, and the last for the
-// first; nil if there is none. It takes away changes that wait for nothing, as Kahn's
-// algorithm does; what is left then waits in a circle, or for one.
+// Circle returns changes that wait for each other in a circle: each waits for the next, and
+// the last for the first. It returns nil if there is no circle. Like Kahn's algorithm, it
+// removes changes that wait for nothing, again and again. The changes that remain are in a
+// circle, or wait for one.
 func Circle(changes []*Change) []*Change {
 	left := make(map[*Change]int, len(changes))
 	waiting := map[*Change][]*Change{}

@@ -6,9 +6,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Outcome returns the state that applying the plan to live leads to. It is the
-// specification of package apply: a test applies random plans to an instance in memory and
-// compares what is live then with the outcome.
+// Outcome returns the state after the plan is applied to live. It is the specification of
+// package apply: a test applies random plans to an instance in memory, and compares the
+// state afterwards with the outcome.
 //
 // For example, a plan that renames the queue "A" to "B" has an outcome in which the queue
 // "B" exists, "A" does not, and each routing profile that referred to "A" refers to "B":
@@ -48,8 +48,8 @@ func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 	return schema.NewState(kept(after, p.Changes))
 }
 
-// finish adds what late changes write. They come last, as what they write may refer to an
-// object that another change creates: a queue offers a quick connect that leads to it.
+// finish adds what late changes write. They come last because they may refer to an object
+// that another change creates: a queue offers a quick connect that leads to the queue.
 func finish(after []*schema.Resource, changes []*Change) {
 	lates := map[schema.Name]*Change{}
 	for _, c := range changes {
@@ -67,8 +67,8 @@ func finish(after []*schema.Resource, changes []*Change) {
 	}
 }
 
-// kept returns the resources without those that the service deletes along with others:
-// when a user is deleted, the user's membership in a permission group goes, too.
+// kept removes the resources that the service deletes along with others: when a user is
+// deleted, so is the user's membership in a permission group.
 func kept(resources []*schema.Resource, changes []*Change) []*schema.Resource {
 	gone := map[schema.Name]bool{}
 	for _, c := range changes {
@@ -91,8 +91,8 @@ func kept(resources []*schema.Resource, changes []*Change) []*schema.Resource {
 	})
 }
 
-// recordAfter returns the record that the live object l has after the change: that which
-// the change writes, or the one before if it writes none.
+// recordAfter returns the record of the live object l after the change: the one that the
+// change writes, or else the one that l has.
 func recordAfter(c *Change, l *schema.Resource) schema.Record {
 	if c.Want.Record.Owner == "" {
 		return l.Record

@@ -2,32 +2,35 @@ package plan
 
 import "github.com/callwright/callwright/schema"
 
-// A Plan is what turns a live state into the one that is described. [Make] fills in
-// what is done; package impact what speaks against it; package apply what it costs.
+// A Plan says how to turn the live state into the one that the configuration describes.
+// [Make] fills in the changes, package impact the reasons against them, and package apply
+// what they cost.
 type Plan struct {
 	Instance  schema.Instance
 	Stack     string
-	Scope     Scope            // the part of the whole plan that this is
+	Scope     Scope            // the part of the whole plan that was asked for
 	Changes   []*Change        // deletions, renames, creations, updates; by kind, then name
-	Records   []*Change        // described objects of which only the record is brought up to date
-	Names     []NewName        // objects whose natural keys change: renamed ones, and what is named after them
-	Noop      int              // described objects that are as described, in the part that this is
+	Records   []*Change        // objects that match their description, but whose records need an update
+	Names     []NewName        // objects whose natural keys change: renamed ones, and their children
+	Noop      int              // described objects in the scope that need no change
 	LeftOut   int              // objects that the scope leaves out
 	Unmanaged []Left           // live objects that are left alone, by kind and name
-	Problems  []schema.Problem // errors: what is described cannot be planned, and the rest of the plan may be wrong
+	Problems  []schema.Problem // errors: the configuration cannot be planned, and the rest of the plan may be wrong
 
 	Refusals []schema.Problem // why the plan may not be applied; it can still be shown
 	Warnings []schema.Problem
-	Notices  []string // what is worth knowing and needs nothing done
+	Notices  []string // what a reader should know, but need not act on
 
 	Estimate Estimate
-	Manual   []Manual // what a person has to do, as the service has no way to
+	Manual   []Manual // what a person has to do, because the service has no API for it
 
-	matches *matches // nil in a plan that was not made of two states
+	matches *matches // nil in a plan that Make did not make
 }
 
-// A NewName is the natural key that an object comes to have, and the one it had. In is
-// the key to come of the object of its kind that its own begins with, if any.
+// A NewName says that the natural key of an object changes from Was to Name. A key can begin
+// with a parent's key; In is the parent's key after the plan. For example, the hierarchy
+// group "EMEA" becomes "Europe". Its child has Was "EMEA/London", Name "Europe/London" and
+// In "Europe".
 type NewName struct {
 	Kind string `json:"kind"`
 	ID   string `json:"id"`
@@ -43,18 +46,21 @@ type Left struct {
 	Standing Standing // Unmanaged, Foreign, Copied or Held
 }
 
-// A Manual is what a person has to do for changes that a service has no way to make.
+// A Manual lists what a person has to do for changes that no API can make. For example,
+// ConnectPath's users API cannot set what a permission group allows, so somebody has to
+// set it on its screens.
 type Manual struct {
 	Addresses []string `json:"addresses"` // of the changes
-	Object    string   `json:"object"`    // what it is about, as a sentence names it
+	Object    string   `json:"object"`    // the object that the steps are about, as a sentence names it
 	Steps     []string `json:"steps"`     // full sentences, in order
 }
 
-// Empty reports whether nothing is to be done.
+// Empty reports whether the plan has no changes.
 func (p *Plan) Empty() bool { return len(p.Changes) == 0 }
 
-// Count returns the number of objects that have the action; a step on the way to it
-// counts for nothing.
+// Count returns how many objects the action is done to. An object that takes several steps
+// counts once: when two queues exchange their names, one gets a temporary name first, and
+// that step does not count.
 func (p *Plan) Count(a Action) int {
 	n := 0
 	for _, c := range p.Changes {
@@ -65,8 +71,8 @@ func (p *Plan) Count(a Action) int {
 	return n
 }
 
-// LiveOf returns the live object that the described one is; nil for one that is not
-// there yet. Described objects are those of the state that the plan was made of.
+// LiveOf returns the live object that belongs to the described one; nil if it does not exist
+// yet. The described object must come from the state that the plan was made of.
 func (p *Plan) LiveOf(described *schema.Resource) *schema.Resource {
 	return p.matches.of[described].live
 }

@@ -9,10 +9,12 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// Make returns the plan that turns live into want: what differs, and in which order it
-// is brought about. Making a plan against the state that this one leads to yields no
-// changes. Where the plan has problems, what is described cannot be planned; the plan
-// says then what it can, so that everything that is wrong is found at once.
+// Make returns the plan that turns live into want: the changes, and what each one waits for.
+// A second plan, made against the outcome of the first, has no changes.
+//
+// A plan with problems cannot be used: for example, two live objects have the record of
+// one address, and nobody can say which of them is meant. Make still plans the rest, so that
+// a user sees everything that is wrong in one run.
 func Make(live, want *schema.State, o Options) *Plan {
 	m := matchStates(live, want, o)
 	n := newNames(live, want, m, o)
@@ -45,7 +47,7 @@ func Make(live, want *schema.State, o Options) *Plan {
 type planner struct {
 	*Plan
 	options  Options
-	in       func(schema.Addr) bool // whether an address is asked for
+	in       func(schema.Addr) bool // whether an address is in the scope
 	names    *names
 	digester record.Digester
 }
@@ -53,7 +55,7 @@ type planner struct {
 // add adds a change to the plan.
 func (p *planner) add(c *Change) { p.Changes = append(p.Changes, c) }
 
-// describe adds the change, if any, that makes w be.
+// describe adds the change, if any, that makes the live object match w.
 func (p *planner) describe(w *schema.Resource) {
 	found, ok := p.matches.of[w]
 	if !ok {
@@ -68,8 +70,8 @@ func (p *planner) describe(w *schema.Resource) {
 		Action: Update, Addr: w.Addr, Standing: found.standing, Reason: AttributeDiffers, Source: w.Source,
 		Live: known, Want: full, Attrs: verdict.Write, Findings: verdict.Findings,
 	}
-	// A record that was made under a name does not fit the object once what the name is
-	// made of is renamed: it is bound to the id with that rename.
+	// A record made for a name stops fitting when the object gets another one. So the
+	// change that renames the object writes a record made for its id.
 	rebind := found.live.Key != w.Key && !record.MadeFor(found.live.Record, p.Instance.ID, w.Kind.Name, found.live.ID)
 	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && (full.Record.Owner == known.Record.Owner || !known.HoldsRecord()) {
 		p.unchanged(w)
@@ -80,7 +82,6 @@ func (p *planner) describe(w *schema.Resource) {
 	c.Want = p.remember(full, memory, verdict, known)
 	verdict.Dropped = verdict.Dropped.Minus(full.Kind.Excluded(full.Given))
 	c.Forgets = verdict.Left(c.Live.Kind)
-	revive(c, found.live)
 	imply(c)
 	switch {
 	case c.Immutable() != "":
@@ -99,15 +100,17 @@ func (p *planner) describe(w *schema.Resource) {
 	}
 }
 
-// unchanged counts an object that is as described, where it is asked for.
+// unchanged counts an object that is as described, if the scope asks for it.
 func (p *planner) unchanged(w *schema.Resource) {
 	if p.in(w.Addr) {
 		p.Noop++
 	}
 }
 
-// together returns all that is managed of objects of which a written leaf refers
-// to what is yet to be made: an entry is made of all leaves at once.
+// together returns more attributes to write. The record has one entry for an attribute that
+// is an object, such as a quick connect's destination, and it digests all leaves at once. If
+// a leaf that is written refers to an object without an id yet, the entry can only be made
+// after the write, so the change must hold all managed leaves.
 func (p *planner) together(want *schema.Resource, v difference) schema.AttrSet {
 	var attrs schema.AttrSet
 	for _, s := range want.Kind.Slots() {
@@ -119,7 +122,7 @@ func (p *planner) together(want *schema.Resource, v difference) schema.AttrSet {
 	return attrs
 }
 
-// record adds a write of the record alone, to an object that has one. Another stack's
+// record adds a change that writes only the record, if the kind keeps one. Another stack's
 // record stays as it is.
 func (p *planner) record(c *Change) {
 	if stack := record.Stack(c.Live.Record); stack != "" && !p.options.Ours(stack) {
@@ -130,8 +133,8 @@ func (p *planner) record(c *Change) {
 	}
 }
 
-// restamp schedules a new stamp in the record of an object that does not differ, and
-// that had to be read because its old stamp no longer vouched for it.
+// restamp schedules a new stamp for an unchanged object. Its old stamp was too old to vouch
+// for its values, so we had to read it; the new stamp spares the next run that read.
 func (p *planner) restamp(c *Change, v difference) {
 	if v.Equal.And(c.Live.NeedsStamp) == 0 {
 		return
@@ -140,9 +143,9 @@ func (p *planner) restamp(c *Change, v difference) {
 	p.Records = append(p.Records, c)
 }
 
-// remember returns want under the record that writing it leaves. What refers to
-// objects that are yet to be made is added to the record when it is written. A record
-// that a newer callwright wrote cannot be renewed: only its owner is written.
+// remember returns want with the record that the object will have. References to objects
+// without an id yet are missing in it; apply adds them when it writes the record. A record
+// that a newer callwright wrote cannot be renewed, so only its owner is written.
 func (p *planner) remember(want *schema.Resource, memory record.Applied, v difference, live *schema.Resource) *schema.Resource {
 	if !live.HoldsRecord() {
 		return want.WithRecord(schema.Record{})
@@ -154,9 +157,9 @@ func (p *planner) remember(want *schema.Resource, memory record.Applied, v diffe
 	return want.WithRecord(record.Only(rec, want.Kind))
 }
 
-// replace adds the creation of an object in the place of one that the service cannot
-// change, and the deletion of that one. Where the lifecycle does not allow that, or both
-// would have one name, c is added as it is: package impact refuses it.
+// replace adds two changes for an object that the service cannot change: the creation of a
+// new one, and then the deletion of the old one. If the lifecycle does not allow that, or
+// both would have the same name, it adds c as it is, and package impact refuses it.
 func (p *planner) replace(c *Change) {
 	c.Action, c.Reason = Replace, Replaced
 	if c.Want.Lifecycle.PreventDestroy || !c.Want.Lifecycle.AllowReplace || c.Live.Key == c.Want.Key {
@@ -169,7 +172,7 @@ func (p *planner) replace(c *Change) {
 	p.add(made)
 }
 
-// creation returns the change that makes an object.
+// creation returns the change that creates w.
 func (p *planner) creation(w *schema.Resource) *Change {
 	full := *w
 	full.Record, _ = p.digester.Renew(record.Applied{}, w, "", w.Given.Minus(w.Lifecycle.Ignore), 0)
@@ -177,7 +180,8 @@ func (p *planner) creation(w *schema.Resource) *Change {
 	return &Change{Action: Create, Addr: w.Addr, Standing: Managed, Reason: Missing, Source: w.Source, Want: &full, Attrs: full.Given}
 }
 
-// orphan adds what becomes of an object that is ours and no longer described.
+// orphan adds the change of an object of this stack that is no longer described: it is
+// deleted, or let go if a release block names it or it is built into the instance.
 func (p *planner) orphan(l *schema.Resource) {
 	c := removal(p.names.toCome(l))
 	c.Reason = NotInConfig
@@ -195,14 +199,14 @@ func (p *planner) orphan(l *schema.Resource) {
 func (p *planner) gone(l *schema.Resource) {
 	c := removal(p.names.toCome(l))
 	if c.Action == Disable && c.Attrs == 0 && l.Record == (schema.Record{}) {
-		return // gone as far as it can be
+		return // it is disabled already, and callwright cannot do more
 	}
 	c.Addr, c.Standing, c.Reason = schema.Named(l.Name()), Managed, DeleteBlock
 	p.remove(c, l)
 }
 
-// remove adds a change that takes a live object away, and before it the step that
-// frees its name, where another object comes to have that too early.
+// remove adds the change that takes a live object away. If another object needs its name
+// before that, remove also adds the step that gives this one a temporary name.
 func (p *planner) remove(c *Change, live *schema.Resource) {
 	if p.names.goesAside(live) {
 		p.add(c.aside())
@@ -210,9 +214,10 @@ func (p *planner) remove(c *Change, live *schema.Resource) {
 	p.add(c)
 }
 
-// limit leaves out what the scope does not ask for. Changes still wait for what was
-// left out. A pattern that takes in neither what is described nor what would change is
-// a slip, and a plan without what it means would mislead.
+// limit removes the changes that the scope does not ask for. The changes that stay still
+// wait for removed ones, so that package impact can refuse an incomplete part. A pattern
+// that matches nothing is a problem: it is most likely misspelt, as in --only queue.sals,
+// and the plan would lack what the user meant.
 func (p *planner) limit(s Scope, want *schema.State) {
 	p.Scope = s
 	addresses := p.addresses(want)
@@ -231,7 +236,7 @@ func (p *planner) limit(s Scope, want *schema.State) {
 	p.Records = slices.DeleteFunc(p.Records, out)
 }
 
-// addresses returns the addresses of what is described and of what would change.
+// addresses yields the addresses of all described objects and of all changes.
 func (p *planner) addresses(want *schema.State) iter.Seq[schema.Addr] {
 	return func(yield func(schema.Addr) bool) {
 		for _, w := range want.All() {

@@ -4,8 +4,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Scope is the part of a plan that is asked for, by the texts of patterns (see
-// [schema.Pattern]). The zero Scope is everything.
+// A Scope is the part of a plan that the user asked for, as patterns (see [schema.Pattern]).
+// For example, --only user --exclude 'user.agents["ana"]' asks for all users except one. The
+// zero Scope is everything.
 type Scope struct {
 	Only    []string `json:"only"`
 	Exclude []string `json:"exclude"`
@@ -14,7 +15,7 @@ type Scope struct {
 // Partial reports whether the scope leaves anything out.
 func (s Scope) Partial() bool { return len(s.Only)+len(s.Exclude) > 0 }
 
-// Filter returns the function that reports whether the scope asks for an address.
+// Filter returns a function that reports whether an address is in the scope.
 func (s Scope) Filter() func(schema.Addr) bool {
 	only, exclude := patterns(s.Only), patterns(s.Exclude)
 	return func(a schema.Addr) bool { return (len(s.Only) == 0 || only.TakeIn(a)) && !exclude.TakeIn(a) }

@@ -6,9 +6,10 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// sequence lets changes wait for each other where a kind says so: references say that a
-// group is made before a user is put into it, and the kind says that administrators are
-// put into theirs before everybody else.
+// sequence adds the waits that kinds ask for on top of references. For example, references
+// say that a permission group exists before a user joins it. The kind adds that administrators
+// join theirs before everybody else, so that somebody can administer ConnectPath at every
+// moment.
 func sequence(live *schema.State, changes []*Change) {
 	moves, at := make([]schema.Move, 0, len(changes)), make([]*Change, 0, len(changes))
 	for _, c := range changes {
@@ -22,8 +23,8 @@ func sequence(live *schema.State, changes []*Change) {
 	}
 }
 
-// sequenced reports whether c may wait for w because their kinds say so, and not by
-// what refers to what.
+// sequenced reports whether c may wait for w because their kinds say so, and not because one
+// refers to the other.
 func sequenced(c, w *Change) bool {
 	return slices.Contains(c.Object().Kind.Follows, w.Object().Kind.Name)
 }

@@ -6,8 +6,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// splits reports whether the change can be made in two steps, the second of which
-// writes what may be written last.
+// splits reports whether the change can be made in two steps: first the object, then the
+// attributes that its kind allows to be written last. For example, a queue is created first
+// and gets its quick connects last.
 func (c *Change) splits() bool {
 	if c.Want == nil || c.Step != "" || c.LetsGo() {
 		return false
@@ -16,8 +17,8 @@ func (c *Change) splits() bool {
 	return late != 0 && (c.Live == nil || c.Attrs.Minus(late) != 0)
 }
 
-// late takes what may be written last out of c, and returns the change that writes it
-// once c is made.
+// late removes from c the attributes that may be written last, and returns the change that
+// writes them after c.
 func (c *Change) late() *Change {
 	full, attrs := c.Want, c.Attrs.And(c.Want.Kind.WrittenLast())
 	isLate := func(f Finding) bool { return attrs.Has(f.Attr) }

@@ -8,8 +8,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// Text returns a value in one line, for people: strings quoted, and harmless
-// whatever they hold.
+// Text returns a value on one line, for people: `"Sales"`, `30`, `["a", "b"]`. Texts are
+// quoted, and cannot do harm in a terminal (see [Clean]).
 func Text(v cty.Value) string {
 	switch {
 	case v.IsNull():
@@ -66,8 +66,8 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// hidden reports whether a reader would not see the character, or something would happen
-// by it: DEL, an escape, a mark that turns the direction of text.
+// hidden reports whether the character is invisible or does something to the terminal: DEL,
+// an escape, a mark that turns the direction of text.
 func hidden(r rune) bool {
 	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) || r == unicode.ReplacementChar
 }

@@ -15,12 +15,12 @@ type Made struct {
 	Parts  []*schema.Resource // objects that the service deleted along with this one
 }
 
-// Undo returns the plan that takes back those changes of p that a run made. Its
-// warnings say what cannot be restored.
+// Undo returns the plan that undoes what a run of p did. Its warnings say what cannot be
+// restored.
 //
 // For example, a run renamed the queue "A" to "B" and created a routing profile whose
 // queue is "B". Undoing deletes the routing profile first and renames "B" to "A" after
-// that: each change is inverted, and so is who waits for whom.
+// that. Each change is inverted, and so is the order.
 func (p *Plan) Undo(made map[*Change]Made) *Plan {
 	undo := &Plan{Instance: p.Instance, Stack: p.Stack}
 	former := make(map[schema.Name]string, len(p.Names))
@@ -70,8 +70,8 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 }
 
 // replaceBack joins a creation and a deletion at the same address into a replacement. They
-// are what undoes a replacement: the old object is created again, and the one that took
-// its place is deleted. The step [Old] tells the two changes of one address apart.
+// undo a replacement: the old object is created again, and the one that took its place is
+// deleted. The step [Old] tells the two changes of one address apart.
 func (p *Plan) replaceBack() {
 	deleted := map[schema.Addr]*Change{}
 	for _, u := range p.Changes {
@@ -96,8 +96,8 @@ type lastName struct {
 // lastNames returns the created objects whose names change before undoing deletes them,
 // and adds those names to former.
 //
-//   - A group that was created below the renamed group "Europe" follows when undoing gives
-//     that its former name "EMEA": "Europe/London" becomes "EMEA/London".
+//   - The run renamed the group "EMEA" to "Europe" and created "Europe/London". Undoing
+//     first renames "Europe" back, and the new group becomes "EMEA/London".
 //   - Suppose that the run renamed the queue "A" to "B", created a new queue "A", and let a
 //     routing profile refer to the new "A". Undoing needs the name "A" for the old queue
 //     while the profile still refers to the new one. The new queue gets a temporary name.
@@ -139,7 +139,7 @@ type madeStep struct {
 	Made
 }
 
-// wrote returns an object that has the values that the step wrote.
+// wrote returns an object with the values that the step wrote.
 func (s madeStep) wrote() *schema.Resource {
 	if s.After != nil {
 		return s.After
@@ -199,9 +199,9 @@ func (u *Change) irreversible(c *Change) []schema.Problem {
 	return problems
 }
 
-// inverse returns the change that takes all steps of a history back: a deletion for a
-// creation, a creation for a deletion, an update to the values before for an update. Salt
-// is the instance's id. Former maps the names that the plan gave to those before it.
+// inverse returns the change that undoes all steps of a history: a deletion for a creation,
+// a creation for a deletion, and for an update one that restores the old values. Salt is the
+// instance's id. Former maps names after the plan to names before it.
 func (s history) inverse(salt string, former map[schema.Name]string) *Change {
 	first, last := s[0], s[len(s)-1]
 	u := &Change{Addr: last.Addr, Action: last.Action, Standing: last.Standing, Reason: AttributeDiffers, Source: last.Source}
@@ -233,7 +233,7 @@ func (s history) inverse(salt string, former map[schema.Name]string) *Change {
 }
 
 // parts returns the changes that create again what the service deleted along with an
-// object: a user's membership in a permission group, say.
+// object, such as a user's membership in a permission group.
 func (s history) parts(salt string, former map[schema.Name]string) []*Change {
 	last := s[len(s)-1]
 	var changes []*Change
@@ -257,7 +257,7 @@ func (s history) all() schema.AttrSet {
 }
 
 // before returns the object as it was before the first step. It starts from what the last
-// step found, and puts back what each of the others had overwritten by then.
+// step found, and puts back what the earlier steps had overwritten.
 func (s history) before() *schema.Resource {
 	r := s[len(s)-1].Before.Clone()
 	for i := len(s) - 2; i >= 0; i-- {
@@ -269,7 +269,7 @@ func (s history) before() *schema.Resource {
 	return r
 }
 
-// after returns the object as the last step left it, with the record that it has now.
+// after returns the object as the last step left it, with its new record.
 func (s history) after() *schema.Resource {
 	last := s[len(s)-1]
 	r := last.Before.Clone()
@@ -288,8 +288,8 @@ func (s history) after() *schema.Resource {
 	return r
 }
 
-// created returns the object that a creation made. Of a creation that failed midway, it has
-// only the attributes that were read afterwards.
+// created returns the object that a creation made. If the creation failed midway, the object
+// has only the attributes that were read afterwards.
 func (s madeStep) created() *schema.Resource {
 	made := s.Want.WithID(s.Made.ID)
 	if s.After != nil {
@@ -298,8 +298,8 @@ func (s madeStep) created() *schema.Resource {
 	return made
 }
 
-// again returns the description by which a deleted object is created again: the values
-// that differ from those of a new object, and a record made for this object.
+// again returns a description that creates a deleted object again. It has only the values
+// that a new object would not have by itself, and a record made for this object.
 func again(before *schema.Resource, salt string) *schema.Resource {
 	r := before.Clone()
 	if owner := r.Record.Owner; owner != "" {

@@ -26,7 +26,7 @@ var agentStatus = Define(Kind{
 		Required().Length(127),
 	String("description", "What the status is for.", func(s *AgentStatus) *string { return &s.Description }).Code('d').
 		Length(250),
-	String("state", "Whether agents can choose it. A disabled status that no stack manages is enabled when a block describes it.", func(s *AgentStatus) *string { return &s.State }).Code('s').
+	String("state", "Whether agents can choose it. A block that does not set it leaves it as it is, so taking over a disabled status does not enable it.", func(s *AgentStatus) *string { return &s.State }).Code('s').
 		OneOf("enabled", "disabled"),
 	Int("display_order", "Its position in the agents' list, from 1; 0 puts it after all that have a position.", func(s *AgentStatus) *int { return &s.DisplayOrder }).Code('o').
 		Range(0, 50, ""),
@@ -38,8 +38,6 @@ func (s *AgentStatus) naturalKey() string { return s.Name }
 func (s *AgentStatus) retired() bool { return s.State == "disabled" }
 
 func (s *AgentStatus) retire() { s.State = "disabled" }
-
-func (s *AgentStatus) revive() { s.State = "enabled" }
 
 // conflicts refuses to disable a status that every instance has.
 func (s *AgentStatus) conflicts(outcome *State) []diag.Problem {

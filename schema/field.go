@@ -111,7 +111,7 @@ func (f Field[T]) RefersTo(kind string) Field[T] {
 // it had before its canonical form changed. A code is never used for another field:
 // testdata/codes.golden lists every code that ever was in use.
 func (f Field[T]) Code(code byte, earlier ...byte) Field[T] {
-	f.Attr.Code, f.Attr.Was = code, string(earlier)
+	f.Attr.Code, f.Was = code, string(earlier)
 	return f
 }
 

@@ -157,7 +157,6 @@ func Sequence(k *Kind, live *State, moves []Move, wait func(later, earlier int))
 type retirer interface {
 	retired() bool
 	retire() // takes it out of use
-	revive() // puts it back into use
 }
 
 // Retired reports whether r is an object that the service cannot delete and that is
@@ -178,17 +177,4 @@ func (r *Resource) Retire() (*Resource, AttrSet) {
 	out.Body.(retirer).retire()
 	out.Given = out.Given.Union(attr)
 	return out, attr
-}
-
-// Revive returns a copy of r that is in use, and the attribute that it adds. If r sets that
-// attribute itself, Revive returns r.
-func (r *Resource) Revive() (*Resource, AttrSet) {
-	if r.Kind.RetiredBy == "" || r.Has(r.Kind.RetiredBy) {
-		return r, 0
-	}
-	attr := r.Kind.Set(r.Kind.RetiredBy)
-	in := r.Clone()
-	in.Body.(retirer).revive()
-	in.Given = in.Given.Union(attr)
-	return in, attr
 }

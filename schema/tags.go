@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Prefixes of tag keys that a configuration does not own: those of callwright's own record,
-// and those that AWS reserves.
+// Prefixes of tag keys that a configuration does not own: callwright's record uses the first,
+// and AWS reserves the second.
 const (
 	OwnTagPrefix      = "callwright:"
 	ReservedTagPrefix = "aws:"
@@ -16,8 +16,9 @@ const (
 
 var tagText = regexp.MustCompile(`^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$`)
 
-// mostTags is how many tags a configuration can write: 50, less the two of the record.
-const mostTags = 50 - 2
+// MostTags is how many tags an object has room for besides the two of the record: a service
+// allows 50 (Amazon Connect API reference, TagResource).
+const MostTags = 50 - 2
 
 // tags is the field of every kind whose objects have tags. The map is whole, except for keys
 // that the configuration does not own (Amazon Connect API reference,
@@ -31,8 +32,8 @@ func tags[T any](p func(*T) *map[string]string) Field[T] {
 		return ""
 	})
 	f.count = func(keys []string) string {
-		if len(keys) > mostTags {
-			return fmt.Sprintf("There are %d tags; an object has room for %d besides callwright's own.", len(keys), mostTags)
+		if len(keys) > MostTags {
+			return fmt.Sprintf("There are %d tags; an object has room for %d besides callwright's own.", len(keys), MostTags)
 		}
 		return ""
 	}

@@ -26,7 +26,8 @@ type app struct {
 // origin returns the origin of all documents that this run makes: the version of
 // callwright, and the commit that is checked out in the working folder.
 func (a *app) origin() engine.Origin {
-	return engine.Origin{Version: version(), Now: createdAt, Commit: a.pipeline.checkout.Revision().Hash}
+	revision := a.pipeline.revision()
+	return engine.Origin{Version: version(), Now: createdAt, Commit: revision.Hash, Dirty: revision.Dirty}
 }
 
 // access returns the credentials for ConnectPath, which only come from the environment:

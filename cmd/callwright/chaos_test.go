@@ -30,7 +30,7 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// chaosSeeds lets somebody search for a long time: go test -run TestChaos -chaos 200
+// chaosSeeds lets somebody search for a long time, with `go test -run TestChaos -chaos 200`.
 var chaosSeeds = flag.Int("chaos", 6, "how many seeds TestChaos tries")
 
 // TestChaos applies random configurations to random live states while everything goes
@@ -276,11 +276,11 @@ func (c *chaos) checkUnowned(before []*schema.Resource, want *schema.State) {
 	c.Helper()
 	after := c.unowned(want)
 	if len(before) != len(after) {
-		c.Fatalf("%d objects are nobody's, want %d", len(after), len(before))
+		c.Fatalf("%d objects have no owner, want %d", len(after), len(before))
 	}
 	for i, b := range before {
 		if a := after[i]; a.ID != b.ID || b.Kind.Changed(a, b) != 0 || a.Record != b.Record {
-			c.Errorf("%s is nobody's, and was changed", b.Name())
+			c.Errorf("%s has no owner, and was changed", b.Name())
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (f *confirmCommand) approve(ctx context.Context, r *engine.Review, c *engin
 	if c.Empty() {
 		return nil
 	}
-	style := f.view(r, "confirm", f.pipeline.checkout.Revision(), 0).style
+	style := f.view(r, "confirm", f.pipeline.revision(), 0).style
 	style.Color = f.Coloured(f.Out) // the style of a view has no colours yet: see showOne
 	if !c.Done.Empty() {
 		fmt.Fprintf(f.Out, "To confirm, in %s's ConnectPath:\n\n", plan.Clean(r.Plan.Instance.Name))

@@ -36,6 +36,7 @@ type centre struct {
 	*testing.T
 	file    string
 	quota   sim.Quota
+	faults  []sim.Fault
 	latency *rand.Rand // nil for no latency
 	each    int        // changes at once; 0 for the default
 
@@ -128,7 +129,7 @@ func (c *centre) run(files fstest.MapFS, rate float64, applies bool) measure {
 // runState is like run, but takes a desired state, and may change the options of the plan.
 func (c *centre) runState(stack string, want *schema.State, rate float64, applies bool, others ...func(*impact.Options)) measure {
 	c.Helper()
-	s, err := sim.Open(c.file, sim.Options{Quota: c.quota})
+	s, err := sim.Open(c.file, sim.Options{Quota: c.quota, Faults: c.faults})
 	if err != nil {
 		c.Fatal(err)
 	}
@@ -268,6 +269,15 @@ var floors = []struct {
 			t.Errorf("the estimate is %+v, and %d calls were made", e, made)
 		}
 	}},
+	{"create 40 queues, two calls throttled", func(t *testing.T) measure {
+		return createThrottled(t, "CreateQueue:after=9:count=1:throttle", "CreateQueue:after=24:count=1:throttle")
+	}, checkThrottled},
+	{"create 40 queues, one call throttled twice", func(t *testing.T) measure {
+		return createThrottled(t, "CreateQueue:after=9:count=2:throttle")
+	}, checkThrottled},
+	{"create 40 queues, the first two calls throttled", func(t *testing.T) measure {
+		return createThrottled(t, "CreateQueue:count=2:throttle")
+	}, checkThrottled},
 	{"create 1000 users at five times the quota", func(t *testing.T) measure {
 		c := newCentre(t)
 		c.run(centreConfig(0, ""), -1, true)
@@ -278,6 +288,37 @@ var floors = []struct {
 			t.Errorf("it took %.3f of the published floor and %d calls of %d were throttled", m.ratio(), m.throttled, m.total())
 		}
 	}},
+}
+
+// createThrottled creates 40 queues, while faults throttle some of the calls.
+func createThrottled(t *testing.T, faults ...string) measure {
+	c := newCentre(t)
+	for _, rule := range faults {
+		f, err := sim.ParseFault(rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.faults = append(c.faults, f)
+	}
+	return c.run(fstest.MapFS{"main.hcl": {Data: []byte(`
+callwright {
+  stack = "support"
+}
+provider "amazonconnect" {
+  instance = "callwright"
+}
+queue "q" {
+  for_each           = toset([for i in range(40) : "Queue ${i}"])
+  hours_of_operation = "Basic Hours"
+}`)}}, 0, true)
+}
+
+// checkThrottled checks that two throttled calls slow a run down for some seconds only.
+func checkThrottled(t *testing.T, m measure) {
+	t.Helper()
+	if m.calls["CreateQueue"] != 40 || m.throttled != 2 || m.ratio() > 1.3 {
+		t.Errorf("it took %.3f of the floor, and %d calls were throttled", m.ratio(), m.throttled)
+	}
 }
 
 // checkUnchanged checks a plan without changes. It must not make a call for each user.

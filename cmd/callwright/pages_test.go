@@ -162,7 +162,7 @@ func TestSimulatorPageConsole(t *testing.T) {
 	if err != nil {
 		t.Skip("the requests need a shell")
 	}
-	if _, err := exec.LookPath("curl"); err != nil {
+	if _, err = exec.LookPath("curl"); err != nil {
 		t.Skip("the requests need curl")
 	}
 	s, err := sim.Open("", sim.Options{Console: true})

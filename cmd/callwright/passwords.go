@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/callwright/callwright/apply"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 )
@@ -29,7 +30,7 @@ func readPasswords(r *reporter, in folder, path string) (map[string]string, erro
 	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(in.path(path))
+	text, err := file.Read(in.path(path), file.MaxList)
 	if err != nil {
 		return nil, usage("--initial-passwords: %v", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +20,8 @@ import (
 type pipeline struct {
 	ci.Pipeline
 	checkout ci.Checkout
-	log      io.Writer // the service finds annotations in what is written here
+	revision func() ci.Revision // what is checked out; asks git once
+	log      io.Writer          // the service finds annotations in what is written here
 }
 
 // newPipeline returns the pipeline that runs the command. With --ci off there is none. The
@@ -27,7 +29,8 @@ type pipeline struct {
 func newPipeline(flag string, in folder, log io.Writer) pipeline {
 	p := ci.Of(flag, os.Getenv)
 	p.SummaryFile, p.OutputFile = in.optional(p.SummaryFile), in.optional(p.OutputFile)
-	return pipeline{p, ci.CheckoutOf(string(in)), log}
+	checkout := ci.CheckoutOf(string(in))
+	return pipeline{p, checkout, sync.OnceValue(checkout.Revision), log}
 }
 
 // limitFlag adds the flag --markdown-limit. A service rejects a comment that is too long,

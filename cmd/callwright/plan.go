@@ -70,7 +70,7 @@ func (p *planCommand) run(ctx context.Context) error {
 // present shows and saves the plan, and passes it on to the pipeline. It does all of that
 // for a refused plan, too, because people need to see what was refused.
 func (p *planCommand) present(r *engine.Review, outputs []output) error {
-	v := p.view(r, "plan", p.pipeline.checkout.Revision(), p.limit)
+	v := p.view(r, "plan", p.pipeline.revision(), p.limit)
 	v.style.Detail, v.paged = render.Detail(p.detail), true
 	if err := p.show(v, outputs); err != nil {
 		return err

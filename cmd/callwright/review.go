@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"slices"
 
 	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -86,16 +86,21 @@ func finish(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }
 // readPlan reads a saved plan. It rejects a plan that was edited after it was made, because
 // nobody approved it like that, and one that another major version made.
 func (a *app) readPlan(path string) (*engine.Review, error) {
-	text, err := os.ReadFile(a.folder.path(path))
+	text, err := file.Read(a.folder.path(path), file.MaxPlan)
 	if err != nil {
 		return nil, usage("%v", err)
 	}
 	r, err := engine.ReadReview(text, a.origin())
 	switch {
+	case errors.Is(err, document.ErrSeal):
+		return nil, trouble(exitConfig, diag.PlanModified, "%s: somebody changed what explains the plan, such as its risks, after it was made. Plan again, and do not edit the plan; edit the configuration.", path)
 	case errors.Is(err, document.ErrDigest):
 		return nil, trouble(exitConfig, diag.PlanModified, "%s: its digest does not match its content. Plan again, and do not edit the plan; edit the configuration.", path)
 	case err != nil:
 		return nil, trouble(exitConfig, diag.UnreadablePlan, "%s: %s. Plan again: callwright plan --out FILE.", path, err)
+	}
+	if !r.Document.Sealed() {
+		a.Complain("%s has no document_digest, so only what it writes is as it was planned; its impact, people, reasons and risks may have been changed since", path)
 	}
 	return r, nil
 }

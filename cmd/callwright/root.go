@@ -92,6 +92,7 @@ func prepare(a *app, flags *pflag.FlagSet) error {
 		return usage("chdir %s: %v", a.folder, err)
 	}
 	a.pipeline = newPipeline(a.ci, a.folder, a.Err)
+	a.Err = a.pipeline.Guard(a.Err) // messages quote names from the service and from files
 	return nil
 }
 
@@ -122,7 +123,7 @@ func setFromEnvironment(flags *pflag.FlagSet) error {
 var unknownFlag = regexp.MustCompile(`^unknown (?:shorthand )?flag: (?:'.' in )?-*([\w-]+)`)
 
 // flagError turns an error of the flag parser into a usage error. For an unknown flag it
-// suggests the nearest one: `Did you mean "--quiet"?`
+// suggests the nearest one, such as `Did you mean "--quiet"?`.
 func flagError(c *cobra.Command, err error) error {
 	m := unknownFlag.FindStringSubmatch(err.Error())
 	if m == nil {

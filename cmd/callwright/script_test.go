@@ -68,6 +68,8 @@ func TestScripts(t *testing.T) {
 			"repeat":      repeat,
 			"replace":     replaceIn,
 			"waitport":    waitPort,
+			"misdirected": misdirected,
+			"withoutline": withoutLine,
 			"ssouser":     ssoUser,
 			"lastrun":     lastRun,
 			"console":     console,

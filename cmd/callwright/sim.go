@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -71,7 +70,7 @@ console, and lists the calls so far.`,
 
 // run checks the flags and serves until a signal comes.
 func (s *simCommand) run(ctx context.Context) (err error) {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(ctx, endings...)
 	defer stop()
 	o := &s.options
 	if o.Faults, err = parseFaults(s.faults); err != nil {
@@ -162,7 +161,7 @@ func (s *simCommand) serve(ctx context.Context) (err error) {
 	in := server.Instance()
 	fmt.Fprintf(s.Out, "endpoint  http://%s\ninstance  %s\nalias     %s\nregion    %s\n", l.Addr(), in.ID, in.Alias, in.Region)
 	s.Say("serving; stop with Ctrl-C. Try: AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws connect list-users --instance-id %s --region %s --endpoint-url http://%s", in.ID, in.Region, l.Addr())
-	return serveUntil(ctx, l, server)
+	return serveUntil(ctx, l, onlyThisMachine(server))
 }
 
 // callText describes a call in a line: `CreateUser 500 InternalServiceException (fault

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/schema/diag"
@@ -25,7 +26,7 @@ const (
 )
 
 // targetFlags are the flags of every command that reads a configuration. Commands that do
-// not plan, such as validate, have only those of the first group.
+// not plan, such as validate, have only the first group.
 type targetFlags struct {
 	vars, varFiles []string
 	environment    string
@@ -36,7 +37,7 @@ type targetFlags struct {
 	refresh    string
 	scope      plan.Scope // the values of --only and --exclude
 	scopeFiles plan.Scope // the values of --only-file and --exclude-file: a pattern on each line
-	alone      bool       // the scope need not include the changes that its changes wait for
+	alone      bool       // whether the scope may lack changes that its changes wait for
 
 	runFlags
 }
@@ -132,7 +133,7 @@ func (f *targetFlags) fullScope(in folder) (plan.Scope, error) {
 func withLines(list []string, in folder, files []string) ([]string, error) {
 	all := slices.Clone(list)
 	for _, name := range files {
-		text, err := os.ReadFile(in.path(name))
+		text, err := file.Read(in.path(name), file.MaxList)
 		if err != nil {
 			return nil, usage("%v", err)
 		}

@@ -7,11 +7,15 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// Fewest is how many alike changes make a group.
+// Fewest is the least number of alike changes that make a group. Two are as quick to read one
+// by one.
 const Fewest = 3
 
-// group names the groups of changes that are alike: that do the same to objects of one
-// block, to the letter. Deletions and renames have nothing in common.
+// group names the groups of alike changes. Changes are alike if they have the same action,
+// belong to the same block and write exactly the same values. For example, user.agents has
+// 400 users, and all of them move from the routing profile "A" to "B": that is the group
+// `user.agents#1`, and a reader looks at one of its changes. Deletions and renames are never
+// in a group, because each takes away something else.
 func (d *Document) group(changes []*plan.Change) error {
 	alike := map[string][]int{}
 	var keys []string
@@ -43,8 +47,8 @@ func (d *Document) group(changes []*plan.Change) error {
 	return nil
 }
 
-// writes returns the attributes of which no other object of the block can have the
-// same: the name that a new one is given is left out.
+// writes returns the attributes that have to be the same in alike changes. The name of a new
+// object is left out, because every object has its own.
 func (c ChangeDoc) writes() []AttrDoc {
 	if c.Action != plan.Create {
 		return c.Attributes

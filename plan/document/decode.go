@@ -18,12 +18,12 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// ErrDigest says that a document is not as its digest says: it was changed after
-// it was made.
+// ErrDigest says that the digest of a document does not match its content: somebody edited
+// it after it was made.
 var ErrDigest = errors.New("the plan was changed after it was made: its digest does not match its content")
 
-// Parse reads a document. It refuses another major format version, and a digest
-// that does not fit.
+// Parse reads a document. It refuses one of another major format version, and one whose
+// digest does not match.
 func Parse(text []byte) (*Document, error) {
 	var d Document
 	if err := json.Unmarshal(text, &d); err != nil {
@@ -44,10 +44,14 @@ func Parse(text []byte) (*Document, error) {
 	if digest != d.Digest {
 		return nil, ErrDigest
 	}
+	if err := d.checkSeal(text); err != nil {
+		return nil, err
+	}
 	return &d, nil
 }
 
-// Assessment returns the plan that the document holds, with what it means.
+// Assessment returns the plan in the document, with its impact. The objects in its changes have
+// only the attributes that the document has: those that the changes write.
 func (d *Document) Assessment() (*impact.Assessment, error) {
 	if len(d.Instances) != 1 {
 		return nil, fmt.Errorf("the plan is for %d instances, but must be for one", len(d.Instances))
@@ -102,7 +106,8 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	return a, nil
 }
 
-// rest takes over what is shown and not applied.
+// rest fills in what is only shown: what the plan leaves alone, manual steps, and problems. Of
+// unmanaged objects the document has only the numbers, so these have no names.
 func (d *Document) rest(p *plan.Plan) {
 	for k := range schema.Kinds() {
 		for range d.Unmanaged[k.Name] {
@@ -124,7 +129,7 @@ func (d *Document) rest(p *plan.Plan) {
 	}
 }
 
-// change returns the change that the document says.
+// change returns the change that the document describes.
 func (doc *ChangeDoc) change() (*plan.Change, error) {
 	kind, ok := schema.KindOf(doc.Kind)
 	if !ok {
@@ -167,8 +172,9 @@ func (doc *ChangeDoc) change() (*plan.Change, error) {
 	return c, nil
 }
 
-// sound reports what the change lacks to be one of its action: what there is, or what is
-// to be.
+// sound returns an error if the change cannot be applied as its action says. A digest proves
+// only that nobody edited the document since; somebody may have written it from scratch.
+// For example, an update needs the id of its object.
 func sound(c *plan.Change) error {
 	switch {
 	case !slices.Contains(plan.Actions, c.Action):
@@ -181,7 +187,7 @@ func sound(c *plan.Change) error {
 	return nil
 }
 
-// change returns the change of a record that the document says.
+// change returns the change of a record that the document describes.
 func (r RecordDoc) change() (*plan.Change, error) {
 	kind, ok := schema.KindOf(r.Kind)
 	if !ok {
@@ -202,7 +208,7 @@ func (r RecordDoc) change() (*plan.Change, error) {
 	return c, nil
 }
 
-// own gives the change's object the record that the document's owner means.
+// own gives the change's objects the records that the document has, before and after.
 func own(c *plan.Change, doc *ChangeDoc) {
 	if c.Live != nil {
 		c.Live.Record.Owner = doc.OwnerBefore
@@ -222,7 +228,7 @@ func own(c *plan.Change, doc *ChangeDoc) {
 	}
 }
 
-// read puts the values of an attribute, before and after, into the change.
+// read puts the values of one attribute, before and after, into the change.
 func read(c *plan.Change, a AttrDoc) error {
 	for _, side := range []struct {
 		r   *schema.Resource
@@ -245,7 +251,7 @@ func read(c *plan.Change, a AttrDoc) error {
 	return err
 }
 
-// set puts a value into the attribute of that name.
+// set puts a value into the attribute with the name.
 func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	i, ok := r.Kind.Lookup(name)
 	if !ok {
@@ -255,11 +261,11 @@ func set(r *schema.Resource, name string, raw json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	r.Set(name, v, schema.Plain) // the rules were held against it when it was planned
+	r.Set(name, v, schema.Plain) // the value was checked when the plan was made
 	return nil
 }
 
-// reliance returns what the change relies on.
+// reliance returns an object that the change relies on.
 func (doc RelianceDoc) reliance() (*plan.Reliance, error) {
 	kind, ok := schema.KindOf(doc.Kind)
 	if !ok {
@@ -276,8 +282,8 @@ func (doc RelianceDoc) reliance() (*plan.Reliance, error) {
 	return r, nil
 }
 
-// soundHeatMap returns the map without cells of profiles that it does not have: the
-// digest does not cover a document's map.
+// soundHeatMap removes cells whose profile does not exist, because renderings use it as an
+// index. The digest does not cover the map, so anybody can have changed it.
 func soundHeatMap(h impact.HeatMap) impact.HeatMap {
 	for i := range h.Rows {
 		h.Rows[i].Cells = slices.DeleteFunc(h.Rows[i].Cells, func(c impact.HeatCell) bool { return c.Profile < 0 || c.Profile >= len(h.Profiles) })

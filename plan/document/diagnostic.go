@@ -2,8 +2,9 @@ package document
 
 import "github.com/hashicorp/hcl/v2"
 
-// Diagnostic is what is wrong with a configuration or a plan, or what the plan is
-// refused for: once, wherever it was found.
+// Diagnostic is a problem of a configuration or a plan, or the reason why the plan is refused.
+// A problem that was found at several places is one diagnostic. For example, if 40 users have
+// the unknown queue "Premum", the first is its range, and the others are related places.
 type Diagnostic struct {
 	Severity   string      `json:"severity"` // error, warning or notice
 	Code       string      `json:"code,omitempty"`
@@ -18,8 +19,8 @@ type Diagnostic struct {
 	Doc        string      `json:"doc,omitempty"` // the address of the code's documentation
 }
 
-// Snippet is the source line of a diagnostic. The highlighted part is counted in
-// bytes of the code, from 0; the end is not in it.
+// Snippet is the source line of a diagnostic. HighlightStart and HighlightEnd count bytes of
+// the code from 0, and the end is exclusive: in `hours = "Dya"`, "Dya" is from 9 to 12.
 type Snippet struct {
 	Context        string         `json:"context,omitempty"` // the block's header: `user "ana"`
 	Code           string         `json:"code"`
@@ -29,15 +30,15 @@ type Snippet struct {
 	Values         []SnippetValue `json:"values"`
 }
 
-// SnippetValue is what a name in the code stood for, and the row that it came from.
+// SnippetValue is the value of a name in the code, and the row that it came from.
 type SnippetValue struct {
 	Name  string `json:"name"` // each.key
 	Value string `json:"value"`
 	Row   string `json:"row,omitempty"` // agents.csv:41
 }
 
-// Related is another place of the same diagnostic. Its detail is empty where it is
-// the same.
+// Related is another place of the same diagnostic. Its detail is empty if the diagnostic
+// says the same there.
 type Related struct {
 	Detail  string         `json:"detail,omitempty"`
 	Address string         `json:"address,omitempty"`
@@ -45,14 +46,14 @@ type Related struct {
 	Values  []SnippetValue `json:"values,omitempty"`
 }
 
-// Suggestion is what the writer of the file most likely meant. Making its edits,
-// where it has any, replaces what was written by that.
+// Suggestion says what the author of the file most likely meant: `Did you mean "Premium"?` An
+// editor can make its edits, if it has any.
 type Suggestion struct {
 	Text  string `json:"text"`
 	Edits []Edit `json:"edits"`
 }
 
-// Edit replaces a range of a file by a text.
+// Edit replaces a range of a file with a text.
 type Edit struct {
 	Range RangeDoc `json:"range"`
 	Text  string   `json:"text"`
@@ -75,7 +76,7 @@ type PosDoc struct {
 	Byte   int `json:"byte"`
 }
 
-// NewRange returns r as data; nil when it is nowhere.
+// NewRange returns r as data; nil if r is not in a file.
 func NewRange(r *hcl.Range) *RangeDoc {
 	if r == nil || r.Filename == "" {
 		return nil

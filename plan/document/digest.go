@@ -7,10 +7,12 @@ import (
 	"github.com/callwright/callwright/plan/internal/canonical"
 )
 
-// digest returns SHA-256 over the canonical JSON (RFC 8785) of every member that
-// decides what is written and under which precondition, and of whether anything is:
-// a refused plan without the word that it is refused is another plan. Two plans of one
-// digest write the same.
+// digest returns the SHA-256 of the canonical JSON (RFC 8785) of every member that decides what
+// is written and under which precondition. So two plans with the same digest write the same.
+//
+// For example, changing a value, an id or a dependency in a saved plan changes the digest. So
+// does removing the note that the plan is refused. Changing where a block is in its file does
+// not: the source, reason, risk and group of a change only explain it.
 func (d *Document) digest(refused bool) (string, error) {
 	major, _, _ := strings.Cut(d.FormatVersion, ".")
 	covered := struct {

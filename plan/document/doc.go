@@ -1,15 +1,18 @@
 // Package document is a plan as data: what `plan --out` saves, `--output json` prints,
 // and `apply` reads back.
 //
-// [New] makes a [Document] of a plan and what it means. [Parse] reads one, and refuses
-// it when its digest does not fit; [Document.Assessment] is the plan that it holds.
+// [New] makes a [Document] of an assessment. [Parse] reads one, and refuses it if its digest
+// does not match its content. [Document.Assessment] returns the plan in it.
 //
 // # Terms
 //
-//   - The digest is SHA-256 over everything that decides what is written and under which
-//     condition. What only explains the plan to people is not in it.
-//   - A precondition is a fingerprint of the object as it was when the plan was made:
-//     apply writes nothing when the object has changed since.
+//   - The digest is the SHA-256 of everything that decides what is written and under which
+//     condition. It does not cover what only explains the plan to people, such as risks.
+//     People approve a plan by its digest.
+//   - The document digest is the SHA-256 of the whole document. It reveals that somebody
+//     changed an explanation. Whoever forges one could compute it again, so it is no proof.
+//   - A precondition is a fingerprint of the object as it was when the plan was made. If the
+//     object has changed since, apply does not write it.
 //   - Changes of one group do the same to objects of one block, so a reader can look at
 //     one of them.
 //

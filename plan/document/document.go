@@ -8,37 +8,38 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// FormatVersion is the version of [Document]. A reader refuses another major
-// version and ignores members that it does not know.
+// FormatVersion is the version of [Document]. A reader refuses another major version, and
+// ignores members that it does not know. So 1.1 may add members, and only 2.0 may change what
+// a member means.
 const FormatVersion = "1.0"
 
-// A Document is a plan as data: what `plan --out` saves and `--output json`
-// prints.
+// A Document is a plan as data: what `plan --out` saves and `--output json` prints.
 type Document struct {
-	FormatVersion string                `json:"format_version"`
-	Tool          Tool                  `json:"tool"`
-	CreatedAt     string                `json:"created_at"` // RFC 3339, UTC
-	Digest        string                `json:"digest"`
-	Partial       bool                  `json:"partial"`
-	Scope         plan.Scope            `json:"scope"`
-	Config        Config                `json:"config"`
-	Instances     []InstanceDoc         `json:"instances"`
-	Changes       []ChangeDoc           `json:"changes"`
-	Records       []RecordDoc           `json:"records"`
-	Names         []plan.NewName        `json:"names,omitempty"`
-	AccessChanges []impact.AccessChange `json:"access_changes"`
-	Impact        []impact.Coverage     `json:"impact"` // who serves which queue, where that changes
-	Idle          []impact.Idle         `json:"agents_without_queues"`
-	Silent        []impact.Silent       `json:"silent_rows"`
-	People        impact.People         `json:"people"`
-	Heat          impact.HeatMap        `json:"heat_map"`
-	Unmanaged     map[string]int        `json:"unmanaged"`
-	Limits        []LimitDoc            `json:"limits"`
-	Policy        []schema.CheckResult  `json:"policy"`
-	Diagnostics   []Diagnostic          `json:"diagnostics"`
-	Summary       map[string]int        `json:"summary"`
-	Estimate      EstimateDoc           `json:"estimate"`
-	Manual        []plan.Manual         `json:"manual,omitempty"` // what a person has to do, in order
+	FormatVersion  string                `json:"format_version"`
+	Tool           Tool                  `json:"tool"`
+	CreatedAt      string                `json:"created_at"` // RFC 3339, UTC
+	Digest         string                `json:"digest"`
+	DocumentDigest string                `json:"document_digest,omitempty"` // of everything else; set when the document is encoded
+	Partial        bool                  `json:"partial"`
+	Scope          plan.Scope            `json:"scope"`
+	Config         Config                `json:"config"`
+	Instances      []InstanceDoc         `json:"instances"`
+	Changes        []ChangeDoc           `json:"changes"`
+	Records        []RecordDoc           `json:"records"`
+	Names          []plan.NewName        `json:"names,omitempty"`
+	AccessChanges  []impact.AccessChange `json:"access_changes"`
+	Impact         []impact.Coverage     `json:"impact"` // queues for which the plan changes who serves them
+	Idle           []impact.Idle         `json:"agents_without_queues"`
+	Silent         []impact.Silent       `json:"silent_rows"`
+	People         impact.People         `json:"people"`
+	Heat           impact.HeatMap        `json:"heat_map"`
+	Unmanaged      map[string]int        `json:"unmanaged"`
+	Limits         []LimitDoc            `json:"limits"`
+	Policy         []schema.CheckResult  `json:"policy"`
+	Diagnostics    []Diagnostic          `json:"diagnostics"`
+	Summary        map[string]int        `json:"summary"`
+	Estimate       EstimateDoc           `json:"estimate"`
+	Manual         []plan.Manual         `json:"manual,omitempty"` // what a person has to do, in order
 }
 
 // Tool is the program that made a document.
@@ -51,11 +52,12 @@ type Tool struct {
 type Config struct {
 	Stack       string `json:"stack"`
 	Commit      string `json:"commit,omitempty"`
+	Dirty       bool   `json:"dirty,omitempty"` // files were changed after the commit
 	FilesDigest string `json:"files_digest,omitempty"`
 }
 
-// InstanceDoc is the instance that a plan is for. Its fingerprint is the instance's
-// id: a plan is for that one alone.
+// InstanceDoc is the instance that a plan is for. Its fingerprint is the instance's id: apply
+// refuses the plan for any other instance.
 type InstanceDoc struct {
 	Name        string `json:"name"`
 	ARN         string `json:"arn"`
@@ -69,13 +71,14 @@ type InstanceDoc struct {
 	ConnectPath *ConnectPathDoc `json:"connectpath,omitempty"`
 }
 
-// ConnectPathDoc is how the instance's ConnectPath is reached.
+// ConnectPathDoc says how to reach the instance's ConnectPath.
 type ConnectPathDoc struct {
 	Driver   string `json:"driver"`
 	Endpoint string `json:"endpoint,omitempty"`
 }
 
-// ChangeDoc is one change.
+// ChangeDoc is one change. DependsOn has the addresses of the changes that must be made first,
+// each with its step, if it has one: `queue.sales#aside`.
 type ChangeDoc struct {
 	Address      string        `json:"address"`
 	Step         plan.Step     `json:"step,omitempty"`
@@ -93,14 +96,15 @@ type ChangeDoc struct {
 	ReliesOn     []RelianceDoc `json:"relies_on,omitempty"`
 	DependsOn    []string      `json:"depends_on"`
 	Owner        string        `json:"owner,omitempty"`
-	Applied      string        `json:"applied,omitempty"` // the record that the change leaves
+	Applied      string        `json:"applied,omitempty"` // the object's new record
 	OwnerBefore  string        `json:"owner_before,omitempty"`
 	Risk         *impact.Risk  `json:"risk,omitempty"`
 	Group        string        `json:"group,omitempty"` // changes of one group are alike
 }
 
-// RecordDoc is an object of which only the record is written: as a whole, or only a
-// new stamp in it. The digest does not cover new stamps, as they say nothing new.
+// RecordDoc is an object of which only the record is written: the whole record, or only a new
+// stamp in it. The digest does not cover stamps, because they do not change what the record
+// says about the object.
 type RecordDoc struct {
 	Address string `json:"address"`
 	Kind    string `json:"kind"`
@@ -111,8 +115,8 @@ type RecordDoc struct {
 	Stamp   bool   `json:"stamp,omitempty"`
 }
 
-// SourceDoc is where the configuration describes an object: lines from 1, and the
-// row that for_each took it from.
+// SourceDoc is the place where the configuration describes an object: a file, lines counted
+// from 1, and the row of for_each that it comes from, such as `agents.csv:41`.
 type SourceDoc struct {
 	File  string `json:"file"`
 	Start int    `json:"start"`
@@ -120,10 +124,10 @@ type SourceDoc struct {
 	Row   string `json:"row,omitempty"`
 }
 
-// AttrDoc is one attribute of a change. Before is null in a creation, After in a
-// deletion. Added and Removed are the members of a set, or the rows of a table;
-// a row that changed is in both. If the value was not read because it is as last applied,
-// Before is null and BeforeDigest has its digest.
+// AttrDoc is one attribute of a change. Before is null in a creation, and After in a deletion.
+// Added and Removed are members of a set, or rows of a table; a row that changed is in both.
+// If the value was not read because the record vouches for it, Before is null and BeforeDigest
+// has its digest.
 type AttrDoc struct {
 	Path         string            `json:"path"`
 	Cause        plan.Cause        `json:"cause,omitempty"`
@@ -134,15 +138,15 @@ type AttrDoc struct {
 	Removed      []json.RawMessage `json:"removed,omitempty"`
 }
 
-// Precondition is what must still hold of the live object right before it is
-// written: a digest over its id and the attributes named.
+// Precondition says how the live object must be right before it is written. The fingerprint
+// digests its id and the values of the attributes.
 type Precondition struct {
 	Fingerprint string   `json:"fingerprint"`
 	Attributes  []string `json:"attributes"`
 }
 
-// RelianceDoc is an object that a change does not write and that its impact was judged
-// by: it must still be as it was, too.
+// RelianceDoc is another object that decided what a change means, such as the security profile
+// that it gives to a user. That object must not have changed, either.
 type RelianceDoc struct {
 	Kind        string   `json:"kind"`
 	Name        string   `json:"name"`
@@ -151,7 +155,7 @@ type RelianceDoc struct {
 	Fingerprint string   `json:"fingerprint"`
 }
 
-// LimitDoc is how many objects of a kind a plan deletes, and may.
+// LimitDoc says how many objects of a kind a plan deletes, and how many it may.
 type LimitDoc struct {
 	Name    string `json:"name"`
 	Kind    string `json:"kind"`

@@ -19,8 +19,9 @@ func instanceDoc(in schema.Instance) InstanceDoc {
 	return d
 }
 
-// New returns a plan and what it means as data. Tool, CreatedAt, Config and Diagnostics
-// are the caller's to fill in: the digest does not cover them.
+// New returns the assessment as data. The caller fills in Tool, CreatedAt, Config and
+// Diagnostics, which the digest does not cover. So the same plan has the same digest whenever
+// and wherever it is made.
 func New(p *impact.Assessment) (*Document, error) {
 	in := p.Instance
 	d := &Document{
@@ -82,7 +83,8 @@ func New(p *impact.Assessment) (*Document, error) {
 	return d, err
 }
 
-// change returns a change as data, with the values that it writes.
+// change returns a change as data, with the values that it writes. For a deletion it has all
+// known values, so that a reader sees what is lost, and an object that changed is not deleted.
 func change(c *plan.Change, instance string) (ChangeDoc, error) {
 	o := c.Object()
 	doc := ChangeDoc{
@@ -143,7 +145,7 @@ func attribute(c *plan.Change, i int) (AttrDoc, error) {
 	return doc, err
 }
 
-// reliance returns what a change relies on as data.
+// reliance returns an object that a change relies on as data.
 func reliance(r *plan.Reliance) RelianceDoc {
 	doc := RelianceDoc{Kind: r.Kind, Name: r.Name, ID: r.ID, Fingerprint: r.Fingerprint}
 	kind, _ := schema.KindOf(r.Kind)
@@ -153,7 +155,7 @@ func reliance(r *plan.Reliance) RelianceDoc {
 	return doc
 }
 
-// people returns the people with lists, however empty.
+// people returns p with empty lists instead of nil ones: `[]` in JSON, and not `null`.
 func people(p impact.People) impact.People {
 	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Leavers} {
 		if *list == nil {
@@ -163,7 +165,7 @@ func people(p impact.People) impact.People {
 	return p
 }
 
-// heatMap returns the map with lists, however empty.
+// heatMap returns h with empty lists instead of nil ones.
 func heatMap(h impact.HeatMap) impact.HeatMap {
 	if h.Profiles == nil {
 		h.Profiles = []impact.HeatProfile{}

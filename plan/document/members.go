@@ -10,7 +10,8 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// members returns what is only in after, and what is only in before.
+// members returns the members or rows that are only in after, and those that are only in
+// before. A row that changed is in both lists, as it was and as it will be.
 func members(a *schema.Attr, before, after cty.Value) (added, removed []json.RawMessage, err error) {
 	for _, e := range plan.Delta(a, before, after) {
 		for _, side := range []struct {

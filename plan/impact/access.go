@@ -10,23 +10,27 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// An AccessChange is users whose effective permissions change alike. What somebody
-// may do is the union over their security profiles; a permission that restricts is
-// in the union, too.
+// An AccessChange is a change of permissions, and the users to whom it happens. For example,
+// the plan adds "Users.Edit" to the profile "Supervisor". The 12 users who have only that
+// profile gain the permission, so they are one AccessChange. A supervisor who also has "Admin"
+// had it before, and is not in the list.
+//
+// What somebody may do is the union over their security profiles. A permission that restricts
+// is in the union, too: the user is restricted as soon as one profile has it.
 //
 // Assumption: the service documents the union only for profiles that restrict by
-// tags or hierarchy (Amazon Connect administrator guide, tag-based access control);
-// no other reading of several profiles is documented.
+// tags or hierarchy (Amazon Connect administrator guide, tag-based access control).
+// It documents no other meaning of several profiles.
 type AccessChange struct {
 	Users   []string `json:"users"`
 	Status  Status   `json:"status,omitempty"`
 	Gains   []Grant  `json:"gains"`
 	Loses   []Grant  `json:"loses"`
-	Keeps   []string `json:"keeps,omitempty"`   // permissions that all of them have before and after, sorted
-	Unknown []string `json:"unknown,omitempty"` // security profiles and permission groups whose permissions were not read
+	Keeps   []string `json:"keeps,omitempty"`   // permissions that all of these users have before and after, sorted
+	Unknown []string `json:"unknown,omitempty"` // security profiles and permission groups that were not read
 }
 
-// A Status says that a user comes with the plan, or goes with it.
+// A Status says that the plan creates a user, or deletes one. Other users have none.
 type Status string
 
 // The statuses.
@@ -35,19 +39,21 @@ const (
 	Leaves Status = "leaves"
 )
 
-// Escalates reports whether the users gain a permission by which they can get more.
+// Escalates reports whether the users gain a permission that lets them get more permissions.
 func (c AccessChange) Escalates() bool {
 	return slices.ContainsFunc(c.Gains, func(g Grant) bool { return g.Escalates })
 }
 
-// access answers who may do what in one state.
+// access knows what each user may do in one state. Users of the same class share their rights:
+// in a contact centre with 10,000 users there may be 20 sets of security profiles, and the
+// union over the profiles is computed 20 times.
 type access struct {
 	state   *schema.State
-	members *members           // nil when the state has no ConnectPath
+	members *members           // nil if the state has no ConnectPath
 	classes map[string]*rights // by the names of the security profiles, and the permission group
 }
 
-// newAccess returns what answers for the state.
+// newAccess returns the access of the state.
 func newAccess(s *schema.State) *access {
 	return &access{state: s, members: membersOf(s), classes: map[string]*rights{}}
 }
@@ -65,6 +71,7 @@ func (a *access) rightsOf(u *schema.User) *rights {
 	return r
 }
 
+// rights returns what somebody with these security profiles may do in Amazon Connect.
 func (a *access) rights(profiles []string) *rights {
 	r := &rights{Via: map[string][]string{}}
 	for _, name := range profiles {
@@ -89,10 +96,11 @@ func (a *access) users(yield func(*schema.Resource, *rights) bool) {
 	}
 }
 
-// nobody may do nothing: the rights of who is not there.
+// nobody has the rights of a user who does not exist, which are none.
 var nobody = &rights{}
 
-// missing returns what r has and other lacks, in the order of the console's groups.
+// missing returns the permissions that r has and other lacks, by the console's groups.
+// Permissions that the catalogue does not know have no group, and come last.
 func (r *rights) missing(other *rights) []Grant {
 	grants := []Grant{}
 	for name, via := range r.Via {
@@ -113,9 +121,11 @@ func (r *rights) missing(other *rights) []Grant {
 	return grants
 }
 
-// accessChanges compares what the users of two states may do. Wants is told the
-// security profiles on whose permissions the answer depends and which were not
-// read.
+// accessChanges compares what the users of two states may do. It calls wants with each
+// security profile that the answer depends on and that was not read.
+//
+// It compares classes and not users. If 400 users move from the profiles {"Agent"} to
+// {"Agent", "Supervisor"}, that is one pair of rights, and one comparison.
 func accessChanges(before, after *access, wants func(profile string)) []AccessChange {
 	type pair struct{ before, after *rights }
 	var order []pair
@@ -164,13 +174,15 @@ func accessChanges(before, after *access, wants func(profile string)) []AccessCh
 	return merged.list
 }
 
-// An accessMerger puts users together to whom the same happens, whatever profiles they
-// have.
+// An accessMerger joins changes that are alike. For example, users with {"Agent"} and users
+// with {"Agent", "Reports"} all gain "Users.Edit" through "Agent": a reader sees one line.
 type accessMerger struct {
 	list []AccessChange
 	at   map[string]int
 }
 
+// add adds the change, or only its users if there is such a change already. Changes are alike
+// if they gain and lose the same permissions through the same profiles.
 func (m *accessMerger) add(c AccessChange) {
 	var key strings.Builder
 	write := func(parts ...string) {
@@ -199,8 +211,9 @@ func (m *accessMerger) add(c AccessChange) {
 	slices.Sort(m.list[i].Users)
 }
 
-// byConcern orders what a reviewer has to look at first: who can get more, who
-// gains, who loses; those who stay before those who come and go.
+// byConcern orders changes as a reviewer should look at them: first users who can get more
+// permissions, then others who gain some, then unknown changes, then users who lose some. In
+// each group, users who stay come before those who join or leave.
 func byConcern(a, b AccessChange) int {
 	rank := func(c AccessChange) int {
 		switch {
@@ -219,7 +232,7 @@ func byConcern(a, b AccessChange) int {
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(coming(a), coming(b)), slices.Compare(a.Users, b.Users))
 }
 
-// shared returns the permissions that both rights have, sorted.
+// shared returns the permissions that r and other both have, sorted.
 func (r *rights) shared(other *rights) []string {
 	var both []string
 	for _, name := range slices.Sorted(maps.Keys(r.Via)) {
@@ -230,7 +243,7 @@ func (r *rights) shared(other *rights) []string {
 	return both
 }
 
-// common returns what two sorted lists have in common.
+// common returns the texts that are in both sorted lists.
 func common(a, b []string) []string {
 	var both []string
 	for _, name := range a {

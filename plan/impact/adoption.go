@@ -6,7 +6,7 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// takenOver refuses adoptions that the configuration does not allow.
+// takenOver refuses to take over existing objects if the configuration does not allow that.
 func takenOver(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
@@ -14,14 +14,15 @@ func takenOver(s *situation) []finding {
 		case c.Action != plan.Adopt:
 		case s.Adopt == AdoptNone:
 			all = append(all, refuse(c.Addr, diag.AdoptionNotAllowed.Problem("The %s exists and no stack manages it, but adoption is off (--no-adopt, or adopt = \"none\" in the callwright block). Turn adoption on to take the object over, or describe another one.", c.Live.Name())))
-		case s.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.Manual) != 0: // what a person writes, no adoption changes
+		case s.Adopt == AdoptUnchanged && c.Attrs.Minus(c.Live.Manual) != 0: // only a person can change the manual attributes
 			all = append(all, refuse(c.Addr, diag.AdoptionWouldChange.Problem("The %s exists and no stack manages it, but it differs from its block, and adopt = \"unchanged\" only allows taking over objects that match. Describe it as it is, or write adopt = \"any\" in the callwright block.", c.Live.Name())))
 		}
 	}
 	return all
 }
 
-// otherStacks refuses to change objects that another stack describes.
+// otherStacks refuses to change objects of another stack. Two configurations would otherwise
+// change the same object back and forth.
 func otherStacks(s *situation) []finding {
 	var all []finding
 	for _, w := range s.want.All() {
@@ -35,7 +36,8 @@ func otherStacks(s *situation) []finding {
 	return all
 }
 
-// leftOut refuses a part of a plan that waits for what it leaves out.
+// leftOut refuses a part of a plan if its changes wait for others that it leaves out. For
+// example, --only user leaves out the new routing profile that a user needs.
 func leftOut(s *situation) []finding {
 	if s.Alone {
 		return nil
@@ -51,7 +53,7 @@ func leftOut(s *situation) []finding {
 	return all
 }
 
-// newerRecords warns of records that this callwright cannot read.
+// newerRecords warns of records that a newer callwright wrote and this one cannot read.
 func newerRecords(s *situation) []finding {
 	d := record.Digester{Salt: s.Instance.ID}
 	var all []finding

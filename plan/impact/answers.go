@@ -10,22 +10,27 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Answers say what the contact centre will be like once a plan is applied: over all
-// users of the instance, described or not. What was not read is never taken for none:
-// the answer is [schema.ErrNotRead] then, and the plan needs it.
+// Answers answer the questions of the configuration's checks: what the contact centre will be
+// like after the plan, with all users of the instance, described or not. For example, a check
+// asks how many agents serve the queue "Emergency".
+//
+// An attribute that was not read never counts as empty. The answer is then
+// [schema.ErrNotRead], and the plan needs the attribute: it is read, and the check asks again.
 type Answers struct {
 	state   *schema.State
 	access  *access
 	served  *routes              // made when first needed
-	holders map[*rights][]string // users by what they may do; made when first needed
+	holders map[*rights][]string // usernames by what the users may do; made when first needed
 	need    func(r *schema.Resource, attr string)
 }
 
-// newAnswers returns what answers for an outcome. It tells need what it lacks.
+// newAnswers returns the answers for an outcome. They call need for each attribute that they
+// lack.
 func newAnswers(outcome *schema.State, need func(r *schema.Resource, attr string)) *Answers {
 	return &Answers{state: outcome, access: newAccess(outcome), need: need}
 }
 
+// routing returns the routes of the state. Many configurations have no check that needs them.
 func (a *Answers) routing() *routes {
 	if a.served == nil {
 		a.served = newRoutes(a.state)
@@ -33,8 +38,8 @@ func (a *Answers) routing() *routes {
 	return a.served
 }
 
-// AgentsServing returns the usernames of the agents who get contacts of the queue, on
-// the channel or, when that is "", on any.
+// AgentsServing returns the usernames of the agents who get contacts of the queue on the
+// channel. The channel "" means any channel.
 func (a *Answers) AgentsServing(queue, channel string) ([]string, error) {
 	if _, err := a.lookup(queueKind, queue); err != nil {
 		return nil, err
@@ -58,8 +63,8 @@ func (a *Answers) AgentsServing(queue, channel string) ([]string, error) {
 	return schema.SortedSet(usernames), nil
 }
 
-// servesAny reports whether the profile's agents get contacts of the queue, by its
-// identity, on any of the channels; it is sure when the table was read.
+// servesAny reports whether the profile's agents get contacts of the queue, by its identity, on
+// any of the channels. Sure is false if the rows were not read and may be for the queue.
 func (v *staffedProfile) servesAny(queue string, channels []string) (serves, sure bool) {
 	for _, channel := range channels {
 		if _, serves = v.rows[line{queue, channel}]; serves {
@@ -69,7 +74,7 @@ func (v *staffedProfile) servesAny(queue string, channels []string) (serves, sur
 	return false, v.read || v.uses != nil && !v.uses[queue]
 }
 
-// PermissionsOf returns the API names of what the user may do.
+// PermissionsOf returns the permissions of the user, by their names in the API.
 func (a *Answers) PermissionsOf(user string) ([]string, error) {
 	u, err := a.lookup(userKind, user)
 	if err != nil {
@@ -87,8 +92,9 @@ func (a *Answers) PermissionsOf(user string) ([]string, error) {
 	return names, nil
 }
 
-// UsersWith returns the usernames of those who have the permission. A permission that
-// nobody has and the catalogue does not know is an error: most likely it is misspelt.
+// UsersWith returns the usernames of the users who have the permission. It is an error if
+// nobody has the permission and the catalogue does not know it: most likely it is misspelt,
+// and a check that nobody has "Users.Edt" would always hold.
 func (a *Answers) UsersWith(permission string) ([]string, error) {
 	if a.holders == nil {
 		a.holders = map[*rights][]string{}
@@ -127,7 +133,7 @@ func (a *Answers) QueuesOf(user string) ([]string, error) {
 	return queues, nil
 }
 
-// lookup returns the object of a name in the planned state.
+// lookup returns the object with the name after the plan.
 func (a *Answers) lookup(k *schema.Kind, name string) (*schema.Resource, error) {
 	r, ok := a.state.Lookup(schema.Name{Kind: k.Name, Key: name})
 	if ok {
@@ -140,7 +146,8 @@ func (a *Answers) lookup(k *schema.Kind, name string) (*schema.Resource, error) 
 	return nil, fmt.Errorf("after the plan there is no %s %q.%s", strings.ReplaceAll(k.Name, "_", " "), name, diag.Suggest(name, known))
 }
 
-// unread says what the answer depends on and was not read, and that it is needed.
+// unread notes that the attribute of these objects has to be read, and returns the error that
+// says so.
 func (a *Answers) unread(k *schema.Kind, names []string, attr string) error {
 	names = schema.SortedSet(names)
 	for _, name := range names {

@@ -8,16 +8,16 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Members are who is in which permission group of ConnectPath, in one state.
+// Members know which user is in which permission group of ConnectPath, in one state. A user who
+// was given no group is in the default group.
 type members struct {
 	groups   map[string]*schema.Resource
-	explicit map[string]string // by username; the others are in the default group
-	fallback string            // the default group's name; "" when it is not known
+	explicit map[string]string // groups that users were given, by username
+	fallback string            // the name of the default group; "" if it is unknown
 	users    []string          // every user of the contact centre, in order
 }
 
-// membersOf returns the members of the state's permission groups; nil when it has no
-// ConnectPath.
+// membersOf returns the members of the state's permission groups; nil if it has no ConnectPath.
 func membersOf(s *schema.State) *members {
 	settings, ok := s.Lookup(schema.Name{Kind: settingsKind})
 	if !ok {
@@ -36,7 +36,7 @@ func membersOf(s *schema.State) *members {
 	return m
 }
 
-// group returns the name of the group that the user is in, by name or by default.
+// group returns the name of the user's group, given or by default.
 func (m *members) group(user string) string {
 	if g, ok := m.explicit[user]; ok {
 		return g
@@ -44,7 +44,8 @@ func (m *members) group(user string) string {
 	return m.fallback
 }
 
-// known returns the group of that name, if all that it lets its users do is known.
+// known returns the group with the name, if we know all its permissions. We do not if no API
+// shows them and nobody has confirmed what a person set.
 func (m *members) known(name string) (*schema.PermissionGroup, bool) {
 	r, ok := m.groups[name]
 	if !ok || r.Live != nil && r.Manual.Minus(r.Given).Minus(r.Kind.Set("description")) != 0 {
@@ -53,8 +54,8 @@ func (m *members) known(name string) (*schema.PermissionGroup, bool) {
 	return r.Body.(*schema.PermissionGroup), true
 }
 
-// holds returns what is known of what the group of that name lets its users do: nothing
-// that it does not, but maybe not all that it does.
+// holds returns the group with the name, with the permissions that we know of. It may have more
+// than these.
 func (m *members) holds(name string) *schema.PermissionGroup {
 	if r, ok := m.groups[name]; ok {
 		return r.Body.(*schema.PermissionGroup)
@@ -62,10 +63,10 @@ func (m *members) holds(name string) *schema.PermissionGroup {
 	return &schema.PermissionGroup{}
 }
 
+// administers reports whether users of the group can manage groups and users.
 func (m *members) administers(name string) bool { return m.holds(name).Administers() }
 
-// administrator returns a user who can manage groups and users and is none of those
-// who are protected.
+// administrator returns a user who can manage groups and users, and who is not protected.
 func (m *members) administrator(protected []string) (string, bool) {
 	for _, u := range m.users {
 		if m.administers(m.group(u)) && !slices.Contains(protected, u) {
@@ -75,8 +76,8 @@ func (m *members) administrator(protected []string) (string, bool) {
 	return "", false
 }
 
-// unread returns the groups of users who are not protected of which not everything is
-// known.
+// unread returns the groups of which we do not know all permissions, and which have a user who
+// is not protected.
 func (m *members) unread(protected []string) []string {
 	var names []string
 	for _, u := range m.users {

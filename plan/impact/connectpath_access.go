@@ -8,10 +8,11 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// connectPathPrefix begins the names of ConnectPath's permissions among all others.
+// connectPathPrefix begins the names of ConnectPath's permissions, so that they cannot be
+// confused with permissions of Amazon Connect.
 const connectPathPrefix = "ConnectPath:"
 
-// class tells users apart by what ConnectPath lets them do.
+// class adds the user's permission group to the class of the user's rights (see access).
 func (m *members) class(user string) string {
 	if m == nil {
 		return ""
@@ -19,7 +20,7 @@ func (m *members) class(user string) string {
 	return "\x01" + m.via(user)
 }
 
-// via names the group that the user is in, and says when it is by default.
+// via names the user's group: `Agents`, or `Agents (the default)` for a user without a group.
 func (m *members) via(user string) string {
 	if group, is := m.explicit[user]; is {
 		return group
@@ -27,7 +28,8 @@ func (m *members) via(user string) string {
 	return m.fallback + " (the default)"
 }
 
-// grant adds what ConnectPath lets the user do.
+// grant adds the permissions of the user's group to r. Each level of a permission is a
+// permission of its own: `ConnectPath:users.users.edit` and `ConnectPath:users.users.view`.
 func (m *members) grant(r *rights, user string) {
 	if m == nil {
 		return
@@ -53,8 +55,8 @@ func (m *members) grant(r *rights, user string) {
 	}
 }
 
-// connectPathGrant returns the permission of ConnectPath of that name, in the words of
-// its screens.
+// connectPathGrant returns the permission with the name, if it is one of ConnectPath's, with
+// the labels on ConnectPath's screens.
 func connectPathGrant(name string) (Grant, bool) {
 	word, is := strings.CutPrefix(name, connectPathPrefix)
 	if !is {

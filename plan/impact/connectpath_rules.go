@@ -10,7 +10,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// protected returns the users whom the configuration, or ConnectPath, protects.
+// protected returns the users whom the configuration protects, or protected when it was last
+// applied. So one plan cannot both unprotect a user and change the user.
 func (s *situation) protected() []string {
 	var all []string
 	for _, state := range []*schema.State{s.live, s.want} {
@@ -21,11 +22,10 @@ func (s *situation) protected() []string {
 	return schema.SortedSet(all)
 }
 
-// hasConnectPath reports whether there is a ConnectPath before the plan and after it.
+// hasConnectPath reports whether there is a ConnectPath both before and after the plan.
 func (s *situation) hasConnectPath() bool { return s.membersBefore != nil && s.membersAfter != nil }
 
-// protectedUsers refuses every change of users who are never touched, or of their
-// group.
+// protectedUsers refuses every change of a protected user or of the user's group.
 func protectedUsers(s *situation) []finding {
 	protected := s.protected()
 	var all []finding
@@ -38,7 +38,9 @@ func protectedUsers(s *situation) []finding {
 	return all
 }
 
-// connectPathLockout refuses a plan after which nobody could manage groups and users.
+// connectPathLockout refuses a plan after which nobody could manage groups and users in
+// ConnectPath, except protected users. If nobody could before, it refuses nothing: the plan
+// does not make it worse.
 func connectPathLockout(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
@@ -59,7 +61,8 @@ func connectPathLockout(s *situation) []finding {
 		what, plan.Quote(last), plan.Quote(s.membersBefore.group(last))))}
 }
 
-// defaultGroup says by name who is moved by a change of the default group.
+// defaultGroup says whom a change of the default group moves: all users without a group of
+// their own. The plan has only one changed attribute for that, which is easy to miss.
 func defaultGroup(s *situation) []finding {
 	before, after := s.membersBefore, s.membersAfter
 	if !s.hasConnectPath() || before.fallback == after.fallback || before.fallback == "" {
@@ -78,8 +81,9 @@ func defaultGroup(s *situation) []finding {
 	return []finding{tell("The default group changes from %[2]s to %[1]s: %[3]s. A change takes effect when a user next logs in.", plan.Quote(after.fallback), plan.Quote(before.fallback), who)}
 }
 
-// openDefault warns while whoever was given no group can do everything, although there
-// is an administrator who could be told apart.
+// openDefault warns if the default group can do everything, so that every new user can. It
+// waits until somebody has an administrator's group of their own: a narrower default would
+// lock everybody out before that.
 func openDefault(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
@@ -97,7 +101,8 @@ func openDefault(s *situation) []finding {
 	return nil
 }
 
-// unknownPermissions says what live groups hold that nothing here can write or compare.
+// unknownPermissions lists permissions of live groups that this callwright does not know. A
+// newer ConnectPath may have added them. Callwright neither writes nor compares them.
 func unknownPermissions(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
@@ -124,7 +129,8 @@ func unknownPermissions(s *situation) []finding {
 	return all
 }
 
-// escalation warns where a group comes to hold what leads to everything.
+// escalation warns of groups that gain a permission which leads to all others, such as editing
+// permission groups.
 func escalation(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
@@ -141,7 +147,7 @@ func escalation(s *situation) []finding {
 	return all
 }
 
-// escalates returns what the group comes to hold that leads to everything.
+// escalates returns the permissions that the group gains and that lead to all others.
 func escalates(c *plan.Change) []string {
 	var had, gained []string
 	if c.Live != nil {
@@ -156,14 +162,14 @@ func escalates(c *plan.Change) []string {
 	return gained
 }
 
-// shownQueues says who sees other queues in ConnectPath because the queues of their
-// routing profile change, or the routing profile.
+// shownQueues says who will see other queues in ConnectPath, because their routing profile
+// changes or they get another one. Users whose group shows all queues are not affected.
 func shownQueues(s *situation) []finding {
 	if !s.hasConnectPath() {
 		return nil
 	}
 	byGroup := map[string][]string{}
-	seen := map[[2]string]bool{} // whether two profiles, before and after, have other queues
+	seen := map[[2]string]bool{} // whether the queues differ, by the profiles before and after
 	for _, u := range s.outcome.Of(userKind) {
 		l, ok := s.live.Lookup(u.Name())
 		group := s.membersAfter.group(u.Key)
@@ -190,8 +196,7 @@ func shownQueues(s *situation) []finding {
 	return all
 }
 
-// queuesOf returns the queues that a routing profile reaches, and whether they were
-// read.
+// queuesOf returns the queues in the rows of a routing profile, and whether the rows were read.
 func queuesOf(s *schema.State, profile string) ([]string, bool) {
 	r, ok := s.Lookup(schema.Name{Kind: routingProfile, Key: profile})
 	if !ok || !r.Has("queues") {

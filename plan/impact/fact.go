@@ -9,41 +9,45 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Fact is one thing that a plan means, as data: who or what it is about, what happens,
-// and by what. A rendering makes a sentence of it. For example, that two users gain a
-// permission by which they can get more:
+// A Fact is one thing that a plan means, as data: who or what it is about, what happens, and
+// what causes it. A rendering makes a sentence of it, so each rendering can mark names in its
+// own way. For example, two users gain a permission that lets them get more permissions:
 //
 //	Fact{
 //		Topic: TopicAccess, Severity: Grave, First: true,
 //		Subjects: {"ana.lopez", "b.ng"}, Verb: Gain,
 //		Objects: {{Text: "Users.Edit", Remark: "administers access"}}, Via: {"Supervisor"},
 //	}
+//
+// A summary shows it as
+//
+//	! 2 users (ana.lopez, b.ng) gain Users.Edit (administers access) via "Supervisor"
 type Fact struct {
 	Topic    Topic
 	Severity Severity
-	First    bool // a reviewer must not miss it: it is told before the others, and in full
+	First    bool // a reviewer must not miss it: renderings show it before the others, and in full
 
 	Subjects []string // users, or the name of a queue, a profile or a check
-	Channels []string // on which it happens
+	Channels []string // the channels on which it happens
 	Verb     Verb
 	Objects  []Object // permissions, or queues
-	Via      []string // the profiles and groups that bring it about
-	Detail   []string // clauses of our own words; the message of a check
-	Unread   []string // profiles that were not read, so that more may happen
+	Via      []string // the profiles and groups that cause it
+	Detail   []string // clauses in our own words, or the message of a check
+	Unread   []string // profiles that were not read, so more may happen
 
-	Count, Total int // of checks that hold
+	Count, Total int // how many checks hold, of how many
 }
 
-// An Object is what happens to a subject: a permission, or a queue.
+// An Object is a permission that a subject gains or loses, or a queue.
 type Object struct {
 	Text   string
 	Remark string // what is special about it, or ""
 }
 
-// A Topic is what facts are about.
+// A Topic groups facts under one heading.
 type Topic string
 
-// The topics, in the order in which they are told.
+// The topics, in the order in which renderings show them.
 const (
 	TopicAccess  Topic = "Access"
 	TopicRouting Topic = "Routing"
@@ -52,15 +56,15 @@ const (
 	TopicChecks  Topic = "Checks"
 )
 
-// A Severity is the sign of a fact.
+// A Severity says whether a fact is good, bad or dangerous, as the sign in front of it.
 type Severity string
 
 // The severities.
 const (
-	Grave  Severity = "!" // what a reviewer must not miss
-	More   Severity = "+"
-	Less   Severity = "-"
-	Other  Severity = "~"
+	Grave  Severity = "!" // a reviewer must not miss it
+	More   Severity = "+" // more permissions, or more agents
+	Less   Severity = "-" // fewer
+	Other  Severity = "~" // neither more nor fewer, such as a longer wait
 	Notice Severity = ""
 )
 
@@ -72,30 +76,29 @@ type Verb string
 const (
 	Gain         Verb = "gain"
 	Lose         Verb = "lose"
-	JoinWith     Verb = "join with"     // users come, and have permissions
-	Serve        Verb = "serve"         // agents serve the subject otherwise than before
+	JoinWith     Verb = "join with"     // new users have permissions
+	Serve        Verb = "serve"         // agents serve the subject in another way than before
 	ServeAnew    Verb = "serve anew"    // agents serve the objects, which nobody served before
-	LeaveIdle    Verb = "leave idle"    // agents have no queue any more
-	RouteNothing Verb = "route nothing" // rows are on a channel that the subject has off
+	LeaveIdle    Verb = "leave idle"    // agents no longer have a queue
+	RouteNothing Verb = "route nothing" // rows are for a channel that the subject has turned off
 	Join         Verb = "join"
 	Move         Verb = "move"
 	Leave        Verb = "leave"
-	Fail         Verb = "fail" // a check does not hold, and refuses the plan
-	Warn         Verb = "warn" // a check does not hold, and warns
+	Fail         Verb = "fail" // a check does not hold, so the plan is refused
+	Warn         Verb = "warn" // a check does not hold, but it only warns
 	Hold         Verb = "hold"
 )
 
-// manyAnew is how many queues are told as one fact that nobody served before.
+// manyAnew is how many newly served queues share one fact. Fewer get a fact each.
 const manyAnew = 3
 
-// Facts returns what the impact means, in the order in which it is told: by topic, and
-// what concerns most first.
+// Facts returns the impact as facts, by topic. In each topic, the most dangerous come first.
 func (i *Impact) Facts() []Fact {
 	return slices.Concat(accessFacts(i.Access), routingFacts(i.Routing), agentFacts(i), peopleFacts(i.People))
 }
 
-// accessFacts tells who may do more or less. Who leaves loses everything, and is among
-// the people.
+// accessFacts says who may do more or less. It leaves out users who leave: they lose
+// everything, and the facts about people name them.
 func accessFacts(changes []AccessChange) []Fact {
 	var list []Fact
 	for _, c := range changes {
@@ -127,7 +130,8 @@ func accessFacts(changes []AccessChange) []Fact {
 	return list
 }
 
-// grants adds permissions, those that escalate first, and what they come by.
+// grants adds permissions and their profiles. Permissions that escalate come first, so that a
+// shortened list still has them.
 func (f *Fact) grants(grants []Grant) {
 	sorted := slices.Clone(grants)
 	slices.SortStableFunc(sorted, func(a, b Grant) int { return cmp.Compare(a.rank(), b.rank()) })
@@ -138,7 +142,7 @@ func (f *Fact) grants(grants []Grant) {
 	f.Via = schema.SortedSet(f.Via)
 }
 
-// rank puts grants that escalate first, then restrictions.
+// rank is lowest for grants that escalate. Restrictions follow, then all others.
 func (g Grant) rank() int {
 	switch {
 	case g.Escalates:
@@ -160,8 +164,8 @@ func (g Grant) remark() string {
 	return ""
 }
 
-// routingFacts tells what changes for who waits in a queue. Channels on which the same
-// happens to a queue are one fact.
+// routingFacts says how the service of each queue changes. If the same happens on several
+// channels of a queue, that is one fact: "Sales" on voice and chat, 2 -> 3 agents.
 func routingFacts(changes []Coverage) []Fact {
 	var list []Fact
 	at := map[string]int{}
@@ -201,8 +205,8 @@ func (c Coverage) severity() Severity {
 	return Other
 }
 
-// apart takes the queues out that nobody served before, when they are many: what all
-// of them mean is the same.
+// apart separates the queues that nobody served before, if there are many: a plan that sets up
+// a contact centre would say the same of each of them.
 func apart(changes []Coverage) (others []Coverage, anew []string) {
 	for _, c := range changes {
 		if before, _ := c.Agents(); before == 0 && len(c.Unknown) == 0 {
@@ -217,7 +221,7 @@ func apart(changes []Coverage) (others []Coverage, anew []string) {
 	return others, anew
 }
 
-// agentFacts tells which agents are left without a queue, and which rows route nothing.
+// agentFacts says which agents are left without a queue, and which rows route nothing.
 func agentFacts(i *Impact) []Fact {
 	var list []Fact
 	for _, n := range i.Idle {
@@ -233,7 +237,7 @@ func agentFacts(i *Impact) []Fact {
 	return list
 }
 
-// peopleFacts tells who comes, changes place or goes.
+// peopleFacts says who joins, moves or leaves.
 func peopleFacts(p People) []Fact {
 	var list []Fact
 	for _, group := range []struct {
@@ -247,8 +251,8 @@ func peopleFacts(p People) []Fact {
 	return list
 }
 
-// CheckFacts tells what became of the configuration's checks: each that does not hold,
-// and how many do.
+// CheckFacts returns a fact for each of the configuration's checks that does not hold, and one
+// for all that do.
 func CheckFacts(verdicts []schema.CheckResult) []Fact {
 	var list []Fact
 	passed := 0

@@ -53,37 +53,48 @@ func TestFacts(t *testing.T) {
 		{
 			"a user gains what escalates, and something else", "security.S? security.B?{permissions=A|Users.Edit|RestrictTaskCreation.Access} user.u{routing=None security=S}", "user.u{security=S|B}",
 			[]string{"Access ! u gain Users.Edit(administers access),RestrictTaskCreation.Access(a restriction),A via B unread S first", "People u move"},
-		}, {
+		},
+		{
 			"a user gains and loses", "security.S?{permissions=A} security.B?{permissions=C} user.u{routing=None security=S}", "user.u{security=B}",
 			[]string{"Access + u gain C via B", "Access - u lose A via S", "People u move"},
-		}, {
+		},
+		{
 			"users of one profile are one fact", "security.S{permissions=A} user.u?{routing=None security=S} user.v?{routing=None security=S}", "security.S{permissions=A|B}",
 			[]string{"Access + u,v gain B via S"},
-		}, {
+		},
+		{
 			"who only loses, beside a profile that was not read", "security.S?{permissions=A} security.O?{permissions=?B} user.u{routing=None security=S}", "user.u{security=O}",
 			[]string{"Access - u lose A via S unread O", "People u move"},
-		}, {
+		},
+		{
 			"who comes has all", "security.S?{permissions=A|B}", "user.u{routing=None security=S}",
 			[]string{"Access + u join with A,B via S", "People u join"},
-		}, {
-			"who goes is among the people alone", "security.S?{permissions=A} user.u{routing=None security=S}", "",
+		},
+		{
+			"a user who leaves is only among the people", "security.S?{permissions=A} user.u{routing=None security=S}", "",
 			[]string{"People u leave"},
-		}, {
+		},
+		{
 			"a queue that nobody serves any more", "security.S? routing.P{outbound=Q rows=Q|R} user.u?{routing=P security=S}", "routing.P{rows=Q}",
 			[]string{"Routing ! R serve on voice detail nobody is left to serve it (1 agent before) first"},
-		}, {
+		},
+		{
 			"fewer agents", "security.S? routing.P?{outbound=Q rows=Q} user.u{routing=P security=S} user.v?{routing=P security=S}", "",
 			[]string{"Routing - Q serve on voice detail 2 -> 1 agent", "People u leave"},
-		}, {
+		},
+		{
 			"later, by as many", "security.S? routing.P{outbound=Q rows=Q:1:0} user.u?{routing=P security=S}", "routing.P{rows=Q:2:0}",
 			[]string{"Routing ~ Q serve on voice detail served later (priority 1 -> 2)"},
-		}, {
+		},
+		{
 			"two queues that nobody served are two facts", "security.S? routing.P{outbound=Q rows=} user.u?{routing=P security=S}", "routing.P{rows=Q|R}",
 			[]string{"Routing + Q serve on voice detail 1 agent, nobody before", "Routing + R serve on voice detail 1 agent, nobody before"},
-		}, {
+		},
+		{
 			"three are one", "security.S? queue.A?{hours=H} routing.P{outbound=Q rows=} user.u?{routing=P security=S}", "routing.P{rows=Q|R|A}",
 			[]string{"Routing + serve anew A,Q,R"},
-		}, {
+		},
+		{
 			"agents without a queue", "security.S? routing.P?{outbound=Q rows=Q} user.u{routing=P security=S} user.v?{routing=P security=S}", "user.u{routing=None}",
 			[]string{"Routing - Q serve on voice detail 2 -> 1 agent", "Agents ! u leave idle via None", "People u move"},
 		},
@@ -162,8 +173,10 @@ func TestImpactCounts(t *testing.T) {
 	grant := []impact.Grant{{Permission: "A"}}
 	i := impact.Impact{
 		Access: []impact.AccessChange{
-			{Users: []string{"a", "b"}, Gains: grant}, {Users: []string{"c"}, Gains: grant, Loses: grant},
-			{Users: []string{"d"}, Status: impact.Joins, Gains: grant}, {Users: []string{"e"}, Status: impact.Leaves, Loses: grant},
+			{Users: []string{"a", "b"}, Gains: grant},
+			{Users: []string{"c"}, Gains: grant, Loses: grant},
+			{Users: []string{"d"}, Status: impact.Joins, Gains: grant},
+			{Users: []string{"e"}, Status: impact.Leaves, Loses: grant},
 		},
 		Routing: []impact.Coverage{deserted("A", "voice"), deserted("A", "chat"), deserted("B", "voice"), {Queue: "C", After: []impact.Level{{Agents: 1}}}},
 		People:  impact.People{Joiners: []string{"d"}, Movers: []string{"a", "b"}, Leavers: []string{"e"}},

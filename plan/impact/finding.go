@@ -7,24 +7,24 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A finding is what a rule says of a plan.
+// A finding is one thing that a rule has to say about a plan. Most rules return none.
 type finding struct {
 	effect  effect
 	problem schema.Problem
-	notice  string // set when nothing is wrong, and something is worth knowing
+	notice  string // set if nothing is wrong, but a reader should know something
 }
 
-// An effect is what follows from a finding.
+// An effect says what follows from a finding.
 type effect int
 
 const (
-	reports effect = iota // an error leaves no plan; a warning is told
-	refuses               // the plan can be shown, and not applied
-	tells                 // nothing follows
+	reports effect = iota // an error means that there is no plan; a warning is shown
+	refuses               // the plan can be shown, but not applied
+	tells                 // nothing: a notice is shown
 )
 
-// report is a finding about the object at the address. A problem that is an error means
-// that what is described cannot be.
+// report is a finding about the object at the address. If the problem is an error, there is no
+// plan.
 func report(at schema.Addr, p diag.Problem) finding {
 	return finding{effect: reports, problem: schema.Problem{Addr: at, Problem: p}}
 }

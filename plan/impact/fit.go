@@ -1,13 +1,16 @@
 package impact
 
 import (
+	"fmt"
 	"slices"
 
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// missingAttributes reports what objects that are created lack for that.
+// missingAttributes reports attributes that a new object needs and its block lacks. An existing
+// object does not need them: a block with only a name and hours is enough to change the hours.
 func missingAttributes(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
@@ -22,7 +25,8 @@ func missingAttributes(s *situation) []finding {
 	return all
 }
 
-// admitted asks of each object that is made or changed whether this instance takes it.
+// admitted reports what this instance would refuse. For example, it depends on how an instance
+// manages identities how long a username may be.
 func admitted(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
@@ -36,7 +40,73 @@ func admitted(s *situation) []finding {
 	return all
 }
 
-// fitting asks of each described object whether it fits the objects that there will be.
+// emailsWithSingleSignOn warns, once for each block, of e-mail addresses that the plan gives to
+// users of an instance with single sign-on. Two pages of AWS contradict each other about them
+// (Amazon Connect API reference, CreateUser and UserIdentityInfo), so the plan is not refused.
+func emailsWithSingleSignOn(s *situation) []finding {
+	if s.Instance.Identity != schema.IdentitySAML {
+		return nil
+	}
+	first := map[schema.Addr]*plan.Change{} // by block
+	count := map[schema.Addr]int{}
+	var blocks []schema.Addr
+	for _, c := range s.plan.Changes {
+		u, ok := bodyOf[*schema.User](c.Want)
+		if !ok || u.Email == "" || c.Attrs.And(c.Want.Kind.Set("email")) == 0 {
+			continue
+		}
+		block := c.Addr.Block()
+		if first[block] == nil {
+			first[block], blocks = c, append(blocks, block)
+		}
+		count[block]++
+	}
+	var all []finding
+	for _, block := range blocks {
+		who := "1 user of this block gets an e-mail address."
+		if n := count[block]; n > 1 {
+			who = fmt.Sprintf("%d users of this block get e-mail addresses.", n)
+		}
+		all = append(all, report(first[block].Addr, diag.EmailWithSingleSignOn.On("email", "%s An instance with single sign-on (SAML) may refuse it. Write secondary_email instead.", who)))
+	}
+	return all
+}
+
+// namesOfRecurringOverrides refuses an override with the name of a recurring one. callwright
+// does not touch recurring overrides, and the service takes a name once for each hours.
+func namesOfRecurringOverrides(s *situation) []finding {
+	var all []finding
+	for _, w := range s.want.All() {
+		h, ok := bodyOf[*schema.HoursOfOperation](w)
+		if !ok || !w.Has("overrides") || !s.in(w.Addr) {
+			continue
+		}
+		live, ok := bodyOf[*schema.HoursOfOperation](s.plan.LiveOf(w))
+		if !ok {
+			continue
+		}
+		for _, o := range h.Overrides {
+			if slices.Contains(live.Recurring, o.Name) {
+				all = append(all, report(w.Addr, diag.NameOfRecurringOverride.On("overrides",
+					"The hours %s have a recurring override %s, which stays as it is. Write another name, or delete the recurring one.", plan.Quote(h.Name), plan.Quote(o.Name)).About(o.Name)))
+			}
+		}
+	}
+	return all
+}
+
+// bodyOf returns the body of a resource of one kind; false for one of another kind, or none.
+func bodyOf[T any](r *schema.Resource) (T, bool) {
+	if r == nil {
+		var none T
+		return none, false
+	}
+	body, ok := r.Body.(T)
+	return body, ok
+}
+
+// fitting reports described objects that conflict with others after the plan. For example, a
+// hierarchy group is on a level that the hierarchy does not have.
 func fitting(s *situation) []finding {
 	var all []finding
 	for _, w := range s.want.All() {
@@ -50,7 +120,8 @@ func fitting(s *situation) []finding {
 	return all
 }
 
-// opposed asks each changed object that others need whether it may change.
+// opposed reports changes of an object that others need as it is. For example, the hierarchy
+// loses a level that still has groups.
 func opposed(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
@@ -70,8 +141,9 @@ func opposed(s *situation) []finding {
 	return all
 }
 
-// quotas warns of kinds of which there would be more than an instance allows by
-// default, where the plan adds to them.
+// quotas warns if a plan adds objects and there would be more of the kind than an instance has
+// room for by default. It only warns, because AWS raises quotas on request, and callwright
+// cannot see that.
 func quotas(s *situation) []finding {
 	var all []finding
 	for k := range schema.Kinds() {
@@ -84,8 +156,8 @@ func quotas(s *situation) []finding {
 	return all
 }
 
-// checks says which of the configuration's checks do not hold. A check refuses the plan
-// or warns, as it says.
+// checks reports the configuration's checks that do not hold. Each check says itself whether it
+// refuses the plan or only warns.
 func checks(s *situation) []finding {
 	var all []finding
 	for _, p := range s.checked {

@@ -2,19 +2,19 @@ package impact
 
 // A Grant is one permission that a user gains or loses.
 type Grant struct {
-	Permission string   `json:"permission"`          // API name; of ConnectPath, as `ConnectPath:users.users.edit`
-	Group      string   `json:"group"`               // the console's group of permissions; "" when the catalogue does not know it
-	Label      string   `json:"label"`               // the console's words
-	Restricts  bool     `json:"restricts,omitempty"` // having it takes something away
-	Escalates  bool     `json:"escalates,omitempty"` // who has it can get more
-	Via        []string `json:"via"`                 // the security profiles, or the permission group, that bring it or brought it
+	Permission string   `json:"permission"`          // the name in the API; in ConnectPath, `ConnectPath:users.users.edit`
+	Group      string   `json:"group"`               // the group on the console's page; "" if the catalogue does not know the permission
+	Label      string   `json:"label"`               // the label on the console's page
+	Restricts  bool     `json:"restricts,omitempty"` // the permission takes something away from those who have it
+	Escalates  bool     `json:"escalates,omitempty"` // whoever has it can get more permissions
+	Via        []string `json:"via"`                 // the security profiles, or the permission group, that grant it or granted it
 }
 
-// rights are what the users who have the same security profiles, and are in the same
-// permission group of ConnectPath, may do.
+// rights say what a class of users may do: users who have the same security profiles, and are
+// in the same permission group of ConnectPath.
 type rights struct {
-	Via    map[string][]string // permission → the security profiles, or the group, that bring it
+	Via    map[string][]string // from a permission to the security profiles, or the group, that grant it
 	Unread []string            // security profiles and permission groups whose permissions were not read
 
-	class string
+	class string // tells the class from all others
 }

@@ -7,44 +7,48 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A HeatMap is how routing profiles serve the queues that a plan touches: those of
-// which the row of a profile changes, or the number of its agents. It has the profiles that
-// change, and those that serve the same queues and stay as they are.
+// A HeatMap shows how routing profiles serve the queues that a plan touches. A queue is touched
+// if a profile's row for it changes, or the number of the profile's agents. The map also has
+// the profiles that serve the same queues and do not change, so that a reader sees who else is
+// there. For example, after a plan that moves "Sales" down in "Gold":
+//
+//	                Gold (3 agents)   Silver (10 agents)
+//	Sales voice     1/0 s -> 5/0 s    2/30 s
 type HeatMap struct {
 	Profiles []HeatProfile `json:"routing_profiles"` // by name
 	Rows     []HeatRow     `json:"rows"`             // by queue, then channel
 }
 
-// A HeatProfile is one column of a heat map: a routing profile and how many agents
-// have it.
+// A HeatProfile is one column of a heat map: a routing profile and the number of its agents.
 type HeatProfile struct {
 	Name   string `json:"name"`
 	Before int    `json:"agents_before"`
 	After  int    `json:"agents_after"`
 }
 
-// A HeatRow is how a queue is served on one channel.
+// A HeatRow shows how a queue is served on one channel.
 type HeatRow struct {
 	Queue   string     `json:"queue"`
 	Channel string     `json:"channel"`
-	Cells   []HeatCell `json:"cells"`             // by profile; profiles that do not serve it have none
-	Unknown []string   `json:"unknown,omitempty"` // routing profiles that may serve it, and whose tables were not read
+	Cells   []HeatCell `json:"cells"`             // by profile; profiles that do not serve the queue have none
+	Unknown []string   `json:"unknown,omitempty"` // routing profiles that may serve it, but whose rows were not read
 }
 
-// A HeatCell is how one routing profile serves a queue on one channel.
+// A HeatCell shows how one routing profile serves a queue on one channel.
 type HeatCell struct {
-	Profile int    `json:"profile"` // position among the map's profiles
-	Before  *Place `json:"before"`  // nil when it does not serve it
+	Profile int    `json:"profile"` // position in [HeatMap.Profiles]
+	Before  *Place `json:"before"`  // nil if the profile does not serve the queue
 	After   *Place `json:"after"`
 }
 
-// A Place says how soon an agent gets the contacts of a queue.
+// A Place says how soon an agent gets the contacts of a queue. It is a [Level] without the
+// agents, whose number is in the column's header.
 type Place struct {
 	Priority int `json:"priority"` // 1 is served first, 99 last
 	Delay    int `json:"delay"`    // seconds that a contact must have waited
 }
 
-// Changed reports whether the profile serves the queue otherwise than before.
+// Changed reports whether the profile serves the queue in another way than before.
 func (c HeatCell) Changed() bool {
 	return (c.Before == nil) != (c.After == nil) || c.Before != nil && *c.Before != *c.After
 }
@@ -73,13 +77,15 @@ func heatMap(before, after *routes) HeatMap {
 	return h
 }
 
-// A profilePair is one routing profile in two states; nobody's where it is not there.
+// A profilePair is one routing profile in two states. In a state without it, it is a profile
+// without agents and rows.
 type profilePair struct {
 	name          string
 	before, after *staffedProfile
 }
 
-// profilePairs returns the routing profiles of both states by name.
+// profilePairs returns the routing profiles of both states, sorted by name. A renamed profile
+// is one pair, with its new name.
 func profilePairs(before, after *routes) []profilePair {
 	absent := &staffedProfile{read: true}
 	at := make(map[string]int, len(after.profiles))
@@ -99,8 +105,8 @@ func profilePairs(before, after *routes) []profilePair {
 	return pairs
 }
 
-// heat adds the lines that the profile comes to serve otherwise, or by another number
-// of agents. A table that was not read tells nothing.
+// heat adds the lines that the profile serves in another way, or with more or fewer agents. If
+// its rows were not read, we do not know any.
 func (p profilePair) heat(hot map[line]bool) {
 	if !p.before.read || !p.after.read {
 		return
@@ -115,8 +121,8 @@ func (p profilePair) heat(hot map[line]bool) {
 	}
 }
 
-// serve adds the profile's cells to the rows, and the profile to the map when it has
-// any.
+// serve adds the profile's cells to the rows. It adds the profile to the map if there is a
+// cell: a column without cells would only widen the table.
 func (h *HeatMap) serve(p profilePair, rows map[line]*HeatRow) {
 	number := len(h.Profiles)
 	serves := false
@@ -135,8 +141,8 @@ func (h *HeatMap) serve(p profilePair, rows map[line]*HeatRow) {
 	}
 }
 
-// lines returns the rows that the profile may have a cell in: its own lines, or any
-// when its table was not read.
+// lines returns the rows in which the profile may have a cell: its own lines, or all of them if
+// its rows were not read.
 func (p profilePair) lines(rows map[line]*HeatRow) []line {
 	var list []line
 	if !p.before.read || !p.after.read {
@@ -158,7 +164,7 @@ func (p profilePair) lines(rows map[line]*HeatRow) []line {
 	return list
 }
 
-// place returns where the profile has contacts of a line; nil for nowhere.
+// place returns how soon the profile's agents get contacts of the line; nil if they get none.
 func (v *staffedProfile) place(at line) *Place {
 	if level, ok := v.rows[at]; ok {
 		return &Place{level.Priority, level.Delay}
@@ -166,8 +172,8 @@ func (v *staffedProfile) place(at line) *Place {
 	return nil
 }
 
-// mayServe reports whether agents of the profile may serve a line that its table,
-// which was not read, would tell of.
+// mayServe reports whether agents of the profile may serve the line, for all we know: its rows
+// were not read.
 func (v *staffedProfile) mayServe(at line) bool {
 	return !v.read && len(v.agents) > 0 && (v.uses == nil || v.uses[at.queue])
 }

@@ -5,34 +5,36 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// An Impact is what a plan means for people and queues, in full: over all users of
-// the instance, described or not.
+// An Impact is what a plan means for people and queues. It covers all users of the instance,
+// described or not: a changed security profile also affects users that somebody created in
+// the console.
 type Impact struct {
-	Access  []AccessChange // who may do more or less; what concerns most first
-	Routing []Coverage     // who serves which queue; deserted ones first
-	Idle    []Idle         // agents left without a queue
-	Silent  []Silent       // rows that route nothing, and are new
+	Access  []AccessChange // who may do more or less; the most dangerous first
+	Routing []Coverage     // who serves which queue; deserted queues first
+	Idle    []Idle         // agents who are left without a queue
+	Silent  []Silent       // new rows that route nothing
 	People  People
 	Heat    HeatMap // how the queues that the plan touches are served, profile by profile
 }
 
-// People are the users who come, change place or go with a plan: their usernames,
-// sorted.
+// People are the usernames of the users whom a plan creates, moves or deletes, sorted. A user
+// moves by getting another routing profile, hierarchy group, permission group or set of
+// security profiles.
 type People struct {
 	Joiners []string `json:"joiners"`
-	Movers  []string `json:"movers"` // another routing profile, hierarchy group or set of security profiles
+	Movers  []string `json:"movers"`
 	Leavers []string `json:"leavers"`
 }
 
-// Empty reports whether nothing changes for anybody.
+// Empty reports whether the plan changes nothing for anybody.
 func (i *Impact) Empty() bool {
 	return len(i.Access)+len(i.Routing)+len(i.Idle)+len(i.Silent)+i.People.Count() == 0
 }
 
-// Count returns how many people come, change place or go.
+// Count returns how many users join, move or leave.
 func (p People) Count() int { return len(p.Joiners) + len(p.Movers) + len(p.Leavers) }
 
-// Deserted returns how many queues nobody is left to serve, on one of their channels.
+// Deserted returns how many queues have nobody left to serve them, on at least one channel.
 func (i *Impact) Deserted() int {
 	queues := map[string]bool{}
 	for _, c := range i.Routing {
@@ -59,14 +61,15 @@ func (i *Impact) Gainers() (gain, lose int) {
 	return gain, lose
 }
 
-// Weigh returns what it means for people and queues to come from one state to the
-// other. People are left out: they are what changes say.
+// Weigh returns what it means for people and queues to get from one state to the other. It
+// leaves out [People], because these follow from changes and not from states.
 func Weigh(live, outcome *schema.State) Impact {
 	i, _, _ := weigh(live, outcome, func(string, string, string) {})
 	return i
 }
 
-// weigh tells need which attributes of which objects the answer lacks.
+// weigh does the same. It calls need for each attribute that the answer depends on and that
+// was not read.
 func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *access) {
 	before, after = newAccess(live), newAccess(outcome)
 	i.Access = accessChanges(before, after, func(profile string) { need(securityProfile, profile, permissions) })
@@ -78,7 +81,8 @@ func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i I
 	return i, before, after
 }
 
-// people sorts the users that the changes are about.
+// people returns the users that the changes are about. A user who joins and is put into a
+// permission group only joins.
 func people(changes []*plan.Change) People {
 	var p People
 	moves := userKind.Set(routingProfile, "security_profiles", "hierarchy_group")

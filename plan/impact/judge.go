@@ -8,12 +8,12 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Judge says what the plan means and what speaks against it. The plan is the one that
-// [plan.Make] makes of the two states. Its refusals, warnings and notices are filled in,
-// and so is what its changes rely on.
+// Judge says what the plan means, and whether it may be applied. The plan is the one that
+// [plan.Make] makes of the two states. Judge fills in its refusals, warnings and notices, and
+// what its changes rely on.
 //
-// Problems that are errors mean that what is described cannot be; there is no
-// assessment then.
+// If one of the problems is an error, the configuration cannot be planned, and there is no
+// assessment. For example, a queue refers to hours that do not exist.
 func Judge(p *plan.Plan, live, want *schema.State, o Options) (*Assessment, []schema.Problem) {
 	s := newSituation(p, live, want, o)
 	problems := slices.Clone(p.Problems)
@@ -45,7 +45,7 @@ func Judge(p *plan.Plan, live, want *schema.State, o Options) (*Assessment, []sc
 	return &Assessment{Plan: p, Impact: s.impact, Limits: s.limits, Policy: s.policy, Needs: s.needs}, problems
 }
 
-// hold returns what the rules find, in their order.
+// hold holds the situation against the rules, and returns their findings in order.
 func hold(rules []func(*situation) []finding, s *situation) []finding {
 	var all []finding
 	for _, rule := range rules {
@@ -54,7 +54,7 @@ func hold(rules []func(*situation) []finding, s *situation) []finding {
 	return all
 }
 
-// newSituation returns what is known before the outcome is.
+// newSituation returns the situation without the outcome and what follows from it.
 func newSituation(p *plan.Plan, live, want *schema.State, o Options) *situation {
 	s := &situation{Options: o, plan: p, live: live, want: want, in: o.Scope.Filter(), needs: Needs{}}
 	s.needs.whole(p.Changes, s.object)
@@ -62,7 +62,8 @@ func newSituation(p *plan.Plan, live, want *schema.State, o Options) *situation 
 	return s
 }
 
-// reach takes the state that the plan leads to, and works out what that means.
+// reach adds the outcome, and works out what it means. It is a step of its own because some
+// plans have no outcome: one after which two queues would have the same name.
 func (s *situation) reach(outcome *schema.State) {
 	s.outcome = outcome
 	if len(s.plan.Changes) > 0 {

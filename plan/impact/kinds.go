@@ -2,8 +2,8 @@ package impact
 
 import "github.com/callwright/callwright/schema"
 
-// The kinds and attributes that mean something to people. What a plan does to objects of
-// other kinds is said by its changes alone.
+// The kinds and attributes that this package knows. For other kinds, the changes themselves
+// say everything: a new description of hours of operation affects nobody's work.
 const (
 	securityProfile = "security_profile"
 	permissions     = "permissions"
@@ -21,5 +21,5 @@ var (
 	securityKind = schema.MustKind(securityProfile)
 )
 
-// of returns the objects of a kind.
+// of returns the objects of the kind with the name.
 func of(s *schema.State, kind string) []*schema.Resource { return s.Of(schema.MustKind(kind)) }

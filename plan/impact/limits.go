@@ -6,30 +6,32 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// Allowed says what one plan may do that takes something away: delete so many objects
-// of a kind, or so many percent of this stack's objects of the kind, whichever is
-// more; and take the ability to administer the instance from everybody. What is
-// disabled because the service cannot delete it counts as deleted.
+// Allowed limits what one plan may take away. It may delete Deletes objects of a kind, or
+// Percent of this stack's objects of the kind, whichever is more. For example, with 5 and 10 %,
+// a plan may delete 5 of 30 users, and 40 of 400. An object that is disabled, because the
+// service cannot delete it, counts as deleted. Lockout allows a plan after which nobody can
+// administer the instance.
 type Allowed struct {
 	Deletes, Percent int
 	Lockout          bool
 }
 
-// A Limit is how many objects of one kind a plan deletes, and may.
+// A Limit says how many objects of one kind a plan deletes, and how many it may.
 type Limit struct {
 	Kind    string
 	Value   int
 	Allowed int
 	Blocked bool
-	owned   int  // how many of the kind this stack has, under any of its names
-	gone    int  // how many of these go
-	zero    bool // the last of ten or more would go
+	owned   int  // how many objects of the kind belong to this stack, under any of its names
+	gone    int  // how many of these the plan deletes
+	zero    bool // whether it deletes all of them, and there are many
 }
 
-// few is how many objects a kind may have for all of them to go in one plan.
+// few is the least number of objects that a plan may not all delete, whatever Deletes says. An
+// empty file in the place of a long one must not delete every user.
 const few = 10
 
-// limits returns a limit for each kind that the changes delete objects of.
+// limits returns a limit for each kind of which the changes delete objects.
 func limits(changes []*plan.Change, live *schema.State, allowed Allowed, ours func(stack string) bool) []Limit {
 	byKind := map[*schema.Kind]*Limit{}
 	for _, c := range changes {

@@ -8,20 +8,22 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// administering are the permissions with which one person can give access back to
-// everybody, in the console.
+// administering are the permissions that somebody needs to give access back to everybody, in
+// the console.
 var administering = []string{"Users.Edit", "SecurityProfiles.Edit"}
 
-// administers reports whether who has the rights can edit users and security
-// profiles; sure is false when profiles that were not read may bring that.
+// administers reports whether somebody with the rights can edit users and security profiles.
+// Sure is false if profiles that were not read may grant that.
 func (r *rights) administers() (able, sure bool) {
 	able = !slices.ContainsFunc(administering, func(p string) bool { return len(r.Via[p]) == 0 })
 	return able, able || len(r.Unread) == 0
 }
 
-// lockout refuses a plan that takes the ability to edit users and security profiles
-// from the last user who has it. Where nobody has it, nothing is refused; where it
-// cannot be told, a notice says so.
+// lockout refuses a plan after which nobody could edit users and security profiles. For
+// example, only ana can, and the plan removes "Users.Edit" from her only profile.
+//
+// If nobody could before the plan, lockout refuses nothing. If the answer depends on profiles
+// that were not read, a notice says so, and the profiles are needed.
 func lockout(s *situation) []finding {
 	losers := s.losers()
 	if len(losers) == 0 {
@@ -52,8 +54,8 @@ func lockout(s *situation) []finding {
 		what, several(losers)))}
 }
 
-// losers returns the users who can administer the instance and could no longer; none
-// when one of those who can keeps that.
+// losers returns the users who can administer the instance now, and could not after the plan.
+// It returns none if one of those who can still could: that user can help the others.
 func (s *situation) losers() []string {
 	if s.before == nil {
 		return nil
@@ -75,8 +77,8 @@ func (s *situation) losers() []string {
 	return losers
 }
 
-// adminShrinks refuses a change that takes permissions from the instance's own profile
-// Admin: who signs in for emergency access relies on it.
+// adminShrinks refuses a change that takes permissions from the built-in security profile
+// Admin. Emergency access to an instance signs in with that profile.
 func adminShrinks(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {

@@ -8,8 +8,8 @@ import (
 
 // almostEqualNames warns of objects that the plan creates or renames although a live object
 // has almost the same name. For example, a block says "basicqueue", and the instance has a
-// queue "BasicQueue": most likely the block is about that one. Pairs of described objects
-// are left to the configuration, which knows both places.
+// queue "BasicQueue": most likely the block means that one. The configuration compares
+// described objects with each other, because it knows the places of both in the files.
 func almostEqualNames(s *situation) []finding {
 	var all []finding
 	var existing map[schema.Name]*schema.Resource
@@ -28,8 +28,8 @@ func almostEqualNames(s *situation) []finding {
 	return all
 }
 
-// undescribedNames returns the objects that the configuration does not describe and that
-// exist after the plan, by their names as people compare them.
+// undescribedNames returns the live objects that the configuration does not describe and that
+// still exist after the plan. The keys are folded names, without differences in case or spaces.
 func (s *situation) undescribedNames() map[schema.Name]*schema.Resource {
 	names := map[schema.Name]*schema.Resource{}
 	for _, r := range s.outcome.All() {

@@ -12,8 +12,9 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// reusable says, where objects are created that can never be deleted, which ones are
-// out of use and could be renamed instead.
+// reusable suggests disabled objects to a plan that creates some of a kind that the service
+// cannot delete. For example, an instance has room for 50 agent statuses, and disabled ones
+// count. So instead of a new one, "Lunch" can be a disabled "Break" with a new name.
 func reusable(s *situation) []finding {
 	var all []finding
 	for k := range schema.Kinds() {
@@ -45,7 +46,7 @@ func reusable(s *situation) []finding {
 	return sorted(all)
 }
 
-// setAside says what deleted objects are called until they go.
+// setAside says which temporary names objects have until they are deleted.
 func setAside(s *situation) []finding {
 	deleted := map[string]bool{} // by id
 	for _, c := range s.plan.Changes {
@@ -62,8 +63,9 @@ func setAside(s *situation) []finding {
 	return sorted(all)
 }
 
-// forgotten says of each block which attributes of its objects were managed and are no
-// longer described.
+// forgotten says for each block which attributes were managed and are no longer described. They
+// keep their values, and somebody who deleted the line may have expected them to be reset. Each
+// block has one notice, even if it describes 400 users.
 func forgotten(s *situation) []finding {
 	type block struct {
 		attrs   []string
@@ -95,9 +97,9 @@ func forgotten(s *situation) []finding {
 	return sorted(all)
 }
 
-// undescribed tells of settings that no attribute can describe, such as an override of
-// hours that recurs: they stay in an object that manages the attribute, and go with one
-// that is deleted.
+// undescribed lists live settings that no attribute can describe, such as an override of hours
+// that recurs. They stay as they are in an object that manages the attribute, and are lost with
+// an object that is deleted.
 //
 // They are named once for each kind: "3 routing profiles have settings that …".
 func undescribed(s *situation) []finding {
@@ -171,8 +173,22 @@ func shortList(words []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
 }
 
-// leftAlone warns of live objects whose records say that they are this stack's, and
-// that are another object or cannot be read.
+// stillDisabled says which of the objects that the plan takes over are disabled and stay so.
+// For example, a block describes an agent status that somebody disabled years ago, and the block
+// does not set its state.
+func stillDisabled(s *situation) []finding {
+	var all []finding
+	for _, c := range s.plan.Changes {
+		if c.Action == plan.Adopt && c.Live.Retired() && !c.Want.Has(c.Live.Kind.RetiredBy) {
+			all = append(all, tell("The %s %s is disabled, and stays so because its block does not set %s.", strings.ReplaceAll(c.Live.Kind.Name, "_", " "), plan.Quote(c.Live.Key), c.Live.Kind.RetiredBy))
+		}
+	}
+	return all
+}
+
+// leftAlone warns of live objects whose records name this stack, but do not prove that it owns
+// the object. For example, somebody copied the queue "Sales" in the console, tags included. The
+// copy has the record of queue.sales, and deleting it would be wrong.
 func leftAlone(s *situation) []finding {
 	var all []finding
 	for _, left := range s.plan.Unmanaged {
@@ -194,7 +210,8 @@ func leftAlone(s *situation) []finding {
 	return all
 }
 
-// sorted sorts notices by their texts, so that the same plan gives the same bytes.
+// sorted sorts notices by their texts, because maps have no order, and the same plan must give
+// the same bytes.
 func sorted(list []finding) []finding {
 	slices.SortFunc(list, func(a, b finding) int { return strings.Compare(a.notice, b.notice) })
 	return list

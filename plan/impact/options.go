@@ -5,15 +5,15 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Options are what a plan is judged by.
+// Options say how a plan is judged.
 type Options struct {
 	plan.Options          // what the plan was made for
 	Adopt        Adoption // which existing objects may be taken over
 	Limits       Allowed
-	Alone        bool // whether the part of the plan that is asked for may lack what it waits for: it is looked at, and not applied
+	Alone        bool // whether the scope may lack changes that its changes wait for, because nobody applies the plan
 
-	// Check holds the planned state against the configuration's checks; nil when it has
-	// none. A problem that is an error refuses the plan.
+	// Check holds the outcome against the configuration's checks; nil if it has none. A
+	// problem that is an error refuses the plan.
 	Check func(*Answers) ([]schema.CheckResult, []schema.Problem)
 }
 
@@ -22,18 +22,18 @@ type Adoption string
 
 // The adoptions.
 const (
-	AdoptAny       Adoption = "any"       // all that are described
-	AdoptUnchanged Adoption = "unchanged" // those that are as described already
+	AdoptAny       Adoption = "any"       // every object that the configuration describes
+	AdoptUnchanged Adoption = "unchanged" // only objects that already match their description
 	AdoptNone      Adoption = "none"
 )
 
-// An Assessment is a plan with what it means. Package plan decides what is done; the
-// assessment adds what that means to people, and what speaks against it.
+// An Assessment is a plan together with its meaning. Package plan decides what is done. The
+// assessment adds what that means for people, and the reasons why it may not be done.
 type Assessment struct {
 	*plan.Plan
 
 	Impact Impact               // what it means for people and queues
 	Limits []Limit              // how many deletions are planned and allowed, by kind
-	Policy []schema.CheckResult // what became of the configuration's checks, in its order
-	Needs  Needs                // what has to be read for the impact to be known; empty in a plan that is shown
+	Policy []schema.CheckResult // results of the configuration's checks, in its order
+	Needs  Needs                // what has to be read before the impact is known; empty in a plan that is shown
 }

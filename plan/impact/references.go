@@ -10,7 +10,9 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// unknownNames reports references to objects that neither are described nor exist.
+// unknownNames reports references to objects that are neither described nor live. For example,
+// a user has routing_profile = "Premum", and there is only "Premium". Applied, the plan would
+// fail midway.
 func unknownNames(s *situation) []finding {
 	var all []finding
 	known := vocabulary{s: s, byKind: map[string][]string{}}
@@ -30,7 +32,8 @@ func unknownNames(s *situation) []finding {
 	return all
 }
 
-// exists reports whether an object of that name is described or live.
+// exists reports whether an object with the name is described or live. Flows and phone numbers
+// count, which callwright can only list.
 func (s *situation) exists(name schema.Name) bool {
 	if _, ok := s.want.Lookup(name); ok {
 		return true
@@ -42,14 +45,14 @@ func (s *situation) exists(name schema.Name) bool {
 	return ok
 }
 
-// A vocabulary proposes names that there are for those that there are not.
+// A vocabulary suggests existing names for unknown ones: "Premium" for "Premum".
 type vocabulary struct {
 	s      *situation
 	byKind map[string][]string
-	budget diag.SuggestionBudget
+	budget diag.SuggestionBudget // limits the time for suggestions if thousands of names are unknown
 }
 
-// unknown returns the problem of an attribute that has a name which nothing has.
+// unknown returns the problem that an attribute has the name of an object that does not exist.
 func (v *vocabulary) unknown(a *schema.Attr, name schema.Name) diag.Problem {
 	words, where := strings.ReplaceAll(name.Kind, "_", " "), "in the configuration or in the instance"
 	if _, described := schema.KindOf(name.Kind); !described {
@@ -63,7 +66,7 @@ func (v *vocabulary) unknown(a *schema.Attr, name schema.Name) diag.Problem {
 	return unknown.On(a.Name, "Cannot find the %s %q %s.%s", words, name.Key, where, suggestion).About(name.Key)
 }
 
-// names returns the names of all objects of a kind that are described or live.
+// names returns the names of all described and live objects of a kind, sorted.
 func (v *vocabulary) names(kind string) []string {
 	if _, known := v.byKind[kind]; !known {
 		v.byKind[kind] = slices.Sorted(slices.Values(slices.Concat(v.s.want.Names(kind), v.s.live.Names(kind))))
@@ -71,8 +74,9 @@ func (v *vocabulary) names(kind string) []string {
 	return v.byKind[kind]
 }
 
-// danglingNames reports references in the configuration to objects that the plan
-// deletes.
+// danglingNames reports references in the configuration to objects that the plan deletes. For
+// example, somebody removed the block of the queue "Sales", but a routing profile still has it
+// by name, in quotes.
 func danglingNames(s *situation) []finding {
 	gone := s.deleted(s.want)
 	if len(gone) == 0 {
@@ -93,8 +97,9 @@ func danglingNames(s *situation) []finding {
 	return all
 }
 
-// deletedInUse refuses deletions of what live objects refer to all the same, as far as
-// those are known: the service would refuse them half-way.
+// deletedInUse refuses deletions of objects that other objects still refer to after the plan,
+// as far as we know. The service would refuse such a deletion, and leave the plan half
+// applied. For example, somebody added the queue to a routing profile in the console.
 func deletedInUse(s *situation) []finding {
 	gone := s.deleted(s.outcome)
 	if len(gone) == 0 {
@@ -111,9 +116,9 @@ func deletedInUse(s *situation) []finding {
 	return all
 }
 
-// deleted returns the names of what the plan deletes, except those that another object
-// has in the state to come: who refers to such a name means that one. That is certain
-// only where nothing live refers to the object that goes.
+// deleted returns the names of the objects that the plan deletes. It omits a name that another
+// object has afterwards, because references to that name mean the other object. It can be sure
+// of that only if nothing live refers to the deleted object.
 func (s *situation) deleted(to *schema.State) map[schema.Name]*plan.Change {
 	gone := map[schema.Name]*plan.Change{}
 	for _, c := range s.plan.Changes {
@@ -129,7 +134,7 @@ func (s *situation) deleted(to *schema.State) map[schema.Name]*plan.Change {
 	return gone
 }
 
-// referred reports whether any object of the state refers to the name.
+// referred reports whether any object of the state refers to the object with the name.
 func referred(s *schema.State, name schema.Name) bool {
 	return slices.ContainsFunc(s.All(), func(r *schema.Resource) bool {
 		for n := range uses(r) {
@@ -141,7 +146,8 @@ func referred(s *schema.State, name schema.Name) bool {
 	})
 }
 
-// uses yields what a live object refers to, as far as that is known.
+// uses yields the objects that r refers to, as far as we know. References that are written last
+// are left out: the service drops them by itself when the other object is deleted.
 func uses(r *schema.Resource) iter.Seq[schema.Name] {
 	return func(yield func(schema.Name) bool) {
 		for name := range r.Refs(r.Given.Minus(r.Kind.WrittenLast())) {

@@ -6,11 +6,12 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// reliant are the references by which a user comes to rely on another object, and
-// what of it matters.
+// reliant lists the references that decide what a change means, and which attributes of the
+// other object matter. For example, a user who gets a security profile gets its permissions;
+// the profile's description does not matter.
 var reliant = []struct {
-	user, attr string // the kind that refers to the other, and by what
-	of         schema.AttrSet
+	user, attr string         // the kind that refers to the other object, and the attribute
+	of         schema.AttrSet // attributes of the other object
 }{
 	{"user", "security_profiles", schema.MustKind(securityProfile).Set(permissions)},
 	{"user", routingProfile, schema.MustKind(routingProfile).Set("queues", "channels")},
@@ -26,7 +27,8 @@ func rows() []string {
 	return names
 }
 
-// rely notes of each change of a user what its impact was judged by.
+// rely notes which objects each change relies on, with their fingerprints. Objects that the
+// plan itself writes are left out: apply compares those with the plan anyway.
 func rely(p *plan.Plan, live, want *schema.State) error {
 	written := map[string]schema.AttrSet{} // by id
 	for _, c := range p.Changes {
@@ -34,7 +36,7 @@ func rely(p *plan.Plan, live, want *schema.State) error {
 			written[c.Live.ID] = written[c.Live.ID].Union(c.Attrs)
 		}
 	}
-	renamed := map[schema.Name]string{} // live name → name to come
+	renamed := map[schema.Name]string{} // from live names to names after the plan
 	for _, n := range p.Names {
 		renamed[schema.Name{Kind: n.Kind, Key: n.Was}] = n.Name
 	}
@@ -67,8 +69,7 @@ func rely(p *plan.Plan, live, want *schema.State) error {
 	return nil
 }
 
-// comesTo returns the names that the object refers to by the attribute and did not
-// refer to before.
+// comesTo returns the names that the object newly refers to by the attribute.
 func comesTo(c *plan.Change, attr string) []schema.Name {
 	i, _ := c.Want.Kind.Lookup(attr)
 	if !c.Attrs.Has(i) {
@@ -89,8 +90,7 @@ func comesTo(c *plan.Change, attr string) []schema.Name {
 	return names
 }
 
-// liveOf returns the live object that has the name to come; nil when it is yet to be
-// made.
+// liveOf returns the live object that has the name after the plan; nil if the plan creates it.
 func liveOf(p *plan.Plan, name schema.Name, live, want *schema.State) *schema.Resource {
 	if w, ok := want.Lookup(name); ok {
 		return p.LiveOf(w)

@@ -9,13 +9,14 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// replacements refuses to make an object anew where its lifecycle does not allow that,
-// or where the old and the new one would have one name.
+// replacements refuses to replace an object if its lifecycle does not allow that, or if the old
+// and the new one would have the same name. An allowed replacement has become two changes
+// already, so this rule does not see it.
 func replacements(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Action != plan.Replace || c.Live == nil || c.Want == nil {
-			continue // a replacement that is allowed is a creation and a deletion
+			continue // an allowed replacement is a creation and a deletion
 		}
 		attr, name := c.Immutable(), s.object(c.Live).Name()
 		switch {
@@ -30,8 +31,8 @@ func replacements(s *situation) []finding {
 	return all
 }
 
-// protectedObjects refuses to delete what left the configuration and was protected
-// there.
+// protectedObjects refuses to delete an object that left the configuration and whose lifecycle
+// had prevent_destroy. The block is gone, but the record remembers that.
 func protectedObjects(s *situation) []finding {
 	d := record.Digester{Salt: s.Instance.ID}
 	var all []finding
@@ -46,7 +47,8 @@ func protectedObjects(s *situation) []finding {
 	return all
 }
 
-// deleteBlocks refuses to delete what is not this configuration's to delete.
+// deleteBlocks refuses delete blocks that name an object of another stack, or one that is built
+// into the instance.
 func deleteBlocks(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
@@ -64,7 +66,7 @@ func deleteBlocks(s *situation) []finding {
 	return all
 }
 
-// tooManyDeletions refuses a plan that deletes more objects of a kind than it may.
+// tooManyDeletions refuses a plan that deletes more objects of a kind than the limits allow.
 func tooManyDeletions(s *situation) []finding {
 	var all []finding
 	for _, l := range s.limits {
@@ -75,7 +77,7 @@ func tooManyDeletions(s *situation) []finding {
 	return all
 }
 
-// refusal says that the plan deletes too many objects of the kind, and what allows it.
+// refusal says that the plan deletes too many objects of the kind, and how to allow it.
 func (l Limit) refusal() finding {
 	if l.zero {
 		return refuse(schema.Addr{}, diag.DeletesEveryObject.Problem("The plan deletes all %s of this stack. If this is intended, write in the callwright block: limits = { deletes = %d, percent = 100 }", countKind(l.owned, l.Kind), l.Value))

@@ -7,14 +7,15 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Risk says how closely a reviewer has to look at a change, and why. It does not belong
-// to what is written, so the digest does not cover it.
+// A Risk says how closely a reviewer has to look at a change, and why. For example, a change
+// that deletes a queue has the level "high" and the code "deletion". A risk does not decide
+// what is written, so the plan's digest does not cover it.
 type Risk struct {
 	Level RiskLevel  `json:"level"`
 	Codes []RiskCode `json:"codes"` // what concerns most first
 }
 
-// A RiskLevel is one of three.
+// A RiskLevel is low, medium or high.
 type RiskLevel string
 
 // The levels of risk.
@@ -32,26 +33,26 @@ type RiskCode string
 
 // The codes of risk.
 const (
-	PrivilegeGain RiskCode = "privilege_gain"   // somebody comes to administer access
-	Deletion      RiskCode = "deletion"         // the object goes
-	Replacement   RiskCode = "replacement"      // another object takes its place
+	PrivilegeGain RiskCode = "privilege_gain"   // somebody gains permissions to administer access
+	Deletion      RiskCode = "deletion"         // the object is deleted
+	Replacement   RiskCode = "replacement"      // the object is deleted and created again
 	DesertedQueue RiskCode = "deserted_queue"   // nobody is left to serve a queue
 	IdleAgents    RiskCode = "idle_agents"      // agents are left without a queue
 	AccessGain    RiskCode = "access_gain"      // somebody may do more
-	AccessUnknown RiskCode = "access_unknown"   // what somebody may do was not read
-	TakesOver     RiskCode = "adoption"         // what was nobody's is taken over
-	TakesBack     RiskCode = "takes_back_drift" // what somebody changed is changed back
+	AccessUnknown RiskCode = "access_unknown"   // somebody may do more, but the permissions were not read
+	TakesOver     RiskCode = "adoption"         // an object without an owner is taken over
+	TakesBack     RiskCode = "takes_back_drift" // somebody's change in the console is undone
 	AccessLoss    RiskCode = "access_loss"      // somebody may do less
-	LetGo         RiskCode = "release"          // it is managed no longer
-	NewKey        RiskCode = "rename"           // what goes by its name has to follow
+	LetGo         RiskCode = "release"          // the object is no longer managed
+	NewKey        RiskCode = "rename"           // reports and integrations that use the old name have to follow
 )
 
-// RiskCodes lists the codes, what concerns most first.
+// RiskCodes lists the codes, the most dangerous first.
 var RiskCodes = []RiskCode{
 	PrivilegeGain, Deletion, Replacement, DesertedQueue, IdleAgents, AccessGain, AccessUnknown, TakesOver, TakesBack, AccessLoss, LetGo, NewKey,
 }
 
-// Level returns the level of risk that the code means by itself.
+// Level returns the level of a change that has only this code.
 func (c RiskCode) Level() RiskLevel {
 	switch c {
 	case PrivilegeGain, Deletion, Replacement, DesertedQueue, IdleAgents:
@@ -62,19 +63,20 @@ func (c RiskCode) Level() RiskLevel {
 	return Low
 }
 
-// byAction are the risks that are in what is done, whatever to.
+// byAction has the risks that follow from the action, whatever the object is.
 var byAction = map[plan.Action]RiskCode{plan.Delete: Deletion, plan.Replace: Replacement, plan.Adopt: TakesOver, plan.Release: LetGo, plan.Rename: NewKey}
 
-// Risks tells the risks of a plan's changes. They are a function of the change and of
-// the plan's impact.
+// Risks knows the risk of each change of a plan. It indexes the plan's impact by the objects
+// that cause it. For example, 12 users gain a permission because the profile "Supervisor"
+// changes. The risk belongs to the change of the profile, which a reviewer can refuse.
 type Risks struct {
 	users    map[string][]RiskCode // by username
-	profiles map[string][]RiskCode // by the security profile that it comes by
-	deserted map[string]bool       // queues, by their names after the plan and before it
-	idle     map[string]bool       // routing profiles
+	profiles map[string][]RiskCode // by the security profile that grants or granted it
+	deserted map[string]bool       // queues, by their names before and after the plan
+	idle     map[string]bool       // routing profiles whose agents have no queue
 }
 
-// Risks returns what tells the risks of the plan's changes.
+// Risks returns the risks of the plan's changes.
 func (a *Assessment) Risks() *Risks {
 	r := &Risks{users: map[string][]RiskCode{}, profiles: map[string][]RiskCode{}, deserted: map[string]bool{}, idle: map[string]bool{}}
 	for _, c := range a.Impact.Access {
@@ -99,7 +101,7 @@ func (a *Assessment) Risks() *Risks {
 	return r
 }
 
-// access notes who gains and loses, and by which profiles.
+// access notes who gains and loses permissions, and through which profiles.
 func (r *Risks) access(c AccessChange) {
 	if c.Status == Leaves {
 		return
@@ -132,7 +134,7 @@ func (r *Risks) access(c AccessChange) {
 	}
 }
 
-// distinct returns each code once, in the order of concern.
+// distinct returns each code once, the most dangerous first.
 func distinct(codes []RiskCode) []RiskCode {
 	list := []RiskCode{}
 	for _, c := range RiskCodes {
@@ -143,8 +145,8 @@ func distinct(codes []RiskCode) []RiskCode {
 	return list
 }
 
-// Of returns the risk of one of the plan's changes. What a user gains because a profile
-// changes is the profile's risk, not the user's.
+// Of returns the risk of one of the plan's changes. If a user gains something because a profile
+// changes, that is a risk of the profile's change and not of the user's.
 func (r *Risks) Of(c *plan.Change) Risk {
 	var codes []RiskCode
 	if code, ok := byAction[c.Action]; ok && c.Step == "" {
@@ -170,7 +172,8 @@ func (r *Risks) Of(c *plan.Change) Risk {
 	return risk
 }
 
-// routing returns what a changed table leaves behind.
+// routing returns the risks of a changed routing profile: queues that nobody serves any more
+// because it lost their rows, and agents without a queue.
 func (r *Risks) routing(c *plan.Change) []RiskCode {
 	var codes []RiskCode
 	for _, row := range c.Live.Body.(*schema.RoutingProfile).Queues {
@@ -185,8 +188,8 @@ func (r *Risks) routing(c *plan.Change) []RiskCode {
 	return codes
 }
 
-// serves reports whether the routing profile still has a row for the same queue and
-// channel, and the channel on.
+// serves reports whether the routing profile still serves the queue on the channel: it has such
+// a row, and the channel is on.
 func serves(c *plan.Change, row schema.QueueRow) bool {
 	if c.Want == nil {
 		return false
@@ -198,8 +201,8 @@ func serves(c *plan.Change, row schema.QueueRow) bool {
 	return !c.Writes("queues") || slices.ContainsFunc(want.Queues, func(r schema.QueueRow) bool { return r.Queue == row.Queue && r.Channel == row.Channel })
 }
 
-// Risk returns the level of the plan's most risky change, and how many of its changes
-// have each code. Of a plan that changes nothing the level is empty.
+// Risk returns the level of the plan's riskiest change, and how many changes have each code.
+// The level is empty if the plan changes nothing.
 func (a *Assessment) Risk() (RiskLevel, map[RiskCode]int) {
 	counts := map[RiskCode]int{}
 	levels := map[RiskLevel]bool{}

@@ -10,33 +10,43 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Level is how contacts of a queue reach some of its agents.
+// This file compares which agents serve which queue before and after a plan. A queue's
+// contacts go to the agents whose routing profile has a row for the queue and the channel.
+//
+// For example, "Sales" has a row in the profile "Gold" (priority 1, delay 0, 3 agents) and one
+// in "Silver" (priority 2, delay 30, 10 agents). So a caller reaches one of 3 agents at once,
+// and one of 10 more after 30 seconds. If a plan deletes the row in "Gold", the coverage of
+// "Sales" on voice changes from 13 agents to 10, and every caller waits 30 s longer.
+
+// A Level is a group of agents who get a queue's contacts with the same priority and delay.
 type Level struct {
 	Priority int `json:"priority"` // 1 is served first, 99 last
 	Delay    int `json:"delay"`    // seconds that a contact must have waited
 	Agents   int `json:"agents"`
 }
 
-// A Coverage is who serves a queue on a channel, where a plan changes that. Levels
-// are in the order of their priority, then delay.
+// A Coverage says who serves a queue on a channel before and after a plan that changes this.
+// Levels are ordered by priority, then delay.
 type Coverage struct {
 	Queue   string   `json:"queue"`
 	Channel string   `json:"channel"`
 	Before  []Level  `json:"before"`
 	After   []Level  `json:"after"`
 	Words   []string `json:"words"`
-	Unknown []string `json:"unknown,omitempty"` // routing profiles that may serve it, and whose tables were not read
+	Unknown []string `json:"unknown,omitempty"` // routing profiles that may serve it, but whose rows were not read
 }
 
 // Agents returns how many agents serve the queue, before and after.
 func (c Coverage) Agents() (before, after int) { return agents(c.Before), agents(c.After) }
 
-// Deserted reports whether nobody is left to serve the queue on the channel.
+// Deserted reports whether nobody is left to serve the queue on the channel. As long as a
+// routing profile was not read, we do not claim that.
 func (c Coverage) Deserted() bool {
 	before, after := c.Agents()
 	return before > 0 && after == 0 && len(c.Unknown) == 0
 }
 
+// agents returns the number of agents on all levels.
 func agents(levels []Level) int {
 	n := 0
 	for _, l := range levels {
@@ -45,14 +55,15 @@ func agents(levels []Level) int {
 	return n
 }
 
-// An Idle is agents who are left without any queue.
+// An Idle lists agents who had a queue and are left without any.
 type Idle struct {
-	RoutingProfile string   `json:"routing_profile"` // that they have now
+	RoutingProfile string   `json:"routing_profile"` // the profile that they have after the plan
 	Users          []string `json:"users"`
 }
 
-// A Silent is rows of a routing profile's table that route nothing, as the profile
-// has their channel off (Amazon Connect administrator guide, routing profiles).
+// A Silent lists rows of a routing profile that route nothing, because the channel of the row
+// is off in the profile (Amazon Connect administrator guide, routing profiles). For example,
+// the profile has a chat row for "Sales", but handles no chats.
 type Silent struct {
 	RoutingProfile string   `json:"routing_profile"`
 	Channel        string   `json:"channel"`
@@ -64,21 +75,22 @@ type routes struct {
 	state    *schema.State
 	profiles []*staffedProfile
 	named    map[string]*staffedProfile // by name
-	queues   map[string]string          // identity → name
+	queues   map[string]string          // from identities to names
 }
 
 // A staffedProfile is a routing profile with the agents who have it.
 type staffedProfile struct {
-	id     string // identity: the live id, else the name
+	id     string // see identity
 	name   string
 	agents []string            // usernames
-	rows   map[line]Level      // those on channels that are on; Agents is not set
-	silent map[string][]string // channel that is off → queues
-	read   bool                // whether the table was read
-	uses   map[string]bool     // identities of queues that a table which was not read may have; nil for any
+	rows   map[line]Level      // rows for channels that are on; their Agents are not set
+	silent map[string][]string // queues with rows for a channel that is off, by channel
+	read   bool                // whether the rows were read
+	uses   map[string]bool     // if not read, the identities of queues that may have rows; nil if we do not even know that
 }
 
-// A line is where contacts wait: a queue, by identity, and a channel.
+// A line is where contacts wait: a queue, by identity, and a channel. A queue has one line of
+// callers and another one of chats.
 type line struct{ queue, channel string }
 
 // newRoutes returns the routes of the state.
@@ -100,7 +112,8 @@ func newRoutes(s *schema.State) *routes {
 	return r
 }
 
-// identity tells an object from all others, whatever it is called now.
+// identity returns a text that tells the object from all others and stays the same when the
+// object is renamed. So a plan that only renames the queue "A" to "B" changes no coverage.
 func identity(r *schema.Resource) string {
 	if r.Live != nil {
 		return r.ID
@@ -108,6 +121,8 @@ func identity(r *schema.Resource) string {
 	return "new " + r.Key
 }
 
+// staff returns the routing profile without its agents. Callwright may not have read its rows;
+// the service then still tells which queues it refers to.
 func (r *routes) staff(p *schema.Resource) *staffedProfile {
 	body := p.Body.(*schema.RoutingProfile)
 	v := &staffedProfile{id: identity(p), name: p.Key, rows: map[line]Level{}, silent: map[string][]string{}, read: p.Has("queues")}
@@ -129,7 +144,7 @@ func (r *routes) staff(p *schema.Resource) *staffedProfile {
 	return v
 }
 
-// queue returns the identity of the queue of that name.
+// queue returns the identity of the queue with the name.
 func (r *routes) queue(name string) string {
 	if q, ok := r.state.Lookup(schema.Name{Kind: queueKind.Name, Key: name}); ok {
 		return identity(q)
@@ -137,8 +152,8 @@ func (r *routes) queue(name string) string {
 	return "new " + name
 }
 
-// queueNames returns the names of the queues whose contacts the agents of the routing
-// profile get; false when its table was not read.
+// queueNames returns the names of the queues whose contacts go to the agents of the routing
+// profile; false if its rows were not read.
 func (r *routes) queueNames(profile string) ([]string, bool) {
 	v := r.named[profile]
 	if v == nil || !v.read {
@@ -151,6 +166,7 @@ func (r *routes) queueNames(profile string) ([]string, bool) {
 	return schema.SortedSet(names), true
 }
 
+// name returns the name of the queue with the identity.
 func (r *routes) name(queue string) string {
 	if name, ok := r.queues[queue]; ok {
 		return name
@@ -158,6 +174,9 @@ func (r *routes) name(queue string) string {
 	return strings.TrimPrefix(queue, "new ")
 }
 
+// levels returns how the line is served: a level for each priority and delay, with the agents
+// of all profiles together. Unread has the profiles that may serve it and were not read.
+// Profiles without agents do not matter.
 func (r *routes) levels(at line) (levels []Level, unread []string) {
 	levels = []Level{}
 	for _, v := range r.profiles {
@@ -185,8 +204,8 @@ func (r *routes) levels(at line) (levels []Level, unread []string) {
 	return together, unread
 }
 
-// coverages compares who serves which queue in two states. Wants is told the routing
-// profiles, by name, on whose tables the answer depends and which were not read.
+// coverages compares who serves which queue in two states. It calls wants with the name of each
+// routing profile that the answer depends on and whose rows were not read.
 func coverages(before, after *routes, wants func(profile string)) []Coverage {
 	list := []Coverage{}
 	for at := range touched(before, after, wants) {
@@ -209,7 +228,9 @@ func coverages(before, after *routes, wants func(profile string)) []Coverage {
 	return list
 }
 
-// touched returns the lines of the routing profiles whose table or agents differ.
+// touched returns the lines that a routing profile serves in another way than before: because
+// its row differs, or because it has more or fewer agents. Only these lines can change, so most
+// plans need not look at the other thousands.
 func touched(before, after *routes, wants func(profile string)) map[line]bool {
 	lines := map[line]bool{}
 	was := make(map[string]*staffedProfile, len(before.profiles))
@@ -229,7 +250,7 @@ func touched(before, after *routes, wants func(profile string)) map[line]bool {
 				wants(side.name)
 			}
 			for at, level := range side.rows {
-				// What both have alike, for as many agents, is as it was.
+				// The same row for the same number of agents changes nothing.
 				if len(v.agents) != len(other.agents) || v.rows[at] != level || other.rows[at] != level {
 					lines[at] = true
 				}
@@ -246,7 +267,8 @@ func touched(before, after *routes, wants func(profile string)) map[line]bool {
 	return lines
 }
 
-// rank puts first what a reviewer has to look at first.
+// rank is lowest for what a reviewer has to look at first: a deserted queue, then fewer agents,
+// then a longer wait or a lower priority.
 func (c Coverage) rank() int {
 	before, after := c.Agents()
 	switch {
@@ -260,7 +282,7 @@ func (c Coverage) rank() int {
 	return 3
 }
 
-// queueName returns what a queue is called, or was.
+// queueName returns the name of a queue after the plan, or before it if the plan deletes it.
 func queueName(before, after *routes, queue string) string {
 	if _, stays := after.queues[queue]; !stays {
 		return before.name(queue)
@@ -268,12 +290,16 @@ func queueName(before, after *routes, queue string) string {
 	return after.name(queue)
 }
 
-// soonest returns the least delay.
+// soonest returns the shortest delay.
 func soonest(levels []Level) int {
 	return slices.MinFunc(levels, func(a, b Level) int { return cmp.Compare(a.Delay, b.Delay) }).Delay
 }
 
-// words says what the change means to who waits in the queue.
+// words says what the change means for callers, in clauses:
+//
+//	13 -> 10 agents
+//	waits 30 s longer
+//	served later (priority 1 -> 2)
 func (c Coverage) words() []string {
 	before, after := c.Agents()
 	switch {
@@ -304,11 +330,12 @@ func (c Coverage) words() []string {
 	return words
 }
 
-// only returns the levels that other has not.
+// only returns the levels that are not in other.
 func only(levels, other []Level) []Level {
 	return slices.DeleteFunc(slices.Clone(levels), func(l Level) bool { return slices.Contains(other, l) })
 }
 
+// levelsText describes levels: `3 agents at priority 1 after 0 s`.
 func levelsText(levels []Level) string {
 	parts := make([]string, len(levels))
 	for i, l := range levels {
@@ -317,7 +344,8 @@ func levelsText(levels []Level) string {
 	return strings.Join(parts, ", ")
 }
 
-// idle returns the agents who had a queue before and have none after.
+// idle returns the agents who had a queue before and have none after. An agent who never had a
+// queue is not news.
 func idle(before, after *routes) []Idle {
 	list := []Idle{}
 	busy := map[string]bool{}
@@ -339,14 +367,14 @@ func idle(before, after *routes) []Idle {
 	return list
 }
 
-// serves reports whether the profile's agents get contacts of any queue, as far as is
-// known.
+// serves reports whether the profile's agents get contacts of any queue. If its rows were not
+// read and we do not know the queues, we assume that they do.
 func (v *staffedProfile) serves() bool {
 	return len(v.rows) > 0 || !v.read && (v.uses == nil || len(v.uses) > 0)
 }
 
-// silents returns the rows that route nothing, of the profiles that have any which
-// they had not before.
+// silents returns the rows that route nothing, for each profile and channel that had other such
+// rows before, or none.
 func silents(before, after *routes) []Silent {
 	list := []Silent{}
 	was := make(map[string]*staffedProfile, len(before.profiles))

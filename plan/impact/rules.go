@@ -1,10 +1,10 @@
 package impact
 
-// A rule says what it finds in a situation. A new refusal, warning or notice is one
-// function and one line here.
+// A rule returns what it finds in a situation. To add a refusal, a warning or a notice, write
+// one function and add one line here.
 type rule = func(*situation) []finding
 
-// rulesOfChanges look at the changes of a plan alone.
+// rulesOfChanges look only at changes, so they also judge a plan that has no outcome.
 var rulesOfChanges = []rule{
 	missingAttributes,
 	newerRecords,
@@ -14,17 +14,22 @@ var rulesOfChanges = []rule{
 	deleteBlocks,
 	leftOut,
 	otherStacks,
+	roomForRecords,
 	unknownNames,
 	danglingNames,
 	admitted,
+	emailsWithSingleSignOn,
+	namesOfRecurringOverrides,
 	tooManyDeletions,
 	reusable,
 	setAside,
 	forgotten,
+	stillDisabled,
 	undescribed,
 }
 
-// rulesOfOutcome look at the state that a plan leads to, too.
+// rulesOfOutcome also look at the state after the plan. For example, lockout looks whether any
+// user can still edit users then.
 var rulesOfOutcome = []rule{
 	deletedInUse,
 	fitting,

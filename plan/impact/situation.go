@@ -5,8 +5,8 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A situation is what rules judge: a plan, the states that it was made of, and the one
-// that it leads to.
+// A situation is what rules look at: a plan, the states that it was made of, and the state
+// after it.
 type situation struct {
 	Options
 	plan                *plan.Plan
@@ -16,24 +16,25 @@ type situation struct {
 	limits              []Limit
 	byID                map[schema.Name]*schema.Resource // live objects by kind and id; made when first needed
 
-	// What is known once the outcome is.
+	// These follow from the outcome, so rules of changes cannot use them.
 	impact                      Impact
-	before, after               *access  // nil where nothing changes
-	membersBefore, membersAfter *members // nil where there is no ConnectPath
+	before, after               *access  // nil if nothing changes
+	membersBefore, membersAfter *members // nil if there is no ConnectPath
 	policy                      []schema.CheckResult
 	checked                     []schema.Problem // what the configuration's checks say
 }
 
-// lacks notes that an answer depends on an attribute that was not read, of an object in
-// the state that the plan leads to.
+// lacks notes that an answer depends on an attribute that was not read. The object is from the
+// outcome; what has to be read is the live object.
 func (s *situation) lacks(r *schema.Resource, attr string) {
 	if l := s.object(r); l != nil {
 		s.needs.add(l, l.Kind.Set(attr))
 	}
 }
 
-// object returns the live object that r is of: as it was read, neither set aside nor
-// with its references under names to come.
+// object returns the live object that belongs to r, as it was read. In contrast, the live
+// objects in changes can have a temporary name, and their references have the names after the
+// plan. Messages use the names that people see in the console now.
 func (s *situation) object(r *schema.Resource) *schema.Resource {
 	if r.Live == nil {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// several names a few and counts the others.
+// several names the first five and counts the others: `"ana", "ben", …, 12 others`.
 func several(names []string) string {
 	const most = 5
 	quoted := make([]string, 0, most+1)
@@ -21,7 +21,7 @@ func several(names []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-// mostNames is how many names a sentence has.
+// mostNames is the most names in one sentence.
 const mostNames = 50
 
 // named names up to mostNames users and counts the rest: `ana, bo (2 users)`.
@@ -33,7 +33,7 @@ func named(names []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:mostNames], ", "), n-mostNames)
 }
 
-// Count returns a number and its noun: `1 queue`, `2 queues`.
+// Count returns a number and its noun: `1 queue`, `2 queues`, `2 agent statuses`.
 func Count(n int, noun string) string {
 	switch {
 	case n == 1, strings.HasPrefix(noun, "hours"):

@@ -12,24 +12,28 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
+// shortKinds are the kinds of the notation.
 var shortKinds = map[string]string{
 	"hours": "hours_of_operation", "queue": "queue", "hierarchy": "hierarchy", "group": "hierarchy_group",
 	"security": "security_profile", "routing": "routing_profile", "user": "user",
 }
 
+// shortAttrs are the short names of attributes. Other attributes have their own names.
 var shortAttrs = map[string]string{
 	"hours": "hours_of_operation", "routing": "routing_profile", "security": "security_profiles", "group": "hierarchy_group",
 	"outbound": "default_outbound_queue", "rows": "queues", "desc": "description",
 }
 
-// filled are the attributes that creating an object needs and a case does not say.
+// filled are attributes that a new object needs. [Object] adds them, so that a test case names
+// only what it is about.
 var filled = map[string][]string{
 	"hours_of_operation": {"time_zone=UTC", "schedule="}, "security_profile": nil,
 	"routing_profile": {"description=d", "channels=voice"},
 	"user":            {"first_name=A", "last_name=B"},
 }
 
-// State reads objects in the notation.
+// State reads objects in the notation. A live state always has a hierarchy, as the service
+// does; if the text has none, it has the levels a, b and c.
 func State(t testing.TB, text string, live bool) *schema.State {
 	t.Helper()
 	var list []*schema.Resource
@@ -46,7 +50,7 @@ func State(t testing.TB, text string, live bool) *schema.State {
 	return s
 }
 
-// splitObjects splits at the spaces outside braces.
+// splitObjects splits the text at spaces that are not inside braces.
 func splitObjects(text string) []string {
 	depth := 0
 	return strings.FieldsFunc(text, func(r rune) bool {
@@ -107,8 +111,8 @@ func Object(t testing.TB, word string, live bool) *schema.Resource {
 	return r
 }
 
-// addressOf returns the address of a block, or of a member of a block with for_each: that
-// of `user.ada@agents[]` is user.agents["ada"].
+// addressOf returns the address of a block, or of a member of a block with for_each: for
+// `user.ada@agents[]` it is user.agents["ada"].
 func addressOf(kind *schema.Kind, label, name string) schema.Addr {
 	block, keyed := strings.CutSuffix(label, "[]")
 	a := schema.Addr{Kind: kind.Name, Label: reveal(block)}
@@ -118,6 +122,7 @@ func addressOf(kind *schema.Kind, label, name string) schema.Addr {
 	return a
 }
 
+// assign reads ATTR=VALUE and sets the attribute.
 func assign(t testing.TB, r *schema.Resource, field string) {
 	t.Helper()
 	name, value, _ := strings.Cut(field, "=")
@@ -178,7 +183,8 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 	}
 }
 
-// rows reads rows of a table: QUEUE, or QUEUE:PRIORITY:DELAY.
+// rows reads the rows of a routing profile: QUEUE, or QUEUE:PRIORITY:DELAY. They are on the
+// voice channel.
 func rows(t testing.TB, list []string) []schema.QueueRow {
 	t.Helper()
 	var rows []schema.QueueRow
@@ -195,8 +201,8 @@ func rows(t testing.TB, list []string) []schema.QueueRow {
 	return rows
 }
 
-// unread makes of an attribute that was given one that was not read: of rows, it is
-// known which queues they are of.
+// unread turns the attribute into one that was not read. As with the real service, we still
+// know which queues the rows of a routing profile are for.
 func unread(r *schema.Resource, name string) {
 	i, _ := r.Kind.Lookup(name)
 	if profile, ok := r.Body.(*schema.RoutingProfile); ok {
@@ -209,6 +215,7 @@ func unread(r *schema.Resource, name string) {
 	r.Given = r.Given.Minus(schema.Attrs(i))
 }
 
+// set sets the field with the name.
 func set(t testing.TB, fields map[string]*string, name, value string) {
 	t.Helper()
 	p, ok := fields[name]
@@ -240,6 +247,7 @@ func Text(p *impact.Assessment) string {
 	return strings.Join(words, " ")
 }
 
+// brief names the object of a change: `queue.A`.
 func brief(c *plan.Change) string {
 	for short, long := range shortKinds {
 		if long == c.Object().Kind.Name {

@@ -5,19 +5,26 @@
 //	want: queue.A{hours=H}
 //	plan: -user.ada
 //
-// An object is KIND.NAME{ATTR=VALUE ATTR=VALUE}; a value may be a list, a|b. Kinds
-// and attributes have short names. A live object is ours, made at its own address,
-// unless a ? follows its name (nobody's), a ~ (it carries the record of another
-// object), a ^STACK (another stack's) or an @LABEL (made at another label). The
-// label of a block with for_each ends in []: user.ada@agents[] is user.agents["ada"]. The
-// attribute life of a desired object is its lifecycle: replace, protect. A value that
-// begins with a ? is live and was not read. A name or a value in quotes, as Go writes
+// An object is KIND.NAME{ATTR=VALUE ATTR=VALUE}, and a value may be a list, a|b. Kinds
+// and attributes have short names. A live object belongs to this stack and was made at its
+// own address, unless a mark follows its name:
+//
+//	queue.A?       it has no owner
+//	queue.A~       it has the record of another object
+//	queue.A^other  it belongs to the stack "other"
+//	queue.A@b      it was made at the address queue.b
+//
+// The label of a block with for_each ends in []: user.ada@agents[] is user.agents["ada"].
+// A described object can have a lifecycle: life=replace or life=protect. A live value that
+// begins with ? was not read: routing.P{rows=?A}. A name or a value in quotes, as Go writes
 // them, may hold any character: queue."Sales: Gold\x7f"{desc="a | b"}.
 //
-// A plan lists its changes in order. An update names what it changes, a rename the old
-// name, and < comes before what a change waits for:
+// A plan lists its changes in order. An update names the attributes that it writes, and a
+// rename the old name. After < comes a change that must be made first:
 //
 //	+queue.B >queue.C(A) ~routing.P(queues)<+queue.B
+//
+// This plan creates B, renames A to C, and then updates P, which waits for B.
 package plantest
 
 import (
@@ -29,7 +36,7 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// Options are those of the stack whose objects [State] makes, with no limits.
+// Options are for the stack whose objects [State] makes. They do not limit deletions.
 var Options = impact.Options{
 	Options: plan.Options{
 		Instance: schema.Instance{ID: schematest.Salt, Name: "memory"},
@@ -43,7 +50,7 @@ func Assess(live, want *schema.State, o impact.Options) (*impact.Assessment, []s
 	return impact.Judge(plan.Make(live, want, o.Options), live, want, o)
 }
 
-// MustAssess makes a plan that can be made, and judges it.
+// MustAssess makes a plan and judges it, and fails the test if there is no assessment.
 func MustAssess(t testing.TB, live, want *schema.State) *impact.Assessment {
 	t.Helper()
 	p, problems := Assess(live, want, Options)
@@ -53,11 +60,11 @@ func MustAssess(t testing.TB, live, want *schema.State) *impact.Assessment {
 	return p
 }
 
-// Around is what the live side of many cases has beside its own objects: hours, two queues
-// and a routing profile, all nobody's.
+// Around has live objects that many cases need in addition to their own: hours, two queues
+// and a routing profile, all without an owner.
 const Around = "hours.H? queue.Q?{hours=H} queue.R?{hours=H} routing.None?{outbound=Q rows=} "
 
-// Waits reports whether c waits for the other change, or for one that does.
+// Waits reports whether c waits for the other change, directly or through others.
 func Waits(c, other *plan.Change) bool {
 	for _, w := range c.Waits {
 		if w == other || Waits(w, other) {

@@ -8,7 +8,7 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// Queue returns a described queue of that name and label, with hours "H".
+// Queue returns a described queue with the name and the label, and with hours "H".
 func Queue(name, label string) *schema.Resource {
 	k, _ := schema.KindOf("queue")
 	r := &schema.Resource{
@@ -20,11 +20,17 @@ func Queue(name, label string) *schema.Resource {
 	return r
 }
 
-// LiveQueues returns live queues, each written as NAME=STACK/LABEL:BINDING. The stack is
-// this one unless it is said. The record was made for this object unless a binding says
-// otherwise: under a name, for another object (copy), in another instance (elsewhere), by
-// a newer callwright (newer); or its second tag is missing (none) or damaged (junk).
-// Without an owner the queue is nobody's.
+// LiveQueues returns live queues, each written as NAME=STACK/LABEL:BINDING. Only NAME is
+// required. Without an owner, the queue is unmanaged; without a stack, the owner is this stack.
+// The binding says what the record was made for, or what is wrong with it:
+//
+//	A=a             this object
+//	A=a:B           an object with the name "B"
+//	A=a:copy        another object
+//	A=a:elsewhere   an object of another instance
+//	A=a:newer       this object, by a newer callwright
+//	A=a:none        the second tag is missing
+//	A=a:junk        the second tag is damaged
 func LiveQueues(t testing.TB, text string) *schema.State {
 	t.Helper()
 	list := []*schema.Resource{Object(t, "hours.H?", true)}

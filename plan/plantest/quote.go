@@ -6,12 +6,12 @@ import (
 	"testing"
 )
 
-// shift is added to the characters of a quoted text while the notation is read, so that
-// none of them is a space, a brace or another sign of the notation. What it makes of them
-// lies in a plane that Unicode has for private use.
+// shift is added to the characters of a quoted text while the notation is read, so that no
+// character is a space, a brace or another sign of the notation. The shifted characters are in
+// a plane that Unicode reserves for private use.
 const shift = 0xF0000
 
-// hide returns a text of the notation in which each quoted part is shifted: the name in
+// hide shifts the quoted parts of a text in the notation. Afterwards the name in
 // `queue."Sales: {Gold}"` is one word without signs.
 func hide(t testing.TB, text string) string {
 	t.Helper()
@@ -43,7 +43,7 @@ func hide(t testing.TB, text string) string {
 	}
 }
 
-// reveal returns the text that hide was given, without the quotes.
+// reveal undoes hide, but does not put the quotes back.
 func reveal(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= shift {
@@ -53,6 +53,7 @@ func reveal(text string) string {
 	}, text)
 }
 
+// revealed reveals each text of a list.
 func revealed(list []string) []string {
 	plain := make([]string, len(list))
 	for i, text := range list {

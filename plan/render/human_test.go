@@ -157,28 +157,36 @@ func TestHumanFolds(t *testing.T) {
 	}{
 		{
 			"three are one", users(is, "a", "b", "c"), users(wants, "a", "b", "c"), render.Changes,
-			[]string{"~ 3 users of user.agents"}, []string{`user.agents["a"]`},
+			[]string{"~ 3 users of user.agents"},
+			[]string{`user.agents["a"]`},
 		}, {
 			"two are two", users(is, "a", "b"), users(wants, "a", "b"), render.Changes,
-			[]string{`~ user.agents["a"]`, `~ user.agents["b"]`}, []string{"2 users"},
+			[]string{`~ user.agents["a"]`, `~ user.agents["b"]`},
+			[]string{"2 users"},
 		}, {
 			"in summary, they are one as well", users(is, "a", "b", "c"), users(wants, "a", "b", "c"), render.Summary,
-			[]string{"~ 3 users of user.agents"}, []string{"first_name"},
+			[]string{"~ 3 users of user.agents"},
+			[]string{"first_name"},
 		}, {
 			"in full, each is shown", users(is, "a", "b", "c"), users(wants, "a", "b", "c"), render.Full,
-			[]string{`~ user.agents["a"]`, `~ user.agents["b"]`, `~ user.agents["c"]`}, []string{"3 users"},
+			[]string{`~ user.agents["a"]`, `~ user.agents["b"]`, `~ user.agents["c"]`},
+			[]string{"3 users"},
 		}, {
 			"one that is written otherwise is shown apart", users(is, "a", "b", "c", "d"), users(wants, "a", "b", "c") + " user.d@agents[]{first_name=C}", render.Changes,
-			[]string{"~ 3 users of user.agents", `~ user.agents["d"]`, `"A" -> "C"`}, []string{"4 users"},
+			[]string{"~ 3 users of user.agents", `~ user.agents["d"]`, `"A" -> "C"`},
+			[]string{"4 users"},
 		}, {
 			"another block is another group", users(is, "a", "b", "c") + " user.d@bosses[]{first_name=A routing=P security=S}", users(wants, "a", "b", "c") + " user.d@bosses[]{first_name=B}", render.Changes,
-			[]string{"~ 3 users of user.agents", `~ user.bosses["d"]`}, []string{"4 users"},
+			[]string{"~ 3 users of user.agents", `~ user.bosses["d"]`},
+			[]string{"4 users"},
 		}, {
 			"deletions are never folded", users(is, "a", "b", "c"), "", render.Changes,
-			[]string{`- user.agents["a"]`, `- user.agents["b"]`, `- user.agents["c"]`}, []string{"3 users of"},
+			[]string{`- user.agents["a"]`, `- user.agents["b"]`, `- user.agents["c"]`},
+			[]string{"3 users of"},
 		}, {
 			"adoptions of what is as described are folded whatever their block", users("NAME?{first_name=A last_name=B routing=P security=S}", "a", "b", "c"), "user.a{first_name=A} user.b{first_name=A} user.c{first_name=A}", render.Changes,
-			[]string{"= 3 users unchanged"}, []string{"= user.a"},
+			[]string{"= 3 users unchanged"},
+			[]string{"= user.a"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -276,7 +284,7 @@ func TestHumanHeading(t *testing.T) {
 		{"all", schema.Instance{Name: "prod", Service: "Amazon Connect", Region: "eu-central-1"}, "main@3f2c1aa", "prod  Amazon Connect eu-central-1  main@3f2c1aa\n\n"},
 		{"no commit", schema.Instance{Name: "prod", Service: "Amazon Connect", Region: "eu-central-1"}, "", "prod  Amazon Connect eu-central-1\n\n"},
 		{"no region", schema.Instance{Name: "prod", Service: "Embedded"}, "x", "prod  Embedded  x\n\n"},
-		{"the name alone", schema.Instance{Name: "prod"}, "", "prod\n\n"},
+		{"only the name", schema.Instance{Name: "prod"}, "", "prod\n\n"},
 		{"hostile", schema.Instance{Name: "p\x1b[2J", Region: "\u202eeu"}, "m\n@1", "p\\u{1b}[2J  \\u{202e}eu  m\\u{a}@1\n\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

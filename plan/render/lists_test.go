@@ -139,8 +139,11 @@ func TestMergedChannels(t *testing.T) {
 	t.Parallel()
 	cell := func(after string) []heatCell { return []heatCell{{After: after}} }
 	got := mergedChannels([]heatRow{
-		{Queue: "A", Channels: "voice", Cells: cell("1")}, {Queue: "A", Channels: "chat", Cells: cell("1")}, {Queue: "A", Channels: "task", Cells: cell("2")},
-		{Queue: "B", Channels: "task", Cells: cell("2")}, {Queue: "B", Channels: "email", Cells: cell("2"), Unknown: []string{"P"}},
+		{Queue: "A", Channels: "voice", Cells: cell("1")},
+		{Queue: "A", Channels: "chat", Cells: cell("1")},
+		{Queue: "A", Channels: "task", Cells: cell("2")},
+		{Queue: "B", Channels: "task", Cells: cell("2")},
+		{Queue: "B", Channels: "email", Cells: cell("2"), Unknown: []string{"P"}},
 	})
 	var rows []string
 	for _, r := range got {
@@ -163,8 +166,10 @@ func TestCoverageScale(t *testing.T) {
 		return list
 	}
 	rows := coverageRows([]impact.Coverage{
-		{Queue: "A", Channel: "voice", Before: levels(3, 4), After: levels(2)}, {Queue: "A", Channel: "chat", Before: levels(3, 4), After: levels(2)},
-		{Queue: "B", Channel: "chat", After: levels(1), Words: []string{"1 -> 2"}}, {Queue: "A", Channel: "task", Before: levels(1), After: levels(2)},
+		{Queue: "A", Channel: "voice", Before: levels(3, 4), After: levels(2)},
+		{Queue: "A", Channel: "chat", Before: levels(3, 4), After: levels(2)},
+		{Queue: "B", Channel: "chat", After: levels(1), Words: []string{"1 -> 2"}},
+		{Queue: "A", Channel: "task", Before: levels(1), After: levels(2)},
 	})
 	var got []string
 	for _, r := range rows {
@@ -272,8 +277,14 @@ func TestBlockLabel(t *testing.T) {
 	t.Parallel()
 	taken := map[string]bool{"queue.sales": true, "queue.sales_2": true}
 	for _, test := range []struct{ key, want string }{
-		{"Sales", "sales_3"}, {"Sales", "sales_4"}, {"PremiumCare", "premium_care"}, {"a  b--c", "a_b_c"}, {"24 hours", "queue_24_hours"},
-		{"📞", "queue"}, {"É", "queue_2"}, {"x\x1b]\"y", "x_y"},
+		{"Sales", "sales_3"},
+		{"Sales", "sales_4"},
+		{"PremiumCare", "premium_care"},
+		{"a  b--c", "a_b_c"},
+		{"24 hours", "queue_24_hours"},
+		{"📞", "queue"},
+		{"É", "queue_2"},
+		{"x\x1b]\"y", "x_y"},
 	} {
 		queue, _ := schema.KindOf("queue")
 		if got := blockLabel(&schema.Resource{Kind: queue, Key: test.key}, taken); got != test.want {

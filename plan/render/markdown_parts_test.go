@@ -47,25 +47,39 @@ func TestMarkdownHeading(t *testing.T) {
 		starts           string
 	}{
 		{
-			"a plan", someLive, someWant, render.Page{Command: "plan", Key: "prod:."}, plan.Scope{},
+			"a plan", someLive, someWant,
+			render.Page{Command: "plan", Key: "prod:."},
+			plan.Scope{},
 			"<!-- callwright:plan key=prod:. digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete\n",
 		}, {
-			"a run", someLive, someWant, render.Page{Command: "plan", Key: "a b", Run: "8-->12"}, plan.Scope{},
+			"a run", someLive, someWant,
+			render.Page{Command: "plan", Key: "a b", Run: "8-->12"},
+			plan.Scope{},
 			"<!-- callwright:plan key=a%20b digest=sha256:1f commit=3f2c1aa00000 run=8-%2D%3E12 -->\n",
 		}, {
-			"no changes", "hours.H?", "", render.Page{Command: "plan"}, plan.Scope{},
+			"no changes", "hours.H?", "",
+			render.Page{Command: "plan"},
+			plan.Scope{},
 			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: no changes\n\n0 objects as described.\n\n",
 		}, {
-			"no changes in a part", "hours.H? queue.A{hours=H}", "queue.A{hours=H}", render.Page{Command: "plan"}, part,
+			"no changes in a part", "hours.H? queue.A{hours=H}", "queue.A{hours=H}",
+			render.Page{Command: "plan"},
+			part,
 			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: no changes (partial)\n\n1 object as described, 4 not checked.\n\n",
 		}, {
-			"a part", someLive, someWant, render.Page{Command: "plan"}, part,
+			"a part", someLive, someWant,
+			render.Page{Command: "plan"},
+			part,
 			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete (partial)\n",
 		}, {
-			"drift", someLive, someWant, render.Page{Command: "drift"}, plan.Scope{},
+			"drift", someLive, someWant,
+			render.Page{Command: "drift"},
+			plan.Scope{},
 			"<!-- callwright:drift key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright drift · `memory`: 3 objects changed since the last apply\n",
 		}, {
-			"no drift", "hours.H?", "", render.Page{Command: "drift"}, plan.Scope{},
+			"no drift", "hours.H?", "",
+			render.Page{Command: "drift"},
+			plan.Scope{},
 			"<!-- callwright:drift key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright drift · `memory`: no drift\n\n0 objects as described.\n\n",
 		},
 	} {
@@ -209,7 +223,7 @@ func TestMarkdownFoot(t *testing.T) {
 		{"a plan", someWant, render.Page{Command: "plan"}, "\nPlan of `3f2c1aa` against the live state. Applying requires the digest `sha256:1f`.\n"},
 		{"no changes", "queue.A{desc=x} queue.B{hours=H}", render.Page{Command: "plan"}, "\nPlan of `3f2c1aa` against the live state.\n"},
 		{"a link", someWant, render.Page{Command: "plan", RunURL: "https://ci.example/812"}, "`sha256:1f`. [Full plan](<https://ci.example/812>)\n"},
-		{"an address that is no link", someWant, render.Page{Command: "plan", RunURL: "javascript:alert(1)"}, "`sha256:1f`.\n"},
+		{"an address that is not a web page", someWant, render.Page{Command: "plan", RunURL: "javascript:alert(1)"}, "`sha256:1f`.\n"},
 		{"an address that ends a link", someWant, render.Page{Command: "plan", RunURL: "https://ci.example/>) [x](<http://evil.example"}, "`sha256:1f`.\n"},
 		{"drift", someWant, render.Page{Command: "drift", RunURL: "https://ci.example/812"}, "\n [Full plan](<https://ci.example/812>)\n"},
 	} {
@@ -236,20 +250,34 @@ func TestMarkdownDiagnostics(t *testing.T) {
 	}{
 		{"none", nil, nil, []string{"refused", "warnings and notes"}},
 		{
-			"an error", []document.Diagnostic{{Severity: "error", Code: "CW1", Summary: "Bad", Detail: "One.\n\nTwo.", Range: at}},
-			[]string{"**The plan is refused**", "\n```text\nError[CW1]: Bad\n  One.\n  Two.\n  on a.hcl line 4\n```\n"}, []string{"warnings and notes"},
-		}, {
-			"a warning", []document.Diagnostic{{Severity: "warning", Summary: "Odd"}, {Severity: "warning", Summary: "Odder"}},
-			[]string{"<details><summary>Warnings and notes (2)</summary>\n\n```text\nWarning: Odd\nWarning: Odder\n```\n"}, []string{"refused"},
-		}, {
-			"a note and an error", []document.Diagnostic{{Severity: "notice", Summary: "By the way."}, {Severity: "error", Summary: "Bad"}},
-			[]string{"```text\nNote: By the way.\n```", "```text\nError: Bad\n```"}, nil,
-		}, {
-			"texts that end a fence and a section", []document.Diagnostic{{Severity: "warning", Summary: "```", Detail: "</details>\n````"}},
-			[]string{"`````text\nWarning: ```\n  </details>\n  ````\n`````\n"}, nil,
-		}, {
-			"control characters", []document.Diagnostic{{Severity: "error", Summary: "a\x1bb", Detail: "c\td"}},
-			[]string{"Error: a\\u{1b}b\n  c\\u{9}d\n"}, []string{"\x1b", "\t"},
+			"an error",
+			[]document.Diagnostic{{Severity: "error", Code: "CW1", Summary: "Bad", Detail: "One.\n\nTwo.", Range: at}},
+			[]string{"**The plan is refused**", "\n```text\nError[CW1]: Bad\n  One.\n  Two.\n  on a.hcl line 4\n```\n"},
+			[]string{"warnings and notes"},
+		},
+		{
+			"a warning",
+			[]document.Diagnostic{{Severity: "warning", Summary: "Odd"}, {Severity: "warning", Summary: "Odder"}},
+			[]string{"<details><summary>Warnings and notes (2)</summary>\n\n```text\nWarning: Odd\nWarning: Odder\n```\n"},
+			[]string{"refused"},
+		},
+		{
+			"a note and an error",
+			[]document.Diagnostic{{Severity: "notice", Summary: "By the way."}, {Severity: "error", Summary: "Bad"}},
+			[]string{"```text\nNote: By the way.\n```", "```text\nError: Bad\n```"},
+			nil,
+		},
+		{
+			"texts that end a fence and a section",
+			[]document.Diagnostic{{Severity: "warning", Summary: "```", Detail: "</details>\n````"}},
+			[]string{"`````text\nWarning: ```\n  </details>\n  ````\n`````\n"},
+			nil,
+		},
+		{
+			"control characters",
+			[]document.Diagnostic{{Severity: "error", Summary: "a\x1bb", Detail: "c\td"}},
+			[]string{"Error: a\\u{1b}b\n  c\\u{9}d\n"},
+			[]string{"\x1b", "\t"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

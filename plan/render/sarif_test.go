@@ -47,13 +47,15 @@ func TestSARIFResults(t *testing.T) {
 		want []result
 	}{
 		{
-			"an error", document.Diagnostic{Severity: "error", Code: known.Code, Summary: "Unknown", Detail: "No queue.", Address: "queue.a", Range: span("sites/a.hcl", 3, 5, 3, 9)},
+			"an error",
+			document.Diagnostic{Severity: "error", Code: known.Code, Summary: "Unknown", Detail: "No queue.", Address: "queue.a", Range: span("sites/a.hcl", 3, 5, 3, 9)},
 			[]result{{known.Code, "error", "Unknown. No queue.", "sites/a.hcl", "queue.a", [4]int{3, 5, 3, 9}}},
 		},
 		{"a warning without a place", document.Diagnostic{Severity: "warning", Code: "CW9", Summary: "Odd"}, []result{{Rule: "CW9", Level: "warning", Text: "Odd."}}},
 		{"a notice has no code", document.Diagnostic{Severity: "notice", Summary: "Well"}, []result{{Rule: "notice", Level: "note", Text: "Well."}}},
 		{
-			"another place", document.Diagnostic{Severity: "error", Code: "CW9", Summary: "Bad", Detail: "So.", Address: "queue.a", Related: []document.Related{{Address: "queue.b", Range: span("b.hcl", 2, 1, 2, 2)}, {Detail: "Else.", Address: "queue.c"}}},
+			"another place",
+			document.Diagnostic{Severity: "error", Code: "CW9", Summary: "Bad", Detail: "So.", Address: "queue.a", Related: []document.Related{{Address: "queue.b", Range: span("b.hcl", 2, 1, 2, 2)}, {Detail: "Else.", Address: "queue.c"}}},
 			[]result{
 				{Rule: "CW9", Level: "error", Text: "Bad. So.", Logical: "queue.a"},
 				{"CW9", "error", "Bad. So.", "b.hcl", "queue.b", [4]int{2, 1, 2, 2}},
@@ -61,13 +63,15 @@ func TestSARIFResults(t *testing.T) {
 			},
 		},
 		{
-			"a file that no address may hold as it is", document.Diagnostic{Severity: "error", Code: "CW9", Summary: "Bad", Range: span("./a dir/é%[1].hcl", 1, 1, 1, 1)},
+			"a file that no address may hold as it is",
+			document.Diagnostic{Severity: "error", Code: "CW9", Summary: "Bad", Range: span("./a dir/é%[1].hcl", 1, 1, 1, 1)},
 			[]result{{Rule: "CW9", Level: "error", Text: "Bad.", URI: "a%20dir/%C3%A9%25%5B1%5D.hcl", Lines: [4]int{1, 1, 1, 1}}},
 		},
 		{"a file without a line", document.Diagnostic{Severity: "error", Code: "CW9", Summary: "Bad", Range: span("a.hcl", 0, 0, 0, 0)}, []result{{Rule: "CW9", Level: "error", Text: "Bad.", URI: "a.hcl"}}},
 		{"an end before its start", document.Diagnostic{Severity: "error", Code: "CW9", Summary: "Bad", Range: span("a.hcl", 4, 1, 0, 0)}, []result{{Rule: "CW9", Level: "error", Text: "Bad.", URI: "a.hcl", Lines: [4]int{4, 1, 4, 0}}}},
 		{
-			"a text that looks like a link", document.Diagnostic{Severity: "error", Code: "CW9", Summary: "[x](http://evil.example)", Detail: `a\[b]`},
+			"a text that looks like a link",
+			document.Diagnostic{Severity: "error", Code: "CW9", Summary: "[x](http://evil.example)", Detail: `a\[b]`},
 			[]result{{Rule: "CW9", Level: "error", Text: `\[x\](http://evil.example). a\\\[b\]`}},
 		},
 		{"control characters", document.Diagnostic{Severity: "error", Code: "CW9", Summary: "a\x1bb", Detail: "c\td\ne", Address: "queue.\u202ea"}, []result{{Rule: "CW9", Level: "error", Text: "a\\\\u{1b}b. c\\\\u{9}d\ne", Logical: "queue.\\u{202e}a"}}},

@@ -20,8 +20,9 @@ func TestUnmanaged(t *testing.T) {
 	}{
 		{"nothing", "", "", []string{"The configuration describes every object of memory.\n"}, []string{"block"}},
 		{
-			"nobody's", "hours.H? queue.A?{hours=H}", "",
-			[]string{"hours_of_operation  \"H\"\nqueue               \"A\"\n", "\nhours_of_operation \"h\" {\n  name = \"H\"\n}\n\nqueue \"a\" {\n  name = \"A\"\n}\n"}, nil,
+			"without an owner", "hours.H? queue.A?{hours=H}", "",
+			[]string{"hours_of_operation  \"H\"\nqueue               \"A\"\n", "\nhours_of_operation \"h\" {\n  name = \"H\"\n}\n\nqueue \"a\" {\n  name = \"A\"\n}\n"},
+			nil,
 		},
 		{"another stack's has no block", "hours.H^sales", "", []string{`hours_of_operation  "H"  belongs to the stack "sales"` + "\n"}, []string{"block"}},
 		{"a copy has no block", "hours.H@x hours.C~@x", "hours.H@x", []string{`"C"  a copy`}, []string{"put its block"}},
@@ -30,7 +31,8 @@ func TestUnmanaged(t *testing.T) {
 		{"a group has its parent", "group.EMEA? group.London?{parent=EMEA}", "", []string{"hierarchy_group \"emea\" {\n  name = \"EMEA\"\n}\n", "hierarchy_group \"emea_london\" {\n  name   = \"London\"\n  parent = \"EMEA\"\n}\n"}, nil},
 		{
 			"a hostile name", `hours."a\"\n${x} %{y}\x1b[2J\u202e"?`, "",
-			[]string{`hours_of_operation  "a\"\u{a}${x} %{y}\u{1b}[2J\u{202e}"`, `name = "a\"\n$${x} %%{y}`}, []string{"\x1b", "\u202e"},
+			[]string{`hours_of_operation  "a\"\u{a}${x} %{y}\u{1b}[2J\u{202e}"`, `name = "a\"\n$${x} %%{y}`},
+			[]string{"\x1b", "\u202e"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

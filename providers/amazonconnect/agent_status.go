@@ -34,7 +34,7 @@ var statuses = define(definition[schema.AgentStatus]{
 	tags:    func(s *schema.AgentStatus) map[string]string { return s.Tags },
 })
 
-// listStatuses lists all statuses, those of the instance itself included.
+// listStatuses lists all statuses, including the instance's own.
 func listStatuses(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListAgentStatusesPaginator(c.api, in), func(out *connect.ListAgentStatusesOutput) error {
@@ -59,7 +59,7 @@ func searchStatuses(ctx context.Context, c *connection, found func(object[schema
 // describeStatus reads one status.
 func describeStatus(ctx context.Context, c *connection, id string) (o object[schema.AgentStatus], err error) {
 	out, err := c.api.DescribeAgentStatus(ctx, &connect.DescribeAgentStatusInput{InstanceId: &c.instance.ID, AgentStatusId: &id})
-	if err != nil || out.AgentStatus == nil {
+	if err != nil {
 		return o, err
 	}
 	o = readStatus(out.AgentStatus)

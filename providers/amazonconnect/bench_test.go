@@ -25,7 +25,7 @@ func newCrowd(n int) *crowd {
 		"DescribeInstance":        described,
 		"ListRoutingProfiles":     `{"RoutingProfileSummaryList": [{"Id": "rp", "Name": "Support"}]}`,
 		"ListSecurityProfiles":    `{"SecurityProfileSummaryList": [{"Id": "sp", "Name": "Agent"}]}`,
-		"ListUserHierarchyGroups": `{}`, "SearchUserHierarchyGroups": `{}`,
+		"ListUserHierarchyGroups": `{"UserHierarchyGroupSummaryList": []}`, "SearchUserHierarchyGroups": `{"UserHierarchyGroups": []}`,
 	}}
 	c.pages("ListUsers", "UserSummaryList", 1000, func(i int) map[string]any {
 		return map[string]any{"Id": fmt.Sprintf("id-%d", i), "Username": fmt.Sprintf("user-%d", i)}

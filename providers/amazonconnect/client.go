@@ -67,7 +67,7 @@ func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
 	if outside[n.Kind].list == nil {
 		of, ok := schema.KindOf(n.Kind)
 		if !ok {
-			return "", fmt.Errorf("Amazon Connect has no %s", n.Kind)
+			return "", fmt.Errorf("no %s exists in Amazon Connect", n.Kind)
 		}
 		if _, err := lookup(of); err != nil {
 			return "", err
@@ -93,7 +93,7 @@ func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
 func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, error) {
 	x := c.conn.indexes[kind]
 	if outside[kind].list == nil || x == nil {
-		return nil, fmt.Errorf("Amazon Connect has no %s", kind)
+		return nil, fmt.Errorf("no %s exists in Amazon Connect", kind)
 	}
 	ids, err := x.All(ctx)
 	return ids, explain(err)

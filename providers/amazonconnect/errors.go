@@ -117,6 +117,7 @@ func explain(err error) error {
 	if r, ok := errors.AsType[*redactedError](err); ok {
 		e.Message = r.without(e.Message)
 	}
+	e.Message, e.Code, e.Request = providers.Brief(e.Message), providers.Brief(e.Code), providers.Brief(e.Request)
 	return e
 }
 
@@ -144,7 +145,10 @@ func message(err error) string {
 	var send *smithyhttp.RequestSendError
 	var credentials *credentialsError
 	var answer *awshttp.ResponseError
+	var incomplete *incompleteError
 	switch {
+	case errors.As(err, &incomplete):
+		return incomplete.Error()
 	case errors.As(err, &unsent):
 		for errors.As(unsent.Err, &unsent) {
 		}

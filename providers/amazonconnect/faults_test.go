@@ -357,7 +357,7 @@ func TestCanceled(t *testing.T) {
 type instant struct{}
 
 func (instant) RoundTrip(r *http.Request) (*http.Response, error) {
-	return respond(r, 200, "", `{"Instance": {"Id": "i", "Arn": "arn:aws:connect:eu-west-2:123456789012:instance/i"}}`), nil
+	return respond(r, 200, "", `{"Instance": {"Id": "i", "Arn": "arn:aws:connect:eu-west-2:123456789012:instance/i"}, "Queue": {"QueueId": "q", "Name": "q"}}`), nil
 }
 
 // TestRate checks that each operation has its own limit, and that every attempt counts.
@@ -384,7 +384,7 @@ func TestRate(t *testing.T) {
 			}
 			start := time.Now()
 			for range 21 {
-				if _, err := c.Read(t.Context(), &schema.Resource{Kind: schema.MustKind("queue"), Live: &schema.Live{ID: "q"}}, 0); !errors.Is(err, providers.ErrNotFound) {
+				if _, err := c.Read(t.Context(), &schema.Resource{Kind: schema.MustKind("queue"), Live: &schema.Live{ID: "q"}}, 0); err != nil {
 					t.Fatalf("Read() = %v", err)
 				}
 			}

@@ -75,7 +75,7 @@ func searchGroups(ctx context.Context, c *connection, found func(object[schema.H
 // describeGroup reads one group.
 func describeGroup(ctx context.Context, c *connection, id string) (o object[schema.HierarchyGroup], err error) {
 	out, err := c.api.DescribeUserHierarchyGroup(ctx, &connect.DescribeUserHierarchyGroupInput{InstanceId: &c.instance.ID, HierarchyGroupId: &id})
-	if err != nil || out.HierarchyGroup == nil {
+	if err != nil {
 		return o, err
 	}
 	o = readGroup(out.HierarchyGroup)

@@ -106,7 +106,7 @@ func searchHours(ctx context.Context, c *connection, found func(object[schema.Ho
 // describeHours reads one object, without its overrides, which are a detail.
 func describeHours(ctx context.Context, c *connection, id string) (o object[schema.HoursOfOperation], err error) {
 	out, err := c.api.DescribeHoursOfOperation(ctx, &connect.DescribeHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id})
-	if err != nil || out.HoursOfOperation == nil {
+	if err != nil {
 		return o, err
 	}
 	o = readHours(out.HoursOfOperation)

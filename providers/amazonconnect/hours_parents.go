@@ -67,7 +67,7 @@ func associateParents(ctx context.Context, c *connection, ch change[schema.Hours
 // from one object to another.
 func disassociateParents(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	out, err := c.api.DescribeHoursOfOperation(ctx, &connect.DescribeHoursOfOperationInput{InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id})
-	if err != nil || out.HoursOfOperation == nil {
+	if err != nil {
 		return err
 	}
 	wanted, err := parentConfigs(ctx, c, ch.after.Parents)

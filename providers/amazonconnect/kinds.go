@@ -17,5 +17,5 @@ func lookup(of *schema.Kind) (*kind, error) {
 			return k, nil
 		}
 	}
-	return nil, fmt.Errorf("Amazon Connect has no %s", of.Name)
+	return nil, fmt.Errorf("no %s exists in Amazon Connect", of.Name)
 }

@@ -60,7 +60,7 @@ func (s *refusing) open(t *testing.T, perSecond float64) *amazonconnect.Client {
 var aQueue = &schema.Resource{Kind: schema.MustKind("queue"), Body: &schema.Queue{Status: "enabled"}, Live: &schema.Live{ID: "q"}}
 
 // TestThrottled checks how long calls take that the service refuses at first. They wait in
-// a line until it takes calls again, and then go at half the rate.
+// a line until it takes calls again, and then go at the rate that they had.
 func TestThrottled(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -71,8 +71,8 @@ func TestThrottled(t *testing.T) {
 		want       time.Duration
 	}{
 		{"never", 0, 0, "", 3 * time.Second},
-		{"once", 0, 1, "", 11 * time.Second},             // the others go on at 1 a second
-		{"once, for long", 0, 1, "30", 39 * time.Second}, // one has its turn by then
+		{"once", 0, 1, "", 5500 * time.Millisecond},              // after a second, at 2 a second
+		{"once, for long", 0, 1, "30", 34500 * time.Millisecond}, // after 30
 		{"without a rate", -1, 1, "30", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -183,8 +183,8 @@ func TestTraceOfThrottling(t *testing.T) {
 		if err := c.Update(ctx, aQueue, aQueue, aQueue.Kind.Set("status")); err != nil {
 			t.Fatal(err)
 		}
-		if len(waits) != 1 || waits[0] != (providers.Wait{Operation: "UpdateQueueStatus", For: waits[0].For, PerSecond: 1}) || waits[0].For < 3*time.Second {
-			t.Errorf("waits are %+v, want one of 3 s or more for UpdateQueueStatus at 1/s", waits)
+		if len(waits) != 1 || waits[0] != (providers.Wait{Operation: "UpdateQueueStatus", For: waits[0].For, PerSecond: 2}) || waits[0].For < 3*time.Second {
+			t.Errorf("waits are %+v, want one of 3 s or more for UpdateQueueStatus at 2/s", waits)
 		}
 		if len(retries) != 1 || retries[0].Attempt != 2 || retries[0].Waited != waits[0].For || retries[0].Reason != "TooManyRequestsException" {
 			t.Errorf("retries are %+v, want one, as long after as was waited, for TooManyRequestsException", retries)

@@ -37,7 +37,7 @@ var predefinedAttributes = define(definition[schema.PredefinedAttribute]{
 	},
 })
 
-// listAttributes lists all attributes, those of the service included.
+// listAttributes lists all attributes, including the service's own.
 func listAttributes(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewListPredefinedAttributesPaginator(c.api, in), func(out *connect.ListPredefinedAttributesOutput) error {
@@ -62,7 +62,7 @@ func searchAttributes(ctx context.Context, c *connection, found func(object[sche
 // describeAttribute reads one attribute by its name.
 func describeAttribute(ctx context.Context, c *connection, name string) (o object[schema.PredefinedAttribute], err error) {
 	out, err := c.api.DescribePredefinedAttribute(ctx, &connect.DescribePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})
-	if err != nil || out.PredefinedAttribute == nil {
+	if err != nil {
 		return o, err
 	}
 	o = readAttribute(out.PredefinedAttribute)

@@ -92,7 +92,7 @@ func searchQueues(ctx context.Context, c *connection, found func(object[schema.Q
 // describeQueue reads one queue.
 func describeQueue(ctx context.Context, c *connection, id string) (o object[schema.Queue], err error) {
 	out, err := c.api.DescribeQueue(ctx, &connect.DescribeQueueInput{InstanceId: &c.instance.ID, QueueId: &id})
-	if err != nil || out.Queue == nil {
+	if err != nil {
 		return o, err
 	}
 	o, err = readQueue(ctx, c, out.Queue)

@@ -58,9 +58,7 @@ func listQuicks(ctx context.Context, c *connection, id string) ([]string, error)
 	in := &connect.ListQueueQuickConnectsInput{InstanceId: &c.instance.ID, QueueId: &id, MaxResults: aws.Int32(smallPage)}
 	err := pages(ctx, connect.NewListQueueQuickConnectsPaginator(c.api, in), func(out *connect.ListQueueQuickConnectsOutput) error {
 		return every(out.QuickConnectSummaryList, func(s *types.QuickConnectSummary) error {
-			if s.Id != nil {
-				ids = append(ids, *s.Id)
-			}
+			ids = append(ids, aws.ToString(s.Id))
 			return nil
 		})
 	})

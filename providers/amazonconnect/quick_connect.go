@@ -73,7 +73,7 @@ func searchQuickConnects(ctx context.Context, c *connection, found func(object[s
 // describeQuickConnect reads one quick connect.
 func describeQuickConnect(ctx context.Context, c *connection, id string) (o object[schema.QuickConnect], err error) {
 	out, err := c.api.DescribeQuickConnect(ctx, &connect.DescribeQuickConnectInput{InstanceId: &c.instance.ID, QuickConnectId: &id})
-	if err != nil || out.QuickConnect == nil {
+	if err != nil {
 		return o, err
 	}
 	o, err = readQuickConnect(ctx, c, out.QuickConnect)

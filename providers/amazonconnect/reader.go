@@ -30,15 +30,10 @@ func (r reader) items(ctx context.Context) ([]index.Item, error) {
 	return itemsOf(list), err
 }
 
-// listed returns the id and the title of every object. It leaves out an object without an
-// id, with which nothing could be done.
+// listed returns the id and the title of every object.
 func (r reader) listed(ctx context.Context) ([]index.Item, error) {
 	var items []index.Item
-	err := r.list(ctx, r.c, func(i index.Item) {
-		if i.ID != "" {
-			items = append(items, i)
-		}
-	})
+	err := r.list(ctx, r.c, func(i index.Item) { items = append(items, i) })
 	return items, err
 }
 

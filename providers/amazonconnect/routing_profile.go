@@ -180,7 +180,7 @@ func readRoutingProfile(ctx context.Context, c *connection, p *types.RoutingProf
 // describeRoutingProfile reads everything except the two tables.
 func describeRoutingProfile(ctx context.Context, c *connection, id string) (o object[schema.RoutingProfile], err error) {
 	out, err := c.api.DescribeRoutingProfile(ctx, &connect.DescribeRoutingProfileInput{InstanceId: &c.instance.ID, RoutingProfileId: &id})
-	if err != nil || out.RoutingProfile == nil {
+	if err != nil {
 		return o, err
 	}
 	p := out.RoutingProfile
@@ -202,7 +202,7 @@ func describeRoutingProfile(ctx context.Context, c *connection, id string) (o ob
 // readDescribedProfile reads the detail that a search lacks.
 func readDescribedProfile(ctx context.Context, c *connection, id string, p *schema.RoutingProfile) error {
 	o, err := describeRoutingProfile(ctx, c, id)
-	if err == nil && o.body != nil {
+	if err == nil {
 		p.CrossChannel, p.AgentAvailabilityTimer = o.body.CrossChannel, o.body.AgentAvailabilityTimer
 	}
 	return err

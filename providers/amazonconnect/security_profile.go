@@ -89,7 +89,7 @@ func searchSecurityProfiles(ctx context.Context, c *connection, found func(objec
 // describeSecurityProfile reads one profile, except its permissions and applications.
 func describeSecurityProfile(ctx context.Context, c *connection, id string) (o object[schema.SecurityProfile], err error) {
 	out, err := c.api.DescribeSecurityProfile(ctx, &connect.DescribeSecurityProfileInput{InstanceId: &c.instance.ID, SecurityProfileId: &id})
-	if err != nil || out.SecurityProfile == nil {
+	if err != nil {
 		return o, err
 	}
 	p := out.SecurityProfile
@@ -105,7 +105,7 @@ func describeSecurityProfile(ctx context.Context, c *connection, id string) (o o
 // readRestrictions reads the detail that a search lacks and Describe has.
 func readRestrictions(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
 	o, err := describeSecurityProfile(ctx, c, id)
-	if err == nil && o.body != nil {
+	if err == nil {
 		*p = *o.body
 	}
 	return err

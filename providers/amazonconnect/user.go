@@ -111,7 +111,7 @@ func searchUsers(ctx context.Context, c *connection, found func(object[schema.Us
 // describeUser reads one user, except proficiencies.
 func describeUser(ctx context.Context, c *connection, id string) (o object[schema.User], err error) {
 	out, err := c.api.DescribeUser(ctx, &connect.DescribeUserInput{InstanceId: &c.instance.ID, UserId: &id})
-	if err != nil || out.User == nil {
+	if err != nil {
 		return o, err
 	}
 	out.User.Id = &id
@@ -121,7 +121,7 @@ func describeUser(ctx context.Context, c *connection, id string) (o object[schem
 // readContacts reads the detail that a search lacks.
 func readContacts(ctx context.Context, c *connection, id string, u *schema.User) error {
 	o, err := describeUser(ctx, c, id)
-	if err == nil && o.body != nil {
+	if err == nil {
 		*u = *o.body
 	}
 	return err

@@ -195,14 +195,15 @@ func (d *directory) knownUser(ctx context.Context, name string) (string, error) 
 		return id, err
 	}
 	err = d.syncing.While(ctx, func() error {
-		if _, err := d.userID(ctx, name); !errors.Is(err, providers.ErrNotFound) {
-			return err
+		_, again := d.userID(ctx, name)
+		if !errors.Is(again, providers.ErrNotFound) {
+			return again
 		}
-		if err := d.driver.syncUsers(ctx); err != nil {
-			return err
+		if again = d.driver.syncUsers(ctx); again != nil {
+			return again
 		}
-		_, err := d.listUsers(ctx)
-		return err
+		_, again = d.listUsers(ctx)
+		return again
 	})
 	if err != nil {
 		return "", err

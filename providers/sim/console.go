@@ -122,9 +122,9 @@ func (c *console) inject(r *http.Request) (any, error) {
 	}
 	var faults []Fault
 	for rule := range strings.FieldsSeq(string(body)) {
-		f, err := ParseFault(rule)
-		if err != nil {
-			return nil, api.InvalidRequest("%v", err)
+		f, wrong := ParseFault(rule)
+		if wrong != nil {
+			return nil, api.InvalidRequest("%v", wrong)
 		}
 		faults = append(faults, f)
 	}

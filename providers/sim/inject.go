@@ -101,8 +101,12 @@ var effects = map[string]effect{
 	"denied": {end: refusing(api.Exception{
 		Name: "AccessDeniedException", Message: "User is not authorized to perform: connect:OPERATION",
 	})},
-	"kill": {end: killed, applied: true},
+	"empty": {end: answeredEmpty},
+	"kill":  {end: killed, applied: true},
 }
+
+// answeredEmpty answers with 200 and an empty body, as a reply without an answer is sent.
+func answeredEmpty(*injector, Fault, *http.Request, string, error) error { return nil }
 
 // errDropped closes the connection without an answer.
 var errDropped = errors.New("the connection is closed")

@@ -67,6 +67,7 @@ func TestFaults(t *testing.T) {
 		"applied-timeout=1ms":  {"ok", true},
 		"expired":              {"ExpiredTokenException 403", false},
 		"denied":               {"AccessDeniedException 403", false},
+		"empty":                {"ok", false},
 		"kill":                 {"no answer", true},
 		"every=2:throttle":     {"ok", true},
 		"after=1:drop":         {"ok", true},
@@ -96,7 +97,7 @@ func TestFaultKinds(t *testing.T) {
 	t.Parallel()
 	want := []string{
 		"500", "applied-500", "applied-then-drop", "applied-timeout", "denied", "drop",
-		"expired", "kill", "limit", "throttle", "timeout", "too-many",
+		"empty", "expired", "kill", "limit", "throttle", "timeout", "too-many",
 	}
 	if got := sim.FaultKinds(); !slices.Equal(got, want) {
 		t.Errorf("FaultKinds() = %v, want %v", got, want)

@@ -151,6 +151,18 @@ var (
   The built-in security profile Admin must not lose permissions, and the plan takes "Users.Edit" from it. Describe your own profile instead, or add the missing permissions.
 `,
 	})
+	NoRoomForRecord = define(Entry{
+		Code: "CW5015", Summary: "No room for the record",
+		Cause: "callwright keeps its record of an object in two tags, an object has at most 50 tags, and the object already has more than 48.",
+		Fix:   "Remove tags from the object, in the console or by writing the tags attribute, which then lists all tags that stay.",
+		Example: `Error[CW5015]: No room for the record
+
+  on main.hcl line 1, in queue "sales":
+  1: queue "sales" {
+     ^^^^^^^^^^^^^
+  The queue "Sales" has 49 tags, and an object has at most 50. callwright needs two for its record. Remove at least 1 of them: "cost-centre", "owner", "team".
+`,
+	})
 	CheckFailed = define(Entry{
 		Code: "CW5101", Summary: "Check failed", Form: "Check failed: %s",
 		Cause: "The assertion of a check block is false for the planned state. An error stops the plan from being applied; a warning does not.",

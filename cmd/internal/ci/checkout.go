@@ -1,9 +1,13 @@
 package ci
 
 import (
+	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 )
 
 // A Checkout is a folder and the git repository around it. It reads git's own files,
@@ -47,19 +51,27 @@ func (c Checkout) Path(path string) string {
 
 // A Revision is the commit that is checked out. Branch is empty when a commit is checked
 // out without its branch, as most pipelines do. Hash is empty outside any repository,
-// and on a branch without commits.
-type Revision struct{ Branch, Hash string }
+// and on a branch without commits. Dirty says that the folder's configuration is not that of
+// the commit, because somebody changed files and did not commit them.
+type Revision struct {
+	Branch, Hash string
+	Dirty        bool
+}
 
-// Short returns the revision for headings: main@3f2c1aa, or 3f2c1aa without a branch.
+// Short returns the revision for headings: main@3f2c1aa, or 3f2c1aa without a branch. A plan
+// from changed files says so: main@3f2c1aa + local changes.
 func (r Revision) Short() string {
 	if r.Hash == "" {
 		return ""
 	}
-	hash := r.Hash[:min(7, len(r.Hash))]
-	if r.Branch == "" {
-		return hash
+	short := r.Hash[:min(7, len(r.Hash))]
+	if r.Branch != "" {
+		short = r.Branch + "@" + short
 	}
-	return r.Branch + "@" + hash
+	if r.Dirty {
+		short += " + local changes"
+	}
+	return short
 }
 
 // Revision returns the commit that is checked out. It returns no error: a heading without
@@ -80,10 +92,40 @@ func (c Checkout) Revision() Revision {
 	// HEAD has `ref: refs/heads/main`, or the hash itself when no branch is checked out.
 	ref, ok := strings.CutPrefix(strings.TrimSpace(string(text)), "ref: ")
 	if !ok {
-		return Revision{Hash: strings.TrimSpace(string(text))}
+		return Revision{Hash: strings.TrimSpace(string(text)), Dirty: c.dirty()}
 	}
-	return Revision{Branch: strings.TrimPrefix(ref, "refs/heads/"), Hash: hashOf(git, ref)}
+	return Revision{Branch: strings.TrimPrefix(ref, "refs/heads/"), Hash: hashOf(git, ref), Dirty: c.dirty()}
 }
+
+// longestStatus is how long git may take to say whether files changed. Large repositories on
+// slow disks take seconds, and a heading is not worth more.
+const longestStatus = 5 * time.Second
+
+// dirty reports whether the folder differs from the commit: a tracked file changed or is
+// gone, or there is a new file that a configuration is made of. Unlike the commit itself, only
+// the program git can tell. Without it, the answer is false.
+//
+// Other new files do not count, so that `plan --out plan.json` does not make the next plan
+// one with local changes.
+func (c Checkout) dirty() bool {
+	ctx, cancel := context.WithTimeout(context.Background(), longestStatus)
+	defer cancel()
+	git := exec.CommandContext(ctx, "git", "-C", c.folder, "--no-optional-locks", "status", "--porcelain", "-z", "--untracked-files=all", "--", ".")
+	out, err := git.Output()
+	if err != nil {
+		return false
+	}
+	for entry := range strings.SplitSeq(string(out), "\x00") {
+		name, untracked := strings.CutPrefix(entry, "?? ")
+		if entry != "" && (!untracked || slices.Contains(configurationFiles, filepath.Ext(name))) {
+			return true
+		}
+	}
+	return false
+}
+
+// configurationFiles are the endings of the files that a configuration reads.
+var configurationFiles = []string{".hcl", ".csv"}
 
 // hashOf returns the commit that a reference such as refs/heads/main names. Git keeps it
 // in the file .git/refs/heads/main, or, after `git gc`, in a line of .git/packed-refs.

@@ -2,7 +2,9 @@ package ci
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -99,10 +101,10 @@ func TestRevision(t *testing.T) {
 		want  Revision
 		short string
 	}{
-		{"a branch", map[string]string{".git/HEAD": "ref: refs/heads/main\n", ".git/refs/heads/main": hash + "\n"}, Revision{"main", hash}, "main@3f2c1aa"},
-		{"a packed branch", map[string]string{".git/HEAD": "ref: refs/heads/main\n", ".git/packed-refs": "# pack-refs\n" + hash + " refs/heads/main\n"}, Revision{"main", hash}, "main@3f2c1aa"},
-		{"a commit", map[string]string{".git/HEAD": hash + "\n"}, Revision{"", hash}, "3f2c1aa"},
-		{"a branch without commits", map[string]string{".git/HEAD": "ref: refs/heads/main\n"}, Revision{"main", ""}, ""},
+		{"a branch", map[string]string{".git/HEAD": "ref: refs/heads/main\n", ".git/refs/heads/main": hash + "\n"}, Revision{Branch: "main", Hash: hash}, "main@3f2c1aa"},
+		{"a packed branch", map[string]string{".git/HEAD": "ref: refs/heads/main\n", ".git/packed-refs": "# pack-refs\n" + hash + " refs/heads/main\n"}, Revision{Branch: "main", Hash: hash}, "main@3f2c1aa"},
+		{"a commit", map[string]string{".git/HEAD": hash + "\n"}, Revision{Hash: hash}, "3f2c1aa"},
+		{"a branch without commits", map[string]string{".git/HEAD": "ref: refs/heads/main\n"}, Revision{Branch: "main"}, ""},
 		{"a broken repository", map[string]string{".git/x": ""}, Revision{}, ""},
 	} {
 		folder := t.TempDir()
@@ -110,6 +112,51 @@ func TestRevision(t *testing.T) {
 		got := CheckoutOf(folder).Revision()
 		if got != tt.want || got.Short() != tt.short {
 			t.Errorf("%s: Revision() = %v, short %q, want %v, %q", tt.name, got, got.Short(), tt.want, tt.short)
+		}
+	}
+}
+
+// TestLocalChanges changes files of a real repository after the commit. It is skipped where
+// the program git is missing: only git can tell.
+func TestLocalChanges(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("there is no program git")
+	}
+	for _, tt := range []struct {
+		name  string
+		write map[string]string
+		gone  string
+		dirty bool
+	}{
+		{"nothing", nil, "", false},
+		{"a changed file", map[string]string{"site/main.hcl": "# changed\n"}, "", true},
+		{"a new file of the configuration", map[string]string{"site/more.hcl": "", "site/people.csv": ""}, "", true},
+		{"a new file in a folder", map[string]string{"site/deep/down.hcl": ""}, "", true},
+		{"a deleted file", nil, "site/main.hcl", true},
+		{"a saved plan", map[string]string{"site/plan.json": "{}", "site/plan.md": ""}, "", false},
+		{"a change elsewhere", map[string]string{"README.md": "# changed\n"}, "", false},
+	} {
+		repo := t.TempDir()
+		git := func(args ...string) {
+			t.Helper()
+			if out, err := exec.CommandContext(t.Context(), "git", append([]string{"-C", repo, "-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"}, args...)...).CombinedOutput(); err != nil {
+				t.Fatalf("git %s: %v: %s", args, err, out)
+			}
+		}
+		write(t, repo, map[string]string{"site/main.hcl": "# first\n", "README.md": "# first\n"})
+		git("init", "-q", "-b", "main")
+		git("add", ".")
+		git("commit", "-q", "-m", "First")
+		write(t, repo, tt.write)
+		if tt.gone != "" {
+			if err := os.Remove(filepath.Join(repo, tt.gone)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := CheckoutOf(filepath.Join(repo, "site")).Revision()
+		if got.Dirty != tt.dirty || strings.HasSuffix(got.Short(), " + local changes") != tt.dirty {
+			t.Errorf("%s: Revision() = %+v, short %q", tt.name, got, got.Short())
 		}
 	}
 }
@@ -127,7 +174,7 @@ func TestWorktree(t *testing.T) {
 		"main/.git/refs/heads/feature":          "0123456789\n",
 		"main/.git/worktrees/tree/logs/ignored": "",
 	})
-	if got, want := CheckoutOf(filepath.Join(folder, "tree")).Revision(), (Revision{"feature", "0123456789"}); got != want {
+	if got, want := CheckoutOf(filepath.Join(folder, "tree")).Revision(), (Revision{Branch: "feature", Hash: "0123456789"}); got != want {
 		t.Errorf("Revision() = %v, want %v", got, want)
 	}
 }

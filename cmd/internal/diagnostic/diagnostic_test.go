@@ -22,7 +22,7 @@ var hostile = map[string]*hcl.File{"a.hcl": {Bytes: []byte("queue \"q\" {\n\tnam
 // reach a terminal as it is.
 func hostileDiagnostics() hcl.Diagnostics {
 	at := hcl.Range{Filename: "a.hcl", Start: hcl.Pos{Line: 2, Column: 9, Byte: 20}, End: hcl.Pos{Line: 2, Column: 18, Byte: 32}}
-	d := diag.UnknownObject("queue").Of("\"\x1b[31m\"").In(at, "Cannot find the queue \"x‮\" in the instance. Did you mean \"y\"?")
+	d := diag.UnknownObject("queue").Of("\"\x1b[31m\"").In(at, "Cannot find the queue \"x\u202e\" in the instance. Did you mean \"y\"?")
 	diag.Attach(d, config.About{Addr: schema.Addr{Kind: "user", Label: "a", Keyed: true, Key: "ana\u2028"}, Row: "us\x07ers.csv:41"})
 	return hcl.Diagnostics{d}
 }
@@ -109,7 +109,7 @@ func TestMerge(t *testing.T) {
 		t.Errorf("List() mismatch (-want +got):\n%s", diff)
 	}
 	if (&document.Diagnostic{}).Places() != 1 {
-		t.Error("a diagnostic alone is at no place")
+		t.Error("a diagnostic without a range is at a place")
 	}
 }
 

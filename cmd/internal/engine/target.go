@@ -30,7 +30,7 @@ type Target struct {
 	NoAdopt bool       // take over no existing objects
 	ReadAll bool       // read every attribute, even if the record says that the object did not change
 	Scope   plan.Scope // plan only these addresses
-	Alone   bool       // the scope need not include the changes that its changes wait for, because nobody applies the plan
+	Alone   bool       // whether the scope may lack changes that its changes wait for, because nobody applies the plan
 
 	Origin Origin
 }
@@ -40,6 +40,7 @@ type Origin struct {
 	Version string           // of callwright
 	Now     func() time.Time // the clock, for the time at which a document is made
 	Commit  string           // of the configuration; "" if it is not known
+	Dirty   bool             // whether files of the configuration were changed after the commit
 }
 
 // A Configuration is a loaded target.

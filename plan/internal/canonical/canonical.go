@@ -1,5 +1,6 @@
-// Package canonical digests values by their canonical JSON (RFC 8785): the same value
-// has the same digest, whatever the order of its members and the form of its numbers.
+// Package canonical digests values by their canonical JSON (RFC 8785). The same value has the
+// same digest, whatever the order of its members and the form of its numbers. For example,
+// {"a": 1.0, "b": 2} has the same digest as {"b": 2, "a": 1}.
 package canonical
 
 import (
@@ -11,7 +12,7 @@ import (
 	"github.com/gowebpki/jcs"
 )
 
-// Digest returns SHA-256 over the canonical JSON of v, as "sha256:" and hex digits.
+// Digest returns the SHA-256 of the canonical JSON of v, as "sha256:" and hex digits.
 func Digest(v any) (string, error) {
 	raw, err := json.Marshal(v)
 	if err != nil {

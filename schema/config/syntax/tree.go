@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"errors"
 	"maps"
 	"sync"
 
@@ -29,8 +30,11 @@ func New(files *source.Files) *Tree { return &Tree{Files: files, parsed: map[str
 // blocks, in the order of the file, because a file of variable values has only these. If
 // the file has syntax errors, Parse returns the parts that HCL could read.
 func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnostics) {
-	read, err := t.Files.Read(at)
-	if err != nil {
+	read, err := t.Files.ReadHCL(at)
+	switch {
+	case errors.Is(err, source.ErrTooLarge):
+		return nil, nil, hcl.Diagnostics{diag.FileTooLarge.Nowhere("%q cannot be read: %s.", t.Files.Name(at), err)}
+	case err != nil:
 		return nil, nil, hcl.Diagnostics{diag.UnreadableFile.Nowhere("Cannot read %q: %s.", t.Files.Name(at), err)}
 	}
 	parsed, diags := bounded.ParseFile(read.Bytes, read.Name)

@@ -31,16 +31,26 @@ const (
 	longestHold = time.Minute // whatever a refusal asks for
 )
 
+const (
+	firstRest   = time.Second      // how long a bucket stays below the rate that it began with
+	longestRest = 30 * time.Minute // however often that rate was refused
+)
+
 // A bucket limits how often one operation is called. It adapts the rate to what the service
 // refuses.
 //
 // After a long run of calls that passed, the rate grows a little. The first refusal of the
 // new rate brings the old one back, and it takes a run ten times longer before the new one
-// is tried again. If the service refuses a rate that it allowed before, others share its
-// quota, and the rate is halved.
+// is tried again. If the service refuses a rate that it allowed before, others use its
+// quota at the moment, and the rate is halved.
+//
+// A rate below the one that the bucket began with is for a moment only, because the service
+// allows that one. After a second the bucket goes back to it. Whenever that is refused,
+// before a long run of calls has passed, the next moment is twice as long.
 //
 // For example, the rate is 2 a second. After 40 calls it is 2.2, and a call is refused: it
-// is 2 again, and stays so for 400 calls. If a call is refused meanwhile, it is 1.
+// is 2 again, and stays so for 400 calls. If a call is refused meanwhile, it is 1 for a
+// second, and then 2 again. If that is refused, it is 1 for two seconds.
 //
 // A bucket looks at no clock: it is told the time when something happens. A nil bucket
 // limits nothing.
@@ -50,13 +60,15 @@ type bucket struct {
 	mu     sync.Mutex
 	tokens *rate.Limiter
 	least  rate.Limit
+	first  rate.Limit // the rate that it began with
 	most   rate.Limit
-	good   rate.Limit // the highest rate that passed a long run
-	below  rate.Limit // the lowest rate that was refused; lower ones need only a short run
-	run    int        // calls that have to pass before a refused rate is tried again
-	passed int        // calls since the rate changed or one was refused
-	turned time.Time  // when the rate was last lowered
-	held   time.Time  // no calls before this time
+	good   rate.Limit    // the highest rate that passed a long run
+	below  rate.Limit    // the lowest rate that was refused; lower ones need only a short run
+	run    int           // calls that have to pass before a refused rate is tried again
+	passed int           // calls since the rate changed or one was refused
+	turned time.Time     // when the rate was last lowered
+	held   time.Time     // no calls before this time
+	rest   time.Duration // how long it stays below the first rate; 0 while that passes
 }
 
 // newBucket returns a full bucket. A rate of 0 means the one that AWS publishes, which may
@@ -67,7 +79,8 @@ func newBucket(perSecond float64) *bucket {
 		perSecond, b.most = publishedRate, rate.Inf
 	}
 	b.line <- struct{}{}
-	b.good = rate.Limit(perSecond)
+	b.first = rate.Limit(perSecond)
+	b.good = b.first
 	b.least = min(leastRate, b.good)
 	b.tokens = rate.NewLimiter(b.good, burst(b.good))
 	return b
@@ -102,7 +115,8 @@ func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 	return nil
 }
 
-// turn takes the next token, and returns how long it is until there is one.
+// turn takes the next token, and returns how long it is until there is one. If a rest ends
+// before that, the token comes at the rate after the rest.
 func (b *bucket) turn(now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -110,7 +124,22 @@ func (b *bucket) turn(now time.Time) time.Duration {
 	if b.held.After(now) {
 		at = b.held
 	}
-	return at.Sub(now) + b.tokens.ReserveN(at, 1).DelayFrom(at)
+	token := b.tokens.ReserveN(at, 1)
+	if end := b.turned.Add(b.rest); b.tokens.Limit() < b.first && at.Add(token.DelayFrom(at)).After(end) {
+		token.CancelAt(at)
+		if end.After(at) {
+			at, b.held = end, end
+		}
+		b.recover(at)
+		token = b.tokens.ReserveN(at, 1)
+	}
+	return at.Sub(now) + token.DelayFrom(at)
+}
+
+// recover goes back to the first rate, at the end of a rest.
+func (b *bucket) recover(at time.Time) {
+	b.passed = 0
+	b.set(at, b.first)
 }
 
 // hold returns for how long no call may be made.
@@ -184,36 +213,47 @@ func (b *bucket) refuse(start, now time.Time, after time.Duration) bool {
 	}
 	b.turned = now
 	was := b.tokens.Limit()
-	if b.below = was; was > b.good {
-		b.run = min(b.run*doubt, longestRun)
-	} else {
+	switch b.below = was; {
+	case was <= b.good:
 		b.good = max(b.least, was/2)
+	case was != b.first: // it had grown to that rate
+		b.run = min(b.run*doubt, longestRun)
+	}
+	if b.good < b.first {
+		b.rest = min(max(firstRest, 2*b.rest), longestRest)
 	}
 	b.set(now, b.good)
 	b.tokens.AllowN(now, max(0, int(b.tokens.TokensAt(now)))) // the service has no tokens left
-	b.tokens.ReserveN(now, 1)                                 // and gets one back before the next call
 	return b.tokens.Limit() != was
 }
 
-// pass counts a call that was not throttled, and raises the rate after a long run of them.
+// pass counts a call that was not throttled. It goes back to the first rate after a rest,
+// and raises the rate after a long run of such calls.
 func (b *bucket) pass(now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.tokens.Limit() < b.first && !now.Before(b.turned.Add(b.rest)) {
+		b.recover(now)
+		return true
+	}
 	b.passed++
 	faster := min(b.tokens.Limit()*growth, b.most)
 	need := longRun
 	if now := b.tokens.Limit(); now < b.below && faster >= b.below {
 		need = b.run
 	}
-	if b.passed < need || faster == b.tokens.Limit() {
+	if b.passed < need {
 		return false
 	}
 	b.passed, b.good = 0, b.tokens.Limit()
+	if b.good >= b.first {
+		b.rest = 0
+	}
 	if b.good >= b.below {
 		b.below = rate.Inf // a refused rate passes now
 	}
 	b.set(now, faster)
-	return true
+	return faster != b.good
 }
 
 // set changes the rate and the burst that goes with it.

@@ -37,15 +37,16 @@ func TestBucketTurns(t *testing.T) {
 	if !b.refuse(later, later, 0) || b.rate() != 1 {
 		t.Errorf("rate %v after a refusal, want 1", b.rate())
 	}
-	if diff := cmp.Diff([]time.Duration{2 * second, 3 * second, 4 * second}, turns(b, later, 3)); diff != "" {
+	// The first call waits at 1 a second, and the others come after the rest.
+	if diff := cmp.Diff([]time.Duration{second, 3 * second / 2, 2 * second}, turns(b, later, 3)); diff != "" {
 		t.Errorf("after a refusal mismatch (-want +got):\n%s", diff)
 	}
 	later = later.Add(time.Minute)
 	b.refuse(later, later, 9*second)
-	if got := b.hold(later); b.rate() != 0.5 || got != 9*second {
-		t.Errorf("held for %v at rate %v, want 9s at 0.5", got, b.rate())
+	if got := b.hold(later); b.rate() != 1 || got != 9*second {
+		t.Errorf("held for %v at rate %v, want 9s at 1", got, b.rate())
 	}
-	if diff := cmp.Diff([]time.Duration{9 * second, 11 * second}, turns(b, later, 2)); diff != "" {
+	if diff := cmp.Diff([]time.Duration{9 * second, 19 * second / 2}, turns(b, later, 2)); diff != "" {
 		t.Errorf("while held mismatch (-want +got):\n%s", diff)
 	}
 	if got := b.hold(later.Add(9 * second)); got != 0 {
@@ -75,11 +76,13 @@ func TestBucketRates(t *testing.T) {
 		{0, "-====", 0, 1},
 		{0, "-=-=", 0, 0.5},
 		{0, "----------", 0, 0.2},
-		{0, "-", 39, 1},
-		{0, "-", 40, 1.1},
-		{0, "-", 7 * 40, math.Pow(1.1, 7)},
-		{0, "-", 8 * 40, math.Pow(1.1, 8)}, // others may have gone
+		{0, "-", 1, 2}, // back to the published rate
+		{0, "-", 40, 2},
+		{0, "-", 41, 2.2},
+		{0, "-", 1 + 8*40, 2 * math.Pow(1.1, 8)}, // others may have gone
 		{10, "", 1000 * 40, 10},
+		{10, "-", 0, 5},
+		{10, "-", 1, 10},
 		{10, "-", 1000 * 40, 10},
 		{0.1, "---", 0, 0.1},
 	} {
@@ -123,7 +126,8 @@ func TestBucketTries(t *testing.T) {
 		{longRun, false, 2.662},
 		{1, true, 2.42},
 		{0, true, 1.21}, // others share the quota
-		{longRun, false, 1.331},
+		{1, false, 2},   // the published rate, after a rest
+		{longRun, false, 2.2},
 	} {
 		for range step.passed {
 			now = now.Add(time.Minute)
@@ -134,6 +138,33 @@ func TestBucketTries(t *testing.T) {
 		}
 		if got := b.rate(); math.Abs(got-step.want) > 1e-9 {
 			t.Fatalf("after %+v: rate %v", step, got)
+		}
+	}
+}
+
+// TestBucketRests refuses the published rate, and checks for how long the bucket stays below
+// it: for a moment, which doubles until a long run of calls has passed at that rate.
+func TestBucketRests(t *testing.T) {
+	t.Parallel()
+	b, now := newBucket(0), noon
+	for _, rest := range []time.Duration{1, 2, 4, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1800, 1800} {
+		if rest == 0 {
+			for range longRun {
+				b.pass(now)
+			}
+			b.refuse(now, now, 0) // the higher rate
+			if b.rate() != publishedRate {
+				t.Fatalf("rate %v, want the published one", b.rate())
+			}
+			continue
+		}
+		now = now.Add(time.Minute)
+		b.refuse(now, now, 0)
+		b.pass(now.Add(rest*time.Second - 1))
+		below := b.rate()
+		now = now.Add(rest * time.Second)
+		if b.pass(now); below != publishedRate/2 || b.rate() != publishedRate {
+			t.Fatalf("the rate was %v before %d s, and %v after", below, rest, b.rate())
 		}
 	}
 }

@@ -70,7 +70,7 @@ func page[T any](c *call, what, query string, scan func(func(...any) error) (T, 
 func listGroups(c *call) (Answer, error) {
 	return page(c, "connectpath groups", groupColumns+` WHERE g.id > ?1 ORDER BY g.id LIMIT ?2`,
 		func(scan func(...any) error) (*group, string, error) {
-			g, err := scanGroup(c.tx, scan)
+			g, err := scanGroup(scan)
 			if err != nil {
 				return nil, "", err
 			}

@@ -164,7 +164,7 @@ const groupColumns = `SELECT g.id, g.built_in, g.modified, g.body, d.grp IS NOT 
 	(SELECT count(*) FROM path_users u JOIN objects o ON o.kind = 'agent' AND o.id = u.id WHERE u.grp = g.id)
 	FROM path_groups g LEFT JOIN path_default d ON d.grp = g.id`
 
-func scanGroup(t *store.Tx, scan func(...any) error) (*group, error) {
+func scanGroup(scan func(...any) error) (*group, error) {
 	g := &group{}
 	var id, builtIn string
 	var modified int64
@@ -185,7 +185,7 @@ func scanGroup(t *store.Tx, scan func(...any) error) (*group, error) {
 }
 
 func findGroup(t *store.Tx, id string) (*group, error) {
-	g, err := scanGroup(t, t.QueryRow(groupColumns+` WHERE g.id = ?`, id).Scan)
+	g, err := scanGroup(t.QueryRow(groupColumns+` WHERE g.id = ?`, id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, refusal(http.StatusNotFound, "not-found", "No permission group has the id %q.", id)
 	}

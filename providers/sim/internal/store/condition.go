@@ -11,8 +11,11 @@ type Condition struct {
 	args []any
 }
 
-// Always and Never are the conditions that every object meets, and none.
-var Always, Never = SQL("TRUE"), SQL("FALSE")
+// Always is the condition that every object meets.
+var Always = SQL("TRUE")
+
+// Never is the condition that no object meets.
+var Never = SQL("FALSE")
 
 // SQL makes a condition of an expression over an object o.
 func SQL(expression string, args ...any) Condition { return Condition{expression, args} }

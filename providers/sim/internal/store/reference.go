@@ -13,7 +13,7 @@ type Reference struct {
 	Kind *Kind
 }
 
-// Itself, as the kind of a reference, means the kind that holds the reference.
+// Itself is the kind of a reference to the kind that holds the reference.
 var Itself *Kind
 
 // resolve replaces the ARNs in an object's references by ids, and refuses those

@@ -1,6 +1,10 @@
 package bounded
 
-import "math"
+import (
+	"math"
+
+	"github.com/callwright/callwright/schema/internal/parsable"
+)
 
 // A Cost is what an evaluation uses, or would use.
 type Cost struct {
@@ -35,14 +39,13 @@ func product(sizes ...int64) int64 {
 }
 
 const (
-	longestNumber = 400 // the most digits of a number in a file
-	digitsSquared = 64  // the square of a number's digits that one unit of work reads
+	digitsSquared = 64 // the square of a number's digits that one unit of work reads
 )
 
 // parsingWork returns the work of reading a text of the given length as a number. Go takes
 // the square of the digits' time, so a number of a million digits takes hours.
 func parsingWork(bytes int64) int64 {
-	if bytes <= longestNumber {
+	if bytes <= parsable.LongestNumber {
 		return 0
 	}
 	return product(bytes, bytes) / digitsSquared

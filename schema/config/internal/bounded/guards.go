@@ -6,6 +6,8 @@ import (
 	"math"
 	"regexp"
 	"strings"
+
+	"github.com/callwright/callwright/schema/internal/parsable"
 )
 
 // guardJSON returns an error for JSON that is nested too deeply for a recursive parser, or
@@ -24,8 +26,8 @@ func guardJSON(s string) error {
 		case c == ']' || c == '}':
 			depth--
 		}
-		if depth > deepest {
-			return fmt.Errorf("it is nested more than %d deep", deepest)
+		if depth > parsable.Deepest {
+			return fmt.Errorf("it is nested more than %d deep", parsable.Deepest)
 		}
 	}
 	return guardNumbers(s)
@@ -48,7 +50,7 @@ func HasLongNumber(s string) bool {
 			run = 0
 			continue
 		}
-		if run++; run > longestNumber {
+		if run++; run > parsable.LongestNumber {
 			return true
 		}
 	}
@@ -63,8 +65,8 @@ func guardYAML(s string) error {
 		return err
 	}
 	for line := range strings.Lines(s) {
-		if len(line)-len(strings.TrimLeft(line, " -?:")) > 2*deepest {
-			return fmt.Errorf("it is nested more than %d deep", deepest)
+		if len(line)-len(strings.TrimLeft(line, " -?:")) > 2*parsable.Deepest {
+			return fmt.Errorf("it is nested more than %d deep", parsable.Deepest)
 		}
 	}
 	if aliasedElements(s) > mostAliased {
@@ -95,8 +97,8 @@ func guardBrackets(s string) error {
 		case ']', '}':
 			depth = max(depth-1, 0)
 		}
-		if depth > deepest {
-			return fmt.Errorf("it is nested more than %d deep", deepest)
+		if depth > parsable.Deepest {
+			return fmt.Errorf("it is nested more than %d deep", parsable.Deepest)
 		}
 	}
 	return nil

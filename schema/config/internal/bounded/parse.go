@@ -3,16 +3,15 @@ package bounded
 import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/callwright/callwright/schema/internal/parsable"
 )
 
-// ParseFile parses an HCL file. If the file nests too deeply for the parser, ParseFile
-// returns nil and a diagnostic.
+// ParseFile parses an HCL file. If the file is too large for the parser, or nests too
+// deeply, ParseFile returns nil and a diagnostic.
 func ParseFile(src []byte, name string) (*hcl.File, hcl.Diagnostics) {
-	if !quicklyShallow(src) {
-		tokens, _ := hclsyntax.LexConfig(src, name, hcl.InitialPos)
-		if deep := tooDeep(tokens); deep != nil {
-			return nil, hcl.Diagnostics{deep}
-		}
+	if bad := parsable.File(src, name); bad != nil {
+		return nil, hcl.Diagnostics{bad}
 	}
 	return hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 }
@@ -20,18 +19,16 @@ func ParseFile(src []byte, name string) (*hcl.File, hcl.Diagnostics) {
 // ParseExpression parses a text that is one expression, such as the value in
 // --var 'regions=["uk"]'.
 func ParseExpression(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
-	tokens, _ := hclsyntax.LexExpression(src, name, hcl.InitialPos)
-	if deep := tooDeep(tokens); deep != nil {
-		return nil, hcl.Diagnostics{deep}
+	if bad := parsable.Expression(src, name); bad != nil {
+		return nil, hcl.Diagnostics{bad}
 	}
 	return hclsyntax.ParseExpression(src, name, hcl.InitialPos)
 }
 
 // parseTemplate parses the text of a template file.
 func parseTemplate(src []byte, name string) (hclsyntax.Expression, hcl.Diagnostics) {
-	tokens, _ := hclsyntax.LexTemplate(src, name, hcl.InitialPos)
-	if deep := tooDeep(tokens); deep != nil {
-		return nil, hcl.Diagnostics{deep}
+	if bad := parsable.Template(src, name); bad != nil {
+		return nil, hcl.Diagnostics{bad}
 	}
 	return hclsyntax.ParseTemplate(src, name, hcl.InitialPos)
 }

@@ -14,13 +14,21 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/callwright/callwright/schema/internal/parsable"
 )
 
-// The limits, in bytes. A hundred thousand people in a CSV file take about 10 MiB.
+// The limits, in bytes. A hundred thousand people in a CSV file take about 10 MiB. The
+// limits of HCL are smaller, because parsing takes a hundred times the memory of the text.
 const (
 	largestFile  = 64 << 20
 	largestTotal = 256 << 20 // of all files together
+	largestHCL   = parsable.LargestFile
+	totalHCL     = 16 << 20 // of all .hcl files together
 )
+
+// ErrTooLarge is the error for a file that is larger than the limits allow.
+var ErrTooLarge = errors.New("it is too large")
 
 // Files reads the files of a configuration and remembers what it read. It is safe
 // for concurrent use.
@@ -31,6 +39,7 @@ type Files struct {
 	mu    sync.Mutex
 	known map[string]*File // by path
 	total int64
+	hcl   int64 // of total, the bytes of HCL
 }
 
 // A File is a file that was read.
@@ -38,7 +47,6 @@ type File struct {
 	Path  string
 	Name  string
 	Bytes []byte
-	IsHCL bool // set by the code that parses the file as HCL
 }
 
 // New returns the files of the configuration in the folder dir of fsys. It reads none.
@@ -55,10 +63,31 @@ func (f *Files) Folder() string { return f.dir }
 func (f *Files) Read(at string) (*File, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	return f.read(at, min(largestFile, largestTotal-f.total))
+}
+
+// ReadHCL is Read for a file that the caller parses as HCL. It has smaller limits.
+func (f *Files) ReadHCL(at string) (*File, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	before := f.total
+	read, err := f.read(at, min(largestHCL, totalHCL-f.hcl))
+	switch {
+	case errors.Is(err, ErrTooLarge):
+		return nil, fmt.Errorf("%w: an .hcl file can have at most %d MiB, and all .hcl files together %d MiB", ErrTooLarge, largestHCL>>20, totalHCL>>20)
+	case err != nil:
+		return nil, err
+	}
+	f.hcl += f.total - before // nothing, if the file was read before
+	return read, nil
+}
+
+// read is Read with a limit, for callers who hold the lock.
+func (f *Files) read(at string, limit int64) (*File, error) {
 	if known, ok := f.known[at]; ok {
 		return known, nil
 	}
-	src, err := f.open(at)
+	src, err := f.open(at, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -70,8 +99,8 @@ func (f *Files) Read(at string) (*File, error) {
 	return read, nil
 }
 
-// open returns the content of the file at a path, if the limits allow it.
-func (f *Files) open(at string) ([]byte, error) {
+// open returns the content of the file at a path, if it has no more bytes than the limit.
+func (f *Files) open(at string, limit int64) ([]byte, error) {
 	if err := f.regular(at); err != nil {
 		return nil, err
 	}
@@ -80,13 +109,12 @@ func (f *Files) open(at string) ([]byte, error) {
 		return nil, Reason(err)
 	}
 	defer handle.Close()
-	limit := min(largestFile, largestTotal-f.total)
 	src, err := io.ReadAll(io.LimitReader(handle, limit+1))
 	if err != nil {
 		return nil, Reason(err)
 	}
 	if int64(len(src)) > limit {
-		return nil, fmt.Errorf("it is too large: a file can have at most %d MiB, and all files together %d MiB", largestFile>>20, largestTotal>>20)
+		return nil, fmt.Errorf("%w: a file can have at most %d MiB, and all files together %d MiB", ErrTooLarge, largestFile>>20, largestTotal>>20)
 	}
 	f.total += int64(len(src))
 	return src, nil

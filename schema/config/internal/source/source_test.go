@@ -82,6 +82,34 @@ func TestReadTooMuch(t *testing.T) {
 	}
 }
 
+// TestReadTooMuchHCL checks the smaller limits of HCL. A data file does not count for them,
+// and neither does a file that was read before.
+func TestReadTooMuchHCL(t *testing.T) {
+	t.Parallel()
+	tree := fstest.MapFS{"large": {Data: make([]byte, largestHCL+1)}, "data": {Data: make([]byte, largestHCL)}, "small": {Data: []byte("x")}}
+	for i := range totalHCL / largestHCL {
+		tree[fmt.Sprint(i)] = &fstest.MapFile{Data: make([]byte, largestHCL)}
+	}
+	files := New(tree, ".")
+	want := "it is too large: an .hcl file can have at most 4 MiB, and all .hcl files together 16 MiB"
+	if _, err := files.ReadHCL("large"); err == nil || err.Error() != want || !errors.Is(err, ErrTooLarge) {
+		t.Errorf("large file: %v", err)
+	}
+	if _, err := files.Read("data"); err != nil {
+		t.Errorf("data: %v", err)
+	}
+	for i := range totalHCL / largestHCL {
+		for range 2 {
+			if _, err := files.ReadHCL(fmt.Sprint(i)); err != nil {
+				t.Errorf("file %d: %v", i, err)
+			}
+		}
+	}
+	if _, err := files.ReadHCL("small"); err == nil || err.Error() != want {
+		t.Errorf("one file more: %v", err)
+	}
+}
+
 func TestReason(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

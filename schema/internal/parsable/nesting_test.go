@@ -1,4 +1,4 @@
-package bounded
+package parsable
 
 import (
 	"strings"
@@ -8,13 +8,10 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// wrongWith returns what ParseFile reports about the nesting of a file.
+// wrongWith returns what File reports about a file.
 func wrongWith(src string) string {
-	_, diags := ParseFile([]byte(src), "main.hcl")
-	for _, d := range diags {
-		if d.Summary == "Nested too deeply" || d.Summary == "Number out of range" {
-			return d.Summary
-		}
+	if d := File([]byte(src), "main.hcl"); d != nil {
+		return d.Summary
 	}
 	return ""
 }
@@ -71,15 +68,15 @@ func TestNesting(t *testing.T) {
 // TestNestingOfExpressions counts the same in expressions and template files.
 func TestNestingOfExpressions(t *testing.T) {
 	t.Parallel()
-	deep := strings.Repeat("[", 201)
-	if _, diags := ParseExpression([]byte(deep), "x"); len(diags) != 1 || diags[0].Summary != "Nested too deeply" {
-		t.Errorf("expression: %v", diags)
+	deep := []byte(strings.Repeat("[", 201))
+	if d := Expression(deep, "x"); d == nil || d.Summary != "Nested too deeply" {
+		t.Errorf("expression: %v", d)
 	}
-	if _, diags := parseTemplate([]byte("${"+deep), "x"); len(diags) != 1 || diags[0].Summary != "Nested too deeply" {
-		t.Errorf("template: %v", diags)
+	if d := Template(append([]byte("${"), deep...), "x"); d == nil || d.Summary != "Nested too deeply" {
+		t.Errorf("template: %v", d)
 	}
-	if _, diags := parseTemplate([]byte(deep), "x"); diags.HasErrors() {
-		t.Errorf("brackets in a template's text: %v", diags)
+	if d := Template(deep, "x"); d != nil {
+		t.Errorf("brackets in a template's text: %v", d)
 	}
 }
 

@@ -1,4 +1,4 @@
-package bounded
+package parsable
 
 import (
 	"bytes"
@@ -13,8 +13,10 @@ import (
 // nesting is counted on tokens first: brackets and templates inside one another, and
 // operators, which nest without brackets. In 1+1+1, the second plus is around the first.
 const (
-	deepest  = 200  // brackets and templates inside one another
+	Deepest  = 200  // brackets and templates inside one another
 	heaviest = 2000 // brackets, templates and operators around one value
+
+	LongestNumber = 400 // the most digits of a number
 )
 
 // A depthCounter takes one token after the other and counts how deeply they nest.
@@ -29,12 +31,13 @@ type level struct {
 	operators int  // in the current expression of the level
 }
 
-// quicklyShallow reports whether it can tell from the bytes alone that a file is shallow
+// quicklyShallow reports whether it can tell from only the bytes that a file is shallow
 // enough. Most files are so simple, and for these it spares reading the tokens twice. It
 // looks for strings only by quotes, so it returns false for files in which a quote may not
-// begin or end a string: those with escapes, templates, heredocs or block comments.
+// begin or end a string: those with escapes, templates, heredocs or block comments. A
+// string with $ or % has several tokens, and so may copy too much (size.go).
 func quicklyShallow(src []byte) bool {
-	for _, odd := range []string{"\\", "${", "%{", "<<", "/*"} {
+	for _, odd := range []string{"\\", "$", "%", "<<", "/*"} {
 		if bytes.Contains(src, []byte(odd)) {
 			return false
 		}
@@ -67,25 +70,29 @@ func quicklyShallow(src []byte) bool {
 		default:
 			around++ // it may be an operator
 		}
-		if depth > deepest || around > heaviest || digits > longestNumber {
+		if depth > Deepest || around > heaviest || digits > LongestNumber {
 			return false
 		}
 	}
 	return true
 }
 
-// tooDeep returns a diagnostic if the tokens nest too deeply, or have a number that is too
-// long, and nil otherwise.
+// tooDeep returns a diagnostic if the tokens nest too deeply, or have a number or a text
+// that is too long, and nil otherwise.
 func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 	n := &depthCounter{open: []level{{lines: true}}}
+	var text copied
 	for i := range tokens {
 		t := &tokens[i]
 		n.take(t)
-		if len(n.open)-1 > deepest || n.around > heaviest {
-			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates can be nested at most %d deep, with at most %d operators around them.", deepest, heaviest)
+		if text.take(t); text.total > mostCopied {
+			return diag.FileTooLarge.In(t.Range, "This text has too many lines or templates for the parser. Put it in a file of its own, and read it with file(\"NAME\").")
+		}
+		if len(n.open)-1 > Deepest || n.around > heaviest {
+			return diag.NestedTooDeeply.In(t.Range, "Brackets and templates can be nested at most %d deep, with at most %d operators around them.", Deepest, heaviest)
 		}
 		if t.Type == hclsyntax.TokenNumberLit && outOfRange(t.Bytes) {
-			return diag.NumberOutOfRange.In(t.Range, "A number can have at most %d digits, and an exponent of at most three.", longestNumber)
+			return diag.NumberOutOfRange.In(t.Range, "A number can have at most %d digits, and an exponent of at most three.", LongestNumber)
 		}
 	}
 	return nil
@@ -94,7 +101,7 @@ func tooDeep(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 // outOfRange reports whether a number takes too long to read or to print: one of a million
 // digits, or 1e1000000.
 func outOfRange(literal []byte) bool {
-	if len(literal) > longestNumber {
+	if len(literal) > LongestNumber {
 		return true
 	}
 	i := bytes.IndexAny(literal, "eE")
@@ -143,7 +150,7 @@ func (n *depthCounter) push(lines bool) {
 	n.around++
 }
 
-// pop closes the level, but never that of the file: a file may close more brackets than it
+// pop closes the level, but never the level of the file: a file may close more brackets than it
 // opens.
 func (n *depthCounter) pop(top *level) {
 	n.reset(top)
