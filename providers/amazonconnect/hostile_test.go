@@ -86,6 +86,7 @@ func TestHostile(t *testing.T) {
 	details := canned{
 		"ListSecurityProfilePermissions":           `{"Permissions": ["x", "x"]}`,
 		"ListSecurityProfileApplications":          `{"Applications": [{"Namespace": "x", "ApplicationPermissions": [null, ""]}, {"Namespace": "x"}]}`,
+		"ListSecurityProfileFlowModules":           `{"AllowedFlowModules": [{"FlowModuleId": "nobody"}, {"FlowModuleId": "1", "Type": "ODD"}]}`,
 		"ListRoutingProfileQueues":                 `{"RoutingProfileQueueConfigSummaryList": [{"QueueId": "nobody", "Channel": "FAX"}]}`,
 		"ListRoutingProfileManualAssignmentQueues": `{"RoutingProfileManualAssignmentQueueConfigSummaryList": [{"QueueId": "nobody", "Channel": "VOICE"}]}`,
 		"DescribeUserHierarchyStructure":           `{"HierarchyStructure": {"LevelOne": null, "LevelThree": {"Name": "x"}}}`,

@@ -155,8 +155,10 @@ func (s *stranger) scatter(v any) any {
 		for i := range v {
 			v[i] = s.scatter(v[i])
 		}
-		if s.rnd.IntN(3) == 0 {
-			return append(v, nil)
+		if len(v) > 0 && s.rnd.IntN(3) == 0 {
+			if _, is := v[0].(string); is {
+				return append(v, nil)
+			}
 		}
 	}
 	return v

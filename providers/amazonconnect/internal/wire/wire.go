@@ -134,7 +134,9 @@ func Parse(text string, v any) error {
 	return err
 }
 
-// withoutNulls removes nulls from objects and lists, in place where it can.
+// withoutNulls removes nulls from objects and from lists of strings, in place where it can.
+// In any other list, a null is an object without members, so that nobody takes a list that
+// lacks an object for a whole one.
 func withoutNulls(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -143,9 +145,13 @@ func withoutNulls(v any) any {
 			v[name] = withoutNulls(member)
 		}
 	case []any:
-		v = slices.DeleteFunc(v, func(element any) bool { return element == nil })
+		if slices.ContainsFunc(v, func(element any) bool { _, is := element.(string); return is }) {
+			v = slices.DeleteFunc(v, func(element any) bool { return element == nil })
+		}
 		for i := range v {
-			v[i] = withoutNulls(v[i])
+			if v[i] = withoutNulls(v[i]); v[i] == nil {
+				v[i] = map[string]any{}
+			}
 		}
 		return v
 	}
