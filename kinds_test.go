@@ -24,7 +24,7 @@ func TestKindsAreComplete(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := local.Open(context.Background(), filepath.Join(t.TempDir(), "none.db"), local.Options{ReadOnly: true, Driver: "gateway"})
+	p, err := local.Open(context.Background(), t.TempDir(), "none.db", local.Options{ReadOnly: true, Driver: "gateway"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,8 +35,8 @@ var identityRules = map[string]identityRule{
 	},
 }
 
-// A username has the characters that CreateUser lists. It may have an @ only if it is an
-// e-mail address.
+// A username has the characters that CreateUser lists. By the reference, it may have an @ only
+// if it is an e-mail address.
 var (
 	usernameForm = regexp.MustCompile(`^[a-zA-Z0-9_.\-@]+$`)
 	addressForm  = regexp.MustCompile(`^` + emailPattern + `$`)
@@ -64,8 +64,13 @@ func (u *User) refusals(in Instance, creating bool, has func(string) bool) []dia
 		if n := utf8.RuneCountInString(u.Username); n > rule.longestUsername {
 			deny(diag.InvalidUsername, "username", "%q has %d characters; an instance %s allows at most %d.", u.Username, n, rule.words, rule.longestUsername)
 		}
-		if !usernameForm.MatchString(u.Username) || strings.Contains(u.Username, "@") && !addressForm.MatchString(u.Username) {
-			deny(diag.InvalidUsername, "username", "%q is not a valid username. Use letters from a to z, digits and _ - ., and @ only as in an e-mail address.", u.Username)
+		switch {
+		case !usernameForm.MatchString(u.Username):
+			deny(diag.InvalidUsername, "username", "%q is not a valid username. Use letters, digits and _ - ., and @ only as in an e-mail address.", u.Username)
+		case strings.Contains(u.Username, "@") && !addressForm.MatchString(u.Username):
+			// Salesforce creates such users: alias@userId@orgId. So the service accepts them,
+			// whatever its reference says.
+			problems = append(problems, diag.InvalidUsername.On("username", "%q has an @ and is not an e-mail address. AWS documents that Amazon Connect refuses such usernames.", u.Username).As(diag.Warning))
 		}
 	}
 	for _, attr := range rule.refused {

@@ -25,6 +25,7 @@ func TestEndedWhileReading(t *testing.T) {
 	}{
 		{"plan", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
 		{"plan", syscall.SIGTERM, 143, "stopped by terminated; nothing was written"},
+		{"plan", syscall.SIGHUP, 129, "stopped by hangup; nothing was written"},
 		{"drift", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
 		{"unmanaged", os.Interrupt, 130, "stopped by interrupt; nothing was written"},
 		{"apply --auto-approve", os.Interrupt, 130, "stopped by interrupt; nothing was written"},

@@ -69,7 +69,7 @@ func exitCode(err error) int {
 }
 
 // interrupted returns the exit code of a run that a signal stopped: 130 for an interrupt,
-// 143 for SIGTERM.
+// 143 for SIGTERM, 129 for SIGHUP.
 func interrupted(s os.Signal) int {
 	if n, ok := s.(syscall.Signal); ok {
 		return exitInterrupted + int(n)

@@ -92,10 +92,15 @@ func (a *app) readPlan(path string) (*engine.Review, error) {
 	}
 	r, err := engine.ReadReview(text, a.origin())
 	switch {
+	case errors.Is(err, document.ErrSeal):
+		return nil, trouble(exitConfig, diag.PlanModified, "%s: somebody changed what explains the plan, such as its risks, after it was made. Plan again, and do not edit the plan; edit the configuration.", path)
 	case errors.Is(err, document.ErrDigest):
 		return nil, trouble(exitConfig, diag.PlanModified, "%s: its digest does not match its content. Plan again, and do not edit the plan; edit the configuration.", path)
 	case err != nil:
 		return nil, trouble(exitConfig, diag.UnreadablePlan, "%s: %s. Plan again: callwright plan --out FILE.", path, err)
+	}
+	if !r.Document.Sealed() {
+		a.Complain("%s has no document_digest, so only what it writes is as it was planned; its impact, people, reasons and risks may have been changed since", path)
 	}
 	return r, nil
 }

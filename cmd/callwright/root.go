@@ -92,6 +92,7 @@ func prepare(a *app, flags *pflag.FlagSet) error {
 		return usage("chdir %s: %v", a.folder, err)
 	}
 	a.pipeline = newPipeline(a.ci, a.folder, a.Err)
+	a.Err = a.pipeline.Guard(a.Err) // messages quote names from the service and from files
 	return nil
 }
 

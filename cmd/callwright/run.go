@@ -70,13 +70,16 @@ func durationText(d time.Duration) string {
 	return strings.Join(parts, " ")
 }
 
-// untilSignal returns a context that ends with the first signal: Ctrl-C, or SIGTERM from a
-// pipeline. Stop ends the context, too, and makes it ignore signals from then on; another
+// endings are the signals that end a command in order: Ctrl-C, SIGTERM from a pipeline, and
+// SIGHUP, which a terminal sends when its window is closed or its connection lost.
+var endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
+// untilSignal returns a context that ends with the first of these signals. Stop ends the context, too, and makes it ignore signals from then on; another
 // part of the command may then listen to them.
 func untilSignal(ctx context.Context) (_ context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	signals, stopped := make(chan os.Signal, 1), make(chan struct{})
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, endings...)
 	go func() {
 		select {
 		case s := <-signals:
@@ -165,7 +168,7 @@ func (s *stopper) signal() os.Signal {
 func (r *reporter) stopper(ctx context.Context) *stopper {
 	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, endings...)
 	requested, ended := make(chan struct{}), make(chan struct{})
 	s := &stopper{ctx: ctx, requested: requested, first: make(chan os.Signal, 1)}
 	s.end = func() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,20 +13,33 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// TestTerminated stops an apply by SIGTERM, as pipelines and service managers do. It must
-// act like a first Ctrl-C, with its own exit code.
+// TestTerminated stops an apply by SIGTERM, as pipelines and service managers do, and by
+// SIGHUP, as a terminal does that is closed. Both must act like a first Ctrl-C, with their own
+// exit codes.
 func TestTerminated(t *testing.T) {
 	t.Parallel()
+	for _, tt := range []struct {
+		signal syscall.Signal
+		code   int
+	}{{syscall.SIGTERM, 143}, {syscall.SIGHUP, 129}} {
+		t.Run(tt.signal.String(), func(t *testing.T) {
+			t.Parallel()
+			stopApply(t, tt.signal, tt.code)
+		})
+	}
+}
+
+func stopApply(t *testing.T, sig syscall.Signal, code int) {
+	t.Helper()
 	var armed atomic.Bool
 	armed.Store(true)
 	s := newSite(t, func(c sim.Call, running *os.Process) {
 		if c.Operation == "CreateQueue" && armed.CompareAndSwap(true, false) {
-			_ = running.Signal(syscall.SIGTERM)
+			_ = running.Signal(sig)
 		}
 	})
 	s.write("main.hcl", "queue \"q\" {\n  for_each = toset([\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"])\n  hours_of_operation = \"Basic Hours\"\n}\n")
-	const terminated = 143
-	said := s.must(terminated, "apply", "--auto-approve", "--parallelism", "1", "--events", "events.ndjson")
+	said := s.must(code, "apply", "--auto-approve", "--parallelism", "1", "--events", "events.ndjson")
 	for _, want := range []string{"stopping: callwright starts nothing new and finishes what is running", "not attempted.", "To undo the changes: callwright apply .callwright/runs/", "To finish the rest: run apply again"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("said\n%s\nwant %q in it", said, want)
@@ -35,7 +49,7 @@ func TestTerminated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"signal":"terminated"`, `"exit_code":143`} {
+	for _, want := range []string{fmt.Sprintf(`"signal":%q`, sig), fmt.Sprintf(`"exit_code":%d`, code)} {
 		if !bytes.Contains(events, []byte(want)) {
 			t.Errorf("the events lack %s:\n%s", want, events)
 		}

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -71,7 +70,7 @@ console, and lists the calls so far.`,
 
 // run checks the flags and serves until a signal comes.
 func (s *simCommand) run(ctx context.Context) (err error) {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(ctx, endings...)
 	defer stop()
 	o := &s.options
 	if o.Faults, err = parseFaults(s.faults); err != nil {

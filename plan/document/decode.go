@@ -44,6 +44,9 @@ func Parse(text []byte) (*Document, error) {
 	if digest != d.Digest {
 		return nil, ErrDigest
 	}
+	if err := d.checkSeal(text); err != nil {
+		return nil, err
+	}
 	return &d, nil
 }
 

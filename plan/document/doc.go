@@ -8,6 +8,9 @@
 //
 //   - The digest is the SHA-256 of everything that decides what is written and under which
 //     condition. It does not cover what only explains the plan to people, such as risks.
+//     People approve a plan by its digest.
+//   - The document digest is the SHA-256 of the whole document. It reveals that somebody
+//     changed an explanation. Whoever forges one could compute it again, so it is no proof.
 //   - A precondition is a fingerprint of the object as it was when the plan was made. If the
 //     object has changed since, apply does not write it.
 //   - Changes of one group do the same to objects of one block, so a reader can look at

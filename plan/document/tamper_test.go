@@ -15,8 +15,8 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// notCovered are the members of a document that may be changed: they say what is shown,
-// and decide nothing.
+// notCovered are the members of a document that its digest does not cover: they say what
+// is shown, and decide nothing. The document digest covers them.
 var notCovered = []string{
 	"access_changes", "agents_without_queues", "config", "created_at", "diagnostics", "estimate", "heat_map", "impact",
 	"partial", "people", "policy", "scope", "silent_rows", "summary", "tool", "unmanaged",
@@ -47,18 +47,47 @@ func TestTampered(t *testing.T) {
 		if json.Unmarshal(changed, &forged) == nil {
 			readable(t, &forged, tried%8 == 0) // as if somebody had made another digest, too
 		}
-		_, err = document.Parse(changed)
+		read, err := document.Parse(changed)
 		free := slices.ContainsFunc(notCovered, func(p string) bool {
 			ok, _ := path.Match(p, first(at, strings.Count(p, "/")+1))
 			return ok
 		})
-		if !free && err == nil || errors.Is(err, document.ErrDigest) && free {
+		switch {
+		case at == "document_digest" && err == nil && !read.Sealed(): // a reader is warned
+		case err == nil, errors.Is(err, document.ErrDigest) && free:
 			t.Errorf("%s %s: Parse() = %v", at, how, err)
 		}
+		unsealed(t, doc, at, how, free)
 	}
 	walk(doc, "", func(any) {}, try)
 	if tried < 500 {
 		t.Errorf("%d changes were tried, want each value", tried)
+	}
+}
+
+// unsealed takes the document digest out of a changed plan, as somebody might who knows of
+// it. Then the digest still covers what is written, and the plan says that it has no other.
+func unsealed(t *testing.T, doc any, at, how string, free bool) {
+	t.Helper()
+	members, ok := doc.(map[string]any)
+	if !ok {
+		return
+	}
+	seal, ok := members["document_digest"]
+	if !ok {
+		return
+	}
+	delete(members, "document_digest")
+	defer func() { members["document_digest"] = seal }()
+	text, err := json.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch read, err := document.Parse(text); {
+	case err == nil && !free && at != "document_digest":
+		t.Errorf("%s %s, without a document digest: Parse() succeeded", at, how)
+	case err == nil && read.Sealed():
+		t.Errorf("%s %s: a plan without a document digest is sealed", at, how)
 	}
 }
 

@@ -1,8 +1,10 @@
 package impact
 
 import (
+	"fmt"
 	"slices"
 
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -36,6 +38,71 @@ func admitted(s *situation) []finding {
 		}
 	}
 	return all
+}
+
+// emailsWithSingleSignOn warns, once for each block, of e-mail addresses that the plan gives to
+// users of an instance with single sign-on. Two pages of AWS contradict each other about them
+// (Amazon Connect API reference, CreateUser and UserIdentityInfo), so the plan is not refused.
+func emailsWithSingleSignOn(s *situation) []finding {
+	if s.Instance.Identity != schema.IdentitySAML {
+		return nil
+	}
+	first := map[schema.Addr]*plan.Change{} // by block
+	count := map[schema.Addr]int{}
+	var blocks []schema.Addr
+	for _, c := range s.plan.Changes {
+		u, ok := bodyOf[*schema.User](c.Want)
+		if !ok || u.Email == "" || c.Attrs.And(c.Want.Kind.Set("email")) == 0 {
+			continue
+		}
+		block := c.Addr.Block()
+		if first[block] == nil {
+			first[block], blocks = c, append(blocks, block)
+		}
+		count[block]++
+	}
+	var all []finding
+	for _, block := range blocks {
+		who := "1 user of this block gets an e-mail address."
+		if n := count[block]; n > 1 {
+			who = fmt.Sprintf("%d users of this block get e-mail addresses.", n)
+		}
+		all = append(all, report(first[block].Addr, diag.EmailWithSingleSignOn.On("email", "%s An instance with single sign-on (SAML) may refuse it. Write secondary_email instead.", who)))
+	}
+	return all
+}
+
+// namesOfRecurringOverrides refuses an override with the name of a recurring one. callwright
+// does not touch recurring overrides, and the service takes a name once for each hours.
+func namesOfRecurringOverrides(s *situation) []finding {
+	var all []finding
+	for _, w := range s.want.All() {
+		h, ok := bodyOf[*schema.HoursOfOperation](w)
+		if !ok || !w.Has("overrides") || !s.in(w.Addr) {
+			continue
+		}
+		live, ok := bodyOf[*schema.HoursOfOperation](s.plan.LiveOf(w))
+		if !ok {
+			continue
+		}
+		for _, o := range h.Overrides {
+			if slices.Contains(live.Recurring, o.Name) {
+				all = append(all, report(w.Addr, diag.NameOfRecurringOverride.On("overrides",
+					"The hours %s have a recurring override %s, which stays as it is. Write another name, or delete the recurring one.", plan.Quote(h.Name), plan.Quote(o.Name)).About(o.Name)))
+			}
+		}
+	}
+	return all
+}
+
+// bodyOf returns the body of a resource of one kind; false for one of another kind, or none.
+func bodyOf[T any](r *schema.Resource) (T, bool) {
+	if r == nil {
+		var none T
+		return none, false
+	}
+	body, ok := r.Body.(T)
+	return body, ok
 }
 
 // fitting reports described objects that conflict with others after the plan. For example, a

@@ -18,6 +18,8 @@ var rulesOfChanges = []rule{
 	unknownNames,
 	danglingNames,
 	admitted,
+	emailsWithSingleSignOn,
+	namesOfRecurringOverrides,
 	tooManyDeletions,
 	reusable,
 	setAside,

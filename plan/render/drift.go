@@ -12,8 +12,9 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// Drift shows a plan as [plan.Plan.Drift] returns it: what somebody changed, with
-// the way back to what was applied.
+// Drift shows a plan that [plan.Plan.Drift] returned: what somebody changed in the console, and
+// how apply would change it back. For example, if somebody set a priority from 1 to 3, the line
+// says `priority  3 -> 1`.
 func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	b := bufio.NewWriter(w)
 	if p.Empty() {
@@ -34,8 +35,9 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	return b.Flush()
 }
 
-// Drifted returns what drifted as diagnostics, for the renderings that show those: one
-// for each object, where it is described.
+// Drifted returns the drift as diagnostics, one for each object, at the place where the
+// configuration describes it. SARIF, JUnit and annotations show diagnostics, so they can show
+// drift beside the lines of a pull request.
 func Drifted(p *impact.Assessment) []document.Diagnostic {
 	var list []document.Diagnostic
 	for _, c := range p.Changes {

@@ -12,16 +12,17 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// mostAnnotations is how many annotations of one severity GitHub shows of a step
+// mostAnnotations is the most annotations of one severity that GitHub shows for a step
 // (GitHub Docs, problem matchers: limitations).
 const mostAnnotations = 10
 
-// mostAlso is how many further places an annotation names.
+// mostAlso is the most further places that an annotation names.
 const mostAlso = 20
 
-// GitHub shows a text in a group of a GitHub Actions log that can be folded, and the
-// diagnostics as annotations below it. Nothing in the text is a workflow command: they
-// are stopped around it, until a word that the text cannot hold.
+// GitHub shows a text in a folded group of a GitHub Actions log, and the diagnostics as
+// annotations below it. A line such as `::add-mask::` in the text would be a command to the
+// runner, so commands are stopped around the text. The word that starts them again is the
+// text's own hash, which nobody can put into the text.
 func GitHub(w io.Writer, title, text string, diags []document.Diagnostic) error {
 	sum := sha256.Sum256([]byte(text))
 	stop := hex.EncodeToString(sum[:])
@@ -32,8 +33,8 @@ func GitHub(w io.Writer, title, text string, diags []document.Diagnostic) error 
 	return Annotations(w, diags)
 }
 
-// Annotations shows diagnostics as annotations of GitHub Actions: at most ten errors and
-// ten warnings. The last of a severity says how many there are beside those shown.
+// Annotations shows diagnostics as annotations of GitHub Actions, at most ten errors and ten
+// warnings. The last one of a severity says how many are not shown.
 func Annotations(w io.Writer, diags []document.Diagnostic) error {
 	for _, severity := range []string{"error", "warning"} {
 		var list []document.Diagnostic
@@ -60,8 +61,8 @@ func Annotations(w io.Writer, diags []document.Diagnostic) error {
 	return nil
 }
 
-// annotation is the text of an annotation: why, what to do, and some of the further
-// places.
+// annotation returns the text of an annotation: the detail of the diagnostic, and up to most
+// further places.
 func annotation(d *document.Diagnostic, most int) string {
 	var lines []string
 	for line := range strings.SplitSeq(d.Detail, "\n") {
@@ -79,7 +80,8 @@ func annotation(d *document.Diagnostic, most int) string {
 	return strings.Join(lines, "\n")
 }
 
-// properties returns the place and the title of an annotation.
+// properties returns the place and the title of an annotation:
+// ` file=main.hcl,line=12,endLine=12,title=CW2001%3A Reference to undeclared object`.
 func properties(d *document.Diagnostic) string {
 	var b strings.Builder
 	b.WriteByte(' ')

@@ -10,26 +10,29 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A Graph is what needs what: nodes and arrows between them, each in an order that
-// the same input always gives.
+// A Graph shows what needs what, as nodes and arrows. Both are sorted, so the same input gives
+// the same graph. For example, a plan that creates a queue and puts it into a routing profile
+// has two nodes and one arrow:
+//
+//	~ routing_profile.gold  ->  + queue.sales
 type Graph struct {
 	Nodes []Node
 	Edges []Edge
 }
 
-// A Node is one object, or the objects of a block with for_each, or a change.
+// A Node is one object, all objects of a block with for_each, or a change.
 type Node struct {
 	Label   string
-	Action  plan.Action // what a change does; "" for an object that is described
-	Outside bool        // named by the configuration and not described
+	Action  plan.Action // the action of a change; "" for an object
+	Outside bool        // whether the configuration refers to the object, but does not describe it
 }
 
-// An Edge goes from a node to one that it needs, by their positions.
+// An Edge is an arrow from a node to one that it needs, by their positions.
 type Edge struct{ From, To int }
 
-// DescribedGraph returns the graph of the objects that a configuration describes: an
-// arrow goes from each to what it refers to. Unless each is asked for, the objects
-// of a block with for_each are one node.
+// DescribedGraph returns the graph of the objects that a configuration describes. An arrow goes
+// from each object to the ones that it refers to. Unless each is set, the objects of a block
+// with for_each are one node: 400 users would be a black square.
 func DescribedGraph(want *schema.State, each bool) Graph {
 	g := drawer{at: map[string]int{}, linked: map[Edge]bool{}}
 	names := map[schema.Name]string{}
@@ -50,9 +53,9 @@ func DescribedGraph(want *schema.State, each bool) Graph {
 	return g.graph()
 }
 
-// PlanGraph returns the graph of a plan: an arrow goes from each change to those that
-// it waits for. Unless each is asked for, alike changes of the objects of a block
-// with for_each are one node.
+// PlanGraph returns the graph of a plan. An arrow goes from each change to the changes that it
+// waits for. Unless each is set, changes with the same action in a block with for_each are one
+// node.
 func PlanGraph(p *impact.Assessment, each bool) Graph {
 	g := drawer{at: map[string]int{}, linked: map[Edge]bool{}}
 	node := func(c *plan.Change) string {
@@ -77,17 +80,17 @@ func PlanGraph(p *impact.Assessment, each bool) Graph {
 	return g.graph()
 }
 
-// A drawer is a graph in the making, whose nodes are found by a key.
+// A drawer builds a graph. It finds nodes by their keys.
 type drawer struct {
 	nodes   []Node
 	keys    []string
-	objects []int // of how many objects each node is
+	objects []int // how many objects each node stands for
 	names   []string
 	at      map[string]int
 	linked  map[Edge]bool
 }
 
-// node adds a node under a key, unless there is one, and returns the key.
+// node adds a node with the key, unless there is one, and returns the key.
 func (g *drawer) node(key string, n Node) string {
 	if _, ok := g.at[key]; !ok {
 		g.at[key] = len(g.nodes)
@@ -97,7 +100,7 @@ func (g *drawer) node(key string, n Node) string {
 	return key
 }
 
-// block adds the node of an address, or of the block that it is of.
+// block adds the node of an address. Unless each is set, that is the node of its block.
 func (g *drawer) block(a schema.Addr, each bool) string {
 	if !each {
 		a = a.Block()
@@ -105,8 +108,8 @@ func (g *drawer) block(a schema.Addr, each bool) string {
 	return g.node(a.String(), Node{Label: a.String()})
 }
 
-// count counts an object of a node. Its name is shown where the address does not
-// say it.
+// count counts an object of a node. The label shows the object's name if the address does not:
+// `queue.sales "Sales (EU)"`.
 func (g *drawer) count(key string, a schema.Addr, name string) {
 	i := g.at[key]
 	g.objects[i]++
@@ -115,14 +118,15 @@ func (g *drawer) count(key string, a schema.Addr, name string) {
 	}
 }
 
-// link draws an arrow, once, and none from a node to itself.
+// link draws an arrow between two nodes, at most once. It draws none from a node to itself: a
+// group of the hierarchy refers to another one in the same block.
 func (g *drawer) link(from, to string) {
 	if from != to {
 		g.linked[Edge{g.at[from], g.at[to]}] = true
 	}
 }
 
-// graph returns what was drawn, in the order of the keys.
+// graph returns the graph, with nodes sorted by their keys.
 func (g *drawer) graph() Graph {
 	order := make([]int, len(g.nodes))
 	for i := range order {

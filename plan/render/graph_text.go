@@ -8,11 +8,11 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// GraphFormats are the languages that a graph is written in.
+// GraphFormats are the languages in which a graph can be written.
 var GraphFormats = []string{"dot", "mermaid"}
 
-// Write writes the graph in one of the [GraphFormats]. Names in it are text, whatever
-// they hold.
+// Write writes the graph in one of the [GraphFormats]. Names are always text, even if they hold
+// quotes or arrows.
 func (g Graph) Write(w io.Writer, format string) error {
 	text := g.dot
 	if format == "mermaid" {
@@ -22,7 +22,7 @@ func (g Graph) Write(w io.Writer, format string) error {
 	return err
 }
 
-// strokes are the colours of changes: those of a plan for people.
+// strokes are the colours of actions. They are the ones of the HTML page.
 var strokes = map[plan.Action]string{
 	plan.Create: "#1a7f37", plan.Update: "#9a6700", plan.Rename: "#0969da", plan.Adopt: "#0969da",
 	plan.Replace: "#cf222e", plan.Delete: "#cf222e", plan.Disable: "#cf222e", plan.Release: "#6e7781",
@@ -49,7 +49,8 @@ func (g Graph) dot() string {
 	return b.String()
 }
 
-// dotText returns s as a quoted string, in which a backslash begins no escape.
+// dotText returns s as a quoted string. A backslash in s is doubled, because Graphviz would
+// read `\n` as a new line.
 func dotText(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(plan.Clean(s)) + `"`
 }
@@ -87,9 +88,9 @@ func (g Graph) mermaid() string {
 	return b.String()
 }
 
-// mermaidText writes all of ASCII but letters, digits, blanks, dots, underscores and
-// hyphens by number, as Mermaid does what HTML calls entities: no text ends a label,
-// begins a directive, or is taken for Markdown.
+// mermaidText writes ASCII characters by number, as `#34;` for a quote, except letters, digits,
+// spaces, dots, underscores and hyphens. So no text ends a label, begins a directive, or is
+// taken for Markdown.
 func mermaidText(s string) string {
 	var b strings.Builder
 	for _, r := range plan.Clean(s) {

@@ -12,18 +12,21 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A group is changes that a reader may take as one: of one block, and alike to the
-// letter in what they write.
+// A group is a list of changes that a reader can take as one: they belong to one block, and
+// write exactly the same. For example, 400 users of user.agents get the same routing profile:
+//
+//	~ 400 users of user.agents    users.hcl:3 (for_each)
+//	    routing_profile  "A" -> "B"
 type group struct {
 	changes []*plan.Change
 	lines   []line
 }
 
-// fewest is how many alike changes make a group.
+// fewest is the least number of alike changes that make a group.
 const fewest = document.Fewest
 
-// groupsOf returns the plan's changes as a reader should meet them: what concerns most
-// first, and alike ones together.
+// groupsOf returns the plan's changes in the order in which a reader should see them: the most
+// dangerous first, and alike ones together.
 func groupsOf(p *impact.Assessment, detail Detail) []group {
 	groups := grouped(byConcern(p, p.Changes), detail)
 	gained := gains(&p.Impact)
@@ -33,7 +36,7 @@ func groupsOf(p *impact.Assessment, detail Detail) []group {
 	return groups
 }
 
-// grouped puts alike changes together, in the place of the first of them.
+// grouped joins alike changes. A group takes the place of its first change.
 func grouped(changes []*plan.Change, detail Detail) []group {
 	alike := map[string]int{}
 	var all []group
@@ -60,9 +63,11 @@ func grouped(changes []*plan.Change, detail Detail) []group {
 	return groups
 }
 
-// wholes returns the changes as a reader thinks of them. A rename by way of a temporary
-// name is one change; so is an object and the attributes of it that are written last. The
-// object that a replacement removes is left out. With full detail, every step is shown.
+// wholes returns the changes as a reader thinks of them, one for each object. For example, the
+// queues "A" and "B" exchange their names. The plan has three changes, because "A" gets a
+// temporary name first; a reader sees two renames. Likewise, a queue that is created, and gets
+// its quick connects last, is one creation. The old object of a replacement is left out. With
+// full detail, wholes returns every step.
 func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 	if detail == Full {
 		return changes
@@ -96,19 +101,20 @@ func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 	return whole
 }
 
-// keyOf tells changes apart that are not alike. Deletions have nothing in common
-// but their kind.
+// keyOf returns a key that only alike changes share. Deletions and renames each have a key of
+// their own, because a reader has to see every name that goes away.
 func keyOf(c *plan.Change, lines []line) string {
 	switch {
 	case c.Action == plan.Delete, c.LetsGo(), c.Was() != "":
 		return c.ID()
-	case c.Action == plan.Adopt && len(lines) == 0: // of whatever block
+	case c.Action == plan.Adopt && len(lines) == 0: // such adoptions are alike even if their blocks differ
 		return fmt.Sprint(c.Action, c.Object().Kind.Name)
 	}
 	return fmt.Sprint(c.Action, c.Addr.Block(), c.Addr.Keyed, lines)
 }
 
-// title names the group's object, or counts its objects.
+// title names the group's object, or counts its objects: `queue.sales "Sales"`, `400 users of
+// user.agents`.
 func (g group) title() string {
 	c := g.changes[0]
 	o := c.Object()
@@ -131,14 +137,15 @@ func (g group) title() string {
 	return title
 }
 
-// namesItself reports whether the address of an object has its natural key already. The
-// label of a block is not that of another object that the block describes.
+// namesItself reports whether the address of an object shows its natural key already, so that
+// the title need not repeat it: user.agents["ana"] is the user "ana". The address of a part has
+// the label of the block, which names another object.
 func namesItself(a schema.Addr, key string) bool {
 	return a.Part == "" && key == a.Label || a.Keyed && key == a.Key
 }
 
-// source says where the group comes from: the row of a file, or the line of the
-// configuration.
+// source says where the group comes from: `agents.csv:41`, `main.hcl:12`. An object that no
+// block describes comes from a delete block, say, or from an earlier configuration.
 func (g group) source() string {
 	c := g.changes[0]
 	switch r := c.Source.Range; {
@@ -162,13 +169,13 @@ func (g group) source() string {
 	return ""
 }
 
-// fileLine returns a place in a file: `main.hcl:12`.
+// fileLine returns the place of a line: `main.hcl:12`.
 func fileLine(file string, line int) string {
 	return fmt.Sprintf("%s:%d", plan.Clean(path.Clean(file)), line)
 }
 
-// byConcern returns the changes with those first by which somebody comes to administer
-// access and those that take an object away; the others stay in their order.
+// byConcern moves to the front the changes through which somebody gains permissions to
+// administer access, and the deletions. The others keep their order.
 func byConcern(p *impact.Assessment, changes []*plan.Change) []*plan.Change {
 	risks := p.Risks()
 	rank := func(c *plan.Change) int {
@@ -182,7 +189,7 @@ func byConcern(p *impact.Assessment, changes []*plan.Change) []*plan.Change {
 	return list
 }
 
-// gains counts the permissions that each user gains who stays.
+// gains counts the permissions that each existing user gains.
 func gains(i *impact.Impact) map[string]int {
 	n := map[string]int{}
 	for _, c := range i.Access {
@@ -195,8 +202,8 @@ func gains(i *impact.Impact) map[string]int {
 	return n
 }
 
-// remark adds to a group of users who are given security profiles how many permissions
-// they gain by them, where that is the same for all.
+// remark adds `gains 3 permissions` to a group of users who get other security profiles, if all
+// gain the same number. The names of profiles do not tell a reviewer how much they grant.
 func remark(g *group, gained map[string]int) {
 	at := slices.IndexFunc(g.lines, func(l line) bool { return l.name == "security_profiles" })
 	first := g.changes[0]

@@ -14,8 +14,8 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// The page is one file: its style and its script are part of it, and its policy lets
-// nothing else run and nothing be fetched.
+// The page is one file. Its style and its script are part of it, and its policy allows no other
+// script and no request. So a page from a pull request can be opened without a worry.
 var (
 	//go:embed html/page.html
 	pageHTML string
@@ -27,8 +27,8 @@ var (
 	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": impact.Count, "words": kindWords, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
 )
 
-// HTML shows the plan as one page that needs nothing beside it. It is read without
-// a script; the one that it has filters the changes. D is the plan's document.
+// HTML shows the plan as one page that needs no other file. It can be read without a script;
+// the script only filters the changes. D is the plan's document.
 func HTML(w io.Writer, p *impact.Assessment, d *document.Document, s Style) error {
 	b := bufio.NewWriter(w)
 	if err := pageTemplate.Execute(b, newPage(p, d, s)); err != nil {
@@ -37,8 +37,8 @@ func HTML(w io.Writer, p *impact.Assessment, d *document.Document, s Style) erro
 	return b.Flush()
 }
 
-// An htmlPage is what the template shows. All texts in it are clean; the template escapes
-// them for an attribute, an element or a style.
+// An htmlPage has everything that the template shows. All its texts are clean (see
+// [plan.Clean]), and the template escapes them for the place where they are.
 type htmlPage struct {
 	Policy string // Content-Security-Policy
 	Style  template.CSS
@@ -67,60 +67,60 @@ type htmlPage struct {
 	Manual                 []task
 }
 
-// A tallied is how many objects an action is for.
+// A tallied counts the objects of one action.
 type tallied struct {
 	Sign, Action string
 	N            int
 }
 
-// A tile is one number that a reviewer looks for first.
+// A tile is one number at the top of the page, such as `3 users gain permissions`.
 type tile struct {
 	N     int
 	Label string
-	Grave bool // what a reviewer must not miss, where there is any
+	Grave bool // whether the page marks the tile if the number is not 0
 }
 
-// A factTopic is the facts of one topic.
+// A factTopic has the facts of one topic.
 type factTopic struct {
 	Name  string
 	Facts []factSentence
 }
 
-// A factSentence is the sentence of a fact in parts, so that the page marks names.
+// A factSentence is the sentence of a fact in parts, so that the page can mark the names.
 type factSentence struct {
 	Sign  string
 	Parts []factPart
 }
 
-// A factPart is a name, or words of ours between names.
+// A factPart is a name, or our own words between names.
 type factPart struct {
 	Name bool
 	Text string
 }
 
-// A problem is why a plan is refused, or a warning.
+// A problem is a reason why a plan is refused, or a warning.
 type problem struct {
 	Code, Summary, Detail, Place string
 	Related                      []related
 }
 
-// A related problem is the same at another place. Its detail is empty where it is the
-// same.
+// A related is another place of a problem. Its detail is empty if it is the same as the
+// problem's.
 type related struct{ Detail, Place string }
 
-// A crowd is users who come, change place or go.
+// A crowd lists users who join, who move, or who leave.
 type crowd struct {
 	Label string
 	Users people
 }
 
-// A kindCount is how many objects of a kind the plan leaves alone.
+// A kindCount counts the objects of a kind that the plan leaves alone.
 type kindCount struct {
 	Kind string
 	N    int
 }
 
-// newPage makes what the template shows: it cleans every text, and decides what is folded.
+// newPage fills in the page. It cleans every text, and decides which lists are folded.
 func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	in, i := p.Instance, &p.Impact
 	g := htmlPage{
@@ -148,7 +148,8 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	return g
 }
 
-// policy lets the page's own style and script be, and nothing else.
+// policy returns the page's Content-Security-Policy. It allows the page's own style and script,
+// by their hashes, and nothing else.
 func policy() string {
 	hash := func(text string) string {
 		sum := sha256.Sum256([]byte(text))
@@ -157,8 +158,8 @@ func policy() string {
 	return "default-src 'none'; img-src data:; style-src " + hash(styleCSS) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
 }
 
-// tiles returns the numbers at the top. Each is there even if it is 0, so that a reviewer
-// sees that nobody loses access.
+// tiles returns the numbers at the top. A tile is there even if its number is 0: a reviewer
+// wants to see that no user loses permissions.
 func tiles(p *impact.Assessment) []tile {
 	gain, lose := p.Impact.Gainers()
 	idle := 0
@@ -181,7 +182,7 @@ func tiles(p *impact.Assessment) []tile {
 	}
 }
 
-// escalates reports whether anybody comes to administer access.
+// escalates reports whether anybody gains permissions to administer access.
 func escalates(changes []impact.AccessChange) bool {
 	for _, c := range changes {
 		if c.Escalates() {
@@ -191,7 +192,7 @@ func escalates(changes []impact.AccessChange) bool {
 	return false
 }
 
-// factTopics tells what the plan means, by topic, and what became of the checks.
+// factTopics returns the plan's facts by topic, and then the results of the checks.
 func factTopics(p *impact.Assessment) []factTopic {
 	told := measure{users: 6, objects: 8, facts: 12}.tell(p.Impact.Facts())
 	told = append(told, measure{}.tell(impact.CheckFacts(p.Policy))...)
@@ -206,7 +207,7 @@ func factTopics(p *impact.Assessment) []factTopic {
 	return topics
 }
 
-// partsOf returns a sentence as the template shows it: names apart from words.
+// partsOf returns a sentence in parts for the template.
 func partsOf(sentence []span) []factPart {
 	var list []factPart
 	for _, s := range sentence {
@@ -219,7 +220,7 @@ func partsOf(sentence []span) []factPart {
 	return list
 }
 
-// diagnostics sorts what there is to say about the plan as a whole.
+// diagnostics sorts the diagnostics into refusals, warnings and notices.
 func (g *htmlPage) diagnostics(list []document.Diagnostic) {
 	var warnings []problem
 	for _, d := range list {
@@ -239,7 +240,7 @@ func (g *htmlPage) diagnostics(list []document.Diagnostic) {
 	g.Warnings = fold(warnings, 12)
 }
 
-// placeOf returns a place in a file, or "" for a diagnostic that has none.
+// placeOf returns a place in a file; "" if r is nil.
 func placeOf(r *document.RangeDoc) string {
 	if r == nil {
 		return ""
@@ -247,7 +248,7 @@ func placeOf(r *document.RangeDoc) string {
 	return fileLine(r.Filename, r.Start.Line)
 }
 
-// crowds returns who joins, moves and leaves, without groups that are empty.
+// crowds returns the users who join, move and leave. It leaves out empty crowds.
 func crowds(p impact.People) []crowd {
 	var list []crowd
 	for _, c := range []struct {

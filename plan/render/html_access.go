@@ -9,26 +9,31 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// An accessBlock is the access matrix of a few groups of alike users: a column for
-// each, a row for each permission that any of them gains or loses.
+// An accessBlock is a matrix of permissions. It has a column for each group of users to whom
+// the same happens, and a row for each permission that any of them gains or loses:
+//
+//	                 12 users     ana
+//	Users
+//	  Users.Edit     + gained     = kept
+//	  Users.View     + gained
 type accessBlock struct {
 	Columns []accessColumn
 	Groups  []accessGroup
-	Keeps   []people // by column: the permissions that no row shows, as they stay
+	Keeps   []people // by column, the kept permissions that have no row
 }
 
-// An accessColumn is users to whom the same happens.
+// An accessColumn is the heading of a group of users.
 type accessColumn struct {
 	Users        people
 	Status       string // joins, leaves or ""
 	Gains, Loses int
-	Via          []string // security profiles, numbered from 1 where they are several
+	Via          []string // security profiles; if there are several, cells refer to them by number, from 1
 	Unknown      []string
 
 	change impact.AccessChange
 }
 
-// An accessGroup is the rows of one of the console's groups of permissions.
+// An accessGroup has the permissions of one group on the console's page, such as "Users".
 type accessGroup struct {
 	Name string
 	Rows []accessRow
@@ -44,16 +49,17 @@ type accessRow struct {
 	group, permissionName string
 }
 
-// An accessCell says what becomes of a permission for the users of a column.
+// An accessCell says whether the users of a column gain, lose or keep a permission. It is empty
+// if they have the permission neither before nor after.
 type accessCell struct {
 	Sign, Word string
-	Via        []int // numbers of the column's profiles; nil where it has one
+	Via        []int // numbers of the column's profiles; nil if it has only one
 }
 
-// abreast is how many groups of users one matrix shows.
+// abreast is the most columns of one matrix.
 const abreast = 6
 
-// accessBlocks cuts the changes of access into matrices that fit a screen.
+// accessBlocks divides the changes of access into matrices that fit a screen.
 func accessBlocks(changes []impact.AccessChange) []accessBlock {
 	var told []impact.AccessChange
 	for _, c := range changes {
@@ -68,8 +74,8 @@ func accessBlocks(changes []impact.AccessChange) []accessBlock {
 	return blocks
 }
 
-// newAccessBlock makes one matrix. A permission that one group gains and another keeps has
-// a row with "gained" and "kept"; permissions that nobody gains or loses are counted below.
+// newAccessBlock makes one matrix. Permissions that nobody gains or loses have no row; they are
+// counted below.
 func newAccessBlock(changes []impact.AccessChange) accessBlock {
 	var b accessBlock
 	rows := map[string]*accessRow{}
@@ -116,8 +122,8 @@ func rowFor(rows map[string]*accessRow, g impact.Grant, columns int) *accessRow 
 	return r
 }
 
-// newAccessColumn returns the heading of a group of users. Each security profile by which
-// something changes has a number there, and cells refer to it by that.
+// newAccessColumn returns the heading of a group of users, with the security profiles that
+// cause the changes.
 func newAccessColumn(c impact.AccessChange) accessColumn {
 	col := accessColumn{Users: named(c.Users), Status: string(c.Status), Gains: len(c.Gains), Loses: len(c.Loses), change: c}
 	var via []string
@@ -129,7 +135,7 @@ func newAccessColumn(c impact.AccessChange) accessColumn {
 	return col
 }
 
-// numbers returns which of the column's profiles these are.
+// numbers returns the numbers of the profiles in the column's heading.
 func (c accessColumn) numbers(via []string) []int {
 	if len(c.Via) < 2 {
 		return nil
@@ -141,8 +147,8 @@ func (c accessColumn) numbers(via []string) []int {
 	return list
 }
 
-// accessGroups puts the rows under the console's groups: first those by which access is
-// administered, last what the catalogue does not know.
+// accessGroups puts the rows under the console's groups. Groups with a permission to administer
+// access come first, and permissions that the catalogue does not know come last.
 func accessGroups(rows map[string]*accessRow) []accessGroup {
 	at := map[string]int{}
 	var groups []accessGroup

@@ -12,7 +12,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A changeList is the changes by kind, and what the filters offer.
+// A changeList has the changes by kind, and the actions and risks that the filters offer.
 type changeList struct {
 	Total   int
 	Kinds   []kindChanges
@@ -20,27 +20,28 @@ type changeList struct {
 	Risks   []pageRisk
 }
 
-// A kindChanges is the changes of one kind.
+// A kindChanges has the changes of one kind.
 type kindChanges struct {
 	Kind string
 	N    int
 	List folded[changed]
 }
 
-// A changed is a change, or changes that are alike.
+// A changed is a change, or a group of alike changes.
 type changed struct {
 	N                     int
 	Kind, Sign, Action    string
 	Title, Key, Was, ID   string
 	Source, Note          string
-	Objects               people // when they are several
+	Objects               people // the objects of a group
 	Risks                 []pageRisk
 	Attrs                 []attrChange
-	Gone                  bool // the attributes are those of an object that is deleted
+	Gone                  bool // whether the object is deleted, so that Attrs show what is lost
 	RiskWords, FilterText string
 }
 
-// An attrChange is the differences of one attribute: of one of the shapes.
+// An attrChange shows how one attribute changes. Depending on its shape, it has a value before
+// and after, or members, or rows.
 type attrChange struct {
 	Name          string
 	Before, After string // of a scalar
@@ -51,19 +52,20 @@ type attrChange struct {
 	Drift         string
 }
 
-// A member is a member of a set, or an entry of a map.
+// A member is a changed member of a set, or a changed entry of a map.
 type member struct{ Sign, Text, Drift string }
 
-// A tableRow is one row of a table, a cell for each column.
+// A tableRow is a changed row of a table. It has a cell for each column.
 type tableRow struct {
 	Sign, Drift string
 	Cells       []string
 }
 
-// atOnce is how many changes of a kind are shown before the rest is folded.
+// atOnce is how many changes of a kind the page shows before it folds the rest.
 const atOnce = 60
 
-// newChangeList sorts the changes by kind and, within a kind, by their gravest risk.
+// newChangeList sorts the changes by kind. Within a kind, those with the gravest risk come
+// first, so that they are not in the folded part.
 func newChangeList(p *impact.Assessment, detail Detail) changeList {
 	l := changeList{}
 	risks := p.Risks()
@@ -107,7 +109,7 @@ func rankOf(kind string) int {
 	return slices.Index(schema.KindNames(), kind)
 }
 
-// gravity orders changes of a kind: those with the gravest risk first.
+// gravity is lowest for the change with the gravest risk.
 func (c changed) gravity() int {
 	if len(c.Risks) == 0 {
 		return len(impact.RiskCodes)
@@ -118,13 +120,13 @@ func (c changed) gravity() int {
 // A pageRisk is a risk of a change as a page shows it.
 type pageRisk struct{ Code impact.RiskCode }
 
-// Words are what people call the risk.
+// Words returns the name of the risk for people.
 func (r pageRisk) Words() string { return riskWords[r.Code] }
 
 // Grave reports whether the page marks the risk in the title of the change.
 func (r pageRisk) Grave() bool { return r.Code.Level() == impact.High }
 
-// newChanged returns what the page shows of a group of alike changes.
+// newChanged returns a group of alike changes as the page shows it.
 func newChanged(g group, risks *impact.Risks) changed {
 	first := g.changes[0]
 	o := first.Object()
@@ -162,7 +164,7 @@ func newChanged(g group, risks *impact.Risks) changed {
 	return c
 }
 
-// several makes the change one of many objects.
+// several fills in the title and the names of a group with several objects.
 func (c *changed) several(g group) {
 	keys := make([]string, len(g.changes))
 	for i, one := range g.changes {
@@ -173,7 +175,7 @@ func (c *changed) several(g group) {
 	c.FilterText = c.Title + " " + plan.Clean(strings.Join(keys[:min(len(keys), mostNames)], " "))
 }
 
-// idOf returns the id of the live object, or "" for a creation.
+// idOf returns the id of the live object; "" for a creation.
 func idOf(c *plan.Change) string {
 	if c.Live == nil {
 		return ""
@@ -181,8 +183,8 @@ func idOf(c *plan.Change) string {
 	return plan.Clean(c.Live.ID)
 }
 
-// standingWords says how an object came to be in the plan, where that does not go
-// without saying.
+// standingWords says how an object came to be in the plan: `adopted`, `to free its name`. It
+// returns "" for managed objects, because most are.
 func standingWords(c *plan.Change) string {
 	switch {
 	case c.Step == plan.Aside:
@@ -195,8 +197,8 @@ func standingWords(c *plan.Change) string {
 	return string(c.Standing)
 }
 
-// newAttrChange returns what changes of the attribute at position i; false when the
-// title says it all.
+// newAttrChange returns how the attribute at position i changes. It returns false for the name
+// of an object that is created or deleted, because the title has it.
 func newAttrChange(c *plan.Change, i int) (attrChange, bool) {
 	a := &c.Object().Kind.Attrs[i]
 	before, after := valueOf(c.Live, i), valueOf(c.Want, i)
@@ -220,7 +222,7 @@ func newAttrChange(c *plan.Change, i int) (attrChange, bool) {
 	return d, true
 }
 
-// valueOf returns the value of an attribute, or none if it is not given.
+// valueOf returns the value of an attribute, or [cty.NilVal] if it is not given.
 func valueOf(r *schema.Resource, i int) cty.Value {
 	if r == nil || !r.Given.Has(i) {
 		return cty.NilVal
@@ -228,7 +230,7 @@ func valueOf(r *schema.Resource, i int) cty.Value {
 	return r.Value(i)
 }
 
-// textOf returns a value for people, or "" for none.
+// textOf returns a value as text; "" for [cty.NilVal].
 func textOf(a *schema.Attr, v cty.Value) string {
 	if v == cty.NilVal {
 		return ""
@@ -236,7 +238,7 @@ func textOf(a *schema.Attr, v cty.Value) string {
 	return plan.Measured(a, v)
 }
 
-// members lists the differences of a set or a map: first what is added.
+// members lists the differences of a set or a map. Additions come first.
 func (d *attrChange) members(a *schema.Attr, entries []plan.Entry, why plan.Finding) {
 	slices.SortStableFunc(entries, func(x, y plan.Entry) int {
 		return cmp.Compare(slices.Index(a.OneOf, x.Key), slices.Index(a.OneOf, y.Key))
@@ -250,7 +252,7 @@ func (d *attrChange) members(a *schema.Attr, entries []plan.Entry, why plan.Find
 	}
 }
 
-// table lists the rows that differ, in columns: first the key columns.
+// table lists the rows that differ. The key columns come first.
 func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Finding) {
 	d.Columns = slices.Clone(a.Keys)
 	for i := range a.Columns {
@@ -264,8 +266,8 @@ func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Findin
 	}
 }
 
-// driftWords says of a difference that it is somebody else's doing, for a reader who
-// sees it in a mark of its own.
+// driftWords returns the text of the mark beside a difference that somebody else caused:
+// `drift`.
 func driftWords(c plan.Cause) string {
 	return strings.Trim(causeText(c), " ()")
 }

@@ -6,25 +6,26 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// People are users, of whom the first few are named at once and the rest on demand.
+// People are users. The page shows the first few names at once, and more on a click.
 type people struct {
 	N     int
 	First []string
 	More  []string
-	Left  int // who are counted and not named
+	Left  int // how many are only counted
 }
 
-// A page shows fewNames names at once and mostNames on demand; it counts the rest.
+// A page shows fewNames names at once and mostNames on a click. It counts the rest: a page with
+// 100,000 names would be too large to open.
 const (
 	fewNames  = 4
 	mostNames = 1000
 )
 
-// A folded list shows what it begins with, and the rest on demand.
+// A folded list shows Open at once, and Rest on a click.
 type folded[T any] struct{ Open, Rest []T }
 
-// fold cuts a list after open members, unless hardly more follow: it is not worth a click
-// to see two more.
+// fold cuts a list after open members. It cuts only if more than half as many follow: two more
+// are not worth a click.
 func fold[T any](list []T, open int) folded[T] {
 	if len(list) <= open+open/2 {
 		return folded[T]{Open: list}
@@ -32,10 +33,10 @@ func fold[T any](list []T, open int) folded[T] {
 	return folded[T]{list[:open], list[open:]}
 }
 
-// Len returns how long the list is.
+// Len returns the length of the whole list.
 func (f folded[T]) Len() int { return len(f.Open) + len(f.Rest) }
 
-// named returns names, clean: a few, more on demand, and how many are left.
+// named returns people with these names.
 func named(names []string) people {
 	p := people{N: len(names)}
 	open := fewNames
@@ -53,7 +54,7 @@ func named(names []string) people {
 	return p
 }
 
-// cleaned returns names that are harmless in a line.
+// cleaned returns the names, harmless in a line (see [plan.Clean]).
 func cleaned(names []string) []string {
 	list := make([]string, len(names))
 	for i, n := range names {
@@ -62,10 +63,10 @@ func cleaned(names []string) []string {
 	return list
 }
 
-// arrowed returns words of ours, with an arrow as it looks best.
+// arrowed returns our own words with real arrows: `2 → 3 agents`.
 func arrowed(words string) string { return strings.ReplaceAll(plan.Clean(words), " -> ", " → ") }
 
-// arrowedAll writes each of the words with its arrows.
+// arrowedAll does the same for each of the words.
 func arrowedAll(words []string) []string {
 	list := make([]string, len(words))
 	for i, w := range words {
@@ -74,7 +75,7 @@ func arrowedAll(words []string) []string {
 	return list
 }
 
-// typeset returns the sign as it looks best: a minus rather than a hyphen.
+// typeset returns the sign with a real minus instead of a hyphen, which is too short to see.
 func typeset(sign string) string {
 	if sign == "-" {
 		return "−"

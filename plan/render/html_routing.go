@@ -9,7 +9,7 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// A coverageRow is who serves a queue on channels, before and after.
+// A coverageRow says who serves a queue on some channels, before and after the plan.
 type coverageRow struct {
 	Queue, Channels string
 	Before, After   bar
@@ -18,20 +18,20 @@ type coverageRow struct {
 	Deserted        bool
 }
 
-// A bar is the agents of a queue, one segment for each way in which its contacts
-// reach them. All bars of a page have one scale.
+// A bar shows the agents of a queue. It has a segment for each priority and delay. All bars of
+// a page have the same scale, so a queue with twice the agents has a bar twice as long.
 type bar struct {
 	Scale, Agents int
 	Segments      []segment
 }
 
-// A segment is agents who get contacts alike.
+// A segment shows the agents who get contacts with the same priority and delay.
 type segment struct {
 	From, Agents, Heat int
 	Place              string
 }
 
-// coverageRows shows channels on which the same happens to a queue as one.
+// coverageRows returns the rows. Channels of a queue to which the same happens share a row.
 func coverageRows(changes []impact.Coverage) []coverageRow {
 	scale := 1
 	for _, c := range changes {
@@ -55,8 +55,8 @@ func coverageRows(changes []impact.Coverage) []coverageRow {
 	return rows
 }
 
-// newBar puts the segments of a queue one after the other: 3 agents at priority 1 and 4 at
-// priority 2 are a bar of 7.
+// newBar puts the segments of a queue one after the other. For example, 3 agents at priority 1
+// and 4 at priority 2 make a bar of 7.
 func newBar(levels []impact.Level, scale int) bar {
 	b := bar{Scale: scale}
 	for _, l := range levels {
@@ -84,7 +84,7 @@ type heatBlock struct {
 	Rows     []heatRow
 }
 
-// A heatRow is how a queue is served on channels, with a cell for each profile of the
+// A heatRow shows how a queue is served on some channels, with a cell for each profile of the
 // block.
 type heatRow struct {
 	Queue, Channels string
@@ -92,21 +92,22 @@ type heatRow struct {
 	Unknown         []string
 }
 
-// A heatCell is the place of a queue in a profile's table; before and after where they
-// differ. A place that there is not is empty.
+// A heatCell shows the priority and delay of a queue in a routing profile, before and after the
+// plan. A side is empty if the profile has no row for the queue then.
 type heatCell struct {
 	Sign             string
 	Before, After    string
 	HeatBefore, Heat int
 }
 
-// The size of a block: what fits a screen, and a page of paper.
+// The size of a block. It fits a screen, and a printed page.
 const (
 	heatColumns = 9
 	heatRows    = 40
 )
 
-// heatBlocks cuts the map in parts.
+// heatBlocks divides the map into blocks, first by columns and then by rows. A block leaves out
+// the queues that none of its profiles serves.
 func heatBlocks(h impact.HeatMap) []heatBlock {
 	position := heatOrder(h)
 	parts := make([]heatBlock, (len(position)+heatColumns-1)/heatColumns)
@@ -143,8 +144,8 @@ func heatBlocks(h impact.HeatMap) []heatBlock {
 	return blocks
 }
 
-// heatOrder returns each profile's position among the columns: those that change come
-// first.
+// heatOrder returns the position of each profile among the columns. Profiles that change come
+// first, so a reader of a wide map finds the changes in its first block.
 func heatOrder(h impact.HeatMap) []int {
 	changed := make([]bool, len(h.Profiles))
 	for i, p := range h.Profiles {
@@ -168,7 +169,7 @@ func heatOrder(h impact.HeatMap) []int {
 	return position
 }
 
-// newHeatCell returns the cell of a queue in a routing profile, with its sign if it changes.
+// newHeatCell returns the cell of a queue in a routing profile. It has a sign if it changes.
 func newHeatCell(c impact.HeatCell) heatCell {
 	var cell heatCell
 	if c.Before != nil {
@@ -191,7 +192,7 @@ func newHeatCell(c impact.HeatCell) heatCell {
 // placeText returns a priority and a delay: `1 · 30 s`.
 func placeText(p impact.Place) string { return fmt.Sprintf("%d · %d s", p.Priority, p.Delay) }
 
-// mergedChannels shows channels on which a queue is served alike as one row.
+// mergedChannels joins the rows of a queue's channels that have the same cells.
 func mergedChannels(rows []heatRow) []heatRow {
 	var merged []heatRow
 	for _, r := range rows {

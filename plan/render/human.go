@@ -13,7 +13,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// Human shows the plan as text for a terminal or a log.
+// Human shows the plan as text for a terminal or a log: the instance, what the plan means for
+// people and queues, the changes, manual steps, and the numbers. What a reader has to decide on
+// comes first, and the numbers come last, where the terminal stops scrolling.
 func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
@@ -39,7 +41,7 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	return b.Flush()
 }
 
-// Confirmed shows what a person did, to be confirmed.
+// Confirmed shows the changes that a person made by hand and is about to confirm.
 func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
@@ -51,8 +53,7 @@ func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 	return b.Flush()
 }
 
-// A human writes one plan as text. Column is where the sources begin, so that they are
-// below each other.
+// A human writes one plan as text. The sources of all changes begin in the same column.
 type human struct {
 	io.Writer
 	style  Style
@@ -70,7 +71,7 @@ func (h human) heading(p *impact.Assessment) {
 	fmt.Fprint(h, "\n\n")
 }
 
-// impact says first what the plan means for people and queues.
+// impact says what the plan means for people and queues.
 func (h human) impact(i *impact.Impact) {
 	if i.Empty() {
 		return
@@ -103,8 +104,9 @@ func (h human) facts(list []factLine) {
 	fmt.Fprintln(h)
 }
 
-// plainText writes a sentence with names in quotes. A word of the service's needs none
-// where it is one word.
+// plainText writes a sentence with names in quotes. A permission or a username has quotes only
+// if it holds a space or a comma, because lists of them are easier to read without:
+// `ana gains Users.Edit via "Supervisor"`.
 func plainText(sentence []span) string {
 	var b strings.Builder
 	for _, s := range sentence {
@@ -118,7 +120,7 @@ func plainText(sentence []span) string {
 	return b.String()
 }
 
-// align sets the column of the sources so that most titles end before it.
+// align sets the column of the sources, so that all titles of a common length end before it.
 func (h *human) align(groups []group) {
 	for _, g := range groups {
 		if n := utf8.RuneCountInString(g.title()) + 8; n <= 72 {
@@ -127,7 +129,8 @@ func (h *human) align(groups []group) {
 	}
 }
 
-// group writes the title of a group and what changes in it.
+// group writes the title and the source of a group, and its lines unless a summary is asked
+// for.
 func (h human) group(g group) {
 	first := g.changes[0]
 	title := g.title()
@@ -142,7 +145,7 @@ func (h human) group(g group) {
 	}
 }
 
-// lines writes what changes, with the names of attributes in a column.
+// lines writes lines, with the names of attributes in a column of their own.
 func (h human) lines(lines []line) {
 	widest := 0
 	for _, l := range lines {
@@ -163,7 +166,7 @@ func (h human) lines(lines []line) {
 	}
 }
 
-// footer says what the plan risks, leaves alone and costs.
+// footer says how risky the plan is, what it leaves alone, and what it costs.
 func (h human) footer(p *impact.Assessment, digest string) {
 	fmt.Fprintln(h)
 	if len(p.Notices)+len(p.Records) > 0 {
@@ -187,7 +190,7 @@ func (h human) footer(p *impact.Assessment, digest string) {
 	fmt.Fprintln(h)
 }
 
-// notes says what is worth knowing and needs nothing done.
+// notes writes what a reader should know, but need not act on.
 func notes(w io.Writer, p *impact.Assessment) {
 	for _, n := range p.Notices {
 		fmt.Fprintf(w, "Note: %s\n", plan.Clean(n))

@@ -45,10 +45,10 @@ type (
 	}
 )
 
-// JUnit shows diagnostics as a JUnit report: a suite for each kind, a case for each
-// diagnostic and each check that holds. The first case is the command itself, so that a
-// report is never empty. A refusal is a failure, and any other error is an error; a warning
-// passes, with its text.
+// JUnit shows diagnostics as a JUnit report. It has a suite for each kind, and a case for each
+// diagnostic and each check that passes. The first case is the command itself, so that a report
+// is never empty. A refusal is a failure, any other error is an error, and a warning passes,
+// with its text.
 func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []schema.CheckResult) error {
 	all := junitSuites{Name: "callwright " + command}
 	own := junitSuite{Name: command, Cases: []junitCase{{Class: "callwright", Name: command}}}

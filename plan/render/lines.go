@@ -14,11 +14,15 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A line is one line under a change: an attribute's name on its first line, the
-// sign of a member, what there is to say, and what a reviewer must not miss about it.
+// A line is one line under a change. Only the first line of an attribute has its name. A line
+// for a member or a row has a sign. The remark is something that a reviewer must not miss.
+//
+//	name               sign  text               remark
+//	security_profiles  +     "Supervisor"       gains 3 permissions
+//	                   -     "Agent"
 type line struct{ name, sign, text, remark string }
 
-// linesOf returns what a change writes, attribute by attribute.
+// linesOf returns the lines of a change, attribute by attribute. A deletion has none.
 func linesOf(c *plan.Change, detail Detail) []line {
 	if c.Want == nil {
 		return nil
@@ -33,12 +37,12 @@ func linesOf(c *plan.Change, detail Detail) []line {
 	return lines
 }
 
-// notRead takes the place of a value that was not read, because the object's record
-// vouches for it: it is what callwright wrote last.
+// notRead is shown instead of a value that was not read because the object's record vouches for
+// it.
 const notRead = "as last applied, not read"
 
-// attrLines returns the lines of the attribute at position i: none if nothing changes in
-// it, one for a plain value, and one or more for a set, a map or a table.
+// attrLines returns the lines of the attribute at position i. It returns none if the attribute
+// does not change, one for a plain value, and one or more for a set, a map or a table.
 func attrLines(c *plan.Change, i int) []line {
 	a := &c.Want.Kind.Attrs[i]
 	before, after := cty.NilVal, c.Want.Value(i)
@@ -46,10 +50,10 @@ func attrLines(c *plan.Change, i int) []line {
 		before = c.Live.Value(i)
 	}
 	if before == cty.NilVal && a.Name == c.Want.Kind.Label {
-		return nil // the heading has it
+		return nil // the title has it
 	}
 	if before != cty.NilVal && before.RawEquals(after) {
-		return nil // written along with what differs
+		return nil // it is written only because the service takes it together with one that differs
 	}
 	var lines []line
 	why := c.Cause(i)
@@ -73,8 +77,8 @@ func attrLines(c *plan.Change, i int) []line {
 	return lines
 }
 
-// memberLines puts the members of one sign and one cause on one line, unless they are
-// too many to take in. What is created has no signs: all of it is new.
+// memberLines puts members with the same sign and the same cause on one line: `+ "A", "B"`. It
+// breaks lines that are too long. A new object has no signs, because all of it is new.
 func memberLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool) []line {
 	slices.SortStableFunc(entries, func(x, y plan.Entry) int {
 		return cmp.Compare(slices.Index(a.OneOf, x.Key), slices.Index(a.OneOf, y.Key))
@@ -100,7 +104,7 @@ func memberLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created
 	return lines
 }
 
-// wrapped joins texts to lines of a width that is easy to read.
+// wrapped joins texts with commas, into lines of less than 80 characters.
 func wrapped(texts []string) []string {
 	var lines []string
 	for _, text := range texts {
@@ -131,7 +135,10 @@ func entryText(a *schema.Attr, e plan.Entry) string {
 	return key + " = " + plan.Text(e.Before) + " -> " + plan.Text(e.After)
 }
 
-// tableLines shows rows in columns.
+// tableLines shows rows in columns, so that a reader can compare the numbers:
+//
+//	~ "Support"  voice        priority 1 -> 2, delay 30 s
+//	+ "Sales"    voice, chat  priority 3, delay 0 s
 func tableLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool) []line {
 	rows := rowsOf(a, entries, why)
 	keys, lasts := 0, 0

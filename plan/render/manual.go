@@ -10,13 +10,13 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// manualTitle heads what a person has to do, and manualEnd says what to do after that.
+// manualTitle is the heading of manual steps, and manualEnd says what to do after them.
 const (
 	manualTitle = "Manual steps, for which there is no API"
 	manualEnd   = "Afterwards run callwright confirm, and then callwright apply for the changes that wait for these steps."
 )
 
-// Manual writes what a person has to do, as a numbered list.
+// Manual writes the manual steps as a numbered list.
 func Manual(w io.Writer, list []plan.Manual) {
 	if len(list) == 0 {
 		return
@@ -26,7 +26,7 @@ func Manual(w io.Writer, list []plan.Manual) {
 	fmt.Fprintf(w, "\n%s\n", manualEnd)
 }
 
-// writeSteps writes numbered tasks and their steps.
+// writeSteps writes numbered tasks, each with its steps below it.
 func writeSteps(w io.Writer, list []plan.Manual) {
 	for i, t := range tasks(list) {
 		if i > 0 {
@@ -39,7 +39,7 @@ func writeSteps(w io.Writer, list []plan.Manual) {
 	}
 }
 
-// capitalized begins s with a capital letter.
+// capitalized returns s with a capital letter at its start.
 func capitalized(s string) string {
 	if s == "" {
 		return s
@@ -48,13 +48,13 @@ func capitalized(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// A task is what a person has to do, clean.
+// A task is a [plan.Manual] whose texts are clean (see [plan.Clean]).
 type task struct {
 	Object string
 	Steps  []string
 }
 
-// tasks returns what a person has to do, with every text clean.
+// tasks returns the manual steps as tasks.
 func tasks(list []plan.Manual) []task {
 	all := make([]task, len(list))
 	for i, m := range list {

@@ -10,10 +10,10 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// Markdown shows the plan as a comment of a pull request, or the summary of a step. It
-// is never larger than the page allows: what is left out is named, least risky first.
-// Deletions, gains of privileges, errors and the digest stay; where even they do not
-// fit, they are counted. Texts that are not ours are in code spans and fences.
+// Markdown shows the plan as a comment on a pull request, or as the summary of a pipeline's
+// step. It is never larger than the page allows. To fit, it leaves out the least risky changes
+// first, and says how many. Deletions, privilege gains, errors and the digest stay to the last;
+// if even they do not fit, it counts them. Texts of others are in code spans and fences.
 func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page) error {
 	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
 	m.groups = groupsOf(p, Changes)
@@ -30,7 +30,7 @@ func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page
 	return err
 }
 
-// document returns the document that leaves out what c says.
+// document returns the document with the cut c.
 func (m *markdown) document(c cut) string {
 	var b strings.Builder
 	shown := m.shown(c)
@@ -58,8 +58,8 @@ func (m *markdown) document(c cut) string {
 	return b.String()
 }
 
-// least is the document of a plan whose deletions and gains do not fit: as many of them
-// as there is room for, and how many there are.
+// least returns the document of a plan whose deletions and privilege gains do not fit. It shows
+// as many of them as there is room for, and says how many there are.
 func (m *markdown) least() string {
 	var alert, facts, refused, foot strings.Builder
 	m.alert(&alert)
@@ -70,7 +70,7 @@ func (m *markdown) least() string {
 	m.manual(&foot, counted)
 	m.foot(&foot)
 	head := m.marker(true) + m.heading()
-	const note = 200 // bytes for what is said of the rest
+	const note = 200 // bytes for the sentence that counts the rest
 	left := m.page.Limit - len(head) - alert.Len() - foot.Len() - note
 	body := ""
 	if n := len(errorsOf(m.doc)); n > 0 && refused.Len() > left/2 {
@@ -90,8 +90,8 @@ func (m *markdown) least() string {
 	return head + fmt.Sprintf("%d of %d deletions and privilege gains shown. Other changes are not shown.\n\n", shown, total) + alert.String() + body + foot.String()
 }
 
-// rows returns the lines of a table for as many deletions and gains as fit into the
-// bytes that are left.
+// rows returns the lines of a table for as many deletions and privilege gains as fit into left
+// bytes.
 func (m *markdown) rows(left int) (text string, shown, total int) {
 	var b strings.Builder
 	left -= len(tableHead)

@@ -10,7 +10,8 @@ import (
 
 const tableHead = "| | Object | Change | Source |\n|-|-|-|-|\n"
 
-// table has a line for each deletion and gain, and for some of the others.
+// table writes a row for each deletion and privilege gain, and for the first of the others. The
+// sections below it have all changes.
 func (m *markdown) table(b *strings.Builder, c cut) {
 	var rows strings.Builder
 	others := 0
@@ -43,7 +44,8 @@ func tableRowOf(g group) string {
 	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellCode(first.Action.Sign()), name, changeText(g), cellCode(g.source()))
 }
 
-// changeText says in a few words what a group of changes does.
+// changeText says in a few words what a group of changes does: `will be deleted`, or the first
+// three attributes and how many more there are.
 func changeText(g group) string {
 	first := g.changes[0]
 	var parts []string
@@ -78,7 +80,7 @@ func changeText(g group) string {
 	return strings.Join(parts, ", ")
 }
 
-// kinds has a section for each kind, with what changes in its objects.
+// kinds writes a section for each kind. A short section is open, and a long one folded.
 func (m *markdown) kinds(b *strings.Builder, c cut) {
 	for _, k := range kindsOf(m.groups) {
 		var groups []group
@@ -95,7 +97,12 @@ func (m *markdown) kinds(b *strings.Builder, c cut) {
 	}
 }
 
-// section tells the changes of one kind as lines of a diff.
+// section returns the changes of one kind as lines of a diff, which GitHub colours:
+//
+//	! queue.sales "Sales"
+//	      description  "Calls" -> "Calls and chats"
+//	- queue.old "Old"
+//	# 12 to update, not shown
 func (m *markdown) section(groups []group, c cut) []string {
 	var lines []string
 	alike := map[string][]group{}
@@ -126,14 +133,14 @@ func (m *markdown) section(groups []group, c cut) []string {
 	return lines
 }
 
-// merging tells groups apart that are not alike in the block and the attributes that
-// change.
+// merging returns a key that groups share if a cut can merge them: they have the same action,
+// block and attributes, and differ only in values.
 func merging(g group) string {
 	c := g.changes[0]
 	return fmt.Sprintf("%s %s: %s", c.Action.Sign(), c.Addr.Block(), attributesOf(g))
 }
 
-// attributesOf lists the attributes that a group of changes is about.
+// attributesOf lists the attributes that a group changes: `phone.type, routing_profile`.
 func attributesOf(g group) string {
 	var names []string
 	for _, l := range g.lines {
@@ -144,7 +151,7 @@ func attributesOf(g group) string {
 	return strings.Join(names, ", ")
 }
 
-// mergedLine tells groups of one block in one line.
+// mergedLine shows several groups of one block on one line: `! 40 users of user.agents: phone`.
 func mergedLine(groups []group) string {
 	n := 0
 	for _, g := range groups {
@@ -154,8 +161,8 @@ func mergedLine(groups []group) string {
 	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), impact.Count(n, kindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
 }
 
-// diffSign returns the character by which a line of a diff gets its colour: green, red or,
-// for what changes in place, orange.
+// diffSign returns the first character of a line of a diff, which gives the line its colour:
+// green, red, or orange for an object that stays and changes.
 func diffSign(a plan.Action) string {
 	switch a {
 	case plan.Create, plan.Adopt:
@@ -166,8 +173,8 @@ func diffSign(a plan.Action) string {
 	return "!"
 }
 
-// diffLines writes a group of changes as lines of a diff. Signs are in the first column,
-// where they give the line its colour.
+// diffLines returns a group as lines of a diff. The signs of members are also in the first
+// column, so that these lines have colours, too.
 func diffLines(g group, f form) []string {
 	lines := []string{diffSign(g.changes[0].Action) + " " + g.title()}
 	if f != whole {

@@ -6,16 +6,17 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// A Page says where a Markdown document is shown, and how large it may be.
+// A Page says where a Markdown document is shown, and how large it may be. For example, GitHub
+// allows 65,536 characters in a comment.
 type Page struct {
 	Command string // "plan" or "drift"
-	Limit   int    // bytes of the whole document; 0 for any
-	Key     string // tells the documents of one place apart: instance and folder
+	Limit   int    // the most bytes of the document; 0 means no limit
+	Key     string // the instance and the folder, to tell two comments on one pull request apart
 	Run     string // the pipeline's number of the run; may be ""
-	RunURL  string // where the run is to be seen; may be ""
+	RunURL  string // the web page of the run; may be ""
 }
 
-// A markdown is a document in the making.
+// A markdown writes one document.
 type markdown struct {
 	plan   *impact.Assessment
 	doc    *document.Document
@@ -24,26 +25,27 @@ type markdown struct {
 	groups []group
 }
 
-// A form says how much is told of a change.
+// A form says how much a document shows of a change.
 type form int
 
 const (
-	whole   form = iota // with what changes in it
-	oneLine             // that it changes
-	counted             // that there is one
+	whole   form = iota // the title, and the attributes that change
+	oneLine             // only the title
+	counted             // only that there is one more
 )
 
-// A cut says what a document leaves out.
+// A cut says what a document leaves out, to fit its limit.
 type cut struct {
-	unmanaged        bool // what is unmanaged is not listed by kind
-	merged           bool // changes of one block and the same attributes are one line
+	unmanaged        bool // whether the numbers of unmanaged objects are left out
+	merged           bool // whether changes of one block with the same attributes are one line
 	updates, creates form
-	loud             form // of deletions and gains
-	rows             int  // of the table, beside deletions and gains
+	loud             form // the form of deletions and privilege gains
+	rows             int  // the most rows of the table besides deletions and gains
 }
 
-// cuts are tried one after the other until the document fits. The first leaves out nothing;
-// each of the others leaves out more than the one before.
+// Markdown tries the cuts one after the other until the document fits. The first leaves out
+// nothing, and each of the others more than the one before it. For example, if a plan updates
+// 3,000 users, the third cut says "3000 users of user.agents: phone" on one line.
 var cuts = []cut{
 	{rows: 20},
 	{unmanaged: true, rows: 10},
@@ -53,7 +55,7 @@ var cuts = []cut{
 	{unmanaged: true, merged: true, updates: counted, creates: counted, loud: oneLine},
 }
 
-// formOf returns how much is told of a group.
+// formOf returns how much the document shows of a group.
 func (c cut) formOf(m *markdown, g group) form {
 	switch {
 	case m.loud(g):
@@ -64,8 +66,8 @@ func (c cut) formOf(m *markdown, g group) form {
 	return c.updates
 }
 
-// loud reports whether a group is never dropped: it takes objects away, or somebody
-// comes to administer access by it.
+// loud reports whether a reviewer must not miss the group: it deletes objects, or somebody
+// gains permissions to administer access. Cuts leave it out last.
 func (m *markdown) loud(g group) bool {
 	for _, c := range g.changes {
 		for _, code := range m.risks.Of(c).Codes {
@@ -77,7 +79,8 @@ func (m *markdown) loud(g group) bool {
 	return false
 }
 
-// shown counts the changes that are told one by one, or as one of a group of alike.
+// shown counts the changes that the document shows by themselves or in a group. The others are
+// only counted.
 func (m *markdown) shown(c cut) int {
 	n := 0
 	for _, g := range m.groups {

@@ -10,7 +10,8 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// marker is the comment by which the next run finds the document.
+// marker returns an HTML comment that a reader does not see. The next run of the pipeline finds
+// its comment on the pull request by it, and updates that instead of adding another one.
 func (m *markdown) marker(truncated bool) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<!-- callwright:%s key=%s", m.page.Command, commentToken(m.page.Key))
@@ -26,7 +27,7 @@ func (m *markdown) marker(truncated bool) string {
 	return b.String()
 }
 
-// heading says in one line what the document is about.
+// heading returns the title: `callwright plan · prod: 2 to update`.
 func (m *markdown) heading() string {
 	what := "no changes"
 	switch {
@@ -53,7 +54,7 @@ func (m *markdown) heading() string {
 	return text
 }
 
-// present counts the changes of the actions that there are: `38 to update, 1 to delete`.
+// present counts the changes by action: `38 to update, 1 to delete`. It leaves out zeros.
 func present(p *impact.Assessment) string {
 	var parts []string
 	for _, a := range plan.Actions {
@@ -64,7 +65,8 @@ func present(p *impact.Assessment) string {
 	return strings.Join(parts, ", ")
 }
 
-// alert says in one line what must not be overlooked.
+// alert writes a box that GitHub marks in red, with what a reviewer must not miss. If there is
+// nothing, it writes none, so that the box keeps its weight.
 func (m *markdown) alert(b *strings.Builder) {
 	var parts []string
 	add := func(n int, one, more string) {
@@ -90,7 +92,7 @@ func (m *markdown) alert(b *strings.Builder) {
 	b.WriteString("\n")
 }
 
-// privileged counts the users who come to administer access, or more of it.
+// privileged counts the users who gain permissions to administer access.
 func privileged(i *impact.Impact) int {
 	n := 0
 	for _, c := range i.Access {
@@ -101,8 +103,8 @@ func privileged(i *impact.Impact) int {
 	return n
 }
 
-// facts says what the plan means for people and queues. Who comes to administer access
-// and which queues are deserted is told first and in full, unless most is given.
+// facts says what the plan means for people and queues. Privilege gains and deserted queues
+// come first, and in full. If most is not 0, facts names only so many of them.
 func (m *markdown) facts(b *strings.Builder, most int) {
 	quiet := measure{users: 5, objects: 6, facts: 10}
 	loud := measure{users: everything, objects: 12}
@@ -121,7 +123,7 @@ func (m *markdown) facts(b *strings.Builder, most int) {
 	writeFacts(b, slices.Concat(loud.tell(first), quiet.tell(rest)))
 }
 
-// checks says which checks of the configuration do not hold, and how many do.
+// checks says which checks of the configuration fail, and how many pass.
 func (m *markdown) checks(b *strings.Builder) {
 	if len(m.plan.Policy) > 0 {
 		writeFacts(b, measure{}.tell(impact.CheckFacts(m.plan.Policy)))
@@ -140,7 +142,7 @@ func writeFacts(b *strings.Builder, list []factLine) {
 	b.WriteString("\n")
 }
 
-// errorsOf returns what the plan is refused for.
+// errorsOf returns the reasons why the plan is refused.
 func errorsOf(d *document.Document) []document.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(d.Diagnostics), func(d document.Diagnostic) bool { return d.Severity != "error" })
 }
@@ -152,7 +154,7 @@ func (m *markdown) refusals(b *strings.Builder) {
 	}
 }
 
-// findings tells of warnings and notes.
+// findings writes warnings and notes, folded.
 func (m *markdown) findings(b *strings.Builder) {
 	list := slices.DeleteFunc(slices.Clone(m.doc.Diagnostics), func(d document.Diagnostic) bool { return d.Severity == "error" })
 	if len(list) > 0 {
@@ -160,7 +162,7 @@ func (m *markdown) findings(b *strings.Builder) {
 	}
 }
 
-// listed writes diagnostics for a block of code.
+// listed returns diagnostics as text for a fence, in the form in which the terminal shows them.
 func listed(list []document.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range list {
@@ -191,7 +193,7 @@ func (m *markdown) unmanaged(b *strings.Builder) {
 	}
 }
 
-// counts says how many changes of each action there are of each kind.
+// counts says how many changes each kind has: `Changes: 38 users, 1 queue.`
 func (m *markdown) counts(b *strings.Builder) {
 	var parts []string
 	for _, k := range kindsOf(m.groups) {
@@ -206,7 +208,7 @@ func (m *markdown) counts(b *strings.Builder) {
 	fmt.Fprintf(b, "Changes: %s.\n\n", strings.Join(parts, ", "))
 }
 
-// foot says what the plan was made from, and what applying it requires.
+// foot says which commit the plan was made from, and which digest an apply must name.
 func (m *markdown) foot(b *strings.Builder) {
 	if m.page.Command != "plan" {
 		m.page.link(b)
@@ -226,7 +228,7 @@ func (m *markdown) foot(b *strings.Builder) {
 	m.page.link(b)
 }
 
-// link links to the run, if its address is one that cannot end the link.
+// link writes a link to the run. It leaves out a URL that could end the link.
 func (p Page) link(b *strings.Builder) {
 	if plainURL.MatchString(p.RunURL) {
 		fmt.Fprintf(b, " [Full plan](<%s>)", p.RunURL)
@@ -234,8 +236,8 @@ func (p Page) link(b *strings.Builder) {
 	b.WriteString("\n")
 }
 
-// manual says what a person has to do. The steps hold names, so they are in a fence. If
-// there is no room for them, it says only how many there are.
+// manual writes the manual steps. They hold names, so they are in a fence. If there is no room
+// for them, it says only how many tasks there are.
 func (m *markdown) manual(b *strings.Builder, f form) {
 	list := m.plan.Manual
 	switch {

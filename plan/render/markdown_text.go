@@ -9,9 +9,9 @@ import (
 	"github.com/callwright/callwright/plan"
 )
 
-// inlineCode returns s as a code span, in which nothing is a mention, a link, an image or a
-// tag: its delimiter is longer than any run of backticks inside (CommonMark, code
-// spans).
+// inlineCode returns s as a code span. In a code span, nothing is a mention, a link, an image
+// or a tag: a queue named "@everyone" notifies nobody. Its delimiter is longer than any run of
+// backticks inside (CommonMark, code spans).
 func inlineCode(s string) string {
 	s = plan.Clean(s)
 	if s == "" {
@@ -24,12 +24,12 @@ func inlineCode(s string) string {
 	return fence + s + fence
 }
 
-// cellCode returns s as a code span in a cell of a table, where a bar would end the
-// cell even in code (GitHub Flavored Markdown, tables).
+// cellCode returns s as a code span in a cell of a table. There, a bar would end the cell even
+// in code (GitHub Flavored Markdown, tables).
 func cellCode(s string) string { return strings.ReplaceAll(inlineCode(s), "|", `\|`) }
 
-// fenced returns text as a block of code of the given language, whose fence is longer
-// than any run of backticks inside.
+// fenced returns text as a block of code of the given language. The fence is longer than any
+// run of backticks inside, so no text can end the block.
 func fenced(language, text string) string {
 	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
 	return fence + language + "\n" + strings.TrimRight(text, "\n") + "\n" + fence + "\n"
@@ -49,13 +49,14 @@ func longestRun(s string, c byte) int {
 	return longest
 }
 
-// commentToken returns s as a word that cannot end a comment of HTML.
+// commentToken returns s as a word that cannot end an HTML comment: `a-->b` has no `--`.
 func commentToken(s string) string { return strings.ReplaceAll(url.PathEscape(s), "--", "-%2D") }
 
-// plainURL matches an address that can be put between the angle brackets of a link.
+// plainURL matches a URL that is safe between the angle brackets of a link.
 var plainURL = regexp.MustCompile(`^https?://[\w.~:/?#@!$&'*+,;=%-]+$`)
 
-// markdownText writes a sentence in which everything that is not ours is a code span.
+// markdownText writes a sentence. Only our own words are plain text; names and texts of others
+// are code spans.
 func markdownText(sentence []span) string {
 	var b strings.Builder
 	for _, s := range sentence {
@@ -68,7 +69,8 @@ func markdownText(sentence []span) string {
 	return b.String()
 }
 
-// details is a section that can be folded. Its title is of our own words.
+// details writes a section that a reader can fold. The title has only our own words, so it is
+// not escaped.
 func details(b *strings.Builder, title string, open bool, body string) {
 	attribute := ""
 	if open {

@@ -7,15 +7,15 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// riskWords are what people call the risks that a summary counts.
+// riskWords are the names of risks for people.
 var riskWords = map[impact.RiskCode]string{
 	impact.PrivilegeGain: "privilege gain", impact.Deletion: "deletion", impact.Replacement: "replacement", impact.DesertedQueue: "queue left with nobody",
 	impact.IdleAgents: "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
 	impact.TakesOver: "adoption", impact.TakesBack: "drift undone", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
 }
 
-// riskText says how risky a plan is, and by how many of its changes:
-// `high: privilege gain (1), deletion (1 of 10 allowed)`.
+// riskText says how risky a plan is, and counts the changes that make it so:
+// `high: privilege gain (1), deletion (1 of 10 allowed)`. It leaves out lower risks.
 func riskText(p *impact.Assessment) string {
 	level, counts := p.Risk()
 	var parts []string

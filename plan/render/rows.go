@@ -11,19 +11,20 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A rowChange is one or more rows of a table that change alike: those that differ only in
-// the last of the key columns, such as one queue on several channels.
+// A rowChange is one row of a table that changes, or several that change in the same way and
+// differ only in the last key column. For example, the rows of "Sales" on voice and on chat
+// both go from priority 1 to 2: that is one rowChange with two channels.
 type rowChange struct {
 	sign, key, text string
-	names           []string // what key is made of
-	cells           []string // what text is made of, without the columns' names
+	names           []string // the names in key
+	cells           []string // the values in text, without the columns' names
 	cause           plan.Cause
-	last            []string
-	rank            []float64 // the numbers that it is sorted by
+	last            []string  // values of the last key column, such as channels
+	rank            []float64 // the numbers by which rows are sorted
 }
 
-// rowsOf returns rows in the order of their values, which is that in which a queue is
-// served.
+// rowsOf returns the rows sorted by their numbers. For a routing profile these are priority and
+// delay, so the queues come in the order in which agents serve them.
 func rowsOf(a *schema.Attr, entries []plan.Entry, why plan.Finding) []*rowChange {
 	var rows []*rowChange
 	alike := map[string]*rowChange{}
@@ -55,7 +56,7 @@ func lastColumn(a *schema.Attr) *schema.Attr {
 	return &a.Columns[slices.IndexFunc(a.Columns, func(c schema.Attr) bool { return c.Name == last })]
 }
 
-// rowOf returns one entry of a table as a row.
+// rowOf returns one entry of a table as a row. A removed row shows the values that it had.
 func rowOf(a *schema.Attr, e plan.Entry) *rowChange {
 	v := e.After
 	if v == cty.NilVal {
@@ -88,7 +89,7 @@ func rowOf(a *schema.Attr, e plan.Entry) *rowChange {
 	return r
 }
 
-// cellText shows one column of a row, before and after where they differ.
+// cellText shows one column of a row: `30 s`, or `30 s -> 60 s` if it changes.
 func cellText(c *schema.Attr, e plan.Entry) string {
 	switch {
 	case e.Before == cty.NilVal:
@@ -104,8 +105,8 @@ func beforeAndAfter(a *schema.Attr, before, after cty.Value) string {
 	return plan.Measured(a, before) + " -> " + plan.Measured(a, after)
 }
 
-// causeText says of a difference that it is, or may be, somebody else's doing. That the
-// configuration changed goes without saying.
+// causeText says if somebody else caused a difference, or may have. It says nothing if the
+// configuration changed, because readers expect that.
 func causeText(c plan.Cause) string {
 	switch c {
 	case plan.Drifted:

@@ -16,7 +16,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// The parts of a SARIF log that are written (OASIS, Static Analysis Results Interchange
+// The parts of a SARIF log that callwright writes (OASIS, Static Analysis Results Interchange
 // Format 2.1.0).
 type (
 	sarifLog struct {
@@ -79,11 +79,12 @@ type (
 
 const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-// homePage is where the tool is described.
+// homePage is the web page of the tool.
 const homePage = "https://github.com/callwright/callwright"
 
-// SARIF shows diagnostics as a SARIF 2.1.0 log, for code scanning: a rule for each code,
-// a result for each place. Files are relative to the root of the sources.
+// SARIF shows diagnostics as a SARIF 2.1.0 log, for code scanning. It has a rule for each code,
+// and a result for each place: 40 users with the same misspelt queue are 40 results. Files are
+// relative to the root of the sources.
 func SARIF(w io.Writer, tool document.Tool, diags []document.Diagnostic) error {
 	run := sarifRun{
 		Tool:       sarifTool{sarifDriver{Name: cmp.Or(tool.Name, "callwright"), Version: tool.Version, InformationURI: homePage, Rules: []sarifRule{}}},
@@ -112,7 +113,8 @@ func SARIF(w io.Writer, tool document.Tool, diags []document.Diagnostic) error {
 	return e.Encode(sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
 }
 
-// ruleOf returns the rule of a diagnostic: its code. A notice has none of its own.
+// ruleOf returns the rule of a diagnostic, which is its code. Notices have no codes, so they
+// share the rule "notice".
 func ruleOf(d *document.Diagnostic) string { return cmp.Or(d.Code, d.Severity) }
 
 // sarifResults returns a result for each place of a diagnostic.
@@ -133,8 +135,8 @@ func sarifResults(d *document.Diagnostic, rule int) []sarifResult {
 	return results
 }
 
-// sarifText returns text as a message: links in it would be read as such (SARIF 2.1.0,
-// 3.11.6), so what opens one is escaped.
+// sarifText returns text as a message. `[text](target)` in a message is a link (SARIF 2.1.0,
+// 3.11.6), so brackets are escaped.
 func sarifText(s string) string {
 	var lines []string
 	for line := range strings.SplitSeq(strings.TrimRight(s, "\n"), "\n") {
@@ -143,8 +145,9 @@ func sarifText(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(strings.Join(lines, "\n"))
 }
 
-// fingerprint tells a result from others from run to run, whatever line it is on: by
-// its code and the address of its object, or its file and summary where it has none.
+// fingerprint identifies a result from run to run, even if its line changes. It digests the
+// code and the object's address. A result without an address has its file and summary instead.
+// So code scanning does not show an old result as new when somebody adds a line above it.
 func fingerprint(code, address string, at *document.RangeDoc, summary string) string {
 	if address == "" && at != nil {
 		address = at.Filename
@@ -156,8 +159,7 @@ func fingerprint(code, address string, at *document.RangeDoc, summary string) st
 	return hex.EncodeToString(sum[:16])
 }
 
-// sarifLocations returns the place in a file and the address of an object, as far as a
-// diagnostic has them.
+// sarifLocations returns the place in a file and the address of the object, if there are any.
 func sarifLocations(address string, at *document.RangeDoc) []sarifLocation {
 	var l sarifLocation
 	if at != nil {

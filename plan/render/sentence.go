@@ -7,43 +7,44 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// A span is a piece of a sentence. A rendering shows each kind in its own way: a name in
-// quotes, say, or as code.
+// A span is a piece of a sentence. A rendering shows each kind of span in its own way. For
+// example, the name "Supervisor" is in quotes in a terminal, and a code span in Markdown.
 type span struct {
 	kind spanKind
 	text string
 }
 
-// A spanKind says whose words a span has.
+// A spanKind says who wrote the words of a span.
 type spanKind int
 
 // The kinds of spans.
 const (
 	wordsSpan spanKind = iota // our own words
 	nameSpan                  // the name of an object
-	codeSpan                  // a word of the service's, or a username: it needs no quotes where it is one word
-	quoteSpan                 // a text of somebody else's
+	codeSpan                  // a permission, or a username: it needs no quotes if it is one word
+	quoteSpan                 // a text from the configuration, such as the message of a check
 )
 
-// A measure says how much of a fact is told before the rest is counted.
+// A measure says how much a rendering names before it counts the rest. For example, with
+// users = 2 a sentence begins `5 users (ana, ben, …)`.
 type measure struct {
-	users   int // names of users, profiles and queues of a channel
-	objects int // permissions, and queues
-	facts   int // of one topic; 0 for all
+	users   int // the most users, or profiles
+	objects int // the most permissions, or queues
+	facts   int // the most facts of one topic; 0 means all
 }
 
-// everything is more than anything has.
+// everything is a limit that nothing reaches.
 const everything = 1 << 30
 
-// A factLine is a line of what a plan means: its topic, its sign and the sentence.
+// A factLine is a fact as one line: its topic, its sign and its sentence.
 type factLine struct {
 	topic    impact.Topic
 	sign     string
 	sentence []span
 }
 
-// tell returns facts as sentences. Of one topic it tells as many as the measure allows and
-// counts the rest. Who joins, moves and leaves is one sentence.
+// tell returns facts as lines. It shows as many facts of a topic as the measure allows, and
+// counts the rest. The facts about people share one line: `2 users (ana, ben) join; cy leaves`.
 func (m measure) tell(facts []impact.Fact) []factLine {
 	var list []factLine
 	for len(facts) > 0 {
@@ -87,7 +88,7 @@ func (m measure) topic(facts []impact.Fact) []factLine {
 // A sentence is built span by span.
 type sentence []span
 
-// words adds words of ours.
+// words adds our own words.
 func (s *sentence) words(format string, args ...any) {
 	*s = append(*s, span{wordsSpan, fmt.Sprintf(format, args...)})
 }
@@ -128,7 +129,7 @@ func (s *sentence) each(n, most int, add func(i int)) {
 	}
 }
 
-// verbs are what happens to one subject, and to several.
+// verbs are the forms of verbs for one subject, and for several.
 var verbs = map[impact.Verb][2]string{
 	impact.Gain: {"gains", "gain"}, impact.Lose: {"loses", "lose"}, impact.JoinWith: {"joins", "join"},
 	impact.Join: {"joins", "join"}, impact.Move: {"moves", "move"}, impact.Leave: {"leaves", "leave"},
@@ -172,7 +173,8 @@ func (m measure) sentence(f impact.Fact) []span {
 	return s
 }
 
-// access tells what users may do more or less, and by what.
+// access says which permissions users gain or lose, and through which profiles:
+// `ana gains Users.Edit (administers access) via "Supervisor"`.
 func (m measure) access(s *sentence, f impact.Fact) {
 	m.who(s, f.Subjects)
 	s.words(" %s ", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
@@ -193,7 +195,7 @@ func (m measure) access(s *sentence, f impact.Fact) {
 	}
 }
 
-// who names a few users, and counts many.
+// who names a single user, or counts several and names a few: `5 users (ana, ben, …)`.
 func (m measure) who(s *sentence, users []string) {
 	if len(users) == 1 {
 		s.span(codeSpan, users[0])

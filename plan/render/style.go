@@ -7,23 +7,24 @@ type Detail string
 
 // The levels of detail.
 const (
-	Summary Detail = "summary" // one line a change
-	Changes Detail = "changes" // and what changes in it; alike changes as one
+	Summary Detail = "summary" // one line for each change
+	Changes Detail = "changes" // also the attributes that change; alike changes as one
 	Full    Detail = "full"    // every change by itself, with ids
 )
 
-// Details lists the levels.
+// Details lists the levels of detail.
 var Details = []string{string(Summary), string(Changes), string(Full)}
 
 // A Style says how a plan is shown to people.
 type Style struct {
 	Color  bool
 	Detail Detail
-	Commit string // of the configuration, for the heading; may be ""
-	Later  bool   // whether what a person has to do is told later, and not with the plan
+	Commit string // the configuration's commit, for the heading; may be ""
+	Later  bool   // whether to leave out the manual steps, because the command shows them at its end
 }
 
-// The sixteen standard colours are enough; signs, not colours, carry the meaning.
+// The sixteen standard colours are enough. Colours repeat what signs say: `-` is red, but a
+// reader without colours still sees the `-`.
 const (
 	reset  = "\x1b[0m"
 	bold   = "\x1b[1m"
@@ -34,6 +35,7 @@ const (
 	cyan   = "\x1b[36m"
 )
 
+// colours are the colours of the signs of actions and facts.
 var colours = map[string]string{"+": green, "~": yellow, "-": red, ">": cyan, "-/+": red, "x": red, "=": cyan, "<": yellow, "!": red}
 
 // paint returns the text in a colour, if the style has colours.

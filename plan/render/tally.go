@@ -8,7 +8,8 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// Tally returns the line that counts a plan's changes.
+// Tally returns the line that counts a plan's changes:
+// `Plan: 2 to create, 1 to update, 0 to delete. 40 unchanged.`
 func Tally(p *impact.Assessment) string {
 	counts := map[plan.Action]int{}
 	for _, a := range plan.Actions {
@@ -21,9 +22,10 @@ func Tally(p *impact.Assessment) string {
 	return fmt.Sprintf("Plan: %s. %d unchanged.%s", tally(counts, func(a plan.Action) string { return "to " + string(a) }), p.Noop, partial)
 }
 
-// nothing says that a plan has no changes, or no drift, and what the instance is then. A
-// part of a plan says nothing of the rest, and a plan that is refused claims nothing: an
-// object of another stack, for example, is not as described.
+// nothing says that a plan has no changes, or no drift: `No changes. prod matches the
+// configuration (41 objects).` If only a part was planned, it says nothing about the rest. If
+// the plan is refused, it does not claim that the instance matches. For example, an object that
+// belongs to another stack is not as described.
 func nothing(p *impact.Assessment, what, is string) string {
 	objects := impact.Count(p.Noop, "object")
 	switch {
@@ -37,7 +39,8 @@ func nothing(p *impact.Assessment, what, is string) string {
 	return fmt.Sprintf("No %s. %s %s (%s).", what, plan.Clean(p.Instance.Name), is, objects)
 }
 
-// Applied returns the line that counts what a run did, and what it did not.
+// Applied returns the line that counts what a run did, and what it did not do:
+// `Apply: 2 created, 0 updated, 0 deleted, 1 failed, 3 not attempted.`
 func Applied(done map[plan.Action]int, failed, stale, manual, left int) string {
 	parts := []string{tally(done, func(a plan.Action) string { return strings.TrimSuffix(string(a), "e") + "ed" })}
 	for _, rest := range []struct {
@@ -51,8 +54,8 @@ func Applied(done map[plan.Action]int, failed, stale, manual, left int) string {
 	return "Apply: " + strings.Join(parts, ", ") + "."
 }
 
-// tally counts creations, updates and deletions always, other actions where there
-// are any.
+// tally counts the objects of each action. Creations, updates and deletions are always there,
+// so that the line has a form that people know; other actions only if there are any.
 func tally(counts map[plan.Action]int, word func(plan.Action) string) string {
 	var parts []string
 	for _, a := range plan.Actions {

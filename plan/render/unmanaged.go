@@ -16,9 +16,14 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// UnmanagedList shows the objects that a plan leaves alone, one a line. Below them are
-// blocks by which the configuration takes over those that are nobody's. No block has a
-// label that the configuration uses already.
+// UnmanagedList shows the objects that a plan leaves alone, one on each line. Below them are
+// blocks for the configuration, to take over the objects without an owner:
+//
+//	queue "basic_queue" {
+//	  name = "BasicQueue"
+//	}
+//
+// No block has a label that the configuration uses already.
 func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resource) error {
 	b := bufio.NewWriter(w)
 	if len(p.Unmanaged) == 0 {
@@ -50,7 +55,7 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 	return b.Flush()
 }
 
-// standingNote says why an object is left alone; "" if it is simply nobody's.
+// standingNote says why the plan leaves an object alone; "" if it just has no owner.
 func standingNote(u plan.Left) string {
 	switch u.Standing {
 	case plan.Foreign:
@@ -66,7 +71,8 @@ func standingNote(u plan.Left) string {
 	return ""
 }
 
-// appendBlock appends the block that describes an object by its name alone.
+// appendBlock appends a block that has only the object's name. A block manages just the
+// attributes that it has, so applying this one changes none.
 func appendBlock(body *hclwrite.Body, l *schema.Resource, label string) {
 	b := body.AppendNewBlock(l.Kind.Name, []string{label}).Body()
 	for _, name := range []string{l.Kind.Label, "parent"} {
@@ -82,7 +88,8 @@ var (
 	newWord    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 )
 
-// blockLabel returns a label for the object that no other of its kind has.
+// blockLabel makes a label from the object's name: `basic_queue` from "BasicQueue". If another
+// object of the kind has that label already, it adds a number: `basic_queue_2`.
 func blockLabel(l *schema.Resource, labels map[string]bool) string {
 	words := newWord.ReplaceAllString(l.Key, "${1}_$2")
 	base := strings.Trim(notInLabel.ReplaceAllString(strings.ToLower(words), "_"), "_")

@@ -2,6 +2,9 @@ package amazonconnect
 
 import (
 	"context"
+	"fmt"
+	"reflect"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -79,18 +82,36 @@ type pager[Out any] interface {
 	NextPage(ctx context.Context, options ...func(*connect.Options)) (Out, error)
 }
 
-// pages reads all pages, and stops at the first error.
+// pages reads all pages, and stops at the first error. A service that repeats a token would
+// keep us here for ever, so that is an error.
 func pages[Out any](ctx context.Context, p pager[Out], found func(Out) error) error {
+	seen := map[string]bool{}
 	for p.HasMorePages() {
 		out, err := p.NextPage(ctx)
 		if err != nil {
 			return err
 		}
+		token := nextToken(out)
+		if seen[token] {
+			return fmt.Errorf("%s: the service returned the same page token twice", strings.TrimSuffix(reflect.TypeOf(out).Elem().Name(), "Output"))
+		}
+		seen[token] = token != ""
 		if err := found(out); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// nextToken returns the token by which an answer names the next page, or "". Each
+// operation has a type of its own for its answers; all have the same member.
+func nextToken(out any) string {
+	member := reflect.ValueOf(out).Elem().FieldByName("NextToken")
+	if !member.IsValid() {
+		return ""
+	}
+	token, _ := member.Interface().(*string)
+	return aws.ToString(token)
 }
 
 // every calls f for each member of a page, and stops at the first error.

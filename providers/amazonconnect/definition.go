@@ -22,8 +22,8 @@ type definition[T any] struct {
 	lasting schema.AttrSet
 
 	// List yields every object that exists. Search yields what the bulk read says about
-	// them, which may lag behind; it yields an object without a body for one that is the
-	// service's alone. Describe reads one object.
+	// them, which may lag behind; it yields an object without a body for one that belongs
+	// to the service. Describe reads one object.
 	list        func(ctx context.Context, c *connection, found func(index.Item)) error
 	search      func(ctx context.Context, c *connection, found func(object[T])) error
 	describe    func(ctx context.Context, c *connection, id string) (object[T], error)
@@ -123,8 +123,8 @@ func define[T any](d definition[T]) *kind {
 	return k
 }
 
-// resource returns the object as the schema has it; nil for one without a body, which is
-// the service's alone.
+// resource returns the object as the schema has it; nil for one without a body, which
+// belongs to the service.
 func (d definition[T]) resource(o object[T]) *schema.Resource {
 	if o.body == nil {
 		return nil

@@ -117,6 +117,7 @@ func explain(err error) error {
 	if r, ok := errors.AsType[*redactedError](err); ok {
 		e.Message = r.without(e.Message)
 	}
+	e.Message, e.Code, e.Request = providers.Brief(e.Message), providers.Brief(e.Code), providers.Brief(e.Request)
 	return e
 }
 

@@ -27,7 +27,7 @@ type kind struct {
 
 	list     func(ctx context.Context, c *connection, found func(index.Item)) error
 	search   func(ctx context.Context, c *connection, found func(id string, r *schema.Resource)) error // may be nil
-	describe func(ctx context.Context, c *connection, id string) (*schema.Resource, error)             // nil for an object that is the service's alone
+	describe func(ctx context.Context, c *connection, id string) (*schema.Resource, error)             // nil for an object that belongs to the service
 	create   func(ctx context.Context, c *connection, want *schema.Resource) (id string, err error)
 	destroy  func(ctx context.Context, c *connection, id string) error // nil when the service cannot
 
@@ -37,8 +37,8 @@ type kind struct {
 	undescribed func(body any) []schema.Undescribed // settings that no attribute can describe
 }
 
-// operations are the names of a kind's operations, except those of its details and updates.
-// A name is "" when the service has no such operation.
+// operations are the names of a kind's operations, except the ones that describe and update
+// objects. A name is "" when the service has no such operation.
 type operations struct {
 	list, search, describe string
 	alsoSearch             string // a second one that search calls

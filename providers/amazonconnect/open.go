@@ -3,10 +3,12 @@ package amazonconnect
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"regexp"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/smithy-go/logging"
@@ -68,10 +70,29 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	if options.Region == "" {
 		return options, fmt.Errorf("no region: set one, or use the instance's ARN")
 	}
+	options.HTTPClient = bounded(options.HTTPClient)
 	options.Credentials = signer{options.Credentials} // whose errors can be told apart
 	options.Retryer = pacer.Retryer(o.backoff)
 	options.APIOptions = append(options.APIOptions, limits.Install, installAnswerRules)
 	return options, nil
+}
+
+// bounded returns a client that makes requests as the given one does, within bounds. It
+// follows no redirect: Amazon Connect sends none, and following one would hand a session
+// token to whatever host it names.
+func bounded(c connect.HTTPClient) *http.Client {
+	own := &http.Client{}
+	switch c := c.(type) {
+	case *http.Client:
+		*own = *c
+	case *awshttp.BuildableClient:
+		own.Transport, own.Timeout = c.GetTransport(), c.GetTimeout()
+	default: // none: the SDK would make its own
+		own.Transport = awshttp.NewBuildableClient().GetTransport()
+	}
+	own.Transport = providers.Bound(own.Transport)
+	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return own
 }
 
 // usual completes the options by the SDK's usual chain: environment, shared files, the role

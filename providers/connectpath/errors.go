@@ -80,7 +80,7 @@ func refused(c call, a answer) error {
 			e.Message = other
 		}
 	}
-	e.Message += advice[a.status]
+	e.Message, e.Code, e.Request = providers.Brief(e.Message)+advice[a.status], providers.Brief(e.Code), providers.Brief(e.Request)
 	return e
 }
 

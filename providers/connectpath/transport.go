@@ -28,9 +28,8 @@ type transport struct {
 }
 
 const (
-	maxAnswer = 32 << 20    // bytes of an answer that are read
-	maxWait   = time.Minute // however long the service asks to wait
-	tries     = 5           // of one call
+	maxWait = time.Minute // however long the service asks to wait
+	tries   = 5           // of one call
 )
 
 // newTransport checks the endpoint and the token before anything is sent to the one with
@@ -61,6 +60,7 @@ func newTransport(o Options) (*transport, error) {
 		own := *o.HTTP
 		c.HTTPClient = &own
 	}
+	c.HTTPClient.Transport = providers.Bound(c.HTTPClient.Transport)
 	c.HTTPClient.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return t, nil
 }
@@ -125,7 +125,7 @@ func (t *transport) send(ctx context.Context, c call) (answer, error) {
 	}
 	defer response.Body.Close()
 	a := answer{status: response.StatusCode, header: response.Header}
-	if a.body, err = io.ReadAll(io.LimitReader(response.Body, maxAnswer)); err != nil {
+	if a.body, err = io.ReadAll(response.Body); err != nil {
 		return a, unanswered(ctx, c, err)
 	}
 	if a.status >= http.StatusMultipleChoices {

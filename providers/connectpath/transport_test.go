@@ -2,6 +2,8 @@ package connectpath_test
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -48,6 +50,29 @@ func TestNoRedirect(t *testing.T) {
 	_, err := connectpath.Open(ctx, connectpath.Options{Driver: "gateway", Endpoint: front.URL, Token: "secret"})
 	if err == nil || !strings.Contains(err.Error(), "307") || strings.Contains(err.Error(), "secret") {
 		t.Errorf("Open of what sends elsewhere: %v", err)
+	}
+}
+
+// TestLargeAnswers reads answers that have no end that anybody would wait for.
+func TestLargeAnswers(t *testing.T) {
+	t.Parallel()
+	for want, answer := range map[string]func(w http.ResponseWriter){
+		"the answer has more than 16 MiB": func(w http.ResponseWriter) {
+			for range 20 {
+				_, _ = io.WriteString(w, strings.Repeat(" ", 1<<20))
+			}
+		},
+		"xxx…": func(w http.ResponseWriter) {
+			w.WriteHeader(http.StatusBadRequest)
+			_, _ = fmt.Fprintf(w, `{"detail": "%s"}`, strings.Repeat("x", 5<<20))
+		},
+	} {
+		web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { answer(w) }))
+		t.Cleanup(web.Close)
+		_, err := connectpath.Open(ctx, connectpath.Options{Driver: "gateway", Endpoint: web.URL, Token: "t"})
+		if err == nil || !strings.Contains(err.Error(), want) || len(err.Error()) > 2000 {
+			t.Errorf("Open() = %.300v, want %q", err, want)
+		}
 	}
 }
 

@@ -37,10 +37,11 @@ type Provider struct {
 // ownFolder is the folder that callwright creates for its own files.
 const ownFolder = ".callwright"
 
-// Open opens the contact centre in the file at path. It creates the file and its folder
-// when they are missing.
-func Open(ctx context.Context, path string, o Options) (*Provider, error) {
-	file, err := prepare(path, o.ReadOnly)
+// Open opens the contact centre in the file at a path in the folder. It creates the file
+// and its folder when they are missing. The path comes from a configuration, which a
+// stranger may have written. So it must not lead out of the folder, not even through links.
+func Open(ctx context.Context, folder, path string, o Options) (*Provider, error) {
+	file, err := prepare(folder, path, o.ReadOnly)
 	if err != nil {
 		return nil, fmt.Errorf("open the embedded instance: %w", err)
 	}
@@ -96,30 +97,41 @@ func credentials(context.Context) (aws.Credentials, error) {
 
 // prepare creates the folder of the file, and returns the path to open. The path is "", for
 // an instance in memory, when there is no file and none may be created.
-func prepare(path string, readOnly bool) (string, error) {
-	_, err := os.Stat(path)
+func prepare(folder, path string, readOnly bool) (string, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	file := filepath.Join(folder, path)
+	info, err := root.Stat(path)
 	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return "", fmt.Errorf("%s is not a regular file", path)
 	case err == nil:
-		return path, nil
+		return file, nil
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", err
 	case readOnly:
 		return "", nil
 	}
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if _, err := root.Lstat(path); err == nil {
+		return "", fmt.Errorf("%s is a link to a file that does not exist", path)
+	}
+	in := filepath.Dir(path)
+	if err := root.MkdirAll(in, 0o700); err != nil {
 		return "", err
 	}
-	if filepath.Base(folder) == ownFolder {
-		return path, ignore(filepath.Join(folder, ".gitignore"))
+	if filepath.Base(in) == ownFolder {
+		return file, ignore(root, filepath.Join(in, ".gitignore"))
 	}
-	return path, nil
+	return file, nil
 }
 
 // ignore keeps a folder out of git. A .gitignore that is there stays: somebody may want
 // the file in git.
-func ignore(path string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+func ignore(root *os.Root, path string) error {
+	f, err := root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}

@@ -1,11 +1,14 @@
 package local_test
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/callwright/callwright/providers"
@@ -16,7 +19,7 @@ import (
 
 func open(t *testing.T, path string, o local.Options) *local.Provider {
 	t.Helper()
-	p, err := local.Open(t.Context(), path, o)
+	p, err := local.Open(t.Context(), filepath.Dir(path), filepath.Base(path), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +52,7 @@ func TestOpen(t *testing.T) {
 	root := t.TempDir()
 	folder := filepath.Join(root, "deep", ".callwright")
 	path := filepath.Join(folder, "local.db")
-	p, err := local.Open(t.Context(), path, local.Options{})
+	p, err := local.Open(t.Context(), root, filepath.Join("deep", ".callwright", "local.db"), local.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,6 +69,9 @@ func TestOpen(t *testing.T) {
 	}
 	if info, err := os.Stat(folder); err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("folder %v, %v", info, err)
+	}
+	if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("file %v, %v", info, err)
 	}
 	if text, err := os.ReadFile(filepath.Join(folder, ".gitignore")); string(text) != "*\n" {
 		t.Errorf(".gitignore %q, %v", text, err)
@@ -99,7 +105,11 @@ func TestGitignoreOfOthersStays(t *testing.T) {
 func TestOtherFolders(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
-	open(t, filepath.Join(root, "data", "local.db"), local.Options{})
+	p, err := local.Open(t.Context(), root, filepath.Join("data", "local.db"), local.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
 	if _, err := os.Stat(filepath.Join(root, "data", ".gitignore")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf(".gitignore: %v", err)
 	}
@@ -108,7 +118,11 @@ func TestOtherFolders(t *testing.T) {
 func TestReadOnlyLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
-	p := open(t, filepath.Join(root, ".callwright", "local.db"), local.Options{ReadOnly: true})
+	p, err := local.Open(t.Context(), root, filepath.Join(".callwright", "local.db"), local.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
 	for _, k := range p.Kinds() {
 		for _, err := range p.List(t.Context(), providers.Query{Kind: k}) {
 			if err != nil {
@@ -121,20 +135,83 @@ func TestReadOnlyLeavesNoTrace(t *testing.T) {
 	}
 }
 
-func TestNoInstanceInFile(t *testing.T) {
+// TestFilesOfOthers opens files that are not callwright's. Each attempt fails, and leaves
+// the file and its folder as they were.
+func TestFilesOfOthers(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "local.db")
-	if err := os.WriteFile(path, []byte("this is not a database, but a text of some length"), 0o600); err != nil {
+	database := func(pragma string) []byte {
+		path := filepath.Join(t.TempDir(), "theirs.db")
+		db, err := sql.Open("sqlite", "file:"+path+"?"+pragma)
+		if err == nil {
+			_, err = db.Exec("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+		}
+		if err = errors.Join(err, db.Close()); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	for name, content := range map[string][]byte{
+		"a text":                      []byte("this is not a database, but a text of some length"),
+		"a short text":                []byte("x"),
+		"a database":                  database(""),
+		"a database with a log":       database("_pragma=journal_mode(WAL)"),
+		"the beginning of a database": database("")[:100],
+	} {
+		for _, o := range []local.Options{{}, {ReadOnly: true}} {
+			folder := t.TempDir()
+			path := filepath.Join(folder, "local.db")
+			if err := os.WriteFile(path, content, 0o640); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := local.Open(t.Context(), folder, "local.db", o); err == nil {
+				t.Errorf("%s: Open() succeeded", name)
+			}
+			after, err := os.ReadFile(path)
+			if entries, _ := os.ReadDir(folder); err != nil || !bytes.Equal(after, content) || len(entries) != 1 {
+				t.Errorf("%s: the file changed, or others are beside it: %v, %v", name, entries, err)
+			}
+		}
+	}
+}
+
+// TestPathsThatLeadOut tries to reach an instance outside of the folder.
+func TestPathsThatLeadOut(t *testing.T) {
+	t.Parallel()
+	outside, folder := t.TempDir(), t.TempDir()
+	existing := filepath.Join(outside, "centre.db")
+	p := open(t, existing, local.Options{})
+	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := local.Open(t.Context(), path, local.Options{}); err == nil {
-		t.Error("Open() of a text succeeded")
+	for link, to := range map[string]string{"link.db": existing, "new.db": filepath.Join(outside, "new.db"), "folder": outside, "dangling.db": "nothing.db"} {
+		if err := os.Symlink(to, filepath.Join(folder, link)); err != nil {
+			t.Skip(err) // Windows needs a right for it
+		}
+	}
+	relative, err := filepath.Rel(folder, existing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{existing, relative, "link.db", "new.db", "folder/centre.db", "folder/new.db", "dangling.db", "folder", "."} {
+		for _, o := range []local.Options{{}, {ReadOnly: true}} {
+			if p, err := local.Open(t.Context(), folder, path, o); err == nil && !(o.ReadOnly && path == "dangling.db") {
+				t.Errorf("Open(%s) succeeded", path)
+				p.Close()
+			}
+		}
+	}
+	if entries, err := os.ReadDir(outside); err != nil || len(entries) != 1 {
+		t.Errorf("left %v, %v", entries, err)
 	}
 }
 
 func TestCanceled(t *testing.T) {
 	t.Parallel()
-	p := open(t, "", local.Options{ReadOnly: true})
+	p := open(t, filepath.Join(t.TempDir(), "none.db"), local.Options{ReadOnly: true})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := p.Create(ctx, queue("Never")); !errors.Is(err, context.Canceled) {

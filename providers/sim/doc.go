@@ -34,7 +34,7 @@
 //
 // # What is promised
 //
-// Requests are routed, decoded and checked by the official API model alone
+// Only the official API model says how requests are routed, decoded and checked
 // (model.json is a trimmed copy). So a request that the simulator accepts has the shape
 // that the service accepts, and an answer has no member that the model lacks. The
 // simulator also keeps what the model's documentation says about meaning: names are
@@ -51,7 +51,7 @@
 // lead to the same ids in every run, whatever the order of parallel ones.
 //
 // A handler in the same process closes its connection by a panic with
-// http.ErrAbortHandler, as those of net/http do.
+// http.ErrAbortHandler, as handlers of net/http do.
 //
 // # ConnectPath
 //

@@ -30,7 +30,7 @@ import (
 //	empty                200 with an empty body; nothing is done
 //	kill                 the process ends, after the operation was carried out
 type Fault struct {
-	Operations []string // names, or "*" alone for all of them
+	Operations []string // names, or only "*" for all operations
 	After      int
 	Count      int           // 0 means once, or Forever if Every is given
 	Every      int           // 0 means 1

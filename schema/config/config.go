@@ -66,6 +66,10 @@ func AboutOf(d *hcl.Diagnostic) About { return decode.AboutOf(d) }
 // Connect.
 func EndpointAllowed(endpoint string) bool { return decode.EndpointAllowed(endpoint) }
 
+// PathAllowed reports whether a configuration may name the path of the embedded contact
+// centre.
+func PathAllowed(path string) bool { return decode.PathAllowed(path) }
+
 // ConnectPathEndpointAllowed reports whether a configuration may name the endpoint of
 // ConnectPath.
 func ConnectPathEndpointAllowed(endpoint string) bool {

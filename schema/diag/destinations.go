@@ -35,6 +35,30 @@ var (
   The agent status "Available" is built into every instance, so it cannot be disabled. Remove state from its block.
 `,
 	})
+	NameOfRecurringOverride = define(Entry{
+		Code: "CW3107", Summary: "Name of a recurring override",
+		Cause: "The hours of operation have a recurring override with this name. callwright leaves recurring overrides as they are, and the service refuses a second override with the name.",
+		Fix:   "Give the override another name, or delete the recurring one in the console.",
+		Example: `Error[CW3107]: Name of a recurring override
+
+  on main.hcl line 6, in hours_of_operation "support":
+  6:     { name = "Christmas Day", from = "2026-12-25", to = "2026-12-25", closed = true },
+                  ^^^^^^^^^^^^^^^
+  The hours "Support" have a recurring override "Christmas Day", which stays as it is. Write another name, or delete the recurring one.
+`,
+	})
+	EmailWithSingleSignOn = define(Entry{
+		Code: "CW3108", Severity: Warning, Summary: "E-mail address with single sign-on",
+		Cause: "The instance uses single sign-on (SAML). AWS documents that such an instance refuses users with an e-mail address.",
+		Fix:   "Write secondary_email instead of email. Notifications go to that address.",
+		Example: `Warning[CW3108]: E-mail address with single sign-on
+
+  on main.hcl line 3, in user "ada":
+  3:   email = "ada@example.com"
+               ^^^^^^^^^^^^^^^^^
+  1 user of this block gets an e-mail address. An instance with single sign-on (SAML) may refuse it. Write secondary_email instead.
+`,
+	})
 	NameDiffersInCase = define(Entry{
 		Code: "CW3105", Summary: "Name differs only in case",
 		Cause: "Names of predefined attributes are not case-sensitive, and the instance has this name in other letters.",

@@ -158,7 +158,7 @@ var (
 	})
 	EndpointNotAllowed = define(Entry{
 		Code: "CW1211", Summary: "Endpoint not allowed",
-		Cause:   "callwright sends credentials to the endpoint, so a configuration may only name AWS hosts and this machine.",
+		Cause:   "callwright sends credentials and the names of people to the endpoint, so a configuration may only name hosts of Amazon Connect and this machine.",
 		Fix:     "If you need another host, set AWS_ENDPOINT_URL_CONNECT in the environment that runs callwright.",
 		Example: "callwright {\n  stack = \"support\"\n}\nprovider \"amazonconnect\" {\n  instance = \"x\"\n  endpoint = \"https://example.com\"\n}\n",
 	})
@@ -179,5 +179,11 @@ var (
                                ^^
   callwright does not call an Amazon Connect operation named "ListUser". Did you mean "ListUsers"?
 `,
+	})
+	PathNotAllowed = define(Entry{
+		Code: "CW1223", Summary: "Path not allowed",
+		Cause:   "apply writes to the file of the embedded contact centre, so a configuration can only name one in its own folder or below it.",
+		Fix:     "Write a relative path without \"..\". To use the file in two configurations, put the folder of one below that of the other.",
+		Example: "provider \"local\" {\n  path = \"../trial.db\"\n}\n",
 	})
 )

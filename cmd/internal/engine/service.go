@@ -83,15 +83,19 @@ func openEmbedded(ctx context.Context, s Site, a Access) (*Service, error) {
 	if path == "" {
 		path = filepath.Join(journal.Folder, "instance.db")
 	}
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.Place, path)
+	if !config.PathAllowed(path) { // it may come from a saved plan that somebody else made
+		return nil, fmt.Errorf("the file of the embedded contact centre must be in the configuration's folder: %q", path)
+	}
+	folder := s.Place
+	if folder == "" {
+		folder = "."
 	}
 	// An embedded instance simulates ConnectPath, too, so it needs no endpoint and no token.
 	o := local.Options{ReadOnly: a.ReadOnly, Log: a.Log}
 	if s.ConnectPath != nil {
 		o.Driver = s.ConnectPath.Driver
 	}
-	l, err := local.Open(ctx, path, o)
+	l, err := local.Open(ctx, folder, path, o)
 	if err != nil {
 		return nil, err
 	}

@@ -7,13 +7,19 @@ package file
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 )
 
 // WritePrivate creates or replaces a file that only its owner may read, because a plan
-// has personal data. The file appears whole or not at all.
+// has personal data. The file appears whole or not at all. What exists and is not a regular
+// file is not replaced: WritePrivate writes into a pipe, a device such as /dev/stdout, or
+// the file that a link leads to.
 func WritePrivate(path string, data []byte) error {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return writeInto(path, data)
+	}
 	// The temporary file is in the same folder: a rename between disks is not atomic.
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
@@ -27,12 +33,25 @@ func WritePrivate(path string, data []byte) error {
 	return os.Rename(f.Name(), path)
 }
 
+// writeInto writes to what exists at the path.
+func writeInto(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
 // Replace replaces an existing file as [WritePrivate] does, and keeps its permissions:
 // `callwright fmt` must not hide a file from the rest of the team.
 func Replace(path string, data []byte) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
+	}
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is not a regular file", path)
 	}
 	if err := WritePrivate(path, data); err != nil {
 		return err

@@ -53,7 +53,11 @@ func (f providerReader) read(p *Provider, operations []string) {
 	f.checkContents(words...)
 	f.sensitive = true
 	p.Type, p.Range = label, f.block.DefRange()
-	p.Path, _, _ = f.optionalText("path")
+	path, at, _ := f.optionalText("path")
+	if path != "" && !PathAllowed(path) {
+		f.report(diag.PathNotAllowed.In(at, "The file of the embedded contact centre must be in the configuration's folder, or in a folder below it: a path such as \"data/trial.db\"."))
+	}
+	p.Path = path
 	if p.Type == amazonConnect {
 		f.readAmazonConnect(p)
 		p.Rates = f.readRates(operations)
@@ -72,7 +76,7 @@ func (f providerReader) readAmazonConnect(p *Provider) {
 	}
 	endpoint, at, _ := f.optionalText("endpoint")
 	if !EndpointAllowed(endpoint) {
-		f.report(diag.EndpointNotAllowed.In(at, "A configuration can only name endpoints at AWS or on this machine, such as \"http://127.0.0.1:8080\". Set any other endpoint with AWS_ENDPOINT_URL_CONNECT."))
+		f.report(diag.EndpointNotAllowed.In(at, "A configuration can only name hosts of Amazon Connect, such as \"https://connect.eu-west-2.amazonaws.com\", or of this machine, such as \"http://127.0.0.1:4510\". Set any other endpoint with AWS_ENDPOINT_URL_CONNECT."))
 	}
 	p.Region, p.Endpoint = region, endpoint
 }

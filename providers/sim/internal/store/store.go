@@ -103,6 +103,9 @@ func Open(path string, kinds []*Kind, now func() time.Time) (*Store, error) {
 		s.read = s.write
 		return s, err
 	}
+	if err := claim(path); err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
 	file := "file:" + (&url.URL{Path: path}).EscapedPath()
 	s.write, err = connect(file, "_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)", 1)
 	if err != nil {

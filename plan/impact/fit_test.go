@@ -1,0 +1,89 @@
+package impact_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/plan/plantest"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/schematest"
+)
+
+// TestEmailsWithSingleSignOn gives e-mail addresses to users of instances that manage
+// identities in different ways.
+func TestEmailsWithSingleSignOn(t *testing.T) {
+	t.Parallel()
+	user := func(label, key, email string) *schema.Resource {
+		r := schematest.Of("user", &schema.User{Username: label + key, FirstName: "A", LastName: "B", Email: email, RoutingProfile: "R", SecurityProfiles: []string{"S"}},
+			"username", "first_name", "last_name", "email", "routing_profile", "security_profiles")
+		r.Addr = schema.Addr{Kind: "user", Label: label, Key: key, Keyed: key != ""}
+		return r
+	}
+	profiles := []*schema.Resource{plantest.Object(t, "routing.R?", true), plantest.Object(t, "security.S?", true)}
+	for _, test := range []struct {
+		name, identity string
+		users          []*schema.Resource
+		says           []string
+	}{
+		{"single sign-on", schema.IdentitySAML, []*schema.Resource{user("ada", "", "ada@example.com")}, []string{
+			`user.ada: 1 user of this block gets an e-mail address. An instance with single sign-on (SAML) may refuse it. Write secondary_email instead.`,
+		}},
+		{"many of a block", schema.IdentitySAML, []*schema.Resource{user("u", "1", "a@example.com"), user("u", "2", "b@example.com"), user("u", "3", "")}, []string{
+			`user.u["1"]: 2 users of this block get e-mail addresses. An instance with single sign-on (SAML) may refuse it. Write secondary_email instead.`,
+		}},
+		{"no address", schema.IdentitySAML, []*schema.Resource{user("ada", "", "")}, nil},
+		{"users of its own", schema.IdentityManaged, []*schema.Resource{user("ada", "", "ada@example.com")}, nil},
+		{"not known", "", []*schema.Resource{user("ada", "", "ada@example.com")}, nil},
+	} {
+		o := plantest.Options
+		o.Instance.Identity = test.identity
+		p, problems := plantest.Assess(plantest.StateOf(t, slices.Clone(profiles)), plantest.StateOf(t, test.users), o)
+		if p == nil {
+			t.Fatalf("%s: %v", test.name, problems)
+		}
+		var says []string
+		for _, w := range p.Warnings {
+			if w.Code() == diag.EmailWithSingleSignOn.Code {
+				says = append(says, w.Addr.String()+": "+w.Detail())
+			}
+		}
+		if diff := cmp.Diff(test.says, says); diff != "" {
+			t.Errorf("%s: the warnings mismatch (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
+// TestNamesOfRecurringOverrides describes overrides beside recurring ones.
+func TestNamesOfRecurringOverrides(t *testing.T) {
+	t.Parallel()
+	hours := func(overrides ...string) *schema.HoursOfOperation {
+		h := &schema.HoursOfOperation{Name: "H", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}}, Overrides: []schema.Override{}}
+		for _, name := range overrides {
+			h.Overrides = append(h.Overrides, schema.Override{Name: name, From: "2026-12-25", To: "2026-12-25", Closed: true})
+		}
+		return h
+	}
+	for _, test := range []struct {
+		name    string
+		want    []string
+		refused bool
+	}{
+		{"another name", []string{"Easter"}, false},
+		{"the name of a recurring one", []string{"Easter", "Christmas"}, true},
+		{"a name in other case", []string{"christmas"}, false},
+	} {
+		live := schematest.Of("hours_of_operation", hours(), "name", "time_zone", "schedule", "overrides")
+		live.Body.(*schema.HoursOfOperation).Recurring = []string{"Christmas"}
+		live.Live, live.Desired, live.Given = &schema.Live{ID: "id-h"}, nil, live.Kind.Every()
+		want := schematest.Of("hours_of_operation", hours(test.want...), "name", "time_zone", "schedule", "overrides")
+		want.Addr = schema.Addr{Kind: "hours_of_operation", Label: "h"}
+		p, problems := plantest.Assess(plantest.StateOf(t, []*schema.Resource{live}), plantest.StateOf(t, []*schema.Resource{want}), plantest.Options)
+		refused := p == nil && len(problems) == 1 && problems[0].Code() == diag.NameOfRecurringOverride.Code
+		if refused != test.refused {
+			t.Errorf("%s: the plan is %v, with %v", test.name, p, problems)
+		}
+	}
+}
