@@ -25,6 +25,7 @@ type connection struct {
 	passwords passwords
 	kept      kept
 	uneven    uneven
+	work      workUnit
 	patience  []time.Duration // pauses between attempts at a delete
 	sleep     func(context.Context, time.Duration) error
 }

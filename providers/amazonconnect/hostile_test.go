@@ -59,6 +59,7 @@ var lists = map[string]string{
 	"ListAgentStatuses": "AgentStatusSummaryList", "SearchAgentStatuses": "AgentStatuses",
 	"ListQuickConnects": "QuickConnectSummaryList", "SearchQuickConnects": "QuickConnects",
 	"ListQueueQuickConnects": "QuickConnectSummaryList", "ListContactFlows": "ContactFlowSummaryList", "ListPhoneNumbersV2": "ListPhoneNumbersSummaryList",
+	"ListContactFlowModules": "ContactFlowModulesSummaryList", "ListSecurityProfileFlowModules": "AllowedFlowModules",
 	"ListPredefinedAttributes": "PredefinedAttributeSummaryList", "SearchPredefinedAttributes": "PredefinedAttributes",
 	"ListUserHierarchyGroups": "UserHierarchyGroupSummaryList", "SearchUserHierarchyGroups": "UserHierarchyGroups",
 	"ListSecurityProfiles": "SecurityProfileSummaryList", "SearchSecurityProfiles": "SecurityProfiles",

@@ -22,6 +22,7 @@ type kind struct {
 	paths   bool           // natural keys are paths, such as EMEA/London; List* has the last name only
 	lasting schema.AttrSet // attributes that cannot change without a later time in List*
 	details []detailReader
+	apart   schema.AttrSet // attributes of details that describe does not read
 	updates updaters
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
@@ -46,7 +47,8 @@ type operations struct {
 	create, destroy        string
 }
 
-// A detailReader reads attributes that the bulk read lacks, by a call for each object.
+// A detailReader reads attributes that the bulk read lacks, by a call for each object. If
+// that is the call which describes an object, all of the object is read.
 type detailReader struct {
 	attrs schema.AttrSet
 	op    string

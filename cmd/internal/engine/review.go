@@ -42,7 +42,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 		return nil, err
 	}
 	o := c.options(in)
-	p := planner{source: s, want: c.Want, options: o, reread: map[*schema.Resource]bool{}}
+	p := planner{source: s, want: c.Want, options: o, reread: map[*schema.Resource]schema.AttrSet{}}
 	a, problems, err := p.plan(ctx, live)
 	if err != nil {
 		return nil, err
