@@ -82,7 +82,7 @@ func RowMember(name string) Field {
 	}
 }
 
-// A Selection is which objects a listing has: those of some kinds that meet a condition.
+// A Selection says which objects a listing has: objects of some kinds that meet a condition.
 type Selection struct {
 	kinds []*Kind
 	where Condition
