@@ -156,7 +156,7 @@ func equal(t *testing.T, seed uint64, outcome, live *schema.State, undone bool) 
 	for _, o := range outcome.All() {
 		l, ok := live.Lookup(o.Name())
 		if !ok && o.Kind.Bound() != 0 && undone {
-			continue // it went with an object that was made anew
+			continue // the service deleted it along with an object that was created again
 		}
 		if !ok {
 			t.Errorf("seed %d: %s is not there", seed, o.Name())
@@ -410,7 +410,7 @@ func TestDeadline(t *testing.T) {
 		}
 		for _, o := range report.Outcomes {
 			if o.Status == apply.NotAttempted && o.Because != nil {
-				t.Errorf("%s is not attempted because of %s; want the end of the run alone", o.Change.Addr, o.Because.Addr)
+				t.Errorf("%s is not attempted because of %s; want only the end of the run", o.Change.Addr, o.Because.Addr)
 			}
 		}
 	})

@@ -59,8 +59,8 @@ func TestSettler(t *testing.T) {
 	}
 }
 
-// TestSettlerInterrupted ends the wait: what no read has shown stays pending, and a
-// read that is broken off is no failure of what was written.
+// TestSettlerInterrupted ends the wait. What no read has shown stays pending, and a
+// read that is broken off does not mean that a write failed.
 func TestSettlerInterrupted(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

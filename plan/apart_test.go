@@ -85,7 +85,7 @@ func rounds(t *testing.T) int {
 	return 20_000
 }
 
-// TestApart changes rows of random tables, each on one side alone: every change has
+// TestApart changes rows of random tables, each on only one side. Every change must have
 // its true cause.
 func TestApart(t *testing.T) {
 	t.Parallel()

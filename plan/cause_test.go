@@ -66,7 +66,7 @@ func told(k *schema.Kind, v plan.Difference) string {
 
 // TestTruthTable holds each row of the table of causes, once for each way in which
 // a record can be of no use. A case says which description was applied, is live and
-// is wanted; a dash stands for none.
+// is wanted; a dash means none.
 func TestTruthTable(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("queue")
@@ -79,8 +79,8 @@ func TestTruthTable(t *testing.T) {
 		return r
 	}
 	// What a verdict says in the rows that write the attribute and find it equal or
-	// different, and in those that do not write it. Nothing is said of a record that
-	// is not written for this alone.
+	// different, and in the rows that do not write it. It does not mention a record
+	// that is not written only for this.
 	type row7 struct{ equal, differs, not string }
 	lost, lazy := row7{"+name +description", "description(unknown) +name", "+name"}, row7{"", "description(unknown)", ""}
 	records := []struct {
@@ -322,7 +322,7 @@ func TestLazily(t *testing.T) {
 	}
 }
 
-// TestLifecycle ignores what is to be ignored and remembers protection.
+// TestLifecycle ignores attributes in ignore_changes, and remembers protection.
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("queue")
@@ -402,7 +402,7 @@ func checkCauses(t *testing.T, seed uint64, applied, live, want *schema.Resource
 		switch {
 		case strings.Contains(a.Name, "."): // leaves that both changed hide the cause of others
 			wrong = wrong && f.Cause != plan.Both
-		case a.Shape != schema.Scalar: // what both did alike is no difference
+		case a.Shape != schema.Scalar: // what both sides changed alike does not differ
 			wrong = wrong && truth != plan.Both
 		}
 		if wrong {

@@ -11,16 +11,16 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// TestStandings says whose each live object is, of queues that are written as
-// plantest.LiveQueues and WantedQueues read them. What is to be made has a +, and what
-// stands against the plan a !.
+// TestStandings says who owns each live queue. Queues are written as plantest.LiveQueues and
+// WantedQueues read them. A queue that the plan creates has a +, and a problem or a refusal
+// has a !.
 func TestStandings(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ name, live, want, standings string }{
 		{"ours", "A=x", "A@x", "A managed"},
 		{"ours, as its creation left it", "A=x:A", "A@x", "A managed"},
-		{"nobody's, and described", "A", "A@x", "A adopted"},
-		{"nobody's", "A", "", "A unmanaged"},
+		{"without an owner, and described", "A", "A@x", "A adopted"},
+		{"without an owner", "A", "", "A unmanaged"},
 		{"another stack's, and described", "A=sales/x", "A@x", "!CW5009"},
 		{"another stack's", "A=sales/x", "", "A foreign"},
 		{"a former stack's, and described", "A=old/x", "A@x", "A managed"},
@@ -61,7 +61,7 @@ func TestStandings(t *testing.T) {
 		{"a name that is freed in the console, and taken by somebody", "B=x A", "A@x", "!CW2018"},
 		{"address and name changed, and git says so", "A=x", "B@y<A", "A managed"},
 		{"address and name changed, and nobody says so", "A=x", "B@y", "A orphaned, +y"},
-		{"nobody's, renamed while it is taken over", "A", "B@y<A", "A adopted"},
+		{"without an owner, renamed while it is taken over", "A", "B@y<A", "A adopted"},
 		{"two of one address", "A=x B=x", "A@x", "!CW2019"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -77,8 +77,8 @@ func TestStandings(t *testing.T) {
 	}
 }
 
-// standings writes the standings of the live queues, what is to be made, and what
-// stands against the plan.
+// standings writes the standings of the live queues, the queues that the plan creates, and
+// its problems and refusals.
 func standings(p *impact.Assessment, problems []schema.Problem, live *schema.State) string {
 	if p == nil {
 		return "!" + problems[0].Code()

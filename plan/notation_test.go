@@ -124,7 +124,7 @@ func TestMake(t *testing.T) {
 	}
 }
 
-// TestRefuses says what stands against a plan: problems mean that there is none.
+// TestRefuses says why there is no plan, or why a plan may not be applied.
 func TestRefuses(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, live, want, says string }{
@@ -167,7 +167,7 @@ func TestRefuses(t *testing.T) {
 func TestGone(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ name, live, plan, says string }{
-		{"nobody's object", "hours.H? queue.A?{hours=H}", `-queue.A`, ""},
+		{"an object without an owner", "hours.H? queue.A?{hours=H}", `-queue.A`, ""},
 		{"no such object", "hours.H?", "", ""},
 		{"another stack's object", "hours.H? queue.A^sales{hours=H}", `-queue.A`, `belongs to the stack "sales"`},
 	} {

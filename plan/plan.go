@@ -55,7 +55,7 @@ type Manual struct {
 	Steps     []string `json:"steps"`     // full sentences, in order
 }
 
-// Empty reports whether nothing is to be done.
+// Empty reports whether the plan has no changes.
 func (p *Plan) Empty() bool { return len(p.Changes) == 0 }
 
 // Count returns how many objects the action is done to. An object that takes several steps

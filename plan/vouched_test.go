@@ -124,14 +124,14 @@ func TestRestamp(t *testing.T) {
 	live.NeedsStamp = live.Kind.Set("email")
 	p, _, digest := reread(t, planFor(t, live, was))
 	if !p.Empty() || len(p.Records) != 1 || !p.Records[0].Stamp || p.Records[0].Want.Record != (schema.Record{}) {
-		t.Errorf("%d changes and the records %+v, want one that is stamped anew", len(p.Changes), p.Records)
+		t.Errorf("%d changes and the records %+v, want one with a new stamp", len(p.Changes), p.Records)
 	}
 	if digest != plain {
 		t.Error("a new stamp makes another plan of it")
 	}
 	for name, want := range map[string]*schema.Resource{"not managed": addressed(""), "changes": addressed("ada@new.example", "email")} {
 		if p := planFor(t, live, want); len(p.Records) > 0 && p.Records[0].Stamp {
-			t.Errorf("%s: the record is stamped anew by itself", name)
+			t.Errorf("%s: the record gets a new stamp by itself", name)
 		}
 	}
 }

@@ -22,6 +22,6 @@
 //
 // A configuration describes the user "ada" with her security profiles and her e-mail
 // address. [ReadState] lists the users of the instance, with three calls for 800 users. The
-// bulk read has everyone's security profiles, and nobody's e-mail address. So one more call
+// bulk read has everybody's security profiles, but no e-mail addresses. So one more call
 // reads ada's address; of the 799 others, whom nobody describes, nothing else is read.
 package providers

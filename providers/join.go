@@ -10,7 +10,7 @@ import (
 
 // Join returns the provider of one contact centre whose objects are in several services. For
 // example, Amazon Connect has users, and ConnectPath has their permission groups. Each kind
-// goes to the first provider that has it. The instance is that of the first provider.
+// goes to the first provider that has it. The first provider says which instance it is.
 func Join(first Provider, more ...Provider) *Joined {
 	j := &Joined{first: first, of: map[string]Provider{}}
 	for _, p := range append([]Provider{first}, more...) {
@@ -64,7 +64,7 @@ func (j *Joined) List(ctx context.Context, q Query) iter.Seq2[*schema.Resource, 
 	return p.List(ctx, q)
 }
 
-// Read reads one object anew.
+// Read reads one object.
 func (j *Joined) Read(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
 	p, err := j.by(live.Kind.Name)
 	if err != nil {
@@ -75,7 +75,7 @@ func (j *Joined) Read(ctx context.Context, live *schema.Resource, attrs schema.A
 
 // ID returns the id of the object of that name.
 func (j *Joined) ID(ctx context.Context, n schema.Name) (string, error) {
-	return j.For(n.Kind).ID(ctx, n) // the first knows flows and phone numbers, which are no kind of the schema
+	return j.For(n.Kind).ID(ctx, n) // the first knows flows and phone numbers, which are not kinds of the schema
 }
 
 // Cost returns the calls that a change makes.

@@ -51,14 +51,14 @@ type Confirmer interface {
 	Confirm(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error
 
 	// Outdated returns names of confirmations about objects that no longer exist. It
-	// leaves out those of stacks that mine does not report, because another configuration
-	// looks after them. Forget drops the confirmations of those names.
+	// leaves out confirmations of stacks that mine does not report, because another
+	// configuration looks after them. Forget drops the confirmations of those names.
 	Outdated(ctx context.Context, mine func(stack string) bool) ([]string, error)
 	Forget(ctx context.Context, names []string) error
 }
 
 // A ReadCoster is a provider that tells what reading costs. An estimate without it counts
-// the writes alone.
+// only writes.
 type ReadCoster interface {
 	// ReadCost returns the calls that it takes to read the attributes attrs of one object.
 	// What is known of the object tells how many pages there are: a routing profile with

@@ -21,8 +21,8 @@ import (
 //     plan deletes it, and undoing that takes all of its attributes;
 //   - any other: what a bulk read brings along.
 //
-// Some attributes mean something only together with those of other objects. When the
-// configuration manages one of those anywhere, it is read of every object of the kind.
+// Some attributes mean something only together with the same attribute of other objects.
+// If the configuration manages such an attribute anywhere, every object's is read.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
 	return readState(ctx, r, want, needsOf(stack, want, record.Unread))
 }

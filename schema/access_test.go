@@ -67,7 +67,7 @@ func TestAccess(t *testing.T) {
 		steps []func(*schema.Resource) []diag.Problem
 		want  []string
 	}{
-		{"access alone", []func(*schema.Resource) []diag.Problem{access}, granted},
+		{"only access", []func(*schema.Resource) []diag.Problem{access}, granted},
 		{"permissions first", []func(*schema.Resource) []diag.Problem{names, access}, both},
 		{"access first", []func(*schema.Resource) []diag.Problem{access, names}, both},
 		{"nothing granted", []func(*schema.Resource) []diag.Problem{setting("access", cty.EmptyObjectVal)}, []string{}},

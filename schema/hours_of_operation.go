@@ -29,7 +29,7 @@ type HoursOfOperation struct {
 	Parents     []string            // names of hours whose overrides hold here, too
 	Tags        map[string]string
 
-	Recurring []string // live: the names of overrides that recur, which are no attribute
+	Recurring []string // live: the names of overrides that recur, which no attribute describes
 }
 
 // Weekdays are the keys of a schedule, in the order of the week.

@@ -43,7 +43,7 @@ func TestDecodeOfEncode(t *testing.T) {
 }
 
 // TestEveryAttributeCounts changes one attribute of each kind at a time: Changed
-// names it alone, and Copy undoes it.
+// names only that one, and Copy undoes it.
 func TestEveryAttributeCounts(t *testing.T) {
 	t.Parallel()
 	for k := range schema.Kinds() {

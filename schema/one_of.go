@@ -28,8 +28,8 @@ func (k *Kind) Excluded(given AttrSet) AttrSet {
 	return other
 }
 
-// Implied returns want together with the attributes that the service empties because the
-// given ones are written: those of the alternatives that live has and want does not choose.
+// Implied returns want together with the attributes that the service empties when the
+// given ones are written: the alternatives that live has and want does not choose.
 // It returns these attributes, too.
 func Implied(want, live *Resource, attrs AttrSet) (*Resource, AttrSet) {
 	k, empty := want.Kind, want.Kind.New()

@@ -15,7 +15,7 @@ import (
 //
 //	user.agents["ada"]         that object
 //	user.agents                all objects of that block
-//	user.agents["*@a.com"]     those of the block whose keys end like that
+//	user.agents["*@a.com"]     objects of the block whose keys end with @a.com
 //	queue.*                    all queues
 //	module.site["london"]      all that is in that module
 //

@@ -49,8 +49,8 @@ func (a *PredefinedAttribute) conflicts(outcome *State) []diag.Problem {
 	return nil
 }
 
-// ownName says why a name is reserved for the service, which alone creates and changes such
-// attributes, or returns "".
+// ownName says why a name is reserved, or returns "". Only the service creates and changes
+// attributes with such names.
 func ownName(name string) string {
 	for _, prefix := range []string{ReservedTagPrefix, "connect:"} {
 		if strings.HasPrefix(strings.ToLower(name), prefix) {

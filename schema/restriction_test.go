@@ -132,7 +132,7 @@ func TestProfilesTogether(t *testing.T) {
 		var problems []string
 		for _, p := range schema.Conflicts(u, outcome) {
 			if p.Severity() != diag.Warning {
-				t.Errorf("%v: %s is no warning", test.holds, p)
+				t.Errorf("%v: %s is not a warning", test.holds, p)
 			}
 			problems = append(problems, p.Detail())
 		}

@@ -34,9 +34,8 @@ func TestCrossChannelOfNothing(t *testing.T) {
 	}
 }
 
-// TestCrossChannelThatIsOff checks that what cross_channel says of a channel that is
-// off is warned of where it is written, and is no difference to an object that lacks
-// it.
+// TestCrossChannelThatIsOff checks cross_channel for a channel that is off. The
+// configuration gets a warning, and an object without the setting does not differ.
 func TestCrossChannelThatIsOff(t *testing.T) {
 	t.Parallel()
 	k, _ := schema.KindOf("routing_profile")

@@ -166,8 +166,8 @@ func checkRestrictions(p *SecurityProfile, has func(string) bool) []diag.Problem
 	return problems
 }
 
-// half is how bad it is that one half of a restriction is there alone: where the
-// other one is not managed, it may be in the instance.
+// half is how bad it is if only one half of a restriction is given. If the other half is not
+// managed, it may be in the instance.
 func half(otherGiven bool) diag.Severity {
 	if otherGiven {
 		return diag.Error

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Prefixes of tag keys that a configuration does not own: those of callwright's own record,
-// and those that AWS reserves.
+// Prefixes of tag keys that a configuration does not own: callwright's record uses the first,
+// and AWS reserves the second.
 const (
 	OwnTagPrefix      = "callwright:"
 	ReservedTagPrefix = "aws:"

@@ -5,7 +5,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// These functions check the arguments of a command. They stand in for those of Cobra,
+// These functions check the arguments of a command. They replace Cobra's functions,
 // whose errors ("accepts 1 arg(s), received 0") do not say which argument is meant.
 
 // noArgs rejects all arguments.

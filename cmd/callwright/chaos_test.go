@@ -276,11 +276,11 @@ func (c *chaos) checkUnowned(before []*schema.Resource, want *schema.State) {
 	c.Helper()
 	after := c.unowned(want)
 	if len(before) != len(after) {
-		c.Fatalf("%d objects are nobody's, want %d", len(after), len(before))
+		c.Fatalf("%d objects have no owner, want %d", len(after), len(before))
 	}
 	for i, b := range before {
 		if a := after[i]; a.ID != b.ID || b.Kind.Changed(a, b) != 0 || a.Record != b.Record {
-			c.Errorf("%s is nobody's, and was changed", b.Name())
+			c.Errorf("%s has no owner, and was changed", b.Name())
 		}
 	}
 }

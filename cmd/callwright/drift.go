@@ -60,7 +60,7 @@ func (d *driftCommand) run(ctx context.Context) error {
 			return err
 		}
 		v := d.view(drift, "drift", d.pipeline.revision(), d.limit)
-		// Markdown, JSON and SARIF are those of a plan with only the drift in it. The human
+		// Markdown, JSON and SARIF show a plan with only the drift in it. The human
 		// form has its own words: "somebody changed", rather than "will change".
 		v.human, v.drift, v.style.Detail = render.Drift, render.Drifted(drift.Plan), render.Detail(d.detail)
 		if err := d.show(v, outputs); err != nil {

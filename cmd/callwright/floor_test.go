@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -37,8 +38,9 @@ type centre struct {
 	file    string
 	quota   sim.Quota
 	faults  []sim.Fault
-	latency *rand.Rand // nil for no latency
-	each    int        // changes at once; 0 for the default
+	latency *rand.Rand                                    // nil for no latency
+	each    int                                           // changes at once; 0 for the default
+	edit    func(operation string, answer map[string]any) // changes answers; may be nil
 
 	mu        sync.Mutex
 	calls     map[string]int // the calls that were not throttled, by operation
@@ -65,8 +67,43 @@ func (c *centre) transport(s *sim.Server) roundTrip {
 		} else {
 			c.calls[awsmiddleware.GetOperationName(r.Context())]++
 		}
+		return c.edited(awsmiddleware.GetOperationName(r.Context()), w)
+	}
+}
+
+// edited returns the answer, changed by c.edit.
+func (c *centre) edited(operation string, w *httptest.ResponseRecorder) (*http.Response, error) {
+	if c.edit == nil || w.Body.Len() == 0 {
 		return w.Result(), nil
 	}
+	var answer map[string]any
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+		return nil, err
+	}
+	c.edit(operation, answer)
+	w.Body.Reset()
+	err := json.NewEncoder(w.Body).Encode(answer)
+	return w.Result(), err
+}
+
+// open opens the instance, and a client of it such as a new process has. A rate below zero
+// means no limit.
+func (c *centre) open(rate float64) (*sim.Server, *amazonconnect.Client) {
+	c.Helper()
+	s, err := sim.Open(c.file, sim.Options{Quota: c.quota, Faults: c.faults})
+	if err != nil {
+		c.Fatal(err)
+	}
+	client, err := amazonconnect.Open(c.Context(), amazonconnect.Options{
+		Instance: s.Instance().ID, Region: "eu-west-2", Endpoint: "http://sim.invalid", Rate: rate, HTTP: &http.Client{Transport: c.transport(s)},
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
+		}),
+	})
+	if err != nil {
+		c.Fatal(err)
+	}
+	return s, client
 }
 
 // delay waits for 15 to 40 milliseconds, as one way to AWS takes.
@@ -129,22 +166,10 @@ func (c *centre) run(files fstest.MapFS, rate float64, applies bool) measure {
 // runState is like run, but takes a desired state, and may change the options of the plan.
 func (c *centre) runState(stack string, want *schema.State, rate float64, applies bool, others ...func(*impact.Options)) measure {
 	c.Helper()
-	s, err := sim.Open(c.file, sim.Options{Quota: c.quota, Faults: c.faults})
-	if err != nil {
-		c.Fatal(err)
-	}
-	defer s.Close()
 	c.calls, c.throttled = map[string]int{}, 0
 	start := time.Now()
-	client, err := amazonconnect.Open(c.Context(), amazonconnect.Options{
-		Instance: s.Instance().ID, Region: "eu-west-2", Endpoint: "http://sim.invalid", Rate: rate, HTTP: &http.Client{Transport: c.transport(s)},
-		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-			return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
-		}),
-	})
-	if err != nil {
-		c.Fatal(err)
-	}
+	server, client := c.open(rate)
+	defer server.Close()
 	live, err := providers.ReadState(c.Context(), client, stack, want)
 	if err != nil {
 		c.Fatal(err)

@@ -39,7 +39,7 @@ func (f folder) path(name string) string {
 	return filepath.Join(string(f), name)
 }
 
-// optional is like path, but returns "" for "", which stands for no file at all. (The path
+// optional is like path, but returns "" for "", which means no file. (The path
 // "" would be the folder itself.)
 func (f folder) optional(name string) string {
 	if name == "" {

@@ -51,7 +51,7 @@ apply has deleted the objects: a policy only allows deleting the kinds that it w
 	return c
 }
 
-// A policy is an IAM policy document. The names of its fields are those of the document.
+// A policy is an IAM policy document. Its fields have the names that IAM expects.
 type policy struct {
 	Version   string
 	Statement []statement

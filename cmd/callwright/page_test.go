@@ -20,7 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var picture = flag.Bool("picture", false, "take docs/plan.png anew")
+var picture = flag.Bool("picture", false, "take docs/plan.png again")
 
 // goldenPage returns the file of a complete page: a golden file of plan/render, which has
 // no style and no script, with both of them put in.

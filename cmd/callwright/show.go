@@ -48,7 +48,7 @@ func (s *showCommand) run(path string) error {
 	if err != nil {
 		return err
 	}
-	// The commit is that of the plan, and not the one that is checked out now.
+	// The commit is the one of the plan, and not the one that is checked out now.
 	v := s.view(r, "plan", ci.Revision{Hash: r.Document.Config.Commit, Dirty: r.Document.Config.Dirty}, s.limit)
 	v.style.Detail, v.paged = render.Detail(s.detail), true
 	s.tell(r.Warnings())

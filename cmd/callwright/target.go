@@ -26,7 +26,7 @@ const (
 )
 
 // targetFlags are the flags of every command that reads a configuration. Commands that do
-// not plan, such as validate, have only those of the first group.
+// not plan, such as validate, have only the first group.
 type targetFlags struct {
 	vars, varFiles []string
 	environment    string
@@ -37,7 +37,7 @@ type targetFlags struct {
 	refresh    string
 	scope      plan.Scope // the values of --only and --exclude
 	scopeFiles plan.Scope // the values of --only-file and --exclude-file: a pattern on each line
-	alone      bool       // the scope need not include the changes that its changes wait for
+	alone      bool       // whether the scope may lack changes that its changes wait for
 
 	runFlags
 }

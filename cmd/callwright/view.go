@@ -25,8 +25,8 @@ type view struct {
 	pipeline pipeline
 }
 
-// view returns a view of a review, as the command plan shows it. Commit is that of the
-// configuration; limit is the value of --markdown-limit.
+// view returns a view of a review, as the command plan shows it. Commit is the commit of
+// the configuration; limit is the value of --markdown-limit.
 func (a *app) view(r *engine.Review, command string, commit ci.Revision, limit int) *view {
 	return &view{
 		Review: r, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.Short()},

@@ -37,8 +37,8 @@ type SnippetValue struct {
 	Row   string `json:"row,omitempty"` // agents.csv:41
 }
 
-// Related is another place of the same diagnostic. Its detail is empty if it is the same as
-// that of the first place.
+// Related is another place of the same diagnostic. Its detail is empty if the diagnostic
+// says the same there.
 type Related struct {
 	Detail  string         `json:"detail,omitempty"`
 	Address string         `json:"address,omitempty"`

@@ -89,7 +89,7 @@ var answered = []struct {
 		live: "security.P?{permissions=Brand.New} user.ada?{routing=None security=P}", question: "users_with Brand.New", answer: "ada",
 	},
 	{
-		name: "queues of a user", reason: "those of the routing profile to come",
+		name: "queues of a user", reason: "the queues of the routing profile after the plan",
 		live: "routing.P?{outbound=Q rows=R|Q} user.ada?{routing=None security=S}", want: "user.ada{routing=P}", question: "queues_of ada", answer: "Q R",
 	},
 	{

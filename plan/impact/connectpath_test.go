@@ -227,8 +227,8 @@ func (d *centre) manual(confirmed ...string) *centre {
 	return d
 }
 
-// TestUnconfirmed plans where nobody confirmed what some groups hold: that is no reason
-// to refuse a plan, and no difference that is anybody's fault.
+// TestUnconfirmed plans where nobody has confirmed what some groups hold. That does not
+// refuse a plan, and it does not count as drift.
 func TestUnconfirmed(t *testing.T) {
 	t.Parallel()
 	live := (&centre{t: t, live: true}).group("Admins", admin...).group("Leads", admin...).

@@ -71,7 +71,7 @@ func TestFacts(t *testing.T) {
 			[]string{"Access + u join with A,B via S", "People u join"},
 		},
 		{
-			"who goes is among the people alone", "security.S?{permissions=A} user.u{routing=None security=S}", "",
+			"a user who leaves is only among the people", "security.S?{permissions=A} user.u{routing=None security=S}", "",
 			[]string{"People u leave"},
 		},
 		{

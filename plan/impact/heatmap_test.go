@@ -44,7 +44,7 @@ var heatMaps = []struct {
 		heat: []string{"C voice N:>1/0"},
 	},
 	{
-		name: "a profile that comes and one that goes", reason: "each has cells on one side alone",
+		name: "a profile that is created and one that is deleted", reason: "each has cells on only one side",
 		live: "routing.P{outbound=Q rows=Q}",
 		want: "routing.N{outbound=Q rows=R}",
 		heat: []string{"Q voice P:1/0>", "R voice N:>1/0"},

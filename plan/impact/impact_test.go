@@ -25,7 +25,7 @@ var impacts = []struct {
 		impact: []string{"ada +Users.Edit! via Plus", "moves ada"},
 	},
 	{
-		name: "a profile that loses a permission", reason: "everybody who has it is concerned, described or not, but for who has it by another",
+		name: "a profile that loses a permission", reason: "every user of the profile is concerned, described or not, unless another profile grants it",
 		live:   "security.P{permissions=A|B} security.O?{permissions=B} user.ada?{routing=None security=P} user.ben?{routing=None security=P} user.cid?{routing=None security=O|P}",
 		want:   "security.P{permissions=A}",
 		impact: []string{"ada ben -B via P"},

@@ -13,7 +13,11 @@ type Needs map[*schema.Resource]schema.AttrSet
 
 // add adds the attributes of the object that were not read.
 func (n Needs) add(l *schema.Resource, attrs schema.AttrSet) {
-	if attrs = attrs.Minus(l.Given); attrs != 0 {
+	attrs = attrs.Minus(l.Given)
+	if l.Live != nil { // what it has no value for needs no second look
+		attrs = attrs.Minus(l.Absent)
+	}
+	if attrs != 0 {
 		n[l] = n[l].Union(attrs)
 	}
 }

@@ -30,7 +30,7 @@ var risks = []struct {
 		risks: map[string]string{"security_profile.P": "medium[access_gain access_loss]"},
 	},
 	{
-		name: "what was not read", reason: "unknown is no less than a gain",
+		name: "what was not read", reason: "unknown is as risky as a gain",
 		live:  "security.P?{permissions=A} security.O?{permissions=?A} user.ada{routing=None security=P}",
 		want:  "user.ada{security=O}",
 		risks: map[string]string{"user.ada": "medium[access_unknown access_loss]"},

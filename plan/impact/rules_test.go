@@ -219,7 +219,7 @@ func TestNotices(t *testing.T) {
 			"what goes is called something else until it goes", "hours.H? queue.A@x{hours=H} queue.B@old{hours=H} routing.P{outbound=A rows=A|B}", "queue.B@x{hours=H} routing.P{outbound=B rows=B}",
 			[]string{`The queue "B" is renamed to "callwright-`},
 		},
-		{"an exchange of names is no such thing", "hours.H? queue.A@x{hours=H} queue.B@y{hours=H}", "queue.B@x{hours=H} queue.A@y{hours=H}", nil},
+		{"an exchange of names is not a conflict", "hours.H? queue.A@x{hours=H} queue.B@y{hours=H}", "queue.B@x{hours=H} queue.A@y{hours=H}", nil},
 	} {
 		p := plantest.MustAssess(t, plantest.State(t, test.live, true), plantest.State(t, test.want, false))
 		if len(p.Notices) != len(test.has) {

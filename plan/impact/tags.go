@@ -28,8 +28,8 @@ func roomForRecords(s *situation) []finding {
 	return all
 }
 
-// tagsAfter returns the keys of the tags that an object has after its change, without those of
-// callwright and of AWS, in quotes.
+// tagsAfter returns the keys of the tags that an object has after its change, in quotes. It
+// leaves out tags of callwright and of AWS.
 func tagsAfter(c *plan.Change) []string {
 	i, ok := c.Live.Kind.Lookup("tags")
 	if !ok {

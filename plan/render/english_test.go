@@ -114,7 +114,7 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// TestTell orders facts by topic, counts those of a topic beyond what is told, and
+// TestTell orders facts by topic, counts the facts that a topic has no room for, and
 // makes one line of people.
 func TestTell(t *testing.T) {
 	t.Parallel()

@@ -15,8 +15,8 @@ import (
 // tags are what a page marks its texts with.
 var tags = regexp.MustCompile(`<[^>]*>`)
 
-// renderings returns a plan in each rendering for people, by name; of the page, the
-// texts alone.
+// renderings returns a plan in each rendering for people, by name. Of the page it has
+// only the texts.
 func renderings(t *testing.T, p *impact.Assessment) map[string]string {
 	t.Helper()
 	d, err := document.New(p)

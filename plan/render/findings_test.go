@@ -257,8 +257,8 @@ func TestSameBytesWhateverTheOrder(t *testing.T) {
 	}
 }
 
-// TestJUnitSuites puts each diagnostic among those of its object's kind, however the
-// object is addressed.
+// TestJUnitSuites puts each diagnostic into the suite of its object's kind, whatever form the
+// address has.
 func TestJUnitSuites(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]string{

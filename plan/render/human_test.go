@@ -284,7 +284,7 @@ func TestHumanHeading(t *testing.T) {
 		{"all", schema.Instance{Name: "prod", Service: "Amazon Connect", Region: "eu-central-1"}, "main@3f2c1aa", "prod  Amazon Connect eu-central-1  main@3f2c1aa\n\n"},
 		{"no commit", schema.Instance{Name: "prod", Service: "Amazon Connect", Region: "eu-central-1"}, "", "prod  Amazon Connect eu-central-1\n\n"},
 		{"no region", schema.Instance{Name: "prod", Service: "Embedded"}, "x", "prod  Embedded  x\n\n"},
-		{"the name alone", schema.Instance{Name: "prod"}, "", "prod\n\n"},
+		{"only the name", schema.Instance{Name: "prod"}, "", "prod\n\n"},
 		{"hostile", schema.Instance{Name: "p\x1b[2J", Region: "\u202eeu"}, "m\n@1", "p\\u{1b}[2J  \\u{202e}eu  m\\u{a}@1\n\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

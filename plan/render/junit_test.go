@@ -45,8 +45,8 @@ type junitFault struct {
 	Text    string `xml:",chardata"`
 }
 
-// junit returns a report, read back. It is well-formed to its end, and its counts are
-// those of its cases.
+// junit returns a report, read back. It is well-formed to its end, and its counts match
+// its cases.
 func junit(t testing.TB, diags []document.Diagnostic, verdicts []schema.CheckResult) junitReport {
 	t.Helper()
 	var b bytes.Buffer

@@ -38,7 +38,7 @@ func TestManual(t *testing.T) {
 	}
 	text := show(render.Style{})
 	if !strings.Contains(text, "Manual steps, for which there is no API:\n\n1. The permission group ") || !strings.Contains(text, "\n\nAfterwards run callwright confirm,") {
-		t.Errorf("the plan lacks what is to be done by hand:\n%s", text)
+		t.Errorf("the plan lacks the manual steps:\n%s", text)
 	}
 	var html bytes.Buffer
 	if err = render.HTML(&html, p, d, render.Style{}); err != nil {
@@ -56,7 +56,7 @@ func TestManual(t *testing.T) {
 		t.Errorf("told later, the plan says: %s", later)
 	}
 	if short := markdown(t, p, 3000); !strings.Contains(short, "tasks; `callwright plan` prints them") {
-		t.Errorf("the short document lacks that something is to be done by hand:\n%s", short)
+		t.Errorf("the short document does not say that there are manual steps:\n%s", short)
 	}
 	back, err := d.Assessment()
 	if err != nil || len(back.Manual) != len(p.Manual) {

@@ -223,7 +223,7 @@ func TestMarkdownFoot(t *testing.T) {
 		{"a plan", someWant, render.Page{Command: "plan"}, "\nPlan of `3f2c1aa` against the live state. Applying requires the digest `sha256:1f`.\n"},
 		{"no changes", "queue.A{desc=x} queue.B{hours=H}", render.Page{Command: "plan"}, "\nPlan of `3f2c1aa` against the live state.\n"},
 		{"a link", someWant, render.Page{Command: "plan", RunURL: "https://ci.example/812"}, "`sha256:1f`. [Full plan](<https://ci.example/812>)\n"},
-		{"an address that is no link", someWant, render.Page{Command: "plan", RunURL: "javascript:alert(1)"}, "`sha256:1f`.\n"},
+		{"an address that is not a web page", someWant, render.Page{Command: "plan", RunURL: "javascript:alert(1)"}, "`sha256:1f`.\n"},
 		{"an address that ends a link", someWant, render.Page{Command: "plan", RunURL: "https://ci.example/>) [x](<http://evil.example"}, "`sha256:1f`.\n"},
 		{"drift", someWant, render.Page{Command: "drift", RunURL: "https://ci.example/812"}, "\n [Full plan](<https://ci.example/812>)\n"},
 	} {

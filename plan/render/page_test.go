@@ -77,7 +77,7 @@ func (n node) section(id string) (node, bool) {
 	return node{}, false
 }
 
-// table returns the cells of a table, row by row, without those of tables inside it.
+// table returns the cells of a table, row by row, without the cells of tables inside it.
 func (n node) table() [][]string {
 	var rows [][]string
 	for _, tr := range n.all("tr") {
@@ -249,8 +249,8 @@ func TestPageRouting(t *testing.T) {
 	}
 }
 
-// TestPageAddsUp holds the numbers of a page to each other: those at its top are those of
-// its kinds, and those of the changes.
+// TestPageAddsUp compares the numbers of a page: the ones at its top, the ones of its kinds,
+// and the changes themselves.
 func TestPageAddsUp(t *testing.T) {
 	t.Parallel()
 	for name, p := range map[string]*impact.Assessment{"changes": changes().plan(t), "hostile": hostilePlan(t), "a crowd": crowd(150, 80, 20).plan(t)} {

@@ -20,7 +20,7 @@ func TestUnmanaged(t *testing.T) {
 	}{
 		{"nothing", "", "", []string{"The configuration describes every object of memory.\n"}, []string{"block"}},
 		{
-			"nobody's", "hours.H? queue.A?{hours=H}", "",
+			"without an owner", "hours.H? queue.A?{hours=H}", "",
 			[]string{"hours_of_operation  \"H\"\nqueue               \"A\"\n", "\nhours_of_operation \"h\" {\n  name = \"H\"\n}\n\nqueue \"a\" {\n  name = \"A\"\n}\n"},
 			nil,
 		},

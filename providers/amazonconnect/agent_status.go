@@ -34,7 +34,7 @@ var statuses = define(definition[schema.AgentStatus]{
 	tags:    func(s *schema.AgentStatus) map[string]string { return s.Tags },
 })
 
-// listStatuses lists all statuses, those of the instance itself included.
+// listStatuses lists all statuses, including the instance's own.
 func listStatuses(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListAgentStatusesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListAgentStatusesPaginator(c.api, in), func(out *connect.ListAgentStatusesOutput) error {

@@ -75,7 +75,7 @@ func TestUpdates(t *testing.T) {
 			attrs: []string{"tags"}, calls: []string{"UntagResource", "TagResource"},
 		},
 		{
-			name: "a record alone", live: queue("A"),
+			name: "only a record", live: queue("A"),
 			want:  owned(schematest.Of("queue", &schema.Queue{}), "b"),
 			calls: []string{"TagResource"},
 		},
@@ -188,7 +188,7 @@ func TestUpdates(t *testing.T) {
 	}
 }
 
-// TestUneven checks that a user whose channels have different times keeps those of the
+// TestUneven checks that a user whose channels have different times keeps the times of the
 // other channels, and the settings for agent-first callbacks.
 func TestUneven(t *testing.T) {
 	t.Parallel()
@@ -447,7 +447,7 @@ func TestAgentQueues(t *testing.T) {
 	c := open(t, sim.Options{})
 	c.create(user("ada"))
 	if got := c.list("queue", nil); len(got) != 1 {
-		t.Errorf("List() = %v, want BasicQueue alone", got)
+		t.Errorf("List() = %v, want only BasicQueue", got)
 	}
 }
 

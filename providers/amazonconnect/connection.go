@@ -24,6 +24,7 @@ type connection struct {
 	indexes   map[string]*index.Index // by kind; a kind with one object has none
 	passwords passwords
 	voices    voices
+	work      workUnit
 	patience  []time.Duration // pauses between attempts at a delete
 	sleep     func(context.Context, time.Duration) error
 }

@@ -68,7 +68,7 @@ func TestStampedUsers(t *testing.T) {
 		unread []string
 	}{
 		{"as dated", providers.ReadState, []string{"ada", "cyd"}},
-		{"anew", providers.ReadStateAnew, nil},
+		{"everything again", providers.ReadStateAnew, nil},
 	} {
 		c.forget()
 		live, err := tt.read(context.Background(), c.Client, "s", want)

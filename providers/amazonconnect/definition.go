@@ -22,8 +22,8 @@ type definition[T any] struct {
 	lasting schema.AttrSet
 
 	// List yields every object that exists. Search yields what the bulk read says about
-	// them, which may lag behind; it yields an object without a body for one that is the
-	// service's alone. Describe reads one object.
+	// them, which may lag behind; it yields an object without a body for one that belongs
+	// to the service. Describe reads one object.
 	list        func(ctx context.Context, c *connection, found func(index.Item)) error
 	search      func(ctx context.Context, c *connection, found func(object[T])) error
 	describe    func(ctx context.Context, c *connection, id string) (object[T], error)
@@ -45,6 +45,7 @@ type object[T any] struct {
 	given  schema.AttrSet
 	record schema.Record
 	system bool
+	alone  bool               // a search described it by itself
 	uses   []schema.Reference // as [schema.Resource] has them
 }
 
@@ -53,8 +54,8 @@ type object[T any] struct {
 type detail[T any] struct {
 	attrs schema.AttrSet
 	op    string
-	rows  func(*T) int // how many rows fill pages of smallPage; nil if one page always suffices
-	read  func(ctx context.Context, c *connection, id string, body *T) error
+	rows  func(*T) int                                                       // how many rows fill pages of smallPage; nil if one page always suffices
+	read  func(ctx context.Context, c *connection, id string, body *T) error // nil for what describe reads
 }
 
 // An update is an operation that changes some attributes of an object. Tags are not among
@@ -87,7 +88,7 @@ type change[T any] struct {
 // takes bodies of any type.
 func define[T any](d definition[T]) *kind {
 	k := &kind{
-		of: d.kind, ops: d.ops, paths: d.paths, lasting: d.lasting, tagWord: d.tagWord,
+		of: d.kind, ops: d.ops, paths: d.paths, lasting: d.lasting, tagWord: d.tagWord, apart: d.unreadBy(d.ops.describe),
 		list: d.list, destroy: d.destroy,
 		title:       func(body any) string { return d.title(body.(*T)) },
 		created:     func(any) {},
@@ -96,6 +97,7 @@ func define[T any](d definition[T]) *kind {
 	}
 	k.describe = func(ctx context.Context, c *connection, id string) (*schema.Resource, error) {
 		o, err := d.describe(ctx, c, id)
+		o.alone = true
 		return d.resource(o), err
 	}
 	k.create = func(ctx context.Context, c *connection, want *schema.Resource) (string, error) {
@@ -121,19 +123,35 @@ func define[T any](d definition[T]) *kind {
 	return k
 }
 
-// resource returns the object as the schema has it; nil for one without a body, which is
-// the service's alone.
+// resource returns the object as the schema has it; nil for one without a body, which
+// belongs to the service.
 func (d definition[T]) resource(o object[T]) *schema.Resource {
 	if o.body == nil {
 		return nil
 	}
 	r := &schema.Resource{Kind: d.kind, Body: o.body, Given: o.given, Record: o.record, Live: &schema.Live{ID: o.id, References: o.uses}}
 	r.UpdateKey()
+	unread := d.unreadBy("")
+	if r.Anew = o.alone; o.alone {
+		unread = d.unreadBy(d.ops.describe)
+	}
+	r.Absent = d.kind.Every().Minus(o.given).Minus(unread)
 	r.System = o.system || slices.Contains(d.system, d.title(o.body))
 	if d.undescribed != nil {
 		r.Undescribed = d.undescribed(o.body)
 	}
 	return r
+}
+
+// unreadBy returns the attributes of the details that the operation does not read.
+func (d definition[T]) unreadBy(op string) schema.AttrSet {
+	var attrs schema.AttrSet
+	for _, detail := range d.details {
+		if detail.op != op {
+			attrs = attrs.Union(detail.attrs)
+		}
+	}
+	return attrs
 }
 
 // pages returns how many pages of an operation the object fills.
@@ -156,13 +174,16 @@ func (d detail[T]) pages(body *T) int {
 
 // reader returns the detail for bodies of any type.
 func (d detail[T]) reader() detailReader {
-	return detailReader{
+	r := detailReader{
 		attrs: d.attrs, op: d.op,
 		pages: func(body any) int { return d.pages(body.(*T)) },
-		read: func(ctx context.Context, c *connection, id string, body any) error {
-			return d.read(ctx, c, id, body.(*T))
-		},
 	}
+	if d.read != nil {
+		r.read = func(ctx context.Context, c *connection, id string, body any) error {
+			return d.read(ctx, c, id, body.(*T))
+		}
+	}
+	return r
 }
 
 // updater returns the update for bodies of any type. Pages returns how many pages of an

@@ -174,8 +174,8 @@ func TestUnknownValues(t *testing.T) {
 	}
 }
 
-// TestVoiceAlone checks that a user who only has settings for channels has a phone.
-func TestVoiceAlone(t *testing.T) {
+// TestVoiceOnly checks that a user who only has settings for channels has a phone.
+func TestVoiceOnly(t *testing.T) {
 	t.Parallel()
 	settings := `"AutoAcceptConfigs": [{"Channel": "VOICE", "AutoAccept": true}, {"Channel": "CHAT"}],
 		"AfterContactWorkConfigs": [{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 1%[1]s}}, {"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 30%[1]s}}],

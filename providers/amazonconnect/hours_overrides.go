@@ -116,8 +116,8 @@ func readOverrides(ctx context.Context, c *connection, id string, h *schema.Hour
 	return err
 }
 
-// overridesBut compares overrides by name. With named, it returns the rows of a that b has
-// another row of that name for; else those of whose name b has no row.
+// overridesBut compares overrides by name. With named, it returns the rows of a for which b
+// has another row of the same name; otherwise the rows whose name b does not have.
 func overridesBut(a, b []schema.Override, named bool) []schema.Override {
 	return slices.DeleteFunc(slices.Clone(a), func(o schema.Override) bool {
 		i := slices.IndexFunc(b, func(other schema.Override) bool { return other.Name == o.Name })

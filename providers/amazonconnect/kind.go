@@ -21,12 +21,13 @@ type kind struct {
 	paths   bool           // natural keys are paths, such as EMEA/London; List* has the last name only
 	lasting schema.AttrSet // attributes that cannot change without a later time in List*
 	details []detailReader
+	apart   schema.AttrSet // attributes of details that describe does not read
 	updates []updater
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
 	list     func(ctx context.Context, c *connection, found func(index.Item)) error
 	search   func(ctx context.Context, c *connection, found func(id string, r *schema.Resource)) error // may be nil
-	describe func(ctx context.Context, c *connection, id string) (*schema.Resource, error)             // nil for an object that is the service's alone
+	describe func(ctx context.Context, c *connection, id string) (*schema.Resource, error)             // nil for an object that belongs to the service
 	create   func(ctx context.Context, c *connection, want *schema.Resource) (id string, err error)
 	destroy  func(ctx context.Context, c *connection, id string) error // nil when the service cannot
 
@@ -36,8 +37,8 @@ type kind struct {
 	undescribed func(body any) []schema.Undescribed // settings that no attribute can describe
 }
 
-// operations are the names of a kind's operations, except those of its details and updates.
-// A name is "" when the service has no such operation.
+// operations are the names of a kind's operations, except the ones that describe and update
+// objects. A name is "" when the service has no such operation.
 type operations struct {
 	list, search, describe string
 	alsoSearch             string // a second one that search calls
@@ -45,7 +46,8 @@ type operations struct {
 	create, destroy        string
 }
 
-// A detailReader reads attributes that the bulk read lacks, by a call for each object.
+// A detailReader reads attributes that the bulk read lacks, by a call for each object. If
+// that is the call which describes an object, all of the object is read.
 type detailReader struct {
 	attrs schema.AttrSet
 	op    string

@@ -82,8 +82,8 @@ func OperationsOf(k *schema.Kind, a providers.Access, attrs schema.AttrSet) []st
 }
 
 // An AccountResource names resources that belong to the account and not to an instance. A
-// policy that allows operations on the instance alone would refuse those operations when
-// they refer to such a resource: UpdateQueueOutboundCallerConfig with a phone number, say.
+// policy that allows operations only on the instance would refuse an operation that refers
+// to such a resource: UpdateQueueOutboundCallerConfig with a phone number, say.
 type AccountResource struct {
 	Name       string // for what they are
 	Service    string // in ARNs

@@ -37,7 +37,7 @@ var predefinedAttributes = define(definition[schema.PredefinedAttribute]{
 	},
 })
 
-// listAttributes lists all attributes, those of the service included.
+// listAttributes lists all attributes, including the service's own.
 func listAttributes(ctx context.Context, c *connection, found func(index.Item)) error {
 	in := &connect.ListPredefinedAttributesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewListPredefinedAttributesPaginator(c.api, in), func(out *connect.ListPredefinedAttributesOutput) error {

@@ -129,12 +129,12 @@ func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resour
 // gone by now. The details are read at the same time: each has an operation of its own, and
 // so a limit of calls of its own.
 func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []schema.AttrSet) ([]*schema.Resource, error) {
-	lacking := make([][]*schema.Resource, len(r.details))
+	lacking := make([][]lack, len(r.details))
 	var progress providers.Reads
 	for n, d := range r.details {
 		for i, live := range list {
-			if needs[i].And(d.attrs).Minus(live.Given) != 0 {
-				lacking[n] = append(lacking[n], live)
+			if needs[i].And(d.attrs).Minus(live.Given).Minus(live.Absent) != 0 {
+				lacking[n] = append(lacking[n], lack{live, live.ID})
 			}
 		}
 		progress.Total += len(lacking[n])
@@ -145,8 +145,8 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 	for n, d := range r.details {
 		g.Go(func() error {
 			return each(ctx, len(lacking[n]), func(ctx context.Context, i int) error {
-				live, body := lacking[n][i], r.of.New()
-				err := d.read(ctx, r.c, live.ID, body)
+				live := lacking[n][i].of
+				add, err := r.read(ctx, d, lacking[n][i].id)
 				mu.Lock()
 				defer mu.Unlock()
 				progress.Done++
@@ -157,7 +157,7 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 				case err != nil:
 					return err
 				default:
-					r.add(live, body, d.attrs)
+					add(live)
 				}
 				return nil
 			})
@@ -169,11 +169,46 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 	return slices.DeleteFunc(list, func(r *schema.Resource) bool { return gone[r] }), nil
 }
 
+// A lack is an object that lacks a detail. Its id is kept beside it, because other details
+// may change the object meanwhile.
+type lack struct {
+	of *schema.Resource
+	id string
+}
+
+// read reads a detail of the object of that id. It returns what gives the detail to the
+// object.
+func (r reader) read(ctx context.Context, d detailReader, id string) (add func(live *schema.Resource), err error) {
+	if d.read == nil {
+		fresh, err := r.describe(ctx, r.c, id)
+		return func(live *schema.Resource) { r.renew(live, fresh) }, err
+	}
+	body := r.of.New()
+	err = d.read(ctx, r.c, id, body)
+	return func(live *schema.Resource) { r.add(live, body, d.attrs) }, err
+}
+
 // add gives the object what a detail was read to be.
 func (r reader) add(live *schema.Resource, body any, attrs schema.AttrSet) {
 	r.of.Copy(live.Body, body, attrs)
 	live.Given = live.Given.Union(attrs)
 	live.Undescribed = append(live.Undescribed, r.undescribed(body)...)
+}
+
+// renew makes the object what it was described to be. A description is newer than a search,
+// so all of it counts, and not only the detail that was missing. What a description lacks
+// stays.
+func (r reader) renew(live, fresh *schema.Resource) {
+	kept := live.Given.And(r.apart)
+	r.of.Copy(fresh.Body, live.Body, kept)
+	fresh.Given = fresh.Given.Union(kept)
+	fresh.System, fresh.References, fresh.Vouched, fresh.NeedsStamp = live.System, live.References, live.Vouched, live.NeedsStamp
+	for _, u := range live.Undescribed {
+		if !slices.Contains(fresh.Undescribed, u) {
+			fresh.Undescribed = append(fresh.Undescribed, u)
+		}
+	}
+	*live = *fresh
 }
 
 // one reads one object, by operations that do not lag.

@@ -63,7 +63,7 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 			attrs: routingManual, op: "ListRoutingProfileManualAssignmentQueues", read: manualTable.read,
 			rows: func(p *schema.RoutingProfile) int { return len(p.ManualAssignmentQueues) },
 		},
-		{attrs: routingCross.Union(routingTimer), op: "DescribeRoutingProfile", read: readDescribedProfile},
+		{attrs: routingCross.Union(routingTimer), op: "DescribeRoutingProfile"},
 	},
 	create: createRoutingProfile,
 	created: func(p *schema.RoutingProfile) {
@@ -197,15 +197,6 @@ func describeRoutingProfile(ctx context.Context, c *connection, id string) (o ob
 	// The default, where a profile is older than the setting (administrator guide).
 	o.body.AgentAvailabilityTimer = word(timers, cmp.Or(p.AgentAvailabilityTimer, types.AgentAvailabilityTimerTimeSinceLastActivity))
 	return o, nil
-}
-
-// readDescribedProfile reads the detail that a search lacks.
-func readDescribedProfile(ctx context.Context, c *connection, id string, p *schema.RoutingProfile) error {
-	o, err := describeRoutingProfile(ctx, c, id)
-	if err == nil {
-		p.CrossChannel, p.AgentAvailabilityTimer = o.body.CrossChannel, o.body.AgentAvailabilityTimer
-	}
-	return err
 }
 
 // createRoutingProfile sends the first rows of each table. The others follow as steps of

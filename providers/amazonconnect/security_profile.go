@@ -45,7 +45,7 @@ var securityProfiles = define(definition[schema.SecurityProfile]{
 	details: []detail[schema.SecurityProfile]{
 		{attrs: securityPermissions, op: "ListSecurityProfilePermissions", read: readPermissions},
 		{attrs: securityApplications, op: "ListSecurityProfileApplications", read: readApplications},
-		{attrs: securityRestrictions, op: "DescribeSecurityProfile", read: readRestrictions},
+		{attrs: securityRestrictions, op: "DescribeSecurityProfile"},
 	},
 	create: createSecurityProfile,
 	updates: []update[schema.SecurityProfile]{
@@ -95,15 +95,6 @@ func describeSecurityProfile(ctx context.Context, c *connection, id string) (o o
 	o.body.HierarchyRestrictedResources = kindWords(p.HierarchyRestrictedResources)
 	o.body.AccessControlHierarchyGroup, err = c.name(ctx, "hierarchy_group", p.AllowedAccessControlHierarchyGroupId)
 	return o, err
-}
-
-// readRestrictions reads the detail that a search lacks and Describe has.
-func readRestrictions(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
-	o, err := describeSecurityProfile(ctx, c, id)
-	if err == nil {
-		*p = *o.body
-	}
-	return err
 }
 
 // readSecurityProfile reads what Search and Describe have in common.

@@ -19,6 +19,7 @@ var (
 	userContacts = userKind.Set("email", "secondary_email", "mobile")
 	userPhone    = userKind.Set("phone.type", "phone.number", "phone.auto_accept", "phone.after_contact_work", "phone.persistent_connection")
 	userChannels = channelLeaves()
+	userWork     = channelWork().Union(userKind.Set("phone.after_contact_work"))
 	userSecurity = userKind.Set("security_profiles")
 	userGroup    = userKind.Set("hierarchy_group")
 	userSkills   = userKind.Set("proficiencies")
@@ -29,7 +30,8 @@ var (
 // user loses go, then everything else changes, and then the new profiles come. When a user
 // swaps profiles and nothing else changes, one call does both.
 //
-// A search lacks e-mail addresses and phone numbers, which are a detail. List* has the time
+// A search lacks e-mail addresses and phone numbers, which are a detail. So are times for
+// after-contact work, where their unit is not known. List* has the time
 // of the last change, so that a detail which is dated need not be read again.
 var users = define(definition[schema.User]{
 	kind:  userKind,
@@ -43,7 +45,7 @@ var users = define(definition[schema.User]{
 	search:   searchUsers,
 	describe: describeUser,
 	details: []detail[schema.User]{
-		{attrs: userContacts, op: "DescribeUser", read: readContacts},
+		{attrs: userContacts.Union(userWork), op: "DescribeUser"},
 		{attrs: userSkills, op: "ListUserProficiencies", read: readProficiencies},
 	},
 	create:  createUser,
@@ -87,44 +89,56 @@ func searchUsers(ctx context.Context, c *connection, found func(object[schema.Us
 	in := &connect.SearchUsersInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchUsersPaginator(c.api, in), func(out *connect.SearchUsersOutput) error {
 		return every(out.Users, func(u *types.UserSearchSummary) error {
-			// A search has the same facts in another type, and times in another unit. It
-			// is turned into what a description has, so that one function reads both.
-			inSeconds(u)
-			full := &types.User{
-				Id: u.Id, Username: u.Username, DirectoryUserId: u.DirectoryUserId, Tags: u.Tags, PhoneConfig: u.PhoneConfig, RoutingProfileId: u.RoutingProfileId,
-				SecurityProfileIds: u.SecurityProfileIds, HierarchyGroupId: u.HierarchyGroupId,
-				AutoAcceptConfigs: u.AutoAcceptConfigs, AfterContactWorkConfigs: u.AfterContactWorkConfigs,
-				PhoneNumberConfigs: u.PhoneNumberConfigs, PersistentConnectionConfigs: u.PersistentConnectionConfigs,
-				VoiceEnhancementConfigs: u.VoiceEnhancementConfigs,
-			}
-			if u.IdentityInfo != nil {
-				full.IdentityInfo = &types.UserIdentityInfo{FirstName: u.IdentityInfo.FirstName, LastName: u.IdentityInfo.LastName}
-			}
-			o, err := readUser(ctx, c, full)
-			o.given = o.given.Minus(userContacts)
+			o, err := searchedUser(ctx, c, u)
 			found(o)
 			return err
 		})
 	})
 }
 
+// searchedUser reads a user whom a search found. A search has the same facts as a
+// description in another type, and times in another unit. So one function reads both.
+func searchedUser(ctx context.Context, c *connection, u *types.UserSearchSummary) (o object[schema.User], err error) {
+	unit, o, err := c.work.unitOf(ctx, c, u)
+	if o.alone = o.body != nil; o.alone || err != nil {
+		return o, err
+	}
+	toSeconds(u, unit)
+	full := &types.User{
+		Id: u.Id, Username: u.Username, DirectoryUserId: u.DirectoryUserId, Tags: u.Tags, PhoneConfig: u.PhoneConfig, RoutingProfileId: u.RoutingProfileId,
+		SecurityProfileIds: u.SecurityProfileIds, HierarchyGroupId: u.HierarchyGroupId,
+		AutoAcceptConfigs: u.AutoAcceptConfigs, AfterContactWorkConfigs: u.AfterContactWorkConfigs,
+		PhoneNumberConfigs: u.PhoneNumberConfigs, PersistentConnectionConfigs: u.PersistentConnectionConfigs,
+		VoiceEnhancementConfigs: u.VoiceEnhancementConfigs,
+	}
+	if u.IdentityInfo != nil {
+		full.IdentityInfo = &types.UserIdentityInfo{FirstName: u.IdentityInfo.FirstName, LastName: u.IdentityInfo.LastName}
+	}
+	o, err = readUser(ctx, c, full)
+	o.given = o.given.Minus(userContacts)
+	if unit == unknownUnit && u.PhoneConfig == nil {
+		o.given = o.given.Minus(userWork) // the phone's time is that of the voice channel
+	}
+	return o, err
+}
+
 // describeUser reads one user, except proficiencies.
 func describeUser(ctx context.Context, c *connection, id string) (o object[schema.User], err error) {
-	out, err := c.api.DescribeUser(ctx, &connect.DescribeUserInput{InstanceId: &c.instance.ID, UserId: &id})
+	u, err := fetchUser(ctx, c, id)
 	if err != nil {
 		return o, err
 	}
-	out.User.Id = &id
-	return readUser(ctx, c, out.User)
+	return readUser(ctx, c, u)
 }
 
-// readContacts reads the detail that a search lacks.
-func readContacts(ctx context.Context, c *connection, id string, u *schema.User) error {
-	o, err := describeUser(ctx, c, id)
-	if err == nil {
-		*u = *o.body
+// fetchUser returns one user as the service describes the user.
+func fetchUser(ctx context.Context, c *connection, id string) (*types.User, error) {
+	out, err := c.api.DescribeUser(ctx, &connect.DescribeUserInput{InstanceId: &c.instance.ID, UserId: &id})
+	if err != nil {
+		return nil, err
 	}
-	return err
+	out.User.Id = &id
+	return out.User, nil
 }
 
 // readUser gives settings only as far as the service has them. For example, a user who was

@@ -22,6 +22,16 @@ func channelLeaves() schema.AttrSet {
 	return s
 }
 
+// channelWork returns the attributes of the times for after-contact work, one of each
+// channel.
+func channelWork() schema.AttrSet {
+	var s schema.AttrSet
+	for _, name := range schema.Channels {
+		s = s.Union(userKind.Set("channels." + name + ".after_contact_work"))
+	}
+	return s
+}
+
 // readChannels returns a user's settings for each channel, and the attributes that the
 // service has a value for. Channels that the schema does not know are left out.
 func readChannels(u *types.User) (all schema.UserChannels, known schema.AttrSet) {

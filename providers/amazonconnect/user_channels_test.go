@@ -73,7 +73,7 @@ func TestChannels(t *testing.T) {
 }
 
 // TestCreatePerChannel checks that a new user's settings are sent in one form. If there are
-// settings for channels, those of the phone become settings for the voice channel.
+// settings for channels, the settings of the phone become settings for the voice channel.
 func TestCreatePerChannel(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})

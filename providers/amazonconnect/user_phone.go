@@ -81,22 +81,6 @@ func differ(configs []types.AfterContactWorkConfigPerChannel) bool {
 	return false
 }
 
-// inSeconds converts the times of SearchUsers, in place. They are in milliseconds there,
-// and in seconds in every other operation.
-func inSeconds(u *types.UserSearchSummary) {
-	const perSecond = 1000
-	if u.PhoneConfig != nil {
-		u.PhoneConfig.AfterContactWorkTimeLimit /= perSecond
-	}
-	for _, config := range u.AfterContactWorkConfigs {
-		for _, w := range []*types.AfterContactWorkConfig{config.AfterContactWorkConfig, config.AgentFirstCallbackAfterContactWorkConfig} {
-			if w != nil {
-				w.AfterContactWorkTimeLimit /= perSecond
-			}
-		}
-	}
-}
-
 // phoneOf returns a user's PhoneConfig. If there is none, it is made from the settings of
 // the voice channel; nil when there are none of those either.
 func phoneOf(u *types.User) *types.UserPhoneConfig {

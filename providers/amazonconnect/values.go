@@ -8,8 +8,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// words are the language's words for the values of an enumeration, where lower case alone
-// would not do. A value without a word is shown in lower case, so that something new from
+// words are the language's words for the values of an enumeration, if lower case is not
+// enough. A value without a word is shown in lower case, so that something new from
 // AWS is visible: PREVIEW becomes preview.
 type words map[string]string
 

@@ -117,8 +117,8 @@ func (a *assignmentClient) delete(ctx context.Context, live *schema.Resource) er
 }
 
 // move puts the user of a live assignment into the group of that id, or into none for "".
-// The write names the state of live, and not that of the user as read here: else somebody
-// else's change between the two would be overwritten.
+// The write names the state of live, and not the state of the user as read here. Otherwise it
+// would overwrite what somebody else changed between the two.
 func (a *assignmentClient) move(ctx context.Context, live *schema.Resource, group string) error {
 	u, err := a.driver.user(ctx, live.ID)
 	if err != nil {

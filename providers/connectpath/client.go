@@ -102,7 +102,7 @@ func (c *Client) List(ctx context.Context, q providers.Query) iter.Seq2[*schema.
 	}
 }
 
-// Read reads one object anew.
+// Read reads one object.
 func (c *Client) Read(ctx context.Context, live *schema.Resource, _ schema.AttrSet) (*schema.Resource, error) {
 	return c.kinds[live.Kind.Name].read(ctx, live)
 }

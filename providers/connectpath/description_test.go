@@ -114,7 +114,7 @@ func TestExchange(t *testing.T) {
 		{"a member too many", `"1"`, `{"permissionGroupId":"g","protected":true}`, 200, `"2"`, user, "protected"},
 		{"no quotes in the validator", `"1"`, `{"permissionGroupId":"g"}`, 200, "2", user, "ETag"},
 		{"a member missing in the answer", `"1"`, `{"permissionGroupId":"g"}`, 200, `"2"`, `{"id":"u"}`, "username"},
-		{"an error that is no problem", `"1"`, `{"permissionGroupId":"g"}`, 409, "", `{"code":"lockout"}`, "title"},
+		{"an error that is not a problem document", `"1"`, `{"permissionGroupId":"g"}`, 409, "", `{"code":"lockout"}`, "title"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -17,7 +17,7 @@ type user struct {
 	raw       map[string]any // everything that the API said, for an update that sends it back
 }
 
-// A driver speaks one of ConnectPath's APIs. Its errors are those of package providers.
+// A driver speaks one of ConnectPath's APIs. Its errors are the errors of package providers.
 type driver interface {
 	instance(ctx context.Context) (providers.Instance, error)
 	groups(ctx context.Context) ([]group, error)

@@ -22,7 +22,7 @@ import (
 // We assume the following, and the code checks each assumption against the answers:
 //
 //   - The answer to a read of a user has the members that an update takes. An update
-//     sends all of them back, and changes PermissionGroupId alone. When the answer lacks
+//     sends all of them back, and changes only PermissionGroupId. If the answer lacks
 //     one, nothing is sent: the service might store a blank.
 //   - An update addresses a user by Id, and a read by Username.
 //   - getparameters has the ids and names of permission groups, under PermissionGroups.

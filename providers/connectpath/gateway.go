@@ -15,9 +15,9 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// A gateway speaks the contract of docs/connectpath-gateway.yaml. That has everything, and
-// a validator for each object: a write names the state that it replaces, so nobody's change
-// is lost when two people write at once.
+// A gateway speaks the contract of docs/connectpath-gateway.yaml. It has every
+// attribute, and a validator for each object. A write names the state that it replaces, so no
+// change is lost when two people write at once.
 type gateway struct{ *transport }
 
 // unreadable is nothing: the contract has every attribute.

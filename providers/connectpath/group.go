@@ -23,7 +23,7 @@ type group struct {
 	Labels      map[string]string   `json:"labels"`
 
 	builtIn bool
-	etag    string // "" where it was not read alone: a list has no validators
+	etag    string // "" if the group comes from a list, which has no validators
 }
 
 // setRecord gives the group the record, in two labels beside those that the configuration

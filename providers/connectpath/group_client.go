@@ -58,8 +58,8 @@ func (g *groupClient) id(ctx context.Context, name string) (string, error) {
 	return g.directory.groupID(ctx, name)
 }
 
-// create makes a group of the attributes that are given. A body has values for the others
-// too, and those are nobody's wish.
+// create creates a group with only the given attributes. A body has values for the others,
+// too, but nobody asked for them.
 func (g *groupClient) create(ctx context.Context, want *schema.Resource) (string, error) {
 	given := *want
 	given.Body = groupKind.New()
@@ -97,8 +97,8 @@ func (g *groupClient) update(ctx context.Context, live, want *schema.Resource, a
 	return nil
 }
 
-// mark writes the record alone: into the group's labels, or else into its note. A note
-// without a record would be worthless, since no record vouches for it, so it goes as well.
+// mark writes only the record: into the group's labels, or else into its note. A note
+// without a record would be worthless, because no record vouches for it, so mark removes it.
 func (g *groupClient) mark(ctx context.Context, live *schema.Resource, rec schema.Record) error {
 	if g.complete != nil {
 		one, err := g.driver.group(ctx, live.ID)
@@ -155,8 +155,8 @@ func (g *groupClient) manual(w providers.Write) *providers.ManualError {
 	return editGroup(w)
 }
 
-// cost is that of one call where the API writes groups. Else callwright writes the record
-// alone, into a tag, and nothing at all while a person has something to do.
+// cost is one call if the API writes groups. Otherwise callwright writes only the record,
+// into a tag, and nothing while a person has something to do.
 func (g *groupClient) cost(w providers.Write) []providers.Calls {
 	switch {
 	case g.complete == nil && !w.Marks && g.manual(w) != nil:

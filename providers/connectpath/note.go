@@ -39,7 +39,7 @@ func readNote(s string) note {
 const (
 	unknown    = '-' // nobody confirmed it
 	no, yes    = '0', '1'
-	headLength = 3 // letters before those of the rows
+	headLength = 3 // letters before the rows
 	// The levels of a row are a set of up to six, and this has a letter for each such set.
 	sixBits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 )

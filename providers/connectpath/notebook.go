@@ -31,8 +31,8 @@ const (
 func groupNote(id string) string { return groupNotes + record.TagText(id) }
 
 // A notebook has the notes: what people confirmed of things that no API shows. It keeps
-// them in tags of the Amazon Connect instance. A nil notebook is that of a complete driver,
-// whose API shows everything: it is always empty.
+// them in tags of the Amazon Connect instance. A complete driver has a nil notebook, which
+// is always empty, because its API shows everything.
 type notebook struct {
 	tags Tags
 	salt string // of the digests in records: the id of the instance

@@ -63,7 +63,7 @@ func TestConfirm(t *testing.T) {
 		t.Errorf("with another description, %b differs", got)
 	}
 	if read := c.read(live); read.Record != live.Record || read.Given != live.Given {
-		t.Errorf("read alone, the group is %+v", read)
+		t.Errorf("read by itself, the group is %+v", read)
 	}
 	if err := c.Mark(ctx, live, schema.Record{Owner: "support/permission_group.moved", Applied: live.Record.Applied}); err != nil {
 		t.Fatal(err)

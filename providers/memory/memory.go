@@ -192,8 +192,8 @@ func (p *Provider) needed(r *schema.Resource) error {
 }
 
 // Delete removes the object, unless another one refers to it. Some references do not
-// count: those that a plan writes last, after both objects exist, and those of an object
-// that cannot exist without this one and goes with it.
+// count: the ones that a plan writes last, after both objects exist, and the ones from an
+// object that cannot exist without this one, because Delete removes that object, too.
 func (p *Provider) Delete(_ context.Context, live *schema.Resource) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()

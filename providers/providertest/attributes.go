@@ -8,7 +8,7 @@ import (
 )
 
 // fixed returns the attributes that the service cannot change, for example the parent of a
-// hierarchy group. An object that should have another one is created anew.
+// hierarchy group. An object that should have another one has to be replaced.
 func fixed(k *schema.Kind) schema.AttrSet {
 	var s schema.AttrSet
 	for i := range k.Attrs {
@@ -41,7 +41,7 @@ func label(k *schema.Kind) []string {
 	return []string{k.Label}
 }
 
-// needsNumber reports whether the attribute cannot be written alone: a desk phone has to
+// needsNumber reports whether the attribute cannot be written by itself: a desk phone has to
 // have a number, and the number is another attribute.
 func needsNumber(attr string) bool {
 	return attr == "phone.type" || attr == "channels.voice.phone_type"

@@ -21,6 +21,6 @@
 //
 // The law "update one attribute" fills the instance with the world, and creates a queue
 // of its first sample. It then writes max_contacts of the second sample, reads the queue, and
-// expects the other attributes to be those of the first. It does the same with every attribute
+// expects the other attributes to be as in the first. It does the same with every attribute
 // of every kind, so a new attribute is tested as soon as it has samples.
 package providertest

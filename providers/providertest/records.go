@@ -12,7 +12,7 @@ import (
 // recordLaws are about what callwright remembers of an object in its tags.
 var recordLaws = []law{
 	{"records", updateRecords},
-	{"records alone", markObjects},
+	{"only records", markObjects},
 	{"records where a write fails", keepRecords},
 }
 
@@ -21,8 +21,8 @@ func other(k *schema.Kind) schema.Record {
 	return record.Only(schema.Record{Owner: "sales/" + k.Name + ".other", Applied: "1:BBBBBBBB:"}, k)
 }
 
-// updateRecords checks that an update writes the record of want together with the
-// attributes, or alone. Without a record in want, the object keeps the one that it has.
+// updateRecords checks that an update writes the record of want, with or without
+// attributes. Without a record in want, the object keeps the one that it has.
 func updateRecords(s *subject) {
 	s.fill()
 	for _, k := range s.kinds() {
@@ -34,7 +34,7 @@ func updateRecords(s *subject) {
 			record  schema.Record
 			variant int // of the body that follows
 		}{
-			{"a record alone", 0, other(k), 0},
+			{"only a record", 0, other(k), 0},
 			{"the same record", 0, other(k), 0},
 			{"attributes and a record", every, schematest.Sample(k, "", 0).Record, 1},
 			{"no record", every, schema.Record{}, 0},

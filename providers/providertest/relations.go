@@ -29,7 +29,7 @@ func referToObjects(s *subject) {
 			want := schematest.Sample(k, "lost", 0)
 			lost := referents(want, i, "No Such Object")
 			if _, described := schema.KindOf(k.Attrs[i].RefersTo); !described || len(lost) == 0 {
-				continue // flows are nobody's to create, so a test cannot lack one
+				continue // callwright cannot create flows, so a test cannot lack one
 			}
 			dangling := want.Renamed(lost)
 			if _, err := s.p.Create(ctx, dangling); err == nil || !strings.Contains(err.Error(), "No Such Object") {

@@ -21,7 +21,7 @@ type subject struct {
 	p providers.Provider
 }
 
-// A law is one thing that every provider does. Its name is that of a subtest.
+// A law is one thing that every provider does. Its name is the name of a subtest.
 type law struct {
 	name string
 	hold func(s *subject)
@@ -57,7 +57,7 @@ func (s *subject) fill() {
 	}
 }
 
-// put creates an object, and returns it as read. Of a kind of which there is always one
+// put creates an object, and returns it as read. If the kind always has one
 // object, it updates that one.
 func (s *subject) put(want *schema.Resource) *schema.Resource {
 	s.Helper()

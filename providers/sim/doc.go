@@ -1,17 +1,17 @@
-// Package sim simulates the HTTP APIs of Amazon Connect, and of ConnectPath beside
-// it, over one SQLite file.
+// Package sim simulates the HTTP APIs of Amazon Connect and of ConnectPath. It keeps the
+// instance in one SQLite file.
 //
 // Its terms:
 //
 //   - An operation is one call of an API, such as CreateQueue. Its handler says what it does.
-//   - A simulation is what is simulated of one kind: how its objects are kept, their
+//   - A simulation says how one kind is simulated: how its objects are stored, their
 //     operations, and what the console can change.
-//   - A transaction answers one request: all of its changes are made, or none.
-//   - A [Fault] makes calls go wrong by a rule: the third CreateUser is dropped, say.
-//   - A [Quota] bounds how often an operation may be called. Each operation has a token
+//   - A transaction answers one request: it makes all changes of the request, or none.
+//   - A [Fault] makes calls go wrong by a rule: for example, it drops the third CreateUser.
+//   - A [Quota] limits how often an operation may be called. Each operation has a token
 //     bucket: it holds Burst tokens at most, gains Rate tokens a second, and a call takes one.
 //     A call that finds the bucket empty is a ThrottlingException.
-//   - A quota of objects bounds how many queues, say, an instance may have.
+//   - A quota of objects limits how many objects of a kind an instance may have.
 //   - The lag is how long Search operations take to see what was written.
 //   - The console is the path /_callwright/. It changes an instance as people do, outside
 //     the API.
@@ -29,12 +29,12 @@
 //	aws --endpoint-url http://127.0.0.1:8080 --region eu-west-2 connect create-queue ...
 //
 // creates a queue, which is in centre.db before the answer is sent. The second time the
-// answer is a ThrottlingException, and nothing is created. The third time the fault is
-// over, as it strikes once.
+// answer is a ThrottlingException, and nothing is created. The third time it works again,
+// because the fault strikes once.
 //
 // # What is promised
 //
-// Requests are routed, decoded and checked by the official API model alone
+// Only the official API model says how requests are routed, decoded and checked
 // (model.json is a trimmed copy). So a request that the simulator accepts has the shape
 // that the service accepts, and an answer has no member that the model lacks. The
 // simulator also keeps what the model's documentation says about meaning: names are
@@ -51,14 +51,14 @@
 // lead to the same ids in every run, whatever the order of parallel ones.
 //
 // A handler in the same process closes its connection by a panic with
-// http.ErrAbortHandler, as those of net/http do.
+// http.ErrAbortHandler, as handlers of net/http do.
 //
 // # ConnectPath
 //
-// Below /connectpath/, the same users have ConnectPath's permission groups: by the
-// contract of a gateway (docs/connectpath-gateway.yaml) in v1/, and by the users API
-// that the vendor publishes in flex/. Any bearer token will do except "expired". A new
-// instance has two groups, and the one that allows everything is the default.
+// Below /connectpath/, the same users have ConnectPath's permission groups. The paths below
+// v1/ follow the contract of a gateway (docs/connectpath-gateway.yaml), and the paths below
+// flex/ follow the users API that the vendor publishes. Any bearer token works except
+// "expired". A new instance has two groups; the default one allows everything.
 //
 // # Serving another operation
 //
@@ -68,6 +68,6 @@
 //
 // # Where the sources are silent
 //
-// Some behaviour of the service is documented nowhere. Each decision is written
-// once, where it is made, with the word "Assumption".
+// AWS does not document all behaviour of the service. Where the simulator had to decide, the
+// comment says so once, with the word "Assumption".
 package sim

@@ -19,7 +19,7 @@ type editor struct {
 	form  form
 }
 
-// put changes the object of that name, or creates it.
+// put changes the object with the name in the path, or creates it.
 func (e *editor) put(r *http.Request) (any, error) {
 	patch, err := readPatch(r)
 	if err != nil {
@@ -37,6 +37,7 @@ func (e *editor) put(r *http.Request) (any, error) {
 	return e.shown(o)
 }
 
+// readPatch reads the body of a request, which must be a JSON object.
 func readPatch(r *http.Request) (api.Members, error) {
 	body, err := readBody(r)
 	if err != nil {
@@ -49,12 +50,14 @@ func readPatch(r *http.Request) (api.Members, error) {
 	return patch, nil
 }
 
+// missing reports whether the error says that there is no such object.
 func missing(err error) bool {
 	e, ok := err.(*api.Exception) //nolint:errorlint // named returns it as it is
 	return ok && e.Name == api.ResourceNotFoundException
 }
 
-// fillNew creates an object by its operation.
+// fillNew creates an object with its Create operation, so that the same rules apply as for the
+// API.
 func (e *editor) fillNew(name string, in api.Members) (*store.Object, error) {
 	operation := "Create" + e.form.noun
 	create := e.model.Operations[operation]
@@ -80,12 +83,14 @@ func (e *editor) fillNew(name string, in api.Members) (*store.Object, error) {
 	return e.tx.Find(e.kind, api.Text(answer, e.kind.ID))
 }
 
+// noMember returns the error for an unknown member, with a suggestion.
 func noMember(k *store.Kind, name string, known []string) error {
 	slices.Sort(known)
 	return api.InvalidRequest("%v", unknown("member of a "+k.Noun, name, known))
 }
 
-// edit merges a patch (RFC 7396) into an object.
+// edit merges a patch (RFC 7396) into an object. For example, {"Description": null} removes the
+// description.
 func (e *editor) edit(o *store.Object, patch api.Members) error {
 	before, err := e.tx.Full(o)
 	if err != nil {
@@ -108,7 +113,8 @@ func (e *editor) edit(o *store.Object, patch api.Members) error {
 	return e.store(o, given)
 }
 
-// nameRefs replaces the names of objects that are referred to by their ids.
+// nameRefs replaces the names of other objects with their ids: people know "Sales", and the
+// store knows ids.
 func (e *editor) nameRefs(body api.Members) error {
 	for _, r := range e.kind.References {
 		of := r.Kind
@@ -129,9 +135,9 @@ func (e *editor) nameRefs(body api.Members) error {
 	return nil
 }
 
-// fits checks the value of a member against the requests that have it. A list may be
-// longer than one request allows. A value of nil takes the member away, which must not be
-// a required one.
+// fits checks the value of a member against the requests that have it. A list may be longer
+// than one request allows, because on the console's screens people save it in one go. A nil
+// value removes the member, unless it is a required one.
 func (e *editor) fits(name string, v any) (any, error) {
 	m := e.memberOf(name)
 	shape := e.model.Shapes[m.Shape]
@@ -156,6 +162,7 @@ func (e *editor) fits(name string, v any) (any, error) {
 	return out, nil
 }
 
+// empty reports whether v is nil, or a map or list without entries.
 func empty(v any) bool {
 	m, isMap := v.(api.Members)
 	l, isList := v.([]any)
@@ -178,7 +185,7 @@ func (e *editor) memberOf(name string) *api.Member {
 	panic("no request has the member " + name + " of a " + e.kind.Noun)
 }
 
-// store saves an object with the members that were given; nil takes one away.
+// store saves an object with the given members. A nil value removes a member.
 func (e *editor) store(o *store.Object, given api.Members) error {
 	if tags, ok := given["Tags"]; ok {
 		o.Tags, _ = tags.(api.Members)
@@ -235,7 +242,7 @@ func (e *editor) duplicate(r *http.Request) (any, error) {
 	return e.shown(o)
 }
 
-// shown is what Describe answers for an object.
+// shown returns what Describe answers for an object.
 func (e *editor) shown(o *store.Object) (any, error) {
 	v, err := e.tx.Full(o)
 	if err != nil {

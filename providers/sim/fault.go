@@ -11,10 +11,10 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/connectpath"
 )
 
-// A Fault is a rule by which calls go wrong. It looks at the calls of some
-// operations in the order in which they come, lets the first After of them
-// through, and of the others strikes every Every-th, Count times in all. What
-// happens to a call that is struck, its Kind says:
+// A Fault is a rule by which calls go wrong. It counts the calls of some operations, in the
+// order in which they come. It lets the first After calls through. After that it strikes every
+// Every-th call, Count times in all. For example, CreateUser:after=2:every=3:count=2 strikes
+// the fifth and the eighth CreateUser. The Kind says what happens to a call that is struck:
 //
 //	500                  InternalServiceException; nothing is done
 //	applied-500          InternalServiceException, after the operation was carried out
@@ -30,7 +30,7 @@ import (
 //	empty                200 with an empty body; nothing is done
 //	kill                 the process ends, after the operation was carried out
 type Fault struct {
-	Operations []string // names, or "*" alone for all of them
+	Operations []string // names, or only "*" for all operations
 	After      int
 	Count      int           // 0 means once, or Forever if Every is given
 	Every      int           // 0 means 1
@@ -48,7 +48,7 @@ func FaultKinds() []string { return slices.Sorted(maps.Keys(effects)) }
 //
 //	OPERATION[,OPERATION…|*]:[after=N]:[count=N|forever]:[every=N]:[KIND]
 //
-// Only the operations have to be there. The rest may come in any order.
+// Only the operations are required. The other parts may come in any order.
 func ParseFault(rule string) (Fault, error) {
 	parts := strings.Split(rule, ":")
 	f := Fault{Operations: strings.Split(parts[0], ",")}
@@ -69,7 +69,7 @@ func ParseFault(rule string) (Fault, error) {
 	return f, nil
 }
 
-// set stores one part of a rule, and tells which field it is of.
+// set stores one part of a rule, and returns the name of the field that it sets.
 func (f *Fault) set(part string) (what string, err error) {
 	word, value, valued := strings.Cut(part, "=")
 	numbers := map[string]struct {
@@ -101,6 +101,7 @@ func (f *Fault) set(part string) (what string, err error) {
 	return "kind", nil
 }
 
+// misused returns the error for a kind that needs a duration and has none, or the reverse.
 func (e effect) misused(part, word string) error {
 	if e.timed {
 		return fmt.Errorf("%q is not of the form %s=DUR, with a duration such as 30s", part, word)
@@ -108,7 +109,7 @@ func (e effect) misused(part, word string) error {
 	return fmt.Errorf("%q has a value, and %s takes none", part, word)
 }
 
-// check refuses a fault that could never strike, or has no meaning.
+// check refuses a fault that could never strike, such as one for an unknown operation.
 func (f Fault) check() error {
 	known := Operations()
 	for _, o := range connectpath.Operations() {
@@ -150,7 +151,7 @@ func (f Fault) String() string {
 	return strings.Join(append(parts, f.what()), ":")
 }
 
-// what is the fault's kind with its duration.
+// what returns the fault's kind with its duration: `timeout=30s`.
 func (f Fault) what() string {
 	if f.Delay == 0 {
 		return f.kind()
@@ -158,6 +159,7 @@ func (f Fault) what() string {
 	return f.kind() + "=" + f.Delay.String()
 }
 
+// kind returns the fault's kind, or the default.
 func (f Fault) kind() string {
 	if f.Kind == "" {
 		return "500"
@@ -165,7 +167,7 @@ func (f Fault) kind() string {
 	return f.Kind
 }
 
-// times is how often the fault strikes; Forever is without end.
+// times returns how often the fault strikes in all, or Forever.
 func (f Fault) times() int {
 	switch {
 	case f.Count != 0:

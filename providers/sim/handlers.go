@@ -6,12 +6,12 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// A handler answers one operation in a transaction. The model has checked the
-// request, and keeps of the answer what the operation declares.
+// A handler answers one operation in a transaction. The model has checked the request before,
+// and afterwards removes from the answer what the operation does not declare.
 type handler func(t *store.Tx, operation string, in api.Members) (api.Members, error)
 
-// An operation is a handler and what it does: whether it writes, and whether what it reads
-// may lag behind what was written.
+// An operation is a handler. It says whether the handler writes, and whether it may answer
+// without the latest writes, as Search operations do.
 type operation struct {
 	handler
 	writes, lags bool
@@ -21,8 +21,8 @@ func reads(h handler) operation    { return operation{handler: h} }
 func searches(h handler) operation { return operation{handler: h, lags: true} }
 func writes(h handler) operation   { return operation{handler: h, writes: true} }
 
-// create stores an object with the named members of the request, and answers
-// its id and ARN.
+// create makes a handler that stores a new object with the named members of the request. It
+// answers the object's id and ARN.
 func create(k *store.Kind, names ...string) handler {
 	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 		o := &store.Object{Kind: k, Body: api.Members{}, Tags: api.Sub(in, "Tags")}
@@ -39,7 +39,7 @@ func create(k *store.Kind, names ...string) handler {
 	}
 }
 
-// describe answers everything about an object.
+// describe makes a handler that answers everything about an object.
 func describe(k *store.Kind) handler {
 	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 		o, err := t.Find(k, api.Text(in, k.ID))
@@ -51,8 +51,8 @@ func describe(k *store.Kind) handler {
 	}
 }
 
-// update sets the named members of an object that the request has; the others
-// stay as they are.
+// update makes a handler that sets members of an object. A named member that the request lacks
+// stays as it is.
 func update(k *store.Kind, names ...string) handler {
 	return changing(k, func(_ *store.Tx, o *store.Object, in api.Members) error {
 		api.Take(o.Body, in, names...)
@@ -60,7 +60,7 @@ func update(k *store.Kind, names ...string) handler {
 	})
 }
 
-// changing lets change alter an object, and stores it.
+// changing makes a handler that changes an object with change, and stores it.
 func changing(k *store.Kind, change func(t *store.Tx, o *store.Object, in api.Members) error) handler {
 	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 		o, err := t.Find(k, api.Text(in, k.ID))
@@ -87,7 +87,7 @@ func needingOne(h handler, names ...string) handler {
 	}
 }
 
-// remove deletes an object that nothing refers to.
+// remove makes a handler that deletes an object, unless another one refers to it.
 func remove(k *store.Kind) handler {
 	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 		o, err := t.Find(k, api.Text(in, k.ID))
@@ -98,13 +98,14 @@ func remove(k *store.Kind) handler {
 	}
 }
 
-// listing answers a page of the summaries of all objects of some kinds.
+// listing makes a handler that answers a page of summaries of all objects of some kinds.
 func listing(as string, of ...*store.Kind) handler {
 	return func(t *store.Tx, operation string, in api.Members) (api.Members, error) {
 		return listObjects(t, operation, in, as, store.Select(store.Always, of...))
 	}
 }
 
+// listObjects answers a page of summaries of a selection.
 func listObjects(t *store.Tx, operation string, in api.Members, as string, s store.Selection) (api.Members, error) {
 	found, next, err := store.Page(t, operation, in, s)
 	if err != nil {
@@ -117,9 +118,9 @@ func listObjects(t *store.Tx, operation string, in api.Members, as string, s sto
 	return store.Paged(api.Members{as: out}, next), nil
 }
 
-// searching answers a page of the objects of some kinds that fit the request's
-// criteria. The found function changes an object's description to what Search
-// says of it, where that is not what Describe says; it may be nil.
+// searching makes a handler that answers a page of the objects that meet the request's
+// criteria. Search may show an object in another way than Describe; found changes the
+// description then, and may be nil.
 func searching(as string, fields map[string]store.Field, found func(api.Members), of ...*store.Kind) handler {
 	return func(t *store.Tx, operation string, in api.Members) (api.Members, error) {
 		where, err := search.Read(t, fields, groups, in)

@@ -10,14 +10,14 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// levels are the levels of the hierarchy, by position; a level's scope is its
-// position, so two may have one name.
+// levels are the levels of the hierarchy. The scope of a level is its position, and names are
+// unique in a scope, so two levels may have the same name.
 var levels = &store.Kind{
 	Word: "agent-group-level", Noun: "hierarchy level", ResourceType: "HIERARCHY_LEVEL",
 	ID: "HierarchyLevelId", ARN: "HierarchyLevelArn", Name: "Name",
 }
 
-// levelSimulation is what is simulated of the levels of the hierarchy.
+// levelSimulation says how the levels of the hierarchy are simulated.
 var levelSimulation = simulation{
 	kind: levels,
 	operations: map[string]operation{
@@ -26,9 +26,10 @@ var levelSimulation = simulation{
 	},
 }
 
-// groups are the hierarchy groups. A group's scope is its parent.
+// groups are the hierarchy groups. The scope of a group is its parent.
 //
-// Assumption: names are unique among siblings; no source says more.
+// Assumption: names are unique among siblings, so "EMEA" and "APAC" can both have a group
+// "Sales". No source says more.
 var groups = &store.Kind{
 	Word: "agent-group", Noun: "hierarchy group", ResourceType: "HIERARCHY_GROUP",
 	ID: "HierarchyGroupId", ARN: "HierarchyGroupArn", Name: "Name", View: "HierarchyGroup",
@@ -38,7 +39,7 @@ var groups = &store.Kind{
 	Show:       showGroup,
 }
 
-// groupSimulation is what is simulated of hierarchy groups.
+// groupSimulation says how hierarchy groups are simulated.
 var groupSimulation = simulation{
 	kind: groups,
 	form: form{noun: "UserHierarchyGroup", members: []string{"Name"}},
@@ -61,7 +62,7 @@ var root = &store.Kind{
 	Show: showRoot,
 }
 
-// groupFields are what SearchUserHierarchyGroups documents.
+// groupFields are the fields that SearchUserHierarchyGroups can search by.
 var groupFields = map[string]store.Field{
 	"name":       store.Column("name"),
 	"parentid":   store.Member("ParentGroupId"),
@@ -72,7 +73,7 @@ var groupFields = map[string]store.Field{
 // positions are the members of a hierarchy structure and path, from the top.
 var positions = []string{"LevelOne", "LevelTwo", "LevelThree", "LevelFour", "LevelFive"}
 
-// levelAt finds the level at a position counted from zero; nil is none.
+// levelAt returns the level at a position, counted from 0; nil if there is none.
 func levelAt(t *store.Tx, position int) (*store.Object, error) {
 	var id string
 	err := t.QueryRow(`SELECT coalesce(max(id), '') FROM objects WHERE kind = ? AND scope = ?`,
@@ -86,7 +87,8 @@ func levelAt(t *store.Tx, position int) (*store.Object, error) {
 	return t.Find(levels, id)
 }
 
-// ancestry is a group preceded by the groups above it, from the top.
+// ancestry returns a group and all groups above it. The top one comes first, and the group
+// itself last.
 func ancestry(t *store.Tx, o *store.Object) ([]*store.Object, error) {
 	chain := []*store.Object{o}
 	for o.Scope != "" {
@@ -100,7 +102,8 @@ func ancestry(t *store.Tx, o *store.Object) ([]*store.Object, error) {
 	return chain, nil
 }
 
-// bornGroup puts a new group at the level below its parent's, or at the first.
+// bornGroup puts a new group on the level below its parent, or on the first one. If there is no
+// such level, the hierarchy is not deep enough, and the request fails.
 func bornGroup(t *store.Tx, o *store.Object, in api.Members) error {
 	position := 0
 	if api.Has(in, "ParentGroupId") {
@@ -125,8 +128,7 @@ func bornGroup(t *store.Tx, o *store.Object, in api.Members) error {
 	return nil
 }
 
-// showGroup adds the path from the top to the group itself. The root is below
-// nothing.
+// showGroup adds the path from the top to the group itself. The root is not in it.
 func showGroup(t *store.Tx, o *store.Object, v api.Members) error {
 	chain, err := ancestry(t, o)
 	path := api.Members{}
@@ -143,8 +145,8 @@ func showRoot(t *store.Tx, o *store.Object, v api.Members) error {
 	return nil
 }
 
-// checkName refuses a name that is empty or longer than the documentation
-// allows, where the model itself has no bounds.
+// checkName refuses a name that is empty or longer than the documentation allows. It is for
+// names whose length the model does not limit.
 func checkName(name string, most int) func(*store.Tx, *store.Object) error {
 	return func(_ *store.Tx, o *store.Object) error {
 		if n := utf8.RuneCountInString(api.Text(o.Body, name)); n < 1 || n > most {
@@ -154,6 +156,7 @@ func checkName(name string, most int) func(*store.Tx, *store.Object) error {
 	}
 }
 
+// describeStructure answers the levels that exist.
 func describeStructure(t *store.Tx, _ string, _ api.Members) (api.Members, error) {
 	structure := api.Members{}
 	for i, name := range positions {
@@ -168,8 +171,9 @@ func describeStructure(t *store.Tx, _ string, _ api.Members) (api.Members, error
 	return api.Members{"HierarchyStructure": structure}, nil
 }
 
-// updateStructure sets every level: one that is named is created or renamed,
-// one that is not named is removed, which groups at it forbid.
+// updateStructure sets all levels. It creates or renames the levels that the request has, and
+// removes the others. A level with groups on it cannot be removed. For example, LevelOne
+// "Region" and LevelTwo "Team" remove a third level, if no group is on that.
 func updateStructure(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 	wanted := api.Sub(in, "HierarchyStructure")
 	for i, name := range positions {
@@ -185,8 +189,7 @@ func updateStructure(t *store.Tx, _ string, in api.Members) (api.Members, error)
 	return nil, nil
 }
 
-// setLevel makes one position of the structure what is wanted of it; nil is no
-// level.
+// setLevel creates, renames or removes the level at one position; nil removes it.
 func setLevel(t *store.Tx, position int, wanted api.Members) error {
 	level, err := levelAt(t, position)
 	if err != nil {

@@ -8,8 +8,9 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// An override belongs to its hours: its name is unique among theirs, and it goes
-// with them.
+// An override belongs to its hours of operation. Two overrides of the same hours cannot have
+// one name, but overrides of different hours can: "Christmas" may be in all of them. Deleting
+// the hours deletes their overrides.
 var overrides = &store.Kind{
 	Word: "hours-override", Noun: "override",
 	ID: "HoursOfOperationOverrideId", ARN: "OverrideArn", Name: "Name",
@@ -22,9 +23,10 @@ const (
 	parentConfigs = "ParentHoursOfOperationConfigs"
 )
 
+// overrideMembers are the members of a request that an override keeps.
 var overrideMembers = []string{"Name", "Description", "Config", "EffectiveFrom", "EffectiveTill", "RecurrenceConfig", "OverrideType"}
 
-// overrideFields are what SearchHoursOfOperationOverrides is asked for.
+// overrideFields are the fields that SearchHoursOfOperationOverrides can search by.
 var overrideFields = map[string]store.Field{
 	"name":          store.Column("name"),
 	"description":   store.Member("Description"),
@@ -33,7 +35,8 @@ var overrideFields = map[string]store.Field{
 	"effectivetill": store.Member("EffectiveTill"),
 }
 
-// checkOverride checks what the model cannot say of the dates.
+// checkOverride checks what the model cannot express: both dates exist, and an override does
+// not end before it begins.
 //
 // Assumption: a recurrence comes with the type OPEN or CLOSED, and only with these.
 func checkOverride(_ *store.Tx, o *store.Object) error {
@@ -54,6 +57,7 @@ func checkOverride(_ *store.Tx, o *store.Object) error {
 	return nil
 }
 
+// showOverride adds the ARN of the hours, which is not stored.
 func showOverride(t *store.Tx, o *store.Object, v api.Members) error {
 	v["HoursOfOperationArn"] = t.ARN(hours, api.Text(o.Body, hours.ID))
 	return nil
@@ -64,6 +68,7 @@ func overridesOf(h *store.Object) store.Selection {
 	return store.Select(store.SQL("o.scope = ?", h.ID), overrides)
 }
 
+// createOverride creates an override, unless its hours have as many as AWS allows.
 func createOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 	h, err := t.Find(hours, api.Text(in, hours.ID))
 	if err != nil {
@@ -84,7 +89,8 @@ func createOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) 
 	return api.Members{overrides.ID: o.ID}, nil
 }
 
-// findOverride is the override that a request names, of the hours that it names.
+// findOverride returns the override that a request names. It must belong to the hours that the
+// request names, too; otherwise there is no such override.
 func findOverride(t *store.Tx, in api.Members) (*store.Object, error) {
 	h, err := t.Find(hours, api.Text(in, hours.ID))
 	if err != nil {
@@ -106,6 +112,7 @@ func describeOverride(t *store.Tx, _ string, in api.Members) (api.Members, error
 	return api.Members{"HoursOfOperationOverride": v}, err
 }
 
+// updateOverride sets the members in the request. The others stay as they are.
 func updateOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 	o, err := findOverride(t, in)
 	if err != nil {
@@ -123,7 +130,7 @@ func deleteOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) 
 	return nil, t.Delete(o)
 }
 
-// deleteHours deletes hours that nothing refers to, with their overrides.
+// deleteHours deletes hours and their overrides, unless another object refers to the hours.
 func deleteHours(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 	h, err := t.Find(hours, api.Text(in, hours.ID))
 	if err != nil {
@@ -141,7 +148,7 @@ func deleteHours(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 	return nil, t.Delete(h)
 }
 
-// listOverrides answers a page of the overrides of hours.
+// listOverrides answers a page of the overrides of some hours.
 func listOverrides(t *store.Tx, operation string, in api.Members) (api.Members, error) {
 	h, err := t.Find(hours, api.Text(in, hours.ID))
 	if err != nil {
@@ -162,7 +169,8 @@ func listOverrides(t *store.Tx, operation string, in api.Members) (api.Members, 
 	return answer, nil
 }
 
-// changeParents makes a handler that changes whose overrides hours inherit.
+// changeParents makes a handler that changes the parents of hours. Hours inherit the overrides
+// of their parents: "Sales" and "Support" can take their bank holidays from "UK".
 //
 // Assumption: to associate a parent again, or to disassociate hours that are not a parent,
 // changes nothing and succeeds.
@@ -188,6 +196,7 @@ func changeParents(ids func(api.Members) []string, change func(have, given []any
 	})
 }
 
+// givenParents returns the parents that a request adds, or that stored hours have.
 func givenParents(in api.Members) []string {
 	var ids []string
 	for _, c := range api.List(in, parentConfigs) {
@@ -196,9 +205,11 @@ func givenParents(in api.Members) []string {
 	return ids
 }
 
+// droppedParents returns the parents that a request removes.
 func droppedParents(in api.Members) []string { return api.Texts(in, "ParentHoursOfOperationIds") }
 
-// checkParents refuses too many parents, and hours that would inherit from themselves.
+// checkParents refuses too many parents, and hours that would inherit from themselves, through
+// any number of other hours.
 func checkParents(t *store.Tx, o *store.Object) error {
 	parents := givenParents(o.Body)
 	if len(parents) > parentsPerHours {

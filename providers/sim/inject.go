@@ -11,8 +11,8 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/api"
 )
 
-// An injector makes calls go wrong by its rules. The first rule that strikes a call
-// counts: the rules after it do not see the call.
+// An injector makes calls go wrong by its rules. Only the first rule that strikes a call
+// applies, and the rules after it do not count that call.
 type injector struct {
 	clock *clock
 	exit  func() // ends the process; may be nil
@@ -21,7 +21,7 @@ type injector struct {
 	rules []*rule
 }
 
-// A rule is a fault and what it has seen so far.
+// A rule is a fault with the numbers of calls that it has seen and struck.
 type rule struct {
 	Fault
 	seen, struck int
@@ -41,6 +41,7 @@ func (r *rule) strikes(operation string) bool {
 	return true
 }
 
+// strike returns the fault that strikes this call of the operation, if any.
 func (i *injector) strike(operation string) (Fault, bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -52,7 +53,7 @@ func (i *injector) strike(operation string) (Fault, bool) {
 	return Fault{}, false
 }
 
-// around returns an answerer that asks next, unless a fault strikes.
+// around returns an answerer that passes on requests to next, unless a fault strikes.
 func (i *injector) around(next answerer) answerer {
 	return func(q *request) (a reply) {
 		a.fault, a.err = i.answer(q.Request, q.operation(), func() error {
@@ -78,7 +79,7 @@ func (i *injector) answer(r *http.Request, operation string, next func() error) 
 	return f.kind(), e.end(i, f, r, operation, err)
 }
 
-// An effect is what a kind of fault does to a call.
+// An effect says what a kind of fault does to a call.
 type effect struct {
 	applied bool // the operation is carried out first
 	timed   bool // there is a duration
@@ -125,7 +126,7 @@ func refusing(e api.Exception) func(*injector, Fault, *http.Request, string, err
 
 var internalError = refusing(api.Exception{Name: api.InternalServiceException, Message: "Internal Service Error"})
 
-// delayed holds an answer back, until the client goes.
+// delayed holds an answer back for the fault's delay, or until the client is gone.
 func delayed(i *injector, f Fault, r *http.Request, _ string, err error) error {
 	if !i.clock.sleep(r, f.Delay) {
 		return errDropped
@@ -137,13 +138,13 @@ func unansweredInTime(i *injector, f Fault, r *http.Request, operation string, e
 	return delayed(i, f, r, operation, internalError(i, f, r, operation, err))
 }
 
-// killed does not return where it is a process that ends.
+// killed ends the process. In tests, exit returns, and the connection is closed.
 func killed(i *injector, _ Fault, _ *http.Request, _ string, _ error) error {
 	i.exit()
 	return errDropped
 }
 
-// possible refuses a fault that the server cannot have.
+// possible refuses a fault that this server cannot carry out.
 func (i *injector) possible(f Fault) error {
 	err := f.check()
 	if err == nil && f.kind() == "kill" && i.exit == nil {
@@ -155,7 +156,7 @@ func (i *injector) possible(f Fault) error {
 	return nil
 }
 
-// inject adds faults, all of them or none, and returns those in force.
+// inject adds all of the faults, or none of them. It returns all faults in force.
 func (i *injector) inject(faults []Fault) ([]string, error) {
 	for _, f := range faults {
 		if err := i.possible(f); err != nil {

@@ -10,15 +10,15 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// How many objects of a kind AWS allows a new instance is the Quota of its schema.Kind.
-// The numbers below are those that no kind has, from "Amazon Connect service quotas" and
-// "Amazon Connect feature specifications" in the administrator guide.
+// The Quota of a schema.Kind says how many objects of the kind AWS allows a new instance. The
+// other limits are below. They come from "Amazon Connect service quotas" and "Amazon Connect
+// feature specifications" in the administrator guide.
 
-// A partQuota says how many parts one object may have unless AWS raised it.
+// A partQuota limits the parts of one object, such as the rows of a routing profile.
 type partQuota struct {
-	of        string // the kind and the attribute of its objects
-	published int    // for a new instance
-	usual     int    // here, unless somebody asks for another number
+	of        string // the kind and the attribute
+	published int    // what AWS allows a new instance
+	usual     int    // what the simulator allows by default
 }
 
 const (
@@ -27,8 +27,8 @@ const (
 	proficienciesOfUser  = "user.proficiencies"
 )
 
-// partQuotas usually allow a routing profile the 100 queue-channel pairs that the Service
-// Quotas console lists.
+// partQuotas allow a routing profile 100 pairs of queue and channel by default: the number in
+// the Service Quotas console.
 var partQuotas = []partQuota{
 	{pairsOfProfile, schema.PairsPerProfile, 100},
 	{manualPairsOfProfile, schema.PairsPerProfile, 100},
@@ -44,7 +44,7 @@ const (
 	rowsPerCall           = 10  // DisassociateRoutingProfileQueues, API reference; the model says so for other lists
 )
 
-// PublishedObjects is how many objects AWS allows a new instance.
+// PublishedObjects returns how many objects AWS allows a new instance.
 func PublishedObjects() map[string]int {
 	published := map[string]int{}
 	for k := range schema.Kinds() {
@@ -58,8 +58,8 @@ func PublishedObjects() map[string]int {
 	return published
 }
 
-// usualObjects is how many objects there may be unless somebody asks for other numbers:
-// ten times what AWS publishes, so that large tests run, and any number of users.
+// usualObjects returns how many objects the simulator allows by default: any number of users,
+// and otherwise ten times what AWS publishes, so that large tests run.
 func usualObjects() map[string]int {
 	usual := map[string]int{}
 	for k := range schema.Kinds() {
@@ -74,9 +74,9 @@ func usualObjects() map[string]int {
 	return usual
 }
 
-// ParseObjects reads rules for how many objects there may be: "aws" for all that AWS
-// publishes, or one such as "queue=20" or "routing_profile.queues=60". Of two rules for
-// the same, the later one holds.
+// ParseObjects reads rules that limit the number of objects. A rule is "aws" for all of AWS's
+// published numbers, or one number, such as "queue=20" or "routing_profile.queues=60". A later
+// rule overrides an earlier one: "aws" and then "user=10000".
 func ParseObjects(rules []string) (map[string]int, error) {
 	objects := map[string]int{}
 	for _, rule := range rules {
@@ -95,7 +95,7 @@ func ParseObjects(rules []string) (map[string]int, error) {
 	return objects, err
 }
 
-// objectsBut returns the usual quotas, with those given in their place.
+// objectsBut returns the default quotas, overridden by the given ones.
 func objectsBut(given map[string]int) (map[string]int, error) {
 	objects := usualObjects()
 	for _, of := range slices.Sorted(maps.Keys(given)) {

@@ -5,13 +5,13 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// A performer does what requests ask for.
+// A performer carries out requests, each in one transaction.
 type performer struct {
 	model *api.Model
 	store *store.Store
 }
 
-// perform checks a request by the model and does what it asks.
+// perform checks a request against the model, and carries it out.
 func (p *performer) perform(q *request) reply {
 	in, err := p.model.Input(q.match, q.URL.Query(), q.body)
 	if err != nil {

@@ -7,19 +7,22 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// A user's settings per channel are stored as the lists that DescribeUser
-// answers for them, complete for the channels that each has. PhoneConfig is the
-// older way to see and set the same state.
+// A setting is one list of a user's settings for channels, such as AutoAcceptConfigs. The
+// simulator stores the lists as DescribeUser answers them, with an entry for each channel that
+// the setting has. PhoneConfig is the older way to see and set the same state.
 //
-// Assumption: PhoneConfig's type, number, persistent connection and automatic
-// acceptance are those of VOICE. Its AfterContactWorkTimeLimit reads as that of
-// VOICE, and setting it sets every channel ("UpdateUserPhoneConfig will always
-// set the same ACW timeouts to all channels the user handles").
+// For example, UpdateUserPhoneConfig with AutoAccept sets the entry of VOICE in
+// AutoAcceptConfigs, and DescribeUser shows it in both places.
+//
+// Assumption: PhoneConfig has the type, number, persistent connection and automatic acceptance
+// of VOICE. It shows the AfterContactWorkTimeLimit of VOICE, but setting that sets every
+// channel ("UpdateUserPhoneConfig will always set the same ACW timeouts to all channels the
+// user handles").
 type setting struct {
 	list     string
 	channels []string
 	initial  func(channel string) api.Members
-	twin     []string // members of PhoneConfig for the same
+	twin     []string // members of PhoneConfig that set the same
 	voice    []string // members that only VOICE has
 }
 
@@ -55,11 +58,12 @@ var settings = []setting{
 	},
 }
 
-// longestWork is the greatest AfterContactWorkTimeLimit, in seconds, which the
-// reference states in words; 0 means without end.
+// longestWork is the greatest AfterContactWorkTimeLimit, in seconds. The API reference has it
+// only in words, so the model does not check it. 0 means no end.
 const longestWork = 2_000_000
 
-// setPhones gives a new user the settings of a CreateUser request.
+// setPhones gives a new user the settings of a CreateUser request. A request cannot set the
+// same setting both in PhoneConfig and in its list.
 func setPhones(t *store.Tx, o *store.Object, in api.Members) error {
 	config := api.Sub(in, "PhoneConfig")
 	for _, s := range settings {
@@ -76,6 +80,7 @@ func setPhones(t *store.Tx, o *store.Object, in api.Members) error {
 	return updateChannels(t, o, in)
 }
 
+// defaults returns the entries that a new user has.
 func (s setting) defaults() []any {
 	var all []any
 	for _, c := range s.channels {
@@ -84,12 +89,14 @@ func (s setting) defaults() []any {
 	return all
 }
 
-// updatePhone is UpdateUserPhoneConfig. It replaces the whole configuration:
-// what the request lacks is set to its default.
+// updatePhone is UpdateUserPhoneConfig. It replaces the whole configuration: a member that the
+// request lacks gets its default. So a request that only sets AutoAccept also turns a desk
+// phone into a soft phone.
 func updatePhone(_ *store.Tx, o *store.Object, in api.Members) error {
 	return setPhoneConfig(o, api.Sub(in, "PhoneConfig"))
 }
 
+// setPhoneConfig sets the settings that PhoneConfig has.
 func setPhoneConfig(o *store.Object, config api.Members) error {
 	if api.Text(config, "PhoneType") == "DESK_PHONE" && !api.Has(config, "DeskPhoneNumber") {
 		return api.InvalidParameter("PhoneConfig.DeskPhoneNumber: A desk phone needs a number.")
@@ -109,18 +116,18 @@ func setPhoneConfig(o *store.Object, config api.Members) error {
 	return checkWork("PhoneConfig", limit)
 }
 
-// ofChannel is the entry of a channel in a stored list of settings.
+// ofChannel returns the entry of a channel in a stored list of settings.
 func ofChannel(body api.Members, name, channel string) api.Members {
 	entries := api.List(body, name)
 	i := slices.IndexFunc(entries, func(e any) bool { return api.Text(e.(api.Members), "Channel") == channel })
 	return entries[i].(api.Members)
 }
 
-// updateChannels is UpdateUserConfig: it sets the channels that are named, and
-// leaves the others.
+// updateChannels is UpdateUserConfig. It sets the channels that the request names, and leaves
+// the others as they are.
 //
-// Assumption: an entry says everything about its channel; what it lacks is not
-// kept from before.
+// Assumption: an entry replaces the whole entry of its channel. A member that it lacks does not
+// keep its old value.
 func updateChannels(_ *store.Tx, o *store.Object, in api.Members) error {
 	for _, s := range settings {
 		seen := map[string]bool{}
@@ -141,7 +148,7 @@ func updateChannels(_ *store.Tx, o *store.Object, in api.Members) error {
 	return nil
 }
 
-// check holds an entry against the documentation of its setting.
+// check refuses an entry that the documentation of its setting rules out.
 func (s setting) check(channel string, given api.Members) error {
 	if !slices.Contains(s.channels, channel) {
 		return api.InvalidParameter("%s: The channel %s is not supported; VOICE is.", s.list, channel)
@@ -168,6 +175,7 @@ func (s setting) check(channel string, given api.Members) error {
 	return nil
 }
 
+// checkWork refuses an AfterContactWorkTimeLimit that is too long.
 func checkWork(where string, limit float64) error {
 	if limit > longestWork {
 		return api.InvalidParameter("%s: AfterContactWorkTimeLimit is %.0f, and the most is %d.", where, limit, longestWork)
@@ -175,7 +183,7 @@ func checkWork(where string, limit float64) error {
 	return nil
 }
 
-// phoneConfig is a user's settings as PhoneConfig shows them.
+// phoneConfig returns a user's settings as PhoneConfig shows them.
 func phoneConfig(body api.Members) api.Members {
 	phone := ofChannel(body, "PhoneNumberConfigs", "VOICE")
 	config := api.Members{

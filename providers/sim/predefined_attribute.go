@@ -108,8 +108,8 @@ func readOnly(o *store.Object) bool {
 // systemAttributes are the attributes that every instance has (administrator guide,
 // "Create predefined attributes").
 //
-// Assumption: which values they begin with is documented for none of them; those of
-// connect:Subtype are the subtypes that the guide names for contacts.
+// Assumption: the guide does not say which values they have at first. connect:Subtype has
+// the subtypes that the guide names for contacts.
 func systemAttributes() []*store.Object {
 	var all []*store.Object
 	for _, a := range []struct {

@@ -92,9 +92,10 @@ func updateProficiency(t *store.Tx, rows []any, i int, given any) ([]any, error)
 	return rows, checkKnown(t, given)
 }
 
-// checkKnown refuses a proficiency whose predefined attribute, or whose value of it, does
-// not exist. It looks at what a request gives alone: an attribute may lose a value
-// that users have, and that can be taken from them still.
+// checkKnown refuses a proficiency whose predefined attribute or value does not exist. It
+// looks only at what a request gives. For example, users have the skill "French", and somebody
+// removes that value from the attribute: the users keep the skill, and it can be taken from
+// them.
 //
 // Assumption: a value that does not exist is an InvalidParameterException.
 func checkKnown(t *store.Tx, given any) error {

@@ -74,8 +74,8 @@ func checkQueue(t *store.Tx, o *store.Object) error {
 	return nil
 }
 
-// listQueues answers standard queues, and unless the request asks for these
-// alone also the queue that each user has.
+// listQueues answers the standard queues, and the queue that each user has unless the request
+// asks only for standard ones.
 func listQueues(t *store.Tx, operation string, in api.Members) (api.Members, error) {
 	kindsOf := map[string]*store.Kind{"STANDARD": queues, "AGENT": users}
 	var kinds []*store.Kind

@@ -8,18 +8,20 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/api"
 )
 
-// A Quota is how many calls of each operation are answered: Rate a second, after
-// a Burst of as many at once. Those beyond are ThrottlingExceptions. The zero
-// Quota has no bounds.
+// A Quota limits the calls of each operation. The first Burst calls are answered at once, and
+// then Rate a second. Any other call is a ThrottlingException. For example, with a rate of 2
+// and a burst of 5, a client that sends 8 calls at once is throttled 3 times. The zero Quota
+// has no limit.
 type Quota struct {
 	Rate  float64
 	Burst int
 }
 
-// PublishedQuota is what AWS allows an account in a Region, unless it was raised
-// ("Amazon Connect service quotas" in the administrator guide).
+// PublishedQuota returns what AWS allows an account in a Region by default ("Amazon Connect
+// service quotas" in the administrator guide).
 func PublishedQuota() Quota { return Quota{Rate: 2, Burst: 5} }
 
+// check refuses a quota under which no call would ever be answered.
 func (q Quota) check() error {
 	if (q == Quota{}) || q.Rate > 0 && q.Burst > 0 {
 		return nil
@@ -27,13 +29,13 @@ func (q Quota) check() error {
 	return fmt.Errorf("a quota of %v calls a second and a burst of %d answers nothing", q.Rate, q.Burst)
 }
 
-// A bucket holds the tokens of one operation, each good for a call.
+// A bucket holds the tokens of one operation. A call takes one.
 type bucket struct {
 	tokens float64
 	at     time.Time // when they were counted
 }
 
-// around returns an answerer that asks next only as often as the quota allows.
+// around returns an answerer that passes on as many requests to next as the quota allows.
 func (q Quota) around(next answerer, now func() time.Time) answerer {
 	if (q == Quota{}) {
 		return next

@@ -52,8 +52,9 @@ func TestQuotaOverHTTP(t *testing.T) {
 	must(c.ListQueues(ctx, &connect.ListQueuesInput{InstanceId: c.instance}))(t)
 }
 
-// What is turned away no fault sees, and what is no operation no quota counts.
-func TestQuotaStandsBeforeFaults(t *testing.T) {
+// A throttled request does not count for faults, and an unknown operation does not count for
+// quotas.
+func TestQuotaComesBeforeFaults(t *testing.T) {
 	t.Parallel()
 	s := open(t, sim.Options{
 		Now: newClock().now, Quota: sim.Quota{Rate: 1, Burst: 2},

@@ -126,7 +126,7 @@ func TestSearchFilter(t *testing.T) {
 		want   string
 	}{
 		{"one tag", tags(types.ControlPlaneTagFilter{TagCondition: &north}), "ada adele"},
-		{"a key alone", tags(types.ControlPlaneTagFilter{TagCondition: &shift}), "ada adele"},
+		{"only a key", tags(types.ControlPlaneTagFilter{TagCondition: &shift}), "ada adele"},
 		{"all of some", tags(types.ControlPlaneTagFilter{AndConditions: []types.TagCondition{north, night}}), "adele"},
 		{"any of lists", tags(types.ControlPlaneTagFilter{OrConditions: [][]types.TagCondition{{north, night}, {south}}}), "adele bob"},
 		{"attribute tag", attributes(types.ControlPlaneUserAttributeFilter{TagCondition: &south}), "bob"},

@@ -15,7 +15,7 @@ import (
 const builtIn = "builtIn"
 
 // defaultPermissions lists the permissions of the security profiles that a new
-// instance has, one a line. The names are those of the administrator guide's
+// instance has, one a line. The names come from the administrator guide's
 // "List of security profile permissions"; which profile has which follows
 // instances described in public repositories, and differs between instances of
 // different age.

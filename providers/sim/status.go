@@ -5,8 +5,8 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// statuses are the agent statuses: the two that each instance has, and those of the
-// type CUSTOM that were created. There is no operation that deletes one.
+// statuses are the agent statuses: the two that every instance has, and created ones, which
+// have the type CUSTOM. No operation deletes a status.
 var statuses = &store.Kind{
 	Word: "agent-state", Noun: "agent status", ResourceType: "AGENT_STATUS",
 	ID: "AgentStatusId", ARN: "AgentStatusARN", Name: "Name", View: "AgentStatus",
@@ -56,10 +56,10 @@ func updateStatus(_ *store.Tx, o *store.Object, in api.Members) error {
 	return nil
 }
 
-// fillStatus refuses to disable what each instance has.
+// fillStatus refuses to disable a status that every instance has.
 //
-// Assumption: the guide says that these can be renamed alone; which exception says
-// so is not documented.
+// Assumption: the guide says that such a status can only be renamed. It does not say which
+// exception a request gets that disables one.
 func fillStatus(_ *store.Tx, o *store.Object, given api.Members) error {
 	if api.Text(o.Body, "Type") != "CUSTOM" && api.Text(given, "State") == "DISABLED" {
 		return api.InvalidRequest("The agent status %q is of the type %s and cannot be disabled.", o.Name, api.Text(o.Body, "Type"))

@@ -14,7 +14,7 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// A clock stands still until it is told otherwise.
+// A clock shows the same time until a test moves it.
 type clock struct {
 	mu sync.Mutex
 	at time.Time

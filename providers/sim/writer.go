@@ -38,8 +38,9 @@ func (wr *writer) refuse(header http.Header, operation string, err error) (statu
 	return wr.status(name), name, []byte(api.Encode(content))
 }
 
-// declared returns the exception that an operation has for a name: one that does not
-// declare InvalidParameterException, such as DescribeInstance, has InvalidRequestException.
+// declared returns the name of the exception that the operation declares. Some operations, such
+// as DescribeInstance, do not declare InvalidParameterException; they have
+// InvalidRequestException instead.
 func (wr *writer) declared(operation, name string) string {
 	o, ok := wr.model.Operations[operation]
 	if ok && name == api.InvalidParameterException && !o.Declares(name) {
@@ -48,7 +49,7 @@ func (wr *writer) declared(operation, name string) string {
 	return name
 }
 
-// status is the HTTP status of an exception.
+// status returns the HTTP status of an exception.
 func (wr *writer) status(name string) int {
 	if status, ok := wr.model.Errors[name]; ok {
 		return status

@@ -126,7 +126,7 @@ func TestBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:2:3-18 CW1021 Unsupported attribute: user blocks have no attribute "prevent_destroy". Put it in a lifecycle block: lifecycle { prevent_destroy = … }.
 		`},
-		{name: "the callwright block stands once", src: `
+		{name: "only one callwright block", src: `
 			callwright {}
 			callwright {}
 		`, want: `
@@ -137,7 +137,7 @@ func TestBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:1:1-15 CW1020 Wrong number of labels: Write this block as callwright { … }.
 		`},
-		{name: "the provider block stands once", src: `
+		{name: "only one provider block", src: `
 			provider "local" {}
 			provider "amazonconnect" {
 			  instance = "x"
@@ -150,13 +150,13 @@ func TestBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:1:1-9 CW1020 Wrong number of labels: Write this block as provider "amazonconnect" { … }.
 		`},
-		{name: "ConnectPath's provider stands beside the other one", src: `
+		{name: "ConnectPath's provider next to the other one", src: `
 			provider "local" {}
 			provider "connectpath" {}
 		`, want: `
 			connectpath: driver "gateway", endpoint ""
 		`},
-		{name: "ConnectPath's provider stands once", src: `
+		{name: "only one provider of ConnectPath", src: `
 			provider "connectpath" {}
 			provider "connectpath" {}
 		`, want: `
@@ -236,7 +236,7 @@ func TestLabels(t *testing.T) {
 		`, want: `
 			main.hcl:1:11-14 CW1016 Unexpected label: A queue block can only have one label.
 		`},
-		{name: "a name that is no label", src: `
+		{name: "a name that is not a label", src: `
 			user "Ada Lovelace" {}
 		`, want: `
 			main.hcl:1:6-20 CW1018 Invalid label: A label can only have letters, digits, _ and -, and must start with a letter. Write the object's name in its name attribute, and "ada_lovelace" here.

@@ -100,7 +100,7 @@ func TestCheckBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:2:13-36 CW1302 Invalid assertion: The assertion must be true or false: length(agents_serving(queue.sales)) >= 2.
 		`},
-		{name: "a message that is no text", src: `
+		{name: "a message that is not text", src: `
 			check "c" {
 			  assert  = true
 			  message = ["x"]

@@ -125,7 +125,7 @@ func TestForEach(t *testing.T) {
 		`, want: `
 			main.hcl:3:20-25 CW1111 Unknown name: Unknown name each.vale. Use each.key or each.value.
 		`},
-		{name: "each alone", src: `
+		{name: "each by itself", src: `
 			user "u" {
 			  for_each   = toset(["a"])
 			  first_name = each

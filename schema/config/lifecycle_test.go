@@ -98,7 +98,7 @@ func TestLifecycle(t *testing.T) {
 		`, want: `
 			main.hcl:3:21-27 CW1030 Literal value required: "allow_replace" decides what may be deleted, so it must be written literally: true or false.
 		`},
-		{name: "attributes that are no list", src: `
+		{name: "attributes that are not a list", src: `
 			queue "q" {
 			  lifecycle {
 			    ignore_changes = tags
@@ -152,7 +152,7 @@ func TestLifecycle(t *testing.T) {
 		`, want: `
 			main.hcl:3:23-39 CW1021 Unsupported attribute: "permission_group" is separate from the user. To leave it as it is, remove it from the block.
 		`},
-		{name: "a former name that is no text", src: `
+		{name: "a former name that is not text", src: `
 			queue "q" {
 			  lifecycle {
 			    renamed_from = ["Old"]

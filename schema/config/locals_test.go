@@ -123,14 +123,14 @@ func TestLocals(t *testing.T) {
 		`, want: `
 			main.hcl:2:7-14 CW1032 Circular reference: local.a depends on itself: local.a -> local.b -> local.c -> local.a.
 		`},
-		{name: "local alone", src: `
+		{name: "local by itself", src: `
 			locals {
 			  a = local
 			}
 		`, want: `
 			main.hcl:2:7-12 CW2002 Incomplete reference: "local" is incomplete; write local.NAME.
 		`},
-		{name: "each stands in the attributes of an object", src: `
+		{name: "each in the attributes of an object", src: `
 			locals {
 			  a = each.key
 			}

@@ -6,7 +6,7 @@ import "testing"
 func TestReferences(t *testing.T) {
 	t.Parallel()
 	checkRules(t, []rule{
-		{name: "a reference stands for the name of its object", src: `
+		{name: "a reference has the value of its object's name", src: `
 			queue "q" {
 			  name = "Sales"
 			}
@@ -186,7 +186,7 @@ func TestReferences(t *testing.T) {
 		`, want: `
 			main.hcl:2:21-35 CW1111 Unknown name: Unknown name "routing_profle". Did you mean "routing_profile"? Words without quotes are names: of a variable, a local, an object, or a variable of a for-expression.
 		`},
-		{name: "a kind alone", src: `
+		{name: "a kind by itself", src: `
 			user "u" {
 			  routing_profile = routing_profile
 			}

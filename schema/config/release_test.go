@@ -124,14 +124,14 @@ func TestReleaseBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:2:11-17 CW2005 Unknown kind: No kind starts with "usr". The kinds are hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
 		`},
-		{name: "a pattern that is no address", src: `
+		{name: "a pattern that is not an address", src: `
 			release {
 			  match = "user agents"
 			}
 		`, want: `
 			main.hcl:2:11-24 CW2008 Invalid pattern: No address can match "user agents". Addresses look like user.bob and user.agents["ada"], and * matches any characters: "user.agents[*]".
 		`},
-		{name: "a pattern of a kind alone", src: `
+		{name: "a pattern that is only a kind", src: `
 			release {
 			  match = "user"
 			}
@@ -231,7 +231,7 @@ func TestDeleteBlocks(t *testing.T) {
 			main.hcl:2:10-14 CW3002 Wrong type: "kind" cannot be null.
 			main.hcl:3:10-14 CW3002 Wrong type: "name" cannot be null.
 		`},
-		{name: "a name that is no text", src: `
+		{name: "a name that is not text", src: `
 			delete {
 			  kind = "queue"
 			  name = ["Old"]

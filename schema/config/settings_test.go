@@ -69,21 +69,21 @@ func TestSettings(t *testing.T) {
 		`, want: `
 			main.hcl:2:3-9 CW1014 Unsupported block: callwright blocks cannot contain a block "limits".
 		`},
-		{name: "a stack that is no name", src: `
+		{name: "a stack that is not a name", src: `
 			callwright {
 			  stack = "Support desk"
 			}
 		`, want: `
 			main.hcl:2:11-25 CW1202 Invalid stack: "Support desk" is not a valid stack name. Use 1 to 32 lower-case letters, digits and hyphens.
 		`},
-		{name: "a stack that is no text", src: `
+		{name: "a stack that is not text", src: `
 			callwright {
 			  stack = ["support"]
 			}
 		`, want: `
 			main.hcl:2:11-22 CW3002 Wrong type: "stack" must be a string.
 		`},
-		{name: "a former name that is no name", src: `
+		{name: "a former name that is not a name", src: `
 			callwright {
 			  stack    = "support"
 			  formerly = ["Help", "desk"]
@@ -106,7 +106,7 @@ func TestSettings(t *testing.T) {
 		`, want: `
 			main.hcl:2:11-21 CW3002 Wrong type: "adopt" is "unchangd", but must be "any", "unchanged" or "none". Did you mean "unchanged"?
 		`},
-		{name: "limits that are no object", src: `
+		{name: "limits that are not an object", src: `
 			callwright {
 			  limits = 10
 			}
@@ -129,7 +129,7 @@ func TestSettings(t *testing.T) {
 			main.hcl:2:38-41 CW1205 Invalid limit: percent must be a whole number from 0 to 100.
 			main.hcl:2:53-62 CW1205 Invalid limit: lockout must be true or false.
 		`},
-		{name: "a limit that is no whole number", src: `
+		{name: "a limit that is not a whole number", src: `
 			callwright {
 			  limits = { deletes = 1.5 }
 			}
@@ -277,7 +277,7 @@ func TestProviders(t *testing.T) {
 		`, want: `
 			main.hcl:6:14-43 CW1211 Endpoint not allowed: A configuration can only name hosts of Amazon Connect, such as "https://connect.eu-west-2.amazonaws.com", or of this machine, such as "http://127.0.0.1:4510". Set any other endpoint with AWS_ENDPOINT_URL_CONNECT.
 		`},
-		{name: "rates that are no object", src: `
+		{name: "rates that are not an object", src: `
 			callwright {
 			  stack = "support"
 			}

@@ -44,7 +44,7 @@ func TestQueueTables(t *testing.T) {
 		`, want: `
 			routing_profile.p: name = "p", channels = { chat = 3 voice = 1 }, queues = [{ channel = "" delay = 0 priority = 1 queue = "Sales" }]
 		`},
-		{name: "a row that stands twice because it has no channel", src: `
+		{name: "a duplicate row because it has no channel", src: `
 			routing_profile "p" {
 			  channels = { voice = 1, chat = 3 }
 			  queues = [

@@ -72,7 +72,7 @@ func TestVariableValues(t *testing.T) {
 		`, options: config.Options{Vars: []string{`groups=["Agent", "Admin"]`}}, want: `
 			user.u: username = "u", security_profiles = ["Admin", "Agent"]
 		`},
-		{name: "a flag that is no value of the type", src: `
+		{name: "a flag that is not a value of the type", src: `
 			variable "on" {
 			  type = bool
 			}

@@ -113,7 +113,7 @@ func TestVariableBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:2:13-23 CW1003 Function calls not allowed: Functions may not be called here.
 		`},
-		{name: "a description that is no text", src: `
+		{name: "a description that is not text", src: `
 			variable "a" {
 			  default     = 1
 			  description = ["x"]
@@ -164,7 +164,7 @@ func TestVariableBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:1:1-9 CW1019 Invalid variable name: A variable block needs one label, the variable's name: letters, digits, _ and -, starting with a letter.
 		`},
-		{name: "a label that is no name", src: `
+		{name: "a label that is not a name", src: `
 			variable "1st" {
 			  default = 1
 			}
@@ -181,7 +181,7 @@ func TestVariableBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:2:19-24 CW1101 Unknown variable: There is no variable "nmae". Did you mean "name"? Declare it with variable "nmae" {}.
 		`},
-		{name: "var alone", src: `
+		{name: "var by itself", src: `
 			user "u" {
 			  first_name = var
 			}
@@ -297,7 +297,7 @@ func TestValidation(t *testing.T) {
 		`, want: `
 			main.hcl:4:32-42 CW1002 Invalid operand: Unsuitable value for right operand: a number is required.
 		`},
-		{name: "a message that is no text", src: `
+		{name: "a message that is not text", src: `
 			variable "size" {
 			  default = 9
 			  validation {

@@ -18,7 +18,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-var update = flag.Bool("update", false, "write testdata/codes.golden anew")
+var update = flag.Bool("update", false, "update testdata/codes.golden")
 
 // TestCatalogue checks that each entry is complete, and has a code and a summary of its own.
 func TestCatalogue(t *testing.T) {
@@ -75,7 +75,7 @@ func TestCodesOnlyGrow(t *testing.T) {
 			t.Fatal(err)
 		}
 	case now.String() != string(text):
-		t.Errorf("testdata/codes.golden is not as the catalogue; go test ./schema/diag -update writes it anew")
+		t.Errorf("testdata/codes.golden differs from the catalogue; go test ./schema/diag -update updates it")
 	}
 }
 

@@ -54,8 +54,8 @@ func (e *Entry) Reword(d *hcl.Diagnostic, format string, args ...any) {
 func Attach(d *hcl.Diagnostic, more any) { d.Extra = extra{EntryOf(d), more} }
 
 // EntryOf returns the entry of a diagnostic. HCL's own diagnostics have no entry, so EntryOf
-// chooses one: by the summary if HCL evaluated an expression, and otherwise that of a syntax
-// error, because HCL reports nothing else.
+// chooses one: by the summary if HCL evaluated an expression, and otherwise the entry of a
+// syntax error, because HCL reports nothing else.
 func EntryOf(d *hcl.Diagnostic) *Entry {
 	if e, ok := hcl.DiagnosticExtra[extra](d); ok {
 		return e.entry

@@ -15,7 +15,7 @@ import (
 	"github.com/callwright/callwright/schema/format"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "update the golden files")
 
 func TestSource(t *testing.T) {
 	t.Parallel()

@@ -15,9 +15,9 @@ type gap struct {
 	width      int     // the number of spaces to write
 }
 
-// lineUp sets the columns of the tables in src, then those of the comments at the ends of
-// lines, which move when the tables before them become wider. Src is in HCL's own style,
-// which has one space between the cells of a row.
+// lineUp sets the columns of the tables in src, and then the columns of the comments at the
+// ends of lines, which move when the tables before them become wider. Src is in HCL's own
+// style, which has one space between the cells of a row.
 func lineUp(src []byte) []byte {
 	file, diags := hclsyntax.ParseConfig(src, "", hcl.InitialPos)
 	if diags.HasErrors() {

@@ -31,7 +31,7 @@ func TestParseApplied(t *testing.T) {
 		{"version zero", "0:vm9uT5Ws:", record.ErrUnreadable},
 		{"a padded version", "02:vm9uT5Ws:", record.ErrUnreadable},
 		{"a signed version", "+1:vm9uT5Ws:", record.ErrUnreadable},
-		{"a version alone", "2", record.ErrUnreadable},
+		{"only a version", "2", record.ErrUnreadable},
 		{"an empty fingerprint", "1.:vm9uT5Ws:", record.ErrUnreadable},
 		{"a long fingerprint", "1.VjHIx:vm9uT5Ws:", record.ErrUnreadable},
 		{"no entries part", "1:vm9uT5Ws", record.ErrUnreadable},

@@ -42,7 +42,7 @@ type Element struct {
 }
 
 // Entries returns the entries for the given attributes of r, in order of their codes.
-// An attribute that is an object has one entry for those of its leaves that are given. A
+// An attribute that is an object has one entry for all its leaves that are given. A
 // value that refers to an object without an id has no entry.
 func (d Digester) Entries(r *schema.Resource, attrs schema.AttrSet) []Entry {
 	slots := r.Kind.Slots()

@@ -60,9 +60,9 @@ func (d Digester) Renew(memory Applied, want *schema.Resource, id string, attrs,
 	return schema.Record{Owner: owner, Applied: renewed.String()}, nil
 }
 
-// replacedCodes returns the codes of the old entries that Renew does not keep: those of the
-// slots of attrs, and those of slots that are dropped whole. Codes that a slot had in an
-// earlier version are among them.
+// replacedCodes returns the codes of the old entries that Renew does not keep: the codes of the
+// slots of attrs, and of slots that are dropped as a whole. They include codes that a slot had
+// in an earlier version.
 func replacedCodes(k *schema.Kind, attrs, dropped schema.AttrSet) string {
 	var codes strings.Builder
 	for _, s := range k.Slots() {

@@ -52,7 +52,7 @@ func TestRenew(t *testing.T) {
 		memory         record.Applied
 		attrs, dropped schema.AttrSet
 		codes          string
-		fresh          string // the codes whose entries are those of now
+		fresh          string // the codes whose entries digest the values of now
 	}{
 		{"what was written", digester, memory, k.Set("description"), 0, "0dhmnoqst", "dhnoqst"},
 		{"nothing was written", digester, memory, 0, 0, "0dhmnoqst", "hnoqst"},
@@ -77,7 +77,7 @@ func TestRenew(t *testing.T) {
 				}
 			}
 			if fresh != tt.fresh {
-				t.Errorf("Renew() made %s anew, want %s", fresh, tt.fresh)
+				t.Errorf("Renew() made new entries %s, want %s", fresh, tt.fresh)
 			}
 			if !record.MadeFor(rec, schematest.Salt, "queue", "id") || a.Fingerprint != tt.d.Fingerprint() {
 				t.Errorf("Renew() = %q, which does not fit", rec.Applied)

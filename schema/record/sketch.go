@@ -46,8 +46,8 @@ const MostUnknowns = sketchBits - 20
 // elements[i] is among them. Ok is false when no combination of the elements has the
 // sketch s, or when several may have it.
 //
-// For example, a user had skills a and b when the record was made, and has b and c now.
-// The exclusive or of the old and the new sketch is that of a and c, so these two changed.
+// For example, a user had skills a and b when the record was made, and has b and c now. The
+// exclusive or of the old and the new sketch is the sketch of a and c, so these two changed.
 func Solve(s Sketch, elements []Sketch) (subset uint64, ok bool) {
 	if len(elements) > MostUnknowns {
 		return 0, false

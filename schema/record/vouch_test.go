@@ -121,7 +121,7 @@ func TestStamp(t *testing.T) {
 		}
 	}
 	if got := digester.Stamp(schema.Record{Applied: "x"}, is, contacts, 5000); got.Applied != "x" {
-		t.Errorf("what is no record becomes %q", got.Applied)
+		t.Errorf("a text that is not a record becomes %q", got.Applied)
 	}
 	if record.Same(old, without(old)) || record.Same(old, schema.Record{Owner: "other/user.ada", Applied: old.Applied}) {
 		t.Error("two records of different content or owner are the same")

@@ -106,7 +106,7 @@ func groups(k *schema.Kind) []schema.AttrSet {
 	return all
 }
 
-// setReferences sets those of the attributes that name objects of other kinds: to names in the
+// setReferences sets the attributes that name objects of other kinds: to names in the
 // state, or to none if the attribute can be empty or the state has no such object.
 func (w *world) setReferences(r *schema.Resource, attrs schema.AttrSet) {
 	empty := &schema.Resource{Kind: r.Kind, Body: r.Kind.New()}

@@ -89,7 +89,7 @@ func relatedOf(d *hcl.Diagnostic, first *document.Diagnostic, files map[string]*
 }
 
 // valuesOf returns the value of each.key for an object of a block with for_each: the
-// source line alone does not say which of the block's objects is wrong.
+// source line does not say which of the block's objects is wrong.
 func valuesOf(about config.About) []document.SnippetValue {
 	if !about.OneOfMany() {
 		return []document.SnippetValue{}

@@ -109,7 +109,7 @@ func TestMerge(t *testing.T) {
 		t.Errorf("List() mismatch (-want +got):\n%s", diff)
 	}
 	if (&document.Diagnostic{}).Places() != 1 {
-		t.Error("a diagnostic alone is at no place")
+		t.Error("a diagnostic without a range is at a place")
 	}
 }
 

@@ -22,7 +22,7 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// origin is the origin of all documents in these tests. Its clock stands still.
+// origin is the origin of all documents in these tests. Its clock always shows the same time.
 var origin = engine.Origin{Version: "0.1.0", Now: func() time.Time { return time.Unix(1700000000, 0).UTC() }, Commit: "3f2c1aa"}
 
 // target returns a target whose configuration is one file in memory.

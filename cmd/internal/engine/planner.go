@@ -28,7 +28,7 @@ type planner struct {
 	source  Source
 	want    *schema.State
 	options impact.Options
-	reread  map[*schema.Resource]bool // objects that were read one by one, and are up to date
+	reread  map[*schema.Resource]schema.AttrSet // objects that were read one by one, with the attributes that were asked for
 }
 
 // plan makes the plan, and returns what is wrong with it. The plan is nil if the contact
@@ -41,7 +41,10 @@ func (p *planner) plan(ctx context.Context, live *schema.State) (*impact.Assessm
 		}
 		needs := p.suspects(a.Plan, live)
 		for l, attrs := range a.Needs {
-			needs[l] = needs[l].Union(attrs)
+			// What a read did not bring, another one would not bring either.
+			if attrs = attrs.Minus(p.reread[l]); attrs != 0 {
+				needs[l] = needs[l].Union(attrs)
+			}
 		}
 		if len(needs) == 0 {
 			return a, problems, nil
@@ -69,7 +72,7 @@ func (p *planner) suspects(made *plan.Plan, live *schema.State) impact.Needs {
 		return suspects
 	}
 	for _, l := range live.All() {
-		if ids[schema.Name{Kind: l.Kind.Name, Key: l.ID}] && !p.reread[l] {
+		if _, done := p.reread[l]; ids[schema.Name{Kind: l.Kind.Name, Key: l.ID}] && !done && !l.Anew {
 			suspects[l] = 0 // the attributes that it has already are enough
 		}
 	}
@@ -106,8 +109,8 @@ func (p *planner) readAgain(ctx context.Context, live *schema.State, needs impac
 		return nil, err
 	}
 	for i, l := range live.All() {
-		if _, ok := needs[l]; ok && list[i] != nil {
-			p.reread[list[i]] = true
+		if more, ok := needs[l]; ok && list[i] != nil {
+			p.reread[list[i]] = p.reread[l].Union(more)
 		}
 	}
 	fresh, err := schema.NewState(slices.DeleteFunc(list, func(l *schema.Resource) bool { return l == nil }))

@@ -17,7 +17,7 @@ import (
 type Review struct {
 	Plan        *impact.Assessment    // nil if no plan could be made; Diagnostics say why
 	Document    *document.Document    // the plan as data
-	Diagnostics []document.Diagnostic // problems that planning found, on top of those of loading
+	Diagnostics []document.Diagnostic // problems of planning; Configuration has the problems of loading
 	Want        *schema.State         // the described objects; nil for a saved plan
 
 	origin Origin
@@ -42,7 +42,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 		return nil, err
 	}
 	o := c.options(in)
-	p := planner{source: s, want: c.Want, options: o, reread: map[*schema.Resource]bool{}}
+	p := planner{source: s, want: c.Want, options: o, reread: map[*schema.Resource]schema.AttrSet{}}
 	a, problems, err := p.plan(ctx, live)
 	if err != nil {
 		return nil, err
@@ -58,8 +58,8 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 	return r, err
 }
 
-// options returns the options of the plan: those of the configuration, such as its limits,
-// and those of the target, such as its scope. NoAdopt overrides the configuration.
+// options returns the options of the plan. Some come from the configuration, such as limits,
+// and some from the target, such as the scope. NoAdopt overrides the configuration.
 func (c *Configuration) options(in schema.Instance) impact.Options {
 	adopt := impact.Adoption(c.Adopt)
 	if c.target.NoAdopt {

@@ -30,7 +30,7 @@ type Target struct {
 	NoAdopt bool       // take over no existing objects
 	ReadAll bool       // read every attribute, even if the record says that the object did not change
 	Scope   plan.Scope // plan only these addresses
-	Alone   bool       // the scope need not include the changes that its changes wait for, because nobody applies the plan
+	Alone   bool       // whether the scope may lack changes that its changes wait for, because nobody applies the plan
 
 	Origin Origin
 }

@@ -81,7 +81,7 @@ func TestPager(t *testing.T) {
 	}
 	terminal := Terminal{}
 	if p := terminal.pagerOf(io.Discard); p.command != nil {
-		t.Errorf("what is no terminal has the pager %q", p.command)
+		t.Errorf("something that is not a terminal has the pager %q", p.command)
 	}
 }
 

@@ -86,8 +86,8 @@ func (r *attributeReader) strip(v cty.Value, a *attribute) (cty.Value, hcl.Diagn
 }
 
 // addProblems collects the problems of an instance at their places in the block. Each says
-// whether the problems are about this instance: those of an attribute that does not use
-// each are the same for all instances.
+// whether the problems are about this instance. An attribute that does not use each has the
+// same problems in all instances.
 func (r *attributeReader) addProblems(problems []diag.Problem, it *instance, each bool) {
 	for _, p := range problems {
 		r.add(syntax.Place(r.block.Syntax(), p), it, each)

@@ -21,7 +21,7 @@ type Result struct {
 	Released func(owner string, at schema.Addr) bool
 
 	checks    []*check
-	deletions []deletion         // those of Gone, with their places
+	deletions []deletion         // the objects in Gone, with their places
 	budget    *bounded.Evaluator // for the checks
 }
 

@@ -4,8 +4,8 @@
 //
 //   - A frame is one use of a module. It gives the names in the module's expressions their
 //     values: var.team, local.team, user.ada.
-//   - The inputs of a frame are the values of its variables. Those of the root module come
-//     from the environment's file, --var-file and --var.
+//   - The inputs of a frame are the values of its variables. The root module gets its
+//     inputs from the environment's file, --var-file and --var.
 //   - A lazy value is computed when an expression first needs it. Locals, references,
 //     for_each and the names of objects are lazy, so people may write blocks in any order.
 //     A value that needs itself is a cycle, which is reported.

@@ -85,6 +85,6 @@ func (e *evaluator) literalValue(expr hclsyntax.Expression) (cty.Value, hcl.Diag
 	return v, diags
 }
 
-// exhausted reports whether the budget is used up. All values are then broken, so there
-// is no point in going on.
+// exhausted reports whether the budget is used up. Every value is then broken, so
+// decoding stops.
 func (e *evaluator) exhausted() bool { return e.budget.Exhausted() != nil }

@@ -53,7 +53,7 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 	return instances
 }
 
-// badForEach returns the reason why for_each cannot take v, or nil. Marks are those of v.
+// badForEach returns the reason why for_each cannot take v, or nil. Marks are the marks of v.
 func badForEach(v cty.Value, marks cty.ValueMarks, at hcl.Range) *hcl.Diagnostic {
 	t := v.Type()
 	switch {

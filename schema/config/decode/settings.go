@@ -69,7 +69,7 @@ func (f settingsReader) read(s *Settings, programVersion string) {
 // stackForm matches the name of a stack.
 var stackForm = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 
-// badStack returns a problem for a name that cannot be that of a stack.
+// badStack returns the problem of a name that a stack cannot have.
 func badStack(s string) diag.Problem {
 	return diag.InvalidStack.Problem("%q is not a valid stack name. Use 1 to 32 lower-case letters, digits and hyphens.", s)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// The types of blocks, apart from those of the kinds of objects, such as "queue".
+// The types of blocks, apart from the kinds of objects, such as "queue".
 const (
 	TableType     = "queue_table" // rows that routing profiles share; the service does not have such tables
 	CheckType     = "check"

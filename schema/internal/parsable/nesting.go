@@ -31,7 +31,7 @@ type level struct {
 	operators int  // in the current expression of the level
 }
 
-// quicklyShallow reports whether it can tell from the bytes alone that a file is shallow
+// quicklyShallow reports whether it can tell from only the bytes that a file is shallow
 // enough. Most files are so simple, and for these it spares reading the tokens twice. It
 // looks for strings only by quotes, so it returns false for files in which a quote may not
 // begin or end a string: those with escapes, templates, heredocs or block comments. A
@@ -150,7 +150,7 @@ func (n *depthCounter) push(lines bool) {
 	n.around++
 }
 
-// pop closes the level, but never that of the file: a file may close more brackets than it
+// pop closes the level, but never the level of the file: a file may close more brackets than it
 // opens.
 func (n *depthCounter) pop(top *level) {
 	n.reset(top)

@@ -26,9 +26,9 @@ type Limiter struct {
 	buckets map[string]*bucket
 }
 
-// New returns a limiter. It calls each operation at most perSecond times a second, and
-// those in rates as often as they say. For 0 it adapts to AWS; for a negative number there
-// is no limit. Log may be nil.
+// New returns a limiter. It calls each operation at most perSecond times a second; rates
+// overrides that for single operations. For 0 it adapts to AWS. A negative number means no
+// limit. Log may be nil.
 func New(perSecond float64, rates map[string]float64, log hclog.Logger) *Limiter {
 	if log == nil {
 		log = hclog.NewNullLogger()

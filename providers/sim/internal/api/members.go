@@ -8,7 +8,7 @@ import (
 
 // Members are the named values of a request, an answer or a stored object, in
 // the forms that JSON has: string, bool, float64, []any and map[string]any. The
-// model has checked those of a request, so a value that is there has its
+// model has checked the members of a request, so a value that is there has its
 // declared type, and the zero value of Text, Number, Flag, List and Sub means that there
 // is none.
 type Members = map[string]any

@@ -9,7 +9,7 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/api"
 )
 
-// An Answer is what an operation of ConnectPath is answered with.
+// An Answer is ConnectPath's answer to one request.
 type Answer struct {
 	Code string // of a refusal, such as "stale"; empty for success
 
@@ -21,7 +21,7 @@ type Answer struct {
 	refused  error // answered in place of the body, although something was written
 }
 
-// Authorize refuses a request without a bearer token that is accepted.
+// Authorize refuses a request without a valid bearer token.
 func Authorize(r *http.Request) error {
 	switch token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); {
 	case !ok || token == "":
@@ -32,7 +32,7 @@ func Authorize(r *http.Request) error {
 	return nil
 }
 
-// A problem is an error as ConnectPath answers it (RFC 9457).
+// A problem is an error in the form in which ConnectPath answers it (RFC 9457).
 type problem struct {
 	Type   string `json:"type"`
 	Title  string `json:"title"`
@@ -45,12 +45,13 @@ type problem struct {
 
 func (p *problem) Error() string { return p.Code + ": " + p.Detail }
 
+// refusal returns a problem: for example, 409 with the code "lockout".
 func refusal(status int, code, format string, args ...any) error {
 	return &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...), Code: code}
 }
 
-// problems say which problem of ConnectPath's an exception of Amazon Connect is, as
-// faults answer with exceptions.
+// problems translate exceptions of Amazon Connect into problems of ConnectPath, because faults
+// answer with exceptions.
 var problems = map[string]problem{
 	api.ThrottlingException:       {Status: http.StatusTooManyRequests, Code: "too-many-requests", retry: "1"},
 	"TooManyRequestsException":    {Status: http.StatusTooManyRequests, Code: "too-many-requests", retry: "1"},
@@ -76,13 +77,13 @@ func asProblem(err error) *problem {
 	return &known
 }
 
-// Refused returns the answer that an error is.
+// Refused returns the answer for an error.
 func Refused(err error) Answer {
 	p := asProblem(err)
 	return Answer{Code: p.Code, status: p.Status, body: p, retry: p.retry}
 }
 
-// Status is the HTTP status of the answer.
+// Status returns the HTTP status of the answer.
 func (a Answer) Status() int {
 	if a.status == 0 {
 		return http.StatusOK

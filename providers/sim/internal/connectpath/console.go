@@ -7,8 +7,8 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// EditGroup merges JSON (RFC 7396) into the permission group of that name, as people do
-// on ConnectPath's screens. The patch has the members that the gateway's contract has.
+// EditGroup merges JSON (RFC 7396) into the permission group with the name, as people change it
+// on ConnectPath's screens. The patch has the members of the gateway's contract.
 func (g *Gateway) EditGroup(t *store.Tx, name string, patch api.Members) (any, error) {
 	was, err := groupNamed(t, name)
 	if err != nil {
@@ -37,9 +37,9 @@ func groupNamed(t *store.Tx, name string) (*group, error) {
 	return findGroup(t, id)
 }
 
-// EditAssignment makes a user known, as signing in does, and puts the user into the
-// group that the patch names as permissionGroup, which may be null, or under protection
-// as protected says.
+// EditAssignment makes a user known to ConnectPath, as signing in does. If the patch has
+// permissionGroup, the user is put into that group; null takes the user out of any. If it has
+// protected, the user is protected or not.
 func (g *Gateway) EditAssignment(t *store.Tx, name string, patch api.Members) (any, error) {
 	o, err := t.Named(g.Users, name)
 	if err != nil {

@@ -7,18 +7,18 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/api"
 )
 
-// The users API that the vendor publishes has no description of its answers, nor of
-// what an update leaves out.
+// The vendor's documentation of the users API does not describe answers. It does not say what
+// happens to a member that an update lacks, either.
 //
-// Assumption: a user is answered as it is sent, with an Id that is Amazon Connect's;
-// an update is whole, so a member that is missing is an error; getparameters lists
-// the ids and names of permission groups and routing profiles; an error has a
-// message. PermissionGroupId is empty while the user is in the default group.
+// Assumption: an answer has a user in the form in which an update sends it, with the Id of
+// Amazon Connect; an update must have all members, so a missing one is an error; getparameters
+// lists the ids and names of permission groups and routing profiles; an error has a message.
+// PermissionGroupId is empty while the user is in the default group.
 
-// flexMembers are what an update has to send.
+// flexMembers are the members that an update must have.
 var flexMembers = []string{"Id", "Username", "PermissionGroupId", "RoutingProfileId", "IdentityInfo", "PhoneConfig"}
 
-// flexUser is a user as the published API has one.
+// flexUser returns a user in the form of the published API.
 func (c *call) flexUser(u *user) (api.Members, error) {
 	o, err := c.tx.Find(c.Users, u.ConnectUserID)
 	if err != nil {
@@ -92,7 +92,7 @@ func flexParameters(c *call) (Answer, error) {
 	return Answer{body: lists}, nil
 }
 
-// updateFlexUser writes all of a user, in both systems.
+// updateFlexUser writes a whole user: the group in ConnectPath, and the rest in Amazon Connect.
 func updateFlexUser(c *call) (Answer, error) {
 	var in api.Members
 	if err := decode(c.body, &in); err != nil {

@@ -4,11 +4,11 @@
 //
 //   - A permission group says what its members may see and do in ConnectPath: for each
 //     permission the levels that are granted ("users.users" at "view" and "edit").
-//   - A user is a user of Amazon Connect whom ConnectPath knows, since the user signed in
-//     or since the users were synchronised. A user in no group has the default group.
+//   - A user is a user of Amazon Connect whom ConnectPath knows, because the user has signed
+//     in or the users were synchronised. A user without a group is in the default group.
 //   - A protected user cannot be changed.
 //   - An etag names one state of a group, a user or the default. A client sends it back
-//     in If-Match, and a write is refused when the state is another one by then.
+//     in If-Match. If the state has changed by then, the write is refused.
 //   - An operation is one request of the gateway's contract (docs/connectpath-gateway.yaml,
 //     below v1/) or of the users API that the vendor publishes (below flex/).
 //
@@ -35,7 +35,7 @@ import (
 // Path is where ConnectPath is served, on the address of Amazon Connect.
 const Path = "/connectpath/"
 
-// ExpiredToken is the bearer token that ConnectPath refuses; any other will do.
+// ExpiredToken is the only bearer token that ConnectPath refuses.
 const ExpiredToken = "expired"
 
 // A Gateway is ConnectPath for one instance.
@@ -46,7 +46,7 @@ type Gateway struct {
 	SetPhone func(user *store.Object, config api.Members) error
 }
 
-// An Operation is one request that ConnectPath answers. Faults and calls name it.
+// An Operation is one request that ConnectPath answers. Faults and logs of calls use its name.
 type Operation struct {
 	Name    string
 	Pattern string // the method, and the path below Path
@@ -86,7 +86,7 @@ func Operations() []Operation {
 	}
 }
 
-// Unknown is the operation of a request that fits no other one.
+// Unknown returns the operation for requests that fit no other one.
 func Unknown() Operation {
 	return Operation{action: func(c *call) (Answer, error) {
 		r := c.request
@@ -94,7 +94,7 @@ func Unknown() Operation {
 	}}
 }
 
-// Perform does what a request for an operation says, in one transaction.
+// Perform carries out a request in one transaction.
 func (g *Gateway) Perform(s *store.Store, o Operation, r *http.Request, body []byte) (answer Answer, err error) {
 	within := s.View
 	if o.writes {

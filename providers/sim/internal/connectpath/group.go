@@ -13,11 +13,12 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
+// rfc3339 returns a time as the contract has it.
 func rfc3339(milliseconds int64) string {
 	return time.UnixMilli(milliseconds).UTC().Format(time.RFC3339)
 }
 
-// describeCatalogue answers which permissions there are.
+// describeCatalogue answers all permissions that exist, with laterRow.
 func describeCatalogue(*call) (Answer, error) {
 	rows := []api.Members{}
 	for _, r := range permissions.Rows() {
@@ -27,7 +28,7 @@ func describeCatalogue(*call) (Answer, error) {
 	return Answer{body: api.Members{"version": permissions.Version, "rows": rows}}, nil
 }
 
-// offered returns the levels of a row by its key; nil when there is no such row.
+// offered returns the levels of the row with the key; nil if there is no such row.
 func offered(key string) []string {
 	if key == laterRow {
 		return []string{"enabled"}
@@ -38,9 +39,9 @@ func offered(key string) []string {
 	return nil
 }
 
-// page answers one page of a query's rows. The query takes the id after which the page
-// begins and the size of the page, then args, and is ordered by that id, which scan
-// returns too. A full page has a token for the next one, so the last page may be empty.
+// page answers one page of a query's rows. The query must be ordered by id. It takes the id
+// after which the page begins, the size of the page, and then args. Scan reads a row and
+// returns its id. A full page has a token for the next one, so the last page may be empty.
 func page[T any](c *call, what, query string, scan func(func(...any) error) (T, string, error), args ...any) (Answer, error) {
 	size, err := strconv.Atoi(c.request.URL.Query().Get("pageSize"))
 	if err != nil || size < 1 || size > 500 {
@@ -82,6 +83,7 @@ func getGroup(c *call) (Answer, error) {
 	return shownGroup(c.tx, c.request.PathValue("id"), 0)
 }
 
+// shownGroup answers a group with its etag.
 func shownGroup(t *store.Tx, id string, status int) (Answer, error) {
 	g, err := findGroup(t, id)
 	if err != nil {
@@ -90,7 +92,8 @@ func shownGroup(t *store.Tx, id string, status int) (Answer, error) {
 	return Answer{status: status, body: g, etag: g.etag()}, nil
 }
 
-// decode reads a body that has no member that into lacks.
+// decode reads a body. It refuses a member that into does not have, so that a misspelt one is
+// not ignored.
 func decode(body []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
@@ -100,8 +103,9 @@ func decode(body []byte, into any) error {
 	return nil
 }
 
-// readGroup reads a group that is to be written. Was is the group before, nil for a
-// new one: what it holds and the catalogue lacks may stay.
+// readGroup reads the group that a client wants to write. Was is the group before the write;
+// nil for a new one. A permission that the catalogue does not have may stay in a group, but
+// cannot be added.
 func readGroup(body []byte, was *group) (*group, error) {
 	g := &group{Activity: "none"}
 	if err := decode(body, g); err != nil {
@@ -130,6 +134,8 @@ func readGroup(body []byte, was *group) (*group, error) {
 	return g, nil
 }
 
+// createGroup creates a group. A request with an Idempotency-Key that was used before answers
+// the group of the first request, so a client can safely try again.
 func createGroup(c *call) (Answer, error) {
 	key := c.request.Header.Get("Idempotency-Key")
 	var made string
@@ -206,7 +212,7 @@ func deleteGroup(c *call) (Answer, error) {
 	return Answer{status: http.StatusNoContent}, nil
 }
 
-// A defaultChoice is the default group as the contract has it.
+// A defaultChoice is the choice of the default group, in the form of the contract.
 type defaultChoice struct {
 	PermissionGroupID string `json:"permissionGroupId"`
 }

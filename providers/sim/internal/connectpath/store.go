@@ -29,14 +29,13 @@ CREATE TABLE IF NOT EXISTS path_keys (key TEXT PRIMARY KEY, grp TEXT NOT NULL) S
 CREATE TABLE IF NOT EXISTS path_operations (id INTEGER PRIMARY KEY, polls INTEGER NOT NULL) STRICT;
 `
 
-// permissions are the permissions that callwright knows. The gateway has laterRow
-// besides, as a later release of ConnectPath would: a client must keep what it does not
-// know.
+// permissions are the permissions that callwright knows. The gateway also has laterRow, as a
+// later release of ConnectPath might: a client must keep a permission that it does not know.
 var permissions = catalogue.ConnectPath()
 
 const laterRow = "home.visible"
 
-// A group is a permission group as the contract has it.
+// A group is a permission group in the form of the contract.
 type group struct {
 	ID          string              `json:"id"`
 	Name        string              `json:"name"`
@@ -54,20 +53,21 @@ type group struct {
 	UpdatedAt   string  `json:"updatedAt"`
 }
 
-// etag is a strong validator of what a client can write (RFC 9110, 8.8.3).
+// etag returns a strong validator (RFC 9110, 8.8.3) of the members that a client can write.
 func (g *group) etag() string {
 	written := *g
 	written.BuiltIn, written.IsDefault, written.MemberCount, written.UpdatedAt = nil, false, 0, ""
 	return tagOf(written)
 }
 
-// tagOf is the etag of a value: equal values have equal ones.
+// tagOf returns the etag of a value. Equal values have the same etag.
 func tagOf(v any) string {
 	sum := sha256.Sum256([]byte(api.Encode(v)))
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
 
-// match refuses a write whose If-Match is not the etag of the current state.
+// match refuses a write whose If-Match is not the etag of the current state. Otherwise two
+// people who write at once would overwrite each other's changes.
 func match(r *http.Request, etag string) error {
 	switch given := r.Header.Get("If-Match"); given {
 	case "":
@@ -78,8 +78,8 @@ func match(r *http.Request, etag string) error {
 	return refusal(http.StatusPreconditionFailed, "stale", "The object is not as it was when it was read.")
 }
 
-// SetUp makes ConnectPath's tables and the two groups of a new instance, unless the
-// file has them.
+// SetUp creates ConnectPath's tables and the two groups of a new instance, unless the file has
+// them already.
 func SetUp(s *store.Store) error {
 	tables := 0
 	err := s.View(func(t *store.Tx) (err error) {
@@ -207,8 +207,7 @@ func administered(t *store.Tx) (int, error) {
 		AND EXISTS (SELECT 1 FROM json_each(g.body, '$.permissions."users.securityProfiles"') WHERE value = 'edit')`)
 }
 
-// guarded makes a change, and refuses one that leaves nobody who can manage groups and
-// users.
+// guarded makes a change, and refuses it if nobody could manage groups and users afterwards.
 func guarded(t *store.Tx, change func() error) error {
 	before, err := administered(t)
 	if err != nil {

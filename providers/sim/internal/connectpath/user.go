@@ -10,7 +10,7 @@ import (
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
-// A user is a user as the contract has it.
+// A user is a user in the form of the contract.
 type user struct {
 	ID                string  `json:"id"`
 	Username          string  `json:"username"`
@@ -77,7 +77,8 @@ func assignGroup(c *call) (Answer, error) {
 	return getUser(c)
 }
 
-// assign puts a user in a group; nil takes the user out of the one there is.
+// assign puts a user into a group. A nil group takes the user out of any, so the user is in the
+// default group.
 func assign(t *store.Tx, u *user, group *string) error {
 	if group != nil {
 		if _, err := findGroup(t, *group); err != nil {
@@ -94,8 +95,8 @@ func assign(t *store.Tx, u *user, group *string) error {
 // for another counts, too: it ends although whoever started it is gone.
 const runningPolls = 2
 
-// synchronise starts to make Amazon Connect's users known. While that runs, another
-// is refused.
+// synchronise starts a synchronisation, after which ConnectPath knows all users of Amazon
+// Connect. While one runs, another one is refused.
 func synchronise(c *call) (Answer, error) {
 	var running string
 	err := c.tx.QueryRow(`SELECT id FROM path_operations WHERE polls < ?`, runningPolls).Scan(&running)
@@ -120,7 +121,7 @@ func synchronise(c *call) (Answer, error) {
 	}, err
 }
 
-// poll asks about a synchronisation, and reports whether it has ended.
+// poll counts one question about a synchronisation, and reports whether it has ended.
 func poll(t *store.Tx, id string) (ended bool, err error) {
 	polls := 0
 	err = t.QueryRow(`UPDATE path_operations SET polls = polls + 1 WHERE id = ? RETURNING polls`, id).Scan(&polls)
@@ -131,7 +132,7 @@ func poll(t *store.Tx, id string) (ended bool, err error) {
 	return true, err
 }
 
-// getOperation tells how far a synchronisation has come.
+// getOperation answers whether a synchronisation has ended.
 func getOperation(c *call) (Answer, error) {
 	id := c.request.PathValue("id")
 	ended, err := poll(c.tx, id)

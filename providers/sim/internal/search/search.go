@@ -141,7 +141,7 @@ func (c *criteria) text(m api.Members) (store.Condition, error) {
 	return store.Where(f, comparisons[how], value), nil
 }
 
-// tag reads a TagCondition; without a value it asks for the key alone.
+// tag reads a TagCondition; without a value it asks only for the key.
 func (c *criteria) tag(m api.Members) (store.Condition, error) {
 	if api.Has(m, "TagValue") {
 		return store.SQL("EXISTS (SELECT 1 FROM json_each(o.tags) WHERE key = ? AND value = ?)", api.Text(m, "TagKey"), api.Text(m, "TagValue")), nil

@@ -69,7 +69,7 @@ func Target(name string) Field {
 	}
 }
 
-// A Selection is which objects a listing has: those of some kinds that meet a condition.
+// A Selection says which objects a listing has: objects of some kinds that meet a condition.
 type Selection struct {
 	kinds []*Kind
 	where Condition

@@ -46,12 +46,12 @@ func (t *Tx) LookBack() {
 	}
 }
 
-// Query is that of the transaction, on what the transaction sees.
+// Query runs a query on what the transaction sees.
 func (t *Tx) Query(query string, args ...any) (*sql.Rows, error) {
 	return t.Tx.Query(t.with+query, args...)
 }
 
-// QueryRow is that of the transaction, on what the transaction sees.
+// QueryRow runs a query for one row on what the transaction sees.
 func (t *Tx) QueryRow(query string, args ...any) *sql.Row {
 	return t.Tx.QueryRow(t.with+query, args...)
 }

@@ -88,7 +88,7 @@ func csvHeader(r *csv.Reader, name string) ([]string, error) {
 	return header, nil
 }
 
-// csvRows reads the lines after the header. Marks are those of the text.
+// csvRows reads the lines after the header. Marks are the marks of the text.
 func csvRows(text string, marks cty.ValueMarks) ([]cty.Value, error) {
 	name, r := textName(marks), csvReader(text)
 	header, err := csvHeader(r, name)

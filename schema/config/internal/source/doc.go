@@ -4,7 +4,7 @@
 // Its terms:
 //
 //   - The root is one [io/fs.FS]. Nothing outside of it can be read.
-//   - The folder is that of the configuration, inside of the root.
+//   - The folder is the configuration's folder, inside of the root.
 //   - A path leads to a file from the root.
 //   - A name is what messages and ranges call a file: its path from the folder.
 //

@@ -80,8 +80,8 @@ func (f *Files) Match(folder string, pattern []string) ([]string, error) {
 	return names, err
 }
 
-// matchElements reports whether the elements of a path match those of a pattern. It takes
-// time in proportion to both, however many ** the pattern has: it tries all lengths at
+// matchElements reports whether the elements of a path match the elements of a pattern. It
+// takes time in proportion to both, however many ** the pattern has: it tries all lengths at
 // once, where a search that turns back would take exponential time.
 func matchElements(pattern, elements []string) (bool, error) {
 	reach := make([]bool, len(elements)+1) // reach[i]: the pattern so far matches the first i elements
