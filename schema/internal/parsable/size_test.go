@@ -30,7 +30,7 @@ func TestSize(t *testing.T) {
 		"heredocs one by one":      {strings.Repeat(heredoc(2_000), 5), ""},
 		"too many heredocs":        {strings.Repeat(heredoc(3_000), 5), large},
 		"a string of dollars":      {`a = "` + strings.Repeat("$a", 20_000) + "\"\n", large},
-		"strings of dollars":       {strings.Repeat(`a = "`+strings.Repeat("$a", 50)+"\"\n", 3000), ""},
+		"strings of dollars":       {strings.Repeat(`a = "`+strings.Repeat("$a", 50)+"\"\n", 2000), ""},
 	} {
 		if got := wrongWith(test.src); got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
