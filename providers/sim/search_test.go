@@ -95,13 +95,75 @@ func TestSearchCriteria(t *testing.T) {
 		{"nested", types.UserSearchCriteria{AndConditions: []types.UserSearchCriteria{
 			{OrConditions: either}, compare("RoutingProfileId", *sales, exact),
 		}}, "ada"},
-		{"nobody has a proficiency", types.UserSearchCriteria{ListCondition: &types.ListCondition{
-			TargetListType: types.TargetListTypeProficiencies, Conditions: []types.Condition{{StringCondition: exactly("name", "language")}},
-		}}, ""},
 	} {
 		if got := c.found(&test.criteria, nil); got != test.want {
 			t.Errorf("%s: found %q, want %q", test.reason, got, test.want)
 		}
+	}
+}
+
+// TestSearchProficiencies searches users by their proficiencies. All conditions of a list
+// have to be true of one proficiency.
+func TestSearchProficiencies(t *testing.T) {
+	t.Parallel()
+	c, _, _, _ := staff(t)
+	must(c.CreatePredefinedAttribute(ctx, &connect.CreatePredefinedAttributeInput{
+		InstanceId: c.instance, Name: aws.String("Tongue"), Values: &types.PredefinedAttributeValuesMemberStringList{Value: []string{"Welsh", "Irish"}},
+	}))(t)
+	ids := map[string]*string{}
+	for _, u := range must(c.SearchUsers(ctx, &connect.SearchUsersInput{InstanceId: c.instance}))(t).Users {
+		ids[*u.Username] = u.Id
+	}
+	for _, p := range []struct {
+		user, value string
+		level       float32
+	}{{"ada", "Welsh", 5}, {"ada", "Irish", 1}, {"bob", "Welsh", 2}, {"cy_", "Irish", 4}} {
+		must(c.AssociateUserProficiencies(ctx, &connect.AssociateUserProficienciesInput{InstanceId: c.instance, UserId: ids[p.user], UserProficiencies: []types.UserProficiency{
+			{AttributeName: aws.String("Tongue"), AttributeValue: &p.value, Level: &p.level},
+		}}))(t)
+	}
+	text := func(field, value string) types.Condition {
+		return types.Condition{StringCondition: exactly(field, value)}
+	}
+	level := func(how types.NumberComparisonType, least, most int32) types.Condition {
+		n := &types.NumberCondition{FieldName: aws.String("level"), ComparisonType: how}
+		if least > 0 {
+			n.MinValue = &least
+		}
+		if most > 0 {
+			n.MaxValue = &most
+		}
+		return types.Condition{NumberCondition: n}
+	}
+	list := func(conditions ...types.Condition) *types.UserSearchCriteria {
+		return &types.UserSearchCriteria{ListCondition: &types.ListCondition{TargetListType: types.TargetListTypeProficiencies, Conditions: conditions}}
+	}
+	name, welsh, irish := text("name", "Tongue"), text("value", "Welsh"), text("value", "Irish")
+	for _, test := range []struct {
+		reason     string
+		conditions []types.Condition
+		want       string
+	}{
+		{"any of the attribute", []types.Condition{name}, "ada bob cy_"},
+		{"another attribute", []types.Condition{text("name", "tongue")}, ""},
+		{"a value", []types.Condition{name, welsh}, "ada bob"},
+		{"both of one proficiency", []types.Condition{welsh, irish}, ""},
+		{"at least", []types.Condition{welsh, level("GREATER_OR_EQUAL", 5, 0)}, "ada"},
+		{"more than", []types.Condition{name, level("GREATER", 4, 0)}, "ada"},
+		{"at most", []types.Condition{name, level("LESSER_OR_EQUAL", 0, 2)}, "ada bob"},
+		{"less than", []types.Condition{name, level("LESSER", 0, 2)}, "ada"},
+		{"equal", []types.Condition{irish, level("EQUAL", 4, 0)}, "cy_"},
+		{"not equal", []types.Condition{irish, level("NOT_EQUAL", 4, 0)}, "ada"},
+		{"range", []types.Condition{name, level("RANGE", 2, 4)}, "bob cy_"},
+	} {
+		if got := c.found(list(test.conditions...), nil); got != test.want {
+			t.Errorf("%s: found %q, want %q", test.reason, got, test.want)
+		}
+	}
+	for about, condition := range map[string]types.Condition{
+		"colour": text("colour", "red"), "MinValue": level("GREATER", 0, 3), "MaxValue": level("RANGE", 1, 0), "required": level("", 1, 0),
+	} {
+		refused(c.SearchUsers(ctx, &connect.SearchUsersInput{InstanceId: c.instance, SearchCriteria: list(condition)}))(t, invalid, about)
 	}
 }
 

@@ -11,10 +11,10 @@ import (
 )
 
 // The limits of one text. The parser's tree takes about 400 bytes for each word and sign.
-// A file of 3 MiB that describes users has about 500,000 of them.
+// A file of 1.8 MiB that describes users has about 300,000 of them.
 const (
 	LargestFile = 4 << 20 // bytes
-	mostWords   = 500_000
+	mostWords   = 300_000
 	mostCopied  = 1 << 30 // bytes that the parser copies to join the pieces of texts
 )
 

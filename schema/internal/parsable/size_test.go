@@ -18,8 +18,8 @@ func TestSize(t *testing.T) {
 	for name, test := range map[string]struct{ src, want string }{
 		"4 MiB of spaces":          {strings.Repeat(" ", LargestFile), ""},
 		"more than 4 MiB":          {strings.Repeat(" ", LargestFile+1), large},
-		"a list of 249,000":        {list(249_000), ""},
-		"a list of 251,000":        {list(251_000), large},
+		"a list of 149,000":        {list(149_000), ""},
+		"a list of 151,000":        {list(151_000), large},
 		"a million blocks":         {strings.Repeat("a{}\n", 1<<20), large},
 		"a MiB of comments":        {strings.Repeat("// ##########\n# ----------\n", 40_000), ""},
 		"what looks like one":      {"a = <<E\n" + strings.Repeat("# ${a}${b}${c}\n", 80_000) + "E\n", large},
@@ -30,7 +30,7 @@ func TestSize(t *testing.T) {
 		"heredocs one by one":      {strings.Repeat(heredoc(2_000), 5), ""},
 		"too many heredocs":        {strings.Repeat(heredoc(3_000), 5), large},
 		"a string of dollars":      {`a = "` + strings.Repeat("$a", 20_000) + "\"\n", large},
-		"strings of dollars":       {strings.Repeat(`a = "`+strings.Repeat("$a", 50)+"\"\n", 3000), ""},
+		"strings of dollars":       {strings.Repeat(`a = "`+strings.Repeat("$a", 50)+"\"\n", 2000), ""},
 	} {
 		if got := wrongWith(test.src); got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)

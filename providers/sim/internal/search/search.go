@@ -162,9 +162,85 @@ func (c *criteria) hierarchy(m api.Members) (store.Condition, error) {
 	return store.Where(store.Target("HierarchyGroupId"), "%s IN ("+is+")", group), nil
 }
 
-// proficiencies reads a ListCondition, which searches users by their proficiencies. That
-// is not simulated: no user fits.
-func (c *criteria) proficiencies(api.Members) (store.Condition, error) { return store.Never, nil }
+// proficiencyTexts and proficiencyNumbers are the members of a proficiency by the fields
+// that a ListCondition may name.
+var (
+	proficiencyTexts   = map[string]string{"name": "AttributeName", "value": "AttributeValue"}
+	proficiencyNumbers = map[string]string{"level": "Level"}
+)
+
+// proficiencies reads a ListCondition: users who have one proficiency that meets all of its
+// conditions.
+func (c *criteria) proficiencies(m api.Members) (store.Condition, error) {
+	parts := []store.Condition{store.Always}
+	for _, e := range api.List(m, "Conditions") {
+		if c.leaves++; c.leaves > maxLeaves {
+			return store.Never, api.InvalidParameter("A search may have %d conditions.", maxLeaves)
+		}
+		condition := e.(api.Members)
+		if api.Has(condition, "StringCondition") {
+			part, err := (&criteria{fields: rowFields(proficiencyTexts)}).text(api.Sub(condition, "StringCondition"))
+			if err != nil {
+				return store.Never, err
+			}
+			parts = append(parts, part)
+		}
+		if api.Has(condition, "NumberCondition") {
+			part, err := number(rowFields(proficiencyNumbers), api.Sub(condition, "NumberCondition"))
+			if err != nil {
+				return store.Never, err
+			}
+			parts = append(parts, part)
+		}
+	}
+	return store.AnyOf("UserProficiencies", store.Join("AND", parts)), nil
+}
+
+// rowFields returns fields of the rows of a list, by their names.
+func rowFields(members map[string]string) map[string]store.Field {
+	fields := map[string]store.Field{}
+	for name, member := range members {
+		fields[name] = store.RowMember(member)
+	}
+	return fields
+}
+
+// numberComparisons are the comparison types of a NumberCondition, and the bounds that they
+// take.
+//
+// Assumption: EQUAL and NOT_EQUAL take MinValue, and a RANGE includes both bounds.
+var numberComparisons = map[string]struct {
+	sql    string
+	bounds []string
+}{
+	"GREATER_OR_EQUAL": {"%s >= ?", []string{"MinValue"}},
+	"GREATER":          {"%s > ?", []string{"MinValue"}},
+	"LESSER_OR_EQUAL":  {"%s <= ?", []string{"MaxValue"}},
+	"LESSER":           {"%s < ?", []string{"MaxValue"}},
+	"EQUAL":            {"%s = ?", []string{"MinValue"}},
+	"NOT_EQUAL":        {"%s <> ?", []string{"MinValue"}},
+	"RANGE":            {"%s BETWEEN ? AND ?", []string{"MinValue", "MaxValue"}},
+}
+
+// number reads a NumberCondition on one of the fields.
+func number(fields map[string]store.Field, m api.Members) (store.Condition, error) {
+	f, ok := fields[strings.ToLower(api.Text(m, "FieldName"))]
+	if !ok {
+		return store.Never, api.InvalidParameter("NumberCondition.FieldName: %q is not a field to search by.", api.Text(m, "FieldName"))
+	}
+	comparison, ok := numberComparisons[api.Text(m, "ComparisonType")]
+	if !ok {
+		return store.Never, api.InvalidParameter("NumberCondition.ComparisonType: The member is required.")
+	}
+	var bounds []any
+	for _, bound := range comparison.bounds {
+		if !api.Has(m, bound) {
+			return store.Never, api.InvalidParameter("NumberCondition.%s: %s takes the member.", bound, api.Text(m, "ComparisonType"))
+		}
+		bounds = append(bounds, api.Number(m, bound))
+	}
+	return store.Where(f, comparison.sql, bounds...), nil
+}
 
 // filter reads a SearchFilter: a tag filter or an attribute filter, under
 // whatever name the operation has for it.

@@ -69,6 +69,19 @@ func Target(name string) Field {
 	}
 }
 
+// AnyOf is met by objects that have a list with a row that meets the condition. The fields
+// of the condition are those of [RowMember].
+func AnyOf(list string, row Condition) Condition {
+	return SQL("EXISTS (SELECT 1 FROM json_each(o.body, '$."+list+"') AS row WHERE "+row.sql+")", row.args...)
+}
+
+// RowMember is a member of the rows of a list, for the condition of [AnyOf].
+func RowMember(name string) Field {
+	return func(comparison string) string {
+		return fmt.Sprintf(comparison, "json_extract(row.value, '$."+name+"')")
+	}
+}
+
 // A Selection says which objects a listing has: objects of some kinds that meet a condition.
 type Selection struct {
 	kinds []*Kind
