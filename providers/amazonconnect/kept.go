@@ -212,7 +212,24 @@ var mediaRests = []rest{{
 	shape: wire.Object("Channel", "Concurrency").
 		With("CrossChannelBehavior", wire.Object("BehaviorType")).
 		By("Channel"),
+	as: withWorkloads,
 }}
+
+// withWorkloads adds to a request the channels that have limits for types of work alone. They
+// are on, although they have no limit of their own, so no attribute has them.
+func withWorkloads(channels any, request map[string]any) any {
+	live, _ := channels.([]any)
+	written, sent := request["MediaConcurrencies"].([]any)
+	for _, channel := range live {
+		limits, _ := wire.At(channel, "WorkloadTypeConcurrencies").([]any)
+		has := func(w any) bool { return wire.At(w, "Channel") == wire.At(channel, "Channel") }
+		if sent && len(limits) > 0 && !slices.ContainsFunc(written, has) {
+			written = append(written, channel)
+			request["MediaConcurrencies"] = written
+		}
+	}
+	return channels
+}
 
 // rowRests: UpdateRoutingProfileQueues replaces each row that it is given.
 var rowRests = []rest{{

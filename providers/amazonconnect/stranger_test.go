@@ -17,6 +17,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/providertest"
 	"github.com/callwright/callwright/providers/sim"
+	"github.com/callwright/callwright/schema"
 )
 
 // A place is where an answer has what an update writes. In a path, [A,B] goes into a list,
@@ -329,4 +330,29 @@ func openStranger(t *testing.T, resets bool) *centre {
 	}}
 	c.Client = c.connect(c.opened)
 	return c
+}
+
+// TestWorkloads checks that a change of a chat limit keeps the limits for types of work, also
+// those of a channel that has no other limit.
+func TestWorkloads(t *testing.T) {
+	t.Parallel()
+	c := open(t, sim.Options{})
+	live := c.create(profile("P"))
+	c.wire.fail("DescribeRoutingProfile", edit(func(answer map[string]any) {
+		p := answer["RoutingProfile"].(map[string]any)
+		p["MediaConcurrencies"] = parse(`[
+			{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "CHAT", "Concurrency": 2},
+			{"Channel": "TASK", "Concurrency": 0, "WorkloadTypeConcurrencies": [{"WorkloadType": "claims", "Concurrency": 3}]}]`)
+	}))
+	live = c.read(live)
+	c.forget()
+	want := live.Clone()
+	want.Body.(*schema.RoutingProfile).Channels["chat"] = 5
+	c.update(live, want, "channels")
+	sent := parse(`{"MediaConcurrencies": [
+		{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "CHAT", "Concurrency": 5},
+		{"Channel": "TASK", "Concurrency": 0, "WorkloadTypeConcurrencies": [{"WorkloadType": "claims", "Concurrency": 3}]}]}`)
+	if diff := cmp.Diff(sent, parse(c.requests("UpdateRoutingProfileConcurrency")[0])); diff != "" {
+		t.Errorf("request mismatch (-want +got):\n%s", diff)
+	}
 }
