@@ -27,6 +27,7 @@ type SecurityProfile struct {
 	AccessControlHierarchyGroup  string   // path
 
 	Applications []Application // sorted by namespace
+	FlowModules  []string      // names, sorted; AI agents may use them as tools
 	Tags         map[string]string
 }
 
@@ -60,7 +61,10 @@ var securityProfile = Define(Kind{
 		func(p *SecurityProfile) *string { return &p.AccessControlHierarchyGroup }).Code('g').
 		RefersTo("hierarchy_group"),
 	Rows("applications", "The third-party applications and MCP servers that the users can use: at most 10. The table is complete.",
-		func(p *SecurityProfile) *[]Application { return &p.Applications }, applicationRows).Code('a'),
+		func(p *SecurityProfile) *[]Application { return &p.Applications }, applicationRows).Code('A', 'a'),
+	StringSet("flow_modules", "The flow modules that AI agents with the profile can use as tools; the set is complete.",
+		func(p *SecurityProfile) *[]string { return &p.FlowModules }).Code('f').
+		RefersTo("flow_module").Count(0, mostModules).NotEmpty("remove the empty member"),
 	tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),
 })
 
@@ -70,8 +74,11 @@ func (p *SecurityProfile) check(has func(string) bool) []diag.Problem {
 	return slices.Concat(checkPermissions(p), checkRestrictions(p, has), checkApplications(p))
 }
 
-// complete adds the permissions that come with others: Edit brings View.
-func (p *SecurityProfile) complete(any) {
+// complete adds the permissions that come with others, as Edit brings View, and the types of
+// applications.
+func (p *SecurityProfile) complete(live any) {
+	was, _ := live.(*SecurityProfile)
+	p.completeTypes(was)
 	for _, name := range p.Permissions {
 		p.Permissions = append(p.Permissions, catalogue.Brings(name)...)
 	}
@@ -99,7 +106,28 @@ func checkPermissions(p *SecurityProfile) []diag.Problem {
 // An Application is a third-party application that a security profile gives access to.
 type Application struct {
 	Namespace   string
+	Type        string   // "third_party_application" or "mcp"
 	Permissions []string // sorted: ACCESS for an application, names of tools for an MCP server
+}
+
+// completeTypes gives each application a type, unless it has one: that of the live profile,
+// or the service's default. Live is nil if there is no such profile.
+func (p *SecurityProfile) completeTypes(live *SecurityProfile) {
+	for i := range p.Applications {
+		a := &p.Applications[i]
+		if a.Type != "" {
+			continue
+		}
+		a.Type = "third_party_application"
+		if live == nil {
+			continue
+		}
+		for _, l := range live.Applications {
+			if l.Namespace == a.Namespace {
+				a.Type = l.Type
+			}
+		}
+	}
 }
 
 // applicationRows are the rows of security_profile.applications (Amazon Connect API
@@ -107,6 +135,8 @@ type Application struct {
 var applicationRows = tableOf[Application]{
 	columns: []Field[Application]{
 		String("namespace", "The namespace of the application.", func(a *Application) *string { return &a.Namespace }).Required().Length(128),
+		String("type", "Whether it is a `third_party_application` or an `mcp` server. Without a type, it is what it is in the instance; a new one is a third-party application.",
+			func(a *Application) *string { return &a.Type }).OneOf("third_party_application", "mcp"),
 		StringSet("permissions", "What it grants: `ACCESS`, or the names of an MCP server's tools; 1 to 50.",
 			func(a *Application) *[]string { return &a.Permissions }).Required().Count(1, 50).Length(128),
 	},
@@ -118,6 +148,7 @@ var applicationRows = tableOf[Application]{
 // CreateSecurityProfile).
 const (
 	mostApplications = 10
+	mostModules      = 10
 	mostAccessTags   = 4
 )
 

@@ -100,32 +100,77 @@ func forgotten(s *situation) []finding {
 // undescribed lists live settings that no attribute can describe, such as an override of hours
 // that recurs. They stay as they are in an object that manages the attribute, and are lost with
 // an object that is deleted.
+//
+// They are named once for each kind: "3 routing profiles have settings that …".
 func undescribed(s *situation) []finding {
-	var all []finding
-	held := func(l *schema.Resource, concerns func(attr string) bool, becomes string) {
-		var list []string
-		for _, b := range l.Undescribed {
-			if concerns(b.Attr) {
-				list = append(list, plan.Clean(b.What))
-			}
-		}
-		if len(list) > 0 {
-			slices.Sort(list)
-			all = append(all, tell("The %s %s has settings that callwright cannot describe; %s: %s.",
-				strings.ReplaceAll(l.Kind.Name, "_", " "), plan.Quote(l.Key), becomes, strings.Join(list, ", ")))
-		}
-	}
+	var stay, gone undescribedSettings
 	for _, w := range s.want.All() {
 		if l := s.plan.LiveOf(w); l != nil {
-			held(l, w.Has, "they stay as they are")
+			stay.add(l, w.Has)
 		}
 	}
 	for _, c := range s.plan.Changes {
 		if c.Action == plan.Delete {
-			held(c.Live, func(string) bool { return true }, "they are deleted with it")
+			gone.add(c.Live, func(string) bool { return true })
 		}
 	}
+	return append(stay.tell("they stay as they are", "they stay as they are"), gone.tell("they are deleted with it", "they are deleted with them")...)
+}
+
+// undescribedSettings are settings that no attribute can describe, by the kinds of the
+// objects that have them.
+type undescribedSettings struct {
+	kinds   []*schema.Kind
+	objects map[*schema.Kind][]string // names
+	what    map[*schema.Kind][]string
+}
+
+// add adds the settings of an object that belong to the attributes which concern reports.
+func (u *undescribedSettings) add(l *schema.Resource, concerns func(attr string) bool) {
+	var list []string
+	for _, b := range l.Undescribed {
+		if concerns(b.Attr) {
+			list = append(list, plan.Clean(b.What))
+		}
+	}
+	if len(list) == 0 {
+		return
+	}
+	if u.objects == nil {
+		u.objects, u.what = map[*schema.Kind][]string{}, map[*schema.Kind][]string{}
+	}
+	if u.objects[l.Kind] == nil {
+		u.kinds = append(u.kinds, l.Kind)
+	}
+	u.objects[l.Kind] = append(u.objects[l.Kind], plan.Quote(l.Key))
+	u.what[l.Kind] = append(u.what[l.Kind], list...)
+}
+
+// tell returns a notice for each kind: one becomes of one object's settings, several of
+// those of several.
+func (u *undescribedSettings) tell(one, several string) []finding {
+	var all []finding
+	for _, k := range u.kinds {
+		noun, names, what := strings.ReplaceAll(k.Name, "_", " "), u.objects[k], u.what[k]
+		slices.Sort(what)
+		settings := shortList(slices.Compact(what))
+		if len(names) == 1 {
+			all = append(all, tell("The %s %s has settings that callwright cannot describe; %s: %s.", noun, names[0], one, settings))
+			continue
+		}
+		slices.Sort(names)
+		all = append(all, tell("%s have settings that callwright cannot describe; %s: %s. They are %s.", Count(len(names), noun), several, settings, shortList(names)))
+	}
 	return all
+}
+
+// shortList lists the first few of many words.
+func shortList(words []string) string {
+	const most = 5
+	if len(words) <= most {
+		return strings.Join(words, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
 }
 
 // stillDisabled says which of the objects that the plan takes over are disabled and stay so.

@@ -57,3 +57,36 @@ func TestUndescribed(t *testing.T) {
 		t.Errorf("notices mismatch (-want +got):\n%s", diff)
 	}
 }
+
+// TestUndescribedOnce names the settings of several objects once for their kind.
+func TestUndescribedOnce(t *testing.T) {
+	t.Parallel()
+	var live, want []*schema.Resource
+	for _, name := range []string{"B", "A", "C"} {
+		w := schematest.Of("queue", &schema.Queue{Name: name, HoursOfOperation: "H"}, "name", "hours_of_operation")
+		w.Addr = schema.Addr{Kind: "queue", Label: name}
+		w.Record.Owner = record.Owner("support", w.Addr)
+		l := w.Clone()
+		l.Desired, l.Live, l.Given = nil, &schema.Live{ID: "id-" + name}, l.Kind.Every()
+		l.Record = record.New("i", "queue", w.Record.Owner, name)
+		l.Undescribed = []schema.Undescribed{{Attr: "name", What: "Greeting"}, {Attr: "hours_of_operation", What: "Greeting"}, {Attr: "max_contacts", What: "Other"}}
+		live, want = append(live, l), append(want, w)
+	}
+	hours := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: "H"}, "name")
+	hours.Live = &schema.Live{ID: "h"}
+	states := make([]*schema.State, 2)
+	for i, list := range [][]*schema.Resource{append(live, hours), want} {
+		var err error
+		if states[i], err = schema.NewState(list); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, problems := plantest.Assess(states[0], states[1], impact.Options{Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}})
+	if p == nil {
+		t.Fatal(problems)
+	}
+	wanted := []string{`3 queues have settings that callwright cannot describe; they stay as they are: Greeting. They are "A", "B", "C".`}
+	if diff := cmp.Diff(wanted, p.Notices); diff != "" {
+		t.Errorf("notices mismatch (-want +got):\n%s", diff)
+	}
+}

@@ -221,8 +221,13 @@ func TestUneven(t *testing.T) {
 		t.Errorf("calls mismatch (-want +got):\n%s", diff)
 	}
 	expected := `{
-		"AutoAcceptConfigs": [{"Channel": "VOICE", "AutoAccept": true, "AgentFirstCallbackAutoAccept": true}],
-		"AfterContactWorkConfigs": [{"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 60}, "AgentFirstCallbackAfterContactWorkConfig": {"AfterContactWorkTimeLimit": 8}}],
+		"AutoAcceptConfigs": [
+			{"Channel": "VOICE", "AutoAccept": true, "AgentFirstCallbackAutoAccept": true}, {"Channel": "CHAT", "AutoAccept": false},
+			{"Channel": "TASK", "AutoAccept": false}, {"Channel": "EMAIL", "AutoAccept": false}],
+		"AfterContactWorkConfigs": [
+			{"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 60}, "AgentFirstCallbackAfterContactWorkConfig": {"AfterContactWorkTimeLimit": 8}},
+			{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 77}},
+			{"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 0}}, {"Channel": "EMAIL", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 0}}],
 		"PhoneNumberConfigs": [{"Channel": "VOICE", "PhoneType": "DESK_PHONE", "PhoneNumber": "+442071838750"}]
 	}`
 	if diff := cmp.Diff(parse(expected), parse(c.requests("UpdateUserConfig")[0])); diff != "" {

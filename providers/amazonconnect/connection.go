@@ -23,7 +23,8 @@ type connection struct {
 	instance  providers.Instance
 	indexes   map[string]*index.Index // by kind; a kind with one object has none
 	passwords passwords
-	voices    voices
+	kept      kept
+	uneven    uneven
 	work      workUnit
 	patience  []time.Duration // pauses between attempts at a delete
 	sleep     func(context.Context, time.Duration) error

@@ -65,6 +65,8 @@ type update[T any] struct {
 	needs schema.AttrSet
 	op    string
 	looks look                   // what it reads first
+	again bool                   // reads all of needs again first, because it sends them again
+	rests []rest                 // what it replaces besides what it changes
 	calls func(ch change[T]) int // how many calls it takes; nil for one
 	call  func(ctx context.Context, c *connection, ch change[T]) error
 }
@@ -95,8 +97,13 @@ func define[T any](d definition[T]) *kind {
 		tags:        func(body any) map[string]string { return d.tags(body.(*T)) },
 		undescribed: func(any) []schema.Undescribed { return nil },
 	}
+	rests := d.rests()
 	k.describe = func(ctx context.Context, c *connection, id string) (*schema.Resource, error) {
+		ctx, keep := c.kept.watching(ctx, d.kind.Name, id, rests)
 		o, err := d.describe(ctx, c, id)
+		if err == nil {
+			keep()
+		}
 		o.alone = true
 		return d.resource(o), err
 	}
@@ -105,7 +112,14 @@ func define[T any](d definition[T]) *kind {
 	}
 	if d.search != nil {
 		k.search = func(ctx context.Context, c *connection, found func(string, *schema.Resource)) error {
-			return d.search(ctx, c, func(o object[T]) { found(o.id, d.resource(o)) })
+			ctx, extras := k.watchSearch(ctx)
+			return d.search(ctx, c, func(o object[T]) {
+				r := d.resource(o)
+				if r != nil {
+					r.Undescribed = append(r.Undescribed, extras[o.id]...)
+				}
+				found(o.id, r)
+			})
 		}
 	}
 	if d.created != nil {
@@ -115,12 +129,21 @@ func define[T any](d definition[T]) *kind {
 		k.undescribed = func(body any) []schema.Undescribed { return d.undescribed(body.(*T)) }
 	}
 	for _, detail := range d.details {
-		k.details = append(k.details, detail.reader())
+		k.details = append(k.details, detail.reader(d.kind, rests))
 	}
 	for _, u := range d.updates {
-		k.updates = append(k.updates, u.updater(d.pages))
+		k.updates = append(k.updates, u.updater(d.kind, d.pages))
 	}
 	return k
+}
+
+// rests returns the rests of all updates.
+func (d definition[T]) rests() []rest {
+	var all []rest
+	for _, u := range d.updates {
+		all = append(all, u.rests...)
+	}
+	return all
 }
 
 // resource returns the object as the schema has it; nil for one without a body, which
@@ -172,15 +195,20 @@ func (d detail[T]) pages(body *T) int {
 	return max(1, (d.rows(body)+smallPage-1)/smallPage)
 }
 
-// reader returns the detail for bodies of any type.
-func (d detail[T]) reader() detailReader {
+// reader returns the detail for bodies of any type. It keeps the rests that it reads.
+func (d detail[T]) reader(of *schema.Kind, rests []rest) detailReader {
 	r := detailReader{
 		attrs: d.attrs, op: d.op,
 		pages: func(body any) int { return d.pages(body.(*T)) },
 	}
 	if d.read != nil {
 		r.read = func(ctx context.Context, c *connection, id string, body any) error {
-			return d.read(ctx, c, id, body.(*T))
+			ctx, keep := c.kept.watching(ctx, of.Name, id, rests)
+			err := d.read(ctx, c, id, body.(*T))
+			if err == nil {
+				keep()
+			}
+			return err
 		}
 	}
 	return r
@@ -188,8 +216,8 @@ func (d detail[T]) reader() detailReader {
 
 // updater returns the update for bodies of any type. Pages returns how many pages of an
 // operation an object fills.
-func (u update[T]) updater(pages func(operation string, body *T) int) updater {
-	return updater{attrs: u.attrs, needs: u.needs, op: u.op, step: func(before, after any, attrs schema.AttrSet) step {
+func (u update[T]) updater(of *schema.Kind, pages func(operation string, body *T) int) updater {
+	return updater{attrs: u.attrs, needs: u.needs, op: u.op, again: u.again, rests: u.rests, step: func(before, after any, attrs schema.AttrSet) step {
 		ch := change[T]{before: before.(*T), after: after.(*T), attrs: attrs}
 		s := step{attrs: u.attrs, op: u.op, calls: 1}
 		if u.calls != nil {
@@ -200,7 +228,7 @@ func (u update[T]) updater(pages func(operation string, body *T) int) updater {
 		}
 		s.run = func(ctx context.Context, c *connection, id string) error {
 			ch.id = id
-			return u.call(ctx, c, ch)
+			return u.call(c.kept.restoring(ctx, of.Name, id, u.op, u.rests), c, ch)
 		}
 		return s
 	}}

@@ -33,7 +33,7 @@ var hierarchy = define(definition[schema.Hierarchy]{
 	describe: describeHierarchy,
 	create:   createHierarchy,
 	updates: []update[schema.Hierarchy]{
-		{attrs: hierarchyKind.Every(), op: "UpdateUserHierarchyStructure", call: func(ctx context.Context, c *connection, ch change[schema.Hierarchy]) error {
+		{attrs: hierarchyKind.Every(), op: "UpdateUserHierarchyStructure", rests: levelRests, call: func(ctx context.Context, c *connection, ch change[schema.Hierarchy]) error {
 			return setLevels(ctx, c, ch.after.Levels)
 		}},
 	},

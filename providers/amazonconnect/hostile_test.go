@@ -59,6 +59,7 @@ var lists = map[string]string{
 	"ListAgentStatuses": "AgentStatusSummaryList", "SearchAgentStatuses": "AgentStatuses",
 	"ListQuickConnects": "QuickConnectSummaryList", "SearchQuickConnects": "QuickConnects",
 	"ListQueueQuickConnects": "QuickConnectSummaryList", "ListContactFlows": "ContactFlowSummaryList", "ListPhoneNumbersV2": "ListPhoneNumbersSummaryList",
+	"ListContactFlowModules": "ContactFlowModulesSummaryList", "ListSecurityProfileFlowModules": "AllowedFlowModules",
 	"ListPredefinedAttributes": "PredefinedAttributeSummaryList", "SearchPredefinedAttributes": "PredefinedAttributes",
 	"ListUserHierarchyGroups": "UserHierarchyGroupSummaryList", "SearchUserHierarchyGroups": "UserHierarchyGroups",
 	"ListSecurityProfiles": "SecurityProfileSummaryList", "SearchSecurityProfiles": "SecurityProfiles",
@@ -86,6 +87,7 @@ func TestHostile(t *testing.T) {
 	details := canned{
 		"ListSecurityProfilePermissions":           `{"Permissions": ["x", "x"]}`,
 		"ListSecurityProfileApplications":          `{"Applications": [{"Namespace": "x", "ApplicationPermissions": [null, ""]}, {"Namespace": "x"}]}`,
+		"ListSecurityProfileFlowModules":           `{"AllowedFlowModules": [{"FlowModuleId": "nobody"}, {"FlowModuleId": "1", "Type": "ODD"}]}`,
 		"ListRoutingProfileQueues":                 `{"RoutingProfileQueueConfigSummaryList": [{"QueueId": "nobody", "Channel": "FAX"}]}`,
 		"ListRoutingProfileManualAssignmentQueues": `{"RoutingProfileManualAssignmentQueueConfigSummaryList": [{"QueueId": "nobody", "Channel": "VOICE"}]}`,
 		"DescribeUserHierarchyStructure":           `{"HierarchyStructure": {"LevelOne": null, "LevelThree": {"Name": "x"}}}`,

@@ -44,9 +44,9 @@ var hours = define(definition[schema.HoursOfOperation]{
 	create:      createHours,
 	created:     func(h *schema.HoursOfOperation) { h.Overrides = []schema.Override{} },
 	updates: []update[schema.HoursOfOperation]{
-		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", call: updateHours},
+		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", rests: hoursRests, call: updateHours},
 		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(droppedOverrides), call: deleteOverrides},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(changedOverrides), call: updateOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", rests: overrideRests, looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(changedOverrides), call: updateOverrides},
 		{attrs: hoursOverrides, needs: hoursOverrides, op: "CreateHoursOfOperationOverride", calls: overrideCalls(addedOverrides), call: createOverrides},
 		{attrs: hoursParents, op: "DisassociateHoursOfOperations", looks: look{op: "DescribeHoursOfOperation"}, calls: parentCalls(droppedParents), call: disassociateParents},
 		{attrs: hoursParents, op: "AssociateHoursOfOperations", calls: parentCalls(addedParents), call: associateParents},

@@ -176,8 +176,8 @@ func deleteOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 	return nil
 }
 
-// updateOverrides changes dates and times. It leaves descriptions as they are, because the
-// language has none.
+// updateOverrides changes dates and times. Descriptions, which the language lacks, are sent
+// as they were read.
 func updateOverrides(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	ids, err := overrideIDs(ctx, c, ch.id)
 	if err != nil {
@@ -194,7 +194,7 @@ func updateOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 		}
 		_, err = c.api.UpdateHoursOfOperationOverride(ctx, &connect.UpdateHoursOfOperationOverrideInput{
 			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id, HoursOfOperationOverrideId: &own,
-			EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config,
+			Name: &o.Name, EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config,
 		})
 		if err != nil {
 			return err

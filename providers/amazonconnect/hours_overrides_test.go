@@ -68,3 +68,40 @@ func TestRecurringOverride(t *testing.T) {
 		}
 	}
 }
+
+// TestOverrideDescriptions checks that an override's description survives a change of its
+// days, although the language has no word for it.
+func TestOverrideDescriptions(t *testing.T) {
+	t.Parallel()
+	c := open(t, sim.Options{})
+	with := func(till string) *schema.Resource {
+		return schematest.Of("hours_of_operation", &schema.HoursOfOperation{
+			Name: "H", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}},
+			Overrides: []schema.Override{{Name: "Christmas", From: "2026-12-24", To: till, Closed: true}},
+		}, "name", "time_zone", "schedule", "overrides")
+	}
+	live := c.create(with("2026-12-26"))
+	api, instance := c.elsewhere(), c.opened.Instance
+	out, err := api.ListHoursOfOperationOverrides(t.Context(), &connect.ListHoursOfOperationOverridesInput{InstanceId: &instance, HoursOfOperationId: &live.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = api.UpdateHoursOfOperationOverride(t.Context(), &connect.UpdateHoursOfOperationOverrideInput{
+		InstanceId: &instance, HoursOfOperationId: &live.ID, HoursOfOperationOverrideId: out.HoursOfOperationOverrideList[0].HoursOfOperationOverrideId,
+		Description: aws.String("Call the lift company"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	live = c.read(live) // as an apply does
+	c.forget()
+	c.update(live, with("2026-12-28"), "overrides")
+	want := parse(`{"Name": "Christmas", "Description": "Call the lift company", "EffectiveFrom": "2026-12-24", "EffectiveTill": "2026-12-28", "Config": [], "OverrideType": "STANDARD"}`)
+	if diff := cmp.Diff(want, parse(c.requests("UpdateHoursOfOperationOverride")[0])); diff != "" {
+		t.Errorf("request mismatch (-want +got):\n%s", diff)
+	}
+	wanted := []schema.Undescribed{{Attr: "overrides", What: "Description"}}
+	if diff := cmp.Diff(wanted, c.read(live).Undescribed); diff != "" {
+		t.Errorf("what no row says mismatch (-want +got):\n%s", diff)
+	}
+}

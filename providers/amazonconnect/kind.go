@@ -2,6 +2,7 @@ package amazonconnect
 
 import (
 	"context"
+	"slices"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
@@ -22,7 +23,7 @@ type kind struct {
 	lasting schema.AttrSet // attributes that cannot change without a later time in List*
 	details []detailReader
 	apart   schema.AttrSet // attributes of details that describe does not read
-	updates []updater
+	updates updaters
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
 	list     func(ctx context.Context, c *connection, found func(index.Item)) error
@@ -60,6 +61,8 @@ type detailReader struct {
 type updater struct {
 	attrs schema.AttrSet
 	needs schema.AttrSet // of the live object, for calls that replace more than they change
+	again bool           // needs are read again before the call
+	rests []rest
 	op    string
 	step  func(before, after any, attrs schema.AttrSet) step
 }
@@ -98,6 +101,9 @@ func (k *kind) accesses(a providers.Access, attrs schema.AttrSet) []string {
 	for _, u := range k.updates {
 		if a == providers.UpdateObject && u.attrs.And(attrs) != 0 {
 			operations = append(operations, u.op)
+			if u.again {
+				operations = append(operations, k.reads(u.needs)...)
+			}
 		}
 	}
 	return operations
@@ -124,6 +130,25 @@ func (k *kind) needs(attrs schema.AttrSet) schema.AttrSet {
 		}
 	}
 	return needs
+}
+
+// An updaters is the updaters of a kind.
+type updaters []updater
+
+// readAgain reports whether an update of attrs reads the object first, in any case.
+func (all updaters) readAgain(attrs schema.AttrSet) bool {
+	return slices.ContainsFunc(all, func(u updater) bool { return u.again && u.attrs.And(attrs) != 0 })
+}
+
+// rests returns what an update of attrs replaces besides what it changes.
+func (all updaters) rests(attrs schema.AttrSet) []rest {
+	var rests []rest
+	for _, u := range all {
+		if u.attrs.And(attrs) != 0 {
+			rests = append(rests, u.rests...)
+		}
+	}
+	return rests
 }
 
 // newborn returns the object as it is after the create call, before any later call of its

@@ -16,6 +16,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/wire"
 )
 
 // appID names the program in the user agent of every call.
@@ -73,7 +74,7 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	options.HTTPClient = bounded(options.HTTPClient)
 	options.Credentials = signer{options.Credentials} // whose errors can be told apart
 	options.Retryer = pacer.Retryer(o.backoff)
-	options.APIOptions = append(options.APIOptions, limits.Install, installAnswerRules)
+	options.APIOptions = append(options.APIOptions, limits.Install, wire.Install, installAnswerRules)
 	return options, nil
 }
 

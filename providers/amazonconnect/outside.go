@@ -18,6 +18,7 @@ var outside = map[string]struct {
 	list func(ctx context.Context, c *connection) ([]index.Item, error)
 }{
 	"flow":         {"ListContactFlows", listFlows},
+	"flow_module":  {"ListContactFlowModules", listModules},
 	"phone_number": {"ListPhoneNumbersV2", listNumbers},
 }
 
@@ -32,6 +33,19 @@ func listFlows(ctx context.Context, c *connection) ([]index.Item, error) {
 		})
 	})
 	return flows, err
+}
+
+// listModules lists the flow modules, in whatever state they are.
+func listModules(ctx context.Context, c *connection) ([]index.Item, error) {
+	var modules []index.Item
+	in := &connect.ListContactFlowModulesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
+	err := pages(ctx, connect.NewListContactFlowModulesPaginator(c.api, in), func(out *connect.ListContactFlowModulesOutput) error {
+		return every(out.ContactFlowModulesSummaryList, func(s *types.ContactFlowModuleSummary) error {
+			modules = append(modules, index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
+			return nil
+		})
+	})
+	return modules, err
 }
 
 // listNumbers lists the phone numbers that the instance has claimed. The number is the

@@ -29,7 +29,7 @@ var predefinedAttributes = define(definition[schema.PredefinedAttribute]{
 	},
 	create: createAttribute,
 	updates: []update[schema.PredefinedAttribute]{
-		{attrs: attributeKind.Set("values", "purposes"), op: "UpdatePredefinedAttribute", call: updateAttribute},
+		{attrs: attributeKind.Set("values", "purposes"), op: "UpdatePredefinedAttribute", rests: attributeRests, call: updateAttribute},
 	},
 	destroy: func(ctx context.Context, c *connection, name string) error {
 		_, err := c.api.DeletePredefinedAttribute(ctx, &connect.DeletePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})

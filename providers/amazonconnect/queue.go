@@ -46,7 +46,7 @@ var queues = define(definition[schema.Queue]{
 		{attrs: queueKind.Set("name", "description"), op: "UpdateQueueName", call: updateQueueName},
 		{attrs: queueKind.Set("hours_of_operation"), op: "UpdateQueueHoursOfOperation", call: updateQueueHours},
 		{attrs: queueLimit, op: "UpdateQueueMaxContacts", call: updateQueueLimit},
-		{attrs: queueCaller, op: "UpdateQueueOutboundCallerConfig", call: updateQueueCaller},
+		{attrs: queueCaller, op: "UpdateQueueOutboundCallerConfig", rests: callerRests, call: updateQueueCaller},
 		{attrs: queueQuicks, needs: queueQuicks, op: "AssociateQueueQuickConnects", calls: quickBatches(addedQuicks), call: associateQuicks},
 		{attrs: queueQuicks, needs: queueQuicks, op: "DisassociateQueueQuickConnects", looks: look{op: "ListQueueQuickConnects"}, calls: quickBatches(droppedQuicks), call: disassociateQuicks},
 		{attrs: queueKind.Set("status"), op: "UpdateQueueStatus", call: updateQueueStatus},

@@ -36,7 +36,7 @@ var quickConnects = define(definition[schema.QuickConnect]{
 	create: createQuickConnect,
 	updates: []update[schema.QuickConnect]{
 		{attrs: quickKind.Set("name", "description"), op: "UpdateQuickConnectName", call: updateQuickConnectName},
-		{attrs: destinations, op: "UpdateQuickConnectConfig", call: updateQuickConnectConfig},
+		{attrs: destinations, op: "UpdateQuickConnectConfig", rests: destinationRests, call: updateQuickConnectConfig},
 	},
 	tagWord: "transfer-destination",
 	tags:    func(q *schema.QuickConnect) map[string]string { return q.Tags },

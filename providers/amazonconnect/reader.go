@@ -166,7 +166,11 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(list, func(r *schema.Resource) bool { return gone[r] }), nil
+	list = slices.DeleteFunc(list, func(r *schema.Resource) bool { return gone[r] })
+	for _, live := range list {
+		live.Undescribed = append(live.Undescribed, r.extra(r.c, live.ID)...)
+	}
+	return list, nil
 }
 
 // A lack is an object that lacks a detail. Its id is kept beside it, because other details

@@ -72,12 +72,12 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 	updates: []update[schema.RoutingProfile]{
 		{attrs: routingKind.Set("name", "description"), op: "UpdateRoutingProfileName", call: updateProfileName},
 		{attrs: routingQueue, op: "UpdateRoutingProfileDefaultOutboundQueue", call: updateOutboundQueue},
-		{attrs: routingMedia, needs: routingMedia, op: "UpdateRoutingProfileConcurrency", calls: concurrencyCalls, call: updateConcurrency},
+		{attrs: routingMedia, needs: routingMedia, op: "UpdateRoutingProfileConcurrency", rests: mediaRests, calls: concurrencyCalls, call: updateConcurrency},
 		{attrs: routingTimer, op: "UpdateRoutingProfileAgentAvailabilityTimer", call: updateTimer},
 		// Rows that stay change in place, and new ones are added before old ones are
 		// removed, so that agents never lose a queue that they keep.
 		{
-			attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues",
+			attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues", rests: rowRests,
 			calls: callsFor(routedTable.changed), call: routedTable.update,
 		},
 		{

@@ -23,14 +23,18 @@ var (
 	securityKind         = schema.MustKind("security_profile")
 	securityPermissions  = securityKind.Set("permissions")
 	securityApplications = securityKind.Set("applications")
+	securityModules      = securityKind.Set("flow_modules")
+	securityUpdated      = securityKind.Every().Minus(securityKind.Set("name", "tags"))
 	securityRestrictions = securityKind.Set("access_control_tags", "tag_restricted_resources", "hierarchy_restricted_resources", "access_control_hierarchy_group")
-	securityBasics       = securityKind.Every().Minus(securityPermissions).Minus(securityApplications).Minus(securityRestrictions)
+	securityBasics       = securityKind.Set("name", "description", "tags")
 )
 
 // securityProfiles say what their users may see and do. A search has little of them:
-// permissions, applications and restrictions are three details.
+// permissions, applications, flow modules and restrictions are four details.
 //
 // One operation writes everything except the name, which nothing can change, and the tags.
+// Whether it keeps what a request leaves out is not documented. So everything is read again,
+// and sent again.
 var securityProfiles = define(definition[schema.SecurityProfile]{
 	kind:   securityKind,
 	system: []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst"},
@@ -45,11 +49,12 @@ var securityProfiles = define(definition[schema.SecurityProfile]{
 	details: []detail[schema.SecurityProfile]{
 		{attrs: securityPermissions, op: "ListSecurityProfilePermissions", read: readPermissions},
 		{attrs: securityApplications, op: "ListSecurityProfileApplications", read: readApplications},
+		{attrs: securityModules, op: "ListSecurityProfileFlowModules", read: readModules},
 		{attrs: securityRestrictions, op: "DescribeSecurityProfile"},
 	},
 	create: createSecurityProfile,
 	updates: []update[schema.SecurityProfile]{
-		{attrs: securityKind.Every().Minus(securityKind.Set("name", "tags")), op: "UpdateSecurityProfile", looks: look{"ListSecurityProfileApplications", securityApplications}, call: updateSecurityProfile},
+		{attrs: securityUpdated, needs: securityUpdated, again: true, op: "UpdateSecurityProfile", rests: profileRests, call: updateSecurityProfile},
 	},
 	tagWord: "security-profile",
 	tags:    func(p *schema.SecurityProfile) map[string]string { return p.Tags },
@@ -119,115 +124,151 @@ func readPermissions(ctx context.Context, c *connection, id string, p *schema.Se
 // readApplications reads the detail: the applications that a user of the profile sees,
 // sorted by their namespaces.
 func readApplications(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
-	live, err := listApplications(ctx, c, id)
-	for _, a := range live {
-		p.Applications = append(p.Applications, schema.Application{
-			Namespace: aws.ToString(a.Namespace), Permissions: schema.SortedSet(slices.Clone(a.ApplicationPermissions)),
-		})
-	}
+	in := &connect.ListSecurityProfileApplicationsInput{InstanceId: &c.instance.ID, SecurityProfileId: &id, MaxResults: aws.Int32(listPage)}
+	err := pages(ctx, connect.NewListSecurityProfileApplicationsPaginator(c.api, in), func(out *connect.ListSecurityProfileApplicationsOutput) error {
+		for _, a := range out.Applications {
+			p.Applications = append(p.Applications, schema.Application{
+				Namespace: aws.ToString(a.Namespace), Type: word(applicationTypes, a.Type), Permissions: schema.SortedSet(slices.Clone(a.ApplicationPermissions)),
+			})
+		}
+		return nil
+	})
 	slices.SortStableFunc(p.Applications, func(a, b schema.Application) int { return cmp.Compare(a.Namespace, b.Namespace) })
 	return err
 }
 
-// listApplications returns the applications as the API has them.
-func listApplications(ctx context.Context, c *connection, id string) (all []types.Application, err error) {
-	in := &connect.ListSecurityProfileApplicationsInput{InstanceId: &c.instance.ID, SecurityProfileId: &id, MaxResults: aws.Int32(listPage)}
-	err = pages(ctx, connect.NewListSecurityProfileApplicationsPaginator(c.api, in), func(out *connect.ListSecurityProfileApplicationsOutput) error {
-		all = append(all, out.Applications...)
-		return nil
-	})
-	return all, err
-}
-
-// applications returns the API's form of a profile's applications. An application has a
-// type that the language lacks; it is kept from live.
-func applications(p *schema.SecurityProfile, live []types.Application) []types.Application {
+// applications returns the API's form of a profile's applications.
+func applications(p *schema.SecurityProfile) []types.Application {
 	list := []types.Application{}
 	for _, a := range p.Applications {
-		next := types.Application{Namespace: aws.String(a.Namespace), ApplicationPermissions: a.Permissions}
-		for _, l := range live {
-			if aws.ToString(l.Namespace) == a.Namespace {
-				next.Type = l.Type
-			}
-		}
-		list = append(list, next)
+		list = append(list, types.Application{
+			Namespace: aws.String(a.Namespace), Type: value[types.ApplicationType](applicationTypes, a.Type), ApplicationPermissions: a.Permissions,
+		})
 	}
 	return list
 }
 
-// createSecurityProfile creates a profile with everything that it says.
+// readModules reads the detail: the names of the flow modules that AI agents may use as
+// tools.
+func readModules(ctx context.Context, c *connection, id string, p *schema.SecurityProfile) error {
+	in := &connect.ListSecurityProfileFlowModulesInput{InstanceId: &c.instance.ID, SecurityProfileId: &id, MaxResults: aws.Int32(listPage)}
+	err := pages(ctx, connect.NewListSecurityProfileFlowModulesPaginator(c.api, in), func(out *connect.ListSecurityProfileFlowModulesOutput) error {
+		return every(out.AllowedFlowModules, func(m *types.FlowModule) error {
+			name, err := c.name(ctx, "flow_module", m.FlowModuleId)
+			p.FlowModules = append(p.FlowModules, name)
+			return err
+		})
+	})
+	p.FlowModules = schema.SortedSet(p.FlowModules)
+	return err
+}
+
+// modules returns the API's form of a profile's flow modules. There is one type of them.
+func modules(ctx context.Context, c *connection, p *schema.SecurityProfile) ([]types.FlowModule, error) {
+	list := []types.FlowModule{}
+	for _, name := range p.FlowModules {
+		id, err := c.id(ctx, "flow_module", name)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, types.FlowModule{FlowModuleId: id, Type: types.FlowModuleTypeMcp})
+	}
+	return list, nil
+}
+
+// createSecurityProfile creates a profile with everything that it says. It leaves out members
+// that would be empty.
 func createSecurityProfile(ctx context.Context, c *connection, want object[schema.SecurityProfile]) (string, error) {
 	p := want.body
-	in := &connect.CreateSecurityProfileInput{
-		InstanceId:                   &c.instance.ID,
-		SecurityProfileName:          &p.Name,
-		Description:                  filled(p.Description),
-		Permissions:                  p.Permissions,
-		AllowedAccessControlTags:     p.AccessControlTags,
-		TagRestrictedResources:       kindNames(p.TagRestrictedResources),
-		HierarchyRestrictedResources: kindNames(p.HierarchyRestrictedResources),
-		Applications:                 applications(p, nil),
-		Tags:                         createTags(p.Tags, want.record),
+	full, err := profileUpdate(ctx, c, p)
+	if err != nil {
+		return "", err
 	}
-	if len(in.Applications) == 0 { // leave the member out, rather than send an empty list
-		in.Applications = nil
-	}
-	if p.AccessControlHierarchyGroup != "" {
-		group, err := c.id(ctx, "hierarchy_group", p.AccessControlHierarchyGroup)
-		if err != nil {
-			return "", err
-		}
-		in.AllowedAccessControlHierarchyGroupId = group
-	}
-	out, err := c.once.CreateSecurityProfile(ctx, in)
+	out, err := c.once.CreateSecurityProfile(ctx, &connect.CreateSecurityProfileInput{
+		InstanceId:                           &c.instance.ID,
+		SecurityProfileName:                  &p.Name,
+		Description:                          filled(p.Description),
+		Permissions:                          p.Permissions,
+		AllowedAccessControlTags:             p.AccessControlTags,
+		AllowedAccessControlHierarchyGroupId: full.AllowedAccessControlHierarchyGroupId,
+		TagRestrictedResources:               kindNames(p.TagRestrictedResources),
+		HierarchyRestrictedResources:         kindNames(p.HierarchyRestrictedResources),
+		Applications:                         full.Applications,
+		AllowedFlowModules:                   full.AllowedFlowModules,
+		Tags:                                 createTags(p.Tags, want.record),
+	})
 	if err != nil {
 		return "", err
 	}
 	return aws.ToString(out.SecurityProfileId), nil
 }
 
-// updateSecurityProfile sends only what changes, so members that this client does not know
-// stay as they are. An empty list clears a member; a missing one does not.
+// profileUpdate returns the request that gives a profile everything that p says. It leaves
+// out what is empty.
+func profileUpdate(ctx context.Context, c *connection, p *schema.SecurityProfile) (*connect.UpdateSecurityProfileInput, error) {
+	in := &connect.UpdateSecurityProfileInput{
+		InstanceId: &c.instance.ID, Description: filled(p.Description),
+		Permissions: nonEmpty(p.Permissions), TagRestrictedResources: nonEmpty(kindNames(p.TagRestrictedResources)),
+		HierarchyRestrictedResources: nonEmpty(kindNames(p.HierarchyRestrictedResources)), Applications: nonEmpty(applications(p)),
+	}
+	if len(p.AccessControlTags) > 0 {
+		in.AllowedAccessControlTags = p.AccessControlTags
+	}
+	allowed, err := modules(ctx, c, p)
+	if err != nil {
+		return nil, err
+	}
+	in.AllowedFlowModules = nonEmpty(allowed)
+	in.AllowedAccessControlHierarchyGroupId, err = c.idOrNone(ctx, "hierarchy_group", p.AccessControlHierarchyGroup)
+	return in, err
+}
+
+// nonEmpty returns the list, or nil if it is empty. A list that is nil is not sent.
+func nonEmpty[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
+// updateSecurityProfile sends everything, as it was read except for what changes. An empty
+// member clears the setting. It is sent only where the setting changes, because a service may
+// refuse an empty one.
 //
 // Assumption: an empty group id takes the group away. The service documents no way to do
 // that, and no other value could mean it.
 func updateSecurityProfile(ctx context.Context, c *connection, ch change[schema.SecurityProfile]) error {
-	in := &connect.UpdateSecurityProfileInput{InstanceId: &c.instance.ID, SecurityProfileId: &ch.id}
-	changed := func(attr string) bool { return ch.attrs.And(securityKind.Set(attr)) != 0 }
-	if changed("description") {
-		in.Description = &ch.after.Description // empty clears it
+	in, err := profileUpdate(ctx, c, ch.after)
+	if err != nil {
+		return err
 	}
-	if changed("permissions") {
-		in.Permissions = append([]string{}, ch.after.Permissions...)
+	in.SecurityProfileId = &ch.id
+	clears := func(attr string, empty bool) bool { return empty && ch.attrs.And(securityKind.Set(attr)) != 0 }
+	if clears("description", in.Description == nil) {
+		in.Description = aws.String("")
 	}
-	if changed("access_control_tags") {
-		in.AllowedAccessControlTags = map[string]string{} // empty clears it, nil would not
-		maps.Copy(in.AllowedAccessControlTags, ch.after.AccessControlTags)
+	if clears("permissions", in.Permissions == nil) {
+		in.Permissions = []string{}
 	}
-	if changed("tag_restricted_resources") {
-		in.TagRestrictedResources = kindNames(ch.after.TagRestrictedResources)
+	if clears("access_control_tags", in.AllowedAccessControlTags == nil) {
+		in.AllowedAccessControlTags = map[string]string{}
 	}
-	if changed("hierarchy_restricted_resources") {
-		in.HierarchyRestrictedResources = kindNames(ch.after.HierarchyRestrictedResources)
+	if clears("tag_restricted_resources", in.TagRestrictedResources == nil) {
+		in.TagRestrictedResources = []string{}
 	}
-	if changed("access_control_hierarchy_group") {
+	if clears("hierarchy_restricted_resources", in.HierarchyRestrictedResources == nil) {
+		in.HierarchyRestrictedResources = []string{}
+	}
+	if clears("access_control_hierarchy_group", in.AllowedAccessControlHierarchyGroupId == nil) {
 		in.AllowedAccessControlHierarchyGroupId = aws.String("")
-		if group := ch.after.AccessControlHierarchyGroup; group != "" {
-			id, err := c.id(ctx, "hierarchy_group", group)
-			if err != nil {
-				return err
-			}
-			in.AllowedAccessControlHierarchyGroupId = id
-		}
 	}
-	if changed("applications") {
-		live, err := listApplications(ctx, c, ch.id)
-		if err != nil {
-			return err
-		}
-		in.Applications = applications(ch.after, live)
+	if clears("applications", in.Applications == nil) {
+		in.Applications = []types.Application{}
 	}
-	_, err := c.api.UpdateSecurityProfile(ctx, in)
+	if clears("flow_modules", in.AllowedFlowModules == nil) {
+		in.AllowedFlowModules = []types.FlowModule{}
+	}
+	_, err = c.api.UpdateSecurityProfile(ctx, in)
 	return err
 }
 

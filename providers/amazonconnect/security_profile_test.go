@@ -13,9 +13,8 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// TestSecurityProfileKeeps checks that an update sends only what it changes, and that
-// settings which the language lacks stay: the type of an application, unusual names of
-// resource types, flow modules.
+// TestSecurityProfileKeeps checks that an update sends again what it does not change, also
+// what is unusual: the names of resource types, the type of an application.
 func TestSecurityProfileKeeps(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -45,6 +44,7 @@ func TestSecurityProfileKeeps(t *testing.T) {
 	c.forget()
 	c.update(live, want, "tag_restricted_resources", "applications")
 	sent := []any{parse(`{
+		"AllowedAccessControlTags": {"team": "a"},
 		"TagRestrictedResources": ["AGENT_STATUS", "QuickConnect", "User"],
 		"Applications": [
 			{"Namespace": "crm", "ApplicationPermissions": ["ACCESS"]},

@@ -182,6 +182,9 @@ func (k *kind) readsBefore(w providers.Write) []providers.Calls {
 	if w.Live == nil && k.ops.find != "" {
 		calls = append(calls, providers.Calls{Operation: k.ops.find, N: 1})
 	}
+	if w.Live != nil && w.Want != nil && !w.Marks && k.updates.readAgain(w.Attrs) {
+		calls = append(calls, k.readCost(w.Live, k.needs(w.Attrs))...)
+	}
 	for _, s := range k.steps(w) {
 		if s.look != "" {
 			calls = append(calls, providers.Calls{Operation: s.look, N: s.pages})

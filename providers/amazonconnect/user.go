@@ -52,14 +52,14 @@ var users = define(definition[schema.User]{
 	created: func(u *schema.User) { u.Proficiencies = nil },
 	updates: []update[schema.User]{
 		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: narrowCalls, call: narrow},
-		{attrs: userNames.Union(userContacts), needs: userNames.Union(userContacts), op: "UpdateUserIdentityInfo", call: updateIdentity},
-		{attrs: userPhone.Union(userChannels), needs: userPhone.Union(userChannels), op: "UpdateUserConfig", call: updateSettings},
+		{attrs: userNames.Union(userContacts), needs: userNames.Union(userContacts), op: "UpdateUserIdentityInfo", rests: identityRests, call: updateIdentity},
+		{attrs: userPhone.Union(userChannels), needs: userPhone.Union(userChannels), op: "UpdateUserConfig", rests: settingsRests, call: updateSettings},
 		{attrs: userKind.Set("routing_profile"), op: "UpdateUserRoutingProfile", call: updateUserRouting},
 		{attrs: userGroup, op: "UpdateUserHierarchy", call: updateUserGroup},
 		// New proficiencies are added before old ones are removed, unless a user cannot
 		// have both together. That is why the removal is in the table twice.
 		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: dropSkillCalls(true), call: dropSkills},
-		{attrs: userSkills, needs: userSkills, op: "UpdateUserProficiencies", calls: skillCalls(changedSkills), call: updateSkills},
+		{attrs: userSkills, needs: userSkills, op: "UpdateUserProficiencies", rests: skillRests, calls: skillCalls(changedSkills), call: updateSkills},
 		{attrs: userSkills, needs: userSkills, op: "AssociateUserProficiencies", calls: skillCalls(addedSkills), call: addSkills},
 		{attrs: userSkills, needs: userSkills, op: "DisassociateUserProficiencies", calls: dropSkillCalls(false), call: dropSkills},
 		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: widenCalls, call: widen},
@@ -160,7 +160,7 @@ func readUser(ctx context.Context, c *connection, u *types.User) (o object[schem
 	// Only attributes that the service has a value for are given.
 	channels, known := readChannels(u)
 	o.body.Channels, o.given = channels, o.given.Minus(userChannels).Union(known)
-	c.voices.remember(u)
+	c.uneven.note(u)
 	if o.body.RoutingProfile, err = c.name(ctx, "routing_profile", u.RoutingProfileId); err != nil {
 		return o, err
 	}
@@ -208,7 +208,7 @@ func createUser(ctx context.Context, c *connection, want object[schema.User]) (s
 	}
 	if want.given.And(userChannels) != 0 {
 		// PhoneConfig may not be sent together with settings per channel.
-		s := settingsFor(change[schema.User]{before: &schema.User{}, after: u, attrs: want.given}, voice{})
+		s := settingsFor(change[schema.User]{before: &schema.User{}, after: u, attrs: want.given}, false)
 		in.AutoAcceptConfigs, in.AfterContactWorkConfigs, in.PhoneNumberConfigs = s.accept, s.work, s.phone
 		in.PersistentConnectionConfigs, in.VoiceEnhancementConfigs = s.connection, s.enhancement
 	} else if want.given.And(userPhone) != 0 {

@@ -72,8 +72,9 @@ func readChannels(u *types.User) (all schema.UserChannels, known schema.AttrSet)
 	return all, known
 }
 
-// settings are a user's settings for channels in the API's form, as far as a call sends
-// them. An entry replaces everything about its channel.
+// settings are a user's settings for channels in the API's form, as far as they change. An
+// entry replaces everything about its channel. What else a list had is added to the request:
+// see settingsRests.
 type settings struct {
 	accept      []types.AutoAcceptConfig
 	work        []types.AfterContactWorkConfigPerChannel
@@ -82,32 +83,23 @@ type settings struct {
 	enhancement []types.VoiceEnhancementConfig
 }
 
-// settingsFor returns the settings that a change writes. An entry for the voice channel
-// also has the settings for agent-first callbacks, which the language lacks, as they were:
-// without them, the service would reset them.
-func settingsFor(ch change[schema.User], kept voice) settings {
+// settingsFor returns the settings that a change writes. Uneven says that the channels have
+// different times.
+func settingsFor(ch change[schema.User], uneven bool) settings {
 	touched := func(attrs ...string) bool { return ch.attrs.And(userKind.Set(attrs...)) != 0 }
 	// An entry has every setting of its channel, so those that do not change are needed too.
-	to := intended(ch, kept.uneven)
+	to := intended(ch, uneven)
 	var s settings
 	for _, name := range schema.Channels {
 		channel, is := value[types.Channel](channels, name), to.Of(name)
 		voiced := channel == types.ChannelVoice
 		if touched("channels."+name+".auto_accept") || voiced && touched("phone.auto_accept") {
-			entry := types.AutoAcceptConfig{Channel: channel, AutoAccept: is.AutoAccept}
-			if voiced {
-				entry.AgentFirstCallbackAutoAccept = kept.callbackAccept
-			}
-			s.accept = append(s.accept, entry)
+			s.accept = append(s.accept, types.AutoAcceptConfig{Channel: channel, AutoAccept: is.AutoAccept})
 		}
-		if touched("channels."+name+".after_contact_work") || touched("phone.after_contact_work") && (voiced || !kept.uneven) {
-			entry := types.AfterContactWorkConfigPerChannel{
+		if touched("channels."+name+".after_contact_work") || touched("phone.after_contact_work") && (voiced || !uneven) {
+			s.work = append(s.work, types.AfterContactWorkConfigPerChannel{
 				Channel: channel, AfterContactWorkConfig: &types.AfterContactWorkConfig{AfterContactWorkTimeLimit: small(is.AfterContactWork)},
-			}
-			if voiced {
-				entry.AgentFirstCallbackAfterContactWorkConfig = kept.callbackWork
-			}
-			s.work = append(s.work, entry)
+			})
 		}
 	}
 	if touched("phone.type", "phone.number", "channels.voice.phone_type", "channels.voice.phone_number") {
@@ -161,7 +153,7 @@ func intended(ch change[schema.User], uneven bool) schema.UserChannels {
 
 // updateSettings sends the settings that change.
 func updateSettings(ctx context.Context, c *connection, ch change[schema.User]) error {
-	s := settingsFor(ch, c.voices.of(ch.id))
+	s := settingsFor(ch, c.uneven.has(ch.id))
 	_, err := c.api.UpdateUserConfig(ctx, &connect.UpdateUserConfigInput{
 		InstanceId: &c.instance.ID, UserId: &ch.id,
 		AutoAcceptConfigs: s.accept, AfterContactWorkConfigs: s.work, PhoneNumberConfigs: s.phone,

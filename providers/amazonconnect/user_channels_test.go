@@ -10,8 +10,8 @@ import (
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestChannels checks that a change sends only the entries of the channels that change,
-// each one whole.
+// TestChannels checks that a change sends only the lists of the settings that change, each
+// with the entries of all channels. A service may replace a list as a whole.
 func TestChannels(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -24,7 +24,9 @@ func TestChannels(t *testing.T) {
 			"one setting of one channel",
 			schema.User{Channels: schema.UserChannels{Chat: schema.ChannelSettings{AutoAccept: true}}},
 			[]string{"channels.chat.auto_accept"},
-			`{"AutoAcceptConfigs": [{"Channel": "CHAT", "AutoAccept": true}]}`,
+			`{"AutoAcceptConfigs": [
+				{"Channel": "CHAT", "AutoAccept": true}, {"Channel": "VOICE", "AutoAccept": false},
+				{"Channel": "TASK", "AutoAccept": false}, {"Channel": "EMAIL", "AutoAccept": false}]}`,
 		},
 		{
 			"a phone's type keeps its number",
@@ -48,7 +50,9 @@ func TestChannels(t *testing.T) {
 			},
 			[]string{"phone.persistent_connection", "channels.voice.voice_enhancement", "channels.task.after_contact_work"},
 			`{
-				"AfterContactWorkConfigs": [{"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5}}],
+				"AfterContactWorkConfigs": [
+					{"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5}}, {"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}},
+					{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}}, {"Channel": "EMAIL", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}}],
 				"PersistentConnectionConfigs": [{"Channel": "VOICE", "PersistentConnection": true}],
 				"VoiceEnhancementConfigs": [{"Channel": "VOICE", "VoiceEnhancementMode": "NOISE_SUPPRESSION"}]}`,
 		},

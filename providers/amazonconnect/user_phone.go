@@ -18,50 +18,23 @@ import (
 // them. A user whose channels have different times is called uneven. For such a user, it is
 // the time of the voice channel: what somebody set for chat or tasks stays.
 
-// A voice is what the language lacks about a user: whether the times of the channels
-// differ, and the settings for agent-first callbacks. Those are sent along with the
-// settings of the voice channel, which they belong to.
-type voice struct {
-	uneven         bool
-	callbackAccept *bool
-	callbackWork   *types.AfterContactWorkConfig
+// uneven has the ids of the users who were uneven when they were last read. It is safe for
+// concurrent use. Most users are even.
+type uneven struct{ m sync.Map }
+
+// has reports whether the user of that id is uneven.
+func (u *uneven) has(user string) bool {
+	_, is := u.m.Load(user)
+	return is
 }
 
-// voices has the voice of each user as last seen, by the user's id. It is safe for
-// concurrent use. Most users have none, so few are kept.
-type voices struct{ m sync.Map }
-
-// of returns the voice of the user of that id; the zero voice for one with none.
-func (v *voices) of(user string) voice {
-	known, _ := v.m.Load(user)
-	last, _ := known.(voice)
-	return last
-}
-
-// remember keeps the voice of a user who was just read.
-func (v *voices) remember(u *types.User) {
-	id, now := aws.ToString(u.Id), voiceOf(u)
-	if now == (voice{}) {
-		v.m.Delete(id)
+// note takes note of a user who was just read.
+func (u *uneven) note(user *types.User) {
+	if id := aws.ToString(user.Id); differ(user.AfterContactWorkConfigs) {
+		u.m.Store(id, true)
 	} else {
-		v.m.Store(id, now)
+		u.m.Delete(id)
 	}
-}
-
-// voiceOf returns the voice of a user.
-func voiceOf(u *types.User) voice {
-	v := voice{uneven: differ(u.AfterContactWorkConfigs)}
-	for _, a := range u.AutoAcceptConfigs {
-		if a.Channel == types.ChannelVoice {
-			v.callbackAccept = a.AgentFirstCallbackAutoAccept
-		}
-	}
-	for _, w := range u.AfterContactWorkConfigs {
-		if w.Channel == types.ChannelVoice {
-			v.callbackWork = w.AgentFirstCallbackAfterContactWorkConfig
-		}
-	}
-	return v
 }
 
 // differ reports whether the channels have different times for after-contact work.

@@ -14,13 +14,14 @@ import (
 type words map[string]string
 
 var (
-	onOff        = words{"ENABLED": "enabled", "DISABLED": "disabled"}
-	phoneTypes   = words{"SOFT_PHONE": "soft", "DESK_PHONE": "desk"}
-	behaviors    = words{"ROUTE_ANY_CHANNEL": "any", "ROUTE_CURRENT_CHANNEL_ONLY": "current_only"}
-	timers       = words{"TIME_SINCE_LAST_ACTIVITY": "last_activity", "TIME_SINCE_LAST_INBOUND": "last_inbound"}
-	channels     = words{}
-	enhancements = words{}
-	weekdays     = words{}
+	onOff            = words{"ENABLED": "enabled", "DISABLED": "disabled"}
+	phoneTypes       = words{"SOFT_PHONE": "soft", "DESK_PHONE": "desk"}
+	behaviors        = words{"ROUTE_ANY_CHANNEL": "any", "ROUTE_CURRENT_CHANNEL_ONLY": "current_only"}
+	timers           = words{"TIME_SINCE_LAST_ACTIVITY": "last_activity", "TIME_SINCE_LAST_INBOUND": "last_inbound"}
+	channels         = words{}
+	enhancements     = words{}
+	weekdays         = words{}
+	applicationTypes = words{}
 )
 
 // word returns the language's word for a value of the service.

@@ -17,13 +17,15 @@ type writer struct{ reader }
 // last call writes the record. It reads what the calls have to know of the object and live
 // does not have.
 func (w writer) update(ctx context.Context, live, want *schema.Resource, attrs schema.AttrSet) error {
-	if needs := w.needs(attrs); needs.Minus(live.Given) != 0 {
+	needs, again := w.needs(attrs), w.updates.readAgain(attrs)
+	if again || needs.Minus(live.Given) != 0 || !w.c.kept.has(w.of.Name, live.ID, w.updates.rests(attrs)) {
 		fresh, err := w.one(ctx, live.ID, needs)
 		if err != nil {
 			return err
 		}
 		live = fresh.WithRecord(live.Record)
 	}
+	defer w.c.kept.forget(w.of.Name, live.ID) // the change makes it old
 	u := w.kind.update(live, want, attrs)
 	if err := w.take(ctx, live.ID, u.announce); err != nil {
 		return err

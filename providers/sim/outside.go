@@ -42,6 +42,25 @@ var defaultFlows = map[string]string{
 	"Default queue transfer":   "QUEUE_TRANSFER",
 }
 
+// modules are the flow modules of the instance. They can be read, but neither made nor
+// changed.
+var modules = &store.Kind{
+	Word: "flow-module", Noun: "flow module", ResourceType: "CONTACT_FLOW_MODULE",
+	ID: "ContactFlowModuleId", ARN: "ContactFlowModuleArn", Name: "Name", View: "ContactFlowModule",
+}
+
+// moduleSimulation is what is simulated of flow modules.
+var moduleSimulation = simulation{
+	kind: modules,
+	operations: map[string]operation{
+		"ListContactFlowModules": reads(listModules),
+	},
+}
+
+// defaultModules are the flow modules of a simulated instance, so that there are some to
+// choose from. A real instance begins without any.
+var defaultModules = []string{"Sample authentication", "Sample order lookup"}
+
 // numbers are the phone numbers of the instance.
 var numbers = &store.Kind{
 	Word: "phone-number", AccountWide: true, Noun: "phone number", ResourceType: "PHONE_NUMBER",
@@ -61,13 +80,16 @@ var numberSimulation = simulation{
 // instance begins without numbers.
 var defaultNumbers = []string{"+441632960001", "+441632960002", "+441632960003"}
 
-// outside are the flows and numbers of a new instance.
+// outside are the flows, flow modules and numbers of a new instance.
 func outside() []*store.Object {
 	var all []*store.Object
 	for name, typ := range defaultFlows {
 		all = append(all, &store.Object{Kind: flows, Body: api.Members{
 			"Name": name, "ContactFlowType": typ, "ContactFlowState": "ACTIVE", "ContactFlowStatus": "PUBLISHED",
 		}})
+	}
+	for _, module := range defaultModules {
+		all = append(all, &store.Object{Kind: modules, Body: api.Members{"Name": module, "State": "ACTIVE", "Status": "PUBLISHED"}})
 	}
 	for _, number := range defaultNumbers {
 		all = append(all, &store.Object{Kind: numbers, Body: api.Members{
@@ -80,6 +102,15 @@ func outside() []*store.Object {
 func listFlows(t *store.Tx, operation string, in api.Members) (api.Members, error) {
 	types := store.OneOf(store.Member("ContactFlowType"), api.Texts(in, "ContactFlowTypes"))
 	return listObjects(t, operation, in, "ContactFlowSummaryList", store.Select(types, flows))
+}
+
+func listModules(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	var states []string
+	if s := api.Text(in, "ContactFlowModuleState"); s != "" {
+		states = []string{s}
+	}
+	where := store.OneOf(store.Member("State"), states)
+	return listObjects(t, operation, in, "ContactFlowModulesSummaryList", store.Select(where, modules))
 }
 
 // listNumbers answers a page of the phone numbers. The instance is named by its id or

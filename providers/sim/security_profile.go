@@ -10,8 +10,11 @@ import (
 var securityProfiles = &store.Kind{
 	Word: "security-profile", Noun: "security profile", ResourceType: "SECURITY_PROFILE",
 	ID: "SecurityProfileId", ARN: "SecurityProfileArn", Name: "SecurityProfileName", View: "SecurityProfile",
-	References: []store.Reference{{Path: "AllowedAccessControlHierarchyGroupId", Kind: groups}},
-	Check:      checkSecurityProfile,
+	References: []store.Reference{
+		{Path: "AllowedAccessControlHierarchyGroupId", Kind: groups},
+		{Path: "AllowedFlowModules[].FlowModuleId", Kind: modules},
+	},
+	Check: checkSecurityProfile,
 }
 
 // securityProfileSimulation is what is simulated of security profiles.
@@ -27,6 +30,7 @@ var securityProfileSimulation = simulation{
 		"SearchSecurityProfiles":          searches(searching("SecurityProfiles", securityFields, nil, securityProfiles)),
 		"ListSecurityProfilePermissions":  reads(listPermissions),
 		"ListSecurityProfileApplications": reads(listApplications),
+		"ListSecurityProfileFlowModules":  reads(listProfileModules),
 	},
 }
 
@@ -80,6 +84,10 @@ func listPermissions(t *store.Tx, operation string, in api.Members) (api.Members
 
 func listApplications(t *store.Tx, operation string, in api.Members) (api.Members, error) {
 	return listParts(t, operation, in, "Applications")
+}
+
+func listProfileModules(t *store.Tx, operation string, in api.Members) (api.Members, error) {
+	return listParts(t, operation, in, "AllowedFlowModules")
 }
 
 // listParts answers a page of a list in a security profile, in the order stored.

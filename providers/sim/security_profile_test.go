@@ -106,6 +106,31 @@ func TestUpdateSecurityProfile(t *testing.T) {
 	refused(update(connect.UpdateSecurityProfileInput{}))(t, notFound, *nowhere)
 }
 
+// A security profile names the flow modules that AI agents may use. They have to exist.
+func TestFlowModules(t *testing.T) {
+	t.Parallel()
+	c := start(t, "", sim.Options{})
+	list := func(state types.ContactFlowModuleState) []types.ContactFlowModuleSummary {
+		return must(c.ListContactFlowModules(ctx, &connect.ListContactFlowModulesInput{
+			InstanceId: c.instance, ContactFlowModuleState: state, MaxResults: aws.Int32(10),
+		}))(t).ContactFlowModulesSummaryList
+	}
+	all := list("")
+	if len(all) != 2 || len(list("ACTIVE")) != 2 || len(list("ARCHIVED")) != 0 || aws.ToString(all[0].Name) == "" {
+		t.Fatalf("the flow modules are %+v", all)
+	}
+	in := &connect.CreateSecurityProfileInput{
+		InstanceId: c.instance, SecurityProfileName: aws.String("AI"), AllowedFlowModules: []types.FlowModule{{FlowModuleId: all[1].Id, Type: "MCP"}},
+	}
+	id := must(c.CreateSecurityProfile(ctx, in))(t).SecurityProfileId
+	got := must(c.ListSecurityProfileFlowModules(ctx, &connect.ListSecurityProfileFlowModulesInput{InstanceId: c.instance, SecurityProfileId: id}))(t)
+	if diff := cmp.Diff(in.AllowedFlowModules, got.AllowedFlowModules, plain); diff != "" || got.LastModifiedTime == nil {
+		t.Errorf("ListSecurityProfileFlowModules() mismatch (-want +got):\n%s", diff)
+	}
+	in.SecurityProfileName, in.AllowedFlowModules = aws.String("B"), []types.FlowModule{{FlowModuleId: nowhere, Type: "MCP"}}
+	refused(c.CreateSecurityProfile(ctx, in))(t, notFound, "flow module")
+}
+
 func TestCreateSecurityProfileRefuses(t *testing.T) {
 	t.Parallel()
 	c := start(t, "", sim.Options{})

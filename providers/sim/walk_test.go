@@ -281,6 +281,7 @@ var provoked = []string{
 var neverSeen = []string{
 	"UpdateAgentStatus LimitExceededException",
 	"ListPhoneNumbersV2 AccessDeniedException",
+	"ListContactFlowModules AccessDeniedException",
 }
 
 // Uncovered lists the operations that no test saw succeed, and the exceptions

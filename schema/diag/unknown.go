@@ -17,6 +17,7 @@ var unknownObjects = byKind(map[string]string{
 	"permission_group_assignment": "CW2111",
 	"flow":                        "CW2112",
 	"phone_number":                "CW2113",
+	"flow_module":                 "CW2114",
 })
 
 // UnknownObject returns the entry for a reference to an object of the kind that does not

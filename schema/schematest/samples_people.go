@@ -47,13 +47,18 @@ func securitySamples() []any {
 			Description: "Agents", Permissions: []string{"BasicAgentAccess", "OutboundCallAccess"}, Tags: sampleTags("blue"),
 			AccessControlTags: map[string]string{"team": "a", "site": ""}, TagRestrictedResources: []string{"queue", "routing_profile"},
 			HierarchyRestrictedResources: []string{"user"}, AccessControlHierarchyGroup: `EMEA/Head \/ Office`,
-			Applications: []schema.Application{{Namespace: "crm", Permissions: []string{"ACCESS"}}, {Namespace: "tools", Permissions: []string{"read", "write"}}},
+			Applications: []schema.Application{
+				{Namespace: "crm", Type: "third_party_application", Permissions: []string{"ACCESS"}},
+				{Namespace: "tools", Type: "mcp", Permissions: []string{"read", "write"}},
+			},
+			FlowModules: []string{"Sample authentication", "Sample order lookup"},
 		},
 		&schema.SecurityProfile{
 			Description: "Leads", Permissions: []string{"AccessMetrics", "BasicAgentAccess"}, Tags: sampleTags("red"),
 			AccessControlTags: map[string]string{"team": "b"}, TagRestrictedResources: []string{"user"},
 			HierarchyRestrictedResources: []string{}, AccessControlHierarchyGroup: "EMEA",
-			Applications: []schema.Application{{Namespace: "tools", Permissions: []string{"read"}}},
+			Applications: []schema.Application{{Namespace: "tools", Type: "third_party_application", Permissions: []string{"read"}}},
+			FlowModules:  []string{"Sample order lookup"},
 		},
 	}
 }
