@@ -193,7 +193,7 @@ func (m *markdown) unmanaged(b *strings.Builder) {
 	}
 }
 
-// counts says how many changes each kind has: `Changes: 38 users, 1 queue.`
+// counts says how many changes each kind has, such as `Changes: 38 users, 1 queue`.
 func (m *markdown) counts(b *strings.Builder) {
 	var parts []string
 	for _, k := range kindsOf(m.groups) {

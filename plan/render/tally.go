@@ -8,8 +8,8 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 )
 
-// Tally returns the line that counts a plan's changes:
-// `Plan: 2 to create, 1 to update, 0 to delete. 40 unchanged.`
+// Tally returns the line that counts a plan's changes, such as
+// `Plan: 2 to create, 1 to update, 0 to delete. 40 unchanged`, with a full stop.
 func Tally(p *impact.Assessment) string {
 	counts := map[plan.Action]int{}
 	for _, a := range plan.Actions {
@@ -39,8 +39,8 @@ func nothing(p *impact.Assessment, what, is string) string {
 	return fmt.Sprintf("No %s. %s %s (%s).", what, plan.Clean(p.Instance.Name), is, objects)
 }
 
-// Applied returns the line that counts what a run did, and what it did not do:
-// `Apply: 2 created, 0 updated, 0 deleted, 1 failed, 3 not attempted.`
+// Applied returns the line that counts what a run did, and what it did not do, such as
+// `Apply: 2 created, 0 updated, 0 deleted, 1 failed, 3 not attempted`, with a full stop.
 func Applied(done map[plan.Action]int, failed, stale, manual, left int) string {
 	parts := []string{tally(done, func(a plan.Action) string { return strings.TrimSuffix(string(a), "e") + "ed" })}
 	for _, rest := range []struct {

@@ -147,13 +147,13 @@ func ask(t *testing.T, operation, body string) error {
 	}
 	call := reflect.ValueOf(connect.New(options)).MethodByName(operation)
 	in := reflect.New(call.Type().In(1).Elem())
-	for i := range in.Elem().NumField() {
-		if f := in.Elem().Field(i); f.CanSet() && f.Type() == reflect.TypeFor[*string]() {
+	for _, f := range in.Elem().Fields() {
+		if f.CanSet() && f.Type() == reflect.TypeFor[*string]() {
 			f.Set(reflect.ValueOf(aws.String("x")))
 		}
 	}
 	out := call.Call([]reflect.Value{reflect.ValueOf(t.Context()), in})
-	failed, _ := out[1].Interface().(error)
+	failed, _ := reflect.TypeAssert[error](out[1])
 	return explain(failed)
 }
 

@@ -111,7 +111,7 @@ func nextToken(out any) string {
 	if !member.IsValid() {
 		return ""
 	}
-	token, _ := member.Interface().(*string)
+	token, _ := reflect.TypeAssert[*string](member)
 	return aws.ToString(token)
 }
 

@@ -184,8 +184,8 @@ type lack struct {
 // object.
 func (r reader) read(ctx context.Context, d detailReader, id string) (add func(live *schema.Resource), err error) {
 	if d.read == nil {
-		fresh, err := r.describe(ctx, r.c, id)
-		return func(live *schema.Resource) { r.renew(live, fresh) }, err
+		fresh, failed := r.describe(ctx, r.c, id)
+		return func(live *schema.Resource) { r.renew(live, fresh) }, failed
 	}
 	body := r.of.New()
 	err = d.read(ctx, r.c, id, body)

@@ -103,7 +103,7 @@ func Open(path string, kinds []*Kind, now func() time.Time) (*Store, error) {
 		s.read = s.write
 		return s, err
 	}
-	if err := claim(path); err != nil {
+	if err = claim(path); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	file := "file:" + (&url.URL{Path: path}).EscapedPath()

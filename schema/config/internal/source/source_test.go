@@ -86,11 +86,11 @@ func TestReadTooMuch(t *testing.T) {
 // and neither does a file that was read before.
 func TestReadTooMuchHCL(t *testing.T) {
 	t.Parallel()
-	tree := fstest.MapFS{"large": {Data: make([]byte, largestHCL+1)}, "data": {Data: make([]byte, largestHCL)}, "small": {Data: []byte("x")}}
+	large := fstest.MapFS{"large": {Data: make([]byte, largestHCL+1)}, "data": {Data: make([]byte, largestHCL)}, "small": {Data: []byte("x")}}
 	for i := range totalHCL / largestHCL {
-		tree[fmt.Sprint(i)] = &fstest.MapFile{Data: make([]byte, largestHCL)}
+		large[fmt.Sprint(i)] = &fstest.MapFile{Data: make([]byte, largestHCL)}
 	}
-	files := New(tree, ".")
+	files := New(large, ".")
 	want := "it is too large: an .hcl file can have at most 4 MiB, and all .hcl files together 16 MiB"
 	if _, err := files.ReadHCL("large"); err == nil || err.Error() != want || !errors.Is(err, ErrTooLarge) {
 		t.Errorf("large file: %v", err)
