@@ -59,7 +59,7 @@ func (a answers) add(operation string, answer map[string]any) {
 	for name, value := range answer {
 		old, was := whole[name].([]any)
 		if list, is := value.([]any); is && was {
-			value = append(old, list...)
+			value = slices.Concat(old, list)
 		}
 		whole[name] = value
 	}
@@ -190,8 +190,8 @@ func (k *kind) watchSearch(ctx context.Context) (context.Context, map[string][]s
 					return nil
 				})
 				for _, id := range []string{noun + "Id", "Id", "Name"} {
-					if id, ok := wire.At(o, id).(string); ok && len(found) > 0 {
-						extras[id] = found
+					if key, ok := wire.At(o, id).(string); ok && len(found) > 0 {
+						extras[key] = found
 						break
 					}
 				}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -131,9 +132,7 @@ func (s *stranger) show(i int, id string, body map[string]any) {
 		if diff := cmp.Diff(s.first[entity], s.now[entity]); diff != "" {
 			s.Errorf("%s lost what it had (-first +now):\n%s", replaced[i].at+key, diff)
 		}
-		for name, value := range s.now[entity] {
-			object[name] = value
-		}
+		maps.Copy(object, s.now[entity])
 	})
 }
 
@@ -184,7 +183,7 @@ func (s *stranger) receive(operation string, r *http.Request) error {
 		return err
 	}
 	var body map[string]any
-	if err := json.Unmarshal(text, &body); err != nil {
+	if err = json.Unmarshal(text, &body); err != nil {
 		return err
 	}
 	s.mu.Lock()

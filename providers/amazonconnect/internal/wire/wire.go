@@ -60,21 +60,13 @@ func answered(ctx context.Context, in middleware.DeserializeInput, next middlewa
 		return out, metadata, err
 	}
 	body, failed := io.ReadAll(answer.Body)
-	watch, watched := ctx.Value(watchKey{}).(func(string, map[string]any))
-	watched = watched && answer.StatusCode < 300
-	if nulls := bytes.Contains(body, []byte("null")); failed == nil && (nulls || watched) {
-		// The decoder says what is wrong with a body that is not JSON.
-		var v any
-		if Parse(string(body), &v) == nil {
-			v = withoutNulls(v)
-			if nulls {
-				if body, err = json.Marshal(v); err != nil {
-					return out, metadata, err
-				}
-			}
-			if object, ok := v.(map[string]any); ok && watched {
-				watch(middleware.GetOperationName(ctx), object)
-			}
+	if failed == nil {
+		watch, _ := ctx.Value(watchKey{}).(func(string, map[string]any))
+		if answer.StatusCode >= 300 {
+			watch = nil
+		}
+		if body, err = cleaned(body, middleware.GetOperationName(ctx), watch); err != nil {
+			return out, metadata, err
 		}
 	}
 	rest := end{io.EOF}
@@ -83,6 +75,24 @@ func answered(ctx context.Context, in middleware.DeserializeInput, next middlewa
 	}
 	answer.Body = &again{io.MultiReader(bytes.NewReader(body), rest), answer.Body}
 	return out, metadata, err
+}
+
+// cleaned returns a body without its nulls, and gives its JSON to watch unless that is nil. A
+// body that is not JSON is returned as it is: the decoder says what is wrong with it.
+func cleaned(body []byte, operation string, watch func(string, map[string]any)) ([]byte, error) {
+	nulls := bytes.Contains(body, []byte("null"))
+	var v any
+	if !nulls && watch == nil || Parse(string(body), &v) != nil {
+		return body, nil
+	}
+	v = withoutNulls(v)
+	if object, ok := v.(map[string]any); ok && watch != nil {
+		watch(operation, object)
+	}
+	if !nulls {
+		return body, nil
+	}
+	return json.Marshal(v)
 }
 
 // asked lets who edits change a request.

@@ -66,7 +66,9 @@ func TestAnswersThatAreNotJSON(t *testing.T) {
 	t.Parallel()
 	in := &connect.DescribeQueueInput{InstanceId: aws.String("i"), QueueId: aws.String("1")}
 	for _, s := range []*service{
-		{status: 200, answer: "null pointer"}, {status: 200, answer: `{"Queue": null`}, {status: 503, answer: "<html>null</html>"},
+		{status: 200, answer: "null pointer"},
+		{status: 200, answer: `{"Queue": null`},
+		{status: 503, answer: "<html>null</html>"},
 		{status: 400, answer: `{"Message": "Name is null"}`},
 	} {
 		_, err := s.client(wire.Install).DescribeQueue(t.Context(), in)
