@@ -51,7 +51,7 @@ type Live struct {
 	References []Reference // references by attributes that were not read; nil if a bulk read does not tell
 
 	Absent AttrSet // attributes that were read, and that the object has no value for
-	Anew   bool    // read by itself, by operations that do not lag behind writes
+	Alone  bool    // read by itself, by operations that do not lag behind writes
 
 	Vouched    []string // the record's entries that vouch for attributes that were not read; see package record
 	NeedsStamp AttrSet  // attributes that had to be read only because the record's timestamp is old

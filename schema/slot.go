@@ -34,7 +34,7 @@ func slotsOf(kind string, attrs []Attr) []Slot {
 func enter(slots []Slot, kind string, i int, a *Attr) []Slot {
 	for _, code := range string(a.Code) + a.Was {
 		if !isLetter(code) && !isDigit(code) {
-			panic(fmt.Sprintf("schema: kind %q: %q has the code %q, which is no letter or digit", kind, a.Name, code))
+			panic(fmt.Sprintf("schema: kind %q: %q has the code %q, which is not a letter or digit", kind, a.Name, code))
 		}
 	}
 	if strings.ContainsRune(a.Was, rune(a.Code)) {

@@ -120,9 +120,9 @@ func TestDefineHoldsCodes(t *testing.T) {
 	}{
 		{"a code each", define(schema.String("a", "", a).Code('a'), schema.String("b", "", b).Code('B', '1', 'c')), ""},
 		{"leaves share one", define(schema.String("o.a", "", a).Code('o'), schema.String("o.b", "", b).Code('o')), ""},
-		{"none", define(schema.String("a", "", a)), "is no letter or digit"},
-		{"a sign", define(schema.String("a", "", a).Code('-')), "is no letter or digit"},
-		{"a sign that was", define(schema.String("a", "", a).Code('a', '.')), "is no letter or digit"},
+		{"none", define(schema.String("a", "", a)), "is not a letter or digit"},
+		{"a sign", define(schema.String("a", "", a).Code('-')), "is not a letter or digit"},
+		{"a sign that was", define(schema.String("a", "", a).Code('a', '.')), "is not a letter or digit"},
 		{"one twice", define(schema.String("a", "", a).Code('a'), schema.String("b", "", b).Code('a')), `a code of "a" to "b"`},
 		{"one that was another's", define(schema.String("a", "", a).Code('a', 'b'), schema.String("b", "", b).Code('b')), `a code of "a" to "b"`},
 		{"what it was", define(schema.String("a", "", a).Code('a', 'a')), "is what it was"},

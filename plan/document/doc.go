@@ -10,7 +10,7 @@
 //     condition. It does not cover what only explains the plan to people, such as risks.
 //     People approve a plan by its digest.
 //   - The document digest is the SHA-256 of the whole document. It reveals that somebody
-//     changed an explanation. Whoever forges one could compute it again, so it is no proof.
+//     changed an explanation. A forger can compute it again, so it proves nothing.
 //   - A precondition is a fingerprint of the object as it was when the plan was made. If the
 //     object has changed since, apply does not write it.
 //   - Changes of one group do the same to objects of one block, so a reader can look at

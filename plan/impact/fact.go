@@ -78,7 +78,7 @@ const (
 	Lose         Verb = "lose"
 	JoinWith     Verb = "join with"     // new users have permissions
 	Serve        Verb = "serve"         // agents serve the subject in another way than before
-	ServeAnew    Verb = "serve anew"    // agents serve the objects, which nobody served before
+	ServeFirst   Verb = "serve first"    // agents serve the objects, which nobody served before
 	LeaveIdle    Verb = "leave idle"    // agents no longer have a queue
 	RouteNothing Verb = "route nothing" // rows are for a channel that the subject has turned off
 	Join         Verb = "join"
@@ -89,8 +89,8 @@ const (
 	Hold         Verb = "hold"
 )
 
-// manyAnew is how many newly served queues share one fact. Fewer get a fact each.
-const manyAnew = 3
+// manyFirst is how many newly served queues share one fact. Fewer get a fact each.
+const manyFirst = 3
 
 // Facts returns the impact as facts, by topic. In each topic, the most dangerous come first.
 func (i *Impact) Facts() []Fact {
@@ -169,7 +169,7 @@ func (g Grant) remark() string {
 func routingFacts(changes []Coverage) []Fact {
 	var list []Fact
 	at := map[string]int{}
-	changes, anew := apart(changes)
+	changes, served := apart(changes)
 	for _, c := range changes {
 		key := fmt.Sprintf("%q %q %q", c.Queue, c.Words, c.Unknown)
 		if i, ok := at[key]; ok {
@@ -182,9 +182,9 @@ func routingFacts(changes []Coverage) []Fact {
 			Subjects: []string{c.Queue}, Channels: []string{c.Channel}, Detail: c.Words, Unread: c.Unknown,
 		})
 	}
-	if len(anew) > 0 {
-		f := Fact{Topic: TopicRouting, Severity: More, Verb: ServeAnew}
-		for _, queue := range anew {
+	if len(served) > 0 {
+		f := Fact{Topic: TopicRouting, Severity: More, Verb: ServeFirst}
+		for _, queue := range served {
 			f.Objects = append(f.Objects, Object{Text: queue})
 		}
 		list = append(list, f)
@@ -207,18 +207,18 @@ func (c Coverage) severity() Severity {
 
 // apart separates the queues that nobody served before, if there are many: a plan that sets up
 // a contact centre would say the same of each of them.
-func apart(changes []Coverage) (others []Coverage, anew []string) {
+func apart(changes []Coverage) (others []Coverage, served []string) {
 	for _, c := range changes {
 		if before, _ := c.Agents(); before == 0 && len(c.Unknown) == 0 {
-			anew = append(anew, c.Queue)
+			served = append(served, c.Queue)
 			continue
 		}
 		others = append(others, c)
 	}
-	if anew = schema.SortedSet(anew); len(anew) < manyAnew {
+	if served = schema.SortedSet(served); len(served) < manyFirst {
 		return changes, nil
 	}
-	return others, anew
+	return others, served
 }
 
 // agentFacts says which agents are left without a queue, and which rows route nothing.

@@ -92,7 +92,7 @@ func TestFacts(t *testing.T) {
 		},
 		{
 			"three are one", "security.S? queue.A?{hours=H} routing.P{outbound=Q rows=} user.u?{routing=P security=S}", "routing.P{rows=Q|R|A}",
-			[]string{"Routing + serve anew A,Q,R"},
+			[]string{"Routing + serve first A,Q,R"},
 		},
 		{
 			"agents without a queue", "security.S? routing.P?{outbound=Q rows=Q} user.u{routing=P security=S} user.v?{routing=P security=S}", "user.u{routing=None}",

@@ -74,8 +74,8 @@ func TestSentences(t *testing.T) {
 			impact.Fact{Verb: impact.Serve, Subjects: []string{"Sales"}, Channels: []string{"task"}, Detail: []string{"1 -> 2 agents"}, Unread: []string{"P", "Q"}},
 			`"Sales" on task: 1 -> 2 agents (table not read: "P", "Q")`, "`Sales` on task: 1 -> 2 agents (table not read: `P`, `Q`)",
 		},
-		"served anew": {
-			impact.Fact{Verb: impact.ServeAnew, Objects: objects("A", "B", "C")},
+		"served first": {
+			impact.Fact{Verb: impact.ServeFirst, Objects: objects("A", "B", "C")},
 			`agents now serve 3 queues that nobody served before: "A", "B", "C"`, "agents now serve 3 queues that nobody served before: `A`, `B`, `C`",
 		},
 		"left idle": {

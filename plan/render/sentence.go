@@ -149,7 +149,7 @@ func (m measure) sentence(f impact.Fact) []span {
 			s.names(f.Unread, m.users)
 			s.words(")")
 		}
-	case impact.ServeAnew:
+	case impact.ServeFirst:
 		s.words("agents now serve %s that nobody served before: ", impact.Count(len(f.Objects), "queue"))
 		s.objects(nameSpan, f.Objects, m.objects)
 	case impact.LeaveIdle:

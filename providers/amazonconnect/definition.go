@@ -155,7 +155,7 @@ func (d definition[T]) resource(o object[T]) *schema.Resource {
 	r := &schema.Resource{Kind: d.kind, Body: o.body, Given: o.given, Record: o.record, Live: &schema.Live{ID: o.id, References: o.uses}}
 	r.UpdateKey()
 	unread := d.unreadBy("")
-	if r.Anew = o.alone; o.alone {
+	if r.Alone = o.alone; o.alone {
 		unread = d.unreadBy(d.ops.describe)
 	}
 	r.Absent = d.kind.Every().Minus(o.given).Minus(unread)

@@ -70,7 +70,7 @@ func readForm(text []byte) *Form {
 			r := &s.Rows[j]
 			r.Section = s.Name
 			if len(r.Code) != 1 || f.byCode[r.Code] != nil {
-				panic(fmt.Sprintf("catalogue: connectpath.json: the code %q of %s is no letter of its own", r.Code, r.Path()))
+				panic(fmt.Sprintf("catalogue: connectpath.json: the code %q of %s is not a letter of its own", r.Code, r.Path()))
 			}
 			f.byKey[r.Key], f.byName[r.Path()], f.byCode[r.Code] = r, r, r
 		}

@@ -72,7 +72,7 @@ func (p *planner) suspects(made *plan.Plan, live *schema.State) impact.Needs {
 		return suspects
 	}
 	for _, l := range live.All() {
-		if _, done := p.reread[l]; ids[schema.Name{Kind: l.Kind.Name, Key: l.ID}] && !done && !l.Anew {
+		if _, done := p.reread[l]; ids[schema.Name{Kind: l.Kind.Name, Key: l.ID}] && !done && !l.Alone {
 			suspects[l] = 0 // the attributes that it has already are enough
 		}
 	}
