@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -103,14 +102,37 @@ func (h hostile) run(tb testing.TB) (said string, took time.Duration, mib int64)
 	c.Env = append(os.Environ(), asCommand+"=1", "GOMAXPROCS=1", "CI=true")
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
-	if err := c.Run(); err != nil && c.ProcessState == nil {
+	if err := c.Start(); err != nil {
 		tb.Fatal(err)
 	}
+	ended, peak := make(chan struct{}), make(chan int64)
+	go func() { peak <- peakMemory(c.Process.Pid, ended) }()
+	_ = c.Wait() // its exit code says that the input is wrong
+	close(ended)
 	if !c.ProcessState.Exited() {
 		tb.Errorf("it ended with %v", c.ProcessState)
 	}
-	usage := c.ProcessState.SysUsage().(*syscall.Rusage)
-	return out.String(), c.ProcessState.UserTime() + c.ProcessState.SystemTime(), usage.Maxrss >> 10
+	return out.String(), c.ProcessState.UserTime() + c.ProcessState.SystemTime(), <-peak >> 20
+}
+
+// peakMemory returns the most memory that a process had, in bytes, once it has ended. The
+// kernel's own account, Maxrss, begins with the memory of the process that started it.
+func peakMemory(pid int, ended <-chan struct{}) int64 {
+	var most int64
+	for {
+		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+		if _, rest, ok := strings.Cut(string(text), "VmHWM:"); err == nil && ok {
+			var kib int64
+			if _, err = fmt.Sscan(rest, &kib); err == nil {
+				most = max(most, kib<<10)
+			}
+		}
+		select {
+		case <-ended:
+			return most
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
 }
 
 // TestHostile runs each hostile input. It allows the time that a slow and busy machine
