@@ -78,7 +78,7 @@ const (
 	Lose         Verb = "lose"
 	JoinWith     Verb = "join with"     // new users have permissions
 	Serve        Verb = "serve"         // agents serve the subject in another way than before
-	ServeFirst   Verb = "serve first"    // agents serve the objects, which nobody served before
+	ServeFirst   Verb = "serve first"   // agents serve the objects, which nobody served before
 	LeaveIdle    Verb = "leave idle"    // agents no longer have a queue
 	RouteNothing Verb = "route nothing" // rows are for a channel that the subject has turned off
 	Join         Verb = "join"
