@@ -135,8 +135,8 @@ func peakMemory(pid int, ended <-chan struct{}) int64 {
 	}
 }
 
-// TestHostile runs each hostile input. It allows the time that a slow and busy machine
-// needs; BenchmarkHostile says what it takes on this one.
+// TestHostile runs each hostile input. It allows the time and memory that a busy machine
+// needs, where the garbage collector lags; BenchmarkHostile says what it takes on this one.
 func TestHostile(t *testing.T) {
 	t.Parallel()
 	for name, h := range hostiles {
@@ -149,7 +149,7 @@ func TestHostile(t *testing.T) {
 			if len(said) > 200_000 || !strings.Contains(said, h.says) {
 				t.Errorf("it prints %d bytes, want %q in them:\n%.2000s", len(said), h.says, said)
 			}
-			if took > 15*time.Second || mib > 300 && !raceDetector {
+			if took > 15*time.Second || mib > 400 && !raceDetector {
 				t.Errorf("it took %.1f s and %d MiB; want at most 3 s and 300 MiB", took.Seconds(), mib)
 			}
 		})
