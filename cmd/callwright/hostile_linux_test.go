@@ -38,40 +38,43 @@ func local(expr string) map[string]string {
 // raceDetector is true when the tests are built with -race, which multiplies the memory.
 var raceDetector bool
 
-// hostiles are the inputs by name.
-var hostiles = map[string]hostile{
-	"regexall":            {files: local(`length(regexall(" .*x| ", format("%200000s", "")))`)},
-	"regex heavy":         {files: local(`can(regex("( ?){1,1000}$", format("%1000000s", "")))`)},
-	"regex in a loop":     {files: local(`[for i in range(1000) : [for j in range(1000) : can(regex("(a|b)*c${j}", format("%1000s", "")))]]`)},
-	"toset":               {files: local(`toset([for i, v in split(" ", format("%1000000s", "")) : i])`), says: "Configuration too large to evaluate"},
-	"contains in a loop":  {files: local(`[for i in range(1000) : [for j in range(1000) : contains(range(1000), i)]]`)},
-	"element in a loop":   {files: local(`[for i in range(1000) : [for j in range(1000) : element(range(1000), i)]]`)},
-	"concat in a loop":    {files: local(`[for i in range(1000) : [for j in range(1000) : concat(range(1000), [i])]]`)},
-	"sha512 in a loop":    {files: local(`[for i in range(1000) : [for j in range(1000) : sha512("${i}-${j}")]]`)},
-	"transpose":           {files: local(`transpose({ for i in range(1000) : i => [for j in range(1000) : "${j}"] })`)},
-	"jsondecode of 8 MB":  {files: map[string]string{"m.hcl": "locals {\n  x = jsondecode(file(\"x.json\"))\n}\n", "x.json": "[" + strings.Repeat("[],", 2_700_000) + "1]"}},
-	"panics":              {files: local(`[try((1 / 0) % 2, 1), transpose({ a = null }), log(-1, 2)]`)},
-	"3,000 wrong blocks":  {files: map[string]string{"m.hcl": repeated(3000, "queue \"q#\" {\n foo = 1\n}\n")}},
-	"20 kB of @":          {files: map[string]string{"m.hcl": strings.Repeat("@", 20_000)}},
-	"30,000 unknown":      {files: local("[\n" + repeated(30_000, "    queue.q#,\n") + "  ]")},
-	"20,000 locals":       {files: map[string]string{"m.hcl": "locals {\n  a0 = 1\n" + repeated(20_000, "  b# = local.a#\n  a# = local.b#\n") + "}\n"}},
-	"5 MB of NUL":         {files: map[string]string{"m.hcl": strings.Repeat("\x00", 5_000_000)}, says: "an .hcl file can have at most 4 MiB"},
-	"4 MB of NUL":         {files: map[string]string{"m.hcl": strings.Repeat("\x00", 4_000_000)}, says: "The file has more than 300000 words and signs."},
-	"a heredoc of 20 MB":  {files: local("<<X\n" + strings.Repeat(strings.Repeat("lorem ipsum ", 8)+"\n", 200_000) + "X"), says: "an .hcl file can have at most 4 MiB"},
-	"a heredoc of 4 MB":   {files: local("<<X\n" + strings.Repeat(strings.Repeat("lorem ipsum ", 8)+"\n", 40_000) + "X"), says: "File too large"},
-	"a list of 3,000,000": {files: local("[" + strings.Repeat("1,", 3_000_000) + "]"), says: "an .hcl file can have at most 4 MiB"},
-	"a list of 149,000":   {files: local("[" + strings.Repeat("1,", 149_000) + "]")},
-	"fmt of 5 GB":         {args: "fmt --check big", size: 5 << 30, says: "big is too large: it can have at most 4 MiB"},
-	"fmt of a device":     {args: "fmt --check /dev/zero", says: "/dev/zero is too large: it can have at most 4 MiB"},
-	"fmt of a list":       {args: "fmt --check m.hcl", files: local("[" + strings.Repeat("1,", 149_000) + "]")},
-	"fmt of 4 MB of NUL":  {args: "fmt --check m.hcl", files: map[string]string{"m.hcl": strings.Repeat("\x00", 4_000_000)}, says: "The file has more than 300000 words and signs."},
-	"show of 8 GB":        {args: "show big", size: 8 << 30, says: "big is too large: it can have at most 256 MiB"},
-	"apply of 8 GB":       {args: "apply big", size: 8 << 30, says: "big is too large: it can have at most 256 MiB"},
-	"only a device":       {args: "plan --only-file /dev/zero", files: local("1"), says: "/dev/zero is too large: it can have at most 4 MiB"},
-	"only 5 GB":           {args: "plan --only-file big", files: local("1"), size: 5 << 30, says: "big is too large: it can have at most 4 MiB"},
-	"passwords of 5 GB":   {args: "apply --initial-passwords big", files: local("1"), size: 5 << 30, says: "big is too large: it can have at most 4 MiB"},
-	"variables of 5 GB":   {args: "validate --var-file big", files: local("1"), size: 5 << 30, says: `"big" cannot be read: it is too large: an .hcl file can have at most 4 MiB`},
-	"a file of 5 GB":      {files: local(`file("big")`), size: 5 << 30, says: "it is too large: a file can have at most 64 MiB"},
+// hostiles returns the inputs by name. They are not a variable, because the process that is
+// measured is this test's own program and would hold them, too.
+func hostiles() map[string]hostile {
+	return map[string]hostile{
+		"regexall":            {files: local(`length(regexall(" .*x| ", format("%200000s", "")))`)},
+		"regex heavy":         {files: local(`can(regex("( ?){1,1000}$", format("%1000000s", "")))`)},
+		"regex in a loop":     {files: local(`[for i in range(1000) : [for j in range(1000) : can(regex("(a|b)*c${j}", format("%1000s", "")))]]`)},
+		"toset":               {files: local(`toset([for i, v in split(" ", format("%1000000s", "")) : i])`), says: "Configuration too large to evaluate"},
+		"contains in a loop":  {files: local(`[for i in range(1000) : [for j in range(1000) : contains(range(1000), i)]]`)},
+		"element in a loop":   {files: local(`[for i in range(1000) : [for j in range(1000) : element(range(1000), i)]]`)},
+		"concat in a loop":    {files: local(`[for i in range(1000) : [for j in range(1000) : concat(range(1000), [i])]]`)},
+		"sha512 in a loop":    {files: local(`[for i in range(1000) : [for j in range(1000) : sha512("${i}-${j}")]]`)},
+		"transpose":           {files: local(`transpose({ for i in range(1000) : i => [for j in range(1000) : "${j}"] })`)},
+		"jsondecode of 8 MB":  {files: map[string]string{"m.hcl": "locals {\n  x = jsondecode(file(\"x.json\"))\n}\n", "x.json": "[" + strings.Repeat("[],", 2_700_000) + "1]"}},
+		"panics":              {files: local(`[try((1 / 0) % 2, 1), transpose({ a = null }), log(-1, 2)]`)},
+		"3,000 wrong blocks":  {files: map[string]string{"m.hcl": repeated(3000, "queue \"q#\" {\n foo = 1\n}\n")}},
+		"20 kB of @":          {files: map[string]string{"m.hcl": strings.Repeat("@", 20_000)}},
+		"30,000 unknown":      {files: local("[\n" + repeated(30_000, "    queue.q#,\n") + "  ]")},
+		"20,000 locals":       {files: map[string]string{"m.hcl": "locals {\n  a0 = 1\n" + repeated(20_000, "  b# = local.a#\n  a# = local.b#\n") + "}\n"}},
+		"5 MB of NUL":         {files: map[string]string{"m.hcl": strings.Repeat("\x00", 5_000_000)}, says: "an .hcl file can have at most 4 MiB"},
+		"4 MB of NUL":         {files: map[string]string{"m.hcl": strings.Repeat("\x00", 4_000_000)}, says: "The file has more than 300000 words and signs."},
+		"a heredoc of 20 MB":  {files: local("<<X\n" + strings.Repeat(strings.Repeat("lorem ipsum ", 8)+"\n", 200_000) + "X"), says: "an .hcl file can have at most 4 MiB"},
+		"a heredoc of 4 MB":   {files: local("<<X\n" + strings.Repeat(strings.Repeat("lorem ipsum ", 8)+"\n", 40_000) + "X"), says: "File too large"},
+		"a list of 3,000,000": {files: local("[" + strings.Repeat("1,", 3_000_000) + "]"), says: "an .hcl file can have at most 4 MiB"},
+		"a list of 149,000":   {files: local("[" + strings.Repeat("1,", 149_000) + "]")},
+		"fmt of 5 GB":         {args: "fmt --check big", size: 5 << 30, says: "big is too large: it can have at most 4 MiB"},
+		"fmt of a device":     {args: "fmt --check /dev/zero", says: "/dev/zero is too large: it can have at most 4 MiB"},
+		"fmt of a list":       {args: "fmt --check m.hcl", files: local("[" + strings.Repeat("1,", 149_000) + "]")},
+		"fmt of 4 MB of NUL":  {args: "fmt --check m.hcl", files: map[string]string{"m.hcl": strings.Repeat("\x00", 4_000_000)}, says: "The file has more than 300000 words and signs."},
+		"show of 8 GB":        {args: "show big", size: 8 << 30, says: "big is too large: it can have at most 256 MiB"},
+		"apply of 8 GB":       {args: "apply big", size: 8 << 30, says: "big is too large: it can have at most 256 MiB"},
+		"only a device":       {args: "plan --only-file /dev/zero", files: local("1"), says: "/dev/zero is too large: it can have at most 4 MiB"},
+		"only 5 GB":           {args: "plan --only-file big", files: local("1"), size: 5 << 30, says: "big is too large: it can have at most 4 MiB"},
+		"passwords of 5 GB":   {args: "apply --initial-passwords big", files: local("1"), size: 5 << 30, says: "big is too large: it can have at most 4 MiB"},
+		"variables of 5 GB":   {args: "validate --var-file big", files: local("1"), size: 5 << 30, says: `"big" cannot be read: it is too large: an .hcl file can have at most 4 MiB`},
+		"a file of 5 GB":      {files: local(`file("big")`), size: 5 << 30, says: "it is too large: a file can have at most 64 MiB"},
+	}
 }
 
 // run runs callwright on the input, on one core, and returns what it said, and the
@@ -135,11 +138,11 @@ func peakMemory(pid int, ended <-chan struct{}) int64 {
 	}
 }
 
-// TestHostile runs each hostile input. It allows the time and memory that a busy machine
-// needs, where the garbage collector lags; BenchmarkHostile says what it takes on this one.
+// TestHostile runs each hostile input. It allows the time that a slow and busy machine
+// needs; BenchmarkHostile says what it takes on this one.
 func TestHostile(t *testing.T) {
 	t.Parallel()
-	for name, h := range hostiles {
+	for name, h := range hostiles() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			said, took, mib := h.run(t)
@@ -149,7 +152,7 @@ func TestHostile(t *testing.T) {
 			if len(said) > 200_000 || !strings.Contains(said, h.says) {
 				t.Errorf("it prints %d bytes, want %q in them:\n%.2000s", len(said), h.says, said)
 			}
-			if took > 15*time.Second || mib > 400 && !raceDetector {
+			if took > 15*time.Second || mib > 300 && !raceDetector {
 				t.Errorf("it took %.1f s and %d MiB; want at most 3 s and 300 MiB", took.Seconds(), mib)
 			}
 		})
@@ -158,7 +161,7 @@ func TestHostile(t *testing.T) {
 
 // BenchmarkHostile measures each hostile input: the time of one core, and the most memory.
 func BenchmarkHostile(b *testing.B) {
-	for name, h := range hostiles {
+	for name, h := range hostiles() {
 		b.Run(name, func(b *testing.B) {
 			var total time.Duration
 			var most int64
