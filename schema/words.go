@@ -1,10 +1,14 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/callwright/callwright/schema/diag"
+)
 
 // One returns an object of the kind as a sentence names it: "a queue", "an agent status".
 func One(kind string) string {
-	words := strings.ReplaceAll(kind, "_", " ")
+	words := diag.KindWords(kind)
 	switch {
 	case strings.HasPrefix(words, "hours "):
 		return words // a plural: "expects hours of operation"

@@ -3,7 +3,6 @@ package impact
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/catalogue"
@@ -143,7 +142,7 @@ func (a *Answers) lookup(k *schema.Kind, name string) (*schema.Resource, error) 
 	for _, r := range a.state.Of(k) {
 		known = append(known, r.Key)
 	}
-	return nil, fmt.Errorf("after the plan there is no %s %q.%s", strings.ReplaceAll(k.Name, "_", " "), name, diag.Suggest(name, known))
+	return nil, fmt.Errorf("after the plan there is no %s %q.%s", diag.KindWords(k.Name), name, diag.Suggest(name, known))
 }
 
 // unread notes that the attribute of these objects has to be read, and returns the error that
@@ -155,5 +154,5 @@ func (a *Answers) unread(k *schema.Kind, names []string, attr string) error {
 			a.need(r, attr)
 		}
 	}
-	return fmt.Errorf("%s of %s %s: %w", attr, strings.ReplaceAll(k.Name, "_", " "), several(names), schema.ErrNotRead)
+	return fmt.Errorf("%s of %s %s: %w", attr, diag.KindWords(k.Name), several(names), schema.ErrNotRead)
 }

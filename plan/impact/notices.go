@@ -151,7 +151,7 @@ func (u *undescribedSettings) add(l *schema.Resource, concerns func(attr string)
 func (u *undescribedSettings) tell(one, several string) []finding {
 	var all []finding
 	for _, k := range u.kinds {
-		noun, names, what := strings.ReplaceAll(k.Name, "_", " "), u.objects[k], u.what[k]
+		noun, names, what := diag.KindWords(k.Name), u.objects[k], u.what[k]
 		slices.Sort(what)
 		settings := shortList(slices.Compact(what))
 		if len(names) == 1 {
@@ -180,7 +180,7 @@ func stillDisabled(s *situation) []finding {
 	var all []finding
 	for _, c := range s.plan.Changes {
 		if c.Action == plan.Adopt && c.Live.Retired() && !c.Want.Has(c.Live.Kind.RetiredBy) {
-			all = append(all, tell("The %s %s is disabled, and stays so because its block does not set %s.", strings.ReplaceAll(c.Live.Kind.Name, "_", " "), plan.Quote(c.Live.Key), c.Live.Kind.RetiredBy))
+			all = append(all, tell("The %s %s is disabled, and stays so because its block does not set %s.", diag.KindWords(c.Live.Kind.Name), plan.Quote(c.Live.Key), c.Live.Kind.RetiredBy))
 		}
 	}
 	return all

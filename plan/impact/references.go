@@ -3,7 +3,6 @@ package impact
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
@@ -54,7 +53,7 @@ type vocabulary struct {
 
 // unknown returns the problem that an attribute has the name of an object that does not exist.
 func (v *vocabulary) unknown(a *schema.Attr, name schema.Name) diag.Problem {
-	words, where := strings.ReplaceAll(name.Kind, "_", " "), "in the configuration or in the instance"
+	words, where := diag.KindWords(name.Kind), "in the configuration or in the instance"
 	if _, described := schema.KindOf(name.Kind); !described {
 		where = "in the instance"
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // several names the first five and counts the others: `"ana", "ben", …, 12 others`.
@@ -47,4 +48,4 @@ func Count(n int, noun string) string {
 }
 
 // countKind counts objects of a kind: `1 agent status`, `2 hours of operation`.
-func countKind(n int, kind string) string { return Count(n, strings.ReplaceAll(kind, "_", " ")) }
+func countKind(n int, kind string) string { return Count(n, diag.KindWords(kind)) }

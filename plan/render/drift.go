@@ -41,7 +41,7 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 func Drifted(p *impact.Assessment) []document.Diagnostic {
 	var list []document.Diagnostic
 	for _, c := range p.Changes {
-		name := kindWords(c.Object().Kind.Name) + " " + plan.Quote(c.Object().Key)
+		name := diag.KindWords(c.Object().Kind.Name) + " " + plan.Quote(c.Object().Key)
 		found := diag.ObjectDrifted
 		if c.Action == plan.Create {
 			found = diag.MissingObject

@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"strings"
 )
 
 // This file has the English that all renderings share: a count and its noun, a verb that
@@ -27,6 +26,3 @@ func duration(seconds int) string {
 		return fmt.Sprintf("%d h %d min", minutes/60, minutes%60)
 	}
 }
-
-// kindWords returns the name of a kind as people say it: `routing profile`.
-func kindWords(kind string) string { return strings.ReplaceAll(kind, "_", " ") }

@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A group is a list of changes that a reader can take as one: they belong to one block, and
@@ -120,9 +121,9 @@ func (g group) title() string {
 	o := c.Object()
 	if n := len(g.changes); n > 1 {
 		if c.Action == plan.Adopt && len(g.lines) == 0 {
-			return impact.Count(n, kindWords(o.Kind.Name)) + " unchanged"
+			return impact.Count(n, diag.KindWords(o.Kind.Name)) + " unchanged"
 		}
-		return fmt.Sprintf("%s of %s", impact.Count(n, kindWords(o.Kind.Name)), plan.Clean(c.Addr.Block().String()))
+		return fmt.Sprintf("%s of %s", impact.Count(n, diag.KindWords(o.Kind.Name)), plan.Clean(c.Addr.Block().String()))
 	}
 	title := plan.Clean(c.Addr.String())
 	if o.Key != "" && !namesItself(c.Addr, o.Key) {

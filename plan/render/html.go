@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // The page is one file. Its style and its script are part of it, and its policy allows no other
@@ -24,7 +25,7 @@ var (
 	//go:embed html/filter.js
 	filterJS string
 
-	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": impact.Count, "words": kindWords, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
+	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": impact.Count, "words": diag.KindWords, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
 )
 
 // HTML shows the plan as one page that needs no other file. It can be read without a script;

@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 const tableHead = "| | Object | Change | Source |\n|-|-|-|-|\n"
@@ -37,9 +38,9 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 // tableRowOf returns the row of a group: sign, object, change, source.
 func tableRowOf(g group) string {
 	first := g.changes[0]
-	name := kindWords(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
+	name := diag.KindWords(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
 	if len(g.changes) > 1 {
-		name = impact.Count(len(g.changes), kindWords(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
+		name = impact.Count(len(g.changes), diag.KindWords(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
 	}
 	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellCode(first.Action.Sign()), name, changeText(g), cellCode(g.source()))
 }
@@ -92,7 +93,7 @@ func (m *markdown) kinds(b *strings.Builder, c cut) {
 			}
 		}
 		if lines := m.section(groups, c); len(lines) > 0 {
-			details(b, fmt.Sprintf("%s – %s", kindWords(k.Name), impact.Count(total, "change")), len(lines) <= 12, fenced("diff", strings.Join(lines, "\n")))
+			details(b, fmt.Sprintf("%s – %s", diag.KindWords(k.Name), impact.Count(total, "change")), len(lines) <= 12, fenced("diff", strings.Join(lines, "\n")))
 		}
 	}
 }
@@ -158,7 +159,7 @@ func mergedLine(groups []group) string {
 		n += len(g.changes)
 	}
 	c := groups[0].changes[0]
-	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), impact.Count(n, kindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
+	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), impact.Count(n, diag.KindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
 }
 
 // diffSign returns the first character of a line of a diff, which gives the line its colour:

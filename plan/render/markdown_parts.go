@@ -8,6 +8,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // marker returns an HTML comment that a reader does not see. The next run of the pipeline finds
@@ -80,7 +81,7 @@ func (m *markdown) alert(b *strings.Builder) {
 	add(m.plan.Count(plan.Delete)+m.plan.Count(plan.Replace), "object is deleted", "objects are deleted")
 	add(m.plan.Impact.Deserted(), "queue is left with nobody to serve it", "queues are left with nobody to serve them")
 	for _, l := range m.plan.Limits {
-		parts = append(parts, fmt.Sprintf("deletion limit for %s: %d of %d", kindWords(l.Kind), l.Value, l.Allowed))
+		parts = append(parts, fmt.Sprintf("deletion limit for %s: %d of %d", diag.KindWords(l.Kind), l.Value, l.Allowed))
 	}
 	if n := len(errorsOf(m.doc)); n > 0 {
 		parts = append(parts, "refused")
@@ -203,7 +204,7 @@ func (m *markdown) counts(b *strings.Builder) {
 				n += len(g.changes)
 			}
 		}
-		parts = append(parts, impact.Count(n, kindWords(k.Name)))
+		parts = append(parts, impact.Count(n, diag.KindWords(k.Name)))
 	}
 	fmt.Fprintf(b, "Changes: %s.\n\n", strings.Join(parts, ", "))
 }

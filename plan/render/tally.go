@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // Tally returns the line that counts a plan's changes, such as
@@ -75,7 +76,7 @@ func tallyLeft(list []plan.Left) string {
 	for i, n := 0, 0; i < len(list); i++ {
 		n++
 		if i+1 == len(list) || list[i+1].Live.Kind != list[i].Live.Kind {
-			parts = append(parts, impact.Count(n, kindWords(list[i].Live.Kind.Name)))
+			parts = append(parts, impact.Count(n, diag.KindWords(list[i].Live.Kind.Name)))
 			n = 0
 		}
 	}

@@ -24,10 +24,13 @@ var unknownObjects = byKind(map[string]string{
 // exist. It returns nil if there is no such kind.
 func UnknownObject(kind string) *Entry { return unknownObjects[kind] }
 
+// KindWords returns the name of a kind as people say it: "routing profile".
+func KindWords(kind string) string { return strings.ReplaceAll(kind, "_", " ") }
+
 func byKind(codes map[string]string) map[string]*Entry {
 	entries := make(map[string]*Entry, len(codes))
 	for kind, code := range codes {
-		words := strings.ReplaceAll(kind, "_", " ")
+		words := KindWords(kind)
 		entries[kind] = define(Entry{
 			Code: code, Summary: "Unknown " + words, Form: "Unknown " + words + " %s",
 			Cause: "The configuration names a " + words + " that it does not describe and that the instance does not have. callwright writes nothing while a name is unknown.",
