@@ -52,7 +52,7 @@ var arrows = []struct {
 	{"apply", []string{"schema", "schema/record", "plan", "providers"}},
 	{"docs", nil},
 	{"cmd/...", []string{"docs", "schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/..."}},
-	{"cmd/internal/ci", nil},
+	{"cmd/internal/ci", []string{"cmd/internal/file"}},
 	{"cmd/internal/diagnostic", []string{"schema", "schema/...", "plan", "plan/..."}},
 	{"cmd/internal/engine", []string{
 		"schema", "schema/...", "plan", "plan/...", "providers", "providers/...", "apply", "cmd/internal/diagnostic", "cmd/internal/file", "cmd/internal/journal",

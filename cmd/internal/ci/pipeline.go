@@ -19,11 +19,11 @@ package ci
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
+
+	"github.com/callwright/callwright/cmd/internal/file"
 )
 
 // Flags are the values of the flag --ci. The flag overrides the environment: "off" for a
@@ -99,7 +99,7 @@ func (p Pipeline) Annotates() bool { return p.Name == "github" }
 
 // Summarize appends Markdown to the summary of the step. The pipeline must have a
 // SummaryFile.
-func (p Pipeline) Summarize(markdown []byte) error { return appendTo(p.SummaryFile, markdown) }
+func (p Pipeline) Summarize(markdown []byte) error { return file.Append(p.SummaryFile, markdown) }
 
 // An Output is a value that later steps of the pipeline use: has_changes=false, say, lets
 // them skip the apply.
@@ -121,14 +121,5 @@ func (p Pipeline) Hand(outputs []Output) error {
 	if p.OutputFile == "" {
 		return nil
 	}
-	return appendTo(p.OutputFile, Lines(outputs))
-}
-
-func appendTo(path string, text []byte) error {
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	return errors.Join(err, f.Close())
+	return file.Append(p.OutputFile, Lines(outputs))
 }

@@ -18,7 +18,7 @@ import (
 // the file that a link leads to.
 func WritePrivate(path string, data []byte) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-		return writeInto(path, data)
+		return write(path, os.O_TRUNC, 0o600, data)
 	}
 	// The temporary file is in the same folder: a rename between disks is not atomic.
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
@@ -33,9 +33,10 @@ func WritePrivate(path string, data []byte) error {
 	return os.Rename(f.Name(), path)
 }
 
-// writeInto writes to what exists at the path.
-func writeInto(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+// write opens a file, creates it if it does not exist, and writes to it. How says what happens
+// to a file that exists: os.O_TRUNC, os.O_APPEND or os.O_EXCL.
+func write(path string, how int, mode os.FileMode, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|how, mode)
 	if err != nil {
 		return err
 	}
@@ -61,11 +62,7 @@ func Replace(path string, data []byte) error {
 
 // WriteNew creates a file with the usual permissions. If the file exists, it is not
 // changed, and the error is fs.ErrExist.
-func WriteNew(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
-}
+func WriteNew(path string, data []byte) error { return write(path, os.O_EXCL, 0o644, data) }
+
+// Append adds to the end of a file, with the usual permissions if it is new.
+func Append(path string, data []byte) error { return write(path, os.O_APPEND, 0o644, data) }
