@@ -51,7 +51,8 @@ var boolCodec = codec[bool]{
 	text:  func(_ *Splitter, b bool) (string, bool) { return strconv.FormatBool(b), true },
 }
 
-func textsValue(list []string) cty.Value {
+// TextsValue returns a list of strings as a value of the language.
+func TextsValue(list []string) cty.Value {
 	if len(list) == 0 {
 		return cty.ListValEmpty(cty.String)
 	}
@@ -76,7 +77,7 @@ func texts(v cty.Value) []string {
 var listCodec = codec[[]string]{
 	shape: List, typ: cty.List(cty.String),
 	read:  readTexts,
-	value: textsValue,
+	value: TextsValue,
 	equal: slices.Equal[[]string],
 	clone: slices.Clone[[]string],
 	parts: (*Splitter).list,
@@ -89,7 +90,7 @@ var setCodec = codec[[]string]{
 	read: func(r *reader, path cty.Path, v cty.Value) []string {
 		return SortedSet(readTexts(r, path, v))
 	},
-	value: textsValue,
+	value: TextsValue,
 	equal: slices.Equal[[]string],
 	clone: slices.Clone[[]string],
 	text:  (*Splitter).joined,

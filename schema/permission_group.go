@@ -77,7 +77,7 @@ func rowField(r *catalogue.Row) Field[PermissionGroup] {
 	at := func(body any) []string { return body.(*PermissionGroup).Permissions[r.Path()] }
 	put := func(body any, levels []string) { body.(*PermissionGroup).SetLevels(r.Path(), levels) }
 	f.read = func(to *reader, path cty.Path, body any, v cty.Value) { put(body, readRow(to, path, r, v)) }
-	f.value = func(body any) cty.Value { return textsValue(at(body)) }
+	f.value = func(body any) cty.Value { return TextsValue(at(body)) }
 	f.equal = func(a, b any) bool { return slices.Equal(at(a), at(b)) }
 	f.copy = func(dst, src any) { put(dst, slices.Clone(at(src))) }
 	f.text = func(c *Splitter, body any) (string, bool) { return c.joined(slices.Clone(at(body))) }

@@ -77,19 +77,7 @@ func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 	if err != nil {
 		return cty.NilVal, bounded.Fault(diag.CheckNotAnswered, err)
 	}
-	return texts(answer), nil
-}
-
-// texts returns a list of strings as a value.
-func texts(list []string) cty.Value {
-	if len(list) == 0 {
-		return cty.ListValEmpty(cty.String)
-	}
-	values := make([]cty.Value, len(list))
-	for i, s := range list {
-		values[i] = cty.StringVal(s)
-	}
-	return cty.ListVal(values)
+	return schema.TextsValue(answer), nil
 }
 
 // subject returns the name in the first argument of a question. The argument is a string,
