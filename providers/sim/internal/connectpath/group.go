@@ -163,12 +163,19 @@ func createdGroup(t *store.Tx, id string) (Answer, error) {
 	return a, err
 }
 
-func replaceGroup(c *call) (Answer, error) {
-	was, err := findGroup(c.tx, c.request.PathValue("id"))
+// requestedGroup returns the group that a write names, if it is still in the version that the
+// client saw.
+func requestedGroup(c *call) (*group, error) {
+	g, err := findGroup(c.tx, c.request.PathValue("id"))
 	if err != nil {
-		return Answer{}, err
+		return nil, err
 	}
-	if err = match(c.request, was.etag()); err != nil {
+	return g, match(c.request, g.etag())
+}
+
+func replaceGroup(c *call) (Answer, error) {
+	was, err := requestedGroup(c)
+	if err != nil {
 		return Answer{}, err
 	}
 	g, err := readGroup(c.body, was)
@@ -186,11 +193,8 @@ func replaceGroup(c *call) (Answer, error) {
 }
 
 func deleteGroup(c *call) (Answer, error) {
-	g, err := findGroup(c.tx, c.request.PathValue("id"))
+	g, err := requestedGroup(c)
 	if err != nil {
-		return Answer{}, err
-	}
-	if err = match(c.request, g.etag()); err != nil {
 		return Answer{}, err
 	}
 	switch {
