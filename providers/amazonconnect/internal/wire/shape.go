@@ -108,23 +108,39 @@ func (s Shape) mergeObject(request, live map[string]any) {
 // mergeList adds the extra members of each element that live has, too, and of a list that is
 // repeated the elements that the request lacks.
 func (s Shape) mergeList(request, live []any) []any {
+	at := make(map[string]int, len(request)) // the first element with a key
+	for i, written := range request {
+		if key, ok := s.key(written); ok {
+			if _, twice := at[key]; !twice {
+				at[key] = i
+			}
+		}
+	}
 	for _, value := range live {
-		i := slices.IndexFunc(request, func(written any) bool { return s.same(written, value) })
+		key, keyed := s.key(value)
+		i, sent := at[key]
 		switch {
-		case i >= 0:
+		case keyed && sent:
 			request[i] = Shape{Known: s.Known}.Merge(request[i], value)
 		case s.Whole && value != nil:
+			if keyed {
+				at[key] = len(request)
+			}
 			request = append(request, value)
 		}
 	}
 	return request
 }
 
-// same reports whether two elements of a list are the same one.
-func (s Shape) same(a, b any) bool {
-	left, ok := a.(map[string]any)
-	right, also := b.(map[string]any)
-	return ok && also && !slices.ContainsFunc(s.Key, func(name string) bool { return fmt.Sprint(At(left, name)) != fmt.Sprint(At(right, name)) })
+// key returns the text that tells an element of a list apart; false for an element that is not
+// an object.
+func (s Shape) key(element any) (string, bool) {
+	object, ok := element.(map[string]any)
+	var b strings.Builder
+	for _, name := range s.Key {
+		fmt.Fprintf(&b, "%q", fmt.Sprint(At(object, name)))
+	}
+	return b.String(), ok
 }
 
 // At returns the member of an object at a path such as RoutingProfile.MediaConcurrencies; the
