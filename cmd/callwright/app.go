@@ -26,8 +26,10 @@ type app struct {
 // origin returns the origin of all documents that this run makes: the version of
 // callwright, and the commit that is checked out in the working folder.
 func (a *app) origin() engine.Origin {
-	revision := a.pipeline.revision()
-	return engine.Origin{Version: version(), Now: createdAt, Commit: revision.Hash, Dirty: revision.Dirty}
+	return engine.Origin{Version: version(), Now: createdAt, Commit: func() (string, bool) {
+		revision := a.pipeline.revision()
+		return revision.Hash, revision.Dirty
+	}}
 }
 
 // access returns the credentials for ConnectPath, which only come from the environment:

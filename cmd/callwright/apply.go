@@ -348,7 +348,7 @@ func notRecorded(r *engine.Result) error {
 	}
 	lines := []string{fmt.Sprintf("Every change was made, but %v.", r.Kept)}
 	if r.Undo == "" {
-		lines = append(lines, "There is no plan that takes the run back. The configuration of the last commit does it: check it out, and run apply.")
+		lines = append(lines, "The run has no undo plan. To take it back, check out the previous commit of the configuration, and run apply.")
 	}
 	return trouble(exitPartial, diag.RunNotRecorded, "%s", strings.Join(lines, "\n"))
 }

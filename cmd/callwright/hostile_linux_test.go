@@ -21,7 +21,7 @@ type hostile struct {
 	says  string            // what callwright must say of it; "" for anything
 }
 
-// repeated returns n copies of a text, each # of which is the number of the copy.
+// repeated returns a text n times, with the number of the copy in place of each #.
 func repeated(n int, text string) string {
 	var b strings.Builder
 	for i := range n {

@@ -213,7 +213,7 @@ func (a *app) withEvents(path, command string, run func(id string) error) (err e
 		a.events = events.New(to, id, version())
 	}
 	// Without --events, a.events is nil, and its methods do nothing.
-	a.events.Start(command, a.args, a.pipeline.revision().Hash, a.InPipeline)
+	a.events.Start(command, a.args, a.pipeline.checkout.Commit().Hash, a.InPipeline)
 	defer func() { // the last event has the exit code, so it comes after everything else
 		a.events.Diagnostics(diagnosis(err))
 		err = errors.Join(err, a.events.End(exitCode(err)))

@@ -74,9 +74,18 @@ func (r Revision) Short() string {
 	return short
 }
 
-// Revision returns the commit that is checked out. It returns no error: a heading without
-// a commit is better than a plan that fails because git's files are unusual.
+// Revision returns the commit that is checked out, and whether files were changed after it.
+// That takes as long as `git status`, so it is for commands that show a plan.
 func (c Checkout) Revision() Revision {
+	r := c.Commit()
+	r.Dirty = r.Hash != "" && c.dirty()
+	return r
+}
+
+// Commit returns the commit that is checked out, and does not look for changed files. It
+// returns no error: a heading without a commit is better than a plan that fails because git's
+// files are unusual.
+func (c Checkout) Commit() Revision {
 	if c.top == "" {
 		return Revision{}
 	}
@@ -92,9 +101,9 @@ func (c Checkout) Revision() Revision {
 	// HEAD has `ref: refs/heads/main`, or the hash itself when no branch is checked out.
 	ref, ok := strings.CutPrefix(strings.TrimSpace(string(text)), "ref: ")
 	if !ok {
-		return Revision{Hash: strings.TrimSpace(string(text)), Dirty: c.dirty()}
+		return Revision{Hash: strings.TrimSpace(string(text))}
 	}
-	return Revision{Branch: strings.TrimPrefix(ref, "refs/heads/"), Hash: hashOf(git, ref), Dirty: c.dirty()}
+	return Revision{Branch: strings.TrimPrefix(ref, "refs/heads/"), Hash: hashOf(git, ref)}
 }
 
 // longestStatus is how long git may take to say whether files changed. Large repositories on

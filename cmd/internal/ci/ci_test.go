@@ -121,7 +121,7 @@ func TestRevision(t *testing.T) {
 func TestLocalChanges(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("there is no program git")
+		t.Skip("git is not installed")
 	}
 	for _, tt := range []struct {
 		name  string

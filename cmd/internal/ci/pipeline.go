@@ -31,7 +31,7 @@ import (
 var Flags = [...]string{"auto", "off", "github", "gitlab", "generic"}
 
 // A Pipeline is the CI service that runs the command, as the environment describes it.
-// Name is empty on a laptop, and for a service of which we only know that it is one.
+// Name is empty on a laptop, and for a CI service that callwright does not know by name.
 type Pipeline struct {
 	Name        string
 	Run         string // the number of the run, such as 42

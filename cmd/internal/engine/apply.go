@@ -104,7 +104,7 @@ func (r *Review) undo(inverse *plan.Plan) (*document.Document, error) {
 		return nil, nil
 	}
 	origin := r.origin
-	origin.Commit, origin.Dirty = "", false // an undo plan follows from a run, not from a configuration
+	origin.Commit = nil // an undo plan follows from a run, not from a configuration
 	d, err := origin.document(&impact.Assessment{Plan: inverse})
 	if err != nil {
 		return nil, err

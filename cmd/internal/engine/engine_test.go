@@ -23,7 +23,7 @@ import (
 )
 
 // origin is the origin of all documents in these tests. Its clock always shows the same time.
-var origin = engine.Origin{Version: "0.1.0", Now: func() time.Time { return time.Unix(1700000000, 0).UTC() }, Commit: "3f2c1aa"}
+var origin = engine.Origin{Version: "0.1.0", Now: func() time.Time { return time.Unix(1700000000, 0).UTC() }, Commit: func() (string, bool) { return "3f2c1aa", false }}
 
 // target returns a target whose configuration is one file in memory.
 func target(text string) *engine.Target {

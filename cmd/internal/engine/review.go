@@ -98,7 +98,9 @@ func (o Origin) document(a *impact.Assessment) (*document.Document, error) {
 	}
 	d.Tool = document.Tool{Name: "callwright", Version: o.Version}
 	d.CreatedAt = o.Now().Format(time.RFC3339)
-	d.Config.Commit, d.Config.Dirty = o.Commit, o.Dirty
+	if o.Commit != nil {
+		d.Config.Commit, d.Config.Dirty = o.Commit()
+	}
 	return d, nil
 }
 

@@ -39,8 +39,10 @@ type Target struct {
 type Origin struct {
 	Version string           // of callwright
 	Now     func() time.Time // the clock, for the time at which a document is made
-	Commit  string           // of the configuration; "" if it is not known
-	Dirty   bool             // whether files of the configuration were changed after the commit
+
+	// Commit returns the commit of the configuration, and whether files were changed after it.
+	// It is called only when a document is made. Nil if nothing is known.
+	Commit func() (hash string, dirty bool)
 }
 
 // A Configuration is a loaded target.
