@@ -6,13 +6,17 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
 )
 
 // A Client is a provider for one instance. It is safe for concurrent use. Its errors are
-// [CallError]s where a call failed.
+// [failure.Call]s where a call failed.
 type Client struct {
 	conn   *connection
 	limits *pacer.Limiter
@@ -40,7 +44,7 @@ func (c *Client) List(ctx context.Context, q providers.Query) iter.Seq2[*schema.
 			list, err = reader{k, c.conn}.all(ctx, q)
 		}
 		if err != nil {
-			yield(nil, explain(err))
+			yield(nil, failure.Explain(err))
 			return
 		}
 		for _, r := range list {
@@ -58,7 +62,7 @@ func (c *Client) Read(ctx context.Context, live *schema.Resource, attrs schema.A
 		return nil, err
 	}
 	r, err := reader{k, c.conn}.one(ctx, live.ID, attrs)
-	return r, explain(err)
+	return r, failure.Explain(err)
 }
 
 // ID returns the id of the object of that name, from the index of its kind. Something that
@@ -77,7 +81,7 @@ func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
 	if x := c.conn.indexes[n.Kind]; x != nil {
 		var err error
 		if id, err = x.Find(ctx, n.Key); err != nil {
-			return "", explain(err)
+			return "", failure.Explain(err)
 		}
 	} else if n.Key == "" {
 		id = c.conn.instance.ID
@@ -96,7 +100,7 @@ func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, e
 		return nil, fmt.Errorf("no %s exists in Amazon Connect", kind)
 	}
 	ids, err := x.All(ctx)
-	return ids, explain(err)
+	return ids, failure.Explain(err)
 }
 
 // writer returns the writer of the kind's objects.
@@ -113,7 +117,7 @@ func (c *Client) Create(ctx context.Context, want *schema.Resource) (string, err
 		return "", err
 	}
 	id, err := w.make(ctx, want)
-	return id, explain(err)
+	return id, failure.Explain(err)
 }
 
 // Update changes the given attributes of an object, then its tags. The last call writes the
@@ -123,7 +127,7 @@ func (c *Client) Update(ctx context.Context, live, want *schema.Resource, attrs 
 	if err != nil {
 		return err
 	}
-	return explain(w.update(ctx, live, want, attrs))
+	return failure.Explain(w.update(ctx, live, want, attrs))
 }
 
 // Mark writes the record of an object, and nothing else, or takes it away.
@@ -132,7 +136,7 @@ func (c *Client) Mark(ctx context.Context, live *schema.Resource, record schema.
 	if err != nil {
 		return err
 	}
-	return explain(w.mark(ctx, live.ID, record))
+	return failure.Explain(w.mark(ctx, live.ID, record))
 }
 
 // Delete removes an object. It succeeds when the object is gone already.
@@ -141,7 +145,7 @@ func (c *Client) Delete(ctx context.Context, live *schema.Resource) error {
 	if err != nil {
 		return err
 	}
-	return explain(w.remove(ctx, live.ID))
+	return failure.Explain(w.remove(ctx, live.ID))
 }
 
 // Cost returns the calls that a change makes. It leaves out reads: see [Client.ReadsBefore] and
@@ -192,4 +196,34 @@ func (c *Client) Dated(of *schema.Kind) (attrs schema.AttrSet, now int64) {
 		return 0, 0
 	}
 	return k.lasting, c.limits.Now()
+}
+
+// The tags of the instance itself keep what people confirm about ConnectPath, because its own
+// API has no place for it. See package connectpath.
+
+// ReadsInstanceTags is the operation that reads the tags of the instance.
+const ReadsInstanceTags = "ListTagsForResource"
+
+// WritesInstanceTags returns the operations that change the instance's tags.
+func WritesInstanceTags() []string { return []string{tagOperation, untagOperation} }
+
+// InstanceTags returns all tags of the instance, ours and everybody else's.
+func (c *Client) InstanceTags(ctx context.Context) (map[string]string, error) {
+	out, err := c.conn.api.ListTagsForResource(ctx, &connect.ListTagsForResourceInput{ResourceArn: aws.String(c.conn.instance.ARN)})
+	if err != nil {
+		return nil, failure.Explain(err)
+	}
+	return out.Tags, nil
+}
+
+// TagInstance gives the instance tags.
+func (c *Client) TagInstance(ctx context.Context, tags map[string]string) error {
+	_, err := c.conn.api.TagResource(ctx, &connect.TagResourceInput{ResourceArn: aws.String(c.conn.instance.ARN), Tags: tags})
+	return failure.Explain(err)
+}
+
+// UntagInstance takes tags away from the instance.
+func (c *Client) UntagInstance(ctx context.Context, keys []string) error {
+	_, err := c.conn.api.UntagResource(ctx, &connect.UntagResourceInput{ResourceArn: aws.String(c.conn.instance.ARN), TagKeys: keys})
+	return failure.Explain(err)
 }

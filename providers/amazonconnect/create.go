@@ -8,6 +8,7 @@ import (
 	"github.com/aws/smithy-go"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
@@ -58,13 +59,13 @@ func (w writer) insert(ctx context.Context, want *schema.Resource) (string, erro
 			return id, nil
 		case w.open(err):
 			doubt = true // the object may exist
-		case !doubt || !isExists(err):
+		case !doubt || !failure.IsExists(err):
 			return "", err // the service refused the call
 		}
 		// The call may have been carried out, now or at an earlier attempt.
 		id, lookErr := w.lookUp(ctx, want)
 		if lookErr != nil {
-			return "", fmt.Errorf("%w; whether the service carried it out is not known: %w", explain(err), explain(lookErr))
+			return "", fmt.Errorf("%w; whether the service carried it out is not known: %w", failure.Explain(err), failure.Explain(lookErr))
 		}
 		switch {
 		case id != "":
@@ -99,7 +100,7 @@ func (w writer) lookUp(ctx context.Context, want *schema.Resource) (string, erro
 	}
 	for _, id := range ids {
 		live, err := w.one(ctx, id, want.Given)
-		if isNotFound(err) || err == nil && live.Key != want.Key {
+		if failure.IsNotFound(err) || err == nil && live.Key != want.Key {
 			continue // gone by now, or of the same name below another parent
 		}
 		if err == nil && !w.ours(live, want) {

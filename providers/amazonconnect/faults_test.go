@@ -19,6 +19,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
@@ -319,7 +320,7 @@ func TestErrors(t *testing.T) {
 		if !errors.Is(err, test.is) || !strings.HasPrefix(err.Error(), "ListQueues: ") || !strings.HasSuffix(err.Error(), ", request req-1)") {
 			t.Errorf("List() = %v, want %v", err, test.is)
 		}
-		var call *amazonconnect.CallError
+		var call *failure.Call
 		if !errors.As(err, &call) || call.Operation != "ListQueues" || call.Request != "req-1" {
 			t.Errorf("List() = %#v", err)
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -169,7 +170,7 @@ func deleteOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 		_, err := c.api.DeleteHoursOfOperationOverride(ctx, &connect.DeleteHoursOfOperationOverrideInput{
 			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id, HoursOfOperationOverrideId: &own,
 		})
-		if err != nil && !isNotFound(err) {
+		if err != nil && !failure.IsNotFound(err) {
 			return err
 		}
 	}
@@ -215,7 +216,7 @@ func createOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id,
 			Name: &o.Name, EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config, OverrideType: types.OverrideTypeStandard,
 		})
-		if isExists(err) {
+		if failure.IsExists(err) {
 			var live schema.HoursOfOperation
 			if listErr := readOverrides(ctx, c, ch.id, &live); listErr == nil && slices.Contains(live.Overrides, o) {
 				err = nil

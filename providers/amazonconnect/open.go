@@ -14,6 +14,8 @@ import (
 	"github.com/aws/smithy-go/logging"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/answer"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/wire"
@@ -45,7 +47,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	for kind, o := range outside {
 		c.indexes[kind] = index.New(kind, false, func(ctx context.Context) ([]index.Item, error) { return o.list(ctx, c) })
 	}
-	return &Client{conn: c, limits: limits}, explain(c.find(ctx, o.Instance))
+	return &Client{conn: c, limits: limits}, failure.Explain(c.find(ctx, o.Instance))
 }
 
 // resolve returns the options of the SDK's client. It only looks at the environment and at
@@ -72,9 +74,9 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 		return options, fmt.Errorf("no region: set one, or use the instance's ARN")
 	}
 	options.HTTPClient = bounded(options.HTTPClient)
-	options.Credentials = signer{options.Credentials} // whose errors can be told apart
+	options.Credentials = failure.Signer{CredentialsProvider: options.Credentials} // whose errors can be told apart
 	options.Retryer = pacer.Retryer(o.backoff)
-	options.APIOptions = append(options.APIOptions, limits.Install, wire.Install, installAnswerRules)
+	options.APIOptions = append(options.APIOptions, limits.Install, wire.Install, answer.Install)
 	return options, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/record"
@@ -114,7 +115,7 @@ func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resour
 	found := make([]*schema.Resource, len(ids))
 	err := each(ctx, len(ids), func(ctx context.Context, i int) error {
 		live, err := r.describe(ctx, r.c, ids[i])
-		if isNotFound(err) {
+		if failure.IsNotFound(err) {
 			return nil
 		}
 		if err == nil {
@@ -152,7 +153,7 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 				progress.Done++
 				providers.TraceOf(ctx).Read(progress)
 				switch {
-				case isNotFound(err): // deleted since the bulk read
+				case failure.IsNotFound(err): // deleted since the bulk read
 					gone[live] = true
 				case err != nil:
 					return err

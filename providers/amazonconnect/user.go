@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
@@ -219,7 +220,7 @@ func createUser(ctx context.Context, c *connection, want object[schema.User]) (s
 	}
 	out, err := c.once.CreateUser(ctx, in)
 	if err != nil {
-		return "", redact(err, in.Password)
+		return "", failure.Redact(err, in.Password)
 	}
 	return aws.ToString(out.UserId), nil
 }

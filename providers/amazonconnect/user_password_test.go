@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/providers"
-	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/schematest"
@@ -33,7 +33,7 @@ func TestInitialPassword(t *testing.T) {
 	c.wire.fail("CreateUser", answer(400, "InvalidParameterException", "Value '"+secret+"' at 'password' is in a list of common ones"))
 	again := user("ada")
 	_, err := client.Create(context.Background(), again)
-	var call *amazonconnect.CallError
+	var call *failure.Call
 	if !errors.As(err, &call) || !strings.Contains(err.Error(), "Value '(password)' at") {
 		t.Fatalf("Create() = %v", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -84,7 +85,7 @@ func (w *workUnit) unitOf(ctx context.Context, c *connection, u *types.UserSearc
 		return is, o, nil
 	}
 	full, err := fetchUser(ctx, c, aws.ToString(u.Id))
-	if isNotFound(err) {
+	if failure.IsNotFound(err) {
 		return unknownUnit, o, nil
 	}
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 	"github.com/callwright/callwright/schema"
@@ -91,7 +92,7 @@ func (w writer) remove(ctx context.Context, id string) error {
 		providers.TraceOf(ctx).Retry(providers.Retry{Operation: w.ops.destroy, Attempt: i + 2, Waited: pause, Reason: inUse})
 		err = w.destroy(ctx, w.c, id)
 	}
-	if err != nil && !isNotFound(err) {
+	if err != nil && !failure.IsNotFound(err) {
 		return err
 	}
 	if x := w.c.indexes[w.of.Name]; x != nil {

@@ -1,4 +1,4 @@
-package amazonconnect
+package failure
 
 import (
 	"context"
@@ -13,16 +13,17 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/callwright/callwright/providers"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/answer"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 )
 
-// A CallError is a call that the service did not carry out, in words for people:
+// A Call is a call that the service did not carry out, in words for people:
 //
 //	CreateQueue: Name is too long (InvalidParameterException, request 1234)
 //
 // It wraps the error of package providers that says the same, if there is one. For example,
 // a DuplicateResourceException is a [providers.ErrExists].
-type CallError struct {
+type Call struct {
 	Operation string
 	Message   string // the service's own, or what went wrong on the way to it
 	Code      string // the service's exception; "" when it gave no answer
@@ -31,7 +32,7 @@ type CallError struct {
 	means, cause error
 }
 
-func (e *CallError) Error() string {
+func (e *Call) Error() string {
 	var details []string
 	if e.Code != "" && e.Code != e.Message {
 		details = append(details, e.Code)
@@ -47,7 +48,7 @@ func (e *CallError) Error() string {
 }
 
 // Unwrap returns what the error means to a caller, and the SDK's error.
-func (e *CallError) Unwrap() []error {
+func (e *Call) Unwrap() []error {
 	if e.means == nil {
 		return []error{e.cause}
 	}
@@ -80,22 +81,22 @@ var meanings = map[string]error{
 	"PropertyValidationException":         providers.ErrInvalid,
 }
 
-// isNotFound reports whether the error says that an object does not exist, before or after
+// IsNotFound reports whether the error says that an object does not exist, before or after
 // it was explained.
-func isNotFound(err error) bool {
+func IsNotFound(err error) bool {
 	return errors.Is(err, providers.ErrNotFound) || errors.Is(meanings[pacer.Code(err)], providers.ErrNotFound)
 }
 
-// isExists reports whether the error says that an object of that name exists.
-func isExists(err error) bool {
+// IsExists reports whether the error says that an object of that name exists.
+func IsExists(err error) bool {
 	return errors.Is(err, providers.ErrExists) || errors.Is(meanings[pacer.Code(err)], providers.ErrExists)
 }
 
-// explain turns an error of the SDK into a [CallError]. Other errors stay as they are, and
+// Explain turns an error of the SDK into a [Call]. Other errors stay as they are, and
 // so does a context that ended: that is not the service's fault.
-func explain(err error) error {
+func Explain(err error) error {
 	var op *smithy.OperationError
-	var explained *CallError
+	var explained *Call
 	if !errors.As(err, &op) || errors.As(err, &explained) {
 		return err
 	}
@@ -106,10 +107,10 @@ func explain(err error) error {
 	case canceled != nil:
 		return fmt.Errorf("%s: %w", op.Operation(), canceled)
 	}
-	e := &CallError{Operation: op.Operation(), Code: strings.TrimPrefix(pacer.Code(err), nameless), means: meanings[pacer.Code(err)], cause: err}
-	if answer, ok := errors.AsType[*awshttp.ResponseError](err); ok {
-		e.Request = answer.ServiceRequestID()
-		if s := answer.HTTPStatusCode(); e.means == nil && (s == http.StatusUnauthorized || s == http.StatusForbidden) {
+	e := &Call{Operation: op.Operation(), Code: strings.TrimPrefix(pacer.Code(err), nameless), means: meanings[pacer.Code(err)], cause: err}
+	if response, ok := errors.AsType[*awshttp.ResponseError](err); ok {
+		e.Request = response.ServiceRequestID()
+		if s := response.HTTPStatusCode(); e.means == nil && (s == http.StatusUnauthorized || s == http.StatusForbidden) {
 			e.means = providers.ErrAuth
 		}
 	}
@@ -144,8 +145,8 @@ func message(err error) string {
 	var unsent *smithy.SerializationError
 	var send *smithyhttp.RequestSendError
 	var credentials *credentialsError
-	var answer *awshttp.ResponseError
-	var incomplete *incompleteError
+	var response *awshttp.ResponseError
+	var incomplete *answer.Incomplete
 	switch {
 	case errors.As(err, &incomplete):
 		return incomplete.Error()
@@ -159,8 +160,8 @@ func message(err error) string {
 		return credentials.Error()
 	case errors.As(err, &send):
 		return send.Err.Error()
-	case errors.As(err, &answer) && answer.HTTPStatusCode() >= http.StatusMultipleChoices:
-		return fmt.Sprintf("the service answered %d %s", answer.HTTPStatusCode(), http.StatusText(answer.HTTPStatusCode()))
+	case errors.As(err, &response) && response.HTTPStatusCode() >= http.StatusMultipleChoices:
+		return fmt.Sprintf("the service answered %d %s", response.HTTPStatusCode(), http.StatusText(response.HTTPStatusCode()))
 	case errors.As(err, &api):
 		return api.ErrorCode()
 	}
@@ -174,10 +175,10 @@ type credentialsError struct{ err error }
 func (e *credentialsError) Error() string   { return "no credentials: " + e.err.Error() }
 func (e *credentialsError) Unwrap() []error { return []error{providers.ErrAuth, e.err} }
 
-// A signer is a source of credentials that makes its errors recognizable.
-type signer struct{ aws.CredentialsProvider }
+// A Signer is a source of credentials that makes its errors recognizable.
+type Signer struct{ aws.CredentialsProvider }
 
-func (s signer) Retrieve(ctx context.Context) (aws.Credentials, error) {
+func (s Signer) Retrieve(ctx context.Context) (aws.Credentials, error) {
 	if s.CredentialsProvider == nil {
 		return aws.Credentials{}, &credentialsError{errors.New("none are configured")}
 	}
@@ -195,8 +196,8 @@ type redactedError struct {
 	secret string
 }
 
-// redact takes a secret out of an error. A nil secret is none.
-func redact(err error, secret *string) error {
+// Redact takes a secret out of an error. A nil secret is none.
+func Redact(err error, secret *string) error {
 	if secret == nil {
 		return err
 	}

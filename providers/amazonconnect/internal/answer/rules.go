@@ -1,4 +1,4 @@
-package amazonconnect
+package answer
 
 import (
 	"context"
@@ -10,25 +10,21 @@ import (
 	"github.com/aws/smithy-go/middleware"
 )
 
-// An answer that lacks what every answer of its operation has is a failed read. Otherwise
-// a proxy that answers every call with 200 and {} would look like an empty instance, and a
-// plan would create everything a second time.
-//
-// For example, ListUsers answers with a UserSummaryList, even if there are no users, and
-// each user in it has an Id and a Username.
-
-// An answerRule says what an answer must have.
-type answerRule struct {
+// A rule says what an answer must have.
+type rule struct {
 	member string   // a list of objects, one object, or a map
 	has    []string // members of each object; of "LevelOne.Name", LevelOne may be missing
 	spares string   // objects that need not have them: the value of a member, as in "QueueType=AGENT"
 }
 
-// answerRules has the rule of each operation that reads.
-var answerRules = map[string]answerRule{
+// spareRoot spares the group that the service keeps above all others.
+const spareRoot = "LevelId=0"
+
+// rules has the rule of each operation that reads.
+var rules = map[string]rule{
 	"DescribeInstance":               {member: "Instance", has: []string{"Id", "Arn"}},
 	"ListInstances":                  {member: "InstanceSummaryList", has: []string{"Id"}}, // the alias is optional
-	ReadsInstanceTags:                {member: "Tags"},
+	"ListTagsForResource":            {member: "Tags"},
 	"DescribeUserHierarchyStructure": {member: "HierarchyStructure", has: []string{"LevelOne.Name", "LevelTwo.Name", "LevelThree.Name", "LevelFour.Name", "LevelFive.Name"}},
 
 	"ListAgentStatuses":      {member: "AgentStatusSummaryList", has: []string{"Id", "Name"}},
@@ -70,8 +66,8 @@ var answerRules = map[string]answerRule{
 	"ListSecurityProfileFlowModules":  {member: "AllowedFlowModules", has: []string{"FlowModuleId"}},
 
 	"ListUserHierarchyGroups":    {member: "UserHierarchyGroupSummaryList", has: []string{"Id", "Name"}},
-	"SearchUserHierarchyGroups":  {member: "UserHierarchyGroups", has: []string{"Id", "Name"}, spares: "LevelId=" + rootLevel},
-	"DescribeUserHierarchyGroup": {member: "HierarchyGroup", has: []string{"Id", "Name"}, spares: "LevelId=" + rootLevel},
+	"SearchUserHierarchyGroups":  {member: "UserHierarchyGroups", has: []string{"Id", "Name"}, spares: spareRoot},
+	"DescribeUserHierarchyGroup": {member: "HierarchyGroup", has: []string{"Id", "Name"}, spares: spareRoot},
 
 	"ListUsers":             {member: "UserSummaryList", has: []string{"Id", "Username"}},
 	"SearchUsers":           {member: "Users", has: []string{"Id", "Username"}},
@@ -79,38 +75,39 @@ var answerRules = map[string]answerRule{
 	"ListUserProficiencies": {member: "UserProficiencyList", has: []string{"AttributeName", "AttributeValue"}},
 }
 
-// An incompleteError says what an answer lacks, for example UserSummaryList[2].Id.
-type incompleteError struct{ lacks string }
+// An Incomplete is the error of a call whose answer lacks something, for example
+// UserSummaryList[2].Id.
+type Incomplete struct{ lacks string }
 
-func (e *incompleteError) Error() string {
+func (e *Incomplete) Error() string {
 	return "the answer is incomplete: " + e.lacks + " is missing"
 }
 
-// installAnswerRules makes every call fail whose answer breaks the rule of its operation.
+// Install makes every call fail whose answer breaks the rule of its operation.
 // It looks at an answer right after the SDK has decoded it, so that the error has the id of
 // the request.
-func installAnswerRules(stack *middleware.Stack) error {
-	return stack.Deserialize.Insert(middleware.DeserializeMiddlewareFunc("AnswerRules", checkAnswer), "OperationDeserializer", middleware.Before)
+func Install(stack *middleware.Stack) error {
+	return stack.Deserialize.Insert(middleware.DeserializeMiddlewareFunc("AnswerRules", check), "OperationDeserializer", middleware.Before)
 }
 
-// checkAnswer fails if the answer of a call breaks the rule of its operation.
-func checkAnswer(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
+// check fails if the answer of a call breaks the rule of its operation.
+func check(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (
 	out middleware.DeserializeOutput, metadata middleware.Metadata, err error,
 ) {
 	out, metadata, err = next.HandleDeserialize(ctx, in)
-	rule, ok := answerRules[awsmiddleware.GetOperationName(ctx)]
+	r, ok := rules[awsmiddleware.GetOperationName(ctx)]
 	if err != nil || !ok {
 		return out, metadata, err
 	}
-	if lacks := rule.lacks(reflect.ValueOf(out.Result).Elem().FieldByName(rule.member), rule.member); lacks != "" {
-		err = &incompleteError{lacks}
+	if lacks := r.lacks(reflect.ValueOf(out.Result).Elem().FieldByName(r.member), r.member); lacks != "" {
+		err = &Incomplete{lacks}
 	}
 	return out, metadata, err
 }
 
 // lacks returns the path of a member that is missing in v, which is at the given path; "" if
 // there is none.
-func (r answerRule) lacks(v reflect.Value, at string) string {
+func (r rule) lacks(v reflect.Value, at string) string {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if v.IsNil() {
@@ -141,7 +138,7 @@ func (r answerRule) lacks(v reflect.Value, at string) string {
 }
 
 // lacksMember returns the path of a member that the object lacks.
-func (r answerRule) lacksMember(object reflect.Value, at string) string {
+func (r rule) lacksMember(object reflect.Value, at string) string {
 	if name, value, ok := strings.Cut(r.spares, "="); ok {
 		if is := reflect.Indirect(object.FieldByName(name)); is.IsValid() && is.String() == value {
 			return ""

@@ -1,0 +1,205 @@
+package amazonconnect
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/providers/amazonconnect/internal/wire"
+)
+
+// Here is what each update replaces besides what it changes. A member that is neither here
+// nor sent by the update would be erased.
+
+// modified are the members that say when something was last changed, and where.
+var modified = wire.Object("LastModifiedTime", "LastModifiedRegion")
+
+// mediaRests: UpdateRoutingProfileConcurrency replaces the whole list of channels.
+var mediaRests = []rest{{
+	op: "DescribeRoutingProfile", from: "RoutingProfile.MediaConcurrencies", to: "MediaConcurrencies",
+	shape: wire.Object("Channel", "Concurrency").
+		With("CrossChannelBehavior", wire.Object("BehaviorType")).
+		By("Channel"),
+	as: withWorkloads,
+}}
+
+// withWorkloads adds to a request the channels that have limits for types of work alone. They
+// are on, although they have no limit of their own, so no attribute has them.
+func withWorkloads(channels any, request map[string]any) any {
+	live, _ := channels.([]any)
+	written, sent := request["MediaConcurrencies"].([]any)
+	for _, channel := range live {
+		limits, _ := wire.At(channel, "WorkloadTypeConcurrencies").([]any)
+		has := func(w any) bool { return wire.At(w, "Channel") == wire.At(channel, "Channel") }
+		if sent && len(limits) > 0 && !slices.ContainsFunc(written, has) {
+			written = append(written, channel)
+			request["MediaConcurrencies"] = written
+		}
+	}
+	return channels
+}
+
+// rowRests: UpdateRoutingProfileQueues replaces each row that it is given.
+var rowRests = []rest{{
+	op: "ListRoutingProfileQueues", from: "RoutingProfileQueueConfigSummaryList", to: "QueueConfigs",
+	shape: wire.Object("QueueReference", "QueueId", "QueueArn", "QueueName", "Channel", "Priority", "Delay").
+		By("QueueReference.QueueId", "QueueReference.Channel"),
+	as: func(rows any, _ map[string]any) any {
+		return eachOf(rows, func(row map[string]any) {
+			row["QueueReference"] = map[string]any{"QueueId": row["QueueId"], "Channel": row["Channel"]}
+		})
+	},
+}}
+
+// profileRests: a service may reset what UpdateSecurityProfile leaves out.
+var profileRests = []rest{
+	{
+		op: "DescribeSecurityProfile", from: "SecurityProfile",
+		shape: modified.Knows("Id", "Arn", "OrganizationResourceId", "SecurityProfileName", "Description", "Tags", "AllowedAccessControlTags",
+			"TagRestrictedResources", "HierarchyRestrictedResources", "AllowedAccessControlHierarchyGroupId"),
+	},
+	{
+		op: "ListSecurityProfileApplications", from: "Applications", to: "Applications",
+		shape: wire.Object("Namespace", "ApplicationPermissions").Repeating("Type").By("Namespace"),
+	},
+	{
+		op: "ListSecurityProfileFlowModules", from: "AllowedFlowModules", to: "AllowedFlowModules",
+		shape: wire.Object("FlowModuleId", "Type").By("FlowModuleId"),
+	},
+}
+
+// settingsRests: a service may replace each list that UpdateUserConfig is given, or only the
+// channels in it.
+var settingsRests = []rest{
+	settingsOf("AutoAcceptConfigs", wire.Object("AutoAccept").Repeating("AgentFirstCallbackAutoAccept")),
+	settingsOf("AfterContactWorkConfigs", wire.Object().Repeating("AgentFirstCallbackAfterContactWorkConfig").
+		With("AfterContactWorkConfig", wire.Object("AfterContactWorkTimeLimit"))),
+	settingsOf("PhoneNumberConfigs", wire.Object("PhoneType", "PhoneNumber")),
+	settingsOf("PersistentConnectionConfigs", wire.Object("PersistentConnection")),
+	settingsOf("VoiceEnhancementConfigs", wire.Object("VoiceEnhancementMode")),
+}
+
+// settingsOf returns the rest of a list of a user's settings, which has an entry for each
+// channel.
+func settingsOf(list string, entry wire.Shape) rest {
+	return rest{op: "DescribeUser", from: "User." + list, to: list, shape: entry.Knows("Channel").By("Channel").Repeated()}
+}
+
+// identityRests: UpdateUserIdentityInfo replaces who the user is.
+var identityRests = []rest{{
+	op: "DescribeUser", from: "User.IdentityInfo", to: "IdentityInfo",
+	shape: wire.Object("FirstName", "LastName", "Email", "SecondaryEmail", "Mobile"),
+}}
+
+// skillRests: UpdateUserProficiencies replaces each proficiency that it is given.
+var skillRests = []rest{{
+	op: "ListUserProficiencies", from: "UserProficiencyList", to: "UserProficiencies",
+	shape: wire.Object("AttributeName", "AttributeValue", "Level").By("AttributeName", "AttributeValue"),
+}}
+
+// callerRests: UpdateQueueOutboundCallerConfig replaces the whole caller.
+var callerRests = []rest{{
+	op: "DescribeQueue", from: "Queue.OutboundCallerConfig", to: "OutboundCallerConfig",
+	shape: wire.Object("OutboundCallerIdName", "OutboundCallerIdNumberId", "OutboundFlowId"),
+}}
+
+// destinationRests: UpdateQuickConnectConfig replaces the destination. The settings of a type
+// that the destination no longer has go.
+var destinationRests = []rest{{
+	op: "DescribeQuickConnect", from: "QuickConnect.QuickConnectConfig", to: "QuickConnectConfig",
+	shape: wire.Object("QuickConnectType").
+		With("UserConfig", wire.Object("UserId", "ContactFlowId")).
+		With("QueueConfig", wire.Object("QueueId", "ContactFlowId")).
+		With("PhoneConfig", wire.Object("PhoneNumber")).
+		With("FlowConfig", wire.Object("ContactFlowId")),
+	as: func(config any, request map[string]any) any {
+		live, ok := config.(map[string]any)
+		if !ok || request == nil || wire.At(request, "QuickConnectConfig.QuickConnectType") == live["QuickConnectType"] {
+			return config
+		}
+		maps.DeleteFunc(live, func(name string, _ any) bool { return strings.HasSuffix(name, "Config") })
+		return live
+	},
+}}
+
+// attributeRests: a service may reset what UpdatePredefinedAttribute leaves out.
+var attributeRests = []rest{
+	{
+		op: "DescribePredefinedAttribute", from: "PredefinedAttribute",
+		shape: modified.Knows("Name", "Purposes", "Values", "AttributeConfiguration"),
+	},
+	{
+		op: "DescribePredefinedAttribute", from: "PredefinedAttribute.AttributeConfiguration", to: "AttributeConfiguration", adds: true,
+		shape: wire.Object("IsReadOnly").Repeating("EnableValueValidationOnAssociation"),
+	},
+	{
+		op: "DescribePredefinedAttribute", from: "PredefinedAttribute.Values", to: "Values",
+		shape: wire.Object("StringList"),
+	},
+}
+
+// span is the shape of a list of opening times.
+var span = wire.Object("Day").
+	With("StartTime", wire.Object("Hours", "Minutes")).
+	With("EndTime", wire.Object("Hours", "Minutes")).
+	By("Day", "StartTime.Hours", "StartTime.Minutes")
+
+// hoursRests: UpdateHoursOfOperation replaces the whole object.
+var hoursRests = []rest{{
+	op: "DescribeHoursOfOperation", from: "HoursOfOperation",
+	shape: modified.Knows("HoursOfOperationId", "HoursOfOperationArn", "Name", "Description", "TimeZone", "Tags", "ParentHoursOfOperations").
+		With("Config", span),
+}}
+
+// overrideRests: UpdateHoursOfOperationOverride replaces an override. A request says by its
+// name which one.
+var overrideRests = []rest{{
+	op: "ListHoursOfOperationOverrides", from: "HoursOfOperationOverrideList",
+	shape: wire.Object("HoursOfOperationOverrideId", "HoursOfOperationId", "HoursOfOperationArn", "Name", "EffectiveFrom", "EffectiveTill").
+		Repeating("OverrideType").With("Config", span),
+	as: func(overrides any, request map[string]any) any {
+		list, _ := overrides.([]any)
+		for _, o := range list {
+			if request != nil && wire.At(o, "Name") == request["Name"] {
+				return o
+			}
+		}
+		return standard(list, request)
+	},
+}}
+
+// levelRests: UpdateUserHierarchyStructure replaces all levels.
+var levelRests = []rest{{
+	op: "DescribeUserHierarchyStructure", from: "HierarchyStructure", to: "HierarchyStructure",
+	shape: wire.Object().
+		With("LevelOne", level).With("LevelTwo", level).With("LevelThree", level).With("LevelFour", level).With("LevelFive", level),
+}}
+
+// level is the shape of a level of the hierarchy.
+var level = modified.Knows("Id", "Arn", "Name")
+
+// standard returns, for a plan, the overrides that can be rows: recurring ones are named on
+// their own. For a request it returns nothing.
+func standard(overrides []any, request map[string]any) any {
+	if request != nil {
+		return nil
+	}
+	var list []any
+	for _, o := range overrides {
+		if kind := wire.At(o, "OverrideType"); wire.At(o, "RecurrenceConfig") == nil && (kind == nil || kind == "STANDARD") {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// eachOf changes each object of a list, and returns the list.
+func eachOf(list any, change func(map[string]any)) any {
+	all, _ := list.([]any)
+	for _, e := range all {
+		if object, ok := e.(map[string]any); ok {
+			change(object)
+		}
+	}
+	return list
+}
