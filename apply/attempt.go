@@ -19,6 +19,7 @@ type attempt struct {
 	*objects
 
 	change *plan.Change
+	gate   *providers.Gate
 	live   *schema.Resource // the object as readAgain found it, or as create made it; nil before that
 	left   schema.AttrSet   // the attributes that still have to be written
 	over   bool             // whether the remaining steps can be skipped
@@ -65,7 +66,7 @@ func (a *attempt) status(ctx context.Context) Status {
 	case errors.As(err, &manual):
 		a.out.wrote = false
 		return Manual
-	case err != nil && ctx.Err() != nil && (!a.out.wrote || a.notSent(err)):
+	case errors.Is(err, providers.ErrNotSent) && !a.gate.Passed(), err != nil && ctx.Err() != nil && !a.out.wrote:
 		a.out.wrote = false // the run ended before this object was written
 		return NotAttempted
 	case err != nil:
@@ -74,12 +75,6 @@ func (a *attempt) status(ctx context.Context) Status {
 		return AlreadyDone
 	}
 	return Done
-}
-
-// notSent reports whether the call that creates the object was never sent. Only a creation
-// can be sure of that: an update takes several calls, and earlier ones may have been sent.
-func (a *attempt) notSent(err error) bool {
-	return a.change.Live == nil && a.out.ID == "" && errors.Is(err, providers.ErrNotSent)
 }
 
 // write announces that the object is about to be written, and then calls f, which writes it.

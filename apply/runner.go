@@ -15,9 +15,10 @@ import (
 
 // A Runner carries out plans against one provider.
 //
-// There are two ways to end a run early. Closing Stop lets the changes that have started
-// finish, as the first Ctrl-C does. Cancelling the context of [Runner.Run] also breaks off
-// calls, as the second Ctrl-C and a deadline do.
+// There are two ways to end a run early. Closing Stop lets the changes that have written
+// something finish, as the first Ctrl-C does; calls that wait for their turn to write first are
+// not sent. Cancelling the context of [Runner.Run] also breaks off calls, as the second Ctrl-C
+// and a deadline do.
 type Runner struct {
 	Provider    providers.Provider
 	Parallel    int             // the most changes at a time; 0 means 10
@@ -79,7 +80,7 @@ func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 				break
 			}
 			r.tell(Event{Change: c})
-			go func() { ended <- on.attempt(ctx, c) }()
+			go func() { ended <- on.attempt(ctx, r.Stop, c) }()
 		}
 		if running == 0 {
 			break
@@ -99,11 +100,13 @@ func (r *Runner) run(ctx context.Context, p *plan.Plan) *Report {
 	return report
 }
 
-// attempt makes one change, and counts how often a call for it had to be repeated.
-func (o *objects) attempt(ctx context.Context, c *plan.Change) Outcome {
+// attempt makes one change, and counts how often a call for it had to be repeated. Closing
+// stop keeps it from sending its first write.
+func (o *objects) attempt(ctx context.Context, stop <-chan struct{}, c *plan.Change) Outcome {
 	var again atomic.Int64
 	ctx = providers.WithTrace(ctx, providers.Trace{Retry: func(providers.Retry) { again.Add(1) }})
-	out := (&attempt{objects: o, change: c}).perform(ctx)
+	ctx, gate := providers.WithGate(ctx, stop)
+	out := (&attempt{objects: o, change: c, gate: gate}).perform(ctx)
 	out.Attempts = 1 + int(again.Load())
 	return out
 }

@@ -42,9 +42,13 @@ func (s *schedule) next() *plan.Change {
 }
 
 // end notes the outcome of a change. If the change was not made, end also notes that the
-// changes which wait for it, directly or through others, are not attempted.
+// changes which wait for it, directly or through others, are not attempted. If the run was
+// stopped before the change, that is the reason for those, too.
 func (s *schedule) end(o Outcome) {
 	s.outcomes[o.Change] = o
+	if o.Status == NotAttempted && o.Because == nil {
+		return
+	}
 	for _, c := range s.waiting[o.Change] {
 		if _, ended := s.outcomes[c]; ended {
 			continue

@@ -21,7 +21,7 @@ func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem 
 	if len(leaves) == 0 {
 		return []diag.Problem{diag.UnsupportedAttribute.On(name, "%s blocks have no attribute %q.%s", r.Kind.Name, name, diag.Suggest(name, r.Kind.AttributeNames()))}
 	}
-	return r.setLeaves(name, leaves, v, names)
+	return r.setLeaves(name, diag.Path(name), leaves, v, names)
 }
 
 func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []diag.Problem {
@@ -54,23 +54,29 @@ func (r *Resource) spell(i int, v cty.Value, names Resolver) []diag.Problem {
 	return in.problems
 }
 
-func (r *Resource) setLeaves(name string, leaves []string, v cty.Value, names Resolver) []diag.Problem {
+// setLeaves sets the leaves of the object called name, which stands at path. A leaf can be a
+// channel, which the API writes as VOICE.
+func (r *Resource) setLeaves(name string, path cty.Path, leaves []string, v cty.Value, names Resolver) []diag.Problem {
 	if v.IsNull() {
 		return nil
 	}
 	object := &reader{attr: &Attr{Name: name}}
-	for leaf, value := range object.members(diag.Path(name), v) {
-		full := name + "." + leaf
+	seen := map[string]bool{}
+	for leaf, value := range object.members(path, v) {
+		full, at := name+"."+ChannelWord(leaf), path.Copy().GetAttr(leaf)
 		i, ok := r.Kind.names[full]
 		below := r.Kind.Leaves(full)
 		switch {
+		case seen[full]:
+			object.report(diag.UnsupportedAttribute, at, "%q has %q twice: once in lower case, and once as the API writes it.", name, ChannelWord(leaf))
 		case ok:
-			object.problems = append(object.problems, r.set(i, diag.Path(full), value, names)...)
+			object.problems = append(object.problems, r.set(i, at, value, names)...)
 		case len(below) > 0:
-			object.problems = append(object.problems, r.setLeaves(full, below, value, names)...)
+			object.problems = append(object.problems, r.setLeaves(full, at, below, value, names)...)
 		default:
-			object.report(diag.UnsupportedAttribute, diag.Path(name).GetAttr(leaf), "%q has no attribute %q.%s", name, leaf, diag.Suggest(leaf, firsts(leaves)))
+			object.report(diag.UnsupportedAttribute, at, "%q has no attribute %q.%s", name, leaf, diag.Suggest(leaf, firsts(leaves)))
 		}
+		seen[full] = true
 	}
 	return object.problems
 }

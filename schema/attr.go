@@ -48,6 +48,7 @@ type Attr struct {
 	rules []func(string) string   // say why a scalar is wrong, or ""
 	count func([]string) string   // says why there are too few or too many
 	key   func(key string) string // says why a map's key is wrong
+	word  func(s string) string   // returns our word for the API's; nil if there is no difference
 
 	read  func(r *reader, path cty.Path, body any, v cty.Value)
 	value func(body any) cty.Value
@@ -134,6 +135,9 @@ func (r *reader) text(path cty.Path, v cty.Value) string {
 	s, ok := r.name(path, v)
 	if !ok {
 		return ""
+	}
+	if r.attr.word != nil && r.attr.Shape != Map { // a map's words are its keys
+		s = r.attr.word(s)
 	}
 	r.obey(path, s)
 	return s

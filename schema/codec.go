@@ -111,6 +111,13 @@ func mapCodec[V any](e codec[V]) codec[map[string]V] {
 			m := map[string]V{}
 			for key, value := range r.members(path, v) {
 				at := path.Copy().Index(cty.StringVal(key))
+				if r.attr.word != nil {
+					key = r.attr.word(key)
+				}
+				if _, twice := m[key]; twice {
+					r.report(diag.UnsupportedKey, at, "%s has the key %q twice: once in lower case, and once as the API writes it.", r.attr.title(), key)
+					continue
+				}
 				if r.attr.key != nil {
 					if why := r.attr.key(key); why != "" {
 						r.report(diag.UnsupportedKey, at, "%s", why)

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/callwright/callwright/schema/diag"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -212,26 +211,6 @@ func (f Field[T]) Range(least, most int, unit string) Field[T] {
 			return fmt.Sprintf("%q is %s, but must be between %d and %d%s.", name, s, least, most, unit)
 		}
 		return ""
-	})
-}
-
-// OneOf refuses every string but the given words; of a map, every other key.
-func (f Field[T]) OneOf(words ...string) Field[T] {
-	name := f.Name
-	f.Attr.OneOf = words
-	if f.Shape == Map {
-		return f.KeyRule(func(key string) string {
-			if slices.Contains(words, key) {
-				return ""
-			}
-			return fmt.Sprintf("%q does not accept the key %q; use %s.%s", name, key, quoted(words), diag.Suggest(key, words))
-		})
-	}
-	return withRule(f, func(s string) string {
-		if slices.Contains(words, s) {
-			return ""
-		}
-		return fmt.Sprintf("%q is %q, but must be %s.%s", name, s, quoted(words), diag.Suggest(s, words))
 	})
 }
 

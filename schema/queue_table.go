@@ -68,6 +68,10 @@ var manualRows = tableOf[ManualRow]{
 	spells: true,
 }
 
+// ChannelWord returns the language's word for a channel that is written in the language or
+// as the API does: voice for VOICE. It returns any other string as it is.
+func ChannelWord(s string) string { return ourWord(Channels, s) }
+
 func channelRank(channel string) int { return slices.Index(Channels, channel) }
 
 // CheckRows reads v as the rows of a queue table and reports what is wrong in

@@ -53,10 +53,10 @@ var securityProfile = Define(Kind{
 		KeyRule(accessTagKey).Length(256).ReadForAll(),
 	StringSet("tag_restricted_resources", "The kinds of object that `access_control_tags` restrict, such as `user`, `queue`, `routing_profile` and `security_profile`: at most 10.",
 		func(p *SecurityProfile) *[]string { return &p.TagRestrictedResources }).Code('r').
-		Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("remove the empty member").ReadForAll(),
+		Count(0, 10).Length(128).Match(`[A-Za-z][A-Za-z0-9_]*`, "a kind of object, such as queue").NotEmpty("remove the empty member").ResourceTypes().ReadForAll(),
 	StringSet("hierarchy_restricted_resources", "The kinds of object that the users see only in one part of the agent hierarchy.",
 		func(p *SecurityProfile) *[]string { return &p.HierarchyRestrictedResources }).Code('h').
-		OneOf("user").ReadForAll(),
+		OneOf("user").ResourceTypes().ReadForAll(),
 	String("access_control_hierarchy_group", "The users see only people in this group and below it; `\"\"` is their own group.",
 		func(p *SecurityProfile) *string { return &p.AccessControlHierarchyGroup }).Code('g').
 		RefersTo("hierarchy_group"),
@@ -188,11 +188,25 @@ func checkRestrictions(p *SecurityProfile, has func(string) bool) []diag.Problem
 		problems = append(problems, diag.GroupRestrictsNothing.On("access_control_hierarchy_group",
 			`Without hierarchy_restricted_resources = ["user"], the group has no effect.`).As(half(has("hierarchy_restricted_resources"))))
 	}
-	for _, kind := range p.TagRestrictedResources {
-		if kind != "" && !slices.Contains(taggedKinds, kind) {
-			problems = append(problems, diag.UnknownKind.On("tag_restricted_resources", "%q is not a kind that callwright knows profiles to restrict; it knows %s.%s",
-				kind, strings.Join(taggedKinds, ", "), diag.Suggest(kind, taggedKinds)).As(diag.Warning).About(kind))
+	return append(problems, unknownTagged(p.TagRestrictedResources)...)
+}
+
+// unknownTagged warns of kinds that the reference does not name, because AWS adds some. It
+// refuses a known kind that is misspelt in its case or its underscores, such as QUEUE: the
+// service either refuses that or reads it back as queue.
+func unknownTagged(kinds []string) []diag.Problem {
+	plain := func(kind string) string { return strings.ToLower(strings.ReplaceAll(kind, "_", "")) }
+	var problems []diag.Problem
+	for _, kind := range kinds {
+		if kind == "" || slices.Contains(taggedKinds, kind) {
+			continue
 		}
+		severity := diag.Warning
+		if slices.ContainsFunc(taggedKinds, func(k string) bool { return plain(k) == plain(kind) }) {
+			severity = diag.Error
+		}
+		problems = append(problems, diag.UnknownKind.On("tag_restricted_resources", "%q is not a kind that callwright knows profiles to restrict; it knows %s.%s",
+			kind, strings.Join(taggedKinds, ", "), diag.Suggest(kind, taggedKinds)).As(severity).About(kind))
 	}
 	return problems
 }

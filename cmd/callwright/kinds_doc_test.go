@@ -25,6 +25,11 @@ from the tables in the program.
 
 An attribute marked * is required to create an object. You can describe an existing object in part:
 callwright does not manage what you leave out. Every block can have ` + "`for_each`" + `.
+
+Where an attribute allows only certain words, you can also write the API's word, for example if you
+copy from an answer of the API or from CloudFormation: ` + "`VOICE` for `voice`, `SOFT_PHONE` for `soft`" + `,
+` + "`TIME_SINCE_LAST_INBOUND` for `last_inbound`, `RoutingProfile` for `routing_profile`" + `. callwright compares
+and prints its own word.
 {{range .}}
 ## {{.Name}}
 

@@ -57,3 +57,42 @@ func stopApply(t *testing.T, sig syscall.Signal, code int) {
 	s.must(exitOK, "apply", "--auto-approve")
 	s.must(exitOK, "plan", "--detailed-exitcode")
 }
+
+// TestStopSendsNothingThatWaits stops an apply while ten changes wait for their turns at the
+// service. None of them is sent any more, and what waits for them is not reported one by one.
+func TestStopSendsNothingThatWaits(t *testing.T) {
+	t.Parallel()
+	var creates atomic.Int64
+	s := newSite(t, func(c sim.Call, running *os.Process) {
+		if c.Operation == "CreateHoursOfOperation" && creates.Add(1) == 1 {
+			_ = running.Signal(os.Interrupt)
+		}
+	})
+	s.write("main.hcl", `hours_of_operation "h" {
+  for_each  = toset([for i in range(14) : "h${i}"])
+  time_zone = "Europe/London"
+  schedule  = { monday = ["09:00-17:00"] }
+}
+queue "q" {
+  for_each           = toset([for i in range(14) : "h${i}"])
+  hours_of_operation = hours_of_operation.h[each.key]
+}
+`)
+	said := s.must(130, "apply", "--auto-approve", "--rate", "CreateHoursOfOperation=2/s")
+	// A bucket lets a few calls through at once. Those may have been sent when the signal came.
+	const atOnce = 4
+	if n := creates.Load(); n > atOnce {
+		t.Errorf("%d calls were sent, want at most %d", n, atOnce)
+	}
+	made := creates.Load()
+	for _, want := range []string{
+		fmt.Sprintf("Apply: %d created, 0 updated, 0 deleted, %d not attempted.", made, 28-made),
+		fmt.Sprintf("  %d not started: the run was stopped first.\n", 28-made),
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("said\n%s\nwant %q in it", said, want)
+		}
+	}
+	s.must(exitOK, "apply", "--auto-approve")
+	s.must(exitOK, "plan", "--detailed-exitcode")
+}

@@ -4,11 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
@@ -273,42 +269,20 @@ func updateSecurityProfile(ctx context.Context, c *connection, ch change[schema.
 }
 
 // kindWords returns the language's words for the service's names of resource types:
-// security_profile for SecurityProfile. A name that could not be turned back stays as it
-// is.
+// security_profile for SecurityProfile.
 func kindWords(names []string) []string {
 	words := make([]string, len(names))
 	for i, name := range names {
-		word := inner.ReplaceAllString(name, "${1}_${2}")
-		if words[i] = strings.ToLower(word); kindName(words[i]) != name {
-			words[i] = name
-		}
+		words[i] = schema.ResourceTypeWord(name)
 	}
 	return schema.SortedSet(words)
 }
-
-// inner finds the places inside a name where another word begins.
-var inner = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 
 // kindNames returns the service's names for the language's words.
 func kindNames(words []string) []string {
 	names := make([]string, len(words))
 	for i, word := range words {
-		names[i] = kindName(word)
+		names[i] = schema.ResourceTypeName(word)
 	}
 	return names
-}
-
-// kindName returns the service's name for a word: SecurityProfile for security_profile.
-func kindName(word string) string {
-	if word != strings.ToLower(word) {
-		return word
-	}
-	var name strings.Builder
-	for part := range strings.SplitSeq(word, "_") {
-		if part != "" {
-			first, size := utf8.DecodeRuneInString(part)
-			name.WriteString(string(unicode.ToUpper(first)) + part[size:])
-		}
-	}
-	return name.String()
 }

@@ -113,11 +113,17 @@ func receive[T any](ctx context.Context, t *transport, c call) (T, http.Header, 
 	return body, a.header, err
 }
 
+// noTurn is the turn of a call: ConnectPath limits no rates, so no call waits for one.
+func noTurn(ctx context.Context) error { return ctx.Err() }
+
 // send makes the call. When the service refuses it, the error is a [callError].
 func (t *transport) send(ctx context.Context, c call) (answer, error) {
 	r, err := t.request(ctx, c)
 	if err != nil {
 		return answer{}, err
+	}
+	if err := providers.PassGate(ctx, c.method != http.MethodGet, noTurn); err != nil {
+		return answer{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	response, err := t.client.Do(r)
 	if err != nil {

@@ -62,7 +62,7 @@ func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 		return cty.NilVal, function.NewArgErrorf(2, "only a channel can follow")
 	}
 	if len(args) == 2 {
-		channel = args[1].AsString()
+		channel = schema.ChannelWord(args[1].AsString())
 		if !slices.Contains(schema.Channels, channel) {
 			return cty.NilVal, function.NewArgErrorf(1, "unknown channel %q; the channels are %s", channel, strings.Join(schema.Channels, ", "))
 		}

@@ -3,7 +3,10 @@ package pacer
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -83,8 +86,9 @@ func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 	tell := func(d time.Duration) {
 		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.rate()})
 	}
-	if late := b.await(ctx, tell); late != nil {
-		if attemptsOf(ctx).n == 0 {
+	turn := func(ctx context.Context) error { return b.await(ctx, tell) }
+	if late := providers.PassGate(ctx, !reads(operation), turn); late != nil {
+		if attemptsOf(ctx).n == 0 && !errors.Is(late, providers.ErrNotSent) {
 			late = fmt.Errorf("%w: %w", providers.ErrNotSent, late)
 		}
 		return out, metadata, &aws.RequestCanceledError{Err: late}
@@ -100,4 +104,9 @@ func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 	}
 	l.log.Debug("call", "operation", operation, "took", time.Since(start).Round(time.Millisecond), "outcome", Outcome(err))
 	return out, metadata, err
+}
+
+// reads reports whether an operation only reads.
+func reads(operation string) bool {
+	return slices.ContainsFunc([]string{"Describe", "Get", "List", "Search"}, func(verb string) bool { return strings.HasPrefix(operation, verb) })
 }
