@@ -56,7 +56,11 @@ var profileRests = []rest{
 	{
 		op: "DescribeSecurityProfile", from: "SecurityProfile",
 		shape: modified.Knows("Id", "Arn", "OrganizationResourceId", "SecurityProfileName", "Description", "Tags", "AllowedAccessControlTags",
-			"TagRestrictedResources", "HierarchyRestrictedResources", "AllowedAccessControlHierarchyGroupId"),
+			"TagRestrictedResources", "HierarchyRestrictedResources", "AllowedAccessControlHierarchyGroupId").
+			Repeating("GranularAccessControlConfiguration").With("GranularAccessControlConfiguration",
+			wire.Object().With("DataTableAccessControlConfiguration",
+				wire.Object().With("PrimaryAttributeAccessControlConfiguration",
+					wire.Object().With("PrimaryAttributeValues", wire.Object("AttributeName", "Values").Repeating("AccessType").By("AttributeName"))))),
 	},
 	{
 		op: "ListSecurityProfileApplications", from: "Applications", to: "Applications",
