@@ -55,6 +55,10 @@ type VoiceSettings struct {
 	PhoneNumber          string // of a desk phone, E.164
 	PersistentConnection bool
 	VoiceEnhancement     string // "none", "voice_isolation" or "noise_suppression"
+
+	// Of agent-first callbacks: the service calls the agent first, and then the customer.
+	CallbackAutoAccept       bool
+	CallbackAfterContactWork int // seconds; 0 is until the agent ends it
 }
 
 // Of returns the settings of the named channel, which is one of [Channels].
@@ -152,6 +156,10 @@ func userChannels() []Field[User] {
 			func(u *User) *bool { return &u.Channels.Voice.PersistentConnection }).SameSettingAs("phone.persistent_connection"),
 		String(leaf("voice.voice_enhancement"), "How Amazon Connect makes the agent's voice clearer.", func(u *User) *string { return &u.Channels.Voice.VoiceEnhancement }).
 			OneOf("none", "voice_isolation", "noise_suppression"),
+		Bool(leaf("voice.callback_auto_accept"), "Whether agent-first callbacks connect without a click. In such a callback, the agent is called before the customer.",
+			func(u *User) *bool { return &u.Channels.Voice.CallbackAutoAccept }),
+		Int(leaf("voice.callback_after_contact_work"), "Seconds of work after an agent-first callback; 0 means until the agent ends it.",
+			func(u *User) *int { return &u.Channels.Voice.CallbackAfterContactWork }).Range(0, longestWork, "s"),
 	)
 	for i := range fields {
 		fields[i] = fields[i].Code('c')

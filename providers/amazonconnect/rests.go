@@ -73,7 +73,8 @@ var profileRests = []rest{
 var settingsRests = []rest{
 	settingsOf("AutoAcceptConfigs", wire.Object("AutoAccept").Repeating("AgentFirstCallbackAutoAccept")),
 	settingsOf("AfterContactWorkConfigs", wire.Object().Repeating("AgentFirstCallbackAfterContactWorkConfig").
-		With("AfterContactWorkConfig", wire.Object("AfterContactWorkTimeLimit"))),
+		With("AfterContactWorkConfig", wire.Object("AfterContactWorkTimeLimit")).
+		With("AgentFirstCallbackAfterContactWorkConfig", wire.Object("AfterContactWorkTimeLimit"))),
 	settingsOf("PhoneNumberConfigs", wire.Object("PhoneType", "PhoneNumber")),
 	settingsOf("PersistentConnectionConfigs", wire.Object("PersistentConnection")),
 	settingsOf("VoiceEnhancementConfigs", wire.Object("VoiceEnhancementMode")),

@@ -34,6 +34,7 @@ var replaced = []place{
 	{"DescribeUser", "User.AutoAcceptConfigs[Channel]", "UpdateUserConfig", "AutoAcceptConfigs[Channel]"},
 	{"DescribeUser", "User.AfterContactWorkConfigs[Channel]", "UpdateUserConfig", "AfterContactWorkConfigs[Channel]"},
 	{"DescribeUser", "User.AfterContactWorkConfigs[Channel].AfterContactWorkConfig", "UpdateUserConfig", "AfterContactWorkConfigs[Channel].AfterContactWorkConfig"},
+	{"DescribeUser", "User.AfterContactWorkConfigs[Channel].AgentFirstCallbackAfterContactWorkConfig", "UpdateUserConfig", "AfterContactWorkConfigs[Channel].AgentFirstCallbackAfterContactWorkConfig"},
 	{"DescribeUser", "User.PhoneNumberConfigs[Channel]", "UpdateUserConfig", "PhoneNumberConfigs[Channel]"},
 	{"DescribeUser", "User.PersistentConnectionConfigs[Channel]", "UpdateUserConfig", "PersistentConnectionConfigs[Channel]"},
 	{"DescribeUser", "User.VoiceEnhancementConfigs[Channel]", "UpdateUserConfig", "VoiceEnhancementConfigs[Channel]"},

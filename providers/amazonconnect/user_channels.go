@@ -22,10 +22,10 @@ func channelLeaves() schema.AttrSet {
 	return s
 }
 
-// channelWork returns the attributes of the times for after-contact work, one of each
-// channel.
+// channelWork returns the attributes of the times for after-contact work: one of each
+// channel, and that of agent-first callbacks.
 func channelWork() schema.AttrSet {
-	var s schema.AttrSet
+	s := userKind.Set("channels.voice.callback_after_contact_work")
 	for _, name := range schema.Channels {
 		s = s.Union(userKind.Set("channels." + name + ".after_contact_work"))
 	}
@@ -45,10 +45,18 @@ func readChannels(u *types.User) (all schema.UserChannels, known schema.AttrSet)
 	}
 	for _, s := range u.AutoAcceptConfigs {
 		of(s.Channel, "auto_accept").AutoAccept = s.AutoAccept
+		if on := s.AgentFirstCallbackAutoAccept; on != nil && s.Channel == types.ChannelVoice {
+			all.Voice.CallbackAutoAccept = *on
+			known = known.Union(userKind.Set("channels.voice.callback_auto_accept"))
+		}
 	}
 	for _, s := range u.AfterContactWorkConfigs {
 		if s.AfterContactWorkConfig != nil {
 			of(s.Channel, "after_contact_work").AfterContactWork = int(s.AfterContactWorkConfig.AfterContactWorkTimeLimit)
+		}
+		if w := s.AgentFirstCallbackAfterContactWorkConfig; w != nil && s.Channel == types.ChannelVoice {
+			all.Voice.CallbackAfterContactWork = int(w.AfterContactWorkTimeLimit)
+			known = known.Union(userKind.Set("channels.voice.callback_after_contact_work"))
 		}
 	}
 	for _, s := range u.PhoneNumberConfigs {
@@ -73,8 +81,9 @@ func readChannels(u *types.User) (all schema.UserChannels, known schema.AttrSet)
 }
 
 // settings are a user's settings for channels in the API's form, as far as they change. An
-// entry replaces everything about its channel. What else a list had is added to the request:
-// see settingsRests.
+// entry replaces everything about its channel. What else a list had is added to the request,
+// as well as the settings of agent-first callbacks where they do not change: see
+// settingsRests.
 type settings struct {
 	accept      []types.AutoAcceptConfig
 	work        []types.AfterContactWorkConfigPerChannel
@@ -93,13 +102,21 @@ func settingsFor(ch change[schema.User], uneven bool) settings {
 	for _, name := range schema.Channels {
 		channel, is := value[types.Channel](channels, name), to.Of(name)
 		voiced := channel == types.ChannelVoice
-		if touched("channels."+name+".auto_accept") || voiced && touched("phone.auto_accept") {
-			s.accept = append(s.accept, types.AutoAcceptConfig{Channel: channel, AutoAccept: is.AutoAccept})
+		callback := voiced && touched("channels.voice.callback_auto_accept")
+		if callback || touched("channels."+name+".auto_accept") || voiced && touched("phone.auto_accept") {
+			entry := types.AutoAcceptConfig{Channel: channel, AutoAccept: is.AutoAccept}
+			if callback {
+				entry.AgentFirstCallbackAutoAccept = &to.Voice.CallbackAutoAccept
+			}
+			s.accept = append(s.accept, entry)
 		}
-		if touched("channels."+name+".after_contact_work") || touched("phone.after_contact_work") && (voiced || !uneven) {
-			s.work = append(s.work, types.AfterContactWorkConfigPerChannel{
-				Channel: channel, AfterContactWorkConfig: &types.AfterContactWorkConfig{AfterContactWorkTimeLimit: small(is.AfterContactWork)},
-			})
+		callback = voiced && touched("channels.voice.callback_after_contact_work")
+		if callback || touched("channels."+name+".after_contact_work") || touched("phone.after_contact_work") && (voiced || !uneven) {
+			entry := types.AfterContactWorkConfigPerChannel{Channel: channel, AfterContactWorkConfig: workLimit(is.AfterContactWork)}
+			if callback {
+				entry.AgentFirstCallbackAfterContactWorkConfig = workLimit(to.Voice.CallbackAfterContactWork)
+			}
+			s.work = append(s.work, entry)
 		}
 	}
 	if touched("phone.type", "phone.number", "channels.voice.phone_type", "channels.voice.phone_number") {
@@ -119,6 +136,11 @@ func settingsFor(ch change[schema.User], uneven bool) settings {
 		}}
 	}
 	return s
+}
+
+// workLimit returns the API's form of a time for after-contact work.
+func workLimit(seconds int) *types.AfterContactWorkConfig {
+	return &types.AfterContactWorkConfig{AfterContactWorkTimeLimit: small(seconds)}
 }
 
 // intended returns the settings for channels after a change. Where the block phone and the

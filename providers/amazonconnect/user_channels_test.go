@@ -1,6 +1,7 @@
 package amazonconnect_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,6 +57,32 @@ func TestChannels(t *testing.T) {
 				"PersistentConnectionConfigs": [{"Channel": "VOICE", "PersistentConnection": true}],
 				"VoiceEnhancementConfigs": [{"Channel": "VOICE", "VoiceEnhancementMode": "NOISE_SUPPRESSION"}]}`,
 		},
+		{
+			"a setting of voice keeps that of callbacks",
+			schema.User{Channels: schema.UserChannels{Voice: schema.VoiceSettings{ChannelSettings: schema.ChannelSettings{AutoAccept: true, AfterContactWork: 5}}}},
+			[]string{"channels.voice.auto_accept", "channels.voice.after_contact_work"},
+			`{
+				"AutoAcceptConfigs": [
+					{"Channel": "VOICE", "AutoAccept": true, "AgentFirstCallbackAutoAccept": true}, {"Channel": "CHAT", "AutoAccept": false},
+					{"Channel": "TASK", "AutoAccept": false}, {"Channel": "EMAIL", "AutoAccept": false}],
+				"AfterContactWorkConfigs": [
+					{"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5}, "AgentFirstCallbackAfterContactWorkConfig": {"AfterContactWorkTimeLimit": 40}},
+					{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}}, {"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}},
+					{"Channel": "EMAIL", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}}]}`,
+		},
+		{
+			"a setting of callbacks keeps that of voice",
+			schema.User{Channels: schema.UserChannels{Voice: schema.VoiceSettings{CallbackAfterContactWork: 5}}},
+			[]string{"channels.voice.callback_auto_accept", "channels.voice.callback_after_contact_work"},
+			`{
+				"AutoAcceptConfigs": [
+					{"Channel": "VOICE", "AutoAccept": false, "AgentFirstCallbackAutoAccept": false}, {"Channel": "CHAT", "AutoAccept": false},
+					{"Channel": "TASK", "AutoAccept": false}, {"Channel": "EMAIL", "AutoAccept": false}],
+				"AfterContactWorkConfigs": [
+					{"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}, "AgentFirstCallbackAfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5}},
+					{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}}, {"Channel": "TASK", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}},
+					{"Channel": "EMAIL", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 3}}]}`,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -63,6 +90,10 @@ func TestChannels(t *testing.T) {
 			ada := user("ada")
 			ada.Body.(*schema.User).Phone = schema.Phone{Type: "desk", Number: "+442071838750", AfterContactWork: 3}
 			ada.Given = ada.Given.Union(ada.Kind.Set("phone.type", "phone.number", "phone.after_contact_work"))
+			if strings.Contains(test.name, "callbacks") {
+				ada.Body.(*schema.User).Channels.Voice = schema.VoiceSettings{CallbackAutoAccept: true, CallbackAfterContactWork: 40}
+				ada.Given = ada.Given.Union(ada.Kind.Set("channels.voice.callback_auto_accept", "channels.voice.callback_after_contact_work"))
+			}
 			live := c.create(ada)
 			c.forget()
 			c.update(live, schematest.Of("user", &test.want), test.attrs...)

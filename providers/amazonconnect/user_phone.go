@@ -37,18 +37,17 @@ func (u *uneven) note(user *types.User) {
 	}
 }
 
-// differ reports whether the channels have different times for after-contact work.
+// differ reports whether the channels have different times for after-contact work. The time
+// of agent-first callbacks is a setting of its own.
 func differ(configs []types.AfterContactWorkConfigPerChannel) bool {
 	first, seen := int32(0), false
 	for _, config := range configs {
-		for _, w := range []*types.AfterContactWorkConfig{config.AfterContactWorkConfig, config.AgentFirstCallbackAfterContactWorkConfig} {
-			switch {
-			case w == nil:
-			case !seen:
-				first, seen = w.AfterContactWorkTimeLimit, true
-			case w.AfterContactWorkTimeLimit != first:
-				return true
-			}
+		switch w := config.AfterContactWorkConfig; {
+		case w == nil:
+		case !seen:
+			first, seen = w.AfterContactWorkTimeLimit, true
+		case w.AfterContactWorkTimeLimit != first:
+			return true
 		}
 	}
 	return false

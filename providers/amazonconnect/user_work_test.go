@@ -16,17 +16,21 @@ import (
 )
 
 // A worktime is a service with four users, who have 7 seconds of after-contact work on
-// their phones and some other time for chats.
+// their phones and some other time for chats, or for agent-first callbacks.
 type worktime struct {
-	search, describe string // the time for chats, as SearchUsers and DescribeUser answer it
+	search, describe string // the other time, as SearchUsers and DescribeUser answer it
+	callbacks        bool
 	described        atomic.Int32
 }
 
 // user returns a user as the service answers it.
-func (*worktime) user(id, phone, chat string) string {
-	return fmt.Sprintf(`{"Id": "%[1]s", "Username": "%[1]s", "PhoneConfig": {"AfterContactWorkTimeLimit": %[2]s}, "AfterContactWorkConfigs": [
-		{"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 0}},
-		{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": %[3]s}}]}`, id, phone, chat)
+func (s *worktime) user(id, phone, other string) string {
+	entries := `{"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 0}},
+		{"Channel": "CHAT", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": %[3]s}}`
+	if s.callbacks {
+		entries = `{"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 0}, "AgentFirstCallbackAfterContactWorkConfig": {"AfterContactWorkTimeLimit": %[3]s}}`
+	}
+	return fmt.Sprintf(`{"Id": "%[1]s", "Username": "%[1]s", "PhoneConfig": {"AfterContactWorkTimeLimit": %[2]s}, "AfterContactWorkConfigs": [`+entries+`]}`, id, phone, other)
 }
 
 func (s *worktime) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -52,7 +56,17 @@ func (s *worktime) RoundTrip(r *http.Request) (*http.Response, error) {
 // whom somebody needs the times.
 func TestUnitOfAfterContactWork(t *testing.T) {
 	t.Parallel()
-	chat := schema.MustKind("user").Set("channels.chat.after_contact_work")
+	t.Run("chats", func(t *testing.T) {
+		t.Parallel()
+		testUnit(t, false, schema.MustKind("user").Set("channels.chat.after_contact_work"))
+	})
+	t.Run("agent-first callbacks", func(t *testing.T) {
+		t.Parallel()
+		testUnit(t, true, schema.MustKind("user").Set("channels.voice.callback_after_contact_work"))
+	})
+}
+
+func testUnit(t *testing.T, callbacks bool, time schema.AttrSet) {
 	for _, test := range []struct {
 		name             string
 		search, describe string
@@ -68,7 +82,7 @@ func TestUnitOfAfterContactWork(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			s := &worktime{search: test.search, describe: test.describe}
+			s := &worktime{search: test.search, describe: test.describe, callbacks: callbacks}
 			c, err := amazonconnect.Open(t.Context(), amazonconnect.Options{
 				Instance: "11111111-2222-3333-4444-555555555555", Region: "eu-west-2", Endpoint: "http://example.invalid", Rate: -1,
 				HTTP: &http.Client{Transport: s}, Credentials: static,
@@ -76,7 +90,7 @@ func TestUnitOfAfterContactWork(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for i, need := range []schema.AttrSet{0, chat} {
+			for i, need := range []schema.AttrSet{0, time} {
 				s.described.Store(0)
 				all, err := collect(c, providers.Query{Kind: schema.MustKind("user"), Need: func(*schema.Resource) schema.AttrSet { return need }})
 				if err != nil || len(all) != 4 {
@@ -84,9 +98,13 @@ func TestUnitOfAfterContactWork(t *testing.T) {
 				}
 				for _, r := range all {
 					u := r.Body.(*schema.User)
-					switch known := r.Given.And(chat) != 0; {
-					case u.Phone.AfterContactWork != 7, known && u.Channels.Chat.AfterContactWork != test.want:
-						t.Errorf("read %+v, want %d s for chats and 7 s for the phone", u, test.want)
+					is := u.Channels.Chat.AfterContactWork
+					if callbacks {
+						is = u.Channels.Voice.CallbackAfterContactWork
+					}
+					switch known := r.Given.And(time) != 0; {
+					case u.Phone.AfterContactWork != 7, known && is != test.want:
+						t.Errorf("read %+v, want %d s and 7 s for the phone", u, test.want)
 					case !known && need != 0:
 						t.Errorf("the time of user %s is not known", r.Key)
 					}

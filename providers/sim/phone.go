@@ -58,6 +58,15 @@ var settings = []setting{
 	},
 }
 
+// settingLists are the names of the lists of settings.
+func settingLists() []string {
+	var names []string
+	for _, s := range settings {
+		names = append(names, s.list)
+	}
+	return names
+}
+
 // longestWork is the greatest AfterContactWorkTimeLimit, in seconds. The API reference has it
 // only in words, so the model does not check it. 0 means no end.
 const longestWork = 2_000_000

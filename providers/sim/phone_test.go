@@ -124,6 +124,16 @@ func TestUpdateUserConfig(t *testing.T) {
 	if diff := cmp.Diff(work(10, 0, 2_000_000, 0), u.AfterContactWorkConfigs, plain); diff != "" {
 		t.Errorf("AfterContactWorkConfigs mismatch (-want +got):\n%s", diff)
 	}
+	work := workOf(types.ChannelVoice, 10)
+	work.AgentFirstCallbackAfterContactWorkConfig = &types.AfterContactWorkConfig{AfterContactWorkTimeLimit: 45}
+	must(c.updateConfig(id, connect.UpdateUserConfigInput{AfterContactWorkConfigs: []types.AfterContactWorkConfigPerChannel{work}}))(t)
+	if diff := cmp.Diff(work, c.describeUser(id).AfterContactWorkConfigs[0], plain); diff != "" {
+		t.Errorf("AfterContactWorkConfigs mismatch (-want +got):\n%s", diff)
+	}
+	found := must(c.SearchUsers(ctx, &connect.SearchUsersInput{InstanceId: c.instance}))(t).Users[0].AfterContactWorkConfigs[0]
+	if got := found.AgentFirstCallbackAfterContactWorkConfig.AfterContactWorkTimeLimit; got != 45_000 {
+		t.Errorf("a search answers %d ms of work after an agent-first callback, want 45000", got)
+	}
 	if u.VoiceEnhancementConfigs[0].VoiceEnhancementMode != types.VoiceEnhancementModeVoiceIsolation {
 		t.Errorf("VoiceEnhancementConfigs is %v", u.VoiceEnhancementConfigs)
 	}
@@ -134,7 +144,13 @@ func TestUpdateUserConfigRefuses(t *testing.T) {
 	c := start(t, "", sim.Options{})
 	id := c.user("ada")
 	type input = connect.UpdateUserConfigInput
+	callback := workOf(types.ChannelChat, 1)
+	callback.AgentFirstCallbackAfterContactWorkConfig = callback.AfterContactWorkConfig
+	long := workOf(types.ChannelVoice, 1)
+	long.AgentFirstCallbackAfterContactWorkConfig = &types.AfterContactWorkConfig{AfterContactWorkTimeLimit: 2_000_003}
 	for about, in := range map[string]input{
+		"2000003":                 {AfterContactWorkConfigs: []types.AfterContactWorkConfigPerChannel{long}},
+		"AgentFirstCallbackAfter": {AfterContactWorkConfigs: []types.AfterContactWorkConfigPerChannel{callback}},
 		"given twice":             {AutoAcceptConfigs: append(autoAccept(true), autoAccept(false)...)},
 		"PhoneNumber":             {PhoneNumberConfigs: []types.PhoneNumberConfig{{Channel: types.ChannelVoice, PhoneType: types.PhoneTypeDeskPhone}}},
 		"CHAT is not supported":   {PhoneNumberConfigs: []types.PhoneNumberConfig{{Channel: types.ChannelChat, PhoneType: types.PhoneTypeSoftPhone}}},

@@ -26,7 +26,7 @@ var userSimulation = simulation{
 	kind: users,
 	form: form{
 		noun:    "User",
-		members: []string{"IdentityInfo", "PhoneConfig", "SecurityProfileIds", "RoutingProfileId", "HierarchyGroupId"},
+		members: append(settingLists(), "IdentityInfo", "PhoneConfig", "SecurityProfileIds", "RoutingProfileId", "HierarchyGroupId"),
 		fill:    fillUser,
 	},
 	operations: map[string]operation{
@@ -81,14 +81,20 @@ func checkUser(t *store.Tx, o *store.Object) error {
 	return identityRuleOf(t).checkIdentity(info)
 }
 
-// fillUser stores a PhoneConfig as settings per channel.
-func fillUser(_ *store.Tx, o *store.Object, given api.Members) error {
-	config, ok := given["PhoneConfig"].(api.Members)
-	delete(given, "PhoneConfig")
-	if !ok {
-		return nil
+// fillUser stores a PhoneConfig as settings per channel, and sets the channels that lists of
+// settings name.
+func fillUser(t *store.Tx, o *store.Object, given api.Members) error {
+	if config, ok := given["PhoneConfig"].(api.Members); ok {
+		if err := setPhoneConfig(o, config); err != nil {
+			return err
+		}
 	}
-	return setPhoneConfig(o, config)
+	delete(given, "PhoneConfig")
+	err := updateChannels(t, o, given)
+	for _, list := range settingLists() {
+		delete(given, list)
+	}
+	return err
 }
 
 // distinctIDs is a list of ids or ARNs as ids, each once.

@@ -130,6 +130,7 @@ func TestEntriesOf(t *testing.T) {
 // younger are attributes that a kind gained after its records were pinned.
 var younger = map[string][]string{
 	"hours_of_operation": {"overrides", "parents"},
+	"user":               {"channels.voice.callback_auto_accept", "channels.voice.callback_after_contact_work"},
 	"queue":              {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects"},
 }
 

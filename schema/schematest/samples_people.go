@@ -89,6 +89,7 @@ func sampleChannels(phone, number string, yes bool, work int, enhancement string
 		Voice: schema.VoiceSettings{
 			ChannelSettings: schema.ChannelSettings{AutoAccept: yes, AfterContactWork: work},
 			PhoneType:       phone, PhoneNumber: number, PersistentConnection: yes, VoiceEnhancement: enhancement,
+			CallbackAutoAccept: !yes, CallbackAfterContactWork: work + 4,
 		},
 		Chat:  schema.ChannelSettings{AutoAccept: !yes, AfterContactWork: work + 1},
 		Task:  schema.ChannelSettings{AutoAccept: yes, AfterContactWork: work + 2},

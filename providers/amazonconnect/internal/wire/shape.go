@@ -19,8 +19,9 @@ type Shape struct {
 	// member of a member has a dot in it: StartTime.Hours.
 	Key []string
 
-	// Ours has the members that a request repeats as they were, and that are not extra:
-	// callwright knows what they are. For example, an override has a type.
+	// Ours has the members that a request repeats as they were unless it writes them, and
+	// that are not extra: callwright knows what they are. For example, an override has a type.
+	// A member that is an object can be known, too: then what is extra in it survives.
 	Ours []string
 
 	// Whole says that a request repeats the elements which it does not change. The service
@@ -57,7 +58,8 @@ func (s Shape) With(name string, member Shape) Shape {
 	return s
 }
 
-// Repeating returns the shape with members that a request repeats as they were.
+// Repeating returns the shape with members that a request repeats as they were unless it
+// writes them.
 func (s Shape) Repeating(names ...string) Shape {
 	s.Ours = names
 	return s
@@ -99,7 +101,7 @@ func (s Shape) mergeObject(request, live map[string]any) {
 		switch {
 		case known && sent:
 			request[name] = member.Merge(written, value)
-		case !known && !sent && value != nil:
+		case !sent && value != nil && (!known || slices.Contains(s.Ours, name)):
 			request[name] = value
 		}
 	}
@@ -121,7 +123,7 @@ func (s Shape) mergeList(request, live []any) []any {
 		i, sent := at[key]
 		switch {
 		case keyed && sent:
-			request[i] = Shape{Known: s.Known}.Merge(request[i], value)
+			request[i] = Shape{Known: s.Known, Ours: s.Ours}.Merge(request[i], value)
 		case s.Whole && value != nil:
 			if keyed {
 				at[key] = len(request)

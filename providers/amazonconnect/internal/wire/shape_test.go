@@ -33,6 +33,8 @@ func TestMerge(t *testing.T) {
 		{"a list", channels, `[{"Channel": "B", "Limit": 2}, {"Channel": "C"}]`, `[{"Channel": "A", "New": 1}, {"Channel": "B", "Limit": 1, "New": 2}]`, `[{"Channel": "B", "Limit": 2, "New": 2}, {"Channel": "C"}]`},
 		{"a list that is repeated", channels.Repeated(), `[{"Channel": "B"}]`, `[{"Channel": "A", "Limit": 1}, {"Channel": "B", "Rule": {}}]`, `[{"Channel": "B"}, {"Channel": "A", "Limit": 1}]`},
 		{"a key in a member", wire.Object("N").With("At", wire.Object("H")).By("At.H"), `[{"At": {"H": 9}}]`, `[{"At": {"H": 8}, "New": 1}, {"At": {"H": 9, "Zone": "Z"}, "New": 2}]`, `[{"At": {"H": 9, "Zone": "Z"}, "New": 2}]`},
+		{"a member that is repeated", channels.Repeating("Rule", "Kind"), `[{"Channel": "A"}]`, `[{"Channel": "A", "Rule": {"Type": 1}, "Kind": 2}]`, `[{"Channel": "A", "Rule": {"Type": 1}, "Kind": 2}]`},
+		{"a repeated member that the request writes", channels.Repeating("Rule", "Kind"), `[{"Channel": "A", "Rule": {"Type": 3}}]`, `[{"Channel": "A", "Rule": {"Type": 1, "New": 2}}]`, `[{"Channel": "A", "Rule": {"Type": 3, "New": 2}}]`},
 		{"another type", channels, `{"A": 1}`, `[{"Channel": "A"}]`, `{"A": 1}`},
 		{"nothing live", channels, `[{"Channel": "A"}]`, `null`, `[{"Channel": "A"}]`},
 	} {
