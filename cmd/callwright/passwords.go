@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +22,9 @@ import (
 //
 //	username,password
 //	ada,Corr3ctHorse
+//
+// The file that the console imports users from will do, too: its columns are called
+// user login and password, and the others do not matter.
 //
 // It returns nil for an empty path. No message contains a password, because messages end
 // up in the logs of pipelines.
@@ -49,10 +51,15 @@ func readPasswords(r *reporter, in folder, path string) (map[string]string, erro
 // parsePasswords returns the passwords by username, or an error with all problems of the
 // file, so that its author can correct them in one go.
 func parsePasswords(text []byte) (map[string]string, error) {
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // Excel's "CSV UTF-8" begins with this mark
 	lines := csv.NewReader(bytes.NewReader(text))
 	lines.FieldsPerRecord = -1 // wrongPassword checks the number, and says what to do
+	if first, _, _ := bytes.Cut(text, []byte("\n")); !bytes.Contains(first, []byte(",")) {
+		lines.Comma = ';' // as spreadsheets write where a comma divides decimals
+	}
 	header, err := lines.Read()
-	if err != nil || !slices.Equal(header, []string{"username", "password"}) {
+	columns := columnsOf(header)
+	if err != nil || columns == nil {
 		return nil, errors.New("the first line must be username,password")
 	}
 	passwords := map[string]string{}
@@ -68,27 +75,52 @@ func parsePasswords(text []byte) (map[string]string, error) {
 		if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
 			return nil, fmt.Errorf("line %d: %w", wrong.Line, wrong.Err)
 		}
+		if strings.Join(row, "") == "" {
+			continue // spreadsheets leave such rows at the end
+		}
 		line, _ := lines.FieldPos(0)
-		if why := wrongPassword(row, passwords); why != "" {
+		if why := columns.wrongPassword(row, passwords); why != "" {
 			problems = append(problems, fmt.Sprintf("line %d: %s", line, why))
 			continue
 		}
-		passwords[row[0]] = row[1]
+		passwords[row[columns.username]] = row[columns.password]
 	}
+}
+
+// passwordColumns says where a file has the usernames and passwords.
+type passwordColumns struct{ username, password, count int }
+
+// columnsOf finds the columns in a header; it returns nil if one is missing or there twice.
+func columnsOf(header []string) *passwordColumns {
+	at := map[string][]int{}
+	for i, name := range header {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if name == "user login" {
+			name = "username"
+		}
+		at[name] = append(at[name], i)
+	}
+	if len(at["username"]) != 1 || len(at["password"]) != 1 {
+		return nil
+	}
+	return &passwordColumns{at["username"][0], at["password"][0], len(header)}
 }
 
 // wrongPassword returns the problem of a line, or "". The rules for a password are those
 // of CreateUser in the Amazon Connect API reference: 8 to 64 characters, with a lower-case
 // letter, an upper-case letter and a digit. Checking them here finds all wrong passwords
 // before the first user is created.
-func wrongPassword(row []string, known map[string]string) string {
-	if len(row) != 2 {
-		return fmt.Sprintf("the line has %d values instead of a username and a password; put a value with a comma in quotes", len(row))
+func (c *passwordColumns) wrongPassword(row []string, known map[string]string) string {
+	if len(row) != c.count {
+		return fmt.Sprintf("the line has %d values, but the first line names %d; put a value with a comma in quotes", len(row), c.count)
 	}
-	if _, twice := known[row[0]]; twice {
-		return fmt.Sprintf("duplicate username %s", plan.Quote(row[0]))
+	username, p := row[c.username], row[c.password]
+	if username == "" {
+		return "the line has a password, but no username"
 	}
-	p := row[1]
+	if _, twice := known[username]; twice {
+		return fmt.Sprintf("duplicate username %s", plan.Quote(username))
+	}
 	has := func(is func(rune) bool) bool { return strings.ContainsFunc(p, is) }
 	ascii := func(from, to rune) func(rune) bool { return func(r rune) bool { return from <= r && r <= to } }
 	switch n := utf8.RuneCountInString(p); {

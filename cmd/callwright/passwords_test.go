@@ -9,9 +9,20 @@ import (
 // no message contains a password.
 func TestParsePasswords(t *testing.T) {
 	t.Parallel()
+	if got, _ := parsePasswords([]byte("\ufefflast name,password,user login\nL,Passw0rd,ada\n")); got["ada"] != "Passw0rd" {
+		t.Error("the file of the console gives ada another password")
+	}
 	for _, test := range []struct{ name, text, want string }{
 		{"a good one", "username,password\nada,Passw0rd\nbob,\"Pass,w0rd\"\n", ""},
 		{"none", "username,password\n", ""},
+		{"a byte order mark", "\ufeffusername,password\nada,Passw0rd\n", ""},
+		{"a byte order mark before a quote", "\ufeff\"username\",\"password\"\nada,Passw0rd\n", ""},
+		{"lines of Windows", "username,password\r\nada,Passw0rd\r\n", ""},
+		{"the console's file", "first name,last name,email address,password,user login,routing profile name\nAda,L,a@example.com,Passw0rd,ada,Basic\n", ""},
+		{"semicolons", "Username;Password\nada;Pass,w0rd\n", ""},
+		{"rows of commas at the end", "username,password\nada,Passw0rd\n,,,\n", ""},
+		{"no username", "username,password\n,Passw0rd\n", "line 2: the line has a password, but no username"},
+		{"both names of the column", "username,user login,password\na,b,Passw0rd\n", "the first line must be username,password"},
 		{"an empty file", "", "the first line must be username,password"},
 		{"no header", "ada,Passw0rd\n", "the first line must be username,password"},
 		{"too short", "username,password\nada,Pass0\n", "line 2: the password must have 8 to 64 characters"},
@@ -20,7 +31,7 @@ func TestParsePasswords(t *testing.T) {
 		{"no capital", "username,password\nada,passw0rd\n", "an upper-case letter"},
 		{"a letter of another alphabet", "username,password\nada,passw0rdÉ\n", "an upper-case letter"},
 		{"a space", "username,password\nada,Pass w0rd\n", "cannot contain a space"},
-		{"a comma", "username,password\nada,Pass,w0rd\n", "line 2: the line has 3 values"},
+		{"a comma", "username,password\nada,Pass,w0rd\n", "line 2: the line has 3 values, but the first line names 2; put a value with a comma in quotes"},
 		{"twice", "username,password\nada,Passw0rd\nada,Passw0rd2\n", `line 3: duplicate username "ada"`},
 		{"an open quote", "username,password\nada,\"Passw0rd\nbob,Passw0rd\n", "line 3: extraneous"},
 		{"two slips", "username,password\nada,Pass0\nbob,Password\n", "line 3: the password"},
@@ -30,7 +41,7 @@ func TestParsePasswords(t *testing.T) {
 		if err != nil {
 			text = err.Error()
 		}
-		if test.want == "" && (err != nil || len(got) != strings.Count(test.text, "\n")-1) || !strings.Contains(text, test.want) {
+		if test.want == "" && (err != nil || len(got) != strings.Count(test.text, "w0rd")) || !strings.Contains(text, test.want) {
 			t.Errorf("%s: %d passwords, %q, want %q", test.name, len(got), text, test.want)
 		}
 		if strings.Contains(strings.ToLower(text), "pass0") || strings.Contains(strings.ToLower(text), "w0rd") {

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -16,10 +17,7 @@ func unknownAttribute(attr *hclsyntax.Attribute, b *block, words []string) *hcl.
 	if attr.Name == "for_each" || slices.Contains(words, attr.Name) {
 		return nil
 	}
-	hint := diag.Suggest(attr.Name, append([]string{"for_each"}, words...))
-	if attr.Name == "count" {
-		hint = " To describe several objects, use for_each with a map or a set."
-	}
+	hint := cmp.Or(syntax.AttributeHint(attr.Name), diag.Suggest(attr.Name, append([]string{"for_each"}, words...)))
 	if h := lifecycleHint(attr.Name); h != "" && b.kind != nil {
 		hint = h
 	}

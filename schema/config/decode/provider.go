@@ -47,7 +47,11 @@ func (f providerReader) read(p *Provider, operations []string) {
 	words, ok := providerFields[label]
 	if !ok {
 		types := keys(providerFields)
-		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "Unknown provider %q.%s The providers are %s, and %s beside either of them.", label, diag.Suggest(label, append(types, schema.ConnectPathProvider)), strings.Join(types, " and "), schema.ConnectPathProvider))
+		hint := diag.Suggest(label, append(types, schema.ConnectPathProvider))
+		if label == "aws" || label == "awscc" { // Terraform's
+			hint = ` Write provider "amazonconnect" { instance = "…", region = "…" }.`
+		}
+		f.report(diag.UnknownProvider.In(f.block.LabelRanges[0], "Unknown provider %q.%s The providers are %s, and %s beside either of them.", label, hint, strings.Join(types, " and "), schema.ConnectPathProvider))
 		return
 	}
 	f.checkContents(words...)

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ func UnknownAttributes(b *hclsyntax.Block, names []string) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, attr := range InOrder(b.Body.Attributes) {
 		if !slices.Contains(names, attr.Name) {
-			diags = append(diags, Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "%s blocks have no attribute %q.%s", b.Type, attr.Name, diag.Suggest(attr.Name, names))))
+			diags = append(diags, Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "%s blocks have no attribute %q.%s", b.Type, attr.Name, cmp.Or(AttributeHint(attr.Name), diag.Suggest(attr.Name, names)))))
 		}
 	}
 	return diags
@@ -73,5 +74,5 @@ func InnerBlocks(b *hclsyntax.Block) hcl.Diagnostics {
 // UnknownInner returns a diagnostic for a block that the outer block cannot have. The
 // suggestion ends its text.
 func UnknownInner(inner *hclsyntax.Block, outer, suggestion string) *hcl.Diagnostic {
-	return diag.UnsupportedBlock.In(inner.DefRange(), "%s blocks cannot contain a block %q.%s", outer, inner.Type, suggestion)
+	return diag.UnsupportedBlock.In(inner.DefRange(), "%s blocks cannot contain a block %q.%s", outer, inner.Type, cmp.Or(innerHints[inner.Type], suggestion))
 }

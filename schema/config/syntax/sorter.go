@@ -35,6 +35,7 @@ type sorter struct {
 	module Module
 	diags  hcl.Diagnostics
 	seen   map[declaration]*hcl.Range // the place of the first declaration of each
+	listed bool                       // whether a message has listed the types of blocks
 }
 
 // A declaration is the name of something that a module can declare only once, such as the
@@ -172,7 +173,7 @@ func (s *sorter) object(b *Block) {
 	}
 	kind, ok := schema.KindOf(b.Type)
 	if !ok && b.Type != TableType {
-		s.report(diag.UnsupportedBlock.In(b.syntax.TypeRange, "Unknown block %q.%s A configuration can have the blocks %s.", b.Type, diag.Suggest(b.Type, types()), strings.Join(types(), ", ")))
+		s.report(diag.UnsupportedBlock.In(b.syntax.TypeRange, "Unknown block %q.%s", b.Type, s.hint(b)))
 		return
 	}
 	problem := badLabel(b, "other blocks refer to it by its label", "Write the object's name in its name attribute")
@@ -189,4 +190,18 @@ func (s *sorter) object(b *Block) {
 		return
 	}
 	s.module.Objects = append(s.module.Objects, b)
+}
+
+// hint says what to write instead of a block of an unknown type. One message of a
+// configuration lists all types of blocks.
+func (s *sorter) hint(b *Block) string {
+	if hint := topHint(b); hint != "" {
+		return hint
+	}
+	hint := diag.Suggest(b.Type, types())
+	if hint == "" && !s.listed {
+		hint = " A configuration can have the blocks " + strings.Join(types(), ", ") + "."
+		s.listed = true
+	}
+	return hint
 }

@@ -163,7 +163,7 @@ func TestExpressions(t *testing.T) {
 
 		{`team.nme`, `error: This object does not have an attribute named "nme".`},
 		{`team.members[2]`, `error: The given key does not identify an element in this collection value: the given index is greater than or equal to the length of the collection.`},
-		{`{ for m in team.members : "all" => 1 }`, `error: Two different items produced the key "all" in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`},
+		{`{ for m in team.members : "all" => 1 }`, `error: The items 1 and 2 have the same key, "all". Each key can be used only once. To collect all values of a key in a list, write an ellipsis (...) after the value.`},
 		{`[for x in 5 : x]`, `error: A value of type number cannot be used as the collection in a 'for' expression.`},
 		{`"a${[]}"`, `error: Cannot include the given value in a string template: string required, but have tuple.`},
 		{`"a${null}"`, `error: The expression result is null. Cannot include a null value in a string template.`},

@@ -159,7 +159,7 @@ func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		return Broken, nil
 	}
 	v, diags := e.ForExpr.Value(ctx)
-	return WithoutRow(v), diags
+	return WithoutRow(v), e.nameDuplicates(ctx, diags)
 }
 
 // A loopSource is the collection of a for-expression. It draws the cost of sorting a set.
