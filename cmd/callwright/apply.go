@@ -118,7 +118,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 		return err
 	}
 	v := p.view(r, "apply", p.pipeline.revision(), 0)
-	v.style.Later = true // the manual steps come at the end of the run, when they can be done
+	v.style.Applying = true
 	if err := p.show(v, []output{{format: "human"}}); err != nil {
 		return err
 	}
