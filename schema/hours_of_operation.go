@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/callwright/callwright/schema/calendar"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -32,9 +32,6 @@ type HoursOfOperation struct {
 	Recurring []string // live: the names of overrides that recur, which no attribute describes
 }
 
-// Weekdays are the keys of a schedule, in the order of the week.
-var Weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-
 var hoursOfOperation = Define(Kind{
 	Name:  "hours_of_operation",
 	Doc:   "When queues are open: a weekly schedule in a time zone.",
@@ -47,9 +44,9 @@ var hoursOfOperation = Define(Kind{
 		Length(250),
 	String("time_zone", "The IANA name of the time zone: `Europe/London`.", func(h *HoursOfOperation) *string { return &h.TimeZone }).Code('z').
 		Required().Rule(zone),
-	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not in the schedule is closed; `00:00-24:00` is all day.",
+	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not in the schedule is closed. `00:00-24:00` is all day; an end of `00:00` is midnight, too.",
 		func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
-		Required().OneOf(Weekdays...).Rule(span),
+		Required().OneOf(calendar.Weekdays...).Rule(calendar.Wrong),
 	Rows("overrides", "Days with different opening times: holidays, training. The table is complete: callwright removes overrides that are not in it, except recurring ones, which stay and which a plan lists.",
 		func(h *HoursOfOperation) *[]Override { return &h.Overrides }, overrideRows).Code('o'),
 	StringSet("parents", "Other hours whose overrides also apply to these: one list of holidays for many. At most 3.",
@@ -60,13 +57,15 @@ var hoursOfOperation = Define(Kind{
 
 func (h *HoursOfOperation) naturalKey() string { return h.Name }
 
-// complete drops days without opening times. Such a day is closed, like a day that the
-// block leaves out.
+// complete brings opening times into their only form, and drops days without any. Such a day
+// is closed, like a day that the block leaves out.
 func (h *HoursOfOperation) complete(any) {
 	for day, spans := range h.Schedule {
 		if len(spans) == 0 {
 			delete(h.Schedule, day)
+			continue
 		}
+		h.Schedule[day] = calendar.Times(spans)
 	}
 }
 
@@ -80,47 +79,45 @@ func zone(name string) string {
 	return ""
 }
 
-var spanForm = regexp.MustCompile(`^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$`)
-
-// span says why s is not an opening time, or returns "". Times have two digits, so they
-// compare as strings do.
-func span(s string) string {
-	if !spanForm.MatchString(s) {
-		return fmt.Sprintf("%q is not an opening time; write it as \"08:00-17:30\", with \"24:00\" for the end of the day.", s)
-	}
-	if s[:5] >= s[6:] {
-		return fmt.Sprintf("%q ends before it begins. For hours past midnight, end this day with \"24:00\" and write the rest on the next day.", s)
-	}
-	return ""
-}
-
 func (h *HoursOfOperation) check(func(string) bool) []diag.Problem {
 	problems := overlaps(diag.Path("schedule"), "", h.Schedule)
 	problems = append(problems, checkOverrides(h.Overrides)...)
+	problems = append(problems, h.checkLastMinute()...)
 	if slices.Contains(h.Parents, h.Name) && h.Name != "" {
 		problems = append(problems, diag.InvalidValue.On("parents", "%q cannot be its own parent; name other hours.", h.Name).About(h.Name))
 	}
 	return problems
 }
 
-// overlaps reports opening times of one weekday that overlap. The words in of say in a
-// sentence whose times they are; "" for the schedule's.
-func overlaps(path cty.Path, of string, schedule map[string][]string) []diag.Problem {
-	var problems []diag.Problem
-	for _, day := range Weekdays {
-		spans := schedule[day]
-		for i := 1; i < len(spans); i++ {
-			if len(spans[i-1]) == 11 && len(spans[i]) == 11 && spans[i][:5] < spans[i-1][6:] {
-				problems = append(problems, diag.OverlappingTimes.At(path.Copy().GetAttr(day), "On %s%s, %s and %s overlap.", day, of, spans[i-1], spans[i]))
-			}
+// checkLastMinute warns once of days that end at 23:59. Many people write that for the end of
+// the day, and so close for a minute every night.
+func (h *HoursOfOperation) checkLastMinute() []diag.Problem {
+	path, when := "schedule", []string{}
+	for _, day := range h.Days() {
+		if slices.ContainsFunc(h.Schedule[day], calendar.EndsEarly) {
+			when = append(when, day)
 		}
 	}
-	return problems
+	if len(when) == len(calendar.Weekdays) {
+		when = []string{"each day"}
+	}
+	if len(when) == 0 {
+		path = "overrides"
+	}
+	for _, o := range h.Overrides {
+		if slices.ContainsFunc(slices.Concat(slices.Collect(maps.Values(o.Schedule.Days()))...), calendar.EndsEarly) {
+			when = append(when, fmt.Sprintf("the days of override %q", o.Name))
+		}
+	}
+	if len(when) == 0 {
+		return nil
+	}
+	return []diag.Problem{diag.ClosedForMinute.On(path, "Closed from 23:59 to 24:00 on %s. Write 24:00 if that is not meant.", listed(when))}
 }
 
 // Days returns the weekdays that the schedule opens, in the order of the week.
 func (h *HoursOfOperation) Days() []string {
-	return slices.DeleteFunc(slices.Clone(Weekdays), func(day string) bool { return len(h.Schedule[day]) == 0 })
+	return slices.DeleteFunc(slices.Clone(calendar.Weekdays), func(day string) bool { return len(h.Schedule[day]) == 0 })
 }
 
 // OverridesPerHours is how many overrides one hours of operation may have; the quota
@@ -131,37 +128,21 @@ const OverridesPerHours = 50
 // with none.
 type Override struct {
 	Name     string
-	From, To string // dates, "2026-12-25", both inclusive
-	Closed   bool   // the whole of these days
-	Schedule Spans  // the opening times of these days; "" if closed
+	From, To string         // dates, "2026-12-25", both inclusive
+	Closed   bool           // the whole of these days
+	Schedule calendar.Spans // the opening times of these days; "" if closed
 }
 
-// Spans are opening times by weekday in one string, so that Go's == compares rows that hold
-// them: "monday 08:00-12:00 13:00-18:00, friday 08:00-12:00". Days are in the order of the
-// week; closed days are left out.
-type Spans string
-
-// SpansOf returns the opening times by weekday as one string.
-func SpansOf(schedule map[string][]string) Spans {
-	rank := func(day string) int { return slices.Index(Weekdays, day) }
-	var days []string
-	for _, day := range slices.SortedFunc(maps.Keys(schedule), func(a, b string) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) }) {
-		if spans := SortedSet(slices.Clone(schedule[day])); len(spans) > 0 {
-			days = append(days, day+" "+strings.Join(spans, " "))
+// overlaps reports opening times of one weekday that overlap. The words in of say in a
+// sentence whose times they are; "" for the schedule's.
+func overlaps(path cty.Path, of string, schedule map[string][]string) []diag.Problem {
+	var problems []diag.Problem
+	for _, day := range calendar.Weekdays {
+		for _, pair := range calendar.Overlapping(schedule[day]) {
+			problems = append(problems, diag.OverlappingTimes.At(path.Copy().GetAttr(day), "On %s%s, %s and %s overlap.", day, of, pair[0], pair[1]))
 		}
 	}
-	return Spans(strings.Join(days, ", "))
-}
-
-// Days returns the opening times by weekday.
-func (s Spans) Days() map[string][]string {
-	schedule := map[string][]string{}
-	for day := range strings.SplitSeq(string(s), ", ") {
-		if words := strings.Fields(day); len(words) > 1 {
-			schedule[words[0]] = words[1:]
-		}
-	}
-	return schedule
+	return problems
 }
 
 // overrideRows are the rows of hours_of_operation.overrides (Amazon Connect API
@@ -172,23 +153,25 @@ var overrideRows = tableOf[Override]{
 		String("from", "The first day: \"2026-12-24\".", func(o *Override) *string { return &o.From }).Required().Rule(date),
 		String("to", "The last day.", func(o *Override) *string { return &o.To }).Required().Rule(date),
 		Bool("closed", "Whether these days are closed.", func(o *Override) *bool { return &o.Closed }),
-		spansField("schedule", "The opening times of these days, by weekday.", func(o *Override) *Spans { return &o.Schedule }),
+		spansField("schedule", "The opening times of these days, by weekday.", func(o *Override) *calendar.Spans { return &o.Schedule }),
 	},
 	keys:    []string{"name"},
 	compare: func(a, b Override) int { return cmp.Compare(a.Name, b.Name) },
 }
 
 // spansField is a column of opening times by weekday.
-func spansField(name, doc string, p func(*Override) *Spans) Field[Override] {
+func spansField(name, doc string, p func(*Override) *calendar.Spans) Field[Override] {
 	days := mapCodec(setCodec)
-	return field(name, doc, p, codec[Spans]{
+	return field(name, doc, p, codec[calendar.Spans]{
 		shape: Map, typ: days.typ,
-		read:  func(r *reader, path cty.Path, v cty.Value) Spans { return SpansOf(days.read(r, path, v)) },
-		value: func(s Spans) cty.Value { return days.value(s.Days()) },
-		equal: func(a, b Spans) bool { return a == b },
-		clone: func(s Spans) Spans { return s },
-		text:  func(c *Splitter, s Spans) (string, bool) { return c.string(string(s)) },
-	}).OneOf(Weekdays...).Rule(span)
+		read: func(r *reader, path cty.Path, v cty.Value) calendar.Spans {
+			return calendar.SpansOf(days.read(r, path, v))
+		},
+		value: func(s calendar.Spans) cty.Value { return days.value(s.Days()) },
+		equal: func(a, b calendar.Spans) bool { return a == b },
+		clone: func(s calendar.Spans) calendar.Spans { return s },
+		text:  func(c *Splitter, s calendar.Spans) (string, bool) { return c.string(string(s)) },
+	}).OneOf(calendar.Weekdays...).Rule(calendar.Wrong)
 }
 
 func date(s string) string {
@@ -209,10 +192,69 @@ func checkOverrides(rows []Override) []diag.Problem {
 			problems = append(problems, p.WithPath(diag.Path("overrides")).About(o.Name))
 		}
 	}
+	problems = append(problems, foreignDays(rows)...)
 	if len(rows) > OverridesPerHours {
 		problems = append(problems, diag.WrongMemberCount.On("overrides", "\"overrides\" has %d rows; the limit is %d for each hours of operation, and AWS cannot raise it. Parents add the overrides of other hours.", len(rows), OverridesPerHours))
 	}
 	return problems
+}
+
+// foreignDays reports opening times for weekdays that an override does not have. People who
+// know the API write all seven weekdays for a single date, so it says once how a date is
+// written here.
+func foreignDays(rows []Override) []diag.Problem {
+	var names []string
+	var first diag.Problem
+	for _, o := range rows {
+		day := o.foreignDay()
+		if day == "" || o.Name == "" {
+			continue
+		}
+		if names = append(names, fmt.Sprintf("%q", o.Name)); len(names) == 1 {
+			first = diag.InvalidValue.On("overrides", "Override %q has opening times for %s, but there is no %s between %s and %s. %s",
+				o.Name, day, day, o.From, o.To, o.byDate()).About(o.Name)
+		}
+	}
+	switch n := len(names); n {
+	case 0:
+		return nil
+	case 1:
+		return []diag.Problem{first}
+	default:
+		return []diag.Problem{diag.InvalidValue.On("overrides", "%s The same is true of %s.", first.Detail(), listed(names[1:])).About(first.Word())}
+	}
+}
+
+// foreignDay returns a weekday that the override has opening times for, and that does not
+// occur between its dates; "" if there is none.
+func (o *Override) foreignDay() string {
+	from, to, ok := o.dates()
+	if !ok || to.Before(from) {
+		return "" // reported as such
+	}
+	schedule := o.Schedule.Days()
+	for i, day := range calendar.Weekdays {
+		if schedule[day] != nil && !reaches(from, to, time.Weekday((i+1)%len(calendar.Weekdays))) {
+			return day
+		}
+	}
+	return ""
+}
+
+// byDate says how the override's times are written, if they are the times of a date.
+func (o *Override) byDate() string {
+	from, _, _ := o.dates()
+	if o.From != o.To {
+		return "Write only weekdays that occur."
+	}
+	return fmt.Sprintf("%s is a %s: write only that weekday.", o.From, strings.ToLower(from.Weekday().String()))
+}
+
+// dates returns the first and the last day; false unless both are dates.
+func (o *Override) dates() (from, to time.Time, ok bool) {
+	from, err := time.Parse(time.DateOnly, o.From)
+	to, err2 := time.Parse(time.DateOnly, o.To)
+	return from, to, err == nil && err2 == nil
 }
 
 // wrong returns the rest of a sentence that says what is wrong with the override as a whole,
@@ -224,18 +266,8 @@ func (o *Override) wrong() string {
 	case !o.Closed && o.Schedule == "":
 		return "needs closed = true or a schedule, such as schedule = { friday = [\"08:00-12:00\"] }."
 	}
-	from, err := time.Parse(time.DateOnly, o.From)
-	to, err2 := time.Parse(time.DateOnly, o.To)
-	if err != nil || err2 != nil {
-		return "" // reported where it was read
-	}
-	if to.Before(from) {
+	if from, to, ok := o.dates(); ok && to.Before(from) {
 		return fmt.Sprintf("ends on %s, before it begins on %s.", o.To, o.From)
-	}
-	for day := range o.Schedule.Days() {
-		if i := slices.Index(Weekdays, day); i >= 0 && !reaches(from, to, time.Weekday((i+1)%len(Weekdays))) {
-			return fmt.Sprintf("has opening times for %s, but there is no %s between %s and %s.", day, day, o.From, o.To)
-		}
 	}
 	return ""
 }

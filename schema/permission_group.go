@@ -3,7 +3,6 @@ package schema
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -123,18 +122,6 @@ func readRow(to *reader, path cty.Path, r *catalogue.Row, v cty.Value) []string 
 		levels = append(levels, level)
 	}
 	return catalogue.ConnectPath().Sort(levels)
-}
-
-// listed joins words for a sentence: `view, edit and create`.
-func listed(words []string) string {
-	switch n := len(words); n {
-	case 0:
-		return "none"
-	case 1:
-		return words[0]
-	default:
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
 }
 
 // check warns of permissions that have no effect, or less effect than they seem to have.

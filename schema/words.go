@@ -24,6 +24,18 @@ func One(kind string) string {
 	return "a " + words
 }
 
+// listed joins words for a sentence: `view, edit and create`.
+func listed(words []string) string {
+	switch n := len(words); n {
+	case 0:
+		return "none"
+	case 1:
+		return words[0]
+	default:
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+}
+
 // apiWords has the API's word for a word of the language, if that is not the same word in
 // capitals.
 var apiWords = map[string]string{

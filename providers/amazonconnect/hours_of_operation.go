@@ -14,6 +14,7 @@ import (
 
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
 )
 
 // Attributes of hours that take operations of their own.
@@ -176,7 +177,7 @@ func updateHours(ctx context.Context, c *connection, ch change[schema.HoursOfOpe
 // readSchedule returns opening times by weekday, as the language writes them:
 // "08:00-24:00". The service says 00:00 for the end of a day.
 func readSchedule(config []types.HoursOfOperationConfig) map[string][]string {
-	open := make(map[string][]string, len(schema.Weekdays))
+	open := make(map[string][]string, len(calendar.Weekdays))
 	for _, c := range config {
 		end := clock(c.EndTime)
 		if end == "00:00" { // the end of this day, not of the day before
@@ -203,7 +204,7 @@ func clock(t *types.HoursOfOperationTimeSlice) string {
 // never nil: without the member, the service would leave the old times in place.
 func schedule(open map[string][]string) ([]types.HoursOfOperationConfig, error) {
 	config := []types.HoursOfOperationConfig{}
-	rank := func(day string) int { return slices.Index(schema.Weekdays, day) }
+	rank := func(day string) int { return slices.Index(calendar.Weekdays, day) }
 	days := slices.SortedFunc(maps.Keys(open), func(a, b string) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) })
 	for _, day := range days {
 		for _, span := range open[day] {

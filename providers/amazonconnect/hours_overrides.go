@@ -12,6 +12,7 @@ import (
 
 	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
 )
 
 // readOverride returns the override as a row. It is false for an override that recurs, or
@@ -29,7 +30,7 @@ func readOverride(o *types.HoursOfOperationOverride) (schema.Override, bool) {
 	}
 	return schema.Override{
 		Name: aws.ToString(o.Name), From: aws.ToString(o.EffectiveFrom), To: aws.ToString(o.EffectiveTill),
-		Closed: len(config) == 0, Schedule: schema.SpansOf(readSchedule(config)),
+		Closed: len(config) == 0, Schedule: calendar.SpansOf(readSchedule(config)),
 	}, true
 }
 
