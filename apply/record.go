@@ -64,7 +64,7 @@ func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Recor
 // have no entry: callwright does not manage them afterwards.
 func unrecorded(c *plan.Change, memory record.Applied) schema.AttrSet {
 	var attrs schema.AttrSet
-	managed := c.Attrs.Minus(c.Want.Lifecycle.Ignore)
+	managed := c.Attrs.Minus(c.Want.Ignored())
 	for _, s := range c.Want.Kind.Slots() {
 		if _, known := memory.Entry(s.Code); !known && s.Attrs.And(managed).And(c.Want.Kind.References()) != 0 {
 			attrs = attrs.Union(s.Attrs.And(managed))
