@@ -56,7 +56,7 @@ var profileRests = []rest{
 	{
 		op: "DescribeSecurityProfile", from: "SecurityProfile",
 		shape: modified.Knows("Id", "Arn", "OrganizationResourceId", "SecurityProfileName", "Description", "Tags", "AllowedAccessControlTags",
-			"TagRestrictedResources", "HierarchyRestrictedResources", "AllowedAccessControlHierarchyGroupId"),
+			"TagRestrictedResources", "HierarchyRestrictedResources").Repeating("AllowedAccessControlHierarchyGroupId"),
 	},
 	{
 		op: "ListSecurityProfileApplications", from: "Applications", to: "Applications",

@@ -234,7 +234,11 @@ func nonEmpty[T any](list []T) []T {
 // Assumption: an empty group id takes the group away. The service documents no way to do
 // that, and no other value could mean it.
 func updateSecurityProfile(ctx context.Context, c *connection, ch change[schema.SecurityProfile]) error {
-	in, err := profileUpdate(ctx, c, ch.after)
+	after := *ch.after
+	if ch.attrs.And(securityKind.Set("access_control_hierarchy_group")) == 0 {
+		after.AccessControlHierarchyGroup = "" // profileRests sends the id that was read; the name may be another group's by now
+	}
+	in, err := profileUpdate(ctx, c, &after)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package amazonconnect_test
 
 import (
 	"context"
+	"net/http"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -56,5 +57,55 @@ func TestSecurityProfileKeeps(t *testing.T) {
 	}
 	if diff := cmp.Diff(sent, got); diff != "" {
 		t.Errorf("requests mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestSecurityProfileKeepsGroup exchanges the names of two hierarchy groups while a security
+// profile is updated, as an apply does. The update sends the group that it does not change again:
+// by its id, because the other group has its name by then.
+func TestSecurityProfileKeepsGroup(t *testing.T) {
+	t.Parallel()
+	c := open(t, sim.Options{})
+	group := func(name string) *schema.Resource {
+		k := schema.MustKind("hierarchy_group")
+		r := &schema.Resource{Kind: k, Body: &schema.HierarchyGroup{Name: name}, Given: k.Set("name")}
+		r.UpdateKey()
+		return r
+	}
+	levels := schema.MustKind("hierarchy")
+	live := c.list("hierarchy", nil)
+	for _, l := range live {
+		want := l.Clone()
+		want.Body = &schema.Hierarchy{Levels: []string{"Site"}}
+		want.Given = levels.Every()
+		c.update(l, want, "levels")
+	}
+	a, b := c.create(group("A")), c.create(group("B"))
+	k := schema.MustKind("security_profile")
+	made := &schema.Resource{
+		Kind: k, Given: k.Set("name", "access_control_hierarchy_group", "hierarchy_restricted_resources"),
+		Body: &schema.SecurityProfile{Name: "Lead", AccessControlHierarchyGroup: "A", HierarchyRestrictedResources: []string{"user"}},
+	}
+	made.UpdateKey()
+	profile := c.create(made)
+	c.wire.fail("ListSecurityProfileFlowModules", func(_ *http.Request, next func() (*http.Response, error)) (*http.Response, error) {
+		answer, err := next()
+		for _, rename := range []struct {
+			live *schema.Resource
+			to   string
+		}{{a, "aside"}, {b, "A"}, {a, "B"}} {
+			want := rename.live.Clone()
+			want.SetName(rename.to)
+			c.update(rename.live, want, "name")
+		}
+		return answer, err
+	})
+	want := profile.Clone()
+	want.Body.(*schema.SecurityProfile).Description = "Leads"
+	want.Given = k.Set("description")
+	c.update(profile, want, "description")
+	got := c.read(profile).Body.(*schema.SecurityProfile)
+	if got.AccessControlHierarchyGroup != "B" || got.Description != "Leads" {
+		t.Errorf("the profile has the group %q and the description %q, want the group that was A and is B now", got.AccessControlHierarchyGroup, got.Description)
 	}
 }
