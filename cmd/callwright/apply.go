@@ -118,7 +118,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 		return err
 	}
 	v := p.view(r, "apply", p.pipeline.revision(), 0)
-	v.style.Applying = true
+	v.style.ForApply = true
 	if err := p.show(v, []output{{format: "human"}}); err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	for _, g := range groups {
 		h.group(g)
 	}
-	if len(p.Manual) > 0 && !s.Applying {
+	if len(p.Manual) > 0 && !s.ForApply {
 		fmt.Fprintln(b)
 		Manual(b, p.Manual)
 	}
@@ -196,7 +196,7 @@ func (h human) notes(p *impact.Assessment) {
 		fmt.Fprintf(h, "Note: %s\n", plan.Clean(n))
 	}
 	form := "The next apply will update the record of %s.\n"
-	if h.style.Applying {
+	if h.style.ForApply {
 		form = "This apply updates the record of %s.\n"
 	}
 	if n := len(p.Records); n > 0 {

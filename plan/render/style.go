@@ -20,7 +20,7 @@ type Style struct {
 	Color    bool
 	Detail   Detail
 	Commit   string // the configuration's commit, for the heading; may be ""
-	Applying bool   // whether the plan is about to be applied; manual steps are left out then, because apply shows them at its end
+	ForApply bool   // whether the plan is about to be applied; manual steps are left out then, because apply shows them at its end
 }
 
 // The sixteen standard colours are enough. Colours repeat what signs say: `-` is red, but a
