@@ -92,7 +92,7 @@ func TestApplyEqualsOutcome(t *testing.T) {
 // TestUndo applies a plan and then its undo plan, which brings back what was there.
 func TestUndo(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(60) {
+	for seed := range uint64(100) {
 		m := schematest.New(seed, 6)
 		p, want := memory.New(m.Live(seed%2 == 0).All()...), m.Want(seed%2 == 0)
 		if seed%4 == 0 {

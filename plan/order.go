@@ -46,7 +46,7 @@ func circleProblem(circle []*Change) schema.Problem {
 
 // link sets what each change waits for.
 func link(changes []*Change, names []NewName, arrange func([]*Change)) {
-	g := graph{makes: map[schema.Name]*Change{}, takes: map[schema.Name]*Change{}, within: map[schema.Name]schema.Name{}}
+	g := graph{makes: map[schema.Name]*Change{}, takes: map[schema.Name]*Change{}, final: map[schema.Name]*Change{}, within: map[schema.Name]schema.Name{}}
 	for _, n := range names {
 		if n.In != "" {
 			g.within[schema.Name{Kind: n.Kind, Key: n.Name}] = schema.Name{Kind: n.Kind, Key: n.In}
@@ -71,6 +71,7 @@ func link(changes []*Change, names []NewName, arrange func([]*Change)) {
 type graph struct {
 	makes  map[schema.Name]*Change
 	takes  map[schema.Name]*Change
+	final  map[schema.Name]*Change     // the change after which the object of that name is as wanted
 	within map[schema.Name]schema.Name // from a child's name to its parent's: "EMEA/London" to "EMEA"
 }
 
@@ -78,6 +79,9 @@ type graph struct {
 // holds others counts, too: the hierarchy makes room for groups when it gains a level, and
 // takes it when it loses one.
 func (g graph) enter(c *Change) {
+	if c.Want != nil && c.Step == "" {
+		g.final[c.Want.Name()] = c
+	}
 	switch {
 	case c.Live == nil, c.Was() != "":
 		g.makes[c.Want.Name()] = c
@@ -104,6 +108,7 @@ func (g graph) link(c *Change) {
 				c.wait(g.makes[name])
 			}
 		}
+		g.linkWithin(c)
 		if freed := g.takes[c.Want.Name()]; freed != c && c.Step != Aside && g.makes[c.Want.Name()] == c {
 			c.wait(freed)
 		}
@@ -121,6 +126,24 @@ func (g graph) link(c *Change) {
 	for name := range c.Live.Refs(attrs) {
 		if t := g.takes[name]; t != nil && t.removes() && !g.remakes(name) {
 			t.wait(c)
+		}
+	}
+}
+
+// linkWithin lets c wait for other objects of its kind that c will refer to, if they change what
+// they refer to as well. The service refuses hours that inherit from themselves. For example,
+// A has the parent B, and the two change places: A loses its parent before B gets A for one.
+func (g graph) linkWithin(c *Change) {
+	k := c.Want.Kind
+	var own schema.AttrSet
+	for i := range c.Attrs.All() {
+		if k.Attrs[i].RefersTo == k.Name {
+			own = own.With(i)
+		}
+	}
+	for name := range c.Want.Refs(own) {
+		if w := g.final[name]; w != nil && w.Attrs.And(own) != 0 {
+			c.wait(w)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -47,4 +48,50 @@ func TestWaitsForWhatIsSent(t *testing.T) {
 		return
 	}
 	t.Errorf("the quick connect does not change: %v", p.Problems)
+}
+
+// TestParentsChangePlaces turns the parents of hours around. The service refuses hours that
+// inherit from themselves, so those that lose a parent go first, even if no name changes.
+func TestParentsChangePlaces(t *testing.T) {
+	t.Parallel()
+	state := func(live bool, parents map[string][]string) *schema.State {
+		var list []*schema.Resource
+		for _, label := range []string{"a", "b", "c"} {
+			k := schema.MustKind("hours_of_operation")
+			body := &schema.HoursOfOperation{Name: label, TimeZone: "UTC", Parents: parents[label]}
+			r := &schema.Resource{Kind: k, Body: body, Given: k.Set("name", "time_zone", "parents")}
+			r.UpdateKey()
+			addr := schema.Addr{Kind: k.Name, Label: label}
+			r.Record.Owner = record.Owner(plantest.Options.Stack, addr)
+			if r.Desired = (&schema.Desired{Addr: addr}); live {
+				r.Desired, r.Live = nil, &schema.Live{ID: label}
+				r.Record = record.New(plantest.Options.Instance.ID, k.Name, r.Record.Owner, label)
+			}
+			list = append(list, r)
+		}
+		return plantest.StateOf(t, list)
+	}
+	for _, test := range []struct {
+		name         string
+		before, want map[string][]string
+		waits        map[string]string
+	}{
+		{"two", map[string][]string{"a": {"b"}}, map[string][]string{"b": {"a"}}, map[string]string{"b": "a"}},
+		{"three", map[string][]string{"a": {"b"}, "b": {"c"}}, map[string][]string{"c": {"b"}, "b": {"a"}}, map[string]string{"c": "b", "b": "a"}},
+		{"a parent that stays", map[string][]string{"a": {"b"}}, map[string][]string{"a": {"b", "c"}}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			p := plan.Make(state(true, test.before), state(false, test.want), plantest.Options.Options)
+			waits := map[string]string{}
+			for _, c := range p.Changes {
+				for _, w := range c.Waits {
+					waits[c.Addr.Label] += w.Addr.Label
+				}
+			}
+			if len(p.Problems) > 0 || !maps.Equal(waits, test.waits) {
+				t.Errorf("changes wait for %v, want %v; problems %v", waits, test.waits, p.Problems)
+			}
+		})
+	}
 }

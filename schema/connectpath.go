@@ -45,7 +45,7 @@ type connectPathSequence struct {
 	moves []Move
 	wait  func(later, earlier int)
 
-	groups         map[string]int // moves of stage 1, by the group's name after the plan
+	groups         map[string][]int // moves of stage 1, by the group's name after the plan
 	administrators []int
 	others         []int
 	settings       []int // one, or none
@@ -55,7 +55,7 @@ type connectPathSequence struct {
 // sequence orders the moves of all of ConnectPath's kinds. The settings carry this hook,
 // as each ConnectPath has them once.
 func (*ConnectPathSettings) sequence(live *State, moves []Move, wait func(later, earlier int)) {
-	s := connectPathSequence{moves: moves, wait: wait, groups: map[string]int{}}
+	s := connectPathSequence{moves: moves, wait: wait, groups: map[string][]int{}}
 	s.sort(live)
 	s.barrier(s.administrators, s.others)
 	assigned := slices.Concat(s.administrators, s.others)
@@ -75,15 +75,7 @@ func (*ConnectPathSettings) sequence(live *State, moves []Move, wait func(later,
 
 // sort puts each move into its stage.
 func (s *connectPathSequence) sort(live *State) {
-	administers := map[string]bool{} // whether a group administers after the plan, by its name
-	for _, r := range live.Of(permissionGroup) {
-		administers[r.Key] = r.Body.(*PermissionGroup).Administers()
-	}
-	for _, m := range s.moves {
-		if m.of(permissionGroup) && m.Want != nil {
-			administers[m.Want.Key] = m.after().Body.(*PermissionGroup).Administers()
-		}
-	}
+	administers := s.administering(live)
 	for i, m := range s.moves {
 		switch {
 		case m.Want == nil:
@@ -94,18 +86,37 @@ func (s *connectPathSequence) sort(live *State) {
 		case m.of(permissionGroupAssignment):
 			s.others = append(s.others, i)
 		case !m.of(permissionGroup):
-		case m.Live != nil && m.Live.Body.(*PermissionGroup).Administers() && !administers[m.Want.Key]:
+		case m.Live != nil && administrates(m.Live) && !administrates(m.after()):
 			s.narrowed = append(s.narrowed, i)
 		default:
-			s.groups[m.Want.Key] = i
+			s.groups[m.Want.Key] = append(s.groups[m.Want.Key], i)
 		}
 	}
 }
 
-func (s *connectPathSequence) waitForGroup(i int, group string) {
-	if earlier, changes := s.groups[group]; changes {
-		s.wait(i, earlier)
+// administering returns whether each group administers after the plan, by its name. A group can
+// take two moves: it gets its name first, and its permissions last.
+func (s *connectPathSequence) administering(live *State) map[string]bool {
+	administers := map[string]bool{}
+	for _, r := range live.Of(permissionGroup) {
+		administers[r.Key] = administrates(r)
 	}
+	decided := map[string]bool{}
+	for _, m := range s.moves {
+		if !m.of(permissionGroup) || m.Want == nil || decided[m.Want.Key] {
+			continue
+		}
+		administers[m.Want.Key] = administrates(m.after())
+		decided[m.Want.Key] = m.Live == nil || administrates(m.Live) != administrates(m.after())
+	}
+	return administers
+}
+
+// administrates reports whether the members of the group can administer ConnectPath.
+func administrates(group *Resource) bool { return group.Body.(*PermissionGroup).Administers() }
+
+func (s *connectPathSequence) waitForGroup(i int, group string) {
+	s.waitForAll(i, s.groups[group])
 }
 
 func (s *connectPathSequence) waitForAll(i int, earlier []int) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"slices"
 	"testing"
@@ -61,6 +62,44 @@ func TestUndoPartialRun(t *testing.T) {
 	}
 	if partial < 6 {
 		t.Errorf("%d of 20 runs left something written in part, so this was hardly tried", partial)
+	}
+}
+
+// undoSeeds lets the checks before a merge try many plans, with `go test -run TestUndoWholeRun
+// -undo 300`.
+var undoSeeds = flag.Int("undo", 40, "how many seeds TestUndoWholeRun tries")
+
+// TestUndoWholeRun applies a random plan in full and then its undo plan, by the real clients of
+// Amazon Connect and of ConnectPath's gateway. Every change of the undo plan must be made at
+// once, and everything must be as it was before the run. With every third seed, objects
+// exchange names.
+func TestUndoWholeRun(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(*undoSeeds) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			c := newChaos(t, seed)
+			if seed%4 != 0 { // otherwise the run fills an empty instance
+				c.applyState(c.state(1))
+			}
+			before, want := c.live(c.reliable), c.state(2)
+			p := c.plan(c.reliable, want)
+			runner := apply.Runner{Provider: c.reliable}
+			report, err := runner.Run(t.Context(), p)
+			if err != nil || !report.Complete() {
+				t.Fatalf("apply: %v, %s", err, failuresOf(report))
+			}
+			back, err := runner.Run(t.Context(), report.Undo(p))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, o := range back.Outcomes {
+				if !o.Made() {
+					t.Errorf("undo: %s %s: %s: %v", o.Change.Action, o.Change.ID(), o.Status, o.Err)
+				}
+			}
+			checkRestored(t, before, c.live(c.reliable))
+		})
 	}
 }
 

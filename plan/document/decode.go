@@ -222,8 +222,12 @@ func own(c *plan.Change, doc *ChangeDoc) {
 		c.Want.Lifecycle.PreventDestroy = a.Protected()
 	}
 	for _, a := range doc.Attributes {
-		if i, ok := c.Want.Kind.Lookup(a.Path); ok && a.Cause != "" {
+		i, ok := c.Want.Kind.Lookup(a.Path)
+		if ok && a.Cause != "" {
 			c.Findings = append(c.Findings, plan.Finding{Attr: i, Cause: a.Cause})
+		}
+		if ok && a.Ignored {
+			c.Want.Lifecycle.Ignore = c.Want.Lifecycle.Ignore.With(i)
 		}
 	}
 }

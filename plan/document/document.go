@@ -134,6 +134,7 @@ type AttrDoc struct {
 	Before       json.RawMessage   `json:"before"`
 	BeforeDigest string            `json:"before_digest,omitempty"`
 	After        json.RawMessage   `json:"after"`
+	Ignored      bool              `json:"ignored,omitempty"` // written when the object is created, and not managed afterwards
 	Added        []json.RawMessage `json:"added,omitempty"`
 	Removed      []json.RawMessage `json:"removed,omitempty"`
 }

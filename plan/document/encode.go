@@ -127,7 +127,7 @@ func change(c *plan.Change, instance string) (ChangeDoc, error) {
 // attribute returns the attribute at position i as data.
 func attribute(c *plan.Change, i int) (AttrDoc, error) {
 	a := &c.Object().Kind.Attrs[i]
-	doc := AttrDoc{Path: a.Name, Cause: c.Cause(i).Cause}
+	doc := AttrDoc{Path: a.Name, Cause: c.Cause(i).Cause, Ignored: c.Live == nil && c.Want.Ignored().Has(i)}
 	var err error
 	if doc.Before, err = plan.Value(c.Live, i); err != nil {
 		return doc, err

@@ -85,7 +85,9 @@ func (a *Answers) PermissionsOf(user string) ([]string, error) {
 	}
 	names := make([]string, 0, len(rights.Via))
 	for name := range rights.Via {
-		names = append(names, name)
+		if sourceOf(name) == permissions {
+			names = append(names, name)
+		}
 	}
 	slices.Sort(names)
 	return names, nil

@@ -38,8 +38,10 @@ type Fact struct {
 	Count, Total int // how many checks hold, of how many
 }
 
-// An Object is a permission that a subject gains or loses, or a queue.
+// An Object is a permission that a subject gains or loses, something else that a security
+// profile grants, or a queue.
 type Object struct {
+	What   string // what it is, such as "flow module"; "" for a permission or a queue
 	Text   string
 	Remark string // what is special about it, or ""
 }
@@ -136,7 +138,7 @@ func (f *Fact) grants(grants []Grant) {
 	sorted := slices.Clone(grants)
 	slices.SortStableFunc(sorted, func(a, b Grant) int { return cmp.Compare(a.rank(), b.rank()) })
 	for _, g := range sorted {
-		f.Objects = append(f.Objects, Object{g.Permission, g.remark()})
+		f.Objects = append(f.Objects, g.object())
 		f.Via = append(f.Via, g.Via...)
 	}
 	f.Via = schema.SortedSet(f.Via)

@@ -72,7 +72,7 @@ func Weigh(live, outcome *schema.State) Impact {
 // was not read.
 func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *access) {
 	before, after = newAccess(live), newAccess(outcome)
-	i.Access = accessChanges(before, after, func(profile string) { need(securityProfile, profile, permissions) })
+	i.Access = accessChanges(before, after, func(profile, attr string) { need(securityProfile, profile, attr) })
 	was, is := newRoutes(live), newRoutes(outcome)
 	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Idle = idle(was, is)

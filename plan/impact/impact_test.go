@@ -37,6 +37,38 @@ var impacts = []struct {
 		impact: []string{"ada +RestrictTaskCreation.Access(restricts) via P"},
 	},
 	{
+		name: "more than permissions", reason: "flow modules, applications, tools and rows of data tables are grants, too",
+		live: "security.P{permissions=A flow_modules=Old} user.ada?{routing=None security=P}",
+		want: `security.P{permissions=A flow_modules=Refunds applications=crm|orders/refund data_table_access=Country/UK}`,
+		impact: []string{
+			"ada +Application:crm via P +DataTable:Country=UK(restricts) via P +FlowModule:Refunds via P +MCP:orders/refund via P -FlowModule:Old via P",
+		},
+	},
+	{
+		name: "a flow module that was not read", reason: "another profile may have it; its permissions do not matter",
+		live:   "security.P{flow_modules=Old permissions=?A} security.O?{permissions=?B flow_modules=?Refunds} user.ada?{routing=None security=O|P}",
+		want:   "security.P{flow_modules=Old|Refunds}",
+		impact: []string{"ada +FlowModule:Refunds via P unknown O", "reads O"},
+	},
+	{
+		name: "more rows of data tables", reason: "who has rules already is not restricted by another one",
+		live:   "security.P{data_table_access=Country/UK} security.O?{data_table_access=Tier/Gold} user.ada?{routing=None security=P} user.ben?{routing=None security=O|P}",
+		want:   "security.P{data_table_access=Country/IE}",
+		impact: []string{"ada ben +DataTable:Country=IE via P -DataTable:Country=UK via P"},
+	},
+	{
+		name: "the first rule for data tables, and another", reason: "the same gain restricts one user and not the other, so they do not share a line",
+		live:   "security.P{} security.O?{data_table_access=Tier/Gold} user.ada?{routing=None security=P} user.ben?{routing=None security=O|P}",
+		want:   "security.P{data_table_access=Country/IE}",
+		impact: []string{"ada +DataTable:Country=IE(restricts) via P", "ben +DataTable:Country=IE via P"},
+	},
+	{
+		name: "a new profile", reason: "it grants what its block says, and nothing is unknown",
+		live:   "security.P{permissions=A} user.ada?{routing=None security=P}",
+		want:   "security.N{permissions=B} user.ada{security=N|P} security.P{permissions=A}",
+		impact: []string{"ada +B via N", "moves ada"},
+	},
+	{
 		name: "what was not read", reason: "it is unknown, never none",
 		live:   "security.P?{permissions=A} security.O?{permissions=?A} user.ada?{routing=None security=P}",
 		want:   "user.ada{security=O}",

@@ -86,6 +86,9 @@ func Object(t testing.TB, word string, live bool) *schema.Resource {
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: addressOf(kind, label, name)}}
 	if live {
 		r.Live = &schema.Live{}
+		if kind.Name == "security_profile" { // what a profile grants besides permissions was read
+			r.Given = kind.Set("applications", "flow_modules", "data_table_access")
+		}
 	}
 	fields := strings.Fields(attrs)
 	if kind.Label != "" {
@@ -157,11 +160,7 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 	case *schema.HierarchyGroup:
 		set(t, map[string]*string{"name": &b.Name, "parent": &b.Parent}, name, value)
 	case *schema.SecurityProfile:
-		if name == "permissions" {
-			b.Permissions = schema.SortedSet(revealed(list))
-			return
-		}
-		set(t, map[string]*string{"name": &b.Name, "description": &b.Description}, name, value)
+		assignProfile(t, b, name, value, list)
 	case *schema.RoutingProfile:
 		switch name {
 		case "queues":
@@ -180,6 +179,34 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 			"username": &b.Username, "first_name": &b.FirstName, "last_name": &b.LastName,
 			"routing_profile": &b.RoutingProfile, "hierarchy_group": &b.HierarchyGroup,
 		}, name, value)
+	}
+}
+
+// assignProfile sets an attribute of a security profile. Rows of applications are written
+// NAMESPACE/TOOL and those of data_table_access ATTRIBUTE/VALUE.
+func assignProfile(t testing.TB, p *schema.SecurityProfile, name, value string, list []string) {
+	t.Helper()
+	switch name {
+	case "permissions":
+		p.Permissions = schema.SortedSet(revealed(list))
+	case "flow_modules":
+		p.FlowModules = schema.SortedSet(revealed(list))
+	case "applications":
+		for _, row := range list {
+			namespace, tool, mcp := strings.Cut(row, "/")
+			a := schema.Application{Namespace: reveal(namespace), Type: "third_party_application", Permissions: []string{"ACCESS"}}
+			if mcp {
+				a.Type, a.Permissions = "mcp", []string{reveal(tool)}
+			}
+			p.Applications = append(p.Applications, a)
+		}
+	case "data_table_access":
+		for _, row := range list {
+			attribute, only, _ := strings.Cut(row, "/")
+			p.DataTableAccess = append(p.DataTableAccess, schema.DataTableRule{Attribute: reveal(attribute), Values: []string{reveal(only)}})
+		}
+	default:
+		set(t, map[string]*string{"name": &p.Name, "description": &p.Description}, name, value)
 	}
 }
 

@@ -104,6 +104,9 @@ func (s *sentence) names(names []string, most int) {
 // objects adds up to most objects with their remarks, and counts the rest.
 func (s *sentence) objects(kind spanKind, objects []impact.Object, most int) {
 	s.each(len(objects), most, func(i int) {
+		if what := objects[i].What; what != "" {
+			s.words("%s ", what)
+		}
 		s.span(kind, objects[i].Text)
 		if remark := objects[i].Remark; remark != "" {
 			s.words(" (%s)", remark)

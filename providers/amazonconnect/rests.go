@@ -51,12 +51,19 @@ var rowRests = []rest{{
 	},
 }}
 
+// granular is the shape of what a security profile allows of data tables.
+var granular = wire.Object().With("DataTableAccessControlConfiguration",
+	wire.Object().With("PrimaryAttributeAccessControlConfiguration",
+		wire.Object().With("PrimaryAttributeValues", wire.Object("AttributeName", "Values").Repeating("AccessType").By("AttributeName"))))
+
 // profileRests: a service may reset what UpdateSecurityProfile leaves out.
 var profileRests = []rest{
 	{
 		op: "DescribeSecurityProfile", from: "SecurityProfile",
 		shape: modified.Knows("Id", "Arn", "OrganizationResourceId", "SecurityProfileName", "Description", "Tags", "AllowedAccessControlTags",
-			"TagRestrictedResources", "HierarchyRestrictedResources", "AllowedAccessControlHierarchyGroupId"),
+			"TagRestrictedResources", "HierarchyRestrictedResources").
+			Repeating("AllowedAccessControlHierarchyGroupId", "GranularAccessControlConfiguration").
+			With("GranularAccessControlConfiguration", granular),
 	},
 	{
 		op: "ListSecurityProfileApplications", from: "Applications", to: "Applications",

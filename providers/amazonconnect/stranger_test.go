@@ -41,6 +41,11 @@ var replaced = []place{
 	{"DescribeUser", "User.IdentityInfo", "UpdateUserIdentityInfo", "IdentityInfo"},
 	{"ListUserProficiencies", "UserProficiencyList[AttributeName,AttributeValue]", "UpdateUserProficiencies", "UserProficiencies[AttributeName,AttributeValue]"},
 	{"DescribeSecurityProfile", "SecurityProfile", "UpdateSecurityProfile", ""},
+	{"DescribeSecurityProfile", "SecurityProfile.GranularAccessControlConfiguration", "UpdateSecurityProfile", "GranularAccessControlConfiguration"},
+	{
+		"DescribeSecurityProfile", "SecurityProfile.GranularAccessControlConfiguration.DataTableAccessControlConfiguration.PrimaryAttributeAccessControlConfiguration.PrimaryAttributeValues[AttributeName]",
+		"UpdateSecurityProfile", "GranularAccessControlConfiguration.DataTableAccessControlConfiguration.PrimaryAttributeAccessControlConfiguration.PrimaryAttributeValues[AttributeName]",
+	},
 	{"ListSecurityProfileApplications", "Applications[Namespace]", "UpdateSecurityProfile", "Applications[Namespace]"},
 	{"ListSecurityProfileFlowModules", "AllowedFlowModules[FlowModuleId]", "UpdateSecurityProfile", "AllowedFlowModules[FlowModuleId]"},
 	{"DescribePredefinedAttribute", "PredefinedAttribute", "UpdatePredefinedAttribute", ""},
@@ -60,6 +65,7 @@ var emptied = map[string]map[string]any{
 	"UpdateSecurityProfile": {
 		"Permissions": []any{}, "Applications": []any{}, "AllowedFlowModules": []any{}, "AllowedAccessControlTags": map[string]any{},
 		"TagRestrictedResources": []any{}, "HierarchyRestrictedResources": []any{}, "AllowedAccessControlHierarchyGroupId": "", "Description": "",
+		"GranularAccessControlConfiguration": map[string]any{},
 	},
 	"UpdatePredefinedAttribute": {"AttributeConfiguration": map[string]any{}, "Purposes": []any{}, "Values": map[string]any{"StringList": []any{}}},
 }
@@ -228,7 +234,12 @@ func (s *stranger) receive(operation string, r *http.Request) error {
 // keeps only drops it from a list of channels that a user has.
 func (s *stranger) drop(i int, id string, body map[string]any, sent map[string]bool) {
 	list, _, isList := strings.Cut(replaced[i].to, "[")
-	if !isList || body[list] == nil {
+	var there any = body
+	for name := range strings.SplitSeq(list, ".") {
+		object, _ := there.(map[string]any)
+		there = object[name]
+	}
+	if !isList || there == nil {
 		return
 	}
 	user := replaced[i].write == "UpdateUserConfig"
