@@ -167,6 +167,9 @@ func worded(k *schema.Kind, name, word string) description {
 			if c.Name == "from" || c.Name == "to" {
 				cells[c.Name] = date
 			}
+			if c.Required && c.OneOf != nil {
+				cells[c.Name] = cty.StringVal(c.OneOf[0])
+			}
 			if c.Required && c.Shape != schema.Scalar {
 				cells[c.Name] = cty.TupleVal([]cty.Value{cty.StringVal("x")})
 			}
