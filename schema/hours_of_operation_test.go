@@ -50,27 +50,27 @@ func TestOverrides(t *testing.T) {
 		{"open without hours", one(calendar.Override{From: "2026-12-24", To: "2026-12-24", Type: "open"}), "needs hours"},
 		{"overlapping hours", one(calendar.Override{From: "2026-12-24", To: "2026-12-24", Hours: "08:00-12:00 11:00-13:00"}), "In the hours of override \"Training\", 08:00-12:00 and 11:00-13:00 overlap"},
 		{"closed each year", one(recurring("yearly", "12-25")), ""},
-		{"closed at hours each year", one(with(recurring("yearly", "12-24"), func(o *calendar.Override) { o.Type, o.Hours = "closed", "12:00-16:00" })), ""},
-		{"open each year without hours", one(with(recurring("yearly", "12-24"), func(o *calendar.Override) { o.Type = "open" })), "needs hours"},
-		{"never", one(with(recurring("yearly", "12-25"), func(o *calendar.Override) { o.From, o.To = "2026-12-26", "2027-12-24" })), "has no day between 2026-12-26 and 2027-12-24. It recurs yearly: 12-25."},
-		{"backwards each year", one(with(recurring("yearly", "12-25"), func(o *calendar.Override) { o.To = "2020-01-01" })), "before it begins"},
-		{"a weekday of the rule", one(with(recurring("weekly", "friday, saturday"), func(o *calendar.Override) { o.Schedule = "friday 08:00-10:00, saturday 09:00-10:00" })), ""},
-		{"a weekday too few", one(with(recurring("weekly", "friday, saturday"), func(o *calendar.Override) { o.Schedule = "friday 08:00-10:00" })), "recurs on saturday, and its schedule has no times for that day"},
-		{"a weekday too many", one(with(recurring("yearly", "last monday of may"), func(o *calendar.Override) { o.Schedule = "monday 08:00-10:00, friday 08:00-10:00" })), "has times for friday, and never recurs on that day"},
+		{"closed at hours each year", one(edited(recurring("yearly", "12-24"), func(o *calendar.Override) { o.Type, o.Hours = "closed", "12:00-16:00" })), ""},
+		{"open each year without hours", one(edited(recurring("yearly", "12-24"), func(o *calendar.Override) { o.Type = "open" })), "needs hours"},
+		{"never", one(edited(recurring("yearly", "12-25"), func(o *calendar.Override) { o.From, o.To = "2026-12-26", "2027-12-24" })), "has no day between 2026-12-26 and 2027-12-24. It recurs yearly: 12-25."},
+		{"backwards each year", one(edited(recurring("yearly", "12-25"), func(o *calendar.Override) { o.To = "2020-01-01" })), "before it begins"},
+		{"a weekday of the rule", one(edited(recurring("weekly", "friday, saturday"), func(o *calendar.Override) { o.Schedule = "friday 08:00-10:00, saturday 09:00-10:00" })), ""},
+		{"a weekday too few", one(edited(recurring("weekly", "friday, saturday"), func(o *calendar.Override) { o.Schedule = "friday 08:00-10:00" })), "recurs on saturday, and its schedule has no times for that day"},
+		{"a weekday too many", one(edited(recurring("yearly", "last monday of may"), func(o *calendar.Override) { o.Schedule = "monday 08:00-10:00, friday 08:00-10:00" })), "has times for friday, and never recurs on that day"},
 		{"a day that months lack", one(recurring("monthly", "31")), `CW3061: AWS skips months without a day 31 for override "Training".`},
 		{"a day that years lack", one(recurring("yearly", "02-29")), "AWS skips years without a 29 February"},
 		{"the last day", one(recurring("monthly", "last day")), ""},
 		{"behind a rule", schema.HoursOfOperation{Overrides: []calendar.Override{
 			{Name: "2027", From: "2027-12-20", To: "2027-12-27", Hours: "09:00-13:00"},
-			with(recurring("yearly", "12-25"), func(o *calendar.Override) { o.Name = "Christmas" }),
+			edited(recurring("yearly", "12-25"), func(o *calendar.Override) { o.Name = "Christmas" }),
 		}}, `CW3062: Override "2027" changes nothing on 2027-12-25, because "Christmas" recurs and closes that day.`},
 		{"behind a rule that closes at hours", schema.HoursOfOperation{Overrides: []calendar.Override{
 			{Name: "2027", From: "2027-12-25", To: "2027-12-25", Hours: "09:00-13:00"},
-			with(recurring("yearly", "12-25"), func(o *calendar.Override) { o.Name, o.Type, o.Hours = "Christmas", "closed", "12:00-16:00" }),
+			edited(recurring("yearly", "12-25"), func(o *calendar.Override) { o.Name, o.Type, o.Hours = "Christmas", "closed", "12:00-16:00" }),
 		}}, ""},
 		{"behind a rule of other years", schema.HoursOfOperation{Overrides: []calendar.Override{
 			{Name: "2033", From: "2033-12-25", To: "2033-12-25", Hours: "09:00-13:00"},
-			with(recurring("yearly", "12-25"), func(o *calendar.Override) { o.Name = "Christmas" }),
+			edited(recurring("yearly", "12-25"), func(o *calendar.Override) { o.Name = "Christmas" }),
 		}}, ""},
 		{"too many", many, "has 51 rows"},
 		{"its own parent", schema.HoursOfOperation{Parents: []string{"H"}}, "cannot be its own parent"},
@@ -100,8 +100,8 @@ func recurring(unit, dates string) calendar.Override {
 	return calendar.Override{From: "2026-01-01", To: "2030-12-31", Recurs: r}
 }
 
-// with returns an override with a change.
-func with(o calendar.Override, change func(*calendar.Override)) calendar.Override {
+// edited returns an override with a change.
+func edited(o calendar.Override, change func(*calendar.Override)) calendar.Override {
 	change(&o)
 	return o
 }
