@@ -31,8 +31,8 @@ func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
 		return nil, hcl.Diagnostics{diag.NoConfigurationFiles.Nowhere("The folder has no %s files. Write one, for example main%s, or choose another folder with -C.", suffix, suffix)}
 	}
 	var s sorter
-	for _, name := range names { // before the first is parsed, which takes the memory
-		if _, problem := t.admit(path.Join(folder, name)); problem != nil {
+	for _, name := range names { // all before the first is parsed, which takes memory
+		if _, problem := t.read(path.Join(folder, name)); problem != nil {
 			return nil, hcl.Diagnostics{problem}
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/diag"
-	"github.com/callwright/callwright/schema/internal/parsable"
 )
 
 // A Tree holds the files of a configuration that were read, and the blocks of the HCL
@@ -19,44 +18,26 @@ import (
 type Tree struct {
 	Files *source.Files
 
-	mu       sync.Mutex
-	parsed   map[string]*file // by name
-	text     int              // bytes of the parsed files
-	admitted map[string]bool  // by name
-	words    int              // of the admitted files
+	mu     sync.Mutex
+	parsed map[string]*file // by name
+	text   int              // bytes of the parsed files
 }
 
 // New returns a tree for the files of a configuration. It parses none of them.
-func New(files *source.Files) *Tree {
-	return &Tree{Files: files, parsed: map[string]*file{}, admitted: map[string]bool{}}
-}
+func New(files *source.Files) *Tree { return &Tree{Files: files, parsed: map[string]*file{}} }
 
-// admit reads the file at a path. It returns a diagnostic if the file cannot be read, or if
-// the files that were admitted have too many words with this one: parsing them all takes more
-// memory than there may be.
-func (t *Tree) admit(at string) (*source.File, *hcl.Diagnostic) {
+// read reads the file at a path. It returns a diagnostic if that is not possible.
+func (t *Tree) read(at string) (*source.File, *hcl.Diagnostic) {
 	read, err := t.Files.ReadHCL(at)
 	switch {
+	case errors.Is(err, source.ErrTooManyWords):
+		at := hcl.Range{Filename: t.Files.Name(at), Start: hcl.InitialPos, End: hcl.InitialPos}
+		return nil, diag.FileTooLarge.In(at, "With this file, %s. Move long lists into a CSV file.", err)
 	case errors.Is(err, source.ErrTooLarge):
 		return nil, diag.FileTooLarge.Nowhere("%q cannot be read: %s.", t.Files.Name(at), err)
 	case err != nil:
 		return nil, diag.UnreadableFile.Nowhere("Cannot read %q: %s.", t.Files.Name(at), err)
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.admitted[read.Name] {
-		return read, nil
-	}
-	n := parsable.Words(read.Bytes)
-	if n > parsable.MostWords {
-		return read, nil // the parser refuses it
-	}
-	words := t.words + n
-	if words > parsable.MostWords {
-		at := hcl.Range{Filename: read.Name, Start: hcl.InitialPos, End: hcl.InitialPos}
-		return nil, diag.FileTooLarge.In(at, "With this file, the .hcl files have more than %d words and signs together. Move long lists into a CSV file.", parsable.MostWords)
-	}
-	t.admitted[read.Name], t.words = true, words
 	return read, nil
 }
 
@@ -64,7 +45,7 @@ func (t *Tree) admit(at string) (*source.File, *hcl.Diagnostic) {
 // blocks, in the order of the file, because a file of variable values has only these. If
 // the file has syntax errors, Parse returns the parts that HCL could read.
 func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnostics) {
-	read, problem := t.admit(at)
+	read, problem := t.read(at)
 	if problem != nil {
 		return nil, nil, hcl.Diagnostics{problem}
 	}
