@@ -38,6 +38,10 @@ func New(p *impact.Assessment) (*Document, error) {
 		Impact:        append([]impact.Coverage{}, p.Impact.Routing...),
 		Idle:          append([]impact.Idle{}, p.Impact.Idle...),
 		Silent:        append([]impact.Silent{}, p.Impact.Silent...),
+		Queues:        append([]impact.QueueChange{}, p.Impact.Queues...),
+		Hours:         append([]impact.HoursChange{}, p.Impact.Hours...),
+		Phones:        append([]impact.SharedPhone{}, p.Impact.Phones...),
+		Reach:         append([]impact.SettingChange{}, p.Impact.Reach...),
 		People:        people(p.Impact.People),
 		Heat:          heatMap(p.Impact.Heat),
 		Limits:        []LimitDoc{},
@@ -157,7 +161,7 @@ func reliance(r *plan.Reliance) RelianceDoc {
 
 // people returns p with empty lists instead of nil ones: `[]` in JSON, and not `null`.
 func people(p impact.People) impact.People {
-	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Leavers} {
+	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Reassigned, &p.Leavers} {
 		if *list == nil {
 			*list = []string{}
 		}

@@ -132,7 +132,8 @@ func (s *sentence) each(n, most int, add func(i int)) {
 // verbs are the forms of verbs for one subject, and for several.
 var verbs = map[impact.Verb][2]string{
 	impact.Gain: {"gains", "gain"}, impact.Lose: {"loses", "lose"}, impact.JoinWith: {"joins", "join"},
-	impact.Join: {"joins", "join"}, impact.Move: {"moves", "move"}, impact.Leave: {"leaves", "leave"},
+	impact.Join: {"joins", "join"}, impact.Move: {"moves", "move"},
+	impact.Reassign: {"gets other security profiles", "get other security profiles"}, impact.Leave: {"leaves", "leave"},
 }
 
 // sentence returns the fact in words.
@@ -152,6 +153,25 @@ func (m measure) sentence(f impact.Fact) []span {
 	case impact.ServeFirst:
 		s.words("agents now serve %s that nobody served before: ", impact.Count(len(f.Objects), "queue"))
 		s.objects(nameSpan, f.Objects, m.objects)
+	case impact.DesertAll:
+		s.words("%s left with nobody to serve them: ", are(len(f.Objects), "queue"))
+		s.objects(nameSpan, f.Objects, everything)
+	case impact.CloseAll:
+		s.words("%s closed all week: ", are(len(f.Objects), "hours of operation"))
+		s.objects(nameSpan, f.Objects, everything)
+	case impact.DisableAll:
+		s.words("%s disabled and take no more contacts: ", are(len(f.Objects), "queue"))
+		s.objects(nameSpan, f.Objects, everything)
+	case impact.Take:
+		if f.Topic == impact.TopicQueues {
+			m.queue(&s, f)
+		} else {
+			m.reach(&s, f)
+		}
+	case impact.Open:
+		m.hours(&s, f)
+	case impact.Share:
+		m.share(&s, f)
 	case impact.LeaveIdle:
 		m.who(&s, f.Subjects)
 		s.words(" %s left without a queue by ", verb(len(f.Subjects), "is", "are"))
@@ -172,6 +192,9 @@ func (m measure) sentence(f impact.Fact) []span {
 	}
 	return s
 }
+
+// are counts things, of which there are several: `12 queues are`.
+func are(n int, noun string) string { return impact.Count(n, noun) + " are" }
 
 // access says which permissions users gain or lose, and through which profiles:
 // `ana gains Users.Edit (administers access) via "Supervisor"`.
