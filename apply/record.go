@@ -60,12 +60,14 @@ func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Recor
 
 // unrecorded returns the attributes that the change writes, that refer to other objects, and
 // that have no entry in the record. The plan could not make one, because the other object had
-// no id yet.
+// no id yet. Attributes that the lifecycle ignores are written when the object is created, and
+// have no entry: callwright does not manage them afterwards.
 func unrecorded(c *plan.Change, memory record.Applied) schema.AttrSet {
 	var attrs schema.AttrSet
+	managed := c.Attrs.Minus(c.Want.Ignored())
 	for _, s := range c.Want.Kind.Slots() {
-		if _, known := memory.Entry(s.Code); !known && s.Attrs.And(c.Attrs).And(c.Want.Kind.References()) != 0 {
-			attrs = attrs.Union(s.Attrs.And(c.Attrs))
+		if _, known := memory.Entry(s.Code); !known && s.Attrs.And(managed).And(c.Want.Kind.References()) != 0 {
+			attrs = attrs.Union(s.Attrs.And(managed))
 		}
 	}
 	return attrs

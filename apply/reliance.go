@@ -3,6 +3,7 @@ package apply
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -94,12 +95,13 @@ func (e *reliedError) Error() string {
 		return fmt.Sprintf("the %s, which the plan relies on, was deleted since the plan", name)
 	}
 	kind, _ := schema.KindOf(e.On.Kind)
-	attrs := ""
+	var attrs []string
 	for i := range e.On.Attrs.All() {
-		if attrs != "" {
-			attrs += " or "
-		}
-		attrs += kind.Attrs[i].Name
+		attrs = append(attrs, kind.Attrs[i].Name)
 	}
-	return fmt.Sprintf("the %s, which the plan relies on, has other %s since the plan", name, attrs)
+	list := attrs[len(attrs)-1]
+	if first := strings.Join(attrs[:len(attrs)-1], ", "); first != "" {
+		list = first + " or " + list
+	}
+	return fmt.Sprintf("the %s, which the plan relies on, has other %s since the plan", name, list)
 }

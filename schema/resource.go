@@ -143,6 +143,14 @@ type Lifecycle struct {
 	RenamedFrom    string  // the earlier natural key
 }
 
+// Ignored returns the attributes that are not managed once the object exists.
+func (r *Resource) Ignored() AttrSet {
+	if r.Desired == nil {
+		return 0
+	}
+	return r.Lifecycle.Ignore
+}
+
 // Refs yields the names that the given attributes of r refer to, with repetitions. The kinds
 // that every object of r's kind needs come first: a hierarchy group needs the hierarchy.
 func (r *Resource) Refs(attrs AttrSet) iter.Seq[Name] {

@@ -33,6 +33,17 @@ func TestRestrictionRules(t *testing.T) {
 		}
 		return cty.TupleVal(rows)
 	}
+	tables := func(attribute string, n int, values ...string) cty.Value {
+		var rows []cty.Value
+		for i := range n {
+			name := attribute
+			if i > 0 {
+				name = fmt.Sprint(attribute, i)
+			}
+			rows = append(rows, cty.ObjectVal(map[string]cty.Value{"attribute": cty.StringVal(name), "values": words(values...)}))
+		}
+		return cty.TupleVal(rows)
+	}
 	kinds := func(n int) cty.Value {
 		list := []string{"user", "queue", "routing_profile", "security_profile"}
 		for i := len(list); i < n; i++ {
@@ -59,6 +70,12 @@ func TestRestrictionRules(t *testing.T) {
 		{"ten applications of fifty", map[string]cty.Value{"applications": apps(10, 50)}, ""},
 		{"eleven applications", map[string]cty.Value{"applications": apps(11, 1)}, "The table has 11 applications; a profile can have at most 10"},
 		{"fifty-one permissions", map[string]cty.Value{"applications": apps(1, 51)}, `"permissions" has 51 members; it must have 1 to 50`},
+		{"five attributes of data tables", map[string]cty.Value{"data_table_access": tables("Country", 5, "UK", "US")}, ""},
+		{"six attributes of data tables", map[string]cty.Value{"data_table_access": tables("Country", 6, "UK")}, "The table has 6 attributes; a profile can have at most 5"},
+		{"three values", map[string]cty.Value{"data_table_access": tables("Country", 1, "UK", "US", "DE")}, `"values" has 3 members; it must have 1 to 2`},
+		{"no value", map[string]cty.Value{"data_table_access": tables("Country", 1)}, `"values" has 0 members; it must have 1 to 2`},
+		{"a reserved attribute", map[string]cty.Value{"data_table_access": tables("aws:Country", 1, "UK")}, "reserved for Amazon Web Services"},
+		{"an attribute beyond Latin-1", map[string]cty.Value{"data_table_access": tables("Страна", 1, "UK")}, "must be made of Latin-1 characters"},
 		{"an empty key", map[string]cty.Value{"access_control_tags": cty.MapVal(map[string]cty.Value{"": cty.StringVal("x")}), "tag_restricted_resources": kinds(1)}, "1 to 128 characters"},
 	} {
 		k := kindNamed(t, "security_profile")

@@ -28,7 +28,9 @@ type SecurityProfile struct {
 
 	Applications []Application // sorted by namespace
 	FlowModules  []string      // names, sorted; AI agents may use them as tools
-	Tags         map[string]string
+
+	DataTableAccess []DataTableRule // sorted by attribute
+	Tags            map[string]string
 }
 
 // mostPermissions is how many names a profile's list of permissions holds (Amazon
@@ -65,13 +67,15 @@ var securityProfile = Define(Kind{
 	StringSet("flow_modules", "The flow modules that AI agents with the profile can use as tools; the set is complete.",
 		func(p *SecurityProfile) *[]string { return &p.FlowModules }).Code('f').
 		RefersTo("flow_module").Count(0, mostModules).NotEmpty("remove the empty member"),
+	Rows("data_table_access", "The rows of data tables that the users can use: of a table with one of these primary attributes, the rows with one of its values. At most 5 attributes; the table is complete.",
+		func(p *SecurityProfile) *[]DataTableRule { return &p.DataTableAccess }, dataTableRows).Code('D'),
 	tags(func(p *SecurityProfile) *map[string]string { return &p.Tags }),
 })
 
 func (p *SecurityProfile) naturalKey() string { return p.Name }
 
 func (p *SecurityProfile) check(has func(string) bool) []diag.Problem {
-	return slices.Concat(checkPermissions(p), checkRestrictions(p, has), checkApplications(p))
+	return slices.Concat(checkPermissions(p), checkRestrictions(p, has), checkLengths(p))
 }
 
 // complete adds the permissions that come with others, as Edit brings View, and the types of
@@ -144,12 +148,47 @@ var applicationRows = tableOf[Application]{
 	compare: func(a, b Application) int { return cmp.Compare(a.Namespace, b.Namespace) },
 }
 
+// A DataTableRule allows some rows of data tables. For example, of a table with the primary
+// attribute "Country", those with the value "UK". The service names no data table here: a
+// rule is about all tables that have the attribute.
+type DataTableRule struct {
+	Attribute string   // the name of a primary attribute
+	Values    []string // sorted
+}
+
+// latin are the characters that attributes and values of data tables may have (Amazon
+// Connect API reference, PrimaryAttributeValue).
+const latin = `[\t\n\r\x20-\x7E\x{A1}-\x{FF}]+`
+
+// dataTableRows are the rows of security_profile.data_table_access.
+var dataTableRows = tableOf[DataTableRule]{
+	columns: []Field[DataTableRule]{
+		String("attribute", "The name of a primary attribute, which data tables have.", func(r *DataTableRule) *string { return &r.Attribute }).
+			Required().Length(127).Match(latin, "made of Latin-1 characters").Rule(reservedAttribute),
+		StringSet("values", "The values of the attribute in the rows that the users can use: 1 or 2.", func(r *DataTableRule) *[]string { return &r.Values }).
+			Required().Count(1, 2).NotEmpty("remove the empty member").Match(latin, "made of Latin-1 characters"),
+	},
+	keys:    []string{"attribute"},
+	compare: func(a, b DataTableRule) int { return cmp.Compare(a.Attribute, b.Attribute) },
+}
+
+// reservedAttribute refuses the names that the service keeps for itself.
+func reservedAttribute(name string) string {
+	for _, prefix := range []string{"aws:", "connect:"} {
+		if strings.HasPrefix(name, prefix) {
+			return fmt.Sprintf("%q begins with %s, which is reserved for Amazon Web Services.", name, prefix)
+		}
+	}
+	return ""
+}
+
 // How much a security profile holds (Amazon Connect API reference,
 // CreateSecurityProfile).
 const (
-	mostApplications = 10
-	mostModules      = 10
-	mostAccessTags   = 4
+	mostDataTableRules = 5
+	mostApplications   = 10
+	mostModules        = 10
+	mostAccessTags     = 4
 )
 
 // taggedKinds are the words of the kinds that a profile can restrict by tags. The
@@ -163,11 +202,16 @@ func accessTagKey(key string) string {
 	return ""
 }
 
-func checkApplications(p *SecurityProfile) []diag.Problem {
+// checkLengths refuses tables that are too long.
+func checkLengths(p *SecurityProfile) []diag.Problem {
+	var problems []diag.Problem
 	if n := len(p.Applications); n > mostApplications {
-		return []diag.Problem{diag.WrongMemberCount.On("applications", "The table has %d applications; a profile can have at most %d.", n, mostApplications)}
+		problems = append(problems, diag.WrongMemberCount.On("applications", "The table has %d applications; a profile can have at most %d.", n, mostApplications))
 	}
-	return nil
+	if n := len(p.DataTableAccess); n > mostDataTableRules {
+		problems = append(problems, diag.WrongMemberCount.On("data_table_access", "The table has %d attributes; a profile can have at most %d.", n, mostDataTableRules))
+	}
+	return problems
 }
 
 // checkRestrictions holds what restricts a profile's users against the rules of

@@ -118,7 +118,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 		return err
 	}
 	v := p.view(r, "apply", p.pipeline.revision(), 0)
-	v.style.Later = true // the manual steps come at the end of the run, when they can be done
+	v.style.ForApply = true
 	if err := p.show(v, []output{{format: "human"}}); err != nil {
 		return err
 	}
@@ -254,7 +254,7 @@ func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopp
 		p.tellPasswords(result.Report, p.passwords, in)
 	}
 	p.events.Summary(result.Report, len(result.Pending), result.Undo)
-	again := howToGoOn(result, path)
+	again := outcome.HowToGoOn(result.Report, path)
 	if sig := stop.signal(); sig != nil && !result.Complete() {
 		p.events.Emit("warn", "interrupted", "interrupted by "+sig.String(), "interrupt", map[string]any{
 			"signal": sig.String(), "in_flight": stop.inFlight, "left": result.Count(apply.NotAttempted),
@@ -262,19 +262,6 @@ func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopp
 		return unfinished(interrupted(sig), result, again)
 	}
 	return incomplete(result, again)
-}
-
-// howToGoOn says how to make the changes that a run left. The same saved plan can be applied
-// again, which matters for an undo plan: a new plan would create everything that it deleted.
-// If live objects changed meanwhile, only a new plan can take them into account.
-func howToGoOn(r *engine.Result, path string) string {
-	switch {
-	case path == "":
-		return "run apply again"
-	case r.Count(apply.Stale) > 0:
-		return "run plan again and have the new plan approved"
-	}
-	return "run callwright apply " + path + " again"
 }
 
 // account says how the plan ended: which objects searches do not show yet, how many changes

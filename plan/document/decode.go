@@ -97,7 +97,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	}
 	a := &impact.Assessment{Plan: p, Policy: d.Policy}
 	a.Impact = impact.Impact{
-		Access: d.AccessChanges, Routing: d.Impact, Idle: d.Idle, Silent: d.Silent,
+		Access: d.AccessChanges, Routing: d.Impact, Idle: d.Idle, Silent: d.Silent, Workloads: d.Workloads,
 		Queues: d.Queues, Hours: d.Hours, Phones: d.Phones, Reach: d.Reach, People: d.People, Heat: soundHeatMap(d.Heat),
 	}
 	for _, l := range d.Limits {
@@ -223,8 +223,12 @@ func own(c *plan.Change, doc *ChangeDoc) {
 		c.Want.Lifecycle.PreventDestroy = a.Protected()
 	}
 	for _, a := range doc.Attributes {
-		if i, ok := c.Want.Kind.Lookup(a.Path); ok && a.Cause != "" {
+		i, ok := c.Want.Kind.Lookup(a.Path)
+		if ok && a.Cause != "" {
 			c.Findings = append(c.Findings, plan.Finding{Attr: i, Cause: a.Cause})
+		}
+		if ok && a.Ignored {
+			c.Want.Lifecycle.Ignore = c.Want.Lifecycle.Ignore.With(i)
 		}
 	}
 }

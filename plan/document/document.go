@@ -31,6 +31,7 @@ type Document struct {
 	Impact         []impact.Coverage      `json:"impact"` // queues for which the plan changes who serves them
 	Idle           []impact.Idle          `json:"agents_without_queues"`
 	Silent         []impact.Silent        `json:"silent_rows"`
+	Workloads      []impact.Workload      `json:"workload_types"`
 	Queues         []impact.QueueChange   `json:"queues"`
 	Hours          []impact.HoursChange   `json:"hours"`
 	Phones         []impact.SharedPhone   `json:"shared_phones"`
@@ -138,6 +139,7 @@ type AttrDoc struct {
 	Before       json.RawMessage   `json:"before"`
 	BeforeDigest string            `json:"before_digest,omitempty"`
 	After        json.RawMessage   `json:"after"`
+	Ignored      bool              `json:"ignored,omitempty"` // written when the object is created, and not managed afterwards
 	Added        []json.RawMessage `json:"added,omitempty"`
 	Removed      []json.RawMessage `json:"removed,omitempty"`
 }

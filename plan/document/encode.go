@@ -34,23 +34,14 @@ func New(p *impact.Assessment) (*Document, error) {
 		Unmanaged:     map[string]int{},
 		Records:       []RecordDoc{},
 		Names:         p.Names,
-		AccessChanges: append([]impact.AccessChange{}, p.Impact.Access...),
-		Impact:        append([]impact.Coverage{}, p.Impact.Routing...),
-		Idle:          append([]impact.Idle{}, p.Impact.Idle...),
-		Silent:        append([]impact.Silent{}, p.Impact.Silent...),
-		Queues:        append([]impact.QueueChange{}, p.Impact.Queues...),
-		Hours:         append([]impact.HoursChange{}, p.Impact.Hours...),
-		Phones:        append([]impact.SharedPhone{}, p.Impact.Phones...),
-		Reach:         append([]impact.SettingChange{}, p.Impact.Reach...),
-		People:        people(p.Impact.People),
-		Heat:          heatMap(p.Impact.Heat),
-		Limits:        []LimitDoc{},
+		Limits:        limitDocs(p.Limits),
 		Policy:        append([]schema.CheckResult{}, p.Policy...),
 		Diagnostics:   []Diagnostic{},
 		Summary:       map[string]int{"noop": p.Noop},
 		Estimate:      EstimateDoc(p.Estimate),
 		Manual:        p.Manual,
 	}
+	d.mean(&p.Impact)
 	risks := p.Risks()
 	for _, c := range p.Changes {
 		doc, err := change(c, in.Name)
@@ -73,9 +64,6 @@ func New(p *impact.Assessment) (*Document, error) {
 	for _, n := range p.Notices {
 		d.Diagnostics = append(d.Diagnostics, Diagnostic{Severity: "notice", Summary: n})
 	}
-	for _, l := range p.Limits {
-		d.Limits = append(d.Limits, LimitDoc{"deletes", l.Kind, l.Value, l.Allowed, l.Blocked})
-	}
 	for _, a := range plan.Actions {
 		d.Summary[string(a)] = p.Count(a)
 	}
@@ -85,6 +73,30 @@ func New(p *impact.Assessment) (*Document, error) {
 	var err error
 	d.Digest, err = d.digest(len(p.Refusals) > 0)
 	return d, err
+}
+
+// limitDocs returns the limits as data.
+func limitDocs(limits []impact.Limit) []LimitDoc {
+	docs := []LimitDoc{}
+	for _, l := range limits {
+		docs = append(docs, LimitDoc{"deletes", l.Kind, l.Value, l.Allowed, l.Blocked})
+	}
+	return docs
+}
+
+// mean fills in what the plan means for people and queues.
+func (d *Document) mean(i *impact.Impact) {
+	d.AccessChanges = append([]impact.AccessChange{}, i.Access...)
+	d.Impact = append([]impact.Coverage{}, i.Routing...)
+	d.Idle = append([]impact.Idle{}, i.Idle...)
+	d.Silent = append([]impact.Silent{}, i.Silent...)
+	d.Workloads = append([]impact.Workload{}, i.Workloads...)
+	d.Queues = append([]impact.QueueChange{}, i.Queues...)
+	d.Hours = append([]impact.HoursChange{}, i.Hours...)
+	d.Phones = append([]impact.SharedPhone{}, i.Phones...)
+	d.Reach = append([]impact.SettingChange{}, i.Reach...)
+	d.People = people(i.People)
+	d.Heat = heatMap(i.Heat)
 }
 
 // change returns a change as data, with the values that it writes. For a deletion it has all
@@ -131,7 +143,7 @@ func change(c *plan.Change, instance string) (ChangeDoc, error) {
 // attribute returns the attribute at position i as data.
 func attribute(c *plan.Change, i int) (AttrDoc, error) {
 	a := &c.Object().Kind.Attrs[i]
-	doc := AttrDoc{Path: a.Name, Cause: c.Cause(i).Cause}
+	doc := AttrDoc{Path: a.Name, Cause: c.Cause(i).Cause, Ignored: c.Live == nil && c.Want.Ignored().Has(i)}
 	var err error
 	if doc.Before, err = plan.Value(c.Live, i); err != nil {
 		return doc, err

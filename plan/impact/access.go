@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/callwright/callwright/schema"
@@ -73,15 +74,18 @@ func (a *access) rightsOf(u *schema.User) *rights {
 
 // rights returns what somebody with these security profiles may do in Amazon Connect.
 func (a *access) rights(profiles []string) *rights {
-	r := &rights{Via: map[string][]string{}}
+	r := &rights{Via: map[string][]string{}, unread: map[string][]string{}}
 	for _, name := range profiles {
 		p, ok := a.state.Lookup(schema.Name{Kind: securityProfile, Key: name})
-		if !ok || !p.Has(permissions) {
-			r.Unread = append(r.Unread, name)
-			continue
-		}
-		for _, permission := range p.Body.(*schema.SecurityProfile).Permissions {
-			r.Via[permission] = append(r.Via[permission], name)
+		for _, source := range grantSources {
+			switch {
+			case ok && (p.Has(source.attr) || p.Live == nil): // the plan creates it, so it has what its block says
+				source.grants(p.Body.(*schema.SecurityProfile), func(grant string) { r.Via[grant] = append(r.Via[grant], name) })
+			case source.attr == permissions:
+				r.Unread = append(r.Unread, name)
+			default:
+				r.unread[source.attr] = append(r.unread[source.attr], name)
+			}
 		}
 	}
 	return r
@@ -112,6 +116,11 @@ func (r *rights) missing(other *rights) []Grant {
 			grants = append(grants, g)
 			continue
 		}
+		if g, is := profileGrant(name); is {
+			g.Via = via
+			grants = append(grants, g)
+			continue
+		}
 		p := catalogue.PermissionNamed(name)
 		grants = append(grants, Grant{name, p.Group, p.Label, p.Restricts, p.Escalates, via})
 	}
@@ -122,11 +131,11 @@ func (r *rights) missing(other *rights) []Grant {
 }
 
 // accessChanges compares what the users of two states may do. It calls wants with each
-// security profile that the answer depends on and that was not read.
+// security profile that the answer depends on, and its attribute that was not read.
 //
 // It compares classes and not users. If 400 users move from the profiles {"Agent"} to
 // {"Agent", "Supervisor"}, that is one pair of rights, and one comparison.
-func accessChanges(before, after *access, wants func(profile string)) []AccessChange {
+func accessChanges(before, after *access, wants func(profile, attr string)) []AccessChange {
 	type pair struct{ before, after *rights }
 	var order []pair
 	users := map[pair][]string{}
@@ -161,10 +170,17 @@ func accessChanges(before, after *access, wants func(profile string)) []AccessCh
 		case p.after == nobody:
 			c.Status = Leaves
 		}
-		c.Unknown = schema.SortedSet(slices.Concat(p.before.Unread, p.after.Unread))
-		for _, name := range c.Unknown {
-			wants(name)
+		if c.Status == "" {
+			limitRows(c.Gains, p.before)
+			limitRows(c.Loses, p.after)
 		}
+		for _, source := range grantSources {
+			for _, name := range unreadIn(source.attr, p.before, p.after, slices.Concat(c.Gains, c.Loses)) {
+				c.Unknown = append(c.Unknown, name)
+				wants(name, source.attr)
+			}
+		}
+		c.Unknown = schema.SortedSet(c.Unknown)
 		if c.Status == "" && len(c.Gains)+len(c.Loses)+len(c.Unknown) == 0 {
 			continue
 		}
@@ -194,7 +210,7 @@ func (m *accessMerger) add(c AccessChange) {
 	write(string(c.Status))
 	for _, grants := range [][]Grant{c.Gains, c.Loses} {
 		for _, g := range grants {
-			write(g.Permission)
+			write(g.Permission, strconv.FormatBool(g.Restricts))
 			write(g.Via...)
 		}
 		write("\x01")

@@ -28,7 +28,7 @@ func Ahead(facts []Fact) (first, rest []Fact) {
 		sorts[f.rank()] = append(sorts[f.rank()], f)
 	}
 	for _, rank := range slices.Sorted(maps.Keys(sorts)) {
-		if alike := sorts[rank]; n > mostAhead && len(alike) > 1 {
+		if alike := sorts[rank]; n > mostAhead && len(alike) > 1 && alike[0].Verb != TakeType {
 			first = append(first, together(alike))
 			rest = append(rest, alike...)
 			continue
@@ -41,7 +41,7 @@ func Ahead(facts []Fact) (first, rest []Fact) {
 
 // rank orders the facts that come first. Facts with the same rank can share one line.
 func (f Fact) rank() int {
-	return slices.Index([]Verb{Serve, Open, Take, Gain, Share, JoinWith}, f.Verb)
+	return slices.Index([]Verb{Serve, TakeType, Open, Take, Gain, Share, JoinWith}, f.Verb)
 }
 
 // together returns one fact for facts of one sort.

@@ -40,8 +40,10 @@ type Fact struct {
 	Count, Total int // how many checks hold, of how many; or how many agents serve a queue, or get a phone
 }
 
-// An Object is a permission that a subject gains or loses, or a queue.
+// An Object is a permission that a subject gains or loses, something else that a security
+// profile grants, or a queue.
 type Object struct {
+	What   string // what it is, such as "flow module"; "" for a permission or a queue
 	Text   string
 	Remark string // what is special about it, or ""
 }
@@ -89,6 +91,7 @@ const (
 	DisableAll   Verb = "disable all"   // the objects, which are queues, take no more contacts
 	Serve        Verb = "serve"         // agents serve the subject in another way than before
 	ServeFirst   Verb = "serve first"   // agents serve the objects, which nobody served before
+	TakeType     Verb = "take type"     // agents take contacts of the workload type, or of all other types without a subject
 	Take         Verb = "take"          // a queue, or users, take contacts in another way
 	Open         Verb = "open"          // hours open the objects, which are queues, at other times
 	Share        Verb = "share"         // users have the same desk phone
@@ -109,7 +112,7 @@ const manyFirst = 3
 // Facts returns the impact as facts, by topic. In each topic, the most dangerous come first.
 func (i *Impact) Facts() []Fact {
 	return slices.Concat(
-		accessFacts(i.Access), routingFacts(i.Routing), queueFacts(i.Queues), hoursFacts(i.Hours),
+		accessFacts(i.Access), routingFacts(i), queueFacts(i.Queues), hoursFacts(i.Hours),
 		agentFacts(i), phoneFacts(i.Phones), settingFacts(i.Reach), peopleFacts(i.People),
 	)
 }
@@ -153,7 +156,7 @@ func (f *Fact) grants(grants []Grant) {
 	sorted := slices.Clone(grants)
 	slices.SortStableFunc(sorted, func(a, b Grant) int { return cmp.Compare(a.rank(), b.rank()) })
 	for _, g := range sorted {
-		f.Objects = append(f.Objects, Object{g.Permission, g.remark()})
+		f.Objects = append(f.Objects, g.object())
 		f.Via = append(f.Via, g.Via...)
 	}
 	f.Via = schema.SortedSet(f.Via)
@@ -184,16 +187,22 @@ func (g Grant) remark() string {
 	return ""
 }
 
-// routingFacts says how the service of each queue changes. If the same happens on several
-// channels of a queue, that is one fact: "Sales" on voice and chat, 2 -> 3 agents.
-func routingFacts(changes []Coverage) []Fact {
+// routingFacts says how the service of each queue changes, and who takes which workload type.
+// If the same happens on several channels of a queue, that is one fact: "Sales" on voice and
+// chat, 2 -> 3 agents.
+func routingFacts(i *Impact) []Fact {
 	var list []Fact
 	at := map[string]int{}
-	changes, served := apart(changes)
+	for _, w := range i.Workloads {
+		if w.Deserted() {
+			list = append(list, w.fact())
+		}
+	}
+	changes, served := apart(i.Routing)
 	for _, c := range changes {
 		key := fmt.Sprintf("%q %q %q", c.Queue, c.Words, c.Unknown)
-		if i, ok := at[key]; ok {
-			list[i].Channels = append(list[i].Channels, c.Channel)
+		if same, ok := at[key]; ok {
+			list[same].Channels = append(list[same].Channels, c.Channel)
 			continue
 		}
 		at[key] = len(list)
@@ -208,6 +217,11 @@ func routingFacts(changes []Coverage) []Fact {
 			f.Objects = append(f.Objects, Object{Text: queue})
 		}
 		list = append(list, f)
+	}
+	for _, w := range i.Workloads {
+		if !w.Deserted() {
+			list = append(list, w.fact())
+		}
 	}
 	return list
 }

@@ -1,8 +1,9 @@
 package impact
 
-// A Grant is one permission that a user gains or loses.
+// A Grant is one permission that a user gains or loses, or something else that a security
+// profile grants, such as a flow module.
 type Grant struct {
-	Permission string   `json:"permission"`          // the name in the API; in ConnectPath, `ConnectPath:users.users.edit`
+	Permission string   `json:"permission"`          // the name in the API; in ConnectPath, `ConnectPath:users.users.edit`; or `FlowModule:Refunds`
 	Group      string   `json:"group"`               // the group on the console's page; "" if the catalogue does not know the permission
 	Label      string   `json:"label"`               // the label on the console's page
 	Restricts  bool     `json:"restricts,omitempty"` // the permission takes something away from those who have it
@@ -16,5 +17,6 @@ type rights struct {
 	Via    map[string][]string // from a permission to the security profiles, or the group, that grant it
 	Unread []string            // security profiles and permission groups whose permissions were not read
 
-	class string // tells the class from all others
+	unread map[string][]string // from another attribute of grantSources to the profiles of which it was not read
+	class  string              // tells the class from all others
 }

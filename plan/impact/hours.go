@@ -17,20 +17,20 @@ type HoursChange struct {
 	Hours   string   `json:"hours"`             // the hours of operation after the plan
 	Instead string   `json:"instead,omitempty"` // the hours that the queues had, if they get others
 	Queues  []string `json:"queues"`            // sorted
-	Before  Opening  `json:"before"`
-	After   Opening  `json:"after"`
+	Before  Week     `json:"before"`
+	After   Week     `json:"after"`
 	Words   []string `json:"words"`
 }
 
-// An Opening says when hours of operation are open in a week.
-type Opening struct {
+// A Week says when hours of operation are open in a week.
+type Week struct {
 	Minutes int    `json:"minutes"` // a week
 	Zone    string `json:"time_zone"`
 }
 
 // A times has the opening times of hours of operation, by weekday, and their sum.
 type times struct {
-	Opening
+	Week
 	schedule map[string][]string
 }
 
@@ -54,7 +54,7 @@ func openingOf(hours *schema.Resource) (times, bool) {
 		return times{}, false
 	}
 	body := hours.Body.(*schema.HoursOfOperation)
-	return times{Opening{calendar.Open(body.Schedule), body.TimeZone}, body.Schedule}, true
+	return times{Week{calendar.Open(body.Schedule), body.TimeZone}, body.Schedule}, true
 }
 
 // hoursChanges returns how opening times change: first of hours of operation, then of queues
@@ -126,7 +126,7 @@ func (t times) same(other times) bool {
 
 // newHoursChange returns the change with its words.
 func newHoursChange(hours, instead string, queues []string, before, after times) HoursChange {
-	c := HoursChange{Hours: hours, Instead: instead, Queues: queues, Before: before.Opening, After: after.Opening}
+	c := HoursChange{Hours: hours, Instead: instead, Queues: queues, Before: before.Week, After: after.Week}
 	if before.Minutes != after.Minutes {
 		c.Words = append(c.Words, openWords(before.Minutes)+" -> "+strings.TrimPrefix(openWords(after.Minutes), "open "))
 	} else {

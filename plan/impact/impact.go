@@ -1,6 +1,8 @@
 package impact
 
 import (
+	"slices"
+
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 )
@@ -9,16 +11,17 @@ import (
 // described or not: a changed security profile also affects users that somebody created in
 // the console.
 type Impact struct {
-	Access  []AccessChange  // who may do more or less; the most dangerous first
-	Routing []Coverage      // who serves which queue; deserted queues first
-	Queues  []QueueChange   // which queues take contacts, or call, in another way
-	Hours   []HoursChange   // which queues are open at other times
-	Idle    []Idle          // agents who are left without a queue
-	Silent  []Silent        // new rows that route nothing
-	Phones  []SharedPhone   // desk phones that several users have
-	Reach   []SettingChange // how contacts reach users; the most users first
-	People  People
-	Heat    HeatMap // how the queues that the plan touches are served, profile by profile
+	Access    []AccessChange  // who may do more or less; the most dangerous first
+	Routing   []Coverage      // who serves which queue; deserted queues first
+	Queues    []QueueChange   // which queues take contacts, or call, in another way
+	Hours     []HoursChange   // which queues are open at other times
+	Idle      []Idle          // agents who are left without a queue
+	Silent    []Silent        // new rows that route nothing
+	Workloads []Workload      // who takes which workload type; types that nobody takes any more first
+	Phones    []SharedPhone   // desk phones that several users have
+	Reach     []SettingChange // how contacts reach users; the most users first
+	People    People
+	Heat      HeatMap // how the queues that the plan touches are served, profile by profile
 }
 
 // People are the usernames of the users whom a plan creates, moves, gives other security profiles
@@ -33,7 +36,7 @@ type People struct {
 
 // Empty reports whether the plan changes nothing for anybody.
 func (i *Impact) Empty() bool {
-	return len(i.Access)+len(i.Routing)+len(i.Queues)+len(i.Hours)+len(i.Idle)+len(i.Silent)+len(i.Phones)+len(i.Reach)+i.People.Count() == 0
+	return len(i.Access)+len(i.Routing)+len(i.Queues)+len(i.Hours)+len(i.Idle)+len(i.Silent)+len(i.Workloads)+len(i.Phones)+len(i.Reach)+i.People.Count() == 0
 }
 
 // Count returns how many users join, move or leave.
@@ -50,6 +53,18 @@ func (i *Impact) Deserted() int {
 		}
 	}
 	return len(queues)
+}
+
+// DesertedTypes returns how many workload types have nobody left to take them, on at least one
+// channel.
+func (i *Impact) DesertedTypes() int {
+	types := map[string]bool{}
+	for _, w := range i.Workloads {
+		if w.Deserted() {
+			types[w.Type] = true
+		}
+	}
+	return len(types)
 }
 
 // Gainers returns how many users who stay gain permissions, and how many lose some.
@@ -79,12 +94,13 @@ func Weigh(live, outcome *schema.State) Impact {
 // was not read.
 func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *access, is *routes) {
 	before, after = newAccess(live), newAccess(outcome)
-	i.Access = accessChanges(before, after, func(profile string) { need(securityProfile, profile, permissions) })
+	i.Access = accessChanges(before, after, func(profile, attr string) { need(securityProfile, profile, attr) })
 	was := newRoutes(live)
 	is = newRoutes(outcome)
 	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Idle = idle(was, is)
 	i.Silent = silents(was, is)
+	i.Workloads = workloads(was, is)
 	i.Heat = heatMap(was, is)
 	return i, before, after, is
 }
@@ -127,5 +143,9 @@ func people(changes []*plan.Change) People {
 	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Reassigned, &p.Leavers} {
 		*list = schema.SortedSet(*list)
 	}
+	p.Reassigned = slices.DeleteFunc(p.Reassigned, func(u string) bool {
+		_, moves := slices.BinarySearch(p.Movers, u)
+		return moves
+	})
 	return p
 }

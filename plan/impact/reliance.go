@@ -13,9 +13,18 @@ var reliant = []struct {
 	user, attr string         // the kind that refers to the other object, and the attribute
 	of         schema.AttrSet // attributes of the other object
 }{
-	{"user", "security_profiles", schema.MustKind(securityProfile).Set(permissions)},
-	{"user", routingProfile, schema.MustKind(routingProfile).Set("queues", "channels")},
+	{"user", "security_profiles", granted()},
+	{"user", routingProfile, schema.MustKind(routingProfile).Set("queues", "channels", "workloads")},
 	{assignmentKind, "group", schema.MustKind(groupKind).Set(rows()...)},
+}
+
+// granted returns the attributes of a security profile that say what its users may do.
+func granted() schema.AttrSet {
+	var all schema.AttrSet
+	for _, source := range grantSources {
+		all = all.Union(schema.MustKind(securityProfile).Set(source.attr))
+	}
+	return all
 }
 
 // rows returns the attributes of a permission group that say what its users may do.

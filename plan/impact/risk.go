@@ -33,37 +33,38 @@ type RiskCode string
 
 // The codes of risk.
 const (
-	PrivilegeGain RiskCode = "privilege_gain"   // somebody gains permissions to administer access
-	Deletion      RiskCode = "deletion"         // the object is deleted
-	Replacement   RiskCode = "replacement"      // the object is deleted and created again
-	DesertedQueue RiskCode = "deserted_queue"   // nobody is left to serve a queue
-	ClosedHours   RiskCode = "closed"           // queues are closed all week
-	QueueDisabled RiskCode = "queue_disabled"   // a queue takes no more contacts
-	IdleAgents    RiskCode = "idle_agents"      // agents are left without a queue
-	PhoneShared   RiskCode = "phone_shared"     // several users have the same desk phone
-	ShorterHours  RiskCode = "shorter_hours"    // queues are open for a shorter time
-	OtherHours    RiskCode = "other_hours"      // queues are open at other times
-	QueueLimited  RiskCode = "queue_limited"    // fewer contacts can wait in a queue
-	OtherCaller   RiskCode = "other_caller"     // people who are called see another number, or another flow runs
-	AccessGain    RiskCode = "access_gain"      // somebody may do more
-	AccessUnknown RiskCode = "access_unknown"   // somebody may do more, but the permissions were not read
-	TakesOver     RiskCode = "adoption"         // an object without an owner is taken over
-	TakesBack     RiskCode = "takes_back_drift" // somebody's change in the console is undone
-	AccessLoss    RiskCode = "access_loss"      // somebody may do less
-	LetGo         RiskCode = "release"          // the object is no longer managed
-	NewKey        RiskCode = "rename"           // reports and integrations that use the old name have to follow
+	PrivilegeGain RiskCode = "privilege_gain"         // somebody gains permissions to administer access
+	Deletion      RiskCode = "deletion"               // the object is deleted
+	Replacement   RiskCode = "replacement"            // the object is deleted and created again
+	DesertedQueue RiskCode = "deserted_queue"         // nobody is left to serve a queue
+	DesertedType  RiskCode = "deserted_workload_type" // nobody is left to take a workload type
+	ClosedHours   RiskCode = "closed"                 // queues are closed all week
+	QueueDisabled RiskCode = "queue_disabled"         // a queue takes no more contacts
+	IdleAgents    RiskCode = "idle_agents"            // agents are left without a queue
+	PhoneShared   RiskCode = "phone_shared"           // several users have the same desk phone
+	ShorterHours  RiskCode = "shorter_hours"          // queues are open for a shorter time
+	OtherHours    RiskCode = "other_hours"            // queues are open at other times
+	QueueLimited  RiskCode = "queue_limited"          // fewer contacts can wait in a queue
+	OtherCaller   RiskCode = "other_caller"           // people who are called see another number, or another flow runs
+	AccessGain    RiskCode = "access_gain"            // somebody may do more
+	AccessUnknown RiskCode = "access_unknown"         // somebody may do more, but the permissions were not read
+	TakesOver     RiskCode = "adoption"               // an object without an owner is taken over
+	TakesBack     RiskCode = "takes_back_drift"       // somebody's change in the console is undone
+	AccessLoss    RiskCode = "access_loss"            // somebody may do less
+	LetGo         RiskCode = "release"                // the object is no longer managed
+	NewKey        RiskCode = "rename"                 // reports and integrations that use the old name have to follow
 )
 
 // RiskCodes lists the codes, the most dangerous first.
 var RiskCodes = []RiskCode{
-	PrivilegeGain, DesertedQueue, ClosedHours, QueueDisabled, Deletion, Replacement, IdleAgents,
+	PrivilegeGain, DesertedQueue, DesertedType, ClosedHours, QueueDisabled, Deletion, Replacement, IdleAgents,
 	PhoneShared, ShorterHours, OtherHours, QueueLimited, OtherCaller, AccessGain, AccessUnknown, TakesOver, TakesBack, AccessLoss, LetGo, NewKey,
 }
 
 // Level returns the level of a change that has only this code.
 func (c RiskCode) Level() RiskLevel {
 	switch c {
-	case PrivilegeGain, Deletion, Replacement, DesertedQueue, ClosedHours, QueueDisabled, IdleAgents:
+	case PrivilegeGain, Deletion, Replacement, DesertedQueue, DesertedType, ClosedHours, QueueDisabled, IdleAgents:
 		return High
 	case PhoneShared, ShorterHours, OtherHours, QueueLimited, OtherCaller, AccessGain, AccessUnknown, TakesOver, TakesBack:
 		return Medium
@@ -81,6 +82,7 @@ type Risks struct {
 	users    map[string][]RiskCode // by username
 	profiles map[string][]RiskCode // by the security profile that grants or granted it
 	deserted map[string]bool       // queues, by their names before and after the plan
+	types    []Workload            // workload types that nobody takes any more
 	idle     map[string]bool       // routing profiles whose agents have no queue
 	queues   map[string][]RiskCode // by the queue's name after the plan
 	hours    map[string]RiskCode   // by the name of the hours after the plan
@@ -100,6 +102,11 @@ func (a *Assessment) Risks() *Risks {
 	for _, c := range a.Impact.Routing {
 		if c.Deserted() {
 			r.deserted[c.Queue] = true
+		}
+	}
+	for _, w := range a.Impact.Workloads {
+		if w.Deserted() {
+			r.types = append(r.types, w)
 		}
 	}
 	for _, c := range a.Changes {
@@ -195,7 +202,7 @@ func (r *Risks) Of(c *plan.Change) Risk {
 		codes = append(codes, r.user(c)...)
 	case o.Kind.Name == securityProfile && c.Writes(permissions):
 		codes = append(codes, r.profiles[o.Key]...)
-	case o.Kind == routingKind && c.Live != nil && (c.Want == nil || c.Writes("queues") || c.Writes("channels")):
+	case o.Kind == routingKind && c.Live != nil && (c.Want == nil || c.Writes("queues") || c.Writes("channels") || c.Writes("workloads")):
 		codes = append(codes, r.routing(c)...)
 	case o.Kind == queueKind:
 		if codes = append(codes, r.queues[o.Key]...); r.deserted[o.Key] {
@@ -233,20 +240,43 @@ func (r *Risks) routing(c *plan.Change) []RiskCode {
 			break
 		}
 	}
+	was, is := media(c)
+	if slices.ContainsFunc(r.types, func(w Workload) bool { return was.Takes(w.Channel, w.Type) && !is.Takes(w.Channel, w.Type) }) {
+		codes = append(codes, DesertedType)
+	}
 	if r.idle[c.Object().Key] {
 		codes = append(codes, IdleAgents)
 	}
 	return codes
 }
 
+// media returns which channels and workload types the routing profile had before the change
+// and has after it, as far as the change writes them. Others stay as they are, and a saved
+// plan does not have them.
+func media(c *plan.Change) (before, after *schema.RoutingProfile) {
+	was := c.Live.Body.(*schema.RoutingProfile)
+	if c.Want == nil {
+		return was, &schema.RoutingProfile{}
+	}
+	before, after = &schema.RoutingProfile{}, &schema.RoutingProfile{}
+	want := c.Want.Body.(*schema.RoutingProfile)
+	if c.Writes("channels") {
+		before.Channels, after.Channels = was.Channels, want.Channels
+	}
+	if c.Writes("workloads") {
+		before.Workloads, after.Workloads = was.Workloads, want.Workloads
+	}
+	return before, after
+}
+
 // serves reports whether the routing profile still serves the queue on the channel: it has such
-// a row, and the channel is on.
+// a row, and the change does not turn the channel off.
 func serves(c *plan.Change, row schema.QueueRow) bool {
 	if c.Want == nil {
 		return false
 	}
 	want := c.Want.Body.(*schema.RoutingProfile)
-	if c.Writes("channels") && want.Channels[row.Channel] == 0 {
+	if was, is := media(c); was.On(row.Channel) && !is.On(row.Channel) {
 		return false
 	}
 	return !c.Writes("queues") || slices.ContainsFunc(want.Queues, func(r schema.QueueRow) bool { return r.Queue == row.Queue && r.Channel == row.Channel })

@@ -21,7 +21,7 @@ var shortKinds = map[string]string{
 // shortAttrs are the short names of attributes. Other attributes have their own names.
 var shortAttrs = map[string]string{
 	"hours": "hours_of_operation", "routing": "routing_profile", "security": "security_profiles", "group": "hierarchy_group",
-	"outbound": "default_outbound_queue", "rows": "queues", "desc": "description",
+	"outbound": "default_outbound_queue", "rows": "queues", "types": "workloads", "desc": "description",
 }
 
 // filled are attributes that a new object needs. [Object] adds them, so that a test case names
@@ -86,6 +86,12 @@ func Object(t testing.TB, word string, live bool) *schema.Resource {
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: addressOf(kind, label, name)}}
 	if live {
 		r.Live = &schema.Live{}
+		switch kind.Name {
+		case "security_profile": // what a profile grants besides permissions was read
+			r.Given = kind.Set("applications", "flow_modules", "data_table_access")
+		case "routing_profile": // a search tells the workload types
+			r.Given = kind.Set("workloads")
+		}
 	}
 	fields := strings.Fields(attrs)
 	if kind.Label != "" {
@@ -157,20 +163,9 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 	case *schema.HierarchyGroup:
 		set(t, map[string]*string{"name": &b.Name, "parent": &b.Parent}, name, value)
 	case *schema.SecurityProfile:
-		if name == "permissions" {
-			b.Permissions = schema.SortedSet(revealed(list))
-			return
-		}
-		set(t, map[string]*string{"name": &b.Name, "description": &b.Description}, name, value)
+		assignProfile(t, b, name, value, list)
 	case *schema.RoutingProfile:
-		switch name {
-		case "queues":
-			b.Queues = rows(t, list)
-		case "channels":
-			b.Channels = map[string]int{"voice": 1}
-		default:
-			set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "default_outbound_queue": &b.DefaultOutboundQueue}, name, value)
-		}
+		assignRouting(t, b, name, value, list)
 	case *schema.User:
 		if name == "security_profiles" {
 			b.SecurityProfiles = revealed(list)
@@ -183,8 +178,57 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 	}
 }
 
-// rows reads the rows of a routing profile: QUEUE, or QUEUE:PRIORITY:DELAY. They are on the
-// voice channel.
+// assignProfile sets an attribute of a security profile. Rows of applications are written
+// NAMESPACE/TOOL and those of data_table_access ATTRIBUTE/VALUE.
+func assignProfile(t testing.TB, p *schema.SecurityProfile, name, value string, list []string) {
+	t.Helper()
+	switch name {
+	case "permissions":
+		p.Permissions = schema.SortedSet(revealed(list))
+	case "flow_modules":
+		p.FlowModules = schema.SortedSet(revealed(list))
+	case "applications":
+		for _, row := range list {
+			namespace, tool, mcp := strings.Cut(row, "/")
+			a := schema.Application{Namespace: reveal(namespace), Type: "third_party_application", Permissions: []string{"ACCESS"}}
+			if mcp {
+				a.Type, a.Permissions = "mcp", []string{reveal(tool)}
+			}
+			p.Applications = append(p.Applications, a)
+		}
+	case "data_table_access":
+		for _, row := range list {
+			attribute, only, _ := strings.Cut(row, "/")
+			p.DataTableAccess = append(p.DataTableAccess, schema.DataTableRule{Attribute: reveal(attribute), Values: []string{reveal(only)}})
+		}
+	default:
+		set(t, map[string]*string{"name": &p.Name, "description": &p.Description}, name, value)
+	}
+}
+
+// assignRouting sets an attribute of a routing profile. Workload types are types of tasks.
+func assignRouting(t testing.TB, b *schema.RoutingProfile, name, value string, list []string) {
+	t.Helper()
+	switch name {
+	case "queues":
+		b.Queues = rows(t, list)
+	case "channels":
+		b.Channels = map[string]int{}
+		for _, channel := range list {
+			b.Channels[channel] = 1
+		}
+	case "workloads":
+		b.Workloads = []schema.WorkloadRow{}
+		for _, workload := range list {
+			b.Workloads = append(b.Workloads, schema.WorkloadRow{Channel: "task", Type: reveal(workload), Contacts: 1, CrossChannel: "any"})
+		}
+	default:
+		set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "default_outbound_queue": &b.DefaultOutboundQueue}, name, value)
+	}
+}
+
+// rows reads the rows of a routing profile: QUEUE, QUEUE:PRIORITY:DELAY or
+// QUEUE:PRIORITY:DELAY:CHANNEL. The channel is voice, if there is none.
 func rows(t testing.TB, list []string) []schema.QueueRow {
 	t.Helper()
 	var rows []schema.QueueRow
@@ -194,6 +238,9 @@ func rows(t testing.TB, list []string) []schema.QueueRow {
 		if r.Queue = reveal(queue); ranked {
 			if _, err := fmt.Sscanf(rest, "%d:%d", &r.Priority, &r.Delay); err != nil {
 				t.Fatalf("row %q: %v", text, err)
+			}
+			if parts := strings.Split(rest, ":"); len(parts) == 3 {
+				r.Channel = parts[2]
 			}
 		}
 		rows = append(rows, r)

@@ -34,6 +34,10 @@ func TestSentences(t *testing.T) {
 			impact.Fact{Verb: impact.Gain, Subjects: []string{"ana"}, Objects: []impact.Object{{Text: "Users.Edit", Remark: "administers access"}}, Via: []string{"Admin"}},
 			`ana gains Users.Edit (administers access) via "Admin"`, "`ana` gains `Users.Edit` (administers access) via `Admin`",
 		},
+		"something that is not a permission": {
+			impact.Fact{Verb: impact.Gain, Subjects: []string{"ana"}, Objects: []impact.Object{{What: "flow module", Text: "Refunds"}, {What: "data table rows", Text: "Country=UK", Remark: "a restriction"}}, Via: []string{"One"}},
+			`ana gains flow module Refunds, data table rows Country=UK (a restriction) via "One"`, "`ana` gains flow module `Refunds`, data table rows `Country=UK` (a restriction) via `One`",
+		},
 		"two gain": {
 			impact.Fact{Verb: impact.Gain, Subjects: []string{"ana", "bo"}, Objects: objects("A", "B"), Via: []string{"One", "Two"}},
 			`2 users (ana, bo) gain A, B via "One", "Two"`, "2 users (`ana`, `bo`) gain `A`, `B` via `One`, `Two`",

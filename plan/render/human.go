@@ -23,7 +23,7 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	if p.Empty() {
 		h.checks(p.Policy)
 		fmt.Fprintln(b, nothing(p, "changes", "matches the configuration"))
-		notes(b, p)
+		h.notes(p)
 		return b.Flush()
 	}
 	h.heading(p)
@@ -34,7 +34,7 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	for _, g := range groups {
 		h.group(g)
 	}
-	if len(p.Manual) > 0 && !s.Later {
+	if len(p.Manual) > 0 && !s.ForApply {
 		fmt.Fprintln(b)
 		Manual(b, p.Manual)
 	}
@@ -172,7 +172,7 @@ func (h human) lines(lines []line) {
 func (h human) footer(p *impact.Assessment, digest string) {
 	fmt.Fprintln(h)
 	if len(p.Notices)+len(p.Records) > 0 {
-		notes(h, p)
+		h.notes(p)
 		fmt.Fprintln(h)
 	}
 	fmt.Fprintf(h, "Risk       %s\n", riskText(p))
@@ -193,11 +193,15 @@ func (h human) footer(p *impact.Assessment, digest string) {
 }
 
 // notes writes what a reader should know, but need not act on.
-func notes(w io.Writer, p *impact.Assessment) {
+func (h human) notes(p *impact.Assessment) {
 	for _, n := range p.Notices {
-		fmt.Fprintf(w, "Note: %s\n", plan.Clean(n))
+		fmt.Fprintf(h, "Note: %s\n", plan.Clean(n))
+	}
+	form := "The next apply will update the record of %s.\n"
+	if h.style.ForApply {
+		form = "This apply updates the record of %s.\n"
 	}
 	if n := len(p.Records); n > 0 {
-		fmt.Fprintf(w, "The next apply will update the record of %s.\n", impact.Count(n, "object"))
+		fmt.Fprintf(h, form, impact.Count(n, "object"))
 	}
 }

@@ -52,7 +52,7 @@ func TestManual(t *testing.T) {
 			t.Errorf("the %s has %d things to do, want %d", name, n, len(hostileNames))
 		}
 	}
-	if later := show(render.Style{Later: true}); strings.Contains(later, "by hand") {
+	if later := show(render.Style{ForApply: true}); strings.Contains(later, "by hand") {
 		t.Errorf("told later, the plan says: %s", later)
 	}
 	if short := markdown(t, p, 3000); !strings.Contains(short, "tasks; `callwright plan` prints them") {

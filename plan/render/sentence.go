@@ -104,6 +104,9 @@ func (s *sentence) names(names []string, most int) {
 // objects adds up to most objects with their remarks, and counts the rest.
 func (s *sentence) objects(kind spanKind, objects []impact.Object, most int) {
 	s.each(len(objects), most, func(i int) {
+		if what := objects[i].What; what != "" {
+			s.words("%s ", what)
+		}
 		s.span(kind, objects[i].Text)
 		if remark := objects[i].Remark; remark != "" {
 			s.words(" (%s)", remark)
@@ -153,15 +156,10 @@ func (m measure) sentence(f impact.Fact) []span {
 	case impact.ServeFirst:
 		s.words("agents now serve %s that nobody served before: ", impact.Count(len(f.Objects), "queue"))
 		s.objects(nameSpan, f.Objects, m.objects)
-	case impact.DesertAll:
-		s.words("%s left with nobody to serve them: ", are(len(f.Objects), "queue"))
-		s.objects(nameSpan, f.Objects, everything)
-	case impact.CloseAll:
-		s.words("%s closed all week: ", are(len(f.Objects), "hours of operation"))
-		s.objects(nameSpan, f.Objects, everything)
-	case impact.DisableAll:
-		s.words("%s disabled and take no more contacts: ", are(len(f.Objects), "queue"))
-		s.objects(nameSpan, f.Objects, everything)
+	case impact.TakeType:
+		m.takeType(&s, f)
+	case impact.DesertAll, impact.CloseAll, impact.DisableAll:
+		m.all(&s, f)
 	case impact.Take:
 		if f.Topic == impact.TopicQueues {
 			m.queue(&s, f)
@@ -193,8 +191,30 @@ func (m measure) sentence(f impact.Fact) []span {
 	return s
 }
 
-// are counts things, of which there are several: `12 queues are`.
-func are(n int, noun string) string { return impact.Count(n, noun) + " are" }
+// takeType says who takes contacts of a workload type.
+func (m measure) takeType(s *sentence, f impact.Fact) {
+	if len(f.Subjects) > 0 {
+		s.words("contacts of the workload type ")
+		s.span(nameSpan, f.Subjects[0])
+	} else {
+		s.words("contacts of all other workload types")
+	}
+	s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
+}
+
+// alikes are the nouns and the words of facts that name everything to which the same happens.
+var alikes = map[impact.Verb]struct{ noun, happens string }{
+	impact.DesertAll:  {"queue", "are left with nobody to serve them"},
+	impact.CloseAll:   {"hours of operation", "are closed all week"},
+	impact.DisableAll: {"queue", "are disabled and take no more contacts"},
+}
+
+// all names everything to which the same happens: `5 queues are left with nobody …: "A", "B"`.
+func (m measure) all(s *sentence, f impact.Fact) {
+	alike := alikes[f.Verb]
+	s.words("%s %s: ", impact.Count(len(f.Objects), alike.noun), alike.happens)
+	s.objects(nameSpan, f.Objects, everything)
+}
 
 // access says which permissions users gain or lose, and through which profiles:
 // `ana gains Users.Edit (administers access) via "Supervisor"`.

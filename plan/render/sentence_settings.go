@@ -26,14 +26,26 @@ func (m measure) queue(s *sentence, f impact.Fact) {
 		}
 		s.words("at most %s %s can wait (was %s)", f.To, contacts(f.To), cmp.Or(f.From, "no limit"))
 	case "outbound_caller.number":
-		s.words(" calls with ")
-		m.fromTo(s, codeSpan, f, "no number of its own")
+		m.caller(s, f, codeSpan, "calls with", "call with")
 	case "outbound_caller.name":
-		s.words(" calls under the name ")
-		m.fromTo(s, nameSpan, f, "no name of its own")
+		m.caller(s, f, nameSpan, "calls under the name", "call under the name")
 	default:
-		s.words(" runs on outbound calls the flow ")
-		m.fromTo(s, nameSpan, f, "no flow of its own")
+		m.caller(s, f, nameSpan, "runs on outbound calls the flow", "run on outbound calls the flow")
+	}
+}
+
+// caller says `"Sales" calls with B instead of A`, or `"Sales" does not call with A any more`.
+func (m measure) caller(s *sentence, f impact.Fact, kind spanKind, does, do string) {
+	if f.To == "" {
+		s.words(" does not %s ", do)
+		s.span(kind, f.From)
+		s.words(" any more")
+		return
+	}
+	s.words(" %s ", does)
+	if s.span(kind, f.To); f.From != "" {
+		s.words(" instead of ")
+		s.span(kind, f.From)
 	}
 }
 
@@ -43,20 +55,6 @@ func contacts(n string) string {
 		return "contact"
 	}
 	return "contacts"
-}
-
-// fromTo says `B instead of A`.
-func (m measure) fromTo(s *sentence, kind spanKind, f impact.Fact, none string) {
-	for i, text := range []string{f.To, f.From} {
-		if i == 1 {
-			s.words(" instead of ")
-		}
-		if text == "" {
-			s.words("%s", none)
-			continue
-		}
-		s.span(kind, text)
-	}
 }
 
 // hours says how opening times change:

@@ -26,8 +26,8 @@ func TestSettingSentences(t *testing.T) {
 		{queue("max_contacts", "", "1", 0), `"Sales": at most 1 contact can wait (was no limit)`, "`Sales`: at most 1 contact can wait (was no limit)"},
 		{queue("max_contacts", "9", "20", 0), `"Sales": at most 20 contacts can wait (was 9)`, "`Sales`: at most 20 contacts can wait (was 9)"},
 		{queue("max_contacts", "9", "", 0), `"Sales": any number of contacts can wait (was at most 9)`, "`Sales`: any number of contacts can wait (was at most 9)"},
-		{queue("outbound_caller.number", "+441632960001", "", 0), `"Sales" calls with no number of its own instead of +441632960001`, "`Sales` calls with no number of its own instead of `+441632960001`"},
-		{queue("outbound_caller.name", "", "A`b", 0), "\"Sales\" calls under the name \"A`b\" instead of no name of its own", "`Sales` calls under the name ``A`b`` instead of no name of its own"},
+		{queue("outbound_caller.number", "+441632960001", "", 0), `"Sales" does not call with +441632960001 any more`, "`Sales` does not call with `+441632960001` any more"},
+		{queue("outbound_caller.name", "", "A`b", 0), "\"Sales\" calls under the name \"A`b\"", "`Sales` calls under the name ``A`b``"},
 		{queue("outbound_caller.flow", "Old", "New", 0), `"Sales" runs on outbound calls the flow "New" instead of "Old"`, "`Sales` runs on outbound calls the flow `New` instead of `Old`"},
 		{
 			impact.Fact{Verb: impact.Open, Subjects: []string{"Day"}, Detail: []string{"open 9 h a week -> closed all week"}, Objects: objects("A", "B")},

@@ -163,6 +163,9 @@ func worded(k *schema.Kind, name, word string) description {
 			if c.Required {
 				cells[c.Name] = map[cty.Type]cty.Value{cty.String: cty.StringVal("x"), cty.Number: cty.NumberIntVal(1)}[c.Type]
 			}
+			if c.Required && c.OneOf != nil {
+				cells[c.Name] = cty.StringVal(c.OneOf[0])
+			}
 			if c.Required && c.Shape != schema.Scalar {
 				cells[c.Name] = cty.TupleVal([]cty.Value{cty.StringVal("x")})
 			}

@@ -59,6 +59,8 @@ var Enumerations = map[string]map[string]Enumeration{
 	"queue": {"status": sdkEnum(onOff, types.QueueStatus("").Values())},
 	"routing_profile": {
 		"channels":                         sdkEnum(channels, types.Channel("").Values()),
+		"workloads.channel":                sdkEnum(channels, types.Channel("").Values()),
+		"workloads.cross_channel":          sdkEnum(workloadBehaviors, types.ChannelWorkloadBehaviorType("").Values()),
 		"cross_channel.voice":              sdkEnum(behaviors, types.BehaviorType("").Values()),
 		"cross_channel.chat":               sdkEnum(behaviors, types.BehaviorType("").Values()),
 		"cross_channel.task":               sdkEnum(behaviors, types.BehaviorType("").Values()),

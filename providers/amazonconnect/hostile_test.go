@@ -160,7 +160,8 @@ func TestUnknownValues(t *testing.T) {
 		"SearchRoutingProfiles": `{"RoutingProfiles": [{"RoutingProfileId": "1", "Name": "P", "MediaConcurrencies": [
 			{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "FAX", "Concurrency": 3}, {"Channel": "CHAT", "Concurrency": 0}]}]}`,
 		"DescribeRoutingProfile": `{"RoutingProfile": {"RoutingProfileId": "1", "Name": "P", "AgentAvailabilityTimer": "BY_MOON", "MediaConcurrencies": [
-			{"Channel": "VOICE", "Concurrency": 1, "CrossChannelBehavior": {"BehaviorType": "ROUTE_SOMETIMES"}}, {"Channel": "FAX", "Concurrency": 3}]}}`,
+			{"Channel": "VOICE", "Concurrency": 1, "CrossChannelBehavior": {"BehaviorType": "ROUTE_SOMETIMES"}}, {"Channel": "FAX", "Concurrency": 3},
+			{"Channel": "TELEX", "WorkloadTypeConcurrencies": [{"WorkloadType": "claims", "Concurrency": 20, "CrossChannelWorkloadBehavior": {"ChannelWorkloadBehaviorType": "ROUTE_LATER"}}]}]}}`,
 		"ListRoutingProfileQueues": `{"RoutingProfileQueueConfigSummaryList": [{"QueueId": "q", "Channel": "FAX", "Priority": 1}]}`,
 	}.open(t)
 	all, err := collect(c, providers.Query{Kind: schema.MustKind("routing_profile"), Need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() }})
@@ -169,6 +170,7 @@ func TestUnknownValues(t *testing.T) {
 	}
 	want := &schema.RoutingProfile{
 		Name: "P", Channels: map[string]int{"voice": 1, "fax": 3}, CrossChannel: map[string]string{"voice": "route_sometimes"},
+		Workloads:              []schema.WorkloadRow{{Channel: "telex", Type: "claims", Contacts: 20, CrossChannel: "route_later"}},
 		AgentAvailabilityTimer: "by_moon", Queues: []schema.QueueRow{{Queue: "q", Channel: "fax", Priority: 1}},
 	}
 	if diff := cmp.Diff(want, all["P"].Body); diff != "" {

@@ -2,7 +2,6 @@ package amazonconnect
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/providers/amazonconnect/internal/wire"
@@ -14,29 +13,34 @@ import (
 // modified are the members that say when something was last changed, and where.
 var modified = wire.Object("LastModifiedTime", "LastModifiedRegion")
 
-// mediaRests: UpdateRoutingProfileConcurrency replaces the whole list of channels.
+// mediaRests: UpdateRoutingProfileConcurrency replaces the whole list of channels, and of each
+// the list of workload types.
 var mediaRests = []rest{{
 	op: "DescribeRoutingProfile", from: "RoutingProfile.MediaConcurrencies", to: "MediaConcurrencies",
 	shape: wire.Object("Channel", "Concurrency").
 		With("CrossChannelBehavior", wire.Object("BehaviorType")).
+		With("WorkloadTypeConcurrencies", wire.Object("WorkloadType", "Concurrency").
+			With("CrossChannelWorkloadBehavior", wire.Object("ChannelWorkloadBehaviorType")).
+			By("WorkloadType")).
 		By("Channel"),
-	as: withWorkloads,
+	as: besideWorkloads,
 }}
 
-// withWorkloads adds to a request the channels that have limits for types of work alone. They
-// are on, although they have no limit of their own, so no attribute has them.
-func withWorkloads(channels any, request map[string]any) any {
-	live, _ := channels.([]any)
-	written, sent := request["MediaConcurrencies"].([]any)
-	for _, channel := range live {
-		limits, _ := wire.At(channel, "WorkloadTypeConcurrencies").([]any)
-		has := func(w any) bool { return wire.At(w, "Channel") == wire.At(channel, "Channel") }
-		if sent && len(limits) > 0 && !slices.ContainsFunc(written, has) {
-			written = append(written, channel)
-			request["MediaConcurrencies"] = written
-		}
-	}
-	return channels
+// besideWorkloads repeats what a channel has besides its workload types. No attribute has it,
+// because it has no effect, such as a limit of 0 for the whole channel.
+func besideWorkloads(channels any, request map[string]any) any {
+	return eachOf(channels, func(live map[string]any) {
+		eachOf(request["MediaConcurrencies"], func(written map[string]any) {
+			if written["Channel"] != live["Channel"] || live["WorkloadTypeConcurrencies"] == nil || written["WorkloadTypeConcurrencies"] == nil {
+				return
+			}
+			for _, name := range []string{"Concurrency", "CrossChannelBehavior"} {
+				if v, has := live[name]; has {
+					written[name] = v
+				}
+			}
+		})
+	})
 }
 
 // rowRests: UpdateRoutingProfileQueues replaces each row that it is given.
@@ -51,12 +55,19 @@ var rowRests = []rest{{
 	},
 }}
 
+// granular is the shape of what a security profile allows of data tables.
+var granular = wire.Object().With("DataTableAccessControlConfiguration",
+	wire.Object().With("PrimaryAttributeAccessControlConfiguration",
+		wire.Object().With("PrimaryAttributeValues", wire.Object("AttributeName", "Values").Repeating("AccessType").By("AttributeName"))))
+
 // profileRests: a service may reset what UpdateSecurityProfile leaves out.
 var profileRests = []rest{
 	{
 		op: "DescribeSecurityProfile", from: "SecurityProfile",
 		shape: modified.Knows("Id", "Arn", "OrganizationResourceId", "SecurityProfileName", "Description", "Tags", "AllowedAccessControlTags",
-			"TagRestrictedResources", "HierarchyRestrictedResources").Repeating("AllowedAccessControlHierarchyGroupId"),
+			"TagRestrictedResources", "HierarchyRestrictedResources").
+			Repeating("AllowedAccessControlHierarchyGroupId", "GranularAccessControlConfiguration").
+			With("GranularAccessControlConfiguration", granular),
 	},
 	{
 		op: "ListSecurityProfileApplications", from: "Applications", to: "Applications",

@@ -22,11 +22,12 @@ var (
 	securityModules      = securityKind.Set("flow_modules")
 	securityUpdated      = securityKind.Every().Minus(securityKind.Set("name", "tags"))
 	securityRestrictions = securityKind.Set("access_control_tags", "tag_restricted_resources", "hierarchy_restricted_resources", "access_control_hierarchy_group")
+	securityTables       = securityKind.Set("data_table_access")
 	securityBasics       = securityKind.Set("name", "description", "tags")
 )
 
 // securityProfiles say what their users may see and do. A search has little of them:
-// permissions, applications, flow modules and restrictions are four details.
+// permissions, applications, flow modules and the rest are four details.
 //
 // One operation writes everything except the name, which nothing can change, and the tags.
 // Whether it keeps what a request leaves out is not documented. So everything is read again,
@@ -46,7 +47,7 @@ var securityProfiles = define(definition[schema.SecurityProfile]{
 		{attrs: securityPermissions, op: "ListSecurityProfilePermissions", read: readPermissions},
 		{attrs: securityApplications, op: "ListSecurityProfileApplications", read: readApplications},
 		{attrs: securityModules, op: "ListSecurityProfileFlowModules", read: readModules},
-		{attrs: securityRestrictions, op: "DescribeSecurityProfile"},
+		{attrs: securityRestrictions.Union(securityTables), op: "DescribeSecurityProfile"},
 	},
 	create: createSecurityProfile,
 	updates: []update[schema.SecurityProfile]{
@@ -90,10 +91,11 @@ func describeSecurityProfile(ctx context.Context, c *connection, id string) (o o
 	}
 	p := out.SecurityProfile
 	o = readSecurityProfile(&id, p.SecurityProfileName, p.Description, p.Tags)
-	o.given = o.given.Union(securityRestrictions)
+	o.given = o.given.Union(securityRestrictions).Union(securityTables)
 	o.body.AccessControlTags = maps.Clone(p.AllowedAccessControlTags)
 	o.body.TagRestrictedResources = kindWords(p.TagRestrictedResources)
 	o.body.HierarchyRestrictedResources = kindWords(p.HierarchyRestrictedResources)
+	o.body.DataTableAccess = readDataTables(p.GranularAccessControlConfiguration)
 	o.body.AccessControlHierarchyGroup, err = c.name(ctx, "hierarchy_group", p.AllowedAccessControlHierarchyGroupId)
 	return o, err
 }
@@ -172,6 +174,30 @@ func modules(ctx context.Context, c *connection, p *schema.SecurityProfile) ([]t
 	return list, nil
 }
 
+// readDataTables returns which rows of data tables a profile allows, sorted by attribute.
+func readDataTables(config *types.GranularAccessControlConfiguration) []schema.DataTableRule {
+	rules := []schema.DataTableRule{}
+	if config == nil || config.DataTableAccessControlConfiguration == nil || config.DataTableAccessControlConfiguration.PrimaryAttributeAccessControlConfiguration == nil {
+		return rules
+	}
+	for _, v := range config.DataTableAccessControlConfiguration.PrimaryAttributeAccessControlConfiguration.PrimaryAttributeValues {
+		rules = append(rules, schema.DataTableRule{Attribute: aws.ToString(v.AttributeName), Values: schema.SortedSet(slices.Clone(v.Values))})
+	}
+	slices.SortStableFunc(rules, func(a, b schema.DataTableRule) int { return cmp.Compare(a.Attribute, b.Attribute) })
+	return rules
+}
+
+// dataTables returns the API's form of what a profile allows of data tables.
+func dataTables(p *schema.SecurityProfile) *types.GranularAccessControlConfiguration {
+	values := []types.PrimaryAttributeValue{}
+	for _, r := range p.DataTableAccess {
+		values = append(values, types.PrimaryAttributeValue{AccessType: types.AccessTypeAllow, AttributeName: &r.Attribute, Values: r.Values})
+	}
+	return &types.GranularAccessControlConfiguration{DataTableAccessControlConfiguration: &types.DataTableAccessControlConfiguration{
+		PrimaryAttributeAccessControlConfiguration: &types.PrimaryAttributeAccessControlConfigurationItem{PrimaryAttributeValues: values},
+	}}
+}
+
 // createSecurityProfile creates a profile with everything that it says. It leaves out members
 // that would be empty.
 func createSecurityProfile(ctx context.Context, c *connection, want object[schema.SecurityProfile]) (string, error) {
@@ -191,6 +217,7 @@ func createSecurityProfile(ctx context.Context, c *connection, want object[schem
 		HierarchyRestrictedResources:         kindNames(p.HierarchyRestrictedResources),
 		Applications:                         full.Applications,
 		AllowedFlowModules:                   full.AllowedFlowModules,
+		GranularAccessControlConfiguration:   full.GranularAccessControlConfiguration,
 		Tags:                                 createTags(p.Tags, want.record),
 	})
 	if err != nil {
@@ -209,6 +236,9 @@ func profileUpdate(ctx context.Context, c *connection, p *schema.SecurityProfile
 	}
 	if len(p.AccessControlTags) > 0 {
 		in.AllowedAccessControlTags = p.AccessControlTags
+	}
+	if len(p.DataTableAccess) > 0 {
+		in.GranularAccessControlConfiguration = dataTables(p)
 	}
 	allowed, err := modules(ctx, c, p)
 	if err != nil {
@@ -264,6 +294,9 @@ func updateSecurityProfile(ctx context.Context, c *connection, ch change[schema.
 	}
 	if clears("applications", in.Applications == nil) {
 		in.Applications = []types.Application{}
+	}
+	if clears("data_table_access", in.GranularAccessControlConfiguration == nil) {
+		in.GranularAccessControlConfiguration = dataTables(ch.after)
 	}
 	if clears("flow_modules", in.AllowedFlowModules == nil) {
 		in.AllowedFlowModules = []types.FlowModule{}

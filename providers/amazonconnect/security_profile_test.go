@@ -12,7 +12,48 @@ import (
 
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
+
+// TestAIAgentsStay checks that a write sends again which AI agents a profile allows, although
+// the SDK has no such member, and that a plan can name the setting. An update of the rows of
+// data tables sends the other rows and what is unknown in them.
+func TestAIAgentsStay(t *testing.T) {
+	t.Parallel()
+	c := open(t, sim.Options{})
+	live := c.create(schematest.Of("security_profile", &schema.SecurityProfile{Name: "Lead", Description: "Team leads"}, "name", "description"))
+	newer := edit(func(answer map[string]any) {
+		p := answer["SecurityProfile"].(map[string]any)
+		p["AllowedAIAgents"] = parse(`[{"AIAgentId": "orders:1", "Type": "ORCHESTRATION"}]`)
+		p["GranularAccessControlConfiguration"] = parse(`{"ViewAccess": "ALL", "DataTableAccessControlConfiguration": {"PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [
+			{"AttributeName": "Tier", "Values": ["Gold", "Silver"], "AccessType": "ALLOW", "Until": "2027"}, {"AttributeName": "Country", "Values": ["UK"], "AccessType": "ALLOW"}]}}}`)
+	})
+	c.wire.fail("DescribeSecurityProfile", newer, newer, newer)
+	live = c.read(live)
+	var extra []string
+	for _, u := range live.Undescribed {
+		if u.Attr == "description" {
+			extra = append(extra, u.What)
+		}
+	}
+	if diff := cmp.Diff([]string{"AllowedAIAgents, Until, ViewAccess"}, extra); diff != "" {
+		t.Errorf("what cannot be described mismatch (-want +got):\n%s", diff)
+	}
+	want := live.Clone()
+	want.Body.(*schema.SecurityProfile).DataTableAccess[0].Values = []string{"DE"}
+	c.forget()
+	c.update(live, want, "data_table_access")
+	sent := parse(c.requests("UpdateSecurityProfile")[0]).(map[string]any)
+	for name, text := range map[string]string{
+		"AllowedAIAgents": `[{"AIAgentId": "orders:1", "Type": "ORCHESTRATION"}]`,
+		"GranularAccessControlConfiguration": `{"ViewAccess": "ALL", "DataTableAccessControlConfiguration": {"PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [
+			{"AttributeName": "Country", "Values": ["DE"], "AccessType": "ALLOW"}, {"AttributeName": "Tier", "Values": ["Gold", "Silver"], "AccessType": "ALLOW", "Until": "2027"}]}}}`,
+	} {
+		if diff := cmp.Diff(parse(text), sent[name]); diff != "" {
+			t.Errorf("%s mismatch (-want +got):\n%s", name, diff)
+		}
+	}
+}
 
 // TestSecurityProfileKeeps checks that an update sends again what it does not change, also
 // what is unusual: the names of resource types, the type of an application.

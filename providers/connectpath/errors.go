@@ -102,6 +102,11 @@ func unreadable(c call, err error) error {
 	return &callError{Operation: c.operation, Message: fmt.Sprintf("cannot read the answer: %v", err), cause: err}
 }
 
+// incomplete returns the error of an answer that lacks something, such as items[2].id.
+func incomplete(c call, lacks string) error {
+	return &callError{Operation: c.operation, Message: "the answer is incomplete: " + lacks + " is missing"}
+}
+
 // codeOf returns the service's code in an error, for example "sync-running", or "".
 func codeOf(err error) string {
 	if e, ok := errors.AsType[*callError](err); ok {

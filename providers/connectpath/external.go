@@ -71,15 +71,12 @@ func (e *external) instance(ctx context.Context) (providers.Instance, error) {
 // and says nothing else about them.
 func (e *external) groups(ctx context.Context) ([]group, error) {
 	c := call{operation: "ConnectPath.Users.GetParameters", method: http.MethodGet, path: "/api/user/getparameters"}
-	parameters, _, err := receive[struct{ PermissionGroups *[]struct{ ID, Name string } }](ctx, e.transport, c)
+	parameters, _, err := receive[struct{ PermissionGroups []struct{ ID, Name string } }](ctx, e.transport, c)
 	if err != nil {
 		return nil, err
 	}
-	if parameters.PermissionGroups == nil {
-		return nil, &callError{Operation: c.operation, Message: "the answer lists no permission groups, so their IDs are not known"}
-	}
 	var list []group
-	for _, g := range *parameters.PermissionGroups {
+	for _, g := range parameters.PermissionGroups {
 		list = append(list, group{ID: g.ID, Name: g.Name})
 	}
 	return list, nil

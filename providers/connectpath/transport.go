@@ -95,10 +95,17 @@ func backoff(least, most time.Duration, attempt int, answer *http.Response) time
 	return min(retryablehttp.DefaultBackoff(least, most, attempt, answer), maxWait)
 }
 
-// decode reads the body of the call's answer into v.
+// decode reads the body of the call's answer into v. An answer that lacks what the rule of the
+// operation requires is an error.
 func (a answer) decode(c call, v any) error {
+	if len(bytes.TrimSpace(a.body)) == 0 {
+		return incomplete(c, "the body")
+	}
 	if err := json.Unmarshal(a.body, v); err != nil {
 		return unreadable(c, err)
+	}
+	if lacks := rules[c.operation].lacks(a.body); lacks != "" {
+		return incomplete(c, lacks)
 	}
 	return nil
 }

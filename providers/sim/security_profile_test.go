@@ -27,6 +27,13 @@ func (c *client) describeSecurityProfile(id *string) *types.SecurityProfile {
 	return must(c.DescribeSecurityProfile(ctx, &connect.DescribeSecurityProfileInput{InstanceId: c.instance, SecurityProfileId: id}))(c).SecurityProfile
 }
 
+// allowing returns the access to rows of data tables with those values.
+func allowing(values ...types.PrimaryAttributeValue) *types.GranularAccessControlConfiguration {
+	return &types.GranularAccessControlConfiguration{DataTableAccessControlConfiguration: &types.DataTableAccessControlConfiguration{
+		PrimaryAttributeAccessControlConfiguration: &types.PrimaryAttributeAccessControlConfigurationItem{PrimaryAttributeValues: values},
+	}}
+}
+
 func TestSecurityProfile(t *testing.T) {
 	t.Parallel()
 	c := start(t, "", sim.Options{})
@@ -39,6 +46,7 @@ func TestSecurityProfile(t *testing.T) {
 		TagRestrictedResources:               []string{"User"},
 		HierarchyRestrictedResources:         []string{"User"},
 		AllowedAccessControlHierarchyGroupId: c.arn("agent-group", uk),
+		GranularAccessControlConfiguration:   allowing(types.PrimaryAttributeValue{AccessType: types.AccessTypeAllow, AttributeName: aws.String("Country"), Values: []string{"UK", "US"}}),
 		Applications:                         []types.Application{{Namespace: aws.String("b"), ApplicationPermissions: []string{"ACCESS"}}, {Namespace: aws.String("a")}},
 		Tags:                                 map[string]string{"k": "v"},
 	}
@@ -48,7 +56,7 @@ func TestSecurityProfile(t *testing.T) {
 		SecurityProfileName: in.SecurityProfileName, Description: in.Description, Tags: in.Tags,
 		AllowedAccessControlTags: in.AllowedAccessControlTags, TagRestrictedResources: in.TagRestrictedResources,
 		HierarchyRestrictedResources: in.HierarchyRestrictedResources, AllowedAccessControlHierarchyGroupId: uk,
-		LastModifiedRegion: aws.String("eu-west-2"),
+		GranularAccessControlConfiguration: in.GranularAccessControlConfiguration, LastModifiedRegion: aws.String("eu-west-2"),
 	}
 	got := c.describeSecurityProfile(made.SecurityProfileArn)
 	if diff := cmp.Diff(want, got, plain, cmpopts.IgnoreFields(types.SecurityProfile{}, "LastModifiedTime")); diff != "" {
@@ -95,6 +103,12 @@ func TestUpdateSecurityProfile(t *testing.T) {
 	got := c.describeSecurityProfile(id)
 	if aws.ToString(got.Description) != "" || got.AllowedAccessControlHierarchyGroupId != nil || len(c.permissions(id)) != 1 {
 		t.Errorf("after updates the profile is %+v", got)
+	}
+	tables := allowing(types.PrimaryAttributeValue{AttributeName: aws.String("Tier"), Values: []string{"Gold"}})
+	must(update(connect.UpdateSecurityProfileInput{GranularAccessControlConfiguration: tables}))(t)
+	must(update(connect.UpdateSecurityProfileInput{Description: aws.String("x")}))(t)
+	if diff := cmp.Diff(tables, c.describeSecurityProfile(id).GranularAccessControlConfiguration, plain); diff != "" {
+		t.Errorf("after an update of the description, data tables mismatch (-want +got):\n%s", diff)
 	}
 	must(update(connect.UpdateSecurityProfileInput{Permissions: []string{}}))(t)
 	if got := c.permissions(id); len(got) != 0 {
@@ -149,6 +163,10 @@ func TestCreateSecurityProfileRefuses(t *testing.T) {
 		{invalid, "Permissions: The number", connect.CreateSecurityProfileInput{Permissions: many}},
 		{invalid, "Permissions[0]", connect.CreateSecurityProfileInput{Permissions: []string{strings.Repeat("x", 129)}}},
 		{invalid, "AllowedAccessControlTags", connect.CreateSecurityProfileInput{AllowedAccessControlTags: map[string]string{"a": "", "b": "", "c": "", "d": "", "e": ""}}},
+		{invalid, "PrimaryAttributeValues: The number", connect.CreateSecurityProfileInput{GranularAccessControlConfiguration: allowing(make([]types.PrimaryAttributeValue, 6)...)}},
+		{invalid, "Values: The number", connect.CreateSecurityProfileInput{GranularAccessControlConfiguration: allowing(types.PrimaryAttributeValue{Values: []string{"a", "b", "c"}})}},
+		{invalid, "AttributeName", connect.CreateSecurityProfileInput{GranularAccessControlConfiguration: allowing(types.PrimaryAttributeValue{AttributeName: aws.String("aws:x")})}},
+		{invalid, "AccessType", connect.CreateSecurityProfileInput{GranularAccessControlConfiguration: allowing(types.PrimaryAttributeValue{AccessType: "DENY"})}},
 		{notFound, "hierarchy group", connect.CreateSecurityProfileInput{AllowedAccessControlHierarchyGroupId: nowhere}},
 	} {
 		in := refusal.in

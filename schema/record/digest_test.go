@@ -158,7 +158,8 @@ func TestRecordsStay(t *testing.T) {
 		{"security_profile", &schema.SecurityProfile{
 			Name: "S", Description: "d", Permissions: []string{"Users.Edit", "Users.View"}, Tags: tags,
 			AccessControlTags: tags, TagRestrictedResources: []string{"queue", "user"}, HierarchyRestrictedResources: []string{"user"}, AccessControlHierarchyGroup: "EMEA/G",
-			Applications: []schema.Application{{Namespace: "crm", Permissions: []string{"ACCESS", "a,b"}}},
+			Applications:    []schema.Application{{Namespace: "crm", Permissions: []string{"ACCESS", "a,b"}}},
+			DataTableAccess: []schema.DataTableRule{{Attribute: "Country", Values: []string{"UK", "US, North"}}},
 		}},
 		{"routing_profile", &schema.RoutingProfile{
 			Name: "R", Description: "d", DefaultOutboundQueue: "Q", Channels: map[string]int{"voice": 1, "chat": 3},

@@ -52,13 +52,17 @@ func securitySamples() []any {
 				{Namespace: "tools", Type: "mcp", Permissions: []string{"read", "write"}},
 			},
 			FlowModules: []string{"Sample authentication", "Sample order lookup"},
+			DataTableAccess: []schema.DataTableRule{
+				{Attribute: "Country \"of\" order", Values: []string{"UK, North", "US: <b>"}}, {Attribute: "Tier", Values: []string{"Gold"}},
+			},
 		},
 		&schema.SecurityProfile{
 			Description: "Leads", Permissions: []string{"AccessMetrics", "BasicAgentAccess"}, Tags: sampleTags("red"),
 			AccessControlTags: map[string]string{"team": "b"}, TagRestrictedResources: []string{"user"},
 			HierarchyRestrictedResources: []string{}, AccessControlHierarchyGroup: "EMEA",
-			Applications: []schema.Application{{Namespace: "tools", Type: "third_party_application", Permissions: []string{"read"}}},
-			FlowModules:  []string{"Sample order lookup"},
+			Applications:    []schema.Application{{Namespace: "tools", Type: "third_party_application", Permissions: []string{"read"}}},
+			FlowModules:     []string{"Sample order lookup"},
+			DataTableAccess: []schema.DataTableRule{{Attribute: "Tier", Values: []string{"Gold", "Silver"}}},
 		},
 	}
 }

@@ -52,8 +52,12 @@ func routingProfileSamples() []any {
 	return []any{
 		&schema.RoutingProfile{
 			Description: "First", DefaultOutboundQueue: "Queue 1", AgentAvailabilityTimer: "last_inbound", Tags: sampleTags("blue"),
-			Channels:     map[string]int{"voice": 1, "chat": 2, "task": 3, "email": 4},
-			CrossChannel: map[string]string{"voice": "current_only", "chat": "any", "task": "any", "email": "current_only"},
+			Channels:     map[string]int{"voice": 1, "chat": 2, "task": 3},
+			CrossChannel: map[string]string{"voice": "current_only", "chat": "any", "task": "any"},
+			Workloads: []schema.WorkloadRow{
+				{Channel: "email", Type: "claims", Contacts: 2, CrossChannel: "any"},
+				{Channel: "email", Type: "tax", Contacts: 1, CrossChannel: "current_only"},
+			},
 			Queues: []schema.QueueRow{
 				{Queue: "Queue 1", Channel: "voice", Priority: 1}, {Queue: "Queue 1", Channel: "chat", Priority: 2, Delay: 30},
 			},
@@ -61,8 +65,12 @@ func routingProfileSamples() []any {
 		},
 		&schema.RoutingProfile{
 			Description: "Second", DefaultOutboundQueue: "Queue 2", AgentAvailabilityTimer: "last_activity", Tags: sampleTags("red"),
-			Channels:     map[string]int{"voice": 1, "chat": 5, "task": 4, "email": 3},
-			CrossChannel: map[string]string{"voice": "any", "chat": "current_only", "task": "current_only", "email": "any"},
+			Channels:     map[string]int{"voice": 1, "chat": 5, "task": 4},
+			CrossChannel: map[string]string{"voice": "any", "chat": "current_only", "task": "current_only"},
+			Workloads: []schema.WorkloadRow{
+				{Channel: "email", Type: "Prüfung: «2»", Contacts: 7, CrossChannel: "any"},
+				{Channel: "email", Type: "claims", Contacts: 3, CrossChannel: "current_channel"},
+			},
 			Queues: []schema.QueueRow{
 				{Queue: "Queue 1", Channel: "voice", Priority: 9, Delay: 80}, {Queue: "Queue 2", Channel: "task", Priority: 99, Delay: 9999},
 			},

@@ -64,12 +64,13 @@ func shape[T any](f func(w *world, body *T, name string)) func(*world, any, stri
 }
 
 // shapeProfile sets the channels of a routing profile, and its rows for some queues.
-func shapeProfile(w *world, p *schema.RoutingProfile, _ string) {
-	for _, channel := range []string{"task", "email"} {
-		if w.IntN(2) == 0 {
+func shapeProfile(w *world, p *schema.RoutingProfile, name string) {
+	for _, channel := range schema.WorkloadChannels {
+		if p.Channels[channel] = 3 + w.IntN(2); w.IntN(2) == 0 {
 			delete(p.Channels, channel)
 		}
 	}
+	shapeWorkloads(w, p, name)
 	p.CrossChannel = map[string]string{} // a rule for each channel that is on
 	for _, channel := range schema.Channels {
 		if _, on := p.Channels[channel]; on {
@@ -86,6 +87,28 @@ func shapeProfile(w *world, p *schema.RoutingProfile, _ string) {
 				p.Queues = append(p.Queues, schema.QueueRow{Queue: q, Channel: channel, Priority: 1 + w.IntN(3), Delay: w.IntN(3)})
 			}
 		}
+	}
+}
+
+// shapeWorkloads sets the workload types of a routing profile, some of them hostile. Which
+// channel has types depends on the name, so that it is the same in all states: a plan that
+// manages only the channels cannot take the types away.
+func shapeWorkloads(w *world, p *schema.RoutingProfile, name string) {
+	p.Workloads = []schema.WorkloadRow{}
+	n := int(name[len(name)-1] % 3)
+	if n == len(schema.WorkloadChannels) {
+		return // no channel
+	}
+	channel := schema.WorkloadChannels[n]
+	delete(p.Channels, channel)
+	types := []string{}
+	for range w.IntN(4) {
+		types = append(types, w.pick("claims", "tax", w.pick(hostile...)))
+	}
+	for _, workload := range schema.SortedSet(types) {
+		p.Workloads = append(p.Workloads, schema.WorkloadRow{
+			Channel: channel, Type: workload, Contacts: 1 + w.IntN(3), CrossChannel: w.pick("any", "current_channel", "current_only"),
+		})
 	}
 }
 
@@ -110,6 +133,9 @@ func shapeQuickConnect(w *world, q *schema.QuickConnect, name string) {
 // state locks everybody out.
 func shapeGroup(w *world, g *schema.PermissionGroup, name string) {
 	g.Permissions = map[string][]string{}
+	if g.Other == nil {
+		g.Other = map[string][]string{}
+	}
 	for _, r := range catalogue.ConnectPath().Rows() {
 		if !r.Deprecated && w.IntN(8) == 0 {
 			g.SetLevels(r.Path(), []string{w.pick(r.Levels...), w.pick(r.Levels...)})

@@ -27,7 +27,6 @@ import (
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
-	"github.com/callwright/callwright/providers"
 )
 
 var (
@@ -159,19 +158,4 @@ func Because(o apply.Outcome) string {
 		return "the run was stopped first"
 	}
 	return "waits for " + plan.Clean(o.Because.Addr.String())
-}
-
-// remedy says what to do about a failed call, and whether it is safe to run apply again.
-// It always is, because apply reads each object again before it writes it; for some
-// errors, however, a second run fails the same way until somebody changes something.
-func remedy(err error) string {
-	switch {
-	case errors.Is(err, providers.ErrAuth):
-		return "Sign in again or get the permission; then it is safe to run apply again."
-	case errors.Is(err, providers.ErrQuota):
-		return "A quota of the instance is used up. Have it raised, or remove what you do not need; then it is safe to run apply again."
-	case errors.Is(err, providers.ErrInvalid):
-		return "The service does not accept this object as it is described. Change it before you run apply again."
-	}
-	return "It is safe to run apply again."
 }

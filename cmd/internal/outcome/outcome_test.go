@@ -87,7 +87,8 @@ func TestUndone(t *testing.T) {
 func TestRemedy(t *testing.T) {
 	t.Parallel()
 	for err, want := range map[error]string{
-		providers.ErrAuth: "Sign in again", providers.ErrQuota: "A quota of the instance", providers.ErrInvalid: "The service does not accept this object", errRefused: "It is safe to run apply again.",
+		providers.ErrAuth: "Sign in again", providers.ErrQuota: "A quota of the instance", providers.ErrInvalid: "The service does not accept this object",
+		providers.ErrExists: "Another object has this name", errRefused: "It is safe to run apply again.",
 	} {
 		if got := remedy(fmt.Errorf("create: %w", err)); !strings.HasPrefix(got, want) {
 			t.Errorf("remedy(%v) = %q, want %q", err, got, want)
