@@ -56,7 +56,9 @@ func member(a *schema.Attr, key string, v cty.Value) string {
 	}
 	var texts []string
 	for _, c := range cells(a) {
-		texts = append(texts, c.Name+" "+Measured(c, v.GetAttr(c.Name)))
+		if cell := v.GetAttr(c.Name); !cell.IsNull() {
+			texts = append(texts, c.Name+" "+Measured(c, cell))
+		}
 	}
 	return fmt.Sprintf("%s (%s)", keyText(a, v), strings.Join(texts, ", "))
 }

@@ -144,6 +144,9 @@ func mapCodec[V any](e codec[V]) codec[map[string]V] {
 		},
 		equal: func(a, b map[string]V) bool { return maps.EqualFunc(a, b, e.equal) },
 		clone: func(m map[string]V) map[string]V {
+			if m == nil {
+				return nil
+			}
 			c := make(map[string]V, len(m))
 			for k, v := range m {
 				c[k] = e.clone(v)

@@ -14,7 +14,8 @@ type RoutingProfile struct {
 	Name                   string
 	Description            string
 	DefaultOutboundQueue   string            // name
-	Channels               map[string]int    // channel → contacts at once; a channel that is off has no entry
+	Channels               map[string]int    // channel → contacts at once; a channel that is off or has workloads has no entry
+	Workloads              []WorkloadRow     // sorted by channel and type
 	CrossChannel           map[string]string // channel → "any" or "current_only"
 	Queues                 []QueueRow        // sorted by queue and channel
 	ManualAssignmentQueues []ManualRow       // sorted by queue and channel
@@ -39,9 +40,11 @@ var routingProfile = Define(Kind{
 	String("default_outbound_queue", "The queue that outbound contacts count towards; it sets the caller ID.",
 		func(p *RoutingProfile) *string { return &p.DefaultOutboundQueue }).Code('o').
 		Required().RefersTo("queue"),
-	IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is not in the map is off.",
+	IntMap("channels", "How many contacts an agent handles at once, by channel: `{ voice = 1, chat = 3 }`. A channel that is neither in the map nor in `workloads` is off.",
 		func(p *RoutingProfile) *map[string]int { return &p.Channels }).Code('c').
 		Required().OneOf(Channels...).Range(1, 10, "contacts"),
+	Rows("workloads", "How many contacts of a workload type an agent handles at once, on the channels `task` and `email`: `[{ channel = \"task\", type = \"claims\", contacts = 3 }]`. A channel has up to 5 types with 10 contacts together, and is then not in `channels`. The agent gets no contacts of other types. The table is complete; without it, the types stay as they are.",
+		func(p *RoutingProfile) *[]WorkloadRow { return &p.Workloads }, workloadRows).Code('w'),
 }, crossChannel()...),
 	Rows("queues", "The table of queues: which contacts the agents get, with which priority (1 is first) and after what delay (in seconds). The table is complete.",
 		func(p *RoutingProfile) *[]QueueRow { return &p.Queues }, queueRows).Code('q'),
@@ -55,15 +58,21 @@ var routingProfile = Define(Kind{
 
 func (p *RoutingProfile) naturalKey() string { return p.Name }
 
-// complete gives each row of queues a channel, and drops the cross_channel settings of
-// channels that are off.
+// complete gives each row of queues a channel and each row of workloads a cross_channel, and
+// drops the cross_channel settings that the service does not keep.
 func (p *RoutingProfile) complete(live any) {
-	channels := p.channels()
-	if was, ok := live.(*RoutingProfile); ok && len(channels) == 0 {
-		channels = was.channels()
+	all := *p
+	if was, ok := live.(*RoutingProfile); ok {
+		if all.Channels == nil { // the block does not write them
+			all.Channels = was.Channels
+		}
+		if all.Workloads == nil {
+			all.Workloads = was.Workloads
+		}
 	}
-	p.Queues = expand(p.Queues, channels)
-	p.silence(channels)
+	p.Queues = expand(p.Queues, all.channels())
+	p.Workloads = withCrossChannel(p.Workloads)
+	p.silence(&all)
 }
 
 // crossChannel are the leaves of cross_channel, one for each channel. The leaf of a channel
@@ -99,19 +108,36 @@ func without(rules map[string]string, channel string) map[string]string {
 	return rules
 }
 
-// channels returns the profile's channels in the order of [Channels].
-func (p *RoutingProfile) channels() []string {
-	return slices.DeleteFunc(slices.Clone(Channels), func(c string) bool { return p.Channels[c] == 0 })
+// On reports whether agents with the profile get contacts on the channel: all of them, or
+// those of some workload types.
+func (p *RoutingProfile) On(channel string) bool {
+	return p.Channels[channel] > 0 || len(p.workloadsOn(channel)) > 0
 }
 
-// silence drops the cross_channel settings of channels that are off. The service does not
-// keep them, so every plan would show them as a change. It drops nothing if the channels are
-// not known.
-func (p *RoutingProfile) silence(on []string) {
-	if len(on) == 0 {
+// channels returns the channels that are on, in the order of [Channels].
+func (p *RoutingProfile) channels() []string {
+	return slices.DeleteFunc(slices.Clone(Channels), func(c string) bool { return !p.On(c) })
+}
+
+// silence drops the cross_channel settings of channels that have no limit as a whole in all.
+// The service does not keep them, so every plan would show them as a change. It drops
+// nothing if the channels are not known.
+func (p *RoutingProfile) silence(all *RoutingProfile) {
+	if len(all.channels()) == 0 {
 		return
 	}
-	maps.DeleteFunc(p.CrossChannel, func(channel, _ string) bool { return !slices.Contains(on, channel) })
+	maps.DeleteFunc(p.CrossChannel, func(channel, _ string) bool { return all.Channels[channel] == 0 })
+}
+
+// conflicts reports what a profile writes for a channel that has workload types which it does
+// not manage, and what has no effect because a channel is off that could have had such types.
+func (p *RoutingProfile) conflicts(outcome *State) []diag.Problem {
+	r, ok := outcome.Lookup(Name{Kind: "routing_profile", Key: p.Name})
+	if !ok || p.Workloads != nil {
+		return nil // check has seen all
+	}
+	all := r.Body.(*RoutingProfile)
+	return append(p.limitedTwice(all), p.withoutEffect(all, WorkloadChannels)...)
 }
 
 func (p *RoutingProfile) check(has func(string) bool) []diag.Problem {
@@ -122,9 +148,14 @@ func (p *RoutingProfile) check(has func(string) bool) []diag.Problem {
 	}
 	problems = append(problems, pairs("queues", len(rows))...)
 	problems = append(problems, pairs("manual_assignment_queues", len(p.ManualAssignmentQueues))...)
-	problems = append(problems, offChannels(p, "queues", rows)...)
-	problems = append(problems, offChannels(p, "manual_assignment_queues", manually(p.ManualAssignmentQueues))...)
-	problems = append(problems, silent(p, has)...)
+	certain := Channels
+	if !has("workloads") {
+		certain = slices.DeleteFunc(slices.Clone(Channels), func(c string) bool { return slices.Contains(WorkloadChannels, c) })
+	}
+	problems = append(problems, p.workloadLimits()...)
+	problems = append(problems, p.limitedTwice(p)...)
+	problems = append(problems, p.withoutEffect(p, certain)...)
+	problems = append(problems, emptyCrossChannel(p, has)...)
 	return append(problems, outbound(p, rows)...)
 }
 
@@ -145,35 +176,43 @@ func manually(rows []ManualRow) []QueueRow {
 	return list
 }
 
-// offChannels warns of rows on a channel that the profile has off: they exist and
-// route nothing (Amazon Connect administrator guide, routing profiles).
-func offChannels(p *RoutingProfile, table string, rows []QueueRow) []diag.Problem {
+// withoutEffect warns of rows and cross_channel settings for those of the channels that are
+// off in all. Such rows exist and route nothing (Amazon Connect administrator guide, routing
+// profiles). It warns of nothing if the channels are not known.
+func (p *RoutingProfile) withoutEffect(all *RoutingProfile, channels []string) []diag.Problem {
 	var problems []diag.Problem
-	for _, channel := range Channels {
-		n := 0
-		for _, r := range rows {
-			if r.Channel == channel {
-				n++
+	for _, channel := range channels {
+		if all.On(channel) || len(all.channels()) == 0 {
+			continue
+		}
+		for _, table := range []struct {
+			name string
+			rows []QueueRow
+		}{{"queues", p.Queues}, {"manual_assignment_queues", manually(p.ManualAssignmentQueues)}} {
+			n := 0
+			for _, r := range table.rows {
+				if r.Channel == channel {
+					n++
+				}
+			}
+			if n > 0 {
+				problems = append(problems, diag.RowsOnDisabledChannel.On(table.name, "%s is not in channels, so the table's rows for it have no effect: %d.", channel, n))
 			}
 		}
-		if n > 0 && len(p.Channels) > 0 && p.Channels[channel] == 0 {
-			problems = append(problems, diag.RowsOnDisabledChannel.On(table, "%s is not in channels, so the table's rows for it have no effect: %d.", channel, n))
+		if p.CrossChannel[channel] != "" {
+			problems = append(problems, diag.SettingOfDisabledChannel.On("cross_channel."+channel, "The setting for %s in cross_channel has no effect: the channel is not in channels.", channel))
 		}
 	}
 	return problems
 }
 
-// silent warns of cross_channel settings of channels that are off, and refuses empty ones.
-func silent(p *RoutingProfile, has func(string) bool) []diag.Problem {
+// emptyCrossChannel refuses cross_channel settings that are empty.
+func emptyCrossChannel(p *RoutingProfile, has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
 	for _, channel := range Channels {
 		leaf := "cross_channel." + channel
-		switch {
-		case !has(leaf) || p.CrossChannel == nil:
-		case p.CrossChannel[channel] == "":
+		if has(leaf) && p.CrossChannel != nil && p.CrossChannel[channel] == "" {
 			problems = append(problems, diag.InvalidValue.On(leaf, `%q is "", but must be "any" or "current_only".`, leaf))
-		case len(p.Channels) > 0 && p.Channels[channel] == 0:
-			problems = append(problems, diag.SettingOfDisabledChannel.On(leaf, "The setting for %s in cross_channel has no effect: the channel is not in channels.", channel))
 		}
 	}
 	return problems

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -36,12 +35,14 @@ func listed(words []string) string {
 	}
 }
 
-// apiWords has the API's word for a word of the language, if that is not the same word in
-// capitals.
-var apiWords = map[string]string{
-	"soft": "SOFT_PHONE", "desk": "DESK_PHONE",
-	"any": "ROUTE_ANY_CHANNEL", "current_only": "ROUTE_CURRENT_CHANNEL_ONLY",
-	"last_activity": "TIME_SINCE_LAST_ACTIVITY", "last_inbound": "TIME_SINCE_LAST_INBOUND",
+// apiWords has the API's words for a word of the language, if that is not the same word in
+// capitals. The API has words of its own for the cross-channel rules of workload types.
+var apiWords = map[string][]string{
+	"soft": {"SOFT_PHONE"}, "desk": {"DESK_PHONE"},
+	"any":             {"ROUTE_ANY_CHANNEL", "ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE"},
+	"current_channel": {"ROUTE_CURRENT_CHANNEL_ANY_WORKLOADTYPE_ONLY"},
+	"current_only":    {"ROUTE_CURRENT_CHANNEL_ONLY", "ROUTE_CURRENT_CHANNEL_CURRENT_WORKLOADTYPE_ONLY"},
+	"last_activity":   {"TIME_SINCE_LAST_ACTIVITY"}, "last_inbound": {"TIME_SINCE_LAST_INBOUND"},
 }
 
 // ourWord returns the one of the words that the API writes as s, or else s. For example, it
@@ -49,7 +50,7 @@ var apiWords = map[string]string{
 // answers or from a template of CloudFormation have such words.
 func ourWord(words []string, s string) string {
 	for _, w := range words {
-		if s == cmp.Or(apiWords[w], strings.ToUpper(w)) {
+		if slices.Contains(apiWords[w], s) || apiWords[w] == nil && s == strings.ToUpper(w) {
 			return w
 		}
 	}

@@ -31,6 +31,7 @@ type Document struct {
 	Impact         []impact.Coverage     `json:"impact"` // queues for which the plan changes who serves them
 	Idle           []impact.Idle         `json:"agents_without_queues"`
 	Silent         []impact.Silent       `json:"silent_rows"`
+	Workloads      []impact.Workload     `json:"workload_types"`
 	People         impact.People         `json:"people"`
 	Heat           impact.HeatMap        `json:"heat_map"`
 	Unmanaged      map[string]int        `json:"unmanaged"`

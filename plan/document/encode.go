@@ -38,9 +38,10 @@ func New(p *impact.Assessment) (*Document, error) {
 		Impact:        append([]impact.Coverage{}, p.Impact.Routing...),
 		Idle:          append([]impact.Idle{}, p.Impact.Idle...),
 		Silent:        append([]impact.Silent{}, p.Impact.Silent...),
+		Workloads:     append([]impact.Workload{}, p.Impact.Workloads...),
 		People:        people(p.Impact.People),
 		Heat:          heatMap(p.Impact.Heat),
-		Limits:        []LimitDoc{},
+		Limits:        limitDocs(p.Limits),
 		Policy:        append([]schema.CheckResult{}, p.Policy...),
 		Diagnostics:   []Diagnostic{},
 		Summary:       map[string]int{"noop": p.Noop},
@@ -69,9 +70,6 @@ func New(p *impact.Assessment) (*Document, error) {
 	for _, n := range p.Notices {
 		d.Diagnostics = append(d.Diagnostics, Diagnostic{Severity: "notice", Summary: n})
 	}
-	for _, l := range p.Limits {
-		d.Limits = append(d.Limits, LimitDoc{"deletes", l.Kind, l.Value, l.Allowed, l.Blocked})
-	}
 	for _, a := range plan.Actions {
 		d.Summary[string(a)] = p.Count(a)
 	}
@@ -81,6 +79,15 @@ func New(p *impact.Assessment) (*Document, error) {
 	var err error
 	d.Digest, err = d.digest(len(p.Refusals) > 0)
 	return d, err
+}
+
+// limitDocs returns the limits as data.
+func limitDocs(limits []impact.Limit) []LimitDoc {
+	docs := []LimitDoc{}
+	for _, l := range limits {
+		docs = append(docs, LimitDoc{"deletes", l.Kind, l.Value, l.Allowed, l.Blocked})
+	}
+	return docs
 }
 
 // change returns a change as data, with the values that it writes. For a deletion it has all

@@ -38,8 +38,9 @@ func (a *Answers) routing() *routes {
 }
 
 // AgentsServing returns the usernames of the agents who get contacts of the queue on the
-// channel. The channel "" means any channel.
-func (a *Answers) AgentsServing(queue, channel string) ([]string, error) {
+// channel. The channel "" means any channel. With a workload type, it leaves out agents whose
+// routing profile limits the channel to other types.
+func (a *Answers) AgentsServing(queue, channel, workload string) ([]string, error) {
 	if _, err := a.lookup(queueKind, queue); err != nil {
 		return nil, err
 	}
@@ -49,6 +50,9 @@ func (a *Answers) AgentsServing(queue, channel string) ([]string, error) {
 	}
 	var usernames, unread []string
 	for _, v := range a.routing().profiles {
+		if workload != "" && !v.body.Takes(channel, workload) {
+			continue
+		}
 		switch serves, sure := v.servesAny(a.routing().queue(queue), channels); {
 		case serves:
 			usernames = append(usernames, v.agents...)

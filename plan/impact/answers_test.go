@@ -37,6 +37,27 @@ var answered = []struct {
 		live: "routing.P?{outbound=Q rows=Q} user.ada?{routing=P security=S}", question: "agents_serving Q chat", answer: "",
 	},
 	{
+		name: "a channel with workload types alone", reason: "it is on",
+		live: "routing.P?{outbound=Q channels= types=claims|tax rows=Q:1:0:task} user.ada?{routing=P security=S}", question: "agents_serving Q task", answer: "ada",
+	},
+	{
+		name: "a workload type", reason: "agents of a channel without types take every type",
+		live: "routing.P?{outbound=Q types=claims rows=Q:1:0:task} routing.O?{outbound=Q types=tax rows=Q:1:0:task} routing.R?{outbound=Q channels=task rows=Q:1:0:task} " +
+			"user.ada?{routing=P security=S} user.ben?{routing=O security=S} user.cid?{routing=R security=S}", question: "agents_serving Q task claims", answer: "ada cid",
+	},
+	{
+		name: "a workload type of another queue", reason: "the row counts, too",
+		live: "routing.P?{outbound=Q types=claims rows=R:1:0:task} user.ada?{routing=P security=S}", question: "agents_serving Q task claims", answer: "",
+	},
+	{
+		name: "a workload type that the plan takes away", reason: "the planned state counts",
+		live: "routing.P{outbound=Q types=claims|tax rows=Q:1:0:task} user.ada?{routing=P security=S}", want: "routing.P{outbound=Q types=tax rows=Q:1:0:task}", question: "agents_serving Q task claims", answer: "",
+	},
+	{
+		name: "workload types that the plan does not write", reason: "they stay",
+		live: "routing.P{outbound=Q types=claims rows=Q:1:0:task} user.ada?{routing=P security=S}", want: "routing.P{outbound=R rows=Q:1:0:task}", question: "agents_serving Q task claims", answer: "ada",
+	},
+	{
 		name: "two profiles", reason: "everybody counts, described or not, and once",
 		live: "routing.P?{outbound=Q rows=Q} routing.O?{outbound=Q rows=Q:2:30} user.ben?{routing=P security=S} user.ada?{routing=O security=S}", question: "agents_serving Q voice", answer: "ada ben",
 	},
@@ -135,15 +156,18 @@ func TestAnswers(t *testing.T) {
 }
 
 func ask(a *impact.Answers, question []string) string {
-	channel := ""
+	channel, workload := "", ""
 	if len(question) > 2 {
 		channel = question[2]
+	}
+	if len(question) > 3 {
+		workload = question[3]
 	}
 	var names []string
 	var err error
 	switch question[0] {
 	case "agents_serving":
-		names, err = a.AgentsServing(question[1], channel)
+		names, err = a.AgentsServing(question[1], channel, workload)
 	case "permissions_of":
 		names, err = a.PermissionsOf(question[1])
 	case "users_with":

@@ -81,6 +81,7 @@ const (
 	JoinWith     Verb = "join with"     // new users have permissions
 	Serve        Verb = "serve"         // agents serve the subject in another way than before
 	ServeFirst   Verb = "serve first"   // agents serve the objects, which nobody served before
+	TakeType     Verb = "take type"     // agents take contacts of the workload type, or of all other types without a subject
 	LeaveIdle    Verb = "leave idle"    // agents no longer have a queue
 	RouteNothing Verb = "route nothing" // rows are for a channel that the subject has turned off
 	Join         Verb = "join"
@@ -96,7 +97,7 @@ const manyFirst = 3
 
 // Facts returns the impact as facts, by topic. In each topic, the most dangerous come first.
 func (i *Impact) Facts() []Fact {
-	return slices.Concat(accessFacts(i.Access), routingFacts(i.Routing), agentFacts(i), peopleFacts(i.People))
+	return slices.Concat(accessFacts(i.Access), routingFacts(i), agentFacts(i), peopleFacts(i.People))
 }
 
 // accessFacts says who may do more or less. It leaves out users who leave: they lose
@@ -166,16 +167,22 @@ func (g Grant) remark() string {
 	return ""
 }
 
-// routingFacts says how the service of each queue changes. If the same happens on several
-// channels of a queue, that is one fact: "Sales" on voice and chat, 2 -> 3 agents.
-func routingFacts(changes []Coverage) []Fact {
+// routingFacts says how the service of each queue changes, and who takes which workload type.
+// If the same happens on several channels of a queue, that is one fact: "Sales" on voice and
+// chat, 2 -> 3 agents.
+func routingFacts(i *Impact) []Fact {
 	var list []Fact
 	at := map[string]int{}
-	changes, served := apart(changes)
+	for _, w := range i.Workloads {
+		if w.Deserted() {
+			list = append(list, w.fact())
+		}
+	}
+	changes, served := apart(i.Routing)
 	for _, c := range changes {
 		key := fmt.Sprintf("%q %q %q", c.Queue, c.Words, c.Unknown)
-		if i, ok := at[key]; ok {
-			list[i].Channels = append(list[i].Channels, c.Channel)
+		if same, ok := at[key]; ok {
+			list[same].Channels = append(list[same].Channels, c.Channel)
 			continue
 		}
 		at[key] = len(list)
@@ -190,6 +197,11 @@ func routingFacts(changes []Coverage) []Fact {
 			f.Objects = append(f.Objects, Object{Text: queue})
 		}
 		list = append(list, f)
+	}
+	for _, w := range i.Workloads {
+		if !w.Deserted() {
+			list = append(list, w.fact())
+		}
 	}
 	return list
 }

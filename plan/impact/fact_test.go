@@ -95,6 +95,23 @@ func TestFacts(t *testing.T) {
 			[]string{"Routing + serve first A,Q,R"},
 		},
 		{
+			"a workload type that nobody takes any more is first", "security.S? routing.P{outbound=Q types=claims|tax rows=Q} user.u?{routing=P security=S}", "routing.P{types=tax|vip rows=R}",
+			[]string{
+				"Routing ! claims take type on task detail nobody is left to take them (1 agent before), so they wait for ever first",
+				"Routing ! Q serve on voice detail nobody is left to serve it (1 agent before) first",
+				"Routing + R serve on voice detail 1 agent, nobody before",
+				"Routing + vip take type on task detail 1 agent, nobody before",
+			},
+		},
+		{
+			"fewer agents take a workload type", "security.S? routing.P?{outbound=Q types=claims rows=} routing.O?{outbound=Q rows=} user.u{routing=P security=S} user.v?{routing=P security=S}", "user.u{routing=O}",
+			[]string{"Routing - claims take type on task detail 2 -> 1 agent", "People u move"},
+		},
+		{
+			"contacts of all other types", "security.S? routing.P{outbound=Q channels=task rows=} user.u?{routing=P security=S}", "routing.P{channels= types=claims}",
+			[]string{"Routing ! take type on task detail nobody is left to take them (1 agent before), so they wait for ever first"},
+		},
+		{
 			"agents without a queue", "security.S? routing.P?{outbound=Q rows=Q} user.u{routing=P security=S} user.v?{routing=P security=S}", "user.u{routing=None}",
 			[]string{"Routing - Q serve on voice detail 2 -> 1 agent", "Agents ! u leave idle via None", "People u move"},
 		},
@@ -183,6 +200,10 @@ func TestImpactCounts(t *testing.T) {
 	}
 	if gain, lose := i.Gainers(); gain != 3 || lose != 1 {
 		t.Errorf("%d gain and %d lose, want 3 and 1", gain, lose)
+	}
+	i.Workloads = []impact.Workload{{Channel: "task", Type: "a", Before: 1}, {Channel: "email", Type: "a", Before: 2}, {Channel: "task", Before: 1}, {Channel: "task", Type: "b", Before: 2, After: 1}}
+	if n := i.DesertedTypes(); n != 2 {
+		t.Errorf("%d workload types are deserted, want 2", n)
 	}
 	if n := i.Deserted(); n != 2 {
 		t.Errorf("%d queues are deserted, want 2", n)

@@ -9,12 +9,13 @@ import (
 // described or not: a changed security profile also affects users that somebody created in
 // the console.
 type Impact struct {
-	Access  []AccessChange // who may do more or less; the most dangerous first
-	Routing []Coverage     // who serves which queue; deserted queues first
-	Idle    []Idle         // agents who are left without a queue
-	Silent  []Silent       // new rows that route nothing
-	People  People
-	Heat    HeatMap // how the queues that the plan touches are served, profile by profile
+	Access    []AccessChange // who may do more or less; the most dangerous first
+	Routing   []Coverage     // who serves which queue; deserted queues first
+	Idle      []Idle         // agents who are left without a queue
+	Silent    []Silent       // new rows that route nothing
+	Workloads []Workload     // who takes which workload type; types that nobody takes any more first
+	People    People
+	Heat      HeatMap // how the queues that the plan touches are served, profile by profile
 }
 
 // People are the usernames of the users whom a plan creates, moves or deletes, sorted. A user
@@ -28,7 +29,7 @@ type People struct {
 
 // Empty reports whether the plan changes nothing for anybody.
 func (i *Impact) Empty() bool {
-	return len(i.Access)+len(i.Routing)+len(i.Idle)+len(i.Silent)+i.People.Count() == 0
+	return len(i.Access)+len(i.Routing)+len(i.Idle)+len(i.Silent)+len(i.Workloads)+i.People.Count() == 0
 }
 
 // Count returns how many users join, move or leave.
@@ -43,6 +44,18 @@ func (i *Impact) Deserted() int {
 		}
 	}
 	return len(queues)
+}
+
+// DesertedTypes returns how many workload types have nobody left to take them, on at least one
+// channel.
+func (i *Impact) DesertedTypes() int {
+	types := map[string]bool{}
+	for _, w := range i.Workloads {
+		if w.Deserted() {
+			types[w.Type] = true
+		}
+	}
+	return len(types)
 }
 
 // Gainers returns how many users who stay gain permissions, and how many lose some.
@@ -77,6 +90,7 @@ func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i I
 	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Idle = idle(was, is)
 	i.Silent = silents(was, is)
+	i.Workloads = workloads(was, is)
 	i.Heat = heatMap(was, is)
 	return i, before, after
 }

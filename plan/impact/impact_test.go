@@ -1,6 +1,7 @@
 package impact_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -146,6 +147,49 @@ var impacts = []struct {
 		want:   "routing.O{outbound=Q rows=Q:2:20}",
 		impact: []string{"Q voice: 1 agent at priority 3 after 30 s -> 1 agent at priority 2 after 20 s"},
 	},
+	{
+		name: "a workload type goes", reason: "nobody is left to take its contacts",
+		live:   "security.S? routing.P{outbound=Q types=claims|tax rows=Q:1:0:task} user.ada?{routing=P security=S}",
+		want:   "routing.P{outbound=Q types=tax rows=Q:1:0:task}",
+		impact: []string{"claims task: 1 -> 0"},
+	},
+	{
+		name: "a workload type that others take", reason: "some are left, and an agent without types takes every type",
+		live: "security.S? routing.P{outbound=Q types=claims|tax rows=Q:1:0:task} routing.O?{outbound=Q types=claims rows=} routing.R?{outbound=Q channels=task rows=} " +
+			"user.ada?{routing=P security=S} user.ben?{routing=O security=S} user.cid?{routing=R security=S}",
+		want:   "routing.P{outbound=Q types=tax rows=Q:1:0:task}",
+		impact: []string{"claims task: 3 -> 2"},
+	},
+	{
+		name: "types in place of a whole channel", reason: "contacts of other types wait for ever",
+		live:   "security.S? routing.P{outbound=Q channels=voice|task types= rows=Q:1:0:task} user.ada?{routing=P security=S}",
+		want:   "routing.P{outbound=Q channels=voice types=claims rows=Q:1:0:task}",
+		impact: []string{"others task: 1 -> 0"},
+	},
+	{
+		name: "a whole channel in place of types", reason: "nothing is left behind, and other types are taken again",
+		live:   "security.S? routing.P{outbound=Q channels=voice types=claims rows=Q:1:0:task} user.ada?{routing=P security=S}",
+		want:   "routing.P{outbound=Q channels=voice|task types= rows=Q:1:0:task}",
+		impact: nil,
+	},
+	{
+		name: "a channel with types alone", reason: "it is on, so its rows are served, and types that the block does not write stay",
+		live:   "security.S? routing.P{outbound=Q channels=chat types=claims rows=Q:1:0:task} user.ada?{routing=P security=S}",
+		want:   "routing.P{outbound=Q channels=voice rows=Q:2:0:task}",
+		impact: []string{"Q task: served later (priority 1 -> 2)"},
+	},
+	{
+		name: "the last type of a channel", reason: "the channel is off, and its rows route nothing",
+		live:   "security.S? routing.P{outbound=Q types=claims rows=Q:1:0:task} user.ada?{routing=P security=S}",
+		want:   "routing.P{outbound=Q types= rows=Q:1:0:task}",
+		impact: []string{"Q task: nobody is left to serve it (1 agent before)", "idle ada", "silent P task Q", "claims task: 1 -> 0"},
+	},
+	{
+		name: "an agent with types comes", reason: "more take the type",
+		live:   "security.S? routing.P?{outbound=Q types=claims rows=Q:1:0:task} user.ada?{routing=P security=S} user.ben?{routing=None security=S}",
+		want:   "user.ben{routing=P}",
+		impact: []string{"Q task: 1 -> 2 agents", "claims task: 1 -> 2", "moves ben"},
+	},
 }
 
 func TestImpact(t *testing.T) {
@@ -180,6 +224,12 @@ func impactOf(p *impact.Assessment) []string {
 	}
 	for _, i := range p.Impact.Idle {
 		lines = append(lines, "idle "+strings.Join(i.Users, " "))
+	}
+	for _, s := range p.Impact.Silent {
+		lines = append(lines, "silent "+s.RoutingProfile+" "+s.Channel+" "+strings.Join(s.Queues, " "))
+	}
+	for _, w := range p.Impact.Workloads {
+		lines = append(lines, fmt.Sprintf("%s %s: %d -> %d", cmp.Or(w.Type, "others"), w.Channel, w.Before, w.After))
 	}
 	people := p.Impact.People
 	for _, group := range []struct {

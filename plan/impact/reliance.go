@@ -14,7 +14,7 @@ var reliant = []struct {
 	of         schema.AttrSet // attributes of the other object
 }{
 	{"user", "security_profiles", granted()},
-	{"user", routingProfile, schema.MustKind(routingProfile).Set("queues", "channels")},
+	{"user", routingProfile, schema.MustKind(routingProfile).Set("queues", "channels", "workloads")},
 	{assignmentKind, "group", schema.MustKind(groupKind).Set(rows()...)},
 }
 

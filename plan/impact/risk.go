@@ -33,29 +33,30 @@ type RiskCode string
 
 // The codes of risk.
 const (
-	PrivilegeGain RiskCode = "privilege_gain"   // somebody gains permissions to administer access
-	Deletion      RiskCode = "deletion"         // the object is deleted
-	Replacement   RiskCode = "replacement"      // the object is deleted and created again
-	DesertedQueue RiskCode = "deserted_queue"   // nobody is left to serve a queue
-	IdleAgents    RiskCode = "idle_agents"      // agents are left without a queue
-	AccessGain    RiskCode = "access_gain"      // somebody may do more
-	AccessUnknown RiskCode = "access_unknown"   // somebody may do more, but the permissions were not read
-	TakesOver     RiskCode = "adoption"         // an object without an owner is taken over
-	TakesBack     RiskCode = "takes_back_drift" // somebody's change in the console is undone
-	AccessLoss    RiskCode = "access_loss"      // somebody may do less
-	LetGo         RiskCode = "release"          // the object is no longer managed
-	NewKey        RiskCode = "rename"           // reports and integrations that use the old name have to follow
+	PrivilegeGain RiskCode = "privilege_gain"         // somebody gains permissions to administer access
+	Deletion      RiskCode = "deletion"               // the object is deleted
+	Replacement   RiskCode = "replacement"            // the object is deleted and created again
+	DesertedQueue RiskCode = "deserted_queue"         // nobody is left to serve a queue
+	DesertedType  RiskCode = "deserted_workload_type" // nobody is left to take a workload type
+	IdleAgents    RiskCode = "idle_agents"            // agents are left without a queue
+	AccessGain    RiskCode = "access_gain"            // somebody may do more
+	AccessUnknown RiskCode = "access_unknown"         // somebody may do more, but the permissions were not read
+	TakesOver     RiskCode = "adoption"               // an object without an owner is taken over
+	TakesBack     RiskCode = "takes_back_drift"       // somebody's change in the console is undone
+	AccessLoss    RiskCode = "access_loss"            // somebody may do less
+	LetGo         RiskCode = "release"                // the object is no longer managed
+	NewKey        RiskCode = "rename"                 // reports and integrations that use the old name have to follow
 )
 
 // RiskCodes lists the codes, the most dangerous first.
 var RiskCodes = []RiskCode{
-	PrivilegeGain, Deletion, Replacement, DesertedQueue, IdleAgents, AccessGain, AccessUnknown, TakesOver, TakesBack, AccessLoss, LetGo, NewKey,
+	PrivilegeGain, Deletion, Replacement, DesertedQueue, DesertedType, IdleAgents, AccessGain, AccessUnknown, TakesOver, TakesBack, AccessLoss, LetGo, NewKey,
 }
 
 // Level returns the level of a change that has only this code.
 func (c RiskCode) Level() RiskLevel {
 	switch c {
-	case PrivilegeGain, Deletion, Replacement, DesertedQueue, IdleAgents:
+	case PrivilegeGain, Deletion, Replacement, DesertedQueue, DesertedType, IdleAgents:
 		return High
 	case AccessGain, AccessUnknown, TakesOver, TakesBack:
 		return Medium
@@ -73,6 +74,7 @@ type Risks struct {
 	users    map[string][]RiskCode // by username
 	profiles map[string][]RiskCode // by the security profile that grants or granted it
 	deserted map[string]bool       // queues, by their names before and after the plan
+	types    []Workload            // workload types that nobody takes any more
 	idle     map[string]bool       // routing profiles whose agents have no queue
 }
 
@@ -88,6 +90,11 @@ func (a *Assessment) Risks() *Risks {
 	for _, c := range a.Impact.Routing {
 		if c.Deserted() {
 			r.deserted[c.Queue] = true
+		}
+	}
+	for _, w := range a.Impact.Workloads {
+		if w.Deserted() {
+			r.types = append(r.types, w)
 		}
 	}
 	for _, c := range a.Changes {
@@ -160,7 +167,7 @@ func (r *Risks) Of(c *plan.Change) Risk {
 		codes = append(codes, r.users[o.Key]...)
 	case o.Kind.Name == securityProfile && c.Writes(permissions):
 		codes = append(codes, r.profiles[o.Key]...)
-	case o.Kind == routingKind && c.Live != nil && (c.Want == nil || c.Writes("queues") || c.Writes("channels")):
+	case o.Kind == routingKind && c.Live != nil && (c.Want == nil || c.Writes("queues") || c.Writes("channels") || c.Writes("workloads")):
 		codes = append(codes, r.routing(c)...)
 	case o.Kind == queueKind && r.deserted[o.Key]:
 		codes = append(codes, DesertedQueue)
@@ -182,20 +189,43 @@ func (r *Risks) routing(c *plan.Change) []RiskCode {
 			break
 		}
 	}
+	was, is := media(c)
+	if slices.ContainsFunc(r.types, func(w Workload) bool { return was.Takes(w.Channel, w.Type) && !is.Takes(w.Channel, w.Type) }) {
+		codes = append(codes, DesertedType)
+	}
 	if r.idle[c.Object().Key] {
 		codes = append(codes, IdleAgents)
 	}
 	return codes
 }
 
+// media returns which channels and workload types the routing profile had before the change
+// and has after it, as far as the change writes them. Others stay as they are, and a saved
+// plan does not have them.
+func media(c *plan.Change) (before, after *schema.RoutingProfile) {
+	was := c.Live.Body.(*schema.RoutingProfile)
+	if c.Want == nil {
+		return was, &schema.RoutingProfile{}
+	}
+	before, after = &schema.RoutingProfile{}, &schema.RoutingProfile{}
+	want := c.Want.Body.(*schema.RoutingProfile)
+	if c.Writes("channels") {
+		before.Channels, after.Channels = was.Channels, want.Channels
+	}
+	if c.Writes("workloads") {
+		before.Workloads, after.Workloads = was.Workloads, want.Workloads
+	}
+	return before, after
+}
+
 // serves reports whether the routing profile still serves the queue on the channel: it has such
-// a row, and the channel is on.
+// a row, and the change does not turn the channel off.
 func serves(c *plan.Change, row schema.QueueRow) bool {
 	if c.Want == nil {
 		return false
 	}
 	want := c.Want.Body.(*schema.RoutingProfile)
-	if c.Writes("channels") && want.Channels[row.Channel] == 0 {
+	if was, is := media(c); was.On(row.Channel) && !is.On(row.Channel) {
 		return false
 	}
 	return !c.Writes("queues") || slices.ContainsFunc(want.Queues, func(r schema.QueueRow) bool { return r.Queue == row.Queue && r.Channel == row.Channel })

@@ -54,6 +54,30 @@ var risks = []struct {
 		risks: map[string]string{},
 	},
 	{
+		name: "the last of a workload type", reason: "its contacts wait for ever",
+		live:  "security.S? routing.P{outbound=Q types=claims|tax rows=Q} user.ada?{routing=P security=S}",
+		want:  "routing.P{outbound=Q types=tax rows=Q}",
+		risks: map[string]string{"routing_profile.P": "high[deserted_workload_type]"},
+	},
+	{
+		name: "a workload type that others take", reason: "it is taken all the same, also by a channel without types",
+		live:  "security.S? routing.P{outbound=Q types=claims|tax rows=Q} routing.O?{outbound=Q channels=task rows=} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:  "routing.P{outbound=Q types=tax rows=Q}",
+		risks: map[string]string{},
+	},
+	{
+		name: "types in place of a whole channel", reason: "the agents leave all other types, and the channel stays on",
+		live:  "security.S? routing.P{outbound=Q channels=task types= rows=Q:1:0:task} user.ada?{routing=P security=S}",
+		want:  "routing.P{outbound=Q channels= types=claims rows=Q:1:0:task}",
+		risks: map[string]string{"routing_profile.P": "high[deserted_workload_type]"},
+	},
+	{
+		name: "the last type of a channel", reason: "the channel is off",
+		live:  "security.S? routing.P{outbound=Q types=claims rows=Q:1:0:task} user.ada?{routing=P security=S}",
+		want:  "routing.P{outbound=Q types=}",
+		risks: map[string]string{"routing_profile.P": "high[deserted_queue deserted_workload_type idle_agents]"},
+	},
+	{
 		name: "a deletion", reason: "it cannot be taken back",
 		live:  "queue.X{hours=H}",
 		want:  "",

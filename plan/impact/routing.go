@@ -82,6 +82,7 @@ type routes struct {
 type staffedProfile struct {
 	id     string // see identity
 	name   string
+	body   *schema.RoutingProfile
 	agents []string            // usernames
 	rows   map[line]Level      // rows for channels that are on; their Agents are not set
 	silent map[string][]string // queues with rows for a channel that is off, by channel
@@ -125,7 +126,7 @@ func identity(r *schema.Resource) string {
 // the service then still tells which queues it refers to.
 func (r *routes) staff(p *schema.Resource) *staffedProfile {
 	body := p.Body.(*schema.RoutingProfile)
-	v := &staffedProfile{id: identity(p), name: p.Key, rows: map[line]Level{}, silent: map[string][]string{}, read: p.Has("queues")}
+	v := &staffedProfile{id: identity(p), name: p.Key, body: body, rows: map[line]Level{}, silent: map[string][]string{}, read: p.Has("queues")}
 	if !v.read && p.Live != nil && p.References != nil {
 		v.uses = map[string]bool{}
 		for _, u := range p.References {
@@ -135,7 +136,7 @@ func (r *routes) staff(p *schema.Resource) *staffedProfile {
 		}
 	}
 	for _, row := range body.Queues {
-		if p.Has("channels") && body.Channels[row.Channel] == 0 {
+		if p.Has("channels") && !body.On(row.Channel) {
 			v.silent[row.Channel] = append(v.silent[row.Channel], row.Queue)
 			continue
 		}

@@ -21,7 +21,7 @@ var shortKinds = map[string]string{
 // shortAttrs are the short names of attributes. Other attributes have their own names.
 var shortAttrs = map[string]string{
 	"hours": "hours_of_operation", "routing": "routing_profile", "security": "security_profiles", "group": "hierarchy_group",
-	"outbound": "default_outbound_queue", "rows": "queues", "desc": "description",
+	"outbound": "default_outbound_queue", "rows": "queues", "types": "workloads", "desc": "description",
 }
 
 // filled are attributes that a new object needs. [Object] adds them, so that a test case names
@@ -86,8 +86,11 @@ func Object(t testing.TB, word string, live bool) *schema.Resource {
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: addressOf(kind, label, name)}}
 	if live {
 		r.Live = &schema.Live{}
-		if kind.Name == "security_profile" { // what a profile grants besides permissions was read
+		switch kind.Name {
+		case "security_profile": // what a profile grants besides permissions was read
 			r.Given = kind.Set("applications", "flow_modules", "data_table_access")
+		case "routing_profile": // a search tells the workload types
+			r.Given = kind.Set("workloads")
 		}
 	}
 	fields := strings.Fields(attrs)
@@ -162,14 +165,7 @@ func assign(t testing.TB, r *schema.Resource, field string) {
 	case *schema.SecurityProfile:
 		assignProfile(t, b, name, value, list)
 	case *schema.RoutingProfile:
-		switch name {
-		case "queues":
-			b.Queues = rows(t, list)
-		case "channels":
-			b.Channels = map[string]int{"voice": 1}
-		default:
-			set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "default_outbound_queue": &b.DefaultOutboundQueue}, name, value)
-		}
+		assignRouting(t, b, name, value, list)
 	case *schema.User:
 		if name == "security_profiles" {
 			b.SecurityProfiles = revealed(list)
@@ -210,8 +206,29 @@ func assignProfile(t testing.TB, p *schema.SecurityProfile, name, value string, 
 	}
 }
 
-// rows reads the rows of a routing profile: QUEUE, or QUEUE:PRIORITY:DELAY. They are on the
-// voice channel.
+// assignRouting sets an attribute of a routing profile. Workload types are types of tasks.
+func assignRouting(t testing.TB, b *schema.RoutingProfile, name, value string, list []string) {
+	t.Helper()
+	switch name {
+	case "queues":
+		b.Queues = rows(t, list)
+	case "channels":
+		b.Channels = map[string]int{}
+		for _, channel := range list {
+			b.Channels[channel] = 1
+		}
+	case "workloads":
+		b.Workloads = []schema.WorkloadRow{}
+		for _, workload := range list {
+			b.Workloads = append(b.Workloads, schema.WorkloadRow{Channel: "task", Type: reveal(workload), Contacts: 1, CrossChannel: "any"})
+		}
+	default:
+		set(t, map[string]*string{"name": &b.Name, "description": &b.Description, "default_outbound_queue": &b.DefaultOutboundQueue}, name, value)
+	}
+}
+
+// rows reads the rows of a routing profile: QUEUE, QUEUE:PRIORITY:DELAY or
+// QUEUE:PRIORITY:DELAY:CHANNEL. The channel is voice, if there is none.
 func rows(t testing.TB, list []string) []schema.QueueRow {
 	t.Helper()
 	var rows []schema.QueueRow
@@ -221,6 +238,9 @@ func rows(t testing.TB, list []string) []schema.QueueRow {
 		if r.Queue = reveal(queue); ranked {
 			if _, err := fmt.Sscanf(rest, "%d:%d", &r.Priority, &r.Delay); err != nil {
 				t.Fatalf("row %q: %v", text, err)
+			}
+			if parts := strings.Split(rest, ":"); len(parts) == 3 {
+				r.Channel = parts[2]
 			}
 		}
 		rows = append(rows, r)

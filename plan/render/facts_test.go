@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema"
 )
 
 // tags are what a page marks its texts with.
@@ -56,6 +57,37 @@ func TestNamesInFacts(t *testing.T) {
 		} {
 			if got := renderings(t, s.plan(t))[rendering]; !strings.Contains(got, want) {
 				t.Errorf("%s of %q lacks %q:\n%s", rendering, name, want, got)
+			}
+		}
+	}
+}
+
+// TestWorkloadsInFacts tells who takes which workload type in each rendering, also of types
+// that look like a part of a sentence.
+func TestWorkloadsInFacts(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"claims", "tax: 2 -> 3 agents", "a; b", `"quoted"`, "%d %s", "<b>bold</b>"} {
+		s := &story{}
+		s.is("always", "", hours()).wants("always", "", hours())
+		s.is("gold", "", queue("Gold")).wants("gold", "", queue("Gold"))
+		before, after := profile(row("Gold", "task", 1, 0)), profile(row("Gold", "task", 1, 0))
+		before.DefaultOutboundQueue, after.DefaultOutboundQueue = "Gold", "Gold"
+		after.Workloads = []schema.WorkloadRow{{Channel: "task", Type: "vip", Contacts: 1, CrossChannel: "any"}}
+		before.Workloads = append([]schema.WorkloadRow{{Channel: "task", Type: name, Contacts: 3, CrossChannel: "any"}}, after.Workloads...)
+		s.is("premium", "", before).wants("premium", "", after, "workloads")
+		s.is("agents", "ana", person("ana", "Premium", "Admin")).wants("agents", "ana", person("ana", "Premium", "Admin"))
+		quoted := `"` + strings.ReplaceAll(name, `"`, `\"`) + `"`
+		const gone = " on task: nobody is left to take them (1 agent before), so they wait for ever"
+		for rendering, want := range map[string][]string{
+			"human":    {`Routing  ! contacts of the workload type ` + quoted + gone},
+			"markdown": {"- **! Routing** contacts of the workload type `" + name + "`" + gone, "1 workload type is left with nobody to take it"},
+			"html":     {"contacts of the workload type " + name + gone, "1 workload type left with nobody"},
+		} {
+			got := renderings(t, s.plan(t))[rendering]
+			for _, part := range want {
+				if !strings.Contains(got, part) {
+					t.Errorf("%s of %q lacks %q:\n%s", rendering, name, part, got)
+				}
 			}
 		}
 	}

@@ -159,8 +159,8 @@ func policy() string {
 	return "default-src 'none'; img-src data:; style-src " + hash(styleCSS) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
 }
 
-// tiles returns the numbers at the top. A tile is there even if its number is 0: a reviewer
-// wants to see that no user loses permissions.
+// tiles returns the numbers at the top. Most tiles are there even if their number is 0: a
+// reviewer wants to see that no user loses permissions.
 func tiles(p *impact.Assessment) []tile {
 	gain, lose := p.Impact.Gainers()
 	idle := 0
@@ -174,13 +174,17 @@ func tiles(p *impact.Assessment) []tile {
 		}
 	}
 	gone := p.Count(plan.Delete) + p.Count(plan.Replace)
-	return []tile{
+	list := []tile{
 		{gain, verb(gain, "user gains", "users gain") + " permissions", escalates(p.Impact.Access)},
 		{lose, verb(lose, "user loses", "users lose") + " permissions", false},
 		{len(deserted), verb(len(deserted), "queue", "queues") + " left with nobody", true},
 		{idle, verb(idle, "agent", "agents") + " left without a queue", true},
 		{gone, verb(gone, "object", "objects") + " deleted", true},
 	}
+	if n := p.Impact.DesertedTypes(); n > 0 { // few contact centres have workload types
+		list = append(list, tile{n, verb(n, "workload type", "workload types") + " left with nobody", true})
+	}
+	return list
 }
 
 // escalates reports whether anybody gains permissions to administer access.

@@ -80,6 +80,7 @@ func (m *markdown) alert(b *strings.Builder) {
 	add(privileged(&m.plan.Impact), "user gains privileges", "users gain privileges")
 	add(m.plan.Count(plan.Delete)+m.plan.Count(plan.Replace), "object is deleted", "objects are deleted")
 	add(m.plan.Impact.Deserted(), "queue is left with nobody to serve it", "queues are left with nobody to serve them")
+	add(m.plan.Impact.DesertedTypes(), "workload type is left with nobody to take it", "workload types are left with nobody to take them")
 	for _, l := range m.plan.Limits {
 		parts = append(parts, fmt.Sprintf("deletion limit for %s: %d of %d", diag.KindWords(l.Kind), l.Value, l.Allowed))
 	}

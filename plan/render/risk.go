@@ -10,7 +10,8 @@ import (
 // riskWords are the names of risks for people.
 var riskWords = map[impact.RiskCode]string{
 	impact.PrivilegeGain: "privilege gain", impact.Deletion: "deletion", impact.Replacement: "replacement", impact.DesertedQueue: "queue left with nobody",
-	impact.IdleAgents: "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
+	impact.DesertedType: "workload type left with nobody",
+	impact.IdleAgents:   "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
 	impact.TakesOver: "adoption", impact.TakesBack: "drift undone", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
 }
 

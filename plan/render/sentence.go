@@ -155,6 +155,14 @@ func (m measure) sentence(f impact.Fact) []span {
 	case impact.ServeFirst:
 		s.words("agents now serve %s that nobody served before: ", impact.Count(len(f.Objects), "queue"))
 		s.objects(nameSpan, f.Objects, m.objects)
+	case impact.TakeType:
+		if len(f.Subjects) > 0 {
+			s.words("contacts of the workload type ")
+			s.span(nameSpan, f.Subjects[0])
+		} else {
+			s.words("contacts of all other workload types")
+		}
+		s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
 	case impact.LeaveIdle:
 		m.who(&s, f.Subjects)
 		s.words(" %s left without a queue by ", verb(len(f.Subjects), "is", "are"))

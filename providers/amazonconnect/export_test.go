@@ -55,10 +55,13 @@ var Enumerations = map[string]map[string]Enumeration{
 	"hours_of_operation": {
 		"schedule":           sdkEnum(weekdays, types.HoursOfOperationDays("").Values()),
 		"overrides.schedule": sdkEnum(weekdays, types.OverrideDays("").Values()),
+		"overrides.type":     sdkEnum(words{}, types.OverrideType("").Values()),
 	},
 	"queue": {"status": sdkEnum(onOff, types.QueueStatus("").Values())},
 	"routing_profile": {
 		"channels":                         sdkEnum(channels, types.Channel("").Values()),
+		"workloads.channel":                sdkEnum(channels, types.Channel("").Values()),
+		"workloads.cross_channel":          sdkEnum(workloadBehaviors, types.ChannelWorkloadBehaviorType("").Values()),
 		"cross_channel.voice":              sdkEnum(behaviors, types.BehaviorType("").Values()),
 		"cross_channel.chat":               sdkEnum(behaviors, types.BehaviorType("").Values()),
 		"cross_channel.task":               sdkEnum(behaviors, types.BehaviorType("").Values()),

@@ -68,11 +68,8 @@ var lists = map[string]string{
 	"ListUsers": "UserSummaryList", "SearchUsers": "Users",
 }
 
-// TestHostile reads answers that make no sense, and writes what was read. Nothing may
-// crash.
-func TestHostile(t *testing.T) {
-	t.Parallel()
-	odd := `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "QuickConnectId": "1", "RoutingProfileId": "1",
+// oddObject is an object of any kind, whose members make no sense.
+const oddObject = `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "QuickConnectId": "1", "RoutingProfileId": "1",
 		"HoursOfOperationOverrideId": "1", "PhoneNumberId": "1", "AttributeName": "a", "AttributeValue": "b", "PhoneNumber": "x",
 		"Name": "x", "SecurityProfileName": "x", "Username": "x", "EmailAddressId": "1", "EmailAddress": "x", "IsDefaultOutboundEmail": true,
 		"GranularAccessControlConfiguration": {"DataTableAccessControlConfiguration": {"PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [null, {}, {"AccessType": "ODD", "Values": [null, ""]}]}}},
@@ -86,6 +83,11 @@ func TestHostile(t *testing.T) {
 		"AutoAcceptConfigs": [null, {}, {"Channel": "CHAT", "AgentFirstCallbackAutoAccept": true}], "AllowedAccessControlTags": {"a": null}, "TagRestrictedResources": [null, "", "_", "x y", "ÄÖ"],
 		"HierarchyRestrictedResources": [null, ""], "AllowedAccessControlHierarchyGroupId": "nobody",
 		"LevelId": "x", "HierarchyPath": {"LevelTwo": {}, "LevelFive": {"Id": "1"}}}`
+
+// TestHostile reads answers that make no sense, and writes what was read. Nothing may
+// crash.
+func TestHostile(t *testing.T) {
+	t.Parallel()
 	details := canned{
 		"ListSecurityProfilePermissions":           `{"Permissions": ["x", "x"]}`,
 		"ListSecurityProfileApplications":          `{"Applications": [{"Namespace": "x", "ApplicationPermissions": [null, ""]}, {"Namespace": "x"}]}`,
@@ -101,12 +103,12 @@ func TestHostile(t *testing.T) {
 		"nothing":      {func(string, string) string { return `{}` }, true},
 		"null":         {func(_, member string) string { return fmt.Sprintf(`{"%s": null, "NextToken": null}`, member) }, true},
 		"null objects": {func(_, member string) string { return fmt.Sprintf(`{"%s": [null, {}, {}]}`, member) }, true},
-		"odd objects":  {func(_, member string) string { return fmt.Sprintf(`{"%s": [%s, %s]}`, member, odd, odd) }, false},
+		"odd objects":  {func(_, member string) string { return fmt.Sprintf(`{"%s": [%s, %s]}`, member, oddObject, oddObject) }, false},
 		"not found by search": {func(operation, member string) string {
 			if strings.HasPrefix(operation, "Search") {
 				return fmt.Sprintf(`{"%s": []}`, member)
 			}
-			return fmt.Sprintf(`{"%s": [%s]}`, member, odd)
+			return fmt.Sprintf(`{"%s": [%s]}`, member, oddObject)
 		}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -120,7 +122,7 @@ func TestHostile(t *testing.T) {
 				"DescribeAgentStatus": "AgentStatus", "DescribeQueue": "Queue", "DescribeQuickConnect": "QuickConnect", "DescribePredefinedAttribute": "PredefinedAttribute", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
 				"DescribeHoursOfOperation": "HoursOfOperation", "DescribeUserHierarchyGroup": "HierarchyGroup", "DescribeSecurityProfile": "SecurityProfile",
 			} {
-				answers[operation] = fmt.Sprintf(`{"%s": %s}`, member, odd)
+				answers[operation] = fmt.Sprintf(`{"%s": %s}`, member, oddObject)
 			}
 			c := answers.open(t)
 			for _, k := range c.Kinds() {
@@ -162,7 +164,8 @@ func TestUnknownValues(t *testing.T) {
 		"SearchRoutingProfiles": `{"RoutingProfiles": [{"RoutingProfileId": "1", "Name": "P", "MediaConcurrencies": [
 			{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "FAX", "Concurrency": 3}, {"Channel": "CHAT", "Concurrency": 0}]}]}`,
 		"DescribeRoutingProfile": `{"RoutingProfile": {"RoutingProfileId": "1", "Name": "P", "AgentAvailabilityTimer": "BY_MOON", "MediaConcurrencies": [
-			{"Channel": "VOICE", "Concurrency": 1, "CrossChannelBehavior": {"BehaviorType": "ROUTE_SOMETIMES"}}, {"Channel": "FAX", "Concurrency": 3}]}}`,
+			{"Channel": "VOICE", "Concurrency": 1, "CrossChannelBehavior": {"BehaviorType": "ROUTE_SOMETIMES"}}, {"Channel": "FAX", "Concurrency": 3},
+			{"Channel": "TELEX", "WorkloadTypeConcurrencies": [{"WorkloadType": "claims", "Concurrency": 20, "CrossChannelWorkloadBehavior": {"ChannelWorkloadBehaviorType": "ROUTE_LATER"}}]}]}}`,
 		"ListRoutingProfileQueues": `{"RoutingProfileQueueConfigSummaryList": [{"QueueId": "q", "Channel": "FAX", "Priority": 1}]}`,
 	}.open(t)
 	all, err := collect(c, providers.Query{Kind: schema.MustKind("routing_profile"), Need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() }})
@@ -171,6 +174,7 @@ func TestUnknownValues(t *testing.T) {
 	}
 	want := &schema.RoutingProfile{
 		Name: "P", Channels: map[string]int{"voice": 1, "fax": 3}, CrossChannel: map[string]string{"voice": "route_sometimes"},
+		Workloads:              []schema.WorkloadRow{{Channel: "telex", Type: "claims", Contacts: 20, CrossChannel: "route_later"}},
 		AgentAvailabilityTimer: "by_moon", Queues: []schema.QueueRow{{Queue: "q", Channel: "fax", Priority: 1}},
 	}
 	if diff := cmp.Diff(want, all["P"].Body); diff != "" {

@@ -2,7 +2,6 @@ package amazonconnect
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/providers/amazonconnect/internal/wire"
@@ -14,29 +13,34 @@ import (
 // modified are the members that say when something was last changed, and where.
 var modified = wire.Object("LastModifiedTime", "LastModifiedRegion")
 
-// mediaRests: UpdateRoutingProfileConcurrency replaces the whole list of channels.
+// mediaRests: UpdateRoutingProfileConcurrency replaces the whole list of channels, and of each
+// the list of workload types.
 var mediaRests = []rest{{
 	op: "DescribeRoutingProfile", from: "RoutingProfile.MediaConcurrencies", to: "MediaConcurrencies",
 	shape: wire.Object("Channel", "Concurrency").
 		With("CrossChannelBehavior", wire.Object("BehaviorType")).
+		With("WorkloadTypeConcurrencies", wire.Object("WorkloadType", "Concurrency").
+			With("CrossChannelWorkloadBehavior", wire.Object("ChannelWorkloadBehaviorType")).
+			By("WorkloadType")).
 		By("Channel"),
-	as: withWorkloads,
+	as: besideWorkloads,
 }}
 
-// withWorkloads adds to a request the channels that have limits for types of work alone. They
-// are on, although they have no limit of their own, so no attribute has them.
-func withWorkloads(channels any, request map[string]any) any {
-	live, _ := channels.([]any)
-	written, sent := request["MediaConcurrencies"].([]any)
-	for _, channel := range live {
-		limits, _ := wire.At(channel, "WorkloadTypeConcurrencies").([]any)
-		has := func(w any) bool { return wire.At(w, "Channel") == wire.At(channel, "Channel") }
-		if sent && len(limits) > 0 && !slices.ContainsFunc(written, has) {
-			written = append(written, channel)
-			request["MediaConcurrencies"] = written
-		}
-	}
-	return channels
+// besideWorkloads repeats what a channel has besides its workload types. No attribute has it,
+// because it has no effect, such as a limit of 0 for the whole channel.
+func besideWorkloads(channels any, request map[string]any) any {
+	return eachOf(channels, func(live map[string]any) {
+		eachOf(request["MediaConcurrencies"], func(written map[string]any) {
+			if written["Channel"] != live["Channel"] || live["WorkloadTypeConcurrencies"] == nil || written["WorkloadTypeConcurrencies"] == nil {
+				return
+			}
+			for _, name := range []string{"Concurrency", "CrossChannelBehavior"} {
+				if v, has := live[name]; has {
+					written[name] = v
+				}
+			}
+		})
+	})
 }
 
 // rowRests: UpdateRoutingProfileQueues replaces each row that it is given.
@@ -165,12 +169,12 @@ var hoursRests = []rest{{
 		With("Config", span),
 }}
 
-// overrideRests: UpdateHoursOfOperationOverride replaces an override. A request says by its
-// name which one.
+// overrideRests: UpdateHoursOfOperationOverride replaces an override, and so does deleting it
+// and creating it again. A request says by its name which one.
 var overrideRests = []rest{{
 	op: "ListHoursOfOperationOverrides", from: "HoursOfOperationOverrideList",
-	shape: wire.Object("HoursOfOperationOverrideId", "HoursOfOperationId", "HoursOfOperationArn", "Name", "EffectiveFrom", "EffectiveTill").
-		Repeating("OverrideType").With("Config", span),
+	shape: wire.Object("HoursOfOperationOverrideId", "HoursOfOperationId", "HoursOfOperationArn", "Name", "Description", "EffectiveFrom", "EffectiveTill", "OverrideType").
+		With("Config", span).With("RecurrenceConfig", wire.Object().With("RecurrencePattern", rule)),
 	as: func(overrides any, request map[string]any) any {
 		list, _ := overrides.([]any)
 		for _, o := range list {
@@ -178,9 +182,15 @@ var overrideRests = []rest{{
 				return o
 			}
 		}
-		return standard(list, request)
+		if request != nil {
+			return nil // a new override
+		}
+		return describable(list)
 	},
 }}
+
+// rule is the shape of a rule by which an override recurs.
+var rule = wire.Object("Frequency", "Interval", "ByMonth", "ByMonthDay", "ByWeekdayOccurrence")
 
 // levelRests: UpdateUserHierarchyStructure replaces all levels.
 var levelRests = []rest{{
@@ -191,21 +201,6 @@ var levelRests = []rest{{
 
 // level is the shape of a level of the hierarchy.
 var level = modified.Knows("Id", "Arn", "Name")
-
-// standard returns, for a plan, the overrides that can be rows: recurring ones are named on
-// their own. For a request it returns nothing.
-func standard(overrides []any, request map[string]any) any {
-	if request != nil {
-		return nil
-	}
-	var list []any
-	for _, o := range overrides {
-		if kind := wire.At(o, "OverrideType"); wire.At(o, "RecurrenceConfig") == nil && (kind == nil || kind == "STANDARD") {
-			list = append(list, o)
-		}
-	}
-	return list
-}
 
 // eachOf changes each object of a list, and returns the list.
 func eachOf(list any, change func(map[string]any)) any {

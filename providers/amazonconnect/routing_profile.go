@@ -11,20 +11,20 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
+	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
 )
 
 // Attributes of routing profiles that are written or read together.
 var (
-	routingKind     = schema.MustKind("routing_profile")
-	routingRows     = routingKind.Set("queues")
-	routingManual   = routingKind.Set("manual_assignment_queues")
-	routingChannels = routingKind.Set("channels")
-	routingCross    = crossChannel()
-	routingMedia    = routingChannels.Union(routingCross)
-	routingTimer    = routingKind.Set("agent_availability_timer")
-	routingQueue    = routingKind.Set("default_outbound_queue")
+	routingKind   = schema.MustKind("routing_profile")
+	routingRows   = routingKind.Set("queues")
+	routingManual = routingKind.Set("manual_assignment_queues")
+	routingCross  = crossChannel()
+	routingMedia  = routingKind.Set("channels", "workloads").Union(routingCross)
+	routingTimer  = routingKind.Set("agent_availability_timer")
+	routingQueue  = routingKind.Set("default_outbound_queue")
 )
 
 // crossChannel returns the attributes that say whether an agent who has a contact of one
@@ -124,6 +124,12 @@ func searchRoutingProfiles(ctx context.Context, c *connection, found func(object
 	return pages(ctx, connect.NewSearchRoutingProfilesPaginator(c.api, in), func(out *connect.SearchRoutingProfilesOutput) error {
 		return every(out.RoutingProfiles, func(p *types.RoutingProfile) error {
 			o, err := readRoutingProfile(ctx, c, p)
+			if err == nil && slices.ContainsFunc(p.MediaConcurrencies, incomplete) {
+				o, err = describeRoutingProfile(ctx, c, o.id)
+			}
+			if failure.IsNotFound(err) {
+				return nil // deleted since the search
+			}
 			if err == nil {
 				o.uses, err = queuesUsed(ctx, c, p)
 			}
@@ -131,6 +137,15 @@ func searchRoutingProfiles(ctx context.Context, c *connection, found func(object
 			return err
 		})
 	})
+}
+
+// incomplete reports whether a search may have left out what limits a channel. Of a channel
+// that has neither a limit nor workload types, one cannot tell whether it is off.
+func incomplete(m types.MediaConcurrency) bool {
+	if len(m.WorkloadTypeConcurrencies) == 0 {
+		return aws.ToInt32(m.Concurrency) == 0
+	}
+	return slices.ContainsFunc(m.WorkloadTypeConcurrencies, func(w types.WorkloadTypeConcurrency) bool { return w.CrossChannelWorkloadBehavior == nil })
 }
 
 // queuesUsed returns the queues of a profile's tables, which a search names without their
@@ -164,17 +179,45 @@ func readRoutingProfile(ctx context.Context, c *connection, p *types.RoutingProf
 		Description:          aws.ToString(p.Description),
 		DefaultOutboundQueue: queue,
 		Channels:             make(map[string]int, len(p.MediaConcurrencies)),
+		Workloads:            readWorkloads(p.MediaConcurrencies),
 		Tags:                 visible(p.Tags),
 	}
 	for _, m := range p.MediaConcurrencies {
-		if n := aws.ToInt32(m.Concurrency); n > 0 { // a channel that is off may be there with 0
-			body.Channels[word(channels, m.Channel)] = int(n)
+		if asWhole(m) {
+			body.Channels[word(channels, m.Channel)] = int(aws.ToInt32(m.Concurrency))
 		}
 	}
 	return object[schema.RoutingProfile]{
 		id: aws.ToString(p.RoutingProfileId), body: body, system: p.IsDefault, record: recordOf(p.Tags),
 		given: routingKind.Every().Minus(routingRows).Minus(routingManual).Minus(routingCross).Minus(routingTimer),
 	}, err
+}
+
+// asWhole reports whether a channel is on and limited as a whole. A channel that is off may be
+// there with the limit 0, and the limit of a channel with workload types has no effect.
+func asWhole(m types.MediaConcurrency) bool {
+	return aws.ToInt32(m.Concurrency) > 0 && len(m.WorkloadTypeConcurrencies) == 0
+}
+
+// readWorkloads returns the workload types of the channels, sorted. AWS does not document what
+// a type does to others that says nothing of it; we take it for the strictest.
+func readWorkloads(media []types.MediaConcurrency) []schema.WorkloadRow {
+	rows := []schema.WorkloadRow{}
+	for _, m := range media {
+		for _, w := range m.WorkloadTypeConcurrencies {
+			row := schema.WorkloadRow{
+				Channel: word(channels, m.Channel), Type: aws.ToString(w.WorkloadType), Contacts: int(aws.ToInt32(w.Concurrency)), CrossChannel: "current_only",
+			}
+			if b := w.CrossChannelWorkloadBehavior; b != nil {
+				row.CrossChannel = word(workloadBehaviors, b.ChannelWorkloadBehaviorType)
+			}
+			rows = append(rows, row)
+		}
+	}
+	slices.SortFunc(rows, func(a, b schema.WorkloadRow) int {
+		return cmp.Or(byChannel(a.Channel, b.Channel), cmp.Compare(a.Type, b.Type))
+	})
+	return rows
 }
 
 // describeRoutingProfile reads everything except the two tables.
@@ -190,7 +233,7 @@ func describeRoutingProfile(ctx context.Context, c *connection, id string) (o ob
 	o.id, o.given = id, o.given.Union(routingCross).Union(routingTimer)
 	o.body.CrossChannel = map[string]string{}
 	for _, m := range p.MediaConcurrencies {
-		if m.CrossChannelBehavior != nil && aws.ToInt32(m.Concurrency) > 0 {
+		if m.CrossChannelBehavior != nil && asWhole(m) {
 			o.body.CrossChannel[word(channels, m.Channel)] = word(behaviors, m.CrossChannelBehavior.BehaviorType)
 		}
 	}
@@ -238,21 +281,38 @@ func timer(p *schema.RoutingProfile) types.AgentAvailabilityTimer {
 }
 
 // concurrencies returns the list of a profile's channels, in the schema's order. A channel
-// that is off is not in the list, and neither is what it would do to others.
+// that is off is not in the list, and neither is what it would do to others. A channel that
+// has workload types has no other limit.
 func concurrencies(p *schema.RoutingProfile) []types.MediaConcurrency {
+	workloads := map[string][]types.WorkloadTypeConcurrency{}
+	for _, w := range p.Workloads {
+		workloads[w.Channel] = append(workloads[w.Channel], types.WorkloadTypeConcurrency{
+			WorkloadType: aws.String(w.Type), Concurrency: aws.Int32(small(w.Contacts)),
+			CrossChannelWorkloadBehavior: &types.CrossChannelWorkloadBehavior{
+				ChannelWorkloadBehaviorType: value[types.ChannelWorkloadBehaviorType](workloadBehaviors, w.CrossChannel),
+			},
+		})
+	}
+	on := slices.DeleteFunc(slices.Concat(slices.Collect(maps.Keys(p.Channels)), slices.Collect(maps.Keys(workloads))), func(channel string) bool { return !p.On(channel) })
+	slices.SortFunc(on, byChannel)
 	list := []types.MediaConcurrency{}
-	rank := func(channel string) int { return slices.Index(schema.Channels, channel) }
-	for _, channel := range slices.SortedFunc(maps.Keys(p.Channels), func(a, b string) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) }) {
-		if p.Channels[channel] < 1 {
-			continue
-		}
-		m := types.MediaConcurrency{Channel: value[types.Channel](channels, channel), Concurrency: aws.Int32(small(p.Channels[channel]))}
-		if b := p.CrossChannel[channel]; b != "" {
-			m.CrossChannelBehavior = &types.CrossChannelBehavior{BehaviorType: value[types.BehaviorType](behaviors, b)}
+	for _, channel := range slices.Compact(on) {
+		m := types.MediaConcurrency{Channel: value[types.Channel](channels, channel), WorkloadTypeConcurrencies: workloads[channel]}
+		if m.WorkloadTypeConcurrencies == nil {
+			m.Concurrency = aws.Int32(small(p.Channels[channel]))
+			if b := p.CrossChannel[channel]; b != "" {
+				m.CrossChannelBehavior = &types.CrossChannelBehavior{BehaviorType: value[types.BehaviorType](behaviors, b)}
+			}
 		}
 		list = append(list, m)
 	}
 	return list
+}
+
+// byChannel compares channels by the schema's order. Channels that the schema does not know
+// come first.
+func byChannel(a, b string) int {
+	return cmp.Or(slices.Index(schema.Channels, a)-slices.Index(schema.Channels, b), cmp.Compare(a, b))
 }
 
 // concurrencyCalls counts no call when the lists before and after are the same. That is the

@@ -30,6 +30,8 @@ type place struct{ read, at, write, to string }
 var replaced = []place{
 	{"DescribeRoutingProfile", "RoutingProfile.MediaConcurrencies[Channel]", "UpdateRoutingProfileConcurrency", "MediaConcurrencies[Channel]"},
 	{"DescribeRoutingProfile", "RoutingProfile.MediaConcurrencies[Channel].CrossChannelBehavior", "UpdateRoutingProfileConcurrency", "MediaConcurrencies[Channel].CrossChannelBehavior"},
+	{"DescribeRoutingProfile", "RoutingProfile.MediaConcurrencies[Channel].WorkloadTypeConcurrencies[WorkloadType]", "UpdateRoutingProfileConcurrency", "MediaConcurrencies[Channel].WorkloadTypeConcurrencies[WorkloadType]"},
+	{"DescribeRoutingProfile", "RoutingProfile.MediaConcurrencies[Channel].WorkloadTypeConcurrencies[WorkloadType].CrossChannelWorkloadBehavior", "UpdateRoutingProfileConcurrency", "MediaConcurrencies[Channel].WorkloadTypeConcurrencies[WorkloadType].CrossChannelWorkloadBehavior"},
 	{"ListRoutingProfileQueues", "RoutingProfileQueueConfigSummaryList[QueueId,Channel]", "UpdateRoutingProfileQueues", "QueueConfigs[QueueReference.QueueId,QueueReference.Channel]"},
 	{"DescribeUser", "User.AutoAcceptConfigs[Channel]", "UpdateUserConfig", "AutoAcceptConfigs[Channel]"},
 	{"DescribeUser", "User.AfterContactWorkConfigs[Channel]", "UpdateUserConfig", "AfterContactWorkConfigs[Channel]"},
@@ -177,7 +179,7 @@ var absent = []string{
 	"NextToken", "Name", "Description", "Status", "Tags", "MaxContacts", "LastModifiedTime", "LastModifiedRegion", "Type",
 	"OutboundCallerConfig", "OutboundCallerIdNumberId", "HierarchyGroupId", "IdentityInfo", "Email", "PhoneConfig", "PhoneNumber",
 	"AutoAcceptConfigs", "AgentFirstCallbackAutoAccept", "AgentFirstCallbackAfterContactWorkConfig", "Concurrency", "WorkloadTypeConcurrencies",
-	"CrossChannelBehavior", "AllowedAccessControlTags", "TagRestrictedResources", "GranularAccessControlConfiguration", "AttributeConfiguration",
+	"CrossChannelBehavior", "CrossChannelWorkloadBehavior", "AllowedAccessControlTags", "TagRestrictedResources", "GranularAccessControlConfiguration", "AttributeConfiguration",
 	"UserConfig", "QueueConfig", "FlowConfig", "RecurrenceConfig", "OverrideType", "ParentHoursOfOperations", "LevelTwo",
 }
 
@@ -344,27 +346,101 @@ func openStranger(t *testing.T, resets bool) *centre {
 	return c
 }
 
-// TestWorkloads checks that a change of a chat limit keeps the limits for types of work, also
-// those of a channel that has no other limit.
+// TestWorkloads checks that a change of a chat limit keeps the limits for types of work with
+// all that they have, also those of a channel that has no other limit.
 func TestWorkloads(t *testing.T) {
 	t.Parallel()
-	c := open(t, sim.Options{})
-	live := c.create(profile("P"))
-	c.wire.fail("DescribeRoutingProfile", edit(func(answer map[string]any) {
-		p := answer["RoutingProfile"].(map[string]any)
-		p["MediaConcurrencies"] = parse(`[
-			{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "CHAT", "Concurrency": 2},
-			{"Channel": "TASK", "Concurrency": 0, "WorkloadTypeConcurrencies": [{"WorkloadType": "claims", "Concurrency": 3}]}]`)
-	}))
-	live = c.read(live)
-	c.forget()
-	want := live.Clone()
-	want.Body.(*schema.RoutingProfile).Channels["chat"] = 5
-	c.update(live, want, "channels")
-	sent := parse(`{"MediaConcurrencies": [
-		{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "CHAT", "Concurrency": 5},
-		{"Channel": "TASK", "Concurrency": 0, "WorkloadTypeConcurrencies": [{"WorkloadType": "claims", "Concurrency": 3}]}]}`)
-	if diff := cmp.Diff(sent, parse(c.requests("UpdateRoutingProfileConcurrency")[0])); diff != "" {
-		t.Errorf("request mismatch (-want +got):\n%s", diff)
+	const kept = `{"WorkloadType": "claims", "Concurrency": 3, "Extra": [{"Some": 1}],
+		"CrossChannelWorkloadBehavior": {"ChannelWorkloadBehaviorType": "ROUTE_CURRENT_CHANNEL_ANY_WORKLOADTYPE_ONLY", "Extra": 2}}`
+	claims := schema.WorkloadRow{Channel: "task", Type: "claims", Contacts: 3, CrossChannel: "current_channel"}
+	for _, test := range []struct {
+		name   string
+		attr   string
+		change func(p *schema.RoutingProfile)
+		want   string // of the request's channels, the tasks
+	}{
+		{"another limit", "channels", func(p *schema.RoutingProfile) { p.Channels["chat"] = 5 }, `, {"Channel": "TASK", "Concurrency": 0, "Extra": 3, "WorkloadTypeConcurrencies": [` + kept + `]}`},
+		{"another type", "workloads", func(p *schema.RoutingProfile) {
+			p.Workloads = append(p.Workloads, schema.WorkloadRow{Channel: "task", Type: "tax", Contacts: 1, CrossChannel: "current_only"})
+		}, `, {"Channel": "TASK", "Concurrency": 0, "Extra": 3, "WorkloadTypeConcurrencies": [` + kept + `,
+			{"WorkloadType": "tax", "Concurrency": 1, "CrossChannelWorkloadBehavior": {"ChannelWorkloadBehaviorType": "ROUTE_CURRENT_CHANNEL_CURRENT_WORKLOADTYPE_ONLY"}}]}`},
+		{"no type", "workloads", func(p *schema.RoutingProfile) { p.Workloads = []schema.WorkloadRow{} }, ``},
+		{"the channel as a whole", "channels", func(p *schema.RoutingProfile) { // with workloads in the same plan
+			p.Channels["task"], p.Workloads = 2, []schema.WorkloadRow{}
+		}, `, {"Channel": "TASK", "Concurrency": 2, "Extra": 3}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			c := open(t, sim.Options{})
+			live := c.create(profile("P"))
+			c.wire.fail("DescribeRoutingProfile", edit(func(answer map[string]any) {
+				p := answer["RoutingProfile"].(map[string]any)
+				p["MediaConcurrencies"] = parse(`[
+					{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "CHAT", "Concurrency": 2},
+					{"Channel": "TASK", "Concurrency": 0, "Extra": 3, "WorkloadTypeConcurrencies": [` + kept + `]}]`)
+			}))
+			live = c.read(live)
+			if diff := cmp.Diff([]schema.WorkloadRow{claims}, live.Body.(*schema.RoutingProfile).Workloads); diff != "" {
+				t.Errorf("workloads mismatch (-want +got):\n%s", diff)
+			}
+			if _, on := live.Body.(*schema.RoutingProfile).Channels["task"]; on {
+				t.Error("tasks have a limit as a whole")
+			}
+			c.forget()
+			want := live.Clone()
+			test.change(want.Body.(*schema.RoutingProfile))
+			c.update(live, want, "channels", "workloads")
+			chat := want.Body.(*schema.RoutingProfile).Channels["chat"]
+			sent := parse(fmt.Sprintf(`{"MediaConcurrencies": [{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "CHAT", "Concurrency": %d}%s]}`, chat, test.want))
+			if diff := cmp.Diff(sent, parse(c.requests("UpdateRoutingProfileConcurrency")[0])); diff != "" {
+				t.Errorf("request mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestSearchedWorkloads checks that a bulk read describes a profile of which the search left
+// out what limits a channel, and no other profile.
+func TestSearchedWorkloads(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		answered string // what the search says of tasks
+		describe bool
+	}{
+		"complete": {`{"Channel": "TASK", "WorkloadTypeConcurrencies": [{"WorkloadType": "claims", "Concurrency": 3,
+			"CrossChannelWorkloadBehavior": {"ChannelWorkloadBehaviorType": "ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE"}}]}`, false},
+		"without behaviours": {`{"Channel": "TASK", "WorkloadTypeConcurrencies": [{"WorkloadType": "claims", "Concurrency": 3}]}`, true},
+		"without types":      {`{"Channel": "TASK", "Concurrency": 0}`, true},
+		"without anything":   {`{"Channel": "TASK"}`, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := open(t, sim.Options{})
+			want := profile("P")
+			want.Body.(*schema.RoutingProfile).Workloads = []schema.WorkloadRow{{Channel: "task", Type: "claims", Contacts: 3, CrossChannel: "any"}}
+			want.Given = want.Given.Union(want.Kind.Set("workloads"))
+			c.create(want)
+			c.forget()
+			c.wire.fail("SearchRoutingProfiles", edit(func(answer map[string]any) {
+				for _, p := range answer["RoutingProfiles"].([]any) {
+					p := p.(map[string]any)
+					if p["Name"] != "P" {
+						continue
+					}
+					media := p["MediaConcurrencies"].([]any)
+					media[len(media)-1] = parse(test.answered)
+				}
+			}))
+			live := c.list("routing_profile", nil)["P"]
+			if diff := cmp.Diff(want.Body.(*schema.RoutingProfile).Workloads, live.Body.(*schema.RoutingProfile).Workloads); diff != "" || !live.Has("workloads") {
+				t.Errorf("workloads mismatch (-want +got):\n%s", diff)
+			}
+			if got := len(c.requests("DescribeRoutingProfile")); got > 1 || got == 1 != test.describe {
+				t.Errorf("%d calls of DescribeRoutingProfile", got)
+			}
+			if live.References == nil {
+				t.Error("the queues of the profile are not known")
+			}
+		})
 	}
 }

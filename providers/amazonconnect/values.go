@@ -14,9 +14,13 @@ import (
 type words map[string]string
 
 var (
-	onOff            = words{"ENABLED": "enabled", "DISABLED": "disabled"}
-	phoneTypes       = words{"SOFT_PHONE": "soft", "DESK_PHONE": "desk"}
-	behaviors        = words{"ROUTE_ANY_CHANNEL": "any", "ROUTE_CURRENT_CHANNEL_ONLY": "current_only"}
+	onOff             = words{"ENABLED": "enabled", "DISABLED": "disabled"}
+	phoneTypes        = words{"SOFT_PHONE": "soft", "DESK_PHONE": "desk"}
+	behaviors         = words{"ROUTE_ANY_CHANNEL": "any", "ROUTE_CURRENT_CHANNEL_ONLY": "current_only"}
+	workloadBehaviors = words{
+		"ROUTE_ANY_CHANNEL_ANY_WORKLOAD_TYPE": "any", "ROUTE_CURRENT_CHANNEL_ANY_WORKLOADTYPE_ONLY": "current_channel",
+		"ROUTE_CURRENT_CHANNEL_CURRENT_WORKLOADTYPE_ONLY": "current_only",
+	}
 	timers           = words{"TIME_SINCE_LAST_ACTIVITY": "last_activity", "TIME_SINCE_LAST_INBOUND": "last_inbound"}
 	channels         = words{}
 	enhancements     = words{}

@@ -101,8 +101,11 @@ func checkRoutingProfile(t *store.Tx, o *store.Object) error {
 }
 
 // checkConcurrency checks what the model cannot say: a channel is given once,
-// and VOICE takes one contact at a time (MediaConcurrency in the API reference).
-// The service fills in how a channel behaves to others.
+// VOICE takes one contact at a time, and a channel has a limit or workload types
+// (MediaConcurrency in the API reference). The service fills in how a channel
+// behaves to others.
+//
+// Assumption: a channel with a limit of 0 and without workload types is off.
 func checkConcurrency(body api.Members) error {
 	seen := map[string]bool{}
 	for _, e := range api.List(body, "MediaConcurrencies") {
@@ -115,9 +118,53 @@ func checkConcurrency(body api.Members) error {
 		if channel == "VOICE" && api.Number(c, "Concurrency") != 1 {
 			return api.InvalidParameter("MediaConcurrencies: The concurrency of VOICE is 1.")
 		}
-		if !api.Has(c, "CrossChannelBehavior") {
+		switch {
+		case api.Has(c, "WorkloadTypeConcurrencies"):
+			if err := checkWorkloads(c, channel); err != nil {
+				return err
+			}
+		case !api.Has(c, "Concurrency"):
+			return api.InvalidParameter("MediaConcurrencies: The channel %s must have Concurrency or WorkloadTypeConcurrencies.", channel)
+		case !api.Has(c, "CrossChannelBehavior") && api.Number(c, "Concurrency") > 0:
 			c["CrossChannelBehavior"] = api.Members{"BehaviorType": "ROUTE_CURRENT_CHANNEL_ONLY"}
 		}
+	}
+	return nil
+}
+
+// checkWorkloads checks the workload types of a channel: only TASK and EMAIL have
+// some, each once, at most 10 contacts together; and a channel that has some is not
+// limited as a whole (administrator guide, "Channels and concurrency"; the API
+// reference, MediaConcurrency, allows the limit 0 beside them, and asks for one type
+// or more).
+//
+// Assumption: the service fills in how a type behaves to others, as it does for a
+// channel, and does not compare types with the values of connect:WorkloadType.
+func checkWorkloads(c api.Members, channel string) error {
+	types := api.List(c, "WorkloadTypeConcurrencies")
+	switch {
+	case channel != "TASK" && channel != "EMAIL":
+		return api.InvalidParameter("MediaConcurrencies: WorkloadTypeConcurrencies is supported for TASK and EMAIL, and not for %s.", channel)
+	case len(types) == 0:
+		return api.InvalidParameter("MediaConcurrencies: WorkloadTypeConcurrencies of %s must have 1 to 5 members.", channel)
+	case api.Number(c, "Concurrency") > 0, api.Has(c, "CrossChannelBehavior"):
+		return api.InvalidParameter("MediaConcurrencies: The channel %s cannot have both channel-level and workload type concurrency.", channel)
+	}
+	seen, contacts := map[string]bool{}, 0
+	for _, e := range types {
+		w := e.(api.Members)
+		name := api.Text(w, "WorkloadType")
+		if seen[name] {
+			return api.InvalidParameter("MediaConcurrencies: The workload type %q of %s is given twice.", name, channel)
+		}
+		seen[name] = true
+		contacts += int(api.Number(w, "Concurrency"))
+		if !api.Has(w, "CrossChannelWorkloadBehavior") {
+			w["CrossChannelWorkloadBehavior"] = api.Members{"ChannelWorkloadBehaviorType": "ROUTE_CURRENT_CHANNEL_CURRENT_WORKLOADTYPE_ONLY"}
+		}
+	}
+	if contacts > 10 {
+		return api.InvalidParameter("MediaConcurrencies: The workload types of %s have a concurrency of %d together, and the most for a channel is 10.", channel, contacts)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package sim_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -353,4 +354,87 @@ func TestDeleteRoutingProfile(t *testing.T) {
 	must(c.UpdateUserRoutingProfile(ctx, &connect.UpdateUserRoutingProfileInput{InstanceId: c.instance, UserId: user, RoutingProfileId: &c.routing}))(t)
 	must(remove(id))(t)
 	refused(remove(id))(t, notFound, *id)
+}
+
+// workloads returns a channel with workload types, written as "claims 3".
+func workloads(channel types.Channel, of ...string) types.MediaConcurrency {
+	m := types.MediaConcurrency{Channel: channel, WorkloadTypeConcurrencies: []types.WorkloadTypeConcurrency{}}
+	for _, text := range of {
+		var w types.WorkloadTypeConcurrency
+		name, n, _ := strings.Cut(text, " ")
+		contacts, _ := strconv.ParseInt(n, 10, 32)
+		w.WorkloadType, w.Concurrency = &name, aws.Int32(int32(contacts))
+		m.WorkloadTypeConcurrencies = append(m.WorkloadTypeConcurrencies, w)
+	}
+	return m
+}
+
+// TestWorkloadTypes limits channels by workload type.
+func TestWorkloadTypes(t *testing.T) {
+	t.Parallel()
+	c := start(t, "", sim.Options{})
+	in := c.newSales()
+	tasks := workloads(types.ChannelTask, "claims 3", "tax 7")
+	tasks.Concurrency = aws.Int32(0)
+	tasks.WorkloadTypeConcurrencies[0].CrossChannelWorkloadBehavior = &types.CrossChannelWorkloadBehavior{
+		ChannelWorkloadBehaviorType: types.ChannelWorkloadBehaviorTypeRouteAnyChannelAnyWorkloadType,
+	}
+	in.MediaConcurrencies = append(in.MediaConcurrencies, tasks, workloads(types.ChannelEmail, "a 1", "b 1", "c 1", "d 1", "e 6"))
+	id := must(c.CreateRoutingProfile(ctx, in))(t).RoutingProfileId
+	// The service says how a type behaves to others, and nothing of the channel.
+	strict := &types.CrossChannelWorkloadBehavior{ChannelWorkloadBehaviorType: types.ChannelWorkloadBehaviorTypeRouteCurrentChannelCurrentWorkloadtypeOnly}
+	want := slices.Clone(in.MediaConcurrencies)
+	want[0].CrossChannelBehavior = &types.CrossChannelBehavior{BehaviorType: types.BehaviorTypeRouteCurrentChannelOnly}
+	for _, m := range want[1:] {
+		for i := range m.WorkloadTypeConcurrencies {
+			if w := &m.WorkloadTypeConcurrencies[i]; w.CrossChannelWorkloadBehavior == nil {
+				w.CrossChannelWorkloadBehavior = strict
+			}
+		}
+	}
+	if diff := cmp.Diff(want, c.describeRoutingProfile(id).MediaConcurrencies, plain); diff != "" {
+		t.Errorf("DescribeRoutingProfile() mismatch (-want +got):\n%s", diff)
+	}
+	found := must(c.SearchRoutingProfiles(ctx, &connect.SearchRoutingProfilesInput{
+		InstanceId: c.instance, SearchCriteria: &types.RoutingProfileSearchCriteria{StringCondition: exactly("name", *in.Name)},
+	}))(t).RoutingProfiles
+	want[0].CrossChannelBehavior = nil // the search does not say it of channels
+	if diff := cmp.Diff(want, found[0].MediaConcurrencies, plain); diff != "" {
+		t.Errorf("SearchRoutingProfiles() mismatch (-want +got):\n%s", diff)
+	}
+
+	update := func(media ...types.MediaConcurrency) (*connect.UpdateRoutingProfileConcurrencyOutput, error) {
+		return c.UpdateRoutingProfileConcurrency(ctx, &connect.UpdateRoutingProfileConcurrencyInput{
+			InstanceId: c.instance, RoutingProfileId: id, MediaConcurrencies: media,
+		})
+	}
+	limited := func(m types.MediaConcurrency, n int32) types.MediaConcurrency { m.Concurrency = &n; return m }
+	ruled := workloads(types.ChannelTask, "claims 1")
+	ruled.CrossChannelBehavior = &types.CrossChannelBehavior{BehaviorType: types.BehaviorTypeRouteAnyChannel}
+	for _, test := range []struct {
+		about string
+		media types.MediaConcurrency
+	}{
+		{"not for VOICE", limited(workloads(types.ChannelVoice, "claims 1"), 1)},
+		{"not for CHAT", workloads(types.ChannelChat, "claims 1")},
+		{"1 to 5 members", workloads(types.ChannelTask)},
+		{"WorkloadTypeConcurrencies", workloads(types.ChannelTask, "a 1", "b 1", "c 1", "d 1", "e 1", "f 1")},
+		{"Concurrency", workloads(types.ChannelTask, "claims 0")},
+		{"Concurrency", workloads(types.ChannelTask, "claims 11")},
+		{"11 together", workloads(types.ChannelTask, "claims 5", "tax 6")},
+		{"given twice", workloads(types.ChannelTask, "claims 5", "claims 1")},
+		{"cannot have both", limited(workloads(types.ChannelTask, "claims 5"), 2)},
+		{"cannot have both", ruled},
+		{"WorkloadType", workloads(types.ChannelTask, strings.Repeat("x", 101)+" 1")},
+		{"must have Concurrency", types.MediaConcurrency{Channel: types.ChannelTask}},
+	} {
+		refused(update(test.media))(t, invalid, test.about)
+	}
+	// An update replaces the list.
+	must(update(workloads(types.ChannelEmail, "claims 2"), limited(types.MediaConcurrency{Channel: types.ChannelTask}, 0)))(t)
+	want = []types.MediaConcurrency{workloads(types.ChannelEmail, "claims 2"), limited(types.MediaConcurrency{Channel: types.ChannelTask}, 0)}
+	want[0].WorkloadTypeConcurrencies[0].CrossChannelWorkloadBehavior = strict
+	if diff := cmp.Diff(want, c.describeRoutingProfile(id).MediaConcurrencies, plain); diff != "" {
+		t.Errorf("DescribeRoutingProfile() mismatch (-want +got):\n%s", diff)
+	}
 }

@@ -140,7 +140,47 @@ func TestCheckBlocks(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:2:54-58 CW1003 Invalid function argument: Invalid value for "channel" parameter: only a channel can follow.
+			main.hcl:2:54-58 CW1003 Invalid function argument: Invalid value for "channel" parameter: only options can follow, such as { workload = "claims" }.
+		`},
+		{name: "a channel that is a number", src: `
+			check "c" {
+			  assert  = length(agents_serving("Sales", 1)) > 0
+			  message = "x"
+			}
+		`, want: `
+			main.hcl:2:44-45 CW1003 Invalid function argument: Invalid value for "channel" parameter: expected a channel: voice, chat, task, email.
+		`},
+		{name: "an unknown option", src: `
+			check "c" {
+			  assert  = length(agents_serving("Sales", "task", { workloads = "claims" })) > 0
+			  message = "x"
+			}
+		`, want: `
+			main.hcl:2:52-53 CW1003 Invalid function argument: Invalid value for "channel" parameter: unknown option "workloads"; the only option is workload.
+		`},
+		{name: "an option without a value", src: `
+			check "c" {
+			  assert  = length(agents_serving("Sales", "task", { workload = null })) > 0
+			  message = "x"
+			}
+		`, want: `
+			main.hcl:2:52-53 CW1003 Invalid function argument: Invalid value for "channel" parameter: the option workload must be the name of a workload type.
+		`},
+		{name: "a workload type of calls", src: `
+			check "c" {
+			  assert  = length(agents_serving("Sales", "voice", { workload = "claims" })) > 0
+			  message = "x"
+			}
+		`, want: `
+			main.hcl:2:53-54 CW1003 Invalid function argument: Invalid value for "channel" parameter: contacts on voice have no workload types; those on task and email have.
+		`},
+		{name: "one argument too many", src: `
+			check "c" {
+			  assert  = length(agents_serving("Sales", "task", { workload = "claims" }, "b")) > 0
+			  message = "x"
+			}
+		`, want: `
+			main.hcl:2:78-79 CW1003 Invalid function argument: Invalid value for "channel" parameter: only a channel and options can follow.
 		`},
 		{name: "a question about a number", src: `
 			check "c" {

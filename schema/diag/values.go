@@ -128,6 +128,12 @@ var (
 		Fix:     "Turn the channel on in channels, or remove the setting.",
 		Example: "routing_profile \"p\" {\n  channels      = { voice = 1 }\n  cross_channel = { chat = \"any\" }\n}\n",
 	})
+	ChannelWithWorkloads = define(Entry{
+		Code: "CW3053", Summary: "Channel with workload types",
+		Cause:   "A routing profile limits the contacts of a channel either as a whole, in channels and cross_channel, or by workload type, in workloads. The service does not accept both.",
+		Fix:     "Remove the channel from channels and cross_channel, or remove its rows from workloads. If the block does not write workloads, the types are those of the live profile: write workloads = [] to remove them.",
+		Example: "routing_profile \"p\" {\n  channels  = { voice = 1, task = 3 }\n  workloads = [{ channel = \"task\", type = \"claims\", contacts = 3 }]\n}\n",
+	})
 	QuotaMayBeExceeded = define(Entry{
 		Code: "CW3019", Severity: Warning, Summary: "Quota may be exceeded",
 		Cause: "There would be more objects than an instance allows by default. callwright cannot read whether the quota was raised.",

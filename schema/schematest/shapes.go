@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
@@ -30,6 +31,7 @@ var shapes = map[string]func(w *world, body any, name string) bool{
 		}
 		return g.Parent == "" || w.levels > 1
 	},
+	"hours_of_operation": shape(shapeHours),
 	"predefined_attribute": shape(func(_ *world, a *schema.PredefinedAttribute, _ string) {
 		a.Values = schema.SortedSet(append(slices.Clone(a.Values), commonValue))
 	}),
@@ -63,13 +65,50 @@ func shape[T any](f func(w *world, body *T, name string)) func(*world, any, stri
 	}
 }
 
-// shapeProfile sets the channels of a routing profile, and its rows for some queues.
-func shapeProfile(w *world, p *schema.RoutingProfile, _ string) {
-	for _, channel := range []string{"task", "email"} {
+// shapeHours sets the overrides of hours: some of the samples', and some at random. Each name is
+// of a date in some states, and recurs in others.
+func shapeHours(w *world, h *schema.HoursOfOperation, _ string) {
+	for _, name := range []string{"A", "B", "C"} {
 		if w.IntN(2) == 0 {
+			h.Overrides = append(h.Overrides, w.override(name).Normal())
+		}
+	}
+	slices.SortFunc(h.Overrides, func(a, b calendar.Override) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// override returns a random override with the name. It always has a description, because one
+// without keeps that of the live override.
+func (w *world) override(name string) calendar.Override {
+	o := calendar.Override{Name: name, Description: w.pick("Holiday", "Training"), From: "2026-12-24", To: w.pick("2026-12-24", "2026-12-26")}
+	switch w.IntN(3) {
+	case 0:
+		o.Closed = true
+	case 1:
+		o.Hours = w.pick("08:00-12:00", "08:00-12:00 13:00-24:00")
+	}
+	if w.IntN(2) > 0 {
+		unit := w.pick(calendar.Units...)
+		dates := map[string]string{
+			"yearly": w.pick("12-25", "last monday of may", "last day of february"), "monthly": w.pick("15", "last day", "second tuesday"),
+			"weekly": w.pick("friday", "saturday, sunday"),
+		}
+		o.Recurs, _ = calendar.Parse(unit, dates[unit])
+		o.Recurs.Every = 1 + w.IntN(2)
+		o.To = w.pick("2028-12-31", "2030-12-31")
+	} else if o.Hours == "" {
+		o.Closed = true
+	}
+	return o
+}
+
+// shapeProfile sets the channels of a routing profile, and its rows for some queues.
+func shapeProfile(w *world, p *schema.RoutingProfile, name string) {
+	for _, channel := range schema.WorkloadChannels {
+		if p.Channels[channel] = 3 + w.IntN(2); w.IntN(2) == 0 {
 			delete(p.Channels, channel)
 		}
 	}
+	shapeWorkloads(w, p, name)
 	p.CrossChannel = map[string]string{} // a rule for each channel that is on
 	for _, channel := range schema.Channels {
 		if _, on := p.Channels[channel]; on {
@@ -86,6 +125,28 @@ func shapeProfile(w *world, p *schema.RoutingProfile, _ string) {
 				p.Queues = append(p.Queues, schema.QueueRow{Queue: q, Channel: channel, Priority: 1 + w.IntN(3), Delay: w.IntN(3)})
 			}
 		}
+	}
+}
+
+// shapeWorkloads sets the workload types of a routing profile, some of them hostile. Which
+// channel has types depends on the name, so that it is the same in all states: a plan that
+// manages only the channels cannot take the types away.
+func shapeWorkloads(w *world, p *schema.RoutingProfile, name string) {
+	p.Workloads = []schema.WorkloadRow{}
+	n := int(name[len(name)-1] % 3)
+	if n == len(schema.WorkloadChannels) {
+		return // no channel
+	}
+	channel := schema.WorkloadChannels[n]
+	delete(p.Channels, channel)
+	types := []string{}
+	for range w.IntN(4) {
+		types = append(types, w.pick("claims", "tax", w.pick(hostile...)))
+	}
+	for _, workload := range schema.SortedSet(types) {
+		p.Workloads = append(p.Workloads, schema.WorkloadRow{
+			Channel: channel, Type: workload, Contacts: 1 + w.IntN(3), CrossChannel: w.pick("any", "current_channel", "current_only"),
+		})
 	}
 }
 
@@ -110,6 +171,9 @@ func shapeQuickConnect(w *world, q *schema.QuickConnect, name string) {
 // state locks everybody out.
 func shapeGroup(w *world, g *schema.PermissionGroup, name string) {
 	g.Permissions = map[string][]string{}
+	if g.Other == nil {
+		g.Other = map[string][]string{}
+	}
 	for _, r := range catalogue.ConnectPath().Rows() {
 		if !r.Deprecated && w.IntN(8) == 0 {
 			g.SetLevels(r.Path(), []string{w.pick(r.Levels...), w.pick(r.Levels...)})

@@ -46,31 +46,36 @@ func (i *inquiry) function(q question) function.Function {
 		Impl:   func(args []cty.Value, _ cty.Type) (cty.Value, error) { return i.ask(q, args) },
 	}
 	if q.channel {
-		spec.VarParam = &function.Parameter{Name: "channel", Type: cty.String}
+		spec.VarParam = &function.Parameter{Name: "channel", Type: cty.DynamicPseudoType}
 	}
 	return function.New(spec)
 }
 
-// ask asks a question about its first argument, an object, and perhaps a channel.
+// ask asks a question about its first argument, an object, and perhaps a channel and options.
 func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
-	first, err := i.subject(q.kind, args[0])
-	if err != nil {
-		return cty.NilVal, function.NewArgError(0, err)
+	if slices.ContainsFunc(args, func(v cty.Value) bool { return !v.IsWhollyKnown() }) {
+		return cty.UnknownVal(answerType), nil // an option is the answer to another question
 	}
-	channel := ""
-	if len(args) > 2 {
-		return cty.NilVal, function.NewArgErrorf(2, "only a channel can follow")
-	}
-	if len(args) == 2 {
-		channel = schema.ChannelWord(args[1].AsString())
-		if !slices.Contains(schema.Channels, channel) {
-			return cty.NilVal, function.NewArgErrorf(1, "unknown channel %q; the channels are %s", channel, strings.Join(schema.Channels, ", "))
+	var about subject
+	for n, read := range []func(v cty.Value) error{
+		func(v cty.Value) (err error) { about.name, err = i.subject(q.kind, v); return err },
+		about.readChannel,
+		about.readOptions,
+	} {
+		if n >= len(args) {
+			break
 		}
+		if err := read(args[n]); err != nil {
+			return cty.NilVal, function.NewArgError(n, err)
+		}
+	}
+	if len(args) > 3 {
+		return cty.NilVal, function.NewArgErrorf(3, "only a channel and options can follow")
 	}
 	if i.questions == nil { // tryCheck: the arguments are checked, and that is all
 		return cty.UnknownVal(answerType), nil
 	}
-	answer, err := q.ask(i.questions, first, channel)
+	answer, err := q.ask(i.questions, about)
 	if errors.Is(err, schema.ErrNotRead) {
 		i.unread = append(i.unread, err)
 	}
@@ -78,6 +83,36 @@ func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 		return cty.NilVal, bounded.Fault(diag.CheckNotAnswered, err)
 	}
 	return schema.TextsValue(answer), nil
+}
+
+// readChannel reads the second argument of a question.
+func (s *subject) readChannel(v cty.Value) error {
+	if v.Type() != cty.String {
+		return fmt.Errorf("expected a channel: %s", strings.Join(schema.Channels, ", "))
+	}
+	if s.channel = schema.ChannelWord(v.AsString()); !slices.Contains(schema.Channels, s.channel) {
+		return fmt.Errorf("unknown channel %q; the channels are %s", s.channel, strings.Join(schema.Channels, ", "))
+	}
+	return nil
+}
+
+// readOptions reads the third argument of a question: { workload = "claims" }.
+func (s *subject) readOptions(v cty.Value) error {
+	if !v.Type().IsObjectType() && !v.Type().IsMapType() {
+		return errors.New("only options can follow, such as { workload = \"claims\" }")
+	}
+	for name, option := range v.AsValueMap() {
+		switch {
+		case name != "workload":
+			return fmt.Errorf("unknown option %q; the only option is workload", name)
+		case option.IsNull() || option.Type() != cty.String || option.AsString() == "":
+			return errors.New("the option workload must be the name of a workload type")
+		case !slices.Contains(schema.WorkloadChannels, s.channel):
+			return fmt.Errorf("contacts on %s have no workload types; those on %s have", s.channel, strings.Join(schema.WorkloadChannels, " and "))
+		}
+		s.workload = option.AsString()
+	}
+	return nil
 }
 
 // subject returns the name in the first argument of a question. The argument is a string,
