@@ -90,5 +90,8 @@ func Measured(a *schema.Attr, v cty.Value) string {
 	if a.Unit == "" || v.Type() != cty.Number {
 		return Text(v)
 	}
+	if v.RawEquals(cty.NumberIntVal(1)) && len(a.Unit) > 1 {
+		return "1 " + strings.TrimSuffix(a.Unit, "s")
+	}
 	return Text(v) + " " + a.Unit
 }
