@@ -33,7 +33,7 @@ var arrows = []struct {
 	{"schema/config/internal/bounded", []string{"schema/diag", "schema/config/internal/source", "schema/internal/..."}},
 	{"plan", []string{"schema", "schema/record", "schema/diag", "plan/internal/..."}},
 	{"plan/internal/...", nil},
-	{"plan/impact", []string{"schema", "schema/record", "schema/diag", "schema/catalogue", "plan"}},
+	{"plan/impact", []string{"schema", "schema/record", "schema/diag", "schema/calendar", "schema/catalogue", "plan"}},
 	{"plan/plantest", []string{"schema", "schema/record", "schema/schematest", "plan", "plan/impact"}},
 	{"plan/document", []string{"schema", "schema/record", "schema/diag", "plan", "plan/impact", "plan/internal/..."}},
 	{"plan/render", []string{"schema", "schema/record", "schema/diag", "plan", "plan/impact", "plan/document"}},

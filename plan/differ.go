@@ -56,7 +56,9 @@ func member(a *schema.Attr, key string, v cty.Value) string {
 	}
 	var texts []string
 	for _, c := range cells(a) {
-		texts = append(texts, c.Name+" "+Measured(c, v.GetAttr(c.Name)))
+		if cell := v.GetAttr(c.Name); !cell.IsNull() {
+			texts = append(texts, c.Name+" "+Measured(c, cell))
+		}
 	}
 	return fmt.Sprintf("%s (%s)", keyText(a, v), strings.Join(texts, ", "))
 }
@@ -87,6 +89,9 @@ func cells(a *schema.Attr) []*schema.Attr {
 func Measured(a *schema.Attr, v cty.Value) string {
 	if a.Unit == "" || v.Type() != cty.Number {
 		return Text(v)
+	}
+	if v.RawEquals(cty.NumberIntVal(1)) && len(a.Unit) > 1 {
+		return "1 " + strings.TrimSuffix(a.Unit, "s")
 	}
 	return Text(v) + " " + a.Unit
 }

@@ -44,6 +44,7 @@ type Attr struct {
 	SameSettingAs []string // attributes that the service keeps as the same setting
 	Spelling      Spelling // another way to write members of a set; zero for none
 	Keys          []string // the columns that identify a row of a table
+	Optional      bool     // of a column: null in a row that has no value for it, and then neither shown nor remembered
 
 	rules []func(string) string   // say why a scalar is wrong, or ""
 	count func([]string) string   // says why there are too few or too many

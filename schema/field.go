@@ -121,6 +121,14 @@ func (f Field[T]) Required() Field[T] {
 	return f.NotEmpty("it is required")
 }
 
+// Optional says that most rows of a table have no value for the column. Such a row is shown,
+// compared and remembered as if the table had no such column. So a table can gain a column, and
+// what the records of its objects remember stays true.
+func (f Field[T]) Optional() Field[T] {
+	f.Attr.Optional = true
+	return f
+}
+
 // Bound says that deleting the object that the field names deletes this object, too. For
 // example, the assignment of a permission group to a user is deleted with the user.
 func (f Field[T]) Bound() Field[T] {

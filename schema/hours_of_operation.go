@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // zone names are checked against the same list on every machine
@@ -25,11 +26,11 @@ type HoursOfOperation struct {
 	Description string
 	TimeZone    string              // IANA name
 	Schedule    map[string][]string // weekday in lower case → "08:00-12:00" …; no entry for a closed day
-	Overrides   []Override          // sorted by name
+	Overrides   []calendar.Override // sorted by name
 	Parents     []string            // names of hours whose overrides hold here, too
 	Tags        map[string]string
 
-	Recurring []string // live: the names of overrides that recur, which no attribute describes
+	OtherOverrides []string // live: the names of overrides that no row can describe
 }
 
 var hoursOfOperation = Define(Kind{
@@ -47,8 +48,8 @@ var hoursOfOperation = Define(Kind{
 	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not in the schedule is closed. `00:00-24:00` is all day; an end of `00:00` is midnight, too.",
 		func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
 		Required().OneOf(calendar.Weekdays...).Rule(calendar.Wrong),
-	Rows("overrides", "Days with different opening times: holidays, training. The table is complete: callwright removes overrides that are not in it, except recurring ones, which stay and which a plan lists.",
-		func(h *HoursOfOperation) *[]Override { return &h.Overrides }, overrideRows).Code('o'),
+	Rows("overrides", "Days with different opening times: holidays, training. The table is complete: callwright removes overrides that are not in it.",
+		func(h *HoursOfOperation) *[]calendar.Override { return &h.Overrides }, overrideRows).Code('o'),
 	StringSet("parents", "Other hours whose overrides also apply to these: one list of holidays for many. At most 3.",
 		func(h *HoursOfOperation) *[]string { return &h.Parents }).Code('p').
 		NotEmpty("name other hours").Count(0, parentsPerHours).RefersTo("hours_of_operation"),
@@ -57,15 +58,28 @@ var hoursOfOperation = Define(Kind{
 
 func (h *HoursOfOperation) naturalKey() string { return h.Name }
 
-// complete brings opening times into their only form, and drops days without any. Such a day
-// is closed, like a day that the block leaves out.
-func (h *HoursOfOperation) complete(any) {
+// complete brings opening times and overrides into their only form, and drops days without
+// times. Such a day is closed, like a day that the block leaves out. A row without a
+// description keeps that of the live override.
+func (h *HoursOfOperation) complete(live any) {
 	for day, spans := range h.Schedule {
 		if len(spans) == 0 {
 			delete(h.Schedule, day)
 			continue
 		}
 		h.Schedule[day] = calendar.Times(spans)
+	}
+	was, _ := live.(*HoursOfOperation)
+	for i := range h.Overrides {
+		o := &h.Overrides[i]
+		if *o = o.Normal(); was == nil || o.Description != "" {
+			continue
+		}
+		for _, l := range was.Overrides {
+			if l.Name == o.Name {
+				o.Description = l.Description
+			}
+		}
 	}
 }
 
@@ -105,7 +119,8 @@ func (h *HoursOfOperation) checkLastMinute() []diag.Problem {
 		path = "overrides"
 	}
 	for _, o := range h.Overrides {
-		if slices.ContainsFunc(slices.Concat(slices.Collect(maps.Values(o.Schedule.Days()))...), calendar.EndsEarly) {
+		times := slices.Concat(slices.Collect(maps.Values(o.Schedule.Days()))...)
+		if slices.ContainsFunc(append(times, strings.Fields(o.Hours)...), calendar.EndsEarly) {
 			when = append(when, fmt.Sprintf("the days of override %q", o.Name))
 		}
 	}
@@ -124,15 +139,6 @@ func (h *HoursOfOperation) Days() []string {
 // cannot be raised (Amazon Connect service quotas).
 const OverridesPerHours = 50
 
-// An Override replaces the schedule from one date to another, with other opening times or
-// with none.
-type Override struct {
-	Name     string
-	From, To string         // dates, "2026-12-25", both inclusive
-	Closed   bool           // the whole of these days
-	Schedule calendar.Spans // the opening times of these days; "" if closed
-}
-
 // overlaps reports opening times of one weekday that overlap. The words in of say in a
 // sentence whose times they are; "" for the schedule's.
 func overlaps(path cty.Path, of string, schedule map[string][]string) []diag.Problem {
@@ -146,21 +152,27 @@ func overlaps(path cty.Path, of string, schedule map[string][]string) []diag.Pro
 }
 
 // overrideRows are the rows of hours_of_operation.overrides (Amazon Connect API
-// reference, CreateHoursOfOperationOverride).
-var overrideRows = tableOf[Override]{
-	columns: []Field[Override]{
-		String("name", "The name of the override.", func(o *Override) *string { return &o.Name }).Required().Length(127),
-		String("from", "The first day: \"2026-12-24\".", func(o *Override) *string { return &o.From }).Required().Rule(date),
-		String("to", "The last day.", func(o *Override) *string { return &o.To }).Required().Rule(date),
-		Bool("closed", "Whether these days are closed.", func(o *Override) *bool { return &o.Closed }),
-		spansField("schedule", "The opening times of these days, by weekday.", func(o *Override) *calendar.Spans { return &o.Schedule }),
+// reference, CreateHoursOfOperationOverride and RecurrencePattern).
+var overrideRows = tableOf[calendar.Override]{
+	columns: []Field[calendar.Override]{
+		String("name", "The name of the override.", func(o *calendar.Override) *string { return &o.Name }).Required().Length(127),
+		String("from", "The first day: \"2026-12-24\". An override that recurs has no effect before it.", func(o *calendar.Override) *string { return &o.From }).Required().Rule(date),
+		String("to", "The last day. AWS needs it for an override that recurs, too.", func(o *calendar.Override) *string { return &o.To }).Required().Rule(date),
+		Bool("closed", "Whether these days are closed. An override that recurs can have times and be closed: it is closed at these times.", func(o *calendar.Override) *bool { return &o.Closed }),
+		spansField("schedule", "The opening times of these days, by weekday.", func(o *calendar.Override) *calendar.Spans { return &o.Schedule }),
+		recursField("recurs", "The days of each year, month or week on which the override holds, such as `{ yearly = \"12-25\" }`, `{ yearly = \"last monday of may\" }`, `{ monthly = \"15\" }`, `{ monthly = \"last day\" }` or `{ weekly = [\"friday\"] }`. `every = 2` is every second year, month or week.",
+			func(o *calendar.Override) *calendar.Recurrence { return &o.Recurs }).Optional(),
+		timesField("hours", "The opening times of each of its days, whatever the weekday: `[\"09:00-13:00\"]`.", func(o *calendar.Override) *string { return &o.Hours }).Optional(),
+		String("type", "`closed` is the same as `closed = true`, and `open` the same as `closed = false`. Without both, an override that recurs is open if it has times, and otherwise closed.", func(o *calendar.Override) *string { return &o.Type }).Optional().OneOf(calendar.Types...),
+		String("description", "What the override is for. Without it, a description in the instance stays as it is.", func(o *calendar.Override) *string { return &o.Description }).Optional().Length(250).
+			NotEmpty("the service cannot clear it; leave the column out"),
 	},
 	keys:    []string{"name"},
-	compare: func(a, b Override) int { return cmp.Compare(a.Name, b.Name) },
+	compare: func(a, b calendar.Override) int { return cmp.Compare(a.Name, b.Name) },
 }
 
 // spansField is a column of opening times by weekday.
-func spansField(name, doc string, p func(*Override) *calendar.Spans) Field[Override] {
+func spansField(name, doc string, p func(*calendar.Override) *calendar.Spans) Field[calendar.Override] {
 	days := mapCodec(setCodec)
 	return field(name, doc, p, codec[calendar.Spans]{
 		shape: Map, typ: days.typ,
@@ -174,6 +186,110 @@ func spansField(name, doc string, p func(*Override) *calendar.Spans) Field[Overr
 	}).OneOf(calendar.Weekdays...).Rule(calendar.Wrong)
 }
 
+// timesField is a column of opening times of a day.
+func timesField(name, doc string, p func(*calendar.Override) *string) Field[calendar.Override] {
+	return field(name, doc, p, codec[string]{
+		shape: Set, typ: setCodec.typ,
+		read: func(r *reader, path cty.Path, v cty.Value) string {
+			return strings.Join(calendar.Times(setCodec.read(r, path, v)), " ")
+		},
+		value: func(s string) cty.Value { return TextsValue(strings.Fields(s)) },
+		equal: func(a, b string) bool { return a == b },
+		clone: func(s string) string { return s },
+		text:  (*Splitter).string,
+	}).Rule(calendar.Wrong)
+}
+
+// recursField is a column of rules for dates. A rule is an object with one of the units, and
+// every: `{ yearly = "12-25", every = 2 }`.
+func recursField(name, doc string, p func(*calendar.Override) *calendar.Recurrence) Field[calendar.Override] {
+	return field(name, doc, p, codec[calendar.Recurrence]{
+		shape: Map, typ: cty.Map(cty.String),
+		read: readRecurrence,
+		value: func(r calendar.Recurrence) cty.Value {
+			if r.Unit == "" {
+				return cty.MapValEmpty(cty.String)
+			}
+			rule := map[string]cty.Value{r.Unit: cty.StringVal(r.Dates())}
+			if r.Every != 1 {
+				rule["every"] = cty.StringVal(strconv.Itoa(r.Every))
+			}
+			return cty.MapVal(rule)
+		},
+		equal: func(a, b calendar.Recurrence) bool { return a == b },
+		clone: func(r calendar.Recurrence) calendar.Recurrence { return r },
+		text: func(_ *Splitter, r calendar.Recurrence) (string, bool) {
+			if r.Unit == "" {
+				return "", true
+			}
+			return fmt.Sprintf("%s %s every %d", r.Unit, r.Dates(), r.Every), true
+		},
+	}).KeyRule(func(key string) string {
+		words := append(slices.Clone(calendar.Units), "every")
+		if slices.Contains(words, key) {
+			return ""
+		}
+		return fmt.Sprintf("%q does not accept the key %q; use %s.%s", name, key, quoted(words), diag.Suggest(key, words))
+	})
+}
+
+// readRecurrence reads a rule for dates.
+func readRecurrence(r *reader, path cty.Path, v cty.Value) calendar.Recurrence {
+	var rules []calendar.Recurrence
+	every, before := 1, len(r.problems)
+	for word, value := range r.members(path, v) {
+		at := path.Copy().GetAttr(word)
+		switch why := r.attr.key(word); {
+		case why != "":
+			r.report(diag.UnsupportedKey, at, "%s", why)
+		case value.IsNull():
+		case word == "every":
+			every = r.every(at, value)
+		default:
+			rule, why := calendar.Parse(word, r.dates(at, word, value))
+			if why != "" {
+				r.report(diag.InvalidValue, at, "\"recurs\" is wrong: %s", why)
+			}
+			rules = append(rules, rule)
+		}
+	}
+	if len(rules) != 1 && len(r.problems) > before {
+		return calendar.Recurrence{}
+	}
+	if len(rules) != 1 {
+		r.report(diag.InvalidValue, path, "\"recurs\" needs one of yearly, monthly and weekly, such as recurs = { yearly = \"12-25\" }.")
+		return calendar.Recurrence{}
+	}
+	if rules[0].Unit != "" {
+		rules[0].Every = every
+	}
+	return rules[0]
+}
+
+// every reads the interval of a rule.
+func (r *reader) every(path cty.Path, v cty.Value) int {
+	every, n := &Attr{Name: "every"}, 0
+	r.within(every, func(r *reader) { n = r.int(path, v) })
+	if n < 1 || n > calendar.MostEvery {
+		r.report(diag.InvalidValue, path, "\"every\" must be between 1 and %d: 2 is every second year, month or week.", calendar.MostEvery)
+		return 1
+	}
+	return n
+}
+
+// dates reads the dates of a rule: a string, or a list of weekdays.
+func (r *reader) dates(path cty.Path, word string, v cty.Value) string {
+	var texts []string
+	r.within(&Attr{Name: word}, func(r *reader) {
+		if word == "weekly" && !v.Type().IsPrimitiveType() {
+			texts = readTexts(r, path, v)
+			return
+		}
+		texts = []string{r.text(path, v)}
+	})
+	return strings.Join(texts, ", ")
+}
+
 func date(s string) string {
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
 		return fmt.Sprintf("%q is not a date; write it as \"2026-12-24\".", s)
@@ -181,20 +297,47 @@ func date(s string) string {
 	return ""
 }
 
-func checkOverrides(rows []Override) []diag.Problem {
+func checkOverrides(rows []calendar.Override) []diag.Problem {
 	var problems []diag.Problem
 	for _, o := range rows {
-		if why := o.wrong(); why != "" && o.Name != "" {
+		if why := o.Wrong(); why != "" && o.Name != "" {
 			problems = append(problems, diag.InvalidValue.On("overrides", "Override %q %s", o.Name, why).About(o.Name))
 		}
+		if skips := o.Recurs.Skips(); skips != "" {
+			problems = append(problems, diag.SkippedDays.On("overrides", "AWS skips %s for override %q. For the end of a month, write \"last day\".", skips, o.Name).About(o.Name))
+		}
 		of := fmt.Sprintf(" of override %q", o.Name)
-		for _, p := range overlaps(diag.Path("overrides"), of, o.Schedule.Days()) {
+		for _, p := range append(overlaps(diag.Path("overrides"), of, o.Schedule.Days()), overlapsOf(o)...) {
 			problems = append(problems, p.WithPath(diag.Path("overrides")).About(o.Name))
 		}
 	}
 	problems = append(problems, foreignDays(rows)...)
 	if len(rows) > OverridesPerHours {
-		problems = append(problems, diag.WrongMemberCount.On("overrides", "\"overrides\" has %d rows; the limit is %d for each hours of operation, and AWS cannot raise it. Parents add the overrides of other hours.", len(rows), OverridesPerHours))
+		return append(problems, diag.WrongMemberCount.On("overrides", "\"overrides\" has %d rows; the limit is %d for each hours of operation, and AWS cannot raise it. Parents add the overrides of other hours.", len(rows), OverridesPerHours))
+	}
+	return append(problems, shadowed(rows)...)
+}
+
+// overlapsOf reports times in hours that overlap.
+func overlapsOf(o calendar.Override) []diag.Problem {
+	var problems []diag.Problem
+	for _, pair := range calendar.Overlapping(strings.Fields(o.Hours)) {
+		problems = append(problems, diag.OverlappingTimes.On("overrides", "In the hours of override %q, %s and %s overlap.", o.Name, pair[0], pair[1]))
+	}
+	return problems
+}
+
+// shadowed warns of overrides of dates on which another override of the same hours closes all
+// day, year after year.
+func shadowed(rows []calendar.Override) []diag.Problem {
+	var problems []diag.Problem
+	for _, o := range rows {
+		for _, rule := range rows {
+			if on := o.Shadowed(rule); on != "" {
+				problems = append(problems, diag.OverrideWithoutEffect.On("overrides", "Override %q changes nothing on %s, because %q recurs and closes that day. AWS looks at closed overrides that recur first.", o.Name, on, rule.Name).About(o.Name))
+				break
+			}
+		}
 	}
 	return problems
 }
@@ -202,17 +345,17 @@ func checkOverrides(rows []Override) []diag.Problem {
 // foreignDays reports opening times for weekdays that an override does not have. People who
 // know the API write all seven weekdays for a single date, so it says once how a date is
 // written here.
-func foreignDays(rows []Override) []diag.Problem {
+func foreignDays(rows []calendar.Override) []diag.Problem {
 	var names []string
 	var first diag.Problem
 	for _, o := range rows {
-		day := o.foreignDay()
+		day := o.ForeignDay()
 		if day == "" || o.Name == "" {
 			continue
 		}
 		if names = append(names, fmt.Sprintf("%q", o.Name)); len(names) == 1 {
-			first = diag.InvalidValue.On("overrides", "Override %q has opening times for %s, but there is no %s between %s and %s. %s",
-				o.Name, day, day, o.From, o.To, o.byDate()).About(o.Name)
+			first = diag.InvalidValue.On("overrides", "Override %q has opening times for %s, but there is no %s between %s and %s. For the same times on each of its days, write hours = [\"08:00-12:00\"] in place of a schedule.",
+				o.Name, day, day, o.From, o.To).About(o.Name)
 		}
 	}
 	switch n := len(names); n {
@@ -223,57 +366,4 @@ func foreignDays(rows []Override) []diag.Problem {
 	default:
 		return []diag.Problem{diag.InvalidValue.On("overrides", "%s The same is true of %s.", first.Detail(), listed(names[1:])).About(first.Word())}
 	}
-}
-
-// foreignDay returns a weekday that the override has opening times for, and that does not
-// occur between its dates; "" if there is none.
-func (o *Override) foreignDay() string {
-	from, to, ok := o.dates()
-	if !ok || to.Before(from) {
-		return "" // reported as such
-	}
-	schedule := o.Schedule.Days()
-	for i, day := range calendar.Weekdays {
-		if schedule[day] != nil && !reaches(from, to, time.Weekday((i+1)%len(calendar.Weekdays))) {
-			return day
-		}
-	}
-	return ""
-}
-
-// byDate says how the override's times are written, if they are the times of a date.
-func (o *Override) byDate() string {
-	from, _, _ := o.dates()
-	if o.From != o.To {
-		return "Write only weekdays that occur."
-	}
-	return fmt.Sprintf("%s is a %s: write only that weekday.", o.From, strings.ToLower(from.Weekday().String()))
-}
-
-// dates returns the first and the last day; false unless both are dates.
-func (o *Override) dates() (from, to time.Time, ok bool) {
-	from, err := time.Parse(time.DateOnly, o.From)
-	to, err2 := time.Parse(time.DateOnly, o.To)
-	return from, to, err == nil && err2 == nil
-}
-
-// wrong returns the rest of a sentence that says what is wrong with the override as a whole,
-// or "".
-func (o *Override) wrong() string {
-	switch {
-	case o.Closed && o.Schedule != "":
-		return "is closed and has a schedule; write only one of the two."
-	case !o.Closed && o.Schedule == "":
-		return "needs closed = true or a schedule, such as schedule = { friday = [\"08:00-12:00\"] }."
-	}
-	if from, to, ok := o.dates(); ok && to.Before(from) {
-		return fmt.Sprintf("ends on %s, before it begins on %s.", o.To, o.From)
-	}
-	return ""
-}
-
-// reaches reports whether the weekday occurs between two dates, both included.
-func reaches(from, to time.Time, day time.Weekday) bool {
-	first := from.AddDate(0, 0, int(day-from.Weekday()+7)%7)
-	return !first.After(to)
 }

@@ -67,7 +67,7 @@ type Live struct {
 // language cannot describe. Writing the attribute does not change it.
 type Undescribed struct {
 	Attr string
-	What string // such as `recurring override "Fridays"`
+	What string // such as `override "Fridays"`
 }
 
 // A Reference is a reference by an attribute that was not read itself. A search for the

@@ -76,9 +76,11 @@ func (t tableOf[R]) clone(rows []R) []R {
 }
 
 func (t tableOf[R]) value(row *R) cty.Value {
-	cells := make(map[string]cty.Value, len(t.columns))
+	cells, empty := make(map[string]cty.Value, len(t.columns)), new(R)
 	for _, c := range t.columns {
-		cells[c.Name] = c.Value(row)
+		if cells[c.Name] = c.Value(row); c.Attr.Optional && c.equal(row, empty) {
+			cells[c.Name] = cty.NullVal(c.Type)
+		}
 	}
 	return cty.ObjectVal(cells)
 }
@@ -211,19 +213,22 @@ func (t tableOf[R]) parts(c *Splitter, rows []R) {
 	for i := range rows {
 		p := Element{Known: true}
 		names, keys, cells = names[:0], keys[:0], cells[:0]
+		used := 0
 		for j := range t.columns {
 			a := &t.columns[j].Attr
 			canonical.attr, named.attr = a, a
 			cell, known := a.text(canonical, &rows[i])
 			p.Known = p.Known && known
 			if !slices.Contains(t.keys, a.Name) {
-				cells = append(cells, cell)
+				if cells = append(cells, cell); cell != "" || !a.Optional {
+					used = len(cells)
+				}
 				continue
 			}
 			name, _ := a.text(named, &rows[i])
 			names, keys = append(names, name), append(keys, cell)
 		}
-		p.Name, p.Key, p.Value = strings.Join(names, keySeparator), strings.Join(keys, keySeparator), joined(cells)
+		p.Name, p.Key, p.Value = strings.Join(names, keySeparator), strings.Join(keys, keySeparator), joined(cells[:used])
 		c.Take(p)
 	}
 }

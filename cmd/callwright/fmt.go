@@ -106,7 +106,11 @@ func (f *fmtCommand) file(name string) (bool, error) {
 	if f.check {
 		return true, nil
 	}
-	if err := file.Replace(path, formatted); err != nil {
+	err = file.Within(string(f.folder), name)
+	if err == nil {
+		err = file.Replace(path, formatted)
+	}
+	if err != nil {
 		f.Complain("%v", err)
 		return false, err
 	}

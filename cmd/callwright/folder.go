@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"github.com/callwright/callwright/cmd/internal/file"
 )
 
 // A folder is the working folder, as --chdir names it. It is a value, and not the current
@@ -37,6 +39,15 @@ func (f folder) path(name string) string {
 		return name
 	}
 	return filepath.Join(string(f), name)
+}
+
+// write writes a file that a flag names. It writes nothing through a link that leads out of
+// the folder: a pull request may have brought it.
+func (f folder) write(name string, text []byte) error {
+	if err := file.Within(string(f), name); err != nil {
+		return err
+	}
+	return file.WritePrivate(f.path(name), text)
 }
 
 // optional is like path, but returns "" for "", which means no file. (The path

@@ -35,6 +35,16 @@ func local(expr string) map[string]string {
 	return map[string]string{"m.hcl": "locals {\n  x = " + expr + "\n}\n"}
 }
 
+// severally returns a configuration of n files with the text, in which the number of the file
+// is in place of each #.
+func severally(n int, text string) map[string]string {
+	files := map[string]string{}
+	for i := range n {
+		files[fmt.Sprintf("m%d.hcl", i)] = strings.ReplaceAll(text, "#", fmt.Sprint(i))
+	}
+	return files
+}
+
 // raceDetector is true when the tests are built with -race, which multiplies the memory.
 var raceDetector bool
 
@@ -63,6 +73,12 @@ func hostiles() map[string]hostile {
 		"a heredoc of 4 MB":   {files: local("<<X\n" + strings.Repeat(strings.Repeat("lorem ipsum ", 8)+"\n", 40_000) + "X"), says: "File too large"},
 		"a list of 3,000,000": {files: local("[" + strings.Repeat("1,", 3_000_000) + "]"), says: "an .hcl file can have at most 4 MiB"},
 		"a list of 149,000":   {files: local("[" + strings.Repeat("1,", 149_000) + "]")},
+		"2 lists of 74,000":   {files: severally(2, "locals {\n  x# = ["+strings.Repeat("1,", 74_000)+"]\n}\n")},
+		"50 lists of 149,000": {files: severally(50, "locals {\n  x# = ["+strings.Repeat("1,", 149_000)+"]\n}\n"), says: "the .hcl files have more than 300000 words and signs together"},
+		"49,000 conditions":   {files: local("[" + strings.Repeat("a?b:c,", 49_000) + "]")},
+		"4 files of comments": {files: severally(4, strings.Repeat("# lorem ipsum dolor\n", 200_000))},
+		"4 files of texts":    {files: severally(4, repeated(8, "locals {\n  x# = \""+strings.Repeat("a", 500_000)+"\"\n}\n"))},
+		"4,000 files":         {files: severally(4000, "locals {\n  x# = [1, 2, 3]\n}\n")},
 		"fmt of 5 GB":         {args: "fmt --check big", size: 5 << 30, says: "big is too large: it can have at most 4 MiB"},
 		"fmt of a device":     {args: "fmt --check /dev/zero", says: "/dev/zero is too large: it can have at most 4 MiB"},
 		"fmt of a list":       {args: "fmt --check m.hcl", files: local("[" + strings.Repeat("1,", 149_000) + "]")},

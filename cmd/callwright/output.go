@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -77,7 +76,7 @@ func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	}
 	switch {
 	case o.path != "":
-		return file.WritePrivate(a.folder.path(o.path), b.Bytes())
+		return a.folder.write(o.path, b.Bytes())
 	case paged:
 		return a.Page(a.pipeline.Guard(a.Out), b.Bytes())
 	}

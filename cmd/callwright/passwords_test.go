@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/csv"
 	"strings"
 	"testing"
 )
@@ -49,3 +50,31 @@ func TestParsePasswords(t *testing.T) {
 		}
 	}
 }
+
+// FuzzPasswords reads any file as one of passwords, and files with any two passwords. No
+// message has a password.
+func FuzzPasswords(f *testing.F) {
+	f.Add("\ufeffusername,password\nada,s3cretWord\n", "s3cretWord", "Pa55word,")
+	f.Add("user login;password\nada;s3cretWord", "short", "\"quoted\"")
+	f.Add("username,password\nada,\"s3cretWord\n", "line\nbreak", "")
+	f.Fuzz(func(t *testing.T, text, first, second string) {
+		passwords, _ := parsePasswords([]byte(text))
+		for username, password := range passwords {
+			if username == "" || len(password) < 8 {
+				t.Errorf("the user %q has the password %q", username, password)
+			}
+		}
+		var file strings.Builder
+		w := csv.NewWriter(&file)
+		_ = w.WriteAll([][]string{{"username", "password"}, {"u1", first}, {"u2", second}, {"u2", first}})
+		_, err := parsePasswords([]byte(file.String()))
+		for _, password := range []string{first, second} {
+			if err != nil && len(password) > 3 && !strings.Contains(wordsOfMessages, password) && strings.Contains(err.Error(), password) {
+				t.Errorf("the message has a password: %v", err)
+			}
+		}
+	})
+}
+
+// wordsOfMessages are the messages of this file, which may have the letters of a password.
+const wordsOfMessages = `line 2: the password must have 8 to 64 characters; line 3: the password must have a lower-case letter, an upper-case letter and a digit; line 4: the password cannot contain a space; line 4: duplicate username "u2"; line 2: the password cannot contain a space; line 3: the password must have 8 to 64 characters`

@@ -10,7 +10,6 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/engine"
-	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
 )
@@ -105,7 +104,7 @@ func (p *planCommand) present(r *engine.Review, outputs []output) error {
 func (p *planCommand) writeStepOutputs(outputs []ci.Output) error {
 	var err error
 	if p.handTo != "" {
-		err = file.WritePrivate(p.folder.path(p.handTo), ci.Lines(outputs))
+		err = p.folder.write(p.handTo, ci.Lines(outputs))
 	}
 	return errors.Join(err, p.pipeline.Hand(outputs))
 }

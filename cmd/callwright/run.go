@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/events"
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/cmd/internal/journal"
 )
 
@@ -231,6 +232,9 @@ func openEvents(f folder, path string) (io.WriteCloser, error) {
 	}
 	if fd, err := strconv.ParseUint(path, 10, 16); err == nil {
 		return os.NewFile(uintptr(fd), "events"), nil
+	}
+	if err := file.Within(string(f), path); err != nil {
+		return nil, usage("--events: %v", err)
 	}
 	to, err := os.OpenFile(f.path(path), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {

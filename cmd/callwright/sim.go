@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/providers/sim"
 )
 
@@ -139,6 +140,9 @@ func (s *simCommand) serve(ctx context.Context) (err error) {
 	if data == ":memory:" {
 		data = ""
 	} else {
+		if err = file.Within(string(s.folder), data); err != nil {
+			return err
+		}
 		data = s.folder.path(data)
 		if err = os.MkdirAll(filepath.Dir(data), 0o700); err != nil {
 			return err

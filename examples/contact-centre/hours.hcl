@@ -2,20 +2,31 @@ locals {
   weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"]
 }
 
+# Bank holidays that recur. Easter moves, and holidays on a weekend are moved to a weekday, so
+# these need a row for each year.
+locals {
+  every_year = {
+    "New Year's Day" = "01-01"
+    "Early May"      = "first monday of may"
+    "Spring"         = "last monday of may"
+    "Summer"         = "last monday of august"
+    "Christmas Day"  = "12-25"
+  }
+}
+
 # Bank holidays, written once. Other hours of operation name these as a parent, and so
 # get their overrides. These hours themselves are never open.
 hours_of_operation "bank_holidays" {
   name      = "Bank Holidays"
   time_zone = "Europe/London"
   schedule  = {}
-  overrides = [
-    { name = "Christmas 2026", from = "2026-12-25", to = "2026-12-28", closed = true },
-    { name = "New Year 2027",  from = "2027-01-01", to = "2027-01-01", closed = true },
-    { name = "Easter 2027",    from = "2027-03-26", to = "2027-03-29", closed = true },
-    { name = "Early May 2027", from = "2027-05-03", to = "2027-05-03", closed = true },
-    { name = "Spring 2027",    from = "2027-05-31", to = "2027-05-31", closed = true },
-    { name = "Summer 2027",    from = "2027-08-30", to = "2027-08-30", closed = true },
-  ]
+  overrides = concat(
+    [for name, days in local.every_year : { name = name, from = "2026-12-01", to = "2036-12-31", recurs = { yearly = days } }],
+    [
+      { name = "Boxing Day 2026", from = "2026-12-26", to = "2026-12-28", closed = true, description = "26 December is a Saturday" },
+      { name = "Easter 2027",     from = "2027-03-26", to = "2027-03-29", closed = true },
+    ],
+  )
 }
 
 hours_of_operation "service" {
@@ -23,7 +34,7 @@ hours_of_operation "service" {
   time_zone = "Europe/London"
   parents   = [hours_of_operation.bank_holidays]
   overrides = [
-    { name = "Christmas Eve 2026", from = "2026-12-24", to = "2026-12-24", schedule = { thursday = ["08:00-13:00"] } },
+    { name = "Christmas Eve 2026", from = "2026-12-24", to = "2026-12-24", hours = ["08:00-13:00"] },
   ]
   schedule = merge(
     { for day in local.weekdays : day => ["08:00-20:00"] },

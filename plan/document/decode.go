@@ -97,7 +97,8 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	}
 	a := &impact.Assessment{Plan: p, Policy: d.Policy}
 	a.Impact = impact.Impact{
-		Access: d.AccessChanges, Routing: d.Impact, Idle: d.Idle, Silent: d.Silent, Workloads: d.Workloads, People: d.People, Heat: soundHeatMap(d.Heat),
+		Access: d.AccessChanges, Routing: d.Impact, Idle: d.Idle, Silent: d.Silent, Workloads: d.Workloads,
+		Queues: d.Queues, Hours: d.Hours, Phones: d.Phones, Reach: d.Reach, People: d.People, Heat: soundHeatMap(d.Heat),
 	}
 	for _, l := range d.Limits {
 		a.Limits = append(a.Limits, impact.Limit{Kind: l.Kind, Value: l.Value, Allowed: l.Allowed, Blocked: l.Blocked})

@@ -15,32 +15,36 @@ const FormatVersion = "1.0"
 
 // A Document is a plan as data: what `plan --out` saves and `--output json` prints.
 type Document struct {
-	FormatVersion  string                `json:"format_version"`
-	Tool           Tool                  `json:"tool"`
-	CreatedAt      string                `json:"created_at"` // RFC 3339, UTC
-	Digest         string                `json:"digest"`
-	DocumentDigest string                `json:"document_digest,omitempty"` // of everything else; set when the document is encoded
-	Partial        bool                  `json:"partial"`
-	Scope          plan.Scope            `json:"scope"`
-	Config         Config                `json:"config"`
-	Instances      []InstanceDoc         `json:"instances"`
-	Changes        []ChangeDoc           `json:"changes"`
-	Records        []RecordDoc           `json:"records"`
-	Names          []plan.NewName        `json:"names,omitempty"`
-	AccessChanges  []impact.AccessChange `json:"access_changes"`
-	Impact         []impact.Coverage     `json:"impact"` // queues for which the plan changes who serves them
-	Idle           []impact.Idle         `json:"agents_without_queues"`
-	Silent         []impact.Silent       `json:"silent_rows"`
-	Workloads      []impact.Workload     `json:"workload_types"`
-	People         impact.People         `json:"people"`
-	Heat           impact.HeatMap        `json:"heat_map"`
-	Unmanaged      map[string]int        `json:"unmanaged"`
-	Limits         []LimitDoc            `json:"limits"`
-	Policy         []schema.CheckResult  `json:"policy"`
-	Diagnostics    []Diagnostic          `json:"diagnostics"`
-	Summary        map[string]int        `json:"summary"`
-	Estimate       EstimateDoc           `json:"estimate"`
-	Manual         []plan.Manual         `json:"manual,omitempty"` // what a person has to do, in order
+	FormatVersion  string                 `json:"format_version"`
+	Tool           Tool                   `json:"tool"`
+	CreatedAt      string                 `json:"created_at"` // RFC 3339, UTC
+	Digest         string                 `json:"digest"`
+	DocumentDigest string                 `json:"document_digest,omitempty"` // of everything else; set when the document is encoded
+	Partial        bool                   `json:"partial"`
+	Scope          plan.Scope             `json:"scope"`
+	Config         Config                 `json:"config"`
+	Instances      []InstanceDoc          `json:"instances"`
+	Changes        []ChangeDoc            `json:"changes"`
+	Records        []RecordDoc            `json:"records"`
+	Names          []plan.NewName         `json:"names,omitempty"`
+	AccessChanges  []impact.AccessChange  `json:"access_changes"`
+	Impact         []impact.Coverage      `json:"impact"` // queues for which the plan changes who serves them
+	Idle           []impact.Idle          `json:"agents_without_queues"`
+	Silent         []impact.Silent        `json:"silent_rows"`
+	Workloads      []impact.Workload      `json:"workload_types"`
+	Queues         []impact.QueueChange   `json:"queues"`
+	Hours          []impact.HoursChange   `json:"hours"`
+	Phones         []impact.SharedPhone   `json:"shared_phones"`
+	Reach          []impact.SettingChange `json:"settings"`
+	People         impact.People          `json:"people"`
+	Heat           impact.HeatMap         `json:"heat_map"`
+	Unmanaged      map[string]int         `json:"unmanaged"`
+	Limits         []LimitDoc             `json:"limits"`
+	Policy         []schema.CheckResult   `json:"policy"`
+	Diagnostics    []Diagnostic           `json:"diagnostics"`
+	Summary        map[string]int         `json:"summary"`
+	Estimate       EstimateDoc            `json:"estimate"`
+	Manual         []plan.Manual          `json:"manual,omitempty"` // what a person has to do, in order
 }
 
 // Tool is the program that made a document.

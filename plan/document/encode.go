@@ -34,13 +34,6 @@ func New(p *impact.Assessment) (*Document, error) {
 		Unmanaged:     map[string]int{},
 		Records:       []RecordDoc{},
 		Names:         p.Names,
-		AccessChanges: append([]impact.AccessChange{}, p.Impact.Access...),
-		Impact:        append([]impact.Coverage{}, p.Impact.Routing...),
-		Idle:          append([]impact.Idle{}, p.Impact.Idle...),
-		Silent:        append([]impact.Silent{}, p.Impact.Silent...),
-		Workloads:     append([]impact.Workload{}, p.Impact.Workloads...),
-		People:        people(p.Impact.People),
-		Heat:          heatMap(p.Impact.Heat),
 		Limits:        limitDocs(p.Limits),
 		Policy:        append([]schema.CheckResult{}, p.Policy...),
 		Diagnostics:   []Diagnostic{},
@@ -48,6 +41,7 @@ func New(p *impact.Assessment) (*Document, error) {
 		Estimate:      EstimateDoc(p.Estimate),
 		Manual:        p.Manual,
 	}
+	d.mean(&p.Impact)
 	risks := p.Risks()
 	for _, c := range p.Changes {
 		doc, err := change(c, in.Name)
@@ -88,6 +82,21 @@ func limitDocs(limits []impact.Limit) []LimitDoc {
 		docs = append(docs, LimitDoc{"deletes", l.Kind, l.Value, l.Allowed, l.Blocked})
 	}
 	return docs
+}
+
+// mean fills in what the plan means for people and queues.
+func (d *Document) mean(i *impact.Impact) {
+	d.AccessChanges = append([]impact.AccessChange{}, i.Access...)
+	d.Impact = append([]impact.Coverage{}, i.Routing...)
+	d.Idle = append([]impact.Idle{}, i.Idle...)
+	d.Silent = append([]impact.Silent{}, i.Silent...)
+	d.Workloads = append([]impact.Workload{}, i.Workloads...)
+	d.Queues = append([]impact.QueueChange{}, i.Queues...)
+	d.Hours = append([]impact.HoursChange{}, i.Hours...)
+	d.Phones = append([]impact.SharedPhone{}, i.Phones...)
+	d.Reach = append([]impact.SettingChange{}, i.Reach...)
+	d.People = people(i.People)
+	d.Heat = heatMap(i.Heat)
 }
 
 // change returns a change as data, with the values that it writes. For a deletion it has all
@@ -164,7 +173,7 @@ func reliance(r *plan.Reliance) RelianceDoc {
 
 // people returns p with empty lists instead of nil ones: `[]` in JSON, and not `null`.
 func people(p impact.People) impact.People {
-	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Leavers} {
+	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Reassigned, &p.Leavers} {
 		if *list == nil {
 			*list = []string{}
 		}

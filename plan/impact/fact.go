@@ -35,7 +35,9 @@ type Fact struct {
 	Detail   []string // clauses in our own words, or the message of a check
 	Unread   []string // profiles that were not read, so more may happen
 
-	Count, Total int // how many checks hold, of how many
+	Setting, From, To string // what is set, and from which value to which one; "" for none
+
+	Count, Total int // how many checks hold, of how many; or how many agents serve a queue, or get a phone
 }
 
 // An Object is a permission that a subject gains or loses, something else that a security
@@ -53,10 +55,15 @@ type Topic string
 const (
 	TopicAccess  Topic = "Access"
 	TopicRouting Topic = "Routing"
+	TopicQueues  Topic = "Queues"
+	TopicHours   Topic = "Hours"
 	TopicAgents  Topic = "Agents"
 	TopicPeople  Topic = "People"
 	TopicChecks  Topic = "Checks"
 )
+
+// topics lists the topics in their order.
+var topics = []Topic{TopicAccess, TopicRouting, TopicQueues, TopicHours, TopicAgents, TopicPeople, TopicChecks}
 
 // A Severity says whether a fact is good, bad or dangerous, as the sign in front of it.
 type Severity string
@@ -73,19 +80,26 @@ const (
 // A Verb says what happens.
 type Verb string
 
-// The verbs. Users gain, lose and join; queues are served; profiles leave agents idle;
-// checks fail, warn and hold.
+// The verbs. Users gain, lose and join; queues are served, and take contacts; hours open; users
+// share a phone; profiles leave agents idle; checks fail, warn and hold.
 const (
 	Gain         Verb = "gain"
 	Lose         Verb = "lose"
 	JoinWith     Verb = "join with"     // new users have permissions
+	DesertAll    Verb = "desert all"    // nobody is left to serve the objects, which are queues
+	CloseAll     Verb = "close all"     // the objects, which are hours, are closed all week
+	DisableAll   Verb = "disable all"   // the objects, which are queues, take no more contacts
 	Serve        Verb = "serve"         // agents serve the subject in another way than before
 	ServeFirst   Verb = "serve first"   // agents serve the objects, which nobody served before
 	TakeType     Verb = "take type"     // agents take contacts of the workload type, or of all other types without a subject
+	Take         Verb = "take"          // a queue, or users, take contacts in another way
+	Open         Verb = "open"          // hours open the objects, which are queues, at other times
+	Share        Verb = "share"         // users have the same desk phone
 	LeaveIdle    Verb = "leave idle"    // agents no longer have a queue
 	RouteNothing Verb = "route nothing" // rows are for a channel that the subject has turned off
 	Join         Verb = "join"
 	Move         Verb = "move"
+	Reassign     Verb = "reassign" // users get other security profiles
 	Leave        Verb = "leave"
 	Fail         Verb = "fail" // a check does not hold, so the plan is refused
 	Warn         Verb = "warn" // a check does not hold, but it only warns
@@ -97,7 +111,10 @@ const manyFirst = 3
 
 // Facts returns the impact as facts, by topic. In each topic, the most dangerous come first.
 func (i *Impact) Facts() []Fact {
-	return slices.Concat(accessFacts(i.Access), routingFacts(i), agentFacts(i), peopleFacts(i.People))
+	return slices.Concat(
+		accessFacts(i.Access), routingFacts(i), queueFacts(i.Queues), hoursFacts(i.Hours),
+		agentFacts(i), phoneFacts(i.Phones), settingFacts(i.Reach), peopleFacts(i.People),
+	)
 }
 
 // accessFacts says who may do more or less. It leaves out users who leave: they lose
@@ -156,11 +173,14 @@ func (g Grant) rank() int {
 	return 2
 }
 
+// administers is the remark about a permission that lets its holder get more permissions.
+const administers = "administers access"
+
 // remark says what is special about the permission, or "".
 func (g Grant) remark() string {
 	switch {
 	case g.Escalates:
-		return "administers access"
+		return administers
 	case g.Restricts:
 		return "a restriction"
 	}
@@ -257,7 +277,7 @@ func peopleFacts(p People) []Fact {
 	for _, group := range []struct {
 		users []string
 		verb  Verb
-	}{{p.Joiners, Join}, {p.Movers, Move}, {p.Leavers, Leave}} {
+	}{{p.Joiners, Join}, {p.Movers, Move}, {p.Reassigned, Reassign}, {p.Leavers, Leave}} {
 		if len(group.users) > 0 {
 			list = append(list, Fact{Topic: TopicPeople, Subjects: group.users, Verb: group.verb})
 		}

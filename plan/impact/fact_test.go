@@ -52,11 +52,11 @@ func TestFacts(t *testing.T) {
 		{"nothing", "", "queue.A{hours=H}", nil},
 		{
 			"a user gains what escalates, and something else", "security.S? security.B?{permissions=A|Users.Edit|RestrictTaskCreation.Access} user.u{routing=None security=S}", "user.u{security=S|B}",
-			[]string{"Access ! u gain Users.Edit(administers access),RestrictTaskCreation.Access(a restriction),A via B unread S first", "People u move"},
+			[]string{"Access ! u gain Users.Edit(administers access),RestrictTaskCreation.Access(a restriction),A via B unread S first", "People u reassign"},
 		},
 		{
 			"a user gains and loses", "security.S?{permissions=A} security.B?{permissions=C} user.u{routing=None security=S}", "user.u{security=B}",
-			[]string{"Access + u gain C via B", "Access - u lose A via S", "People u move"},
+			[]string{"Access + u gain C via B", "Access - u lose A via S", "People u reassign"},
 		},
 		{
 			"users of one profile are one fact", "security.S{permissions=A} user.u?{routing=None security=S} user.v?{routing=None security=S}", "security.S{permissions=A|B}",
@@ -64,7 +64,7 @@ func TestFacts(t *testing.T) {
 		},
 		{
 			"who only loses, beside a profile that was not read", "security.S?{permissions=A} security.O?{permissions=?B} user.u{routing=None security=S}", "user.u{security=O}",
-			[]string{"Access - u lose A via S unread O", "People u move"},
+			[]string{"Access - u lose A via S unread O", "People u reassign"},
 		},
 		{
 			"who comes has all", "security.S?{permissions=A|B}", "user.u{routing=None security=S}",

@@ -72,9 +72,10 @@ func emailsWithSingleSignOn(s *situation) []finding {
 	return all
 }
 
-// namesOfRecurringOverrides refuses an override with the name of a recurring one. callwright
-// does not touch recurring overrides, and the service takes a name once for each hours.
-func namesOfRecurringOverrides(s *situation) []finding {
+// namesOfOtherOverrides refuses an override with the name of one that callwright cannot
+// describe. callwright does not touch such overrides, and the service takes a name once for each
+// hours.
+func namesOfOtherOverrides(s *situation) []finding {
 	var all []finding
 	for _, w := range s.want.All() {
 		h, ok := bodyOf[*schema.HoursOfOperation](w)
@@ -86,9 +87,9 @@ func namesOfRecurringOverrides(s *situation) []finding {
 			continue
 		}
 		for _, o := range h.Overrides {
-			if slices.Contains(live.Recurring, o.Name) {
-				all = append(all, report(w.Addr, diag.NameOfRecurringOverride.On("overrides",
-					"The hours %s have a recurring override %s, which stays as it is. Write another name, or delete the recurring one.", plan.Quote(h.Name), plan.Quote(o.Name)).About(o.Name)))
+			if slices.Contains(live.OtherOverrides, o.Name) {
+				all = append(all, report(w.Addr, diag.NameOfOtherOverride.On("overrides",
+					"The hours %s have an override %s that callwright cannot describe, so it stays as it is. Write another name, or delete that override.", plan.Quote(h.Name), plan.Quote(o.Name)).About(o.Name)))
 			}
 		}
 	}

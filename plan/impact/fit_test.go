@@ -8,6 +8,7 @@ import (
 
 	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
 	"github.com/callwright/callwright/schema/diag"
 	"github.com/callwright/callwright/schema/schematest"
 )
@@ -56,13 +57,13 @@ func TestEmailsWithSingleSignOn(t *testing.T) {
 	}
 }
 
-// TestNamesOfRecurringOverrides describes overrides beside recurring ones.
-func TestNamesOfRecurringOverrides(t *testing.T) {
+// TestNamesOfOtherOverrides describes overrides beside some that callwright cannot describe.
+func TestNamesOfOtherOverrides(t *testing.T) {
 	t.Parallel()
 	hours := func(overrides ...string) *schema.HoursOfOperation {
-		h := &schema.HoursOfOperation{Name: "H", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}}, Overrides: []schema.Override{}}
+		h := &schema.HoursOfOperation{Name: "H", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}}, Overrides: []calendar.Override{}}
 		for _, name := range overrides {
-			h.Overrides = append(h.Overrides, schema.Override{Name: name, From: "2026-12-25", To: "2026-12-25", Closed: true})
+			h.Overrides = append(h.Overrides, calendar.Override{Name: name, From: "2026-12-25", To: "2026-12-25", Closed: true})
 		}
 		return h
 	}
@@ -72,16 +73,16 @@ func TestNamesOfRecurringOverrides(t *testing.T) {
 		refused bool
 	}{
 		{"another name", []string{"Easter"}, false},
-		{"the name of a recurring one", []string{"Easter", "Christmas"}, true},
+		{"the name of one that cannot be described", []string{"Easter", "Christmas"}, true},
 		{"a name in other case", []string{"christmas"}, false},
 	} {
 		live := schematest.Of("hours_of_operation", hours(), "name", "time_zone", "schedule", "overrides")
-		live.Body.(*schema.HoursOfOperation).Recurring = []string{"Christmas"}
+		live.Body.(*schema.HoursOfOperation).OtherOverrides = []string{"Christmas"}
 		live.Live, live.Desired, live.Given = &schema.Live{ID: "id-h"}, nil, live.Kind.Every()
 		want := schematest.Of("hours_of_operation", hours(test.want...), "name", "time_zone", "schedule", "overrides")
 		want.Addr = schema.Addr{Kind: "hours_of_operation", Label: "h"}
 		p, problems := plantest.Assess(plantest.StateOf(t, []*schema.Resource{live}), plantest.StateOf(t, []*schema.Resource{want}), plantest.Options)
-		refused := p == nil && len(problems) == 1 && problems[0].Code() == diag.NameOfRecurringOverride.Code
+		refused := p == nil && len(problems) == 1 && problems[0].Code() == diag.NameOfOtherOverride.Code
 		if refused != test.refused {
 			t.Errorf("%s: the plan is %v, with %v", test.name, p, problems)
 		}

@@ -1,6 +1,8 @@
 package impact
 
 import (
+	"slices"
+
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 )
@@ -9,31 +11,38 @@ import (
 // described or not: a changed security profile also affects users that somebody created in
 // the console.
 type Impact struct {
-	Access    []AccessChange // who may do more or less; the most dangerous first
-	Routing   []Coverage     // who serves which queue; deserted queues first
-	Idle      []Idle         // agents who are left without a queue
-	Silent    []Silent       // new rows that route nothing
-	Workloads []Workload     // who takes which workload type; types that nobody takes any more first
+	Access    []AccessChange  // who may do more or less; the most dangerous first
+	Routing   []Coverage      // who serves which queue; deserted queues first
+	Queues    []QueueChange   // which queues take contacts, or call, in another way
+	Hours     []HoursChange   // which queues are open at other times
+	Idle      []Idle          // agents who are left without a queue
+	Silent    []Silent        // new rows that route nothing
+	Workloads []Workload      // who takes which workload type; types that nobody takes any more first
+	Phones    []SharedPhone   // desk phones that several users have
+	Reach     []SettingChange // how contacts reach users; the most users first
 	People    People
 	Heat      HeatMap // how the queues that the plan touches are served, profile by profile
 }
 
-// People are the usernames of the users whom a plan creates, moves or deletes, sorted. A user
-// moves by getting another routing profile, hierarchy group, permission group or set of
-// security profiles.
+// People are the usernames of the users whom a plan creates, moves, gives other security profiles
+// or deletes, sorted. A user moves by getting another routing profile, hierarchy group or
+// permission group.
 type People struct {
-	Joiners []string `json:"joiners"`
-	Movers  []string `json:"movers"`
-	Leavers []string `json:"leavers"`
+	Joiners    []string `json:"joiners"`
+	Movers     []string `json:"movers"`
+	Reassigned []string `json:"reassigned"` // who get other security profiles, and do not move
+	Leavers    []string `json:"leavers"`
 }
 
 // Empty reports whether the plan changes nothing for anybody.
 func (i *Impact) Empty() bool {
-	return len(i.Access)+len(i.Routing)+len(i.Idle)+len(i.Silent)+len(i.Workloads)+i.People.Count() == 0
+	return len(i.Access)+len(i.Routing)+len(i.Queues)+len(i.Hours)+len(i.Idle)+len(i.Silent)+len(i.Workloads)+len(i.Phones)+len(i.Reach)+i.People.Count() == 0
 }
 
 // Count returns how many users join, move or leave.
-func (p People) Count() int { return len(p.Joiners) + len(p.Movers) + len(p.Leavers) }
+func (p People) Count() int {
+	return len(p.Joiners) + len(p.Movers) + len(p.Reassigned) + len(p.Leavers)
+}
 
 // Deserted returns how many queues have nobody left to serve them, on at least one channel.
 func (i *Impact) Deserted() int {
@@ -75,31 +84,41 @@ func (i *Impact) Gainers() (gain, lose int) {
 }
 
 // Weigh returns what it means for people and queues to get from one state to the other. It
-// leaves out [People], because these follow from changes and not from states.
+// leaves out what follows from changes and not from states: people, queues, hours and phones.
 func Weigh(live, outcome *schema.State) Impact {
-	i, _, _ := weigh(live, outcome, func(string, string, string) {})
+	i, _, _, _ := weigh(live, outcome, func(string, string, string) {})
 	return i
 }
 
 // weigh does the same. It calls need for each attribute that the answer depends on and that
 // was not read.
-func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *access) {
+func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *access, is *routes) {
 	before, after = newAccess(live), newAccess(outcome)
 	i.Access = accessChanges(before, after, func(profile, attr string) { need(securityProfile, profile, attr) })
-	was, is := newRoutes(live), newRoutes(outcome)
+	was := newRoutes(live)
+	is = newRoutes(outcome)
 	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Idle = idle(was, is)
 	i.Silent = silents(was, is)
 	i.Workloads = workloads(was, is)
 	i.Heat = heatMap(was, is)
-	return i, before, after
+	return i, before, after, is
+}
+
+// ofChanges adds what the changes mean for queues, opening times, phones and people.
+func (i *Impact) ofChanges(changes []*plan.Change, live, outcome *schema.State, after *routes) {
+	i.Queues = queueChanges(changes, after)
+	i.Hours = hoursChanges(changes, live, outcome)
+	i.Phones = sharedPhones(changes, live, outcome)
+	i.Reach = settingChanges(changes)
+	i.People = people(changes)
 }
 
 // people returns the users that the changes are about. A user who joins and is put into a
 // permission group only joins.
 func people(changes []*plan.Change) People {
 	var p People
-	moves := userKind.Set(routingProfile, "security_profiles", "hierarchy_group")
+	moves := userKind.Set(routingProfile, "hierarchy_group")
 	joining := map[string]bool{}
 	for _, c := range changes {
 		if c.Object().Kind == userKind && c.Live == nil {
@@ -117,10 +136,16 @@ func people(changes []*plan.Change) People {
 			p.Leavers = append(p.Leavers, c.Live.Key)
 		case c.Attrs.And(moves) != 0:
 			p.Movers = append(p.Movers, c.Want.Key)
+		case c.Writes("security_profiles"):
+			p.Reassigned = append(p.Reassigned, c.Want.Key)
 		}
 	}
-	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Leavers} {
+	for _, list := range []*[]string{&p.Joiners, &p.Movers, &p.Reassigned, &p.Leavers} {
 		*list = schema.SortedSet(*list)
 	}
+	p.Reassigned = slices.DeleteFunc(p.Reassigned, func(u string) bool {
+		_, moves := slices.BinarySearch(p.Movers, u)
+		return moves
+	})
 	return p
 }

@@ -23,7 +23,7 @@ var impacts = []struct {
 		name: "a profile that another user has, too", reason: "the union decides: what Plus brings, Base brought already",
 		live:   "security.Base?{permissions=Users.View} security.Plus?{permissions=Users.View|Users.Edit} user.ada?{routing=None security=Base} user.ben?{routing=None security=Base}",
 		want:   "user.ada{security=Base|Plus}",
-		impact: []string{"ada +Users.Edit! via Plus", "moves ada"},
+		impact: []string{"ada +Users.Edit! via Plus", "reassigns ada"},
 	},
 	{
 		name: "a profile that loses a permission", reason: "every user of the profile is concerned, described or not, unless another profile grants it",
@@ -67,13 +67,13 @@ var impacts = []struct {
 		name: "a new profile", reason: "it grants what its block says, and nothing is unknown",
 		live:   "security.P{permissions=A} user.ada?{routing=None security=P}",
 		want:   "security.N{permissions=B} user.ada{security=N|P} security.P{permissions=A}",
-		impact: []string{"ada +B via N", "moves ada"},
+		impact: []string{"ada +B via N", "reassigns ada"},
 	},
 	{
 		name: "what was not read", reason: "it is unknown, never none",
 		live:   "security.P?{permissions=A} security.O?{permissions=?A} user.ada?{routing=None security=P}",
 		want:   "user.ada{security=O}",
-		impact: []string{"ada -A via P unknown O", "moves ada", "reads O"},
+		impact: []string{"ada -A via P unknown O", "reassigns ada", "reads O"},
 	},
 	{
 		name: "nothing about access", reason: "profiles of users who stay as they are need not be read",
@@ -235,7 +235,7 @@ func impactOf(p *impact.Assessment) []string {
 	for _, group := range []struct {
 		word  string
 		users []string
-	}{{"joins ", people.Joiners}, {"moves ", people.Movers}, {"leaves ", people.Leavers}} {
+	}{{"joins ", people.Joiners}, {"moves ", people.Movers}, {"reassigns ", people.Reassigned}, {"leaves ", people.Leavers}} {
 		if len(group.users) > 0 {
 			lines = append(lines, group.word+strings.Join(group.users, " "))
 		}

@@ -67,8 +67,9 @@ func newSituation(p *plan.Plan, live, want *schema.State, o Options) *situation 
 func (s *situation) reach(outcome *schema.State) {
 	s.outcome = outcome
 	if len(s.plan.Changes) > 0 {
-		s.impact, s.before, s.after = weigh(s.live, outcome, func(kind, name, attr string) { s.needs.byName(s.live, kind, name, attr) })
-		s.impact.People = people(s.plan.Changes)
+		var after *routes
+		s.impact, s.before, s.after, after = weigh(s.live, outcome, func(kind, name, attr string) { s.needs.byName(s.live, kind, name, attr) })
+		s.impact.ofChanges(s.plan.Changes, s.live, outcome, after)
 	}
 	s.membersBefore, s.membersAfter = membersOf(s.live), membersOf(outcome)
 	if s.Check != nil {

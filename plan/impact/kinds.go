@@ -3,7 +3,7 @@ package impact
 import "github.com/callwright/callwright/schema"
 
 // The kinds and attributes that this package knows. For other kinds, the changes themselves
-// say everything: a new description of hours of operation affects nobody's work.
+// say everything: a new description of an agent status affects nobody's work.
 const (
 	securityProfile = "security_profile"
 	permissions     = "permissions"
@@ -17,6 +17,7 @@ const (
 var (
 	userKind     = schema.MustKind("user")
 	queueKind    = schema.MustKind("queue")
+	hoursKind    = schema.MustKind("hours_of_operation")
 	routingKind  = schema.MustKind(routingProfile)
 	securityKind = schema.MustKind(securityProfile)
 )

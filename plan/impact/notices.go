@@ -97,8 +97,8 @@ func forgotten(s *situation) []finding {
 	return sorted(all)
 }
 
-// undescribed lists live settings that no attribute can describe, such as an override of hours
-// that recurs. They stay as they are in an object that manages the attribute, and are lost with
+// undescribed lists live settings that no attribute can describe, such as a limit for a type of
+// work. They stay as they are in an object that manages the attribute, and are lost with
 // an object that is deleted.
 //
 // They are named once for each kind: "3 routing profiles have settings that …".

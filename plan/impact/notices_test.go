@@ -42,7 +42,7 @@ func TestUndescribed(t *testing.T) {
 		return s
 	}
 	p, problems := plantest.Assess(
-		state(live("a", "A", `recurring override "Z"`, "recurring override \"\x1b[31mB\""), live("b", "B"), live("c", "C", `recurring override "C"`), live("d", "D", `recurring override "D"`)),
+		state(live("a", "A", `override "Z"`, "override \"\x1b[31mB\""), live("b", "B"), live("c", "C", `override "C"`), live("d", "D", `override "D"`)),
 		state(hours("a", "A", "overrides"), hours("b", "B", "overrides"), hours("c", "C")),
 		impact.Options{Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}, Limits: impact.Allowed{Deletes: 10, Percent: 100}},
 	)
@@ -50,8 +50,8 @@ func TestUndescribed(t *testing.T) {
 		t.Fatal(problems)
 	}
 	want := []string{
-		`The hours of operation "A" has settings that callwright cannot describe; they stay as they are: recurring override "Z", recurring override "\u{1b}[31mB".`,
-		`The hours of operation "D" has settings that callwright cannot describe; they are deleted with it: recurring override "D".`,
+		`The hours of operation "A" has settings that callwright cannot describe; they stay as they are: override "Z", override "\u{1b}[31mB".`,
+		`The hours of operation "D" has settings that callwright cannot describe; they are deleted with it: override "D".`,
 	}
 	if diff := cmp.Diff(want, p.Notices); diff != "" {
 		t.Errorf("notices mismatch (-want +got):\n%s", diff)

@@ -38,7 +38,14 @@ const (
 	Replacement   RiskCode = "replacement"            // the object is deleted and created again
 	DesertedQueue RiskCode = "deserted_queue"         // nobody is left to serve a queue
 	DesertedType  RiskCode = "deserted_workload_type" // nobody is left to take a workload type
+	ClosedHours   RiskCode = "closed"                 // queues are closed all week
+	QueueDisabled RiskCode = "queue_disabled"         // a queue takes no more contacts
 	IdleAgents    RiskCode = "idle_agents"            // agents are left without a queue
+	PhoneShared   RiskCode = "phone_shared"           // several users have the same desk phone
+	ShorterHours  RiskCode = "shorter_hours"          // queues are open for a shorter time
+	OtherHours    RiskCode = "other_hours"            // queues are open at other times
+	QueueLimited  RiskCode = "queue_limited"          // fewer contacts can wait in a queue
+	OtherCaller   RiskCode = "other_caller"           // people who are called see another number, or another flow runs
 	AccessGain    RiskCode = "access_gain"            // somebody may do more
 	AccessUnknown RiskCode = "access_unknown"         // somebody may do more, but the permissions were not read
 	TakesOver     RiskCode = "adoption"               // an object without an owner is taken over
@@ -50,15 +57,16 @@ const (
 
 // RiskCodes lists the codes, the most dangerous first.
 var RiskCodes = []RiskCode{
-	PrivilegeGain, Deletion, Replacement, DesertedQueue, DesertedType, IdleAgents, AccessGain, AccessUnknown, TakesOver, TakesBack, AccessLoss, LetGo, NewKey,
+	PrivilegeGain, DesertedQueue, DesertedType, ClosedHours, QueueDisabled, Deletion, Replacement, IdleAgents,
+	PhoneShared, ShorterHours, OtherHours, QueueLimited, OtherCaller, AccessGain, AccessUnknown, TakesOver, TakesBack, AccessLoss, LetGo, NewKey,
 }
 
 // Level returns the level of a change that has only this code.
 func (c RiskCode) Level() RiskLevel {
 	switch c {
-	case PrivilegeGain, Deletion, Replacement, DesertedQueue, DesertedType, IdleAgents:
+	case PrivilegeGain, Deletion, Replacement, DesertedQueue, DesertedType, ClosedHours, QueueDisabled, IdleAgents:
 		return High
-	case AccessGain, AccessUnknown, TakesOver, TakesBack:
+	case PhoneShared, ShorterHours, OtherHours, QueueLimited, OtherCaller, AccessGain, AccessUnknown, TakesOver, TakesBack:
 		return Medium
 	}
 	return Low
@@ -76,11 +84,15 @@ type Risks struct {
 	deserted map[string]bool       // queues, by their names before and after the plan
 	types    []Workload            // workload types that nobody takes any more
 	idle     map[string]bool       // routing profiles whose agents have no queue
+	queues   map[string][]RiskCode // by the queue's name after the plan
+	hours    map[string]RiskCode   // by the name of the hours after the plan
+	phones   map[string]bool       // users who get a phone that others have
 }
 
 // Risks returns the risks of the plan's changes.
 func (a *Assessment) Risks() *Risks {
 	r := &Risks{users: map[string][]RiskCode{}, profiles: map[string][]RiskCode{}, deserted: map[string]bool{}, idle: map[string]bool{}}
+	r.settings(&a.Impact)
 	for _, c := range a.Impact.Access {
 		r.access(c)
 	}
@@ -106,6 +118,28 @@ func (a *Assessment) Risks() *Risks {
 		r.idle[i.RoutingProfile] = true
 	}
 	return r
+}
+
+// settings notes the risks of queues, hours and phones.
+func (r *Risks) settings(i *Impact) {
+	r.queues, r.hours, r.phones = map[string][]RiskCode{}, map[string]RiskCode{}, map[string]bool{}
+	for _, c := range i.Queues {
+		r.queues[c.Queue] = append(r.queues[c.Queue], c.risk())
+	}
+	for _, c := range i.Hours {
+		if c.Instead == "" {
+			r.hours[c.Hours] = c.risk()
+			continue
+		}
+		for _, q := range c.Queues { // the queues change, and not the hours
+			r.queues[q] = append(r.queues[q], c.risk())
+		}
+	}
+	for _, p := range i.Phones {
+		for _, u := range p.New {
+			r.phones[u] = true
+		}
+	}
 }
 
 // access notes who gains and loses permissions, and through which profiles.
@@ -163,20 +197,37 @@ func (r *Risks) Of(c *plan.Change) Risk {
 		codes = append(codes, TakesBack)
 	}
 	switch o := c.Object(); {
-	case o.Kind == userKind && c.Writes("security_profiles"):
-		codes = append(codes, r.users[o.Key]...)
+	case c.Step == plan.Aside:
+	case o.Kind == userKind:
+		codes = append(codes, r.user(c)...)
 	case o.Kind.Name == securityProfile && c.Writes(permissions):
 		codes = append(codes, r.profiles[o.Key]...)
 	case o.Kind == routingKind && c.Live != nil && (c.Want == nil || c.Writes("queues") || c.Writes("channels") || c.Writes("workloads")):
 		codes = append(codes, r.routing(c)...)
-	case o.Kind == queueKind && r.deserted[o.Key]:
-		codes = append(codes, DesertedQueue)
+	case o.Kind == queueKind:
+		if codes = append(codes, r.queues[o.Key]...); r.deserted[o.Key] {
+			codes = append(codes, DesertedQueue)
+		}
+	case o.Kind == hoursKind && r.hours[o.Key] != "":
+		codes = append(codes, r.hours[o.Key])
 	}
 	risk := Risk{Level: Low, Codes: distinct(codes)}
 	if len(risk.Codes) > 0 {
 		risk.Level = risk.Codes[0].Level()
 	}
 	return risk
+}
+
+// user returns the risks of a changed user.
+func (r *Risks) user(c *plan.Change) []RiskCode {
+	var codes []RiskCode
+	if c.Writes("security_profiles") {
+		codes = append(codes, r.users[c.Object().Key]...)
+	}
+	if r.phones[c.Object().Key] && c.Attrs.And(phoneAttrs) != 0 {
+		codes = append(codes, PhoneShared)
+	}
+	return codes
 }
 
 // routing returns the risks of a changed routing profile: queues that nobody serves any more

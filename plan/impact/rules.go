@@ -19,7 +19,7 @@ var rulesOfChanges = []rule{
 	danglingNames,
 	admitted,
 	emailsWithSingleSignOn,
-	namesOfRecurringOverrides,
+	namesOfOtherOverrides,
 	tooManyDeletions,
 	reusable,
 	setAside,

@@ -257,11 +257,11 @@ func placeOf(r *document.RangeDoc) string {
 func crowds(p impact.People) []crowd {
 	var list []crowd
 	for _, c := range []struct {
-		label string
+		does  impact.Verb
 		users []string
-	}{{"join", p.Joiners}, {"move", p.Movers}, {"leave", p.Leavers}} {
+	}{{impact.Join, p.Joiners}, {impact.Move, p.Movers}, {impact.Reassign, p.Reassigned}, {impact.Leave, p.Leavers}} {
 		if len(c.users) > 0 {
-			list = append(list, crowd{verb(len(c.users), c.label+"s", c.label), named(c.users)})
+			list = append(list, crowd{verb(len(c.users), verbs[c.does][0], verbs[c.does][1]), named(c.users)})
 		}
 	}
 	return list

@@ -255,10 +255,8 @@ func (d *attrChange) members(a *schema.Attr, entries []plan.Entry, why plan.Find
 // table lists the rows that differ. The key columns come first.
 func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Finding) {
 	d.Columns = slices.Clone(a.Keys)
-	for i := range a.Columns {
-		if name := a.Columns[i].Name; !slices.Contains(a.Keys, name) {
-			d.Columns = append(d.Columns, name)
-		}
+	for _, c := range columnsOf(a, entries) {
+		d.Columns = append(d.Columns, c.Name)
 	}
 	for _, r := range rowsOf(a, entries, why) {
 		cells := append(cleaned(r.names), strings.Join(r.last, ", "))

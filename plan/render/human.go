@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -76,11 +77,12 @@ func (h human) impact(i *impact.Impact) {
 	if i.Empty() {
 		return
 	}
-	m := measure{users: 5, objects: 6, facts: 6}
+	quiet, loud := measure{users: 5, objects: 6, facts: 6}, measure{users: 50, objects: 12}
 	if h.style.Detail == Full {
-		m = measure{users: everything, objects: everything}
+		quiet, loud = measure{users: everything, objects: everything}, measure{users: everything, objects: everything}
 	}
-	h.facts(m.tell(i.Facts()))
+	first, rest := impact.Ahead(i.Facts())
+	h.facts(slices.Concat(loud.tell(first), quiet.tell(rest)))
 }
 
 // checks says what became of the configuration's checks.

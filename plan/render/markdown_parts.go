@@ -114,14 +114,7 @@ func (m *markdown) facts(b *strings.Builder, most int) {
 		quiet.users, quiet.facts = 3, 2
 		loud = measure{users: most, objects: 3, facts: most}
 	}
-	var first, rest []impact.Fact
-	for _, f := range m.plan.Impact.Facts() {
-		if f.First {
-			first = append(first, f)
-		} else {
-			rest = append(rest, f)
-		}
-	}
+	first, rest := impact.Ahead(m.plan.Impact.Facts())
 	writeFacts(b, slices.Concat(loud.tell(first), quiet.tell(rest)))
 }
 

@@ -11,7 +11,8 @@ import (
 var riskWords = map[impact.RiskCode]string{
 	impact.PrivilegeGain: "privilege gain", impact.Deletion: "deletion", impact.Replacement: "replacement", impact.DesertedQueue: "queue left with nobody",
 	impact.DesertedType: "workload type left with nobody",
-	impact.IdleAgents:   "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
+	impact.ClosedHours:  "closed all week", impact.QueueDisabled: "queue disabled", impact.PhoneShared: "shared desk phone", impact.ShorterHours: "shorter hours",
+	impact.OtherHours: "other hours", impact.QueueLimited: "queue limited", impact.OtherCaller: "other outbound caller", impact.IdleAgents: "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
 	impact.TakesOver: "adoption", impact.TakesBack: "drift undone", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
 }
 

@@ -27,9 +27,10 @@ type rowChange struct {
 // delay, so the queues come in the order in which agents serve them.
 func rowsOf(a *schema.Attr, entries []plan.Entry, why plan.Finding) []*rowChange {
 	var rows []*rowChange
+	columns := columnsOf(a, entries)
 	alike := map[string]*rowChange{}
 	for _, e := range entries {
-		r := rowOf(a, e)
+		r := rowOf(a, columns, e)
 		r.cause = why.Of(e.Key)
 		r.text += causeText(r.cause)
 		id := strings.Join([]string{r.sign, r.key, r.text}, "\x00")
@@ -50,6 +51,25 @@ func rowsOf(a *schema.Attr, entries []plan.Entry, why plan.Finding) []*rowChange
 	return rows
 }
 
+// columnsOf returns the columns that do not belong to the key. It leaves out a column for which
+// no row has a value, such as the recurrence of overrides that are all of one date.
+func columnsOf(a *schema.Attr, entries []plan.Entry) []*schema.Attr {
+	var columns []*schema.Attr
+	for i := range a.Columns {
+		c := &a.Columns[i]
+		if !slices.Contains(a.Keys, c.Name) && slices.ContainsFunc(entries, func(e plan.Entry) bool { return hasCell(c, e) }) {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+// hasCell reports whether a row has or had a value for a column.
+func hasCell(c *schema.Attr, e plan.Entry) bool {
+	has := func(row cty.Value) bool { return row != cty.NilVal && !row.GetAttr(c.Name).IsNull() }
+	return has(e.Before) || has(e.After)
+}
+
 // lastColumn returns the last of a table's key columns.
 func lastColumn(a *schema.Attr) *schema.Attr {
 	last := a.Keys[len(a.Keys)-1]
@@ -57,7 +77,7 @@ func lastColumn(a *schema.Attr) *schema.Attr {
 }
 
 // rowOf returns one entry of a table as a row. A removed row shows the values that it had.
-func rowOf(a *schema.Attr, e plan.Entry) *rowChange {
+func rowOf(a *schema.Attr, columns []*schema.Attr, e plan.Entry) *rowChange {
 	v := e.After
 	if v == cty.NilVal {
 		v = e.Before
@@ -72,9 +92,9 @@ func rowOf(a *schema.Attr, e plan.Entry) *rowChange {
 		}
 	}
 	var cells []string
-	for i := range a.Columns {
-		c := &a.Columns[i]
-		if slices.Contains(a.Keys, c.Name) {
+	for _, c := range columns {
+		if !hasCell(c, e) {
+			r.cells = append(r.cells, "")
 			continue
 		}
 		text := cellText(c, e)

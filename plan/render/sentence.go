@@ -135,7 +135,8 @@ func (s *sentence) each(n, most int, add func(i int)) {
 // verbs are the forms of verbs for one subject, and for several.
 var verbs = map[impact.Verb][2]string{
 	impact.Gain: {"gains", "gain"}, impact.Lose: {"loses", "lose"}, impact.JoinWith: {"joins", "join"},
-	impact.Join: {"joins", "join"}, impact.Move: {"moves", "move"}, impact.Leave: {"leaves", "leave"},
+	impact.Join: {"joins", "join"}, impact.Move: {"moves", "move"},
+	impact.Reassign: {"gets other security profiles", "get other security profiles"}, impact.Leave: {"leaves", "leave"},
 }
 
 // sentence returns the fact in words.
@@ -156,13 +157,19 @@ func (m measure) sentence(f impact.Fact) []span {
 		s.words("agents now serve %s that nobody served before: ", impact.Count(len(f.Objects), "queue"))
 		s.objects(nameSpan, f.Objects, m.objects)
 	case impact.TakeType:
-		if len(f.Subjects) > 0 {
-			s.words("contacts of the workload type ")
-			s.span(nameSpan, f.Subjects[0])
+		m.takeType(&s, f)
+	case impact.DesertAll, impact.CloseAll, impact.DisableAll:
+		m.all(&s, f)
+	case impact.Take:
+		if f.Topic == impact.TopicQueues {
+			m.queue(&s, f)
 		} else {
-			s.words("contacts of all other workload types")
+			m.reach(&s, f)
 		}
-		s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
+	case impact.Open:
+		m.hours(&s, f)
+	case impact.Share:
+		m.share(&s, f)
 	case impact.LeaveIdle:
 		m.who(&s, f.Subjects)
 		s.words(" %s left without a queue by ", verb(len(f.Subjects), "is", "are"))
@@ -182,6 +189,31 @@ func (m measure) sentence(f impact.Fact) []span {
 		s.words(" %s", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
 	}
 	return s
+}
+
+// takeType says who takes contacts of a workload type.
+func (m measure) takeType(s *sentence, f impact.Fact) {
+	if len(f.Subjects) > 0 {
+		s.words("contacts of the workload type ")
+		s.span(nameSpan, f.Subjects[0])
+	} else {
+		s.words("contacts of all other workload types")
+	}
+	s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
+}
+
+// alikes are the nouns and the words of facts that name everything to which the same happens.
+var alikes = map[impact.Verb]struct{ noun, happens string }{
+	impact.DesertAll:  {"queue", "are left with nobody to serve them"},
+	impact.CloseAll:   {"hours of operation", "are closed all week"},
+	impact.DisableAll: {"queue", "are disabled and take no more contacts"},
+}
+
+// all names everything to which the same happens: `5 queues are left with nobody …: "A", "B"`.
+func (m measure) all(s *sentence, f impact.Fact) {
+	alike := alikes[f.Verb]
+	s.words("%s %s: ", impact.Count(len(f.Objects), alike.noun), alike.happens)
+	s.objects(nameSpan, f.Objects, everything)
 }
 
 // access says which permissions users gain or lose, and through which profiles:

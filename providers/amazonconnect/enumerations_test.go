@@ -26,6 +26,7 @@ func inAPIWords(e amazonconnect.Enumeration, v cty.Value) cty.Value {
 		return word
 	}
 	switch t := v.Type(); {
+	case v.IsNull():
 	case t == cty.String:
 		return cty.StringVal(api(v.AsString()))
 	case t.IsMapType():
@@ -162,6 +163,9 @@ func worded(k *schema.Kind, name, word string) description {
 		for _, c := range a.Columns {
 			if c.Required {
 				cells[c.Name] = map[cty.Type]cty.Value{cty.String: cty.StringVal("x"), cty.Number: cty.NumberIntVal(1)}[c.Type]
+			}
+			if c.Name == "from" || c.Name == "to" {
+				cells[c.Name] = date
 			}
 			if c.Required && c.OneOf != nil {
 				cells[c.Name] = cty.StringVal(c.OneOf[0])

@@ -55,6 +55,7 @@ var Enumerations = map[string]map[string]Enumeration{
 	"hours_of_operation": {
 		"schedule":           sdkEnum(weekdays, types.HoursOfOperationDays("").Values()),
 		"overrides.schedule": sdkEnum(weekdays, types.OverrideDays("").Values()),
+		"overrides.type":     sdkEnum(words{}, types.OverrideType("").Values()),
 	},
 	"queue": {"status": sdkEnum(onOff, types.QueueStatus("").Values())},
 	"routing_profile": {

@@ -67,11 +67,8 @@ var lists = map[string]string{
 	"ListUsers": "UserSummaryList", "SearchUsers": "Users",
 }
 
-// TestHostile reads answers that make no sense, and writes what was read. Nothing may
-// crash.
-func TestHostile(t *testing.T) {
-	t.Parallel()
-	odd := `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "QuickConnectId": "1", "RoutingProfileId": "1",
+// oddObject is an object of any kind, whose members make no sense.
+const oddObject = `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "QuickConnectId": "1", "RoutingProfileId": "1",
 		"HoursOfOperationOverrideId": "1", "PhoneNumberId": "1", "AttributeName": "a", "AttributeValue": "b", "PhoneNumber": "x",
 		"Name": "x", "SecurityProfileName": "x", "Username": "x",
 		"Config": [null, {}, {"Day": "FUNDAY", "StartTime": {"Hours": -1}, "EndTime": {"Minutes": 99}}],
@@ -84,6 +81,11 @@ func TestHostile(t *testing.T) {
 		"AutoAcceptConfigs": [null, {}], "AllowedAccessControlTags": {"a": null}, "TagRestrictedResources": [null, "", "_", "x y", "ÄÖ"],
 		"HierarchyRestrictedResources": [null, ""], "AllowedAccessControlHierarchyGroupId": "nobody",
 		"LevelId": "x", "HierarchyPath": {"LevelTwo": {}, "LevelFive": {"Id": "1"}}}`
+
+// TestHostile reads answers that make no sense, and writes what was read. Nothing may
+// crash.
+func TestHostile(t *testing.T) {
+	t.Parallel()
 	details := canned{
 		"ListSecurityProfilePermissions":           `{"Permissions": ["x", "x"]}`,
 		"ListSecurityProfileApplications":          `{"Applications": [{"Namespace": "x", "ApplicationPermissions": [null, ""]}, {"Namespace": "x"}]}`,
@@ -99,12 +101,12 @@ func TestHostile(t *testing.T) {
 		"nothing":      {func(string, string) string { return `{}` }, true},
 		"null":         {func(_, member string) string { return fmt.Sprintf(`{"%s": null, "NextToken": null}`, member) }, true},
 		"null objects": {func(_, member string) string { return fmt.Sprintf(`{"%s": [null, {}, {}]}`, member) }, true},
-		"odd objects":  {func(_, member string) string { return fmt.Sprintf(`{"%s": [%s, %s]}`, member, odd, odd) }, false},
+		"odd objects":  {func(_, member string) string { return fmt.Sprintf(`{"%s": [%s, %s]}`, member, oddObject, oddObject) }, false},
 		"not found by search": {func(operation, member string) string {
 			if strings.HasPrefix(operation, "Search") {
 				return fmt.Sprintf(`{"%s": []}`, member)
 			}
-			return fmt.Sprintf(`{"%s": [%s]}`, member, odd)
+			return fmt.Sprintf(`{"%s": [%s]}`, member, oddObject)
 		}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -118,7 +120,7 @@ func TestHostile(t *testing.T) {
 				"DescribeAgentStatus": "AgentStatus", "DescribeQueue": "Queue", "DescribeQuickConnect": "QuickConnect", "DescribePredefinedAttribute": "PredefinedAttribute", "DescribeUser": "User", "DescribeRoutingProfile": "RoutingProfile",
 				"DescribeHoursOfOperation": "HoursOfOperation", "DescribeUserHierarchyGroup": "HierarchyGroup", "DescribeSecurityProfile": "SecurityProfile",
 			} {
-				answers[operation] = fmt.Sprintf(`{"%s": %s}`, member, odd)
+				answers[operation] = fmt.Sprintf(`{"%s": %s}`, member, oddObject)
 			}
 			c := answers.open(t)
 			for _, k := range c.Kinds() {

@@ -41,14 +41,14 @@ var hours = define(definition[schema.HoursOfOperation]{
 	search:      searchHours,
 	describe:    describeHours,
 	details:     []detail[schema.HoursOfOperation]{{attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides}},
-	undescribed: recurringOverrides,
+	undescribed: otherOverrides,
 	create:      createHours,
-	created:     func(h *schema.HoursOfOperation) { h.Overrides = []schema.Override{} },
+	created:     func(h *schema.HoursOfOperation) { h.Overrides = []calendar.Override{} },
 	updates: []update[schema.HoursOfOperation]{
 		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", rests: hoursRests, call: updateHours},
 		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(droppedOverrides), call: deleteOverrides},
 		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", rests: overrideRests, looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(changedOverrides), call: updateOverrides},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "CreateHoursOfOperationOverride", calls: overrideCalls(addedOverrides), call: createOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "CreateHoursOfOperationOverride", rests: overrideRests, calls: overrideCalls(addedOverrides), call: createOverrides},
 		{attrs: hoursParents, op: "DisassociateHoursOfOperations", looks: look{op: "DescribeHoursOfOperation"}, calls: parentCalls(droppedParents), call: disassociateParents},
 		{attrs: hoursParents, op: "AssociateHoursOfOperations", calls: parentCalls(addedParents), call: associateParents},
 	},
@@ -75,8 +75,8 @@ func listHours(ctx context.Context, c *connection, found func(index.Item)) error
 // them, so that hours need no call each.
 func searchHours(ctx context.Context, c *connection, found func(object[schema.HoursOfOperation])) error {
 	var list []object[schema.HoursOfOperation]
-	var overrides map[string][]schema.Override
-	var recurring map[string][]string
+	var overrides map[string][]calendar.Override
+	var others map[string][]string
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		in := &connect.SearchHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
@@ -88,7 +88,7 @@ func searchHours(ctx context.Context, c *connection, found func(object[schema.Ho
 		})
 	})
 	g.Go(func() (err error) {
-		overrides, recurring, err = searchOverrides(gctx, c)
+		overrides, others, err = searchOverrides(gctx, c)
 		return err
 	})
 	if err := g.Wait(); err != nil {
@@ -98,7 +98,7 @@ func searchHours(ctx context.Context, c *connection, found func(object[schema.Ho
 	// lacks are dropped here, and those hours are described by themselves.
 	for _, o := range list {
 		o.body.Overrides, o.given = sortedOverrides(overrides[o.id]), hoursKind.Every()
-		o.body.Recurring = recurring[o.id]
+		o.body.OtherOverrides = others[o.id]
 		found(o)
 	}
 	return nil

@@ -15,25 +15,6 @@ import (
 	"github.com/callwright/callwright/schema/calendar"
 )
 
-// readOverride returns the override as a row. It is false for an override that recurs, or
-// that has a type which only recurring ones have: callwright cannot describe those. They
-// are not rows, so no plan changes or removes them.
-func readOverride(o *types.HoursOfOperationOverride) (schema.Override, bool) {
-	if o.RecurrenceConfig != nil || o.OverrideType != "" && o.OverrideType != types.OverrideTypeStandard {
-		return schema.Override{}, false
-	}
-	var config []types.HoursOfOperationConfig
-	for _, c := range o.Config {
-		config = append(config, types.HoursOfOperationConfig{
-			Day: types.HoursOfOperationDays(c.Day), StartTime: plainTime(c.StartTime), EndTime: plainTime(c.EndTime),
-		})
-	}
-	return schema.Override{
-		Name: aws.ToString(o.Name), From: aws.ToString(o.EffectiveFrom), To: aws.ToString(o.EffectiveTill),
-		Closed: len(config) == 0, Schedule: calendar.SpansOf(readSchedule(config)),
-	}, true
-}
-
 // plainTime returns the time of an override as the type that the week uses. The API has two
 // types for the same two numbers.
 func plainTime(t *types.OverrideTimeSlice) *types.HoursOfOperationTimeSlice {
@@ -43,11 +24,11 @@ func plainTime(t *types.OverrideTimeSlice) *types.HoursOfOperationTimeSlice {
 	return &types.HoursOfOperationTimeSlice{Hours: t.Hours, Minutes: t.Minutes}
 }
 
-// overrideConfig returns the API's form of an override's opening times. For a day on which
-// the centre is closed it is empty and not nil, which is how the service writes it.
-func overrideConfig(o schema.Override) ([]types.HoursOfOperationOverrideConfig, error) {
+// overrideConfig returns the API's form of an override's times. For a date on which the centre
+// is closed it is empty and not nil, which is how the service writes it.
+func overrideConfig(o calendar.Override) ([]types.HoursOfOperationOverrideConfig, error) {
 	list := []types.HoursOfOperationOverrideConfig{}
-	config, err := schedule(o.Schedule.Days())
+	config, err := schedule(o.Times())
 	for _, c := range config {
 		list = append(list, types.HoursOfOperationOverrideConfig{
 			Day:       types.OverrideDays(c.Day),
@@ -59,15 +40,15 @@ func overrideConfig(o schema.Override) ([]types.HoursOfOperationOverrideConfig, 
 }
 
 // sortedOverrides sorts rows by name, in place. It is never nil.
-func sortedOverrides(rows []schema.Override) []schema.Override {
-	slices.SortFunc(rows, func(a, b schema.Override) int { return cmp.Compare(a.Name, b.Name) })
-	return append([]schema.Override{}, rows...)
+func sortedOverrides(rows []calendar.Override) []calendar.Override {
+	slices.SortFunc(rows, func(a, b calendar.Override) int { return cmp.Compare(a.Name, b.Name) })
+	return append([]calendar.Override{}, rows...)
 }
 
 // searchOverrides returns the overrides of all hours, by the ids of the hours: those that
-// can be rows, and the names of those that recur.
-func searchOverrides(ctx context.Context, c *connection) (rows map[string][]schema.Override, recurring map[string][]string, err error) {
-	rows, recurring = map[string][]schema.Override{}, map[string][]string{}
+// can be rows, and the names of the others.
+func searchOverrides(ctx context.Context, c *connection) (rows map[string][]calendar.Override, others map[string][]string, err error) {
+	rows, others = map[string][]calendar.Override{}, map[string][]string{}
 	in := &connect.SearchHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
 	err = pages(ctx, connect.NewSearchHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.SearchHoursOfOperationOverridesOutput) error {
 		return every(out.HoursOfOperationOverrides, func(o *types.HoursOfOperationOverride) error {
@@ -75,34 +56,34 @@ func searchOverrides(ctx context.Context, c *connection) (rows map[string][]sche
 			if row, ok := readOverride(o); ok {
 				rows[of] = append(rows[of], row)
 			} else {
-				recurring[of] = append(recurring[of], aws.ToString(o.Name))
+				others[of] = append(others[of], aws.ToString(o.Name))
 			}
 			return nil
 		})
 	})
-	return rows, recurring, err
+	return rows, others, err
 }
 
-// recurringOverrides says which overrides callwright cannot describe. A plan warns about
-// them, because people would otherwise believe that the blocks say everything.
-func recurringOverrides(h *schema.HoursOfOperation) []schema.Undescribed {
+// otherOverrides says which overrides callwright cannot describe. A plan tells people, because
+// they would otherwise believe that the blocks say everything.
+func otherOverrides(h *schema.HoursOfOperation) []schema.Undescribed {
 	var list []schema.Undescribed
-	for _, name := range h.Recurring {
-		list = append(list, schema.Undescribed{Attr: "overrides", What: fmt.Sprintf("recurring override %q", name)})
+	for _, name := range h.OtherOverrides {
+		list = append(list, schema.Undescribed{Attr: "overrides", What: fmt.Sprintf("override %q", name)})
 	}
 	return list
 }
 
 // listOverrides yields the overrides of the hours: those that can be rows with their
-// ids, and the names of those that recur.
-func listOverrides(ctx context.Context, c *connection, id string, found func(id string, row schema.Override), recurs func(name string)) error {
+// ids, and the names of the others.
+func listOverrides(ctx context.Context, c *connection, id string, found func(id string, row calendar.Override), other func(name string)) error {
 	in := &connect.ListHoursOfOperationOverridesInput{InstanceId: &c.instance.ID, HoursOfOperationId: &id, MaxResults: aws.Int32(smallPage)}
 	return pages(ctx, connect.NewListHoursOfOperationOverridesPaginator(c.api, in), func(out *connect.ListHoursOfOperationOverridesOutput) error {
 		return every(out.HoursOfOperationOverrideList, func(o *types.HoursOfOperationOverride) error {
 			if row, ok := readOverride(o); ok {
 				found(aws.ToString(o.HoursOfOperationOverrideId), row)
 			} else {
-				recurs(aws.ToString(o.Name))
+				other(aws.ToString(o.Name))
 			}
 			return nil
 		})
@@ -111,41 +92,77 @@ func listOverrides(ctx context.Context, c *connection, id string, found func(id 
 
 // readOverrides reads the detail: the overrides of one object.
 func readOverrides(ctx context.Context, c *connection, id string, h *schema.HoursOfOperation) error {
-	var rows []schema.Override
-	err := listOverrides(ctx, c, id, func(_ string, row schema.Override) { rows = append(rows, row) },
-		func(name string) { h.Recurring = append(h.Recurring, name) })
+	var rows []calendar.Override
+	err := listOverrides(ctx, c, id, func(_ string, row calendar.Override) { rows = append(rows, row) },
+		func(name string) { h.OtherOverrides = append(h.OtherOverrides, name) })
 	h.Overrides = sortedOverrides(rows)
 	return err
 }
 
-// overridesBut compares overrides by name. With named, it returns the rows of a for which b
-// has another row of the same name; otherwise the rows whose name b does not have.
-func overridesBut(a, b []schema.Override, named bool) []schema.Override {
-	return slices.DeleteFunc(slices.Clone(a), func(o schema.Override) bool {
-		i := slices.IndexFunc(b, func(other schema.Override) bool { return other.Name == o.Name })
-		return (i >= 0) != named || named && b[i] == o
-	})
+// A fate is what becomes of an override.
+type fate int
+
+const (
+	stays fate = iota
+	goes       // it is deleted
+	changes
+	comes     // it is created
+	comesAnew // it is deleted and created again
+)
+
+// fateOf returns what becomes of an override that is one row before the update and another row
+// after it; nil where there is no row. An update cannot clear a member, so an override that
+// loses its rule or its description is created again.
+func fateOf(before, after *calendar.Override) fate {
+	switch {
+	case after == nil:
+		return goes
+	case before == nil:
+		return comes
+	case *before == *after:
+		return stays
+	case before.Recurring() && !after.Recurring(), before.Description != "" && after.Description == "":
+		return comesAnew
+	}
+	return changes
+}
+
+// named returns the row with the name; nil if there is none.
+func named(rows []calendar.Override, name string) *calendar.Override {
+	if i := slices.IndexFunc(rows, func(o calendar.Override) bool { return o.Name == name }); i >= 0 {
+		return &rows[i]
+	}
+	return nil
 }
 
 // droppedOverrides returns the overrides that an update removes.
-func droppedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
-	return overridesBut(ch.before.Overrides, ch.after.Overrides, false)
+func droppedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
+	return slices.DeleteFunc(slices.Clone(ch.before.Overrides), func(o calendar.Override) bool {
+		f := fateOf(&o, named(ch.after.Overrides, o.Name))
+		return f != goes && f != comesAnew
+	})
 }
 
-// changedOverrides returns the overrides whose dates or times an update changes, as they
-// will be.
-func changedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
-	return overridesBut(ch.after.Overrides, ch.before.Overrides, true)
+// overridesWith returns the overrides after an update that have one of the fates.
+func overridesWith(ch change[schema.HoursOfOperation], fates ...fate) []calendar.Override {
+	return slices.DeleteFunc(slices.Clone(ch.after.Overrides), func(o calendar.Override) bool {
+		return !slices.Contains(fates, fateOf(named(ch.before.Overrides, o.Name), &o))
+	})
+}
+
+// changedOverrides returns the overrides that an update changes, as they will be.
+func changedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
+	return overridesWith(ch, changes)
 }
 
 // addedOverrides returns the overrides that an update creates.
-func addedOverrides(ch change[schema.HoursOfOperation]) []schema.Override {
-	return overridesBut(ch.after.Overrides, ch.before.Overrides, false)
+func addedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
+	return overridesWith(ch, comes, comesAnew)
 }
 
 // overrideCalls counts the calls that the overrides of a change take, which is one for
 // each.
-func overrideCalls(of func(change[schema.HoursOfOperation]) []schema.Override) func(change[schema.HoursOfOperation]) int {
+func overrideCalls(of func(change[schema.HoursOfOperation]) []calendar.Override) func(change[schema.HoursOfOperation]) int {
 	return func(ch change[schema.HoursOfOperation]) int { return len(of(ch)) }
 }
 
@@ -153,7 +170,7 @@ func overrideCalls(of func(change[schema.HoursOfOperation]) []schema.Override) f
 // the operations take ids.
 func overrideIDs(ctx context.Context, c *connection, id string) (map[string]string, error) {
 	ids := map[string]string{}
-	err := listOverrides(ctx, c, id, func(own string, row schema.Override) { ids[row.Name] = own }, func(string) {})
+	err := listOverrides(ctx, c, id, func(own string, row calendar.Override) { ids[row.Name] = own }, func(string) {})
 	return ids, err
 }
 
@@ -178,8 +195,7 @@ func deleteOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 	return nil
 }
 
-// updateOverrides changes dates and times. Descriptions, which the language lacks, are sent
-// as they were read.
+// updateOverrides changes overrides. It sends each one whole.
 func updateOverrides(ctx context.Context, c *connection, ch change[schema.HoursOfOperation]) error {
 	ids, err := overrideIDs(ctx, c, ch.id)
 	if err != nil {
@@ -192,11 +208,12 @@ func updateOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 		}
 		own := ids[o.Name]
 		if own == "" {
-			return fmt.Errorf("the override %q was deleted in the meantime, or recurs", o.Name)
+			return fmt.Errorf("the override %q was deleted in the meantime, or cannot be described now", o.Name)
 		}
 		_, err = c.api.UpdateHoursOfOperationOverride(ctx, &connect.UpdateHoursOfOperationOverrideInput{
 			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id, HoursOfOperationOverrideId: &own,
-			Name: &o.Name, EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config,
+			Name: &o.Name, Description: filled(o.Description), EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config,
+			OverrideType: overrideType(o), RecurrenceConfig: recurrenceConfig(o),
 		})
 		if err != nil {
 			return err
@@ -215,7 +232,8 @@ func createOverrides(ctx context.Context, c *connection, ch change[schema.HoursO
 		}
 		_, err = c.api.CreateHoursOfOperationOverride(ctx, &connect.CreateHoursOfOperationOverrideInput{
 			InstanceId: &c.instance.ID, HoursOfOperationId: &ch.id,
-			Name: &o.Name, EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config, OverrideType: types.OverrideTypeStandard,
+			Name: &o.Name, Description: filled(o.Description), EffectiveFrom: &o.From, EffectiveTill: &o.To, Config: config,
+			OverrideType: overrideType(o), RecurrenceConfig: recurrenceConfig(o),
 		})
 		if failure.IsExists(err) {
 			var live schema.HoursOfOperation

@@ -10,21 +10,22 @@ import (
 
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
-// TestRecurringOverride checks that a recurring override is not a row, and stays whatever
-// happens to the rows.
-func TestRecurringOverride(t *testing.T) {
+// TestOtherOverride checks that an override that no row can describe stays whatever happens to
+// the rows. This one recurs weekly and does not say on which weekday.
+func TestOtherOverride(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
-	with := func(rows ...schema.Override) *schema.Resource {
+	with := func(rows ...calendar.Override) *schema.Resource {
 		return schematest.Of("hours_of_operation", &schema.HoursOfOperation{
 			Name: "H", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}}, Overrides: rows,
 		}, "name", "time_zone", "schedule", "overrides")
 	}
-	closed := schema.Override{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Closed: true}
-	open := schema.Override{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Schedule: "thursday 08:00-12:00"}
+	closed := calendar.Override{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Closed: true}
+	open := calendar.Override{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Schedule: "thursday 08:00-12:00"}
 	live := c.create(with(closed))
 	api, instance := c.elsewhere(), c.opened.Instance
 	_, err := api.CreateHoursOfOperationOverride(t.Context(), &connect.CreateHoursOfOperationOverrideInput{
@@ -38,7 +39,7 @@ func TestRecurringOverride(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, rows := range [][]schema.Override{{open}, {}, {closed}} {
+	for _, rows := range [][]calendar.Override{{open}, {}, {closed}} {
 		c.update(live, with(rows...), "overrides")
 		live = c.read(live)
 		if diff := cmp.Diff(rows, live.Body.(*schema.HoursOfOperation).Overrides); diff != "" {
@@ -46,7 +47,7 @@ func TestRecurringOverride(t *testing.T) {
 		}
 	}
 	listed := c.list("hours_of_operation", nil)["H"]
-	want := []schema.Undescribed{{Attr: "overrides", What: `recurring override "Fridays"`}}
+	want := []schema.Undescribed{{Attr: "overrides", What: `override "Fridays"`}}
 	for how, found := range map[string]*schema.Resource{"listed": listed, "read": c.read(live)} {
 		if diff := cmp.Diff(want, found.Undescribed); diff != "" {
 			t.Errorf("%s, what no row says, mismatch (-want +got):\n%s", how, diff)
@@ -64,44 +65,39 @@ func TestRecurringOverride(t *testing.T) {
 	}
 	for _, o := range out.HoursOfOperationOverrideList {
 		if aws.ToString(o.Name) == "Fridays" && (o.OverrideType != types.OverrideTypeClosed || o.RecurrenceConfig == nil || aws.ToString(o.EffectiveTill) != "2026-12-31") {
-			t.Errorf("the recurring override became %+v", o)
+			t.Errorf("the other override became %+v", o)
 		}
 	}
 }
 
-// TestOverrideDescriptions checks that an override's description survives a change of its
-// days, although the language has no word for it.
+// TestOverrideDescriptions checks that a row without a description keeps it, and that an
+// override which loses its description is created again: an update cannot clear it.
 func TestOverrideDescriptions(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
-	with := func(till string) *schema.Resource {
+	with := func(till, description string) *schema.Resource {
 		return schematest.Of("hours_of_operation", &schema.HoursOfOperation{
 			Name: "H", TimeZone: "UTC", Schedule: map[string][]string{"monday": {"08:00-12:00"}},
-			Overrides: []schema.Override{{Name: "Christmas", From: "2026-12-24", To: till, Closed: true}},
+			Overrides: []calendar.Override{{Name: "Christmas", From: "2026-12-24", To: till, Closed: true, Description: description}},
 		}, "name", "time_zone", "schedule", "overrides")
 	}
-	live := c.create(with("2026-12-26"))
-	api, instance := c.elsewhere(), c.opened.Instance
-	out, err := api.ListHoursOfOperationOverrides(t.Context(), &connect.ListHoursOfOperationOverridesInput{InstanceId: &instance, HoursOfOperationId: &live.ID})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = api.UpdateHoursOfOperationOverride(t.Context(), &connect.UpdateHoursOfOperationOverrideInput{
-		InstanceId: &instance, HoursOfOperationId: &live.ID, HoursOfOperationOverrideId: out.HoursOfOperationOverrideList[0].HoursOfOperationOverrideId,
-		Description: aws.String("Call the lift company"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	live = c.read(live) // as an apply does
+	live := c.create(with("2026-12-26", "Call the lift company"))
 	c.forget()
-	c.update(live, with("2026-12-28"), "overrides")
+	c.update(live, schema.Complete(with("2026-12-28", ""), live), "overrides")
 	want := parse(`{"Name": "Christmas", "Description": "Call the lift company", "EffectiveFrom": "2026-12-24", "EffectiveTill": "2026-12-28", "Config": [], "OverrideType": "STANDARD"}`)
 	if diff := cmp.Diff(want, parse(c.requests("UpdateHoursOfOperationOverride")[0])); diff != "" {
 		t.Errorf("request mismatch (-want +got):\n%s", diff)
 	}
-	wanted := []schema.Undescribed{{Attr: "overrides", What: "Description"}}
-	if diff := cmp.Diff(wanted, c.read(live).Undescribed); diff != "" {
-		t.Errorf("what no row says mismatch (-want +got):\n%s", diff)
+	live = c.read(live)
+	if live.Undescribed != nil {
+		t.Errorf("a description cannot be described: %v", live.Undescribed)
+	}
+	c.forget()
+	c.update(live, with("2026-12-28", ""), "overrides") // as an undo plan does
+	if diff := cmp.Diff([]string{"DeleteHoursOfOperationOverride", "CreateHoursOfOperationOverride"}, c.writes()); diff != "" {
+		t.Errorf("calls mismatch (-want +got):\n%s", diff)
+	}
+	if got := c.read(live).Body.(*schema.HoursOfOperation).Overrides; got[0].Description != "" {
+		t.Errorf("the override is %+v", got)
 	}
 }

@@ -148,8 +148,18 @@ func (k *kind) extra(c *connection, id string) []schema.Undescribed {
 // extra returns what callwright does not know of the JSON that an object has for a rest.
 func (all updaters) extra(of *schema.Kind, live func(rest) any) []schema.Undescribed {
 	var list []schema.Undescribed
+	type place struct {
+		attrs    schema.AttrSet
+		op, from string
+	}
+	seen := map[place]bool{} // several updates may replace the same
 	for _, u := range all {
 		for _, r := range u.rests {
+			at := place{u.attrs, r.op, r.from}
+			if seen[at] {
+				continue
+			}
+			seen[at] = true
 			known := live(r)
 			if r.as != nil {
 				known = r.as(known, nil)

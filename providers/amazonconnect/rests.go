@@ -174,12 +174,12 @@ var hoursRests = []rest{{
 		With("Config", span),
 }}
 
-// overrideRests: UpdateHoursOfOperationOverride replaces an override. A request says by its
-// name which one.
+// overrideRests: UpdateHoursOfOperationOverride replaces an override, and so does deleting it
+// and creating it again. A request says by its name which one.
 var overrideRests = []rest{{
 	op: "ListHoursOfOperationOverrides", from: "HoursOfOperationOverrideList",
-	shape: wire.Object("HoursOfOperationOverrideId", "HoursOfOperationId", "HoursOfOperationArn", "Name", "EffectiveFrom", "EffectiveTill").
-		Repeating("OverrideType").With("Config", span),
+	shape: wire.Object("HoursOfOperationOverrideId", "HoursOfOperationId", "HoursOfOperationArn", "Name", "Description", "EffectiveFrom", "EffectiveTill", "OverrideType").
+		With("Config", span).With("RecurrenceConfig", wire.Object().With("RecurrencePattern", rule)),
 	as: func(overrides any, request map[string]any) any {
 		list, _ := overrides.([]any)
 		for _, o := range list {
@@ -187,9 +187,15 @@ var overrideRests = []rest{{
 				return o
 			}
 		}
-		return standard(list, request)
+		if request != nil {
+			return nil // a new override
+		}
+		return describable(list)
 	},
 }}
+
+// rule is the shape of a rule by which an override recurs.
+var rule = wire.Object("Frequency", "Interval", "ByMonth", "ByMonthDay", "ByWeekdayOccurrence")
 
 // levelRests: UpdateUserHierarchyStructure replaces all levels.
 var levelRests = []rest{{
@@ -200,21 +206,6 @@ var levelRests = []rest{{
 
 // level is the shape of a level of the hierarchy.
 var level = modified.Knows("Id", "Arn", "Name")
-
-// standard returns, for a plan, the overrides that can be rows: recurring ones are named on
-// their own. For a request it returns nothing.
-func standard(overrides []any, request map[string]any) any {
-	if request != nil {
-		return nil
-	}
-	var list []any
-	for _, o := range overrides {
-		if kind := wire.At(o, "OverrideType"); wire.At(o, "RecurrenceConfig") == nil && (kind == nil || kind == "STANDARD") {
-			list = append(list, o)
-		}
-	}
-	return list
-}
 
 // eachOf changes each object of a list, and returns the list.
 func eachOf(list any, change func(map[string]any)) any {

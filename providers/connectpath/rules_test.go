@@ -23,6 +23,12 @@ type asked struct {
 	make              func(c *centre) error
 }
 
+// matches reports whether a request is for the operation.
+func (a asked) matches(r *http.Request) bool {
+	is, err := regexp.MatchString(a.path, r.URL.Path)
+	return err == nil && is && r.Method == a.method
+}
+
 func listing(kind string) func(*centre) error {
 	return func(c *centre) error {
 		for _, err := range c.connectpath.List(ctx, providers.Query{Kind: schema.MustKind(kind)}) {
@@ -73,15 +79,14 @@ var reads = []asked{
 // A spoiler changes the bodies of the answers to one operation.
 type spoiler struct {
 	next         http.RoundTripper
-	method       string
-	path         *regexp.Regexp
+	asked        asked
 	spoil        func(body string) string // nil to count only
 	met, spoiled int
 }
 
 func (s *spoiler) RoundTrip(r *http.Request) (*http.Response, error) {
 	response, err := s.next.RoundTrip(r)
-	if err != nil || r.Method != s.method || !s.path.MatchString(r.URL.Path) || response.StatusCode >= http.StatusMultipleChoices {
+	if err != nil || !s.asked.matches(r) || response.StatusCode >= http.StatusMultipleChoices {
 		return response, err
 	}
 	s.met++
@@ -112,7 +117,7 @@ func withUsers(t *testing.T) *centre {
 func spoiled(c *centre, a asked, spoil func(string) string) (*spoiler, error) {
 	c.Helper()
 	o := c.options(a.driver)
-	s := &spoiler{next: http.DefaultTransport, method: a.method, path: regexp.MustCompile(a.path), spoil: spoil}
+	s := &spoiler{next: http.DefaultTransport, asked: a, spoil: spoil}
 	o.HTTP = &http.Client{Transport: s}
 	client, err := connectpath.Open(ctx, o)
 	if err != nil {

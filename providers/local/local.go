@@ -111,7 +111,11 @@ func prepare(folder, path string, readOnly bool) (string, error) {
 	case err == nil:
 		return file, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return "", err
+		var at *fs.PathError
+		if errors.As(err, &at) { // without the name of the system call
+			err = at.Err
+		}
+		return "", fmt.Errorf("%s: %w. It must be in the configuration's folder, and no link may lead out of the folder", path, err)
 	case readOnly:
 		return "", nil
 	}

@@ -97,3 +97,27 @@ func (s Spans) Days() map[string][]string {
 	}
 	return schedule
 }
+
+// Open returns for how many minutes a week the schedule is open. Times that overlap count once.
+// What is not an opening time counts for nothing.
+func Open(schedule map[string][]string) int {
+	open := 0
+	for _, times := range schedule {
+		until := 0 // minutes of the day
+		for _, s := range Times(times) {
+			if Wrong(s) != "" {
+				continue
+			}
+			begin, end := max(minute(s[:5]), until), minute(s[6:])
+			open += max(0, end-begin)
+			until = max(until, end)
+		}
+	}
+	return open
+}
+
+// minute returns the minute of the day: 90 for "01:30".
+func minute(at string) int {
+	digit := func(i int) int { return int(at[i] - '0') }
+	return (digit(0)*10+digit(1))*60 + digit(3)*10 + digit(4)
+}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -410,4 +411,34 @@ provider "amazonconnect" {
 			t.Errorf("%s:\n%s\nwant\n%s", rates, strings.Join(got, "\n"), want)
 		}
 	}
+}
+
+// TestWordsTogether reads files that are small enough one by one, and have too many words
+// together.
+func TestWordsTogether(t *testing.T) {
+	t.Parallel()
+	list := func(name string, n int) string {
+		return "locals {\n  " + name + " = [" + strings.Repeat("1,", n) + "]\n}\n"
+	}
+	for _, tt := range []struct {
+		files map[string]string
+		want  string
+	}{
+		{map[string]string{"a.hcl": list("a", 74_000), "b.hcl": list("b", 74_000)}, ""},
+		{map[string]string{"a.hcl": list("a", 76_000), "b.hcl": list("b", 76_000), "c.hcl": list("c", 76_000)},
+			"b.hcl:1:1-1 CW1035 File too large: With this file, the .hcl files have more than 300000 words and signs together. Move long lists into a CSV file.\n"},
+		{map[string]string{"a.hcl": list("a", 100), "b.hcl": list("b", 160_000)}, "b.hcl:1:1-1 CW1035 File too large: The file has more than 300000 words and signs.\n"},
+		{map[string]string{"a.hcl": list("a", 140_000), "b.vars.hcl": "x = [" + strings.Repeat("1,", 140_000) + "]\n"},
+			"b.vars.hcl:1:1-1 CW1035 File too large: With this file, the .hcl files have more than 300000 words and signs together. Move long lists into a CSV file.\n"},
+	} {
+		c, diags := config.Load(mapFS(tt.files), ".", config.Options{VarFiles: existing(tt.files, "b.vars.hcl")})
+		if got := outcome(c, diags); diags.HasErrors() != (tt.want != "") || tt.want != "" && got != tt.want {
+			t.Errorf("%.300s\nwant %s", got, tt.want)
+		}
+	}
+}
+
+// existing returns the names that are among the files.
+func existing(files map[string]string, names ...string) []string {
+	return slices.DeleteFunc(names, func(n string) bool { _, ok := files[n]; return !ok })
 }

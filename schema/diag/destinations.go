@@ -35,16 +35,16 @@ var (
   The agent status "Available" is built into every instance, so it cannot be disabled. Remove state from its block.
 `,
 	})
-	NameOfRecurringOverride = define(Entry{
-		Code: "CW3107", Summary: "Name of a recurring override",
-		Cause: "The hours of operation have a recurring override with this name. callwright leaves recurring overrides as they are, and the service refuses a second override with the name.",
-		Fix:   "Give the override another name, or delete the recurring one in the console.",
-		Example: `Error[CW3107]: Name of a recurring override
+	NameOfOtherOverride = define(Entry{
+		Code: "CW3107", Summary: "Name of an override that cannot be described",
+		Cause: "The hours of operation have an override with this name that recurs in a way for which callwright has no words. callwright leaves such overrides as they are, and the service refuses a second override with the name.",
+		Fix:   "Give the override another name, or delete the other one in the console.",
+		Example: `Error[CW3107]: Name of an override that cannot be described
 
   on main.hcl line 6, in hours_of_operation "support":
   6:     { name = "Christmas Day", from = "2026-12-25", to = "2026-12-25", closed = true },
                   ^^^^^^^^^^^^^^^
-  The hours "Support" have a recurring override "Christmas Day", which stays as it is. Write another name, or delete the recurring one.
+  The hours "Support" have an override "Christmas Day" that callwright cannot describe, so it stays as it is. Write another name, or delete that override.
 `,
 	})
 	EmailWithSingleSignOn = define(Entry{

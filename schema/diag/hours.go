@@ -8,4 +8,16 @@ var (
 		Fix:     "Write 24:00 for the end of the day. 00:00 means the same, as in the console.",
 		Example: "hours_of_operation \"h\" {\n  time_zone = \"UTC\"\n  schedule  = { monday = [\"00:00-23:59\"] }\n}\n",
 	})
+	SkippedDays = define(Entry{
+		Code: "CW3061", Severity: Warning, Summary: "Day that some months lack",
+		Cause:   "The override recurs on a day that not every month has, such as the 31st. AWS skips the months, or the years, that lack the day.",
+		Fix:     "Write \"last day\" for the last day of each month, or \"last day of february\", if you mean that.",
+		Example: "hours_of_operation \"h\" {\n  time_zone = \"UTC\"\n  overrides = [\n    { name = \"Stocktaking\", from = \"2026-01-01\", to = \"2029-12-31\", recurs = { monthly = 31 } },\n  ]\n}\n",
+	})
+	OverrideWithoutEffect = define(Entry{
+		Code: "CW3062", Severity: Warning, Summary: "Override without effect",
+		Cause:   "Another override recurs and closes on the same day. Where overrides compete, AWS looks at closed ones that recur first, then at open ones that recur, and then at overrides of single dates.",
+		Fix:     "End the recurring override before that date and start it again after it, or remove the override that has no effect.",
+		Example: "hours_of_operation \"h\" {\n  time_zone = \"UTC\"\n  overrides = [\n    { name = \"Christmas\", from = \"2026-01-01\", to = \"2029-12-31\", recurs = { yearly = \"12-25\" } },\n    { name = \"Christmas 2027\", from = \"2027-12-25\", to = \"2027-12-25\", hours = [\"10:00-12:00\"] },\n  ]\n}\n",
+	})
 )

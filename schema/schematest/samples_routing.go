@@ -1,6 +1,9 @@
 package schematest
 
-import "github.com/callwright/callwright/schema"
+import (
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
+)
 
 // routingSamples are the samples of the kinds that decide who gets which contacts, and when.
 var routingSamples = map[string]func() []any{
@@ -15,8 +18,11 @@ func hoursSamples() []any {
 		&schema.HoursOfOperation{
 			Description: "Weekdays", TimeZone: "Europe/London", Tags: sampleTags("blue"),
 			Schedule: map[string][]string{"monday": {"08:00-12:00", "13:00-18:00"}, "friday": {"00:00-24:00"}, "sunday": {"20:30-24:00"}},
-			Overrides: []schema.Override{
-				{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Closed: true},
+			Overrides: []calendar.Override{
+				{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Closed: true, Description: "The office is closed"},
+				{Name: "Inventory", From: "2026-06-30", To: "2030-06-30", Closed: true, Hours: "12:00-16:00", Recurs: calendar.Recurrence{Unit: "yearly", Month: 6, Day: 30, Every: 1}},
+				{Name: "May", From: "2026-05-01", To: "2030-05-31", Closed: true, Recurs: calendar.Recurrence{Unit: "yearly", Month: 5, Occurrence: calendar.Last, On: "monday", Every: 1}},
+				{Name: "Meeting", From: "2026-01-01", To: "2026-12-31", Hours: "08:00-12:00", Recurs: calendar.Recurrence{Unit: "weekly", On: "friday", Every: 2}},
 				{Name: "Training", From: "2026-10-05", To: "2026-10-06", Schedule: "monday 08:00-10:00 13:00-24:00, tuesday 08:00-10:00"},
 			},
 			Parents: []string{"Hours 1"},
@@ -24,8 +30,10 @@ func hoursSamples() []any {
 		&schema.HoursOfOperation{
 			Description: "Mondays, “late”", TimeZone: "America/New_York", Tags: sampleTags("red"),
 			Schedule: map[string][]string{"monday": {"17:00-23:59"}},
-			Overrides: []schema.Override{
-				{Name: "Christmas", From: "2026-12-25", To: "2026-12-25", Schedule: "friday 09:00-12:00"},
+			Overrides: []calendar.Override{
+				{Name: "Christmas", From: "2026-12-25", To: "2030-12-25", Hours: "09:00-12:00", Description: "Emergencies only", Recurs: calendar.Recurrence{Unit: "yearly", Month: 12, Day: 25, Every: 1}},
+				{Name: "Inventory", From: "2026-06-30", To: "2026-06-30", Schedule: "tuesday 08:00-12:00"},
+				{Name: "May", From: "2026-05-01", To: "2031-05-31", Recurs: calendar.Recurrence{Unit: "monthly", Day: calendar.Last, Every: 3}, Schedule: "monday 08:00-12:00, friday 08:00-24:00"},
 				{Name: "Thanksgiving", From: "2026-11-26", To: "2026-11-26", Closed: true},
 			},
 			Parents: []string{"Hours 1", "Hours 2"},

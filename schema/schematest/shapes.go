@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
@@ -30,6 +31,7 @@ var shapes = map[string]func(w *world, body any, name string) bool{
 		}
 		return g.Parent == "" || w.levels > 1
 	},
+	"hours_of_operation": shape(shapeHours),
 	"predefined_attribute": shape(func(_ *world, a *schema.PredefinedAttribute, _ string) {
 		a.Values = schema.SortedSet(append(slices.Clone(a.Values), commonValue))
 	}),
@@ -61,6 +63,42 @@ func shape[T any](f func(w *world, body *T, name string)) func(*world, any, stri
 		f(w, body.(*T), name)
 		return true
 	}
+}
+
+// shapeHours sets the overrides of hours: some of the samples', and some at random. Each name is
+// of a date in some states, and recurs in others.
+func shapeHours(w *world, h *schema.HoursOfOperation, _ string) {
+	for _, name := range []string{"A", "B", "C"} {
+		if w.IntN(2) == 0 {
+			h.Overrides = append(h.Overrides, w.override(name).Normal())
+		}
+	}
+	slices.SortFunc(h.Overrides, func(a, b calendar.Override) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// override returns a random override with the name. It always has a description, because one
+// without keeps that of the live override.
+func (w *world) override(name string) calendar.Override {
+	o := calendar.Override{Name: name, Description: w.pick("Holiday", "Training"), From: "2026-12-24", To: w.pick("2026-12-24", "2026-12-26")}
+	switch w.IntN(3) {
+	case 0:
+		o.Closed = true
+	case 1:
+		o.Hours = w.pick("08:00-12:00", "08:00-12:00 13:00-24:00")
+	}
+	if w.IntN(2) > 0 {
+		unit := w.pick(calendar.Units...)
+		dates := map[string]string{
+			"yearly": w.pick("12-25", "last monday of may", "last day of february"), "monthly": w.pick("15", "last day", "second tuesday"),
+			"weekly": w.pick("friday", "saturday, sunday"),
+		}
+		o.Recurs, _ = calendar.Parse(unit, dates[unit])
+		o.Recurs.Every = 1 + w.IntN(2)
+		o.To = w.pick("2028-12-31", "2030-12-31")
+	} else if o.Hours == "" {
+		o.Closed = true
+	}
+	return o
 }
 
 // shapeProfile sets the channels of a routing profile, and its rows for some queues.

@@ -71,6 +71,9 @@ func RunID() (string, error) {
 // It fails if that run already has a journal.
 func New(workDir, id string) (*Journal, error) {
 	j := &Journal{workDir: workDir, runDir: filepath.Join(Folder, "runs", id)}
+	if err := file.Within(workDir, j.runDir); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(filepath.Join(workDir, Folder), 0o700); err != nil {
 		return nil, err
 	}

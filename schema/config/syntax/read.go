@@ -30,8 +30,13 @@ func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
 	if len(names) == 0 {
 		return nil, hcl.Diagnostics{diag.NoConfigurationFiles.Nowhere("The folder has no %s files. Write one, for example main%s, or choose another folder with -C.", suffix, suffix)}
 	}
-	parsed := t.parseAll(folder, names)
 	var s sorter
+	for _, name := range names { // all before the first is parsed, which takes memory
+		if _, problem := t.read(path.Join(folder, name)); problem != nil {
+			return nil, hcl.Diagnostics{problem}
+		}
+	}
+	parsed := t.parseAll(folder, names)
 	for _, p := range parsed {
 		s.diags = append(s.diags, p.diags...)
 	}

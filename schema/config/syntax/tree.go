@@ -26,16 +26,28 @@ type Tree struct {
 // New returns a tree for the files of a configuration. It parses none of them.
 func New(files *source.Files) *Tree { return &Tree{Files: files, parsed: map[string]*file{}} }
 
+// read reads the file at a path. It returns a diagnostic if that is not possible.
+func (t *Tree) read(at string) (*source.File, *hcl.Diagnostic) {
+	read, err := t.Files.ReadHCL(at)
+	switch {
+	case errors.Is(err, source.ErrTooManyWords):
+		at := hcl.Range{Filename: t.Files.Name(at), Start: hcl.InitialPos, End: hcl.InitialPos}
+		return nil, diag.FileTooLarge.In(at, "With this file, %s. Move long lists into a CSV file.", err)
+	case errors.Is(err, source.ErrTooLarge):
+		return nil, diag.FileTooLarge.Nowhere("%q cannot be read: %s.", t.Files.Name(at), err)
+	case err != nil:
+		return nil, diag.UnreadableFile.Nowhere("Cannot read %q: %s.", t.Files.Name(at), err)
+	}
+	return read, nil
+}
+
 // Parse reads and parses the file at a path. It returns the attributes that are outside of
 // blocks, in the order of the file, because a file of variable values has only these. If
 // the file has syntax errors, Parse returns the parts that HCL could read.
 func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnostics) {
-	read, err := t.Files.ReadHCL(at)
-	switch {
-	case errors.Is(err, source.ErrTooLarge):
-		return nil, nil, hcl.Diagnostics{diag.FileTooLarge.Nowhere("%q cannot be read: %s.", t.Files.Name(at), err)}
-	case err != nil:
-		return nil, nil, hcl.Diagnostics{diag.UnreadableFile.Nowhere("Cannot read %q: %s.", t.Files.Name(at), err)}
+	read, problem := t.read(at)
+	if problem != nil {
+		return nil, nil, hcl.Diagnostics{problem}
 	}
 	parsed, diags := bounded.ParseFile(read.Bytes, read.Name)
 	if parsed == nil {

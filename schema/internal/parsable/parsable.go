@@ -7,7 +7,7 @@
 //
 //	a = [1, 1, 1, 1, …]
 //
-// [File] counts its words and signs, finds more than [mostWords], and returns a
+// [File] counts its words and signs, finds more than [MostWords], and returns a
 // diagnostic. Of a file with the same number of brackets around one number it returns
 // another, because the parser calls itself for each bracket.
 package parsable

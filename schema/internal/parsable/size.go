@@ -10,11 +10,13 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// The limits of one text. The parser's tree takes about 400 bytes for each word and sign.
-// A file of 1.8 MiB that describes users has about 300,000 of them.
+// The limits of one text. All .hcl files of a configuration together can have as many words
+// as one of them, because all are parsed before the first is decoded. The parser's tree takes
+// 400 to 700 bytes for each word and sign. A file of 1.8 MiB that describes users has about
+// 300,000 of them.
 const (
 	LargestFile = 4 << 20 // bytes
-	mostWords   = 300_000
+	MostWords   = 300_000
 	mostCopied  = 1 << 30 // bytes that the parser copies to join the pieces of texts
 )
 
@@ -24,17 +26,17 @@ func tooLarge(src []byte, name string) *hcl.Diagnostic {
 	switch {
 	case len(src) > LargestFile:
 		return diag.FileTooLarge.In(at, "The file has more than %d MiB.", LargestFile>>20)
-	case words(src) > mostWords:
-		return diag.FileTooLarge.In(at, "The file has more than %d words and signs.", mostWords)
+	case Words(src) > MostWords:
+		return diag.FileTooLarge.In(at, "The file has more than %d words and signs.", MostWords)
 	}
 	return nil
 }
 
-// words counts the words, numbers and signs of a text, and its lines. It also counts those
+// Words counts the words, numbers and signs of a text, and its lines. It also counts those
 // in strings, so that a text has hardly more tokens than words. It omits comments that take
 // whole lines: rules such as #------- have many signs. A letter that is not ASCII counts as
 // a word, and so does a byte that is not UTF-8.
-func words(src []byte) int {
+func Words(src []byte) int {
 	n, inside, valid := 0, false, utf8.Valid(src)
 	for i := 0; i < len(src); i++ {
 		switch c := src[i]; {

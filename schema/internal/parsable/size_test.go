@@ -40,7 +40,7 @@ func TestSize(t *testing.T) {
 	if d := Template(lines, "x"); d == nil || d.Summary != large {
 		t.Errorf("template: %v", d)
 	}
-	if d := Expression([]byte(strings.Repeat("-", mostWords+1)), "x"); d == nil || d.Summary != large {
+	if d := Expression([]byte(strings.Repeat("-", MostWords+1)), "x"); d == nil || d.Summary != large {
 		t.Errorf("expression: %v", d)
 	}
 }
@@ -53,7 +53,7 @@ func FuzzWords(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src []byte) {
 		tokens, _ := hclsyntax.LexConfig(src, "x", hcl.InitialPos)
 		const ends = 2 // the end of the file, and the line end that the lexer adds
-		if n := words(src); len(tokens) > 2*n+ends {
+		if n := Words(src); len(tokens) > 2*n+ends {
 			t.Errorf("%q has %d tokens, and %d words", src, len(tokens), n)
 		}
 	})
