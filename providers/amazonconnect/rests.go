@@ -115,6 +115,12 @@ var callerRests = []rest{{
 	shape: wire.Object("OutboundCallerIdName", "OutboundCallerIdNumberId", "OutboundFlowId"),
 }}
 
+// emailRests: UpdateQueueOutboundEmailConfig replaces the whole configuration.
+var emailRests = []rest{{
+	op: "DescribeQueue", from: "Queue.OutboundEmailConfig", to: "OutboundEmailConfig",
+	shape: wire.Object("OutboundEmailAddressId"),
+}}
+
 // destinationRests: UpdateQuickConnectConfig replaces the destination. The settings of a type
 // that the destination no longer has go.
 var destinationRests = []rest{{
