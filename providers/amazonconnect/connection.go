@@ -104,6 +104,27 @@ func pages[Out any](ctx context.Context, p pager[Out], found func(Out) error) er
 	return nil
 }
 
+// A tokenPager pages through an operation for which the SDK has no paginator.
+type tokenPager[Out any] struct {
+	call  func(ctx context.Context, token *string) (Out, error)
+	token *string
+	done  bool
+}
+
+// HasMorePages reports whether the last page named another one.
+func (p *tokenPager[Out]) HasMorePages() bool { return !p.done }
+
+// NextPage calls the operation for the next page.
+func (p *tokenPager[Out]) NextPage(ctx context.Context, _ ...func(*connect.Options)) (Out, error) {
+	out, err := p.call(ctx, p.token)
+	if err != nil {
+		return out, err
+	}
+	token := nextToken(out)
+	p.token, p.done = &token, token == ""
+	return out, nil
+}
+
 // nextToken returns the token by which an answer names the next page, or "". Each
 // operation has a type of its own for its answers; all have the same member.
 func nextToken(out any) string {

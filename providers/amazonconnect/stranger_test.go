@@ -54,6 +54,7 @@ var replaced = []place{
 	{"DescribePredefinedAttribute", "PredefinedAttribute.Values", "UpdatePredefinedAttribute", "Values"},
 	{"DescribePredefinedAttribute", "PredefinedAttribute.AttributeConfiguration", "UpdatePredefinedAttribute", "AttributeConfiguration"},
 	{"DescribeQueue", "Queue.OutboundCallerConfig", "UpdateQueueOutboundCallerConfig", "OutboundCallerConfig"},
+	{"DescribeQueue", "Queue.OutboundEmailConfig", "UpdateQueueOutboundEmailConfig", "OutboundEmailConfig"},
 	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig", "UpdateQuickConnectConfig", "QuickConnectConfig"},
 	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig.UserConfig", "UpdateQuickConnectConfig", "QuickConnectConfig.UserConfig"},
 	{"DescribeHoursOfOperation", "HoursOfOperation", "UpdateHoursOfOperation", ""},

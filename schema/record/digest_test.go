@@ -131,7 +131,7 @@ func TestEntriesOf(t *testing.T) {
 var younger = map[string][]string{
 	"hours_of_operation": {"overrides", "parents"},
 	"user":               {"channels.voice.callback_auto_accept", "channels.voice.callback_after_contact_work"},
-	"queue":              {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects"},
+	"queue":              {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects", "outbound_email", "email_addresses"},
 }
 
 // TestRecordsStay pins the records of some objects. If the digest of a value changed,
