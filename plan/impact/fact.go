@@ -88,6 +88,7 @@ const (
 	Lose         Verb = "lose"
 	JoinWith     Verb = "join with"     // new users have permissions
 	DesertAll    Verb = "desert all"    // nobody is left to serve the objects, which are queues
+	DesertTypes  Verb = "desert types"  // nobody is left to take the objects, which are workload types with their channels
 	CloseAll     Verb = "close all"     // the objects, which are hours, are closed all week
 	DisableAll   Verb = "disable all"   // the objects, which are queues, take no more contacts
 	Serve        Verb = "serve"         // agents serve the subject in another way than before

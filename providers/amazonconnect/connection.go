@@ -84,20 +84,17 @@ type pager[Out any] interface {
 	NextPage(ctx context.Context, options ...func(*connect.Options)) (Out, error)
 }
 
-// pages reads all pages, and stops at the first error. A service that repeats a token would
-// keep us here for ever, so that is an error.
+// pages reads all pages, and stops at the first error.
 func pages[Out any](ctx context.Context, p pager[Out], found func(Out) error) error {
-	seen := map[string]bool{}
+	var of providers.Pages
 	for p.HasMorePages() {
 		out, err := p.NextPage(ctx)
 		if err != nil {
 			return err
 		}
-		token := nextToken(out)
-		if seen[token] {
-			return fmt.Errorf("%s: the service returned the same page token twice", strings.TrimSuffix(reflect.TypeOf(out).Elem().Name(), "Output"))
+		if err := of.Next(nextToken(out)); err != nil {
+			return fmt.Errorf("%s: %w", strings.TrimSuffix(reflect.TypeOf(out).Elem().Name(), "Output"), err)
 		}
-		seen[token] = token != ""
 		if err := found(out); err != nil {
 			return err
 		}
