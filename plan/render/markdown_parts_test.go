@@ -52,7 +52,7 @@ func TestMarkdownHeading(t *testing.T) {
 			"a plan", someLive, someWant,
 			render.Page{Command: "plan", Key: "prod:."},
 			plan.Scope{},
-			"<!-- callwright:plan key=prod:. digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete\n",
+			"<!-- callwright:plan key=prod:. digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete · high risk\n",
 		}, {
 			"a run", someLive, someWant,
 			render.Page{Command: "plan", Key: "a b", Run: "8-->12"},
@@ -72,7 +72,7 @@ func TestMarkdownHeading(t *testing.T) {
 			"a part", someLive, someWant,
 			render.Page{Command: "plan"},
 			part,
-			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete (partial)\n",
+			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete (partial) · high risk\n",
 		}, {
 			"drift", someLive, someWant,
 			render.Page{Command: "drift"},
