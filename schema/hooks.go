@@ -37,20 +37,30 @@ func duplicateSettings(r *Resource) []diag.Problem {
 // Complete returns a copy of want in which the values are filled in that the service sets or
 // that stay as they are in live. Live is nil if the object does not exist yet.
 func Complete(want, live *Resource) *Resource {
-	if _, ok := want.Body.(completer); !ok {
-		return want
-	}
-	full := want.Clone()
 	var body any
 	if live != nil {
 		body = live.Body
 	}
-	full.Body.(completer).complete(body)
-	return full
+	switch want.Body.(type) {
+	case completer:
+		full := want.Clone()
+		full.Body.(completer).complete(body)
+		return full
+	case givenCompleter:
+		full := want.Clone()
+		full.Body.(givenCompleter).completeGiven(want.Has, body)
+		return full
+	}
+	return want
 }
 
 // A completer fills in the values that it leaves to live, which has its own type or is nil.
 type completer interface{ complete(live any) }
+
+// A givenCompleter does so depending on which attributes it is given.
+type givenCompleter interface {
+	completeGiven(has func(name string) bool, live any)
+}
 
 // RequiredIn returns the attributes that creating an object of the kind in the instance
 // needs.

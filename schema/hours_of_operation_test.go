@@ -197,7 +197,7 @@ func TestRecurs(t *testing.T) {
 		{"an interval alone", object("every", number(2)), nil, "needs one of yearly, monthly and weekly"},
 		{"two units", object("yearly", text("12-25"), "monthly", number(1)), nil, "needs one of yearly, monthly and weekly"},
 		{"no list of weekdays", object("weekly", schema.TextsValue(nil)), nil, "weekly needs at least one weekday"},
-		{"an impossible date", object("yearly", text("02-30")), nil, "february never has a day 30"},
+		{"an impossible date", object("yearly", text("02-30")), nil, "February never has a day 30"},
 		{"an interval too large", object("yearly", text("12-25"), "every", number(7)), map[string]string{"yearly": "12-25"}, `"every" must be between 1 and 6`},
 		{"an interval too small", object("yearly", text("12-25"), "every", number(0)), map[string]string{"yearly": "12-25"}, `"every" must be between 1 and 6`},
 		{"half an interval", object("yearly", text("12-25"), "every", cty.NumberFloatVal(1.5)), map[string]string{"yearly": "12-25"}, "whole number"},

@@ -10,9 +10,10 @@ import (
 // A PredefinedAttribute is a name with its possible values. Agents are proficient in it, or
 // flows route contacts by it: Language with the values English and French.
 type PredefinedAttribute struct {
-	Name     string
-	Values   []string // sorted
-	Purposes []string // sorted
+	Name           string
+	Values         []string // sorted
+	Purposes       []string // sorted
+	ValidateValues bool
 }
 
 // predefinedAttribute follows the Amazon Connect API reference,
@@ -31,6 +32,8 @@ var predefinedAttribute = Define(Kind{
 		Required().Count(0, 500).Length(100),
 	StringSet("purposes", "What the attribute is for, as the console groups attributes; the set is complete.", func(a *PredefinedAttribute) *[]string { return &a.Purposes }).Code('p').
 		Count(0, 10).Length(100).NotEmpty("remove the empty member"),
+	Bool("validate_values", "Whether contacts keep only those values for the attribute that are in `values`. Otherwise, a flow can give them any value.",
+		func(a *PredefinedAttribute) *bool { return &a.ValidateValues }).Code('c'),
 })
 
 func (a *PredefinedAttribute) naturalKey() string { return a.Name }

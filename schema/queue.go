@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // A Queue holds contacts until an agent serves them.
 type Queue struct {
 	Name             string
@@ -9,6 +11,8 @@ type Queue struct {
 	MaxContacts      int
 	OutboundCaller   Caller
 	QuickConnects    []string // names, sorted
+	OutboundEmail    string   // an e-mail address; "" for none
+	EmailAddresses   []string // besides OutboundEmail, sorted
 	Tags             map[string]string
 }
 
@@ -19,6 +23,12 @@ type Caller struct{ Name, Number, Flow string }
 // quickConnectsPerQueue is how many quick connects a queue can have. The quota cannot be
 // raised (Amazon Connect administrator guide, feature specifications).
 const quickConnectsPerQueue = 700
+
+// emailsPerQueue is how many e-mail addresses a queue can have besides the one for outbound
+// e-mail (Amazon Connect API reference, AssociateQueueEmailAddresses).
+const emailsPerQueue = 49
+
+const instanceEmail = `[^\s@]+@[^\s@]+\.[^\s@]+`
 
 var queue = Define(Kind{
 	Name:  "queue",
@@ -44,7 +54,23 @@ var queue = Define(Kind{
 		RefersTo("flow"),
 	StringSet("quick_connects", "Where agents can transfer the queue's contacts; the set is complete.", func(q *Queue) *[]string { return &q.QuickConnects }).Code('q').
 		RefersTo("quick_connect").Count(0, quickConnectsPerQueue).NotEmpty("remove the empty member").WrittenLast(),
+	String("outbound_email", "The e-mail address that outbound e-mail comes from, one of the instance's addresses.", func(q *Queue) *string { return &q.OutboundEmail }).Code('e').
+		RefersTo("email_address").Length(255).Match(instanceEmail, "an e-mail address"),
+	StringSet("email_addresses", "The e-mail addresses of the instance that agents can choose from besides `outbound_email`: at most 49. The set is complete.",
+		func(q *Queue) *[]string { return &q.EmailAddresses }).Code('E').
+		RefersTo("email_address").Count(0, emailsPerQueue).Length(255).Match(instanceEmail, "an e-mail address").NotEmpty("remove the empty member"),
 	tags(func(q *Queue) *map[string]string { return &q.Tags }),
 })
 
 func (q *Queue) naturalKey() string { return q.Name }
+
+// completeGiven takes the address for outbound e-mail out of the others. Agents can choose it
+// anyway, and the service lists it once. If the block does not write it, it stays as it is in
+// the live queue.
+func (q *Queue) completeGiven(has func(name string) bool, live any) {
+	outbound := q.OutboundEmail
+	if was, ok := live.(*Queue); ok && !has("outbound_email") {
+		outbound = was.OutboundEmail
+	}
+	q.EmailAddresses = slices.DeleteFunc(q.EmailAddresses, func(address string) bool { return address == outbound })
+}

@@ -6,13 +6,14 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A QuickConnect is a destination that agents transfer contacts to: a user, a queue
-// or a phone number. The others are empty.
+// A QuickConnect is a destination that agents transfer contacts to: a user, a queue, a
+// phone number or a flow. The others are empty.
 type QuickConnect struct {
 	Name        string
 	Description string
 	User, Queue Transfer
 	Number      string
+	Flow        string // name
 	Tags        map[string]string
 }
 
@@ -25,13 +26,13 @@ type Transfer struct {
 
 // destinations are the objects that say where a quick connect leads. A quick connect has one
 // of them.
-var destinations = []string{"user", "queue", "phone"}
+var destinations = []string{"user", "queue", "phone", "flow"}
 
 // quickConnect follows the Amazon Connect API reference, CreateQuickConnect and
 // QuickConnectConfig.
 var quickConnect = Define(Kind{
 	Name:         "quick_connect",
-	Doc:          "A destination for transfers: a `user`, a `queue` or a `phone`. Agents see the quick connects of the queues that they serve.",
+	Doc:          "A destination for transfers: a `user`, a `queue`, a `phone` or a `flow`. Agents see the quick connects of the queues that they serve.",
 	Label:        "name",
 	Quota:        100,
 	Alternatives: destinations,
@@ -46,6 +47,7 @@ var quickConnect = Define(Kind{
 	String("queue.flow", "The name of the flow that transfers to the queue.", func(q *QuickConnect) *string { return &q.Queue.Flow }).Code('q').RefersTo("flow"),
 	String("phone.number", "The number to call, as E.164: `+442079460123`.", func(q *QuickConnect) *string { return &q.Number }).Code('p').
 		Match(`\+[1-9]\d{1,14}`, "an E.164 number such as +442079460123"),
+	String("flow.flow", "The name of the flow that takes the contact.", func(q *QuickConnect) *string { return &q.Flow }).Code('f').RefersTo("flow"),
 	tags(func(q *QuickConnect) *map[string]string { return &q.Tags }),
 })
 
@@ -71,14 +73,14 @@ func (q *QuickConnect) check(has func(string) bool) []diag.Problem {
 	if len(given) < 2 {
 		return q.empty(has)
 	}
-	return []diag.Problem{diag.SeveralDestinations.On(given[1], "A quick connect needs exactly one of user, queue and phone, but this one has %s.", strings.Join(given, " and "))}
+	return []diag.Problem{diag.SeveralDestinations.On(given[1], "A quick connect needs exactly one of user, queue, phone and flow, but this one has %s.", strings.Join(given, " and "))}
 }
 
 // empty reports the parts of a destination that a block sets to "".
 func (q *QuickConnect) empty(has func(string) bool) []diag.Problem {
 	var problems []diag.Problem
 	for _, part := range []struct{ name, value string }{
-		{"user.user", q.User.To}, {"user.flow", q.User.Flow}, {"queue.queue", q.Queue.To}, {"queue.flow", q.Queue.Flow}, {"phone.number", q.Number},
+		{"user.user", q.User.To}, {"user.flow", q.User.Flow}, {"queue.queue", q.Queue.To}, {"queue.flow", q.Queue.Flow}, {"phone.number", q.Number}, {"flow.flow", q.Flow},
 	} {
 		if has(part.name) && part.value == "" {
 			problems = append(problems, diag.InvalidValue.On(part.name, "%q cannot be empty. Write a destination, or remove the block.", part.name))
@@ -97,8 +99,8 @@ func (q *QuickConnect) incomplete() []diag.Problem {
 			return []diag.Problem{diag.IncompleteDestination.On(t.name, "A quick connect to a %s needs %s = { %s = …, flow = … }, but %s is missing.", t.name, t.name, t.name, lacks)}
 		}
 	}
-	if q.User == (Transfer{}) && q.Queue == (Transfer{}) && q.Number == "" {
-		return []diag.Problem{diag.MissingDestination.Problem("A quick connect needs one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.")}
+	if q.User == (Transfer{}) && q.Queue == (Transfer{}) && q.Number == "" && q.Flow == "" {
+		return []diag.Problem{diag.MissingDestination.Problem("A quick connect needs one of user = { user = …, flow = … }, queue = { queue = …, flow = … }, phone = { number = … } and flow = { flow = … }.")}
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ var workloadRows = tableOf[WorkloadRow]{
 		String("type", "The workload type: a value of the predefined attribute `connect:WorkloadType`, which a flow gives to contacts.",
 			func(r *WorkloadRow) *string { return &r.Type }).Required().Length(100),
 		Int("contacts", "How many contacts of the type an agent handles at once.", func(r *WorkloadRow) *int { return &r.Contacts }).
-			Required().Range(1, 10, "contacts"),
+			Required().Range(1, 10, ""),
 		String("cross_channel", "What an agent who has a contact of the type can get besides: contacts of `any` channel and type, of any type on the `current_channel`, or of the same channel and type (`current_only`, the default).",
 			func(r *WorkloadRow) *string { return &r.CrossChannel }).OneOf("any", "current_channel", "current_only"),
 	},

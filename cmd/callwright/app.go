@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 
 	"github.com/hashicorp/go-hclog"
@@ -14,6 +15,7 @@ import (
 type app struct {
 	reporter
 	pipeline pipeline
+	raw      io.Writer // standard output without the guard of a pipeline's log: see dataOut
 	folder   folder
 
 	args      []string // all arguments of the process, for events
@@ -30,6 +32,20 @@ func (a *app) origin() engine.Origin {
 		revision := a.pipeline.revision()
 		return revision.Hash, revision.Dirty
 	}}
+}
+
+// dataOut returns standard output for data in a format. A log cannot have commands in it,
+// and what the data says stays the same.
+func (a *app) dataOut(format string) io.Writer {
+	switch format {
+	case "json", "sarif", "hcl":
+		return a.pipeline.GuardStrings(a.raw)
+	case "junit", "html":
+		return a.pipeline.GuardMarkup(a.raw)
+	case "github": // its own commands; it guards what it quotes
+		return a.raw
+	}
+	return a.Out
 }
 
 // access returns the credentials for ConnectPath, which only come from the environment:

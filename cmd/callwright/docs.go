@@ -40,7 +40,7 @@ func newDocs(a *app) *cobra.Command {
 			Short: s.about,
 			Args:  noArgs,
 			RunE: func(*cobra.Command, []string) error {
-				_, err := fmt.Fprintf(a.Out, "%s", s.text)
+				_, err := fmt.Fprintf(a.raw, "%s", s.text) // our own text
 				return err
 			},
 		})

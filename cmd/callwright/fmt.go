@@ -133,7 +133,7 @@ func (f *fmtCommand) standardInput() error {
 		return exit(exitConfig)
 	}
 	if !f.check {
-		_, err = f.Out.Write(formatted)
+		_, err = f.raw.Write(formatted) // exactly: an editor takes it back
 	}
 	return err
 }

@@ -71,7 +71,7 @@ func printPolicy(a *app, cfg *config.Config, writes bool) error {
 	if err != nil {
 		return err
 	}
-	if _, err = fmt.Fprintf(a.Out, "%s\n", text); err != nil {
+	if _, err = fmt.Fprintf(a.dataOut("json"), "%s\n", text); err != nil {
 		return err
 	}
 	if strings.Contains(arn, "*") {

@@ -78,13 +78,9 @@ func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	case o.path != "":
 		return a.folder.write(o.path, b.Bytes())
 	case paged:
-		return a.Page(a.pipeline.Guard(a.Out), b.Bytes())
+		return a.Page(a.Out, b.Bytes())
 	}
-	out := a.Out
-	if o.format == "human" || o.format == "markdown" { // programs read the others
-		out = a.pipeline.Guard(out)
-	}
-	_, err := out.Write(b.Bytes())
+	_, err := a.dataOut(o.format).Write(b.Bytes())
 	return err
 }
 

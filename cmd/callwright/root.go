@@ -92,7 +92,9 @@ func prepare(a *app, flags *pflag.FlagSet) error {
 		return usage("chdir %s: %v", a.folder, err)
 	}
 	a.pipeline = newPipeline(a.ci, a.folder, a.Err)
-	a.Err = a.pipeline.Guard(a.Err) // messages quote names from the service and from files
+	// What is printed quotes names from the service and from files.
+	a.raw = a.Out
+	a.Out, a.Err = a.pipeline.Guard(a.Out), a.pipeline.Guard(a.Err)
 	return nil
 }
 

@@ -23,7 +23,7 @@ and prints blocks that take over those that no stack manages.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.review(c.Context(), "unmanaged", &f, func(r *engine.Review) error {
-				return render.UnmanagedList(a.Out, r.Plan, r.Want.All())
+				return render.UnmanagedList(a.dataOut("hcl"), r.Plan, r.Want.All())
 			})
 		},
 	}

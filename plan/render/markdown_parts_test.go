@@ -340,7 +340,7 @@ func TestMarkdownLadder(t *testing.T) {
 		if limit < len(whole) {
 			check(t, text, []string{" truncated=1 -->", " shown"}, nil)
 		}
-		if rows < 120 && !strings.Contains(text, fmt.Sprintf("%d of 120 deletions and privilege gains shown", rows)) {
+		if rows < 120 && !strings.Contains(text, fmt.Sprintf("%d of the 120 gravest changes shown", rows)) {
 			t.Errorf("within %d bytes, %d of 120 deletions are shown, and it does not say so:\n%s", limit, rows, text[:400])
 		}
 		check(t, text, []string{"`sha256:1f`", "120 objects are deleted"}, nil)

@@ -294,9 +294,13 @@ func TestReads(t *testing.T) {
 		},
 		{
 			name: "queues", kind: "queue", need: func(r *schema.Resource) schema.AttrSet {
-				return r.Kind.Every().Minus(r.Kind.Set("max_contacts", "quick_connects"))
+				return r.Kind.Every().Minus(r.Kind.Set("max_contacts", "quick_connects", "outbound_email", "email_addresses"))
 			},
 			calls: []string{"ListQueues", "SearchQueues"},
+		},
+		{
+			name: "the outbound e-mail address of a queue", kind: "queue", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Set("outbound_email") },
+			calls: []string{"ListQueueEmailAddresses", "ListQueues", "SearchQueues"},
 		},
 		{
 			name: "the quick connects of a queue", kind: "queue", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Set("quick_connects") },

@@ -83,25 +83,43 @@ type pager[Out any] interface {
 	NextPage(ctx context.Context, options ...func(*connect.Options)) (Out, error)
 }
 
-// pages reads all pages, and stops at the first error. A service that repeats a token would
-// keep us here for ever, so that is an error.
+// pages reads all pages, and stops at the first error.
 func pages[Out any](ctx context.Context, p pager[Out], found func(Out) error) error {
-	seen := map[string]bool{}
+	var of providers.Pages
 	for p.HasMorePages() {
 		out, err := p.NextPage(ctx)
 		if err != nil {
 			return err
 		}
-		token := nextToken(out)
-		if seen[token] {
-			return fmt.Errorf("%s: the service returned the same page token twice", strings.TrimSuffix(reflect.TypeOf(out).Elem().Name(), "Output"))
+		if err := of.Next(nextToken(out)); err != nil {
+			return fmt.Errorf("%s: %w", strings.TrimSuffix(reflect.TypeOf(out).Elem().Name(), "Output"), err)
 		}
-		seen[token] = token != ""
 		if err := found(out); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// A tokenPager pages through an operation for which the SDK has no paginator.
+type tokenPager[Out any] struct {
+	call  func(ctx context.Context, token *string) (Out, error)
+	token *string
+	done  bool
+}
+
+// HasMorePages reports whether the last page named another one.
+func (p *tokenPager[Out]) HasMorePages() bool { return !p.done }
+
+// NextPage calls the operation for the next page.
+func (p *tokenPager[Out]) NextPage(ctx context.Context, _ ...func(*connect.Options)) (Out, error) {
+	out, err := p.call(ctx, p.token)
+	if err != nil {
+		return out, err
+	}
+	token := nextToken(out)
+	p.token, p.done = &token, token == ""
+	return out, nil
 }
 
 // nextToken returns the token by which an answer names the next page, or "". Each

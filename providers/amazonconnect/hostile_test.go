@@ -59,6 +59,7 @@ var lists = map[string]string{
 	"ListAgentStatuses": "AgentStatusSummaryList", "SearchAgentStatuses": "AgentStatuses",
 	"ListQuickConnects": "QuickConnectSummaryList", "SearchQuickConnects": "QuickConnects",
 	"ListQueueQuickConnects": "QuickConnectSummaryList", "ListContactFlows": "ContactFlowSummaryList", "ListPhoneNumbersV2": "ListPhoneNumbersSummaryList",
+	"ListQueueEmailAddresses": "EmailAddressMetadataList", "SearchEmailAddresses": "EmailAddresses",
 	"ListContactFlowModules": "ContactFlowModulesSummaryList", "ListSecurityProfileFlowModules": "AllowedFlowModules",
 	"ListPredefinedAttributes": "PredefinedAttributeSummaryList", "SearchPredefinedAttributes": "PredefinedAttributes",
 	"ListUserHierarchyGroups": "UserHierarchyGroupSummaryList", "SearchUserHierarchyGroups": "UserHierarchyGroups",
@@ -70,15 +71,16 @@ var lists = map[string]string{
 // oddObject is an object of any kind, whose members make no sense.
 const oddObject = `{"Id": "1", "HoursOfOperationId": "1", "QueueId": "1", "AgentStatusId": "1", "QuickConnectId": "1", "RoutingProfileId": "1",
 		"HoursOfOperationOverrideId": "1", "PhoneNumberId": "1", "AttributeName": "a", "AttributeValue": "b", "PhoneNumber": "x",
-		"Name": "x", "SecurityProfileName": "x", "Username": "x",
+		"Name": "x", "SecurityProfileName": "x", "Username": "x", "EmailAddressId": "1", "EmailAddress": "x", "IsDefaultOutboundEmail": true,
+		"GranularAccessControlConfiguration": {"DataTableAccessControlConfiguration": {"PrimaryAttributeAccessControlConfiguration": {"PrimaryAttributeValues": [null, {}, {"AccessType": "ODD", "Values": [null, ""]}]}}},
 		"Config": [null, {}, {"Day": "FUNDAY", "StartTime": {"Hours": -1}, "EndTime": {"Minutes": 99}}],
 		"QuickConnectConfig": {"QuickConnectType": "HOLOGRAM", "UserConfig": {}}, "OutboundCallerConfig": {"OutboundFlowId": "nowhere"},
 		"Status": "PAUSED", "MaxContacts": -4, "Tags": {"callwright:owner": null, "a": null, "aws:x": "y", "CallWright:z": "z"},
 		"MediaConcurrencies": [null, {}, {"Channel": "FAX", "Concurrency": 3, "CrossChannelBehavior": {}}, {"Channel": "CHAT", "Concurrency": 0, "CrossChannelBehavior": {"BehaviorType": "ODD"}}],
 		"AgentAvailabilityTimer": "NEVER", "IdentityInfo": {}, "PhoneConfig": {"PhoneType": "HOLOGRAM"},
 		"SecurityProfileIds": [null, "", "nobody"], "HierarchyGroupId": "nobody", "DefaultOutboundQueueId": "nobody",
-		"AfterContactWorkConfigs": [null, {}, {"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5000}}, {"AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 6000}}],
-		"AutoAcceptConfigs": [null, {}], "AllowedAccessControlTags": {"a": null}, "TagRestrictedResources": [null, "", "_", "x y", "ÄÖ"],
+		"AfterContactWorkConfigs": [null, {}, {"Channel": "VOICE", "AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 5000}}, {"AfterContactWorkConfig": {"AfterContactWorkTimeLimit": 6000}}, {"Channel": "VOICE", "AgentFirstCallbackAfterContactWorkConfig": {}}],
+		"AutoAcceptConfigs": [null, {}, {"Channel": "CHAT", "AgentFirstCallbackAutoAccept": true}], "AllowedAccessControlTags": {"a": null}, "TagRestrictedResources": [null, "", "_", "x y", "ÄÖ"],
 		"HierarchyRestrictedResources": [null, ""], "AllowedAccessControlHierarchyGroupId": "nobody",
 		"LevelId": "x", "HierarchyPath": {"LevelTwo": {}, "LevelFive": {"Id": "1"}}}`
 

@@ -17,9 +17,10 @@ var outside = map[string]struct {
 	op   string
 	list func(ctx context.Context, c *connection) ([]index.Item, error)
 }{
-	"flow":         {"ListContactFlows", listFlows},
-	"flow_module":  {"ListContactFlowModules", listModules},
-	"phone_number": {"ListPhoneNumbersV2", listNumbers},
+	"email_address": {"SearchEmailAddresses", searchEmails},
+	"flow":          {"ListContactFlows", listFlows},
+	"flow_module":   {"ListContactFlowModules", listModules},
+	"phone_number":  {"ListPhoneNumbersV2", listNumbers},
 }
 
 // listFlows lists flows of all types.
@@ -46,6 +47,24 @@ func listModules(ctx context.Context, c *connection) ([]index.Item, error) {
 		})
 	})
 	return modules, err
+}
+
+// searchEmails lists the e-mail addresses of the instance, whose name is the address. No
+// operation lists them without a search.
+func searchEmails(ctx context.Context, c *connection) ([]index.Item, error) {
+	var addresses []index.Item
+	search := &tokenPager[*connect.SearchEmailAddressesOutput]{call: func(ctx context.Context, token *string) (*connect.SearchEmailAddressesOutput, error) {
+		return c.api.SearchEmailAddresses(ctx, &connect.SearchEmailAddressesInput{
+			InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage), NextToken: token,
+		})
+	}}
+	err := pages(ctx, search, func(out *connect.SearchEmailAddressesOutput) error {
+		return every(out.EmailAddresses, func(s *types.EmailAddressMetadata) error {
+			addresses = append(addresses, index.Item{ID: aws.ToString(s.EmailAddressId), Name: aws.ToString(s.EmailAddress)})
+			return nil
+		})
+	})
+	return addresses, err
 }
 
 // listNumbers lists the phone numbers that the instance has claimed. The number is the

@@ -12,8 +12,11 @@ import (
 	"github.com/callwright/callwright/schema"
 )
 
-// attributeKind is the schema's kind of predefined attributes.
-var attributeKind = schema.MustKind("predefined_attribute")
+// Attributes of predefined attributes.
+var (
+	attributeKind      = schema.MustKind("predefined_attribute")
+	attributeValidates = attributeKind.Set("validate_values")
+)
 
 // predefinedAttributes are the attributes that proficiencies and routing criteria use. They
 // have neither ids nor tags: a name tells them apart, and there is no place for a record.
@@ -29,7 +32,7 @@ var predefinedAttributes = define(definition[schema.PredefinedAttribute]{
 	},
 	create: createAttribute,
 	updates: []update[schema.PredefinedAttribute]{
-		{attrs: attributeKind.Set("values", "purposes"), op: "UpdatePredefinedAttribute", rests: attributeRests, call: updateAttribute},
+		{attrs: attributeKind.Set("values", "purposes").Union(attributeValidates), op: "UpdatePredefinedAttribute", rests: attributeRests, call: updateAttribute},
 	},
 	destroy: func(ctx context.Context, c *connection, name string) error {
 		_, err := c.api.DeletePredefinedAttribute(ctx, &connect.DeletePredefinedAttributeInput{InstanceId: &c.instance.ID, Name: &name})
@@ -79,6 +82,7 @@ func readAttribute(a *types.PredefinedAttribute) object[schema.PredefinedAttribu
 		body:   &schema.PredefinedAttribute{Name: name, Values: []string{}, Purposes: schema.SortedSet(append([]string{}, a.Purposes...))},
 		system: strings.HasPrefix(name, "connect:") || a.AttributeConfiguration != nil && a.AttributeConfiguration.IsReadOnly,
 	}
+	o.body.ValidateValues = a.AttributeConfiguration != nil && a.AttributeConfiguration.EnableValueValidationOnAssociation
 	if list, ok := a.Values.(*types.PredefinedAttributeValuesMemberStringList); ok {
 		o.body.Values = schema.SortedSet(append(o.body.Values, list.Value...))
 	}
@@ -89,6 +93,7 @@ func readAttribute(a *types.PredefinedAttribute) object[schema.PredefinedAttribu
 func createAttribute(ctx context.Context, c *connection, want object[schema.PredefinedAttribute]) (string, error) {
 	_, err := c.once.CreatePredefinedAttribute(ctx, &connect.CreatePredefinedAttributeInput{
 		InstanceId: &c.instance.ID, Name: &want.body.Name, Values: attributeValues(want.body), Purposes: want.body.Purposes,
+		AttributeConfiguration: attributeConfiguration(want.body, want.given),
 	})
 	if err != nil {
 		return "", err
@@ -96,13 +101,22 @@ func createAttribute(ctx context.Context, c *connection, want object[schema.Pred
 	return want.body.Name, nil
 }
 
-// updateAttribute replaces values and purposes, which one operation writes. The one that is
-// not managed is sent as it was read.
+// updateAttribute replaces values, purposes and configuration, which one operation writes. What
+// is not managed is sent as it was read: the configuration by attributeRests.
 func updateAttribute(ctx context.Context, c *connection, ch change[schema.PredefinedAttribute]) error {
 	_, err := c.api.UpdatePredefinedAttribute(ctx, &connect.UpdatePredefinedAttributeInput{
 		InstanceId: &c.instance.ID, Name: &ch.id, Values: attributeValues(ch.after), Purposes: append([]string{}, ch.after.Purposes...),
+		AttributeConfiguration: attributeConfiguration(ch.after, ch.attrs),
 	})
 	return err
+}
+
+// attributeConfiguration returns the API's form of the configuration; nil if it is not written.
+func attributeConfiguration(a *schema.PredefinedAttribute, written schema.AttrSet) *types.InputPredefinedAttributeConfiguration {
+	if written.And(attributeValidates) == 0 {
+		return nil
+	}
+	return &types.InputPredefinedAttributeConfiguration{EnableValueValidationOnAssociation: a.ValidateValues}
 }
 
 // attributeValues returns the API's form of the values. The list is never nil: without it,

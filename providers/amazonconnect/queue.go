@@ -18,6 +18,8 @@ var (
 	queueLimit  = queueKind.Set("max_contacts")
 	queueCaller = queueKind.Set("outbound_caller.name", "outbound_caller.number", "outbound_caller.flow")
 	queueQuicks = queueKind.Set("quick_connects")
+	queueSender = queueKind.Set("outbound_email")
+	queueEmails = queueKind.Set("email_addresses")
 )
 
 // queues are standard queues. An update of a queue has an operation for almost each
@@ -36,8 +38,11 @@ var queues = define(definition[schema.Queue]{
 	list:     listQueues,
 	search:   searchQueues,
 	describe: describeQueue,
-	details:  []detail[schema.Queue]{{attrs: queueQuicks, op: "ListQueueQuickConnects", rows: func(q *schema.Queue) int { return len(q.QuickConnects) }, read: readQuicks}},
-	create:   createQueue,
+	details: []detail[schema.Queue]{
+		{attrs: queueQuicks, op: "ListQueueQuickConnects", rows: func(q *schema.Queue) int { return len(q.QuickConnects) }, read: readQuicks},
+		{attrs: queueSender.Union(queueEmails), op: "ListQueueEmailAddresses", read: readEmails},
+	},
+	create: createQueue,
 	created: func(q *schema.Queue) {
 		q.Status = "enabled"
 		q.QuickConnects = q.QuickConnects[:min(len(q.QuickConnects), quicksPerCall)]
@@ -49,6 +54,9 @@ var queues = define(definition[schema.Queue]{
 		{attrs: queueCaller, op: "UpdateQueueOutboundCallerConfig", rests: callerRests, call: updateQueueCaller},
 		{attrs: queueQuicks, needs: queueQuicks, op: "AssociateQueueQuickConnects", calls: quickBatches(addedQuicks), call: associateQuicks},
 		{attrs: queueQuicks, needs: queueQuicks, op: "DisassociateQueueQuickConnects", looks: look{op: "ListQueueQuickConnects"}, calls: quickBatches(droppedQuicks), call: disassociateQuicks},
+		{attrs: queueEmails, needs: queueEmails, op: "DisassociateQueueEmailAddresses", calls: emailCalls(droppedEmails), call: disassociateEmails},
+		{attrs: queueSender, op: "UpdateQueueOutboundEmailConfig", rests: emailRests, call: updateQueueSender},
+		{attrs: queueEmails, needs: queueEmails, op: "AssociateQueueEmailAddresses", calls: emailCalls(addedEmails), call: associateEmails},
 		{attrs: queueKind.Set("status"), op: "UpdateQueueStatus", call: updateQueueStatus},
 	},
 	tagWord: "queue",
@@ -77,7 +85,7 @@ func listQueues(ctx context.Context, c *connection, found func(index.Item)) erro
 	})
 }
 
-// searchQueues has every attribute except quick connects.
+// searchQueues has every attribute except quick connects and e-mail addresses.
 func searchQueues(ctx context.Context, c *connection, found func(object[schema.Queue])) error {
 	in := &connect.SearchQueuesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(searchPage)}
 	return pages(ctx, connect.NewSearchQueuesPaginator(c.api, in), func(out *connect.SearchQueuesOutput) error {
@@ -104,7 +112,7 @@ func describeQueue(ctx context.Context, c *connection, id string) (o object[sche
 // so a queue without one does not have the attribute.
 func readQueue(ctx context.Context, c *connection, q *types.Queue) (object[schema.Queue], error) {
 	hours, err := c.name(ctx, "hours_of_operation", q.HoursOfOperationId)
-	given := queueKind.Every().Minus(queueQuicks)
+	given := queueKind.Every().Minus(queueQuicks).Minus(queueSender).Minus(queueEmails)
 	if q.MaxContacts == nil {
 		given = given.Minus(queueLimit)
 	}
@@ -169,6 +177,9 @@ func createQueue(ctx context.Context, c *connection, want object[schema.Queue]) 
 		if in.OutboundCallerConfig, err = callerConfig(ctx, c, want.body.OutboundCaller); err != nil {
 			return "", err
 		}
+	}
+	if err = createEmails(ctx, c, want.body, in); err != nil {
+		return "", err
 	}
 	if want.given.And(queueLimit) != 0 {
 		in.MaxContacts = aws.Int32(small(want.body.MaxContacts))

@@ -18,11 +18,12 @@ var (
 	quickUser    = quickKind.Set("user.user", "user.flow")
 	quickQueue   = quickKind.Set("queue.queue", "queue.flow")
 	quickPhone   = quickKind.Set("phone.number")
-	destinations = quickUser.Union(quickQueue).Union(quickPhone)
+	quickFlow    = quickKind.Set("flow.flow")
+	destinations = quickUser.Union(quickQueue).Union(quickPhone).Union(quickFlow)
 )
 
-// quickConnects are the destinations that agents can transfer to: a user, a queue or a
-// phone number. A change of type is one call, which replaces the destination.
+// quickConnects are the destinations that agents can transfer to: a user, a queue, a phone
+// number or a flow. A change of type is one call, which replaces the destination.
 var quickConnects = define(definition[schema.QuickConnect]{
 	kind:     quickKind,
 	title:    func(q *schema.QuickConnect) string { return q.Name },
@@ -81,9 +82,8 @@ func describeQuickConnect(ctx context.Context, c *connection, id string) (o obje
 	return o, err
 }
 
-// readQuickConnect gives the destination only if it is of a type that the schema knows.
-// There are other types, such as flows. Their destination is not given, so no plan compares
-// or writes it.
+// readQuickConnect gives the destination only if it is of a type that the schema knows. AWS
+// may add others. Their destination is not given, so no plan compares or writes it.
 func readQuickConnect(ctx context.Context, c *connection, q *types.QuickConnect) (object[schema.QuickConnect], error) {
 	o := object[schema.QuickConnect]{
 		id: aws.ToString(q.QuickConnectId), given: quickKind.Every().Minus(destinations), record: recordOf(q.Tags),
@@ -100,6 +100,8 @@ func readQuickConnect(ctx context.Context, c *connection, q *types.QuickConnect)
 		o.body.Queue, err = readTransfer(ctx, c, "queue", config.QueueConfig.QueueId, config.QueueConfig.ContactFlowId)
 	case config.PhoneConfig != nil:
 		o.body.Number = aws.ToString(config.PhoneConfig.PhoneNumber)
+	case config.FlowConfig != nil:
+		o.body.Flow, err = c.name(ctx, "flow", config.FlowConfig.ContactFlowId)
 	default:
 		return o, nil
 	}
@@ -158,7 +160,7 @@ func updateQuickConnectConfig(ctx context.Context, c *connection, ch change[sche
 }
 
 // errNoDestination says what the service would refuse in other words.
-var errNoDestination = errors.New("a quick connect needs a user, a queue or a phone number")
+var errNoDestination = errors.New("a quick connect needs a user, a queue, a phone number or a flow")
 
 // quickConnectConfig returns the API's form of the destination. When an update turns a user
 // into a queue, the object has both for a moment: the old user, and the queue that attrs
@@ -182,6 +184,11 @@ func quickConnectConfig(ctx context.Context, c *connection, q *schema.QuickConne
 			return &types.QuickConnectConfig{
 				QuickConnectType: types.QuickConnectTypePhoneNumber, PhoneConfig: &types.PhoneNumberQuickConnectConfig{PhoneNumber: &q.Number},
 			}, nil
+		case is(quickFlow, q.Flow != ""):
+			flow, err := c.id(ctx, "flow", q.Flow)
+			return &types.QuickConnectConfig{
+				QuickConnectType: types.QuickConnectTypeFlow, FlowConfig: &types.FlowQuickConnectConfig{ContactFlowId: flow},
+			}, err
 		}
 	}
 	return nil, errNoDestination

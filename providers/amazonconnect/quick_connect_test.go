@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
@@ -74,8 +75,45 @@ func TestFullQueue(t *testing.T) {
 	}
 }
 
-// TestFlowQuickConnect checks that a destination of a type that the schema does not know is
-// not given, and stays.
+// TestQuickConnectOfUnknownType checks that a destination of a type that the schema does not
+// know is not given, and stays.
+func TestQuickConnectOfUnknownType(t *testing.T) {
+	t.Parallel()
+	c := open(t, sim.Options{})
+	made := c.create(schematest.Of("quick_connect", &schema.QuickConnect{Name: "A", Flow: "Default outbound"}, "name", "flow.flow"))
+	robot := edit(func(answer map[string]any) {
+		all, _ := answer["QuickConnects"].([]any)
+		if q := answer["QuickConnect"]; q != nil {
+			all = append(all, q)
+		}
+		for _, q := range all {
+			q.(map[string]any)["QuickConnectConfig"] = parse(`{"QuickConnectType": "ROBOT", "RobotConfig": {"RobotId": "7"}}`)
+		}
+	})
+	c.wire.fail("SearchQuickConnects", robot)
+	c.wire.fail("DescribeQuickConnect", robot)
+	live := c.list("quick_connect", nil)["A"]
+	for _, attr := range []string{"user.user", "queue.queue", "phone.number", "flow.flow"} {
+		if live.Has(attr) {
+			t.Errorf("List() gives %s: %+v", attr, live.Body)
+		}
+	}
+	c.forget()
+	c.update(live, schematest.Of("quick_connect", &schema.QuickConnect{Name: "B", Description: "d"}), "name", "description")
+	if diff := cmp.Diff([]string{"UpdateQuickConnectName"}, c.writes()); diff != "" {
+		t.Errorf("calls mismatch (-want +got):\n%s", diff)
+	}
+	now, err := c.elsewhere().DescribeQuickConnect(t.Context(), &connect.DescribeQuickConnectInput{InstanceId: aws.String(c.sim.Instance().ID), QuickConnectId: &made.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if q := now.QuickConnect; *q.Name != "B" || q.QuickConnectConfig.FlowConfig == nil {
+		t.Errorf("the quick connect is %+v", q)
+	}
+}
+
+// TestFlowQuickConnect reads a quick connect to a flow that somebody else made, changes
+// something beside its flow, and then the flow and the type of the destination.
 func TestFlowQuickConnect(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -84,23 +122,44 @@ func TestFlowQuickConnect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := &types.QuickConnectConfig{
-		QuickConnectType: types.QuickConnectTypeFlow, FlowConfig: &types.FlowQuickConnectConfig{ContactFlowId: flows.ContactFlowSummaryList[0].Id},
+	ids := map[string]*string{}
+	for _, f := range flows.ContactFlowSummaryList {
+		ids[*f.Name] = f.Id
 	}
-	made, err := c.elsewhere().CreateQuickConnect(t.Context(), &connect.CreateQuickConnectInput{InstanceId: instance, Name: aws.String("A"), QuickConnectConfig: config})
+	to := func(flow string) *types.QuickConnectConfig {
+		return &types.QuickConnectConfig{QuickConnectType: types.QuickConnectTypeFlow, FlowConfig: &types.FlowQuickConnectConfig{ContactFlowId: ids[flow]}}
+	}
+	_, err = c.elsewhere().CreateQuickConnect(t.Context(), &connect.CreateQuickConnectInput{InstanceId: instance, Name: aws.String("A"), QuickConnectConfig: to("Default outbound")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	live := c.list("quick_connect", nil)["A"]
-	if live.Has("user.user") || live.Has("phone.number") {
-		t.Errorf("List() gives a destination: %+v", live.Body)
-	}
-	c.update(live, schematest.Of("quick_connect", &schema.QuickConnect{Name: "B", Description: "d"}), "name", "description")
-	now, err := c.elsewhere().DescribeQuickConnect(t.Context(), &connect.DescribeQuickConnectInput{InstanceId: instance, QuickConnectId: made.QuickConnectId})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if q := now.QuickConnect; *q.Name != "B" || q.QuickConnectConfig.FlowConfig == nil || *q.QuickConnectConfig.FlowConfig.ContactFlowId != *config.FlowConfig.ContactFlowId {
-		t.Errorf("the quick connect is %+v", q)
+	for _, step := range []struct {
+		attr    string
+		want    schema.QuickConnect
+		calls   []string
+		becomes *types.QuickConnectConfig
+	}{
+		{"description", schema.QuickConnect{Description: "d"}, []string{"UpdateQuickConnectName"}, to("Default outbound")},
+		{"flow.flow", schema.QuickConnect{Flow: "Default agent transfer"}, []string{"UpdateQuickConnectConfig"}, to("Default agent transfer")},
+		{"phone.number", schema.QuickConnect{Number: "+441632960999"}, []string{"UpdateQuickConnectConfig"}, &types.QuickConnectConfig{
+			QuickConnectType: types.QuickConnectTypePhoneNumber, PhoneConfig: &types.PhoneNumberQuickConnectConfig{PhoneNumber: aws.String("+441632960999")},
+		}},
+		{"flow.flow", schema.QuickConnect{Flow: "Default outbound"}, []string{"UpdateQuickConnectConfig"}, to("Default outbound")},
+	} {
+		c.forget()
+		c.update(live, schematest.Of("quick_connect", &step.want), step.attr)
+		if diff := cmp.Diff(step.calls, c.writes()); diff != "" {
+			t.Errorf("%s: calls mismatch (-want +got):\n%s", step.attr, diff)
+		}
+		now, err := c.elsewhere().DescribeQuickConnect(t.Context(), &connect.DescribeQuickConnectInput{InstanceId: instance, QuickConnectId: &live.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(step.becomes, now.QuickConnect.QuickConnectConfig, cmpopts.IgnoreUnexported(
+			types.QuickConnectConfig{}, types.FlowQuickConnectConfig{}, types.PhoneNumberQuickConnectConfig{})); diff != "" {
+			t.Errorf("%s: destination mismatch (-want +got):\n%s", step.attr, diff)
+		}
+		live = c.read(live)
 	}
 }

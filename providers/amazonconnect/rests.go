@@ -115,6 +115,12 @@ var callerRests = []rest{{
 	shape: wire.Object("OutboundCallerIdName", "OutboundCallerIdNumberId", "OutboundFlowId"),
 }}
 
+// emailRests: UpdateQueueOutboundEmailConfig replaces the whole configuration.
+var emailRests = []rest{{
+	op: "DescribeQueue", from: "Queue.OutboundEmailConfig", to: "OutboundEmailConfig",
+	shape: wire.Object("OutboundEmailAddressId"),
+}}
+
 // destinationRests: UpdateQuickConnectConfig replaces the destination. The settings of a type
 // that the destination no longer has go.
 var destinationRests = []rest{{
@@ -143,11 +149,22 @@ var attributeRests = []rest{
 	{
 		op: "DescribePredefinedAttribute", from: "PredefinedAttribute.AttributeConfiguration", to: "AttributeConfiguration", adds: true,
 		shape: wire.Object("IsReadOnly").Repeating("EnableValueValidationOnAssociation"),
+		as:    withoutValidation,
 	},
 	{
 		op: "DescribePredefinedAttribute", from: "PredefinedAttribute.Values", to: "Values",
 		shape: wire.Object("StringList"),
 	},
+}
+
+// withoutValidation writes out that values are not validated. The SDK leaves out what is false,
+// and a service could keep what a request leaves out.
+func withoutValidation(config any, request map[string]any) any {
+	const validates = "EnableValueValidationOnAssociation"
+	if written, ok := request["AttributeConfiguration"].(map[string]any); ok && written[validates] == nil {
+		written[validates] = false
+	}
+	return config
 }
 
 // span is the shape of a list of opening times.

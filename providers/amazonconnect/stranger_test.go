@@ -54,10 +54,16 @@ var replaced = []place{
 	{"DescribePredefinedAttribute", "PredefinedAttribute.Values", "UpdatePredefinedAttribute", "Values"},
 	{"DescribePredefinedAttribute", "PredefinedAttribute.AttributeConfiguration", "UpdatePredefinedAttribute", "AttributeConfiguration"},
 	{"DescribeQueue", "Queue.OutboundCallerConfig", "UpdateQueueOutboundCallerConfig", "OutboundCallerConfig"},
+	{"DescribeQueue", "Queue.OutboundEmailConfig", "UpdateQueueOutboundEmailConfig", "OutboundEmailConfig"},
 	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig", "UpdateQuickConnectConfig", "QuickConnectConfig"},
 	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig.UserConfig", "UpdateQuickConnectConfig", "QuickConnectConfig.UserConfig"},
 	{"DescribeHoursOfOperation", "HoursOfOperation", "UpdateHoursOfOperation", ""},
 	{"DescribeHoursOfOperation", "HoursOfOperation.Config[Day,StartTime.Hours,StartTime.Minutes]", "UpdateHoursOfOperation", "Config[Day,StartTime.Hours,StartTime.Minutes]"},
+	{"ListHoursOfOperationOverrides", "HoursOfOperationOverrideList[HoursOfOperationOverrideId]", "UpdateHoursOfOperationOverride", ""},
+	{
+		"ListHoursOfOperationOverrides", "HoursOfOperationOverrideList[HoursOfOperationOverrideId].RecurrenceConfig.RecurrencePattern",
+		"UpdateHoursOfOperationOverride", "RecurrenceConfig.RecurrencePattern",
+	},
 	{"DescribeUserHierarchyStructure", "HierarchyStructure.LevelOne", "UpdateUserHierarchyStructure", "HierarchyStructure.LevelOne"},
 }
 
@@ -124,6 +130,16 @@ func idOf(r *http.Request) string {
 		return ""
 	}
 	return parts[3]
+}
+
+// partOf returns what tells the part of an object apart that a request is about. An override of
+// hours has an id of its own in the path.
+func partOf(r *http.Request) string {
+	parts := strings.Split(r.URL.EscapedPath(), "/")
+	if len(parts) < 6 || parts[4] != "overrides" {
+		return ""
+	}
+	return " " + parts[5]
 }
 
 // show adds to each object of a place what it has, and checks that it still has what it
@@ -209,7 +225,7 @@ func (s *stranger) receive(operation string, r *http.Request) error {
 			continue
 		}
 		sent := map[string]bool{}
-		visit(body, p.to, "", func(key string, object map[string]any) {
+		visit(body, p.to, partOf(r), func(key string, object map[string]any) {
 			entity := fmt.Sprintf("%d %s%s", i, idOf(r), key)
 			sent[entity] = true
 			has := map[string]any{}

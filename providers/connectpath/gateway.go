@@ -54,11 +54,10 @@ type page[T any] struct {
 	NextPageToken string
 }
 
-// pages reads all pages of a list. A faulty gateway that repeats a token would keep us here
-// for ever, so that is an error.
+// pages reads all pages of a list.
 func pages[T any](ctx context.Context, t *transport, c call) ([]T, error) {
 	var all []T
-	token, seen := "", map[string]bool{}
+	token, of := "", providers.Pages{}
 	for {
 		c.query = url.Values{"pageSize": {"500"}}
 		if token != "" {
@@ -72,10 +71,9 @@ func pages[T any](ctx context.Context, t *transport, c call) ([]T, error) {
 		if token = got.NextPageToken; token == "" {
 			return all, nil
 		}
-		if seen[token] {
-			return nil, &callError{Operation: c.operation, Message: "the service returned the same page token twice"}
+		if err := of.Next(token); err != nil {
+			return nil, &callError{Operation: c.operation, Message: err.Error()}
 		}
-		seen[token] = true
 	}
 }
 
@@ -247,12 +245,16 @@ type syncOperation struct {
 // does not say.
 const syncWait = 2 * time.Second
 
+// mostLooks is how often to look at a synchronisation: 20 minutes, if the service does not say
+// how long to wait. A faulty service may say that one runs for ever.
+const mostLooks = 600
+
 // syncUsers makes Amazon Connect's users known, and waits until that is done. While
 // somebody else's synchronisation runs, the service refuses to start ours. We start ours
 // after that one, because it may have begun before our users existed.
 func (g *gateway) syncUsers(ctx context.Context) error {
 	start := call{operation: "ConnectPath.Synchronise", method: http.MethodPost, path: "/v1/users:synchronise"}
-	for {
+	for range mostLooks {
 		a, err := g.send(ctx, start)
 		if codeOf(err) == "sync-running" {
 			if err = providers.Sleep(ctx, retryAfter(a.header, syncWait)); err == nil {
@@ -264,11 +266,12 @@ func (g *gateway) syncUsers(ctx context.Context) error {
 		}
 		return g.await(ctx, start, a)
 	}
+	return &callError{Operation: start.operation, Message: "another synchronisation of users does not end"}
 }
 
 // await asks for the operation until it ended. The call and its answer are the start.
 func (g *gateway) await(ctx context.Context, c call, a answer) error {
-	for {
+	for range mostLooks {
 		var o syncOperation
 		if err := a.decode(c, &o); err != nil {
 			return err
@@ -289,6 +292,7 @@ func (g *gateway) await(ctx context.Context, c call, a answer) error {
 			return err
 		}
 	}
+	return &callError{Operation: c.operation, Message: "the synchronisation of users does not end"}
 }
 
 // retryAfter returns how long the service asks to wait, up to maxWait.

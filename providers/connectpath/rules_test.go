@@ -249,3 +249,45 @@ func TestEveryReadHasARule(t *testing.T) {
 		}
 	}
 }
+
+// always answers each request of one operation with the same body, at once.
+type always struct {
+	next http.RoundTripper
+	path string
+	body string
+	n    int
+}
+
+func (a *always) RoundTrip(r *http.Request) (*http.Response, error) {
+	if !strings.Contains(r.URL.Path, a.path) {
+		return a.next.RoundTrip(r)
+	}
+	a.n++
+	body := strings.ReplaceAll(a.body, "#", fmt.Sprint(a.n))
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Retry-After": {"0"}}, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body)), Request: r}, nil
+}
+
+// TestEndless asks a gateway that never comes to an end. The client does.
+func TestEndless(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		path, body string
+		make       func(*centre) error
+		says       string
+	}{
+		{"/v1/operations/", `{"id": "x", "status": "running"}`, creating(func() *schema.Resource { return assignment("new", "ConnectPath Admin") }), "ConnectPath.GetOperation: the synchronisation of users does not end"},
+		{"/v1/permission-groups", `{"items": [], "nextPageToken": "#"}`, listing("permission_group"), "ConnectPath.ListGroups: the service returned more than 10000 pages"},
+	} {
+		c := withUsers(t)
+		o := c.options("gateway")
+		o.HTTP = &http.Client{Transport: &always{next: http.DefaultTransport, path: tt.path, body: tt.body}}
+		client, err := connectpath.Open(ctx, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.connectpath = client
+		if err := tt.make(c); err == nil || !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("%v, want %q", err, tt.says)
+		}
+	}
+}

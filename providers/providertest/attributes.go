@@ -52,7 +52,7 @@ func needsNumber(attr string) bool {
 var uncleared = map[string]map[string]string{
 	"hierarchy":       {"levels": "groups are at them"},
 	"routing_profile": {"channels": "without a channel there is no rule for it", "cross_channel": "a rule is empty where its channel is off"},
-	"quick_connect":   {"user": "it needs a destination", "queue": "it needs a destination", "phone": "it needs a destination"},
+	"quick_connect":   {"user": "it needs a destination", "queue": "it needs a destination", "phone": "it needs a destination", "flow": "it needs a destination"},
 	"user":            {"email": "some instances need one"},
 }
 

@@ -46,6 +46,18 @@ func recorded(operation, exception string) bool {
 	return ok
 }
 
+// AddEmails gives the instance more e-mail addresses.
+func (s *Server) AddEmails(addresses ...string) error {
+	return s.store.Change(func(t *store.Tx) error {
+		for _, address := range addresses {
+			if err := t.Create(&store.Object{Kind: emails, Body: api.Members{"EmailAddress": address}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // Remembered is how many changes searches may still have to undo.
 func (s *Server) Remembered() (n int, err error) {
 	err = s.store.View(func(t *store.Tx) (err error) {

@@ -54,6 +54,50 @@ func checkOverride(_ *store.Tx, o *store.Object) error {
 	if api.Has(o.Body, "RecurrenceConfig") != (api.Text(o.Body, "OverrideType") != "STANDARD") {
 		return api.InvalidParameter("RecurrenceConfig: A recurring override has the type OPEN or CLOSED, and no other has.")
 	}
+	if !api.Has(o.Body, "RecurrenceConfig") {
+		return nil
+	}
+	return checkPattern(api.Sub(api.Sub(o.Body, "RecurrenceConfig"), "RecurrencePattern"), len(api.List(o.Body, "Config")))
+}
+
+// ruleMembers are the members of a recurrence pattern that say on which days it holds, with the
+// frequencies that they are for (API reference, RecurrencePattern).
+var ruleMembers = []struct {
+	name        string
+	frequencies []string
+}{
+	{"ByMonth", []string{"YEARLY"}},
+	{"ByMonthDay", []string{"MONTHLY", "YEARLY"}},
+	{"ByWeekdayOccurrence", []string{"MONTHLY", "YEARLY"}},
+}
+
+// checkPattern checks what the documentation of RecurrencePattern says: a list has one value, a
+// day of the month and an occurrence of a weekday exclude each other, and the weekday of an
+// occurrence is in the override's times. A day that a month lacks is skipped, so there can be a
+// rule of 30 February.
+//
+// Assumption: 0 is neither a day nor an occurrence. A pattern that does not say on which day it
+// holds is accepted.
+func checkPattern(p api.Members, times int) error {
+	for _, member := range ruleMembers {
+		list := api.List(p, member.name)
+		switch {
+		case len(list) == 0:
+		case !slices.Contains(member.frequencies, api.Text(p, "Frequency")):
+			return api.InvalidParameter("RecurrencePattern.%s: The member is not for %s events.", member.name, api.Text(p, "Frequency"))
+		case len(list) > 1:
+			return api.InvalidParameter("RecurrencePattern.%s: Multiple values in the list are not accepted.", member.name)
+		case list[0] == 0.0:
+			return api.InvalidParameter("RecurrencePattern.%s: 0 is not a value of the list.", member.name)
+		}
+	}
+	occurrence := len(api.List(p, "ByWeekdayOccurrence")) > 0
+	switch {
+	case occurrence && len(api.List(p, "ByMonthDay")) > 0:
+		return api.InvalidParameter("RecurrencePattern: ByMonthDay and ByWeekdayOccurrence cannot be used together.")
+	case occurrence && times == 0:
+		return api.InvalidParameter("Config: The weekday of ByWeekdayOccurrence has to be in the configuration.")
+	}
 	return nil
 }
 

@@ -41,6 +41,7 @@ const (
 	overridesPerHours     = 50  // service quotas
 	parentsPerHours       = 3   // service quotas
 	quickConnectsPerQueue = 700 // feature specifications
+	emailsPerQueue        = 49  // AssociateQueueEmailAddresses, API reference
 	rowsPerCall           = 10  // DisassociateRoutingProfileQueues, API reference; the model says so for other lists
 )
 

@@ -80,7 +80,7 @@ var numberSimulation = simulation{
 // instance begins without numbers.
 var defaultNumbers = []string{"+441632960001", "+441632960002", "+441632960003"}
 
-// outside are the flows, flow modules and numbers of a new instance.
+// outside are the flows, flow modules, numbers and e-mail addresses of a new instance.
 func outside() []*store.Object {
 	var all []*store.Object
 	for name, typ := range defaultFlows {
@@ -95,6 +95,9 @@ func outside() []*store.Object {
 		all = append(all, &store.Object{Kind: numbers, Body: api.Members{
 			"PhoneNumber": number, "PhoneNumberCountryCode": "GB", "PhoneNumberType": "DID",
 		}})
+	}
+	for address, name := range defaultEmails {
+		all = append(all, &store.Object{Kind: emails, Body: api.Members{"EmailAddress": address, "DisplayName": name}})
 	}
 	return all
 }

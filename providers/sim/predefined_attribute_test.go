@@ -56,6 +56,46 @@ func TestPredefinedAttribute(t *testing.T) {
 	must(c.CreatePredefinedAttribute(ctx, in))(t)
 }
 
+// TestValueValidation keeps whether values are validated. An update that says nothing of it
+// leaves it, and one that says nothing of values leaves those.
+func TestValueValidation(t *testing.T) {
+	t.Parallel()
+	c := start(t, "", sim.Options{})
+	in := c.newAttribute("Cause", "a", "b")
+	validates := func(on bool) *types.InputPredefinedAttributeConfiguration {
+		return &types.InputPredefinedAttributeConfiguration{EnableValueValidationOnAssociation: on}
+	}
+	in.AttributeConfiguration = validates(true)
+	must(c.CreatePredefinedAttribute(ctx, in))(t)
+	for _, step := range []struct {
+		name   string
+		update connect.UpdatePredefinedAttributeInput
+		want   bool
+		values []string
+	}{
+		{"created", connect.UpdatePredefinedAttributeInput{}, true, []string{"a", "b"}},
+		{"other values", connect.UpdatePredefinedAttributeInput{Values: attributeValues("c")}, true, []string{"c"}},
+		{"off", connect.UpdatePredefinedAttributeInput{AttributeConfiguration: validates(false)}, false, []string{"c"}},
+		{"on", connect.UpdatePredefinedAttributeInput{AttributeConfiguration: validates(true)}, true, []string{"c"}},
+	} {
+		if step.name != "created" {
+			step.update.InstanceId, step.update.Name = c.instance, in.Name
+			must(c.UpdatePredefinedAttribute(ctx, &step.update))(t)
+		}
+		found := must(c.SearchPredefinedAttributes(ctx, &connect.SearchPredefinedAttributesInput{
+			InstanceId: c.instance, SearchCriteria: &types.PredefinedAttributeSearchCriteria{StringCondition: exactly("name", "Cause")},
+		}))(t).PredefinedAttributes
+		for _, a := range []*types.PredefinedAttribute{c.describeAttribute("Cause"), &found[0]} {
+			if a.AttributeConfiguration == nil || a.AttributeConfiguration.EnableValueValidationOnAssociation != step.want || a.AttributeConfiguration.IsReadOnly {
+				t.Errorf("%s: the configuration is %+v, want %t", step.name, a.AttributeConfiguration, step.want)
+			}
+			if diff := cmp.Diff(attributeValues(step.values...), a.Values, plain); diff != "" {
+				t.Errorf("%s: values mismatch (-want +got):\n%s", step.name, diff)
+			}
+		}
+	}
+}
+
 // Names are reserved, and unique whatever the case of their letters.
 func TestPredefinedAttributeNames(t *testing.T) {
 	t.Parallel()

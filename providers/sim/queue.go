@@ -10,25 +10,31 @@ import (
 var queues = &store.Kind{
 	Word: "queue", Noun: "queue", ResourceType: "QUEUE",
 	ID: "QueueId", ARN: "QueueArn", Name: "Name", View: "Queue",
-	References: []store.Reference{{Path: "HoursOfOperationId", Kind: hours}},
-	Complete:   bornQueue,
-	Check:      checkQueue,
+	References: []store.Reference{
+		{Path: "HoursOfOperationId", Kind: hours}, {Path: queueSender + "." + senderID, Kind: emails}, {Path: queueEmails + "[].EmailAddressId", Kind: emails},
+	},
+	Complete: bornQueue,
+	Check:    checkQueue,
 }
 
 // queueSimulation is what is simulated of queues.
 var queueSimulation = simulation{
 	kind: queues,
 	form: form{noun: "Queue", members: []string{
-		"Name", "Description", "HoursOfOperationId", "MaxContacts", "OutboundCallerConfig", "OutboundEmailConfig", "Status",
+		"Name", "Description", "HoursOfOperationId", "MaxContacts", "OutboundCallerConfig", queueSender, queueEmails, "Status",
 	}},
 	operations: map[string]operation{
-		"CreateQueue": writes(withQuickIDs(create(queues, "Name", "Description", "OutboundCallerConfig", "OutboundEmailConfig",
-			"HoursOfOperationId", "MaxContacts", queueQuicks, "EmailAddressesConfig"))),
+		"CreateQueue": writes(withQuickIDs(create(queues, "Name", "Description", "OutboundCallerConfig", queueSender,
+			"HoursOfOperationId", "MaxContacts", queueQuicks, queueEmails))),
 		"DescribeQueue":                   reads(describe(queues)),
 		"UpdateQueueName":                 writes(needingOne(update(queues, "Name", "Description"), "Name", "Description")),
 		"UpdateQueueHoursOfOperation":     writes(update(queues, "HoursOfOperationId")),
 		"UpdateQueueMaxContacts":          writes(update(queues, "MaxContacts")),
 		"UpdateQueueOutboundCallerConfig": writes(update(queues, "OutboundCallerConfig")),
+		"UpdateQueueOutboundEmailConfig":  writes(update(queues, queueSender)),
+		"AssociateQueueEmailAddresses":    writes(associateEmails),
+		"DisassociateQueueEmailAddresses": writes(disassociateEmails),
+		"ListQueueEmailAddresses":         reads(listEmails),
 		"UpdateQueueStatus":               writes(update(queues, "Status")),
 		"DeleteQueue":                     writes(remove(queues)),
 		"ListQueues":                      reads(listQueues),
@@ -47,15 +53,13 @@ var queueFields = map[string]store.Field{
 }
 
 // bornQueue enables a new queue: CreateQueue has no status.
-func bornQueue(_ *store.Tx, o *store.Object, _ api.Members) error {
+func bornQueue(t *store.Tx, o *store.Object, _ api.Members) error {
 	o.Body["Status"] = "ENABLED"
-	return nil
+	return limitEmails(t, o)
 }
 
 // checkQueue refuses the empty ids that the service refuses: a caller id number
 // or a whisper flow is given or left out. It turns ARNs of them into ids.
-//
-// Assumption: e-mail addresses are not simulated, so any id of one is taken to exist.
 func checkQueue(t *store.Tx, o *store.Object) error {
 	caller := api.Sub(o.Body, "OutboundCallerConfig")
 	for name, k := range map[string]*store.Kind{"OutboundCallerIdNumberId": numbers, "OutboundFlowId": flows} {
@@ -71,6 +75,7 @@ func checkQueue(t *store.Tx, o *store.Object) error {
 		}
 		caller[name] = found.ID
 	}
+	tidyEmails(t, o)
 	return nil
 }
 

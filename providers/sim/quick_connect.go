@@ -11,8 +11,13 @@ import (
 var quickConnects = &store.Kind{
 	Word: "transfer-destination", Noun: "quick connect", ResourceType: "QUICK_CONNECT",
 	ID: "QuickConnectId", ARN: "QuickConnectARN", Name: "Name", View: "QuickConnect",
-	References: []store.Reference{{Path: "QuickConnectConfig.QueueConfig.QueueId", Kind: queues}},
-	Check:      checkDestination,
+	References: []store.Reference{
+		{Path: "QuickConnectConfig.QueueConfig.QueueId", Kind: queues},
+		{Path: "QuickConnectConfig.UserConfig.ContactFlowId", Kind: flows},
+		{Path: "QuickConnectConfig.QueueConfig.ContactFlowId", Kind: flows},
+		{Path: "QuickConnectConfig.FlowConfig.ContactFlowId", Kind: flows},
+	},
+	Check: checkDestination,
 }
 
 // quickConnectSimulation is what is simulated of quick connects.
@@ -43,7 +48,7 @@ var destination = map[string]string{
 }
 
 // checkDestination holds the type of a quick connect against what it has, and turns
-// ARNs of users and flows into ids.
+// the ARN of a user into an id.
 //
 // Assumption: a config of another type than the one that is named is refused.
 func checkDestination(t *store.Tx, o *store.Object) error {
@@ -55,31 +60,28 @@ func checkDestination(t *store.Tx, o *store.Object) error {
 		}
 	}
 	to := api.Sub(config, wanted)
-	for member, k := range map[string]*store.Kind{"UserId": users, "ContactFlowId": flows} {
-		if !api.Has(to, member) {
-			continue
-		}
-		found, err := t.Find(k, api.Text(to, member))
-		if err != nil && !wasOrphan(t, o, member, api.Text(to, member)) {
-			return err
-		}
-		if err == nil {
-			to[member] = found.ID
-		}
+	if !api.Has(to, "UserId") {
+		return nil
+	}
+	user, err := t.Find(users, api.Text(to, "UserId"))
+	if err != nil && !wasOrphan(t, o, api.Text(to, "UserId")) {
+		return err
+	}
+	if err == nil {
+		to["UserId"] = user.ID
 	}
 	return nil
 }
 
-// wasOrphan reports whether a quick connect pointed at what is gone before the change:
-// users can be deleted while quick connects lead to them, which stay behind
-// (administrator guide, "Delete users").
-func wasOrphan(t *store.Tx, o *store.Object, member, id string) bool {
+// wasOrphan reports whether a quick connect led to the user before the change: users can
+// be deleted while quick connects lead to them, which stay behind (administrator guide,
+// "Delete users").
+func wasOrphan(t *store.Tx, o *store.Object, id string) bool {
 	before, err := t.Find(o.Kind, o.ID)
 	if err != nil {
 		return false
 	}
-	config := api.Sub(before.Body, "QuickConnectConfig")
-	return api.Text(api.Sub(config, destination[api.Text(config, "QuickConnectType")]), member) == id
+	return api.Text(api.Sub(api.Sub(before.Body, "QuickConnectConfig"), "UserConfig"), "UserId") == id
 }
 
 // quickConnectSummary is base with the type, which is inside the config.

@@ -67,6 +67,49 @@ func (c *client) toQueue(queue, flow *string) *types.QuickConnectConfig {
 	}
 }
 
+func toFlow(flow *string) *types.QuickConnectConfig {
+	return &types.QuickConnectConfig{QuickConnectType: types.QuickConnectTypeFlow, FlowConfig: &types.FlowQuickConnectConfig{ContactFlowId: flow}}
+}
+
+// TestFlowQuickConnect keeps a quick connect to a flow, which another type may replace.
+func TestFlowQuickConnect(t *testing.T) {
+	t.Parallel()
+	c := start(t, "", sim.Options{})
+	in := c.newQuick("Survey")
+	in.QuickConnectConfig = toFlow(c.arn("contact-flow", c.flow()))
+	id := must(c.CreateQuickConnect(ctx, in))(t).QuickConnectId
+	c.quick("Bo")
+	listed := func() string {
+		var names []string
+		for _, q := range must(c.ListQuickConnects(ctx, &connect.ListQuickConnectsInput{
+			InstanceId: c.instance, QuickConnectTypes: []types.QuickConnectType{types.QuickConnectTypeFlow},
+		}))(t).QuickConnectSummaryList {
+			names = append(names, *q.Name+" "+string(q.QuickConnectType))
+		}
+		return strings.Join(names, ",")
+	}
+	found := must(c.SearchQuickConnects(ctx, &connect.SearchQuickConnectsInput{
+		InstanceId: c.instance, SearchCriteria: &types.QuickConnectSearchCriteria{StringCondition: exactly("name", "Survey")},
+	}))(t).QuickConnects
+	for _, q := range []*types.QuickConnect{c.describeQuick(id), &found[0]} {
+		if diff := cmp.Diff(toFlow(c.flow()), q.QuickConnectConfig, plain); diff != "" {
+			t.Errorf("destination mismatch (-want +got):\n%s", diff)
+		}
+	}
+	if got := listed(); got != "Survey FLOW" {
+		t.Errorf("ListQuickConnects of the type FLOW says %q", got)
+	}
+	update := func(config *types.QuickConnectConfig) (*connect.UpdateQuickConnectConfigOutput, error) {
+		return c.UpdateQuickConnectConfig(ctx, &connect.UpdateQuickConnectConfigInput{InstanceId: c.instance, QuickConnectId: id, QuickConnectConfig: config})
+	}
+	refused(update(toFlow(nowhere)))(t, notFound, "flow")
+	refused(update(&types.QuickConnectConfig{QuickConnectType: types.QuickConnectTypeFlow}))(t, invalid, "FlowConfig")
+	must(update(c.toQueue(&c.queue, c.flow())))(t)
+	if got := listed(); got != "" {
+		t.Errorf("ListQuickConnects of the type FLOW says %q", got)
+	}
+}
+
 func TestQuickConnect(t *testing.T) {
 	t.Parallel()
 	c := start(t, "", sim.Options{})

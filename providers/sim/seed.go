@@ -26,7 +26,7 @@ var defaultPermissions string
 // seed fills a new instance with what the service puts there: "Basic Hours",
 // "BasicQueue", "Basic Routing Profile", four security profiles, two agent
 // statuses, three predefined attributes of the system's, eight flows and no user; and
-// phone numbers and flow modules, which it does not put there.
+// phone numbers, flow modules and e-mail addresses, which it does not put there.
 func seed(t *store.Tx) error {
 	if err := t.Insert(newInstance(*t.Instance, t.Now().UnixMilli())); err != nil {
 		return err

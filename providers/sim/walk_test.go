@@ -282,6 +282,11 @@ var neverSeen = []string{
 	"UpdateAgentStatus LimitExceededException",
 	"ListPhoneNumbersV2 AccessDeniedException",
 	"ListContactFlowModules AccessDeniedException",
+	"AssociateQueueEmailAddresses AccessDeniedException",
+	"DisassociateQueueEmailAddresses AccessDeniedException",
+	"ListQueueEmailAddresses AccessDeniedException",
+	"SearchEmailAddresses AccessDeniedException",
+	"UpdateQueueOutboundEmailConfig AccessDeniedException",
 }
 
 // Uncovered lists the operations that no test saw succeed, and the exceptions

@@ -156,7 +156,7 @@ func (r *Recurrence) impossible() string {
 	case r.Unit == "yearly" && (r.Month < 1 || r.Month > 12):
 		return fmt.Sprintf("there is no month %d; a date of each year is the month and the day, such as \"12-25\".", r.Month)
 	case r.Unit == "yearly" && (r.Day < 1 || r.Day > longest[r.Month-1]):
-		return fmt.Sprintf("%s never has a day %d.", months[r.Month-1], r.Day)
+		return fmt.Sprintf("%s never has a day %d.", time.Month(r.Month), r.Day)
 	case r.Day < 1 || r.Day > 31:
 		return fmt.Sprintf("no month has a day %d.", r.Day)
 	}

@@ -38,10 +38,10 @@ func TestParse(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ unit, text, want string }{
-		{"yearly", "02-30", "february never has a day 30"},
-		{"yearly", "04-31", "april never has a day 31"},
+		{"yearly", "02-30", "February never has a day 30"},
+		{"yearly", "04-31", "April never has a day 31"},
 		{"yearly", "13-01", "no month 13"},
-		{"yearly", "12-00", "december never has a day 0"},
+		{"yearly", "12-00", "December never has a day 0"},
 		{"yearly", "25 December", `yearly is "25 december"; write it as "12-25"`},
 		{"yearly", "", `write it as "12-25"`},
 		{"yearly", "2026-12-25", `write it as "12-25"`},

@@ -4,8 +4,8 @@ package diag
 var (
 	SeveralDestinations = define(Entry{
 		Code: "CW3101", Summary: "More than one destination",
-		Cause:   "A quick connect transfers to a user, a queue or a phone number. This block has more than one of them.",
-		Fix:     "Keep one of user, queue and phone, and describe another quick connect for the other destination.",
+		Cause:   "A quick connect transfers to a user, a queue, a phone number or a flow. This block has more than one of them.",
+		Fix:     "Keep one of user, queue, phone and flow, and describe another quick connect for the other destination.",
 		Example: "quick_connect \"both\" {\n  phone = { number = \"+441632960999\" }\n  queue = { queue = \"BasicQueue\", flow = \"Default queue transfer\" }\n}\n",
 	})
 	IncompleteDestination = define(Entry{
@@ -20,10 +20,10 @@ var (
 	MissingDestination = define(Entry{
 		Code: "CW3103", Summary: "No destination",
 		Cause: "The configuration describes a new quick connect, but not where it transfers contacts.",
-		Fix:   "Write one of user, queue and phone.",
+		Fix:   "Write one of user, queue, phone and flow.",
 		Example: `Error[CW3103]: No destination
 
-  A quick connect needs one of user = { user = …, flow = … }, queue = { queue = …, flow = … } and phone = { number = … }.
+  A quick connect needs one of user = { user = …, flow = … }, queue = { queue = …, flow = … }, phone = { number = … } and flow = { flow = … }.
 `,
 	})
 	BuiltInStatus = define(Entry{

@@ -18,6 +18,7 @@ var unknownObjects = byKind(map[string]string{
 	"flow":                        "CW2112",
 	"phone_number":                "CW2113",
 	"flow_module":                 "CW2114",
+	"email_address":               "CW2115",
 })
 
 // UnknownObject returns the entry for a reference to an object of the kind that does not

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
 	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
@@ -131,7 +132,7 @@ func TestEntriesOf(t *testing.T) {
 var younger = map[string][]string{
 	"hours_of_operation": {"overrides", "parents"},
 	"user":               {"channels.voice.callback_auto_accept", "channels.voice.callback_after_contact_work"},
-	"queue":              {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects"},
+	"queue":              {"outbound_caller.name", "outbound_caller.number", "outbound_caller.flow", "quick_connects", "outbound_email", "email_addresses"},
 }
 
 // TestRecordsStay pins the records of some objects. If the digest of a value changed,
@@ -222,6 +223,39 @@ func unpinned(lines, head string, entries []string) (added, changed []string) {
 		}
 	}
 	return added, changed
+}
+
+// TestOptionalColumns pins the entry of overrides as it was before they had columns for rules
+// and descriptions. Rows without these have the same entry; rows with them have another one.
+func TestOptionalColumns(t *testing.T) {
+	t.Parallel()
+	rows := []calendar.Override{
+		{Name: "Christmas", From: "2026-12-24", To: "2026-12-26", Closed: true},
+		{Name: "Training", From: "2026-10-05", To: "2026-10-06", Schedule: "monday 08:00-10:00 13:00-24:00, tuesday 08:00-10:00"},
+	}
+	h := &schema.HoursOfOperation{Overrides: rows}
+	of := func() string { return entry(t, digester, object("hours_of_operation", h), "overrides") }
+	const before = "o7sJHmlmh1zPX"
+	if got := of(); got != before {
+		t.Errorf("the entry is %s, and was %s", got, before)
+	}
+	seen := map[string]bool{before: true}
+	for _, change := range []func(*calendar.Override){
+		func(o *calendar.Override) { o.Description = "x" },
+		func(o *calendar.Override) { o.Hours = "x" },
+		func(o *calendar.Override) { o.Type = "x" },
+		func(o *calendar.Override) { o.Recurs = calendar.Recurrence{Unit: "monthly", Day: 1, Every: 1} },
+		func(o *calendar.Override) { o.Recurs = calendar.Recurrence{Unit: "monthly", Day: 1, Every: 2} },
+		func(o *calendar.Override) { o.Recurs = calendar.Recurrence{Unit: "yearly", Month: 1, Day: 1, Every: 1} },
+	} {
+		h.Overrides = slices.Clone(rows)
+		change(&h.Overrides[1])
+		if got := of(); seen[got] {
+			t.Errorf("%+v has the entry %s, like another row", h.Overrides[1], got)
+		} else {
+			seen[got] = true
+		}
+	}
 }
 
 // TestLength makes the longest record of each kind and checks that a tag holds it. The

@@ -54,13 +54,13 @@ func TestRenew(t *testing.T) {
 		codes          string
 		fresh          string // the codes whose entries digest the values of now
 	}{
-		{"what was written", digester, memory, k.Set("description"), 0, "0dhmnoqst", "dhnoqst"},
-		{"nothing was written", digester, memory, 0, 0, "0dhmnoqst", "hnoqst"},
-		{"all was written", digester, memory, k.Every(), 0, "0dhmnoqst", "dhmnoqst"},
-		{"one is no longer managed", digester, memory, 0, k.Set("status"), "0dhmnoqt", "hnoqt"},
+		{"what was written", digester, memory, k.Set("description"), 0, "0Edehmnoqst", "Edehnoqst"},
+		{"nothing was written", digester, memory, 0, 0, "0Edehmnoqst", "Eehnoqst"},
+		{"all was written", digester, memory, k.Every(), 0, "0Edehmnoqst", "Edehmnoqst"},
+		{"one is no longer managed", digester, memory, 0, k.Set("status"), "0Edehmnoqt", "Eehnoqt"},
 		{"nothing is remembered", digester, record.Applied{}, k.Set("description", "name"), 0, "dn", "dn"},
 		{"another key", keyed, memory, k.Set("description"), 0, "d", ""},
-		{"a reference without an id", record.Digester{Salt: schematest.Salt}, memory, k.Set("hours_of_operation"), 0, "0dmnoqst", "noqst"},
+		{"a reference without an id", record.Digester{Salt: schematest.Salt}, memory, k.Set("hours_of_operation"), 0, "0Edemnoqst", "Eenoqst"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

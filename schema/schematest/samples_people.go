@@ -22,7 +22,7 @@ func statusSamples() []any {
 
 func attributeSamples() []any {
 	return []any{
-		&schema.PredefinedAttribute{Values: []string{"English", "Français"}, Purposes: []string{"Contacts"}},
+		&schema.PredefinedAttribute{Values: []string{"English", "Français"}, Purposes: []string{"Contacts"}, ValidateValues: true},
 		&schema.PredefinedAttribute{Values: []string{"English", "Latin"}, Purposes: []string{"Contacts", "Skills"}},
 	}
 }

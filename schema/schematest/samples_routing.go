@@ -47,11 +47,13 @@ func queueSamples() []any {
 			Description: "First", HoursOfOperation: "Hours 1", Status: "disabled", MaxContacts: 5, Tags: sampleTags("blue"),
 			OutboundCaller: schema.Caller{Name: "Sales", Number: "+441632960001", Flow: "Default outbound"},
 			QuickConnects:  []string{"Quick 1"},
+			OutboundEmail:  "sales@example.com", EmailAddresses: []string{"o'neil+<b>@example.com"},
 		},
 		&schema.Queue{
 			Description: "Second", HoursOfOperation: "Hours 2", Status: "enabled", MaxContacts: 9, Tags: sampleTags("red"),
 			OutboundCaller: schema.Caller{Name: "Help", Number: "+441632960002", Flow: "Default agent transfer"},
 			QuickConnects:  []string{"Quick 1", "Quick 2"},
+			OutboundEmail:  "help@example.com", EmailAddresses: []string{"billing@example.com", "o'neil+<b>@example.com"},
 		},
 	}
 }

@@ -107,6 +107,8 @@ func destination(r *schema.Resource) schema.AttrSet {
 		return 0
 	case q.Number != "":
 		return r.Kind.Set("phone.number")
+	case q.Flow != "":
+		return r.Kind.Set("flow.flow")
 	case q.User != schema.Transfer{}:
 		return r.Kind.Set("user.user", "user.flow")
 	}

@@ -154,12 +154,14 @@ func shapeWorkloads(w *world, p *schema.RoutingProfile, name string) {
 // depends on the name, so that it is the same in all states, and an update never leaves a
 // mixture of two. The simulated instance has the flows and phone numbers.
 func shapeQuickConnect(w *world, q *schema.QuickConnect, name string) {
-	q.User, q.Queue, q.Number = schema.Transfer{}, schema.Transfer{}, ""
-	switch name[len(name)-1] % 3 {
+	q.User, q.Queue, q.Number, q.Flow = schema.Transfer{}, schema.Transfer{}, "", ""
+	switch name[len(name)-1] % 4 {
 	case 0:
 		q.User = schema.Transfer{To: w.one("user"), Flow: w.pick("Default agent transfer", "Default outbound")}
 	case 1:
 		q.Queue = schema.Transfer{To: w.one("queue"), Flow: w.pick("Default queue transfer", "Default outbound")}
+	case 2:
+		q.Flow = w.pick("Default agent transfer", "Default outbound")
 	default:
 		q.Number = w.pick("+442079460126", "+442079460127")
 	}

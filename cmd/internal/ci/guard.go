@@ -2,6 +2,7 @@ package ci
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 )
 
@@ -14,8 +15,23 @@ import (
 // Guard returns w itself if the service has no such commands. Callwright's own commands do
 // not go through a guard.
 func (p Pipeline) Guard(w io.Writer) io.Writer {
+	return p.guard(w, func(c byte) string { return " " + string(c) })
+}
+
+// GuardStrings is Guard for a language whose strings can have \u005b for [, such as JSON and
+// HCL. The result means the same.
+func (p Pipeline) GuardStrings(w io.Writer) io.Writer {
+	return p.guard(w, func(c byte) string { return fmt.Sprintf(`\u%04x`, c) })
+}
+
+// GuardMarkup is Guard for XML and HTML. The result means the same.
+func (p Pipeline) GuardMarkup(w io.Writer) io.Writer {
+	return p.guard(w, func(c byte) string { return fmt.Sprintf("&#%d;", c) })
+}
+
+func (p Pipeline) guard(w io.Writer, harmless func(byte) string) io.Writer {
 	if p.Name == "github" || p.Name == "azure" {
-		return &guard{w: w, begins: true}
+		return &guard{w: w, harmless: harmless, begins: true}
 	}
 	return w
 }
@@ -23,20 +39,23 @@ func (p Pipeline) Guard(w io.Writer) io.Writer {
 // A guard writes lines that are not commands. One Write may end in the middle of a line,
 // so it keeps what it has to know about the line so far.
 type guard struct {
-	w      io.Writer
+	w        io.Writer
+	harmless func(byte) string // what to write for a character that would make a command
+
 	begins bool // the line has no visible ASCII character so far
 	colon  bool // the line has one colon and nothing else visible
 	hashes int  // number signs just before the next character
 }
 
-// Write writes text, with spaces where it would have commands.
+// Write writes text that has no commands.
 func (g *guard) Write(text []byte) (int, error) {
 	var safe bytes.Buffer
 	for _, c := range text {
 		if g.colon && c == ':' || g.hashes >= 2 && (c == '[' || c == 'v') {
-			safe.WriteByte(' ')
+			safe.WriteString(g.harmless(c))
+		} else {
+			safe.WriteByte(c)
 		}
-		safe.WriteByte(c)
 		g.take(c)
 	}
 	if _, err := g.w.Write(safe.Bytes()); err != nil {

@@ -2,8 +2,11 @@ package ci
 
 import (
 	"bytes"
+	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 )
 
@@ -44,5 +47,33 @@ func TestGuard(t *testing.T) {
 	}
 	if _, err := fmt.Fprint(Pipeline{Name: "azure"}.Guard(&b), "##vso[x]"); err != nil || b.String() != "## vso[x]" {
 		t.Errorf("Azure DevOps: %q, %v", b.String(), err)
+	}
+}
+
+// TestGuardData checks that data in a format means the same behind a guard, and has no
+// commands.
+func TestGuardData(t *testing.T) {
+	t.Parallel()
+	github := Pipeline{Name: "github"}
+	const name = "\u00e9 ##[add-mask]a ##vso[x] ###[y] ::b"
+	var b bytes.Buffer
+	if err := json.NewEncoder(github.GuardStrings(&b)).Encode(name); err != nil {
+		t.Fatal(err)
+	}
+	var back string
+	if err := json.Unmarshal(b.Bytes(), &back); err != nil || back != name || strings.Contains(b.String(), "##[") || strings.Contains(b.String(), "##v") {
+		t.Errorf("JSON is %s, which says %q, %v", b.String(), back, err)
+	}
+	b.Reset()
+	if err := xml.NewEncoder(github.GuardMarkup(&b)).Encode(name); err != nil {
+		t.Fatal(err)
+	}
+	if err := xml.Unmarshal(b.Bytes(), &back); err != nil || back != name || strings.Contains(b.String(), "##[") || strings.Contains(b.String(), "##v") {
+		t.Errorf("XML is %s, which says %q, %v", b.String(), back, err)
+	}
+	b.Reset()
+	fmt.Fprint(github.GuardMarkup(&b), "<p>\n::error::x</p>")
+	if b.String() != "<p>\n:&#58;error::x</p>" {
+		t.Errorf("HTML is %s", b.String())
 	}
 }

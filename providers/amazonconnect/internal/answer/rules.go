@@ -47,10 +47,12 @@ var rules = map[string]rule{
 	"SearchPredefinedAttributes":  {member: "PredefinedAttributes", has: []string{"Name"}},
 	"DescribePredefinedAttribute": {member: "PredefinedAttribute", has: []string{"Name"}},
 
-	"ListQueues":             {member: "QueueSummaryList", has: []string{"Id", "Name"}, spares: "QueueType=AGENT"}, // a user's queue has no name
-	"SearchQueues":           {member: "Queues", has: []string{"QueueId", "Name"}},
-	"DescribeQueue":          {member: "Queue", has: []string{"QueueId", "Name"}},
-	"ListQueueQuickConnects": {member: "QuickConnectSummaryList", has: []string{"Id", "Name"}},
+	"ListQueues":              {member: "QueueSummaryList", has: []string{"Id", "Name"}, spares: "QueueType=AGENT"}, // a user's queue has no name
+	"SearchQueues":            {member: "Queues", has: []string{"QueueId", "Name"}},
+	"DescribeQueue":           {member: "Queue", has: []string{"QueueId", "Name"}},
+	"ListQueueQuickConnects":  {member: "QuickConnectSummaryList", has: []string{"Id", "Name"}},
+	"ListQueueEmailAddresses": {member: "EmailAddressMetadataList", has: []string{"Id"}},
+	"SearchEmailAddresses":    {member: "EmailAddresses", has: []string{"EmailAddressId", "EmailAddress"}},
 
 	"ListRoutingProfiles":                      {member: "RoutingProfileSummaryList", has: []string{"Id", "Name"}},
 	"SearchRoutingProfiles":                    {member: "RoutingProfiles", has: []string{"RoutingProfileId", "Name"}},

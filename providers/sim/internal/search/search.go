@@ -117,10 +117,13 @@ var dateComparisons = map[string]string{
 }
 
 // date reads a DateCondition.
+//
+// Assumption: it takes the two dates of an override, and no other field.
 func (c *criteria) date(m api.Members) (store.Condition, error) {
-	f, ok := c.fields[strings.ToLower(api.Text(m, "FieldName"))]
-	if !ok {
-		return store.Never, api.InvalidParameter("SearchCriteria: There is no field %q to search by.", api.Text(m, "FieldName"))
+	name := strings.ToLower(api.Text(m, "FieldName"))
+	f, ok := c.fields[name]
+	if !ok || !strings.HasPrefix(name, "effective") {
+		return store.Never, api.InvalidParameter("DateCondition.FieldName: %q is not a date to search by.", api.Text(m, "FieldName"))
 	}
 	return store.Where(f, dateComparisons[api.Text(m, "ComparisonType")], api.Text(m, "Value")), nil
 }

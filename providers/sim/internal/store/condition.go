@@ -55,10 +55,11 @@ func Column(name string) Field {
 	return func(comparison string) string { return fmt.Sprintf(comparison, "o."+name) }
 }
 
-// Member is a text among the members of the object, at a path with dots.
+// Member is a text or a number among the members of the object, at a path with dots. A number
+// is compared as a text, because conditions have texts.
 func Member(path string) Field {
 	return func(comparison string) string {
-		return fmt.Sprintf(comparison, "coalesce(json_extract(o.body, '$."+path+"'), '')")
+		return fmt.Sprintf(comparison, "coalesce(CAST(json_extract(o.body, '$."+path+"') AS TEXT), '')")
 	}
 }
 
