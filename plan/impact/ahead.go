@@ -28,7 +28,7 @@ func Ahead(facts []Fact) (first, rest []Fact) {
 		sorts[f.rank()] = append(sorts[f.rank()], f)
 	}
 	for _, rank := range slices.Sorted(maps.Keys(sorts)) {
-		if alike := sorts[rank]; n > mostAhead && len(alike) > 1 && alike[0].Verb != TakeType {
+		if alike := sorts[rank]; n > mostAhead && len(alike) > 1 && len(alike[0].Subjects) > 0 {
 			first = append(first, together(alike))
 			rest = append(rest, alike...)
 			continue
@@ -39,9 +39,14 @@ func Ahead(facts []Fact) (first, rest []Fact) {
 	return first, rest
 }
 
-// rank orders the facts that come first. Facts with the same rank can share one line.
+// rank orders the facts that come first. Facts with the same rank can share one line, if they
+// have subjects: contacts of all other workload types have none.
 func (f Fact) rank() int {
-	return slices.Index([]Verb{Serve, TakeType, Open, Take, Gain, Share, JoinWith}, f.Verb)
+	rank := 2 * slices.Index([]Verb{Serve, TakeType, Open, Take, Gain, Share, JoinWith}, f.Verb)
+	if len(f.Subjects) == 0 {
+		rank++
+	}
+	return rank
 }
 
 // together returns one fact for facts of one sort.
@@ -50,6 +55,8 @@ func together(facts []Fact) Fact {
 	switch all.Verb {
 	case Serve:
 		all.Verb = DesertAll
+	case TakeType:
+		all.Verb = DesertTypes
 	case Open:
 		all.Verb = CloseAll
 	case Take:
@@ -59,6 +66,8 @@ func together(facts []Fact) Fact {
 		switch f.Verb {
 		case Serve, Open, Take:
 			all.Objects = append(all.Objects, Object{Text: f.Subjects[0]})
+		case TakeType:
+			all.Objects = append(all.Objects, Object{Text: f.Subjects[0], Remark: f.Channels[0]})
 		case Share:
 			all.Subjects = append(all.Subjects, f.Subjects...)
 		default:

@@ -28,6 +28,7 @@ type Fact struct {
 	First    bool // a reviewer must not miss it: renderings show it before the others, and in full
 
 	Subjects []string // users, or the name of a queue, a profile or a check
+	AIAgents int      // how many AI agents are subjects, too
 	Channels []string // the channels on which it happens
 	Verb     Verb
 	Objects  []Object // permissions, or queues
@@ -87,6 +88,7 @@ const (
 	Lose         Verb = "lose"
 	JoinWith     Verb = "join with"     // new users have permissions
 	DesertAll    Verb = "desert all"    // nobody is left to serve the objects, which are queues
+	DesertTypes  Verb = "desert types"  // nobody is left to take the objects, which are workload types with their channels
 	CloseAll     Verb = "close all"     // the objects, which are hours, are closed all week
 	DisableAll   Verb = "disable all"   // the objects, which are queues, take no more contacts
 	Serve        Verb = "serve"         // agents serve the subject in another way than before
@@ -122,7 +124,7 @@ func (i *Impact) Facts() []Fact {
 func accessFacts(changes []AccessChange) []Fact {
 	var list []Fact
 	for _, c := range changes {
-		f := Fact{Topic: TopicAccess, First: c.Escalates(), Subjects: c.Users}
+		f := Fact{Topic: TopicAccess, First: c.Escalates(), Subjects: c.Users, AIAgents: len(c.AIAgents)}
 		gains, loses := f, f
 		gains.Verb, gains.Severity, gains.Unread = Gain, More, c.Unknown
 		if c.Escalates() {

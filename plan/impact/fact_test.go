@@ -212,3 +212,24 @@ func TestImpactCounts(t *testing.T) {
 		t.Errorf("%d people come, move or go, want 4", n)
 	}
 }
+
+// TestManyDesertedTypes names many workload types that nobody takes any more in one fact, apart
+// from contacts of all other types, which have no name.
+func TestManyDesertedTypes(t *testing.T) {
+	t.Parallel()
+	i := impact.Impact{Workloads: []impact.Workload{{Channel: "task", Before: 2}}}
+	for _, workload := range []string{"a", "b", "c", "d", "e"} {
+		i.Workloads = append(i.Workloads, impact.Workload{Channel: "email", Type: workload, Before: 1})
+	}
+	first, rest := impact.Ahead(i.Facts())
+	if len(first) != 2 || first[0].Verb != impact.DesertTypes || first[1].Verb != impact.TakeType || len(first[1].Subjects) != 0 {
+		t.Fatalf("first are %+v", first)
+	}
+	want := []impact.Object{{Text: "a", Remark: "email"}, {Text: "b", Remark: "email"}, {Text: "c", Remark: "email"}, {Text: "d", Remark: "email"}, {Text: "e", Remark: "email"}}
+	if diff := cmp.Diff(want, first[0].Objects); diff != "" {
+		t.Errorf("objects mismatch (-want +got):\n%s", diff)
+	}
+	if len(rest) != 5 {
+		t.Errorf("the rest has %d facts, want the 5 types one by one", len(rest))
+	}
+}

@@ -158,7 +158,7 @@ func (m measure) sentence(f impact.Fact) []span {
 		s.objects(nameSpan, f.Objects, m.objects)
 	case impact.TakeType:
 		m.takeType(&s, f)
-	case impact.DesertAll, impact.CloseAll, impact.DisableAll:
+	case impact.DesertAll, impact.DesertTypes, impact.CloseAll, impact.DisableAll:
 		m.all(&s, f)
 	case impact.Take:
 		if f.Topic == impact.TopicQueues {
@@ -204,9 +204,10 @@ func (m measure) takeType(s *sentence, f impact.Fact) {
 
 // alikes are the nouns and the words of facts that name everything to which the same happens.
 var alikes = map[impact.Verb]struct{ noun, happens string }{
-	impact.DesertAll:  {"queue", "are left with nobody to serve them"},
-	impact.CloseAll:   {"hours of operation", "are closed all week"},
-	impact.DisableAll: {"queue", "are disabled and take no more contacts"},
+	impact.DesertAll:   {"queue", "are left with nobody to serve them"},
+	impact.DesertTypes: {"workload type", "are left with nobody to take their contacts, which wait for ever"},
+	impact.CloseAll:    {"hours of operation", "are closed all week"},
+	impact.DisableAll:  {"queue", "are disabled and take no more contacts"},
 }
 
 // all names everything to which the same happens: `5 queues are left with nobody …: "A", "B"`.
@@ -219,8 +220,16 @@ func (m measure) all(s *sentence, f impact.Fact) {
 // access says which permissions users gain or lose, and through which profiles:
 // `ana gains Users.Edit (administers access) via "Supervisor"`.
 func (m measure) access(s *sentence, f impact.Fact) {
-	m.who(s, f.Subjects)
-	s.words(" %s ", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
+	if len(f.Subjects) > 0 {
+		m.who(s, f.Subjects)
+	}
+	if f.AIAgents > 0 && len(f.Subjects) > 0 {
+		s.words(" and ")
+	}
+	if f.AIAgents > 0 {
+		s.words("%s", impact.Count(f.AIAgents, "AI agent"))
+	}
+	s.words(" %s ", verb(len(f.Subjects)+f.AIAgents, verbs[f.Verb][0], verbs[f.Verb][1]))
 	if f.Verb == impact.JoinWith {
 		s.words("with ")
 	}

@@ -61,6 +61,11 @@ func TestSettingSentences(t *testing.T) {
 			impact.Fact{Verb: impact.DesertAll, Objects: objects("A", "B", "C", "D", "E")},
 			`5 queues are left with nobody to serve them: "A", "B", "C", "D", "E"`, "5 queues are left with nobody to serve them: `A`, `B`, `C`, `D`, `E`",
 		},
+		{
+			impact.Fact{Verb: impact.DesertTypes, Objects: []impact.Object{{Text: "claims", Remark: "task"}, {Text: "tax", Remark: "email"}}},
+			`2 workload types are left with nobody to take their contacts, which wait for ever: "claims" (task), "tax" (email)`,
+			"2 workload types are left with nobody to take their contacts, which wait for ever: `claims` (task), `tax` (email)",
+		},
 		{impact.Fact{Verb: impact.CloseAll, Objects: objects("A", "B")}, `2 hours of operation are closed all week: "A", "B"`, "2 hours of operation are closed all week: `A`, `B`"},
 		{impact.Fact{Verb: impact.DisableAll, Objects: objects("A", "B")}, `2 queues are disabled and take no more contacts: "A", "B"`, "2 queues are disabled and take no more contacts: `A`, `B`"},
 	} {
