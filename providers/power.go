@@ -28,6 +28,13 @@ type outsider interface {
 	Outside(ctx context.Context, kind string) (map[string]string, error)
 }
 
+// An AgentReader is a Reader that knows which security profiles some AI agents have.
+type AgentReader interface {
+	// AIAgents returns the names of the security profiles of each AI agent that the
+	// configuration names.
+	AIAgents(ctx context.Context) (map[string][]string, error)
+}
+
 // A Dater is a provider of a service that says when an object last changed. Thanks to it,
 // a plan need not read an object again that did not change since the last plan did.
 type Dater interface {

@@ -14,6 +14,7 @@ type State struct {
 	index map[Name]*Resource
 
 	outside map[string]map[string]string // ids by kind and name
+	agents  map[string][]string          // the security profiles of AI agents, by agent; nil if not known
 }
 
 // NewState returns the state of the given resources. Two resources with the same name are an
@@ -117,9 +118,20 @@ func (s *State) WithOutside(kind string, ids map[string]string) *State {
 // WithOutsideOf returns a copy of the state that knows the things outside that by knows.
 func (s *State) WithOutsideOf(by *State) *State {
 	informed := *s
-	informed.outside = by.outside
+	informed.outside, informed.agents = by.outside, by.agents
 	return &informed
 }
+
+// WithAIAgents returns a copy of the state that knows which security profiles AI agents have:
+// the names of the profiles, by the ARN of the agent.
+func (s *State) WithAIAgents(profiles map[string][]string) *State {
+	known := *s
+	known.agents = profiles
+	return &known
+}
+
+// AIAgents returns the security profiles of AI agents, as far as the state knows them.
+func (s *State) AIAgents() map[string][]string { return s.agents }
 
 // OutsideID returns the id of a thing outside. If the state does not know the things of that
 // kind, it returns the name in place of the id.

@@ -98,6 +98,9 @@ func printPolicy(a *app, cfg *config.Config, writes bool) error {
 func policyFor(arn string, cfg *config.Config, writes bool) policy {
 	managed := amazonconnect.ManagedBy(cfg.Want)
 	reads, operations := managed.Reads(cfg.Asks()...), writeOperations(managed)
+	if len(cfg.Provider.AIAgents) > 0 {
+		reads = schema.SortedSet(append(reads, amazonconnect.ReadsAIAgents))
+	}
 	if cfg.ConnectPath != nil && cfg.ConnectPath.Driver == "external" { // confirmations are kept in tags of the instance
 		reads = schema.SortedSet(append(reads, amazonconnect.ReadsInstanceTags))
 		operations = schema.SortedSet(append(operations, amazonconnect.WritesInstanceTags()...))

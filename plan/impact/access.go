@@ -11,7 +11,7 @@ import (
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
-// An AccessChange is a change of permissions, and the users to whom it happens. For example,
+// An AccessChange is a change of permissions, and the users and AI agents to whom it happens. For example,
 // the plan adds "Users.Edit" to the profile "Supervisor". The 12 users who have only that
 // profile gain the permission, so they are one AccessChange. A supervisor who also has "Admin"
 // had it before, and is not in the list.
@@ -23,12 +23,13 @@ import (
 // tags or hierarchy (Amazon Connect administrator guide, tag-based access control).
 // It documents no other meaning of several profiles.
 type AccessChange struct {
-	Users   []string `json:"users"`
-	Status  Status   `json:"status,omitempty"`
-	Gains   []Grant  `json:"gains"`
-	Loses   []Grant  `json:"loses"`
-	Keeps   []string `json:"keeps,omitempty"`   // permissions that all of these users have before and after, sorted
-	Unknown []string `json:"unknown,omitempty"` // security profiles and permission groups that were not read
+	Users    []string `json:"users"`
+	AIAgents []string `json:"ai_agents,omitempty"` // ARNs of AI agents to which the same happens, sorted
+	Status   Status   `json:"status,omitempty"`
+	Gains    []Grant  `json:"gains"`
+	Loses    []Grant  `json:"loses"`
+	Keeps    []string `json:"keeps,omitempty"`   // permissions that all of these users have before and after, sorted
+	Unknown  []string `json:"unknown,omitempty"` // security profiles and permission groups that were not read
 }
 
 // A Status says that the plan creates a user, or deletes one. Other users have none.
@@ -91,6 +92,18 @@ func (a *access) rights(profiles []string) *rights {
 	return r
 }
 
+// agentRights returns what an AI agent with these security profiles may do.
+func (a *access) agentRights(profiles []string) *rights {
+	class := strings.Join(profiles, "\x00") + "\x02" // never that of a user
+	r, ok := a.classes[class]
+	if !ok {
+		r = a.rights(profiles)
+		r.class = class
+		a.classes[class] = r
+	}
+	return r
+}
+
 // users yields the users of the state with what they may do.
 func (a *access) users(yield func(*schema.Resource, *rights) bool) {
 	for _, u := range a.state.Of(userKind) {
@@ -130,37 +143,54 @@ func (r *rights) missing(other *rights) []Grant {
 	return grants
 }
 
-// accessChanges compares what the users of two states may do. It calls wants with each
-// security profile that the answer depends on, and its attribute that was not read.
-//
-// It compares classes and not users. If 400 users move from the profiles {"Agent"} to
-// {"Agent", "Supervisor"}, that is one pair of rights, and one comparison.
-func accessChanges(before, after *access, wants func(profile, attr string)) []AccessChange {
-	type pair struct{ before, after *rights }
-	var order []pair
-	users := map[pair][]string{}
-	meet := func(p pair, username string) {
-		list, met := users[p]
-		if !met {
-			order = append(order, p)
-		}
-		users[p] = append(list, username)
+// An accessPair is what some users may do, before and after.
+type accessPair struct{ before, after *rights }
+
+// accessPairs are the users and the AI agents with the same rights before and after.
+type accessPairs struct {
+	order         []accessPair
+	users, agents map[accessPair][]string
+}
+
+// meet notes somebody with these rights, in users or agents.
+func (p *accessPairs) meet(list map[accessPair][]string, pair accessPair, name string) {
+	if len(p.users[pair])+len(p.agents[pair]) == 0 {
+		p.order = append(p.order, pair)
 	}
+	list[pair] = append(list[pair], name)
+}
+
+// pairUp compares what the users of two states may do, and what the AI agents may do that
+// before knows. It compares classes and not users. If 400 users move from the profiles {"Agent"}
+// to {"Agent", "Supervisor"}, that is one pair of rights.
+func pairUp(before, after *access) *accessPairs {
+	p := &accessPairs{users: map[accessPair][]string{}, agents: map[accessPair][]string{}}
 	for u, rights := range after.users {
 		was := nobody
 		if l, ok := before.state.Lookup(u.Name()); ok {
 			was = before.rightsOf(l.Body.(*schema.User))
 		}
-		meet(pair{was, rights}, u.Key)
+		p.meet(p.users, accessPair{was, rights}, u.Key)
 	}
 	for u, rights := range before.users {
 		if _, stays := after.state.Lookup(u.Name()); !stays {
-			meet(pair{rights, nobody}, u.Key)
+			p.meet(p.users, accessPair{rights, nobody}, u.Key)
 		}
 	}
+	agents := before.state.AIAgents()
+	for _, agent := range slices.Sorted(maps.Keys(agents)) {
+		p.meet(p.agents, accessPair{before.agentRights(agents[agent]), after.agentRights(agents[agent])}, agent)
+	}
+	return p
+}
+
+// accessChanges compares what users and AI agents may do in two states. It calls wants with each
+// security profile that the answer depends on, and its attribute that was not read.
+func accessChanges(before, after *access, wants func(profile, attr string)) []AccessChange {
+	pairs := pairUp(before, after)
 	merged := accessMerger{at: map[string]int{}}
-	for _, p := range order {
-		c := AccessChange{Users: users[p], Gains: p.after.missing(p.before), Loses: p.before.missing(p.after), Keeps: p.before.shared(p.after)}
+	for _, p := range pairs.order {
+		c := AccessChange{Users: append([]string{}, pairs.users[p]...), AIAgents: pairs.agents[p], Gains: p.after.missing(p.before), Loses: p.before.missing(p.after), Keeps: p.before.shared(p.after)}
 		if p.before.class == p.after.class && len(c.Gains)+len(c.Loses) == 0 {
 			continue
 		}
@@ -224,7 +254,9 @@ func (m *accessMerger) add(c AccessChange) {
 	}
 	m.list[i].Keeps = common(m.list[i].Keeps, c.Keeps)
 	m.list[i].Users = append(m.list[i].Users, c.Users...)
+	m.list[i].AIAgents = append(m.list[i].AIAgents, c.AIAgents...)
 	slices.Sort(m.list[i].Users)
+	slices.Sort(m.list[i].AIAgents)
 }
 
 // byConcern orders changes as a reviewer should look at them: first users who can get more

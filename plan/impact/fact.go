@@ -28,6 +28,7 @@ type Fact struct {
 	First    bool // a reviewer must not miss it: renderings show it before the others, and in full
 
 	Subjects []string // users, or the name of a queue, a profile or a check
+	AIAgents int      // how many AI agents are subjects, too
 	Channels []string // the channels on which it happens
 	Verb     Verb
 	Objects  []Object // permissions, or queues
@@ -123,7 +124,7 @@ func (i *Impact) Facts() []Fact {
 func accessFacts(changes []AccessChange) []Fact {
 	var list []Fact
 	for _, c := range changes {
-		f := Fact{Topic: TopicAccess, First: c.Escalates(), Subjects: c.Users}
+		f := Fact{Topic: TopicAccess, First: c.Escalates(), Subjects: c.Users, AIAgents: len(c.AIAgents)}
 		gains, loses := f, f
 		gains.Verb, gains.Severity, gains.Unread = Gain, More, c.Unknown
 		if c.Escalates() {

@@ -300,6 +300,7 @@ func TestLockOut(t *testing.T) {
 			if p == nil {
 				t.Fatal(problems)
 			}
+			p.Notices = slices.DeleteFunc(p.Notices, func(n string) bool { return strings.HasPrefix(n, "From now on, callwright manages") })
 			for what, says := range map[string]struct {
 				got  string
 				none bool
@@ -360,6 +361,40 @@ func TestRelies(t *testing.T) {
 			}
 			if got := strings.Join(relies, ", "); got != tt.relies {
 				t.Errorf("relies on %q, want %q", got, tt.relies)
+			}
+		})
+	}
+}
+
+// TestAIAgents counts the AI agents that have a profile whose rights change.
+func TestAIAgents(t *testing.T) {
+	t.Parallel()
+	live := plantest.State(t, plantest.Around+"security.P{permissions=A} security.O{permissions=B} user.ada?{routing=None security=P}", true)
+	for _, tt := range []struct {
+		name, want, impact string
+		agents             map[string][]string
+		rights             bool
+	}{
+		{
+			"some have the profile", "security.P{permissions=A|C} security.O{permissions=B}", "ada and [x y] +C via P",
+			map[string][]string{"x": {"O", "P"}, "y": {"P"}, "z": {"O"}, "none": {}}, true,
+		},
+		{"nobody else has it", "security.P{permissions=A} security.O{permissions=B|C}", " and [z] +C via O", map[string][]string{"z": {"O"}}, true},
+		{"nobody asked", "security.P{permissions=A|C} security.O{permissions=B}", "ada and [] +C via P", nil, true},
+		{"no rights change", "security.P{permissions=A desc=new} security.O{permissions=B}", "", map[string][]string{"x": {"P"}}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p, problems := plantest.Assess(live.WithAIAgents(tt.agents), plantest.State(t, tt.want, false), plantest.Options)
+			if p == nil {
+				t.Fatal(problems)
+			}
+			got := ""
+			for _, c := range p.Impact.Access {
+				got += fmt.Sprintf("%s and %v%s", strings.Join(c.Users, " "), c.AIAgents, grants("+", c.Gains))
+			}
+			if got != tt.impact || p.ChangesRights != tt.rights {
+				t.Errorf("impact is %q and rights change: %v, want %q", got, p.ChangesRights, tt.impact)
 			}
 		})
 	}

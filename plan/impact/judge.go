@@ -42,7 +42,7 @@ func Judge(p *plan.Plan, live, want *schema.State, o Options) (*Assessment, []sc
 		return nil, problems
 	}
 	p.Warnings = problems
-	return &Assessment{Plan: p, Impact: s.impact, Limits: s.limits, Policy: s.policy, Needs: s.needs}, problems
+	return &Assessment{Plan: p, Impact: s.impact, Limits: s.limits, Policy: s.policy, Needs: s.needs, ChangesRights: changesRights(p.Changes)}, problems
 }
 
 // hold holds the situation against the rules, and returns their findings in order.

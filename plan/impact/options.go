@@ -35,5 +35,10 @@ type Assessment struct {
 	Impact Impact               // what it means for people and queues
 	Limits []Limit              // how many deletions are planned and allowed, by kind
 	Policy []schema.CheckResult // results of the configuration's checks, in its order
-	Needs  Needs                // what has to be read before the impact is known; empty in a plan that is shown
+
+	// ChangesRights says that the plan changes what a security profile grants. Then the AI
+	// agents that have the profile matter, and whoever makes the plan asks which have it.
+	ChangesRights bool
+
+	Needs Needs // what has to be read before the impact is known; empty in a plan that is shown
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -92,6 +93,13 @@ func profileGrant(name string) (Grant, bool) {
 		return Grant{}, false
 	}
 	return Grant{Permission: name, Group: prefixed[prefix].group, Label: strings.TrimPrefix(name, prefix)}, true
+}
+
+// changesRights reports whether one of the changes is about what a security profile grants.
+func changesRights(changes []*plan.Change) bool {
+	return slices.ContainsFunc(changes, func(c *plan.Change) bool {
+		return c.Live != nil && c.Live.Kind == securityKind && c.Action != plan.Release && (c.Want == nil || c.Attrs.And(granted()) != 0)
+	})
 }
 
 // object returns the grant for a sentence: `flow module Refunds`, or just `Users.Edit`.

@@ -38,6 +38,18 @@ func TestSentences(t *testing.T) {
 			impact.Fact{Verb: impact.Gain, Subjects: []string{"ana"}, Objects: []impact.Object{{What: "flow module", Text: "Refunds"}, {What: "data table rows", Text: "Country=UK", Remark: "a restriction"}}, Via: []string{"One"}},
 			`ana gains flow module Refunds, data table rows Country=UK (a restriction) via "One"`, "`ana` gains flow module `Refunds`, data table rows `Country=UK` (a restriction) via `One`",
 		},
+		"users and AI agents": {
+			impact.Fact{Verb: impact.Gain, Subjects: []string{"ana", "bo"}, AIAgents: 1, Objects: objects("A"), Via: []string{"One"}},
+			`2 users (ana, bo) and 1 AI agent gain A via "One"`, "2 users (`ana`, `bo`) and 1 AI agent gain `A` via `One`",
+		},
+		"only AI agents": {
+			impact.Fact{Verb: impact.Lose, AIAgents: 2, Objects: objects("A"), Via: []string{"One"}},
+			`2 AI agents lose A via "One"`, "2 AI agents lose `A` via `One`",
+		},
+		"one AI agent": {
+			impact.Fact{Verb: impact.Lose, AIAgents: 1, Objects: objects("A"), Via: []string{"One"}},
+			`1 AI agent loses A via "One"`, "1 AI agent loses `A` via `One`",
+		},
 		"two gain": {
 			impact.Fact{Verb: impact.Gain, Subjects: []string{"ana", "bo"}, Objects: objects("A", "B"), Via: []string{"One", "Two"}},
 			`2 users (ana, bo) gain A, B via "One", "Two"`, "2 users (`ana`, `bo`) gain `A`, `B` via `One`, `Two`",

@@ -25,6 +25,7 @@ type accessBlock struct {
 // An accessColumn is the heading of a group of users.
 type accessColumn struct {
 	Users        people
+	AIAgents     int
 	Status       string // joins, leaves or ""
 	Gains, Loses int
 	Via          []string // security profiles; if there are several, cells refer to them by number, from 1
@@ -125,7 +126,7 @@ func rowFor(rows map[string]*accessRow, g impact.Grant, columns int) *accessRow 
 // newAccessColumn returns the heading of a group of users, with the security profiles that
 // cause the changes.
 func newAccessColumn(c impact.AccessChange) accessColumn {
-	col := accessColumn{Users: named(c.Users), Status: string(c.Status), Gains: len(c.Gains), Loses: len(c.Loses), change: c}
+	col := accessColumn{Users: named(c.Users), AIAgents: len(c.AIAgents), Status: string(c.Status), Gains: len(c.Gains), Loses: len(c.Loses), change: c}
 	var via []string
 	for _, g := range slices.Concat(c.Gains, c.Loses) {
 		via = append(via, g.Via...)

@@ -220,8 +220,16 @@ func (m measure) all(s *sentence, f impact.Fact) {
 // access says which permissions users gain or lose, and through which profiles:
 // `ana gains Users.Edit (administers access) via "Supervisor"`.
 func (m measure) access(s *sentence, f impact.Fact) {
-	m.who(s, f.Subjects)
-	s.words(" %s ", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
+	if len(f.Subjects) > 0 {
+		m.who(s, f.Subjects)
+	}
+	if f.AIAgents > 0 && len(f.Subjects) > 0 {
+		s.words(" and ")
+	}
+	if f.AIAgents > 0 {
+		s.words("%s", impact.Count(f.AIAgents, "AI agent"))
+	}
+	s.words(" %s ", verb(len(f.Subjects)+f.AIAgents, verbs[f.Verb][0], verbs[f.Verb][1]))
 	if f.Verb == impact.JoinWith {
 		s.words("with ")
 	}

@@ -38,6 +38,9 @@ func TestEmptyAnswers(t *testing.T) {
 			if f.CanSet() && f.Type() == reflect.TypeFor[*string]() {
 				f.Set(reflect.ValueOf(aws.String("x")))
 			}
+			if f.CanSet() && f.Kind() == reflect.String { // such as an EntityType
+				f.SetString("x")
+			}
 		}
 		out := client.Method(i).Call([]reflect.Value{reflect.ValueOf(t.Context()), in})
 		failed, _ := reflect.TypeAssert[error](out[1])

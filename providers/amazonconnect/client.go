@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/failure"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
@@ -101,6 +102,47 @@ func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, e
 	}
 	ids, err := x.All(ctx)
 	return ids, failure.Explain(err)
+}
+
+// AIAgents returns the security profiles of the AI agents of the options, by their ARNs. An
+// agent that is gone has none.
+//
+// Assumption: no other AI agent has a security profile. The service answers which profiles an
+// agent has, and neither which agents have a profile nor which agents there are.
+func (c *Client) AIAgents(ctx context.Context) (map[string][]string, error) {
+	profiles := make([][]string, len(c.conn.agents))
+	err := each(ctx, len(profiles), func(ctx context.Context, i int) (err error) {
+		profiles[i], err = c.conn.agentProfiles(ctx, c.conn.agents[i])
+		if failure.IsNotFound(err) {
+			return nil
+		}
+		return err
+	})
+	if err != nil {
+		return nil, failure.Explain(err)
+	}
+	byAgent := map[string][]string{}
+	for i, arn := range c.conn.agents {
+		byAgent[arn] = schema.SortedSet(profiles[i])
+	}
+	return byAgent, nil
+}
+
+// agentProfiles returns the names of an AI agent's security profiles.
+func (c *connection) agentProfiles(ctx context.Context, arn string) (names []string, err error) {
+	list := &tokenPager[*connect.ListEntitySecurityProfilesOutput]{call: func(ctx context.Context, token *string) (*connect.ListEntitySecurityProfilesOutput, error) {
+		return c.api.ListEntitySecurityProfiles(ctx, &connect.ListEntitySecurityProfilesInput{
+			InstanceId: &c.instance.ID, EntityType: types.EntityTypeAiAgent, EntityArn: &arn, MaxResults: aws.Int32(smallPage), NextToken: token,
+		})
+	}}
+	err = pages(ctx, list, func(out *connect.ListEntitySecurityProfilesOutput) error {
+		return every(out.SecurityProfiles, func(p *types.SecurityProfileItem) error {
+			name, err := c.name(ctx, "security_profile", p.Id)
+			names = append(names, name)
+			return err
+		})
+	})
+	return names, err
 }
 
 // writer returns the writer of the kind's objects.

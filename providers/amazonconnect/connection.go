@@ -23,6 +23,7 @@ type connection struct {
 	instance  providers.Instance
 	indexes   map[string]*index.Index // by kind; a kind with one object has none
 	passwords passwords
+	agents    []string // ARNs of AI agents
 	kept      kept
 	uneven    uneven
 	work      workUnit

@@ -98,7 +98,7 @@ func read(t testing.TB, l *library, s *spoiled, kinds []*schema.Kind) error {
 	defer cancel()
 	client, err := amazonconnect.Open(ctx, amazonconnect.Options{
 		Instance: l.server.Instance().Alias, Region: l.server.Instance().Region, Endpoint: "http://127.0.0.1:1", Rate: -1,
-		HTTP: &http.Client{Transport: s}, Credentials: static,
+		HTTP: &http.Client{Transport: s}, Credentials: static, AIAgents: []string{"arn:aws:wisdom:eu-west-2:123456789012:ai-agent/a/b"},
 	}.AtOnce())
 	if err != nil {
 		return err
@@ -125,6 +125,8 @@ func read(t testing.TB, l *library, s *spoiled, kinds []*schema.Kind) error {
 		}
 	}
 	_, err = client.InstanceTags(ctx)
+	failed = errors.Join(failed, err)
+	_, err = client.AIAgents(ctx)
 	failed = errors.Join(failed, err)
 	if errors.Is(failed, errTooMany) || ctx.Err() != nil {
 		t.Errorf("the client does not stop asking: %d calls, the last %q", len(s.calls), s.calls[max(0, len(s.calls)-5):])

@@ -33,7 +33,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &connection{api: connect.New(options), passwords: o.Passwords, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
+	c := &connection{api: connect.New(options), passwords: o.Passwords, agents: o.AIAgents, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
 	}

@@ -14,11 +14,15 @@ const FindsAlias = "ListInstances"
 // opens is the operation that [Open] always calls.
 const opens = "DescribeInstance"
 
+// ReadsAIAgents is the operation that reads the security profiles of AI agents. A plan calls it
+// for each agent that the configuration names, if the rights of a profile change.
+const ReadsAIAgents = "ListEntitySecurityProfiles"
+
 // Operations returns the names of all operations that a client may call, sorted. A policy
 // that allows them allows any plan and any apply.
 func Operations() []string {
 	all := operationSet{}
-	all.add(opens, FindsAlias, ReadsInstanceTags)
+	all.add(opens, FindsAlias, ReadsInstanceTags, ReadsAIAgents)
 	for _, k := range kinds {
 		all.add(k.bulkReads()...)
 		all.add(k.detailReads()...)

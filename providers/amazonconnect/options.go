@@ -22,6 +22,7 @@ type Options struct {
 	HTTP        *http.Client            // nil for the SDK's own
 	Credentials aws.CredentialsProvider // nil for the SDK's usual chain
 	Log         hclog.Logger            // nil for none
+	AIAgents    []string                // ARNs of AI agents whose security profiles count
 	Passwords   map[string]string       // of new users by username, where the instance has passwords; others get a random one
 
 	backoff retry.BackoffDelayer                       // nil for the SDK's own

@@ -383,6 +383,42 @@ provider "amazonconnect" {
 	}
 }
 
+// TestWrongAIAgents checks that only ARNs of AI agents are accepted, and not too many.
+func TestWrongAIAgents(t *testing.T) {
+	t.Parallel()
+	arn := `"arn:aws:wisdom:eu-west-2:123456789012:ai-agent/a/%d"`
+	var many []string
+	for i := range 51 {
+		many = append(many, fmt.Sprintf(arn, i))
+	}
+	for agents, want := range map[string]string{
+		"[" + strings.Join(many[:50], ", ") + "]": "",
+		"[" + strings.Join(many, ", ") + "]":      "a list of at most 50 ARNs",
+		`"x"`:                                     "a list of at most 50 ARNs",
+		`["arn:aws:connect:eu-west-2:123456789012:instance/a"]`: "ARNs of AI agents, such as",
+		`[null]`: "ARNs of AI agents, such as",
+		`null`:   "",
+	} {
+		c, diags := config.Load(mapFS(map[string]string{"a.hcl": `
+callwright {
+  stack = "support"
+}
+provider "amazonconnect" {
+  instance  = "abc"
+  ai_agents = ` + agents + `
+}`}), ".", config.Options{})
+		if want != "" {
+			if !strings.Contains(said(diags), want) {
+				t.Errorf("%.60s: %s, want %s", agents, said(diags), want)
+			}
+			continue
+		}
+		if named := strings.Count(agents, "arn:"); len(diags) > 0 || len(c.Provider.AIAgents) != named {
+			t.Errorf("%.60s: %d agents and %s, want %d", agents, len(c.Provider.AIAgents), said(diags), named)
+		}
+	}
+}
+
 // TestWrongRates checks that mistakes in rates are reported at their places.
 func TestWrongRates(t *testing.T) {
 	t.Parallel()

@@ -46,7 +46,17 @@ func (p *planner) plan(ctx context.Context, live *schema.State) (*impact.Assessm
 				needs[l] = needs[l].Union(attrs)
 			}
 		}
-		if len(needs) == 0 {
+		agents := live.AIAgents()
+		if a.ChangesRights && agents == nil {
+			var err error
+			if agents, err = p.readAgents(ctx); err != nil {
+				return nil, nil, err
+			}
+			live = live.WithAIAgents(agents)
+		} else {
+			agents = nil
+		}
+		if len(needs)+len(agents) == 0 {
 			return a, problems, nil
 		}
 		var err error
@@ -54,6 +64,15 @@ func (p *planner) plan(ctx context.Context, live *schema.State) (*impact.Assessm
 			return nil, nil, err
 		}
 	}
+}
+
+// readAgents returns the security profiles of AI agents; not nil, so that they are read once.
+func (p *planner) readAgents(ctx context.Context) (map[string][]string, error) {
+	agents, err := p.source.AIAgents(ctx)
+	if agents == nil {
+		agents = map[string][]string{}
+	}
+	return agents, err
 }
 
 // suspects returns the objects that seem to have drifted, to be read again before the plan

@@ -67,7 +67,7 @@ func Open(ctx context.Context, s Site, a Access) (*Service, error) {
 func openConnect(ctx context.Context, s Site, a Access) (*Service, error) {
 	p := s.Provider
 	c, err := amazonconnect.Open(ctx, amazonconnect.Options{
-		Instance: p.Instance, Region: p.Region, Endpoint: p.Endpoint, Rates: p.Rates, Log: a.Log, Passwords: a.Passwords,
+		Instance: p.Instance, Region: p.Region, Endpoint: p.Endpoint, Rates: p.Rates, Log: a.Log, Passwords: a.Passwords, AIAgents: p.AIAgents,
 	})
 	if err != nil {
 		return nil, err

@@ -28,6 +28,10 @@ type Source interface {
 	// providers.ErrNotFound if the object is gone.
 	Again(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error)
 
+	// AIAgents returns the names of the security profiles of AI agents, as far as the source
+	// knows agents.
+	AIAgents(ctx context.Context) (map[string][]string, error)
+
 	// Price sets the plan's estimate of calls and time, and its manual steps.
 	Price(p *plan.Plan)
 }
@@ -55,6 +59,14 @@ func (r liveSource) State(ctx context.Context, q Question) (*schema.State, error
 
 func (r liveSource) Again(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
 	return r.Read(ctx, live, live.Given.Union(attrs))
+}
+
+// AIAgents returns the security profiles of AI agents, or none if the provider knows none.
+func (r liveSource) AIAgents(ctx context.Context) (map[string][]string, error) {
+	if reader, ok := providers.As[providers.AgentReader](r.Reader, "security_profile"); ok {
+		return reader.AIAgents(ctx)
+	}
+	return nil, nil
 }
 
 func (r liveSource) Price(p *plan.Plan) {
@@ -85,6 +97,11 @@ func (m *Memory) Again(_ context.Context, live *schema.Resource, _ schema.AttrSe
 		return nil, providers.ErrNotFound
 	}
 	return now, nil
+}
+
+// AIAgents returns what the state knows of AI agents.
+func (m *Memory) AIAgents(context.Context) (map[string][]string, error) {
+	return m.Objects.AIAgents(), nil
 }
 
 // Price does nothing.

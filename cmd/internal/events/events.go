@@ -197,8 +197,12 @@ func (e *Stream) accessChange(c impact.AccessChange) {
 	for _, g := range c.Loses {
 		loses, via = append(loses, g.Permission), append(via, g.Via...)
 	}
-	e.Emit("info", "access_change", fmt.Sprintf("%s: %d permissions gained, %d lost", impact.Count(len(c.Users), "user"), len(gains), len(loses)),
-		"access", map[string]any{"subject": c.Users, "gains": gains, "loses": loses, "via": schema.SortedSet(via)})
+	subjects := impact.Count(len(c.Users), "user")
+	if n := len(c.AIAgents); n > 0 {
+		subjects += " and " + impact.Count(n, "AI agent")
+	}
+	e.Emit("info", "access_change", fmt.Sprintf("%s: %d permissions gained, %d lost", subjects, len(gains), len(loses)),
+		"access", map[string]any{"subject": c.Users, "ai_agents": append([]string{}, c.AIAgents...), "gains": gains, "loses": loses, "via": schema.SortedSet(via)})
 }
 
 // About sets the instance of all later events. A run finds out the name of its instance

@@ -21,6 +21,7 @@ type Provider struct {
 	Region   string
 	Endpoint string
 	Path     string
+	AIAgents []string           // ARNs
 	Rates    map[string]float64 // operation → calls a second, for operations in the block
 	Range    hcl.Range          // of the block's header; zero if there is no block
 }
@@ -33,7 +34,7 @@ const (
 
 // providerFields are the attributes of each provider's block.
 var providerFields = map[string][]string{
-	amazonConnect: {"instance", "region", "endpoint", "rates"},
+	amazonConnect: {"instance", "region", "endpoint", "rates", "ai_agents"},
 	embedded:      {"path"},
 }
 
@@ -65,6 +66,7 @@ func (f providerReader) read(p *Provider, operations []string) {
 	if p.Type == amazonConnect {
 		f.readAmazonConnect(p)
 		p.Rates = f.readRates(operations)
+		p.AIAgents = f.readAgents()
 	}
 }
 
@@ -98,6 +100,34 @@ func (f providerReader) readInstance(header hcl.Range) string {
 		f.report(diag.MissingInstance.In(header, "The provider needs an instance's ID, ARN or alias: instance = \"…\"."))
 	}
 	return instance
+}
+
+// mostAgents is how many AI agents a configuration can name. A plan makes a call for each.
+const mostAgents = 50
+
+// agentForm matches the ARN of an AI agent, perhaps with its version.
+var agentForm = regexp.MustCompile(`^arn:[a-z-]+:[a-z]+:[a-z0-9-]+:\d{12}:ai-agent/\S+$`)
+
+// readAgents reads the ARNs of AI agents.
+func (f providerReader) readAgents() []string {
+	v, at, ok := f.value("ai_agents")
+	if !ok {
+		return nil
+	}
+	list, err := convert.Convert(v, cty.Set(cty.String))
+	if err != nil || list.IsNull() || !list.IsWhollyKnown() || list.LengthInt() > mostAgents {
+		f.report(diag.WrongType.In(at, "ai_agents must be a list of at most %d ARNs of AI agents: ai_agents = [\"arn:aws:wisdom:…:ai-agent/…\"].", mostAgents))
+		return nil
+	}
+	var agents []string
+	for _, arn := range list.AsValueSlice() {
+		if arn.IsNull() || !agentForm.MatchString(arn.AsString()) {
+			f.report(diag.WrongType.In(at, "ai_agents must have ARNs of AI agents, such as \"arn:aws:wisdom:eu-west-2:123456789012:ai-agent/…\"."))
+			return nil
+		}
+		agents = append(agents, arn.AsString())
+	}
+	return agents
 }
 
 // mostRate is the highest rate that a configuration can set, in calls a second.

@@ -67,6 +67,8 @@ var rules = map[string]rule{
 	"ListSecurityProfileApplications": {member: "Applications", has: []string{"Namespace"}},
 	"ListSecurityProfileFlowModules":  {member: "AllowedFlowModules", has: []string{"FlowModuleId"}},
 
+	"ListEntitySecurityProfiles": {member: "SecurityProfiles", has: []string{"Id"}},
+
 	"ListUserHierarchyGroups":    {member: "UserHierarchyGroupSummaryList", has: []string{"Id", "Name"}},
 	"SearchUserHierarchyGroups":  {member: "UserHierarchyGroups", has: []string{"Id", "Name"}, spares: spareRoot},
 	"DescribeUserHierarchyGroup": {member: "HierarchyGroup", has: []string{"Id", "Name"}, spares: spareRoot},
