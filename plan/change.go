@@ -88,6 +88,9 @@ func (c *Change) Was() string {
 // LetsGo reports whether the change removes the object's record and keeps the object.
 func (c *Change) LetsGo() bool { return c.Action == Release || c.Action == Disable }
 
+// Overwrites reports whether the change takes an object over and changes it.
+func (c *Change) Overwrites() bool { return c.Action == Adopt && c.Attrs != 0 }
+
 // Writes reports whether the change writes the attribute of that name.
 func (c *Change) Writes(attr string) bool {
 	i, ok := c.Object().Kind.Lookup(attr)

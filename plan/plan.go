@@ -71,6 +71,17 @@ func (p *Plan) Count(a Action) int {
 	return n
 }
 
+// Overwritten returns how many objects the plan takes over and changes.
+func (p *Plan) Overwritten() int {
+	n := 0
+	for _, c := range p.Changes {
+		if c.Overwrites() && c.Step == "" {
+			n++
+		}
+	}
+	return n
+}
+
 // LiveOf returns the live object that belongs to the described one; nil if it does not exist
 // yet. The described object must come from the state that the plan was made of.
 func (p *Plan) LiveOf(described *schema.Resource) *schema.Resource {

@@ -42,11 +42,15 @@ func limitFlag(c *cobra.Command, limit *int) {
 // page returns what Markdown about an instance needs to know of the place where it is shown:
 // how long it may be, and a key by which a script finds the earlier comment about the same
 // instance and folder, to replace it.
-func (p pipeline) page(command, instance string, limit int) render.Page {
-	return render.Page{
+func (p pipeline) page(command, instance string, commit ci.Revision, limit int) render.Page {
+	page := render.Page{
 		Command: command, Limit: cmp.Or(limit, p.Comment), Key: instance + ":" + p.checkout.Path("."),
 		Run: p.Run, RunURL: p.URL,
 	}
+	if !commit.Dirty { // the commit has other lines than the files
+		page.Link = func(file string, line int) string { return p.Link(commit.Hash, p.checkout.Path(file), line) }
+	}
+	return page
 }
 
 // placed returns diagnostics with paths from the root of the repository, as the services

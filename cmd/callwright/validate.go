@@ -123,7 +123,7 @@ func (v validity) write(w io.Writer, format string) error {
 	case "github":
 		return render.GitHub(w, "callwright validate", text, v.placed)
 	case "sarif":
-		return render.SARIF(w, document.Tool{Name: "callwright", Version: version()}, v.placed)
+		return render.SARIF(w, document.Tool{Name: "callwright", Version: version()}, "", v.placed)
 	case "junit":
 		return render.JUnit(w, "validate", v.placed, v.checks)
 	}

@@ -29,8 +29,8 @@ type view struct {
 // the configuration; limit is the value of --markdown-limit.
 func (a *app) view(r *engine.Review, command string, commit ci.Revision, limit int) *view {
 	return &view{
-		Review: r, human: render.Human, style: render.Style{Detail: render.Changes, Commit: commit.Short()},
-		page: a.pipeline.page(command, r.Plan.Instance.Name, limit), pipeline: a.pipeline,
+		Review: r, human: render.Human, style: render.Style{Detail: render.Changes, Environment: r.Document.Config.Environment, Commit: commit.Short()},
+		page: a.pipeline.page(command, r.Plan.Instance.Name, commit, limit), pipeline: a.pipeline,
 	}
 }
 
@@ -47,8 +47,10 @@ var planFormats = [...]planFormat{
 	{"json", func(w io.Writer, v *view) error { return writeJSON(w, v.Document) }},
 	{"markdown", func(w io.Writer, v *view) error { return render.Markdown(w, v.Plan, v.Document, v.page) }},
 	{"github", func(w io.Writer, v *view) error { return v.github(w) }},
-	{"sarif", func(w io.Writer, v *view) error { return render.SARIF(w, v.Document.Tool, v.findings()) }},
-	{"junit", func(w io.Writer, v *view) error { return render.JUnit(w, v.page.Command, v.findings(), v.Plan.Policy) }},
+	{"sarif", func(w io.Writer, v *view) error {
+		return render.SARIF(w, v.Document.Tool, v.Document.Config.Environment, v.findings())
+	}},
+	{"junit", func(w io.Writer, v *view) error { return render.JUnit(w, v.title(), v.findings(), v.Plan.Policy) }},
 	{"html", func(w io.Writer, v *view) error { return render.HTML(w, v.Plan, v.Document, v.style) }},
 }
 
@@ -69,6 +71,14 @@ func (v *view) problems() []document.Diagnostic {
 // findings returns the problems with paths from the root of the repository.
 func (v *view) findings() []document.Diagnostic { return v.pipeline.placed(v.problems()) }
 
+// title names the command and the environment, such as `plan --env prod`.
+func (v *view) title() string {
+	if name := v.Document.Config.Environment; name != "" {
+		return v.page.Command + " --env " + name
+	}
+	return v.page.Command
+}
+
 // github writes the plan for the log of GitHub Actions: the human form, which the log can
 // fold, and an annotation for each problem.
 func (v *view) github(w io.Writer) error {
@@ -76,7 +86,7 @@ func (v *view) github(w io.Writer) error {
 	if err := v.human(&b, v.Plan, v.Document.Digest, v.style); err != nil {
 		return err
 	}
-	title := "callwright " + v.page.Command + " " + v.Plan.Instance.Name
+	title := "callwright " + v.title() + " " + v.Plan.Instance.Name
 	return render.GitHub(w, title, b.String(), v.findings())
 }
 

@@ -56,6 +56,7 @@ type Tool struct {
 // Config is the configuration that a plan was made from.
 type Config struct {
 	Stack       string `json:"stack"`
+	Environment string `json:"environment,omitempty"` // the argument of --env
 	Commit      string `json:"commit,omitempty"`
 	Dirty       bool   `json:"dirty,omitempty"` // files were changed after the commit
 	FilesDigest string `json:"files_digest,omitempty"`

@@ -67,6 +67,28 @@ func (i *Impact) DesertedTypes() int {
 	return len(types)
 }
 
+// Closed returns how many hours of operation are closed all week from then on.
+func (i *Impact) Closed() int {
+	n := 0
+	for _, c := range i.Hours {
+		if c.Closes() {
+			n++
+		}
+	}
+	return n
+}
+
+// Disabled returns how many queues take no more contacts.
+func (i *Impact) Disabled() int {
+	n := 0
+	for _, c := range i.Queues {
+		if c.Disables() {
+			n++
+		}
+	}
+	return n
+}
+
 // Gainers returns how many users who stay gain permissions, and how many lose some.
 func (i *Impact) Gainers() (gain, lose int) {
 	for _, c := range i.Access {

@@ -216,3 +216,17 @@ func sorted(list []finding) []finding {
 	slices.SortFunc(list, func(a, b finding) int { return strings.Compare(a.notice, b.notice) })
 	return list
 }
+
+// adopted says once what it means that an object is taken over.
+func adopted(s *situation) []finding {
+	n := 0
+	for _, c := range s.plan.Changes {
+		if c.Action == plan.Adopt {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []finding{tell("From now on, callwright manages %s that it takes over: if you remove the block, the next apply deletes the object. To let go of an object, remove its block and write a release block.", Count(n, "object"))}
+}

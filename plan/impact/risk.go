@@ -48,6 +48,7 @@ const (
 	OtherCaller   RiskCode = "other_caller"           // people who are called see another number, or another flow runs
 	AccessGain    RiskCode = "access_gain"            // somebody may do more
 	AccessUnknown RiskCode = "access_unknown"         // somebody may do more, but the permissions were not read
+	Overwrites    RiskCode = "adoption_change"        // an object without an owner is taken over and changed
 	TakesOver     RiskCode = "adoption"               // an object without an owner is taken over
 	TakesBack     RiskCode = "takes_back_drift"       // somebody's change in the console is undone
 	AccessLoss    RiskCode = "access_loss"            // somebody may do less
@@ -58,7 +59,7 @@ const (
 // RiskCodes lists the codes, the most dangerous first.
 var RiskCodes = []RiskCode{
 	PrivilegeGain, DesertedQueue, DesertedType, ClosedHours, QueueDisabled, Deletion, Replacement, IdleAgents,
-	PhoneShared, ShorterHours, OtherHours, QueueLimited, OtherCaller, AccessGain, AccessUnknown, TakesOver, TakesBack, AccessLoss, LetGo, NewKey,
+	PhoneShared, ShorterHours, OtherHours, QueueLimited, OtherCaller, AccessGain, AccessUnknown, Overwrites, TakesBack, TakesOver, AccessLoss, LetGo, NewKey,
 }
 
 // Level returns the level of a change that has only this code.
@@ -66,10 +67,16 @@ func (c RiskCode) Level() RiskLevel {
 	switch c {
 	case PrivilegeGain, Deletion, Replacement, DesertedQueue, DesertedType, ClosedHours, QueueDisabled, IdleAgents:
 		return High
-	case PhoneShared, ShorterHours, OtherHours, QueueLimited, OtherCaller, AccessGain, AccessUnknown, TakesOver, TakesBack:
+	case PhoneShared, ShorterHours, OtherHours, QueueLimited, OtherCaller, AccessGain, AccessUnknown, Overwrites, TakesBack:
 		return Medium
 	}
 	return Low
+}
+
+// Grave reports whether a reviewer must not miss the change: somebody can administer access from
+// then on, or a queue cannot be reached any more.
+func (c RiskCode) Grave() bool {
+	return slices.Contains([]RiskCode{PrivilegeGain, DesertedQueue, DesertedType, ClosedHours, QueueDisabled}, c)
 }
 
 // byAction has the risks that follow from the action, whatever the object is.
@@ -192,6 +199,9 @@ func (r *Risks) Of(c *plan.Change) Risk {
 	var codes []RiskCode
 	if code, ok := byAction[c.Action]; ok && c.Step == "" {
 		codes = append(codes, code)
+	}
+	if c.Overwrites() {
+		codes = append(codes, Overwrites)
 	}
 	if slices.ContainsFunc(c.Findings, plan.Finding.Drifted) {
 		codes = append(codes, TakesBack)

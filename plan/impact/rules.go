@@ -24,6 +24,7 @@ var rulesOfChanges = []rule{
 	reusable,
 	setAside,
 	forgotten,
+	adopted,
 	stillDisabled,
 	undescribed,
 }

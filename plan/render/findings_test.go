@@ -121,7 +121,7 @@ type sarifReport struct {
 func TestSARIF(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := render.SARIF(&b, document.Tool{Name: "callwright", Version: "1"}, findings()); err != nil {
+	if err := render.SARIF(&b, document.Tool{Name: "callwright", Version: "1"}, "", findings()); err != nil {
 		t.Fatal(err)
 	}
 	var log sarifReport
@@ -161,7 +161,7 @@ func TestFingerprintsStay(t *testing.T) {
 	t.Parallel()
 	prints := func(list []document.Diagnostic) []string {
 		var b bytes.Buffer
-		if err := render.SARIF(&b, document.Tool{}, list); err != nil {
+		if err := render.SARIF(&b, document.Tool{}, "", list); err != nil {
 			t.Fatal(err)
 		}
 		return regexp.MustCompile(`"callwright/v1": "\w+"`).FindAllString(b.String(), -1)
@@ -241,8 +241,8 @@ func TestSameBytesWhateverTheOrder(t *testing.T) {
 		b.WriteString(markdown(t, p, 0) + markdown(t, p, 9000))
 		for _, err := range []error{
 			render.Human(b, p, d.Digest, render.Style{Detail: render.Changes}),
-			render.GitHub(b, "plan", "text", findings()), render.SARIF(b, d.Tool, findings()), render.JUnit(b, "plan", findings(), verdicts()),
-			render.SARIF(b, d.Tool, render.Drifted(&impact.Assessment{Plan: p.Drift()})),
+			render.GitHub(b, "plan", "text", findings()), render.SARIF(b, d.Tool, "", findings()), render.JUnit(b, "plan", findings(), verdicts()),
+			render.SARIF(b, d.Tool, "", render.Drifted(&impact.Assessment{Plan: p.Drift()})),
 		} {
 			if err != nil {
 				t.Fatal(err)

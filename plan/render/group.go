@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
@@ -170,18 +172,39 @@ func (g group) source() string {
 	return ""
 }
 
+// place returns the file and the line of the source; "" if it has none.
+func (g group) place() (file string, line int) {
+	c := g.changes[0]
+	r := c.Source.Range
+	switch {
+	case c.Want == nil, c.Step == plan.Old, c.Action == plan.Disable, r.Filename == "":
+		return "", 0
+	case len(g.changes) == 1 && c.Source.Row != "":
+		if file, row, ok := strings.Cut(c.Source.Row, ":"); ok {
+			if n, err := strconv.Atoi(row); err == nil {
+				return file, n
+			}
+		}
+	}
+	return path.Clean(r.Filename), r.Start.Line
+}
+
 // fileLine returns the place of a line: `main.hcl:12`.
 func fileLine(file string, line int) string {
 	return fmt.Sprintf("%s:%d", plan.Clean(path.Clean(file)), line)
 }
 
 // byConcern moves to the front the changes through which somebody gains permissions to
-// administer access, and the deletions. The others keep their order.
+// administer access, those that take queues out of service, and the deletions. Adoptions that
+// change nothing come last. The others keep their order.
 func byConcern(p *impact.Assessment, changes []*plan.Change) []*plan.Change {
 	risks := p.Risks()
 	rank := func(c *plan.Change) int {
-		if slices.Contains(risks.Of(c).Codes, impact.PrivilegeGain) || c.Action == plan.Delete {
+		switch {
+		case c.Action == plan.Delete, slices.ContainsFunc(risks.Of(c).Codes, impact.RiskCode.Grave):
 			return 0
+		case c.Action == plan.Adopt && !c.Overwrites():
+			return 2
 		}
 		return 1
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/plan"
@@ -45,27 +46,28 @@ type htmlPage struct {
 	Style  template.CSS
 	Script template.JS
 
-	Instance, Where, Stack string
-	Commit, Digest         string
-	CreatedAt, Tool        string
-	Partial                bool
-	Empty                  bool
-	Noop, LeftOut, Records int
-	Counts                 []tallied
-	Tiles                  []tile
-	Facts                  []factTopic
-	Refusals               []problem
-	Warnings               folded[problem]
-	Notices                []string
-	Access                 folded[accessBlock]
-	Coverage               folded[coverageRow]
-	Heat                   folded[heatBlock]
-	People                 []crowd
-	Changes                changeList
-	Limits                 []impact.Limit
-	Unmanaged              []kindCount
-	Estimate               plan.Estimate
-	Manual                 []task
+	Instance, Where, Stack, Environment string
+	Commit, Digest                      string
+	Risk                                string // such as `high: deletion (1)`; "" if nothing changes
+	CreatedAt, Tool                     string
+	Partial                             bool
+	Empty                               bool
+	Noop, LeftOut, Records              int
+	Counts                              []tallied
+	Tiles                               []tile
+	Facts                               []factTopic
+	Refusals                            []problem
+	Warnings                            folded[problem]
+	Notices                             []string
+	Access                              folded[accessBlock]
+	Coverage                            folded[coverageRow]
+	Heat                                folded[heatBlock]
+	People                              []crowd
+	Changes                             changeList
+	Limits                              []impact.Limit
+	Unmanaged                           []kindCount
+	Estimate                            plan.Estimate
+	Manual                              []task
 }
 
 // A tallied counts the objects of one action.
@@ -126,7 +128,7 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	in, i := p.Instance, &p.Impact
 	g := htmlPage{
 		Policy: policy(), Style: template.CSS(styleCSS), Script: template.JS(filterJS), //nolint:gosec // both are ours
-		Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack),
+		Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack), Environment: plan.Clean(d.Config.Environment),
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
@@ -135,8 +137,11 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	}
 	for _, a := range plan.Actions {
 		if n := p.Count(a); n > 0 {
-			g.Counts = append(g.Counts, tallied{a.Sign(), string(a), n})
+			g.Counts = append(g.Counts, tallied{a.Sign(), toDo(p, a), n})
 		}
+	}
+	if !p.Empty() {
+		g.Risk = riskText(p)
 	}
 	g.Tiles = tiles(p)
 	g.diagnostics(d.Diagnostics)
@@ -159,8 +164,7 @@ func policy() string {
 	return "default-src 'none'; img-src data:; style-src " + hash(styleCSS) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
 }
 
-// tiles returns the numbers at the top. Most tiles are there even if their number is 0: a
-// reviewer wants to see that no user loses permissions.
+// tiles returns the numbers at the top. A tile whose number is 0 is left out.
 func tiles(p *impact.Assessment) []tile {
 	gain, lose := p.Impact.Gainers()
 	idle := 0
@@ -181,10 +185,13 @@ func tiles(p *impact.Assessment) []tile {
 		{idle, verb(idle, "agent", "agents") + " left without a queue", true},
 		{gone, verb(gone, "object", "objects") + " deleted", true},
 	}
-	if n := p.Impact.DesertedTypes(); n > 0 { // few contact centres have workload types
-		list = append(list, tile{n, verb(n, "workload type", "workload types") + " left with nobody", true})
-	}
-	return list
+	types, closed, disabled := p.Impact.DesertedTypes(), p.Impact.Closed(), p.Impact.Disabled()
+	list = append(list,
+		tile{types, verb(types, "workload type", "workload types") + " left with nobody", true},
+		tile{closed, "hours of operation closed all week", true},
+		tile{disabled, verb(disabled, "queue", "queues") + " disabled", true},
+	)
+	return slices.DeleteFunc(list, func(t tile) bool { return t.N == 0 })
 }
 
 // escalates reports whether anybody gains permissions to administer access.
@@ -199,7 +206,8 @@ func escalates(changes []impact.AccessChange) bool {
 
 // factTopics returns the plan's facts by topic, and then the results of the checks.
 func factTopics(p *impact.Assessment) []factTopic {
-	told := measure{users: 6, objects: 8, facts: 12}.tell(p.Impact.Facts())
+	first, rest := impact.Ahead(p.Impact.Facts())
+	told := append(measure{users: 50, objects: 12}.tell(first), measure{users: 6, objects: 8, facts: 12}.tell(rest)...)
 	told = append(told, measure{}.tell(impact.CheckFacts(p.Policy))...)
 	var topics []factTopic
 	for _, f := range told {

@@ -64,12 +64,20 @@ type human struct {
 // heading says which instance the plan is for.
 func (h human) heading(p *impact.Assessment) {
 	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)))
-	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), h.style.Commit} {
+	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit} {
 		if part != "" {
 			fmt.Fprint(h, "  ", plan.Clean(part))
 		}
 	}
 	fmt.Fprint(h, "\n\n")
+}
+
+// environmentText names the environment in a heading; "" for none.
+func environmentText(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "environment " + name
 }
 
 // impact says what the plan means for people and queues.

@@ -198,7 +198,7 @@ func TestWriteErrors(t *testing.T) {
 		"unmanaged":   func(w io.Writer) error { return render.UnmanagedList(w, p, nil) },
 		"markdown":    func(w io.Writer) error { return render.Markdown(w, p, d, render.Page{Command: "plan"}) },
 		"html":        func(w io.Writer) error { return render.HTML(w, p, d, render.Style{}) },
-		"sarif":       func(w io.Writer) error { return render.SARIF(w, d.Tool, diags) },
+		"sarif":       func(w io.Writer) error { return render.SARIF(w, d.Tool, "", diags) },
 		"junit":       func(w io.Writer) error { return render.JUnit(w, "plan", diags, nil) },
 		"github":      func(w io.Writer) error { return render.GitHub(w, "plan", "text", diags) },
 		"annotations": func(w io.Writer) error { return render.Annotations(w, diags) },

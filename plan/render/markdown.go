@@ -12,7 +12,7 @@ import (
 
 // Markdown shows the plan as a comment on a pull request, or as the summary of a pipeline's
 // step. It is never larger than the page allows. To fit, it leaves out the least risky changes
-// first, and says how many. Deletions, privilege gains, errors and the digest stay to the last;
+// first, and says how many. Deletions, privilege gains, queues out of service, errors and the digest stay to the last;
 // if even they do not fit, it counts them. Texts of others are in code spans and fences.
 func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page) error {
 	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
@@ -58,7 +58,7 @@ func (m *markdown) document(c cut) string {
 	return b.String()
 }
 
-// least returns the document of a plan whose deletions and privilege gains do not fit. It shows
+// least returns the document of a plan whose gravest changes do not fit. It shows
 // as many of them as there is room for, and says how many there are.
 func (m *markdown) least() string {
 	var alert, facts, refused, foot strings.Builder
@@ -87,10 +87,10 @@ func (m *markdown) least() string {
 	if shown > 0 {
 		body += tableHead + rows + "\n"
 	}
-	return head + fmt.Sprintf("%d of %d deletions and privilege gains shown. Other changes are not shown.\n\n", shown, total) + alert.String() + body + foot.String()
+	return head + fmt.Sprintf("%d of the %d gravest changes shown. Other changes are not shown.\n\n", shown, total) + alert.String() + body + foot.String()
 }
 
-// rows returns the lines of a table for as many deletions and privilege gains as fit into left
+// rows returns the lines of a table for as many of the gravest changes as fit into left
 // bytes.
 func (m *markdown) rows(left int) (text string, shown, total int) {
 	var b strings.Builder
@@ -101,7 +101,7 @@ func (m *markdown) rows(left int) (text string, shown, total int) {
 		}
 		for _, c := range g.changes {
 			total++
-			if line := tableRowOf(group{changes: []*plan.Change{c}, lines: g.lines}); b.Len()+len(line) <= left {
+			if line := m.tableRow(group{changes: []*plan.Change{c}, lines: g.lines}); b.Len()+len(line) <= left {
 				b.WriteString(line)
 				shown++
 			}

@@ -9,40 +9,64 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// mostInRow is how many lines of a change a row of the table shows.
+const mostInRow = 3
+
 const tableHead = "| | Object | Change | Source |\n|-|-|-|-|\n"
 
 // table writes a row for each deletion and privilege gain, and for the first of the others. The
-// sections below it have all changes.
+// sections below it have what the table does not show in full.
 func (m *markdown) table(b *strings.Builder, c cut) {
 	var rows strings.Builder
 	others := 0
+	m.told = map[*plan.Change]bool{}
 	for _, g := range m.groups {
+		first := g.changes[0]
 		if m.loud(g) && c.loud == oneLine {
 			for _, change := range g.changes {
-				rows.WriteString(tableRowOf(group{[]*plan.Change{change}, g.lines}))
+				rows.WriteString(m.tableRow(group{[]*plan.Change{change}, g.lines}))
 			}
 			continue
 		}
 		if !m.loud(g) {
+			if first.Action == plan.Create {
+				continue // the sections have what is created
+			}
 			if others++; others > c.rows {
 				continue
 			}
 		}
-		rows.WriteString(tableRowOf(g))
+		rows.WriteString(m.tableRow(g))
+		m.told[first] = first.Action != plan.Create && len(g.lines) <= mostInRow
 	}
 	if rows.Len() > 0 {
 		b.WriteString(tableHead + rows.String() + "\n")
 	}
 }
 
-// tableRowOf returns the row of a group: sign, object, change, source.
-func tableRowOf(g group) string {
+// tableRow returns the row of a group: sign, object, change, source.
+func (m *markdown) tableRow(g group) string {
 	first := g.changes[0]
 	name := diag.KindWords(first.Object().Kind.Name) + " " + cellCode(first.Object().Key)
 	if len(g.changes) > 1 {
 		name = impact.Count(len(g.changes), diag.KindWords(first.Object().Kind.Name)) + " of " + cellCode(first.Addr.Block().String())
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellCode(first.Action.Sign()), name, changeText(g), cellCode(g.source()))
+	return fmt.Sprintf("| %s | %s | %s | %s |\n", cellCode(first.Action.Sign()), name, changeText(g), m.page.sourceCell(g))
+}
+
+// sourceCell says where the group comes from, with a link to that line if there is a page of it.
+func (p Page) sourceCell(g group) string {
+	text := g.source()
+	if text == "" {
+		return ""
+	}
+	cell := cellCode(text)
+	if file, line := g.place(); file != "" && p.Link != nil {
+		if link := p.Link(file, line); plainURL.MatchString(link) {
+			return "[" + cell + "](<" + link + ">)"
+		}
+	}
+	return cell
 }
 
 // changeText says in a few words what a group of changes does: `will be deleted`, or the first
@@ -60,11 +84,10 @@ func changeText(g group) string {
 	if first.Action == plan.Create {
 		return strings.Join(parts, ", ")
 	}
-	const most = 3
 	name := ""
 	for i, l := range g.lines {
-		if i == most {
-			return strings.Join(parts, ", ") + fmt.Sprintf(" and %d more", len(g.lines)-most)
+		if i == mostInRow {
+			return strings.Join(parts, ", ") + fmt.Sprintf(" and %d more", len(g.lines)-mostInRow)
 		}
 		if l.name != "" {
 			name = l.name
@@ -81,13 +104,14 @@ func changeText(g group) string {
 	return strings.Join(parts, ", ")
 }
 
-// kinds writes a section for each kind. A short section is open, and a long one folded.
+// kinds writes a section for each kind, without what the table shows in full. A short section is
+// open, and a long one folded.
 func (m *markdown) kinds(b *strings.Builder, c cut) {
 	for _, k := range kindsOf(m.groups) {
 		var groups []group
 		total := 0
 		for _, g := range m.groups {
-			if g.changes[0].Object().Kind == k {
+			if g.changes[0].Object().Kind == k && !m.told[g.changes[0]] {
 				groups = append(groups, g)
 				total += len(g.changes)
 			}
@@ -159,15 +183,20 @@ func mergedLine(groups []group) string {
 		n += len(g.changes)
 	}
 	c := groups[0].changes[0]
-	return fmt.Sprintf("%s %s of %s: %s", diffSign(c.Action), impact.Count(n, diag.KindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
+	return fmt.Sprintf("%s %s of %s: %s", diffSign(c), impact.Count(n, diag.KindWords(c.Object().Kind.Name)), plan.Clean(c.Addr.Block().String()), attributesOf(groups[0]))
 }
 
 // diffSign returns the first character of a line of a diff, which gives the line its colour:
-// green, red, or orange for an object that stays and changes.
-func diffSign(a plan.Action) string {
-	switch a {
-	case plan.Create, plan.Adopt:
+// green, red, or orange for an object that stays and changes. An object that is taken over as it
+// is has no colour.
+func diffSign(c *plan.Change) string {
+	switch c.Action {
+	case plan.Create:
 		return "+"
+	case plan.Adopt:
+		if !c.Overwrites() {
+			return "="
+		}
 	case plan.Delete, plan.Disable, plan.Replace, plan.Release:
 		return "-"
 	}
@@ -177,7 +206,7 @@ func diffSign(a plan.Action) string {
 // diffLines returns a group as lines of a diff. The signs of members are also in the first
 // column, so that these lines have colours, too.
 func diffLines(g group, f form) []string {
-	lines := []string{diffSign(g.changes[0].Action) + " " + g.title()}
+	lines := []string{diffSign(g.changes[0]) + " " + g.title()}
 	if f != whole {
 		return lines
 	}

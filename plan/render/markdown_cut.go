@@ -14,6 +14,9 @@ type Page struct {
 	Key     string // the instance and the folder, to tell two comments on one pull request apart
 	Run     string // the pipeline's number of the run; may be ""
 	RunURL  string // the web page of the run; may be ""
+
+	// Link returns the web page of a line of a file, or "". It may be nil.
+	Link func(file string, line int) string
 }
 
 // A markdown writes one document.
@@ -23,6 +26,8 @@ type markdown struct {
 	page   Page
 	risks  *impact.Risks
 	groups []group
+
+	told map[*plan.Change]bool // the first changes of groups that the table shows in full
 }
 
 // A form says how much a document shows of a change.
@@ -66,12 +71,12 @@ func (c cut) formOf(m *markdown, g group) form {
 	return c.updates
 }
 
-// loud reports whether a reviewer must not miss the group: it deletes objects, or somebody
-// gains permissions to administer access. Cuts leave it out last.
+// loud reports whether a reviewer must not miss the group: it deletes objects, somebody gains
+// permissions to administer access, or a queue is out of service. Cuts leave it out last.
 func (m *markdown) loud(g group) bool {
 	for _, c := range g.changes {
 		for _, code := range m.risks.Of(c).Codes {
-			if code == impact.PrivilegeGain || code == impact.Deletion || code == impact.Replacement {
+			if code.Grave() || code == impact.Deletion || code == impact.Replacement {
 				return true
 			}
 		}

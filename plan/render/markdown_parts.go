@@ -44,7 +44,14 @@ func (m *markdown) heading() string {
 	if m.plan.Scope.Partial() {
 		what += " (partial)"
 	}
-	text := fmt.Sprintf("### callwright %s · %s: %s\n", m.page.Command, inlineCode(m.plan.Instance.Name), what)
+	where := inlineCode(m.plan.Instance.Name)
+	if name := m.doc.Config.Environment; name != "" {
+		where += " · environment " + inlineCode(name)
+	}
+	if level, _ := m.plan.Risk(); level != "" && m.page.Command == "plan" {
+		what += fmt.Sprintf(" · %s risk", level)
+	}
+	text := fmt.Sprintf("### callwright %s · %s: %s\n", m.page.Command, where, what)
 	if m.plan.Empty() {
 		left := ""
 		if m.plan.Scope.Partial() {
@@ -60,7 +67,7 @@ func present(p *impact.Assessment) string {
 	var parts []string
 	for _, a := range plan.Actions {
 		if n := p.Count(a); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d to %s", n, a))
+			parts = append(parts, fmt.Sprintf("%d %s", n, toDo(p, a)))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -77,9 +84,11 @@ func (m *markdown) alert(b *strings.Builder) {
 			parts = append(parts, fmt.Sprintf("%d %s", n, more))
 		}
 	}
+	add(m.plan.Impact.Deserted(), "queue is left with nobody to serve it", "queues are left with nobody to serve them")
+	add(m.plan.Impact.Closed(), "hours of operation is closed all week", "hours of operation are closed all week")
+	add(m.plan.Impact.Disabled(), "queue is disabled", "queues are disabled")
 	add(privileged(&m.plan.Impact), "user gains privileges", "users gain privileges")
 	add(m.plan.Count(plan.Delete)+m.plan.Count(plan.Replace), "object is deleted", "objects are deleted")
-	add(m.plan.Impact.Deserted(), "queue is left with nobody to serve it", "queues are left with nobody to serve them")
 	add(m.plan.Impact.DesertedTypes(), "workload type is left with nobody to take it", "workload types are left with nobody to take them")
 	for _, l := range m.plan.Limits {
 		parts = append(parts, fmt.Sprintf("deletion limit for %s: %d of %d", diag.KindWords(l.Kind), l.Value, l.Allowed))
@@ -88,8 +97,7 @@ func (m *markdown) alert(b *strings.Builder) {
 		parts = append(parts, "refused")
 	}
 	if len(parts) > 0 {
-		fmt.Fprintf(b, "> [!CAUTION]\n> %s\n\n", strings.Join(parts, " · "))
-		return
+		fmt.Fprintf(b, "> [!CAUTION]\n> %s\n", strings.Join(parts, " · "))
 	}
 	b.WriteString("\n")
 }
@@ -134,7 +142,9 @@ func writeFacts(b *strings.Builder, list []factLine) {
 		}
 		fmt.Fprintf(b, "- **%s%s** %s\n", sign, f.topic, markdownText(f.sentence))
 	}
-	b.WriteString("\n")
+	if len(list) > 0 {
+		b.WriteString("\n")
+	}
 }
 
 // errorsOf returns the reasons why the plan is refused.
@@ -215,6 +225,9 @@ func (m *markdown) foot(b *strings.Builder) {
 		if m.doc.Config.Dirty {
 			from += " + local changes"
 		}
+	}
+	if !m.plan.Empty() {
+		fmt.Fprintf(b, "Risk %s.\n", riskText(m.plan))
 	}
 	fmt.Fprintf(b, "Plan%s against the live state.", from)
 	if !m.plan.Empty() {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/hcl/v2"
+
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
@@ -50,7 +52,7 @@ func TestMarkdownHeading(t *testing.T) {
 			"a plan", someLive, someWant,
 			render.Page{Command: "plan", Key: "prod:."},
 			plan.Scope{},
-			"<!-- callwright:plan key=prod:. digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete\n",
+			"<!-- callwright:plan key=prod:. digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete · high risk\n",
 		}, {
 			"a run", someLive, someWant,
 			render.Page{Command: "plan", Key: "a b", Run: "8-->12"},
@@ -70,7 +72,7 @@ func TestMarkdownHeading(t *testing.T) {
 			"a part", someLive, someWant,
 			render.Page{Command: "plan"},
 			part,
-			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete (partial)\n",
+			"<!-- callwright:plan key= digest=sha256:1f commit=3f2c1aa00000 -->\n### callwright plan · `memory`: 1 to create, 1 to update, 1 to delete (partial) · high risk\n",
 		}, {
 			"drift", someLive, someWant,
 			render.Page{Command: "drift"},
@@ -147,27 +149,26 @@ func TestMarkdownAlert(t *testing.T) {
 	}
 }
 
-// TestMarkdownTable has a row for each change: its sign, its object, what happens and
-// where it comes from.
+// TestMarkdownTable has a row for each change of what exists: its sign, its object, what
+// happens and where it comes from.
 func TestMarkdownTable(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, live, want, row string }{
-		{"a creation", "hours.H?", "queue.A{hours=H desc=x}", "| `+` | queue `A` | will be created | ` ` |"},
 		{"a deletion", "hours.H? queue.A{hours=H}", "", "| `-` | queue `A` | will be deleted | `not in the configuration` |"},
-		{"an update", "hours.H? queue.A{hours=H desc=x}", "queue.A{desc=y}", "| `~` | queue `A` | `description \"x\" -> \"y\"` | ` ` |"},
-		{"a rename", "hours.H? queue.A@x{hours=H}", "queue.B@x{hours=H}", "| `>` | queue `B` | was `A` | ` ` |"},
-		{"a rename that changes more", "hours.H? queue.A@x{hours=H desc=x}", "queue.B@x{desc=y}", "| `>` | queue `B` | was `A`, `description \"x\" -> \"y\"` | ` ` |"},
-		{"an adoption", "hours.H? queue.A?{hours=H}", "queue.A{hours=H}", "| `=` | queue `A` | will be adopted | ` ` |"},
-		{"a replacement", "security.S@x", "security.N@x{life=replace}", "| `-/+` | security profile `N` | will be replaced | ` ` |"},
-		{"a bar", "hours.H?", `queue."a | b"@x{hours=H}`, "| `+` | queue `a \\| b` | will be created | ` ` |"},
-		{"backticks", "hours.H?", "queue.\"a`b``\"@x{hours=H}", "| `+` | queue ``` a`b`` ``` | will be created | ` ` |"},
-		{"a tag", "hours.H?", `queue."<b>x</b>"@x{hours=H}`, "| `+` | queue `<b>x</b>` | will be created | ` ` |"},
-		{"a line break", "hours.H?", `queue."a\n| b |"@x{hours=H}`, "| `+` | queue `a\\u{a}\\| b \\|` | will be created | ` ` |"},
-		{"a value with a bar", "hours.H? queue.A{hours=H desc=x}", `queue.A{desc="y | z"}`, "| `~` | queue `A` | `description \"x\" -> \"y \\| z\"` | ` ` |"},
-		{"the members of a set", "security.S{permissions=A}", "security.S{permissions=B}", "| `~` | security profile `S` | `permissions + \"B\"`, `permissions - \"A\"` | ` ` |"},
+		{"an update", "hours.H? queue.A{hours=H desc=x}", "queue.A{desc=y}", "| `~` | queue `A` | `description \"x\" -> \"y\"` |  |"},
+		{"a rename", "hours.H? queue.A@x{hours=H}", "queue.B@x{hours=H}", "| `>` | queue `B` | was `A` |  |"},
+		{"a rename that changes more", "hours.H? queue.A@x{hours=H desc=x}", "queue.B@x{desc=y}", "| `>` | queue `B` | was `A`, `description \"x\" -> \"y\"` |  |"},
+		{"an adoption", "hours.H? queue.A?{hours=H}", "queue.A{hours=H}", "| `=` | queue `A` | will be adopted |  |"},
+		{"a replacement", "security.S@x", "security.N@x{life=replace}", "| `-/+` | security profile `N` | will be replaced |  |"},
+		{"a bar", `hours.H? queue."a | b"@x{hours=H}`, "", "| `-` | queue `a \\| b` | will be deleted | `not in the configuration` |"},
+		{"backticks", "hours.H? queue.\"a`b``\"@x{hours=H}", "", "| `-` | queue ``` a`b`` ``` | will be deleted | `not in the configuration` |"},
+		{"a tag", `hours.H? queue."<b>x</b>"@x{hours=H}`, "", "| `-` | queue `<b>x</b>` | will be deleted | `not in the configuration` |"},
+		{"a line break", `hours.H? queue."a\n| b |"@x{hours=H}`, "", "| `-` | queue `a\\u{a}\\| b \\|` | will be deleted | `not in the configuration` |"},
+		{"a value with a bar", "hours.H? queue.A{hours=H desc=x}", `queue.A{desc="y | z"}`, "| `~` | queue `A` | `description \"x\" -> \"y \\| z\"` |  |"},
+		{"the members of a set", "security.S{permissions=A}", "security.S{permissions=B}", "| `~` | security profile `S` | `permissions + \"B\"`, `permissions - \"A\"` |  |"},
 		{
 			"more than three lines", "hours.H? queue.Q?{hours=H} queue.R?{hours=H} queue.T?{hours=H} queue.U?{hours=H} routing.P{outbound=Q rows=Q:1:0|R:2:0|T:3:0|U:4:0}", "routing.P{rows=Q:2:0|R:3:0|T:4:0|U:5:0}",
-			"| `~` | routing profile `P` | `queues ~ \"Q\" voice priority 1 -> 2, delay 0 s`, `queues ~ \"R\" voice priority 2 -> 3, delay 0 s`, `queues ~ \"T\" voice priority 3 -> 4, delay 0 s` and 1 more | ` ` |",
+			"| `~` | routing profile `P` | `queues ~ \"Q\" voice priority 1 -> 2, delay 0 s`, `queues ~ \"R\" voice priority 2 -> 3, delay 0 s`, `queues ~ \"T\" voice priority 3 -> 4, delay 0 s` and 1 more |  |",
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -186,10 +187,10 @@ func TestMarkdownDiffs(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, live, want, section string }{
 		{"a creation", "hours.H?", "queue.A{hours=H desc=x}", "<details open><summary>queue – 1 change</summary>\n\n```diff\n+ queue.A\n      description         \"x\"\n      hours_of_operation  \"H\"\n```\n\n</details>\n"},
-		{"an update", "security.S{permissions=A}", "security.S{permissions=B}", "<summary>security profile – 1 change</summary>\n\n```diff\n! security_profile.S\n+     permissions  \"B\"\n-                  \"A\"\n```\n"},
-		{"two deletions", "hours.H? queue.A{hours=H} queue.B{hours=H}", "", "<summary>queue – 2 changes</summary>\n\n```diff\n- queue.A\n- queue.B\n```\n"},
-		{"an adoption", "hours.H? queue.A?{hours=H}", "queue.A{hours=H}", "```diff\n+ queue.A\n```\n"},
-		{"a replacement", "security.S@x", "security.N@x{life=replace}", "```diff\n- security_profile.x \"N\"\n```\n"},
+		{
+			"an update that the table cuts", "hours.H? queue.Q?{hours=H} queue.R?{hours=H} routing.P{outbound=Q desc=d channels=voice|chat rows=Q:1:0|R:2:0}", "routing.P{desc=e channels=voice rows=Q:2:0|R:2:30}",
+			"<summary>routing profile – 1 change</summary>\n\n```diff\n! routing_profile.P\n      description  \"d\" -> \"e\"\n-     channels     chat\n      queues       \"Q\"  voice  priority 1 -> 2, delay 0 s\n                   \"R\"  voice  priority 2, delay 0 s -> 30 s\n```\n",
+		},
 		{"a fence in a name", "hours.H?", "queue.\"```\\n```\"@x{hours=H}", "````diff\n+ queue.x \"```\\u{a}```\"\n      hours_of_operation  \"H\"\n````\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -339,7 +340,7 @@ func TestMarkdownLadder(t *testing.T) {
 		if limit < len(whole) {
 			check(t, text, []string{" truncated=1 -->", " shown"}, nil)
 		}
-		if rows < 120 && !strings.Contains(text, fmt.Sprintf("%d of 120 deletions and privilege gains shown", rows)) {
+		if rows < 120 && !strings.Contains(text, fmt.Sprintf("%d of the 120 gravest changes shown", rows)) {
 			t.Errorf("within %d bytes, %d of 120 deletions are shown, and it does not say so:\n%s", limit, rows, text[:400])
 		}
 		check(t, text, []string{"`sha256:1f`", "120 objects are deleted"}, nil)
@@ -381,21 +382,66 @@ func TestMarkdownCounts(t *testing.T) {
 	check(t, page(t, p, render.Page{Command: "plan", Limit: 1100}), []string{"# 60 to create, not shown\n# 60 to update, not shown\n", "0 of 120 changes shown"}, nil)
 }
 
-// TestMarkdownTableRows lists twenty changes in the table of a whole document, besides
-// deletions; the sections of the kinds have them all.
+// TestMarkdownTableRows lists twenty updates in the table of a whole document, besides
+// deletions; the sections of the kinds have the other updates, and what is created.
 func TestMarkdownTableRows(t *testing.T) {
 	t.Parallel()
 	for changes, rows := range map[int]int{19: 19, 20: 20, 21: 20, 40: 20} {
 		var live, want []string
 		for i := range changes {
-			want = append(want, fmt.Sprintf("queue.Q%d{hours=H}", i))
+			live = append(live, fmt.Sprintf("queue.Q%d{hours=H desc=x}", i))
+			want = append(want, fmt.Sprintf("queue.Q%d{desc=y%d}", i, i), fmt.Sprintf("queue.N%d{hours=H}", i))
 		}
 		for i := range 3 {
 			live = append(live, fmt.Sprintf("queue.Old%d{hours=H}", i))
 		}
 		text := page(t, planned(t, "hours.H? "+strings.Join(live, " "), strings.Join(want, " ")), render.Page{Command: "plan"})
-		if created, deleted, listed := strings.Count(text, "will be created"), strings.Count(text, "will be deleted"), strings.Count(text, "\n+ queue.Q"); created != rows || deleted != 3 || listed != changes {
-			t.Errorf("of %d creations and 3 deletions, the table has %d and %d, and the section %d", changes, created, deleted, listed)
+		for what, n := range map[string]int{"| `~` | queue `Q": rows, "will be deleted": 3, "\n! queue.Q": changes - rows, "\n- queue.Old": 0, "\n+ queue.N": changes, "will be created": 0} {
+			if got := strings.Count(text, what); got != n {
+				t.Errorf("of %d updates, as many creations and 3 deletions, %q is there %d times, want %d", changes, what, got, n)
+			}
 		}
 	}
+}
+
+// TestMarkdownLinks links the source of a change to its line. What is gone has no line, and an
+// address that could end the link is none.
+func TestMarkdownLinks(t *testing.T) {
+	t.Parallel()
+	p := planned(t, "hours.H? queue.A{hours=H desc=x} queue.B{hours=H desc=x} queue.Old{hours=H}", "queue.A{desc=y} queue.B{desc=z}")
+	for _, c := range p.Changes {
+		switch c.Object().Key {
+		case "A":
+			c.Source = schema.Source{Range: hcl.Range{Filename: "main.hcl", Start: hcl.Pos{Line: 4}}}
+		case "B":
+			c.Source = schema.Source{Row: "b.csv:12", Range: hcl.Range{Filename: "main.hcl", Start: hcl.Pos{Line: 9}}}
+		}
+	}
+	link := func(file string, line int) string { return fmt.Sprintf("https://example.com/%s#L%d", file, line) }
+	check(t, page(t, p, render.Page{Command: "plan", Link: link}), []string{
+		"| [`main.hcl:4`](<https://example.com/main.hcl#L4>) |", "| [`b.csv:12`](<https://example.com/b.csv#L12>) |", "| `not in the configuration` |",
+	}, nil)
+	for _, none := range []func(string, int) string{
+		nil, func(string, int) string { return "" }, func(string, int) string { return "https://example.com/> <x" }, func(string, int) string { return "javascript:alert(1)" },
+	} {
+		check(t, page(t, p, render.Page{Command: "plan", Link: none}), []string{"| `main.hcl:4` |", "| `b.csv:12` |"}, []string{"]("})
+	}
+}
+
+// TestMarkdownEnvironment names the environment, and the risk of a plan that changes something.
+func TestMarkdownEnvironment(t *testing.T) {
+	t.Parallel()
+	p := planned(t, "hours.H? queue.A{hours=H desc=x}", "queue.A{desc=y}")
+	d, err := document.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Config.Environment = "prod`"
+	var b strings.Builder
+	if err := render.Markdown(&b, p, d, render.Page{Command: "plan"}); err != nil {
+		t.Fatal(err)
+	}
+	check(t, b.String(), []string{"· environment `` prod` ``: 1 to update · low risk\n", "Risk low.\n"}, nil)
+	none := planned(t, "hours.H? queue.A{hours=H desc=x}", "queue.A{desc=x}")
+	check(t, page(t, none, render.Page{Command: "plan"}), []string{": no changes\n"}, []string{"isk", "environment"})
 }

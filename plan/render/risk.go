@@ -13,7 +13,7 @@ var riskWords = map[impact.RiskCode]string{
 	impact.DesertedType: "workload type left with nobody",
 	impact.ClosedHours:  "closed all week", impact.QueueDisabled: "queue disabled", impact.PhoneShared: "shared desk phone", impact.ShorterHours: "shorter hours",
 	impact.OtherHours: "other hours", impact.QueueLimited: "queue limited", impact.OtherCaller: "other outbound caller", impact.IdleAgents: "agents left without a queue", impact.AccessGain: "more access", impact.AccessUnknown: "access not known",
-	impact.TakesOver: "adoption", impact.TakesBack: "drift undone", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
+	impact.Overwrites: "adoption that changes the object", impact.TakesOver: "adoption", impact.TakesBack: "drift undone", impact.AccessLoss: "less access", impact.LetGo: "release", impact.NewKey: "rename",
 }
 
 // riskText says how risky a plan is, and counts the changes that make it so:

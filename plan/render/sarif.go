@@ -25,9 +25,13 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool       sarifTool     `json:"tool"`
-		ColumnKind string        `json:"columnKind"`
-		Results    []sarifResult `json:"results"`
+		Tool       sarifTool        `json:"tool"`
+		ColumnKind string           `json:"columnKind"`
+		Automation *sarifAutomation `json:"automationDetails,omitempty"`
+		Results    []sarifResult    `json:"results"`
+	}
+	sarifAutomation struct {
+		ID string `json:"id"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -84,12 +88,16 @@ const homePage = "https://github.com/callwright/callwright"
 
 // SARIF shows diagnostics as a SARIF 2.1.0 log, for code scanning. It has a rule for each code,
 // and a result for each place: 40 users with the same misspelt queue are 40 results. Files are
-// relative to the root of the sources.
-func SARIF(w io.Writer, tool document.Tool, diags []document.Diagnostic) error {
+// relative to the root of the sources. The environment, if any, tells the log from those of other
+// environments.
+func SARIF(w io.Writer, tool document.Tool, environment string, diags []document.Diagnostic) error {
 	run := sarifRun{
 		Tool:       sarifTool{sarifDriver{Name: cmp.Or(tool.Name, "callwright"), Version: tool.Version, InformationURI: homePage, Rules: []sarifRule{}}},
 		ColumnKind: "unicodeCodePoints",
 		Results:    []sarifResult{},
+	}
+	if environment != "" {
+		run.Automation = &sarifAutomation{"callwright/" + plan.Clean(environment) + "/"}
 	}
 	var codes []string
 	for i := range diags {

@@ -17,7 +17,7 @@ import (
 func sarif(t testing.TB, tool document.Tool, diags ...document.Diagnostic) sarifReport {
 	t.Helper()
 	var b bytes.Buffer
-	if err := render.SARIF(&b, tool, diags); err != nil {
+	if err := render.SARIF(&b, tool, "", diags); err != nil {
 		t.Fatal(err)
 	}
 	var log sarifReport
@@ -133,12 +133,12 @@ func TestSARIFRules(t *testing.T) {
 func TestSARIFOfNothing(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := render.SARIF(&b, document.Tool{}, nil); err != nil {
+	if err := render.SARIF(&b, document.Tool{}, "", nil); err != nil {
 		t.Fatal(err)
 	}
 	check(t, b.String(), []string{`"name": "callwright"`, `"rules": []`, `"results": []`}, []string{"null"})
 	b.Reset()
-	if err := render.SARIF(&b, document.Tool{}, []document.Diagnostic{{Severity: "error", Summary: "Bad"}}); err != nil {
+	if err := render.SARIF(&b, document.Tool{}, "", []document.Diagnostic{{Severity: "error", Summary: "Bad"}}); err != nil {
 		t.Fatal(err)
 	}
 	check(t, b.String(), []string{`"locations": []`}, []string{"null"})

@@ -17,10 +17,11 @@ var Details = []string{string(Summary), string(Changes), string(Full)}
 
 // A Style says how a plan is shown to people.
 type Style struct {
-	Color    bool
-	Detail   Detail
-	Commit   string // the configuration's commit, for the heading; may be ""
-	ForApply bool   // whether the plan is about to be applied; manual steps are left out then, because apply shows them at its end
+	Color       bool
+	Detail      Detail
+	Environment string // the argument of --env; may be ""
+	Commit      string // the configuration's commit, for the heading; may be ""
+	ForApply    bool   // whether the plan is about to be applied; manual steps are left out then, because apply shows them at its end
 }
 
 // The sixteen standard colours are enough. Colours repeat what signs say: `-` is red, but a

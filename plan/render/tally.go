@@ -20,7 +20,16 @@ func Tally(p *impact.Assessment) string {
 	if p.Scope.Partial() {
 		partial = " Partial: --only or --exclude leaves out the rest."
 	}
-	return fmt.Sprintf("Plan: %s. %d unchanged.%s", tally(counts, func(a plan.Action) string { return "to " + string(a) }), p.Noop, partial)
+	return fmt.Sprintf("Plan: %s. %d unchanged.%s", tally(counts, func(a plan.Action) string { return toDo(p, a) }), p.Noop, partial)
+}
+
+// toDo says what the plan does to objects: `to create`, or `to adopt, 212 of them change`.
+func toDo(p *impact.Assessment, a plan.Action) string {
+	words := "to " + string(a)
+	if n := p.Overwritten(); a == plan.Adopt && n > 0 {
+		words += fmt.Sprintf(", %d of them %s", n, verb(n, "changes", "change"))
+	}
+	return words
 }
 
 // nothing says that a plan has no changes, or no drift: `No changes. prod matches the

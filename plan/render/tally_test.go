@@ -17,6 +17,7 @@ func TestTally(t *testing.T) {
 	for _, test := range []struct{ name, live, want, line string }{
 		{"nothing", "hours.H?", "", "Plan: 0 to create, 0 to update, 0 to delete. 0 unchanged."},
 		{"some", "hours.H? queue.A{hours=H desc=x} queue.B{hours=H} queue.C{hours=H}", "queue.A{desc=y} queue.C{hours=H} queue.D{hours=H}", "Plan: 1 to create, 1 to update, 1 to delete. 1 unchanged."},
+		{"adoptions", "hours.H? queue.A?{hours=H desc=x} queue.B?{hours=H desc=x} queue.C?{hours=H desc=x}", "queue.A{desc=y} queue.B{desc=x} queue.C{desc=y}", "Plan: 0 to create, 0 to update, 3 to adopt, 2 of them change, 0 to delete. 0 unchanged."},
 		{"others", "hours.H? queue.A@x{hours=H} queue.B?{hours=H} security.S@s", "queue.C@x{hours=H} queue.B{hours=H} security.T@s{life=replace}", "Plan: 0 to create, 0 to update, 1 to rename, 1 to adopt, 1 to replace, 0 to delete. 0 unchanged."},
 		{"an exchange of names", "hours.H? queue.A@x{hours=H} queue.B@y{hours=H}", "queue.B@x{hours=H} queue.A@y{hours=H}", "Plan: 0 to create, 0 to update, 2 to rename, 0 to delete. 0 unchanged."},
 	} {
@@ -52,7 +53,8 @@ func TestRiskLine(t *testing.T) {
 	for _, test := range []struct{ name, live, want, risk string }{
 		{"a creation", "", "queue.A{hours=H}", "low"},
 		{"a rename", "queue.A@x{hours=H}", "queue.B@x{hours=H}", "low: rename (1)"},
-		{"two adoptions", "queue.A?{hours=H} queue.B?{hours=H}", "queue.A{hours=H} queue.B{hours=H}", "medium: adoption (2)"},
+		{"two adoptions", "queue.A?{hours=H} queue.B?{hours=H}", "queue.A{hours=H} queue.B{hours=H}", "low: adoption (2)"},
+		{"two adoptions, one of which changes", "queue.A?{hours=H desc=x} queue.B?{hours=H}", "queue.A{desc=y} queue.B{hours=H}", "medium: adoption that changes the object (1)"},
 		{"a deletion and an adoption", "queue.A?{hours=H} queue.B{hours=H}", "queue.A{hours=H}", "high: deletion (1 of 1000 allowed)"},
 		{"deletions of two kinds", "queue.B{hours=H} hours.I", "", "high: deletion (2)"},
 		{"somebody comes to administer access", "user.u{routing=P security=S}", "user.u{security=Boss}", "high: privilege gain (1)"},

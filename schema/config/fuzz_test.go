@@ -28,6 +28,10 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("release {\n address = user.a[\"\\u0000${1}\"]\n}\nrelease {\n match = file(\"data\")\n}"), []byte("user.*[\"**\\x00\"*]"))
 	f.Add([]byte("delete {\n kind = file(\"data\")\n name = null\n}\ncallwright {\n formerly = { a = \"b\" }\n}"), []byte("queue"))
 	f.Add([]byte("check \"c\" {\n assert = alltrue([for a in agents_serving(\"Sales\") : can(queues_of(a)[0])])\n message = \"${join(\",\", users_with(\"Users.Edit\"))}\"\n}"), []byte(nil))
+	for _, options := range []string{`{ workload = queues_of("ana")[0] }`, `{ workload = null }`, `{ (null) = 1 }`, `[]`, `null`, `{ workload = tolist([]) }`, `{ workload = "a" }...`} {
+		f.Add([]byte("check \"c\" {\n assert = length(agents_serving(\"Sales\", \"task\", "+options+")) > 0\n message = \"x\"\n}"), []byte(nil))
+	}
+	f.Add([]byte("routing_profile \"p\" {\n channels = {}\n workloads = [{}, null, 1, { channel = [], type = null, contacts = 1e400 }]\n}"), []byte(nil))
 	data := dataFiles(f)
 	f.Fuzz(func(t *testing.T, src, extra []byte) {
 		files := fstest.MapFS{"main.hcl": {Data: src}, "data": {Data: extra}}

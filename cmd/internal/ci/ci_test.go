@@ -25,10 +25,10 @@ func TestOf(t *testing.T) {
 		runs bool
 	}{
 		{"none", "auto", nil, Pipeline{Comment: gitHubComment}, false},
-		{"GitHub", "auto", gitHub, Pipeline{"github", "7", "https://github.com/a/b/actions/runs/99", gitHubComment, "summary.md", "out.txt"}, true},
+		{"GitHub", "auto", gitHub, Pipeline{"github", "7", "https://github.com/a/b/actions/runs/99", "https://github.com/a/b", gitHubComment, "summary.md", "out.txt"}, true},
 		{"GitHub, switched off", "off", gitHub, Pipeline{Comment: gitHubComment}, false},
 		{"GitHub by the flag", "github", nil, Pipeline{Name: "github", Comment: gitHubComment}, true},
-		{"GitLab", "auto", map[string]string{"GITLAB_CI": "true", "CI_PIPELINE_IID": "3", "CI_JOB_URL": "https://x/3"}, Pipeline{Name: "gitlab", Run: "3", URL: "https://x/3", Comment: gitLabComment}, true},
+		{"GitLab", "auto", map[string]string{"GITLAB_CI": "true", "CI_PIPELINE_IID": "3", "CI_JOB_URL": "https://x/3", "CI_PROJECT_URL": "https://x/g"}, Pipeline{Name: "gitlab", Run: "3", URL: "https://x/3", Repository: "https://x/g", Comment: gitLabComment}, true},
 		{"GitLab, but false", "auto", map[string]string{"GITLAB_CI": "false"}, Pipeline{Comment: gitHubComment}, false},
 		{"Azure DevOps", "auto", map[string]string{"TF_BUILD": "True", "BUILD_BUILDID": "5"}, Pipeline{Name: "azure", Run: "5", Comment: azureComment}, true},
 		{"Jenkins", "auto", map[string]string{"JENKINS_URL": "x", "BUILD_NUMBER": "4", "BUILD_URL": "https://j/4"}, Pipeline{Run: "4", URL: "https://j/4", Comment: gitHubComment}, true},
@@ -40,6 +40,26 @@ func TestOf(t *testing.T) {
 		}
 		if got := Runs(tt.flag, env); got != tt.runs {
 			t.Errorf("%s: Runs() = %v, want %v", tt.name, got, tt.runs)
+		}
+	}
+}
+
+// TestLink has the page of a line at each service, and none where that is not known.
+func TestLink(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		p            Pipeline
+		commit, want string
+	}{
+		{Pipeline{Name: "github", Repository: "https://github.com/a/b"}, "3f2c", "https://github.com/a/b/blob/3f2c/sites/m%C3%BCnchen%20%23%3E.hcl#L12"},
+		{Pipeline{Name: "gitlab", Repository: "https://x/g"}, "3f2c", "https://x/g/-/blob/3f2c/sites/m%C3%BCnchen%20%23%3E.hcl#L12"},
+		{Pipeline{Name: "bitbucket", Repository: "https://bitbucket.org/a/b"}, "3f2c", "https://bitbucket.org/a/b/src/3f2c/sites/m%C3%BCnchen%20%23%3E.hcl#lines-12"},
+		{Pipeline{Name: "azure", Repository: "https://x"}, "3f2c", ""},
+		{Pipeline{Name: "github"}, "3f2c", ""},
+		{Pipeline{Name: "github", Repository: "https://github.com/a/b"}, "", ""},
+	} {
+		if got := tt.p.Link(tt.commit, "sites/münchen #>.hcl", 12); got != tt.want {
+			t.Errorf("%s: Link() = %q, want %q", tt.p.Name, got, tt.want)
 		}
 	}
 }

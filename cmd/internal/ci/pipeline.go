@@ -20,6 +20,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -36,6 +37,7 @@ type Pipeline struct {
 	Name        string
 	Run         string // the number of the run, such as 42
 	URL         string // the web page of the run
+	Repository  string // the web page of the repository
 	Comment     int    // the longest comment, in bytes, that its code review accepts
 	SummaryFile string // the step appends its summary, in Markdown, to this file
 	OutputFile  string // the step appends its outputs, as NAME=VALUE, to this file
@@ -80,17 +82,43 @@ func Of(flag string, env func(name string) string) Pipeline {
 		if id := env("GITHUB_RUN_ID"); id != "" {
 			p.URL = fmt.Sprintf("%s/%s/actions/runs/%s", cmp.Or(env("GITHUB_SERVER_URL"), "https://github.com"), env("GITHUB_REPOSITORY"), id)
 		}
+		if name := env("GITHUB_REPOSITORY"); name != "" {
+			p.Repository = cmp.Or(env("GITHUB_SERVER_URL"), "https://github.com") + "/" + name
+		}
 		return p
 	case is("gitlab", "GITLAB_CI"):
-		return Pipeline{Name: "gitlab", Run: env("CI_PIPELINE_IID"), URL: env("CI_JOB_URL"), Comment: gitLabComment}
+		return Pipeline{Name: "gitlab", Run: env("CI_PIPELINE_IID"), URL: env("CI_JOB_URL"), Repository: env("CI_PROJECT_URL"), Comment: gitLabComment}
 	case is("azure", "TF_BUILD"):
 		return Pipeline{Name: "azure", Run: env("BUILD_BUILDID"), Comment: azureComment}
 	case is("bitbucket", "BITBUCKET_BUILD_NUMBER"):
-		return Pipeline{Name: "bitbucket", Run: env("BITBUCKET_BUILD_NUMBER"), Comment: bitbucketComment}
+		return Pipeline{Name: "bitbucket", Run: env("BITBUCKET_BUILD_NUMBER"), Repository: env("BITBUCKET_GIT_HTTP_ORIGIN"), Comment: bitbucketComment}
 	}
 	// Jenkins sets these two variables. We do not know which service shows its comments,
 	// so the limit is GitHub's, the most common one.
 	return Pipeline{Run: env("BUILD_NUMBER"), URL: env("BUILD_URL"), Comment: gitHubComment}
+}
+
+// Link returns the web page of a line of a file at a commit, or "" if the service's pages are not
+// known. The path is relative to the root of the repository. The forms are those to which the
+// services' own pages link.
+func (p Pipeline) Link(commit, path string, line int) string {
+	if p.Repository == "" || commit == "" {
+		return ""
+	}
+	parts := strings.Split(path, "/")
+	for i := range parts {
+		parts[i] = url.PathEscape(parts[i])
+	}
+	path = strings.Join(parts, "/")
+	switch p.Name {
+	case "github":
+		return fmt.Sprintf("%s/blob/%s/%s#L%d", p.Repository, commit, path, line)
+	case "gitlab":
+		return fmt.Sprintf("%s/-/blob/%s/%s#L%d", p.Repository, commit, path, line)
+	case "bitbucket":
+		return fmt.Sprintf("%s/src/%s/%s#lines-%d", p.Repository, commit, path, line)
+	}
+	return ""
 }
 
 // Annotates reports whether the service turns lines of the log into annotations of the

@@ -81,7 +81,7 @@ func (c *Configuration) document(a *impact.Assessment, found []document.Diagnost
 	if err != nil {
 		return nil, err
 	}
-	d.Config.FilesDigest = c.FilesDigest()
+	d.Config.FilesDigest, d.Config.Environment = c.FilesDigest(), c.Environment
 	d.Diagnostics = append(append(d.Diagnostics, c.Diagnostics...), found...)
 	for _, refusal := range diagnostic.List(c.Locate(a.Refusals), c.Sources()) {
 		refusal.Refused = true

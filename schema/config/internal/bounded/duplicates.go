@@ -16,43 +16,84 @@ const (
 	mostItems = 5  // items that are named for one key
 )
 
-// duplicateKey is HCL's summary of a diagnostic for a key that a for-expression made twice.
-const duplicateKey = "Duplicate object key"
+// A loopKey is the key of a for-expression. It finds the keys that several items have, and is
+// unknown for all but the first of these items. HCL would report each of them, without saying
+// where it comes from, and take a kilobyte for that: 100 MB for the rows of a large file. Its
+// text also advises to group the items of a key, which is good advice for a map of strings,
+// and wrong for a list of people.
+type loopKey struct {
+	*hclsyntax.ParenthesesExpr
 
-// nameDuplicates replaces HCL's diagnostics about duplicate keys, which do not say where the
-// keys come from, by one that names the items:
+	seen  map[string]bool  // whether several items have the key
+	first []*keyUse        // the first of those that several items have
+	more  int              // how many others there are
+	again *hcl.EvalContext // of the first item with a duplicate key; nil if there is none
+}
+
+// start forgets the keys of an earlier evaluation.
+func (e *loopKey) start() { e.seen, e.first, e.more, e.again = map[string]bool{}, nil, 0, nil }
+
+func (e *loopKey) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	v, diags := e.Expression.Value(ctx)
+	key, ok := keyText(v, diags)
+	if !ok {
+		return v, diags // HCL says why
+	}
+	several, known := e.seen[key]
+	e.seen[key] = known
+	switch {
+	case !known:
+		return v, diags
+	case several:
+	case len(e.first) < mostKeys:
+		e.first = append(e.first, &keyUse{key: key})
+	default:
+		e.more++
+	}
+	if e.again == nil {
+		e.again = ctx
+	}
+	return cty.UnknownVal(cty.String), diags
+}
+
+// keyText returns the text of a key, or false if it cannot be a key.
+func keyText(v cty.Value, diags hcl.Diagnostics) (string, bool) {
+	v, _ = v.Unmark()
+	if diags.HasErrors() || !v.IsKnown() || v.IsNull() {
+		return "", false
+	}
+	v, err := convert.Convert(v, cty.String)
+	if err != nil || !v.IsKnown() || v.IsNull() {
+		return "", false
+	}
+	return v.AsString(), true
+}
+
+// duplicateKeys returns the diagnostic about the keys that several items have:
 //
 //	agents.csv has "lee" twice: lines 2 and 4. Each key can be used only once.
-//
-// HCL's text also advises to group the items of a key. That is good advice for a map of
-// strings, and wrong for a list of people.
-func (e *loop) nameDuplicates(ctx *hcl.EvalContext, diags hcl.Diagnostics) hcl.Diagnostics {
-	isDuplicate := func(d *hcl.Diagnostic) bool {
-		return d.Summary == duplicateKey && d.Expression == e.KeyExpr
-	}
-	first := slices.IndexFunc(diags, isDuplicate)
-	if first < 0 {
-		return diags
-	}
-	one := *diags[first]
-	rest := slices.DeleteFunc(diags, isDuplicate)
-	keys := e.duplicates(ctx)
-	if len(keys) == 0 { // the budget ended before they were found
-		return append(rest, &one)
-	}
+func (e *loop) duplicateKeys(ctx *hcl.EvalContext) *hcl.Diagnostic {
+	e.findItems(ctx)
 	var sentences []string
-	for _, k := range keys[:min(len(keys), mostKeys)] {
-		sentences = append(sentences, k.sentence())
+	for _, k := range e.key.first {
+		if k.count > 1 { // else the budget ended before all items were found
+			sentences = append(sentences, k.sentence())
+		}
 	}
-	if more := len(keys) - mostKeys; more > 0 {
-		sentences = append(sentences, fmt.Sprintf("The same is true of %d more keys.", more))
+	if len(sentences) == 0 {
+		sentences = append(sentences, "Several items have the same key.")
+	}
+	if e.key.more > 0 {
+		sentences = append(sentences, fmt.Sprintf("The same is true of %d more keys.", e.key.more))
 	}
 	sentences = append(sentences, "Each key can be used only once.")
-	if !e.makesObjects(one.EvalContext) {
+	if !e.makesObjects(e.key.again) {
 		sentences = append(sentences, "To collect all values of a key in a list, write an ellipsis (...) after the value.")
 	}
-	one.Detail = strings.Join(sentences, " ")
-	return append(rest, &one)
+	return &hcl.Diagnostic{
+		Severity: hcl.DiagError, Summary: "Duplicate object key", Detail: strings.Join(sentences, " "),
+		Subject: e.KeyExpr.Range().Ptr(), Context: &e.SrcRange, Expression: e.KeyExpr, EvalContext: e.key.again,
+	}
 }
 
 // makesObjects reports whether the value of an item is an object. The items of such a map
@@ -67,74 +108,53 @@ func (e *loop) makesObjects(ctx *hcl.EvalContext) bool {
 type keyUse struct {
 	key       string
 	sensitive bool
-	rows      []Row    // the rows that the items came from
-	positions []string // the items as the collection has them
+	count     int      // of the items
+	rows      []Row    // the rows that the first of the items came from
+	positions []string // the first of the items, as the collection has them
 }
 
-// duplicates evaluates the keys once more, and returns those that several items have, in the
-// order of their first items.
-func (e *loop) duplicates(ctx *hcl.EvalContext) []*keyUse {
-	source, _ := e.CollExpr.Value(ctx)
-	source, _ = source.Unmark()
-	if !isCollection(source) {
-		return nil
+// add adds an item to those that have the key.
+func (k *keyUse) add(r Row, position string, sensitive bool) {
+	k.count++
+	k.sensitive = k.sensitive || sensitive
+	if k.count <= mostItems {
+		k.rows, k.positions = append(k.rows, r), append(k.positions, position)
 	}
-	uses := map[string]*keyUse{}
-	var twice []*keyUse
-	position := 0
+}
+
+// findItems evaluates the keys again, and adds the items to the duplicate keys that have them.
+func (e *loop) findItems(parent *hcl.EvalContext) {
+	source, _ := e.source.value.Unmark()
+	ctx, n := parent.NewChild(), 0
+	ctx.Variables = map[string]cty.Value{}
 	for it := source.ElementIterator(); it.Next() && !e.account.spent(); {
 		name, item := it.Element()
-		position++
-		key, ok := e.keyOf(ctx, name, item)
-		if !ok {
-			continue
-		}
-		bare, marks := key.Unmark()
-		use := uses[bare.AsString()]
-		if use == nil {
-			use = &keyUse{key: bare.AsString()}
-			uses[use.key] = use
-		}
-		use.sensitive = use.sensitive || IsSensitive(marks)
-		use.rows = append(use.rows, RowOf(item))
-		use.positions = append(use.positions, positionOf(source, name, position))
-		if len(use.rows) == 2 {
-			twice = append(twice, use)
+		n++
+		key, sensitive, ok := e.keyOf(ctx, name, item)
+		i := slices.IndexFunc(e.key.first, func(k *keyUse) bool { return k.key == key })
+		if ok && i >= 0 {
+			e.key.first[i].add(RowOf(item), positionOf(source, name, n), sensitive)
 		}
 	}
-	return twice
 }
 
-// keyOf returns the key of an item, or false if the for-expression leaves the item out.
-func (e *loop) keyOf(parent *hcl.EvalContext, name, item cty.Value) (cty.Value, bool) {
-	ctx := parent.NewChild()
-	ctx.Variables = map[string]cty.Value{e.ValVar: item}
+// keyOf returns the key of an item, and whether it is sensitive. Ok is false if the
+// for-expression leaves the item out. The scope is for this item alone.
+func (e *loop) keyOf(ctx *hcl.EvalContext, name, item cty.Value) (key string, sensitive, ok bool) {
+	ctx.Variables[e.ValVar] = item
 	if e.KeyVar != "" {
 		ctx.Variables[e.KeyVar] = name
 	}
 	if e.CondExpr != nil {
-		if included, ok := scalar(e.CondExpr, ctx, cty.Bool); !ok || included.False() {
-			return cty.NilVal, false
+		v, diags := e.CondExpr.Value(ctx)
+		if text, ok := keyText(v, diags); !ok || text != "true" {
+			return "", false, false
 		}
 	}
-	v, diags := e.KeyExpr.Value(ctx)
-	bare, marks := v.Unmark()
-	if diags.HasErrors() || !bare.IsKnown() || bare.IsNull() {
-		return cty.NilVal, false
-	}
-	key, err := convert.Convert(bare, cty.String)
-	return key.WithMarks(marks), err == nil
-}
-
-// scalar evaluates an expression whose value is of a type, without its marks.
-func scalar(expr hclsyntax.Expression, ctx *hcl.EvalContext, t cty.Type) (cty.Value, bool) {
-	v, diags := expr.Value(ctx)
-	v, _ = v.Unmark()
-	if diags.HasErrors() || !v.IsKnown() || v.IsNull() {
-		return cty.NilVal, false
-	}
-	v, err := convert.Convert(v, t)
-	return v, err == nil
+	v, diags := e.key.Expression.Value(ctx)
+	key, ok = keyText(v, diags)
+	_, marks := v.Unmark()
+	return key, IsSensitive(marks), ok
 }
 
 // positionOf names an item of a collection: its place in a list, or its key in a map.
@@ -152,8 +172,8 @@ func (k *keyUse) sentence() string {
 		name = "a sensitive key"
 	}
 	times := "twice"
-	if n := len(k.rows); n > 2 {
-		times = fmt.Sprintf("%d times", n)
+	if k.count > 2 {
+		times = fmt.Sprintf("%d times", k.count)
 	}
 	file, lines, places := k.rows[0].File, []string{}, []string{}
 	for _, r := range k.rows {
@@ -164,18 +184,18 @@ func (k *keyUse) sentence() string {
 	}
 	switch {
 	case file != "":
-		return fmt.Sprintf("%s has %s %s: lines %s.", file, name, times, and(lines))
+		return fmt.Sprintf("%s has %s %s: lines %s.", file, name, times, k.and(lines))
 	case !slices.Contains(places, ""):
-		return fmt.Sprintf("The rows at %s have the same key, %s.", and(places), name)
+		return fmt.Sprintf("The rows at %s have the same key, %s.", k.and(places), name)
 	}
-	return fmt.Sprintf("The items %s have the same key, %s.", and(k.positions), name)
+	return fmt.Sprintf("The items %s have the same key, %s.", k.and(k.positions), name)
 }
 
-// and lists a few words for a sentence: "2, 4 and 9".
-func and(words []string) string {
-	if more := len(words) - mostItems; more > 0 {
-		words = append(slices.Clone(words[:mostItems]), fmt.Sprintf("%d more", more))
+// and lists the items of the key for a sentence: "2, 4 and 9", or "2, 3, 6, 7, 8 and 2 more".
+func (k *keyUse) and(items []string) string {
+	if more := k.count - len(items); more > 0 {
+		items = append(slices.Clone(items), fmt.Sprintf("%d more", more))
 	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + " and " + items[last]
 }

@@ -81,7 +81,8 @@ func (a *account) wrapAll(exprs []hclsyntax.Expression) {
 // wrapFor wraps a for-expression. The cost of an element is drawn by the part that HCL
 // evaluates first for each element: the condition, the key, or the value.
 func (a *account) wrapFor(e *hclsyntax.ForExpr) hclsyntax.Expression {
-	e.CollExpr, e.ValExpr = &loopSource{inside(a.wrap(e.CollExpr)), a}, a.wrap(e.ValExpr)
+	source := &loopSource{ParenthesesExpr: inside(a.wrap(e.CollExpr)), account: a}
+	e.CollExpr, e.ValExpr = source, a.wrap(e.ValExpr)
 	first := &e.ValExpr
 	if e.KeyExpr != nil {
 		e.KeyExpr = a.wrap(e.KeyExpr)
@@ -92,7 +93,12 @@ func (a *account) wrapFor(e *hclsyntax.ForExpr) hclsyntax.Expression {
 		first = &e.CondExpr
 	}
 	*first = a.repeat(*first, e.ValExpr)
-	return &loop{e, a}
+	l := &loop{e, a, source, nil}
+	if e.KeyExpr != nil && !e.Group {
+		l.key = &loopKey{ParenthesesExpr: inside(e.KeyExpr)}
+		e.KeyExpr = l.key
+	}
+	return l
 }
 
 // repeat returns an expression that HCL evaluates for each element. Each time, it draws
@@ -152,24 +158,35 @@ func (e *repeated) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 type loop struct {
 	*hclsyntax.ForExpr
 	account *account
+	source  *loopSource
+	key     *loopKey // nil if keys may be duplicate
 }
 
 func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.account.spent() {
 		return Broken, nil
 	}
+	if e.key != nil {
+		e.key.start()
+	}
 	v, diags := e.ForExpr.Value(ctx)
-	return WithoutRow(v), e.nameDuplicates(ctx, diags)
+	if e.key != nil && e.key.again != nil {
+		diags = append(diags, e.duplicateKeys(ctx))
+	}
+	e.source.value = cty.NilVal // which may be large
+	return WithoutRow(v), diags
 }
 
 // A loopSource is the collection of a for-expression. It draws the cost of sorting a set.
 type loopSource struct {
 	*hclsyntax.ParenthesesExpr
 	account *account
+	value   cty.Value // while the for-expression is evaluated
 }
 
 func (e *loopSource) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.Expression.Value(ctx)
+	e.value = v
 	if bare, _ := v.Unmark(); bare.Type().IsSetType() && isCollection(bare) {
 		if over := e.account.draw(Cost{Work: sortingWork(int64(bare.LengthInt()))}, e.Range()); over != nil {
 			return Broken, append(diags, over...)
