@@ -41,7 +41,7 @@ func (a *Answers) routing() *routes {
 // AgentsServing returns the usernames of the agents who get contacts of the queue in the given
 // way. With a workload type, it leaves out agents whose routing profile limits the channel to
 // other types.
-func (a *Answers) AgentsServing(queue string, by schema.Serving) ([]string, error) {
+func (a *Answers) AgentsServing(queue string, by schema.ServiceFilter) ([]string, error) {
 	if _, err := a.lookup(queueKind, queue); err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (a *Answers) AgentsServing(queue string, by schema.Serving) ([]string, erro
 
 // servesBy reports whether the profile's agents get contacts of the queue, by its identity, in
 // the given way. Sure is false if the rows were not read and may be for the queue.
-func (v *staffedProfile) servesBy(queue string, by schema.Serving) (serves, sure bool) {
+func (v *staffedProfile) servesBy(queue string, by schema.ServiceFilter) (serves, sure bool) {
 	channels := schema.Channels
 	if by.Channel != "" {
 		channels = []string{by.Channel}

@@ -199,7 +199,7 @@ func TestAnswers(t *testing.T) {
 
 // ask asks a question: a function, its argument, and then a channel and options.
 func ask(a *impact.Answers, question []string) string {
-	by := schema.AnyServing()
+	by := schema.AnyService()
 	for _, word := range question[2:] {
 		name, value, option := strings.Cut(word, "=")
 		n, _ := strconv.Atoi(value)

@@ -29,7 +29,7 @@ func (c centre) answer(question ...string) ([]string, error) {
 	return strings.Fields(names), nil
 }
 
-func (c centre) AgentsServing(queue string, by schema.Serving) ([]string, error) {
+func (c centre) AgentsServing(queue string, by schema.ServiceFilter) ([]string, error) {
 	limits := ""
 	if by.MaxDelay >= 0 {
 		limits = fmt.Sprintf("delay<=%d ", by.MaxDelay)

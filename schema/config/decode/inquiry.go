@@ -57,7 +57,7 @@ func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 	if slices.ContainsFunc(args, func(v cty.Value) bool { return !v.IsWhollyKnown() }) {
 		return cty.UnknownVal(q.answer), nil // an option is the answer to another question
 	}
-	about := subject{by: schema.AnyServing()}
+	about := subject{by: schema.AnyService()}
 	for n, read := range []func(v cty.Value) error{
 		func(v cty.Value) (err error) { about.name, err = i.subject(q.kind, v); return err },
 		about.readChannel,
@@ -100,17 +100,17 @@ func (s *subject) readChannel(v cty.Value) error {
 // options are the options of a question, in the order of the documentation.
 var options = []struct {
 	name string
-	read func(by *schema.Serving, v cty.Value) error
+	read func(by *schema.ServiceFilter, v cty.Value) error
 }{
-	{"max_delay", func(by *schema.Serving, v cty.Value) (err error) {
+	{"max_delay", func(by *schema.ServiceFilter, v cty.Value) (err error) {
 		by.MaxDelay, err = wholeOption("max_delay", v, 0, "seconds")
 		return err
 	}},
-	{"max_priority", func(by *schema.Serving, v cty.Value) (err error) {
+	{"max_priority", func(by *schema.ServiceFilter, v cty.Value) (err error) {
 		by.MaxPriority, err = wholeOption("max_priority", v, 1, "a priority")
 		return err
 	}},
-	{"workload", func(by *schema.Serving, v cty.Value) error {
+	{"workload", func(by *schema.ServiceFilter, v cty.Value) error {
 		switch {
 		case v.IsNull() || v.Type() != cty.String || v.AsString() == "":
 			return errors.New("the option workload must be the name of a workload type")

@@ -12,7 +12,7 @@ import (
 type Questions interface {
 	// AgentsServing returns the usernames of the agents who get contacts of the queue in
 	// the given way.
-	AgentsServing(queue string, by schema.Serving) ([]string, error)
+	AgentsServing(queue string, by schema.ServiceFilter) ([]string, error)
 	// HoursOpen returns for how many hours a week the queue is open, by its schedule.
 	HoursOpen(queue string) (float64, error)
 	// QueueStatus returns "enabled" or "disabled".
@@ -37,7 +37,7 @@ type question struct {
 // A subject is what a question is about.
 type subject struct {
 	name string // the first argument: the natural key of an object, or a permission
-	by   schema.Serving
+	by   schema.ServiceFilter
 }
 
 // questions are the questions by the names of their functions.
