@@ -69,6 +69,7 @@ func TestScripts(t *testing.T) {
 			"replace":      replaceIn,
 			"waitport":     waitPort,
 			"misdirected":  misdirected,
+			"newer":        newer,
 			"withoutline":  withoutLine,
 			"ssouser":      ssoUser,
 			"lastrun":      lastRun,

@@ -20,6 +20,7 @@ var rulesOfChanges = []rule{
 	admitted,
 	emailsWithSingleSignOn,
 	namesOfOtherOverrides,
+	removedRules,
 	tooManyDeletions,
 	reusable,
 	setAside,

@@ -20,4 +20,28 @@ var (
 		Fix:     "End the recurring override before that date and start it again after it, or remove the override that has no effect.",
 		Example: "hours_of_operation \"h\" {\n  time_zone = \"UTC\"\n  overrides = [\n    { name = \"Christmas\", from = \"2026-01-01\", to = \"2029-12-31\", recurs = { yearly = \"12-25\" } },\n    { name = \"Christmas 2027\", from = \"2027-12-25\", to = \"2027-12-25\", hours = [\"10:00-12:00\"] },\n  ]\n}\n",
 	})
+	RecurringOverrideRemoved = define(Entry{
+		Code: "CW3063", Severity: Warning, Summary: "Recurring override would be removed",
+		Cause: "The hours of operation have an override that recurs, which somebody made without callwright, and overrides does not have it. The table is complete, so the plan removes the override. Without it, the contact centre would be open on those days.",
+		Fix:   "Add the row from the message to overrides, or leave overrides out of the block. If the override is not needed any more, go on.",
+		Example: `Warning[CW3063]: Recurring override would be removed
+
+  on main.hcl line 5, in hours_of_operation "support":
+  5:   overrides = [
+                   ^
+  The plan removes overrides of the hours "Support" that recur and that callwright did not make. To keep them, write in overrides: { name = "Christmas", from = "2026-12-25", to = "2036-12-25", closed = true, recurs = { yearly = "12-25" } }.
+`,
+	})
+	ParentWithParents = define(Entry{
+		Code: "CW3064", Severity: Warning, Summary: "Parent that has parents",
+		Cause: "Amazon Connect's guide says that hours of operation with a parent cannot be a parent themselves. The service may refuse the change.",
+		Fix:   "Name all parents in each of the hours. At most 3 are allowed.",
+		Example: `Warning[CW3064]: Parent that has parents
+
+  on main.hcl line 9, in hours_of_operation "uk":
+  9:   parents   = [hours_of_operation.group]
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  "UK" has parents, and is itself a parent of "Service". Amazon Connect's guide says that hours with a parent cannot be a parent.
+`,
+	})
 )
