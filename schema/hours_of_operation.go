@@ -139,6 +139,22 @@ func (h *HoursOfOperation) Days() []string {
 // cannot be raised (Amazon Connect service quotas).
 const OverridesPerHours = 50
 
+// conflicts warns of hours that have parents and are a parent themselves. The console refuses
+// that (administrator guide, "Link overrides"). The API reference does not say whether the API
+// does, so the plan is not refused.
+func (h *HoursOfOperation) conflicts(outcome *State) []diag.Problem {
+	self, ok := outcome.Lookup(Name{Kind: "hours_of_operation", Key: h.Name})
+	if !ok || len(h.Parents) == 0 {
+		return nil
+	}
+	for _, r := range outcome.Of(self.Kind) {
+		if slices.Contains(r.Body.(*HoursOfOperation).Parents, h.Name) {
+			return []diag.Problem{diag.ParentWithParents.On("parents", "%q has parents, and is itself a parent of %q. Amazon Connect's guide says that hours with a parent cannot be a parent.", h.Name, r.Key)}
+		}
+	}
+	return nil
+}
+
 // overlaps reports opening times of one weekday that overlap. The words in of say in a
 // sentence whose times they are; "" for the schedule's.
 func overlaps(path cty.Path, of string, schedule map[string][]string) []diag.Problem {

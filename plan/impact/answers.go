@@ -97,9 +97,10 @@ func (a *Answers) PermissionsOf(user string) ([]string, error) {
 	return names, nil
 }
 
-// UsersWith returns the usernames of the users who have the permission. It is an error if
-// nobody has the permission and the catalogue does not know it: most likely it is misspelt,
-// and a check that nobody has "Users.Edt" would always hold.
+// UsersWith returns the usernames of the users who have the permission, or another grant of a
+// security profile, such as "FlowModule:Refunds". It is an error if nobody has the permission
+// and the catalogue does not know it: most likely it is misspelt, and a check that nobody has
+// "Users.Edt" would always hold.
 func (a *Answers) UsersWith(permission string) ([]string, error) {
 	if a.holders == nil {
 		a.holders = map[*rights][]string{}
@@ -112,13 +113,13 @@ func (a *Answers) UsersWith(permission string) ([]string, error) {
 		if len(rights.Via[permission]) > 0 {
 			usernames = append(usernames, holders...)
 		} else {
-			unread = append(unread, rights.Unread...)
+			unread = append(unread, rights.unreadOf(sourceOf(permission))...)
 		}
 	}
 	if len(unread) > 0 {
-		return nil, a.unread(securityKind, unread, permissions)
+		return nil, a.unread(securityKind, unread, sourceOf(permission))
 	}
-	if !catalogue.HasPermission(permission) && len(usernames) == 0 {
+	if prefixOf(permission) == "" && !catalogue.HasPermission(permission) && len(usernames) == 0 {
 		return nil, fmt.Errorf("unknown permission %q.%s", permission, diag.Suggest(permission, catalogue.PermissionNames()))
 	}
 	return schema.SortedSet(usernames), nil

@@ -94,6 +94,22 @@ var answered = []struct {
 		live: "security.P?{permissions=Users.Edit} user.ben?{routing=None security=P} user.ada?{routing=None security=P|S} user.cid?{routing=None security=S}", question: "users_with Users.Edit", answer: "ada ben",
 	},
 	{
+		name: "who has a flow module", reason: "a profile grants more than permissions",
+		live: "security.P?{flow_modules=Refunds} security.O?{permissions=?A} user.ben?{routing=None security=P} user.ada?{routing=None security=O}", question: "users_with FlowModule:Refunds", answer: "ben",
+	},
+	{
+		name: "who may have a flow module", reason: "only the flow modules are read",
+		live: "security.P?{flow_modules=Refunds} security.O?{permissions=?A flow_modules=?Refunds} user.ben?{routing=None security=P} user.ada?{routing=None security=O}", question: "users_with FlowModule:Refunds", answer: "not read", reads: "O.flow_modules",
+	},
+	{
+		name: "a tool that nobody has", reason: "no list has the names of tools, so it may be right",
+		live: "security.P?{flow_modules=Refunds} user.ben?{routing=None security=P}", question: "users_with MCP:orders/refund", answer: "",
+	},
+	{
+		name: "permissions alone", reason: "what else a profile grants is not a permission",
+		live: "security.P?{permissions=Users.View flow_modules=Refunds} user.ben?{routing=None security=P}", question: "permissions_of ben", answer: "Users.View",
+	},
+	{
 		name: "who may have a permission", reason: "a profile that was not read is read, and who has it by another is known",
 		live: "security.P?{permissions=Users.Edit} security.O?{permissions=?Users.Edit} user.ben?{routing=None security=P|O} user.ada?{routing=None security=O}", question: "users_with Users.Edit", answer: "not read", reads: "O.permissions",
 	},

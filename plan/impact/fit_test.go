@@ -150,3 +150,48 @@ func TestRemovedRules(t *testing.T) {
 		}
 	}
 }
+
+// TestParentWithParents warns of hours in the middle of a chain, once they are there after the
+// plan.
+func TestParentWithParents(t *testing.T) {
+	t.Parallel()
+	hours := func(name string, live bool, parents ...string) *schema.Resource {
+		r := schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: name, TimeZone: "UTC", Schedule: map[string][]string{}, Parents: parents},
+			"name", "time_zone", "schedule", "parents")
+		r.Addr = schema.Addr{Kind: "hours_of_operation", Label: name}
+		if live {
+			r.Live, r.Desired, r.Given = &schema.Live{ID: "id-" + name}, nil, r.Kind.Every()
+		}
+		return r
+	}
+	for _, test := range []struct {
+		name       string
+		live, want []*schema.Resource
+		says       string
+	}{
+		{"two that share a parent", nil, []*schema.Resource{hours("A", false), hours("B", false, "A"), hours("C", false, "A")}, ""},
+		{"a chain", nil, []*schema.Resource{hours("A", false), hours("B", false, "A"), hours("C", false, "B")}, `"B" has parents, and is itself a parent of "C".`},
+		{
+			"a chain with hours of others", []*schema.Resource{hours("A", true), hours("B", true), hours("C", true, "B")},
+			[]*schema.Resource{hours("B", false, "A")}, `"B" has parents, and is itself a parent of "C".`,
+		},
+		{
+			"a chain that ends", []*schema.Resource{hours("A", true), hours("B", true, "A"), hours("C", true, "B")},
+			[]*schema.Resource{hours("B", false), hours("C", false, "B")}, "",
+		},
+	} {
+		p, problems := plantest.Assess(plantest.StateOf(t, test.live), plantest.StateOf(t, test.want), plantest.Options)
+		if p == nil {
+			t.Fatalf("%s: %v", test.name, problems)
+		}
+		var says []string
+		for _, w := range p.Warnings {
+			if w.Is(diag.ParentWithParents) {
+				says = append(says, w.Detail())
+			}
+		}
+		if got := strings.Join(says, "; "); (got == "") != (test.says == "") || !strings.HasPrefix(got, test.says) || len(says) > 1 {
+			t.Errorf("%s: the warnings are %q, want %q", test.name, got, test.says)
+		}
+	}
+}

@@ -216,6 +216,9 @@ func listOverrides(t *store.Tx, operation string, in api.Members) (api.Members, 
 // changeParents makes a handler that changes the parents of hours. Hours inherit the overrides
 // of their parents: "Sales" and "Support" can take their bank holidays from "UK".
 //
+// Assumption: hours that have a parent can be a parent. The administrator guide says that they
+// cannot, and the API reference does not.
+//
 // Assumption: to associate a parent again, or to disassociate hours that are not a parent,
 // changes nothing and succeeds.
 func changeParents(ids func(api.Members) []string, change func(have, given []any) []any) handler {

@@ -32,4 +32,16 @@ var (
   The plan removes overrides of the hours "Support" that recur and that callwright did not make. To keep them, write in overrides: { name = "Christmas", from = "2026-12-25", to = "2036-12-25", closed = true, recurs = { yearly = "12-25" } }.
 `,
 	})
+	ParentWithParents = define(Entry{
+		Code: "CW3064", Severity: Warning, Summary: "Parent that has parents",
+		Cause: "Amazon Connect's guide says that hours of operation with a parent cannot be a parent themselves. The service may refuse the change.",
+		Fix:   "Name all parents in each of the hours. At most 3 are allowed.",
+		Example: `Warning[CW3064]: Parent that has parents
+
+  on main.hcl line 9, in hours_of_operation "uk":
+  9:   parents   = [hours_of_operation.group]
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  "UK" has parents, and is itself a parent of "Service". Amazon Connect's guide says that hours with a parent cannot be a parent.
+`,
+	})
 )
