@@ -138,26 +138,26 @@ func named(rows []calendar.Override, name string) *calendar.Override {
 // droppedOverrides returns the overrides that an update removes.
 func droppedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
 	return slices.DeleteFunc(slices.Clone(ch.before.Overrides), func(o calendar.Override) bool {
-		f := fateOf(&o, named(ch.after.Overrides, o.Name))
-		return f != goes && f != comesAnew
+		does := changeOf(&o, named(ch.after.Overrides, o.Name))
+		return does != deletesOverride && does != recreatesOverride
 	})
 }
 
-// overridesWith returns the overrides after an update that have one of the fates.
-func overridesWith(ch change[schema.HoursOfOperation], fates ...fate) []calendar.Override {
+// overridesWith returns the overrides after an update that it changes in one of these ways.
+func overridesWith(ch change[schema.HoursOfOperation], ways ...overrideChange) []calendar.Override {
 	return slices.DeleteFunc(slices.Clone(ch.after.Overrides), func(o calendar.Override) bool {
-		return !slices.Contains(fates, fateOf(named(ch.before.Overrides, o.Name), &o))
+		return !slices.Contains(ways, changeOf(named(ch.before.Overrides, o.Name), &o))
 	})
 }
 
 // changedOverrides returns the overrides that an update changes, as they will be.
 func changedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
-	return overridesWith(ch, changes)
+	return overridesWith(ch, updatesOverride)
 }
 
 // addedOverrides returns the overrides that an update creates.
 func addedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
-	return overridesWith(ch, comes, comesAnew)
+	return overridesWith(ch, createsOverride, recreatesOverride)
 }
 
 // overrideCalls counts the calls that the overrides of a change take, which is one for
