@@ -99,32 +99,32 @@ func readOverrides(ctx context.Context, c *connection, id string, h *schema.Hour
 	return err
 }
 
-// A fate is what becomes of an override.
-type fate int
+// An overrideChange is what an update does with an override.
+type overrideChange int
 
 const (
-	stays fate = iota
-	goes       // it is deleted
-	changes
-	comes     // it is created
-	comesAnew // it is deleted and created again
+	keepsOverride overrideChange = iota
+	deletesOverride
+	updatesOverride
+	createsOverride
+	recreatesOverride // it is deleted and created again
 )
 
-// fateOf returns what becomes of an override that is one row before the update and another row
-// after it; nil where there is no row. An update cannot clear a member, so an override that
-// loses its rule or its description is created again.
-func fateOf(before, after *calendar.Override) fate {
+// changeOf returns what an update does with an override that is one row before the update and
+// another row after it; nil where there is no row. An update cannot clear a member, so an
+// override that loses its rule or its description is created again.
+func changeOf(before, after *calendar.Override) overrideChange {
 	switch {
 	case after == nil:
-		return goes
+		return deletesOverride
 	case before == nil:
-		return comes
+		return createsOverride
 	case *before == *after:
-		return stays
+		return keepsOverride
 	case before.Recurring() && !after.Recurring(), before.Description != "" && after.Description == "":
-		return comesAnew
+		return recreatesOverride
 	}
-	return changes
+	return updatesOverride
 }
 
 // named returns the row with the name; nil if there is none.

@@ -23,15 +23,16 @@ const (
 // and wrong for a list of people.
 type loopKey struct {
 	*hclsyntax.ParenthesesExpr
+	*keys
+}
 
+// keys are the keys of one evaluation of a for-expression.
+type keys struct {
 	seen  map[string]bool  // whether several items have the key
 	first []*keyUse        // the first of those that several items have
 	more  int              // how many others there are
 	again *hcl.EvalContext // of the first item with a duplicate key; nil if there is none
 }
-
-// start forgets the keys of an earlier evaluation.
-func (e *loopKey) start() { e.seen, e.first, e.more, e.again = map[string]bool{}, nil, 0, nil }
 
 func (e *loopKey) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.Expression.Value(ctx)

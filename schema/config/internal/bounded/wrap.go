@@ -95,7 +95,7 @@ func (a *account) wrapFor(e *hclsyntax.ForExpr) hclsyntax.Expression {
 	*first = a.repeat(*first, e.ValExpr)
 	l := &loop{e, a, source, nil}
 	if e.KeyExpr != nil && !e.Group {
-		l.key = &loopKey{ParenthesesExpr: inside(e.KeyExpr)}
+		l.key, source.kept = &loopKey{ParenthesesExpr: inside(e.KeyExpr)}, true
 		e.KeyExpr = l.key
 	}
 	return l
@@ -166,14 +166,18 @@ func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if e.account.spent() {
 		return Broken, nil
 	}
-	if e.key != nil {
-		e.key.start()
+	if e.key == nil {
+		v, diags := e.ForExpr.Value(ctx)
+		return WithoutRow(v), diags
 	}
+	// Nothing evaluates a loop inside of its own evaluation: values cannot need themselves, and
+	// templates cannot call templates.
+	e.key.keys = &keys{seen: map[string]bool{}}
 	v, diags := e.ForExpr.Value(ctx)
-	if e.key != nil && e.key.again != nil {
+	if e.key.again != nil {
 		diags = append(diags, e.duplicateKeys(ctx))
 	}
-	e.source.value = cty.NilVal // which may be large
+	e.key.keys, e.source.value = nil, cty.NilVal // which may be large
 	return WithoutRow(v), diags
 }
 
@@ -181,12 +185,15 @@ func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 type loopSource struct {
 	*hclsyntax.ParenthesesExpr
 	account *account
-	value   cty.Value // while the for-expression is evaluated
+	kept    bool      // whether the value is kept while the for-expression is evaluated
+	value   cty.Value // if it is kept
 }
 
 func (e *loopSource) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.Expression.Value(ctx)
-	e.value = v
+	if e.kept {
+		e.value = v
+	}
 	if bare, _ := v.Unmark(); bare.Type().IsSetType() && isCollection(bare) {
 		if over := e.account.draw(Cost{Work: sortingWork(int64(bare.LengthInt()))}, e.Range()); over != nil {
 			return Broken, append(diags, over...)
