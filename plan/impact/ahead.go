@@ -28,7 +28,7 @@ func Ahead(facts []Fact) (first, rest []Fact) {
 		sorts[f.rank()] = append(sorts[f.rank()], f)
 	}
 	for _, rank := range slices.Sorted(maps.Keys(sorts)) {
-		if alike := sorts[rank]; n > mostAhead && len(alike) > 1 && len(alike[0].Subjects) > 0 {
+		if alike := sorts[rank]; n > mostAhead && len(alike) > 1 && rank%ranksOfVerb == 0 {
 			first = append(first, together(alike))
 			rest = append(rest, alike...)
 			continue
@@ -39,11 +39,15 @@ func Ahead(facts []Fact) (first, rest []Fact) {
 	return first, rest
 }
 
-// rank orders the facts that come first. Facts with the same rank can share one line, if they
-// have subjects: contacts of all other workload types have none.
+// ranksOfVerb is how many ranks a verb has.
+const ranksOfVerb = 2
+
+// rank orders the facts that come first. Facts with the same rank can share one line, except
+// those with the last rank of a verb: contacts of a workload type wait for ever in some queues,
+// or those of all other types wait.
 func (f Fact) rank() int {
-	rank := 2 * slices.Index([]Verb{Serve, TakeType, Open, Take, Gain, Share, JoinWith}, f.Verb)
-	if len(f.Subjects) == 0 {
+	rank := ranksOfVerb * slices.Index([]Verb{Serve, TakeType, Open, Take, Gain, Share, JoinWith}, f.Verb)
+	if f.Verb == TakeType && (len(f.Objects) > 0 || len(f.Subjects) == 0) {
 		rank++
 	}
 	return rank

@@ -214,15 +214,16 @@ func TestImpactCounts(t *testing.T) {
 }
 
 // TestManyDesertedTypes names many workload types that nobody takes any more in one fact, apart
-// from contacts of all other types, which have no name.
+// from contacts of all other types, which have no name, and of a type that others take elsewhere.
 func TestManyDesertedTypes(t *testing.T) {
 	t.Parallel()
 	i := impact.Impact{Workloads: []impact.Workload{{Channel: "task", Before: 2}}}
 	for _, workload := range []string{"a", "b", "c", "d", "e"} {
 		i.Workloads = append(i.Workloads, impact.Workload{Channel: "email", Type: workload, Before: 1})
 	}
+	i.Workloads = append(i.Workloads, impact.Workload{Channel: "task", Type: "f", Before: 2, After: 1, Queues: []string{"Q"}})
 	first, rest := impact.Ahead(i.Facts())
-	if len(first) != 2 || first[0].Verb != impact.DesertTypes || first[1].Verb != impact.TakeType || len(first[1].Subjects) != 0 {
+	if len(first) != 3 || first[0].Verb != impact.DesertTypes || first[1].Verb != impact.TakeType || first[2].Verb != impact.TakeType {
 		t.Fatalf("first are %+v", first)
 	}
 	want := []impact.Object{{Text: "a", Remark: "email"}, {Text: "b", Remark: "email"}, {Text: "c", Remark: "email"}, {Text: "d", Remark: "email"}, {Text: "e", Remark: "email"}}

@@ -60,7 +60,7 @@ func (i *Impact) Deserted() int {
 func (i *Impact) DesertedTypes() int {
 	types := map[string]bool{}
 	for _, w := range i.Workloads {
-		if w.Deserted() {
+		if w.Before > 0 && w.After == 0 {
 			types[w.Type] = true
 		}
 	}
@@ -122,7 +122,7 @@ func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i I
 	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Idle = idle(was, is)
 	i.Silent = silents(was, is)
-	i.Workloads = workloads(was, is)
+	i.Workloads = workloads(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Heat = heatMap(was, is)
 	return i, before, after, is
 }

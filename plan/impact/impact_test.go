@@ -155,10 +155,42 @@ var impacts = []struct {
 	},
 	{
 		name: "a workload type that others take", reason: "some are left, and an agent without types takes every type",
-		live: "security.S? routing.P{outbound=Q types=claims|tax rows=Q:1:0:task} routing.O?{outbound=Q types=claims rows=} routing.R?{outbound=Q channels=task rows=} " +
+		live: "security.S? routing.P{outbound=Q types=claims|tax rows=Q:1:0:task} routing.O?{outbound=Q types=claims rows=Q:1:0:task} routing.R?{outbound=Q channels=task rows=} " +
 			"user.ada?{routing=P security=S} user.ben?{routing=O security=S} user.cid?{routing=R security=S}",
 		want:   "routing.P{outbound=Q types=tax rows=Q:1:0:task}",
 		impact: []string{"claims task: 3 -> 2"},
+	},
+	{
+		name: "a workload type that others take from other queues", reason: "its contacts wait for ever in the queue that is left",
+		live:   "security.S? routing.P{outbound=Q types=claims|tax rows=Q:1:0:task|R:1:0:task} routing.O?{outbound=Q types=claims rows=R:1:0:task} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:   "routing.P{outbound=Q types=tax rows=Q:1:0:task|R:1:0:task}",
+		impact: []string{"claims task: 2 -> 1, none in Q"},
+	},
+	{
+		name: "an agent moves to a queue", reason: "as many take the type, and none in the queue that is left",
+		live: "security.S? routing.P?{outbound=Q types=claims rows=Q:1:0:task} routing.O?{outbound=Q types=claims rows=R:1:0:task} routing.T?{outbound=Q types=tax rows=Q:1:0:task} " +
+			"user.ada?{routing=P security=S} user.ben?{routing=O security=S} user.cid?{routing=T security=S}",
+		want:   "user.ada{routing=O}",
+		impact: []string{"Q task: 2 -> 1 agent", "R task: 1 -> 2 agents", "claims task: 2 -> 2, none in Q", "moves ada"},
+	},
+	{
+		name: "a queue that nobody serves", reason: "that is said of the queue, not of its workload types",
+		live: "security.S? routing.P?{outbound=Q types=claims rows=Q:1:0:task} routing.O?{outbound=Q types=claims rows=R:1:0:task} " +
+			"user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:   "user.ada{routing=O}",
+		impact: []string{"Q task: nobody is left to serve it (1 agent before)", "R task: 1 -> 2 agents", "moves ada"},
+	},
+	{
+		name: "a workload type of a table that was not read", reason: "the table is read, to say which queues are left",
+		live:   "security.S? routing.P{outbound=Q types=claims|tax rows=?Q} routing.O?{outbound=Q types=claims rows=R:1:0:task} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:   "routing.P{outbound=Q types=tax}",
+		impact: []string{"claims task: 2 -> 1", "reads P"},
+	},
+	{
+		name: "a table that was not read and may have the queue", reason: "we do not claim that nobody takes the type",
+		live:   "security.S? routing.P{outbound=Q types=claims|tax rows=Q:1:0:task} routing.O?{outbound=Q types=claims rows=?Q} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
+		want:   "routing.P{outbound=Q types=tax rows=Q:1:0:task}",
+		impact: []string{"claims task: 2 -> 1"},
 	},
 	{
 		name: "types in place of a whole channel", reason: "contacts of other types wait for ever",
@@ -229,7 +261,11 @@ func impactOf(p *impact.Assessment) []string {
 		lines = append(lines, "silent "+s.RoutingProfile+" "+s.Channel+" "+strings.Join(s.Queues, " "))
 	}
 	for _, w := range p.Impact.Workloads {
-		lines = append(lines, fmt.Sprintf("%s %s: %d -> %d", cmp.Or(w.Type, "others"), w.Channel, w.Before, w.After))
+		line := fmt.Sprintf("%s %s: %d -> %d", cmp.Or(w.Type, "others"), w.Channel, w.Before, w.After)
+		if len(w.Queues) > 0 {
+			line += ", none in " + strings.Join(w.Queues, " ")
+		}
+		lines = append(lines, line)
 	}
 	people := p.Impact.People
 	for _, group := range []struct {

@@ -200,6 +200,10 @@ func (m measure) takeType(s *sentence, f impact.Fact) {
 		s.words("contacts of all other workload types")
 	}
 	s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
+	if len(f.Objects) > 0 {
+		s.words("; they wait for ever in %s, where nobody is left to take them: ", impact.Count(len(f.Objects), "queue"))
+		s.objects(nameSpan, f.Objects, m.objects)
+	}
 }
 
 // alikes are the nouns and the words of facts that name everything to which the same happens.

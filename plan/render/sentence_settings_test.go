@@ -62,6 +62,11 @@ func TestSettingSentences(t *testing.T) {
 			`5 queues are left with nobody to serve them: "A", "B", "C", "D", "E"`, "5 queues are left with nobody to serve them: `A`, `B`, `C`, `D`, `E`",
 		},
 		{
+			impact.Fact{Verb: impact.TakeType, Subjects: []string{"claims"}, Channels: []string{"task"}, Detail: []string{"2 -> 1 agent"}, Objects: objects("on task: 2 -> 3", "B")},
+			`contacts of the workload type "claims" on task: 2 -> 1 agent; they wait for ever in 2 queues, where nobody is left to take them: "on task: 2 -> 3", "B"`,
+			"contacts of the workload type `claims` on task: 2 -> 1 agent; they wait for ever in 2 queues, where nobody is left to take them: `on task: 2 -> 3`, `B`",
+		},
+		{
 			impact.Fact{Verb: impact.DesertTypes, Objects: []impact.Object{{Text: "claims", Remark: "task"}, {Text: "tax", Remark: "email"}}},
 			`2 workload types are left with nobody to take their contacts, which wait for ever: "claims" (task), "tax" (email)`,
 			"2 workload types are left with nobody to take their contacts, which wait for ever: `claims` (task), `tax` (email)",

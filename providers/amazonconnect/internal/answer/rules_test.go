@@ -126,6 +126,9 @@ func ask(t *testing.T, operation, body string) error {
 		if f.CanSet() && f.Type() == reflect.TypeFor[*string]() {
 			f.Set(reflect.ValueOf(aws.String("x")))
 		}
+		if f.CanSet() && f.Kind() == reflect.String { // such as an EntityType
+			f.SetString("x")
+		}
 	}
 	out := call.Call([]reflect.Value{reflect.ValueOf(t.Context()), in})
 	failed, _ := reflect.TypeAssert[error](out[1])
