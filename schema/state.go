@@ -160,3 +160,14 @@ func (s *State) Names(kind string) []string {
 	}
 	return names
 }
+
+// A ServiceFilter narrows down which agents serve a queue, for the question which agents do.
+type ServiceFilter struct {
+	Channel     string // "" for any
+	Workload    string // a workload type of the channel; "" for any
+	MaxDelay    int    // seconds that a contact must have waited at most; negative for any
+	MaxPriority int    // the last priority that counts, since 1 is served first; 0 for any
+}
+
+// AnyService counts every agent who serves a queue.
+func AnyService() ServiceFilter { return ServiceFilter{MaxDelay: -1} }

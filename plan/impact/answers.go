@@ -1,6 +1,7 @@
 package impact
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -37,23 +38,19 @@ func (a *Answers) routing() *routes {
 	return a.served
 }
 
-// AgentsServing returns the usernames of the agents who get contacts of the queue on the
-// channel. The channel "" means any channel. With a workload type, it leaves out agents whose
-// routing profile limits the channel to other types.
-func (a *Answers) AgentsServing(queue, channel, workload string) ([]string, error) {
+// AgentsServing returns the usernames of the agents who get contacts of the queue in the given
+// way. With a workload type, it leaves out agents whose routing profile limits the channel to
+// other types.
+func (a *Answers) AgentsServing(queue string, by schema.ServiceFilter) ([]string, error) {
 	if _, err := a.lookup(queueKind, queue); err != nil {
 		return nil, err
 	}
-	channels := schema.Channels
-	if channel != "" {
-		channels = []string{channel}
-	}
 	var usernames, unread []string
 	for _, v := range a.routing().profiles {
-		if workload != "" && !v.body.Takes(channel, workload) {
+		if by.Workload != "" && !v.body.Takes(by.Channel, by.Workload) {
 			continue
 		}
-		switch serves, sure := v.servesAny(a.routing().queue(queue), channels); {
+		switch serves, sure := v.servesBy(a.routing().queue(queue), by); {
 		case serves:
 			usernames = append(usernames, v.agents...)
 		case !sure && len(v.agents) > 0:
@@ -66,15 +63,51 @@ func (a *Answers) AgentsServing(queue, channel, workload string) ([]string, erro
 	return schema.SortedSet(usernames), nil
 }
 
-// servesAny reports whether the profile's agents get contacts of the queue, by its identity, on
-// any of the channels. Sure is false if the rows were not read and may be for the queue.
-func (v *staffedProfile) servesAny(queue string, channels []string) (serves, sure bool) {
+// servesBy reports whether the profile's agents get contacts of the queue, by its identity, in
+// the given way. Sure is false if the rows were not read and may be for the queue.
+func (v *staffedProfile) servesBy(queue string, by schema.ServiceFilter) (serves, sure bool) {
+	channels := schema.Channels
+	if by.Channel != "" {
+		channels = []string{by.Channel}
+	}
 	for _, channel := range channels {
-		if _, serves = v.rows[line{queue, channel}]; serves {
+		row, has := v.rows[line{queue, channel}]
+		if has && (by.MaxDelay < 0 || row.Delay <= by.MaxDelay) && (by.MaxPriority == 0 || row.Priority <= by.MaxPriority) {
 			return true, true
 		}
 	}
 	return false, v.read || v.uses != nil && !v.uses[queue]
+}
+
+// HoursOpen returns for how many hours a week the queue is open. A disabled queue is open, too:
+// ask for its status.
+func (a *Answers) HoursOpen(queue string) (float64, error) {
+	q, err := a.lookup(queueKind, queue)
+	if err != nil {
+		return 0, err
+	}
+	hours, err := a.lookup(hoursKind, q.Body.(*schema.Queue).HoursOfOperation)
+	if err != nil {
+		return 0, err
+	}
+	week, read := openingOf(hours)
+	if !read {
+		return 0, a.unread(hoursKind, []string{hours.Key}, "schedule")
+	}
+	return float64(week.Minutes) / 60, nil
+}
+
+// QueueStatus returns "enabled" or "disabled". A queue that is created without a status is
+// enabled.
+func (a *Answers) QueueStatus(queue string) (string, error) {
+	q, err := a.lookup(queueKind, queue)
+	if err != nil {
+		return "", err
+	}
+	if q.Live != nil && !q.Has("status") {
+		return "", a.unread(queueKind, []string{queue}, "status")
+	}
+	return cmp.Or(q.Body.(*schema.Queue).Status, "enabled"), nil
 }
 
 // PermissionsOf returns the permissions of the user, by their names in the API.

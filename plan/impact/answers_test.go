@@ -2,7 +2,9 @@ package impact_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -43,23 +45,47 @@ var answered = []struct {
 	{
 		name: "a workload type", reason: "agents of a channel without types take every type",
 		live: "routing.P?{outbound=Q types=claims rows=Q:1:0:task} routing.O?{outbound=Q types=tax rows=Q:1:0:task} routing.R?{outbound=Q channels=task rows=Q:1:0:task} " +
-			"user.ada?{routing=P security=S} user.ben?{routing=O security=S} user.cid?{routing=R security=S}", question: "agents_serving Q task claims", answer: "ada cid",
+			"user.ada?{routing=P security=S} user.ben?{routing=O security=S} user.cid?{routing=R security=S}", question: "agents_serving Q task workload=claims", answer: "ada cid",
 	},
 	{
 		name: "a workload type of another queue", reason: "the row counts, too",
-		live: "routing.P?{outbound=Q types=claims rows=R:1:0:task} user.ada?{routing=P security=S}", question: "agents_serving Q task claims", answer: "",
+		live: "routing.P?{outbound=Q types=claims rows=R:1:0:task} user.ada?{routing=P security=S}", question: "agents_serving Q task workload=claims", answer: "",
 	},
 	{
 		name: "a workload type that the plan takes away", reason: "the planned state counts",
-		live: "routing.P{outbound=Q types=claims|tax rows=Q:1:0:task} user.ada?{routing=P security=S}", want: "routing.P{outbound=Q types=tax rows=Q:1:0:task}", question: "agents_serving Q task claims", answer: "",
+		live: "routing.P{outbound=Q types=claims|tax rows=Q:1:0:task} user.ada?{routing=P security=S}", want: "routing.P{outbound=Q types=tax rows=Q:1:0:task}", question: "agents_serving Q task workload=claims", answer: "",
 	},
 	{
 		name: "workload types that the plan does not write", reason: "they stay",
-		live: "routing.P{outbound=Q types=claims rows=Q:1:0:task} user.ada?{routing=P security=S}", want: "routing.P{outbound=R rows=Q:1:0:task}", question: "agents_serving Q task claims", answer: "ada",
+		live: "routing.P{outbound=Q types=claims rows=Q:1:0:task} user.ada?{routing=P security=S}", want: "routing.P{outbound=R rows=Q:1:0:task}", question: "agents_serving Q task workload=claims", answer: "ada",
 	},
 	{
 		name: "two profiles", reason: "everybody counts, described or not, and once",
 		live: "routing.P?{outbound=Q rows=Q} routing.O?{outbound=Q rows=Q:2:30} user.ben?{routing=P security=S} user.ada?{routing=O security=S}", question: "agents_serving Q voice", answer: "ada ben",
+	},
+	{
+		name: "who serves soon", reason: "later rows do not count, on any channel",
+		live: "routing.P?{outbound=Q rows=Q:1:60} routing.O?{outbound=Q rows=Q:3:0} user.ben?{routing=P security=S} user.ada?{routing=O security=S}", question: "agents_serving Q voice delay=0", answer: "ada",
+	},
+	{
+		name: "who serves at the limit", reason: "the limits are part of what counts",
+		live: "routing.P?{outbound=Q rows=Q:2:60} user.ben?{routing=P security=S}", question: "agents_serving Q delay=60 priority=2", answer: "ben",
+	},
+	{
+		name: "who serves first", reason: "a row counts only if both limits hold",
+		live: "routing.P?{outbound=Q rows=Q:1:60} routing.O?{outbound=Q rows=Q:3:0} user.ben?{routing=P security=S} user.ada?{routing=O security=S}", question: "agents_serving Q voice delay=0 priority=2", answer: "",
+	},
+	{
+		name: "a status", reason: "a new queue without one is enabled",
+		want: "queue.New{hours=H}", question: "queue_status New", answer: "enabled",
+	},
+	{
+		name: "the status of no queue", reason: "a name that nothing has is a slip",
+		question: "queue_status Quue", answer: `after the plan there is no queue "Quue".`,
+	},
+	{
+		name: "hours of a queue", reason: "hours without opening times are closed all week",
+		want: "hours.New{} queue.Q{hours=New}", question: "hours_open Q", answer: "0",
 	},
 	{
 		name: "a table that was not read", reason: "unknown is not none",
@@ -171,25 +197,42 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// ask asks a question: a function, its argument, and then a channel and options.
 func ask(a *impact.Answers, question []string) string {
-	channel, workload := "", ""
-	if len(question) > 2 {
-		channel = question[2]
-	}
-	if len(question) > 3 {
-		workload = question[3]
+	by := schema.AnyService()
+	for _, word := range question[2:] {
+		name, value, option := strings.Cut(word, "=")
+		n, _ := strconv.Atoi(value)
+		switch {
+		case !option:
+			by.Channel = word
+		case name == "delay":
+			by.MaxDelay = n
+		case name == "priority":
+			by.MaxPriority = n
+		default:
+			by.Workload = value
+		}
 	}
 	var names []string
 	var err error
 	switch question[0] {
 	case "agents_serving":
-		names, err = a.AgentsServing(question[1], channel, workload)
+		names, err = a.AgentsServing(question[1], by)
 	case "permissions_of":
 		names, err = a.PermissionsOf(question[1])
 	case "users_with":
 		names, err = a.UsersWith(question[1])
 	case "queues_of":
 		names, err = a.QueuesOf(question[1])
+	case "hours_open":
+		var hours float64
+		hours, err = a.HoursOpen(question[1])
+		names = []string{fmt.Sprint(hours)}
+	case "queue_status":
+		var status string
+		status, err = a.QueueStatus(question[1])
+		names = []string{status}
 	}
 	switch {
 	case errors.Is(err, schema.ErrNotRead):

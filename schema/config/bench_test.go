@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 )
 
@@ -100,10 +101,12 @@ func BenchmarkLoad(b *testing.B) {
 // sameAnswer gives the same answer to every question, and takes no time.
 type sameAnswer []string
 
-func (a sameAnswer) AgentsServing(string, string, string) ([]string, error) { return a, nil }
-func (a sameAnswer) PermissionsOf(string) ([]string, error)                 { return a, nil }
-func (a sameAnswer) UsersWith(string) ([]string, error)                     { return a, nil }
-func (a sameAnswer) QueuesOf(string) ([]string, error)                      { return a, nil }
+func (a sameAnswer) AgentsServing(string, schema.ServiceFilter) ([]string, error) { return a, nil }
+func (a sameAnswer) HoursOpen(string) (float64, error)                            { return 1, nil }
+func (a sameAnswer) QueueStatus(string) (string, error)                           { return "enabled", nil }
+func (a sameAnswer) PermissionsOf(string) ([]string, error)                       { return a, nil }
+func (a sameAnswer) UsersWith(string) ([]string, error)                           { return a, nil }
+func (a sameAnswer) QueuesOf(string) ([]string, error)                            { return a, nil }
 
 // BenchmarkJudge evaluates a check for each of n users.
 func BenchmarkJudge(b *testing.B) {

@@ -134,13 +134,26 @@ func TestCheckBlocks(t *testing.T) {
 		`, want: `
 			main.hcl:2:45-48 CW1003 Invalid function argument: Invalid value for "channel" parameter: unknown channel "fax"; the channels are voice, chat, task, email.
 		`},
+		{name: "options that are not whole numbers", src: `
+			check "c" {
+			  assert = length(agents_serving("Sales", "voice", { max_delay = -1 })) + length(agents_serving("Sales", "voice", { max_delay = 1.5 })) > 0
+			  message = "${length(agents_serving("Sales", "voice", { max_priority = 0 }))} ${length(agents_serving("Sales", "voice", { max_priority = null }))} ${hours_open(user.u)}"
+			}
+			user "u" {}
+		`, want: `
+			main.hcl:2:52-53 CW1003 Invalid function argument: Invalid value for "channel" parameter: the option max_delay must be seconds: a whole number from 0 on.
+			main.hcl:2:115-116 CW1003 Invalid function argument: Invalid value for "channel" parameter: the option max_delay must be seconds: a whole number from 0 on.
+			main.hcl:3:56-57 CW1003 Invalid function argument: Invalid value for "channel" parameter: the option max_priority must be a priority: a whole number from 1 on.
+			main.hcl:3:122-123 CW1003 Invalid function argument: Invalid value for "channel" parameter: the option max_priority must be a priority: a whole number from 1 on.
+			main.hcl:3:162-168 CW1003 Invalid function argument: Invalid value for "of" parameter: expected a queue, but user.u is a user.
+		`},
 		{name: "a question about two channels", src: `
 			check "c" {
 			  assert  = length(agents_serving("Sales", "voice", "chat")) > 0
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:2:54-58 CW1003 Invalid function argument: Invalid value for "channel" parameter: only options can follow, such as { workload = "claims" }.
+			main.hcl:2:54-58 CW1003 Invalid function argument: Invalid value for "channel" parameter: only options can follow, such as { max_delay = 20 }.
 		`},
 		{name: "a channel that is a number", src: `
 			check "c" {
@@ -156,7 +169,7 @@ func TestCheckBlocks(t *testing.T) {
 			  message = "x"
 			}
 		`, want: `
-			main.hcl:2:52-53 CW1003 Invalid function argument: Invalid value for "channel" parameter: unknown option "workloads"; the only option is workload.
+			main.hcl:2:52-53 CW1003 Invalid function argument: Invalid value for "channel" parameter: unknown option "workloads"; the options are max_delay, max_priority, workload.
 		`},
 		{name: "an option without a value", src: `
 			check "c" {

@@ -3,6 +3,9 @@ package decode
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"math"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -36,13 +39,11 @@ func (i *inquiry) context(parent *hcl.EvalContext) *hcl.EvalContext {
 	return ctx
 }
 
-var answerType = cty.List(cty.String)
-
 // function returns the function of the language that asks a question.
 func (i *inquiry) function(q question) function.Function {
 	spec := &function.Spec{
 		Params: []function.Parameter{{Name: "of", Type: cty.DynamicPseudoType}},
-		Type:   function.StaticReturnType(answerType),
+		Type:   function.StaticReturnType(q.answer),
 		Impl:   func(args []cty.Value, _ cty.Type) (cty.Value, error) { return i.ask(q, args) },
 	}
 	if q.channel {
@@ -54,9 +55,9 @@ func (i *inquiry) function(q question) function.Function {
 // ask asks a question about its first argument, an object, and perhaps a channel and options.
 func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 	if slices.ContainsFunc(args, func(v cty.Value) bool { return !v.IsWhollyKnown() }) {
-		return cty.UnknownVal(answerType), nil // an option is the answer to another question
+		return cty.UnknownVal(q.answer), nil // an option is the answer to another question
 	}
-	var about subject
+	about := subject{by: schema.AnyService()}
 	for n, read := range []func(v cty.Value) error{
 		func(v cty.Value) (err error) { about.name, err = i.subject(q.kind, v); return err },
 		about.readChannel,
@@ -73,7 +74,7 @@ func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 		return cty.NilVal, function.NewArgErrorf(3, "only a channel and options can follow")
 	}
 	if i.questions == nil { // tryCheck: the arguments are checked, and that is all
-		return cty.UnknownVal(answerType), nil
+		return cty.UnknownVal(q.answer), nil
 	}
 	answer, err := q.ask(i.questions, about)
 	if errors.Is(err, schema.ErrNotRead) {
@@ -82,7 +83,7 @@ func (i *inquiry) ask(q question, args []cty.Value) (cty.Value, error) {
 	if err != nil {
 		return cty.NilVal, bounded.Fault(diag.CheckNotAnswered, err)
 	}
-	return schema.TextsValue(answer), nil
+	return answer, nil
 }
 
 // readChannel reads the second argument of a question.
@@ -90,27 +91,67 @@ func (s *subject) readChannel(v cty.Value) error {
 	if v.Type() != cty.String {
 		return fmt.Errorf("expected a channel: %s", strings.Join(schema.Channels, ", "))
 	}
-	if s.channel = schema.ChannelWord(v.AsString()); !slices.Contains(schema.Channels, s.channel) {
-		return fmt.Errorf("unknown channel %q; the channels are %s", s.channel, strings.Join(schema.Channels, ", "))
+	if s.by.Channel = schema.ChannelWord(v.AsString()); !slices.Contains(schema.Channels, s.by.Channel) {
+		return fmt.Errorf("unknown channel %q; the channels are %s", s.by.Channel, strings.Join(schema.Channels, ", "))
 	}
 	return nil
 }
 
-// readOptions reads the third argument of a question: { workload = "claims" }.
-func (s *subject) readOptions(v cty.Value) error {
-	if !v.Type().IsObjectType() && !v.Type().IsMapType() {
-		return errors.New("only options can follow, such as { workload = \"claims\" }")
-	}
-	for name, option := range v.AsValueMap() {
+// options are the options of a question, in the order of the documentation.
+var options = []struct {
+	name string
+	read func(by *schema.ServiceFilter, v cty.Value) error
+}{
+	{"max_delay", func(by *schema.ServiceFilter, v cty.Value) (err error) {
+		by.MaxDelay, err = wholeOption("max_delay", v, 0, "seconds")
+		return err
+	}},
+	{"max_priority", func(by *schema.ServiceFilter, v cty.Value) (err error) {
+		by.MaxPriority, err = wholeOption("max_priority", v, 1, "a priority")
+		return err
+	}},
+	{"workload", func(by *schema.ServiceFilter, v cty.Value) error {
 		switch {
-		case name != "workload":
-			return fmt.Errorf("unknown option %q; the only option is workload", name)
-		case option.IsNull() || option.Type() != cty.String || option.AsString() == "":
+		case v.IsNull() || v.Type() != cty.String || v.AsString() == "":
 			return errors.New("the option workload must be the name of a workload type")
-		case !slices.Contains(schema.WorkloadChannels, s.channel):
-			return fmt.Errorf("contacts on %s have no workload types; those on %s have", s.channel, strings.Join(schema.WorkloadChannels, " and "))
+		case !slices.Contains(schema.WorkloadChannels, by.Channel):
+			return fmt.Errorf("contacts on %s have no workload types; those on %s have", by.Channel, strings.Join(schema.WorkloadChannels, " and "))
 		}
-		s.workload = option.AsString()
+		by.Workload = v.AsString()
+		return nil
+	}},
+}
+
+// wholeOption reads a whole number, which is at least the given one.
+func wholeOption(name string, v cty.Value, least int, what string) (int, error) {
+	if !v.IsNull() && v.Type() == cty.Number {
+		if n, accuracy := v.AsBigFloat().Int64(); accuracy == big.Exact && n >= int64(least) && n <= math.MaxInt32 {
+			return int(n), nil
+		}
+	}
+	return 0, fmt.Errorf("the option %s must be %s: a whole number from %d on", name, what, least)
+}
+
+// readOptions reads the third argument of a question: { max_delay = 20, max_priority = 2 }.
+func (s *subject) readOptions(v cty.Value) error {
+	if v.IsNull() || !v.Type().IsObjectType() && !v.Type().IsMapType() {
+		return errors.New("only options can follow, such as { max_delay = 20 }")
+	}
+	given := v.AsValueMap()
+	for _, o := range options {
+		if value, ok := given[o.name]; ok {
+			if err := o.read(&s.by, value); err != nil {
+				return err
+			}
+			delete(given, o.name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		var known []string
+		for _, o := range options {
+			known = append(known, o.name)
+		}
+		return fmt.Errorf("unknown option %q; the options are %s", name, strings.Join(known, ", "))
 	}
 	return nil
 }
