@@ -99,32 +99,32 @@ func readOverrides(ctx context.Context, c *connection, id string, h *schema.Hour
 	return err
 }
 
-// A fate is what becomes of an override.
-type fate int
+// An overrideChange is what an update does with an override.
+type overrideChange int
 
 const (
-	stays fate = iota
-	goes       // it is deleted
-	changes
-	comes     // it is created
-	comesAnew // it is deleted and created again
+	keepsOverride overrideChange = iota
+	deletesOverride
+	updatesOverride
+	createsOverride
+	recreatesOverride // it is deleted and created again
 )
 
-// fateOf returns what becomes of an override that is one row before the update and another row
-// after it; nil where there is no row. An update cannot clear a member, so an override that
-// loses its rule or its description is created again.
-func fateOf(before, after *calendar.Override) fate {
+// changeOf returns what an update does with an override that is one row before the update and
+// another row after it; nil where there is no row. An update cannot clear a member, so an
+// override that loses its rule or its description is created again.
+func changeOf(before, after *calendar.Override) overrideChange {
 	switch {
 	case after == nil:
-		return goes
+		return deletesOverride
 	case before == nil:
-		return comes
+		return createsOverride
 	case *before == *after:
-		return stays
+		return keepsOverride
 	case before.Recurring() && !after.Recurring(), before.Description != "" && after.Description == "":
-		return comesAnew
+		return recreatesOverride
 	}
-	return changes
+	return updatesOverride
 }
 
 // named returns the row with the name; nil if there is none.
@@ -138,26 +138,26 @@ func named(rows []calendar.Override, name string) *calendar.Override {
 // droppedOverrides returns the overrides that an update removes.
 func droppedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
 	return slices.DeleteFunc(slices.Clone(ch.before.Overrides), func(o calendar.Override) bool {
-		f := fateOf(&o, named(ch.after.Overrides, o.Name))
-		return f != goes && f != comesAnew
+		does := changeOf(&o, named(ch.after.Overrides, o.Name))
+		return does != deletesOverride && does != recreatesOverride
 	})
 }
 
-// overridesWith returns the overrides after an update that have one of the fates.
-func overridesWith(ch change[schema.HoursOfOperation], fates ...fate) []calendar.Override {
+// overridesWith returns the overrides after an update that it changes in one of these ways.
+func overridesWith(ch change[schema.HoursOfOperation], ways ...overrideChange) []calendar.Override {
 	return slices.DeleteFunc(slices.Clone(ch.after.Overrides), func(o calendar.Override) bool {
-		return !slices.Contains(fates, fateOf(named(ch.before.Overrides, o.Name), &o))
+		return !slices.Contains(ways, changeOf(named(ch.before.Overrides, o.Name), &o))
 	})
 }
 
 // changedOverrides returns the overrides that an update changes, as they will be.
 func changedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
-	return overridesWith(ch, changes)
+	return overridesWith(ch, updatesOverride)
 }
 
 // addedOverrides returns the overrides that an update creates.
 func addedOverrides(ch change[schema.HoursOfOperation]) []calendar.Override {
-	return overridesWith(ch, comes, comesAnew)
+	return overridesWith(ch, createsOverride, recreatesOverride)
 }
 
 // overrideCalls counts the calls that the overrides of a change take, which is one for

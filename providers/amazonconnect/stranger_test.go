@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"github.com/callwright/callwright/providers/providertest"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // A place is where an answer has what an update writes. In a path, [A,B] goes into a list,
@@ -57,6 +59,9 @@ var replaced = []place{
 	{"DescribeQueue", "Queue.OutboundEmailConfig", "UpdateQueueOutboundEmailConfig", "OutboundEmailConfig"},
 	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig", "UpdateQuickConnectConfig", "QuickConnectConfig"},
 	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig.UserConfig", "UpdateQuickConnectConfig", "QuickConnectConfig.UserConfig"},
+	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig.QueueConfig", "UpdateQuickConnectConfig", "QuickConnectConfig.QueueConfig"},
+	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig.PhoneConfig", "UpdateQuickConnectConfig", "QuickConnectConfig.PhoneConfig"},
+	{"DescribeQuickConnect", "QuickConnect.QuickConnectConfig.FlowConfig", "UpdateQuickConnectConfig", "QuickConnectConfig.FlowConfig"},
 	{"DescribeHoursOfOperation", "HoursOfOperation", "UpdateHoursOfOperation", ""},
 	{"DescribeHoursOfOperation", "HoursOfOperation.Config[Day,StartTime.Hours,StartTime.Minutes]", "UpdateHoursOfOperation", "Config[Day,StartTime.Hours,StartTime.Minutes]"},
 	{"ListHoursOfOperationOverrides", "HoursOfOperationOverrideList[HoursOfOperationOverrideId]", "UpdateHoursOfOperationOverride", ""},
@@ -359,6 +364,46 @@ func openStranger(t *testing.T, resets bool) *centre {
 	}}
 	c.Client = c.connect(c.opened)
 	return c
+}
+
+// TestDestinationsKeepWhatTheyHave changes a quick connect of each type, on a service that knows
+// more than we do of its destination.
+func TestDestinationsKeepWhatTheyHave(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		was, is schema.QuickConnect
+		attrs   []string // of the destination
+	}{
+		"queue": {
+			schema.QuickConnect{Queue: schema.Transfer{To: "BasicQueue", Flow: "Default queue transfer"}},
+			schema.QuickConnect{Queue: schema.Transfer{To: "BasicQueue", Flow: "Default outbound"}}, []string{"queue.queue", "queue.flow"},
+		},
+		"phone": {schema.QuickConnect{Number: "+441632960999"}, schema.QuickConnect{Number: "+441632960998"}, []string{"phone.number"}},
+		"flow":  {schema.QuickConnect{Flow: "Default outbound"}, schema.QuickConnect{Flow: "Default agent transfer"}, []string{"flow.flow"}},
+	} {
+		for _, resets := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, resets %t", name, resets), func(t *testing.T) {
+				t.Parallel()
+				c := openStranger(t, resets)
+				was, is := test.was, test.is
+				was.Name, is.Name, is.Description = "A", "A", "d"
+				live := c.read(c.create(schematest.Of("quick_connect", &was, append([]string{"name"}, test.attrs...)...)))
+				c.update(live, schematest.Of("quick_connect", &is), append([]string{"description"}, test.attrs...)...)
+				live = c.read(live)
+				k := live.Kind
+				if left := k.Changed(live, schematest.Of("quick_connect", &is, append([]string{"description"}, test.attrs...)...)); left != 0 {
+					t.Errorf("after the update, %d attributes differ", left.Len())
+				}
+				var extra []string
+				for _, u := range live.Undescribed {
+					extra = append(extra, u.What)
+				}
+				if !slices.ContainsFunc(extra, func(what string) bool { return strings.Contains(what, "Extra0") }) {
+					t.Errorf("the service has nothing that we do not know: %v", extra)
+				}
+			})
+		}
+	}
 }
 
 // TestWorkloads checks that a change of a chat limit keeps the limits for types of work with

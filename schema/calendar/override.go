@@ -14,8 +14,8 @@ import (
 //   - Without a rule, its times replace those of the week. If it is closed, there are none.
 //   - With a rule, it is open or closed at its times. If it has none, it is closed all day.
 //
-// People can write one override in several ways. [Override.Normal] returns the only form. The
-// only form of closed holidays from 12:00 to 16:00 on each 24 December is
+// People can write one override in several ways. [Override.Normal] returns its only form. For
+// example, an override that closes from 12:00 to 16:00 on each 24 December is
 //
 //	Override{Recurs: Recurrence{Unit: "yearly", …}, Closed: true, Hours: "12:00-16:00"}
 type Override struct {
@@ -23,7 +23,7 @@ type Override struct {
 	From, To          string // dates, "2026-12-25", both inclusive
 	Recurs            Recurrence
 	Closed            bool   // all day or, with a rule, at its times
-	Type              string // "open" or "closed", which Closed says, too; "" in the only form
+	Type              string // "open" or "closed", another way to write Closed; "" in the only form
 	Hours             string // times of each day: "09:00-12:00 13:00-17:00"; in the only form, "" without a rule
 	Schedule          Spans  // times by weekday; in the only form, "" if Hours say the same
 }

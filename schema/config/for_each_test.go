@@ -244,7 +244,7 @@ func TestCSVRows(t *testing.T) {
 			ada
 			ada
 		`, want: `
-			main.hcl:2:56-66 CW1002 Duplicate object key: users.csv has "ada" twice: lines 2 and 3. Each key can be used only once.
+			main.hcl:2:56-66 CW1036 Duplicate key: users.csv has "ada" twice: lines 2 and 3. Each key can be used only once.
 		`},
 		{name: "one key for many rows, and for rows of two files", src: `
 			user "u" {
@@ -268,8 +268,8 @@ func TestCSVRows(t *testing.T) {
 			username,team
 			bo,c
 		`, want: `
-			main.hcl:2:56-73 CW1002 Duplicate object key: users.csv has "ada" 7 times: lines 2, 3, 6, 7, 8 and 2 more. Each key can be used only once.
-			main.hcl:5:93-103 CW1002 Duplicate object key: The rows at users.csv:4 and more.csv:2 have the same key, "bo". Each key can be used only once.
+			main.hcl:2:56-73 CW1036 Duplicate key: users.csv has "ada" 7 times: lines 2, 3, 6, 7, 8 and 2 more. Each key can be used only once.
+			main.hcl:5:93-103 CW1036 Duplicate key: The rows at users.csv:4 and more.csv:2 have the same key, "bo". Each key can be used only once.
 		`},
 		{name: "one key for two items of a map", src: `
 			locals {
@@ -279,7 +279,7 @@ func TestCSVRows(t *testing.T) {
 			  for_each = { for k in local.names : k => k }
 			}
 		`, want: `
-			main.hcl:2:57-58 CW1002 Duplicate object key: The items "a" and "c" have the same key, "x". Each key can be used only once. To collect all values of a key in a list, write an ellipsis (...) after the value.
+			main.hcl:2:57-58 CW1036 Duplicate key: The items "a" and "c" have the same key, "x". Each key can be used only once. To collect all values of a key in a list, write an ellipsis (...) after the value.
 		`},
 		{name: "a sensitive key", src: `
 			variable "secret" {
@@ -293,14 +293,14 @@ func TestCSVRows(t *testing.T) {
 			  description = join("", keys(local.names))
 			}
 		`, want: `
-			main.hcl:6:31-41 CW1002 Duplicate object key: The items 1 and 2 have the same key, a sensitive key. Each key can be used only once. To collect all values of a key in a list, write an ellipsis (...) after the value.
+			main.hcl:6:31-41 CW1036 Duplicate key: The items 1 and 2 have the same key, a sensitive key. Each key can be used only once. To collect all values of a key in a list, write an ellipsis (...) after the value.
 		`},
 		{name: "many duplicate keys", src: `
 			user "u" {
 			  for_each = { for i in range(24) : floor(i / 2) => { first_name = "A" } }
 			}
 		`, want: `
-			main.hcl:2:37-49 CW1002 Duplicate object key: The items 1 and 2 have the same key, "0". The items 3 and 4 have the same key, "1". The items 5 and 6 have the same key, "2". The items 7 and 8 have the same key, "3". The items 9 and 10 have the same key, "4". The items 11 and 12 have the same key, "5". The items 13 and 14 have the same key, "6". The items 15 and 16 have the same key, "7". The items 17 and 18 have the same key, "8". The items 19 and 20 have the same key, "9". The same is true of 2 more keys. Each key can be used only once.
+			main.hcl:2:37-49 CW1036 Duplicate key: The items 1 and 2 have the same key, "0". The items 3 and 4 have the same key, "1". The items 5 and 6 have the same key, "2". The items 7 and 8 have the same key, "3". The items 9 and 10 have the same key, "4". The items 11 and 12 have the same key, "5". The items 13 and 14 have the same key, "6". The items 15 and 16 have the same key, "7". The items 17 and 18 have the same key, "8". The items 19 and 20 have the same key, "9". The same is true of 2 more keys. Each key can be used only once.
 		`},
 		{name: "a row that lacks a column", src: `
 			user "u" {

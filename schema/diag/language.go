@@ -233,6 +233,12 @@ var (
   The evaluation was stopped at this expression.
 `,
 	})
+	DuplicateKey = define(Entry{
+		Code: "CW1036", Summary: "Duplicate key",
+		Cause:   "A for-expression makes the same key for several items. For a list of people, two lines most often have the same username.",
+		Fix:     "Correct or remove all but one of the lines or items that the message names. To collect the values of a key in a list, write an ellipsis (...) after the value.",
+		Example: "locals {\n  teams = { for name in [\"ada\", \"ada\"] : name => { team = \"sales\" } }\n}\nqueue \"q\" {\n  description = local.teams[\"ada\"].team\n}\n",
+	})
 	FileTooLarge = define(Entry{
 		Code: "CW1035", Summary: "File too large",
 		Cause: "The parser of HCL needs a hundred times the memory of the text, so an .hcl file may have 4 MiB, all .hcl files together 16 MiB, and 300,000 words and signs. A text in a heredoc may have a few thousand lines.",

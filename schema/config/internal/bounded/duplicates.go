@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 const (
@@ -91,10 +93,9 @@ func (e *loop) duplicateKeys(ctx *hcl.EvalContext) *hcl.Diagnostic {
 	if !e.makesObjects(e.key.again) {
 		sentences = append(sentences, "To collect all values of a key in a list, write an ellipsis (...) after the value.")
 	}
-	return &hcl.Diagnostic{
-		Severity: hcl.DiagError, Summary: "Duplicate object key", Detail: strings.Join(sentences, " "),
-		Subject: e.KeyExpr.Range().Ptr(), Context: &e.SrcRange, Expression: e.KeyExpr, EvalContext: e.key.again,
-	}
+	d := diag.DuplicateKey.In(e.KeyExpr.Range(), "%s", strings.Join(sentences, " "))
+	d.Context, d.Expression, d.EvalContext = &e.SrcRange, e.KeyExpr, e.key.again
+	return d
 }
 
 // makesObjects reports whether the value of an item is an object. The items of such a map
