@@ -2,6 +2,8 @@ package render
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/plan"
@@ -24,7 +26,7 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 		first := g.changes[0]
 		if m.loud(g) && c.loud == oneLine {
 			for _, change := range g.changes {
-				rows.WriteString(m.tableRow(group{[]*plan.Change{change}, g.lines}))
+				rows.WriteString(m.tableRow(group{changes: []*plan.Change{change}, lines: g.lines}))
 			}
 			continue
 		}
@@ -173,6 +175,11 @@ func attributesOf(g group) string {
 			names = append(names, l.name)
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(g.mixed)) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
 	return strings.Join(names, ", ")
 }
 
@@ -223,7 +230,11 @@ func diffLines(g group, f form) []string {
 		if l.remark != "" {
 			remark = "   ! " + l.remark
 		}
-		lines = append(lines, strings.TrimRight(fmt.Sprintf("%s     %-*s  %s%s", sign, widest, l.name, l.text, remark), " "))
+		names := fmt.Sprintf("%-*s  ", widest, l.name)
+		if l.spans {
+			names = ""
+		}
+		lines = append(lines, strings.TrimRight(fmt.Sprintf("%s     %s%s%s", sign, names, l.text, remark), " "))
 	}
 	return lines
 }
