@@ -111,3 +111,53 @@ func TestDriftNamesWhatIsGone(t *testing.T) {
 	}
 	check(t, b.String(), []string{"+ 40 users of user.agents", `      missing: "user0000", "user0001"`, `"user0039"` + "\n"}, []string{"differ"})
 }
+
+// TestDeletionTellsWhatIsLost tells it in two lines, unless full detail is asked for.
+func TestDeletionTellsWhatIsLost(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("x", 70)
+	const around = "hours.H queue.Q{hours=H} routing.P{outbound=Q rows=Q} security.S security.T security.U security.V"
+	for _, test := range []struct {
+		name, gone   string
+		detail       render.Detail
+		shows, hides []string
+	}{
+		{
+			"references and sizes", "security.Z{desc=Old permissions=A|B|C}", render.Changes,
+			[]string{"- security_profile.Z", `    has  description "Old", permissions 3 members`},
+			[]string{"tags"},
+		},
+		{"rows", "routing.Z{outbound=Q rows=Q:1:0}", render.Changes, []string{`default_outbound_queue "Q"`, "queues 1 row"}, nil},
+		{
+			"many names", "user.a{routing=P security=S|T|U|V}", render.Changes,
+			[]string{`    has  routing_profile "P", security_profiles "S", "T", "U" and 1 more`},
+			[]string{`"V"`},
+		},
+		{"many names in full", "user.a{routing=P security=S|T|U|V}", render.Full, []string{`security_profiles "S", "T", "U", "V"`}, []string{"more"}},
+		{"a long description", "queue.Z{hours=H desc=" + long + "}", render.Changes, []string{`description "` + long[:60] + `…"`}, []string{long}},
+		{"a long description in full", "queue.Z{hours=H desc=" + long + "}", render.Full, []string{`description "` + long + `"`}, []string{"…"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			p := planned(t, around+" "+test.gone, around)
+			check(t, changeLines(human(t, p, render.Style{Detail: test.detail})), test.shows, test.hides)
+		})
+	}
+}
+
+// TestDeletionLeavesOutTheRest counts what two lines have no room for.
+func TestDeletionLeavesOutTheRest(t *testing.T) {
+	t.Parallel()
+	s := &story{}
+	word := strings.Repeat("y", 50)
+	h := hours()
+	h.Name = word
+	s.is("always", "", h).wants("always", "", h)
+	p := &schema.RoutingProfile{Name: "Gone", Description: word, DefaultOutboundQueue: word, Channels: map[string]int{"voice": 1}, Queues: []schema.QueueRow{row(word, "voice", 1, 0)}}
+	q := queue(word)
+	q.HoursOfOperation = word
+	s.is("busy", "", q).wants("busy", "", q)
+	s.is("gone", "", p)
+	text := human(t, s.plan(t), render.Style{Detail: render.Changes})
+	check(t, text, []string{`      has  description "` + word + `", … and 2 more` + "\n"}, []string{"queues 1 row"})
+}

@@ -26,10 +26,11 @@ type line struct {
 	spans                    bool
 }
 
-// linesOf returns the lines of a change, attribute by attribute. A deletion has none.
+// linesOf returns the lines of a change, attribute by attribute. Those of a deletion say what is
+// lost.
 func linesOf(c *plan.Change, detail Detail) []line {
 	if c.Want == nil {
-		return nil
+		return lostLines(c, detail)
 	}
 	var lines []line
 	if detail == Full && c.Live != nil {

@@ -24,6 +24,9 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 	m.told = map[*plan.Change]bool{}
 	for _, g := range m.groups {
 		first := g.changes[0]
+		if c.lost {
+			g = withoutLost(g)
+		}
 		if m.loud(g) && c.loud == oneLine {
 			for _, change := range g.changes {
 				rows.WriteString(m.tableRow(group{changes: []*plan.Change{change}, lines: g.lines}))
@@ -44,6 +47,14 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 	if rows.Len() > 0 {
 		b.WriteString(tableHead + rows.String() + "\n")
 	}
+}
+
+// withoutLost returns the group without the lines that say what a deleted object has.
+func withoutLost(g group) group {
+	if g.changes[0].Action == plan.Delete {
+		g.lines = nil
+	}
+	return g
 }
 
 // tableRow returns the row of a group: sign, object, change, source.
