@@ -408,6 +408,9 @@ func checkCauses(t *testing.T, seed uint64, applied, live, want *schema.Resource
 		if wrong {
 			t.Errorf("seed %d: the cause of %s.%s is %s, want %s", seed, k.Name, a.Name, f.Cause, truth)
 		}
+		if got, known := plan.AppliedOf(f, a, live.Value(f.Attr), want.Value(f.Attr)); known && !git.Has(f.Attr) && drift.Has(f.Attr) && !got.RawEquals(applied.Value(f.Attr)) {
+			t.Errorf("seed %d: %s.%s was last applied as %s, want %s", seed, k.Name, a.Name, plan.Text(got), plan.Text(applied.Value(f.Attr)))
+		}
 		inGit, inLive := keys(a, applied, want, f.Attr), keys(a, applied, live, f.Attr)
 		for key := range keys(a, live, want, f.Attr) {
 			if truth, got := trueCause(inGit[key], inLive[key]), f.Of(key); got != truth && got != plan.Both {

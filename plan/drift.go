@@ -1,38 +1,141 @@
 package plan
 
-import "github.com/callwright/callwright/schema"
+import (
+	"github.com/zclconf/go-cty/cty"
 
-// Drift returns the part of the plan that takes back what somebody changed in the console:
-// attributes that are not as last applied, and described objects that somebody deleted.
+	"github.com/callwright/callwright/schema"
+)
+
+// Drift returns what somebody changed in the console since the last apply: each change goes from
+// the values that were last applied to the ones that are live. Described objects that do not
+// exist are creations, as in the plan: nobody knows whether they ever existed.
+//
+// For example, a security profile was applied with the permission Users.View, and somebody added
+// Users.Edit. The plan removes Users.Edit, and its drift adds it. The drift is for showing. An
+// apply of it would write what is there already.
 func (p *Plan) Drift() *Plan {
 	d := &Plan{Instance: p.Instance, Stack: p.Stack, Scope: p.Scope, Noop: p.Noop, LeftOut: p.LeftOut, Unmanaged: p.Unmanaged}
 	for _, c := range p.Changes {
-		if c.Action == Create {
-			d.Changes = append(d.Changes, alone(c, c.Attrs))
-			continue
-		}
-		if c.Step != "" && len(c.Findings) == 0 {
-			continue // a step on the way
-		}
-		var attrs schema.AttrSet
-		for _, f := range c.Findings {
-			if f.Drifted() {
-				attrs = attrs.With(f.Attr)
+		switch {
+		case c.Action == Create:
+			missing := *c
+			missing.Waits = nil
+			d.Changes = append(d.Changes, &missing)
+		case c.Step != "" && len(c.Findings) == 0: // a step on the way
+		default:
+			if since := c.since(); since != nil {
+				d.Changes = append(d.Changes, since)
+			} else {
+				d.Noop++
 			}
 		}
-		if attrs == 0 {
-			d.Noop++
-			continue
-		}
-		d.Changes = append(d.Changes, alone(c, attrs))
 	}
 	return d
 }
 
-// alone returns the change with only the given attributes. It waits for nothing, because
-// nobody applies it.
-func alone(c *Change, attrs schema.AttrSet) *Change {
-	only := *c
-	only.Attrs, only.Waits = attrs, nil
-	return &only
+// since returns how somebody changed the object; nil if nobody did.
+func (c *Change) since() *Change {
+	d := &Change{Action: Update, Addr: c.Addr, Standing: c.Standing, Reason: AttributeDiffers, Source: c.Source, Live: c.Live.Clone(), Want: c.Live}
+	k := c.Live.Kind
+	for _, f := range c.Findings {
+		if !f.Drifted() {
+			continue
+		}
+		d.Attrs = d.Attrs.With(f.Attr)
+		a := &k.Attrs[f.Attr]
+		applied, known := f.applied(a, c.Live.Value(f.Attr), c.Want.Value(f.Attr))
+		if !known {
+			d.Live.Given = d.Live.Given.Minus(schema.AttrSet(0).With(f.Attr))
+			d.Findings = append(d.Findings, Finding{Attr: f.Attr, Cause: Both})
+			continue
+		}
+		k.Copy(d.Live.Body, k.New(), schema.AttrSet(0).With(f.Attr)) // Set may add to what is there
+		d.Live.Set(a.Name, applied, schema.Plain)
+	}
+	if d.Attrs == 0 {
+		return nil
+	}
+	if d.Live.UpdateKey(); d.Was() != "" {
+		d.Action, d.Reason = Rename, Renamed
+	}
+	return d
+}
+
+// applied returns the value that was last applied. It is not known of a value that both sides
+// changed. Of a set, a map or a table it returns the live value without what somebody changed.
+func (f Finding) applied(a *schema.Attr, live, want cty.Value) (cty.Value, bool) {
+	if f.Entries == nil {
+		return want, f.Cause == Drifted
+	}
+	entries := map[string]cty.Value{}
+	var keys []string
+	for _, e := range entriesOf(a, live) {
+		keys, entries[e.key] = append(keys, e.key), e.value
+	}
+	told := false
+	for _, e := range Delta(a, live, want) {
+		if f.Of(e.Key) != Drifted {
+			continue
+		}
+		told = true
+		if e.Before == cty.NilVal {
+			keys = append(keys, e.Key)
+		}
+		entries[e.Key] = e.After // which is nil for an entry that somebody added
+	}
+	return compose(a, keys, entries), told
+}
+
+// compose returns the value that has these entries, in the order of the keys.
+func compose(a *schema.Attr, keys []string, entries map[string]cty.Value) cty.Value {
+	var list []cty.Value
+	members := map[string]cty.Value{}
+	for _, key := range keys {
+		if v := entries[key]; v != cty.NilVal {
+			list, members[key] = append(list, v), v
+		}
+	}
+	switch {
+	case a.Shape == schema.Map && len(members) == 0:
+		return cty.MapValEmpty(a.Type.ElementType())
+	case a.Shape == schema.Map:
+		return cty.MapVal(members)
+	case a.Type.IsSetType() && len(list) == 0:
+		return cty.SetValEmpty(a.Type.ElementType())
+	case a.Type.IsSetType():
+		return cty.SetVal(list)
+	case len(list) == 0:
+		return cty.ListValEmpty(a.Type.ElementType())
+	}
+	return cty.ListVal(list)
+}
+
+// Applied returns the state in which the drift's objects are as they were last applied. Together
+// with the live state, it says what the drift means for people. Objects have their live names,
+// because others refer to them by these.
+func (p *Plan) Applied(live *schema.State) (*schema.State, error) {
+	was := map[schema.Name]*schema.Resource{} // by kind and id
+	for _, c := range p.Changes {
+		if c.Action != Create {
+			was[schema.Name{Kind: c.Live.Kind.Name, Key: c.Live.ID}] = c.Live
+		}
+	}
+	list := make([]*schema.Resource, 0, len(live.All()))
+	for _, l := range live.All() {
+		if r := was[schema.Name{Kind: l.Kind.Name, Key: l.ID}]; r != nil && r.Key != l.Key {
+			r = r.Clone()
+			i, _ := r.Kind.Lookup(r.Kind.Label)
+			r.Kind.Copy(r.Body, l.Body, schema.AttrSet(0).With(i))
+			r.UpdateKey()
+			l = r
+		} else if r != nil {
+			l = r
+		}
+		list = append(list, l)
+	}
+	state, err := schema.NewState(list)
+	if err != nil {
+		return nil, err
+	}
+	return state.WithOutsideOf(live), nil
 }

@@ -38,7 +38,7 @@ Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
 	}
 	d.target.flags(c)
 	d.target.planFlags(c)
-	d.output.flags(c, []string{"human", "json", "markdown", "sarif"})
+	d.output.flags(c, []string{"human", "json", "markdown", "github", "sarif", "junit", "html"})
 	d.detail.flags(c)
 	limitFlag(c, &d.limit)
 	c.Flags().BoolVar(&d.detailed, "detailed-exitcode", false, "exit with 2 if there is drift")
@@ -60,9 +60,10 @@ func (d *driftCommand) run(ctx context.Context) error {
 			return err
 		}
 		v := d.view(drift, "drift", d.pipeline.revision(), d.limit)
-		// Markdown, JSON and SARIF show a plan with only the drift in it. The human
-		// form has its own words: "somebody changed", rather than "will change".
-		v.human, v.drift, v.style.Detail = render.Drift, render.Drifted(drift.Plan), render.Detail(d.detail)
+		// The other forms show a plan with only the drift in it. The human form has its own
+		// words: "changed", rather than "will change".
+		v.human, v.drift = render.Drift, render.Drifted(drift.Plan)
+		v.style.Detail, v.style.Command = render.Detail(d.detail), "drift"
 		if err := d.show(v, outputs); err != nil {
 			return err
 		}

@@ -13,8 +13,8 @@ import (
 )
 
 // Drift shows a plan that [plan.Plan.Drift] returned: what somebody changed in the console, and
-// how apply would change it back. For example, if somebody set a priority from 1 to 3, the line
-// says `priority  3 -> 1`.
+// what that means. For example, if somebody set a priority from 1 to 3, the line says
+// `priority  1 -> 3`.
 func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	b := bufio.NewWriter(w)
 	if p.Empty() {
@@ -23,7 +23,8 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	}
 	h := human{Writer: b, style: s}
 	h.heading(p)
-	groups := grouped(p.Changes, s.Detail)
+	h.impact(&p.Impact)
+	groups := groupsOf(p, s.Detail)
 	h.align(groups)
 	for _, g := range groups {
 		if g.changes[0].Action == plan.Create {
@@ -31,9 +32,14 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 		}
 		h.group(g)
 	}
-	fmt.Fprintf(b, "\nDrift: %s changed since the last apply. The lines show how apply would change them back.\n", impact.Count(len(p.Changes), "object"))
+	fmt.Fprintf(b, "\nRisk       %s\n\n", riskText(p))
+	fmt.Fprintf(b, "Drift: %s changed since the last apply.\n", impact.Count(len(p.Changes), "object"))
+	fmt.Fprintln(b, driftHelp)
 	return b.Flush()
 }
+
+// driftHelp says what to do about drift.
+const driftHelp = "To take it back, run callwright apply. To keep it, write the live values into the configuration."
 
 // Drifted returns the drift as diagnostics, one for each object, at the place where the
 // configuration describes it. SARIF, JUnit and annotations show diagnostics, so they can show

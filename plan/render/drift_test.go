@@ -22,8 +22,8 @@ func drifted(t testing.TB) *impact.Assessment {
 	return &impact.Assessment{Plan: s.plan(t).Drift()}
 }
 
-// TestDrift shows the way back: what the attribute is, and what it was when it was last
-// applied.
+// TestDrift shows what somebody did: what the attribute was when it was last applied, and
+// what it is.
 func TestDrift(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -31,7 +31,7 @@ func TestDrift(t *testing.T) {
 		p            *impact.Assessment
 		shows, hides []string
 	}{
-		{"a change", drifted(t), []string{"prod-eu  Amazon Connect eu-central-1\n\n  ~ queue.gold \"Gold\"    main.hcl:20\n", `description  "Calls \u{1b}and chats" -> "Calls"  (drift)`, "\nDrift: 1 object "}, []string{"\x1b", "Risk", "Plan:"}},
+		{"a change", drifted(t), []string{"prod-eu  Amazon Connect eu-central-1\n\n  ~ queue.gold \"Gold\"    main.hcl:20\n", `description  "Calls" -> "Calls \u{1b}and chats"` + "\n", "\nRisk       low\n\nDrift: 1 object ", "To take it back, run callwright apply."}, []string{"\x1b", "Plan:", "(drift)"}},
 		{"nothing", &impact.Assessment{Plan: (&story{}).is("always", "", hours()).wants("always", "", hours()).plan(t).Drift()}, []string{"No drift. prod-eu matches what was last applied (1 object).\n"}, []string{"Drift:"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

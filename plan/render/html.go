@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -46,6 +47,7 @@ type htmlPage struct {
 	Style  template.CSS
 	Script template.JS
 
+	Command                             string // plan or drift
 	Instance, Where, Stack, Environment string
 	Commit, Digest                      string
 	Risk                                string // such as `high: deletion (1)`; "" if nothing changes
@@ -128,7 +130,7 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	in, i := p.Instance, &p.Impact
 	g := htmlPage{
 		Policy: policy(), Style: template.CSS(styleCSS), Script: template.JS(filterJS), //nolint:gosec // both are ours
-		Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack), Environment: plan.Clean(d.Config.Environment),
+		Command: cmp.Or(s.Command, "plan"), Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack), Environment: plan.Clean(d.Config.Environment),
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
@@ -136,7 +138,9 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
 	}
 	for _, a := range plan.Actions {
-		if n := p.Count(a); n > 0 {
+		if n := p.Count(a); n > 0 && s.Command == "drift" {
+			g.Counts = append(g.Counts, tallied{a.Sign(), map[bool]string{true: "missing", false: "changed since the last apply"}[a == plan.Create], n})
+		} else if n > 0 {
 			g.Counts = append(g.Counts, tallied{a.Sign(), toDo(p, a), n})
 		}
 	}

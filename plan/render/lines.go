@@ -66,7 +66,7 @@ func attrLines(c *plan.Change, i int) []line {
 	case a.Shape == schema.Set, a.Shape == schema.Map:
 		lines = memberLines(a, plan.Delta(a, before, after), why, before == cty.NilVal)
 	case before == cty.NilVal:
-		lines = []line{{text: plan.Measured(a, after)}}
+		lines = []line{{text: plan.Measured(a, after) + causeText(why.Cause)}}
 	default:
 		lines = []line{{text: beforeAndAfter(a, before, after) + causeText(why.Cause)}}
 	}

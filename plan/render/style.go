@@ -19,6 +19,7 @@ var Details = []string{string(Summary), string(Changes), string(Full)}
 type Style struct {
 	Color       bool
 	Detail      Detail
+	Command     string // "drift" for a drift; "" for a plan
 	Environment string // the argument of --env; may be ""
 	Commit      string // the configuration's commit, for the heading; may be ""
 	ForApply    bool   // whether the plan is about to be applied; manual steps are left out then, because apply shows them at its end

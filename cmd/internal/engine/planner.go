@@ -29,12 +29,14 @@ type planner struct {
 	want    *schema.State
 	options impact.Options
 	reread  map[*schema.Resource]schema.AttrSet // objects that were read one by one, with the attributes that were asked for
+	live    *schema.State                       // the live state of which the plan was made
 }
 
 // plan makes the plan, and returns what is wrong with it. The plan is nil if the contact
 // centre cannot be as it is described, for example because a reference names nothing.
 func (p *planner) plan(ctx context.Context, live *schema.State) (*impact.Assessment, []schema.Problem, error) {
 	for round := 0; ; round++ {
+		p.live = live
 		a, problems := impact.Judge(plan.Make(live, p.want, p.options.Options), live, p.want, p.options)
 		if a == nil || round == maxRounds {
 			return a, problems, nil

@@ -21,6 +21,7 @@ type Review struct {
 	Want        *schema.State         // the described objects; nil for a saved plan
 
 	origin Origin
+	live   *schema.State           // nil for a saved plan
 	ours   func(stack string) bool // reports whether a stack is the configuration's current or former one
 }
 
@@ -48,7 +49,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 		return nil, err
 	}
 	r := &Review{
-		Plan: a, Want: c.Want, Diagnostics: diagnostic.List(c.Locate(problems), c.Sources()), origin: c.target.Origin, ours: o.Ours,
+		Plan: a, Want: c.Want, Diagnostics: diagnostic.List(c.Locate(problems), c.Sources()), origin: c.target.Origin, live: p.live, ours: o.Ours,
 	}
 	if a == nil {
 		return r, nil
@@ -154,10 +155,14 @@ func (r *Review) diagnostics(keep func(document.Diagnostic) bool) []document.Dia
 }
 
 // Drift returns a review of the drift only: of the objects that somebody changed in the
-// contact centre since callwright last applied them.
+// contact centre since callwright last applied them, and what that means for people. The review
+// must be of a plan that was just made.
 func (r *Review) Drift() (*Review, error) {
 	part := *r
-	part.Plan = &impact.Assessment{Plan: r.Plan.Drift()}
+	var err error
+	if part.Plan, err = impact.Since(r.Plan.Drift(), r.live); err != nil {
+		return nil, err
+	}
 	d, err := document.New(part.Plan)
 	if err != nil {
 		return nil, err
