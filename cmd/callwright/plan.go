@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -75,7 +76,11 @@ func (p *planCommand) present(r *engine.Review, outputs []output) error {
 		return err
 	}
 	if p.save != "" {
-		if err := p.showOne(v, output{"json", p.save}); err != nil {
+		var b bytes.Buffer
+		if err := writeJSON(&b, v.Document); err != nil {
+			return err
+		}
+		if err := p.folder.write(p.save, b.Bytes()); err != nil {
 			return err
 		}
 		hint := ""
