@@ -41,6 +41,10 @@ func newFmt(a *app) *cobra.Command {
 and folders that you name, in callwright's standard format, with the columns of tables
 aligned. It prints the names of the files that it changed. "-" formats standard input.
 With --diff, it prints what would change, for "patch" and the like, and changes nothing.`,
+		Example: `  callwright fmt
+  callwright fmt --check          # in a pipeline: fail if a file is not formatted
+  callwright fmt --diff users.hcl # show what would change
+  callwright fmt - < users.hcl    # in an editor`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			debug.SetMemoryLimit(softLimit)
 			if len(args) == 1 && args[0] == "-" {

@@ -41,6 +41,10 @@ shows what apply would change. It writes nothing.
 
 Exit codes: 0 plan made (2 with --detailed-exitcode if it has changes, including manual
 steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors.`,
+		Example: `  callwright plan
+  callwright plan --env prod --out plan.json
+  callwright plan --only 'user.agents[*]' --detail full
+  callwright plan -o human -o html=plan.html -o markdown=comment.md`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return p.run(c.Context()) },
 	}

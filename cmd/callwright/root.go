@@ -43,6 +43,10 @@ func newRoot(a *app) *cobra.Command {
 		Long: `callwright keeps the users, security profiles, routing profiles, queues, hours and
 hierarchy of a contact centre as HCL files in git. "plan" shows what would change in the
 live contact centre; "apply" makes exactly those changes.`,
+		Example: `  callwright init      # write a first configuration
+  callwright plan      # show what would change
+  callwright apply     # change it
+  callwright help plan # list the flags of a command`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              unknownCommand,
@@ -64,6 +68,7 @@ live contact centre; "apply" makes exactly those changes.`,
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newInit(a), newFmt(a), newValidate(a), newPlan(a), newShow(a), newApply(a), newConfirm(a), newDrift(a),
 		newUnmanaged(a), newGraph(a), newSim(a), newIAMPolicy(a), newExplain(a), newDocs(a), newVersion(a))
+	addCompletion(root)
 	return root
 }
 

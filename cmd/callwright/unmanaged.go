@@ -30,6 +30,9 @@ func newUnmanaged(a *app) *cobra.Command {
 		Short: "List objects that are not in the configuration",
 		Long: `unmanaged lists the objects of the live contact centre that are not in the configuration,
 and prints blocks that take over those that no stack manages.`,
+		Example: `  callwright unmanaged
+  callwright unmanaged --env prod
+  callwright unmanaged -o json | jq -r '.objects[].name'`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return u.run(c.Context()) },
 	}
