@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
 	"github.com/callwright/callwright/schema/record"
@@ -24,11 +26,11 @@ type Made struct {
 func (p *Plan) Undo(made map[*Change]Made) *Plan {
 	undo := &Plan{Instance: p.Instance, Stack: p.Stack}
 	former := make(map[schema.Name]string, len(p.Names))
-	for _, n := range p.Names {
+	for _, n := range p.namesAfter(made) {
 		undo.Names = append(undo.Names, NewName{Kind: n.Kind, ID: n.ID, Name: n.Was, Was: n.Name, In: n.In})
 		former[schema.Name{Kind: n.Kind, Key: n.Name}] = n.Was
 	}
-	for i, n := range p.Names {
+	for i, n := range undo.Names {
 		if was, ok := former[schema.Name{Kind: n.Kind, Key: n.In}]; ok {
 			undo.Names[i].In = was
 		}
@@ -67,6 +69,27 @@ func (p *Plan) Undo(made map[*Change]Made) *Plan {
 		undo.Warnings = append(undo.Warnings, circleProblem(circle))
 	}
 	return undo
+}
+
+// namesAfter returns the names that objects got, without those of deleted objects whose names
+// others have now. For example, the run deleted the group "A" in "EMEA", renamed "EMEA" to
+// "Europe", and renamed another group in it to "A". Then "Europe/A" is the other group.
+func (p *Plan) namesAfter(made map[*Change]Made) []NewName {
+	deleted := map[string]bool{} // by id
+	for c := range made {
+		if c.Want == nil && c.Live != nil && !c.LetsGo() {
+			deleted[c.Live.ID] = true
+		}
+	}
+	taken := map[schema.Name]bool{}
+	for _, n := range p.Names {
+		if !deleted[n.ID] {
+			taken[schema.Name{Kind: n.Kind, Key: n.Name}] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(p.Names), func(n NewName) bool {
+		return deleted[n.ID] && taken[schema.Name{Kind: n.Kind, Key: n.Name}]
+	})
 }
 
 // replaceBack joins a creation and a deletion at the same address into a replacement. They

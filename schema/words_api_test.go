@@ -75,12 +75,18 @@ func TestKeysInAPIWords(t *testing.T) {
 		want             string // the problem, or ""
 	}{
 		{"routing_profile", "cross_channel.voice", "cross_channel", map[string]cty.Value{"VOICE": text("ROUTE_ANY_CHANNEL")}, ""},
-		{"routing_profile", "cross_channel.voice", "cross_channel", map[string]cty.Value{"VOICE": text("ROUTE_ANY_CHANNEL"), "voice": text("any")},
-			`"cross_channel" has "voice" twice: once in lower case, and once as the API writes it.`},
+		{
+			"routing_profile", "cross_channel.voice", "cross_channel",
+			map[string]cty.Value{"VOICE": text("ROUTE_ANY_CHANNEL"), "voice": text("any")},
+			`"cross_channel" has "voice" twice: once in lower case, and once as the API writes it.`,
+		},
 		{"routing_profile", "cross_channel.voice", "cross_channel", map[string]cty.Value{"Voice": text("any")}, `"cross_channel" has no attribute "Voice". Did you mean "voice"?`},
 		{"routing_profile", "channels", "channels", map[string]cty.Value{"VOICE": cty.NumberIntVal(1)}, ""},
-		{"routing_profile", "channels", "channels", map[string]cty.Value{"CHAT": cty.NumberIntVal(1), "chat": cty.NumberIntVal(2)},
-			`"channels" has the key "chat" twice: once in lower case, and once as the API writes it.`},
+		{
+			"routing_profile", "channels", "channels",
+			map[string]cty.Value{"CHAT": cty.NumberIntVal(1), "chat": cty.NumberIntVal(2)},
+			`"channels" has the key "chat" twice: once in lower case, and once as the API writes it.`,
+		},
 		{"user", "channels.voice.phone_type", "channels", map[string]cty.Value{"VOICE": cty.ObjectVal(map[string]cty.Value{"phone_type": text("SOFT_PHONE")})}, ""},
 		{"user", "phone.type", "phone", map[string]cty.Value{"type": text("SOFTPHONE")}, `"phone.type" is "SOFTPHONE", but must be "soft" or "desk".`},
 		{"user", "phone.type", "phone", map[string]cty.Value{"TYPE": text("soft")}, `"phone" has no attribute "TYPE". Did you mean "type"?`},

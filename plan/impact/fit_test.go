@@ -115,8 +115,12 @@ func TestRemovedRules(t *testing.T) {
 		{"one that stays", []calendar.Override{yearly}, nil, []calendar.Override{yearly, dated}, ""},
 		{"one that becomes a date", []calendar.Override{yearly}, nil, []calendar.Override{{Name: "Christmas", From: "2026-12-25", To: "2026-12-25", Closed: true}}, ""},
 		{"ours and somebody else's", []calendar.Override{yearly, weekly, dated}, []calendar.Override{weekly, dated}, nil, row},
-		{"two", []calendar.Override{yearly, weekly}, nil, nil,
-			row + `, { name = "Meeting", from = "2026-01-01", to = "2026-12-31", closed = true, recurs = { every = "2", weekly = "friday" }, hours = ["12:00-13:00"] }`},
+		{
+			"two",
+			[]calendar.Override{yearly, weekly},
+			nil, nil,
+			row + `, { name = "Meeting", from = "2026-01-01", to = "2026-12-31", closed = true, recurs = { every = "2", weekly = "friday" }, hours = ["12:00-13:00"] }`,
+		},
 	} {
 		hours := func(rows []calendar.Override) *schema.Resource {
 			return schematest.Of("hours_of_operation", &schema.HoursOfOperation{Name: "H", TimeZone: "UTC", Schedule: map[string][]string{}, Overrides: rows},
@@ -172,12 +176,16 @@ func TestParentWithParents(t *testing.T) {
 		{"two that share a parent", nil, []*schema.Resource{hours("A", false), hours("B", false, "A"), hours("C", false, "A")}, ""},
 		{"a chain", nil, []*schema.Resource{hours("A", false), hours("B", false, "A"), hours("C", false, "B")}, `"B" has parents, and is itself a parent of "C".`},
 		{
-			"a chain with hours of others", []*schema.Resource{hours("A", true), hours("B", true), hours("C", true, "B")},
-			[]*schema.Resource{hours("B", false, "A")}, `"B" has parents, and is itself a parent of "C".`,
+			"a chain with hours of others",
+			[]*schema.Resource{hours("A", true), hours("B", true), hours("C", true, "B")},
+			[]*schema.Resource{hours("B", false, "A")},
+			`"B" has parents, and is itself a parent of "C".`,
 		},
 		{
-			"a chain that ends", []*schema.Resource{hours("A", true), hours("B", true, "A"), hours("C", true, "B")},
-			[]*schema.Resource{hours("B", false), hours("C", false, "B")}, "",
+			"a chain that ends",
+			[]*schema.Resource{hours("A", true), hours("B", true, "A"), hours("C", true, "B")},
+			[]*schema.Resource{hours("B", false), hours("C", false, "B")},
+			"",
 		},
 	} {
 		p, problems := plantest.Assess(plantest.StateOf(t, test.live), plantest.StateOf(t, test.want), plantest.Options)

@@ -413,7 +413,8 @@ func TestAIAgents(t *testing.T) {
 	}{
 		{
 			"some have the profile", "security.P{permissions=A|C} security.O{permissions=B}", "ada and [x y] +C via P",
-			map[string][]string{"x": {"O", "P"}, "y": {"P"}, "z": {"O"}, "none": {}}, true,
+			map[string][]string{"x": {"O", "P"}, "y": {"P"}, "z": {"O"}, "none": {}},
+			true,
 		},
 		{"nobody else has it", "security.P{permissions=A} security.O{permissions=B|C}", " and [z] +C via O", map[string][]string{"z": {"O"}}, true},
 		{"nobody asked", "security.P{permissions=A|C} security.O{permissions=B}", "ada and [] +C via P", nil, true},

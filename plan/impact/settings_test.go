@@ -128,13 +128,15 @@ func TestSettings(t *testing.T) {
 			"Hours ! Day open detail open 24 h a week -> closed all week first", "risk high closed 1",
 		}},
 		{"other hours for a queue", []pair{
-			{"h", day, day, nil}, {"n", hours("Night", "UTC", "monday 20:00-24:00"), hours("Night", "UTC", "monday 20:00-24:00"), nil},
+			{"h", day, day, nil},
+			{"n", hours("Night", "UTC", "monday 20:00-24:00"), hours("Night", "UTC", "monday 20:00-24:00"), nil},
 			queue(func(q *schema.Queue) { q.HoursOfOperation = "Night" }, "hours_of_operation"),
 		}, []string{
 			"Hours - Night open Q via Day detail open 24 h a week -> 4 h a week,Monday 08:00-20:00 -> 20:00-24:00,Tuesday 08:00-20:00 -> closed", "risk medium shorter_hours 1",
 		}},
 		{"other hours that open at the same times", []pair{
-			{"h", day, day, nil}, {"n", hours("Twin", "UTC", "monday 08:00-20:00", "tuesday 08:00-20:00"), hours("Twin", "UTC", "monday 08:00-20:00", "tuesday 08:00-20:00"), nil},
+			{"h", day, day, nil},
+			{"n", hours("Twin", "UTC", "monday 08:00-20:00", "tuesday 08:00-20:00"), hours("Twin", "UTC", "monday 08:00-20:00", "tuesday 08:00-20:00"), nil},
 			queue(func(q *schema.Queue) { q.HoursOfOperation = "Twin" }, "hours_of_operation"),
 		}, nil},
 		{"hours that are renamed", []pair{opens(hours("Daytime", "UTC", "monday 08:00-20:00", "tuesday 08:00-20:00"))}, []string{"risk low rename 1"}},

@@ -175,7 +175,9 @@ func (r *routes) queuesTaking(channel, workload string, unread func(*staffedProf
 			queues[anyQueue] = true
 		}
 		for queue := range v.uses {
-			queues[queue] = queues[queue] // known, and not read unless by another profile
+			if _, known := queues[queue]; !known {
+				queues[queue] = false // known, and not read unless by another profile
+			}
 		}
 	}
 	return queues

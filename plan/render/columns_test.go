@@ -53,12 +53,16 @@ func TestOptionalColumns(t *testing.T) {
 		heads         []string
 	}{
 		{
-			"no row has one", []calendar.Override{dated}, []calendar.Override{later},
+			"no row has one",
+			[]calendar.Override{dated},
+			[]calendar.Override{later},
 			`overrides  ~ A  from "2026-12-24", to "2026-12-24" -> "2026-12-26", closed true, schedule {}`,
 			[]string{"name", "from", "to", "closed", "schedule"},
 		},
 		{
-			"a row gets one", []calendar.Override{dated}, []calendar.Override{yearly, other},
+			"a row gets one",
+			[]calendar.Override{dated},
+			[]calendar.Override{yearly, other},
 			`overrides  ~ A  from "2026-12-24", to "2026-12-24", closed true, schedule {}, recurs nothing -> { yearly = "12-24" }
                + B  from "2026-12-24", to "2026-12-24", closed true, schedule {}`,
 			[]string{"name", "from", "to", "closed", "schedule", "recurs"},

@@ -137,9 +137,9 @@ func (c *connection) agentProfiles(ctx context.Context, arn string) (names []str
 	}}
 	err = pages(ctx, list, func(out *connect.ListEntitySecurityProfilesOutput) error {
 		return every(out.SecurityProfiles, func(p *types.SecurityProfileItem) error {
-			name, err := c.name(ctx, "security_profile", p.Id)
+			name, unnamed := c.name(ctx, "security_profile", p.Id)
 			names = append(names, name)
-			return err
+			return unnamed
 		})
 	})
 	return names, err

@@ -36,7 +36,7 @@ func readOverride(o *types.HoursOfOperationOverride) (calendar.Override, bool) {
 	}
 	row.Schedule = calendar.SpansOf(readSchedule(config))
 	row.Closed = len(config) == 0 || o.OverrideType == types.OverrideTypeClosed
-	known := true
+	var known bool
 	switch {
 	case o.RecurrenceConfig == nil:
 		known = o.OverrideType == "" || o.OverrideType == types.OverrideTypeStandard

@@ -2,6 +2,7 @@ package amazonconnect_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -55,35 +56,43 @@ func TestRules(t *testing.T) {
 		config        string
 	}{
 		{
-			"closed on a date", calendar.Override{Recurs: rule(t, "yearly", "12-25"), Closed: true},
+			"closed on a date",
+			calendar.Override{Recurs: rule(t, "yearly", "12-25"), Closed: true},
 			"CLOSED", `{"Frequency": "YEARLY", "Interval": 1, "ByMonth": [12], "ByMonthDay": [25]}`, allWeek(0, 0),
 		},
 		{
-			"open at hours of a date", calendar.Override{Recurs: rule(t, "yearly", "12-24"), Hours: "08:00-12:00"},
+			"open at hours of a date",
+			calendar.Override{Recurs: rule(t, "yearly", "12-24"), Hours: "08:00-12:00"},
 			"OPEN", `{"Frequency": "YEARLY", "Interval": 1, "ByMonth": [12], "ByMonthDay": [24]}`, allWeek(8, 12),
 		},
 		{
-			"closed at hours of a date", calendar.Override{Recurs: rule(t, "monthly", "last day"), Closed: true, Hours: "12:00-16:00"},
+			"closed at hours of a date",
+			calendar.Override{Recurs: rule(t, "monthly", "last day"), Closed: true, Hours: "12:00-16:00"},
 			"CLOSED", `{"Frequency": "MONTHLY", "Interval": 1, "ByMonthDay": [-1]}`, allWeek(12, 16),
 		},
 		{
-			"open on some weekdays of a date", calendar.Override{Recurs: rule(t, "monthly", "1"), Schedule: "monday 08:00-12:00, friday 08:00-24:00"},
+			"open on some weekdays of a date",
+			calendar.Override{Recurs: rule(t, "monthly", "1"), Schedule: "monday 08:00-12:00, friday 08:00-24:00"},
 			"OPEN", `{"Frequency": "MONTHLY", "Interval": 1, "ByMonthDay": [1]}`, oneDay("monday", 8, 12) + ", " + oneDay("friday", 8, 0),
 		},
 		{
-			"closed on a weekday of a month", calendar.Override{Recurs: rule(t, "yearly", "last monday of may"), Closed: true},
+			"closed on a weekday of a month",
+			calendar.Override{Recurs: rule(t, "yearly", "last monday of may"), Closed: true},
 			"CLOSED", `{"Frequency": "YEARLY", "Interval": 1, "ByMonth": [5], "ByWeekdayOccurrence": [-1]}`, oneDay("monday", 0, 0),
 		},
 		{
-			"open on a weekday of each month", calendar.Override{Recurs: rule(t, "monthly", "second tuesday"), Hours: "08:00-10:00"},
+			"open on a weekday of each month",
+			calendar.Override{Recurs: rule(t, "monthly", "second tuesday"), Hours: "08:00-10:00"},
 			"OPEN", `{"Frequency": "MONTHLY", "Interval": 1, "ByWeekdayOccurrence": [2]}`, oneDay("tuesday", 8, 10),
 		},
 		{
-			"every second week", calendar.Override{Recurs: every, Closed: true},
+			"every second week",
+			calendar.Override{Recurs: every, Closed: true},
 			"CLOSED", `{"Frequency": "WEEKLY", "Interval": 2}`, oneDay("friday", 0, 0) + ", " + oneDay("saturday", 0, 0),
 		},
 		{
-			"a schedule of a week", calendar.Override{Recurs: rule(t, "weekly", "friday, saturday"), Schedule: "friday 08:00-12:00, saturday 09:00-12:00"},
+			"a schedule of a week",
+			calendar.Override{Recurs: rule(t, "weekly", "friday, saturday"), Schedule: "friday 08:00-12:00, saturday 09:00-12:00"},
 			"OPEN", `{"Frequency": "WEEKLY", "Interval": 1}`, oneDay("friday", 8, 12) + ", " + oneDay("saturday", 9, 12),
 		},
 	} {
@@ -147,9 +156,7 @@ func TestReadsOverrides(t *testing.T) {
 			live := c.create(hoursWith())
 			c.wire.fail("ListHoursOfOperationOverrides", edit(func(answer map[string]any) {
 				o := parse(`{"Name": "R", "HoursOfOperationOverrideId": "1", "EffectiveFrom": "2026-01-01", "EffectiveTill": "2030-12-31"}`).(map[string]any)
-				for name, v := range parse("{" + test.members + "}").(map[string]any) {
-					o[name] = v
-				}
+				maps.Copy(o, parse("{"+test.members+"}").(map[string]any))
 				answer["HoursOfOperationOverrideList"] = []any{o}
 			}))
 			live = c.read(live)

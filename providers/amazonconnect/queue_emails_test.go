@@ -27,7 +27,9 @@ func TestQueueEmails(t *testing.T) {
 		attrs, calls   []string
 	}{
 		{
-			"another one for outbound e-mail", "help@example.com", []string{"billing@example.com", "sales@example.com"}, []string{"outbound_email", "email_addresses"},
+			"another one for outbound e-mail", "help@example.com",
+			[]string{"billing@example.com", "sales@example.com"},
+			[]string{"outbound_email", "email_addresses"},
 			[]string{"DisassociateQueueEmailAddresses", "UpdateQueueOutboundEmailConfig", "AssociateQueueEmailAddresses"},
 		},
 		{"none for outbound e-mail", "", []string{"billing@example.com", "sales@example.com"}, []string{"outbound_email"}, []string{"UpdateQueueOutboundEmailConfig"}},

@@ -376,7 +376,8 @@ func TestDestinationsKeepWhatTheyHave(t *testing.T) {
 	}{
 		"queue": {
 			schema.QuickConnect{Queue: schema.Transfer{To: "BasicQueue", Flow: "Default queue transfer"}},
-			schema.QuickConnect{Queue: schema.Transfer{To: "BasicQueue", Flow: "Default outbound"}}, []string{"queue.queue", "queue.flow"},
+			schema.QuickConnect{Queue: schema.Transfer{To: "BasicQueue", Flow: "Default outbound"}},
+			[]string{"queue.queue", "queue.flow"},
 		},
 		"phone": {schema.QuickConnect{Number: "+441632960999"}, schema.QuickConnect{Number: "+441632960998"}, []string{"phone.number"}},
 		"flow":  {schema.QuickConnect{Flow: "Default outbound"}, schema.QuickConnect{Flow: "Default agent transfer"}, []string{"flow.flow"}},

@@ -86,16 +86,16 @@ func FuzzAnswers(f *testing.F) {
 			return
 		}
 		s := &spoiledPath{next: http.DefaultTransport, asked: a, program: program, text: text, mu: &mu, known: known}
-		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		limited, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
 		o := c.options(a.driver)
 		o.HTTP = &http.Client{Transport: s}
-		client, err := connectpath.Open(ctx, o)
+		client, err := connectpath.Open(limited, o)
 		if err != nil {
 			return
 		}
-		failed := readEverything(ctx, t, client)
-		if errors.Is(failed, errTooMany) || ctx.Err() != nil {
+		failed := readEverything(limited, t, client)
+		if errors.Is(failed, errTooMany) || limited.Err() != nil {
 			t.Errorf("the client does not stop asking: %d calls", s.calls)
 		}
 	})

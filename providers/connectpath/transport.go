@@ -129,7 +129,7 @@ func (t *transport) send(ctx context.Context, c call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if err := providers.PassGate(ctx, c.method != http.MethodGet, noTurn); err != nil {
+	if err = providers.PassGate(ctx, c.method != http.MethodGet, noTurn); err != nil {
 		return answer{}, fmt.Errorf("%s: %w", c.operation, err)
 	}
 	response, err := t.client.Do(r)

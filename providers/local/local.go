@@ -111,8 +111,7 @@ func prepare(folder, path string, readOnly bool) (string, error) {
 	case err == nil:
 		return file, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		var at *fs.PathError
-		if errors.As(err, &at) { // without the name of the system call
+		if at, named := errors.AsType[*fs.PathError](err); named { // without the name of the system call
 			err = at.Err
 		}
 		return "", fmt.Errorf("%s: %w. It must be in the configuration's folder, and no link may lead out of the folder", path, err)

@@ -87,20 +87,19 @@ func readNode(d *json.Decoder) (*node, error) {
 	}
 	delimiter, ok := token.(json.Delim)
 	if !ok {
-		text, err := json.Marshal(token)
-		return &node{scalar: string(text)}, err
+		text, unwritten := json.Marshal(token)
+		return &node{scalar: string(text)}, unwritten
 	}
 	n := &node{object: delimiter == '{'}
 	for d.More() {
 		if n.object {
-			name, err := d.Token()
-			if err != nil {
+			if token, err = d.Token(); err != nil {
 				return nil, err
 			}
-			n.names = append(n.names, name.(string))
+			n.names = append(n.names, token.(string))
 		}
-		m, err := readNode(d)
-		if err != nil {
+		var m *node
+		if m, err = readNode(d); err != nil {
 			return nil, err
 		}
 		n.members = append(n.members, m)

@@ -24,8 +24,11 @@ func TestEntitySecurityProfiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer := must(http.DefaultClient.Do(r))(t)
-		answer.Body.Close()
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
 		return answer.StatusCode
 	}
 	list := func(typ types.EntityType, arn string) (*connect.ListEntitySecurityProfilesOutput, error) {

@@ -308,7 +308,7 @@ func TestSearchesRefuse(t *testing.T) {
 					refuse(and(where("name", "x", "EXACT"), or(where(field, "x", "EXACT"))), "FieldName")
 				}
 			}
-			for _, field := range strings.Fields("name description state type displayOrder parentId levelId timezone associatedQueueIds resourceID") {
+			for field := range strings.FieldsSeq("name description state type displayOrder parentId levelId timezone associatedQueueIds resourceID") {
 				if _, _, _, err := s.search(where(field, "x", "EXACT"), "", nil, nil); (err == nil) != slices.Contains(strings.Fields(s.fields), field) {
 					t.Errorf("searched by %s: %v", field, err)
 				}

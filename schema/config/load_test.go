@@ -461,11 +461,15 @@ func TestWordsTogether(t *testing.T) {
 		want  string
 	}{
 		{map[string]string{"a.hcl": list("a", 74_000), "b.hcl": list("b", 74_000)}, ""},
-		{map[string]string{"a.hcl": list("a", 76_000), "b.hcl": list("b", 76_000), "c.hcl": list("c", 76_000)},
-			"b.hcl:1:1-1 CW1035 File too large: With this file, the .hcl files have more than 300000 words and signs together. Move long lists into a CSV file.\n"},
+		{
+			map[string]string{"a.hcl": list("a", 76_000), "b.hcl": list("b", 76_000), "c.hcl": list("c", 76_000)},
+			"b.hcl:1:1-1 CW1035 File too large: With this file, the .hcl files have more than 300000 words and signs together. Move long lists into a CSV file.\n",
+		},
 		{map[string]string{"a.hcl": list("a", 100), "b.hcl": list("b", 160_000)}, "b.hcl:1:1-1 CW1035 File too large: The file has more than 300000 words and signs.\n"},
-		{map[string]string{"a.hcl": list("a", 140_000), "b.vars.hcl": "x = [" + strings.Repeat("1,", 140_000) + "]\n"},
-			"b.vars.hcl:1:1-1 CW1035 File too large: With this file, the .hcl files have more than 300000 words and signs together. Move long lists into a CSV file.\n"},
+		{
+			map[string]string{"a.hcl": list("a", 140_000), "b.vars.hcl": "x = [" + strings.Repeat("1,", 140_000) + "]\n"},
+			"b.vars.hcl:1:1-1 CW1035 File too large: With this file, the .hcl files have more than 300000 words and signs together. Move long lists into a CSV file.\n",
+		},
 	} {
 		c, diags := config.Load(mapFS(tt.files), ".", config.Options{VarFiles: existing(tt.files, "b.vars.hcl")})
 		if got := outcome(c, diags); diags.HasErrors() != (tt.want != "") || tt.want != "" && got != tt.want {

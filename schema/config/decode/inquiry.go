@@ -146,14 +146,14 @@ func (s *subject) readOptions(v cty.Value) error {
 			delete(given, o.name)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(given)) {
-		var known []string
-		for _, o := range options {
-			known = append(known, o.name)
-		}
-		return fmt.Errorf("unknown option %q; the options are %s", name, strings.Join(known, ", "))
+	if len(given) == 0 {
+		return nil
 	}
-	return nil
+	var known []string
+	for _, o := range options {
+		known = append(known, o.name)
+	}
+	return fmt.Errorf("unknown option %q; the options are %s", slices.Min(slices.Collect(maps.Keys(given))), strings.Join(known, ", "))
 }
 
 // subject returns the name in the first argument of a question. The argument is a string,

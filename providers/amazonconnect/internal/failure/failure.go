@@ -178,6 +178,7 @@ func (e *credentialsError) Unwrap() []error { return []error{providers.ErrAuth, 
 // A Signer is a source of credentials that makes its errors recognizable.
 type Signer struct{ aws.CredentialsProvider }
 
+// Retrieve returns the credentials. Its errors say that there are none.
 func (s Signer) Retrieve(ctx context.Context) (aws.Credentials, error) {
 	if s.CredentialsProvider == nil {
 		return aws.Credentials{}, &credentialsError{errors.New("none are configured")}

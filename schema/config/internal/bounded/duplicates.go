@@ -149,7 +149,7 @@ func (e *loop) keyOf(ctx *hcl.EvalContext, name, item cty.Value) (key string, se
 	}
 	if e.CondExpr != nil {
 		v, diags := e.CondExpr.Value(ctx)
-		if text, ok := keyText(v, diags); !ok || text != "true" {
+		if text, told := keyText(v, diags); !told || text != "true" {
 			return "", false, false
 		}
 	}
