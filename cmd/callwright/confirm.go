@@ -107,7 +107,7 @@ func (f *confirmCommand) approve(ctx context.Context, r *engine.Review, c *engin
 		return nil
 	}
 	style := f.view(r, "confirm", f.pipeline.revision(), 0).style
-	style.Color = f.Coloured(f.Out) // the style of a view has no colours yet: see showOne
+	style.Color, style.Width = f.Coloured(f.Out), f.Width(f.Out) // the style of a view has neither yet: see showOne
 	if !c.Done.Empty() {
 		fmt.Fprintf(f.Out, "To confirm, in %s's ConnectPath:\n\n", plan.Clean(r.Plan.Instance.Name))
 		if err := render.Confirmed(f.Out, &impact.Assessment{Plan: c.Done}, style); err != nil {

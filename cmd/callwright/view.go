@@ -101,11 +101,15 @@ func (a *app) show(v *view, outputs []output) error {
 }
 
 // showOne writes the view to one output. Only standard output can have colours: a file with
-// escape sequences is hard to read.
+// escape sequences is hard to read. Only text for a terminal is wrapped: programs read files line
+// by line.
 func (a *app) showOne(v *view, o output) error {
 	styled := *v
 	if o.path == "" {
 		styled.style.Color = a.Coloured(a.Out)
+		if o.format == "human" {
+			styled.style.Width = a.Width(a.Out)
+		}
 	}
 	// The flag was checked, so there is a format of this name.
 	i := slices.IndexFunc(planFormats[:], func(f planFormat) bool { return f.name == o.format })

@@ -17,11 +17,11 @@ import (
 // `priority  1 -> 3`.
 func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	b := bufio.NewWriter(w)
+	h := human{Writer: b, style: s}
 	if p.Empty() {
-		fmt.Fprintln(b, nothing(p, "drift", "matches what was last applied"))
+		h.say(0, "%s", nothing(p, "drift", "matches what was last applied"))
 		return b.Flush()
 	}
-	h := human{Writer: b, style: s}
 	h.heading(p)
 	h.impact(&p.Impact)
 	groups := groupsOf(p, s.Detail)
@@ -32,9 +32,11 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 		}
 		h.group(g)
 	}
-	fmt.Fprintf(b, "\nRisk       %s\n\n", riskText(p))
-	fmt.Fprintf(b, "Drift: %s changed since the last apply.\n", impact.Count(len(p.Changes), "object"))
-	fmt.Fprintln(b, driftHelp)
+	fmt.Fprintln(b)
+	h.say(hangFact, "Risk       %s", riskText(p))
+	fmt.Fprintln(b)
+	h.say(0, "Drift: %s changed since the last apply.", impact.Count(len(p.Changes), "object"))
+	h.say(0, "%s", driftHelp)
 	return b.Flush()
 }
 

@@ -22,7 +22,7 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	h := human{Writer: b, style: s}
 	if p.Empty() {
 		h.checks(p.Policy)
-		fmt.Fprintln(b, nothing(p, "changes", "matches the configuration"))
+		h.say(0, "%s", nothing(p, "changes", "matches the configuration"))
 		h.notes(p)
 		return b.Flush()
 	}
@@ -36,7 +36,9 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	}
 	if len(p.Manual) > 0 && !s.ForApply {
 		fmt.Fprintln(b)
-		Manual(b, p.Manual)
+		var steps strings.Builder
+		Manual(&steps, p.Manual)
+		h.sayAll(steps.String())
 	}
 	h.footer(p, digest)
 	return b.Flush()
@@ -54,6 +56,14 @@ func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 	return b.Flush()
 }
 
+// The columns at which the lines go on that the width of the terminal breaks.
+const (
+	hangFact  = len("Routing  ! ")
+	hangTitle = len("  + user")
+	hangLine  = len("      ")
+	hangNote  = len("Note: ")
+)
+
 // A human writes one plan as text. The sources of all changes begin in the same column.
 type human struct {
 	io.Writer
@@ -63,13 +73,14 @@ type human struct {
 
 // heading says which instance the plan is for.
 func (h human) heading(p *impact.Assessment) {
-	fmt.Fprint(h, h.style.paint(bold, plan.Clean(p.Instance.Name)))
+	text := h.style.paint(bold, plan.Clean(p.Instance.Name))
 	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit} {
 		if part != "" {
-			fmt.Fprint(h, "  ", plan.Clean(part))
+			text += "  " + plan.Clean(part)
 		}
 	}
-	fmt.Fprint(h, "\n\n")
+	h.say(hangLine, "%s", text)
+	fmt.Fprintln(h)
 }
 
 // environmentText names the environment in a heading; "" for none.
@@ -109,7 +120,7 @@ func (h human) facts(list []factLine) {
 			topic = ""
 		}
 		last = f.topic
-		fmt.Fprintf(h, "%-7s  %s %s\n", topic, h.style.sign(cmp.Or(f.sign, " ")), plainText(f.sentence))
+		h.say(hangFact, "%-7s  %s %s", topic, h.style.sign(cmp.Or(f.sign, " ")), plainText(f.sentence))
 	}
 	fmt.Fprintln(h)
 }
@@ -144,12 +155,12 @@ func (h *human) align(groups []group) {
 func (h human) group(g group) {
 	first := g.changes[0]
 	title := g.title()
-	fmt.Fprintf(h, "  %s %s", h.style.action(first.Action), title)
+	text := fmt.Sprintf("  %s %s", h.style.action(first.Action), title)
 	if source := g.source(); source != "" {
 		used := 3 + len(first.Action.Sign()) + utf8.RuneCountInString(title)
-		fmt.Fprint(h, strings.Repeat(" ", max(2, h.column-used)), h.style.paint(dim, source))
+		text += strings.Repeat(" ", max(2, h.column-used)) + h.style.paint(dim, source)
 	}
-	fmt.Fprintln(h)
+	h.say(hangTitle, "%s", text)
 	if h.style.Detail != Summary {
 		h.lines(g.lines)
 	}
@@ -157,22 +168,27 @@ func (h human) group(g group) {
 
 // lines writes lines, with the names of attributes in a column of their own.
 func (h human) lines(lines []line) {
+	if h.style.Width > 0 {
+		lines = rejoined(lines)
+	}
 	widest := 0
 	for _, l := range lines {
 		widest = max(widest, utf8.RuneCountInString(l.name))
 	}
 	for _, l := range lines {
-		text := l.text
+		text, hang := l.text, hangLine
 		if l.sign != "" {
+			hang += 1 + len(l.sign)
 			text = h.style.sign(l.sign) + " " + text
 		}
 		if l.remark != "" {
 			text += "   " + h.style.sign("!") + " " + l.remark
 		}
 		if widest > 0 && !l.spans {
+			hang += widest + 2
 			text = fmt.Sprintf("%-*s  %s", widest, l.name, text)
 		}
-		fmt.Fprintf(h, "      %s\n", text)
+		h.say(hang, "      %s", text)
 	}
 }
 
@@ -183,33 +199,33 @@ func (h human) footer(p *impact.Assessment, digest string) {
 		h.notes(p)
 		fmt.Fprintln(h)
 	}
-	fmt.Fprintf(h, "Risk       %s\n", riskText(p))
+	h.say(hangFact, "Risk       %s", riskText(p))
 	if len(p.Unmanaged) > 0 {
-		fmt.Fprintf(h, "%s\n", h.style.paint(dim, "Unmanaged  "+tallyLeft(p.Unmanaged)+"            callwright unmanaged"))
+		h.say(hangFact, "%s", h.style.paint(dim, "Unmanaged  "+tallyLeft(p.Unmanaged)+"            callwright unmanaged"))
 	}
 	fmt.Fprintln(h)
-	fmt.Fprintln(h, Tally(p))
-	fmt.Fprintf(h, "About %s", impact.Count(p.Estimate.Calls, "call"))
+	h.say(hangNote, "%s", Tally(p))
+	text := "About " + impact.Count(p.Estimate.Calls, "call")
 	if p.Estimate.Seconds > 0 {
-		fmt.Fprintf(h, ", %s", duration(p.Estimate.Seconds))
+		text += ", " + duration(p.Estimate.Seconds)
 	}
-	fmt.Fprint(h, ".")
+	text += "."
 	if digest != "" {
-		fmt.Fprintf(h, "   %s", digest)
+		text += "   " + digest
 	}
-	fmt.Fprintln(h)
+	h.say(hangNote, "%s", text)
 }
 
 // notes writes what a reader should know, but need not act on.
 func (h human) notes(p *impact.Assessment) {
 	for _, n := range p.Notices {
-		fmt.Fprintf(h, "Note: %s\n", plan.Clean(n))
+		h.say(hangNote, "Note: %s", plan.Clean(n))
 	}
-	form := "The next apply will update the record of %s.\n"
+	form := "The next apply will update the record of %s."
 	if h.style.ForApply {
-		form = "This apply updates the record of %s.\n"
+		form = "This apply updates the record of %s."
 	}
 	if n := len(p.Records); n > 0 {
-		fmt.Fprintf(h, form, impact.Count(n, "object"))
+		h.say(0, form, impact.Count(n, "object"))
 	}
 }

@@ -18,6 +18,7 @@ var Details = []string{string(Summary), string(Changes), string(Full)}
 // A Style says how a plan is shown to people.
 type Style struct {
 	Color       bool
+	Width       int // the cells in a line of the terminal; 0 if lines are not wrapped
 	Detail      Detail
 	Command     string // "drift" for a drift; "" for a plan
 	Environment string // the argument of --env; may be ""

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -109,6 +110,33 @@ func TestColoured(t *testing.T) {
 		if got := terminal.Coloured(io.Discard); got != tt.want {
 			t.Errorf("Coloured() with %q, %v, pipeline %v = %v, want %v", tt.colour, tt.env, tt.pipeline, got, tt.want)
 		}
+	}
+}
+
+// TestWidth checks that only a terminal has a width. One that does not say has 80 columns.
+func TestWidth(t *testing.T) {
+	t.Parallel()
+	if got := (&Terminal{}).Width(io.Discard); got != 0 {
+		t.Errorf("Width() of a writer = %d, want 0", got)
+	}
+	file, err := os.Create(filepath.Join(t.TempDir(), "plan.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if got := (&Terminal{}).Width(file); got != 0 {
+		t.Errorf("Width() of a file = %d, want 0", got)
+	}
+	terminal, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip("no pseudo-terminals here")
+	}
+	defer terminal.Close()
+	if got := (&Terminal{}).Width(terminal); got != 80 {
+		t.Errorf("Width() of a terminal without a size = %d, want 80", got)
+	}
+	if got := (&Terminal{InPipeline: true}).Width(terminal); got != 0 {
+		t.Errorf("Width() in a pipeline = %d, want 0", got)
 	}
 }
 

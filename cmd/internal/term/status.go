@@ -7,8 +7,6 @@ import (
 	"os"
 	"sync"
 	"unicode/utf8"
-
-	"golang.org/x/term"
 )
 
 // A statusLine is the last line of a terminal, which we overwrite to show progress. It is
@@ -27,13 +25,7 @@ type statusLine struct {
 // newStatusLine returns the status line of a terminal. It asks for the width each time,
 // because people resize windows.
 func newStatusLine(terminal *os.File) *statusLine {
-	return &statusLine{terminal: terminal, w: terminal, width: func() int {
-		columns, _, err := term.GetSize(int(terminal.Fd()))
-		if err != nil || columns == 0 {
-			return 80
-		}
-		return columns
-	}}
+	return &statusLine{terminal: terminal, w: terminal, width: func() int { return columnsOf(terminal.Fd()) }}
 }
 
 // Fd returns the file descriptor of the terminal, so that [isTerminal] is true of a

@@ -115,6 +115,24 @@ func (t *Terminal) Unicode(w io.Writer) bool {
 	return false
 }
 
+// Width returns how many cells a line of the terminal w has. It is 0 if w is not a terminal or
+// is the log of a pipeline, because nobody wraps lines there; and 80 if the terminal does not say.
+func (t *Terminal) Width(w io.Writer) int {
+	if f, ok := w.(interface{ Fd() uintptr }); ok && isTerminal(w) && !t.InPipeline {
+		return columnsOf(f.Fd())
+	}
+	return 0
+}
+
+// columnsOf returns the width of a terminal: 80 if it does not say.
+func columnsOf(fd uintptr) int {
+	columns, _, err := term.GetSize(int(fd))
+	if err != nil || columns == 0 {
+		return 80
+	}
+	return columns
+}
+
 // drawable returns w as a file if we can overwrite lines on it and show pages. We cannot
 // in the log of a pipeline, even though some pipelines pretend that it is a terminal, and
 // not in Emacs' shell, which sets TERM=dumb.
