@@ -56,6 +56,10 @@ again right before writing it, and leaves it alone if it changed since the plan.
 Exit codes: 0 done, 3 invalid configuration or cannot ask for approval, 4 no permission,
 5 plan refused, 6 plan out of date and nothing written, 7 partly done, 8 done except for
 manual steps, 1 other errors.`,
+		Example: `  callwright apply
+  callwright apply --env prod --only queue.sales
+  callwright apply plan.json                        # a plan that somebody approved
+  callwright apply .callwright/runs/RUN/undo.json   # undo a run`,
 		Args: atMostOnePlan,
 		RunE: func(c *cobra.Command, args []string) error { return p.run(c.Context(), args) },
 	}

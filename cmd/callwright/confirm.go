@@ -45,6 +45,9 @@ confirm also forgets what was confirmed about permission groups that were delete
 
 Exit codes: 0 no manual steps are left, 3 invalid configuration or cannot ask, 4 no
 permission, 5 plan refused, 8 manual steps are left, 1 other errors.`,
+		Example: `  callwright confirm
+  callwright confirm permission_group.leads
+  callwright confirm 'permission_group.*' --auto-approve`,
 		RunE: func(c *cobra.Command, args []string) error {
 			// A confirmation writes only records, so it need not wait for other changes.
 			f.target.scope.Only, f.target.alone = append(f.target.scope.Only, args...), true

@@ -33,6 +33,9 @@ func newDrift(a *app) *cobra.Command {
 with what changed, and the objects that are in the configuration but missing.
 
 Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
+		Example: `  callwright drift
+  callwright drift --env prod --detailed-exitcode   # every night: exit with 2 if there is drift
+  callwright drift -o human -o html=drift.html`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return d.run(c.Context()) },
 	}

@@ -24,6 +24,8 @@ func newExplain(a *app) *cobra.Command {
 		Long: `explain shows the cause of a diagnostic code such as CW2104, an example with its output,
 and what to do. Without a code it lists all codes. It needs no network and reads no
 configuration.`,
+		Example: `  callwright explain CW2104
+  callwright explain | grep -i queue`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {

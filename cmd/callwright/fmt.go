@@ -10,10 +10,12 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema/format"
 )
 
@@ -21,10 +23,12 @@ import (
 //
 //	callwright fmt              formats the files of the working folder, and below
 //	callwright fmt --check      only lists the files that are not formatted, for CI
+//	callwright fmt --diff       only shows what would change
 //	callwright fmt - < a.hcl    formats standard input, for editors
 type fmtCommand struct {
 	*app
 	check bool
+	diff  bool
 }
 
 // newFmt returns the command fmt.
@@ -35,7 +39,12 @@ func newFmt(a *app) *cobra.Command {
 		Short: "Format HCL files",
 		Long: `fmt rewrites the *.hcl files in the working folder and the folders below it, or the files
 and folders that you name, in callwright's standard format, with the columns of tables
-aligned. It prints the names of the files that it changed. "-" formats standard input.`,
+aligned. It prints the names of the files that it changed. "-" formats standard input.
+With --diff, it prints what would change, for "patch" and the like, and changes nothing.`,
+		Example: `  callwright fmt
+  callwright fmt --check          # in a pipeline: fail if a file is not formatted
+  callwright fmt --diff users.hcl # show what would change
+  callwright fmt - < users.hcl    # in an editor`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			debug.SetMemoryLimit(softLimit)
 			if len(args) == 1 && args[0] == "-" {
@@ -48,6 +57,7 @@ aligned. It prints the names of the files that it changed. "-" formats standard 
 		},
 	}
 	c.Flags().BoolVar(&f.check, "check", false, "change nothing, and exit with 3 if a file would change")
+	c.Flags().BoolVar(&f.diff, "diff", false, "change nothing, and show what would change as a diff")
 	return c
 }
 
@@ -77,7 +87,9 @@ func (f *fmtCommand) files(paths []string) error {
 		}
 		if differs {
 			changed++
-			fmt.Fprintln(f.Out, name)
+			if !f.diff { // a diff has the name
+				fmt.Fprintln(f.Out, name)
+			}
 		}
 	}
 	if broken || f.check && changed > 0 {
@@ -86,8 +98,8 @@ func (f *fmtCommand) files(paths []string) error {
 	return nil
 }
 
-// file formats one file and reports whether that changes it. With --check, the file itself
-// stays as it is. It prints its errors; the caller only counts them.
+// file formats one file and reports whether that changes it. With --check and --diff, the
+// file itself stays as it is. It prints its errors; the caller only counts them.
 func (f *fmtCommand) file(name string) (bool, error) {
 	path := f.folder.path(name)
 	src, err := file.Read(path, format.LargestFile)
@@ -103,7 +115,10 @@ func (f *fmtCommand) file(name string) (bool, error) {
 	if bytes.Equal(src, formatted) {
 		return false, nil
 	}
-	if f.check {
+	if f.diff {
+		f.showDiff(name, src, formatted)
+	}
+	if f.check || f.diff {
 		return true, nil
 	}
 	err = file.Within(string(f.folder), name)
@@ -129,13 +144,28 @@ func (f *fmtCommand) standardInput() error {
 		f.diagnose(diags, "<stdin>", src)
 		return exit(exitConfig)
 	}
-	if f.check && !bytes.Equal(src, formatted) {
-		return exit(exitConfig)
-	}
-	if !f.check {
+	switch {
+	case f.diff:
+		f.showDiff("<stdin>", src, formatted)
+	case !f.check:
 		_, err = f.raw.Write(formatted) // exactly: an editor takes it back
 	}
+	if err == nil && f.check && !bytes.Equal(src, formatted) {
+		return exit(exitConfig)
+	}
 	return err
+}
+
+// showDiff prints what formatting changes in a file, as `diff -u` does. A pull request may
+// have brought the file, so characters that move the cursor are printed as escapes.
+func (f *fmtCommand) showDiff(name string, src, formatted []byte) {
+	for line := range strings.Lines(string(diff.Diff(name+".orig", src, name, formatted))) {
+		columns := strings.Split(strings.TrimSuffix(line, "\n"), "\t") // a tab is harmless
+		for i, text := range columns {
+			columns[i] = plan.Clean(text)
+		}
+		fmt.Fprintln(f.Out, strings.Join(columns, "\t"))
+	}
 }
 
 // diagnose prints the problems of a file, with its source lines.

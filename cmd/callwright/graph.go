@@ -33,9 +33,10 @@ func newGraph(a *app) *cobra.Command {
 		Long: `graph draws the objects in the configuration, with an arrow from each to the objects that it
 refers to, for Graphviz or Mermaid. With a saved plan, or with --plan, it draws the plan's
 changes, with an arrow from each to the changes that it waits for. Without a plan it needs
-no network and no credentials.
-
-  callwright graph | dot -Tsvg > graph.svg`,
+no network and no credentials.`,
+		Example: `  callwright graph | dot -Tsvg > graph.svg
+  callwright graph --format mermaid
+  callwright graph plan.json | dot -Tsvg > order.svg`,
 		Args: atMostOnePlan,
 		RunE: func(c *cobra.Command, args []string) error { return g.run(c.Context(), args) },
 	}

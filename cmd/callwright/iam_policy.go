@@ -29,6 +29,8 @@ func newIAMPolicy(a *app) *cobra.Command {
 makes for this configuration. It follows from the kinds and attributes in the configuration,
 and calls no service. Before you remove the last block of a kind, keep the policy until
 apply has deleted the objects: a policy only allows deleting the kinds that it was printed for.`,
+		Example: `  callwright iam-policy plan > plan-policy.json
+  callwright iam-policy apply --env prod > apply-policy.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 || args[0] != "plan" && args[0] != "apply" {
 				return usage("which policy? Run callwright iam-policy plan or callwright iam-policy apply")

@@ -27,6 +27,8 @@ func newInit(a *app) *cobra.Command {
 		Short: "Write a first configuration",
 		Long: `init writes a small working configuration to the working folder. It changes no existing
 file, and refuses a folder that already has a configuration.`,
+		Example: `  callwright init
+  callwright -C support init`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return initialize(a) },
 	}

@@ -68,7 +68,8 @@ func (f detailFlag) check() error {
 
 // write calls content and writes the result to the output. It writes nothing if content
 // fails, so that nobody finds half a plan. If paged is true and the result is longer than
-// the terminal, a pager shows it.
+// the terminal, a pager shows it. It tells where it wrote a file: a person who asked for a
+// page wants to open it.
 func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := content(&b); err != nil {
@@ -76,7 +77,11 @@ func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	}
 	switch {
 	case o.path != "":
-		return a.folder.write(o.path, b.Bytes())
+		if err := a.folder.write(o.path, b.Bytes()); err != nil {
+			return err
+		}
+		a.Say("wrote %s", o.path)
+		return nil
 	case paged:
 		return a.Page(a.Out, b.Bytes())
 	}

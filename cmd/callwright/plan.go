@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -40,6 +41,10 @@ shows what apply would change. It writes nothing.
 
 Exit codes: 0 plan made (2 with --detailed-exitcode if it has changes, including manual
 steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors.`,
+		Example: `  callwright plan
+  callwright plan --env prod --out plan.json
+  callwright plan --only 'user.agents[*]' --detail full
+  callwright plan -o human -o html=plan.html -o markdown=comment.md`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return p.run(c.Context()) },
 	}
@@ -75,7 +80,11 @@ func (p *planCommand) present(r *engine.Review, outputs []output) error {
 		return err
 	}
 	if p.save != "" {
-		if err := p.showOne(v, output{"json", p.save}); err != nil {
+		var b bytes.Buffer
+		if err := writeJSON(&b, v.Document); err != nil {
+			return err
+		}
+		if err := p.folder.write(p.save, b.Bytes()); err != nil {
 			return err
 		}
 		hint := ""

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"runtime/debug"
 	"strconv"
 	"time"
@@ -15,17 +16,34 @@ var release = "0.1.0-dev"
 // version returns the version of callwright.
 func version() string { return release }
 
-// commit returns the commit that the binary was built from; "" if the binary was built
-// outside git or as a test.
+// commit returns the commit that the binary was built from; "" if the build does not say.
 func commit() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return commitOf(info)
 	}
+	return ""
+}
+
+// fromCommit matches the version that Go gives to a module between two releases. It ends with
+// a time and the beginning of a commit's hash: v0.0.0-20261127142217-60f3e38a1b2c.
+var fromCommit = regexp.MustCompile(`\d{14}-([0-9a-f]{12})(\+dirty)?$`)
+
+// commitOf returns the commit of a build. `go build` in a clone records it; for `go install
+// …@main`, the module's version has the beginning of it. A
+// build of changed files has "+dirty" behind the commit.
+func commitOf(info *debug.BuildInfo) string {
+	settings := map[string]string{}
 	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			return s.Value
+		settings[s.Key] = s.Value
+	}
+	if revision := settings["vcs.revision"]; revision != "" {
+		if settings["vcs.modified"] == "true" {
+			revision += "+dirty"
 		}
+		return revision
+	}
+	if m := fromCommit.FindStringSubmatch(info.Main.Version); m != nil {
+		return m[1] + m[2]
 	}
 	return ""
 }

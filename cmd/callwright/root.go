@@ -43,13 +43,19 @@ func newRoot(a *app) *cobra.Command {
 		Long: `callwright keeps the users, security profiles, routing profiles, queues, hours and
 hierarchy of a contact centre as HCL files in git. "plan" shows what would change in the
 live contact centre; "apply" makes exactly those changes.`,
+		Example: `  callwright init      # write a first configuration
+  callwright plan      # show what would change
+  callwright apply     # change it
+  callwright help plan # list the flags of a command`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              unknownCommand,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return prepare(a, c.Flags()) },
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+		Version:           version(), // Cobra adds the flag --version
 	}
+	root.SetVersionTemplate("callwright {{.Version}}\n")
 	flags := root.PersistentFlags()
 	flags.StringVarP((*string)(&a.folder), "chdir", "C", "", "run in `DIR` instead of the working folder")
 	flags.StringVar(&a.Colour, "color", term.ColourAuto, "when to use colours: auto, always or never")
@@ -62,6 +68,7 @@ live contact centre; "apply" makes exactly those changes.`,
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newInit(a), newFmt(a), newValidate(a), newPlan(a), newShow(a), newApply(a), newConfirm(a), newDrift(a),
 		newUnmanaged(a), newGraph(a), newSim(a), newIAMPolicy(a), newExplain(a), newDocs(a), newVersion(a))
+	addCompletion(root)
 	return root
 }
 
@@ -100,8 +107,9 @@ func prepare(a *app, flags *pflag.FlagSet) error {
 
 // withoutVariable are the flags that no environment variable sets. Approval must be on the
 // command line, where a reviewer of the pipeline sees it, and not in a variable that some
-// other file sets.
-var withoutVariable = []string{"auto-approve", "help"}
+// other file sets. Pipelines keep the version to install in variables such as
+// CALLWRIGHT_VERSION.
+var withoutVariable = []string{"auto-approve", "help", "version"}
 
 // setFromEnvironment sets each flag that the command line does not have from its variable:
 // CALLWRIGHT_VAR_FILE sets --var-file.

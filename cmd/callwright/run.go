@@ -29,7 +29,7 @@ type runFlags struct {
 
 // flags adds the flags to a command.
 func (f *runFlags) flags(c *cobra.Command) {
-	c.Flags().StringArrayVar(&f.rate, "rate", nil, "limit an operation to N calls a second, as `OPERATION=N/s` (default: start at 2 and adapt; repeat)")
+	c.Flags().StringArrayVar(&f.rate, "rate", nil, "limit an operation, or * for all, to N calls a second, as `OPERATION=N/s` (default: start at 2 and adapt; repeat)")
 	c.Flags().StringVar(&f.events, "events", "", "write events as lines of JSON to `FILE`, or to an open file descriptor")
 	c.Flags().DurationVar(&f.timeout, "timeout", 0, "stop after `DURATION`")
 }

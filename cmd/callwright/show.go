@@ -25,8 +25,11 @@ func newShow(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show PLAN",
 		Short: "Show a saved plan",
-		Args:  onePlan,
-		RunE:  func(_ *cobra.Command, args []string) error { return s.run(args[0]) },
+		Example: `  callwright show plan.json
+  callwright show plan.json --detail full
+  callwright show plan.json -o html=plan.html`,
+		Args: onePlan,
+		RunE: func(_ *cobra.Command, args []string) error { return s.run(args[0]) },
 	}
 	s.output.flags(c, formatNames())
 	s.detail.flags(c)

@@ -52,6 +52,9 @@ the call and then fails; kill also does, and ends the simulator.
 
 The path /_callwright/ changes the instance behind the API's back, as people do in the
 console, and lists the calls so far.`,
+		Example: `  callwright sim
+  callwright sim --data :memory: --alias support --quota aws
+  callwright sim --fault CreateUser:after=10:drop`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return s.run(c.Context()) },
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -146,22 +147,29 @@ func withLines(list []string, in folder, files []string) ([]string, error) {
 	return all, nil
 }
 
-// rates parses the values of --rate, such as ListUsers=10/s, into calls per second by
-// operation. It rejects operations that callwright never calls, because those are
-// misspelt: a limit that does nothing would go unnoticed.
+// rates parses the values of --rate into calls per second by operation. `*=20/s` is for all
+// operations, and ListUsers=10/s for one, which wins. It rejects operations that callwright
+// never calls, because those are misspelt: a limit that does nothing would go unnoticed.
 func (f *runFlags) rates() (map[string]float64, error) {
-	all := map[string]float64{}
+	all, single := map[string]float64{}, map[string]float64{}
+	known := amazonconnect.Operations()
 	for _, text := range f.rate {
 		operation, number, ok := strings.Cut(text, "=")
 		rate, err := strconv.ParseFloat(strings.TrimSuffix(number, "/s"), 64)
 		// The condition on rate is written so that it also rejects NaN.
-		switch known := amazonconnect.Operations(); {
+		switch {
 		case !ok || err != nil || !(rate > 0 && rate <= 1000):
-			return nil, usage("--rate is %q, but must be an operation and at most 1000 calls a second: ListUsers=10/s", text)
+			return nil, usage("--rate is %q, but must be an operation, or * for all, and at most 1000 calls a second: ListUsers=10/s", text)
+		case operation == "*":
+			for _, name := range known {
+				all[name] = rate
+			}
 		case !slices.Contains(known, operation):
 			return nil, usage("--rate: callwright does not call an operation named %q.%s", operation, diag.Suggest(operation, known))
+		default:
+			single[operation] = rate
 		}
-		all[operation] = rate
 	}
+	maps.Copy(all, single)
 	return all, nil
 }

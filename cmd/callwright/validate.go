@@ -49,6 +49,9 @@ depend on the live contact centre. It needs no network and no credentials. It al
 evaluates the check blocks that ask nothing about the contact centre.
 
 Exit codes: 0 valid, 3 invalid configuration, 5 a check fails.`,
+		Example: `  callwright validate
+  callwright validate --env prod
+  callwright validate -o human -o junit=report.xml`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return v.run(c.Context()) },
 	}

@@ -15,7 +15,9 @@ func newVersion(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
-		Args:  noArgs,
+		Example: `  callwright version
+  callwright version -o json`,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			switch output {
 			case "human":

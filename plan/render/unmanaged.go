@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/record"
@@ -30,29 +32,74 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 		fmt.Fprintf(b, "The configuration describes every object of %s.\n", plan.Clean(p.Instance.Name))
 		return b.Flush()
 	}
-	labels := map[string]bool{}
-	for _, r := range described {
-		labels[r.Addr.Block().String()] = true
-	}
 	widest := 0
 	for _, u := range p.Unmanaged {
 		widest = max(widest, len(u.Live.Kind.Name))
 	}
-	free, blocks := hclwrite.NewEmptyFile(), 0
-	for _, u := range p.Unmanaged {
+	var blocks []string
+	for i, block := range unmanagedBlocks(p, described) {
+		u := p.Unmanaged[i]
 		fmt.Fprintf(b, "%-*s  %s%s\n", widest, u.Live.Kind.Name, plan.Quote(u.Live.Key), standingNote(u))
+		if block != "" {
+			blocks = append(blocks, block)
+		}
+	}
+	if len(blocks) > 0 {
+		fmt.Fprintf(b, "\nTo take an object over, copy its block into the configuration and add the attributes to manage:\n\n%s", strings.Join(blocks, "\n"))
+	}
+	return b.Flush()
+}
+
+// UnmanagedJSON writes the same as JSON, for programs. A script can put the blocks of all
+// queues into a file, for example:
+//
+//	callwright unmanaged -o json | jq -r '.objects[] | select(.kind == "queue") | .block // empty'
+func UnmanagedJSON(w io.Writer, p *impact.Assessment, described []*schema.Resource) error {
+	type object struct {
+		Kind     string        `json:"kind"`
+		Name     string        `json:"name"`
+		ID       string        `json:"id"`
+		Standing plan.Standing `json:"standing"`
+		Stack    string        `json:"stack,omitempty"` // of an object that belongs to another stack
+		BuiltIn  bool          `json:"built_in,omitempty"`
+		Block    string        `json:"block,omitempty"` // only for an object that can be taken over
+	}
+	list := struct {
+		FormatVersion string   `json:"format_version"`
+		Instance      string   `json:"instance"` // its ARN
+		Objects       []object `json:"objects"`
+	}{document.FormatVersion, p.Instance.ARN, []object{}}
+	for i, block := range unmanagedBlocks(p, described) {
+		u := p.Unmanaged[i]
+		o := object{Kind: u.Live.Kind.Name, Name: u.Live.Key, ID: u.Live.ID, Standing: u.Standing, BuiltIn: u.Live.System, Block: block}
+		if u.Standing == plan.Foreign {
+			o.Stack = record.Stack(u.Live.Record)
+		}
+		list.Objects = append(list.Objects, o)
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(list)
+}
+
+// unmanagedBlocks returns the block for each object that a plan leaves alone, in their order;
+// "" for an object that has an owner, or that callwright cannot describe.
+func unmanagedBlocks(p *impact.Assessment, described []*schema.Resource) []string {
+	labels := map[string]bool{}
+	for _, r := range described {
+		labels[r.Addr.Block().String()] = true
+	}
+	blocks := make([]string, len(p.Unmanaged))
+	for i, u := range p.Unmanaged {
 		if u.Standing != plan.Unmanaged || u.Live.Unwritable(u.Live.Kind.Set(u.Live.Kind.Label)) != 0 {
 			continue
 		}
-		if blocks++; blocks > 1 {
-			free.Body().AppendNewline()
-		}
-		appendBlock(free.Body(), u.Live, blockLabel(u.Live, labels))
+		f := hclwrite.NewEmptyFile()
+		appendBlock(f.Body(), u.Live, blockLabel(u.Live, labels))
+		blocks[i] = string(f.Bytes())
 	}
-	if blocks > 0 {
-		fmt.Fprintf(b, "\nTo take an object over, copy its block into the configuration and add the attributes to manage:\n\n%s", free.Bytes())
-	}
-	return b.Flush()
+	return blocks
 }
 
 // standingNote says why the plan leaves an object alone; "" if it just has no owner.

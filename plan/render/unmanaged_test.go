@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -49,6 +50,30 @@ func TestUnmanaged(t *testing.T) {
 					t.Errorf("the blocks are not HCL: %v\n%s", diags, blocks)
 				}
 			}
+		})
+	}
+}
+
+// TestUnmanagedJSON checks what programs read about an object of each standing. Only an object
+// without an owner has a block.
+func TestUnmanagedJSON(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, live, want, object string }{
+		{"without an owner", "hours.A?", "", `"standing":"unmanaged","block":"hours_of_operation \"a\" {\n  name = \"A\"\n}\n"`},
+		{"another stack's", "hours.A^sales", "", `"standing":"foreign","stack":"sales"}`},
+		{"held", "hours.A~@gone", "", `"standing":"held"}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			want := plantest.State(t, test.want, false)
+			var b, short bytes.Buffer
+			if err := render.UnmanagedJSON(&b, plantest.MustAssess(t, plantest.State(t, test.live, true), want), want.All()); err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Compact(&short, b.Bytes()); err != nil {
+				t.Fatal(err)
+			}
+			check(t, short.String(), []string{`"objects":[{"kind":"hours_of_operation","name":"A","id":`, test.object}, nil)
 		})
 	}
 }
