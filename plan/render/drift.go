@@ -28,7 +28,7 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	h.align(groups)
 	for _, g := range groups {
 		if g.changes[0].Action == plan.Create {
-			g.lines = []line{{text: "missing"}}
+			g.lines = missing(g)
 		}
 		h.group(g)
 	}
@@ -36,6 +36,24 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 	fmt.Fprintf(b, "Drift: %s changed since the last apply.\n", impact.Count(len(p.Changes), "object"))
 	fmt.Fprintln(b, driftHelp)
 	return b.Flush()
+}
+
+// missing says that objects are gone. It names those of a group, because the group's title only
+// counts them.
+func missing(g group) []line {
+	if len(g.changes) == 1 {
+		return []line{{text: "missing"}}
+	}
+	names := make([]string, len(g.changes))
+	for i, c := range g.changes {
+		names[i] = plan.Quote(c.Object().Key)
+	}
+	var lines []line
+	for _, text := range wrapped(names) {
+		lines = append(lines, line{text: text})
+	}
+	lines[0].text = "missing: " + lines[0].text
+	return lines
 }
 
 // driftHelp says what to do about drift.

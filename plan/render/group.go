@@ -20,9 +20,13 @@ import (
 //
 //	~ 400 users of user.agents    users.hcl:3 (for_each)
 //	    routing_profile  "A" -> "B"
+//
+// Creations in a group have the same attributes, but the values may differ (see
+// [foldCreations]).
 type group struct {
 	changes []*plan.Change
 	lines   []line
+	mixed   map[string]string // of creations: the attributes whose values differ, with what to say of them
 }
 
 // fewest is the least number of alike changes that make a group.
@@ -31,7 +35,8 @@ const fewest = document.Fewest
 // groupsOf returns the plan's changes in the order in which a reader should see them: the most
 // dangerous first, and alike ones together.
 func groupsOf(p *impact.Assessment, detail Detail) []group {
-	groups := grouped(byConcern(p, p.Changes), detail)
+	risks := p.Risks()
+	groups := grouped(byConcern(risks, p.Changes), risks, detail)
 	gained := gains(&p.Impact)
 	for i := range groups {
 		remark(&groups[i], gained)
@@ -40,27 +45,35 @@ func groupsOf(p *impact.Assessment, detail Detail) []group {
 }
 
 // grouped joins alike changes. A group takes the place of its first change.
-func grouped(changes []*plan.Change, detail Detail) []group {
+func grouped(changes []*plan.Change, risks *impact.Risks, detail Detail) []group {
+	type candidate struct {
+		changes []*plan.Change
+		lines   [][]line // of each change
+	}
 	alike := map[string]int{}
-	var all []group
+	var all []candidate
 	for _, c := range wholes(changes, detail) {
 		lines := linesOf(c, detail)
-		key := keyOf(c, lines)
+		key := keyOf(c, lines, risks)
 		if i, ok := alike[key]; ok && detail != Full {
-			all[i].changes = append(all[i].changes, c)
+			all[i].changes, all[i].lines = append(all[i].changes, c), append(all[i].lines, lines)
 			continue
 		}
 		alike[key] = len(all)
-		all = append(all, group{[]*plan.Change{c}, lines})
+		all = append(all, candidate{[]*plan.Change{c}, [][]line{lines}})
 	}
 	var groups []group
 	for _, g := range all {
 		if len(g.changes) >= fewest {
-			groups = append(groups, g)
+			joined := group{changes: g.changes, lines: g.lines[0]}
+			if g.changes[0].Action == plan.Create {
+				joined.lines, joined.mixed = foldCreations(g.lines)
+			}
+			groups = append(groups, joined)
 			continue
 		}
-		for _, c := range g.changes {
-			groups = append(groups, group{[]*plan.Change{c}, g.lines})
+		for i, c := range g.changes {
+			groups = append(groups, group{changes: []*plan.Change{c}, lines: g.lines[i]})
 		}
 	}
 	return groups
@@ -106,12 +119,14 @@ func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 
 // keyOf returns a key that only alike changes share. Deletions and renames each have a key of
 // their own, because a reader has to see every name that goes away.
-func keyOf(c *plan.Change, lines []line) string {
+func keyOf(c *plan.Change, lines []line, risks *impact.Risks) string {
 	switch {
 	case c.Action == plan.Delete, c.LetsGo(), c.Was() != "":
 		return c.ID()
 	case c.Action == plan.Adopt && len(lines) == 0: // such adoptions are alike even if their blocks differ
 		return fmt.Sprint(c.Action, c.Object().Kind.Name)
+	case c.Action == plan.Create:
+		return creationKey(c, lines, risks)
 	}
 	return fmt.Sprint(c.Action, c.Addr.Block(), c.Addr.Keyed, lines)
 }
@@ -197,8 +212,7 @@ func fileLine(file string, line int) string {
 // byConcern moves to the front the changes through which somebody gains permissions to
 // administer access, those that take queues out of service, and the deletions. Adoptions that
 // change nothing come last. The others keep their order.
-func byConcern(p *impact.Assessment, changes []*plan.Change) []*plan.Change {
-	risks := p.Risks()
+func byConcern(risks *impact.Risks, changes []*plan.Change) []*plan.Change {
 	rank := func(c *plan.Change) int {
 		switch {
 		case c.Action == plan.Delete, slices.ContainsFunc(risks.Of(c).Codes, impact.RiskCode.Grave):

@@ -72,7 +72,7 @@ func newChangeList(p *impact.Assessment, detail Detail) changeList {
 	found := map[impact.RiskCode]bool{}
 	at := map[string]int{}
 	lists := map[string][]changed{}
-	for _, g := range grouped(p.Changes, detail) {
+	for _, g := range grouped(p.Changes, risks, detail) {
 		c := newChanged(g, risks)
 		if _, met := at[c.Kind]; !met {
 			at[c.Kind] = len(l.Kinds)
@@ -157,7 +157,11 @@ func newChanged(g group, risks *impact.Risks) changed {
 		}
 	}
 	for i := range first.Shown().All() {
-		if a, differs := newAttrChange(first, i); differs {
+		a, differs := newAttrChange(first, i)
+		if said, mixed := g.mixed[a.Name]; mixed {
+			a = attrChange{Name: a.Name, Scalar: true, After: said}
+		}
+		if differs {
 			c.Attrs = append(c.Attrs, a)
 		}
 	}

@@ -169,7 +169,7 @@ func (h human) lines(lines []line) {
 		if l.remark != "" {
 			text += "   " + h.style.sign("!") + " " + l.remark
 		}
-		if widest > 0 {
+		if widest > 0 && !l.spans {
 			text = fmt.Sprintf("%-*s  %s", widest, l.name, text)
 		}
 		fmt.Fprintf(h, "      %s\n", text)

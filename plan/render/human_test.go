@@ -82,7 +82,10 @@ func TestHumanChanges(t *testing.T) {
     description  "x" -> "y"`},
 		{"an adoption of what is as described has no lines", "hours.H? queue.A?{hours=H desc=x}", "queue.A{desc=x}", render.Changes, `
 = queue.A`},
-		{"a deletion has no lines", "hours.H? queue.A{hours=H desc=x}", "", render.Changes, `
+		{"a deletion tells what is lost", "hours.H? queue.A{hours=H desc=x}", "", render.Changes, `
+- queue.A  not in the configuration
+    has  description "x", hours_of_operation "H"`},
+		{"in summary, a deletion is a line", "hours.H? queue.A{hours=H desc=x}", "", render.Summary, `
 - queue.A  not in the configuration`},
 		{"a replacement is one change", "security.S@x{permissions=P}", "security.N@x{permissions=P life=replace}", render.Changes, `
 -/+ security_profile.x "N"
@@ -430,7 +433,7 @@ func TestConfirmed(t *testing.T) {
 	if err := render.Confirmed(&b, p, render.Style{Detail: render.Changes}); err != nil {
 		t.Fatal(err)
 	}
-	want := "  - queue.B    not in the configuration\n  ~ queue.A\n      description  \"x\" -> \"y\"\n"
+	want := "  - queue.B    not in the configuration\n      has  hours_of_operation \"H\"\n  ~ queue.A\n      description  \"x\" -> \"y\"\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("Confirmed() mismatch (-want +got):\n%s", diff)
 	}

@@ -15,17 +15,22 @@ import (
 )
 
 // A line is one line under a change. Only the first line of an attribute has its name. A line
-// for a member or a row has a sign. The remark is something that a reviewer must not miss.
+// for a member or a row has a sign. The remark is something that a reviewer must not miss. A line
+// that spans begins where the names begin.
 //
 //	name               sign  text               remark
 //	security_profiles  +     "Supervisor"       gains 3 permissions
 //	                   -     "Agent"
-type line struct{ name, sign, text, remark string }
+type line struct {
+	name, sign, text, remark string
+	spans                    bool
+}
 
-// linesOf returns the lines of a change, attribute by attribute. A deletion has none.
+// linesOf returns the lines of a change, attribute by attribute. Those of a deletion say what is
+// lost.
 func linesOf(c *plan.Change, detail Detail) []line {
 	if c.Want == nil {
-		return nil
+		return lostLines(c, detail)
 	}
 	var lines []line
 	if detail == Full && c.Live != nil {

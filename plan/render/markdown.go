@@ -101,7 +101,7 @@ func (m *markdown) rows(left int) (text string, shown, total int) {
 		}
 		for _, c := range g.changes {
 			total++
-			if line := m.tableRow(group{changes: []*plan.Change{c}, lines: g.lines}); b.Len()+len(line) <= left {
+			if line := m.tableRow(withoutLost(group{changes: []*plan.Change{c}, lines: g.lines})); b.Len()+len(line) <= left {
 				b.WriteString(line)
 				shown++
 			}

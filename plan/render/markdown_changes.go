@@ -2,6 +2,8 @@ package render
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/plan"
@@ -22,9 +24,12 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 	m.told = map[*plan.Change]bool{}
 	for _, g := range m.groups {
 		first := g.changes[0]
+		if c.lost {
+			g = withoutLost(g)
+		}
 		if m.loud(g) && c.loud == oneLine {
 			for _, change := range g.changes {
-				rows.WriteString(m.tableRow(group{[]*plan.Change{change}, g.lines}))
+				rows.WriteString(m.tableRow(group{changes: []*plan.Change{change}, lines: g.lines}))
 			}
 			continue
 		}
@@ -42,6 +47,14 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 	if rows.Len() > 0 {
 		b.WriteString(tableHead + rows.String() + "\n")
 	}
+}
+
+// withoutLost returns the group without the lines that say what a deleted object has.
+func withoutLost(g group) group {
+	if g.changes[0].Action == plan.Delete {
+		g.lines = nil
+	}
+	return g
 }
 
 // tableRow returns the row of a group: sign, object, change, source.
@@ -173,6 +186,11 @@ func attributesOf(g group) string {
 			names = append(names, l.name)
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(g.mixed)) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
 	return strings.Join(names, ", ")
 }
 
@@ -223,7 +241,11 @@ func diffLines(g group, f form) []string {
 		if l.remark != "" {
 			remark = "   ! " + l.remark
 		}
-		lines = append(lines, strings.TrimRight(fmt.Sprintf("%s     %-*s  %s%s", sign, widest, l.name, l.text, remark), " "))
+		names := fmt.Sprintf("%-*s  ", widest, l.name)
+		if l.spans {
+			names = ""
+		}
+		lines = append(lines, strings.TrimRight(fmt.Sprintf("%s     %s%s%s", sign, names, l.text, remark), " "))
 	}
 	return lines
 }

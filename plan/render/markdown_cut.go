@@ -42,6 +42,7 @@ const (
 // A cut says what a document leaves out, to fit its limit.
 type cut struct {
 	unmanaged        bool // whether the numbers of unmanaged objects are left out
+	lost             bool // whether the table leaves out what deleted objects have
 	merged           bool // whether changes of one block with the same attributes are one line
 	updates, creates form
 	loud             form // the form of deletions and privilege gains
@@ -55,9 +56,9 @@ var cuts = []cut{
 	{rows: 20},
 	{unmanaged: true, rows: 10},
 	{unmanaged: true, merged: true},
-	{unmanaged: true, merged: true, updates: oneLine},
-	{unmanaged: true, merged: true, updates: counted},
-	{unmanaged: true, merged: true, updates: counted, creates: counted, loud: oneLine},
+	{unmanaged: true, merged: true, lost: true, updates: oneLine},
+	{unmanaged: true, merged: true, lost: true, updates: counted},
+	{unmanaged: true, merged: true, lost: true, updates: counted, creates: counted, loud: oneLine},
 }
 
 // formOf returns how much the document shows of a group.

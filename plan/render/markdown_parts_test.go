@@ -154,16 +154,16 @@ func TestMarkdownAlert(t *testing.T) {
 func TestMarkdownTable(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, live, want, row string }{
-		{"a deletion", "hours.H? queue.A{hours=H}", "", "| `-` | queue `A` | will be deleted | `not in the configuration` |"},
+		{"a deletion", "hours.H? queue.A{hours=H}", "", "| `-` | queue `A` | will be deleted, `has hours_of_operation \"H\"` | `not in the configuration` |"},
 		{"an update", "hours.H? queue.A{hours=H desc=x}", "queue.A{desc=y}", "| `~` | queue `A` | `description \"x\" -> \"y\"` |  |"},
 		{"a rename", "hours.H? queue.A@x{hours=H}", "queue.B@x{hours=H}", "| `>` | queue `B` | was `A` |  |"},
 		{"a rename that changes more", "hours.H? queue.A@x{hours=H desc=x}", "queue.B@x{desc=y}", "| `>` | queue `B` | was `A`, `description \"x\" -> \"y\"` |  |"},
 		{"an adoption", "hours.H? queue.A?{hours=H}", "queue.A{hours=H}", "| `=` | queue `A` | will be adopted |  |"},
 		{"a replacement", "security.S@x", "security.N@x{life=replace}", "| `-/+` | security profile `N` | will be replaced |  |"},
-		{"a bar", `hours.H? queue."a | b"@x{hours=H}`, "", "| `-` | queue `a \\| b` | will be deleted | `not in the configuration` |"},
-		{"backticks", "hours.H? queue.\"a`b``\"@x{hours=H}", "", "| `-` | queue ``` a`b`` ``` | will be deleted | `not in the configuration` |"},
-		{"a tag", `hours.H? queue."<b>x</b>"@x{hours=H}`, "", "| `-` | queue `<b>x</b>` | will be deleted | `not in the configuration` |"},
-		{"a line break", `hours.H? queue."a\n| b |"@x{hours=H}`, "", "| `-` | queue `a\\u{a}\\| b \\|` | will be deleted | `not in the configuration` |"},
+		{"a bar", `hours.H? queue."a | b"@x{hours=H}`, "", "| `-` | queue `a \\| b` | will be deleted, `has hours_of_operation \"H\"` | `not in the configuration` |"},
+		{"backticks", "hours.H? queue.\"a`b``\"@x{hours=H}", "", "| `-` | queue ``` a`b`` ``` | will be deleted, `has hours_of_operation \"H\"` | `not in the configuration` |"},
+		{"a tag", `hours.H? queue."<b>x</b>"@x{hours=H}`, "", "| `-` | queue `<b>x</b>` | will be deleted, `has hours_of_operation \"H\"` | `not in the configuration` |"},
+		{"a line break", `hours.H? queue."a\n| b |"@x{hours=H}`, "", "| `-` | queue `a\\u{a}\\| b \\|` | will be deleted, `has hours_of_operation \"H\"` | `not in the configuration` |"},
 		{"a value with a bar", "hours.H? queue.A{hours=H desc=x}", `queue.A{desc="y | z"}`, "| `~` | queue `A` | `description \"x\" -> \"y \\| z\"` |  |"},
 		{"the members of a set", "security.S{permissions=A}", "security.S{permissions=B}", "| `~` | security profile `S` | `permissions + \"B\"`, `permissions - \"A\"` |  |"},
 		{
