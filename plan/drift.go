@@ -22,6 +22,8 @@ func (p *Plan) Drift() *Plan {
 			missing.Waits = nil
 			d.Changes = append(d.Changes, &missing)
 		case c.Step != "" && len(c.Findings) == 0: // a step on the way
+		case c.Live == nil || c.Want == nil: // nothing is compared, because the object goes, or replaces another
+			d.Noop++
 		default:
 			if since := c.since(); since != nil {
 				d.Changes = append(d.Changes, since)

@@ -75,3 +75,20 @@ func TestDrift(t *testing.T) {
 		})
 	}
 }
+
+// TestDriftOfWhatGoes has no drift of objects that a plan deletes, replaces or lets go.
+func TestDriftOfWhatGoes(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, live, want string }{
+		{"a deletion", "hours.H? queue.A{hours=H}", ""},
+		{"a replacement", "security.S@x", "security.N@x{life=replace}"},
+		{"a creation beside it", "security.S@x", "security.N@x{life=replace} security.New{}"},
+	} {
+		p := plantest.MustAssess(t, plantest.State(t, test.live, true), plantest.State(t, test.want, false))
+		for _, c := range p.Drift().Changes {
+			if c.Action != plan.Create {
+				t.Errorf("%s: %s drifted", test.name, c.Addr)
+			}
+		}
+	}
+}

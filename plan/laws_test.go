@@ -33,6 +33,7 @@ func FuzzLaws(f *testing.F) {
 		live, want := states(seed, 6)
 		p := plantest.MustAssess(t, live, want)
 		checkOrder(t, p)
+		checkDrift(t, p, live)
 
 		outcome, err := p.Outcome(live)
 		if err != nil {
@@ -63,6 +64,27 @@ func identified(t *testing.T, s *schema.State) *schema.State {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// checkDrift checks that the drift of a plan can be told, and that each of its changes leads to
+// what is live.
+func checkDrift(t *testing.T, p *impact.Assessment, live *schema.State) {
+	t.Helper()
+	since, err := impact.Since(p.Drift(), live)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := document.New(since); err != nil {
+		t.Error(err)
+	}
+	for _, c := range since.Changes {
+		if c.Action == plan.Create {
+			continue
+		}
+		if l, ok := live.Lookup(c.Want.Name()); !ok || l.Kind.Changed(l, c.Want) != 0 || c.Attrs == 0 {
+			t.Errorf("the drift of %s leads to something that is not live, or changes nothing", c.Addr)
+		}
+	}
 }
 
 // checkOrder holds each change against its promise: what it refers to is made

@@ -3,6 +3,7 @@ package providers
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 
 	"github.com/callwright/callwright/schema"
@@ -18,6 +19,8 @@ var (
 	ErrInvalid  = errors.New("the service does not accept it")
 	ErrStale    = errors.New("the object changed since it was read")
 	ErrNotSent  = errors.New("the call was not sent") // the context ended while it waited for its turn, so nothing happened
+
+	ErrNoCredentials = fmt.Errorf("no credentials: %w", ErrAuth) // nobody signed in, so the service was not asked
 )
 
 // A ManualError says that the API of a service lacks a write, and what a person has to do

@@ -34,6 +34,7 @@ const (
 type applyCommand struct {
 	*app
 	target       targetFlags
+	detail       detailFlag // of the plan that apply shows; it shows no saved plan
 	autoApprove  bool
 	expectDigest string
 	parallelism  int
@@ -65,6 +66,7 @@ manual steps, 1 other errors.`,
 	}
 	p.target.flags(c)
 	p.target.planFlags(c)
+	p.detail.flags(c)
 	c.Flags().BoolVar(&p.autoApprove, "auto-approve", false, "do not ask for approval")
 	c.Flags().StringVar(&p.expectDigest, "expect-digest", "", "apply without asking if the plan's digest is `sha256:…`")
 	c.Flags().IntVar(&p.parallelism, "parallelism", 10, "make up to `N` changes at once")
@@ -80,6 +82,9 @@ func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
 	}
 	if p.onError != onErrorContinue && p.onError != onErrorStop {
 		return usage("--on-error is %q, but must be continue or stop", p.onError)
+	}
+	if err = p.detail.check(); err != nil {
+		return err
 	}
 	if p.passwords, err = readPasswords(&p.reporter, p.folder, p.passwordFile); err != nil {
 		return err
@@ -122,7 +127,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 		return err
 	}
 	v := p.view(r, "apply", p.pipeline.revision(), 0)
-	v.style.ForApply = true
+	v.style.ForApply, v.style.Detail = true, render.Detail(p.detail)
 	if err := p.show(v, []output{{format: "human"}}); err != nil {
 		return err
 	}

@@ -102,7 +102,11 @@ func diagnosis(err error) []document.Diagnostic {
 	return diagnostic.List(hcl.Diagnostics{known.diagnostic}, nil)
 }
 
-// notAuthorized returns the error for a call that the service does not permit.
+// notAuthorized returns the error for a call that the service does not permit, or that was
+// not made because nobody signed in.
 func notAuthorized(err error) error {
+	if errors.Is(err, providers.ErrNoCredentials) {
+		return trouble(exitAuth, diag.NotAuthorized, "%s.", err)
+	}
 	return trouble(exitAuth, diag.NotAuthorized, "%s.\nCheck which credentials callwright finds, and what their policy allows.", err)
 }

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/callwright/callwright/cmd/internal/file"
@@ -57,4 +59,31 @@ func (f folder) optional(name string) string {
 		return ""
 	}
 	return f.path(name)
+}
+
+// above returns the nearest folder above with the files of a configuration, as a path for
+// --chdir; "" if there is none. It looks at two folders, and at none outside the repository:
+// further up are the files of others.
+func (f folder) above() string {
+	up := "."
+	for range 2 {
+		if _, err := os.Stat(f.path(filepath.Join(up, ".git"))); err == nil {
+			return ""
+		}
+		up = filepath.Join(up, "..")
+		if hasConfiguration(f.path(up)) {
+			return f.path(up)
+		}
+	}
+	return ""
+}
+
+// hasConfiguration reports whether a folder has a file of a configuration. Files with values
+// of variables do not count.
+func hasConfiguration(dir string) bool {
+	entries, _ := os.ReadDir(dir) // a folder that cannot be read is of no use
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
+		name := e.Name()
+		return e.Type().IsRegular() && strings.HasSuffix(name, ".hcl") && !strings.HasSuffix(name, ".vars.hcl") && !strings.HasPrefix(name, ".")
+	})
 }

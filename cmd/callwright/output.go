@@ -27,6 +27,15 @@ type outputFlags struct {
 func (f *outputFlags) flags(c *cobra.Command, formats []string) {
 	f.formats = formats
 	c.Flags().StringArrayVarP(&f.given, "output", "o", []string{"human"}, "`FORMAT[=PATH]`: "+strings.Join(formats, ", ")+" (repeat)")
+	_ = c.RegisterFlagCompletionFunc("output", f.complete) // fails only if the flag does not exist
+}
+
+// complete completes a format, or, behind `json=`, leaves the path to the shell.
+func (f *outputFlags) complete(_ *cobra.Command, _ []string, text string) ([]string, cobra.ShellCompDirective) {
+	if strings.Contains(text, "=") {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return f.formats, cobra.ShellCompDirectiveNoFileComp
 }
 
 // outputs parses the values. At most one output may go to standard output: two formats in

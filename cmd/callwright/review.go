@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -23,7 +25,24 @@ func (a *app) load(ctx context.Context, f *targetFlags) (*engine.Configuration, 
 		return nil, err
 	}
 	defer root.Close() // Load reads all files at once, so nobody needs it afterwards
-	return promptly(ctx, func() (*engine.Configuration, error) { return t.Load(ctx), nil })
+	c, err := promptly(ctx, func() (*engine.Configuration, error) { return t.Load(ctx), nil })
+	if err == nil {
+		a.pointAbove(c.Diagnostics)
+	}
+	return c, err
+}
+
+// pointAbove says where the configuration is if the working folder has none and is a folder
+// of a configuration, such as its folder environments.
+func (a *app) pointAbove(list []document.Diagnostic) {
+	for i := range list {
+		if list[i].Code != diag.NoConfigurationFiles.Code {
+			continue
+		}
+		if above := a.folder.above(); above != "" {
+			list[i].Detail = fmt.Sprintf("The folder has no .hcl files, but a folder above it has: use -C %s to run there.", plan.Clean(above))
+		}
+	}
 }
 
 // mustLoad loads the configuration and prints its problems. It returns an error if there

@@ -68,7 +68,7 @@ live contact centre; "apply" makes exactly those changes.`,
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newInit(a), newFmt(a), newValidate(a), newPlan(a), newShow(a), newApply(a), newConfirm(a), newDrift(a),
 		newUnmanaged(a), newGraph(a), newSim(a), newIAMPolicy(a), newExplain(a), newDocs(a), newVersion(a))
-	addCompletion(root)
+	addCompletion(a, root)
 	return root
 }
 

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -160,7 +161,10 @@ func (s *simCommand) serve(ctx context.Context) (err error) {
 	}
 	defer finish(server, &err)
 	l, err := net.Listen("tcp", s.listen)
-	if err != nil {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return usage("another program listens on %s, perhaps another simulator; choose another port, or let the system choose one: --listen 127.0.0.1:0", s.listen)
+	case err != nil:
 		return err
 	}
 	// Programs read these four lines from standard output; the hint for people is on

@@ -32,5 +32,7 @@ func newVersion(a *app) *cobra.Command {
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "human", "`FORMAT`: human or json")
+	formats := cobra.FixedCompletions([]string{"human", "json"}, cobra.ShellCompDirectiveNoFileComp)
+	_ = c.RegisterFlagCompletionFunc("output", formats) // fails only if the flag does not exist
 	return c
 }

@@ -25,6 +25,7 @@ var rulesOfChanges = []rule{
 	reusable,
 	setAside,
 	forgotten,
+	looksRenamed,
 	adopted,
 	stillDisabled,
 	undescribed,

@@ -335,7 +335,8 @@ func TestNoCredentials(t *testing.T) {
 		return aws.Credentials{}, errors.New("the session has ended")
 	})
 	_, err := amazonconnect.Open(context.Background(), o)
-	if !errors.Is(err, providers.ErrAuth) || message(err) != "DescribeInstance: no credentials: the session has ended" {
+	if !errors.Is(err, providers.ErrAuth) || !errors.Is(err, providers.ErrNoCredentials) ||
+		!strings.HasPrefix(message(err), "DescribeInstance: no credentials: the session has ended; sign in with \"aws sso login\"") {
 		t.Errorf("Open() = %v", err)
 	}
 }

@@ -2,6 +2,7 @@ package amazonconnect
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -71,7 +72,7 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 		options.BaseEndpoint = aws.String(o.Endpoint)
 	}
 	if options.Region == "" {
-		return options, fmt.Errorf("no region: set one, or use the instance's ARN")
+		return options, errors.New("no region: set region in the provider block, or AWS_REGION, or name the instance by its ARN")
 	}
 	options.HTTPClient = bounded(options.HTTPClient)
 	options.Credentials = failure.Signer{CredentialsProvider: options.Credentials} // whose errors can be told apart
@@ -143,7 +144,10 @@ func (c *connection) find(ctx context.Context, instance string) error {
 		}
 	}
 	out, err := c.api.DescribeInstance(ctx, &connect.DescribeInstanceInput{InstanceId: aws.String(id)})
-	if err != nil {
+	switch {
+	case failure.IsNotFound(err):
+		return &unknownInstance{fmt.Sprintf("there is no instance with the ID %s in %s. %s", id, c.api.Options().Region, correctIt)}
+	case err != nil:
 		return err
 	}
 	i := out.Instance
@@ -177,7 +181,18 @@ func (c *connection) byAlias(ctx context.Context, alias string) (string, error) 
 	}
 	region := c.api.Options().Region
 	if len(aliases) == 0 {
-		return "", fmt.Errorf("there is no instance %q: %s has no instances: %w", alias, region, providers.ErrNotFound)
+		return "", &unknownInstance{fmt.Sprintf("there is no instance %q: these credentials see no instances in %s. %s, or choose other credentials with AWS_PROFILE", alias, region, correctIt)}
 	}
-	return "", fmt.Errorf("there is no instance %q in %s; the instances there are %s: %w", alias, region, strings.Join(aliases, ", "), providers.ErrNotFound)
+	return "", &unknownInstance{fmt.Sprintf("there is no instance %q in %s; the instances there are %s. %s", alias, region, strings.Join(aliases, ", "), correctIt)}
 }
+
+// correctIt is what to do about an instance that does not exist.
+const correctIt = "Correct instance or region in the provider block"
+
+// An unknownInstance is the error for an instance that does not exist. It is an ErrNotFound,
+// and says more than "no such object".
+type unknownInstance struct{ text string }
+
+func (e *unknownInstance) Error() string { return e.text }
+
+func (e *unknownInstance) Unwrap() error { return providers.ErrNotFound }

@@ -28,7 +28,7 @@ func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasSuffix(n, ValuesSuffix) })
 	if len(names) == 0 {
-		return nil, hcl.Diagnostics{diag.NoConfigurationFiles.Nowhere("The folder has no %s files. Write one, for example main%s, or choose another folder with -C.", suffix, suffix)}
+		return nil, hcl.Diagnostics{diag.NoConfigurationFiles.Nowhere("The folder has no %s files. Run \"callwright init\" to write a first configuration, or choose another folder with -C.", suffix)}
 	}
 	var s sorter
 	for _, name := range names { // all before the first is parsed, which takes memory

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
+	"syscall"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -159,7 +161,7 @@ func message(err error) string {
 	case errors.As(err, &credentials):
 		return credentials.Error()
 	case errors.As(err, &send):
-		return send.Err.Error()
+		return unreachable(send.Err)
 	case errors.As(err, &response) && response.HTTPStatusCode() >= http.StatusMultipleChoices:
 		return fmt.Sprintf("the service answered %d %s", response.HTTPStatusCode(), http.StatusText(response.HTTPStatusCode()))
 	case errors.As(err, &api):
@@ -168,12 +170,38 @@ func message(err error) string {
 	return err.Error()
 }
 
+// unreachable returns what people need to read of an error that kept a request from reaching
+// the service. The usual reasons are a wrong Region or endpoint, so it says what to check.
+func unreachable(err error) string {
+	var dns *net.DNSError
+	var dial *net.OpError
+	switch {
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return fmt.Sprintf("there is no host %s; check the region in the provider block, and the network", dns.Name)
+	case errors.Is(err, syscall.ECONNREFUSED) && errors.As(err, &dial) && dial.Addr != nil:
+		return fmt.Sprintf("nothing listens on %s; check endpoint in the provider block and AWS_ENDPOINT_URL_CONNECT, or start \"callwright sim\"", dial.Addr)
+	}
+	return err.Error()
+}
+
 // A credentialsError says that there are no credentials to sign a call with. It is told
-// apart from a call that the service refused, because the fix differs: log in.
+// apart from a call that the service refused, because the fix differs: sign in.
 type credentialsError struct{ err error }
 
-func (e *credentialsError) Error() string   { return "no credentials: " + e.err.Error() }
-func (e *credentialsError) Unwrap() []error { return []error{providers.ErrAuth, e.err} }
+// signIn is what to do without credentials.
+const signIn = "sign in with \"aws sso login\", or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+
+// Error says what to do. Where the SDK looked everywhere and found nothing, its own words
+// are only about the last place, the role of a machine at AWS.
+func (e *credentialsError) Error() string {
+	why := e.err.Error()
+	if strings.Contains(why, "no EC2 IMDS role found") {
+		return "no credentials: " + signIn
+	}
+	return "no credentials: " + why + "; " + signIn
+}
+
+func (e *credentialsError) Unwrap() []error { return []error{providers.ErrNoCredentials, e.err} }
 
 // A Signer is a source of credentials that makes its errors recognizable.
 type Signer struct{ aws.CredentialsProvider }
