@@ -142,9 +142,16 @@ func plainText(sentence []span) string {
 }
 
 // align sets the column of the sources, so that all titles of a common length end before it.
+// The width of the terminal must have room for the sources, too.
 func (h *human) align(groups []group) {
+	widest := 72
+	if h.style.Width > 0 {
+		for _, g := range groups {
+			widest = min(widest, h.style.Width-cells(g.source()))
+		}
+	}
 	for _, g := range groups {
-		if n := utf8.RuneCountInString(g.title()) + 8; n <= 72 {
+		if n := utf8.RuneCountInString(g.title()) + 8; n <= widest {
 			h.column = max(h.column, n)
 		}
 	}

@@ -80,3 +80,14 @@ func TestWidthOfEighty(t *testing.T) {
 	t.Parallel()
 	golden(t, "eighty.golden", []byte(human(t, wide(t), render.Style{Detail: render.Changes, Width: 80})))
 }
+
+// TestWidthHasRoomForSources aligns sources where the longest of them ends within the line.
+func TestWidthHasRoomForSources(t *testing.T) {
+	t.Parallel()
+	s := &story{}
+	s.is("always", "", hours()).wants("always", "", hours())
+	s.wants(strings.Repeat("q", 40), "", queue("New"))
+	s.is("old", "", queue("Old"))
+	text := human(t, s.plan(t), render.Style{Detail: render.Summary, Width: 70})
+	check(t, text, []string{`  - queue.old "Old"    not in the configuration` + "\n", `q "New"  main.hcl:20` + "\n"}, nil)
+}
