@@ -34,13 +34,13 @@ func sectionsOf(lines []line) []section {
 // attributes, and they are equally risky. Their values may differ, because each of 3,000 new
 // users has a name of its own.
 func creationKey(c *plan.Change, lines []line, risks *impact.Risks) string {
-	key := fmt.Sprint(c.Action, c.Addr.Block(), c.Addr.Keyed, risks.Of(c).Codes)
+	key := []string{fmt.Sprint(c.Action, c.Addr.Block(), c.Addr.Keyed, risks.Of(c).Codes)}
 	for _, l := range lines {
 		if l.name != "" {
-			key += " " + l.name
+			key = append(key, l.name)
 		}
 	}
-	return key
+	return strings.Join(key, " ")
 }
 
 // foldCreations returns the lines of creations with the same attributes. An attribute with the

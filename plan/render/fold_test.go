@@ -28,23 +28,31 @@ func TestFoldCreations(t *testing.T) {
 		{"no attributes", [][]line{nil, nil, nil}, nil, map[string]string{}},
 		{"all alike", [][]line{{one("a", "1")}, {one("a", "1")}}, []line{one("a", "1")}, map[string]string{}},
 		{
-			"all alike, on two lines", [][]line{{one("a", "1"), one("", "2"), one("b", "3")}, {one("a", "1"), one("", "2"), one("b", "3")}},
+			"all alike, on two lines",
+			[][]line{{one("a", "1"), one("", "2"), one("b", "3")}, {one("a", "1"), one("", "2"), one("b", "3")}},
 			[]line{one("a", "1"), one("", "2"), one("b", "3")},
 			map[string]string{},
-		}, {
-			"few values, the most frequent first", [][]line{{one("a", "1")}, {one("a", "2")}, {one("a", "2")}},
+		},
+		{
+			"few values, the most frequent first",
+			[][]line{{one("a", "1")}, {one("a", "2")}, {one("a", "2")}},
 			[]line{one("a", "2 (2), 1 (1)")},
 			map[string]string{"a": "2 (2), 1 (1)"},
-		}, {
-			"few values, as frequent", [][]line{{one("a", "2")}, {one("a", "1")}},
+		},
+		{
+			"few values, as frequent",
+			[][]line{{one("a", "2")}, {one("a", "1")}},
 			[]line{one("a", "1 (1), 2 (1)")},
 			map[string]string{"a": "1 (1), 2 (1)"},
-		}, {
+		},
+		{
 			"many values", numbered("a"),
 			[]line{{text: "a, b: differ", spans: true}},
 			map[string]string{"a": "5 values", "b": "5 values"},
-		}, {
-			"values on several lines", [][]line{{one("a", "1"), one("", "2"), one("b", "3")}, {one("a", "1"), one("b", "3")}},
+		},
+		{
+			"values on several lines",
+			[][]line{{one("a", "1"), one("", "2"), one("b", "3")}, {one("a", "1"), one("b", "3")}},
 			[]line{one("b", "3"), {text: "a: differs", spans: true}},
 			map[string]string{"a": "2 values"},
 		},

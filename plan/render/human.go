@@ -73,13 +73,13 @@ type human struct {
 
 // heading says which instance the plan is for.
 func (h human) heading(p *impact.Assessment) {
-	text := h.style.paint(bold, plan.Clean(p.Instance.Name))
+	parts := []string{h.style.paint(bold, plan.Clean(p.Instance.Name))}
 	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit} {
 		if part != "" {
-			text += "  " + plan.Clean(part)
+			parts = append(parts, plan.Clean(part))
 		}
 	}
-	h.say(hangLine, "%s", text)
+	h.say(hangLine, "%s", strings.Join(parts, "  "))
 	fmt.Fprintln(h)
 }
 
