@@ -219,14 +219,17 @@ func sorted(list []finding) []finding {
 
 // adopted says once what it means that an object is taken over.
 func adopted(s *situation) []finding {
-	n := 0
+	n, ends := 0, "deletes"
 	for _, c := range s.plan.Changes {
-		if c.Action == plan.Adopt {
-			n++
+		if c.Action != plan.Adopt {
+			continue
+		}
+		if n++; !c.Want.Kind.Deletable() { // an agent status
+			ends = "deletes or disables"
 		}
 	}
 	if n == 0 {
 		return nil
 	}
-	return []finding{tell("From now on, callwright manages %s that it takes over: if you remove the block, the next apply deletes the object. To let go of an object, remove its block and write a release block.", Count(n, "object"))}
+	return []finding{tell("From now on, callwright manages %s that it takes over: if you remove the block, the next apply %s the object. To let go of an object, remove its block and write a release block.", Count(n, "object"), ends)}
 }
