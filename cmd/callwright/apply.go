@@ -153,6 +153,9 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err err
 	if err != nil {
 		return err
 	}
+	if r.Document.Drift {
+		return usage("%s is a drift: it shows what somebody changed, and is not a plan. To take the changes back, run callwright apply", path)
+	}
 	// The digest of the plan itself is checked already: readPlan rejects an edited plan.
 	if p.expectDigest != "" && p.expectDigest != r.Document.Digest {
 		return p.otherDigest(r)

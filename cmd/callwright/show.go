@@ -54,6 +54,9 @@ func (s *showCommand) run(path string) error {
 	// The commit is the one of the plan, and not the one that is checked out now.
 	v := s.view(r, "plan", ci.Revision{Hash: r.Document.Config.Commit, Dirty: r.Document.Config.Dirty}, s.limit)
 	v.style.Detail, v.paged = render.Detail(s.detail), true
+	if r.Document.Drift {
+		v.human, v.style.Command, v.page.Command = render.Drift, "drift", "drift"
+	}
 	s.tell(r.Warnings())
 	if err := s.show(v, outputs); err != nil {
 		return err

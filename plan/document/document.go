@@ -21,6 +21,7 @@ type Document struct {
 	Digest         string                 `json:"digest"`
 	DocumentDigest string                 `json:"document_digest,omitempty"` // of everything else; set when the document is encoded
 	Partial        bool                   `json:"partial"`
+	Drift          bool                   `json:"drift,omitempty"` // shows what somebody changed, and is not for applying
 	Scope          plan.Scope             `json:"scope"`
 	Config         Config                 `json:"config"`
 	Instances      []InstanceDoc          `json:"instances"`

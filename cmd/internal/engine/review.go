@@ -168,6 +168,7 @@ func (r *Review) Drift() (*Review, error) {
 		return nil, err
 	}
 	d.Tool, d.CreatedAt, d.Config = r.Document.Tool, r.Document.CreatedAt, r.Document.Config
+	d.Drift = true
 	part.Document = d
 	return &part, nil
 }
