@@ -88,6 +88,9 @@ func (c *Change) Was() string {
 // LetsGo reports whether the change removes the object's record and keeps the object.
 func (c *Change) LetsGo() bool { return c.Action == Release || c.Action == Disable }
 
+// Drifted reports whether somebody changed the live object since the last apply.
+func (c *Change) Drifted() bool { return slices.ContainsFunc(c.Findings, Finding.Drifted) }
+
 // Overwrites reports whether the change takes an object over and changes it.
 func (c *Change) Overwrites() bool { return c.Action == Adopt && c.Attrs != 0 }
 

@@ -25,8 +25,8 @@ func (p *Plan) Drift() *Plan {
 		case c.Live == nil || c.Want == nil: // nothing is compared, because the object goes, or replaces another
 			d.Noop++
 		default:
-			if since := c.since(); since != nil {
-				d.Changes = append(d.Changes, since)
+			if changed := since(c); changed != nil {
+				d.Changes = append(d.Changes, changed)
 			} else {
 				d.Noop++
 			}
@@ -36,7 +36,7 @@ func (p *Plan) Drift() *Plan {
 }
 
 // since returns how somebody changed the object; nil if nobody did.
-func (c *Change) since() *Change {
+func since(c *Change) *Change {
 	d := &Change{Action: Update, Addr: c.Addr, Standing: c.Standing, Reason: AttributeDiffers, Source: c.Source, Live: c.Live.Clone(), Want: c.Live}
 	k := c.Live.Kind
 	for _, f := range c.Findings {

@@ -17,6 +17,6 @@ type rights struct {
 	Via    map[string][]string // from a permission to the security profiles, or the group, that grant it
 	Unread []string            // security profiles and permission groups whose permissions were not read
 
-	unread map[string][]string // from another attribute of grantSources to the profiles of which it was not read
+	unread map[string][]string // profiles that lack an attribute because it was not read, by the attribute of grantSources
 	class  string              // tells the class from all others
 }

@@ -92,6 +92,9 @@ func exchangedHours(changes []*plan.Change, live, outcome *schema.State) []Hours
 		e := exchange{c.Live.Body.(*schema.Queue).HoursOfOperation, c.Want.Body.(*schema.Queue).HoursOfOperation}
 		moved[e] = append(moved[e], c.Want.Key)
 	}
+	if len(moved) == 0 {
+		return nil
+	}
 	was := map[string]*schema.Resource{} // live hours by their names after the plan
 	for _, h := range live.Of(hoursKind) {
 		was[h.Key] = h

@@ -130,7 +130,7 @@ func limitRows(grants []Grant, other *rights) {
 	}
 }
 
-// unreadIn returns the profiles of which the attribute was not read, before or after. It matters
+// unreadIn returns the profiles whose attribute was not read, before or after. It matters
 // if the users have other profiles than before, or if what changes comes from that attribute.
 func unreadIn(attr string, before, after *rights, changes []Grant) []string {
 	moved := before.class != after.class
@@ -140,7 +140,7 @@ func unreadIn(attr string, before, after *rights, changes []Grant) []string {
 	return slices.Concat(before.unreadOf(attr), after.unreadOf(attr))
 }
 
-// unreadOf returns the profiles of which the attribute was not read. For permissions, these
+// unreadOf returns the profiles whose attribute was not read. For permissions, these
 // include permission groups.
 func (r *rights) unreadOf(attr string) []string {
 	if attr == permissions {

@@ -203,7 +203,7 @@ func (r *Risks) Of(c *plan.Change) Risk {
 	if c.Overwrites() {
 		codes = append(codes, Overwrites)
 	}
-	if slices.ContainsFunc(c.Findings, plan.Finding.Drifted) {
+	if c.Drifted() {
 		codes = append(codes, TakesBack)
 	}
 	switch o := c.Object(); {

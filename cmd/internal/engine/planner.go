@@ -29,7 +29,7 @@ type planner struct {
 	want    *schema.State
 	options impact.Options
 	reread  map[*schema.Resource]schema.AttrSet // objects that were read one by one, with the attributes that were asked for
-	live    *schema.State                       // the live state of which the plan was made
+	live    *schema.State                       // the live state that the plan was made from
 }
 
 // plan makes the plan, and returns what is wrong with it. The plan is nil if the contact
@@ -83,8 +83,8 @@ func (p *planner) readAgents(ctx context.Context) (map[string][]string, error) {
 // back. An object that was read on its own is not a suspect.
 func (p *planner) suspects(made *plan.Plan, live *schema.State) impact.Needs {
 	ids := map[schema.Name]bool{} // Key has the id here: a renamed object has two names
-	for _, c := range made.Drift().Changes {
-		if c.Live != nil {
+	for _, c := range made.Changes {
+		if c.Live != nil && c.Want != nil && c.Drifted() {
 			ids[schema.Name{Kind: c.Live.Kind.Name, Key: c.Live.ID}] = true
 		}
 	}
