@@ -13,6 +13,18 @@ func TestConversion(t *testing.T) {
 }
 
 var conversionCalls = []call{
+	{`type("a")`, `"string"`},
+	{`type(1)`, `"number"`},
+	{`type(true)`, `"bool"`},
+	{`type(null)`, `"any"`},
+	{`type(tolist(["a"]))`, `"list(string)"`},
+	{`type(toset([1]))`, `"set(number)"`},
+	{`type(tomap({ a = [] }))`, `"map(tuple([]))"`},
+	{`type([1, "a"])`, `"tuple([number,string])"`},
+	{`type({ b = 1, a = null, "c d" = {} })`, `"object({a=any,b=number,\"c d\"=object({})})"`},
+	{`type(csvdecode(file("agents.csv")))`, `"list(object({name=string,team=string}))" @`},
+	{`type()`, `error: Function "type" expects 1 argument(s). Missing value for "value".`},
+
 	{`tobool(true)`, `true`},
 	{`tobool("false")`, `false`},
 	{`tobool(null)`, `null`},
@@ -68,6 +80,26 @@ func TestEncoding(t *testing.T) {
 }
 
 var encodingCalls = []call{
+	{`csvencode([{ name = "Ana", team = 1 }, { team = null, name = "Bo, \"B\"" }])`, `"name,team\nAna,1\n\"Bo, \"\"B\"\"\",\n"`},
+	{`csvencode(tolist([{ a = "x\ny" }]))`, `"a\n\"x\ny\"\n"`},
+	{`csvencode(tolist([{ a = "" }]))`, `"a\n\"\"\n"`},
+	{`csvencode([])`, `""`},
+	{`csvencode(toset([tomap({ a = "x" })]))`, `"a\nx\n"`},
+	{`csvdecode(csvencode(csvdecode(file("agents.csv"))))[1].name`, `"bo" @`},
+	{`csvencode([{ a = 1 }, { b = 1 }])`, `error: Invalid value for "rows" parameter: row 2 does not have the same columns as the first row.`},
+	{`csvencode([{ a = [] }])`, `error: Invalid value for "rows" parameter: row 1, column "a": a cell must be a string, a number or a bool, not tuple.`},
+	{`csvencode(["a"])`, `error: Invalid value for "rows" parameter: row 1 is not an object.`},
+	{`csvencode({ a = 1 })`, `error: Invalid value for "rows" parameter: the rows must be a list of objects.`},
+
+	{`templatestring("Hello, ${name}!", { name = "Ana" })`, `error: Variables may not be used here.`},
+	{`templatestring("Hello, $${name}!", { name = "Ana" })`, `"Hello, Ana!"`},
+	{`[for n in ["a", "b"] : templatestring("%%{ if n == \"a\" }x%%{ else }$${n}%%{ endif }", { n = n })]`, `["x", "b"]`},
+	{`templatestring(file("hello.tpl"), { name = "Bo" })`, `"Hello, Bo!" from hello.tpl`},
+	{`templatestring("$${file(\"teams/early.txt\")}", {})`, `"early\n" from teams/early.txt`},
+	{`templatestring("a\n$${name}", {})`, `error: Invalid value for "vars" parameter: the template line 2 uses "name", which is not among the variables.`},
+	{`templatestring("$${", {})`, `error: Invalid value for "template" parameter: the template line 1: Missing expression: Expected the start of an expression, but found the end of the file.`},
+	{`templatestring("$${templatestring(t, {})}", { t = "x" })`, `error: Invalid value for "template" parameter: the template line 1: Error in function call: Call to function "templatestring" failed: a template cannot call templatestring.`},
+
 	{`base64encode("Hello World")`, `"SGVsbG8gV29ybGQ="`},
 	{`base64encode("")`, `""`},
 	{`base64encode(null)`, `error: Invalid value for "str" parameter: argument must not be null.`},

@@ -53,6 +53,9 @@ func weighs(times int64) func([]cty.Value) Cost {
 	}
 }
 
+// parsed measures templatestring, which parses its first argument.
+func parsed(args []cty.Value) Cost { return Cost{Work: int64(len(str(args, 0))) / 3} }
+
 // digits measures tonumber and parseint, which read a string as a number.
 func digits(args []cty.Value) Cost {
 	return Cost{Work: parsingWork(int64(len(str(args, 0))))}
