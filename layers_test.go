@@ -24,13 +24,14 @@ var arrows = []struct {
 	{"schema/diag", nil},
 	{"schema/...", []string{"schema", "schema/diag"}},
 	{"schema/internal/...", []string{"schema/diag"}},
+	{"schema/spreadsheet", nil},
 	{"schema/format", []string{"schema/diag", "schema/internal/..."}},
 	{"schema/schematest", []string{"schema", "schema/calendar", "schema/catalogue", "schema/record"}},
 	{"schema/config", []string{"schema", "schema/diag", "schema/config/..."}},
 	{"schema/config/decode", []string{"schema", "schema/record", "schema/diag", "schema/config/syntax", "schema/config/internal/..."}},
 	{"schema/config/syntax", []string{"schema", "schema/diag", "schema/config/internal/..."}},
-	{"schema/config/internal/...", []string{"schema/diag", "schema/internal/..."}},
-	{"schema/config/internal/bounded", []string{"schema/diag", "schema/config/internal/source", "schema/internal/..."}},
+	{"schema/config/internal/...", []string{"schema/diag", "schema/spreadsheet", "schema/internal/..."}},
+	{"schema/config/internal/bounded", []string{"schema/diag", "schema/spreadsheet", "schema/config/internal/source", "schema/internal/..."}},
 	{"plan", []string{"schema", "schema/record", "schema/diag", "plan/internal/..."}},
 	{"plan/internal/...", nil},
 	{"plan/impact", []string{"schema", "schema/record", "schema/diag", "schema/calendar", "schema/catalogue", "plan"}},
@@ -68,15 +69,16 @@ var arrows = []struct {
 // pure says which packages from elsewhere the pure packages may not import
 // themselves: values in, values and diagnostics out.
 var pure = map[string][]string{
-	"schema":           {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
-	"schema/record":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"schema/calendar":  {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
-	"schema/catalogue": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"schema/format":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"plan":             {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"plan/impact":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"plan/document":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
-	"plan/render":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"schema":             {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
+	"schema/record":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"schema/calendar":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
+	"schema/catalogue":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"schema/spreadsheet": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"schema/format":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan":               {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/impact":        {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/document":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"plan/render":        {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 }
 
 // The imports are read from the sources rather than from the go command, so that
