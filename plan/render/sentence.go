@@ -170,6 +170,18 @@ func (m measure) sentence(f impact.Fact) []span {
 		} else {
 			m.reach(&s, f)
 		}
+	case impact.Refuse:
+		s.span(quoteSpan, f.Subjects[0])
+		if len(f.Objects) > 0 {
+			s.words(": ")
+			s.objects(codeSpan, f.Objects, m.users)
+		} else if f.Count > 1 {
+			s.words(" (%d)", f.Count)
+		}
+	case impact.Regroup:
+		m.regroup(&s, f)
+	case impact.Change:
+		m.group(&s, f)
 	case impact.Open:
 		m.hours(&s, f)
 	case impact.Share:
