@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +13,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/spreadsheet"
 )
 
 // readPasswords reads the file of --initial-passwords, which has a header and a line for
@@ -41,54 +40,59 @@ func readPasswords(r *reporter, in folder, path string) (map[string]string, erro
 	if at, wrong := os.Stat(in.path(path)); wrong == nil && at.Mode().IsRegular() && at.Mode().Perm()&0o077 != 0 {
 		r.Complain("others can read %s, which contains passwords; run chmod 600 to keep it private", path)
 	}
-	passwords, err := parsePasswords(text)
+	passwords, err := parsePasswords(path, text)
 	if err != nil {
-		return nil, usage("--initial-passwords: %s: %v", path, err)
+		return nil, usage("--initial-passwords: %v", err)
+	}
+	if len(passwords) == 0 {
+		r.Complain("%s has no passwords: there is no row below its first line", path)
 	}
 	return passwords, nil
 }
 
 // parsePasswords returns the passwords by username, or an error with all problems of the
 // file, so that its author can correct them in one go.
-func parsePasswords(text []byte) (map[string]string, error) {
-	text = bytes.TrimPrefix(text, []byte("\ufeff")) // Excel's "CSV UTF-8" begins with this mark
-	lines := csv.NewReader(bytes.NewReader(text))
-	lines.FieldsPerRecord = -1 // wrongPassword checks the number, and says what to do
-	if first, _, _ := bytes.Cut(text, []byte("\n")); !bytes.Contains(first, []byte(",")) {
-		lines.Comma = ';' // as spreadsheets write where a comma divides decimals
+func parsePasswords(name string, file []byte) (map[string]string, error) {
+	text, err := spreadsheet.Text(file)
+	if at, ok := errors.AsType[*spreadsheet.EncodingError](err); ok {
+		// The error shows a character, which may be one of a password.
+		return nil, fmt.Errorf("line %d of %s is not UTF-8. Save the file as UTF-8", at.Line, name)
 	}
-	header, err := lines.Read()
-	columns := columnsOf(header)
-	if err != nil || columns == nil {
-		return nil, errors.New("the first line must be username,password")
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", name, err)
+	}
+	table, err := spreadsheet.NewReader(string(text), spreadsheet.Options{Name: name, Guess: true, Secret: true})
+	if err != nil {
+		return nil, err
+	}
+	columns := columnsOf(table.Columns)
+	if columns == nil {
+		return nil, fmt.Errorf("the first line of %s must be username,password", name)
 	}
 	passwords := map[string]string{}
 	var problems []string
 	for {
-		row, err := lines.Read()
+		row, line, err := table.Next()
 		if errors.Is(err, io.EOF) {
-			if len(problems) > 0 {
-				return nil, errors.New(strings.Join(problems, "; "))
-			}
-			return passwords, nil
+			break
 		}
-		if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
-			return nil, fmt.Errorf("line %d: %w", wrong.Line, wrong.Err)
+		if err != nil {
+			return nil, err
 		}
-		if strings.Join(row, "") == "" {
-			continue // spreadsheets leave such rows at the end
-		}
-		line, _ := lines.FieldPos(0)
 		if why := columns.wrongPassword(row, passwords); why != "" {
-			problems = append(problems, fmt.Sprintf("line %d: %s", line, why))
+			problems = append(problems, fmt.Sprintf("line %d of %s: %s", line, name, why))
 			continue
 		}
 		passwords[row[columns.username]] = row[columns.password]
 	}
+	if len(problems) > 0 {
+		return nil, errors.New(strings.Join(problems, "; "))
+	}
+	return passwords, nil
 }
 
 // passwordColumns says where a file has the usernames and passwords.
-type passwordColumns struct{ username, password, count int }
+type passwordColumns struct{ username, password int }
 
 // columnsOf finds the columns in a header; it returns nil if one is missing or there twice.
 func columnsOf(header []string) *passwordColumns {
@@ -103,7 +107,7 @@ func columnsOf(header []string) *passwordColumns {
 	if len(at["username"]) != 1 || len(at["password"]) != 1 {
 		return nil
 	}
-	return &passwordColumns{at["username"][0], at["password"][0], len(header)}
+	return &passwordColumns{at["username"][0], at["password"][0]}
 }
 
 // wrongPassword returns the problem of a line, or "". The rules for a password are those
@@ -111,9 +115,6 @@ func columnsOf(header []string) *passwordColumns {
 // letter, an upper-case letter and a digit. Checking them here finds all wrong passwords
 // before the first user is created.
 func (c *passwordColumns) wrongPassword(row []string, known map[string]string) string {
-	if len(row) != c.count {
-		return fmt.Sprintf("the line has %d values, but the first line names %d; put a value with a comma in quotes", len(row), c.count)
-	}
 	username, p := row[c.username], row[c.password]
 	if username == "" {
 		return "the line has a password, but no username"

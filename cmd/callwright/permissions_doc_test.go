@@ -33,7 +33,8 @@ The last column can say:
 - *escalates*: users with the permission can get more permissions, for themselves or for others.
 - *observed*: AWS's
   [list of security profile permissions](https://docs.aws.amazon.com/connect/latest/adminguide/security-profile-list.html)
-  does not have this API name, but public exports of instances do.
+  does not have this API name, but public exports of instances do. What it is called in the
+  console is then not certain.
 
 You can also write a permission that is not on this page. callwright then warns, because the name
 may be misspelt or new.

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
-	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // An AccessChange is a change of permissions, and the users and AI agents to whom it happens. For example,
@@ -124,21 +123,12 @@ func (r *rights) missing(other *rights) []Grant {
 		if _, has := other.Via[name]; has {
 			continue
 		}
-		if g, is := connectPathGrant(name); is {
-			g.Via = via
-			grants = append(grants, g)
-			continue
-		}
-		if g, is := profileGrant(name); is {
-			g.Via = via
-			grants = append(grants, g)
-			continue
-		}
-		p := catalogue.PermissionNamed(name)
-		grants = append(grants, Grant{name, p.Group, p.Label, p.Restricts, p.Escalates, via})
+		g := newGrant(name)
+		g.Via = via
+		grants = append(grants, g)
 	}
 	slices.SortFunc(grants, func(x, y Grant) int {
-		return cmp.Or(cmp.Compare(len(y.Group), 0)-cmp.Compare(len(x.Group), 0), cmp.Compare(x.Group, y.Group), cmp.Compare(x.Permission, y.Permission))
+		return cmp.Or(cmp.Compare(len(y.Group), 0)-cmp.Compare(len(x.Group), 0), cmp.Compare(x.Group, y.Group), byLevel(x.Permission, y.Permission))
 	})
 	return grants
 }

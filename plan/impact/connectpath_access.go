@@ -1,16 +1,23 @@
 package impact
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // connectPathPrefix begins the names of ConnectPath's permissions, so that they cannot be
 // confused with permissions of Amazon Connect.
 const connectPathPrefix = "ConnectPath:"
+
+// The settings of a permission group that are not rows of the form, and that grant something.
+const (
+	activity  = "activity"
+	allQueues = "all_queues"
+)
 
 // class adds the user's permission group to the class of the user's rights (see access).
 func (m *members) class(user string) string {
@@ -48,12 +55,15 @@ func (m *members) grant(r *rights, user string) {
 		}
 	}
 	if g.Activity != "" && g.Activity != "none" {
-		r.Via[connectPathPrefix+"activity."+g.Activity] = via
+		r.Via[connectPathPrefix+activity+"."+g.Activity] = via
 	}
 	if g.AllQueues {
-		r.Via[connectPathPrefix+"all_queues"] = via
+		r.Via[connectPathPrefix+allQueues] = via
 	}
 }
+
+// connectPathName is the product whose permissions these are.
+const connectPathName = "ConnectPath"
 
 // connectPathGrant returns the permission with the name, if it is one of ConnectPath's, with
 // the labels on ConnectPath's screens.
@@ -62,15 +72,56 @@ func connectPathGrant(name string) (Grant, bool) {
 	if !is {
 		return Grant{}, false
 	}
-	g := Grant{Permission: name, Group: "ConnectPath", Label: word}
-	i := strings.LastIndexByte(word, '.')
-	if i < 0 {
-		return g, true
+	resource, level := connectPathWords(name)
+	g := Grant{Permission: name, Group: connectPathName, Label: cmp.Or(resource, word)}
+	if level != "" {
+		g.Label += " - " + level
 	}
-	if row := catalogue.ConnectPath().Row(word[:i]); row != nil {
-		g.Group = "ConnectPath: " + catalogue.ConnectPath().SectionOf(row).Label
-		g.Label = fmt.Sprintf("%s - %s", row.Label, word[i+1:])
-		g.Escalates = slices.Contains(row.Escalates, word[i+1:])
+	if row, level := connectPathRow(name); row != nil {
+		g.Group += ": " + catalogue.ConnectPath().SectionOf(row).Label
+		g.Escalates = slices.Contains(row.Escalates, level)
 	}
 	return g, true
+}
+
+// connectPathWords returns a permission of ConnectPath as its screens show it: `Announcements`
+// and `view`. It returns no words for a permission that is not ConnectPath's, or that the form
+// does not have: its name comes from the service, and anybody may have written it.
+func connectPathWords(name string) (resource, level string) {
+	if row, level := connectPathRow(name); row != nil {
+		return row.Label, level
+	}
+	switch word := strings.TrimPrefix(name, connectPathPrefix); word {
+	case name:
+		return "", ""
+	case allQueues:
+		return "Metrics and operations of all queues", ""
+	default:
+		if choice, is := strings.CutPrefix(word, activity+"."); is && slices.Contains(schema.Activities, choice) {
+			return "Activity", strings.ReplaceAll(choice, "-", " ")
+		}
+		return "", ""
+	}
+}
+
+// connectPathRow returns the row of ConnectPath's form with the permission, and the level. The
+// row is nil if the form does not have it.
+func connectPathRow(name string) (row *catalogue.Row, level string) {
+	word, is := strings.CutPrefix(name, connectPathPrefix)
+	i := strings.LastIndexByte(word, '.')
+	if !is || i < 0 {
+		return nil, ""
+	}
+	return catalogue.ConnectPath().Row(word[:i]), word[i+1:]
+}
+
+// byLevel compares permissions by name, and the levels of one row of ConnectPath's form in the
+// order of the form: view comes before create.
+func byLevel(a, b string) int {
+	rowA, levelA := connectPathRow(a)
+	if rowB, levelB := connectPathRow(b); rowA != nil && rowA == rowB {
+		levels := catalogue.ConnectPath().Levels
+		return cmp.Compare(slices.Index(levels, levelA), slices.Index(levels, levelB))
+	}
+	return cmp.Compare(a, b)
 }

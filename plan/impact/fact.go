@@ -16,12 +16,13 @@ import (
 //	Fact{
 //		Topic: TopicAccess, Severity: Grave, First: true,
 //		Subjects: {"ana.lopez", "b.ng"}, Verb: Gain,
-//		Objects: {{Text: "Users.Edit", Remark: "administers access"}}, Via: {"Supervisor"},
+//		Objects: {{Text: "Users.Edit", Resource: "Users", Level: "edit", Remark: "administers access"}},
+//		Via: {"Supervisor"},
 //	}
 //
 // A summary shows it as
 //
-//	! 2 users (ana.lopez, b.ng) gain Users.Edit (administers access) via "Supervisor"
+//	! 2 users (ana.lopez, b.ng) gain Users: edit (administers access) via "Supervisor"
 type Fact struct {
 	Topic    Topic
 	Severity Severity
@@ -45,8 +46,13 @@ type Fact struct {
 // profile grants, or a queue.
 type Object struct {
 	What   string // what it is, such as "flow module"; "" for a permission or a queue
-	Text   string
+	Text   string // its name; that of a permission is the API's
 	Remark string // what is special about it, or ""
+
+	// These are a permission in the words of its console. They are empty for all other objects.
+	Product  string // "ConnectPath", or "" for Amazon Connect
+	Resource string // such as "Users"; "" if the catalogue does not know the permission
+	Level    string // such as "edit"; "" if the resource has only one check box
 }
 
 // A Topic groups facts under one heading.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/catalogue"
 )
 
 // A security profile grants more than permissions: applications, flow modules as tools of AI
@@ -102,13 +103,35 @@ func changesRights(changes []*plan.Change) bool {
 	})
 }
 
-// object returns the grant for a sentence: `flow module Refunds`, or just `Users.Edit`.
+// object returns the grant for a sentence: `flow module Refunds`, or `Users` at `edit`.
 func (g Grant) object() Object {
 	o := Object{Text: g.Permission, Remark: g.remark()}
 	if prefix := prefixOf(g.Permission); prefix != "" {
 		o.What, o.Text = prefixed[prefix].what, g.Label
+		return o
+	}
+	if resource, level := connectPathWords(g.Permission); resource != "" {
+		o.Product, o.Resource, o.Level = connectPathName, resource, level
+	} else if p := catalogue.PermissionNamed(g.Permission); p.Group != "" {
+		o.Resource, o.Level = p.Words()
 	}
 	return o
+}
+
+// PermissionLabel returns a permission, or something else that a grant can be about, as the
+// console shows it: `Users - Edit`. It returns the name of what the catalogue does not know.
+func PermissionLabel(name string) string { return newGrant(name).Label }
+
+// newGrant returns the grant with the name, without those who grant it.
+func newGrant(name string) Grant {
+	if g, is := connectPathGrant(name); is {
+		return g
+	}
+	if g, is := profileGrant(name); is {
+		return g
+	}
+	p := catalogue.PermissionNamed(name)
+	return Grant{Permission: name, Group: p.Group, Label: p.Label, Restricts: p.Restricts, Escalates: p.Escalates}
 }
 
 // limitRows marks grants of rows of data tables as restrictions, where the users have no such

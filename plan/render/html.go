@@ -134,7 +134,7 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
-		Facts: factTopics(p), Access: fold(accessBlocks(i.Access), 2), Coverage: fold(coverageRows(i.Routing), 40),
+		Facts: factTopics(p, s.Detail), Access: fold(accessBlocks(i.Access, s.Detail), 2), Coverage: fold(coverageRows(i.Routing), 40),
 		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
 	}
 	for _, a := range plan.Actions {
@@ -171,21 +171,13 @@ func policy() string {
 // tiles returns the numbers at the top. A tile whose number is 0 is left out.
 func tiles(p *impact.Assessment) []tile {
 	gain, lose := p.Impact.Gainers()
-	idle := 0
-	for _, n := range p.Impact.Idle {
-		idle += len(n.Users)
-	}
-	deserted := map[string]bool{}
-	for _, c := range p.Impact.Routing {
-		if c.Deserted() {
-			deserted[c.Queue] = true
-		}
-	}
+	idle := p.Impact.IdleAgents()
+	deserted := p.Impact.Deserted()
 	gone := p.Count(plan.Delete) + p.Count(plan.Replace)
 	list := []tile{
 		{gain, verb(gain, "user gains", "users gain") + " permissions", escalates(p.Impact.Access)},
 		{lose, verb(lose, "user loses", "users lose") + " permissions", false},
-		{len(deserted), verb(len(deserted), "queue", "queues") + " left with nobody", true},
+		{deserted, verb(deserted, "queue", "queues") + " left with nobody", true},
 		{idle, verb(idle, "agent", "agents") + " left without a queue", true},
 		{gone, verb(gone, "object", "objects") + " deleted", true},
 	}
@@ -209,9 +201,10 @@ func escalates(changes []impact.AccessChange) bool {
 }
 
 // factTopics returns the plan's facts by topic, and then the results of the checks.
-func factTopics(p *impact.Assessment) []factTopic {
+func factTopics(p *impact.Assessment, detail Detail) []factTopic {
 	first, rest := impact.Ahead(p.Impact.Facts())
-	told := append(measure{users: 50, objects: 12}.tell(first), measure{users: 6, objects: 8, facts: 12}.tell(rest)...)
+	api := detail == Full
+	told := append(measure{users: 50, objects: 12, apiNames: api}.tell(first), measure{users: 6, objects: 8, facts: 12, apiNames: api}.tell(rest)...)
 	told = append(told, measure{}.tell(impact.CheckFacts(p.Policy))...)
 	var topics []factTopic
 	for _, f := range told {
@@ -228,7 +221,7 @@ func factTopics(p *impact.Assessment) []factTopic {
 func partsOf(sentence []span) []factPart {
 	var list []factPart
 	for _, s := range sentence {
-		p := factPart{Name: s.kind == nameSpan || s.kind == codeSpan, Text: plan.Clean(s.text)}
+		p := factPart{Name: s.kind == nameSpan || s.kind == labelSpan || s.kind == codeSpan, Text: plan.Clean(s.text)}
 		if s.kind == wordsSpan {
 			p.Text = arrowed(s.text)
 		}

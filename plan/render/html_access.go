@@ -12,14 +12,15 @@ import (
 // An accessBlock is a matrix of permissions. It has a column for each group of users to whom
 // the same happens, and a row for each permission that any of them gains or loses:
 //
-//	                 12 users     ana
-//	Users
-//	  Users.Edit     + gained     = kept
-//	  Users.View     + gained
+//	                          12 users     ana
+//	Users and permissions
+//	  Users - Edit            + gained     = kept
+//	  Users - View            + gained
 type accessBlock struct {
-	Columns []accessColumn
-	Groups  []accessGroup
-	Keeps   []people // by column, the kept permissions that have no row
+	APINames bool // whether permissions have the API's names, and not only the console's words
+	Columns  []accessColumn
+	Groups   []accessGroup
+	Keeps    []people // by column, the kept permissions that have no row
 }
 
 // An accessColumn is the heading of a group of users.
@@ -44,7 +45,7 @@ type accessGroup struct {
 
 // An accessRow is one permission.
 type accessRow struct {
-	Permission, Label     string
+	Permission, Label     string // Label is "" for what the catalogue does not know
 	Escalates, Restricts  bool
 	Cells                 []accessCell
 	group, permissionName string
@@ -61,7 +62,7 @@ type accessCell struct {
 const abreast = 6
 
 // accessBlocks divides the changes of access into matrices that fit a screen.
-func accessBlocks(changes []impact.AccessChange) []accessBlock {
+func accessBlocks(changes []impact.AccessChange, detail Detail) []accessBlock {
 	var told []impact.AccessChange
 	for _, c := range changes {
 		if len(c.Gains)+len(c.Loses)+len(c.Unknown) > 0 {
@@ -70,15 +71,15 @@ func accessBlocks(changes []impact.AccessChange) []accessBlock {
 	}
 	var blocks []accessBlock
 	for some := range slices.Chunk(told, abreast) {
-		blocks = append(blocks, newAccessBlock(some))
+		blocks = append(blocks, newAccessBlock(some, detail == Full))
 	}
 	return blocks
 }
 
 // newAccessBlock makes one matrix. Permissions that nobody gains or loses have no row; they are
 // counted below.
-func newAccessBlock(changes []impact.AccessChange) accessBlock {
-	var b accessBlock
+func newAccessBlock(changes []impact.AccessChange, apiNames bool) accessBlock {
+	b := accessBlock{APINames: apiNames}
 	rows := map[string]*accessRow{}
 	for n, c := range changes {
 		col := newAccessColumn(c)
@@ -97,6 +98,9 @@ func newAccessBlock(changes []impact.AccessChange) accessBlock {
 				r.Cells[n] = accessCell{Sign: "=", Word: "kept"}
 				continue
 			}
+			if !apiNames {
+				name = impact.PermissionLabel(name)
+			}
 			besides = append(besides, name)
 		}
 		p := named(besides)
@@ -112,11 +116,11 @@ func rowFor(rows map[string]*accessRow, g impact.Grant, columns int) *accessRow 
 	r := rows[g.Permission]
 	if r == nil {
 		r = &accessRow{
-			Permission: plan.Clean(g.Permission), Escalates: g.Escalates, Restricts: g.Restricts, Cells: make([]accessCell, columns),
+			Permission: plan.Clean(g.Permission), Label: plan.Clean(g.Label), Escalates: g.Escalates, Restricts: g.Restricts, Cells: make([]accessCell, columns),
 			group: g.Group, permissionName: g.Permission,
 		}
-		if g.Label != g.Permission {
-			r.Label = plan.Clean(g.Label)
+		if g.Label == g.Permission {
+			r.Label = ""
 		}
 		rows[g.Permission] = r
 	}
@@ -174,7 +178,9 @@ func accessGroups(rows map[string]*accessRow) []accessGroup {
 	}
 	slices.SortFunc(groups, func(a, b accessGroup) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Name, b.Name)) })
 	for i := range groups {
-		slices.SortFunc(groups[i].Rows, func(a, b accessRow) int { return cmp.Compare(a.permissionName, b.permissionName) })
+		slices.SortFunc(groups[i].Rows, func(a, b accessRow) int {
+			return cmp.Or(cmp.Compare(a.Label, b.Label), cmp.Compare(a.permissionName, b.permissionName))
+		})
 		groups[i].Name = cmp.Or(plan.Clean(groups[i].Name), "Unknown permissions")
 	}
 	return groups

@@ -98,7 +98,8 @@ func (h human) impact(i *impact.Impact) {
 	}
 	quiet, loud := measure{users: 5, objects: 6, facts: 6}, measure{users: 50, objects: 12}
 	if h.style.Detail == Full {
-		quiet, loud = measure{users: everything, objects: everything}, measure{users: everything, objects: everything}
+		quiet = measure{users: everything, objects: everything, apiNames: true}
+		loud = quiet
 	}
 	first, rest := impact.Ahead(i.Facts())
 	h.facts(slices.Concat(loud.tell(first), quiet.tell(rest)))

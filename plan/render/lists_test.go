@@ -197,7 +197,7 @@ func TestAccessBlocks(t *testing.T) {
 		changes = append(changes, c)
 	}
 	var got []int
-	for _, b := range accessBlocks(changes) {
+	for _, b := range accessBlocks(changes, Changes) {
 		got = append(got, len(b.Columns))
 		if len(b.Keeps) != len(b.Columns) || len(b.Groups[0].Rows[0].Cells) != len(b.Columns) {
 			t.Errorf("a matrix has %d columns, %d cells and %d sums", len(b.Columns), len(b.Groups[0].Rows[0].Cells), len(b.Keeps))
@@ -216,7 +216,7 @@ func TestAccessOrder(t *testing.T) {
 		Users: []string{"u"}, Keeps: []string{"AccessMetrics", "BasicAgentAccess"},
 		Gains: []impact.Grant{{Permission: "zz.Unheard\x1bOf"}, {Permission: "Queues.View", Group: "Routing", Label: "Queues - View"}, {Permission: "Users.Edit", Group: "Users", Escalates: true}},
 		Loses: []impact.Grant{{Permission: "AccessMetrics", Group: "Analytics"}},
-	}})
+	}}, true)
 	var got []string
 	for _, g := range b.Groups {
 		for _, r := range g.Rows {

@@ -55,16 +55,19 @@ func commentToken(s string) string { return strings.ReplaceAll(url.PathEscape(s)
 // plainURL matches a URL that is safe between the angle brackets of a link.
 var plainURL = regexp.MustCompile(`^https?://[\w.~:/?#@!$&'*+,;=%-]+$`)
 
-// markdownText writes a sentence. Only our own words are plain text; names and texts of others
-// are code spans.
+// markdownText writes a sentence. Our own words are plain text, and so are the
+// console's, in bold. Names and texts of others are code spans.
 func markdownText(sentence []span) string {
 	var b strings.Builder
 	for _, s := range sentence {
-		if s.kind == wordsSpan {
+		switch s.kind {
+		case wordsSpan:
 			b.WriteString(plan.Clean(s.text))
-			continue
+		case labelSpan:
+			b.WriteString("**" + s.text + "**")
+		default:
+			b.WriteString(inlineCode(s.text))
 		}
-		b.WriteString(inlineCode(s.text))
 	}
 	return b.String()
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/plan/impact"
@@ -21,7 +22,8 @@ type spanKind int
 const (
 	wordsSpan spanKind = iota // our own words
 	nameSpan                  // the name of an object
-	codeSpan                  // a permission, or a username: it needs no quotes if it is one word
+	labelSpan                 // the console's words for a resource, from our catalogue
+	codeSpan                  // a permission's API name, or a username: it needs no quotes if it is one word
 	quoteSpan                 // a text from the configuration, such as the message of a check
 )
 
@@ -29,8 +31,10 @@ const (
 // users = 2 a sentence begins `5 users (ana, ben, …)`.
 type measure struct {
 	users   int // the most users, or profiles
-	objects int // the most permissions, or queues
+	objects int // the most resources with permissions, or queues
 	facts   int // the most facts of one topic; 0 means all
+
+	apiNames bool // whether permissions have the API's names, and not the console's
 }
 
 // everything is a limit that nothing reaches.
@@ -222,7 +226,7 @@ func (m measure) all(s *sentence, f impact.Fact) {
 }
 
 // access says which permissions users gain or lose, and through which profiles:
-// `ana gains Users.Edit (administers access) via "Supervisor"`.
+// `ana gains Users: edit (administers access) via "Supervisor"`.
 func (m measure) access(s *sentence, f impact.Fact) {
 	if len(f.Subjects) > 0 {
 		m.who(s, f.Subjects)
@@ -237,10 +241,15 @@ func (m measure) access(s *sentence, f impact.Fact) {
 	if f.Verb == impact.JoinWith {
 		s.words("with ")
 	}
-	if len(f.Objects) == 0 {
+	switch {
+	case len(f.Objects) == 0:
 		s.words("no known permission")
-	} else {
+	case m.apiNames, !slices.ContainsFunc(f.Objects, func(o impact.Object) bool { return o.Resource != "" }):
 		s.objects(codeSpan, f.Objects, m.objects)
+	default:
+		m.permissions(s, f)
+	}
+	if len(f.Objects) > 0 {
 		s.words(" via ")
 		s.names(f.Via, m.users)
 	}

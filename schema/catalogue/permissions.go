@@ -22,7 +22,7 @@ var permissionsCSV string
 type Permission struct {
 	Name   string   // API name: `Users.Edit`
 	Group  string   // the console's group: `Users and permissions`
-	Label  string   // the console's words: `Users - Edit`
+	Label  string   // the console's words: `Users - Edit`; of an observed permission, words made of its API name
 	Brings []string // permissions that the console ticks with it, by its documented rule
 
 	// Resource and Levels are the boxes that grant the permission, in the words of a

@@ -40,6 +40,8 @@ var attacks = map[string]string{
 	"regexall":         doubling(`"xx"`, `join("", flatten(regexall("((((.))))", "${local.%[1]s}${local.%[1]s}")))`),
 	"split":            doubling(`"xx"`, `join("", split("", "${local.%[1]s}${local.%[1]s}"))`),
 	"template file":    `locals { a = templatefile("loop.tpl", { n = range(1000) }) }`,
+	"template text":    `locals { a = [for i in range(1000) : templatestring("$${i}${join("", range(1000))}${i}", { i = i })] }`,
+	"csv text":         `locals { a = [for i in range(1000) : csvencode([for j in range(1000) : { j = j }])] }`,
 	"template loop":    `locals { a = "%{for a in range(1000)}%{for b in range(1000)}%{for c in range(1000)}x%{endfor}%{endfor}%{endfor}" }`,
 	"yaml aliases":     `locals { a = yamldecode(file("laughs.yaml")) }`,
 	"huge number":      `locals { a = tostring(jsondecode("1e99999999")) }`,

@@ -310,7 +310,7 @@ func TestCSVRows(t *testing.T) {
 			username,first
 			ada
 		`, want: `
-			main.hcl:2:35-52 CW1004 Invalid CSV: Line 2 of users.csv does not match the columns of its first line: 2 expected, but 1 found.
+			main.hcl:2:35-52 CW1004 Invalid CSV: Line 2 of users.csv has 1 cell, but its first line names 2 columns: there is no cell for "first".
 		`},
 		{name: "a file without a header", src: `
 			user "u" {
@@ -318,7 +318,7 @@ func TestCSVRows(t *testing.T) {
 			}
 			-- users.csv --
 		`, want: `
-			main.hcl:2:35-52 CW1004 Invalid CSV: Users.csv is empty: its first line must name the columns.
+			main.hcl:2:35-52 CW1004 Invalid CSV: There is nothing in users.csv: its first line must name the columns.
 		`},
 		{name: "a column twice", src: `
 			user "u" {
@@ -335,6 +335,30 @@ func TestCSVRows(t *testing.T) {
 			}
 		`, want: `
 			main.hcl:2:40-51 CW1010 Cannot read file: Cannot read "usres.csv": no such file.
+		`},
+		{name: "a header alone", src: `
+			user "u" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.username => r }
+			}
+			-- users.csv --
+			username,first
+		`, want: `
+			main.hcl:2:35-52 warning CW1037 CSV without rows: There is no row in users.csv below its first line, which names the columns.
+		`},
+		{name: "semicolons", src: `
+			user "u" {
+			  for_each   = { for r in csvdecode(file("users.csv"), { delimiter = ";" }) : r.username => r }
+			  first_name = each.value.first
+			}
+			user "v" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.username => r }
+			}
+			-- users.csv --
+			username;first
+			ada;Ada
+			;
+		`, want: `
+			main.hcl:6:35-52 CW1004 Invalid CSV: The cells of users.csv are separated by semicolons, not commas: write csvdecode(file("users.csv"), { delimiter = ";" }).
 		`},
 		{name: "an object of two rows has no row", src: `
 			user "u" {

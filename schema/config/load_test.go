@@ -195,7 +195,7 @@ func TestUnreadable(t *testing.T) {
 		"only variables":  {mapFS(map[string]string{"x.vars.hcl": ""}), ".", `No configuration files: The folder has no .hcl files. Run "callwright init" to write a first configuration, or choose another folder with -C.`},
 		"no folder":       {mapFS(map[string]string{"main.hcl": ""}), "nope", `No configuration files: The folder has no .hcl files. Run "callwright init" to write a first configuration, or choose another folder with -C.`},
 		"no permission":   {locked{mapFS(map[string]string{"locked.hcl": ""})}, ".", `Cannot read file: Cannot read "locked.hcl": permission denied.`},
-		"no UTF-8":        {mapFS(map[string]string{"main.hcl": "x = \"\xff\""}), ".", `Cannot read file: Cannot read "main.hcl": it is not valid UTF-8.`},
+		"no UTF-8":        {mapFS(map[string]string{"main.hcl": "x = \"\xff\""}), ".", `Cannot read file: Cannot read "main.hcl": it is not UTF-8. Save it as UTF-8 in your editor.`},
 		"no regular file": {fstest.MapFS{"main.hcl": {Mode: fs.ModeNamedPipe}}, ".", `Cannot read file: Cannot read "main.hcl": it is not a regular file.`},
 	}
 	for name, test := range tests {

@@ -22,8 +22,8 @@ var (
 	})
 	UnreadableCSV = define(Entry{
 		Code: "CW1004", Summary: "Invalid CSV",
-		Cause:   "csvdecode got text that is not a table: a row has more or fewer cells than the first line, a quote is not closed, or two columns have the same name.",
-		Fix:     "Correct the line that the message names. Put a cell that contains a comma, a quote or a line break in quotes, and double each quote inside it.",
+		Cause:   "csvdecode got text that is not a table: a row has more or fewer cells than the first line, a quote is not closed, two columns have the same name, or the cells are not separated by commas.",
+		Fix:     "Correct the line that the message names. Put a cell that contains a comma, a quote or a line break in quotes, and double each quote inside it. For a file with semicolons, write csvdecode(file(\"agents.csv\"), { delimiter = \";\" }).",
 		Example: "user \"agents\" {\n  for_each = { for r in csvdecode(file(\"agents.csv\")) : r.username => r }\n}\n-- agents.csv --\nusername,team\nana\n",
 	})
 	NestedTooDeeply = define(Entry{
@@ -238,6 +238,12 @@ var (
 		Cause:   "A for-expression makes the same key for several items. For a list of people, two lines most often have the same username.",
 		Fix:     "Correct or remove all but one of the lines or items that the message names. To collect the values of a key in a list, write an ellipsis (...) after the value.",
 		Example: "locals {\n  teams = { for name in [\"ada\", \"ada\"] : name => { team = \"sales\" } }\n}\nqueue \"q\" {\n  description = local.teams[\"ada\"].team\n}\n",
+	})
+	CSVWithoutRows = define(Entry{
+		Code: "CW1037", Severity: Warning, Summary: "CSV without rows",
+		Cause:   "csvdecode got a text that has only the names of columns, so for_each over it describes nothing. If the file described users before, the plan deletes them.",
+		Fix:     "Check that the spreadsheet was saved with its rows, and that the file has a first line with the names of the columns.",
+		Example: "user \"agents\" {\n  for_each = { for r in csvdecode(file(\"agents.csv\")) : r.username => r }\n}\n-- agents.csv --\nusername,team\n",
 	})
 	FileTooLarge = define(Entry{
 		Code: "CW1035", Summary: "File too large",

@@ -18,7 +18,7 @@ import (
 // It also drops the expression and its values, which HCL's printers would show: they may
 // be sensitive, or huge.
 func (p *problems) explain(d *hcl.Diagnostic, row bounded.Row) {
-	explainQuestion(d)
+	explainFunction(d)
 	switch e := d.Expression.(type) {
 	case *hclsyntax.ScopeTraversalExpr:
 		p.explainTraversal(d, e.Traversal, row)
@@ -31,9 +31,17 @@ func (p *problems) explain(d *hcl.Diagnostic, row bounded.Row) {
 	d.Expression, d.EvalContext = nil, nil
 }
 
-// explainQuestion rewords the diagnostic about an unknown function if the function exists
-// in check blocks.
-func explainQuestion(d *hcl.Diagnostic) {
+// absent are functions of Terraform that callwright does not have, with the reason.
+var absent = map[string]string{
+	"abspath":    "A plan must not depend on where the configuration's folder is, so there are no absolute paths. Write a path relative to the file that names it.",
+	"pathexpand": "A plan must not depend on who makes it, so a path cannot start in somebody's home folder. Write a path relative to the file that names it.",
+	"timestamp":  "The same files must make the same plan, so there is no clock. Give the time as a variable.",
+	"uuid":       "The same files must make the same plan, so there are no random values.",
+}
+
+// explainFunction rewords the diagnostic about an unknown function if the function exists
+// in check blocks, or in Terraform.
+func explainFunction(d *hcl.Diagnostic) {
 	unknown, ok := hcl.DiagnosticExtra[hclsyntax.FunctionCallUnknownDiagExtra](d)
 	if !ok {
 		return
@@ -41,6 +49,9 @@ func explainQuestion(d *hcl.Diagnostic) {
 	name := unknown.CalledFunctionName()
 	if _, ok := questions[name]; ok {
 		diag.PlannedStateFunction.Reword(d, "%s asks what the contact centre will look like after the plan, and callwright evaluates objects before it knows that. Use the function only in check blocks.", name)
+	}
+	if reason, ok := absent[name]; ok {
+		d.Detail = fmt.Sprintf("There is no function named %q. %s", name, reason)
 	}
 }
 

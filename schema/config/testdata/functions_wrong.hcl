@@ -26,4 +26,5 @@ locals {
   w2 = { a = 1 }
   y = local.w2["c"]
   z = coalesce(null, "")
+  z1 = abspath("people.csv")
 }

@@ -59,6 +59,9 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if over := e.account.draw(e.after(v), e.Range()); over != nil {
 		return Broken, over
 	}
+	if len(diags) == 0 {
+		return mergeRows(v), e.noRows(v, args)
+	}
 	return mergeRows(v), e.hideSensitive(diags, args)
 }
 

@@ -1,37 +1,43 @@
 package bounded
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"unicode/utf8"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/spreadsheet"
 )
 
 // csvDecodeFunc reads CSV text with a header into a list of objects. If file() read the
 // text, each object gets the mark of its [Row]. A plan can then say that a user comes from
 // agents.csv:41.
 var csvDecodeFunc = function.New(&function.Spec{
-	Params: []function.Parameter{{Name: "str", Type: cty.String, AllowMarked: true}},
+	Params:   []function.Parameter{{Name: "str", Type: cty.String, AllowMarked: true}},
+	VarParam: &function.Parameter{Name: "options", Type: cty.DynamicPseudoType},
 	Type: func(args []cty.Value) (cty.Type, error) {
-		text, marks := args[0].Unmark()
-		if !text.IsKnown() {
+		if !args[0].IsKnown() {
 			return cty.DynamicPseudoType, nil
 		}
-		header, err := csvHeader(csvReader(text.AsString()), textName(marks))
+		r, err := csvReader(args)
 		if err != nil {
-			return cty.NilType, Fault(diag.UnreadableCSV, err)
+			return cty.NilType, err
 		}
-		return cty.List(rowType(header)), nil
+		return cty.List(rowType(r.Columns)), nil
 	},
 	Impl: func(args []cty.Value, t cty.Type) (cty.Value, error) {
-		text, marks := args[0].Unmark()
-		rows, err := csvRows(text.AsString(), marks)
+		r, err := csvReader(args)
+		if err != nil {
+			return cty.NilVal, err
+		}
+		_, marks := args[0].Unmark()
+		rows, err := csvRows(r, fileOf(marks))
 		if err != nil {
 			return cty.NilVal, Fault(diag.UnreadableCSV, err)
 		}
@@ -54,62 +60,76 @@ func textName(marks cty.ValueMarks) string {
 	return "the text"
 }
 
-// csvReader returns a reader for CSV text. It skips the byte order mark that Excel writes.
-// It does not count fields, because csvRows does, with a better message.
-func csvReader(text string) *csv.Reader {
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
-	r.FieldsPerRecord = -1
-	r.ReuseRecord = true
-	return r
-}
-
-// csvHeader reads the names of the columns.
-func csvHeader(r *csv.Reader, name string) ([]string, error) {
-	record, err := r.Read()
-	if errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s is empty: its first line must name the columns", name)
-	}
-	if err != nil {
-		return nil, csvError(name, err)
-	}
-	header := make([]string, len(record))
-	at := map[string]int{}
-	for i, column := range record {
-		column = strings.TrimSpace(column)
-		if column == "" {
-			return nil, fmt.Errorf("column %d of %s has no name in the first line", i+1, name)
-		}
-		if first, twice := at[column]; twice {
-			return nil, fmt.Errorf("columns %d and %d of %s are both named %q", first, i+1, name, column)
-		}
-		at[column] = i + 1
-		header[i] = column
-	}
-	return header, nil
-}
-
-// csvRows reads the lines after the header. Marks are the marks of the text.
-func csvRows(text string, marks cty.ValueMarks) ([]cty.Value, error) {
-	name, r := textName(marks), csvReader(text)
-	header, err := csvHeader(r, name)
+// csvReader returns a reader of the text that csvdecode is called with.
+func csvReader(args []cty.Value) (*spreadsheet.Reader, error) {
+	delimiter, err := csvDelimiter(args[1:])
 	if err != nil {
 		return nil, err
 	}
+	text, marks := args[0].Unmark()
+	r, err := spreadsheet.NewReader(text.AsString(), spreadsheet.Options{Name: textName(marks), Delimiter: delimiter})
+	if wrong, ok := errors.AsType[*spreadsheet.DelimiterError](err); ok {
+		err = wrongDelimiter(wrong, fileOf(marks))
+	}
+	if err != nil {
+		return nil, Fault(diag.UnreadableCSV, err)
+	}
+	return r, nil
+}
+
+// wrongDelimiter adds to the error how to call csvdecode for the text.
+func wrongDelimiter(wrong *spreadsheet.DelimiterError, file string) error {
+	text := "…"
+	if file != "" {
+		text = fmt.Sprintf("file(%q)", file)
+	}
+	if wrong.Has == ',' {
+		return fmt.Errorf("%w: write csvdecode(%s)", wrong, text)
+	}
+	return fmt.Errorf("%w: write csvdecode(%s, { delimiter = %q })", wrong, text, string(wrong.Has))
+}
+
+// csvDelimiter returns the delimiter that the options of csvdecode name, or 0:
+// { delimiter = ";" }. Its errors are about the second argument.
+func csvDelimiter(options []cty.Value) (rune, error) {
+	if len(options) == 0 {
+		return 0, nil
+	}
+	wrong := function.NewArgErrorf(1, `csvdecode takes a text, and options such as { delimiter = ";" }`)
+	o := options[0]
+	if len(options) > 1 || o.IsNull() || !o.IsWhollyKnown() || !o.Type().IsObjectType() && !o.Type().IsMapType() {
+		return 0, wrong
+	}
+	var delimiter rune
+	for name, v := range o.AsValueMap() {
+		if name != "delimiter" {
+			return 0, function.NewArgErrorf(1, `csvdecode has no option %q. Its only option is delimiter`, name)
+		}
+		if v.IsNull() || v.Type() != cty.String {
+			return 0, wrong
+		}
+		char, size := utf8.DecodeRuneInString(v.AsString())
+		if size != len(v.AsString()) || !spreadsheet.IsDelimiter(char) {
+			return 0, function.NewArgErrorf(1, `delimiter must be ",", ";", "|" or a tab, which is written "\t"`)
+		}
+		delimiter = char
+	}
+	return delimiter, nil
+}
+
+// csvRows reads the lines after the header. If the text came from a file, it marks each row.
+func csvRows(r *spreadsheet.Reader, file string) ([]cty.Value, error) {
 	var rows []cty.Value
 	for {
-		record, err := r.Read()
+		cells, line, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			return rows, nil
 		}
 		if err != nil {
-			return nil, csvError(name, err)
+			return nil, err
 		}
-		line, _ := r.FieldPos(0)
-		if len(record) != len(header) {
-			return nil, fmt.Errorf("line %d of %s does not match the columns of its first line: %d expected, but %d found", line, name, len(header), len(record))
-		}
-		row := rowValue(header, record)
-		if file := fileOf(marks); file != "" {
+		row := rowValue(r.Columns, cells)
+		if file != "" {
 			row = row.Mark(Row{file, line})
 		}
 		rows = append(rows, row)
@@ -134,10 +154,13 @@ func rowType(header []string) cty.Type {
 	return cty.Object(types)
 }
 
-// csvError adds the place in the text to an error of the reader.
-func csvError(name string, err error) error {
-	if at, ok := errors.AsType[*csv.ParseError](err); ok {
-		return fmt.Errorf("line %d of %s, column %d: %w", at.Line, name, at.Column, at.Err)
+// noRows returns a warning if csvdecode made no rows of its text: somebody who has a table
+// of nobody has more often exported the wrong sheet.
+func (e *call) noRows(v cty.Value, args []hclsyntax.Expression) hcl.Diagnostics {
+	rows, _ := v.Unmark()
+	if e.Name != "csvdecode" || !rows.IsKnown() || rows.LengthInt() > 0 {
+		return nil
 	}
-	return fmt.Errorf("%s: %w", name, err)
+	_, marks := args[0].(*evaluated).value.Unmark()
+	return hcl.Diagnostics{diag.CSVWithoutRows.In(e.Args[0].Range(), "There is no row in %s below its first line, which names the columns.", textName(marks))}
 }

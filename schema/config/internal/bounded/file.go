@@ -22,6 +22,8 @@ type library struct {
 	tables    map[string]map[string]function.Function // by folder, then by name
 	contents  map[string]cty.Value                    // results of file(), by path
 	templates map[string]*template                    // by path
+	text      string                                  // the last template of templatestring
+	parsed    *template                               // the same, parsed
 }
 
 func newLibrary(f *source.Files, b *account) *library {
@@ -43,6 +45,7 @@ func (l *library) in(folder string) map[string]function.Function {
 	table["fileexists"] = l.fileExists(folder)
 	table["fileset"] = l.fileSet(folder)
 	table["templatefile"] = l.templateFile(folder)
+	table["templatestring"] = l.templateString(folder)
 	for name, f := range table {
 		if !priceOf(name).lazy {
 			table[name] = safe(f)

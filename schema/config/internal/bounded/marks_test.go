@@ -40,7 +40,7 @@ func TestRows(t *testing.T) {
 		{`length(` + rows + `)`, `2`},
 		{`csvdecode("a\n1")`, `list[{a = "1"}]`},
 		{`csvdecode(upper(file("agents.csv")))`, `list[{NAME = "ANA", TEAM = "EARLY"} @agents.csv:2, {NAME = "BO", TEAM = "LATE"} @agents.csv:3]`},
-		{`csvdecode("${file("agents.csv")}${file("teams/early.txt")}x,y")`, `error: Line 4 of the text does not match the columns of its first line: 2 expected, but 1 found.`},
+		{`csvdecode("${file("agents.csv")}${file("teams/early.txt")}x,y")`, `error: Line 4 of the text has 1 cell, but its first line names 2 columns: there is no cell for "team".`},
 	})
 }
 

@@ -53,6 +53,9 @@ func weighs(times int64) func([]cty.Value) Cost {
 	}
 }
 
+// parsed measures templatestring, which parses its first argument.
+func parsed(args []cty.Value) Cost { return Cost{Work: int64(len(str(args, 0))) / 3} }
+
 // digits measures tonumber and parseint, which read a string as a number.
 func digits(args []cty.Value) Cost {
 	return Cost{Work: parsingWork(int64(len(str(args, 0))))}
@@ -62,10 +65,11 @@ func digits(args []cty.Value) Cost {
 // the object, its mark, and their maps.
 const perRow = 8
 
-// cells measures csvdecode. Commas and newlines inside of quotes count too.
+// cells measures csvdecode. Delimiters and line ends inside of quotes count too.
 func cells(args []cty.Value) Cost {
 	s := str(args, 0)
-	return Cost{Elements: count(s, ",") + perRow*count(s, "\n")}
+	rows := max(count(s, "\n"), count(s, "\r")) // a file of an old Mac has only \r
+	return Cost{Elements: count(s, ",", ";", "\t", "|") + perRow*rows}
 }
 
 // elementsPerMember is the number of elements for one member of JSON or YAML: its value and

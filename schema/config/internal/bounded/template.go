@@ -37,9 +37,36 @@ func (l *library) templateFile(folder string) function.Function {
 			if parsed.err != nil {
 				return cty.NilVal, function.NewArgError(0, parsed.err)
 			}
-			return l.render(read, parsed.expr, args[1])
+			return l.render(path.Dir(read.Path), parsed.expr, args[1])
 		},
 	})
+}
+
+// templateString returns the function templatestring, which renders a text with variables.
+// It is for templates that are values, such as the cell of a CSV file or the input of a
+// module.
+func (l *library) templateString(folder string) function.Function {
+	return function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "template", Type: cty.String}, varsParam},
+		Type:   function.StaticReturnType(cty.DynamicPseudoType),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			parsed := l.templateText(args[0].AsString())
+			if parsed.err != nil {
+				return cty.NilVal, function.NewArgError(0, parsed.err)
+			}
+			return l.render(folder, parsed.expr, args[1])
+		},
+	})
+}
+
+// templateText parses a text as a template. It remembers the last one, because a
+// configuration may render one text for each of many users.
+func (l *library) templateText(text string) *template {
+	if l.parsed != nil && l.text == text {
+		return l.parsed
+	}
+	l.text, l.parsed = text, l.parse([]byte(text), "the template")
+	return l.parsed
 }
 
 // template returns the template in a file. It parses a file once, although a configuration
@@ -48,15 +75,18 @@ func (l *library) template(read *source.File) *template {
 	if known, ok := l.templates[read.Path]; ok {
 		return known
 	}
-	parsed := &template{}
+	parsed := l.parse(read.Bytes, read.Name)
 	l.templates[read.Path] = parsed
-	expr, diags := parseTemplate(read.Bytes, read.Name)
-	if diags.HasErrors() {
-		parsed.err = inTemplate(diags)
-		return parsed
-	}
-	parsed.expr = l.account.wrap(expr)
 	return parsed
+}
+
+// parse parses the text of a template. Name is what messages call it.
+func (l *library) parse(text []byte, name string) *template {
+	expr, diags := parseTemplate(text, name)
+	if diags.HasErrors() {
+		return &template{err: inTemplate(diags)}
+	}
+	return &template{expr: l.account.wrap(expr)}
 }
 
 // inTemplate returns the first error of the diagnostics, with its line in the template: the
@@ -70,13 +100,14 @@ func inTemplate(diags hcl.Diagnostics) error {
 	return diags
 }
 
-// render evaluates a template. It first reports a variable that the template uses and the
-// call does not give, which HCL would report less clearly.
-func (l *library) render(read *source.File, expr hclsyntax.Expression, vars cty.Value) (cty.Value, error) {
+// render evaluates a template, which reads files relative to the folder. It first reports a
+// variable that the template uses and the call does not give, which HCL would report less
+// clearly.
+func (l *library) render(folder string, expr hclsyntax.Expression, vars cty.Value) (cty.Value, error) {
 	if t := vars.Type(); !t.IsObjectType() && !t.IsMapType() {
 		return cty.NilVal, function.NewArgError(1, errors.New("the variables must be an object"))
 	}
-	ctx := &hcl.EvalContext{Variables: vars.AsValueMap(), Functions: l.withoutTemplates(path.Dir(read.Path))}
+	ctx := &hcl.EvalContext{Variables: vars.AsValueMap(), Functions: l.withoutTemplates(folder)}
 	for _, used := range expr.Variables() {
 		if _, ok := ctx.Variables[used.RootName()]; !ok {
 			at := used.SourceRange()
@@ -91,14 +122,16 @@ func (l *library) render(read *source.File, expr hclsyntax.Expression, vars cty.
 }
 
 // withoutTemplates returns the functions that a template in the folder can call. It cannot
-// call templatefile: a template that rendered itself would never end.
+// render another template: one that rendered itself would never end.
 func (l *library) withoutTemplates(folder string) map[string]function.Function {
 	table := maps.Clone(l.in(folder))
-	table["templatefile"] = function.New(&function.Spec{
-		Params: []function.Parameter{pathParam, varsParam},
-		Type: func([]cty.Value) (cty.Type, error) {
-			return cty.NilType, errors.New("a template cannot call templatefile")
-		},
-	})
+	for _, name := range []string{"templatefile", "templatestring"} {
+		table[name] = function.New(&function.Spec{
+			Params: []function.Parameter{pathParam, varsParam},
+			Type: func([]cty.Value) (cty.Type, error) {
+				return cty.NilType, fmt.Errorf("a template cannot call %s", name)
+			},
+		})
+	}
 	return table
 }

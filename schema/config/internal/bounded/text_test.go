@@ -9,6 +9,14 @@ func TestText(t *testing.T) {
 }
 
 var textCalls = []call{
+	{`basename("uk/london/people.csv")`, `"people.csv"`},
+	{`basename("people.csv")`, `"people.csv"`},
+	{`basename("")`, `"."`},
+	{`basename(null)`, `error: Invalid value for "str" parameter: argument must not be null.`},
+	{`dirname("uk/london/people.csv")`, `"uk/london"`},
+	{`dirname("people.csv")`, `"."`},
+	{`dirname([])`, `error: Invalid value for "str" parameter: string required, but have tuple.`},
+
 	{`chomp("hello")`, `"hello"`},
 	{`chomp("hello\n")`, `"hello"`},
 	{`chomp("hello\r\n")`, `"hello"`},
@@ -66,6 +74,9 @@ var textCalls = []call{
 	{`title("hello world")`, `"Hello World"`},
 	{`title("")`, `""`},
 	{`lower(null)`, `error: Invalid value for "str" parameter: argument must not be null.`},
+	{`urlencode("a b&c=ü/")`, `"a+b%26c%3D%C3%BC%2F"`},
+	{`urlencode("")`, `""`},
+	{`urlencode({})`, `error: Invalid value for "str" parameter: string required, but have object.`},
 	{`upper([])`, `error: Invalid value for "str" parameter: string required, but have tuple.`},
 	{`title({})`, `error: Invalid value for "str" parameter: string required, but have object.`},
 

@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/callwright/callwright/schema/internal/parsable"
+	"github.com/callwright/callwright/schema/spreadsheet"
 )
 
 // The limits, in bytes. A hundred thousand people in a CSV file take about 10 MiB. The
@@ -63,12 +64,13 @@ func New(fsys fs.FS, dir string) *Files {
 func (f *Files) Folder() string { return f.dir }
 
 // Read returns the file at a path. It reads a file once, so a file that changes meanwhile
-// is the same for everybody. The error ends a sentence that names the file: `"x.csv"
-// cannot be read: it is a folder`.
+// is the same for everybody. A byte order mark is left out, and UTF-16 with such a mark
+// becomes UTF-8, because spreadsheets write both. The error ends a sentence that names the
+// file: `"x.csv" cannot be read: it is a folder`.
 func (f *Files) Read(at string) (*File, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.read(at, min(largestFile, largestTotal-f.total))
+	return f.read(at, min(largestFile, largestTotal-f.total), spreadsheet.Text)
 }
 
 // ReadHCL is Read for a file that the caller parses as HCL. It has smaller limits.
@@ -76,7 +78,7 @@ func (f *Files) ReadHCL(at string) (*File, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	before := f.total
-	read, err := f.read(at, min(largestHCL, totalHCL-f.hcl))
+	read, err := f.read(at, min(largestHCL, totalHCL-f.hcl), requireUTF8)
 	switch {
 	case errors.Is(err, ErrTooLarge):
 		return nil, fmt.Errorf("%w: an .hcl file can have at most %d MiB, and all .hcl files together %d MiB", ErrTooLarge, largestHCL>>20, totalHCL>>20)
@@ -98,8 +100,17 @@ func (f *Files) ReadHCL(at string) (*File, error) {
 	return read, nil
 }
 
-// read is Read with a limit, for callers who hold the lock.
-func (f *Files) read(at string, limit int64) (*File, error) {
+// requireUTF8 returns the text of an .hcl file. All tools for HCL expect UTF-8.
+func requireUTF8(src []byte) ([]byte, error) {
+	if !utf8.Valid(src) {
+		return nil, errors.New("it is not UTF-8. Save it as UTF-8 in your editor")
+	}
+	return src, nil
+}
+
+// read is Read with a limit and with the function that makes the text of the bytes, for
+// callers who hold the lock.
+func (f *Files) read(at string, limit int64, text func([]byte) ([]byte, error)) (*File, error) {
 	if known, ok := f.known[at]; ok {
 		return known, nil
 	}
@@ -107,8 +118,8 @@ func (f *Files) read(at string, limit int64) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !utf8.Valid(src) {
-		return nil, errors.New("it is not valid UTF-8")
+	if src, err = text(src); err != nil {
+		return nil, err
 	}
 	read := &File{Path: at, Name: f.Name(at), Bytes: src}
 	f.known[at] = read

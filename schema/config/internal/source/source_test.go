@@ -44,7 +44,7 @@ func TestRead(t *testing.T) {
 		"teams/uk/nope":     "no such file",
 		"teams/uk":          "it is a folder",
 		"pipe":              "it is not a regular file",
-		"latin.csv":         "it is not valid UTF-8",
+		"latin.csv":         `it is not UTF-8: line 1 has the byte 0xE9, which is "é" in Windows-1252. Save it as UTF-8. In Excel, choose "CSV UTF-8 (Comma delimited)"`,
 		"../secret":         "it is outside the root folder",
 		"/etc/passwd":       "it is outside the root folder",
 	} {
