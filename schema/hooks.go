@@ -65,7 +65,7 @@ type givenCompleter interface {
 // Defaults returns the attributes of r that have the value which the service gives an object
 // created without them, such as the status "enabled" of a queue. Required attributes are never
 // among them.
-func (r *Resource) Defaults() AttrSet {
+func Defaults(r *Resource) AttrSet {
 	fresh := r.Kind.New()
 	r.Kind.Copy(fresh, r.Body, r.Kind.required)
 	if body, ok := fresh.(interface{ created() }); ok {

@@ -18,7 +18,7 @@ func arrange(kind *schema.Kind, objects []*object, s speller, taken labels) []*b
 	for _, part := range apart(kind, candidates) {
 		groups := [][]*candidate{part}
 		if !together(kind, len(part)) {
-			groups = grouping{kind: kind}.split(part)
+			groups = grouper{kind: kind}.split(part)
 		}
 		for _, group := range groups {
 			blocks = append(blocks, newBlock(kind, group, prefix, len(groups) == 1 && len(part) == len(candidates)))

@@ -7,7 +7,7 @@
 //     service gives a new object by itself.
 //   - A node is an expression. A speller makes nodes of the values of objects: strings,
 //     references, rows of tables, words such as `access`.
-//   - A block describes one object, or with for_each several. A grouping finds out which
+//   - A block describes one object, or with for_each several. A grouper finds out which
 //     objects share a block, by the number of lines.
 //   - A roster is a block of users who are rows of a CSV file.
 //

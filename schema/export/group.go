@@ -31,14 +31,14 @@ const fewest = 3
 // less are not worth a table.
 const enough = 0.7
 
-// A grouping finds which objects of a kind share a block with for_each. It chooses what makes
+// A grouper finds which objects of a kind share a block with for_each. It chooses what makes
 // the file shortest: it compares one block for all of them, with a column for each attribute
 // that differs, with blocks for those that have the same value of an attribute.
 //
 // For example, twenty queues have four sets of hours. One block has twenty rows with two
 // columns; four blocks have twenty rows with one column each. If the rows of the one block do
 // not fit into a line, four blocks are shorter.
-type grouping struct {
+type grouper struct {
 	kind *schema.Kind
 
 	// levelled says that each block of hierarchy groups is for one level, so that the parent can
@@ -47,7 +47,7 @@ type grouping struct {
 }
 
 // split returns the groups. A group of one object gets a block of its own.
-func (g grouping) split(list []*candidate) [][]*candidate {
+func (g grouper) split(list []*candidate) [][]*candidate {
 	best, by := g.cost(list), ""
 	for _, name := range differing(list) {
 		parts := partition(list, name)
@@ -76,10 +76,10 @@ func (g grouping) split(list []*candidate) [][]*candidate {
 }
 
 // cost returns the lines of the shortest way to write the objects without splitting them.
-func (g grouping) cost(list []*candidate) float64 { return min(g.shared(list), g.separate(list)) }
+func (g grouper) cost(list []*candidate) float64 { return min(g.shared(list), g.separate(list)) }
 
 // separate returns the lines of a block for each object.
-func (g grouping) separate(list []*candidate) float64 {
+func (g grouper) separate(list []*candidate) float64 {
 	lines := 0
 	for _, c := range list {
 		lines += 4 // the header, the name, the end and a blank line
@@ -95,7 +95,7 @@ const never = 1e12
 
 // shared returns the lines of one block with for_each, weighted so that a block which saves
 // little does not count.
-func (g grouping) shared(list []*candidate) float64 {
+func (g grouper) shared(list []*candidate) float64 {
 	columns := differing(list)
 	if len(list) < fewest || slices.ContainsFunc(columns, func(name string) bool { return !g.columnable(name) }) {
 		return never
@@ -115,7 +115,7 @@ func (g grouping) shared(list []*candidate) float64 {
 
 // columnable reports whether the attribute can be a column of a table in for_each. A reference
 // to an object of a later kind cannot: that block may have for_each over this one.
-func (g grouping) columnable(name string) bool {
+func (g grouper) columnable(name string) bool {
 	i, ok := g.kind.Lookup(name)
 	if !ok {
 		_, part := g.kind.PartOf(name)
@@ -128,9 +128,9 @@ func (g grouping) columnable(name string) bool {
 	return g.earlier(a.RefersTo) && !slices.ContainsFunc(a.Columns, func(c schema.Attr) bool { return !g.earlier(c.RefersTo) })
 }
 
-// earlier reports whether the kind comes before the grouping's in the order of kinds. Things
+// earlier reports whether the kind comes before the grouper's in the order of kinds. Things
 // that no block describes always do.
-func (g grouping) earlier(kind string) bool {
+func (g grouper) earlier(kind string) bool {
 	names := schema.KindNames()
 	return slices.Index(names, kind) < slices.Index(names, g.kind.Name)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // An object is a live object with its description.
@@ -70,9 +71,63 @@ func (d describer) writable(live *schema.Resource, long bool) schema.AttrSet {
 	}
 	attrs = attrs.Minus(unchosen(live)).Minus(live.Absent)
 	if !d.complete {
-		attrs = attrs.Minus(live.Defaults())
+		attrs = attrs.Minus(schema.Defaults(live).Minus(d.applied(live)))
 	}
 	return attrs.Minus(duplicates(live, attrs, long))
+}
+
+// applied returns the attributes that the object's record remembers: somebody manages them,
+// even if their values are the service's defaults. Of an object with leaves, such as phone, the
+// record has one sketch; its elements tell which leaves are managed.
+func (d describer) applied(live *schema.Resource) schema.AttrSet {
+	var attrs schema.AttrSet
+	memory, err := record.ParseApplied(live.Record.Applied)
+	if err != nil {
+		return 0
+	}
+	digester := record.Digester{Salt: d.instance.ID, ID: func(n schema.Name) (string, bool) {
+		if r, ok := d.live.Lookup(n); ok && r.Live != nil {
+			return r.ID, true
+		}
+		return d.live.OutsideID(n)
+	}}
+	for _, slot := range live.Kind.Slots() {
+		entry, ok := memory.Entry(slot.Code)
+		switch {
+		case !ok:
+		case slot.Object:
+			attrs = attrs.Union(leavesOf(entry.Sum, digester, live, slot.Attrs.And(live.Given)))
+		default:
+			attrs = attrs.Union(slot.Attrs)
+		}
+	}
+	return attrs
+}
+
+// leavesOf returns the leaves whose values make up the sketch: all of them if a value changed
+// since.
+func leavesOf(sketch record.Sketch, digester record.Digester, live *schema.Resource, leaves schema.AttrSet) schema.AttrSet {
+	var sums []record.Sketch
+	var at []int
+	for i := range leaves.All() {
+		for _, e := range digester.Elements(live, i) {
+			sums, at = append(sums, e.Sum), append(at, i)
+		}
+	}
+	if len(sums) > record.MostUnknowns {
+		return leaves
+	}
+	subset, ok := record.Solve(sketch, sums)
+	if !ok {
+		return leaves
+	}
+	var attrs schema.AttrSet
+	for n, i := range at {
+		if subset>>n&1 == 1 {
+			attrs = attrs.With(i)
+		}
+	}
+	return attrs
 }
 
 // unchosen returns the leaves of the alternatives that a live object does not have: of a quick
@@ -90,41 +145,45 @@ func unchosen(live *schema.Resource) schema.AttrSet {
 	return all
 }
 
-// duplicates returns the given attributes that the description leaves out because others are
-// the same setting. For example, a user's phone has the settings of the voice channel. The
-// phone is enough if each other setting of channels is the service's default, and all of them
-// are not asked for.
+// duplicates returns the attributes that the description leaves out because others are the same
+// setting. A user's phone has settings of the voice channel, and channels has them, too. The
+// phone is enough if each other setting of channels is the service's default; all asks for the
+// settings of each channel even then. What only the voice channel has, such as the number of a
+// desk phone, is a setting of the phone in any case.
 func duplicates(live *schema.Resource, attrs schema.AttrSet, all bool) schema.AttrSet {
-	defaults := live.Defaults()
-	var short, long schema.AttrSet // phone.type; channels.voice.phone_type
-	enough := !all
-	object := ""
+	var twins, long, drop schema.AttrSet // channels.voice.phone_type; all of channels
+	enough, object := !all, ""
 	for i := range live.Kind.Attrs {
-		a := &live.Kind.Attrs[i]
-		if len(a.SameSettingAs) == 0 {
-			continue
-		}
-		object, _, _ = strings.Cut(a.Name, ".")
-		for _, twin := range a.SameSettingAs {
+		for _, twin := range live.Kind.Attrs[i].SameSettingAs {
+			object, _, _ = strings.Cut(live.Kind.Attrs[i].Name, ".")
 			t, _ := live.Kind.Lookup(twin)
-			short = short.With(t)
-			if live.Given.Has(i) && !a.Value(live.Body).RawEquals(live.Value(t)) {
-				enough = false
-			}
+			twins = twins.With(i)
+			enough = enough && (!live.Given.Has(i) || live.Value(i).RawEquals(live.Value(t)))
 		}
 	}
-	for i := range live.Kind.Attrs {
-		if a := &live.Kind.Attrs[i]; object != "" && strings.HasPrefix(a.Name, object+".") {
-			long = long.With(i)
-			if len(a.SameSettingAs) == 0 && attrs.Has(i) && !defaults.Has(i) {
-				enough = false
-			}
-		}
+	if object == "" {
+		return 0
+	}
+	leaves := map[string]int{} // how many channels have the setting
+	defaults := schema.Defaults(live)
+	for _, leaf := range live.Kind.Leaves(object) {
+		i, _ := live.Kind.Lookup(object + "." + leaf)
+		long = long.With(i)
+		leaves[leaf[strings.LastIndexByte(leaf, '.')+1:]]++
+		enough = enough && (twins.Has(i) || !attrs.Has(i) || defaults.Has(i))
 	}
 	if enough {
 		return long
 	}
-	return short
+	for i := range twins.All() {
+		a := &live.Kind.Attrs[i]
+		if leaves[a.Name[strings.LastIndexByte(a.Name, '.')+1:]] < 2 {
+			drop = drop.With(i)
+			continue
+		}
+		drop = drop.Union(live.Kind.Set(a.SameSettingAs...))
+	}
+	return drop
 }
 
 // rewrite returns the description of a live object with the given attributes, as a

@@ -110,7 +110,7 @@ func (w *writer) shareRows(t *strings.Builder, header string, b *block, candidat
 // attribute. The header of the block comes after them.
 func (w *writer) aside(t *strings.Builder, b *block, candidates []*candidate) (columns []string, aside map[string]string) {
 	aside = map[string]string{}
-	g := grouping{b.kind, w.levelled}
+	g := grouper{b.kind, w.levelled}
 	var all []string
 	for _, name := range differing(candidates) {
 		if g.columnable(name) {
