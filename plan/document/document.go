@@ -47,7 +47,11 @@ type Document struct {
 	Summary        map[string]int         `json:"summary"`
 	Estimate       EstimateDoc            `json:"estimate"`
 	Manual         []plan.Manual          `json:"manual,omitempty"` // what a person has to do, in order
+	Outputs        Outputs                `json:"outputs,omitempty"`
 }
+
+// Outputs are the values of the configuration's output blocks, by name.
+type Outputs = map[string]json.RawMessage
 
 // Tool is the program that made a document.
 type Tool struct {
