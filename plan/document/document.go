@@ -38,6 +38,7 @@ type Document struct {
 	Hours          []impact.HoursChange   `json:"hours"`
 	Phones         []impact.SharedPhone   `json:"shared_phones"`
 	Reach          []impact.SettingChange `json:"settings"`
+	Groups         []impact.GroupChange   `json:"permission_groups"`
 	People         impact.People          `json:"people"`
 	Heat           impact.HeatMap         `json:"heat_map"`
 	Unmanaged      map[string]int         `json:"unmanaged"`

@@ -23,7 +23,7 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 		return b.Flush()
 	}
 	h.heading(p)
-	h.impact(&p.Impact)
+	h.facts(h.impact(&p.Impact))
 	groups := groupsOf(p, s.Detail)
 	h.align(groups)
 	for _, g := range groups {

@@ -41,9 +41,8 @@ func (m *markdown) document(c cut) string {
 	}
 	if !m.plan.Empty() {
 		m.alert(&b)
-		m.facts(&b, 0)
 	}
-	m.checks(&b)
+	m.facts(&b, 0)
 	m.refusals(&b)
 	if !m.plan.Empty() {
 		m.table(&b, c)
@@ -64,7 +63,6 @@ func (m *markdown) least() string {
 	var alert, facts, refused, foot strings.Builder
 	m.alert(&alert)
 	m.facts(&facts, 6)
-	m.checks(&facts)
 	m.refusals(&refused)
 	m.counts(&foot)
 	m.manual(&foot, counted)
