@@ -27,6 +27,7 @@ var arrows = []struct {
 	{"schema/internal/...", []string{"schema/diag"}},
 	{"schema/spreadsheet", nil},
 	{"schema/format", []string{"schema/diag", "schema/internal/..."}},
+	{"schema/export", []string{"schema", "schema/record", "schema/diag", "schema/calendar", "schema/catalogue", "schema/config", "schema/format"}},
 	{"schema/schematest", []string{"schema", "schema/calendar", "schema/catalogue", "schema/record"}},
 	{"schema/config", []string{"schema", "schema/diag", "schema/config/..."}},
 	{"schema/config/decode", []string{"schema", "schema/record", "schema/diag", "schema/config/syntax", "schema/config/internal/..."}},
