@@ -27,16 +27,14 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	}
 	h.heading(p)
 	h.facts(slices.Concat(refusals(p), h.impact(&p.Impact), checks(p)))
-	groups := groupsOf(p, s.Detail)
+	groups := groupsOf(p, s)
 	h.align(groups)
 	for _, g := range groups {
 		h.group(g)
 	}
 	if len(p.Manual) > 0 && !s.ForApply {
 		fmt.Fprintln(b)
-		var steps strings.Builder
-		Manual(&steps, p.Manual)
-		h.sayAll(steps.String())
+		Manual(b, p.Manual, s.Width)
 	}
 	h.footer(p, digest)
 	return b.Flush()
@@ -46,7 +44,7 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
-	groups := groupsOf(p, s.Detail)
+	groups := groupsOf(p, s)
 	h.align(groups)
 	for _, g := range groups {
 		h.group(g)
@@ -72,7 +70,7 @@ type human struct {
 // heading says which instance the plan is for.
 func (h human) heading(p *impact.Assessment) {
 	parts := []string{h.style.paint(bold, plan.Clean(p.Instance.Name))}
-	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit} {
+	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit, asOf(p)} {
 		if part != "" {
 			parts = append(parts, plan.Clean(part))
 		}
@@ -210,7 +208,7 @@ func (h human) footer(p *impact.Assessment, digest string) {
 		h.notes(p)
 		fmt.Fprintln(h)
 	}
-	h.say(hangFact, "Risk       %s", riskText(p))
+	h.say(hangFact, "Risk       %s", h.style.risk(p))
 	if len(p.Unmanaged) > 0 {
 		h.say(hangFact, "%s", h.style.paint(dim, "Unmanaged  "+tallyLeft(p.Unmanaged)+"            callwright unmanaged"))
 	}

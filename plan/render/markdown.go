@@ -16,7 +16,7 @@ import (
 // if even they do not fit, it counts them. Texts of others are in code spans and fences.
 func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page) error {
 	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
-	m.groups = groupsOf(p, Changes)
+	m.groups = groupsOf(p, Style{Detail: Changes})
 	text := ""
 	for _, c := range cuts {
 		if text = m.document(c); page.Limit <= 0 || len(text) <= page.Limit {
