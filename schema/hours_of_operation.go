@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,10 +98,32 @@ func (h *HoursOfOperation) check(func(string) bool) []diag.Problem {
 	problems := overlaps(diag.Path("schedule"), "", h.Schedule)
 	problems = append(problems, checkOverrides(h.Overrides)...)
 	problems = append(problems, h.checkLastMinute()...)
+	problems = append(problems, h.checkZone()...)
 	if slices.Contains(h.Parents, h.Name) && h.Name != "" {
 		problems = append(problems, diag.InvalidValue.On("parents", "%q cannot be its own parent; name other hours.", h.Name).About(h.Name))
 	}
 	return problems
+}
+
+// fixedZone matches the time zones that are a fixed number of hours from UTC. Etc/GMT+5 is
+// 5 hours behind UTC, not ahead: POSIX counts the other way.
+var fixedZone = regexp.MustCompile(`^(EST|MST|HST|Etc/GMT[+-][0-9]+)$`)
+
+// checkZone warns of a time zone whose clocks never change.
+func (h *HoursOfOperation) checkZone() []diag.Problem {
+	if !fixedZone.MatchString(h.TimeZone) {
+		return nil
+	}
+	zone, err := time.LoadLocation(h.TimeZone)
+	if err != nil {
+		return nil // the rule of time_zone reports it
+	}
+	_, seconds := time.Unix(0, 0).In(zone).Zone()
+	where := "ahead of"
+	if seconds < 0 {
+		seconds, where = -seconds, "behind"
+	}
+	return []diag.Problem{diag.FixedTimeZone.On("time_zone", "%q is %s %s UTC all year. Where clocks change for summer, write a place, such as \"America/New_York\".", h.TimeZone, diag.Count(seconds/3600, "hour"), where)}
 }
 
 // checkLastMinute warns once of days that end at 23:59. Many people write that for the end of
@@ -262,8 +285,10 @@ func readRecurrence(r *reader, path cty.Path, v cty.Value) calendar.Recurrence {
 		case word == "every":
 			every = r.every(at, value)
 		default:
+			so := len(r.problems)
 			rule, why := calendar.Parse(word, r.dates(at, word, value))
-			if why != "" {
+			if why != "" && len(r.problems) == so { // else the value has the wrong type
+
 				r.report(diag.InvalidValue, at, "\"recurs\" is wrong: %s", why)
 			}
 			rules = append(rules, rule)
@@ -370,8 +395,12 @@ func foreignDays(rows []calendar.Override) []diag.Problem {
 			continue
 		}
 		if names = append(names, fmt.Sprintf("%q", o.Name)); len(names) == 1 {
-			first = diag.InvalidValue.On("overrides", "Override %q has opening times for %s, but there is no %s between %s and %s. For the same times on each of its days, write hours = [\"08:00-12:00\"] in place of a schedule.",
-				o.Name, day, day, o.From, o.To).About(o.Name)
+			when := fmt.Sprintf("between %s and %s", o.From, o.To)
+			if o.From == o.To {
+				when = "on " + o.From
+			}
+			first = diag.InvalidValue.On("overrides", "Override %q has opening times for %s, but there is no %s %s. For the same times on each of its days, write hours = [\"08:00-12:00\"] in place of a schedule.",
+				o.Name, day, day, when).About(o.Name)
 		}
 	}
 	switch n := len(names); n {

@@ -1,7 +1,10 @@
 package decode
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema/config/internal/bounded"
@@ -46,11 +49,34 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 	instances := make([]instance, 0, v.LengthInt())
 	for it := v.ElementIterator(); it.Next(); {
 		key, value := it.Element()
+		if key.AsString() == "" {
+			e.report(syntax.Within(b.forEach.SrcRange, emptyKey(bounded.RowOf(value), b, expr)))
+			return nil
+		}
 		addr := b.addr
 		addr.Keyed, addr.Key = true, key.AsString()
 		instances = append(instances, instance{addr: addr, row: bounded.RowOf(value), value: bounded.WithoutRow(value)})
 	}
 	return instances
+}
+
+// emptyKey returns the diagnostic for an object without a key. In a CSV file, it is a row
+// whose cell is empty in the column that gives the keys.
+func emptyKey(row bounded.Row, b *block, expr hclsyntax.Expression) *hcl.Diagnostic {
+	what := "the " + diag.KindWords(b.Type)
+	if row.Line == 0 {
+		return diag.EmptyKey.In(expr.Range(), "A key of for_each is empty. The key is part of the address, so %s needs one.", what)
+	}
+	return diag.EmptyKey.In(expr.Range(), "%s is empty. It is the key of for_each, and part of the address, so %s needs one.", cellOf(row, bounded.KeyColumn(expr)), what)
+}
+
+// cellOf names a cell for a sentence: `agents.csv line 2, column "team",`. Without the name
+// of the column, it is `The key of agents.csv line 2`.
+func cellOf(row bounded.Row, column string) string {
+	if column == "" {
+		return fmt.Sprintf("The key of %s line %d", row.File, row.Line)
+	}
+	return fmt.Sprintf("%s line %d, column %q,", row.File, row.Line, column)
 }
 
 // badForEach returns the reason why for_each cannot take v, or nil. Marks are the marks of v.
