@@ -22,6 +22,7 @@ var arrows = []struct {
 	{"schema/catalogue", nil},
 	{"schema/record", []string{"schema"}},
 	{"schema/diag", nil},
+	{"schema/snapshot", []string{"schema"}},
 	{"schema/...", []string{"schema", "schema/diag"}},
 	{"schema/internal/...", []string{"schema/diag"}},
 	{"schema/spreadsheet", nil},
@@ -71,6 +72,7 @@ var arrows = []struct {
 var pure = map[string][]string{
 	"schema":             {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
 	"schema/record":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"schema/snapshot":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
 	"schema/calendar":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
 	"schema/catalogue":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"schema/spreadsheet": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},

@@ -7,3 +7,8 @@ import _ "embed" // for the documents
 //
 //go:embed plan.schema.json
 var PlanSchema []byte
+
+// SnapshotSchema is the JSON Schema, of draft 2020-12, of a snapshot.
+//
+//go:embed snapshot.schema.json
+var SnapshotSchema []byte

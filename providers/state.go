@@ -3,6 +3,7 @@ package providers
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -24,13 +25,34 @@ import (
 // Some attributes mean something only together with the same attribute of other objects.
 // If the configuration manages such an attribute anywhere, every object's is read.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, want, needsOf(stack, want, record.Unread))
+	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, record.Unread))
 }
 
 // ReadStateAnew is [ReadState] without trust in records: it reads all managed attributes
 // from the service.
 func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, want, needsOf(stack, want, func(*schema.Resource) schema.AttrSet { return 0 }))
+	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, func(*schema.Resource) schema.AttrSet { return 0 }))
+}
+
+// ReadEverything reads all that r can tell: every attribute of every object, whoever manages
+// it, the names of all things outside, and the security profiles of AI agents.
+func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
+	var outside []string
+	for _, k := range r.Kinds() {
+		outside = slices.AppendSeq(outside, maps.Keys(schema.Outside(k)))
+	}
+	s, err := readState(ctx, r, schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() })
+	if err != nil {
+		return nil, err
+	}
+	if a, ok := As[AgentReader](r, "security_profile"); ok {
+		agents, err := a.AIAgents(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("read AI agents: %w", err)
+		}
+		s = s.WithAIAgents(agents)
+	}
+	return s, nil
 }
 
 // needsOf returns a function that tells which attributes of a live object to read. Vouched
@@ -56,9 +78,9 @@ func needsOf(stack string, want *schema.State, vouched func(*schema.Resource) sc
 	}
 }
 
-// readState reads the objects of each kind and the names of what is outside the
-// configuration, at the same time.
-func readState(ctx context.Context, r Reader, want *schema.State, need func(*schema.Resource) schema.AttrSet) (*schema.State, error) {
+// readState reads the objects of each kind and the names of things outside, of the given
+// kinds, at the same time.
+func readState(ctx context.Context, r Reader, things []string, need func(*schema.Resource) schema.AttrSet) (*schema.State, error) {
 	g, ctx := errgroup.WithContext(ctx)
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
@@ -76,7 +98,7 @@ func readState(ctx context.Context, r Reader, want *schema.State, need func(*sch
 	}
 	var mu sync.Mutex
 	outside := map[string]map[string]string{}
-	for _, kind := range outsideKinds(r.Kinds(), want) {
+	for _, kind := range things {
 		o, ok := As[outsider](r, kind)
 		if !ok {
 			continue

@@ -1,7 +1,10 @@
 package schema
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -65,6 +68,9 @@ type Attr struct {
 	parts func(c *Splitter, body any)                // nil for a scalar
 	skip  func(key string) bool                      // says which keys of a map a configuration does not own
 	join  func(body any, members []string)           // adds members to a set; nil for other shapes
+
+	encode func(b []byte, body any) ([]byte, error)   // appends the value as JSON
+	decode func(a *Attr, body any, text []byte) error // sets the value from JSON
 }
 
 // unitWords are the words for units that messages of numbers abbreviate.
@@ -114,6 +120,28 @@ func (a *Attr) Refs(body any) iter.Seq[Name] {
 		return func(func(Name) bool) {}
 	}
 	return a.refs(body, a.RefersTo)
+}
+
+// AppendJSON appends the attribute's value in body to b, as JSON: a table is a list of
+// objects by column, and a set a list in order.
+//
+// Unlike a value of the language, JSON keeps each string as it is: cty changes strings to
+// Unicode's form NFC, and two queues whose names look alike and differ in their bytes would
+// become one.
+func (a *Attr) AppendJSON(b []byte, body any) ([]byte, error) { return a.encode(b, body) }
+
+// SetJSON sets the attribute in body to a value that [Attr.AppendJSON] wrote. The text may come
+// from anybody. SetJSON returns an error if the type is wrong, and does not apply the rules of
+// the language: a service may hold values that a configuration cannot write.
+func (a *Attr) SetJSON(body any, text []byte) error {
+	if bytes.Equal(bytes.TrimSpace(text), []byte("null")) {
+		return errors.New("it is null, but must have a value")
+	}
+	err := a.decode(a, body, text)
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return fmt.Errorf("it must be of type %s, but is of type %s", a.Type.FriendlyName(), wrong.Value)
+	}
+	return err
 }
 
 func (a *Attr) title() string { return fmt.Sprintf("%q", a.Name) }

@@ -1,12 +1,16 @@
 package schema
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -22,6 +26,9 @@ type codec[V any] struct {
 	clone func(V) V
 	text  func(c *Splitter, v V) (string, bool) // for digests: the value in one string; nil if the value only has parts
 	parts func(c *Splitter, v V)                // for digests: takes the value apart; nil for a scalar
+
+	toJSON   func(b []byte, v V) ([]byte, error)   // nil if encoding/json writes the value
+	fromJSON func(a *Attr, text []byte) (V, error) // nil if encoding/json reads the value
 }
 
 var textCodec = codec[string]{
@@ -95,6 +102,8 @@ var setCodec = codec[[]string]{
 	clone: slices.Clone[[]string],
 	text:  (*Splitter).joined,
 	parts: (*Splitter).set,
+
+	fromJSON: func(_ *Attr, text []byte) ([]string, error) { return readSetJSON(text) },
 }
 
 // SortedSet sorts members and drops the repeated ones, in place.
@@ -106,7 +115,8 @@ func SortedSet(members []string) []string {
 // mapCodec reads a whole map whose values are read by e.
 func mapCodec[V any](e codec[V]) codec[map[string]V] {
 	return codec[map[string]V]{
-		shape: Map, typ: cty.Map(e.typ),
+		fromJSON: mapFromJSON(e),
+		shape:    Map, typ: cty.Map(e.typ),
 		read: func(r *reader, path cty.Path, v cty.Value) map[string]V {
 			m := map[string]V{}
 			for key, value := range r.members(path, v) {
@@ -177,4 +187,76 @@ func quoted(words []string) string {
 		b.WriteString(`"` + w + `"`)
 	}
 	return b.String()
+}
+
+// appendJSON appends a value of one of Go's types. Unlike json.Marshal, it writes <, > and & as
+// they are, and an empty list or map for nil.
+func appendJSON(b []byte, v any) ([]byte, error) {
+	to := bytes.NewBuffer(b)
+	e := json.NewEncoder(to)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return b, err
+	}
+	text := bytes.TrimSuffix(to.Bytes(), []byte("\n"))
+	if bytes.Equal(text[len(b):], []byte("null")) {
+		empty := "[]"
+		switch v.(type) {
+		case map[string]string, map[string]int, map[string][]string:
+			empty = "{}"
+		}
+		text = append(text[:len(b)], empty...)
+	}
+	return text, nil
+}
+
+// readJSON reads a value of one of Go's types.
+func readJSON[V any](text []byte) (v V, err error) {
+	err = json.Unmarshal(text, &v)
+	return v, err
+}
+
+// readSetJSON reads a set, and sorts it.
+func readSetJSON(text []byte) ([]string, error) {
+	members, err := readJSON[[]string](text)
+	return SortedSet(members), err
+}
+
+// throughLanguage makes a codec write JSON as the language has the value. It suits values that
+// have only one Unicode form, such as times of a day.
+func throughLanguage[V any](c codec[V]) codec[V] {
+	c.toJSON = func(b []byte, v V) ([]byte, error) {
+		value := c.value(v)
+		text, err := ctyjson.Marshal(value, value.Type())
+		return append(b, text...), err
+	}
+	c.fromJSON = func(a *Attr, text []byte) (v V, err error) {
+		value, err := ctyjson.Unmarshal(text, c.typ)
+		if err != nil {
+			return v, fmt.Errorf("it must be of type %s", c.typ.FriendlyName())
+		}
+		if v = c.read(&reader{attr: a, names: Plain}, nil, value); !c.value(v).RawEquals(value) {
+			return v, fmt.Errorf("%s is not a valid value", text)
+		}
+		return v, nil
+	}
+	return c
+}
+
+// mapFromJSON returns a function that reads a map whose values are read by e; nil if
+// encoding/json reads them.
+func mapFromJSON[V any](e codec[V]) func(a *Attr, text []byte) (map[string]V, error) {
+	if e.fromJSON == nil {
+		return nil
+	}
+	return func(a *Attr, text []byte) (map[string]V, error) {
+		raw, err := readJSON[map[string]json.RawMessage](text)
+		m := make(map[string]V, len(raw))
+		for key, text := range raw {
+			if err == nil {
+				m[key], err = e.fromJSON(a, text)
+			}
+		}
+		return m, err
+	}
 }

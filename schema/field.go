@@ -26,6 +26,24 @@ func field[T, V any](name, doc string, p func(*T) *V, c codec[V]) Field[T] {
 		equal: func(a, b any) bool { return c.equal(*p(a.(*T)), *p(b.(*T))) },
 		copy:  func(dst, src any) { *p(dst.(*T)) = c.clone(*p(src.(*T))) },
 	}}
+	f.encode = func(b []byte, body any) ([]byte, error) {
+		if c.toJSON != nil {
+			return c.toJSON(b, *p(body.(*T)))
+		}
+		return appendJSON(b, *p(body.(*T)))
+	}
+	f.decode = func(a *Attr, body any, text []byte) (err error) {
+		var v V
+		if c.fromJSON != nil {
+			v, err = c.fromJSON(a, text)
+		} else {
+			v, err = readJSON[V](text)
+		}
+		if err == nil {
+			*p(body.(*T)) = v
+		}
+		return err
+	}
 	if c.text != nil {
 		f.text = func(to *Splitter, body any) (string, bool) { return c.text(to, *p(body.(*T))) }
 	}
@@ -275,5 +293,17 @@ func mapLeaf[T any](name, doc string, p func(*T) *map[string]string, key string)
 	f.equal = func(a, b any) bool { return at(a) == at(b) }
 	f.copy = func(dst, src any) { put(dst, at(src)) }
 	f.text = func(c *Splitter, body any) (string, bool) { return c.string(at(body)) }
+	f.encode = func(b []byte, body any) ([]byte, error) { return appendJSON(b, at(body)) }
+	f.decode = func(_ *Attr, body any, text []byte) error {
+		s, err := readJSON[string](text)
+		if err != nil {
+			return err
+		}
+		if m := p(body.(*T)); *m == nil {
+			*m = map[string]string{} // a nil map says that the leaves were not read
+		}
+		put(body, s)
+		return nil
+	}
 	return f
 }

@@ -213,7 +213,7 @@ var overrideRows = tableOf[calendar.Override]{
 // spansField is a column of opening times by weekday.
 func spansField(name, doc string, p func(*calendar.Override) *calendar.Spans) Field[calendar.Override] {
 	days := mapCodec(setCodec)
-	return field(name, doc, p, codec[calendar.Spans]{
+	return field(name, doc, p, throughLanguage(codec[calendar.Spans]{
 		shape: Map, typ: days.typ,
 		read: func(r *reader, path cty.Path, v cty.Value) calendar.Spans {
 			return calendar.SpansOf(days.read(r, path, v))
@@ -222,12 +222,12 @@ func spansField(name, doc string, p func(*calendar.Override) *calendar.Spans) Fi
 		equal: func(a, b calendar.Spans) bool { return a == b },
 		clone: func(s calendar.Spans) calendar.Spans { return s },
 		text:  func(c *Splitter, s calendar.Spans) (string, bool) { return c.string(string(s)) },
-	}).OneOf(calendar.Weekdays...).Rule(calendar.Wrong)
+	})).OneOf(calendar.Weekdays...).Rule(calendar.Wrong)
 }
 
 // timesField is a column of opening times of a day.
 func timesField(name, doc string, p func(*calendar.Override) *string) Field[calendar.Override] {
-	return field(name, doc, p, codec[string]{
+	return field(name, doc, p, throughLanguage(codec[string]{
 		shape: Set, typ: setCodec.typ,
 		read: func(r *reader, path cty.Path, v cty.Value) string {
 			return strings.Join(calendar.Times(setCodec.read(r, path, v)), " ")
@@ -236,13 +236,13 @@ func timesField(name, doc string, p func(*calendar.Override) *string) Field[cale
 		equal: func(a, b string) bool { return a == b },
 		clone: func(s string) string { return s },
 		text:  (*Splitter).string,
-	}).Rule(calendar.Wrong)
+	})).Rule(calendar.Wrong)
 }
 
 // recursField is a column of rules for dates. A rule is an object with one of the units, and
 // every: `{ yearly = "12-25", every = 2 }`.
 func recursField(name, doc string, p func(*calendar.Override) *calendar.Recurrence) Field[calendar.Override] {
-	return field(name, doc, p, codec[calendar.Recurrence]{
+	return field(name, doc, p, throughLanguage(codec[calendar.Recurrence]{
 		shape: Map, typ: cty.Map(cty.String),
 		read: readRecurrence,
 		value: func(r calendar.Recurrence) cty.Value {
@@ -263,7 +263,7 @@ func recursField(name, doc string, p func(*calendar.Override) *calendar.Recurren
 			}
 			return fmt.Sprintf("%s %s every %d", r.Unit, r.Dates(), r.Every), true
 		},
-	}).KeyRule(func(key string) string {
+	})).KeyRule(func(key string) string {
 		words := append(slices.Clone(calendar.Units), "every")
 		if slices.Contains(words, key) {
 			return ""

@@ -80,6 +80,14 @@ func rowField(r *catalogue.Row) Field[PermissionGroup] {
 	f.equal = func(a, b any) bool { return slices.Equal(at(a), at(b)) }
 	f.copy = func(dst, src any) { put(dst, slices.Clone(at(src))) }
 	f.text = func(c *Splitter, body any) (string, bool) { return c.joined(slices.Clone(at(body))) }
+	f.encode = func(b []byte, body any) ([]byte, error) { return appendJSON(b, at(body)) }
+	f.decode = func(_ *Attr, body any, text []byte) error {
+		levels, err := readJSON[[]string](text)
+		if err == nil {
+			put(body, levels)
+		}
+		return err
+	}
 	return f
 }
 

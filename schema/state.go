@@ -147,6 +147,10 @@ func (s *State) OutsideID(n Name) (id string, ok bool) {
 	return id, ok
 }
 
+// OutsideIDs returns the ids of all things outside of one kind by their names; nil if they were
+// not read. The map must not be changed.
+func (s *State) OutsideIDs(kind string) map[string]string { return s.outside[kind] }
+
 // Names returns the names of all that the state knows of a kind, in no particular order.
 func (s *State) Names(kind string) []string {
 	var names []string

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -45,6 +46,9 @@ func (t tableOf[R]) codec() codec[[]R] {
 		equal: t.equal,
 		clone: t.clone,
 		parts: t.parts,
+
+		toJSON:   t.toJSON,
+		fromJSON: t.fromJSON,
 	}
 }
 
@@ -231,6 +235,87 @@ func (t tableOf[R]) parts(c *Splitter, rows []R) {
 		p.Name, p.Key, p.Value = strings.Join(names, keySeparator), strings.Join(keys, keySeparator), joined(cells[:used])
 		c.Take(p)
 	}
+}
+
+// toJSON appends the rows as a list of objects.
+func (t tableOf[R]) toJSON(b []byte, rows []R) ([]byte, error) {
+	empty := new(R)
+	b = append(b, '[')
+	for i := range rows {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, '{')
+		first := true
+		for j := range t.columns {
+			c := &t.columns[j]
+			if c.Attr.Optional && c.equal(&rows[i], empty) {
+				continue
+			}
+			if !first {
+				b = append(b, ',')
+			}
+			first = false
+			b = append(append(append(b, '"'), c.Name...), `":`...)
+			var err error
+			if b, err = c.AppendJSON(b, &rows[i]); err != nil {
+				return b, err
+			}
+		}
+		b = append(b, '}')
+	}
+	return append(b, ']'), nil
+}
+
+// fromJSON reads rows, and sorts them. Two rows for one key are an error, because callwright
+// compares tables by their keys.
+func (t tableOf[R]) fromJSON(_ *Attr, text []byte) ([]R, error) {
+	var list []map[string]json.RawMessage
+	if err := json.Unmarshal(text, &list); err != nil {
+		return nil, err
+	}
+	rows, seen := make([]R, len(list)), make(map[string]bool, len(list))
+	for i, cells := range list {
+		for name, cell := range cells {
+			c := t.column(name)
+			if c == nil {
+				return nil, fmt.Errorf("row %d has the unknown column %q", i+1, name)
+			}
+			if err := c.SetJSON(&rows[i], cell); err != nil {
+				return nil, fmt.Errorf("row %d, column %q: %w", i+1, name, err)
+			}
+		}
+		for _, name := range t.keys {
+			if _, ok := cells[name]; !ok {
+				return nil, fmt.Errorf("row %d lacks the column %q", i+1, name)
+			}
+		}
+		key, err := t.keyJSON(&rows[i])
+		if err != nil {
+			return nil, err
+		}
+		if seen[key] {
+			return nil, fmt.Errorf("row %d is for %s, like an earlier row", i+1, key)
+		}
+		seen[key] = true
+	}
+	slices.SortStableFunc(rows, t.compare)
+	return rows, nil
+}
+
+// keyJSON returns the key columns of a row: `"Sales" "voice"`.
+func (t tableOf[R]) keyJSON(row *R) (string, error) {
+	var b []byte
+	for i, name := range t.keys {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		var err error
+		if b, err = t.column(name).AppendJSON(b, row); err != nil {
+			return "", err
+		}
+	}
+	return string(b), nil
 }
 
 // Rows is a field of a table of Rs; the table is whole.

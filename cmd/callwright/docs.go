@@ -17,6 +17,7 @@ var schemas = []struct {
 	text        []byte
 }{
 	{"plan", "A plan, as plan --out saves it and --output json prints it", docs.PlanSchema},
+	{"snapshot", "A snapshot, as the command snapshot writes it", docs.SnapshotSchema},
 }
 
 // newDocs returns the command docs, with a subcommand for each schema.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -50,6 +51,14 @@ func (f folder) write(name string, text []byte) error {
 		return err
 	}
 	return file.WritePrivate(f.path(name), text)
+}
+
+// stream is write for a file that is too large to be in memory as a whole.
+func (f folder) stream(name string, content func(io.Writer) error) error {
+	if err := file.Within(string(f), name); err != nil {
+		return err
+	}
+	return file.StreamPrivate(f.path(name), content)
 }
 
 // optional is like path, but returns "" for "", which means no file. (The path

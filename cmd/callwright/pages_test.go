@@ -60,8 +60,8 @@ var configuration = regexp.MustCompile(`^[a-z_]+( "[^"]*")* \{|^[a-z_]+ += `)
 
 // partialCodes are the codes of mistakes that a snippet may have because it is only a part
 // of a configuration: it refers to another block, reads a file, is only an attribute, or
-// lacks the value of a variable or the stack.
-var partialCodes = []string{"CW1010", "CW1011", "CW1103", "CW1201", "CW2001"}
+// lacks the value of a variable or the stack, or a module.
+var partialCodes = []string{"CW1010", "CW1011", "CW1103", "CW1201", "CW1401", "CW1405", "CW2001"}
 
 // TestPagesShowValidHCL checks that each snippet of a configuration has only attributes and
 // values that callwright accepts.

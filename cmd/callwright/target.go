@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"maps"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/providers/amazonconnect"
+	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -92,6 +94,35 @@ func (a *app) target(f *targetFlags) (t *engine.Target, root *os.Root, err error
 	}
 	t.Files = root.FS()
 	return t, root, nil
+}
+
+// siteFlags name a contact centre without a configuration. They are for commands that only
+// read it.
+type siteFlags struct{ instance, region string }
+
+// flags adds the flags to a command.
+func (f *siteFlags) flags(c *cobra.Command) {
+	c.Flags().StringVar(&f.instance, "instance", "", "read the Amazon Connect instance `ID`, ARN or alias, instead of the configuration's")
+	c.Flags().StringVar(&f.region, "region", "", "the AWS Region of --instance")
+}
+
+// site returns the contact centre that the flags name, or else the one of the configuration in
+// the working folder.
+func (a *app) site(ctx context.Context, f *targetFlags, s *siteFlags) (engine.Site, error) {
+	if s.instance == "" {
+		if s.region != "" {
+			return engine.Site{}, usage("--region needs --instance")
+		}
+		c, err := a.mustLoad(ctx, f)
+		if err != nil {
+			return engine.Site{}, err
+		}
+		return c.Site(), nil
+	}
+	rates, err := f.rates()
+	return engine.Site{
+		Provider: config.Provider{Type: "amazonconnect", Instance: s.instance, Region: s.region, Rates: rates}, Place: string(a.folder),
+	}, err
 }
 
 // openRoot opens the folder that a configuration may read files from, and no others: the

@@ -67,3 +67,27 @@ func newerRecords(s *situation) []finding {
 	}
 	return all
 }
+
+// moved counts the objects that the configuration describes at other addresses than before:
+// under another label or key, or in a module. Only their records are written for that.
+func moved(s *situation) []finding {
+	var first *plan.Change
+	n := 0
+	for _, changes := range [][]*plan.Change{s.plan.Records, s.plan.Changes} {
+		for _, c := range changes {
+			if c.Standing != plan.Moved || c.Step == plan.Old {
+				continue
+			}
+			if n++; first == nil {
+				first = c
+			}
+		}
+	}
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return []finding{tell("1 address moves: %s is now %s.", plan.Origin(first.Live), first.Addr)}
+	}
+	return []finding{tell("%d addresses move; %s, for example, is now %s.", n, plan.Origin(first.Live), first.Addr)}
+}

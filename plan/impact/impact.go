@@ -89,6 +89,15 @@ func (i *Impact) Disabled() int {
 	return n
 }
 
+// IdleAgents returns how many agents are left without a queue.
+func (i *Impact) IdleAgents() int {
+	n := 0
+	for _, idle := range i.Idle {
+		n += len(idle.Users)
+	}
+	return n
+}
+
 // Gainers returns how many users who stay gain permissions, and how many lose some.
 func (i *Impact) Gainers() (gain, lose int) {
 	for _, c := range i.Access {

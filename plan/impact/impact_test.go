@@ -145,7 +145,7 @@ var impacts = []struct {
 		name: "those who help", reason: "only what is otherwise is told, not who serves it as before",
 		live:   "security.S? routing.P?{outbound=Q rows=Q} routing.O{outbound=Q rows=Q:3:30} user.ada?{routing=P security=S} user.ben?{routing=O security=S}",
 		want:   "routing.O{outbound=Q rows=Q:2:20}",
-		impact: []string{"Q voice: 1 agent at priority 3 after 30 s -> 1 agent at priority 2 after 20 s"},
+		impact: []string{"Q voice: 1 of 2 agents helps 10 s sooner at priority 2 instead of 3"},
 	},
 	{
 		name: "a workload type goes", reason: "nobody is left to take its contacts",

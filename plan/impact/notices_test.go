@@ -90,3 +90,56 @@ func TestUndescribedOnce(t *testing.T) {
 		t.Errorf("notices mismatch (-want +got):\n%s", diff)
 	}
 }
+
+// TestMoved says how many objects are described at other addresses than before.
+func TestMoved(t *testing.T) {
+	t.Parallel()
+	queue := func(at schema.Addr, name string) *schema.Resource {
+		r := schematest.Of("queue", &schema.Queue{Name: name}, "name")
+		r.Addr = at
+		r.Record.Owner = record.Owner("support", at)
+		return r
+	}
+	label := func(module, name string) schema.Addr {
+		return schema.Addr{Module: module, Kind: "queue", Label: name}
+	}
+	live := func(at schema.Addr, name string) *schema.Resource {
+		r := queue(at, name)
+		r.Live, r.Given, r.Desired = &schema.Live{ID: "id-" + name}, r.Kind.Every(), nil
+		r.Record = record.New("i", "queue", r.Record.Owner, name)
+		return r
+	}
+	const site = `module.site["london"]`
+	for name, test := range map[string]struct {
+		live, want []*schema.Resource
+		notices    []string
+	}{
+		"none": {
+			[]*schema.Resource{live(label("", "a"), "A")}, []*schema.Resource{queue(label("", "a"), "A")}, nil,
+		},
+		"one": {
+			[]*schema.Resource{live(label("", "a"), "A")}, []*schema.Resource{queue(label(site, "a"), "A")},
+			[]string{`1 address moves: queue.a is now module.site["london"].queue.a.`},
+		},
+		"two": {
+			[]*schema.Resource{live(label(site, "a"), "A"), live(label(site, "b"), "B"), live(label("", "c"), "C")},
+			[]*schema.Resource{queue(label("", "a"), "A"), queue(label("", "b"), "B"), queue(label("", "c"), "C")},
+			[]string{`2 addresses move; module.site["london"].queue.a, for example, is now queue.a.`},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			before, _ := schema.NewState(test.live)
+			after, _ := schema.NewState(test.want)
+			p, problems := plantest.Assess(before, after, impact.Options{
+				Options: plan.Options{Instance: schema.Instance{ID: "i"}, Stack: "support"}, Limits: impact.Allowed{Deletes: 10, Percent: 100},
+			})
+			if p == nil {
+				t.Fatal(problems)
+			}
+			if diff := cmp.Diff(test.notices, p.Notices); diff != "" {
+				t.Errorf("notices mismatch (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

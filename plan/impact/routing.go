@@ -2,7 +2,6 @@ package impact
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -289,60 +288,6 @@ func queueName(before, after *routes, queue string) string {
 		return before.name(queue)
 	}
 	return after.name(queue)
-}
-
-// soonest returns the shortest delay.
-func soonest(levels []Level) int {
-	return slices.MinFunc(levels, func(a, b Level) int { return cmp.Compare(a.Delay, b.Delay) }).Delay
-}
-
-// words says what the change means for callers, in clauses:
-//
-//	13 -> 10 agents
-//	waits 30 s longer
-//	served later (priority 1 -> 2)
-func (c Coverage) words() []string {
-	before, after := c.Agents()
-	switch {
-	case len(c.Unknown) > 0 && min(before, after) == 0:
-		return []string{fmt.Sprintf("%s -> %d, not counting agents of routing profiles that were not read", Count(before, "agent"), after)}
-	case after == 0:
-		return []string{fmt.Sprintf("nobody is left to serve it (%s before)", Count(before, "agent"))}
-	case before == 0:
-		return []string{fmt.Sprintf("%s, nobody before", Count(after, "agent"))}
-	}
-	var words []string
-	if before != after {
-		words = append(words, fmt.Sprintf("%d -> %s", before, Count(after, "agent")))
-	}
-	if n := soonest(c.After) - soonest(c.Before); n > 0 {
-		words = append(words, fmt.Sprintf("waits %d s longer", n))
-	} else if n < 0 {
-		words = append(words, fmt.Sprintf("waits %d s less", -n))
-	}
-	if was, is := c.Before[0].Priority, c.After[0].Priority; was < is {
-		words = append(words, fmt.Sprintf("served later (priority %d -> %d)", was, is))
-	} else if was > is {
-		words = append(words, fmt.Sprintf("served sooner (priority %d -> %d)", was, is))
-	}
-	if len(words) == 0 {
-		words = append(words, fmt.Sprintf("%s -> %s", levelsText(only(c.Before, c.After)), levelsText(only(c.After, c.Before))))
-	}
-	return words
-}
-
-// only returns the levels that are not in other.
-func only(levels, other []Level) []Level {
-	return slices.DeleteFunc(slices.Clone(levels), func(l Level) bool { return slices.Contains(other, l) })
-}
-
-// levelsText describes levels: `3 agents at priority 1 after 0 s`.
-func levelsText(levels []Level) string {
-	parts := make([]string, len(levels))
-	for i, l := range levels {
-		parts[i] = fmt.Sprintf("%s at priority %d after %d s", Count(l.Agents, "agent"), l.Priority, l.Delay)
-	}
-	return strings.Join(parts, ", ")
 }
 
 // idle returns the agents who had a queue before and have none after. An agent who never had a

@@ -27,6 +27,7 @@ var rulesOfChanges = []rule{
 	forgotten,
 	looksRenamed,
 	adopted,
+	moved,
 	stillDisabled,
 	undescribed,
 }

@@ -171,21 +171,13 @@ func policy() string {
 // tiles returns the numbers at the top. A tile whose number is 0 is left out.
 func tiles(p *impact.Assessment) []tile {
 	gain, lose := p.Impact.Gainers()
-	idle := 0
-	for _, n := range p.Impact.Idle {
-		idle += len(n.Users)
-	}
-	deserted := map[string]bool{}
-	for _, c := range p.Impact.Routing {
-		if c.Deserted() {
-			deserted[c.Queue] = true
-		}
-	}
+	idle := p.Impact.IdleAgents()
+	deserted := p.Impact.Deserted()
 	gone := p.Count(plan.Delete) + p.Count(plan.Replace)
 	list := []tile{
 		{gain, verb(gain, "user gains", "users gain") + " permissions", escalates(p.Impact.Access)},
 		{lose, verb(lose, "user loses", "users lose") + " permissions", false},
-		{len(deserted), verb(len(deserted), "queue", "queues") + " left with nobody", true},
+		{deserted, verb(deserted, "queue", "queues") + " left with nobody", true},
 		{idle, verb(idle, "agent", "agents") + " left without a queue", true},
 		{gone, verb(gone, "object", "objects") + " deleted", true},
 	}

@@ -91,7 +91,7 @@ func (m *markdown) alert(b *strings.Builder) {
 	add(m.plan.Count(plan.Delete)+m.plan.Count(plan.Replace), "object is deleted", "objects are deleted")
 	add(m.plan.Impact.DesertedTypes(), "workload type is left with nobody to take it", "workload types are left with nobody to take them")
 	for _, l := range m.plan.Limits {
-		parts = append(parts, fmt.Sprintf("deletion limit for %s: %d of %d", diag.KindWords(l.Kind), l.Value, l.Allowed))
+		parts = append(parts, fmt.Sprintf("deletion limit for %s: %s", diag.KindWords(l.Kind), deletions(l)))
 	}
 	if n := len(errorsOf(m.doc)); n > 0 {
 		parts = append(parts, "refused")

@@ -122,7 +122,7 @@ func TestMarkdownAlert(t *testing.T) {
 		}, false, ""},
 		{"a deletion", someLive, someWant, func(p *impact.Assessment) { p.Limits = nil }, false, "1 object is deleted"},
 		{"two deletions", "hours.H? queue.A{hours=H} queue.B{hours=H}", "", func(p *impact.Assessment) { p.Limits = nil }, false, "2 objects are deleted"},
-		{"a limit", someLive, someWant, func(*impact.Assessment) {}, false, "1 object is deleted · deletion limit for queue: 1 of 1000"},
+		{"a limit", someLive, someWant, func(*impact.Assessment) {}, false, "1 object is deleted · deletion limit for queue: 1 of 1000 allowed"},
 		{"a queue on two channels", "hours.H?", "queue.A{hours=H}", func(p *impact.Assessment) {
 			p.Impact.Routing = []impact.Coverage{deserted("A", "voice"), deserted("A", "chat")}
 		}, false, "1 queue is left with nobody to serve it"},

@@ -46,7 +46,7 @@ func TestTally(t *testing.T) {
 	}
 }
 
-// TestRiskLine names what makes a plan as risky as it is, and by how many changes.
+// TestRiskLine names what makes a plan as risky as it is, and how many queues, agents or changes.
 func TestRiskLine(t *testing.T) {
 	t.Parallel()
 	const around = "hours.H? queue.Q?{hours=H} routing.P?{outbound=Q rows=Q} security.S?{permissions=A} security.Boss?{permissions=Users.Edit} "
@@ -59,6 +59,8 @@ func TestRiskLine(t *testing.T) {
 		{"deletions of two kinds", "queue.B{hours=H} hours.I", "", "high: deletion (2)"},
 		{"somebody comes to administer access", "user.u{routing=P security=S}", "user.u{security=Boss}", "high: privilege gain (1)"},
 		{"a queue is left with nobody", "queue.R{hours=H} routing.T{outbound=Q rows=R:1:0|Q:1:0} user.u?{routing=T security=S}", "queue.R{hours=H} routing.T{rows=Q:1:0}", "high: queue left with nobody (1)"},
+		{"two profiles leave one queue", "queue.R{hours=H} routing.T{outbound=Q rows=R:1:0|Q:1:0} routing.U{outbound=Q rows=R:1:0|Q:1:0} user.u?{routing=T security=S} user.v?{routing=U security=S}", "queue.R{hours=H} routing.T{rows=Q:1:0} routing.U{rows=Q:1:0}", "high: queue left with nobody (1)"},
+		{"agents are left without a queue", "routing.T{outbound=Q rows=Q:1:0} user.t?{routing=P security=S} user.u?{routing=T security=S} user.v?{routing=T security=S}", "routing.T{outbound=Q rows=}", "high: agents left without a queue (2)"},
 	} {
 		text := human(t, planned(t, around+test.live, test.want), render.Style{})
 		_, line, _ := strings.Cut(text, "\nRisk       ")

@@ -65,13 +65,13 @@ func TestBlocks(t *testing.T) {
 		{name: "a word that is close to nothing", src: `
 			banana {}
 		`, want: `
-			main.hcl:1:1-7 CW1014 Unsupported block: Unknown block "banana". A configuration can have the blocks callwright, provider, variable, locals, release, delete, check, queue_table, hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
+			main.hcl:1:1-7 CW1014 Unsupported block: Unknown block "banana". A configuration can have the blocks callwright, provider, variable, locals, module, output, release, delete, check, queue_table, hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
 		`},
 		{name: "two words that are close to nothing", src: `
 			banana {}
 			cherry {}
 		`, want: `
-			main.hcl:1:1-7 CW1014 Unsupported block: Unknown block "banana". A configuration can have the blocks callwright, provider, variable, locals, release, delete, check, queue_table, hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
+			main.hcl:1:1-7 CW1014 Unsupported block: Unknown block "banana". A configuration can have the blocks callwright, provider, variable, locals, module, output, release, delete, check, queue_table, hours_of_operation, queue, agent_status, predefined_attribute, hierarchy, hierarchy_group, security_profile, routing_profile, user, quick_connect, permission_group, permission_group_assignment, connectpath.
 			main.hcl:2:1-7 CW1014 Unsupported block: Unknown block "cherry".
 		`},
 		{name: "an attribute outside of blocks", src: `

@@ -29,6 +29,9 @@ func (c *Config) Locate(problems []schema.Problem) hcl.Diagnostics {
 		if known {
 			d = locate(locator, p, at)
 		}
+		if calls := c.CalledAt(p.Addr.Module); calls != "" {
+			d.Detail += "\n" + calls
+		}
 		diag.Attach(d, about)
 		diags = append(diags, d)
 	}

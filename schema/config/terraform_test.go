@@ -11,8 +11,10 @@ func TestTerraformForms(t *testing.T) {
 			terraform {}
 			provider "aws" {}
 			data "aws_connect_instance" "this" {}
-			module "x" {}
-			output "q" {}
+			module "x" {
+			  source  = "hashicorp/x"
+			  version = "1"
+			}
 			import {}
 			moved {}
 			removed {}
@@ -21,12 +23,11 @@ func TestTerraformForms(t *testing.T) {
 			main.hcl:1:1-10 CW1014 Unsupported block: Unknown block "terraform". Remove it: callwright has no plug-ins, and keeps no state. Its settings are in a callwright block.
 			main.hcl:2:10-15 CW1208 Unknown provider: Unknown provider "aws". Write provider "amazonconnect" { instance = "…", region = "…" }. The providers are amazonconnect and local, and connectpath beside either of them.
 			main.hcl:3:1-5 CW1014 Unsupported block: Unknown block "data". Remove it: refer to an object that no block describes by its name in quotes, such as hours_of_operation = "Basic Hours".
-			main.hcl:4:1-7 CW1014 Unsupported block: Unknown block "module". Move the module's blocks into this folder: callwright reads all of its .hcl files. To make many similar objects, use for_each.
-			main.hcl:5:1-7 CW1014 Unsupported block: Unknown block "output". Remove it: ` + "`callwright plan -o json`" + ` prints the plan for other programs.
-			main.hcl:6:1-7 CW1014 Unsupported block: Unknown block "import". Remove it: callwright takes over an object that has the name in a block.
-			main.hcl:7:1-6 CW1014 Unsupported block: Unknown block "moved". Remove it: a label can change without it. If the name of the object changes, write the old one in the block: lifecycle { renamed_from = "…" }.
-			main.hcl:8:1-8 CW1014 Unsupported block: Unknown block "removed". To stop managing an object that stays, write a release block.
-			main.hcl:9:1-10 CW1014 Unsupported block: Unknown block "ephemeral". Remove it: no value of a configuration is a secret that callwright writes.
+			main.hcl:5:13-26 CW1401 Invalid module source: A module is a folder beside the configuration. Its path begins with ./ or ../, such as "./modules/site".
+			main.hcl:8:1-7 CW1014 Unsupported block: Unknown block "import". Remove it: callwright takes over an object that has the name in a block.
+			main.hcl:9:1-6 CW1014 Unsupported block: Unknown block "moved". Remove it: a label can change without it. If the name of the object changes, write the old one in the block: lifecycle { renamed_from = "…" }.
+			main.hcl:10:1-8 CW1014 Unsupported block: Unknown block "removed". To stop managing an object that stays, write a release block.
+			main.hcl:11:1-10 CW1014 Unsupported block: Unknown block "ephemeral". Remove it: no value of a configuration is a secret that callwright writes.
 		`},
 		{name: "resources", src: `
 			resource "aws_connect_queue" "sales" {}

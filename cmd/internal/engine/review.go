@@ -13,6 +13,9 @@ import (
 	"github.com/callwright/callwright/schema/config"
 )
 
+// toolName names the program in the files that it makes.
+const toolName = "callwright"
+
 // A Review is a plan, what it means, and what is wrong with it.
 type Review struct {
 	Plan        *impact.Assessment    // nil if no plan could be made; Diagnostics say why
@@ -32,10 +35,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 	if err != nil {
 		return nil, err
 	}
-	in.Provider, in.Endpoint = c.Provider.Type, c.Provider.Endpoint+c.Provider.Path
-	if c.ConnectPath != nil {
-		in.ConnectPath = c.ConnectPath.ConnectPathAccess
-	}
+	in = c.Site().describe(in)
 	w.instance(in)
 	defer w.phase(PhaseReading, len(s.Kinds()))()
 	live, err := s.State(ctx, Question{Stack: c.Stack, Want: c.Want, ReadAll: c.target.ReadAll})
@@ -97,7 +97,7 @@ func (o Origin) document(a *impact.Assessment) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.Tool = document.Tool{Name: "callwright", Version: o.Version}
+	d.Tool = document.Tool{Name: toolName, Version: o.Version}
 	d.CreatedAt = o.Now().Format(time.RFC3339)
 	if o.Commit != nil {
 		d.Config.Commit, d.Config.Dirty = o.Commit()

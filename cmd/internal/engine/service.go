@@ -14,6 +14,7 @@ import (
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/connectpath"
 	"github.com/callwright/callwright/providers/local"
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 )
 
@@ -23,6 +24,15 @@ type Site struct {
 	Provider    config.Provider
 	ConnectPath *config.ConnectPath // nil if the contact centre does not use ConnectPath
 	Place       string              // the path of an embedded instance is relative to this folder
+}
+
+// describe returns the instance with what the site knows about it: how to reach it.
+func (s Site) describe(in schema.Instance) schema.Instance {
+	in.Provider, in.Endpoint = s.Provider.Type, s.Provider.Endpoint+s.Provider.Path
+	if s.ConnectPath != nil {
+		in.ConnectPath = s.ConnectPath.ConnectPathAccess
+	}
+	return in
 }
 
 // Access has the credentials and options to open a site. A site may come from a file that
@@ -42,6 +52,7 @@ type Access struct {
 type Service struct {
 	Provider providers.Provider // not embedded, so that a Service is not taken for a provider with optional powers
 
+	site  Site
 	close func() error
 }
 
@@ -73,7 +84,7 @@ func openConnect(ctx context.Context, s Site, a Access) (*Service, error) {
 		return nil, err
 	}
 	both, err := withConnectPath(ctx, c, s.ConnectPath, a)
-	return &Service{both, func() error { return nil }}, err
+	return &Service{both, s, func() error { return nil }}, err
 }
 
 // openEmbedded opens an embedded instance: the simulator, with its data in a file. Its
@@ -99,7 +110,7 @@ func openEmbedded(ctx context.Context, s Site, a Access) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Service{l, l.Close}, nil
+	return &Service{l, s, l.Close}, nil
 }
 
 // withConnectPath joins the provider of an instance and the provider of its ConnectPath

@@ -8,6 +8,7 @@ package file
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -17,8 +18,21 @@ import (
 // file is not replaced: WritePrivate writes into a pipe, a device such as /dev/stdout, or
 // the file that a link leads to.
 func WritePrivate(path string, data []byte) error {
+	return StreamPrivate(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// StreamPrivate is [WritePrivate] for what is too large to be in memory as a whole. It calls
+// content, which writes it.
+func StreamPrivate(path string, content func(io.Writer) error) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-		return write(path, os.O_TRUNC, 0o600, data)
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+		if err != nil {
+			return err
+		}
+		return errors.Join(content(f), f.Close())
 	}
 	// The temporary file is in the same folder: a rename between disks is not atomic.
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
@@ -26,15 +40,14 @@ func WritePrivate(path string, data []byte) error {
 		return err
 	}
 	defer os.Remove(f.Name()) // cleans up after an error; after the rename it does nothing
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err = errors.Join(content(f), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)
 }
 
 // write opens a file, creates it if it does not exist, and writes to it. How says what happens
-// to a file that exists: os.O_TRUNC, os.O_APPEND or os.O_EXCL.
+// to a file that exists: os.O_APPEND or os.O_EXCL.
 func write(path string, how int, mode os.FileMode, data []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|how, mode)
 	if err != nil {

@@ -2,12 +2,32 @@ package file
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"testing"
 )
+
+var errFail = errors.New("failed")
+
+// fail is a writer of a file that fails midway.
+func fail(path string, data []byte) error {
+	return StreamPrivate(path, func(w io.Writer) error {
+		_, err := w.Write(data[:1])
+		return errors.Join(err, errFail)
+	})
+}
+
+// stream writes a file in two parts.
+func stream(path string, data []byte) error {
+	return StreamPrivate(path, func(w io.Writer) error {
+		_, err := w.Write(data[:1])
+		_, err2 := w.Write(data[1:])
+		return errors.Join(err, err2)
+	})
+}
 
 // TestWrite checks the text and the permissions that each function leaves, both for an
 // existing file and for a new one.
@@ -23,6 +43,9 @@ func TestWrite(t *testing.T) {
 	}{
 		{"WritePrivate of a new file", WritePrivate, false, "new", 0o600, nil},
 		{"WritePrivate over a file", WritePrivate, true, "new", 0o600, nil},
+		{"StreamPrivate of a new file", stream, false, "new", 0o600, nil},
+		{"StreamPrivate over a file", stream, true, "new", 0o600, nil},
+		{"StreamPrivate that fails", fail, true, "old", 0o640, errFail},
 		{"Replace of a file", Replace, true, "new", 0o640, nil},
 		{"Replace of nothing", Replace, false, "", 0, fs.ErrNotExist},
 		{"WriteNew of a new file", WriteNew, false, "new", 0o644, nil},

@@ -37,7 +37,7 @@ func (e *evaluator) attributesOf(b *block) *attributeReader {
 // admit admits the names in an attribute to the block's scope. If one of them does not
 // exist, it reports that and returns nil.
 func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
-	names := attr.Expr.Variables()
+	names := namesIn(attr.Expr)
 	if problems := r.scope.admitNames(names); len(problems) > 0 {
 		r.report(problems...)
 		return nil

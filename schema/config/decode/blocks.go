@@ -180,12 +180,12 @@ func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
 	case "": // a string that was converted to a reference
 		return r.name, nil
 	case kind:
-		return bs.nameOf(r.addr), nil
+		return bs.program.nameOf(r.addr), nil
 	}
 	return "", fmt.Errorf("%s is %s", r.addr, schema.One(r.addr.Kind))
 }
 
-// nameOf returns the natural key of the object at an address. The address must exist. If
+// nameOf returns the natural key of the object of the frame at an address. The address must exist. If
 // the key needs itself, nameOf returns the address; the cycle is reported.
 func (bs *blocks) nameOf(a schema.Addr) string {
 	b := bs.byLabel[a.Kind][a.Label]

@@ -20,7 +20,7 @@ import (
 //	  message = "Sales needs two agents."
 //	}
 type check struct {
-	name            string
+	addr            schema.Addr // for problems of the check
 	severity        diag.Severity
 	assert, message hclsyntax.Expression
 	ctx             *hcl.EvalContext
@@ -28,13 +28,18 @@ type check struct {
 	header          hcl.Range
 }
 
-// checkAddr returns the address for problems of the check.
-func (k *check) checkAddr() schema.Addr { return schema.Addr{Kind: syntax.CheckType, Label: k.name} }
+// name returns what plans call the check: its label, or in a module its address.
+func (k *check) name() string {
+	if k.addr.Module == "" {
+		return k.addr.Label
+	}
+	return k.addr.String()
+}
 
 // readCheck reads a check block, and evaluates its expressions as far as that is possible
 // before there is a plan. Ok is false if something is wrong with the block, which readCheck
-// reports. KeyOf returns the natural key of a described object.
-func (f *fieldReader) readCheck(keyOf func(schema.Addr) string) (k *check, ok bool) {
+// reports.
+func (f *fieldReader) readCheck() (k *check, ok bool) {
 	if !f.checkContents("assert", "message", "severity") {
 		return nil, false
 	}
@@ -53,10 +58,10 @@ func (f *fieldReader) readCheck(keyOf func(schema.Addr) string) (k *check, ok bo
 		return nil, false
 	}
 	k = &check{
-		name: f.block.Labels[0], severity: severity, assert: assert.Expr, message: message.Expr,
+		addr: f.inModule(syntax.CheckType, f.block.Labels[0]), severity: severity, assert: assert.Expr, message: message.Expr,
 		ctx: f.scope.context(), reads: append(readsOf(assert.Expr), readsOf(message.Expr)...), header: f.block.DefRange(),
 	}
-	return k, f.tryCheck(k, keyOf)
+	return k, f.tryCheck(k)
 }
 
 // readSeverity reads the severity of a check. It takes a literal only: a reviewer must see
@@ -79,8 +84,8 @@ func (f *fieldReader) readSeverity() (diag.Severity, bool) {
 
 // tryCheck evaluates a check before there is a plan, and reports mistakes in its
 // expressions. The answers to its questions are unknown values.
-func (f *fieldReader) tryCheck(k *check, keyOf func(schema.Addr) string) bool {
-	inq := &inquiry{keyOf: keyOf}
+func (f *fieldReader) tryCheck(k *check) bool {
+	inq := &inquiry{keyOf: f.nameOf}
 	ctx := inq.context(k.ctx)
 	assert := f.tryExpression(k.assert, ctx, cty.Bool, "The assertion must be true or false: length(agents_serving(queue.sales)) >= 2.")
 	message := f.tryExpression(k.message, ctx, cty.String, "The message must be a string.")

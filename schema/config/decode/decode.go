@@ -23,6 +23,7 @@ type Result struct {
 	checks    []*check
 	deletions []deletion         // the objects in Gone, with their places
 	budget    *bounded.Evaluator // for the checks
+	callers   map[string]*caller // by the address of a module, without the root module
 }
 
 // Nothing returns the result of a configuration that cannot be read: the default settings
@@ -32,25 +33,25 @@ func Nothing() *Result {
 	return &Result{Settings: defaultSettings(), Want: want}
 }
 
-// Decode decodes the root module of a configuration. The expressions draw on the budget.
-// When there are errors, the result may lack objects.
+// Decode decodes the root module of a configuration, and the modules that it calls. The
+// expressions draw on the budget. When there are errors, the result may lack objects.
 func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o Options) (*Result, hcl.Diagnostics) {
 	r := Nothing()
-	r.budget = budget
-	for _, b := range root.Blocks {
-		budget.WrapBody(b.Syntax().Body)
-	}
 	p := &problems{}
 	environment, file, ok := p.chooseEnvironment(tree.Files, o.Environment)
 	r.Environment = environment
-	f := newFrame(root, "", environment, p, budget)
+	r.budget = budget
+	all := newProgram(p, budget, environment)
+	all.wrap(root)
+	inputs := &inputReader{&evaluator{program: all}, all.declarations(root), tree, map[string]input{}}
 	if !ok { // without an environment, each use of a variable would be an error
 		return r, p.diags
 	}
-	inputs := &inputReader{f.variables, tree, map[string]input{}}
-	f.variables.set(inputs.read(file, o))
-	f.variables.validate()
+	f := newFrame(all, root, nil, newRootInputs(all, inputs.read(file, o)))
+	f.variables.check()
 	r.decode(f, root, o)
+	all.finish()
+	r.callers = all.callers()
 	if over := budget.Exhausted(); over != nil {
 		p.report(over)
 	}
@@ -58,7 +59,7 @@ func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o
 }
 
 // decode decodes the frame of the root module: its settings, then its objects, then the
-// blocks that are about objects.
+// blocks that are about objects. It decodes the frames of other modules with their objects.
 func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	r.readSettings(f, root, o)
 	releases := f.readReleases(root.Releases)
@@ -67,18 +68,53 @@ func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	for _, d := range r.deletions {
 		r.Gone = append(r.Gone, d.object)
 	}
-	f.locals.check()
-	objects := f.blocks.objectDecoder(r.Stack)
-	objects.decode()
-	f.report(compareNames(objects.named)...)
-	f.report(compareFormerNames(objects.named)...)
+	objects := &described{stack: r.Stack}
+	f.describe(objects)
+	f.reportOfObjects(compareNames(objects.named))
+	f.reportOfObjects(compareFormerNames(objects.named))
 	r.Want, _ = schema.NewState(objects.made) // compareNames reported duplicates
 	f.report(r.requireConnectPath(r.Want.All())...)
 	f.checkReleases(releases, r.Want.All())
 	f.report(checkDeletions(r.deletions, r.Want)...)
-	for _, b := range root.Checks {
-		if k, ok := f.fieldsOf(b).readCheck(f.blocks.nameOf); ok {
+	f.readChecks(r)
+}
+
+// described are the objects of a configuration, in the order of its files and modules.
+type described struct {
+	stack string             // the owner of the objects
+	made  []*schema.Resource // the objects
+	named []*schema.Resource // the objects whose names are known
+}
+
+// describe makes the objects of a frame, and of the modules that it calls.
+func (f *frame) describe(all *described) {
+	f.locals.check()
+	objects := f.blocks.objectDecoder(all.stack)
+	objects.decode()
+	all.made, all.named = append(all.made, objects.made...), append(all.named, objects.named...)
+	f.calls.check()
+	f.outputs.check()
+	for _, c := range f.calls.all {
+		for _, inner := range f.calls.frames(c) {
+			if f.exhausted() {
+				return
+			}
+			inner.variables.check()
+			inner.describe(all)
+		}
+	}
+}
+
+// readChecks reads the checks of a frame, and of the modules that it calls.
+func (f *frame) readChecks(r *Result) {
+	for _, b := range f.module.Checks {
+		if k, ok := f.fieldsOf(b).readCheck(); ok {
 			r.checks = append(r.checks, k)
+		}
+	}
+	for _, c := range f.calls.all {
+		for _, inner := range f.calls.frames(c) {
+			inner.readChecks(r)
 		}
 	}
 }
@@ -128,12 +164,22 @@ func (f *frame) readDeletions(blocks []*syntax.Block) []deletion {
 	return kept
 }
 
+// CalledAt returns the chain of calls that leads to a module, as the last line of a
+// diagnostic: `In module.site["london"], called at main.hcl:12.` It returns "" for the root
+// module.
+func (r *Result) CalledAt(module string) string {
+	if c := r.callers[module]; c != nil {
+		return c.String()
+	}
+	return ""
+}
+
 // Places returns the places of check blocks and delete blocks. They describe no objects,
 // but a plan may have problems of them, and these carry the addresses in the result.
 func (r *Result) Places() map[schema.Addr]hcl.Range {
 	places := make(map[schema.Addr]hcl.Range, len(r.checks)+len(r.deletions))
 	for _, k := range r.checks {
-		places[k.checkAddr()] = k.header
+		places[k.addr] = k.header
 	}
 	for _, d := range r.deletions {
 		places[schema.Named(d.object)] = d.header

@@ -4,8 +4,14 @@
 //
 //   - A frame is one use of a module. It gives the names in the module's expressions their
 //     values: var.team, local.team, user.ada.
+//   - A call is a module block, which makes a frame, or with for_each one for each key. The
+//     outputs of a frame are what the frame with the call can see of it. The caller of a
+//     frame is the instance of the call that made it.
 //   - The inputs of a frame are the values of its variables. The root module gets its
-//     inputs from the environment's file, --var-file and --var.
+//     inputs from the environment's file, --var-file and --var, and other modules get theirs
+//     from their call.
+//   - A program is what all frames of a configuration share: the budget, the problems, and
+//     the chain of lazy values that are being computed.
 //   - A lazy value is computed when an expression first needs it. Locals, references,
 //     for_each and the names of objects are lazy, so people may write blocks in any order.
 //     A value that needs itself is a cycle, which is reported.
@@ -38,6 +44,21 @@
 // of the profile and computes it: "uk calls". If line 41 of the file has a wrong e-mail
 // address, the diagnostic is at each.value.email, about user.agents["ana"] and
 // agents.csv:41.
+//
+// # Modules
+//
+// The root module calls a module for two sites:
+//
+//	module "site" {
+//	  source   = "./site"
+//	  for_each = toset(["london", "paris"])
+//	  overflow = module.site["paris"].queue
+//	}
+//
+// The call makes two frames, with the addresses module.site["london"] and
+// module.site["paris"]. Variables and outputs are lazy, too, so there is no circle here: the
+// output queue of paris is a reference to its queue, and does not need the input overflow.
+// Expressions get only the outputs that they name; module.site as a whole has all of them.
 //
 // # Reports
 //

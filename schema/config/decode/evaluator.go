@@ -17,6 +17,13 @@ type namespace interface {
 	// member.
 	lookup(root, member string, at hcl.Range) (cty.Value, *hcl.Diagnostic)
 
+	// needOf returns which outputs of a module the traversal module.site.queue needs, or
+	// what is wrong with its steps.
+	needOf(t hcl.Traversal) (need, *hcl.Diagnostic)
+
+	// lookupModule returns the value of a module, with the outputs that are needed.
+	lookupModule(name string, n need, at hcl.Range) (cty.Value, *hcl.Diagnostic)
+
 	// checkSteps returns what is wrong with the steps of a traversal after its name, or
 	// nil. In user.ada.email, the name is user.ada.
 	checkSteps(t hcl.Traversal) *hcl.Diagnostic
@@ -24,10 +31,19 @@ type namespace interface {
 
 // An evaluator evaluates the expressions of one frame.
 type evaluator struct {
-	chain  // the lazy values that are being computed, and the problems
-	budget *bounded.Evaluator
-	folder string // of the module
+	*program
+	folder string  // of the module
+	caller *caller // nil in the root module
 	names  namespace
+}
+
+// report adds diagnostics of the frame.
+func (e *evaluator) report(diags ...*hcl.Diagnostic) {
+	for _, d := range diags {
+		if e.caller == nil || e.reports.keep(e.caller, d) {
+			e.problems.report(d)
+		}
+	}
 }
 
 // value returns the value of an expression.

@@ -4,30 +4,35 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
-	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
 )
 
 // A frame is one use of a module with its inputs, and the namespace of the module's
-// expressions: the value of var.team is that of this frame. The root module has one frame.
-// A module that was called twice would have two.
+// expressions: the value of var.team is that of this frame. The root module has one frame,
+// and another module has one for each instance of each block that calls it.
 type frame struct {
 	evaluator
-	environment string
-	variables   *variables
-	locals      *locals
-	blocks      *blocks
+	module    *syntax.Module
+	variables *variables
+	locals    *locals
+	blocks    *blocks
+	calls     *calls
+	outputs   *outputs
 }
 
-// newFrame returns a frame of a module. Address is the module's, with which the addresses
-// of its objects begin; it is "" for the root module. The variables have no values yet.
-func newFrame(m *syntax.Module, address, environment string, p *problems, budget *bounded.Evaluator) *frame {
-	f := &frame{environment: environment}
-	f.evaluator = evaluator{chain: chain{problems: p}, budget: budget, folder: m.Folder, names: f}
-	f.variables = newVariables(&f.evaluator, m.Variables)
+// newFrame returns a frame of a module. From is the block that calls the module, or nil for
+// the root module, and in has the inputs.
+func newFrame(p *program, m *syntax.Module, from *caller, in inputs) *frame {
+	f := &frame{module: m}
+	f.evaluator = evaluator{program: p, folder: m.Folder, caller: from, names: f}
+	f.variables = newVariables(&f.evaluator, p.declarations(m), in)
 	f.locals = newLocals(&f.evaluator, m.Locals)
-	f.blocks = newBlocks(&f.evaluator, m.Objects, address)
+	f.blocks = newBlocks(&f.evaluator, m.Objects, from.moduleOf())
+	f.calls = newCalls(&f.evaluator, m.Calls, from.moduleOf())
+	f.outputs = newOutputs(&f.evaluator, m.Outputs)
+	p.all = append(p.all, f)
+	p.frames[from.moduleOf()] = f
 	return f
 }
 
@@ -45,6 +50,14 @@ func (f *frame) lookup(root, member string, at hcl.Range) (cty.Value, *hcl.Diagn
 		return cty.StringVal(f.environment), nil
 	}
 	return f.blocks.lookup(root, member, at)
+}
+
+// needOf implements [namespace].
+func (f *frame) needOf(t hcl.Traversal) (need, *hcl.Diagnostic) { return f.calls.needOf(t) }
+
+// lookupModule implements [namespace].
+func (f *frame) lookupModule(name string, n need, at hcl.Range) (cty.Value, *hcl.Diagnostic) {
+	return f.calls.lookup(name, n, at)
 }
 
 // checkSteps implements [namespace].

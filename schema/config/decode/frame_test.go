@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/config/syntax"
@@ -35,12 +36,12 @@ routing_profile "all" {
 
 // decodeFrame decodes a frame of a module with inputs, and prints the address, the name and
 // the owner of each of its objects.
-func decodeFrame(t *testing.T, m *syntax.Module, budget *bounded.Evaluator, address string, inputs map[string]input) string {
+func decodeFrame(t *testing.T, m *syntax.Module, budget *bounded.Evaluator, from *caller, inputs map[string]input) string {
 	t.Helper()
 	var p problems
-	f := newFrame(m, address, "prod", &p, budget)
-	f.variables.set(inputs)
-	f.variables.validate()
+	all := newProgram(&p, budget, "prod")
+	f := newFrame(all, m, from, newRootInputs(all, inputs))
+	f.variables.check()
 	d := f.blocks.objectDecoder("support")
 	d.decode()
 	var b strings.Builder
@@ -69,26 +70,26 @@ func TestFrames(t *testing.T) {
 	text := func(s string) input { return input{value: cty.StringVal(s)} }
 	queues := input{value: cty.TupleVal([]cty.Value{cty.StringVal("Sales"), cty.StringVal("Tech")})}
 	for _, test := range []struct {
-		address string
-		inputs  map[string]input
-		want    string
+		from   *caller
+		inputs map[string]input
+		want   string
 	}{
-		{"", map[string]input{"name": text("UK")}, `
+		{nil, map[string]input{"name": text("UK")}, `
 queue.q["Sales"] "UK prod Sales" support/queue.q:Sales
 routing_profile.all "all" support/routing_profile.all
 `},
-		{`module.site["paris"]`, map[string]input{"name": text("FR"), "queues": queues}, `
+		{&caller{addr: schema.Addr{Kind: "module", Label: "site", Key: "paris", Keyed: true}}, map[string]input{"name": text("FR"), "queues": queues}, `
 module.site["paris"].queue.q["Sales"] "FR prod Sales" support/module.site:paris/queue.q:Sales
 module.site["paris"].queue.q["Tech"] "FR prod Tech" support/module.site:paris/queue.q:Tech
 module.site["paris"].routing_profile.all "all" support/module.site:paris/routing_profile.all
 `},
 	} {
-		got := decodeFrame(t, m, budget, test.address, test.inputs)
+		got := decodeFrame(t, m, budget, test.from, test.inputs)
 		if diff := cmp.Diff(strings.TrimPrefix(test.want, "\n"), got); diff != "" {
-			t.Errorf("frame %q mismatch (-want +got):\n%s", test.address, diff)
+			t.Errorf("frame %q mismatch (-want +got):\n%s", test.from.moduleOf(), diff)
 		}
 	}
-	if got := decodeFrame(t, m, budget, "module.none", nil); !strings.Contains(got, "The variable \"name\" has no default.") {
+	if got := decodeFrame(t, m, budget, nil, nil); !strings.Contains(got, "The variable \"name\" has no default.") {
 		t.Errorf("a frame without its inputs says\n%s", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema/config/internal/bounded"
@@ -30,13 +31,51 @@ type Options struct {
 // environmentsFolder has a file of variable values for each environment.
 const environmentsFolder = "environments"
 
+// An input is a value for a variable of the root module, and its place.
+type input struct {
+	value cty.Value
+	at    hcl.Range // zero for a value from the command line
+}
+
 // An inputReader reads the inputs of the root module. If several sources give one variable
 // a value, --var counts more than --var-file, which counts more than the environment's file.
 type inputReader struct {
-	*variables
+	*evaluator
+	byName map[string]*declaration
 	tree   *syntax.Tree
 	inputs map[string]input
 }
+
+// rootInputs are the inputs of the root module. They implement [inputs].
+type rootInputs struct {
+	*evaluator
+	byName map[string]input
+}
+
+// newRootInputs returns the inputs of the root module.
+func newRootInputs(p *program, byName map[string]input) rootInputs {
+	return rootInputs{&evaluator{program: p}, byName}
+}
+
+// given implements [inputs]. It reports a variable that has neither an input nor a default.
+func (r rootInputs) given(d *declaration) cty.Value {
+	in, ok := r.byName[d.name]
+	if !ok {
+		if d.fallback == cty.NilVal {
+			r.report(diag.RequiredVariable.In(d.header, "The variable %q has no default. Set it with --var '%s=…', in a file for --var-file, or in environments/NAME%s.", d.name, d.name, syntax.ValuesSuffix))
+		}
+		return cty.NilVal
+	}
+	v, problems := r.toType(d, in.value, in.at, "The value of variable %q has the wrong type: %s.")
+	r.report(problems...)
+	if v.IsNull() && !d.nullable && d.fallback != cty.NilVal {
+		return d.fallback
+	}
+	return v
+}
+
+// refuse implements [inputs].
+func (r rootInputs) refuse(*declaration, *diag.Entry, string) bool { return false }
 
 // read reads the inputs. The environment's file is "" if there is none.
 func (r *inputReader) read(environmentFile string, o Options) map[string]input {
@@ -105,9 +144,9 @@ func (r *inputReader) readFlag(flag string) {
 	}
 }
 
-// readText sets a variable to a text from the command line. Set converts it to the
+// readText sets a variable to a text from the command line. rootInputs converts it to the
 // variable's type.
-func (r *inputReader) readText(v *variable, text string) {
+func (r *inputReader) readText(v *declaration, text string) {
 	if v.typ == cty.Number && bounded.HasLongNumber(text) {
 		r.report(diag.InvalidVarFlag.Nowhere("The number in --var %s is too long.", v.name))
 		return

@@ -32,10 +32,10 @@ func (r *Result) Judge(q Questions) ([]schema.CheckResult, []schema.Problem) {
 		}
 		inq := &inquiry{questions: q, keyOf: func(a schema.Addr) string { return names[a] }}
 		problem, failed := k.judge(inq, r.budget)
-		result := schema.CheckResult{Check: k.name, Status: schema.Passed, Address: r.addressOf(inq)}
+		result := schema.CheckResult{Check: k.name(), Status: schema.Passed, Address: r.addressOf(inq)}
 		if failed {
 			problem = problem.WithPath(diag.Path("assert")).As(k.severity)
-			problems = append(problems, schema.Problem{Addr: k.checkAddr(), Problem: problem})
+			problems = append(problems, schema.Problem{Addr: k.addr, Problem: problem})
 			result.Message, result.Status = problem.Detail(), schema.Refused
 			if k.severity == diag.Warning {
 				result.Status = schema.Warned
@@ -50,7 +50,7 @@ func (r *Result) Judge(q Questions) ([]schema.CheckResult, []schema.Problem) {
 // or cannot be evaluated, and the problem says which.
 func (k *check) judge(inq *inquiry, budget *bounded.Evaluator) (problem diag.Problem, failed bool) {
 	budget.Refill()
-	e := &evaluator{chain: chain{problems: &problems{}}, budget: budget}
+	e := &evaluator{program: newProgram(&problems{}, budget, "")}
 	ctx := inq.context(k.ctx)
 	holds, diags := e.value(k.assert, ctx)
 	why := inq.failure(diags, budget.Exhausted())
@@ -65,16 +65,16 @@ func (k *check) judge(inq *inquiry, budget *bounded.Evaluator) (problem diag.Pro
 		}
 	}
 	if why != "" {
-		return diag.CheckNotAnswered.Of(k.name).Problem("%s", why), true
+		return diag.CheckNotAnswered.Of(k.name()).Problem("%s", why), true
 	}
 	message, diags := e.value(k.message, ctx)
 	why = inq.failure(diags, budget.Exhausted())
 	message, _ = message.UnmarkDeep()
 	text, err := convert.Convert(message, cty.String)
 	if why != "" || err != nil || !text.IsKnown() || text.IsNull() {
-		return diag.CheckFailed.Of(k.name).Problem("%s", strings.TrimSpace("The assertion is false, and the message has no value. "+why)), true
+		return diag.CheckFailed.Of(k.name()).Problem("%s", strings.TrimSpace("The assertion is false, and the message has no value. "+why)), true
 	}
-	return diag.CheckFailed.Of(k.name).Problem("%s", text.AsString()), true
+	return diag.CheckFailed.Of(k.name()).Problem("%s", text.AsString()), true
 }
 
 // addressOf returns the address of the object that the check asked about. It returns "" if

@@ -43,7 +43,7 @@ func (ls *locals) valueOf(l *local) cty.Value {
 	if l.value.isKnown() {
 		return l.value.value
 	}
-	return l.value.get(&ls.chain, "local."+l.Name, l.Expr.Range(), bounded.Broken, func() cty.Value { return ls.compute(l) })
+	return l.value.get(&ls.chain, ls.qualified("local."+l.Name), l.Expr.Range(), bounded.Broken, func() cty.Value { return ls.compute(l) })
 }
 
 // compute evaluates a local. It draws the work of looking at the value once more: each

@@ -65,7 +65,7 @@ type partValue struct {
 func (d *blockDecoder) decode(it *instance) {
 	kind, ctx := d.block.kind, d.scope.contextOf(it)
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: it.addr}}
-	r.Source = schema.Source{Range: d.block.Header, Row: it.row.String()}
+	r.Source = schema.Source{Range: d.block.Header, Row: d.caller.rowOf(it.row).String()}
 	r.Record.Owner = record.Owner(d.stack, it.addr)
 	d.made = append(d.made, r)
 	parts, ok := d.set(r, it, ctx)

@@ -112,6 +112,9 @@ func badPattern(s string, at hcl.Range) *hcl.Diagnostic {
 	if !ok || sample.Label == "" && !strings.Contains(s, "*") {
 		return diag.InvalidMatch.In(at, "No address can match %q. Addresses look like user.bob and user.agents[\"ada\"], and * matches any characters: \"user.agents[*]\".", s)
 	}
+	if sample.Module != "" && !strings.Contains(s, "."+sample.Kind+".") {
+		return nil // a star takes the place of the kind
+	}
 	kind, _, _ := strings.Cut(s, ".")
 	head, _, open := strings.Cut(kind, "*")
 	if !open { // the pattern names one kind

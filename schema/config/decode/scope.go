@@ -23,6 +23,7 @@ type scope struct {
 	ctx     *hcl.EvalContext
 	members map[string]map[string]cty.Value // root → member → value
 	changed map[string]bool                 // the roots with members that ctx lacks
+	needs   map[string]need                 // module → the outputs in its value
 }
 
 // scope returns an empty scope.
@@ -30,7 +31,7 @@ func (e *evaluator) scope(each bool) *scope {
 	return &scope{
 		names: e.names, each: each,
 		ctx:     &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: e.budget.Functions(e.folder)},
-		members: map[string]map[string]cty.Value{}, changed: map[string]bool{},
+		members: map[string]map[string]cty.Value{}, changed: map[string]bool{}, needs: map[string]need{},
 	}
 }
 
@@ -59,7 +60,7 @@ func (s *scope) contextOf(it *instance) *hcl.EvalContext {
 // admit puts the values of the names in an expression into the scope. If it returns
 // diagnostics, one of the names does not exist, and nobody must evaluate the expression.
 func (s *scope) admit(expr hclsyntax.Expression) hcl.Diagnostics {
-	return s.admitNames(expr.Variables())
+	return s.admitNames(namesIn(expr))
 }
 
 // admitNames is admit for the names themselves.
@@ -77,6 +78,9 @@ func (s *scope) admitNames(names []hcl.Traversal) hcl.Diagnostics {
 // returns what is wrong with it.
 func (s *scope) admitName(t hcl.Traversal) *hcl.Diagnostic {
 	root := t.RootName()
+	if root == "path" {
+		return diag.UnknownName.In(t.SourceRange(), "There is no %s. A path is relative to the folder of the file that names it: file(\"people.csv\").", traversalText(t))
+	}
 	if !slices.Contains(roots, root) {
 		return diag.UnknownName.In(t[0].SourceRange(), "Unknown name %q.%s", root, cmp.Or(absentNames[root], nameHint(root)))
 	}
@@ -84,19 +88,18 @@ func (s *scope) admitName(t hcl.Traversal) *hcl.Diagnostic {
 	if !ok {
 		return diag.IncompleteReference.In(t.SourceRange(), "%q is incomplete; write %s.", root, formOf(root))
 	}
-	if root == "each" {
+	switch root {
+	case "each":
 		return s.checkEach(member, at)
+	case syntax.ModuleType:
+		return s.admitModule(t, member, at)
 	}
 	if _, have := s.members[root][member]; !have {
 		v, problem := s.names.lookup(root, member, at)
 		if problem != nil {
 			return problem
 		}
-		if s.members[root] == nil {
-			s.members[root] = map[string]cty.Value{}
-		}
-		s.members[root][member] = v
-		s.changed[root] = true
+		s.put(root, member, v)
 	}
 	return s.names.checkSteps(t)
 }
@@ -107,7 +110,6 @@ var absentNames = map[string]string{
 	"count":     " There is no count: with for_each, each.key and each.value tell the objects of a block apart.",
 	"data":      " There is no data: write the object's name in quotes.",
 	"self":      " There is no self: put a value that several places use into a locals block.",
-	"path":      " Paths are relative to the file that names them: file(\"agents.csv\").",
 	"terraform": " For the name of the environment, write callwright.environment.",
 }
 
@@ -117,6 +119,60 @@ func nameHint(root string) string {
 		return fmt.Sprintf(" Did you mean %q?", near)
 	}
 	return fmt.Sprintf(" If it is a text, put it in quotes: %q. If it is the label of a block, write the kind before it, as in queue.%s.", root, root)
+}
+
+// put puts a value into the scope.
+func (s *scope) put(root, member string, v cty.Value) {
+	if s.members[root] == nil {
+		s.members[root] = map[string]cty.Value{}
+	}
+	s.members[root][member] = v
+	s.changed[root] = true
+}
+
+// admitModule puts the outputs of a module that a traversal needs into the scope, beside
+// those that other traversals need.
+func (s *scope) admitModule(t hcl.Traversal, name string, at hcl.Range) *hcl.Diagnostic {
+	n, problem := s.names.needOf(t)
+	if problem != nil {
+		return problem
+	}
+	before, have := s.needs[name]
+	if n = n.with(before); have && n.whole == before.whole && len(n.outputs) == len(before.outputs) {
+		return nil
+	}
+	v, problem := s.names.lookupModule(name, n, at)
+	if problem != nil {
+		return problem
+	}
+	s.needs[name] = n
+	s.put(syntax.ModuleType, name, v)
+	return nil
+}
+
+// namesIn returns the names that an expression uses. HCL ends a name at a computed key, so
+// that module.site[each.key].queue uses module.site and each.key. namesIn adds the output
+// that follows the key.
+func namesIn(expr hclsyntax.Expression) []hcl.Traversal {
+	names := expr.Variables()
+	if !slices.ContainsFunc(names, func(t hcl.Traversal) bool { return t.RootName() == syntax.ModuleType }) {
+		return names
+	}
+	after := map[hcl.Range]hcl.Traverser{} // the place of a module → the step after its key
+	_ = hclsyntax.VisitAll(expr, func(n hclsyntax.Node) hcl.Diagnostics {
+		if rest, ok := n.(*hclsyntax.RelativeTraversalExpr); ok {
+			if index, ok := rest.Source.(*hclsyntax.IndexExpr); ok {
+				after[index.Collection.Range()] = rest.Traversal[0]
+			}
+		}
+		return nil
+	})
+	for i, t := range names {
+		if step, ok := after[t.SourceRange()]; ok && t.RootName() == syntax.ModuleType && len(t) == 2 {
+			names[i] = append(slices.Clone(t), hcl.TraverseIndex{Key: cty.DynamicVal, SrcRange: t.SourceRange()}, step)
+		}
+	}
+	return names
 }
 
 // memberOf returns the name after the root of a traversal, and its place: team in var.team.
@@ -129,7 +185,7 @@ func memberOf(t hcl.Traversal) (string, hcl.Range, bool) {
 }
 
 // roots are the words that a name can begin with.
-var roots = append([]string{"var", "local", "each", "callwright", syntax.TableType}, schema.KindNames()...)
+var roots = append([]string{"var", "local", "each", "callwright", syntax.ModuleType, syntax.TableType}, schema.KindNames()...)
 
 // formOf returns an example of a name with the root, for messages.
 func formOf(root string) string {
@@ -140,6 +196,8 @@ func formOf(root string) string {
 		return "each.key or each.value"
 	case "callwright":
 		return "callwright.environment"
+	case syntax.ModuleType:
+		return "module.NAME.OUTPUT"
 	}
 	return root + ".LABEL"
 }

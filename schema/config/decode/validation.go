@@ -14,17 +14,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// validate checks the value of each variable by the variable's validation blocks, whose
-// conditions can use other variables and locals.
-func (vs *variables) validate() {
-	for _, name := range keys(vs.byName) {
-		for _, b := range vs.byName[name].validations {
-			vs.validateBy(vs.byName[name], b)
-		}
-	}
-}
-
-// validateBy checks the value of a variable by one validation block.
+// validateBy checks the value of a variable by one validation block, whose condition can use
+// other variables and locals.
 func (vs *variables) validateBy(v *variable, b *hclsyntax.Block) {
 	vs.report(syntax.UnknownAttributes(b, []string{"condition", "error_message"})...)
 	vs.report(syntax.InnerBlocks(b)...)
@@ -51,7 +42,7 @@ func (vs *variables) validateBy(v *variable, b *hclsyntax.Block) {
 	case err != nil || holds.IsNull():
 		vs.report(syntax.Within(condition.SrcRange, diag.InvalidCondition.In(condition.Expr.Range(), "A condition must be true or false.")))
 	case holds.False():
-		vs.report(diag.InvalidVariable.In(v.header, "%s\nThe validation is at %s.", vs.errorMessage(message, scope.context()), syntax.LineOf(condition.Expr.Range())))
+		vs.refuse(v, diag.InvalidVariable, fmt.Sprintf("%s\nThe validation is at %s.", vs.errorMessage(message, scope.context()), syntax.LineOf(condition.Expr.Range())))
 	}
 }
 

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/ext/typeexpr"
@@ -14,8 +15,8 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// A variable is a variable block, and the value of the variable.
-type variable struct {
+// A declaration is what a variable block says. All frames of the module share it.
+type declaration struct {
 	name        string
 	header      hcl.Range
 	typ         cty.Type
@@ -24,22 +25,20 @@ type variable struct {
 	sensitive   bool
 	nullable    bool
 	validations []*hclsyntax.Block
-	value       cty.Value
 }
 
-// variables are the variables of a frame.
-type variables struct {
-	*evaluator
-	byName map[string]*variable
-}
-
-// newVariables reads the variable blocks. The variables have no values yet.
-func newVariables(e *evaluator, declared []*syntax.Block) *variables {
-	vs := &variables{evaluator: e, byName: make(map[string]*variable, len(declared))}
-	for _, b := range declared {
-		vs.byName[b.Label()] = vs.declare(b.Syntax())
+// declarations returns the variables of a module, which it reads the first time.
+func (p *program) declarations(m *syntax.Module) map[string]*declaration {
+	if known, ok := p.declared[m]; ok {
+		return known
 	}
-	return vs
+	e := &evaluator{program: p, folder: m.Folder} // its reports are about the module, and not about a call
+	declared := make(map[string]*declaration, len(m.Variables))
+	for _, b := range m.Variables {
+		declared[b.Label()] = e.declare(b.Syntax())
+	}
+	p.declared[m] = declared
+	return declared
 }
 
 // variableWords are the attributes of a variable block.
@@ -47,12 +46,12 @@ var variableWords = []string{"type", "default", "description", "sensitive", "nul
 
 // declare reads a variable block. If something is wrong with the type, the variable takes
 // values of any type, so that its uses have no mistakes of their own.
-func (vs *variables) declare(b *hclsyntax.Block) *variable {
-	v := &variable{name: b.Labels[0], header: b.DefRange(), typ: cty.DynamicPseudoType, value: bounded.Broken}
-	vs.report(syntax.UnknownAttributes(b, variableWords)...)
+func (e *evaluator) declare(b *hclsyntax.Block) *declaration {
+	v := &declaration{name: b.Labels[0], header: b.DefRange(), typ: cty.DynamicPseudoType}
+	e.report(syntax.UnknownAttributes(b, variableWords)...)
 	for _, inner := range b.Body.Blocks {
 		if inner.Type != "validation" {
-			vs.report(diag.UnsupportedBlock.In(inner.TypeRange, "A variable block can only contain validation blocks, not %q.", inner.Type))
+			e.report(diag.UnsupportedBlock.In(inner.TypeRange, "A variable block can only contain validation blocks, not %q.", inner.Type))
 			continue
 		}
 		v.validations = append(v.validations, inner)
@@ -60,20 +59,20 @@ func (vs *variables) declare(b *hclsyntax.Block) *variable {
 	attrs := b.Body.Attributes
 	if attr, ok := attrs["type"]; ok {
 		t, defaults, diags := typeexpr.TypeConstraintWithDefaults(attr.Expr)
-		vs.report(diags...)
+		e.report(diags...)
 		v.typ, v.defaults = t, defaults
 	}
-	v.sensitive = vs.literalBool(attrs["sensitive"], false)
-	v.nullable = vs.literalBool(attrs["nullable"], true)
+	v.sensitive = e.literalBool(attrs["sensitive"], false)
+	v.nullable = e.literalBool(attrs["nullable"], true)
 	if attr, ok := attrs["description"]; ok {
-		if d, _ := vs.literal(attr); d != cty.NilVal && (d.IsNull() || d.Type() != cty.String) {
-			vs.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "A description must be a string.")))
-		}
+		e.description(attr)
 	}
 	if attr, ok := attrs["default"]; ok {
 		v.fallback = bounded.Broken
-		if d, ok := vs.literal(attr); ok {
-			v.fallback = vs.toType(v, d, attr.Expr.Range(), "The default of variable %q has the wrong type: %s.")
+		if d, ok := e.literal(attr); ok {
+			var problems hcl.Diagnostics
+			v.fallback, problems = e.toType(v, d, attr.Expr.Range(), "The default of variable %q has the wrong type: %s.")
+			e.report(problems...)
 		}
 	}
 	return v
@@ -81,46 +80,51 @@ func (vs *variables) declare(b *hclsyntax.Block) *variable {
 
 // literalBool reads true or false. It returns the fallback if the attribute is not written,
 // or if something is wrong with it.
-func (vs *variables) literalBool(attr *hclsyntax.Attribute, fallback bool) bool {
+func (e *evaluator) literalBool(attr *hclsyntax.Attribute, fallback bool) bool {
 	if attr == nil {
 		return fallback
 	}
-	v, ok := vs.literal(attr)
+	v, ok := e.literal(attr)
 	if !ok || v.IsNull() || v.Type() != cty.Bool || !v.IsKnown() {
 		if ok {
-			vs.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be true or false.", attr.Name)))
+			e.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be true or false.", attr.Name)))
 		}
 		return fallback
 	}
 	return v.True()
 }
 
-// toType converts a value to the variable's type. If it cannot, it reports the message, a
-// format with a verb for the variable's name and one for the reason. The reason does not
-// quote the value of a sensitive variable.
-func (vs *variables) toType(v *variable, value cty.Value, at hcl.Range, message string) cty.Value {
+// description checks a description, which only people read.
+func (e *evaluator) description(attr *hclsyntax.Attribute) {
+	if d, _ := e.literal(attr); d != cty.NilVal && (d.IsNull() || d.Type() != cty.String) {
+		e.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "A description must be a string.")))
+	}
+}
+
+// toType converts a value to the variable's type. If it cannot, it returns Broken, and the
+// message as a diagnostic: a format with a verb for the variable's name and one for the
+// reason. The reason does not quote the value of a sensitive variable.
+func (e *evaluator) toType(v *declaration, value cty.Value, at hcl.Range, message string) (cty.Value, hcl.Diagnostics) {
 	if v.defaults != nil && !value.IsNull() {
 		value = v.defaults.Apply(value)
 	}
-	value, over := vs.budget.Uniform(value, at)
+	value, over := e.budget.Uniform(value, at)
 	if over != nil {
-		vs.report(over...)
-		return bounded.Broken
+		return bounded.Broken, over
 	}
 	converted, err := convert.Convert(value, v.typ)
 	if err == nil {
-		return converted
+		return converted, nil
 	}
 	why := pathText(err) + err.Error()
-	if v.sensitive {
+	if _, marks := value.UnmarkDeep(); v.sensitive || bounded.IsSensitive(marks) {
 		why = "it cannot be converted to " + v.typ.FriendlyName()
 	}
 	problem := diag.WrongType.In(at, message, v.name, why)
 	if at.Filename == "" { // the value is from the command line
 		problem.Subject = nil
 	}
-	vs.report(problem)
-	return bounded.Broken
+	return bounded.Broken, hcl.Diagnostics{problem}
 }
 
 // pathText returns the path to the member of a value that an error is about, as the
@@ -133,43 +137,93 @@ func pathText(err error) string {
 	return diag.PathString(at.Path) + ": "
 }
 
+// variables are the variables of a frame.
+type variables struct {
+	*evaluator
+	byName map[string]*variable
+
+	inputs inputs
+}
+
+// inputs are the values that a frame is given for its variables.
+type inputs interface {
+	// given returns the input for a variable, converted to its type. It returns NilVal if
+	// there is none; then the variable has its default.
+	given(*declaration) cty.Value
+
+	// refuse reports a diagnostic at the place of the input for a variable. It returns false
+	// if the input has no place in a module block; then the place is the variable itself.
+	refuse(d *declaration, e *diag.Entry, detail string) bool
+}
+
+// A variable is a variable of a frame, with its value.
+type variable struct {
+	*declaration
+	value lazy[cty.Value]
+}
+
+// newVariables returns the variables of a frame.
+func newVariables(e *evaluator, declared map[string]*declaration, in inputs) *variables {
+	vs := &variables{evaluator: e, byName: make(map[string]*variable, len(declared)), inputs: in}
+	for name, d := range declared {
+		vs.byName[name] = &variable{declaration: d}
+	}
+	return vs
+}
+
 // lookup returns the value of a variable.
 func (vs *variables) lookup(name string, at hcl.Range) (cty.Value, *hcl.Diagnostic) {
 	v, ok := vs.byName[name]
 	if !ok {
 		return cty.NilVal, diag.UnknownVariable.In(at, "There is no variable %q.%s Declare it with variable %q {}.", name, suggest(vs.problems, name, vs.byName), name)
 	}
-	return v.value, nil
+	return vs.valueOf(v), nil
 }
 
-// An input is a value for a variable, and its place.
-type input struct {
-	value cty.Value
-	at    hcl.Range // zero for a value from the command line
+// valueOf returns the value of a variable, which it computes the first time: the value of
+// a module's variable may come from another module.
+func (vs *variables) valueOf(v *variable) cty.Value {
+	if v.value.isKnown() {
+		return v.value.value
+	}
+	return v.value.get(&vs.chain, vs.qualified("var."+v.name), v.header, bounded.Broken, func() cty.Value { return vs.compute(v) })
 }
 
-// set sets the variables to their inputs, or to their defaults. It reports variables that
-// have neither. A variable that is not nullable has its default in place of null.
-func (vs *variables) set(inputs map[string]input) {
+// compute returns the input of a variable, or its default. If it has neither, somebody
+// reported that.
+func (vs *variables) compute(v *variable) cty.Value {
+	value := vs.inputs.given(v.declaration)
+	if value == cty.NilVal {
+		value = v.fallback
+	}
+	switch {
+	case value == cty.NilVal:
+		return bounded.Broken
+	case value.IsKnown() && value.IsNull() && !v.nullable:
+		vs.refuse(v, diag.NullVariable, fmt.Sprintf("The variable %q cannot be null.", v.name))
+		return bounded.Broken
+	case v.sensitive:
+		return value.Mark(bounded.Sensitive)
+	}
+	return value
+}
+
+// refuse reports that a variable cannot have its value: at the input of a module block, or
+// else at the variable.
+func (vs *variables) refuse(v *variable, e *diag.Entry, detail string) {
+	if !vs.inputs.refuse(v.declaration, e, detail) {
+		vs.report(e.In(v.header, "%s", detail))
+	}
+}
+
+// check computes all variables, and checks their values by the validation blocks.
+func (vs *variables) check() {
 	for _, name := range keys(vs.byName) {
-		v := vs.byName[name]
-		given, ok := inputs[name]
-		value := v.fallback
-		if ok {
-			value = vs.toType(v, given.value, given.at, "The value of variable %q has the wrong type: %s.")
-			if value.IsNull() && !v.nullable {
-				value = v.fallback
-			}
-		}
-		switch {
-		case value == cty.NilVal:
-			vs.report(diag.RequiredVariable.In(v.header, "The variable %q has no default. Set it with --var '%s=…', in a file for --var-file, or in environments/NAME%s.", name, name, syntax.ValuesSuffix))
-		case value.IsKnown() && value.IsNull() && !v.nullable:
-			vs.report(diag.NullVariable.In(v.header, "The variable %q cannot be null.", name))
-		case v.sensitive:
-			v.value = value.Mark(bounded.Sensitive)
-		default:
-			v.value = value
+		vs.valueOf(vs.byName[name])
+	}
+	for _, name := range keys(vs.byName) {
+		for _, b := range vs.byName[name].validations {
+			vs.validateBy(vs.byName[name], b)
 		}
 	}
 }

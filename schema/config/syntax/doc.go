@@ -9,6 +9,8 @@
 //     a body, which may hold a lifecycle block.
 //   - A [Module] holds the blocks of one folder, sorted by what they declare: variables,
 //     locals, objects, the stack, the provider.
+//   - A [Call] is a module block: it uses the module in another folder. The root module is
+//     the one that nobody calls, in the configuration's folder.
 //   - The place of a problem is the tightest range of a file that the problem is about.
 //
 // # Example

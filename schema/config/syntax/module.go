@@ -13,11 +13,14 @@ const (
 // they declare. A duplicate block, or one in a wrong form, is only in Blocks.
 type Module struct {
 	Folder string // path
+	height int    // how many modules are inside one another in it
 
 	Blocks    []*Block // all blocks
 	Variables []*Block
 	Locals    []*hclsyntax.Attribute
 	Objects   []*Block // the blocks of all kinds, and queue tables
+	Calls     []*Call  // the modules that it calls
+	Outputs   []*Block
 	Checks    []*Block
 	Releases  []*Block
 	Deletes   []*Block

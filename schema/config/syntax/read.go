@@ -18,24 +18,35 @@ import (
 // parsers is the number of files that are parsed at once.
 const parsers = 2
 
-// Module reads the files of a folder. If one of them cannot be parsed, Module returns nil:
-// that file may declare what the others refer to, so decoding the others would report
-// errors that nobody made.
+// Module reads the configuration in a folder, and the modules that it calls. If a file
+// cannot be parsed, Module returns nil: that file may declare what the others refer to, so
+// decoding the others would report errors that nobody made.
 func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
 	names, err := t.Files.List(folder, suffix)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, hcl.Diagnostics{diag.UnreadableFolder.Nowhere("Cannot read the configuration's folder: %s.", source.Reason(err))}
 	}
-	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasSuffix(n, ValuesSuffix) })
+	names = withoutValues(names)
 	if len(names) == 0 {
 		return nil, hcl.Diagnostics{diag.NoConfigurationFiles.Nowhere("The folder has no %s files. Run \"callwright init\" to write a first configuration, or choose another folder with -C.", suffix)}
 	}
-	var s sorter
+	return t.readModule(folder, names, nil)
+}
+
+// withoutValues returns the names without those of files of variable values.
+func withoutValues(names []string) []string {
+	return slices.DeleteFunc(names, func(n string) bool { return strings.HasSuffix(n, ValuesSuffix) })
+}
+
+// readModule reads the files of a module and the modules that it calls. Chain has the
+// folders of the modules around it; it is empty for the root module.
+func (t *Tree) readModule(folder string, names, chain []string) (*Module, hcl.Diagnostics) {
 	for _, name := range names { // all before the first is parsed, which takes memory
 		if _, problem := t.read(path.Join(folder, name)); problem != nil {
 			return nil, hcl.Diagnostics{problem}
 		}
 	}
+	s := sorter{inner: len(chain) > 0}
 	parsed := t.parseAll(folder, names)
 	for _, p := range parsed {
 		s.diags = append(s.diags, p.diags...)
@@ -43,10 +54,17 @@ func (t *Tree) Module(folder string) (*Module, hcl.Diagnostics) {
 	if s.diags.HasErrors() {
 		return nil, s.diags
 	}
-	t.limitBodies()
+	if !s.inner { // a module may be decoded several times, so it keeps the bodies of its blocks
+		t.limitBodies()
+	}
 	s.module.Folder = folder
 	for _, p := range parsed {
 		s.file(p.outside, p.blocks)
+	}
+	diags, ok := t.readCalls(&s.module, chain)
+	s.diags = append(s.diags, diags...)
+	if !ok {
+		return nil, s.diags
 	}
 	return &s.module, s.diags
 }

@@ -15,6 +15,7 @@ import (
 const (
 	TableType     = "queue_table" // rows that routing profiles share; the service does not have such tables
 	CheckType     = "check"
+	ModuleType    = "module"
 	LifecycleType = "lifecycle" // inside of an object's block
 
 	settingsType = "callwright"
@@ -23,16 +24,27 @@ const (
 	localsType   = "locals"
 	releaseType  = "release"
 	deleteType   = "delete"
+	outputType   = "output"
 )
 
-// types returns the types of the blocks that can be at the top of a file.
-func types() []string {
-	return slices.Concat([]string{settingsType, providerType, variableType, localsType, releaseType, deleteType, CheckType, TableType}, schema.KindNames())
+// rootTypes are the types of the blocks that only the root module can have: they are about
+// the instance, or about all objects of the stack.
+var rootTypes = []string{settingsType, providerType, releaseType, deleteType}
+
+// types returns the types of the blocks that can be at the top of a file. Inner is true for
+// a file of a module.
+func types(inner bool) []string {
+	all := slices.Concat([]string{settingsType, providerType, variableType, localsType, ModuleType, outputType, releaseType, deleteType, CheckType, TableType}, schema.KindNames())
+	if inner {
+		all = slices.DeleteFunc(all, func(t string) bool { return slices.Contains(rootTypes, t) })
+	}
+	return all
 }
 
 // A sorter sorts the blocks of a folder into a module.
 type sorter struct {
 	module Module
+	inner  bool // whether another module calls this one
 	diags  hcl.Diagnostics
 	seen   map[declaration]*hcl.Range // the place of the first declaration of each
 	listed bool                       // whether a message has listed the types of blocks
@@ -58,6 +70,10 @@ func (s *sorter) file(outside []*hclsyntax.Attribute, blocks []*Block) {
 // block adds a block to the module, in the field for its type.
 func (s *sorter) block(b *Block) {
 	m := &s.module
+	if s.inner && slices.Contains(rootTypes, b.Type) {
+		s.report(diag.NotAllowedInModule.In(b.Header, "A module cannot have a %s block. Put it into the configuration that calls the module.", b.Type))
+		return
+	}
 	switch b.Type {
 	case variableType:
 		s.variable(b)
@@ -76,7 +92,11 @@ func (s *sorter) block(b *Block) {
 	case deleteType:
 		s.unlabelled(&m.Deletes, b)
 	case CheckType:
-		s.check(b)
+		s.labelled(&m.Checks, b, "plans refer to it by its label", "Write the text for people in its message")
+	case outputType:
+		s.labelled(&m.Outputs, b, "others refer to it by its label", "Write what it means in its description")
+	case ModuleType:
+		s.call(b)
 	default:
 		s.object(b)
 	}
@@ -133,6 +153,10 @@ func (s *sorter) variable(b *Block) {
 		s.report(diag.DuplicateVariable.In(b.Header, "The variable %q is already declared at %s.", b.Label(), LineOf(before)))
 		return
 	}
+	if s.inner && (b.Label() == SourceWord || b.Label() == ForEachWord) {
+		s.report(diag.InvalidVariableName.In(b.Header, "A module block has the attribute %q itself, so a module cannot have a variable of this name.", b.Label()))
+		return
+	}
 	s.module.Variables = append(s.module.Variables, b)
 }
 
@@ -152,17 +176,27 @@ func (s *sorter) locals(b *Block) {
 	}
 }
 
-// check adds a check block, whose label is the check's name in plans.
-func (s *sorter) check(b *Block) {
-	if problem := badLabel(b, "plans refer to it by its label", "Write the text for people in its message"); problem != nil {
+// labelled keeps a block of a type whose blocks have distinct labels, such as check. It
+// reports whether it does. Use and name are for messages; see [badLabel].
+func (s *sorter) labelled(in *[]*Block, b *Block, use, name string) bool {
+	if problem := badLabel(b, use, name); problem != nil {
 		s.report(problem)
-		return
+		return false
 	}
 	if before, ok := s.first(b.Type, b.Label(), &b.Header); !ok {
-		s.report(diag.DuplicateBlock.In(b.Header, "Duplicate check %q. The first one is at %s; each label can be used only once.", b.Label(), LineOf(before)))
-		return
+		s.report(diag.DuplicateBlock.In(b.Header, "Duplicate %s %q. The first one is at %s; each label can be used only once.", b.Type, b.Label(), LineOf(before)))
+		return false
 	}
-	s.module.Checks = append(s.module.Checks, b)
+	*in = append(*in, b)
+	return true
+}
+
+// call adds a module block.
+func (s *sorter) call(b *Block) {
+	var kept []*Block
+	if s.labelled(&kept, b, "addresses of its objects begin with it", "Choose a short word") {
+		s.module.Calls = append(s.module.Calls, &Call{Block: b})
+	}
 }
 
 // object adds the block of a kind, or a queue table.
@@ -198,9 +232,13 @@ func (s *sorter) hint(b *Block) string {
 	if hint := topHint(b); hint != "" {
 		return hint
 	}
-	hint := diag.Suggest(b.Type, types())
+	hint := diag.Suggest(b.Type, types(s.inner))
 	if hint == "" && !s.listed {
-		hint = " A configuration can have the blocks " + strings.Join(types(), ", ") + "."
+		what := "configuration"
+		if s.inner {
+			what = "module"
+		}
+		hint = " A " + what + " can have the blocks " + strings.Join(types(s.inner), ", ") + "."
 		s.listed = true
 	}
 	return hint

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,8 +20,6 @@ var topHints = map[string]string{
 	"import":    " Remove it: callwright takes over an object that has the name in a block.",
 	"moved":     " Remove it: a label can change without it. If the name of the object changes, write the old one in the block: lifecycle { renamed_from = \"…\" }.",
 	"removed":   " To stop managing an object that stays, write a release block.",
-	"output":    " Remove it: `callwright plan -o json` prints the plan for other programs.",
-	"module":    " Move the module's blocks into this folder: callwright reads all of its .hcl files. To make many similar objects, use for_each.",
 	"ephemeral": " Remove it: no value of a configuration is a secret that callwright writes.",
 }
 
@@ -83,6 +82,16 @@ var otherNames = map[string]string{
 	"config":                        "schedule = { monday = [\"09:00-17:00\"] }",
 	"holidays":                      "overrides",
 }
+
+// inputHints are hints for attributes of Terraform's module blocks.
+var inputHints = map[string]string{
+	"version":   " Remove it: a module is a folder of the same repository, so it has no version of its own.",
+	"providers": " Remove it: a module describes objects of the configuration's instance.",
+}
+
+// InputHint says what to write instead of an attribute of Terraform's module blocks, or
+// returns "".
+func InputHint(name string) string { return cmp.Or(inputHints[name], attributeHints[name]) }
 
 // innerHints are hints for Terraform's blocks inside of blocks.
 var innerHints = map[string]string{

@@ -14,9 +14,11 @@ import (
 )
 
 // A Tree holds the files of a configuration that were read, and the blocks of the HCL
-// files among them. It is safe for concurrent use.
+// files among them. After [Tree.Module], it is safe for concurrent use.
 type Tree struct {
 	Files *source.Files
+
+	modules map[string]*Module // by folder, without the root module; nil for one that cannot be parsed
 
 	mu     sync.Mutex
 	parsed map[string]*file // by name
@@ -24,7 +26,9 @@ type Tree struct {
 }
 
 // New returns a tree for the files of a configuration. It parses none of them.
-func New(files *source.Files) *Tree { return &Tree{Files: files, parsed: map[string]*file{}} }
+func New(files *source.Files) *Tree {
+	return &Tree{Files: files, modules: map[string]*Module{}, parsed: map[string]*file{}}
+}
 
 // read reads the file at a path. It returns a diagnostic if that is not possible.
 func (t *Tree) read(at string) (*source.File, *hcl.Diagnostic) {

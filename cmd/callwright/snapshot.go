@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema/snapshot"
+)
+
+// A snapshotCommand is the command snapshot with its flags. Somebody with credentials takes
+// a snapshot, and others then work with the file:
+//
+//	callwright snapshot -o monday.json
+//	callwright plan --live monday.json
+type snapshotCommand struct {
+	*app
+	target targetFlags
+	where  siteFlags
+	path   string // the file of --output; "" for standard output
+}
+
+// newSnapshot returns the command snapshot.
+func newSnapshot(a *app) *cobra.Command {
+	s := &snapshotCommand{app: a}
+	c := &cobra.Command{
+		Use:   "snapshot",
+		Short: "Save the live state of a contact centre",
+		Long: `snapshot reads everything from the contact centre and writes it as JSON: every attribute of
+every object, whoever manages it, the records in the tags, and the names of flows and phone
+numbers. It says which kinds were not read. The contact centre is the one of the configuration
+in the working folder, or the one that --instance names.
+
+A snapshot has personal data, such as names and e-mail addresses. Only the owner of the file may
+read it. "callwright docs schema snapshot" prints the format.`,
+		Example: `  callwright snapshot -o live.json
+  callwright snapshot --env prod -o prod.json
+  callwright snapshot --instance my-instance --region eu-west-2 -o live.json
+  callwright snapshot | jq -r '.objects[] | select(.kind == "queue") | .key'`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return s.run(c.Context()) },
+	}
+	s.target.flags(c)
+	s.target.runFlags.flags(c)
+	s.where.flags(c)
+	c.Flags().StringVarP(&s.path, "output", "o", "", "write the snapshot to `FILE` instead of standard output")
+	return c
+}
+
+// run takes the snapshot and writes it.
+func (s *snapshotCommand) run(ctx context.Context) error {
+	return s.withEvents(s.target.events, "snapshot", func(string) error {
+		return s.target.readOnly(ctx, func(ctx context.Context) error {
+			site, err := s.site(ctx, &s.target, &s.where)
+			if err != nil {
+				return err
+			}
+			taken, err := s.take(ctx, site)
+			if err != nil {
+				return err
+			}
+			return s.save(taken)
+		})
+	})
+}
+
+// take reads everything from the contact centre at a site.
+func (a *app) take(ctx context.Context, site engine.Site) (taken *snapshot.Snapshot, err error) {
+	access := a.access()
+	access.ReadOnly = true
+	service, err := engine.Open(ctx, site, access)
+	if err != nil {
+		return nil, err
+	}
+	defer finish(service, &err)
+	return promptly(ctx, func() (*snapshot.Snapshot, error) { return service.Snapshot(ctx, a.origin(), a.watch()) })
+}
+
+// save writes the snapshot to the file, or to standard output.
+func (s *snapshotCommand) save(taken *snapshot.Snapshot) error {
+	if s.path == "" {
+		return taken.Encode(s.dataOut("json"))
+	}
+	if err := s.folder.stream(s.path, func(w io.Writer) error { return taken.Encode(w) }); err != nil {
+		return err
+	}
+	s.Say("saved %s of %s, as of %s, to %s", impact.Count(len(taken.State.All()), "object"), taken.Instance.Name, taken.Taken.Format(time.RFC3339), s.path)
+	return nil
+}
