@@ -4,12 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // zone names are checked against the same list on every machine
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -45,7 +43,7 @@ var hoursOfOperation = Define(Kind{
 	String("description", "What the hours are for.", func(h *HoursOfOperation) *string { return &h.Description }).Code('d').
 		Length(250),
 	String("time_zone", "The IANA name of the time zone: `Europe/London`.", func(h *HoursOfOperation) *string { return &h.TimeZone }).Code('z').
-		Required().Rule(zone),
+		Required().Rule(calendar.WrongZone),
 	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not in the schedule is closed. `00:00-24:00` is all day; an end of `00:00` is midnight, too.",
 		func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
 		Required().OneOf(calendar.Weekdays...).Rule(calendar.Wrong),
@@ -84,16 +82,6 @@ func (h *HoursOfOperation) complete(live any) {
 	}
 }
 
-func zone(name string) string {
-	if name == "Local" {
-		return `"time_zone" is "Local", which differs from machine to machine; use an IANA name such as "Europe/London".`
-	}
-	if _, err := time.LoadLocation(name); err != nil {
-		return fmt.Sprintf("%q is not an IANA time zone; use a name such as \"Europe/London\".", name)
-	}
-	return ""
-}
-
 func (h *HoursOfOperation) check(func(string) bool) []diag.Problem {
 	problems := overlaps(diag.Path("schedule"), "", h.Schedule)
 	problems = append(problems, checkOverrides(h.Overrides)...)
@@ -105,25 +93,13 @@ func (h *HoursOfOperation) check(func(string) bool) []diag.Problem {
 	return problems
 }
 
-// fixedZone matches the time zones that are a fixed number of hours from UTC. Etc/GMT+5 is
-// 5 hours behind UTC, not ahead: POSIX counts the other way.
-var fixedZone = regexp.MustCompile(`^(EST|MST|HST|Etc/GMT[+-][0-9]+)$`)
-
 // checkZone warns of a time zone whose clocks never change.
 func (h *HoursOfOperation) checkZone() []diag.Problem {
-	if !fixedZone.MatchString(h.TimeZone) {
+	offset, fixed := calendar.FixedZone(h.TimeZone)
+	if !fixed {
 		return nil
 	}
-	zone, err := time.LoadLocation(h.TimeZone)
-	if err != nil {
-		return nil // the rule of time_zone reports it
-	}
-	_, seconds := time.Unix(0, 0).In(zone).Zone()
-	where := "ahead of"
-	if seconds < 0 {
-		seconds, where = -seconds, "behind"
-	}
-	return []diag.Problem{diag.FixedTimeZone.On("time_zone", "%q is %s %s UTC all year. Where clocks change for summer, write a place, such as \"America/New_York\".", h.TimeZone, diag.Count(seconds/3600, "hour"), where)}
+	return []diag.Problem{diag.FixedTimeZone.On("time_zone", "%q is %s UTC all year. Where clocks change for summer, write a place, such as \"America/New_York\".", h.TimeZone, offset)}
 }
 
 // checkLastMinute warns once of days that end at 23:59. Many people write that for the end of

@@ -241,7 +241,7 @@ var (
 	})
 	EmptyKey = define(Entry{
 		Code: "CW1038", Summary: "Empty key",
-		Cause:   "for_each has an object without a key. In a CSV file, the cell is empty that gives the key, most often a username.",
+		Cause:   "A row of a CSV file has an empty cell in the column that gives the key of for_each, most often the username.",
 		Fix:     "Fill in the cell, remove the row, or leave such rows out: { for r in csvdecode(file(\"agents.csv\")) : r.username => r if r.username != \"\" }.",
 		Example: "user \"agents\" {\n  for_each = { for r in csvdecode(file(\"agents.csv\")) : r.username => r }\n}\n-- agents.csv --\nusername,first_name\n,Ana\n",
 	})

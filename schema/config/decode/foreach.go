@@ -49,8 +49,8 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 	instances := make([]instance, 0, v.LengthInt())
 	for it := v.ElementIterator(); it.Next(); {
 		key, value := it.Element()
-		if key.AsString() == "" {
-			e.report(syntax.Within(b.forEach.SrcRange, emptyKey(bounded.RowOf(value), b, expr)))
+		if row := bounded.RowOf(value); key.AsString() == "" && row.Line > 0 {
+			e.report(syntax.Within(b.forEach.SrcRange, emptyKey(row, b, expr)))
 			return nil
 		}
 		addr := b.addr
@@ -60,14 +60,10 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 	return instances
 }
 
-// emptyKey returns the diagnostic for an object without a key. In a CSV file, it is a row
-// whose cell is empty in the column that gives the keys.
+// emptyKey returns the diagnostic for a row of a CSV file whose cell is empty in the column
+// that gives the keys. Elsewhere, somebody may write an empty key on purpose.
 func emptyKey(row bounded.Row, b *block, expr hclsyntax.Expression) *hcl.Diagnostic {
-	what := "the " + diag.KindWords(b.Type)
-	if row.Line == 0 {
-		return diag.EmptyKey.In(expr.Range(), "A key of for_each is empty. The key is part of the address, so %s needs one.", what)
-	}
-	return diag.EmptyKey.In(expr.Range(), "%s is empty. It is the key of for_each, and part of the address, so %s needs one.", cellOf(row, bounded.KeyColumn(expr)), what)
+	return diag.EmptyKey.In(expr.Range(), "%s is empty. It is the key of for_each, and part of the address, so the %s needs one.", cellOf(row, bounded.KeyColumn(expr)), diag.KindWords(b.Type))
 }
 
 // cellOf names a cell for a sentence: `agents.csv line 2, column "team",`. Without the name
