@@ -35,6 +35,9 @@ var agentStatus = Define(Kind{
 
 func (s *AgentStatus) naturalKey() string { return s.Name }
 
+// created sets what callwright gives a new status, because the API needs a state.
+func (s *AgentStatus) created() { s.State = "enabled" }
+
 func (s *AgentStatus) retired() bool { return s.State == "disabled" }
 
 func (s *AgentStatus) retire() { s.State = "disabled" }

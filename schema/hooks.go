@@ -62,6 +62,24 @@ type givenCompleter interface {
 	completeGiven(has func(name string) bool, live any)
 }
 
+// Defaults returns the attributes of r that have the value which the service gives an object
+// created without them, such as the status "enabled" of a queue. Required attributes are never
+// among them.
+func Defaults(r *Resource) AttrSet {
+	fresh := r.Kind.New()
+	r.Kind.Copy(fresh, r.Body, r.Kind.required)
+	if body, ok := fresh.(interface{ created() }); ok {
+		body.created()
+	}
+	var same AttrSet
+	for i := range r.Given.Minus(r.Kind.required).All() {
+		if a := &r.Kind.Attrs[i]; a.equal(r.Body, fresh) || a.value(r.Body).RawEquals(a.value(fresh)) {
+			same = same.With(i)
+		}
+	}
+	return same
+}
+
 // RequiredIn returns the attributes that creating an object of the kind in the instance
 // needs.
 func RequiredIn(in Instance, k *Kind) AttrSet {

@@ -108,6 +108,9 @@ func (g *PermissionGroup) Holds(path, level string) bool {
 	return slices.Contains(g.Permissions[path], level)
 }
 
+// created sets what callwright gives a new group, because the gateway needs an activity.
+func (g *PermissionGroup) created() { g.Activity = "none" }
+
 // readRow reads a row's levels: a list of words, or "all".
 func readRow(to *reader, path cty.Path, r *catalogue.Row, v cty.Value) []string {
 	if v.Type() == cty.String {

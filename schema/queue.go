@@ -64,6 +64,9 @@ var queue = Define(Kind{
 
 func (q *Queue) naturalKey() string { return q.Name }
 
+// created sets what a new queue has (Amazon Connect API reference, CreateQueue).
+func (q *Queue) created() { q.Status = "enabled" }
+
 // completeGiven takes the address for outbound e-mail out of the others. Agents can choose it
 // anyway, and the service lists it once. If the block does not write it, it stays as it is in
 // the live queue.

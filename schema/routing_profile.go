@@ -59,6 +59,15 @@ var routingProfile = Define(Kind{
 
 func (p *RoutingProfile) naturalKey() string { return p.Name }
 
+// created sets what a new routing profile has (Amazon Connect API reference,
+// CreateRoutingProfile and CrossChannelBehavior).
+func (p *RoutingProfile) created() {
+	p.AgentAvailabilityTimer, p.CrossChannel = "last_activity", map[string]string{}
+	for channel := range p.Channels {
+		p.CrossChannel[channel] = defaultCrossChannel
+	}
+}
+
 // complete gives each row of queues a channel and each row of workloads a cross_channel, and
 // drops the cross_channel settings that the service does not keep.
 func (p *RoutingProfile) complete(live any) {

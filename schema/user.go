@@ -126,6 +126,12 @@ var user = Define(Kind{
 
 func (u *User) naturalKey() string { return u.Username }
 
+// created sets what a new user has (Amazon Connect API reference, UserPhoneConfig and
+// VoiceEnhancementConfig).
+func (u *User) created() {
+	u.Phone.Type, u.Channels.Voice.PhoneType, u.Channels.Voice.VoiceEnhancement = "soft", "soft", "none"
+}
+
 func (u *User) conflicts(outcome *State) []diag.Problem {
 	profiles := u.SecurityProfiles
 	if full, ok := outcome.Lookup(Name{"user", u.Username}); ok {

@@ -1,0 +1,262 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/cmd/internal/exported"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/export"
+	"github.com/callwright/callwright/schema/snapshot"
+)
+
+// An exportCommand is the command export with its flags. A team that has an instance begins
+// with it:
+//
+//	callwright export --instance my-instance --region eu-west-2 --stack support
+//	callwright plan    shows that all objects are taken over as they are
+//	callwright apply   takes them over
+type exportCommand struct {
+	*app
+	target    targetFlags
+	where     siteFlags
+	stack     string
+	live      string // the file of a snapshot; "" to read the contact centre
+	only      []string
+	complete  bool
+	overwrite bool
+}
+
+// newExport returns the command export.
+func newExport(a *app) *cobra.Command {
+	e := &exportCommand{app: a}
+	c := &cobra.Command{
+		Use:   "export [DIR]",
+		Short: "Write a configuration for a live contact centre",
+		Long: `export reads the whole contact centre and writes a configuration that describes it as it is:
+objects as blocks in files by subject, people as rows of people.csv. A plan on it changes
+nothing. The contact centre is the one of the configuration in the working folder, or the one
+that --instance names.
+
+DIR is relative to the working folder; without it, export writes into the working folder. It
+replaces the files of an earlier export, and nothing else: if somebody changed one of them, or
+if the folder has a configuration that export did not write, it stops. --overwrite replaces the
+files that are in the way.
+
+The objects that every instance has, such as BasicQueue, and the settings that the service gives
+a new object by itself are left out. --only and --complete take them in.
+
+Exit codes: 0 done, 1 failed, 3 a file is in the way, 4 no access.`,
+		Example: `  callwright export --instance my-instance --region eu-west-2 --stack support
+  callwright export ../take-over
+  callwright export --live monday.json --stack support
+  callwright export queues --only 'queue.*'`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage("export takes one folder, but got %d arguments", len(args))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error { return e.run(c.Context(), append(args, ".")[0]) },
+	}
+	e.target.flags(c)
+	e.target.runFlags.flags(c)
+	e.where.flags(c)
+	c.Flags().StringVar(&e.stack, "stack", "", "the `NAME` of the stack that will manage the objects")
+	c.Flags().StringVar(&e.live, "live", "", "export the snapshot in `FILE`, without reading the contact centre")
+	c.Flags().StringArrayVar(&e.only, "only", nil, "export only objects whose address or name matches `PATTERN`, such as queue.* (repeat)")
+	c.Flags().BoolVar(&e.complete, "complete", false, "also write settings that a new object has by itself")
+	c.Flags().BoolVar(&e.overwrite, "overwrite", false, "replace files that are in the way")
+	return c
+}
+
+// run exports into the folder. What can go wrong is checked before the contact centre is read,
+// which may take minutes.
+func (e *exportCommand) run(ctx context.Context, dir string) error {
+	return e.withEvents(e.target.events, "export", func(string) error {
+		return e.target.readOnly(ctx, func(ctx context.Context) error {
+			folder, err := exported.Open(e.folder.path(dir))
+			if err != nil {
+				return usage("%v", err)
+			}
+			if err := folder.Check(); err != nil && !e.overwrite {
+				return inTheWay(dir, err)
+			}
+			site, stack, err := e.source(ctx)
+			if err != nil {
+				return err
+			}
+			taken, err := e.read(ctx, site)
+			if err != nil {
+				return err
+			}
+			settings, err := e.settings(site, stack, taken)
+			if err != nil {
+				return err
+			}
+			return e.write(ctx, folder, dir, taken, settings)
+		})
+	})
+}
+
+// inTheWay adds what to do to the error about files in the way.
+func inTheWay(dir string, err error) error {
+	var files *exported.InTheWayError
+	if !errors.As(err, &files) {
+		return err
+	}
+	return usage("%s: %v. Nothing was written. Name another folder, or use --overwrite to replace what is in the way", plan.Clean(dir), err)
+}
+
+// source returns where the contact centre is, and the stack of the configuration in the working
+// folder; zero values if flags say all.
+func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack string, err error) {
+	if e.where.instance != "" || e.live != "" && !hasConfiguration(e.folder.path(".")) {
+		if e.where.instance != "" {
+			site, err = siteOf(ctx, e.app, &e.target, &e.where)
+		}
+		return site, "", err
+	}
+	if e.where.region != "" {
+		return site, "", usage("--region needs --instance")
+	}
+	c, err := e.mustLoad(ctx, &e.target)
+	if err != nil {
+		return site, "", err
+	}
+	return c.Site(), c.Stack, nil
+}
+
+// read returns everything that the contact centre has, from the service or from a snapshot.
+func (e *exportCommand) read(ctx context.Context, site engine.Site) (*snapshot.Snapshot, error) {
+	if e.live == "" {
+		return takeSnapshot(ctx, e.app, site)
+	}
+	return promptly(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(e.folder, e.live) })
+}
+
+var (
+	stackForm  = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
+	notInStack = regexp.MustCompile(`[^a-z0-9-]+`)
+)
+
+// settings returns the content of callwright.hcl. Without another name, the stack has the one
+// of the instance.
+func (e *exportCommand) settings(site engine.Site, stack string, taken *snapshot.Snapshot) (export.Settings, error) {
+	if e.stack != "" {
+		if stack = e.stack; !stackForm.MatchString(stack) {
+			return export.Settings{}, usage("--stack is %q, but must have 1 to 32 lower-case letters, digits and hyphens", e.stack)
+		}
+	}
+	in := taken.Instance
+	if stack == "" {
+		if stack = strings.Trim(notInStack.ReplaceAllString(strings.ToLower(in.Name), "-"), "-"); !stackForm.MatchString(stack) {
+			return export.Settings{}, usage("name the stack that will manage the objects: --stack support")
+		}
+	}
+	s := export.Settings{Stack: stack, Provider: site.Provider, ConnectPath: site.ConnectPath}
+	if s.Provider.Type == "" { // a snapshot says where it was taken
+		s.Provider = config.Provider{Type: in.Provider, Instance: in.ID, Region: in.Region}
+		if in.Provider == "amazonconnect" && config.EndpointAllowed(in.Endpoint) {
+			s.Provider.Endpoint = in.Endpoint
+		}
+		if in.ConnectPath.Driver != "" {
+			s.ConnectPath = &config.ConnectPath{ConnectPathAccess: in.ConnectPath}
+		}
+	}
+	return s, nil
+}
+
+// write writes the files, after it has planned them against what they were made from.
+func (e *exportCommand) write(ctx context.Context, folder *exported.Folder, dir string, taken *snapshot.Snapshot, settings export.Settings) error {
+	var only *schema.Patterns
+	if len(e.only) > 0 {
+		var list []schema.Pattern
+		for _, text := range e.only {
+			list = append(list, schema.NewPattern(text))
+		}
+		only = schema.NewPatterns(list...)
+	}
+	made, err := promptly(ctx, func() (*export.Export, error) {
+		return export.Make(taken.State, export.Options{Settings: settings, Instance: taken.Instance, Only: only, Complete: e.complete})
+	})
+	if err != nil {
+		return err
+	}
+	if made.Objects == 0 {
+		return usage("%s has no object to export%s", taken.Instance.Name, map[bool]string{true: " that matches " + strings.Join(e.only, ", ")}[only != nil])
+	}
+	var files []exported.File
+	for _, f := range made.Files {
+		files = append(files, exported.File(f))
+	}
+	var agreed engine.Agreement
+	err = folder.Write(files, e.overwrite, func(staged fs.FS) error {
+		agreed, err = promptly(ctx, func() (engine.Agreement, error) { return engine.Agree(ctx, staged, taken) })
+		return err
+	})
+	if err != nil {
+		return inTheWay(dir, err)
+	}
+	e.report(dir, made, agreed, settings)
+	return nil
+}
+
+// report says what was exported, what was left out, and what to do next.
+func (e *exportCommand) report(dir string, made *export.Export, agreed engine.Agreement, settings export.Settings) {
+	for _, f := range made.Files {
+		fmt.Fprintln(e.Out, filepath.Join(dir, f.Name))
+	}
+	e.Say("exported %s to %s", impact.Count(made.Objects, "object"), impact.Count(len(made.Files), "file"))
+	leftOut := map[string][]string{}
+	var reasons []string
+	for _, l := range made.Left {
+		if leftOut[l.Reason] == nil {
+			reasons = append(reasons, l.Reason)
+		}
+		leftOut[l.Reason] = append(leftOut[l.Reason], plan.Clean(l.Name.String()))
+	}
+	for _, reason := range reasons {
+		names := leftOut[reason]
+		e.Say("left out %s. %s", listSome(names), reason)
+	}
+	if len(agreed.Different) > 0 {
+		e.Complain("a plan would change %s: please report that as a bug of callwright", listSome(agreed.Different))
+	}
+	var outcome []string
+	for _, part := range []struct {
+		n    int
+		text string
+	}{{agreed.Adopted, "to adopt, as they are"}, {agreed.Same - agreed.Moved, "managed already"}, {agreed.Moved, "managed already, at another address"}} {
+		if part.n > 0 {
+			outcome = append(outcome, fmt.Sprintf("%d %s", part.n, part.text))
+		}
+	}
+	if len(agreed.Different) == 0 {
+		e.Say("a plan on it changes nothing: %s", strings.Join(outcome, ", "))
+	}
+	if settings.Provider.Type != "amazonconnect" && filepath.Clean(dir) != "." && e.live == "" {
+		e.Say("the embedded contact centre stays where it is. To plan in %s, copy it there: cp .callwright/instance.db %s", dir, filepath.Join(dir, ".callwright"))
+	}
+}
+
+// listSome returns the first of some names.
+func listSome(names []string) string {
+	const most = 5
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(slices.Clone(names[:most]), ", "), len(names)-most)
+}

@@ -1,0 +1,97 @@
+package export
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
+)
+
+// A block is a block of the exported configuration: one object, or with for_each several.
+type block struct {
+	kind    *schema.Kind
+	label   string
+	each    bool
+	members []member // in order of their keys
+}
+
+// A member is an object of a block. Key is the key of for_each.
+type member struct {
+	key string
+	*object
+}
+
+// address returns the expression that refers to a member.
+func (b *block) address(m member) string {
+	switch {
+	case b.kind.Single:
+		return b.kind.Name
+	case b.each:
+		return b.kind.Name + "." + b.label + "[" + text(m.key).leaf + "]"
+	}
+	return b.kind.Name + "." + b.label
+}
+
+// sorted puts the members into the order of their keys.
+func (b *block) sorted() *block {
+	slices.SortFunc(b.members, func(x, y member) int { return strings.Compare(x.key, y.key) })
+	return b
+}
+
+// kept returns blocks for the objects that the stack owns, at the addresses that they have, and
+// the objects that remain. An object in a module has no such block: its module is not exported.
+func kept(objects []*object, stack string, taken labels) (blocks []*block, rest []*object) {
+	at := map[schema.Addr]*block{}
+	used := map[schema.Addr]bool{}
+	for _, o := range objects {
+		owner, a, ok := record.ParseOwner(o.live.Record.Owner)
+		if !ok || owner != stack || a.Kind != o.live.Kind.Name || a.Module != "" || a.Label == "" || used[a] || record.OwnerIsCut(o.live.Record.Owner) {
+			rest = append(rest, o)
+			continue
+		}
+		b := at[a.Block()]
+		if b != nil && b.each != a.Keyed { // the block had for_each once, and has none now
+			rest = append(rest, o)
+			continue
+		}
+		if b == nil {
+			b = &block{kind: o.live.Kind, label: a.Label, each: a.Keyed}
+			at[a.Block()] = b
+			taken.claim(a.Kind, a.Label)
+			blocks = append(blocks, b)
+		}
+		used[a] = true
+		b.members = append(b.members, member{a.Key, o})
+	}
+	for _, b := range blocks {
+		b.sorted()
+	}
+	return blocks, rest
+}
+
+// order sorts blocks by kind and label. Hierarchy groups come after the groups above them.
+func order(blocks []*block) {
+	ranks := map[string]int{}
+	for i, name := range schema.KindNames() {
+		ranks[name] = i
+	}
+	slices.SortFunc(blocks, func(a, b *block) int {
+		return cmp.Or(cmp.Compare(ranks[a.kind.Name], ranks[b.kind.Name]), cmp.Compare(a.depth(), b.depth()), strings.Compare(a.label, b.label))
+	})
+}
+
+// depth returns the level of the block's first hierarchy group, and 0 for other kinds.
+func (b *block) depth() int {
+	if _, ok := b.members[0].live.Body.(*schema.HierarchyGroup); !ok {
+		return 0
+	}
+	return level(b.members[0].live.Key)
+}
+
+// level returns the level, from 1, of the group with the path. A slash in a name has a
+// backslash before it.
+func level(path string) int {
+	return 1 + strings.Count(strings.NewReplacer(`\\`, "", `\/`, "").Replace(path), "/")
+}
