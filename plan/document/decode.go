@@ -67,6 +67,9 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	if in.ConnectPath != nil {
 		p.Instance.ConnectPath = schema.ConnectPathAccess{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
 	}
+	if d.Snapshot != nil {
+		p.Instance.AsOf = d.Snapshot.TakenAt
+	}
 	byAddress := make(map[string]*plan.Change, len(d.Changes))
 	for _, doc := range d.Changes {
 		c, err := doc.change()

@@ -41,6 +41,9 @@ func New(p *impact.Assessment) (*Document, error) {
 		Estimate:      EstimateDoc(p.Estimate),
 		Manual:        p.Manual,
 	}
+	if in.AsOf != "" {
+		d.Snapshot = &SnapshotDoc{in.AsOf}
+	}
 	d.mean(&p.Impact)
 	risks := p.Risks()
 	for _, c := range p.Changes {

@@ -70,7 +70,7 @@ type human struct {
 // heading says which instance the plan is for.
 func (h human) heading(p *impact.Assessment) {
 	parts := []string{h.style.paint(bold, plan.Clean(p.Instance.Name))}
-	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit} {
+	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit, asOf(p)} {
 		if part != "" {
 			parts = append(parts, plan.Clean(part))
 		}

@@ -48,6 +48,9 @@ func (m *markdown) heading() string {
 	if name := m.doc.Config.Environment; name != "" {
 		where += " · environment " + inlineCode(name)
 	}
+	if text := asOf(m.plan); text != "" {
+		where += " · " + inlineCode(text)
+	}
 	if level, _ := m.plan.Risk(); level != "" && m.page.Command == "plan" {
 		what += fmt.Sprintf(" · %s risk", level)
 	}
