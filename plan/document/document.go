@@ -49,7 +49,11 @@ type Document struct {
 	Summary        map[string]int         `json:"summary"`
 	Estimate       EstimateDoc            `json:"estimate"`
 	Manual         []plan.Manual          `json:"manual,omitempty"` // what a person has to do, in order
+	Outputs        Outputs                `json:"outputs,omitempty"`
 }
+
+// Outputs are the values of the configuration's output blocks, by name.
+type Outputs = map[string]json.RawMessage
 
 // Tool is the program that made a document.
 type Tool struct {
@@ -123,6 +127,7 @@ type ChangeDoc struct {
 	Owner        string        `json:"owner,omitempty"`
 	Applied      string        `json:"applied,omitempty"` // the object's new record
 	OwnerBefore  string        `json:"owner_before,omitempty"`
+	RemovedBy    *plan.Commit  `json:"removed_by,omitempty"` // the commit that removed the object's block
 	Risk         *impact.Risk  `json:"risk,omitempty"`
 	Group        string        `json:"group,omitempty"` // changes of one group are alike
 }

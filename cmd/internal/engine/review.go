@@ -54,6 +54,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 	if a == nil {
 		return r, nil
 	}
+	c.target.Origin.trace(ctx, a.Plan)
 	s.Price(a.Plan) // before the document is made, which has the estimate
 	r.Document, err = c.document(a, r.Diagnostics)
 	return r, err
@@ -83,6 +84,9 @@ func (c *Configuration) document(a *impact.Assessment, found []document.Diagnost
 		return nil, err
 	}
 	d.Config.FilesDigest, d.Config.Environment = c.FilesDigest(), c.Environment
+	if d.Outputs, err = c.OutputValues(); err != nil {
+		return nil, err
+	}
 	d.Diagnostics = append(append(d.Diagnostics, c.Diagnostics...), found...)
 	for _, refusal := range diagnostic.List(c.Locate(a.Refusals), c.Sources()) {
 		refusal.Refused = true
