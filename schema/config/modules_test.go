@@ -273,7 +273,7 @@ func TestModules(t *testing.T) {
 			m/main.hcl:1:1-18 CW1105 Invalid value for variable: A site needs agents.
 			The validation is at m/main.hcl:5.
 			In module.two, called at main.hcl:10.
-			m/main.hcl:9:1-10 CW2015 Duplicate object: queue "q" is already described by module.site["london"].queue.q at sites.csv:2. Only one block can describe an object; give one of the two another name.
+			m/main.hcl:9:1-10 CW2015 Duplicate object: queue "q" is already described by module.site["london"].queue.q at sites.csv:2. Only one block can describe an object; remove one of the two, or give it another name.
 			In module.site["paris"] (sites.csv:3), called at main.hcl:1. The same is true of another call.
 			m/main.hcl:10:18-28 CW3001 Invalid value: "max_contacts" is -1, but must be between 0 and 1000000 contacts.
 			In module.one, called at main.hcl:6.
@@ -443,7 +443,7 @@ func TestModules(t *testing.T) {
 			}
 			queue "q" {
 			  nmae         = "x"
-			  max_contacts = var.name
+			  max_contacts = [var.name]
 			}
 			user "u" {
 			  for_each = toset(["x", "y"])
@@ -454,7 +454,7 @@ func TestModules(t *testing.T) {
 			m/main.hcl:3:10-15 CW1001 Invalid type specification: The keyword "strin" is not a valid type specification.
 			m/main.hcl:7:3-7 CW1021 Unsupported attribute: queue blocks have no attribute "nmae". Did you mean "name"?
 			In module.site["a"], called at main.hcl:1. The same is true of 3 other calls.
-			m/main.hcl:8:18-26 CW3002 Wrong type: "max_contacts" must be a number, but this is a string.
+			m/main.hcl:8:18-28 CW3002 Wrong type: "max_contacts" must be a number of contacts, but this is a list.
 			In module.site["a"], called at main.hcl:1. The same is true of 3 other calls.
 			m/main.hcl:12:14-22 CW3001 Invalid value: "email" is "x", but must be an e-mail address.
 			In module.site["a"], called at main.hcl:1. The same is true of 3 other calls.
