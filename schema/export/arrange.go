@@ -203,7 +203,7 @@ func commonValue(kind *schema.Kind, group []*candidate) string {
 	}
 	for i := range group[0].want.Given.All() {
 		a := &kind.Attrs[i]
-		if a.RefersTo != "" && a.Shape == schema.Scalar && !slices.Contains(differs, a.Name) {
+		if _, described := schema.KindOf(a.RefersTo); described && a.Shape == schema.Scalar && !slices.Contains(differs, a.Name) {
 			return group[0].want.Value(i).AsString()
 		}
 	}

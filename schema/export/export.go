@@ -40,7 +40,7 @@ type File struct {
 // A Left is a live object that an export leaves out.
 type Left struct {
 	Name   schema.Name
-	Reason string // a sentence
+	Reason string // a sentence about all objects that are left out for this reason
 }
 
 // Make returns a configuration that describes the objects of a live state as they are. The
@@ -106,19 +106,29 @@ func (e *exporter) levels(live *schema.State) []string {
 // takesIn reports whether the object is to be exported, and notes objects of other stacks.
 func (e *exporter) takesIn(r *schema.Resource) bool {
 	stack, a, owned := record.ParseOwner(r.Record.Owner)
-	if e.Only != nil && !e.Only.TakeIn(schema.Named(r.Name())) && !(owned && stack == e.Settings.Stack && e.Only.TakeIn(a)) {
+	if e.Only != nil && !e.only(r, a, owned && stack == e.Settings.Stack) {
 		return false
 	}
 	switch {
 	case r.System && e.Only == nil && !owned:
 		return false
 	case owned && stack != e.Settings.Stack:
-		e.left = append(e.left, Left{r.Name(), "The stack " + stack + " manages it."})
+		e.left = append(e.left, Left{r.Name(), "The stack " + stack + " manages them."})
 		return false
 	case r.Kind.Single && r.Kind.Name == "hierarchy" && len(r.Body.(*schema.Hierarchy).Levels) == 0:
 		return false
 	}
 	return true
+}
+
+// only reports whether the patterns take the object in: by the address at which the stack owns
+// it, by its name, as in queue["Sales 2"], or by the label that its name becomes, as in
+// queue.sales_2 and queue.*.
+func (e *exporter) only(r *schema.Resource, a schema.Addr, owned bool) bool {
+	if owned && e.Only.TakeIn(a) {
+		return true
+	}
+	return e.Only.TakeIn(schema.Named(r.Name())) || e.Only.TakeIn(schema.Addr{Kind: r.Kind.Name, Label: labelOf(r.Kind.Name, r.Key)})
 }
 
 // joinParts moves objects that a block of another object can describe into that object.
