@@ -52,6 +52,7 @@ var arrows = []struct {
 	{"providers/sim/internal/store", []string{"providers/sim/internal/api"}},
 	{"providers/sim/internal/search", []string{"providers/sim/internal/api", "providers/sim/internal/store"}},
 	{"providers/sim/internal/connectpath", []string{"schema", "schema/catalogue", "providers/sim/internal/api", "providers/sim/internal/store"}},
+	{"providers/offline", []string{"schema", "schema/snapshot", "providers", "providers/amazonconnect", "providers/connectpath"}},
 	{"providers/local", []string{"schema", "providers", "providers/amazonconnect", "providers/connectpath", "providers/sim"}},
 	{"apply", []string{"schema", "schema/record", "plan", "providers"}},
 	{"docs", nil},

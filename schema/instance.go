@@ -13,6 +13,10 @@ type Instance struct {
 	// "EXISTING_DIRECTORY" (Amazon Connect API reference, Instance); "" if not known.
 	Identity string
 
+	// AsOf is the time (RFC 3339) of the snapshot that answers in place of the instance; "" if
+	// the instance itself answers.
+	AsOf string
+
 	Provider    string // the label of the provider block that reaches it
 	Endpoint    string // a URL or a file; "" for the service's own endpoint
 	ConnectPath ConnectPathAccess

@@ -66,6 +66,8 @@ manual steps, 1 other errors.`,
 	}
 	p.target.flags(c)
 	p.target.planFlags(c)
+	p.target.liveFlag(c)
+	_ = c.Flags().MarkHidden("live") // only to refuse it in words; fails only if the flag does not exist
 	p.detail.flags(c)
 	c.Flags().BoolVar(&p.autoApprove, "auto-approve", false, "do not ask for approval")
 	c.Flags().StringVar(&p.expectDigest, "expect-digest", "", "apply without asking if the plan's digest is `sha256:…`")
@@ -77,6 +79,9 @@ manual steps, 1 other errors.`,
 
 // run checks the flags, and then takes one of the two forms.
 func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
+	if p.target.live != "" {
+		return usage("apply does not take --live: it writes to the contact centre, and reads each object there before it does. Use callwright plan --live")
+	}
 	if p.parallelism < 1 {
 		return usage("--parallelism is %d, but must be 1 or more", p.parallelism)
 	}
@@ -155,6 +160,9 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err err
 	}
 	if r.Document.Drift {
 		return usage("%s is a drift: it shows what somebody changed, and is not a plan. To take the changes back, run callwright apply", path)
+	}
+	if r.Document.Snapshot != nil {
+		return usage("%s was made against a snapshot of %s, and not against the contact centre. Plan again without --live", path, plan.Clean(r.Document.Snapshot.TakenAt))
 	}
 	// The digest of the plan itself is checked already: readPlan rejects an edited plan.
 	if p.expectDigest != "" && p.expectDigest != r.Document.Digest {

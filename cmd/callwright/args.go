@@ -44,3 +44,11 @@ func atMostOnePlan(c *cobra.Command, args []string) error {
 	}
 	return nil
 }
+
+// atMostOneName accepts a name, or no argument.
+func atMostOneName(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usage("%s takes at most one name", c.CommandPath())
+	}
+	return nil
+}

@@ -40,7 +40,7 @@ func addCompletion(a *app, root *cobra.Command) {
   callwright completion fish | source`
 		case "confirm":
 			c.ValidArgsFunction = a.completeBlocks("permission_group")
-		case "init", "validate", "plan", "drift", "unmanaged", "snapshot", "sim", "version":
+		case "init", "validate", "output", "plan", "drift", "unmanaged", "snapshot", "sim", "version":
 			c.ValidArgsFunction = cobra.NoFileCompletions // they take no arguments
 		}
 	}

@@ -40,6 +40,7 @@ Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
 		RunE: func(c *cobra.Command, _ []string) error { return d.run(c.Context()) },
 	}
 	d.target.flags(c)
+	d.target.liveFlag(c)
 	d.target.planFlags(c)
 	d.output.flags(c, []string{"human", "json", "markdown", "github", "sarif", "junit", "html"})
 	d.detail.flags(c)

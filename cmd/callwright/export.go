@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -126,7 +125,7 @@ func inTheWay(dir string, err error) error {
 func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack string, err error) {
 	if e.where.instance != "" || e.live != "" && !hasConfiguration(e.folder.path(".")) {
 		if e.where.instance != "" {
-			site, err = e.site(ctx, &e.target, &e.where)
+			site, err = siteOf(ctx, e.app, &e.target, &e.where)
 		}
 		return site, "", err
 	}
@@ -143,18 +142,9 @@ func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack str
 // read returns everything that the contact centre has, from the service or from a snapshot.
 func (e *exportCommand) read(ctx context.Context, site engine.Site) (*snapshot.Snapshot, error) {
 	if e.live == "" {
-		return e.take(ctx, site)
+		return takeSnapshot(ctx, e.app, site)
 	}
-	f, err := os.Open(e.folder.path(e.live))
-	if err != nil {
-		return nil, usage("%v", err)
-	}
-	defer f.Close()
-	s, err := promptly(ctx, func() (*snapshot.Snapshot, error) { return snapshot.Decode(f) })
-	if err != nil {
-		return nil, usage("%s: %v", plan.Clean(e.live), err)
-	}
-	return s, nil
+	return promptly(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(e.folder, e.live) })
 }
 
 var (

@@ -41,6 +41,7 @@ no network and no credentials.`,
 		RunE: func(c *cobra.Command, args []string) error { return g.run(c.Context(), args) },
 	}
 	g.target.flags(c)
+	g.target.liveFlag(c)
 	g.target.planFlags(c)
 	c.Flags().StringVar(&g.format, "format", render.GraphFormats[0], "language of the graph: "+strings.Join(render.GraphFormats, " or "))
 	c.Flags().BoolVar(&g.each, "each", false, "draw each object of a block with for_each, not only the block")
@@ -54,6 +55,8 @@ func (g *graphCommand) run(ctx context.Context, args []string) error {
 		return usage("--format is %q, but must be %s", g.format, strings.Join(render.GraphFormats, " or "))
 	}
 	switch {
+	case g.target.live != "" && !g.plans:
+		return usage("--live needs --plan: without a plan, graph draws only the configuration")
 	case len(args) == 1 && g.plans:
 		return usage("graph takes a saved plan or --plan, but not both")
 	case len(args) == 1:

@@ -44,11 +44,13 @@ steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors
 		Example: `  callwright plan
   callwright plan --env prod --out plan.json
   callwright plan --only 'user.agents[*]' --detail full
+  callwright plan --live live.json                    # against a snapshot, without credentials
   callwright plan -o human -o html=plan.html -o markdown=comment.md`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return p.run(c.Context()) },
 	}
 	p.target.flags(c)
+	p.target.liveFlag(c)
 	p.target.planFlags(c)
 	p.output.flags(c, formatNames())
 	p.detail.flags(c)

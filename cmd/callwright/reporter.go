@@ -60,13 +60,13 @@ func (r *reporter) fail(err error) {
 func (r *reporter) tellManual(list []plan.Manual) {
 	if len(list) > 0 {
 		fmt.Fprintln(r.Out)
-		render.Manual(r.Out, list)
+		render.Manual(r.Out, list, r.Width(r.Out))
 	}
 }
 
 // style returns the style for diagnostics that are written to w.
 func (r *reporter) style(w io.Writer) diagnostic.Style {
-	return diagnostic.Style{Colour: r.Coloured(w), Rule: r.Unicode(w)}
+	return diagnostic.Style{Colour: r.Coloured(w), Rule: r.Unicode(w), Width: r.Width(w)}
 }
 
 // phases has the words for the phases of the engine: `reading 7 kinds of objects`.

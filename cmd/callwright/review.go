@@ -74,8 +74,8 @@ func (a *app) plan(ctx context.Context, c *engine.Configuration, s engine.Source
 }
 
 // review is the common part of the commands that plan and do not apply: plan, drift, graph
-// and unmanaged. It makes the plan, and calls show with the review. It opens the contact
-// centre read-only, so that a plan leaves no trace even of an embedded instance.
+// and unmanaged. It makes the plan, against the contact centre or the snapshot of --live, and
+// calls show with the review.
 func (a *app) review(ctx context.Context, command string, f *targetFlags, show func(*engine.Review) error) error {
 	return a.withEvents(f.events, command, func(string) error {
 		return f.readOnly(ctx, func(ctx context.Context) (err error) {
@@ -83,16 +83,14 @@ func (a *app) review(ctx context.Context, command string, f *targetFlags, show f
 			if err != nil {
 				return err
 			}
-			access := a.access()
-			access.ReadOnly = true
-			s, err := engine.Open(ctx, c.Site(), access)
+			s, err := a.openToRead(ctx, c.Site(), f.live)
 			if err != nil {
 				return err
 			}
 			defer finish(s, &err)
 			r, err := a.plan(ctx, c, s.Source(), f)
 			if err != nil {
-				return err
+				return unusable(f.live, err)
 			}
 			return show(r)
 		})

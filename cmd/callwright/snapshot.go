@@ -55,11 +55,11 @@ read it. "callwright docs schema snapshot" prints the format.`,
 func (s *snapshotCommand) run(ctx context.Context) error {
 	return s.withEvents(s.target.events, "snapshot", func(string) error {
 		return s.target.readOnly(ctx, func(ctx context.Context) error {
-			site, err := s.site(ctx, &s.target, &s.where)
+			site, err := siteOf(ctx, s.app, &s.target, &s.where)
 			if err != nil {
 				return err
 			}
-			taken, err := s.take(ctx, site)
+			taken, err := takeSnapshot(ctx, s.app, site)
 			if err != nil {
 				return err
 			}
@@ -68,11 +68,9 @@ func (s *snapshotCommand) run(ctx context.Context) error {
 	})
 }
 
-// take reads everything from the contact centre at a site.
-func (a *app) take(ctx context.Context, site engine.Site) (taken *snapshot.Snapshot, err error) {
-	access := a.access()
-	access.ReadOnly = true
-	service, err := engine.Open(ctx, site, access)
+// takeSnapshot reads everything from the contact centre at a site.
+func takeSnapshot(ctx context.Context, a *app, site engine.Site) (taken *snapshot.Snapshot, err error) {
+	service, err := a.openToRead(ctx, site, "")
 	if err != nil {
 		return nil, err
 	}

@@ -41,6 +41,7 @@ type targetFlags struct {
 	scope      plan.Scope // the values of --only and --exclude
 	scopeFiles plan.Scope // the values of --only-file and --exclude-file: a pattern on each line
 	alone      bool       // whether the scope may lack changes that its changes wait for
+	live       string     // the file of --live; "" for the contact centre
 
 	runFlags
 }
@@ -106,9 +107,9 @@ func (f *siteFlags) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.region, "region", "", "the AWS Region of --instance")
 }
 
-// site returns the contact centre that the flags name, or else the one of the configuration in
+// siteOf returns the contact centre that the flags name, or else the one of the configuration in
 // the working folder.
-func (a *app) site(ctx context.Context, f *targetFlags, s *siteFlags) (engine.Site, error) {
+func siteOf(ctx context.Context, a *app, f *targetFlags, s *siteFlags) (engine.Site, error) {
 	if s.instance == "" {
 		if s.region != "" {
 			return engine.Site{}, usage("--region needs --instance")

@@ -37,6 +37,7 @@ and prints blocks that take over those that no stack manages.`,
 		RunE: func(c *cobra.Command, _ []string) error { return u.run(c.Context()) },
 	}
 	u.target.flags(c)
+	u.target.liveFlag(c)
 	u.target.runFlags.flags(c)
 	u.output.flags(c, []string{"human", "json"})
 	return c

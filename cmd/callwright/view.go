@@ -8,6 +8,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
@@ -71,12 +72,17 @@ func (v *view) problems() []document.Diagnostic {
 // findings returns the problems with paths from the root of the repository.
 func (v *view) findings() []document.Diagnostic { return v.pipeline.placed(v.problems()) }
 
-// title names the command and the environment, such as `plan --env prod`.
+// title names the command and the environment, such as `plan --env prod`, and the snapshot that
+// the plan was made against.
 func (v *view) title() string {
+	title := v.page.Command
 	if name := v.Document.Config.Environment; name != "" {
-		return v.page.Command + " --env " + name
+		title += " --env " + name
 	}
-	return v.page.Command
+	if at := v.Plan.Instance.AsOf; at != "" {
+		title += " (snapshot of " + plan.Clean(at) + ")"
+	}
+	return title
 }
 
 // github writes the plan for the log of GitHub Actions: the human form, which the log can

@@ -67,6 +67,9 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	if in.ConnectPath != nil {
 		p.Instance.ConnectPath = schema.ConnectPathAccess{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
 	}
+	if d.Snapshot != nil {
+		p.Instance.AsOf = d.Snapshot.TakenAt
+	}
 	byAddress := make(map[string]*plan.Change, len(d.Changes))
 	for _, doc := range d.Changes {
 		c, err := doc.change()
@@ -98,7 +101,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	a := &impact.Assessment{Plan: p, Policy: d.Policy}
 	a.Impact = impact.Impact{
 		Access: d.AccessChanges, Routing: d.Impact, Idle: d.Idle, Silent: d.Silent, Workloads: d.Workloads,
-		Queues: d.Queues, Hours: d.Hours, Phones: d.Phones, Reach: d.Reach, People: d.People, Heat: soundHeatMap(d.Heat),
+		Queues: d.Queues, Hours: d.Hours, Phones: d.Phones, Reach: d.Reach, Groups: d.Groups, People: d.People, Heat: soundHeatMap(d.Heat),
 	}
 	for _, l := range d.Limits {
 		a.Limits = append(a.Limits, impact.Limit{Kind: l.Kind, Value: l.Value, Allowed: l.Allowed, Blocked: l.Blocked})
@@ -123,7 +126,8 @@ func (d *Document) rest(p *plan.Plan) {
 		}
 		problem := diag.Recorded(g.Code, g.Summary, g.Detail)
 		if g.Refused {
-			p.Refusals = append(p.Refusals, schema.Problem{Problem: problem})
+			at, _ := schema.ParseAddr(g.Address) // it may be about the whole plan
+			p.Refusals = append(p.Refusals, schema.Problem{Addr: at, Problem: problem})
 			continue
 		}
 		p.Warnings = append(p.Warnings, schema.Problem{Problem: problem.As(diag.Warning)})

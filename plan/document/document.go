@@ -22,6 +22,7 @@ type Document struct {
 	DocumentDigest string                 `json:"document_digest,omitempty"` // of everything else; set when the document is encoded
 	Partial        bool                   `json:"partial"`
 	Drift          bool                   `json:"drift,omitempty"` // shows what somebody changed, and is not for applying
+	Snapshot       *SnapshotDoc           `json:"snapshot,omitempty"`
 	Scope          plan.Scope             `json:"scope"`
 	Config         Config                 `json:"config"`
 	Instances      []InstanceDoc          `json:"instances"`
@@ -37,6 +38,7 @@ type Document struct {
 	Hours          []impact.HoursChange   `json:"hours"`
 	Phones         []impact.SharedPhone   `json:"shared_phones"`
 	Reach          []impact.SettingChange `json:"settings"`
+	Groups         []impact.GroupChange   `json:"permission_groups"`
 	People         impact.People          `json:"people"`
 	Heat           impact.HeatMap         `json:"heat_map"`
 	Unmanaged      map[string]int         `json:"unmanaged"`
@@ -46,7 +48,11 @@ type Document struct {
 	Summary        map[string]int         `json:"summary"`
 	Estimate       EstimateDoc            `json:"estimate"`
 	Manual         []plan.Manual          `json:"manual,omitempty"` // what a person has to do, in order
+	Outputs        Outputs                `json:"outputs,omitempty"`
 }
+
+// Outputs are the values of the configuration's output blocks, by name.
+type Outputs = map[string]json.RawMessage
 
 // Tool is the program that made a document.
 type Tool struct {
@@ -76,6 +82,13 @@ type InstanceDoc struct {
 	Fingerprint string `json:"fingerprint"`
 
 	ConnectPath *ConnectPathDoc `json:"connectpath,omitempty"`
+}
+
+// SnapshotDoc is the snapshot that a plan was made against. Such a plan is not for applying: the
+// contact centre may have changed since. A plan that was made against the contact centre itself
+// has none.
+type SnapshotDoc struct {
+	TakenAt string `json:"taken_at"` // RFC 3339, UTC
 }
 
 // ConnectPathDoc says how to reach the instance's ConnectPath.

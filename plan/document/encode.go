@@ -41,6 +41,9 @@ func New(p *impact.Assessment) (*Document, error) {
 		Estimate:      EstimateDoc(p.Estimate),
 		Manual:        p.Manual,
 	}
+	if in.AsOf != "" {
+		d.Snapshot = &SnapshotDoc{in.AsOf}
+	}
 	d.mean(&p.Impact)
 	risks := p.Risks()
 	for _, c := range p.Changes {
@@ -95,6 +98,7 @@ func (d *Document) mean(i *impact.Impact) {
 	d.Hours = append([]impact.HoursChange{}, i.Hours...)
 	d.Phones = append([]impact.SharedPhone{}, i.Phones...)
 	d.Reach = append([]impact.SettingChange{}, i.Reach...)
+	d.Groups = append([]impact.GroupChange{}, i.Groups...)
 	d.People = people(i.People)
 	d.Heat = heatMap(i.Heat)
 }

@@ -45,8 +45,11 @@ func (m *members) grant(r *rights, user string) {
 	if _, known := m.known(name); !known && name != "" {
 		r.Unread = append(r.Unread, name)
 	}
-	g := m.holds(name)
-	via := []string{m.via(user)}
+	r.allow(m.holds(name), []string{m.via(user)})
+}
+
+// allow adds what the group allows to r, through via.
+func (r *rights) allow(g *schema.PermissionGroup, via []string) {
 	for _, levels := range []map[string][]string{g.Permissions, g.Other} {
 		for path, all := range levels {
 			for _, level := range all {

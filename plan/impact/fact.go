@@ -39,7 +39,7 @@ type Fact struct {
 
 	Setting, From, To string // what is set, and from which value to which one; "" for none
 
-	Count, Total int // how many checks hold, of how many; or how many agents serve a queue, or get a phone
+	Count, Total int // how many checks hold, of how many; or how many agents serve a queue, or get a phone, or are in a group
 }
 
 // An Object is a permission that a subject gains or loses, something else that a security
@@ -60,17 +60,19 @@ type Topic string
 
 // The topics, in the order in which renderings show them.
 const (
-	TopicAccess  Topic = "Access"
-	TopicRouting Topic = "Routing"
-	TopicQueues  Topic = "Queues"
-	TopicHours   Topic = "Hours"
-	TopicAgents  Topic = "Agents"
-	TopicPeople  Topic = "People"
-	TopicChecks  Topic = "Checks"
+	TopicRefused     Topic = "Refused"
+	TopicAccess      Topic = "Access"
+	TopicRouting     Topic = "Routing"
+	TopicQueues      Topic = "Queues"
+	TopicHours       Topic = "Hours"
+	TopicAgents      Topic = "Agents"
+	TopicPeople      Topic = "People"
+	TopicConnectPath Topic = "ConnectPath"
+	TopicChecks      Topic = "Checks"
 )
 
 // topics lists the topics in their order.
-var topics = []Topic{TopicAccess, TopicRouting, TopicQueues, TopicHours, TopicAgents, TopicPeople, TopicChecks}
+var topics = []Topic{TopicRefused, TopicAccess, TopicRouting, TopicQueues, TopicHours, TopicAgents, TopicPeople, TopicConnectPath, TopicChecks}
 
 // A Severity says whether a fact is good, bad or dangerous, as the sign in front of it.
 type Severity string
@@ -109,8 +111,11 @@ const (
 	Move         Verb = "move"
 	Reassign     Verb = "reassign" // users get other security profiles
 	Leave        Verb = "leave"
-	Fail         Verb = "fail" // a check does not hold, so the plan is refused
-	Warn         Verb = "warn" // a check does not hold, but it only warns
+	Regroup      Verb = "regroup" // users get another permission group, or start in one
+	Change       Verb = "change"  // a permission group comes, goes, or allows something else
+	Refuse       Verb = "refuse"  // the plan cannot be applied; the subject is the reason
+	Fail         Verb = "fail"    // a check does not hold, so the plan is refused
+	Warn         Verb = "warn"    // a check does not hold, but it only warns
 	Hold         Verb = "hold"
 )
 
@@ -121,7 +126,7 @@ const manyFirst = 3
 func (i *Impact) Facts() []Fact {
 	return slices.Concat(
 		accessFacts(i.Access), routingFacts(i), queueFacts(i.Queues), hoursFacts(i.Hours),
-		agentFacts(i), phoneFacts(i.Phones), settingFacts(i.Reach), peopleFacts(i.People),
+		agentFacts(i), phoneFacts(i.Phones), settingFacts(i.Reach), peopleFacts(i.People), groupFacts(i.Groups),
 	)
 }
 
@@ -288,6 +293,26 @@ func peopleFacts(p People) []Fact {
 	}{{p.Joiners, Join}, {p.Movers, Move}, {p.Reassigned, Reassign}, {p.Leavers, Leave}} {
 		if len(group.users) > 0 {
 			list = append(list, Fact{Topic: TopicPeople, Subjects: group.users, Verb: group.verb})
+		}
+	}
+	return list
+}
+
+// RefusalFacts returns a fact for each reason why a plan may not be applied. Reasons of one sort
+// share one: `Object of another stack: queue.sales, queue.billing`.
+func RefusalFacts(refusals []schema.Problem) []Fact {
+	var list []Fact
+	at := map[string]int{}
+	for _, p := range refusals {
+		i, met := at[p.Summary()]
+		if !met {
+			i = len(list)
+			at[p.Summary()] = i
+			list = append(list, Fact{Topic: TopicRefused, Severity: Grave, First: true, Verb: Refuse, Subjects: []string{p.Summary()}})
+		}
+		list[i].Count++
+		if p.Addr != (schema.Addr{}) && !strings.HasSuffix(p.Summary(), ": "+p.Addr.Label) { // the summary of a check that fails has its name
+			list[i].Objects = append(list[i].Objects, Object{Text: p.Addr.String()})
 		}
 	}
 	return list

@@ -2,6 +2,7 @@ package impact
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/callwright/callwright/schema"
@@ -68,12 +69,17 @@ func heatMap(before, after *routes) HeatMap {
 	for _, p := range pairs {
 		h.serve(p, rows)
 	}
-	for _, r := range rows {
-		h.Rows = append(h.Rows, *r)
-	}
-	slices.SortFunc(h.Rows, func(a, b HeatRow) int {
-		return cmp.Or(cmp.Compare(a.Queue, b.Queue), slices.Index(schema.Channels, a.Channel)-slices.Index(schema.Channels, b.Channel))
+	// A replaced queue has two rows of one name: the lines decide which of them comes first.
+	lines := slices.SortedFunc(maps.Keys(rows), func(a, b line) int {
+		return cmp.Or(
+			cmp.Compare(rows[a].Queue, rows[b].Queue),
+			slices.Index(schema.Channels, a.channel)-slices.Index(schema.Channels, b.channel),
+			cmp.Compare(a.queue, b.queue),
+		)
 	})
+	for _, at := range lines {
+		h.Rows = append(h.Rows, *rows[at])
+	}
 	return h
 }
 
@@ -101,7 +107,7 @@ func profilePairs(before, after *routes) []profilePair {
 		}
 		pairs = append(pairs, profilePair{v.name, v, absent})
 	}
-	slices.SortFunc(pairs, func(a, b profilePair) int { return cmp.Compare(a.name, b.name) })
+	slices.SortStableFunc(pairs, func(a, b profilePair) int { return cmp.Compare(a.name, b.name) })
 	return pairs
 }
 

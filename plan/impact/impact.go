@@ -20,6 +20,7 @@ type Impact struct {
 	Workloads []Workload      // who takes which workload type; types that nobody takes any more first
 	Phones    []SharedPhone   // desk phones that several users have
 	Reach     []SettingChange // how contacts reach users; the most users first
+	Groups    []GroupChange   // who gets which permission group of ConnectPath, and which groups change
 	People    People
 	Heat      HeatMap // how the queues that the plan touches are served, profile by profile
 }
@@ -36,7 +37,7 @@ type People struct {
 
 // Empty reports whether the plan changes nothing for anybody.
 func (i *Impact) Empty() bool {
-	return len(i.Access)+len(i.Routing)+len(i.Queues)+len(i.Hours)+len(i.Idle)+len(i.Silent)+len(i.Workloads)+len(i.Phones)+len(i.Reach)+i.People.Count() == 0
+	return len(i.Access)+len(i.Routing)+len(i.Queues)+len(i.Hours)+len(i.Idle)+len(i.Silent)+len(i.Workloads)+len(i.Phones)+len(i.Reach)+len(i.Groups)+i.People.Count() == 0
 }
 
 // Count returns how many users join, move or leave.
@@ -133,6 +134,7 @@ func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i I
 	i.Silent = silents(was, is)
 	i.Workloads = workloads(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Heat = heatMap(was, is)
+	i.Groups = groupChanges(before.members, after.members)
 	return i, before, after, is
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
@@ -43,8 +44,15 @@ func newcomers(t testing.TB, n int) *impact.Assessment {
 // gets more permissions is not among the others.
 func TestManyCreations(t *testing.T) {
 	t.Parallel()
-	texts := renderings(t, newcomers(t, 3000))
-	for _, name := range []string{"human", "markdown"} {
+	p := newcomers(t, 3000)
+	texts := renderings(t, p)
+	texts["eighty"] = human(t, p, render.Style{Detail: render.Changes, Width: 80})
+	for line := range strings.Lines(texts["eighty"]) {
+		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > 80 {
+			t.Errorf("on a terminal of 80 cells, a line has %d: %s", n, line)
+		}
+	}
+	for _, name := range []string{"human", "markdown", "eighty"} {
 		if n := strings.Count(texts[name], "\n"); n >= 200 {
 			t.Errorf("%s of 3,000 creations has %d lines, want fewer than 200", name, n)
 		}

@@ -23,8 +23,8 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 		return b.Flush()
 	}
 	h.heading(p)
-	h.impact(&p.Impact)
-	groups := groupsOf(p, s.Detail)
+	h.facts(h.impact(&p.Impact))
+	groups := groupsOf(p, s)
 	h.align(groups)
 	for _, g := range groups {
 		if g.changes[0].Action == plan.Create {
@@ -33,7 +33,7 @@ func Drift(w io.Writer, p *impact.Assessment, _ string, s Style) error {
 		h.group(g)
 	}
 	fmt.Fprintln(b)
-	h.say(hangFact, "Risk       %s", riskText(p))
+	h.say(hangFact, "Risk       %s", s.risk(p))
 	fmt.Fprintln(b)
 	h.say(0, "Drift: %s changed since the last apply.", impact.Count(len(p.Changes), "object"))
 	h.say(0, "%s", driftHelp)

@@ -34,9 +34,9 @@ const fewest = document.Fewest
 
 // groupsOf returns the plan's changes in the order in which a reader should see them: the most
 // dangerous first, and alike ones together.
-func groupsOf(p *impact.Assessment, detail Detail) []group {
+func groupsOf(p *impact.Assessment, s Style) []group {
 	risks := p.Risks()
-	groups := grouped(byConcern(risks, p.Changes), risks, detail)
+	groups := grouped(byConcern(risks, p.Changes), risks, s)
 	gained := gains(&p.Impact)
 	for i := range groups {
 		remark(&groups[i], gained)
@@ -45,17 +45,17 @@ func groupsOf(p *impact.Assessment, detail Detail) []group {
 }
 
 // grouped joins alike changes. A group takes the place of its first change.
-func grouped(changes []*plan.Change, risks *impact.Risks, detail Detail) []group {
+func grouped(changes []*plan.Change, risks *impact.Risks, s Style) []group {
 	type candidate struct {
 		changes []*plan.Change
 		lines   [][]line // of each change
 	}
 	alike := map[string]int{}
 	var all []candidate
-	for _, c := range wholes(changes, detail) {
-		lines := linesOf(c, detail)
+	for _, c := range wholes(changes, s.Detail) {
+		lines := linesOf(c, s)
 		key := keyOf(c, lines, risks)
-		if i, ok := alike[key]; ok && detail != Full {
+		if i, ok := alike[key]; ok && s.Detail != Full {
 			all[i].changes, all[i].lines = append(all[i].changes, c), append(all[i].lines, lines)
 			continue
 		}

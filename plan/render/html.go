@@ -47,29 +47,29 @@ type htmlPage struct {
 	Style  template.CSS
 	Script template.JS
 
-	Command                             string // plan or drift
-	Instance, Where, Stack, Environment string
-	Commit, Digest                      string
-	Risk                                string // such as `high: deletion (1)`; "" if nothing changes
-	CreatedAt, Tool                     string
-	Partial                             bool
-	Empty                               bool
-	Noop, LeftOut, Records              int
-	Counts                              []tallied
-	Tiles                               []tile
-	Facts                               []factTopic
-	Refusals                            []problem
-	Warnings                            folded[problem]
-	Notices                             []string
-	Access                              folded[accessBlock]
-	Coverage                            folded[coverageRow]
-	Heat                                folded[heatBlock]
-	People                              []crowd
-	Changes                             changeList
-	Limits                              []impact.Limit
-	Unmanaged                           []kindCount
-	Estimate                            plan.Estimate
-	Manual                              []task
+	Command                                   string // plan or drift
+	Instance, Where, Stack, AsOf, Environment string
+	Commit, Digest                            string
+	Risk                                      string // such as `high: deletion (1)`; "" if nothing changes
+	CreatedAt, Tool                           string
+	Partial                                   bool
+	Empty                                     bool
+	Noop, LeftOut, Records                    int
+	Counts                                    []tallied
+	Tiles                                     []tile
+	Facts                                     []factTopic
+	Refusals                                  []problem
+	Warnings                                  folded[problem]
+	Notices                                   []string
+	Access                                    folded[accessBlock]
+	Coverage                                  folded[coverageRow]
+	Heat                                      folded[heatBlock]
+	People                                    []crowd
+	Changes                                   changeList
+	Limits                                    []impact.Limit
+	Unmanaged                                 []kindCount
+	Estimate                                  plan.Estimate
+	Manual                                    []task
 }
 
 // A tallied counts the objects of one action.
@@ -130,7 +130,7 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	in, i := p.Instance, &p.Impact
 	g := htmlPage{
 		Policy: policy(), Style: template.CSS(styleCSS), Script: template.JS(filterJS), //nolint:gosec // both are ours
-		Command: cmp.Or(s.Command, "plan"), Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack), Environment: plan.Clean(d.Config.Environment),
+		Command: cmp.Or(s.Command, "plan"), Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack), Environment: plan.Clean(d.Config.Environment), AsOf: plan.Clean(in.AsOf),
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,

@@ -72,7 +72,7 @@ func newChangeList(p *impact.Assessment, detail Detail) changeList {
 	found := map[impact.RiskCode]bool{}
 	at := map[string]int{}
 	lists := map[string][]changed{}
-	for _, g := range grouped(p.Changes, risks, detail) {
+	for _, g := range grouped(p.Changes, risks, Style{Detail: detail}) {
 		c := newChanged(g, risks)
 		if _, met := at[c.Kind]; !met {
 			at[c.Kind] = len(l.Kinds)
@@ -250,7 +250,7 @@ func (d *attrChange) members(a *schema.Attr, entries []plan.Entry, why plan.Find
 	for _, sign := range []string{"+", "~", "-"} {
 		for _, e := range entries {
 			if e.Sign() == sign {
-				d.Members = append(d.Members, member{sign, entryText(a, e), driftWords(why.Of(e.Key))})
+				d.Members = append(d.Members, member{sign, Style{}.entryText(a, e), driftWords(why.Of(e.Key))})
 			}
 		}
 	}
@@ -262,7 +262,7 @@ func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Findin
 	for _, c := range columnsOf(a, entries) {
 		d.Columns = append(d.Columns, c.Name)
 	}
-	for _, r := range rowsOf(a, entries, why) {
+	for _, r := range rowsOf(a, entries, why, Style{}) {
 		cells := append(cleaned(r.names), strings.Join(r.last, ", "))
 		d.Rows = append(d.Rows, tableRow{r.sign, driftWords(r.cause), append(cells, r.cells...)})
 	}

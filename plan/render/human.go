@@ -11,7 +11,6 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
-	"github.com/callwright/callwright/schema"
 )
 
 // Human shows the plan as text for a terminal or a log: the instance, what the plan means for
@@ -21,24 +20,21 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
 	if p.Empty() {
-		h.checks(p.Policy)
+		h.facts(slices.Concat(refusals(p), checks(p)))
 		h.say(0, "%s", nothing(p, "changes", "matches the configuration"))
 		h.notes(p)
 		return b.Flush()
 	}
 	h.heading(p)
-	h.impact(&p.Impact)
-	h.checks(p.Policy)
-	groups := groupsOf(p, s.Detail)
+	h.facts(slices.Concat(refusals(p), h.impact(&p.Impact), checks(p)))
+	groups := groupsOf(p, s)
 	h.align(groups)
 	for _, g := range groups {
 		h.group(g)
 	}
 	if len(p.Manual) > 0 && !s.ForApply {
 		fmt.Fprintln(b)
-		var steps strings.Builder
-		Manual(&steps, p.Manual)
-		h.sayAll(steps.String())
+		Manual(b, p.Manual, s.Width)
 	}
 	h.footer(p, digest)
 	return b.Flush()
@@ -48,7 +44,7 @@ func Human(w io.Writer, p *impact.Assessment, digest string, s Style) error {
 func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 	b := bufio.NewWriter(w)
 	h := human{Writer: b, style: s}
-	groups := groupsOf(p, s.Detail)
+	groups := groupsOf(p, s)
 	h.align(groups)
 	for _, g := range groups {
 		h.group(g)
@@ -58,7 +54,7 @@ func Confirmed(w io.Writer, p *impact.Assessment, s Style) error {
 
 // The columns at which the lines go on that the width of the terminal breaks.
 const (
-	hangFact  = len("Routing  ! ")
+	hangFact  = len("Unmanaged  ")
 	hangTitle = len("  + user")
 	hangLine  = len("      ")
 	hangNote  = len("Note: ")
@@ -74,7 +70,7 @@ type human struct {
 // heading says which instance the plan is for.
 func (h human) heading(p *impact.Assessment) {
 	parts := []string{h.style.paint(bold, plan.Clean(p.Instance.Name))}
-	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit} {
+	for _, part := range []string{strings.TrimSpace(p.Instance.Service + " " + p.Instance.Region), environmentText(h.style.Environment), h.style.Commit, asOf(p)} {
 		if part != "" {
 			parts = append(parts, plan.Clean(part))
 		}
@@ -91,29 +87,34 @@ func environmentText(name string) string {
 	return "environment " + name
 }
 
+// refusals says why the plan cannot be applied. The details are below the plan.
+func refusals(p *impact.Assessment) []factLine {
+	return measure{users: 3, facts: 3}.tell(impact.RefusalFacts(p.Refusals))
+}
+
 // impact says what the plan means for people and queues.
-func (h human) impact(i *impact.Impact) {
-	if i.Empty() {
-		return
-	}
+func (h human) impact(i *impact.Impact) []factLine {
 	quiet, loud := measure{users: 5, objects: 6, facts: 6}, measure{users: 50, objects: 12}
 	if h.style.Detail == Full {
 		quiet = measure{users: everything, objects: everything, apiNames: true}
 		loud = quiet
 	}
 	first, rest := impact.Ahead(i.Facts())
-	h.facts(slices.Concat(loud.tell(first), quiet.tell(rest)))
+	return slices.Concat(loud.tell(first), quiet.tell(rest))
 }
 
 // checks says what became of the configuration's checks.
-func (h human) checks(verdicts []schema.CheckResult) {
-	if len(verdicts) > 0 {
-		h.facts(measure{}.tell(impact.CheckFacts(verdicts)))
-	}
-}
+func checks(p *impact.Assessment) []factLine { return measure{}.tell(impact.CheckFacts(p.Policy)) }
 
-// facts writes a block of facts, each topic once.
+// facts writes a block of facts, each topic once. The signs of all facts are in one column.
 func (h human) facts(list []factLine) {
+	if len(list) == 0 {
+		return
+	}
+	widest := len(impact.TopicRouting)
+	for _, f := range list {
+		widest = max(widest, len(f.topic))
+	}
 	var last impact.Topic
 	for _, f := range list {
 		topic := f.topic
@@ -121,7 +122,7 @@ func (h human) facts(list []factLine) {
 			topic = ""
 		}
 		last = f.topic
-		h.say(hangFact, "%-7s  %s %s", topic, h.style.sign(cmp.Or(f.sign, " ")), plainText(f.sentence))
+		h.say(widest+len("  ! "), "%-*s  %s %s", widest, topic, h.style.sign(cmp.Or(f.sign, " ")), plainText(f.sentence))
 	}
 	fmt.Fprintln(h)
 }
@@ -207,7 +208,7 @@ func (h human) footer(p *impact.Assessment, digest string) {
 		h.notes(p)
 		fmt.Fprintln(h)
 	}
-	h.say(hangFact, "Risk       %s", riskText(p))
+	h.say(hangFact, "Risk       %s", h.style.risk(p))
 	if len(p.Unmanaged) > 0 {
 		h.say(hangFact, "%s", h.style.paint(dim, "Unmanaged  "+tallyLeft(p.Unmanaged)+"            callwright unmanaged"))
 	}

@@ -388,8 +388,8 @@ func TestHumanEmpty(t *testing.T) {
 		{"all", func(*impact.Assessment) {}, "No changes. memory matches the configuration (1 object).\n"},
 		{"a part", func(p *impact.Assessment) { p.Scope.Only, p.LeftOut = []string{"queue.A"}, 2 }, "No changes in the part that --only selects (1 object); 2 objects not checked.\n"},
 		{"the rest", func(p *impact.Assessment) { p.Scope.Exclude, p.LeftOut = []string{"queue.B"}, 1 }, "No changes in the part that --exclude leaves (1 object); 1 object not checked.\n"},
-		{"refused", refuse, "Refused. callwright cannot apply this plan. It has no other changes (1 object as described).\n"},
-		{"a part, refused", func(p *impact.Assessment) { refuse(p); p.Scope.Only = []string{"queue.A"} }, "Refused. callwright cannot apply this plan. It has no other changes (1 object as described).\n"},
+		{"refused", refuse, "Refused  ! Object belongs to another stack\n\nRefused. callwright cannot apply this plan. It has no other changes (1 object as described).\n"},
+		{"a part, refused", func(p *impact.Assessment) { refuse(p); p.Scope.Only = []string{"queue.A"} }, "Refused  ! Object belongs to another stack\n\nRefused. callwright cannot apply this plan. It has no other changes (1 object as described).\n"},
 		{"a notice", func(p *impact.Assessment) { p.Notices = []string{"Well."} }, "No changes. memory matches the configuration (1 object).\nNote: Well.\n"},
 		{"a hostile name", func(p *impact.Assessment) { p.Instance.Name = "a\nPlan: 9" }, "No changes. a\\u{a}Plan: 9 matches the configuration (1 object).\n"},
 	} {

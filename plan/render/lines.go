@@ -28,16 +28,16 @@ type line struct {
 
 // linesOf returns the lines of a change, attribute by attribute. Those of a deletion say what is
 // lost.
-func linesOf(c *plan.Change, detail Detail) []line {
+func linesOf(c *plan.Change, s Style) []line {
 	if c.Want == nil {
-		return lostLines(c, detail)
+		return lostLines(c, s.Detail)
 	}
 	var lines []line
-	if detail == Full && c.Live != nil {
+	if s.Detail == Full && c.Live != nil {
 		lines = append(lines, line{name: "id", text: plan.Clean(c.Live.ID)})
 	}
 	for i := range c.Attrs.All() {
-		lines = append(lines, attrLines(c, i)...)
+		lines = append(lines, attrLines(c, i, s)...)
 	}
 	return lines
 }
@@ -48,7 +48,7 @@ const notRead = "as last applied, not read"
 
 // attrLines returns the lines of the attribute at position i. It returns none if the attribute
 // does not change, one for a plain value, and one or more for a set, a map or a table.
-func attrLines(c *plan.Change, i int) []line {
+func attrLines(c *plan.Change, i int, s Style) []line {
 	a := &c.Want.Kind.Attrs[i]
 	before, after := cty.NilVal, c.Want.Value(i)
 	if c.Live != nil && c.Live.Given.Has(i) {
@@ -65,15 +65,15 @@ func attrLines(c *plan.Change, i int) []line {
 	_, unread := c.Unread(i)
 	switch {
 	case unread:
-		lines = []line{{text: "(" + notRead + ") -> " + plan.Measured(a, after)}}
+		lines = []line{{text: s.change("("+notRead+")", plan.Measured(a, after))}}
 	case a.Shape == schema.Table:
-		lines = tableLines(a, plan.Delta(a, before, after), why, before == cty.NilVal)
+		lines = tableLines(a, plan.Delta(a, before, after), why, before == cty.NilVal, s)
 	case a.Shape == schema.Set, a.Shape == schema.Map:
-		lines = memberLines(a, plan.Delta(a, before, after), why, before == cty.NilVal)
+		lines = memberLines(a, plan.Delta(a, before, after), why, before == cty.NilVal, s)
 	case before == cty.NilVal:
 		lines = []line{{text: plan.Measured(a, after) + causeText(why.Cause)}}
 	default:
-		lines = []line{{text: beforeAndAfter(a, before, after) + causeText(why.Cause)}}
+		lines = []line{{text: s.beforeAndAfter(a, before, after) + causeText(why.Cause)}}
 	}
 	if len(lines) == 0 {
 		lines = []line{{text: plan.Text(after)}}
@@ -84,7 +84,7 @@ func attrLines(c *plan.Change, i int) []line {
 
 // memberLines puts members with the same sign and the same cause on one line: `+ "A", "B"`. It
 // breaks lines that are too long. A new object has no signs, because all of it is new.
-func memberLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool) []line {
+func memberLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool, s Style) []line {
 	slices.SortStableFunc(entries, func(x, y plan.Entry) int {
 		return cmp.Compare(slices.Index(a.OneOf, x.Key), slices.Index(a.OneOf, y.Key))
 	})
@@ -94,7 +94,7 @@ func memberLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created
 		for _, e := range entries {
 			if e.Sign() == sign {
 				said := causeText(why.Of(e.Key))
-				alike[said] = append(alike[said], entryText(a, e))
+				alike[said] = append(alike[said], s.entryText(a, e))
 			}
 		}
 		if created {
@@ -114,7 +114,7 @@ func wrapped(texts []string) []string {
 	var lines []string
 	for _, text := range texts {
 		last := len(lines) - 1
-		if last >= 0 && utf8.RuneCountInString(lines[last])+utf8.RuneCountInString(text) < 80 {
+		if last >= 0 && cells(lines[last])+cells(text) < 80 {
 			lines[last] += ", " + text
 			continue
 		}
@@ -127,7 +127,7 @@ func wrapped(texts []string) []string {
 }
 
 // entryText returns a member of a set or a map: `"A"`, `team = "a" -> "b"`.
-func entryText(a *schema.Attr, e plan.Entry) string {
+func (s Style) entryText(a *schema.Attr, e plan.Entry) string {
 	key := plan.Clean(e.Key)
 	switch {
 	case a.Shape == schema.Set:
@@ -137,15 +137,15 @@ func entryText(a *schema.Attr, e plan.Entry) string {
 	case e.After == cty.NilVal:
 		return key
 	}
-	return key + " = " + plan.Text(e.Before) + " -> " + plan.Text(e.After)
+	return key + " = " + s.change(plan.Text(e.Before), plan.Text(e.After))
 }
 
 // tableLines shows rows in columns, so that a reader can compare the numbers:
 //
 //	~ "Support"  voice        priority 1 -> 2, delay 30 s
 //	+ "Sales"    voice, chat  priority 3, delay 0 s
-func tableLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool) []line {
-	rows := rowsOf(a, entries, why)
+func tableLines(a *schema.Attr, entries []plan.Entry, why plan.Finding, created bool, s Style) []line {
+	rows := rowsOf(a, entries, why, s)
 	keys, lasts := 0, 0
 	for _, r := range rows {
 		if created {

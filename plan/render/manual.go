@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,14 +17,17 @@ const (
 	manualEnd   = "Afterwards run callwright confirm, and then callwright apply for the changes that wait for these steps."
 )
 
-// Manual writes the manual steps as a numbered list.
-func Manual(w io.Writer, list []plan.Manual) {
+// Manual writes the manual steps as a numbered list, wrapped at the width of the terminal (see
+// [Style]).
+func Manual(w io.Writer, list []plan.Manual, width int) {
 	if len(list) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "%s:\n\n", manualTitle)
-	writeSteps(w, list)
-	fmt.Fprintf(w, "\n%s\n", manualEnd)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s:\n\n", manualTitle)
+	writeSteps(&b, list)
+	fmt.Fprintf(&b, "\n%s\n", manualEnd)
+	human{Writer: w, style: Style{Width: width}}.sayAll(b.String())
 }
 
 // writeSteps writes numbered tasks, each with its steps below it.

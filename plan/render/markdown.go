@@ -16,7 +16,7 @@ import (
 // if even they do not fit, it counts them. Texts of others are in code spans and fences.
 func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page) error {
 	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
-	m.groups = groupsOf(p, Changes)
+	m.groups = groupsOf(p, Style{Detail: Changes})
 	text := ""
 	for _, c := range cuts {
 		if text = m.document(c); page.Limit <= 0 || len(text) <= page.Limit {
@@ -41,9 +41,8 @@ func (m *markdown) document(c cut) string {
 	}
 	if !m.plan.Empty() {
 		m.alert(&b)
-		m.facts(&b, 0)
 	}
-	m.checks(&b)
+	m.facts(&b, 0)
 	m.refusals(&b)
 	if !m.plan.Empty() {
 		m.table(&b, c)
@@ -64,7 +63,6 @@ func (m *markdown) least() string {
 	var alert, facts, refused, foot strings.Builder
 	m.alert(&alert)
 	m.facts(&facts, 6)
-	m.checks(&facts)
 	m.refusals(&refused)
 	m.counts(&foot)
 	m.manual(&foot, counted)

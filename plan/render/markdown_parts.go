@@ -48,6 +48,9 @@ func (m *markdown) heading() string {
 	if name := m.doc.Config.Environment; name != "" {
 		where += " · environment " + inlineCode(name)
 	}
+	if text := asOf(m.plan); text != "" {
+		where += " · " + inlineCode(text)
+	}
 	if level, _ := m.plan.Risk(); level != "" && m.page.Command == "plan" {
 		what += fmt.Sprintf(" · %s risk", level)
 	}
@@ -113,7 +116,7 @@ func privileged(i *impact.Impact) int {
 	return n
 }
 
-// facts says what the plan means for people and queues. Privilege gains and deserted queues
+// facts says why the plan is refused, what it means for people and queues, and which checks fail. Privilege gains and deserted queues
 // come first, and in full. If most is not 0, facts names only so many of them.
 func (m *markdown) facts(b *strings.Builder, most int) {
 	quiet := measure{users: 5, objects: 6, facts: 10}
@@ -123,14 +126,7 @@ func (m *markdown) facts(b *strings.Builder, most int) {
 		loud = measure{users: most, objects: 3, facts: most}
 	}
 	first, rest := impact.Ahead(m.plan.Impact.Facts())
-	writeFacts(b, slices.Concat(loud.tell(first), quiet.tell(rest)))
-}
-
-// checks says which checks of the configuration fail, and how many pass.
-func (m *markdown) checks(b *strings.Builder) {
-	if len(m.plan.Policy) > 0 {
-		writeFacts(b, measure{}.tell(impact.CheckFacts(m.plan.Policy)))
-	}
+	writeFacts(b, slices.Concat(refusals(m.plan), loud.tell(first), quiet.tell(rest), checks(m.plan)))
 }
 
 // writeFacts writes facts as a list, with a mark at those that a reviewer must not miss.

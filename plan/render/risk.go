@@ -40,6 +40,12 @@ func riskText(p *impact.Assessment) string {
 	return string(level) + ": " + strings.Join(parts, ", ")
 }
 
+// risk returns the same in the colour of the level: red if it is high, and yellow if it is medium.
+func (s Style) risk(p *impact.Assessment) string {
+	level, _ := p.Risk()
+	return s.paint(map[impact.RiskLevel]string{impact.High: red, impact.Medium: yellow}[level], riskText(p))
+}
+
 // riskCount returns how many queues, workload types, hours or agents a risk is about. For other
 // risks, it returns the number of changes. For example, three routing profiles lose their rows
 // for "Sales", and then nobody serves it: that is one queue left with nobody.

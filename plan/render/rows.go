@@ -25,12 +25,12 @@ type rowChange struct {
 
 // rowsOf returns the rows sorted by their numbers. For a routing profile these are priority and
 // delay, so the queues come in the order in which agents serve them.
-func rowsOf(a *schema.Attr, entries []plan.Entry, why plan.Finding) []*rowChange {
+func rowsOf(a *schema.Attr, entries []plan.Entry, why plan.Finding, s Style) []*rowChange {
 	var rows []*rowChange
 	columns := columnsOf(a, entries)
 	alike := map[string]*rowChange{}
 	for _, e := range entries {
-		r := rowOf(a, columns, e)
+		r := rowOf(a, columns, e, s)
 		r.cause = why.Of(e.Key)
 		r.text += causeText(r.cause)
 		id := strings.Join([]string{r.sign, r.key, r.text}, "\x00")
@@ -77,7 +77,7 @@ func lastColumn(a *schema.Attr) *schema.Attr {
 }
 
 // rowOf returns one entry of a table as a row. A removed row shows the values that it had.
-func rowOf(a *schema.Attr, columns []*schema.Attr, e plan.Entry) *rowChange {
+func rowOf(a *schema.Attr, columns []*schema.Attr, e plan.Entry, s Style) *rowChange {
 	v := e.After
 	if v == cty.NilVal {
 		v = e.Before
@@ -97,7 +97,7 @@ func rowOf(a *schema.Attr, columns []*schema.Attr, e plan.Entry) *rowChange {
 			r.cells = append(r.cells, "")
 			continue
 		}
-		text := cellText(c, e)
+		text := s.cellText(c, e)
 		r.cells = append(r.cells, text)
 		cells = append(cells, c.Name+" "+text)
 		if c.Type == cty.Number {
@@ -110,19 +110,19 @@ func rowOf(a *schema.Attr, columns []*schema.Attr, e plan.Entry) *rowChange {
 }
 
 // cellText shows one column of a row: `30 s`, or `30 s -> 60 s` if it changes.
-func cellText(c *schema.Attr, e plan.Entry) string {
+func (s Style) cellText(c *schema.Attr, e plan.Entry) string {
 	switch {
 	case e.Before == cty.NilVal:
 		return plan.Measured(c, e.After.GetAttr(c.Name))
 	case e.After == cty.NilVal, e.Before.GetAttr(c.Name).RawEquals(e.After.GetAttr(c.Name)):
 		return plan.Measured(c, e.Before.GetAttr(c.Name))
 	}
-	return beforeAndAfter(c, e.Before.GetAttr(c.Name), e.After.GetAttr(c.Name))
+	return s.beforeAndAfter(c, e.Before.GetAttr(c.Name), e.After.GetAttr(c.Name))
 }
 
 // beforeAndAfter returns both values: `1 -> 2`.
-func beforeAndAfter(a *schema.Attr, before, after cty.Value) string {
-	return plan.Measured(a, before) + " -> " + plan.Measured(a, after)
+func (s Style) beforeAndAfter(a *schema.Attr, before, after cty.Value) string {
+	return s.change(plan.Measured(a, before), plan.Measured(a, after))
 }
 
 // causeText says if somebody else caused a difference, or may have. It says nothing if the

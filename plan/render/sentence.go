@@ -170,6 +170,12 @@ func (m measure) sentence(f impact.Fact) []span {
 		} else {
 			m.reach(&s, f)
 		}
+	case impact.Refuse:
+		m.refusal(&s, f)
+	case impact.Regroup:
+		m.regroup(&s, f)
+	case impact.Change:
+		m.group(&s, f)
 	case impact.Open:
 		m.hours(&s, f)
 	case impact.Share:
@@ -193,6 +199,17 @@ func (m measure) sentence(f impact.Fact) []span {
 		s.words(" %s", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
 	}
 	return s
+}
+
+// refusal says why a plan is refused: `Object of another stack: queue.sales, queue.billing`.
+func (m measure) refusal(s *sentence, f impact.Fact) {
+	s.span(quoteSpan, f.Subjects[0])
+	if len(f.Objects) > 0 {
+		s.words(": ")
+		s.objects(codeSpan, f.Objects, m.users)
+	} else if f.Count > 1 {
+		s.words(" (%d)", f.Count)
+	}
 }
 
 // takeType says who takes contacts of a workload type.

@@ -119,3 +119,34 @@ func (m measure) share(s *sentence, f impact.Fact) {
 		s.words("; %d of them %s it now", f.Count, verb(f.Count, "gets", "get"))
 	}
 }
+
+// regroup says who gets which permission group:
+// `2 users (ana, ben): permission group "Desk Agents" -> "Desk Leads"`.
+func (m measure) regroup(s *sentence, f impact.Fact) {
+	m.who(s, f.Subjects)
+	if f.From == "" {
+		s.words(" %s in the permission group ", verb(len(f.Subjects), "starts", "start"))
+		s.span(nameSpan, f.To)
+		return
+	}
+	s.words(": permission group ")
+	s.span(nameSpan, f.From)
+	s.words(" -> ")
+	s.span(nameSpan, f.To)
+}
+
+// group says what happens to a permission group:
+// `the permission group "Desk Leads" gains 2 permissions; 12 users are in it`.
+func (m measure) group(s *sentence, f impact.Fact) {
+	s.words("the permission group ")
+	s.span(nameSpan, f.Subjects[0])
+	is, are, nobody := "is", "are", "nobody is"
+	if f.To == "" {
+		is, are, nobody = "was", "were", "nobody was"
+	}
+	if s.words(" %s; ", strings.Join(f.Detail, " and ")); f.Count == 0 {
+		s.words("%s in it", nobody)
+		return
+	}
+	s.words("%s %s in it", impact.Count(f.Count, "user"), verb(f.Count, is, are))
+}

@@ -71,6 +71,28 @@ func TestSettingSentences(t *testing.T) {
 			`2 workload types are left with nobody to take their contacts, which wait for ever: "claims" (task), "tax" (email)`,
 			"2 workload types are left with nobody to take their contacts, which wait for ever: `claims` (task), `tax` (email)",
 		},
+		{
+			impact.Fact{Verb: impact.Regroup, Subjects: []string{"ana", "ben"}, From: "Desk Agents", To: "a -> b"},
+			`2 users (ana, ben): permission group "Desk Agents" -> "a -> b"`, "2 users (`ana`, `ben`): permission group `Desk Agents` -> `a -> b`",
+		},
+		{impact.Fact{Verb: impact.Regroup, Subjects: []string{"ana"}, To: "Leads"}, `ana starts in the permission group "Leads"`, "`ana` starts in the permission group `Leads`"},
+		{
+			impact.Fact{Verb: impact.Change, Subjects: []string{"Leads"}, To: "Leads", Detail: []string{"gains 2 permissions", "loses 1 permission"}, Count: 1},
+			`the permission group "Leads" gains 2 permissions and loses 1 permission; 1 user is in it`, "the permission group `Leads` gains 2 permissions and loses 1 permission; 1 user is in it",
+		},
+		{
+			impact.Fact{Verb: impact.Change, Subjects: []string{"Leads"}, From: "Leads", Detail: []string{"is deleted"}, Count: 3},
+			`the permission group "Leads" is deleted; 3 users were in it`, "the permission group `Leads` is deleted; 3 users were in it",
+		},
+		{
+			impact.Fact{Verb: impact.Change, Subjects: []string{"Leads"}, To: "Leads", Detail: []string{"is new"}},
+			`the permission group "Leads" is new; nobody is in it`, "the permission group `Leads` is new; nobody is in it",
+		},
+		{
+			impact.Fact{Verb: impact.Refuse, Subjects: []string{"Object in use"}, Objects: objects("queue.a", "queue.b", "queue.c", "queue.d"), Count: 4},
+			"Object in use: queue.a, queue.b and 2 more", "`Object in use`: `queue.a`, `queue.b` and 2 more",
+		},
+		{impact.Fact{Verb: impact.Refuse, Subjects: []string{"Too many deletions"}, Count: 2}, "Too many deletions (2)", "`Too many deletions` (2)"},
 		{impact.Fact{Verb: impact.CloseAll, Objects: objects("A", "B")}, `2 hours of operation are closed all week: "A", "B"`, "2 hours of operation are closed all week: `A`, `B`"},
 		{impact.Fact{Verb: impact.DisableAll, Objects: objects("A", "B")}, `2 queues are disabled and take no more contacts: "A", "B"`, "2 queues are disabled and take no more contacts: `A`, `B`"},
 	} {

@@ -49,6 +49,11 @@ func (s Style) paint(colour, text string) string {
 	return colour + text + reset
 }
 
+// change returns an old and a new value: `1 -> 2`. The old one is red, and the new one green.
+func (s Style) change(before, after string) string {
+	return s.paint(red, before) + " -> " + s.paint(green, after)
+}
+
 // sign returns a sign in its colour.
 func (s Style) sign(sign string) string { return s.paint(colours[sign], sign) }
 

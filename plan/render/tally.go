@@ -37,16 +37,37 @@ func toDo(p *impact.Assessment, a plan.Action) string {
 // the plan is refused, it does not claim that the instance matches. For example, an object that
 // belongs to another stack is not as described.
 func nothing(p *impact.Assessment, what, is string) string {
-	objects := impact.Count(p.Noop, "object")
+	objects, compared := impact.Count(p.Noop, "object"), ""
+	if text := asOf(p); text != "" {
+		compared = " Compared with the " + text + "."
+	}
 	switch {
 	case len(p.Refusals) > 0: // the instance and the configuration do not agree, so nobody may read "matches"
-		return fmt.Sprintf("Refused. callwright cannot apply this plan. It has no other %s (%s as described).", what, objects)
+		return fmt.Sprintf("Refused. callwright cannot apply this plan. It has no other %s (%s as described).%s", what, objects, compared)
 	case len(p.Scope.Only) > 0:
-		return fmt.Sprintf("No %s in the part that --only selects (%s); %s not checked.", what, objects, impact.Count(p.LeftOut, "object"))
+		return fmt.Sprintf("No %s in the part that --only selects (%s); %s not checked.%s", what, objects, impact.Count(p.LeftOut, "object"), compared)
 	case p.Scope.Partial():
-		return fmt.Sprintf("No %s in the part that --exclude leaves (%s); %s not checked.", what, objects, impact.Count(p.LeftOut, "object"))
+		return fmt.Sprintf("No %s in the part that --exclude leaves (%s); %s not checked.%s", what, objects, impact.Count(p.LeftOut, "object"), compared)
 	}
-	return fmt.Sprintf("No %s. %s %s (%s).", what, plan.Clean(p.Instance.Name), is, objects)
+	return fmt.Sprintf("No %s. %s %s (%s).", what, instanceName(p), is, objects)
+}
+
+// instanceName names the instance in a sentence. For a plan against a snapshot it says so, because
+// the instance may be another today: `prod, in the snapshot of 2026-11-27T15:36:32Z,`.
+func instanceName(p *impact.Assessment) string {
+	name := plan.Clean(p.Instance.Name)
+	if text := asOf(p); text != "" {
+		name += ", in the " + text + ","
+	}
+	return name
+}
+
+// asOf names the snapshot that the plan was made against; "" for the service itself.
+func asOf(p *impact.Assessment) string {
+	if p.Instance.AsOf == "" {
+		return ""
+	}
+	return "snapshot of " + plan.Clean(p.Instance.AsOf)
 }
 
 // Applied returns the line that counts what a run did, and what it did not do, such as

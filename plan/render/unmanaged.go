@@ -29,7 +29,7 @@ import (
 func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resource) error {
 	b := bufio.NewWriter(w)
 	if len(p.Unmanaged) == 0 {
-		fmt.Fprintf(b, "The configuration describes every object of %s.\n", plan.Clean(p.Instance.Name))
+		fmt.Fprintf(b, "The configuration describes every object of %s\n", strings.TrimSuffix(instanceName(p), ",")+".")
 		return b.Flush()
 	}
 	widest := 0
@@ -43,6 +43,9 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 		if block != "" {
 			blocks = append(blocks, block)
 		}
+	}
+	if text := asOf(p); text != "" {
+		fmt.Fprintf(b, "\nThese objects are from the %s.\n", text)
 	}
 	if len(blocks) > 0 {
 		fmt.Fprintf(b, "\nTo take an object over, copy its block into the configuration and add the attributes to manage:\n\n%s", strings.Join(blocks, "\n"))
@@ -66,9 +69,10 @@ func UnmanagedJSON(w io.Writer, p *impact.Assessment, described []*schema.Resour
 	}
 	list := struct {
 		FormatVersion string   `json:"format_version"`
-		Instance      string   `json:"instance"` // its ARN
+		Instance      string   `json:"instance"`                    // its ARN
+		AsOf          string   `json:"snapshot_taken_at,omitempty"` // if the objects are from a snapshot
 		Objects       []object `json:"objects"`
-	}{document.FormatVersion, p.Instance.ARN, []object{}}
+	}{document.FormatVersion, p.Instance.ARN, p.Instance.AsOf, []object{}}
 	for i, block := range unmanagedBlocks(p, described) {
 		u := p.Unmanaged[i]
 		o := object{Kind: u.Live.Kind.Name, Name: u.Live.Key, ID: u.Live.ID, Standing: u.Standing, BuiltIn: u.Live.System, Block: block}

@@ -41,6 +41,14 @@ func TestWidth(t *testing.T) {
 	for name, form := range map[string]func(*bytes.Buffer, render.Style) error{
 		"plan":  func(b *bytes.Buffer, s render.Style) error { return render.Human(b, wide(t), "sha256:9f1c0a", s) },
 		"drift": func(b *bytes.Buffer, s render.Style) error { return render.Drift(b, drifted(t), "", s) },
+		"creations": func(b *bytes.Buffer, s render.Style) error {
+			return render.Human(b, newcomers(t, 300), "sha256:9f1c0a", s)
+		},
+		"large": func(b *bytes.Buffer, s render.Style) error { return render.Human(b, large(t, true), "", s) },
+		"manual": func(b *bytes.Buffer, s render.Style) error {
+			render.Manual(b, wide(t).Manual, s.Width)
+			return nil
+		},
 		"nothing": func(b *bytes.Buffer, s render.Style) error {
 			return render.Human(b, (&story{}).is("always", "", hours()).wants("always", "", hours()).plan(t), "", s)
 		},

@@ -31,10 +31,10 @@ func cells(text string) int {
 // word is a word of a line with the spaces before it.
 var word = regexp.MustCompile(` *[^ ]+`)
 
-// wrap breaks a line between words, so that it has at most limit cells. The lines after the
+// Wrap breaks a line between words, so that it has at most limit cells. The lines after the
 // first are indented to the column hang. A word that is wider than that has a line of its own.
 // A limit of 0 means that there is none.
-func wrap(text string, limit, hang int) string {
+func Wrap(text string, limit, hang int) string {
 	if limit <= 0 || cells(text) <= limit {
 		return text
 	}
@@ -57,7 +57,7 @@ func wrap(text string, limit, hang int) string {
 
 // say writes a line, which the width of the terminal may break into several.
 func (h human) say(hang int, format string, args ...any) {
-	fmt.Fprintln(h, wrap(fmt.Sprintf(format, args...), h.style.Width, hang))
+	fmt.Fprintln(h, Wrap(fmt.Sprintf(format, args...), h.style.Width, hang))
 }
 
 // sayAll writes lines. Where the width of the terminal breaks one, the rest of it is indented a

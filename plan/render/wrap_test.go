@@ -41,8 +41,8 @@ func TestWrap(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(test.want, wrap(test.text, test.limit, test.hang)); diff != "" {
-				t.Errorf("wrap() mismatch (-want +got):\n%s", diff)
+			if diff := cmp.Diff(test.want, Wrap(test.text, test.limit, test.hang)); diff != "" {
+				t.Errorf("Wrap() mismatch (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -51,6 +51,12 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	return &Client{conn: c, limits: limits}, failure.Explain(c.find(ctx, o.Instance))
 }
 
+// Offline returns a client that makes no calls. It answers only what writes and reads cost, and
+// how many calls a second the options allow.
+func Offline(o Options) *Client {
+	return &Client{conn: &connection{}, limits: pacer.New(o.Rate, o.Rates, o.Log)}
+}
+
 // resolve returns the options of the SDK's client. It only looks at the environment and at
 // files for what o does not give.
 func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Options, error) {

@@ -47,7 +47,7 @@ var drivers = map[string]func(*transport) driver{
 func Open(ctx context.Context, o Options) (*Client, error) {
 	open, ok := drivers[o.Driver]
 	if !ok {
-		return nil, fmt.Errorf("connectpath: unknown driver %q; the drivers are gateway and external", o.Driver)
+		return nil, unknownDriver(o.Driver)
 	}
 	t, err := newTransport(o)
 	if err != nil {
@@ -68,13 +68,35 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if o.Instance != "" && c.instance.ID != "" && c.instance.ID != o.Instance {
 		return nil, fmt.Errorf("connectpath: %s belongs to the instance %q, not to %q", o.Endpoint, c.instance.ID, o.Instance)
 	}
+	c.addKinds(complete)
+	return c, nil
+}
+
+// Offline returns a client that makes no calls. It answers only what writes cost, and what a
+// person has to do for them.
+func Offline(driver string) (*Client, error) {
+	open, ok := drivers[driver]
+	if !ok {
+		return nil, unknownDriver(driver)
+	}
+	c := &Client{driver: open(nil)}
+	complete, _ := c.driver.(completeDriver)
+	c.addKinds(complete)
+	return c, nil
+}
+
+func unknownDriver(name string) error {
+	return fmt.Errorf("connectpath: unknown driver %q; the drivers are gateway and external", name)
+}
+
+// addKinds adds the clients of the kinds. Complete is nil if the driver is not complete.
+func (c *Client) addKinds(complete completeDriver) {
 	names := newDirectory(c.driver)
 	c.kinds = map[string]kindClient{
 		groupKind.Name:      &groupClient{c.driver, complete, c.notes, names},
 		assignmentKind.Name: &assignmentClient{c.driver, complete, names},
 		settingsKind.Name:   &settingsClient{c.driver, complete, c.notes, names},
 	}
-	return c, nil
 }
 
 // Instance returns what the API says of the instance.

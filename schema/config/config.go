@@ -20,6 +20,9 @@ type Provider = decode.Provider
 // A ConnectPath is the content of ConnectPath's provider block: how to reach its gateway.
 type ConnectPath = decode.ConnectPath
 
+// An Output is an output block of the configuration, which other programs can use.
+type Output = decode.Output
+
 // An About is the object that a diagnostic is about.
 type About = decode.About
 

@@ -229,6 +229,15 @@ var (
   plan.json: the plan has format version 2.0, and this callwright reads version 1.0. Plan again: callwright plan --out FILE.
 `,
 	})
+	UnusableSnapshot = define(Entry{
+		Code: "CW6007", Summary: "Cannot use snapshot",
+		Cause: "The file of --live is not a snapshot, or is one of another contact centre, or lacks something that the command has to know. What a snapshot does not have is unknown.",
+		Fix:   "Take a snapshot of this contact centre with this version: callwright snapshot -o FILE.",
+		Example: `Error[CW6007]: Cannot use snapshot
+
+  live.json: line 41: objects[35].attributes.max_contacts: it must be of type number, but is of type string. Take another one: callwright snapshot -o FILE.
+`,
+	})
 	ObjectDrifted = define(Entry{
 		Code: "CW6005", Severity: Warning, Summary: "Changed since last apply", Form: "Changed since last apply: %s",
 		Cause: "Somebody changed the object after callwright last wrote it, in the console or with another tool.",

@@ -3,8 +3,10 @@ package diagnostic
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
@@ -69,6 +71,33 @@ func TestDiagnosticStyles(t *testing.T) {
 				t.Errorf("Write() mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestDiagnosticWidth wraps what a diagnostic says, and leaves the line of the file as it is,
+// because the carets point into it.
+func TestDiagnosticWidth(t *testing.T) {
+	t.Parallel()
+	long := strings.TrimSpace(strings.Repeat("word ", 40))
+	d := document.Diagnostic{
+		Severity: "error", Code: "CW2102", Summary: "Unknown queue " + long, Detail: long + "\n" + long, Range: &document.RangeDoc{Filename: "a.hcl", Start: document.PosDoc{Line: 2}},
+		Snippet: &document.Snippet{StartLine: 2, Code: strings.Repeat("x", 90), HighlightStart: 3, HighlightEnd: 5, Values: []document.SnippetValue{{Name: "each.key", Value: long}}},
+		Related: []document.Related{{Address: "queue.sales", Detail: long}},
+	}
+	for _, style := range []Style{{Width: 80}, {Width: 80, Colour: true}, {Width: 80, Rule: true}, {Width: 80, Rule: true, Colour: true}, {Width: 40}} {
+		var b bytes.Buffer
+		if err := style.Write(&b, &d); err != nil {
+			t.Fatal(err)
+		}
+		whole := regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(b.String(), "")
+		for line := range strings.Lines(whole) {
+			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > style.Width && !strings.Contains(line, "xxx") {
+				t.Errorf("%+v: a line has %d cells: %s", style, n, line)
+			}
+		}
+		if n := strings.Count(whole, "word"); n != 5*40 {
+			t.Errorf("%+v: %d words, want %d:\n%s", style, n, 5*40, whole)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/render"
 )
 
 // A Style says how diagnostics are printed.
@@ -20,6 +21,19 @@ type Style struct {
 	// Rule draws a vertical line on the left, for terminals that show UTF-8. Together
 	// with Colour, it also underlines the wrong text instead of marking it with carets.
 	Rule bool
+	// Width is how many cells a line of the terminal has; 0 if lines are not wrapped. Lines
+	// of a file are never wrapped, because carets point into them.
+	Width int
+}
+
+// say adds a line that is indented by indent cells. If it is too wide, its other lines are
+// indented in the same way.
+func (s Style) say(b *bytes.Buffer, indent int, text string) {
+	width := s.Width
+	if s.Rule && width > 0 {
+		width -= len("| ")
+	}
+	b.WriteString(render.Wrap(strings.Repeat(" ", indent)+text, width, indent) + "\n")
 }
 
 const (
@@ -94,22 +108,22 @@ func (s Style) write(w io.Writer, d *document.Diagnostic, maxRelated int) error 
 	var b bytes.Buffer
 	s.title(&b, d)
 	if d.Range != nil {
-		fmt.Fprintf(&b, "  on %s line %d%s:\n", plan.Clean(d.Range.Filename), d.Range.Start.Line, inBlock(d.Snippet))
+		s.say(&b, 2, fmt.Sprintf("on %s line %d%s:", plan.Clean(d.Range.Filename), d.Range.Start.Line, inBlock(d.Snippet)))
 	}
 	if d.Snippet != nil {
 		s.excerpt(&b, d.Snippet)
 	}
 	for line := range strings.SplitSeq(d.Detail, "\n") {
 		if line != "" {
-			fmt.Fprintf(&b, "  %s\n", plan.Clean(line))
+			s.say(&b, 2, plan.Clean(line))
 		}
 	}
 	if d.Snippet != nil {
 		for _, v := range d.Snippet.Values {
-			fmt.Fprintf(&b, "  %s\n", valueText(v))
+			s.say(&b, 2, valueText(v))
 		}
 	}
-	related(&b, d.Related, maxRelated)
+	s.related(&b, d.Related, maxRelated)
 	b.WriteByte('\n')
 	text := b.Bytes()
 	if s.Rule {
@@ -125,11 +139,12 @@ func (s Style) title(b *bytes.Buffer, d *document.Diagnostic) {
 	if d.Severity == "warning" {
 		word = s.paint(boldAmber, "Warning["+d.Code+"]")
 	}
-	fmt.Fprintf(b, "%s: %s", word, s.Bold(plan.Clean(d.Summary)))
+	text := word + ": " + s.Bold(plan.Clean(d.Summary))
 	if n := d.Places(); n > 1 {
-		fmt.Fprintf(b, " (%d places)", n)
+		text += fmt.Sprintf(" (%d places)", n)
 	}
-	b.WriteString("\n\n")
+	s.say(b, 0, text)
+	b.WriteByte('\n')
 }
 
 // inBlock returns which block a snippet is from, as the place of a diagnostic ends with:
@@ -158,7 +173,7 @@ func (s Style) excerpt(b *bytes.Buffer, snippet *document.Snippet) {
 
 // related prints at most limit related places, one a line, and counts the others:
 // `and 12 more places`.
-func related(b *bytes.Buffer, places []document.Related, limit int) {
+func (s Style) related(b *bytes.Buffer, places []document.Related, limit int) {
 	if len(places) == 0 {
 		return
 	}
@@ -177,7 +192,7 @@ func related(b *bytes.Buffer, places []document.Related, limit int) {
 		if r.Detail != "" {
 			line += ": " + plan.Clean(strings.ReplaceAll(r.Detail, "\n", " "))
 		}
-		fmt.Fprintf(b, "    %s\n", strings.TrimPrefix(line, ": "))
+		s.say(b, 4, strings.TrimPrefix(line, ": "))
 	}
 	if more := len(places) - limit; more > 0 {
 		fmt.Fprintf(b, "    and %s\n", impact.Count(more, "more place"))

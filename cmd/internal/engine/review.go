@@ -83,6 +83,9 @@ func (c *Configuration) document(a *impact.Assessment, found []document.Diagnost
 		return nil, err
 	}
 	d.Config.FilesDigest, d.Config.Environment = c.FilesDigest(), c.Environment
+	if d.Outputs, err = c.OutputValues(); err != nil {
+		return nil, err
+	}
 	d.Diagnostics = append(append(d.Diagnostics, c.Diagnostics...), found...)
 	for _, refusal := range diagnostic.List(c.Locate(a.Refusals), c.Sources()) {
 		refusal.Refused = true

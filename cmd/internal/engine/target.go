@@ -1,12 +1,17 @@
 package engine
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"io/fs"
 	"maps"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
@@ -88,6 +93,42 @@ func (c *Configuration) Check() ([]schema.CheckResult, []document.Diagnostic) {
 	}
 	verdicts, problems := c.Judge(nil)
 	return verdicts, diagnostic.List(append(c.found, c.Locate(problems)...), c.Sources())
+}
+
+// OutputValues returns the values of the configuration's output blocks as JSON, by name. It
+// returns nil if there are none.
+func (c *Configuration) OutputValues() (document.Outputs, error) {
+	var values document.Outputs
+	for _, o := range c.Outputs {
+		text, err := jsonOf(o.Value)
+		if err != nil {
+			return nil, fmt.Errorf("output %q: %w", o.Name, err)
+		}
+		if values == nil {
+			values = document.Outputs{}
+		}
+		values[o.Name] = text
+	}
+	return values, nil
+}
+
+// jsonOf returns a value as JSON. It leaves <, > and & as they are, which cty would escape.
+func jsonOf(v cty.Value) (json.RawMessage, error) {
+	escaped, err := ctyjson.Marshal(v, v.Type())
+	if err != nil {
+		return nil, err
+	}
+	var plain any
+	from := json.NewDecoder(bytes.NewReader(escaped))
+	from.UseNumber() // numbers keep all of their digits
+	if err := from.Decode(&plain); err != nil {
+		return nil, err
+	}
+	var text bytes.Buffer
+	to := json.NewEncoder(&text)
+	to.SetEscapeHTML(false)
+	err = to.Encode(plain)
+	return bytes.TrimSpace(text.Bytes()), err
 }
 
 // Failing reports whether diagnostics make a command fail. Errors always do; warnings do

@@ -15,6 +15,7 @@ type Result struct {
 	Environment string
 	Want        *schema.State // the desired objects
 	Gone        []schema.Name // the objects that delete blocks name
+	Outputs     []Output      // sorted by name
 
 	// Released reports whether a release block names the object that the owner described
 	// at the address. It is nil if there are no release blocks.
@@ -77,6 +78,7 @@ func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	f.checkReleases(releases, r.Want.All())
 	f.report(checkDeletions(r.deletions, r.Want)...)
 	f.readChecks(r)
+	r.Outputs = f.outputs.published()
 }
 
 // described are the objects of a configuration, in the order of its files and modules.

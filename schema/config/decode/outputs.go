@@ -9,6 +9,13 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
+// An Output is an output block of the root module, which other programs can use. In its
+// value, the names of objects take the place of references.
+type Output struct {
+	Name  string
+	Value cty.Value
+}
+
 // outputs are the output blocks of a frame: what its caller can use.
 type outputs struct {
 	*evaluator
@@ -75,4 +82,43 @@ func (os *outputs) check() {
 		}
 		os.valueOf(name)
 	}
+}
+
+// published returns the outputs of the root module, sorted by name. It leaves out those that
+// have mistakes.
+func (os *outputs) published() []Output {
+	var all []Output
+	for _, name := range keys(os.byName) {
+		v, marks := os.valueOf(name).UnmarkDeep()
+		if bounded.IsSensitive(marks) {
+			attr := os.byName[name].Body.Attributes["value"]
+			os.report(syntax.Within(attr.SrcRange, diag.SensitiveValue.In(attr.Expr.Range(), "Plans show the outputs of a configuration, so they cannot use a sensitive variable.")))
+			continue
+		}
+		if v.IsWhollyKnown() {
+			all = append(all, Output{name, os.named(v)})
+		}
+	}
+	return all
+}
+
+// named returns a value with the names of objects in place of references.
+func (os *outputs) named(v cty.Value) cty.Value {
+	named, err := cty.Transform(v, func(_ cty.Path, v cty.Value) (cty.Value, error) {
+		if v.Type() != referenceType {
+			return v, nil
+		}
+		if v.IsNull() {
+			return cty.NullVal(cty.String), nil
+		}
+		r := v.EncapsulatedValue().(*reference)
+		if r.addr.Kind == "" {
+			return cty.StringVal(r.name), nil
+		}
+		return cty.StringVal(os.nameOf(r.addr)), nil
+	})
+	if err != nil {
+		return bounded.Broken // no step above returns an error
+	}
+	return named
 }
