@@ -142,7 +142,7 @@ func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack str
 // read returns everything that the contact centre has, from the service or from a snapshot.
 func (e *exportCommand) read(ctx context.Context, site engine.Site) (*snapshot.Snapshot, error) {
 	if e.live == "" {
-		return takeSnapshot(ctx, e.app, site)
+		return takeSnapshot(ctx, e.app, site, "")
 	}
 	return promptly(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(e.folder, e.live) })
 }

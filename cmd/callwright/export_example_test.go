@@ -80,26 +80,31 @@ func TestExportAfterChange(t *testing.T) {
 		added   string // the words of the line after
 	}{
 		{
-			schema.Name{Kind: "routing_profile", Key: "Emergency Desk"}, "queues", func(b any) { b.(*schema.RoutingProfile).Queues[0].Delay = 90 },
+			schema.Name{Kind: "routing_profile", Key: "Emergency Desk"},
+			"queues", func(b any) { b.(*schema.RoutingProfile).Queues[0].Delay = 90 },
 			`{ queue = queue.claims["Approved Garages"], priority = 9, delay = 120 },`, `{ queue = queue.claims["Approved Garages"], priority = 9, delay = 90 },`,
 		},
 		{
-			schema.Name{Kind: "queue", Key: "Renewals"}, "max_contacts", func(b any) { b.(*schema.Queue).MaxContacts = 90 },
+			schema.Name{Kind: "queue", Key: "Renewals"},
+			"max_contacts", func(b any) { b.(*schema.Queue).MaxContacts = 90 },
 			`"Renewals" = 80`, `"Renewals" = 90`,
 		},
 		{
-			schema.Name{Kind: "security_profile", Key: "Merrowdown Operations"}, "permissions", func(b any) {
+			schema.Name{Kind: "security_profile", Key: "Merrowdown Operations"},
+			"permissions", func(b any) {
 				p := b.(*schema.SecurityProfile)
 				p.Permissions = schema.SortedSet(append(p.Permissions, "Users.Edit"))
 			},
 			`users = ["view"]`, `users = ["view", "edit"]`,
 		},
 		{
-			schema.Name{Kind: "user", Key: "a.firth"}, "routing_profile", func(b any) { b.(*schema.User).RoutingProfile = "Premier" },
+			schema.Name{Kind: "user", Key: "a.firth"},
+			"routing_profile", func(b any) { b.(*schema.User).RoutingProfile = "Premier" },
 			`a.firth,Adele,Firth,soft,,Sales,Merrowdown Agent,Leeds/Sales`, `a.firth,Adele,Firth,soft,,Premier,Merrowdown Agent,Leeds/Sales`,
 		},
 		{
-			schema.Name{Kind: "hours_of_operation", Key: "Sales"}, "schedule", func(b any) { b.(*schema.HoursOfOperation).Schedule["monday"] = []string{"10:00-19:00"} },
+			schema.Name{Kind: "hours_of_operation", Key: "Sales"},
+			"schedule", func(b any) { b.(*schema.HoursOfOperation).Schedule["monday"] = []string{"10:00-19:00"} },
 			`monday = ["08:30-19:00"]`, `monday = ["10:00-19:00"]`,
 		},
 	} {

@@ -69,7 +69,7 @@ func TestExportLaw(t *testing.T) {
 			t.Parallel()
 			c := newChaos(t, seed)
 			c.applyState(schematest.Writable(schematest.New(seed, 4+2*int(seed%4)).Want(true))) // with 5 users, there is a CSV file
-			if seed%2 == 0 { // nobody manages the objects
+			if seed%2 == 0 {                                                                    // nobody manages the objects
 				for _, l := range c.live(c.reliable).All() {
 					if err := c.reliable.Mark(t.Context(), l, schema.Record{}); err != nil {
 						t.Fatal(err)

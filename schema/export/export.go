@@ -18,6 +18,14 @@ type Options struct {
 	// Nil takes in every object that is not the instance's own.
 	Only *schema.Patterns
 
+	// Described are the objects that a configuration describes already. They are left out, their
+	// labels are not used again, and references to them have their addresses.
+	Described []*schema.Resource
+
+	// Blocks makes nothing but blocks: no CSV files, and no locals, whose names the configuration
+	// to which the blocks are added may have already.
+	Blocks bool
+
 	// Complete also writes the attributes that the service gives a new object by itself.
 	Complete bool
 }
@@ -49,7 +57,11 @@ type Left struct {
 //
 // An error means that callwright wrote a file that it cannot read, which is a bug.
 func Make(live *schema.State, o Options) (*Export, error) {
-	e := &exporter{Options: o, describer: describer{live, o.Instance, o.Complete}, taken: labels{}}
+	e := &exporter{Options: o, describer: describer{live, o.Instance, o.Complete}, taken: labels{}, described: map[schema.Name]schema.Addr{}}
+	for _, r := range o.Described {
+		e.described[r.Name()] = r.Addr
+		e.taken[r.Addr.Kind+"."+r.Addr.Label] = 1
+	}
 	objects := e.choose(live)
 	blocks := e.blocks(objects)
 	w := e.writer(blocks)
@@ -67,9 +79,10 @@ func Make(live *schema.State, o Options) (*Export, error) {
 type exporter struct {
 	Options
 	describer
-	taken labels
-	left  []Left
-	count int
+	taken     labels
+	described map[schema.Name]schema.Addr
+	left      []Left
+	count     int
 }
 
 // choose returns the objects to export, by kind.
@@ -106,6 +119,9 @@ func (e *exporter) levels(live *schema.State) []string {
 // takesIn reports whether the object is to be exported, and notes objects of other stacks.
 func (e *exporter) takesIn(r *schema.Resource) bool {
 	stack, a, owned := record.ParseOwner(r.Record.Owner)
+	if _, described := e.described[r.Name()]; described {
+		return false
+	}
 	if e.Only != nil && !e.only(r, a, owned && stack == e.Settings.Stack) {
 		return false
 	}
@@ -159,7 +175,7 @@ func (e *exporter) blocks(objects map[string][]*object) []*block {
 	for k := range schema.Kinds() {
 		same, rest := kept(objects[k.Name], e.Settings.Stack, e.taken)
 		blocks = append(blocks, e.even(same)...)
-		blocks = append(blocks, arrange(k, rest, byName, e.taken)...)
+		blocks = append(blocks, arrange(k, rest, byName, e.taken, !e.Blocks)...)
 	}
 	order(blocks)
 	return blocks

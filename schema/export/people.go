@@ -40,7 +40,7 @@ var usual = []string{"first_name", "last_name", "email", "routing_profile", "sec
 
 // roster returns the block as a roster. Ok is false if a CSV file cannot have its values.
 func (w *writer) roster(b *block) (r *roster, ok bool) {
-	if b.kind.Name != "user" || !b.each || len(b.members) < fewestRows {
+	if w.blocks || b.kind.Name != "user" || !b.each || len(b.members) < fewestRows {
 		return nil, false
 	}
 	r = &roster{writer: w, block: b, file: b.label + ".csv"}
