@@ -2,11 +2,16 @@ package schema
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"math/big"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/callwright/callwright/schema/diag"
 	"github.com/zclconf/go-cty/cty"
@@ -66,6 +71,36 @@ type Attr struct {
 
 	encode func(b []byte, body any) ([]byte, error)   // appends the value as JSON
 	decode func(a *Attr, body any, text []byte) error // sets the value from JSON
+}
+
+// unitWords are the words for units that messages of numbers abbreviate.
+var unitWords = map[string]string{"s": "seconds"}
+
+// form returns what a map or an object is called in messages, with an example where its keys
+// are known.
+func (a *Attr) form() string {
+	if a.Shape != Map || len(a.OneOf) == 0 {
+		return "an object ({ … })"
+	}
+	return fmt.Sprintf("an object, such as { %s = … }", a.OneOf[0])
+}
+
+// lastKey returns the key at the end of a path to the member of a map, or "".
+func lastKey(path cty.Path) string {
+	if len(path) == 0 {
+		return ""
+	}
+	switch step := path[len(path)-1].(type) {
+	case cty.IndexStep:
+		if step.Key.Type() == cty.String {
+			return step.Key.AsString()
+		}
+	case cty.GetAttrStep:
+		if len(path) > 1 {
+			return step.Name
+		}
+	}
+	return ""
 }
 
 // A Spelling is another way to write members of a set. Members that a block writes either
@@ -137,25 +172,75 @@ func (r *reader) within(a *Attr, f func(*reader)) {
 	r.problems = part.problems
 }
 
-// wrong reports a value of the wrong type.
-func (r *reader) wrong(path cty.Path, need string, v cty.Value) {
-	r.report(diag.WrongType, path, "%s must be %s, but this is %s.", r.attr.title(), need, describe(v))
+// wrong reports a value of the wrong type. The hint says what to write, or is "".
+func (r *reader) wrong(path cty.Path, need string, v cty.Value, hint string) {
+	r.report(diag.WrongType, path, "%s must be %s, but this is %s.%s", r.attr.title(), need, describe(v), hint)
 }
 
+// longestShown is how many characters of a wrong text a message shows.
+const longestShown = 40
+
+// describe returns a value of the wrong type for a message. It shows a short text as it is
+// written, because people who wrote "30s" see at once what is wrong with it.
 func describe(v cty.Value) string {
 	switch {
 	case v.IsNull():
 		return "null"
+	case v.Type() == cty.String && v.IsKnown() && utf8.RuneCountInString(v.AsString()) <= longestShown:
+		return fmt.Sprintf("%q", v.AsString())
 	case v.Type().IsObjectType(), v.Type().IsMapType():
 		return "an object"
 	case v.Type().IsTupleType(), v.Type().IsListType(), v.Type().IsSetType():
 		return "a list"
 	case v.Type().IsCapsuleType():
 		return "a " + v.Type().FriendlyName()
-	case v.Type() == cty.Bool:
-		return "true or false"
+	case v.Type() == cty.Bool && v.IsKnown():
+		return fmt.Sprint(v.True())
 	}
 	return "a " + v.Type().FriendlyName()
+}
+
+// inBrackets says how to make a list of a value that is not one, or returns "".
+func inBrackets(v cty.Value) string {
+	switch {
+	case v.IsNull() || !v.IsKnown():
+		return ""
+	case v.Type() == cty.String && utf8.RuneCountInString(v.AsString()) <= longestShown:
+		return fmt.Sprintf(" Put it in brackets: [%q].", v.AsString())
+	case v.Type().IsObjectType() && v.Type().HasAttribute("rows"): // queue_table.premium
+		return " Write queue_table.LABEL.rows for the rows of a queue table."
+	case v.Type().IsObjectType(), v.Type().IsMapType():
+		return " Put it in brackets: [{ … }]."
+	}
+	return " Put it in brackets: [ … ]."
+}
+
+// switches are words that people write in place of true and false.
+var switches = map[string]bool{"yes": true, "on": true, "enabled": true, "y": true, "no": false, "off": false, "disabled": false, "n": false}
+
+// asSwitch says which switch a word means, or returns "".
+func asSwitch(v cty.Value) string {
+	if v.IsNull() || !v.IsKnown() || v.Type() != cty.String {
+		return ""
+	}
+	if on, ok := switches[strings.ToLower(v.AsString())]; ok {
+		return fmt.Sprintf(" Write %t, without quotes.", on)
+	}
+	return ""
+}
+
+// oneOfMany says how to refer to one object of a block that describes several: then v is an
+// object or map with a reference for each key. It returns "" for other values.
+func oneOfMany(v cty.Value) string {
+	if v.IsNull() || !v.IsKnown() || !v.Type().IsObjectType() && !v.Type().IsMapType() {
+		return ""
+	}
+	members := v.AsValueMap()
+	keys := slices.Sorted(maps.Keys(members))
+	if len(keys) == 0 || !members[keys[0]].Type().IsCapsuleType() {
+		return ""
+	}
+	return fmt.Sprintf(" A block with for_each describes several. Choose one by its key, such as [%q].", keys[0])
 }
 
 // text reads a string, or the key of the object that a reference names, and checks it
@@ -175,6 +260,9 @@ func (r *reader) text(path cty.Path, v cty.Value) string {
 func (r *reader) obey(path cty.Path, s string) {
 	for _, rule := range r.attr.rules {
 		if why := rule(s); why != "" {
+			if key := lastKey(path); r.attr.Shape == Map && key != "" { // of channels, say which
+				why = strings.Replace(why, r.attr.title(), fmt.Sprintf("%q", r.attr.Name+"."+key), 1)
+			}
 			r.report(diag.InvalidValue, path, "%s", why)
 			return
 		}
@@ -185,13 +273,13 @@ func (r *reader) name(path cty.Path, v cty.Value) (string, bool) {
 	if r.attr.RefersTo == "" {
 		s, err := convert.Convert(v, cty.String)
 		if err != nil || s.IsNull() {
-			r.wrong(path, "a string", v)
+			r.wrong(path, "a text in quotes", v, "")
 			return "", false
 		}
 		return s.AsString(), true
 	}
 	if v.IsNull() || v.Type() != cty.String && !v.Type().IsCapsuleType() {
-		r.wrong(path, One(r.attr.RefersTo)+", or the name of one", v)
+		r.wrong(path, One(r.attr.RefersTo)+", or the name of one", v, oneOfMany(v))
 		return "", false
 	}
 	s, err := r.names(v, r.attr.RefersTo)
@@ -205,7 +293,11 @@ func (r *reader) name(path cty.Path, v cty.Value) (string, bool) {
 func (r *reader) int(path cty.Path, v cty.Value) int {
 	n, err := convert.Convert(v, cty.Number)
 	if err != nil || n.IsNull() {
-		r.wrong(path, "a number", v)
+		need := "a number"
+		if r.attr.Unit != "" {
+			need += " of " + cmp.Or(unitWords[r.attr.Unit], r.attr.Unit)
+		}
+		r.wrong(path, need, v, "")
 		return 0
 	}
 	if !n.AsBigFloat().IsInt() {
@@ -224,7 +316,7 @@ func (r *reader) int(path cty.Path, v cty.Value) int {
 func (r *reader) bool(path cty.Path, v cty.Value) bool {
 	b, err := convert.Convert(v, cty.Bool)
 	if err != nil || b.IsNull() {
-		r.wrong(path, "true or false", v)
+		r.wrong(path, "true or false", v, asSwitch(v))
 		return false
 	}
 	return b.True()
@@ -235,7 +327,7 @@ func (r *reader) bool(path cty.Path, v cty.Value) bool {
 func (r *reader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Value] {
 	return func(yield func(cty.Path, cty.Value) bool) {
 		if v.IsNull() || !v.CanIterateElements() || v.Type().IsObjectType() || v.Type().IsMapType() {
-			r.wrong(path, "a list", v)
+			r.wrong(path, "a list", v, inBrackets(v))
 			return
 		}
 		i := 0
@@ -256,7 +348,7 @@ func (r *reader) elements(path cty.Path, v cty.Value) iter.Seq2[cty.Path, cty.Va
 func (r *reader) members(path cty.Path, v cty.Value) iter.Seq2[string, cty.Value] {
 	return func(yield func(string, cty.Value) bool) {
 		if v.IsNull() || !v.Type().IsObjectType() && !v.Type().IsMapType() {
-			r.wrong(path, "an object ({ … })", v)
+			r.wrong(path, r.attr.form(), v, "")
 			return
 		}
 		for it := v.ElementIterator(); it.Next(); {
@@ -269,11 +361,13 @@ func (r *reader) members(path cty.Path, v cty.Value) iter.Seq2[string, cty.Value
 }
 
 func readTexts(r *reader, path cty.Path, v cty.Value) []string {
-	list := []string{}
+	list, before := []string{}, len(r.problems)
 	for at, e := range r.elements(path, v) {
 		list = append(list, r.text(at, e))
 	}
-	r.count(path, list)
+	if len(list) > 0 || len(r.problems) == before { // else v is not a list, which elements reported
+		r.count(path, list)
+	}
 	return list
 }
 

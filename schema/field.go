@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"regexp"
@@ -8,6 +9,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/callwright/callwright/schema/diag"
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -230,7 +232,7 @@ func (f Field[T]) Length(most int) Field[T] {
 func (f Field[T]) Range(least, most int, unit string) Field[T] {
 	name := f.Name
 	if f.Unit = unit; unit != "" {
-		unit = " " + unit
+		unit = " " + cmp.Or(unitWords[unit], unit)
 	}
 	return f.Rule(func(s string) string {
 		if n, err := strconv.Atoi(s); err != nil || n < least || n > most {
@@ -257,7 +259,7 @@ func (f Field[T]) Count(least, most int) Field[T] {
 	name := f.Name
 	f.count = func(members []string) string {
 		if n := len(members); n < least || n > most {
-			return fmt.Sprintf("%q has %d members; it must have %d to %d.", name, n, least, most)
+			return fmt.Sprintf("%q has %s; it must have %d to %d.", name, diag.Count(n, "member"), least, most)
 		}
 		return ""
 	}

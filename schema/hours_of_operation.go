@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // zone names are checked against the same list on every machine
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -44,7 +43,7 @@ var hoursOfOperation = Define(Kind{
 	String("description", "What the hours are for.", func(h *HoursOfOperation) *string { return &h.Description }).Code('d').
 		Length(250),
 	String("time_zone", "The IANA name of the time zone: `Europe/London`.", func(h *HoursOfOperation) *string { return &h.TimeZone }).Code('z').
-		Required().Rule(zone),
+		Required().Rule(calendar.WrongZone),
 	SetMap("schedule", "The opening times by weekday: `{ monday = [\"08:00-12:00\", \"13:00-18:00\"] }`. A day that is not in the schedule is closed. `00:00-24:00` is all day; an end of `00:00` is midnight, too.",
 		func(h *HoursOfOperation) *map[string][]string { return &h.Schedule }).Code('s').
 		Required().OneOf(calendar.Weekdays...).Rule(calendar.Wrong),
@@ -83,24 +82,24 @@ func (h *HoursOfOperation) complete(live any) {
 	}
 }
 
-func zone(name string) string {
-	if name == "Local" {
-		return `"time_zone" is "Local", which differs from machine to machine; use an IANA name such as "Europe/London".`
-	}
-	if _, err := time.LoadLocation(name); err != nil {
-		return fmt.Sprintf("%q is not an IANA time zone; use a name such as \"Europe/London\".", name)
-	}
-	return ""
-}
-
 func (h *HoursOfOperation) check(func(string) bool) []diag.Problem {
 	problems := overlaps(diag.Path("schedule"), "", h.Schedule)
 	problems = append(problems, checkOverrides(h.Overrides)...)
 	problems = append(problems, h.checkLastMinute()...)
+	problems = append(problems, h.checkZone()...)
 	if slices.Contains(h.Parents, h.Name) && h.Name != "" {
 		problems = append(problems, diag.InvalidValue.On("parents", "%q cannot be its own parent; name other hours.", h.Name).About(h.Name))
 	}
 	return problems
+}
+
+// checkZone warns of a time zone whose clocks never change.
+func (h *HoursOfOperation) checkZone() []diag.Problem {
+	offset, fixed := calendar.FixedZone(h.TimeZone)
+	if !fixed {
+		return nil
+	}
+	return []diag.Problem{diag.FixedTimeZone.On("time_zone", "%q is %s UTC all year. Where clocks change for summer, write a place, such as \"America/New_York\".", h.TimeZone, offset)}
 }
 
 // checkLastMinute warns once of days that end at 23:59. Many people write that for the end of
@@ -262,8 +261,10 @@ func readRecurrence(r *reader, path cty.Path, v cty.Value) calendar.Recurrence {
 		case word == "every":
 			every = r.every(at, value)
 		default:
+			so := len(r.problems)
 			rule, why := calendar.Parse(word, r.dates(at, word, value))
-			if why != "" {
+			if why != "" && len(r.problems) == so { // else the value has the wrong type
+
 				r.report(diag.InvalidValue, at, "\"recurs\" is wrong: %s", why)
 			}
 			rules = append(rules, rule)
@@ -370,8 +371,12 @@ func foreignDays(rows []calendar.Override) []diag.Problem {
 			continue
 		}
 		if names = append(names, fmt.Sprintf("%q", o.Name)); len(names) == 1 {
-			first = diag.InvalidValue.On("overrides", "Override %q has opening times for %s, but there is no %s between %s and %s. For the same times on each of its days, write hours = [\"08:00-12:00\"] in place of a schedule.",
-				o.Name, day, day, o.From, o.To).About(o.Name)
+			when := fmt.Sprintf("between %s and %s", o.From, o.To)
+			if o.From == o.To {
+				when = "on " + o.From
+			}
+			first = diag.InvalidValue.On("overrides", "Override %q has opening times for %s, but there is no %s %s. For the same times on each of its days, write hours = [\"08:00-12:00\"] in place of a schedule.",
+				o.Name, day, day, when).About(o.Name)
 		}
 	}
 	switch n := len(names); n {

@@ -202,7 +202,7 @@ func TestRecurs(t *testing.T) {
 		{"an interval too small", object("yearly", text("12-25"), "every", number(0)), map[string]string{"yearly": "12-25"}, `"every" must be between 1 and 6`},
 		{"half an interval", object("yearly", text("12-25"), "every", cty.NumberFloatVal(1.5)), map[string]string{"yearly": "12-25"}, "whole number"},
 		{"another word", object("daily", text("12-25")), nil, `"recurs" does not accept the key "daily"`},
-		{"a list of dates", object("yearly", schema.TextsValue([]string{"12-25"})), nil, `"yearly" must be a string`},
+		{"a list of dates", object("yearly", schema.TextsValue([]string{"12-25"})), nil, `"yearly" must be a text in quotes, but this is a list`},
 		{"text", text("12-25"), nil, `"recurs" must be an object`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

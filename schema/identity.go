@@ -64,10 +64,7 @@ func (u *User) refusals(in Instance, creating bool, has func(string) bool) []dia
 		if n := utf8.RuneCountInString(u.Username); n > rule.longestUsername {
 			deny(diag.InvalidUsername, "username", "%q has %d characters; an instance %s allows at most %d.", u.Username, n, rule.words, rule.longestUsername)
 		}
-		switch {
-		case !usernameForm.MatchString(u.Username):
-			deny(diag.InvalidUsername, "username", "%q is not a valid username. Use letters, digits and _ - ., and @ only as in an e-mail address.", u.Username)
-		case strings.Contains(u.Username, "@") && !addressForm.MatchString(u.Username):
+		if usernameForm.MatchString(u.Username) && strings.Contains(u.Username, "@") && !addressForm.MatchString(u.Username) {
 			// Salesforce creates such users: alias@userId@orgId. So the service accepts them,
 			// whatever its reference says.
 			problems = append(problems, diag.InvalidUsername.On("username", "%q has an @ and is not an e-mail address. AWS documents that Amazon Connect refuses such usernames.", u.Username).As(diag.Warning))
@@ -87,4 +84,13 @@ func (u *User) refusals(in Instance, creating bool, has func(string) bool) []dia
 		deny(diag.InvalidValue, "email", "\"email\" cannot be empty: every user of an instance %s needs an e-mail address.", rule.words)
 	}
 	return problems
+}
+
+// checkUsername refuses usernames with characters that no instance takes, so that validate
+// finds them. It does not count the characters: how many are allowed depends on the instance.
+func (u *User) checkUsername() []diag.Problem {
+	if u.Username == "" || usernameForm.MatchString(u.Username) {
+		return nil
+	}
+	return []diag.Problem{diag.InvalidUsername.On("username", "%q is not a valid username. Use letters from a to z, digits and _ - ., and @ only as in an e-mail address.", u.Username)}
 }

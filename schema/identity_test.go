@@ -26,7 +26,6 @@ func TestIdentity(t *testing.T) {
 		{"SAML", "ada@example.com", schema.User{}, nil, false, ""},
 		{"SAML", "ada@example", schema.User{}, nil, false, "is not an e-mail address. AWS documents"},
 		{"SAML", "Ada@005x@00Dx", schema.User{}, nil, false, "is not an e-mail address. AWS documents"},
-		{"SAML", "ada lovelace", schema.User{}, nil, false, "is not a valid username"},
 		{"SAML", "ada", schema.User{DirectoryID: "d"}, []string{"directory_id"}, false, "do not have directory_id. Remove it."},
 		{"SAML", "ada", schema.User{}, []string{"email"}, true, ""},
 		{"CONNECT_MANAGED", long(20), schema.User{}, nil, false, ""},

@@ -197,6 +197,7 @@ func (k *Kind) PartOf(name string) (Part, bool) {
 
 // within turns a problem of the part's object into a problem of the block.
 func (p Part) within(problem diag.Problem) diag.Problem {
+	problem = problem.Renamed(p.Attr, p.Name)
 	path := problem.Path()
 	if len(path) == 0 || diag.PathString(path[:1]) != "."+p.Attr {
 		return problem.WithPath(diag.Path(p.Name))

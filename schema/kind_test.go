@@ -230,6 +230,16 @@ func TestChecks(t *testing.T) {
 		{"times that overlap", "hours_of_operation", &schema.HoursOfOperation{Schedule: map[string][]string{"monday": {"08:00-12:00", "11:00-13:00"}}}, diag.OverlappingTimes},
 		{"a level twice", "hierarchy", &schema.Hierarchy{Levels: []string{"Site", "Site"}}, diag.DuplicateLevel},
 		{"two destinations", "quick_connect", &schema.QuickConnect{}, diag.SeveralDestinations},
+		{"a username that no instance takes", "user", &schema.User{Username: "ada lovelace"}, diag.InvalidUsername},
+		{"a username with an accent", "user", &schema.User{Username: "zoë"}, diag.InvalidUsername},
+		{"a space at the end of a name", "user", &schema.User{FirstName: "Ada "}, diag.StraySpaces},
+		{"two spaces in a name", "user", &schema.User{LastName: "de  Vries"}, diag.StraySpaces},
+		{"a no-break space before a name", "user", &schema.User{LastName: "\u00a0Vries"}, diag.StraySpaces},
+		{"a name of two words", "user", &schema.User{Username: "j.de-vries_2@example.com", FirstName: "Jan Piet", LastName: "de Vries"}, nil},
+		{"a time zone without daylight saving time", "hours_of_operation", &schema.HoursOfOperation{TimeZone: "EST"}, diag.FixedTimeZone},
+		{"a time zone whose sign is the wrong way round", "hours_of_operation", &schema.HoursOfOperation{TimeZone: "Etc/GMT+5"}, diag.FixedTimeZone},
+		{"a place", "hours_of_operation", &schema.HoursOfOperation{TimeZone: "America/New_York"}, nil},
+		{"UTC", "hours_of_operation", &schema.HoursOfOperation{TimeZone: "UTC"}, nil},
 		{"a desk phone without a number", "user", &schema.User{Phone: schema.Phone{Type: "desk"}}, diag.MissingPhoneNumber},
 	}
 	for _, tt := range tests {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -185,6 +186,14 @@ func manually(rows []ManualRow) []QueueRow {
 	return list
 }
 
+// rowsHave returns the subject and the verb of a sentence about rows of a table.
+func rowsHave(n int) string {
+	if n == 1 {
+		return "1 row of the table has"
+	}
+	return fmt.Sprintf("%d rows of the table have", n)
+}
+
 // withoutEffect warns of rows and cross_channel settings for those of the channels that are
 // off in all. Such rows exist and route nothing (Amazon Connect administrator guide, routing
 // profiles). It warns of nothing if the channels are not known.
@@ -205,7 +214,7 @@ func (p *RoutingProfile) withoutEffect(all *RoutingProfile, channels []string) [
 				}
 			}
 			if n > 0 {
-				problems = append(problems, diag.RowsOnDisabledChannel.On(table.name, "%s is not in channels, so the table's rows for it have no effect: %d.", channel, n))
+				problems = append(problems, diag.RowsOnDisabledChannel.On(table.name, "%s is not in channels, so %s no effect.", channel, rowsHave(n)))
 			}
 		}
 		if p.CrossChannel[channel] != "" {

@@ -187,7 +187,21 @@ func (u *User) check(has func(string) bool) []diag.Problem {
 			problems = append(problems, diag.MissingPhoneNumber.On(phone.number, `A desk phone needs a number. Set %s, or use "soft" as the type.`, phone.number))
 		}
 	}
+	problems = append(problems, u.checkUsername()...)
+	problems = append(problems, u.checkSpaces()...)
 	return append(problems, checkProficiencies(u)...)
+}
+
+// checkSpaces warns of spaces in a person's name that nobody sees, as a spreadsheet leaves
+// them: at the ends, or two in a row.
+func (u *User) checkSpaces() []diag.Problem {
+	var problems []diag.Problem
+	for _, name := range []struct{ attr, value string }{{"first_name", u.FirstName}, {"last_name", u.LastName}} {
+		if tidy := strings.Join(strings.Fields(name.value), " "); tidy != name.value && tidy != "" {
+			problems = append(problems, diag.StraySpaces.On(name.attr, "%q is %q, which has stray spaces. Write %q.", name.attr, name.value, tidy))
+		}
+	}
+	return problems
 }
 
 // A Proficiency is how good a user is at something: a value of a predefined attribute,

@@ -137,7 +137,7 @@ func TestWorkloadsOfTheLiveProfile(t *testing.T) {
 		{
 			name: "rows for a channel that is off", want: schema.RoutingProfile{Channels: map[string]int{"voice": 1}, Queues: []schema.QueueRow{row("email")}}, given: []string{"channels", "queues"},
 			live: schema.RoutingProfile{Channels: map[string]int{"voice": 1}, Workloads: claims}, rows: []schema.QueueRow{row("email")},
-			warn: "CW3017 email is not in channels, so the table's rows for it have no effect: 1.",
+			warn: "CW3017 email is not in channels, so 1 row of the table has no effect.",
 		},
 		{
 			name: "a rule for a channel that is off", want: schema.RoutingProfile{Channels: map[string]int{"voice": 1}, CrossChannel: map[string]string{"email": "any"}}, given: []string{"channels", "cross_channel.email"},

@@ -34,18 +34,8 @@ func named(names []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:mostNames], ", "), n-mostNames)
 }
 
-// Count returns a number and its noun: `1 queue`, `2 queues`, `2 agent statuses`.
-func Count(n int, noun string) string {
-	switch {
-	case n == 1, strings.HasPrefix(noun, "hours"):
-		return fmt.Sprintf("%d %s", n, noun)
-	case strings.HasSuffix(noun, "y"):
-		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
-	case strings.HasSuffix(noun, "s"):
-		return fmt.Sprintf("%d %ses", n, noun)
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+// Count returns a number and its noun: `1 queue`, `2 queues`.
+func Count(n int, noun string) string { return diag.Count(n, noun) }
 
 // countKind counts objects of a kind: `1 agent status`, `2 hours of operation`.
 func countKind(n int, kind string) string { return Count(n, diag.KindWords(kind)) }

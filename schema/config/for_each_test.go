@@ -206,6 +206,8 @@ func TestCSVRows(t *testing.T) {
 			o"
 			cy,Cy
 		`, want: `
+			main.hcl:3:16-32 warning CW3065 Stray spaces: "first_name" is "B\no", which has stray spaces. Write "B o".
+			  each.key = "bo" (users.csv line 3)
 			user.u["ada"] (users.csv:2): username = "ada", first_name = "Ada"
 			user.u["bo"] (users.csv:3): username = "bo", first_name = "B\no"
 			user.u["cy"] (users.csv:5): username = "cy", first_name = "Cy"
@@ -335,6 +337,63 @@ func TestCSVRows(t *testing.T) {
 			}
 		`, want: `
 			main.hcl:2:40-51 CW1010 Cannot read file: Cannot read "usres.csv": no such file.
+		`},
+		{name: "a row without a key", src: `
+			user "u" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.username => r }
+			}
+			user "v" {
+			  for_each = { for r in csvdecode(file("users.csv")) : lower(r.username) => r }
+			}
+			user "w" {
+			  for_each = { for r in csvdecode(file("users.csv")) : r.first => r }
+			}
+			-- users.csv --
+			username,first
+			ada,
+			,
+			,Bo
+			cy,
+		`, want: `
+			main.hcl:2:14-73 CW1038 Empty key: users.csv line 4, column "username", is empty. It is the key of for_each, and part of the address, so the user needs one.
+			main.hcl:5:14-80 CW1038 Empty key: The key of users.csv line 4 is empty. It is the key of for_each, and part of the address, so the user needs one.
+			main.hcl:8:56-63 CW1036 Duplicate key: The column "first" of users.csv is empty in lines 2 and 5. Each key can be used only once.
+		`},
+		{name: "an empty cell as a key", src: `
+			locals {
+			  profiles = { early = "Early", late = "Late" }
+			}
+			user "u" {
+			  for_each        = { for r in csvdecode(file("users.csv")) : r.username => r }
+			  routing_profile = local.profiles[each.value.team]
+			}
+			-- users.csv --
+			username,team
+			ada,early
+			bo,
+			cy,night
+		`, want: `
+			main.hcl:6:35-52 CW1002 Invalid index: local.profiles has no key "night". Its keys are early, late.
+			  each.key = "cy" (users.csv line 4)
+			main.hcl:6:35-52 CW1002 Invalid index: users.csv line 3, column "team", is empty; one of early, late.
+			  each.key = "bo" (users.csv line 3)
+		`},
+		{name: "one mistake of a block with many rows", src: `
+			user "u" {
+			  for_each          = { for r in csvdecode(file("users.csv")) : r.username => r }
+			  security_profiles = each.value.role
+			}
+			-- users.csv --
+			username,role
+			ada,Agent
+			bo,Agent
+			cy,Lead
+		`, want: `
+			main.hcl:3:23-38 CW3002 Wrong type: "security_profiles" must be a list, but this is "Agent". Put it in brackets: ["Agent"].
+			This is so for 2 users; the first is named here.
+			  each.key = "ada" (users.csv line 2)
+			main.hcl:3:23-38 CW3002 Wrong type: "security_profiles" must be a list, but this is "Lead". Put it in brackets: ["Lead"].
+			  each.key = "cy" (users.csv line 4)
 		`},
 		{name: "a header alone", src: `
 			user "u" {

@@ -102,7 +102,7 @@ func TestLocals(t *testing.T) {
 			  first_name = local.b
 			}
 		`, want: `
-			main.hcl:2:7-14 CW1111 Unknown name: Unknown name "nothing". Words without quotes are names: of a variable, a local, an object, or a variable of a for-expression.
+			main.hcl:2:7-14 CW1111 Unknown name: Unknown name "nothing". If it is a text, put it in quotes: "nothing". If it is the label of a block, write the kind before it, as in queue.nothing.
 		`},
 		{name: "a local that depends on itself", src: `
 			locals {

@@ -443,7 +443,7 @@ func TestModules(t *testing.T) {
 			}
 			queue "q" {
 			  nmae         = "x"
-			  max_contacts = var.name
+			  max_contacts = [var.name]
 			}
 			user "u" {
 			  for_each = toset(["x", "y"])
@@ -454,7 +454,7 @@ func TestModules(t *testing.T) {
 			m/main.hcl:3:10-15 CW1001 Invalid type specification: The keyword "strin" is not a valid type specification.
 			m/main.hcl:7:3-7 CW1021 Unsupported attribute: queue blocks have no attribute "nmae". Did you mean "name"?
 			In module.site["a"], called at main.hcl:1. The same is true of 3 other calls.
-			m/main.hcl:8:18-26 CW3002 Wrong type: "max_contacts" must be a number, but this is a string.
+			m/main.hcl:8:18-28 CW3002 Wrong type: "max_contacts" must be a number of contacts, but this is a list.
 			In module.site["a"], called at main.hcl:1. The same is true of 3 other calls.
 			m/main.hcl:12:14-22 CW3001 Invalid value: "email" is "x", but must be an e-mail address.
 			In module.site["a"], called at main.hcl:1. The same is true of 3 other calls.

@@ -43,7 +43,7 @@ func TestParts(t *testing.T) {
 			}
 			queue "q" {}
 		`, want: `
-			main.hcl:2:22-29 CW2004 Wrong kind of object: "group" expects a permission group; queue.q is a queue.
+			main.hcl:2:22-29 CW2004 Wrong kind of object: "permission_group" expects a permission group; queue.q is a queue.
 		`},
 	})
 }

@@ -136,7 +136,7 @@ func TestReferences(t *testing.T) {
 			  default_outbound_queue = queue.q
 			}
 		`, want: `
-			main.hcl:5:28-35 CW3002 Wrong type: "default_outbound_queue" must be a queue, or the name of one, but this is an object.
+			main.hcl:5:28-35 CW3002 Wrong type: "default_outbound_queue" must be a queue, or the name of one, but this is an object. A block with for_each describes several. Choose one by its key, such as ["a"].
 		`},
 		{name: "a number as key", src: `
 			queue "q" {
@@ -170,7 +170,7 @@ func TestReferences(t *testing.T) {
 			  first_name = queue.q
 			}
 		`, want: `
-			main.hcl:3:16-23 CW3002 Wrong type: "first_name" must be a string, but this is a reference.
+			main.hcl:3:16-23 CW3002 Wrong type: "first_name" must be a text in quotes, but this is a reference.
 		`},
 		{name: "something else where a reference belongs", src: `
 			user "u" {
@@ -184,7 +184,7 @@ func TestReferences(t *testing.T) {
 			  routing_profile = routing_profle.p
 			}
 		`, want: `
-			main.hcl:2:21-35 CW1111 Unknown name: Unknown name "routing_profle". Did you mean "routing_profile"? Words without quotes are names: of a variable, a local, an object, or a variable of a for-expression.
+			main.hcl:2:21-35 CW1111 Unknown name: Unknown name "routing_profle". Did you mean "routing_profile"?
 		`},
 		{name: "a kind by itself", src: `
 			user "u" {
@@ -220,7 +220,7 @@ func TestReferences(t *testing.T) {
 			}
 			queue "q" {}
 		`, want: `
-			main.hcl:3:16-26 CW3002 Wrong type: "first_name" must be a string, but this is a reference.
+			main.hcl:3:16-26 CW3002 Wrong type: "first_name" must be a text in quotes, but this is a reference.
 			  each.key = "a"
 		`},
 	})

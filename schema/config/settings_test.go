@@ -371,7 +371,7 @@ func TestConnectPathProvider(t *testing.T) {
 			  token = "x"
 			}
 		`, want: `
-			main.hcl:2:3-8 CW1021 Unsupported attribute: provider blocks have no attribute "token".
+			main.hcl:2:3-8 CW1021 Unsupported attribute: provider blocks have no attribute "token". Remove it: credentials are never in the configuration. callwright finds those of AWS as every AWS tool does, for example with AWS_PROFILE, and the token of ConnectPath in CALLWRIGHT_CONNECTPATH_TOKEN.
 		`},
 		{name: "the embedded contact centre has a ConnectPath", src: `
 			permission_group "g" {}

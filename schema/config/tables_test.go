@@ -113,7 +113,7 @@ func TestQueueTables(t *testing.T) {
 			  queues = queue_table.t
 			}
 		`, want: `
-			main.hcl:5:12-25 CW3002 Wrong type: "queues" must be a list, but this is an object.
+			main.hcl:5:12-25 CW3002 Wrong type: "queues" must be a list, but this is an object. Write queue_table.LABEL.rows for the rows of a queue table.
 		`},
 		{name: "a table that depends on itself", src: `
 			queue_table "t" {

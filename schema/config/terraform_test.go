@@ -75,7 +75,7 @@ func TestTerraformForms(t *testing.T) {
 			main.hcl:4:3-11 CW1021 Unsupported attribute: user blocks have no attribute "provider". Remove it: a configuration has one instance, which its provider block names.
 			main.hcl:5:3-14 CW1021 Unsupported attribute: user blocks have no attribute "instance_id". Remove it: the provider block names the instance.
 			main.hcl:6:3-11 CW1021 Unsupported attribute: user blocks have no attribute "password". A password cannot be in a file of the configuration. Use apply --initial-passwords FILE, or let users set their own.
-			main.hcl:7:3-23 CW1021 Unsupported attribute: user blocks have no attribute "security_profile_ids". Did you mean "security_profiles"?
+			main.hcl:7:3-23 CW1021 Unsupported attribute: user blocks have no attribute "security_profile_ids". Write security_profiles = [security_profile.LABEL].
 			main.hcl:8:3-11 CW1021 Unsupported attribute: user blocks have no attribute "tags_all". Write all tags of the object in tags.
 			main.hcl:9:3-18 CW1014 Unsupported block: user blocks cannot contain a block "dynamic". Lists and tables are attributes: write a for-expression, such as queues = [for q in local.queues : { … }].
 			main.hcl:10:3-18 CW1014 Unsupported block: user blocks cannot contain a block "provisioner". Remove it: callwright runs no commands.

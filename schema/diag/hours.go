@@ -2,6 +2,12 @@ package diag
 
 // Opening times that the service accepts, and that hardly anybody means.
 var (
+	FixedTimeZone = define(Entry{
+		Code: "CW3066", Severity: Warning, Summary: "Time zone without daylight saving time",
+		Cause:   "The time zone is a fixed number of hours from UTC all year. Where clocks change in spring and autumn, the contact centre then opens and closes an hour too early or too late for half of the year.",
+		Fix:     "Write the name of a place in the time zone, such as \"America/New_York\" for \"EST\". If the hours really never change, write \"UTC\" and convert them.",
+		Example: "hours_of_operation \"office\" {\n  time_zone = \"EST\"\n}\n",
+	})
 	ClosedForMinute = define(Entry{
 		Code: "CW3060", Severity: Warning, Summary: "Closed for the last minute of the day",
 		Cause:   "The day ends at 23:59, so the contact centre is closed from then until midnight. Many people write 23:59 for the end of the day.",

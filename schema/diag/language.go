@@ -239,6 +239,12 @@ var (
 		Fix:     "Correct or remove all but one of the lines or items that the message names. To collect the values of a key in a list, write an ellipsis (...) after the value.",
 		Example: "locals {\n  teams = { for name in [\"ada\", \"ada\"] : name => { team = \"sales\" } }\n}\nqueue \"q\" {\n  description = local.teams[\"ada\"].team\n}\n",
 	})
+	EmptyKey = define(Entry{
+		Code: "CW1038", Summary: "Empty key",
+		Cause:   "A row of a CSV file has an empty cell in the column that gives the key of for_each, most often the username.",
+		Fix:     "Fill in the cell, remove the row, or leave such rows out: { for r in csvdecode(file(\"agents.csv\")) : r.username => r if r.username != \"\" }.",
+		Example: "user \"agents\" {\n  for_each = { for r in csvdecode(file(\"agents.csv\")) : r.username => r }\n}\n-- agents.csv --\nusername,first_name\n,Ana\n",
+	})
 	CSVWithoutRows = define(Entry{
 		Code: "CW1037", Severity: Warning, Summary: "CSV without rows",
 		Cause:   "csvdecode got a text that has only the names of columns, so for_each over it describes nothing. If the file described users before, the plan deletes them.",

@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 )
@@ -59,6 +60,13 @@ func (p Problem) About(word string) Problem {
 // WithPath returns the problem at another path.
 func (p Problem) WithPath(path cty.Path) Problem {
 	p.path = path
+	return p
+}
+
+// Renamed returns the problem about an attribute that has another name for the reader: the
+// group of an assignment is the permission_group of a user's block.
+func (p Problem) Renamed(from, to string) Problem {
+	p.detail = strings.Replace(p.detail, fmt.Sprintf("%q", from), fmt.Sprintf("%q", to), 1)
 	return p
 }
 

@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -36,8 +37,8 @@ func (b *SuggestionBudget) Affords(words int) bool {
 }
 
 // Nearest returns the known word that is most similar to the given one. Ok is false if no
-// word is similar enough. A given word of one or two letters must differ only in case,
-// because it would be similar to too many words.
+// word is similar enough. A given word of one or two letters must differ only in case, and
+// one of three in one letter or in their order, because it would be similar to too many words.
 func Nearest(given string, known []string) (nearest string, ok bool) {
 	best, least := "", 1+max(len(given)/3, 2)
 	if len(given) < 3 {
@@ -48,11 +49,20 @@ func Nearest(given string, known []string) (nearest string, ok bool) {
 			continue // each letter of the difference in length is an edit
 		}
 		d := levenshtein.Distance(strings.ToLower(given), strings.ToLower(word), nil)
+		if len(given) == 3 && d > 1 && !sameLetters(given, word) {
+			continue // "env" is not a misspelling of "one"
+		}
 		if d < least {
 			best, least = word, d
 		}
 	}
 	return best, best != "" && best != given
+}
+
+// sameLetters reports whether two words have the same letters in another order: vra and var.
+func sameLetters(a, b string) bool {
+	letters := func(s string) []rune { return slices.Sorted(slices.Values([]rune(strings.ToLower(s)))) }
+	return slices.Equal(letters(a), letters(b))
 }
 
 // suggestion matches the sentence that Suggest writes.

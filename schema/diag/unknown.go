@@ -1,6 +1,9 @@
 package diag
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // unknownObjects are the entries for references to objects that do not exist, by kind.
 var unknownObjects = byKind(map[string]string{
@@ -27,6 +30,19 @@ func UnknownObject(kind string) *Entry { return unknownObjects[kind] }
 
 // KindWords returns the name of a kind as people say it: "routing profile".
 func KindWords(kind string) string { return strings.ReplaceAll(kind, "_", " ") }
+
+// Count returns a number and its noun: `1 queue`, `2 queues`, `2 agent statuses`.
+func Count(n int, noun string) string {
+	switch {
+	case n == 1, strings.HasPrefix(noun, "hours"):
+		return fmt.Sprintf("%d %s", n, noun)
+	case strings.HasSuffix(noun, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
+	case strings.HasSuffix(noun, "s"):
+		return fmt.Sprintf("%d %ses", n, noun)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
 
 func byKind(codes map[string]string) map[string]*Entry {
 	entries := make(map[string]*Entry, len(codes))

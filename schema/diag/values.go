@@ -189,12 +189,15 @@ var (
 	})
 	InvalidUsername = define(Entry{
 		Code: "CW3046", Summary: "Invalid username",
-		Cause: "The rules for usernames depend on the instance's identity management: at most 64 characters with single sign-on, and 20 otherwise; letters, digits and _ - ., and @ only as in an e-mail address.",
-		Fix:   "Choose another username. With single sign-on, it must be the name that the identity provider sends.",
-		Example: `Error[CW3046]: Invalid username
-
-  "ada lovelace" is not a valid username. Use letters from a to z, digits and _ - ., and @ only as in an e-mail address.
-`,
+		Cause:   "A username has letters from a to z, digits and _ - ., and @ only as in an e-mail address. It has at most 64 characters in an instance with single sign-on, and 20 in others.",
+		Fix:     "Choose another username. With single sign-on, it must be the name that the identity provider sends.",
+		Example: "user \"agents\" {\n  for_each = toset([\"ada lovelace\"])\n}\n",
+	})
+	StraySpaces = define(Entry{
+		Code: "CW3065", Severity: Warning, Summary: "Stray spaces",
+		Cause:   "A name begins or ends with a space, or has two spaces in a row. Nobody sees them, but searches and reports do not find the person by the name without them.",
+		Fix:     "Remove the spaces. For names from a CSV file, trimspace(each.value.last_name) does it.",
+		Example: "user \"lee\" {\n  last_name = \"Lee \"\n}\n",
 	})
 	AttributeNotAllowed = define(Entry{
 		Code: "CW3047", Summary: "Attribute not allowed here",

@@ -11,8 +11,8 @@
 //   - The delimiter is the character between two cells: a comma, a semicolon, a tab or a
 //     vertical bar.
 //   - The header is the first row. It names the columns.
-//   - A blank row has no cell with a letter, digit or sign in it. Spreadsheets leave such
-//     rows at the end, and readers skip them.
+//   - A blank row has no cell with a letter, digit or sign in it, and none in quotes.
+//     Spreadsheets leave such rows at the end, and readers skip them.
 //
 // # Example
 //

@@ -149,17 +149,20 @@ func (r *Reader) row() (cells []string, line int, err error) {
 			return nil, 0, r.explain(err)
 		}
 		line, _ = r.csv.FieldPos(0)
+		blank := true
 		for i, cell := range cells {
 			bare := strings.TrimSpace(cell)
-			if bare == cell && !strings.Contains(cell, "\r") || r.quoted(i) {
+			if bare != "" && bare == cell && !strings.Contains(cell, "\r") || r.quoted(i) {
+				blank = false
 				continue
 			}
+			blank = blank && bare == ""
 			if strings.Contains(bare, "\r") {
 				return nil, 0, fmt.Errorf("line %d of %s contains a carriage return (CR), but most lines end with a line feed (LF). Save it with the same line ends everywhere", line, r.options.Name)
 			}
 			cells[i] = bare
 		}
-		if lastFilled(cells) >= 0 {
+		if !blank {
 			return cells, line, nil
 		}
 	}

@@ -71,6 +71,7 @@ func TestReader(t *testing.T) {
 		{"a line that names tabs", "\"sep=\t\"\nuser\tteam\nana\tlate\n", spreadsheet.Options{}, "user|team\n3 ana|late"},
 		{"a guess", "user;team\nana;late\n", spreadsheet.Options{Guess: true}, "user|team\n2 ana|late"},
 		{"blank rows", "\n,,\nuser,team\n\nana,late\n , \n,,,,\n", spreadsheet.Options{}, "user|team\n5 ana|late"},
+		{"a row of cells in quotes", "user,team\n\"\",\"\"\n,\n", spreadsheet.Options{}, "user|team\n2 |"},
 		{"empty columns after the last", "user,team,,\nana,late,,\nzoë,,,\n", spreadsheet.Options{}, "user|team\n2 ana|late\n3 zoë|"},
 		{"spaces at the ends", " user ,team\u00a0\n ana , late\t\n\u00a0zoë, \"early\"\n", spreadsheet.Options{}, plain},
 		{"spaces in quotes", "user,team\n\" ana\",\"late \"\n", spreadsheet.Options{}, "user|team\n2  ana|late "},

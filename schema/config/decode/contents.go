@@ -17,7 +17,7 @@ func unknownAttribute(attr *hclsyntax.Attribute, b *block, words []string) *hcl.
 	if attr.Name == "for_each" || slices.Contains(words, attr.Name) {
 		return nil
 	}
-	hint := cmp.Or(syntax.AttributeHint(attr.Name), diag.Suggest(attr.Name, append([]string{"for_each"}, words...)))
+	hint := cmp.Or(syntax.AttributeHint(attr.Name, words), diag.Suggest(attr.Name, append([]string{"for_each"}, words...)))
 	if h := lifecycleHint(attr.Name); h != "" && b.kind != nil {
 		hint = h
 	}

@@ -23,7 +23,7 @@ func (p *problems) explain(d *hcl.Diagnostic, row bounded.Row) {
 	case *hclsyntax.ScopeTraversalExpr:
 		p.explainTraversal(d, e.Traversal, row)
 	case *hclsyntax.IndexExpr:
-		p.explainIndex(d, e)
+		p.explainIndex(d, e, row)
 	}
 	if d.Detail == "This value does not have any attributes." {
 		d.Detail += " A reference means the object itself, and strings and numbers have no attributes."
@@ -34,8 +34,10 @@ func (p *problems) explain(d *hcl.Diagnostic, row bounded.Row) {
 // absent are functions of Terraform that callwright does not have, with the reason.
 var absent = map[string]string{
 	"abspath":    "A plan must not depend on where the configuration's folder is, so there are no absolute paths. Write a path relative to the file that names it.",
+	"env":        "A plan must not depend on who makes it, so there are no environment variables. Declare a variable, and give its value with --var or in environments/NAME.vars.hcl.",
 	"pathexpand": "A plan must not depend on who makes it, so a path cannot start in somebody's home folder. Write a path relative to the file that names it.",
 	"timestamp":  "The same files must make the same plan, so there is no clock. Give the time as a variable.",
+	"sensitive":  "Declare a variable with sensitive = true.",
 	"uuid":       "The same files must make the same plan, so there are no random values.",
 }
 
@@ -102,6 +104,11 @@ func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traver
 	suggestion := diag.Suggest(attr.Name, has)
 	for m := range marks {
 		if row, ok := m.(bounded.Row); ok && row.File != "" {
+			if near, ok := diag.Nearest(attr.Name, has); ok && !hclsyntax.ValidIdentifier(near) {
+				suggestion += fmt.Sprintf(" Write it with brackets: [%q].", near)
+			} else if !ok {
+				suggestion = " If it begins with a row of data, put a line with the names of the columns above."
+			}
 			diag.UnknownColumn.Reword(d, "%s has no column %q.%s Its columns are %s.", row.File, attr.Name, suggestion, listFirst(has))
 			return
 		}
@@ -110,7 +117,11 @@ func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traver
 }
 
 // explainIndex names the key that a map lacks, and suggests the nearest one.
-func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
+//
+// An empty key from a CSV file is an empty cell, so it names that, and the keys that exist:
+//
+//	agents.csv line 2, column "team", is empty; one of early, late.
+func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr, row bounded.Row) {
 	t, ok := e.Collection.(*hclsyntax.ScopeTraversalExpr)
 	if !ok || d.Summary != "Invalid index" {
 		return
@@ -122,11 +133,31 @@ func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr) {
 	if diags.HasErrors() || more.HasErrors() || bounded.IsSensitive(marks) || !isText(key) || !isMap(v) {
 		return // HCL's own words must do
 	}
-	suggestion := ""
-	if p.suggestions.Affords(v.LengthInt()) {
-		suggestion = diag.Suggest(key.AsString(), keys(v.AsValueMap()))
+	if !p.suggestions.Affords(v.LengthInt()) {
+		d.Detail = fmt.Sprintf("%s has no key %q.", traversalText(t.Traversal), key.AsString())
+		return
+	}
+	known := keys(v.AsValueMap())
+	if column := columnOf(e.Key); key.AsString() == "" && column != "" && row.Line > 0 {
+		d.Detail = fmt.Sprintf("%s is empty; one of %s.", cellOf(row, column), listFirst(known))
+		return
+	}
+	suggestion := diag.Suggest(key.AsString(), known)
+	if suggestion == "" {
+		suggestion = fmt.Sprintf(" Its keys are %s.", listFirst(known))
 	}
 	d.Detail = fmt.Sprintf("%s has no key %q.%s", traversalText(t.Traversal), key.AsString(), suggestion)
+}
+
+// columnOf returns the column of each.value that an expression is, or "": team for
+// each.value.team.
+func columnOf(e hclsyntax.Expression) string {
+	t, ok := e.(*hclsyntax.ScopeTraversalExpr)
+	if !ok || len(t.Traversal) != 3 || t.Traversal.RootName() != "each" {
+		return ""
+	}
+	column, _ := t.Traversal[2].(hcl.TraverseAttr)
+	return column.Name
 }
 
 // isText reports whether v is a string that can be read.

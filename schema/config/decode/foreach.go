@@ -1,7 +1,10 @@
 package decode
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema/config/internal/bounded"
@@ -46,11 +49,30 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 	instances := make([]instance, 0, v.LengthInt())
 	for it := v.ElementIterator(); it.Next(); {
 		key, value := it.Element()
+		if row := bounded.RowOf(value); key.AsString() == "" && row.Line > 0 {
+			e.report(syntax.Within(b.forEach.SrcRange, emptyKey(row, b, expr)))
+			return nil
+		}
 		addr := b.addr
 		addr.Keyed, addr.Key = true, key.AsString()
 		instances = append(instances, instance{addr: addr, row: bounded.RowOf(value), value: bounded.WithoutRow(value)})
 	}
 	return instances
+}
+
+// emptyKey returns the diagnostic for a row of a CSV file whose cell is empty in the column
+// that gives the keys. Elsewhere, somebody may write an empty key on purpose.
+func emptyKey(row bounded.Row, b *block, expr hclsyntax.Expression) *hcl.Diagnostic {
+	return diag.EmptyKey.In(expr.Range(), "%s is empty. It is the key of for_each, and part of the address, so the %s needs one.", cellOf(row, bounded.KeyColumn(expr)), diag.KindWords(b.Type))
+}
+
+// cellOf names a cell for a sentence: `agents.csv line 2, column "team",`. Without the name
+// of the column, it is `The key of agents.csv line 2`.
+func cellOf(row bounded.Row, column string) string {
+	if column == "" {
+		return fmt.Sprintf("The key of %s line %d", row.File, row.Line)
+	}
+	return fmt.Sprintf("%s line %d, column %q,", row.File, row.Line, column)
 }
 
 // badForEach returns the reason why for_each cannot take v, or nil. Marks are the marks of v.

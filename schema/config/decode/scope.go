@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -80,7 +82,7 @@ func (s *scope) admitName(t hcl.Traversal) *hcl.Diagnostic {
 		return diag.UnknownName.In(t.SourceRange(), "There is no %s. A path is relative to the folder of the file that names it: file(\"people.csv\").", traversalText(t))
 	}
 	if !slices.Contains(roots, root) {
-		return diag.UnknownName.In(t[0].SourceRange(), "Unknown name %q.%s Words without quotes are names: of a variable, a local, an object, or a variable of a for-expression.", root, diag.Suggest(root, roots))
+		return diag.UnknownName.In(t[0].SourceRange(), "Unknown name %q.%s", root, cmp.Or(absentNames[root], nameHint(root)))
 	}
 	member, at, ok := memberOf(t)
 	if !ok {
@@ -100,6 +102,23 @@ func (s *scope) admitName(t hcl.Traversal) *hcl.Diagnostic {
 		s.put(root, member, v)
 	}
 	return s.names.checkSteps(t)
+}
+
+// absentNames are names of Terraform that callwright does not have, with what to write
+// instead.
+var absentNames = map[string]string{
+	"count":     " There is no count: with for_each, each.key and each.value tell the objects of a block apart.",
+	"data":      " There is no data: write the object's name in quotes.",
+	"self":      " There is no self: put a value that several places use into a locals block.",
+	"terraform": " For the name of the environment, write callwright.environment.",
+}
+
+// nameHint says what a word without quotes can be, when nothing has the name root.
+func nameHint(root string) string {
+	if near, ok := diag.Nearest(root, roots); ok {
+		return fmt.Sprintf(" Did you mean %q?", near)
+	}
+	return fmt.Sprintf(" If it is a text, put it in quotes: %q. If it is the label of a block, write the kind before it, as in queue.%s.", root, root)
 }
 
 // put puts a value into the scope.

@@ -55,7 +55,7 @@ func UnknownAttributes(b *hclsyntax.Block, names []string) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, attr := range InOrder(b.Body.Attributes) {
 		if !slices.Contains(names, attr.Name) {
-			diags = append(diags, Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "%s blocks have no attribute %q.%s", b.Type, attr.Name, cmp.Or(AttributeHint(attr.Name), diag.Suggest(attr.Name, names)))))
+			diags = append(diags, Within(attr.SrcRange, diag.UnsupportedAttribute.In(attr.NameRange, "%s blocks have no attribute %q.%s", b.Type, attr.Name, cmp.Or(AttributeHint(attr.Name, names), diag.Suggest(attr.Name, names)))))
 		}
 	}
 	return diags

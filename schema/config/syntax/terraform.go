@@ -3,6 +3,7 @@ package syntax
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/callwright/callwright/schema"
@@ -22,6 +23,9 @@ var topHints = map[string]string{
 	"ephemeral": " Remove it: no value of a configuration is a secret that callwright writes.",
 }
 
+// credentials is said of attributes for secrets in provider blocks.
+const credentials = " Remove it: credentials are never in the configuration. callwright finds those of AWS as every AWS tool does, for example with AWS_PROFILE, and the token of ConnectPath in CALLWRIGHT_CONNECTPATH_TOKEN."
+
 // attributeHints are hints for attributes that every resource of Terraform can have, and for
 // those of its resources for Amazon Connect that have no counterpart.
 var attributeHints = map[string]string{
@@ -31,9 +35,52 @@ var attributeHints = map[string]string{
 	"instance_id":           " Remove it: the provider block names the instance.",
 	"instance_arn":          " Remove it: the provider block names the instance.",
 	"password":              " A password cannot be in a file of the configuration. Use apply --initial-passwords FILE, or let users set their own.",
+	"token":                 credentials,
+	"access_key":            credentials,
+	"secret_key":            credentials,
+	"profile":               credentials,
+	"assume_role":           credentials,
 	"create_before_destroy": " Remove it: callwright changes objects in place, and replaces one only with allow_replace.",
 	"replace_triggered_by":  " Remove it: callwright changes objects in place, and replaces one only with allow_replace.",
 	"tags_all":              " Write all tags of the object in tags.",
+}
+
+// otherNames are names that the console, the API, CloudFormation or Terraform give to
+// attributes that callwright calls otherwise, with how to write them.
+var otherNames = map[string]string{
+	"login":                         "username",
+	"login_name":                    "username",
+	"user_login":                    "username",
+	"user_name":                     "username",
+	"email_address":                 "email",
+	"identity_info":                 "first_name, last_name and email",
+	"phone_config":                  "phone = { type = \"soft\" }",
+	"phone_type":                    "phone = { type = \"soft\" }",
+	"phone_number":                  "phone = { type = \"desk\", number = \"+44…\" }",
+	"desk_phone_number":             "phone = { type = \"desk\", number = \"+44…\" }",
+	"auto_accept":                   "phone = { auto_accept = true }",
+	"after_contact_work":            "phone = { after_contact_work = 30 }",
+	"after_contact_work_time_limit": "phone = { after_contact_work = 30 }",
+	"acw":                           "phone = { after_contact_work = 30 }",
+	"security_profile":              "security_profiles = [security_profile.LABEL]",
+	"security_profile_id":           "security_profiles = [security_profile.LABEL]",
+	"security_profile_ids":          "security_profiles = [security_profile.LABEL]",
+	"routing_profile_id":            "routing_profile = routing_profile.LABEL",
+	"routing_profile_name":          "routing_profile = routing_profile.LABEL",
+	"hierarchy_group_id":            "hierarchy_group = hierarchy_group.LABEL",
+	"parent_group_id":               "parent = hierarchy_group.LABEL",
+	"hours_of_operation_id":         "hours_of_operation = hours_of_operation.LABEL",
+	"hours":                         "hours_of_operation = hours_of_operation.LABEL",
+	"default_outbound_queue_id":     "default_outbound_queue = queue.LABEL",
+	"queue_configs":                 "queues = [{ queue = queue.LABEL, priority = 1, delay = 0 }]",
+	"queue_configs_associated":      "queues = [{ queue = queue.LABEL, priority = 1, delay = 0 }]",
+	"media_concurrencies":           "channels = { voice = 1, chat = 3 }",
+	"outbound_caller_config":        "outbound_caller = { name = \"…\", number = \"+44…\" }",
+	"quick_connect_ids":             "quick_connects = [quick_connect.LABEL]",
+	"timezone":                      "time_zone",
+	"opening_hours":                 "schedule",
+	"config":                        "schedule = { monday = [\"09:00-17:00\"] }",
+	"holidays":                      "overrides",
 }
 
 // inputHints are hints for attributes of Terraform's module blocks.
@@ -98,5 +145,12 @@ func topHint(b *Block) string {
 	return topHints[b.Type]
 }
 
-// AttributeHint says what to write instead of an attribute of Terraform, or returns "".
-func AttributeHint(name string) string { return attributeHints[name] }
+// AttributeHint says what to write instead of an attribute of Terraform, or of a name that
+// the console or the API has for it, or returns "". Words are the attributes of the block.
+func AttributeHint(name string, words []string) string {
+	here, ok := otherNames[name]
+	if word, _, _ := strings.Cut(here, " "); ok && slices.Contains(words, strings.TrimSuffix(word, ",")) {
+		return fmt.Sprintf(" Write %s.", here)
+	}
+	return attributeHints[name]
+}

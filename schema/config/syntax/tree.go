@@ -54,6 +54,7 @@ func (t *Tree) Parse(at string) ([]*hclsyntax.Attribute, []*Block, hcl.Diagnosti
 		return nil, nil, hcl.Diagnostics{problem}
 	}
 	parsed, diags := bounded.ParseFile(read.Bytes, read.Name)
+	diags = plain(diags, read.Bytes)
 	if parsed == nil {
 		return nil, nil, diags
 	}

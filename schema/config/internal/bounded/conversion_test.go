@@ -86,6 +86,8 @@ var encodingCalls = []call{
 	{`csvencode([])`, `""`},
 	{`csvencode(toset([tomap({ a = "x" })]))`, `"a\nx\n"`},
 	{`csvdecode(csvencode(csvdecode(file("agents.csv"))))[1].name`, `"bo" @`},
+	{`csvdecode(csvencode([{ a = " x ", b = "1;2" }, { a = "", b = " " }]))`, `list[{a = " x ", b = "1;2"}, {a = "", b = " "}]`},
+	{`csvdecode(csvencode([{ "a;b" = 1 }]))`, `list[{a;b = "1"}]`},
 	{`csvencode([{ a = 1 }, { b = 1 }])`, `error: Invalid value for "rows" parameter: row 2 does not have the same columns as the first row.`},
 	{`csvencode([{ a = [] }])`, `error: Invalid value for "rows" parameter: row 1, column "a": a cell must be a string, a number or a bool, not tuple.`},
 	{`csvencode(["a"])`, `error: Invalid value for "rows" parameter: row 1 is not an object.`},

@@ -1,7 +1,6 @@
 package bounded
 
 import (
-	"encoding/csv"
 	"fmt"
 	"maps"
 	"slices"
@@ -38,7 +37,6 @@ func csvText(rows []cty.Value) (string, error) {
 		return "", nil
 	}
 	var b strings.Builder
-	w := csv.NewWriter(&b)
 	var header []string
 	for i, row := range rows {
 		if t := row.Type(); row.IsNull() || !t.IsObjectType() && !t.IsMapType() {
@@ -48,7 +46,7 @@ func csvText(rows []cty.Value) (string, error) {
 		columns := slices.Sorted(maps.Keys(cells))
 		if i == 0 {
 			header = columns
-			w.Write(header) //nolint:errcheck // a strings.Builder never fails
+			writeRow(&b, header)
 		}
 		if !slices.Equal(columns, header) {
 			return "", fmt.Errorf("row %d does not have the same columns as the first row", i+1)
@@ -61,15 +59,26 @@ func csvText(rows []cty.Value) (string, error) {
 			}
 			record[j] = cell
 		}
-		if len(record) == 1 && record[0] == "" { // a reader skips an empty line
-			w.Flush()
-			b.WriteString("\"\"\n")
-			continue
-		}
-		w.Write(record) //nolint:errcheck // a strings.Builder never fails
+		writeRow(&b, record)
 	}
-	w.Flush()
 	return b.String(), nil
+}
+
+// writeRow writes a row so that csvdecode reads the same cells: in quotes where a cell has a
+// sign of CSV or a space at an end, and if all cells are blank, because csvdecode skips such a
+// row without quotes.
+func writeRow(b *strings.Builder, record []string) {
+	blank := strings.TrimSpace(strings.Join(record, "")) == ""
+	for i, cell := range record {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if blank || strings.TrimSpace(cell) != cell || strings.ContainsAny(cell, "\",;|\t\r\n") {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		b.WriteString(cell)
+	}
+	b.WriteByte('\n')
 }
 
 // csvCell returns the text of a cell. Null is an empty cell.

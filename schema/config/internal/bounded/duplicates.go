@@ -59,6 +59,29 @@ func (e *loopKey) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return cty.UnknownVal(cty.String), diags
 }
 
+// KeyColumn returns the column that a wrapped for-expression takes its keys from, or "". It
+// is username for { for row in csvdecode(file("agents.csv")) : row.username => row }.
+func KeyColumn(expr hclsyntax.Expression) string {
+	if e, ok := expr.(*loop); ok && e.key != nil {
+		return e.keyColumn()
+	}
+	return ""
+}
+
+// keyColumn is [KeyColumn] of a for-expression.
+func (e *loop) keyColumn() string {
+	expr := e.key.Expression
+	if r, ok := expr.(*repeated); ok {
+		expr = r.Expression
+	}
+	t, ok := expr.(*hclsyntax.ScopeTraversalExpr)
+	if !ok || len(t.Traversal) != 2 || t.Traversal.RootName() != e.ValVar {
+		return ""
+	}
+	column, _ := t.Traversal[1].(hcl.TraverseAttr)
+	return column.Name
+}
+
 // keyText returns the text of a key, or false if it cannot be a key.
 func keyText(v cty.Value, diags hcl.Diagnostics) (string, bool) {
 	v, _ = v.Unmark()
@@ -80,7 +103,7 @@ func (e *loop) duplicateKeys(ctx *hcl.EvalContext) *hcl.Diagnostic {
 	var sentences []string
 	for _, k := range e.key.first {
 		if k.count > 1 { // else the budget ended before all items were found
-			sentences = append(sentences, k.sentence())
+			sentences = append(sentences, k.sentence(e.keyColumn()))
 		}
 	}
 	if len(sentences) == 0 {
@@ -167,8 +190,8 @@ func positionOf(source, name cty.Value, position int) string {
 	return fmt.Sprint(position)
 }
 
-// sentence says which items have the key.
-func (k *keyUse) sentence() string {
+// sentence says which items have the key, which is in the column if a row has one.
+func (k *keyUse) sentence(column string) string {
 	name := fmt.Sprintf("%q", k.key)
 	if k.sensitive {
 		name = "a sensitive key"
@@ -185,6 +208,8 @@ func (k *keyUse) sentence() string {
 		lines, places = append(lines, fmt.Sprint(r.Line)), append(places, r.String())
 	}
 	switch {
+	case file != "" && k.key == "" && column != "":
+		return fmt.Sprintf("The column %q of %s is empty in lines %s.", column, file, k.and(lines))
 	case file != "":
 		return fmt.Sprintf("%s has %s %s: lines %s.", file, name, times, k.and(lines))
 	case !slices.Contains(places, ""):

@@ -1,0 +1,47 @@
+package syntax
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// plain rewords HCL's diagnostics about a file that cannot be parsed, which speak to
+// programmers, where a beginner may have made the mistake. It drops those that follow from
+// a character that HCL does not know: of a line with such a character, it keeps the first.
+func plain(diags hcl.Diagnostics, src []byte) hcl.Diagnostics {
+	var kept hcl.Diagnostics
+	unreadable := map[int]bool{} // the lines with characters that HCL does not know
+	for _, d := range diags {
+		if d.Subject == nil {
+			kept = append(kept, d)
+			continue
+		}
+		line := d.Subject.Start.Line
+		if unreadable[line] {
+			continue
+		}
+		unreadable[line] = d.Summary == "Invalid character"
+		if text := plainText(d, src); text != "" {
+			d.Detail = text
+		}
+		kept = append(kept, d)
+	}
+	return kept
+}
+
+// plainText returns the words for a mistake that beginners make, or "".
+func plainText(d *hcl.Diagnostic, src []byte) string {
+	switch {
+	case d.Summary == "Invalid character" && strings.Contains(d.Detail, "Curly quotes"):
+		return "Curly quotes come from word processors. Write straight quotes, as in \"Sales\"."
+	case d.Summary == "Invalid character" && strings.Contains(d.Detail, "Single quotes"):
+		return "Write a text in double quotes, as in \"Sales\"."
+	case d.Summary == "Argument or block definition required" && bytes.HasPrefix(bytes.TrimLeft(src[d.Subject.End.Byte:], " "), []byte(":")):
+		return "Write an equals sign between the name of an attribute and its value, as in name = \"Sales\"."
+	case d.Summary == "Unclosed configuration block":
+		return "The block that begins here is not closed. Write } on a line of its own at its end. If there is one, look for a { inside of the block without its }."
+	}
+	return ""
+}
