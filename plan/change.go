@@ -24,8 +24,18 @@ type Change struct {
 	Relies   []*Reliance      // other objects that must not have changed; package impact finds them
 	Forgets  []string         // attributes that were managed and are no longer described: they stay as they are
 	Stamp    bool             // whether only a new stamp is written, into the record
+	Removed  *Commit          // the commit that removed the object's block; nil if nobody knows
 
 	after *Change // a change that must be made first whatever the references say: the first of two steps
+}
+
+// A Commit is a commit of the repository that has the configuration. Its texts are git's, and
+// anybody may have written them.
+type Commit struct {
+	Hash    string `json:"commit"` // short
+	Author  string `json:"author"`
+	Date    string `json:"date"` // such as 2026-11-20
+	Subject string `json:"subject"`
 }
 
 // A Reliance is a live object that a change does not write, but that decided what the change

@@ -31,7 +31,7 @@ func (a *app) origin() engine.Origin {
 	return engine.Origin{Version: version(), Now: createdAt, Commit: func() (string, bool) {
 		revision := a.pipeline.revision()
 		return revision.Hash, revision.Dirty
-	}}
+	}, Removed: a.removed}
 }
 
 // dataOut returns standard output for data in a format. A log cannot have commands in it,

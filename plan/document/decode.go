@@ -144,7 +144,7 @@ func (doc *ChangeDoc) change() (*plan.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &plan.Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: a}
+	c := &plan.Change{Action: doc.Action, Step: doc.Step, Standing: doc.Standing, Reason: doc.Reason, Addr: a, Removed: doc.RemovedBy}
 	if s := doc.Source; s != nil {
 		c.Source = schema.Source{Row: s.Row, Range: hcl.Range{Filename: s.File, Start: hcl.Pos{Line: s.Start}, End: hcl.Pos{Line: s.End}}}
 	}

@@ -118,6 +118,7 @@ type ChangeDoc struct {
 	Owner        string        `json:"owner,omitempty"`
 	Applied      string        `json:"applied,omitempty"` // the object's new record
 	OwnerBefore  string        `json:"owner_before,omitempty"`
+	RemovedBy    *plan.Commit  `json:"removed_by,omitempty"` // the commit that removed the object's block
 	Risk         *impact.Risk  `json:"risk,omitempty"`
 	Group        string        `json:"group,omitempty"` // changes of one group are alike
 }

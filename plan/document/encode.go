@@ -109,7 +109,7 @@ func change(c *plan.Change, instance string) (ChangeDoc, error) {
 	o := c.Object()
 	doc := ChangeDoc{
 		Address: c.Addr.String(), Step: c.Step, Kind: o.Kind.Name, Name: o.Key, PreviousName: c.Was(), Instance: instance,
-		Action: c.Action, Standing: c.Standing, Reason: c.Reason, Owner: o.Record.Owner,
+		Action: c.Action, Standing: c.Standing, Reason: c.Reason, Owner: o.Record.Owner, RemovedBy: c.Removed,
 		Attributes: []AttrDoc{}, DependsOn: []string{},
 	}
 	if r := c.Source.Range; r.Filename != "" {

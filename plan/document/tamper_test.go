@@ -20,7 +20,7 @@ import (
 var notCovered = []string{
 	"access_changes", "agents_without_queues", "config", "created_at", "diagnostics", "drift", "estimate", "heat_map", "hours", "impact",
 	"partial", "people", "permission_groups", "policy", "queues", "scope", "settings", "shared_phones", "silent_rows", "snapshot", "summary", "tool", "unmanaged",
-	"changes/*/source", "changes/*/reason", "changes/*/risk", "changes/*/group",
+	"changes/*/source", "changes/*/reason", "changes/*/removed_by", "changes/*/risk", "changes/*/group",
 	"format_version", // of which the major version counts
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
@@ -168,4 +169,22 @@ func TestDeletionLeavesOutTheRest(t *testing.T) {
 	s.is("gone", "", p)
 	text := human(t, s.plan(t), render.Style{Detail: render.Changes})
 	check(t, text, []string{`      has  description "` + word + `", … and 2 more` + "\n"}, []string{"queues 1 row"})
+}
+
+// TestRemovedBy names the commit that removed a block in each rendering. Its texts are hostile,
+// and a long subject is cut.
+func TestRemovedBy(t *testing.T) {
+	t.Parallel()
+	p := planned(t, "hours.H queue.Q{hours=H}", "hours.H")
+	subject := "Close <img src=x> | `desk` \x1b[2J\u202e" + strings.Repeat("x", 80)
+	p.Changes[0].Removed = &plan.Commit{Hash: "3fa9c1d", Author: "Jane\x1b[31m Doe", Date: "2026-11-20", Subject: subject}
+	for name, text := range renderings(t, p) {
+		check(t, text, []string{`3fa9c1d, Jane\u{1b}[31m Doe, 2026-11-20: Close <img src=x> `, `desk`, `\u{202e}xxx`, "xxx…"}, []string{"\x1b", "\u202e", strings.Repeat("x", 50)})
+		if name == "human" {
+			check(t, text, []string{"      has         hours_of_operation \"H\"\n      removed by  3fa9c1d"}, nil)
+		}
+	}
+	if text := human(t, p, render.Style{Detail: render.Summary}); strings.Contains(text, "removed by") {
+		t.Errorf("a summary has more than one line of a deletion:\n%s", text)
+	}
 }

@@ -32,7 +32,7 @@ type changed struct {
 	N                     int
 	Kind, Sign, Action    string
 	Title, Key, Was, ID   string
-	Source, Note          string
+	Source, Note, Removed string // Removed is the commit that removed the block of a deleted object
 	Objects               people // the objects of a group
 	Risks                 []pageRisk
 	Attrs                 []attrChange
@@ -133,6 +133,9 @@ func newChanged(g group, risks *impact.Risks) changed {
 	c := changed{
 		N: len(g.changes), Kind: o.Kind.Name, Sign: first.Action.Sign(), Action: string(first.Action),
 		Title: plan.Clean(first.Addr.String()), Source: g.source(), Note: standingWords(first), Gone: first.Want == nil,
+	}
+	if first.Removed != nil {
+		c.Removed = commitText(first.Removed)
 	}
 	if len(g.changes) > 1 {
 		c.several(g)

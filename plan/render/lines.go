@@ -30,7 +30,7 @@ type line struct {
 // lost.
 func linesOf(c *plan.Change, s Style) []line {
 	if c.Want == nil {
-		return lostLines(c, s.Detail)
+		return append(lostLines(c, s.Detail), removedLines(c)...)
 	}
 	var lines []line
 	if s.Detail == Full && c.Live != nil {
@@ -39,7 +39,33 @@ func linesOf(c *plan.Change, s Style) []line {
 	for i := range c.Attrs.All() {
 		lines = append(lines, attrLines(c, i, s)...)
 	}
-	return lines
+	return append(lines, removedLines(c)...)
+}
+
+// removedLines says which commit removed the block of an object that goes:
+//
+//	removed by  3fa9c1d, Jane Doe, 2026-11-20: Close the Leeds desk
+func removedLines(c *plan.Change) []line {
+	if c.Removed == nil {
+		return nil
+	}
+	return []line{{name: "removed by", text: commitText(c.Removed)}}
+}
+
+// mostSubject is the most letters of the subject of a commit, and of its author's name.
+const mostSubject = 72
+
+// commitText names a commit, its author and its date, and quotes what it says.
+func commitText(c *plan.Commit) string {
+	return fmt.Sprintf("%s, %s, %s: %s", plan.Clean(c.Hash), shortened(c.Author, mostSubject), plan.Clean(c.Date), shortened(c.Subject, mostSubject))
+}
+
+// shortened returns a clean text of at most so many letters.
+func shortened(s string, most int) string {
+	if letters := []rune(s); len(letters) > most {
+		s = string(letters[:most]) + "…"
+	}
+	return plan.Clean(s)
 }
 
 // notRead is shown instead of a value that was not read because the object's record vouches for

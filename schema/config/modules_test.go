@@ -273,7 +273,7 @@ func TestModules(t *testing.T) {
 			m/main.hcl:1:1-18 CW1105 Invalid value for variable: A site needs agents.
 			The validation is at m/main.hcl:5.
 			In module.two, called at main.hcl:10.
-			m/main.hcl:9:1-10 CW2015 Duplicate object: queue "q" is already described by module.site["london"].queue.q at sites.csv:2. Only one block can describe an object; give one of the two another name.
+			m/main.hcl:9:1-10 CW2015 Duplicate object: queue "q" is already described by module.site["london"].queue.q at sites.csv:2. Only one block can describe an object; remove one of the two, or give it another name.
 			In module.site["paris"] (sites.csv:3), called at main.hcl:1. The same is true of another call.
 			m/main.hcl:10:18-28 CW3001 Invalid value: "max_contacts" is -1, but must be between 0 and 1000000 contacts.
 			In module.one, called at main.hcl:6.

@@ -54,6 +54,7 @@ func (c *Configuration) Plan(ctx context.Context, s Source, w Watch) (*Review, e
 	if a == nil {
 		return r, nil
 	}
+	c.target.Origin.trace(ctx, a.Plan)
 	s.Price(a.Plan) // before the document is made, which has the estimate
 	r.Document, err = c.document(a, r.Diagnostics)
 	return r, err

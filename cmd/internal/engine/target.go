@@ -48,6 +48,30 @@ type Origin struct {
 	// Commit returns the commit of the configuration, and whether files were changed after it.
 	// It is called only when a document is made. Nil if nothing is known.
 	Commit func() (hash string, dirty bool)
+
+	// Removed returns the commits that removed blocks, one for each address; nil for a block of
+	// which nobody knows. It is called for a few blocks of each plan. Nil if nothing is known.
+	Removed func(ctx context.Context, blocks []schema.Addr) []*plan.Commit
+}
+
+// mostRemoved is for how many deletions a plan says who removed the block.
+const mostRemoved = 20
+
+// trace notes at the deletions of a plan which commits removed their blocks.
+func (o Origin) trace(ctx context.Context, p *plan.Plan) {
+	var gone []*plan.Change
+	var blocks []schema.Addr
+	for _, c := range p.Changes {
+		if c.Reason == plan.NotInConfig && c.Step == "" && len(gone) < mostRemoved {
+			gone, blocks = append(gone, c), append(blocks, c.Addr)
+		}
+	}
+	if o.Removed == nil || len(gone) == 0 {
+		return
+	}
+	for i, commit := range o.Removed(ctx, blocks) {
+		gone[i].Removed = commit
+	}
 }
 
 // A Configuration is a loaded target.
