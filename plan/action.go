@@ -56,6 +56,7 @@ const (
 	DeleteBlock      Reason = "delete_block"      // a delete block names it
 	ReleaseBlock     Reason = "release_block"     // a release block names it
 	InstancesOwn     Reason = "instances_own"     // no longer described, but built into the instance: it is let go, not deleted
+	NotInModel       Reason = "not_in_model"      // of a comparison: the other contact centre does not have it
 	MadeByRun        Reason = "made_by_run"       // the run that is undone created it
 )
 

@@ -24,7 +24,17 @@ type Plan struct {
 	Estimate Estimate
 	Manual   []Manual // what a person has to do, because the service has no API for it
 
+	// Model is nil if the plan is not a comparison. A comparison is for showing, and not for
+	// applying.
+	Model *Model
+
 	matches *matches // nil in a plan that Make did not make
+}
+
+// A Model is the contact centre that a comparison would make another one like.
+type Model struct {
+	Instance    schema.Instance
+	Environment string // by which the instance was named; may be ""
 }
 
 // A NewName says that the natural key of an object changes from Was to Name. A key can begin

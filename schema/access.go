@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -38,7 +39,7 @@ func readAccess(r *reader, path cty.Path, v cty.Value) []string {
 		found := catalogue.Boxes(resource)
 		switch {
 		case found == nil:
-			r.report(diag.UnsupportedResource, at, "The console has no permissions for a resource %q.%s", resource, suggestResource(resource))
+			r.report(diag.UnsupportedResource, at, "The console has no permissions for a resource %q.%s", resource, cmp.Or(suggestResource(resource), " docs/permissions.md lists the resources."))
 		case !value.IsNull():
 			names = append(names, readLevels(r, at, resource, found, value)...)
 		}

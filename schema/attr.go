@@ -82,7 +82,11 @@ func (a *Attr) form() string {
 	if a.Shape != Map || len(a.OneOf) == 0 {
 		return "an object ({ … })"
 	}
-	return fmt.Sprintf("an object, such as { %s = … }", a.OneOf[0])
+	example := "…"
+	if a.Type == cty.Map(cty.Number) {
+		example = "1"
+	}
+	return fmt.Sprintf("an object, such as { %s = %s }", a.OneOf[0], example)
 }
 
 // lastKey returns the key at the end of a path to the member of a map, or "".
@@ -150,6 +154,9 @@ func (a *Attr) title() string { return fmt.Sprintf("%q", a.Name) }
 // The value is a reference, such as queue.sales, or a string.
 type Resolver func(v cty.Value, kind string) (string, error)
 
+// ErrQuotedReference is the error of a [Resolver] for the address of a block in quotes.
+var ErrQuotedReference = errors.New("it is the address of a block, in quotes")
+
 // Plain is the [Resolver] for values whose references are strings already.
 func Plain(v cty.Value, _ string) (string, error) { return v.AsString(), nil }
 
@@ -188,6 +195,8 @@ func describe(v cty.Value) string {
 		return "null"
 	case v.Type() == cty.String && v.IsKnown() && utf8.RuneCountInString(v.AsString()) <= longestShown:
 		return fmt.Sprintf("%q", v.AsString())
+	case oneOfMany(v) != "":
+		return "a block with for_each"
 	case v.Type().IsObjectType(), v.Type().IsMapType():
 		return "an object"
 	case v.Type().IsTupleType(), v.Type().IsListType(), v.Type().IsSetType():
@@ -240,7 +249,7 @@ func oneOfMany(v cty.Value) string {
 	if len(keys) == 0 || !members[keys[0]].Type().IsCapsuleType() {
 		return ""
 	}
-	return fmt.Sprintf(" A block with for_each describes several. Choose one by its key, such as [%q].", keys[0])
+	return fmt.Sprintf(" Choose one of its objects by the key, such as [%q].", keys[0])
 }
 
 // text reads a string, or the key of the object that a reference names, and checks it
@@ -283,6 +292,10 @@ func (r *reader) name(path cty.Path, v cty.Value) (string, bool) {
 		return "", false
 	}
 	s, err := r.names(v, r.attr.RefersTo)
+	if errors.Is(err, ErrQuotedReference) {
+		r.report(diag.QuotedReference, path, "%q in quotes is a name. Write it without quotes to refer to the block.", v.AsString())
+		return "", false
+	}
 	if err != nil {
 		r.report(diag.WrongKind, path, "%s expects %s; %s.", r.attr.title(), One(r.attr.RefersTo), err)
 		return "", false

@@ -62,7 +62,7 @@ Exit codes: 0 done, 1 failed, 3 a file is in the way, 4 no access.`,
 		Example: `  callwright export --instance my-instance --region eu-west-2 --stack support
   callwright export ../take-over
   callwright export --live monday.json --stack support
-  callwright export queues --only 'queue.*'`,
+  callwright export queues --only 'queue.*' --stack queues`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usage("export takes one folder, but got %d arguments", len(args))
@@ -142,7 +142,7 @@ func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack str
 // read returns everything that the contact centre has, from the service or from a snapshot.
 func (e *exportCommand) read(ctx context.Context, site engine.Site) (*snapshot.Snapshot, error) {
 	if e.live == "" {
-		return takeSnapshot(ctx, e.app, site)
+		return takeSnapshot(ctx, e.app, site, "")
 	}
 	return promptly(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(e.folder, e.live) })
 }
@@ -196,7 +196,8 @@ func (e *exportCommand) write(ctx context.Context, folder *exported.Folder, dir 
 		return err
 	}
 	if made.Objects == 0 {
-		return usage("%s has no object to export%s", taken.Instance.Name, map[bool]string{true: " that matches " + strings.Join(e.only, ", ")}[only != nil])
+		e.reportLeft(made.Left)
+		return usage("the contact centre %s has no object to export%s", plan.Quote(taken.Instance.Name), map[bool]string{true: " that matches " + strings.Join(e.only, ", ")}[only != nil])
 	}
 	var files []exported.File
 	for _, f := range made.Files {
@@ -220,18 +221,7 @@ func (e *exportCommand) report(dir string, made *export.Export, agreed engine.Ag
 		fmt.Fprintln(e.Out, filepath.Join(dir, f.Name))
 	}
 	e.Say("exported %s to %s", impact.Count(made.Objects, "object"), impact.Count(len(made.Files), "file"))
-	leftOut := map[string][]string{}
-	var reasons []string
-	for _, l := range made.Left {
-		if leftOut[l.Reason] == nil {
-			reasons = append(reasons, l.Reason)
-		}
-		leftOut[l.Reason] = append(leftOut[l.Reason], plan.Clean(l.Name.String()))
-	}
-	for _, reason := range reasons {
-		names := leftOut[reason]
-		e.Say("left out %s. %s", listSome(names), reason)
-	}
+	e.reportLeft(made.Left)
 	if len(agreed.Different) > 0 {
 		e.Complain("a plan would change %s: please report that as a bug of callwright", listSome(agreed.Different))
 	}
@@ -244,11 +234,29 @@ func (e *exportCommand) report(dir string, made *export.Export, agreed engine.Ag
 			outcome = append(outcome, fmt.Sprintf("%d %s", part.n, part.text))
 		}
 	}
-	if len(agreed.Different) == 0 {
+	if len(agreed.Deleted) > 0 {
+		e.Complain("the stack %s manages %s, which this export leaves out: a plan on it would delete them. Choose another stack with --stack, after these objects were released, or export all of them", settings.Stack, listSome(agreed.Deleted))
+	}
+	if len(agreed.Different)+len(agreed.Deleted) == 0 {
 		e.Say("a plan on it changes nothing: %s", strings.Join(outcome, ", "))
 	}
 	if settings.Provider.Type != "amazonconnect" && filepath.Clean(dir) != "." && e.live == "" {
 		e.Say("the embedded contact centre stays where it is. To plan in %s, copy it there: cp .callwright/instance.db %s", dir, filepath.Join(dir, ".callwright"))
+	}
+}
+
+// reportLeft says which objects the files do not describe, by reason.
+func (e *exportCommand) reportLeft(left []export.Left) {
+	names := map[string][]string{}
+	var reasons []string
+	for _, l := range left {
+		if names[l.Reason] == nil {
+			reasons = append(reasons, l.Reason)
+		}
+		names[l.Reason] = append(names[l.Reason], plan.Clean(l.Name.String()))
+	}
+	for _, reason := range reasons {
+		e.Say("left out %s. %s", listSome(names[reason]), reason)
 	}
 }
 

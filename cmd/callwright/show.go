@@ -57,6 +57,9 @@ func (s *showCommand) run(path string) error {
 	if r.Document.Drift {
 		v.human, v.style.Command, v.page.Command = render.Drift, "drift", "drift"
 	}
+	if r.Document.Model != nil {
+		v.style.Command, v.page.Command = "diff", "diff"
+	}
 	s.tell(r.Warnings())
 	if err := s.show(v, outputs); err != nil {
 		return err

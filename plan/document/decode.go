@@ -56,19 +56,12 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	if len(d.Instances) != 1 {
 		return nil, fmt.Errorf("the plan is for %d instances, but must be for one", len(d.Instances))
 	}
-	in := d.Instances[0]
 	p := &plan.Plan{
-		Instance: schema.Instance{
-			ID: in.Fingerprint, Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region,
-			Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint,
-		},
-		Scope: d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], LeftOut: d.Summary["left_out"], Estimate: plan.Estimate(d.Estimate),
+		Instance: d.Instances[0].instance(d.Snapshot),
+		Scope:    d.Scope, Names: d.Names, Stack: d.Config.Stack, Noop: d.Summary["noop"], LeftOut: d.Summary["left_out"], Estimate: plan.Estimate(d.Estimate),
 	}
-	if in.ConnectPath != nil {
-		p.Instance.ConnectPath = schema.ConnectPathAccess{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
-	}
-	if d.Snapshot != nil {
-		p.Instance.AsOf = d.Snapshot.TakenAt
+	if d.Model != nil {
+		p.Model = &plan.Model{Instance: d.Model.Instance.instance(d.Model.Snapshot), Environment: d.Model.Environment}
 	}
 	byAddress := make(map[string]*plan.Change, len(d.Changes))
 	for _, doc := range d.Changes {
@@ -108,6 +101,22 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	}
 	d.rest(p)
 	return a, nil
+}
+
+// instance returns the instance that the document names, and the time of the snapshot that
+// answered in its place.
+func (in InstanceDoc) instance(s *SnapshotDoc) schema.Instance {
+	i := schema.Instance{
+		ID: in.Fingerprint, Name: in.Name, ARN: in.ARN, Account: in.Account, Region: in.Region,
+		Service: in.Service, Provider: in.Provider, Endpoint: in.Endpoint,
+	}
+	if in.ConnectPath != nil {
+		i.ConnectPath = schema.ConnectPathAccess{Driver: in.ConnectPath.Driver, Endpoint: in.ConnectPath.Endpoint}
+	}
+	if s != nil {
+		i.AsOf = s.TakenAt
+	}
+	return i
 }
 
 // rest fills in what is only shown: what the plan leaves alone, manual steps, and problems. Of

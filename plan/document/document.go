@@ -23,6 +23,7 @@ type Document struct {
 	Partial        bool                   `json:"partial"`
 	Drift          bool                   `json:"drift,omitempty"` // shows what somebody changed, and is not for applying
 	Snapshot       *SnapshotDoc           `json:"snapshot,omitempty"`
+	Model          *ModelDoc              `json:"model,omitempty"`
 	Scope          plan.Scope             `json:"scope"`
 	Config         Config                 `json:"config"`
 	Instances      []InstanceDoc          `json:"instances"`
@@ -90,6 +91,14 @@ type InstanceDoc struct {
 // has none.
 type SnapshotDoc struct {
 	TakenAt string `json:"taken_at"` // RFC 3339, UTC
+}
+
+// ModelDoc is the contact centre that a comparison would make the document's instance like. A
+// comparison is not for applying.
+type ModelDoc struct {
+	Instance    InstanceDoc  `json:"instance"`
+	Environment string       `json:"environment,omitempty"`
+	Snapshot    *SnapshotDoc `json:"snapshot,omitempty"`
 }
 
 // ConnectPathDoc says how to reach the instance's ConnectPath.

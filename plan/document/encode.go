@@ -19,6 +19,14 @@ func instanceDoc(in schema.Instance) InstanceDoc {
 	return d
 }
 
+// snapshotDoc returns the snapshot that answers in place of the instance; nil if there is none.
+func snapshotDoc(in schema.Instance) *SnapshotDoc {
+	if in.AsOf == "" {
+		return nil
+	}
+	return &SnapshotDoc{in.AsOf}
+}
+
 // New returns the assessment as data. The caller fills in Tool, CreatedAt, Config and
 // Diagnostics, which the digest does not cover. So the same plan has the same digest whenever
 // and wherever it is made.
@@ -41,8 +49,9 @@ func New(p *impact.Assessment) (*Document, error) {
 		Estimate:      EstimateDoc(p.Estimate),
 		Manual:        p.Manual,
 	}
-	if in.AsOf != "" {
-		d.Snapshot = &SnapshotDoc{in.AsOf}
+	d.Snapshot = snapshotDoc(in)
+	if p.Model != nil {
+		d.Model = &ModelDoc{instanceDoc(p.Model.Instance), p.Model.Environment, snapshotDoc(p.Model.Instance)}
 	}
 	d.mean(&p.Impact)
 	risks := p.Risks()

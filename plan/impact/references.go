@@ -1,8 +1,11 @@
 package impact
 
 import (
+	"cmp"
+	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
@@ -59,10 +62,25 @@ func (v *vocabulary) unknown(a *schema.Attr, name schema.Name) diag.Problem {
 	}
 	suggestion := ""
 	if known := v.names(name.Kind); v.budget.Affords(len(known)) {
-		suggestion = diag.Suggest(name.Key, known)
+		suggestion = cmp.Or(groupPaths(name, known), diag.Suggest(name.Key, known))
 	}
 	unknown := diag.UnknownObject(name.Kind).Of(plan.Quote(name.Key))
 	return unknown.On(a.Name, "Cannot find the %s %q %s.%s", words, name.Key, where, suggestion).About(name.Key)
+}
+
+// groupPaths says how to name a hierarchy group if a name is only the last part of the paths
+// of some groups. It returns "" for other names.
+func groupPaths(name schema.Name, known []string) string {
+	var paths []string
+	for _, path := range known {
+		if name.Kind == "hierarchy_group" && strings.HasSuffix(path, "/"+name.Key) {
+			paths = append(paths, path)
+		}
+	}
+	if len(paths) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" A group is named by its path from the top: %s.", several(paths))
 }
 
 // names returns the names of all described and live objects of a kind, sorted.

@@ -173,6 +173,8 @@ func (g group) source() string {
 		return "named by a delete block"
 	case c.Reason == plan.ReleaseBlock:
 		return "named by a release block"
+	case c.Reason == plan.NotInModel:
+		return "only here"
 	case c.Reason == plan.MadeByRun:
 		return "made by the run that is undone"
 	case c.Want == nil, c.Action == plan.Disable:

@@ -47,30 +47,30 @@ type htmlPage struct {
 	Style  template.CSS
 	Script template.JS
 
-	Command                                   string // plan or drift
-	Instance, Where, Stack, AsOf, Environment string
-	Commit, Digest                            string
-	Risk                                      string // such as `high: deletion (1)`; "" if nothing changes
-	CreatedAt, Tool                           string
-	Partial                                   bool
-	Empty                                     bool
-	Noop, LeftOut, Records                    int
-	Counts                                    []tallied
-	Tiles                                     []tile
-	Facts                                     []factTopic
-	Refusals                                  []problem
-	Warnings                                  folded[problem]
-	Notices                                   []string
-	Access                                    folded[accessBlock]
-	Coverage                                  folded[coverageRow]
-	Heat                                      folded[heatBlock]
-	Calendars                                 folded[calendarBlock]
-	People                                    []crowd
-	Changes                                   changeList
-	Limits                                    []impact.Limit
-	Unmanaged                                 []kindCount
-	Estimate                                  plan.Estimate
-	Manual                                    []task
+	Command                                          string // plan or drift
+	Instance, Where, Stack, AsOf, Model, Environment string
+	Commit, Digest                                   string
+	Risk                                             string // such as `high: deletion (1)`; "" if nothing changes
+	CreatedAt, Tool                                  string
+	Partial                                          bool
+	Empty                                            bool
+	Noop, LeftOut, Records                           int
+	Counts                                           []tallied
+	Tiles                                            []tile
+	Facts                                            []factTopic
+	Refusals                                         []problem
+	Warnings                                         folded[problem]
+	Notices                                          []string
+	Access                                           folded[accessBlock]
+	Coverage                                         folded[coverageRow]
+	Heat                                             folded[heatBlock]
+	Calendars                                        folded[calendarBlock]
+	People                                           []crowd
+	Changes                                          changeList
+	Limits                                           []impact.Limit
+	Unmanaged                                        []kindCount
+	Estimate                                         plan.Estimate
+	Manual                                           []task
 }
 
 // A tallied counts the objects of one action.
@@ -137,6 +137,9 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
 		Facts: factTopics(p, s.Detail), Access: fold(accessBlocks(i.Access, s.Detail), 2), Coverage: fold(coverageRows(i.Routing), 40),
 		Heat: fold(heatBlocks(i.Heat), 2), Calendars: fold(calendarBlocks(i.Calendars), 3), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
+	}
+	if p.Model != nil {
+		g.Model = modelName(p)
 	}
 	for _, a := range plan.Actions {
 		if n := p.Count(a); n > 0 && s.Command == "drift" {

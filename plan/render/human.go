@@ -75,6 +75,9 @@ func (h human) heading(p *impact.Assessment) {
 			parts = append(parts, plan.Clean(part))
 		}
 	}
+	if p.Model != nil {
+		parts = append(parts, "to be as "+modelName(p))
+	}
 	h.say(hangLine, "%s", strings.Join(parts, "  "))
 	fmt.Fprintln(h)
 }

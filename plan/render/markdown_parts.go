@@ -51,6 +51,9 @@ func (m *markdown) heading() string {
 	if text := asOf(m.plan); text != "" {
 		where += " · " + inlineCode(text)
 	}
+	if m.plan.Model != nil {
+		where += " to be as " + inlineCode(modelName(m.plan))
+	}
 	if level, _ := m.plan.Risk(); level != "" && m.page.Command == "plan" {
 		what += fmt.Sprintf(" · %s risk", level)
 	}

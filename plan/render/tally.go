@@ -42,6 +42,8 @@ func nothing(p *impact.Assessment, what, is string) string {
 		compared = " Compared with the " + text + "."
 	}
 	switch {
+	case p.Model != nil:
+		return fmt.Sprintf("No differences. %s is as %s (%s).", instanceName(p), modelName(p), objects)
 	case len(p.Refusals) > 0: // the instance and the configuration do not agree, so nobody may read "matches"
 		return fmt.Sprintf("Refused. callwright cannot apply this plan. It has no other %s (%s as described).%s", what, objects, compared)
 	case len(p.Scope.Only) > 0:
@@ -58,6 +60,19 @@ func instanceName(p *impact.Assessment) string {
 	name := plan.Clean(p.Instance.Name)
 	if text := asOf(p); text != "" {
 		name += ", in the " + text + ","
+	}
+	return name
+}
+
+// modelName names the contact centre that a comparison would make this one like: `prod, in the
+// snapshot of 2026-11-27T15:36:32Z`.
+func modelName(p *impact.Assessment) string {
+	name := plan.Clean(p.Model.Instance.Name)
+	if text := environmentText(p.Model.Environment); text != "" {
+		name += ", " + plan.Clean(text)
+	}
+	if at := p.Model.Instance.AsOf; at != "" {
+		name += ", in the snapshot of " + plan.Clean(at)
 	}
 	return name
 }

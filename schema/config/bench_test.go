@@ -98,6 +98,69 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
+// sites returns a configuration that calls a module for each of n sites. Each site has 30
+// objects.
+func sites(n int) fstest.MapFS {
+	var b strings.Builder
+	b.WriteString("key,name,agents\n")
+	for i := range n {
+		fmt.Fprintf(&b, "site%04d,Site %d,%d\n", i, i, i%50+1)
+	}
+	return fstest.MapFS{
+		"sites.csv": {Data: []byte(b.String())},
+		"main.hcl": {Data: []byte(common + `
+module "site" {
+  source   = "./site"
+  for_each = { for r in csvdecode(file("sites.csv")) : r.key => r }
+  name     = each.value.name
+  agents   = each.value.agents
+  overflow = queue.q
+}
+`)},
+		"site/main.hcl": {Data: []byte(`
+variable "name" {}
+variable "agents" {
+  type = number
+}
+variable "overflow" {}
+queue "q" {
+  for_each     = toset([for i in range(10) : tostring(i)])
+  name         = "${var.name} ${each.key}"
+  max_contacts = var.agents * 10
+}
+queue_table "all" {
+  rows = concat([for q in values(queue.q) : { queue = q, priority = 1, delay = 0 }], [{ queue = var.overflow, priority = 2, delay = 60 }])
+}
+routing_profile "p" {
+  for_each               = toset([for i in range(20) : tostring(i)])
+  name                   = "${var.name} ${each.key}"
+  description            = "Calls"
+  channels               = { voice = 1 }
+  default_outbound_queue = queue.q["0"]
+  queues                 = queue_table.all.rows
+}
+output "queues" {
+  value = queue.q
+}
+`)},
+	}
+}
+
+func BenchmarkModules(b *testing.B) {
+	for _, n := range []int{100, 1_000} {
+		b.Run(fmt.Sprintf("sites=%d", n), func(b *testing.B) {
+			files := sites(n)
+			b.ReportAllocs()
+			for b.Loop() {
+				c, diags := config.Load(files, ".", config.Options{})
+				if diags.HasErrors() || len(c.Want.All()) != 30*n+4 {
+					b.Fatalf("%d objects, %v", len(c.Want.All()), diags)
+				}
+			}
+		})
+	}
+}
+
 // sameAnswer gives the same answer to every question, and takes no time.
 type sameAnswer []string
 

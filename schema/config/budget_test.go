@@ -57,6 +57,8 @@ var attacks = map[string]string{
 	"csv in a loop":   `locals { a = [for i in range(1000) : [for j in range(1000) : csvdecode(file("rows.csv"))[0].a]] }`,
 	"instances":       `user "u" { for_each = { for p in setproduct(range(1000), range(1000), range(20)) : join("-", p) => p } }`,
 	"large attribute": "user \"u\" {\n for_each = { for p in setproduct(range(1000), range(100)) : join(\"-\", p) => p }\n tags = { for i in range(1000) : \"k${i}\" => \"v\" }\n}",
+	"modules":         "module \"a\" {\n source = \"./m1\"\n}",
+	"many modules":    "module \"a\" {\n source = \"./m19\"\n for_each = toset([for p in setproduct(range(100), range(100), range(100)) : join(\"-\", p)])\n}",
 	"try":             `locals { a = try([for a in range(1000) : [for b in range(1000) : [for c in range(1000) : c]]], "swallowed") }`,
 }
 
@@ -75,13 +77,21 @@ func attackFiles(src string) fstest.MapFS {
 	for i := 1; i < 12; i++ {
 		laughs += fmt.Sprintf("a%d: &a%d [%s*a%d]\n", i, i, strings.Repeat(fmt.Sprintf("*a%d, ", i-1), 9), i-1)
 	}
-	return fstest.MapFS{
+	files := fstest.MapFS{
 		"main.hcl":    {Data: []byte(src)},
 		"loop.tpl":    {Data: []byte("%{for a in n}%{for b in n}%{for c in n}x%{endfor}%{endfor}%{endfor}")},
 		"laughs.yaml": {Data: []byte(laughs)},
 		"digits.txt":  {Data: []byte(strings.Repeat("9", 1<<20))},
 		"rows.csv":    {Data: []byte("a,b\n" + strings.Repeat("1,2\n", 10_000))},
 	}
+	for i := range 20 { // each calls the next twice
+		module := fmt.Sprintf("module \"a\" {\n source = \"../m%d\"\n}\nmodule \"b\" {\n source = \"../m%d\"\n}\n", i+1, i+1)
+		if i == 19 {
+			module = "queue \"q\" {}\n"
+		}
+		files[fmt.Sprintf("m%d/main.hcl", i)] = &fstest.MapFile{Data: []byte(module)}
+	}
+	return files
 }
 
 // TestBudget runs the attacks with a fiftieth of the budget.

@@ -63,6 +63,46 @@ func TestCostIsLinear(t *testing.T) { // not parallel: nothing else may allocate
 	}
 }
 
+// manyCalls are configurations that call the module in the folder m as often as one likes.
+var manyCalls = map[string]func(n int) string{
+	"a call with for_each": func(n int) string {
+		return fmt.Sprintf("module \"m\" {\n source = \"./m\"\n for_each = { for i in range(%d) : i => i }\n name = each.key\n}\n", n)
+	},
+	"a block for each call": func(n int) string { return each(n, "module \"m#\" {\n source = \"./m\"\n name = \"#\"\n}\n") },
+	"a wrong input in each call": func(n int) string {
+		return fmt.Sprintf("module \"m\" {\n source = \"./m\"\n for_each = { for i in range(%d) : i => i }\n name = [each.key]\n}\n", n)
+	},
+	"an unknown input in each block": func(n int) string { return each(n, "module \"m#\" {\n source = \"./m\"\n nmae = \"#\"\n}\n") },
+	"an output of each call": func(n int) string {
+		return fmt.Sprintf("module \"m\" {\n source = \"./m\"\n for_each = { for i in range(%d) : i => i }\n name = each.key\n}\nlocals {\n q = [for m in module.m : m.queue]\n}\n", n) +
+			each(n, "user \"u#\" {\n first_name = module.m[\"#\"].name\n}\n")
+	},
+	"a module that all share as an input": func(n int) string {
+		return fmt.Sprintf("module \"m\" {\n source = \"./m\"\n for_each = { for i in range(%d) : i => i }\n name = each.key\n rows = [for i in range(1000) : i]\n}\n", n)
+	},
+}
+
+// modules are modules that many calls may call. One of them has mistakes.
+var modules = map[string]string{
+	"right": "variable \"name\" {\n type = string\n}\nvariable \"rows\" {\n type = list(number)\n default = []\n}\nqueue \"q\" {\n name = local.n\n}\nlocals {\n n = var.name\n}\noutput \"queue\" {\n value = queue.q\n}\noutput \"name\" {\n value = var.name\n}\n",
+	"wrong": "variable \"name\" {\n type = strin\n}\nqueue \"q\" {\n name = local.n\n}\nuser \"u\" {\n email = var.name\n frist_name = 1\n}\noutput \"name\" {\n value = var.name\n}\noutput \"queue\" {\n value = queue.q\n}\n",
+}
+
+// TestCallsCostIsLinear calls a module more and more often.
+func TestCallsCostIsLinear(t *testing.T) {
+	for module, text := range modules {
+		for name, main := range manyCalls {
+			t.Run(module+"/"+name, func(t *testing.T) {
+				load := func(n int) func() {
+					src := mapFS(map[string]string{"main.hcl": main(n), "m/main.hcl": text})
+					return func() { _, _ = config.Load(src, ".", config.Options{}) }
+				}
+				holdLinear(t, load(500), load(2000))
+			})
+		}
+	}
+}
+
 // TestLocateCostIsLinear finds the places of a problem in each block, with and without the
 // bodies of blocks.
 func TestLocateCostIsLinear(t *testing.T) {

@@ -32,9 +32,17 @@ func FuzzLoad(f *testing.F) {
 		f.Add([]byte("check \"c\" {\n assert = length(agents_serving(\"Sales\", \"task\", "+options+")) > 0\n message = \"x\"\n}"), []byte(nil))
 	}
 	f.Add([]byte("routing_profile \"p\" {\n channels = {}\n workloads = [{}, null, 1, { channel = [], type = null, contacts = 1e400 }]\n}"), []byte(nil))
+	for _, main := range []string{
+		"module \"m\" {\n source = \"./m\"\n for_each = toset([\"a\", \"\\u0000\"])\n in = module.m[each.key].out\n}\noutput \"o\" {\n value = [for k, m in module.m : m]\n}",
+		"module \"m\" {\n source = \"./m\"\n in = [queue.q, \"x\", null]\n}\nqueue \"q\" {\n name = module.m.out\n}",
+		"module \"m\" {\n source = \"./m\"\n}\nmodule \"n\" {\n source = \"./m/../m\"\n for_each = module.m.out\n in = each.value\n}",
+	} {
+		f.Add([]byte(main), []byte("variable \"in\" {\n default = 1\n validation {\n  condition = var.in != null\n  error_message = \"x\"\n }\n}\noutput \"out\" {\n value = { a = var.in, b = queue.q }\n}\nqueue \"q\" {}\nqueue \"r\" {\n name = var.in\n}\ncheck \"c\" {\n assert = queue_status(queue.q) == \"enabled\"\n message = \"x\"\n}"))
+		f.Add([]byte(main), []byte("module \"m\" {\n source = \"../m\"\n}\nprovider \"local\" {}\nvariable \"in\" {\n type = set(object({ a = optional(any) }))\n}\noutput \"out\" {\n value = { a = var.in }.b\n}"))
+	}
 	data := dataFiles(f)
 	f.Fuzz(func(t *testing.T, src, extra []byte) {
-		files := fstest.MapFS{"main.hcl": {Data: src}, "data": {Data: extra}}
+		files := fstest.MapFS{"main.hcl": {Data: src}, "data": {Data: extra}, "m/main.hcl": {Data: extra}}
 		maps.Copy(files, data)
 		start := time.Now()
 		c, diags := config.Load(files, ".", config.Options{Version: "0.2.0"})

@@ -14,7 +14,7 @@ func TestNames(t *testing.T) {
 			  name = "Sales"
 			}
 		`, want: `
-			main.hcl:4:1-10 CW2015 Duplicate object: queue "Sales" is already described by queue.a at main.hcl:1. Only one block can describe an object; give one of the two another name.
+			main.hcl:4:1-10 CW2015 Duplicate object: queue "Sales" is already described by queue.a at main.hcl:1. Only one block can describe an object; remove one of the two, or give it another name.
 		`},
 		{name: "two members of for_each with one name", src: `
 			queue "a" {
@@ -22,7 +22,7 @@ func TestNames(t *testing.T) {
 			  name     = each.value
 			}
 		`, want: `
-			main.hcl:1:1-10 CW2015 Duplicate object: queue "Sales" is already described by queue.a["x"] at main.hcl:1. Only one block can describe an object; give one of the two another name.
+			main.hcl:1:1-10 CW2015 Duplicate object: queue "Sales" is already described by queue.a["x"] at main.hcl:1. Only one block can describe an object; remove one of the two, or give it another name.
 			  each.key = "y"
 		`},
 		{name: "one name in two kinds", src: `
@@ -71,7 +71,7 @@ func TestNames(t *testing.T) {
 			bo
 			ada
 		`, want: `
-			main.hcl:1:1-9 CW2015 Duplicate object: user "ada" is already described by user.u["0"] at users.csv:2. Only one block can describe an object; give one of the two another name.
+			main.hcl:1:1-9 CW2015 Duplicate object: user "ada" is already described by user.u["0"] at users.csv:2. Only one block can describe an object; remove one of the two, or give it another name.
 			  each.key = "2" (users.csv line 4)
 		`},
 		{name: "two objects that were one", src: `

@@ -136,7 +136,7 @@ func TestReferences(t *testing.T) {
 			  default_outbound_queue = queue.q
 			}
 		`, want: `
-			main.hcl:5:28-35 CW3002 Wrong type: "default_outbound_queue" must be a queue, or the name of one, but this is an object. A block with for_each describes several. Choose one by its key, such as ["a"].
+			main.hcl:5:28-35 CW3002 Wrong type: "default_outbound_queue" must be a queue, or the name of one, but this is a block with for_each. Choose one of its objects by the key, such as ["a"].
 		`},
 		{name: "a number as key", src: `
 			queue "q" {

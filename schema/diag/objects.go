@@ -42,6 +42,12 @@ var (
 		Fix:     "Put a value that several blocks use into a locals block.",
 		Example: "queue \"a\" {}\nqueue \"b\" {\n  description = queue.a.description\n}\n",
 	})
+	QuotedReference = define(Entry{
+		Code: "CW2029", Summary: "Reference in quotes",
+		Cause:   "A text in quotes is the name of an object. This text is the address of a block, which is surely not the name of an object, too.",
+		Fix:     "Remove the quotes.",
+		Example: "queue \"sales\" {\n  hours_of_operation = \"hours_of_operation.office\"\n}\nhours_of_operation \"office\" {\n  name = \"Office\"\n}\n",
+	})
 	WrongKind = define(Entry{
 		Code: "CW2004", Summary: "Wrong kind of object",
 		Cause:   "The attribute expects an object of one kind, and the reference is to an object of another.",

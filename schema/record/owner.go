@@ -31,16 +31,32 @@ const longestTag = 256
 // Different addresses have different owners. Characters that a tag cannot hold become
 // their code points between equals signs: "/" is =2F=, and "/[" is =2F.5B=. A value that
 // would be too long is cut, and ends in `==` and a digest of the whole value.
-func Owner(stack string, a schema.Addr) string { return shorten(escape(stack, "/:") + ownerSteps(a)) }
+func Owner(stack string, a schema.Addr) string { return NewOwners(stack).Of(a) }
 
-// ownerSteps returns the address in the form of an owner tag: a step for each module that
-// the object is in, outermost first, then one for the object.
-func ownerSteps(a schema.Addr) string {
-	modules := ""
-	if a.Module != "" {
+// Owners makes the owner tags of a stack's objects. It remembers the modules, because many
+// objects are in one.
+type Owners struct {
+	stack   string            // escaped
+	modules map[string]string // the address of a module → its steps
+}
+
+// NewOwners returns the maker of owner tags for a stack.
+func NewOwners(stack string) *Owners {
+	return &Owners{escape(stack, "/:"), map[string]string{}}
+}
+
+// Of is [Owner] for the address.
+func (o *Owners) Of(a schema.Addr) string { return shorten(o.stack + o.steps(a)) }
+
+// steps returns the address in the form of an owner tag: a step for each module that the
+// object is in, outermost first, then one for the object.
+func (o *Owners) steps(a schema.Addr) string {
+	modules, known := o.modules[a.Module]
+	if a.Module != "" && !known {
 		if in, err := schema.ParseAddr(a.Module); err == nil {
-			modules = ownerSteps(in)
+			modules = o.steps(in)
 		}
+		o.modules[a.Module] = modules
 	}
 	names := slices.DeleteFunc([]string{a.Part, a.Kind, a.Label}, func(name string) bool { return name == "" })
 	step := "/" + escape(strings.Join(names, "."), "/:")

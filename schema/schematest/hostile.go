@@ -32,6 +32,9 @@ var hostile = []string{
 // keys are texts that a key of for_each can have, and a name cannot.
 var keys = []string{"", "line\nbreak\r\t", "\a\v\x00", " a  b "}
 
+// HostileKeys returns keys of for_each that may confuse a parser or a printer.
+func HostileKeys() []string { return slices.Concat(hostile, keys) }
+
 // nameOf returns the i-th name of a kind's pool: the kind and i, such as queue-1, after a
 // hostile text if names of the kind can have it. All makers have the same pools.
 func nameOf(k *schema.Kind, i int) string {

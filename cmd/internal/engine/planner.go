@@ -28,6 +28,7 @@ type planner struct {
 	source  Source
 	want    *schema.State
 	options impact.Options
+	adjust  func(*plan.Plan)                    // changes a plan before it is judged; nil for nothing
 	reread  map[*schema.Resource]schema.AttrSet // objects that were read one by one, with the attributes that were asked for
 	live    *schema.State                       // the live state that the plan was made from
 }
@@ -37,7 +38,11 @@ type planner struct {
 func (p *planner) plan(ctx context.Context, live *schema.State) (*impact.Assessment, []schema.Problem, error) {
 	for round := 0; ; round++ {
 		p.live = live
-		a, problems := impact.Judge(plan.Make(live, p.want, p.options.Options), live, p.want, p.options)
+		made := plan.Make(live, p.want, p.options.Options)
+		if p.adjust != nil {
+			p.adjust(made)
+		}
+		a, problems := impact.Judge(made, live, p.want, p.options)
 		if a == nil || round == maxRounds {
 			return a, problems, nil
 		}

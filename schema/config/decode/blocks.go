@@ -3,6 +3,7 @@ package decode
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -170,7 +171,7 @@ func (bs *blocks) checkKey(b *block, step hcl.Traverser) *hcl.Diagnostic {
 // that a value refers to: a string is the key itself, and a reference leads to the object.
 func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
 	if v.Type() == cty.String {
-		return v.AsString(), nil
+		return bs.unquoted(v.AsString(), kind)
 	}
 	if v.Type() != referenceType {
 		return "", errors.New("this is not a reference")
@@ -183,6 +184,18 @@ func (bs *blocks) resolve(v cty.Value, kind string) (string, error) {
 		return bs.program.nameOf(r.addr), nil
 	}
 	return "", fmt.Errorf("%s is %s", r.addr, schema.One(r.addr.Kind))
+}
+
+// unquoted returns a name that is written in quotes. It returns an error for the address of a
+// block in quotes: "queue.sales" is surely not the name of the queue.
+func (bs *blocks) unquoted(name, kind string) (string, error) {
+	if label, ok := strings.CutPrefix(name, kind+"."); ok {
+		label, _, _ = strings.Cut(label, "[")
+		if bs.byLabel[kind][label] != nil {
+			return "", schema.ErrQuotedReference
+		}
+	}
+	return name, nil
 }
 
 // nameOf returns the natural key of the object of the frame at an address. The address must exist. If

@@ -26,7 +26,7 @@ type call struct {
 	*block
 	module    *syntax.Module // nil if it cannot be read, which is reported
 	inputs    map[string]*callInput
-	scope     *scope
+	scope     *scope               // of the inputs; nil before there is one
 	made      []*frame             // the frames, in the order of the instances
 	values    map[string]cty.Value // the value in expressions, by the outputs that they need
 	collected collector            // the problems of inputs
@@ -37,7 +37,6 @@ func newCalls(e *evaluator, declared []*syntax.Call, address string) *calls {
 	cs := &calls{evaluator: e, byName: make(map[string]*call, len(declared))}
 	for _, d := range declared {
 		c := &call{block: newBlock(d.Block, address), module: d.Module, values: map[string]cty.Value{}}
-		c.scope = e.scope(c.forEach != nil)
 		cs.all = append(cs.all, c)
 		cs.byName[d.Label()] = c
 	}
@@ -51,8 +50,9 @@ func (cs *calls) frames(c *call) []*frame {
 		return c.made
 	}
 	instances := cs.expand(c.block)
-	size := int64(1 + len(c.module.Variables) + len(c.module.Locals) + len(c.module.Objects) + len(c.module.Calls) + len(c.module.Outputs))
+	size := frameElements(c.module)
 	for i := range instances {
+		cs.budget.Grow(c.module.Bytes)
 		if over := cs.budget.Draw(bounded.Cost{Work: size, Elements: size}, c.Header); over != nil {
 			cs.report(over...)
 		}
@@ -64,6 +64,12 @@ func (cs *calls) frames(c *call) []*frame {
 		c.made = append(c.made, newFrame(cs.program, c.module, from, instanceInputs{cs, c, it}))
 	}
 	return c.made
+}
+
+// frameElements returns how many elements of the budget a frame of the module takes: for
+// itself, and for each thing that it declares.
+func frameElements(m *syntax.Module) int64 {
+	return int64(40 + 10*(len(m.Variables)+len(m.Locals)+len(m.Objects)+len(m.Outputs)) + 20*len(m.Calls))
 }
 
 // A need says which outputs of a call an expression uses.

@@ -7,6 +7,7 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // A Result is the content of a configuration.
@@ -69,7 +70,7 @@ func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	for _, d := range r.deletions {
 		r.Gone = append(r.Gone, d.object)
 	}
-	objects := &described{stack: r.Stack}
+	objects := &described{owners: record.NewOwners(r.Stack)}
 	f.describe(objects)
 	f.reportOfObjects(compareNames(objects.named))
 	f.reportOfObjects(compareFormerNames(objects.named))
@@ -83,15 +84,15 @@ func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 
 // described are the objects of a configuration, in the order of its files and modules.
 type described struct {
-	stack string             // the owner of the objects
-	made  []*schema.Resource // the objects
-	named []*schema.Resource // the objects whose names are known
+	owners *record.Owners
+	made   []*schema.Resource // the objects
+	named  []*schema.Resource // the objects whose names are known
 }
 
 // describe makes the objects of a frame, and of the modules that it calls.
 func (f *frame) describe(all *described) {
 	f.locals.check()
-	objects := f.blocks.objectDecoder(all.stack)
+	objects := f.blocks.objectDecoder(all.owners)
 	objects.decode()
 	all.made, all.named = append(all.made, objects.made...), append(all.named, objects.named...)
 	f.calls.check()

@@ -106,10 +106,12 @@ func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traver
 		if row, ok := m.(bounded.Row); ok && row.File != "" {
 			if near, ok := diag.Nearest(attr.Name, has); ok && !hclsyntax.ValidIdentifier(near) {
 				suggestion += fmt.Sprintf(" Write it with brackets: [%q].", near)
-			} else if !ok {
-				suggestion = " If it begins with a row of data, put a line with the names of the columns above."
 			}
-			diag.UnknownColumn.Reword(d, "%s has no column %q.%s Its columns are %s.", row.File, attr.Name, suggestion, listFirst(has))
+			hint := ""
+			if suggestion == "" {
+				hint = " If these are data, put a line with the names of the columns above them."
+			}
+			diag.UnknownColumn.Reword(d, "%s has no column %q.%s Its columns are %s.%s", row.File, attr.Name, suggestion, listFirst(has), hint)
 			return
 		}
 	}

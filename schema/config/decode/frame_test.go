@@ -14,6 +14,7 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/record"
 )
 
 const site = `
@@ -42,7 +43,7 @@ func decodeFrame(t *testing.T, m *syntax.Module, budget *bounded.Evaluator, from
 	all := newProgram(&p, budget, "prod")
 	f := newFrame(all, m, from, newRootInputs(all, inputs))
 	f.variables.check()
-	d := f.blocks.objectDecoder("support")
+	d := f.blocks.objectDecoder(record.NewOwners("support"))
 	d.decode()
 	var b strings.Builder
 	for _, r := range d.made {

@@ -17,7 +17,7 @@ func compareNames(resources []*schema.Resource) (diags hcl.Diagnostics) {
 		name := r.Name()
 		if first, twice := byName[name]; twice {
 			diags = append(diags, ofObject(r, diag.DuplicateObject,
-				name.String()+" is already described by "+first.Addr.String()+" at "+origin(first)+". Only one block can describe an object; give one of the two another name."))
+				name.String()+" is already described by "+first.Addr.String()+" at "+origin(first)+". Only one block can describe an object; remove one of the two, or give it another name."))
 			continue
 		}
 		byName[name] = r

@@ -15,7 +15,7 @@ import (
 type blockDecoder struct {
 	*attributeReader
 	resolve    schema.Resolver
-	stack      string       // the owner of the objects
+	owners     *record.Owners
 	attributes []*attribute // the attributes that were admitted; for_each is not among them
 	lifecycle  lifecycle
 	incomplete bool // whether an attribute is missing in attributes
@@ -66,7 +66,7 @@ func (d *blockDecoder) decode(it *instance) {
 	kind, ctx := d.block.kind, d.scope.contextOf(it)
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: it.addr}}
 	r.Source = schema.Source{Range: d.block.Header, Row: d.caller.rowOf(it.row).String()}
-	r.Record.Owner = record.Owner(d.stack, it.addr)
+	r.Record.Owner = d.owners.Of(it.addr)
 	d.made = append(d.made, r)
 	parts, ok := d.set(r, it, ctx)
 	unnamed := d.block.setDefaultName(r)
@@ -110,7 +110,7 @@ func (d *blockDecoder) decodePart(of *schema.Resource, p partValue, it *instance
 	if r == nil {
 		return
 	}
-	r.Record.Owner = record.Owner(d.stack, r.Addr)
+	r.Record.Owner = d.owners.Of(r.Addr)
 	d.made = append(d.made, r)
 	if len(problems) == 0 {
 		d.named = append(d.named, r)

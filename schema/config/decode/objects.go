@@ -4,21 +4,22 @@ import (
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/record"
 )
 
 // An objectDecoder makes the objects of all blocks of a frame.
 type objectDecoder struct {
 	*blocks
-	stack string              // the owner of the objects
-	words map[string][]string // type of block → the attributes that it can have
+	owners *record.Owners
+	words  map[string][]string // type of block → the attributes that it can have
 
 	made  []*schema.Resource // the objects
 	named []*schema.Resource // the objects whose names are known
 }
 
-// objectDecoder returns a decoder for the blocks, whose objects the stack owns.
-func (bs *blocks) objectDecoder(stack string) *objectDecoder {
-	return &objectDecoder{blocks: bs, stack: stack, words: map[string][]string{syntax.TableType: {"rows"}}}
+// objectDecoder returns a decoder for the blocks.
+func (bs *blocks) objectDecoder(owners *record.Owners) *objectDecoder {
+	return &objectDecoder{blocks: bs, owners: owners, words: map[string][]string{syntax.TableType: {"rows"}}}
 }
 
 // decode makes the objects, in the order of the files. It stops when the budget is used up:
@@ -64,7 +65,7 @@ func (d *objectDecoder) checkTable(b *block) {
 
 // decodeBlock makes the objects of one block.
 func (d *objectDecoder) decodeBlock(b *block) {
-	decoder := &blockDecoder{attributeReader: d.attributesOf(b), resolve: d.resolve, stack: d.stack}
+	decoder := &blockDecoder{attributeReader: d.attributesOf(b), resolve: d.resolve, owners: d.owners}
 	decoder.admitAll(d.wordsOf(b))
 	instances := d.expand(b)
 	for i := range instances {

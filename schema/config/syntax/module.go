@@ -13,6 +13,7 @@ const (
 // they declare. A duplicate block, or one in a wrong form, is only in Blocks.
 type Module struct {
 	Folder string // path
+	Bytes  int    // the size of its files
 	height int    // how many modules are inside one another in it
 
 	Blocks    []*Block // all blocks

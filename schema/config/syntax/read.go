@@ -41,12 +41,14 @@ func withoutValues(names []string) []string {
 // readModule reads the files of a module and the modules that it calls. Chain has the
 // folders of the modules around it; it is empty for the root module.
 func (t *Tree) readModule(folder string, names, chain []string) (*Module, hcl.Diagnostics) {
+	s := sorter{inner: len(chain) > 0}
 	for _, name := range names { // all before the first is parsed, which takes memory
-		if _, problem := t.read(path.Join(folder, name)); problem != nil {
+		read, problem := t.read(path.Join(folder, name))
+		if problem != nil {
 			return nil, hcl.Diagnostics{problem}
 		}
+		s.module.Bytes += len(read.Bytes)
 	}
-	s := sorter{inner: len(chain) > 0}
 	parsed := t.parseAll(folder, names)
 	for _, p := range parsed {
 		s.diags = append(s.diags, p.diags...)

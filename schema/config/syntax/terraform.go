@@ -53,7 +53,7 @@ var otherNames = map[string]string{
 	"user_login":                    "username",
 	"user_name":                     "username",
 	"email_address":                 "email",
-	"identity_info":                 "first_name, last_name and email",
+	"identity_info":                 "first_name = \"…\", last_name = \"…\"",
 	"phone_config":                  "phone = { type = \"soft\" }",
 	"phone_type":                    "phone = { type = \"soft\" }",
 	"phone_number":                  "phone = { type = \"desk\", number = \"+44…\" }",
@@ -150,7 +150,10 @@ func topHint(b *Block) string {
 func AttributeHint(name string, words []string) string {
 	here, ok := otherNames[name]
 	if word, _, _ := strings.Cut(here, " "); ok && slices.Contains(words, strings.TrimSuffix(word, ",")) {
-		return fmt.Sprintf(" Write %s.", here)
+		if strings.Contains(here, "=") {
+			return fmt.Sprintf(" Write %s.", here)
+		}
+		return fmt.Sprintf(" Its name here is %s.", here)
 	}
 	return attributeHints[name]
 }

@@ -131,6 +131,10 @@ func TestBudgetGrows(t *testing.T) {
 	if got := e.account.left(); got != (Cost{1000, 1000, 50}) {
 		t.Errorf("left after reading: %+v", got)
 	}
+	e = New(source.New(fstest.MapFS{}, "."), b, nil)
+	if e.Grow(10); e.account.left() != (Cost{130, 30, 11}) {
+		t.Errorf("left after growing: %+v", e.account.left())
+	}
 }
 
 // TestExhausted uses up a budget. The first expression for which it is too small has a

@@ -13,15 +13,23 @@ import (
 type Evaluator struct {
 	account *account
 	library *library
+	again   int64 // bytes that were added by Grow
 }
 
 // New returns an evaluator whose functions read the files. Its budget grows with the bytes
 // that are read from them. Closing stop ends evaluation, as if the budget were used up; it
 // may be nil.
 func New(files *source.Files, b Budget, stop <-chan struct{}) *Evaluator {
-	a := &account{limit: func() Cost { return b.after(files.Total()) }, stop: stop}
-	return &Evaluator{account: a, library: newLibrary(files, a)}
+	e := &Evaluator{}
+	e.account = &account{limit: func() Cost { return b.after(files.Total() + e.again) }, stop: stop}
+	e.library = newLibrary(files, e.account)
+	return e
 }
+
+// Grow adds to the budget as if this many bytes more were read. The text of a module counts
+// again for each call of it: a small module that is called for a thousand sites describes as
+// much as a large file.
+func (e *Evaluator) Grow(bytes int) { e.again += int64(bytes) }
 
 // Wrap returns the expression wrapped: it draws on the budget when it is evaluated. Wrap
 // changes the expression in place, so nobody must wrap it twice.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -87,10 +88,29 @@ func (l *library) read(folder, relative string) (*source.File, error) {
 	}
 	read, err := l.files.Read(at)
 	if err != nil {
-		return nil, Fault(diag.UnreadableFile, fmt.Errorf("cannot read %q: %w", relative, err))
+		return nil, Fault(diag.UnreadableFile, fmt.Errorf("cannot read %q: %w%s", relative, err, l.similar(at)))
 	}
 	return read, nil
 }
+
+// similar suggests a file of the same folder with a similar name and the same ending, for a
+// path where there is no file.
+func (l *library) similar(at string) string {
+	if exists, err := l.files.Exists(at); exists || err != nil {
+		return ""
+	}
+	names, err := l.files.List(path.Dir(at), path.Ext(at))
+	if err != nil || len(names) > mostSimilar {
+		return ""
+	}
+	if suggestion := diag.Suggest(path.Base(at), names); suggestion != "" {
+		return "." + suggestion
+	}
+	return ""
+}
+
+// mostSimilar is how many files a folder can have at most for a suggestion.
+const mostSimilar = 1000
 
 // fileExists returns the function fileexists.
 func (l *library) fileExists(folder string) function.Function {

@@ -1,0 +1,3 @@
+queu "sales" {
+  name = "Sales"
+}

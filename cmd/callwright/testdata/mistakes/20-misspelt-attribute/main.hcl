@@ -1,0 +1,3 @@
+user "lee" {
+  first_nam = "Lee"
+}

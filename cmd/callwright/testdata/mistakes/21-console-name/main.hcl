@@ -1,0 +1,4 @@
+user "lee" {
+  login      = "lee"
+  phone_type = "soft"
+}

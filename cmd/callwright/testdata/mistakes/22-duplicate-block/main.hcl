@@ -1,0 +1,6 @@
+queue "sales" {
+  name = "Sales"
+}
+queue "sales" {
+  name = "Sales Gold"
+}

@@ -1,0 +1,6 @@
+queue "sales" {
+  name = "Sales"
+}
+queue "sales_2" {
+  name = "Sales"
+}

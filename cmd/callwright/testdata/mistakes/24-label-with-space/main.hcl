@@ -1,0 +1,3 @@
+queue "Sales Gold" {
+  description = "Gold customers"
+}

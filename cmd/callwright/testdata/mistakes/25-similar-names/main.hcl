@@ -1,0 +1,6 @@
+queue "a" {
+  name = "Sales"
+}
+queue "b" {
+  name = "SALES"
+}

@@ -1,0 +1,6 @@
+queue "sales" {
+  name = "Sales"
+
+queue "help" {
+  name = "Help"
+}

@@ -1,0 +1,5 @@
+user "lee" {
+  phone {
+    type = "soft"
+  }
+}

@@ -1,0 +1,3 @@
+user "lee" {
+  phone = { type = "soft", auto_accept = "yes" }
+}

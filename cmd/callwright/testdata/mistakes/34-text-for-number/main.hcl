@@ -1,0 +1,3 @@
+user "lee" {
+  phone = { after_contact_work = "30s" }
+}

@@ -1,0 +1,3 @@
+queue "sales" {
+  status = "open"
+}

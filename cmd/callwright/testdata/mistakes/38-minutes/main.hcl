@@ -1,0 +1,3 @@
+routing_profile "sales" {
+  queues = [{ queue = "Sales", priority = 1, delay = "2 minutes" }]
+}

@@ -1,0 +1,3 @@
+routing_profile "sales" {
+  channels = { voice = 2, chat = 3 }
+}

@@ -1,0 +1,3 @@
+routing_profile "sales" {
+  channels = { voice = 1, chat = 11 }
+}

@@ -1,0 +1,3 @@
+user "lee" {
+  proficiencies = [{ attribute = "Language", value = "Welsh", level = 10 }]
+}

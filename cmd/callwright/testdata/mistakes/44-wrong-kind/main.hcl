@@ -1,0 +1,6 @@
+user "lee" {
+  routing_profile = queue.sales
+}
+queue "sales" {
+  name = "Sales"
+}

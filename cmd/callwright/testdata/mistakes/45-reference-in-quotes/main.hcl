@@ -1,0 +1,3 @@
+queue "sales" {
+  hours_of_operation = "hours_of_operation.office"
+}

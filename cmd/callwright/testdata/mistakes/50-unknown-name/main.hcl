@@ -1,0 +1,4 @@
+queue "sales" {
+  name               = "Sales"
+  hours_of_operation = "Basic Hour"
+}

@@ -1,0 +1,3 @@
+user "lee" {
+  security_profiles = ["Agent"]
+}

@@ -1,0 +1,3 @@
+user "lee" {
+  email = "lee@example"
+}

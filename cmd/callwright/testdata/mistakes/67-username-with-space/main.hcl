@@ -1,0 +1,4 @@
+user "agents" {
+  for_each   = toset(["Ana Lopez"])
+  first_name = "Ana"
+}

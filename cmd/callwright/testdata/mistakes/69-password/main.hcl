@@ -1,0 +1,3 @@
+user "lee" {
+  password = "Welcome1"
+}

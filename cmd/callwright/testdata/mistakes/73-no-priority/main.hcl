@@ -1,0 +1,3 @@
+routing_profile "sales" {
+  queues = [{ queue = "Sales", delay = 0 }]
+}

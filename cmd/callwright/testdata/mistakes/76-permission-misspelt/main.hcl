@@ -1,0 +1,3 @@
+security_profile "agent" {
+  permissions = ["BasicAgentAcces"]
+}

@@ -1,0 +1,3 @@
+security_profile "lead" {
+  access = { users = ["read"] }
+}

@@ -1,0 +1,4 @@
+queue "team" {
+  count = 3
+  name  = "Team ${count.index}"
+}

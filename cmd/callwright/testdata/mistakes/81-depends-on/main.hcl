@@ -1,0 +1,4 @@
+queue "sales" {
+  name       = "Sales"
+  depends_on = [hours_of_operation.office]
+}

@@ -1,0 +1,4 @@
+queue "sales" {
+  name            = "Sales"
+  prevent_destroy = true
+}

@@ -1,0 +1,3 @@
+permission_group "leads" {
+  permissions = { communication = { silent_monitor = ["remove"] } }
+}

@@ -1,0 +1,3 @@
+permission_group "leads" {
+  permissions = { communication = { announcement = "all" } }
+}

@@ -1,0 +1,6 @@
+user "lee" {
+  permission_group = security_profile.agent
+}
+security_profile "agent" {
+  name = "Agents"
+}

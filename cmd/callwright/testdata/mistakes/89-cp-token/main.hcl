@@ -1,0 +1,4 @@
+provider "connectpath" {
+  driver = "gateway"
+  token  = "s3cret"
+}

@@ -1,0 +1,7 @@
+user "lee" {
+  permission_group = "Agents"
+}
+permission_group_assignment "lee" {
+  user  = "lee"
+  group = "Leads"
+}

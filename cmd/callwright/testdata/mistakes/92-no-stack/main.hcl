@@ -1,0 +1,4 @@
+provider "amazonconnect" {
+  instance = "merrowdown"
+  region   = "eu-west-2"
+}

@@ -1,0 +1,4 @@
+variable "site" {}
+queue "sales" {
+  name = "Sales ${var.site}"
+}
