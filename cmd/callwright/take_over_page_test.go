@@ -81,5 +81,5 @@ func TestTakeOverPage(t *testing.T) {
 // looksLike reports whether the text is as shown. A line "…" that is shown stands for any lines.
 func looksLike(text, shown string) bool {
 	pattern := strings.ReplaceAll(regexp.QuoteMeta("\n"+shown+"\n"), "\n…\n", "\n(.*\n)*")
-	return regexp.MustCompile("^"+pattern+"$").MatchString("\n" + text + "\n")
+	return regexp.MustCompile("^" + pattern + "$").MatchString("\n" + text + "\n")
 }
