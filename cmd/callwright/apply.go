@@ -341,12 +341,12 @@ func incomplete(r *engine.Result, again string) error {
 		}
 	}
 	if n := r.Count(apply.Failed); n > 0 {
-		return trouble(exitError, diag.NothingWritten.Of(n, all), "%s\nNext: %s.", list, again)
+		return trouble(exitError, diag.NothingWritten.Of(n, diag.Count(all, "change")), "%s\nNext: %s.", list, again)
 	}
 	if r.Ended != nil && r.Count(apply.Stale) == 0 {
 		return &codeError{exitError, fmt.Errorf("the run %w; nothing was written", r.Ended)}
 	}
-	return trouble(exitStale, diag.PlanOutOfDate.Of(r.Count(apply.Stale), all),
+	return trouble(exitStale, diag.PlanOutOfDate.Of(r.Count(apply.Stale), diag.Count(all, "object")),
 		"%s\nNothing was written. Run plan again and have the new digest approved.", list)
 }
 
@@ -370,6 +370,14 @@ func unfinished(code int, r *engine.Result, again string) error {
 	if r.Undo != "" {
 		lines = append(lines, "To undo the changes: callwright apply "+r.Undo)
 	}
-	return trouble(code, diag.ApplyIncomplete.Of(r.Count(apply.Done)+r.Count(apply.AlreadyDone), len(r.Outcomes)),
+	return trouble(code, diag.ApplyIncomplete.Of(r.Count(apply.Done)+r.Count(apply.AlreadyDone), changesWere(len(r.Outcomes))),
 		"%s", strings.Join(lines, "\n"))
+}
+
+// changesWere returns a number of changes with its verb: "1 change was", "3 changes were".
+func changesWere(n int) string {
+	if n == 1 {
+		return "1 change was"
+	}
+	return fmt.Sprintf("%d changes were", n)
 }

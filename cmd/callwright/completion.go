@@ -15,6 +15,7 @@ import (
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/format"
 )
 
@@ -106,7 +107,7 @@ var blockStart = regexp.MustCompile(`(?m)^[ \t]*([a-z_]+)[ \t]+"?([\w-]+)"?[ \t]
 // configuration has mistakes.
 func (a *app) completeBlocks(kinds string) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		known := map[string]bool{}
+		known := map[string]bool{syntax.ModuleType: kinds == ""} // all objects of a module
 		for k := range schema.Kinds() {
 			known[k.Name] = strings.HasPrefix(k.Name, kinds)
 		}

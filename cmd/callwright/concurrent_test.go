@@ -111,7 +111,7 @@ func TestOverwritten(t *testing.T) {
 	armed.Store(true)
 	said := s.must(exitPartial, "apply", "--auto-approve", "--var", "description=ours", "--events", "events.ndjson")
 	for _, want := range []string{
-		"Apply is incomplete: 0 of 1 changes were made",
+		"Apply is incomplete: 0 of 1 change was made",
 		"1 with a different value after the last write",
 		`queue.a  description was "ours" as written, and is "theirs" now`,
 		"To finish the rest: run apply again",

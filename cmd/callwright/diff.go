@@ -105,7 +105,7 @@ func (d *diffCommand) read(ctx context.Context, of string) (side engine.Side, er
 	site, err := siteOf(ctx, d.app, &target, &siteFlags{})
 	if err == nil {
 		side.Now = true
-		side.Snapshot, err = takeSnapshot(ctx, d.app, site)
+		side.Snapshot, err = takeSnapshot(ctx, d.app, site, "")
 	}
 	return side, err
 }

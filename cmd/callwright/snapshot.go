@@ -59,7 +59,7 @@ func (s *snapshotCommand) run(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			taken, err := takeSnapshot(ctx, s.app, site)
+			taken, err := takeSnapshot(ctx, s.app, site, "")
 			if err != nil {
 				return err
 			}
@@ -68,9 +68,10 @@ func (s *snapshotCommand) run(ctx context.Context) error {
 	})
 }
 
-// takeSnapshot reads everything from the contact centre at a site.
-func takeSnapshot(ctx context.Context, a *app, site engine.Site) (taken *snapshot.Snapshot, err error) {
-	service, err := a.openToRead(ctx, site, "")
+// takeSnapshot reads everything from the contact centre at a site, or from the snapshot in the
+// file live, if that is not "".
+func takeSnapshot(ctx context.Context, a *app, site engine.Site, live string) (taken *snapshot.Snapshot, err error) {
+	service, err := a.openToRead(ctx, site, live)
 	if err != nil {
 		return nil, err
 	}

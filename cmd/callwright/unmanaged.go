@@ -8,14 +8,15 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/plan/render"
+	"github.com/callwright/callwright/schema/export"
 )
 
 // An unmanagedCommand is the command unmanaged with its flags. With it, a team finds out
 // what else is in its contact centre, and takes it over:
 //
-//	callwright unmanaged   lists the objects, and prints a block for each free one
-//	(somebody pastes blocks into a file and adds attributes)
-//	callwright plan        shows that those objects are taken over
+//	callwright unmanaged                     lists the objects
+//	callwright unmanaged -o hcl=others.hcl   writes blocks for them
+//	callwright plan                          shows that those objects are taken over
 type unmanagedCommand struct {
 	*app
 	target targetFlags
@@ -28,10 +29,13 @@ func newUnmanaged(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "unmanaged",
 		Short: "List objects that are not in the configuration",
-		Long: `unmanaged lists the objects of the live contact centre that are not in the configuration,
-and prints blocks that take over those that no stack manages.`,
+		Long: `unmanaged lists the objects of the live contact centre that are not in the configuration.
+
+-o hcl prints blocks that describe these objects as they are. A plan takes them over, and changes
+nothing. To write files instead, use "callwright export".`,
 		Example: `  callwright unmanaged
   callwright unmanaged --env prod
+  callwright unmanaged -o hcl=others.hcl
   callwright unmanaged -o json | jq -r '.objects[].name'`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return u.run(c.Context()) },
@@ -39,7 +43,7 @@ and prints blocks that take over those that no stack manages.`,
 	u.target.flags(c)
 	u.target.liveFlag(c)
 	u.target.runFlags.flags(c)
-	u.output.flags(c, []string{"human", "json"})
+	u.output.flags(c, []string{"human", "json", "hcl"})
 	return c
 }
 
@@ -51,15 +55,59 @@ func (u *unmanagedCommand) run(ctx context.Context) error {
 	}
 	return u.review(ctx, "unmanaged", &u.target, func(r *engine.Review) error {
 		for _, o := range outputs {
-			list, dataFormat := render.UnmanagedList, "hcl" // the human form has blocks to copy
-			if o.format == "json" {
-				list, dataFormat = render.UnmanagedJSON, "json"
+			show := func(w io.Writer) error { return render.UnmanagedList(w, r.Plan) }
+			switch o.format {
+			case "json":
+				show = func(w io.Writer) error { return render.UnmanagedJSON(w, r.Plan, r.Want.All()) }
+			case "hcl":
+				made, err := u.export(ctx, r)
+				if err != nil {
+					return err
+				}
+				show = func(w io.Writer) error { return writeBlocks(w, made) }
 			}
-			err := u.write(output{dataFormat, o.path}, false, func(w io.Writer) error { return list(w, r.Plan, r.Want.All()) })
-			if err != nil {
+			if err := u.write(o, false, show); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// export returns blocks for what the configuration does not describe. That takes the settings of
+// these objects, which the review did not read.
+func (u *unmanagedCommand) export(ctx context.Context, r *engine.Review) (*export.Export, error) {
+	c, err := u.load(ctx, &u.target) // the review has told its problems
+	if err != nil {
+		return nil, err
+	}
+	taken, err := takeSnapshot(ctx, u.app, c.Site(), u.target.live)
+	if err != nil {
+		return nil, err
+	}
+	return promptly(ctx, func() (*export.Export, error) {
+		return export.Make(taken.State, export.Options{
+			Settings: export.Settings{Stack: c.Stack}, Instance: taken.Instance, Described: r.Want.All(), Blocks: true,
+		})
+	})
+}
+
+// writeBlocks writes all files but callwright.hcl as one.
+func writeBlocks(w io.Writer, made *export.Export) error {
+	first := true
+	for _, f := range made.Files {
+		if f.Name == "callwright.hcl" {
+			continue
+		}
+		if !first {
+			if _, err := io.WriteString(w, "\n"); err != nil {
+				return err
+			}
+		}
+		first = false
+		if _, err := w.Write(f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
 }

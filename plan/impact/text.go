@@ -14,7 +14,7 @@ func several(names []string) string {
 	quoted := make([]string, 0, most+1)
 	for i, n := range names {
 		if i == most {
-			quoted = append(quoted, fmt.Sprintf("%d others", len(names)-most))
+			quoted = append(quoted, Count(len(names)-most, "other"))
 			break
 		}
 		quoted = append(quoted, plan.Quote(n))

@@ -195,7 +195,7 @@ func TestWriteErrors(t *testing.T) {
 		"human":       func(w io.Writer) error { return render.Human(w, p, "", render.Style{}) },
 		"confirmed":   func(w io.Writer) error { return render.Confirmed(w, p, render.Style{}) },
 		"drift":       func(w io.Writer) error { return render.Drift(w, p, "", render.Style{}) },
-		"unmanaged":   func(w io.Writer) error { return render.UnmanagedList(w, p, nil) },
+		"unmanaged":   func(w io.Writer) error { return render.UnmanagedList(w, p) },
 		"markdown":    func(w io.Writer) error { return render.Markdown(w, p, d, render.Page{Command: "plan"}) },
 		"html":        func(w io.Writer) error { return render.HTML(w, p, d, render.Style{}) },
 		"sarif":       func(w io.Writer) error { return render.SARIF(w, d.Tool, "", diags) },

@@ -26,7 +26,7 @@ func TestSnapshotTime(t *testing.T) {
 			"human":     render.Human(&human, a, d.Digest, render.Style{Detail: render.Changes}),
 			"markdown":  render.Markdown(&markdown, a, d, render.Page{Command: "plan", Limit: 60_000}),
 			"html":      render.HTML(&html, a, d, render.Style{Detail: render.Changes}),
-			"unmanaged": render.UnmanagedList(&list, a, nil),
+			"unmanaged": render.UnmanagedList(&list, a),
 		} {
 			if err != nil {
 				t.Errorf("%s: %v", name, err)

@@ -18,15 +18,9 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// UnmanagedList shows the objects that a plan leaves alone, one on each line. Below them are
-// blocks for the configuration, to take over the objects without an owner:
-//
-//	queue "basic_queue" {
-//	  name = "BasicQueue"
-//	}
-//
-// No block has a label that the configuration uses already.
-func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resource) error {
+// UnmanagedList shows the objects that a plan leaves alone, one on each line, and says how to
+// take over those without an owner.
+func UnmanagedList(w io.Writer, p *impact.Assessment) error {
 	b := bufio.NewWriter(w)
 	if len(p.Unmanaged) == 0 {
 		fmt.Fprintf(b, "The configuration describes every object of %s\n", strings.TrimSuffix(instanceName(p), ",")+".")
@@ -36,19 +30,16 @@ func UnmanagedList(w io.Writer, p *impact.Assessment, described []*schema.Resour
 	for _, u := range p.Unmanaged {
 		widest = max(widest, len(u.Live.Kind.Name))
 	}
-	var blocks []string
-	for i, block := range unmanagedBlocks(p, described) {
-		u := p.Unmanaged[i]
+	free := false
+	for _, u := range p.Unmanaged {
+		free = free || u.Standing == plan.Unmanaged && !u.Live.System
 		fmt.Fprintf(b, "%-*s  %s%s\n", widest, u.Live.Kind.Name, plan.Quote(u.Live.Key), standingNote(u))
-		if block != "" {
-			blocks = append(blocks, block)
-		}
 	}
 	if text := asOf(p); text != "" {
 		fmt.Fprintf(b, "\nThese objects are from the %s.\n", text)
 	}
-	if len(blocks) > 0 {
-		fmt.Fprintf(b, "\nTo take an object over, copy its block into the configuration and add the attributes to manage:\n\n%s", strings.Join(blocks, "\n"))
+	if free {
+		fmt.Fprint(b, "\nTo take them over as they are: \"callwright unmanaged -o hcl\" prints blocks, and \"callwright export DIR\" writes files.\n")
 	}
 	return b.Flush()
 }

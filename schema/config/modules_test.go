@@ -1,7 +1,14 @@
 package config_test
 
 import (
+	"fmt"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // site is a module that the tests call.
@@ -499,4 +506,62 @@ func TestModules(t *testing.T) {
 			  each.key = "ada" (people.csv line 2)
 		`},
 	})
+}
+
+// TestModuleChecks evaluates the checks of modules. Plans call them by their addresses.
+// Problems that turn up after loading are at their places in the module, and name the call.
+func TestModuleChecks(t *testing.T) {
+	t.Parallel()
+	c, diags := config.Load(sourceFiles(flush(`
+		module "site" {
+		  source   = "./m"
+		  for_each = { for r in csvdecode(file("sites.csv")) : r.key => r.need }
+		  need     = each.value
+		}
+		check "own" {
+		  assert  = length(agents_serving(module.site["b"].queue)) == 1
+		  message = "x"
+		}
+		-- sites.csv --
+		key,need
+		a,1
+		b,2
+		-- m/main.hcl --
+		variable "need" {}
+		queue "q" {
+		  name = "Queue ${var.need}"
+		}
+		check "staffed" {
+		  assert  = length(agents_serving(queue.q)) >= var.need
+		  message = "Needs ${var.need}."
+		}
+		output "queue" {
+		  value = queue.q
+		}
+	`)), ".", config.Options{})
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	verdicts, problems := c.Judge(centre{"agents_serving Queue 1": "ana", "agents_serving Queue 2": "ana"})
+	want := []schema.CheckResult{
+		{Check: "own", Status: schema.Passed, Address: `module.site["b"].queue.q`},
+		{Check: `module.site["a"].check.staffed`, Status: schema.Passed, Address: `module.site["a"].queue.q`},
+		{Check: `module.site["b"].check.staffed`, Status: schema.Refused, Message: "Needs 2.", Address: `module.site["b"].queue.q`},
+	}
+	if diff := cmp.Diff(want, verdicts); diff != "" {
+		t.Errorf("Judge() mismatch (-want +got):\n%s", diff)
+	}
+	at := schema.Addr{Module: `module.site["b"]`, Kind: "queue", Label: "q"}
+	problems = append(problems, schema.Problem{Addr: at, Problem: diag.InvalidValue.On("name", "Wrong.")})
+	var got []string
+	for _, d := range c.Locate(problems) {
+		got = append(got, fmt.Sprintf("%s:%d %s: %s (%s)", d.Subject.Filename, d.Subject.Start.Line, d.Summary, d.Detail, config.AboutOf(d).Row))
+	}
+	said := []string{
+		"m/main.hcl:3 Invalid value: Wrong.\nIn module.site[\"b\"] (sites.csv:3), called at main.hcl:1. (sites.csv:3)",
+		"m/main.hcl:6 Check failed: module.site[\"b\"].check.staffed: Needs 2.\nIn module.site[\"b\"] (sites.csv:3), called at main.hcl:1. ()",
+	}
+	if diff := cmp.Diff(said, got); diff != "" {
+		t.Errorf("Locate() mismatch (-want +got):\n%s", diff)
+	}
 }

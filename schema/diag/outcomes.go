@@ -13,7 +13,7 @@ var (
 `,
 	})
 	NothingWritten = define(Entry{
-		Code: "CW4002", Summary: "Nothing was written", Form: "Nothing was written: %d of %d changes failed",
+		Code: "CW4002", Summary: "Nothing was written", Form: "Nothing was written: %d of %s failed",
 		Cause: "Every change that callwright tried failed. The lines before this message say which and why, with the service's own words and request IDs.",
 		Fix:   "Correct what those lines name, and run apply again.",
 		Example: `Error[CW4002]: Nothing was written: 2 of 2 changes failed
@@ -192,7 +192,7 @@ var (
 // Saved plans that cannot be applied, and drift.
 var (
 	PlanOutOfDate = define(Entry{
-		Code: "CW6001", Summary: "Plan is out of date", Form: "Plan is out of date: %d of %d objects changed",
+		Code: "CW6001", Summary: "Plan is out of date", Form: "Plan is out of date: %d of %s changed",
 		Cause: "Somebody changed an object after the plan was made, so nobody has reviewed what apply would write. Nothing was written.",
 		Fix:   "Plan again, and have the new digest approved.",
 		Example: `Error[CW6001]: Plan is out of date: 1 of 40 objects changed
@@ -262,7 +262,7 @@ var (
 // Runs that did a part of their plan, and what an undo plan cannot restore.
 var (
 	ApplyIncomplete = define(Entry{
-		Code: "CW7001", Summary: "Apply is incomplete", Form: "Apply is incomplete: %d of %d changes were made",
+		Code: "CW7001", Summary: "Apply is incomplete", Form: "Apply is incomplete: %d of %s made",
 		Cause: "callwright made some of the changes. Others failed, were skipped because of a failure, or were out of date.",
 		Fix:   "Correct what failed, and run apply again: it makes the remaining changes and repeats nothing. To undo the changes, apply the undo plan that the run names.",
 		Example: `Error[CW7001]: Apply is incomplete: 38 of 40 changes were made

@@ -8,7 +8,7 @@ import (
 )
 
 // arrange returns blocks for the objects of one kind that have no address yet.
-func arrange(kind *schema.Kind, objects []*object, s speller, taken labels) []*block {
+func arrange(kind *schema.Kind, objects []*object, s speller, taken labels, csv bool) []*block {
 	candidates := make([]*candidate, len(objects))
 	for i, o := range objects {
 		candidates[i] = newCandidate(o, s)
@@ -17,7 +17,7 @@ func arrange(kind *schema.Kind, objects []*object, s speller, taken labels) []*b
 	prefix := firstWords(candidates)
 	for _, part := range apart(kind, candidates) {
 		groups := [][]*candidate{part}
-		if !together(kind, len(part)) {
+		if !together(kind, len(part), csv) {
 			groups = grouper{kind: kind}.split(part)
 		}
 		for _, group := range groups {
@@ -37,8 +37,8 @@ func arrange(kind *schema.Kind, objects []*object, s speller, taken labels) []*b
 
 // together reports whether n objects share a block without a question: users in a CSV file, and
 // hierarchy groups of one level.
-func together(kind *schema.Kind, n int) bool {
-	return kind.Name == "user" && n >= fewestRows || kind.Name == "hierarchy_group" && n >= fewest
+func together(kind *schema.Kind, n int, csv bool) bool {
+	return csv && kind.Name == "user" && n >= fewestRows || kind.Name == "hierarchy_group" && n >= fewest
 }
 
 // apart returns the objects in the parts that never share a block: hierarchy groups of
@@ -203,7 +203,7 @@ func commonValue(kind *schema.Kind, group []*candidate) string {
 	}
 	for i := range group[0].want.Given.All() {
 		a := &kind.Attrs[i]
-		if a.RefersTo != "" && a.Shape == schema.Scalar && !slices.Contains(differs, a.Name) {
+		if _, described := schema.KindOf(a.RefersTo); described && a.Shape == schema.Scalar && !slices.Contains(differs, a.Name) {
 			return group[0].want.Value(i).AsString()
 		}
 	}

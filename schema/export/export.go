@@ -18,6 +18,18 @@ type Options struct {
 	// Nil takes in every object that is not the instance's own.
 	Only *schema.Patterns
 
+	// Addresses are the addresses that objects get if they have none yet. Another tool's labels,
+	// for example, are better than labels made from names, because people know them.
+	Addresses map[schema.Name]schema.Addr
+
+	// Described are the objects that a configuration describes already. They are left out, their
+	// labels are not used again, and references to them have their addresses.
+	Described []*schema.Resource
+
+	// Blocks makes nothing but blocks: no CSV files, and no locals, whose names the configuration
+	// to which the blocks are added may have already.
+	Blocks bool
+
 	// Complete also writes the attributes that the service gives a new object by itself.
 	Complete bool
 }
@@ -40,7 +52,7 @@ type File struct {
 // A Left is a live object that an export leaves out.
 type Left struct {
 	Name   schema.Name
-	Reason string // a sentence
+	Reason string // a sentence about all objects that are left out for this reason
 }
 
 // Make returns a configuration that describes the objects of a live state as they are. The
@@ -49,7 +61,11 @@ type Left struct {
 //
 // An error means that callwright wrote a file that it cannot read, which is a bug.
 func Make(live *schema.State, o Options) (*Export, error) {
-	e := &exporter{Options: o, describer: describer{live, o.Instance, o.Complete}, taken: labels{}}
+	e := &exporter{Options: o, describer: describer{live, o.Instance, o.Complete}, taken: labels{}, described: map[schema.Name]schema.Addr{}}
+	for _, r := range o.Described {
+		e.described[r.Name()] = r.Addr
+		e.taken[r.Addr.Kind+"."+r.Addr.Label] = 1
+	}
 	objects := e.choose(live)
 	blocks := e.blocks(objects)
 	w := e.writer(blocks)
@@ -67,9 +83,10 @@ func Make(live *schema.State, o Options) (*Export, error) {
 type exporter struct {
 	Options
 	describer
-	taken labels
-	left  []Left
-	count int
+	taken     labels
+	described map[schema.Name]schema.Addr
+	left      []Left
+	count     int
 }
 
 // choose returns the objects to export, by kind.
@@ -106,19 +123,32 @@ func (e *exporter) levels(live *schema.State) []string {
 // takesIn reports whether the object is to be exported, and notes objects of other stacks.
 func (e *exporter) takesIn(r *schema.Resource) bool {
 	stack, a, owned := record.ParseOwner(r.Record.Owner)
-	if e.Only != nil && !e.Only.TakeIn(schema.Named(r.Name())) && !(owned && stack == e.Settings.Stack && e.Only.TakeIn(a)) {
+	if _, described := e.described[r.Name()]; described {
+		return false
+	}
+	if e.Only != nil && !e.only(r, a, owned && stack == e.Settings.Stack) {
 		return false
 	}
 	switch {
 	case r.System && e.Only == nil && !owned:
 		return false
 	case owned && stack != e.Settings.Stack:
-		e.left = append(e.left, Left{r.Name(), "The stack " + stack + " manages it."})
+		e.left = append(e.left, Left{r.Name(), "The stack " + stack + " manages them."})
 		return false
 	case r.Kind.Single && r.Kind.Name == "hierarchy" && len(r.Body.(*schema.Hierarchy).Levels) == 0:
 		return false
 	}
 	return true
+}
+
+// only reports whether the patterns take the object in: by the address at which the stack owns
+// it, by its name, as in queue["Sales 2"], or by the label that its name becomes, as in
+// queue.sales_2 and queue.*.
+func (e *exporter) only(r *schema.Resource, a schema.Addr, owned bool) bool {
+	if owned && e.Only.TakeIn(a) {
+		return true
+	}
+	return e.Only.TakeIn(schema.Named(r.Name())) || e.Only.TakeIn(schema.Addr{Kind: r.Kind.Name, Label: labelOf(r.Kind.Name, r.Key)})
 }
 
 // joinParts moves objects that a block of another object can describe into that object.
@@ -147,12 +177,23 @@ func (e *exporter) blocks(objects map[string][]*object) []*block {
 	// stand for them while the blocks are made.
 	byName := speller{refer: func(n schema.Name) (string, bool) { return n.Kind + "." + labelOf(n.Kind, n.Key), true }}
 	for k := range schema.Kinds() {
-		same, rest := kept(objects[k.Name], e.Settings.Stack, e.taken)
+		same, rest := kept(objects[k.Name], e.address, e.taken)
 		blocks = append(blocks, e.even(same)...)
-		blocks = append(blocks, arrange(k, rest, byName, e.taken)...)
+		blocks = append(blocks, arrange(k, rest, byName, e.taken, !e.Blocks)...)
 	}
 	order(blocks)
 	return blocks
+}
+
+// address returns the address that an object keeps: the one at which the stack manages it, or
+// the one that Options give it.
+func (e *exporter) address(o *object) (a schema.Addr, ok bool) {
+	owner, a, owned := record.ParseOwner(o.live.Record.Owner)
+	if owned && owner == e.Settings.Stack && !record.OwnerIsCut(o.live.Record.Owner) {
+		return a, true
+	}
+	a, ok = e.Addresses[o.name()]
+	return a, ok && !reserved[a.Label] && !saysNothing[a.Label]
 }
 
 // even describes all users of a block by channel if one of them needs that: the block says the

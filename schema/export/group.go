@@ -31,13 +31,17 @@ const fewest = 3
 // less are not worth a table.
 const enough = 0.7
 
+// perCell is how many lines a cell of a second or further column counts for. Rows of many
+// columns are hard to read, so two blocks with a column each are better than one with both.
+const perCell = 0.4
+
 // A grouper finds which objects of a kind share a block with for_each. It chooses what makes
 // the file shortest: it compares one block for all of them, with a column for each attribute
 // that differs, with blocks for those that have the same value of an attribute.
 //
-// For example, twenty queues have four sets of hours. One block has twenty rows with two
-// columns; four blocks have twenty rows with one column each. If the rows of the one block do
-// not fit into a line, four blocks are shorter.
+// For example, twenty queues have two sets of hours, and each its own number of contacts. One
+// block has twenty rows with two columns; two blocks have twenty rows with one column, and each
+// block says once which hours its queues have.
 type grouper struct {
 	kind *schema.Kind
 
@@ -110,7 +114,8 @@ func (g grouper) shared(list []*candidate) float64 {
 	for _, c := range list {
 		lines += c.row(columns).lines(4+len(text(c.live.Key).leaf)+3, 2)
 	}
-	return float64(lines) / enough
+	cells := len(list) * max(0, len(columns)-1)
+	return (float64(lines) + perCell*float64(cells)) / enough
 }
 
 // columnable reports whether the attribute can be a column of a table in for_each. A reference

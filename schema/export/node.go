@@ -52,7 +52,7 @@ func (n *node) pair(key string, value *node) *node {
 // The number of columns that a line has at most, if it can be broken. A row of a table is
 // easier to read on one line.
 const (
-	widest    = 100
+	widest    = 120
 	widestRow = 160
 )
 

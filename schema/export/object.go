@@ -50,13 +50,13 @@ func (d describer) describe(live *schema.Resource, long bool) (o *object, why st
 		if o.want, bad = d.rewrite(live, attrs); bad == 0 {
 			break
 		}
-		for i := range bad.All() {
+		for i := range bad.Minus(schema.Defaults(live)).All() {
 			o.notes = append(o.notes, "callwright cannot write "+k.Attrs[i].Name+" as it is, and leaves it.")
 		}
 		attrs, o.bad = attrs.Minus(bad), o.bad.Union(bad)
 	}
 	if o.want.UpdateKey(); o.want.Key != live.Key {
-		return nil, "A configuration cannot write its name."
+		return nil, "A configuration cannot write their names."
 	}
 	return o, ""
 }

@@ -40,7 +40,7 @@ var usual = []string{"first_name", "last_name", "email", "routing_profile", "sec
 
 // roster returns the block as a roster. Ok is false if a CSV file cannot have its values.
 func (w *writer) roster(b *block) (r *roster, ok bool) {
-	if b.kind.Name != "user" || !b.each || len(b.members) < fewestRows {
+	if w.blocks || b.kind.Name != "user" || !b.each || len(b.members) < fewestRows {
 		return nil, false
 	}
 	r = &roster{writer: w, block: b, file: b.label + ".csv"}
@@ -292,9 +292,10 @@ func scalar(v cty.Value) string {
 	return v.AsString()
 }
 
-// fits reports whether a CSV file keeps every cell as it is.
+// fits reports whether a CSV file keeps every cell as it is, and whether each user has a key: an
+// empty cell as the key is taken for a mistake.
 func (r *roster) fits() bool {
-	return !slices.ContainsFunc(r.columns, func(c column) bool { return spoils(c.cells) })
+	return !slices.Contains(r.columns[0].cells, "") && !slices.ContainsFunc(r.columns, func(c column) bool { return spoils(c.cells) })
 }
 
 // spoils reports whether a CSV file would change one of the cells: the ends of lines, or spaces

@@ -22,6 +22,9 @@ type use struct {
 // share finds the long values that several blocks have in common, and defines each of them: the
 // rows of routing profiles as a queue table, other values as a local.
 func (w *writer) share(out *folder, blocks []*block) {
+	if w.blocks {
+		return
+	}
 	uses, order := map[string]*use{}, []string{}
 	for _, b := range blocks {
 		for _, c := range w.common(b) {
@@ -98,6 +101,12 @@ func commonLabel(blocks []*block) string {
 // writer returns the writer of the blocks, which refers to objects by their addresses.
 func (e *exporter) writer(blocks []*block) *writer {
 	addresses := map[schema.Name]string{}
+	for name, a := range e.described {
+		if a.Module == "" && a.Part == "" && a.Label != "" {
+			b := &block{kind: schema.MustKind(a.Kind), label: a.Label, each: a.Keyed}
+			addresses[name] = b.address(member{key: a.Key})
+		}
+	}
 	for _, b := range blocks {
 		for _, m := range b.members {
 			addresses[m.name()] = b.address(m)
@@ -113,7 +122,7 @@ func (e *exporter) writer(blocks []*block) *writer {
 		a, ok := addresses[n]
 		return a, ok
 	}
-	return &writer{speller: speller{refer}, describer: e.describer, taken: e.taken, levelled: levelled, shared: map[string]string{}, maps: map[string]map[string]*node{}}
+	return &writer{speller: speller{refer}, describer: e.describer, blocks: e.Blocks, taken: e.taken, levelled: levelled, shared: map[string]string{}, maps: map[string]map[string]*node{}}
 }
 
 // write writes all blocks into the files of the folder.

@@ -12,6 +12,7 @@ type writer struct {
 	speller
 	describer
 	taken    labels
+	blocks   bool                        // whether nothing but blocks is made
 	levelled bool                        // whether each block of hierarchy groups is for one level
 	shared   map[string]string           // an attribute and the text of a value that several blocks have → the expression for it
 	maps     map[string]map[string]*node // kind → name → reference: what cells of CSV files refer to

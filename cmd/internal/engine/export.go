@@ -16,12 +16,13 @@ type Agreement struct {
 	Adopted   int      // taken over as they are
 	Same      int      // managed already, and left as they are; those that moved are among them
 	Moved     int      // managed already, at another address
-	Different []string // the addresses of objects that the plan would change, create or delete
+	Deleted   []string // the addresses of objects that the stack manages, and that the configuration does not describe
+	Different []string // the addresses of objects that the plan would change or create
 }
 
 // Agree plans the configuration in files against the state that it was exported from. The error
-// says why the configuration cannot be planned. Both an error and a difference are faults of
-// callwright, which a caller must not hide.
+// says why the configuration cannot be planned. An error is a fault of callwright, and so is
+// something different, and a caller must not hide either.
 func Agree(ctx context.Context, files fs.FS, s *snapshot.Snapshot) (Agreement, error) {
 	var a Agreement
 	c, diags := config.Load(files, ".", config.Options{Stop: ctx.Done()})
@@ -42,6 +43,8 @@ func Agree(ctx context.Context, files fs.FS, s *snapshot.Snapshot) (Agreement, e
 		switch {
 		case change.Action == plan.Adopt && change.Attrs == 0:
 			a.Adopted++
+		case change.Want == nil:
+			a.Deleted = append(a.Deleted, change.Addr.String())
 		default:
 			a.Different = append(a.Different, change.Addr.String())
 		}

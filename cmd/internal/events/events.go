@@ -201,7 +201,7 @@ func (e *Stream) accessChange(c impact.AccessChange) {
 	if n := len(c.AIAgents); n > 0 {
 		subjects += " and " + impact.Count(n, "AI agent")
 	}
-	e.Emit("info", "access_change", fmt.Sprintf("%s: %d permissions gained, %d lost", subjects, len(gains), len(loses)),
+	e.Emit("info", "access_change", fmt.Sprintf("%s: %s gained, %d lost", subjects, impact.Count(len(gains), "permission"), len(loses)),
 		"access", map[string]any{"subject": c.Users, "ai_agents": append([]string{}, c.AIAgents...), "gains": gains, "loses": loses, "via": schema.SortedSet(via)})
 }
 

@@ -1,0 +1,3 @@
+callwright {
+  stack = "support"
+}

@@ -1,0 +1,3 @@
+connectpath {
+  default_group = "ConnectPath Admin"
+}
