@@ -23,9 +23,9 @@ import (
 func TestKeepLaw(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
-		name    string
+		name   string
 		tables rewrite.TableUse
-		kept    int // at least
+		kept   int // at least
 	}{{"contact-centre", rewrite.Leave, 40}, {"contact-centre", rewrite.Split, 42}, {"quickstart", rewrite.Share, 10}} {
 		t.Run(fmt.Sprint(tt.name, tt.tables), func(t *testing.T) {
 			t.Parallel()
