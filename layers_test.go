@@ -23,6 +23,7 @@ var arrows = []struct {
 	{"schema/record", []string{"schema"}},
 	{"schema/diag", nil},
 	{"schema/snapshot", []string{"schema"}},
+	{"schema/rewrite", []string{"schema"}},
 	{"schema/...", []string{"schema", "schema/diag"}},
 	{"schema/internal/...", []string{"schema/diag"}},
 	{"schema/spreadsheet", nil},

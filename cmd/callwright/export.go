@@ -256,7 +256,7 @@ func (e *exportCommand) report(dir string, made *export.Export, from *original, 
 	for _, part := range []struct {
 		n    int
 		text string
-	}{{agreed.Adopted, "to adopt, as they are"}, {agreed.Same - agreed.Moved, "managed already"}, {agreed.Moved, "managed already, at another address"}} {
+	}{{agreed.Adopted, "to adopt, as they are"}, {agreed.Same - agreed.Moved, "unchanged"}, {agreed.Moved, "unchanged, at another address"}} {
 		if part.n > 0 {
 			outcome = append(outcome, fmt.Sprintf("%d %s", part.n, part.text))
 		}

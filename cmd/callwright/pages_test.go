@@ -20,7 +20,7 @@ import (
 
 // notRun is the number of snippets that no test runs. Each has a comment with the reason. Who
 // adds one changes this number, and so notices it.
-const notRun = 24
+const notRun = 25
 
 // TestPages tests every snippet of every page: of a configuration without a comment, whether
 // it is valid, and of any other snippet, what its comment says.
@@ -56,6 +56,9 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// sessions are tests that run all sessions of a page in order.
+var sessions = map[string]func(*testing.T){"TestTakeOverPage": TestTakeOverPage}
+
 // check tests the snippet.
 func (s *snippet) check(t *testing.T) {
 	t.Helper()
@@ -66,6 +69,10 @@ func (s *snippet) check(t *testing.T) {
 		s.validate(t, s.text)
 	case verb == "in":
 		s.runIn(t, rest)
+	case verb == "session": // another test runs all sessions of the page in order
+		if sessions[strings.TrimPrefix(rest, "of ")] == nil {
+			s.errorf(t, "there is no test %q", rest)
+		}
 	case verb == "with":
 		s.runWithSim(t, rest)
 	case verb == "shown":
