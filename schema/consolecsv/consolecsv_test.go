@@ -150,6 +150,7 @@ func TestReadRefuses(t *testing.T) {
 		"no rows":            {"user login\n", "u.csv has no user below its first line"},
 		"no login":           {"first name\nAda\n", `u.csv has no column "user login"`},
 		"a misspelt column":  {"user login,routing profil name\nada,x\n", `u.csv has the unknown column "routing profil name". Did you mean "routing profile name"?`},
+		"a short column":     {"user login,Routing Profil\nada,x\n", `u.csv has the unknown column "Routing Profil". Did you mean "routing profile name"?`},
 		"an unknown column":  {"user login,shoe size\nada,38\n", `u.csv has the unknown column "shoe size".` + all},
 		"a column twice":     {"user login,email,email address\nada,a@example.com,b@example.com\n", `u.csv has the columns "email" and "email address", which are the same`},
 		"a row without name": {"user login,first name\nada,Ada\n,Alan\n", "line 3 of u.csv has no user login"},

@@ -78,15 +78,11 @@ func (b *builder) problem(format string, args ...any) {
 
 // header finds out what the columns mean.
 func (b *builder) header(titles []string) error {
-	known := make([]string, len(columns))
-	for i, c := range columns {
-		known[i] = c.title
-	}
 	first := map[*column]string{}
 	for _, title := range titles {
 		c, ok := find(title)
 		if !ok {
-			b.problem("%s has the unknown column %q.%s", b.name, title, suggest(title, known))
+			b.problem("%s has the unknown column %q.%s", b.name, title, suggest(title))
 			continue
 		}
 		// The template has two columns for the group, of which people fill one.
@@ -103,20 +99,22 @@ func (b *builder) header(titles []string) error {
 	return b.err()
 }
 
-// suggest names the nearest of the known columns, or else all of them.
-func suggest(title string, known []string) string {
-	short := make([]string, len(known))
-	for i, k := range known {
-		short[i] = plain(k)
-	}
-	if near, ok := diag.Nearest(plain(title), short); ok {
-		for i, s := range short {
-			if s == near {
-				return fmt.Sprintf(" Did you mean %q?", known[i])
-			}
+// suggest names the nearest of the known columns, or else all of them. A name may also be near
+// to another name of a column: "routing profil" is near to "routing profile".
+func suggest(title string) string {
+	var words, all []string
+	titles := map[string]string{}
+	for _, c := range columns {
+		all = append(all, c.title)
+		for _, word := range append([]string{plain(c.title)}, c.aliases...) {
+			words = append(words, word)
+			titles[word] = c.title
 		}
 	}
-	return " The console's columns are: " + strings.Join(known, ", ")
+	if near, ok := diag.Nearest(plain(title), words); ok {
+		return fmt.Sprintf(" Did you mean %q?", titles[near])
+	}
+	return " The console's columns are: " + strings.Join(all, ", ")
 }
 
 // err returns the problems so far, or nil.
