@@ -78,6 +78,7 @@ var pure = map[string][]string{
 	"schema/calendar":    {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog"},
 	"schema/catalogue":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"schema/spreadsheet": {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
+	"schema/terraform":   {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"schema/format":      {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"plan":               {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},
 	"plan/impact":        {"os", "net", "net/http", "context", "github.com/hashicorp/go-hclog", "time"},

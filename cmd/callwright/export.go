@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,7 +20,6 @@ import (
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/export"
-	"github.com/callwright/callwright/schema/snapshot"
 )
 
 // An exportCommand is the command export with its flags. A team that has an instance begins
@@ -34,6 +34,7 @@ type exportCommand struct {
 	where     siteFlags
 	stack     string
 	live      string // the file of a snapshot; "" to read the contact centre
+	from      otherFiles
 	only      []string
 	complete  bool
 	overwrite bool
@@ -55,6 +56,9 @@ replaces the files of an earlier export, and nothing else: if somebody changed o
 if the folder has a configuration that export did not write, it stops. --overwrite replaces the
 files that are in the way.
 
+--from-terraform exports what Terraform manages, and says what it could not convert. See
+docs/from-terraform.md.
+
 The objects that every instance has, such as BasicQueue, and the settings that the service gives
 a new object by itself are left out. --only and --complete take them in.
 
@@ -62,6 +66,7 @@ Exit codes: 0 done, 1 failed, 3 a file is in the way, 4 no access.`,
 		Example: `  callwright export --instance my-instance --region eu-west-2 --stack support
   callwright export ../take-over
   callwright export --live monday.json --stack support
+  callwright export --from-terraform state.json take-over --stack support
   callwright export queues --only 'queue.*' --stack queues`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -76,6 +81,7 @@ Exit codes: 0 done, 1 failed, 3 a file is in the way, 4 no access.`,
 	e.where.flags(c)
 	c.Flags().StringVar(&e.stack, "stack", "", "the `NAME` of the stack that will manage the objects")
 	c.Flags().StringVar(&e.live, "live", "", "export the snapshot in `FILE`, without reading the contact centre")
+	e.from.flags(c)
 	c.Flags().StringArrayVar(&e.only, "only", nil, "export only objects whose address or name matches `PATTERN`, such as queue.* (repeat)")
 	c.Flags().BoolVar(&e.complete, "complete", false, "also write settings that a new object has by itself")
 	c.Flags().BoolVar(&e.overwrite, "overwrite", false, "replace files that are in the way")
@@ -98,15 +104,15 @@ func (e *exportCommand) run(ctx context.Context, dir string) error {
 			if err != nil {
 				return err
 			}
-			taken, err := e.read(ctx, site)
+			from, err := e.read(ctx, site)
 			if err != nil {
 				return err
 			}
-			settings, err := e.settings(site, stack, taken)
+			settings, err := e.settings(site, stack, from)
 			if err != nil {
 				return err
 			}
-			return e.write(ctx, folder, dir, taken, settings)
+			return e.write(ctx, folder, dir, from, settings)
 		})
 	})
 }
@@ -123,6 +129,12 @@ func inTheWay(dir string, err error) error {
 // source returns where the contact centre is, and the stack of the configuration in the working
 // folder; zero values if flags say all.
 func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack string, err error) {
+	if e.from.terraform != "" {
+		if e.live != "" {
+			return site, "", usage("use --live or --from-terraform, not both")
+		}
+		return site, "", nil // the state says where the contact centre is
+	}
 	if e.where.instance != "" || e.live != "" && !hasConfiguration(e.folder.path(".")) {
 		if e.where.instance != "" {
 			site, err = siteOf(ctx, e.app, &e.target, &e.where)
@@ -139,14 +151,6 @@ func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack str
 	return c.Site(), c.Stack, nil
 }
 
-// read returns everything that the contact centre has, from the service or from a snapshot.
-func (e *exportCommand) read(ctx context.Context, site engine.Site) (*snapshot.Snapshot, error) {
-	if e.live == "" {
-		return takeSnapshot(ctx, e.app, site, "")
-	}
-	return promptly(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(e.folder, e.live) })
-}
-
 var (
 	stackForm  = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
 	notInStack = regexp.MustCompile(`[^a-z0-9-]+`)
@@ -154,13 +158,13 @@ var (
 
 // settings returns the content of callwright.hcl. Without another name, the stack has the one
 // of the instance.
-func (e *exportCommand) settings(site engine.Site, stack string, taken *snapshot.Snapshot) (export.Settings, error) {
+func (e *exportCommand) settings(site engine.Site, stack string, from *original) (export.Settings, error) {
 	if e.stack != "" {
 		if stack = e.stack; !stackForm.MatchString(stack) {
 			return export.Settings{}, usage("--stack is %q, but must have 1 to 32 lower-case letters, digits and hyphens", e.stack)
 		}
 	}
-	in := taken.Instance
+	in := from.Instance
 	if stack == "" {
 		if stack = strings.Trim(notInStack.ReplaceAllString(strings.ToLower(in.Name), "-"), "-"); !stackForm.MatchString(stack) {
 			return export.Settings{}, usage("name the stack that will manage the objects: --stack support")
@@ -180,7 +184,7 @@ func (e *exportCommand) settings(site engine.Site, stack string, taken *snapshot
 }
 
 // write writes the files, after it has planned them against what they were made from.
-func (e *exportCommand) write(ctx context.Context, folder *exported.Folder, dir string, taken *snapshot.Snapshot, settings export.Settings) error {
+func (e *exportCommand) write(ctx context.Context, folder *exported.Folder, dir string, from *original, settings export.Settings) error {
 	var only *schema.Patterns
 	if len(e.only) > 0 {
 		var list []schema.Pattern
@@ -190,14 +194,17 @@ func (e *exportCommand) write(ctx context.Context, folder *exported.Folder, dir 
 		only = schema.NewPatterns(list...)
 	}
 	made, err := promptly(ctx, func() (*export.Export, error) {
-		return export.Make(taken.State, export.Options{Settings: settings, Instance: taken.Instance, Only: only, Complete: e.complete})
+		return export.Make(from.State, export.Options{
+			Settings: settings, Instance: from.Instance, Only: only, Addresses: from.addresses, Complete: e.complete,
+		})
 	})
 	if err != nil {
 		return err
 	}
 	if made.Objects == 0 {
 		e.reportLeft(made.Left)
-		return usage("the contact centre %s has no object to export%s", plan.Quote(taken.Instance.Name), map[bool]string{true: " that matches " + strings.Join(e.only, ", ")}[only != nil])
+		what := cmp.Or(from.of, "the contact centre "+plan.Quote(from.Instance.Name))
+		return usage("%s has no object to export%s", what, map[bool]string{true: " that matches " + strings.Join(e.only, ", ")}[only != nil])
 	}
 	var files []exported.File
 	for _, f := range made.Files {
@@ -205,23 +212,26 @@ func (e *exportCommand) write(ctx context.Context, folder *exported.Folder, dir 
 	}
 	var agreed engine.Agreement
 	err = folder.Write(files, e.overwrite, func(staged fs.FS) error {
-		agreed, err = promptly(ctx, func() (engine.Agreement, error) { return engine.Agree(ctx, staged, taken) })
+		agreed, err = promptly(ctx, func() (engine.Agreement, error) { return engine.Agree(ctx, staged, from.Snapshot) })
 		return err
 	})
 	if err != nil {
 		return inTheWay(dir, err)
 	}
-	e.report(dir, made, agreed, settings)
+	e.report(dir, made, from, agreed, settings)
 	return nil
 }
 
 // report says what was exported, what was left out, and what to do next.
-func (e *exportCommand) report(dir string, made *export.Export, agreed engine.Agreement, settings export.Settings) {
+func (e *exportCommand) report(dir string, made *export.Export, from *original, agreed engine.Agreement, settings export.Settings) {
 	for _, f := range made.Files {
 		fmt.Fprintln(e.Out, filepath.Join(dir, f.Name))
 	}
 	e.Say("exported %s to %s", impact.Count(made.Objects, "object"), impact.Count(len(made.Files), "file"))
 	e.reportLeft(made.Left)
+	for _, note := range from.notes {
+		e.Say("%s", note)
+	}
 	if len(agreed.Different) > 0 {
 		e.Complain("a plan would change %s: please report that as a bug of callwright", listSome(agreed.Different))
 	}
@@ -229,7 +239,7 @@ func (e *exportCommand) report(dir string, made *export.Export, agreed engine.Ag
 	for _, part := range []struct {
 		n    int
 		text string
-	}{{agreed.Adopted, "to adopt, as they are"}, {agreed.Same - agreed.Moved, "managed already"}, {agreed.Moved, "managed already, at another address"}} {
+	}{{agreed.Adopted, "to adopt, as they are"}, {agreed.Same - agreed.Moved, "unchanged"}, {agreed.Moved, "unchanged, at another address"}} {
 		if part.n > 0 {
 			outcome = append(outcome, fmt.Sprintf("%d %s", part.n, part.text))
 		}
@@ -237,7 +247,11 @@ func (e *exportCommand) report(dir string, made *export.Export, agreed engine.Ag
 	if len(agreed.Deleted) > 0 {
 		e.Complain("the stack %s manages %s, which this export leaves out: a plan on it would delete them. Choose another stack with --stack, after these objects were released, or export all of them", settings.Stack, listSome(agreed.Deleted))
 	}
-	if len(agreed.Different)+len(agreed.Deleted) == 0 {
+	switch {
+	case len(agreed.Different)+len(agreed.Deleted) > 0:
+	case from.of != "":
+		e.Say("compared with %s, a plan on it changes nothing. Next, compare with the contact centre: callwright -C %s plan", from.of, dir)
+	default:
 		e.Say("a plan on it changes nothing: %s", strings.Join(outcome, ", "))
 	}
 	if settings.Provider.Type != "amazonconnect" && filepath.Clean(dir) != "." && e.live == "" {

@@ -20,17 +20,23 @@ import (
 func newExample(t *testing.T, name string) *chaos {
 	t.Helper()
 	c := newChaos(t, 0)
-	loaded, diags := config.Load(os.DirFS("../../examples/"+name), ".", config.Options{})
+	c.fill(name)
+	return c
+}
+
+// fill gives the instance the objects of an example, without their records.
+func (c *chaos) fill(example string) {
+	c.Helper()
+	loaded, diags := config.Load(os.DirFS("../../examples/"+example), ".", config.Options{})
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		c.Fatal(diags)
 	}
 	c.applyState(loaded.Want)
 	for _, l := range c.live(c.reliable).All() {
-		if err := c.reliable.Mark(t.Context(), l, schema.Record{}); err != nil {
-			t.Fatal(err)
+		if err := c.reliable.Mark(c.Context(), l, schema.Record{}); err != nil {
+			c.Fatal(err)
 		}
 	}
-	return c
 }
 
 // TestExportExample compares the export of the contact-centre example's instance with the files

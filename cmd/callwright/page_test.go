@@ -220,7 +220,7 @@ func TestPageStory(t *testing.T) {
 	b := open(t, browser, filepath.Join(dir, "plan.html"), chromedp.EmulateViewport(1120, 2520), media("screen", "light"))
 	told := eval[[]string](b, `[...document.querySelectorAll(".told li")].map((e) => e.textContent.trim())`)
 	for _, want := range []string{
-		"! a.drummond gains Users.Edit (administers access), HoursOfOperation.View, Queues.EnableAndDisable, Queues.View via Merrowdown Night Desk",
+		"! a.drummond gains Users: edit (administers access); Hours of operation: view; Queues: enable/disable, view via Merrowdown Night Desk",
 		"! agents_change_no_access fails: People in teams may not edit users or security profiles.",
 		"! Gwasanaeth Cymraeg on voice, chat: nobody is left to serve it (4 agents before)",
 	} {

@@ -15,11 +15,12 @@ import (
 
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/spreadsheet"
 )
 
 // notRun is the number of snippets that no test runs. Each has a comment with the reason. Who
 // adds one changes this number, and so notices it.
-const notRun = 21
+const notRun = 25
 
 // TestPages tests every snippet of every page: of a configuration without a comment, whether
 // it is valid, and of any other snippet, what its comment says.
@@ -30,6 +31,7 @@ const notRun = 21
 //	shown by FILE                                 the file of the repository has each of its lines
 //	expressions                                   each is the value of an attribute
 //	addresses                                     each line begins with an address or pattern
+//	csv                                           a file for csvdecode
 //	passwords                                     a file for --initial-passwords
 //	not run: REASON
 func TestPages(t *testing.T) {
@@ -54,6 +56,9 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// sessions are tests that run all sessions of a page in order.
+var sessions = map[string]func(*testing.T){"TestTakeOverPage": TestTakeOverPage}
+
 // check tests the snippet.
 func (s *snippet) check(t *testing.T) {
 	t.Helper()
@@ -64,6 +69,10 @@ func (s *snippet) check(t *testing.T) {
 		s.validate(t, s.text)
 	case verb == "in":
 		s.runIn(t, rest)
+	case verb == "session": // another test runs all sessions of the page in order
+		if sessions[strings.TrimPrefix(rest, "of ")] == nil {
+			s.errorf(t, "there is no test %q", rest)
+		}
 	case verb == "with":
 		s.runWithSim(t, rest)
 	case verb == "shown":
@@ -72,6 +81,10 @@ func (s *snippet) check(t *testing.T) {
 		s.validate(t, asAttributes(s.text))
 	case s.test == "addresses":
 		s.parseAddresses(t)
+	case s.test == "csv":
+		if _, err := spreadsheet.NewReader(s.text, spreadsheet.Options{Name: "FILE"}); err != nil {
+			s.errorf(t, "%v", err)
+		}
 	case s.test == "passwords":
 		if _, err := parsePasswords("FILE", []byte(s.text)); err != nil {
 			s.errorf(t, "%v", err)

@@ -37,6 +37,7 @@ type Document struct {
 	Workloads      []impact.Workload      `json:"workload_types"`
 	Queues         []impact.QueueChange   `json:"queues"`
 	Hours          []impact.HoursChange   `json:"hours"`
+	Calendars      []impact.HoursCalendar `json:"calendars"`
 	Phones         []impact.SharedPhone   `json:"shared_phones"`
 	Reach          []impact.SettingChange `json:"settings"`
 	Groups         []impact.GroupChange   `json:"permission_groups"`

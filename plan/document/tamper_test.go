@@ -18,7 +18,7 @@ import (
 // notCovered are the members of a document that its digest does not cover: they say what
 // is shown, and decide nothing. The document digest covers them.
 var notCovered = []string{
-	"access_changes", "agents_without_queues", "config", "created_at", "diagnostics", "drift", "estimate", "heat_map", "hours", "impact", "model",
+	"access_changes", "agents_without_queues", "calendars", "config", "created_at", "diagnostics", "drift", "estimate", "heat_map", "hours", "impact", "model",
 	"partial", "people", "permission_groups", "policy", "queues", "scope", "settings", "shared_phones", "silent_rows", "snapshot", "summary", "tool", "unmanaged",
 	"changes/*/source", "changes/*/reason", "changes/*/removed_by", "changes/*/risk", "changes/*/group",
 	"format_version", // of which the major version counts

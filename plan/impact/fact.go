@@ -119,7 +119,8 @@ const (
 	Hold         Verb = "hold"
 )
 
-// manyFirst is how many newly served queues share one fact. Fewer get a fact each.
+// manyFirst is how many queues share one fact if they are newly served, or if the same happens to
+// them. Fewer get a fact each.
 const manyFirst = 3
 
 // Facts returns the impact as facts, by topic. In each topic, the most dangerous come first.
@@ -224,6 +225,7 @@ func routingFacts(i *Impact) []Fact {
 			Subjects: []string{c.Queue}, Channels: []string{c.Channel}, Detail: c.Words, Unread: c.Unknown,
 		})
 	}
+	list = sharedByQueues(list)
 	if len(served) > 0 {
 		f := Fact{Topic: TopicRouting, Severity: More, Verb: ServeFirst}
 		for _, queue := range served {
@@ -237,6 +239,32 @@ func routingFacts(i *Impact) []Fact {
 		}
 	}
 	return list
+}
+
+// sharedByQueues joins facts about queues to which the same happens, if there are many, so that a
+// reader sees one line: `4 queues ("A", "B", "C", "D") on voice: 12 -> 9 agents`. A deserted
+// queue keeps a fact of its own.
+func sharedByQueues(list []Fact) []Fact {
+	key := func(f Fact) string { return fmt.Sprintf("%q %q %q", f.Channels, f.Detail, f.Unread) }
+	count := map[string]int{}
+	for _, f := range list {
+		count[key(f)]++
+	}
+	var shared []Fact
+	at := map[string]int{}
+	for _, f := range list {
+		i, met := at[key(f)]
+		switch {
+		case f.Verb != Serve || f.First || count[key(f)] < manyFirst:
+			shared = append(shared, f)
+		case met:
+			shared[i].Subjects = append(shared[i].Subjects, f.Subjects...)
+		default:
+			at[key(f)] = len(shared)
+			shared = append(shared, f)
+		}
+	}
+	return shared
 }
 
 // severity returns the sign of a change of coverage: more agents, fewer, or nobody left.

@@ -157,6 +157,33 @@ func TestCoverageFacts(t *testing.T) {
 	}
 }
 
+// TestAlikeCoverageFacts makes one fact of three queues to which the same happens, and none of
+// queues that nobody serves any more.
+func TestAlikeCoverageFacts(t *testing.T) {
+	t.Parallel()
+	var i impact.Impact
+	for _, queue := range []string{"A", "B", "C", "D"} {
+		before, after := []impact.Level{{Agents: 1}}, []impact.Level{{Agents: 2}}
+		words := "1 -> 2 agents"
+		if queue == "D" {
+			words = "1 -> 3 agents"
+		}
+		i.Routing = append(i.Routing, impact.Coverage{Queue: queue, Channel: "voice", Before: before, After: after, Words: []string{words}})
+		i.Routing = append(i.Routing, impact.Coverage{Queue: queue, Channel: "task", Before: before, Words: []string{"nobody"}})
+	}
+	var got []string
+	for _, f := range i.Facts() {
+		got = append(got, factText(f))
+	}
+	want := []string{
+		"Routing + A,B,C serve on voice detail 1 -> 2 agents", "Routing ! A serve on task detail nobody first", "Routing ! B serve on task detail nobody first",
+		"Routing ! C serve on task detail nobody first", "Routing + D serve on voice detail 1 -> 3 agents", "Routing ! D serve on task detail nobody first",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Facts() mismatch (-want +got):\n%s", diff)
+	}
+}
+
 // TestCheckFacts tells each check that does not hold, and counts those that do.
 func TestCheckFacts(t *testing.T) {
 	t.Parallel()

@@ -15,6 +15,7 @@ type Impact struct {
 	Routing   []Coverage      // who serves which queue; deserted queues first
 	Queues    []QueueChange   // which queues take contacts, or call, in another way
 	Hours     []HoursChange   // which queues are open at other times
+	Calendars []HoursCalendar // when hours are open in the next four weeks, if that changes
 	Idle      []Idle          // agents who are left without a queue
 	Silent    []Silent        // new rows that route nothing
 	Workloads []Workload      // who takes which workload type; types that nobody takes any more first

@@ -45,6 +45,28 @@ func Judge(p *plan.Plan, live, want *schema.State, o Options) (*Assessment, []sc
 	return &Assessment{Plan: p, Impact: s.impact, Limits: s.limits, Policy: s.policy, Needs: s.needs, ChangesRights: changesRights(p.Changes)}, problems
 }
 
+// Since returns what a drift means for people and queues: from the objects as they were last
+// applied to the live ones. The drift is one that [plan.Plan.Drift] returned for the live state.
+func Since(drift *plan.Plan, live *schema.State) (*Assessment, error) {
+	applied, err := drift.Applied(live)
+	if err != nil {
+		return nil, err
+	}
+	a := &Assessment{Plan: drift}
+	var changes []*plan.Change
+	for _, c := range drift.Changes {
+		if c.Action != plan.Create {
+			changes = append(changes, c)
+		}
+	}
+	if len(changes) > 0 {
+		var after *routes
+		a.Impact, _, _, after = weigh(applied, live, func(string, string, string) {})
+		a.Impact.ofChanges(changes, applied, live, after)
+	}
+	return a, nil
+}
+
 // hold holds the situation against the rules, and returns their findings in order.
 func hold(rules []func(*situation) []finding, s *situation) []finding {
 	var all []finding
@@ -70,6 +92,7 @@ func (s *situation) reach(outcome *schema.State) {
 		var after *routes
 		s.impact, s.before, s.after, after = weigh(s.live, outcome, func(kind, name, attr string) { s.needs.byName(s.live, kind, name, attr) })
 		s.impact.ofChanges(s.plan.Changes, s.live, outcome, after)
+		s.impact.Calendars = hoursCalendars(s.Today, s.plan.Changes, s.live, outcome)
 	}
 	s.membersBefore, s.membersAfter = membersOf(s.live), membersOf(outcome)
 	if s.Check != nil {

@@ -10,7 +10,8 @@ type Options struct {
 	plan.Options          // what the plan was made for
 	Adopt        Adoption // which existing objects may be taken over
 	Limits       Allowed
-	Alone        bool // whether the scope may lack changes that its changes wait for, because nobody applies the plan
+	Today        string // the date from which on calendars say when queues are open, such as 2026-11-27; "" for no calendars
+	Alone        bool   // whether the scope may lack changes that its changes wait for, because nobody applies the plan
 
 	// Check holds the outcome against the configuration's checks; nil if it has none. A
 	// problem that is an error refuses the plan.

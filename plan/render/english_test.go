@@ -86,6 +86,10 @@ func TestSentences(t *testing.T) {
 			impact.Fact{Verb: impact.Serve, Subjects: []string{"Sales: Gold"}, Channels: []string{"voice", "chat"}, Detail: []string{"2 -> 1 agent", "waits 5 s more"}},
 			`"Sales: Gold" on voice, chat: 2 -> 1 agent, waits 5 s more`, "`Sales: Gold` on voice, chat: 2 -> 1 agent, waits 5 s more",
 		},
+		"queues to which the same happens": {
+			impact.Fact{Verb: impact.Serve, Subjects: []string{"A", "B", "C", "D", "E"}, Channels: []string{"voice"}, Detail: []string{"12 -> 9 agents"}},
+			`5 queues ("A", "B", "C" and 2 more) on voice: 12 -> 9 agents`, "5 queues (`A`, `B`, `C` and 2 more) on voice: 12 -> 9 agents",
+		},
 		"served by whom is not known": {
 			impact.Fact{Verb: impact.Serve, Subjects: []string{"Sales"}, Channels: []string{"task"}, Detail: []string{"1 -> 2 agents"}, Unread: []string{"P", "Q"}},
 			`"Sales" on task: 1 -> 2 agents (table not read: "P", "Q")`, "`Sales` on task: 1 -> 2 agents (table not read: `P`, `Q`)",

@@ -64,6 +64,7 @@ type htmlPage struct {
 	Access                                           folded[accessBlock]
 	Coverage                                         folded[coverageRow]
 	Heat                                             folded[heatBlock]
+	Calendars                                        folded[calendarBlock]
 	People                                           []crowd
 	Changes                                          changeList
 	Limits                                           []impact.Limit
@@ -135,7 +136,7 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
 		Facts: factTopics(p, s.Detail), Access: fold(accessBlocks(i.Access, s.Detail), 2), Coverage: fold(coverageRows(i.Routing), 40),
-		Heat: fold(heatBlocks(i.Heat), 2), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
+		Heat: fold(heatBlocks(i.Heat), 2), Calendars: fold(calendarBlocks(i.Calendars), 3), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
 	}
 	if p.Model != nil {
 		g.Model = modelName(p)

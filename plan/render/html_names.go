@@ -14,6 +14,9 @@ type people struct {
 	Left  int // how many are only counted
 }
 
+// Rest returns how many users are behind the click, or only counted there.
+func (p people) Rest() int { return len(p.More) + p.Left }
+
 // A page shows fewNames names at once and mostNames on a click. It counts the rest: a page with
 // 100,000 names would be too large to open.
 const (

@@ -97,10 +97,13 @@ func changeText(g group) string {
 	if first.Action == plan.Create {
 		return strings.Join(parts, ", ")
 	}
-	name := ""
-	for i, l := range g.lines {
+	name, lines := "", g.lines
+	if first.Action == plan.Delete {
+		lines = rejoined(lines) // what is lost is one list
+	}
+	for i, l := range lines {
 		if i == mostInRow {
-			return strings.Join(parts, ", ") + fmt.Sprintf(" and %d more", len(g.lines)-mostInRow)
+			return strings.Join(parts, ", ") + fmt.Sprintf(" and %d more", len(lines)-mostInRow)
 		}
 		if l.name != "" {
 			name = l.name

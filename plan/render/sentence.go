@@ -150,13 +150,7 @@ func (m measure) sentence(f impact.Fact) []span {
 	case impact.Gain, impact.Lose, impact.JoinWith:
 		m.access(&s, f)
 	case impact.Serve:
-		s.span(nameSpan, f.Subjects[0])
-		s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
-		if len(f.Unread) > 0 {
-			s.words(" (table not read: ")
-			s.names(f.Unread, m.users)
-			s.words(")")
-		}
+		m.serve(&s, f)
 	case impact.ServeFirst:
 		s.words("agents now serve %s that nobody served before: ", impact.Count(len(f.Objects), "queue"))
 		s.objects(nameSpan, f.Objects, m.objects)
@@ -199,6 +193,24 @@ func (m measure) sentence(f impact.Fact) []span {
 		s.words(" %s", verb(len(f.Subjects), verbs[f.Verb][0], verbs[f.Verb][1]))
 	}
 	return s
+}
+
+// serve says how agents serve a queue, or several to which the same happens:
+// `4 queues ("A", "B", "C", "D") on voice: 12 -> 9 agents`.
+func (m measure) serve(s *sentence, f impact.Fact) {
+	if len(f.Subjects) == 1 {
+		s.span(nameSpan, f.Subjects[0])
+	} else {
+		s.words("%s (", impact.Count(len(f.Subjects), "queue"))
+		s.names(f.Subjects, m.objects)
+		s.words(")")
+	}
+	s.words(" on %s: %s", strings.Join(f.Channels, ", "), strings.Join(f.Detail, ", "))
+	if len(f.Unread) > 0 {
+		s.words(" (table not read: ")
+		s.names(f.Unread, m.users)
+		s.words(")")
+	}
 }
 
 // refusal says why a plan is refused: `Object of another stack: queue.sales, queue.billing`.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/schema"
-	"github.com/callwright/callwright/schema/record"
 )
 
 // A block is a block of the exported configuration: one object, or with for_each several.
@@ -40,14 +39,14 @@ func (b *block) sorted() *block {
 	return b
 }
 
-// kept returns blocks for the objects that the stack owns, at the addresses that they have, and
-// the objects that remain. An object in a module has no such block: its module is not exported.
-func kept(objects []*object, stack string, taken labels) (blocks []*block, rest []*object) {
+// kept returns blocks for the objects that have an address, and the objects that remain. An
+// object in a module has no such block: its module is not exported.
+func kept(objects []*object, address func(*object) (schema.Addr, bool), taken labels) (blocks []*block, rest []*object) {
 	at := map[schema.Addr]*block{}
 	used := map[schema.Addr]bool{}
 	for _, o := range objects {
-		owner, a, ok := record.ParseOwner(o.live.Record.Owner)
-		if !ok || owner != stack || a.Kind != o.live.Kind.Name || a.Module != "" || a.Label == "" || used[a] || record.OwnerIsCut(o.live.Record.Owner) {
+		a, ok := address(o)
+		if !ok || a.Kind != o.live.Kind.Name || a.Module != "" || a.Label == "" || used[a] {
 			rest = append(rest, o)
 			continue
 		}

@@ -18,6 +18,10 @@ type Options struct {
 	// Nil takes in every object that is not the instance's own.
 	Only *schema.Patterns
 
+	// Addresses are the addresses that objects get if they have none yet. Another tool's labels,
+	// for example, are better than labels made from names, because people know them.
+	Addresses map[schema.Name]schema.Addr
+
 	// Described are the objects that a configuration describes already. They are left out, their
 	// labels are not used again, and references to them have their addresses.
 	Described []*schema.Resource
@@ -173,12 +177,23 @@ func (e *exporter) blocks(objects map[string][]*object) []*block {
 	// stand for them while the blocks are made.
 	byName := speller{refer: func(n schema.Name) (string, bool) { return n.Kind + "." + labelOf(n.Kind, n.Key), true }}
 	for k := range schema.Kinds() {
-		same, rest := kept(objects[k.Name], e.Settings.Stack, e.taken)
+		same, rest := kept(objects[k.Name], e.address, e.taken)
 		blocks = append(blocks, e.even(same)...)
 		blocks = append(blocks, arrange(k, rest, byName, e.taken, !e.Blocks)...)
 	}
 	order(blocks)
 	return blocks
+}
+
+// address returns the address that an object keeps: the one at which the stack manages it, or
+// the one that Options give it.
+func (e *exporter) address(o *object) (a schema.Addr, ok bool) {
+	owner, a, owned := record.ParseOwner(o.live.Record.Owner)
+	if owned && owner == e.Settings.Stack && !record.OwnerIsCut(o.live.Record.Owner) {
+		return a, true
+	}
+	a, ok = e.Addresses[o.name()]
+	return a, ok && !reserved[a.Label] && !saysNothing[a.Label]
 }
 
 // even describes all users of a block by channel if one of them needs that: the block says the

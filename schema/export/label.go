@@ -20,6 +20,9 @@ var reserved = map[string]bool{
 	"each": true, "self": true, "count": true, "local": true, "var": true, "module": true, "path": true, "callwright": true,
 }
 
+// saysNothing are labels that authors of other tools give a block that needs no name.
+var saysNothing = map[string]bool{"this": true, "main": true, "default": true, "example": true}
+
 // longestLabel is the number of characters that a label has at most, before a number is added.
 const longestLabel = 60
 

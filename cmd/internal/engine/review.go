@@ -67,7 +67,12 @@ func (c *Configuration) options(in schema.Instance) impact.Options {
 	if c.target.NoAdopt {
 		adopt = impact.AdoptNone
 	}
+	today := ""
+	if c.target.Origin.Now != nil {
+		today = c.target.Origin.Now().UTC().Format(time.DateOnly)
+	}
 	return impact.Options{
+		Today: today,
 		Options: plan.Options{
 			Instance: in, Stack: c.Stack, Formerly: c.Formerly, Release: c.Released, Gone: c.Gone, Scope: c.target.Scope,
 		},

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/snapshot"
+	"github.com/callwright/callwright/schema/terraform"
+)
+
+// otherFiles are the files of other tools that an export can be made from, by flag. At most
+// one is not "".
+type otherFiles struct {
+	terraform string // what terraform show -json prints
+}
+
+// flags adds the flags to the command.
+func (o *otherFiles) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.terraform, "from-terraform", "", "export the objects of a Terraform state: `FILE` has what terraform show -json prints")
+}
+
+// An original is what an export is made from.
+type original struct {
+	*snapshot.Snapshot
+	addresses map[schema.Name]schema.Addr // the addresses that objects have in another tool
+	of        string                      // what it is of, for messages; "" if the contact centre was read, or a snapshot of it
+	notes     []string                    // what could not be converted, and what to do about it
+}
+
+// read returns what the export is made from: everything that the contact centre has, a
+// snapshot, or the file of another tool.
+func (e *exportCommand) read(ctx context.Context, site engine.Site) (*original, error) {
+	switch {
+	case e.from.terraform != "":
+		return promptly(ctx, e.readTerraform)
+	case e.live != "":
+		taken, err := promptly(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(e.folder, e.live) })
+		return &original{Snapshot: taken}, err
+	}
+	taken, err := takeSnapshot(ctx, e.app, site, "")
+	return &original{Snapshot: taken}, err
+}
+
+// readTerraform reads a Terraform state. --instance says which instance, if there are several.
+func (e *exportCommand) readTerraform() (*original, error) {
+	path := e.from.terraform
+	text, err := file.Read(e.folder.path(path), file.MaxPlan)
+	if err != nil {
+		return nil, usage("--from-terraform: %v", err)
+	}
+	r, err := terraform.Read(bytes.NewReader(text), e.where.instance)
+	if several, ok := errors.AsType[*terraform.InstancesError](err); ok {
+		return nil, usage("%s: %s. Name one: --instance %s", plan.Clean(path), plan.Clean(several.Error()), plan.Clean(several.IDs[0]))
+	}
+	if err != nil {
+		return nil, usage("%s: %s", plan.Clean(path), plan.Clean(err.Error()))
+	}
+	if e.where.region != "" {
+		r.Instance.Region = e.where.region
+	}
+	o := &original{Snapshot: &snapshot.Snapshot{Instance: r.Instance, State: r.State}, addresses: r.Addresses, of: "the Terraform state"}
+	o.notes = unconverted(r.Left)
+	if r.Passwords > 0 {
+		o.notes = append(o.notes, fmt.Sprintf("left out %s, which the state has in plain text. Users keep their passwords; for new users, use callwright apply --initial-passwords FILE",
+			impact.Count(r.Passwords, "password")))
+	}
+	return o, nil
+}
+
+// unconverted returns a note for each reason why something was not converted.
+func unconverted(left []terraform.Left) []string {
+	of := map[string][]string{}
+	var reasons []string
+	for _, l := range left {
+		reason := l.Reason
+		if l.Attr != "" {
+			reason = "its " + l.Attr + ": " + l.Reason
+		}
+		if of[reason] == nil {
+			reasons = append(reasons, reason)
+		}
+		of[reason] = append(of[reason], plan.Clean(l.Address))
+	}
+	notes := make([]string, len(reasons))
+	for i, reason := range reasons {
+		notes[i] = fmt.Sprintf("not converted: %s: %s", listSome(of[reason]), plan.Clean(strings.TrimSuffix(reason, ".")))
+	}
+	return notes
+}
