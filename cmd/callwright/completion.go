@@ -64,6 +64,7 @@ func completions(a *app) map[string]cobra.CompletionFunc {
 		"env":        a.completeEnvironments,
 		"only":       a.completeBlocks(""),
 		"exclude":    a.completeBlocks(""),
+		"keep":       a.completeBlocks(""),
 		"detail":     words(render.Details...),
 		"fail-level": words(failOnError, failOnWarning),
 		"refresh":    words(refreshAuto, refreshFull),
