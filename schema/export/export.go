@@ -43,7 +43,8 @@ type Export struct {
 	Left []Left
 }
 
-// A File is one file of the configuration. Its name has no folder.
+// A File is one file of the configuration. Its name has slashes if it belongs to a module:
+// modules/desk/queues.hcl.
 type File struct {
 	Name string
 	Data []byte
@@ -68,11 +69,12 @@ func Make(live *schema.State, o Options) (*Export, error) {
 	}
 	objects := e.choose(live)
 	blocks := e.blocks(objects)
-	w := e.writer(blocks)
-	out := &folder{texts: map[string][]string{}}
-	out.add("callwright.hcl", o.Settings.text())
-	w.write(out, blocks)
-	files, err := out.files()
+	all := &contents{texts: map[string][]string{}}
+	folder{"", all}.add("callwright.hcl", o.Settings.text())
+	for _, m := range modulesOf(blocks) {
+		e.writer(blocks, m).write(folder{m.dir, all})
+	}
+	files, err := all.files()
 	if err != nil {
 		return nil, err
 	}

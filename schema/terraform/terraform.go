@@ -171,12 +171,23 @@ func (b *builder) keep(s *source, r *schema.Resource) {
 }
 
 // mirror gives a user what a service would tell twice: the settings of the voice channel are
-// those of the phone, too.
+// those of the phone, too. Without settings of any channel, the phone says all.
 func mirror(r *schema.Resource) {
+	byChannel := false
 	for i := range r.Given.All() {
-		for _, twin := range r.Kind.Attrs[i].SameSettingAs {
-			if strings.HasPrefix(r.Kind.Attrs[i].Name, "channels.voice.") && !r.Has(twin) {
-				r.Set(twin, r.Value(i), schema.Plain) // accepts the value, as it accepted the other
+		byChannel = byChannel || strings.HasPrefix(r.Kind.Attrs[i].Name, "channels.")
+	}
+	for i := range r.Kind.Attrs {
+		a := &r.Kind.Attrs[i]
+		if !byChannel || !strings.HasPrefix(a.Name, "channels.voice.") {
+			continue
+		}
+		for _, name := range a.SameSettingAs { // each value was accepted before
+			switch twin, _ := r.Kind.Lookup(name); {
+			case r.Given.Has(i) && !r.Given.Has(twin):
+				r.Set(name, r.Value(i), schema.Plain)
+			case r.Given.Has(twin) && !r.Given.Has(i):
+				r.Set(a.Name, r.Value(twin), schema.Plain)
 			}
 		}
 	}

@@ -192,6 +192,12 @@ func TestRead(t *testing.T) {
 			state: state(queue, `{"address":"aws_connect_queue.q","mode":"managed","type":"aws_connect_queue","name":"q","deposed_key":"00","values":{"instance_id":"i","name":"Old"}}`),
 			want:  `queue "Q" name="Q"`,
 		},
+		"settings of the phone and of a channel": {
+			state: state(resource("awscc_connect_user.u", `"username":"u","phone_config":{"phone_type":"DESK_PHONE","desk_phone_number":"+442079460199"},`+
+				`"voice_enhancement_configs":[{"channel":"VOICE","voice_enhancement_mode":"VOICE_ISOLATION"}]`)),
+			want: `user "u" channels.voice.phone_number="+442079460199" channels.voice.phone_type="desk" channels.voice.voice_enhancement="voice_isolation" ` +
+				`phone.number="+442079460199" phone.type="desk" username="u"`,
+		},
 		"a password": {
 			state: state(resource("aws_connect_user.u", `"name":"u","password":"not-a-password"`)),
 			want:  `user "u" username="u"`,
