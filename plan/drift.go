@@ -88,6 +88,32 @@ func (f Finding) applied(a *schema.Attr, live, want cty.Value) (cty.Value, bool)
 	return compose(a, keys, entries), told
 }
 
+// Kept returns the value that a configuration writes to keep what somebody changed: want, with
+// the live value of what drifted. What the configuration changed itself stays as it is there.
+//
+// For example, somebody added the permission "a" in the console, and the configuration added "b"
+// since the last apply. The kept value has both.
+func (f Finding) Kept(a *schema.Attr, live, want cty.Value) cty.Value {
+	if f.Entries == nil {
+		return live
+	}
+	entries := map[string]cty.Value{}
+	var keys []string
+	for _, e := range entriesOf(a, want) {
+		keys, entries[e.key] = append(keys, e.key), e.value
+	}
+	for _, e := range Delta(a, want, live) {
+		if cause := f.Of(e.Key); cause == Configured {
+			continue
+		}
+		if e.Before == cty.NilVal {
+			keys = append(keys, e.Key)
+		}
+		entries[e.Key] = e.After
+	}
+	return compose(a, keys, entries)
+}
+
 // compose returns the value that has these entries, in the order of the keys.
 func compose(a *schema.Attr, keys []string, entries map[string]cty.Value) cty.Value {
 	var list []cty.Value

@@ -64,6 +64,7 @@ func completions(a *app) map[string]cobra.CompletionFunc {
 		"env":        a.completeEnvironments,
 		"only":       a.completeBlocks(""),
 		"exclude":    a.completeBlocks(""),
+		"keep":       a.completeBlocks(""),
 		"detail":     words(render.Details...),
 		"fail-level": words(failOnError, failOnWarning),
 		"refresh":    words(refreshAuto, refreshFull),
@@ -87,14 +88,7 @@ func completeRate(*cobra.Command, []string, string) ([]string, cobra.ShellCompDi
 // completeEnvironments completes the name of an environment: prod for
 // environments/prod.vars.hcl.
 func (a *app) completeEnvironments(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	entries, _ := os.ReadDir(a.folder.path("environments")) // without the folder, there are none
-	var names []string
-	for _, e := range entries {
-		if name, ok := strings.CutSuffix(e.Name(), ".vars.hcl"); ok && !e.IsDir() && name != "" {
-			names = append(names, name)
-		}
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return a.folder.environments(), cobra.ShellCompDirectiveNoFileComp
 }
 
 // blockStart matches the first line of a block with a label: `queue "sales" {`.

@@ -21,6 +21,9 @@ type driftCommand struct {
 	detail   detailFlag
 	limit    int  // of Markdown, in bytes
 	detailed bool // drift exits with a code of its own
+	keep     []string
+	shared   bool
+	split    bool
 }
 
 // newDrift returns the command drift.
@@ -32,10 +35,16 @@ func newDrift(a *app) *cobra.Command {
 		Long: `drift lists the objects of this stack that somebody changed since they were last applied,
 with what changed, and the objects that are in the configuration but missing.
 
+With --keep, drift writes what is live into the configuration's files instead: a value into its
+block, or into the cell of the CSV row that it comes from. Comments and layout stay. Where an
+expression makes the value, drift says what to write and where, and changes nothing there.
+
 Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
 		Example: `  callwright drift
   callwright drift --env prod --detailed-exitcode   # every night: exit with 2 if there is drift
-  callwright drift -o human -o html=drift.html`,
+  callwright drift -o human -o html=drift.html
+  callwright drift --keep queue.sales                # take what somebody changed into the files
+  callwright drift --keep 'routing_profile.*' --split`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return d.run(c.Context()) },
 	}
@@ -45,6 +54,9 @@ Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
 	d.output.flags(c, []string{"human", "json", "markdown", "github", "sarif", "junit", "html"})
 	d.detail.flags(c)
 	limitFlag(c, &d.limit)
+	c.Flags().StringArrayVar(&d.keep, "keep", nil, "write what is live into the files, for addresses that match `PATTERN` (repeat)")
+	c.Flags().BoolVar(&d.shared, "shared", false, "with --keep, change queue tables that other routing profiles use, too")
+	c.Flags().BoolVar(&d.split, "split", false, "with --keep, give a routing profile rows of its own in place of a shared queue table")
 	c.Flags().BoolVar(&d.detailed, "detailed-exitcode", false, "exit with 2 if there is drift")
 	return c
 }
@@ -58,7 +70,16 @@ func (d *driftCommand) run(ctx context.Context) error {
 	if err = d.detail.check(); err != nil {
 		return err
 	}
+	if len(d.keep) == 0 && (d.shared || d.split) {
+		return usage("--shared and --split need --keep")
+	}
+	if d.shared && d.split {
+		return usage("--shared changes a table, and --split leaves it: give only one of them")
+	}
 	return d.review(ctx, "drift", &d.target, func(r *engine.Review) error {
+		if len(d.keep) > 0 {
+			return d.keepDrift(ctx, r)
+		}
 		drift, err := r.Drift()
 		if err != nil {
 			return err

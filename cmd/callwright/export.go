@@ -57,7 +57,8 @@ if the folder has a configuration that export did not write, it stops. --overwri
 files that are in the way.
 
 --from-terraform exports what Terraform manages, and says what it could not convert. See
-docs/from-terraform.md.
+docs/from-terraform.md. --from-console-csv exports the users in a file that the console imports
+users from. See docs/from-console-csv.md.
 
 The objects that every instance has, such as BasicQueue, and the settings that the service gives
 a new object by itself are left out. --only and --complete take them in.
@@ -67,6 +68,7 @@ Exit codes: 0 done, 1 failed, 3 a file is in the way, 4 no access.`,
   callwright export ../take-over
   callwright export --live monday.json --stack support
   callwright export --from-terraform state.json take-over --stack support
+  callwright export --from-console-csv users.csv people --instance my-instance --region eu-west-2
   callwright export queues --only 'queue.*' --stack queues`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -126,14 +128,29 @@ func inTheWay(dir string, err error) error {
 	return usage("%s: %v. Nothing was written. Name another folder, or use --overwrite to replace what is in the way", plan.Clean(dir), err)
 }
 
+// oneSource returns an error if several flags say what to export, or if none says where the
+// contact centre is.
+func (e *exportCommand) oneSource() error {
+	var given []string
+	for _, f := range []struct{ flag, value string }{{"--live", e.live}, {"--from-terraform", e.from.terraform}, {"--from-console-csv", e.from.console}} {
+		if f.value != "" {
+			given = append(given, f.flag)
+		}
+	}
+	if len(given) > 1 {
+		return usage("use one of %s", strings.Join(given, " and "))
+	}
+	if e.from.console != "" && e.where.instance == "" && !hasConfiguration(e.folder.path(".")) {
+		return usage("say which contact centre the users are in: --instance my-instance --region eu-west-2, or run export in the folder of its configuration")
+	}
+	return nil
+}
+
 // source returns where the contact centre is, and the stack of the configuration in the working
 // folder; zero values if flags say all.
 func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack string, err error) {
-	if e.from.terraform != "" {
-		if e.live != "" {
-			return site, "", usage("use --live or --from-terraform, not both")
-		}
-		return site, "", nil // the state says where the contact centre is
+	if err := e.oneSource(); err != nil || e.from.terraform != "" { // a state of Terraform says where the contact centre is
+		return site, "", err
 	}
 	if e.where.instance != "" || e.live != "" && !hasConfiguration(e.folder.path(".")) {
 		if e.where.instance != "" {
@@ -194,7 +211,7 @@ func (e *exportCommand) write(ctx context.Context, folder *exported.Folder, dir 
 		only = schema.NewPatterns(list...)
 	}
 	made, err := promptly(ctx, func() (*export.Export, error) {
-		return export.Make(from.State, export.Options{
+		return export.Make(from.objects, export.Options{
 			Settings: settings, Instance: from.Instance, Only: only, Addresses: from.addresses, Complete: e.complete,
 		})
 	})

@@ -28,6 +28,8 @@ import (
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
+	"github.com/callwright/callwright/schema/export"
+	"github.com/callwright/callwright/schema/schematest"
 )
 
 // A centre is a simulated instance in a file that counts the calls to it. The tests use it
@@ -294,6 +296,11 @@ var floors = []struct {
 			t.Errorf("the estimate is %+v, and %d calls were made", e, made)
 		}
 	}},
+	{"export 300 users, 120 queues and 40 routing profiles", func(t *testing.T) measure { return exportTown(t, 300) }, func(t *testing.T, m measure) {
+		if m.throttled*200 >= m.total() || m.ratio() > 1.15 {
+			t.Errorf("it took %.3f of the floor, and %d calls were throttled", m.ratio(), m.throttled)
+		}
+	}},
 	{"create 40 queues, two calls throttled", func(t *testing.T) measure {
 		return createThrottled(t, "CreateQueue:after=9:count=1:throttle", "CreateQueue:after=24:count=1:throttle")
 	}, checkThrottled},
@@ -313,6 +320,30 @@ var floors = []struct {
 			t.Errorf("it took %.3f of the published floor and %d calls of %d were throttled", m.ratio(), m.throttled, m.total())
 		}
 	}},
+}
+
+// exportTown reads everything of a large contact centre that nobody manages, and exports it.
+func exportTown(t *testing.T, users int) measure {
+	c := newCentre(t)
+	c.runState(schematest.Stack, schematest.Writable(schematest.Town(users)), -1, true)
+	c.quota, c.calls = sim.PublishedQuota(), map[string]int{}
+	start := time.Now()
+	server, client := c.open(0)
+	defer server.Close()
+	live, err := providers.ReadEverything(t.Context(), client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := measure{calls: maps.Clone(c.calls), throttled: c.throttled, took: time.Since(start)}
+	in, err := client.Instance(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := export.Make(live, export.Options{Settings: export.Settings{Stack: schematest.Stack}, Instance: in})
+	if err != nil || made.Objects < users+500 {
+		t.Fatalf("exported %+v: %v", made, err)
+	}
+	return m
 }
 
 // createThrottled creates 40 queues, while faults throttle some of the calls.
@@ -391,6 +422,9 @@ func BenchmarkFloor(b *testing.B) {
 	for _, bb := range floors {
 		b.Run(strings.ReplaceAll(bb.name, " ", "_"), func(b *testing.B) { benchmark(b, bb.run) })
 	}
+	b.Run("export_2000_users", func(b *testing.B) {
+		benchmark(b, func(t *testing.T) measure { return exportTown(t, 2000) })
+	})
 	b.Run("no_change_of_10000_users_with_e-mail", func(b *testing.B) {
 		benchmark(b, func(t *testing.T) measure {
 			return newAppliedCentre(t, centreConfig(10_000, withEmail)).run(centreConfig(10_000, withEmail), 0, false)

@@ -20,7 +20,8 @@ func TestOnrampPages(t *testing.T) {
 		t.Skip("the sessions need a shell")
 	}
 	for page, prepare := range map[string]func(t *testing.T, dir string){
-		"docs/from-terraform.md": fakeTerraform,
+		"docs/from-terraform.md":   fakeTerraform,
+		"docs/from-console-csv.md": consoleFile,
 	} {
 		t.Run(filepath.Base(page), func(t *testing.T) {
 			t.Parallel()
@@ -101,5 +102,17 @@ func fakeTerraform(t *testing.T, dir string) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// consoleFile puts a file of the console into the folder.
+func consoleFile(t *testing.T, dir string) {
+	t.Helper()
+	text, err := os.ReadFile("../../schema/consolecsv/testdata/template.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "users.csv"), text, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -20,7 +20,7 @@ import (
 
 // notRun is the number of snippets that no test runs. Each has a comment with the reason. Who
 // adds one changes this number, and so notices it.
-const notRun = 25
+const notRun = 28
 
 // TestPages tests every snippet of every page: of a configuration without a comment, whether
 // it is valid, and of any other snippet, what its comment says.
@@ -33,6 +33,7 @@ const notRun = 25
 //	addresses                                     each line begins with an address or pattern
 //	csv                                           a file for csvdecode
 //	passwords                                     a file for --initial-passwords
+//	tested by TEST                                another test runs it
 //	not run: REASON
 func TestPages(t *testing.T) {
 	t.Parallel()
@@ -75,6 +76,8 @@ func (s *snippet) check(t *testing.T) {
 		}
 	case verb == "with":
 		s.runWithSim(t, rest)
+	case verb == "tested":
+		s.findTest(t, strings.TrimPrefix(rest, "by "))
 	case verb == "shown":
 		s.find(t, strings.TrimPrefix(rest, "by "))
 	case s.test == "expressions":
@@ -168,6 +171,23 @@ func (s *snippet) find(t *testing.T, file string) {
 			s.errorf(t, "%s has no line %q", file, line)
 		}
 	}
+}
+
+// findTest checks that there is a test with the name, here or at the root.
+func (s *snippet) findTest(t *testing.T, name string) {
+	t.Helper()
+	for _, pattern := range []string{"*_test.go", "../../*_test.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if text, err := os.ReadFile(file); err == nil && strings.Contains(string(text), "\nfunc "+name+"(t *testing.T)") {
+				return
+			}
+		}
+	}
+	s.errorf(t, "there is no test %s", name)
 }
 
 // place is where to run commands: `quickstart after callwright apply --auto-approve needs jq`.

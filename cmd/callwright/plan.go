@@ -43,6 +43,7 @@ Exit codes: 0 plan made (2 with --detailed-exitcode if it has changes, including
 steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors.`,
 		Example: `  callwright plan
   callwright plan --env prod --out plan.json
+  callwright plan --env 'eu-*' --env us               # several environments, one report
   callwright plan --only 'user.agents[*]' --detail full
   callwright plan --traffic traffic.csv               # also how long contacts wait
   callwright plan --live live.json                    # against a snapshot, without credentials
@@ -71,6 +72,13 @@ func (p *planCommand) run(ctx context.Context) error {
 	}
 	if err = p.detail.check(); err != nil {
 		return err
+	}
+	names, err := p.target.several(p.folder)
+	if err != nil {
+		return err
+	}
+	if names != nil {
+		return p.planSeveral(ctx, names, outputs)
 	}
 	return p.review(ctx, "plan", &p.target, func(r *engine.Review) error { return p.present(r, outputs) })
 }

@@ -32,8 +32,9 @@ const (
 // not plan, such as validate, have only the first group.
 type targetFlags struct {
 	vars, varFiles []string
-	environment    string
-	root           string // a folder above the working folder, from which files may be read, too
+	env            []string // the values of --env: names, patterns, or all
+	environment    string   // the environment, if the command chose one of env
+	root           string   // a folder above the working folder, from which files may be read, too
 	failLevel      string
 
 	noAdopt    bool
@@ -51,7 +52,7 @@ type targetFlags struct {
 func (f *targetFlags) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&f.vars, "var", nil, "set a variable: `NAME=VALUE` (repeat)")
 	c.Flags().StringArrayVar(&f.varFiles, "var-file", nil, "read values of variables from `FILE` (repeat)")
-	c.Flags().StringVar(&f.environment, "env", "", "choose the environment `NAME`, which reads environments/NAME.vars.hcl")
+	c.Flags().StringArrayVar(&f.env, "env", nil, "choose the environment `NAME`, which reads environments/NAME.vars.hcl; validate, plan and apply also take patterns, and all (repeat)")
 	c.Flags().StringVar(&f.root, "root", "", "also allow reading files from `DIR`, a folder above the configuration")
 	c.Flags().StringVar(&f.failLevel, "fail-level", failOnError, "fail on: error or warning")
 }
@@ -80,8 +81,12 @@ func (a *app) target(f *targetFlags) (t *engine.Target, root *os.Root, err error
 	if f.refresh != "" && f.refresh != refreshAuto && f.refresh != refreshFull {
 		return nil, nil, usage("--refresh is %q, but must be auto or full", f.refresh)
 	}
+	environment, err := f.one(a.folder)
+	if err != nil {
+		return nil, nil, err
+	}
 	t = &engine.Target{
-		Place: string(a.folder), Environment: f.environment, Vars: f.vars, VarFiles: f.varFiles,
+		Place: string(a.folder), Environment: environment, Vars: f.vars, VarFiles: f.varFiles,
 		NoAdopt: f.noAdopt, ReadAll: f.refresh == refreshFull, Alone: f.alone, Origin: a.origin(),
 	}
 	if t.Rates, err = f.rates(); err != nil {

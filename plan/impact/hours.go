@@ -12,7 +12,8 @@ import (
 )
 
 // An HoursChange says how the opening times of queues change: their hours of operation open at
-// other times, or the queues get other hours. Holidays do not count.
+// other times or get other overrides, or the queues get other hours. Overrides do not count for the
+// minutes of a week.
 type HoursChange struct {
 	Hours   string   `json:"hours"`             // the hours of operation after the plan
 	Instead string   `json:"instead,omitempty"` // the hours that the queues had, if they get others
@@ -67,16 +68,54 @@ func hoursChanges(changes []*plan.Change, live, outcome *schema.State) []HoursCh
 	}
 	var list []HoursChange
 	for _, c := range changes {
-		if c.Object().Kind != hoursKind || c.Live == nil || c.Want == nil || !c.Writes("schedule") && !c.Writes("time_zone") {
+		if c.Object().Kind != hoursKind || c.Live == nil || c.Want == nil || !c.Writes("schedule") && !c.Writes("time_zone") && !c.Writes("overrides") {
 			continue
 		}
 		before, read := openingOf(c.Live)
 		after, known := openingOf(lookup(outcome, hoursKind, c.Want.Key))
 		if read && known {
-			list = append(list, newHoursChange(c.Want.Key, "", schema.SortedSet(queues[c.Want.Key]), before, after))
+			h := newHoursChange(c.Want.Key, "", schema.SortedSet(queues[c.Want.Key]), before, after)
+			h.Words = append(h.Words, overrideWords(c)...)
+			list = append(list, h)
 		}
 	}
 	return slices.Concat(list, exchangedHours(changes, live, outcome))
+}
+
+// overrideWords counts the overrides that a change of hours adds, removes and changes:
+// `overrides: 1 new, 2 removed`. It returns nothing if the change writes none.
+func overrideWords(c *plan.Change) []string {
+	if !c.Writes("overrides") {
+		return nil
+	}
+	was := map[string]calendar.Override{}
+	for _, o := range c.Live.Body.(*schema.HoursOfOperation).Overrides {
+		was[o.Name] = o
+	}
+	added, changed := 0, 0
+	for _, o := range c.Want.Body.(*schema.HoursOfOperation).Overrides {
+		old, met := was[o.Name]
+		delete(was, o.Name)
+		switch {
+		case !met:
+			added++
+		case old != o:
+			changed++
+		}
+	}
+	var counts []string
+	for _, count := range []struct {
+		n    int
+		word string
+	}{{added, "new"}, {len(was), "removed"}, {changed, "changed"}} {
+		if count.n > 0 {
+			counts = append(counts, fmt.Sprintf("%d %s", count.n, count.word))
+		}
+	}
+	if len(counts) == 0 {
+		return nil
+	}
+	return []string{"overrides: " + strings.Join(counts, ", ")}
 }
 
 // exchangedHours returns the queues that get other hours of operation, if these are open at other
@@ -129,7 +168,7 @@ func (t times) same(other times) bool {
 
 // newHoursChange returns the change with its words.
 func newHoursChange(hours, instead string, queues []string, before, after times) HoursChange {
-	c := HoursChange{Hours: hours, Instead: instead, Queues: queues, Before: before.Week, After: after.Week}
+	c := HoursChange{Hours: hours, Instead: instead, Queues: append([]string{}, queues...), Before: before.Week, After: after.Week}
 	if before.Minutes != after.Minutes {
 		c.Words = append(c.Words, openWords(before.Minutes)+" -> "+strings.TrimPrefix(openWords(after.Minutes), "open "))
 	} else {

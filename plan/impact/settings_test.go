@@ -11,6 +11,7 @@ import (
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/plantest"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/calendar"
 	"github.com/callwright/callwright/schema/record"
 )
 
@@ -83,6 +84,15 @@ func kindOf(t *testing.T, bodies ...any) *schema.Kind {
 	return nil
 }
 
+// closedOn adds overrides that close on a date: `Christmas 2026-12-25`.
+func closedOn(h *schema.HoursOfOperation, days ...string) *schema.HoursOfOperation {
+	for _, day := range days {
+		name, date, _ := strings.Cut(day, " ")
+		h.Overrides = append(h.Overrides, calendar.Override{Name: name, From: date, To: date, Closed: true})
+	}
+	return h
+}
+
 // hours returns hours that are open on some days, given as `monday 08:00-12:00`.
 func hours(name, zone string, days ...string) *schema.HoursOfOperation {
 	h := &schema.HoursOfOperation{Name: name, TimeZone: zone, Schedule: map[string][]string{}}
@@ -123,6 +133,11 @@ func TestSettings(t *testing.T) {
 		}},
 		{"another time zone", []pair{opens(hours("Day", "Asia/Tokyo", "monday 08:00-20:00", "tuesday 08:00-20:00")), same}, []string{
 			"Hours ~ Day open Q detail open 24 h a week, as before,time zone UTC -> Asia/Tokyo", "risk medium other_hours 1",
+		}},
+		{"overrides", []pair{{
+			"h", closedOn(hours("Day", "UTC", "monday 08:00-20:00"), "Easter 2027-03-28", "May 2027-05-01"), closedOn(hours("Day", "UTC", "monday 08:00-20:00"), "Christmas 2026-12-25", "May 2027-05-02"), nil,
+		}, same}, []string{
+			"Hours ~ Day open Q detail open 12 h a week, as before,overrides: 1 new, 1 removed, 1 changed", "risk medium other_hours 1",
 		}},
 		{"hours that no queue uses", []pair{opens(hours("Day", "UTC"))}, []string{
 			"Hours ! Day open detail open 24 h a week -> closed all week first", "risk high closed 1",

@@ -59,7 +59,7 @@ func missing(g group) []line {
 }
 
 // driftHelp says what to do about drift.
-const driftHelp = "To take it back, run callwright apply. To keep it, write the live values into the configuration."
+const driftHelp = "To take it back, run callwright apply. To keep it, run callwright drift --keep ADDRESS."
 
 // Drifted returns the drift as diagnostics, one for each object, at the place where the
 // configuration describes it. SARIF, JUnit and annotations show diagnostics, so they can show

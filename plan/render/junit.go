@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/xml"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -51,6 +52,28 @@ type (
 // with its text.
 func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []schema.CheckResult) error {
 	all := junitSuites{Name: "callwright " + command}
+	for _, s := range junitSuitesOf(command, diags, verdicts) {
+		all.add(s)
+	}
+	return all.write(w)
+}
+
+// write writes the report.
+func (all *junitSuites) write(w io.Writer) error {
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	if err := e.Encode(all); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// junitSuitesOf returns the suites of one command: its own, and one for each kind.
+func junitSuitesOf(command string, diags []document.Diagnostic, verdicts []schema.CheckResult) []junitSuite {
 	own := junitSuite{Name: command, Cases: []junitCase{{Class: "callwright", Name: command}}}
 	suites := map[string]*junitSuite{}
 	add := func(address string, c junitCase) {
@@ -72,25 +95,11 @@ func JUnit(w io.Writer, command string, diags []document.Diagnostic, verdicts []
 			add(v.Address, junitCase{Name: plan.Clean("check " + v.Check)})
 		}
 	}
-	all.add(own)
-	var kinds []string
-	for kind := range suites {
-		kinds = append(kinds, kind)
+	list := []junitSuite{own}
+	for _, kind := range slices.Sorted(maps.Keys(suites)) {
+		list = append(list, *suites[kind])
 	}
-	slices.Sort(kinds)
-	for _, kind := range kinds {
-		all.add(*suites[kind])
-	}
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
-	e := xml.NewEncoder(w)
-	e.Indent("", "  ")
-	if err := e.Encode(all); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
+	return list
 }
 
 // add appends a suite and counts its cases.

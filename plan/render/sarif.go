@@ -91,6 +91,18 @@ const homePage = "https://github.com/callwright/callwright"
 // relative to the root of the sources. The environment, if any, tells the log from those of other
 // environments.
 func SARIF(w io.Writer, tool document.Tool, environment string, diags []document.Diagnostic) error {
+	return sarif(w, sarifRunOf(tool, environment, diags))
+}
+
+// sarif writes a log of runs.
+func sarif(w io.Writer, runs ...sarifRun) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(sarifLog{sarifSchema, "2.1.0", runs})
+}
+
+// sarifRunOf returns the run of one environment.
+func sarifRunOf(tool document.Tool, environment string, diags []document.Diagnostic) sarifRun {
 	run := sarifRun{
 		Tool:       sarifTool{sarifDriver{Name: cmp.Or(tool.Name, "callwright"), Version: tool.Version, InformationURI: homePage, Rules: []sarifRule{}}},
 		ColumnKind: "unicodeCodePoints",
@@ -116,9 +128,7 @@ func SARIF(w io.Writer, tool document.Tool, environment string, diags []document
 	for i := range diags {
 		run.Results = append(run.Results, sarifResults(&diags[i], slices.Index(codes, ruleOf(&diags[i])))...)
 	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
+	return run
 }
 
 // ruleOf returns the rule of a diagnostic, which is its code. Notices have no codes, so they

@@ -199,7 +199,7 @@ func TestBlocks(t *testing.T) {
 			-- wrong.hcl --
 			hours_of_operation "b" {
 		`, want: `
-			wrong.hcl:1:24-25 CW1001 Unclosed configuration block: The block that begins here is not closed. Write } on a line of its own at its end. If there is one, look for a { inside of the block without its }.
+			wrong.hcl:1:24-25 CW1001 Block is not closed: The block that begins here is not closed. Write } on a line of its own at its end. If there is one, look for a { inside of the block without its }.
 		`},
 	})
 }

@@ -378,6 +378,22 @@ func TestCSVRows(t *testing.T) {
 			main.hcl:6:35-52 CW1002 Invalid index: users.csv line 3, column "team", is empty; one of early, late.
 			  each.key = "bo" (users.csv line 3)
 		`},
+		{name: "an empty cell as a value", src: `
+			user "u" {
+			  for_each        = { for r in csvdecode(file("users.csv")) : r.username => r }
+			  routing_profile = each.value.profile
+			  email           = each.value.email
+			}
+			-- users.csv --
+			username,profile,email
+			ada,,
+			bo,Basic Routing Profile,bo
+		`, want: `
+			main.hcl:3:21-39 CW3001 Invalid value: "routing_profile" cannot be empty: it is required. users.csv line 2, column "profile", is empty.
+			  each.key = "ada" (users.csv line 2)
+			main.hcl:4:21-37 CW3001 Invalid value: "email" is "bo", but must be an e-mail address.
+			  each.key = "bo" (users.csv line 3)
+		`},
 		{name: "one mistake of a block with many rows", src: `
 			user "u" {
 			  for_each          = { for r in csvdecode(file("users.csv")) : r.username => r }

@@ -8,7 +8,11 @@ var (
 		Fix:     "Look at the marked place and just before it. `callwright fmt` shows the first such place in each file.",
 		Example: "queue \"sales\" {\n  name = \"Sales\n}\n",
 	})
-	invalidExpression = define(Entry{
+	CurlyQuotes        = invalidSyntax.saying("Curly quotes")
+	SingleQuotes       = invalidSyntax.saying("Single quotes")
+	EqualsSignExpected = invalidSyntax.saying("Equals sign expected")
+	UnclosedBlock      = invalidSyntax.saying("Block is not closed")
+	invalidExpression  = define(Entry{
 		Code: "CW1002", Summary: "Invalid expression",
 		Cause:   "The syntax is right, but the expression has no value: a part of it is missing, is null, or has the wrong type.",
 		Fix:     "Check the values that the marked expression uses. tostring, tonumber and toset convert values; lookup and try(…, default) supply one that may be missing.",

@@ -70,6 +70,12 @@ func (p Problem) Renamed(from, to string) Problem {
 	return p
 }
 
+// Also returns the problem with another sentence at the end of its detail.
+func (p Problem) Also(sentence string) Problem {
+	p.detail += " " + sentence
+	return p
+}
+
 // Code returns the problem's code, such as "CW3001".
 func (p Problem) Code() string { return p.entry.Code }
 

@@ -10,6 +10,7 @@ import (
 
 // A block is a block of the exported configuration: one object, or with for_each several.
 type block struct {
+	module  string // the address of the block's module; "" for the root
 	kind    *schema.Kind
 	label   string
 	each    bool
@@ -40,13 +41,14 @@ func (b *block) sorted() *block {
 }
 
 // kept returns blocks for the objects that have an address, and the objects that remain. An
-// object in a module has no such block: its module is not exported.
+// object in a module with for_each has no such block: the blocks of such a module describe the
+// same objects for each key, with inputs that nobody knows.
 func kept(objects []*object, address func(*object) (schema.Addr, bool), taken labels) (blocks []*block, rest []*object) {
 	at := map[schema.Addr]*block{}
 	used := map[schema.Addr]bool{}
 	for _, o := range objects {
 		a, ok := address(o)
-		if !ok || a.Kind != o.live.Kind.Name || a.Module != "" || a.Label == "" || used[a] {
+		if !ok || a.Kind != o.live.Kind.Name || strings.Contains(a.Module, "[") || a.Label == "" || used[a] {
 			rest = append(rest, o)
 			continue
 		}
@@ -56,9 +58,9 @@ func kept(objects []*object, address func(*object) (schema.Addr, bool), taken la
 			continue
 		}
 		if b == nil {
-			b = &block{kind: o.live.Kind, label: a.Label, each: a.Keyed}
+			b = &block{module: a.Module, kind: o.live.Kind, label: a.Label, each: a.Keyed}
 			at[a.Block()] = b
-			taken.claim(a.Kind, a.Label)
+			taken.claim(a.Module+a.Kind, a.Label)
 			blocks = append(blocks, b)
 		}
 		used[a] = true
@@ -77,7 +79,7 @@ func order(blocks []*block) {
 		ranks[name] = i
 	}
 	slices.SortFunc(blocks, func(a, b *block) int {
-		return cmp.Or(cmp.Compare(ranks[a.kind.Name], ranks[b.kind.Name]), cmp.Compare(a.depth(), b.depth()), strings.Compare(a.label, b.label))
+		return cmp.Or(cmp.Compare(ranks[a.kind.Name], ranks[b.kind.Name]), cmp.Compare(a.depth(), b.depth()), strings.Compare(a.label, b.label), strings.Compare(a.module, b.module))
 	})
 }
 

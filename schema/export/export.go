@@ -3,6 +3,8 @@ package export
 import (
 	"slices"
 
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/record"
 )
@@ -43,7 +45,8 @@ type Export struct {
 	Left []Left
 }
 
-// A File is one file of the configuration. Its name has no folder.
+// A File is one file of the configuration. Its name has slashes if it belongs to a module:
+// modules/desk/queues.hcl.
 type File struct {
 	Name string
 	Data []byte
@@ -68,11 +71,12 @@ func Make(live *schema.State, o Options) (*Export, error) {
 	}
 	objects := e.choose(live)
 	blocks := e.blocks(objects)
-	w := e.writer(blocks)
-	out := &folder{texts: map[string][]string{}}
-	out.add("callwright.hcl", o.Settings.text())
-	w.write(out, blocks)
-	files, err := out.files()
+	all := &contents{texts: map[string][]string{}}
+	folder{"", all}.add("callwright.hcl", o.Settings.text())
+	for _, m := range modulesOf(blocks) {
+		e.writer(blocks, m).write(folder{m.dir, all})
+	}
+	files, err := all.files()
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +197,7 @@ func (e *exporter) address(o *object) (a schema.Addr, ok bool) {
 		return a, true
 	}
 	a, ok = e.Addresses[o.name()]
-	return a, ok && !reserved[a.Label] && !saysNothing[a.Label]
+	return a, ok && hclsyntax.ValidIdentifier(a.Label) && !reserved[a.Label] && !saysNothing[a.Label]
 }
 
 // even describes all users of a block by channel if one of them needs that: the block says the

@@ -5,7 +5,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -93,5 +95,62 @@ func same(t *testing.T, live, want *schema.State) {
 		if l.Record.Owner != "" && w.Record.Owner != l.Record.Owner {
 			t.Errorf("%s: the owner is %q, not %q", l.Name(), w.Record.Owner, l.Record.Owner)
 		}
+	}
+}
+
+// TestNoUnusedReferences exports users who cannot be rows of a CSV file, because one of them has
+// no security profiles that are known. What rows would have needed is not written.
+func TestNoUnusedReferences(t *testing.T) {
+	kind := schema.MustKind("user")
+	var users []*schema.Resource
+	for _, name := range []string{"ada", "alan", "edsger", "grace", "mary"} {
+		r := &schema.Resource{Kind: kind, Key: name, Body: kind.New(), Live: &schema.Live{ID: name}}
+		r.Set("username", cty.StringVal(name), schema.Plain)
+		r.Set("routing_profile", cty.StringVal("Service"), schema.Plain)
+		if name != "mary" {
+			r.Set("security_profiles", schema.TextsValue([]string{"Agent", name}), schema.Plain)
+		}
+		users = append(users, r)
+	}
+	live, err := schema.NewState(users)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range export1(t, live, export.Options{}).Files {
+		if strings.Contains(string(f.Data), "locals") {
+			t.Errorf("%s:\n%s", f.Name, f.Data)
+		}
+	}
+}
+
+// TestAddresses exports queues with addresses of another tool.
+func TestAddresses(t *testing.T) {
+	kind := schema.MustKind("queue")
+	var queues []*schema.Resource
+	addresses := map[schema.Name]schema.Addr{}
+	for name, a := range map[string]schema.Addr{
+		"Home":   {Kind: "queue", Label: "service", Key: "home", Keyed: true},
+		"Motor":  {Kind: "queue", Label: "service", Key: "motor", Keyed: true},
+		"Sales":  {Kind: "queue", Label: "selling"},
+		"Claims": {Kind: "queue", Label: "this"}, // says nothing
+		"Legal":  {Kind: "queue", Label: "each"}, // reserved
+		"Tax":    {Kind: "queue", Label: "tax%"}, // not an identifier
+	} {
+		r := &schema.Resource{Kind: kind, Key: name, Body: kind.New(), Live: &schema.Live{ID: name}}
+		r.Set("name", cty.StringVal(name), schema.Plain)
+		queues = append(queues, r)
+		addresses[r.Name()] = a
+	}
+	live, err := schema.NewState(queues)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range load(t, export1(t, live, export.Options{Addresses: addresses})).Want.All() {
+		got = append(got, r.Addr.String())
+	}
+	want := []string{`queue.all["Claims"]`, `queue.service["home"]`, `queue.all["Legal"]`, `queue.service["motor"]`, "queue.selling", `queue.all["Tax"]`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("addresses (-want +got):\n%s", diff)
 	}
 }

@@ -25,16 +25,27 @@ func fileOf(kind string) string {
 	return kind + ".hcl"
 }
 
-// A folder collects the texts of files.
+// A folder collects the files of a module. Dir is its path below the root, with a slash at the
+// end; "" for the root.
 type folder struct {
+	dir string
+	*contents
+}
+
+// contents are the files of all modules.
+type contents struct {
 	texts map[string][]string // file -> its blocks, in order
 	csv   []File
 }
 
-func (f *folder) add(file, text string) { f.texts[file] = append(f.texts[file], text) }
+// add adds blocks to a file of the folder.
+func (f folder) add(file, text string) { f.texts[f.dir+file] = append(f.texts[f.dir+file], text) }
+
+// addCSV adds a CSV file to the folder.
+func (f folder) addCSV(file File) { f.csv = append(f.csv, File{f.dir + file.Name, file.Data}) }
 
 // files returns the files, formatted, in the order of their names.
-func (f *folder) files() ([]File, error) {
+func (f *contents) files() ([]File, error) {
 	all := slices.Clone(f.csv)
 	for _, name := range slices.Sorted(maps.Keys(f.texts)) {
 		text, diags := format.Source([]byte(strings.Join(f.texts[name], "\n")), name)

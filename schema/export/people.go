@@ -43,6 +43,19 @@ func (w *writer) roster(b *block) (r *roster, ok bool) {
 	if w.blocks || b.kind.Name != "user" || !b.each || len(b.members) < fewestRows {
 		return nil, false
 	}
+	// A roster that fails leaves no references behind.
+	before := map[string]map[string]*node{}
+	for kind, names := range w.maps {
+		before[kind] = maps.Clone(names)
+	}
+	if r, ok = w.newRoster(b); !ok {
+		w.maps = before
+	}
+	return r, ok
+}
+
+// newRoster tries to make a roster of the block.
+func (w *writer) newRoster(b *block) (r *roster, ok bool) {
 	r = &roster{writer: w, block: b, file: b.label + ".csv"}
 	r.names()
 	given := schema.AttrSet(0)

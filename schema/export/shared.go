@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ type use struct {
 
 // share finds the long values that several blocks have in common, and defines each of them: the
 // rows of routing profiles as a queue table, other values as a local.
-func (w *writer) share(out *folder, blocks []*block) {
+func (w *writer) share(out folder, blocks []*block) {
 	if w.blocks {
 		return
 	}
@@ -98,11 +99,48 @@ func commonLabel(blocks []*block) string {
 	return ""
 }
 
-// writer returns the writer of the blocks, which refers to objects by their addresses.
-func (e *exporter) writer(blocks []*block) *writer {
+// A module is a module of the exported configuration, or its root.
+type module struct {
+	address, dir string
+	calls        []string // the names of the modules that it uses
+}
+
+// modulesOf returns the modules of the blocks, each before those that it uses.
+func modulesOf(blocks []*block) []*module {
+	root := &module{}
+	all := map[string]*module{"": root}
+	for _, b := range blocks {
+		parent := root
+		steps := strings.Split(b.module, ".") // module, desk, module, inner
+		for i := 1; i < len(steps); i += 2 {
+			address := strings.Join(steps[:i+1], ".")
+			if all[address] == nil {
+				all[address] = &module{address: address, dir: parent.dir + "modules/" + steps[i] + "/"}
+				parent.calls = append(parent.calls, steps[i])
+			}
+			parent = all[address]
+		}
+	}
+	var sorted []*module
+	for _, address := range slices.Sorted(maps.Keys(all)) {
+		slices.Sort(all[address].calls)
+		sorted = append(sorted, all[address])
+	}
+	return sorted
+}
+
+// writer returns the writer of the blocks of a module. It refers to objects of the module by
+// their addresses, and to others by their names, because a module does not see them.
+func (e *exporter) writer(all []*block, m *module) *writer {
+	var blocks []*block
+	for _, b := range all {
+		if b.module == m.address {
+			blocks = append(blocks, b)
+		}
+	}
 	addresses := map[schema.Name]string{}
 	for name, a := range e.described {
-		if a.Module == "" && a.Part == "" && a.Label != "" {
+		if a.Module == m.address && a.Part == "" && a.Label != "" {
 			b := &block{kind: schema.MustKind(a.Kind), label: a.Label, each: a.Keyed}
 			addresses[name] = b.address(member{key: a.Key})
 		}
@@ -122,14 +160,17 @@ func (e *exporter) writer(blocks []*block) *writer {
 		a, ok := addresses[n]
 		return a, ok
 	}
-	return &writer{speller: speller{refer}, describer: e.describer, blocks: e.Blocks, taken: e.taken, levelled: levelled, shared: map[string]string{}, maps: map[string]map[string]*node{}}
+	return &writer{speller: speller{refer}, describer: e.describer, all: blocks, module: m, blocks: e.Blocks, taken: labels{}, levelled: levelled, shared: map[string]string{}, maps: map[string]map[string]*node{}}
 }
 
-// write writes all blocks into the files of the folder.
-func (w *writer) write(out *folder, blocks []*block) {
-	w.share(out, blocks)
+// write writes all blocks of the module into the files of its folder.
+func (w *writer) write(out folder) {
+	for _, name := range w.module.calls {
+		out.add("modules.hcl", "module "+text(name).leaf+" {\nsource = "+text("./modules/"+name).leaf+"\n}\n")
+	}
+	w.share(out, w.all)
 	var people, defined []string
-	for _, b := range blocks {
+	for _, b := range w.all {
 		r, ok := w.roster(b)
 		if !ok {
 			if b.kind.Name == "user" {
@@ -141,7 +182,10 @@ func (w *writer) write(out *folder, blocks []*block) {
 		}
 		people = append(people, r.text())
 		defined = append(defined, r.locals...)
-		out.csv = append(append(out.csv, r.csvFile()), r.extra...)
+		out.addCSV(r.csvFile())
+		for _, f := range r.extra {
+			out.addCSV(f)
+		}
 	}
 	if all := locals(append(w.referenceMaps(), defined...)); all != "" {
 		out.add(fileOf("user"), all)

@@ -12,6 +12,8 @@ type writer struct {
 	speller
 	describer
 	taken    labels
+	all      []*block                    // of the module
+	module   *module                     // whose blocks are written
 	blocks   bool                        // whether nothing but blocks is made
 	levelled bool                        // whether each block of hierarchy groups is for one level
 	shared   map[string]string           // an attribute and the text of a value that several blocks have → the expression for it

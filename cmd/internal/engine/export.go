@@ -35,7 +35,7 @@ func Agree(ctx context.Context, files fs.FS, s *snapshot.Snapshot) (Agreement, e
 	}
 	a.Same = p.Noop
 	for _, change := range p.Records {
-		if change.Was() != "" {
+		if change.Standing == plan.Moved {
 			a.Moved++
 		}
 	}

@@ -30,7 +30,7 @@ import (
 // ManifestPath is the place of the manifest in the folder.
 const ManifestPath = ".callwright/export.json"
 
-// A File is a file to write into the folder. Its name has no folder.
+// A File is a file to write into the folder. Its name may have slashes.
 type File struct {
 	Name string
 	Data []byte
@@ -101,9 +101,9 @@ func Open(path string) (*Folder, error) {
 
 func (f *Folder) at(name string) string { return filepath.Join(f.path, filepath.FromSlash(name)) }
 
-// plain reports whether a name is that of a file in the folder itself.
+// plain reports whether a name is that of a file in the folder, or in a folder below it.
 func plain(name string) bool {
-	return name != "" && name != "." && name != ".." && !strings.ContainsAny(name, `/\:`)
+	return filepath.IsLocal(filepath.FromSlash(name)) && !strings.ContainsAny(name, `\:`)
 }
 
 // Check returns an [InTheWayError] if an export into the folder would overwrite work of people.
@@ -119,19 +119,18 @@ func (f *Folder) Check() error {
 	}
 	problem := &InTheWayError{}
 	for _, e := range entries {
-		digests, ours := f.found.Files[e.Name()]
-		switch {
-		case e.IsDir():
-		case ours:
-			same, err := f.has(e.Name(), digests)
-			if err != nil {
-				return err
-			}
-			if !same {
-				problem.Changed = append(problem.Changed, e.Name())
-			}
-		case strings.HasSuffix(e.Name(), ".hcl") && !strings.HasPrefix(e.Name(), "."):
+		_, ours := f.found.Files[e.Name()]
+		if !ours && !e.IsDir() && strings.HasSuffix(e.Name(), ".hcl") && !strings.HasPrefix(e.Name(), ".") {
 			problem.Others = append(problem.Others, e.Name())
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.found.Files)) {
+		same, err := f.has(name, f.found.Files[name])
+		if err != nil {
+			return err
+		}
+		if !same {
+			problem.Changed = append(problem.Changed, name)
 		}
 	}
 	if len(problem.Changed)+len(problem.Others) > 0 {
@@ -140,13 +139,14 @@ func (f *Folder) Check() error {
 	return nil
 }
 
-// has reports whether a file has one of the digests.
+// has reports whether a file has one of the digests. A file that was deleted is as good as one
+// that nobody changed.
 func (f *Folder) has(name string, digests []string) (bool, error) {
 	text, err := os.ReadFile(f.at(name))
-	if err != nil {
-		return false, err
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
 	}
-	return slices.Contains(digests, digest(text)), nil
+	return slices.Contains(digests, digest(text)), err
 }
 
 func digest(text []byte) string {
@@ -196,6 +196,9 @@ func (f *Folder) Write(files []File, overwrite bool, check func(fs.FS) error) er
 		return err
 	}
 	for _, file := range files {
+		if err := os.MkdirAll(filepath.Dir(f.at(file.Name)), 0o755); err != nil {
+			return err
+		}
 		if err := os.Rename(filepath.Join(staged, file.Name), f.at(file.Name)); err != nil {
 			return err
 		}
@@ -206,6 +209,10 @@ func (f *Folder) Write(files []File, overwrite bool, check func(fs.FS) error) er
 		}
 		if err := os.Remove(f.at(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
+		}
+		// The folder of a module may be empty now.
+		for dir := filepath.Dir(f.at(name)); dir != filepath.Clean(f.path) && os.Remove(dir) == nil; {
+			dir = filepath.Dir(dir)
 		}
 	}
 	f.found = next
@@ -237,7 +244,8 @@ func (f *Folder) stage(files []File) (string, error) {
 		return "", err
 	}
 	for _, n := range files {
-		if err := file.WriteNew(filepath.Join(staged, n.Name), n.Data); err != nil {
+		path := filepath.Join(staged, filepath.FromSlash(n.Name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), file.WriteNew(path, n.Data)); err != nil {
 			os.RemoveAll(staged)
 			return "", err
 		}

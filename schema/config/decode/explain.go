@@ -151,6 +151,19 @@ func (p *problems) explainIndex(d *hcl.Diagnostic, e *hclsyntax.IndexExpr, row b
 	d.Detail = fmt.Sprintf("%s has no key %q.%s", traversalText(t.Traversal), key.AsString(), suggestion)
 }
 
+// emptyCell adds to the problems of an attribute that its value comes from an empty cell of a
+// CSV file, if it does.
+func emptyCell(problems []diag.Problem, a *attribute, v cty.Value, row bounded.Row) []diag.Problem {
+	column := columnOf(a.Expr)
+	if column == "" || row.Line == 0 || !isText(v) || strings.TrimSpace(v.AsString()) != "" {
+		return problems
+	}
+	for i := range problems {
+		problems[i] = problems[i].Also(cellOf(row, column) + " is empty.")
+	}
+	return problems
+}
+
 // columnOf returns the column of each.value that an expression is, or "": team for
 // each.value.team.
 func columnOf(e hclsyntax.Expression) string {

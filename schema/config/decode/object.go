@@ -98,7 +98,7 @@ func (d *blockDecoder) set(r *schema.Resource, it *instance, ctx *hcl.EvalContex
 		}
 		problems := r.Set(a.Name, v, d.resolve)
 		ok = ok && len(problems) == 0
-		d.addProblems(problems, it, a.each)
+		d.addProblems(emptyCell(problems, a, v, it.row), it, a.each)
 	}
 	return parts, ok
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // plain rewords HCL's diagnostics about a file that cannot be parsed, which speak to
@@ -23,25 +25,22 @@ func plain(diags hcl.Diagnostics, src []byte) hcl.Diagnostics {
 			continue
 		}
 		unreadable[line] = d.Summary == "Invalid character"
-		if text := plainText(d, src); text != "" {
-			d.Detail = text
-		}
+		reword(d, src)
 		kept = append(kept, d)
 	}
 	return kept
 }
 
-// plainText returns the words for a mistake that beginners make, or "".
-func plainText(d *hcl.Diagnostic, src []byte) string {
+// reword rewords the diagnostic of a mistake that beginners make.
+func reword(d *hcl.Diagnostic, src []byte) {
 	switch {
 	case d.Summary == "Invalid character" && strings.Contains(d.Detail, "Curly quotes"):
-		return "Curly quotes come from word processors. Write straight quotes, as in \"Sales\"."
+		diag.CurlyQuotes.Reword(d, "Curly quotes come from word processors. Write straight quotes, as in \"Sales\".")
 	case d.Summary == "Invalid character" && strings.Contains(d.Detail, "Single quotes"):
-		return "Write a text in double quotes, as in \"Sales\"."
-	case d.Summary == "Argument or block definition required" && bytes.HasPrefix(bytes.TrimLeft(src[d.Subject.End.Byte:], " "), []byte(":")):
-		return "Write an equals sign between the name of an attribute and its value, as in name = \"Sales\"."
+		diag.SingleQuotes.Reword(d, "Write a text in double quotes, as in \"Sales\".")
+	case d.Summary == "Argument or block definition required" && bytes.HasPrefix(bytes.TrimLeft(src[min(d.Subject.End.Byte, len(src)):], " "), []byte(":")):
+		diag.EqualsSignExpected.Reword(d, "Write an equals sign between the name of an attribute and its value, as in name = \"Sales\".")
 	case d.Summary == "Unclosed configuration block":
-		return "The block that begins here is not closed. Write } on a line of its own at its end. If there is one, look for a { inside of the block without its }."
+		diag.UnclosedBlock.Reword(d, "The block that begins here is not closed. Write } on a line of its own at its end. If there is one, look for a { inside of the block without its }.")
 	}
-	return ""
 }

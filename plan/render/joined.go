@@ -1,0 +1,215 @@
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
+)
+
+// A Section is what a joined report shows of one environment. Text is the plan of that
+// environment in the form of the report, or its problems if it has no plan.
+type Section struct {
+	Environment string
+	Text        string
+	ExitCode    int
+	Plan        *impact.Assessment // nil if it could not be made
+	Digest      string             // of the plan
+
+	Diagnostics []document.Diagnostic // with paths from the root of the repository
+	Verdicts    []schema.CheckResult
+}
+
+// result says in a few words how planning an environment ended.
+func (s *Section) result() string {
+	switch {
+	case s.Plan == nil:
+		return fmt.Sprintf("no plan (exit code %d)", s.ExitCode)
+	case len(s.Plan.Refusals) > 0:
+		return fmt.Sprintf("refused (exit code %d)", s.ExitCode)
+	case s.Plan.Empty():
+		return "no changes"
+	}
+	return present(s.Plan)
+}
+
+// noDigest says why a joined report has no digest.
+const noDigest = "There is no digest of all, because an environment has no plan."
+
+// HumanJoined shows the plans of several environments as text: each under its name, and then
+// a line for each, with its digest, and the digest of all.
+func HumanJoined(w io.Writer, sections []Section, digest string, s Style) error {
+	b := bufio.NewWriter(w)
+	widest := 0
+	for i := range sections {
+		name := plan.Clean(sections[i].Environment)
+		widest = max(widest, utf8.RuneCountInString(name))
+		fmt.Fprintf(b, "%s\n\n%s\n\n", s.paint(bold, "Environment "+name), strings.TrimRight(sections[i].Text, "\n"))
+	}
+	fmt.Fprintf(b, "%s\n\n", s.paint(bold, impact.Count(len(sections), "environment")))
+	for i := range sections {
+		e := &sections[i]
+		fmt.Fprintf(b, "  %-*s  %s\n", widest, plan.Clean(e.Environment), e.result())
+		if e.Digest != "" {
+			fmt.Fprintf(b, "  %-*s  %s\n", widest, "", e.Digest)
+		}
+	}
+	if digest == "" {
+		fmt.Fprintf(b, "\n%s\n", noDigest)
+	} else {
+		fmt.Fprintf(b, "\nDigest of all   %s\n", digest)
+	}
+	return b.Flush()
+}
+
+// MarkdownJoined shows the plans of several environments as one comment: a table, and the
+// plan of each environment. The caller makes each text short enough; see [SectionLimit]. If too
+// many environments share the page, it has only the table.
+func MarkdownJoined(w io.Writer, sections []Section, digest string, page Page) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<!-- callwright:%s key=%s", page.Command, commentToken(page.Key))
+	if digest != "" {
+		fmt.Fprintf(&b, " digest=%s", commentToken(digest))
+	}
+	fmt.Fprintf(&b, " -->\n### callwright %s · %s\n\n| environment | result | digest |\n| --- | --- | --- |\n", page.Command, impact.Count(len(sections), "environment"))
+	for i := range sections {
+		e := &sections[i]
+		row := fmt.Sprintf("| %s | %s | %s |\n", inlineCode(e.Environment), e.result(), inlineCode(e.Digest))
+		if page.Limit > 0 && b.Len()+len(row) > page.Limit-300 { // 300 bytes for what follows
+			fmt.Fprintf(&b, "\n%d more are not shown.\n", len(sections)-i)
+			break
+		}
+		b.WriteString(row)
+	}
+	b.WriteByte('\n')
+	limit := SectionLimit(page.Limit, len(sections))
+	if page.Limit > 0 && limit < shortestSection {
+		b.WriteString("The plans are not shown here, because there are too many.\n\n")
+		sections = nil
+	}
+	for i := range sections {
+		text := sections[i].Text
+		if sections[i].Plan == nil {
+			text = problemsFenced(sections[i].Environment, text, limit)
+		}
+		b.WriteString(strings.TrimRight(text, "\n") + "\n\n")
+	}
+	if digest == "" {
+		b.WriteString(noDigest + "\n")
+	} else {
+		fmt.Fprintf(&b, "Digest of all: %s\n", inlineCode(digest))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// shortestSection is the least length with which the text of an environment says something.
+const shortestSection = 600
+
+// problemsFenced returns the problems of an environment without a plan as Markdown that is not
+// longer than limit; 0 means any length.
+func problemsFenced(environment, text string, limit int) string {
+	text = strings.TrimRight(text, "\n")
+	heading := fmt.Sprintf("### No plan for environment %s\n\n", inlineCode(environment))
+	const cut = "\n… More is not shown."
+	if room := limit - len(heading) - len(fenced("", cut)); limit > 0 && len(text) > room {
+		text = strings.ToValidUTF8(text[:max(room, 0)], "") + cut
+	}
+	return heading + fenced("", text)
+}
+
+// SectionLimit returns how long the text of each of n environments may be, so that the whole
+// is not longer than limit. It returns 0, which means any length, if the whole has no limit.
+func SectionLimit(limit, n int) int {
+	const head, row = 400, 300 // bytes for what is around the texts, and for the line of each
+	if limit <= 0 {
+		return 0
+	}
+	return max((limit-head)/max(n, 1)-row, 1)
+}
+
+// SARIFJoined shows the diagnostics of several environments as a SARIF log with a run for each.
+func SARIFJoined(w io.Writer, tool document.Tool, sections []Section) error {
+	runs := make([]sarifRun, len(sections))
+	for i := range sections {
+		runs[i] = sarifRunOf(tool, sections[i].Environment, sections[i].Diagnostics)
+	}
+	return sarif(w, runs...)
+}
+
+// JUnitJoined shows the diagnostics and checks of several environments as a JUnit report. The
+// names of its suites begin with the environment.
+func JUnitJoined(w io.Writer, command string, sections []Section) error {
+	all := junitSuites{Name: "callwright " + command}
+	for i := range sections {
+		e := &sections[i]
+		for _, s := range junitSuitesOf(command, e.Diagnostics, e.Verdicts) {
+			s.Name = plan.Clean(e.Environment) + ": " + s.Name
+			all.add(s)
+		}
+	}
+	return all.write(w)
+}
+
+// joinedPage is the page of several environments. The page of each is a document of its own in
+// a frame, so that neither its style nor its script meets another's.
+var joinedPage = template.Must(template.New("joined").Parse(`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<title>callwright {{.Command}} · {{.Count}}</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; margin: 1rem; }
+td, th { padding: .2rem 1rem .2rem 0; text-align: left; vertical-align: top; }
+code { overflow-wrap: anywhere; }
+iframe { border: 1px solid; height: 85vh; width: 100%; }
+summary { font-weight: bold; padding: .5rem 0; }
+pre { overflow: auto; }
+</style>
+</head>
+<body>
+<h1>callwright {{.Command}} · {{.Count}}</h1>
+<table>
+<tr><th>Environment</th><th>Result</th><th>Digest</th></tr>
+{{- range .Sections}}
+<tr><td><bdi>{{.Environment}}</bdi></td><td>{{.Result}}</td><td><code>{{.Digest}}</code></td></tr>
+{{- end}}
+</table>
+<p>{{with .Digest}}Digest of all: <code>{{.}}</code>{{else}}{{$.NoDigest}}{{end}}</p>
+{{- range .Sections}}
+<details>
+<summary><bdi>{{.Environment}}</bdi>: {{.Result}}</summary>
+{{if .Page}}<iframe sandbox="allow-scripts" title="{{.Environment}}" srcdoc="{{.Text}}"></iframe>{{else}}<pre>{{.Text}}</pre>{{end}}
+</details>
+{{- end}}
+</body>
+</html>
+`))
+
+// HTMLJoined shows the pages of several environments in one page.
+func HTMLJoined(w io.Writer, command string, sections []Section, digest string) error {
+	type shown struct {
+		Environment, Result, Digest, Text string
+		Page                              bool
+	}
+	list := make([]shown, len(sections))
+	for i := range sections {
+		e := &sections[i]
+		list[i] = shown{plan.Clean(e.Environment), e.result(), e.Digest, e.Text, e.Plan != nil}
+	}
+	return joinedPage.Execute(w, map[string]any{
+		"Command": command, "Count": impact.Count(len(sections), "environment"), "Sections": list, "Digest": digest, "NoDigest": noDigest,
+	})
+}

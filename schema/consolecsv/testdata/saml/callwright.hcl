@@ -1,0 +1,8 @@
+callwright {
+  stack = "support"
+}
+
+provider "amazonconnect" {
+  instance = "acme"
+  region   = "eu-west-2"
+}
