@@ -4,12 +4,28 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-// newVersion returns the command version. The JSON form is for bug reports and for
-// scripts that pin a version; it also has the commit and the platform.
+// A build is what version -o json says about the program. It is for bug reports and for
+// scripts that pin a version.
+type build struct {
+	Version  string `json:"version"`
+	Commit   string `json:"commit"` // "" if the build does not say
+	Dirty    bool   `json:"dirty"`  // files were changed after the commit
+	Go       string `json:"go"`
+	Platform string `json:"platform"`
+}
+
+// thisBuild returns what the running program says about itself.
+func thisBuild() build {
+	hash, dirty := strings.CutSuffix(commit(), "+dirty")
+	return build{version(), hash, dirty, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
+}
+
+// newVersion returns the command version.
 func newVersion(a *app) *cobra.Command {
 	var output string
 	c := &cobra.Command{
@@ -24,9 +40,7 @@ func newVersion(a *app) *cobra.Command {
 				fmt.Fprintf(a.Out, "callwright %s\n", version())
 				return nil
 			case "json":
-				return json.NewEncoder(a.Out).Encode(map[string]string{
-					"version": version(), "commit": commit(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH,
-				})
+				return json.NewEncoder(a.Out).Encode(thisBuild())
 			}
 			return usage("--output is %q, but must be human or json", output)
 		},
