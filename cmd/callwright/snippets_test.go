@@ -73,7 +73,7 @@ var generated = []string{"docs/commands.md", "docs/diagnostics.md", "docs/mistak
 // pages returns the pages whose snippets are tested.
 func pages(t *testing.T) []string {
 	t.Helper()
-	all := []string{"README.md"}
+	all := []string{"README.md", "SECURITY.md"}
 	for _, pattern := range []string{"docs/*.md", "examples/*/README.md"} {
 		found, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(pattern)))
 		if err != nil {
