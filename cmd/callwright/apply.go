@@ -60,6 +60,7 @@ manual steps, 1 other errors.`,
 		Example: `  callwright apply
   callwright apply --env prod --only queue.sales
   callwright apply plan.json                        # a plan that somebody approved
+  callwright apply --env all --expect-digest sha256:…   # the plans of all environments
   callwright apply .callwright/runs/RUN/undo.json   # undo a run`,
 		Args: atMostOnePlan,
 		RunE: func(c *cobra.Command, args []string) error { return p.run(c.Context(), args) },
@@ -94,9 +95,16 @@ func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
 	if p.passwords, err = readPasswords(&p.reporter, p.folder, p.passwordFile); err != nil {
 		return err
 	}
+	names, err := p.target.several(p.folder)
+	if err != nil {
+		return err
+	}
 	return p.withEvents(p.target.events, "apply", func(id string) error {
-		if len(args) == 1 {
+		switch {
+		case len(args) == 1:
 			return p.applySaved(ctx, id, args[0])
+		case names != nil:
+			return p.applySeveral(ctx, names)
 		}
 		return p.planAndApply(ctx, id)
 	})
@@ -154,6 +162,9 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 // applySaved carries out a saved plan. It asks nothing: whoever hands the plan to apply
 // has approved it. Objects that changed since the plan was made are stale, and left alone.
 func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err error) {
+	if text, several := p.folder.readJoined(path); several {
+		return p.applySavedSeveral(ctx, path, text)
+	}
 	r, err := p.readPlan(path)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ import (
 func joined(plans []*environmentPlan) (*document.Joined, error) {
 	list := make([]document.Environment, len(plans))
 	for i, e := range plans {
-		list[i] = document.Environment{Name: e.name, ExitCode: e.code}
+		list[i] = document.Environment{Name: e.name, ExitCode: e.code, Wave: e.wave}
 		if e.review != nil {
 			list[i].Plan = e.review.Document
 		} else {
@@ -59,10 +59,8 @@ func (p *planCommand) presentSeveral(plans []*environmentPlan, outputs []output)
 		return err
 	}
 	report := &joinedReport{app: p.app, plans: plans, all: all, limit: p.limit, detail: render.Detail(p.detail)}
-	for _, o := range outputs {
-		if err := p.write(o, o.format == "human", func(w io.Writer) error { return report.write(w, o) }); err != nil {
-			return err
-		}
+	if err := report.show(outputs); err != nil {
+		return err
 	}
 	if p.save != "" {
 		var b bytes.Buffer
@@ -108,6 +106,16 @@ type joinedReport struct {
 	all    *document.Joined
 	limit  int // of Markdown; 0 for the pipeline's
 	detail render.Detail
+}
+
+// show writes the report to each of the outputs.
+func (j *joinedReport) show(outputs []output) error {
+	for _, o := range outputs {
+		if err := j.app.write(o, o.format == "human", func(w io.Writer) error { return j.write(w, o) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write writes the report to an output.

@@ -284,8 +284,15 @@ func waitFor(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Fatalf("%s never held %q", args[0], args[1])
 }
 
-// digestOf sets a variable to the digest of a saved plan: digestof VARIABLE FILE.
+// digestOf sets a variable to the digest of a saved plan, or of the plans of several
+// environments: digestof VARIABLE FILE.
 func digestOf(ts *testscript.TestScript, _ bool, args []string) {
+	if text := []byte(ts.ReadFile(args[1])); document.IsJoined(text) {
+		all, err := document.ParseJoined(text)
+		ts.Check(err)
+		ts.Setenv(args[0], all.Digest)
+		return
+	}
 	doc, err := document.Parse([]byte(ts.ReadFile(args[1])))
 	ts.Check(err)
 	ts.Setenv(args[0], doc.Digest)

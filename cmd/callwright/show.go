@@ -47,6 +47,9 @@ func (s *showCommand) run(path string) error {
 	if err = s.detail.check(); err != nil {
 		return err
 	}
+	if text, several := s.folder.readJoined(path); several {
+		return s.showSeveral(path, text, outputs)
+	}
 	r, err := s.readPlan(path)
 	if err != nil {
 		return err
@@ -68,4 +71,14 @@ func (s *showCommand) run(path string) error {
 		s.refuse(r.Refusals(), "it cannot be applied")
 	}
 	return nil
+}
+
+// showSeveral shows the plans of several environments.
+func (s *showCommand) showSeveral(path string, text []byte, outputs []output) error {
+	plans, all, err := savedPlans(path, text, s.origin())
+	if err != nil {
+		return err
+	}
+	report := &joinedReport{app: s.app, plans: plans, all: all, limit: s.limit, detail: render.Detail(s.detail)}
+	return report.show(outputs)
 }

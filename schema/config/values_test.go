@@ -224,6 +224,39 @@ func TestVariableValues(t *testing.T) {
 		`, options: config.Options{VarFiles: []string{"b.vars.hcl"}}, want: `
 			user.u: username = "u", first_name = "b"
 		`},
+		{name: "a wave is no variable", src: `
+			user "u" {
+			  first_name = callwright.environment
+			}
+			-- environments/prod.vars.hcl --
+			wave = 2
+		`, want: `
+			user.u: username = "u", first_name = "prod"
+		`},
+		{name: "a variable named wave", src: `
+			variable "wave" {}
+			user "u" {
+			  first_name = var.wave
+			}
+			-- environments/prod.vars.hcl --
+			wave = "second"
+		`, want: `
+			user.u: username = "u", first_name = "second"
+		`},
+		{name: "a wrong wave", src: `
+			user "u" {}
+			-- environments/prod.vars.hcl --
+			wave = -1
+		`, want: `
+			environments/prod.vars.hcl:1:8-10 CW3002 Wrong type: A wave must be a whole number from 0 to 1000. apply changes the environments of a lower one first.
+		`},
+		{name: "a wave in another file", src: `
+			user "u" {}
+			-- other.vars.hcl --
+			wave = 1
+		`, options: config.Options{VarFiles: []string{"other.vars.hcl"}}, want: `
+			other.vars.hcl:1:1-5 CW1101 Unknown variable: There is no variable "wave".
+		`},
 		{name: "no environment is chosen", src: `
 			user "u" {
 			  first_name = var.nothing

@@ -179,7 +179,7 @@ func (k *keeper) edit(ctx context.Context, values []*KeptValue) (*rewrite.Editor
 
 // read reads a file of the configuration's folder.
 func (k *keeper) read(name string) ([]byte, error) {
-	if !filepath.IsLocal(filepath.FromSlash(name)) {
+	if !isInside(name) {
 		return nil, fmt.Errorf("%s is not in the folder of the configuration", name)
 	}
 	f, err := k.target.Files.Open(path.Join(k.target.Folder, name))
@@ -190,6 +190,9 @@ func (k *keeper) read(name string) ([]byte, error) {
 	return file.ReadAll(f, name, file.MaxPlan)
 }
 
+// isInside reports whether a file is in the folder of the configuration or below it.
+func isInside(name string) bool { return filepath.IsLocal(filepath.FromSlash(name)) }
+
 // errOthers is why a value that looks like a literal is not changed.
 var errOthers = errors.New("the same text describes other objects or attributes, too")
 
@@ -198,6 +201,9 @@ func (k *keeper) check(ctx context.Context, files map[string][]byte, values []*K
 	changed := *k.target
 	changed.Files = overlay{k.target.Files, map[string][]byte{}}
 	for name, text := range files {
+		if !isInside(name) { // such as a module that several configurations use
+			return fmt.Errorf("%s is not in the folder of the configuration", name)
+		}
 		changed.Files.(overlay).files[path.Join(k.target.Folder, name)] = text
 	}
 	now := changed.Load(ctx)

@@ -160,6 +160,26 @@ func meddle(t *testing.T, p providers.Provider, want *schema.State) int {
 	return n
 }
 
+// redescribe gives all queues the description "y".
+func redescribe(t *testing.T, p providers.Provider, want *schema.State) {
+	t.Helper()
+	for _, w := range want.All() {
+		id, err := p.ID(t.Context(), w.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		live, err := p.Read(t.Context(), w.WithID(id), w.Given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := live.Clone()
+		after.Body.(*schema.Queue).Description = "y"
+		if err := p.Update(t.Context(), live, after.WithRecord(schema.Record{}), w.Kind.Set("description")); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestKeepChangedFiles refuses to write over a file that changed since it was read, and then
 // writes no other file either.
 func TestKeepChangedFiles(t *testing.T) {
@@ -182,18 +202,7 @@ func TestKeepChangedFiles(t *testing.T) {
 	if _, err = planOf(t, c, s).Apply(t.Context(), s.Provider, engine.Run{Place: place, ID: "first", Parallel: 1}); err != nil {
 		t.Fatal(err)
 	}
-	for _, w := range c.Want.All() {
-		id, _ := s.Provider.ID(t.Context(), w.Name())
-		live, err := s.Provider.Read(t.Context(), w.WithID(id), w.Given)
-		if err != nil {
-			t.Fatal(err)
-		}
-		after := live.Clone()
-		after.Body.(*schema.Queue).Description = "y"
-		if err := s.Provider.Update(t.Context(), live, after.WithRecord(schema.Record{}), w.Kind.Set("description")); err != nil {
-			t.Fatal(err)
-		}
-	}
+	redescribe(t, s.Provider, c.Want)
 	kept, err := target.Keep(t.Context(), c, planOf(t, c, s), []string{"queue.*"}, rewrite.Leave)
 	if err != nil || !slices.Equal(kept.Files, []string{"main.hcl", "more.hcl"}) {
 		t.Fatalf("Keep() = %+v, %v", kept, err)
@@ -211,5 +220,40 @@ func TestKeepChangedFiles(t *testing.T) {
 		if strings.HasPrefix(e.Name(), ".m") {
 			t.Errorf("%s is left", e.Name())
 		}
+	}
+}
+
+// TestKeepOutside leaves a module above the folder of the configuration alone: other
+// configurations may use it.
+func TestKeepOutside(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	place := filepath.Join(root, "site")
+	for name, text := range map[string]string{
+		"site/main.hcl":    stack + "module \"a\" {\n  source = \"../common\"\n}\n",
+		"common/queue.hcl": "queue \"a\" {\n  name = \"A\"\n  description = \"x\"\n  hours_of_operation = \"Basic Hours\"\n}\n",
+	} {
+		path := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	target := &engine.Target{Files: os.DirFS(root), Folder: "site", Place: place, Origin: origin}
+	c := target.Load(t.Context())
+	s, err := engine.Open(t.Context(), c.Site(), engine.Access{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err = planOf(t, c, s).Apply(t.Context(), s.Provider, engine.Run{Place: place, ID: "first", Parallel: 1}); err != nil {
+		t.Fatal(err)
+	}
+	redescribe(t, s.Provider, c.Want)
+	kept, err := target.Keep(t.Context(), c, planOf(t, c, s), []string{"*"}, rewrite.Leave)
+	if err != nil || len(kept.Files) > 0 || len(kept.Values) == 0 || !strings.Contains(kept.Values[0].Why, "is not in the folder of the configuration") {
+		t.Errorf("Keep() = %+v, %v", kept, err)
 	}
 }

@@ -14,6 +14,7 @@ import (
 type Result struct {
 	Settings
 	Environment string
+	Wave        int           // apply changes the environments of a lower wave first
 	Want        *schema.State // the desired objects
 	Gone        []schema.Name // the objects that delete blocks name
 	Outputs     []Output      // sorted by name
@@ -45,11 +46,12 @@ func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o
 	r.budget = budget
 	all := newProgram(p, budget, environment)
 	all.wrap(root)
-	inputs := &inputReader{&evaluator{program: all}, all.declarations(root), tree, map[string]input{}}
+	inputs := &inputReader{evaluator: &evaluator{program: all}, byName: all.declarations(root), tree: tree, inputs: map[string]input{}}
 	if !ok { // without an environment, each use of a variable would be an error
 		return r, p.diags
 	}
 	f := newFrame(all, root, nil, newRootInputs(all, inputs.read(file, o)))
+	r.Wave = inputs.wave
 	f.variables.check()
 	r.decode(f, root, o)
 	all.finish()

@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/gocty"
 
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
@@ -44,6 +46,7 @@ type inputReader struct {
 	byName map[string]*declaration
 	tree   *syntax.Tree
 	inputs map[string]input
+	wave   int // of the environment
 }
 
 // rootInputs are the inputs of the root module. They implement [inputs].
@@ -80,10 +83,10 @@ func (r rootInputs) refuse(*declaration, *diag.Entry, string) bool { return fals
 // read reads the inputs. The environment's file is "" if there is none.
 func (r *inputReader) read(environmentFile string, o Options) map[string]input {
 	if environmentFile != "" {
-		r.readFile(environmentFile)
+		r.readFile(environmentFile, true)
 	}
 	for _, name := range o.VarFiles {
-		r.readFile(path.Clean(name))
+		r.readFile(path.Clean(name), false)
 	}
 	for _, v := range o.Vars {
 		r.readFlag(v)
@@ -91,8 +94,12 @@ func (r *inputReader) read(environmentFile string, o Options) map[string]input {
 	return r.inputs
 }
 
-// readFile reads a file of variable values.
-func (r *inputReader) readFile(at string) {
+// waveWord is the line of an environment's file that says in which wave apply changes it. It
+// is a variable's, if a variable has that name.
+const waveWord = "wave"
+
+// readFile reads a file of variable values. It may be that of the environment.
+func (r *inputReader) readFile(at string, ofEnvironment bool) {
 	attrs, blocks, diags := r.tree.Parse(at)
 	r.report(diags...)
 	if diags.HasErrors() {
@@ -103,6 +110,10 @@ func (r *inputReader) readFile(at string) {
 	}
 	for _, attr := range attrs {
 		if _, ok := r.byName[attr.Name]; !ok {
+			if attr.Name == waveWord && ofEnvironment {
+				r.readWave(attr)
+				continue
+			}
 			r.report(syntax.Within(attr.SrcRange, diag.UnknownVariable.In(attr.NameRange, "There is no variable %q.%s", attr.Name, suggest(r.problems, attr.Name, r.byName))))
 			continue
 		}
@@ -110,6 +121,18 @@ func (r *inputReader) readFile(at string) {
 		if v, ok := r.literal(attr); ok {
 			r.inputs[attr.Name] = input{v, attr.Expr.Range()}
 		}
+	}
+}
+
+// mostWaves is the highest number of a wave.
+const mostWaves = 1000
+
+// readWave reads the wave of the environment.
+func (r *inputReader) readWave(attr *hclsyntax.Attribute) {
+	v, ok := syntax.Literal(attr.Expr)
+	if !ok || v.IsNull() || gocty.FromCtyValue(v, &r.wave) != nil || r.wave < 0 || r.wave > mostWaves {
+		r.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "A wave must be a whole number from 0 to %d. apply changes the environments of a lower one first.", mostWaves)))
+		r.wave = 0
 	}
 }
 
