@@ -211,7 +211,7 @@ func (e *exportCommand) write(ctx context.Context, folder *exported.Folder, dir 
 		only = schema.NewPatterns(list...)
 	}
 	made, err := promptly(ctx, func() (*export.Export, error) {
-		return export.Make(from.State, export.Options{
+		return export.Make(from.objects, export.Options{
 			Settings: settings, Instance: from.Instance, Only: only, Addresses: from.addresses, Complete: e.complete,
 		})
 	})

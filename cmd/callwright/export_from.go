@@ -33,9 +33,11 @@ func (o *otherFiles) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.console, "from-console-csv", "", "export the users in the CSV `FILE` that Amazon Connect's console imports users from")
 }
 
-// An original is what an export is made from.
+// An original is what an export is made from. The snapshot may know more objects by name than it
+// has to export.
 type original struct {
 	*snapshot.Snapshot
+	objects   *schema.State               // to export
 	addresses map[schema.Name]schema.Addr // the addresses that objects have in another tool
 	of        string                      // what it is of, for messages; "" if the contact centre was read, or a snapshot of it
 	notes     []string                    // what could not be converted, and what to do about it
@@ -51,10 +53,17 @@ func (e *exportCommand) read(ctx context.Context, site engine.Site) (*original, 
 		return promptly(ctx, e.readConsoleCSV)
 	case e.live != "":
 		taken, err := promptly(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(e.folder, e.live) })
-		return &original{Snapshot: taken}, err
+		return ofSnapshot(taken, err)
 	}
-	taken, err := takeSnapshot(ctx, e.app, site, "")
-	return &original{Snapshot: taken}, err
+	return ofSnapshot(takeSnapshot(ctx, e.app, site, ""))
+}
+
+// ofSnapshot returns an original that is a snapshot, or its error.
+func ofSnapshot(taken *snapshot.Snapshot, err error) (*original, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &original{Snapshot: taken, objects: taken.State}, nil
 }
 
 // readTerraform reads a Terraform state. --instance says which instance, if there are several.
@@ -74,7 +83,9 @@ func (e *exportCommand) readTerraform() (*original, error) {
 	if e.where.region != "" {
 		r.Instance.Region = e.where.region
 	}
-	o := &original{Snapshot: &snapshot.Snapshot{Instance: r.Instance, State: r.State}, addresses: r.Addresses, of: "the Terraform state"}
+	o := &original{
+		Snapshot: &snapshot.Snapshot{Instance: r.Instance, State: r.Known}, objects: r.State, addresses: r.Addresses, of: "the Terraform state",
+	}
 	o.notes = unconverted(r.Left)
 	if r.Passwords > 0 {
 		o.notes = append(o.notes, fmt.Sprintf("left out %s, which the state has in plain text. Users keep their passwords; for new users, use callwright apply --initial-passwords FILE",
@@ -116,7 +127,7 @@ func (e *exportCommand) readConsoleCSV() (*original, error) {
 		return nil, usage("%s", plan.Clean(err.Error()))
 	}
 	in := schema.Instance{ID: e.where.instance, Name: cmp.Or(e.where.instance, "the contact centre"), Provider: "amazonconnect"}
-	o := &original{Snapshot: &snapshot.Snapshot{Instance: in, State: r.State}, of: plan.Clean(path)}
+	o := &original{Snapshot: &snapshot.Snapshot{Instance: in, State: r.Known}, objects: r.State, of: plan.Clean(path)}
 	if r.Passwords > 0 {
 		o.notes = append(o.notes, fmt.Sprintf("left out %s. Users keep their passwords; for new users: callwright apply --initial-passwords %s", impact.Count(r.Passwords, "password"), plan.Clean(path)))
 	}

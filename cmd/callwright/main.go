@@ -21,9 +21,64 @@
 //	exitCode        turns the error into the exit code; no error is 0
 package main
 
-import "os"
+import (
+	"os"
+	"regexp"
+	"runtime/debug"
+	"strconv"
+	"time"
+)
 
 func main() { os.Exit(run()) }
 
 // run is main without the exit. Deferred calls of the command must end before os.Exit.
 func run() int { return execute(os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }
+
+// release is the version of callwright. The build of a release sets it:
+//
+//	go build -ldflags "-X main.release=0.1.0"
+var release = "0.1.0-dev"
+
+// version returns the version of callwright.
+func version() string { return release }
+
+// commit returns the commit that the binary was built from; "" if the build does not say.
+func commit() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return commitOf(info)
+	}
+	return ""
+}
+
+// fromCommit matches the version that Go gives to a module between two releases. It ends with
+// a time and the beginning of a commit's hash: v0.0.0-20261127142217-60f3e38a1b2c.
+var fromCommit = regexp.MustCompile(`\d{14}-([0-9a-f]{12})(\+dirty)?$`)
+
+// commitOf returns the commit of a build. `go build` in a clone records it; for `go install
+// …@main`, the module's version has the beginning of it. A
+// build of changed files has "+dirty" behind the commit.
+func commitOf(info *debug.BuildInfo) string {
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	if revision := settings["vcs.revision"]; revision != "" {
+		if settings["vcs.modified"] == "true" {
+			revision += "+dirty"
+		}
+		return revision
+	}
+	if m := fromCommit.FindStringSubmatch(info.Main.Version); m != nil {
+		return m[1] + m[2]
+	}
+	return ""
+}
+
+// createdAt returns the time that documents have. The variable SOURCE_DATE_EPOCH, by which
+// reproducible builds set the time, overrides the clock; our golden files rely on it.
+func createdAt() time.Time {
+	if s, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return time.Unix(s, 0).UTC()
+	}
+	return time.Now().UTC().Truncate(time.Second)
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -30,7 +31,8 @@ func planSchema() (*jsonschema.Schema, map[string]any, error) {
 	return s, text.(map[string]any), err
 }
 
-// validPlan returns an error if text is not a plan by the schema.
+// validPlan returns an error if text is not a plan by the schema, or the plans of several
+// environments that each are one.
 func validPlan(text []byte) error {
 	s, _, err := planSchema()
 	if err != nil {
@@ -40,7 +42,14 @@ func validPlan(text []byte) error {
 	if err != nil {
 		return err
 	}
-	return s.Validate(doc)
+	plans := []any{doc}
+	if document.IsJoined(text) {
+		plans = doc.(map[string]any)["environments"].([]any)
+	}
+	for _, plan := range plans {
+		err = errors.Join(err, s.Validate(plan))
+	}
+	return err
 }
 
 // validPlanFile checks a file against the schema: validplan FILE.

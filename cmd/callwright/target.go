@@ -43,6 +43,7 @@ type targetFlags struct {
 	scopeFiles plan.Scope // the values of --only-file and --exclude-file: a pattern on each line
 	alone      bool       // whether the scope may lack changes that its changes wait for
 	live       string     // the file of --live; "" for the contact centre
+	traffic    trafficFlags
 
 	runFlags
 }
@@ -51,7 +52,7 @@ type targetFlags struct {
 func (f *targetFlags) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&f.vars, "var", nil, "set a variable: `NAME=VALUE` (repeat)")
 	c.Flags().StringArrayVar(&f.varFiles, "var-file", nil, "read values of variables from `FILE` (repeat)")
-	c.Flags().StringArrayVar(&f.env, "env", nil, "choose the environment `NAME`, which reads environments/NAME.vars.hcl; plan and apply also take patterns, and all (repeat)")
+	c.Flags().StringArrayVar(&f.env, "env", nil, "choose the environment `NAME`, which reads environments/NAME.vars.hcl; validate, plan and apply also take patterns, and all (repeat)")
 	c.Flags().StringVar(&f.root, "root", "", "also allow reading files from `DIR`, a folder above the configuration")
 	c.Flags().StringVar(&f.failLevel, "fail-level", failOnError, "fail on: error or warning")
 }
@@ -92,6 +93,9 @@ func (a *app) target(f *targetFlags) (t *engine.Target, root *os.Root, err error
 		return nil, nil, err
 	}
 	if t.Scope, err = f.fullScope(a.folder); err != nil {
+		return nil, nil, err
+	}
+	if t.Simulator, err = f.traffic.simulator(a.folder); err != nil {
 		return nil, nil, err
 	}
 	// Open the root last: on an error above, the caller has nothing to close.

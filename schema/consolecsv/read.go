@@ -15,11 +15,10 @@ import (
 
 // A Result is what a file says.
 type Result struct {
-	// State has the users. It has stubs, too: objects that the file only names, as the instance's
-	// own.
-	State *schema.State
+	// State has the users. Known has them, too, and the stubs: the objects that the file only
+	// names, which have nothing except their names.
+	State, Known *schema.State
 
-	Users     int
 	Passwords int // how many users have a password in the file; they are left out
 }
 
@@ -38,7 +37,7 @@ func Read(name string, file []byte) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{name: name, lines: map[string]int{}, has: map[string]bool{}, stubs: map[schema.Name]bool{}}
+	b := &builder{name: name, lines: map[string]int{}, has: map[string]bool{}, mentioned: map[schema.Name]bool{}}
 	if err := b.header(table.Columns); err != nil {
 		return nil, err
 	}
@@ -61,7 +60,8 @@ type builder struct {
 	columns   []*column // of the file
 	resources []*schema.Resource
 	lines     map[string]int // the line of each user
-	stubs     map[schema.Name]bool
+	stubs     []*schema.Resource
+	mentioned map[schema.Name]bool
 	has       map[string]bool // the attributes that have a column
 	tagged    bool            // whether a user has tags
 	passwords int
@@ -202,10 +202,10 @@ func spread(r *schema.Resource) {
 
 // mention adds a stub. A hierarchy group has stubs for the groups above it.
 func (b *builder) mention(n schema.Name) {
-	if n.Key == "" || b.stubs[n] {
+	if n.Key == "" || b.mentioned[n] {
 		return
 	}
-	b.stubs[n] = true
+	b.mentioned[n] = true
 	kind := schema.MustKind(n.Kind)
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Live: &schema.Live{System: true}}
 	if kind.Name == "hierarchy_group" {
@@ -217,7 +217,7 @@ func (b *builder) mention(n schema.Name) {
 		r.SetName(n.Key)
 	}
 	r.Key = n.Key // also if it is no name that a configuration may write
-	b.resources = append(b.resources, r)
+	b.stubs = append(b.stubs, r)
 }
 
 // above returns the path of the group above the one with the given path, and the group's name.
@@ -245,14 +245,12 @@ func (b *builder) result() (*Result, error) {
 	}
 	if b.tagged { // then an empty cell says that the user has no tags
 		for _, r := range b.resources {
-			if r.Kind == user && !r.Has("tags") {
+			if !r.Has("tags") {
 				r.Set("tags", cty.MapValEmpty(cty.String), schema.Plain)
 			}
 		}
 	}
 	state, err := schema.NewState(b.resources)
-	if err != nil {
-		return nil, err // not reached: row and mention refuse a second object of a name
-	}
-	return &Result{State: state, Users: len(b.lines), Passwords: b.passwords}, nil
+	known, err2 := schema.NewState(append(b.resources, b.stubs...))
+	return &Result{State: state, Known: known, Passwords: b.passwords}, errors.Join(err, err2) // both nil: row and mention refuse a second object of a name
 }

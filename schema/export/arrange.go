@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zclconf/go-cty/cty"
+
 	"github.com/callwright/callwright/schema"
 )
 
@@ -43,7 +45,8 @@ func together(kind *schema.Kind, n int, csv bool) bool {
 
 // apart returns the objects in the parts that never share a block: hierarchy groups of
 // different levels, because a group refers to the one above it; quick connects with different
-// types of destination; and users who have settings for each channel, and those who have not.
+// types of destination; users who have settings for each channel, and those who have not; and
+// users whom a CSV file would change.
 func apart(kind *schema.Kind, candidates []*candidate) [][]*candidate {
 	part := func(c *candidate) string { return "" }
 	switch {
@@ -51,7 +54,10 @@ func apart(kind *schema.Kind, candidates []*candidate) [][]*candidate {
 		part = func(c *candidate) string { return string(rune('0' + level(c.live.Key))) }
 	case kind.Name == "user":
 		part = func(c *candidate) string {
-			if c.byChannel() {
+			switch {
+			case c.spoiled():
+				return "spoiled"
+			case c.byChannel():
 				return "channels"
 			}
 			return ""
@@ -74,6 +80,17 @@ func (o *object) alternative() string {
 		}
 	}
 	return ""
+}
+
+// spoiled reports whether a CSV file would change one of the object's values.
+func (o *object) spoiled() bool {
+	for i := range o.want.Given.All() {
+		a := &o.want.Kind.Attrs[i]
+		if v := o.want.Value(i); a.Shape == schema.Scalar && v.Type() == cty.String && spoils([]string{v.AsString()}) {
+			return true
+		}
+	}
+	return false
 }
 
 // byChannel reports whether the object, a user, has settings for each channel.

@@ -3,6 +3,8 @@ package export
 import (
 	"slices"
 
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/record"
 )
@@ -195,7 +197,7 @@ func (e *exporter) address(o *object) (a schema.Addr, ok bool) {
 		return a, true
 	}
 	a, ok = e.Addresses[o.name()]
-	return a, ok && !reserved[a.Label] && !saysNothing[a.Label]
+	return a, ok && hclsyntax.ValidIdentifier(a.Label) && !reserved[a.Label] && !saysNothing[a.Label]
 }
 
 // even describes all users of a block by channel if one of them needs that: the block says the

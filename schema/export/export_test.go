@@ -134,6 +134,7 @@ func TestAddresses(t *testing.T) {
 		"Sales":  {Kind: "queue", Label: "selling"},
 		"Claims": {Kind: "queue", Label: "this"}, // says nothing
 		"Legal":  {Kind: "queue", Label: "each"}, // reserved
+		"Tax":    {Kind: "queue", Label: "tax%"}, // not an identifier
 	} {
 		r := &schema.Resource{Kind: kind, Key: name, Body: kind.New(), Live: &schema.Live{ID: name}}
 		r.Set("name", cty.StringVal(name), schema.Plain)
@@ -148,7 +149,7 @@ func TestAddresses(t *testing.T) {
 	for _, r := range load(t, export1(t, live, export.Options{Addresses: addresses})).Want.All() {
 		got = append(got, r.Addr.String())
 	}
-	want := []string{"queue.claims", `queue.service["home"]`, "queue.legal", `queue.service["motor"]`, "queue.selling"}
+	want := []string{`queue.all["Claims"]`, `queue.service["home"]`, `queue.all["Legal"]`, `queue.service["motor"]`, "queue.selling", `queue.all["Tax"]`}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("addresses (-want +got):\n%s", diff)
 	}

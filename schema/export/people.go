@@ -160,7 +160,9 @@ func (r *roster) column(i int, values []cty.Value) bool {
 	_, reference := schema.KindOf(a.RefersTo)
 	switch {
 	case a.Shape == schema.Set || a.Shape == schema.List:
-		if strings.Contains(strings.Join(c.cells, ""), separator+separator) || null {
+		if null || slices.ContainsFunc(values, func(v cty.Value) bool {
+			return slices.ContainsFunc(texts(v), func(member string) bool { return strings.Contains(member, separator) })
+		}) {
 			return false
 		}
 		expr.leaf = `split("` + separator + `", ` + expr.leaf + ")"

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,9 +21,9 @@ import (
 type Result struct {
 	Instance schema.Instance
 
-	// State has the objects that Terraform manages. Objects that the state only names, because
-	// a data source does, are in it as the instance's own, with nothing except their names.
-	State *schema.State
+	// State has the objects that Terraform manages. Known has them, too, and the objects that the
+	// state only names, because a data source does: they have nothing except their names.
+	State, Known *schema.State
 
 	// Addresses are the addresses that Terraform gives the objects, as a configuration writes
 	// them: queue.sales for aws_connect_queue.sales. Objects in modules have none.
@@ -57,15 +58,15 @@ func Read(r io.Reader, instance string) (*Result, error) {
 			b.add(s)
 		}
 	}
+	b.State, err = schema.NewState(b.resources)
 	for _, s := range all {
 		if !s.managed() {
 			b.mention(s)
 		}
 	}
-	if b.State, err = schema.NewState(b.resources); err != nil {
-		return nil, err // not reached: add and mention refuse a second object of a name
-	}
-	return &b.Result, nil
+	var err2 error
+	b.Known, err2 = schema.NewState(b.resources)
+	return &b.Result, errors.Join(err, err2) // both nil: add and mention refuse a second object of a name
 }
 
 // A builder makes the result.
@@ -292,9 +293,12 @@ func instanceOf(all []*source, given string) (schema.Instance, error) {
 	return in, nil
 }
 
+// regionForm matches an AWS Region.
+var regionForm = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]+$`)
+
 // place returns the Region and the account in an ARN; "" if it is none.
 func place(arn string) (region, account string) {
-	if parts := strings.Split(arn, ":"); len(parts) >= 6 && parts[0] == "arn" && parts[2] == "connect" {
+	if parts := strings.Split(arn, ":"); len(parts) >= 6 && parts[0] == "arn" && parts[2] == "connect" && regionForm.MatchString(parts[3]) {
 		return parts[3], parts[4]
 	}
 	return "", ""
