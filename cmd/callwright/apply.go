@@ -67,6 +67,7 @@ manual steps, 1 other errors.`,
 	}
 	p.target.flags(c)
 	p.target.planFlags(c)
+	p.target.traffic.flags(c)
 	p.target.liveFlag(c)
 	_ = c.Flags().MarkHidden("live") // only to refuse it in words; fails only if the flag does not exist
 	p.detail.flags(c)

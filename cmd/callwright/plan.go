@@ -45,6 +45,7 @@ steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors
   callwright plan --env prod --out plan.json
   callwright plan --env 'eu-*' --env us               # several environments, one report
   callwright plan --only 'user.agents[*]' --detail full
+  callwright plan --traffic traffic.csv               # also how long contacts wait
   callwright plan --live live.json                    # against a snapshot, without credentials
   callwright plan -o human -o html=plan.html -o markdown=comment.md`,
 		Args: noArgs,
@@ -53,6 +54,7 @@ steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors
 	p.target.flags(c)
 	p.target.liveFlag(c)
 	p.target.planFlags(c)
+	p.target.traffic.flags(c)
 	p.output.flags(c, formatNames())
 	p.detail.flags(c)
 	limitFlag(c, &p.limit)

@@ -92,6 +92,9 @@ func (a *app) review(ctx context.Context, command string, f *targetFlags, show f
 			if err != nil {
 				return unusable(f.live, err)
 			}
+			if f.traffic.traffic != "" && r.Plan.Impact.Service == nil {
+				return trouble(exitConfig, diag.UnusableTraffic, "The contact centre after the plan cannot be simulated: parts of it were not read, or the plan has no outcome.")
+			}
 			return show(r)
 		})
 	})

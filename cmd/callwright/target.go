@@ -43,6 +43,7 @@ type targetFlags struct {
 	scopeFiles plan.Scope // the values of --only-file and --exclude-file: a pattern on each line
 	alone      bool       // whether the scope may lack changes that its changes wait for
 	live       string     // the file of --live; "" for the contact centre
+	traffic    trafficFlags
 
 	runFlags
 }
@@ -92,6 +93,9 @@ func (a *app) target(f *targetFlags) (t *engine.Target, root *os.Root, err error
 		return nil, nil, err
 	}
 	if t.Scope, err = f.fullScope(a.folder); err != nil {
+		return nil, nil, err
+	}
+	if t.Simulator, err = f.traffic.simulator(a.folder); err != nil {
 		return nil, nil, err
 	}
 	// Open the root last: on an error above, the caller has nothing to close.

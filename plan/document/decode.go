@@ -94,7 +94,7 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	a := &impact.Assessment{Plan: p, Policy: d.Policy}
 	a.Impact = impact.Impact{
 		Access: d.AccessChanges, Routing: d.Impact, Idle: d.Idle, Silent: d.Silent, Workloads: d.Workloads,
-		Queues: d.Queues, Hours: d.Hours, Calendars: d.Calendars, Phones: d.Phones, Reach: d.Reach, Groups: d.Groups, People: d.People, Heat: soundHeatMap(d.Heat),
+		Queues: d.Queues, Hours: d.Hours, Calendars: d.Calendars, Phones: d.Phones, Reach: d.Reach, Groups: d.Groups, People: d.People, Heat: soundHeatMap(d.Heat), Service: d.Service.Sound(),
 	}
 	for _, l := range d.Limits {
 		a.Limits = append(a.Limits, impact.Limit{Kind: l.Kind, Value: l.Value, Allowed: l.Allowed, Blocked: l.Blocked})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/plan/simulate"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -43,6 +44,7 @@ type Document struct {
 	Groups         []impact.GroupChange   `json:"permission_groups"`
 	People         impact.People          `json:"people"`
 	Heat           impact.HeatMap         `json:"heat_map"`
+	Service        *simulate.Report       `json:"service,omitempty"` // how long contacts wait, if traffic was given
 	Unmanaged      map[string]int         `json:"unmanaged"`
 	Limits         []LimitDoc             `json:"limits"`
 	Policy         []schema.CheckResult   `json:"policy"`

@@ -105,6 +105,7 @@ func (d *Document) mean(i *impact.Impact) {
 	d.Workloads = append([]impact.Workload{}, i.Workloads...)
 	d.Queues = append([]impact.QueueChange{}, i.Queues...)
 	d.Hours = append([]impact.HoursChange{}, i.Hours...)
+	d.Service = i.Service
 	d.Calendars = append([]impact.HoursCalendar{}, i.Calendars...)
 	d.Phones = append([]impact.SharedPhone{}, i.Phones...)
 	d.Reach = append([]impact.SettingChange{}, i.Reach...)

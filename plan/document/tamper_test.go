@@ -19,7 +19,7 @@ import (
 // is shown, and decide nothing. The document digest covers them.
 var notCovered = []string{
 	"access_changes", "agents_without_queues", "calendars", "config", "created_at", "diagnostics", "drift", "estimate", "heat_map", "hours", "impact", "model",
-	"partial", "people", "permission_groups", "policy", "queues", "scope", "settings", "shared_phones", "silent_rows", "snapshot", "summary", "tool", "unmanaged",
+	"partial", "people", "permission_groups", "policy", "queues", "scope", "service", "settings", "shared_phones", "silent_rows", "snapshot", "summary", "tool", "unmanaged",
 	"changes/*/source", "changes/*/reason", "changes/*/removed_by", "changes/*/risk", "changes/*/group",
 	"format_version", // of which the major version counts
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/callwright/callwright/plan/simulate"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/catalogue"
 	"github.com/callwright/callwright/schema/diag"
@@ -22,6 +23,9 @@ type Answers struct {
 	served  *routes              // made when first needed
 	holders map[*rights][]string // usernames by what the users may do; made when first needed
 	need    func(r *schema.Resource, attr string)
+
+	service   *simulate.Report // nil if it is not known
+	simulates bool             // whether traffic was given
 }
 
 // newAnswers returns the answers for an outcome. They call need for each attribute that they

@@ -68,11 +68,12 @@ const (
 	TopicAgents      Topic = "Agents"
 	TopicPeople      Topic = "People"
 	TopicConnectPath Topic = "ConnectPath"
+	TopicService     Topic = "Service"
 	TopicChecks      Topic = "Checks"
 )
 
 // topics lists the topics in their order.
-var topics = []Topic{TopicRefused, TopicAccess, TopicRouting, TopicQueues, TopicHours, TopicAgents, TopicPeople, TopicConnectPath, TopicChecks}
+var topics = []Topic{TopicRefused, TopicAccess, TopicRouting, TopicQueues, TopicHours, TopicAgents, TopicPeople, TopicConnectPath, TopicService, TopicChecks}
 
 // A Severity says whether a fact is good, bad or dangerous, as the sign in front of it.
 type Severity string
@@ -111,11 +112,13 @@ const (
 	Move         Verb = "move"
 	Reassign     Verb = "reassign" // users get other security profiles
 	Leave        Verb = "leave"
-	Regroup      Verb = "regroup" // users get another permission group, or start in one
-	Change       Verb = "change"  // a permission group comes, goes, or allows something else
-	Refuse       Verb = "refuse"  // the plan cannot be applied; the subject is the reason
-	Fail         Verb = "fail"    // a check does not hold, so the plan is refused
-	Warn         Verb = "warn"    // a check does not hold, but it only warns
+	Regroup      Verb = "regroup"      // users get another permission group, or start in one
+	Change       Verb = "change"       // a permission group comes, goes, or allows something else
+	Answer       Verb = "answer"       // contacts of the subject, a queue, wait for longer or shorter
+	AnswerAlike  Verb = "answer alike" // no contacts wait for longer or shorter; count is the number of runs
+	Refuse       Verb = "refuse"       // the plan cannot be applied; the subject is the reason
+	Fail         Verb = "fail"         // a check does not hold, so the plan is refused
+	Warn         Verb = "warn"         // a check does not hold, but it only warns
 	Hold         Verb = "hold"
 )
 
@@ -128,6 +131,7 @@ func (i *Impact) Facts() []Fact {
 	return slices.Concat(
 		accessFacts(i.Access), routingFacts(i), queueFacts(i.Queues), hoursFacts(i.Hours),
 		agentFacts(i), phoneFacts(i.Phones), settingFacts(i.Reach), peopleFacts(i.People), groupFacts(i.Groups),
+		serviceFacts(i.Service),
 	)
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/simulate"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -23,7 +24,8 @@ type Impact struct {
 	Reach     []SettingChange // how contacts reach users; the most users first
 	Groups    []GroupChange   // who gets which permission group of ConnectPath, and which groups change
 	People    People
-	Heat      HeatMap // how the queues that the plan touches are served, profile by profile
+	Service   *simulate.Report // how long contacts wait; nil without traffic
+	Heat      HeatMap          // how the queues that the plan touches are served, profile by profile
 }
 
 // People are the usernames of the users whom a plan creates, moves, gives other security profiles

@@ -95,7 +95,10 @@ func (s *situation) reach(outcome *schema.State) {
 		s.impact.Calendars = hoursCalendars(s.Today, s.plan.Changes, s.live, outcome)
 	}
 	s.membersBefore, s.membersAfter = membersOf(s.live), membersOf(outcome)
+	s.simulate()
 	if s.Check != nil {
-		s.policy, s.checked = s.Check(newAnswers(outcome, s.lacks))
+		a := newAnswers(outcome, s.lacks)
+		a.service, a.simulates = s.impact.Service, s.Simulator != nil
+		s.policy, s.checked = s.Check(a)
 	}
 }

@@ -2,6 +2,7 @@ package impact
 
 import (
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/simulate"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -12,6 +13,9 @@ type Options struct {
 	Limits       Allowed
 	Today        string // the date from which on calendars say when queues are open, such as 2026-11-27; "" for no calendars
 	Alone        bool   // whether the scope may lack changes that its changes wait for, because nobody applies the plan
+
+	// Simulator says how long contacts wait; nil without traffic.
+	Simulator *simulate.Simulator
 
 	// Check holds the outcome against the configuration's checks; nil if it has none. A
 	// problem that is an error refuses the plan.

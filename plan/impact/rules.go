@@ -50,5 +50,6 @@ var rulesOfOutcome = []rule{
 	lockout,
 	adminShrinks,
 	checks,
+	unusableTraffic,
 	leftAlone,
 }

@@ -22,6 +22,7 @@ type situation struct {
 	membersBefore, membersAfter *members // nil if there is no ConnectPath
 	policy                      []schema.CheckResult
 	checked                     []schema.Problem // what the configuration's checks say
+	unfit                       []string         // why the traffic cannot be simulated
 }
 
 // lacks notes that an answer depends on an attribute that was not read. The object is from the
@@ -47,3 +48,26 @@ func (s *situation) object(r *schema.Resource) *schema.Resource {
 	}
 	return s.byID[schema.Name{Kind: r.Kind.Name, Key: r.ID}]
 }
+
+// The kinds and attributes that this package knows. For other kinds, the changes themselves
+// say everything: a new description of an agent status affects nobody's work.
+const (
+	securityProfile = "security_profile"
+	permissions     = "permissions"
+	routingProfile  = "routing_profile"
+
+	groupKind      = "permission_group"
+	assignmentKind = "permission_group_assignment"
+	settingsKind   = "connectpath"
+)
+
+var (
+	userKind     = schema.MustKind("user")
+	queueKind    = schema.MustKind("queue")
+	hoursKind    = schema.MustKind("hours_of_operation")
+	routingKind  = schema.MustKind(routingProfile)
+	securityKind = schema.MustKind(securityProfile)
+)
+
+// of returns the objects of the kind with the name.
+func of(s *schema.State, kind string) []*schema.Resource { return s.Of(schema.MustKind(kind)) }

@@ -172,6 +172,8 @@ func (m measure) sentence(f impact.Fact) []span {
 		m.group(&s, f)
 	case impact.Open:
 		m.hours(&s, f)
+	case impact.Answer, impact.AnswerAlike:
+		m.service(&s, f)
 	case impact.Share:
 		m.share(&s, f)
 	case impact.LeaveIdle:

@@ -238,6 +238,15 @@ var (
   live.json: line 41: objects[35].attributes.max_contacts: it must be of type number, but is of type string. Take another one: callwright snapshot -o FILE.
 `,
 	})
+	UnusableTraffic = define(Entry{
+		Code: "CW6008", Summary: "Cannot use traffic",
+		Cause: "A file of --traffic or --staffing cannot be read, or names a queue, a routing profile or a user that the contact centre does not have, or the contact centre could not be read as far as a simulation needs.",
+		Fix:   "Correct the line that the message names. docs/service-levels.md describes the files.",
+		Example: `Error[CW6008]: Cannot use traffic
+
+  traffic.csv: line 7, column queue: unknown queue "Slaes". Did you mean "Sales"?
+`,
+	})
 	ObjectDrifted = define(Entry{
 		Code: "CW6005", Severity: Warning, Summary: "Changed since last apply", Form: "Changed since last apply: %s",
 		Cause: "Somebody changed the object after callwright last wrote it, in the console or with another tool.",

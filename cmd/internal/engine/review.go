@@ -76,7 +76,7 @@ func (c *Configuration) options(in schema.Instance) impact.Options {
 		Options: plan.Options{
 			Instance: in, Stack: c.Stack, Formerly: c.Formerly, Release: c.Released, Gone: c.Gone, Scope: c.target.Scope,
 		},
-		Adopt: adopt, Limits: impact.Allowed(c.Limits), Alone: c.target.Alone,
+		Adopt: adopt, Limits: impact.Allowed(c.Limits), Alone: c.target.Alone, Simulator: c.target.Simulator,
 		Check: func(a *impact.Answers) ([]schema.CheckResult, []schema.Problem) { return c.Judge(a) },
 	}
 }

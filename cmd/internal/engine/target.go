@@ -16,6 +16,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/simulate"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -32,10 +33,11 @@ type Target struct {
 	VarFiles    []string           // relative to Folder
 	Rates       map[string]float64 // calls per second, by operation; they override the provider block
 
-	NoAdopt bool       // take over no existing objects
-	ReadAll bool       // read every attribute, even if the record says that the object did not change
-	Scope   plan.Scope // plan only these addresses
-	Alone   bool       // whether the scope may lack changes that its changes wait for, because nobody applies the plan
+	NoAdopt   bool                // take over no existing objects
+	ReadAll   bool                // read every attribute, even if the record says that the object did not change
+	Scope     plan.Scope          // plan only these addresses
+	Simulator *simulate.Simulator // says how long contacts wait; nil without traffic
+	Alone     bool                // whether the scope may lack changes that its changes wait for, because nobody applies the plan
 
 	Origin Origin
 }

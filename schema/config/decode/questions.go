@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"cmp"
+
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
@@ -23,6 +25,11 @@ type Questions interface {
 	UsersWith(permission string) ([]string, error)
 	// QueuesOf returns the names of the queues whose contacts the user gets.
 	QueuesOf(user string) ([]string, error)
+	// ServiceLevel returns the share of the queue's contacts that are answered in time, from 0
+	// to 1. It is an error if no traffic is given.
+	ServiceLevel(queue, channel string) (float64, error)
+	// WaitP90 returns the seconds that nine of ten contacts of the queue do not exceed.
+	WaitP90(queue, channel string) (float64, error)
 }
 
 // A question is a function that checks can call, such as agents_serving(queue.sales).
@@ -48,6 +55,14 @@ var questions = map[string]question{
 	"permissions_of": {"user", false, "security_profile", nameList, func(q Questions, about subject) (cty.Value, error) { return names(q.PermissionsOf(about.name)) }},
 	"users_with":     {"", false, "security_profile", nameList, func(q Questions, about subject) (cty.Value, error) { return names(q.UsersWith(about.name)) }},
 	"queues_of":      {"user", false, "routing_profile", nameList, func(q Questions, about subject) (cty.Value, error) { return names(q.QueuesOf(about.name)) }},
+	"service_level": {"queue", true, "queue", cty.Number, func(q Questions, about subject) (cty.Value, error) {
+		level, err := q.ServiceLevel(about.name, cmp.Or(about.by.Channel, "voice"))
+		return cty.NumberFloatVal(level), err
+	}},
+	"wait_p90": {"queue", true, "queue", cty.Number, func(q Questions, about subject) (cty.Value, error) {
+		wait, err := q.WaitP90(about.name, cmp.Or(about.by.Channel, "voice"))
+		return cty.NumberFloatVal(wait), err
+	}},
 	"hours_open": {"queue", false, "hours_of_operation", cty.Number, func(q Questions, about subject) (cty.Value, error) {
 		hours, err := q.HoursOpen(about.name)
 		return cty.NumberFloatVal(hours), err
