@@ -170,14 +170,8 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err err
 	if err != nil {
 		return err
 	}
-	if r.Document.Drift {
-		return usage("%s is a drift: it shows what somebody changed, and is not a plan. To take the changes back, run callwright apply", path)
-	}
-	if r.Document.Model != nil {
-		return usage("%s compares two contact centres, and is not a plan. To change one, describe it in a configuration: see callwright export", path)
-	}
-	if r.Document.Snapshot != nil {
-		return usage("%s was made against a snapshot of %s, and not against the contact centre. Plan again without --live", path, plan.Clean(r.Document.Snapshot.TakenAt))
+	if err := isPlan(r, path); err != nil {
+		return err
 	}
 	// The digest of the plan itself is checked already: readPlan rejects an edited plan.
 	if p.expectDigest != "" && p.expectDigest != r.Document.Digest {

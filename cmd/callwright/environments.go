@@ -291,6 +291,9 @@ func (p *applyCommand) applySavedSeveral(ctx context.Context, path string, text 
 		return err
 	}
 	for _, e := range plans {
+		if err := isPlan(e.review, path); err != nil {
+			return err
+		}
 		if e.site, err = p.site(e.review, path); err != nil {
 			return err
 		}

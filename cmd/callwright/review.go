@@ -124,3 +124,18 @@ func (a *app) readPlan(path string) (*engine.Review, error) {
 	}
 	return r, nil
 }
+
+// isPlan returns an error if a saved document is not a plan of this contact centre, but looks
+// like one.
+func isPlan(r *engine.Review, path string) error {
+	if r.Document.Drift {
+		return usage("%s is a drift: it shows what somebody changed, and is not a plan. To take the changes back, run callwright apply", path)
+	}
+	if r.Document.Model != nil {
+		return usage("%s compares two contact centres, and is not a plan. To change one, describe it in a configuration: see callwright export", path)
+	}
+	if r.Document.Snapshot != nil {
+		return usage("%s was made against a snapshot of %s, and not against the contact centre. Plan again without --live", path, plan.Clean(r.Document.Snapshot.TakenAt))
+	}
+	return nil
+}
