@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/forge"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
@@ -190,10 +191,13 @@ func (j *joinedReport) sections(show func(io.Writer, *view) error) []render.Sect
 	return sections
 }
 
+// joinedInstance is in the key of a report about several environments, in place of an instance.
+const joinedInstance = "environments"
+
 // page returns the page of the report as Markdown. Its key has no instance, so that a later
 // run finds the comment about the same folder.
 func (j *joinedReport) page(limit int) render.Page {
-	return j.pipeline.page("plan", "environments", j.pipeline.revision(), limit)
+	return j.pipeline.page("plan", forge.Key{Instance: joinedInstance}, j.pipeline.revision(), limit)
 }
 
 // markdown writes the report as Markdown that is not longer than the page allows.

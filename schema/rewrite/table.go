@@ -332,7 +332,7 @@ func (t *tableEdit) finish(expr hclsyntax.Expression, parts []tableRow) ([]place
 		}
 		return nil, &PlaceError{
 			Place: fmt.Sprintf("%s:%d", r.file, line),
-			Why:   fmt.Sprintf("queue_table.%s is shared by %d routing profiles (%s). Use --shared to change the table for all of them, or --split to give this one rows of its own", r.table, len(users), strings.Join(users, ", ")),
+			Why:   fmt.Sprintf("the table queue_table.%s is shared by %d routing profiles (%s). Use --shared to change the table for all of them, or --split to give this one rows of its own", r.table, len(users), strings.Join(users, ", ")),
 		}
 	}
 	done := map[*hclsyntax.TupleConsExpr]bool{}
