@@ -68,6 +68,8 @@ var arrows = []struct {
 	}},
 	{"cmd/internal/events", []string{"schema", "plan", "plan/...", "apply", "cmd/internal/outcome"}},
 	{"cmd/internal/file", nil},
+	{"cmd/internal/forge", []string{"providers"}},
+	{"cmd/internal/forge/forgetest", nil},
 	{"cmd/internal/journal", []string{"schema", "plan", "plan/...", "apply", "cmd/internal/file"}},
 	{"cmd/internal/outcome", []string{"plan", "plan/...", "apply", "providers"}},
 	{"cmd/internal/term", nil},

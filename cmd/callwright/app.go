@@ -58,7 +58,12 @@ func (a *app) access() engine.Access {
 		TokenFile:           a.folder.optional(os.Getenv("CALLWRIGHT_CONNECTPATH_TOKEN_FILE")),
 	}
 	if a.verbose {
-		access.Log = hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.Err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})
+		access.Log = newLog(a)
 	}
 	return access
+}
+
+// newLog returns the log that --verbose prints.
+func newLog(a *app) hclog.Logger {
+	return hclog.New(&hclog.LoggerOptions{Name: "callwright", Output: a.Err, Level: hclog.Debug, DisableTime: true, JSONFormat: a.logFormat == "json"})
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/cmd/internal/forge"
 	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/providers/amazonconnect"
@@ -41,7 +42,7 @@ func addCompletion(a *app, root *cobra.Command) {
   callwright completion fish | source`
 		case "confirm":
 			c.ValidArgsFunction = a.completeBlocks("permission_group")
-		case "init", "validate", "output", "plan", "drift", "unmanaged", "snapshot", "sim", "version":
+		case "init", "validate", "output", "plan", "comment", "drift", "unmanaged", "snapshot", "sim", "version":
 			c.ValidArgsFunction = cobra.NoFileCompletions // they take no arguments
 		}
 	}
@@ -62,6 +63,7 @@ func completions(a *app) map[string]cobra.CompletionFunc {
 		"color":      words(term.Colours[:]...),
 		"log-format": words("text", "json"),
 		"env":        a.completeEnvironments,
+		"shard":      words(),
 		"only":       a.completeBlocks(""),
 		"exclude":    a.completeBlocks(""),
 		"keep":       a.completeBlocks(""),
@@ -71,6 +73,7 @@ func completions(a *app) map[string]cobra.CompletionFunc {
 		"on-error":   words(onErrorContinue, onErrorStop),
 		"format":     words(render.GraphFormats...),
 		"quota":      words("none", "aws"),
+		"forge":      words(forge.Names[:]...),
 		"identity":   words("SAML", "CONNECT_MANAGED", "EXISTING_DIRECTORY"),
 		"rate":       completeRate,
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/forge"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
@@ -59,15 +60,15 @@ func (p *planCommand) presentSeveral(plans []*environmentPlan, outputs []output)
 		return err
 	}
 	report := &joinedReport{app: p.app, plans: plans, all: all, limit: p.limit, detail: render.Detail(p.detail)}
-	if err := report.show(outputs); err != nil {
+	if err = report.show(outputs); err != nil {
 		return err
 	}
 	if p.save != "" {
 		var b bytes.Buffer
-		if err := writeJSON(&b, all); err != nil {
+		if err = writeJSON(&b, all); err != nil {
 			return err
 		}
-		if err := p.folder.write(p.save, b.Bytes()); err != nil {
+		if err = p.folder.write(p.save, b.Bytes()); err != nil {
 			return err
 		}
 		p.Say("saved the plans to %s", p.save)
@@ -190,10 +191,13 @@ func (j *joinedReport) sections(show func(io.Writer, *view) error) []render.Sect
 	return sections
 }
 
+// joinedInstance is in the key of a report about several environments, in place of an instance.
+const joinedInstance = "environments"
+
 // page returns the page of the report as Markdown. Its key has no instance, so that a later
 // run finds the comment about the same folder.
 func (j *joinedReport) page(limit int) render.Page {
-	return j.pipeline.page("plan", "environments", j.pipeline.revision(), limit)
+	return j.pipeline.page("plan", forge.Key{Instance: joinedInstance}, j.pipeline.revision(), limit)
 }
 
 // markdown writes the report as Markdown that is not longer than the page allows.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
+	"github.com/callwright/callwright/cmd/internal/forge"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 )
@@ -39,12 +40,13 @@ func limitFlag(c *cobra.Command, limit *int) {
 	c.Flags().IntVar(limit, "markdown-limit", 0, "limit Markdown to `BYTES` (default: the limit of a comment on the pipeline's service, else 60000)")
 }
 
-// page returns what Markdown about an instance needs to know of the place where it is shown:
-// how long it may be, and a key by which a script finds the earlier comment about the same
-// instance and folder, to replace it.
-func (p pipeline) page(command, instance string, commit ci.Revision, limit int) render.Page {
+// page returns what Markdown about an instance and environment needs to know of the place where
+// it is shown: how long it may be, and the key by which the command comment finds the earlier
+// comment about the same instance, environment and folder, to replace it.
+func (p pipeline) page(command string, about forge.Key, commit ci.Revision, limit int) render.Page {
+	about.Folder = p.checkout.Path(".")
 	page := render.Page{
-		Command: command, Limit: cmp.Or(limit, p.Comment), Key: instance + ":" + p.checkout.Path("."),
+		Command: command, Limit: cmp.Or(limit, p.Comment), Key: about.String(),
 		Run: p.Run, RunURL: p.URL,
 	}
 	if !commit.Dirty { // the commit has other lines than the files

@@ -26,6 +26,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/callwright/callwright/cmd/internal/forge/forgetest"
 	"github.com/callwright/callwright/plan/document"
 )
 
@@ -55,6 +56,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		Setup: func(e *testscript.Env) error {
 			port, err := freePort()
+			e.Values[forgeServer{}] = forgetest.New(7, 8)
 			e.Setenv("EXAMPLES", examples)
 			e.Setenv("PORT", port)
 			e.Setenv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
@@ -84,6 +86,10 @@ func TestScripts(t *testing.T) {
 			"digestof":     digestOf,
 			"addoverrides": addOverrides,
 			"overrides":    listOverrides,
+			"forge":        startForge,
+			"someone":      someone,
+			"comments":     comments,
+			"issues":       issues,
 		},
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/callwright/callwright/cmd/internal/ci"
+	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/plan/render"
 )
 
@@ -54,15 +55,8 @@ func (s *showCommand) run(path string) error {
 	if err != nil {
 		return err
 	}
-	// The commit is the one of the plan, and not the one that is checked out now.
-	v := s.view(r, "plan", ci.Revision{Hash: r.Document.Config.Commit, Dirty: r.Document.Config.Dirty}, s.limit)
+	v := savedView(s.app, r, s.limit)
 	v.style.Detail, v.paged = render.Detail(s.detail), true
-	if r.Document.Drift {
-		v.human, v.style.Command, v.page.Command = render.Drift, "drift", "drift"
-	}
-	if r.Document.Model != nil {
-		v.style.Command, v.page.Command = "diff", "diff"
-	}
 	s.tell(r.Warnings())
 	if err := s.show(v, outputs); err != nil {
 		return err
@@ -81,4 +75,17 @@ func (s *showCommand) showSeveral(path string, text []byte, outputs []output) er
 	}
 	report := &joinedReport{app: s.app, plans: plans, all: all, limit: s.limit, detail: render.Detail(s.detail)}
 	return report.show(outputs)
+}
+
+// savedView returns a view of a saved plan, drift or difference. The commit is the one of the plan,
+// and not the one that is checked out now.
+func savedView(a *app, r *engine.Review, limit int) *view {
+	v := a.view(r, "plan", ci.Revision{Hash: r.Document.Config.Commit, Dirty: r.Document.Config.Dirty}, limit)
+	if r.Document.Drift {
+		v.human, v.style.Command, v.page.Command = render.Drift, "drift", "drift"
+	}
+	if r.Document.Model != nil {
+		v.style.Command, v.page.Command = "diff", "diff"
+	}
+	return v
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/ci"
 	"github.com/callwright/callwright/cmd/internal/engine"
+	"github.com/callwright/callwright/cmd/internal/forge"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
@@ -31,7 +32,7 @@ type view struct {
 func (a *app) view(r *engine.Review, command string, commit ci.Revision, limit int) *view {
 	return &view{
 		Review: r, human: render.Human, style: render.Style{Detail: render.Changes, Environment: r.Document.Config.Environment, Commit: commit.Short()},
-		page: a.pipeline.page(command, r.Plan.Instance.Name, commit, limit), pipeline: a.pipeline,
+		page: a.pipeline.page(command, forge.Key{Instance: r.Plan.Instance.Name, Environment: r.Document.Config.Environment}, commit, limit), pipeline: a.pipeline,
 	}
 }
 

@@ -74,11 +74,8 @@ func HumanJoined(w io.Writer, sections []Section, digest string, s Style) error 
 // many environments share the page, it has only the table.
 func MarkdownJoined(w io.Writer, sections []Section, digest string, page Page) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<!-- callwright:%s key=%s", page.Command, commentToken(page.Key))
-	if digest != "" {
-		fmt.Fprintf(&b, " digest=%s", commentToken(digest))
-	}
-	fmt.Fprintf(&b, " -->\n### callwright %s · %s\n\n| environment | result | digest |\n| --- | --- | --- |\n", page.Command, impact.Count(len(sections), "environment"))
+	b.WriteString(page.marker(digest, "", false))
+	fmt.Fprintf(&b, "### callwright %s · %s\n\n| environment | result | digest |\n| --- | --- | --- |\n", page.Command, impact.Count(len(sections), "environment"))
 	for i := range sections {
 		e := &sections[i]
 		row := fmt.Sprintf("| %s | %s | %s |\n", inlineCode(e.Environment), e.result(), inlineCode(e.Digest))

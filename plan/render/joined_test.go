@@ -68,12 +68,12 @@ func TestMarkdownJoined(t *testing.T) {
 	for _, limit := range []int{0, 60_000, 30_000, 12_000, 3000} {
 		each := render.SectionLimit(limit, n)
 		got := write(t, func(w io.Writer) error {
-			return render.MarkdownJoined(w, sections(t, each), "sha256:all", render.Page{Command: "plan", Limit: limit, Key: "environments:."})
+			return render.MarkdownJoined(w, sections(t, each), "sha256:all", render.Page{Command: "plan", Limit: limit, Key: "environments:.", Run: "7"})
 		})
 		if limit > 0 && len(got) > limit {
 			t.Errorf("%d bytes, at most %d are allowed", len(got), limit)
 		}
-		if !strings.HasPrefix(got, "<!-- callwright:plan key=environments:. digest=sha256:all -->\n### callwright plan · ") || !strings.HasSuffix(got, "Digest of all: `sha256:all`\n") {
+		if !strings.HasPrefix(got, "<!-- callwright:plan key=environments:. digest=sha256:all run=7 -->\n### callwright plan · ") || !strings.HasSuffix(got, "Digest of all: `sha256:all`\n") {
 			t.Errorf("limit %d: it begins with %.100q and ends with %q", limit, got, got[len(got)-50:])
 		}
 		rows, more := strings.Count(got, "\n| "), strings.Contains(got, "more are not shown.")

@@ -14,9 +14,14 @@ import (
 // marker returns an HTML comment that a reader does not see. The next run of the pipeline finds
 // its comment on the pull request by it, and updates that instead of adding another one.
 func (m *markdown) marker(truncated bool) string {
+	return m.page.marker(m.doc.Digest, m.doc.Config.Commit, truncated)
+}
+
+// marker returns the marker of a page with a plan of this digest from this commit; either may be "".
+func (p Page) marker(digest, commit string, truncated bool) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<!-- callwright:%s key=%s", m.page.Command, commentToken(m.page.Key))
-	for _, f := range []struct{ name, value string }{{"digest", m.doc.Digest}, {"commit", m.doc.Config.Commit}, {"run", m.page.Run}} {
+	fmt.Fprintf(&b, "<!-- callwright:%s key=%s", p.Command, commentToken(p.Key))
+	for _, f := range []struct{ name, value string }{{"digest", digest}, {"commit", commit}, {"run", p.Run}} {
 		if f.value != "" {
 			fmt.Fprintf(&b, " %s=%s", f.name, commentToken(f.value))
 		}

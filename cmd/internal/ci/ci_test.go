@@ -28,6 +28,8 @@ func TestOf(t *testing.T) {
 		{"GitHub", "auto", gitHub, Pipeline{"github", "7", "https://github.com/a/b/actions/runs/99", "https://github.com/a/b", gitHubComment, "summary.md", "out.txt"}, true},
 		{"GitHub, switched off", "off", gitHub, Pipeline{Comment: gitHubComment}, false},
 		{"GitHub by the flag", "github", nil, Pipeline{Name: "github", Comment: gitHubComment}, true},
+		{"GitHub, again", "auto", map[string]string{"GITHUB_ACTIONS": "true", "GITHUB_RUN_NUMBER": "7", "GITHUB_RUN_ATTEMPT": "2"}, Pipeline{Name: "github", Run: "7.2", Comment: gitHubComment}, true},
+		{"GitHub, first attempt", "auto", map[string]string{"GITHUB_ACTIONS": "true", "GITHUB_RUN_NUMBER": "7", "GITHUB_RUN_ATTEMPT": "1"}, Pipeline{Name: "github", Run: "7", Comment: gitHubComment}, true},
 		{"GitLab", "auto", map[string]string{"GITLAB_CI": "true", "CI_PIPELINE_IID": "3", "CI_JOB_URL": "https://x/3", "CI_PROJECT_URL": "https://x/g"}, Pipeline{Name: "gitlab", Run: "3", URL: "https://x/3", Repository: "https://x/g", Comment: gitLabComment}, true},
 		{"GitLab, but false", "auto", map[string]string{"GITLAB_CI": "false"}, Pipeline{Comment: gitHubComment}, false},
 		{"Azure DevOps", "auto", map[string]string{"TF_BUILD": "True", "BUILD_BUILDID": "5"}, Pipeline{Name: "azure", Run: "5", Comment: azureComment}, true},

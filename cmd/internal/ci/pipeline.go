@@ -35,7 +35,7 @@ var Flags = [...]string{"auto", "off", "github", "gitlab", "generic"}
 // Name is empty on a laptop, and for a CI service that callwright does not know by name.
 type Pipeline struct {
 	Name        string
-	Run         string // the number of the run, such as 42
+	Run         string // the number of the run, such as 42, or 42.2 if it was started again
 	URL         string // the web page of the run
 	Repository  string // the web page of the repository
 	Comment     int    // the longest comment, in bytes, that its code review accepts
@@ -78,7 +78,7 @@ func Of(flag string, env func(name string) string) Pipeline {
 	}
 	switch {
 	case is("github", "GITHUB_ACTIONS"):
-		p := Pipeline{Name: "github", Run: env("GITHUB_RUN_NUMBER"), Comment: gitHubComment, SummaryFile: env("GITHUB_STEP_SUMMARY"), OutputFile: env("GITHUB_OUTPUT")}
+		p := Pipeline{Name: "github", Run: attemptOf(env("GITHUB_RUN_NUMBER"), env("GITHUB_RUN_ATTEMPT")), Comment: gitHubComment, SummaryFile: env("GITHUB_STEP_SUMMARY"), OutputFile: env("GITHUB_OUTPUT")}
 		if id := env("GITHUB_RUN_ID"); id != "" {
 			p.URL = fmt.Sprintf("%s/%s/actions/runs/%s", cmp.Or(env("GITHUB_SERVER_URL"), "https://github.com"), env("GITHUB_REPOSITORY"), id)
 		}
@@ -96,6 +96,15 @@ func Of(flag string, env func(name string) string) Pipeline {
 	// Jenkins sets these two variables. We do not know which service shows its comments,
 	// so the limit is GitHub's, the most common one.
 	return Pipeline{Run: env("BUILD_NUMBER"), URL: env("BUILD_URL"), Comment: gitHubComment}
+}
+
+// attemptOf returns the number of a run with its attempt. GitHub keeps the number when somebody
+// starts a run again.
+func attemptOf(number, attempt string) string {
+	if number == "" || attempt == "" || attempt == "1" {
+		return number
+	}
+	return number + "." + attempt
 }
 
 // Link returns the web page of a line of a file at a commit, or "" if the service's pages are not
