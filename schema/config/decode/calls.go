@@ -108,7 +108,7 @@ func (cs *calls) lookup(name string, n need, at hcl.Range) (cty.Value, *hcl.Diag
 		}
 	}
 	key := strings.Join(n.outputs, " ")
-	if v, ok := c.values[key]; ok {
+	if v, known := c.values[key]; known {
 		return v, nil
 	}
 	v, ok := cs.value(c, n.outputs)
