@@ -447,13 +447,13 @@ func TestAccount(t *testing.T) {
 // TestOnlySettings leaves out the objects, and what is wrong with them.
 func TestOnlySettings(t *testing.T) {
 	t.Parallel()
-	files := mapFS(map[string]string{"a.hcl": "provider \"local\" {\n  path = var.path\n}\nvariable \"path\" {}\nqueue \"q\" {}", "environments/x.vars.hcl": "path = \"x.db\""})
+	files := mapFS(map[string]string{"a.hcl": "provider \"local\" {\n  path = var.path\n}\nvariable \"path\" {}\nqueue \"q\" {\n  nonsense = 1\n}", "environments/x.vars.hcl": "path = \"x.db\""})
 	c, diags := config.Load(files, ".", config.Options{Environment: "x", OnlySettings: true})
 	if len(diags) > 0 || c.Provider.Path != "x.db" {
 		t.Errorf("the path is %q, and %s", c.Provider.Path, said(diags))
 	}
 	if _, diags = config.Load(files, ".", config.Options{Environment: "x"}); !diags.HasErrors() {
-		t.Error("a queue without hours is not reported")
+		t.Error("an unknown attribute is not reported")
 	}
 }
 
