@@ -2,8 +2,12 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/cobra/doc"
+	"github.com/spf13/pflag"
 
 	"github.com/callwright/callwright/docs"
 )
@@ -23,11 +27,12 @@ var schemas = []struct {
 // newDocs returns the command docs, with a subcommand for each schema.
 func newDocs(a *app) *cobra.Command {
 	all := &cobra.Command{
-		Use:     "docs",
-		Short:   "Print the JSON Schema of callwright's files",
-		Example: `  callwright docs schema plan > plan.schema.json`,
-		Args:    unknownCommand,
-		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
+		Use:   "docs",
+		Short: "Print JSON Schemas, and write man pages",
+		Example: `  callwright docs schema plan > plan.schema.json
+  callwright docs man /usr/local/share/man/man1`,
+		Args: unknownCommand,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	schema := &cobra.Command{
 		Use:     "schema",
@@ -49,6 +54,52 @@ func newDocs(a *app) *cobra.Command {
 			},
 		})
 	}
-	all.AddCommand(schema)
+	all.AddCommand(schema, newMan(a))
 	return all
+}
+
+// newMan returns the command docs man. Distributions and our releases put its files beside the
+// program. The same version writes the same bytes, if SOURCE_DATE_EPOCH is set.
+func newMan(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:     "man DIR",
+		Short:   "Write a man page for each command into DIR",
+		Example: `  callwright docs man /usr/local/share/man/man1`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usage("%s needs the folder to write to", c.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			dir := a.folder.path(args[0])
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return err
+			}
+			root, date := c.Root(), createdAt()
+			asMarkdown(root)
+			root.DisableAutoGenTag = true // its words name Cobra and the day
+			header := &doc.GenManHeader{Section: "1", Date: &date, Source: "callwright " + version(), Manual: "callwright"}
+			return doc.GenManTree(root, header, dir)
+		},
+	}
+}
+
+// markdown puts a backslash before what Markdown would take for a link or an emphasis.
+var markdown = strings.NewReplacer("[", `\[`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`)
+
+// asMarkdown changes the help of a command, and of all below it, from plain text to the
+// Markdown that package doc expects. Without it, `user.agents[*] (repeat)` would become a link.
+func asMarkdown(c *cobra.Command) {
+	escape := func(f *pflag.Flag) {
+		_, usage := pflag.UnquoteUsage(f)
+		f.Usage = markdown.Replace(usage)
+	}
+	c.Short, c.Long = markdown.Replace(c.Short), markdown.Replace(c.Long)
+	c.InitDefaultHelpFlag()
+	c.LocalNonPersistentFlags().VisitAll(escape)
+	c.PersistentFlags().VisitAll(escape)
+	for _, sub := range c.Commands() {
+		asMarkdown(sub)
+	}
 }

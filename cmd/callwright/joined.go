@@ -60,15 +60,15 @@ func (p *planCommand) presentSeveral(plans []*environmentPlan, outputs []output)
 		return err
 	}
 	report := &joinedReport{app: p.app, plans: plans, all: all, limit: p.limit, detail: render.Detail(p.detail)}
-	if err := report.show(outputs); err != nil {
+	if err = report.show(outputs); err != nil {
 		return err
 	}
 	if p.save != "" {
 		var b bytes.Buffer
-		if err := writeJSON(&b, all); err != nil {
+		if err = writeJSON(&b, all); err != nil {
 			return err
 		}
-		if err := p.folder.write(p.save, b.Bytes()); err != nil {
+		if err = p.folder.write(p.save, b.Bytes()); err != nil {
 			return err
 		}
 		p.Say("saved the plans to %s", p.save)

@@ -186,11 +186,10 @@ var story = []struct{ file, old, new string }{
 # Looks, but does not change:`},
 }
 
-// TestPageStory makes the page of the story and checks what it says. With the flag -picture
-// it also takes the picture for the README.
-func TestPageStory(t *testing.T) {
-	t.Parallel()
-	browser := newBrowser(t)
+// storyPage applies the contact centre of the examples, makes the edits of the story, and
+// returns the file of the page that plan makes of them. It is the same every time.
+func storyPage(t *testing.T) string {
+	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "examples", "contact-centre"))); err != nil {
 		t.Fatal(err)
@@ -217,7 +216,38 @@ func TestPageStory(t *testing.T) {
 		}
 	}
 	command(exitRefused, "plan", "-o", "html=plan.html") // a check forbids it
-	b := open(t, browser, filepath.Join(dir, "plan.html"), chromedp.EmulateViewport(1120, 2520), media("screen", "light"))
+	return filepath.Join(dir, "plan.html")
+}
+
+// TestSamplePlan checks that docs/sample-plan.html is the page of the story.
+func TestSamplePlan(t *testing.T) {
+	t.Parallel()
+	got, err := os.ReadFile(storyPage(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const sample = "../../docs/sample-plan.html"
+	if *update {
+		if err := os.WriteFile(sample, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("docs/sample-plan.html mismatch (-want +got):\n%s", diff)
+	}
+}
+
+// TestPageStory makes the page of the story and checks what it says. With the flag -picture
+// it also takes the picture for the README.
+func TestPageStory(t *testing.T) {
+	t.Parallel()
+	browser := newBrowser(t)
+	page := storyPage(t)
+	b := open(t, browser, page, chromedp.EmulateViewport(1120, 2520), media("screen", "light"))
 	told := eval[[]string](b, `[...document.querySelectorAll(".told li")].map((e) => e.textContent.trim())`)
 	for _, want := range []string{
 		"! a.drummond gains Users: edit (administers access); Hours of operation: view; Queues: enable/disable, view via Merrowdown Night Desk",

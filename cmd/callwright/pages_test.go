@@ -58,7 +58,7 @@ func TestPages(t *testing.T) {
 }
 
 // sessions are tests that run all sessions of a page in order.
-var sessions = map[string]func(*testing.T){"TestTakeOverPage": TestTakeOverPage}
+var sessions = map[string]func(*testing.T){"TestTakeOverPage": TestTakeOverPage, "TestGuides": TestGuides}
 
 // check tests the snippet.
 func (s *snippet) check(t *testing.T) {
@@ -233,7 +233,7 @@ func available(programs string) bool {
 }
 
 // asked is an apply that would ask.
-var asked = regexp.MustCompile(`(?m)(callwright apply(?: --events \S+)?)( *)(#.*)?$`)
+var asked = regexp.MustCompile(`(?m)(callwright apply(?: --(?:events|env) \S+)?)( *)(#.*)?$`)
 
 // shell runs commands, answers the question of apply with yes, and returns what they print.
 // Where Graphviz is not installed, nothing is drawn.

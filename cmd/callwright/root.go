@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -196,33 +194,4 @@ func atMostOneName(c *cobra.Command, args []string) error {
 		return usage("%s takes at most one name", c.CommandPath())
 	}
 	return nil
-}
-
-// newVersion returns the command version. The JSON form is for bug reports and for
-// scripts that pin a version; it also has the commit and the platform.
-func newVersion(a *app) *cobra.Command {
-	var output string
-	c := &cobra.Command{
-		Use:   "version",
-		Short: "Print the version",
-		Example: `  callwright version
-  callwright version -o json`,
-		Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			switch output {
-			case "human":
-				fmt.Fprintf(a.Out, "callwright %s\n", version())
-				return nil
-			case "json":
-				return json.NewEncoder(a.Out).Encode(map[string]string{
-					"version": version(), "commit": commit(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH,
-				})
-			}
-			return usage("--output is %q, but must be human or json", output)
-		},
-	}
-	c.Flags().StringVarP(&output, "output", "o", "human", "`FORMAT`: human or json")
-	formats := cobra.FixedCompletions([]string{"human", "json"}, cobra.ShellCompDirectiveNoFileComp)
-	_ = c.RegisterFlagCompletionFunc("output", formats) // fails only if the flag does not exist
-	return c
 }

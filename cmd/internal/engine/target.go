@@ -147,7 +147,7 @@ func jsonOf(v cty.Value) (json.RawMessage, error) {
 	var plain any
 	from := json.NewDecoder(bytes.NewReader(escaped))
 	from.UseNumber() // numbers keep all of their digits
-	if err := from.Decode(&plain); err != nil {
+	if err = from.Decode(&plain); err != nil {
 		return nil, err
 	}
 	var text bytes.Buffer
