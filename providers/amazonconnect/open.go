@@ -34,6 +34,8 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	at := budget{o.Account, options.Region, aws.ToString(options.BaseEndpoint)}
+	limits.Share(o.Budgets.of(at))
 	c := &connection{api: connect.New(options), passwords: o.Passwords, agents: o.AIAgents, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
@@ -48,7 +50,14 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	for kind, o := range outside {
 		c.indexes[kind] = index.New(kind, false, func(ctx context.Context) ([]index.Item, error) { return o.list(ctx, c) })
 	}
-	return &Client{conn: c, limits: limits}, failure.Explain(c.find(ctx, o.Instance, o.Account))
+	if err := c.find(ctx, o.Instance, o.Account); err != nil {
+		return nil, failure.Explain(err)
+	}
+	if at.account == "" { // only now it is known
+		at.account = c.instance.Account
+		limits.Share(o.Budgets.of(at))
+	}
+	return &Client{conn: c, limits: limits}, nil
 }
 
 // Offline returns a client that makes no calls. It answers only what writes and reads cost, and

@@ -22,6 +22,7 @@ type Options struct {
 	Rates       map[string]float64      // the same for single operations, which wins
 	HTTP        *http.Client            // nil for the SDK's own
 	Credentials aws.CredentialsProvider // nil for the SDK's usual chain
+	Budgets     *Budgets                // shared with other clients; nil for none
 	Log         hclog.Logger            // nil for none
 	AIAgents    []string                // ARNs of AI agents whose security profiles count
 	Passwords   map[string]string       // of new users by username, where the instance has passwords; others get a random one
