@@ -48,7 +48,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	for kind, o := range outside {
 		c.indexes[kind] = index.New(kind, false, func(ctx context.Context) ([]index.Item, error) { return o.list(ctx, c) })
 	}
-	return &Client{conn: c, limits: limits}, failure.Explain(c.find(ctx, o.Instance))
+	return &Client{metricsReader{c}, c, limits}, failure.Explain(c.find(ctx, o.Instance))
 }
 
 // Offline returns a client that makes no calls. It answers only what writes and reads cost, and

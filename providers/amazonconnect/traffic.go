@@ -34,9 +34,12 @@ var trafficMetrics = map[string]func(*providers.Recorded) *float64{
 	"AVG_ABANDON_TIME":           func(r *providers.Recorded) *float64 { return &r.AbandonTime },
 }
 
+// A metricsReader reads what the service recorded of contacts. A [Client] has its method.
+type metricsReader struct{ conn *connection }
+
 // Traffic returns what the service recorded of contacts, in half hours. It keeps data for three
 // months.
-func (c *Client) Traffic(ctx context.Context, from, to time.Time) ([]providers.Recorded, error) {
+func (c metricsReader) Traffic(ctx context.Context, from, to time.Time) ([]providers.Recorded, error) {
 	byName, err := c.conn.indexes[queueKind.Name].All(ctx)
 	if err != nil {
 		return nil, failure.Explain(err)
