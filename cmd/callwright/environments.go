@@ -212,6 +212,9 @@ func (p environmentPlanner) planOne(ctx context.Context, f targetFlags, name str
 // applySeveral plans several environments and carries the plans out, if they have the digest
 // that somebody approved. It never asks: nobody could read that many plans on a terminal.
 func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
+	if len(names) == 0 { // an empty shard
+		return nil
+	}
 	if p.expectDigest == "" {
 		return usage("several environments are applied without a question, so approve their plans first: --expect-digest sha256:…, with the digest of all that \"callwright plan\" prints, or a plan saved with --out")
 	}
@@ -224,7 +227,7 @@ func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
 	if err != nil {
 		return causeOf(untilWrite, err)
 	}
-	all, err := joined(plans)
+	all, err := joined(plans, p.target.part)
 	if err != nil {
 		return err
 	}
@@ -297,6 +300,9 @@ func (p *applyCommand) applySavedSeveral(ctx context.Context, from string, text 
 		if e.site, err = p.site(e.review, from); err != nil {
 			return err
 		}
+	}
+	if plans, err = p.cutSaved(plans); err != nil {
+		return err
 	}
 	ctx, cancel := p.target.withTimeout(ctx)
 	defer cancel()
