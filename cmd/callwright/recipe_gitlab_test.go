@@ -142,9 +142,9 @@ func (run *gitLabRun) job(name string, file *gitLabFile, job gitLabJob) {
 		if run.results[name] == "success" || job.Artifacts.When == "always" {
 			run.artifacts[name] = w.kept(append(job.Artifacts.Paths, job.Artifacts.Reports.JUnit...))
 		}
-		for path, text := range w.kept([]string{job.Artifacts.Reports.Dotenv}) {
+		for _, text := range w.kept([]string{job.Artifacts.Reports.Dotenv}) {
 			for line := range strings.Lines(text) {
-				if variable, value, ok := strings.Cut(strings.TrimSpace(line), "="); ok && path == job.Artifacts.Reports.Dotenv {
+				if variable, value, ok := strings.Cut(strings.TrimSpace(line), "="); ok {
 					run.variables[variable] = value
 				}
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -178,9 +179,13 @@ func (w *workspace) kept(paths []string) map[string]string {
 	w.Helper()
 	files := map[string]string{}
 	for _, path := range paths {
-		err := filepath.WalkDir(filepath.Join(w.dir, filepath.FromSlash(path)), func(name string, d fs.DirEntry, err error) error {
+		top := filepath.Join(w.dir, filepath.FromSlash(path))
+		if _, err := os.Stat(top); path == "" || errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		err := filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
-				return nil //nolint:nilerr // what is not there is not kept
+				return err
 			}
 			text, err := os.ReadFile(name)
 			rel, relErr := filepath.Rel(w.dir, name)

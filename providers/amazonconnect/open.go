@@ -57,7 +57,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 		at.account = c.instance.Account
 		limits.Share(o.Budgets.of(at))
 	}
-	return &Client{conn: c, limits: limits}, nil
+	return &Client{metricsReader{c}, c, limits}, nil
 }
 
 // Offline returns a client that makes no calls. It answers only what writes and reads cost, and
