@@ -28,7 +28,8 @@ func TestKept(t *testing.T) {
 		},
 		{"all members removed", plan.Finding{Entries: map[string]plan.Cause{"a": plan.Drifted}}, set, schema.TextsValue(nil), schema.TextsValue([]string{"a"}), schema.TextsValue(nil)},
 		{
-			"an entry that both changed", plan.Finding{Entries: map[string]plan.Cause{"a": plan.Both}},
+			"an entry that both changed",
+			plan.Finding{Entries: map[string]plan.Cause{"a": plan.Both}},
 			&schema.Attr{Shape: schema.Map, Type: cty.Map(cty.String)}, cty.MapVal(entries),
 			cty.MapVal(map[string]cty.Value{"a": cty.StringVal("0"), "b": cty.StringVal("2")}), cty.MapVal(entries),
 		},

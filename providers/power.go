@@ -2,6 +2,7 @@ package providers
 
 import (
 	"context"
+	"time"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -33,6 +34,23 @@ type AgentReader interface {
 	// AIAgents returns the names of the security profiles of each AI agent that the
 	// configuration names.
 	AIAgents(ctx context.Context) (map[string][]string, error)
+}
+
+// A TrafficReader is a Reader of a service that records how many contacts came.
+type TrafficReader interface {
+	// Traffic returns what the service recorded from one time to another: an interval for each
+	// queue, channel and half hour in which there were contacts, sorted by them.
+	Traffic(ctx context.Context, from, to time.Time) ([]Recorded, error)
+}
+
+// Recorded is what a service recorded of the contacts of a queue on a channel in an interval.
+// Times are mean seconds; 0 if the service does not tell.
+type Recorded struct {
+	Queue, Channel string
+	From, To       time.Time
+
+	Queued, Handled, Abandoned          float64
+	HandleTime, AnswerTime, AbandonTime float64
 }
 
 // A Dater is a provider of a service that says when an object last changed. Thanks to it,

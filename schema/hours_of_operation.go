@@ -264,7 +264,6 @@ func readRecurrence(r *reader, path cty.Path, v cty.Value) calendar.Recurrence {
 			so := len(r.problems)
 			rule, why := calendar.Parse(word, r.dates(at, word, value))
 			if why != "" && len(r.problems) == so { // else the value has the wrong type
-
 				r.report(diag.InvalidValue, at, "\"recurs\" is wrong: %s", why)
 			}
 			rules = append(rules, rule)

@@ -61,12 +61,14 @@ manual steps, 1 other errors.`,
   callwright apply --env prod --only queue.sales
   callwright apply plan.json                        # a plan that somebody approved
   callwright apply --env all --expect-digest sha256:…   # the plans of all environments
+  callwright apply plans.json --shard /4            # in each of four processes
   callwright apply .callwright/runs/RUN/undo.json   # undo a run`,
 		Args: atMostOnePlan,
 		RunE: func(c *cobra.Command, args []string) error { return p.run(c.Context(), args) },
 	}
 	p.target.flags(c)
 	p.target.planFlags(c)
+	p.target.shardFlag(c)
 	p.target.traffic.flags(c)
 	p.target.liveFlag(c)
 	_ = c.Flags().MarkHidden("live") // only to refuse it in words; fails only if the flag does not exist
@@ -96,9 +98,12 @@ func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
 	if p.passwords, err = readPasswords(&p.reporter, p.folder, p.passwordFile); err != nil {
 		return err
 	}
-	names, err := p.target.several(p.folder)
-	if err != nil {
-		return err
+	var names []string
+	if len(args) == 0 { // a saved plan has its environments
+		names, err = chooser{p.app, &p.target}.choose(ctx)
+		if err != nil {
+			return err
+		}
 	}
 	return p.withEvents(p.target.events, "apply", func(id string) error {
 		switch {
@@ -165,6 +170,9 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err error) {
 	if text, several := p.folder.readJoined(path); several {
 		return p.applySavedSeveral(ctx, path, text)
+	}
+	if p.target.shard != "" {
+		return usage("--shard: %s is the plan of one environment", path)
 	}
 	r, err := p.readPlan(path)
 	if err != nil {

@@ -187,7 +187,7 @@ func (m *commentCommand) joined(plans []*environmentPlan, limit int) ([]remark, 
 
 // report shows environments as one comment.
 func (m *commentCommand) report(plans []*environmentPlan, key forge.Key, limit int) (remark, error) {
-	all, err := joined(plans)
+	all, err := joined(plans, nil)
 	if err != nil {
 		return remark{}, err
 	}

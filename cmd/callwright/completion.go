@@ -63,6 +63,7 @@ func completions(a *app) map[string]cobra.CompletionFunc {
 		"color":      words(term.Colours[:]...),
 		"log-format": words("text", "json"),
 		"env":        a.completeEnvironments,
+		"shard":      words(),
 		"only":       a.completeBlocks(""),
 		"exclude":    a.completeBlocks(""),
 		"keep":       a.completeBlocks(""),

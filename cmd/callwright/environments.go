@@ -212,6 +212,9 @@ func (p environmentPlanner) planOne(ctx context.Context, f targetFlags, name str
 // applySeveral plans several environments and carries the plans out, if they have the digest
 // that somebody approved. It never asks: nobody could read that many plans on a terminal.
 func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
+	if len(names) == 0 { // an empty shard
+		return nil
+	}
 	if p.expectDigest == "" {
 		return usage("several environments are applied without a question, so approve their plans first: --expect-digest sha256:…, with the digest of all that \"callwright plan\" prints, or a plan saved with --out")
 	}
@@ -224,7 +227,7 @@ func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
 	if err != nil {
 		return causeOf(untilWrite, err)
 	}
-	all, err := joined(plans)
+	all, err := joined(plans, p.target.part)
 	if err != nil {
 		return err
 	}
@@ -253,16 +256,16 @@ func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
 
 // readJoined returns the text of a saved plan of several environments. It returns false for
 // any other file, which readPlan then reads.
-func (f folder) readJoined(path string) (text []byte, ok bool) {
-	text, err := file.Read(f.path(path), file.MaxPlan)
+func (f folder) readJoined(name string) (text []byte, ok bool) {
+	text, err := file.Read(f.path(name), file.MaxPlan)
 	return text, err == nil && document.IsJoined(text)
 }
 
 // savedPlans reads the text of a saved plan of several environments.
-func savedPlans(path string, text []byte, o engine.Origin) ([]*environmentPlan, *document.Joined, error) {
+func savedPlans(from string, text []byte, o engine.Origin) ([]*environmentPlan, *document.Joined, error) {
 	all, err := document.ParseJoined(text)
 	if err != nil {
-		return nil, nil, trouble(exitConfig, diag.PlanModified, "%s: %s. Plan again, and do not edit the plan; edit the configuration.", path, err)
+		return nil, nil, trouble(exitConfig, diag.PlanModified, "%s: %s. Plan again, and do not edit the plan; edit the configuration.", from, err)
 	}
 	plans := make([]*environmentPlan, len(all.Environments))
 	for i, e := range all.Environments {
@@ -275,32 +278,35 @@ func savedPlans(path string, text []byte, o engine.Origin) ([]*environmentPlan, 
 			return nil, nil, err
 		}
 		if plans[i].review, err = engine.ReadReview(one, o); err != nil {
-			return nil, nil, trouble(exitConfig, diag.UnreadablePlan, "%s: environment %s: %s.", path, plan.Quote(e.Name), err)
+			return nil, nil, trouble(exitConfig, diag.UnreadablePlan, "%s: environment %s: %s.", from, plan.Quote(e.Name), err)
 		}
 	}
 	return plans, all, nil
 }
 
 // applySavedSeveral carries out the saved plans of several environments.
-func (p *applyCommand) applySavedSeveral(ctx context.Context, path string, text []byte) error {
-	plans, all, err := savedPlans(path, text, p.origin())
+func (p *applyCommand) applySavedSeveral(ctx context.Context, from string, text []byte) error {
+	plans, all, err := savedPlans(from, text, p.origin())
 	if err != nil {
 		return err
 	}
-	if err := p.mayApply(plans, all); err != nil {
+	if err = p.mayApply(plans, all); err != nil {
 		return err
 	}
 	for _, e := range plans {
-		if err := isPlan(e.review, path); err != nil {
+		if err = isPlan(e.review, from); err != nil {
 			return err
 		}
-		if e.site, err = p.site(e.review, path); err != nil {
+		if e.site, err = p.site(e.review, from); err != nil {
 			return err
 		}
 	}
+	if plans, err = p.cutSaved(plans); err != nil {
+		return err
+	}
 	ctx, cancel := p.target.withTimeout(ctx)
 	defer cancel()
-	return p.applyWaves(ctx, plans, path, nil)
+	return p.applyWaves(ctx, plans, from, nil)
 }
 
 // mayApply returns an error if the plans cannot be applied: one of them was not made or is
@@ -331,7 +337,7 @@ func (p *applyCommand) mayApply(plans []*environmentPlan, all *document.Joined) 
 // applyWaves carries the plans out, those of a lower wave first, and in a wave one after the
 // other. It stops after a wave in which an environment failed, or after which check returns
 // an error. The exit code is the highest of all.
-func (p *applyCommand) applyWaves(ctx context.Context, plans []*environmentPlan, path string, check func(context.Context, []*environmentPlan) error) error {
+func (p *applyCommand) applyWaves(ctx context.Context, plans []*environmentPlan, from string, check func(context.Context, []*environmentPlan) error) error {
 	stop := p.stopper(ctx)
 	defer stop.end()
 	slices.SortStableFunc(plans, func(a, b *environmentPlan) int { return cmp.Compare(a.wave, b.wave) })
@@ -345,7 +351,7 @@ func (p *applyCommand) applyWaves(ctx context.Context, plans []*environmentPlan,
 		plans = plans[n:]
 		for i, e := range wave {
 			p.Say("environment %s (wave %d):", plan.Clean(e.name), e.wave)
-			err := p.carryOutOne(e, stop, path)
+			err := p.carryOutOne(e, stop, from)
 			p.fail(err)
 			code = max(code, exitCode(err))
 			if failed := exitCode(err) != exitOK && exitCode(err) != exitManual; failed {
@@ -373,7 +379,7 @@ func (p *applyCommand) applyWaves(ctx context.Context, plans []*environmentPlan,
 }
 
 // carryOutOne carries out the plan of one environment, in a run of its own.
-func (p *applyCommand) carryOutOne(e *environmentPlan, stop *stopper, path string) (err error) {
+func (p *applyCommand) carryOutOne(e *environmentPlan, stop *stopper, from string) (err error) {
 	if e.review.Plan.Empty() && len(e.review.Plan.Records) == 0 {
 		p.Say("no changes")
 		return nil
@@ -387,5 +393,5 @@ func (p *applyCommand) carryOutOne(e *environmentPlan, stop *stopper, path strin
 		return err
 	}
 	defer finish(s, &err)
-	return p.carryOut(e.review, s, stop, id, path)
+	return p.carryOut(e.review, s, stop, id, from)
 }

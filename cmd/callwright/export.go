@@ -99,7 +99,7 @@ func (e *exportCommand) run(ctx context.Context, dir string) error {
 			if err != nil {
 				return usage("%v", err)
 			}
-			if err := folder.Check(); err != nil && !e.overwrite {
+			if err = folder.Check(); err != nil && !e.overwrite {
 				return inTheWay(dir, err)
 			}
 			site, stack, err := e.source(ctx)
@@ -121,8 +121,7 @@ func (e *exportCommand) run(ctx context.Context, dir string) error {
 
 // inTheWay adds what to do to the error about files in the way.
 func inTheWay(dir string, err error) error {
-	var files *exported.InTheWayError
-	if !errors.As(err, &files) {
+	if _, ok := errors.AsType[*exported.InTheWayError](err); !ok {
 		return err
 	}
 	return usage("%s: %v. Nothing was written. Name another folder, or use --overwrite to replace what is in the way", plan.Clean(dir), err)
@@ -149,7 +148,7 @@ func (e *exportCommand) oneSource() error {
 // source returns where the contact centre is, and the stack of the configuration in the working
 // folder; zero values if flags say all.
 func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack string, err error) {
-	if err := e.oneSource(); err != nil || e.from.terraform != "" { // a state of Terraform says where the contact centre is
+	if err = e.oneSource(); err != nil || e.from.terraform != "" { // a state of Terraform says where the contact centre is
 		return site, "", err
 	}
 	if e.where.instance != "" || e.live != "" && !hasConfiguration(e.folder.path(".")) {

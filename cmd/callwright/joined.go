@@ -18,8 +18,8 @@ import (
 	"github.com/callwright/callwright/plan/render"
 )
 
-// joined returns the plans as one document.
-func joined(plans []*environmentPlan) (*document.Joined, error) {
+// joined returns the plans as one document. Part is nil if they are of all environments.
+func joined(plans []*environmentPlan, part *document.Shard) (*document.Joined, error) {
 	list := make([]document.Environment, len(plans))
 	for i, e := range plans {
 		list[i] = document.Environment{Name: e.name, ExitCode: e.code, Wave: e.wave}
@@ -29,7 +29,7 @@ func joined(plans []*environmentPlan) (*document.Joined, error) {
 			list[i].Diagnostics = e.problems()
 		}
 	}
-	return document.Join(list)
+	return document.Join(list, part)
 }
 
 // planSeveral plans several environments, and shows them as one report.
@@ -55,20 +55,20 @@ func (p *planCommand) presentSeveral(plans []*environmentPlan, outputs []output)
 		}
 		code = max(code, e.code)
 	}
-	all, err := joined(plans)
+	all, err := joined(plans, p.target.part)
 	if err != nil {
 		return err
 	}
 	report := &joinedReport{app: p.app, plans: plans, all: all, limit: p.limit, detail: render.Detail(p.detail)}
-	if err := report.show(outputs); err != nil {
+	if err = report.show(outputs); err != nil {
 		return err
 	}
 	if p.save != "" {
 		var b bytes.Buffer
-		if err := writeJSON(&b, all); err != nil {
+		if err = writeJSON(&b, all); err != nil {
 			return err
 		}
-		if err := p.folder.write(p.save, b.Bytes()); err != nil {
+		if err = p.folder.write(p.save, b.Bytes()); err != nil {
 			return err
 		}
 		p.Say("saved the plans to %s", p.save)

@@ -61,7 +61,7 @@ func TestMistakes(t *testing.T) {
 	}
 	file := filepath.Join("..", "..", "docs", "mistakes.md")
 	if *update {
-		if err := os.WriteFile(file, page.Bytes(), 0o644); err != nil {
+		if err = os.WriteFile(file, page.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return

@@ -44,6 +44,7 @@ steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors
 		Example: `  callwright plan
   callwright plan --env prod --out plan.json
   callwright plan --env 'eu-*' --env us               # several environments, one report
+  callwright plan --env all --shard /4 --out 4.json   # in each of four processes
   callwright plan --only 'user.agents[*]' --detail full
   callwright plan --traffic traffic.csv               # also how long contacts wait
   callwright plan --live live.json                    # against a snapshot, without credentials
@@ -54,6 +55,7 @@ steps), 3 invalid configuration, 4 no permission, 5 plan refused, 1 other errors
 	p.target.flags(c)
 	p.target.liveFlag(c)
 	p.target.planFlags(c)
+	p.target.shardFlag(c)
 	p.target.traffic.flags(c)
 	p.output.flags(c, formatNames())
 	p.detail.flags(c)
@@ -73,7 +75,7 @@ func (p *planCommand) run(ctx context.Context) error {
 	if err = p.detail.check(); err != nil {
 		return err
 	}
-	names, err := p.target.several(p.folder)
+	names, err := chooser{p.app, &p.target}.choose(ctx)
 	if err != nil {
 		return err
 	}

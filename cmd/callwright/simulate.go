@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/csv"
 	"errors"
 	"io"
+	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +18,7 @@ import (
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/plan/simulate"
 	"github.com/callwright/callwright/plan/traffic"
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -154,4 +158,100 @@ func (s *simulateCommand) run(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// A trafficCommand is the command traffic with its flags. It writes what the service recorded as a
+// file for simulate:
+//
+//	callwright traffic --days 7 -o week.csv
+type trafficCommand struct {
+	*app
+	target targetFlags
+	where  siteFlags
+	days   int
+	path   string // the file of --output; "" for standard output
+}
+
+// mostDays is for how many days Amazon Connect keeps its metrics.
+const mostDays = 90
+
+// newTraffic returns the command traffic.
+func newTraffic(a *app) *cobra.Command {
+	t := &trafficCommand{app: a}
+	c := &cobra.Command{
+		Use:   "traffic",
+		Short: "Write the recorded traffic as a file for simulate",
+		Long: `traffic reads from Amazon Connect's metrics how many contacts came to each queue in the last days,
+by half hours, and writes it as a CSV for "callwright simulate" and "callwright plan --traffic". The
+last day is yesterday, and days are those of UTC. It needs the permission connect:GetMetricDataV2.`,
+		Example: `  callwright traffic --days 7 -o week.csv
+  callwright traffic --days 1 --env prod | callwright simulate --traffic /dev/stdin`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return t.run(c.Context()) },
+	}
+	t.target.flags(c)
+	t.target.runFlags.flags(c)
+	t.where.flags(c)
+	c.Flags().IntVar(&t.days, "days", 7, "for how many days, up to yesterday")
+	c.Flags().StringVarP(&t.path, "output", "o", "", "write the traffic to `FILE` instead of standard output")
+	return c
+}
+
+// run reads the traffic and writes it.
+func (t *trafficCommand) run(ctx context.Context) error {
+	if t.days < 1 || t.days > mostDays {
+		return usage("--days is %d, but must be between 1 and %d", t.days, mostDays)
+	}
+	return t.withEvents(t.target.events, "traffic", func(string) error {
+		return t.target.readOnly(ctx, func(ctx context.Context) error {
+			site, err := siteOf(ctx, t.app, &t.target, &t.where)
+			if err != nil {
+				return err
+			}
+			list, err := t.read(ctx, site)
+			if err != nil {
+				return err
+			}
+			err = t.write(output{"csv", t.path}, false, func(w io.Writer) error { return writeTraffic(w, list) })
+			if err == nil && len(list) == 0 {
+				t.Complain("no contacts were recorded in these days")
+			}
+			return err
+		})
+	})
+}
+
+// read reads what the contact centre recorded.
+func (t *trafficCommand) read(ctx context.Context, site engine.Site) (list []providers.Recorded, err error) {
+	service, err := t.openToRead(ctx, site, "")
+	if err != nil {
+		return nil, err
+	}
+	defer finish(service, &err)
+	reader, ok := providers.As[providers.TrafficReader](service.Provider, "queue")
+	if !ok {
+		return nil, errors.New("the contact centre does not record traffic")
+	}
+	to := t.origin().Now().UTC().Truncate(24 * time.Hour)
+	return promptly(ctx, func() ([]providers.Recorded, error) { return reader.Traffic(ctx, to.AddDate(0, 0, -t.days), to) })
+}
+
+// writeTraffic writes the traffic as a CSV that package traffic reads. It has what the service
+// recorded, and no estimates.
+func writeTraffic(w io.Writer, list []providers.Recorded) error {
+	c := csv.NewWriter(w)
+	rows := [][]string{{"queue", "channel", "from", "to", "contacts", "handle_time", "contacts_handled", "contacts_abandoned", "queue_answer_time", "queue_abandon_time"}}
+	number := func(x float64) string {
+		if x == 0 {
+			return ""
+		}
+		return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64)
+	}
+	for _, r := range list {
+		rows = append(rows, []string{
+			r.Queue, r.Channel, r.From.Format("2006-01-02T15:04Z"), r.To.Format("2006-01-02T15:04Z"), number(r.Queued),
+			number(r.HandleTime), number(r.Handled), number(r.Abandoned), number(r.AnswerTime), number(r.AbandonTime),
+		})
+	}
+	return c.WriteAll(rows)
 }

@@ -23,8 +23,8 @@ func newInstance(t *testing.T, alias, example string) string {
 	web := httptest.NewServer(server)
 	t.Cleanup(func() {
 		web.Close()
-		if err := server.Close(); err != nil {
-			t.Error(err)
+		if closing := server.Close(); closing != nil {
+			t.Error(closing)
 		}
 	})
 	c := &chaos{T: t, server: server, url: web.URL}

@@ -14,6 +14,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
@@ -32,9 +33,11 @@ const (
 // not plan, such as validate, have only the first group.
 type targetFlags struct {
 	vars, varFiles []string
-	env            []string // the values of --env: names, patterns, or all
-	environment    string   // the environment, if the command chose one of env
-	root           string   // a folder above the working folder, from which files may be read, too
+	env            []string        // the values of --env: names, patterns, or all
+	environment    string          // the environment, if the command chose one of env
+	shard          string          // the value of --shard
+	part           *document.Shard // what shard means; nil without it
+	root           string          // a folder above the working folder, from which files may be read, too
 	failLevel      string
 
 	noAdopt    bool

@@ -62,11 +62,13 @@ evaluates the check blocks that ask nothing about the contact centre.
 Exit codes: 0 valid, 3 invalid configuration, 5 a check fails.`,
 		Example: `  callwright validate
   callwright validate --env all
+  callwright validate --env all --shard 1/4
   callwright validate -o human -o junit=report.xml`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return v.run(c.Context()) },
 	}
 	v.target.flags(c)
+	v.target.shardFlag(c)
 	v.output.flags(c, []string{"human", "json", "github", "sarif", "junit"})
 	return c
 }
@@ -78,7 +80,7 @@ func (v *validateCommand) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	names, err := v.target.several(v.folder)
+	names, err := chooser{v.app, &v.target}.choose(ctx)
 	if err != nil {
 		return err
 	}
@@ -133,6 +135,7 @@ type joinedValidity struct {
 	Valid         bool                  `json:"valid"`
 	ErrorCount    int                   `json:"error_count"`
 	WarningCount  int                   `json:"warning_count"`
+	Shard         *document.Shard       `json:"shard,omitempty"`
 	Environments  []environmentValidity `json:"environments"`
 }
 
@@ -146,7 +149,7 @@ type environmentValidity struct {
 // runSeveral validates the configuration with each environment, and shows one report. The exit
 // code is the highest of all.
 func (v *validateCommand) runSeveral(ctx context.Context, names []string, outputs []output) error {
-	all := joinedValidity{FormatVersion: document.FormatVersion, Valid: true}
+	all := joinedValidity{FormatVersion: document.FormatVersion, Valid: true, Shard: v.target.part, Environments: []environmentValidity{}}
 	var found []document.Diagnostic
 	code := exitOK
 	for _, name := range names {

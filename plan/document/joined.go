@@ -14,7 +14,15 @@ import (
 type Joined struct {
 	FormatVersion string        `json:"format_version"`
 	Digest        string        `json:"digest,omitempty"` // of all digests; "" if an environment has no plan
+	Shard         *Shard        `json:"shard,omitempty"`  // nil for all of the chosen environments
 	Environments  []Environment `json:"environments"`
+}
+
+// A Shard says that a document has only a part of the environments that --env chose.
+type Shard struct {
+	Index        int      `json:"index"` // from 1
+	Of           int      `json:"of"`
+	Environments []string `json:"environments"` // those of all shards
 }
 
 // An Environment is the plan of one environment, or the reasons why there is none. Its JSON
@@ -39,9 +47,10 @@ type environmentHead struct {
 // ownMembers are the members of an environment that are not the plan's.
 var ownMembers = []string{"environment", "exit_code", "wave"}
 
-// Join returns the joined document of environments, which are in the order of their names.
-func Join(environments []Environment) (*Joined, error) {
-	j := &Joined{FormatVersion: FormatVersion, Environments: environments}
+// Join returns the joined document of environments, which are in the order of their names. Shard
+// is nil if they are all.
+func Join(environments []Environment, shard *Shard) (*Joined, error) {
+	j := &Joined{FormatVersion: FormatVersion, Shard: shard, Environments: environments}
 	digest, err := j.digest()
 	j.Digest = digest
 	return j, err
@@ -93,12 +102,13 @@ func ParseJoined(text []byte) (*Joined, error) {
 	var saved struct {
 		FormatVersion string                       `json:"format_version"`
 		Digest        string                       `json:"digest"`
+		Shard         *Shard                       `json:"shard"`
 		Environments  []map[string]json.RawMessage `json:"environments"`
 	}
 	if err := json.Unmarshal(text, &saved); err != nil {
 		return nil, err
 	}
-	j := &Joined{FormatVersion: saved.FormatVersion, Digest: saved.Digest}
+	j := &Joined{FormatVersion: saved.FormatVersion, Digest: saved.Digest, Shard: saved.Shard}
 	for _, members := range saved.Environments {
 		e, err := parseEnvironment(members)
 		if err != nil {

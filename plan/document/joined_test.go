@@ -33,7 +33,7 @@ func TestJoined(t *testing.T) {
 	j, err := document.Join([]document.Environment{
 		{Name: "prod", ExitCode: 5, Wave: 1, Plan: savedPlan(t, "prod")},
 		{Name: "test", Plan: savedPlan(t, "test")},
-	})
+	}, &document.Shard{Index: 1, Of: 2, Environments: []string{"dev", "prod", "test"}})
 	if err != nil || !strings.HasPrefix(j.Digest, "sha256:") {
 		t.Fatalf("Join() has the digest %q, %v", j.Digest, err)
 	}
@@ -80,7 +80,7 @@ func TestJoinedInPart(t *testing.T) {
 	j, err := document.Join([]document.Environment{
 		{Name: "prod", ExitCode: 3, Diagnostics: found},
 		{Name: "test", Plan: savedPlan(t, "test")},
-	})
+	}, nil)
 	if err != nil || j.Digest != "" {
 		t.Errorf("Join() has the digest %q, %v", j.Digest, err)
 	}

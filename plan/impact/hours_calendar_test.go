@@ -28,15 +28,21 @@ func TestHoursCalendars(t *testing.T) {
 		says         string
 	}{
 		"a holiday": {
-			"2026-12-21", []*schema.HoursOfOperation{hours("Day", week, nil)}, []*schema.HoursOfOperation{hours("Day", week, nil, christmas)},
+			"2026-12-21",
+			[]*schema.HoursOfOperation{hours("Day", week, nil)},
+			[]*schema.HoursOfOperation{hours("Day", week, nil, christmas)},
 			"Day: 4 rows, 2026-12-25 08:00-20:00 -> closed Christmas",
 		},
 		"a parent's holiday": {
-			"2026-12-21", []*schema.HoursOfOperation{hours("Day", week, family), hours("Holidays", nil, nil)}, []*schema.HoursOfOperation{hours("Day", week, family), hours("Holidays", nil, nil, christmas)},
+			"2026-12-21",
+			[]*schema.HoursOfOperation{hours("Day", week, family), hours("Holidays", nil, nil)},
+			[]*schema.HoursOfOperation{hours("Day", week, family), hours("Holidays", nil, nil, christmas)},
 			"Day: 4 rows, 2026-12-25 08:00-20:00 -> closed Christmas",
 		},
 		"another week": {
-			"2026-12-23", []*schema.HoursOfOperation{hours("Day", week, nil)}, []*schema.HoursOfOperation{hours("Day", map[string][]string{"friday": {"08:00-20:00"}}, nil)},
+			"2026-12-23",
+			[]*schema.HoursOfOperation{hours("Day", week, nil)},
+			[]*schema.HoursOfOperation{hours("Day", map[string][]string{"friday": {"08:00-20:00"}}, nil)},
 			"Day: 5 rows, 2026-12-28 08:00-20:00 -> closed , 2027-01-04 08:00-20:00 -> closed , 2027-01-11 08:00-20:00 -> closed , 2027-01-18 08:00-20:00 -> closed ",
 		},
 		"a holiday after these weeks": {"2026-12-21", []*schema.HoursOfOperation{hours("Day", week, nil)}, []*schema.HoursOfOperation{hours("Day", week, nil, later)}, ""},

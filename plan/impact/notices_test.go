@@ -118,7 +118,8 @@ func TestMoved(t *testing.T) {
 			[]*schema.Resource{live(label("", "a"), "A")}, []*schema.Resource{queue(label("", "a"), "A")}, nil,
 		},
 		"one": {
-			[]*schema.Resource{live(label("", "a"), "A")}, []*schema.Resource{queue(label(site, "a"), "A")},
+			[]*schema.Resource{live(label("", "a"), "A")},
+			[]*schema.Resource{queue(label(site, "a"), "A")},
 			[]string{`1 address moves: queue.a is now module.site["london"].queue.a.`},
 		},
 		"two": {

@@ -84,9 +84,9 @@ func gain(q simulate.QueueReport) float64 { return q.After.ServiceLevel - q.Befo
 // 99.6 % is not 100 %.
 func Percent(share float64) string {
 	switch x := share * 100; {
-	case x > 99 && x < 100:
+	case x > 99.05 && x < 100:
 		return strconv.FormatFloat(min(x, 99.9), 'f', 1, 64) + " %"
-	case x > 0 && x < 1:
+	case x > 0 && x < 0.95:
 		return strconv.FormatFloat(max(x, 0.1), 'f', 1, 64) + " %"
 	default:
 		return strconv.FormatFloat(x, 'f', 0, 64) + " %"

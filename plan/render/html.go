@@ -65,6 +65,7 @@ type htmlPage struct {
 	Coverage                                         folded[coverageRow]
 	Heat                                             folded[heatBlock]
 	Calendars                                        folded[calendarBlock]
+	Service                                          folded[waitBlock]
 	People                                           []crowd
 	Changes                                          changeList
 	Limits                                           []impact.Limit
@@ -130,14 +131,15 @@ type kindCount struct {
 func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 	in, i := p.Instance, &p.Impact
 	g := htmlPage{
-		Policy: policy(), Style: template.CSS(styleCSS), Script: template.JS(filterJS), //nolint:gosec // both are ours
+		Script:  template.JS(filterJS), //nolint:gosec // it is ours
 		Command: cmp.Or(s.Command, "plan"), Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack), Environment: plan.Clean(d.Config.Environment), AsOf: plan.Clean(in.AsOf),
 		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
 		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
 		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
 		Facts: factTopics(p, s.Detail), Access: fold(accessBlocks(i.Access, s.Detail), 2), Coverage: fold(coverageRows(i.Routing), 40),
-		Heat: fold(heatBlocks(i.Heat), 2), Calendars: fold(calendarBlocks(i.Calendars), 3), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
+		Heat: fold(heatBlocks(i.Heat), 2), Calendars: fold(calendarBlocks(i.Calendars), 3), Service: fold(waitBlocks(i.Service), 6), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
 	}
+	g.dress()
 	if p.Model != nil {
 		g.Model = modelName(p)
 	}
@@ -164,12 +166,12 @@ func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
 
 // policy returns the page's Content-Security-Policy. It allows the page's own style and script,
 // by their hashes, and nothing else.
-func policy() string {
+func policy(style string) string {
 	hash := func(text string) string {
 		sum := sha256.Sum256([]byte(text))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return "default-src 'none'; img-src data:; style-src " + hash(styleCSS) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
+	return "default-src 'none'; img-src data:; style-src " + hash(style) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
 }
 
 // tiles returns the numbers at the top. A tile whose number is 0 is left out.

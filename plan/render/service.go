@@ -63,7 +63,7 @@ func queueCells(q simulate.QueueReport) []string {
 	case was == nil && is == nil:
 		return row
 	case is == nil:
-		return append(row, impact.Percent(was.ServiceLevel)+" in time", "and deleted by the plan")
+		return append(row, "deleted by the plan")
 	case was == nil || !q.Differs:
 		was = is
 	}

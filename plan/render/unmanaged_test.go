@@ -19,14 +19,16 @@ func TestUnmanaged(t *testing.T) {
 		{"nothing", "", "", []string{"The configuration describes every object of memory.\n"}, []string{"take them over"}},
 		{
 			"without an owner", "hours.H? queue.A?{hours=H}", "",
-			[]string{"hours_of_operation  \"H\"\nqueue               \"A\"\n", "\nTo take them over as they are: \"callwright unmanaged -o hcl\" prints blocks"}, nil,
+			[]string{"hours_of_operation  \"H\"\nqueue               \"A\"\n", "\nTo take them over as they are: \"callwright unmanaged -o hcl\" prints blocks"},
+			nil,
 		},
 		{"another stack's", "hours.H^sales", "", []string{`hours_of_operation  "H"  belongs to the stack "sales"` + "\n"}, []string{"take them over"}},
 		{"a copy", "hours.H@x hours.C~@x", "hours.H@x", []string{`"C"  a copy`}, []string{"take them over"}},
 		{"held", "hours.C~@gone", "", []string{`"C"  held`}, []string{"take them over"}},
 		{
 			"a hostile name", `hours."a\"\n${x} %{y}\x1b[2J\u202e"?`, "",
-			[]string{`hours_of_operation  "a\"\u{a}${x} %{y}\u{1b}[2J\u{202e}"`}, []string{"\x1b", "\u202e"},
+			[]string{`hours_of_operation  "a\"\u{a}${x} %{y}\u{1b}[2J\u{202e}"`},
+			[]string{"\x1b", "\u202e"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

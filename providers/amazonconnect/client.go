@@ -19,6 +19,7 @@ import (
 // A Client is a provider for one instance. It is safe for concurrent use. Its errors are
 // [failure.Call]s where a call failed.
 type Client struct {
+	metricsReader
 	conn   *connection
 	limits *pacer.Limiter
 }

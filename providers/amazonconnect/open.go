@@ -48,7 +48,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	for kind, o := range outside {
 		c.indexes[kind] = index.New(kind, false, func(ctx context.Context) ([]index.Item, error) { return o.list(ctx, c) })
 	}
-	return &Client{conn: c, limits: limits}, failure.Explain(c.find(ctx, o.Instance))
+	return &Client{metricsReader{c}, c, limits}, failure.Explain(c.find(ctx, o.Instance, o.Account))
 }
 
 // Offline returns a client that makes no calls. It answers only what writes and reads cost, and
@@ -138,8 +138,9 @@ func regionOf(instance string) string {
 	return ""
 }
 
-// find looks the instance up by its id, its ARN or its alias.
-func (c *connection) find(ctx context.Context, instance string) error {
+// find looks the instance up by its id, its ARN or its alias. The instance must be in the account,
+// unless that is "".
+func (c *connection) find(ctx context.Context, instance, account string) error {
 	id := instance
 	if m := instanceARN.FindStringSubmatch(instance); m != nil {
 		id = m[2]
@@ -163,6 +164,9 @@ func (c *connection) find(ctx context.Context, instance string) error {
 	}
 	if parts := strings.Split(c.instance.ARN, ":"); len(parts) > 4 {
 		c.instance.Account = parts[4]
+	}
+	if account != "" && account != c.instance.Account {
+		return fmt.Errorf("the instance %s is in account %s, and the provider block says %s: correct account in the provider block, or use other credentials", id, c.instance.Account, account)
 	}
 	return nil
 }

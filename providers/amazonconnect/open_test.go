@@ -2,12 +2,15 @@ package amazonconnect_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/sim"
@@ -47,6 +50,33 @@ func TestUsualChain(t *testing.T) {
 	}
 	if !strings.Contains(signed, "AKIDENVIRONMENT") {
 		t.Errorf("signed %q", signed)
+	}
+}
+
+// TestAccount opens an instance only if it is in the account that the options say.
+func TestAccount(t *testing.T) {
+	t.Parallel()
+	server, err := sim.Open("", sim.Options{Account: "123456789012"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := httptest.NewServer(server)
+	t.Cleanup(func() {
+		over.Close()
+		if closing := server.Close(); closing != nil {
+			t.Error(closing)
+		}
+	})
+	for account, want := range map[string]string{"": "", "123456789012": "", "210987654321": "is in account 123456789012, and the provider block says 210987654321"} {
+		_, err := amazonconnect.Open(t.Context(), amazonconnect.Options{
+			Instance: "callwright", Region: "eu-west-2", Account: account, Endpoint: over.URL,
+			Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+				return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
+			}),
+		})
+		if said := fmt.Sprint(err); (err != nil) != (want != "") || !strings.Contains(said, want) {
+			t.Errorf("account %q: %s, want %q", account, said, want)
+		}
 	}
 }
 

@@ -18,11 +18,15 @@ const opens = "DescribeInstance"
 // for each agent that the configuration names, if the rights of a profile change.
 const ReadsAIAgents = "ListEntitySecurityProfiles"
 
+// readsTraffic is the operation that reads what the service recorded of contacts. Only the command
+// traffic calls it.
+const readsTraffic = "GetMetricDataV2"
+
 // Operations returns the names of all operations that a client may call, sorted. A policy
 // that allows them allows any plan and any apply.
 func Operations() []string {
 	all := operationSet{}
-	all.add(opens, FindsAlias, ReadsInstanceTags, ReadsAIAgents)
+	all.add(opens, FindsAlias, ReadsInstanceTags, ReadsAIAgents, readsTraffic)
 	for _, k := range kinds {
 		all.add(k.bulkReads()...)
 		all.add(k.detailReads()...)

@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Instance    string                  // id, ARN or alias
 	Region      string                  // "" for the SDK's usual chain
+	Account     string                  // of the instance; "" for any
 	Endpoint    string                  // "" for the SDK's usual chain
 	Rate        float64                 // calls a second of each operation, at most; 0 to adapt to AWS, negative for no limit
 	Rates       map[string]float64      // the same for single operations, which wins

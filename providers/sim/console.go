@@ -23,6 +23,7 @@ import (
 //	POST   /_callwright/clock?advance=DURATION      moves the clock on
 //
 //	PUT    /_callwright/ai_agent/{ARN}                      SecurityProfiles, by name
+//	PUT    /_callwright/traffic/{queue}                     Intervals, which GetMetricDataV2 answers
 //	PUT    /_callwright/permission_group/{name}             JSON to merge into ConnectPath's group
 //	PUT    /_callwright/permission_group_assignment/{user}  permissionGroup, a name or null, and protected
 //
@@ -52,6 +53,7 @@ func (c *console) pages() http.Handler {
 		"DELETE {kind}/{name}":                   c.edits((*editor).discard),
 		"POST {kind}/{name}/copy":                c.edits((*editor).duplicate),
 		"PUT ai_agent/{name}":                    c.patches(putAgent),
+		"PUT traffic/{name}":                     c.patches(putTraffic),
 		"PUT permission_group/{name}":            c.patches(c.gateway.EditGroup),
 		"PUT permission_group_assignment/{name}": c.patches(c.gateway.EditAssignment),
 		"GET calls":                              func(*http.Request) (any, error) { return c.calls.all(), nil },

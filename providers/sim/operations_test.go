@@ -32,7 +32,7 @@ func TestReadsAndWrites(t *testing.T) {
 	t.Parallel()
 	for name, a := range operations {
 		reading := false
-		for _, verb := range []string{"Describe", "List", "Search"} {
+		for _, verb := range []string{"Describe", "Get", "List", "Search"} {
 			reading = reading || strings.HasPrefix(name, verb)
 		}
 		if a.writes == reading {

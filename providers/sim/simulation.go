@@ -32,7 +32,7 @@ type form struct {
 var simulations = []simulation{
 	instanceSimulation, hoursSimulation, queueSimulation, groupSimulation, levelSimulation, securityProfileSimulation,
 	routingProfileSimulation, userSimulation, statusSimulation, attributeSimulation, quickConnectSimulation,
-	flowSimulation, moduleSimulation, numberSimulation, emailSimulation, agentSimulation, tagSimulation,
+	flowSimulation, moduleSimulation, numberSimulation, emailSimulation, agentSimulation, metricsSimulation, tagSimulation,
 }
 
 // kinds are the kinds whose objects a request or the console can name.

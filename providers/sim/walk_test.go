@@ -26,12 +26,14 @@ var samples = map[string]string{
 func sample(m *api.Model, name string, depth int) any {
 	s := m.Shapes[name]
 	of := map[string]func() any{
-		"string":  func() any { return sampleText(name, s) },
-		"integer": func() any { return max(1, minimum(s)) },
-		"long":    func() any { return max(1, minimum(s)) },
-		"float":   func() any { return max(1, minimum(s)) },
-		"boolean": func() any { return true },
-		"map":     func() any { return api.Members{"k": sample(m, s.Value, depth-1)} },
+		"string":    func() any { return sampleText(name, s) },
+		"integer":   func() any { return max(1, minimum(s)) },
+		"long":      func() any { return max(1, minimum(s)) },
+		"float":     func() any { return max(1, minimum(s)) },
+		"double":    func() any { return max(1, minimum(s)) },
+		"timestamp": func() any { return 1.0 },
+		"boolean":   func() any { return true },
+		"map":       func() any { return api.Members{"k": sample(m, s.Value, depth-1)} },
 		"list": func() any {
 			if depth <= 0 {
 				return []any{}

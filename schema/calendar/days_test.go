@@ -29,31 +29,38 @@ func TestDays(t *testing.T) {
 	}{
 		"the week": {"2026-12-24", nil, "24 08:00-18:00|25 08:00-18:00|26 closed|27 closed|28 08:00-18:00"},
 		"dates": {
-			"2026-12-24", []Override{{Name: "Eve", From: "2026-12-24", To: "2026-12-24", Hours: "08:00-12:00"}, {Name: "Holidays", From: "2026-12-25", To: "2026-12-28", Closed: true}},
+			"2026-12-24",
+			[]Override{{Name: "Eve", From: "2026-12-24", To: "2026-12-24", Hours: "08:00-12:00"}, {Name: "Holidays", From: "2026-12-25", To: "2026-12-28", Closed: true}},
 			"24 08:00-12:00 (Eve)|25 closed (Holidays)|26 closed (Holidays)|27 closed (Holidays)|28 closed (Holidays)",
 		},
 		"a closed rule counts more than a date": {
-			"2026-12-24", []Override{{Name: "Open", From: "2026-12-25", To: "2026-12-25", Hours: "10:00-12:00"}, decade(Override{Name: "Christmas", Recurs: rule("yearly", "12-25")})},
+			"2026-12-24",
+			[]Override{{Name: "Open", From: "2026-12-25", To: "2026-12-25", Hours: "10:00-12:00"}, decade(Override{Name: "Christmas", Recurs: rule("yearly", "12-25")})},
 			"24 08:00-18:00|25 closed (Christmas)|26 closed|27 closed|28 08:00-18:00",
 		},
 		"an open rule counts more than a date": {
-			"2026-12-24", []Override{decade(Override{Name: "Eve", Recurs: rule("yearly", "12-24"), Hours: "08:00-13:00"}), {Name: "Away", From: "2026-12-24", To: "2026-12-24", Closed: true}},
+			"2026-12-24",
+			[]Override{decade(Override{Name: "Eve", Recurs: rule("yearly", "12-24"), Hours: "08:00-13:00"}), {Name: "Away", From: "2026-12-24", To: "2026-12-24", Closed: true}},
 			"24 08:00-13:00 (Eve)|25 08:00-18:00|26 closed|27 closed|28 08:00-18:00",
 		},
 		"a meeting every second Friday": {
-			"2026-12-24", []Override{decade(Override{Name: "Meeting", Recurs: every(rule("weekly", "friday"), 2), Type: "closed", Hours: "12:00-13:00"})},
+			"2026-12-24",
+			[]Override{decade(Override{Name: "Meeting", Recurs: every(rule("weekly", "friday"), 2), Type: "closed", Hours: "12:00-13:00"})},
 			"24 08:00-18:00|25 08:00-18:00|26 closed|27 closed|28 08:00-18:00",
 		},
 		"a meeting every Friday": {
-			"2026-12-24", []Override{decade(Override{Name: "Meeting", Recurs: rule("weekly", "friday"), Type: "closed", Hours: "12:00-13:00"})},
+			"2026-12-24",
+			[]Override{decade(Override{Name: "Meeting", Recurs: rule("weekly", "friday"), Type: "closed", Hours: "12:00-13:00"})},
 			"24 08:00-18:00|25 08:00-12:00 13:00-18:00 (Meeting)|26 closed|27 closed|28 08:00-18:00",
 		},
 		"every second month": {
-			"2026-12-30", []Override{decade(Override{Name: "Month end", Recurs: every(rule("monthly", "last day"), 2), Hours: "08:00-22:00"})},
+			"2026-12-30",
+			[]Override{decade(Override{Name: "Month end", Recurs: every(rule("monthly", "last day"), 2), Hours: "08:00-22:00"})},
 			"30 08:00-18:00|31 08:00-18:00|01 08:00-18:00|02 closed|03 closed",
 		},
 		"over, and not begun": {
-			"2026-12-24", []Override{{Name: "Before", From: "2026-12-01", To: "2026-12-23", Closed: true}, {Name: "After", From: "2026-12-29", To: "2026-12-30", Closed: true}},
+			"2026-12-24",
+			[]Override{{Name: "Before", From: "2026-12-01", To: "2026-12-23", Closed: true}, {Name: "After", From: "2026-12-29", To: "2026-12-30", Closed: true}},
 			"24 08:00-18:00|25 08:00-18:00|26 closed|27 closed|28 08:00-18:00",
 		},
 		"not a date": {"tomorrow", nil, ""},

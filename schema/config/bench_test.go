@@ -167,6 +167,8 @@ type sameAnswer []string
 func (a sameAnswer) AgentsServing(string, schema.ServiceFilter) ([]string, error) { return a, nil }
 func (a sameAnswer) HoursOpen(string) (float64, error)                            { return 1, nil }
 func (a sameAnswer) QueueStatus(string) (string, error)                           { return "enabled", nil }
+func (a sameAnswer) ServiceLevel(string, string) (float64, error)                 { return 1, nil }
+func (a sameAnswer) WaitP90(string, string) (float64, error)                      { return 0, nil }
 func (a sameAnswer) PermissionsOf(string) ([]string, error)                       { return a, nil }
 func (a sameAnswer) UsersWith(string) ([]string, error)                           { return a, nil }
 func (a sameAnswer) QueuesOf(string) ([]string, error)                            { return a, nil }

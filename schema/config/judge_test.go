@@ -53,6 +53,16 @@ func (c centre) QueueStatus(queue string) (string, error) {
 	return strings.Join(answer, ""), err
 }
 
+func (c centre) ServiceLevel(queue, channel string) (float64, error) {
+	list, err := c.answer("service_level", queue, channel)
+	return float64(len(list)) / 10, err
+}
+
+func (c centre) WaitP90(queue, channel string) (float64, error) {
+	list, err := c.answer("wait_p90", queue, channel)
+	return float64(len(list)), err
+}
+
 func (c centre) PermissionsOf(user string) ([]string, error) { return c.answer("permissions_of", user) }
 
 func (c centre) UsersWith(permission string) ([]string, error) {

@@ -419,6 +419,44 @@ provider "amazonconnect" {
 	}
 }
 
+// TestAccount reads the account and the Region of an instance from the block, or its ARN.
+func TestAccount(t *testing.T) {
+	t.Parallel()
+	const arn = `"arn:aws:connect:eu-west-2:123456789012:instance/a"`
+	for _, tt := range []struct{ instance, more, want string }{
+		{`"a"`, ``, " in "},
+		{`"a"`, `account = "012345678901"`, "012345678901 in "},
+		{arn, ``, "123456789012 in eu-west-2"},
+		{arn, `account = "123456789012"`, "123456789012 in eu-west-2"},
+		{`"a"`, `account = null`, " in "},
+		{arn, `account = "012345678901"`, "Invalid account: The instance is in account 123456789012, as its ARN says."},
+		{`"a"`, `account = "12345678901"`, "Invalid account: An AWS account has 12 digits"},
+		{`"a"`, `account = "production"`, "Invalid account: An AWS account has 12 digits"},
+	} {
+		c, diags := config.Load(mapFS(map[string]string{"a.hcl": "callwright {\n  stack = \"support\"\n}\nprovider \"amazonconnect\" {\n  instance = " + tt.instance + "\n  " + tt.more + "\n}"}), ".", config.Options{})
+		got := c.Provider.Account + " in " + c.Provider.Region
+		if diags.HasErrors() {
+			got = said(diags)
+		}
+		if !strings.Contains(got, tt.want) || !diags.HasErrors() && got != tt.want {
+			t.Errorf("instance = %s %s: %s, want %s", tt.instance, tt.more, got, tt.want)
+		}
+	}
+}
+
+// TestOnlySettings leaves out the objects, and what is wrong with them.
+func TestOnlySettings(t *testing.T) {
+	t.Parallel()
+	files := mapFS(map[string]string{"a.hcl": "provider \"local\" {\n  path = var.path\n}\nvariable \"path\" {}\nqueue \"q\" {\n  nonsense = 1\n}", "environments/x.vars.hcl": "path = \"x.db\""})
+	c, diags := config.Load(files, ".", config.Options{Environment: "x", OnlySettings: true})
+	if len(diags) > 0 || c.Provider.Path != "x.db" {
+		t.Errorf("the path is %q, and %s", c.Provider.Path, said(diags))
+	}
+	if _, diags = config.Load(files, ".", config.Options{Environment: "x"}); !diags.HasErrors() {
+		t.Error("an unknown attribute is not reported")
+	}
+}
+
 // TestWrongRates checks that mistakes in rates are reported at their places.
 func TestWrongRates(t *testing.T) {
 	t.Parallel()

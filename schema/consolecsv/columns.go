@@ -3,6 +3,7 @@ package consolecsv
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
@@ -61,13 +62,8 @@ func find(title string) (*column, bool) {
 	p := plain(title)
 	for i := range columns {
 		c := &columns[i]
-		if plain(c.title) == p {
+		if plain(c.title) == p || slices.Contains(c.aliases, p) {
 			return c, true
-		}
-		for _, alias := range c.aliases {
-			if alias == p {
-				return c, true
-			}
 		}
 	}
 	return nil, false

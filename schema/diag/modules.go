@@ -42,7 +42,7 @@ var (
 		Code: "CW1406", Summary: "Unknown input",
 		Cause:   "The module block sets a variable that the module does not declare.",
 		Fix:     "Correct the name, or declare the variable in the module.",
-		Example: "module \"site\" {\n  source = \"./site\"\n  nmae   = \"London\"\n}\n-- site/main.hcl --\nvariable \"name\" {\n  default = \"\"\n}\nqueue \"sales\" {}\n",
+		Example: "module \"site\" {\n  source   = \"./site\"\n  sitename = \"London\"\n}\n-- site/main.hcl --\nvariable \"site_name\" {\n  default = \"\"\n}\nqueue \"sales\" {}\n",
 	})
 	InputRequired = define(Entry{
 		Code: "CW1407", Summary: "Input required",

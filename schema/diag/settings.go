@@ -156,6 +156,21 @@ var (
 		Fix:     "Write it as AWS does: \"eu-west-2\".",
 		Example: "callwright {\n  stack = \"support\"\n}\nprovider \"amazonconnect\" {\n  instance = \"x\"\n  region   = \"Europe (London)\"\n}\n",
 	})
+	InvalidAccount = define(Entry{
+		Code: "CW1212", Summary: "Invalid account",
+		Cause:   "account is not the number of an AWS account, or not the account in the instance's ARN.",
+		Fix:     "Write its 12 digits in quotes, with leading zeros: account = \"012345678901\".",
+		Example: "callwright {\n  stack = \"support\"\n}\nprovider \"amazonconnect\" {\n  instance = \"x\"\n  account  = \"production\"\n}\n",
+	})
+	UnknownAccount = define(Entry{
+		Code: "CW1213", Summary: "Unknown account",
+		Cause: "--shard divides the environments by account and Region, and the provider block of an environment does not say them.",
+		Fix:   "Write account = \"123456789012\" and region in the provider block, or name the instance by its ARN.",
+		Example: `Error[CW1213]: Unknown account
+
+  --shard needs the account and the Region of each instance. The provider block does not say them in environment prod.
+`,
+	})
 	EndpointNotAllowed = define(Entry{
 		Code: "CW1211", Summary: "Endpoint not allowed",
 		Cause:   "callwright sends credentials and the names of people to the endpoint, so a configuration may only name hosts of Amazon Connect and this machine.",

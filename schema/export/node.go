@@ -43,10 +43,9 @@ func list(members ...*node) *node {
 	return n
 }
 
-// pair adds a key with its value to an object, and returns the object.
-func (n *node) pair(key string, value *node) *node {
+// pair adds a key with its value to an object.
+func (n *node) pair(key string, value *node) {
 	n.items = append(n.items, item{key: key, value: value})
-	return n
 }
 
 // The number of columns that a line has at most, if it can be broken. A row of a table is

@@ -152,7 +152,7 @@ func (r *roster) column(i int, values []cty.Value) bool {
 	}
 	if blank >= 0 && a.Shape == schema.Scalar {
 		m := r.block.members[blank]
-		_, bad := r.describer.rewrite(m.live, m.want.Given.With(i))
+		_, bad := r.rewrite(m.live, m.want.Given.With(i))
 		null = null || bad.Has(i)
 	}
 	r.columns = append(r.columns, c)
@@ -335,7 +335,7 @@ func (r *roster) csvFile() File {
 func csvOf(lines [][]string) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	w.WriteAll(lines) // a buffer takes everything
+	_ = w.WriteAll(lines) // a buffer takes everything
 	return b.Bytes()
 }
 

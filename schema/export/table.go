@@ -25,7 +25,7 @@ func (s speller) table(o *object, a *schema.Attr, v cty.Value) *node {
 	}
 	if h, ok := o.want.Body.(*schema.HoursOfOperation); ok && a.Name == "overrides" {
 		for i, override := range h.Overrides {
-			n.items[i].value = s.override(a, override, n.items[i].value)
+			n.items[i].value = s.override(override, n.items[i].value)
 		}
 	}
 	return n
@@ -120,7 +120,7 @@ func (s speller) route(a *schema.Attr, r route, p *schema.RoutingProfile) *node 
 
 // override returns an override of hours. Times that are the same on each of its days are
 // written once, as hours.
-func (s speller) override(a *schema.Attr, o calendar.Override, full *node) *node {
+func (s speller) override(o calendar.Override, full *node) *node {
 	days := o.Schedule.Days()
 	if len(days) == 0 {
 		return full

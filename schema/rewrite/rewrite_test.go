@@ -44,6 +44,7 @@ func TestSet(t *testing.T) {
 	}
 	two := rows(row("Sales", "chat", 1), row("Sales", "voice", 1), row("Help", "voice", 2))
 	twoText := "routing_profile \"p\" {\n  queues = [\n    { queue = queue.sales, priority = 1, delay = 0 }, # first\n    { queue = \"Help\", priority = 2, delay = 0, channels = [\"voice\"] },\n  ]\n}\n"
+	_, fromPriority, _ := strings.Cut(twoText, "{ queue = queue.sales, ")
 	for _, tt := range []struct {
 		name, kind, attr    string
 		body                any
@@ -75,7 +76,7 @@ func TestSet(t *testing.T) {
 		{name: "a channel as the API writes it", kind: "routing_profile", attr: "channels", body: &schema.RoutingProfile{}, text: "routing_profile \"a\" {\n  channels = { VOICE = 1 }\n}\n", value: cty.MapVal(map[string]cty.Value{"voice": cty.NumberIntVal(2)}), old: "1 }", put: "2 }"},
 
 		{name: "a priority", kind: "routing_profile", attr: "queues", body: two, text: twoText, value: queues(row("Sales", "chat", 5), row("Sales", "voice", 5), row("Help", "voice", 2)), old: "priority = 1", put: "priority = 5"},
-		{name: "the priority of one channel", kind: "routing_profile", attr: "queues", body: two, text: twoText, value: queues(row("Sales", "chat", 5), row("Sales", "voice", 1), row("Help", "voice", 2)), old: twoText[strings.Index(twoText, "priority = 1"):], put: "priority = 1, delay = 0, channels = [\"voice\"] }, # first\n    { queue = \"Help\", priority = 2, delay = 0, channels = [\"voice\"] },\n    { queue = queue.sales, priority = 5, delay = 0, channels = [\"chat\"] },\n  ]\n}\n"},
+		{name: "the priority of one channel", kind: "routing_profile", attr: "queues", body: two, text: twoText, value: queues(row("Sales", "chat", 5), row("Sales", "voice", 1), row("Help", "voice", 2)), old: fromPriority, put: "priority = 1, delay = 0, channels = [\"voice\"] }, # first\n    { queue = \"Help\", priority = 2, delay = 0, channels = [\"voice\"] },\n    { queue = queue.sales, priority = 5, delay = 0, channels = [\"chat\"] },\n  ]\n}\n"},
 		{name: "a row less", kind: "routing_profile", attr: "queues", body: two, text: twoText, value: queues(row("Help", "voice", 2)), old: "    { queue = queue.sales, priority = 1, delay = 0 }, # first\n", put: ""},
 		{name: "a row more", kind: "routing_profile", attr: "queues", body: two, text: twoText, value: queues(row("Sales", "chat", 1), row("Sales", "voice", 1), row("Help", "voice", 2), row("New", "chat", 3), row("New", "voice", 3)), old: "[\"voice\"] },\n", put: "[\"voice\"] },\n    { queue = \"New\", priority = 3, delay = 0 },\n"},
 

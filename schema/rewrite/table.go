@@ -283,7 +283,7 @@ func (t *tableEdit) change(r tableRow, rows []cty.Value, fewer bool) error {
 	}
 	var list []string
 	for _, row := range rows {
-		list = append(list, string(at.text(row.GetAttr(channelColumn), "")))
+		list = append(list, at.text(row.GetAttr(channelColumn), ""))
 	}
 	text := "[" + strings.Join(list, ", ") + "]"
 	if expr := itemOf(r.expr, channelsList); expr != nil {
@@ -295,6 +295,17 @@ func (t *tableEdit) change(r tableRow, rows []cty.Value, fewer bool) error {
 	return nil
 }
 
+// lastRow returns the row after which new rows are written. If there are no rows yet, as in
+// queues = [], it returns a row without cells, which names the list. Ok is false if the list is
+// not written out, but made by an expression.
+func (t *tableEdit) lastRow(expr hclsyntax.Expression, rows []tableRow) (last tableRow, ok bool) {
+	if len(rows) > 0 {
+		return rows[len(rows)-1], true
+	}
+	tuple, ok := plainExpr(expr).(*hclsyntax.TupleConsExpr)
+	return tableRow{file: t.file, of: tuple}, ok
+}
+
 // finish adds rows that are new, and refuses to change a table that others use.
 func (t *tableEdit) finish(expr hclsyntax.Expression, parts []tableRow) ([]placed, error) {
 	for _, row := range t.wanted {
@@ -303,16 +314,10 @@ func (t *tableEdit) finish(expr hclsyntax.Expression, parts []tableRow) ([]place
 	slices.SortFunc(t.more, func(a, b cty.Value) int { return cmp.Compare(rowKey(t.attr, a), rowKey(t.attr, b)) })
 	texts := map[*hclsyntax.TupleConsExpr][]string{}
 	if len(t.more) > 0 {
-		to := parts
-		if len(to) == 0 {
-			if tuple, ok := plainExpr(expr).(*hclsyntax.TupleConsExpr); ok {
-				to = []tableRow{{file: t.file, of: tuple}}
-			}
-		}
-		if len(to) == 0 {
+		last, ok := t.lastRow(expr, parts)
+		if !ok {
 			return nil, &PlaceError{Why: errExpression}
 		}
-		last := to[len(to)-1]
 		t.touched = append(t.touched, last)
 		texts[last.of] = rowTexts(t.site, t.attr, t.more)
 	}

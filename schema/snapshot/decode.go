@@ -158,7 +158,7 @@ func (d *decoder) member() error {
 		}
 		to = &json.RawMessage{}
 	}
-	if err := d.json.Decode(to); err != nil {
+	if err = d.json.Decode(to); err != nil {
 		return &memberError{name, err}
 	}
 	switch name {
@@ -236,7 +236,7 @@ func (d *decoder) list() error {
 
 // within puts the name of a member before the member of an error.
 func within(member string, err error) error {
-	if m, ok := err.(*memberError); ok {
+	if m, ok := errors.AsType[*memberError](err); ok {
 		return &memberError{member + "." + m.member, m.err}
 	}
 	return &memberError{member, err}

@@ -132,7 +132,8 @@ func (e *encoder) object(r *schema.Resource) {
 
 // attributes returns the known values of an object. The next call overwrites them.
 func (e *encoder) attributes(r *schema.Resource) ([]byte, error) {
-	b := append(e.values[:0], '{')
+	b := e.values[:0]
+	b = append(b, '{')
 	for i := range r.Given.All() {
 		if len(b) > 1 {
 			b = append(b, ',')
@@ -144,8 +145,9 @@ func (e *encoder) attributes(r *schema.Resource) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %s: %w", r.Name(), a.Name, err)
 		}
 	}
-	e.values = append(b, '}')
-	return e.values, nil
+	b = append(b, '}')
+	e.values = b
+	return b, nil
 }
 
 // attributeNames returns the names of attributes, in the order of the kind.

@@ -48,8 +48,13 @@ func TestSchema(t *testing.T) {
 			t.Errorf("seed %d: %v", seed, err)
 		}
 		for _, wrong := range [][2]string{
-			{`"1.0"`, `"2.0"`}, {`"id":`, `"di":`}, {`"read":false`, `"read":"no"`}, {`"objects":0`, `"objects":-1`},
-			{`"not_read":["`, `"not_read":[7,"`}, {`{"Whisper":"f-1"}`, `["Whisper"]`}, {`"taken_at"`, `"taken"`},
+			{`"1.0"`, `"2.0"`},
+			{`"id":`, `"di":`},
+			{`"read":false`, `"read":"no"`},
+			{`"objects":0`, `"objects":-1`},
+			{`"not_read":["`, `"not_read":[7,"`},
+			{`{"Whisper":"f-1"}`, `["Whisper"]`},
+			{`"taken_at"`, `"taken"`},
 		} {
 			if broken := strings.Replace(text, wrong[0], wrong[1], 1); broken == text || valid(broken) == nil {
 				t.Errorf("seed %d: with %s it is a snapshot, too", seed, wrong[1])

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -170,8 +171,8 @@ func (r *Reader) row() (cells []string, line int, err error) {
 
 // lastFilled returns the position of the last cell that is not blank, or -1 if all are.
 func lastFilled(cells []string) int {
-	for i := len(cells) - 1; i >= 0; i-- {
-		if strings.TrimSpace(cells[i]) != "" {
+	for i, cell := range slices.Backward(cells) {
+		if strings.TrimSpace(cell) != "" {
 			return i
 		}
 	}

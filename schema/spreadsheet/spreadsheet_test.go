@@ -137,7 +137,8 @@ func FuzzReader(f *testing.F) {
 				last = max(last, line)
 			}
 		}
-		if len(secret) < 5 || strings.Contains("line 12 of x has cells, but its first line names columns", secret) {
+		const harmless = "line 12 of x has cells, but its first line names columns"
+		if len(secret) < 5 || strings.Contains(harmless, secret) {
 			return
 		}
 		for _, file := range []string{secret + "," + secret, "a,b\n" + secret, "a\na," + secret, "a,b\n\"" + secret, "sep=" + secret, secret + "\x00"} {

@@ -175,7 +175,7 @@ func (f *fields) pairs(paths ...string) (map[string]string, error) {
 	for i, pair := range list {
 		key, err := pair.text("key")
 		text, err2 := pair.text("value")
-		if err := errors.Join(err, err2); err != nil {
+		if err = errors.Join(err, err2); err != nil {
 			return nil, fmt.Errorf("%s[%d].%w", path, i, err)
 		}
 		all[key] = text

@@ -56,7 +56,7 @@ func sources(r io.Reader) ([]*source, error) {
 		return nil, err
 	}
 	var doc document
-	if err := json.Unmarshal(text, &doc); err != nil {
+	if err = json.Unmarshal(text, &doc); err != nil {
 		return nil, located(text, err)
 	}
 	root, err := doc.root()

@@ -167,7 +167,8 @@ func override(d *directory, f *fields) (map[string]cty.Value, error) {
 		return nil, err
 	}
 	f.used["hours_of_operation_override_id"] = true
-	if kind, err := f.text("override_type"); err != nil || kind != "" && kind != "STANDARD" {
+	kind, err := f.text("override_type")
+	if err != nil || kind != "" && kind != "STANDARD" {
 		return nil, fmt.Errorf("has the override_type %q, which callwright does not convert", kind)
 	}
 	list, err := f.objects("override_config")

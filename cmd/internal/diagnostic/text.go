@@ -29,11 +29,11 @@ type Style struct {
 // say adds a line that is indented by indent cells. If it is too wide, its other lines are
 // indented in the same way.
 func (s Style) say(b *bytes.Buffer, indent int, text string) {
-	width := s.Width
-	if s.Rule && width > 0 {
-		width -= len("| ")
+	cells := s.Width
+	if s.Rule && cells > 0 {
+		cells -= len("| ")
 	}
-	b.WriteString(render.Wrap(strings.Repeat(" ", indent)+text, width, indent) + "\n")
+	b.WriteString(render.Wrap(strings.Repeat(" ", indent)+text, cells, indent) + "\n")
 }
 
 const (

@@ -30,9 +30,8 @@ type KeptValue struct {
 	Place string    // where; "" if it is not known
 	Why   string    // why it was not written; "" if it was
 
-	change  *plan.Change
-	attr    int
-	written bool
+	change *plan.Change
+	attr   int
 }
 
 // A Rewrite is the result of [Target.Keep]: files that are to be written.
@@ -65,23 +64,11 @@ func (t *Target) Keep(ctx context.Context, c *Configuration, r *Review, patterns
 		}
 	}
 	e, err := k.edit(ctx, open)
-	if err != nil { // together they do not work, so see which do
-		var works []*KeptValue
-		for i, v := range open {
-			if i == maxKept {
-				return nil, fmt.Errorf("there are more than %d values to keep, and one of them cannot be written: %w", maxKept, err)
-			}
-			if _, err := k.edit(ctx, append(slices.Clone(works), v)); err != nil {
-				v.Why = err.Error()
-				continue
-			}
-			if v.Why == "" {
-				works = append(works, v)
-			}
-		}
-		if e, err = k.edit(ctx, works); err != nil {
-			return nil, err
-		}
+	if err != nil {
+		e, err = k.editOneByOne(ctx, open, err)
+	}
+	if err != nil {
+		return nil, err
 	}
 	if kept.after, err = e.Files(); err != nil {
 		return nil, err
@@ -175,6 +162,29 @@ func (k *keeper) edit(ctx context.Context, values []*KeptValue) (*rewrite.Editor
 		return e, nil
 	}
 	return e, k.check(ctx, files, written)
+}
+
+// editOneByOne makes the changes for the values that can be written together, after edit returned
+// the error together for all of them. It tries each value with the earlier ones that worked. A value
+// that fails gets the reason.
+//
+// For example, of three values the first works, the second would also change another object, and
+// the third works: the result has the first and the third.
+func (k *keeper) editOneByOne(ctx context.Context, values []*KeptValue, together error) (*rewrite.Editor, error) {
+	var works []*KeptValue
+	for i, v := range values {
+		if i == maxKept {
+			return nil, fmt.Errorf("there are more than %d values to keep, and one of them cannot be written: %w", maxKept, together)
+		}
+		if _, err := k.edit(ctx, append(slices.Clone(works), v)); err != nil {
+			v.Why = err.Error()
+			continue
+		}
+		if v.Why == "" {
+			works = append(works, v)
+		}
+	}
+	return k.edit(ctx, works)
 }
 
 // read reads a file of the configuration's folder.

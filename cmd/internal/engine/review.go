@@ -132,7 +132,7 @@ func ReadReview(text []byte, o Origin) (*Review, error) {
 // an embedded instance is relative to place.
 func (r *Review) Site(place string) Site {
 	in := r.Plan.Instance
-	s := Site{Provider: config.Provider{Type: in.Provider, Instance: in.ID, Region: in.Region}, Place: place}
+	s := Site{Provider: config.Provider{Type: in.Provider, Instance: in.ID, Region: in.Region, Account: in.Account}, Place: place}
 	if in.Provider == "local" {
 		s.Provider.Path = in.Endpoint
 	} else {

@@ -26,6 +26,17 @@ type Site struct {
 	Place       string              // the path of an embedded instance is relative to this folder
 }
 
+// Budget names the calls that the site shares with others: AWS counts the calls of an operation
+// by account and Region. An embedded instance shares nothing, so its budget is its file. If the
+// site does not say its account or Region, Budget returns false.
+func (s Site) Budget() (name string, known bool) {
+	p := s.Provider
+	if p.Type != "amazonconnect" {
+		return "file " + filepath.ToSlash(filepath.Clean(p.Path)), true
+	}
+	return "account " + p.Account + " in " + p.Region, p.Account != "" && p.Region != ""
+}
+
 // describe returns the instance with what the site knows about it: how to reach it.
 func (s Site) describe(in schema.Instance) schema.Instance {
 	in.Provider, in.Endpoint = s.Provider.Type, s.Provider.Endpoint+s.Provider.Path
@@ -78,7 +89,7 @@ func Open(ctx context.Context, s Site, a Access) (*Service, error) {
 func openConnect(ctx context.Context, s Site, a Access) (*Service, error) {
 	p := s.Provider
 	c, err := amazonconnect.Open(ctx, amazonconnect.Options{
-		Instance: p.Instance, Region: p.Region, Endpoint: p.Endpoint, Rates: p.Rates, Log: a.Log, Passwords: a.Passwords, AIAgents: p.AIAgents,
+		Instance: p.Instance, Region: p.Region, Account: p.Account, Endpoint: p.Endpoint, Rates: p.Rates, Log: a.Log, Passwords: a.Passwords, AIAgents: p.AIAgents,
 	})
 	if err != nil {
 		return nil, err

@@ -89,10 +89,7 @@ type Configuration struct {
 // errors: see [Failing]. The end of the context ends the evaluation of its expressions,
 // also of the checks that a plan evaluates later.
 func (t *Target) Load(ctx context.Context) *Configuration {
-	c, found := config.Load(t.Files, t.Folder, config.Options{
-		Vars: t.Vars, VarFiles: t.VarFiles, Environment: t.Environment, Version: t.Origin.Version, Operations: amazonconnect.Operations(),
-		Stop: ctx.Done(),
-	})
+	c, found := config.Load(t.Files, t.Folder, t.options(ctx))
 	if len(t.Rates) > 0 {
 		// Keep the rates of the provider block that the target does not override.
 		rates := maps.Clone(c.Provider.Rates)
@@ -103,6 +100,23 @@ func (t *Target) Load(ctx context.Context) *Configuration {
 		c.Provider.Rates = rates
 	}
 	return &Configuration{Config: c, Diagnostics: diagnostic.List(found, c.Sources()), target: t, found: found}
+}
+
+// options returns the options to load the target with.
+func (t *Target) options(ctx context.Context) config.Options {
+	return config.Options{
+		Vars: t.Vars, VarFiles: t.VarFiles, Environment: t.Environment, Version: t.Origin.Version, Operations: amazonconnect.Operations(),
+		Stop: ctx.Done(),
+	}
+}
+
+// Locate returns where the target's contact centre is, without loading its objects. It returns
+// false if the configuration does not say it, because of a mistake.
+func (t *Target) Locate(ctx context.Context) (Site, bool) {
+	o := t.options(ctx)
+	o.OnlySettings = true
+	c, found := config.Load(t.Files, t.Folder, o)
+	return Site{Provider: c.Provider, ConnectPath: c.ConnectPath, Place: t.Place}, !found.HasErrors()
 }
 
 // Site returns where the configuration's contact centre is.
@@ -147,7 +161,7 @@ func jsonOf(v cty.Value) (json.RawMessage, error) {
 	var plain any
 	from := json.NewDecoder(bytes.NewReader(escaped))
 	from.UseNumber() // numbers keep all of their digits
-	if err := from.Decode(&plain); err != nil {
+	if err = from.Decode(&plain); err != nil {
 		return nil, err
 	}
 	var text bytes.Buffer

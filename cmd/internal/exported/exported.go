@@ -177,10 +177,10 @@ func (f *Folder) Write(files []File, overwrite bool, check func(fs.FS) error) er
 	}
 	next := manifest{FormatVersion: "1.0", Files: map[string][]string{}}
 	both := manifest{FormatVersion: "1.0", Files: maps.Clone(f.found.Files)}
-	for _, file := range files {
-		sum := digest(file.Data)
-		next.Files[file.Name] = []string{sum}
-		both.Files[file.Name] = append(slices.Clone(both.Files[file.Name]), sum)
+	for _, n := range files {
+		sum := digest(n.Data)
+		next.Files[n.Name] = []string{sum}
+		both.Files[n.Name] = append(slices.Clone(both.Files[n.Name]), sum)
 	}
 	staged, err := f.stage(files)
 	if err != nil {
@@ -195,11 +195,11 @@ func (f *Folder) Write(files []File, overwrite bool, check func(fs.FS) error) er
 	if err := f.record(both); err != nil {
 		return err
 	}
-	for _, file := range files {
-		if err := os.MkdirAll(filepath.Dir(f.at(file.Name)), 0o755); err != nil {
+	for _, n := range files {
+		if err := os.MkdirAll(filepath.Dir(f.at(n.Name)), 0o755); err != nil {
 			return err
 		}
-		if err := os.Rename(filepath.Join(staged, file.Name), f.at(file.Name)); err != nil {
+		if err := os.Rename(filepath.Join(staged, n.Name), f.at(n.Name)); err != nil {
 			return err
 		}
 	}

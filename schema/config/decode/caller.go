@@ -2,6 +2,7 @@ package decode
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -24,11 +25,12 @@ type caller struct {
 //	In module.site["london"], called at main.hcl:12.
 //	In module.site["london"].module.desk, called at site/main.hcl:3; module.site["london"] is called at main.hcl:12.
 func (c *caller) String() string {
-	text := fmt.Sprintf("In %s, called at %s", c.name(), syntax.LineOf(c.at))
+	var text strings.Builder
+	fmt.Fprintf(&text, "In %s, called at %s", c.name(), syntax.LineOf(c.at))
 	for above := c.above; above != nil; above = above.above {
-		text += fmt.Sprintf("; %s is called at %s", above.name(), syntax.LineOf(above.at))
+		fmt.Fprintf(&text, "; %s is called at %s", above.name(), syntax.LineOf(above.at))
 	}
-	return text + "."
+	return text.String() + "."
 }
 
 // name returns the address, with the row that the instance came from.

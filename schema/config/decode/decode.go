@@ -66,6 +66,9 @@ func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o
 // blocks that are about objects. It decodes the frames of other modules with their objects.
 func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	r.readSettings(f, root, o)
+	if o.OnlySettings {
+		return
+	}
 	releases := f.readReleases(root.Releases)
 	r.Released = released(releases, append([]string{r.Stack}, r.Formerly...))
 	r.deletions = f.readDeletions(root.Deletes)

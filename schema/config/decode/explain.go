@@ -105,7 +105,7 @@ func (p *problems) explainMember(d *hcl.Diagnostic, v cty.Value, step hcl.Traver
 	for m := range marks {
 		if row, ok := m.(bounded.Row); ok && row.File != "" {
 			if near, ok := diag.Nearest(attr.Name, has); ok && !hclsyntax.ValidIdentifier(near) {
-				suggestion += fmt.Sprintf(" Write it with brackets: [%q].", near)
+				suggestion = fmt.Sprintf("%s Write it with brackets: [%q].", suggestion, near)
 			}
 			hint := ""
 			if suggestion == "" {

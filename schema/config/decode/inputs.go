@@ -27,6 +27,10 @@ type Options struct {
 	Version     string   // callwright's version, for required_version; "" meets every requirement
 	Operations  []string // the operations that rates can name; nil for any
 
+	// OnlySettings leaves out everything but the callwright block and the provider blocks. It is
+	// for asking many environments where their instances are, which must not take long.
+	OnlySettings bool
+
 	Stop <-chan struct{} // closing it ends evaluation, also that of checks; nil for never
 }
 

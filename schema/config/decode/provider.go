@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type Provider struct {
 	Type     string
 	Instance string
 	Region   string
+	Account  string // of AWS, 12 digits; "" if the block does not say it
 	Endpoint string
 	Path     string
 	AIAgents []string           // ARNs
@@ -34,7 +36,7 @@ const (
 
 // providerFields are the attributes of each provider's block.
 var providerFields = map[string][]string{
-	amazonConnect: {"instance", "region", "endpoint", "rates", "ai_agents"},
+	amazonConnect: {"instance", "region", "account", "endpoint", "rates", "ai_agents"},
 	embedded:      {"path"},
 }
 
@@ -73,7 +75,13 @@ func (f providerReader) read(p *Provider, operations []string) {
 // regionForm matches an AWS region, such as eu-west-2 and us-gov-east-1.
 var regionForm = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-\d+$`)
 
-// readAmazonConnect reads the instance, the region and the endpoint.
+// instanceForm matches the ARN of an instance, with its Region and account.
+var instanceForm = regexp.MustCompile(`^arn:[a-z-]+:connect:([a-z0-9-]+):(\d{12}):instance/`)
+
+// accountForm matches the number of an AWS account.
+var accountForm = regexp.MustCompile(`^\d{12}$`)
+
+// readAmazonConnect reads the instance, the region, the account and the endpoint.
 func (f providerReader) readAmazonConnect(p *Provider) {
 	p.Instance = f.readInstance(p.Range)
 	region, at, _ := f.optionalText("region")
@@ -85,6 +93,19 @@ func (f providerReader) readAmazonConnect(p *Provider) {
 		f.report(diag.EndpointNotAllowed.In(at, "A configuration can only name hosts of Amazon Connect, such as \"https://connect.eu-west-2.amazonaws.com\", or of this machine, such as \"http://127.0.0.1:4510\". Set any other endpoint with AWS_ENDPOINT_URL_CONNECT."))
 	}
 	p.Region, p.Endpoint = region, endpoint
+	if m := instanceForm.FindStringSubmatch(p.Instance); m != nil {
+		p.Region, p.Account = cmp.Or(p.Region, m[1]), m[2]
+	}
+	account, at, _ := f.optionalText("account")
+	switch {
+	case account == "":
+	case !accountForm.MatchString(account):
+		f.report(diag.InvalidAccount.In(at, "An AWS account has 12 digits, in quotes: account = \"123456789012\"."))
+	case p.Account != "" && account != p.Account:
+		f.report(diag.InvalidAccount.In(at, "The instance is in account %s, as its ARN says. Remove account, or correct one of them.", p.Account))
+	default:
+		p.Account = account
+	}
 }
 
 // readInstance reads the id, ARN or alias of the instance, which the block must have.

@@ -1,0 +1,2 @@
+wave     = 1 # after test
+instance = "acme-prod"
