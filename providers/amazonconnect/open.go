@@ -34,8 +34,10 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := budget{o.Account, options.Region, aws.ToString(options.BaseEndpoint)}
-	limits.Share(o.Budgets.of(at))
+	share := func(account string) {
+		limits.Share(o.Budgets.Of(account, options.Region, aws.ToString(options.BaseEndpoint)))
+	}
+	share(o.Account)
 	c := &connection{api: connect.New(options), passwords: o.Passwords, agents: o.AIAgents, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
@@ -53,9 +55,8 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err := c.find(ctx, o.Instance, o.Account); err != nil {
 		return nil, failure.Explain(err)
 	}
-	if at.account == "" { // only now it is known
-		at.account = c.instance.Account
-		limits.Share(o.Budgets.of(at))
+	if o.Account == "" { // only now it is known
+		share(c.instance.Account)
 	}
 	return &Client{metricsReader{c}, c, limits}, nil
 }

@@ -8,7 +8,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/hashicorp/go-hclog"
+
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 )
+
+// Budgets has the limits of calls for each account and Region. The clients of a process share
+// them. Its zero value is ready for use.
+type Budgets = pacer.Budgets
 
 // Options say which instance to open and how to reach it. If Region, Endpoint and Credentials
 // are all set, neither the environment nor any file is read. The embedded instance relies on

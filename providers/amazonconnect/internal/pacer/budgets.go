@@ -1,10 +1,6 @@
-package amazonconnect
+package pacer
 
-import (
-	"sync"
-
-	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
-)
+import "sync"
 
 // Budgets has the limits of calls for each account and Region. AWS counts the calls of an
 // operation there, so the clients of a process share them: two clients of one account, each at
@@ -12,25 +8,26 @@ import (
 // ready for use.
 type Budgets struct {
 	mu  sync.Mutex
-	all map[budget]*pacer.Buckets
+	all map[budget]*Buckets
 }
 
 // A budget says where calls are counted. The account is "" until the instance was found.
 type budget struct{ account, region, endpoint string }
 
-// of returns the limits of a budget. A nil Budgets has limits for each caller.
-func (b *Budgets) of(of budget) *pacer.Buckets {
+// Of returns the limits of an account in a Region, at an endpoint. A nil Budgets has limits for each caller.
+func (b *Budgets) Of(account, region, endpoint string) *Buckets {
 	if b == nil {
-		return &pacer.Buckets{}
+		return &Buckets{}
 	}
+	of := budget{account, region, endpoint}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	found, ok := b.all[of]
 	if !ok {
 		if b.all == nil {
-			b.all = map[budget]*pacer.Buckets{}
+			b.all = map[budget]*Buckets{}
 		}
-		found = &pacer.Buckets{}
+		found = &Buckets{}
 		b.all[of] = found
 	}
 	return found
