@@ -37,6 +37,7 @@ func (th theory) conduct(target float64, seed uint64) *experiment {
 // near fails if the figure is not within its own interval around what theory says.
 func near(t *testing.T, what string, got ratio, want float64) {
 	t.Helper()
+	t.Logf("%s: %.5f ± %.5f, theory %.5f", what, got.value, got.interval(confidence), want)
 	if off := math.Abs(got.value - want); off > got.interval(confidence) {
 		t.Errorf("%s is %.5f ± %.5f, but theory says %.5f", what, got.value, got.interval(confidence), want)
 	}
