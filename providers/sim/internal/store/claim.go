@@ -25,19 +25,11 @@ func claim(path string) error {
 		return err
 	}
 	defer f.Close()
-	header := make([]byte, headerSize)
-	n, err := io.ReadFull(f, header)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return err
+	is, err := ours(f)
+	if err == nil && !is {
+		err = fmt.Errorf("the file is not a simulated instance of version %d", schemaVersion)
 	}
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if !ours(header[:n], info.Size()) {
-		return fmt.Errorf("the file is not a simulated instance of version %d", schemaVersion)
-	}
-	return nil
+	return err
 }
 
 // The places in the header of a SQLite file, by its documentation of the file format.
@@ -49,18 +41,31 @@ const (
 	headerSize    = 105
 )
 
-// ours reports whether a file with the header and size is one of ours: it has our mark, or
-// it has nothing at all. A file has nothing, though the process that created it wrote an
-// instance, when that process was killed: the instance is still in the log beside it.
-func ours(header []byte, size int64) bool {
+// ours reports whether a file is one of ours: it has our mark, or it has nothing at all. A file
+// has nothing, though the process that created it wrote an instance, when that process was
+// killed: the instance is still in the log beside it.
+//
+// Another process may be writing its new instance into the file at this moment. It writes the
+// first page, which has our mark, before all others. So ours asks for the size before it reads
+// the mark: if there are more pages, then the mark was there before them. The other way round,
+// it could read an empty file, and then be told the size of a whole instance.
+func ours(f fs.File) (bool, error) {
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return err == nil, err
+	}
+	header := make([]byte, headerSize)
+	_, err = io.ReadFull(f, header)
 	switch {
-	case size == 0:
-		return true
-	case len(header) < headerSize || !bytes.HasPrefix(header, []byte(magic)):
-		return false
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		return false, nil
+	case err != nil:
+		return false, err
+	case !bytes.HasPrefix(header, []byte(magic)):
+		return false, nil
 	case binary.BigEndian.Uint32(header[applicationAt:]) == applicationID:
-		return true
+		return true, nil
 	}
 	pageSize := int64(binary.BigEndian.Uint16(header[pageSizeAt:]))
-	return size <= pageSize && binary.BigEndian.Uint16(header[cellsAt:]) == 0
+	return info.Size() <= pageSize && binary.BigEndian.Uint16(header[cellsAt:]) == 0, nil
 }

@@ -41,7 +41,7 @@ import (
 	"net/url"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite" // also the driver "sqlite"
 )
 
 // applicationID marks a SQLite file as ours ("cwsm"), and schemaVersion says
@@ -121,16 +121,33 @@ func Open(path string, kinds []*Kind, now func() time.Time) (*Store, error) {
 // connect opens a handle that waits for locks held by other connections, and
 // keeps its connections open.
 func connect(file, parameters string, connections int) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", file+"?_pragma=busy_timeout(10000)&"+parameters)
+	db, err := sql.Open("sqlite", fmt.Sprintf("%s?_pragma=busy_timeout(%d)&%s", file, patience.Milliseconds(), parameters))
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
-	if err := db.Ping(); err != nil {
+	if err := firstConnection(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// patience is how long a connection waits for a lock.
+const patience = 10 * time.Second
+
+// firstConnection makes the first connection of a handle. SQLite waits for every lock except
+// the one that gives a new file its write-ahead log. If two processes open a new file at once,
+// that is an error for one of them, so it tries again.
+func firstConnection(db *sql.DB) error {
+	const busy = 5 // SQLITE_BUSY; the higher bits of a code say more
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		err := db.Ping()
+		failed, ok := errors.AsType[*sqlite.Error](err)
+		if !ok || failed.Code()&0xff != busy || time.Now().After(end) {
+			return err
+		}
+	}
 }
 
 // Close releases the file.

@@ -1,0 +1,4 @@
+package store
+
+// Ours is ours, for tests.
+var Ours = ours
