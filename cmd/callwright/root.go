@@ -66,7 +66,7 @@ live contact centre; "apply" makes exactly those changes.`,
 	flags.StringVar(&a.ci, "ci", "auto", "whether a pipeline runs the command: auto, off, github, gitlab or generic")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "print each call to the service")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newInit(a), newFmt(a), newValidate(a), newPlan(a), newShow(a), newComment(a), newApply(a), newOutput(a), newConfirm(a), newDrift(a),
+	root.AddCommand(newInit(a), newFmt(a), newValidate(a), newPlan(a), newShow(a), newJoin(a), newComment(a), newApply(a), newOutput(a), newConfirm(a), newDrift(a),
 		newUnmanaged(a), newExport(a), newSnapshot(a), newDiff(a), newGraph(a), newSimulate(a), newTraffic(a), newSim(a), newIAMPolicy(a), newExplain(a), newDocs(a), newVersion(a))
 	addCompletion(a, root)
 	return root

@@ -47,11 +47,22 @@ const noDigest = "There is no digest of all, because an environment has no plan.
 // a line for each, with its digest, and the digest of all.
 func HumanJoined(w io.Writer, sections []Section, digest string, s Style) error {
 	b := bufio.NewWriter(w)
+	for i := range sections {
+		fmt.Fprintf(b, "%s\n\n%s\n\n", s.paint(bold, "Environment "+plan.Clean(sections[i].Environment)), strings.TrimRight(sections[i].Text, "\n"))
+	}
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	return HumanSummary(w, sections, digest, s)
+}
+
+// HumanSummary shows a line for each of several environments, with the digest of its plan, and
+// the digest of all.
+func HumanSummary(w io.Writer, sections []Section, digest string, s Style) error {
+	b := bufio.NewWriter(w)
 	widest := 0
 	for i := range sections {
-		name := plan.Clean(sections[i].Environment)
-		widest = max(widest, utf8.RuneCountInString(name))
-		fmt.Fprintf(b, "%s\n\n%s\n\n", s.paint(bold, "Environment "+name), strings.TrimRight(sections[i].Text, "\n"))
+		widest = max(widest, utf8.RuneCountInString(plan.Clean(sections[i].Environment)))
 	}
 	fmt.Fprintf(b, "%s\n\n", s.paint(bold, impact.Count(len(sections), "environment")))
 	for i := range sections {
