@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/cmd/internal/file"
 	"github.com/callwright/callwright/cmd/internal/journal"
@@ -104,111 +102,6 @@ func (f *targetFlags) one(in folder) (string, error) {
 	return f.env[0], nil
 }
 
-// mostAtOnce is how many environments are planned at once. Each holds a live state in memory.
-const mostAtOnce = 8
-
-// An environmentPlan is the plan of one of several environments, or why there is none.
-type environmentPlan struct {
-	name    string
-	wave    int
-	site    engine.Site
-	review  *engine.Review        // nil if there is no plan
-	loaded  []document.Diagnostic // the problems of the configuration with this environment
-	planned []document.Diagnostic // the problems of planning
-	err     error                 // any other reason why there is no plan
-	code    int                   // the exit code that this environment alone would have
-}
-
-// problems returns the diagnostics of an environment.
-func (e *environmentPlan) problems() []document.Diagnostic {
-	if e.review != nil {
-		return e.review.Document.Diagnostics
-	}
-	return slices.Concat(e.loaded, e.planned, diagnosis(e.err))
-}
-
-// An environmentPlanner plans several environments of the target.
-type environmentPlanner struct {
-	*app
-	target *targetFlags
-}
-
-// plan plans the environments at once. It returns an error only if the context ends; what is
-// wrong with one environment is in its plan, and does not keep the others from theirs.
-func (p environmentPlanner) plan(ctx context.Context, names []string) ([]*environmentPlan, error) {
-	if p.target.live != "" {
-		return nil, usage("--live has one contact centre, so --env must name one environment")
-	}
-	p.Say("planning %s: %s", countEnvironments(len(names)), plan.Clean(strings.Join(names, ", ")))
-	plans := make([]*environmentPlan, len(names))
-	var g errgroup.Group
-	g.SetLimit(mostAtOnce)
-	for i, name := range names {
-		g.Go(func() error {
-			plans[i] = p.planOne(ctx, *p.target, name)
-			return nil
-		})
-	}
-	_ = g.Wait() // no function above returns an error
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
-	for _, e := range plans {
-		if list := slices.Concat(e.loaded, e.planned); len(list) > 0 || e.err != nil {
-			p.Say("environment %s:", plan.Clean(e.name))
-			p.tell(list)
-			p.fail(e.err)
-		}
-		if e.review != nil {
-			if err := p.events.Planned(e.review.Plan, e.review.Document); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return plans, nil
-}
-
-// planOne plans one of several environments. It prints nothing, because others are planned at
-// the same time.
-func (p environmentPlanner) planOne(ctx context.Context, f targetFlags, name string) (e *environmentPlan) {
-	e = &environmentPlan{name: name}
-	defer func() {
-		if e.err != nil {
-			e.code, e.review = exitCode(e.err), nil
-		}
-	}()
-	f.environment = name
-	c, err := p.load(ctx, &f)
-	if err != nil {
-		e.err = err
-		return e
-	}
-	if e.loaded = c.Diagnostics; engine.Failing(e.loaded, f.failsOnWarnings()) {
-		e.code = exitConfig
-		return e
-	}
-	e.wave, e.site = c.Wave, c.Site()
-	s, err := p.openToRead(ctx, e.site, "")
-	if err != nil {
-		e.err = err
-		return e
-	}
-	defer func() { e.err = errors.Join(e.err, s.Close()) }()
-	r, err := promptly(ctx, func() (*engine.Review, error) { return c.Plan(ctx, s.Source(), engine.Watch{}) })
-	if err != nil {
-		e.err = err
-		return e
-	}
-	if e.planned = r.Diagnostics; engine.Failing(e.planned, f.failsOnWarnings()) {
-		e.code = exitConfig
-		return e
-	}
-	if e.review = r; r.Refused() {
-		e.code = exitRefused
-	}
-	return e
-}
-
 // applySeveral plans several environments and carries the plans out, if they have the digest
 // that somebody approved. It never asks: nobody could read that many plans on a terminal.
 func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
@@ -222,7 +115,7 @@ func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
 	defer cancel()
 	untilWrite, beginWriting := untilSignal(ctx)
 	defer beginWriting()
-	planner := environmentPlanner{p.app, &p.target}
+	planner := newEnvironmentPlanner(p.app, &p.target)
 	plans, err := planner.plan(untilWrite, names)
 	if err != nil {
 		return causeOf(untilWrite, err)

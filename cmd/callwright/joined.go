@@ -36,7 +36,7 @@ func joined(plans []*environmentPlan, part *document.Shard) (*document.Joined, e
 func (p *planCommand) planSeveral(ctx context.Context, names []string, outputs []output) error {
 	return p.withEvents(p.target.events, "plan", func(string) error {
 		return p.target.readOnly(ctx, func(ctx context.Context) error {
-			plans, err := environmentPlanner{p.app, &p.target}.plan(ctx, names)
+			plans, err := newEnvironmentPlanner(p.app, &p.target).plan(ctx, names)
 			if err != nil {
 				return err
 			}

@@ -40,9 +40,12 @@ func (c chooser) choose(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, usage("--shard: %v", err)
 	}
-	budgets, err := c.budgets(ctx, names)
+	budgets, unknown, err := c.budgets(ctx, names)
 	if err != nil {
 		return nil, err
+	}
+	if len(unknown) > 0 {
+		return nil, trouble(exitConfig, diag.UnknownAccount, "--shard needs the account and the Region of each instance. The provider block does not say them in %s.\nWrite account = \"123456789012\" and region, or name the instance by its ARN.", inEnvironments(unknown))
 	}
 	f.part = &document.Shard{Index: shard.Index, Of: shard.Of, Environments: names}
 	mine := []string{}
@@ -76,14 +79,15 @@ func (c chooser) locate(ctx context.Context, environment string) (engine.Site, b
 	return site, ok, nil
 }
 
-// budgets returns the budget of each environment. An environment whose configuration is wrong
-// has its own, so that one shard reports the mistake.
-func (c chooser) budgets(ctx context.Context, names []string) ([]string, error) {
-	budgets, unknown := make([]string, len(names)), []string(nil)
+// budgets returns the budget of each environment, and the names of those that do not say their
+// account or Region. An environment whose configuration is wrong has its own budget, so that one
+// shard reports the mistake.
+func (c chooser) budgets(ctx context.Context, names []string) (budgets, unknown []string, err error) {
+	budgets = make([]string, len(names))
 	for i, name := range names {
 		site, ok, err := c.locate(ctx, name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		budget, known := site.Budget()
 		if budgets[i] = budget; !ok {
@@ -92,10 +96,7 @@ func (c chooser) budgets(ctx context.Context, names []string) ([]string, error) 
 			unknown = append(unknown, plan.Clean(name))
 		}
 	}
-	if len(unknown) > 0 {
-		return nil, trouble(exitConfig, diag.UnknownAccount, "--shard needs the account and the Region of each instance. The provider block does not say them in %s.\nWrite account = \"123456789012\" and region, or name the instance by its ARN.", inEnvironments(unknown))
-	}
-	return budgets, ctx.Err()
+	return budgets, unknown, ctx.Err()
 }
 
 // inEnvironments returns names with their noun: "environment prod", "environments prod, test".

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var centres = flag.Int("centres", 150, "how many random contact centres to compare with the slow oracle")
+var centres = flag.Int("centres", 500, "how many random contact centres to compare with the slow oracle")
 
 // An oracle carries out a run in the obvious, slow way: it keeps one list of all contacts that
 // wait, and looks at all of them, and at all agents, at every moment.
@@ -193,7 +193,7 @@ func randomCentre(r *rand.Rand) (*centre, []demand) {
 			l.open = []span{{100, 400}, {500, 1200}}
 		}
 		c.lines = append(c.lines, l)
-		in := interval{span: span{0, 1000}, contacts: float64(r.IntN(25)), handle: 20 + 100*r.Float64(), target: 20}
+		in := interval{span: span{0, 1000}, contacts: float64(r.IntN(40)), handle: 20 + 100*r.Float64(), target: 20}
 		if r.IntN(2) == 0 {
 			in.patience = 10 + 200*r.Float64()
 		}

@@ -1,10 +1,13 @@
 package simulate
 
 import (
+	"flag"
 	"fmt"
 	"math"
 	"testing"
 )
+
+var hours = flag.Float64("hours", 30, "how many hours a run lasts that is compared with theory")
 
 // A theory is a contact centre for which queueing theory has formulas: one profile, queues of the
 // given priorities, and everything exponential.
@@ -18,14 +21,14 @@ type theory struct {
 
 // conduct carries out 40 runs of some hours, and leaves out the time in which the centre fills.
 func (th theory) conduct(target float64, seed uint64) *experiment {
-	const hours, warm = 30, 3
+	const warm = 3
 	c := &centre{profiles: []profile{{capacity: [channelCount]uint8{1}}}}
 	var demands []demand
 	for i, n := range th.contacts {
 		c.lines = append(c.lines, line{})
 		c.profiles[0].rows = append(c.profiles[0].rows, row{line: int32(i), priority: int32(i + 1)})
 		demands = append(demands, demand{name: fmt.Sprint(i), intervals: []interval{{
-			span: span{0, hours * 3600}, contacts: n * 2 * hours, handle: th.handle, patience: th.patience, target: target,
+			span: span{0, *hours * 3600}, contacts: n * 2 * *hours, handle: th.handle, patience: th.patience, target: target,
 		}}})
 	}
 	for range th.agents {
@@ -37,6 +40,7 @@ func (th theory) conduct(target float64, seed uint64) *experiment {
 // near fails if the figure is not within its own interval around what theory says.
 func near(t *testing.T, what string, got ratio, want float64) {
 	t.Helper()
+	t.Logf("%s: %.5f ± %.5f, theory %.5f", what, got.value, got.interval(confidence), want)
 	if off := math.Abs(got.value - want); off > got.interval(confidence) {
 		t.Errorf("%s is %.5f ± %.5f, but theory says %.5f", what, got.value, got.interval(confidence), want)
 	}

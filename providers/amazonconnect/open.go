@@ -34,6 +34,10 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	share := func(account string) {
+		limits.Share(o.Budgets.Of(account, options.Region, aws.ToString(options.BaseEndpoint)))
+	}
+	share(o.Account)
 	c := &connection{api: connect.New(options), passwords: o.Passwords, agents: o.AIAgents, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
@@ -48,7 +52,13 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	for kind, o := range outside {
 		c.indexes[kind] = index.New(kind, false, func(ctx context.Context) ([]index.Item, error) { return o.list(ctx, c) })
 	}
-	return &Client{metricsReader{c}, c, limits}, failure.Explain(c.find(ctx, o.Instance, o.Account))
+	if err := c.find(ctx, o.Instance, o.Account); err != nil {
+		return nil, failure.Explain(err)
+	}
+	if o.Account == "" { // only now it is known
+		share(c.instance.Account)
+	}
+	return &Client{metricsReader{c}, c, limits}, nil
 }
 
 // Offline returns a client that makes no calls. It answers only what writes and reads cost, and

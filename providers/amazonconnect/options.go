@@ -8,7 +8,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/hashicorp/go-hclog"
+
+	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
 )
+
+// Budgets has the limits of calls for each account and Region. The clients of a process share
+// them. Its zero value is ready for use.
+type Budgets = pacer.Budgets
 
 // Options say which instance to open and how to reach it. If Region, Endpoint and Credentials
 // are all set, neither the environment nor any file is read. The embedded instance relies on
@@ -22,6 +28,7 @@ type Options struct {
 	Rates       map[string]float64      // the same for single operations, which wins
 	HTTP        *http.Client            // nil for the SDK's own
 	Credentials aws.CredentialsProvider // nil for the SDK's usual chain
+	Budgets     *Budgets                // shared with other clients; nil for none
 	Log         hclog.Logger            // nil for none
 	AIAgents    []string                // ARNs of AI agents whose security profiles count
 	Passwords   map[string]string       // of new users by username, where the instance has passwords; others get a random one

@@ -3,6 +3,7 @@ package amazonconnect
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -24,7 +25,7 @@ const (
 	metricsPage     = 100
 )
 
-// The metrics that Traffic reads, by the place where each goes.
+// trafficMetrics are the metrics that Traffic reads, each with the place where it goes.
 var trafficMetrics = map[string]func(*providers.Recorded) *float64{
 	"CONTACTS_QUEUED_BY_ENQUEUE": func(r *providers.Recorded) *float64 { return &r.Queued },
 	"CONTACTS_HANDLED":           func(r *providers.Recorded) *float64 { return &r.Handled },
@@ -77,7 +78,7 @@ func (c *connection) metrics(ctx context.Context, queues []string, names map[str
 		Filters:  []types.FilterV2{{FilterKey: aws.String("QUEUE"), FilterValues: queues}},
 		Interval: &types.IntervalDetails{IntervalPeriod: types.IntervalPeriodThirtyMin, TimeZone: aws.String("UTC")},
 	}
-	for _, name := range []string{"CONTACTS_QUEUED_BY_ENQUEUE", "CONTACTS_HANDLED", "CONTACTS_ABANDONED", "AVG_HANDLE_TIME", "AVG_QUEUE_ANSWER_TIME", "AVG_ABANDON_TIME"} {
+	for _, name := range slices.Sorted(maps.Keys(trafficMetrics)) {
 		in.Metrics = append(in.Metrics, types.MetricV2{Name: aws.String(name)})
 	}
 	results := &tokenPager[*connect.GetMetricDataV2Output]{call: func(ctx context.Context, token *string) (*connect.GetMetricDataV2Output, error) {

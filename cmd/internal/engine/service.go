@@ -54,6 +54,8 @@ type Access struct {
 	Passwords map[string]string // of new users, by username; other new users get random ones
 	Log       hclog.Logger      // nil for none
 
+	Budgets *amazonconnect.Budgets // of all sites that the process opens; nil to share none
+
 	ConnectPathEndpoint string // overrides the endpoint of the site
 	ConnectPathToken    string
 	TokenFile           string // has the token if ConnectPathToken is empty
@@ -89,7 +91,7 @@ func Open(ctx context.Context, s Site, a Access) (*Service, error) {
 func openConnect(ctx context.Context, s Site, a Access) (*Service, error) {
 	p := s.Provider
 	c, err := amazonconnect.Open(ctx, amazonconnect.Options{
-		Instance: p.Instance, Region: p.Region, Account: p.Account, Endpoint: p.Endpoint, Rates: p.Rates, Log: a.Log, Passwords: a.Passwords, AIAgents: p.AIAgents,
+		Instance: p.Instance, Region: p.Region, Account: p.Account, Endpoint: p.Endpoint, Rates: p.Rates, Budgets: a.Budgets, Log: a.Log, Passwords: a.Passwords, AIAgents: p.AIAgents,
 	})
 	if err != nil {
 		return nil, err

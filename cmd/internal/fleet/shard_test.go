@@ -126,3 +126,17 @@ func TestCutLaws(t *testing.T) {
 		}
 	}
 }
+
+func TestOrder(t *testing.T) {
+	t.Parallel()
+	for budgets, want := range map[string]string{
+		"":            "[]",
+		"a a a b b c": "[0 3 5 1 4 2]",
+		"a b a b":     "[0 1 2 3]",
+		"a":           "[0]",
+	} {
+		if got := fmt.Sprint(Order(strings.Fields(budgets))); got != want {
+			t.Errorf("%q: %s, want %s", budgets, got, want)
+		}
+	}
+}

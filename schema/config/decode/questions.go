@@ -2,6 +2,7 @@ package decode
 
 import (
 	"cmp"
+	"errors"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -56,12 +57,10 @@ var questions = map[string]question{
 	"users_with":     {"", false, "security_profile", nameList, func(q Questions, about subject) (cty.Value, error) { return names(q.UsersWith(about.name)) }},
 	"queues_of":      {"user", false, "routing_profile", nameList, func(q Questions, about subject) (cty.Value, error) { return names(q.QueuesOf(about.name)) }},
 	"service_level": {"queue", true, "queue", cty.Number, func(q Questions, about subject) (cty.Value, error) {
-		level, err := q.ServiceLevel(about.name, cmp.Or(about.by.Channel, "voice"))
-		return cty.NumberFloatVal(level), err
+		return about.waits(q.ServiceLevel)
 	}},
 	"wait_p90": {"queue", true, "queue", cty.Number, func(q Questions, about subject) (cty.Value, error) {
-		wait, err := q.WaitP90(about.name, cmp.Or(about.by.Channel, "voice"))
-		return cty.NumberFloatVal(wait), err
+		return about.waits(q.WaitP90)
 	}},
 	"hours_open": {"queue", false, "hours_of_operation", cty.Number, func(q Questions, about subject) (cty.Value, error) {
 		hours, err := q.HoursOpen(about.name)
@@ -71,6 +70,16 @@ var questions = map[string]question{
 		status, err := q.QueueStatus(about.name)
 		return cty.StringVal(status), err
 	}},
+}
+
+// waits asks how contacts of the queue wait, on a channel; on voice if there is none. Options are
+// about single agents, and say nothing about waiting.
+func (s subject) waits(ask func(queue, channel string) (float64, error)) (cty.Value, error) {
+	if plain := (schema.ServiceFilter{Channel: s.by.Channel, MaxDelay: schema.AnyService().MaxDelay}); s.by != plain {
+		return cty.NilVal, errors.New("this function takes a queue and a channel, and no options")
+	}
+	figure, err := ask(s.name, cmp.Or(s.by.Channel, "voice"))
+	return cty.NumberFloatVal(figure), err
 }
 
 // nameList is the type of a list of names.

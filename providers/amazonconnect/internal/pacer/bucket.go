@@ -86,6 +86,20 @@ func newBucket(perSecond float64) *bucket {
 	return b
 }
 
+// restrict makes the bucket begin with a rate and never exceed it, unless it has a lower one
+// already.
+func (b *bucket) restrict(now time.Time, perSecond float64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	r := rate.Limit(perSecond)
+	if r >= b.most {
+		return
+	}
+	b.first, b.good, b.most, b.below = r, r, r, rate.Inf
+	b.least = min(leastRate, r)
+	b.set(now, r)
+}
+
 // burst returns how many calls may be made at once. It is one less than the service allows:
 // a call that takes longer on its way arrives together with the next one, which is then
 // early. A quota that was raised may still have the burst of one that was not, so it does

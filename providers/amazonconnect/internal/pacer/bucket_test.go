@@ -59,6 +59,36 @@ func TestBucketTurns(t *testing.T) {
 	}
 }
 
+// TestBucketsAreShared takes the calls of two limiters from one bucket. Where one of them says a
+// rate, it holds for both, and where both do, the lower one.
+func TestBucketsAreShared(t *testing.T) {
+	t.Parallel()
+	shared := &Buckets{}
+	limiter := func(rates map[string]float64) *Limiter {
+		l := New(0, rates, nil)
+		l.Share(shared)
+		return l
+	}
+	a := limiter(map[string]float64{"ListUsers": 10})
+	b := limiter(map[string]float64{"ListQueues": 4})
+	c := limiter(map[string]float64{"ListUsers": 5, "ListQueues": 8})
+	for _, step := range []struct {
+		by        *Limiter
+		operation string
+		want      float64
+	}{
+		{b, "ListUsers", 2}, {a, "ListUsers", 10}, {b, "ListUsers", 10}, {c, "ListUsers", 5}, {a, "ListUsers", 5},
+		{c, "ListQueues", 8}, {a, "ListQueues", 8}, {b, "ListQueues", 4}, {c, "ListQueues", 4},
+	} {
+		if got := step.by.bucket(step.operation).rate(); got != step.want {
+			t.Errorf("%s: rate %v, want %v", step.operation, got, step.want)
+		}
+	}
+	if a.bucket("ListUsers") != b.bucket("ListUsers") || a.bucket("ListUsers") == New(0, nil, nil).bucket("ListUsers") {
+		t.Error("the buckets are not those that the limiters share")
+	}
+}
+
 // TestBucketRates checks the rate after calls that pass (+), are refused (-), or are
 // refused together with the one before (=).
 func TestBucketRates(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -24,9 +25,32 @@ type Limiter struct {
 	rates     map[string]float64
 	told      clock // the service's
 	log       hclog.Logger
+	buckets   atomic.Pointer[Buckets]
+}
 
-	mu      sync.Mutex
-	buckets map[string]*bucket
+// Buckets has the bucket of each operation. The limiters of an account and Region share them. They
+// are safe for concurrent use; their zero value is ready for use.
+type Buckets struct {
+	mu  sync.Mutex
+	all map[string]*bucket
+}
+
+// of returns the bucket of an operation. Other than 0, perSecond limits it for everybody who
+// shares it, since the quota is the account's.
+func (b *Buckets) of(operation string, perSecond float64) *bucket {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	found, ok := b.all[operation]
+	if !ok {
+		if b.all == nil {
+			b.all = map[string]*bucket{}
+		}
+		found = newBucket(perSecond)
+		b.all[operation] = found
+	} else if perSecond != 0 {
+		found.restrict(time.Now(), perSecond)
+	}
+	return found
 }
 
 // New returns a limiter. It calls each operation at most perSecond times a second; rates
@@ -36,8 +60,13 @@ func New(perSecond float64, rates map[string]float64, log hclog.Logger) *Limiter
 	if log == nil {
 		log = hclog.NewNullLogger()
 	}
-	return &Limiter{perSecond: perSecond, rates: rates, log: log, buckets: map[string]*bucket{}}
+	l := &Limiter{perSecond: perSecond, rates: rates, log: log}
+	l.Share(&Buckets{})
+	return l
 }
+
+// Share makes the limiter use buckets that others may use, too.
+func (l *Limiter) Share(b *Buckets) { l.buckets.Store(b) }
 
 // Rate returns how many calls of the operation are made a second at first, and how many may
 // be made at once before that; 0 when there is no limit.
@@ -57,14 +86,7 @@ func (l *Limiter) bucket(operation string) *bucket {
 	if l.perSecond < 0 {
 		return nil
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	b, ok := l.buckets[operation]
-	if !ok {
-		b = newBucket(cmp.Or(l.rates[operation], l.perSecond))
-		l.buckets[operation] = b
-	}
-	return b
+	return l.buckets.Load().of(operation, cmp.Or(l.rates[operation], l.perSecond))
 }
 
 // Install makes every attempt at a call wait for its turn. It waits before the call is
