@@ -178,7 +178,7 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err err
 	if err != nil {
 		return err
 	}
-	if err := isPlan(r, path); err != nil {
+	if err = isPlan(r, path); err != nil {
 		return err
 	}
 	// The digest of the plan itself is checked already: readPlan rejects an edited plan.

@@ -154,7 +154,7 @@ func TestExamplesOfCommands(t *testing.T) {
 // redirection.
 func exampleWords(line string) []string {
 	var words []string
-	for _, word := range strings.Fields(line) {
+	for word := range strings.FieldsSeq(line) {
 		if strings.ContainsAny(word[:1], "#|>") {
 			break
 		}

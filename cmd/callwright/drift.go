@@ -146,7 +146,7 @@ func (d *driftCommand) keepIssue(ctx context.Context, v *view) error {
 	page := v.page
 	page.Limit = cmp.Or(d.limit, limit)
 	var b bytes.Buffer
-	if err := render.Markdown(&b, v.Plan, v.Document, page); err != nil {
+	if err = render.Markdown(&b, v.Plan, v.Document, page); err != nil {
 		return err
 	}
 	title := "Drift in " + plan.Clean(v.Plan.Instance.Name)

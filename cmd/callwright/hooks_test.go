@@ -50,7 +50,7 @@ func TestPreCommitHooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := yaml.Unmarshal(text, &list); err != nil {
+	if err = yaml.Unmarshal(text, &list); err != nil {
 		t.Fatal(err)
 	}
 	for _, h := range list {
@@ -68,7 +68,7 @@ func TestPreCommitHooks(t *testing.T) {
 	}
 
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "contact-centre"), os.DirFS("../../examples/quickstart")); err != nil {
+	if err = os.CopyFS(filepath.Join(dir, "contact-centre"), os.DirFS("../../examples/quickstart")); err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join("contact-centre", "callwright.hcl")

@@ -169,8 +169,8 @@ func (j *joinedReport) sections(show func(io.Writer, *view) error) []render.Sect
 	for i, e := range j.plans {
 		s := render.Section{Environment: e.name, ExitCode: e.code, Diagnostics: j.pipeline.placed(e.problems())}
 		var b bytes.Buffer
-		switch {
-		case e.review == nil:
+		switch e.review {
+		case nil:
 			_ = diagnostic.Style{}.WriteAll(&b, e.problems()) // a buffer takes everything
 			if e.err != nil && diagnosis(e.err) == nil {
 				b.WriteString(plan.Clean(e.err.Error()))

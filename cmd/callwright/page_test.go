@@ -228,7 +228,7 @@ func TestSamplePlan(t *testing.T) {
 	}
 	const sample = "../../docs/sample-plan.html"
 	if *update {
-		if err := os.WriteFile(sample, got, 0o644); err != nil {
+		if err = os.WriteFile(sample, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

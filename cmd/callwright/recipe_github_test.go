@@ -185,13 +185,11 @@ func (run *gitHubRun) machine(rights map[string]string) *gitHubMachine {
 	for name, text := range map[string]string{"event.json": event, "output": "", "path": "", "summary": ""} {
 		run.must(os.WriteFile(filepath.Join(m.temp, name), []byte(text), 0o600))
 	}
-	for name, value := range map[string]string{
+	maps.Copy(m.env, map[string]string{
 		"GITHUB_ACTIONS": "true", "GITHUB_API_URL": run.url + "/github", "GITHUB_REPOSITORY": forgetest.Repository, "GITHUB_REF": ref,
-		"GITHUB_EVENT_PATH": filepath.Join(m.temp, "event.json"), "GITHUB_RUN_NUMBER": fmt.Sprint(run.recipe.run), "GITHUB_RUN_ID": "99",
+		"GITHUB_EVENT_PATH": filepath.Join(m.temp, "event.json"), "GITHUB_RUN_NUMBER": fmt.Sprint(run.run), "GITHUB_RUN_ID": "99",
 		"GITHUB_STEP_SUMMARY": filepath.Join(m.temp, "summary"), "GITHUB_PATH": filepath.Join(m.temp, "path"), "RUNNER_TEMP": m.temp,
-	} {
-		m.env[name] = value
-	}
+	})
 	return m
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -158,9 +159,7 @@ func (w *workspace) sh(script string, env map[string]string) bool {
 	c.Dir = w.dir
 	all := map[string]string{"PATH": strings.Join(append(w.path, "/usr/bin", "/bin"), string(os.PathListSeparator))}
 	for _, variables := range []map[string]string{w.env, env} {
-		for name, value := range variables {
-			all[name] = value
-		}
+		maps.Copy(all, variables)
 	}
 	for name, value := range all {
 		c.Env = append(c.Env, name+"="+value)

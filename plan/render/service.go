@@ -79,7 +79,7 @@ func queueCells(q simulate.QueueReport) []string {
 		fmt.Sprintf("± %.1f within %s", is.Interval.ServiceLevel*100, impact.Seconds(q.Target)),
 		both(func(v *simulate.Service) string { return impact.Seconds(v.MeanWait) }),
 		both(func(v *simulate.Service) string { return impact.Seconds(v.P90Wait) }),
-		both(func(v *simulate.Service) string { return abandonedText(v) }),
+		both(abandonedText),
 	)
 }
 

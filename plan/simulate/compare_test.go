@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -199,12 +200,12 @@ func TestRenamed(t *testing.T) {
 	t.Parallel()
 	live := newWorld("UTC", "Sales").profile("A", 9, "Sales:1:0")
 	after := newWorld("UTC", "Orders").profile("A", 9, "Orders:1:0")
-	after.objects[1].Live.ID = live.objects[1].Live.ID
+	after.objects[1].ID = live.objects[1].ID
 	r := compare(t, Input{Traffic: day("Sales", 9, 10, 90)}, Options{Seed: 1, Runs: 5, Present: 1}, live, after)
 	if q := r.Queue("Orders", "voice"); q == nil || q.Before == nil || q.After == nil || *q.Before != *q.After {
 		t.Errorf("%+v", r.Queues)
 	}
-	after.objects[1].Live.ID = "another queue"
+	after.objects[1].ID = "another queue"
 	r = compare(t, Input{Traffic: day("Sales", 9, 10, 90)}, Options{Seed: 1, Runs: 5, Present: 1}, live, after)
 	if q := r.Queue("Sales", "voice"); q == nil || q.Before == nil || q.After != nil || q.Differs {
 		t.Errorf("a queue that the plan deletes: %+v", r.Queues)
@@ -219,8 +220,8 @@ func TestUnknownNames(t *testing.T) {
 		{RoutingProfile: "Agnets", Where: "s.csv: line 2"}, {User: "Agents-9", Where: "s.csv: line 3"}, {User: "Agents-0", Where: "s.csv: line 4", Time: Time{Day: "2026-11-30"}},
 	}}
 	_, err := New(in, Options{}).Compare(s, s)
-	var wrong *InputError
-	if wrong, _ = err.(*InputError); wrong == nil {
+	wrong, ok := errors.AsType[*InputError](err)
+	if !ok {
 		t.Fatal(err)
 	}
 	want := `t.csv: line 2, column queue: unknown queue "Slaes". Did you mean "Sales"?

@@ -37,7 +37,7 @@ func TestTraces(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var contacts []contact
-			for _, word := range strings.Fields(test.come) {
+			for word := range strings.FieldsSeq(test.come) {
 				c := contact{handle: 60, leave: math.Inf(1)}
 				if _, err := fmt.Sscanf(word, "%d@%f", &c.line, &c.at); err != nil {
 					t.Fatal(err)
@@ -97,7 +97,7 @@ func TestChannels(t *testing.T) {
 				c.profiles[0].any[channel] = true
 			}
 			var contacts []contact
-			for _, word := range strings.Fields(test.come) {
+			for word := range strings.FieldsSeq(test.come) {
 				k := contact{handle: 60, leave: math.Inf(1)}
 				if _, err := fmt.Sscanf(word, "%d@%f", &k.line, &k.at); err != nil {
 					t.Fatal(err)

@@ -133,8 +133,8 @@ func putTraffic(t *store.Tx, queue string, patch api.Members) (any, error) {
 		if !ok || !slices.Contains([]string{"VOICE", "CHAT", "TASK", "EMAIL"}, api.Text(interval, "Channel")) {
 			return nil, api.InvalidRequest("Each interval must have a Channel: VOICE, CHAT, TASK or EMAIL.")
 		}
-		begin, err := time.Parse(time.RFC3339, api.Text(interval, "Start"))
-		if err != nil || !begin.Truncate(halfHour).Equal(begin) {
+		begin, wrong := time.Parse(time.RFC3339, api.Text(interval, "Start"))
+		if wrong != nil || !begin.Truncate(halfHour).Equal(begin) {
 			return nil, api.InvalidRequest("Start is %q, but must be the beginning of a half hour, such as 2026-11-30T09:00:00Z.", api.Text(interval, "Start"))
 		}
 		for name := range interval {

@@ -66,7 +66,7 @@ func TestOpenWaitsForTheCreator(t *testing.T) {
 	made := make(chan error, 1)
 	go func() { made <- makeInstance(path) }()
 	select {
-	case err := <-made:
+	case err = <-made:
 		t.Fatalf("while another process has the lock, opening ends with: %v", err)
 	case <-time.After(100 * time.Millisecond):
 	}
