@@ -128,15 +128,15 @@ func planFleet(t *testing.T, environments, accounts, users int) *fleetMeasure {
 	var budgets amazonconnect.Budgets
 	open := func(ctx context.Context, site engine.Site) (engine.Source, io.Closer, error) {
 		account := byNumber[site.Provider.Account]
-		client, err := amazonconnect.Open(ctx, amazonconnect.Options{
+		client, failed := amazonconnect.Open(ctx, amazonconnect.Options{
 			Instance: site.Provider.Instance, Region: site.Provider.Region, Account: site.Provider.Account, Endpoint: "http://sim.invalid", Budgets: &budgets,
 			HTTP: &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) { return account.RoundTrip(r, server) })},
 			Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 				return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "example"}, nil
 			}),
 		})
-		if err != nil {
-			return nil, nil, err
+		if failed != nil {
+			return nil, nil, failed
 		}
 		return (&engine.Service{Provider: client}).Source(), m, nil
 	}

@@ -116,7 +116,9 @@ func (g *guide) simulate() {
 	go func() { ended <- c.Wait() }()
 	g.Cleanup(func() {
 		_ = c.Process.Kill() // it may have ended
-		_ = <-ended          // what was killed ends with an error
+		if err := <-ended; err != nil {
+			g.Log(err) // what was killed ends with an error
+		}
 	})
 	up := g.command("curl --silent --output calls.json --retry 40 --retry-connrefused --retry-delay 1 http://127.0.0.1:4510/_callwright/calls")
 	up.Dir = g.TempDir()

@@ -310,11 +310,11 @@ func TestGitHubRecipe(t *testing.T) {
 	// Three pushes to a pull request have one comment for each environment.
 	planned := map[string]string{"validate": "success", "plan": "success", "apply": "skipped"}
 	r.gitHub(flow, &gitHubRun{event: "pull_request", number: 7}).checkResults(planned)
-	r.checkComments(7, "environment `test`: 3 to create", "environment `prod`: 3 to create")
-	r.edit("main.hcl", `"New customers"`, `"People who are not customers"`)
+	r.checkComments("environment `test`: 3 to create", "environment `prod`: 3 to create")
+	r.edit(`"New customers"`, `"People who are not customers"`)
 	pull := r.gitHub(flow, &gitHubRun{event: "pull_request", number: 7})
 	pull.checkResults(planned)
-	r.checkComments(7, "environment `test`", "environment `prod`")
+	r.checkComments("environment `test`", "environment `prod`")
 	if files := pull.artifacts["plan"]; files["plans.json"] == "" || !strings.Contains(files["plan.html"], "<html") {
 		t.Errorf("the plan is not kept: %d files", len(files))
 	}
@@ -327,9 +327,9 @@ func TestGitHubRecipe(t *testing.T) {
 	}
 
 	// A configuration with a mistake gets neither.
-	r.edit("main.hcl", "hours_of_operation.office\n", "hours_of_operation.ofice\n")
+	r.edit("hours_of_operation.office\n", "hours_of_operation.ofice\n")
 	r.gitHub(flow, &gitHubRun{event: "pull_request", number: 7}).checkResults(map[string]string{"validate": "failure", "plan": "skipped", "apply": "skipped"})
-	r.edit("main.hcl", "hours_of_operation.ofice\n", "hours_of_operation.office\n")
+	r.edit("hours_of_operation.ofice\n", "hours_of_operation.office\n")
 
 	// The merge is applied, and what undoes it is kept.
 	merge := r.gitHub(flow, &gitHubRun{event: "push"})
@@ -338,7 +338,7 @@ func TestGitHubRecipe(t *testing.T) {
 	r.gitHub(flow, &gitHubRun{event: "push"}).checkResults(planned) // there is nothing to do
 
 	// Somebody changes what the plan is about before it is approved: nothing is written.
-	r.edit("main.hcl", `"Customers"`, `"All customers"`)
+	r.edit(`"Customers"`, `"All customers"`)
 	late := r.gitHub(flow, &gitHubRun{event: "push", before: map[string]func(){"apply": func() { r.console("test", "Support", "Somebody was here") }}})
 	late.checkResults(map[string]string{"validate": "success", "plan": "success", "apply": "failure"})
 	if !strings.Contains(late.printed.String(), "Nothing was written") {

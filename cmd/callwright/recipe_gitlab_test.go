@@ -172,10 +172,10 @@ func TestGitLabRecipe(t *testing.T) {
 	planned := map[string]string{"validate": "success", "plan": "success"}
 	applied := map[string]string{"validate": "success", "plan": "success", "apply": "success"}
 	r.gitLab(&gitLabRun{source: "merge_request_event", number: 7}).checkResults(planned)
-	r.edit("main.hcl", `"New customers"`, `"People who are not customers"`)
+	r.edit(`"New customers"`, `"People who are not customers"`)
 	request := r.gitLab(&gitLabRun{source: "merge_request_event", number: 7})
 	request.checkResults(planned)
-	r.checkComments(7, "environment `test`: 3 to create", "environment `prod`: 3 to create")
+	r.checkComments("environment `test`: 3 to create", "environment `prod`: 3 to create")
 	if files := request.artifacts["plan"]; files["plans.json"] == "" || files["plan.html"] == "" {
 		t.Errorf("the plan is not kept: %d files", len(files))
 	}
@@ -192,7 +192,7 @@ func TestGitLabRecipe(t *testing.T) {
 	r.checkUndo(merge.artifacts["apply"])
 	r.gitLab(&gitLabRun{source: "push"}).checkResults(applied) // nothing to do
 
-	r.edit("main.hcl", `"Customers"`, `"All customers"`)
+	r.edit(`"Customers"`, `"All customers"`)
 	late := r.gitLab(&gitLabRun{source: "push", before: map[string]func(){"apply": func() { r.console("test", "Support", "Somebody was here") }}})
 	late.checkResults(map[string]string{"validate": "success", "plan": "success", "apply": "failure"})
 	if !strings.Contains(late.printed.String(), "Nothing was written") {
@@ -236,7 +236,7 @@ func TestGenericRecipe(t *testing.T) {
 	review["PULL_REQUEST"] = "7"
 	run(true, review, nil, "plan.sh")
 	run(true, review, nil, "plan.sh")
-	r.checkComments(7, "environment `test`: 3 to create", "environment `prod`: 3 to create")
+	r.checkComments("environment `test`: 3 to create", "environment `prod`: 3 to create")
 
 	planned := run(true, nil, nil, "plan.sh").kept([]string{"plan.env"})
 	approve := func(w *workspace) {

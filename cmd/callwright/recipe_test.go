@@ -45,8 +45,8 @@ func newRecipe(t *testing.T, name string) *recipe {
 	}
 	r.must(os.CopyFS(r.files, os.DirFS("../../examples/ci/"+name)))
 	// Each environment has the endpoint of its simulator, and may call it as often as it likes.
-	r.edit("main.hcl", `  region   = "eu-west-2"`, "  region   = \"eu-west-2\"\n  endpoint = var.endpoint")
-	r.edit("main.hcl", "variable \"instance\" {", "variable \"endpoint\" {\n  default = \"\"\n}\n\nvariable \"instance\" {")
+	r.edit(`  region   = "eu-west-2"`, "  region   = \"eu-west-2\"\n  endpoint = var.endpoint")
+	r.edit("variable \"instance\" {", "variable \"endpoint\" {\n  default = \"\"\n}\n\nvariable \"instance\" {")
 	for _, environment := range []string{"test", "prod"} {
 		centre, err := sim.Open("", sim.Options{Alias: "acme-" + environment, Console: true})
 		r.must(err)
@@ -95,8 +95,9 @@ func (r *recipe) write(name, text string) {
 }
 
 // edit replaces a text in a file of the repository, as a commit does.
-func (r *recipe) edit(name, old, now string) {
+func (r *recipe) edit(old, now string) {
 	r.Helper()
+	const name = "main.hcl"
 	text := r.read(name)
 	if !strings.Contains(text, old) {
 		r.Fatalf("%s has no %q", name, old)
@@ -199,8 +200,9 @@ func (w *workspace) kept(paths []string) map[string]string {
 
 // checkComments checks that a pull request has a comment for each environment, and that each says
 // what is given.
-func (r *recipe) checkComments(number int, test, prod string) {
+func (r *recipe) checkComments(test, prod string) {
 	r.Helper()
+	const number = 7
 	all := r.forge.Comments(number)
 	if len(all) != 2 {
 		r.Fatalf("pull request %d has %d comments: %+v", number, len(all), all)

@@ -96,7 +96,7 @@ func build(s *schema.State, in *Input, o Options, keys []lineKey, days *days) *b
 		if q := queues[k.id]; q != nil {
 			b.has[i] = true
 			at[[2]string{q.Key, k.channel}] = int32(i)
-			l.open = days.open(s, q, i)
+			l.open = days.open(s, q)
 		}
 		b.lines = append(b.lines, l)
 	}

@@ -62,10 +62,10 @@ func (w *world) profile(name string, users int, rows ...string) *world {
 	return w
 }
 
-// day returns traffic for every half hour from one hour to another.
-func day(queue string, from, to int, contacts float64) []Traffic {
+// morning returns traffic for every half hour from 9:00 to another hour.
+func morning(queue string, to int, contacts float64) []Traffic {
 	var list []Traffic
-	for at := from * 3600; at < to*3600; at += 1800 {
+	for at := 9 * 3600; at < to*3600; at += 1800 {
 		list = append(list, Traffic{Queue: queue, Channel: "voice", Time: Time{From: at, To: at + 1800}, Contacts: contacts, HandleTime: 180, Patience: 120, Target: 20, Where: "t.csv: line 2"})
 	}
 	return list
@@ -84,7 +84,7 @@ func compare(t *testing.T, in Input, o Options, live, after *world) *Report {
 // that one which changes nothing for contacts says so.
 func TestCompare(t *testing.T) {
 	t.Parallel()
-	in, o := Input{Traffic: day("Sales", 9, 12, 100)}, Options{Seed: 1, Runs: 20, Present: 1}
+	in, o := Input{Traffic: morning("Sales", 12, 100)}, Options{Seed: 1, Runs: 20, Present: 1}
 	few := newWorld("Europe/London", "Sales", "Other").profile("A", 9, "Sales:1:0").profile("B", 5, "Other:1:0")
 	more := newWorld("Europe/London", "Sales", "Other").profile("A", 9, "Sales:1:0").profile("B", 5, "Other:1:0", "Sales:2:20")
 	r := compare(t, in, o, few, more)
@@ -112,7 +112,7 @@ func TestCompare(t *testing.T) {
 func TestNoFalseClaims(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(40) {
-		in, o := Input{Traffic: append(day("A", 9, 11, 20), day("B", 9, 11, 30)...)}, Options{Seed: seed, Runs: 10, Present: 1}
+		in, o := Input{Traffic: append(morning("A", 11, 20), morning("B", 11, 30)...)}, Options{Seed: seed, Runs: 10, Present: 1}
 		was := newWorld("UTC", "A", "B", "C").profile("P", 6, "A:1:0", "B:2:10").profile("Q", 2, "C:1:0")
 		is := newWorld("UTC", "A", "B", "C").profile("P", 6, "A:3:0", "B:7:10", "C:9:0").profile("Q", 2, "C:5:40")
 		if r := compare(t, in, o, was, is); r.Differs() {
@@ -183,7 +183,7 @@ func TestStaffing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			in := Input{Traffic: day("Sales", 9, 13, 50), Staffing: test.staffing}
+			in := Input{Traffic: morning("Sales", 13, 50), Staffing: test.staffing}
 			for i := range in.Traffic {
 				in.Traffic[i].Patience = 0
 			}
@@ -201,12 +201,12 @@ func TestRenamed(t *testing.T) {
 	live := newWorld("UTC", "Sales").profile("A", 9, "Sales:1:0")
 	after := newWorld("UTC", "Orders").profile("A", 9, "Orders:1:0")
 	after.objects[1].ID = live.objects[1].ID
-	r := compare(t, Input{Traffic: day("Sales", 9, 10, 90)}, Options{Seed: 1, Runs: 5, Present: 1}, live, after)
+	r := compare(t, Input{Traffic: morning("Sales", 10, 90)}, Options{Seed: 1, Runs: 5, Present: 1}, live, after)
 	if q := r.Queue("Orders", "voice"); q == nil || q.Before == nil || q.After == nil || *q.Before != *q.After {
 		t.Errorf("%+v", r.Queues)
 	}
 	after.objects[1].ID = "another queue"
-	r = compare(t, Input{Traffic: day("Sales", 9, 10, 90)}, Options{Seed: 1, Runs: 5, Present: 1}, live, after)
+	r = compare(t, Input{Traffic: morning("Sales", 10, 90)}, Options{Seed: 1, Runs: 5, Present: 1}, live, after)
 	if q := r.Queue("Sales", "voice"); q == nil || q.Before == nil || q.After != nil || q.Differs {
 		t.Errorf("a queue that the plan deletes: %+v", r.Queues)
 	}
@@ -216,7 +216,7 @@ func TestRenamed(t *testing.T) {
 func TestUnknownNames(t *testing.T) {
 	t.Parallel()
 	s := newWorld("UTC", "Sales").profile("Agents", 1, "Sales:1:0").state(t)
-	in := Input{Traffic: day("Slaes", 9, 10, 1), Staffing: []Shift{
+	in := Input{Traffic: morning("Slaes", 10, 1), Staffing: []Shift{
 		{RoutingProfile: "Agnets", Where: "s.csv: line 2"}, {User: "Agents-9", Where: "s.csv: line 3"}, {User: "Agents-0", Where: "s.csv: line 4", Time: Time{Day: "2026-11-30"}},
 	}}
 	_, err := New(in, Options{}).Compare(s, s)
@@ -239,7 +239,7 @@ func TestSameBytes(t *testing.T) {
 	t.Parallel()
 	live := newWorld("UTC", "Sales").profile("A", 9, "Sales:1:0")
 	after := newWorld("UTC", "Sales").profile("A", 8, "Sales:1:0")
-	in := Input{Traffic: day("Sales", 9, 10, 90)}
+	in := Input{Traffic: morning("Sales", 10, 90)}
 	s := New(in, Options{Seed: 3, Present: 1})
 	one, err := s.Compare(live.state(t), after.state(t))
 	if err != nil {

@@ -138,7 +138,7 @@ func (d *days) clock(date string, t Time, zone *time.Location) float64 {
 }
 
 // open returns when the queue takes contacts on the days of the traffic.
-func (d *days) open(s *schema.State, q *schema.Resource, line int) []span {
+func (d *days) open(s *schema.State, q *schema.Resource) []span {
 	h := hoursOf(s, q)
 	if h == nil || q.Body.(*schema.Queue).Status == "disabled" {
 		return []span{}

@@ -52,7 +52,7 @@ func conduct(before, after *centre, demands []demand, o Options, from float64) *
 func (x *experiment) isNarrow() bool {
 	for _, side := range [][][]tally{x.before, x.after} {
 		for line := range side[0] {
-			if level := serviceLevel(side, line); level.interval(confidence) >= narrow {
+			if level := serviceLevel(side, line); level.interval() >= narrow {
 				return false
 			}
 		}

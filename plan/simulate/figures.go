@@ -34,9 +34,9 @@ func ratioOf(over, under []float64, none float64) ratio {
 	return r
 }
 
-// interval returns half the width of the interval in which the true value is, with the given
-// confidence.
-func (r ratio) interval(sure float64) float64 { return half(r.off, sure) }
+// interval returns half the width of the interval in which the true value is, with the
+// confidence of the report.
+func (r ratio) interval() float64 { return half(r.off, confidence) }
 
 // apart reports whether two ratios of the same runs differ by more than chance explains. The runs
 // have the same contacts, so the difference of a run says more than its two values.

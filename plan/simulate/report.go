@@ -129,7 +129,7 @@ func service(runs [][]tally, line int) *Service {
 		ServiceLevel: rounded(level.value, 4), MeanWait: rounded(wait.value, 2),
 		MedianWait: rounded(waitOf(runs, line, func(t *tally) float64 { return t.median }), 2),
 		P90Wait:    rounded(waitOf(runs, line, func(t *tally) float64 { return t.p90 }), 2),
-		Interval:   Interval{rounded(level.interval(confidence), 4), rounded(wait.interval(confidence), 2)},
+		Interval:   Interval{rounded(level.interval(), 4), rounded(wait.interval(), 2)},
 	}
 }
 

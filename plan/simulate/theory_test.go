@@ -40,9 +40,9 @@ func (th theory) conduct(target float64, seed uint64) *experiment {
 // near fails if the figure is not within its own interval around what theory says.
 func near(t *testing.T, what string, got ratio, want float64) {
 	t.Helper()
-	t.Logf("%s: %.5f ± %.5f, theory %.5f", what, got.value, got.interval(confidence), want)
-	if off := math.Abs(got.value - want); off > got.interval(confidence) {
-		t.Errorf("%s is %.5f ± %.5f, but theory says %.5f", what, got.value, got.interval(confidence), want)
+	t.Logf("%s: %.5f ± %.5f, theory %.5f", what, got.value, got.interval(), want)
+	if off := math.Abs(got.value - want); off > got.interval() {
+		t.Errorf("%s is %.5f ± %.5f, but theory says %.5f", what, got.value, got.interval(), want)
 	}
 }
 
@@ -140,7 +140,7 @@ func TestDelayAlone(t *testing.T) {
 	}
 	one := theory{[]float64{100}, 180, 18, 0, 20}
 	want := serviceLevel(one.conduct(20, 7).before, 0)
-	if got := serviceLevel(never.after, 0); math.Abs(got.value-want.value) > got.interval(confidence)+want.interval(confidence) {
+	if got := serviceLevel(never.after, 0); math.Abs(got.value-want.value) > got.interval()+want.interval() {
 		t.Errorf("without a delay the service level is %v, but that of one group is %v", got.value, want.value)
 	}
 }

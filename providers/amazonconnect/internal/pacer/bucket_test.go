@@ -77,8 +77,15 @@ func TestBucketsAreShared(t *testing.T) {
 		operation string
 		want      float64
 	}{
-		{b, "ListUsers", 2}, {a, "ListUsers", 10}, {b, "ListUsers", 10}, {c, "ListUsers", 5}, {a, "ListUsers", 5},
-		{c, "ListQueues", 8}, {a, "ListQueues", 8}, {b, "ListQueues", 4}, {c, "ListQueues", 4},
+		{b, "ListUsers", 2},
+		{a, "ListUsers", 10},
+		{b, "ListUsers", 10},
+		{c, "ListUsers", 5},
+		{a, "ListUsers", 5},
+		{c, "ListQueues", 8},
+		{a, "ListQueues", 8},
+		{b, "ListQueues", 4},
+		{c, "ListQueues", 4},
 	} {
 		if got := step.by.bucket(step.operation).rate(); got != step.want {
 			t.Errorf("%s: rate %v, want %v", step.operation, got, step.want)
