@@ -35,12 +35,15 @@ func (g *HierarchyGroup) conflicts(outcome *State) []diag.Problem {
 	if !ok {
 		return nil
 	}
-	depth, levels := depth(g.Path()), len(h.Body.(*Hierarchy).Levels)
+	depth, levels := g.Level(), len(h.Body.(*Hierarchy).Levels)
 	if depth <= levels {
 		return nil
 	}
 	return []diag.Problem{diag.NoLevelForGroup.Problem("The group would be on level %d, but the hierarchy has %d. Append a level in the hierarchy block, or choose a parent further up.", depth, levels)}
 }
+
+// Level returns the level of the group, from 1.
+func (g *HierarchyGroup) Level() int { return depth(g.Path()) }
 
 var pathEscape = strings.NewReplacer(`\`, `\\`, `/`, `\/`)
 

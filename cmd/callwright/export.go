@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -167,22 +166,20 @@ func (e *exportCommand) source(ctx context.Context) (site engine.Site, stack str
 	return c.Site(), c.Stack, nil
 }
 
-var (
-	stackForm  = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
-	notInStack = regexp.MustCompile(`[^a-z0-9-]+`)
-)
+// notInStack matches what the name of a stack cannot have.
+var notInStack = regexp.MustCompile(`[^a-z0-9-]+`)
 
 // settings returns the content of callwright.hcl. Without another name, the stack has the one
 // of the instance.
 func (e *exportCommand) settings(site engine.Site, stack string, from *original) (export.Settings, error) {
 	if e.stack != "" {
-		if stack = e.stack; !stackForm.MatchString(stack) {
+		if stack = e.stack; !config.StackAllowed(stack) {
 			return export.Settings{}, usage("--stack is %q, but must have 1 to 32 lower-case letters, digits and hyphens", e.stack)
 		}
 	}
 	in := from.Instance
 	if stack == "" {
-		if stack = strings.Trim(notInStack.ReplaceAllString(strings.ToLower(in.Name), "-"), "-"); !stackForm.MatchString(stack) {
+		if stack = strings.Trim(notInStack.ReplaceAllString(strings.ToLower(in.Name), "-"), "-"); !config.StackAllowed(stack) {
 			return export.Settings{}, usage("name the stack that will manage the objects: --stack support")
 		}
 	}
@@ -249,7 +246,7 @@ func (e *exportCommand) report(dir string, made *export.Export, from *original, 
 		e.Say("%s", note)
 	}
 	if len(agreed.Different) > 0 {
-		e.Complain("a plan would change %s: please report that as a bug of callwright", listSome(agreed.Different))
+		e.Complain("a plan would change %s: please report that as a bug of callwright", impact.ShortList(agreed.Different))
 	}
 	var outcome []string
 	for _, part := range []struct {
@@ -261,7 +258,7 @@ func (e *exportCommand) report(dir string, made *export.Export, from *original, 
 		}
 	}
 	if len(agreed.Deleted) > 0 {
-		e.Complain("the stack %s manages %s, which this export leaves out: a plan on it would delete them. Choose another stack with --stack, after these objects were released, or export all of them", settings.Stack, listSome(agreed.Deleted))
+		e.Complain("the stack %s manages %s, which this export leaves out: a plan on it would delete them. Choose another stack with --stack, after these objects were released, or export all of them", settings.Stack, impact.ShortList(agreed.Deleted))
 	}
 	switch {
 	case len(agreed.Different)+len(agreed.Deleted) > 0:
@@ -286,15 +283,6 @@ func (e *exportCommand) reportLeft(left []export.Left) {
 		names[l.Reason] = append(names[l.Reason], plan.Clean(l.Name.String()))
 	}
 	for _, reason := range reasons {
-		e.Say("left out %s. %s", listSome(names[reason]), reason)
+		e.Say("left out %s. %s", impact.ShortList(names[reason]), reason)
 	}
-}
-
-// listSome returns the first of some names.
-func listSome(names []string) string {
-	const most = 5
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(slices.Clone(names[:most]), ", "), len(names)-most)
 }

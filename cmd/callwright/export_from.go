@@ -110,7 +110,7 @@ func unconverted(left []terraform.Left) []string {
 	}
 	notes := make([]string, len(reasons))
 	for i, reason := range reasons {
-		notes[i] = fmt.Sprintf("not converted: %s: %s", listSome(of[reason]), plan.Clean(strings.TrimSuffix(reason, ".")))
+		notes[i] = fmt.Sprintf("not converted: %s: %s", impact.ShortList(of[reason]), plan.Clean(strings.TrimSuffix(reason, ".")))
 	}
 	return notes
 }

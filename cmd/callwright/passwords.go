@@ -53,15 +53,7 @@ func readPasswords(r *reporter, in folder, path string) (map[string]string, erro
 // parsePasswords returns the passwords by username, or an error with all problems of the
 // file, so that its author can correct them in one go.
 func parsePasswords(name string, content []byte) (map[string]string, error) {
-	text, err := spreadsheet.Text(content)
-	if at, ok := errors.AsType[*spreadsheet.EncodingError](err); ok {
-		// The error shows a character, which may be one of a password.
-		return nil, fmt.Errorf("line %d of %s is not UTF-8. Save the file as UTF-8", at.Line, name)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name, err)
-	}
-	table, err := spreadsheet.NewReader(string(text), spreadsheet.Options{Name: name, Guess: true, Secret: true})
+	table, err := spreadsheet.OpenSecret(name, content)
 	if err != nil {
 		return nil, err
 	}

@@ -153,19 +153,19 @@ func (u *undescribedSettings) tell(one, several string) []finding {
 	for _, k := range u.kinds {
 		noun, names, what := diag.KindWords(k.Name), u.objects[k], u.what[k]
 		slices.Sort(what)
-		settings := shortList(slices.Compact(what))
+		settings := ShortList(slices.Compact(what))
 		if len(names) == 1 {
 			all = append(all, tell("The %s %s has settings that callwright cannot describe; %s: %s.", noun, names[0], one, settings))
 			continue
 		}
 		slices.Sort(names)
-		all = append(all, tell("%s have settings that callwright cannot describe; %s: %s. They are %s.", Count(len(names), noun), several, settings, shortList(names)))
+		all = append(all, tell("%s have settings that callwright cannot describe; %s: %s. They are %s.", Count(len(names), noun), several, settings, ShortList(names)))
 	}
 	return all
 }
 
-// shortList lists the first few of many words.
-func shortList(words []string) string {
+// ShortList lists the first few of many words.
+func ShortList(words []string) string {
 	const most = 5
 	if len(words) <= most {
 		return strings.Join(words, ", ")

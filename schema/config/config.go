@@ -65,6 +65,9 @@ func (c *Config) FilesDigest() string { return c.tree.Files.Digest() }
 // the diagnostic is not about an object.
 func AboutOf(d *hcl.Diagnostic) About { return decode.AboutOf(d) }
 
+// StackAllowed reports whether a stack can have the name.
+func StackAllowed(name string) bool { return decode.StackAllowed(name) }
+
 // EndpointAllowed reports whether a configuration may name the endpoint of Amazon
 // Connect.
 func EndpointAllowed(endpoint string) bool { return decode.EndpointAllowed(endpoint) }

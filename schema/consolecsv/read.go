@@ -25,15 +25,7 @@ type Result struct {
 // Read reads a file of the console. Name is what messages call the file. The error has all
 // problems of the file, so that its author can correct them in one go; it has no password.
 func Read(name string, file []byte) (*Result, error) {
-	text, err := spreadsheet.Text(file)
-	if at, ok := errors.AsType[*spreadsheet.EncodingError](err); ok {
-		// The error shows a character, which may be one of a password.
-		return nil, fmt.Errorf("line %d of %s is not UTF-8. Save the file as UTF-8", at.Line, name)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name, err)
-	}
-	table, err := spreadsheet.NewReader(string(text), spreadsheet.Options{Name: name, Guess: true, Secret: true})
+	table, err := spreadsheet.OpenSecret(name, file)
 	if err != nil {
 		return nil, err
 	}

@@ -51,7 +51,7 @@ func apart(kind *schema.Kind, candidates []*candidate) [][]*candidate {
 	part := func(c *candidate) string { return "" }
 	switch {
 	case kind.Name == "hierarchy_group":
-		part = func(c *candidate) string { return string(rune('0' + level(c.live.Key))) }
+		part = func(c *candidate) string { return string(rune('0' + c.level())) }
 	case kind.Name == "user":
 		part = func(c *candidate) string {
 			switch {

@@ -84,15 +84,12 @@ func order(blocks []*block) {
 }
 
 // depth returns the level of the block's first hierarchy group, and 0 for other kinds.
-func (b *block) depth() int {
-	if _, ok := b.members[0].live.Body.(*schema.HierarchyGroup); !ok {
-		return 0
-	}
-	return level(b.members[0].live.Key)
-}
+func (b *block) depth() int { return b.members[0].level() }
 
-// level returns the level, from 1, of the group with the path. A slash in a name has a
-// backslash before it.
-func level(path string) int {
-	return 1 + strings.Count(strings.NewReplacer(`\\`, "", `\/`, "").Replace(path), "/")
+// level returns the level of a hierarchy group, from 1, and 0 for other kinds.
+func (o *object) level() int {
+	if g, ok := o.live.Body.(*schema.HierarchyGroup); ok {
+		return g.Level()
+	}
+	return 0
 }

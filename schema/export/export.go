@@ -106,8 +106,8 @@ func (e *exporter) choose(live *schema.State) map[string][]*object {
 			e.left = append(e.left, Left{r.Name(), why})
 			continue
 		}
-		if g, ok := r.Body.(*schema.HierarchyGroup); ok && level(g.Path()) <= len(levels) {
-			o.levelName = levels[level(g.Path())-1]
+		if n := o.level(); n > 0 && n <= len(levels) {
+			o.levelName = levels[n-1]
 		}
 		chosen[r.Kind.Name] = append(chosen[r.Kind.Name], o)
 		e.count++

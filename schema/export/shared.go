@@ -153,7 +153,7 @@ func (e *exporter) writer(all []*block, m *module) *writer {
 	levelled := true
 	for _, b := range blocks {
 		levelled = levelled && !slices.ContainsFunc(b.members, func(m member) bool {
-			return b.kind.Name == "hierarchy_group" && level(m.live.Key) != level(b.members[0].live.Key)
+			return m.level() != b.depth()
 		})
 	}
 	refer := func(n schema.Name) (string, bool) {

@@ -60,6 +60,20 @@ func NewReader(text string, o Options) (*Reader, error) {
 	return r, r.readHeader()
 }
 
+// OpenSecret returns a reader of a file that has passwords, and whose delimiter may be any that
+// spreadsheets write. Its errors show nothing of the file. Name is what messages call the file.
+func OpenSecret(name string, content []byte) (*Reader, error) {
+	text, err := Text(content)
+	if at, ok := errors.AsType[*encodingError](err); ok {
+		// The error shows a character, which may be one of a password.
+		return nil, fmt.Errorf("line %d of %s is not UTF-8. Save the file as UTF-8", at.Line, name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", name, err)
+	}
+	return NewReader(string(text), Options{Name: name, Guess: true, Secret: true})
+}
+
 // uniformLines returns the text with line ends that encoding/csv knows. A carriage return
 // alone ends a line in files of old Macs, which have no line feed. Two before a line feed
 // are the mark of a program that wrote lines of Windows twice.

@@ -17,15 +17,15 @@ const (
 	markUTF16BE = "\xfe\xff"
 )
 
-// An EncodingError says that a file is not UTF-8, and where. Its message shows the first
+// An encodingError says that a file is not UTF-8, and where. Its message shows the first
 // character that is wrong.
-type EncodingError struct {
+type encodingError struct {
 	Line int
 	Byte byte
 }
 
 // Error ends a sentence that names the file.
-func (e *EncodingError) Error() string {
+func (e *encodingError) Error() string {
 	text := fmt.Sprintf("it is not UTF-8: line %d has the byte 0x%X", e.Line, e.Byte)
 	if r := charmap.Windows1252.DecodeByte(e.Byte); r != utf8.RuneError {
 		text += fmt.Sprintf(", which is %q in Windows-1252", string(r))
@@ -59,7 +59,7 @@ func notUTF8(text []byte) error {
 	for at := 0; ; {
 		r, size := utf8.DecodeRune(text[at:])
 		if r == utf8.RuneError && size <= 1 {
-			return &EncodingError{Line: bytes.Count(text[:at], []byte("\n")) + 1, Byte: text[at]}
+			return &encodingError{Line: bytes.Count(text[:at], []byte("\n")) + 1, Byte: text[at]}
 		}
 		at += size
 	}

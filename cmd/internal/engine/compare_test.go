@@ -98,7 +98,8 @@ func alike(t *testing.T, seed uint64, want, got *schema.State) {
 	}
 }
 
-// TestCompareUnknown compares snapshots of which one does not know something.
+// TestCompareUnknown compares a snapshot without quick connects with one without the descriptions
+// of queues.
 func TestCompareUnknown(t *testing.T) {
 	t.Parallel()
 	queue := schema.MustKind("queue")

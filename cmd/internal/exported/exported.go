@@ -25,6 +25,7 @@ import (
 	"strings"
 
 	"github.com/callwright/callwright/cmd/internal/file"
+	"github.com/callwright/callwright/plan/impact"
 )
 
 // ManifestPath is the place of the manifest in the folder.
@@ -58,21 +59,12 @@ type InTheWayError struct {
 func (e *InTheWayError) Error() string {
 	var parts []string
 	if len(e.Changed) > 0 {
-		parts = append(parts, "somebody changed "+listed(e.Changed)+" since the last export")
+		parts = append(parts, "somebody changed "+impact.ShortList(e.Changed)+" since the last export")
 	}
 	if len(e.Others) > 0 {
-		parts = append(parts, "the folder has files that no export wrote: "+listed(e.Others))
+		parts = append(parts, "the folder has files that no export wrote: "+impact.ShortList(e.Others))
 	}
 	return strings.Join(parts, "; ")
-}
-
-// listed returns the first names of a list.
-func listed(names []string) string {
-	const most = 5
-	if len(names) <= most {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
 }
 
 // Open reads the manifest of the folder at a path. The folder need not exist.

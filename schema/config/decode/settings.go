@@ -48,7 +48,7 @@ func (f settingsReader) read(s *Settings, programVersion string) {
 	f.checkContents("required_version", "stack", "formerly", "adopt", "limits")
 	if name, at, ok := f.optionalText("stack"); ok {
 		s.Stack = name
-		if !stackForm.MatchString(name) {
+		if !StackAllowed(name) {
 			f.report(badStack(name).In(at))
 		}
 	}
@@ -65,6 +65,9 @@ func (f settingsReader) read(s *Settings, programVersion string) {
 	}
 	f.readLimits(&s.Limits)
 }
+
+// StackAllowed reports whether a stack can have the name.
+func StackAllowed(name string) bool { return stackForm.MatchString(name) }
 
 // stackForm matches the name of a stack.
 var stackForm = regexp.MustCompile(`^[a-z0-9-]{1,32}$`)
@@ -116,7 +119,7 @@ func formerStack(v cty.Value, present string) (string, *diag.Problem) {
 	switch {
 	case err != nil || s.IsNull():
 		return refuse(diag.WrongType.Problem("formerly must be a list of stack names: formerly = [\"old-stack\"]."))
-	case !stackForm.MatchString(s.AsString()):
+	case !StackAllowed(s.AsString()):
 		return refuse(badStack(s.AsString()))
 	case s.AsString() == present:
 		return refuse(diag.PresentStackInFormerly.Problem("%q is the present name of the stack; formerly must only list the names that it had before.", present))
