@@ -100,6 +100,54 @@ func TestThrottled(t *testing.T) {
 	}
 }
 
+// TestThrottledOften checks that a call that the service refuses many times is sent until it
+// passes, and that the published rate is back within seconds.
+func TestThrottledOften(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &refusing{operation: "UpdateQueueStatus", status: 429, exception: "TooManyRequestsException", times: 40}
+		c := s.open(t, 0)
+		update := func() {
+			if err := c.Update(t.Context(), aQueue, aQueue, aQueue.Kind.Set("status")); err != nil {
+				t.Errorf("Update() = %v", err)
+			}
+		}
+		update()
+		if s.calls != 41 {
+			t.Errorf("%d calls, want 41", s.calls)
+		}
+		start := time.Now()
+		for range 21 {
+			update()
+		}
+		if took := time.Since(start); took > 15*time.Second {
+			t.Errorf("21 more updates took %v, want 10 s at 2 a second, and at most 5 s before that", took)
+		}
+	})
+}
+
+// TestThrottledForEver checks that callwright gives up a call after minutes in which the service
+// refused all calls of the operation, and later ones at once.
+func TestThrottledForEver(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &refusing{operation: "UpdateQueueStatus", status: 429, exception: "TooManyRequestsException", times: 1000}
+		c := s.open(t, 0)
+		const want = "UpdateQueueStatus: every call was throttled for 5 minutes; other programs may use up the account's quota of this operation. " +
+			"Try again when they are done (TooManyRequestsException, request req-1)"
+		for _, most := range []time.Duration{5*time.Minute + 5*time.Second, 5 * time.Second} {
+			start := time.Now()
+			err := c.Update(t.Context(), aQueue, aQueue, aQueue.Kind.Set("status"))
+			if took := time.Since(start); message(err) != want || took < most-10*time.Second || took > most {
+				t.Errorf("Update() = %v, after %v", err, took)
+			}
+		}
+		if s.calls > 75 {
+			t.Errorf("%d calls, want one in about five seconds", s.calls)
+		}
+	})
+}
+
 // TestDeleteInUse checks that deleting an object in use is tried again for some time.
 func TestDeleteInUse(t *testing.T) {
 	t.Parallel()

@@ -42,7 +42,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
 	}
-	options.Retryer = pacer.CreateRetryer(o.backoff)
+	options.Retryer = limits.CreateRetryer(o.backoff)
 	c.once = connect.New(options)
 	for _, k := range kinds {
 		if !k.of.Single {
@@ -92,7 +92,7 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	}
 	options.HTTPClient = bounded(options.HTTPClient)
 	options.Credentials = failure.Signer{CredentialsProvider: options.Credentials} // whose errors can be told apart
-	options.Retryer = pacer.Retryer(o.backoff)
+	options.Retryer, options.RetryMaxAttempts = limits.Retryer(o.backoff), 0 // also with AWS_MAX_ATTEMPTS: throttling does not count as a failure
 	options.APIOptions = append(options.APIOptions, limits.Install, wire.Install, answer.Install)
 	return options, nil
 }
