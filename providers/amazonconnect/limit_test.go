@@ -126,6 +126,26 @@ func TestThrottledOften(t *testing.T) {
 	})
 }
 
+// TestMaxAttempts checks that a setting of the AWS SDKs does not make a throttled call fail.
+func TestMaxAttempts(t *testing.T) {
+	t.Setenv("AWS_MAX_ATTEMPTS", "2")
+	t.Setenv("AWS_CA_BUNDLE", "") // the SDK cannot add it to our transport
+	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
+	synctest.Test(t, func(t *testing.T) {
+		s := &refusing{operation: "UpdateQueueStatus", status: 429, exception: "TooManyRequestsException", times: 3}
+		c, err := amazonconnect.Open(t.Context(), amazonconnect.Options{
+			Instance: "11111111-2222-3333-4444-555555555555", Region: "eu-west-2", Endpoint: "http://example.invalid", HTTP: &http.Client{Transport: s},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Update(t.Context(), aQueue, aQueue, aQueue.Kind.Set("status")); err != nil || s.calls != 4 {
+			t.Errorf("Update() = %v, after %d calls", err, s.calls)
+		}
+	})
+}
+
 // TestThrottledForEver checks that callwright gives up a call after minutes in which the service
 // refused all calls of the operation, and later ones at once.
 func TestThrottledForEver(t *testing.T) {

@@ -92,7 +92,8 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	}
 	options.HTTPClient = bounded(options.HTTPClient)
 	options.Credentials = failure.Signer{CredentialsProvider: options.Credentials} // whose errors can be told apart
-	options.Retryer, options.RetryMaxAttempts = limits.Retryer(o.backoff), 0 // also with AWS_MAX_ATTEMPTS: throttling does not count as a failure
+	options.Retryer = limits.Retryer(o.backoff)
+	options.RetryMaxAttempts = 0 // AWS_MAX_ATTEMPTS would count throttled attempts
 	options.APIOptions = append(options.APIOptions, limits.Install, wire.Install, answer.Install)
 	return options, nil
 }
