@@ -63,6 +63,7 @@ type Attr struct {
 	value func(body any) cty.Value
 	equal func(a, b any) bool
 	copy  func(dst, src any)
+	share func(dst, src any) // copies without the members of lists and maps; nil if reading the value depends on other attributes
 	refs  func(body any, kind string) iter.Seq[Name]
 	text  func(c *Splitter, body any) (string, bool) // the canonical text; nil for a value that only has parts
 	parts func(c *Splitter, body any)                // nil for a scalar

@@ -32,6 +32,7 @@ type Kind struct {
 	late     AttrSet
 	bound    AttrSet
 	required AttrSet
+	sharable AttrSet
 }
 
 // Define adds a table of fields to a kind. It panics if the table is wrong: a kind is
@@ -71,6 +72,9 @@ func (k *Kind) add(a Attr) {
 	}
 	if a.Bound {
 		k.bound = k.bound.With(i)
+	}
+	if a.share != nil {
+		k.sharable = k.sharable.With(i)
 	}
 }
 
