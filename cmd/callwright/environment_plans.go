@@ -14,6 +14,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/render"
 )
 
 // An environmentPlan is the plan of one of several environments, or why there is none.
@@ -22,6 +23,7 @@ type environmentPlan struct {
 	wave    int
 	site    engine.Site
 	review  *engine.Review        // nil if there is no plan
+	drift   bool                  // whether review shows what somebody changed, and not what would change
 	loaded  []document.Diagnostic // the problems of the configuration with this environment
 	planned []document.Diagnostic // the problems of planning
 	err     error                 // any other reason why there is no plan
@@ -36,6 +38,14 @@ func (e *environmentPlan) problems() []document.Diagnostic {
 		return e.review.Document.Diagnostics
 	}
 	return slices.Concat(e.loaded, e.planned, diagnosis(e.err))
+}
+
+// findings returns the diagnostics of an environment, and its drift as diagnostics.
+func (e *environmentPlan) findings() []document.Diagnostic {
+	if e.drift && e.review != nil {
+		return slices.Concat(e.problems(), render.Drifted(e.review.Plan))
+	}
+	return e.problems()
 }
 
 // head returns the result of applying an environment before anything was done: where its contact

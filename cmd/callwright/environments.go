@@ -177,6 +177,7 @@ func savedPlans(from string, text []byte, o engine.Origin) ([]*environmentPlan, 
 		if plans[i].review, err = engine.ReadReview(one, o); err != nil {
 			return nil, nil, trouble(exitConfig, diag.UnreadablePlan, "%s: environment %s: %s.", from, plan.Quote(e.Name), err)
 		}
+		plans[i].drift = e.Plan.Drift
 	}
 	return plans, all, nil
 }
