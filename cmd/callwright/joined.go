@@ -46,14 +46,14 @@ func (p *planCommand) planSeveral(ctx context.Context, names []string, outputs [
 }
 
 // presentSeveral shows and saves the plans of several environments, and passes them on to the
-// pipeline. The exit code is the highest of all.
+// pipeline. The exit code is the worst of all.
 func (p *planCommand) presentSeveral(plans []*environmentPlan, outputs []output) error {
 	code := exitOK
 	for _, e := range plans {
 		if e.review != nil && p.detailed && e.code == exitOK && !e.review.Plan.Empty() {
 			e.code = exitChanges
 		}
-		code = max(code, e.code)
+		code = worst(code, e.code)
 	}
 	all, err := joined(plans, p.target.part)
 	if err != nil {

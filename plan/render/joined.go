@@ -168,7 +168,7 @@ func JUnitJoined(w io.Writer, command string, sections []Section) error {
 
 // joinedPage is the page of several environments. The page of each is a document of its own in
 // a frame, so that neither its style nor its script meets another's.
-var joinedPage = template.Must(template.New("joined").Parse(`<!doctype html>
+var joinedPage = template.Must(template.New("joined").Parse(`{{define "head"}}<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -187,7 +187,7 @@ summary { font-weight: bold; padding: .5rem 0; }
 pre { overflow: auto; }
 </style>
 </head>
-<body>
+<body>{{end}}{{template "head" .}}
 <h1>callwright {{.Command}} · {{.Count}}</h1>
 <table>
 <tr><th>Environment</th><th>Result</th><th>Digest</th></tr>

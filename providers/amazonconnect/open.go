@@ -42,7 +42,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
 	}
-	options.Retryer = pacer.CreateRetryer(o.backoff)
+	options.Retryer = limits.CreateRetryer(o.backoff)
 	c.once = connect.New(options)
 	for _, k := range kinds {
 		if !k.of.Single {
@@ -92,7 +92,8 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	}
 	options.HTTPClient = bounded(options.HTTPClient)
 	options.Credentials = failure.Signer{CredentialsProvider: options.Credentials} // whose errors can be told apart
-	options.Retryer = pacer.Retryer(o.backoff)
+	options.Retryer = limits.Retryer(o.backoff)
+	options.RetryMaxAttempts = 0 // AWS_MAX_ATTEMPTS would count throttled attempts
 	options.APIOptions = append(options.APIOptions, limits.Install, wire.Install, answer.Install)
 	return options, nil
 }

@@ -106,7 +106,7 @@ func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 	b := l.bucket(operation)
 	trace := providers.TraceOf(ctx)
 	tell := func(d time.Duration) {
-		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.rate()})
+		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.at(time.Now().Add(d))})
 	}
 	turn := func(ctx context.Context) error { return b.await(ctx, tell) }
 	if late := providers.PassGate(ctx, !reads(operation), turn); late != nil {
@@ -118,14 +118,14 @@ func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 	start := time.Now()
 	attemptsOf(ctx).begin(operation, trace, start)
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	l.told.learn(metadata, time.Now())
-	attemptsOf(ctx).end(err)
+	now := time.Now()
+	l.told.learn(metadata, now)
 	trace.Call(operation)
-	if b.learn(start, time.Now(), err) {
-		l.log.Debug("rate", "operation", operation, "per_second", b.rate())
+	if b.learn(start, now, err) {
+		l.log.Debug("rate", "operation", operation, "per_second", b.at(now))
 	}
-	l.log.Debug("call", "operation", operation, "took", time.Since(start).Round(time.Millisecond), "outcome", Outcome(err))
-	return out, metadata, err
+	l.log.Debug("call", "operation", operation, "took", now.Sub(start).Round(time.Millisecond), "outcome", Outcome(err))
+	return out, metadata, attemptsOf(ctx).end(b, now, err)
 }
 
 // reads reports whether an operation only reads.
