@@ -12,7 +12,7 @@ import (
 // configuration or from the JSON of a plan. A null sets nothing.
 func (r *Resource) Set(name string, v cty.Value, names Resolver) []diag.Problem {
 	if i, ok := r.Kind.names[name]; ok {
-		return r.set(i, diag.Path(name), v, names)
+		return r.set(i, r.Kind.Attrs[i].path, v, names)
 	}
 	if i, ok := r.Kind.LookupSpelling(name); ok {
 		return r.spell(i, v, names)

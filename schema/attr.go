@@ -54,6 +54,7 @@ type Attr struct {
 	Keys          []string // the columns that identify a row of a table
 	Optional      bool     // of a column: null in a row that has no value for it, and then neither shown nor remembered
 
+	path  cty.Path                // of the attribute in an object
 	rules []func(string) string   // say why a scalar is wrong, or ""
 	count func([]string) string   // says why there are too few or too many
 	key   func(key string) string // says why a map's key is wrong

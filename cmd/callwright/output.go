@@ -38,6 +38,9 @@ func (f *outputFlags) complete(_ *cobra.Command, _ []string, text string) ([]str
 	return f.formats, cobra.ShellCompDirectiveNoFileComp
 }
 
+// onlyHuman reports whether the outputs are what people read on standard output, and nothing else.
+func onlyHuman(list []output) bool { return len(list) == 1 && list[0] == output{format: "human"} }
+
 // outputs parses the values. At most one output may go to standard output: two formats in
 // one stream are of no use to anybody.
 func (f *outputFlags) outputs() ([]output, error) {

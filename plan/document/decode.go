@@ -29,13 +29,11 @@ func Parse(text []byte) (*Document, error) {
 	if err := json.Unmarshal(text, &d); err != nil {
 		return nil, fmt.Errorf("this is not a plan: %w", err)
 	}
-	ours, _, _ := strings.Cut(FormatVersion, ".")
-	major, _, _ := strings.Cut(d.FormatVersion, ".")
 	if d.FormatVersion == "" {
 		return nil, errors.New("this is not a plan: it has no format_version")
 	}
-	if major != ours {
-		return nil, fmt.Errorf("the plan has format version %s, and this callwright reads version %s", d.FormatVersion, ours)
+	if !readable(d.FormatVersion) {
+		return nil, fmt.Errorf("the plan has format version %s, and this callwright reads version %s", d.FormatVersion, FormatVersion)
 	}
 	digest, err := d.digest(slices.ContainsFunc(d.Diagnostics, func(g Diagnostic) bool { return g.Refused }))
 	if err != nil {
@@ -48,6 +46,13 @@ func Parse(text []byte) (*Document, error) {
 		return nil, err
 	}
 	return &d, nil
+}
+
+// readable reports whether a document of the version can be read: its major version is ours.
+func readable(version string) bool {
+	ours, _, _ := strings.Cut(FormatVersion, ".")
+	major, _, _ := strings.Cut(version, ".")
+	return major == ours
 }
 
 // Assessment returns the plan in the document, with its impact. The objects in its changes have

@@ -53,7 +53,8 @@ type attributeReader struct {
 	block     *block
 	scope     *scope
 	collected collector
-	key       []byte // the inputs of an attribute, one after the other
+	key       []byte  // the inputs of an attribute, one after the other
+	last      outcome // of the last attribute that was evaluated
 }
 
 // attributesOf returns a reader of the block's attributes.
@@ -79,10 +80,15 @@ func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
 }
 
 // value evaluates an attribute for an instance. Ok is false if the value is broken; then
-// somebody has reported it.
+// somebody has reported it. The outcome is valid until the next call.
 func (r *attributeReader) value(a *attribute, it *instance) (o *outcome, ok bool) {
-	found := r.readInputs(a, it)
-	if found {
+	if a.isInput() {
+		if v, ok := it.input(a.inputs[0]); ok {
+			return r.finish(a, it, v, nil)
+		}
+	}
+	equal := !a.isInput() && r.readInputs(a, it)
+	if equal {
 		o = a.outcomes[string(r.key)]
 	}
 	if o != nil && (!a.each || r.budget.Affords(o.cost)) {
@@ -90,20 +96,34 @@ func (r *attributeReader) value(a *attribute, it *instance) (o *outcome, ok bool
 		return o, !o.broken() && !r.exhausted()
 	}
 	before := r.budget.Drawn()
-	o, diags := r.evaluate(a, it)
+	v, diags := r.valueFor(a.Expr, r.scope.contextOf(it), it.row)
+	o, ok = r.finish(a, it, v, diags)
 	if a.each { // else other instances need not evaluate it again
 		o.cost = r.budget.Drawn().Minus(before)
 	}
+	if equal && len(a.outcomes) < mostOutcomes && (!a.each || len(diags) == 0 && ok) {
+		kept := *o
+		a.outcomes[string(r.key)], o = &kept, &kept
+	}
+	return o, ok
+}
+
+// finish makes the outcome of an attribute that was evaluated for an instance, and collects
+// the diagnostics. The outcome is valid until the next call.
+func (r *attributeReader) finish(a *attribute, it *instance, v cty.Value, diags hcl.Diagnostics) (o *outcome, ok bool) {
+	v, cost, more := r.strip(v, a)
+	diags = append(diags, more...)
 	for _, problem := range diags {
 		if problem.Context == nil { // show the whole attribute around the place
 			_ = syntax.Within(a.SrcRange, problem)
 		}
 		r.add(problem, it, a.each)
 	}
-	if found && !a.isInput() && len(a.outcomes) < mostOutcomes && (!a.each || len(diags) == 0) {
-		a.outcomes[string(r.key)] = o
+	if diags.HasErrors() || !v.IsWhollyKnown() {
+		v = bounded.Broken
 	}
-	return o, !o.broken()
+	r.last = outcome{value: v, cost: cost}
+	return &r.last, !r.last.broken()
 }
 
 // readInputs reads an instance's inputs of an attribute into the reader's key. It returns
@@ -119,31 +139,6 @@ func (r *attributeReader) readInputs(a *attribute, it *instance) bool {
 		r.key = append(binary.AppendUvarint(r.key, uint64(len(text))), text...)
 	}
 	return true
-}
-
-// evaluate evaluates an attribute for an instance.
-func (r *attributeReader) evaluate(a *attribute, it *instance) (*outcome, hcl.Diagnostics) {
-	var v cty.Value
-	var diags hcl.Diagnostics
-	if input, ok := r.onlyInput(a, it); ok {
-		v = input
-	} else {
-		v, diags = r.valueFor(a.Expr, r.scope.contextOf(it), it.row)
-	}
-	v, cost, more := r.strip(v, a)
-	diags = append(diags, more...)
-	if diags.HasErrors() || !v.IsWhollyKnown() {
-		v = bounded.Broken
-	}
-	return &outcome{value: v, cost: cost}, diags
-}
-
-// onlyInput returns the value of an attribute that is one input, without evaluating it.
-func (r *attributeReader) onlyInput(a *attribute, it *instance) (cty.Value, bool) {
-	if !a.isInput() {
-		return cty.NilVal, false
-	}
-	return it.input(a.inputs[0])
 }
 
 // strip removes the marks of a value before it goes into an object, and returns the cost of
