@@ -84,12 +84,18 @@ func (f detailFlag) check() error {
 // page wants to open it.
 func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	var b bytes.Buffer
-	if err := content(&b); err != nil {
-		return err
+	if o.format != "json" { // JSON can be hundreds of megabytes, and content writes nothing of it if it fails
+		if err := content(&b); err != nil {
+			return err
+		}
+		content = func(w io.Writer) error {
+			_, err := w.Write(b.Bytes())
+			return err
+		}
 	}
 	switch {
 	case o.path != "":
-		if err := a.folder.write(o.path, b.Bytes()); err != nil {
+		if err := a.folder.stream(o.path, content); err != nil {
 			return err
 		}
 		a.Say("wrote %s", o.path)
@@ -97,8 +103,7 @@ func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	case paged:
 		return a.Page(a.Out, b.Bytes())
 	}
-	_, err := a.dataOut(o.format).Write(b.Bytes())
-	return err
+	return content(a.dataOut(o.format))
 }
 
 // writeJSON writes JSON that people can read: with indentation, and without escapes for

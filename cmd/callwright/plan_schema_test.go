@@ -162,6 +162,9 @@ func (w *schemaWalk) value(at string, of reflect.Type, schema map[string]any) {
 	if of.PkgPath() == "encoding/json" { // any value
 		return
 	}
+	if of == reflect.TypeFor[document.Changes]() {
+		of = reflect.TypeFor[[]document.ChangeDoc]()
+	}
 	switch of.Kind() {
 	case reflect.Pointer:
 		w.value(at, of.Elem(), schema)

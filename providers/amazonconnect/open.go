@@ -38,7 +38,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 		limits.Share(o.Budgets.Of(account, options.Region, aws.ToString(options.BaseEndpoint)))
 	}
 	share(o.Account)
-	c := &connection{api: connect.New(options), passwords: o.Passwords, agents: o.AIAgents, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
+	c := &connection{api: connect.New(options), limits: limits, passwords: o.Passwords, agents: o.AIAgents, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
 	}

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"hash"
 	"slices"
 )
@@ -60,11 +61,16 @@ func NewHasher() *Hasher { return &Hasher{hash: sha256.New(), buf: []byte("{")} 
 
 // Member adds a member.
 func (h *Hasher) Member(name string, v any) {
-	if h.err != nil {
-		return
-	}
 	text, err := marshal(v)
-	if h.err = err; err == nil {
+	if err == nil {
+		h.Text(name, text)
+	}
+	h.err = errors.Join(h.err, err)
+}
+
+// Text adds a member that is JSON already.
+func (h *Hasher) Text(name string, text []byte) {
+	if h.err == nil {
 		h.name(name)
 		h.buf, h.err = Append(h.buf, text)
 		h.flush()

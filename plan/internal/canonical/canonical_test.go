@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,6 +64,38 @@ func FuzzAppend(f *testing.F) {
 	f.Fuzz(check)
 }
 
+// checkSplit splits an object or a list, and compares the parts with those of encoding/json.
+func checkSplit(t *testing.T, text string) {
+	t.Helper()
+	if !json.Valid([]byte(text)) {
+		return
+	}
+	var object map[string]json.RawMessage
+	_ = json.Unmarshal([]byte(text), &object)
+	members := map[string]json.RawMessage{}
+	for _, m := range canonical.Members([]byte(text)) {
+		members[m.Name] = m.Text // the last of two members with one name wins
+	}
+	if len(members) != len(object) || !maps.EqualFunc(members, object, func(a, b json.RawMessage) bool { return string(a) == string(b) }) {
+		t.Errorf("%s has the members %s, want %s", text, members, object)
+	}
+	var list []json.RawMessage
+	_ = json.Unmarshal([]byte(text), &list)
+	if elements := canonical.Elements([]byte(text)); !slices.EqualFunc(elements, list, func(a []byte, b json.RawMessage) bool { return string(a) == string(b) }) {
+		t.Errorf("%s has the elements %s, want %s", text, elements, list)
+	}
+}
+
+// FuzzSplit splits any text.
+func FuzzSplit(f *testing.F) {
+	for _, text := range append(texts, ` { "a" : 1 , "b" : "}\"" } `, "[1 , [2], {\"a\":\"]\"},\n\"x\"]", `[ ]`, `{ }`) {
+		f.Add(text)
+		f.Add("[" + text + "," + text + "]")
+		f.Add(`{"a":` + text + `,"b":` + text + "}")
+	}
+	f.Fuzz(checkSplit)
+}
+
 // TestHasher digests an object as a whole and member by member.
 func TestHasher(t *testing.T) {
 	t.Parallel()
@@ -91,7 +125,7 @@ func TestHasher(t *testing.T) {
 			return nil
 		})
 		h.Member("name", "<x>")
-		h.Member("z", nil)
+		h.Text("z", []byte("null"))
 		if got, err := h.Digest(); got != want || err != nil {
 			t.Errorf("%d elements: got %s, %v, want %s", n, got, err, want)
 		}

@@ -36,7 +36,7 @@ func (w *writer) malformed() error { return fmt.Errorf("canonical JSON: malforme
 
 // space skips white space.
 func (w *writer) space() {
-	for w.at < len(w.text) && (w.text[w.at] == ' ' || w.text[w.at] == '\n' || w.text[w.at] == '\t' || w.text[w.at] == '\r') {
+	for w.at < len(w.text) && isSpace(w.text[w.at]) {
 		w.at++
 	}
 }

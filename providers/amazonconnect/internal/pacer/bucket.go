@@ -211,6 +211,16 @@ func (b *bucket) at(t time.Time) float64 {
 	return b.rate
 }
 
+// takes returns how long that many calls take from now on at the rate that the bucket has
+// then, and that rate. A lull is over before it matters.
+func (b *bucket) takes(now time.Time, calls int) (took time.Duration, perSecond float64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	perSecond = max(b.rate, b.home())
+	b.cap(now)
+	return max(0, b.next.Add(time.Duration(calls-1)*gap(perSecond)).Sub(now)), perSecond
+}
+
 // learn adapts to how a call from start to now ended, and reports whether that changed the
 // rate. A call without an answer says nothing about the rate.
 func (b *bucket) learn(start, now time.Time, err error) bool {

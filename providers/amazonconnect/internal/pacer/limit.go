@@ -78,6 +78,16 @@ func (l *Limiter) Rate(operation string) (perSecond float64, burst int) {
 	return b.start()
 }
 
+// Takes returns how long that many calls of the operation take from now on, and the rate at
+// which they are made; 0 when there is no limit.
+func (l *Limiter) Takes(operation string, calls int) (took time.Duration, perSecond float64) {
+	b := l.bucket(operation)
+	if b == nil {
+		return 0, 0
+	}
+	return b.takes(time.Now(), calls)
+}
+
 // Now returns the service's present time in Unix seconds; 0 before its first answer.
 func (l *Limiter) Now() int64 { return l.told.now(time.Now()) }
 
