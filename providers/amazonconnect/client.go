@@ -94,6 +94,17 @@ func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
 	return id, nil
 }
 
+// Known returns the id of the object of that name, as [Client.ID] does. It does not list the
+// objects again if none has that name.
+func (c *Client) Known(ctx context.Context, n schema.Name) (string, bool) {
+	x := c.conn.indexes[n.Kind]
+	if x == nil {
+		return "", false
+	}
+	id, err := x.Known(ctx, n.Key)
+	return id, err == nil && id != ""
+}
+
 // Outside returns the ids of all flows by their names, or of all claimed phone numbers by
 // the numbers.
 func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, error) {
@@ -230,15 +241,20 @@ func (c *Client) Rate(operation string) (perSecond float64, burst int) {
 }
 
 // Dated returns the attributes of the kind that cannot change without the service giving
-// the object a later time, and the service's present time in Unix seconds. Of a user these
-// are the ones that UpdateUserIdentityInfo writes and that searches lack. Whether other
-// changes move the time is not documented, so other attributes are not among them.
+// the object a later time, and the service's present time in Unix seconds. Which operations
+// give an object a later time is not documented, so it returns those for which the instance
+// has shown it. For example, once UpdateUserIdentityInfo has moved the time of a user, the
+// users' e-mail addresses are among them.
 func (c *Client) Dated(of *schema.Kind) (attrs schema.AttrSet, now int64) {
 	k, err := lookup(of)
-	if err != nil || k.lasting == 0 {
+	if err != nil {
 		return 0, 0
 	}
-	return k.lasting, c.limits.Now()
+	attrs = k.lasting(c.conn.proofs.Known(of.Name))
+	if attrs == 0 {
+		return 0, 0
+	}
+	return attrs, c.limits.Now()
 }
 
 // The tags of the instance itself keep what people confirm about ConnectPath, because its own
