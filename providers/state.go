@@ -109,7 +109,7 @@ func readState(ctx context.Context, r Reader, things []string, need func(*schema
 				}
 				parts[i] = append(parts[i], live)
 			}
-			tally.reach(ReadComplete, Reads{len(parts[i]), len(parts[i])})
+			tally.reach(ReadComplete, Reads{Done: len(parts[i]), Total: len(parts[i])})
 			return nil
 		})
 	}

@@ -14,7 +14,8 @@ type Trace struct {
 	Wait  func(Wait)         // a call is about to wait for its turn
 	Retry func(Retry)        // a call is about to be made again
 	Call  func(string)       // a call of that operation was made, or made again, and has ended
-	Read  func(Reads)        // one of the objects that a bulk read does not complete was read by itself
+	Ahead func(OneByOne)     // objects that a bulk read does not complete are about to be read one by one
+	Read  func(Reads)        // one of them was read
 	Kind  func(KindProgress) // ReadState begins to read a kind, goes on with it, or has read it
 }
 
@@ -34,8 +35,25 @@ type Retry struct {
 }
 
 // Reads says how many single objects have been read, and how many there are to read, after
-// a bulk read that does not have everything.
-type Reads struct{ Done, Total int }
+// a bulk read that does not have everything. Left is how long the rest takes at the present
+// rates, 0 if there are no limits.
+type Reads struct {
+	Done, Total int
+	Left        time.Duration
+}
+
+// OneByOne says which attributes of a kind no bulk read has, so that each object takes a
+// call. For example, Amazon Connect tells the e-mail address of a user only by DescribeUser:
+// at 2 calls a second, those of 10,000 users take 83 minutes.
+type OneByOne struct {
+	Kind       *schema.Kind
+	Attrs      schema.AttrSet
+	Operations []string // that read them, at the same time
+	Objects    int
+	PerSecond  float64       // the present rate of the operation that takes longest
+	Takes      time.Duration // at that rate
+	Stamped    bool          // whether later plans spare them for objects that apply has stamped
+}
 
 // A KindProgress says how far ReadState is with one kind.
 type KindProgress struct {
@@ -64,7 +82,7 @@ func WithTrace(ctx context.Context, t Trace) context.Context {
 	outer := TraceOf(ctx)
 	return context.WithValue(ctx, traceKey{}, Trace{
 		Wait: both(t.Wait, outer.Wait), Retry: both(t.Retry, outer.Retry),
-		Call: both(t.Call, outer.Call), Read: both(t.Read, outer.Read), Kind: both(t.Kind, outer.Kind),
+		Call: both(t.Call, outer.Call), Ahead: both(t.Ahead, outer.Ahead), Read: both(t.Read, outer.Read), Kind: both(t.Kind, outer.Kind),
 	})
 }
 
@@ -73,7 +91,7 @@ func TraceOf(ctx context.Context) Trace {
 	if t, ok := ctx.Value(traceKey{}).(Trace); ok {
 		return t
 	}
-	return Trace{Wait: func(Wait) {}, Retry: func(Retry) {}, Call: func(string) {}, Read: func(Reads) {}, Kind: func(KindProgress) {}}
+	return Trace{Wait: func(Wait) {}, Retry: func(Retry) {}, Call: func(string) {}, Ahead: func(OneByOne) {}, Read: func(Reads) {}, Kind: func(KindProgress) {}}
 }
 
 // both returns a function that calls both, or just outer when there is no inner one.

@@ -54,6 +54,7 @@ type Attr struct {
 	Keys          []string // the columns that identify a row of a table
 	Optional      bool     // of a column: null in a row that has no value for it, and then neither shown nor remembered
 
+	path  cty.Path                // of the attribute in an object
 	rules []func(string) string   // say why a scalar is wrong, or ""
 	count func([]string) string   // says why there are too few or too many
 	key   func(key string) string // says why a map's key is wrong
@@ -63,6 +64,7 @@ type Attr struct {
 	value func(body any) cty.Value
 	equal func(a, b any) bool
 	copy  func(dst, src any)
+	share func(dst, src any) // copies without the members of lists and maps; nil if reading the value depends on other attributes
 	refs  func(body any, kind string) iter.Seq[Name]
 	text  func(c *Splitter, body any) (string, bool) // the canonical text; nil for a value that only has parts
 	parts func(c *Splitter, body any)                // nil for a scalar

@@ -110,7 +110,7 @@ var setCodec = codec[[]string]{
 // SortedSet sorts members and drops the repeated ones, in place.
 func SortedSet(members []string) []string {
 	slices.Sort(members)
-	return slices.Compact(members)
+	return slices.Clip(slices.Compact(members))
 }
 
 // mapCodec reads a whole map whose values are read by e.

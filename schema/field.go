@@ -25,6 +25,7 @@ func field[T, V any](name, doc string, p func(*T) *V, c codec[V]) Field[T] {
 		value: func(body any) cty.Value { return c.value(*p(body.(*T))) },
 		equal: func(a, b any) bool { return c.equal(*p(a.(*T)), *p(b.(*T))) },
 		copy:  func(dst, src any) { *p(dst.(*T)) = c.clone(*p(src.(*T))) },
+		share: func(dst, src any) { *p(dst.(*T)) = *p(src.(*T)) },
 	}}
 	f.encode = func(b []byte, body any) ([]byte, error) {
 		if c.toJSON != nil {
@@ -99,6 +100,7 @@ func StringSet[T any](name, doc string, p func(*T) *[]string) Field[T] {
 // Spelling adds another way to write members of a set.
 func (f Field[T]) Spelling(s Spelling) Field[T] {
 	f.Attr.Spelling = s
+	f.share = nil // the value also depends on what the other spelling says
 	return f
 }
 
@@ -292,6 +294,7 @@ func mapLeaf[T any](name, doc string, p func(*T) *map[string]string, key string)
 	f.value = func(body any) cty.Value { return cty.StringVal(at(body)) }
 	f.equal = func(a, b any) bool { return at(a) == at(b) }
 	f.copy = func(dst, src any) { put(dst, at(src)) }
+	f.share = nil // the entries of the map are other attributes
 	f.text = func(c *Splitter, body any) (string, bool) { return c.string(at(body)) }
 	f.encode = func(b []byte, body any) ([]byte, error) { return appendJSON(b, at(body)) }
 	f.decode = func(_ *Attr, body any, text []byte) error {

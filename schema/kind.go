@@ -26,12 +26,15 @@ type Kind struct {
 	New   func() any // by [Define]: a new *T
 
 	position int
-	slots    []Slot // in order of their codes
-	names    map[string]int
+	slots    []Slot              // in order of their codes
+	names    map[string]int      // attribute → its position
+	spelled  map[string]int      // spelling → the position of its attribute
+	leaves   map[string][]string // object → its leaves
 	refs     AttrSet
 	late     AttrSet
 	bound    AttrSet
 	required AttrSet
+	sharable AttrSet
 }
 
 // Define adds a table of fields to a kind. It panics if the table is wrong: a kind is
@@ -39,7 +42,7 @@ type Kind struct {
 // can express, such as a rule about two attributes, is a method of T: see hooks.go.
 func Define[T any](k Kind, fields []Field[T]) *Kind {
 	k.New = func() any { return new(T) }
-	k.names = make(map[string]int, len(fields))
+	k.names, k.spelled, k.leaves = make(map[string]int, len(fields)), map[string]int{}, map[string][]string{}
 	for _, f := range fields {
 		k.add(f.Attr)
 	}
@@ -59,6 +62,15 @@ func (k *Kind) add(a Attr) {
 		panic(fmt.Sprintf("schema: kind %q has more than 64 attributes", k.Name))
 	}
 	k.names[a.Name] = i
+	if a.Spelling.Name != "" {
+		k.spelled[a.Spelling.Name] = i
+	}
+	for at, char := range a.Name {
+		if char == '.' {
+			k.leaves[a.Name[:at]] = append(k.leaves[a.Name[:at]], a.Name[at+1:])
+		}
+	}
+	a.path = slices.Clip(diag.Path(a.Name))
 	k.Attrs = append(k.Attrs, a)
 	if a.Required {
 		k.required = k.required.With(i)
@@ -71,6 +83,9 @@ func (k *Kind) add(a Attr) {
 	}
 	if a.Bound {
 		k.bound = k.bound.With(i)
+	}
+	if a.share != nil {
+		k.sharable = k.sharable.With(i)
 	}
 }
 
@@ -96,16 +111,8 @@ func (k *Kind) Set(names ...string) AttrSet {
 
 // Leaves returns the leaves of the object attribute with the given name, without
 // the name; none if the name is not that of an object. The leaves of phone are type,
-// number and others.
-func (k *Kind) Leaves(name string) []string {
-	var leaves []string
-	for i := range k.Attrs {
-		if leaf, ok := strings.CutPrefix(k.Attrs[i].Name, name+"."); ok {
-			leaves = append(leaves, leaf)
-		}
-	}
-	return leaves
-}
+// number and others. The caller must not change the slice.
+func (k *Kind) Leaves(name string) []string { return k.leaves[name] }
 
 // AttributeNames returns the names that a block of this kind may set, in order. The leaves of
 // an object share one name, and a spelling follows its attribute.
@@ -128,8 +135,8 @@ func (k *Kind) AttributeNames() []string {
 
 // LookupSpelling returns the position of the attribute that has a [Spelling] of that name.
 func (k *Kind) LookupSpelling(name string) (int, bool) {
-	i := slices.IndexFunc(k.Attrs, func(a Attr) bool { return a.Spelling.Name == name })
-	return i, i >= 0 && name != ""
+	i, ok := k.spelled[name]
+	return i, ok
 }
 
 // Copy sets the given attributes of dst to src's.

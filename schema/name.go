@@ -23,7 +23,7 @@ func (n Name) String() string {
 // case, in spaces and in Unicode form. For example, "Basic Queue", "basic  queue" and
 // "Basic Queue " are three names to a service, and look the same to people.
 func (n Name) Folded() Name {
-	n.Key = strings.Join(strings.Fields(n.Key), " ")
+	n.Key = tidy(n.Key)
 	if isASCII(n.Key) {
 		n.Key = strings.ToLower(n.Key)
 		return n

@@ -197,8 +197,8 @@ func (u *User) check(has func(string) bool) []diag.Problem {
 func (u *User) checkSpaces() []diag.Problem {
 	var problems []diag.Problem
 	for _, name := range []struct{ attr, value string }{{"first_name", u.FirstName}, {"last_name", u.LastName}} {
-		if tidy := strings.Join(strings.Fields(name.value), " "); tidy != name.value && tidy != "" {
-			problems = append(problems, diag.StraySpaces.On(name.attr, "%q is %q, which has stray spaces. Write %q.", name.attr, name.value, tidy))
+		if words := tidy(name.value); words != name.value && words != "" {
+			problems = append(problems, diag.StraySpaces.On(name.attr, "%q is %q, which has stray spaces. Write %q.", name.attr, name.value, words))
 		}
 	}
 	return problems

@@ -23,6 +23,18 @@ func One(kind string) string {
 	return "a " + words
 }
 
+// tidy returns a text without spaces at its ends, and with one space between its words. Most
+// texts are so already.
+func tidy(s string) string {
+	for i := range len(s) {
+		c := s[i]
+		if inside := i > 0 && i < len(s)-1 && s[i-1] != ' '; c >= utf8.RuneSelf || c < ' ' || c == ' ' && !inside {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
+
 // listed joins words for a sentence: `view, edit and create`.
 func listed(words []string) string {
 	switch n := len(words); n {
@@ -49,6 +61,9 @@ var apiWords = map[string][]string{
 // returns voice for VOICE, and soft for SOFT_PHONE. Files that people make from the API's
 // answers or from a template of CloudFormation have such words.
 func ourWord(words []string, s string) string {
+	if slices.Contains(words, s) {
+		return s
+	}
 	for _, w := range words {
 		if slices.Contains(apiWords[w], s) || apiWords[w] == nil && s == strings.ToUpper(w) {
 			return w

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,7 +12,6 @@ import (
 	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/render"
-	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema/config"
 	"github.com/callwright/callwright/schema/diag"
 )
@@ -34,7 +32,8 @@ const (
 type applyCommand struct {
 	*app
 	target       targetFlags
-	detail       detailFlag // of the plan that apply shows; it shows no saved plan
+	detail       detailFlag  // of the plan that apply shows; it shows no saved plan
+	output       outputFlags // of the results of several environments
 	autoApprove  bool
 	expectDigest string
 	parallelism  int
@@ -56,12 +55,16 @@ again right before writing it, and leaves it alone if it changed since the plan.
 
 Exit codes: 0 done, 3 invalid configuration or cannot ask for approval, 4 no permission,
 5 plan refused, 6 plan out of date and nothing written, 7 partly done, 8 done except for
-manual steps, 1 other errors.`,
+manual steps, 1 other errors.
+
+With several environments, apply goes wave by wave, and --output writes one document with the
+result of each. The exit code is that of the worst result, and 7 if something was written in any
+environment and not everything was done.`,
 		Example: `  callwright apply
   callwright apply --env prod --only queue.sales
   callwright apply plan.json                        # a plan that somebody approved
   callwright apply --env all --expect-digest sha256:…   # the plans of all environments
-  callwright apply plans.json --shard /4            # in each of four processes
+  callwright apply plans.json --shard /4 -o human -o json=1.json   # in each of four processes
   callwright apply .callwright/runs/RUN/undo.json   # undo a run`,
 		Args: atMostOnePlan,
 		RunE: func(c *cobra.Command, args []string) error { return p.run(c.Context(), args) },
@@ -73,6 +76,7 @@ manual steps, 1 other errors.`,
 	p.target.liveFlag(c)
 	_ = c.Flags().MarkHidden("live") // only to refuse it in words; fails only if the flag does not exist
 	p.detail.flags(c)
+	p.output.flags(c, resultFormats)
 	c.Flags().BoolVar(&p.autoApprove, "auto-approve", false, "do not ask for approval")
 	c.Flags().StringVar(&p.expectDigest, "expect-digest", "", "apply without asking if the plan's digest is `sha256:…`")
 	c.Flags().IntVar(&p.parallelism, "parallelism", 10, "make up to `N` changes at once")
@@ -95,6 +99,10 @@ func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
 	if err = p.detail.check(); err != nil {
 		return err
 	}
+	outputs, err := p.output.outputs()
+	if err != nil {
+		return err
+	}
 	if p.passwords, err = readPasswords(&p.reporter, p.folder, p.passwordFile); err != nil {
 		return err
 	}
@@ -108,9 +116,11 @@ func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
 	return p.withEvents(p.target.events, "apply", func(id string) error {
 		switch {
 		case len(args) == 1:
-			return p.applySaved(ctx, id, args[0])
+			return p.applySaved(ctx, id, args[0], outputs)
 		case names != nil:
-			return p.applySeveral(ctx, names)
+			return p.applySeveral(ctx, names, outputs)
+		case !onlyHuman(outputs):
+			return usage(resultsOfSeveral)
 		}
 		return p.planAndApply(ctx, id)
 	})
@@ -162,14 +172,18 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	beginWriting()
 	stop := p.stopper(ctx)
 	defer stop.end()
-	return p.carryOut(r, s, stop, id, "")
+	_, err = p.carryOut(r, s, stop, id, "")
+	return err
 }
 
 // applySaved carries out a saved plan. It asks nothing: whoever hands the plan to apply
 // has approved it. Objects that changed since the plan was made are stale, and left alone.
-func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err error) {
+func (p *applyCommand) applySaved(ctx context.Context, id, path string, outputs []output) (err error) {
 	if text, several := p.folder.readJoined(path); several {
-		return p.applySavedSeveral(ctx, path, text)
+		return p.applySavedSeveral(ctx, path, text, outputs)
+	}
+	if !onlyHuman(outputs) {
+		return usage(resultsOfSeveral)
 	}
 	if p.target.shard != "" {
 		return usage("--shard: %s is the plan of one environment", path)
@@ -206,7 +220,8 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string) (err err
 	if err := p.events.Planned(r.Plan, r.Document); err != nil {
 		return err
 	}
-	return p.carryOut(r, s, stop, id, path)
+	_, err = p.carryOut(r, s, stop, id, path)
+	return err
 }
 
 // site returns the contact centre that a saved plan is for. Somebody else may have made
@@ -276,14 +291,15 @@ func (p *applyCommand) approve(ctx context.Context, r *engine.Review) error {
 	return nil
 }
 
-// carryOut makes the changes of a plan and says how they ended. Path is the file of a saved
+// carryOut makes the changes of a plan and says how they ended. The result is nil if it made no
+// change at all. Path is the file of a saved
 // plan, or "" for a plan that was just made.
-func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopper, id, path string) error {
+func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopper, id, path string) (*engine.Result, error) {
 	result, err := r.Apply(stop.ctx, s.Provider, engine.Run{
 		Place: string(p.folder), ID: id, Parallel: p.parallelism, StopOnError: p.onError == onErrorStop, Stop: stop.requested, Watch: p.watch(),
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p.account(result, r.Plan.Plan)
 	// The hints about passwords are not worth an error of their own.
@@ -296,9 +312,9 @@ func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopp
 		p.events.Emit("warn", "interrupted", "interrupted by "+sig.String(), "interrupt", map[string]any{
 			"signal": sig.String(), "in_flight": stop.inFlight, "left": result.Count(apply.NotAttempted),
 		})
-		return unfinished(interrupted(sig), result, again)
+		return result, unfinished(interrupted(sig), result, again)
 	}
-	return incomplete(result, again)
+	return result, incomplete(result, again)
 }
 
 // account says how the plan ended: which objects searches do not show yet, how many changes
@@ -329,69 +345,4 @@ func (p *applyCommand) account(r *engine.Result, of *plan.Plan) {
 	if r.Undo != "" && r.CompleteButManual() {
 		p.Say("to undo this: callwright apply %s", r.Undo)
 	}
-}
-
-// incomplete returns the error of a run that did not make all of its changes; nil if it
-// did. What was written decides the exit code: if anything was, the run is partial (7),
-// whatever stopped it. If nothing was, the code says why: no permission (4), stale (6), or
-// another error (1).
-func incomplete(r *engine.Result, again string) error {
-	if err := notRecorded(r); err != nil {
-		return err
-	}
-	if r.Complete() {
-		return nil
-	}
-	if r.CompleteButManual() {
-		return exit(exitManual) // account printed the manual steps
-	}
-	all, list := len(r.Outcomes), strings.Join(outcome.Undone(r.Report), "\n")
-	if r.Wrote() {
-		return unfinished(exitPartial, r, again)
-	}
-	for _, o := range r.Outcomes {
-		if o.Status == apply.Failed && errors.Is(o.Err, providers.ErrAuth) {
-			return trouble(exitAuth, diag.NotAuthorized, "%s\nNothing was written.", list)
-		}
-	}
-	if n := r.Count(apply.Failed); n > 0 {
-		return trouble(exitError, diag.NothingWritten.Of(n, diag.Count(all, "change")), "%s\nNext: %s.", list, again)
-	}
-	if r.Ended != nil && r.Count(apply.Stale) == 0 {
-		return &codeError{exitError, fmt.Errorf("the run %w; nothing was written", r.Ended)}
-	}
-	return trouble(exitStale, diag.PlanOutOfDate.Of(r.Count(apply.Stale), diag.Count(all, "object")),
-		"%s\nNothing was written. Run plan again and have the new digest approved.", list)
-}
-
-// notRecorded returns the error of a run that made its changes and could not save its journal
-// or its undo plan, because the disk is full for example; nil for any other run.
-func notRecorded(r *engine.Result) error {
-	if r.Kept == nil || !r.CompleteButManual() {
-		return nil
-	}
-	lines := []string{fmt.Sprintf("Every change was made, but %v.", r.Kept)}
-	if r.Undo == "" {
-		lines = append(lines, "The run has no undo plan. To take it back, check out the previous commit of the configuration, and run apply.")
-	}
-	return trouble(exitPartial, diag.RunNotRecorded, "%s", strings.Join(lines, "\n"))
-}
-
-// unfinished returns the error of a run that made some of its changes: which ones it did
-// not make, how to go on, and how to take back the others.
-func unfinished(code int, r *engine.Result, again string) error {
-	lines := append(outcome.Undone(r.Report), "To finish the rest: "+again+". It repeats nothing.")
-	if r.Undo != "" {
-		lines = append(lines, "To undo the changes: callwright apply "+r.Undo)
-	}
-	return trouble(code, diag.ApplyIncomplete.Of(r.Count(apply.Done)+r.Count(apply.AlreadyDone), changesWere(len(r.Outcomes))),
-		"%s", strings.Join(lines, "\n"))
-}
-
-// changesWere returns a number of changes with its verb: "1 change was", "3 changes were".
-func changesWere(n int) string {
-	if n == 1 {
-		return "1 change was"
-	}
-	return fmt.Sprintf("%d changes were", n)
 }

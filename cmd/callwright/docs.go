@@ -21,6 +21,8 @@ var schemas = []struct {
 	text        []byte
 }{
 	{"plan", "A plan, as plan --out saves it and --output json prints it", docs.PlanSchema},
+	{"plans", "The plans of several environments, as plan --env all and join write them", docs.PlansSchema},
+	{"apply", "The results of applying several environments, as apply --output json and join write them", docs.ApplySchema},
 	{"snapshot", "A snapshot, as the command snapshot writes it", docs.SnapshotSchema},
 }
 

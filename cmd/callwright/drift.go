@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -53,10 +54,14 @@ closes it when there is no drift, and opens the same one again later. The token 
 GITHUB_TOKEN or GITLAB_TOKEN. If a newer run of the pipeline has written the issue, it stays as
 it is.
 
+With several environments, such as --env all, there is one report with a part for each, and an
+issue for each.
+
 Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
 		Example: `  callwright drift
   callwright drift --env prod --detailed-exitcode   # every night: exit with 2 if there is drift
   callwright drift -o human -o html=drift.html
+  callwright drift --env all --shard /4 --refresh full
   callwright drift --env prod --refresh full --issue # every night: keep an issue
   callwright drift --keep queue.sales                # take what somebody changed into the files
   callwright drift --keep 'routing_profile.*' --split`,
@@ -66,6 +71,7 @@ Exit codes: as for plan; 2 with --detailed-exitcode if there is drift.`,
 	d.target.flags(c)
 	d.target.liveFlag(c)
 	d.target.planFlags(c)
+	d.target.shardFlag(c)
 	d.output.flags(c, []string{"human", "json", "markdown", "github", "sarif", "junit", "html"})
 	d.detail.flags(c)
 	limitFlag(c, &d.limit)
@@ -96,6 +102,13 @@ func (d *driftCommand) run(ctx context.Context) error {
 	if err = d.checkIssue(); err != nil {
 		return err
 	}
+	names, err := chooser{d.app, &d.target}.choose(ctx)
+	if err != nil {
+		return err
+	}
+	if names != nil {
+		return d.driftSeveral(ctx, names, outputs)
+	}
 	return d.review(ctx, "drift", &d.target, func(r *engine.Review) error {
 		if len(d.keep) > 0 {
 			return d.keepDrift(ctx, r)
@@ -121,6 +134,52 @@ func (d *driftCommand) run(ctx context.Context) error {
 			return exit(exitChanges)
 		}
 		return nil
+	})
+}
+
+// driftSeveral shows the drift of several environments as one report. An environment that cannot
+// be read does not keep the others from theirs.
+func (d *driftCommand) driftSeveral(ctx context.Context, names []string, outputs []output) error {
+	if len(d.keep) > 0 {
+		return usage("--keep takes the drift of one environment into the files: choose it with --env NAME")
+	}
+	return d.withEvents(d.target.events, "drift", func(string) error {
+		return d.target.readOnly(ctx, func(ctx context.Context) error {
+			plans, err := newEnvironmentPlanner(d.app, &d.target).plan(ctx, names)
+			if err != nil {
+				return err
+			}
+			code := exitOK
+			for _, e := range plans {
+				if e.drift = true; e.review != nil {
+					e.code = exitOK // a refused plan has a drift like any other
+					if e.review, err = e.review.Drift(); err != nil {
+						return err
+					}
+					if d.detailed && !e.review.Plan.Empty() {
+						e.code = exitChanges
+					}
+				}
+				code = worst(code, e.code)
+			}
+			all, err := joined(plans, d.target.part)
+			if err != nil {
+				return err
+			}
+			report := &joinedReport{app: d.app, plans: plans, all: all, limit: d.limit, detail: render.Detail(d.detail)}
+			if err := report.show(outputs); err != nil {
+				return err
+			}
+			for _, e := range plans {
+				if d.issue && e.review != nil {
+					err = errors.Join(err, d.keepIssue(ctx, report.viewOf(e)))
+				}
+			}
+			if err != nil || code == exitOK {
+				return err
+			}
+			return exit(code)
+		})
 	})
 }
 

@@ -11,8 +11,10 @@ import (
 
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/cmd/internal/fleet"
+	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
+	"github.com/callwright/callwright/plan/render"
 )
 
 // An environmentPlan is the plan of one of several environments, or why there is none.
@@ -21,10 +23,13 @@ type environmentPlan struct {
 	wave    int
 	site    engine.Site
 	review  *engine.Review        // nil if there is no plan
+	drift   bool                  // whether review shows what somebody changed, and not what would change
 	loaded  []document.Diagnostic // the problems of the configuration with this environment
 	planned []document.Diagnostic // the problems of planning
 	err     error                 // any other reason why there is no plan
 	code    int                   // the exit code that this environment alone would have
+
+	applied *document.AppliedEnvironment // how its apply ended; nil if it was not attempted
 }
 
 // problems returns the diagnostics of an environment.
@@ -33,6 +38,48 @@ func (e *environmentPlan) problems() []document.Diagnostic {
 		return e.review.Document.Diagnostics
 	}
 	return slices.Concat(e.loaded, e.planned, diagnosis(e.err))
+}
+
+// findings returns the diagnostics of an environment, and its drift as diagnostics.
+func (e *environmentPlan) findings() []document.Diagnostic {
+	if e.drift && e.review != nil {
+		return slices.Concat(e.problems(), render.Drifted(e.review.Plan))
+	}
+	return e.problems()
+}
+
+// head returns the result of applying an environment before anything was done: where its contact
+// centre is, and how much there is to do.
+func (e *environmentPlan) head() document.AppliedEnvironment {
+	a := document.AppliedEnvironment{Name: e.name, Wave: e.wave, Counts: document.AppliedCounts{Objects: map[plan.Action]int{}}}
+	if e.review != nil {
+		a.Instance, a.Digest = e.review.Document.Instances[0], e.review.Document.Digest
+		a.Counts.NotAttempted = len(e.review.Plan.Changes)
+	}
+	return a
+}
+
+// resultOf returns how applying the environment ended. Result is nil if nothing was done; ended is
+// the error of the run with this id.
+func (e *environmentPlan) resultOf(id string, result *engine.Result, ended error) *document.AppliedEnvironment {
+	a, code := e.head(), exitCode(ended)
+	a.ExitCode = &code
+	if result != nil {
+		a.Run, a.Undo, a.Counts = id, result.Undo, outcome.Counts(result.Report)
+		a.Unmade, a.UnmadeLeftOut = outcome.Unmade(result.Report)
+	}
+	switch {
+	case code == exitManual:
+		a.Result = document.ResultManual
+	case code != exitOK:
+		a.Result = document.ResultFailed
+		a.Code, a.Error = errorOf(ended, len(a.Unmade) > 0)
+	case result == nil:
+		a.Result = document.ResultNoChanges
+	default:
+		a.Result = document.ResultApplied
+	}
+	return &a
 }
 
 // mostObjects is how many objects the environments have that are planned at once, because their

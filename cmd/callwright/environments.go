@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path"
 	"slices"
@@ -104,9 +106,10 @@ func (f *targetFlags) one(in folder) (string, error) {
 
 // applySeveral plans several environments and carries the plans out, if they have the digest
 // that somebody approved. It never asks: nobody could read that many plans on a terminal.
-func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
+func (p *applyCommand) applySeveral(ctx context.Context, names []string, outputs []output) error {
+	f := newFleetApply(p, outputs)
 	if len(names) == 0 { // an empty shard
-		return nil
+		return f.end(exitOK, "")
 	}
 	if p.expectDigest == "" {
 		return usage("several environments are applied without a question, so approve their plans first: --expect-digest sha256:…, with the digest of all that \"callwright plan\" prints, or a plan saved with --out")
@@ -128,11 +131,12 @@ func (p *applyCommand) applySeveral(ctx context.Context, names []string) error {
 	if err := report.show([]output{{format: "human"}}); err != nil {
 		return err
 	}
+	f.plans, f.digest = plans, digestOfAll(all)
 	if err := p.mayApply(plans, all); err != nil {
-		return err
+		return f.refused(err)
 	}
 	beginWriting()
-	return p.applyWaves(ctx, plans, "", func(ctx context.Context, done []*environmentPlan) error {
+	return f.applyWaves(ctx, "", func(ctx context.Context, done []*environmentPlan) error {
 		var names []string
 		for _, e := range done {
 			names = append(names, e.name)
@@ -173,20 +177,23 @@ func savedPlans(from string, text []byte, o engine.Origin) ([]*environmentPlan, 
 		if plans[i].review, err = engine.ReadReview(one, o); err != nil {
 			return nil, nil, trouble(exitConfig, diag.UnreadablePlan, "%s: environment %s: %s.", from, plan.Quote(e.Name), err)
 		}
+		plans[i].drift = e.Plan.Drift
 	}
 	return plans, all, nil
 }
 
 // applySavedSeveral carries out the saved plans of several environments.
-func (p *applyCommand) applySavedSeveral(ctx context.Context, from string, text []byte) error {
+func (p *applyCommand) applySavedSeveral(ctx context.Context, from string, text []byte, outputs []output) error {
 	plans, all, err := savedPlans(from, text, p.origin())
 	if err != nil {
 		return err
 	}
-	if err = p.mayApply(plans, all); err != nil {
-		return err
-	}
+	f := newFleetApply(p, outputs)
+	f.digest, f.part = digestOfAll(all), all.Shard
 	for _, e := range plans {
+		if e.review == nil { // mayApply says so
+			continue
+		}
 		if err = isPlan(e.review, from); err != nil {
 			return err
 		}
@@ -194,12 +201,16 @@ func (p *applyCommand) applySavedSeveral(ctx context.Context, from string, text 
 			return err
 		}
 	}
-	if plans, err = p.cutSaved(plans); err != nil {
+	if f.plans, err = p.cutSaved(plans); err != nil {
 		return err
+	}
+	f.part = cmp.Or(p.target.part, f.part)
+	if err = p.mayApply(plans, all); err != nil {
+		return f.refused(err)
 	}
 	ctx, cancel := p.target.withTimeout(ctx)
 	defer cancel()
-	return p.applyWaves(ctx, plans, from, nil)
+	return f.applyWaves(ctx, from, nil)
 }
 
 // mayApply returns an error if the plans cannot be applied: one of them was not made or is
@@ -209,10 +220,10 @@ func (p *applyCommand) mayApply(plans []*environmentPlan, all *document.Joined) 
 	for _, e := range plans {
 		switch {
 		case e.review == nil:
-			code = max(code, e.code, exitConfig) // the file may say another code
+			code = worst(worst(code, e.code), exitConfig) // the file may say another code
 		case e.review.Refused():
 			p.tell(e.review.Refusals())
-			code = max(code, exitRefused)
+			code = worst(code, exitRefused)
 		default:
 			continue
 		}
@@ -227,13 +238,50 @@ func (p *applyCommand) mayApply(plans []*environmentPlan, all *document.Joined) 
 	return nil
 }
 
+// A fleetApply carries out the plans of several environments, and writes their results.
+type fleetApply struct {
+	*applyCommand
+	outputs []output
+	plans   []*environmentPlan
+	part    *document.Shard // nil without --shard
+	digest  string          // of all plans
+}
+
+// newFleetApply returns a fleetApply without plans. What people read goes to standard output only
+// if they asked for it.
+func newFleetApply(p *applyCommand, outputs []output) *fleetApply {
+	if !slices.Contains(outputs, output{format: "human"}) {
+		p.Out = io.Discard
+	}
+	return &fleetApply{applyCommand: p, outputs: outputs, part: p.target.part}
+}
+
+// digestOfAll returns the digest by which the plans of all environments were approved; "" for the
+// plans of a shard.
+func digestOfAll(all *document.Joined) string {
+	if all.Shard != nil {
+		return ""
+	}
+	return all.Digest
+}
+
+// refused ends an apply that wrote nothing: the plans cannot be applied, or are not the approved
+// ones.
+func (f *fleetApply) refused(why error) error {
+	_, reason := errorOf(why, true)
+	if _, err := f.write(exitCode(why), cmp.Or(reason, "a plan cannot be applied")); err != nil {
+		return errors.Join(err, why)
+	}
+	return why
+}
+
 // applyWaves carries the plans out, those of a lower wave first, and in a wave one after the
 // other. It stops after a wave in which an environment failed, or after which check returns
-// an error. The exit code is the highest of all.
-func (p *applyCommand) applyWaves(ctx context.Context, plans []*environmentPlan, from string, check func(context.Context, []*environmentPlan) error) error {
-	stop := p.stopper(ctx)
+// an error.
+func (f *fleetApply) applyWaves(ctx context.Context, from string, check func(context.Context, []*environmentPlan) error) error {
+	stop := f.stopper(ctx)
 	defer stop.end()
-	slices.SortStableFunc(plans, func(a, b *environmentPlan) int { return cmp.Compare(a.wave, b.wave) })
+	plans := slices.SortedStableFunc(slices.Values(f.plans), func(a, b *environmentPlan) int { return cmp.Compare(a.wave, b.wave) })
 	code, reason := exitOK, ""
 	for len(plans) > 0 && reason == "" {
 		n := slices.IndexFunc(plans, func(e *environmentPlan) bool { return e.wave != plans[0].wave })
@@ -243,10 +291,10 @@ func (p *applyCommand) applyWaves(ctx context.Context, plans []*environmentPlan,
 		wave := plans[:n]
 		plans = plans[n:]
 		for i, e := range wave {
-			p.Say("environment %s (wave %d):", plan.Clean(e.name), e.wave)
-			err := p.carryOutOne(e, stop, from)
-			p.fail(err)
-			code = max(code, exitCode(err))
+			f.Say("environment %s (wave %d):", plan.Clean(e.name), e.wave)
+			err := f.carryOutOne(e, stop, from)
+			f.fail(err)
+			code = worst(code, exitCode(err))
 			if failed := exitCode(err) != exitOK && exitCode(err) != exitManual; failed {
 				reason = "environment " + plan.Clean(e.name) + " failed"
 			}
@@ -257,34 +305,62 @@ func (p *applyCommand) applyWaves(ctx context.Context, plans []*environmentPlan,
 		}
 		if reason == "" && check != nil && len(plans) > 0 {
 			if err := check(stop.ctx, wave); err != nil {
-				p.fail(err)
-				code, reason = max(code, exitRefused), "a check fails now"
+				f.fail(err)
+				code, reason = worst(code, exitRefused), "a check fails now"
 			}
 		}
 	}
 	for _, e := range plans {
-		p.Complain("environment %s was not attempted, because %s", plan.Clean(e.name), reason)
+		f.Complain("environment %s was not attempted, because %s", plan.Clean(e.name), reason)
 	}
-	if code == exitOK {
-		return nil
-	}
-	return exit(code)
+	return f.end(code, reason)
 }
 
 // carryOutOne carries out the plan of one environment, in a run of its own.
-func (p *applyCommand) carryOutOne(e *environmentPlan, stop *stopper, from string) (err error) {
-	if e.review.Plan.Empty() && len(e.review.Plan.Records) == 0 {
-		p.Say("no changes")
-		return nil
-	}
+func (f *fleetApply) carryOutOne(e *environmentPlan, stop *stopper, from string) (err error) {
 	id, err := journal.RunID()
 	if err != nil {
 		return err
 	}
-	s, err := p.open(stop.ctx, e.site)
+	var result *engine.Result
+	defer func() { e.applied = e.resultOf(id, result, err) }()
+	if e.review.Plan.Empty() && len(e.review.Plan.Records) == 0 {
+		f.Say("no changes")
+		return nil
+	}
+	s, err := f.open(stop.ctx, e.site)
 	if err != nil {
 		return err
 	}
 	defer finish(s, &err)
-	return p.carryOut(e.review, s, stop, id, from)
+	result, err = f.carryOut(e.review, s, stop, id, from)
+	return err
+}
+
+// write writes the results, and returns the exit code of all. Reason says why some environments
+// were not attempted.
+func (f *fleetApply) write(code int, reason string) (int, error) {
+	list := make([]document.AppliedEnvironment, len(f.plans))
+	for i, e := range f.plans {
+		if list[i] = e.head(); e.applied != nil {
+			list[i] = *e.applied
+		} else {
+			list[i].Result, list[i].Error = document.ResultNotAttempted, document.Shortened(reason)
+		}
+	}
+	code = codeOfAll(code, list)
+	if len(list) == 0 { // nobody has to read about an empty shard
+		f.Out = io.Discard
+	}
+	fmt.Fprintln(f.Out) // between what was done and its summary
+	return code, writeResults(f.app, document.JoinApplied(list, f.digest, code, f.part), f.outputs, 0)
+}
+
+// end writes the results, and returns the error that ends the command.
+func (f *fleetApply) end(code int, reason string) error {
+	code, err := f.write(code, reason)
+	if err != nil || code == exitOK {
+		return err
+	}
+	return exit(code)
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/events"
 	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/plan"
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/sim"
 	"github.com/callwright/callwright/schema"
 )
@@ -117,7 +118,7 @@ func TestEvents(t *testing.T) {
 	for _, stream := range streamsOfCommands(t) {
 		read(stream)
 	}
-	read(streamOfSlowChange(t))
+	read(streamOfSlowRun(t))
 	for kind := range documented {
 		if seen[kind] == 0 {
 			t.Errorf("%s is documented, and was not seen", kind)
@@ -180,14 +181,18 @@ func streamsOfCommands(t *testing.T) [][]byte {
 	return streams
 }
 
-// streamOfSlowChange returns the stream of a change that takes eleven seconds, long enough
-// for the event apply_progress.
-func streamOfSlowChange(t *testing.T) (stream []byte) {
+// streamOfSlowRun returns the stream of a long read, and of a change that takes eleven seconds,
+// long enough for the event apply_progress.
+func streamOfSlowRun(t *testing.T) (stream []byte) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
 		terminal := &term.Terminal{Err: &bytes.Buffer{}}
 		r := &reporter{Terminal: terminal, progress: term.NewProgress(terminal), events: events.New(nopCloser{&b}, "r", "0.1.0")}
+		user := schema.MustKind("user")
+		r.ahead(providers.OneByOne{
+			Kind: user, Attrs: user.Set("email"), Operations: []string{"DescribeUser"}, Objects: 100, PerSecond: 2, Takes: 50 * time.Second,
+		})
 		end := r.phase(engine.PhaseApplying, 1)
 		r.change(apply.Event{Change: newUpdate("queue", "a")})
 		time.Sleep(11 * time.Second)

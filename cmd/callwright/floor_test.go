@@ -318,6 +318,15 @@ var floors = []struct {
 	{"create 40 queues, the first two calls throttled", func(t *testing.T) measure {
 		return createThrottled(t, "CreateQueue:count=2:throttle")
 	}, checkThrottled},
+	{"create 40 queues at a quarter of the quota", func(t *testing.T) measure {
+		c := newCentre(t)
+		c.quota = sim.Quota{Rate: 0.5, Burst: 5} // other programs use the rest
+		return c.run(fortyQueues, 0, true)
+	}, func(t *testing.T, m measure) {
+		if m.ratio() > 4*1.2 || 3*m.throttled > m.calls["CreateQueue"]+m.throttled {
+			t.Errorf("it took %.3f of the published floor and %d calls of %d were throttled", m.ratio(), m.throttled, m.total())
+		}
+	}},
 	{"create 1000 users at five times the quota", func(t *testing.T) measure {
 		c := newCentre(t)
 		c.run(centreConfig(0, ""), -1, true)
@@ -364,7 +373,11 @@ func createThrottled(t *testing.T, faults ...string) measure {
 		}
 		c.faults = append(c.faults, f)
 	}
-	return c.run(fstest.MapFS{"main.hcl": {Data: []byte(`
+	return c.run(fortyQueues, 0, true)
+}
+
+// fortyQueues is a configuration of 40 queues.
+var fortyQueues = fstest.MapFS{"main.hcl": {Data: []byte(`
 callwright {
   stack = "support"
 }
@@ -374,8 +387,7 @@ provider "amazonconnect" {
 queue "q" {
   for_each           = toset([for i in range(40) : "Queue ${i}"])
   hours_of_operation = "Basic Hours"
-}`)}}, 0, true)
-}
+}`)}}
 
 // checkThrottled checks that two throttled calls slow a run down for some seconds only.
 func checkThrottled(t *testing.T, m measure) {

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -115,13 +113,7 @@ func hostiles() map[string]hostile {
 // processor time and the memory that it took.
 func (h hostile) run(tb testing.TB) (said string, took time.Duration, mib int64) {
 	tb.Helper()
-	dir := tb.TempDir()
-	for name, text := range h.files {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600)); err != nil {
-			tb.Fatal(err)
-		}
-	}
+	dir := writeFiles(tb, h.files)
 	if h.size > 0 {
 		f, err := os.Create(filepath.Join(dir, "big"))
 		if err == nil {
@@ -135,42 +127,8 @@ func (h hostile) run(tb testing.TB) (said string, took time.Duration, mib int64)
 	if len(args) == 0 {
 		args = []string{"validate"}
 	}
-	c := exec.CommandContext(tb.Context(), os.Args[0], args...)
-	c.Dir = dir
-	c.Env = append(os.Environ(), asCommand+"=1", "GOMAXPROCS=1", "CI=true")
-	var out bytes.Buffer
-	c.Stdout, c.Stderr = &out, &out
-	if err := c.Start(); err != nil {
-		tb.Fatal(err)
-	}
-	ended, peak := make(chan struct{}), make(chan int64)
-	go func() { peak <- peakMemory(c.Process.Pid, ended) }()
-	_ = c.Wait() // its exit code says that the input is wrong
-	close(ended)
-	if !c.ProcessState.Exited() {
-		tb.Errorf("it ended with %v", c.ProcessState)
-	}
-	return out.String(), c.ProcessState.UserTime() + c.ProcessState.SystemTime(), <-peak >> 20
-}
-
-// peakMemory returns the most memory that a process had, in bytes, once it has ended. The
-// kernel's own account, Maxrss, begins with the memory of the process that started it.
-func peakMemory(pid int, ended <-chan struct{}) int64 {
-	var most int64
-	for {
-		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-		if _, rest, ok := strings.Cut(string(text), "VmHWM:"); err == nil && ok {
-			var kib int64
-			if _, err = fmt.Sscan(rest, &kib); err == nil {
-				most = max(most, kib<<10)
-			}
-		}
-		select {
-		case <-ended:
-			return most
-		case <-time.After(2 * time.Millisecond):
-		}
-	}
+	r := runCommand(tb, dir, args, []string{"GOMAXPROCS=1"}) // it fails, because the input is wrong
+	return r.said, r.cpu, r.mib
 }
 
 // TestHostile runs each hostile input. It allows the time that a slow and busy machine

@@ -46,14 +46,14 @@ func (p *planCommand) planSeveral(ctx context.Context, names []string, outputs [
 }
 
 // presentSeveral shows and saves the plans of several environments, and passes them on to the
-// pipeline. The exit code is the highest of all.
+// pipeline. The exit code is the worst of all.
 func (p *planCommand) presentSeveral(plans []*environmentPlan, outputs []output) error {
 	code := exitOK
 	for _, e := range plans {
 		if e.review != nil && p.detailed && e.code == exitOK && !e.review.Plan.Empty() {
 			e.code = exitChanges
 		}
-		code = max(code, e.code)
+		code = worst(code, e.code)
 	}
 	all, err := joined(plans, p.target.part)
 	if err != nil {
@@ -128,11 +128,11 @@ func (j *joinedReport) write(w io.Writer, o output) error {
 		tool := document.Tool{Name: "callwright", Version: version()}
 		return render.SARIFJoined(w, tool, j.sections(nil))
 	case "junit":
-		return render.JUnitJoined(w, "plan", j.sections(nil))
+		return render.JUnitJoined(w, j.command(), j.sections(nil))
 	case "markdown":
 		return j.markdown(w, j.page(j.limit))
 	case "html":
-		return render.HTMLJoined(w, "plan", j.sections(func(w io.Writer, v *view) error { return render.HTML(w, v.Plan, v.Document, v.style) }), j.all.Digest)
+		return render.HTMLJoined(w, j.command(), j.sections(func(w io.Writer, v *view) error { return render.HTML(w, v.Plan, v.Document, v.style) }), j.all.Digest)
 	}
 	style := render.Style{Detail: j.detail}
 	if o.path == "" && o.format == "human" {
@@ -149,7 +149,15 @@ func (j *joinedReport) write(w io.Writer, o output) error {
 	if err := render.HumanJoined(&b, human, j.all.Digest, style); err != nil {
 		return err
 	}
-	return render.GitHub(w, "callwright plan · "+countEnvironments(len(j.plans)), b.String(), j.placed())
+	return render.GitHub(w, "callwright "+j.command()+" · "+countEnvironments(len(j.plans)), b.String(), j.placed())
+}
+
+// command returns the command whose report this is: plan, or drift.
+func (j *joinedReport) command() string {
+	if slices.ContainsFunc(j.plans, func(e *environmentPlan) bool { return e.drift }) {
+		return "drift"
+	}
+	return "plan"
 }
 
 // placed returns the diagnostics of all environments, with paths from the root of the
@@ -157,9 +165,19 @@ func (j *joinedReport) write(w io.Writer, o output) error {
 func (j *joinedReport) placed() []document.Diagnostic {
 	var all []document.Diagnostic
 	for _, e := range j.plans {
-		all = append(all, j.pipeline.placed(e.problems())...)
+		all = append(all, j.pipeline.placed(e.findings())...)
 	}
 	return all
+}
+
+// viewOf returns the view of an environment that has a plan, or a drift.
+func (j *joinedReport) viewOf(e *environmentPlan) *view {
+	v := j.view(e.review, j.command(), j.pipeline.revision(), j.limit)
+	v.style.Detail = j.detail
+	if e.drift {
+		v.human, v.drift, v.style.Command = render.Drift, render.Drifted(e.review.Plan), "drift"
+	}
+	return v
 }
 
 // sections returns the sections of the report. Show writes the plan of an environment; nil
@@ -167,7 +185,7 @@ func (j *joinedReport) placed() []document.Diagnostic {
 func (j *joinedReport) sections(show func(io.Writer, *view) error) []render.Section {
 	sections := make([]render.Section, len(j.plans))
 	for i, e := range j.plans {
-		s := render.Section{Environment: e.name, ExitCode: e.code, Diagnostics: j.pipeline.placed(e.problems())}
+		s := render.Section{Environment: e.name, ExitCode: e.code, Drift: e.drift, Diagnostics: j.pipeline.placed(e.findings())}
 		var b bytes.Buffer
 		switch e.review {
 		case nil:
@@ -176,11 +194,11 @@ func (j *joinedReport) sections(show func(io.Writer, *view) error) []render.Sect
 				b.WriteString(plan.Clean(e.err.Error()))
 			}
 		default:
-			s.Plan, s.Digest, s.Verdicts = e.review.Plan, e.review.Document.Digest, e.review.Plan.Policy
+			if s.Plan, s.Verdicts = e.review.Plan, e.review.Plan.Policy; !s.Drift { // nobody approves a drift
+				s.Digest = e.review.Document.Digest
+			}
 			if show != nil {
-				v := j.view(e.review, "plan", j.pipeline.revision(), j.limit)
-				v.style.Detail = j.detail
-				if err := show(&b, v); err != nil {
+				if err := show(&b, j.viewOf(e)); err != nil {
 					b.WriteString(plan.Clean(err.Error()))
 				}
 			}
@@ -197,7 +215,7 @@ const joinedInstance = "environments"
 // page returns the page of the report as Markdown. Its key has no instance, so that a later
 // run finds the comment about the same folder.
 func (j *joinedReport) page(limit int) render.Page {
-	return j.pipeline.page("plan", forge.Key{Instance: joinedInstance}, j.pipeline.revision(), limit)
+	return j.pipeline.page(j.command(), forge.Key{Instance: joinedInstance}, j.pipeline.revision(), limit)
 }
 
 // markdown writes the report as Markdown that is not longer than the page allows.

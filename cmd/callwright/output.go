@@ -38,6 +38,9 @@ func (f *outputFlags) complete(_ *cobra.Command, _ []string, text string) ([]str
 	return f.formats, cobra.ShellCompDirectiveNoFileComp
 }
 
+// onlyHuman reports whether the outputs are what people read on standard output, and nothing else.
+func onlyHuman(list []output) bool { return len(list) == 1 && list[0] == output{format: "human"} }
+
 // outputs parses the values. At most one output may go to standard output: two formats in
 // one stream are of no use to anybody.
 func (f *outputFlags) outputs() ([]output, error) {
@@ -81,12 +84,18 @@ func (f detailFlag) check() error {
 // page wants to open it.
 func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	var b bytes.Buffer
-	if err := content(&b); err != nil {
-		return err
+	if o.format != "json" { // JSON can be hundreds of megabytes, and content writes nothing of it if it fails
+		if err := content(&b); err != nil {
+			return err
+		}
+		content = func(w io.Writer) error {
+			_, err := w.Write(b.Bytes())
+			return err
+		}
 	}
 	switch {
 	case o.path != "":
-		if err := a.folder.write(o.path, b.Bytes()); err != nil {
+		if err := a.folder.stream(o.path, content); err != nil {
 			return err
 		}
 		a.Say("wrote %s", o.path)
@@ -94,8 +103,7 @@ func (a *app) write(o output, paged bool, content func(io.Writer) error) error {
 	case paged:
 		return a.Page(a.Out, b.Bytes())
 	}
-	_, err := a.dataOut(o.format).Write(b.Bytes())
-	return err
+	return content(a.dataOut(o.format))
 }
 
 // writeJSON writes JSON that people can read: with indentation, and without escapes for

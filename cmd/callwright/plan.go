@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -94,11 +93,7 @@ func (p *planCommand) present(r *engine.Review, outputs []output) error {
 		return err
 	}
 	if p.save != "" {
-		var b bytes.Buffer
-		if err := writeJSON(&b, v.Document); err != nil {
-			return err
-		}
-		if err := p.folder.write(p.save, b.Bytes()); err != nil {
+		if err := p.folder.stream(p.save, v.Document.Write); err != nil {
 			return err
 		}
 		hint := ""

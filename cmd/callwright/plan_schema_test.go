@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,25 +15,31 @@ import (
 	"github.com/callwright/callwright/plan/document"
 )
 
-// planSchema compiles docs/plan.schema.json, which fails if the schema itself is invalid.
-// It also returns the schema as data.
-func planSchema() (*jsonschema.Schema, map[string]any, error) {
-	text, err := jsonschema.UnmarshalJSON(bytes.NewReader(docs.PlanSchema))
-	if err != nil {
-		return nil, nil, err
-	}
+// compiled compiles a schema in docs, which fails if the schema itself is invalid. It also returns
+// the schema as data.
+func compiled(name string) (*jsonschema.Schema, map[string]any, error) {
 	c := jsonschema.NewCompiler()
-	if err = c.AddResource("plan.schema.json", text); err != nil {
-		return nil, nil, err
+	var data any
+	for file, text := range map[string][]byte{"plan": docs.PlanSchema, "plans": docs.PlansSchema, "apply": docs.ApplySchema} {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+		if err != nil {
+			return nil, nil, err
+		}
+		// The schemas refer to each other by their $id.
+		if err = c.AddResource(doc.(map[string]any)["$id"].(string), doc); err != nil {
+			return nil, nil, err
+		}
+		if file == name {
+			data = doc
+		}
 	}
-	s, err := c.Compile("plan.schema.json")
-	return s, text.(map[string]any), err
+	s, err := c.Compile(data.(map[string]any)["$id"].(string))
+	return s, data.(map[string]any), err
 }
 
-// validPlan returns an error if text is not a plan by the schema, or the plans of several
-// environments that each are one.
-func validPlan(text []byte) error {
-	s, _, err := planSchema()
+// valid returns an error if text is not valid by a schema.
+func valid(schema string, text []byte) error {
+	s, _, err := compiled(schema)
 	if err != nil {
 		return err
 	}
@@ -42,25 +47,32 @@ func validPlan(text []byte) error {
 	if err != nil {
 		return err
 	}
-	plans := []any{doc}
-	if document.IsJoined(text) {
-		plans = doc.(map[string]any)["environments"].([]any)
-	}
-	for _, plan := range plans {
-		err = errors.Join(err, s.Validate(plan))
-	}
-	return err
+	return s.Validate(doc)
 }
 
-// validPlanFile checks a file against the schema: validplan FILE.
-func validPlanFile(ts *testscript.TestScript, neg bool, args []string) {
-	if len(args) != 1 {
-		ts.Fatalf("usage: validplan FILE")
+// validPlan returns an error if text is not a plan by the schema, or the plans of several
+// environments.
+func validPlan(text []byte) error {
+	if document.IsJoined(text) {
+		return valid("plans", text)
 	}
-	if err := validPlan([]byte(ts.ReadFile(args[0]))); (err != nil) != neg {
-		ts.Fatalf("%s: %v", args[0], err)
+	return valid("plan", text)
+}
+
+// validFile returns a command of scripts that checks a file against a schema: validplan FILE.
+func validFile(check func([]byte) error) func(ts *testscript.TestScript, neg bool, args []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if len(args) != 1 {
+			ts.Fatalf("usage: validplan FILE, or validresults FILE")
+		}
+		if err := check([]byte(ts.ReadFile(args[0]))); (err != nil) != neg {
+			ts.Fatalf("%s: %v", args[0], err)
+		}
 	}
 }
+
+// validResults returns an error if text does not have the results of apply by the schema.
+func validResults(text []byte) error { return valid("apply", text) }
 
 // TestPlanSchema checks that the golden plans are valid by the schema, and that broken ones
 // are not.
@@ -87,17 +99,19 @@ func TestPlanSchema(t *testing.T) {
 	}
 }
 
-// TestPlanSchemaIsComplete compares the schema with the Go types of a plan. The schema must
-// have every member of a plan, with a description, and no others. It must require exactly
+// TestPlanSchemaIsComplete compares the schemas with the Go types of a plan and of results. A schema
+// must have every member, with a description, and no others. It must require exactly
 // the members that are always there.
 func TestPlanSchemaIsComplete(t *testing.T) {
 	t.Parallel()
-	_, text, err := planSchema()
-	if err != nil {
-		t.Fatal(err)
+	for name, of := range map[string]reflect.Type{"plan": reflect.TypeFor[document.Document](), "apply": reflect.TypeFor[document.Applied]()} {
+		_, text, err := compiled(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := &schemaWalk{t: t, defs: text["$defs"].(map[string]any), seen: map[reflect.Type]bool{}}
+		w.object(name, of, text)
 	}
-	w := &schemaWalk{t: t, defs: text["$defs"].(map[string]any), seen: map[reflect.Type]bool{}}
-	w.object("plan", reflect.TypeFor[document.Document](), text)
 }
 
 // A schemaWalk goes through a Go type and its schema side by side.
@@ -147,6 +161,9 @@ func (w *schemaWalk) value(at string, of reflect.Type, schema map[string]any) {
 	}
 	if of.PkgPath() == "encoding/json" { // any value
 		return
+	}
+	if of == reflect.TypeFor[document.Changes]() {
+		of = reflect.TypeFor[[]document.ChangeDoc]()
 	}
 	switch of.Kind() {
 	case reflect.Pointer:

@@ -10,6 +10,7 @@ import (
 	"github.com/callwright/callwright/cmd/internal/diagnostic"
 	"github.com/callwright/callwright/cmd/internal/engine"
 	"github.com/callwright/callwright/cmd/internal/events"
+	"github.com/callwright/callwright/cmd/internal/longread"
 	"github.com/callwright/callwright/cmd/internal/outcome"
 	"github.com/callwright/callwright/cmd/internal/term"
 	"github.com/callwright/callwright/plan"
@@ -101,8 +102,21 @@ func (r *reporter) trace() providers.Trace {
 				"api": t.Operation, "attempt": t.Attempt, "wait_ms": t.Waited.Milliseconds(), "reason": t.Reason,
 			})
 		},
-		Kind: r.kind,
+		Ahead: r.ahead,
+		Kind:  r.kind,
 	}
+}
+
+// ahead says how long a long read will take, and why.
+func (r *reporter) ahead(o providers.OneByOne) {
+	if o.Takes < term.LongRead {
+		return
+	}
+	text := longread.Sentence(o)
+	r.Say("%s", text)
+	r.events.Emit("info", "read_estimate", text, "read", map[string]any{
+		"kind": o.Kind.Name, "total": o.Objects, "operations": o.Operations, "per_second": o.PerSecond, "left_ms": o.Takes.Milliseconds(),
+	})
 }
 
 // kind shows how far the reading of a kind is. It writes fewer events than there are
@@ -112,7 +126,7 @@ func (r *reporter) kind(p providers.KindProgress) {
 	text := "reading " + kind
 	switch p.Stage {
 	case providers.ReadProgress:
-		if !r.progress.Reading(kind, p.Done, p.Total) {
+		if !r.progress.Reading(kind, p.Done, p.Total, p.Left) {
 			return
 		}
 		text += fmt.Sprintf(": %d of %d", p.Done, p.Total)
@@ -122,6 +136,7 @@ func (r *reporter) kind(p providers.KindProgress) {
 	}
 	r.events.Emit("info", "read_"+string(p.Stage), text, "read", map[string]any{
 		"kind": kind, "done": p.Done, "total": p.Total, "calls": p.Calls, "throttled_ms": p.Waited.Milliseconds(),
+		"left_ms": p.Left.Milliseconds(),
 	})
 }
 

@@ -110,6 +110,9 @@ func (a *app) readPlan(path string) (*engine.Review, error) {
 	if err != nil {
 		return nil, usage("%v", err)
 	}
+	if document.IsApplied(text) {
+		return nil, usage("%s has results of apply, and is not a plan: callwright join shows it", path)
+	}
 	r, err := engine.ReadReview(text, a.origin())
 	switch {
 	case errors.Is(err, document.ErrSeal):

@@ -116,14 +116,16 @@ func (p *applyCommand) cutSaved(plans []*environmentPlan) ([]*environmentPlan, e
 	if err != nil {
 		return nil, usage("--shard: %v", err)
 	}
-	budgets := make([]string, len(plans))
+	budgets, names := make([]string, len(plans)), make([]string, len(plans))
 	for i, e := range plans {
+		names[i] = e.name
 		budgets[i], _ = e.site.Budget() // a plan has the account and the Region of its instance
 	}
 	mine := []*environmentPlan{}
 	for _, i := range shard.Cut(budgets) {
 		mine = append(mine, plans[i])
 	}
+	p.target.part = &document.Shard{Index: shard.Index, Of: shard.Of, Environments: names}
 	chooser{p.app, &p.target}.tellShard(shard, len(mine), budgets)
 	return mine, nil
 }

@@ -55,7 +55,7 @@ type targetFlags struct {
 func (f *targetFlags) flags(c *cobra.Command) {
 	c.Flags().StringArrayVar(&f.vars, "var", nil, "set a variable: `NAME=VALUE` (repeat)")
 	c.Flags().StringArrayVar(&f.varFiles, "var-file", nil, "read values of variables from `FILE` (repeat)")
-	c.Flags().StringArrayVar(&f.env, "env", nil, "choose the environment `NAME`, which reads environments/NAME.vars.hcl; validate, plan and apply also take patterns, and all (repeat)")
+	c.Flags().StringArrayVar(&f.env, "env", nil, "choose the environment `NAME`, which reads environments/NAME.vars.hcl; validate, plan, apply and drift also take patterns, and all (repeat)")
 	c.Flags().StringVar(&f.root, "root", "", "also allow reading files from `DIR`, a folder above the configuration")
 	c.Flags().StringVar(&f.failLevel, "fail-level", failOnError, "fail on: error or warning")
 }

@@ -147,7 +147,7 @@ type environmentValidity struct {
 }
 
 // runSeveral validates the configuration with each environment, and shows one report. The exit
-// code is the highest of all.
+// code is the worst of all.
 func (v *validateCommand) runSeveral(ctx context.Context, names []string, outputs []output) error {
 	all := joinedValidity{FormatVersion: document.FormatVersion, Valid: true, Shard: v.target.part, Environments: []environmentValidity{}}
 	var found []document.Diagnostic
@@ -163,7 +163,7 @@ func (v *validateCommand) runSeveral(ctx context.Context, names []string, output
 		all.ErrorCount += result.ErrorCount
 		all.WarningCount += result.WarningCount
 		all.Environments = append(all.Environments, environmentValidity{name, result.code, result})
-		found, code = append(found, result.Diagnostics...), max(code, result.code)
+		found, code = append(found, result.Diagnostics...), worst(code, result.code)
 	}
 	for _, o := range outputs {
 		if o.format == "human" && o.path == "" {

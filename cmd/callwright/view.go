@@ -46,7 +46,7 @@ type planFormat struct {
 var planFormats = [...]planFormat{
 	{"human", func(w io.Writer, v *view) error { return v.human(w, v.Plan, v.Document.Digest, v.style) }},
 	// The same JSON that plan --out saves, so that either can be applied.
-	{"json", func(w io.Writer, v *view) error { return writeJSON(w, v.Document) }},
+	{"json", func(w io.Writer, v *view) error { return v.Document.Write(w) }},
 	{"markdown", func(w io.Writer, v *view) error { return render.Markdown(w, v.Plan, v.Document, v.page) }},
 	{"github", func(w io.Writer, v *view) error { return v.github(w) }},
 	{"sarif", func(w io.Writer, v *view) error {

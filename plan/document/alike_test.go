@@ -1,11 +1,12 @@
 package document_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"regexp"
 	"testing"
 
 	"github.com/callwright/callwright/plan/document"
-	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/plan/plantest"
 )
 
@@ -17,17 +18,22 @@ func TestAlike(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range d.Changes {
+	for c, err := range d.Changes.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if c.Group != "" {
 			t.Errorf("%s is in the group %s, and no other object is of its block", c.Address, c.Group)
 		}
 	}
-	for i := range d.Changes {
-		d.Changes[i].Group, d.Changes[i].Risk = "x", &impact.Risk{Level: impact.High}
-	}
 	text, err := json.Marshal(d)
 	if err != nil {
 		t.Fatal(err)
+	}
+	text = regexp.MustCompile(`"document_digest":"[^"]*",`).ReplaceAll(text, nil)
+	text = regexp.MustCompile(`"risk":\{"level":"low"`).ReplaceAll(text, []byte(`"group":"x","risk":{"level":"high"`))
+	if n := bytes.Count(text, []byte(`"group":"x"`)); n != 5 {
+		t.Fatalf("%d changes are in another group", n)
 	}
 	if _, err := document.Parse(text); err != nil {
 		t.Errorf("another risk makes another digest: %v", err)

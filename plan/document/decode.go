@@ -29,17 +29,15 @@ func Parse(text []byte) (*Document, error) {
 	if err := json.Unmarshal(text, &d); err != nil {
 		return nil, fmt.Errorf("this is not a plan: %w", err)
 	}
-	ours, _, _ := strings.Cut(FormatVersion, ".")
-	major, _, _ := strings.Cut(d.FormatVersion, ".")
 	if d.FormatVersion == "" {
 		return nil, errors.New("this is not a plan: it has no format_version")
 	}
-	if major != ours {
-		return nil, fmt.Errorf("the plan has format version %s, and this callwright reads version %s", d.FormatVersion, ours)
+	if !readable(d.FormatVersion) {
+		return nil, fmt.Errorf("the plan has format version %s, and this callwright reads version %s", d.FormatVersion, FormatVersion)
 	}
 	digest, err := d.digest(slices.ContainsFunc(d.Diagnostics, func(g Diagnostic) bool { return g.Refused }))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("this is not a plan: %w", err)
 	}
 	if digest != d.Digest {
 		return nil, ErrDigest
@@ -48,6 +46,13 @@ func Parse(text []byte) (*Document, error) {
 		return nil, err
 	}
 	return &d, nil
+}
+
+// readable reports whether a document of the version can be read: its major version is ours.
+func readable(version string) bool {
+	ours, _, _ := strings.Cut(FormatVersion, ".")
+	major, _, _ := strings.Cut(version, ".")
+	return major == ours
 }
 
 // Assessment returns the plan in the document, with its impact. The objects in its changes have
@@ -63,23 +68,9 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	if d.Model != nil {
 		p.Model = &plan.Model{Instance: d.Model.Instance.instance(d.Model.Snapshot), Environment: d.Model.Environment}
 	}
-	byAddress := make(map[string]*plan.Change, len(d.Changes))
-	for _, doc := range d.Changes {
-		c, err := doc.change()
-		if err != nil {
-			return nil, fmt.Errorf("change of %s: %w", doc.Address, err)
-		}
-		p.Changes = append(p.Changes, c)
-		byAddress[c.ID()] = c
-	}
-	for i, doc := range d.Changes {
-		for _, address := range doc.DependsOn {
-			w, ok := byAddress[address]
-			if !ok {
-				return nil, fmt.Errorf("change of %s waits for %s, which is not in the plan", doc.Address, address)
-			}
-			p.Changes[i].Waits = append(p.Changes[i].Waits, w)
-		}
+	var err error
+	if p.Changes, err = d.changes(); err != nil {
+		return nil, err
 	}
 	for _, r := range d.Records {
 		c, err := r.change()
@@ -101,6 +92,33 @@ func (d *Document) Assessment() (*impact.Assessment, error) {
 	}
 	d.rest(p)
 	return a, nil
+}
+
+// changes returns the changes in the document.
+func (d *Document) changes() ([]*plan.Change, error) {
+	list := make([]*plan.Change, d.Changes.count)
+	waits := make([][]string, len(list))
+	byAddress := make(map[string]*plan.Change, len(list))
+	for i := range list {
+		doc, err := d.Changes.at(i, true)
+		if err != nil {
+			return nil, err
+		}
+		if list[i], err = doc.change(); err != nil {
+			return nil, fmt.Errorf("change of %s: %w", doc.Address, err)
+		}
+		waits[i], byAddress[list[i].ID()] = doc.DependsOn, list[i]
+	}
+	for i, c := range list {
+		for _, address := range waits[i] {
+			w, ok := byAddress[address]
+			if !ok {
+				return nil, fmt.Errorf("change of %s waits for %s, which is not in the plan", c.Addr, address)
+			}
+			c.Waits = append(c.Waits, w)
+		}
+	}
+	return list, nil
 }
 
 // instance returns the instance that the document names, and the time of the snapshot that

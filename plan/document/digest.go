@@ -3,7 +3,6 @@ package document
 import (
 	"strings"
 
-	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/internal/canonical"
 )
 
@@ -15,23 +14,23 @@ import (
 // not: the source, reason, risk and group of a change only explain it.
 func (d *Document) digest(refused bool) (string, error) {
 	major, _, _ := strings.Cut(d.FormatVersion, ".")
-	covered := struct {
-		Format    string         `json:"format"`
-		Refused   bool           `json:"refused,omitempty"`
-		Instances []InstanceDoc  `json:"instances"`
-		Limits    []LimitDoc     `json:"limits"`
-		Records   []RecordDoc    `json:"records"`
-		Names     []plan.NewName `json:"names,omitempty"`
-		Changes   []ChangeDoc    `json:"changes"`
-	}{major, refused, d.Instances, d.Limits, []RecordDoc{}, d.Names, make([]ChangeDoc, len(d.Changes))}
+	records := []RecordDoc{}
 	for _, r := range d.Records {
 		if !r.Stamp {
-			covered.Records = append(covered.Records, r)
+			records = append(records, r)
 		}
 	}
-	for i, c := range d.Changes {
-		c.Source, c.Reason, c.Risk, c.Group = nil, "", nil, ""
-		covered.Changes[i] = c
+	h := canonical.NewHasher()
+	h.List("changes", func(take func([]byte) error) error { return d.Changes.canonical(false, take) })
+	h.Member("format", major)
+	h.Member("instances", d.Instances)
+	h.Member("limits", d.Limits)
+	if len(d.Names) > 0 {
+		h.Member("names", d.Names)
 	}
-	return canonical.Digest(covered)
+	h.Member("records", records)
+	if refused {
+		h.Member("refused", true)
+	}
+	return h.Digest()
 }

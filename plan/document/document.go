@@ -28,7 +28,7 @@ type Document struct {
 	Scope          plan.Scope             `json:"scope"`
 	Config         Config                 `json:"config"`
 	Instances      []InstanceDoc          `json:"instances"`
-	Changes        []ChangeDoc            `json:"changes"`
+	Changes        Changes                `json:"changes"`
 	Records        []RecordDoc            `json:"records"`
 	Names          []plan.NewName         `json:"names,omitempty"`
 	AccessChanges  []impact.AccessChange  `json:"access_changes"`

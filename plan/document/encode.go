@@ -1,8 +1,6 @@
 package document
 
 import (
-	"fmt"
-
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
@@ -38,7 +36,7 @@ func New(p *impact.Assessment) (*Document, error) {
 		Scope:         plan.Scope{Only: append([]string{}, p.Scope.Only...), Exclude: append([]string{}, p.Scope.Exclude...)},
 		Config:        Config{Stack: p.Stack},
 		Instances:     []InstanceDoc{instanceDoc(in)},
-		Changes:       make([]ChangeDoc, 0, len(p.Changes)),
+		Changes:       newChanges(p),
 		Unmanaged:     map[string]int{},
 		Records:       []RecordDoc{},
 		Names:         p.Names,
@@ -54,19 +52,6 @@ func New(p *impact.Assessment) (*Document, error) {
 		d.Model = &ModelDoc{instanceDoc(p.Model.Instance), p.Model.Environment, snapshotDoc(p.Model.Instance)}
 	}
 	d.mean(&p.Impact)
-	risks := p.Risks()
-	for _, c := range p.Changes {
-		doc, err := change(c, in.Name)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", c.Addr, err)
-		}
-		risk := risks.Of(c)
-		doc.Risk = &risk
-		d.Changes = append(d.Changes, doc)
-	}
-	if err := d.group(p.Changes); err != nil {
-		return nil, err
-	}
 	for _, c := range p.Records {
 		d.Records = append(d.Records, RecordDoc{c.Addr.String(), c.Live.Kind.Name, c.Live.ID, c.Want.Record.Owner, c.Want.Record.Applied, c.Live.Record.Owner, c.Stamp})
 	}

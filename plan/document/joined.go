@@ -88,12 +88,14 @@ func (e Environment) MarshalJSON() ([]byte, error) {
 	return append(text, bytes.TrimPrefix(bytes.TrimSpace(plan), []byte("{"))...), nil
 }
 
-// IsJoined reports whether the text of a saved plan is a joined document.
+// IsJoined reports whether the text of a saved plan is a joined document. Results of apply have
+// environments, too, and are none.
 func IsJoined(text []byte) bool {
 	var members struct {
+		Command      string           `json:"command"`
 		Environments *json.RawMessage `json:"environments"`
 	}
-	return json.Unmarshal(text, &members) == nil && members.Environments != nil
+	return json.Unmarshal(text, &members) == nil && members.Environments != nil && members.Command != ApplyCommand
 }
 
 // ParseJoined reads a joined document. It is as strict as [Parse]: each plan must have the

@@ -2,9 +2,11 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/callwright/callwright/plan/internal/canonical"
 )
@@ -16,21 +18,6 @@ var ErrSeal = errors.New("the plan was changed after it was made: its document_d
 // unsealed is a document without methods, for encoding it without its document digest.
 type unsealed Document
 
-// MarshalJSON encodes the document with its document digest. It is computed here, because
-// callers add diagnostics and the time to a document after [New] made it.
-func (d *Document) MarshalJSON() ([]byte, error) {
-	plain := unsealed(*d)
-	plain.DocumentDigest = ""
-	text, err := encode(plain)
-	if err != nil {
-		return nil, err
-	}
-	if plain.DocumentDigest, err = seal(text); err != nil {
-		return nil, err
-	}
-	return encode(plain)
-}
-
 // encode is json.Marshal without escapes for <, > and &. An encoder around it escapes them
 // if it should.
 func encode(v any) ([]byte, error) {
@@ -41,16 +28,46 @@ func encode(v any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// seal returns the document digest of an encoded document: the SHA-256 of the canonical
-// JSON of all its members except the document digest itself. It looks at the text, so that
-// members which a newer version added are a part of it.
-func seal(text []byte) (string, error) {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(text, &members); err != nil {
-		return "", err
+// sealed returns the members of the document with its document digest, in order. It is computed
+// here, because callers add diagnostics and the time to a document after [New] made it. The
+// changes are missing, because they are encoded one by one.
+func (d *Document) sealed() ([]canonical.Member, error) {
+	plain := unsealed(*d)
+	plain.Changes, plain.DocumentDigest = Changes{}, ""
+	text, err := encode(plain)
+	if err != nil {
+		return nil, err
 	}
-	delete(members, "document_digest")
-	digest, err := canonical.Digest(members)
+	plain.DocumentDigest, err = seal(canonical.Members(text), func(take func([]byte) error) error { return d.Changes.canonical(true, take) })
+	if err != nil {
+		return nil, err
+	}
+	text, err = encode(plain)
+	return canonical.Members(text), err
+}
+
+// The members that are encoded in a way of their own.
+const (
+	changesMember = "changes"
+	digestMember  = "document_digest"
+)
+
+// seal returns the document digest of the members of a document: the SHA-256 of the canonical
+// JSON of all of them except the document digest itself. It looks at the text, so that members
+// which a newer version added are a part of it. Changes calls its argument with the canonical
+// JSON of each change.
+func seal(members []canonical.Member, changes func(take func([]byte) error) error) (string, error) {
+	h := canonical.NewHasher()
+	for _, m := range slices.SortedFunc(slices.Values(members), func(a, b canonical.Member) int { return cmp.Compare(a.Name, b.Name) }) {
+		switch m.Name {
+		case changesMember:
+			h.List(m.Name, changes)
+		case digestMember:
+		default:
+			h.Text(m.Name, m.Text)
+		}
+	}
+	digest, err := h.Digest()
 	if err != nil {
 		return "", fmt.Errorf("document_digest: %w", err)
 	}
@@ -63,11 +80,26 @@ func (d *Document) checkSeal(text []byte) error {
 	if d.DocumentDigest == "" {
 		return nil // of an older version, or somebody took it out; see [Document.Sealed]
 	}
-	digest, err := seal(text)
+	members := canonical.Members(text)
+	digest, err := seal(members, func(take func([]byte) error) error {
+		for _, m := range members {
+			if m.Name == changesMember {
+				return eachCanonical(canonical.Elements(m.Text), take)
+			}
+		}
+		return nil
+	})
 	if err == nil && digest != d.DocumentDigest {
 		err = ErrSeal
 	}
 	return err
+}
+
+// eachCanonical calls take with the canonical JSON of each element, in order.
+func eachCanonical(elements [][]byte, take func([]byte) error) error {
+	return inOrder(len(elements), func() appender {
+		return func(b []byte, i int) ([]byte, error) { return canonical.Append(b, elements[i]) }
+	}, take)
 }
 
 // Sealed reports whether a document that was read has a document digest. Without one, what

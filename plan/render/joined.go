@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,7 @@ type Section struct {
 	ExitCode    int
 	Plan        *impact.Assessment // nil if it could not be made
 	Digest      string             // of the plan
+	Drift       bool               // whether Plan is what somebody changed
 
 	Diagnostics []document.Diagnostic // with paths from the root of the repository
 	Verdicts    []schema.CheckResult
@@ -32,6 +34,10 @@ func (s *Section) result() string {
 	switch {
 	case s.Plan == nil:
 		return fmt.Sprintf("no plan (exit code %d)", s.ExitCode)
+	case s.Drift && s.Plan.Empty():
+		return "no drift"
+	case s.Drift:
+		return impact.Count(len(s.Plan.Changes), "object") + " changed"
 	case len(s.Plan.Refusals) > 0:
 		return fmt.Sprintf("refused (exit code %d)", s.ExitCode)
 	case s.Plan.Empty():
@@ -42,6 +48,17 @@ func (s *Section) result() string {
 
 // noDigest says why a joined report has no digest.
 const noDigest = "There is no digest of all, because an environment has no plan."
+
+// ofAll says what the digest of all is. Nobody approves a drift, so it has none.
+func ofAll(sections []Section, digest string, known func(digest string) string) string {
+	switch {
+	case slices.ContainsFunc(sections, func(s Section) bool { return s.Drift }):
+		return ""
+	case digest == "":
+		return noDigest
+	}
+	return known(digest)
+}
 
 // HumanJoined shows the plans of several environments as text: each under its name, and then
 // a line for each, with its digest, and the digest of all.
@@ -72,10 +89,8 @@ func HumanSummary(w io.Writer, sections []Section, digest string, s Style) error
 			fmt.Fprintf(b, "  %-*s  %s\n", widest, "", e.Digest)
 		}
 	}
-	if digest == "" {
-		fmt.Fprintf(b, "\n%s\n", noDigest)
-	} else {
-		fmt.Fprintf(b, "\nDigest of all   %s\n", digest)
+	if line := ofAll(sections, digest, func(digest string) string { return "Digest of all   " + digest }); line != "" {
+		fmt.Fprintf(b, "\n%s\n", line)
 	}
 	return b.Flush()
 }
@@ -89,7 +104,11 @@ func MarkdownJoined(w io.Writer, sections []Section, digest string, page Page) e
 	fmt.Fprintf(&b, "### callwright %s · %s\n\n| environment | result | digest |\n| --- | --- | --- |\n", page.Command, impact.Count(len(sections), "environment"))
 	for i := range sections {
 		e := &sections[i]
-		row := fmt.Sprintf("| %s | %s | %s |\n", inlineCode(e.Environment), e.result(), inlineCode(e.Digest))
+		digest := ""
+		if e.Digest != "" {
+			digest = inlineCode(e.Digest)
+		}
+		row := fmt.Sprintf("| %s | %s | %s |\n", inlineCode(e.Environment), e.result(), digest)
 		if page.Limit > 0 && b.Len()+len(row) > page.Limit-300 { // 300 bytes for what follows
 			fmt.Fprintf(&b, "\n%d more are not shown.\n", len(sections)-i)
 			break
@@ -97,7 +116,7 @@ func MarkdownJoined(w io.Writer, sections []Section, digest string, page Page) e
 		b.WriteString(row)
 	}
 	b.WriteByte('\n')
-	limit := SectionLimit(page.Limit, len(sections))
+	limit, all := SectionLimit(page.Limit, len(sections)), sections
 	if page.Limit > 0 && limit < shortestSection {
 		b.WriteString("The plans are not shown here, because there are too many.\n\n")
 		sections = nil
@@ -109,10 +128,8 @@ func MarkdownJoined(w io.Writer, sections []Section, digest string, page Page) e
 		}
 		b.WriteString(strings.TrimRight(text, "\n") + "\n\n")
 	}
-	if digest == "" {
-		b.WriteString(noDigest + "\n")
-	} else {
-		fmt.Fprintf(&b, "Digest of all: %s\n", inlineCode(digest))
+	if line := ofAll(all, digest, func(digest string) string { return "Digest of all: " + inlineCode(digest) }); line != "" {
+		b.WriteString(line + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -168,7 +185,7 @@ func JUnitJoined(w io.Writer, command string, sections []Section) error {
 
 // joinedPage is the page of several environments. The page of each is a document of its own in
 // a frame, so that neither its style nor its script meets another's.
-var joinedPage = template.Must(template.New("joined").Parse(`<!doctype html>
+var joinedPage = template.Must(template.New("joined").Parse(`{{define "head"}}<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -187,7 +204,7 @@ summary { font-weight: bold; padding: .5rem 0; }
 pre { overflow: auto; }
 </style>
 </head>
-<body>
+<body>{{end}}{{template "head" .}}
 <h1>callwright {{.Command}} · {{.Count}}</h1>
 <table>
 <tr><th>Environment</th><th>Result</th><th>Digest</th></tr>
@@ -195,7 +212,9 @@ pre { overflow: auto; }
 <tr><td><bdi>{{.Environment}}</bdi></td><td>{{.Result}}</td><td><code>{{.Digest}}</code></td></tr>
 {{- end}}
 </table>
+{{- if or .Digest .NoDigest}}
 <p>{{with .Digest}}Digest of all: <code>{{.}}</code>{{else}}{{$.NoDigest}}{{end}}</p>
+{{- end}}
 {{- range .Sections}}
 <details>
 <summary><bdi>{{.Environment}}</bdi>: {{.Result}}</summary>
@@ -217,7 +236,13 @@ func HTMLJoined(w io.Writer, command string, sections []Section, digest string) 
 		e := &sections[i]
 		list[i] = shown{plan.Clean(e.Environment), e.result(), e.Digest, e.Text, e.Plan != nil}
 	}
+	// One of the two is empty, and both are for a drift.
+	known := ofAll(sections, digest, func(digest string) string { return digest })
+	why := ""
+	if digest == "" {
+		known, why = "", known
+	}
 	return joinedPage.Execute(w, map[string]any{
-		"Command": command, "Count": impact.Count(len(sections), "environment"), "Sections": list, "Digest": digest, "NoDigest": noDigest,
+		"Command": command, "Count": impact.Count(len(sections), "environment"), "Sections": list, "Digest": known, "NoDigest": why,
 	})
 }

@@ -88,16 +88,24 @@ func asOf(p *impact.Assessment) string {
 // Applied returns the line that counts what a run did, and what it did not do, such as
 // `Apply: 2 created, 0 updated, 0 deleted, 1 failed, 3 not attempted`, with a full stop.
 func Applied(done map[plan.Action]int, failed, stale, manual, left int) string {
+	return "Apply: " + ended(done, endedAs{failed, "failed"}, endedAs{stale, "out of date"}, endedAs{manual, "to do by hand"}, endedAs{left, "not attempted"}) + "."
+}
+
+// An endedAs is a number of changes with what became of them.
+type endedAs struct {
+	n    int
+	word string
+}
+
+// ended counts the objects that a run changed, and the other changes if there are any.
+func ended(done map[plan.Action]int, others ...endedAs) string {
 	parts := []string{tally(done, func(a plan.Action) string { return strings.TrimSuffix(string(a), "e") + "ed" })}
-	for _, rest := range []struct {
-		n    int
-		word string
-	}{{failed, "failed"}, {stale, "out of date"}, {manual, "to do by hand"}, {left, "not attempted"}} {
-		if rest.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", rest.n, rest.word))
+	for _, o := range others {
+		if o.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", o.n, o.word))
 		}
 	}
-	return "Apply: " + strings.Join(parts, ", ") + "."
+	return strings.Join(parts, ", ")
 }
 
 // tally counts the objects of each action. Creations, updates and deletions are always there,

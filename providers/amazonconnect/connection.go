@@ -21,6 +21,7 @@ import (
 type connection struct {
 	api       *connect.Client
 	once      *connect.Client // for creates: never repeats a call that may have been carried out
+	limits    *pacer.Limiter
 	instance  providers.Instance
 	indexes   map[string]*index.Index // by kind; a kind with one object has none
 	passwords passwords

@@ -100,6 +100,74 @@ func TestThrottled(t *testing.T) {
 	}
 }
 
+// TestThrottledOften checks that a call that the service refuses many times is sent until it
+// passes, and that the published rate is back within seconds.
+func TestThrottledOften(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &refusing{operation: "UpdateQueueStatus", status: 429, exception: "TooManyRequestsException", times: 40}
+		c := s.open(t, 0)
+		update := func() {
+			if err := c.Update(t.Context(), aQueue, aQueue, aQueue.Kind.Set("status")); err != nil {
+				t.Errorf("Update() = %v", err)
+			}
+		}
+		update()
+		if s.calls != 41 {
+			t.Errorf("%d calls, want 41", s.calls)
+		}
+		start := time.Now()
+		for range 21 {
+			update()
+		}
+		if took := time.Since(start); took > 15*time.Second {
+			t.Errorf("21 more updates took %v, want 10 s at 2 a second, and at most 5 s before that", took)
+		}
+	})
+}
+
+// TestMaxAttempts checks that a setting of the AWS SDKs does not make a throttled call fail.
+func TestMaxAttempts(t *testing.T) {
+	t.Setenv("AWS_MAX_ATTEMPTS", "2")
+	t.Setenv("AWS_CA_BUNDLE", "") // the SDK cannot add it to our transport
+	t.Setenv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "secret")
+	synctest.Test(t, func(t *testing.T) {
+		s := &refusing{operation: "UpdateQueueStatus", status: 429, exception: "TooManyRequestsException", times: 3}
+		c, err := amazonconnect.Open(t.Context(), amazonconnect.Options{
+			Instance: "11111111-2222-3333-4444-555555555555", Region: "eu-west-2", Endpoint: "http://example.invalid", HTTP: &http.Client{Transport: s},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Update(t.Context(), aQueue, aQueue, aQueue.Kind.Set("status")); err != nil || s.calls != 4 {
+			t.Errorf("Update() = %v, after %d calls", err, s.calls)
+		}
+	})
+}
+
+// TestThrottledForEver checks that callwright gives up a call after minutes in which the service
+// refused all calls of the operation, and later ones at once.
+func TestThrottledForEver(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &refusing{operation: "UpdateQueueStatus", status: 429, exception: "TooManyRequestsException", times: 1000}
+		c := s.open(t, 0)
+		const want = "UpdateQueueStatus: every call was throttled for 5 minutes; other programs may use up the account's quota of this operation. " +
+			"Try again when they are done (TooManyRequestsException, request req-1)"
+		for _, most := range []time.Duration{5*time.Minute + 5*time.Second, 5 * time.Second} {
+			start := time.Now()
+			err := c.Update(t.Context(), aQueue, aQueue, aQueue.Kind.Set("status"))
+			if took := time.Since(start); message(err) != want || took < most-10*time.Second || took > most {
+				t.Errorf("Update() = %v, after %v", err, took)
+			}
+		}
+		if s.calls > 75 {
+			t.Errorf("%d calls, want one in about five seconds", s.calls)
+		}
+	})
+}
+
 // TestDeleteInUse checks that deleting an object in use is tried again for some time.
 func TestDeleteInUse(t *testing.T) {
 	t.Parallel()

@@ -38,11 +38,11 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 		limits.Share(o.Budgets.Of(account, options.Region, aws.ToString(options.BaseEndpoint)))
 	}
 	share(o.Account)
-	c := &connection{api: connect.New(options), passwords: o.Passwords, agents: o.AIAgents, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
+	c := &connection{api: connect.New(options), limits: limits, passwords: o.Passwords, agents: o.AIAgents, indexes: map[string]*index.Index{}, patience: o.patience(), sleep: o.sleep}
 	if c.sleep == nil {
 		c.sleep = providers.Sleep
 	}
-	options.Retryer = pacer.CreateRetryer(o.backoff)
+	options.Retryer = limits.CreateRetryer(o.backoff)
 	c.once = connect.New(options)
 	for _, k := range kinds {
 		if !k.of.Single {
@@ -92,7 +92,8 @@ func (o Options) resolve(ctx context.Context, limits *pacer.Limiter) (connect.Op
 	}
 	options.HTTPClient = bounded(options.HTTPClient)
 	options.Credentials = failure.Signer{CredentialsProvider: options.Credentials} // whose errors can be told apart
-	options.Retryer = pacer.Retryer(o.backoff)
+	options.Retryer = limits.Retryer(o.backoff)
+	options.RetryMaxAttempts = 0 // AWS_MAX_ATTEMPTS would count throttled attempts
 	options.APIOptions = append(options.APIOptions, limits.Install, wire.Install, answer.Install)
 	return options, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -152,14 +153,21 @@ func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resour
 // so a limit of calls of its own.
 func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []schema.AttrSet) ([]*schema.Resource, error) {
 	lacking := make([][]lack, len(r.details))
-	var progress providers.Reads
+	todo := make([]int, len(r.details)) // how many objects lack a detail
+	ahead := providers.OneByOne{Kind: r.of}
 	for n, d := range r.details {
 		for i, live := range list {
-			if needs[i].And(d.attrs).Minus(live.Given).Minus(live.Absent) != 0 {
+			if lacks := needs[i].And(d.attrs).Minus(live.Given).Minus(live.Absent); lacks != 0 {
 				lacking[n] = append(lacking[n], lack{live, live.ID})
+				ahead.Attrs = ahead.Attrs.Union(lacks)
 			}
 		}
-		progress.Total += len(lacking[n])
+		todo[n] = len(lacking[n])
+	}
+	r.announce(ctx, ahead, todo)
+	progress := providers.Reads{}
+	for _, n := range todo {
+		progress.Total += n
 	}
 	var mu sync.Mutex
 	gone := map[*schema.Resource]bool{}
@@ -171,7 +179,9 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 				add, err := r.read(ctx, d, lacking[n][i].id)
 				mu.Lock()
 				defer mu.Unlock()
+				todo[n]--
 				progress.Done++
+				progress.Left, _ = r.takes(todo)
 				providers.TraceOf(ctx).Read(progress)
 				switch {
 				case failure.IsNotFound(err): // deleted since the bulk read
@@ -193,6 +203,34 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 		live.Undescribed = append(live.Undescribed, r.extra(r.c, live.ID)...)
 	}
 	return list, nil
+}
+
+// announce tells the trace what has to be read one by one. Todo is how many objects lack
+// each detail.
+func (r reader) announce(ctx context.Context, ahead providers.OneByOne, todo []int) {
+	for n, d := range r.details {
+		if todo[n] > 0 {
+			ahead.Operations = append(ahead.Operations, d.op)
+			ahead.Objects = max(ahead.Objects, todo[n])
+		}
+	}
+	if ahead.Objects == 0 {
+		return
+	}
+	ahead.Takes, ahead.PerSecond = r.takes(todo)
+	ahead.Stamped = ahead.Attrs.Minus(r.lasting) == 0
+	providers.TraceOf(ctx).Ahead(ahead)
+}
+
+// takes returns how long it takes to read the details of so many objects, at the same time,
+// and the rate of the calls that take longest.
+func (r reader) takes(todo []int) (longest time.Duration, perSecond float64) {
+	for n, d := range r.details {
+		if took, rate := r.c.limits.Takes(d.op, todo[n]); took > longest {
+			longest, perSecond = took, rate
+		}
+	}
+	return longest, perSecond
 }
 
 // A lack is an object that lacks a detail. Its id is kept beside it, because other details

@@ -38,11 +38,14 @@ func Owner(stack string, a schema.Addr) string { return NewOwners(stack).Of(a) }
 type Owners struct {
 	stack   string            // escaped
 	modules map[string]string // the address of a module → its steps
+
+	block schema.Addr // the last block; a block with for_each has many objects
+	step  string      // its steps
 }
 
 // NewOwners returns the maker of owner tags for a stack.
 func NewOwners(stack string) *Owners {
-	return &Owners{escape(stack, "/:"), map[string]string{}}
+	return &Owners{stack: escape(stack, "/:"), modules: map[string]string{}}
 }
 
 // Of is [Owner] for the address.
@@ -58,12 +61,15 @@ func (o *Owners) steps(a schema.Addr) string {
 		}
 		o.modules[a.Module] = modules
 	}
-	names := slices.DeleteFunc([]string{a.Part, a.Kind, a.Label}, func(name string) bool { return name == "" })
-	step := "/" + escape(strings.Join(names, "."), "/:")
-	if a.Keyed {
-		step += ":" + escape(a.Key, "/")
+	block := a.Block()
+	if o.block != block {
+		names := slices.DeleteFunc([]string{a.Part, a.Kind, a.Label}, func(name string) bool { return name == "" })
+		o.block, o.step = block, modules+"/"+escape(strings.Join(names, "."), "/:")
 	}
-	return modules + step
+	if !a.Keyed {
+		return o.step
+	}
+	return o.step + ":" + escape(a.Key, "/")
 }
 
 // TagText returns s as one word that the key of a tag, or its value, can hold.
@@ -76,6 +82,9 @@ func FromTagText(s string) string { return unescape(s) }
 // escape returns s with code points between equals signs in place of the characters that
 // a tag cannot hold, the given separators, and spaces that a service may trim or fold.
 func escape(s, separators string) string {
+	if isName(s) {
+		return s
+	}
 	var b strings.Builder
 	inRun := false
 	for i, r := range s {
@@ -101,6 +110,19 @@ func escape(s, separators string) string {
 	return b.String()
 }
 
+// isName reports whether a text needs no escapes, because it is letters, digits and the signs of
+// most names and addresses. It returns false for some others that need none.
+func isName(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '_', c == '-', c == '.', c == '@':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // isPlain reports whether the character r at position i of s can be in a tag as it is.
 func isPlain(s string, i int, r rune) bool {
 	if r == ' ' {
@@ -112,7 +134,7 @@ func isPlain(s string, i int, r rune) bool {
 // shorten cuts an owner that is too long for a tag, and appends `==` and a digest of the
 // whole. It does not cut between the equals signs of an escaped run.
 func shorten(full string) string {
-	if units(full) <= longestTag {
+	if len(full) <= longestTag || units(full) <= longestTag {
 		return full
 	}
 	sum := sha256.Sum256([]byte(full))

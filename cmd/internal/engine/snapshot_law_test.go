@@ -69,7 +69,7 @@ func TestSnapshotLaw(t *testing.T) {
 			t.Fatal(err)
 		}
 		first, second := planned(t, service, want), planned(t, again, want)
-		if first.Snapshot != nil || second.Snapshot == nil || second.Snapshot.TakenAt != "2023-11-14T22:13:20Z" || second.Estimate.Calls == 0 && len(second.Changes) > 0 {
+		if first.Snapshot != nil || second.Snapshot == nil || second.Snapshot.TakenAt != "2023-11-14T22:13:20Z" || second.Estimate.Calls == 0 && second.Changes.Len() > 0 {
 			t.Fatalf("seed %d: snapshots %v and %v, estimate %v", seed, first.Snapshot, second.Snapshot, second.Estimate)
 		}
 		if first.Digest != second.Digest {
@@ -79,7 +79,7 @@ func TestSnapshotLaw(t *testing.T) {
 		if diff := cmp.Diff(text(t, first), text(t, second)); diff != "" {
 			t.Fatalf("seed %d: the plan against the snapshot is another (-service +snapshot):\n%s", seed, diff)
 		}
-		changes += len(first.Changes)
+		changes += first.Changes.Len()
 	}
 	if changes < 100 {
 		t.Errorf("the plans have only %d changes", changes)

@@ -156,8 +156,11 @@ func (e *Stream) Planned(p *impact.Assessment, doc *document.Document) error {
 		return nil
 	}
 	e.About(p.Instance)
-	for i, c := range doc.Changes {
-		e.Emit("info", "planned_change", c.Address+" will be "+outcome.Past(p.Changes[i].Action), "change", c)
+	for c, err := range doc.Changes.All() {
+		if err != nil {
+			return err
+		}
+		e.Emit("info", "planned_change", c.Address+" will be "+outcome.Past(c.Action), "change", c)
 	}
 	for _, c := range doc.AccessChanges {
 		e.accessChange(c)
@@ -166,7 +169,10 @@ func (e *Stream) Planned(p *impact.Assessment, doc *document.Document) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range drifted.Changes {
+	for c, err := range drifted.Changes.All() {
+		if err != nil {
+			return err
+		}
 		e.Emit("warn", "drift", c.Address+" changed since the last apply", "change", c)
 	}
 	for _, l := range doc.Limits {

@@ -84,6 +84,11 @@ func Sentence(o apply.Outcome) string {
 //
 //	Apply: 1 created, 0 updated, 0 deleted, 2 failed, 1 stale, 2 not attempted.
 func Tally(r *apply.Report) string {
+	return render.Applied(objects(r), r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.Manual), r.Count(apply.NotAttempted))
+}
+
+// objects counts the objects that a run created, updated and so on.
+func objects(r *apply.Report) map[plan.Action]int {
 	done := map[plan.Action]int{}
 	for _, o := range r.Outcomes {
 		// An object that takes several changes counts once: for the change without a step.
@@ -91,7 +96,7 @@ func Tally(r *apply.Report) string {
 			done[o.Change.Action]++
 		}
 	}
-	return render.Applied(done, r.Count(apply.Failed), r.Count(apply.Stale), r.Count(apply.Manual), r.Count(apply.NotAttempted))
+	return done
 }
 
 // Undone lists the changes that a run did not complete, with the reason for each. Changes

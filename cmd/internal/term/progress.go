@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -14,6 +16,9 @@ const (
 	heartbeat = 10 * time.Second // after so long without a line, the run says that it goes on
 	longWait  = time.Second      // shorter waits of a call for its turn are not worth a line
 )
+
+// LongRead is how long reading objects one by one takes if it is worth a line.
+const LongRead = 10 * time.Second
 
 // A Progress shows what a run is doing. On a terminal it overwrites one status line. In a
 // file or a pipeline it prints a line when a phase begins, and then one whenever the run
@@ -56,8 +61,12 @@ type runningTask struct {
 	at time.Time
 }
 
-// A readCount says how many objects of a kind were read, and how many there are.
-type readCount struct{ done, total int }
+// A readCount says how many objects of a kind were read, how many there are, and how long
+// the others take.
+type readCount struct {
+	done, total int
+	left        time.Duration
+}
 
 // NewProgress returns a progress that prints on t.
 func NewProgress(t *Terminal) *Progress {
@@ -165,17 +174,22 @@ func (t runningTask) stillText(now time.Time) string {
 }
 
 // phaseText says how far the phase is: `reading 1 of 7 kinds of objects, 20 of 1000
-// objects one by one`. The second part is about kinds that the service does not list with
-// all their attributes, so that each object takes a call; users are one.
+// objects one by one, about 8 minutes left`. The second part is about kinds that the service
+// does not list with all their attributes, so that each object takes a call; users are one.
+// They are read at the same time, so the kind that takes longest decides.
 func (p *Progress) phaseText() string {
 	text := fmt.Sprintf("%s %d of %d %s", p.phase, p.done, p.total, p.unit.Many)
 	var all readCount
 	for _, r := range p.reads {
 		all.done += r.done
 		all.total += r.total
+		all.left = max(all.left, r.left)
 	}
 	if all.total > 0 {
 		text += fmt.Sprintf(", %d of %d objects one by one", all.done, all.total)
+	}
+	if all.left >= LongRead {
+		text += ", " + About(all.left) + " left"
 	}
 	return text
 }
@@ -210,7 +224,7 @@ func (p *Progress) Waits(operation string, d time.Duration, perSecond float64) {
 	if d < longWait {
 		return
 	}
-	text := fmt.Sprintf("Throttled by %s, waiting %s (limit %.2g/s)", operation, Seconds(d), perSecond)
+	text := fmt.Sprintf("Throttled by %s, waiting %s (limit %s/s)", operation, Seconds(d), Rate(perSecond))
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
@@ -222,13 +236,14 @@ func (p *Progress) Waits(operation string, d time.Duration, perSecond float64) {
 	}
 }
 
-// Reading records that done of total objects of a kind were read one by one. It returns
+// Reading records that done of total objects of a kind were read one by one, and that the
+// others take as long as left. It returns
 // true at most once a second, and for the last object: the caller then writes an event,
 // too, and the events stay few.
-func (p *Progress) Reading(kind string, done, total int) (report bool) {
+func (p *Progress) Reading(kind string, done, total int, left time.Duration) (report bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.reads[kind] = readCount{done, total}
+	p.reads[kind] = readCount{done, total, left}
 	now := time.Now()
 	if done < total && now.Sub(p.lastReport[kind]) < time.Second {
 		return false
@@ -277,6 +292,25 @@ func (p *Progress) Running() int {
 
 // Seconds returns a duration in seconds, such as `2.1 s`.
 func Seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }
+
+// About returns an estimated duration in words: `about 40 seconds`, `about 83 minutes`.
+func About(d time.Duration) string {
+	switch {
+	case d < 90*time.Second:
+		return fmt.Sprintf("about %.0f seconds", d.Seconds())
+	case d < 2*time.Hour:
+		return fmt.Sprintf("about %.0f minutes", d.Minutes())
+	}
+	return fmt.Sprintf("about %.0f hours", d.Hours())
+}
+
+// Rate returns a number of calls a second, such as `2`, `0.7` or `100`.
+func Rate(perSecond float64) string {
+	if perSecond < 1 {
+		return fmt.Sprintf("%.2g", perSecond)
+	}
+	return strconv.FormatFloat(math.Round(perSecond*10)/10, 'f', -1, 64)
+}
 
 // wholeSeconds returns a duration in whole seconds, such as `12s`.
 func wholeSeconds(d time.Duration) string { return fmt.Sprintf("%ds", int(d.Seconds())) }

@@ -112,12 +112,12 @@ func TestReading(t *testing.T) {
 		p := NewProgress(&Terminal{Err: &b})
 		end := p.Begin("reading", 2, kinds)
 		p.Read("queue")
-		if !p.Reading("user", 10, 1000) || p.Reading("user", 20, 1000) {
+		if !p.Reading("user", 10, 1000, 495*time.Second) || p.Reading("user", 20, 1000, 490*time.Second) {
 			t.Error("the first of two reads in a second is not told, or both are")
 		}
 		time.Sleep(10500 * time.Millisecond)
 		end()
-		if want := "callwright: Still reading 1 of 2 kinds of objects, 20 of 1000 objects one by one (10s)\n"; !strings.HasSuffix(b.String(), want) {
+		if want := "callwright: Still reading 1 of 2 kinds of objects, 20 of 1000 objects one by one, about 8 minutes left (10s)\n"; !strings.HasSuffix(b.String(), want) {
 			t.Errorf("said\n%swant at its end\n%s", b.String(), want)
 		}
 	})

@@ -1,23 +1,49 @@
 package decode
 
 import (
+	"encoding/binary"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// An attribute is an attribute of a block, with its value. The reader evaluates it once for
-// all instances of the block, unless it uses each.key or each.value.
+// An attribute is an attribute of a block, with the values that it has had. Instances with
+// equal inputs have the same value, so the reader evaluates it once for all of them:
+//
+//	tags = { team = each.value.team }     the input is the cell team: evaluated once for each team
+//	security_profiles = ["Basic"]         no input: evaluated once
 type attribute struct {
 	*hclsyntax.Attribute
-	each  bool         // whether it uses each
-	known bool         // whether value is set, by an instance before
-	value cty.Value    // of the last instance
-	cost  bounded.Cost // of putting the value into an object
+	each     bool                // whether it uses each
+	inputs   []hcl.Traversal     // each.key, and the cells of each.value, that it uses
+	outcomes map[string]*outcome // by the inputs
+}
+
+// An outcome is the value of an attribute for some inputs.
+type outcome struct {
+	value cty.Value
+	cost  bounded.Cost     // of having the value once more
+	set   *schema.Resource // an object in which the value was set; nil if there is none
+	attrs schema.AttrSet   // what was set there
+}
+
+// broken reports whether the value is broken.
+func (o *outcome) broken() bool { return o.value == bounded.Broken }
+
+// mostOutcomes is the largest number of outcomes that an attribute keeps. An attribute that
+// differs from row to row gains nothing from them.
+const mostOutcomes = 10_000
+
+// isInput reports whether the whole expression is one input, as each.value.email is.
+func (a *attribute) isInput() bool {
+	_, ok := a.Expr.(*hclsyntax.ScopeTraversalExpr)
+	return ok && a.each
 }
 
 // An attributeReader evaluates the attributes of one block, for each instance, and collects
@@ -27,6 +53,8 @@ type attributeReader struct {
 	block     *block
 	scope     *scope
 	collected collector
+	key       []byte  // the inputs of an attribute, one after the other
+	last      outcome // of the last attribute that was evaluated
 }
 
 // attributesOf returns a reader of the block's attributes.
@@ -42,18 +70,48 @@ func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
 		r.report(problems...)
 		return nil
 	}
-	return &attribute{Attribute: attr, each: usesEach(names)}
+	a := &attribute{Attribute: attr, outcomes: map[string]*outcome{}}
+	for _, t := range names {
+		if t.RootName() == "each" {
+			a.each, a.inputs = true, append(a.inputs, t)
+		}
+	}
+	return a
 }
 
 // value evaluates an attribute for an instance. Ok is false if the value is broken; then
-// somebody has reported it.
-func (r *attributeReader) value(a *attribute, it *instance, ctx *hcl.EvalContext) (value cty.Value, ok bool) {
-	if !a.each && a.known { // the same value for all instances, but each object costs
-		r.report(r.budget.Draw(a.cost, a.Expr.Range())...)
-		return a.value, a.value != bounded.Broken && !r.exhausted()
+// somebody has reported it. The outcome is valid until the next call.
+func (r *attributeReader) value(a *attribute, it *instance) (o *outcome, ok bool) {
+	if a.isInput() {
+		if v, ok := it.input(a.inputs[0]); ok {
+			return r.finish(a, it, v, nil)
+		}
 	}
-	v, diags := r.valueFor(a.Expr, ctx, it.row)
-	v, more := r.strip(v, a)
+	equal := !a.isInput() && r.readInputs(a, it)
+	if equal {
+		o = a.outcomes[string(r.key)]
+	}
+	if o != nil && (!a.each || r.budget.Affords(o.cost)) {
+		r.report(r.budget.Draw(o.cost, a.Expr.Range())...)
+		return o, !o.broken() && !r.exhausted()
+	}
+	before := r.budget.Drawn()
+	v, diags := r.valueFor(a.Expr, r.scope.contextOf(it), it.row)
+	o, ok = r.finish(a, it, v, diags)
+	if a.each { // else other instances need not evaluate it again
+		o.cost = r.budget.Drawn().Minus(before)
+	}
+	if equal && len(a.outcomes) < mostOutcomes && (!a.each || len(diags) == 0 && ok) {
+		kept := *o
+		a.outcomes[string(r.key)], o = &kept, &kept
+	}
+	return o, ok
+}
+
+// finish makes the outcome of an attribute that was evaluated for an instance, and collects
+// the diagnostics. The outcome is valid until the next call.
+func (r *attributeReader) finish(a *attribute, it *instance, v cty.Value, diags hcl.Diagnostics) (o *outcome, ok bool) {
+	v, cost, more := r.strip(v, a)
 	diags = append(diags, more...)
 	for _, problem := range diags {
 		if problem.Context == nil { // show the whole attribute around the place
@@ -64,25 +122,40 @@ func (r *attributeReader) value(a *attribute, it *instance, ctx *hcl.EvalContext
 	if diags.HasErrors() || !v.IsWhollyKnown() {
 		v = bounded.Broken
 	}
-	a.known, a.value = true, v
-	return v, v != bounded.Broken
+	r.last = outcome{value: v, cost: cost}
+	return &r.last, !r.last.broken()
 }
 
-// strip removes the marks of a value before it goes into an object. A sensitive value
-// cannot go into one, because plans would show it.
-func (r *attributeReader) strip(v cty.Value, a *attribute) (cty.Value, hcl.Diagnostics) {
-	a.cost = r.budget.CostToKeep(v)
-	if over := r.budget.Draw(a.cost, a.Expr.Range()); over != nil {
-		return bounded.Broken, over
+// readInputs reads an instance's inputs of an attribute into the reader's key. It returns
+// false if one of them is not a text: then the attribute has to be evaluated.
+func (r *attributeReader) readInputs(a *attribute, it *instance) bool {
+	r.key = r.key[:0]
+	for _, t := range a.inputs {
+		v, ok := it.input(t)
+		if !ok {
+			return false
+		}
+		text := v.AsString()
+		r.key = append(binary.AppendUvarint(r.key, uint64(len(text))), text...)
+	}
+	return true
+}
+
+// strip removes the marks of a value before it goes into an object, and returns the cost of
+// that. A sensitive value cannot go into one, because plans would show it.
+func (r *attributeReader) strip(v cty.Value, a *attribute) (cty.Value, bounded.Cost, hcl.Diagnostics) {
+	cost := r.budget.CostToKeep(v)
+	if over := r.budget.Draw(cost, a.Expr.Range()); over != nil {
+		return bounded.Broken, cost, over
 	}
 	if v.Type().IsPrimitiveType() && !v.IsMarked() {
-		return v, nil
+		return v, cost, nil
 	}
 	v, marks := v.UnmarkDeep()
 	if bounded.IsSensitive(marks) {
-		return bounded.Broken, hcl.Diagnostics{syntax.Within(a.SrcRange, diag.SensitiveValue.In(a.Expr.Range(), "%q appears in plans and is written to the service, so it cannot use a sensitive variable. Use sensitive variables only in provider blocks.", a.Name))}
+		return bounded.Broken, cost, hcl.Diagnostics{syntax.Within(a.SrcRange, diag.SensitiveValue.In(a.Expr.Range(), "%q appears in plans and is written to the service, so it cannot use a sensitive variable. Use sensitive variables only in provider blocks.", a.Name))}
 	}
-	return v, nil
+	return v, cost, nil
 }
 
 // addProblems collects the problems of an instance at their places in the block. Each says

@@ -40,6 +40,24 @@ func newBlock(b *syntax.Block, module string) *block {
 	}
 }
 
+// input returns the value of each.key, or of a cell such as each.value.team. Ok is false if
+// the value is not a text, or if the traversal leads elsewhere.
+func (it *instance) input(t hcl.Traversal) (v cty.Value, ok bool) {
+	member, _, _ := memberOf(t)
+	switch {
+	case member == "key" && len(t) == 2:
+		return cty.StringVal(it.addr.Key), true
+	case len(t) != 3 || it.value.IsMarked() || !isMap(it.value) || !it.value.Type().IsObjectType():
+		return cty.NilVal, false
+	}
+	cell, ok := t[2].(hcl.TraverseAttr)
+	if !ok || !it.value.Type().HasAttribute(cell.Name) {
+		return cty.NilVal, false
+	}
+	v = it.value.GetAttr(cell.Name)
+	return v, !v.IsMarked() && isText(v)
+}
+
 // about returns the About for diagnostics of the instance.
 func (it *instance) about() About { return About{it.addr, it.row.String()} }
 

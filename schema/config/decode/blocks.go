@@ -112,15 +112,15 @@ func (bs *blocks) rows(reader *attributeReader, rows *attribute, it *instance) c
 	if rows == nil {
 		return bounded.Broken
 	}
-	v, ok := reader.value(rows, it, reader.scope.contextOf(it))
+	o, ok := reader.value(rows, it)
 	if !ok {
 		return bounded.Broken
 	}
-	if problems := schema.CheckRows(v, bs.resolve); len(problems) > 0 {
+	if problems := schema.CheckRows(o.value, bs.resolve); len(problems) > 0 {
 		reader.addProblems(problems, it, rows.each)
 		return bounded.Broken
 	}
-	return v
+	return o.value
 }
 
 // checkSteps returns what is wrong with the steps of a traversal after the name of a block,

@@ -49,13 +49,14 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 	instances := make([]instance, 0, v.LengthInt())
 	for it := v.ElementIterator(); it.Next(); {
 		key, value := it.Element()
-		if row := bounded.RowOf(value); key.AsString() == "" && row.Line > 0 {
+		value, row := bounded.SplitRow(value)
+		if key.AsString() == "" && row.Line > 0 {
 			e.report(syntax.Within(b.forEach.SrcRange, emptyKey(row, b, expr)))
 			return nil
 		}
 		addr := b.addr
 		addr.Keyed, addr.Key = true, key.AsString()
-		instances = append(instances, instance{addr: addr, row: bounded.RowOf(value), value: bounded.WithoutRow(value)})
+		instances = append(instances, instance{addr: addr, row: row, value: value})
 	}
 	return instances
 }

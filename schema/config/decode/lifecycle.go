@@ -151,16 +151,16 @@ func (r *attributeReader) readFormerName(attr *hclsyntax.Attribute) *attribute {
 
 // lifecycleOf returns the lifecycle of one instance. An empty renamed_from is the same as
 // none, so that a column of a CSV file can have former names for some of its rows.
-func (r *attributeReader) lifecycleOf(it *instance, life *lifecycle, ctx *hcl.EvalContext) schema.Lifecycle {
+func (r *attributeReader) lifecycleOf(it *instance, life *lifecycle) schema.Lifecycle {
 	own, attr := life.shared, life.renamedFrom
 	if attr == nil {
 		return own
 	}
-	v, ok := r.value(attr, it, ctx)
+	o, ok := r.value(attr, it)
 	if !ok {
 		return own
 	}
-	name, err := convert.Convert(v, cty.String)
+	name, err := convert.Convert(o.value, cty.String)
 	if err != nil {
 		r.add(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "%q must be a string: the name that the object had before.", attr.Name)), it, attr.each)
 		return own

@@ -3,7 +3,6 @@ package decode
 import (
 	"slices"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
@@ -63,15 +62,15 @@ type partValue struct {
 
 // decode makes the object of one instance, and the objects of its parts.
 func (d *blockDecoder) decode(it *instance) {
-	kind, ctx := d.block.kind, d.scope.contextOf(it)
+	kind := d.block.kind
 	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: it.addr}}
 	r.Source = schema.Source{Range: d.block.Header, Row: d.caller.rowOf(it.row).String()}
 	r.Record.Owner = d.owners.Of(it.addr)
 	d.made = append(d.made, r)
-	parts, ok := d.set(r, it, ctx)
+	parts, ok := d.set(r, it)
 	unnamed := d.block.setDefaultName(r)
 	r.UpdateKey()
-	r.Lifecycle = d.lifecycleOf(it, &d.lifecycle, ctx)
+	r.Lifecycle = d.lifecycleOf(it, &d.lifecycle)
 	if ok {
 		d.addProblems(slices.Concat(unnamed, r.Check()), it, true)
 		it.name = knownValue(r.Key) // a reference to it need not compute the name again
@@ -84,21 +83,29 @@ func (d *blockDecoder) decode(it *instance) {
 
 // set sets the attributes of the object, and returns the values that describe its parts.
 // Ok is false if one of the attributes has a mistake, which set reports.
-func (d *blockDecoder) set(r *schema.Resource, it *instance, ctx *hcl.EvalContext) (parts []partValue, ok bool) {
+func (d *blockDecoder) set(r *schema.Resource, it *instance) (parts []partValue, ok bool) {
 	ok = !d.incomplete
 	for _, a := range d.attributes {
-		v, valid := d.value(a, it, ctx)
+		o, valid := d.value(a, it)
 		if !valid {
 			ok = false
 			continue
 		}
 		if p, is := r.Kind.PartOf(a.Name); is {
-			parts = append(parts, partValue{p, v, a.each})
+			parts = append(parts, partValue{p, o.value, a.each})
 			continue
 		}
-		problems := r.Set(a.Name, v, d.resolve)
-		ok = ok && len(problems) == 0
-		d.addProblems(emptyCell(problems, a, v, it.row), it, a.each)
+		if o.set != nil && schema.Share(r, o.set, o.attrs) {
+			continue
+		}
+		before := r.Given
+		problems := r.Set(a.Name, o.value, d.resolve)
+		if len(problems) == 0 {
+			o.set, o.attrs = r, r.Given.Minus(before)
+			continue
+		}
+		ok = false
+		d.addProblems(emptyCell(problems, a, o.value, it.row), it, a.each)
 	}
 	return parts, ok
 }

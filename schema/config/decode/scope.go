@@ -24,6 +24,9 @@ type scope struct {
 	members map[string]map[string]cty.Value // root → member → value
 	changed map[string]bool                 // the roots with members that ctx lacks
 	needs   map[string]need                 // module → the outputs in its value
+
+	child *hcl.EvalContext // of ctx, for one instance of a block; nil before there is one
+	of    *instance        // the instance of child
 }
 
 // scope returns an empty scope.
@@ -50,11 +53,17 @@ func (s *scope) contextOf(it *instance) *hcl.EvalContext {
 	if !it.addr.Keyed {
 		return s.context()
 	}
-	child := s.context().NewChild()
-	child.Variables = map[string]cty.Value{"each": cty.ObjectVal(map[string]cty.Value{
-		"key": cty.StringVal(it.addr.Key), "value": it.value,
-	})}
-	return child
+	parent := s.context()
+	if s.child == nil {
+		s.child = parent.NewChild()
+	}
+	if s.of != it {
+		s.of = it
+		s.child.Variables = map[string]cty.Value{"each": cty.ObjectVal(map[string]cty.Value{
+			"key": cty.StringVal(it.addr.Key), "value": it.value,
+		})}
+	}
+	return s.child
 }
 
 // admit puts the values of the names in an expression into the scope. If it returns

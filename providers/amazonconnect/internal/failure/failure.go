@@ -149,7 +149,10 @@ func message(err error) string {
 	var credentials *credentialsError
 	var response *awshttp.ResponseError
 	var incomplete *answer.Incomplete
+	var starved *pacer.Starved
 	switch {
+	case errors.As(err, &starved):
+		return starved.Error()
 	case errors.As(err, &incomplete):
 		return incomplete.Error()
 	case errors.As(err, &unsent):

@@ -2,6 +2,7 @@ package pacer
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/aws/smithy-go/middleware"
@@ -12,9 +13,10 @@ import (
 // An attempts counts the attempts at one call, which the SDK makes one after another, and
 // remembers how the last one ended.
 type attempts struct {
-	n     int
-	last  error     // of the last attempt
-	ended time.Time // when it did
+	n      int
+	failed int       // attempts that failed for other reasons than throttling
+	last   error     // of the last attempt
+	ended  time.Time // when it did
 }
 
 // An attemptsKey is the key of a context that has the attempts at a call.
@@ -37,5 +39,42 @@ func (a *attempts) begin(operation string, t providers.Trace, now time.Time) {
 	}
 }
 
-// end remembers how an attempt ended.
-func (a *attempts) end(err error) { a.last, a.ended = err, time.Now() }
+// end remembers how an attempt ended. It returns the error of the attempt, or one that is
+// not tried again if there were enough attempts.
+//
+// A throttled attempt does not count, because the bucket decides when the next one is made.
+// For example, other programs use most of a quota, and a call is refused ten times before
+// there is room for it. Only when the service has refused every call of an operation for
+// minutes is the call given up.
+func (a *attempts) end(b *bucket, now time.Time, err error) error {
+	a.last, a.ended = err, now
+	switch {
+	case err == nil:
+	case b == nil || !throttled[Code(err)]:
+		if a.failed++; a.failed >= maxFailures {
+			return &lastAttempt{err}
+		}
+	case b.hopeless(now):
+		return &lastAttempt{&Starved{err}}
+	}
+	return err
+}
+
+// maxFailures is how often a call is sent, at most, while it fails for reasons that may
+// pass.
+const maxFailures = 8
+
+// A lastAttempt is the error of a call that is not sent again.
+type lastAttempt struct{ error }
+
+func (e *lastAttempt) Unwrap() error { return e.error }
+
+// Starved is the error of a call that was given up because the service has refused every
+// call of its operation for minutes.
+type Starved struct{ err error }
+
+func (e *Starved) Error() string {
+	return fmt.Sprintf("every call was throttled for %d minutes; other programs may use up the account's quota of this operation. Try again when they are done", int(longestDrought.Minutes()))
+}
+
+func (e *Starved) Unwrap() error { return e.err }

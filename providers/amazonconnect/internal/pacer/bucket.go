@@ -3,24 +3,22 @@ package pacer
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"strconv"
 	"sync"
 	"time"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
-	"golang.org/x/time/rate"
 
 	"github.com/callwright/callwright/providers"
 )
 
 // AWS allows 2 calls a second of each operation, and bursts of 5, in one account and Region,
-// unless the quota was raised (Amazon Connect service quotas). Other programs of the account
-// share it, so our part may also be less.
+// unless the quota was raised (Amazon Connect service quotas).
 const (
 	publishedRate  = 2
 	publishedBurst = 5
-	leastRate      = 0.2
 )
 
 const (
@@ -32,25 +30,34 @@ const (
 )
 
 const (
-	firstRest   = time.Second      // how long a bucket stays below the rate that it began with
-	longestRest = 30 * time.Minute // however often that rate was refused
+	firstLull      = time.Second     // after a refusal of the published rate
+	longestLull    = 5 * time.Second // however often that was refused
+	leastRate      = 0.2             // in a lull: one call in the longest one
+	firstRest      = time.Second     // how long a bucket stays below a higher rate that it began with
+	longestRest    = 30 * time.Minute
+	longestDrought = 5 * time.Minute // without a call that passed, until calls are given up
 )
 
 // A bucket limits how often one operation is called. It adapts the rate to what the service
-// refuses.
+// refuses, but leaves the rate that AWS publishes for moments only.
 //
 // After a long run of calls that passed, the rate grows a little. The first refusal of the
 // new rate brings the old one back, and it takes a run ten times longer before the new one
 // is tried again. If the service refuses a rate that it allowed before, others use its
-// quota at the moment, and the rate is halved.
+// quota at the moment, and the rate is halved, at most down to the published one.
 //
-// A rate below the one that the bucket began with is for a moment only, because the service
-// allows that one. After a second the bucket goes back to it. Whenever that is refused,
-// before a long run of calls has passed, the next moment is twice as long.
+// If the service refuses even the published rate, there is a lull: for a second, calls go at
+// half of that rate. If the published rate is refused again before a long run of calls has
+// passed, the next lull is twice as long, but at most five seconds. A refusal in a lull
+// halves its rate. So a quota that others stopped using is used again within seconds. While
+// they use it, we lose one call in five seconds or so.
 //
 // For example, the rate is 2 a second. After 40 calls it is 2.2, and a call is refused: it
 // is 2 again, and stays so for 400 calls. If a call is refused meanwhile, it is 1 for a
 // second, and then 2 again. If that is refused, it is 1 for two seconds.
+//
+// A rate above the published one that the bucket began with is left for longer: for a
+// second after the first refusal, and for half an hour if it is refused again and again.
 //
 // A bucket looks at no clock: it is told the time when something happens. A nil bucket
 // limits nothing.
@@ -58,31 +65,33 @@ type bucket struct {
 	line chan struct{} // holds one token; the call that has it is next
 
 	mu     sync.Mutex
-	tokens *rate.Limiter
-	least  rate.Limit
-	first  rate.Limit // the rate that it began with
-	most   rate.Limit
-	good   rate.Limit    // the highest rate that passed a long run
-	below  rate.Limit    // the lowest rate that was refused; lower ones need only a short run
+	rate   float64   // calls a second, at present
+	next   time.Time // when the next token comes, or came; there is another one for each gap since
+	held   time.Time // no calls before this time
+	turned time.Time // when the service last refused a call and the bucket reacted
+
+	first  float64       // the rate that it began with
+	most   float64       // the highest rate
+	good   float64       // the highest rate that passed a long run
+	below  float64       // the lowest rate that was refused; lower ones need only a short run
 	run    int           // calls that have to pass before a refused rate is tried again
 	passed int           // calls since the rate changed or one was refused
-	turned time.Time     // when the rate was last lowered
-	held   time.Time     // no calls before this time
+	slow   float64       // the rate of the next lull
+	lull   time.Duration // how long the latest one is; 0 after a long run
 	rest   time.Duration // how long it stays below the first rate; 0 while that passes
+	denied time.Time     // the first refusal since a call passed; zero if there was none
 }
 
 // newBucket returns a full bucket. A rate of 0 means the one that AWS publishes, which may
 // grow; any other is never exceeded.
 func newBucket(perSecond float64) *bucket {
-	b := &bucket{line: make(chan struct{}, 1), most: rate.Limit(perSecond), below: rate.Inf, run: longRun}
+	b := &bucket{line: make(chan struct{}, 1), most: perSecond, below: math.Inf(1), run: longRun}
 	if perSecond == 0 {
-		perSecond, b.most = publishedRate, rate.Inf
+		perSecond, b.most = publishedRate, math.Inf(1)
 	}
 	b.line <- struct{}{}
-	b.first = rate.Limit(perSecond)
-	b.good = b.first
-	b.least = min(leastRate, b.good)
-	b.tokens = rate.NewLimiter(b.good, burst(b.good))
+	b.first, b.good, b.rate = perSecond, perSecond, perSecond
+	b.slow = b.home() / 2
 	return b
 }
 
@@ -91,22 +100,28 @@ func newBucket(perSecond float64) *bucket {
 func (b *bucket) restrict(now time.Time, perSecond float64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	r := rate.Limit(perSecond)
-	if r >= b.most {
+	if perSecond >= b.most {
 		return
 	}
-	b.first, b.good, b.most, b.below = r, r, r, rate.Inf
-	b.least = min(leastRate, r)
-	b.set(now, r)
+	b.first, b.good, b.most, b.below = perSecond, perSecond, perSecond, math.Inf(1)
+	b.slow = b.home() / 2
+	b.set(now, perSecond)
 }
+
+// home returns the rate that the bucket leaves only in a lull: the published one, or a lower
+// one that it began with.
+func (b *bucket) home() float64 { return min(b.first, publishedRate) }
 
 // burst returns how many calls may be made at once. It is one less than the service allows:
 // a call that takes longer on its way arrives together with the next one, which is then
 // early. A quota that was raised may still have the burst of one that was not, so it does
 // not grow with the rate.
-func burst(r rate.Limit) int {
-	return max(1, int(float64(publishedBurst)*min(float64(r)/publishedRate, 1))-1)
+func burst(perSecond float64) int {
+	return max(1, int(publishedBurst*min(perSecond/publishedRate, 1))-1)
 }
+
+// gap returns the time between two tokens.
+func gap(perSecond float64) time.Duration { return time.Duration(float64(time.Second) / perSecond) }
 
 // await waits for the turn of a call, and tells how long before it does. Calls go in the
 // order in which they came.
@@ -120,7 +135,7 @@ func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 		return ctx.Err()
 	}
 	defer func() { b.line <- struct{}{} }()
-	for d := b.turn(time.Now()); d > 0; d = b.hold(time.Now()) {
+	for d := b.turn(time.Now()); d > 0; d = b.turn(time.Now()) {
 		tell(d)
 		if err := providers.Await(ctx, d); err != nil {
 			return err
@@ -129,54 +144,81 @@ func (b *bucket) await(ctx context.Context, tell func(time.Duration)) error {
 	return nil
 }
 
-// turn takes the next token, and returns how long it is until there is one. If a rest ends
-// before that, the token comes at the rate after the rest.
+// turn takes a token and returns 0. If there is no token yet, it takes none, and returns how
+// long it takes until there is one.
 func (b *bucket) turn(now time.Time) time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	at := now
-	if b.held.After(now) {
-		at = b.held
+	b.recover(now)
+	b.cap(now)
+	token := b.next
+	if end := b.turned.Add(b.lull); b.rate < b.home() && token.After(end) {
+		token = end.Add(scale(token.Sub(end), b.rate/b.home()))
 	}
-	token := b.tokens.ReserveN(at, 1)
-	if end := b.turned.Add(b.rest); b.tokens.Limit() < b.first && at.Add(token.DelayFrom(at)).After(end) {
-		token.CancelAt(at)
-		if end.After(at) {
-			at, b.held = end, end
-		}
-		b.recover(at)
-		token = b.tokens.ReserveN(at, 1)
+	if b.held.After(token) {
+		token = b.held
 	}
-	return at.Sub(now) + token.DelayFrom(at)
+	if token.After(now) {
+		return token.Sub(now)
+	}
+	b.next = b.next.Add(gap(b.rate))
+	return 0
 }
 
-// recover goes back to the first rate, at the end of a rest.
-func (b *bucket) recover(at time.Time) {
+// cap drops tokens that are more than a burst.
+func (b *bucket) cap(now time.Time) {
+	if full := now.Add(-time.Duration(burst(b.rate)-1) * gap(b.rate)); b.next.Before(full) {
+		b.next = full
+	}
+}
+
+// scale returns a multiple of d.
+func scale(d time.Duration, by float64) time.Duration { return time.Duration(float64(d) * by) }
+
+// recover goes back to a higher rate when a lull or a rest has ended, and reports whether it
+// did. A lull without a refusal makes the next one a little faster.
+func (b *bucket) recover(now time.Time) bool {
+	home := b.home()
+	switch {
+	case b.rate < home && !now.Before(b.turned.Add(b.lull)):
+		b.slow = min(b.slow*growth, home/2)
+		b.set(now, b.good)
+	case b.rate >= home && b.rate < b.first && !now.Before(b.turned.Add(b.rest)):
+		b.set(now, b.first)
+	default:
+		return false
+	}
 	b.passed = 0
-	b.set(at, b.first)
-}
-
-// hold returns for how long no call may be made.
-func (b *bucket) hold(now time.Time) time.Duration {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return max(0, b.held.Sub(now))
+	return true
 }
 
 // start returns the rate and the burst of a new bucket.
 func (b *bucket) start() (perSecond float64, calls int) {
-	r := rate.Limit(publishedRate)
-	if b.most != rate.Inf {
-		r = b.most
+	r := b.most
+	if math.IsInf(r, 1) {
+		r = publishedRate
 	}
-	return float64(r), burst(r)
+	return r, burst(r)
 }
 
-// rate returns the present rate, in calls a second.
-func (b *bucket) rate() float64 {
+// at returns the rate at a time from now on, in calls a second, if nothing is refused until then.
+func (b *bucket) at(t time.Time) float64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return float64(b.tokens.Limit())
+	if b.rate < b.home() && !t.Before(b.turned.Add(b.lull)) {
+		return b.good
+	}
+	return b.rate
+}
+
+// takes returns how long that many calls take from now on at the rate that the bucket has
+// then, and that rate. A lull is over before it matters.
+func (b *bucket) takes(now time.Time, calls int) (took time.Duration, perSecond float64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	perSecond = max(b.rate, b.home())
+	b.cap(now)
+	return max(0, b.next.Add(time.Duration(calls-1)*gap(perSecond)).Sub(now)), perSecond
 }
 
 // learn adapts to how a call from start to now ended, and reports whether that changed the
@@ -213,65 +255,95 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 	return 0
 }
 
-// refuse lowers the rate, because a call from start to now was throttled. Calls that were
-// under way at the same time are throttled together, and lower it once.
+// refuse reacts to a call from start to now that was throttled. Calls that were under way at
+// the same time are throttled together, and count once. It reports whether the rate changed.
 func (b *bucket) refuse(start, now time.Time, after time.Duration) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.passed = 0
-	if until := now.Add(min(after, longestHold)); until.After(b.held) {
-		b.held = until
+	if b.denied.IsZero() {
+		b.denied = now
 	}
 	if start.Before(b.turned) {
+		b.hold(now, after)
 		return false
 	}
-	b.turned = now
-	was := b.tokens.Limit()
-	switch b.below = was; {
+	was, home := b.rate, b.home()
+	b.turned, b.below = now, max(was, home)
+	switch {
+	case was < home: // in a lull
+		b.slow = max(was/2, min(leastRate, home))
 	case was <= b.good:
-		b.good = max(b.least, was/2)
+		b.good = max(was/2, home)
 	case was != b.first: // it had grown to that rate
 		b.run = min(b.run*doubt, longestRun)
 	}
 	if b.good < b.first {
 		b.rest = min(max(firstRest, 2*b.rest), longestRest)
 	}
-	b.set(now, b.good)
-	b.tokens.AllowN(now, max(0, int(b.tokens.TokensAt(now)))) // the service has no tokens left
-	return b.tokens.Limit() != was
+	if was <= home {
+		b.lull = min(max(firstLull, 2*b.lull), longestLull)
+		b.set(now, b.slow)
+		b.hold(now, max(after, min(gap(b.slow), b.lull)))
+	} else {
+		b.set(now, b.good)
+		b.hold(now, max(after, gap(b.good))) // the service has no tokens left
+	}
+	return b.rate != was
+}
+
+// hold makes no calls for d, and then begins without a burst.
+func (b *bucket) hold(now time.Time, d time.Duration) {
+	if until := now.Add(min(d, longestHold)); until.After(b.held) {
+		b.held = until
+	}
+	if b.held.After(b.next) {
+		b.next = b.held
+	}
 }
 
 // pass counts a call that was not throttled. It goes back to the first rate after a rest,
-// and raises the rate after a long run of such calls.
+// and raises the rate after a long run of such calls. It reports whether the rate changed.
 func (b *bucket) pass(now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.tokens.Limit() < b.first && !now.Before(b.turned.Add(b.rest)) {
-		b.recover(now)
+	b.denied = time.Time{}
+	if b.recover(now) {
 		return true
 	}
-	b.passed++
-	faster := min(b.tokens.Limit()*growth, b.most)
+	if b.passed++; b.passed >= longRun {
+		b.lull, b.slow = 0, b.home()/2
+	}
+	faster := min(b.rate*growth, b.most)
 	need := longRun
-	if now := b.tokens.Limit(); now < b.below && faster >= b.below {
+	if b.rate < b.below && faster >= b.below {
 		need = b.run
 	}
 	if b.passed < need {
 		return false
 	}
-	b.passed, b.good = 0, b.tokens.Limit()
+	b.passed, b.good = 0, b.rate
 	if b.good >= b.first {
 		b.rest = 0
 	}
 	if b.good >= b.below {
-		b.below = rate.Inf // a refused rate passes now
+		b.below = math.Inf(1) // a refused rate passes now
 	}
 	b.set(now, faster)
 	return faster != b.good
 }
 
-// set changes the rate and the burst that goes with it.
-func (b *bucket) set(now time.Time, r rate.Limit) {
-	b.tokens.SetLimitAt(now, r)
-	b.tokens.SetBurstAt(now, burst(r))
+// set changes the rate. What is missing of the next token comes at the new rate.
+func (b *bucket) set(now time.Time, perSecond float64) {
+	b.cap(now)
+	b.next = now.Add(scale(b.next.Sub(now), b.rate/perSecond))
+	b.rate = perSecond
+}
+
+// hopeless reports whether the service has refused every call for so long that another
+// attempt makes no sense.
+func (b *bucket) hopeless(now time.Time) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return !b.denied.IsZero() && now.Sub(b.denied) >= longestDrought
 }

@@ -6,7 +6,7 @@
 //   - A [Limiter] has a bucket for each operation, since AWS limits each by itself.
 //   - A call takes a token from its bucket, or waits for one. The rate at which tokens come
 //     starts at what AWS publishes, grows after a long run of calls that passed, and
-//     falls when one is throttled. It does not stay below what AWS publishes for long.
+//     falls when one is throttled. It stays below what AWS publishes for seconds only.
 //   - A call is lost when it got no answer, so nobody knows whether it was carried out. A
 //     lost read is sent again. A lost create is not, because it might create two objects.
 //

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/ratelimit"
@@ -60,32 +62,52 @@ var alwaysWhenCut = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
 	return aws.UnknownTernary
 })
 
-// maxAttempts is how often a call is sent, at most, while it fails for reasons that may
-// pass.
-const maxAttempts = 8
+// neverAgain does not send a call again after its last attempt.
+var neverAgain = retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
+	if _, ok := errors.AsType[*lastAttempt](err); ok {
+		return aws.FalseTernary
+	}
+	return aws.UnknownTernary
+})
 
 // Retryer decides which failed calls are sent again: those that the SDK would send again,
 // and calls whose answer broke off, but none that failed because of a full quota. Backoff
-// may be nil.
-func Retryer(backoff retry.BackoffDelayer) aws.Retryer {
-	return retryer(backoff, neverWhenFull, alwaysWhenCut)
+// may be nil. The limiter must be installed in the calls.
+func (l *Limiter) Retryer(backoff retry.BackoffDelayer) aws.Retryer {
+	return l.retryer(backoff, neverWhenFull, alwaysWhenCut)
 }
 
-// CreateRetryer is [Retryer] for calls that must not be made twice. It does not send a call
-// again that may have been carried out.
-func CreateRetryer(backoff retry.BackoffDelayer) aws.Retryer {
-	return retryer(backoff, neverWhenFull, neverWhenLost)
+// CreateRetryer is [Limiter.Retryer] for calls that must not be made twice. It does not send
+// a call again that may have been carried out.
+func (l *Limiter) CreateRetryer(backoff retry.BackoffDelayer) aws.Retryer {
+	return l.retryer(backoff, neverWhenFull, neverWhenLost)
 }
 
-// retryer is the SDK's own, with other rules first. It has no budget of retries, because
-// the limiter keeps the rate.
-func retryer(backoff retry.BackoffDelayer, first ...retry.IsErrorRetryable) aws.Retryer {
-	return retry.NewStandard(func(o *retry.StandardOptions) {
-		o.MaxAttempts = maxAttempts
+// retryer is the SDK's own, with other rules first. It has no budget of retries, and does
+// not count attempts: the limiter does.
+func (l *Limiter) retryer(backoff retry.BackoffDelayer, first ...retry.IsErrorRetryable) aws.Retryer {
+	if backoff == nil {
+		backoff = retry.NewExponentialJitterBackoff(retry.DefaultMaxBackoff)
+	}
+	if l.perSecond >= 0 {
+		backoff = byTurn{backoff}
+	}
+	return retry.AddWithMaxAttempts(retry.NewStandard(func(o *retry.StandardOptions) {
 		o.RateLimiter = ratelimit.None
 		o.Backoff = backoff
-		o.Retryables = append(first, o.Retryables...)
-	})
+		o.Retryables = slices.Concat([]retry.IsErrorRetryable{neverAgain}, first, o.Retryables)
+	}), 0)
+}
+
+// byTurn does not delay a throttled call: it waits for its turn anyway, and the bucket knows
+// better how long that takes.
+type byTurn struct{ retry.BackoffDelayer }
+
+func (d byTurn) BackoffDelay(attempt int, err error) (time.Duration, error) {
+	if throttled[Code(err)] {
+		return 0, nil
+	}
+	return d.BackoffDelayer.BackoffDelay(attempt, err)
 }
 
 // Lost reports whether a call failed in a way that leaves open whether it was carried out:

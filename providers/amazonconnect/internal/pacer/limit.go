@@ -78,6 +78,16 @@ func (l *Limiter) Rate(operation string) (perSecond float64, burst int) {
 	return b.start()
 }
 
+// Takes returns how long that many calls of the operation take from now on, and the rate at
+// which they are made; 0 when there is no limit.
+func (l *Limiter) Takes(operation string, calls int) (took time.Duration, perSecond float64) {
+	b := l.bucket(operation)
+	if b == nil {
+		return 0, 0
+	}
+	return b.takes(time.Now(), calls)
+}
+
 // Now returns the service's present time in Unix seconds; 0 before its first answer.
 func (l *Limiter) Now() int64 { return l.told.now(time.Now()) }
 
@@ -106,7 +116,7 @@ func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 	b := l.bucket(operation)
 	trace := providers.TraceOf(ctx)
 	tell := func(d time.Duration) {
-		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.rate()})
+		trace.Wait(providers.Wait{Operation: operation, For: d, PerSecond: b.at(time.Now().Add(d))})
 	}
 	turn := func(ctx context.Context) error { return b.await(ctx, tell) }
 	if late := providers.PassGate(ctx, !reads(operation), turn); late != nil {
@@ -118,14 +128,14 @@ func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 	start := time.Now()
 	attemptsOf(ctx).begin(operation, trace, start)
 	out, metadata, err = next.HandleFinalize(ctx, in)
-	l.told.learn(metadata, time.Now())
-	attemptsOf(ctx).end(err)
+	now := time.Now()
+	l.told.learn(metadata, now)
 	trace.Call(operation)
-	if b.learn(start, time.Now(), err) {
-		l.log.Debug("rate", "operation", operation, "per_second", b.rate())
+	if b.learn(start, now, err) {
+		l.log.Debug("rate", "operation", operation, "per_second", b.at(now))
 	}
-	l.log.Debug("call", "operation", operation, "took", time.Since(start).Round(time.Millisecond), "outcome", Outcome(err))
-	return out, metadata, err
+	l.log.Debug("call", "operation", operation, "took", now.Sub(start).Round(time.Millisecond), "outcome", Outcome(err))
+	return out, metadata, attemptsOf(ctx).end(b, now, err)
 }
 
 // reads reports whether an operation only reads.

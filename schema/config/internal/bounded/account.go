@@ -26,6 +26,12 @@ func (a *account) left() Cost {
 	return Cost{limit.Work - a.drawn.Work, limit.Elements - a.drawn.Elements, limit.Bytes - a.drawn.Bytes}
 }
 
+// affords reports whether as much is left as the cost.
+func (a *account) affords(c Cost) bool {
+	left := a.left()
+	return c.Work <= left.Work && c.Elements <= left.Elements && c.Bytes <= left.Bytes
+}
+
 // draw takes a cost from the budget for the expression at a place. The first time that
 // less is left than that, or that evaluation was stopped, it returns a diagnostic, and the
 // budget is spent. After that it returns nil: one diagnostic is enough, and callers ask
@@ -40,8 +46,7 @@ func (a *account) draw(c Cost, at hcl.Range) hcl.Diagnostics {
 		return hcl.Diagnostics{a.over}
 	default:
 	}
-	left := a.left()
-	if c.Work <= left.Work && c.Elements <= left.Elements && c.Bytes <= left.Bytes {
+	if a.affords(c) {
 		a.drawn = a.drawn.plus(c)
 		return nil
 	}

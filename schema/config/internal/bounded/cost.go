@@ -18,6 +18,11 @@ func (c Cost) plus(d Cost) Cost {
 	return Cost{add(c.Work, d.Work), add(c.Elements, d.Elements), add(c.Bytes, d.Bytes)}
 }
 
+// Minus returns the cost without the part d of it.
+func (c Cost) Minus(d Cost) Cost {
+	return Cost{c.Work - d.Work, c.Elements - d.Elements, c.Bytes - d.Bytes}
+}
+
 // add returns the sum of two sizes, or the largest number if the sum is larger.
 func add(a, b int64) int64 {
 	if a > math.MaxInt64-b {

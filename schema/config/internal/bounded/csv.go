@@ -120,6 +120,7 @@ func csvDelimiter(options []cty.Value) (rune, error) {
 // csvRows reads the lines after the header. If the text came from a file, it marks each row.
 func csvRows(r *spreadsheet.Reader, file string) ([]cty.Value, error) {
 	var rows []cty.Value
+	row := make(map[string]cty.Value, len(r.Columns))
 	for {
 		cells, line, err := r.Next()
 		if errors.Is(err, io.EOF) {
@@ -128,21 +129,15 @@ func csvRows(r *spreadsheet.Reader, file string) ([]cty.Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		row := rowValue(r.Columns, cells)
-		if file != "" {
-			row = row.Mark(Row{file, line})
+		for i, column := range r.Columns {
+			row[column] = cty.StringVal(cells[i])
 		}
-		rows = append(rows, row)
+		v := cty.ObjectVal(row)
+		if file != "" {
+			v = v.Mark(Row{file, line})
+		}
+		rows = append(rows, v)
 	}
-}
-
-// rowValue returns a row as an object.
-func rowValue(header, record []string) cty.Value {
-	cells := make(map[string]cty.Value, len(header))
-	for i, column := range header {
-		cells[column] = cty.StringVal(record[i])
-	}
-	return cty.ObjectVal(cells)
 }
 
 // rowType returns the type of all rows: every cell is a string.

@@ -62,6 +62,12 @@ func (e *Evaluator) Eval(expr hclsyntax.Expression, ctx *hcl.EvalContext) (cty.V
 // [Evaluator.Exhausted] has the diagnostic.
 func (e *Evaluator) Draw(c Cost, at hcl.Range) hcl.Diagnostics { return e.account.draw(c, at) }
 
+// Affords reports whether as much is left of the budget as the cost.
+func (e *Evaluator) Affords(c Cost) bool { return e.account.affords(c) }
+
+// Drawn returns what was taken from the budget so far.
+func (e *Evaluator) Drawn() Cost { return e.account.drawn }
+
 // Weigh returns the cost of looking at all of v.
 func (e *Evaluator) Weigh(v cty.Value) Cost { return e.account.weight(v) }
 

@@ -1,7 +1,7 @@
 package bounded
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/zclconf/go-cty/cty"
 )
@@ -32,7 +32,7 @@ func (r Row) String() string {
 	if r.Line == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s:%d", r.File, r.Line)
+	return r.File + ":" + strconv.Itoa(r.Line)
 }
 
 // IsSensitive reports whether a value with these marks must not be shown.
@@ -63,6 +63,18 @@ func WithoutRow(v cty.Value) cty.Value {
 	}
 	v, marks := v.Unmark()
 	return v.WithMarks(withoutRows(marks))
+}
+
+// SplitRow returns v without the marks of rows, and the row that v came from: see [RowOf].
+func SplitRow(v cty.Value) (cty.Value, Row) {
+	if bare, marks := v.Unmark(); len(marks) == 1 {
+		for m := range marks {
+			if r, ok := m.(Row); ok && r != severalRows { // as of each row of a file
+				return bare, r
+			}
+		}
+	}
+	return WithoutRow(v), RowOf(v)
 }
 
 // mergeRows replaces the marks of several rows on v by the one mark severalRows. A value

@@ -95,7 +95,7 @@ func (a *account) wrapFor(e *hclsyntax.ForExpr) hclsyntax.Expression {
 	*first = a.repeat(*first, e.ValExpr)
 	l := &loop{e, a, source, nil}
 	if e.KeyExpr != nil && !e.Group {
-		l.key, source.kept = &loopKey{ParenthesesExpr: inside(e.KeyExpr)}, true
+		l.key = &loopKey{ParenthesesExpr: inside(e.KeyExpr)}
 		e.KeyExpr = l.key
 	}
 	return l
@@ -151,55 +151,6 @@ func (e *repeated) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		return Broken, diags
 	}
 	return e.Expression.Value(ctx)
-}
-
-// A loop is a wrapped for-expression. Its value has no marks of rows, because each element
-// has its own.
-type loop struct {
-	*hclsyntax.ForExpr
-	account *account
-	source  *loopSource
-	key     *loopKey // nil if keys may be duplicate
-}
-
-func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if e.account.spent() {
-		return Broken, nil
-	}
-	if e.key == nil {
-		v, diags := e.ForExpr.Value(ctx)
-		return WithoutRow(v), diags
-	}
-	// Nothing evaluates a loop inside of its own evaluation: values cannot need themselves, and
-	// templates cannot call templates.
-	e.key.keys = &keys{seen: map[string]bool{}}
-	v, diags := e.ForExpr.Value(ctx)
-	if e.key.again != nil {
-		diags = append(diags, e.duplicateKeys(ctx))
-	}
-	e.key.keys, e.source.value = nil, cty.NilVal // which may be large
-	return WithoutRow(v), diags
-}
-
-// A loopSource is the collection of a for-expression. It draws the cost of sorting a set.
-type loopSource struct {
-	*hclsyntax.ParenthesesExpr
-	account *account
-	kept    bool      // whether the value is kept while the for-expression is evaluated
-	value   cty.Value // if it is kept
-}
-
-func (e *loopSource) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	v, diags := e.Expression.Value(ctx)
-	if e.kept {
-		e.value = v
-	}
-	if bare, _ := v.Unmark(); bare.Type().IsSetType() && isCollection(bare) {
-		if over := e.account.draw(Cost{Work: sortingWork(int64(bare.LengthInt()))}, e.Range()); over != nil {
-			return Broken, append(diags, over...)
-		}
-	}
-	return v, diags
 }
 
 // A splatSource is the value before the [*] of a splat. The caller gives references to

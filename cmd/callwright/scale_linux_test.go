@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// A commandRun is one run of callwright in a process of its own.
+type commandRun struct {
+	said string        // on both outputs
+	took time.Duration // of the wall clock
+	cpu  time.Duration // of all processors
+	mib  int64         // the most memory
+}
+
+// runCommand runs callwright in the folder.
+func runCommand(tb testing.TB, dir string, args, env []string) commandRun {
+	tb.Helper()
+	c := exec.CommandContext(tb.Context(), os.Args[0], args...)
+	c.Dir = dir
+	c.Env = append(append(os.Environ(), asCommand+"=1", "CI=true"), env...)
+	var out bytes.Buffer
+	c.Stdout, c.Stderr = &out, &out
+	start := time.Now()
+	if err := c.Start(); err != nil {
+		tb.Fatal(err)
+	}
+	ended, peak := make(chan struct{}), make(chan int64)
+	go func() { peak <- peakMemory(c.Process.Pid, ended) }()
+	_ = c.Wait() // the caller looks at what it said
+	took := time.Since(start)
+	close(ended)
+	if !c.ProcessState.Exited() {
+		tb.Errorf("it ended with %v", c.ProcessState)
+	}
+	return commandRun{out.String(), took, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), <-peak >> 20}
+}
+
+// peakMemory returns the most memory that a process had, in bytes, once it has ended. The
+// kernel's own account, Maxrss, begins with the memory of the process that started it.
+func peakMemory(pid int, ended <-chan struct{}) int64 {
+	var most int64
+	for {
+		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+		if _, rest, ok := strings.Cut(string(text), "VmHWM:"); err == nil && ok {
+			var kib int64
+			if _, err = fmt.Sscan(rest, &kib); err == nil {
+				most = max(most, kib<<10)
+			}
+		}
+		select {
+		case <-ended:
+			return most
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
+}
+
+// writeFiles writes files into a new folder, and returns it.
+func writeFiles(tb testing.TB, files map[string]string) string {
+	tb.Helper()
+	dir := tb.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// large describes the objects that the users of the benchmarks refer to.
+const large = `
+callwright { stack = "large" }
+provider "local" {}
+queue "q" {}
+routing_profile "agent" {
+  description            = "All"
+  channels               = { voice = 1 }
+  default_outbound_queue = queue.q
+}
+security_profile "agent" {}
+hierarchy { levels = ["Region"] }
+hierarchy_group "g" { name = "EMEA" }
+`
+
+// usersFromCSV returns a configuration of n users in one block, with a CSV file.
+func usersFromCSV(n int) map[string]string {
+	var b strings.Builder
+	b.WriteString("username,first_name,last_name,email,mobile,acw,team\n")
+	for i := range n {
+		fmt.Fprintf(&b, "user%06d,First%d,Last%d,user%06d@example.com,+4420718%05d,30,t%d\n", i, i, i, i, i%100000, i%50)
+	}
+	return map[string]string{"users.csv": b.String(), "main.hcl": large + `
+user "agents" {
+  for_each          = { for r in csvdecode(file("users.csv")) : r.username => r }
+  username          = each.key
+  first_name        = each.value.first_name
+  last_name         = each.value.last_name
+  email             = each.value.email
+  mobile            = each.value.mobile
+  routing_profile   = routing_profile.agent
+  security_profiles = [security_profile.agent, "Basic"]
+  hierarchy_group   = hierarchy_group.g
+  phone             = { type = "soft", auto_accept = true, after_contact_work = each.value.acw }
+  tags              = { team = each.value.team }
+}
+`}
+}
+
+// parse reads the .csv files with encoding/csv, and parses the .hcl files with HCL's parser on all
+// processors. It returns how long that takes: no program that reads these files can be faster.
+func parse(tb testing.TB, files map[string]string) time.Duration {
+	tb.Helper()
+	runtime.GC()
+	start := time.Now()
+	names := make(chan string)
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for name := range names {
+				if filepath.Ext(name) == ".csv" {
+					if _, err := csv.NewReader(strings.NewReader(files[name])).ReadAll(); err != nil {
+						tb.Error(err)
+					}
+					continue
+				}
+				if _, diags := hclsyntax.ParseConfig([]byte(files[name]), name, hcl.InitialPos); diags.HasErrors() {
+					tb.Error(diags)
+				}
+			}
+		})
+	}
+	for name := range files {
+		names <- name
+	}
+	close(names)
+	wait.Wait()
+	return time.Since(start)
+}
+
+// BenchmarkScale runs commands on configurations of 10,000 and 100,000 users, each in a process of
+// its own. Read its own metrics: the time of the command for each user, the time as a multiple of
+// the time in which Go's packages parse the same files, and the most memory.
+//
+//	go test ./cmd/callwright -run '^$' -bench Scale -benchtime 1x
+func BenchmarkScale(b *testing.B) {
+	for name, users := range map[string]func(n int) map[string]string{"csv": usersFromCSV} {
+		for _, n := range []int{10_000, 100_000} {
+			b.Run(fmt.Sprintf("validate/%s/%d", name, n), func(b *testing.B) { benchmarkValidate(b, users(n), n) })
+		}
+	}
+}
+
+// benchmarkValidate measures validate for a configuration of n users.
+func benchmarkValidate(b *testing.B, files map[string]string, n int) {
+	b.Helper()
+	dir := writeFiles(b, files)
+	var parsing time.Duration
+	var total commandRun
+	for b.Loop() {
+		parsing += parse(b, files)
+		run := runCommand(b, dir, []string{"validate"}, nil)
+		if want := fmt.Sprintf("The configuration is valid: %d objects.", n+5); !strings.Contains(run.said, want) {
+			b.Fatalf("validate says %.1000q, want %q", run.said, want)
+		}
+		total.took, total.cpu, total.mib = total.took+run.took, total.cpu+run.cpu, max(total.mib, run.mib)
+	}
+	users := float64(b.N * n)
+	b.ReportMetric(total.took.Seconds()/float64(b.N), "s")
+	b.ReportMetric(float64(total.took.Microseconds())/users, "µs/user")
+	b.ReportMetric(float64((total.took-3*parsing).Microseconds())/users, "µs/user-beyond-3-parses")
+	b.ReportMetric(total.took.Seconds()/parsing.Seconds(), "x/parse")
+	b.ReportMetric(total.cpu.Seconds()/float64(b.N), "cpu-s")
+	b.ReportMetric(float64(total.mib), "peak-MiB")
+	b.ReportMetric(0, "ns/op")
+}

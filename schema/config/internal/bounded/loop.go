@@ -1,0 +1,183 @@
+package bounded
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+)
+
+// A loop is a wrapped for-expression. Its value has no marks of rows, because each element
+// has its own.
+//
+// HCL makes a scope for each element, and collects the marks of all rows before it merges
+// them. Most for-expressions have nothing to report, so the loop first evaluates itself with
+// one scope for all elements. If anything is wrong with an element, HCL evaluates the
+// for-expression, and says what.
+type loop struct {
+	*hclsyntax.ForExpr
+	account *account
+	source  *loopSource
+	key     *loopKey // nil if keys may be duplicate
+}
+
+func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	if e.account.spent() {
+		return Broken, nil
+	}
+	// Nothing evaluates a loop inside of its own evaluation: values cannot need themselves, and
+	// templates cannot call templates.
+	e.source.evaluate(ctx)
+	defer e.source.forget() // its value may be large
+	drawn, over := e.account.drawn, e.account.over
+	if v, ok := e.collect(ctx); ok {
+		return v, nil
+	}
+	e.account.drawn, e.account.over = drawn, over // HCL's evaluation draws the same again
+	return e.inHCL(ctx)
+}
+
+// inHCL lets HCL evaluate the for-expression.
+func (e *loop) inHCL(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	if e.key == nil {
+		v, diags := e.ForExpr.Value(ctx)
+		return WithoutRow(v), diags
+	}
+	e.key.keys = &keys{seen: map[string]bool{}}
+	v, diags := e.ForExpr.Value(ctx)
+	if e.key.again != nil {
+		diags = append(diags, e.duplicateKeys(ctx))
+	}
+	e.key.keys = nil
+	return WithoutRow(v), diags
+}
+
+// collect evaluates the for-expression with one scope for all elements. Ok is false if
+// something is to be reported.
+func (e *loop) collect(ctx *hcl.EvalContext) (v cty.Value, ok bool) {
+	source, marks := e.source.value.Unmark()
+	if len(e.source.diags) > 0 || !isCollection(source) || e.Group {
+		return cty.NilVal, false
+	}
+	r := &loopResult{loop: e, scope: ctx.NewChild(), marks: withoutRows(marks)}
+	r.scope.Variables = map[string]cty.Value{}
+	if e.CondExpr != nil && !r.tryCondition() {
+		return cty.NilVal, false
+	}
+	for it := source.ElementIterator(); it.Next(); {
+		name, item := it.Element()
+		r.enter(name, item)
+		if !r.add() {
+			return cty.NilVal, false
+		}
+	}
+	v = structure(r.keys, r.members)
+	if e.KeyExpr != nil && len(r.keys) == 0 {
+		v = cty.EmptyObjectVal
+	}
+	return v.WithMarks(r.marks), true
+}
+
+// A loopResult is the object or tuple that a loop makes.
+type loopResult struct {
+	*loop
+	scope   *hcl.EvalContext // of the current element
+	marks   cty.ValueMarks   // of the conditions and keys; without the marks of rows
+	keys    []string         // of an object
+	members []cty.Value
+	seen    map[string]bool // the keys
+}
+
+// enter gives the scope an element.
+func (r *loopResult) enter(name, item cty.Value) {
+	if r.KeyVar != "" {
+		r.scope.Variables[r.KeyVar] = name
+	}
+	r.scope.Variables[r.ValVar] = item
+}
+
+// tryCondition evaluates the condition without an element, as HCL does. It returns false if
+// the condition is wrong for every element.
+func (r *loopResult) tryCondition() bool {
+	r.enter(cty.DynamicVal, cty.DynamicVal)
+	v, diags := r.CondExpr.Value(r.scope)
+	if len(diags) > 0 || v.IsNull() {
+		return false
+	}
+	_, err := convert.Convert(v, cty.Bool)
+	return err == nil
+}
+
+// add adds the current element, unless the condition leaves it out. It returns false if
+// something is to be reported.
+func (r *loopResult) add() bool {
+	if r.CondExpr != nil {
+		include, ok := r.part(r.CondExpr, cty.Bool)
+		if !ok || include.False() {
+			return ok
+		}
+	}
+	if r.KeyExpr != nil {
+		key, ok := r.part(r.key.Expression, cty.String)
+		if !ok || r.seen[key.AsString()] {
+			return false
+		}
+		if r.seen == nil {
+			r.seen = map[string]bool{}
+		}
+		r.seen[key.AsString()] = true
+		r.keys = append(r.keys, key.AsString())
+	}
+	v, diags := r.ValExpr.Value(r.scope)
+	r.members = append(r.members, v)
+	return len(diags) == 0
+}
+
+// part evaluates the condition or the key of the current element. It keeps the marks, and
+// returns false if the value is not of the type.
+func (r *loopResult) part(expr hclsyntax.Expression, t cty.Type) (cty.Value, bool) {
+	v, diags := expr.Value(r.scope)
+	if len(diags) > 0 {
+		return v, false
+	}
+	v, marks := v.Unmark()
+	for m := range marks {
+		if _, ok := m.(Row); !ok {
+			r.marks[m] = struct{}{}
+		}
+	}
+	v, err := convert.Convert(v, t)
+	return v, err == nil && v.IsKnown() && !v.IsNull()
+}
+
+// A loopSource is the collection of a for-expression. It draws the cost of sorting a set.
+type loopSource struct {
+	*hclsyntax.ParenthesesExpr
+	account *account
+
+	known bool // whether the for-expression is being evaluated
+	value cty.Value
+	diags hcl.Diagnostics
+}
+
+// evaluate evaluates the collection, before the loop looks at the elements.
+func (e *loopSource) evaluate(ctx *hcl.EvalContext) {
+	e.value, e.diags = e.Expression.Value(ctx)
+	e.known = true
+	if bare, _ := e.value.Unmark(); bare.Type().IsSetType() && isCollection(bare) {
+		if over := e.account.draw(Cost{Work: sortingWork(int64(bare.LengthInt()))}, e.Range()); over != nil {
+			e.value, e.diags = Broken, append(e.diags, over...)
+		}
+	}
+}
+
+// forget drops the value.
+func (e *loopSource) forget() { e.known, e.value, e.diags = false, cty.NilVal, nil }
+
+func (e *loopSource) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	if !e.known {
+		e.evaluate(ctx)
+		defer e.forget()
+	}
+	return e.value, e.diags
+}
