@@ -53,8 +53,8 @@ type Recorded struct {
 	HandleTime, AnswerTime, AbandonTime float64
 }
 
-// A Namer is a Reader that keeps the names of the objects that it listed.
-type Namer interface {
+// A namer is a Reader that keeps the names of the objects that it listed.
+type namer interface {
 	// Known returns the id of the object of that name, among the objects that were listed.
 	// It waits until they are listed, and does not list them again for an unknown name.
 	Known(ctx context.Context, n schema.Name) (id string, ok bool)

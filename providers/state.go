@@ -30,8 +30,8 @@ func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) 
 		return nil, err
 	}
 	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) {
-		if namer, ok := As[Namer](r, n.Kind); ok {
-			return namer.Known(ctx, n)
+		if of, ok := As[namer](r, n.Kind); ok {
+			return of.Known(ctx, n)
 		}
 		return "", false
 	}}

@@ -137,11 +137,12 @@ func define[T any](d definition[T]) *kind {
 	}
 	for _, detail := range d.details {
 		k.details = append(k.details, detail.reader(d.kind, rests))
+		k.detail = k.detail.Union(detail.attrs)
 	}
 	for _, u := range d.updates {
 		k.updates = append(k.updates, u.updater(d.kind, d.pages))
 	}
-	k.stamps = k.stampable()
+	k.stamps = stampsOf(k)
 	return k
 }
 

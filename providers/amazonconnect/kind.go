@@ -21,10 +21,11 @@ import (
 type kind struct {
 	of      *schema.Kind
 	ops     operations
-	paths   bool        // natural keys are paths, such as EMEA/London; List* has the last name only
-	stamps  []stampedBy // the details that need not be read of an object with a stamp
+	paths   bool   // natural keys are paths, such as EMEA/London; List* has the last name only
+	stamps  stamps // what need not be read of an object with a stamp
 	details []detailReader
-	apart   schema.AttrSet // attributes of details that describe does not read
+	detail  schema.AttrSet // the attributes of all details
+	apart   schema.AttrSet // those that describe does not read
 	updates updaters
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
@@ -80,11 +81,14 @@ type stampedBy struct {
 	letters string
 }
 
-// stampable returns the stamps of the kind. An attribute has none if an operation that may
-// change it has no letter.
-func (k *kind) stampable() []stampedBy {
-	var list []stampedBy
-	for i := range k.inDetails().All() {
+// A stamps has the attributes of details that need not be read of an object with a stamp.
+type stamps []stampedBy
+
+// stampsOf returns the stamps of a kind. An attribute has none if an operation that may change
+// it has no letter.
+func stampsOf(k *kind) stamps {
+	var list stamps
+	for i := range k.detail.All() {
 		by := stampedBy{attr: schema.Attrs(i)}
 		for _, u := range k.updates {
 			if !u.reads.Has(i) {
@@ -103,26 +107,20 @@ func (k *kind) stampable() []stampedBy {
 	return list
 }
 
-// inDetails returns the attributes of all details.
-func (k *kind) inDetails() schema.AttrSet {
-	var attrs schema.AttrSet
-	for _, d := range k.details {
-		attrs = attrs.Union(d.attrs)
-	}
-	return attrs
-}
-
 // lasting returns the attributes that cannot change without a later time in List*, on an
 // instance that has proven the operations with those letters.
-func (k *kind) lasting(proven string) schema.AttrSet {
+func (all stamps) lasting(proven string) schema.AttrSet {
 	var attrs schema.AttrSet
-	for _, s := range k.stamps {
+	for _, s := range all {
 		if !strings.ContainsFunc(s.letters, func(c rune) bool { return !strings.ContainsRune(proven, c) }) {
 			attrs = attrs.Union(s.attr)
 		}
 	}
 	return attrs
 }
+
+// allProofs has all letters that operations can have.
+const allProofs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // bulkReads returns the operations that read all objects of the kind. The last one reads a
 // single object that a search does not have yet.

@@ -120,7 +120,7 @@ func (r reader) vouch(list []*schema.Resource, changed []int64) {
 	for _, live := range list {
 		r.learn(live)
 	}
-	if lasting := r.lasting(r.c.proofs.Known(r.of.Name)); lasting != 0 {
+	if lasting := r.stamps.lasting(r.c.proofs.Known(r.of.Name)); lasting != 0 {
 		for i, live := range list {
 			record.Vouch(live, r.c.instance.ID, lasting, changed[i])
 		}
@@ -218,7 +218,8 @@ func (r reader) announce(ctx context.Context, ahead providers.OneByOne, todo []i
 		return
 	}
 	ahead.Takes, ahead.PerSecond = r.takes(todo)
-	ahead.Stamped = ahead.Attrs.Minus(r.lasting) == 0
+	ahead.Stamped = ahead.Attrs.Minus(r.stamps.lasting(r.c.proofs.Known(r.of.Name))) == 0
+	ahead.Stampable = ahead.Attrs.Minus(r.stamps.lasting(allProofs)) == 0
 	providers.TraceOf(ctx).Ahead(ahead)
 }
 

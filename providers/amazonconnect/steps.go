@@ -95,7 +95,7 @@ func (k *kind) changes(live, want *schema.Resource, attrs schema.AttrSet) []step
 			continue
 		}
 		s := u.step(live.Body, after.Body, attrs)
-		if u.attrs.And(attrs).And(k.inDetails()) == 0 {
+		if u.attrs.And(attrs).And(k.detail) == 0 {
 			s.proof = 0 // a new name proves nothing about a table
 		}
 		if s.calls > 0 {

@@ -42,5 +42,15 @@ func WithProofs(applied, letters string) string {
 	return a.String()
 }
 
+// withoutProofs returns the flags that are not proofs.
+func withoutProofs(flags string) string {
+	return strings.Map(func(c rune) rune {
+		if isProof(c) {
+			return -1
+		}
+		return c
+	}, flags)
+}
+
 // isProof reports whether a flag is the letter of a proof.
 func isProof(c rune) bool { return 'A' <= c && c <= 'Z' }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -244,12 +243,7 @@ func plain(r schema.Record) string {
 	if err != nil {
 		return r.Applied
 	}
-	a.Stamp, a.Flags = 0, strings.Map(func(c rune) rune {
-		if isProof(c) {
-			return -1
-		}
-		return c
-	}, a.Flags)
+	a.Stamp, a.Flags = 0, withoutProofs(a.Flags)
 	return a.String()
 }
 
