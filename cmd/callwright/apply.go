@@ -142,11 +142,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	untilWrite, beginWriting := untilSignal(ctx)
 	defer beginWriting()
 	defer func() { err = causeOf(untilWrite, err) }()
-	c, err := p.mustLoad(untilWrite, &p.target)
-	if err != nil {
-		return err
-	}
-	s, err := p.open(untilWrite, c.Site())
+	c, s, err := p.mustLoadAndOpen(untilWrite, &p.target, p.open)
 	if err != nil {
 		return err
 	}

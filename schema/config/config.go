@@ -14,6 +14,9 @@ import (
 // Options are the environment and the values of variables for a configuration.
 type Options = decode.Options
 
+// Settings are the content of the callwright block and the provider blocks.
+type Settings = decode.Settings
+
 // A Provider is the content of the provider block: how to reach the instance.
 type Provider = decode.Provider
 
@@ -47,6 +50,9 @@ func load(fsys fs.FS, dir string, o Options, budget bounded.Budget) (*Config, hc
 	c := &Config{Result: decode.Nothing(), tree: syntax.New(files)}
 	root, diags := c.tree.Module(files.Folder())
 	if root != nil {
+		if diags.HasErrors() {
+			o.Located = nil
+		}
 		var more hcl.Diagnostics
 		c.Result, more = decode.Decode(root, c.tree, bounded.New(files, budget, o.Stop), o)
 		diags = append(diags, more...)
