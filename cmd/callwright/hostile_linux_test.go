@@ -93,6 +93,7 @@ func hostiles() map[string]hostile {
 		"4 files of comments":  {files: severally(4, strings.Repeat("# lorem ipsum dolor\n", 200_000))},
 		"4 files of texts":     {files: severally(4, repeated(8, "locals {\n  x# = \""+strings.Repeat("a", 500_000)+"\"\n}\n"))},
 		"4,000 files":          {files: severally(4000, "locals {\n  x# = [1, 2, 3]\n}\n")},
+		"160,000 objects":      {files: severally(4, repeated(40_000, "queue \"q#\" {}\n")), says: "more than 150000 blocks of objects together"},
 		"a tree of modules":    {files: moduleTree(1), says: "Configuration too large to evaluate"},
 		"a tree of large ones": {files: moduleTree(20_000), says: "Configuration too large to evaluate"},
 		"fmt of 5 GB":          {args: "fmt --check big", size: 5 << 30, says: "big is too large: it can have at most 4 MiB"},

@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -43,7 +46,7 @@ func newJoin(a *app) *cobra.Command {
 		Short: "Join the plans or the results of several shards into one summary",
 		Long: `join reads what "callwright plan --env all --shard I/N --out FILE" saved in each shard, and shows
 one summary of all environments. The JSON that it writes is what one process would have saved:
-"apply" takes it.
+"apply" takes it. Where there is no shell, join itself looks for files: '*-plan.json'.
 
 It also reads what "callwright apply --shard I/N --output json=FILE" wrote in each shard, and
 shows how all environments ended.
@@ -75,6 +78,9 @@ func (j *joinCommand) run(paths []string) error {
 	if err != nil {
 		return err
 	}
+	if paths, err = j.matching(paths); err != nil {
+		return err
+	}
 	read := &joinReader{app: j.app, from: map[string]string{}}
 	for _, path := range paths {
 		if err = read.file(path); err != nil {
@@ -98,6 +104,30 @@ func (j *joinCommand) run(paths []string) error {
 		return err
 	}
 	return exit(code)
+}
+
+// matching replaces patterns by the files that match them. A shell does that before, but the container
+// image has none.
+func (j *joinCommand) matching(paths []string) ([]string, error) {
+	var all []string
+	for _, path := range paths {
+		if !strings.Contains(path, "*") {
+			all = append(all, path)
+			continue
+		}
+		var found []string
+		var err error
+		if filepath.IsLocal(path) {
+			found, err = fs.Glob(os.DirFS(j.folder.path(".")), filepath.ToSlash(path))
+		} else if at, wrong := filepath.Abs(j.folder.path(path)); wrong == nil {
+			found, err = filepath.Glob(at)
+		}
+		if err != nil || len(found) == 0 {
+			return nil, usage("no file matches %s", plan.Quote(path))
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }
 
 // joinPlans writes the summary of the plans of all environments. It returns their exit code.

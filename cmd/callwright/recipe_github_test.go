@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -38,6 +40,14 @@ type gitHubJob struct {
 	Steps []gitHubStep
 }
 
+// axis returns the name and the values of the job's matrix. A job without one runs once.
+func (j *gitHubJob) axis() (name string, values []string) {
+	for name, values := range j.Strategy.Matrix { // our recipes have one
+		return name, values
+	}
+	return "", []string{""}
+}
+
 // A gitHubStep is a step of a job, or of a composite action.
 type gitHubStep struct {
 	ID, If, Uses, Run, Shell string
@@ -67,6 +77,7 @@ type gitHubRun struct {
 	event     string // pull_request, push or schedule
 	number    int    // of the pull request
 	fork      bool
+	lost      string                       // the name of an artifact that is lost, because its machine dies
 	outputs   map[string]map[string]string // of jobs
 	results   map[string]string            // of jobs: success, failure or skipped
 	artifacts map[string]map[string]string
@@ -114,17 +125,14 @@ func (run *gitHubRun) job(name string, flow *workflow, job gitHubJob) {
 		before()
 	}
 	run.results[name] = "success"
-	values := job.Strategy.Matrix["environment"]
-	if values == nil {
-		values = []string{""}
-	}
-	for _, value := range values {
+	axis, values := job.axis()
+	for i, value := range values {
 		rights := job.Permissions
 		if rights == nil {
 			rights = flow.Permissions
 		}
 		m := run.machine(rights)
-		m.names["matrix.environment"] = value
+		m.names["matrix."+axis], m.names["strategy.job-index"] = value, strconv.Itoa(i)
 		for i := range job.Steps {
 			m.step(&job.Steps[i])
 		}
@@ -146,11 +154,14 @@ func (run *gitHubRun) evaluator() evaluator {
 	if run.fork {
 		head = "mallory/desk"
 	}
-	e := evaluator{prefixes: []string{"steps.plan.outputs."}, names: map[string]string{
+	e := evaluator{prefixes: []string{"steps.plan.outputs.", "steps.join.outputs."}, names: map[string]string{
 		"github.event_name": run.event, "github.repository": forgetest.Repository, "github.token": scriptToken,
 		"github.event.pull_request.head.repo.full_name": head,
 		"vars.CALLWRIGHT_PLAN_ROLE":                     "arn:aws:iam::123456789012:role/plan", "vars.CALLWRIGHT_APPLY_ROLE": "arn:aws:iam::123456789012:role/apply",
 	}}
+	for job, result := range run.results {
+		e.names["needs."+job+".result"] = result
+	}
 	for job, outputs := range run.outputs {
 		for name, value := range outputs {
 			e.names["needs."+job+".outputs."+name] = value
@@ -273,7 +284,11 @@ func (m *gitHubMachine) use(action string, with map[string]string) {
 				delete(files, path)
 			}
 		}
-		m.run.artifacts[with["name"]] = files
+		if with["name"] != m.run.lost {
+			m.run.artifacts[with["name"]] = files
+		}
+	case "actions/download-artifact":
+		m.download(with)
 	case "./.callwright-source":
 		var composite struct {
 			Name, Description string
@@ -290,6 +305,27 @@ func (m *gitHubMachine) use(action string, with map[string]string) {
 		}
 	default:
 		m.Errorf("unknown action %s", action)
+	}
+}
+
+// download puts the files of artifacts into the workspace. Without merge-multiple, each artifact of a
+// pattern has a folder of its own.
+func (m *gitHubMachine) download(with map[string]string) {
+	m.Helper()
+	pattern := cmp.Or(with["name"], with["pattern"])
+	if with["name"] == "" && with["merge-multiple"] != "true" {
+		m.Errorf("the artifacts %s are not merged", pattern)
+	}
+	for name, files := range m.run.artifacts {
+		if ok, err := filepath.Match(pattern, name); err != nil || !ok {
+			m.must(err)
+			continue
+		}
+		for file, text := range files {
+			at := filepath.Join(m.dir, filepath.FromSlash(file))
+			m.must(os.MkdirAll(filepath.Dir(at), 0o700))
+			m.must(os.WriteFile(at, []byte(text), 0o600))
+		}
 	}
 }
 

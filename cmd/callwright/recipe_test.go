@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -11,44 +10,99 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/callwright/callwright/cmd/internal/forge/forgetest"
 	"github.com/callwright/callwright/providers/sim"
 )
 
-// A recipe runs the steps of a recipe in examples/ci in a shell. Behind it are a forge and two
-// simulated instances, test and prod. It needs no network.
+// A recipe runs the steps of a recipe in examples in a shell. Behind it are a forge and a simulated
+// instance for each environment. It needs no network.
 type recipe struct {
 	*testing.T
 	files   string // the files of the repository
 	forge   *forgetest.Server
 	url     string // of the forge
 	centres map[string]string
+	calls   map[string]*callLog
 	bin     string // the programs that a runner has, besides those of the system
 	run     int    // the number of the last run
+}
+
+// A callLog has the operations that were called successfully.
+type callLog struct {
+	mu   sync.Mutex
+	done []string
+	hook func(operation string) // called after a call was carried out and before it is answered; may be nil
+}
+
+// add adds an operation.
+func (l *callLog) add(operation string) {
+	l.mu.Lock()
+	l.done = append(l.done, operation)
+	hook := l.hook
+	l.mu.Unlock()
+	if hook != nil {
+		hook(operation)
+	}
+}
+
+// watch sets the hook.
+func (l *callLog) watch(hook func(operation string)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.hook = hook
+}
+
+// count returns how often operations that begin with a text were called.
+func (l *callLog) count(prefix string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := 0
+	for _, operation := range l.done {
+		if strings.HasPrefix(operation, prefix) {
+			n++
+		}
+	}
+	return n
 }
 
 // newRecipe returns a recipe with the files of a folder of examples/ci beside the configuration.
 func newRecipe(t *testing.T, name string) *recipe {
 	t.Helper()
+	return recipeOf(t, "ci", name, `  region   = "eu-west-2"`, map[string]string{"test": "eu-west-2", "prod": "eu-west-2"})
+}
+
+// recipeOf returns a recipe with the files of a folder of an example beside its configuration; "" for
+// none. Region is the line of the provider block that says the Region; regions has that of each
+// environment.
+func recipeOf(t *testing.T, example, name, region string, regions map[string]string) *recipe {
+	t.Helper()
 	if !available("git") {
 		t.Skip("the steps need a shell and git")
 	}
-	r := &recipe{T: t, files: t.TempDir(), forge: forgetest.New(7, 8), centres: map[string]string{}, bin: t.TempDir()}
+	r := &recipe{T: t, files: t.TempDir(), forge: forgetest.New(7, 8), centres: map[string]string{}, calls: map[string]*callLog{}, bin: t.TempDir()}
 	web := httptest.NewServer(r.forge)
 	t.Cleanup(web.Close)
 	r.url = web.URL
-	r.must(os.CopyFS(r.files, os.DirFS("../../examples/ci")))
-	for _, folder := range []string{"github", "gitlab", "generic"} {
+	r.must(os.CopyFS(r.files, os.DirFS("../../examples/"+example)))
+	for _, folder := range []string{"github", "gitlab", "generic", "kubernetes"} {
 		r.must(os.RemoveAll(filepath.Join(r.files, folder)))
 	}
-	r.must(os.CopyFS(r.files, os.DirFS("../../examples/ci/"+name)))
+	if name != "" {
+		r.must(os.CopyFS(r.files, os.DirFS("../../examples/"+example+"/"+name)))
+	}
 	// Each environment has the endpoint of its simulator, and may call it as often as it likes.
-	r.edit(`  region   = "eu-west-2"`, "  region   = \"eu-west-2\"\n  endpoint = var.endpoint")
+	r.edit(region, region+"\n  endpoint = var.endpoint")
 	r.edit("variable \"instance\" {", "variable \"endpoint\" {\n  default = \"\"\n}\n\nvariable \"instance\" {")
-	for _, environment := range []string{"test", "prod"} {
-		centre, err := sim.Open("", sim.Options{Alias: "acme-" + environment, Console: true})
+	for environment, of := range regions {
+		calls := &callLog{}
+		centre, err := sim.Open("", sim.Options{Alias: "acme-" + environment, Region: of, Console: true, Observe: func(c sim.Call) {
+			if c.Status < http.StatusMultipleChoices {
+				calls.add(c.Operation)
+			}
+		}})
 		r.must(err)
 		served := httptest.NewServer(centre)
 		t.Cleanup(func() {
@@ -57,9 +111,11 @@ func newRecipe(t *testing.T, name string) *recipe {
 				t.Error(err)
 			}
 		})
-		r.centres[environment] = served.URL
+		r.centres[environment], r.calls[environment] = served.URL, calls
 		file := "environments/" + environment + ".vars.hcl"
-		r.write(file, r.read(file)+"endpoint = \""+served.URL+"\"\n")
+		text := r.read(file)
+		name, _, _ := strings.Cut(text[strings.Index(text, "instance"):], "=") // with the spaces of its column
+		r.write(file, text+strings.Replace(name, "instance", "endpoint", 1)+"= \""+served.URL+"\"\n")
 	}
 	command, err := exec.LookPath("callwright")
 	r.must(err)
@@ -173,16 +229,18 @@ func (w *workspace) sh(script string, env map[string]string) bool {
 	return err == nil
 }
 
-// kept returns the files at paths of the workspace, by their paths. A path of a folder means all
-// files below it.
+// kept returns the files at paths of the workspace, by their paths. A path can be a pattern, and a
+// folder means all files below it.
 func (w *workspace) kept(paths []string) map[string]string {
 	w.Helper()
 	files := map[string]string{}
+	var all []string
 	for _, path := range paths {
-		top := filepath.Join(w.dir, filepath.FromSlash(path))
-		if _, err := os.Stat(top); path == "" || errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		found, err := filepath.Glob(filepath.Join(w.dir, filepath.FromSlash(path)))
+		w.must(err)
+		all = append(all, found...)
+	}
+	for _, top := range all {
 		err := filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err

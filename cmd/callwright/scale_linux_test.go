@@ -121,6 +121,32 @@ user "agents" {
 `}
 }
 
+// usersInBlocks returns a configuration of n users with a block for each, in a hundred files.
+func usersInBlocks(n int) map[string]string {
+	files := map[string]string{"main.hcl": large}
+	for f := range 100 {
+		var b strings.Builder
+		for i := f * n / 100; i < (f+1)*n/100; i++ {
+			fmt.Fprintf(&b, `
+user "u%d" {
+  username          = "user%06d"
+  first_name        = "First%d"
+  last_name         = "Last%d"
+  email             = "user%06d@example.com"
+  mobile            = "+4420718%05d"
+  routing_profile   = routing_profile.agent
+  security_profiles = [security_profile.agent, "Basic"]
+  hierarchy_group   = hierarchy_group.g
+  phone             = { type = "soft", auto_accept = true, after_contact_work = 30 }
+  tags              = { team = "t%d" }
+}
+`, i, i, i, i, i, i%100000, i%50)
+		}
+		files[fmt.Sprintf("users%02d.hcl", f)] = b.String()
+	}
+	return files
+}
+
 // parse reads the .csv files with encoding/csv, and parses the .hcl files with HCL's parser on all
 // processors. It returns how long that takes: no program that reads these files can be faster.
 func parse(tb testing.TB, files map[string]string) time.Duration {
@@ -158,7 +184,7 @@ func parse(tb testing.TB, files map[string]string) time.Duration {
 //
 //	go test ./cmd/callwright -run '^$' -bench Scale -benchtime 1x
 func BenchmarkScale(b *testing.B) {
-	for name, users := range map[string]func(n int) map[string]string{"csv": usersFromCSV} {
+	for name, users := range map[string]func(n int) map[string]string{"csv": usersFromCSV, "blocks": usersInBlocks} {
 		for _, n := range []int{10_000, 100_000} {
 			b.Run(fmt.Sprintf("validate/%s/%d", name, n), func(b *testing.B) { benchmarkValidate(b, users(n), n) })
 		}

@@ -74,7 +74,7 @@ var generated = []string{"docs/commands.md", "docs/diagnostics.md", "docs/mistak
 func pages(t *testing.T) []string {
 	t.Helper()
 	all := []string{"README.md", "SECURITY.md"}
-	for _, pattern := range []string{"docs/*.md", "examples/*/README.md"} {
+	for _, pattern := range []string{"docs/*.md", "examples/*/README.md", "examples/*/*/README.md"} {
 		found, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(pattern)))
 		if err != nil {
 			t.Fatal(err)

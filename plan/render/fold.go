@@ -9,6 +9,7 @@ import (
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
+	"github.com/callwright/callwright/schema"
 )
 
 // mostValues is the greatest number of values that a group of creations counts one by one.
@@ -17,33 +18,82 @@ const mostValues = 4
 // A section is the lines of one attribute.
 type section []line
 
-// sectionsOf divides lines by attribute.
-func sectionsOf(lines []line) []section {
-	var all []section
-	for _, l := range lines {
-		if l.name != "" || len(all) == 0 {
-			all = append(all, nil)
-		}
-		last := len(all) - 1
-		all[last] = append(all[last], l)
-	}
-	return all
+// A creationKey is shared by creations that make a group: one block makes them, they have the same
+// attributes, and they are equally risky. Their values may differ, because each of 3,000 new users
+// has a name of its own.
+type creationKey struct {
+	block schema.Addr
+	keyed bool
+	attrs schema.AttrSet
+	risks string
 }
 
-// creationKey returns a key that creations share if one block makes them, they have the same
-// attributes, and they are equally risky. Their values may differ, because each of 3,000 new
-// users has a name of its own.
-func creationKey(c *plan.Change, lines []line, risks *impact.Risks) string {
-	key := []string{fmt.Sprint(c.Action, c.Addr.Block(), c.Addr.Keyed, risks.Of(c).Codes)}
-	for _, l := range lines {
-		if l.name != "" {
-			key = append(key, l.name)
-		}
+// creationKeyOf returns the key of a creation. It needs none of its values: of 100,000 users who
+// are created alike, nobody sees the lines of a single one.
+func creationKeyOf(c *plan.Change, risks *impact.Risks) creationKey {
+	key := creationKey{block: c.Addr.Block(), keyed: c.Addr.Keyed, attrs: c.Attrs}
+	if i, named := c.Want.Kind.Lookup(c.Want.Kind.Label); named {
+		key.attrs = key.attrs.Minus(schema.Attrs(i)) // the title has it
 	}
-	return strings.Join(key, " ")
+	if codes := risks.Of(c).Codes; len(codes) > 0 {
+		key.risks = fmt.Sprint(codes)
+	}
+	return key
 }
 
-// foldCreations returns the lines of creations with the same attributes. An attribute with the
+// A foldedAttr is one attribute of creations that make a group.
+type foldedAttr struct {
+	name   string
+	first  section        // of the first creation
+	values map[string]int // how many creations have each value, by its text; nil if there are too many to read
+	count  int            // of different values
+}
+
+// attrsOf returns the attributes of creations that have the same attributes.
+func attrsOf(creations []*plan.Change, s Style) []foldedAttr {
+	var attrs []foldedAttr
+	for i := range creations[0].Attrs.All() {
+		if first := section(attrLines(creations[0], i, s)); len(first) > 0 {
+			c := foldedAttr{name: first[0].name, first: first}
+			c.values, c.count = valuesOf(creations, i, s)
+			attrs = append(attrs, c)
+		}
+	}
+	return attrs
+}
+
+// valuesOf counts the different values of the attribute at position i, and how many creations have
+// each. It makes the text of a value once, and of none if there are too many to read. A text of
+// several elements may be the same for different values, so it is made of each.
+func valuesOf(creations []*plan.Change, i int, s Style) (values map[string]int, count int) {
+	type of struct {
+		first *plan.Change
+		n     int
+	}
+	different := map[string]*of{} // by the JSON of the value
+	for _, c := range creations {
+		text, err := plan.Value(c.Want, i)
+		if err != nil || !c.Want.Given.Has(i) { // there is no JSON, but there is a text
+			text = []byte(section(attrLines(c, i, s)).text())
+		}
+		if same := different[string(text)]; same != nil {
+			same.n++
+			continue
+		}
+		different[string(text)] = &of{c, 1}
+	}
+	scalar := creations[0].Want.Kind.Attrs[i].Shape == schema.Scalar
+	if scalar && len(different) > mostValues {
+		return nil, len(different)
+	}
+	values = make(map[string]int, len(different))
+	for _, d := range different {
+		values[section(attrLines(d.first, i, s)).text()] += d.n
+	}
+	return values, len(values)
+}
+
+// foldAttrs returns the lines of creations with the same attributes. An attribute with the
 // same value everywhere has its usual lines. Of an attribute with few values, the line counts
 // the objects that get each of them. Other attributes only have their names in the last line:
 //
@@ -51,35 +101,26 @@ func creationKey(c *plan.Change, lines []line, risks *impact.Risks) string {
 //	security_profiles  "Agent" (826), "Supervisor" (3)
 //	first_name, last_name: differ
 //
-// FoldCreations also returns what it says of each attribute whose values differ.
-func foldCreations(objects [][]line) (folded []line, mixed map[string]string) {
+// FoldAttrs also returns what it says of each attribute whose values differ.
+func foldAttrs(attrs []foldedAttr) (folded []line, mixed map[string]string) {
 	mixed = map[string]string{}
 	var differ []string
-	columns := make([][]section, len(objects))
-	for i, lines := range objects {
-		columns[i] = sectionsOf(lines)
-	}
-	for at, first := range columns[0] {
-		values := map[string]int{}
-		for _, sections := range columns {
-			values[sections[at].text()]++
-		}
-		name := first[0].name
-		switch counts, few := countValues(values); {
-		case len(values) == 1:
-			folded = append(folded, first...)
+	for _, c := range attrs {
+		switch counts, few := c.counts(); {
+		case c.count == 1:
+			folded = append(folded, c.first...)
 		case few:
-			mixed[name] = strings.Join(counts, ", ")
+			mixed[c.name] = strings.Join(counts, ", ")
 			for i, text := range wrapped(counts) {
 				l := line{text: text}
 				if i == 0 {
-					l.name = name
+					l.name = c.name
 				}
 				folded = append(folded, l)
 			}
 		default:
-			mixed[name] = fmt.Sprintf("%d values", len(values))
-			differ = append(differ, name)
+			mixed[c.name] = fmt.Sprintf("%d values", c.count)
+			differ = append(differ, c.name)
 		}
 	}
 	texts := wrapped(differ)
@@ -101,20 +142,20 @@ func (s section) text() string {
 	return strings.Join(texts, "\n")
 }
 
-// countValues counts the objects that have each value, the most frequent value first: `"Agent"
+// counts counts the objects that have each value, the most frequent value first: `"Agent"
 // (826)`. It reports false if there are too many values to read, or if one needs several lines.
-func countValues(values map[string]int) (counts []string, few bool) {
-	if len(values) > mostValues {
+func (c foldedAttr) counts() (counts []string, few bool) {
+	if c.count > mostValues {
 		return nil, false
 	}
-	sorted := slices.SortedFunc(maps.Keys(values), func(a, b string) int {
-		return cmp.Or(cmp.Compare(values[b], values[a]), cmp.Compare(a, b))
+	sorted := slices.SortedFunc(maps.Keys(c.values), func(a, b string) int {
+		return cmp.Or(cmp.Compare(c.values[b], c.values[a]), cmp.Compare(a, b))
 	})
 	for _, text := range sorted {
 		if strings.Contains(text, "\n") {
 			return nil, false
 		}
-		counts = append(counts, fmt.Sprintf("%s (%d)", text, values[text]))
+		counts = append(counts, fmt.Sprintf("%s (%d)", text, c.values[text]))
 	}
 	return counts, true
 }

@@ -7,9 +7,35 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestFoldCreations shows what all objects share, counts few values, and only names the
+// attrsOfLines returns the attributes of objects with the given lines.
+func attrsOfLines(objects [][]line) []foldedAttr {
+	var attrs []foldedAttr
+	for n, lines := range objects {
+		at := -1
+		for i, l := range lines {
+			if l.name == "" {
+				continue
+			}
+			s := section{l}
+			for _, more := range lines[i+1:] {
+				if more.name != "" {
+					break
+				}
+				s = append(s, more)
+			}
+			if at++; n == 0 {
+				attrs = append(attrs, foldedAttr{name: l.name, first: s, values: map[string]int{}})
+			}
+			attrs[at].values[s.text()]++
+			attrs[at].count = len(attrs[at].values)
+		}
+	}
+	return attrs
+}
+
+// TestFoldAttrs shows what all objects share, counts few values, and only names the
 // attributes with many.
-func TestFoldCreations(t *testing.T) {
+func TestFoldAttrs(t *testing.T) {
 	t.Parallel()
 	one := func(name, text string) line { return line{name: name, text: text} }
 	numbered := func(name string) [][]line {
@@ -59,7 +85,7 @@ func TestFoldCreations(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			lines, mixed := foldCreations(test.objects)
+			lines, mixed := foldAttrs(attrsOfLines(test.objects))
 			if diff := cmp.Diff(test.lines, lines, cmp.AllowUnexported(line{})); diff != "" {
 				t.Errorf("the lines mismatch (-want +got):\n%s", diff)
 			}

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -22,7 +21,7 @@ import (
 //	    routing_profile  "A" -> "B"
 //
 // Creations in a group have the same attributes, but the values may differ (see
-// [foldCreations]).
+// [foldAttrs]).
 type group struct {
 	changes []*plan.Change
 	lines   []line
@@ -48,32 +47,43 @@ func groupsOf(p *impact.Assessment, s Style) []group {
 func grouped(changes []*plan.Change, risks *impact.Risks, s Style) []group {
 	type candidate struct {
 		changes []*plan.Change
-		lines   [][]line // of each change
+		lines   []line // of each; not of creations
 	}
-	alike := map[string]int{}
+	alike := map[any]int{}
 	var all []candidate
 	for _, c := range wholes(changes, s.Detail) {
-		lines := linesOf(c, s)
-		key := keyOf(c, lines, risks)
+		var lines []line
+		var key any
+		if c.Action == plan.Create && c.Was() == "" {
+			key = creationKeyOf(c, risks)
+		} else {
+			lines = linesOf(c, s)
+			key = keyOf(c, lines)
+		}
 		if i, ok := alike[key]; ok && s.Detail != Full {
-			all[i].changes, all[i].lines = append(all[i].changes, c), append(all[i].lines, lines)
+			all[i].changes = append(all[i].changes, c)
 			continue
 		}
 		alike[key] = len(all)
-		all = append(all, candidate{[]*plan.Change{c}, [][]line{lines}})
+		all = append(all, candidate{[]*plan.Change{c}, lines})
 	}
 	var groups []group
 	for _, g := range all {
+		created := g.changes[0].Action == plan.Create
 		if len(g.changes) >= fewest {
-			joined := group{changes: g.changes, lines: g.lines[0]}
-			if g.changes[0].Action == plan.Create {
-				joined.lines, joined.mixed = foldCreations(g.lines)
+			joined := group{changes: g.changes, lines: g.lines}
+			if created {
+				joined.lines, joined.mixed = foldAttrs(attrsOf(g.changes, s))
 			}
 			groups = append(groups, joined)
 			continue
 		}
-		for i, c := range g.changes {
-			groups = append(groups, group{changes: []*plan.Change{c}, lines: g.lines[i]})
+		for _, c := range g.changes {
+			lines := g.lines
+			if created {
+				lines = linesOf(c, s)
+			}
+			groups = append(groups, group{changes: []*plan.Change{c}, lines: lines})
 		}
 	}
 	return groups
@@ -117,16 +127,14 @@ func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 	return whole
 }
 
-// keyOf returns a key that only alike changes share. Deletions and renames each have a key of
+// keyOf returns a key that only alike changes share, of a change that creates nothing. Deletions and renames each have a key of
 // their own, because a reader has to see every name that goes away.
-func keyOf(c *plan.Change, lines []line, risks *impact.Risks) string {
+func keyOf(c *plan.Change, lines []line) string {
 	switch {
 	case c.Action == plan.Delete, c.LetsGo(), c.Was() != "":
 		return c.ID()
 	case c.Action == plan.Adopt && len(lines) == 0: // such adoptions are alike even if their blocks differ
 		return fmt.Sprint(c.Action, c.Object().Kind.Name)
-	case c.Action == plan.Create:
-		return creationKey(c, lines, risks)
 	}
 	return fmt.Sprint(c.Action, c.Addr.Block(), c.Addr.Keyed, lines)
 }
@@ -224,9 +232,12 @@ func byConcern(risks *impact.Risks, changes []*plan.Change) []*plan.Change {
 		}
 		return 1
 	}
-	list := slices.Clone(changes)
-	slices.SortStableFunc(list, func(a, b *plan.Change) int { return cmp.Compare(rank(a), rank(b)) })
-	return list
+	var ranked [3][]*plan.Change
+	for _, c := range changes {
+		r := rank(c)
+		ranked[r] = append(ranked[r], c)
+	}
+	return slices.Concat(ranked[:]...)
 }
 
 // gains counts the permissions that each existing user gains.

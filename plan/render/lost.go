@@ -26,6 +26,9 @@ func lostLines(c *plan.Change, detail Detail) []line {
 	}
 	var parts []string
 	for i := range c.Live.Given.All() {
+		if a := &c.Live.Kind.Attrs[i]; a.Shape == schema.Scalar && a.RefersTo == "" && a.Name != "description" {
+			continue // it means little without its object
+		}
 		if text := lostText(&c.Live.Kind.Attrs[i], c.Live.Value(i), detail); text != "" {
 			parts = append(parts, c.Live.Kind.Attrs[i].Name+" "+text)
 		}

@@ -81,7 +81,7 @@ func BenchmarkLoad(b *testing.B) {
 		name string
 		make func(n int) fstest.MapFS
 		most int // users that a configuration can have in this shape
-	}{{"csv", fromCSV, 100_000}, {"blocks", blockEach, 30_000}}
+	}{{"csv", fromCSV, 100_000}, {"blocks", blockEach, 100_000}}
 	for _, shape := range shapes {
 		for _, n := range []int{1_000, 10_000, shape.most} {
 			b.Run(fmt.Sprintf("%s/%d", shape.name, n), func(b *testing.B) {

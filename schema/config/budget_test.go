@@ -13,6 +13,7 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/syntax"
 )
 
 var whole = flag.Bool("whole", false, "run the attacks with the whole budget")
@@ -139,7 +140,7 @@ func share(n int64) bounded.Budget {
 }
 
 func loadWithin(files fstest.MapFS, budget bounded.Budget) hcl.Diagnostics {
-	_, diags := load(files, ".", Options{}, budget)
+	_, diags := load(files, ".", Options{}, budget, syntax.KeptText)
 	return diags
 }
 

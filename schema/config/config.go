@@ -41,23 +41,28 @@ type Config struct {
 // there are errors, it still has the files that were read, for [Config.Sources], but its
 // Want may lack objects.
 func Load(fsys fs.FS, dir string, o Options) (*Config, hcl.Diagnostics) {
-	return load(fsys, dir, o, bounded.Standard())
+	return load(fsys, dir, o, bounded.Standard(), syntax.KeptText)
 }
 
-// load is Load with any budget. Tests use small budgets.
-func load(fsys fs.FS, dir string, o Options, budget bounded.Budget) (*Config, hcl.Diagnostics) {
+// load is Load with any budget, and with any size of a large configuration. Tests use small
+// ones.
+func load(fsys fs.FS, dir string, o Options, b bounded.Budget, keptText int) (*Config, hcl.Diagnostics) {
 	files := source.New(fsys, dir)
-	c := &Config{Result: decode.Nothing(), tree: syntax.New(files)}
+	budget := bounded.New(files, b, o.Stop)
+	c := &Config{Result: decode.Nothing(), tree: syntax.New(files, budget.WrapBody, keptText)}
 	root, diags := c.tree.Module(files.Folder())
-	if root != nil {
-		if diags.HasErrors() {
-			o.Located = nil
-		}
-		var more hcl.Diagnostics
-		c.Result, more = decode.Decode(root, c.tree, bounded.New(files, budget, o.Stop), o)
-		diags = append(diags, more...)
+	if root == nil {
+		return c, decode.Tidy(diags)
 	}
-	return c, decode.Tidy(diags)
+	if diags.HasErrors() {
+		o.Located = nil
+	}
+	result, more := decode.Decode(root, c.tree, budget, o)
+	if wrong := c.tree.SyntaxErrors(); wrong != nil {
+		return c, decode.Tidy(wrong)
+	}
+	c.Result = result
+	return c, decode.Tidy(append(diags, more...))
 }
 
 // Sources returns the files that were read. The keys are the file names in ranges.

@@ -34,7 +34,25 @@ func TestGolden(t *testing.T) {
 			files["main.hcl"] = &fstest.MapFile{Data: read(t, path)}
 			c, diags := config.Load(files, ".", config.Options{Version: "0.2.0"})
 			golden(t, strings.TrimSuffix(path, ".hcl")+".golden", render(t, c, diags))
+			checkAsLarge(t, files, config.Options{Version: "0.2.0"}, c, diags)
 		})
+	}
+}
+
+// checkAsLarge checks the law that a configuration means the same, and has the same mistakes at the
+// same places, if it is loaded in the way of large ones.
+func checkAsLarge(t testing.TB, files fstest.MapFS, o config.Options, c *config.Config, diags hcl.Diagnostics) {
+	t.Helper()
+	large, found := config.LoadAsLarge(files, ".", o)
+	if diff := cmp.Diff(render(t, c, diags), render(t, large, found)); diff != "" {
+		t.Errorf("as a large configuration (-small +large):\n%s", diff)
+	}
+	if diags.HasErrors() {
+		return
+	}
+	want, got := c.Locate(someProblems(c)), large.Locate(someProblems(large))
+	if diff := cmp.Diff(render(t, c, want), render(t, large, got)); diff != "" {
+		t.Errorf("places in a large configuration (-small +large):\n%s", diff)
 	}
 }
 

@@ -51,6 +51,7 @@ func FuzzLoad(f *testing.F) {
 		}
 		checkPlaces(t, c, diags)
 		render(t, c, diags)
+		checkAsLarge(t, files, config.Options{Version: "0.2.0"}, c, diags)
 		if !diags.HasErrors() {
 			_, problems := c.Judge(centre{"agents_serving Sales": "ana bo", "queues_of ana": "Sales", "users_with Users.Edit": ""})
 			for _, d := range c.Locate(append(problems, someProblems(c)...)) {

@@ -257,7 +257,7 @@ var (
 	})
 	FileTooLarge = define(Entry{
 		Code: "CW1035", Summary: "File too large",
-		Cause: "The parser of HCL needs a hundred times the memory of the text, so an .hcl file may have 4 MiB, all .hcl files together 16 MiB, and 300,000 words and signs. A text in a heredoc may have a few thousand lines.",
+		Cause: "The parser of HCL needs a hundred times the memory of the text, so an .hcl file may have 4 MiB and 300,000 words and signs, and all .hcl files together 48 MiB. In a configuration of more than 1 MiB, the blocks of objects may be 150,000 in number, and everything else may have 300,000 words and signs together. A text in a heredoc may have a few thousand lines.",
 		Fix:   "Put rows of data in a CSV or JSON file, and read it with csvdecode(file(\"users.csv\")) or jsondecode. Put a long text in a file, and read it with file(\"text.txt\").",
 		Example: `Error[CW1035]: File too large
 

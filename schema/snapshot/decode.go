@@ -35,7 +35,6 @@ type decoder struct {
 	seen  map[string]bool
 	extra *Error // the first member that this version does not know
 
-	object  objectDoc // the current one; kept to save allocations
 	objects []*schema.Resource
 	ids     map[schema.Name]bool // Key has the id here
 }
@@ -54,7 +53,12 @@ func (d *decoder) located(err error) error {
 	if at, ok := errors.AsType[*Error](err); ok {
 		return at
 	}
-	at := &Error{Line: d.line(), Err: err}
+	return locatedAt(d.line(), err)
+}
+
+// locatedAt returns the error with a line.
+func locatedAt(line int, err error) error {
+	at := &Error{Line: line, Err: err}
 	if m, ok := errors.AsType[*memberError](err); ok {
 		at.Member, at.Err = m.member, m.err
 	}
@@ -206,30 +210,11 @@ func (d *decoder) list() error {
 			return &memberError{"objects", fmt.Errorf("the member %q must come before the objects", name)}
 		}
 	}
-	if !d.newer {
-		d.json.DisallowUnknownFields()
-	}
 	if err := d.delim('['); err != nil {
 		return &memberError{"objects", err}
 	}
-	for i := 0; d.json.More(); i++ {
-		d.lines.from(d.json.InputOffset())
-		d.lines.lineAt(d.json.InputOffset()) // the lines of earlier objects are no longer needed
-		d.object = objectDoc{Attributes: d.object.Attributes[:0]}
-		err := d.json.Decode(&d.object)
-		var r *schema.Resource
-		if err == nil {
-			r, err = d.resource()
-		}
-		if i == mostObjects {
-			err = fmt.Errorf("there are more than %d objects", mostObjects)
-		}
-		if err != nil {
-			return within(fmt.Sprintf("objects[%d]", i), err)
-		}
-		if r != nil {
-			d.objects = append(d.objects, r)
-		}
+	if err := d.readObjects(); err != nil {
+		return err
 	}
 	return d.delim(']')
 }

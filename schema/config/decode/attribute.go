@@ -59,7 +59,7 @@ type attributeReader struct {
 
 // attributesOf returns a reader of the block's attributes.
 func (e *evaluator) attributesOf(b *block) *attributeReader {
-	return &attributeReader{evaluator: e, block: b, scope: e.scope(b.forEach != nil)}
+	return &attributeReader{evaluator: e, block: b, scope: e.scope(b.forEach() != nil)}
 }
 
 // admit admits the names in an attribute to the block's scope. If one of them does not

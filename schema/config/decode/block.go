@@ -14,9 +14,11 @@ import (
 // A block describes one object, or several with for_each, or it is a queue table.
 type block struct {
 	*syntax.Block
-	addr    schema.Addr
-	kind    *schema.Kind         // nil for a queue table
-	forEach *hclsyntax.Attribute // nil if the block has none
+	addr schema.Addr
+	kind *schema.Kind // nil for a queue table
+
+	looked bool                 // whether each is known
+	each   *hclsyntax.Attribute // for_each; nil if the block has none
 
 	expansion lazy[[]instance]
 	positions map[string]int  // key → position of the instance; made by position
@@ -35,9 +37,17 @@ type instance struct {
 func newBlock(b *syntax.Block, module string) *block {
 	kind, _ := schema.KindOf(b.Type)
 	return &block{
-		Block: b, kind: kind, forEach: b.Attribute("for_each"),
+		Block: b, kind: kind,
 		addr: schema.Addr{Module: module, Kind: b.Type, Label: b.Label()},
 	}
+}
+
+// forEach returns the attribute for_each, or nil if the block has none.
+func (b *block) forEach() *hclsyntax.Attribute {
+	if !b.looked {
+		b.looked, b.each = true, b.Attribute("for_each")
+	}
+	return b.each
 }
 
 // input returns the value of each.key, or of a cell such as each.value.team. Ok is false if
@@ -94,9 +104,10 @@ func (b *block) setDefaultName(r *schema.Resource) []diag.Problem {
 // a hierarchy group is its name after that of its parent.
 func (b *block) nameAttributes() []*hclsyntax.Attribute {
 	var attrs []*hclsyntax.Attribute
+	written := b.Syntax().Body.Attributes
 	for i := range b.kind.Attrs {
 		a := &b.kind.Attrs[i]
-		if attr := b.Attribute(a.Name); attr != nil && (a.Name == b.kind.Label || a.RefersTo == b.kind.Name) {
+		if attr := written[a.Name]; attr != nil && (a.Name == b.kind.Label || a.RefersTo == b.kind.Name) {
 			attrs = append(attrs, attr)
 		}
 	}
@@ -112,15 +123,4 @@ func (b *block) nameRange() hcl.Range {
 		}
 	}
 	return b.Header
-}
-
-// releaseWhenNamed releases the block's syntax if the natural keys of all its objects are
-// known. If one is not, a reference to it may still need the attributes of the name.
-func (b *block) releaseWhenNamed() {
-	for i := range b.expansion.value {
-		if !b.expansion.value[i].name.isKnown() {
-			return
-		}
-	}
-	b.Release()
 }

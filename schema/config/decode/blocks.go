@@ -18,12 +18,13 @@ import (
 // blocks are the blocks of a frame that describe objects, and its queue tables.
 type blocks struct {
 	*evaluator
-	all     []*block                     // in the order of the files
-	byLabel map[string]map[string]*block // by type
+	declared []*syntax.Block              // in the order of the files
+	all      []*block                     // the same, in the same order
+	byLabel  map[string]map[string]*block // by type
 }
 
 func newBlocks(e *evaluator, declared []*syntax.Block, module string) *blocks {
-	bs := &blocks{evaluator: e, all: make([]*block, len(declared)), byLabel: map[string]map[string]*block{}}
+	bs := &blocks{evaluator: e, declared: declared, all: make([]*block, len(declared)), byLabel: map[string]map[string]*block{}}
 	for i, d := range declared {
 		b := newBlock(d, module)
 		bs.all[i] = b
@@ -65,7 +66,7 @@ func (bs *blocks) reference(b *block) cty.Value {
 func (bs *blocks) makeReference(b *block) cty.Value {
 	instances := bs.expand(b)
 	switch {
-	case b.forEach == nil:
+	case b.forEach() == nil:
 		return referenceTo(b.addr)
 	case !b.expansion.isKnown(): // a cycle, which is reported
 		return bounded.Broken
@@ -97,7 +98,7 @@ func (bs *blocks) table(b *block) cty.Value {
 		values[i] = cty.ObjectVal(map[string]cty.Value{"rows": bs.rows(reader, rows, &instances[i])})
 	}
 	bs.report(reader.collected.all()...)
-	if b.forEach == nil {
+	if b.forEach() == nil {
 		return values[0]
 	}
 	members := make(map[string]cty.Value, len(instances))
@@ -132,7 +133,7 @@ func (bs *blocks) checkSteps(t hcl.Traversal) *hcl.Diagnostic {
 		return nil
 	}
 	rest := t[2:]
-	if b.forEach != nil {
+	if b.forEach() != nil {
 		if problem := bs.checkKey(b, rest[0]); problem != nil {
 			return problem
 		}
@@ -217,7 +218,7 @@ func (bs *blocks) nameOf(a schema.Addr) string {
 // nothing: the decoder reports mistakes in these attributes when it decodes the object.
 func (bs *blocks) computeName(b *block, it *instance) string {
 	r := &schema.Resource{Kind: b.kind, Body: b.kind.New(), Desired: &schema.Desired{Addr: it.addr}}
-	scope := bs.scope(b.forEach != nil)
+	scope := bs.scope(b.forEach() != nil)
 	for _, attr := range b.nameAttributes() {
 		if problems := scope.admit(attr.Expr); len(problems) > 0 {
 			continue // the mistake is reported when the object is decoded

@@ -92,7 +92,7 @@ func (cs *calls) input(c *call, it *instance, d *declaration) cty.Value {
 // evaluateInput evaluates an input and converts it to the variable's type.
 func (cs *calls) evaluateInput(c *call, in *callInput, it *instance, d *declaration) cty.Value {
 	if c.scope == nil {
-		c.scope = cs.scope(c.forEach != nil)
+		c.scope = cs.scope(c.forEach() != nil)
 	}
 	if problems := c.scope.admitNames(in.names); len(problems) > 0 {
 		for _, p := range problems {

@@ -134,7 +134,7 @@ func (cs *calls) value(c *call, outputs []string) (v cty.Value, ok bool) {
 		for _, name := range outputs {
 			values[name] = f.outputs.valueOf(name)
 		}
-		if c.forEach == nil {
+		if c.forEach() == nil {
 			return cty.ObjectVal(values), true
 		}
 		members[f.caller.addr.Key] = cty.ObjectVal(values)
@@ -151,7 +151,7 @@ func (cs *calls) needOf(t hcl.Traversal) (need, *hcl.Diagnostic) {
 		return need{}, nil
 	}
 	rest := t[2:]
-	if c.forEach != nil {
+	if c.forEach() != nil {
 		if len(rest) == 0 {
 			return need{whole: true}, nil
 		}

@@ -45,7 +45,6 @@ func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o
 	r.Environment = environment
 	r.budget = budget
 	all := newProgram(p, budget, environment)
-	all.wrap(root)
 	inputs := &inputReader{evaluator: &evaluator{program: all}, byName: all.declarations(root), tree: tree, inputs: map[string]input{}}
 	if !ok { // without an environment, each use of a variable would be an error
 		return r, p.diags

@@ -17,18 +17,18 @@ func (e *evaluator) expand(b *block) []instance {
 	if b.expansion.isKnown() {
 		return b.expansion.value
 	}
-	if b.forEach == nil { // one object
+	if b.forEach() == nil { // one object
 		b.expansion = knownValue([]instance{{addr: b.addr}})
 		return b.expansion.value
 	}
-	return b.expansion.get(&e.chain, b.addr.String()+"'s for_each", b.forEach.Expr.Range(), nil, func() []instance { return e.evaluateForEach(b) })
+	return b.expansion.get(&e.chain, b.addr.String()+"'s for_each", b.forEach().Expr.Range(), nil, func() []instance { return e.evaluateForEach(b) })
 }
 
 // evaluateForEach evaluates the block's for_each, and returns an instance for each key. A
 // value that came from a row of a file keeps that row beside it, and not as a mark, so that
 // evaluating each.value.email does not carry the mark along.
 func (e *evaluator) evaluateForEach(b *block) []instance {
-	expr, scope := b.forEach.Expr, e.scope(false)
+	expr, scope := b.forEach().Expr, e.scope(false)
 	if problems := scope.admit(expr); len(problems) > 0 {
 		e.report(problems...)
 		return nil
@@ -40,7 +40,7 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 		return nil
 	}
 	if problem := badForEach(v, marks, expr.Range()); problem != nil {
-		e.report(syntax.Within(b.forEach.SrcRange, problem))
+		e.report(syntax.Within(b.forEach().SrcRange, problem))
 		return nil
 	}
 	if over := e.budget.Draw(bounded.Cost{Elements: int64(v.LengthInt())}, expr.Range()); over != nil || e.exhausted() {
@@ -51,7 +51,7 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 		key, value := it.Element()
 		value, row := bounded.SplitRow(value)
 		if key.AsString() == "" && row.Line > 0 {
-			e.report(syntax.Within(b.forEach.SrcRange, emptyKey(row, b, expr)))
+			e.report(syntax.Within(b.forEach().SrcRange, emptyKey(row, b, expr)))
 			return nil
 		}
 		addr := b.addr

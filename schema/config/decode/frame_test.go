@@ -60,13 +60,10 @@ func decodeFrame(t *testing.T, m *syntax.Module, budget *bounded.Evaluator, from
 func TestFrames(t *testing.T) {
 	t.Parallel()
 	files := source.New(fstest.MapFS{"main.hcl": {Data: []byte(site)}}, ".")
-	m, diags := syntax.New(files).Module(".")
+	budget := bounded.New(files, bounded.Standard(), nil)
+	m, diags := syntax.New(files, budget.WrapBody, syntax.KeptText).Module(".")
 	if len(diags) > 0 {
 		t.Fatal(diags)
-	}
-	budget := bounded.New(files, bounded.Standard(), nil)
-	for _, b := range m.Blocks {
-		budget.WrapBody(b.Syntax().Body)
 	}
 	text := func(s string) input { return input{value: cty.StringVal(s)} }
 	queues := input{value: cty.TupleVal([]cty.Value{cty.StringVal("Sales"), cty.StringVal("Tech")})}

@@ -25,8 +25,8 @@ func (bs *blocks) objectDecoder(owners *record.Owners) *objectDecoder {
 // decode makes the objects, in the order of the files. It stops when the budget is used up:
 // from then on, all values are broken.
 func (d *objectDecoder) decode() {
-	for _, b := range d.all {
-		switch {
+	for i := range syntax.Parsed(d.declared) {
+		switch b := d.all[i]; {
 		case d.exhausted():
 			return
 		case b.kind == nil:
@@ -77,5 +77,4 @@ func (d *objectDecoder) decodeBlock(b *block) {
 	d.report(decoder.collected.all()...)
 	d.made = append(d.made, decoder.made...)
 	d.named = append(d.named, decoder.named...)
-	b.releaseWhenNamed()
 }

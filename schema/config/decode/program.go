@@ -16,31 +16,13 @@ type program struct {
 	all         []*frame                                   // in the order of the calls
 	frames      map[string]*frame                          // by the address of the module
 	declared    map[*syntax.Module]map[string]*declaration // the variables of each module
-	wrapped     map[*syntax.Module]bool                    // whether the budget wrapped its expressions
 	reports     callReports
 }
 
 func newProgram(p *problems, budget *bounded.Evaluator, environment string) *program {
 	return &program{
 		chain: chain{problems: p}, budget: budget, environment: environment,
-		frames: map[string]*frame{}, declared: map[*syntax.Module]map[string]*declaration{}, wrapped: map[*syntax.Module]bool{},
-	}
-}
-
-// wrap lets the expressions of a module, and of the modules that it calls, draw on the
-// budget. It does so once for each module.
-func (p *program) wrap(m *syntax.Module) {
-	if p.wrapped[m] {
-		return
-	}
-	p.wrapped[m] = true
-	for _, b := range m.Blocks {
-		p.budget.WrapBody(b.Syntax().Body)
-	}
-	for _, c := range m.Calls {
-		if c.Module != nil {
-			p.wrap(c.Module)
-		}
+		frames: map[string]*frame{}, declared: map[*syntax.Module]map[string]*declaration{},
 	}
 }
 

@@ -36,8 +36,10 @@
 // # Memory
 //
 // The tree keeps the ranges of all blocks. It keeps their bodies, too, if the
-// configuration is small. The bodies of a hundred thousand blocks would take most of a
-// gigabyte, so in a large configuration the decoder drops each body after use, with
-// [Block.Release]. When a problem turns up in such a block later, the locator parses the
-// text of that block again, and no more.
+// configuration is small. The bodies of a hundred thousand blocks would take gigabytes, so
+// in a large configuration the tree only finds out where the objects' blocks begin and end.
+// [Parsed] parses each of them while the decoder works on those before it, and drops it
+// after use. When somebody refers to an object before, or a problem turns up in its block
+// later, the text of that block is parsed again, and no more. If a block cannot be parsed,
+// [Tree.SyntaxErrors] reports that in the end, as if no block had been decoded.
 package syntax

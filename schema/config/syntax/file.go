@@ -9,20 +9,24 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
+	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
 )
 
-// A file is a parsed HCL file.
+// A file is an HCL file that was parsed or outlined.
 type file struct {
-	source *source.File
-	blocks []Block // in the order of the file
-	large  bool    // whether the configuration is too large to keep the bodies of its blocks
+	tree    *Tree
+	source  *source.File
+	blocks  []Block                // in the order of the file
+	outside []*hclsyntax.Attribute // the attributes outside of blocks
 }
 
-// newFile returns the file that was parsed to the body.
-func newFile(read *source.File, body *hclsyntax.Body) *file {
-	f := &file{source: read, blocks: make([]Block, len(body.Blocks))}
+// parsedFile returns the file that was parsed to the body.
+func (t *Tree) parsedFile(read *source.File, body *hclsyntax.Body) *file {
+	f := &file{tree: t, source: read, blocks: make([]Block, len(body.Blocks)), outside: InOrder(body.Attributes)}
 	for i, b := range body.Blocks {
+		t.prepare(b.Body)
 		f.blocks[i] = Block{
 			Type: b.Type, Labels: b.Labels, Header: b.DefRange(), file: f,
 			end: b.Range().End.Byte, syntax: b,
@@ -31,8 +35,51 @@ func newFile(read *source.File, body *hclsyntax.Body) *file {
 	return f
 }
 
-// all returns the blocks of the file.
+// outline returns the file with its blocks, of which none is parsed. It returns nil if the file
+// has to be parsed as a whole.
+func (t *Tree) outline(read *source.File) *file {
+	if bounded.Words(read.Bytes) > bounded.MostWords {
+		return nil // the parser refuses the file, and says why
+	}
+	blocks, ok := outline(read.Bytes, read.Name)
+	if !ok {
+		return nil
+	}
+	f := &file{tree: t, source: read, blocks: blocks}
+	for i := range f.blocks {
+		f.blocks[i].file = f
+	}
+	t.keep(f)
+	return f
+}
+
+// size returns the number of words of the blocks of an outlined file that stay parsed, and the
+// number of its objects.
+func (f *file) size() (words, objects int) {
+	for i := range f.blocks {
+		if b := &f.blocks[i]; b.isObject() {
+			objects++
+		} else {
+			words += bounded.Words(b.text())
+		}
+	}
+	return words, objects
+}
+
+// parseKept parses the blocks of an outlined file that stay parsed.
+func (f *file) parseKept() {
+	for i := range f.blocks {
+		if b := &f.blocks[i]; !b.isObject() {
+			b.syntax, b.tried = b.parse(), true
+		}
+	}
+}
+
+// all returns the blocks of the file. F may be nil.
 func (f *file) all() []*Block {
+	if f == nil {
+		return nil
+	}
 	all := make([]*Block, len(f.blocks))
 	for i := range f.blocks {
 		all[i] = &f.blocks[i]
@@ -77,7 +124,8 @@ type Block struct {
 
 	file   *file
 	end    int              // offset of the byte after the block
-	syntax *hclsyntax.Block // nil after Release in a large configuration
+	syntax *hclsyntax.Block // nil unless it is kept, or in use at the moment
+	tried  bool             // whether it was parsed
 }
 
 // Label returns the first label, or "".
@@ -88,17 +136,49 @@ func (b *Block) Label() string {
 	return b.Labels[0]
 }
 
-// Syntax returns the block as HCL parsed it. Callers must not use it after Release.
-func (b *Block) Syntax() *hclsyntax.Block { return b.syntax }
+// text returns the text of the block.
+func (b *Block) text() []byte { return b.file.source.Bytes[b.Header.Start.Byte:b.end] }
 
-// Attribute returns the attribute with the name, or nil. Callers must not use it after
-// Release.
-func (b *Block) Attribute(name string) *hclsyntax.Attribute { return b.syntax.Body.Attributes[name] }
+// isObject reports whether the block describes an object, or is a queue table.
+func (b *Block) isObject() bool {
+	_, ok := schema.KindOf(b.Type)
+	return ok || b.Type == TableType
+}
 
-// Release drops the body of the block, if the configuration is large. The decoder calls it
-// when it has decoded the block.
-func (b *Block) Release() {
-	if b.file.large {
-		b.syntax = nil
+// Syntax returns the block as HCL parsed it. In a large configuration, it parses the text of
+// the block each time. So callers should keep the result while they use it, and no longer.
+func (b *Block) Syntax() *hclsyntax.Block {
+	if b.syntax != nil {
+		return b.syntax
+	}
+	b.tried = true
+	return b.parse()
+}
+
+// Attribute returns the attribute with the name, or nil. See [Block.Syntax].
+func (b *Block) Attribute(name string) *hclsyntax.Attribute { return b.Syntax().Body.Attributes[name] }
+
+// parse parses the text of the block. If that is wrong, it tells the tree, and returns a block
+// without a body.
+func (b *Block) parse() *hclsyntax.Block {
+	parsed, diags := bounded.ParsePart(b.text(), b.Header.Filename, b.Header.Start)
+	if !diags.HasErrors() {
+		block := parsed.Body.(*hclsyntax.Body).Blocks[0]
+		b.file.tree.prepare(block.Body)
+		return block
+	}
+	b.file.tree.wrong.Store(diags[0])
+	return b.withoutBody()
+}
+
+// withoutBody returns the block without a body.
+func (b *Block) withoutBody() *hclsyntax.Block {
+	labels := make([]hcl.Range, len(b.Labels))
+	for i := range labels {
+		labels[i] = b.Header
+	}
+	return &hclsyntax.Block{
+		Type: b.Type, Labels: b.Labels, TypeRange: b.Header, LabelRanges: labels, OpenBraceRange: b.Header, CloseBraceRange: b.Header,
+		Body: &hclsyntax.Body{Attributes: hclsyntax.Attributes{}, SrcRange: b.Header, EndRange: b.Header},
 	}
 }

@@ -20,9 +20,9 @@ func badLabel(b *Block, use, name string) *hcl.Diagnostic {
 	case len(b.Labels) == 0:
 		return diag.MissingLabel.In(b.Header, "A %s block needs a label, because %s: %s \"label\" { … }.", b.Type, use, b.Type)
 	case len(b.Labels) > 1:
-		return diag.UnexpectedLabel.In(b.syntax.LabelRanges[1], "A %s block can only have one label.", b.Type)
+		return diag.UnexpectedLabel.In(b.Syntax().LabelRanges[1], "A %s block can only have one label.", b.Type)
 	case !hclsyntax.ValidIdentifier(b.Label()):
-		return diag.InvalidLabel.In(b.syntax.LabelRanges[0], "A label can only have letters, digits, _ and -, and must start with a letter. %s%s.", name, labelExample(b.Label()))
+		return diag.InvalidLabel.In(b.Syntax().LabelRanges[0], "A label can only have letters, digits, _ and -, and must start with a letter. %s%s.", name, labelExample(b.Label()))
 	}
 	return nil
 }
@@ -41,7 +41,7 @@ func labelExample(name string) string {
 // an instance, such as hierarchy, or nil.
 func badSingle(b *Block) *hcl.Diagnostic {
 	if len(b.Labels) > 0 {
-		return diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "An instance has only one %s, so its block has no label: %s { … }.", b.Type, b.Type)
+		return diag.UnexpectedLabel.In(b.Syntax().LabelRanges[0], "An instance has only one %s, so its block has no label: %s { … }.", b.Type, b.Type)
 	}
 	if each := b.Attribute("for_each"); each != nil {
 		return diag.UnexpectedForEach.In(each.NameRange, "An instance has only one %s, so its block cannot have for_each.", b.Type)

@@ -11,7 +11,7 @@ import (
 // It keeps the blocks that it had to parse again, because a block may have many problems.
 type Locator struct {
 	tree  *Tree
-	again map[*Block]*hclsyntax.Block // released blocks that were parsed again
+	again map[*Block]*hclsyntax.Block // blocks that were parsed again
 }
 
 // Locator returns a locator for problems of this configuration. A caller that has many
@@ -20,9 +20,7 @@ func (t *Tree) Locator() *Locator { return &Locator{t, map[*Block]*hclsyntax.Blo
 
 // BlockAt returns the block whose header is at the given range.
 func (l *Locator) BlockAt(header hcl.Range) (*Block, bool) {
-	l.tree.mu.Lock()
-	f := l.tree.parsed[header.Filename]
-	l.tree.mu.Unlock()
+	f := l.tree.fileOf(header.Filename)
 	if f == nil {
 		return nil, false
 	}
@@ -40,12 +38,8 @@ func (l *Locator) parsed(b *Block) *hclsyntax.Block {
 	if b.syntax != nil {
 		return b.syntax
 	}
-	if again, ok := l.again[b]; ok {
-		return again
+	if l.again[b] == nil {
+		l.again[b] = b.parse()
 	}
-	start := b.Header.Start
-	parsed, _ := hclsyntax.ParseConfig(b.file.source.Bytes[start.Byte:b.end], b.Header.Filename, start)
-	again := parsed.Body.(*hclsyntax.Body).Blocks[0]
-	l.again[b] = again
-	return again
+	return l.again[b]
 }

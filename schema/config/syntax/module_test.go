@@ -8,18 +8,22 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/config/syntax"
 )
 
 // tree returns a tree of the files that has parsed none of them.
-func tree(files map[string]string) *syntax.Tree {
+func tree(files map[string]string) *syntax.Tree { return treeKeeping(syntax.KeptText, files) }
+
+// treeKeeping is tree with the largest number of bytes for which it keeps bodies.
+func treeKeeping(keptText int, files map[string]string) *syntax.Tree {
 	m := fstest.MapFS{}
 	for name, text := range files {
 		m[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	return syntax.New(source.New(m, "."))
+	return syntax.New(source.New(m, "."), func(*hclsyntax.Body) {}, keptText)
 }
 
 // sorted prints a module, with a block or local on each line: its place, and the field of

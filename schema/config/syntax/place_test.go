@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema/config/internal/bounded"
+	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
 )
 
@@ -103,29 +104,27 @@ func TestLocator(t *testing.T) {
 	}
 }
 
-// TestReleased finds a place in a block of a large configuration, whose body was dropped. The
-// locator parses the block again, and the place is the same.
-func TestReleased(t *testing.T) {
+// TestLarge finds a place in a block of a large configuration, whose body is not kept. The
+// locator parses the block again, and the place is the same as in a small configuration.
+func TestLarge(t *testing.T) {
 	t.Parallel()
-	for name, padding := range map[string]string{"small": "", "large": strings.Repeat("# "+strings.Repeat("x", 98)+"\n", 20_000)} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			tr := tree(map[string]string{"main.hcl": padding + "/* é */ " + places})
-			m, _ := tr.Module(".")
-			b := m.Objects[1]
-			problem := diag.InvalidValue.On("channels.chat", "x")
-			want := tr.Locator().Place(b, problem)
-			b.Release()
-			if kept := b.Syntax() != nil; kept != (name == "small") {
-				t.Errorf("the body is kept: %t", kept)
-			}
-			l := tr.Locator()
-			for range 2 {
-				if got := l.Place(b, problem); *got.Subject != *want.Subject || *got.Context != *want.Context {
-					t.Errorf("the place is %v, and was %v", got.Subject, want.Subject)
-				}
-			}
-		})
+	files := map[string]string{"main.hcl": strings.Replace(places, "${var.team}", "sales", 1)}
+	problem := diag.InvalidValue.On("channels.chat", "x")
+	var all []*hcl.Diagnostic
+	for _, keptText := range []int{syntax.KeptText, 0} {
+		tr := treeKeeping(keptText, files)
+		m, _ := tr.Module(".")
+		b := m.Objects[1]
+		if kept := b.Syntax() == b.Syntax(); kept != (keptText > 0) {
+			t.Errorf("the body is kept: %t", kept)
+		}
+		l := tr.Locator()
+		all = append(all, l.Place(b, problem), l.Place(b, problem))
+	}
+	for _, got := range all {
+		if want := all[0]; *got.Subject != *want.Subject || *got.Context != *want.Context {
+			t.Errorf("the place is %v, and was %v", got.Subject, want.Subject)
+		}
 	}
 }
 

@@ -4,19 +4,18 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/diag"
 )
-
-// parsers is the number of files that are parsed at once.
-const parsers = 2
 
 // Module reads the configuration in a folder, and the modules that it calls. If a file
 // cannot be parsed, Module returns nil: that file may declare what the others refer to, so
@@ -42,26 +41,31 @@ func withoutValues(names []string) []string {
 // folders of the modules around it; it is empty for the root module.
 func (t *Tree) readModule(folder string, names, chain []string) (*Module, hcl.Diagnostics) {
 	s := sorter{inner: len(chain) > 0}
-	for _, name := range names { // all before the first is parsed, which takes memory
+	files := make([]*source.File, len(names))
+	for i, name := range names { // all before the first is parsed, which takes memory
 		read, problem := t.read(path.Join(folder, name))
 		if problem != nil {
 			return nil, hcl.Diagnostics{problem}
 		}
+		files[i] = read
 		s.module.Bytes += len(read.Bytes)
 	}
-	parsed := t.parseAll(folder, names)
+	parsed, problem := t.parseAll(files, !s.inner && t.isLarge(files))
+	if problem != nil {
+		return nil, hcl.Diagnostics{problem}
+	}
 	for _, p := range parsed {
 		s.diags = append(s.diags, p.diags...)
+	}
+	if t.wrong.Load() != nil {
+		s.diags = append(s.diags, t.SyntaxErrors()...)
 	}
 	if s.diags.HasErrors() {
 		return nil, s.diags
 	}
-	if !s.inner { // a module may be decoded several times, so it keeps the bodies of its blocks
-		t.limitBodies()
-	}
 	s.module.Folder = folder
 	for _, p := range parsed {
-		s.file(p.outside, p.blocks)
+		s.file(p.outside, p.all())
 	}
 	diags, ok := t.readCalls(&s.module, chain)
 	s.diags = append(s.diags, diags...)
@@ -71,31 +75,65 @@ func (t *Tree) readModule(folder string, names, chain []string) (*Module, hcl.Di
 	return &s.module, s.diags
 }
 
-// A parsedFile is the result of parsing one file.
-type parsedFile struct {
-	outside []*hclsyntax.Attribute // the attributes outside of blocks
-	blocks  []*Block
-	diags   hcl.Diagnostics
+// isLarge reports whether the files have more text than the tree keeps in parsed form. A
+// module that others call is never large, because it may be decoded several times.
+func (t *Tree) isLarge(files []*source.File) bool {
+	text, words := 0, 0
+	for _, f := range files {
+		if text += len(f.Bytes); text > t.keptText {
+			return true
+		}
+		words += bounded.Words(f.Bytes)
+	}
+	return words > bounded.MostWords
 }
 
-// parseAll parses the files of a folder, several at once, and returns the results in the
-// order of the names.
-func (t *Tree) parseAll(folder string, names []string) []parsedFile {
-	parsed := make([]parsedFile, len(names))
-	next := make(chan int)
+// A fileResult is the result of parsing one file, or of outlining it.
+type fileResult struct {
+	*file
+	diags hcl.Diagnostics
+}
+
+// parseAll parses files, several at once, and returns the results in the same order. In a large
+// configuration, it only outlines the files that it can, and parses their objects when somebody
+// needs them.
+func (t *Tree) parseAll(files []*source.File, large bool) ([]fileResult, *hcl.Diagnostic) {
+	results := make([]fileResult, len(files))
+	if large {
+		inParallel(len(files), func(i int) { results[i].file = t.outline(files[i]) })
+	}
+	for i, read := range files { // all are counted before the first is parsed
+		var words, objects int
+		if f := results[i].file; f != nil {
+			words, objects = f.size()
+			t.outlined = append(t.outlined, f)
+		} else {
+			words = bounded.Words(read.Bytes)
+		}
+		if problem := t.count(read, words, objects); problem != nil {
+			return nil, problem
+		}
+	}
+	inParallel(len(files), func(i int) {
+		if f := results[i].file; f != nil {
+			f.parseKept()
+			return
+		}
+		results[i].file, results[i].diags = t.parse(files[i])
+	})
+	return results, nil
+}
+
+// inParallel calls work with each number below n, on all processors.
+func inParallel(n int, work func(i int)) {
+	var next atomic.Int64
 	var wait sync.WaitGroup
-	for range min(parsers, len(names)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		wait.Go(func() {
-			for i := range next {
-				p := &parsed[i]
-				p.outside, p.blocks, p.diags = t.Parse(path.Join(folder, names[i]))
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				work(i)
 			}
 		})
 	}
-	for i := range names {
-		next <- i
-	}
-	close(next)
 	wait.Wait()
-	return parsed
 }

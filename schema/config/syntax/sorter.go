@@ -137,7 +137,7 @@ func (s *sorter) single(in **Block, b *Block, labels int) {
 // such as release.
 func (s *sorter) unlabelled(in *[]*Block, b *Block) {
 	if len(b.Labels) > 0 {
-		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "%s blocks have no label: %s { … }.", b.Type, b.Type))
+		s.report(diag.UnexpectedLabel.In(b.Syntax().LabelRanges[0], "%s blocks have no label: %s { … }.", b.Type, b.Type))
 		return
 	}
 	*in = append(*in, b)
@@ -163,11 +163,11 @@ func (s *sorter) variable(b *Block) {
 // locals adds each attribute of a locals block to the module's locals.
 func (s *sorter) locals(b *Block) {
 	if len(b.Labels) > 0 {
-		s.report(diag.UnexpectedLabel.In(b.syntax.LabelRanges[0], "locals blocks have no label: locals { name = … }."))
+		s.report(diag.UnexpectedLabel.In(b.Syntax().LabelRanges[0], "locals blocks have no label: locals { name = … }."))
 		return
 	}
-	s.diags = append(s.diags, InnerBlocks(b.syntax)...)
-	for _, attr := range InOrder(b.syntax.Body.Attributes) {
+	s.diags = append(s.diags, InnerBlocks(b.Syntax())...)
+	for _, attr := range InOrder(b.Syntax().Body.Attributes) {
 		if before, ok := s.first(b.Type, attr.Name, &attr.NameRange); !ok {
 			s.report(diag.DuplicateLocal.In(attr.NameRange, "local.%s is already set at %s.", attr.Name, LineOf(before)))
 			continue
@@ -207,7 +207,7 @@ func (s *sorter) object(b *Block) {
 	}
 	kind, ok := schema.KindOf(b.Type)
 	if !ok && b.Type != TableType {
-		s.report(diag.UnsupportedBlock.In(b.syntax.TypeRange, "Unknown block %q.%s", b.Type, s.hint(b)))
+		s.report(diag.UnsupportedBlock.In(b.Syntax().TypeRange, "Unknown block %q.%s", b.Type, s.hint(b)))
 		return
 	}
 	problem := badLabel(b, "other blocks refer to it by its label", "Write the object's name in its name attribute")

@@ -31,12 +31,12 @@ type level struct {
 	operators int  // in the current expression of the level
 }
 
-// quicklyShallow reports whether it can tell from only the bytes that a file is shallow
+// IsPlain reports whether it can tell from only the bytes that a file is shallow
 // enough. Most files are so simple, and for these it spares reading the tokens twice. It
 // looks for strings only by quotes, so it returns false for files in which a quote may not
 // begin or end a string: those with escapes, templates, heredocs or block comments. A
 // string with $ or % has several tokens, and so may copy too much (size.go).
-func quicklyShallow(src []byte) bool {
+func IsPlain(src []byte) bool {
 	for _, odd := range []string{"\\", "$", "%", "<<", "/*"} {
 		if bytes.Contains(src, []byte(odd)) {
 			return false

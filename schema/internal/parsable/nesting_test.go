@@ -90,7 +90,7 @@ func FuzzQuicklyShallow(f *testing.F) {
 		f.Add([]byte(src))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		if !quicklyShallow(src) {
+		if !IsPlain(src) {
 			return
 		}
 		tokens, _ := hclsyntax.LexConfig(src, "x", hcl.InitialPos)

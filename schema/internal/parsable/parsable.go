@@ -19,11 +19,18 @@ import (
 
 // File returns what keeps an HCL file from being parsed, or nil.
 func File(src []byte, name string) *hcl.Diagnostic {
-	if large := tooLarge(src, name); large != nil || quicklyShallow(src) {
+	if large := tooLarge(src, name); large != nil || IsPlain(src) {
 		return large
 	}
+	_, deep := Scan(src, name)
+	return deep
+}
+
+// Scan returns the tokens of a file that is not too large, and what keeps it from being parsed,
+// or nil.
+func Scan(src []byte, name string) (hclsyntax.Tokens, *hcl.Diagnostic) {
 	tokens, _ := hclsyntax.LexConfig(src, name, hcl.InitialPos)
-	return tooDeep(tokens)
+	return tokens, tooDeep(tokens)
 }
 
 // Expression returns what keeps a text from being parsed as one expression, or nil.

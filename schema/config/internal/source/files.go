@@ -25,15 +25,11 @@ const (
 	largestFile  = 64 << 20
 	largestTotal = 256 << 20 // of all files together
 	largestHCL   = parsable.LargestFile
-	totalHCL     = 16 << 20 // of all .hcl files together
+	totalHCL     = 48 << 20 // of all .hcl files together
 )
 
 // ErrTooLarge is the error for a file that is larger than the limits allow.
 var ErrTooLarge = errors.New("it is too large")
-
-// ErrTooManyWords is the error for an .hcl file with which all of them have more words than
-// the parser's memory is enough for.
-var ErrTooManyWords = fmt.Errorf("the .hcl files have more than %d words and signs together", parsable.MostWords)
 
 // Files reads the files of a configuration and remembers what it read. It is safe
 // for concurrent use.
@@ -45,7 +41,6 @@ type Files struct {
 	known map[string]*File // by path
 	total int64
 	hcl   int64 // of total, the bytes of HCL
-	words int   // of these, the words and signs
 }
 
 // A File is a file that was read.
@@ -85,18 +80,7 @@ func (f *Files) ReadHCL(at string) (*File, error) {
 	case err != nil:
 		return nil, err
 	}
-	if f.total == before {
-		return read, nil // it was read before
-	}
-	f.hcl += f.total - before
-	switch words := parsable.Words(read.Bytes); {
-	case words > parsable.MostWords: // the parser refuses this file
-	case words > parsable.MostWords-f.words:
-		delete(f.known, at)
-		return nil, ErrTooManyWords
-	default:
-		f.words += words
-	}
+	f.hcl += f.total - before // nothing, if it was read before
 	return read, nil
 }
 

@@ -91,7 +91,7 @@ func TestReadTooMuchHCL(t *testing.T) {
 		large[fmt.Sprint(i)] = &fstest.MapFile{Data: make([]byte, largestHCL)}
 	}
 	files := New(large, ".")
-	want := "it is too large: an .hcl file can have at most 4 MiB, and all .hcl files together 16 MiB"
+	want := "it is too large: an .hcl file can have at most 4 MiB, and all .hcl files together 48 MiB"
 	if _, err := files.ReadHCL("large"); err == nil || err.Error() != want || !errors.Is(err, ErrTooLarge) {
 		t.Errorf("large file: %v", err)
 	}
