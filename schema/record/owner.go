@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -63,8 +62,14 @@ func (o *Owners) steps(a schema.Addr) string {
 	}
 	block := a.Block()
 	if o.block != block {
-		names := slices.DeleteFunc([]string{a.Part, a.Kind, a.Label}, func(name string) bool { return name == "" })
-		o.block, o.step = block, modules+"/"+escape(strings.Join(names, "."), "/:")
+		name := a.Kind
+		if a.Part != "" {
+			name = a.Part + "." + name
+		}
+		if a.Label != "" {
+			name += "." + a.Label
+		}
+		o.block, o.step = block, modules+"/"+escape(name, "/:")
 	}
 	if !a.Keyed {
 		return o.step

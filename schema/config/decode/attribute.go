@@ -13,19 +13,30 @@ import (
 	"github.com/callwright/callwright/schema/diag"
 )
 
-// An attribute is an attribute of a block, with the values that it has had. Instances with
-// equal inputs have the same value, so the reader evaluates it once for all of them:
+// An attribute is an attribute of a block, with the values that it has had. In one frame, its
+// value depends only on its text and on its inputs. So the reader evaluates it once for all
+// blocks, and for all rows of a file, in which these are equal:
 //
-//	tags = { team = each.value.team }     the input is the cell team: evaluated once for each team
 //	security_profiles = ["Basic"]         no input: evaluated once
+//	tags = { team = each.value.team }     the input is the cell team: evaluated once for each team
+//	first_name = "Ada"                    a literal, which need not be evaluated
+//	email = each.value.email              the same for an attribute that is an input itself
 type attribute struct {
 	*hclsyntax.Attribute
-	each     bool                // whether it uses each
-	inputs   []hcl.Traversal     // each.key, and the cells of each.value, that it uses
-	outcomes map[string]*outcome // by the inputs
+	literal  bool
+	each     bool            // whether it uses each
+	inputs   []hcl.Traversal // each.key, and the cells of each.value, that it uses
+	reported *outcome        // of an attribute that does not use each, if something was wrong with it
+	outcomes *outcomes       // of its text
 }
 
-// An outcome is the value of an attribute for some inputs.
+// isInput reports whether the whole expression is one input, as each.value.email is.
+func (a *attribute) isInput() bool {
+	_, ok := a.Expr.(*hclsyntax.ScopeTraversalExpr)
+	return ok && a.each
+}
+
+// An outcome is the value of an attribute.
 type outcome struct {
 	value cty.Value
 	cost  bounded.Cost     // of having the value once more
@@ -36,20 +47,33 @@ type outcome struct {
 // broken reports whether the value is broken.
 func (o *outcome) broken() bool { return o.value == bounded.Broken }
 
-// mostOutcomes is the largest number of outcomes that an attribute keeps. An attribute that
-// differs from row to row gains nothing from them.
+// outcomes are the outcomes of attributes with the same text, if nothing is wrong with them.
+type outcomes struct {
+	constant *outcome            // if the text does not use each
+	byInputs map[string]*outcome // if it does
+}
+
+// mostOutcomes is the largest number of texts, and of inputs for a text, whose outcomes are kept.
+// An attribute that differs from row to row gains nothing from them.
 const mostOutcomes = 10_000
 
-// isInput reports whether the whole expression is one input, as each.value.email is.
-func (a *attribute) isInput() bool {
-	_, ok := a.Expr.(*hclsyntax.ScopeTraversalExpr)
-	return ok && a.each
+// outcomesOf returns the outcomes of the attribute's text.
+func (bs *blocks) outcomesOf(b *block, attr *hclsyntax.Attribute) *outcomes {
+	bs.text = append(append(bs.text[:0], b.Type...), b.Text(attr.SrcRange)...)
+	known, ok := bs.outcomes[string(bs.text)]
+	if !ok {
+		known = &outcomes{}
+		if len(bs.outcomes) < mostOutcomes {
+			bs.outcomes[string(bs.text)] = known
+		}
+	}
+	return known
 }
 
 // An attributeReader evaluates the attributes of one block, for each instance, and collects
 // the diagnostics.
 type attributeReader struct {
-	*evaluator
+	*blocks
 	block     *block
 	scope     *scope
 	collected collector
@@ -58,19 +82,25 @@ type attributeReader struct {
 }
 
 // attributesOf returns a reader of the block's attributes.
-func (e *evaluator) attributesOf(b *block) *attributeReader {
-	return &attributeReader{evaluator: e, block: b, scope: e.scope(b.forEach() != nil)}
+func (bs *blocks) attributesOf(b *block) *attributeReader {
+	return &attributeReader{blocks: bs, block: b, scope: bs.scope(b.forEach() != nil)}
 }
 
 // admit admits the names in an attribute to the block's scope. If one of them does not
 // exist, it reports that and returns nil.
 func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
+	if _, ok := syntax.Literal(attr.Expr); ok {
+		return &attribute{Attribute: attr, literal: true}
+	}
+	a := &attribute{Attribute: attr, outcomes: r.outcomesOf(r.block, attr)}
+	if a.outcomes.constant != nil { // nobody needs the names any more
+		return a
+	}
 	names := namesIn(attr.Expr)
 	if problems := r.scope.admitNames(names); len(problems) > 0 {
 		r.report(problems...)
 		return nil
 	}
-	a := &attribute{Attribute: attr, outcomes: map[string]*outcome{}}
 	for _, t := range names {
 		if t.RootName() == "each" {
 			a.each, a.inputs = true, append(a.inputs, t)
@@ -82,16 +112,11 @@ func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
 // value evaluates an attribute for an instance. Ok is false if the value is broken; then
 // somebody has reported it. The outcome is valid until the next call.
 func (r *attributeReader) value(a *attribute, it *instance) (o *outcome, ok bool) {
-	if a.isInput() {
-		if v, ok := it.input(a.inputs[0]); ok {
-			return r.finish(a, it, v, nil)
-		}
+	if v, ok := r.direct(a, it); ok {
+		return r.finish(a, it, v, nil)
 	}
-	equal := !a.isInput() && r.readInputs(a, it)
-	if equal {
-		o = a.outcomes[string(r.key)]
-	}
-	if o != nil && (!a.each || r.budget.Affords(o.cost)) {
+	equal := r.readInputs(a, it)
+	if o = r.known(a, equal); o != nil {
 		r.report(r.budget.Draw(o.cost, a.Expr.Range())...)
 		return o, !o.broken() && !r.exhausted()
 	}
@@ -101,11 +126,58 @@ func (r *attributeReader) value(a *attribute, it *instance) (o *outcome, ok bool
 	if a.each { // else other instances need not evaluate it again
 		o.cost = r.budget.Drawn().Minus(before)
 	}
-	if equal && len(a.outcomes) < mostOutcomes && (!a.each || len(diags) == 0 && ok) {
-		kept := *o
-		a.outcomes[string(r.key)], o = &kept, &kept
+	if equal {
+		o = r.keep(a, o, ok && len(diags) == 0)
 	}
 	return o, ok
+}
+
+// direct returns the value of an attribute that need not be evaluated.
+func (r *attributeReader) direct(a *attribute, it *instance) (v cty.Value, ok bool) {
+	if a.literal {
+		return syntax.Literal(a.Expr)
+	}
+	if a.isInput() {
+		return it.input(a.inputs[0])
+	}
+	return cty.NilVal, false
+}
+
+// known returns what an attribute led to before, or nil. Equal says whether it is known on which
+// inputs that depends.
+func (r *attributeReader) known(a *attribute, equal bool) *outcome {
+	switch {
+	case a.reported != nil:
+		return a.reported
+	case !equal:
+		return nil
+	case !a.each:
+		return a.outcomes.constant
+	}
+	if o := a.outcomes.byInputs[string(r.key)]; o != nil && r.budget.Affords(o.cost) {
+		return o
+	}
+	return nil
+}
+
+// keep keeps an outcome for the next time. Fine says that nothing is wrong with it.
+func (r *attributeReader) keep(a *attribute, o *outcome, fine bool) *outcome {
+	if a.each && (!fine || a.isInput() || len(a.outcomes.byInputs) >= mostOutcomes) {
+		return o
+	}
+	kept := *o
+	switch {
+	case !fine:
+		a.reported = &kept
+	case !a.each:
+		a.outcomes.constant = &kept
+	default:
+		if a.outcomes.byInputs == nil {
+			a.outcomes.byInputs = map[string]*outcome{}
+		}
+		a.outcomes.byInputs[string(r.key)] = &kept
+	}
+	return &kept
 }
 
 // finish makes the outcome of an attribute that was evaluated for an instance, and collects

@@ -21,10 +21,12 @@ type blocks struct {
 	declared []*syntax.Block              // in the order of the files
 	all      []*block                     // the same, in the same order
 	byLabel  map[string]map[string]*block // by type
+	outcomes map[string]*outcomes         // of attributes, by the type of the block and the text
+	text     []byte                       // of the last key of outcomes
 }
 
 func newBlocks(e *evaluator, declared []*syntax.Block, module string) *blocks {
-	bs := &blocks{evaluator: e, declared: declared, all: make([]*block, len(declared)), byLabel: map[string]map[string]*block{}}
+	bs := &blocks{evaluator: e, declared: declared, all: make([]*block, len(declared)), byLabel: map[string]map[string]*block{}, outcomes: map[string]*outcomes{}}
 	for i, d := range declared {
 		b := newBlock(d, module)
 		bs.all[i] = b

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config/syntax"
@@ -18,9 +19,11 @@ import (
 // holds no others, because HCL wants one object for all names with the root "user": with a
 // hundred thousand users in it, making that object for each block would take too long.
 type scope struct {
-	names   namespace
-	each    bool // whether each.key and each.value have values
-	ctx     *hcl.EvalContext
+	names     namespace
+	each      bool // whether each.key and each.value have values
+	functions map[string]function.Function
+
+	ctx     *hcl.EvalContext                // nil before it is needed
 	members map[string]map[string]cty.Value // root → member → value
 	changed map[string]bool                 // the roots with members that ctx lacks
 	needs   map[string]need                 // module → the outputs in its value
@@ -33,13 +36,15 @@ type scope struct {
 func (e *evaluator) scope(each bool) *scope {
 	return &scope{
 		names: e.names, each: each,
-		ctx:     &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: e.budget.Functions(e.folder)},
-		members: map[string]map[string]cty.Value{}, changed: map[string]bool{}, needs: map[string]need{},
+		functions: e.budget.Functions(e.folder),
 	}
 }
 
 // context returns the scope as HCL's evaluator needs it.
 func (s *scope) context() *hcl.EvalContext {
+	if s.ctx == nil {
+		s.ctx = &hcl.EvalContext{Variables: map[string]cty.Value{}, Functions: s.functions}
+	}
 	for root := range s.changed {
 		s.ctx.Variables[root] = cty.ObjectVal(s.members[root])
 	}
@@ -132,6 +137,9 @@ func nameHint(root string) string {
 
 // put puts a value into the scope.
 func (s *scope) put(root, member string, v cty.Value) {
+	if s.members == nil {
+		s.members, s.changed = map[string]map[string]cty.Value{}, map[string]bool{}
+	}
 	if s.members[root] == nil {
 		s.members[root] = map[string]cty.Value{}
 	}
@@ -153,6 +161,9 @@ func (s *scope) admitModule(t hcl.Traversal, name string, at hcl.Range) *hcl.Dia
 	v, problem := s.names.lookupModule(name, n, at)
 	if problem != nil {
 		return problem
+	}
+	if s.needs == nil {
+		s.needs = map[string]need{}
 	}
 	s.needs[name] = n
 	s.put(syntax.ModuleType, name, v)

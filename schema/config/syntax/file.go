@@ -139,6 +139,9 @@ func (b *Block) Label() string {
 // text returns the text of the block.
 func (b *Block) text() []byte { return b.file.source.Bytes[b.Header.Start.Byte:b.end] }
 
+// Text returns the text of a part of the block.
+func (b *Block) Text(part hcl.Range) []byte { return part.SliceBytes(b.file.source.Bytes) }
+
 // isObject reports whether the block describes an object, or is a queue table.
 func (b *Block) isObject() bool {
 	_, ok := schema.KindOf(b.Type)

@@ -114,3 +114,68 @@ func objectAt(c *config.Config, a schema.Addr) *schema.Resource {
 	}
 	return nil
 }
+
+// someBlock returns the text of a user block with the given label. It has attributes that other
+// blocks have, too, and one in forty is a mistake.
+func someBlock(random *rand.Rand, label string) string {
+	of := func(right, wrong string) string {
+		if random.IntN(40) == 0 {
+			return wrong
+		}
+		lines := strings.Split(right, "|")
+		return lines[random.IntN(len(lines))]
+	}
+	return fmt.Sprintf("user %q {\n%s}\n", label, strings.Join([]string{
+		of("  first_name = \"Ana\"\n|  first_name = \"${var.prefix} Bo\"\n", "  first_name = local.unknown\n"),
+		of("  email = \"ana@example.com\"\n|", "  email = \"@\"\n"),
+		of("  for_each = { a = { team = \"early\" }, b = { team = \"late\" } }\n  username = \""+label+" ${each.key}\"\n  routing_profile = local.profiles[each.value.team]\n|"+
+			"  routing_profile = local.profiles[\"late\"]\n|  routing_profile = routing_profile.early\n|  routing_profile = security_profile.agent\n", "  routing_profile = local.profiles[each.value.team]\n"),
+		of("  security_profiles = [security_profile.agent, \"Leads\"]\n|  security_profiles = [ security_profile.agent ]\n", "  security_profiles = [queue.none]\n"),
+		of("  phone = { type = \"soft\", after_contact_work = 10 * 3 }\n|  phone = { type = \"SOFT_PHONE\" }\n", "  phone = { type = \"softly\", after_contact_work = -1 }\n"),
+		of("  tags = { team = var.prefix }\n|  tags = merge({}, { team = \"x\" })\n|", "  tags = { (var.prefix) = null, \"aws:x\" = \"y\" }\n"),
+	}, ""))
+}
+
+// FuzzBlocks checks the law that a block means the same among other blocks as alone: an attribute
+// that is evaluated once for all blocks with the same text has the value, and the mistakes, of its
+// block.
+func FuzzBlocks(f *testing.F) {
+	for seed := range uint64(20) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		random := rand.New(rand.NewPCG(seed, 3))
+		blocks := make([]string, 12)
+		for i := range blocks {
+			blocks[i] = someBlock(random, fmt.Sprintf("u%d", i))
+		}
+		all, diags := loadBlocks(strings.Join(blocks, ""))
+		among, apart := mistakes(diags), map[string]bool{}
+		for i, block := range blocks {
+			// Empty lines take the place of the other blocks, so that lines have the same numbers.
+			alone, diags := loadBlocks(strings.Repeat("\n", strings.Count(strings.Join(blocks[:i], ""), "\n")) + block)
+			for m := range mistakes(diags) {
+				apart[m] = true
+			}
+			for _, want := range alone.Want.All() {
+				got := objectAt(all, want.Addr)
+				if got == nil {
+					t.Fatalf("%s is not among the others:\n%s", want.Addr, block)
+				}
+				want.Source.Range.Start.Byte, want.Source.Range.End.Byte = got.Source.Range.Start.Byte, got.Source.Range.End.Byte
+				if diff := cmp.Diff(want.Body, got.Body); diff != "" || got.Given != want.Given || *got.Desired != *want.Desired || got.Record != want.Record {
+					t.Errorf("%s: mismatch (-alone +among the others):\n%s\n%s", want.Addr, block, diff)
+				}
+			}
+		}
+		if diff := cmp.Diff(apart, among); diff != "" {
+			t.Errorf("mistakes (-alone +among the others):\n%s", diff)
+		}
+	})
+}
+
+// loadBlocks loads a file of blocks beside the objects that they refer to.
+func loadBlocks(blocks string) (*config.Config, hcl.Diagnostics) {
+	common, _, _ := strings.Cut(manyRows, "user \"u\"")
+	return config.Load(mapFS(map[string]string{"common.hcl": common, "users.hcl": blocks}), ".", config.Options{})
+}
