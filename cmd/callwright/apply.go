@@ -142,7 +142,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	untilWrite, beginWriting := untilSignal(ctx)
 	defer beginWriting()
 	defer func() { err = causeOf(untilWrite, err) }()
-	c, s, err := p.mustLoadAndOpen(untilWrite, &p.target, p.open)
+	c, s, err := mustLoadAndOpen(untilWrite, p.app, &p.target, p.open)
 	if err != nil {
 		return err
 	}

@@ -20,11 +20,11 @@ const nothingWritten = "nothing was written"
 // load loads the configuration in the working folder. It returns an error if the flags are
 // wrong, or the context ends; the problems of the configuration are in its Diagnostics.
 func (a *app) load(ctx context.Context, f *targetFlags) (*engine.Configuration, error) {
-	return a.loadBy(ctx, f, func(t *engine.Target) *engine.Configuration { return t.Load(ctx) })
+	return loadBy(ctx, a, f, func(t *engine.Target) *engine.Configuration { return t.Load(ctx) })
 }
 
 // loadBy loads the configuration in the working folder by a function.
-func (a *app) loadBy(ctx context.Context, f *targetFlags, load func(*engine.Target) *engine.Configuration) (*engine.Configuration, error) {
+func loadBy(ctx context.Context, a *app, f *targetFlags, load func(*engine.Target) *engine.Configuration) (*engine.Configuration, error) {
 	t, root, err := a.target(f)
 	if err != nil {
 		return nil, err
@@ -57,31 +57,31 @@ func (a *app) mustLoad(ctx context.Context, f *targetFlags) (*engine.Configurati
 	if err != nil {
 		return nil, err
 	}
-	return c, a.accept(c, f)
+	return c, accept(a, c, f)
 }
 
 // mustLoadAndOpen is mustLoad, and opens the contact centre. It opens it and begins to read it
 // while it loads: see [engine.Target.LoadAndOpen].
-func (a *app) mustLoadAndOpen(ctx context.Context, f *targetFlags, open engine.Opener) (*engine.Configuration, *engine.Service, error) {
-	var opening *engine.Opening
-	c, err := a.loadBy(ctx, f, func(t *engine.Target) (c *engine.Configuration) {
-		c, opening = t.LoadAndOpen(ctx, open)
+func mustLoadAndOpen(ctx context.Context, a *app, f *targetFlags, open engine.Opener) (*engine.Configuration, *engine.Service, error) {
+	var early *engine.EarlyService
+	c, err := loadBy(ctx, a, f, func(t *engine.Target) (c *engine.Configuration) {
+		c, early = t.LoadAndOpen(ctx, open)
 		return c
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	if err = a.accept(c, f); err != nil {
-		opening.Drop()
+	if err = accept(a, c, f); err != nil {
+		early.Drop()
 		return nil, nil, err
 	}
-	s, err := opening.Service(ctx, c.Site())
+	s, err := early.Wait(ctx, c.Site())
 	return c, s, err
 }
 
 // accept prints the problems of a configuration. It returns an error if there are errors among
 // them, or, with --fail-level warning, warnings.
-func (a *app) accept(c *engine.Configuration, f *targetFlags) error {
+func accept(a *app, c *engine.Configuration, f *targetFlags) error {
 	a.tell(c.Diagnostics)
 	if engine.Failing(c.Diagnostics, f.failsOnWarnings()) {
 		return errors.Join(a.pipeline.annotate(c.Diagnostics, nil), exit(exitConfig))
@@ -109,7 +109,7 @@ func (a *app) plan(ctx context.Context, c *engine.Configuration, s engine.Source
 func (a *app) review(ctx context.Context, command string, f *targetFlags, show func(*engine.Review) error) error {
 	return a.withEvents(f.events, command, func(string) error {
 		return f.readOnly(ctx, func(ctx context.Context) (err error) {
-			c, s, err := a.mustLoadAndRead(ctx, f)
+			c, s, err := mustLoadAndRead(ctx, a, f)
 			if err != nil {
 				return err
 			}
@@ -127,9 +127,9 @@ func (a *app) review(ctx context.Context, command string, f *targetFlags, show f
 }
 
 // mustLoadAndRead loads the configuration, and opens what a plan reads the live state from.
-func (a *app) mustLoadAndRead(ctx context.Context, f *targetFlags) (*engine.Configuration, *engine.Service, error) {
+func mustLoadAndRead(ctx context.Context, a *app, f *targetFlags) (*engine.Configuration, *engine.Service, error) {
 	if f.live == "" {
-		return a.mustLoadAndOpen(ctx, f, func(ctx context.Context, site engine.Site) (*engine.Service, error) {
+		return mustLoadAndOpen(ctx, a, f, func(ctx context.Context, site engine.Site) (*engine.Service, error) {
 			return a.openToRead(ctx, site, "")
 		})
 	}

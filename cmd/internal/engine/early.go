@@ -10,9 +10,9 @@ import (
 // An Opener opens the contact centre at a site: [Open] with an [Access].
 type Opener func(context.Context, Site) (*Service, error)
 
-// An Opening is a contact centre that is opened, and whose reading begins, while its
+// An EarlyService is a contact centre that is opened, and whose reading begins, while its
 // configuration is still being loaded.
-type Opening struct {
+type EarlyService struct {
 	open    Opener
 	stop    context.CancelFunc
 	started bool
@@ -24,12 +24,12 @@ type Opening struct {
 // LoadAndOpen loads the configuration of the target, like [Target.Load]. As soon as it is
 // known where the contact centre is, it opens that and begins to read, because both take
 // seconds if there are many users. Nothing is said of it: the mistakes of the configuration
-// come first. If there are any, drop the opening; otherwise wait for its service.
+// come first. If there are any, drop the service; otherwise wait for it.
 //
 // An embedded contact centre is not opened before: opening it may create a file, and reading
 // it would take time from the loading.
-func (t *Target) LoadAndOpen(ctx context.Context, open Opener) (*Configuration, *Opening) {
-	p := &Opening{open: open, opened: make(chan struct{})}
+func (t *Target) LoadAndOpen(ctx context.Context, open Opener) (*Configuration, *EarlyService) {
+	p := &EarlyService{open: open, opened: make(chan struct{})}
 	ctx, p.stop = context.WithCancel(ctx)
 	o := t.options(ctx)
 	o.Located = func(s config.Settings) {
@@ -44,7 +44,7 @@ func (t *Target) LoadAndOpen(ctx context.Context, open Opener) (*Configuration, 
 }
 
 // begin opens the contact centre, and begins to read it.
-func (p *Opening) begin(ctx context.Context, site Site) {
+func (p *EarlyService) begin(ctx context.Context, site Site) {
 	defer close(p.opened)
 	ctx, release := providers.HoldTrace(ctx)
 	if p.service, p.err = p.open(ctx, site); p.err == nil {
@@ -59,8 +59,8 @@ type begunRead struct {
 	release func()
 }
 
-// Service returns the open contact centre. If it was not opened before, Service opens it.
-func (p *Opening) Service(ctx context.Context, site Site) (*Service, error) {
+// Wait returns the open contact centre. If it was not opened before, Wait opens it.
+func (p *EarlyService) Wait(ctx context.Context, site Site) (*Service, error) {
 	if !p.started {
 		return p.open(ctx, site)
 	}
@@ -83,4 +83,4 @@ func (p *Opening) Service(ctx context.Context, site Site) (*Service, error) {
 }
 
 // Drop ends the opening and the reading.
-func (p *Opening) Drop() { p.stop() }
+func (p *EarlyService) Drop() { p.stop() }

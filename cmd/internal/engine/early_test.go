@@ -124,20 +124,20 @@ func TestLoadAndOpen(t *testing.T) {
 				told++
 			}
 			ctx := providers.WithTrace(t.Context(), providers.Trace{Call: func(string) { tell() }, Kind: func(providers.KindProgress) { tell() }})
-			loaded, opening := target.LoadAndOpen(ctx, func(ctx context.Context, site engine.Site) (*engine.Service, error) {
+			loaded, early := target.LoadAndOpen(ctx, func(ctx context.Context, site engine.Site) (*engine.Service, error) {
 				return engine.Open(ctx, site, engine.Access{})
 			})
 			if failing := engine.Failing(loaded.Diagnostics, false); failing == test.valid {
 				t.Fatalf("LoadAndOpen() finds %v", loaded.Diagnostics)
 			}
 			if !test.valid {
-				opening.Drop()
+				early.Drop()
 				if told > 0 {
 					t.Errorf("the trace was told %d times", told)
 				}
 				return
 			}
-			s, err := opening.Service(ctx, loaded.Site())
+			s, err := early.Wait(ctx, loaded.Site())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -171,11 +171,11 @@ func TestNotOpenedAhead(t *testing.T) {
 			}
 			files["main.hcl"].Data = []byte(text)
 			target := &engine.Target{Folder: ".", Origin: origin, Files: files}
-			loaded, opening := target.LoadAndOpen(t.Context(), func(context.Context, engine.Site) (*engine.Service, error) {
+			loaded, early := target.LoadAndOpen(t.Context(), func(context.Context, engine.Site) (*engine.Service, error) {
 				t.Error("the contact centre was opened")
 				return nil, context.Canceled
 			})
-			defer opening.Drop()
+			defer early.Drop()
 			if !engine.Failing(loaded.Diagnostics, false) || c.total() > 0 {
 				t.Errorf("LoadAndOpen() finds %v, after %d calls", loaded.Diagnostics, c.total())
 			}
