@@ -38,11 +38,13 @@ func BeginState(ctx context.Context, r Reader) *BegunState {
 // Finish reads the rest of what [ReadState] reads or, if anew is true, [ReadStateAnew]. It
 // must be called only once.
 func (b *BegunState) Finish(ctx context.Context, stack string, want *schema.State, anew bool) (*schema.State, error) {
-	if anew {
-		b.question <- questionAnewOf(b.reader, stack, want)
-	} else {
-		b.question <- questionOf(b.reader, stack, want)
+	q, err := questionAnewOf(b.reader, stack, want), error(nil)
+	if !anew {
+		if q, err = questionOf(ctx, b.reader, stack, want); err != nil {
+			return nil, err
+		}
 	}
+	b.question <- q
 	select {
 	case <-b.done:
 		return b.state, b.err
