@@ -47,15 +47,20 @@ func matchStates(live, want *schema.State, o Options) *matches {
 			taken: make(map[*schema.Resource]bool, len(want.All())),
 		},
 		Options: o, live: live, before: map[schema.Name]string{},
-		owned: map[string][]*schema.Resource{}, described: make(map[string]bool, len(want.All())),
+		owned: make(map[string][]*schema.Resource, len(live.All())), described: make(map[string]bool, len(want.All())),
 	}
-	for _, l := range live.All() {
-		if o.Ours(record.Stack(l.Record)) {
-			m.owned[l.Record.Owner] = append(m.owned[l.Record.Owner], l)
+	for i, l := range live.All() {
+		if !o.Ours(record.Stack(l.Record)) {
+			continue
+		}
+		if twins := m.owned[l.Record.Owner]; twins != nil {
+			m.owned[l.Record.Owner] = append(twins, l)
+		} else {
+			m.owned[l.Record.Owner] = live.All()[i : i+1 : i+1] // the usual list of one costs nothing
 		}
 	}
 	for _, w := range want.All() {
-		for _, owner := range o.owners(w) {
+		for owner := range o.owners(w) {
 			m.described[owner] = true
 		}
 	}
@@ -98,7 +103,7 @@ func (m *matcher) fits(l *schema.Resource) bool {
 // are a problem: nobody can say which one w describes.
 func (m *matcher) only(w *schema.Resource, fits func(*schema.Resource) bool) (match, bool) {
 	var found []*schema.Resource
-	for _, owner := range m.owners(w) {
+	for owner := range m.owners(w) {
 		for _, l := range m.owned[owner] {
 			if l.Kind == w.Kind && !m.taken[l] && fits(l) {
 				found = append(found, l)
@@ -132,7 +137,7 @@ func (m *matcher) byName(w *schema.Resource) (match, bool) {
 		return match{l, Managed}, true
 	case stack == "":
 		return match{l, Adopted}, true
-	case !m.Ours(stack), slices.Contains(m.owners(w), l.Record.Owner):
+	case !m.Ours(stack), m.isOwner(l.Record.Owner, w):
 		return match{l, Managed}, true
 	case m.described[l.Record.Owner]:
 		return match{l, Adopted}, true

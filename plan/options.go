@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -25,14 +26,29 @@ func (o Options) Ours(stack string) bool {
 	return stack != "" && (stack == o.Stack || slices.Contains(o.Formerly, stack))
 }
 
-// owners returns the owners that the record of the described object may name: one for the
+// owners yields the owners that the record of the described object may name: one for the
 // stack's name, and one for each of its former names.
-func (o Options) owners(w *schema.Resource) []string {
-	owners := []string{w.Record.Owner}
-	for _, stack := range o.Formerly {
-		owners = append(owners, record.Owner(stack, w.Addr))
+func (o Options) owners(w *schema.Resource) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(w.Record.Owner) {
+			return
+		}
+		for _, stack := range o.Formerly {
+			if !yield(record.Owner(stack, w.Addr)) {
+				return
+			}
+		}
 	}
-	return owners
+}
+
+// isOwner reports whether the record of the described object may name the owner.
+func (o Options) isOwner(owner string, w *schema.Resource) bool {
+	for other := range o.owners(w) {
+		if other == owner {
+			return true
+		}
+	}
+	return false
 }
 
 // released reports whether a release block names where l was described.

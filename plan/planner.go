@@ -24,8 +24,10 @@ func Make(live, want *schema.State, o Options) *Plan {
 		},
 		options: o, in: o.Scope.Filter(), names: n, digester: record.Digester{Salt: o.Instance.ID, ID: n.ids(live, want, m)},
 	}
-	for _, w := range want.All() {
-		p.describe(w)
+	for some := range slices.Chunk(want.All(), window) {
+		for i, d := range p.lookAll(some) {
+			p.describe(some[i], d)
+		}
 	}
 	for _, l := range m.orphaned {
 		p.orphan(l)
@@ -50,36 +52,34 @@ type planner struct {
 	in       func(schema.Addr) bool // whether an address is in the scope
 	names    *names
 	digester record.Digester
+	looks    []look // of the objects in the current window
 }
 
 // add adds a change to the plan.
 func (p *planner) add(c *Change) { p.Changes = append(p.Changes, c) }
 
 // describe adds the change, if any, that makes the live object match w.
-func (p *planner) describe(w *schema.Resource) {
-	found, ok := p.matches.of[w]
-	if !ok {
-		p.add(p.creation(schema.Complete(w, nil)))
+func (p *planner) describe(w *schema.Resource, l look) {
+	if l.created != nil {
+		p.add(l.created)
 		return
 	}
-	known := p.names.toCome(found.live)
-	full := schema.Complete(w, known)
-	memory := p.digester.Recall(found.live, w.Key, w.Lifecycle.RenamedFrom)
-	verdict := compare(p.digester, memory, known, full)
-	c := &Change{
-		Action: Update, Addr: w.Addr, Standing: found.standing, Reason: AttributeDiffers, Source: w.Source,
-		Live: known, Want: full, Attrs: verdict.Write, Findings: verdict.Findings,
+	verdict, full := l.verdict, l.full
+	if l.same() {
+		if p.unchanged(w); verdict.Equal.And(l.known.NeedsStamp) == 0 {
+			return
+		}
 	}
-	// A record made for a name stops fitting when the object gets another one. So the
-	// change that renames the object writes a record made for its id.
-	rebind := found.live.Key != w.Key && !record.MadeFor(found.live.Record, p.Instance.ID, w.Kind.Name, found.live.ID)
-	if c.Attrs == 0 && c.Standing == Managed && !verdict.Renew() && !rebind && (full.Record.Owner == known.Record.Owner || !known.HoldsRecord()) {
-		p.unchanged(w)
+	c := &Change{
+		Action: Update, Addr: w.Addr, Standing: l.match.standing, Reason: AttributeDiffers, Source: w.Source,
+		Live: l.known, Want: full, Attrs: verdict.Write, Findings: verdict.Findings,
+	}
+	if l.same() {
 		p.restamp(c, verdict)
 		return
 	}
 	c.Attrs = c.Attrs.Union(p.together(full, verdict))
-	c.Want = p.remember(full, memory, verdict, known)
+	c.Want = p.remember(full, l.memory, verdict, l.known)
 	verdict.Dropped = verdict.Dropped.Minus(full.Kind.Excluded(full.Given))
 	c.Forgets = verdict.Left(c.Live.Kind)
 	imply(c)

@@ -129,7 +129,10 @@ func appendStamp(b []byte, seconds int64) []byte {
 // ParseApplied reads the value of an applied tag. It accepts exactly what
 // [Applied.String] returns. The error is [ErrNewer] when the value has a later version
 // of the grammar, and [ErrUnreadable] when it does not follow the grammar.
-func ParseApplied(s string) (Applied, error) {
+func ParseApplied(s string) (Applied, error) { return parseApplied(s, true) }
+
+// parseApplied is [ParseApplied]. If keep is false, the result has no entries.
+func parseApplied(s string, keep bool) (Applied, error) {
 	head, rest, ok := strings.Cut(s, ":")
 	number, fingerprint, keyed := strings.Cut(head, ".")
 	version, err := strconv.Atoi(number)
@@ -147,19 +150,22 @@ func ParseApplied(s string) (Applied, error) {
 		return Applied{}, ErrUnreadable
 	}
 	entries, tail, _ := strings.Cut(rest, ":")
-	if !a.readEntries(entries) || !a.readTail(tail, len(entries) < len(rest)) {
+	if !a.readEntries(entries, keep) || !a.readTail(tail, len(entries) < len(rest)) {
 		return Applied{}, ErrUnreadable
 	}
 	return a, nil
 }
 
-// readEntries reads entries, and refuses them if their codes are not in ascending order:
-// a record has one spelling only, so that two records can be compared as strings.
-func (a *Applied) readEntries(s string) bool {
+// readEntries reads entries, and keeps them if asked to. It refuses them if their codes are not
+// in ascending order: a record has one spelling only, so that two records can be compared as
+// strings.
+func (a *Applied) readEntries(s string, keep bool) bool {
 	if s == "" {
 		return true
 	}
-	a.Entries = make([]Entry, 0, 1+strings.Count(s, "."))
+	if keep {
+		a.Entries = make([]Entry, 0, 1+strings.Count(s, "."))
+	}
 	last := byte(0)
 	for text := range strings.SplitSeq(s, ".") {
 		e, ok := parseEntry(text)
@@ -167,7 +173,9 @@ func (a *Applied) readEntries(s string) bool {
 			return false
 		}
 		last = e.Code
-		a.Entries = append(a.Entries, e)
+		if keep {
+			a.Entries = append(a.Entries, e)
+		}
 	}
 	return true
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"hash"
+	"sync"
 
 	"github.com/callwright/callwright/schema"
 )
@@ -48,7 +49,8 @@ func (d Digester) Entries(r *schema.Resource, attrs schema.AttrSet) []Entry {
 	slots := r.Kind.Slots()
 	entries := make([]Entry, 0, len(slots))
 	g := d.start(r)
-	g.split.Take = g.add
+	defer hashers.Put(g)
+	g.split.Take = g.taker
 	for i := range slots {
 		s := &slots[i]
 		leaves := s.Attrs.And(attrs)
@@ -93,7 +95,7 @@ func (d Digester) Fingerprint() string {
 	if len(d.Key) == 0 {
 		return ""
 	}
-	g := hasher{salt: d.Salt, hash: hmac.New(sha256.New, d.Key)}
+	g := hasher{salt: d.Salt, keyed: hmac.New(sha256.New, d.Key)}
 	sum := g.sum("fingerprint")
 	return base64.RawURLEncoding.EncodeToString(sum[:plainBytes])
 }
@@ -102,13 +104,14 @@ func (d Digester) Fingerprint() string {
 // digest of the old one once in 16 million times, and a tag holds many entries.
 const plainBytes = 3
 
-// A hasher digests the attributes of one object for a [Digester]. It keeps one hash and
-// one buffer for all of them.
+// A hasher digests the attributes of one object for a [Digester]. It keeps one buffer for all
+// of them.
 type hasher struct {
 	r     *schema.Resource
 	salt  string
 	split schema.Splitter
-	hash  hash.Hash
+	taker func(schema.Element) // its method add
+	keyed hash.Hash            // nil without a key
 	buf   []byte
 
 	slot  *schema.Slot
@@ -116,12 +119,20 @@ type hasher struct {
 	known bool  // whether no element so far refers to an object without an id
 }
 
+// hashers are hashers that are not in use. A plan digests hundreds of thousands of objects, and
+// each hasher serves many of them.
+var hashers = sync.Pool{New: func() any {
+	g := &hasher{buf: make([]byte, 0, 512)}
+	g.taker = g.add
+	return g
+}}
+
+// start returns a hasher for the object. The caller may give it back to hashers.
 func (d Digester) start(r *schema.Resource) *hasher {
-	g := &hasher{r: r, salt: d.Salt, split: schema.Splitter{ID: d.ID}, buf: make([]byte, 0, 256)}
+	g := hashers.Get().(*hasher)
+	*g = hasher{r: r, salt: d.Salt, split: schema.Splitter{ID: d.ID}, taker: g.taker, buf: g.buf}
 	if len(d.Key) > 0 {
-		g.hash = hmac.New(sha256.New, d.Key)
-	} else {
-		g.hash = sha256.New()
+		g.keyed = hmac.New(sha256.New, d.Key)
 	}
 	return g
 }
@@ -156,9 +167,14 @@ func (g *hasher) sum(words ...string) []byte {
 	for _, w := range words {
 		g.buf = appendWord(g.buf, w)
 	}
-	g.hash.Reset()
-	g.hash.Write(g.buf)
-	g.buf = g.hash.Sum(g.buf[:0])
+	if g.keyed == nil {
+		sum := sha256.Sum256(g.buf)
+		g.buf = append(g.buf[:0], sum[:]...)
+		return g.buf
+	}
+	g.keyed.Reset()
+	g.keyed.Write(g.buf)
+	g.buf = g.keyed.Sum(g.buf[:0])
 	return g.buf
 }
 

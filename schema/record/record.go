@@ -1,7 +1,6 @@
 package record
 
 import (
-	"crypto/sha256"
 	"encoding/base64"
 	"strings"
 
@@ -47,13 +46,14 @@ func Fits(r schema.Record, salt string, live *schema.Resource) bool {
 // MadeFor reports whether the record was made for the object that has this id or this
 // natural key.
 func MadeFor(r schema.Record, salt, kind, id string) bool {
-	a, err := ParseApplied(r.Applied)
+	a, err := parseApplied(r.Applied, false)
 	return err == nil && a.Binding == bind(salt, kind, r.Owner, id)
 }
 
 // bind returns the binding of a record: 48 bits of a digest of the owner and the object.
 func bind(salt, kind, owner, id string) string {
-	g := hasher{salt: salt, hash: sha256.New()}
+	g := Digester{Salt: salt}.start(nil)
+	defer hashers.Put(g)
 	return base64.RawURLEncoding.EncodeToString(g.sum("bind", kind, owner, id)[:6])
 }
 
