@@ -25,13 +25,26 @@ import (
 // Some attributes mean something only together with the same attribute of other objects.
 // If the configuration manages such an attribute anywhere, every object's is read.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, record.Unread))
+	in, err := r.Instance(ctx)
+	if err != nil {
+		return nil, err
+	}
+	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) {
+		if of, ok := As[namer](r, n.Kind); ok {
+			return of.Known(ctx, n)
+		}
+		return "", false
+	}}
+	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, func(live, w *schema.Resource) schema.AttrSet {
+		digester.Fill(live, w)
+		return record.Unread(live)
+	}))
 }
 
 // ReadStateAnew is [ReadState] without trust in records: it reads all managed attributes
 // from the service.
 func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, func(*schema.Resource) schema.AttrSet { return 0 }))
+	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, func(_, _ *schema.Resource) schema.AttrSet { return 0 }))
 }
 
 // ReadEverything reads all that r can tell: every attribute of every object, whoever manages
@@ -56,25 +69,29 @@ func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
 }
 
 // needsOf returns a function that tells which attributes of a live object to read. Vouched
-// returns the managed attributes of an object that its record vouches for.
-func needsOf(stack string, want *schema.State, vouched func(*schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
-	owned := make(map[string]schema.AttrSet, len(want.All()))
+// returns the attributes of a live object that its record vouches for; it is also given the
+// object as described, or nil.
+func needsOf(stack string, want *schema.State, vouched func(live, want *schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
+	owned := make(map[string]*schema.Resource, len(want.All()))
 	joint := make(map[*schema.Kind]schema.AttrSet)
 	for _, w := range want.All() {
-		owned[w.Record.Owner] = w.Given
+		owned[w.Record.Owner] = w
 		joint[w.Kind] = joint[w.Kind].Union(w.Given.And(w.Kind.ReadForAll()))
 	}
 	return func(live *schema.Resource) schema.AttrSet {
-		if w, ok := want.Lookup(live.Name()); ok {
-			return w.Given.Minus(vouched(live)).Union(joint[live.Kind])
+		w, described := want.Lookup(live.Name())
+		ours := record.Stack(live.Record) == stack
+		if !described && ours {
+			w, described = owned[live.Record.Owner]
 		}
-		if record.Stack(live.Record) != stack {
-			return joint[live.Kind]
+		unread := vouched(live, w)
+		switch {
+		case described:
+			return w.Given.Minus(unread).Union(joint[live.Kind])
+		case ours:
+			return live.Kind.Every()
 		}
-		if given, ok := owned[live.Record.Owner]; ok {
-			return given.Minus(vouched(live)).Union(joint[live.Kind])
-		}
-		return live.Kind.Every()
+		return joint[live.Kind]
 	}
 }
 

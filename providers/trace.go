@@ -53,6 +53,7 @@ type OneByOne struct {
 	PerSecond  float64       // the present rate of the operation that takes longest
 	Takes      time.Duration // at that rate
 	Stamped    bool          // whether later plans spare them for objects that apply has stamped
+	Stampable  bool          // whether that will be so once applies have shown which changes the service dates
 }
 
 // A KindProgress says how far ReadState is with one kind.

@@ -13,6 +13,7 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/pacer"
+	"github.com/callwright/callwright/providers/amazonconnect/internal/proof"
 )
 
 // A connection is what the functions of a kind call the service with: the SDK's clients,
@@ -26,6 +27,7 @@ type connection struct {
 	passwords passwords
 	agents    []string // ARNs of AI agents
 	kept      kept
+	proofs    proof.Book
 	uneven    uneven
 	work      workUnit
 	patience  []time.Duration // pauses between attempts at a delete
