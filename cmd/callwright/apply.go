@@ -143,11 +143,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	untilWrite, beginWriting := untilSignal(ctx)
 	defer beginWriting()
 	defer func() { err = causeOf(untilWrite, err) }()
-	c, err := p.mustLoad(untilWrite, &p.target)
-	if err != nil {
-		return err
-	}
-	s, err := p.open(untilWrite, c.Site())
+	c, s, err := mustLoadAndOpen(untilWrite, p.app, &p.target, p.open)
 	if err != nil {
 		return err
 	}
