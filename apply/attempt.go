@@ -96,7 +96,7 @@ func (a *attempt) rely(ctx context.Context, s Step) error {
 // For example, the plan changes a priority from 1 to 2. If the live value is 1, it is written.
 // If it is 2, nothing is left to do. If it is 7, somebody changed it, and the change is stale.
 func (a *attempt) readAgain(ctx context.Context, s Step) error {
-	live, err := a.read(ctx, a.change.Live, s.Attrs)
+	live, err := a.read(ctx, a.change.Live, s.Attrs.Union(stampNeeds(a.provider, a.change)))
 	switch c := a.change; {
 	case err != nil:
 		return err
@@ -126,7 +126,7 @@ func (a *attempt) create(ctx context.Context, _ Step) error {
 	if err != nil {
 		return err
 	}
-	rec = stamped(a.provider, a.instance, rec, want, want, 0)
+	rec = a.stamped(ctx, rec, want, want, 0)
 	err = a.write(func() (err error) {
 		a.out.ID, err = a.provider.Create(ctx, want.WithRecord(rec))
 		return err
@@ -180,7 +180,7 @@ func (a *attempt) update(ctx context.Context, s Step) error {
 		a.over = true
 		return nil
 	}
-	rec = stamped(a.provider, a.instance, rec, a.live, a.change.Want, a.left)
+	rec = a.stamped(ctx, rec, a.live, a.change.Want, a.left)
 	if a.left == 0 && rec == a.live.Record {
 		a.over = true
 		return nil

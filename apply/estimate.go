@@ -44,7 +44,7 @@ func (e *estimator) step(c *plan.Change, s Step) {
 	case Rely:
 		e.relied[*s.On]++
 	case Read:
-		e.read(c.Live, s.Attrs)
+		e.read(c.Live, s.Attrs.Union(stampNeeds(e.reader, c)))
 	case Part:
 		e.read(&schema.Resource{Kind: s.Kind, Body: s.Kind.New()}, s.Attrs)
 	case Verify:
@@ -81,7 +81,7 @@ func (e *estimator) record(c *plan.Change) schema.Record {
 	if err != nil {
 		return c.Want.Record
 	}
-	return stamped(e.reader, e.instance, rec, c.Live, c.Want, c.Attrs)
+	return stamped(e.reader, d, rec, c.Live, c.Want, c.Attrs)
 }
 
 // rely adds the reads of the objects that changes rely on, for a run of so many seconds. One

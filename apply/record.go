@@ -14,7 +14,7 @@ import (
 // stamp vouches for the object until somebody changes it later: the next plan need not read
 // it. The object is live with the attributes attrs of want; it gets a stamp only if its values
 // are the ones in the record.
-func stamped(r providers.Reader, salt string, rec schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
+func stamped(r providers.Reader, d record.Digester, rec schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
 	dater, ok := providers.As[providers.Dater](r, live.Kind.Name)
 	if !ok {
 		return rec
@@ -25,7 +25,19 @@ func stamped(r providers.Reader, salt string, rec schema.Record, live, want *sch
 	}
 	after := live.Clone()
 	after.Kind.Copy(after.Body, want.Body, attrs)
-	return record.Digester{Salt: salt}.Stamp(rec, after, dated, now)
+	after.Given = after.Given.Union(attrs).And(want.Given) // entries are about managed attributes
+	return d.Stamp(rec, after, dated, now)
+}
+
+// stampNeeds returns the attributes that have to be read of the live object of a change, so
+// that its record can have a stamp after the change.
+func stampNeeds(r providers.Reader, c *plan.Change) schema.AttrSet {
+	dater, ok := providers.As[providers.Dater](r, c.Object().Kind.Name)
+	if !ok || c.Live == nil || c.Want == nil || c.LetsGo() {
+		return 0
+	}
+	dated, _ := dater.Dated(c.Want.Kind)
+	return record.Recorded(c.Live.Record, c.Want.Kind, dated)
 }
 
 // recordOf returns the new record of the change's object. The plan made most of it. The entries
@@ -47,15 +59,30 @@ func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Recor
 		return now, err
 	}
 	var lookup error
-	d := record.Digester{Salt: o.instance, ID: func(n schema.Name) (string, bool) {
-		target, missing := o.provider.ID(ctx, n)
-		if missing != nil && !errors.Is(missing, providers.ErrNotFound) {
-			lookup = errors.Join(lookup, missing)
-		}
-		return target, missing == nil
-	}}
-	rec, err := d.Renew(memory, c.Want, id, unrecorded(c, memory), 0)
+	rec, err := o.digester(ctx, &lookup).Renew(memory, c.Want, id, unrecorded(c, memory), 0)
 	return rec, errors.Join(lookup, err)
+}
+
+// digester returns a digester that finds ids by names. It adds the errors of looking to failed.
+func (o *objects) digester(ctx context.Context, failed *error) record.Digester {
+	return record.Digester{Salt: o.instance, ID: func(n schema.Name) (string, bool) {
+		id, err := o.provider.ID(ctx, n)
+		if err != nil && !errors.Is(err, providers.ErrNotFound) {
+			*failed = errors.Join(*failed, err)
+		}
+		return id, err == nil
+	}}
+}
+
+// stamped adds a stamp to the record, as the function stamped does. If a name cannot be looked
+// up, the record has none.
+func (o *objects) stamped(ctx context.Context, rec schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
+	var failed error
+	with := stamped(o.provider, o.digester(ctx, &failed), rec, live, want, attrs)
+	if failed != nil {
+		return rec
+	}
+	return with
 }
 
 // unrecorded returns the attributes that the change writes, that refer to other objects, and

@@ -136,7 +136,7 @@ func (p *planner) record(c *Change) {
 // restamp schedules a new stamp for an unchanged object. Its old stamp was too old to vouch
 // for its values, so we had to read it; the new stamp spares the next run that read.
 func (p *planner) restamp(c *Change, v difference) {
-	if v.Equal.And(c.Live.NeedsStamp) == 0 {
+	if attrs := v.Equal.And(c.Live.NeedsStamp); attrs == 0 || record.Undescribed(c.Live, attrs) {
 		return
 	}
 	c.Stamp, c.Want = true, c.Want.WithRecord(schema.Record{})

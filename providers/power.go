@@ -53,13 +53,21 @@ type Recorded struct {
 	HandleTime, AnswerTime, AbandonTime float64
 }
 
+// A namer is a Reader that keeps the names of the objects that it listed.
+type namer interface {
+	// Known returns the id of the object of that name, among the objects that were listed.
+	// It waits until they are listed, and does not list them again for an unknown name.
+	Known(ctx context.Context, n schema.Name) (id string, ok bool)
+}
+
 // A Dater is a provider of a service that says when an object last changed. Thanks to it,
 // a plan need not read an object again that did not change since the last plan did.
 type Dater interface {
 	// Dated returns the attributes of the kind that cannot change without the service
 	// giving the object a later time, and the service's present time in Unix seconds. It
 	// is the service's clock that counts, because this machine's may be wrong. Where the
-	// service does not tell, there are no attributes and the time is 0.
+	// service does not tell, or has not shown that its times can be trusted, there are no
+	// attributes and the time is 0.
 	Dated(k *schema.Kind) (attrs schema.AttrSet, now int64)
 }
 

@@ -59,6 +59,17 @@ func (e *environmentPlan) head() document.AppliedEnvironment {
 	return a
 }
 
+// hindrance says why the plan of an environment cannot be applied; "" if it can.
+func (e *environmentPlan) hindrance() string {
+	switch {
+	case e.review == nil:
+		return "it has no plan"
+	case e.review.Refused():
+		return "its plan is refused"
+	}
+	return ""
+}
+
 // resultOf returns how applying the environment ended. Result is nil if nothing was done; ended is
 // the error of the run with this id.
 func (e *environmentPlan) resultOf(id string, result *engine.Result, ended error) *document.AppliedEnvironment {
@@ -73,7 +84,8 @@ func (e *environmentPlan) resultOf(id string, result *engine.Result, ended error
 		a.Result = document.ResultManual
 	case code != exitOK:
 		a.Result = document.ResultFailed
-		a.Code, a.Error = errorOf(ended, len(a.Unmade) > 0)
+		// The details of an incomplete run are in the counts and the list.
+		a.Code, a.Error = errorOf(ended, len(a.Unmade) > 0 || result != nil && !result.CompleteButManual())
 	case result == nil:
 		a.Result = document.ResultNoChanges
 	default:

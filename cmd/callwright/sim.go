@@ -28,6 +28,7 @@ type simCommand struct {
 	*app
 	listen, data, quota string
 	faults, objects     []string
+	stamps              []string
 	options             sim.Options
 }
 
@@ -69,6 +70,7 @@ console, and lists the calls so far.`,
 	c.Flags().DurationVar(&s.options.Latency, "latency", 0, "delay each answer by `DURATION`")
 	c.Flags().Float64Var(&s.options.TimeScale, "time-scale", 1, "run the simulator's clock `N` times as fast: quotas, delays, latencies and timestamps")
 	c.Flags().StringSliceVar(&s.objects, "objects", nil, "refuse more objects than `RULE` allows: aws for the published quotas, or for example queue=20 (repeat)")
+	c.Flags().StringSliceVar(&s.stamps, "stamps", nil, "leave the LastModifiedTime of an object as it is when `OPERATION` changes it, such as UpdateUserIdentityInfo or '*Queues' (repeat)")
 	c.Flags().StringVar(&s.quota, "quota", "none", "throttle calls beyond `QUOTA`: none, or aws for the published quotas")
 	return c
 }
@@ -86,6 +88,9 @@ func (s *simCommand) run(ctx context.Context) (err error) {
 	}
 	if o.Objects, err = sim.ParseObjects(s.objects); err != nil {
 		return usage("--objects: %v", err)
+	}
+	if o.Undated, err = sim.ParseStamps(s.stamps); err != nil {
+		return usage("--stamps: %v", err)
 	}
 	for _, f := range []struct {
 		name string

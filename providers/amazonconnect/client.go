@@ -20,6 +20,7 @@ import (
 // [failure.Call]s where a call failed.
 type Client struct {
 	metricsReader
+	finder
 	conn   *connection
 	limits *pacer.Limiter
 }
@@ -67,44 +68,6 @@ func (c *Client) Read(ctx context.Context, live *schema.Resource, attrs schema.A
 	return r, failure.Explain(err)
 }
 
-// ID returns the id of the object of that name, from the index of its kind. Something that
-// no list has, such as a deleted flow that a queue still refers to, has its id for a name.
-func (c *Client) ID(ctx context.Context, n schema.Name) (string, error) {
-	if outside[n.Kind].list == nil {
-		of, ok := schema.KindOf(n.Kind)
-		if !ok {
-			return "", fmt.Errorf("no %s exists in Amazon Connect", n.Kind)
-		}
-		if _, err := lookup(of); err != nil {
-			return "", err
-		}
-	}
-	id := ""
-	if x := c.conn.indexes[n.Kind]; x != nil {
-		var err error
-		if id, err = x.Find(ctx, n.Key); err != nil {
-			return "", failure.Explain(err)
-		}
-	} else if n.Key == "" {
-		id = c.conn.instance.ID
-	}
-	if id == "" {
-		return "", fmt.Errorf("%s: %w", n, providers.ErrNotFound)
-	}
-	return id, nil
-}
-
-// Outside returns the ids of all flows by their names, or of all claimed phone numbers by
-// the numbers.
-func (c *Client) Outside(ctx context.Context, kind string) (map[string]string, error) {
-	x := c.conn.indexes[kind]
-	if outside[kind].list == nil || x == nil {
-		return nil, fmt.Errorf("no %s exists in Amazon Connect", kind)
-	}
-	ids, err := x.All(ctx)
-	return ids, failure.Explain(err)
-}
-
 // AIAgents returns the security profiles of the AI agents of the options, by their ARNs. An
 // agent that is gone has none.
 //
@@ -144,6 +107,58 @@ func (c *connection) agentProfiles(ctx context.Context, arn string) (names []str
 		})
 	})
 	return names, err
+}
+
+// A finder finds the ids of objects by their names.
+type finder struct{ c *connection }
+
+// ID returns the id of the object of that name, from the index of its kind. Something that
+// no list has, such as a deleted flow that a queue still refers to, has its id for a name.
+func (f finder) ID(ctx context.Context, n schema.Name) (string, error) {
+	if outside[n.Kind].list == nil {
+		of, ok := schema.KindOf(n.Kind)
+		if !ok {
+			return "", fmt.Errorf("no %s exists in Amazon Connect", n.Kind)
+		}
+		if _, err := lookup(of); err != nil {
+			return "", err
+		}
+	}
+	id := ""
+	if x := f.c.indexes[n.Kind]; x != nil {
+		var err error
+		if id, err = x.Find(ctx, n.Key); err != nil {
+			return "", failure.Explain(err)
+		}
+	} else if n.Key == "" {
+		id = f.c.instance.ID
+	}
+	if id == "" {
+		return "", fmt.Errorf("%s: %w", n, providers.ErrNotFound)
+	}
+	return id, nil
+}
+
+// Known returns the id of the object of that name, as [finder.ID] does. It does not list the
+// objects again if none has that name.
+func (f finder) Known(ctx context.Context, n schema.Name) (string, bool) {
+	x := f.c.indexes[n.Kind]
+	if x == nil {
+		return "", false
+	}
+	id, err := x.Known(ctx, n.Key)
+	return id, err == nil && id != ""
+}
+
+// Outside returns the ids of all flows by their names, or of all claimed phone numbers by
+// the numbers.
+func (f finder) Outside(ctx context.Context, kind string) (map[string]string, error) {
+	x := f.c.indexes[kind]
+	if outside[kind].list == nil || x == nil {
+		return nil, fmt.Errorf("no %s exists in Amazon Connect", kind)
+	}
+	ids, err := x.All(ctx)
+	return ids, failure.Explain(err)
 }
 
 // writer returns the writer of the kind's objects.
@@ -230,15 +245,20 @@ func (c *Client) Rate(operation string) (perSecond float64, burst int) {
 }
 
 // Dated returns the attributes of the kind that cannot change without the service giving
-// the object a later time, and the service's present time in Unix seconds. Of a user these
-// are the ones that UpdateUserIdentityInfo writes and that searches lack. Whether other
-// changes move the time is not documented, so other attributes are not among them.
+// the object a later time, and the service's present time in Unix seconds. Which operations
+// give an object a later time is not documented, so it returns those for which the instance
+// has shown it. For example, once UpdateUserIdentityInfo has moved the time of a user, the
+// users' e-mail addresses are among them.
 func (c *Client) Dated(of *schema.Kind) (attrs schema.AttrSet, now int64) {
 	k, err := lookup(of)
-	if err != nil || k.lasting == 0 {
+	if err != nil {
 		return 0, 0
 	}
-	return k.lasting, c.limits.Now()
+	attrs = k.stamps.lasting(c.conn.proofs.Known(of.Name))
+	if attrs == 0 {
+		return 0, 0
+	}
+	return attrs, c.limits.Now()
 }
 
 // The tags of the instance itself keep what people confirm about ConnectPath, because its own

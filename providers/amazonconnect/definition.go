@@ -3,6 +3,7 @@ package amazonconnect
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
@@ -14,12 +15,11 @@ import (
 //
 // For example, that of agent statuses has no destroy: the service cannot delete them.
 type definition[T any] struct {
-	kind    *schema.Kind
-	system  []string        // names of the objects that an instance begins with
-	title   func(*T) string // the name that List* gives
-	paths   bool            // natural keys are paths, which List* does not give
-	ops     operations
-	lasting schema.AttrSet
+	kind   *schema.Kind
+	system []string        // names of the objects that an instance begins with
+	title  func(*T) string // the name that List* gives
+	paths  bool            // natural keys are paths, which List* does not give
+	ops    operations
 
 	// List yields every object that exists. Search yields what the bulk read says about
 	// them, which may lag behind; it yields an object without a body for one that belongs
@@ -46,6 +46,7 @@ type object[T any] struct {
 	record schema.Record
 	system bool
 	alone  bool               // a search described it by itself
+	last   *time.Time         // when it last changed; nil if the call does not say
 	uses   []schema.Reference // as [schema.Resource] has them
 }
 
@@ -61,14 +62,16 @@ type detail[T any] struct {
 // An update is an operation that changes some attributes of an object. Tags are not among
 // them.
 type update[T any] struct {
-	attrs schema.AttrSet
-	needs schema.AttrSet
-	op    string
-	looks look                   // what it reads first
-	again bool                   // reads all of needs again first, because it sends them again
-	rests []rest                 // what it replaces besides what it changes
-	calls func(ch change[T]) int // how many calls it takes; nil for one
-	call  func(ctx context.Context, c *connection, ch change[T]) error
+	attrs     schema.AttrSet
+	needs     schema.AttrSet
+	op        string
+	looks     look                   // what it reads first
+	again     bool                   // reads all of needs again first, because it sends them again
+	rests     []rest                 // what it replaces besides what it changes
+	proof     byte                   // a capital letter of its own for an operation that stamps depend on; see record.Proofs
+	alsoReads schema.AttrSet         // attributes that may read differently after it, besides attrs
+	calls     func(ch change[T]) int // how many calls it takes; nil for one
+	call      func(ctx context.Context, c *connection, ch change[T]) error
 }
 
 // A look is an operation with which an update reads before it writes. Some updates need it
@@ -90,7 +93,7 @@ type change[T any] struct {
 // takes bodies of any type.
 func define[T any](d definition[T]) *kind {
 	k := &kind{
-		of: d.kind, ops: d.ops, paths: d.paths, lasting: d.lasting, tagWord: d.tagWord, apart: d.unreadBy(d.ops.describe),
+		of: d.kind, ops: d.ops, paths: d.paths, tagWord: d.tagWord, apart: d.unreadBy(d.ops.describe),
 		list: d.list, destroy: d.destroy,
 		title:       func(body any) string { return d.title(body.(*T)) },
 		created:     func(any) {},
@@ -106,6 +109,10 @@ func define[T any](d definition[T]) *kind {
 		}
 		o.alone = true
 		return d.resource(o), err
+	}
+	k.changed = func(ctx context.Context, c *connection, id string) (int64, error) {
+		o, err := d.describe(ctx, c, id)
+		return milliseconds(o.last), err
 	}
 	k.create = func(ctx context.Context, c *connection, want *schema.Resource) (string, error) {
 		return d.create(ctx, c, object[T]{body: want.Body.(*T), given: want.Given, record: want.Record})
@@ -130,10 +137,12 @@ func define[T any](d definition[T]) *kind {
 	}
 	for _, detail := range d.details {
 		k.details = append(k.details, detail.reader(d.kind, rests))
+		k.detail = k.detail.Union(detail.attrs)
 	}
 	for _, u := range d.updates {
 		k.updates = append(k.updates, u.updater(d.kind, d.pages))
 	}
+	k.stamps = stampsOf(k)
 	return k
 }
 
@@ -217,9 +226,9 @@ func (d detail[T]) reader(of *schema.Kind, rests []rest) detailReader {
 // updater returns the update for bodies of any type. Pages returns how many pages of an
 // operation an object fills.
 func (u update[T]) updater(of *schema.Kind, pages func(operation string, body *T) int) updater {
-	return updater{attrs: u.attrs, needs: u.needs, op: u.op, again: u.again, rests: u.rests, step: func(before, after any, attrs schema.AttrSet) step {
+	return updater{attrs: u.attrs, needs: u.needs, op: u.op, again: u.again, rests: u.rests, proof: u.proof, reads: u.attrs.Union(u.alsoReads), step: func(before, after any, attrs schema.AttrSet) step {
 		ch := change[T]{before: before.(*T), after: after.(*T), attrs: attrs}
-		s := step{attrs: u.attrs, op: u.op, calls: 1}
+		s := step{attrs: u.attrs, op: u.op, proof: u.proof, calls: 1}
 		if u.calls != nil {
 			s.calls = u.calls(ch)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
@@ -20,10 +21,11 @@ import (
 type kind struct {
 	of      *schema.Kind
 	ops     operations
-	paths   bool           // natural keys are paths, such as EMEA/London; List* has the last name only
-	lasting schema.AttrSet // attributes that cannot change without a later time in List*
+	paths   bool   // natural keys are paths, such as EMEA/London; List* has the last name only
+	stamps  stamps // what need not be read of an object with a stamp
 	details []detailReader
-	apart   schema.AttrSet // attributes of details that describe does not read
+	detail  schema.AttrSet // the attributes of all details
+	apart   schema.AttrSet // those that describe does not read
 	updates updaters
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
@@ -33,10 +35,11 @@ type kind struct {
 	create   func(ctx context.Context, c *connection, want *schema.Resource) (id string, err error)
 	destroy  func(ctx context.Context, c *connection, id string) error // nil when the service cannot
 
-	title       func(body any) string               // the name that List* gives
-	created     func(want any)                      // turns what is wanted into what the create call leaves
-	tags        func(body any) map[string]string    // of a kind with a tagWord
-	undescribed func(body any) []schema.Undescribed // settings that no attribute can describe
+	title       func(body any) string                                              // the name that List* gives
+	changed     func(ctx context.Context, c *connection, id string) (int64, error) // when the object last changed, in Unix milliseconds; 0 if that is not said
+	created     func(want any)                                                     // turns what is wanted into what the create call leaves
+	tags        func(body any) map[string]string                                   // of a kind with a tagWord
+	undescribed func(body any) []schema.Undescribed                                // settings that no attribute can describe
 }
 
 // operations are the names of a kind's operations, except the ones that describe and update
@@ -65,8 +68,59 @@ type updater struct {
 	again bool           // needs are read again before the call
 	rests []rest
 	op    string
+	proof byte           // the letter of the operation in records; 0 if no stamp depends on it
+	reads schema.AttrSet // attributes of details that may read differently after the operation
 	step  func(before, after any, attrs schema.AttrSet) step
 }
+
+// A stampedBy is an attribute of a detail, and the letters of all operations that may change
+// how it reads. Once the instance has shown that each of these operations gives an object a
+// later time, an object with a stamp and no later time need not be read.
+type stampedBy struct {
+	attr    schema.AttrSet // one
+	letters string
+}
+
+// A stamps has the attributes of details that need not be read of an object with a stamp.
+type stamps []stampedBy
+
+// stampsOf returns the stamps of a kind. An attribute has none if an operation that may change
+// it has no letter.
+func stampsOf(k *kind) stamps {
+	var list stamps
+	for i := range k.detail.All() {
+		by := stampedBy{attr: schema.Attrs(i)}
+		for _, u := range k.updates {
+			if !u.reads.Has(i) {
+				continue
+			}
+			if u.proof == 0 {
+				by.letters = ""
+				break
+			}
+			by.letters += string(u.proof)
+		}
+		if by.letters != "" {
+			list = append(list, by)
+		}
+	}
+	return list
+}
+
+// lasting returns the attributes that cannot change without a later time in List*, on an
+// instance that has proven the operations with those letters.
+func (all stamps) lasting(proven string) schema.AttrSet {
+	var attrs schema.AttrSet
+	for _, s := range all {
+		if !strings.ContainsFunc(s.letters, func(c rune) bool { return !strings.ContainsRune(proven, c) }) {
+			attrs = attrs.Union(s.attr)
+		}
+	}
+	return attrs
+}
+
+// allProofs has all letters that operations can have.
+const allProofs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // bulkReads returns the operations that read all objects of the kind. The last one reads a
 // single object that a search does not have yet.

@@ -58,7 +58,7 @@ func Open(ctx context.Context, o Options) (*Client, error) {
 	if o.Account == "" { // only now it is known
 		share(c.instance.Account)
 	}
-	return &Client{metricsReader{c}, c, limits}, nil
+	return &Client{metricsReader{c}, finder{c}, c, limits}, nil
 }
 
 // Offline returns a client that makes no calls. It answers only what writes and reads cost, and

@@ -52,11 +52,11 @@ var queues = define(definition[schema.Queue]{
 		{attrs: queueKind.Set("hours_of_operation"), op: "UpdateQueueHoursOfOperation", call: updateQueueHours},
 		{attrs: queueLimit, op: "UpdateQueueMaxContacts", call: updateQueueLimit},
 		{attrs: queueCaller, op: "UpdateQueueOutboundCallerConfig", rests: callerRests, call: updateQueueCaller},
-		{attrs: queueQuicks, needs: queueQuicks, op: "AssociateQueueQuickConnects", calls: quickBatches(addedQuicks), call: associateQuicks},
-		{attrs: queueQuicks, needs: queueQuicks, op: "DisassociateQueueQuickConnects", looks: look{op: "ListQueueQuickConnects"}, calls: quickBatches(droppedQuicks), call: disassociateQuicks},
-		{attrs: queueEmails, needs: queueEmails, op: "DisassociateQueueEmailAddresses", calls: emailCalls(droppedEmails), call: disassociateEmails},
-		{attrs: queueSender, op: "UpdateQueueOutboundEmailConfig", rests: emailRests, call: updateQueueSender},
-		{attrs: queueEmails, needs: queueEmails, op: "AssociateQueueEmailAddresses", calls: emailCalls(addedEmails), call: associateEmails},
+		{attrs: queueQuicks, needs: queueQuicks, op: "AssociateQueueQuickConnects", proof: 'A', calls: quickBatches(addedQuicks), call: associateQuicks},
+		{attrs: queueQuicks, needs: queueQuicks, op: "DisassociateQueueQuickConnects", proof: 'D', looks: look{op: "ListQueueQuickConnects"}, calls: quickBatches(droppedQuicks), call: disassociateQuicks},
+		{attrs: queueEmails, needs: queueEmails, op: "DisassociateQueueEmailAddresses", proof: 'N', calls: emailCalls(droppedEmails), call: disassociateEmails},
+		{attrs: queueSender, alsoReads: queueEmails, op: "UpdateQueueOutboundEmailConfig", proof: 'O', rests: emailRests, call: updateQueueSender},
+		{attrs: queueEmails, needs: queueEmails, op: "AssociateQueueEmailAddresses", proof: 'M', calls: emailCalls(addedEmails), call: associateEmails},
 		{attrs: queueKind.Set("status"), op: "UpdateQueueStatus", call: updateQueueStatus},
 	},
 	tagWord: "queue",
@@ -78,7 +78,7 @@ func listQueues(ctx context.Context, c *connection, found func(index.Item)) erro
 			// We ask for standard queues only. A service that ignores that would make us
 			// list a queue for every user.
 			if s.QueueType != types.QueueTypeAgent {
-				found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
+				found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name), Changed: milliseconds(s.LastModifiedTime)})
 			}
 			return nil
 		})
@@ -118,7 +118,7 @@ func readQueue(ctx context.Context, c *connection, q *types.Queue) (object[schem
 	}
 	caller, unknown := readCaller(ctx, c, q.OutboundCallerConfig)
 	return object[schema.Queue]{
-		id: aws.ToString(q.QueueId), given: given, record: recordOf(q.Tags),
+		id: aws.ToString(q.QueueId), given: given, record: recordOf(q.Tags), last: q.LastModifiedTime,
 		body: &schema.Queue{
 			Name:             aws.ToString(q.Name),
 			Description:      aws.ToString(q.Description),

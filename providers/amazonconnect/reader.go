@@ -94,7 +94,7 @@ func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	list := make([]*schema.Resource, 0, len(items))
+	list, changed := make([]*schema.Resource, 0, len(items)), make([]int64, 0, len(items))
 	var late []string
 	for _, i := range items {
 		live, ok := found[i.ID]
@@ -102,13 +102,34 @@ func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
 		case !ok: // the search does not have it yet
 			late = append(late, i.ID)
 		case live != nil:
-			record.Vouch(live, r.c.instance.ID, r.lasting, i.Changed)
-			list = append(list, live)
+			list, changed = append(list, live), append(changed, i.Changed)
 		}
 		found[i.ID] = nil // listed twice is one object
 	}
+	r.vouch(list, changed)
 	described, err := r.describeAll(ctx, late)
 	return append(list, described...), err
+}
+
+// vouch lets the records of the objects vouch for details that did not change since. Changed
+// are the times of the objects in Unix milliseconds. The proof of one object counts for all.
+func (r reader) vouch(list []*schema.Resource, changed []int64) {
+	if len(r.stamps) == 0 {
+		return
+	}
+	for _, live := range list {
+		r.learn(live)
+	}
+	if lasting := r.stamps.lasting(r.c.proofs.Known(r.of.Name)); lasting != 0 {
+		for i, live := range list {
+			record.Vouch(live, r.c.instance.ID, lasting, changed[i])
+		}
+	}
+}
+
+// learn adds the proofs in the object's record to those that are known.
+func (r reader) learn(live *schema.Resource) {
+	r.c.proofs.Learn(r.of.Name, record.Proofs(live, r.c.instance.ID))
 }
 
 // describeAll describes the objects of those ids, except those that are gone by now.
@@ -197,7 +218,8 @@ func (r reader) announce(ctx context.Context, ahead providers.OneByOne, todo []i
 		return
 	}
 	ahead.Takes, ahead.PerSecond = r.takes(todo)
-	ahead.Stamped = ahead.Attrs.Minus(r.lasting) == 0
+	ahead.Stamped = ahead.Attrs.Minus(r.stamps.lasting(r.c.proofs.Known(r.of.Name))) == 0
+	ahead.Stampable = ahead.Attrs.Minus(r.stamps.lasting(allProofs)) == 0
 	providers.TraceOf(ctx).Ahead(ahead)
 }
 
@@ -262,6 +284,9 @@ func (r reader) one(ctx context.Context, id string, attrs schema.AttrSet) (*sche
 	}
 	if err != nil {
 		return nil, err
+	}
+	if len(list) > 0 && len(r.stamps) > 0 {
+		r.learn(list[0])
 	}
 	if len(list) == 0 {
 		return nil, fmt.Errorf("%s with ID %q: %w", r.of.Name, id, providers.ErrNotFound)

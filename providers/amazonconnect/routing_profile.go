@@ -72,28 +72,28 @@ var routingProfiles = define(definition[schema.RoutingProfile]{
 	updates: []update[schema.RoutingProfile]{
 		{attrs: routingKind.Set("name", "description"), op: "UpdateRoutingProfileName", call: updateProfileName},
 		{attrs: routingQueue, op: "UpdateRoutingProfileDefaultOutboundQueue", call: updateOutboundQueue},
-		{attrs: routingMedia, needs: routingMedia, op: "UpdateRoutingProfileConcurrency", rests: mediaRests, calls: concurrencyCalls, call: updateConcurrency},
-		{attrs: routingTimer, op: "UpdateRoutingProfileAgentAvailabilityTimer", call: updateTimer},
+		{attrs: routingMedia, needs: routingMedia, op: "UpdateRoutingProfileConcurrency", proof: 'C', rests: mediaRests, calls: concurrencyCalls, call: updateConcurrency},
+		{attrs: routingTimer, op: "UpdateRoutingProfileAgentAvailabilityTimer", proof: 'T', call: updateTimer},
 		// Rows that stay change in place, and new ones are added before old ones are
 		// removed, so that agents never lose a queue that they keep.
 		{
-			attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues", rests: rowRests,
+			attrs: routingRows, needs: routingRows, op: "UpdateRoutingProfileQueues", proof: 'U', rests: rowRests,
 			calls: callsFor(routedTable.changed), call: routedTable.update,
 		},
 		{
-			attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues",
+			attrs: routingRows, needs: routingRows, op: "AssociateRoutingProfileQueues", proof: 'A',
 			calls: callsFor(routedTable.added), call: routedTable.associate,
 		},
 		{
-			attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", looks: look{op: "ListRoutingProfileQueues"},
+			attrs: routingRows, needs: routingRows, op: "DisassociateRoutingProfileQueues", proof: 'D', looks: look{op: "ListRoutingProfileQueues"},
 			calls: callsFor(routedTable.dropped), call: routedTable.disassociate,
 		},
 		{
-			attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues",
+			attrs: routingManual, needs: routingManual, op: "AssociateRoutingProfileQueues", proof: 'M',
 			calls: callsFor(manualTable.added), call: manualTable.associate,
 		},
 		{
-			attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues",
+			attrs: routingManual, needs: routingManual, op: "DisassociateRoutingProfileQueues", proof: 'N',
 			looks: look{op: "ListRoutingProfileManualAssignmentQueues"},
 			calls: callsFor(manualTable.dropped), call: manualTable.disassociate,
 		},
@@ -111,7 +111,7 @@ func listRoutingProfiles(ctx context.Context, c *connection, found func(index.It
 	in := &connect.ListRoutingProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListRoutingProfilesPaginator(c.api, in), func(out *connect.ListRoutingProfilesOutput) error {
 		return every(out.RoutingProfileSummaryList, func(s *types.RoutingProfileSummary) error {
-			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name), Changed: milliseconds(s.LastModifiedTime)})
 			return nil
 		})
 	})
@@ -230,7 +230,7 @@ func describeRoutingProfile(ctx context.Context, c *connection, id string) (o ob
 	if o, err = readRoutingProfile(ctx, c, p); err != nil {
 		return o, err
 	}
-	o.id, o.given = id, o.given.Union(routingCross).Union(routingTimer)
+	o.id, o.last, o.given = id, p.LastModifiedTime, o.given.Union(routingCross).Union(routingTimer)
 	o.body.CrossChannel = map[string]string{}
 	for _, m := range p.MediaConcurrencies {
 		if m.CrossChannelBehavior != nil && asWhole(m) {

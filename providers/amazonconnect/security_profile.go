@@ -51,7 +51,7 @@ var securityProfiles = define(definition[schema.SecurityProfile]{
 	},
 	create: createSecurityProfile,
 	updates: []update[schema.SecurityProfile]{
-		{attrs: securityUpdated, needs: securityUpdated, again: true, op: "UpdateSecurityProfile", rests: profileRests, call: updateSecurityProfile},
+		{attrs: securityUpdated, needs: securityUpdated, again: true, op: "UpdateSecurityProfile", proof: 'U', rests: profileRests, call: updateSecurityProfile},
 	},
 	tagWord: "security-profile",
 	tags:    func(p *schema.SecurityProfile) map[string]string { return p.Tags },
@@ -66,7 +66,7 @@ func listSecurityProfiles(ctx context.Context, c *connection, found func(index.I
 	in := &connect.ListSecurityProfilesInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListSecurityProfilesPaginator(c.api, in), func(out *connect.ListSecurityProfilesOutput) error {
 		return every(out.SecurityProfileSummaryList, func(s *types.SecurityProfileSummary) error {
-			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name), Changed: milliseconds(s.LastModifiedTime)})
 			return nil
 		})
 	})
@@ -91,7 +91,7 @@ func describeSecurityProfile(ctx context.Context, c *connection, id string) (o o
 	}
 	p := out.SecurityProfile
 	o = readSecurityProfile(&id, p.SecurityProfileName, p.Description, p.Tags)
-	o.given = o.given.Union(securityRestrictions).Union(securityTables)
+	o.last, o.given = p.LastModifiedTime, o.given.Union(securityRestrictions).Union(securityTables)
 	o.body.AccessControlTags = maps.Clone(p.AllowedAccessControlTags)
 	o.body.TagRestrictedResources = kindWords(p.TagRestrictedResources)
 	o.body.HierarchyRestrictedResources = kindWords(p.HierarchyRestrictedResources)

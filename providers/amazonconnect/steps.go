@@ -2,6 +2,7 @@ package amazonconnect
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -26,6 +27,7 @@ import (
 type step struct {
 	attrs schema.AttrSet // what its updater writes
 	op    string
+	proof byte // the updater's
 	calls int
 	look  string // operation with which it reads before it writes; "" for none
 	pages int    // how many calls of that
@@ -92,7 +94,11 @@ func (k *kind) changes(live, want *schema.Resource, attrs schema.AttrSet) []step
 		if u.attrs.And(attrs) == 0 {
 			continue
 		}
-		if s := u.step(live.Body, after.Body, attrs); s.calls > 0 {
+		s := u.step(live.Body, after.Body, attrs)
+		if u.attrs.And(attrs).And(k.detail) == 0 {
+			s.proof = 0 // a new name proves nothing about a table
+		}
+		if s.calls > 0 {
 			steps = append(steps, s)
 		}
 	}
@@ -154,11 +160,22 @@ func (k *kind) tagSteps(t tagChange) []step {
 	}
 	if len(t.set) > 0 {
 		steps = append(steps, step{op: tagOperation, calls: 1, run: func(ctx context.Context, c *connection, id string) error {
-			_, err := c.api.TagResource(ctx, &connect.TagResourceInput{ResourceArn: arn(c, id), Tags: t.set})
+			_, err := c.api.TagResource(ctx, &connect.TagResourceInput{ResourceArn: arn(c, id), Tags: k.proven(c, t.set)})
 			return err
 		}})
 	}
 	return steps
+}
+
+// proven returns the tags, with all proofs that there are by now in the record among them. So
+// the proofs last as long as any object of the kind.
+func (k *kind) proven(c *connection, tags map[string]string) map[string]string {
+	if tags[record.AppliedTag] == "" {
+		return tags
+	}
+	tags = maps.Clone(tags)
+	tags[record.AppliedTag] = record.WithProofs(tags[record.AppliedTag], c.proofs.Known(k.of.Name))
+	return tags
 }
 
 // cost returns the calls that a write makes, without its reads.

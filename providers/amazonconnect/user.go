@@ -33,7 +33,8 @@ var (
 //
 // A search lacks e-mail addresses and phone numbers, which are a detail. So are times for
 // after-contact work, where their unit is not known. List* has the time
-// of the last change, so that a detail which is dated need not be read again.
+// of the last change, so that addresses need not be read again on an instance that has
+// shown that it keeps that time.
 var users = define(definition[schema.User]{
 	kind:  userKind,
 	title: func(u *schema.User) string { return u.Username },
@@ -42,7 +43,6 @@ var users = define(definition[schema.User]{
 		create: "CreateUser", destroy: "DeleteUser",
 	},
 	list:     listUsers,
-	lasting:  userContacts,
 	search:   searchUsers,
 	describe: describeUser,
 	details: []detail[schema.User]{
@@ -53,7 +53,7 @@ var users = define(definition[schema.User]{
 	created: func(u *schema.User) { u.Proficiencies = nil },
 	updates: []update[schema.User]{
 		{attrs: userSecurity, needs: userSecurity, op: "UpdateUserSecurityProfiles", calls: narrowCalls, call: narrow},
-		{attrs: userNames.Union(userContacts), needs: userNames.Union(userContacts), op: "UpdateUserIdentityInfo", rests: identityRests, call: updateIdentity},
+		{attrs: userNames.Union(userContacts), needs: userNames.Union(userContacts), op: "UpdateUserIdentityInfo", proof: 'I', rests: identityRests, call: updateIdentity},
 		{attrs: userPhone.Union(userChannels), needs: userPhone.Union(userChannels), op: "UpdateUserConfig", rests: settingsRests, call: updateSettings},
 		{attrs: userKind.Set("routing_profile"), op: "UpdateUserRoutingProfile", call: updateUserRouting},
 		{attrs: userGroup, op: "UpdateUserHierarchy", call: updateUserGroup},
@@ -146,7 +146,7 @@ func fetchUser(ctx context.Context, c *connection, id string) (*types.User, erro
 // never given settings for chat does not have those attributes, which is not the same as
 // having them off.
 func readUser(ctx context.Context, c *connection, u *types.User) (o object[schema.User], err error) {
-	o = object[schema.User]{id: aws.ToString(u.Id), given: userKind.Every().Minus(userSkills), record: recordOf(u.Tags)}
+	o = object[schema.User]{id: aws.ToString(u.Id), given: userKind.Every().Minus(userSkills), record: recordOf(u.Tags), last: u.LastModifiedTime}
 	o.body = &schema.User{Username: aws.ToString(u.Username), DirectoryID: aws.ToString(u.DirectoryUserId), Tags: visible(u.Tags)}
 	if i := u.IdentityInfo; i != nil {
 		o.body.FirstName, o.body.LastName = aws.ToString(i.FirstName), aws.ToString(i.LastName)

@@ -44,9 +44,27 @@ func (w writer) update(ctx context.Context, live, want *schema.Resource, attrs s
 // take takes the steps in order, up to the first that fails.
 func (w writer) take(ctx context.Context, id string, steps []step) error {
 	for _, s := range steps {
-		if err := s.run(ctx, w.c, id); err != nil {
+		if err := w.watched(ctx, id, s); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// watched takes a step. If stamps depend on its operation, and the instance has not shown yet
+// that the operation gives an object a later time, watched looks at the time before and after
+// the step. It may fail to see that the time moved: the service may round it to seconds. Then
+// a later step proves it. An error of looking is no error of the step.
+func (w writer) watched(ctx context.Context, id string, s step) error {
+	if !w.c.proofs.Try(w.of.Name, s.proof) {
+		return s.run(ctx, w.c, id)
+	}
+	before, unread := w.changed(ctx, w.c, id)
+	if err := s.run(ctx, w.c, id); err != nil || unread != nil || before == 0 {
+		return err
+	}
+	if after, err := w.changed(ctx, w.c, id); err == nil && after > before {
+		w.c.proofs.Learn(w.of.Name, string(s.proof))
 	}
 	return nil
 }

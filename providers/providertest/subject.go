@@ -11,6 +11,7 @@ import (
 
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/record"
 	"github.com/callwright/callwright/schema/schematest"
 )
 
@@ -150,7 +151,7 @@ func (s *subject) expect(what string, expected *schema.Resource) *schema.Resourc
 	read := s.read(expected)
 	for _, got := range []*schema.Resource{read, s.find(expected.Name())} {
 		s.same(what, expected, got, expected.Kind.Every())
-		if got.Record != expected.Record {
+		if !record.Same(got.Record, expected.Record) {
 			s.Errorf("%s: %s has the record %+v, want %+v", what, got.Name(), got.Record, expected.Record)
 		}
 	}

@@ -130,7 +130,7 @@ func createOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) 
 	if err = t.Create(o); err != nil {
 		return nil, err
 	}
-	return api.Members{overrides.ID: o.ID}, nil
+	return api.Members{overrides.ID: o.ID}, dateHours(t, o)
 }
 
 // findOverride returns the override that a request names. It must belong to the hours that the
@@ -163,7 +163,10 @@ func updateOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) 
 		return nil, err
 	}
 	api.Take(o.Body, in, overrideMembers...)
-	return nil, t.Save(o)
+	if err = t.Save(o); err != nil {
+		return nil, err
+	}
+	return nil, dateHours(t, o)
 }
 
 func deleteOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) {
@@ -171,7 +174,20 @@ func deleteOverride(t *store.Tx, _ string, in api.Members) (api.Members, error) 
 	if err != nil {
 		return nil, err
 	}
-	return nil, t.Delete(o)
+	if err = t.Delete(o); err != nil {
+		return nil, err
+	}
+	return nil, dateHours(t, o)
+}
+
+// dateHours gives the hours of an override their LastModifiedTime.
+func dateHours(t *store.Tx, override *store.Object) error {
+	h, err := t.Find(hours, override.Scope)
+	if err != nil {
+		return err
+	}
+	t.Date(h)
+	return t.Write(h)
 }
 
 // deleteHours deletes hours and their overrides, unless another object refers to the hours.

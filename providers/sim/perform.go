@@ -1,14 +1,20 @@
 package sim
 
 import (
+	"errors"
+	"maps"
+	"path"
+	"slices"
+
 	"github.com/callwright/callwright/providers/sim/internal/api"
 	"github.com/callwright/callwright/providers/sim/internal/store"
 )
 
 // A performer carries out requests, each in one transaction.
 type performer struct {
-	model *api.Model
-	store *store.Store
+	model   *api.Model
+	store   *store.Store
+	undated map[string]bool // operations that do not move an object's LastModifiedTime
 }
 
 // perform checks a request against the model, and carries it out.
@@ -37,6 +43,7 @@ func (p *performer) act(o *api.Operation, in api.Members) ([]byte, error) {
 	}
 	var answer api.Members
 	err := within(func(t *store.Tx) (err error) {
+		t.Undated = p.undated[o.Name]
 		if a.lags {
 			t.LookBack()
 		}
@@ -47,4 +54,34 @@ func (p *performer) act(o *api.Operation, in api.Members) ([]byte, error) {
 		return nil, err
 	}
 	return p.model.Output(o, answer), nil
+}
+
+// ParseStamps returns the operations that rules name, for [Options].Undated. A rule is the
+// name of an operation that writes, or a pattern of [path.Match]: *RoutingProfileQueues. The
+// documentation of Amazon Connect says of no operation whether it moves an object's
+// LastModifiedTime.
+//
+// Assumption: an operation that changes an object, or one of its tables, moves the object's
+// time, as long as no rule names the operation.
+func ParseStamps(rules []string) ([]string, error) {
+	known := maps.Clone(operations)
+	maps.DeleteFunc(known, func(_ string, o operation) bool { return !o.writes })
+	var names []string
+	for _, rule := range rules {
+		before := len(names)
+		for name := range known {
+			ok, err := path.Match(rule, name)
+			if err != nil {
+				return nil, errors.New("a pattern has an open bracket")
+			}
+			if ok {
+				names = append(names, name)
+			}
+		}
+		if len(names) == before {
+			return nil, unknown("operation that writes", rule, slices.Sorted(maps.Keys(known)))
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
 }

@@ -18,16 +18,13 @@ const (
 
 // changeProficiencies makes a handler that changes the proficiencies of a user, one
 // after another.
-//
-// Assumption: this does not move the user's own LastModifiedTime, as
-// ListUserProficiencies answers a time for them.
 func changeProficiencies(apply func(t *store.Tx, rows []any, i int, given any) ([]any, error)) handler {
 	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 		o, err := t.Find(users, api.Text(in, "UserId"))
 		if err != nil {
 			return nil, err
 		}
-		modified, rows := o.Modified, api.List(o.Body, proficiencyList)
+		rows := api.List(o.Body, proficiencyList)
 		seen := map[string]bool{}
 		for _, g := range api.List(in, proficiencyList) {
 			if seen[skill(g)] {
@@ -42,11 +39,7 @@ func changeProficiencies(apply func(t *store.Tx, rows []any, i int, given any) (
 		slices.SortFunc(rows, func(a, b any) int { return cmp.Compare(skill(a), skill(b)) })
 		o.Body[proficiencyList] = rows
 		o.Body[proficienciesChanged] = float64(t.Now().UnixMilli())
-		if err := t.Save(o); err != nil {
-			return nil, err
-		}
-		o.Modified = modified
-		return nil, t.Write(o)
+		return nil, t.Save(o)
 	}
 }
 

@@ -80,8 +80,7 @@ func limitEmails(t *store.Tx, o *store.Object) error {
 
 // associateEmails is AssociateQueueEmailAddresses.
 //
-// Assumption: to associate an address again changes nothing and succeeds. The queue's own
-// LastModifiedTime stays as it is, as ListQueueEmailAddresses answers a time of its own.
+// Assumption: to associate an address again changes nothing and succeeds.
 func associateEmails(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 	return changeEmails(t, in, func(o *store.Object) error {
 		o.Body[queueEmails] = append(api.List(o.Body, queueEmails), api.List(in, queueEmails)...)
@@ -120,15 +119,11 @@ func changeEmails(t *store.Tx, in api.Members, change func(o *store.Object) erro
 	if err != nil {
 		return nil, err
 	}
-	modified := o.Modified
 	if err := change(o); err != nil {
 		return nil, err
 	}
-	if err := t.Save(o); err != nil {
-		return nil, err
-	}
-	o.Modified, o.Body[emailsModified] = modified, float64(t.Now().UnixMilli())
-	return nil, t.Write(o)
+	o.Body[emailsModified] = float64(t.Now().UnixMilli())
+	return nil, t.Save(o)
 }
 
 // listEmails answers a page of a queue's e-mail addresses, in order of their ids. The one for

@@ -43,8 +43,7 @@ func withQuickIDs(h handler) handler {
 // changeQuicks makes a handler that changes the quick connects of a queue.
 //
 // Assumption: to associate a quick connect again, or to disassociate one that is not
-// associated, changes nothing and succeeds. The queue's own LastModifiedTime stays as it
-// is, as ListQueueQuickConnects answers a time of its own.
+// associated, changes nothing and succeeds.
 func changeQuicks(change func(have, given []any) []any) handler {
 	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 		o, err := t.Find(queues, api.Text(in, "QueueId"))
@@ -60,6 +59,7 @@ func changeQuicks(change func(have, given []any) []any) handler {
 			return nil, api.LimitExceeded(noQuickConnectsLeft, len(after), quickConnectsPerQueue)
 		}
 		o.Body[queueQuicks], o.Body[quicksModified] = after, float64(t.Now().UnixMilli())
+		t.Date(o)
 		return nil, t.Write(o)
 	}
 }

@@ -316,11 +316,17 @@ func TestRoutingProfilePairQuota(t *testing.T) {
 	}
 }
 
-// The table has a time of its own.
+// The table has a time of its own. Whether it moves the profile's time, too, can be told.
 func TestRoutingProfileTimes(t *testing.T) {
 	t.Parallel()
+	for _, undated := range [][]string{nil, {"AssociateRoutingProfileQueues"}} {
+		testRoutingProfileTimes(t, undated)
+	}
+}
+
+func testRoutingProfileTimes(t *testing.T, undated []string) {
 	clock := newClock()
-	c := start(t, "", sim.Options{Now: clock.now})
+	c := start(t, "", sim.Options{Now: clock.now, Undated: undated})
 	id := c.makeSales()
 	times := func() (profile, table time.Time) {
 		rows := must(c.ListRoutingProfileQueues(ctx, &connect.ListRoutingProfileQueuesInput{InstanceId: c.instance, RoutingProfileId: id}))(t)
@@ -329,10 +335,10 @@ func TestRoutingProfileTimes(t *testing.T) {
 	profile, table := times()
 	clock.advance()
 	must(c.associate(id, queueRow(c.queue, types.ChannelVoice, 1, 0)))(t)
-	if p, q := times(); !p.Equal(profile) || !q.After(table) {
+	if p, q := times(); p.After(profile) != (undated == nil) || !q.After(table) {
 		t.Errorf("after a row is associated the profile is of %v and the table of %v, before of %v and %v", p, q, profile, table)
 	}
-	_, table = times()
+	profile, table = times()
 	clock.advance()
 	must(c.UpdateRoutingProfileName(ctx, &connect.UpdateRoutingProfileNameInput{InstanceId: c.instance, RoutingProfileId: id, Name: aws.String("Deals")}))(t)
 	if p, q := times(); !p.After(profile) || !q.Equal(table) {

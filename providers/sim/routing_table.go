@@ -29,16 +29,13 @@ var (
 )
 
 // changeRows makes a handler that changes the tables of a profile.
-//
-// Assumption: this does not move the profile's own LastModifiedTime, as
-// ListRoutingProfileQueues answers a time for the table.
 func changeRows(changes []rowChange) handler {
 	return func(t *store.Tx, _ string, in api.Members) (api.Members, error) {
 		o, err := t.Find(routingProfiles, api.Text(in, "RoutingProfileId"))
 		if err != nil {
 			return nil, err
 		}
-		modified, given := o.Modified, 0
+		given := 0
 		for _, c := range changes {
 			given += len(api.List(in, c.given))
 			if err = c.change(t, o, in); err != nil {
@@ -49,11 +46,7 @@ func changeRows(changes []rowChange) handler {
 			return nil, api.InvalidParameter("At least one queue must be provided.")
 		}
 		o.Body[rowsModified] = float64(t.Now().UnixMilli())
-		if err = t.Save(o); err != nil {
-			return nil, err
-		}
-		o.Modified = modified
-		return nil, t.Write(o)
+		return nil, t.Save(o)
 	}
 }
 

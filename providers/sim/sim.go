@@ -37,6 +37,7 @@ type Options struct {
 	Objects   map[string]int   // how many objects there may be; see [ParseObjects]
 	SearchLag time.Duration    // how long Search operations take to see what was written
 	Faults    []Fault          // what goes wrong
+	Undated   []string         // operations that do not move an object's LastModifiedTime; see [ParseStamps]
 	Exit      func()           // ends the process, for the fault "kill"; may be nil
 	Console   bool             // serves /_callwright/, to whoever can connect
 }
@@ -111,7 +112,10 @@ func (s *Server) prepare(o Options) error {
 func (s *Server) serve(model *api.Model, o Options) {
 	calls := &callLog{observe: o.Observe}
 	answers := &writer{model, s.clock.now}
-	performing := &performer{model, s.store}
+	performing := &performer{model, s.store, map[string]bool{}}
+	for _, operation := range o.Undated {
+		performing.undated[operation] = true
+	}
 	s.front = &front{
 		model: model, writer: answers, clock: s.clock, latency: o.Latency, calls: calls,
 		perform: o.Quota.around(s.faults.around(performing.perform), s.clock.now),

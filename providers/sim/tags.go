@@ -31,7 +31,7 @@ func findResource(t *store.Tx, in api.Members) (*store.Object, error) {
 // Assumption: tagging moves an object's LastModifiedTime, as tags are part of
 // what Describe answers.
 func retag(t *store.Tx, o *store.Object) error {
-	o.Modified = t.Now().UnixMilli()
+	t.Date(o)
 	return t.Write(o)
 }
 

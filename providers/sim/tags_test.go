@@ -3,6 +3,7 @@ package sim_test
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -133,4 +134,36 @@ func TestLastModifiedTime(t *testing.T) {
 	step(true, "tagging")
 	must(c.UntagResource(ctx, &connect.UntagResourceInput{ResourceArn: c.arn("agent", id), TagKeys: []string{"k"}}))(t)
 	step(true, "untagging")
+}
+
+// TestUndated changes objects by operations that do not move their LastModifiedTime. A new
+// object has one in any case.
+func TestUndated(t *testing.T) {
+	t.Parallel()
+	all, err := sim.ParseStamps([]string{"UpdateUserR*", "TagResource", "CreateUser"})
+	if err != nil || !slices.Equal(all, []string{"CreateUser", "TagResource", "UpdateUserRoutingProfile"}) {
+		t.Fatalf("ParseStamps() = %v, %v", all, err)
+	}
+	clock := newClock()
+	c := start(t, "", sim.Options{Now: clock.now, Undated: all})
+	id := c.user("ada")
+	made := *c.describeUser(id).LastModifiedTime
+	if !made.Equal(clock.now()) {
+		t.Errorf("a new user has the time %v, want %v", made, clock.now())
+	}
+	clock.advance()
+	must(c.UpdateUserRoutingProfile(ctx, &connect.UpdateUserRoutingProfileInput{InstanceId: c.instance, UserId: id, RoutingProfileId: &c.routing}))(t)
+	must(c.tag(c.arn("agent", id), map[string]string{"k": "v"}))(t)
+	if got := *c.describeUser(id).LastModifiedTime; !got.Equal(made) {
+		t.Errorf("the time moved from %v to %v", made, got)
+	}
+	must(c.UntagResource(ctx, &connect.UntagResourceInput{ResourceArn: c.arn("agent", id), TagKeys: []string{"k"}}))(t)
+	if got := *c.describeUser(id).LastModifiedTime; !got.Equal(clock.now()) {
+		t.Errorf("after untagging, the time is %v, want %v", got, clock.now())
+	}
+	for _, rule := range []string{"", "DescribeUser", "UpdateUsers", "[", "Queue"} {
+		if got, err := sim.ParseStamps([]string{rule}); err == nil {
+			t.Errorf("ParseStamps(%q) = %v", rule, got)
+		}
+	}
 }

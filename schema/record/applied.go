@@ -18,7 +18,8 @@ import (
 //
 // They begin with the version. The second also has the fingerprint of a key, VjHI. Then
 // follow the binding, an entry for each attribute, flags after a plus sign, and a stamp
-// after an at sign. The zero Applied remembers nothing.
+// after an at sign. A flag that is a capital letter is a proof: see [Proofs]. The zero
+// Applied remembers nothing.
 type Applied struct {
 	Version     int    // 0 when nothing is remembered
 	Fingerprint string // of the key that made the entries; "" if they were made without a key

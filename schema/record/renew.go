@@ -34,7 +34,9 @@ func (d Digester) Recall(live *schema.Resource, names ...string) Applied {
 // written, and those that had the wanted value already. If one leaf of an object is among
 // them, all managed leaves of that object must be. Renew drops the entry of a slot whose
 // attributes are all in dropped. It keeps every other entry, even with codes and flags
-// that this version does not know, unless another key made it. The error is [ErrNewer]
+// that this version does not know, unless another key made it. It leaves out proofs, which
+// the provider adds when it writes the record: a plan is the same with and without them.
+// The error is [ErrNewer]
 // when a newer callwright wrote the record, which must stay as it is.
 func (d Digester) Renew(memory Applied, want *schema.Resource, id string, attrs, dropped schema.AttrSet) (schema.Record, error) {
 	if memory.Newer() {
@@ -46,7 +48,7 @@ func (d Digester) Renew(memory Applied, want *schema.Resource, id string, attrs,
 	owner := want.Record.Owner
 	renewed := Applied{
 		Version: appliedVersion, Fingerprint: d.Fingerprint(), Binding: bind(d.Salt, want.Kind.Name, owner, id),
-		Entries: d.Entries(want, attrs), Flags: withFlag(withFlag(memory.Flags, protected, want.Desired != nil && want.Lifecycle.PreventDestroy), writing, false),
+		Entries: d.Entries(want, attrs), Flags: withFlag(withFlag(withoutProofs(memory.Flags), protected, want.Desired != nil && want.Lifecycle.PreventDestroy), writing, false),
 	}
 	if memory.Fingerprint == renewed.Fingerprint {
 		codes := replacedCodes(want.Kind, attrs, dropped)

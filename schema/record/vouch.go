@@ -27,17 +27,17 @@ const (
 //
 // Salt is the instance's id. Changed is the time in Unix milliseconds at which, as the
 // service says, the object last changed; 0 if it does not say. The caller passes only
-// attrs whose every change the service counts. A record does not vouch for references,
-// for leaves of objects, or for anything that was digested with a key.
+// attrs whose every change the service counts. A record does not vouch for anything that
+// was digested with a key.
 //
 // For example, a user's record has a stamp of 10:00, and the service says that the user
 // last changed at 09:58. The user's contacts need not be read: the record vouches for them.
 func Vouch(r *schema.Resource, salt string, attrs schema.AttrSet, changed int64) {
 	a, err := ParseApplied(r.Record.Applied)
-	if err != nil || a.Fingerprint != "" || changed <= 0 || !Fits(r.Record, salt, r) {
+	if err != nil || a.Fingerprint != "" || changed <= 0 || attrs == 0 || !Fits(r.Record, salt, r) {
 		return
 	}
-	attrs = attrs.Minus(r.Given).Minus(r.Kind.References())
+	attrs = attrs.Minus(r.Given)
 	switch {
 	case changed <= a.Stamp*1000:
 		vouch(r, a, attrs)
@@ -47,20 +47,61 @@ func Vouch(r *schema.Resource, salt string, attrs schema.AttrSet, changed int64)
 }
 
 // VouchManual lets the record of a live object vouch for attributes that only people can
-// write, and that were not read. Only the record says what they are.
+// write, and that were not read. Only the record says what they are. It does not vouch for
+// references, nor for leaves of objects.
 func VouchManual(r *schema.Resource, salt string) {
 	if a, err := ParseApplied(r.Record.Applied); err == nil && a.Fingerprint == "" && Fits(r.Record, salt, r) {
-		vouch(r, a, r.Manual.Minus(r.Given).Minus(r.Kind.References()))
+		attrs := r.Manual.Minus(r.Given).Minus(r.Kind.References())
+		for _, s := range r.Kind.Slots() {
+			if s.Object {
+				attrs = attrs.Minus(s.Attrs)
+			}
+		}
+		vouch(r, a, attrs)
 	}
 }
 
 // vouch adds the entries of a whose attributes are all in attrs to those that vouch for r.
 func vouch(r *schema.Resource, a Applied, attrs schema.AttrSet) {
 	for _, e := range a.Entries {
-		if s, ok := slotOf(r.Kind, e.Code); ok && !s.Object && s.Attrs.Minus(attrs) == 0 {
+		if s, ok := slotOf(r.Kind, e.Code); ok && s.Attrs.Minus(attrs) == 0 {
 			r.Vouched = append(r.Vouched, e.String())
 		}
 	}
+}
+
+// Fill gives live the values of want for which live's record vouches: if want's value has
+// the digest that is in the record, the live value is the same, and nobody has to read it.
+//
+// A value that differs is not known. If it is plain, such as an e-mail address, the record
+// still vouches for it: a plan shows that it changes. A table, an object or a reference
+// that differs has to be read, because a plan shows what becomes of each row. Fill takes
+// its entry away. Without want, which may be nil, it takes all of those away.
+//
+// For example, a record vouches for the 50 queues of a routing profile. If the
+// configuration has the same 50, they count as read. If it has 51, they have to be read.
+func (d Digester) Fill(live, want *schema.Resource) {
+	unread := Unread(live)
+	if unread == 0 {
+		return
+	}
+	var wanted []Entry
+	if want != nil {
+		want = schema.Complete(want, live)
+		wanted = d.Entries(want, unread.And(want.Given))
+	}
+	var kept []string
+	for e := range vouched(live) {
+		s, ok := slotOf(live.Kind, e.Code)
+		if is, given := entryOf(wanted, e.Code); ok && given && is == e {
+			attrs := s.Attrs.And(want.Given)
+			live.Kind.Copy(live.Body, want.Body, attrs)
+			live.Given = live.Given.Union(attrs)
+		} else if ok && (!s.Wide && s.Attrs.And(live.Kind.References()) == 0 || s.Attrs.And(live.Manual) != 0) {
+			kept = append(kept, e.String())
+		}
+	}
+	live.Vouched = kept
 }
 
 // Differing returns the attributes that want sets to a value that differs from live's. An
@@ -137,10 +178,11 @@ func vouched(r *schema.Resource) iter.Seq[Entry] {
 
 // Stamp returns the record of r with a stamp, if the record has entries for the given
 // attributes and all of those entries are right. Otherwise it returns the record
-// unchanged. Now is the service's time in Unix seconds.
+// unchanged. An attribute with settings that the language cannot describe has no stamp,
+// because a plan would no longer tell about them. Now is the service's time in Unix seconds.
 func (d Digester) Stamp(record schema.Record, r *schema.Resource, attrs schema.AttrSet, now int64) schema.Record {
 	a, err := ParseApplied(record.Applied)
-	if err != nil || a.Fingerprint != d.Fingerprint() || now <= 0 {
+	if err != nil || a.Fingerprint != d.Fingerprint() || now <= 0 || Undescribed(r, attrs) {
 		return record
 	}
 	live := d.Entries(r, attrs.And(r.Given))
@@ -160,9 +202,49 @@ func (d Digester) Stamp(record schema.Record, r *schema.Resource, attrs schema.A
 	return Stamped(record, now+stampSlack)
 }
 
-// Same reports whether two records are equal apart from their stamps.
+// Undescribed reports whether one of the attributes has settings that the language cannot
+// describe.
+func Undescribed(r *schema.Resource, attrs schema.AttrSet) bool {
+	if r.Live == nil {
+		return false
+	}
+	for _, u := range r.Live.Undescribed {
+		if i, ok := r.Kind.Lookup(u.Attr); !ok || attrs.Has(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// Recorded returns the attributes of attrs for which the record has entries.
+func Recorded(r schema.Record, k *schema.Kind, attrs schema.AttrSet) schema.AttrSet {
+	a, err := ParseApplied(r.Applied)
+	if err != nil {
+		return 0
+	}
+	var recorded schema.AttrSet
+	for _, e := range a.Entries {
+		if s, ok := slotOf(k, e.Code); ok {
+			recorded = recorded.Union(s.Attrs)
+		}
+	}
+	return recorded.And(attrs)
+}
+
+// Same reports whether two records are equal apart from their stamps and proofs.
 func Same(a, b schema.Record) bool {
-	return a == b || a.Owner == b.Owner && Stamped(a, 0) == Stamped(b, 0)
+	return a == b || a.Owner == b.Owner && plain(a) == plain(b)
+}
+
+// plain returns the applied tag of the record without its stamp and proofs. A record that
+// is not readable is returned unchanged.
+func plain(r schema.Record) string {
+	a, err := ParseApplied(r.Applied)
+	if err != nil {
+		return r.Applied
+	}
+	a.Stamp, a.Flags = 0, withoutProofs(a.Flags)
+	return a.String()
 }
 
 // slotOf returns the slot of the kind that has the code.

@@ -29,8 +29,11 @@ func Sentence(o providers.OneByOne) string {
 	}
 	text := fmt.Sprintf("Reading the %s of %s %s takes %s: Amazon Connect tells them only one %s at a time (%s), %s calls a second.",
 		list(nouns(o.Kind, o.Attrs)), thousands(o.Objects), many, term.About(o.Takes), unit(one), list(o.Operations), term.Rate(o.PerSecond))
-	if o.Stamped {
+	switch {
+	case o.Stamped:
 		text += fmt.Sprintf(" After the next apply, plans read only those of %s that changed.", many)
+	case o.Stampable:
+		text += fmt.Sprintf(" Later plans read only those of %s that changed, once applies have changed some and found that Amazon Connect dates such changes.", many)
 	}
 	return text
 }

@@ -85,6 +85,19 @@ func (x *Index) Find(ctx context.Context, name string) (string, error) {
 	return "", nil
 }
 
+// Known returns the id of the object of that name, or "". Unlike [Index.Find], it loads the
+// index only if it was not loaded yet, so many unknown names cost no calls.
+func (x *Index) Known(ctx context.Context, name string) (string, error) {
+	id, ok, loads := x.idOf(name)
+	if !ok && loads == 0 {
+		if err := x.refresh(ctx, loads); err != nil {
+			return "", err
+		}
+		id, _, _ = x.idOf(name)
+	}
+	return id, nil
+}
+
 // All returns the ids of all objects by their names, freshly loaded.
 func (x *Index) All(ctx context.Context) (map[string]string, error) {
 	if err := x.Reload(ctx, func() ([]Item, error) { return x.load(ctx) }); err != nil {

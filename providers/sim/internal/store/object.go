@@ -139,6 +139,14 @@ func (t *Tx) Save(o *Object) error {
 	return storeRefs(t, o)
 }
 
+// Date gives a changed object its LastModifiedTime. In a transaction that is undated, only a
+// new object gets one.
+func (t *Tx) Date(o *Object) {
+	if !t.Undated || o.Modified == 0 {
+		o.Modified = t.Now().UnixMilli()
+	}
+}
+
 // Write stores a changed object, and checks nothing. Its references stay as they are.
 func (t *Tx) Write(o *Object) error {
 	if err := remember(t, o); err != nil {
@@ -160,7 +168,7 @@ func settle(t *Tx, o *Object) error {
 		return err
 	}
 	o.Name = api.Text(o.Body, o.Kind.Name)
-	o.Modified = t.Now().UnixMilli()
+	t.Date(o)
 	taken, err := t.Count(`SELECT count(*) FROM objects WHERE kind = ? AND scope = ? AND name = ? AND id <> ?`,
 		o.Kind.Word, o.Scope, o.Name, o.ID)
 	if err == nil && taken > 0 {

@@ -14,6 +14,7 @@ type Tx struct {
 	*sql.Tx
 	Instance *Instance
 	Quotas   map[string]int // how many objects there may be, by kind; 0 means any number
+	Undated  bool           // whether changed objects keep their LastModifiedTime
 	store    *Store
 	with     string // what a query begins with: tables to read instead of stored ones
 }

@@ -86,6 +86,8 @@ type loopResult struct {
 	keys    []string         // of an object
 	members []cty.Value
 	seen    map[string]bool // the keys
+
+	item cty.Value // the current element; NilVal if it has other marks than those of rows
 }
 
 // enter gives the scope an element.
@@ -94,6 +96,9 @@ func (r *loopResult) enter(name, item cty.Value) {
 		r.scope.Variables[r.KeyVar] = name
 	}
 	r.scope.Variables[r.ValVar] = item
+	if r.item, _ = SplitRow(item); r.item.IsMarked() {
+		r.item = cty.NilVal
+	}
 }
 
 // tryCondition evaluates the condition without an element, as HCL does. It returns false if
@@ -136,7 +141,7 @@ func (r *loopResult) add() bool {
 // part evaluates the condition or the key of the current element. It keeps the marks, and
 // returns false if the value is not of the type.
 func (r *loopResult) part(expr hclsyntax.Expression, t cty.Type) (cty.Value, bool) {
-	v, diags := expr.Value(r.scope)
+	v, diags := r.value(expr)
 	if len(diags) > 0 {
 		return v, false
 	}
@@ -148,6 +153,35 @@ func (r *loopResult) part(expr hclsyntax.Expression, t cty.Type) (cty.Value, boo
 	}
 	v, err := convert.Convert(v, t)
 	return v, err == nil && v.IsKnown() && !v.IsNull()
+}
+
+// value evaluates a part of the for-expression. If that is an attribute of the element, such as
+// row.username, it need not look for the element in the scopes. Then the value lacks the marks
+// of rows.
+func (r *loopResult) value(expr hclsyntax.Expression) (cty.Value, hcl.Diagnostics) {
+	drawn, ok := expr.(*repeated)
+	if !ok {
+		return expr.Value(r.scope)
+	}
+	name := attributeOf(drawn.Expression, r.ValVar)
+	if t := r.item.Type(); name == "" || r.item == cty.NilVal || !isCollection(r.item) || !t.IsObjectType() || !t.HasAttribute(name) {
+		return expr.Value(r.scope)
+	}
+	if diags := drawn.draw(); diags != nil || r.account.spent() {
+		return Broken, diags
+	}
+	return r.item.GetAttr(name), nil
+}
+
+// attributeOf returns the name of the attribute of a variable that an expression is, or "": it is
+// username for row.username.
+func attributeOf(expr hclsyntax.Expression, variable string) string {
+	t, ok := expr.(*hclsyntax.ScopeTraversalExpr)
+	if !ok || len(t.Traversal) != 2 || t.Traversal.RootName() != variable {
+		return ""
+	}
+	attr, _ := t.Traversal[1].(hcl.TraverseAttr)
+	return attr.Name
 }
 
 // A loopSource is the collection of a for-expression. It draws the cost of sorting a set.
