@@ -21,7 +21,14 @@ type Evaluator struct {
 // may be nil.
 func New(files *source.Files, b Budget, stop <-chan struct{}) *Evaluator {
 	e := &Evaluator{}
-	e.account = &account{limit: func() Cost { return b.after(files.Total() + e.again) }, stop: stop}
+	var read int64
+	limit := b.after(read)
+	e.account = &account{stop: stop, limit: func() Cost {
+		if now := files.Total() + e.again; now != read {
+			read, limit = now, b.after(now)
+		}
+		return limit
+	}}
 	e.library = newLibrary(files, e.account)
 	return e
 }
