@@ -25,26 +25,13 @@ import (
 // Some attributes mean something only together with the same attribute of other objects.
 // If the configuration manages such an attribute anywhere, every object's is read.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	in, err := r.Instance(ctx)
-	if err != nil {
-		return nil, err
-	}
-	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) {
-		if of, ok := As[namer](r, n.Kind); ok {
-			return of.Known(ctx, n)
-		}
-		return "", false
-	}}
-	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, func(live, w *schema.Resource) schema.AttrSet {
-		digester.Fill(live, w)
-		return record.Unread(live)
-	}))
+	return readState(ctx, r, func() (question, error) { return questionOf(ctx, r, stack, want) })
 }
 
 // ReadStateAnew is [ReadState] without trust in records: it reads all managed attributes
 // from the service.
 func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, func(_, _ *schema.Resource) schema.AttrSet { return 0 }))
+	return readState(ctx, r, func() (question, error) { return questionAnewOf(r, stack, want), nil })
 }
 
 // ReadEverything reads all that r can tell: every attribute of every object, whoever manages
@@ -54,7 +41,9 @@ func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
 	for _, k := range r.Kinds() {
 		outside = slices.AppendSeq(outside, maps.Keys(schema.Outside(k)))
 	}
-	s, err := readState(ctx, r, schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() })
+	s, err := readState(ctx, r, func() (question, error) {
+		return question{schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() }}, nil
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -95,9 +84,48 @@ func needsOf(stack string, want *schema.State, vouched func(live, want *schema.R
 	}
 }
 
-// readState reads the objects of each kind and the names of things outside, of the given
-// kinds, at the same time.
-func readState(ctx context.Context, r Reader, things []string, need func(*schema.Resource) schema.AttrSet) (*schema.State, error) {
+// A question says what is to be read: the names of the things outside of these kinds, and of
+// each live object the attributes that need returns, besides those that a bulk read brings.
+type question struct {
+	things []string
+	need   func(live *schema.Resource) schema.AttrSet
+}
+
+// questionOf returns the question of [ReadState].
+func questionOf(ctx context.Context, r Reader, stack string, want *schema.State) (question, error) {
+	in, err := r.Instance(ctx)
+	if err != nil {
+		return question{}, err
+	}
+	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) {
+		if of, ok := As[namer](r, n.Kind); ok {
+			return of.Known(ctx, n)
+		}
+		return "", false
+	}}
+	return question{outsideKinds(r.Kinds(), want), needsOf(stack, want, func(live, w *schema.Resource) schema.AttrSet {
+		digester.Fill(live, w)
+		return record.Unread(live)
+	})}, nil
+}
+
+// questionAnewOf returns the question of [ReadStateAnew].
+func questionAnewOf(r Reader, stack string, want *schema.State) question {
+	return question{outsideKinds(r.Kinds(), want), needsOf(stack, want, func(_, _ *schema.Resource) schema.AttrSet { return 0 })}
+}
+
+// readState reads the objects of each kind and the names of things outside, all at the same
+// time. It begins before it knows the question, which ask returns: bulk reads do not depend
+// on it.
+func readState(ctx context.Context, r Reader, ask func() (question, error)) (*schema.State, error) {
+	ask = sync.OnceValues(ask)
+	need := func(live *schema.Resource) schema.AttrSet {
+		q, err := ask()
+		if err != nil {
+			return 0 // the goroutine below returns the error
+		}
+		return q.need(live)
+	}
 	g, ctx := errgroup.WithContext(ctx)
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
@@ -113,9 +141,34 @@ func readState(ctx context.Context, r Reader, things []string, need func(*schema
 			return nil
 		})
 	}
+	var outside map[string]map[string]string
+	g.Go(func() error {
+		q, err := ask()
+		if err == nil {
+			outside, err = readOutside(ctx, r, q.things)
+		}
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	s, err := schema.NewState(slices.Concat(parts...))
+	if err != nil {
+		return nil, err
+	}
+	for kind, ids := range outside {
+		s = s.WithOutside(kind, ids)
+	}
+	return s, nil
+}
+
+// readOutside reads the names of things outside, of those kinds, at the same time. It returns
+// their ids by kind and name.
+func readOutside(ctx context.Context, r Reader, kinds []string) (map[string]map[string]string, error) {
+	g, ctx := errgroup.WithContext(ctx)
 	var mu sync.Mutex
 	outside := map[string]map[string]string{}
-	for _, kind := range things {
+	for _, kind := range kinds {
 		o, ok := As[outsider](r, kind)
 		if !ok {
 			continue
@@ -131,17 +184,7 @@ func readState(ctx context.Context, r Reader, things []string, need func(*schema
 			return nil
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	s, err := schema.NewState(slices.Concat(parts...))
-	if err != nil {
-		return nil, err
-	}
-	for kind, ids := range outside {
-		s = s.WithOutside(kind, ids)
-	}
-	return s, nil
+	return outside, g.Wait()
 }
 
 // outsideKinds returns the kinds of things that the configuration refers to and that no

@@ -143,11 +143,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	untilWrite, beginWriting := untilSignal(ctx)
 	defer beginWriting()
 	defer func() { err = causeOf(untilWrite, err) }()
-	c, err := p.mustLoad(untilWrite, &p.target)
-	if err != nil {
-		return err
-	}
-	s, err := p.open(untilWrite, c.Site())
+	c, s, err := mustLoadAndOpen(untilWrite, p.app, &p.target, p.open)
 	if err != nil {
 		return err
 	}
@@ -173,8 +169,8 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	beginWriting()
 	stop := p.stopper(ctx)
 	defer stop.end()
-	_, err = p.carryOut(r, s, stop, id, "")
-	return err
+	_, ended := p.carryOut(r, s, stop, id, "")
+	return ended
 }
 
 // applySaved carries out a saved plan. It asks nothing: whoever hands the plan to apply
@@ -221,8 +217,8 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string, outputs 
 	if err := p.events.Planned(r.Plan, r.Document); err != nil {
 		return err
 	}
-	_, err = p.carryOut(r, s, stop, id, path)
-	return err
+	_, ended := p.carryOut(r, s, stop, id, path)
+	return ended
 }
 
 // site returns the contact centre that a saved plan is for. Somebody else may have made

@@ -69,6 +69,9 @@ func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	if o.OnlySettings {
 		return
 	}
+	if o.Located != nil && !f.diags.HasErrors() {
+		o.Located(r.Settings)
+	}
 	releases := f.readReleases(root.Releases)
 	r.Released = released(releases, append([]string{r.Stack}, r.Formerly...))
 	r.deletions = f.readDeletions(root.Deletes)

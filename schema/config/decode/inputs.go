@@ -31,6 +31,11 @@ type Options struct {
 	// for asking many environments where their instances are, which must not take long.
 	OnlySettings bool
 
+	// Located is called as soon as the callwright block and the provider blocks are read, if
+	// nothing is wrong until then. Decoding the objects may take seconds more, and may find
+	// mistakes. Nil for nobody.
+	Located func(Settings)
+
 	Stop <-chan struct{} // closing it ends evaluation, also that of checks; nil for never
 }
 
