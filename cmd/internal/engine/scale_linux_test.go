@@ -133,8 +133,8 @@ var phases = []struct {
 type cost struct {
 	time         time.Duration // of the wall clock
 	cpu          time.Duration // of all processors
-	bytes, count uint64 // allocated
-	peak         uint64 // of the heap, beyond what was there before
+	bytes, count uint64        // allocated
+	peak         uint64        // of the heap, beyond what was there before
 }
 
 // measured runs a phase.
