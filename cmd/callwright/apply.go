@@ -169,8 +169,8 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	beginWriting()
 	stop := p.stopper(ctx)
 	defer stop.end()
-	_, err = p.carryOut(r, s, stop, id, "")
-	return err
+	_, ended := p.carryOut(r, s, stop, id, "")
+	return ended
 }
 
 // applySaved carries out a saved plan. It asks nothing: whoever hands the plan to apply
@@ -217,8 +217,8 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string, outputs 
 	if err := p.events.Planned(r.Plan, r.Document); err != nil {
 		return err
 	}
-	_, err = p.carryOut(r, s, stop, id, path)
-	return err
+	_, ended := p.carryOut(r, s, stop, id, path)
+	return ended
 }
 
 // site returns the contact centre that a saved plan is for. Somebody else may have made

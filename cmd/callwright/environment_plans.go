@@ -40,6 +40,20 @@ func (e *environmentPlan) problems() []document.Diagnostic {
 	return slices.Concat(e.loaded, e.planned, diagnosis(e.err))
 }
 
+// toDrift leaves of the plan what somebody changed. Detailed says that drift has an exit code of its
+// own; a refused plan has a drift like any other.
+func (e *environmentPlan) toDrift(detailed bool) (err error) {
+	e.drift = true
+	if e.review == nil {
+		return nil
+	}
+	e.code = exitOK
+	if e.review, err = e.review.Drift(); err == nil && detailed && !e.review.Plan.Empty() {
+		e.code = exitChanges
+	}
+	return err
+}
+
 // findings returns the diagnostics of an environment, and its drift as diagnostics.
 func (e *environmentPlan) findings() []document.Diagnostic {
 	if e.drift && e.review != nil {
