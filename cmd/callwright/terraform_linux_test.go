@@ -132,11 +132,6 @@ func (r commandRun) saying(tb testing.TB, text string) commandRun {
 	return r
 }
 
-// plus returns what two runs took together, and the most memory of either.
-func (r commandRun) plus(other commandRun) commandRun {
-	return commandRun{took: r.took + other.took, cpu: r.cpu + other.cpu, mib: max(r.mib, other.mib)}
-}
-
 // startSimulator runs a simulator in a process of its own, and returns its URL.
 func startSimulator(tb testing.TB) string {
 	tb.Helper()
