@@ -129,7 +129,12 @@ func (h *Hasher) Digest() (string, error) {
 
 // Append appends the canonical form of a JSON text to b.
 func Append(b, text []byte) ([]byte, error) {
-	w := writer{text: text, to: slices.Grow(b, len(text))}
+	w := writers.Get().(*writer)
+	defer func() {
+		w.text, w.to = nil, nil // so that nothing keeps them
+		writers.Put(w)
+	}()
+	*w = writer{text: text, to: slices.Grow(b, len(text)), members: w.members[:0], moved: w.moved[:0]}
 	if err := w.value(0); err != nil {
 		return b, err
 	}
