@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -33,6 +34,13 @@ func runCommand(tb testing.TB, dir string, args, env []string) commandRun {
 	c := exec.CommandContext(tb.Context(), os.Args[0], args...)
 	c.Dir = dir
 	c.Env = append(append(os.Environ(), asCommand+"=1", "CI=true"), env...)
+	return measured(tb, c, peakMemory)
+}
+
+// measured runs a program. Memory is called with its id, and returns the most memory that it had
+// once ended is closed.
+func measured(tb testing.TB, c *exec.Cmd, memory func(pid int, ended <-chan struct{}) int64) commandRun {
+	tb.Helper()
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
 	start := time.Now()
@@ -40,7 +48,7 @@ func runCommand(tb testing.TB, dir string, args, env []string) commandRun {
 		tb.Fatal(err)
 	}
 	ended, peak := make(chan struct{}), make(chan int64)
-	go func() { peak <- peakMemory(c.Process.Pid, ended) }()
+	go func() { peak <- memory(c.Process.Pid, ended) }()
 	_ = c.Wait() // the caller looks at what it said
 	took := time.Since(start)
 	close(ended)
@@ -55,19 +63,27 @@ func runCommand(tb testing.TB, dir string, args, env []string) commandRun {
 func peakMemory(pid int, ended <-chan struct{}) int64 {
 	var most int64
 	for {
-		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-		if _, rest, ok := strings.Cut(string(text), "VmHWM:"); err == nil && ok {
-			var kib int64
-			if _, err = fmt.Sscan(rest, &kib); err == nil {
-				most = max(most, kib<<10)
-			}
-		}
+		most = max(most, memoryOf(strconv.Itoa(pid)))
 		select {
 		case <-ended:
 			return most
 		case <-time.After(2 * time.Millisecond):
 		}
 	}
+}
+
+// memoryOf returns the most memory that a process had so far, in bytes; 0 if it has ended.
+func memoryOf(pid string) int64 {
+	text, err := os.ReadFile("/proc/" + pid + "/status")
+	_, rest, ok := strings.Cut(string(text), "VmHWM:")
+	if err != nil || !ok {
+		return 0
+	}
+	var kib int64
+	if _, err = fmt.Sscan(rest, &kib); err != nil {
+		return 0
+	}
+	return kib << 10
 }
 
 // writeFiles writes files into a new folder, and returns it.
