@@ -13,66 +13,9 @@ import (
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
-	"github.com/callwright/callwright/schema/record"
+	"github.com/callwright/callwright/schema/schematest"
 	"github.com/callwright/callwright/schema/snapshot"
 )
-
-// largeCentre describes a contact centre whose users are in users.csv. A plan may delete them all.
-const largeCentre = `
-callwright {
-  stack  = "large"
-  limits = { deletes = 1000000, percent = 100 }
-}
-provider "amazonconnect" {
-  instance = "large"
-  region   = "eu-west-2"
-}
-hours_of_operation "always" {
-  name      = "Always"
-  time_zone = "UTC"
-}
-queue "sales" {
-  name               = "Sales"
-  hours_of_operation = hours_of_operation.always
-}
-routing_profile "agent" {
-  for_each               = toset(["Calls", "Chats"])
-  name                   = each.key
-  description            = "Agents"
-  channels               = { voice = 1 }
-  default_outbound_queue = queue.sales
-}
-security_profile "agent" { name = "Agents" }
-hierarchy_group "emea" { name = "EMEA" }
-user "agents" {
-  for_each          = { for r in csvdecode(file("users.csv")) : r.username => r }
-  username          = each.key
-  first_name        = each.value.first_name
-  last_name         = each.value.last_name
-  email             = each.value.email
-  mobile            = each.value.mobile
-  routing_profile   = routing_profile.agent[each.value.profile]
-  security_profiles = [security_profile.agent]
-  hierarchy_group   = hierarchy_group.emea
-  phone             = { type = "soft", auto_accept = true, after_contact_work = each.value.acw }
-  tags              = { team = each.value.team }
-}
-`
-
-// largeUsers returns the configuration of n users. Of each hundred, the first `chats` have the
-// routing profile "Chats", and the others "Calls".
-func largeUsers(n, chats int) map[string]string {
-	var b strings.Builder
-	b.WriteString("username,first_name,last_name,email,mobile,profile,acw,team\n")
-	for i := range n {
-		profile := "Calls"
-		if i%100 < chats {
-			profile = "Chats"
-		}
-		fmt.Fprintf(&b, "user%06d,First%d,Last%d,user%06d@example.com,+4420718%05d,%s,30,t%d\n", i, i, i, i, i%100_000, profile, i%50)
-	}
-	return map[string]string{"main.hcl": largeCentre, "users.csv": b.String()}
-}
 
 // writeSnapshot writes a snapshot of a contact centre to which the configuration in a folder was
 // applied.
@@ -82,32 +25,13 @@ func writeSnapshot(tb testing.TB, dir, to string) {
 	if diags.HasErrors() {
 		tb.Fatal(diags)
 	}
-	const id = "11111111-2222-3333-4444-555555555555"
-	in := schema.Instance{
-		ID: id, Name: "large", ARN: "arn:aws:connect:eu-west-2:123456789012:instance/" + id, Account: "123456789012", Region: "eu-west-2",
-		Service: "Amazon Connect", Identity: schema.IdentityManaged, Provider: "amazonconnect",
-	}
-	ids := map[schema.Name]string{}
-	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) { id, ok := ids[n]; return id, ok }}
-	list := make([]*schema.Resource, len(c.Want.All()))
-	for i, w := range c.Want.All() {
-		ids[w.Name()] = fmt.Sprintf("00000000-0000-0000-0000-%012d", i)
-		list[i] = schema.Complete(w, nil).Clone()
-		list[i].Desired, list[i].Live = nil, &schema.Live{ID: ids[w.Name()], Absent: w.Kind.Every().Minus(w.Given)}
-	}
-	for i, w := range c.Want.All() {
-		list[i].Record, _ = digester.Renew(record.Applied{}, w, list[i].ID, w.Given, 0)
-	}
-	state, err := schema.NewState(list)
-	if err != nil {
-		tb.Fatal(err)
-	}
+	in := schematest.LargeInstance()
 	s := snapshot.Snapshot{
-		Taken: time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC), Tool: snapshot.Tool{Name: "callwright"}, Instance: in, State: state,
-		Kinds: slices.Collect(schema.Kinds()),
+		Taken: time.Date(2026, 11, 27, 9, 0, 0, 0, time.UTC), Tool: snapshot.Tool{Name: "callwright"}, Instance: in,
+		State: schematest.Applied(in, c.Want), Kinds: slices.Collect(schema.Kinds()),
 	}
 	var b bytes.Buffer
-	if err = errors.Join(s.Encode(&b), os.WriteFile(to, b.Bytes(), 0o600)); err != nil {
+	if err := errors.Join(s.Encode(&b), os.WriteFile(to, b.Bytes(), 0o600)); err != nil {
 		tb.Fatal(err)
 	}
 }
@@ -152,7 +76,7 @@ func (p largePlan) run(b *testing.B, dir string, n int) commandRun {
 func largeFolder(b *testing.B, n int) string {
 	b.Helper()
 	files := map[string]string{}
-	for folder, part := range map[string]map[string]string{"none": largeUsers(0, 0), "all": largeUsers(n, 1), "applied": largeUsers(n, 0)} {
+	for folder, part := range map[string]map[string]string{"none": schematest.LargeCentre(0, 0), "all": schematest.LargeCentre(n, 1), "applied": schematest.LargeCentre(n, 0)} {
 		for name, text := range part {
 			files[folder+"/"+name] = text
 		}
