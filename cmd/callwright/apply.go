@@ -179,15 +179,15 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string, outputs 
 	if text, several := p.folder.readJoined(path); several {
 		return p.applySavedSeveral(ctx, path, text, outputs)
 	}
+	r, err := p.readPlan(path)
+	if err != nil {
+		return err
+	}
 	if !onlyHuman(outputs) {
 		return usage(resultsOfSeveral)
 	}
 	if p.target.shard != "" {
 		return usage("--shard: %s is the plan of one environment", path)
-	}
-	r, err := p.readPlan(path)
-	if err != nil {
-		return err
 	}
 	if err = isPlan(r, path); err != nil {
 		return err

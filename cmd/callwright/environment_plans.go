@@ -140,6 +140,9 @@ func (p environmentPlanner) plan(ctx context.Context, names []string) ([]*enviro
 	if p.target.live != "" {
 		return nil, usage("--live has one contact centre, so --env must name one environment")
 	}
+	if len(names) == 0 { // an empty shard, of which the user has read
+		return nil, nil
+	}
 	p.Say("planning %s: %s", countEnvironments(len(names)), plan.Clean(strings.Join(names, ", ")))
 	plans, err := p.planAtOnce(ctx, names)
 	if ctx.Err() != nil {

@@ -76,6 +76,9 @@ func HumanJoined(w io.Writer, sections []Section, digest string, s Style) error 
 // HumanSummary shows a line for each of several environments, with the digest of its plan, and
 // the digest of all.
 func HumanSummary(w io.Writer, sections []Section, digest string, s Style) error {
+	if len(sections) == 0 { // an empty shard
+		return nil
+	}
 	b := bufio.NewWriter(w)
 	widest := 0
 	for i := range sections {
