@@ -41,17 +41,28 @@ func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
 	for _, k := range r.Kinds() {
 		outside = slices.AppendSeq(outside, maps.Keys(schema.Outside(k)))
 	}
-	s, err := readState(ctx, r, func() (question, error) {
-		return question{schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() }}, nil
+	var s *schema.State
+	var agents map[string][]string
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		s, err = readState(gctx, r, func() (question, error) {
+			return question{schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() }}, nil
+		})
+		return err
 	})
-	if err != nil {
+	a, hasAgents := As[AgentReader](r, "security_profile")
+	if hasAgents {
+		g.Go(func() (err error) {
+			if agents, err = a.AIAgents(gctx); err != nil {
+				return fmt.Errorf("read AI agents: %w", err)
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	if a, ok := As[AgentReader](r, "security_profile"); ok {
-		agents, err := a.AIAgents(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("read AI agents: %w", err)
-		}
+	if hasAgents {
 		s = s.WithAIAgents(agents)
 	}
 	return s, nil
