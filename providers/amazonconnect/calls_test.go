@@ -312,7 +312,7 @@ func TestReads(t *testing.T) {
 		},
 		{
 			name: "hours", kind: "hours_of_operation", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
-			calls: []string{"ListHoursOfOperations", "SearchHoursOfOperationOverrides", "SearchHoursOfOperations"},
+			calls: []string{"ListHoursOfOperationOverrides", "ListHoursOfOperations", "SearchHoursOfOperations"},
 		},
 		{
 			name: "agent statuses", kind: "agent_status", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
@@ -368,6 +368,16 @@ func TestReads(t *testing.T) {
 			t.Errorf("%s: calls mismatch (-want +got):\n%s", test.name, diff)
 		}
 	}
+	night := schematest.Sample(schema.MustKind("hours_of_operation"), "Night", 0)
+	night.Body.(*schema.HoursOfOperation).Parents = nil
+	c.create(night)
+	c.forget()
+	c.list("hours_of_operation", nil)
+	got := c.seen()
+	slices.Sort(got)
+	if diff := cmp.Diff([]string{"ListHoursOfOperations", "SearchHoursOfOperationOverrides", "SearchHoursOfOperations"}, got); diff != "" {
+		t.Errorf("two hours: calls mismatch (-want +got):\n%s", diff)
+	}
 	live := c.list("user", nil)["ada"]
 	c.forget()
 	c.read(live)
@@ -400,8 +410,8 @@ func TestReadState(t *testing.T) {
 	slices.Sort(got)
 	want := []string{
 		"DescribeUserHierarchyStructure",
-		"ListAgentStatuses", "ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListQuickConnects", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
-		"SearchAgentStatuses", "SearchHoursOfOperationOverrides", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchQuickConnects", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
+		"ListAgentStatuses", "ListHoursOfOperationOverrides", "ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListQuickConnects", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
+		"SearchAgentStatuses", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchQuickConnects", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("calls mismatch (-want +got):\n%s", diff)

@@ -65,7 +65,7 @@ func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Reso
 	}
 	needs := make([]schema.AttrSet, len(list))
 	for i, live := range list {
-		needs[i] = q.Needs(live)
+		needs[i] = q.Needs(live).Union(r.always)
 		live.NeedsStamp = live.NeedsStamp.And(needs[i])
 	}
 	return r.complete(ctx, list, needs)
@@ -153,7 +153,8 @@ func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resour
 // so a limit of calls of its own.
 func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []schema.AttrSet) ([]*schema.Resource, error) {
 	lacking := make([][]lack, len(r.details))
-	todo := make([]int, len(r.details)) // how many objects lack a detail
+	todo := make([]int, len(r.details)) // how many objects lack a detail that is read one by one
+	together := make([]bool, len(r.details))
 	ahead := providers.OneByOne{Kind: r.of}
 	for n, d := range r.details {
 		for i, live := range list {
@@ -162,7 +163,9 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 				ahead.Attrs = ahead.Attrs.Union(lacks)
 			}
 		}
-		todo[n] = len(lacking[n])
+		if together[n] = d.together(len(lacking[n]), len(list)); !together[n] {
+			todo[n] = len(lacking[n])
+		}
 	}
 	r.announce(ctx, ahead, todo)
 	progress := providers.Reads{}
@@ -173,6 +176,10 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 	gone := map[*schema.Resource]bool{}
 	g, ctx := errgroup.WithContext(ctx)
 	for n, d := range r.details {
+		if together[n] {
+			g.Go(func() error { return r.readTogether(ctx, d, lacking[n], &mu) })
+			continue
+		}
 		g.Go(func() error {
 			return each(ctx, len(lacking[n]), func(ctx context.Context, i int) error {
 				live := lacking[n][i].of
@@ -203,6 +210,23 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 		live.Undescribed = append(live.Undescribed, r.extra(r.c, live.ID)...)
 	}
 	return list, nil
+}
+
+// readTogether reads the detail of all objects, and gives it to those that lack it, while it
+// holds mu.
+func (r reader) readTogether(ctx context.Context, d detailReader, lacking []lack, mu *sync.Mutex) error {
+	give, err := d.all(ctx, r.c)
+	if err != nil {
+		return err
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for _, l := range lacking {
+		body := r.of.New()
+		give(l.id, body)
+		r.add(l.of, body, d.attrs)
+	}
+	return nil
 }
 
 // announce tells the trace what has to be read one by one. Todo is how many objects lack
