@@ -35,16 +35,20 @@ func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) 
 		}
 		return "", false
 	}}
-	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, func(live, w *schema.Resource) schema.AttrSet {
-		digester.Fill(live, w)
-		return record.Unread(live)
-	}))
+	described := newDescribed(stack, want)
+	return readState(ctx, r, outsideKinds(r.Kinds(), want), func(k *schema.Kind) Query {
+		return Query{Kind: k, Managed: described.given[k], Settled: described.settled(k), Need: described.needs(func(live, w *schema.Resource) schema.AttrSet {
+			digester.Fill(live, w)
+			return record.Unread(live)
+		})}
+	})
 }
 
 // ReadStateAnew is [ReadState] without trust in records: it reads all managed attributes
 // from the service.
 func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	return readState(ctx, r, outsideKinds(r.Kinds(), want), needsOf(stack, want, func(_, _ *schema.Resource) schema.AttrSet { return 0 }))
+	need := newDescribed(stack, want).needs(func(_, _ *schema.Resource) schema.AttrSet { return 0 })
+	return readState(ctx, r, outsideKinds(r.Kinds(), want), func(k *schema.Kind) Query { return Query{Kind: k, Need: need} })
 }
 
 // ReadEverything reads all that r can tell: every attribute of every object, whoever manages
@@ -54,7 +58,9 @@ func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
 	for _, k := range r.Kinds() {
 		outside = slices.AppendSeq(outside, maps.Keys(schema.Outside(k)))
 	}
-	s, err := readState(ctx, r, schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() })
+	s, err := readState(ctx, r, schema.SortedSet(outside), func(k *schema.Kind) Query {
+		return Query{Kind: k, Need: func(*schema.Resource) schema.AttrSet { return k.Every() }}
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -68,42 +74,82 @@ func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
 	return s, nil
 }
 
-// needsOf returns a function that tells which attributes of a live object to read. Vouched
-// returns the attributes of a live object that its record vouches for; it is also given the
-// object as described, or nil.
-func needsOf(stack string, want *schema.State, vouched func(live, want *schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
-	owned := make(map[string]*schema.Resource, len(want.All()))
-	joint := make(map[*schema.Kind]schema.AttrSet)
-	for _, w := range want.All() {
-		owned[w.Record.Owner] = w
-		joint[w.Kind] = joint[w.Kind].Union(w.Given.And(w.Kind.ReadForAll()))
+// A described has what a configuration describes, and finds it by live objects.
+type described struct {
+	stack string
+	want  *schema.State
+	owned map[string]*schema.Resource     // by the owner in their records
+	given map[*schema.Kind]schema.AttrSet // that some object of the kind gives
+	joint map[*schema.Kind]schema.AttrSet // that are read of all objects, because some object gives them
+}
+
+func newDescribed(stack string, want *schema.State) *described {
+	d := &described{
+		stack: stack, want: want, owned: make(map[string]*schema.Resource, len(want.All())),
+		given: map[*schema.Kind]schema.AttrSet{}, joint: map[*schema.Kind]schema.AttrSet{},
 	}
+	for _, w := range want.All() {
+		d.owned[w.Record.Owner] = w
+		d.given[w.Kind] = d.given[w.Kind].Union(w.Given)
+		d.joint[w.Kind] = d.joint[w.Kind].Union(w.Given.And(w.Kind.ReadForAll()))
+	}
+	return d
+}
+
+// find returns the description of a live object, by its name or its record; nil if there is
+// none. Ours says that the record is of this stack.
+func (d *described) find(live *schema.Resource) (w *schema.Resource, ours bool) {
+	w, named := d.want.Lookup(live.Name())
+	if ours = record.Stack(live.Record) == d.stack; !named && ours {
+		w = d.owned[live.Record.Owner]
+	}
+	return w, ours
+}
+
+// needs returns a function that tells which attributes of a live object to read. Vouched
+// returns those that the object's record vouches for. It is also given the description, or
+// nil.
+func (d *described) needs(vouched func(live, w *schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
 	return func(live *schema.Resource) schema.AttrSet {
-		w, described := want.Lookup(live.Name())
-		ours := record.Stack(live.Record) == stack
-		if !described && ours {
-			w, described = owned[live.Record.Owner]
-		}
+		w, ours := d.find(live)
 		unread := vouched(live, w)
 		switch {
-		case described:
-			return w.Given.Minus(unread).Union(joint[live.Kind])
+		case w != nil:
+			return w.Given.Minus(unread).Union(d.joint[live.Kind])
 		case ours:
 			return live.Kind.Every()
 		}
-		return joint[live.Kind]
+		return d.joint[live.Kind]
 	}
 }
 
-// readState reads the objects of each kind and the names of things outside, of the given
-// kinds, at the same time.
-func readState(ctx context.Context, r Reader, things []string, need func(*schema.Resource) schema.AttrSet) (*schema.State, error) {
+// settled returns a function that reports whether a search of the kind leaves no doubt: it
+// found all described objects, and none that the plan would delete.
+func (d *described) settled(k *schema.Kind) func(found []*schema.Resource) bool {
+	return func(found []*schema.Resource) bool {
+		seen := make(map[*schema.Resource]bool, len(found))
+		for _, live := range found {
+			w, ours := d.find(live)
+			if w == nil && ours {
+				return false
+			}
+			if w != nil {
+				seen[w] = true
+			}
+		}
+		return len(seen) == len(d.want.Of(k))
+	}
+}
+
+// readState reads the objects of each kind, by its query, and the names of things outside, of
+// the given kinds, at the same time.
+func readState(ctx context.Context, r Reader, things []string, query func(*schema.Kind) Query) (*schema.State, error) {
 	g, ctx := errgroup.WithContext(ctx)
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
 		g.Go(func() error {
 			tally := newTally(ctx, kind)
-			for live, err := range r.List(WithTrace(ctx, tally.trace()), Query{Kind: kind, Need: need}) {
+			for live, err := range r.List(WithTrace(ctx, tally.trace()), query(kind)) {
 				if err != nil {
 					return fmt.Errorf("read %s: %w", kind.Name, err)
 				}

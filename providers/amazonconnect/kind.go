@@ -119,6 +119,9 @@ func stampsOf(k *kind) stamps {
 	return list
 }
 
+// attrs returns the attributes that may have stamps.
+func (all stamps) attrs() schema.AttrSet { return all.lasting(allProofs) }
+
 // lasting returns the attributes that cannot change without a later time in List*, on an
 // instance that has proven the operations with those letters.
 func (all stamps) lasting(proven string) schema.AttrSet {

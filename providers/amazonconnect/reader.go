@@ -28,7 +28,7 @@ func (r reader) items(ctx context.Context) ([]index.Item, error) {
 	if !r.paths {
 		return r.listed(ctx)
 	}
-	list, err := r.bulk(ctx)
+	list, err := r.bulk(ctx, providers.Query{})
 	return itemsOf(list), err
 }
 
@@ -52,7 +52,7 @@ func itemsOf(list []*schema.Resource) []index.Item {
 // from the same calls, so a plan lists each kind once.
 func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Resource, err error) {
 	read := func() ([]index.Item, error) {
-		list, err = r.bulk(ctx)
+		list, err = r.bulk(ctx, q)
 		return itemsOf(list), err
 	}
 	if x := r.c.indexes[r.of.Name]; x != nil {
@@ -71,40 +71,84 @@ func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Reso
 	return r.complete(ctx, list, needs)
 }
 
-// bulk reads all objects with the fewest calls. List* says which exist. An object that
-// Search* does not know yet is described by itself, and one that Search* still knows is
-// dropped.
-//
-// For example, somebody created the queue "Night" a second ago, and deleted "Day". List*
-// has "Night" and not "Day", and Search* has it the other way round. The result has
-// "Night".
-func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
+// bulk reads all objects with the fewest calls. Search* has most attributes, but may lag
+// behind writes. List* says which objects exist, and when each last changed. Where no time is
+// needed, and what Search* found is as the caller expects, there is no List*.
+func (r reader) bulk(ctx context.Context, q providers.Query) ([]*schema.Resource, error) {
+	var s searched
+	if r.search != nil && q.Settled != nil && q.Managed.And(r.stamps.attrs()) == 0 {
+		if err := s.read(ctx, r); err != nil {
+			return nil, err
+		}
+		if list := s.objects(); q.Settled(list) {
+			return list, nil
+		}
+	}
 	var items []index.Item
-	found := map[string]*schema.Resource{}
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
 		items, err = r.listed(gctx)
 		return err
 	})
-	if r.search != nil {
-		g.Go(func() error {
-			return r.search(gctx, r.c, func(id string, live *schema.Resource) { found[id] = live })
-		})
+	if r.search != nil && s.found == nil {
+		g.Go(func() error { return s.read(gctx, r) })
 	}
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
+	return r.reconcile(ctx, items, s.found)
+}
+
+// A searched has the objects that a search found, by their ids. One that belongs to the
+// service is nil.
+type searched struct {
+	found map[string]*schema.Resource
+	order []string
+}
+
+// read searches.
+func (s *searched) read(ctx context.Context, r reader) error {
+	s.found = map[string]*schema.Resource{}
+	return r.search(ctx, r.c, func(id string, live *schema.Resource) {
+		if _, twice := s.found[id]; !twice {
+			s.order = append(s.order, id)
+		}
+		s.found[id] = live
+	})
+}
+
+// objects returns the objects in the order in which they were found.
+func (s *searched) objects() []*schema.Resource {
+	list := make([]*schema.Resource, 0, len(s.order))
+	for _, id := range s.order {
+		if live := s.found[id]; live != nil {
+			list = append(list, live)
+		}
+	}
+	return list
+}
+
+// reconcile returns the objects that a list has, as a search found them. It describes those
+// that the search does not know yet, and drops those that the search still knows.
+//
+// For example, somebody created the queue "Night" a second ago, and deleted "Day". List*
+// has "Night" and not "Day", and Search* has it the other way round. The result has
+// "Night".
+func (r reader) reconcile(ctx context.Context, items []index.Item, found map[string]*schema.Resource) ([]*schema.Resource, error) {
 	list, changed := make([]*schema.Resource, 0, len(items)), make([]int64, 0, len(items))
 	var late []string
+	listed := make(map[string]bool, len(items))
 	for _, i := range items {
-		live, ok := found[i.ID]
-		switch {
+		if listed[i.ID] { // listed twice is one object
+			continue
+		}
+		listed[i.ID] = true
+		switch live, ok := found[i.ID]; {
 		case !ok: // the search does not have it yet
 			late = append(late, i.ID)
 		case live != nil:
 			list, changed = append(list, live), append(changed, i.Changed)
 		}
-		found[i.ID] = nil // listed twice is one object
 	}
 	r.vouch(list, changed)
 	described, err := r.describeAll(ctx, late)
@@ -243,7 +287,7 @@ func (r reader) announce(ctx context.Context, ahead providers.OneByOne, todo []i
 	}
 	ahead.Takes, ahead.PerSecond = r.takes(todo)
 	ahead.Stamped = ahead.Attrs.Minus(r.stamps.lasting(r.c.proofs.Known(r.of.Name))) == 0
-	ahead.Stampable = ahead.Attrs.Minus(r.stamps.lasting(allProofs)) == 0
+	ahead.Stampable = ahead.Attrs.Minus(r.stamps.attrs()) == 0
 	providers.TraceOf(ctx).Ahead(ahead)
 }
 
