@@ -25,30 +25,13 @@ import (
 // Some attributes mean something only together with the same attribute of other objects.
 // If the configuration manages such an attribute anywhere, every object's is read.
 func ReadState(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	in, err := r.Instance(ctx)
-	if err != nil {
-		return nil, err
-	}
-	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) {
-		if of, ok := As[namer](r, n.Kind); ok {
-			return of.Known(ctx, n)
-		}
-		return "", false
-	}}
-	described := newDescribed(stack, want)
-	return readState(ctx, r, outsideKinds(r.Kinds(), want), func(k *schema.Kind) Query {
-		return Query{Kind: k, Managed: described.given[k], Settled: described.settled(k), Need: described.needs(func(live, w *schema.Resource) schema.AttrSet {
-			digester.Fill(live, w)
-			return record.Unread(live)
-		})}
-	})
+	return readState(ctx, r, func() (question, error) { return questionOf(ctx, r, stack, want) })
 }
 
 // ReadStateAnew is [ReadState] without trust in records: it reads all managed attributes
 // from the service.
 func ReadStateAnew(ctx context.Context, r Reader, stack string, want *schema.State) (*schema.State, error) {
-	need := newDescribed(stack, want).needs(func(_, _ *schema.Resource) schema.AttrSet { return 0 })
-	return readState(ctx, r, outsideKinds(r.Kinds(), want), func(k *schema.Kind) Query { return Query{Kind: k, Need: need} })
+	return readState(ctx, r, func() (question, error) { return questionAnewOf(r, stack, want), nil })
 }
 
 // ReadEverything reads all that r can tell: every attribute of every object, whoever manages
@@ -58,17 +41,28 @@ func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
 	for _, k := range r.Kinds() {
 		outside = slices.AppendSeq(outside, maps.Keys(schema.Outside(k)))
 	}
-	s, err := readState(ctx, r, schema.SortedSet(outside), func(k *schema.Kind) Query {
-		return Query{Kind: k, Need: func(*schema.Resource) schema.AttrSet { return k.Every() }}
+	var s *schema.State
+	var agents map[string][]string
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		s, err = readState(gctx, r, func() (question, error) {
+			return question{schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() }, nil}, nil
+		})
+		return err
 	})
-	if err != nil {
+	a, hasAgents := As[AgentReader](r, "security_profile")
+	if hasAgents {
+		g.Go(func() (err error) {
+			if agents, err = a.AIAgents(gctx); err != nil {
+				return fmt.Errorf("read AI agents: %w", err)
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	if a, ok := As[AgentReader](r, "security_profile"); ok {
-		agents, err := a.AIAgents(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("read AI agents: %w", err)
-		}
+	if hasAgents {
 		s = s.WithAIAgents(agents)
 	}
 	return s, nil
@@ -123,33 +117,91 @@ func (d *described) needs(vouched func(live, w *schema.Resource) schema.AttrSet)
 	}
 }
 
-// settled returns a function that reports whether a search of the kind leaves no doubt: it
-// found all described objects, and none that the plan would delete.
-func (d *described) settled(k *schema.Kind) func(found []*schema.Resource) bool {
-	return func(found []*schema.Resource) bool {
-		seen := make(map[*schema.Resource]bool, len(found))
-		for _, live := range found {
-			w, ours := d.find(live)
-			if w == nil && ours {
-				return false
-			}
-			if w != nil {
-				seen[w] = true
-			}
+// settled reports whether a search of the kind leaves no doubt: it found all described
+// objects, and none that the plan would delete.
+func (d *described) settled(k *schema.Kind, found []*schema.Resource) bool {
+	seen := make(map[*schema.Resource]bool, len(found))
+	for _, live := range found {
+		w, ours := d.find(live)
+		if w == nil && ours {
+			return false
 		}
-		return len(seen) == len(d.want.Of(k))
+		if w != nil {
+			seen[w] = true
+		}
+	}
+	return len(seen) == len(d.want.Of(k))
+}
+
+// A question says what is to be read: the names of the things outside of these kinds, and of
+// each live object the attributes that need returns, besides those that a bulk read brings.
+// Expected is what the configuration describes; nil if all objects matter.
+type question struct {
+	things   []string
+	need     func(live *schema.Resource) schema.AttrSet
+	expected *described
+}
+
+// questionOf returns the question of [ReadState].
+func questionOf(ctx context.Context, r Reader, stack string, want *schema.State) (question, error) {
+	in, err := r.Instance(ctx)
+	if err != nil {
+		return question{}, err
+	}
+	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) {
+		if of, ok := As[namer](r, n.Kind); ok {
+			return of.Known(ctx, n)
+		}
+		return "", false
+	}}
+	expected := newDescribed(stack, want)
+	return question{outsideKinds(r.Kinds(), want), expected.needs(func(live, w *schema.Resource) schema.AttrSet {
+		digester.Fill(live, w)
+		return record.Unread(live)
+	}), expected}, nil
+}
+
+// questionAnewOf returns the question of [ReadStateAnew].
+func questionAnewOf(r Reader, stack string, want *schema.State) question {
+	need := newDescribed(stack, want).needs(func(_, _ *schema.Resource) schema.AttrSet { return 0 })
+	return question{outsideKinds(r.Kinds(), want), need, nil}
+}
+
+// query returns the query for a kind. It answers when the question is known. If asking fails,
+// it answers anything: somebody else returns the error.
+func query(k *schema.Kind, ask func() (question, error)) Query {
+	return Query{
+		Kind: k,
+		Need: func(live *schema.Resource) schema.AttrSet {
+			if q, err := ask(); err == nil {
+				return q.need(live)
+			}
+			return 0
+		},
+		Managed: func() schema.AttrSet {
+			if q, err := ask(); err == nil && q.expected != nil {
+				return q.expected.given[k]
+			}
+			return k.Every()
+		},
+		Settled: func(found []*schema.Resource) bool {
+			q, err := ask()
+			return err != nil || q.expected != nil && q.expected.settled(k, found)
+		},
 	}
 }
 
-// readState reads the objects of each kind, by its query, and the names of things outside, of
-// the given kinds, at the same time.
-func readState(ctx context.Context, r Reader, things []string, query func(*schema.Kind) Query) (*schema.State, error) {
+// readState reads the objects of each kind and the names of things outside, all at the same
+// time. It begins before it knows the question, which ask returns: searches do not depend on
+// it.
+func readState(ctx context.Context, r Reader, ask func() (question, error)) (*schema.State, error) {
+	ask = sync.OnceValues(ask)
 	g, ctx := errgroup.WithContext(ctx)
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
 		g.Go(func() error {
 			tally := newTally(ctx, kind)
-			for live, err := range r.List(WithTrace(ctx, tally.trace()), query(kind)) {
+			for live, err := range r.List(WithTrace(ctx, tally.trace()), query(kind, ask)) {
 				if err != nil {
 					return fmt.Errorf("read %s: %w", kind.Name, err)
 				}
@@ -159,9 +211,34 @@ func readState(ctx context.Context, r Reader, things []string, query func(*schem
 			return nil
 		})
 	}
+	var outside map[string]map[string]string
+	g.Go(func() error {
+		q, err := ask()
+		if err == nil {
+			outside, err = readOutside(ctx, r, q.things)
+		}
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	s, err := schema.NewState(slices.Concat(parts...))
+	if err != nil {
+		return nil, err
+	}
+	for kind, ids := range outside {
+		s = s.WithOutside(kind, ids)
+	}
+	return s, nil
+}
+
+// readOutside reads the names of things outside, of those kinds, at the same time. It returns
+// their ids by kind and name.
+func readOutside(ctx context.Context, r Reader, kinds []string) (map[string]map[string]string, error) {
+	g, ctx := errgroup.WithContext(ctx)
 	var mu sync.Mutex
 	outside := map[string]map[string]string{}
-	for _, kind := range things {
+	for _, kind := range kinds {
 		o, ok := As[outsider](r, kind)
 		if !ok {
 			continue
@@ -177,17 +254,7 @@ func readState(ctx context.Context, r Reader, things []string, query func(*schem
 			return nil
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	s, err := schema.NewState(slices.Concat(parts...))
-	if err != nil {
-		return nil, err
-	}
-	for kind, ids := range outside {
-		s = s.WithOutside(kind, ids)
-	}
-	return s, nil
+	return outside, g.Wait()
 }
 
 // outsideKinds returns the kinds of things that the configuration refers to and that no

@@ -2,6 +2,7 @@ package providers
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/callwright/callwright/schema"
@@ -103,5 +104,39 @@ func both[T any](inner, outer func(T)) func(T) {
 	return func(v T) {
 		inner(v)
 		outer(v)
+	}
+}
+
+// HoldTrace returns a context whose trace keeps what it is told, until release passes it on
+// to the trace of ctx.
+func HoldTrace(ctx context.Context) (_ context.Context, release func()) {
+	var mu sync.Mutex
+	var kept []func()
+	released := false
+	keep := func(tell func()) {
+		mu.Lock()
+		defer mu.Unlock()
+		if released {
+			tell()
+		} else {
+			kept = append(kept, tell)
+		}
+	}
+	t := TraceOf(ctx)
+	held := Trace{
+		Wait:  func(w Wait) { keep(func() { t.Wait(w) }) },
+		Retry: func(r Retry) { keep(func() { t.Retry(r) }) },
+		Call:  func(operation string) { keep(func() { t.Call(operation) }) },
+		Ahead: func(o OneByOne) { keep(func() { t.Ahead(o) }) },
+		Read:  func(r Reads) { keep(func() { t.Read(r) }) },
+		Kind:  func(p KindProgress) { keep(func() { t.Kind(p) }) },
+	}
+	return context.WithValue(ctx, traceKey{}, held), func() {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, tell := range kept {
+			tell()
+		}
+		kept, released = nil, true
 	}
 }

@@ -192,7 +192,17 @@ func quoted(words []string) string {
 
 // appendJSON appends a value of one of Go's types. Unlike json.Marshal, it writes <, > and & as
 // they are, and an empty list or map for nil.
-func appendJSON(b []byte, v any) ([]byte, error) {
+func appendJSON[V any](b []byte, v V) ([]byte, error) {
+	switch v := any(v).(type) { // what nearly all attributes are
+	case string:
+		if isPlain(v) {
+			return append(append(append(b, '"'), v...), '"'), nil
+		}
+	case int:
+		return strconv.AppendInt(b, int64(v), 10), nil
+	case bool:
+		return strconv.AppendBool(b, v), nil
+	}
 	to := bytes.NewBuffer(b)
 	e := json.NewEncoder(to)
 	e.SetEscapeHTML(false)
@@ -202,7 +212,7 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	text := bytes.TrimSuffix(to.Bytes(), []byte("\n"))
 	if bytes.Equal(text[len(b):], []byte("null")) {
 		empty := "[]"
-		switch v.(type) {
+		switch any(v).(type) {
 		case map[string]string, map[string]int, map[string][]string:
 			empty = "{}"
 		}
@@ -224,10 +234,12 @@ func readJSON[V any](text []byte) (v V, err error) {
 
 // isPlainJSON reports whether a text is a JSON string that stands for itself: it has no escapes.
 func isPlainJSON(text []byte) bool {
-	if len(text) < 2 || text[0] != '"' || text[len(text)-1] != '"' {
-		return false
-	}
-	for _, c := range text[1 : len(text)-1] {
+	return len(text) >= 2 && text[0] == '"' && text[len(text)-1] == '"' && isPlain(text[1:len(text)-1])
+}
+
+// isPlain reports whether a string is in JSON as it is.
+func isPlain[S string | []byte](s S) bool {
+	for _, c := range []byte(s) {
 		if c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
 			return false
 		}

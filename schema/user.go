@@ -84,6 +84,34 @@ const (
 	e164Words    = "a phone number in E.164 form, such as +442071838750"
 )
 
+// isEmail reports whether s is an address as most people have it, which emailPattern matches.
+func isEmail(s string) bool {
+	name, host, ok := strings.Cut(s, "@")
+	dot := strings.LastIndexByte(host, '.')
+	if !ok || name == "" || dot < 1 || len(host)-dot-1 < 2 || len(host)-dot-1 > 63 {
+		return false
+	}
+	for _, c := range []byte(name + host) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '.' && c != '-' {
+			return false
+		}
+	}
+	return !strings.ContainsAny(host[dot:], "0123456789-")
+}
+
+// isE164 reports whether e164Pattern matches s.
+func isE164(s string) bool {
+	if len(s) < 3 || len(s) > 16 || s[0] != '+' || s[1] == '0' {
+		return false
+	}
+	for _, c := range []byte(s[1:]) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
+
 var user = Define(Kind{
 	Name:  "user",
 	Doc:   "A person who signs in to take contacts or to manage the contact centre.",
@@ -96,11 +124,11 @@ var user = Define(Kind{
 	String("first_name", "The first name.", func(u *User) *string { return &u.FirstName }).Code('f').Required().Length(255),
 	String("last_name", "The last name.", func(u *User) *string { return &u.LastName }).Code('l').Required().Length(300),
 	String("email", "The e-mail address; required to create a user if the instance manages its own users.", func(u *User) *string { return &u.Email }).Code('e').
-		Match(emailPattern, "an e-mail address").Length(265),
+		Match(emailPattern, "an e-mail address", isEmail).Length(265),
 	String("secondary_email", "The e-mail address for notices, instead of `email`.", func(u *User) *string { return &u.SecondaryEmail }).Code('E').
 		Match(emailPattern, "an e-mail address").Length(265),
 	String("mobile", "The mobile number, in E.164 form.", func(u *User) *string { return &u.Mobile }).Code('m').
-		Match(e164Pattern, e164Words),
+		Match(e164Pattern, e164Words, isE164),
 	String("phone.type", "`soft` for the browser, `desk` for a telephone.", func(u *User) *string { return &u.Phone.Type }).Code('p').
 		OneOf("soft", "desk"),
 	String("phone.number", "The desk phone's number, in E.164 form.", func(u *User) *string { return &u.Phone.Number }).Code('p').

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -80,7 +81,7 @@ environment and not everything was done.`,
 	c.Flags().BoolVar(&p.autoApprove, "auto-approve", false, "do not ask for approval")
 	c.Flags().StringVar(&p.expectDigest, "expect-digest", "", "apply without asking if the plan's digest is `sha256:…`")
 	c.Flags().IntVar(&p.parallelism, "parallelism", 10, "make up to `N` changes at once")
-	c.Flags().StringVar(&p.onError, "on-error", onErrorContinue, "after a failure, continue with the changes that do not depend on it, or stop")
+	c.Flags().StringVar(&p.onError, "on-error", "", "after a failure, continue with the changes that do not depend on it, or stop (default: on_error of the environment, else continue)")
 	c.Flags().StringVar(&p.passwordFile, "initial-passwords", "", "set the passwords of new users from `FILE`, lines of username,password; other new users get a random one")
 	return c
 }
@@ -93,7 +94,7 @@ func (p *applyCommand) run(ctx context.Context, args []string) (err error) {
 	if p.parallelism < 1 {
 		return usage("--parallelism is %d, but must be 1 or more", p.parallelism)
 	}
-	if p.onError != onErrorContinue && p.onError != onErrorStop {
+	if p.onError != "" && p.onError != onErrorContinue && p.onError != onErrorStop {
 		return usage("--on-error is %q, but must be continue or stop", p.onError)
 	}
 	if err = p.detail.check(); err != nil {
@@ -142,11 +143,7 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	untilWrite, beginWriting := untilSignal(ctx)
 	defer beginWriting()
 	defer func() { err = causeOf(untilWrite, err) }()
-	c, err := p.mustLoad(untilWrite, &p.target)
-	if err != nil {
-		return err
-	}
-	s, err := p.open(untilWrite, c.Site())
+	c, s, err := mustLoadAndOpen(untilWrite, p.app, &p.target, p.open)
 	if err != nil {
 		return err
 	}
@@ -172,8 +169,8 @@ func (p *applyCommand) planAndApply(ctx context.Context, id string) (err error) 
 	beginWriting()
 	stop := p.stopper(ctx)
 	defer stop.end()
-	_, err = p.carryOut(r, s, stop, id, "")
-	return err
+	_, ended := p.carryOut(r, s, stop, id, "")
+	return ended
 }
 
 // applySaved carries out a saved plan. It asks nothing: whoever hands the plan to apply
@@ -182,15 +179,15 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string, outputs 
 	if text, several := p.folder.readJoined(path); several {
 		return p.applySavedSeveral(ctx, path, text, outputs)
 	}
+	r, err := p.readPlan(path)
+	if err != nil {
+		return err
+	}
 	if !onlyHuman(outputs) {
 		return usage(resultsOfSeveral)
 	}
 	if p.target.shard != "" {
 		return usage("--shard: %s is the plan of one environment", path)
-	}
-	r, err := p.readPlan(path)
-	if err != nil {
-		return err
 	}
 	if err = isPlan(r, path); err != nil {
 		return err
@@ -220,8 +217,8 @@ func (p *applyCommand) applySaved(ctx context.Context, id, path string, outputs 
 	if err := p.events.Planned(r.Plan, r.Document); err != nil {
 		return err
 	}
-	_, err = p.carryOut(r, s, stop, id, path)
-	return err
+	_, ended := p.carryOut(r, s, stop, id, path)
+	return ended
 }
 
 // site returns the contact centre that a saved plan is for. Somebody else may have made
@@ -296,7 +293,7 @@ func (p *applyCommand) approve(ctx context.Context, r *engine.Review) error {
 // plan, or "" for a plan that was just made.
 func (p *applyCommand) carryOut(r *engine.Review, s *engine.Service, stop *stopper, id, path string) (*engine.Result, error) {
 	result, err := r.Apply(stop.ctx, s.Provider, engine.Run{
-		Place: string(p.folder), ID: id, Parallel: p.parallelism, StopOnError: p.onError == onErrorStop, Stop: stop.requested, Watch: p.watch(),
+		Place: string(p.folder), ID: id, Parallel: p.parallelism, StopOnError: cmp.Or(p.onError, r.Document.Config.OnError) == onErrorStop, Stop: stop.requested, Watch: p.watch(),
 	})
 	if err != nil {
 		return nil, err

@@ -151,14 +151,8 @@ func (d *driftCommand) driftSeveral(ctx context.Context, names []string, outputs
 			}
 			code := exitOK
 			for _, e := range plans {
-				if e.drift = true; e.review != nil {
-					e.code = exitOK // a refused plan has a drift like any other
-					if e.review, err = e.review.Drift(); err != nil {
-						return err
-					}
-					if d.detailed && !e.review.Plan.Empty() {
-						e.code = exitChanges
-					}
+				if err = e.toDrift(d.detailed); err != nil {
+					return err
 				}
 				code = worst(code, e.code)
 			}
@@ -167,7 +161,7 @@ func (d *driftCommand) driftSeveral(ctx context.Context, names []string, outputs
 				return err
 			}
 			report := &joinedReport{app: d.app, plans: plans, all: all, limit: d.limit, detail: render.Detail(d.detail)}
-			if err := report.show(outputs); err != nil {
+			if err = report.show(outputs); err != nil {
 				return err
 			}
 			for _, e := range plans {

@@ -40,6 +40,20 @@ func (e *environmentPlan) problems() []document.Diagnostic {
 	return slices.Concat(e.loaded, e.planned, diagnosis(e.err))
 }
 
+// toDrift leaves of the plan what somebody changed. Detailed says that drift has an exit code of its
+// own; a refused plan has a drift like any other.
+func (e *environmentPlan) toDrift(detailed bool) (err error) {
+	e.drift = true
+	if e.review == nil {
+		return nil
+	}
+	e.code = exitOK
+	if e.review, err = e.review.Drift(); err == nil && detailed && !e.review.Plan.Empty() {
+		e.code = exitChanges
+	}
+	return err
+}
+
 // findings returns the diagnostics of an environment, and its drift as diagnostics.
 func (e *environmentPlan) findings() []document.Diagnostic {
 	if e.drift && e.review != nil {
@@ -59,6 +73,17 @@ func (e *environmentPlan) head() document.AppliedEnvironment {
 	return a
 }
 
+// hindrance says why the plan of an environment cannot be applied; "" if it can.
+func (e *environmentPlan) hindrance() string {
+	switch {
+	case e.review == nil:
+		return "it has no plan"
+	case e.review.Refused():
+		return "its plan is refused"
+	}
+	return ""
+}
+
 // resultOf returns how applying the environment ended. Result is nil if nothing was done; ended is
 // the error of the run with this id.
 func (e *environmentPlan) resultOf(id string, result *engine.Result, ended error) *document.AppliedEnvironment {
@@ -73,7 +98,8 @@ func (e *environmentPlan) resultOf(id string, result *engine.Result, ended error
 		a.Result = document.ResultManual
 	case code != exitOK:
 		a.Result = document.ResultFailed
-		a.Code, a.Error = errorOf(ended, len(a.Unmade) > 0)
+		// The details of an incomplete run are in the counts and the list.
+		a.Code, a.Error = errorOf(ended, len(a.Unmade) > 0 || result != nil && !result.CompleteButManual())
 	case result == nil:
 		a.Result = document.ResultNoChanges
 	default:
@@ -113,6 +139,9 @@ func newEnvironmentPlanner(a *app, f *targetFlags) environmentPlanner {
 func (p environmentPlanner) plan(ctx context.Context, names []string) ([]*environmentPlan, error) {
 	if p.target.live != "" {
 		return nil, usage("--live has one contact centre, so --env must name one environment")
+	}
+	if len(names) == 0 { // an empty shard, of which the user has read
+		return nil, nil
 	}
 	p.Say("planning %s: %s", countEnvironments(len(names)), plan.Clean(strings.Join(names, ", ")))
 	plans, err := p.planAtOnce(ctx, names)

@@ -131,7 +131,7 @@ func (p *applyCommand) applySeveral(ctx context.Context, names []string, outputs
 	if err := report.show([]output{{format: "human"}}); err != nil {
 		return err
 	}
-	f.plans, f.digest = plans, digestOfAll(all)
+	f.plans, f.digest, f.printed = plans, digestOfAll(all), true
 	if err := p.mayApply(plans, all); err != nil {
 		return f.refused(err)
 	}
@@ -245,6 +245,7 @@ type fleetApply struct {
 	plans   []*environmentPlan
 	part    *document.Shard // nil without --shard
 	digest  string          // of all plans
+	printed bool            // whether something is on standard output already
 }
 
 // newFleetApply returns a fleetApply without plans. What people read goes to standard output only
@@ -269,7 +270,7 @@ func digestOfAll(all *document.Joined) string {
 // ones.
 func (f *fleetApply) refused(why error) error {
 	_, reason := errorOf(why, true)
-	if _, err := f.write(exitCode(why), cmp.Or(reason, "a plan cannot be applied")); err != nil {
+	if _, err := f.write(exitCode(why), cmp.Or(reason, "the plan of another environment cannot be applied")); err != nil {
 		return errors.Join(err, why)
 	}
 	return why
@@ -299,6 +300,7 @@ func (f *fleetApply) applyWaves(ctx context.Context, from string, check func(con
 				reason = "environment " + plan.Clean(e.name) + " failed"
 			}
 			if stop.ctx.Err() != nil || exitCode(err) > exitInterrupted {
+				reason = "the run was stopped"
 				plans = append(slices.Clone(wave[i+1:]), plans...)
 				break
 			}
@@ -342,17 +344,20 @@ func (f *fleetApply) carryOutOne(e *environmentPlan, stop *stopper, from string)
 func (f *fleetApply) write(code int, reason string) (int, error) {
 	list := make([]document.AppliedEnvironment, len(f.plans))
 	for i, e := range f.plans {
-		if list[i] = e.head(); e.applied != nil {
-			list[i] = *e.applied
-		} else {
-			list[i].Result, list[i].Error = document.ResultNotAttempted, document.Shortened(reason)
+		if e.applied != nil {
+			list[i], f.printed = *e.applied, true
+			continue
 		}
+		list[i] = e.head()
+		list[i].Result, list[i].Error = document.ResultNotAttempted, document.Shortened(cmp.Or(e.hindrance(), reason))
 	}
 	code = codeOfAll(code, list)
 	if len(list) == 0 { // nobody has to read about an empty shard
 		f.Out = io.Discard
 	}
-	fmt.Fprintln(f.Out) // between what was done and its summary
+	if f.printed { // a line between what was done and its summary
+		fmt.Fprintln(f.Out)
+	}
 	return code, writeResults(f.app, document.JoinApplied(list, f.digest, code, f.part), f.outputs, 0)
 }
 

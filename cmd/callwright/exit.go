@@ -97,7 +97,7 @@ func worst(a, b int) int {
 // something was written in any of them, and not everything was done, it is 7, because 3, 5 and 6
 // say that nothing was written.
 func codeOfAll(code int, list []document.AppliedEnvironment) int {
-	wrote := slices.ContainsFunc(list, func(e document.AppliedEnvironment) bool { return e.Counts.Done+e.Counts.Differs > 0 })
+	wrote := slices.ContainsFunc(list, func(e document.AppliedEnvironment) bool { return e.Counts.Done+e.Counts.Differs+e.Counts.Records > 0 })
 	if wrote && code != exitOK && code != exitManual && code < exitInterrupted {
 		return exitPartial
 	}

@@ -81,24 +81,24 @@ func (j *joinCommand) run(paths []string) error {
 	if paths, err = j.matching(paths); err != nil {
 		return err
 	}
-	read := &joinReader{app: j.app, from: map[string]string{}}
+	files := &joinReader{app: j.app, from: map[string]string{}}
 	for _, path := range paths {
-		if err = read.file(path); err != nil {
+		if err = files.read(path); err != nil {
 			return err
 		}
 	}
-	if err = read.check(); err != nil {
+	if err = files.check(); err != nil {
 		return err
 	}
 	code := exitOK
-	if read.applied {
+	if files.kind == ofApply {
 		if j.handTo != "" {
 			return usage("--ci-outputs is for plans, and the files are results of apply")
 		}
-		all := read.results()
+		all := files.results()
 		code, err = all.ExitCode, writeResults(j.app, all, outputs, j.limit)
 	} else {
-		code, err = j.joinPlans(read.plans, outputs)
+		code, err = j.joinPlans(files.plans, outputs)
 	}
 	if err != nil || code == exitOK {
 		return err
@@ -167,8 +167,9 @@ func (j *joinCommand) joinPlans(plans []*environmentPlan, outputs []output) (cod
 // A joinReader reads the files that are joined, and finds out whether they belong together.
 type joinReader struct {
 	*app
-	applied bool   // whether the files are results of apply, and not plans
-	first   string // the first file
+	kind  string // what the files have: plans, drift or results of apply
+	first string // the file that says so
+	sure  bool   // see alike
 
 	plans []*environmentPlan
 	ended []*document.Applied
@@ -180,38 +181,33 @@ type joinReader struct {
 	of       int          // how many shards there must be; 0 if nothing says it, -1 if the files do not agree
 }
 
-// file reads a file.
-func (r *joinReader) file(path string) error {
+// The kinds of files.
+const (
+	ofPlans = "plans"
+	ofDrift = "drift"
+	ofApply = "results of apply"
+)
+
+// read reads a file.
+func (r *joinReader) read(path string) error {
 	text, err := file.Read(r.folder.path(path), file.MaxPlan)
-	if err != nil {
-		return usage("%v", err)
-	}
-	applied := document.IsApplied(text)
 	switch {
-	case !applied && !document.IsJoined(text):
+	case err != nil:
+		return usage("%v", err)
+	case document.IsApplied(text):
+		return r.readApplied(path, text)
+	case !document.IsJoined(text):
 		return usage("%s is not the result of several environments: callwright plan --env all --shard I/N --out FILE, or callwright apply PLANS --shard I/N --output json=FILE", path)
-	case r.first == "":
-		r.first, r.applied = path, applied
-	case r.applied != applied:
-		return usage("%s has %s, and %s has %s: join one or the other", r.first, contents(r.applied), path, contents(applied))
-	}
-	if applied {
-		a, err := document.ParseApplied(text)
-		if err != nil {
-			return usage("%s: these results of apply cannot be read: %v", path, err)
-		}
-		if len(r.ended) > 0 && a.Digest != r.ended[0].Digest {
-			return usage("%s and %s have results of two applies: one of plans with %s, and one of plans with %s", r.first, path, digestWords(r.ended[0].Digest), digestWords(a.Digest))
-		}
-		r.ended = append(r.ended, a)
-		for i := range a.Environments {
-			r.environment(a.Environments[i].Name, path)
-		}
-		r.shard(a.Shard)
-		return nil
 	}
 	list, all, err := savedPlans(path, text, r.origin())
 	if err != nil {
+		return err
+	}
+	kind := ofPlans
+	if slices.ContainsFunc(list, func(e *environmentPlan) bool { return e.drift }) {
+		kind = ofDrift
+	}
+	if err := r.alike(path, kind, slices.ContainsFunc(list, func(e *environmentPlan) bool { return e.review != nil })); err != nil {
 		return err
 	}
 	r.plans = append(r.plans, list...)
@@ -222,12 +218,38 @@ func (r *joinReader) file(path string) error {
 	return nil
 }
 
-// contents says what a file has.
-func contents(applied bool) string {
-	if applied {
-		return "results of apply"
+// readApplied reads results of apply.
+func (r *joinReader) readApplied(path string, text []byte) error {
+	a, err := document.ParseApplied(text)
+	if err != nil {
+		return usage("%s: these results of apply cannot be read: %v", path, err)
 	}
-	return "plans"
+	if err := r.alike(path, ofApply, true); err != nil {
+		return err
+	}
+	if len(r.ended) > 0 && a.Digest != r.ended[0].Digest {
+		return usage("%s and %s have results of two applies: one of plans with %s, and one of plans with %s", r.first, path, digestWords(r.ended[0].Digest), digestWords(a.Digest))
+	}
+	r.ended = append(r.ended, a)
+	for i := range a.Environments {
+		r.environment(a.Environments[i].Name, path)
+	}
+	r.shard(a.Shard)
+	return nil
+}
+
+// alike returns an error if a file has something else than those before. If no environment of a file
+// could be planned, it is not sure whether its plans would have been drift.
+func (r *joinReader) alike(path, kind string, sure bool) error {
+	switch {
+	case r.first == "":
+		r.first, r.kind, r.sure = path, kind, sure
+	case kind != r.kind && (kind == ofApply || r.kind == ofApply || sure && r.sure):
+		return usage("%s has %s, and %s has %s: join one or the other", r.first, r.kind, path, kind)
+	case sure && !r.sure:
+		r.first, r.kind, r.sure = path, kind, true
+	}
+	return nil
 }
 
 // digestWords names the digest of all plans. Shards that planned their parts themselves have none.

@@ -20,12 +20,17 @@ const nothingWritten = "nothing was written"
 // load loads the configuration in the working folder. It returns an error if the flags are
 // wrong, or the context ends; the problems of the configuration are in its Diagnostics.
 func (a *app) load(ctx context.Context, f *targetFlags) (*engine.Configuration, error) {
+	return loadBy(ctx, a, f, func(t *engine.Target) *engine.Configuration { return t.Load(ctx) })
+}
+
+// loadBy loads the configuration in the working folder by a function.
+func loadBy(ctx context.Context, a *app, f *targetFlags, load func(*engine.Target) *engine.Configuration) (*engine.Configuration, error) {
 	t, root, err := a.target(f)
 	if err != nil {
 		return nil, err
 	}
-	defer root.Close() // Load reads all files at once, so nobody needs it afterwards
-	c, err := promptly(ctx, func() (*engine.Configuration, error) { return t.Load(ctx), nil })
+	defer root.Close() // all files are read at once, so nobody needs it afterwards
+	c, err := promptly(ctx, func() (*engine.Configuration, error) { return load(t), nil })
 	if err == nil {
 		a.pointAbove(c.Diagnostics)
 	}
@@ -52,11 +57,36 @@ func (a *app) mustLoad(ctx context.Context, f *targetFlags) (*engine.Configurati
 	if err != nil {
 		return nil, err
 	}
+	return c, accept(a, c, f)
+}
+
+// mustLoadAndOpen is mustLoad, and opens the contact centre. It opens it and begins to read it
+// while it loads: see [engine.Target.LoadAndOpen].
+func mustLoadAndOpen(ctx context.Context, a *app, f *targetFlags, open engine.Opener) (*engine.Configuration, *engine.Service, error) {
+	var early *engine.EarlyService
+	c, err := loadBy(ctx, a, f, func(t *engine.Target) (c *engine.Configuration) {
+		c, early = t.LoadAndOpen(ctx, open)
+		return c
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	if err = accept(a, c, f); err != nil {
+		early.Drop()
+		return nil, nil, err
+	}
+	s, err := early.Wait(ctx, c.Site())
+	return c, s, err
+}
+
+// accept prints the problems of a configuration. It returns an error if there are errors among
+// them, or, with --fail-level warning, warnings.
+func accept(a *app, c *engine.Configuration, f *targetFlags) error {
 	a.tell(c.Diagnostics)
 	if engine.Failing(c.Diagnostics, f.failsOnWarnings()) {
-		return nil, errors.Join(a.pipeline.annotate(c.Diagnostics, nil), exit(exitConfig))
+		return errors.Join(a.pipeline.annotate(c.Diagnostics, nil), exit(exitConfig))
 	}
-	return c, nil
+	return nil
 }
 
 // plan plans the configuration against a source and prints the problems that it finds. It
@@ -79,11 +109,7 @@ func (a *app) plan(ctx context.Context, c *engine.Configuration, s engine.Source
 func (a *app) review(ctx context.Context, command string, f *targetFlags, show func(*engine.Review) error) error {
 	return a.withEvents(f.events, command, func(string) error {
 		return f.readOnly(ctx, func(ctx context.Context) (err error) {
-			c, err := a.mustLoad(ctx, f)
-			if err != nil {
-				return err
-			}
-			s, err := a.openToRead(ctx, c.Site(), f.live)
+			c, s, err := mustLoadAndRead(ctx, a, f)
 			if err != nil {
 				return err
 			}
@@ -98,6 +124,21 @@ func (a *app) review(ctx context.Context, command string, f *targetFlags, show f
 			return show(r)
 		})
 	})
+}
+
+// mustLoadAndRead loads the configuration, and opens what a plan reads the live state from.
+func mustLoadAndRead(ctx context.Context, a *app, f *targetFlags) (*engine.Configuration, *engine.Service, error) {
+	if f.live == "" {
+		return mustLoadAndOpen(ctx, a, f, func(ctx context.Context, site engine.Site) (*engine.Service, error) {
+			return a.openToRead(ctx, site, "")
+		})
+	}
+	c, err := a.mustLoad(ctx, f)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := a.openToRead(ctx, c.Site(), f.live)
+	return c, s, err
 }
 
 // finish closes c in a deferred call, and adds its error to the error of the function.

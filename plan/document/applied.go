@@ -64,6 +64,7 @@ type AppliedCounts struct {
 	Stale        int                 `json:"stale"`
 	Manual       int                 `json:"manual"`
 	NotAttempted int                 `json:"not_attempted"`
+	Records      int                 `json:"records"` // objects of which only the record was written; not among the changes
 }
 
 // Add adds the counts of another environment.
@@ -81,6 +82,7 @@ func (c *AppliedCounts) Add(o AppliedCounts) {
 	c.Stale += o.Stale
 	c.Manual += o.Manual
 	c.NotAttempted += o.NotAttempted
+	c.Records += o.Records
 }
 
 // An Unmade is a change that was not made as planned, and why.

@@ -48,7 +48,7 @@ func TestApplied(t *testing.T) {
 		"no version":                {`"format_version":"1.0",`, ``},
 		"no name":                   {`"environment":"prod"`, `"environment":""`},
 		"an unknown result":         {`"result":"failed"`, `"result":"perhaps"`},
-		"no exit code of a failure": {`"exit_code":7,"counts":{"objects":{"create":2},"done":2,"already_done":0,"differs":0,"failed":1,"stale":0,"manual":0,"not_attempted":0},"code"`, `"counts":{},"code"`},
+		"no exit code of a failure": {`"exit_code":7,"counts":{"objects":{"create":2},"done":2,"already_done":0,"differs":0,"failed":1,"stale":0,"manual":0,"not_attempted":0,"records":0},"code"`, `"counts":{},"code"`},
 		"a wrong type":              {`"wave":1`, `"wave":"one"`},
 	} {
 		changed := strings.Replace(string(text), change[0], change[1], 1)

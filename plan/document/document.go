@@ -68,6 +68,7 @@ type Tool struct {
 type Config struct {
 	Stack       string `json:"stack"`
 	Environment string `json:"environment,omitempty"` // the argument of --env
+	OnError     string `json:"on_error,omitempty"`    // what apply does after a failure, unless --on-error says it
 	Commit      string `json:"commit,omitempty"`
 	Dirty       bool   `json:"dirty,omitempty"` // files were changed after the commit
 	FilesDigest string `json:"files_digest,omitempty"`

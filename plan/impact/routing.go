@@ -104,12 +104,27 @@ func newRoutes(s *schema.State) *routes {
 		r.profiles = append(r.profiles, v)
 		r.named[p.Key] = v
 	}
-	for _, u := range s.Of(userKind) {
-		if v := r.named[u.Body.(*schema.User).RoutingProfile]; v != nil {
-			v.agents = append(v.agents, u.Key)
-		}
-	}
+	r.staffAll(s.Of(userKind))
 	return r
+}
+
+// staffAll gives the routing profiles their agents. It counts them first, because a list that grows
+// to 100,000 names takes five times their memory.
+func (r *routes) staffAll(users []*schema.Resource) {
+	count := map[*staffedProfile]int{}
+	for _, u := range users {
+		count[r.named[u.Body.(*schema.User).RoutingProfile]]++
+	}
+	for _, u := range users {
+		v := r.named[u.Body.(*schema.User).RoutingProfile]
+		if v == nil {
+			continue
+		}
+		if v.agents == nil {
+			v.agents = make([]string, 0, count[v])
+		}
+		v.agents = append(v.agents, u.Key)
+	}
 }
 
 // identity returns a text that tells the object from all others and stays the same when the

@@ -16,7 +16,7 @@ import (
 // appliedCounts counts what apply did: `2 created, 0 updated, 0 deleted, 1 failed`.
 func appliedCounts(c *document.AppliedCounts) string {
 	return ended(c.Objects, endedAs{c.AlreadyDone, "done before"}, endedAs{c.Differs, "with another value"}, endedAs{c.Failed, "failed"},
-		endedAs{c.Stale, "out of date"}, endedAs{c.Manual, "to do by hand"}, endedAs{c.NotAttempted, "not attempted"})
+		endedAs{c.Stale, "out of date"}, endedAs{c.Manual, "to do by hand"}, endedAs{c.NotAttempted, "not attempted"}, endedAs{c.Records, "recorded"})
 }
 
 // appliedResult says in a few words how applying an environment ended.

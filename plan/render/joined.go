@@ -76,6 +76,9 @@ func HumanJoined(w io.Writer, sections []Section, digest string, s Style) error 
 // HumanSummary shows a line for each of several environments, with the digest of its plan, and
 // the digest of all.
 func HumanSummary(w io.Writer, sections []Section, digest string, s Style) error {
+	if len(sections) == 0 { // an empty shard
+		return nil
+	}
 	b := bufio.NewWriter(w)
 	widest := 0
 	for i := range sections {
@@ -104,11 +107,11 @@ func MarkdownJoined(w io.Writer, sections []Section, digest string, page Page) e
 	fmt.Fprintf(&b, "### callwright %s · %s\n\n| environment | result | digest |\n| --- | --- | --- |\n", page.Command, impact.Count(len(sections), "environment"))
 	for i := range sections {
 		e := &sections[i]
-		digest := ""
+		own := ""
 		if e.Digest != "" {
-			digest = inlineCode(e.Digest)
+			own = inlineCode(e.Digest)
 		}
-		row := fmt.Sprintf("| %s | %s | %s |\n", inlineCode(e.Environment), e.result(), digest)
+		row := fmt.Sprintf("| %s | %s | %s |\n", inlineCode(e.Environment), e.result(), own)
 		if page.Limit > 0 && b.Len()+len(row) > page.Limit-300 { // 300 bytes for what follows
 			fmt.Fprintf(&b, "\n%d more are not shown.\n", len(sections)-i)
 			break

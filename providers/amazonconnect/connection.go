@@ -87,18 +87,43 @@ type pager[Out any] interface {
 	NextPage(ctx context.Context, options ...func(*connect.Options)) (Out, error)
 }
 
-// pages reads all pages, and stops at the first error.
+// A page is an answer of a pager.
+type page[Out any] struct {
+	out Out
+	err error
+}
+
+// pages reads all pages, and stops at the first error. While it passes one on, the next one is
+// under way, or waits for its turn.
 func pages[Out any](ctx context.Context, p pager[Out], found func(Out) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	turn := func() <-chan page[Out] {
+		next := make(chan page[Out], 1)
+		go func() {
+			out, err := p.NextPage(ctx)
+			next <- page[Out]{out, err}
+		}()
+		return next
+	}
 	var of providers.Pages
-	for p.HasMorePages() {
-		out, err := p.NextPage(ctx)
-		if err != nil {
-			return err
+	for next := turn(); next != nil; {
+		got := <-next
+		if got.err != nil {
+			return got.err
 		}
-		if err := of.Next(nextToken(out)); err != nil {
-			return fmt.Errorf("%s: %w", strings.TrimSuffix(reflect.TypeOf(out).Elem().Name(), "Output"), err)
+		if err := of.Next(nextToken(got.out)); err != nil {
+			return fmt.Errorf("%s: %w", strings.TrimSuffix(reflect.TypeOf(got.out).Elem().Name(), "Output"), err)
 		}
-		if err := found(out); err != nil {
+		next = nil
+		if p.HasMorePages() {
+			next = turn()
+		}
+		if err := found(got.out); err != nil {
+			cancel()
+			if next != nil {
+				<-next // nobody else reads the pager
+			}
 			return err
 		}
 	}

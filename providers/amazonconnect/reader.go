@@ -76,25 +76,33 @@ func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Reso
 // needed, and what Search* found is as the caller expects, there is no List*.
 func (r reader) bulk(ctx context.Context, q providers.Query) ([]*schema.Resource, error) {
 	var s searched
-	if r.search != nil && q.Settled != nil && q.Managed.And(r.stamps.attrs()) == 0 {
-		if err := s.read(ctx, r); err != nil {
-			return nil, err
-		}
-		if list := s.objects(); q.Settled(list) {
-			return list, nil
-		}
-	}
 	var items []index.Item
 	g, gctx := errgroup.WithContext(ctx)
+	timed := r.search == nil || q.Managed == nil || q.Settled == nil
 	g.Go(func() (err error) {
-		items, err = r.listed(gctx)
+		if timed = timed || q.Managed().And(r.stamps.attrs()) != 0; timed {
+			items, err = r.listed(gctx)
+		}
 		return err
 	})
-	if r.search != nil && s.found == nil {
+	if r.search != nil {
 		g.Go(func() error { return s.read(gctx, r) })
 	}
 	if err := g.Wait(); err != nil {
 		return nil, err
+	}
+	if !timed {
+		list := s.objects()
+		if q.Settled(list) {
+			for _, live := range list {
+				r.learn(live)
+			}
+			return list, nil
+		}
+		var err error
+		if items, err = r.listed(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return r.reconcile(ctx, items, s.found)
 }

@@ -14,6 +14,9 @@ import (
 // Options are the environment and the values of variables for a configuration.
 type Options = decode.Options
 
+// Settings are the content of the callwright block and the provider blocks.
+type Settings = decode.Settings
+
 // A Provider is the content of the provider block: how to reach the instance.
 type Provider = decode.Provider
 
@@ -50,6 +53,9 @@ func load(fsys fs.FS, dir string, o Options, b bounded.Budget, keptText int) (*C
 	root, diags := c.tree.Module(files.Folder())
 	if root == nil {
 		return c, decode.Tidy(diags)
+	}
+	if diags.HasErrors() {
+		o.Located = nil
 	}
 	result, more := decode.Decode(root, c.tree, budget, o)
 	if wrong := c.tree.SyntaxErrors(); wrong != nil {

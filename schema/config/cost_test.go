@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/config"
@@ -125,6 +126,34 @@ func TestLocateCostIsLinear(t *testing.T) {
 				}
 			}
 			holdLinear(t, locate(250), locate(1000))
+		})
+	}
+}
+
+// TestUsersCostTheSame loads a few thousand users, and many. Each user of the many must cost as much
+// as one of the few, within a few percent.
+func TestUsersCostTheSame(t *testing.T) {
+	for name, tt := range map[string]struct {
+		files     func(n int) fstest.MapFS
+		few, many int
+	}{
+		"a row for each user": {fromCSV, 1_000, 10_000}, "a block for each user": {blockEach, 4_000, 12_000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			load := func(n int) func() {
+				files := tt.files(n)
+				return func() {
+					if c, diags := config.Load(files, ".", config.Options{}); len(diags) > 0 || len(c.Want.All()) != n+4 {
+						t.Errorf("%d objects, %v", len(c.Want.All()), diags)
+					}
+				}
+			}
+			allocations, bytes := costOf(load(tt.few))
+			more, moreBytes := costOf(load(tt.many))
+			times := float64(tt.many) / float64(tt.few)
+			if float64(more) > 1.05*times*float64(allocations) || float64(moreBytes) > 1.1*times*float64(bytes) {
+				t.Errorf("%d users cost %d allocations and %d bytes, and %d users %d and %d", tt.few, allocations, bytes, tt.many, more, moreBytes)
+			}
 		})
 	}
 }

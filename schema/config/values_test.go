@@ -250,6 +250,22 @@ func TestVariableValues(t *testing.T) {
 		`, want: `
 			environments/prod.vars.hcl:1:8-10 CW3002 Wrong type: A wave must be a whole number from 0 to 1000. apply changes the environments of a lower one first.
 		`},
+		{name: "what apply does after a failure is no variable", src: `
+			user "u" {
+			  first_name = callwright.environment
+			}
+			-- environments/prod.vars.hcl --
+			on_error = "stop"
+		`, want: `
+			user.u: username = "u", first_name = "prod"
+		`},
+		{name: "a wrong word for what apply does after a failure", src: `
+			user "u" {}
+			-- environments/prod.vars.hcl --
+			on_error = "halt"
+		`, want: `
+			environments/prod.vars.hcl:1:12-18 CW3002 Wrong type: on_error must be "continue" or "stop". It says what apply does after a failure in this environment.
+		`},
 		{name: "a wave in another file", src: `
 			user "u" {}
 			-- other.vars.hcl --

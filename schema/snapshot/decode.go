@@ -29,6 +29,7 @@ func Decode(r io.Reader) (*Snapshot, error) {
 type decoder struct {
 	lines *lineReader
 	json  *json.Decoder
+	shift int64    // added to the offsets of json
 	doc   document // without its objects
 	taken time.Time
 	newer bool // whether a later minor version wrote the snapshot
@@ -67,7 +68,10 @@ func locatedAt(line int, err error) error {
 }
 
 // line returns the line that the decoder is at.
-func (d *decoder) line() int { return d.lines.lineAt(d.json.InputOffset()) }
+func (d *decoder) line() int { return d.lines.lineAt(d.offset()) }
+
+// offset returns the offset of the decoder in the snapshot.
+func (d *decoder) offset() int64 { return d.shift + d.json.InputOffset() }
 
 // plainly returns an error of encoding/json in our words.
 func plainly(err error) error {
@@ -128,7 +132,7 @@ func (d *decoder) delim(want json.Delim) error {
 
 // member reads a member of the document.
 func (d *decoder) member() error {
-	d.lines.from(d.json.InputOffset())
+	d.lines.from(d.offset())
 	token, err := d.json.Token()
 	if err != nil {
 		return err

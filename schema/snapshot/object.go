@@ -18,6 +18,7 @@ type objectReader struct {
 
 	object objectDoc             // the current one
 	seen   map[*schema.Attr]seen // the values that objects had so far
+	lists  map[string][]string   // lists of names by their JSON
 }
 
 // A seen has the values of one attribute by their JSON, each with an object that has it. If many
@@ -53,6 +54,9 @@ func (d *objectReader) read(text []byte) (r *schema.Resource, identified bool, e
 		r.Record = schema.Record{Owner: o.Record.Owner, Applied: o.Record.Applied}
 	}
 	if err := d.attributes(r); err != nil {
+		if !json.Valid(text) {
+			return nil, false, d.decodeAll(text) // for its error
+		}
 		return r, true, err
 	}
 	if err := d.sets(r); err != nil {
@@ -74,6 +78,11 @@ func (d *objectReader) decode(text []byte) error {
 	if d.usual(text) {
 		return nil
 	}
+	return d.decodeAll(text)
+}
+
+// decodeAll decodes any object.
+func (d *objectReader) decodeAll(text []byte) error {
 	d.object = objectDoc{}
 	from := json.NewDecoder(bytes.NewReader(text))
 	if !d.newer {
@@ -111,11 +120,37 @@ func (d *objectReader) usual(text []byte) bool {
 		case "attributes":
 			d.object.Attributes = value
 			return true
+		case "absent":
+			return d.plainStrings(&d.object.Absent, value)
+		case "not_read":
+			return d.plainStrings(&d.object.NotRead, value)
+		case "not_told":
+			return d.plainStrings(&d.object.NotTold, value)
+		case "vouched":
+			return d.plainStrings(&d.object.Vouched, value)
+		case "restamp":
+			return d.plainStrings(&d.object.Restamp, value)
 		default:
 			return false
 		}
 		return plainString(to, value)
 	})
+}
+
+// plainStrings sets list to a list of strings that nobody changes. It reports false for another
+// text. Most objects of a kind have the same lists, so it remembers the last ones.
+func (d *objectReader) plainStrings(list *[]string, text []byte) bool {
+	if known, ok := d.lists[string(text)]; ok {
+		*list = known
+		return true
+	}
+	if json.Unmarshal(text, list) != nil {
+		return false
+	}
+	if len(d.lists) < mostSeen {
+		d.lists[string(text)] = *list
+	}
+	return true
 }
 
 // identify checks that the object has an id that no other object of its kind has.
@@ -173,7 +208,7 @@ func (d *objectReader) set(r *schema.Resource, i int, text []byte) bool {
 	if like := same[string(text)]; like != nil && schema.Share(r, like, schema.Attrs(i)) {
 		return true
 	}
-	if a.SetJSON(r.Body, text) != nil {
+	if text[0] != '"' && !json.Valid(text) || a.SetJSON(r.Body, text) != nil {
 		return false
 	}
 	r.Given = r.Given.With(i)

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime"
 	"sync"
@@ -12,10 +13,10 @@ import (
 // A batch is some objects that follow each other in the snapshot. While one core finds the ends
 // of the next objects, the others decode batches.
 type batch struct {
-	from    int    // the number of the first object
-	texts   []byte // of all of them
-	ends    []int  // where each text ends
-	lines   []int  // the line behind each text
+	from    int      // the number of the first object
+	texts   []byte   // of all of them
+	ends    []int    // where each text ends
+	lines   [][2]int // the lines on which each text begins and ends
 	results []result
 	decoded chan struct{}
 }
@@ -54,12 +55,14 @@ func (d *decoder) readObjects() error {
 	defer close(work)
 	for range cores {
 		readers.Go(func() {
-			reader := &objectReader{kinds: d.doc.Kinds, newer: d.newer, seen: map[*schema.Attr]seen{}}
+			reader := &objectReader{kinds: d.doc.Kinds, newer: d.newer, seen: map[*schema.Attr]seen{}, lists: map[string][]string{}}
 			for b := range work {
 				b.decode(reader)
 			}
 		})
 	}
+	values := d.valueReader()
+	defer d.resume(values)
 	var open, free []*batch // open ones are being decoded, in order
 	for at, more := 0, true; more || len(open) > 0; {
 		if more {
@@ -67,9 +70,9 @@ func (d *decoder) readObjects() error {
 			if last := len(free) - 1; last >= 0 {
 				b, free = free[last], free[:last]
 			}
-			wrong := d.readBatch(b, at)
+			wrong := d.readBatch(values, b, at)
 			at += len(b.ends)
-			more = wrong == nil && d.json.More()
+			more = wrong == nil && values.hasMore()
 			work <- b
 			open = append(open, b)
 			if wrong != nil {
@@ -92,21 +95,22 @@ func (d *decoder) readObjects() error {
 }
 
 // readBatch finds the texts of the next objects.
-func (d *decoder) readBatch(b *batch, from int) error {
+func (d *decoder) readBatch(values *valueReader, b *batch, from int) error {
 	*b = batch{from: from, texts: b.texts[:0], ends: b.ends[:0], lines: b.lines[:0], results: b.results[:0], decoded: make(chan struct{})}
-	for i := from; len(b.texts) < fullBatch && d.json.More(); i++ {
-		d.lines.from(d.json.InputOffset())
-		d.lines.lineAt(d.json.InputOffset()) // the lines of earlier objects are no longer needed
-		var text json.RawMessage
-		err := d.json.Decode(&text)
+	for i := from; len(b.texts) < fullBatch && values.hasMore(); i++ {
+		d.lines.from(values.position())
+		line := d.lines.lineAt(values.position())
+		text, err := values.value(i == 0)
 		if i == mostObjects {
 			err = fmt.Errorf("there are more than %d objects", mostObjects)
 		}
 		if err != nil {
-			return d.located(within(fmt.Sprintf("objects[%d]", i), err))
+			return locatedAt(line, within(fmt.Sprintf("objects[%d]", i), err))
 		}
 		b.texts = append(b.texts, text...)
-		b.ends, b.lines = append(b.ends, len(b.texts)), append(b.lines, d.line())
+		end := values.position()
+		line = d.lines.lineAt(end - int64(len(text)))
+		b.ends, b.lines = append(b.ends, len(b.texts)), append(b.lines, [2]int{line, d.lines.lineAt(end)})
 	}
 	return nil
 }
@@ -122,7 +126,11 @@ func (d *decoder) take(b *batch) error {
 			}
 		}
 		if err != nil {
-			return locatedAt(b.lines[i], within(fmt.Sprintf("objects[%d]", b.from+i), err))
+			line := b.lines[i][1]
+			if _, syntax := errors.AsType[*json.SyntaxError](err); syntax {
+				line = b.lines[i][0] // nobody knows where the object ends
+			}
+			return locatedAt(line, within(fmt.Sprintf("objects[%d]", b.from+i), err))
 		}
 		if made.r != nil {
 			d.objects = append(d.objects, made.r)

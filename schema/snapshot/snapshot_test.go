@@ -193,7 +193,19 @@ func TestErrors(t *testing.T) {
 		{`"attributes":{"name":"Sales","max_contacts":4}`, `"attributes":7`, `line 8: objects[0].attributes: it cannot be of type number`},
 		{`4}}`, "4}},\n" + `{"kind":"queue","key":"Sales","id":"q-1","attributes":{}}`, `line 9: objects[1].id: another queue has the id "q-1", too`},
 		{`4}}`, "4}},\n" + `{"kind":"queue","key":"Sales","id":"q-2","attributes":{}}`, `line 11: objects: two objects would be queue "Sales"`},
-		{`4}}`, `4}`, `line 8: objects[0]: it is not JSON`},
+		{`4}}`, `4}`, `line 8: objects[0]: it is not JSON: invalid character ']' after object key:value pair`},
+		{`4}}`, `4}}` + "\n" + `{}`, `line 9: objects[1]: it is not JSON: expected comma after array element`},
+		{`4}}`, `4}},`, `line 9: objects[1]: it is not JSON: invalid character ']' looking for beginning of value`},
+		{`4}}`, `4}},]`, `line 8: objects[1]: it is not JSON: invalid character ']' looking for beginning of value`},
+		{`4}}`, `4}}}`, `line 8: it is not JSON: invalid character '}' after array element`},
+		{`4}}`, `4,}}`, `line 8: objects[0]: it is not JSON: invalid character '}' looking for beginning of object key string`},
+		{`4}}`, `04}}`, `line 8: objects[0]: it is not JSON: invalid character '4' after object key:value pair`},
+		{`"Sales","max`, `"Sales","max` + "\n", `line 8: objects[0]: it is not JSON: invalid character '\n' in string literal`},
+		{`"id":"q-1"`, `"id":"q-1" "x"`, `line 8: objects[0]: it is not JSON: invalid character '"' after object key:value pair`},
+		{`"id":"q-1"`, `"id":"q-1","absent":["name"`, `line 8: objects[0]: it is not JSON: invalid character ':' after array element`},
+		{`{"kind":"queue","key"`, `7,{"kind":"queue","key"`, `line 8: objects[0]: it cannot be of type number`},
+		{`{"kind":"queue","key"`, `robot,{"kind":"queue","key"`, `line 8: objects[0]: it is not JSON: invalid character 'r' looking for beginning of value`},
+		{`4}}`, `4}` + "\n\n" + `,"color":1}`, `line 10: objects[0]: unknown field "color"`},
 	} {
 		text := strings.Replace(small, tt.old, tt.put, 1)
 		_, err := snapshot.Decode(strings.NewReader(text))

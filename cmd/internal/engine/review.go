@@ -88,7 +88,7 @@ func (c *Configuration) document(a *impact.Assessment, found []document.Diagnost
 	if err != nil {
 		return nil, err
 	}
-	d.Config.FilesDigest, d.Config.Environment = c.FilesDigest(), c.Environment
+	d.Config.FilesDigest, d.Config.Environment, d.Config.OnError = c.FilesDigest(), c.Environment, c.OnError
 	if d.Outputs, err = c.OutputValues(); err != nil {
 		return nil, err
 	}

@@ -66,6 +66,7 @@ type Service struct {
 	Provider providers.Provider // not embedded, so that a Service is not taken for a provider with optional powers
 
 	site  Site
+	begun *begunRead // nil if the reading has not begun
 	close func() error
 }
 
@@ -74,7 +75,7 @@ type Service struct {
 func (s *Service) Close() error { return s.close() }
 
 // Source returns the service as a source, which cannot write.
-func (s *Service) Source() Source { return newLiveSource(s.Provider) }
+func (s *Service) Source() Source { return newLiveSource(s.Provider, s.begun) }
 
 // Open opens the contact centre at a site.
 func Open(ctx context.Context, s Site, a Access) (*Service, error) {
@@ -97,7 +98,7 @@ func openConnect(ctx context.Context, s Site, a Access) (*Service, error) {
 		return nil, err
 	}
 	both, err := withConnectPath(ctx, c, s.ConnectPath, a)
-	return &Service{both, s, func() error { return nil }}, err
+	return &Service{Provider: both, site: s, close: func() error { return nil }}, err
 }
 
 // openEmbedded opens an embedded instance: the simulator, with its data in a file. Its
@@ -123,7 +124,7 @@ func openEmbedded(ctx context.Context, s Site, a Access) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Service{l, s, l.Close}, nil
+	return &Service{Provider: l, site: s, close: l.Close}, nil
 }
 
 // withConnectPath joins the provider of an instance and the provider of its ConnectPath

@@ -48,5 +48,5 @@ func OpenSnapshot(taken *snapshot.Snapshot, s Site) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Service{p, s, func() error { return nil }}, nil
+	return &Service{Provider: p, site: s, close: func() error { return nil }}, nil
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"github.com/callwright/callwright/apply"
 	"github.com/callwright/callwright/plan"
@@ -45,31 +46,42 @@ type Question struct {
 }
 
 // newLiveSource returns a source that reads a contact centre. It has no methods that
-// write, even if r has some.
-func newLiveSource(r providers.Reader) Source { return liveSource{r} }
+// write, even if r has some. Begun is the state that is being read already; nil for none.
+func newLiveSource(r providers.Reader, begun *begunRead) Source {
+	s := &liveSource{Reader: r}
+	s.begun.Store(begun)
+	return s
+}
 
-type liveSource struct{ providers.Reader }
+type liveSource struct {
+	providers.Reader
+	begun atomic.Pointer[begunRead] // nil once it was finished
+}
 
-func (r liveSource) State(ctx context.Context, q Question) (*schema.State, error) {
+func (r *liveSource) State(ctx context.Context, q Question) (*schema.State, error) {
+	if begun := r.begun.Swap(nil); begun != nil {
+		begun.release()
+		return begun.Finish(ctx, q.Stack, q.Want, q.ReadAll)
+	}
 	if q.ReadAll {
 		return providers.ReadStateAnew(ctx, r.Reader, q.Stack, q.Want)
 	}
 	return providers.ReadState(ctx, r.Reader, q.Stack, q.Want)
 }
 
-func (r liveSource) Again(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
+func (r *liveSource) Again(ctx context.Context, live *schema.Resource, attrs schema.AttrSet) (*schema.Resource, error) {
 	return r.Read(ctx, live, live.Given.Union(attrs))
 }
 
 // AIAgents returns the security profiles of AI agents, or none if the provider knows none.
-func (r liveSource) AIAgents(ctx context.Context) (map[string][]string, error) {
+func (r *liveSource) AIAgents(ctx context.Context) (map[string][]string, error) {
 	if reader, ok := providers.As[providers.AgentReader](r.Reader, "security_profile"); ok {
 		return reader.AIAgents(ctx)
 	}
 	return nil, nil
 }
 
-func (r liveSource) Price(p *plan.Plan) {
+func (r *liveSource) Price(p *plan.Plan) {
 	p.Estimate, p.Manual = apply.Estimate(p, r.Reader), apply.ManualSteps(p, r.Reader)
 }
 

@@ -88,18 +88,26 @@ type Configuration struct {
 // Load reads the configuration of the target. Plan it only if its Diagnostics have no
 // errors: see [Failing]. The end of the context ends the evaluation of its expressions,
 // also of the checks that a plan evaluates later.
-func (t *Target) Load(ctx context.Context) *Configuration {
-	c, found := config.Load(t.Files, t.Folder, t.options(ctx))
-	if len(t.Rates) > 0 {
-		// Keep the rates of the provider block that the target does not override.
-		rates := maps.Clone(c.Provider.Rates)
-		if rates == nil {
-			rates = map[string]float64{}
-		}
-		maps.Copy(rates, t.Rates)
-		c.Provider.Rates = rates
-	}
+func (t *Target) Load(ctx context.Context) *Configuration { return t.load(t.options(ctx)) }
+
+// load loads the configuration with the options.
+func (t *Target) load(o config.Options) *Configuration {
+	c, found := config.Load(t.Files, t.Folder, o)
+	c.Provider.Rates = t.rates(c.Provider)
 	return &Configuration{Config: c, Diagnostics: diagnostic.List(found, c.Sources()), target: t, found: found}
+}
+
+// rates returns the rates of the provider block, with those that the target overrides.
+func (t *Target) rates(p config.Provider) map[string]float64 {
+	if len(t.Rates) == 0 {
+		return p.Rates
+	}
+	rates := maps.Clone(p.Rates)
+	if rates == nil {
+		rates = map[string]float64{}
+	}
+	maps.Copy(rates, t.Rates)
+	return rates
 }
 
 // options returns the options to load the target with.

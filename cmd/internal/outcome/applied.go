@@ -7,7 +7,14 @@ import (
 
 // Counts counts the changes of a run by how they ended.
 func Counts(r *apply.Report) document.AppliedCounts {
+	records := 0
+	for _, o := range r.Records {
+		if o.Made() {
+			records++
+		}
+	}
 	return document.AppliedCounts{
+		Records: records,
 		Objects: objects(r), Done: r.Count(apply.Done), AlreadyDone: r.Count(apply.AlreadyDone), Differs: r.Count(apply.Differs),
 		Failed: r.Count(apply.Failed), Stale: r.Count(apply.Stale), Manual: r.Count(apply.Manual), NotAttempted: r.Count(apply.NotAttempted),
 	}

@@ -61,7 +61,7 @@ func (it *instance) input(t hcl.Traversal) (v cty.Value, ok bool) {
 		return cty.NilVal, false
 	}
 	cell, ok := t[2].(hcl.TraverseAttr)
-	if !ok || !it.value.Type().HasAttribute(cell.Name) {
+	if !ok || it.value.Type().AttributeTypes()[cell.Name] != cty.String {
 		return cty.NilVal, false
 	}
 	v = it.value.GetAttr(cell.Name)

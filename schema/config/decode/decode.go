@@ -15,6 +15,7 @@ type Result struct {
 	Settings
 	Environment string
 	Wave        int           // apply changes the environments of a lower wave first
+	OnError     string        // what apply does after a failure: "continue", "stop", or "" for the default
 	Want        *schema.State // the desired objects
 	Gone        []schema.Name // the objects that delete blocks name
 	Outputs     []Output      // sorted by name
@@ -50,7 +51,7 @@ func Decode(root *syntax.Module, tree *syntax.Tree, budget *bounded.Evaluator, o
 		return r, p.diags
 	}
 	f := newFrame(all, root, nil, newRootInputs(all, inputs.read(file, o)))
-	r.Wave = inputs.wave
+	r.Wave, r.OnError = inputs.wave, inputs.onError
 	f.variables.check()
 	r.decode(f, root, o)
 	all.finish()
@@ -67,6 +68,9 @@ func (r *Result) decode(f *frame, root *syntax.Module, o Options) {
 	r.readSettings(f, root, o)
 	if o.OnlySettings {
 		return
+	}
+	if o.Located != nil && !f.diags.HasErrors() {
+		o.Located(r.Settings)
 	}
 	releases := f.readReleases(root.Releases)
 	r.Released = released(releases, append([]string{r.Stack}, r.Formerly...))

@@ -55,10 +55,15 @@ func (e *evaluator) value(expr hclsyntax.Expression, ctx *hcl.EvalContext) (cty.
 // each.value came from.
 func (e *evaluator) valueFor(expr hclsyntax.Expression, ctx *hcl.EvalContext, row bounded.Row) (cty.Value, hcl.Diagnostics) {
 	v, diags := e.budget.Eval(expr, ctx)
+	return v, e.explained(diags, row)
+}
+
+// explained explains the diagnostics of an evaluation, and drops duplicates.
+func (e *evaluator) explained(diags hcl.Diagnostics, row bounded.Row) hcl.Diagnostics {
 	for _, d := range diags {
 		e.explain(d, row)
 	}
-	return v, distinct(diags)
+	return distinct(diags)
 }
 
 // distinct returns the diagnostics without duplicates. A for-expression runs into the same

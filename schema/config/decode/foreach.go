@@ -33,7 +33,8 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 		e.report(problems...)
 		return nil
 	}
-	v, diags := e.value(expr, scope.context())
+	v, entries, diags := e.budget.EvalEntries(expr, scope.context())
+	diags = e.explained(diags, bounded.Row{})
 	e.report(diags...)
 	v, marks := v.Unmark()
 	if diags.HasErrors() || !v.IsKnown() {
@@ -43,19 +44,18 @@ func (e *evaluator) evaluateForEach(b *block) []instance {
 		e.report(syntax.Within(b.forEach().SrcRange, problem))
 		return nil
 	}
-	if over := e.budget.Draw(bounded.Cost{Elements: int64(v.LengthInt())}, expr.Range()); over != nil || e.exhausted() {
+	if over := e.budget.Draw(bounded.Cost{Elements: int64(len(entries))}, expr.Range()); over != nil || e.exhausted() {
 		return nil
 	}
-	instances := make([]instance, 0, v.LengthInt())
-	for it := v.ElementIterator(); it.Next(); {
-		key, value := it.Element()
-		value, row := bounded.SplitRow(value)
-		if key.AsString() == "" && row.Line > 0 {
+	instances := make([]instance, 0, len(entries))
+	for _, entry := range entries {
+		value, row := bounded.SplitRow(entry.Value)
+		if entry.Key == "" && row.Line > 0 {
 			e.report(syntax.Within(b.forEach().SrcRange, emptyKey(row, b, expr)))
 			return nil
 		}
 		addr := b.addr
-		addr.Keyed, addr.Key = true, key.AsString()
+		addr.Keyed, addr.Key = true, entry.Key
 		instances = append(instances, instance{addr: addr, row: row, value: value})
 	}
 	return instances

@@ -31,6 +31,11 @@ type Options struct {
 	// for asking many environments where their instances are, which must not take long.
 	OnlySettings bool
 
+	// Located is called as soon as the callwright block and the provider blocks are read, if
+	// nothing is wrong until then. Decoding the objects may take seconds more, and may find
+	// mistakes. Nil for nobody.
+	Located func(Settings)
+
 	Stop <-chan struct{} // closing it ends evaluation, also that of checks; nil for never
 }
 
@@ -51,6 +56,8 @@ type inputReader struct {
 	tree   *syntax.Tree
 	inputs map[string]input
 	wave   int // of the environment
+
+	onError string // of the environment; "" if its file does not say it
 }
 
 // rootInputs are the inputs of the root module. They implement [inputs].
@@ -98,9 +105,12 @@ func (r *inputReader) read(environmentFile string, o Options) map[string]input {
 	return r.inputs
 }
 
-// waveWord is the line of an environment's file that says in which wave apply changes it. It
-// is a variable's, if a variable has that name.
-const waveWord = "wave"
+// Lines of an environment's file that are about apply: in which wave it changes the environment, and
+// what it does there after a failure. Such a line is a variable's, if a variable has that name.
+const (
+	waveWord    = "wave"
+	onErrorWord = "on_error"
+)
 
 // readFile reads a file of variable values. It may be that of the environment.
 func (r *inputReader) readFile(at string, ofEnvironment bool) {
@@ -116,6 +126,10 @@ func (r *inputReader) readFile(at string, ofEnvironment bool) {
 		if _, ok := r.byName[attr.Name]; !ok {
 			if attr.Name == waveWord && ofEnvironment {
 				r.readWave(attr)
+				continue
+			}
+			if attr.Name == onErrorWord && ofEnvironment {
+				r.readOnError(attr)
 				continue
 			}
 			r.report(syntax.Within(attr.SrcRange, diag.UnknownVariable.In(attr.NameRange, "There is no variable %q.%s", attr.Name, suggest(r.problems, attr.Name, r.byName))))
@@ -137,6 +151,15 @@ func (r *inputReader) readWave(attr *hclsyntax.Attribute) {
 	if !ok || v.IsNull() || gocty.FromCtyValue(v, &r.wave) != nil || r.wave < 0 || r.wave > mostWaves {
 		r.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), "A wave must be a whole number from 0 to %d. apply changes the environments of a lower one first.", mostWaves)))
 		r.wave = 0
+	}
+}
+
+// readOnError reads what apply does after a failure in the environment.
+func (r *inputReader) readOnError(attr *hclsyntax.Attribute) {
+	v, ok := syntax.Literal(attr.Expr)
+	if !ok || v.IsNull() || gocty.FromCtyValue(v, &r.onError) != nil || r.onError != "continue" && r.onError != "stop" {
+		r.report(syntax.Within(attr.SrcRange, diag.WrongType.In(attr.Expr.Range(), `on_error must be "continue" or "stop". It says what apply does after a failure in this environment.`)))
+		r.onError = ""
 	}
 }
 

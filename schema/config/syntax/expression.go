@@ -29,8 +29,7 @@ func Literal(expr hclsyntax.Expression) (v cty.Value, ok bool) {
 		return e.Val, true
 	case *hclsyntax.TemplateExpr:
 		if e.IsStringLiteral() {
-			v, _ := e.Value(nil)
-			return v, true
+			return e.Parts[0].(*hclsyntax.LiteralValueExpr).Val, true
 		}
 	}
 	return cty.NilVal, false

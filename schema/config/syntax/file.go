@@ -20,6 +20,7 @@ type file struct {
 	source  *source.File
 	blocks  []Block                // in the order of the file
 	outside []*hclsyntax.Attribute // the attributes outside of blocks
+	plain   bool                   // whether the bytes are plain: see [bounded.IsPlain]
 }
 
 // parsedFile returns the file that was parsed to the body.
@@ -41,11 +42,12 @@ func (t *Tree) outline(read *source.File) *file {
 	if bounded.Words(read.Bytes) > bounded.MostWords {
 		return nil // the parser refuses the file, and says why
 	}
-	blocks, ok := outline(read.Bytes, read.Name)
+	plain := bounded.IsPlain(read.Bytes)
+	blocks, ok := outline(read.Bytes, read.Name, plain)
 	if !ok {
 		return nil
 	}
-	f := &file{tree: t, source: read, blocks: blocks}
+	f := &file{tree: t, source: read, blocks: blocks, plain: plain}
 	for i := range f.blocks {
 		f.blocks[i].file = f
 	}
@@ -164,14 +166,32 @@ func (b *Block) Attribute(name string) *hclsyntax.Attribute { return b.Syntax().
 // parse parses the text of the block. If that is wrong, it tells the tree, and returns a block
 // without a body.
 func (b *Block) parse() *hclsyntax.Block {
-	parsed, diags := bounded.ParsePart(b.text(), b.Header.Filename, b.Header.Start)
+	text, literals := b.text(), []*hclsyntax.Attribute(nil)
+	if b.file.plain {
+		text, literals = takeLiterals(b)
+	}
+	parsed, diags := bounded.ParsePart(text, b.Header.Filename, b.Header.Start)
 	if !diags.HasErrors() {
 		block := parsed.Body.(*hclsyntax.Body).Blocks[0]
-		b.file.tree.prepare(block.Body)
-		return block
+		if diags = addAttributes(block, literals); !diags.HasErrors() {
+			b.file.tree.prepare(block.Body)
+			return block
+		}
 	}
 	b.file.tree.wrong.Store(diags[0])
 	return b.withoutBody()
+}
+
+// addAttributes adds attributes to a block. It returns a diagnostic if the block has two with one
+// name.
+func addAttributes(b *hclsyntax.Block, attrs []*hclsyntax.Attribute) hcl.Diagnostics {
+	for _, attr := range attrs {
+		if b.Body.Attributes[attr.Name] != nil {
+			return hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "Attribute redefined", Subject: &attr.NameRange}} // as HCL says
+		}
+		b.Body.Attributes[attr.Name] = attr
+	}
+	return nil
 }
 
 // withoutBody returns the block without a body.

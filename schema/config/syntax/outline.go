@@ -22,9 +22,9 @@ import (
 // What is inside of the braces may still be wrong. A file whose blocks can all be parsed, each
 // by itself, has the same blocks when it is parsed as a whole.
 //
-// In a file that is not so simple, it takes HCL's scanner to find the braces.
-func outline(src []byte, name string) (blocks []Block, ok bool) {
-	if !bounded.IsPlain(src) {
+// In a file that is not plain (see [bounded.IsPlain]), it takes HCL's scanner to find the braces.
+func outline(src []byte, name string, plain bool) (blocks []Block, ok bool) {
+	if !plain {
 		tokens, ok := bounded.Scan(src, name)
 		if !ok {
 			return nil, false

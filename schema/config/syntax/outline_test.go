@@ -29,18 +29,22 @@ func FuzzOutline(f *testing.F) {
 	for _, src := range append(outlined,
 		"queue \"q\" {} queue \"r\" {}", "queue q {}", "x = 1\n", "queue \"q\" {", "queue \"q\" }", "queue \"q\" {\n  a = \"\n}\"\n}", "queue \"q\" {\n a = [ }\n]\n}", "queue {}}\n", "queue \"q\" /* { */ {}",
 		"queue \"q\" {\n  a = <<E\n}\nE\n}", "queue \"a${\"b\"}\" {}", "\ufeffqueue {}", "queue\n{}", "queue \"q\"\r{}", "\rqueue {}", "queue {}\r", "q\x00{}", "queue {\x00}", "é {}", "queue \"q\" {\n a = 'x'\n}", "queue { a = 1 }", "queue { a { } }", "queue {\n a = 1 a = 2\n}",
-		"1a {}", "queue \"${\" {}", "queue {}} # $", "queue {} queue {} # $", "queue \"a\\n\" {}", "queue \"$a\" {}", "\ufeffqueue {} # $", "queue {} /*", "é {} # $\nqueue \"\" {}", "x = 1 # $", "queue \"é\" {}", "_a {}", "a.b {}", "queue \"q\" {\n\xff\n}", "queue {\n a = 1\n a = 2\n}", "queue {};\n", "queue \"a\tb\" {}",
+		"1a {}", "queue \"${\" {}", "queue {}} # $", "queue {} queue {} # $", "queue \"a\\n\" {}", "queue \"$a\" {}", "\ufeffqueue {} # $", "queue {} /*", "é {} # $\nqueue \"\" {}", "x = 1 # $", "queue \"é\" {}",
+		"queue \"q\" {\n  a = \"x\"\n  a = \"y\"\n}", "queue \"q\" {\n  a = \"x\"\n  a = 1\n}", "queue \"{\" {\r\n\ta-b=\"x y\" \t\r\n  c = \"\"\n  d = [\n  e = \"x\"\n]\n b {\n  a = \"x\"\n }\n f = \"é\"\n true = \"x\"\n g = \"x\" # y\n h = \"x\"}",
+		"queue {\n a = 1 +\n b = \"x\"\n}", "queue {\n a =\n b = \"x\"\n}", "queue {\n a\n b = \"x\"\n}", "queue {\n a = (\n1)\n b = \"x\"\n c = \"\x01\"\n}", "queue {\n for = \"x\"\n}", "queue {\n a = [ }\n b = \"x\"\n ]\n}", "queue { a = \"x\"\n}", "queue {\n a == \"x\"\n}",
+		"_a {}", "a.b {}", "queue \"q\" {\n\xff\n}", "queue {\n a = 1\n a = 2\n}", "queue {};\n", "queue \"a\tb\" {}",
 	) {
 		f.Add([]byte(src))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		blocks, ok := outline(src, "main.hcl")
+		plain := bounded.IsPlain(src)
+		blocks, ok := outline(src, "main.hcl", plain)
 		if !ok || bounded.Words(src) > bounded.MostWords {
 			return
 		}
 		whole, diags := bounded.ParseFile(src, "main.hcl")
 		tree := New(source.New(fstest.MapFS{}, "."), func(*hclsyntax.Body) {}, 0)
-		file := &file{tree: tree, source: &source.File{Bytes: src}}
+		file := &file{tree: tree, source: &source.File{Bytes: src}, plain: plain}
 		var parts []*hclsyntax.Block
 		for i := range blocks {
 			blocks[i].file = file
@@ -76,11 +80,11 @@ func compareOutline(t *testing.T, src []byte, blocks []Block, parts []*hclsyntax
 func TestOutline(t *testing.T) {
 	t.Parallel()
 	for _, src := range outlined {
-		if _, ok := outline([]byte(src), "main.hcl"); !ok {
+		if _, ok := outline([]byte(src), "main.hcl", bounded.IsPlain([]byte(src))); !ok {
 			t.Errorf("%q cannot be outlined", src)
 		}
 	}
-	blocks, _ := outline([]byte("# x\nuser \"ada\" {}\n"), "main.hcl")
+	blocks, _ := outline([]byte("# x\nuser \"ada\" {}\n"), "main.hcl", true)
 	want := hcl.Range{Filename: "main.hcl", Start: hcl.Pos{Line: 2, Column: 1, Byte: 4}, End: hcl.Pos{Line: 2, Column: 11, Byte: 14}}
 	if len(blocks) != 1 || blocks[0].Header != want {
 		t.Errorf("got %+v", blocks)

@@ -56,7 +56,11 @@ func (e *call) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	working := *e.FunctionCallExpr
 	working.Args = args
 	v, diags := working.Value(ctx)
-	if over := e.account.draw(e.after(v), e.Range()); over != nil {
+	v, weight, weighed := takeWeight(v)
+	if !weighed {
+		weight = e.after(v)
+	}
+	if over := e.account.draw(weight, e.Range()); over != nil {
 		return Broken, over
 	}
 	if len(diags) == 0 {

@@ -37,7 +37,7 @@ var csvDecodeFunc = function.New(&function.Spec{
 			return cty.NilVal, err
 		}
 		_, marks := args[0].Unmark()
-		rows, err := csvRows(r, fileOf(marks))
+		rows, weight, err := csvRows(r, fileOf(marks))
 		if err != nil {
 			return cty.NilVal, Fault(diag.UnreadableCSV, err)
 		}
@@ -47,6 +47,7 @@ var csvDecodeFunc = function.New(&function.Spec{
 				rest[m] = struct{}{}
 			}
 		}
+		rest[weight] = struct{}{}
 		return listOf(rows, t.ElementType()).WithMarks(rest), nil
 	},
 })
@@ -117,20 +118,29 @@ func csvDelimiter(options []cty.Value) (rune, error) {
 	return delimiter, nil
 }
 
-// csvRows reads the lines after the header. If the text came from a file, it marks each row.
-func csvRows(r *spreadsheet.Reader, file string) ([]cty.Value, error) {
+// csvRows reads the lines after the header, and weighs them. If the text came from a file, it
+// marks each row.
+func csvRows(r *spreadsheet.Reader, file string) ([]cty.Value, weightMark, error) {
 	var rows []cty.Value
-	row := make(map[string]cty.Value, len(r.Columns))
+	columns := int64(len(r.Columns))
+	row := make(map[string]cty.Value, columns)
+	weight := weightMark{Work: 1, Elements: 1} // as [scale] weighs a list of objects
 	for {
 		cells, line, err := r.Next()
 		if errors.Is(err, io.EOF) {
-			return rows, nil
+			return rows, weight, nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, weight, err
 		}
+		weight.Work += 1 + 2*columns
+		weight.Elements += 1 + columns
 		for i, column := range r.Columns {
-			row[column] = cty.StringVal(cells[i])
+			cell := cty.StringVal(cells[i])
+			bytes := int64(len(cell.AsString()))
+			weight.Work += bytes / bytesToLookAt
+			weight.Bytes += bytes
+			row[column] = cell
 		}
 		v := cty.ObjectVal(row)
 		if file != "" {

@@ -74,12 +74,7 @@ func (e *loop) keyColumn() string {
 	if r, ok := expr.(*repeated); ok {
 		expr = r.Expression
 	}
-	t, ok := expr.(*hclsyntax.ScopeTraversalExpr)
-	if !ok || len(t.Traversal) != 2 || t.Traversal.RootName() != e.ValVar {
-		return ""
-	}
-	column, _ := t.Traversal[1].(hcl.TraverseAttr)
-	return column.Name
+	return attributeOf(expr, e.ValVar)
 }
 
 // keyText returns the text of a key, or false if it cannot be a key.

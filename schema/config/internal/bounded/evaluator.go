@@ -21,7 +21,14 @@ type Evaluator struct {
 // may be nil.
 func New(files *source.Files, b Budget, stop <-chan struct{}) *Evaluator {
 	e := &Evaluator{}
-	e.account = &account{limit: func() Cost { return b.after(files.Total() + e.again) }, stop: stop}
+	var read int64
+	limit := b.after(read)
+	e.account = &account{stop: stop, limit: func() Cost {
+		if now := files.Total() + e.again; now != read {
+			read, limit = now, b.after(now)
+		}
+		return limit
+	}}
 	e.library = newLibrary(files, e.account)
 	return e
 }
@@ -57,6 +64,48 @@ func (e *Evaluator) Eval(expr hclsyntax.Expression, ctx *hcl.EvalContext) (cty.V
 	return v, diags
 }
 
+// An Entry is a member of a map or an object, or of a set of strings, which are their own keys.
+type Entry struct {
+	Key   string
+	Value cty.Value
+}
+
+// EvalEntries is [Evaluator.Eval] for a caller who wants the members of a map, an object or a
+// set, in the order of their keys. If the expression is a for-expression, it does not make an
+// object of the members first: then the value is an object that has only the marks.
+func (e *Evaluator) EvalEntries(expr hclsyntax.Expression, ctx *hcl.EvalContext) (cty.Value, []Entry, hcl.Diagnostics) {
+	if l, ok := expr.(*loop); ok && l.key != nil {
+		r, v, diags := l.evaluate(ctx)
+		if r != nil {
+			return cty.EmptyObjectVal.WithMarks(r.marks), r.entries(), nil
+		}
+		for _, d := range diags {
+			showFault(d)
+		}
+		return v, entriesOf(v), diags
+	}
+	v, diags := e.Eval(expr, ctx)
+	return v, entriesOf(v), diags
+}
+
+// entriesOf returns the members of a value, or nil if they have no keys.
+func entriesOf(v cty.Value) []Entry {
+	v, _ = v.Unmark()
+	t := v.Type()
+	if !isCollection(v) || !t.IsObjectType() && !t.IsMapType() && !(t.IsSetType() && t.ElementType() == cty.String) {
+		return nil
+	}
+	entries := make([]Entry, 0, v.LengthInt())
+	for it := v.ElementIterator(); it.Next(); {
+		key, member := it.Element()
+		if !key.IsKnown() || key.IsNull() {
+			return nil
+		}
+		entries = append(entries, Entry{key.AsString(), member})
+	}
+	return entries
+}
+
 // Draw takes from the budget the cost of the caller's own work with values. It returns a
 // diagnostic the first time that less is left than that. After that it returns nil, and
 // [Evaluator.Exhausted] has the diagnostic.
@@ -74,6 +123,9 @@ func (e *Evaluator) Weigh(v cty.Value) Cost { return e.account.weight(v) }
 // CostToKeep returns the cost of converting v to a field of an object: this makes a copy
 // of each member, and may read a text as a number.
 func (e *Evaluator) CostToKeep(v cty.Value) Cost {
+	if v.Type() == cty.String && v.IsKnown() && !v.IsNull() && !v.IsMarked() {
+		return Cost{Work: add(1, parsingWork(int64(len(v.AsString()))))}
+	}
 	w := e.account.weight(v)
 	if v.Type().IsPrimitiveType() {
 		return Cost{Work: add(1, parsingWork(w.Bytes))}

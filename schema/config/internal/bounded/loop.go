@@ -1,6 +1,9 @@
 package bounded
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -22,19 +25,30 @@ type loop struct {
 }
 
 func (e *loop) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	r, v, diags := e.evaluate(ctx)
+	if r != nil {
+		return r.whole(), nil
+	}
+	return v, diags
+}
+
+// evaluate evaluates the for-expression. It returns a loopResult, or else the value and the
+// diagnostics of HCL's evaluation.
+func (e *loop) evaluate(ctx *hcl.EvalContext) (*loopResult, cty.Value, hcl.Diagnostics) {
 	if e.account.spent() {
-		return Broken, nil
+		return nil, Broken, nil
 	}
 	// Nothing evaluates a loop inside of its own evaluation: values cannot need themselves, and
 	// templates cannot call templates.
 	e.source.evaluate(ctx)
 	defer e.source.forget() // its value may be large
 	drawn, over := e.account.drawn, e.account.over
-	if v, ok := e.collect(ctx); ok {
-		return v, nil
+	if r := e.collect(ctx); r != nil {
+		return r, cty.NilVal, nil
 	}
 	e.account.drawn, e.account.over = drawn, over // HCL's evaluation draws the same again
-	return e.inHCL(ctx)
+	v, diags := e.inHCL(ctx)
+	return nil, v, diags
 }
 
 // inHCL lets HCL evaluate the for-expression.
@@ -52,30 +66,26 @@ func (e *loop) inHCL(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return WithoutRow(v), diags
 }
 
-// collect evaluates the for-expression with one scope for all elements. Ok is false if
+// collect evaluates the for-expression with one scope for all elements. It returns nil if
 // something is to be reported.
-func (e *loop) collect(ctx *hcl.EvalContext) (v cty.Value, ok bool) {
+func (e *loop) collect(ctx *hcl.EvalContext) *loopResult {
 	source, marks := e.source.value.Unmark()
 	if len(e.source.diags) > 0 || !isCollection(source) || e.Group {
-		return cty.NilVal, false
+		return nil
 	}
 	r := &loopResult{loop: e, scope: ctx.NewChild(), marks: withoutRows(marks)}
 	r.scope.Variables = map[string]cty.Value{}
 	if e.CondExpr != nil && !r.tryCondition() {
-		return cty.NilVal, false
+		return nil
 	}
 	for it := source.ElementIterator(); it.Next(); {
 		name, item := it.Element()
 		r.enter(name, item)
 		if !r.add() {
-			return cty.NilVal, false
+			return nil
 		}
 	}
-	v = structure(r.keys, r.members)
-	if e.KeyExpr != nil && len(r.keys) == 0 {
-		v = cty.EmptyObjectVal
-	}
-	return v.WithMarks(r.marks), true
+	return r
 }
 
 // A loopResult is the object or tuple that a loop makes.
@@ -86,6 +96,27 @@ type loopResult struct {
 	keys    []string         // of an object
 	members []cty.Value
 	seen    map[string]bool // the keys
+
+	item cty.Value // the current element; NilVal if it has other marks than those of rows
+}
+
+// whole returns the object or tuple.
+func (r *loopResult) whole() cty.Value {
+	v := structure(r.keys, r.members)
+	if r.KeyExpr != nil && len(r.keys) == 0 {
+		v = cty.EmptyObjectVal
+	}
+	return v.WithMarks(r.marks)
+}
+
+// entries returns the members of an object.
+func (r *loopResult) entries() []Entry {
+	entries := make([]Entry, len(r.keys))
+	for i, key := range r.keys {
+		entries[i] = Entry{key, r.members[i]}
+	}
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Key, b.Key) })
+	return entries
 }
 
 // enter gives the scope an element.
@@ -94,6 +125,9 @@ func (r *loopResult) enter(name, item cty.Value) {
 		r.scope.Variables[r.KeyVar] = name
 	}
 	r.scope.Variables[r.ValVar] = item
+	if r.item, _ = SplitRow(item); r.item.IsMarked() {
+		r.item = cty.NilVal
+	}
 }
 
 // tryCondition evaluates the condition without an element, as HCL does. It returns false if
@@ -136,7 +170,7 @@ func (r *loopResult) add() bool {
 // part evaluates the condition or the key of the current element. It keeps the marks, and
 // returns false if the value is not of the type.
 func (r *loopResult) part(expr hclsyntax.Expression, t cty.Type) (cty.Value, bool) {
-	v, diags := expr.Value(r.scope)
+	v, diags := r.value(expr)
 	if len(diags) > 0 {
 		return v, false
 	}
@@ -148,6 +182,35 @@ func (r *loopResult) part(expr hclsyntax.Expression, t cty.Type) (cty.Value, boo
 	}
 	v, err := convert.Convert(v, t)
 	return v, err == nil && v.IsKnown() && !v.IsNull()
+}
+
+// value evaluates a part of the for-expression. If that is an attribute of the element, such as
+// row.username, it need not look for the element in the scopes. Then the value lacks the marks
+// of rows.
+func (r *loopResult) value(expr hclsyntax.Expression) (cty.Value, hcl.Diagnostics) {
+	drawn, ok := expr.(*repeated)
+	if !ok {
+		return expr.Value(r.scope)
+	}
+	name := attributeOf(drawn.Expression, r.ValVar)
+	if t := r.item.Type(); name == "" || r.item == cty.NilVal || !isCollection(r.item) || !t.IsObjectType() || !t.HasAttribute(name) {
+		return expr.Value(r.scope)
+	}
+	if diags := drawn.draw(); diags != nil || r.account.spent() {
+		return Broken, diags
+	}
+	return r.item.GetAttr(name), nil
+}
+
+// attributeOf returns the name of the attribute of a variable that an expression is, or "": it is
+// username for row.username.
+func attributeOf(expr hclsyntax.Expression, variable string) string {
+	t, ok := expr.(*hclsyntax.ScopeTraversalExpr)
+	if !ok || len(t.Traversal) != 2 || t.Traversal.RootName() != variable {
+		return ""
+	}
+	attr, _ := t.Traversal[1].(hcl.TraverseAttr)
+	return attr.Name
 }
 
 // A loopSource is the collection of a for-expression. It draws the cost of sorting a set.

@@ -13,6 +13,9 @@ type (
 	sensitiveMark struct{}
 	// A fileMark is the name of the file that file() read the text from.
 	fileMark string
+	// A weightMark is the weight of a value whose maker has weighed it. Only the call of the
+	// maker sees it.
+	weightMark Cost
 	// A Row is the mark of a row of a CSV file. The zero Row means several rows, or
 	// none.
 	Row struct {
@@ -54,6 +57,22 @@ func fileOf(marks cty.ValueMarks) string {
 		}
 	}
 	return name
+}
+
+// takeWeight returns v without the mark of its weight, and the weight. Ok is false if nobody has
+// weighed it.
+func takeWeight(v cty.Value) (bare cty.Value, weight Cost, ok bool) {
+	if !v.IsMarked() {
+		return v, Cost{}, false
+	}
+	bare, marks := v.Unmark()
+	for m := range marks {
+		if w, is := m.(weightMark); is {
+			weight, ok = Cost(w), true
+			delete(marks, m)
+		}
+	}
+	return bare.WithMarks(marks), weight, ok
 }
 
 // WithoutRow returns v without the marks of rows. The members of v keep theirs.

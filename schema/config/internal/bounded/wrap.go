@@ -146,8 +146,11 @@ type repeated struct {
 // scope.
 var perElement = Cost{Work: 8, Elements: 1}
 
+// draw draws the cost of an element.
+func (e *repeated) draw() hcl.Diagnostics { return e.account.draw(e.each, e.Range()) }
+
 func (e *repeated) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if diags := e.account.draw(e.each, e.Range()); diags != nil || e.account.spent() {
+	if diags := e.draw(); diags != nil || e.account.spent() {
 		return Broken, diags
 	}
 	return e.Expression.Value(ctx)

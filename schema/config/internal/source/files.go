@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/callwright/callwright/schema/internal/parsable"
@@ -39,8 +40,9 @@ type Files struct {
 
 	mu    sync.Mutex
 	known map[string]*File // by path
-	total int64
-	hcl   int64 // of total, the bytes of HCL
+	hcl   int64            // the bytes of HCL
+
+	total atomic.Int64 // all bytes; atomic because each draw on the budget looks at it
 }
 
 // A File is a file that was read.
@@ -65,14 +67,14 @@ func (f *Files) Folder() string { return f.dir }
 func (f *Files) Read(at string) (*File, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.read(at, min(largestFile, largestTotal-f.total), spreadsheet.Text)
+	return f.read(at, min(largestFile, largestTotal-f.total.Load()), spreadsheet.Text)
 }
 
 // ReadHCL is Read for a file that the caller parses as HCL. It has smaller limits.
 func (f *Files) ReadHCL(at string) (*File, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	before := f.total
+	before := f.total.Load()
 	read, err := f.read(at, min(largestHCL, totalHCL-f.hcl), requireUTF8)
 	switch {
 	case errors.Is(err, ErrTooLarge):
@@ -80,7 +82,7 @@ func (f *Files) ReadHCL(at string) (*File, error) {
 	case err != nil:
 		return nil, err
 	}
-	f.hcl += f.total - before // nothing, if it was read before
+	f.hcl += f.total.Load() - before // nothing, if it was read before
 	return read, nil
 }
 
@@ -127,7 +129,7 @@ func (f *Files) open(at string, limit int64) ([]byte, error) {
 	if int64(len(src)) > limit {
 		return nil, fmt.Errorf("%w: a file can have at most %d MiB, and all files together %d MiB", ErrTooLarge, largestFile>>20, largestTotal>>20)
 	}
-	f.total += int64(len(src))
+	f.total.Add(int64(len(src)))
 	return src, nil
 }
 
@@ -170,11 +172,7 @@ func (f *Files) All() []*File {
 }
 
 // Total returns the number of bytes that were read.
-func (f *Files) Total() int64 {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.total
-}
+func (f *Files) Total() int64 { return f.total.Load() }
 
 // Digest returns a digest of the names and contents of all files that were read, in
 // hexadecimal. It does not depend on the order in which they were read.

@@ -76,7 +76,7 @@ func TestReadTooMuch(t *testing.T) {
 	if _, err := files.Read("large"); err == nil || err.Error() != want {
 		t.Errorf("large file: %v", err)
 	}
-	files.total = largestTotal
+	files.total.Store(largestTotal)
 	if _, err := files.Read("small"); err == nil || err.Error() != want {
 		t.Errorf("one file more: %v", err)
 	}
