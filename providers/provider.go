@@ -98,6 +98,13 @@ type Query struct {
 	// read brings them along; nil needs none. It is given the object as far as the bulk
 	// read knows it: key, id, record.
 	Need func(live *schema.Resource) schema.AttrSet
+	// Managed returns the attributes that the caller manages of some object of the kind. It
+	// may wait until the caller knows; nil for all attributes.
+	Managed func() schema.AttrSet
+	// Settled reports whether a search that may lag behind writes leaves no doubt about the
+	// objects that matter to the caller. Then nobody has to list the objects, too. It is nil
+	// if the caller has to know all objects that there are at this moment.
+	Settled func(found []*schema.Resource) bool
 }
 
 // Needs returns the attributes that the query needs of the object.

@@ -46,7 +46,7 @@ func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
 		s, err = readState(gctx, r, func() (question, error) {
-			return question{schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() }}, nil
+			return question{schema.SortedSet(outside), func(live *schema.Resource) schema.AttrSet { return live.Kind.Every() }, nil}, nil
 		})
 		return err
 	})
@@ -68,38 +68,78 @@ func ReadEverything(ctx context.Context, r Reader) (*schema.State, error) {
 	return s, nil
 }
 
-// needsOf returns a function that tells which attributes of a live object to read. Vouched
-// returns the attributes of a live object that its record vouches for; it is also given the
-// object as described, or nil.
-func needsOf(stack string, want *schema.State, vouched func(live, want *schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
-	owned := make(map[string]*schema.Resource, len(want.All()))
-	joint := make(map[*schema.Kind]schema.AttrSet)
-	for _, w := range want.All() {
-		owned[w.Record.Owner] = w
-		joint[w.Kind] = joint[w.Kind].Union(w.Given.And(w.Kind.ReadForAll()))
+// A described has what a configuration describes, and finds it by live objects.
+type described struct {
+	stack string
+	want  *schema.State
+	owned map[string]*schema.Resource     // by the owner in their records
+	given map[*schema.Kind]schema.AttrSet // that some object of the kind gives
+	joint map[*schema.Kind]schema.AttrSet // that are read of all objects, because some object gives them
+}
+
+func newDescribed(stack string, want *schema.State) *described {
+	d := &described{
+		stack: stack, want: want, owned: make(map[string]*schema.Resource, len(want.All())),
+		given: map[*schema.Kind]schema.AttrSet{}, joint: map[*schema.Kind]schema.AttrSet{},
 	}
+	for _, w := range want.All() {
+		d.owned[w.Record.Owner] = w
+		d.given[w.Kind] = d.given[w.Kind].Union(w.Given)
+		d.joint[w.Kind] = d.joint[w.Kind].Union(w.Given.And(w.Kind.ReadForAll()))
+	}
+	return d
+}
+
+// find returns the description of a live object, by its name or its record; nil if there is
+// none. Ours says that the record is of this stack.
+func (d *described) find(live *schema.Resource) (w *schema.Resource, ours bool) {
+	w, named := d.want.Lookup(live.Name())
+	if ours = record.Stack(live.Record) == d.stack; !named && ours {
+		w = d.owned[live.Record.Owner]
+	}
+	return w, ours
+}
+
+// needs returns a function that tells which attributes of a live object to read. Vouched
+// returns those that the object's record vouches for. It is also given the description, or
+// nil.
+func (d *described) needs(vouched func(live, w *schema.Resource) schema.AttrSet) func(*schema.Resource) schema.AttrSet {
 	return func(live *schema.Resource) schema.AttrSet {
-		w, described := want.Lookup(live.Name())
-		ours := record.Stack(live.Record) == stack
-		if !described && ours {
-			w, described = owned[live.Record.Owner]
-		}
+		w, ours := d.find(live)
 		unread := vouched(live, w)
 		switch {
-		case described:
-			return w.Given.Minus(unread).Union(joint[live.Kind])
+		case w != nil:
+			return w.Given.Minus(unread).Union(d.joint[live.Kind])
 		case ours:
 			return live.Kind.Every()
 		}
-		return joint[live.Kind]
+		return d.joint[live.Kind]
 	}
+}
+
+// settled reports whether a search of the kind leaves no doubt: it found all described
+// objects, and none that the plan would delete.
+func (d *described) settled(k *schema.Kind, found []*schema.Resource) bool {
+	seen := make(map[*schema.Resource]bool, len(found))
+	for _, live := range found {
+		w, ours := d.find(live)
+		if w == nil && ours {
+			return false
+		}
+		if w != nil {
+			seen[w] = true
+		}
+	}
+	return len(seen) == len(d.want.Of(k))
 }
 
 // A question says what is to be read: the names of the things outside of these kinds, and of
 // each live object the attributes that need returns, besides those that a bulk read brings.
+// Expected is what the configuration describes; nil if all objects matter.
 type question struct {
-	things []string
-	need   func(live *schema.Resource) schema.AttrSet
+	things   []string
+	need     func(live *schema.Resource) schema.AttrSet
+	expected *described
 }
 
 // questionOf returns the question of [ReadState].
@@ -114,35 +154,54 @@ func questionOf(ctx context.Context, r Reader, stack string, want *schema.State)
 		}
 		return "", false
 	}}
-	return question{outsideKinds(r.Kinds(), want), needsOf(stack, want, func(live, w *schema.Resource) schema.AttrSet {
+	expected := newDescribed(stack, want)
+	return question{outsideKinds(r.Kinds(), want), expected.needs(func(live, w *schema.Resource) schema.AttrSet {
 		digester.Fill(live, w)
 		return record.Unread(live)
-	})}, nil
+	}), expected}, nil
 }
 
 // questionAnewOf returns the question of [ReadStateAnew].
 func questionAnewOf(r Reader, stack string, want *schema.State) question {
-	return question{outsideKinds(r.Kinds(), want), needsOf(stack, want, func(_, _ *schema.Resource) schema.AttrSet { return 0 })}
+	need := newDescribed(stack, want).needs(func(_, _ *schema.Resource) schema.AttrSet { return 0 })
+	return question{outsideKinds(r.Kinds(), want), need, nil}
+}
+
+// query returns the query for a kind. It answers when the question is known. If asking fails,
+// it answers anything: somebody else returns the error.
+func query(k *schema.Kind, ask func() (question, error)) Query {
+	return Query{
+		Kind: k,
+		Need: func(live *schema.Resource) schema.AttrSet {
+			if q, err := ask(); err == nil {
+				return q.need(live)
+			}
+			return 0
+		},
+		Managed: func() schema.AttrSet {
+			if q, err := ask(); err == nil && q.expected != nil {
+				return q.expected.given[k]
+			}
+			return k.Every()
+		},
+		Settled: func(found []*schema.Resource) bool {
+			q, err := ask()
+			return err != nil || q.expected != nil && q.expected.settled(k, found)
+		},
+	}
 }
 
 // readState reads the objects of each kind and the names of things outside, all at the same
-// time. It begins before it knows the question, which ask returns: bulk reads do not depend
-// on it.
+// time. It begins before it knows the question, which ask returns: searches do not depend on
+// it.
 func readState(ctx context.Context, r Reader, ask func() (question, error)) (*schema.State, error) {
 	ask = sync.OnceValues(ask)
-	need := func(live *schema.Resource) schema.AttrSet {
-		q, err := ask()
-		if err != nil {
-			return 0 // the goroutine below returns the error
-		}
-		return q.need(live)
-	}
 	g, ctx := errgroup.WithContext(ctx)
 	parts := make([][]*schema.Resource, len(r.Kinds()))
 	for i, kind := range r.Kinds() {
 		g.Go(func() error {
 			tally := newTally(ctx, kind)
-			for live, err := range r.List(WithTrace(ctx, tally.trace()), Query{Kind: kind, Need: need}) {
+			for live, err := range r.List(WithTrace(ctx, tally.trace()), query(kind, ask)) {
 				if err != nil {
 					return fmt.Errorf("read %s: %w", kind.Name, err)
 				}

@@ -25,8 +25,9 @@ import (
 
 // A tableTown is a contact centre with many tables, each of which takes a call to read.
 type tableTown struct {
-	users, profiles, rows, security, queues int
-	changed                                 bool // whether the first object of each kind differs, in each way in which its table can
+	users, profiles, rows, security, queues, hours int
+	bare                                           bool // whether e-mail addresses and quick connects are not managed
+	changed                                        bool // whether the first object of each kind differs, in each way in which its table can
 }
 
 // config returns the configuration of the contact centre.
@@ -40,7 +41,11 @@ func (t tableTown) config() fstest.MapFS {
 		}
 		fmt.Fprintf(&csv, "user-%05d,%d,%s\n", i, i, email)
 	}
-	return fstest.MapFS{"agents.csv": {Data: []byte(csv.String())}, "main.hcl": {Data: fmt.Appendf(nil, `
+	without := strings.NewReplacer()
+	if t.bare {
+		without = strings.NewReplacer("  email             =", "  # email =", "  quick_connects     =", "  # quick_connects =")
+	}
+	return fstest.MapFS{"agents.csv": {Data: []byte(csv.String())}, "main.hcl": {Data: []byte(without.Replace(fmt.Sprintf(`
 callwright {
   stack = "support"
 }
@@ -49,6 +54,18 @@ provider "amazonconnect" {
 }
 locals {
   changed = %[5]t
+}
+hours_of_operation "h" {
+  for_each  = toset([for i in range(%[6]d) : "Hours ${i}"])
+  time_zone = "Europe/London"
+  schedule  = { monday = ["09:00-17:00"] }
+  overrides = local.changed && each.key == "Hours 0" ? [
+    { name = "Christmas", from = "2026-12-24", to = "2026-12-26", closed = true },
+    { name = "Easter", from = "2027-03-29", to = "2027-03-29", closed = true },
+  ] : [
+    { name = "Christmas", from = "2026-12-25", to = "2026-12-26", closed = true },
+    { name = "New Year", from = "2027-01-01", to = "2027-01-01", closed = true },
+  ]
 }
 quick_connect "out" {
   for_each    = toset(["Desk", "Doctor", "Police"])
@@ -80,7 +97,7 @@ user "u" {
   routing_profile   = routing_profile.r["Routing ${each.value.n %% %[1]d}"]
   security_profiles = [security_profile.s["Profile ${each.value.n %% %[3]d}"]]
 }
-`, t.profiles, t.rows, t.security, t.queues, t.changed)}}
+`, t.profiles, t.rows, t.security, t.queues, t.changed, t.hours)))}}
 }
 
 // settled returns a contact centre to which the configuration was applied, and which had the
@@ -104,7 +121,7 @@ func (t tableTown) settled(tt *testing.T, undated ...string) *centre {
 }
 
 // perObject are the operations that read a table of one object.
-var perObject = []string{"ListRoutingProfileQueues", "ListSecurityProfilePermissions", "ListQueueQuickConnects", "DescribeUser"}
+var perObject = []string{"ListRoutingProfileQueues", "ListSecurityProfilePermissions", "ListQueueQuickConnects", "DescribeUser", "ListHoursOfOperationOverrides"}
 
 // elsewhere opens the instance, and a client such as another program has.
 func (c *centre) elsewhere() (*sim.Server, *connect.Client) {
@@ -152,6 +169,33 @@ var strangers = []stranger{
 		_, err := api.DisassociateQueueQuickConnects(ctx, &connect.DisassociateQueueQuickConnectsInput{InstanceId: instance, QueueId: id, QuickConnectIds: []string{ids["Desk"]}})
 		return err
 	}},
+	{"CreateHoursOfOperationOverride", "hours_of_operation", func(ctx context.Context, api *connect.Client, instance, id *string, _ map[string]string) error {
+		_, err := api.CreateHoursOfOperationOverride(ctx, &connect.CreateHoursOfOperationOverrideInput{
+			InstanceId: instance, HoursOfOperationId: id, Name: aws.String("Strike"), EffectiveFrom: aws.String("2027-02-01"), EffectiveTill: aws.String("2027-02-02"),
+			Config: []types.HoursOfOperationOverrideConfig{},
+		})
+		return err
+	}},
+	{"UpdateHoursOfOperationOverride", "hours_of_operation", func(ctx context.Context, api *connect.Client, instance, id *string, _ map[string]string) error {
+		list, err := api.ListHoursOfOperationOverrides(ctx, &connect.ListHoursOfOperationOverridesInput{InstanceId: instance, HoursOfOperationId: id})
+		if err != nil {
+			return err
+		}
+		_, err = api.UpdateHoursOfOperationOverride(ctx, &connect.UpdateHoursOfOperationOverrideInput{
+			InstanceId: instance, HoursOfOperationId: id, HoursOfOperationOverrideId: list.HoursOfOperationOverrideList[0].HoursOfOperationOverrideId, EffectiveTill: aws.String("2028-01-01"),
+		})
+		return err
+	}},
+	{"DeleteHoursOfOperationOverride", "hours_of_operation", func(ctx context.Context, api *connect.Client, instance, id *string, _ map[string]string) error {
+		list, err := api.ListHoursOfOperationOverrides(ctx, &connect.ListHoursOfOperationOverridesInput{InstanceId: instance, HoursOfOperationId: id})
+		if err != nil {
+			return err
+		}
+		_, err = api.DeleteHoursOfOperationOverride(ctx, &connect.DeleteHoursOfOperationOverrideInput{
+			InstanceId: instance, HoursOfOperationId: id, HoursOfOperationOverrideId: list.HoursOfOperationOverrideList[0].HoursOfOperationOverrideId,
+		})
+		return err
+	}},
 	{"UpdateUserIdentityInfo", "user", func(ctx context.Context, api *connect.Client, instance, id *string, _ map[string]string) error {
 		_, err := api.UpdateUserIdentityInfo(ctx, &connect.UpdateUserIdentityInfoInput{InstanceId: instance, UserId: id, IdentityInfo: &types.UserIdentityInfo{
 			FirstName: aws.String("Ada"), LastName: aws.String("Lovelace"), Email: aws.String("ada@home.example"),
@@ -167,8 +211,7 @@ func row(queue string, priority int32) types.RoutingProfileQueueConfig {
 	}
 }
 
-// intrude lets each of the strangers change the last n objects of its kind but i, where i is
-// its place in the list, so that no object is changed twice.
+// intrude lets each of the strangers change n objects of its kind. None is changed twice.
 func (c *centre) intrude(live *schema.State, n int, by ...stranger) {
 	c.Helper()
 	server, api := c.elsewhere()
@@ -179,12 +222,14 @@ func (c *centre) intrude(live *schema.State, n int, by ...stranger) {
 			ids[r.Key] = r.ID
 		}
 	}
-	for i, s := range by {
+	done := map[string]int{}
+	for _, s := range by {
 		of := slices.DeleteFunc(slices.Clone(live.Of(schema.MustKind(s.kind))), func(r *schema.Resource) bool { return r.System })
-		for j := range n {
-			if err := s.change(c.Context(), api, aws.String(server.Instance().ID), &of[len(of)-1-i-j].ID, ids); err != nil {
+		for range n {
+			if err := s.change(c.Context(), api, aws.String(server.Instance().ID), &of[len(of)-1-done[s.kind]].ID, ids); err != nil {
 				c.Fatalf("%s: %v", s.operation, err)
 			}
+			done[s.kind]++
 		}
 	}
 }
@@ -216,7 +261,7 @@ func (c *centre) state(files fstest.MapFS, anew bool) *schema.State {
 // instance does, a plan by records finds the same as one that reads everything. Where the
 // time moves, it reads only the tables of objects that changed.
 func TestStamps(t *testing.T) {
-	town := tableTown{users: 9, profiles: 9, rows: 6, security: 9, queues: 9}
+	town := tableTown{users: 9, profiles: 9, rows: 6, security: 9, queues: 9, hours: 9}
 	all := []string{}
 	for _, s := range strangers {
 		all = append(all, s.operation)
@@ -227,7 +272,7 @@ func TestStamps(t *testing.T) {
 				c := town.settled(t, undated...)
 				want := map[string]int{}
 				for _, s := range strangers {
-					op := map[string]string{"routing_profile": perObject[0], "security_profile": perObject[1], "queue": perObject[2], "user": perObject[3]}[s.kind]
+					op := map[string]string{"routing_profile": perObject[0], "security_profile": perObject[1], "queue": perObject[2], "user": perObject[3], "hours_of_operation": perObject[4]}[s.kind]
 					switch {
 					case want[op] == 9 || slices.Contains(undated, s.operation):
 						want[op] = 9
@@ -235,11 +280,27 @@ func TestStamps(t *testing.T) {
 						want[op]++
 					}
 				}
+				// The overrides of Basic Hours, which nobody manages, are always read, and those of
+				// all hours together.
+				const overrides, basic = "ListHoursOfOperationOverrides", 1
+				together := want[overrides] == 9
+				if want[overrides] += basic; together {
+					want[overrides] = 0
+				}
 				quiet := c.run(town.config(), -1, false)
 				for op, n := range want {
-					if got := quiet.calls[op]; n < 9 && got != 0 || n == 9 && got != 9 {
-						t.Errorf("nothing changed: %d calls of %s", got, op)
+					rest := 0
+					if n == 9 {
+						rest = 9
+					} else if op == overrides && !together {
+						rest = basic
 					}
+					if got := quiet.calls[op]; got != rest {
+						t.Errorf("nothing changed: %d calls of %s, want %d", got, op, rest)
+					}
+				}
+				if got := quiet.calls["SearchHoursOfOperationOverrides"]; got > 0 != together {
+					t.Errorf("nothing changed: the overrides of all hours are searched %d times", got)
 				}
 				if !quiet.plan.Empty() || len(quiet.plan.Records) > 0 {
 					t.Errorf("nothing changed: %d changes and %d records", len(quiet.plan.Changes), len(quiet.plan.Records))
@@ -302,14 +363,21 @@ var tables = []struct {
 	run  func(t *testing.T, town tableTown) measure
 }{
 	{"no change with many tables", func(t *testing.T, town tableTown) measure {
+		town.bare = true
+		c := town.settled(t)
+		c.quota = sim.PublishedQuota()
+		return c.run(town.config(), 0, false)
+	}},
+	{"no change with many tables, e-mail addresses and quick connects", func(t *testing.T, town tableTown) measure {
 		c := town.settled(t)
 		c.quota = sim.PublishedQuota()
 		return c.run(town.config(), 0, false)
 	}},
 	{"many tables and 10 of each kind changed in the console", func(t *testing.T, town tableTown) measure {
 		c := town.settled(t)
-		for _, s := range []int{0, 3, 4, 6} { // one operation for each kind
-			c.intrude(c.state(town.config(), true), 10, strangers[s])
+		for _, operation := range []string{"UpdateRoutingProfileQueues", "UpdateSecurityProfile", "AssociateQueueQuickConnects", "UpdateUserIdentityInfo"} {
+			i := slices.IndexFunc(strangers, func(s stranger) bool { return s.operation == operation })
+			c.intrude(c.state(town.config(), true), 10, strangers[i])
 		}
 		c.quota = sim.PublishedQuota()
 		return c.run(town.config(), 0, false)
@@ -323,8 +391,8 @@ var tables = []struct {
 
 // TestTables runs the benchmarks of tables on a smaller contact centre.
 func TestTables(t *testing.T) {
-	town := tableTown{users: 200, profiles: 30, rows: 9, security: 25, queues: 20}
-	want := [][]int{{0, 0, 0, 0}, {10, 10, 10, 10}, {30, 25, 20, 200}}
+	town := tableTown{users: 200, profiles: 30, rows: 9, security: 25, queues: 20, hours: 12}
+	want := [][]int{{0, 0, 0, 0, 1}, {0, 0, 0, 0, 1}, {10, 10, 10, 10, 1}, {30, 25, 20, 200, 0}}
 	for i, tt := range tables {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -334,7 +402,7 @@ func TestTables(t *testing.T) {
 						t.Errorf("%d calls of %s, want %d", m.calls[op], op, want[i][j])
 					}
 				}
-				if n := len(m.plan.Changes); i != 1 && n != 0 || i == 1 && n != 40 {
+				if n := len(m.plan.Changes); i != 2 && n != 0 || i == 2 && n != 40 {
 					t.Errorf("%d changes", n)
 				}
 			})

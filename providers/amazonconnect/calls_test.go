@@ -312,7 +312,7 @@ func TestReads(t *testing.T) {
 		},
 		{
 			name: "hours", kind: "hours_of_operation", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
-			calls: []string{"ListHoursOfOperations", "SearchHoursOfOperationOverrides", "SearchHoursOfOperations"},
+			calls: []string{"ListHoursOfOperationOverrides", "ListHoursOfOperations", "SearchHoursOfOperations"},
 		},
 		{
 			name: "agent statuses", kind: "agent_status", need: func(r *schema.Resource) schema.AttrSet { return r.Kind.Every() },
@@ -368,6 +368,16 @@ func TestReads(t *testing.T) {
 			t.Errorf("%s: calls mismatch (-want +got):\n%s", test.name, diff)
 		}
 	}
+	night := schematest.Sample(schema.MustKind("hours_of_operation"), "Night", 0)
+	night.Body.(*schema.HoursOfOperation).Parents = nil
+	c.create(night)
+	c.forget()
+	c.list("hours_of_operation", nil)
+	got := c.seen()
+	slices.Sort(got)
+	if diff := cmp.Diff([]string{"ListHoursOfOperations", "SearchHoursOfOperationOverrides", "SearchHoursOfOperations"}, got); diff != "" {
+		t.Errorf("two hours: calls mismatch (-want +got):\n%s", diff)
+	}
 	live := c.list("user", nil)["ada"]
 	c.forget()
 	c.read(live)
@@ -377,7 +387,7 @@ func TestReads(t *testing.T) {
 }
 
 // TestReadState checks that reading everything makes each bulk call once, so that the
-// indexes are filled from the same calls.
+// indexes are filled from the same calls. Nothing is expected, and so nothing is listed.
 func TestReadState(t *testing.T) {
 	t.Parallel()
 	c := open(t, sim.Options{})
@@ -385,9 +395,9 @@ func TestReadState(t *testing.T) {
 	c.Client = c.connect(c.opened)
 	c.forget()
 	c.wire.sent = nil
-	c.wire.fail("SearchQueues", c.wire.after("ListHoursOfOperations"))
-	c.wire.fail("SearchRoutingProfiles", c.wire.after("ListQueues"))
-	c.wire.fail("SearchUsers", c.wire.after("ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups"))
+	c.wire.fail("SearchQueues", c.wire.after("SearchHoursOfOperations"))
+	c.wire.fail("SearchRoutingProfiles", c.wire.after("SearchQueues"))
+	c.wire.fail("SearchUsers", c.wire.after("SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups"))
 	none, err := schema.NewState(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -399,9 +409,8 @@ func TestReadState(t *testing.T) {
 	got := c.seen()
 	slices.Sort(got)
 	want := []string{
-		"DescribeUserHierarchyStructure",
-		"ListAgentStatuses", "ListHoursOfOperations", "ListPredefinedAttributes", "ListQueues", "ListQuickConnects", "ListRoutingProfiles", "ListSecurityProfiles", "ListUserHierarchyGroups", "ListUsers",
-		"SearchAgentStatuses", "SearchHoursOfOperationOverrides", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchQuickConnects", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
+		"DescribeUserHierarchyStructure", "ListHoursOfOperationOverrides",
+		"SearchAgentStatuses", "SearchHoursOfOperations", "SearchPredefinedAttributes", "SearchQueues", "SearchQuickConnects", "SearchRoutingProfiles", "SearchSecurityProfiles", "SearchUserHierarchyGroups", "SearchUsers",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("calls mismatch (-want +got):\n%s", diff)
@@ -473,5 +482,49 @@ func TestUnmanagedStays(t *testing.T) {
 	c.update(live, schematest.Of("queue", &schema.Queue{}), "tags")
 	if live = c.read(live); live.Record != want.Record || len(live.Body.(*schema.Queue).Tags) != 0 {
 		t.Errorf("record %+v, tags %v", live.Record, live.Body.(*schema.Queue).Tags)
+	}
+}
+
+// TestListsWhenInDoubt reads users of a configuration. Without contacts, they are listed only
+// if a search did not find all of them, or found one that the plan would delete.
+func TestListsWhenInDoubt(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name      string
+		described []string
+		contacts  bool
+		lists     bool
+	}{
+		{"as described", []string{"ada", "bob"}, false, false},
+		{"one is missing", []string{"ada", "bob", "cyd"}, false, true},
+		{"one is no longer described", []string{"ada"}, false, true},
+		{"with contacts", []string{"ada", "bob"}, true, true},
+	} {
+		c := open(t, sim.Options{})
+		var described []*schema.Resource
+		for _, name := range []string{"ada", "bob"} {
+			c.create(owned(user(name), name))
+		}
+		for _, name := range tt.described {
+			w := owned(user(name), name)
+			w.Desired = &schema.Desired{Addr: schema.Addr{Kind: "user", Label: name}}
+			if w.Given = w.Kind.Set("username", "first_name", "last_name"); tt.contacts {
+				w.Given = w.Given.Union(w.Kind.Set("email"))
+			}
+			described = append(described, w)
+		}
+		want, err := schema.NewState(described)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Client = c.connect(c.opened)
+		c.forget()
+		live, err := providers.ReadState(context.Background(), c.Client, "s", want)
+		if err != nil || len(live.Of(schema.MustKind("user"))) != 2 {
+			t.Fatalf("%s: ReadState() = %v, %v", tt.name, live.All(), err)
+		}
+		if got := slices.Contains(c.seen(), "ListUsers"); got != tt.lists {
+			t.Errorf("%s: users are listed: %t", tt.name, got)
+		}
 	}
 }

@@ -51,12 +51,14 @@ type object[T any] struct {
 }
 
 // A detail is an attribute, or several, that the bulk read lacks. It takes a call for each
-// object.
+// object. Where another operation reads those of all objects, there is a function all, which
+// returns one that gives an object its own. Such a detail is read of every object.
 type detail[T any] struct {
 	attrs schema.AttrSet
 	op    string
 	rows  func(*T) int                                                       // how many rows fill pages of smallPage; nil if one page always suffices
 	read  func(ctx context.Context, c *connection, id string, body *T) error // nil for what describe reads
+	all   func(ctx context.Context, c *connection) (func(id string, body *T), error)
 }
 
 // An update is an operation that changes some attributes of an object. Tags are not among
@@ -138,6 +140,9 @@ func define[T any](d definition[T]) *kind {
 	for _, detail := range d.details {
 		k.details = append(k.details, detail.reader(d.kind, rests))
 		k.detail = k.detail.Union(detail.attrs)
+		if detail.all != nil {
+			k.always = k.always.Union(detail.attrs)
+		}
 	}
 	for _, u := range d.updates {
 		k.updates = append(k.updates, u.updater(d.kind, d.pages))
@@ -209,6 +214,12 @@ func (d detail[T]) reader(of *schema.Kind, rests []rest) detailReader {
 	r := detailReader{
 		attrs: d.attrs, op: d.op,
 		pages: func(body any) int { return d.pages(body.(*T)) },
+	}
+	if d.all != nil {
+		r.all = func(ctx context.Context, c *connection) (func(id string, body any), error) {
+			give, err := d.all(ctx, c)
+			return func(id string, body any) { give(id, body.(*T)) }, err
+		}
 	}
 	if d.read != nil {
 		r.read = func(ctx context.Context, c *connection, id string, body any) error {

@@ -10,7 +10,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/callwright/callwright/providers/amazonconnect/internal/index"
 	"github.com/callwright/callwright/schema"
@@ -40,15 +39,15 @@ var hours = define(definition[schema.HoursOfOperation]{
 	list:        listHours,
 	search:      searchHours,
 	describe:    describeHours,
-	details:     []detail[schema.HoursOfOperation]{{attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides}},
+	details:     []detail[schema.HoursOfOperation]{{attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides, all: allOverrides}},
 	undescribed: otherOverrides,
 	create:      createHours,
 	created:     func(h *schema.HoursOfOperation) { h.Overrides = []calendar.Override{} },
 	updates: []update[schema.HoursOfOperation]{
 		{attrs: hoursKind.Set("name", "description", "time_zone", "schedule"), op: "UpdateHoursOfOperation", rests: hoursRests, call: updateHours},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(droppedOverrides), call: deleteOverrides},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", rests: overrideRests, looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(changedOverrides), call: updateOverrides},
-		{attrs: hoursOverrides, needs: hoursOverrides, op: "CreateHoursOfOperationOverride", rests: overrideRests, calls: overrideCalls(addedOverrides), call: createOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "DeleteHoursOfOperationOverride", proof: 'D', looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(droppedOverrides), call: deleteOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "UpdateHoursOfOperationOverride", proof: 'U', rests: overrideRests, looks: look{op: "ListHoursOfOperationOverrides"}, calls: overrideCalls(changedOverrides), call: updateOverrides},
+		{attrs: hoursOverrides, needs: hoursOverrides, op: "CreateHoursOfOperationOverride", proof: 'C', rests: overrideRests, calls: overrideCalls(addedOverrides), call: createOverrides},
 		{attrs: hoursParents, op: "DisassociateHoursOfOperations", looks: look{op: "DescribeHoursOfOperation"}, calls: parentCalls(droppedParents), call: disassociateParents},
 		{attrs: hoursParents, op: "AssociateHoursOfOperations", calls: parentCalls(addedParents), call: associateParents},
 	},
@@ -65,43 +64,21 @@ func listHours(ctx context.Context, c *connection, found func(index.Item)) error
 	in := &connect.ListHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(listPage)}
 	return pages(ctx, connect.NewListHoursOfOperationsPaginator(c.api, in), func(out *connect.ListHoursOfOperationsOutput) error {
 		return every(out.HoursOfOperationSummaryList, func(s *types.HoursOfOperationSummary) error {
-			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name)})
+			found(index.Item{ID: aws.ToString(s.Id), Name: aws.ToString(s.Name), Changed: milliseconds(s.LastModifiedTime)})
 			return nil
 		})
 	})
 }
 
-// searchHours reads the overrides of all hours at the same time. A second search has all of
-// them, so that hours need no call each.
+// searchHours reads all hours without their overrides, which are a detail.
 func searchHours(ctx context.Context, c *connection, found func(object[schema.HoursOfOperation])) error {
-	var list []object[schema.HoursOfOperation]
-	var overrides map[string][]calendar.Override
-	var others map[string][]string
-	g, gctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
-		in := &connect.SearchHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
-		return pages(gctx, connect.NewSearchHoursOfOperationsPaginator(c.api, in), func(out *connect.SearchHoursOfOperationsOutput) error {
-			return every(out.HoursOfOperations, func(h *types.HoursOfOperation) error {
-				list = append(list, readHours(h))
-				return nil
-			})
+	in := &connect.SearchHoursOfOperationsInput{InstanceId: &c.instance.ID, MaxResults: aws.Int32(smallPage)}
+	return pages(ctx, connect.NewSearchHoursOfOperationsPaginator(c.api, in), func(out *connect.SearchHoursOfOperationsOutput) error {
+		return every(out.HoursOfOperations, func(h *types.HoursOfOperation) error {
+			found(readHours(h))
+			return nil
 		})
 	})
-	g.Go(func() (err error) {
-		overrides, others, err = searchOverrides(gctx, c)
-		return err
-	})
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	// The two searches are not of the same moment. Overrides of hours that the first one
-	// lacks are dropped here, and those hours are described by themselves.
-	for _, o := range list {
-		o.body.Overrides, o.given = sortedOverrides(overrides[o.id]), hoursKind.Every()
-		o.body.OtherOverrides = others[o.id]
-		found(o)
-	}
-	return nil
 }
 
 // describeHours reads one object, without its overrides, which are a detail.
@@ -118,7 +95,7 @@ func describeHours(ctx context.Context, c *connection, id string) (o object[sche
 // readHours reads what Search and Describe have in common.
 func readHours(h *types.HoursOfOperation) object[schema.HoursOfOperation] {
 	return object[schema.HoursOfOperation]{
-		id: aws.ToString(h.HoursOfOperationId), given: hoursKind.Every().Minus(hoursOverrides), record: recordOf(h.Tags),
+		id: aws.ToString(h.HoursOfOperationId), given: hoursKind.Every().Minus(hoursOverrides), record: recordOf(h.Tags), last: h.LastModifiedTime,
 		body: &schema.HoursOfOperation{
 			Name:        aws.ToString(h.Name),
 			Description: aws.ToString(h.Description),

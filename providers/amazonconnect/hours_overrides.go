@@ -64,6 +64,15 @@ func searchOverrides(ctx context.Context, c *connection) (rows map[string][]cale
 	return rows, others, err
 }
 
+// allOverrides reads the overrides of all hours by one search. Hours that were created since
+// the search of hours are described by themselves, so theirs are not asked for.
+func allOverrides(ctx context.Context, c *connection) (func(id string, h *schema.HoursOfOperation), error) {
+	rows, others, err := searchOverrides(ctx, c)
+	return func(id string, h *schema.HoursOfOperation) {
+		h.Overrides, h.OtherOverrides = sortedOverrides(rows[id]), others[id]
+	}, err
+}
+
 // otherOverrides says which overrides callwright cannot describe. A plan tells people, because
 // they would otherwise believe that the blocks say everything.
 func otherOverrides(h *schema.HoursOfOperation) []schema.Undescribed {

@@ -26,6 +26,7 @@ type kind struct {
 	details []detailReader
 	detail  schema.AttrSet // the attributes of all details
 	apart   schema.AttrSet // those that describe does not read
+	always  schema.AttrSet // those that are read of every object
 	updates updaters
 	tagWord string // in ARNs; "" when objects of the kind have no tags
 
@@ -58,7 +59,18 @@ type detailReader struct {
 	op    string
 	pages func(body any) int // how many calls it takes to read the object's
 	read  func(ctx context.Context, c *connection, id string, body any) error
+	all   func(ctx context.Context, c *connection) (func(id string, body any), error) // reads those of all objects; may be nil
 }
+
+// together reports whether it takes fewer calls to read the detail of all objects than to read
+// it of those that lack it, one by one. A page has the details of many objects, but if most
+// objects have stamps, most pages would be read for nothing.
+func (d detailReader) together(lacking, all int) bool {
+	return d.all != nil && lacking > 1 && (lacking == all || lacking > fewObjects)
+}
+
+// fewObjects is how many calls of one operation can be made at once.
+const fewObjects = 4
 
 // An updater changes some attributes of an object by one operation. Tags are not among
 // them. The updaters of a kind are in the order in which their calls are made.
@@ -106,6 +118,9 @@ func stampsOf(k *kind) stamps {
 	}
 	return list
 }
+
+// attrs returns the attributes that may have stamps.
+func (all stamps) attrs() schema.AttrSet { return all.lasting(allProofs) }
 
 // lasting returns the attributes that cannot change without a later time in List*, on an
 // instance that has proven the operations with those letters.

@@ -28,7 +28,7 @@ func (r reader) items(ctx context.Context) ([]index.Item, error) {
 	if !r.paths {
 		return r.listed(ctx)
 	}
-	list, err := r.bulk(ctx)
+	list, err := r.bulk(ctx, providers.Query{})
 	return itemsOf(list), err
 }
 
@@ -52,7 +52,7 @@ func itemsOf(list []*schema.Resource) []index.Item {
 // from the same calls, so a plan lists each kind once.
 func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Resource, err error) {
 	read := func() ([]index.Item, error) {
-		list, err = r.bulk(ctx)
+		list, err = r.bulk(ctx, q)
 		return itemsOf(list), err
 	}
 	if x := r.c.indexes[r.of.Name]; x != nil {
@@ -65,46 +65,98 @@ func (r reader) all(ctx context.Context, q providers.Query) (list []*schema.Reso
 	}
 	needs := make([]schema.AttrSet, len(list))
 	for i, live := range list {
-		needs[i] = q.Needs(live)
+		needs[i] = q.Needs(live).Union(r.always)
 		live.NeedsStamp = live.NeedsStamp.And(needs[i])
 	}
 	return r.complete(ctx, list, needs)
 }
 
-// bulk reads all objects with the fewest calls. List* says which exist. An object that
-// Search* does not know yet is described by itself, and one that Search* still knows is
-// dropped.
-//
-// For example, somebody created the queue "Night" a second ago, and deleted "Day". List*
-// has "Night" and not "Day", and Search* has it the other way round. The result has
-// "Night".
-func (r reader) bulk(ctx context.Context) ([]*schema.Resource, error) {
+// bulk reads all objects with the fewest calls. Search* has most attributes, but may lag
+// behind writes. List* says which objects exist, and when each last changed. Where no time is
+// needed, and what Search* found is as the caller expects, there is no List*.
+func (r reader) bulk(ctx context.Context, q providers.Query) ([]*schema.Resource, error) {
+	var s searched
 	var items []index.Item
-	found := map[string]*schema.Resource{}
 	g, gctx := errgroup.WithContext(ctx)
+	timed := r.search == nil || q.Managed == nil || q.Settled == nil
 	g.Go(func() (err error) {
-		items, err = r.listed(gctx)
+		if timed = timed || q.Managed().And(r.stamps.attrs()) != 0; timed {
+			items, err = r.listed(gctx)
+		}
 		return err
 	})
 	if r.search != nil {
-		g.Go(func() error {
-			return r.search(gctx, r.c, func(id string, live *schema.Resource) { found[id] = live })
-		})
+		g.Go(func() error { return s.read(gctx, r) })
 	}
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
+	if !timed {
+		list := s.objects()
+		if q.Settled(list) {
+			for _, live := range list {
+				r.learn(live)
+			}
+			return list, nil
+		}
+		var err error
+		if items, err = r.listed(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return r.reconcile(ctx, items, s.found)
+}
+
+// A searched has the objects that a search found, by their ids. One that belongs to the
+// service is nil.
+type searched struct {
+	found map[string]*schema.Resource
+	order []string
+}
+
+// read searches.
+func (s *searched) read(ctx context.Context, r reader) error {
+	s.found = map[string]*schema.Resource{}
+	return r.search(ctx, r.c, func(id string, live *schema.Resource) {
+		if _, twice := s.found[id]; !twice {
+			s.order = append(s.order, id)
+		}
+		s.found[id] = live
+	})
+}
+
+// objects returns the objects in the order in which they were found.
+func (s *searched) objects() []*schema.Resource {
+	list := make([]*schema.Resource, 0, len(s.order))
+	for _, id := range s.order {
+		if live := s.found[id]; live != nil {
+			list = append(list, live)
+		}
+	}
+	return list
+}
+
+// reconcile returns the objects that a list has, as a search found them. It describes those
+// that the search does not know yet, and drops those that the search still knows.
+//
+// For example, somebody created the queue "Night" a second ago, and deleted "Day". List*
+// has "Night" and not "Day", and Search* has it the other way round. The result has
+// "Night".
+func (r reader) reconcile(ctx context.Context, items []index.Item, found map[string]*schema.Resource) ([]*schema.Resource, error) {
 	list, changed := make([]*schema.Resource, 0, len(items)), make([]int64, 0, len(items))
 	var late []string
+	listed := make(map[string]bool, len(items))
 	for _, i := range items {
-		live, ok := found[i.ID]
-		switch {
+		if listed[i.ID] { // listed twice is one object
+			continue
+		}
+		listed[i.ID] = true
+		switch live, ok := found[i.ID]; {
 		case !ok: // the search does not have it yet
 			late = append(late, i.ID)
 		case live != nil:
 			list, changed = append(list, live), append(changed, i.Changed)
 		}
-		found[i.ID] = nil // listed twice is one object
 	}
 	r.vouch(list, changed)
 	described, err := r.describeAll(ctx, late)
@@ -153,7 +205,8 @@ func (r reader) describeAll(ctx context.Context, ids []string) ([]*schema.Resour
 // so a limit of calls of its own.
 func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []schema.AttrSet) ([]*schema.Resource, error) {
 	lacking := make([][]lack, len(r.details))
-	todo := make([]int, len(r.details)) // how many objects lack a detail
+	todo := make([]int, len(r.details)) // how many objects lack a detail that is read one by one
+	together := make([]bool, len(r.details))
 	ahead := providers.OneByOne{Kind: r.of}
 	for n, d := range r.details {
 		for i, live := range list {
@@ -162,7 +215,9 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 				ahead.Attrs = ahead.Attrs.Union(lacks)
 			}
 		}
-		todo[n] = len(lacking[n])
+		if together[n] = d.together(len(lacking[n]), len(list)); !together[n] {
+			todo[n] = len(lacking[n])
+		}
 	}
 	r.announce(ctx, ahead, todo)
 	progress := providers.Reads{}
@@ -173,6 +228,10 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 	gone := map[*schema.Resource]bool{}
 	g, ctx := errgroup.WithContext(ctx)
 	for n, d := range r.details {
+		if together[n] {
+			g.Go(func() error { return r.readTogether(ctx, d, lacking[n], &mu) })
+			continue
+		}
 		g.Go(func() error {
 			return each(ctx, len(lacking[n]), func(ctx context.Context, i int) error {
 				live := lacking[n][i].of
@@ -205,6 +264,23 @@ func (r reader) complete(ctx context.Context, list []*schema.Resource, needs []s
 	return list, nil
 }
 
+// readTogether reads the detail of all objects, and gives it to those that lack it, while it
+// holds mu.
+func (r reader) readTogether(ctx context.Context, d detailReader, lacking []lack, mu *sync.Mutex) error {
+	give, err := d.all(ctx, r.c)
+	if err != nil {
+		return err
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for _, l := range lacking {
+		body := r.of.New()
+		give(l.id, body)
+		r.add(l.of, body, d.attrs)
+	}
+	return nil
+}
+
 // announce tells the trace what has to be read one by one. Todo is how many objects lack
 // each detail.
 func (r reader) announce(ctx context.Context, ahead providers.OneByOne, todo []int) {
@@ -219,7 +295,7 @@ func (r reader) announce(ctx context.Context, ahead providers.OneByOne, todo []i
 	}
 	ahead.Takes, ahead.PerSecond = r.takes(todo)
 	ahead.Stamped = ahead.Attrs.Minus(r.stamps.lasting(r.c.proofs.Known(r.of.Name))) == 0
-	ahead.Stampable = ahead.Attrs.Minus(r.stamps.lasting(allProofs)) == 0
+	ahead.Stampable = ahead.Attrs.Minus(r.stamps.attrs()) == 0
 	providers.TraceOf(ctx).Ahead(ahead)
 }
 
