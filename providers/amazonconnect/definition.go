@@ -59,6 +59,8 @@ type detail[T any] struct {
 	rows  func(*T) int                                                       // how many rows fill pages of smallPage; nil if one page always suffices
 	read  func(ctx context.Context, c *connection, id string, body *T) error // nil for what describe reads
 	all   func(ctx context.Context, c *connection) (func(id string, body *T), error)
+
+	beside func(live, read *T) // gives an object what was read besides the attributes; nil for nothing
 }
 
 // An update is an operation that changes some attributes of an object. Tags are not among
@@ -214,6 +216,10 @@ func (d detail[T]) reader(of *schema.Kind, rests []rest) detailReader {
 	r := detailReader{
 		attrs: d.attrs, op: d.op,
 		pages: func(body any) int { return d.pages(body.(*T)) },
+	}
+	r.beside = func(any, any) {}
+	if d.beside != nil {
+		r.beside = func(live, read any) { d.beside(live.(*T), read.(*T)) }
 	}
 	if d.all != nil {
 		r.all = func(ctx context.Context, c *connection) (func(id string, body any), error) {

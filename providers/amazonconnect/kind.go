@@ -60,6 +60,8 @@ type detailReader struct {
 	pages func(body any) int // how many calls it takes to read the object's
 	read  func(ctx context.Context, c *connection, id string, body any) error
 	all   func(ctx context.Context, c *connection) (func(id string, body any), error) // reads those of all objects; may be nil
+
+	beside func(live, read any) // gives an object what was read besides the attributes
 }
 
 // together reports whether it takes fewer calls to read the detail of all objects than to read

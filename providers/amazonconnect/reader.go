@@ -276,7 +276,7 @@ func (r reader) readTogether(ctx context.Context, d detailReader, lacking []lack
 	for _, l := range lacking {
 		body := r.of.New()
 		give(l.id, body)
-		r.add(l.of, body, d.attrs)
+		r.add(l.of, body, d)
 	}
 	return nil
 }
@@ -326,13 +326,14 @@ func (r reader) read(ctx context.Context, d detailReader, id string) (add func(l
 	}
 	body := r.of.New()
 	err = d.read(ctx, r.c, id, body)
-	return func(live *schema.Resource) { r.add(live, body, d.attrs) }, err
+	return func(live *schema.Resource) { r.add(live, body, d) }, err
 }
 
 // add gives the object what a detail was read to be.
-func (r reader) add(live *schema.Resource, body any, attrs schema.AttrSet) {
-	r.of.Copy(live.Body, body, attrs)
-	live.Given = live.Given.Union(attrs)
+func (r reader) add(live *schema.Resource, body any, d detailReader) {
+	r.of.Copy(live.Body, body, d.attrs)
+	d.beside(live.Body, body)
+	live.Given = live.Given.Union(d.attrs)
 	live.Undescribed = append(live.Undescribed, r.undescribed(body)...)
 }
 
