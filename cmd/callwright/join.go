@@ -90,7 +90,7 @@ func (j *joinCommand) run(paths []string) error {
 	if err = files.check(); err != nil {
 		return err
 	}
-	code := exitOK
+	var code int
 	if files.kind == ofApply {
 		if j.handTo != "" {
 			return usage("--ci-outputs is for plans, and the files are results of apply")

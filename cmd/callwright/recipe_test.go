@@ -114,8 +114,9 @@ func recipeOf(t *testing.T, example, name, region string, regions map[string]str
 		r.centres[environment], r.calls[environment] = served.URL, calls
 		file := "environments/" + environment + ".vars.hcl"
 		text := r.read(file)
-		name, _, _ := strings.Cut(text[strings.Index(text, "instance"):], "=") // with the spaces of its column
-		r.write(file, text+strings.Replace(name, "instance", "endpoint", 1)+"= \""+served.URL+"\"\n")
+		_, rest, _ := strings.Cut(text, "instance")
+		column, _, _ := strings.Cut(rest, "=") // the spaces before the equals sign
+		r.write(file, text+"endpoint"+column+"= \""+served.URL+"\"\n")
 	}
 	command, err := exec.LookPath("callwright")
 	r.must(err)
@@ -168,9 +169,9 @@ func (r *recipe) program(name, script string) {
 }
 
 // console changes a queue of an environment, as somebody does in the browser.
-func (r *recipe) console(environment, queue, description string) {
+func (r *recipe) console(environment, queue string) {
 	r.Helper()
-	body := strings.NewReader(fmt.Sprintf(`{"Description": %q}`, description))
+	body := strings.NewReader(`{"Description": "Somebody was here"}`)
 	request, err := http.NewRequestWithContext(r.Context(), http.MethodPut, r.centres[environment]+"/_callwright/queue/"+queue, body)
 	r.must(err)
 	answer, err := http.DefaultClient.Do(request)

@@ -208,7 +208,7 @@ func Undescribed(r *schema.Resource, attrs schema.AttrSet) bool {
 	if r.Live == nil {
 		return false
 	}
-	for _, u := range r.Live.Undescribed {
+	for _, u := range r.Undescribed {
 		if i, ok := r.Kind.Lookup(u.Attr); !ok || attrs.Has(i) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -76,12 +77,7 @@ func (d *decoder) readObjects() error {
 			work <- b
 			open = append(open, b)
 			if wrong != nil {
-				for _, b := range open { // an error in an earlier object comes first
-					if err := d.take(b); err != nil {
-						return err
-					}
-				}
-				return wrong
+				return cmp.Or(d.takeAll(open), wrong) // an error in an earlier object comes first
 			}
 		}
 		if len(open) > cores || !more {
@@ -89,6 +85,16 @@ func (d *decoder) readObjects() error {
 				return err
 			}
 			free, open = append(free, open[0]), open[1:]
+		}
+	}
+	return nil
+}
+
+// takeAll takes the batches in order, up to the first with an error.
+func (d *decoder) takeAll(batches []*batch) error {
+	for _, b := range batches {
+		if err := d.take(b); err != nil {
+			return err
 		}
 	}
 	return nil

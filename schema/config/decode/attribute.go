@@ -112,7 +112,7 @@ func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
 // value evaluates an attribute for an instance. Ok is false if the value is broken; then
 // somebody has reported it. The outcome is valid until the next call.
 func (r *attributeReader) value(a *attribute, it *instance) (o *outcome, ok bool) {
-	if v, ok := r.direct(a, it); ok {
+	if v, plain := r.direct(a, it); plain {
 		return r.finish(a, it, v, nil)
 	}
 	equal := r.readInputs(a, it)

@@ -115,7 +115,8 @@ func TestLarge(t *testing.T) {
 		tr := treeKeeping(keptText, files)
 		m, _ := tr.Module(".")
 		b := m.Objects[1]
-		if kept := b.Syntax() == b.Syntax(); kept != (keptText > 0) {
+		once, again := b.Syntax(), b.Syntax()
+		if kept := once == again; kept != (keptText > 0) {
 			t.Errorf("the body is kept: %t", kept)
 		}
 		l := tr.Locator()

@@ -92,7 +92,8 @@ func (e *Evaluator) EvalEntries(expr hclsyntax.Expression, ctx *hcl.EvalContext)
 func entriesOf(v cty.Value) []Entry {
 	v, _ = v.Unmark()
 	t := v.Type()
-	if !isCollection(v) || !t.IsObjectType() && !t.IsMapType() && !(t.IsSetType() && t.ElementType() == cty.String) {
+	ofTexts := t.IsSetType() && t.ElementType() == cty.String
+	if !isCollection(v) || !t.IsObjectType() && !t.IsMapType() && !ofTexts {
 		return nil
 	}
 	entries := make([]Entry, 0, v.LengthInt())
