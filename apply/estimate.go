@@ -20,7 +20,7 @@ import (
 //
 // Estimate does not count the bulk reads of a [Settler] after the run.
 func Estimate(p *plan.Plan, r providers.Reader) plan.Estimate {
-	e := estimator{reader: r, instance: p.Instance.ID, calls: map[string]int{}, relied: map[plan.Reliance]int{}}
+	e := estimator{reader: r, instance: p.Instance.ID, calls: map[string]int{}, relied: map[plan.Reliance]int{}, once: map[string]bool{}}
 	for _, c := range slices.Concat(p.Changes, p.Records) {
 		for _, s := range stepsOf(c) {
 			e.step(c, s)
@@ -36,6 +36,7 @@ type estimator struct {
 	instance string // id
 	calls    map[string]int
 	relied   map[plan.Reliance]int // how many changes rely on each
+	once     map[string]bool       // calls that a run makes once
 }
 
 // step adds the calls of one step of a change.
@@ -120,7 +121,10 @@ func (e *estimator) mark(live *schema.Resource, rec schema.Record) {
 // add adds the calls to the sums of their operations.
 func (e *estimator) add(calls []providers.Calls) {
 	for _, c := range calls {
-		e.calls[c.Operation] += c.N
+		if c.Once == "" || !e.once[c.Once] {
+			e.calls[c.Operation] += c.N
+		}
+		e.once[c.Once] = true
 	}
 }
 

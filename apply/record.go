@@ -59,30 +59,22 @@ func (o *objects) recordOf(ctx context.Context, c *plan.Change, now schema.Recor
 		return now, err
 	}
 	var lookup error
-	rec, err := o.digester(ctx, &lookup).Renew(memory, c.Want, id, unrecorded(c, memory), 0)
+	d := record.Digester{Salt: o.instance, ID: func(n schema.Name) (string, bool) {
+		target, missing := o.provider.ID(ctx, n)
+		if missing != nil && !errors.Is(missing, providers.ErrNotFound) {
+			lookup = errors.Join(lookup, missing)
+		}
+		return target, missing == nil
+	}}
+	rec, err := d.Renew(memory, c.Want, id, unrecorded(c, memory), 0)
 	return rec, errors.Join(lookup, err)
 }
 
-// digester returns a digester that finds ids by names. It adds the errors of looking to failed.
-func (o *objects) digester(ctx context.Context, failed *error) record.Digester {
-	return record.Digester{Salt: o.instance, ID: func(n schema.Name) (string, bool) {
-		id, err := o.provider.ID(ctx, n)
-		if err != nil && !errors.Is(err, providers.ErrNotFound) {
-			*failed = errors.Join(*failed, err)
-		}
-		return id, err == nil
-	}}
-}
-
-// stamped adds a stamp to the record, as the function stamped does. If a name cannot be looked
-// up, the record has none.
+// stamped adds a stamp to the record, as the function stamped does. It makes no calls: if the
+// id of another object is not known, the record has no stamp.
 func (o *objects) stamped(ctx context.Context, rec schema.Record, live, want *schema.Resource, attrs schema.AttrSet) schema.Record {
-	var failed error
-	with := stamped(o.provider, o.digester(ctx, &failed), rec, live, want, attrs)
-	if failed != nil {
-		return rec
-	}
-	return with
+	d := record.Digester{Salt: o.instance, ID: func(n schema.Name) (string, bool) { return providers.KnownID(ctx, o.provider, n) }}
+	return stamped(o.provider, d, rec, live, want, attrs)
 }
 
 // unrecorded returns the attributes that the change writes, that refer to other objects, and

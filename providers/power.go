@@ -53,6 +53,15 @@ type Recorded struct {
 	HandleTime, AnswerTime, AbandonTime float64
 }
 
+// KnownID returns the id of the object of that name, if the provider keeps the names of the
+// objects that it listed. An unknown name costs no call.
+func KnownID(ctx context.Context, r Reader, n schema.Name) (id string, ok bool) {
+	if of, is := As[namer](r, n.Kind); is {
+		return of.Known(ctx, n)
+	}
+	return "", false
+}
+
 // A namer is a Reader that keeps the names of the objects that it listed.
 type namer interface {
 	// Known returns the id of the object of that name, among the objects that were listed.

@@ -135,4 +135,5 @@ func (w Write) Of() *schema.Kind {
 type Calls struct {
 	Operation string
 	N         int
+	Once      string // if not "", a run makes these calls for the first write only that has this text
 }

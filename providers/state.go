@@ -148,12 +148,7 @@ func questionOf(ctx context.Context, r Reader, stack string, want *schema.State)
 	if err != nil {
 		return question{}, err
 	}
-	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) {
-		if of, ok := As[namer](r, n.Kind); ok {
-			return of.Known(ctx, n)
-		}
-		return "", false
-	}}
+	digester := record.Digester{Salt: in.ID, ID: func(n schema.Name) (string, bool) { return KnownID(ctx, r, n) }}
 	expected := newDescribed(stack, want)
 	return question{outsideKinds(r.Kinds(), want), expected.needs(func(live, w *schema.Resource) schema.AttrSet {
 		digester.Fill(live, w)

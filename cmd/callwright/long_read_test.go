@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"testing/synctest"
@@ -23,14 +24,19 @@ func TestLongReadIsAnnounced(t *testing.T) {
 			c.quota.Rate = rate
 			server, client := c.open(rate)
 			defer server.Close()
+			var mu sync.Mutex
 			announced, ended := map[string]providers.OneByOne{}, map[string]time.Duration{}
 			start := time.Now()
 			ctx := providers.WithTrace(t.Context(), providers.Trace{
 				Ahead: func(o providers.OneByOne) {
+					mu.Lock()
+					defer mu.Unlock()
 					o.Takes += time.Since(start)
 					announced[o.Kind.Name] = o
 				},
 				Kind: func(p providers.KindProgress) {
+					mu.Lock()
+					defer mu.Unlock()
 					ended[p.Kind.Name] = time.Since(start)
 					o := announced[p.Kind.Name]
 					if end := time.Since(start) + p.Left; p.Stage == providers.ReadProgress && (end-o.Takes).Abs() > 2*time.Second {

@@ -222,7 +222,13 @@ func (c *Client) ReadsBefore(w providers.Write) []providers.Calls {
 	if err != nil {
 		return nil
 	}
-	return k.readsBefore(w)
+	calls := k.readsBefore(w)
+	for _, s := range k.steps(w) {
+		if c.conn.proofs.Wants(k.of.Name, s.proof) {
+			calls = append(calls, providers.Calls{Operation: k.ops.describe, N: 2, Once: k.of.Name + string(s.proof)})
+		}
+	}
+	return calls
 }
 
 // ReadCost returns the calls that it takes to read the attributes attrs of one object.

@@ -293,7 +293,9 @@ func (r reader) announce(ctx context.Context, ahead providers.OneByOne, todo []i
 	if ahead.Objects == 0 {
 		return
 	}
-	ahead.Takes, ahead.PerSecond = r.takes(todo)
+	if ahead.Takes, ahead.PerSecond = r.takes(todo); ahead.Takes == 0 {
+		return // all calls can be made at once
+	}
 	ahead.Stamped = ahead.Attrs.Minus(r.stamps.lasting(r.c.proofs.Known(r.of.Name))) == 0
 	ahead.Stampable = ahead.Attrs.Minus(r.stamps.attrs()) == 0
 	providers.TraceOf(ctx).Ahead(ahead)

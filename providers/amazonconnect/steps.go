@@ -174,7 +174,7 @@ func (k *kind) proven(c *connection, tags map[string]string) map[string]string {
 		return tags
 	}
 	tags = maps.Clone(tags)
-	tags[record.AppliedTag] = record.WithProofs(tags[record.AppliedTag], c.proofs.Known(k.of.Name))
+	tags[record.AppliedTag] = record.WithProofs(tags[record.AppliedTag], c.proofs.All(k.of.Name))
 	return tags
 }
 

@@ -64,7 +64,7 @@ func (w writer) watched(ctx context.Context, id string, s step) error {
 		return err
 	}
 	if after, err := w.changed(ctx, w.c, id); err == nil && after > before {
-		w.c.proofs.Learn(w.of.Name, string(s.proof))
+		w.c.proofs.Show(w.of.Name, s.proof)
 	}
 	return nil
 }
