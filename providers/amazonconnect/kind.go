@@ -139,10 +139,16 @@ func (all stamps) lasting(proven string) schema.AttrSet {
 // allProofs has all letters that operations can have.
 const allProofs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-// bulkReads returns the operations that read all objects of the kind. The last one reads a
-// single object that a search does not have yet.
+// bulkReads returns the operations that read all objects of the kind. Describe reads a single
+// object that a search does not have yet.
 func (k *kind) bulkReads() []string {
-	return []string{k.ops.list, k.ops.search, k.ops.alsoSearch, k.ops.describe}
+	operations := []string{k.ops.list, k.ops.search, k.ops.alsoSearch, k.ops.describe}
+	for _, d := range k.details {
+		if d.all != nil { // read of every object
+			operations = append(operations, d.op)
+		}
+	}
+	return operations
 }
 
 // detailReads returns the operations that read the details of single objects.
