@@ -22,11 +22,11 @@ type environmentPlan struct {
 	name    string
 	wave    int
 	site    engine.Site
-	review  *engine.Review        // nil if there is no plan
+	review  *engine.Review        // nil if no plan was made
 	drift   bool                  // whether review shows what somebody changed, and not what would change
 	loaded  []document.Diagnostic // the problems of the configuration with this environment
 	planned []document.Diagnostic // the problems of planning
-	err     error                 // any other reason why there is no plan
+	err     error                 // any other reason why no plan was made
 	code    int                   // the exit code that this environment alone would have
 
 	applied *document.AppliedEnvironment // how its apply ended; nil if it was not attempted
@@ -140,7 +140,7 @@ func (p environmentPlanner) plan(ctx context.Context, names []string) ([]*enviro
 	if p.target.live != "" {
 		return nil, usage("--live has one contact centre, so --env must name one environment")
 	}
-	if len(names) == 0 { // an empty shard, of which the user has read
+	if len(names) == 0 { // an empty shard; the user has been told
 		return nil, nil
 	}
 	p.Say("planning %s: %s", countEnvironments(len(names)), plan.Clean(strings.Join(names, ", ")))

@@ -77,8 +77,8 @@ func exitCode(err error) int {
 // most last. Higher codes, of signals, matter more than these.
 var byWeight = []int{exitOK, exitChanges, exitError, exitConfig, exitAuth, exitManual, exitRefused, exitStale, exitPartial}
 
-// worst returns the exit code of a command that did two things, of which each alone would have
-// ended with its own code. For example, a plan with changes (2) and a plan that could not be made
+// worst returns the exit code of a command that did two things. Alone, the first one would have
+// ended with a, and the second one with b. For example, a plan with changes (2) and a plan that could not be made
 // (1) end with 1.
 func worst(a, b int) int {
 	weight := func(code int) int {

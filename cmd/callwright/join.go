@@ -46,7 +46,7 @@ func newJoin(a *app) *cobra.Command {
 		Short: "Join the plans or the results of several shards into one summary",
 		Long: `join reads what "callwright plan --env all --shard I/N --out FILE" saved in each shard, and shows
 one summary of all environments. The JSON that it writes is what one process would have saved:
-"apply" takes it. Where there is no shell, join itself looks for files: '*-plan.json'.
+"apply" takes it. A container without a shell can give a pattern: '*-plan.json'.
 
 It also reads what "callwright apply --shard I/N --output json=FILE" wrote in each shard, and
 shows how all environments ended.
@@ -177,7 +177,7 @@ type joinReader struct {
 	from     map[string]string // the file of each environment
 	twice    []string
 	expected []string     // the environments of all shards
-	shards   map[int]bool // the shards that there are
+	shards   map[int]bool // the shards that were read
 	of       int          // how many shards there must be; 0 if nothing says it, -1 if the files do not agree
 }
 
@@ -268,7 +268,7 @@ func (r *joinReader) environment(name, path string) {
 	r.from[name] = path
 }
 
-// shard notes of which shard a file is.
+// shard notes which shard wrote a file.
 func (r *joinReader) shard(s *document.Shard) {
 	if s == nil {
 		return

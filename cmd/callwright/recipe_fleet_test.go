@@ -236,7 +236,7 @@ func (c *cluster) approve(said string) {
 	c.Helper()
 	found := regexp.MustCompile(`(?m)^Digest of all   (sha256:[0-9a-f]{64})$`).FindStringSubmatch(said)
 	if found == nil {
-		c.Fatalf("there is no digest:\n%s", said)
+		c.Fatalf("the summary has no digest:\n%s", said)
 	}
 	c.env["DIGEST"] = found[1]
 }

@@ -23,7 +23,7 @@ import (
 	"github.com/callwright/callwright/schema/record"
 )
 
-// A tableTown is a contact centre with many tables, each of which takes a call to read.
+// A tableTown is a contact centre with many tables. Each table takes a call to read.
 type tableTown struct {
 	users, profiles, rows, security, queues, hours int
 	bare                                           bool // whether e-mail addresses and quick connects are not managed

@@ -51,14 +51,15 @@ type object[T any] struct {
 }
 
 // A detail is an attribute, or several, that the bulk read lacks. It takes a call for each
-// object. Where another operation reads those of all objects, there is a function all, which
-// returns one that gives an object its own. Such a detail is read of every object.
+// object. Where the operation allOp reads those of all objects, the function all calls it, and
+// returns a function that gives an object its own. Such a detail is read of every object.
 type detail[T any] struct {
 	attrs schema.AttrSet
 	op    string
 	rows  func(*T) int                                                       // how many rows fill pages of smallPage; nil if one page always suffices
 	read  func(ctx context.Context, c *connection, id string, body *T) error // nil for what describe reads
 	all   func(ctx context.Context, c *connection) (func(id string, body *T), error)
+	allOp string
 
 	beside func(live, read *T) // gives an object what was read besides the attributes; nil for nothing
 }
@@ -214,7 +215,7 @@ func (d detail[T]) pages(body *T) int {
 // reader returns the detail for bodies of any type. It keeps the rests that it reads.
 func (d detail[T]) reader(of *schema.Kind, rests []rest) detailReader {
 	r := detailReader{
-		attrs: d.attrs, op: d.op,
+		attrs: d.attrs, op: d.op, allOp: d.allOp,
 		pages: func(body any) int { return d.pages(body.(*T)) },
 	}
 	r.beside = func(any, any) {}

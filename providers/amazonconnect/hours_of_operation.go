@@ -34,13 +34,14 @@ var hours = define(definition[schema.HoursOfOperation]{
 	title:  func(h *schema.HoursOfOperation) string { return h.Name },
 	ops: operations{
 		list: "ListHoursOfOperations", search: "SearchHoursOfOperations", describe: "DescribeHoursOfOperation",
-		alsoSearch: "SearchHoursOfOperationOverrides", create: "CreateHoursOfOperation", destroy: "DeleteHoursOfOperation",
+		create: "CreateHoursOfOperation", destroy: "DeleteHoursOfOperation",
 	},
 	list:     listHours,
 	search:   searchHours,
 	describe: describeHours,
 	details: []detail[schema.HoursOfOperation]{{
-		attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides, all: allOverrides,
+		attrs: hoursOverrides, op: "ListHoursOfOperationOverrides", read: readOverrides,
+		all: allOverrides, allOp: "SearchHoursOfOperationOverrides",
 		beside: func(live, read *schema.HoursOfOperation) { live.OtherOverrides = read.OtherOverrides },
 	}},
 	undescribed: otherOverrides,

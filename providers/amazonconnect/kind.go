@@ -47,7 +47,6 @@ type kind struct {
 // objects. A name is "" when the service has no such operation.
 type operations struct {
 	list, search, describe string
-	alsoSearch             string // a second one that search calls
 	find                   string // called by create first, to see whether the object exists
 	create, destroy        string
 }
@@ -60,6 +59,7 @@ type detailReader struct {
 	pages func(body any) int // how many calls it takes to read the object's
 	read  func(ctx context.Context, c *connection, id string, body any) error
 	all   func(ctx context.Context, c *connection) (func(id string, body any), error) // reads those of all objects; may be nil
+	allOp string                                                                      // by which it does
 
 	beside func(live, read any) // gives an object what was read besides the attributes
 }
@@ -142,10 +142,10 @@ const allProofs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 // bulkReads returns the operations that read all objects of the kind. Describe reads a single
 // object that a search does not have yet.
 func (k *kind) bulkReads() []string {
-	operations := []string{k.ops.list, k.ops.search, k.ops.alsoSearch, k.ops.describe}
+	operations := []string{k.ops.list, k.ops.search, k.ops.describe}
 	for _, d := range k.details {
 		if d.all != nil { // read of every object
-			operations = append(operations, d.op)
+			operations = append(operations, d.op, d.allOp)
 		}
 	}
 	return operations

@@ -53,8 +53,11 @@ func (w writer) take(ctx context.Context, id string, steps []step) error {
 
 // watched takes a step. If stamps depend on its operation, and the instance has not shown yet
 // that the operation gives an object a later time, watched looks at the time before and after
-// the step. It may fail to see that the time moved: the service may round it to seconds. Then
-// a later step proves it. An error of looking is no error of the step.
+// the step. It may fail to see that the time moved, because the service may round it to
+// seconds. Then a later run proves it. If it cannot read the time, the step has not failed.
+//
+// Assumption: a description shows a later time at once. If the time of the call before the
+// step came late, it would count as that of the step.
 func (w writer) watched(ctx context.Context, id string, s step) error {
 	if !w.c.proofs.Try(w.of.Name, s.proof) {
 		return s.run(ctx, w.c, id)

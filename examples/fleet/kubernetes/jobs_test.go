@@ -26,8 +26,8 @@ func argument(job *batch.JobSpec, flag string) (values []string) {
 	return values
 }
 
-// TestIndexedJobs checks that there is a pod for each shard, all at once, and that only failures that
-// may pass are tried again.
+// TestIndexedJobs checks that each shard has a pod, that all pods run at once, and that a pod is
+// tried again only after a failure that may pass.
 func TestIndexedJobs(t *testing.T) {
 	t.Parallel()
 	m := read(t)

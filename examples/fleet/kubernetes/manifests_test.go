@@ -218,7 +218,7 @@ func TestReferences(t *testing.T) {
 			if v.PersistentVolumeClaim == nil {
 				t.Errorf("%s: the volume %s is not of a claim", name, v.Name)
 			} else if _, ok := m.claims[v.PersistentVolumeClaim.ClaimName]; !ok {
-				t.Errorf("%s: there is no claim %s", name, v.PersistentVolumeClaim.ClaimName)
+				t.Errorf("%s: no file declares the claim %s", name, v.PersistentVolumeClaim.ClaimName)
 			}
 		}
 		c := job.Template.Spec.Containers[0]

@@ -72,40 +72,53 @@ func (w *writer) value(depth int) error {
 
 // list writes a list.
 func (w *writer) list(depth int) error {
-	w.at++
-	w.to = append(w.to, '[')
-	if w.next() == ']' {
-		w.at++
-		w.to = append(w.to, ']')
+	if w.opens('[', ']') {
 		return nil
 	}
-	for {
+	for more := true; more; {
 		if err := w.value(depth + 1); err != nil {
 			return err
 		}
-		end := w.next()
-		if end != ',' && end != ']' {
-			return w.malformed()
-		}
-		w.at++
-		w.to = append(w.to, end)
-		if end == ']' {
-			return nil
+		var err error
+		if more, err = w.more(']'); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// opens writes the bracket that opens a list or an object. If nothing is in it, it also writes
+// the closing bracket, and reports that it is empty.
+func (w *writer) opens(bracket, closing byte) (empty bool) {
+	w.at++
+	w.to = append(w.to, bracket)
+	if w.next() != closing {
+		return false
+	}
+	w.at++
+	w.to = append(w.to, closing)
+	return true
+}
+
+// more writes the comma or the closing bracket after a member, and reports whether another
+// member follows.
+func (w *writer) more(closing byte) (bool, error) {
+	end := w.next()
+	if end != ',' && end != closing {
+		return false, w.malformed()
+	}
+	w.at++
+	w.to = append(w.to, end)
+	return end == ',', nil
 }
 
 // object writes an object, with its members in the order of their names.
 func (w *writer) object(depth int) error {
-	w.at++
-	w.to = append(w.to, '{')
-	if w.next() == '}' {
-		w.at++
-		w.to = append(w.to, '}')
+	if w.opens('{', '}') {
 		return nil
 	}
 	outer, ordered := len(w.members), true
-	for {
+	for more := true; more; {
 		m, err := w.member(depth)
 		if err != nil {
 			return err
@@ -115,14 +128,8 @@ func (w *writer) object(depth int) error {
 			ordered = ordered && order < 0
 		}
 		w.members = append(w.members, m)
-		end := w.next()
-		if end != ',' && end != '}' {
-			return w.malformed()
-		}
-		w.at++
-		w.to = append(w.to, end)
-		if end == '}' {
-			break
+		if more, err = w.more('}'); err != nil {
+			return err
 		}
 	}
 	members := w.members[outer:]
