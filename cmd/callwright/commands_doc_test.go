@@ -23,7 +23,7 @@ and ` + "`callwright help COMMAND`" + ` prints the same. ` + "`callwright docs m
 [exit codes](plan-and-apply.md#exit-codes).
 
 You can also set a flag through the environment: ` + "`CALLWRIGHT_VAR_FILE` is `--var-file`" + `. The flag
-` + "`--auto-approve`" + ` has no such variable.
+` + "`--auto-approve`" + ` has no such variable. A variable that is empty counts as not set.
 
 | command | what it does |
 | --- | --- |

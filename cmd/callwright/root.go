@@ -112,13 +112,14 @@ func prepare(a *app, flags *pflag.FlagSet) error {
 var withoutVariable = []string{"auto-approve", "help", "version"}
 
 // setFromEnvironment sets each flag that the command line does not have from its variable:
-// CALLWRIGHT_VAR_FILE sets --var-file.
+// CALLWRIGHT_VAR_FILE sets --var-file. An empty variable sets nothing, because a pipeline makes
+// it empty where a setting of the repository is missing: CALLWRIGHT_RATE: ${{ vars.RATE }}.
 func setFromEnvironment(flags *pflag.FlagSet) error {
 	var err error // the first one; VisitAll cannot stop early
 	flags.VisitAll(func(f *pflag.Flag) {
 		name := "CALLWRIGHT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
-		value, ok := os.LookupEnv(name)
-		if err != nil || f.Changed || !ok || slices.Contains(withoutVariable, f.Name) {
+		value := os.Getenv(name)
+		if err != nil || f.Changed || value == "" || slices.Contains(withoutVariable, f.Name) {
 			return
 		}
 		if e := flags.Set(f.Name, value); e != nil {

@@ -3,17 +3,22 @@ package amazonconnect_test
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/sim"
+	"github.com/callwright/callwright/schema"
 )
 
 // TestUsualChain checks that what the options leave out comes from where every AWS tool
@@ -93,4 +98,67 @@ func TestSelfSufficient(t *testing.T) {
 	t.Setenv("AWS_ENDPOINT_URL_CONNECT", "http://127.0.0.1:1")
 	t.Setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "perhaps")
 	c.connect(c.opened)
+}
+
+// A dialer counts connections, and opens none if it has a reason.
+type dialer struct {
+	dials  atomic.Int32
+	refuse atomic.Pointer[error]
+}
+
+func (d *dialer) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	d.dials.Add(1)
+	if why := d.refuse.Load(); why != nil {
+		return nil, &net.OpError{Op: "dial", Net: network, Err: *why}
+	}
+	return new(net.Dialer).DialContext(ctx, network, address)
+}
+
+// TestUnreached gives up soon if nothing takes a connection to a service that never answered.
+// A service that answered before gets the usual number of attempts, because it may be restarting.
+func TestUnreached(t *testing.T) {
+	t.Parallel()
+	server, err := sim.Open("", sim.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := httptest.NewServer(server)
+	t.Cleanup(func() {
+		over.Close()
+		if closing := server.Close(); closing != nil {
+			t.Error(closing)
+		}
+	})
+	for _, test := range []struct {
+		name         string
+		why          error
+		first, later int32 // attempts at the first call, and at a call after the service answered
+	}{
+		{"nothing listens", syscall.ECONNREFUSED, 3, 8},
+		{"no network", syscall.ENETUNREACH, 3, 8},
+		{"no such host", &net.DNSError{Name: "connect.example", IsNotFound: true}, 1, 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var d dialer
+			o := amazonconnect.Options{
+				Instance: "callwright", Region: "eu-west-2", Endpoint: over.URL, Rate: -1, Credentials: static,
+				HTTP: &http.Client{Transport: &http.Transport{DialContext: d.dial, DisableKeepAlives: true}},
+			}.AtOnce()
+			d.refuse.Store(&test.why)
+			if _, err := amazonconnect.Open(t.Context(), o); err == nil || d.dials.Load() != test.first {
+				t.Errorf("Open() = %v after %d attempts, want an error after %d", err, d.dials.Load(), test.first)
+			}
+			d.refuse.Store(nil)
+			c, err := amazonconnect.Open(t.Context(), o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.refuse.Store(&test.why)
+			d.dials.Store(0)
+			if _, err = collect(c, providers.Query{Kind: schema.MustKind("queue")}); err == nil || d.dials.Load() != test.later {
+				t.Errorf("List() = %v after %d attempts, want an error after %d", err, d.dials.Load(), test.later)
+			}
+		})
+	}
 }

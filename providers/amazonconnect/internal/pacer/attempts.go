@@ -2,7 +2,9 @@ package pacer
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"github.com/aws/smithy-go/middleware"
@@ -46,12 +48,15 @@ func (a *attempts) begin(operation string, t providers.Trace, now time.Time) {
 // For example, other programs use most of a quota, and a call is refused ten times before
 // there is room for it. Only when the service has refused every call of an operation for
 // minutes is the call given up.
-func (a *attempts) end(b *bucket, now time.Time, err error) error {
+//
+// Answered says whether the service has answered any call of this run.
+func (a *attempts) end(b *bucket, now time.Time, err error, answered bool) error {
 	a.last, a.ended = err, now
 	switch {
 	case err == nil:
 	case b == nil || !throttled[Code(err)]:
-		if a.failed++; a.failed >= maxFailures {
+		a.failed++
+		if a.failed >= maxFailures || a.failed >= maxUnreached && !answered && unreached(err) {
 			return &lastAttempt{err}
 		}
 	case b.hopeless(now):
@@ -63,6 +68,19 @@ func (a *attempts) end(b *bucket, now time.Time, err error) error {
 // maxFailures is how often a call is sent, at most, while it fails for reasons that may
 // pass.
 const maxFailures = 8
+
+// maxUnreached is how often a call is sent, at most, while nothing takes the connection and
+// the service has not answered in this run. The usual reason is a wrong endpoint or Region,
+// or a network that is not there, and a person should hear of it at once. A service that
+// has answered before may be restarting, so it is given longer.
+const maxUnreached = 3
+
+// unreached reports whether a call failed before it had a connection: there is no such host,
+// or nothing listens there.
+func unreached(err error) bool {
+	dial, ok := errors.AsType[*net.OpError](err)
+	return ok && dial.Op == "dial"
+}
 
 // A lastAttempt is the error of a call that is not sent again.
 type lastAttempt struct{ error }

@@ -135,7 +135,7 @@ func (l *Limiter) attempt(ctx context.Context, in middleware.FinalizeInput, next
 		l.log.Debug("rate", "operation", operation, "per_second", b.at(now))
 	}
 	l.log.Debug("call", "operation", operation, "took", now.Sub(start).Round(time.Millisecond), "outcome", Outcome(err))
-	return out, metadata, attemptsOf(ctx).end(b, now, err)
+	return out, metadata, attemptsOf(ctx).end(b, now, err, l.told.now(now) != 0)
 }
 
 // reads reports whether an operation only reads.
