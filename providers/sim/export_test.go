@@ -9,13 +9,13 @@ import (
 )
 
 // loaded is the model, for tests.
-var loaded = sync.OnceValue(func() *api.Model {
-	m, err := api.Load(modelJSON)
+func loaded() *api.Model {
+	m, err := loadModel()
 	if err != nil {
 		panic(err)
 	}
 	return m
-})
+}
 
 // undeclared are exceptions that an operation answers although the model does
 // not list them for it. The documentation of ResourceInUseException names

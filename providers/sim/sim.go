@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/callwright/callwright/providers/sim/internal/api"
@@ -20,6 +21,10 @@ import (
 //go:generate go run ./modelgen $CONNECT_MODEL model.json
 //go:embed model.json
 var modelJSON []byte
+
+// loadModel reads the embedded model once, because tests open simulators by the thousand.
+// Nothing changes a model after that.
+var loadModel = sync.OnceValues(func() (*api.Model, error) { return api.Load(modelJSON) })
 
 // Options are the properties of a new instance, and how it is served. A file that
 // already holds an instance keeps its own Alias, Identity, Region and Account.
@@ -71,7 +76,7 @@ func Open(path string, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, err := api.Load(modelJSON)
+	model, err := loadModel()
 	if err != nil {
 		return nil, err
 	}

@@ -79,7 +79,7 @@ type Member struct {
 	Wire     string `json:"wire,omitempty"` // the name it travels under, if another
 }
 
-// Load reads a model and compiles its routes and patterns.
+// Load reads a model and prepares its routes and patterns.
 func Load(src []byte) (*Model, error) {
 	m := new(Model)
 	if err := json.Unmarshal(src, m); err != nil {
@@ -94,7 +94,7 @@ func Load(src []byte) (*Model, error) {
 			return nil, fmt.Errorf("shape %s: unknown type %q", name, s.Type)
 		}
 		s.names = sortedKeys(s.Members)
-		if err := s.compile(); err != nil {
+		if err := s.setPattern(); err != nil {
 			return nil, fmt.Errorf("shape %s: %w", name, err)
 		}
 	}

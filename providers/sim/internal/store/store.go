@@ -41,7 +41,7 @@ import (
 	"net/url"
 	"time"
 
-	"modernc.org/sqlite" // also the driver "sqlite"
+	"modernc.org/sqlite"
 )
 
 // applicationID marks a SQLite file as ours ("cwsm"), and schemaVersion says
@@ -121,10 +121,11 @@ func Open(path string, kinds []*Kind, now func() time.Time) (*Store, error) {
 // connect opens a handle that waits for locks held by other connections, and
 // keeps its connections open.
 func connect(file, parameters string, connections int) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", fmt.Sprintf("%s?_pragma=busy_timeout(%d)&%s", file, patience.Milliseconds(), parameters))
+	c, err := newConnector(fmt.Sprintf("%s?_pragma=busy_timeout(%d)&%s", file, patience.Milliseconds(), parameters))
 	if err != nil {
 		return nil, err
 	}
+	db := sql.OpenDB(c)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	if err := firstConnection(db); err != nil {
