@@ -82,7 +82,7 @@ func rounds(t *testing.T) int {
 	if testing.Short() || raceEnabled {
 		return 1_000
 	}
-	return 20_000
+	return 4_000
 }
 
 // TestApart changes rows of random tables, each on only one side. Every change must have

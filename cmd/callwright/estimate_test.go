@@ -40,7 +40,7 @@ func TestEstimateIsExact(t *testing.T) {
 		// One change at a time: while an object is renamed, another change that refers to
 		// it may need a further call to find it.
 		c.latency, c.each = nil, 1
-		first, second := ofConnect(t, schematest.New(seed, 5).Want(true)), ofConnect(t, schematest.New(seed+100, 5).Want(true))
+		first, second := schematest.OfConnect(schematest.New(seed, 5).Want(true)), schematest.OfConnect(schematest.New(seed+100, 5).Want(true))
 		none, err := schema.NewState(nil)
 		if err != nil {
 			t.Fatal(err)

@@ -52,7 +52,7 @@ func TestPolicyAllowsEveryCall(t *testing.T) {
 		c := newCentre(t)
 		c.latency = nil
 		for round := range uint64(3) {
-			want := ofConnect(t, schematest.New(seed*10+round, 5).Want(true))
+			want := schematest.OfConnect(schematest.New(seed*10+round, 5).Want(true))
 			for _, writes := range []bool{false, true} {
 				m := c.runState(schematest.Stack, want, -1, writes)
 				c.checkPolicy(map[bool]string{false: "plan", true: "apply"}[writes], m, want, writes)
@@ -93,7 +93,7 @@ func TestPolicyOfExamples(t *testing.T) {
 		c := newCentre(t)
 		c.latency = nil
 		for _, writes := range []bool{false, true} {
-			c.checkPolicy(folder.Name(), c.runState("support", ofConnect(t, cfg.Want), -1, writes), cfg.Want, writes)
+			c.checkPolicy(folder.Name(), c.runState("support", schematest.OfConnect(cfg.Want), -1, writes), cfg.Want, writes)
 		}
 	}
 	if tried == 0 {

@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asCommand) != "" {
 		main()
 	}
+	// These tests and the commands of scripts have small heaps, and would collect them all the
+	// time. Tests that measure memory run processes that end above.
+	debug.SetGCPercent(400)
 	testscript.Main(m, map[string]func(){"callwright": main})
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -27,12 +28,30 @@ func newInstance(t *testing.T, alias, example string) string {
 			t.Error(closing)
 		}
 	})
-	c := &chaos{T: t, server: server, url: web.URL}
-	if c.reliable, err = c.client(t.Context(), web.Client().Transport); err != nil {
+	instance := "provider \"amazonconnect\" {\n  instance = \"" + alias + "\"\n  region = \"eu-west-2\"\n}\n"
+	made, released := t.TempDir(), t.TempDir()
+	settings, err := os.ReadFile("../../examples/" + example + "/callwright.hcl")
+	err = errors.Join(err,
+		os.CopyFS(made, os.DirFS("../../examples/"+example)),
+		os.WriteFile(filepath.Join(made, "provider.hcl"), []byte(instance), 0o600),
+		os.WriteFile(filepath.Join(released, "main.hcl"), []byte(string(settings)+instance+"release {\n  match = \"*\"\n}\n"), 0o600))
+	if err != nil {
 		t.Fatal(err)
 	}
-	c.fill(example)
+	for _, dir := range []string{made, released} {
+		c := exec.Command(os.Args[0], "apply", "--auto-approve")
+		c.Dir, c.Env = dir, onInstance(web.URL)
+		if said, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, said)
+		}
+	}
 	return web.URL
+}
+
+// onInstance returns an environment in which this program is callwright, and works on the
+// instance at the URL, which has no quotas.
+func onInstance(url string) []string {
+	return append(os.Environ(), asCommand+"=1", "AWS_ENDPOINT_URL_CONNECT="+url, "AWS_ACCESS_KEY_ID=a", "AWS_SECRET_ACCESS_KEY=b", "CALLWRIGHT_RATE=*=1000/s", "CI=")
 }
 
 // TestTakeOverPage runs all sessions of the page in order, as a team does that takes over an
@@ -63,7 +82,7 @@ func TestTakeOverPage(t *testing.T) {
 			}
 			c := exec.Command(shell, "-c", command)
 			c.Dir = dir
-			c.Env = append(os.Environ(), asCommand+"=1", "AWS_ENDPOINT_URL_CONNECT="+url, "AWS_ACCESS_KEY_ID=a", "AWS_SECRET_ACCESS_KEY=b", "CALLWRIGHT_RATE=*=1000/s", "CI=", "PATH="+bin+":"+os.Getenv("PATH"))
+			c.Env = append(onInstance(url), "PATH="+bin+":"+os.Getenv("PATH"))
 			out, err := c.CombinedOutput()
 			if err != nil {
 				t.Fatalf("docs/take-over.md: %s: %v\n%s", command, err, out)

@@ -2,6 +2,7 @@ package schematest
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/record"
@@ -82,6 +83,16 @@ func Writable(s *schema.State) *schema.State {
 		r.Given = r.Given.Minus(unwritable(r, r.Given))
 	}
 	return s
+}
+
+// OfConnect is [Writable] for the part of the state that is in Amazon Connect and not in
+// ConnectPath. It panics if ConnectPath's part cannot be left out.
+func OfConnect(s *schema.State) *schema.State {
+	of, err := schema.NewState(slices.DeleteFunc(slices.Clone(s.All()), func(r *schema.Resource) bool { return r.Kind.Provider != "" }))
+	if err != nil {
+		panic(err)
+	}
+	return Writable(of)
 }
 
 // unwritable returns the attributes that a configuration cannot have beside the others that

@@ -1,4 +1,4 @@
-package main
+package chaos
 
 import (
 	"context"
@@ -88,7 +88,13 @@ type chaos struct {
 // newChaos returns a chaos with a new instance, whose random choices follow from the seed.
 func newChaos(t *testing.T, seed uint64) *chaos {
 	t.Helper()
-	server, err := sim.Open("", sim.Options{})
+	return openChaos(t, seed, "")
+}
+
+// openChaos is newChaos for the instance in a file; "" is a new one in memory.
+func openChaos(t *testing.T, seed uint64, path string) *chaos {
+	t.Helper()
+	server, err := sim.Open(path, sim.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,16 +146,6 @@ func (c *chaos) state(n uint64) *schema.State {
 
 // renames reports whether the configurations of this seed give objects the names of others.
 func (c *chaos) renames() bool { return c.seed%3 == 0 }
-
-// ofConnect returns the part of the state that is in Amazon Connect and not in ConnectPath.
-func ofConnect(t *testing.T, s *schema.State) *schema.State {
-	t.Helper()
-	of, err := schema.NewState(slices.DeleteFunc(slices.Clone(s.All()), func(r *schema.Resource) bool { return r.Kind.Provider != "" }))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return schematest.Writable(of)
-}
 
 // createUnowned creates objects without an owner, which refer to each other.
 func (c *chaos) createUnowned() {

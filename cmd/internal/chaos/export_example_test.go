@@ -1,7 +1,8 @@
-package main
+package chaos
 
 import (
 	"bytes"
+	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,8 @@ import (
 	"github.com/callwright/callwright/schema/export"
 )
 
+var update = flag.Bool("update", false, "rewrite the files that exports are compared with")
+
 // newExample returns an instance with the objects of an example, which nobody manages.
 func newExample(t *testing.T, name string) *chaos {
 	t.Helper()
@@ -27,7 +30,7 @@ func newExample(t *testing.T, name string) *chaos {
 // fill gives the instance the objects of an example, without their records.
 func (c *chaos) fill(example string) {
 	c.Helper()
-	loaded, diags := config.Load(os.DirFS("../../examples/"+example), ".", config.Options{})
+	loaded, diags := config.Load(os.DirFS("../../../examples/"+example), ".", config.Options{})
 	if diags.HasErrors() {
 		c.Fatal(diags)
 	}

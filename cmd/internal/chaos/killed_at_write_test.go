@@ -1,7 +1,9 @@
-package main
+package chaos
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -18,7 +20,7 @@ import (
 func TestKilledAtEachWrite(t *testing.T) {
 	t.Parallel()
 	first, second := schematest.Writable(schematest.New(3, 1).Want(true)), schematest.Writable(schematest.New(4, 1).Want(true))
-	pairs := ofConnect(t, twoOfEachKind())
+	pairs := schematest.OfConnect(twoOfEachKind())
 	nothing, err := schema.NewState(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -38,8 +40,13 @@ func TestKilledAtEachWrite(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
+			before := instanceBefore(t, tt.before, tt.owned)
+			seed := uint64(1)
+			if renames(tt.before, tt.want) {
+				seed = 0 // chaos.renames is true of it
+			}
 			for write := 1; ; write++ {
-				if killedAtWrite(t, tt.before, tt.want, tt.owned, write) {
+				if killedAtWrite(t, seed, before, tt.want, write) {
 					continue
 				}
 				if write <= tt.least {
@@ -76,24 +83,39 @@ func onlyDefaultGroup(t *testing.T) *schema.State {
 	return s
 }
 
-// killedAtWrite applies before, kills the process that applies want at its n-th write, and
-// lets another process finish. It returns false if there were fewer writes.
-func killedAtWrite(t *testing.T, before, want *schema.State, owned bool, n int) bool {
+// instanceBefore returns a file with an instance that has the objects of before, with our
+// records or without.
+func instanceBefore(t *testing.T, before *schema.State, owned bool) string {
 	t.Helper()
-	seed := uint64(1)
-	if renames(before, want) {
-		seed = 0 // chaos.renames is true of it
-	}
-	c := newChaos(t, seed)
-	c.applyState(before)
-	for _, l := range c.live(c.reliable).All() {
-		if owned || l.Record == (schema.Record{}) {
-			continue
+	path := filepath.Join(t.TempDir(), "before.db")
+	t.Run("before", func(t *testing.T) { // which closes the file in the end
+		c := openChaos(t, 1, path)
+		c.applyState(before)
+		for _, l := range c.live(c.reliable).All() {
+			if owned || l.Record == (schema.Record{}) {
+				continue
+			}
+			if err := c.reliable.Mark(t.Context(), l, schema.Record{}); err != nil {
+				t.Fatal(err)
+			}
 		}
-		if err := c.reliable.Mark(t.Context(), l, schema.Record{}); err != nil {
-			t.Fatal(err)
-		}
+	})
+	return path
+}
+
+// killedAtWrite kills the process that applies want to a copy of the instance at its n-th
+// write, and lets another process finish. It returns false if there were fewer writes.
+func killedAtWrite(t *testing.T, seed uint64, before string, want *schema.State, n int) bool {
+	t.Helper()
+	text, err := os.ReadFile(before)
+	if err != nil {
+		t.Fatal(err)
 	}
+	path := filepath.Join(t.TempDir(), "instance.db")
+	if err = os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := openChaos(t, seed, path)
 	c.writesOnly = true
 	killed := c.process(want, 0, n)
 	at := fmt.Sprintf("killed at write %d", n)

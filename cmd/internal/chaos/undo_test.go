@@ -1,4 +1,4 @@
-package main
+package chaos
 
 import (
 	"flag"
@@ -66,8 +66,8 @@ func TestUndoPartialRun(t *testing.T) {
 }
 
 // undoSeeds lets the checks before a merge try many plans, with `go test -run TestUndoWholeRun
-// -undo 300`.
-var undoSeeds = flag.Int("undo", 40, "how many seeds TestUndoWholeRun tries")
+// -undo 150`.
+var undoSeeds = flag.Int("undo", 10, "how many seeds TestUndoWholeRun tries")
 
 // TestUndoWholeRun applies a random plan in full and then its undo plan, by the real clients of
 // Amazon Connect and of ConnectPath's gateway. Every change of the undo plan must be made at

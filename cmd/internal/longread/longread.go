@@ -4,8 +4,9 @@
 // For example, the e-mail addresses of 10,000 users are managed. [Sentence] returns
 //
 //	Reading the e-mail addresses of 10,000 users takes about 83 minutes: Amazon Connect tells
-//	them only one user at a time (DescribeUser), 2 calls a second. After the next apply, plans
-//	read only those of users that changed.
+//	them only one user at a time (DescribeUser), 2 calls a second. Later plans read only those
+//	of users that changed, once applies have changed some and found that Amazon Connect dates
+//	such changes.
 package longread
 
 import (
