@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -57,6 +58,36 @@ func (s *State) Of(k *Kind) []*Resource {
 	lo, _ := slices.BinarySearchFunc(s.list, k.position, func(r *Resource, p int) int { return cmp.Compare(r.Kind.position, p) })
 	hi, _ := slices.BinarySearchFunc(s.list, k.position+1, func(r *Resource, p int) int { return cmp.Compare(r.Kind.position, p) })
 	return s.list[lo:hi]
+}
+
+// Beside yields the resources of one kind in two states, in order of their keys. Two with the same
+// key come together, and nil stands for one that a state lacks. It goes through both lists once,
+// which is several times faster than to look each key up if there are 100,000.
+func Beside(k *Kind, before, after *State) iter.Seq2[*Resource, *Resource] {
+	return func(yield func(was, is *Resource) bool) {
+		a, b := before.Of(k), after.Of(k)
+		for len(a)+len(b) > 0 {
+			var was, is *Resource
+			order := 0
+			switch {
+			case len(a) == 0:
+				order = 1
+			case len(b) == 0:
+				order = -1
+			default:
+				order = cmp.Compare(a[0].Key, b[0].Key)
+			}
+			if order <= 0 {
+				was, a = a[0], a[1:]
+			}
+			if order >= 0 {
+				is, b = b[0], b[1:]
+			}
+			if !yield(was, is) {
+				return
+			}
+		}
+	}
 }
 
 // A CheckResult is the result of one check of the planned state.

@@ -116,28 +116,35 @@ const patience = 500 * time.Millisecond
 // contact centre; soon after a signal, promptly no longer waits for them. The work must
 // not write anything, because the process ends in the middle of it.
 func promptly[T any](ctx context.Context, work func() (T, error)) (T, error) {
-	type result struct {
+	return begin(ctx, work)()
+}
+
+// begin starts the work, and returns a function that waits for its result as [promptly] does.
+func begin[T any](ctx context.Context, work func() (T, error)) (result func() (T, error)) {
+	type outcome struct {
 		value T
 		err   error
 	}
-	done := make(chan result, 1) // the work can always send, also when nobody waits
+	done := make(chan outcome, 1) // the work can always send, also when nobody waits
 	go func() {
 		v, err := work()
-		done <- result{v, err}
+		done <- outcome{v, err}
 	}()
-	select {
-	case r := <-done:
-		if ctx.Err() == nil {
-			return r.value, r.err
-		}
-	case <-ctx.Done():
+	return func() (T, error) {
 		select {
-		case <-done:
-		case <-time.After(patience):
+		case r := <-done:
+			if ctx.Err() == nil {
+				return r.value, r.err
+			}
+		case <-ctx.Done():
+			select {
+			case <-done:
+			case <-time.After(patience):
+			}
 		}
+		var none T
+		return none, context.Cause(ctx)
 	}
-	var none T
-	return none, context.Cause(ctx)
 }
 
 // grace is how long the changes under way may go on after the first signal. It is short,

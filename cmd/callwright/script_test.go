@@ -39,8 +39,8 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asCommand) != "" {
 		main()
 	}
-	// These tests and the commands of scripts have small heaps, and would collect them all the
-	// time. Tests that measure memory run processes that end above.
+	// These tests have small heaps, and would collect them all the time. Tests that measure
+	// memory run processes that end above.
 	debug.SetGCPercent(400)
 	testscript.Main(m, map[string]func(){"callwright": main})
 }
@@ -68,6 +68,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("AWS_EC2_METADATA_DISABLED", "true")
 			e.Setenv("CALLWRIGHT_RATE", "*=1000/s") // the simulator has no quotas unless a script says so
 			e.Setenv("SOURCE_DATE_EPOCH", "1700000000")
+			e.Setenv("GOGC", "400") // as in TestMain
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

@@ -111,7 +111,17 @@ func (a *app) openToRead(ctx context.Context, site engine.Site, live string) (*e
 		access.ReadOnly = true
 		return engine.Open(ctx, site, access)
 	}
-	taken, err := promptly(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(a.folder, live) })
+	return openSnapshot(a, site, live, beginSnapshot(ctx, a.folder, live))
+}
+
+// beginSnapshot begins to read the snapshot in a file.
+func beginSnapshot(ctx context.Context, in folder, path string) func() (*snapshot.Snapshot, error) {
+	return begin(ctx, func() (*snapshot.Snapshot, error) { return readSnapshot(in, path) })
+}
+
+// openSnapshot opens the snapshot that is read from the file live.
+func openSnapshot(a *app, site engine.Site, live string, read func() (*snapshot.Snapshot, error)) (*engine.Service, error) {
+	taken, err := read()
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,6 @@ func (c *Changes) All() iter.Seq2[ChangeDoc, error] {
 
 // newChanges returns the changes of an assessment as data.
 func newChanges(p *impact.Assessment) Changes {
-	risks := sync.OnceValue(p.Risks)
 	groups := sync.OnceValues(func() ([]string, error) { return groupsOf(p.Changes) })
 	return Changes{len(p.Changes), func(i int, explained bool) (ChangeDoc, error) {
 		c := p.Changes[i]
@@ -52,7 +51,7 @@ func newChanges(p *impact.Assessment) Changes {
 		if err != nil {
 			return doc, err
 		}
-		risk := risks().Of(c)
+		risk := p.Risks().Of(c)
 		doc.Risk, doc.Group = &risk, names[i]
 		return doc, nil
 	}}

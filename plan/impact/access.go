@@ -155,17 +155,15 @@ func (p *accessPairs) meet(list map[accessPair][]string, pair accessPair, name s
 // to {"Agent", "Supervisor"}, that is one pair of rights.
 func pairUp(before, after *access) *accessPairs {
 	p := &accessPairs{users: map[accessPair][]string{}, agents: map[accessPair][]string{}}
-	for u, rights := range after.users {
-		was := nobody
-		if l, ok := before.state.Lookup(u.Name()); ok {
-			was = before.rightsOf(l.Body.(*schema.User))
+	for was, is := range schema.Beside(userKind, before.state, after.state) {
+		pair, key := accessPair{nobody, nobody}, ""
+		if was != nil {
+			pair.before, key = before.rightsOf(was.Body.(*schema.User)), was.Key
 		}
-		p.meet(p.users, accessPair{was, rights}, u.Key)
-	}
-	for u, rights := range before.users {
-		if _, stays := after.state.Lookup(u.Name()); !stays {
-			p.meet(p.users, accessPair{rights, nobody}, u.Key)
+		if is != nil {
+			pair.after, key = after.rightsOf(is.Body.(*schema.User)), is.Key
 		}
+		p.meet(p.users, pair, key)
 	}
 	agents := before.state.AIAgents()
 	for _, agent := range slices.Sorted(maps.Keys(agents)) {

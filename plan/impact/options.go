@@ -1,6 +1,8 @@
 package impact
 
 import (
+	"sync"
+
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/simulate"
 	"github.com/callwright/callwright/schema"
@@ -46,4 +48,7 @@ type Assessment struct {
 	ChangesRights bool
 
 	Needs Needs // what has to be read before the impact is known; empty in a plan that is shown
+
+	weighed sync.Once // by Risks
+	risks   *Risks
 }

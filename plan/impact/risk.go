@@ -94,11 +94,28 @@ type Risks struct {
 	queues   map[string][]RiskCode // by the queue's name after the plan
 	hours    map[string]RiskCode   // by the name of the hours after the plan
 	phones   map[string]bool       // users who get a phone that others have
+
+	level  RiskLevel // of the riskiest change
+	counts map[RiskCode]int
 }
 
-// Risks returns the risks of the plan's changes.
+// Risks returns the risks of the plan's changes. It weighs them at the first call, and the
+// assessment must not change after it.
 func (a *Assessment) Risks() *Risks {
-	r := &Risks{users: map[string][]RiskCode{}, profiles: map[string][]RiskCode{}, deserted: map[string]bool{}, idle: map[string]bool{}}
+	a.weighed.Do(func() {
+		a.risks = newRisks(a)
+		a.risks.sum(a.Changes)
+	})
+	return a.risks
+}
+
+// newRisks returns the risks that follow from the plan's impact.
+func newRisks(a *Assessment) *Risks {
+	people := 0
+	for _, c := range a.Impact.Access {
+		people += len(c.Users)
+	}
+	r := &Risks{users: make(map[string][]RiskCode, people), profiles: map[string][]RiskCode{}, deserted: map[string]bool{}, idle: map[string]bool{}}
 	r.settings(&a.Impact)
 	for _, c := range a.Impact.Access {
 		r.access(c)
@@ -185,6 +202,9 @@ func (r *Risks) access(c AccessChange) {
 // distinct returns each code once, the most dangerous first.
 func distinct(codes []RiskCode) []RiskCode {
 	list := []RiskCode{}
+	if len(codes) == 0 { // as of most changes
+		return list
+	}
 	for _, c := range RiskCodes {
 		if slices.Contains(codes, c) {
 			list = append(list, c)
@@ -234,7 +254,7 @@ func (r *Risks) user(c *plan.Change) []RiskCode {
 	if c.Writes("security_profiles") {
 		codes = append(codes, r.users[c.Object().Key]...)
 	}
-	if r.phones[c.Object().Key] && c.Attrs.And(phoneAttrs) != 0 {
+	if c.Attrs.And(phoneAttrs) != 0 && r.phones[c.Object().Key] {
 		codes = append(codes, PhoneShared)
 	}
 	return codes
@@ -293,22 +313,24 @@ func serves(c *plan.Change, row schema.QueueRow) bool {
 }
 
 // Risk returns the level of the plan's riskiest change, and how many changes have each code.
-// The level is empty if the plan changes nothing.
+// The level is empty if the plan changes nothing. The map must not be changed.
 func (a *Assessment) Risk() (RiskLevel, map[RiskCode]int) {
-	counts := map[RiskCode]int{}
+	r := a.Risks()
+	return r.level, r.counts
+}
+
+// sum notes the level of the riskiest change, and how many changes have each code.
+func (r *Risks) sum(changes []*plan.Change) {
+	r.counts = map[RiskCode]int{}
 	levels := map[RiskLevel]bool{}
-	risks := a.Risks()
-	for _, c := range a.Changes {
-		risk := risks.Of(c)
+	for _, c := range changes {
+		risk := r.Of(c)
 		levels[risk.Level] = true
 		for _, code := range risk.Codes {
-			counts[code]++
+			r.counts[code]++
 		}
 	}
-	for _, l := range riskLevels {
-		if levels[l] {
-			return l, counts
-		}
+	if i := slices.IndexFunc(riskLevels, func(l RiskLevel) bool { return levels[l] }); i >= 0 {
+		r.level = riskLevels[i]
 	}
-	return "", counts
 }
