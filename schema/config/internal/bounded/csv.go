@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
@@ -118,36 +120,89 @@ func csvDelimiter(options []cty.Value) (rune, error) {
 	return delimiter, nil
 }
 
+// rowsTogether is how many rows become values together.
+const rowsTogether = 1000
+
 // csvRows reads the lines after the header, and weighs them. If the text came from a file, it
-// marks each row.
+// marks each row. It makes values of the rows on all processors while it reads on.
 func csvRows(r *spreadsheet.Reader, file string) ([]cty.Value, weightMark, error) {
-	var rows []cty.Value
-	columns := int64(len(r.Columns))
-	row := make(map[string]cty.Value, columns)
-	weight := weightMark{Work: 1, Elements: 1} // as [scale] weighs a list of objects
+	var together sync.WaitGroup
+	var batches []*rowBatch
+	batch := new(rowBatch)
+	free := make(chan struct{}, runtime.GOMAXPROCS(0)) // bounds how many batches are cells and values at once
+	begin := func() {
+		batches = append(batches, batch)
+		free <- struct{}{}
+		made := batch
+		together.Go(func() {
+			made.fill(r.Columns, file)
+			<-free
+		})
+		batch = new(rowBatch)
+	}
 	for {
 		cells, line, err := r.Next()
-		if errors.Is(err, io.EOF) {
-			return rows, weight, nil
-		}
 		if err != nil {
-			return nil, weight, err
+			begin()
+			together.Wait()
+			if errors.Is(err, io.EOF) {
+				rows, weight := joinRows(batches)
+				return rows, weight, nil
+			}
+			return nil, weightMark{}, err
 		}
-		weight.Work += 1 + 2*columns
-		weight.Elements += 1 + columns
-		for i, column := range r.Columns {
+		batch.cells, batch.lines = append(batch.cells, cells...), append(batch.lines, line)
+		if len(batch.lines) == rowsTogether {
+			begin()
+		}
+	}
+}
+
+// A rowBatch is some rows that follow each other: first their cells and lines, and then their
+// values with what they weigh.
+type rowBatch struct {
+	cells  []string // of all rows
+	lines  []int
+	rows   []cty.Value
+	weight weightMark
+}
+
+// fill makes values of the cells.
+func (b *rowBatch) fill(columns []string, file string) {
+	row := make(map[string]cty.Value, len(columns))
+	b.rows = make([]cty.Value, len(b.lines))
+	for n, line := range b.lines {
+		cells := b.cells[n*len(columns):]
+		for i, column := range columns {
 			cell := cty.StringVal(cells[i])
 			bytes := int64(len(cell.AsString()))
-			weight.Work += bytes / bytesToLookAt
-			weight.Bytes += bytes
+			b.weight.Work += bytes / bytesToLookAt
+			b.weight.Bytes += bytes
 			row[column] = cell
 		}
 		v := cty.ObjectVal(row)
 		if file != "" {
 			v = v.Mark(Row{file, line})
 		}
-		rows = append(rows, v)
+		b.rows[n] = v
 	}
+	b.weight.Work += int64(len(b.lines) * (1 + 2*len(columns)))
+	b.weight.Elements += int64(len(b.lines) * (1 + len(columns)))
+	b.cells, b.lines = nil, nil
+}
+
+// joinRows returns the rows of all batches, with what a list of them weighs, as [scale] weighs a
+// list of objects.
+func joinRows(batches []*rowBatch) ([]cty.Value, weightMark) {
+	var rows []cty.Value
+	weight := weightMark{Work: 1, Elements: 1}
+	for _, b := range batches {
+		rows = append(rows, b.rows...)
+		weight.Work += b.weight.Work
+		weight.Elements += b.weight.Elements
+		weight.Bytes += b.weight.Bytes
+	}
+	return rows, weight
 }
 
 // rowType returns the type of all rows: every cell is a string.
