@@ -3,12 +3,15 @@ package amazonconnect_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -18,7 +21,6 @@ import (
 	"github.com/callwright/callwright/providers"
 	"github.com/callwright/callwright/providers/amazonconnect"
 	"github.com/callwright/callwright/providers/sim"
-	"github.com/callwright/callwright/schema"
 )
 
 // TestUsualChain checks that what the options leave out comes from where every AWS tool
@@ -100,18 +102,31 @@ func TestSelfSufficient(t *testing.T) {
 	c.connect(c.opened)
 }
 
-// A dialer counts connections, and opens none if it has a reason.
-type dialer struct {
-	dials  atomic.Int32
-	refuse atomic.Pointer[error]
-}
+// A dialer opens no connections if it has a reason.
+type dialer struct{ refuses atomic.Pointer[error] }
 
 func (d *dialer) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	d.dials.Add(1)
-	if why := d.refuse.Load(); why != nil {
+	if why := d.refuses.Load(); why != nil {
 		return nil, &net.OpError{Op: "dial", Net: network, Err: *why}
 	}
 	return new(net.Dialer).DialContext(ctx, network, address)
+}
+
+// attempted returns a context for calls, and a function that returns how often the operation was
+// called that was called most often.
+func attempted(ctx context.Context) (context.Context, func() int) {
+	var mu sync.Mutex
+	attempts := map[string]int{}
+	traced := providers.WithTrace(ctx, providers.Trace{Call: func(operation string) {
+		mu.Lock()
+		defer mu.Unlock()
+		attempts[operation]++
+	}})
+	return traced, func() int {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Max(append(slices.Collect(maps.Values(attempts)), 0))
+	}
 }
 
 // TestUnreached gives up soon if nothing takes a connection to a service that never answered.
@@ -132,7 +147,7 @@ func TestUnreached(t *testing.T) {
 	for _, test := range []struct {
 		name         string
 		why          error
-		first, later int32 // attempts at the first call, and at a call after the service answered
+		first, later int // attempts at the first call, and at a call after the service answered
 	}{
 		{"nothing listens", syscall.ECONNREFUSED, 3, 8},
 		{"no network", syscall.ENETUNREACH, 3, 8},
@@ -145,19 +160,21 @@ func TestUnreached(t *testing.T) {
 				Instance: "callwright", Region: "eu-west-2", Endpoint: over.URL, Rate: -1, Credentials: static,
 				HTTP: &http.Client{Transport: &http.Transport{DialContext: d.dial, DisableKeepAlives: true}},
 			}.AtOnce()
-			d.refuse.Store(&test.why)
-			if _, err := amazonconnect.Open(t.Context(), o); err == nil || d.dials.Load() != test.first {
-				t.Errorf("Open() = %v after %d attempts, want an error after %d", err, d.dials.Load(), test.first)
+			d.refuses.Store(&test.why)
+			ctx, most := attempted(t.Context())
+			if _, err := amazonconnect.Open(ctx, o); err == nil || most() != test.first {
+				t.Errorf("Open() = %v after %d attempts, want an error after %d", err, most(), test.first)
 			}
-			d.refuse.Store(nil)
+			d.refuses.Store(nil)
 			c, err := amazonconnect.Open(t.Context(), o)
 			if err != nil {
 				t.Fatal(err)
 			}
-			d.refuse.Store(&test.why)
-			d.dials.Store(0)
-			if _, err = collect(c, providers.Query{Kind: schema.MustKind("queue")}); err == nil || d.dials.Load() != test.later {
-				t.Errorf("List() = %v after %d attempts, want an error after %d", err, d.dials.Load(), test.later)
+			d.refuses.Store(&test.why)
+			ctx, most = attempted(t.Context())
+			_, err = c.InstanceTags(ctx)
+			if err == nil || most() != test.later {
+				t.Errorf("a later call: %v after %d attempts, want an error after %d", err, most(), test.later)
 			}
 		})
 	}
