@@ -66,7 +66,7 @@ func TestUndoPartialRun(t *testing.T) {
 }
 
 // undoSeeds lets the checks before a merge try many plans, with `go test -run TestUndoWholeRun
-// -undo 150`.
+// -undo 80`.
 var undoSeeds = flag.Int("undo", 10, "how many seeds TestUndoWholeRun tries")
 
 // TestUndoWholeRun applies a random plan in full and then its undo plan, by the real clients of
