@@ -69,14 +69,14 @@ func (a *attempts) end(b *bucket, now time.Time, err error, answered bool) error
 // pass.
 const maxFailures = 8
 
-// maxUnreached is how often a call is sent, at most, while nothing takes the connection and
-// the service has not answered in this run. The usual reason is a wrong endpoint or Region,
+// maxUnreached is how often a call is sent, at most, if no connection can be opened and the
+// service has not answered in this run. The usual reason is a wrong endpoint or Region,
 // or a network that is not there, and a person should hear of it at once. A service that
 // has answered before may be restarting, so it is given longer.
 const maxUnreached = 3
 
-// unreached reports whether a call failed before it had a connection: there is no such host,
-// or nothing listens there.
+// unreached reports whether a call failed because no connection could be opened. For example,
+// the host does not exist, or no program listens on the port.
 func unreached(err error) bool {
 	dial, ok := errors.AsType[*net.OpError](err)
 	return ok && dial.Op == "dial"

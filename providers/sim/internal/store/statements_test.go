@@ -24,8 +24,8 @@ func (n numbers) exec(succeeds bool, statement string, args ...any) {
 	}
 }
 
-// pairs returns all pairs of numbers of which the first is less. It runs a query within the rows
-// of another one with the same text.
+// pairs returns all pairs of numbers, the smaller number first. For each row of a query, it runs
+// the same query again, so that both are open at the same time.
 func (n numbers) pairs() string {
 	n.Helper()
 	var said strings.Builder
