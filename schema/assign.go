@@ -42,6 +42,13 @@ func (r *Resource) set(i int, path cty.Path, v cty.Value, names Resolver) []diag
 	return in.problems
 }
 
+// Independent reports whether name is an attribute of the kind whose value does not depend on
+// other attributes. Such attributes can be set in any order.
+func Independent(k *Kind, name string) bool {
+	i, ok := k.names[name]
+	return ok && k.sharable.Has(i)
+}
+
 // Share gives an object the values that another object of its kind has for the attributes,
 // and reports whether it did. Setting equal values would do the same, and take longer. Some
 // attributes depend on others, and cannot be shared.

@@ -24,6 +24,7 @@ import (
 type attribute struct {
 	*hclsyntax.Attribute
 	literal  bool
+	plain    bool            // whether it can be set before the others, on any processor
 	each     bool            // whether it uses each
 	inputs   []hcl.Traversal // each.key, and the cells of each.value, that it uses
 	reported *outcome        // of an attribute that does not use each, if something was wrong with it
@@ -112,7 +113,7 @@ func (r *attributeReader) admit(attr *hclsyntax.Attribute) *attribute {
 // value evaluates an attribute for an instance. Ok is false if the value is broken; then
 // somebody has reported it. The outcome is valid until the next call.
 func (r *attributeReader) value(a *attribute, it *instance) (o *outcome, ok bool) {
-	if v, plain := r.direct(a, it); plain {
+	if v, written := a.direct(it); written {
 		return r.finish(a, it, v, nil)
 	}
 	equal := r.readInputs(a, it)
@@ -132,8 +133,8 @@ func (r *attributeReader) value(a *attribute, it *instance) (o *outcome, ok bool
 	return o, ok
 }
 
-// direct returns the value of an attribute that need not be evaluated.
-func (r *attributeReader) direct(a *attribute, it *instance) (v cty.Value, ok bool) {
+// direct returns the value of an attribute for an instance, if it need not be evaluated.
+func (a *attribute) direct(it *instance) (v cty.Value, ok bool) {
 	if a.literal {
 		return syntax.Literal(a.Expr)
 	}

@@ -6,7 +6,9 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/syntax"
+	"github.com/callwright/callwright/schema/diag"
 	"github.com/callwright/callwright/schema/record"
 )
 
@@ -41,6 +43,7 @@ func (d *blockDecoder) admitAll(words []string) {
 			d.incomplete = true
 			continue
 		}
+		admitted.plain = d.isPlain(admitted)
 		d.attributes = append(d.attributes, admitted)
 	}
 	for _, inner := range body.Blocks {
@@ -52,6 +55,13 @@ func (d *blockDecoder) admitAll(words []string) {
 	}
 }
 
+// isPlain reports whether an attribute can be set at any time: its value is written, or it is a
+// cell, and it does not depend on other attributes.
+func (d *blockDecoder) isPlain(a *attribute) bool {
+	_, part := d.block.kind.PartOf(a.Name)
+	return (a.literal || a.isInput()) && !part && schema.Independent(d.block.kind, a.Name)
+}
+
 // A partValue is the value of an attribute that is a [schema.Part]: permission_group in a
 // user's block describes a permission_group_assignment, too.
 type partValue struct {
@@ -60,58 +70,155 @@ type partValue struct {
 	each  bool
 }
 
-// decode makes the object of one instance, and the objects of its parts.
-func (d *blockDecoder) decode(it *instance) {
-	kind := d.block.kind
-	r := &schema.Resource{Kind: kind, Body: kind.New(), Desired: &schema.Desired{Addr: it.addr}}
-	r.Source = schema.Source{Range: d.block.Header, Row: d.caller.rowOf(it.row).String()}
-	r.Record.Owner = d.owners.Of(it.addr)
-	d.made = append(d.made, r)
-	parts, ok := d.set(r, it)
-	unnamed := d.block.setDefaultName(r)
-	r.UpdateKey()
-	r.Lifecycle = d.lifecycleOf(it, &d.lifecycle)
-	if ok {
-		d.addProblems(slices.Concat(unnamed, r.Check()), it, true)
-		it.name = knownValue(r.Key) // a reference to it need not compute the name again
-		d.named = append(d.named, r)
-	}
-	for _, p := range parts {
-		d.decodePart(r, p, it)
+// togetherAtMost is how many objects of a block are in the making at the same time.
+const togetherAtMost = 4096
+
+// decode makes the objects of the instances. Most of the work is with each object by itself, and
+// that is done on all processors. Only what uses something shared is done in order: evaluating
+// expressions, which draws from the budget, and finding out the names of other objects.
+func (d *blockDecoder) decode(instances []instance) {
+	for together := range slices.Chunk(instances, togetherAtMost) {
+		drafts := make([]draft, len(together))
+		shareOut(len(drafts), func(i int) { drafts[i] = d.begin(&together[i]) })
+		for i := range drafts {
+			if d.exhausted() {
+				drafts = drafts[:i]
+				break
+			}
+			d.complete(&drafts[i])
+		}
+		shareOut(len(drafts), func(i int) { drafts[i].check() })
+		for i := range drafts {
+			d.add(&drafts[i])
+		}
 	}
 }
 
-// set sets the attributes of the object, and returns the values that describe its parts.
-// Ok is false if one of the attributes has a mistake, which set reports.
-func (d *blockDecoder) set(r *schema.Resource, it *instance) (parts []partValue, ok bool) {
-	ok = !d.incomplete
+// shareOut calls work with each number below n, on all processors if there are many.
+func shareOut(n int, work func(i int)) {
+	const share = 64
+	if n <= share {
+		for i := range n {
+			work(i)
+		}
+		return
+	}
+	syntax.InParallel((n+share-1)/share, func(part int) {
+		for i := part * share; i < min(n, (part+1)*share); i++ {
+			work(i)
+		}
+	})
+}
+
+// A draft is an object in the making.
+type draft struct {
+	*schema.Resource
+	it       *instance
+	begun    bool           // whether the plain attributes are set
+	cost     bounded.Cost   // of the plain attributes
+	parts    []partValue    // that describe the object's parts
+	valid    bool           // whether no attribute has a mistake
+	problems []diag.Problem // of the object as a whole
+}
+
+// object returns an object without attributes for an instance.
+func (d *blockDecoder) object(it *instance) *schema.Resource {
+	source := schema.Source{Range: d.block.Header, Row: d.caller.rowOf(it.row).String()}
+	return &schema.Resource{Kind: d.block.kind, Body: d.block.kind.New(), Desired: &schema.Desired{Addr: it.addr, Source: source}}
+}
+
+// begin makes the object of an instance, and sets its plain attributes. If one of them is not
+// a text, or has a mistake, begin leaves all of them to complete, which reports what is wrong.
+// It is safe for concurrent use.
+func (d *blockDecoder) begin(it *instance) draft {
+	w := draft{Resource: d.object(it), it: it}
 	for _, a := range d.attributes {
-		o, valid := d.value(a, it)
-		if !valid {
-			ok = false
+		if !a.plain {
 			continue
 		}
-		if p, is := r.Kind.PartOf(a.Name); is {
-			parts = append(parts, partValue{p, o.value, a.each})
-			continue
+		v, ok := a.direct(it)
+		if !ok || !isText(v) || !d.keep(&w, v) || len(w.Set(a.Name, v, d.resolve)) > 0 {
+			return draft{Resource: d.object(it), it: it}
 		}
-		if o.set != nil && schema.Share(r, o.set, o.attrs) {
-			continue
-		}
-		before := r.Given
-		problems := r.Set(a.Name, o.value, d.resolve)
-		if len(problems) == 0 {
-			o.set, o.attrs = r, r.Given.Minus(before)
-			continue
-		}
-		ok = false
-		d.addProblems(emptyCell(problems, a, o.value, it.row), it, a.each)
 	}
-	return parts, ok
+	w.begun = true
+	return w
 }
 
-// decodePart makes the object of a part.
-func (d *blockDecoder) decodePart(of *schema.Resource, p partValue, it *instance) {
+// keep adds the cost of a text to that of the object. It returns false if the text is so long that
+// reading it as a number would take long.
+func (d *blockDecoder) keep(w *draft, text cty.Value) bool {
+	cost := d.budget.CostToKeep(text)
+	w.cost = w.cost.Plus(cost)
+	return cost.Work <= 1
+}
+
+// complete sets the other attributes of the object, and its name.
+func (d *blockDecoder) complete(w *draft) {
+	if w.begun && !d.budget.Affords(w.cost) { // let it be found out which attribute is too much
+		*w = draft{Resource: d.object(w.it), it: w.it}
+	}
+	d.report(d.budget.Draw(w.cost, d.block.Header)...)
+	w.Record.Owner = d.owners.Of(w.it.addr)
+	w.valid = !d.incomplete
+	for _, a := range d.attributes {
+		if !w.begun || !a.plain {
+			w.valid = d.set(w, a) && w.valid
+		}
+	}
+	w.problems = d.block.setDefaultName(w.Resource)
+	w.UpdateKey()
+	if w.valid {
+		w.it.name = knownValue(w.Key) // a reference to it need not compute the name again
+	}
+	w.Lifecycle = d.lifecycleOf(w.it, &d.lifecycle)
+}
+
+// set sets an attribute of the object, or keeps the value if it describes a part. It returns
+// false if the attribute has a mistake, which it reports.
+func (d *blockDecoder) set(w *draft, a *attribute) bool {
+	o, valid := d.value(a, w.it)
+	if !valid {
+		return false
+	}
+	if p, is := w.Kind.PartOf(a.Name); is {
+		w.parts = append(w.parts, partValue{p, o.value, a.each})
+		return true
+	}
+	if o.set != nil && schema.Share(w.Resource, o.set, o.attrs) {
+		return true
+	}
+	before := w.Given
+	problems := w.Set(a.Name, o.value, d.resolve)
+	if len(problems) == 0 {
+		o.set, o.attrs = w.Resource, w.Given.Minus(before)
+		return true
+	}
+	d.addProblems(emptyCell(problems, a, o.value, w.it.row), w.it, a.each)
+	return false
+}
+
+// check checks the object as a whole. It is safe for concurrent use.
+func (w *draft) check() {
+	if w.valid {
+		w.problems = append(w.problems, w.Check()...)
+	}
+}
+
+// add adds the object to those that were made, and the objects of its parts.
+func (d *blockDecoder) add(w *draft) {
+	d.made = append(d.made, w.Resource)
+	if w.valid {
+		d.addProblems(w.problems, w.it, true)
+		d.named = append(d.named, w.Resource)
+	}
+	for _, p := range w.parts {
+		d.addPart(w.Resource, p, w.it)
+	}
+}
+
+// addPart adds the object of a part.
+func (d *blockDecoder) addPart(of *schema.Resource, p partValue, it *instance) {
 	r, problems := p.Describe(of, p.value, d.resolve)
 	d.addProblems(problems, it, p.each)
 	if r == nil {

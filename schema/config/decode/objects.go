@@ -67,13 +67,7 @@ func (d *objectDecoder) checkTable(b *block) {
 func (d *objectDecoder) decodeBlock(b *block) {
 	decoder := &blockDecoder{attributeReader: d.attributesOf(b), resolve: d.resolve, owners: d.owners}
 	decoder.admitAll(d.wordsOf(b))
-	instances := d.expand(b)
-	for i := range instances {
-		if d.exhausted() {
-			break
-		}
-		decoder.decode(&instances[i])
-	}
+	decoder.decode(d.expand(b))
 	d.report(decoder.collected.all()...)
 	d.made = append(d.made, decoder.made...)
 	d.named = append(d.named, decoder.named...)

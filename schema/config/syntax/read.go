@@ -100,7 +100,7 @@ type fileResult struct {
 func (t *Tree) parseAll(files []*source.File, large bool) ([]fileResult, *hcl.Diagnostic) {
 	results := make([]fileResult, len(files))
 	if large {
-		inParallel(len(files), func(i int) { results[i].file = t.outline(files[i]) })
+		InParallel(len(files), func(i int) { results[i].file = t.outline(files[i]) })
 	}
 	for i, read := range files { // all are counted before the first is parsed
 		var words, objects int
@@ -114,7 +114,7 @@ func (t *Tree) parseAll(files []*source.File, large bool) ([]fileResult, *hcl.Di
 			return nil, problem
 		}
 	}
-	inParallel(len(files), func(i int) {
+	InParallel(len(files), func(i int) {
 		if f := results[i].file; f != nil {
 			f.parseKept()
 			return
@@ -124,8 +124,8 @@ func (t *Tree) parseAll(files []*source.File, large bool) ([]fileResult, *hcl.Di
 	return results, nil
 }
 
-// inParallel calls work with each number below n, on all processors.
-func inParallel(n int, work func(i int)) {
+// InParallel calls work with each number below n, on all processors.
+func InParallel(n int, work func(i int)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), n) {

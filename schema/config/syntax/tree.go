@@ -146,7 +146,7 @@ func (t *Tree) SyntaxErrors() hcl.Diagnostics {
 			}
 		}
 	}
-	inParallel(len(rest), func(i int) { rest[i].parse() })
+	InParallel(len(rest), func(i int) { rest[i].parse() })
 	if t.wrong.Load() == nil {
 		return nil
 	}

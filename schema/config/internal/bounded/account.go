@@ -47,7 +47,7 @@ func (a *account) draw(c Cost, at hcl.Range) hcl.Diagnostics {
 	default:
 	}
 	if a.affords(c) {
-		a.drawn = a.drawn.plus(c)
+		a.drawn = a.drawn.Plus(c)
 		return nil
 	}
 	limit := a.limit()

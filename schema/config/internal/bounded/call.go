@@ -129,7 +129,7 @@ func (e *call) unify(f function.Function, args []hclsyntax.Expression) Cost {
 		}
 		v, c := uniform(a.value)
 		a.value = v
-		total = total.plus(c)
+		total = total.Plus(c)
 	}
 	return total
 }
@@ -175,7 +175,7 @@ func (e *call) before(f function.Function, args []hclsyntax.Expression) Cost {
 		}
 		values = append(values, v)
 	}
-	return total.plus(measure(values))
+	return total.Plus(measure(values))
 }
 
 // after returns the cost of the result. A function that only picks one of its arguments,

@@ -13,8 +13,8 @@ type Cost struct {
 	Bytes    int64 // bytes of strings made
 }
 
-// plus returns the sum of two costs.
-func (c Cost) plus(d Cost) Cost {
+// Plus returns the sum of two costs.
+func (c Cost) Plus(d Cost) Cost {
 	return Cost{add(c.Work, d.Work), add(c.Elements, d.Elements), add(c.Bytes, d.Bytes)}
 }
 

@@ -63,7 +63,7 @@ func unifyResults(yes, no hclsyntax.Expression) int64 {
 	var c, d Cost
 	a.value, c = uniform(a.value)
 	b.value, d = uniform(b.value)
-	return product(c.plus(d).Work, workToConvert)
+	return product(c.Plus(d).Work, workToConvert)
 }
 
 // workToCompare is how much more work it is to compare an element than to look at it.

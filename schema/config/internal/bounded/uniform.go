@@ -33,7 +33,7 @@ func uniform(v cty.Value) (cty.Value, Cost) {
 	for it := bare.ElementIterator(); it.Next(); {
 		key, e := it.Element()
 		e, c := uniform(e)
-		total = total.plus(c)
+		total = total.Plus(c)
 		members = append(members, e)
 		if t.IsObjectType() {
 			keys = append(keys, key.AsString())
@@ -41,9 +41,9 @@ func uniform(v cty.Value) (cty.Value, Cost) {
 	}
 	if n > largeObject || n > largeTuple && t.IsTupleType() {
 		if same, ok := sameType(members); ok {
-			return collection(keys, same).WithMarks(marks), total.plus(Cost{Work: n})
+			return collection(keys, same).WithMarks(marks), total.Plus(Cost{Work: n})
 		}
-		total = total.plus(Cost{Work: product(n, n)})
+		total = total.Plus(Cost{Work: product(n, n)})
 	}
 	if total.Work == 0 {
 		return v, total
