@@ -185,25 +185,20 @@ func (k *kind) watchSearch(ctx context.Context) (context.Context, map[string][]s
 		return ctx, extras
 	}
 	noun := strings.TrimPrefix(k.ops.describe, "Describe")
-	return wire.Watch(ctx, func(operation string, answer map[string]any) {
+	return wire.WatchLists(ctx, func(operation string, object map[string]any) {
 		if operation != k.ops.search {
 			return
 		}
-		for _, list := range answer {
-			objects, _ := list.([]any)
-			for _, o := range objects {
-				found := k.updates.extra(k.of, func(r rest) any {
-					if in, ok := strings.CutPrefix(r.from+".", noun+"."); ok && r.op == k.ops.describe {
-						return wire.At(o, strings.TrimSuffix(in, "."))
-					}
-					return nil
-				})
-				for _, id := range []string{noun + "Id", "Id", "Name"} {
-					if key, ok := wire.At(o, id).(string); ok && len(found) > 0 {
-						extras[key] = found
-						break
-					}
-				}
+		found := k.updates.extra(k.of, func(r rest) any {
+			if in, ok := strings.CutPrefix(r.from+".", noun+"."); ok && r.op == k.ops.describe {
+				return wire.At(object, strings.TrimSuffix(in, "."))
+			}
+			return nil
+		})
+		for _, id := range []string{noun + "Id", "Id", "Name"} {
+			if key, ok := object[id].(string); ok && len(found) > 0 {
+				extras[key] = found
+				break
 			}
 		}
 	}), extras

@@ -3,6 +3,7 @@ package sim
 import (
 	"maps"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -21,6 +22,7 @@ func (wr *writer) write(w http.ResponseWriter, status int, answer []byte) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Date", wr.now().UTC().Format(http.TimeFormat))
 	w.Header().Set("X-Amzn-RequestId", uuid.NewString())
+	w.Header().Set("Content-Length", strconv.Itoa(len(answer))) // net/http would send a long answer in chunks
 	w.WriteHeader(status)
 	_, _ = w.Write(answer) // the client may be gone
 }

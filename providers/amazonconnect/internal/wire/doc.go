@@ -8,7 +8,8 @@
 //
 //   - [Install] makes a client's calls pass through this package. It takes nulls out of
 //     answers, because the SDK refuses some of them.
-//   - [Watch] tells about the JSON of answers, beside the values that the SDK makes of it.
+//   - [Watch] and [WatchLists] tell about the JSON of answers, beside the values that the SDK
+//     makes of it.
 //   - [Edit] changes the JSON of requests.
 //   - A [Shape] says which members of an object callwright knows. All others are extra.
 //

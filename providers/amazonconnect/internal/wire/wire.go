@@ -8,7 +8,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -39,9 +38,22 @@ type edit struct {
 	change    func(request map[string]any)
 }
 
+// A watch is told about answers: about an answer as a whole, or about the objects in its lists.
+type watch struct {
+	answer  func(operation string, answer map[string]any)
+	element func(operation string, object map[string]any)
+}
+
 // Watch returns a context whose calls tell about the JSON of their answers.
 func Watch(ctx context.Context, tell func(operation string, answer map[string]any)) context.Context {
-	return context.WithValue(ctx, watchKey{}, tell)
+	return context.WithValue(ctx, watchKey{}, &watch{answer: tell})
+}
+
+// WatchLists returns a context whose calls tell about the JSON of each object in the lists of
+// their answers. A page of 500 users is never all in memory as maps, which would be ten times as
+// large as its text.
+func WatchLists(ctx context.Context, tell func(operation string, object map[string]any)) context.Context {
+	return context.WithValue(ctx, watchKey{}, &watch{element: tell})
 }
 
 // Edit returns a context whose calls of the operation have the JSON of their requests
@@ -59,13 +71,13 @@ func answered(ctx context.Context, in middleware.DeserializeInput, next middlewa
 	if err != nil || !ok || answer.Body == nil {
 		return out, metadata, err
 	}
-	body, failed := io.ReadAll(answer.Body)
+	body, failed := readBody(answer)
 	if failed == nil {
-		watch, _ := ctx.Value(watchKey{}).(func(string, map[string]any))
+		tell, _ := ctx.Value(watchKey{}).(*watch)
 		if answer.StatusCode >= 300 {
-			watch = nil
+			tell = nil
 		}
-		if body, err = cleaned(body, middleware.GetOperationName(ctx), watch); err != nil {
+		if body, err = cleaned(body, middleware.GetOperationName(ctx), tell); err != nil {
 			return out, metadata, err
 		}
 	}
@@ -77,22 +89,86 @@ func answered(ctx context.Context, in middleware.DeserializeInput, next middlewa
 	return out, metadata, err
 }
 
-// cleaned returns a body without its nulls, and gives its JSON to watch unless that is nil. A
-// body that is not JSON is returned as it is: the decoder says what is wrong with it.
-func cleaned(body []byte, operation string, watch func(string, map[string]any)) ([]byte, error) {
+// largestAtOnce is how many bytes of a body are believed to come before they are there.
+const largestAtOnce = 1 << 20
+
+// readBody reads the body of an answer. It makes room for as much as the answer says that it has.
+func readBody(answer *smithyhttp.Response) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(min(max(answer.ContentLength, 0), largestAtOnce)) + bytes.MinRead)
+	_, err := b.ReadFrom(answer.Body)
+	return b.Bytes(), err
+}
+
+// cleaned returns a body without its nulls, and tells about its JSON unless tell is nil. A body
+// that is not JSON is returned as it is: the decoder says what is wrong with it.
+func cleaned(body []byte, operation string, tell *watch) ([]byte, error) {
 	nulls := bytes.Contains(body, []byte("null"))
+	switch {
+	case !nulls && tell == nil:
+		return body, nil
+	case !nulls && tell.element != nil:
+		eachElement(json.NewDecoder(bytes.NewReader(body)), func(object map[string]any) { tell.element(operation, object) })
+		return body, nil
+	}
 	var v any
-	if !nulls && watch == nil || Parse(string(body), &v) != nil {
+	if Parse(body, &v) != nil {
 		return body, nil
 	}
 	v = withoutNulls(v)
-	if object, ok := v.(map[string]any); ok && watch != nil {
-		watch(operation, object)
+	if object, ok := v.(map[string]any); ok && tell != nil {
+		tell.about(operation, object)
 	}
 	if !nulls {
 		return body, nil
 	}
 	return json.Marshal(v)
+}
+
+// about tells about an answer.
+func (w *watch) about(operation string, answer map[string]any) {
+	if w.answer != nil {
+		w.answer(operation, answer)
+		return
+	}
+	for _, member := range answer {
+		list, _ := member.([]any)
+		for _, element := range list {
+			if object, ok := element.(map[string]any); ok {
+				w.element(operation, object)
+			}
+		}
+	}
+}
+
+// eachElement calls tell with each object in the lists of an object that d reads. It stops where
+// the text is not JSON: the SDK's decoder says what is wrong with it.
+func eachElement(d *json.Decoder, tell func(object map[string]any)) {
+	d.UseNumber()
+	for depth := 0; ; {
+		token, err := d.Token()
+		if err != nil || depth == 0 && token != json.Delim('{') {
+			return
+		}
+		switch token {
+		case json.Delim('{'), json.Delim('['):
+			depth++
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if token != json.Delim('[') || depth != 2 {
+			continue
+		}
+		for d.More() {
+			var element any
+			if d.Decode(&element) != nil {
+				return
+			}
+			if object, ok := element.(map[string]any); ok {
+				tell(object)
+			}
+		}
+	}
 }
 
 // asked lets who edits change a request.
@@ -109,7 +185,7 @@ func asked(ctx context.Context, in middleware.BuildInput, next middleware.BuildH
 		return out, metadata, err
 	}
 	var object map[string]any
-	if err = Parse(string(body), &object); err != nil {
+	if err = Parse(body, &object); err != nil {
 		return out, metadata, err
 	}
 	e.change(object)
@@ -134,8 +210,8 @@ type end struct{ err error }
 func (e end) Read([]byte) (int, error) { return 0, e.err }
 
 // Parse parses JSON into v. Numbers keep their digits.
-func Parse(text string, v any) error {
-	d := json.NewDecoder(strings.NewReader(text))
+func Parse[T string | []byte](text T, v any) error {
+	d := json.NewDecoder(bytes.NewReader([]byte(text)))
 	d.UseNumber()
 	err := d.Decode(v)
 	if err == nil && d.More() {

@@ -2,8 +2,12 @@ package wire_test
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/aws/smithy-go/middleware"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/callwright/callwright/providers/amazonconnect/internal/wire"
 )
@@ -107,4 +112,44 @@ func TestWatchAndEdit(t *testing.T) {
 	if n := answers["UpdateQueueName"]; n == nil || n.(interface{ String() string }).String() != "12345678901234567890" {
 		t.Errorf("answer = %v, want all digits of the number", n)
 	}
+}
+
+// FuzzWatchLists checks that a watch of lists is told about the same objects as one that looks for
+// them in the answer as a whole, if the answer has nulls or has none.
+func FuzzWatchLists(f *testing.F) {
+	for _, text := range []string{
+		`{"Users": [{"Id": "1", "Tags": {"a": "b"}, "Roles": [{"Id": 9}]}, {"Id": 12345678901234567890}], "NextToken": "x"}`,
+		`{"Users": [{"Id": "1", "Name": null}, null, 3, [{"Id": 2}]], "Of": {"List": [{"Id": 3}]}, "Count": 2}`,
+		`{"A": [], "B": [[]], "C": [{}]}`, `[{"Id": 1}]`, `[[{"Id": 1}]]`, `{}`, `3`, `{"A": [{"Id": 1}, `,
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		var v any
+		if err := wire.Parse(text, &v); err != nil {
+			t.Skip("not JSON: the SDK says so")
+		}
+		object, _ := v.(map[string]any)
+		body, err := json.Marshal(v) // each name once
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := func(watch func(context.Context, func(string, map[string]any)) context.Context, tell func(string, map[string]any)) {
+			s := &service{status: 200, answer: string(body)}
+			// Whether the SDK can make something of the answer does not matter here.
+			_, _ = s.client(wire.Install).UpdateQueueName(watch(t.Context(), tell), &connect.UpdateQueueNameInput{InstanceId: aws.String("i"), QueueId: aws.String("1"), Name: aws.String("a")})
+		}
+		var got, want []any
+		told(wire.WatchLists, func(_ string, element map[string]any) { got = append(got, element) })
+		told(wire.Watch, func(_ string, answer map[string]any) {
+			for _, name := range slices.Sorted(maps.Keys(answer)) {
+				list, _ := answer[name].([]any)
+				want = append(want, slices.DeleteFunc(list, func(element any) bool { _, is := element.(map[string]any); return !is })...)
+			}
+		})
+		less := func(a, b any) bool { return fmt.Sprint(a) < fmt.Sprint(b) }
+		if diff := cmp.Diff(want, got, cmpopts.SortSlices(less), cmpopts.EquateEmpty()); diff != "" || len(got) > 0 && object == nil {
+			t.Errorf("%s: mismatch (-whole answer +lists):\n%s", body, diff)
+		}
+	})
 }
