@@ -30,27 +30,36 @@ func (l *look) same() bool {
 }
 
 // lookAll looks at described objects on all cores: most of the time of a plan goes into comparing
-// objects, and each is compared by itself.
+// objects, and each is compared by itself. From is the position of the first.
 //
 // The result is valid until the next call.
-func (p *planner) lookAll(some []*schema.Resource) []look {
+func (p *planner) lookAll(from int, some []*schema.Resource) []look {
 	p.looks = slices.Grow(p.looks[:0], len(some))[:len(some)]
+	inParallel(len(some), func(i int) { p.looks[i] = p.look(from+i, some[i]) })
+	return p.looks
+}
+
+// inParallel calls work with each number below n, on all cores.
+func inParallel(n int, work func(i int)) {
+	const share = 64
 	var cores sync.WaitGroup
 	var next atomic.Int64
-	for range min(runtime.GOMAXPROCS(0), 1+len(some)/64) {
+	for range min(runtime.GOMAXPROCS(0), 1+n/share) {
 		cores.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(some)); i = next.Add(1) - 1 {
-				p.looks[i] = p.look(some[i])
+			for from := int(next.Add(share)) - share; from < n; from = int(next.Add(share)) - share {
+				for i := from; i < min(n, from+share); i++ {
+					work(i)
+				}
 			}
 		})
 	}
 	cores.Wait()
-	return p.looks
 }
 
-// look looks at a described object. It changes nothing, so that it is safe for concurrent use.
-func (p *planner) look(w *schema.Resource) look {
-	found, ok := p.matches.of[w]
+// look looks at the described object at a position. It changes nothing, so that it is safe for
+// concurrent use.
+func (p *planner) look(position int, w *schema.Resource) look {
+	found, ok := p.matches.find(position)
 	if !ok {
 		return look{created: p.creation(schema.Complete(w, nil))}
 	}

@@ -22,8 +22,8 @@ type names struct {
 // new object.
 func newNames(live, want *schema.State, m *matches, o Options) *names {
 	n := &names{renamed: map[schema.Name]string{}, asides: map[schema.Name]*schema.Resource{}}
-	for _, w := range want.All() {
-		found, ok := m.of[w]
+	for i, w := range want.All() {
+		found, ok := m.find(i)
 		if !ok || found.live.Key == w.Key {
 			continue
 		}
@@ -41,8 +41,8 @@ func newNames(live, want *schema.State, m *matches, o Options) *names {
 // name when it is the turn of "EMEA/London".
 func (n *names) follow(live, want *schema.State, m *matches, o Options) {
 	doomed := doomed(live, m, o)
-	for _, l := range live.All() {
-		if m.taken[l] {
+	for i, l := range live.All() {
+		if m.taken[i] {
 			continue
 		}
 		to := n.toCome(l)
@@ -91,8 +91,9 @@ func (n *names) goesAside(live *schema.Resource) bool {
 // returns false for an object that the plan creates.
 func (n *names) ids(live, want *schema.State, m *matches) func(schema.Name) (string, bool) {
 	return func(name schema.Name) (string, bool) {
-		if w, ok := want.Lookup(name); ok {
-			found, ok := m.of[w]
+		if i, ok := want.Position(name); ok {
+			w := want.All()[i]
+			found, ok := m.find(i)
 			if !ok || found.live.Key != w.Key && n.renamed[found.live.Name()] != w.Key {
 				return "", false
 			}
@@ -112,7 +113,7 @@ func (n *names) ids(live, want *schema.State, m *matches) func(schema.Name) (str
 // doomed returns the objects that the plan deletes, and whether they can be renamed first.
 func doomed(live *schema.State, m *matches, o Options) map[*schema.Resource]bool {
 	doomed := map[*schema.Resource]bool{}
-	for _, l := range slices.Concat(m.orphaned, m.gone(live, o.Gone)) {
+	for _, l := range slices.Concat(m.orphaned, m.gone(o.Gone)) {
 		i, named := l.Kind.Lookup(l.Kind.Label)
 		doomed[l] = named && !l.Kind.Attrs[i].Immutable && l.Kind.Deletable() && !l.System && !o.released(l)
 	}

@@ -15,7 +15,7 @@ import (
 // the service knows queues by their ids.
 func (p *Plan) Outcome(live *schema.State) (*schema.State, error) {
 	changed := make(map[schema.Name]*Change, len(p.Changes)) // by kind and id
-	var after []*schema.Resource
+	after := make([]*schema.Resource, 0, len(live.All())+p.Count(Create))
 	for _, c := range p.Changes {
 		switch {
 		case c.Live == nil:

@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/callwright/callwright/schema"
+import (
+	"iter"
+
+	"github.com/callwright/callwright/schema"
+)
 
 // A Plan says how to turn the live state into the one that the configuration describes.
 // [Make] fills in the changes, package impact the reasons against them, and package apply
@@ -95,8 +99,21 @@ func (p *Plan) Overwritten() int {
 // LiveOf returns the live object that belongs to the described one; nil if it does not exist
 // yet. The described object must come from the state that the plan was made of.
 func (p *Plan) LiveOf(described *schema.Resource) *schema.Resource {
-	return p.matches.of[described].live
+	i, _ := p.matches.want.Position(described.Name())
+	return p.matches.of[i].live
+}
+
+// Pairs yields all described objects in order, each with the live object that belongs to it;
+// nil if it does not exist yet. To ask [Plan.LiveOf] for each takes several times longer.
+func (p *Plan) Pairs() iter.Seq2[*schema.Resource, *schema.Resource] {
+	return func(yield func(described, live *schema.Resource) bool) {
+		for i, w := range p.matches.want.All() {
+			if !yield(w, p.matches.of[i].live) {
+				return
+			}
+		}
+	}
 }
 
 // Describes reports whether the configuration describes the live object.
-func (p *Plan) Describes(live *schema.Resource) bool { return p.matches.taken[live] }
+func (p *Plan) Describes(live *schema.Resource) bool { return p.matches.isTaken(live) }

@@ -24,15 +24,17 @@ func Make(live, want *schema.State, o Options) *Plan {
 		},
 		options: o, in: o.Scope.Filter(), names: n, digester: record.Digester{Salt: o.Instance.ID, ID: n.ids(live, want, m)},
 	}
+	from := 0
 	for some := range slices.Chunk(want.All(), window) {
-		for i, d := range p.lookAll(some) {
+		for i, d := range p.lookAll(from, some) {
 			p.describe(some[i], d)
 		}
+		from += len(some)
 	}
 	for _, l := range m.orphaned {
 		p.orphan(l)
 	}
-	for _, l := range m.gone(live, o.Gone) {
+	for _, l := range m.gone(o.Gone) {
 		p.gone(l)
 	}
 	var circle []*Change

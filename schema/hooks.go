@@ -108,16 +108,21 @@ func Refusals(in Instance, r *Resource, attrs AttrSet, creating bool) []diag.Pro
 	})
 }
 
-// Conflicts reports the problems of r in outcome, the state after the plan: a hierarchy
-// group, for example, for which the hierarchy has no level.
-func Conflicts(r *Resource, outcome *State) []diag.Problem {
-	body, ok := r.Body.(interface {
+// Conflicts reports the problems of the described object r in outcome, the state after the plan: a
+// hierarchy group, for example, for which the hierarchy has no level. After is the object as it is
+// in outcome; nil if it is not there.
+func Conflicts(r, after *Resource, outcome *State) []diag.Problem {
+	switch body := r.Body.(type) {
+	case interface {
 		conflicts(outcome *State) []diag.Problem
-	})
-	if !ok {
-		return nil
+	}:
+		return body.conflicts(outcome)
+	case interface {
+		conflictsAs(after *Resource, outcome *State) []diag.Problem
+	}:
+		return body.conflictsAs(after, outcome)
 	}
-	return body.conflicts(outcome)
+	return nil
 }
 
 // Obstacles reports why live may not be changed to want while the objects exist that need

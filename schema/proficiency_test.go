@@ -69,7 +69,7 @@ func TestProficiencyValues(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, p := range schema.Conflicts(object("user", &schema.User{Proficiencies: tt.skills}), outcome) {
+		for _, p := range schema.Conflicts(object("user", &schema.User{Proficiencies: tt.skills}), nil, outcome) {
 			if !p.Is(diag.UnknownAttributeValue) || p.Severity() != diag.Error || !slices.ContainsFunc(tt.skills, func(s schema.Proficiency) bool { return s.Value == p.Word() }) {
 				t.Errorf("%s: %+v", tt.name, p)
 			}

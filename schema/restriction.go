@@ -18,11 +18,11 @@ const (
 // attribute, and whether that is known.
 func restricts(profile *Resource, attr string) (is, known bool) {
 	p := profile.Body.(*SecurityProfile)
-	n := map[string]int{
-		"tag_restricted_resources":       min(len(p.TagRestrictedResources), len(p.AccessControlTags)),
-		"hierarchy_restricted_resources": len(p.HierarchyRestrictedResources),
-	}[attr]
-	return n > 0, profile.Has(attr) || profile.Live == nil
+	restricted := len(p.HierarchyRestrictedResources) > 0
+	if attr == "tag_restricted_resources" {
+		restricted = len(p.TagRestrictedResources) > 0 && len(p.AccessControlTags) > 0
+	}
+	return restricted, profile.Has(attr) || profile.Live == nil
 }
 
 // governing has the prefix of the permissions on each kind that a profile can restrict. For
@@ -54,6 +54,9 @@ func checkTogether(profiles []string, outcome *State) []diag.Problem {
 
 func (by restriction) check(profiles []string, outcome *State) []diag.Problem {
 	var restricted, open []*Resource
+	if len(profiles) < 2 { // nothing else that it could go together with
+		return nil
+	}
 	for _, name := range profiles {
 		profile, ok := outcome.Lookup(Name{"security_profile", name})
 		if !ok {

@@ -6,26 +6,37 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sync"
 )
 
 // A State is a set of resources with one resource for a name, sorted by kind (in
 // the order of [Kinds]) and natural key. It does not change once made.
 type State struct {
 	list  []*Resource
-	index map[Name]*Resource
+	kinds []*ofKind // by the position of the kind
 
 	outside map[string]map[string]string // ids by kind and name
 	agents  map[string][]string          // the security profiles of AI agents, by agent; nil if not known
 }
 
+// An ofKind is the part of a state with the resources of one kind.
+type ofKind struct {
+	from, to int // positions in the list
+
+	once  sync.Once
+	index map[string]int // positions by natural key; made when somebody looks for the first one
+}
+
 // NewState returns the state of the given resources. Two resources with the same name are an
 // error; the state keeps the first.
 func NewState(resources []*Resource) (*State, error) {
-	s := &State{list: slices.Clone(resources), index: make(map[Name]*Resource, len(resources))}
-	slices.SortStableFunc(s.list, Compare)
+	s := &State{list: slices.Clone(resources), kinds: make([]*ofKind, len(kinds))}
+	if !slices.IsSortedFunc(s.list, Compare) {
+		slices.SortStableFunc(s.list, Compare)
+	}
 	var err error
 	s.list = slices.CompactFunc(s.list, func(a, b *Resource) bool {
-		if a.Name() != b.Name() {
+		if a.Kind != b.Kind || a.Key != b.Key {
 			return false
 		}
 		if err == nil {
@@ -33,11 +44,16 @@ func NewState(resources []*Resource) (*State, error) {
 		}
 		return true
 	})
-	for _, r := range s.list {
-		s.index[r.Name()] = r
+	for at := range s.kinds {
+		from, _ := slices.BinarySearchFunc(s.list, at, byPosition)
+		to, _ := slices.BinarySearchFunc(s.list, at+1, byPosition)
+		s.kinds[at] = &ofKind{from: from, to: to}
 	}
 	return s, err
 }
+
+// byPosition compares the position of a resource's kind with another.
+func byPosition(r *Resource, position int) int { return cmp.Compare(r.Kind.position, position) }
 
 // Compare orders resources by kind, then natural key.
 func Compare(a, b *Resource) int {
@@ -49,15 +65,35 @@ func (s *State) All() []*Resource { return s.list }
 
 // Lookup returns the resource of that name.
 func (s *State) Lookup(n Name) (*Resource, bool) {
-	r, ok := s.index[n]
-	return r, ok
+	i, ok := s.Position(n)
+	if !ok {
+		return nil, false
+	}
+	return s.list[i], true
+}
+
+// Position returns the position in [State.All] of the resource of that name. It is safe for
+// concurrent use.
+func (s *State) Position(n Name) (int, bool) {
+	k, ok := KindOf(n.Kind)
+	if !ok {
+		return 0, false
+	}
+	of := s.kinds[k.position]
+	of.once.Do(func() { // most plans look for no user, of whom there are most
+		of.index = make(map[string]int, of.to-of.from)
+		for i := of.from; i < of.to; i++ {
+			of.index[s.list[i].Key] = i
+		}
+	})
+	i, ok := of.index[n.Key]
+	return i, ok
 }
 
 // Of returns the resources of one kind, in order of their keys.
 func (s *State) Of(k *Kind) []*Resource {
-	lo, _ := slices.BinarySearchFunc(s.list, k.position, func(r *Resource, p int) int { return cmp.Compare(r.Kind.position, p) })
-	hi, _ := slices.BinarySearchFunc(s.list, k.position+1, func(r *Resource, p int) int { return cmp.Compare(r.Kind.position, p) })
-	return s.list[lo:hi]
+	of := s.kinds[k.position]
+	return s.list[of.from:of.to]
 }
 
 // Beside yields the resources of one kind in two states, in order of their keys. Two with the same

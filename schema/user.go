@@ -160,10 +160,10 @@ func (u *User) created() {
 	u.Phone.Type, u.Channels.Voice.PhoneType, u.Channels.Voice.VoiceEnhancement = "soft", "soft", "none"
 }
 
-func (u *User) conflicts(outcome *State) []diag.Problem {
+func (u *User) conflictsAs(after *Resource, outcome *State) []diag.Problem {
 	profiles := u.SecurityProfiles
-	if full, ok := outcome.Lookup(Name{"user", u.Username}); ok {
-		profiles = full.Body.(*User).SecurityProfiles
+	if after != nil {
+		profiles = after.Body.(*User).SecurityProfiles
 	}
 	return append(checkTogether(profiles, outcome), checkValues(u, outcome)...)
 }

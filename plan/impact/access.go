@@ -52,6 +52,7 @@ type access struct {
 	state   *schema.State
 	members *members           // nil if the state has no ConnectPath
 	classes map[string]*rights // by the names of the security profiles, and the permission group
+	class   []byte             // of the user whom somebody asked about last
 }
 
 // newAccess returns the access of the state.
@@ -61,13 +62,17 @@ func newAccess(s *schema.State) *access {
 
 // rightsOf returns what the user may do.
 func (a *access) rightsOf(u *schema.User) *rights {
-	class := strings.Join(u.SecurityProfiles, "\x00") + a.members.class(u.Username)
-	r, ok := a.classes[class]
+	a.class = a.class[:0]
+	for _, name := range u.SecurityProfiles {
+		a.class = append(append(a.class, name...), 0)
+	}
+	a.class = append(a.class, a.members.class(u.Username)...)
+	r, ok := a.classes[string(a.class)]
 	if !ok {
 		r = a.rights(u.SecurityProfiles)
 		a.members.grant(r, u.Username)
-		r.class = class
-		a.classes[class] = r
+		r.class = string(a.class)
+		a.classes[r.class] = r
 	}
 	return r
 }

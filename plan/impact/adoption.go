@@ -25,8 +25,7 @@ func takenOver(s *situation) []finding {
 // change the same object back and forth.
 func otherStacks(s *situation) []finding {
 	var all []finding
-	for _, w := range s.want.All() {
-		l := s.plan.LiveOf(w)
+	for w, l := range s.plan.Pairs() {
 		if l == nil || record.Stack(l.Record) == "" || s.Ours(record.Stack(l.Record)) || !s.in(w.Addr) {
 			continue
 		}

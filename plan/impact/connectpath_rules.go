@@ -70,7 +70,10 @@ func defaultGroup(s *situation) []finding {
 	}
 	var moved []string
 	for _, u := range after.users {
-		if _, is := after.explicit[u]; !is && slices.Contains(before.users, u) {
+		if _, is := after.explicit[u]; is {
+			continue
+		}
+		if _, was := slices.BinarySearch(before.users, u); was {
 			moved = append(moved, plan.Clean(u))
 		}
 	}

@@ -110,12 +110,14 @@ func bodyOf[T any](r *schema.Resource) (T, bool) {
 // hierarchy group is on a level that the hierarchy does not have.
 func fitting(s *situation) []finding {
 	var all []finding
-	for _, w := range s.want.All() {
-		if !s.in(w.Addr) {
-			continue
-		}
-		for _, p := range schema.Conflicts(w, s.outcome) {
-			all = append(all, report(w.Addr, p))
+	for k := range schema.Kinds() {
+		for w, after := range schema.Beside(k, s.want, s.outcome) {
+			if w == nil || !s.in(w.Addr) {
+				continue
+			}
+			for _, p := range schema.Conflicts(w, after, s.outcome) {
+				all = append(all, report(w.Addr, p))
+			}
 		}
 	}
 	return all

@@ -61,13 +61,16 @@ func (s *situation) losers() []string {
 		return nil
 	}
 	var losers []string
-	for u, was := range s.before.users {
-		if able, _ := was.administers(); !able {
+	for u, then := range schema.Beside(userKind, s.live, s.outcome) {
+		if u == nil {
+			continue
+		}
+		if able, _ := s.before.rightsOf(u.Body.(*schema.User)).administers(); !able {
 			continue
 		}
 		is := nobody
-		if r, ok := s.outcome.Lookup(u.Name()); ok {
-			is = s.after.rightsOf(r.Body.(*schema.User))
+		if then != nil {
+			is = s.after.rightsOf(then.Body.(*schema.User))
 		}
 		if able, _ := is.administers(); able {
 			return nil

@@ -104,8 +104,8 @@ func forgotten(s *situation) []finding {
 // They are named once for each kind: "3 routing profiles have settings that …".
 func undescribed(s *situation) []finding {
 	var stay, gone undescribedSettings
-	for _, w := range s.want.All() {
-		if l := s.plan.LiveOf(w); l != nil {
+	for w, l := range s.plan.Pairs() {
+		if l != nil && len(l.Undescribed) > 0 {
 			stay.add(l, w.Has)
 		}
 	}

@@ -112,18 +112,19 @@ func newRoutes(s *schema.State) *routes {
 // to 100,000 names takes five times their memory.
 func (r *routes) staffAll(users []*schema.Resource) {
 	count := map[*staffedProfile]int{}
-	for _, u := range users {
-		count[r.named[u.Body.(*schema.User).RoutingProfile]]++
+	profiles := make([]*staffedProfile, len(users))
+	for i, u := range users {
+		profiles[i] = r.named[u.Body.(*schema.User).RoutingProfile]
+		count[profiles[i]]++
 	}
-	for _, u := range users {
-		v := r.named[u.Body.(*schema.User).RoutingProfile]
+	for i, v := range profiles {
 		if v == nil {
 			continue
 		}
 		if v.agents == nil {
 			v.agents = make([]string, 0, count[v])
 		}
-		v.agents = append(v.agents, u.Key)
+		v.agents = append(v.agents, users[i].Key)
 	}
 }
 
@@ -309,23 +310,32 @@ func queueName(before, after *routes, queue string) string {
 // queue is not news.
 func idle(before, after *routes) []Idle {
 	list := []Idle{}
-	busy := map[string]bool{}
-	for _, v := range before.profiles {
-		if v.serves() {
-			for _, u := range v.agents {
-				busy[u] = true
-			}
-		}
-	}
+	var busy map[string]bool // made when it is needed: most plans leave nobody without a queue
 	for _, v := range after.profiles {
-		if v.serves() {
+		if v.serves() || len(v.agents) == 0 {
 			continue
+		}
+		if busy == nil {
+			busy = before.busy()
 		}
 		if left := slices.DeleteFunc(slices.Clone(v.agents), func(u string) bool { return !busy[u] }); len(left) > 0 {
 			list = append(list, Idle{v.name, left})
 		}
 	}
 	return list
+}
+
+// busy returns the agents whose routing profile serves a queue.
+func (r *routes) busy() map[string]bool {
+	busy := map[string]bool{}
+	for _, v := range r.profiles {
+		if v.serves() {
+			for _, u := range v.agents {
+				busy[u] = true
+			}
+		}
+	}
+	return busy
 }
 
 // serves reports whether the profile's agents get contacts of any queue. If its rows were not

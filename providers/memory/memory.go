@@ -184,7 +184,7 @@ func (p *Provider) needed(r *schema.Resource) error {
 		return err
 	}
 	for _, other := range state.All() {
-		if slices.Contains(other.Kind.Needs, r.Kind.Name) && len(schema.Conflicts(other, state)) > 0 {
+		if slices.Contains(other.Kind.Needs, r.Kind.Name) && len(schema.Conflicts(other, other, state)) > 0 {
 			return fmt.Errorf("%s is in use by %s", r.Name(), other.Name())
 		}
 	}

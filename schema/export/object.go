@@ -201,7 +201,7 @@ func (d describer) rewrite(live *schema.Resource, attrs schema.AttrSet) (*schema
 		return want, bad
 	}
 	bad = k.Changed(live, schema.Complete(want, live))
-	for _, p := range slices.Concat(want.Check(), schema.Refusals(d.instance, want, attrs, false), schema.Conflicts(want, d.live)) {
+	for _, p := range slices.Concat(want.Check(), schema.Refusals(d.instance, want, attrs, false), schema.Conflicts(want, live, d.live)) {
 		if p.Severity() == diag.Error {
 			bad = bad.Union(attributeOf(k, p).And(attrs))
 		}
