@@ -53,9 +53,8 @@ live contact centre; "apply" makes exactly those changes.`,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return prepare(a, c.Flags()) },
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
-		Version:           version(), // Cobra adds the flag --version
 	}
-	root.SetVersionTemplate("callwright {{.Version}}\n")
+	addVersionFlag(root)
 	flags := root.PersistentFlags()
 	flags.StringVarP((*string)(&a.folder), "chdir", "C", "", "run in `DIR` instead of the working folder")
 	flags.StringVar(&a.Colour, "color", term.ColourAuto, "when to use colours: auto, always or never")
@@ -70,6 +69,34 @@ live contact centre; "apply" makes exactly those changes.`,
 		newUnmanaged(a), newExport(a), newSnapshot(a), newDiff(a), newGraph(a), newSimulate(a), newTraffic(a), newSim(a), newIAMPolicy(a), newExplain(a), newDocs(a), newVersion(a))
 	addCompletion(a, root)
 	return root
+}
+
+// addVersionFlag adds the flag --version, which prints the version even if the environment or the
+// other flags have mistakes. Cobra's own flag prints another line unless it has a template, and
+// templates make the program larger by a third (see docs/architecture.md).
+func addVersionFlag(root *cobra.Command) {
+	asked := root.Flags().Bool("version", false, "version for callwright")
+	_ = root.Flags().SetAnnotation("version", cobra.FlagSetByCobraAnnotation, []string{"true"}) // nothing is completed after it
+	check, prepare, run := root.Args, root.PersistentPreRunE, root.RunE
+	root.Args = func(c *cobra.Command, args []string) error {
+		if *asked {
+			return nil
+		}
+		return check(c, args)
+	}
+	root.PersistentPreRunE = func(c *cobra.Command, args []string) error {
+		if *asked {
+			return nil
+		}
+		return prepare(c, args)
+	}
+	root.RunE = func(c *cobra.Command, args []string) error {
+		if *asked {
+			_, err := fmt.Fprintln(c.OutOrStdout(), "callwright", version())
+			return err
+		}
+		return run(c, args)
+	}
 }
 
 // prepare runs before every command. It sets flags from the environment, checks the global

@@ -3,10 +3,12 @@ package render
 import (
 	"bufio"
 	"fmt"
-	"html/template"
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	dom "maragu.dev/gomponents"
+	"maragu.dev/gomponents/html"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
@@ -123,41 +125,28 @@ func MarkdownApplied(w io.Writer, a *document.Applied, page Page) error {
 	return err
 }
 
-// appliedPage is the page with the results of several environments.
-var appliedPage = template.Must(template.Must(joinedPage.Clone()).New("applied").Parse(`{{template "head" .}}
-<h1>callwright apply · {{.Count}}</h1>
-<p>All together: {{.Counts}}.</p>
-<table>
-<tr><th>Environment</th><th>Instance</th><th>Account and Region</th><th>Result</th><th>Digest</th></tr>
-{{- range .Environments}}
-<tr><td><bdi>{{.Name}}</bdi></td><td><bdi>{{.Instance}}</bdi></td><td>{{.Account}} {{.Region}}</td><td>{{.Result}}</td><td><code>{{.Digest}}</code></td></tr>
-{{- end}}
-</table>
-{{- with .Digest}}
-<p>Digest of all: <code>{{.}}</code></p>
-{{- end}}
-{{- range .Environments}}{{if .Details}}
-<details open>
-<summary><bdi>{{.Name}}</bdi></summary>
-<pre>{{.Details}}</pre>
-</details>
-{{- end}}{{end}}
-</body>
-</html>
-`))
-
 // HTMLApplied shows the results of several environments as a page.
 func HTMLApplied(w io.Writer, a *document.Applied) error {
-	type shown struct{ Name, Instance, Account, Region, Result, Digest, Details string }
-	list := make([]shown, len(a.Environments))
-	for i := range a.Environments {
-		e := &a.Environments[i]
-		list[i] = shown{
-			plan.Clean(e.Name), plan.Clean(e.Instance.Name), plan.Clean(e.Instance.Account), plan.Clean(e.Instance.Region),
-			appliedResult(e), plan.Clean(e.Digest), strings.Join(appliedDetails(e), "\n"),
-		}
+	title := "callwright apply · " + impact.Count(len(a.Environments), "environment")
+	var digest dom.Node
+	if all := approved(a); all != "" {
+		digest = leaf(html.P, dom.Text("Digest of all: "), codeNode(all))
 	}
-	return appliedPage.Execute(w, map[string]any{
-		"Command": "apply", "Count": impact.Count(len(list), "environment"), "Counts": appliedCounts(&a.Counts), "Environments": list, "Digest": approved(a),
-	})
+	return writeNode(w, documentNode("", title, joinedCSS,
+		leaf(html.H1, dom.Text(title)),
+		leaf(html.P, dom.Text("All together: "+appliedCounts(&a.Counts)+".")),
+		environmentsNode([]string{"Environment", "Instance", "Account and Region", "Result", "Digest"}, each(a.Environments, func(e document.AppliedEnvironment) dom.Node {
+			in := e.Instance
+			return leaf(html.Tr, html.Td(bdiNode(plan.Clean(e.Name))), html.Td(bdiNode(plan.Clean(in.Name))), html.Td(dom.Text(plan.Clean(in.Account)+" "+plan.Clean(in.Region))),
+				html.Td(dom.Text(appliedResult(&e))), html.Td(codeNode(plan.Clean(e.Digest))))
+		})),
+		digest,
+		each(a.Environments, func(e document.AppliedEnvironment) dom.Node {
+			details := strings.Join(appliedDetails(&e), "\n")
+			if details == "" {
+				return nil
+			}
+			return block(html.Details, dom.Attr("open"), leaf(html.Summary, bdiNode(plan.Clean(e.Name))), leaf(html.Pre, dom.Text(details)))
+		}),
+	))
 }

@@ -1,167 +1,67 @@
 package render
 
 import (
-	"bufio"
 	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"html/template"
 	"io"
-	"slices"
+	"strconv"
 	"strings"
+
+	dom "maragu.dev/gomponents"
+	"maragu.dev/gomponents/html"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
-	"github.com/callwright/callwright/schema/diag"
 )
 
 // The page is one file. Its style and its script are part of it, and its policy allows no other
 // script and no request. So a page from a pull request can be opened without a worry.
 var (
-	//go:embed html/page.html
-	pageHTML string
 	//go:embed html/style.css
 	styleCSS string
 	//go:embed html/filter.js
 	filterJS string
-
-	pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"count": impact.Count, "words": diag.KindWords, "sign": typeset, "inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
 )
 
 // HTML shows the plan as one page that needs no other file. It can be read without a script;
 // the script only filters the changes. D is the plan's document.
 func HTML(w io.Writer, p *impact.Assessment, d *document.Document, s Style) error {
-	b := bufio.NewWriter(w)
-	if err := pageTemplate.Execute(b, newPage(p, d, s)); err != nil {
-		return err
+	return writeNode(w, pageNode(p, d, s))
+}
+
+// pageNode returns the page of a plan. All its texts are clean (see [plan.Clean]).
+func pageNode(p *impact.Assessment, d *document.Document, s Style) dom.Node {
+	i, sorted := &p.Impact, sortedDiagnostics(d.Diagnostics)
+	s.Command = cmp.Or(s.Command, "plan")
+	service := fold(waitBlocks(i.Service), 6)
+	style := styleCSS
+	if service.Len() > 0 {
+		style += serviceCSS
 	}
-	return b.Flush()
-}
-
-// An htmlPage has everything that the template shows. All its texts are clean (see
-// [plan.Clean]), and the template escapes them for the place where they are.
-type htmlPage struct {
-	Policy string // Content-Security-Policy
-	Style  template.CSS
-	Script template.JS
-
-	Command                                          string // plan or drift
-	Instance, Where, Stack, AsOf, Model, Environment string
-	Commit, Digest                                   string
-	Risk                                             string // such as `high: deletion (1)`; "" if nothing changes
-	CreatedAt, Tool                                  string
-	Partial                                          bool
-	Empty                                            bool
-	Noop, LeftOut, Records                           int
-	Counts                                           []tallied
-	Tiles                                            []tile
-	Facts                                            []factTopic
-	Refusals                                         []problem
-	Warnings                                         folded[problem]
-	Notices                                          []string
-	Access                                           folded[accessBlock]
-	Coverage                                         folded[coverageRow]
-	Heat                                             folded[heatBlock]
-	Calendars                                        folded[calendarBlock]
-	Service                                          folded[waitBlock]
-	People                                           []crowd
-	Changes                                          changeList
-	Limits                                           []impact.Limit
-	Unmanaged                                        []kindCount
-	Estimate                                         plan.Estimate
-	Manual                                           []task
-}
-
-// A tallied counts the objects of one action.
-type tallied struct {
-	Sign, Action string
-	N            int
-}
-
-// A tile is one number at the top of the page, such as `3 users gain permissions`.
-type tile struct {
-	N     int
-	Label string
-	Grave bool // whether the page marks the tile if the number is not 0
-}
-
-// A factTopic has the facts of one topic.
-type factTopic struct {
-	Name  string
-	Facts []factSentence
-}
-
-// A factSentence is the sentence of a fact in parts, so that the page can mark the names.
-type factSentence struct {
-	Sign  string
-	Parts []factPart
-}
-
-// A factPart is a name, or our own words between names.
-type factPart struct {
-	Name bool
-	Text string
-}
-
-// A problem is a reason why a plan is refused, or a warning.
-type problem struct {
-	Code, Summary, Detail, Place string
-	Related                      []related
-}
-
-// A related is another place of a problem. Its detail is empty if it is the same as the
-// problem's.
-type related struct{ Detail, Place string }
-
-// A crowd lists users who join, who move, or who leave.
-type crowd struct {
-	Label string
-	Users people
-}
-
-// A kindCount counts the objects of a kind that the plan leaves alone.
-type kindCount struct {
-	Kind string
-	N    int
-}
-
-// newPage fills in the page. It cleans every text, and decides which lists are folded.
-func newPage(p *impact.Assessment, d *document.Document, s Style) htmlPage {
-	in, i := p.Instance, &p.Impact
-	g := htmlPage{
-		Script:  template.JS(filterJS), //nolint:gosec // it is ours
-		Command: cmp.Or(s.Command, "plan"), Instance: plan.Clean(in.Name), Where: plan.Clean(strings.TrimSpace(in.Service + " " + in.Region)), Stack: plan.Clean(p.Stack), Environment: plan.Clean(d.Config.Environment), AsOf: plan.Clean(in.AsOf),
-		Commit: plan.Clean(s.Commit), Digest: plan.Clean(d.Digest), CreatedAt: plan.Clean(d.CreatedAt),
-		Tool: plan.Clean(strings.TrimSpace(d.Tool.Name + " " + d.Tool.Version)), Partial: p.Scope.Partial(),
-		Empty: p.Empty(), Noop: p.Noop, LeftOut: p.LeftOut, Records: len(p.Records), Estimate: p.Estimate, Limits: p.Limits,
-		Facts: factTopics(p, s.Detail), Access: fold(accessBlocks(i.Access, s.Detail), 2), Coverage: fold(coverageRows(i.Routing), 40),
-		Heat: fold(heatBlocks(i.Heat), 2), Calendars: fold(calendarBlocks(i.Calendars), 3), Service: fold(waitBlocks(i.Service), 6), People: crowds(i.People), Changes: newChangeList(p, s.Detail), Manual: tasks(p.Manual),
-	}
-	g.dress()
-	if p.Model != nil {
-		g.Model = modelName(p)
-	}
-	for _, a := range plan.Actions {
-		if n := p.Count(a); n > 0 && s.Command == "drift" {
-			g.Counts = append(g.Counts, tallied{a.Sign(), map[bool]string{true: "missing", false: "changed since the last apply"}[a == plan.Create], n})
-		} else if n > 0 {
-			g.Counts = append(g.Counts, tallied{a.Sign(), toDo(p, a), n})
-		}
-	}
-	if !p.Empty() {
-		g.Risk = riskText(p)
-	}
-	g.Tiles = tiles(p)
-	g.diagnostics(d.Diagnostics)
-	for n, u := range p.Unmanaged {
-		if n == 0 || p.Unmanaged[n-1].Live.Kind != u.Live.Kind {
-			g.Unmanaged = append(g.Unmanaged, kindCount{Kind: u.Live.Kind.Name})
-		}
-		g.Unmanaged[len(g.Unmanaged)-1].N++
-	}
-	return g
+	return documentNode(policy(style), "callwright "+s.Command+" · "+plan.Clean(p.Instance.Name), style,
+		topNode(p, d, s),
+		block(html.Main,
+			dom.If(p.Scope.Partial(), leaf(html.P, html.Class("note"),
+				html.B(dom.Text("Partial plan.")), space, codeNode("--only"), dom.Text(" or "), codeNode("--exclude"), dom.Text(" leaves out the rest."))),
+			refusalsNode(sorted.refusals),
+			meaningNode(p, s, len(sorted.refusals) > 0),
+			warningsNode(fold(sorted.warnings, 12)),
+			manualNode(tasks(p.Manual)),
+			accessNode(fold(accessBlocks(i.Access, s.Detail), 2)),
+			coverageNode(fold(coverageRows(i.Routing), 40)),
+			heatNode(fold(heatBlocks(i.Heat), 2)),
+			calendarsNode(fold(calendarBlocks(i.Calendars), 3)),
+			serviceNode(service),
+			crowdsNode(crowds(i.People)),
+			changesNode(newChangeList(p, s.Detail)),
+			besidesNode(p, sorted.notices),
+		),
+		footerNode(p, plan.Clean(d.Digest)),
+		leaf(html.Script, dom.Raw(filterJS)),
+	)
 }
 
 // policy returns the page's Content-Security-Policy. It allows the page's own style and script,
@@ -174,106 +74,71 @@ func policy(style string) string {
 	return "default-src 'none'; img-src data:; style-src " + hash(style) + "; script-src " + hash(filterJS) + "; base-uri 'none'; form-action 'none'"
 }
 
-// tiles returns the numbers at the top. A tile whose number is 0 is left out.
-func tiles(p *impact.Assessment) []tile {
-	gain, lose := p.Impact.Gainers()
-	idle := p.Impact.IdleAgents()
-	deserted := p.Impact.Deserted()
-	gone := p.Count(plan.Delete) + p.Count(plan.Replace)
-	list := []tile{
-		{gain, verb(gain, "user gains", "users gain") + " permissions", escalates(p.Impact.Access)},
-		{lose, verb(lose, "user loses", "users lose") + " permissions", false},
-		{deserted, verb(deserted, "queue", "queues") + " left with nobody", true},
-		{idle, verb(idle, "agent", "agents") + " left without a queue", true},
-		{gone, verb(gone, "object", "objects") + " deleted", true},
+// topNode returns the top of the page: the instance, what the plan counts, and what it is a plan of.
+func topNode(p *impact.Assessment, d *document.Document, s Style) dom.Node {
+	risk, model := "", ""
+	if !p.Empty() {
+		risk = riskText(p)
 	}
-	types, closed, disabled := p.Impact.DesertedTypes(), p.Impact.Closed(), p.Impact.Disabled()
-	list = append(list,
-		tile{types, verb(types, "workload type", "workload types") + " left with nobody", true},
-		tile{closed, "hours of operation closed all week", true},
-		tile{disabled, verb(disabled, "queue", "queues") + " disabled", true},
+	if p.Model != nil {
+		model = modelName(p)
+	}
+	in := p.Instance
+	fact := func(term, value string, show func(string) dom.Node) dom.Node {
+		if value == "" {
+			return nil
+		}
+		return leaf(html.Div, html.Dt(dom.Text(term)), html.Dd(show(value)))
+	}
+	return block(html.Header, html.Class("top"),
+		leaf(html.P, html.Class("brand"), dom.Text("callwright "+s.Command)),
+		leaf(html.H1, bdiNode(plan.Clean(in.Name)), space, html.Small(bdiNode(plan.Clean(strings.TrimSpace(in.Service+" "+in.Region))))),
+		countsNode(p, s),
+		block(html.Dl, html.Class("facts"),
+			fact("Stack", plan.Clean(p.Stack), bdiNode),
+			fact("To be as", model, bdiNode),
+			fact("Compared with the snapshot of", plan.Clean(in.AsOf), bdiNode),
+			fact("Environment", plan.Clean(d.Config.Environment), bdiNode),
+			fact("Risk", risk, dom.Text),
+			fact("Commit", plan.Clean(s.Commit), codeNode),
+			fact("Made", plan.Clean(d.CreatedAt), dom.Text),
+			fact("By", plan.Clean(strings.TrimSpace(d.Tool.Name+" "+d.Tool.Version)), dom.Text),
+			fact("Digest", plan.Clean(d.Digest), digestNode),
+		),
 	)
-	return slices.DeleteFunc(list, func(t tile) bool { return t.N == 0 })
 }
 
-// escalates reports whether anybody gains permissions to administer access.
-func escalates(changes []impact.AccessChange) bool {
-	for _, c := range changes {
-		if c.Escalates() {
-			return true
-		}
-	}
-	return false
+// countsNode counts the objects of each action.
+func countsNode(p *impact.Assessment, s Style) dom.Node {
+	return block(html.Ul, html.Class("counts"), html.Aria("label", "Changes"),
+		each(plan.Actions, func(a plan.Action) dom.Node {
+			n, words := p.Count(a), toDo(p, a)
+			switch {
+			case n == 0:
+				return nil
+			case s.Command == "drift" && a == plan.Create:
+				words = "missing"
+			case s.Command == "drift":
+				words = "changed since the last apply"
+			}
+			return leaf(html.Li, signNode(a.Sign()), space, html.B(numberNode(n)), dom.Text(" "+words))
+		}),
+		leaf(html.Li, html.Class("quiet"), dom.Textf("%d unchanged", p.Noop)),
+	)
 }
 
-// factTopics returns the plan's facts by topic, and then the results of the checks.
-func factTopics(p *impact.Assessment, detail Detail) []factTopic {
-	first, rest := impact.Ahead(p.Impact.Facts())
-	api := detail == Full
-	told := append(measure{users: 50, objects: 12, apiNames: api}.tell(first), measure{users: 6, objects: 8, facts: 12, apiNames: api}.tell(rest)...)
-	told = append(told, measure{}.tell(impact.CheckFacts(p.Policy))...)
-	var topics []factTopic
-	for _, f := range told {
-		if last := len(topics) - 1; last < 0 || topics[last].Name != string(f.topic) {
-			topics = append(topics, factTopic{Name: string(f.topic)})
-		}
-		t := &topics[len(topics)-1]
-		t.Facts = append(t.Facts, factSentence{f.sign, partsOf(f.sentence)})
+// footerNode says what applying the plan takes.
+func footerNode(p *impact.Assessment, digest string) dom.Node {
+	if p.Empty() {
+		return block(html.Footer)
 	}
-	return topics
-}
-
-// partsOf returns a sentence in parts for the template.
-func partsOf(sentence []span) []factPart {
-	var list []factPart
-	for _, s := range sentence {
-		p := factPart{Name: s.kind == nameSpan || s.kind == labelSpan || s.kind == codeSpan, Text: plan.Clean(s.text)}
-		if s.kind == wordsSpan {
-			p.Text = arrowed(s.text)
-		}
-		list = append(list, p)
+	takes := "Applying takes about " + impact.Count(p.Estimate.Calls, "call")
+	if p.Estimate.Seconds != 0 {
+		takes += ", " + strconv.Itoa(p.Estimate.Seconds) + " s"
 	}
-	return list
-}
-
-// diagnostics sorts the diagnostics into refusals, warnings and notices.
-func (g *htmlPage) diagnostics(list []document.Diagnostic) {
-	var warnings []problem
-	for _, d := range list {
-		p := problem{Code: plan.Clean(d.Code), Summary: plan.Clean(d.Summary), Detail: plan.Clean(d.Detail), Place: placeOf(d.Range)}
-		for _, r := range d.Related {
-			p.Related = append(p.Related, related{plan.Clean(r.Detail), placeOf(r.Range)})
-		}
-		switch {
-		case d.Severity == "notice":
-			g.Notices = append(g.Notices, p.Summary)
-		case d.Refused:
-			g.Refusals = append(g.Refusals, p)
-		default:
-			warnings = append(warnings, p)
-		}
+	var required dom.Node
+	if digest != "" {
+		required = dom.Group{dom.Text(", and requires the digest "), digestNode(digest)}
 	}
-	g.Warnings = fold(warnings, 12)
-}
-
-// placeOf returns a place in a file; "" if r is nil.
-func placeOf(r *document.RangeDoc) string {
-	if r == nil {
-		return ""
-	}
-	return fileLine(r.Filename, r.Start.Line)
-}
-
-// crowds returns the users who join, move and leave. It leaves out empty crowds.
-func crowds(p impact.People) []crowd {
-	var list []crowd
-	for _, c := range []struct {
-		does  impact.Verb
-		users []string
-	}{{impact.Join, p.Joiners}, {impact.Move, p.Movers}, {impact.Reassign, p.Reassigned}, {impact.Leave, p.Leavers}} {
-		if len(c.users) > 0 {
-			list = append(list, crowd{verb(len(c.users), verbs[c.does][0], verbs[c.does][1]), named(c.users)})
-		}
-	}
-	return list
+	return block(html.Footer, leaf(html.P, dom.Text(takes), required, dom.Text(".")))
 }

@@ -3,6 +3,10 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strconv"
+
+	dom "maragu.dev/gomponents"
+	"maragu.dev/gomponents/html"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
@@ -184,4 +188,92 @@ func accessGroups(rows map[string]*accessRow) []accessGroup {
 		groups[i].Name = cmp.Or(plan.Clean(groups[i].Name), "Unknown permissions")
 	}
 	return groups
+}
+
+// accessNode shows what users can do before and after the plan.
+func accessNode(list folded[accessBlock]) dom.Node {
+	if list.Len() == 0 {
+		return nil
+	}
+	return sectionNode("", "access", dom.Text("Access"),
+		leaf(html.P, html.Class("legend"),
+			dom.Text("What users can do, before and after: "), signOf("cell", "+"), dom.Text(" gained "), signOf("cell", "-"), dom.Text(" lost "), signOf("cell", "="),
+			dom.Text(" kept. In an empty cell, they do not have the permission before or after.")),
+		list.node(func(n int) string { return impact.Count(n, "more matrix") }, func(list []accessBlock) dom.Node { return each(list, accessBlock.node) }))
+}
+
+// node returns the matrix as a table.
+func (b accessBlock) node() dom.Node {
+	return tableNode("Access matrix", "matrix",
+		leaf(html.THead, html.Tr(columnNode(dom.Text("Permission")), each(b.Columns, accessColumn.node))),
+		each(b.Groups, func(g accessGroup) dom.Node {
+			return block(html.TBody,
+				html.Tr(html.Class("group"), html.Th(html.Scope("rowgroup"), html.ColSpan(strconv.Itoa(len(b.Columns)+1)), dom.Text(g.Name))),
+				each(g.Rows, func(r accessRow) dom.Node { return r.node(b.APINames) }))
+		}),
+		leaf(html.TFoot, html.Tr(rowNode(dom.Text("Also kept")), each(b.Keeps, func(kept people) dom.Node {
+			if len(kept.More) == 0 {
+				return html.Td(dom.Text("0"))
+			}
+			return html.Td(kept.node())
+		}))))
+}
+
+// node returns the heading of the column: the users, how many permissions they gain and lose, and
+// from which security profiles.
+func (c accessColumn) node() dom.Node {
+	var count, agents, status, gains, loses, via, unknown dom.Node
+	if c.Users.N > 1 {
+		count = html.B(dom.Text(impact.Count(c.Users.N, "user")))
+	}
+	if c.AIAgents > 0 {
+		and := ""
+		if c.Users.N > 0 {
+			and = "and "
+		}
+		agents = html.Div(dom.Text(and + impact.Count(c.AIAgents, "AI agent")))
+	}
+	if c.Status != "" {
+		status = html.Span(html.Class("chip"), dom.Text(c.Status))
+	}
+	if c.Gains > 0 {
+		gains = html.Span(html.Class("plus"), dom.Textf("+%d", c.Gains))
+	}
+	if c.Loses > 0 {
+		loses = html.Span(html.Class("minus"), dom.Textf("−%d", c.Loses))
+	}
+	if len(c.Via) > 0 {
+		via = html.Div(html.Class("via"), dom.Text("via "), commas(c.Via, func(i int, name string) dom.Node {
+			return dom.Group{dom.If(len(c.Via) > 1, html.Sup(numberNode(i+1))), nameNode(name)}
+		}))
+	}
+	if len(c.Unknown) > 0 {
+		unknown = html.Div(html.Class("via"), unreadNode(c.Unknown))
+	}
+	return dom.Group{newline, columnNode(block(html.Div, html.Class("who"), count, space, html.Div(c.Users.node()), agents, status,
+		leaf(html.Div, html.Class("sum"), gains, space, loses), via, unknown))}
+}
+
+// node returns the row of a permission. The console's words are enough for most readers; its name
+// in the API is shown if they want it, or if there are no words.
+func (r accessRow) node(apiName bool) dom.Node {
+	title := dom.Text(r.Label)
+	if apiName || r.Label == "" {
+		title = codeNode(r.Permission)
+		if r.Label != "" {
+			title = dom.Group{title, space, html.Span(html.Class("label"), dom.Text(r.Label))}
+		}
+	}
+	return leaf(html.Tr,
+		rowNode(html.Title(r.Permission), title,
+			dom.If(r.Escalates, chipNode("chip grave", dom.Text("! administers access"))), dom.If(r.Restricts, chipNode("chip", dom.Text("a restriction")))),
+		each(r.Cells, accessCell.node))
+}
+
+// node returns the cell.
+func (c accessCell) node() dom.Node {
+	if c.Sign == "" {
+		return html.Td()
+	}
+	return html.Td(signOf("cell", c.Sign), space, wordNode(c.Word), each(c.Via, func(n int) dom.Node { return html.Sup(numberNode(n)) }))
 }

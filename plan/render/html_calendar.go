@@ -3,6 +3,9 @@ package render
 import (
 	"strings"
 
+	dom "maragu.dev/gomponents"
+	"maragu.dev/gomponents/html"
+
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 )
@@ -51,4 +54,44 @@ func openText(times []string) string {
 		return "closed"
 	}
 	return strings.ReplaceAll(strings.Join(cleaned(times), ", "), "-", "–")
+}
+
+// calendarsNode shows when queues are open.
+func calendarsNode(list folded[calendarBlock]) dom.Node {
+	if list.Len() == 0 {
+		return nil
+	}
+	return sectionNode("", "calendar", dom.Text("Opening times"),
+		leaf(html.P, html.Class("legend"), dom.Text("When queues are open in the next four weeks, in the time zone of the hours. A day that changes has a frame, and a day on which an override decides has its name.")),
+		list.node(func(n int) string { return impact.Count(n, "more calendar") }, func(list []calendarBlock) dom.Node { return each(list, calendarBlock.node) }))
+}
+
+// node returns the calendar as a table.
+func (b calendarBlock) node() dom.Node {
+	users := dom.Group{dom.Text(" · no queue uses it")}
+	if b.Queues.N > 0 {
+		users = dom.Group{dom.Text(" · " + impact.Count(b.Queues.N, "queue") + ": "), b.Queues.node()}
+	}
+	return dom.Group{
+		leaf(html.H3, nameNode(b.Hours), space, html.Small(bdiNode(b.Zone), users)),
+		tableNode("Opening times", "calendar",
+			headNode("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+			block(html.TBody, each(b.Weeks, func(week []calendarCell) dom.Node { return leaf(html.Tr, each(week, calendarCell.node)) }))),
+	}
+}
+
+// node returns the cell of the day.
+func (c calendarCell) node() dom.Node {
+	var date, sign, holiday dom.Node
+	if c.Date != "" {
+		date = html.Div(html.Class("date"), dom.Text(c.Date))
+	}
+	times := dom.Text(c.After)
+	if c.Changes {
+		sign, times = html.Data("sign", "~"), dom.Group{beforeNode(dom.Text(c.Before)), space, afterNode(dom.Text(c.After))}
+	}
+	if c.Holiday != "" {
+		holiday = chipNode("chip", bdiNode(c.Holiday))
+	}
+	return html.Td(sign, date, times, holiday)
 }

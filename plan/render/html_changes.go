@@ -6,10 +6,13 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+	dom "maragu.dev/gomponents"
+	"maragu.dev/gomponents/html"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/diag"
 )
 
 // A changeList has the changes by kind, and the actions and risks that the filters offer.
@@ -31,7 +34,7 @@ type kindChanges struct {
 type changed struct {
 	N                     int
 	Kind, Sign, Action    string
-	Title, Key, Was, ID   string
+	Title, Key, Was       string
 	Source, Note, Removed string // Removed is the commit that removed the block of a deleted object
 	Objects               people // the objects of a group
 	Risks                 []pageRisk
@@ -144,7 +147,6 @@ func newChanged(g group, risks *impact.Risks) changed {
 			c.Key = plan.Clean(o.Key)
 		}
 		c.Was = plan.Clean(first.Was())
-		c.ID = idOf(first)
 		c.FilterText = strings.Join([]string{c.Title, plan.Clean(o.Key), c.Was}, " ")
 	}
 	of := map[impact.RiskCode]bool{}
@@ -180,14 +182,6 @@ func (c *changed) several(g group) {
 	c.Objects = named(keys)
 	c.Title = g.title()
 	c.FilterText = c.Title + " " + plan.Clean(strings.Join(keys[:min(len(keys), mostNames)], " "))
-}
-
-// idOf returns the id of the live object; "" for a creation.
-func idOf(c *plan.Change) string {
-	if c.Live == nil {
-		return ""
-	}
-	return plan.Clean(c.Live.ID)
 }
 
 // standingWords says how an object came to be in the plan: `adopted`, `to free its name`. It
@@ -275,4 +269,125 @@ func (d *attrChange) table(a *schema.Attr, entries []plan.Entry, why plan.Findin
 // `drift`.
 func driftWords(c plan.Cause) string {
 	return strings.Trim(causeText(c), " ()")
+}
+
+// changesNode shows the changes by kind, below a form that filters them. The form is hidden until
+// the script shows it.
+func changesNode(l changeList) dom.Node {
+	if l.Total == 0 {
+		return nil
+	}
+	return sectionNode("", "changes", dom.Text("Changes"),
+		filtersNode(l),
+		each(l.Kinds, func(k kindChanges) dom.Node {
+			return block(html.Section, html.Class("kind"),
+				leaf(html.H3, dom.Text(diag.KindWords(k.Kind)), space, html.Small(dom.Text(impact.Count(k.N, "change")))),
+				k.List.node(nMore, func(list []changed) dom.Node { return each(list, changed.node) }))
+		}))
+}
+
+// filtersNode returns the form. It offers the kinds, actions and risks that the changes have.
+func filtersNode(l changeList) dom.Node {
+	choose := func(label, name string, options dom.Node) dom.Node {
+		return leaf(html.Label, dom.Text(label+" "), html.Select(html.Name(name), optionNode("", "all"), options))
+	}
+	return block(html.Form, html.ID("filters"), html.Class("filters"), dom.Attr("hidden"),
+		choose("Kind", "kind", each(l.Kinds, func(k kindChanges) dom.Node { return optionNode(k.Kind, diag.KindWords(k.Kind)) })),
+		choose("Action", "action", each(l.Actions, func(action string) dom.Node { return html.Option(dom.Text(action)) })),
+		choose("Risk", "risk", each(l.Risks, func(r pageRisk) dom.Node { return optionNode(string(r.Code), r.Words()) })),
+		leaf(html.Label, dom.Text("Name "), html.Input(html.Name("name"), html.Type("search"), html.AutoComplete("off"), dom.Attr("spellcheck", "false"))),
+		leaf(html.Button, html.Type("reset"), dom.Text("Show all")),
+		newline, dom.El("output", html.ID("shown"), html.Role("status")))
+}
+
+// optionNode returns an option of a form.
+func optionNode(value, text string) dom.Node { return html.Option(html.Value(value), dom.Text(text)) }
+
+// node returns the change.
+func (c changed) node() dom.Node {
+	var source, removed, objects dom.Node
+	if c.Source != "" {
+		source = html.P(html.Class("source"), bdiNode(c.Source))
+	}
+	if c.Removed != "" {
+		removed = html.P(html.Class("removed"), dom.Text("removed by "), bdiNode(c.Removed))
+	}
+	if c.Objects.N > 0 {
+		objects = html.P(html.Class("objects"), c.Objects.node())
+	}
+	return block(html.Article, html.Class("change"), html.Data("kind", c.Kind), html.Data("action", c.Action), html.Data("risk", c.RiskWords), numberAttr("data-count", c.N), html.Data("name", c.FilterText),
+		leaf(html.H4, c.title()), source, removed, objects, c.attrs())
+}
+
+// title says what changes, with the gravest risks.
+func (c changed) title() dom.Node {
+	var key, was, note dom.Node
+	if c.Key != "" {
+		key = dom.Group{space, nameNode(c.Key)}
+	}
+	if c.Was != "" {
+		was = dom.Group{space, html.Span(html.Class("was"), dom.Text("was "), nameNode(c.Was))}
+	}
+	if c.Note != "" {
+		note = chipNode("chip", dom.Text(c.Note))
+	}
+	risks := each(c.Risks, func(r pageRisk) dom.Node {
+		return dom.If(r.Grave(), chipNode("chip grave", dom.Text("! "+r.Words())))
+	})
+	return dom.Group{signNode(c.Sign), wordNode(" " + c.Action + " "), space, dom.El("bdi", html.Class("title"), dom.Text(c.Title)), key, was, risks, note}
+}
+
+// attrs shows how the attributes change. Those of a deleted object are behind a click.
+func (c changed) attrs() dom.Node {
+	if len(c.Attrs) == 0 {
+		return nil
+	}
+	table := leaf(html.Table, html.Class("attrs"), block(html.TBody, each(c.Attrs, attrChange.node)))
+	if c.Gone {
+		return detailsNode("gone", dom.Text("its settings"), table)
+	}
+	return table
+}
+
+// node returns the row of the attribute.
+func (a attrChange) node() dom.Node {
+	var value, members, rows dom.Node
+	if a.Scalar {
+		value = a.scalar()
+	}
+	if len(a.Members) > 0 {
+		members = html.Ul(each(a.Members, func(m member) dom.Node {
+			return html.Li(signNode(m.Sign), space, bdiNode(m.Text), driftNode(m.Drift))
+		}))
+	}
+	if len(a.Rows) > 0 {
+		rows = html.Table(html.Class("rows"),
+			html.THead(html.Tr(columnNode(wordNode("Change")), each(a.Columns, func(name string) dom.Node { return columnNode(dom.Text(diag.KindWords(name))) }))),
+			html.TBody(each(a.Rows, tableRow.node)))
+	}
+	return leaf(html.Tr, rowNode(dom.Text(a.Name)), html.Td(value, members, rows))
+}
+
+// scalar shows the value before and after.
+func (a attrChange) scalar() dom.Node {
+	var before, arrow, after dom.Node
+	if a.Before != "" {
+		before = dom.Group{beforeNode(bdiNode(a.Before)), space}
+	}
+	if a.Before != "" && a.After != "" {
+		arrow = dom.Group{html.Span(html.Aria("hidden", "true"), dom.Text("→")), space}
+	}
+	if a.After != "" {
+		after = afterNode(bdiNode(a.After))
+	}
+	return dom.Group{before, arrow, after, driftNode(a.Drift)}
+}
+
+// node returns the row.
+func (r tableRow) node() dom.Node {
+	var drift dom.Node
+	if r.Drift != "" {
+		drift = html.Td(driftNode(r.Drift))
+	}
+	return html.Tr(html.Data("sign", r.Sign), html.Td(signNode(r.Sign)), each(r.Cells, func(text string) dom.Node { return html.Td(bdiNode(text)) }), drift)
 }

@@ -3,7 +3,11 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+
+	dom "maragu.dev/gomponents"
+	"maragu.dev/gomponents/html"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
@@ -77,6 +81,62 @@ func heat(priority, delay int) int {
 	return max(1, 5-steps)
 }
 
+// coverageNode shows who serves the queues.
+func coverageNode(list folded[coverageRow]) dom.Node {
+	if list.Len() == 0 {
+		return nil
+	}
+	return sectionNode("", "coverage", dom.Text("Coverage"),
+		leaf(html.P, html.Class("legend"), dom.Text("How many agents serve a queue. The bars split them by "), html.B(dom.Text("priority · delay")), dom.Text(", soonest first. "), scaleNode()),
+		list.node(func(n int) string { return impact.Count(n, "more row") }, func(list []coverageRow) dom.Node {
+			return tableNode("Coverage", "coverage", headNode("Queue", "Agents before", "Agents after", "What changes"), block(html.TBody, each(list, coverageRow.node)))
+		}))
+}
+
+// scaleNode says which colour means what.
+func scaleNode() dom.Node {
+	step := func(class, text string) dom.Node { return html.Span(html.Class(class), dom.Text(text)) }
+	return html.Span(html.Class("scale"), step("h5", "soonest"), step("h4", ""), step("h3", ""), step("h2", ""), step("h1", "last"))
+}
+
+// node returns the row of a table.
+func (r coverageRow) node() dom.Node {
+	class, mark, unread := "", dom.Node(nil), dom.Node(nil)
+	if r.Deserted {
+		class, mark = "grave", dom.Group{graveNode(), space}
+	}
+	if len(r.Unknown) > 0 {
+		unread = chipNode("via", unreadNode(r.Unknown))
+	}
+	return leaf(html.Tr, classNode(class), rowNode(mark, queueNode(r.Queue, r.Channels)), r.Before.node(), r.After.node(),
+		html.Td(html.Class("said"), dom.Text(strings.Join(r.Words, ", ")), unread))
+}
+
+// queueNode returns the name of a queue, and its channels.
+func queueNode(queue, channels string) dom.Node {
+	return dom.Group{nameNode(queue), space, html.Span(html.Class("channels"), dom.Text(channels))}
+}
+
+// node returns the cell of a table with the bar in it. The text says the same as the bar.
+func (b bar) node() dom.Node {
+	levels := func(nodes ...dom.Node) dom.Node { return html.Span(html.Class("levels"), dom.Group(nodes)) }
+	if b.Agents == 0 {
+		return html.Td(html.Class("bar"), html.B(dom.Text("0")), space, levels(dom.Text("nobody")))
+	}
+	return html.Td(html.Class("bar"),
+		html.SVG(dom.Attr("viewBox", fmt.Sprintf("0 0 %d 10", b.Scale)), dom.Attr("preserveAspectRatio", "none"), html.Aria("hidden", "true"), dom.Attr("focusable", "false"),
+			each(b.Segments, func(s segment) dom.Node {
+				return dom.El("rect", html.Class(fmt.Sprint("f", s.Heat)), numberAttr("x", s.From), numberAttr("width", s.Agents), html.Height("10"))
+			})),
+		space, html.B(numberNode(b.Agents)), space,
+		levels(commas(b.Segments, func(_ int, s segment) dom.Node {
+			if len(b.Segments) > 1 {
+				return html.Span(dom.Textf("%d at %s", s.Agents, s.Place))
+			}
+			return html.Span(dom.Text(s.Place))
+		})))
+}
+
 // A heatBlock is a part of the heat map: a few routing profiles, and the queues that
 // they serve.
 type heatBlock struct {
@@ -95,9 +155,9 @@ type heatRow struct {
 // A heatCell shows the priority and delay of a queue in a routing profile, before and after the
 // plan. A side is empty if the profile has no row for the queue then.
 type heatCell struct {
-	Sign             string
-	Before, After    string
-	HeatBefore, Heat int
+	Sign          string
+	Before, After string
+	Heat          int
 }
 
 // The size of a block. It fits a screen, and a printed page.
@@ -173,7 +233,7 @@ func heatOrder(h impact.HeatMap) []int {
 func newHeatCell(c impact.HeatCell) heatCell {
 	var cell heatCell
 	if c.Before != nil {
-		cell.Before, cell.HeatBefore = placeText(*c.Before), heat(c.Before.Priority, c.Before.Delay)
+		cell.Before = placeText(*c.Before)
 	}
 	if c.After != nil {
 		cell.After, cell.Heat = placeText(*c.After), heat(c.After.Priority, c.After.Delay)
@@ -203,4 +263,56 @@ func mergedChannels(rows []heatRow) []heatRow {
 		merged = append(merged, r)
 	}
 	return merged
+}
+
+// heatNode shows which routing profiles serve which queues.
+func heatNode(list folded[heatBlock]) dom.Node {
+	if list.Len() == 0 {
+		return nil
+	}
+	return sectionNode("", "heat", dom.Text("Queues and routing profiles"),
+		leaf(html.P, html.Class("legend"), dom.Text("Each cell is "), html.B(dom.Text("priority · delay")),
+			dom.Text(": 1 is served first, and the delay is how long a contact waits before these agents can get it. A cell that changes has a frame and a sign. "), scaleNode()),
+		list.node(func(n int) string { return impact.Count(n, "more part") + " of the map" }, func(list []heatBlock) dom.Node { return each(list, heatBlock.node) }))
+}
+
+// node returns the part as a table.
+func (b heatBlock) node() dom.Node {
+	return tableNode("Queues by routing profile", "heat",
+		leaf(html.THead, html.Tr(columnNode(dom.Text("Queue")), each(b.Profiles, func(p impact.HeatProfile) dom.Node {
+			agents := impact.Count(p.After, "agent")
+			if p.Before != p.After {
+				agents = fmt.Sprintf("%d → %s", p.Before, agents)
+			}
+			return columnNode(nameNode(p.Name), space, html.Span(html.Class("agents"), dom.Text(agents)))
+		}))),
+		block(html.TBody, each(b.Rows, heatRow.node)))
+}
+
+// node returns the row of a queue.
+func (r heatRow) node() dom.Node {
+	var unread dom.Node
+	if len(r.Unknown) > 0 {
+		unread = chipNode("via", unreadNode(r.Unknown))
+	}
+	return leaf(html.Tr, rowNode(queueNode(r.Queue, r.Channels), unread), each(r.Cells, heatCell.node))
+}
+
+// node returns the cell of a queue and a profile.
+func (c heatCell) node() dom.Node {
+	class := ""
+	if c.Heat > 0 {
+		class = "h" + strconv.Itoa(c.Heat)
+	}
+	if c.Sign == "" {
+		return html.Td(classNode(class), dom.Text(c.After))
+	}
+	var before, after dom.Node
+	if c.Before != "" {
+		before = dom.Group{beforeNode(dom.Text(c.Before)), space}
+	}
+	if c.After != "" {
+		after = afterNode(dom.Text(c.After))
+	}
+	return html.Td(classNode(class), html.Data("sign", c.Sign), signNode(c.Sign), space, before, after)
 }

@@ -3,9 +3,11 @@ package render
 import (
 	_ "embed"
 	"fmt"
-	"html/template"
 	"slices"
 	"strings"
+
+	dom "maragu.dev/gomponents"
+	"maragu.dev/gomponents/html"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/impact"
@@ -154,16 +156,49 @@ func slotOf(text string) int {
 	return -1
 }
 
-// style returns the style of the page.
-func (g *htmlPage) style() string {
-	if g.Service.Len() > 0 {
-		return styleCSS + serviceCSS
+// serviceNode shows how contacts wait.
+func serviceNode(list folded[waitBlock]) dom.Node {
+	if list.Len() == 0 {
+		return nil
 	}
-	return styleCSS
+	return sectionNode("", "service", dom.Text("Service"),
+		leaf(html.P, html.Class("legend"), dom.Text("How many contacts are answered in time, by half hours of the day, at the traffic that was given: after the plan as a line, and before it as dashes. Bars are contacts.")),
+		list.node(func(n int) string { return impact.Count(n, "more queue") }, func(list []waitBlock) dom.Node {
+			return block(html.Div, html.Class("waits"), each(list, waitBlock.node))
+		}))
 }
 
-// dress gives the page its style and its policy, once it is known what the page has.
-func (g *htmlPage) dress() {
-	g.Style = template.CSS(g.style()) //nolint:gosec // it is ours
-	g.Policy = policy(g.style())
+// node returns the chart and the figures.
+func (b waitBlock) node() dom.Node {
+	return leaf(html.Div, html.Class("panel"), html.H3(dom.Text(b.Queue), space, html.Small(dom.Text(b.Channel))),
+		newline, b.Chart.node(), leaf(html.P, dom.Text(b.Figures)))
+}
+
+// node returns the chart.
+func (c waitChart) node() dom.Node {
+	label := func(l chartLabel, x int, place ...string) dom.Node {
+		return dom.El("text", numberAttr("x", x), numberAttr("y", l.Y), attrsNode(place...), attrsNode("fill", "currentColor", "stroke", "none"), dom.Text(l.Text))
+	}
+	return html.SVG(attrsNode("viewBox", fmt.Sprintf("0 0 %d %d", c.Width, c.Height), "role", "img", "fill", "none", "stroke", "currentColor", "font-size", "11"),
+		html.TitleEl(dom.Text(c.Title)),
+		each(c.Rules, func(l chartLabel) dom.Node {
+			rule := fmt.Sprintf("M%d %dH%d", l.X, l.Y, chartWidth-chartRight)
+			return dom.Group{dom.El("path", attrsNode("d", rule, "stroke-opacity", ".2")), label(l, l.X-chartRight, "dy", "4", "text-anchor", "end")}
+		}),
+		each(c.Bars, func(b chartBar) dom.Node {
+			return dom.El("rect", numberAttr("x", b.X), numberAttr("y", b.Y), numberAttr("width", b.Width), numberAttr("height", b.Height),
+				attrsNode("fill", "currentColor", "fill-opacity", ".15", "stroke", "none"))
+		}),
+		each(c.Times, func(l chartLabel) dom.Node { return label(l, l.X, "text-anchor", "middle") }),
+		dom.El("polyline", attrsNode("points", c.Before, "stroke-width", "1.5", "stroke-dasharray", "4 3", "stroke-opacity", ".7")),
+		dom.El("polyline", attrsNode("points", c.After, "stroke-width", "2")))
+}
+
+// attrsNode returns attributes from their names and values in turn.
+func attrsNode(pairs ...string) dom.Node {
+	var list dom.Group
+	for pair := range slices.Chunk(pairs, 2) {
+		list = append(list, dom.Attr(pair[0], pair[1]))
+	}
+	return list
 }

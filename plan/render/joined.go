@@ -2,12 +2,15 @@ package render
 
 import (
 	"bufio"
+	_ "embed"
 	"fmt"
-	"html/template"
 	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	dom "maragu.dev/gomponents"
+	"maragu.dev/gomponents/html"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
@@ -186,66 +189,43 @@ func JUnitJoined(w io.Writer, command string, sections []Section) error {
 	return all.write(w)
 }
 
-// joinedPage is the page of several environments. The page of each is a document of its own in
-// a frame, so that neither its style nor its script meets another's.
-var joinedPage = template.Must(template.New("joined").Parse(`{{define "head"}}<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<link rel="icon" href="data:,">
-<title>callwright {{.Command}} · {{.Count}}</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; margin: 1rem; }
-td, th { padding: .2rem 1rem .2rem 0; text-align: left; vertical-align: top; }
-code { overflow-wrap: anywhere; }
-iframe { border: 1px solid; height: 85vh; width: 100%; }
-summary { font-weight: bold; padding: .5rem 0; }
-pre { overflow: auto; }
-</style>
-</head>
-<body>{{end}}{{template "head" .}}
-<h1>callwright {{.Command}} · {{.Count}}</h1>
-<table>
-<tr><th>Environment</th><th>Result</th><th>Digest</th></tr>
-{{- range .Sections}}
-<tr><td><bdi>{{.Environment}}</bdi></td><td>{{.Result}}</td><td><code>{{.Digest}}</code></td></tr>
-{{- end}}
-</table>
-{{- if or .Digest .NoDigest}}
-<p>{{with .Digest}}Digest of all: <code>{{.}}</code>{{else}}{{$.NoDigest}}{{end}}</p>
-{{- end}}
-{{- range .Sections}}
-<details>
-<summary><bdi>{{.Environment}}</bdi>: {{.Result}}</summary>
-{{if .Page}}<iframe sandbox="allow-scripts" title="{{.Environment}}" srcdoc="{{.Text}}"></iframe>{{else}}<pre>{{.Text}}</pre>{{end}}
-</details>
-{{- end}}
-</body>
-</html>
-`))
+// joinedCSS is the style of a page about several environments.
+//
+//go:embed html/joined.css
+var joinedCSS string
 
-// HTMLJoined shows the pages of several environments in one page.
+// HTMLJoined shows the pages of several environments in one page. The page of each is a document
+// of its own in a frame, so that neither its style nor its script meets another's.
 func HTMLJoined(w io.Writer, command string, sections []Section, digest string) error {
-	type shown struct {
-		Environment, Result, Digest, Text string
-		Page                              bool
+	title := fmt.Sprintf("callwright %s · %s", command, impact.Count(len(sections), "environment"))
+	var all dom.Node
+	switch words := ofAll(sections, digest, func(digest string) string { return digest }); {
+	case words != "" && digest != "":
+		all = leaf(html.P, dom.Text("Digest of all: "), codeNode(words))
+	case words != "":
+		all = leaf(html.P, dom.Text(words))
 	}
-	list := make([]shown, len(sections))
-	for i := range sections {
-		e := &sections[i]
-		list[i] = shown{plan.Clean(e.Environment), e.result(), e.Digest, e.Text, e.Plan != nil}
+	return writeNode(w, documentNode("", title, joinedCSS,
+		leaf(html.H1, dom.Text(title)),
+		environmentsNode([]string{"Environment", "Result", "Digest"}, each(sections, func(e Section) dom.Node {
+			return leaf(html.Tr, html.Td(bdiNode(plan.Clean(e.Environment))), html.Td(dom.Text(e.result())), html.Td(codeNode(e.Digest)))
+		})),
+		all,
+		each(sections, environmentNode),
+	))
+}
+
+// environmentsNode returns a table with a row for each environment.
+func environmentsNode(columns []string, rows dom.Node) dom.Node {
+	return block(html.Table, leaf(html.Tr, each(columns, func(text string) dom.Node { return html.Th(dom.Text(text)) })), rows)
+}
+
+// environmentNode returns the page of an environment, or its problems.
+func environmentNode(e Section) dom.Node {
+	name := plan.Clean(e.Environment)
+	shown := html.Pre(dom.Text(e.Text))
+	if e.Plan != nil {
+		shown = html.IFrame(dom.Attr("sandbox", "allow-scripts"), html.Title(name), dom.Attr("srcdoc", e.Text))
 	}
-	// One of the two is empty, and both are for a drift.
-	known := ofAll(sections, digest, func(digest string) string { return digest })
-	why := ""
-	if digest == "" {
-		known, why = "", known
-	}
-	return joinedPage.Execute(w, map[string]any{
-		"Command": command, "Count": impact.Count(len(sections), "environment"), "Sections": list, "Digest": known, "NoDigest": why,
-	})
+	return block(html.Details, leaf(html.Summary, bdiNode(name), dom.Text(": "+e.result())), newline, shown)
 }

@@ -5,12 +5,14 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/render"
 	"github.com/callwright/callwright/schema"
@@ -96,6 +98,42 @@ func TestHTMLJoined(t *testing.T) {
 	for _, not := range []string{"<script", "<b>", "<img"} {
 		if strings.Contains(got, not) {
 			t.Errorf("it has %s", not)
+		}
+	}
+}
+
+// TestPagesOfAnyEnvironment makes the same pages of several environments whatever these are named
+// and whatever their texts say: a name adds no element and no attribute, and a frame has exactly
+// its page.
+func TestPagesOfAnyEnvironment(t *testing.T) {
+	t.Parallel()
+	p := changes().plan(t)
+	joined := func(text string) node {
+		all := []render.Section{{Environment: text, Text: text, Plan: p, Digest: text}, {Environment: text, Text: text, ExitCode: 3}}
+		return parsedPage(t, write(t, func(w io.Writer) error { return render.HTMLJoined(w, "plan", all, text) }))
+	}
+	applied := func(text string) node {
+		code := 7
+		e := document.AppliedEnvironment{
+			Name: text, Instance: document.InstanceDoc{Name: text, Account: text, Region: text}, Digest: text, Result: document.ResultFailed, ExitCode: &code,
+			Code: text, Error: text, Undo: text, Unmade: []document.Unmade{{Address: text, Status: "failed", Error: text}},
+		}
+		all := document.JoinApplied([]document.AppliedEnvironment{e}, text, code, nil)
+		return parsedPage(t, write(t, func(w io.Writer) error { return render.HTMLApplied(w, all) }))
+	}
+	pages := map[string]func(string) node{"joined": joined, "applied": applied}
+	for _, text := range slices.Concat(hostileNames, harmful, []string{"</title></style><script>", "&lt;script&gt;", "`'\""}) {
+		for name, of := range pages {
+			if diff := cmp.Diff(skeleton(of("plain")), skeleton(of(text))); diff != "" {
+				t.Errorf("%q changes the %s page (-plain +got):\n%s", text, name, diff)
+			}
+			if got, want := of(text).all("bdi")[0].text(), strings.Join(strings.Fields(plan.Clean(text)), " "); got != want {
+				t.Errorf("the %s page shows %q, want %q", name, got, want)
+			}
+		}
+		want := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text) // as any parser of HTML does
+		if got := joined(text).all("iframe")[0].attr("srcdoc"); got != want {
+			t.Errorf("the frame has %q, want %q", got, want)
 		}
 	}
 }

@@ -198,6 +198,8 @@ func TestWriteErrors(t *testing.T) {
 		"unmanaged":   func(w io.Writer) error { return render.UnmanagedList(w, p) },
 		"markdown":    func(w io.Writer) error { return render.Markdown(w, p, d, render.Page{Command: "plan"}) },
 		"html":        func(w io.Writer) error { return render.HTML(w, p, d, render.Style{}) },
+		"joined":      func(w io.Writer) error { return render.HTMLJoined(w, "plan", nil, "") },
+		"applied":     func(w io.Writer) error { return render.HTMLApplied(w, endedHostile(1)) },
 		"sarif":       func(w io.Writer) error { return render.SARIF(w, d.Tool, "", diags) },
 		"junit":       func(w io.Writer) error { return render.JUnit(w, "plan", diags, nil) },
 		"github":      func(w io.Writer) error { return render.GitHub(w, "plan", "text", diags) },

@@ -255,10 +255,12 @@ func TestTypeset(t *testing.T) {
 			t.Errorf("typeset(%q) = %q, want %q", sign, got, want)
 		}
 	}
-	parts := partsOf([]span{{wordsSpan, "1 -> 2 of "}, {nameSpan, "a -> b"}, {quoteSpan, "c -> d\x1b"}})
-	want := []factPart{{false, "1 → 2 of "}, {true, "a -> b"}, {false, `c -> d\u{1b}`}}
-	if diff := cmp.Diff(want, parts); diff != "" {
-		t.Errorf("partsOf() mismatch (-want +got):\n%s", diff)
+	var b strings.Builder
+	if err := each([]span{{wordsSpan, "1 -> 2 of "}, {nameSpan, "a -> b"}, {quoteSpan, "c -> d\x1b"}}, spanNode).Render(&b); err != nil {
+		t.Fatal(err)
+	}
+	if want := `1 → 2 of <bdi class="name">a -&gt; b</bdi>c -&gt; d\u{1b}`; b.String() != want {
+		t.Errorf("the page shows %s, want %s", b.String(), want)
 	}
 }
 

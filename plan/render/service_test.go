@@ -117,7 +117,7 @@ func TestPageService(t *testing.T) {
 	if len(headings) != 2 || headings[0].text() != `<img src=x>\u{202e} voice` || headings[1].text() != "Quiet voice" {
 		t.Errorf("charts: %d", len(headings))
 	}
-	if !strings.Contains(page, `<polyline points="44,35.5 180,35.5 180,41.0 317,41.0 317,8.0 454,8.0" stroke-width="2"/>`) || strings.Count(page, "<polyline") != 4 || strings.Count(page, "stroke-dasharray") != 2 {
+	if !strings.Contains(page, `<polyline points="44,35.5 180,35.5 180,41.0 317,41.0 317,8.0 454,8.0" stroke-width="2"></polyline>`) || strings.Count(page, "<polyline") != 4 || strings.Count(page, "stroke-dasharray") != 2 {
 		t.Error("the lines of the charts are wrong")
 	}
 	const figures = "61 % → 74 % of 120 contacts are answered within 20 s (± 0.9 points). They wait 48 s → 31 s on average, and 9 of 10 at most 80 s → 41 s; 36 % → 20 % give up."
