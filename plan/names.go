@@ -40,7 +40,7 @@ func newNames(live, want *schema.State, m *matches, o Options) *names {
 // and children of renamed objects. Parents come before their children, so "EMEA" has its new
 // name when it is the turn of "EMEA/London".
 func (n *names) follow(live, want *schema.State, m *matches, o Options) {
-	doomed := doomed(live, m, o)
+	doomed := doomed(m, o)
 	for i, l := range live.All() {
 		if m.taken[i] {
 			continue
@@ -111,7 +111,7 @@ func (n *names) ids(live, want *schema.State, m *matches) func(schema.Name) (str
 }
 
 // doomed returns the objects that the plan deletes, and whether they can be renamed first.
-func doomed(live *schema.State, m *matches, o Options) map[*schema.Resource]bool {
+func doomed(m *matches, o Options) map[*schema.Resource]bool {
 	doomed := map[*schema.Resource]bool{}
 	for _, l := range slices.Concat(m.orphaned, m.gone(o.Gone)) {
 		i, named := l.Kind.Lookup(l.Kind.Label)
