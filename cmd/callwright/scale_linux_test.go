@@ -25,6 +25,7 @@ type commandRun struct {
 	took time.Duration // of the wall clock
 	cpu  time.Duration // of all processors
 	mib  int64         // the most memory
+	each int64         // the most memory of each of its processes, added up, in MiB
 }
 
 // runCommand runs callwright in the folder.
@@ -36,9 +37,15 @@ func runCommand(tb testing.TB, dir string, args, env []string) commandRun {
 	return measured(tb, c, peakMemory)
 }
 
+// A peak is the most memory that a program had, in bytes.
+type peak struct {
+	atOnce int64 // all of its processes at the same time
+	each   int64 // each of its processes at its own time, added up
+}
+
 // measured runs a program. Memory is called with its id, and returns the most memory that it had
 // once ended is closed.
-func measured(tb testing.TB, c *exec.Cmd, memory func(pid int, ended <-chan struct{}) int64) commandRun {
+func measured(tb testing.TB, c *exec.Cmd, memory func(pid int, ended <-chan struct{}) peak) commandRun {
 	tb.Helper()
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
@@ -46,20 +53,24 @@ func measured(tb testing.TB, c *exec.Cmd, memory func(pid int, ended <-chan stru
 	if err := c.Start(); err != nil {
 		tb.Fatal(err)
 	}
-	ended, peak := make(chan struct{}), make(chan int64)
-	go func() { peak <- memory(c.Process.Pid, ended) }()
+	ended, most := make(chan struct{}), make(chan peak)
+	go func() { most <- memory(c.Process.Pid, ended) }()
 	_ = c.Wait() // the caller looks at what it said
 	took := time.Since(start)
 	close(ended)
 	if !c.ProcessState.Exited() {
 		tb.Errorf("it ended with %v", c.ProcessState)
 	}
-	return commandRun{out.String(), took, c.ProcessState.UserTime() + c.ProcessState.SystemTime(), <-peak >> 20}
+	memoryUsed := <-most
+	return commandRun{
+		said: out.String(), took: took, cpu: c.ProcessState.UserTime() + c.ProcessState.SystemTime(),
+		mib: memoryUsed.atOnce >> 20, each: memoryUsed.each >> 20,
+	}
 }
 
-// peakMemory returns the most memory that a process had, in bytes, once it has ended. The
-// kernel's own account, Maxrss, begins with the memory of the process that started it.
-func peakMemory(pid int, ended <-chan struct{}) int64 {
+// peakMemory returns the most memory that a process had, once it has ended. The kernel's own
+// account, Maxrss, begins with the memory of the process that started it.
+func peakMemory(pid int, ended <-chan struct{}) peak {
 	var most int64
 	for {
 		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
@@ -71,7 +82,7 @@ func peakMemory(pid int, ended <-chan struct{}) int64 {
 		}
 		select {
 		case <-ended:
-			return most
+			return peak{most, most}
 		case <-time.After(2 * time.Millisecond):
 		}
 	}

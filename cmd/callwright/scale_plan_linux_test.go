@@ -118,5 +118,5 @@ func BenchmarkScalePlan(b *testing.B) {
 
 // plus returns the times of two runs together, and the larger of their memories.
 func (r commandRun) plus(other commandRun) commandRun {
-	return commandRun{took: r.took + other.took, cpu: r.cpu + other.cpu, mib: max(r.mib, other.mib)}
+	return commandRun{took: r.took + other.took, cpu: r.cpu + other.cpu, mib: max(r.mib, other.mib), each: max(r.each, other.each)}
 }

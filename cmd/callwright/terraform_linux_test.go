@@ -81,7 +81,8 @@ user "agents" {
 // BenchmarkTerraform makes the same plan without changes with Terraform and with callwright: of
 // 1,000 users, in one simulator in a process of its own, without quotas and with callwright's rates
 // lifted. Read its own metrics: the time of each, the most memory of each, and how many times
-// more Terraform takes. It needs Terraform on the PATH, and a folder with its provider
+// more Terraform takes. Terraform starts its provider anew for each of its steps: x-memory compares
+// what all processes have at the same time, and x-memory-each the most of each process, added up. It needs Terraform on the PATH, and a folder with its provider
 // for AWS, as for terraform init -plugin-dir:
 //
 //	CALLWRIGHT_TERRAFORM_PLUGINS=/opt/plugins go test ./cmd/callwright -run '^$' -bench Terraform -benchtime 1x
@@ -129,6 +130,8 @@ func BenchmarkTerraform(b *testing.B) {
 	b.ReportMetric(float64(their.mib), "terraform-MiB")
 	b.ReportMetric(float64(our.mib), "callwright-MiB")
 	b.ReportMetric(float64(their.mib)/float64(our.mib), "x-memory")
+	b.ReportMetric(float64(their.each), "terraform-MiB-each")
+	b.ReportMetric(float64(their.each)/float64(our.each), "x-memory-each")
 	b.ReportMetric(0, "ns/op")
 }
 
@@ -161,10 +164,11 @@ func startSimulator(tb testing.TB) string {
 	return "http://127.0.0.1:" + port
 }
 
-// groupMemory returns the most memory that the processes of a group had at the same time, in bytes,
-// once its first process has ended. Terraform's provider is a process of its own.
-func groupMemory(group int, ended <-chan struct{}) int64 {
-	var most int64
+// groupMemory returns the most memory that the processes of a group had, once its first process has
+// ended. Terraform's provider is a process of its own.
+func groupMemory(group int, ended <-chan struct{}) peak {
+	var most peak
+	each := map[string]int64{} // by the file that tells about the process
 	for {
 		var sum int64
 		stats, _ := filepath.Glob("/proc/[0-9]*/stat")
@@ -175,12 +179,16 @@ func groupMemory(group int, ended <-chan struct{}) int64 {
 			_, rest, ok := strings.Cut(string(text), ") ")
 			if fields := strings.Fields(rest); err == nil && ok && len(fields) > 21 && fields[2] == strconv.Itoa(group) {
 				pages, _ := strconv.ParseInt(fields[21], 10, 64) // 0 while it ends
-				sum += pages * int64(os.Getpagesize())
+				used := pages * int64(os.Getpagesize())
+				sum, each[name] = sum+used, max(each[name], used)
 			}
 		}
-		most = max(most, sum)
+		most.atOnce = max(most.atOnce, sum)
 		select {
 		case <-ended:
+			for _, used := range each {
+				most.each += used
+			}
 			return most
 		case <-time.After(100 * time.Millisecond):
 		}

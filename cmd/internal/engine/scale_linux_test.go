@@ -2,12 +2,16 @@ package engine_test
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"runtime/metrics"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -131,10 +135,10 @@ var phases = []struct {
 
 // A cost is what a phase took.
 type cost struct {
-	time         time.Duration // of the wall clock
-	cpu          time.Duration // of all processors
-	bytes, count uint64        // allocated
-	peak         uint64        // of the heap, beyond what was there before
+	Time         time.Duration // of the wall clock
+	CPU          time.Duration // of all processors
+	Bytes, Count uint64        // allocated
+	Peak         uint64        // of the heap, beyond what was there before
 }
 
 // measured runs a phase.
@@ -149,8 +153,8 @@ func measured(tb testing.TB, r *largeRun, run func(*largeRun) error) cost {
 	err := run(r)
 	took, cpu := time.Since(start), processorTime(tb)-used
 	close(ended)
-	most := <-peak
 	runtime.ReadMemStats(&after)
+	most := max(<-peak, after.HeapAlloc) // a phase may end between two looks at the heap
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -182,57 +186,120 @@ func peakHeap(ended <-chan struct{}) uint64 {
 }
 
 // repeated is how often BenchmarkScalePhases makes each plan. It keeps the least that each phase
-// took, because a phase of few users takes only milliseconds.
-const repeated = 5
+// took, because other programs take processors and caches away at times.
+const repeated = 3
 
-// measuredPhases returns what each phase takes for each number of users. As in a command, each phase of
-// a plan runs once, and nothing else is in memory: the collector looks at everything that is, and a
-// phase that ran before finds its objects in the processor's cache.
-func measuredPhases(b *testing.B, create bool, users ...int) [][]cost {
+// asPhases is the environment variable that makes TestPhases run the phases of a plan: of
+// `10000 changed`, or of `100000 create`.
+const asPhases = "CALLWRIGHT_TEST_PHASES"
+
+// TestPhases runs the phases of one plan, and prints what each took. It does nothing unless
+// BenchmarkScalePhases starts it.
+func TestPhases(t *testing.T) {
+	var users int
+	var name string
+	if _, err := fmt.Sscan(os.Getenv(asPhases), &users, &name); err != nil {
+		t.Skip("BenchmarkScalePhases runs this in a process of its own")
+	}
+	r := newLargeRun(t, users, name == "create")
+	costs := make([]cost, len(phases))
+	for i, phase := range phases {
+		costs[i] = measured(t, r, phase.run)
+	}
+	text, err := json.Marshal(costs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Printf("%s%s\n", asPhases, text)
+}
+
+// phasesOf returns what each phase takes in a process of its own, as in a command: no memory is
+// there from a plan before.
+func phasesOf(b *testing.B, users int, name string) []cost {
 	b.Helper()
-	least := make([][]cost, len(users))
-	for n := range repeated {
-		for i, many := range users { // in turn, because a machine is slower at times
-			r := newLargeRun(b, many, create)
-			for j, phase := range phases {
-				if c := measured(b, r, phase.run); n == 0 {
-					least[i] = append(least[i], c)
-				} else {
-					least[i][j] = least[i][j].least(c)
-				}
+	c := exec.CommandContext(b.Context(), os.Args[0], "-test.run", "^TestPhases$", "-test.v")
+	c.Env = append(os.Environ(), fmt.Sprintf("%s=%d %s", asPhases, users, name))
+	said, err := c.CombinedOutput()
+	_, line, found := strings.Cut(string(said), "\n"+asPhases)
+	line, _, _ = strings.Cut(line, "\n")
+	var costs []cost
+	if err != nil || !found || json.Unmarshal([]byte(line), &costs) != nil || len(costs) != len(phases) {
+		b.Fatalf("%v: %.1000s", err, said)
+	}
+	return costs
+}
+
+// comparedPhases returns what each phase takes for n users, and for ten times as many. The first is
+// the mean of ten plans, so that both take equally long, and what disturbs one of them disturbs the
+// other, too.
+func comparedPhases(b *testing.B, n int, name string) (few, many []cost) {
+	b.Helper()
+	for round := range repeated {
+		sum := make([]cost, len(phases))
+		for range 10 {
+			for i, c := range phasesOf(b, n, name) {
+				sum[i] = sum[i].plus(c)
 			}
 		}
+		large := phasesOf(b, 10*n, name)
+		for i := range phases {
+			mean := sum[i].tenth()
+			if round == 0 {
+				few, many = append(few, mean), append(many, large[i])
+				continue
+			}
+			few[i], many[i] = few[i].least(mean), many[i].least(large[i])
+		}
 	}
-	return least
+	return few, many
+}
+
+// plus returns the sum of both.
+func (c cost) plus(other cost) cost {
+	return cost{c.Time + other.Time, c.CPU + other.CPU, c.Bytes + other.Bytes, c.Count + other.Count, c.Peak + other.Peak}
+}
+
+// tenth returns a tenth of each.
+func (c cost) tenth() cost {
+	return cost{c.Time / 10, c.CPU / 10, c.Bytes / 10, c.Count / 10, c.Peak / 10}
 }
 
 // least returns the lesser of each.
 func (c cost) least(other cost) cost {
-	return cost{min(c.time, other.time), min(c.cpu, other.cpu), min(c.bytes, other.bytes), min(c.count, other.count), min(c.peak, other.peak)}
+	return cost{min(c.Time, other.Time), min(c.CPU, other.CPU), min(c.Bytes, other.Bytes), min(c.Count, other.Count), min(c.Peak, other.Peak)}
 }
 
-// BenchmarkScalePhases measures each phase of a plan of 10,000 and of 100,000 users, and how many
-// times as much ten times the users take.
+// BenchmarkScalePhases measures each phase of a plan, and how many times as much ten times the users
+// take: from 10,000 to 100,000 users, and from 20,000 to 200,000. The objects of 10,000 users fit
+// into a processor's cache of 32 MB, and those of 20,000 do not. So the second ratio tells more of
+// the program, and the first more of the machine.
 //
-//	go test ./cmd/internal/engine -run '^$' -bench ScalePhases -benchtime 1x
+//	go test ./cmd/internal/engine -run '^$' -bench ScalePhases -benchtime 1x -timeout 1h
 func BenchmarkScalePhases(b *testing.B) {
-	for name, create := range map[string]bool{"changed": false, "create": true} {
-		costs := measuredPhases(b, create, 10_000, 100_000)
-		for i, phase := range phases {
-			b.Run(name+"/"+phase.name, func(b *testing.B) {
-				ten, hundred := costs[0][i], costs[1][i]
-				b.ReportMetric(hundred.time.Seconds(), "s-100k")
-				b.ReportMetric(hundred.time.Seconds()/ten.time.Seconds(), "x-time")
-				b.ReportMetric(hundred.cpu.Seconds(), "cpu-s-100k")
-				b.ReportMetric(hundred.cpu.Seconds()/ten.cpu.Seconds(), "x-cpu")
-				b.ReportMetric(float64(hundred.bytes)/1e6, "MB-allocated-100k")
-				b.ReportMetric(float64(hundred.bytes)/float64(ten.bytes), "x-allocated")
-				b.ReportMetric(float64(hundred.peak)/1e6, "peak-MB-100k")
-				b.ReportMetric(float64(hundred.peak)/float64(max(ten.peak, 1<<20)), "x-peak")
-				b.ReportMetric(0, "ns/op")
+	for _, users := range []int{10_000, 20_000} {
+		for _, name := range []string{"changed", "create"} {
+			b.Run(fmt.Sprintf("%s/%d", name, users), func(b *testing.B) {
+				few, many := comparedPhases(b, users, name)
+				for i, phase := range phases {
+					b.Run(phase.name, func(b *testing.B) { reportRatios(b, few[i], many[i]) })
+				}
 			})
 		}
 	}
+}
+
+// reportRatios reports what a phase takes for ten times the users, and the ratios.
+func reportRatios(b *testing.B, few, many cost) {
+	b.Helper()
+	b.ReportMetric(many.Time.Seconds(), "s")
+	b.ReportMetric(many.Time.Seconds()/few.Time.Seconds(), "x-time")
+	b.ReportMetric(many.CPU.Seconds(), "cpu-s")
+	b.ReportMetric(many.CPU.Seconds()/few.CPU.Seconds(), "x-cpu")
+	b.ReportMetric(float64(many.Bytes)/1e6, "MB-allocated")
+	b.ReportMetric(float64(many.Bytes)/float64(few.Bytes), "x-allocated")
+	b.ReportMetric(float64(many.Peak)/1e6, "peak-MB")
+	b.ReportMetric(float64(many.Peak)/float64(max(few.Peak, 1<<20)), "x-peak")
+	b.ReportMetric(0, "ns/op")
 }
 
 // TestAllocationsGrow holds that ten times the users need at most eleven times the memory, in each
@@ -242,8 +309,8 @@ func TestAllocationsGrow(t *testing.T) {
 		few, many := newLargeRun(t, 1_000, create), newLargeRun(t, 10_000, create)
 		for _, phase := range phases {
 			one, ten := measured(t, few, phase.run), measured(t, many, phase.run)
-			if ten.bytes > 11*one.bytes || ten.count > 11*one.count {
-				t.Errorf("%s/%s: 1,000 users allocate %d bytes in %d objects, and 10,000 users %d in %d", name, phase.name, one.bytes, one.count, ten.bytes, ten.count)
+			if ten.Bytes > 11*one.Bytes || ten.Count > 11*one.Count {
+				t.Errorf("%s/%s: 1,000 users allocate %d bytes in %d objects, and 10,000 users %d in %d", name, phase.name, one.Bytes, one.Count, ten.Bytes, ten.Count)
 			}
 		}
 	}
