@@ -21,7 +21,7 @@ func Fingerprint(live *schema.Resource, attrs schema.AttrSet) (string, error) {
 		}
 		b = append(append(append(b, '"'), live.Kind.Attrs[i].Name...), `":`...)
 		var err error
-		if b, err = appendValue(b, live, i); err != nil {
+		if b, err = AppendValue(b, live, i); err != nil {
 			return "", err
 		}
 	}
@@ -49,10 +49,10 @@ func Values(r *schema.Resource, attrs schema.AttrSet) (map[string]json.RawMessag
 
 // Value returns the value of r's attribute at position i as JSON. It is null if r is nil or
 // the value is unknown.
-func Value(r *schema.Resource, i int) (json.RawMessage, error) { return appendValue(nil, r, i) }
+func Value(r *schema.Resource, i int) (json.RawMessage, error) { return AppendValue(nil, r, i) }
 
-// appendValue appends what [Value] returns to b.
-func appendValue(b []byte, r *schema.Resource, i int) ([]byte, error) {
+// AppendValue appends what [Value] returns to b.
+func AppendValue(b []byte, r *schema.Resource, i int) ([]byte, error) {
 	if r == nil || !r.Given.Has(i) {
 		return append(b, "null"...), nil
 	}

@@ -141,52 +141,68 @@ func (r *rights) missing(other *rights) []Grant {
 // An accessPair is what some users may do, before and after.
 type accessPair struct{ before, after *rights }
 
-// accessPairs are the users and the AI agents with the same rights before and after.
-type accessPairs struct {
-	order         []accessPair
-	users, agents map[accessPair][]string
+// A cohort is the users and the AI agents with the same rights before and after.
+type cohort struct {
+	accessPair
+	same   bool     // whether nothing changes for them; then nobody needs their names
+	people bool     // whether there are users, and not only AI agents
+	users  []string // unless nothing changes
+	agents []string
 }
 
-// meet notes somebody with these rights, in users or agents.
-func (p *accessPairs) meet(list map[accessPair][]string, pair accessPair, name string) {
-	if len(p.users[pair])+len(p.agents[pair]) == 0 {
-		p.order = append(p.order, pair)
+// cohorts are all of them, in the order in which somebody was first in one.
+type cohorts struct {
+	order []*cohort
+	of    map[accessPair]*cohort
+}
+
+// with returns the cohort with these rights.
+func (p *cohorts) with(before, after *rights) *cohort {
+	pair := accessPair{before, after}
+	m := p.of[pair]
+	if m == nil {
+		m = &cohort{accessPair: pair, same: before.class == after.class && len(before.missing(after))+len(after.missing(before)) == 0}
+		p.order = append(p.order, m)
+		p.of[pair] = m
 	}
-	list[pair] = append(list[pair], name)
+	return m
 }
 
 // pairUp compares what the users of two states may do, and what the AI agents may do that
 // before knows. It compares classes and not users. If 400 users move from the profiles {"Agent"}
 // to {"Agent", "Supervisor"}, that is one pair of rights.
-func pairUp(before, after *access) *accessPairs {
-	p := &accessPairs{users: map[accessPair][]string{}, agents: map[accessPair][]string{}}
+func pairUp(before, after *access) *cohorts {
+	p := &cohorts{of: map[accessPair]*cohort{}}
 	for was, is := range schema.Beside(userKind, before.state, after.state) {
-		pair, key := accessPair{nobody, nobody}, ""
+		then, now, key := nobody, nobody, ""
 		if was != nil {
-			pair.before, key = before.rightsOf(was.Body.(*schema.User)), was.Key
+			then, key = before.rightsOf(was.Body.(*schema.User)), was.Key
 		}
 		if is != nil {
-			pair.after, key = after.rightsOf(is.Body.(*schema.User)), is.Key
+			now, key = after.rightsOf(is.Body.(*schema.User)), is.Key
 		}
-		p.meet(p.users, pair, key)
+		m := p.with(then, now)
+		if m.people = true; !m.same {
+			m.users = append(m.users, key)
+		}
 	}
 	agents := before.state.AIAgents()
 	for _, agent := range slices.Sorted(maps.Keys(agents)) {
-		p.meet(p.agents, accessPair{before.agentRights(agents[agent]), after.agentRights(agents[agent])}, agent)
+		m := p.with(before.agentRights(agents[agent]), after.agentRights(agents[agent]))
+		m.agents = append(m.agents, agent)
 	}
 	return p
 }
 
-// accessChanges compares what users and AI agents may do in two states. It calls wants with each
+// accessChanges says what users and AI agents may do more or less. It calls wants with each
 // security profile that the answer depends on, and its attribute that was not read.
-func accessChanges(before, after *access, wants func(profile, attr string)) []AccessChange {
-	pairs := pairUp(before, after)
+func accessChanges(all *cohorts, wants func(profile, attr string)) []AccessChange {
 	merged := accessMerger{at: map[string]int{}}
-	for _, p := range pairs.order {
-		c := AccessChange{Users: append([]string{}, pairs.users[p]...), AIAgents: pairs.agents[p], Gains: p.after.missing(p.before), Loses: p.before.missing(p.after), Keeps: p.before.shared(p.after)}
-		if p.before.class == p.after.class && len(c.Gains)+len(c.Loses) == 0 {
+	for _, p := range all.order {
+		if p.same {
 			continue
 		}
+		c := AccessChange{Users: append([]string{}, p.users...), AIAgents: p.agents, Gains: p.after.missing(p.before), Loses: p.before.missing(p.after), Keeps: p.before.shared(p.after)}
 		switch {
 		case p.before == nobody:
 			c.Status = Joins

@@ -77,11 +77,11 @@ func emailsWithSingleSignOn(s *situation) []finding {
 // hours.
 func namesOfOtherOverrides(s *situation) []finding {
 	var all []finding
-	for _, w := range s.want.All() {
-		h, ok := bodyOf[*schema.HoursOfOperation](w)
-		if !ok || !w.Has("overrides") || !s.in(w.Addr) {
+	for _, w := range s.want.Of(hoursKind) {
+		if !w.Has("overrides") || !s.in(w.Addr) {
 			continue
 		}
+		h := w.Body.(*schema.HoursOfOperation)
 		live, ok := bodyOf[*schema.HoursOfOperation](s.plan.LiveOf(w))
 		if !ok {
 			continue

@@ -2,6 +2,7 @@ package impact
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/simulate"
@@ -121,24 +122,28 @@ func (i *Impact) Gainers() (gain, lose int) {
 // Weigh returns what it means for people and queues to get from one state to the other. It
 // leaves out what follows from changes and not from states: people, queues, hours and phones.
 func Weigh(live, outcome *schema.State) Impact {
-	i, _, _, _ := weigh(live, outcome, func(string, string, string) {})
+	i, _, _ := weigh(live, outcome, func(string, string, string) {})
 	return i
 }
 
 // weigh does the same. It calls need for each attribute that the answer depends on and that
 // was not read.
-func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, before, after *access, is *routes) {
-	before, after = newAccess(live), newAccess(outcome)
-	i.Access = accessChanges(before, after, func(profile, attr string) { need(securityProfile, profile, attr) })
-	was := newRoutes(live)
-	is = newRoutes(outcome)
+func weigh(live, outcome *schema.State, need func(kind, name, attr string)) (i Impact, all *cohorts, is *routes) {
+	var was *routes
+	var together sync.WaitGroup
+	together.Go(func() { was = newRoutes(live) })
+	together.Go(func() { is = newRoutes(outcome) })
+	before, after := newAccess(live), newAccess(outcome)
+	all = pairUp(before, after)
+	together.Wait()
+	i.Access = accessChanges(all, func(profile, attr string) { need(securityProfile, profile, attr) })
 	i.Routing = coverages(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Idle = idle(was, is)
 	i.Silent = silents(was, is)
 	i.Workloads = workloads(was, is, func(profile string) { need(routingProfile, profile, "queues") })
 	i.Heat = heatMap(was, is)
 	i.Groups = groupChanges(before.members, after.members)
-	return i, before, after, is
+	return i, all, is
 }
 
 // ofChanges adds what the changes mean for queues, opening times, phones and people.

@@ -61,7 +61,7 @@ func Since(drift *plan.Plan, live *schema.State) (*Assessment, error) {
 	}
 	if len(changes) > 0 {
 		var after *routes
-		a.Impact, _, _, after = weigh(applied, live, func(string, string, string) {})
+		a.Impact, _, after = weigh(applied, live, func(string, string, string) {})
 		a.Impact.ofChanges(changes, applied, live, after)
 	}
 	return a, nil
@@ -90,7 +90,7 @@ func (s *situation) reach(outcome *schema.State) {
 	s.outcome = outcome
 	if len(s.plan.Changes) > 0 {
 		var after *routes
-		s.impact, s.before, s.after, after = weigh(s.live, outcome, func(kind, name, attr string) { s.needs.byName(s.live, kind, name, attr) })
+		s.impact, s.access, after = weigh(s.live, outcome, func(kind, name, attr string) { s.needs.byName(s.live, kind, name, attr) })
 		s.impact.ofChanges(s.plan.Changes, s.live, outcome, after)
 		s.impact.Calendars = hoursCalendars(s.Today, s.plan.Changes, s.live, outcome)
 	}

@@ -30,13 +30,16 @@ func lockout(s *situation) []finding {
 		return nil
 	}
 	var unread []string
-	for _, r := range s.after.users {
-		able, sure := r.administers()
+	for _, c := range s.access.order {
+		if !c.people {
+			continue
+		}
+		able, sure := c.after.administers()
 		if able {
 			return nil
 		}
 		if !sure {
-			unread = append(unread, r.Unread...)
+			unread = append(unread, c.after.Unread...)
 		}
 	}
 	what := strings.Join(administering, " with ")
@@ -57,26 +60,20 @@ func lockout(s *situation) []finding {
 // losers returns the users who can administer the instance now, and could not after the plan.
 // It returns none if one of those who can still could: that user can help the others.
 func (s *situation) losers() []string {
-	if s.before == nil {
+	if s.access == nil {
 		return nil
 	}
 	var losers []string
-	for u, then := range schema.Beside(userKind, s.live, s.outcome) {
-		if u == nil {
+	for _, c := range s.access.order {
+		if able, _ := c.before.administers(); !able || !c.people {
 			continue
 		}
-		if able, _ := s.before.rightsOf(u.Body.(*schema.User)).administers(); !able {
-			continue
-		}
-		is := nobody
-		if then != nil {
-			is = s.after.rightsOf(then.Body.(*schema.User))
-		}
-		if able, _ := is.administers(); able {
+		if able, _ := c.after.administers(); able {
 			return nil
 		}
-		losers = append(losers, u.Key)
+		losers = append(losers, c.users...)
 	}
+	slices.Sort(losers)
 	return losers
 }
 

@@ -18,7 +18,7 @@ type situation struct {
 
 	// These follow from the outcome, so rules of changes cannot use them.
 	impact                      Impact
-	before, after               *access  // nil if nothing changes
+	access                      *cohorts // nil if nothing changes
 	membersBefore, membersAfter *members // nil if there is no ConnectPath
 	policy                      []schema.CheckResult
 	checked                     []schema.Problem // what the configuration's checks say

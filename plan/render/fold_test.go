@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/callwright/callwright/plan"
 )
 
 // attrsOfLines returns the attributes of objects with the given lines.
@@ -93,5 +95,23 @@ func TestFoldAttrs(t *testing.T) {
 				t.Errorf("what is said of the values mismatches (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestCountDifferent counts different texts, however often each is there.
+func TestCountDifferent(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ creations, different int }{{0, 0}, {1, 1}, {3000, 1}, {3000, 2}, {3000, 1500}, {3000, 3000}} {
+		texts := map[*plan.Change]string{}
+		var creations []*plan.Change
+		for i := range tt.creations {
+			c := &plan.Change{}
+			texts[c] = fmt.Sprint(i % tt.different)
+			creations = append(creations, c)
+		}
+		got := countDifferent(creations, func(b []byte, c *plan.Change) []byte { return append(b, texts[c]...) })
+		if got != tt.different {
+			t.Errorf("%d texts of %d: countDifferent() = %d", tt.different, tt.creations, got)
+		}
 	}
 }
