@@ -51,7 +51,7 @@ func newChanges(p *impact.Assessment) Changes {
 		if err != nil {
 			return doc, err
 		}
-		risk := p.Risks().Of(c)
+		risk := p.Risks().At(i)
 		doc.Risk, doc.Group = &risk, names[i]
 		return doc, nil
 	}}

@@ -95,6 +95,7 @@ type Risks struct {
 	hours    map[string]RiskCode   // by the name of the hours after the plan
 	phones   map[string]bool       // users who get a phone that others have
 
+	list   []Risk    // of the plan's changes, in their order
 	level  RiskLevel // of the riskiest change
 	counts map[RiskCode]int
 }
@@ -213,7 +214,10 @@ func distinct(codes []RiskCode) []RiskCode {
 	return list
 }
 
-// Of returns the risk of one of the plan's changes. If a user gains something because a profile
+// At returns the risk of the plan's change at a position.
+func (r *Risks) At(i int) Risk { return r.list[i] }
+
+// Of returns what [Risks.At] does, for a change or a part of one. If a user gains something because a profile
 // changes, that is a risk of the profile's change and not of the user's.
 func (r *Risks) Of(c *plan.Change) Risk {
 	var codes []RiskCode
@@ -319,12 +323,13 @@ func (a *Assessment) Risk() (RiskLevel, map[RiskCode]int) {
 	return r.level, r.counts
 }
 
-// sum notes the level of the riskiest change, and how many changes have each code.
+// sum notes the risk of each change, the level of the riskiest, and how many changes have each code.
 func (r *Risks) sum(changes []*plan.Change) {
-	r.counts = map[RiskCode]int{}
+	r.list, r.counts = make([]Risk, len(changes)), map[RiskCode]int{}
 	levels := map[RiskLevel]bool{}
-	for _, c := range changes {
+	for i, c := range changes {
 		risk := r.Of(c)
+		r.list[i] = risk
 		levels[risk.Level] = true
 		for _, code := range risk.Codes {
 			r.counts[code]++

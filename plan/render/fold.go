@@ -12,7 +12,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/callwright/callwright/plan"
-	"github.com/callwright/callwright/plan/impact"
 	"github.com/callwright/callwright/schema"
 )
 
@@ -34,13 +33,13 @@ type creationKey struct {
 
 // creationKeyOf returns the key of a creation. It needs none of its values: of 100,000 users who
 // are created alike, nobody sees the lines of a single one.
-func creationKeyOf(c *plan.Change, risks *impact.Risks) creationKey {
+func creationKeyOf(c weighed) creationKey {
 	key := creationKey{block: c.Addr.Block(), keyed: c.Addr.Keyed, attrs: c.Attrs}
 	if i, named := c.Want.Kind.Lookup(c.Want.Kind.Label); named {
 		key.attrs = key.attrs.Minus(schema.Attrs(i)) // the title has it
 	}
-	if codes := risks.Of(c).Codes; len(codes) > 0 {
-		key.risks = fmt.Sprint(codes)
+	if len(c.risk.Codes) > 0 {
+		key.risks = fmt.Sprint(c.risk.Codes)
 	}
 	return key
 }

@@ -34,8 +34,7 @@ const fewest = document.Fewest
 // groupsOf returns the plan's changes in the order in which a reader should see them: the most
 // dangerous first, and alike ones together.
 func groupsOf(p *impact.Assessment, s Style) []group {
-	risks := p.Risks()
-	groups := grouped(byConcern(risks, p.Changes), risks, s)
+	groups := grouped(byConcern(weighedChanges(p)), s)
 	gained := gains(&p.Impact)
 	for i := range groups {
 		remark(&groups[i], gained)
@@ -43,8 +42,24 @@ func groupsOf(p *impact.Assessment, s Style) []group {
 	return groups
 }
 
+// A weighed is a change with its risk.
+type weighed struct {
+	*plan.Change
+	risk impact.Risk
+}
+
+// weighedChanges returns the plan's changes with their risks, in their order.
+func weighedChanges(p *impact.Assessment) []weighed {
+	risks := p.Risks()
+	list := make([]weighed, len(p.Changes))
+	for i, c := range p.Changes {
+		list[i] = weighed{c, risks.At(i)}
+	}
+	return list
+}
+
 // grouped joins alike changes. A group takes the place of its first change.
-func grouped(changes []*plan.Change, risks *impact.Risks, s Style) []group {
+func grouped(changes []weighed, s Style) []group {
 	type candidate struct {
 		changes []*plan.Change
 		lines   []line // of each; not of creations
@@ -55,17 +70,17 @@ func grouped(changes []*plan.Change, risks *impact.Risks, s Style) []group {
 		var lines []line
 		var key any
 		if c.Action == plan.Create && c.Was() == "" {
-			key = creationKeyOf(c, risks)
+			key = creationKeyOf(c)
 		} else {
-			lines = linesOf(c, s)
-			key = keyOf(c, lines)
+			lines = linesOf(c.Change, s)
+			key = keyOf(c.Change, lines)
 		}
 		if i, ok := alike[key]; ok && s.Detail != Full {
-			all[i].changes = append(all[i].changes, c)
+			all[i].changes = append(all[i].changes, c.Change)
 			continue
 		}
 		alike[key] = len(all)
-		all = append(all, candidate{[]*plan.Change{c}, lines})
+		all = append(all, candidate{[]*plan.Change{c.Change}, lines})
 	}
 	var groups []group
 	for _, g := range all {
@@ -94,7 +109,7 @@ func grouped(changes []*plan.Change, risks *impact.Risks, s Style) []group {
 // temporary name first; a reader sees two renames. Likewise, a queue that is created, and gets
 // its quick connects last, is one creation. The old object of a replacement is left out. With
 // full detail, wholes returns every step.
-func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
+func wholes(changes []weighed, detail Detail) []weighed {
 	if detail == Full {
 		return changes
 	}
@@ -102,25 +117,25 @@ func wholes(changes []*plan.Change, detail Detail) []*plan.Change {
 	for _, c := range changes {
 		switch c.Step {
 		case plan.Aside:
-			aside[c.Addr] = c
+			aside[c.Addr] = c.Change
 		case plan.Late:
-			late[c.Addr] = c
+			late[c.Addr] = c.Change
 		}
 	}
-	var whole []*plan.Change
+	whole := make([]weighed, 0, len(changes))
 	for _, c := range changes {
 		if c.Step != "" {
 			continue
 		}
 		if first := aside[c.Addr]; first != nil {
-			both := *c
+			both := *c.Change
 			both.Live = first.Live
-			c = &both
+			c.Change = &both
 		}
 		if last := late[c.Addr]; last != nil {
-			both := *c
+			both := *c.Change
 			both.Want, both.Attrs, both.Findings = last.Want, c.Attrs.Union(last.Attrs), slices.Concat(c.Findings, last.Findings)
-			c = &both
+			c.Change = &both
 		}
 		whole = append(whole, c)
 	}
@@ -222,17 +237,17 @@ func fileLine(file string, line int) string {
 // byConcern moves to the front the changes through which somebody gains permissions to
 // administer access, those that take queues out of service, and the deletions. Adoptions that
 // change nothing come last. The others keep their order.
-func byConcern(risks *impact.Risks, changes []*plan.Change) []*plan.Change {
-	rank := func(c *plan.Change) int {
+func byConcern(changes []weighed) []weighed {
+	rank := func(c weighed) int {
 		switch {
-		case c.Action == plan.Delete, slices.ContainsFunc(risks.Of(c).Codes, impact.RiskCode.Grave):
+		case c.Action == plan.Delete, slices.ContainsFunc(c.risk.Codes, impact.RiskCode.Grave):
 			return 0
 		case c.Action == plan.Adopt && !c.Overwrites():
 			return 2
 		}
 		return 1
 	}
-	var ranked [3][]*plan.Change
+	var ranked [3][]weighed
 	for _, c := range changes {
 		r := rank(c)
 		ranked[r] = append(ranked[r], c)

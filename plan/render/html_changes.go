@@ -75,7 +75,7 @@ func newChangeList(p *impact.Assessment, detail Detail) changeList {
 	found := map[impact.RiskCode]bool{}
 	at := map[string]int{}
 	lists := map[string][]changed{}
-	for _, g := range grouped(p.Changes, risks, Style{Detail: detail}) {
+	for _, g := range grouped(weighedChanges(p), Style{Detail: detail}) {
 		c := newChanged(g, risks)
 		if _, met := at[c.Kind]; !met {
 			at[c.Kind] = len(l.Kinds)

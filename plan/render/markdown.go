@@ -37,7 +37,7 @@ func (m *markdown) document(c cut) string {
 	b.WriteString(m.marker(c != cuts[0]))
 	b.WriteString(m.heading())
 	if c != cuts[0] {
-		fmt.Fprintf(&b, "%d of %d changes shown.\n\n", shown, len(wholes(m.plan.Changes, Changes)))
+		fmt.Fprintf(&b, "%d of %d changes shown.\n\n", shown, len(wholes(weighedChanges(m.plan), Changes)))
 	}
 	if !m.plan.Empty() {
 		m.alert(&b)
