@@ -217,8 +217,8 @@ func distinct(codes []RiskCode) []RiskCode {
 // At returns the risk of the plan's change at a position.
 func (r *Risks) At(i int) Risk { return r.list[i] }
 
-// Of returns what [Risks.At] does, for a change or a part of one. If a user gains something because a profile
-// changes, that is a risk of the profile's change and not of the user's.
+// Of returns what [Risks.At] does, for a change or a part of one. If a user gains something because
+// a profile changes, that is a risk of the profile's change and not of the user's.
 func (r *Risks) Of(c *plan.Change) Risk {
 	var codes []RiskCode
 	if code, ok := byAction[c.Action]; ok && c.Step == "" {
