@@ -1,17 +1,17 @@
 package plan
 
 import (
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/parallel"
 	"github.com/callwright/callwright/schema/record"
 )
 
-// window is how many objects the planner looks at before it adds their changes.
-const window = 4096
+const (
+	window  = 4096 // objects that the planner looks at before it adds their changes
+	perCore = 64   // objects that a core takes at once
+)
 
 // A look is what the planner sees of a described object before it adds a change.
 type look struct {
@@ -35,25 +35,8 @@ func (l *look) same() bool {
 // The result is valid until the next call.
 func (p *planner) lookAll(from int, some []*schema.Resource) []look {
 	p.looks = slices.Grow(p.looks[:0], len(some))[:len(some)]
-	inParallel(len(some), func(i int) { p.looks[i] = p.look(from+i, some[i]) })
+	parallel.For(len(some), perCore, func(i int) { p.looks[i] = p.look(from+i, some[i]) })
 	return p.looks
-}
-
-// inParallel calls work with each number below n, on all cores.
-func inParallel(n int, work func(i int)) {
-	const share = 64
-	var cores sync.WaitGroup
-	var next atomic.Int64
-	for range min(runtime.GOMAXPROCS(0), 1+n/share) {
-		cores.Go(func() {
-			for from := int(next.Add(share)) - share; from < n; from = int(next.Add(share)) - share {
-				for i := from; i < min(n, from+share); i++ {
-					work(i)
-				}
-			}
-		})
-	}
-	cores.Wait()
 }
 
 // look looks at the described object at a position. It changes nothing, so that it is safe for

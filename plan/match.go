@@ -3,6 +3,7 @@ package plan
 import (
 	"github.com/callwright/callwright/schema"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/parallel"
 	"github.com/callwright/callwright/schema/record"
 )
 
@@ -55,7 +56,7 @@ func matchStates(live, want *schema.State, o Options) *matches {
 		matches: &matches{live: live, want: want, of: make([]match, len(want.All())), taken: make([]bool, len(all))},
 		Options: o, fit: make([]bool, len(all)), owned: make(map[string][]int, len(all)), before: map[schema.Name]string{},
 	}
-	inParallel(len(all), func(i int) { m.fit[i] = m.Ours(record.Stack(all[i].Record)) && m.fits(all[i]) })
+	parallel.For(len(all), perCore, func(i int) { m.fit[i] = m.Ours(record.Stack(all[i].Record)) && m.fits(all[i]) })
 	positions := make([]int, len(all))
 	for i, l := range all {
 		if !m.Ours(record.Stack(l.Record)) {

@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"hash/maphash"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/schema"
+	"github.com/callwright/callwright/schema/parallel"
 )
 
 // mostValues is the greatest number of values that a group of creations counts one by one.
@@ -55,25 +53,17 @@ type foldedAttr struct {
 // attrsOf returns the attributes of creations that have the same attributes. It looks at several
 // attributes at once, on all processors.
 func attrsOf(creations []*plan.Change, s Style) []foldedAttr {
-	var attrs []*foldedAttr
-	var together errgroup.Group
-	together.SetLimit(runtime.GOMAXPROCS(0))
+	var attrs []foldedAttr
+	var positions []int
 	for i := range creations[0].Attrs.All() {
 		if first := section(attrLines(creations[0], i, s)); len(first) > 0 {
-			c := &foldedAttr{name: first[0].name, first: first}
-			attrs = append(attrs, c)
-			together.Go(func() error {
-				c.values, c.count = valuesOf(creations, i, s)
-				return nil
-			})
+			attrs, positions = append(attrs, foldedAttr{name: first[0].name, first: first}), append(positions, i)
 		}
 	}
-	_ = together.Wait() // none of them fails
-	all := make([]foldedAttr, len(attrs))
-	for i, c := range attrs {
-		all[i] = *c
-	}
-	return all
+	parallel.For(len(attrs), 1, func(n int) {
+		attrs[n].values, attrs[n].count = valuesOf(creations, positions[n], s)
+	})
+	return attrs
 }
 
 // valuesOf counts the different values of the attribute at position i, and how many creations have
@@ -93,7 +83,8 @@ func valuesOf(creations []*plan.Change, i int, s Style) (values map[string]int, 
 			same.n++
 			continue
 		}
-		if different[string(text)] = (&of{c, 1}); scalar && len(different) > surelyMany {
+		different[string(text)] = &of{c, 1}
+		if scalar && len(different) > surelyMany {
 			return nil, countDifferent(creations, func(b []byte, c *plan.Change) []byte { return valueText(b, c, i, s) })
 		}
 	}

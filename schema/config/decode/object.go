@@ -9,6 +9,7 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/syntax"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/parallel"
 	"github.com/callwright/callwright/schema/record"
 )
 
@@ -70,8 +71,10 @@ type partValue struct {
 	each  bool
 }
 
-// togetherAtMost is how many objects of a block are in the making at the same time.
-const togetherAtMost = 4096
+const (
+	togetherAtMost = 4096 // objects of a block that are in the making at the same time
+	perProcessor   = 64   // objects that a processor takes at once
+)
 
 // decode makes the objects of the instances. Most of the work is with each object by itself, and
 // that is done on all processors. Only what uses something shared is done in order: evaluating
@@ -79,7 +82,7 @@ const togetherAtMost = 4096
 func (d *blockDecoder) decode(instances []instance) {
 	for together := range slices.Chunk(instances, togetherAtMost) {
 		drafts := make([]draft, len(together))
-		shareOut(len(drafts), func(i int) { drafts[i] = d.begin(&together[i]) })
+		parallel.For(len(drafts), perProcessor, func(i int) { drafts[i] = d.begin(&together[i]) })
 		for i := range drafts {
 			if d.exhausted() {
 				drafts = drafts[:i]
@@ -87,27 +90,11 @@ func (d *blockDecoder) decode(instances []instance) {
 			}
 			d.complete(&drafts[i])
 		}
-		shareOut(len(drafts), func(i int) { drafts[i].check() })
+		parallel.For(len(drafts), perProcessor, func(i int) { drafts[i].check() })
 		for i := range drafts {
 			d.add(&drafts[i])
 		}
 	}
-}
-
-// shareOut calls work with each number below n, on all processors if there are many.
-func shareOut(n int, work func(i int)) {
-	const share = 64
-	if n <= share {
-		for i := range n {
-			work(i)
-		}
-		return
-	}
-	syntax.InParallel((n+share-1)/share, func(part int) {
-		for i := part * share; i < min(n, (part+1)*share); i++ {
-			work(i)
-		}
-	})
 }
 
 // A draft is an object in the making.
@@ -121,24 +108,26 @@ type draft struct {
 	problems []diag.Problem // of the object as a whole
 }
 
-// object returns an object without attributes for an instance.
-func (d *blockDecoder) object(it *instance) *schema.Resource {
+// blank returns a draft without attributes.
+func (d *blockDecoder) blank(it *instance) draft {
 	source := schema.Source{Range: d.block.Header, Row: d.caller.rowOf(it.row).String()}
-	return &schema.Resource{Kind: d.block.kind, Body: d.block.kind.New(), Desired: &schema.Desired{Addr: it.addr, Source: source}}
+	return draft{it: it, Resource: &schema.Resource{
+		Kind: d.block.kind, Body: d.block.kind.New(), Desired: &schema.Desired{Addr: it.addr, Source: source},
+	}}
 }
 
 // begin makes the object of an instance, and sets its plain attributes. If one of them is not
 // a text, or has a mistake, begin leaves all of them to complete, which reports what is wrong.
 // It is safe for concurrent use.
 func (d *blockDecoder) begin(it *instance) draft {
-	w := draft{Resource: d.object(it), it: it}
+	w := d.blank(it)
 	for _, a := range d.attributes {
 		if !a.plain {
 			continue
 		}
 		v, ok := a.direct(it)
 		if !ok || !isText(v) || !d.keep(&w, v) || len(w.Set(a.Name, v, d.resolve)) > 0 {
-			return draft{Resource: d.object(it), it: it}
+			return d.blank(it)
 		}
 	}
 	w.begun = true
@@ -156,7 +145,7 @@ func (d *blockDecoder) keep(w *draft, text cty.Value) bool {
 // complete sets the other attributes of the object, and its name.
 func (d *blockDecoder) complete(w *draft) {
 	if w.begun && !d.budget.Affords(w.cost) { // let it be found out which attribute is too much
-		*w = draft{Resource: d.object(w.it), it: w.it}
+		*w = d.blank(w.it)
 	}
 	d.report(d.budget.Draw(w.cost, d.block.Header)...)
 	w.Record.Owner = d.owners.Of(w.it.addr)

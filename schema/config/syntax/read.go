@@ -4,17 +4,15 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/parallel"
 )
 
 // Module reads the configuration in a folder, and the modules that it calls. If a file
@@ -100,7 +98,7 @@ type fileResult struct {
 func (t *Tree) parseAll(files []*source.File, large bool) ([]fileResult, *hcl.Diagnostic) {
 	results := make([]fileResult, len(files))
 	if large {
-		InParallel(len(files), func(i int) { results[i].file = t.outline(files[i]) })
+		parallel.For(len(files), 1, func(i int) { results[i].file = t.outline(files[i]) })
 	}
 	for i, read := range files { // all are counted before the first is parsed
 		var words, objects int
@@ -114,7 +112,7 @@ func (t *Tree) parseAll(files []*source.File, large bool) ([]fileResult, *hcl.Di
 			return nil, problem
 		}
 	}
-	InParallel(len(files), func(i int) {
+	parallel.For(len(files), 1, func(i int) {
 		if f := results[i].file; f != nil {
 			f.parseKept()
 			return
@@ -122,18 +120,4 @@ func (t *Tree) parseAll(files []*source.File, large bool) ([]fileResult, *hcl.Di
 		results[i].file, results[i].diags = t.parse(files[i])
 	})
 	return results, nil
-}
-
-// InParallel calls work with each number below n, on all processors.
-func InParallel(n int, work func(i int)) {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	wait.Wait()
 }

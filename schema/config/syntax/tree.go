@@ -12,6 +12,7 @@ import (
 	"github.com/callwright/callwright/schema/config/internal/bounded"
 	"github.com/callwright/callwright/schema/config/internal/source"
 	"github.com/callwright/callwright/schema/diag"
+	"github.com/callwright/callwright/schema/parallel"
 )
 
 // A Tree holds the files of a configuration that were read, and the blocks of the HCL
@@ -146,7 +147,7 @@ func (t *Tree) SyntaxErrors() hcl.Diagnostics {
 			}
 		}
 	}
-	InParallel(len(rest), func(i int) { rest[i].parse() })
+	parallel.For(len(rest), 1, func(i int) { rest[i].parse() })
 	if t.wrong.Load() == nil {
 		return nil
 	}
