@@ -214,12 +214,12 @@ func distinct(codes []RiskCode) []RiskCode {
 	return list
 }
 
-// At returns the risk of the plan's change at a position.
+// At returns the risk of the plan's change at a position. If a user gains something because a
+// profile changes, that is a risk of the profile's change and not of the user's.
 func (r *Risks) At(i int) Risk { return r.list[i] }
 
-// Of returns what [Risks.At] does, for a change or a part of one. If a user gains something because
-// a profile changes, that is a risk of the profile's change and not of the user's.
-func (r *Risks) Of(c *plan.Change) Risk {
+// of weighs a change.
+func (r *Risks) of(c *plan.Change) Risk {
 	var codes []RiskCode
 	if code, ok := byAction[c.Action]; ok && c.Step == "" {
 		codes = append(codes, code)
@@ -328,7 +328,7 @@ func (r *Risks) sum(changes []*plan.Change) {
 	r.list, r.counts = make([]Risk, len(changes)), map[RiskCode]int{}
 	levels := map[RiskLevel]bool{}
 	for i, c := range changes {
-		risk := r.Of(c)
+		risk := r.of(c)
 		r.list[i] = risk
 		levels[risk.Level] = true
 		for _, code := range risk.Codes {

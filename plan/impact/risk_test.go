@@ -103,8 +103,8 @@ func TestRisks(t *testing.T) {
 			p := planOf(t, plantest.Around+test.live, test.want)
 			of, got := p.Risks(), map[string]string{}
 			highest := impact.Low
-			for _, c := range p.Changes {
-				r := of.Of(c)
+			for i, c := range p.Changes {
+				r := of.At(i)
 				if r.Level == impact.High || highest == impact.Low {
 					highest = r.Level
 				}

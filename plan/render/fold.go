@@ -36,8 +36,8 @@ func creationKeyOf(c weighed) creationKey {
 	if i, named := c.Want.Kind.Lookup(c.Want.Kind.Label); named {
 		key.attrs = key.attrs.Minus(schema.Attrs(i)) // the title has it
 	}
-	if len(c.risk.Codes) > 0 {
-		key.risks = fmt.Sprint(c.risk.Codes)
+	if len(c.codes) > 0 {
+		key.risks = fmt.Sprint(c.codes)
 	}
 	return key
 }

@@ -24,6 +24,7 @@ import (
 // [foldAttrs]).
 type group struct {
 	changes []*plan.Change
+	codes   []impact.RiskCode // the risks of all of them, the most dangerous first
 	lines   []line
 	mixed   map[string]string // of creations: the attributes whose values differ, with what to say of them
 }
@@ -42,10 +43,10 @@ func groupsOf(p *impact.Assessment, s Style) []group {
 	return groups
 }
 
-// A weighed is a change with its risk.
+// A weighed is a change with its risks, the most dangerous first.
 type weighed struct {
 	*plan.Change
-	risk impact.Risk
+	codes []impact.RiskCode
 }
 
 // weighedChanges returns the plan's changes with their risks, in their order.
@@ -53,15 +54,34 @@ func weighedChanges(p *impact.Assessment) []weighed {
 	risks := p.Risks()
 	list := make([]weighed, len(p.Changes))
 	for i, c := range p.Changes {
-		list[i] = weighed{c, risks.At(i)}
+		list[i] = weighed{c, risks.At(i).Codes}
 	}
 	return list
+}
+
+// withCodes returns risks with those that are not among them yet, the most dangerous first.
+func withCodes(codes, more []impact.RiskCode) []impact.RiskCode {
+	if !slices.ContainsFunc(more, func(c impact.RiskCode) bool { return !slices.Contains(codes, c) }) {
+		return codes // nearly always
+	}
+	return slices.DeleteFunc(slices.Clone(impact.RiskCodes), func(c impact.RiskCode) bool {
+		return !slices.Contains(codes, c) && !slices.Contains(more, c)
+	})
+}
+
+// newGroup returns the group of changes with these lines.
+func newGroup(changes []weighed, lines []line) group {
+	g := group{changes: make([]*plan.Change, 0, len(changes)), lines: lines}
+	for _, c := range changes {
+		g.changes, g.codes = append(g.changes, c.Change), withCodes(g.codes, c.codes)
+	}
+	return g
 }
 
 // grouped joins alike changes. A group takes the place of its first change.
 func grouped(changes []weighed, s Style) []group {
 	type candidate struct {
-		changes []*plan.Change
+		changes []weighed
 		lines   []line // of each; not of creations
 	}
 	alike := map[any]int{}
@@ -76,19 +96,19 @@ func grouped(changes []weighed, s Style) []group {
 			key = keyOf(c.Change, lines)
 		}
 		if i, ok := alike[key]; ok && s.Detail != Full {
-			all[i].changes = append(all[i].changes, c.Change)
+			all[i].changes = append(all[i].changes, c)
 			continue
 		}
 		alike[key] = len(all)
-		all = append(all, candidate{[]*plan.Change{c.Change}, lines})
+		all = append(all, candidate{[]weighed{c}, lines})
 	}
 	var groups []group
 	for _, g := range all {
 		created := g.changes[0].Action == plan.Create
 		if len(g.changes) >= fewest {
-			joined := group{changes: g.changes, lines: g.lines}
+			joined := newGroup(g.changes, g.lines)
 			if created {
-				joined.lines, joined.mixed = foldAttrs(attrsOf(g.changes, s))
+				joined.lines, joined.mixed = foldAttrs(attrsOf(joined.changes, s))
 			}
 			groups = append(groups, joined)
 			continue
@@ -96,9 +116,9 @@ func grouped(changes []weighed, s Style) []group {
 		for _, c := range g.changes {
 			lines := g.lines
 			if created {
-				lines = linesOf(c, s)
+				lines = linesOf(c.Change, s)
 			}
-			groups = append(groups, group{changes: []*plan.Change{c}, lines: lines})
+			groups = append(groups, newGroup([]weighed{c}, lines))
 		}
 	}
 	return groups
@@ -113,13 +133,13 @@ func wholes(changes []weighed, detail Detail) []weighed {
 	if detail == Full {
 		return changes
 	}
-	aside, late := map[schema.Addr]*plan.Change{}, map[schema.Addr]*plan.Change{}
+	aside, late := map[schema.Addr]weighed{}, map[schema.Addr]weighed{}
 	for _, c := range changes {
 		switch c.Step {
 		case plan.Aside:
-			aside[c.Addr] = c.Change
+			aside[c.Addr] = c
 		case plan.Late:
-			late[c.Addr] = c.Change
+			late[c.Addr] = c
 		}
 	}
 	whole := make([]weighed, 0, len(changes))
@@ -127,15 +147,15 @@ func wholes(changes []weighed, detail Detail) []weighed {
 		if c.Step != "" {
 			continue
 		}
-		if first := aside[c.Addr]; first != nil {
+		if first, ok := aside[c.Addr]; ok {
 			both := *c.Change
 			both.Live = first.Live
 			c.Change = &both
 		}
-		if last := late[c.Addr]; last != nil {
+		if last, ok := late[c.Addr]; ok {
 			both := *c.Change
 			both.Want, both.Attrs, both.Findings = last.Want, c.Attrs.Union(last.Attrs), slices.Concat(c.Findings, last.Findings)
-			c.Change = &both
+			c = weighed{&both, withCodes(c.codes, last.codes)}
 		}
 		whole = append(whole, c)
 	}
@@ -240,7 +260,7 @@ func fileLine(file string, line int) string {
 func byConcern(changes []weighed) []weighed {
 	rank := func(c weighed) int {
 		switch {
-		case c.Action == plan.Delete, slices.ContainsFunc(c.risk.Codes, impact.RiskCode.Grave):
+		case c.Action == plan.Delete, slices.ContainsFunc(c.codes, impact.RiskCode.Grave):
 			return 0
 		case c.Action == plan.Adopt && !c.Overwrites():
 			return 2

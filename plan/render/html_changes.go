@@ -71,12 +71,11 @@ const atOnce = 60
 // first, so that they are not in the folded part.
 func newChangeList(p *impact.Assessment, detail Detail) changeList {
 	l := changeList{}
-	risks := p.Risks()
 	found := map[impact.RiskCode]bool{}
 	at := map[string]int{}
 	lists := map[string][]changed{}
 	for _, g := range grouped(weighedChanges(p), Style{Detail: detail}) {
-		c := newChanged(g, risks)
+		c := newChanged(g)
 		if _, met := at[c.Kind]; !met {
 			at[c.Kind] = len(l.Kinds)
 			l.Kinds = append(l.Kinds, kindChanges{Kind: c.Kind})
@@ -130,7 +129,7 @@ func (r pageRisk) Words() string { return riskWords[r.Code] }
 func (r pageRisk) Grave() bool { return r.Code.Level() == impact.High }
 
 // newChanged returns a group of alike changes as the page shows it.
-func newChanged(g group, risks *impact.Risks) changed {
+func newChanged(g group) changed {
 	first := g.changes[0]
 	o := first.Object()
 	c := changed{
@@ -149,17 +148,9 @@ func newChanged(g group, risks *impact.Risks) changed {
 		c.Was = plan.Clean(first.Was())
 		c.FilterText = strings.Join([]string{c.Title, plan.Clean(o.Key), c.Was}, " ")
 	}
-	of := map[impact.RiskCode]bool{}
-	for _, one := range g.changes {
-		for _, code := range risks.Of(one).Codes {
-			of[code] = true
-		}
-	}
-	for _, code := range impact.RiskCodes {
-		if of[code] {
-			c.Risks = append(c.Risks, pageRisk{code})
-			c.RiskWords = strings.TrimSpace(c.RiskWords + " " + string(code))
-		}
+	for _, code := range g.codes {
+		c.Risks = append(c.Risks, pageRisk{code})
+		c.RiskWords = strings.TrimSpace(c.RiskWords + " " + string(code))
 	}
 	for i := range first.Shown().All() {
 		a, differs := newAttrChange(first, i)

@@ -15,7 +15,7 @@ import (
 // first, and says how many. Deletions, privilege gains, queues out of service, errors and the digest stay to the last;
 // if even they do not fit, it counts them. Texts of others are in code spans and fences.
 func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page) error {
-	m := &markdown{plan: p, doc: d, page: page, risks: p.Risks()}
+	m := &markdown{plan: p, doc: d, page: page}
 	m.groups = groupsOf(p, Style{Detail: Changes})
 	text := ""
 	for _, c := range cuts {
@@ -33,11 +33,11 @@ func Markdown(w io.Writer, p *impact.Assessment, d *document.Document, page Page
 // document returns the document with the cut c.
 func (m *markdown) document(c cut) string {
 	var b strings.Builder
-	shown := m.shown(c)
+	shown, all := m.shown(c)
 	b.WriteString(m.marker(c != cuts[0]))
 	b.WriteString(m.heading())
 	if c != cuts[0] {
-		fmt.Fprintf(&b, "%d of %d changes shown.\n\n", shown, len(wholes(weighedChanges(m.plan), Changes)))
+		fmt.Fprintf(&b, "%d of %d changes shown.\n\n", shown, all)
 	}
 	if !m.plan.Empty() {
 		m.alert(&b)
@@ -94,7 +94,7 @@ func (m *markdown) rows(left int) (text string, shown, total int) {
 	var b strings.Builder
 	left -= len(tableHead)
 	for _, g := range m.groups {
-		if !m.loud(g) {
+		if !g.loud() {
 			continue
 		}
 		for _, c := range g.changes {

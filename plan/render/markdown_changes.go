@@ -27,13 +27,13 @@ func (m *markdown) table(b *strings.Builder, c cut) {
 		if c.lost {
 			g = withoutLost(g)
 		}
-		if m.loud(g) && c.loud == oneLine {
+		if g.loud() && c.loud == oneLine {
 			for _, change := range g.changes {
 				rows.WriteString(m.tableRow(group{changes: []*plan.Change{change}, lines: g.lines}))
 			}
 			continue
 		}
-		if !m.loud(g) {
+		if !g.loud() {
 			if first.Action == plan.Create {
 				continue // the sections have what is created
 			}
@@ -148,7 +148,7 @@ func (m *markdown) section(groups []group, c cut) []string {
 	var lines []string
 	alike := map[string][]group{}
 	for _, g := range groups {
-		if !m.loud(g) {
+		if !g.loud() {
 			alike[merging(g)] = append(alike[merging(g)], g)
 		}
 	}
@@ -156,11 +156,11 @@ func (m *markdown) section(groups []group, c cut) []string {
 	for _, g := range groups {
 		first := g.changes[0]
 		same := alike[merging(g)]
-		switch shape := c.formOf(m, g); {
+		switch shape := c.formOf(g); {
 		case shape == counted:
 			hidden[first.Action] += len(g.changes)
-		case m.loud(g) && c.loud == oneLine: // the table has it
-		case m.loud(g) || !c.merged || len(same) < fewest:
+		case g.loud() && c.loud == oneLine: // the table has it
+		case g.loud() || !c.merged || len(same) < fewest:
 			lines = append(lines, diffLines(g, shape)...)
 		case same[0].changes[0] == first: // the others are in its line
 			lines = append(lines, mergedLine(same))

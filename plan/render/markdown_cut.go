@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/callwright/callwright/plan"
 	"github.com/callwright/callwright/plan/document"
 	"github.com/callwright/callwright/plan/impact"
@@ -24,7 +26,6 @@ type markdown struct {
 	plan   *impact.Assessment
 	doc    *document.Document
 	page   Page
-	risks  *impact.Risks
 	groups []group
 
 	told map[*plan.Change]bool // the first changes of groups that the table shows in full
@@ -62,9 +63,9 @@ var cuts = []cut{
 }
 
 // formOf returns how much the document shows of a group.
-func (c cut) formOf(m *markdown, g group) form {
+func (c cut) formOf(g group) form {
 	switch {
-	case m.loud(g):
+	case g.loud():
 		return c.loud
 	case g.changes[0].Action == plan.Create:
 		return c.creates
@@ -74,25 +75,19 @@ func (c cut) formOf(m *markdown, g group) form {
 
 // loud reports whether a reviewer must not miss the group: it deletes objects, somebody gains
 // permissions to administer access, or a queue is out of service. Cuts leave it out last.
-func (m *markdown) loud(g group) bool {
-	for _, c := range g.changes {
-		for _, code := range m.risks.Of(c).Codes {
-			if code.Grave() || code == impact.Deletion || code == impact.Replacement {
-				return true
-			}
-		}
-	}
-	return false
+func (g group) loud() bool {
+	return slices.ContainsFunc(g.codes, func(code impact.RiskCode) bool {
+		return code.Grave() || code == impact.Deletion || code == impact.Replacement
+	})
 }
 
 // shown counts the changes that the document shows by themselves or in a group. The others are
-// only counted.
-func (m *markdown) shown(c cut) int {
-	n := 0
+// only counted. All is the number of both.
+func (m *markdown) shown(c cut) (n, all int) {
 	for _, g := range m.groups {
-		if c.formOf(m, g) != counted {
+		if all += len(g.changes); c.formOf(g) != counted {
 			n += len(g.changes)
 		}
 	}
-	return n
+	return n, all
 }
