@@ -43,9 +43,8 @@ func (s *AgentStatus) retired() bool { return s.State == "disabled" }
 func (s *AgentStatus) retire() { s.State = "disabled" }
 
 // conflicts refuses to disable a status that every instance has.
-func (s *AgentStatus) conflicts(outcome *State) []diag.Problem {
-	r, ok := outcome.Lookup(Name{Kind: "agent_status", Key: s.Name})
-	if !ok || r.Live == nil || !r.System || s.State != "disabled" {
+func (s *AgentStatus) conflicts(after *Resource, _ *State) []diag.Problem {
+	if after == nil || after.Live == nil || !after.System || s.State != "disabled" {
 		return nil
 	}
 	return []diag.Problem{diag.BuiltInStatus.On("state", "The agent status %q is built into every instance, so it cannot be disabled. Remove state from its block.", s.Name)}

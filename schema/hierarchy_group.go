@@ -30,7 +30,7 @@ var hierarchyGroup = Define(Kind{
 func (g *HierarchyGroup) naturalKey() string { return g.Path() }
 
 // conflicts refuses a group for which the hierarchy has no level.
-func (g *HierarchyGroup) conflicts(outcome *State) []diag.Problem {
+func (g *HierarchyGroup) conflicts(_ *Resource, outcome *State) []diag.Problem {
 	h, ok := outcome.Lookup(Name{Kind: "hierarchy"})
 	if !ok {
 		return nil

@@ -112,17 +112,13 @@ func Refusals(in Instance, r *Resource, attrs AttrSet, creating bool) []diag.Pro
 // hierarchy group, for example, for which the hierarchy has no level. After is the object as it is
 // in outcome; nil if it is not there.
 func Conflicts(r, after *Resource, outcome *State) []diag.Problem {
-	switch body := r.Body.(type) {
-	case interface {
-		conflicts(outcome *State) []diag.Problem
-	}:
-		return body.conflicts(outcome)
-	case interface {
-		conflictsAs(after *Resource, outcome *State) []diag.Problem
-	}:
-		return body.conflictsAs(after, outcome)
+	body, ok := r.Body.(interface {
+		conflicts(after *Resource, outcome *State) []diag.Problem
+	})
+	if !ok {
+		return nil
 	}
-	return nil
+	return body.conflicts(after, outcome)
 }
 
 // Obstacles reports why live may not be changed to want while the objects exist that need

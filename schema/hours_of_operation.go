@@ -141,12 +141,11 @@ const OverridesPerHours = 50
 // conflicts warns of hours that have parents and are a parent themselves. The console refuses
 // that (administrator guide, "Link overrides"). The API reference does not say whether the API
 // does, so the plan is not refused.
-func (h *HoursOfOperation) conflicts(outcome *State) []diag.Problem {
-	self, ok := outcome.Lookup(Name{Kind: "hours_of_operation", Key: h.Name})
-	if !ok || len(h.Parents) == 0 {
+func (h *HoursOfOperation) conflicts(after *Resource, outcome *State) []diag.Problem {
+	if after == nil || len(h.Parents) == 0 {
 		return nil
 	}
-	for _, r := range outcome.Of(self.Kind) {
+	for _, r := range outcome.Of(after.Kind) {
 		if slices.Contains(r.Body.(*HoursOfOperation).Parents, h.Name) {
 			return []diag.Problem{diag.ParentWithParents.On("parents", "%q has parents, and is itself a parent of %q. Amazon Connect's guide says that hours with a parent cannot be a parent.", h.Name, r.Key)}
 		}

@@ -39,13 +39,12 @@ var predefinedAttribute = Define(Kind{
 func (a *PredefinedAttribute) naturalKey() string { return a.Name }
 
 // conflicts refuses a second attribute whose name differs only in case.
-func (a *PredefinedAttribute) conflicts(outcome *State) []diag.Problem {
-	self, ok := outcome.Lookup(Name{Kind: "predefined_attribute", Key: a.Name})
-	if !ok {
+func (a *PredefinedAttribute) conflicts(after *Resource, outcome *State) []diag.Problem {
+	if after == nil {
 		return nil
 	}
-	for _, r := range outcome.Of(self.Kind) {
-		if r != self && strings.EqualFold(r.Key, a.Name) {
+	for _, r := range outcome.Of(after.Kind) {
+		if r != after && strings.EqualFold(r.Key, a.Name) {
 			return []diag.Problem{diag.NameDiffersInCase.On("name", "The predefined attribute %q exists, and the service does not accept another one whose name differs only in case. Write its name exactly like that, or choose another name.", r.Key)}
 		}
 	}

@@ -54,12 +54,11 @@ var quickConnect = Define(Kind{
 func (q *QuickConnect) naturalKey() string { return q.Name }
 
 // conflicts refuses a quick connect that would lead nowhere.
-func (q *QuickConnect) conflicts(outcome *State) []diag.Problem {
-	r, ok := outcome.Lookup(Name{Kind: "quick_connect", Key: q.Name})
-	if !ok || r.Live != nil && !r.Has("user.user") { // its type was not read
+func (q *QuickConnect) conflicts(after *Resource, _ *State) []diag.Problem {
+	if after == nil || after.Live != nil && !after.Has("user.user") { // its type was not read
 		return nil
 	}
-	return r.Body.(*QuickConnect).incomplete()
+	return after.Body.(*QuickConnect).incomplete()
 }
 
 // check refuses a second destination, and a destination with empty parts.

@@ -147,7 +147,7 @@ func TestProfilesTogether(t *testing.T) {
 			t.Fatal(err)
 		}
 		var problems []string
-		for _, p := range schema.Conflicts(u, nil, outcome) {
+		for _, p := range schema.Conflicts(u, u, outcome) {
 			if p.Severity() != diag.Warning {
 				t.Errorf("%v: %s is not a warning", test.holds, p)
 			}

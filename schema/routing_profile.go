@@ -141,12 +141,11 @@ func (p *RoutingProfile) silence(all *RoutingProfile) {
 
 // conflicts reports what a profile writes for a channel that has workload types which it does
 // not manage, and what has no effect because a channel is off that could have had such types.
-func (p *RoutingProfile) conflicts(outcome *State) []diag.Problem {
-	r, ok := outcome.Lookup(Name{Kind: "routing_profile", Key: p.Name})
-	if !ok || p.Workloads != nil {
+func (p *RoutingProfile) conflicts(after *Resource, _ *State) []diag.Problem {
+	if after == nil || p.Workloads != nil {
 		return nil // check has seen all
 	}
-	all := r.Body.(*RoutingProfile)
+	all := after.Body.(*RoutingProfile)
 	return append(p.limitedTwice(all), p.withoutEffect(all, WorkloadChannels)...)
 }
 

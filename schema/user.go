@@ -160,7 +160,7 @@ func (u *User) created() {
 	u.Phone.Type, u.Channels.Voice.PhoneType, u.Channels.Voice.VoiceEnhancement = "soft", "soft", "none"
 }
 
-func (u *User) conflictsAs(after *Resource, outcome *State) []diag.Problem {
+func (u *User) conflicts(after *Resource, outcome *State) []diag.Problem {
 	profiles := u.SecurityProfiles
 	if after != nil {
 		profiles = after.Body.(*User).SecurityProfiles

@@ -175,7 +175,7 @@ func TestWorkloadsOfTheLiveProfile(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, p := range schema.Conflicts(want, nil, outcome) {
+			for _, p := range schema.Conflicts(want, after, outcome) {
 				got = append(got, p.Code()+" "+p.Detail())
 			}
 			if diff := cmp.Diff(test.warn, strings.Join(got, "|")); diff != "" {
