@@ -20,9 +20,9 @@ type names struct {
 // newNames finds the objects whose natural keys change: renamed ones, and those below them.
 // An object that is replaced keeps its name, because what refers to it has to move to the
 // new object.
-func newNames(live, want *schema.State, m *matches, o Options) *names {
+func newNames(m *matches, o Options) *names {
 	n := &names{renamed: map[schema.Name]string{}, asides: map[schema.Name]*schema.Resource{}}
-	for i, w := range want.All() {
+	for i, w := range m.want.All() {
 		found, ok := m.find(i)
 		if !ok || found.live.Key == w.Key {
 			continue
@@ -32,21 +32,21 @@ func newNames(live, want *schema.State, m *matches, o Options) *names {
 			n.add(found.live, w)
 		}
 	}
-	n.follow(live, want, m, o)
+	n.follow(m, o)
 	return n
 }
 
 // follow adds the new names of objects that are not described: objects that are set aside,
 // and children of renamed objects. Parents come before their children, so "EMEA" has its new
 // name when it is the turn of "EMEA/London".
-func (n *names) follow(live, want *schema.State, m *matches, o Options) {
+func (n *names) follow(m *matches, o Options) {
 	doomed := doomed(m, o)
-	for i, l := range live.All() {
+	for i, l := range m.live.All() {
 		if m.taken[i] {
 			continue
 		}
 		to := n.toCome(l)
-		if _, taken := want.Lookup(to.Name()); taken && doomed[l] && mentioned(live, l.Name()) {
+		if _, taken := m.want.Lookup(to.Name()); taken && doomed[l] && mentioned(m.live, l.Name()) {
 			to = setAside(to)
 			n.asides[to.Name()] = l
 		}
@@ -89,10 +89,10 @@ func (n *names) goesAside(live *schema.Resource) bool {
 
 // ids returns a function that finds the id of a live object by its name after the plan. It
 // returns false for an object that the plan creates.
-func (n *names) ids(live, want *schema.State, m *matches) func(schema.Name) (string, bool) {
+func (n *names) ids(m *matches) func(schema.Name) (string, bool) {
 	return func(name schema.Name) (string, bool) {
-		if i, ok := want.Position(name); ok {
-			w := want.All()[i]
+		if i, ok := m.want.Position(name); ok {
+			w := m.want.All()[i]
 			found, ok := m.find(i)
 			if !ok || found.live.Key != w.Key && n.renamed[found.live.Name()] != w.Key {
 				return "", false
@@ -101,10 +101,10 @@ func (n *names) ids(live, want *schema.State, m *matches) func(schema.Name) (str
 		}
 		l, ok := n.asides[name]
 		if !ok {
-			l, ok = live.Lookup(name)
+			l, ok = m.live.Lookup(name)
 		}
 		if !ok {
-			return live.OutsideID(name)
+			return m.live.OutsideID(name)
 		}
 		return l.ID, true
 	}

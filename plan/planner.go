@@ -17,12 +17,12 @@ import (
 // a user sees everything that is wrong in one run.
 func Make(live, want *schema.State, o Options) *Plan {
 	m := matchStates(live, want, o)
-	n := newNames(live, want, m, o)
+	n := newNames(m, o)
 	p := &planner{
 		Plan: &Plan{
 			Instance: o.Instance, Stack: o.Stack, Unmanaged: m.left, Names: n.list, Problems: m.problems, matches: m,
 		},
-		options: o, in: o.Scope.Filter(), names: n, digester: record.Digester{Salt: o.Instance.ID, ID: n.ids(live, want, m)},
+		options: o, in: o.Scope.Filter(), names: n, digester: record.Digester{Salt: o.Instance.ID, ID: n.ids(m)},
 	}
 	from := 0
 	for some := range slices.Chunk(want.All(), window) {
