@@ -185,10 +185,7 @@ func (k *kind) watchSearch(ctx context.Context) (context.Context, map[string][]s
 		return ctx, extras
 	}
 	noun := strings.TrimPrefix(k.ops.describe, "Describe")
-	return wire.WatchLists(ctx, func(operation string, object map[string]any) {
-		if operation != k.ops.search {
-			return
-		}
+	return wire.WatchLists(ctx, k.ops.search, func(object map[string]any) {
 		found := k.updates.extra(k.of, func(r rest) any {
 			if in, ok := strings.CutPrefix(r.from+".", noun+"."); ok && r.op == k.ops.describe {
 				return wire.At(object, strings.TrimSuffix(in, "."))

@@ -38,10 +38,11 @@ type edit struct {
 	change    func(request map[string]any)
 }
 
-// A watch is told about answers: about an answer as a whole, or about the objects in its lists.
+// A watch is told about answers as a whole, or about the objects in the lists of one operation's.
 type watch struct {
-	answer  func(operation string, answer map[string]any)
-	element func(operation string, object map[string]any)
+	answer    func(operation string, answer map[string]any)
+	operation string
+	element   func(object map[string]any)
 }
 
 // Watch returns a context whose calls tell about the JSON of their answers.
@@ -49,11 +50,11 @@ func Watch(ctx context.Context, tell func(operation string, answer map[string]an
 	return context.WithValue(ctx, watchKey{}, &watch{answer: tell})
 }
 
-// WatchLists returns a context whose calls tell about the JSON of each object in the lists of
-// their answers. A page of 500 users is never all in memory as maps, which would be ten times as
-// large as its text.
-func WatchLists(ctx context.Context, tell func(operation string, object map[string]any)) context.Context {
-	return context.WithValue(ctx, watchKey{}, &watch{element: tell})
+// WatchLists returns a context whose calls of the operation tell about the JSON of each object in
+// the lists of their answers. A page of 500 users is never all in memory as maps, which would be ten
+// times as large as its text.
+func WatchLists(ctx context.Context, operation string, tell func(object map[string]any)) context.Context {
+	return context.WithValue(ctx, watchKey{}, &watch{operation: operation, element: tell})
 }
 
 // Edit returns a context whose calls of the operation have the JSON of their requests
@@ -73,11 +74,12 @@ func answered(ctx context.Context, in middleware.DeserializeInput, next middlewa
 	}
 	body, failed := readBody(answer)
 	if failed == nil {
+		operation := middleware.GetOperationName(ctx)
 		tell, _ := ctx.Value(watchKey{}).(*watch)
-		if answer.StatusCode >= 300 {
+		if answer.StatusCode >= 300 || tell != nil && tell.element != nil && tell.operation != operation {
 			tell = nil
 		}
-		if body, err = cleaned(body, middleware.GetOperationName(ctx), tell); err != nil {
+		if body, err = cleaned(body, operation, tell); err != nil {
 			return out, metadata, err
 		}
 	}
@@ -89,7 +91,7 @@ func answered(ctx context.Context, in middleware.DeserializeInput, next middlewa
 	return out, metadata, err
 }
 
-// largestAtOnce is how many bytes of a body are believed to come before they are there.
+// largestAtOnce is the most memory, in bytes, that is taken for a body before it has arrived.
 const largestAtOnce = 1 << 20
 
 // readBody reads the body of an answer. It makes room for as much as the answer says that it has.
@@ -108,7 +110,7 @@ func cleaned(body []byte, operation string, tell *watch) ([]byte, error) {
 	case !nulls && tell == nil:
 		return body, nil
 	case !nulls && tell.element != nil:
-		eachElement(json.NewDecoder(bytes.NewReader(body)), func(object map[string]any) { tell.element(operation, object) })
+		eachElement(body, tell.element)
 		return body, nil
 	}
 	var v any
@@ -135,15 +137,16 @@ func (w *watch) about(operation string, answer map[string]any) {
 		list, _ := member.([]any)
 		for _, element := range list {
 			if object, ok := element.(map[string]any); ok {
-				w.element(operation, object)
+				w.element(object)
 			}
 		}
 	}
 }
 
-// eachElement calls tell with each object in the lists of an object that d reads. It stops where
-// the text is not JSON: the SDK's decoder says what is wrong with it.
-func eachElement(d *json.Decoder, tell func(object map[string]any)) {
+// eachElement calls tell with each object in the lists of an answer. It stops where the body is not
+// JSON: the SDK's decoder says what is wrong with it.
+func eachElement(body []byte, tell func(object map[string]any)) {
+	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
 	for depth := 0; ; {
 		token, err := d.Token()

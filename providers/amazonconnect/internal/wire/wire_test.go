@@ -134,19 +134,20 @@ func FuzzWatchLists(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		told := func(watch func(context.Context, func(string, map[string]any)) context.Context, tell func(string, map[string]any)) {
+		call := func(ctx context.Context) {
 			s := &service{status: 200, answer: string(body)}
 			// Whether the SDK can make something of the answer does not matter here.
-			_, _ = s.client(wire.Install).UpdateQueueName(watch(t.Context(), tell), &connect.UpdateQueueNameInput{InstanceId: aws.String("i"), QueueId: aws.String("1"), Name: aws.String("a")})
+			_, _ = s.client(wire.Install).UpdateQueueName(ctx, &connect.UpdateQueueNameInput{InstanceId: aws.String("i"), QueueId: aws.String("1"), Name: aws.String("a")})
 		}
 		var got, want []any
-		told(wire.WatchLists, func(_ string, element map[string]any) { got = append(got, element) })
-		told(wire.Watch, func(_ string, answer map[string]any) {
+		call(wire.WatchLists(t.Context(), "UpdateQueueName", func(element map[string]any) { got = append(got, element) }))
+		call(wire.WatchLists(t.Context(), "SearchQueues", func(element map[string]any) { t.Errorf("another operation tells about %v", element) }))
+		call(wire.Watch(t.Context(), func(_ string, answer map[string]any) {
 			for _, name := range slices.Sorted(maps.Keys(answer)) {
 				list, _ := answer[name].([]any)
 				want = append(want, slices.DeleteFunc(list, func(element any) bool { _, is := element.(map[string]any); return !is })...)
 			}
-		})
+		}))
 		less := func(a, b any) bool { return fmt.Sprint(a) < fmt.Sprint(b) }
 		if diff := cmp.Diff(want, got, cmpopts.SortSlices(less), cmpopts.EquateEmpty()); diff != "" || len(got) > 0 && object == nil {
 			t.Errorf("%s: mismatch (-whole answer +lists):\n%s", body, diff)
