@@ -190,10 +190,7 @@ func problemNode(d document.Diagnostic) dom.Node {
 		detail = html.P(bdiNode(plan.Clean(d.Detail)))
 	}
 	if len(d.Related) > 0 {
-		others = leaf(func(children ...dom.Node) dom.Node {
-			return detailsNode("", dom.Text(impact.Count(len(d.Related), "more place")), children...)
-		},
-			html.Ul(each(d.Related, relatedNode)))
+		others = dom.Group{newline, detailsNode("", dom.Text(impact.Count(len(d.Related), "more place")), html.Ul(each(d.Related, relatedNode)))}
 	}
 	return leaf(html.Div, html.Class("problem"), html.P(title), detail, others)
 }

@@ -14,8 +14,8 @@ import (
 )
 
 // This file has what the parts of a page share. A page is made of nodes: elements, attributes,
-// and texts, which are escaped when they are written. Only our own style and script are raw. There
-// is no template, because a program with templates is larger by a third (see docs/architecture.md).
+// and texts, which are escaped when they are written. Only our own style and script are raw. A
+// template would do the same, but would make the program a third larger (see docs/architecture.md).
 
 // An element is a function that makes an element, such as [html.Section].
 type element = func(children ...dom.Node) dom.Node
@@ -39,9 +39,14 @@ func block(of element, children ...dom.Node) dom.Node {
 // each shows the members of a list one after the other. It makes the nodes of a member only when
 // it writes them, so those of 100,000 changes are never in memory together.
 func each[T any](list []T, show func(T) dom.Node) dom.Node {
+	return numbered(list, func(_ int, member T) dom.Node { return show(member) })
+}
+
+// numbered is like [each], but gives show the position of the member, too.
+func numbered[T any](list []T, show func(i int, member T) dom.Node) dom.Node {
 	return dom.NodeFunc(func(w io.Writer) error {
-		for _, member := range list {
-			if err := (dom.Group{show(member)}).Render(w); err != nil {
+		for i, member := range list {
+			if err := (dom.Group{show(i, member)}).Render(w); err != nil {
 				return err
 			}
 		}
@@ -49,19 +54,10 @@ func each[T any](list []T, show func(T) dom.Node) dom.Node {
 	})
 }
 
-// commas is like [each], but has commas between the members and gives show their positions.
+// commas is like [numbered], but has commas between the members.
 func commas[T any](list []T, show func(i int, member T) dom.Node) dom.Node {
-	return dom.NodeFunc(func(w io.Writer) error {
-		for i, member := range list {
-			both := dom.Group{show(i, member)}
-			if i > 0 {
-				both = dom.Group{dom.Text(", "), both}
-			}
-			if err := both.Render(w); err != nil {
-				return err
-			}
-		}
-		return nil
+	return numbered(list, func(i int, member T) dom.Node {
+		return dom.Group{dom.If(i > 0, dom.Text(", ")), show(i, member)}
 	})
 }
 
@@ -123,7 +119,7 @@ func rowNode(children ...dom.Node) dom.Node {
 	return html.Th(html.Scope("row"), dom.Group(children))
 }
 
-// classNode returns the attribute class, or nil if there is no class.
+// classNode returns a class attribute, or nil if class is empty.
 func classNode(class string) dom.Node {
 	return dom.If(class != "", html.Class(class))
 }
