@@ -72,8 +72,8 @@ live contact centre; "apply" makes exactly those changes.`,
 }
 
 // addVersionFlag adds the flag --version, which prints the version even if the environment or the
-// other flags have mistakes. Cobra's own flag prints another line unless it has a template, and
-// templates make the program larger by a third (see docs/architecture.md).
+// other flags have mistakes. Cobra needs a template to print our line, and a template would make
+// the program a third larger (see docs/architecture.md).
 func addVersionFlag(root *cobra.Command) {
 	asked := root.Flags().Bool("version", false, "version for callwright")
 	_ = root.Flags().SetAnnotation("version", cobra.FlagSetByCobraAnnotation, []string{"true"}) // nothing is completed after it

@@ -82,8 +82,9 @@ user "agents" {
 // 1,000 users, in one simulator in a process of its own, without quotas and with callwright's rates
 // lifted. Read its own metrics: the time of each, the most memory of each, and how many times
 // more Terraform takes. Terraform starts its provider anew for each of its steps: x-memory compares
-// what all processes have at the same time, and x-memory-each the most of each process, added up. It needs Terraform on the PATH, and a folder with its provider
-// for AWS, as for terraform init -plugin-dir:
+// what all processes have at the same time, and x-memory-each the most of each process, added up.
+// It needs Terraform on the PATH, and a folder with its provider for AWS, as for terraform init
+// -plugin-dir:
 //
 //	CALLWRIGHT_TERRAFORM_PLUGINS=/opt/plugins go test ./cmd/callwright -run '^$' -bench Terraform -benchtime 1x
 func BenchmarkTerraform(b *testing.B) {

@@ -150,22 +150,22 @@ type cohort struct {
 	agents []string
 }
 
-// cohorts are all of them, in the order in which somebody was first in one.
+// cohorts divide all users and AI agents.
 type cohorts struct {
-	order []*cohort
+	order []*cohort // by their first members
 	of    map[accessPair]*cohort
 }
 
 // with returns the cohort with these rights.
 func (p *cohorts) with(before, after *rights) *cohort {
 	pair := accessPair{before, after}
-	m := p.of[pair]
-	if m == nil {
-		m = &cohort{accessPair: pair, same: before.class == after.class && len(before.missing(after))+len(after.missing(before)) == 0}
-		p.order = append(p.order, m)
-		p.of[pair] = m
+	c := p.of[pair]
+	if c == nil {
+		c = &cohort{accessPair: pair, same: before.class == after.class && len(before.missing(after))+len(after.missing(before)) == 0}
+		p.order = append(p.order, c)
+		p.of[pair] = c
 	}
-	return m
+	return c
 }
 
 // pairUp compares what the users of two states may do, and what the AI agents may do that
@@ -181,15 +181,15 @@ func pairUp(before, after *access) *cohorts {
 		if is != nil {
 			now, key = after.rightsOf(is.Body.(*schema.User)), is.Key
 		}
-		m := p.with(then, now)
-		if m.people = true; !m.same {
-			m.users = append(m.users, key)
+		c := p.with(then, now)
+		if c.people = true; !c.same {
+			c.users = append(c.users, key)
 		}
 	}
 	agents := before.state.AIAgents()
 	for _, agent := range slices.Sorted(maps.Keys(agents)) {
-		m := p.with(before.agentRights(agents[agent]), after.agentRights(agents[agent]))
-		m.agents = append(m.agents, agent)
+		c := p.with(before.agentRights(agents[agent]), after.agentRights(agents[agent]))
+		c.agents = append(c.agents, agent)
 	}
 	return p
 }
